@@ -1,0 +1,46 @@
+import { type Answer, type ConsentEvent, type EventKind, type Purpose, purposes, type Route } from "./event.ts";
+import { answersThatCount } from "./standing.ts";
+
+/** What one guardian declares in one act, about one child. A purpose that is not named stays as it stands. */
+export interface Declaration {
+  child: string;
+  guardian: string;
+  answers: Partial<Record<Purpose, Answer>>;
+  route: Route;
+  recordedBy: string;
+  notice: number;
+  language: string;
+  shown: string | null;
+  evidence: string;
+}
+
+/**
+ * The events that a declaration makes: yes twice is yes once, and what has not changed makes no event.
+ * In: the declaration, the child's history (oldest first), the time (ISO), ids. Out: new events, perhaps none.
+ * A no after an own yes is a withdrawal (Art. 7(3) GDPR), a no before any yes a refusal.
+ */
+export function eventsOf(declaration: Declaration, history: readonly ConsentEvent[], at: string, newId: () => string): ConsentEvent[] {
+  const decision = newId();
+  const { answers, ...act } = declaration;
+  return purposes.flatMap((purpose) => {
+    const kind = kindOf(answers[purpose], ownLatest(history, purpose, declaration.guardian), declaration.notice);
+    return kind ? [{ ...act, id: newId(), decision, purpose, kind, at, voids: null }] : [];
+  });
+}
+
+/** Whether a declaration would change anything. */
+export function changesAnything(declaration: Declaration, history: readonly ConsentEvent[]): boolean {
+  return eventsOf(declaration, history, "", () => "").length > 0;
+}
+
+function kindOf(answer: Answer | undefined, latest: ConsentEvent | undefined, notice: number): EventKind | null {
+  if (!answer) return null;
+  const stands = latest?.kind === "given";
+  if (answer === "yes") return stands && latest.notice === notice ? null : "given";
+  if (stands) return "withdrawn";
+  return latest ? null : "refused";
+}
+
+function ownLatest(history: readonly ConsentEvent[], purpose: Purpose, guardian: string): ConsentEvent | undefined {
+  return answersThatCount(history, purpose).findLast((event) => event.guardian === guardian || event.guardian === null);
+}

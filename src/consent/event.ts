@@ -1,0 +1,34 @@
+/** The closed list of what this consent is about: never photos, never the website. */
+export const purposes = ["audio", "video"] as const;
+export type Purpose = (typeof purposes)[number];
+
+export type EventKind = "given" | "refused" | "withdrawn" | "lapsed" | "voided";
+export type Route = "chat" | "paper" | "phone" | "in_person";
+export type Answer = "yes" | "no";
+
+/** One thing that happened to a consent. Appended, never changed (Art. 7(1) GDPR, § 3(2) VO-DV I NRW). */
+export interface ConsentEvent {
+  id: string;
+  /** What was declared in one act has one decision: audio and video of one form, say. */
+  decision: string;
+  child: string;
+  purpose: Purpose;
+  kind: EventKind;
+  /** The guardian who declared it, or null where the office acted (lapse, void, settlement of a conflict). */
+  guardian: string | null;
+  route: Route;
+  /** Who wrote it down: the guardian's own id in chat, the office's name for itself otherwise. */
+  recordedBy: string;
+  /** ISO time in UTC. */
+  at: string;
+  /** Number of the notice version that was shown. */
+  notice: number;
+  /** ISO 639-1 code of the language that was shown beside the binding German. */
+  language: string;
+  /** sha256 of the exact text that was shown, which is kept once; null where nothing was shown in chat. */
+  shown: string | null;
+  /** What the act was: the update and whether a button was tapped or an answer typed. */
+  evidence: string;
+  /** The event that a `voided` one declares a mistake. */
+  voids: string | null;
+}

@@ -1,0 +1,14 @@
+const letters: Record<string, string> = { ß: "ss", ł: "l", ı: "i", đ: "d", ø: "o", æ: "ae", œ: "oe", þ: "th", ð: "d" };
+
+/**
+ * A name for comparing: without case, spaces and diacritics, with ae, oe, ue as a, o, u,
+ * for Windows-1252 cannot hold Yılmaz, Ayşe or Wiśniewski and an export writes what is left of them.
+ */
+export function folded({ givenName, familyName }: { givenName: string; familyName: string }): string {
+  return `${fold(givenName)} ${fold(familyName)}`;
+}
+
+export function fold(name: string): string {
+  return name.toLowerCase().normalize("NFD").replaceAll(/\p{M}/gu, "").replaceAll(/[ßłıđøæœþð]/g, (letter) => letters[letter] ?? letter)
+    .replaceAll(/(?<=[aou])e/g, "").replaceAll(/[^\p{L}\p{N}]/gu, "");
+}
