@@ -1,0 +1,151 @@
+import type { Chat, Update, User } from "grammy/types";
+import { asMessage, type BoxChat, type SeenMessage } from "./chat.ts";
+import { methods } from "./methods.ts";
+import { bad, blocked, Refusal } from "./refusal.ts";
+
+/** What the box shall do wrong, and how often. */
+export interface Fault {
+  method?: string;
+  chatId?: number;
+  times: number;
+  /** A refusal, a broken connection before the request is carried out, or one after it. */
+  with: Refusal | "no connection" | "answer lost";
+}
+
+/**
+ * The Bot API in a box: chats, updates and the refusals of the real one, in memory.
+ * It is mounted as `client.fetch` of grammY in tests and behind HTTP in the demo; persons act on it through `says` and `presses`.
+ */
+export class BotApiBox {
+  readonly bot: User = { id: 1, is_bot: true, first_name: "JaNein", username: "janein_bot" };
+  readonly chats = new Map<number, BoxChat>();
+  readonly commands = new Map<string, { command: string; description: string }[]>();
+  readonly calls: { method: string; payload: Record<string, unknown> }[] = [];
+  readonly faults: Fault[] = [];
+  /** Taps that wait for their callback answer, with the chat they came from. */
+  readonly openQueries = new Map<string, number>();
+  /** What the pressed button said in passing (a callback answer), newest last. */
+  readonly toasts: { chatId: number; text: string }[] = [];
+  readonly queue: Update[] = [];
+  poller: { end: (refusal?: Refusal) => void } | null = null;
+  readonly now: () => number;
+  private nextUpdate = 1000;
+  private nextMessage = 1;
+  private readonly watchers = new Set<(chatId: number) => void>();
+
+  constructor(now: () => number = Date.now) {
+    this.now = now;
+  }
+
+  /** Opens a private chat (or the kind that is named) with a person. */
+  open(person: { id: number; first_name: string; last_name?: string; language_code?: string }, kind: Chat["type"] = "private"): BoxChat {
+    const user: User = { is_bot: false, ...person };
+    const chat = kind === "private" ? { id: person.id, type: kind, first_name: person.first_name } : { id: -person.id, type: kind, title: "Klassengruppe" };
+    const place: BoxChat = { chat: chat, user, messages: [], blocked: false };
+    this.chats.set(chat.id, place);
+    return place;
+  }
+
+  /** A person writes. Out: the update that the bot will get. */
+  says(chatId: number, text: string): Update {
+    const place = this.place(chatId);
+    const message = this.put(place, { from: "person", text, html: null, buttons: [], document: null });
+    const key = place.chat.type === "channel" ? "channel_post" : "message";
+    return this.deliver({ update_id: this.nextUpdate++, [key]: asMessage(place, message, this.bot) });
+  }
+
+  /** A person sends something that is not text (a sticker, a photo, a voice message). */
+  sends(chatId: number, content: Record<string, unknown>): Update {
+    const place = this.place(chatId);
+    const message = this.put(place, { from: "person", text: "", html: null, buttons: [], document: null });
+    const { text: _, ...rest } = asMessage(place, message, this.bot) as unknown as Record<string, unknown>;
+    return this.deliver({ update_id: this.nextUpdate++, message: { ...rest, ...content } } as unknown as Update);
+  }
+
+  /** A person taps the button with this `callback_data` under this message. */
+  presses(chatId: number, messageId: number, data: string): Update {
+    const place = this.place(chatId);
+    const message = place.messages.find((one) => one.id === messageId);
+    if (!message) throw new Error(`chat ${chatId} has no message ${messageId}`);
+    const id = `q${this.nextUpdate}`;
+    this.openQueries.set(id, chatId);
+    const query = { id, from: place.user, chat_instance: "1", data, message: asMessage(place, message, this.bot) };
+    return this.deliver({ update_id: this.nextUpdate++, callback_query: query });
+  }
+
+  /** grammY's `client.fetch`: one request to `…/bot<token>/<method>`. Errors: throws where the connection would break. */
+  readonly fetch = async (url: string | URL, init?: RequestInit): Promise<Response> => {
+    const method = String(url).split("/").at(-1) ?? "";
+    const payload = await readPayload(init);
+    const { status, body } = await this.answer(method, payload, init?.signal ?? undefined);
+    return Response.json(body, { status });
+  };
+
+  /** One call of the Bot API, whatever brought it. */
+  async answer(method: string, payload: Record<string, unknown>, signal?: AbortSignal): Promise<{ status: number; body: unknown }> {
+    this.calls.push({ method, payload });
+    const fault = this.faultFor(method, payload);
+    if (fault === "no connection") throw new TypeError("fetch failed");
+    try {
+      if (fault instanceof Refusal) throw fault;
+      const run = methods[method];
+      if (!run) throw new Refusal(404, "Not Found");
+      const result = await run(this, payload, signal);
+      if (fault === "answer lost") throw new TypeError("fetch failed");
+      return { status: 200, body: { ok: true, result } };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return { status: error.code, body: error.body() };
+    }
+  }
+
+  /** The chat that a call names. Errors: Telegram's refusals for unknown and blocked chats. */
+  place(chatId: unknown): BoxChat {
+    const place = this.chats.get(Number(chatId));
+    if (!place) throw bad("chat not found");
+    return place;
+  }
+
+  reachable(chatId: unknown): BoxChat {
+    const place = this.place(chatId);
+    if (place.blocked) throw blocked();
+    return place;
+  }
+
+  put(place: BoxChat, message: Omit<SeenMessage, "id" | "at" | "edited">): SeenMessage {
+    const seen = { ...message, id: this.nextMessage++, at: this.now(), edited: false };
+    place.messages.push(seen);
+    this.changed(place.chat.id);
+    return seen;
+  }
+
+  /** Calls back with the chat's id after every change in it. Out: the end of watching. */
+  watch(watcher: (chatId: number) => void): () => void {
+    this.watchers.add(watcher);
+    return () => this.watchers.delete(watcher);
+  }
+
+  changed(chatId: number): void {
+    for (const watcher of this.watchers) watcher(chatId);
+  }
+
+  private deliver(update: Update): Update {
+    this.queue.push(update);
+    this.poller?.end();
+    return update;
+  }
+
+  private faultFor(method: string, payload: Record<string, unknown>): Fault["with"] | null {
+    const fault = this.faults.find((one) => one.times > 0 && (one.method ?? method) === method && (one.chatId ?? payload.chat_id) === payload.chat_id);
+    if (!fault) return null;
+    fault.times -= 1;
+    return fault.with;
+  }
+}
+
+async function readPayload(init?: RequestInit): Promise<Record<string, unknown>> {
+  if (!init?.body) return {};
+  const request = new Request("http://box.invalid/", { ...init, method: "POST", signal: null, duplex: "half" } as RequestInit);
+  if (!request.headers.get("content-type")?.startsWith("multipart/")) return (await request.json()) as Record<string, unknown>;
+  return Object.fromEntries(await request.formData());
+}

@@ -1,0 +1,124 @@
+import type { BotCommand, InlineKeyboardMarkup, Update } from "grammy/types";
+import type { BotApiBox } from "./box.ts";
+import { asMessage, type BoxChat, type SeenMessage } from "./chat.ts";
+import { seenText } from "./html.ts";
+import { bad, Refusal } from "./refusal.ts";
+
+type Payload = Record<string, unknown>;
+type Method = (box: BotApiBox, payload: Payload, signal?: AbortSignal) => unknown;
+
+/** The methods of the Bot API that the box knows; every other one is "Not Found". */
+export const methods: Record<string, Method> = {
+  getMe: (box) => ({ ...box.bot, can_join_groups: false, can_read_all_group_messages: false, supports_inline_queries: false }),
+  getUpdates,
+  deleteWebhook: () => true,
+  sendMessage,
+  sendDocument,
+  editMessageText,
+  editMessageReplyMarkup,
+  answerCallbackQuery,
+  sendChatAction: (box, { chat_id }) => Boolean(box.reachable(chat_id)),
+  setMyCommands: (box, { commands, language_code }) => Boolean(box.commands.set(text(language_code), commands as BotCommand[])),
+  getMyCommands: (box, { language_code }) => box.commands.get(text(language_code)) ?? [],
+  setMyDescription: () => true,
+  setMyShortDescription: () => true,
+  leaveChat: (box, { chat_id }) => box.chats.delete(Number(chat_id)),
+};
+
+async function getUpdates(box: BotApiBox, { offset = 0, limit = 100, timeout = 0 }: Payload, signal?: AbortSignal): Promise<Update[]> {
+  box.poller?.end(new Refusal(409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"));
+  while (box.queue[0] && box.queue[0].update_id < Number(offset)) box.queue.shift();
+  if (box.queue.length === 0 && Number(timeout) > 0) await nextUpdate(box, Number(timeout), signal);
+  return box.queue.slice(0, Number(limit));
+}
+
+function nextUpdate(box: BotApiBox, seconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const poller = { end };
+    const timer = setTimeout(end, seconds * 1000);
+    const gone = () => end(new Refusal(499, "Client closed the connection"));
+    box.poller = poller;
+    signal?.addEventListener("abort", gone, { once: true });
+    function end(refusal?: Refusal | void): void {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", gone);
+      if (box.poller === poller) box.poller = null;
+      if (refusal) reject(refusal);
+      else resolve();
+    }
+  });
+}
+
+function sendMessage(box: BotApiBox, payload: Payload) {
+  const place = box.reachable(payload.chat_id);
+  const message = box.put(place, { from: "bot", ...content(payload, 4096), buttons: buttons(payload.reply_markup), document: null });
+  return asMessage(place, message, box.bot);
+}
+
+async function sendDocument(box: BotApiBox, payload: Payload) {
+  const place = box.reachable(payload.chat_id);
+  const attached = payload[text(payload.document).replace("attach://", "")];
+  if (!(attached instanceof File)) throw bad("there is no document in the request");
+  const document = { name: attached.name, bytes: new Uint8Array(await attached.arrayBuffer()) };
+  const caption = payload.caption ? content({ ...payload, text: payload.caption }, 1024) : { text: "", html: null };
+  return asMessage(place, box.put(place, { from: "bot", ...caption, buttons: buttons(payload.reply_markup), document }), box.bot);
+}
+
+function editMessageText(box: BotApiBox, payload: Payload) {
+  const { place, message } = written(box, payload);
+  return edit(box, place, message, content(payload, 4096), buttons(payload.reply_markup));
+}
+
+function editMessageReplyMarkup(box: BotApiBox, payload: Payload) {
+  const { place, message } = written(box, payload);
+  return edit(box, place, message, { text: message.text, html: message.html }, buttons(payload.reply_markup));
+}
+
+function written(box: BotApiBox, { chat_id, message_id }: Payload): { place: BoxChat; message: SeenMessage } {
+  const place = box.reachable(chat_id);
+  const message = place.messages.find((one) => one.id === Number(message_id) && one.from === "bot");
+  if (!message) throw bad("message to edit not found");
+  return { place, message };
+}
+
+function edit(box: BotApiBox, place: BoxChat, message: SeenMessage, next: Pick<SeenMessage, "text" | "html">, rows: SeenMessage["buttons"]) {
+  const before = JSON.stringify([message.text, message.html, message.buttons]);
+  if (before === JSON.stringify([next.text, next.html, rows]))
+    throw bad("message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message");
+  Object.assign(message, next, { buttons: rows, edited: true });
+  box.changed(place.chat.id);
+  return asMessage(place, message, box.bot);
+}
+
+function answerCallbackQuery(box: BotApiBox, payload: Payload): true {
+  const id = text(payload.callback_query_id);
+  const chatId = box.openQueries.get(id);
+  if (chatId === undefined) throw bad("query is too old and response timeout expired or query ID is invalid");
+  const said = text(payload.text);
+  if (said.length > 200) throw bad("MESSAGE_TOO_LONG");
+  box.openQueries.delete(id);
+  if (said) box.toasts.push({ chatId, text: said });
+  box.changed(chatId);
+  return true;
+}
+
+function content(payload: Payload, limit: number): Pick<SeenMessage, "text" | "html"> {
+  const raw = text(payload.text);
+  const seen = payload.parse_mode === "HTML" ? seenText(raw) : { text: raw };
+  if ("refusal" in seen) throw bad(`can't parse entities: ${seen.refusal}`);
+  if (seen.text.trim() === "") throw bad("message text is empty");
+  if (seen.text.length > limit) throw bad(limit === 1024 ? "message caption is too long" : "message is too long");
+  return { text: seen.text, html: payload.parse_mode === "HTML" ? raw : null };
+}
+
+function buttons(markup: unknown): SeenMessage["buttons"] {
+  const read = (typeof markup === "string" ? JSON.parse(markup) : markup) as InlineKeyboardMarkup | undefined;
+  const rows = read?.inline_keyboard ?? [];
+  for (const button of rows.flat()) {
+    if (button.text.trim() === "") throw bad("can't parse inline keyboard button: Text must be non-empty");
+    if ("callback_data" in button && (button.callback_data.length === 0 || Buffer.byteLength(button.callback_data) > 64)) throw bad("BUTTON_DATA_INVALID");
+  }
+  return rows.map((row) => [...row]);
+}
+
+const text = (value: unknown): string => (typeof value === "string" ? value : typeof value === "number" ? String(value) : "");
