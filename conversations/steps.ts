@@ -1,0 +1,98 @@
+import type { Conversation } from "@grammyjs/conversations";
+import { type Context, GrammyError } from "grammy";
+import type { Button, Said, World } from "./world.ts";
+
+export type Talk = Conversation<Context, Context>;
+
+/** One question of a conversation. Its buttons carry flow, child, step and run, so that a tap answers exactly this question. */
+export interface Question<Value extends string> {
+  /** `flow:child:step:run`, short: callback data may have 64 bytes. */
+  id: string;
+  html: string;
+  choices: { value: Value; label: string }[];
+  /** Buttons beside each other instead of below each other. */
+  beside?: boolean;
+  /** A typed answer, or null where the words are not clear. */
+  read(text: string): Value | null;
+  /** What is said where the words are not clear. */
+  unclear: string;
+}
+
+export interface Answered<Value extends string> {
+  value: Value;
+  /** What the act was, for the proof. */
+  evidence: string;
+}
+
+/**
+ * Asks until one of the choices is tapped or clearly typed; questions about data protection are answered in between.
+ * Out: the choice. A wish that belongs elsewhere, ends the conversation and goes on its way.
+ */
+export async function ask<Value extends string>(talk: Talk, ctx: Context, world: World, question: Question<Value>): Promise<Answered<Value>> {
+  let shown = await put(ctx, question);
+  for (;;) {
+    const next = await talk.wait();
+    const choice = await choiceIn(next, world, question);
+    if (choice) {
+      await settle(next, shown, question, choice.value);
+      return choice;
+    }
+    if (next.callbackQuery) continue;
+    const text = next.message?.text ?? "";
+    if (!text.startsWith("/")) await answerBetween(talk, next, world, question, text);
+    await quietly(() => next.api.editMessageReplyMarkup(shown.chat, shown.id));
+    shown = await put(next, question);
+  }
+}
+
+async function choiceIn<Value extends string>(next: Context, world: World, question: Question<Value>): Promise<Answered<Value> | null> {
+  const data = next.callbackQuery?.data;
+  if (data === undefined) {
+    const value = question.read(next.message?.text ?? "");
+    return value ? { value, evidence: `update ${next.update.update_id}, typed` } : null;
+  }
+  const choice = question.choices.find(({ value }) => data === `${question.id}:${value}`);
+  // An answer to the tap at once, or its button keeps spinning; a late one is no matter.
+  await quietly(() => next.answerCallbackQuery(choice ? {} : { text: world.speak.plain("step.tooLate") }));
+  return choice ? { value: choice.value, evidence: `update ${next.update.update_id}, button` } : null;
+}
+
+async function answerBetween(talk: Talk, next: Context, world: World, question: Question<string>, text: string): Promise<void> {
+  const understood = text === "" ? null : world.understand(text);
+  if (understood && "wish" in understood) {
+    await next.reply(world.speak("step.otherWish"), { parse_mode: "HTML" });
+    return talk.halt({ next: true });
+  }
+  if (understood) for (const said of understood.say) await say(next, said);
+  else await say(next, { html: question.unclear });
+}
+
+/** Sends what is to be said. Out: where it stands. */
+export async function say(ctx: Context, { html, buttons = [] }: Said): Promise<{ chat: number; id: number }> {
+  const message = await ctx.reply(html, { parse_mode: "HTML", link_preview_options: { is_disabled: true }, ...keyboard(buttons) });
+  return { chat: message.chat.id, id: message.message_id };
+}
+
+export function keyboard(buttons: Button[][]) {
+  if (buttons.length === 0) return {};
+  return { reply_markup: { inline_keyboard: buttons.map((row) => row.map(({ text, data }) => ({ text, callback_data: data }))) } };
+}
+
+function put<Value extends string>(ctx: Context, question: Question<Value>): Promise<{ chat: number; id: number }> {
+  const buttons = question.choices.map(({ value, label }) => ({ text: label, data: `${question.id}:${value}` }));
+  return say(ctx, { html: question.html, buttons: question.beside ? [buttons] : buttons.map((button) => [button]) });
+}
+
+async function settle<Value extends string>(ctx: Context, shown: { chat: number; id: number }, question: Question<Value>, value: Value): Promise<void> {
+  const label = question.choices.find((choice) => choice.value === value)?.label ?? value;
+  await quietly(() => ctx.api.editMessageText(shown.chat, shown.id, `${question.html}\n\n➡️ <b>${label}</b>`, { parse_mode: "HTML" }));
+}
+
+/** For what is only comfort: a refusal of the messenger (a tap too old, a message gone) changes nothing. */
+export async function quietly(act: () => Promise<unknown>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (!(error instanceof GrammyError)) throw error;
+  }
+}

@@ -1,0 +1,20 @@
+export type Scope = "audio" | "video" | "both" | "unspecified";
+
+/** What a person wants to do about consent. */
+export interface Wish {
+  action: "give" | "withdraw" | "status";
+  scope: Scope;
+}
+
+export interface RankedTopic {
+  id: string;
+  /** 0 … 1, how sure. */
+  score: number;
+}
+
+/** What a message is: a question that the notice answers, one of a few, a wish, or none of these. */
+export interface Understanding {
+  kind: "answer" | "choices" | "wish" | "none";
+  topics: RankedTopic[];
+  wish: Wish | null;
+}

@@ -1,0 +1,9 @@
+/** "23.11.2026, 14:03 Uhr" in the school's time zone. */
+export function dateAndTime(iso: string, timeZone: string): string {
+  return `${dayOf(iso, timeZone)}, ${new Date(iso).toLocaleTimeString("de-DE", { timeZone, hour: "2-digit", minute: "2-digit" })} Uhr`;
+}
+
+/** "23.11.2026" in the school's time zone. */
+export function dayOf(iso: string, timeZone: string): string {
+  return new Date(iso).toLocaleDateString("de-DE", { timeZone, day: "2-digit", month: "2-digit", year: "numeric" });
+}

@@ -1,0 +1,56 @@
+import { type Api, GrammyError, HttpError } from "grammy";
+import type { Announcement } from "../../db/outbox.ts";
+import { announcementText } from "./announcement-text.ts";
+import type { House } from "./house.ts";
+
+/** Refusals that no later try will change: the person has blocked the bot or the account is gone. */
+const forGood = [/bot was blocked by the user/, /user is deactivated/, /chat not found/, /bot can't initiate conversation/];
+
+/** Tells what waits in the outbox. */
+export function openNotifier(house: Pick<House, "outbox" | "speak" | "nameOf" | "timeZone" | "now" | "log">, api: Api) {
+  let running: Promise<void> | null = null;
+  let again = false;
+
+  /** Tells all that is due. Calls that come in meanwhile are served by the same round. */
+  async function tellAll(): Promise<void> {
+    again = true;
+    running ??= rounds().finally(() => (running = null));
+    await running;
+  }
+
+  async function rounds(): Promise<void> {
+    while (again) {
+      again = false;
+      for (let next = await claim(); next; next = await claim()) if (!(await tell(next))) break;
+    }
+  }
+
+  const claim = () => house.outbox.claimNext(house.now());
+
+  /** Out: whether others may be told now; after "too many requests" nobody is. */
+  async function tell(announcement: Announcement): Promise<boolean> {
+    try {
+      await api.sendMessage(announcement.chatId, announcementText(house, announcement), { parse_mode: "HTML" });
+      await house.outbox.told(announcement.ids, house.now());
+      house.log.info({ announcements: announcement.ids }, "told");
+      return true;
+    } catch (error) {
+      return await notTold(announcement, error);
+    }
+  }
+
+  async function notTold({ ids, chatId, attempts }: Announcement, error: unknown): Promise<boolean> {
+    const later = (seconds: number) => new Date(house.now().getTime() + seconds * 1000);
+    const backoff = Math.min(5 * 2 ** attempts, 600);
+    if (error instanceof HttpError) await house.outbox.unanswered(ids, "no connection", later(backoff));
+    else if (!(error instanceof GrammyError)) throw error;
+    else if (forGood.some((refusal) => refusal.test(error.description))) await house.outbox.unreachable(chatId, ids, error.description, house.now());
+    else await house.outbox.refused(ids, `${error.error_code} ${error.description}`, later(error.parameters.retry_after ?? backoff));
+    house.log.warn({ announcements: ids, attempt: attempts + 1 }, `not told: ${error instanceof GrammyError ? error.error_code : "no connection"}`);
+    return error instanceof GrammyError && error.error_code !== 429;
+  }
+
+  return { tellAll };
+}
+
+export type Notifier = ReturnType<typeof openNotifier>;

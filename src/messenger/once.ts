@@ -1,0 +1,78 @@
+import type { Context, MiddlewareFn } from "grammy";
+import type { ConversationStorage } from "@grammyjs/conversations";
+import type { Talks } from "../../db/talks.ts";
+import { quietly, say } from "../../conversations/steps.ts";
+import type { House } from "./house.ts";
+
+/** Raised with every change of the conversations' steps: a state of other steps cannot be continued. */
+export const stepsVersion = 1;
+
+type State = Parameters<Extract<ConversationStorage<Context, never>, { type: "context" }>["adapter"]["write"]>[1];
+
+/** Updates act once, and one that fails leaves the conversation where it was. */
+export function once(house: House) {
+  const failed = new WeakSet<Context>();
+
+  /** Outermost: an update that came before is dropped; one that fails is apologised for and not tried again. */
+  const eachUpdateOnce: MiddlewareFn<Context> = async (ctx, next) => {
+    const updateId = ctx.update.update_id;
+    if (await house.talks.hasSeen(updateId)) return;
+    try {
+      await next();
+    } catch (error) {
+      house.log.error({ update: updateId, chat: ctx.chatId, error: nameOf(error) }, "update failed");
+      await apologise(house, ctx);
+    }
+    await house.talks.markSeen(updateId, house.now());
+  };
+
+  /** Directly behind the conversations plugin: it would save the half-finished state of a failed update. */
+  const keepStateOfFailed: MiddlewareFn<Context> = async (ctx, next) => {
+    try {
+      await next();
+    } catch (error) {
+      failed.add(ctx);
+      throw error;
+    }
+  };
+
+  /** Before the plugin, which would drop a state of other steps without a word. */
+  const tellOfChangedSteps: MiddlewareFn<Context> = async (ctx, next) => {
+    const kept = ctx.chatId === undefined ? undefined : await house.talks.conversationOf(ctx.chatId);
+    if (kept !== undefined && ctx.chatId !== undefined && versionOf(kept) !== stepsVersion) {
+      await say(ctx, { html: house.speak("menu.changed") });
+      await house.talks.dropConversation(ctx.chatId);
+    }
+    await next();
+  };
+
+  const storage: ConversationStorage<Context, never> = {
+    type: "context",
+    version: stepsVersion,
+    adapter: {
+      read: async (ctx) => parsed(await house.talks.conversationOf(ctx.chatId ?? 0)),
+      write: async (ctx, state) => keep(house.talks, ctx, JSON.stringify(state)),
+      delete: async (ctx) => keep(house.talks, ctx, null),
+    },
+  };
+
+  async function keep(talks: Talks, ctx: Context, state: string | null): Promise<void> {
+    if (failed.has(ctx)) return;
+    await talks.keepConversation(ctx.chatId ?? 0, state, ctx.update.update_id, house.now());
+  }
+
+  return { eachUpdateOnce, keepStateOfFailed, tellOfChangedSteps, storage };
+}
+
+const parsed = (state: string | undefined) => (state === undefined ? undefined : (JSON.parse(state) as State));
+const versionOf = (state: string) => (JSON.parse(state) as { version: [number, number] }).version[1];
+const nameOf = (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message.split("\n")[0]}` : "unknown");
+
+async function apologise(house: House, ctx: Context): Promise<void> {
+  if (ctx.chat?.type !== "private") return;
+  try {
+    await quietly(() => say(ctx, { html: house.speak("menu.sorry") }));
+  } catch {
+    house.log.warn({ update: ctx.update.update_id }, "not apologised: no connection");
+  }
+}

@@ -1,0 +1,54 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+type Fetch = (url: string | URL, init?: RequestInit) => Promise<Response>;
+
+interface Patience {
+  /** Ends all waiting when the process is to stop. */
+  closing: AbortSignal;
+  /** Waits so many ms; tests hand in one that does not. */
+  pause?: (ms: number, closing: AbortSignal) => Promise<unknown>;
+  /** How often a 5xx is tried again. A broken connection and a 429 are tried until the process stops. */
+  tries?: number;
+}
+
+const oneTry = 40_000;
+const longestPause = 60_000;
+
+/**
+ * grammY's `client.fetch` with bounded retry, the one seam that reaches into conversations too.
+ * `getUpdates` is left alone: grammY tries that again by itself.
+ */
+export function patientFetch(fetch: Fetch, { closing, pause = wait, tries = 5 }: Patience): Fetch {
+  return async (url, init) => {
+    if (String(url).endsWith("/getUpdates")) return fetch(url, init);
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await once(fetch, url, init, closing);
+      const again = typeof init?.body === "string" || !init?.body;
+      const backoff = Math.min(500 * 2 ** attempt, longestPause);
+      if (answer instanceof Response) {
+        if (!again || (answer.status < 500 && answer.status !== 429) || (answer.status >= 500 && attempt >= tries)) return answer;
+        await pause(answer.status === 429 ? await retryAfter(answer) : backoff, closing);
+      } else {
+        if (!again || closing.aborted) throw answer.error;
+        await pause(backoff, closing);
+      }
+    }
+  };
+}
+
+async function once(fetch: Fetch, url: string | URL, init: RequestInit | undefined, closing: AbortSignal): Promise<Response | { error: unknown }> {
+  try {
+    return await fetch(url, { ...init, signal: AbortSignal.any([closing, AbortSignal.timeout(oneTry)]) });
+  } catch (error) {
+    return { error };
+  }
+}
+
+async function retryAfter(answer: Response): Promise<number> {
+  const body = (await answer.json()) as { parameters?: { retry_after?: number } };
+  return (body.parameters?.retry_after ?? 1) * 1000;
+}
+
+function wait(ms: number, closing: AbortSignal): Promise<unknown> {
+  return sleep(ms, undefined, { signal: closing });
+}

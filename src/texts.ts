@@ -1,0 +1,49 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { createInstance, type i18n } from "i18next";
+import { lostPassages, type Notice, readNotice, type Topics } from "./answers/notice.ts";
+
+type German = typeof import("../locales/de/bot.json");
+type Keys<Tree, Path extends string = ""> = { [Key in keyof Tree & string]: Tree[Key] extends string ? `${Path}${Key}` : Keys<Tree[Key], `${Path}${Key}.`> }[keyof Tree & string];
+
+/** A text of the bot by its place in `bot.json`; a key that is not there does not compile. */
+export type TextKey = Keys<German>;
+export type Values = Record<string, string | number>;
+
+/** The bot's voice in one language. Called: HTML with every value escaped. `plain`: for buttons and other places without markup. */
+export interface Speak {
+  (key: TextKey, values?: Values): string;
+  plain: (key: TextKey, values?: Values) => string;
+  /** ISO 639-1 code of this voice. */
+  language: string;
+}
+
+export interface Texts {
+  languages: string[];
+  speak(language?: string): Speak;
+  notice: Notice;
+  /** The German notice as it stands in the file: what a version is made of. */
+  noticeFile: string;
+  topics: Topics;
+}
+
+const folder = new URL("../locales/", import.meta.url);
+
+/** Reads every language under `locales/`. Errors: a notice that cannot be read, or topics whose passages it lost, by name. */
+export async function readTexts(from: URL = folder): Promise<Texts> {
+  const languages = readdirSync(from).filter((name) => existsSync(new URL(`${name}/bot.json`, from)));
+  const read = (path: string) => readFileSync(new URL(path, from), "utf8");
+  const voices = createInstance();
+  const resources = Object.fromEntries(languages.map((language) => [language, { translation: JSON.parse(read(`${language}/bot.json`)) as object }]));
+  await voices.init({ resources, fallbackLng: "de", returnNull: false });
+  const noticeFile = read("de/notice.md");
+  const notice = readNotice(noticeFile);
+  const topics = JSON.parse(read("de/topics.json")) as Topics;
+  const lost = lostPassages(notice, topics);
+  if (lost.length > 0) throw new Error(`notice.md has lost passages that answers point at: ${lost.map(({ topic, passage }) => `${topic} → [${passage}]`).join(", ")}. Give the new sentence the old id, or change topics.json.`);
+  return { languages, speak: (language = "de") => voice(voices, languages.includes(language) ? language : "de"), notice, noticeFile, topics };
+}
+
+function voice(voices: i18n, language: string): Speak {
+  const say = (escapeValue: boolean) => (key: TextKey, values: Values = {}) => voices.t(key, { ...values, lng: language, interpolation: { escapeValue } });
+  return Object.assign(say(true), { plain: say(false), language });
+}
