@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createInstance, type i18n } from "i18next";
+import { type Examples, readExamples } from "./answers/examples.ts";
 import { lostPassages, type Notice, readNotice, type Topics } from "./answers/notice.ts";
 
 type German = typeof import("../locales/de/bot.json");
@@ -24,6 +25,8 @@ export interface Texts {
   /** The German notice as it stands in the file: what a version is made of. */
   noticeFile: string;
   topics: Topics;
+  /** How parents ask, in German: what the understanding learns from. */
+  examples: Examples;
 }
 
 const folder = new URL("../locales/", import.meta.url);
@@ -40,7 +43,9 @@ export async function readTexts(from: URL = folder): Promise<Texts> {
   const topics = JSON.parse(read("de/topics.json")) as Topics;
   const lost = lostPassages(notice, topics);
   if (lost.length > 0) throw new Error(`notice.md has lost passages that answers point at: ${lost.map(({ topic, passage }) => `${topic} → [${passage}]`).join(", ")}. Give the new sentence the old id, or change topics.json.`);
-  return { languages, speak: (language = "de") => voice(voices, languages.includes(language) ? language : "de"), notice, noticeFile, topics };
+  const asked = (name: string) => read(`de/how-parents-ask/${name}.txt`);
+  const examples = readExamples({ questions: asked("questions"), wishes: asked("wishes"), elsewhere: asked("elsewhere") }, new Set(Object.keys(topics)));
+  return { languages, speak: (language = "de") => voice(voices, languages.includes(language) ? language : "de"), notice, noticeFile, topics, examples };
 }
 
 function voice(voices: i18n, language: string): Speak {

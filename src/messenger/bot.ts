@@ -21,11 +21,15 @@ import { showStatus } from "./status.ts";
 
 export type Ctx = ConversationFlavor<Context>;
 
-/** The bot. The order of its parts is the order in which an update meets them, and it matters. */
-export function buildBot(house: House, token: string, client: ApiClientOptions): Bot<Ctx> {
+/** The bot. The order of its parts is the order in which an update meets them, and it matters. `afterUpdate`: what is due then. */
+export function buildBot(house: House, token: string, client: ApiClientOptions, afterUpdate: () => void): Bot<Ctx> {
   const bot = new Bot<Ctx>(token, { client });
   const { eachUpdateOnce, keepStateOfFailed, tellOfChangedSteps, storage } = once(house);
-  bot.use(eachUpdateOnce, privateOnly(house), tellOfChangedSteps, reachableAgain(house));
+  bot.use(async (_ctx, next) => {
+    await next();
+    afterUpdate();
+  });
+  bot.use(eachUpdateOnce, privateOnly(house), reachableAgain(house), tellOfChangedSteps);
   bot.use(conversations<Ctx, Context>({ storage }), keepStateOfFailed);
   showing(house, bot);
   interrupting(house, bot);
@@ -56,10 +60,12 @@ function worldOf(house: House): World {
   };
 }
 
+/** Whoever writes or lets the bot in again gets what has waited. Blocking and unblocking is no word in a conversation. */
 function reachableAgain(house: House) {
   return async (ctx: Ctx, next: () => Promise<void>) => {
-    if (ctx.chatId !== undefined && !ctx.myChatMember) await house.outbox.reachable(ctx.chatId);
-    await next();
+    const gone = ctx.myChatMember?.new_chat_member.status === "kicked";
+    if (ctx.chatId !== undefined && !gone) await house.outbox.reachable(ctx.chatId);
+    if (!ctx.myChatMember) await next();
   };
 }
 

@@ -16,11 +16,11 @@ const longestPause = 60_000;
 
 /**
  * grammY's `client.fetch` with bounded retry, the one seam that reaches into conversations too.
- * `getUpdates` is left alone: grammY tries that again by itself.
+ * `getUpdates` gets a time limit only: grammY tries that again by itself.
  */
 export function patientFetch(fetch: Fetch, { closing, pause = wait, tries = 5 }: Patience): Fetch {
   return async (url, init) => {
-    if (String(url).endsWith("/getUpdates")) return fetch(url, init);
+    if (String(url).endsWith("/getUpdates")) return fetch(url, { ...init, signal: within(oneTry, closing, init?.signal) });
     for (let attempt = 1; ; attempt += 1) {
       const answer = await once(fetch, url, init, closing);
       const again = typeof init?.body === "string" || !init?.body;
@@ -38,10 +38,24 @@ export function patientFetch(fetch: Fetch, { closing, pause = wait, tries = 5 }:
 
 async function once(fetch: Fetch, url: string | URL, init: RequestInit | undefined, closing: AbortSignal): Promise<Response | { error: unknown }> {
   try {
-    return await fetch(url, { ...init, signal: AbortSignal.any([closing, AbortSignal.timeout(oneTry)]) });
+    return await fetch(url, { ...init, signal: within(oneTry, closing) });
   } catch (error) {
     return { error };
   }
+}
+
+function within(ms: number, ...signals: (AbortSignal | null | undefined)[]): AbortSignal {
+  return AbortSignal.any([AbortSignal.timeout(ms), ...signals.filter((signal) => signal != null).map(native)]);
+}
+
+/** grammY brings its own kind of signal, which the platform's `fetch` and `any` refuse. */
+function native(signal: AbortSignal): AbortSignal {
+  if (signal instanceof AbortSignal) return signal;
+  const own = new AbortController();
+  const given = signal as AbortSignal;
+  if (given.aborted) own.abort();
+  else given.addEventListener("abort", () => own.abort(), { once: true });
+  return own.signal;
 }
 
 async function retryAfter(answer: Response): Promise<number> {

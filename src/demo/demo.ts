@@ -1,0 +1,52 @@
+import { Hono } from "hono";
+import { streamSSE } from "hono/streaming";
+import { readFileSync } from "node:fs";
+import type { BotApiBox } from "../bot-api/box.ts";
+import { players } from "./cast.ts";
+import { page } from "./page.ts";
+
+/** What a phone shows, as the page gets it. */
+function phone(box: BotApiBox, chatId: number, letters: ReadonlyMap<number, string>) {
+  const messages = box.chats.get(chatId)?.messages ?? [];
+  return {
+    letter: messages.length === 0 ? (letters.get(chatId) ?? null) : null,
+    commands: box.commands.get("de") ?? [],
+    toasts: box.toasts.filter((toast) => toast.chatId === chatId).map(({ text }) => text),
+    messages: messages.map(({ id, from, text, html, buttons, at, edited }) => ({ id, from, text, html, buttons, at, edited })),
+  };
+}
+
+/**
+ * The demo: a page with two phones, over the box that the bot polls.
+ * In: the box; the codes in the letters, by chat. Out: the app; it serves whoever asks, so it listens on loopback only.
+ */
+export function demo(box: BotApiBox, letters: ReadonlyMap<number, string>): Hono {
+  const app = new Hono();
+  const file = (name: string) => readFileSync(new URL(`./${name}`, import.meta.url), "utf8");
+  const known = (id: string) => players.some((player) => player.chatId === Number(id));
+  app.get("/", (ctx) => ctx.html(page(players)));
+  app.get("/demo/phone.css", (ctx) => ctx.body(file("phone.css"), 200, { "content-type": "text/css; charset=utf-8" }));
+  app.get("/demo/phone.js", (ctx) => ctx.body(file("phone.js"), 200, { "content-type": "text/javascript; charset=utf-8" }));
+  app.get("/demo/changes", (ctx) => streamSSE(ctx, async (stream) => {
+    const end = box.watch((chatId) => void stream.writeSSE({ data: String(chatId) }));
+    const beat = setInterval(() => void stream.writeSSE({ event: "beat", data: "" }), 20_000);
+    await new Promise<void>((resolve) => stream.onAbort(resolve));
+    clearInterval(beat);
+    end();
+  }));
+  app.get("/demo/chats/:id", (ctx) => (known(ctx.req.param("id")) ? ctx.json(phone(box, Number(ctx.req.param("id")), letters)) : ctx.notFound()));
+  app.post("/demo/chats/:id/says", async (ctx) => {
+    const { text } = await ctx.req.json<{ text?: unknown }>();
+    if (!known(ctx.req.param("id")) || typeof text !== "string" || text.trim() === "") return ctx.body(null, 400);
+    box.says(Number(ctx.req.param("id")), text.slice(0, 4096));
+    return ctx.body(null, 204);
+  });
+  app.post("/demo/chats/:id/presses", async (ctx) => {
+    const { message, data } = await ctx.req.json<{ message?: unknown; data?: unknown }>();
+    const place = box.chats.get(Number(ctx.req.param("id")));
+    if (!place?.messages.some((one) => one.id === message) || typeof data !== "string") return ctx.body(null, 400);
+    box.presses(place.chat.id, Number(message), data);
+    return ctx.body(null, 204);
+  });
+  return app;
+}

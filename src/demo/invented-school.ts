@@ -1,0 +1,55 @@
+import { readFileSync } from "node:fs";
+import type { BotApiBox } from "../bot-api/box.ts";
+import type { House } from "../messenger/house.ts";
+import { joinCodeHash, newJoinCode } from "../school/join-code.ts";
+import { planImport } from "../school/plan-import.ts";
+import { readOfficeFile } from "../school/read-office-file.ts";
+
+const file = new URL("./invented-school.csv", import.meta.url);
+
+/** Puts the invented school (three classes, twenty children) into an empty house, by the way an office takes. */
+export async function settleInventedSchool(house: House): Promise<void> {
+  const plan = planImport(readOfficeFile(readFileSync(file)), await house.roster.roll(), {}, house.newId);
+  await house.roster.carryOut(plan, house.now());
+}
+
+/** A new join code for the person with this `kennung` in the file. In: a source of random bytes. Out: the code, as it stands in a letter. */
+export async function letterFor(house: House, key: string, randomBytes: (count: number) => Uint8Array): Promise<string> {
+  const person = (await house.roster.roll()).people.find((one) => one.key === key);
+  if (!person) throw new Error(`nobody in the invented school has the kennung ${key}`);
+  const code = newJoinCode(randomBytes);
+  const day = 24 * 60 * 60 * 1000;
+  await house.accounts.keepCode(person.id, joinCodeHash(code, house.codeKey), house.now(), new Date(house.now().getTime() + 30 * day));
+  return code;
+}
+
+/** What came to the office on paper before: a class list with nothing in it shows nothing. */
+export async function earlierForms(house: House): Promise<void> {
+  const { people, children } = await house.roster.roll();
+  const forms = [["E19", "Paul", "yes", "yes"], ["E23", "Sofia", "yes", "no"], ["E24", "Tim", "no", "no"], ["E05", "Ben", "yes", "yes"], ["E03", "Ayşe", "yes", "no"], ["E11", "Greta", "yes", "yes"]] as const;
+  for (const [key, name, audio, video] of forms) {
+    const guardian = people.find((one) => one.key === key)?.id ?? "";
+    const child = children.find((one) => one.givenName === name)?.id ?? "";
+    await house.ledger.recordDecision({
+      child, guardian, answers: { audio, video }, route: "paper", recordedBy: "office", notice: house.notice.number, language: "de",
+      shownText: null, evidence: `paper form of ${key}`,
+    }, house.now());
+  }
+}
+
+/** Joins the way a person does: the link in the letter, then a tap. Settles when the bot has taken the tap. */
+export async function joinByLetter(box: BotApiBox, chatId: number, code: string): Promise<void> {
+  const link = () => box.chats.get(chatId)?.messages.flatMap((message) => message.buttons.flat().map((button) => ({ message, button })))
+    .find(({ button }) => "callback_data" in button && button.callback_data.startsWith("join:link:"));
+  box.says(chatId, `/start ${code}`);
+  const tapped = new Promise<void>((resolve) => {
+    const end = box.watch(() => {
+      const found = link();
+      if (!found || !("callback_data" in found.button)) return;
+      end();
+      box.presses(chatId, found.message.id, found.button.callback_data);
+      resolve();
+    });
+  });
+  await tapped;
+}

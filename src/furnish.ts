@@ -1,0 +1,39 @@
+import { randomUUID } from "node:crypto";
+import { openAccounts } from "../db/accounts.ts";
+import { openLedger } from "../db/ledger.ts";
+import { openNoticeVersions } from "../db/notice-versions.ts";
+import { type Database } from "../db/open.ts";
+import { openOutbox } from "../db/outbox.ts";
+import { openRoster } from "../db/roster.ts";
+import { openTalks } from "../db/talks.ts";
+import type { Config } from "./config.ts";
+import type { House, Log } from "./messenger/house.ts";
+import { shownName } from "./school/shown-name.ts";
+import type { Texts } from "./texts.ts";
+import type { Understanding } from "./answers/understanding.ts";
+
+export interface Furniture {
+  database: Database;
+  texts: Texts;
+  understand: (text: string) => Understanding;
+  settings: Pick<Config, "CHILD_NAMES" | "TIME_ZONE">;
+  codeKey: string;
+  log: Log;
+  now?: () => Date;
+  newId?: () => string;
+}
+
+/** A house, ready to live in: the notice of the texts is the version in force from now on. */
+export async function furnish({ database, texts, understand, settings, codeKey, log, now = () => new Date(), newId = shortId }: Furniture): Promise<House> {
+  const notice = await openNoticeVersions(database).publish(texts.noticeFile, now());
+  return {
+    accounts: openAccounts(database), ledger: openLedger(database, newId), outbox: openOutbox(database), roster: openRoster(database), talks: openTalks(database),
+    texts, speak: texts.speak(), notice, understand,
+    nameOf: (child) => shownName(child, settings.CHILD_NAMES), timeZone: settings.TIME_ZONE, codeKey, now, newId, log,
+  };
+}
+
+/** Sixteen characters: three of them with a flow and a step must fit into the 64 bytes of a button. */
+export function shortId(): string {
+  return randomUUID().replaceAll("-", "").slice(0, 16);
+}

@@ -1,0 +1,74 @@
+import { type ApiClientOptions, GrammyError } from "grammy";
+import { buildBot } from "./bot.ts";
+import type { House } from "./house.ts";
+import { commands } from "./menu.ts";
+import { openNotifier } from "./notifier.ts";
+import { patientFetch } from "./patience.ts";
+
+export interface Line {
+  token: string;
+  apiRoot: string;
+  fetch?: typeof fetch;
+  /** Conversations that nobody has touched for so many days are forgotten. */
+  abandonedDays: number;
+  /** Waits so many ms between tries; tests hand in one that does not. */
+  pause?: (ms: number, closing: AbortSignal) => Promise<unknown>;
+}
+
+export interface Running {
+  /** Ends after the update that is being worked on; waits for nothing else. */
+  stop(): Promise<void>;
+  /** Tells what is due now. */
+  tellAll(): Promise<void>;
+  /** Settles when the bot has stopped; rejects when the messenger will not have it (wrong token, second instance). */
+  ended: Promise<void>;
+  username: string;
+}
+
+const day = 24 * 60 * 60 * 1000;
+const notifierEvery = 15_000;
+
+/** Puts the bot on the line: polls, answers, tells what waits, forgets what was abandoned. Errors: GrammyError where the token is refused. */
+export async function runBot(house: House, { token, apiRoot, fetch = globalThis.fetch, abandonedDays, pause }: Line): Promise<Running> {
+  const closing = new AbortController();
+  const patient = patientFetch(fetch, { closing: closing.signal, ...(pause ? { pause } : {}) });
+  // Each try has its own time limit in there; this one would cut off the waiting between tries.
+  const client: ApiClientOptions = { apiRoot, fetch: patient as NonNullable<ApiClientOptions["fetch"]>, timeoutSeconds: day / 1000 };
+  const bot = buildBot(house, token, client, () => void tell());
+  const notifier = openNotifier(house, bot.api);
+  const tell = () => notifier.tellAll().catch((error: unknown) => house.log.error({ error: reason(error) }, "notifier stumbled"));
+  await bot.init();
+  await introduce(house, bot.api);
+  const sweep = async () => house.log.info({ conversations: await house.talks.sweep(house.now(), abandonedDays) }, "swept");
+  await sweep();
+  const timers = [setInterval(() => void tell(), notifierEvery), setInterval(() => void sweep(), day / 4)];
+  const ended = bot.start({ allowed_updates: ["message", "callback_query", "my_chat_member", "channel_post"] }).catch((error: unknown) => {
+    if (!closing.signal.aborted) throw error;
+  });
+  ended.catch(() => undefined);
+  void tell();
+  return {
+    ended, tellAll: () => notifier.tellAll(), username: bot.botInfo.username,
+    async stop() {
+      for (const timer of timers) clearInterval(timer);
+      const last = setTimeout(() => closing.abort(), 5000);
+      await bot.stop().catch((error: unknown) => house.log.warn({ error: reason(error) }, "stopped without a goodbye"));
+      await ended.catch(() => undefined);
+      clearTimeout(last);
+      closing.abort();
+    },
+  };
+}
+
+/** The commands, per language and once without. */
+async function introduce(house: House, api: ReturnType<typeof buildBot>["api"]): Promise<void> {
+  const list = (language?: string) => commands.map((command) => ({ command, description: house.texts.speak(language).plain(`command.${command}`) }));
+  await api.setMyCommands(list());
+  for (const language of house.texts.languages) await api.setMyCommands(list(language), { language_code: language as "de" });
+}
+
+/** What went wrong, for the log: never the text of a message. */
+export function reason(error: unknown): string {
+  if (error instanceof GrammyError) return `${error.method}: ${error.error_code} ${error.description}`;
+  return error instanceof Error ? `${error.name}: ${error.message.split("\n")[0]}` : "unknown";
+}
