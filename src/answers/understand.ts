@@ -17,7 +17,13 @@ export function learn(examples: Examples): (text: string) => Understanding {
     ...examples.elsewhere.map((text) => ({ text, topics: [], wish: null })),
   ];
   const nearest = neighbours(known.map(({ text }) => text));
-  return (text) => decide(nearest(text, 12).map(({ index, similarity }) => ({ ...known[index]!, similarity })));
+  return (text) => decide(nearest(text, 12).map(({ index, similarity }) => ({ ...at(known, index), similarity })));
+}
+
+function at<T>(list: readonly T[], index: number): T {
+  const found = list[index];
+  if (found === undefined) throw new RangeError(`nothing at ${index}`);
+  return found;
 }
 
 function decide(near: Neighbour[]): Understanding {

@@ -13,6 +13,8 @@ function element(tag, properties = {}, ...children) {
 function openPhone(section) {
   const find = (selector) => section.querySelector(selector);
   const [who, chat, letter, form, toast] = ["select", ".chat", ".letter", "form", ".toast"].map(find);
+  const link = document.querySelector(`nav a[href="#${section.id}"]`);
+  let inView = true;
   let toasts = 0;
   let showing = Promise.resolve();
 
@@ -42,7 +44,7 @@ function openPhone(section) {
     if (owner !== who.value) return;
     chat.append(bubble(message));
     chat.scrollTo({ top: chat.scrollHeight, behavior: calm || !fresh ? "instant" : "smooth" });
-    if (fresh && message.from === "bot") document.querySelector(`nav a[href="#${section.id}"]`)?.classList.add("new");
+    if (fresh && !inView) link.classList.add("new");
   }
 
   async function typing() {
@@ -56,14 +58,26 @@ function openPhone(section) {
   function bubble(message) {
     const text = element("div", { className: "text" });
     // The box has refused every tag that the messenger does not know.
-    if (message.html !== null) text.innerHTML = message.html;
+    if (message.html !== null) text.innerHTML = message.html.replaceAll("</blockquote>\n", "</blockquote>");
     else text.textContent = message.text;
+    if (message.from === "bot") linkCommands(text);
     const sender = element("span", { className: "hidden" }, message.from === "bot" ? "JaNein schreibt: " : "Sie schreiben: ");
     const made = element("article", { className: `bubble ${message.from}` }, sender, text, element("time", {}, time.format(message.at)));
     for (const row of message.buttons) made.append(element("div", { className: "buttons" }, ...row.map((button) => key(message, button))));
     made.dataset.id = message.id;
     made.dataset.seen = seenOf(message);
     return made;
+  }
+
+  /** As in the messenger: a command in a text can be tapped. */
+  function linkCommands(text) {
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    const nodes = [];
+    while (walker.nextNode()) nodes.push(walker.currentNode);
+    for (const node of nodes) {
+      const pieces = node.data.split(/(?<=^|\s)(\/[a-z]+)/);
+      if (pieces.length > 1) node.replaceWith(...pieces.map((piece) => (piece.startsWith("/") ? element("button", { type: "button", className: "command", onclick: () => say(piece) }, piece) : piece)));
+    }
   }
 
   const seenOf = ({ html, text, buttons }) => JSON.stringify([html, text, buttons]);
@@ -107,6 +121,10 @@ function openPhone(section) {
     form.elements.text.value = "";
     if (text !== "") say(text);
   });
+  new IntersectionObserver(([entry]) => {
+    inView = entry.isIntersecting;
+    if (inView) link.classList.remove("new");
+  }, { threshold: 0.5 }).observe(section);
   change();
   return { shows: (chatId) => who.value === chatId, refresh };
 }
@@ -115,4 +133,3 @@ const phones = [...document.querySelectorAll(".phone")].map(openPhone);
 const changes = new EventSource("/demo/changes");
 changes.onmessage = ({ data }) => phones.filter((phone) => phone.shows(data)).forEach((phone) => phone.refresh());
 changes.onopen = () => phones.forEach((phone) => phone.refresh());
-for (const link of document.querySelectorAll("nav a")) link.addEventListener("click", () => link.classList.remove("new"));

@@ -26,7 +26,7 @@ function quoted(house: House, passages: Passage[]): string[] {
   const sections = [...new Set(passages.map((passage) => passage.section))];
   return sections.flatMap((section) => [
     house.speak("answer.quote", { text: passages.filter((passage) => passage.section === section).map((passage) => passage.text).join("\n") }),
-    house.speak("answer.source", { section, version: house.notice.number }),
+    house.speak("answer.source", { section: section.replace(/,$/, ""), version: house.notice.number }),
   ]);
 }
 

@@ -10,16 +10,17 @@ export const stepsVersion = 1;
 type State = Parameters<Extract<ConversationStorage<Context, never>, { type: "context" }>["adapter"]["write"]>[1];
 
 /** Updates act once, and one that fails leaves the conversation where it was. */
-export function once(house: House) {
+export function once(house: House, closing: AbortSignal) {
   const failed = new WeakSet<Context>();
 
-  /** Outermost: an update that came before is dropped; one that fails is apologised for and not tried again. */
+  /** Outermost: an update that came before is dropped; one that fails is apologised for and not tried again, unless the bot is closing. */
   const eachUpdateOnce: MiddlewareFn<Context> = async (ctx, next) => {
     const updateId = ctx.update.update_id;
     if (await house.talks.hasSeen(updateId)) return;
     try {
       await next();
     } catch (error) {
+      if (closing.aborted) throw error;
       house.log.error({ update: updateId, chat: ctx.chatId, error: nameOf(error) }, "update failed");
       await apologise(house, ctx);
     }

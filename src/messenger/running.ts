@@ -1,4 +1,5 @@
-import { type ApiClientOptions, GrammyError } from "grammy";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Api, type ApiClientOptions, GrammyError } from "grammy";
 import { buildBot } from "./bot.ts";
 import type { House } from "./house.ts";
 import { commands } from "./menu.ts";
@@ -27,41 +28,45 @@ export interface Running {
 
 const day = 24 * 60 * 60 * 1000;
 const notifierEvery = 15_000;
+const patienceAtTheEnd = 5000;
 
 /** Puts the bot on the line: polls, answers, tells what waits, forgets what was abandoned. Errors: GrammyError where the token is refused. */
 export async function runBot(house: House, { token, apiRoot, fetch = globalThis.fetch, abandonedDays, pause }: Line): Promise<Running> {
   const closing = new AbortController();
   const patient = patientFetch(fetch, { closing: closing.signal, ...(pause ? { pause } : {}) });
   // Each try has its own time limit in there; this one would cut off the waiting between tries.
-  const client: ApiClientOptions = { apiRoot, fetch: patient as NonNullable<ApiClientOptions["fetch"]>, timeoutSeconds: day / 1000 };
-  const bot = buildBot(house, token, client, () => void tell());
+  const client = { apiRoot, fetch: patient, timeoutSeconds: day / 1000 } as ApiClientOptions;
+  let busy: Promise<unknown> = Promise.resolve();
+  const bot = buildBot(house, token, client, closing.signal, (update) => {
+    busy = update.then(tell, tell);
+  });
   const notifier = openNotifier(house, bot.api);
-  const tell = () => notifier.tellAll().catch((error: unknown) => house.log.error({ error: reason(error) }, "notifier stumbled"));
+  const tell = () => void notifier.tellAll().catch((error: unknown) => house.log.error({ error: reason(error) }, "notifier stumbled"));
   await bot.init();
   await introduce(house, bot.api);
   const sweep = async () => house.log.info({ conversations: await house.talks.sweep(house.now(), abandonedDays) }, "swept");
   await sweep();
-  const timers = [setInterval(() => void tell(), notifierEvery), setInterval(() => void sweep(), day / 4)];
+  const timers = [setInterval(tell, notifierEvery), setInterval(() => void sweep(), day / 4)];
   const ended = bot.start({ allowed_updates: ["message", "callback_query", "my_chat_member", "channel_post"] }).catch((error: unknown) => {
     if (!closing.signal.aborted) throw error;
   });
   ended.catch(() => undefined);
-  void tell();
+  tell();
   return {
     ended, tellAll: () => notifier.tellAll(), username: bot.botInfo.username,
     async stop() {
       for (const timer of timers) clearInterval(timer);
-      const last = setTimeout(() => closing.abort(), 5000);
-      await bot.stop().catch((error: unknown) => house.log.warn({ error: reason(error) }, "stopped without a goodbye"));
-      await ended.catch(() => undefined);
-      clearTimeout(last);
+      await Promise.race([busy, sleep(patienceAtTheEnd, undefined, { ref: false })]);
+      // From here on no call gets out, so the goodbye confirms nothing: what was not finished comes again, what was is known by its id.
       closing.abort();
+      await bot.stop().catch(() => undefined);
+      await Promise.race([ended, sleep(patienceAtTheEnd, undefined, { ref: false })]);
     },
   };
 }
 
 /** The commands, per language and once without. */
-async function introduce(house: House, api: ReturnType<typeof buildBot>["api"]): Promise<void> {
+async function introduce(house: House, api: Api): Promise<void> {
   const list = (language?: string) => commands.map((command) => ({ command, description: house.texts.speak(language).plain(`command.${command}`) }));
   await api.setMyCommands(list());
   for (const language of house.texts.languages) await api.setMyCommands(list(language), { language_code: language as "de" });

@@ -1,0 +1,65 @@
+import type { Bot } from "grammy";
+import { quietly, say } from "../../conversations/steps.ts";
+import { answer, wholeNotice } from "./answer.ts";
+import type { Ctx } from "./bot.ts";
+import { showClasses } from "./class-list.ts";
+import type { House } from "./house.ts";
+import { help } from "./menu.ts";
+import { showPrivacy } from "./privacy.ts";
+import { showStatus } from "./status.ts";
+
+/** What only shows something: a conversation goes on behind it and asks its question again. */
+export function showing(house: House, bot: Bot<Ctx>): void {
+  const goOn = (ctx: Ctx, next: () => Promise<void>) => (Object.keys(ctx.conversation.active()).length > 0 ? next() : undefined);
+  bot.command("status", async (ctx, next) => {
+    await showStatus(house, ctx);
+    await goOn(ctx, next);
+  });
+  bot.command(["hilfe", "help"], async (ctx, next) => {
+    await help(house, ctx);
+    await goOn(ctx, next);
+  });
+  bot.command("datenschutz", async (ctx, next) => {
+    await showPrivacy(house, ctx);
+    await goOn(ctx, next);
+  });
+  bot.command("klasse", async (ctx, next) => {
+    await showClasses(house, ctx);
+    await goOn(ctx, next);
+  });
+  bot.callbackQuery(/^show:(notice|status|topic):?(\w*)$/, async (ctx, next) => {
+    await quietly(() => ctx.answerCallbackQuery());
+    if (ctx.match[1] === "status") await showStatus(house, ctx);
+    else for (const said of ctx.match[1] === "notice" ? wholeNotice(house.texts.notice) : [answer(house, ctx.match[2] ?? "")]) await say(ctx, said);
+    await goOn(ctx, next);
+  });
+}
+
+/** What begins something else: the open question is closed, nothing of it is recorded. */
+export function interrupting(house: House, bot: Bot<Ctx>): void {
+  bot.command("abbrechen", async (ctx) => {
+    const open = Object.keys(ctx.conversation.active()).length > 0;
+    await ctx.conversation.exitAll();
+    await say(ctx, { html: house.speak(open ? "step.left" : "menu.nothingOpen") });
+  });
+  bot.command(["start", "einwilligung", "widerruf", "verlassen"], async (ctx, next) => {
+    await ctx.conversation.exitAll();
+    await next();
+  });
+  bot.callbackQuery(/^(start|leave|join):/, async (ctx, next) => {
+    await ctx.conversation.exitAll();
+    await next();
+  });
+}
+
+/** What begins a conversation. */
+export function starting(bot: Bot<Ctx>): void {
+  bot.command("einwilligung", (ctx) => ctx.conversation.enter("giveConsent", null));
+  bot.command("widerruf", (ctx) => ctx.conversation.enter("withdrawConsent", null, "unspecified"));
+  bot.callbackQuery(/^start:(give|withdraw):?(\w*)$/, async (ctx) => {
+    await quietly(() => ctx.answerCallbackQuery());
+    const childId = ctx.match[2] || null;
+    if (ctx.match[1] === "give") await ctx.conversation.enter("giveConsent", childId);
+    else await ctx.conversation.enter("withdrawConsent", childId, "unspecified");
+  });
+}

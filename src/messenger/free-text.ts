@@ -1,0 +1,30 @@
+import { namedIn } from "../../conversations/child.ts";
+import { say } from "../../conversations/steps.ts";
+import { readReply } from "../answers/reply.ts";
+import type { Wish } from "../answers/understanding.ts";
+import { normalJoinCode } from "../school/join-code.ts";
+import { notInNotice, understood } from "./answer.ts";
+import type { Ctx } from "./bot.ts";
+import type { House } from "./house.ts";
+import { offer } from "./join.ts";
+import { mainMenu } from "./menu.ts";
+import { showStatus } from "./status.ts";
+
+/** Free text outside of any question: a code, a wish, a question, or nothing of these. */
+export async function freeText(house: House, ctx: Ctx): Promise<void> {
+  const text = ctx.message?.text ?? "";
+  const code = normalJoinCode(text);
+  if (code) return offer(house, ctx, code);
+  const meant = understood(house, text);
+  if (meant && "wish" in meant) return follow(house, ctx, meant.wish, text);
+  if (meant) for (const said of meant.say) await say(ctx, said);
+  else if (readReply(text) !== "unclear" || text.trim().length < 3) await mainMenu(house, ctx);
+  else await say(ctx, notInNotice(house));
+}
+
+async function follow(house: House, ctx: Ctx, { action, scope }: Wish, text: string): Promise<void> {
+  if (action === "status") return showStatus(house, ctx);
+  const named = namedIn(text, await house.roster.ownChildren(ctx.chatId ?? 0))?.child.id ?? null;
+  if (action === "give") await ctx.conversation.enter("giveConsent", named);
+  else await ctx.conversation.enter("withdrawConsent", named, scope);
+}
