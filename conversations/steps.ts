@@ -1,5 +1,6 @@
 import type { Conversation } from "@grammyjs/conversations";
 import { type Context, GrammyError } from "grammy";
+import type { Wish } from "../src/answers/understanding.ts";
 import type { Button, Said, World } from "./world.ts";
 
 export type Talk = Conversation<Context, Context>;
@@ -37,13 +38,16 @@ export async function ask<Value extends string>(talk: Talk, ctx: Context, world:
       await settle(next, shown, question, choice.value);
       return choice;
     }
-    if (next.callbackQuery) continue;
+    if (next.callbackQuery && !shows(next)) continue;
     const text = next.message?.text ?? "";
-    if (!text.startsWith("/")) await answerBetween(talk, next, world, question, text);
+    if (next.message && !text.startsWith("/")) await answerBetween(talk, next, world, question, text);
     await quietly(() => next.api.editMessageReplyMarkup(shown.chat, shown.id));
     shown = await put(next, question);
   }
 }
+
+/** A button that only shows something: it has been served before the conversation, which then asks its question again. */
+const shows = (ctx: Context) => ctx.callbackQuery?.data?.startsWith("show:") ?? false;
 
 async function choiceIn<Value extends string>(next: Context, world: World, question: Question<Value>): Promise<Answered<Value> | null> {
   const data = next.callbackQuery?.data;
@@ -51,6 +55,7 @@ async function choiceIn<Value extends string>(next: Context, world: World, quest
     const value = question.read(next.message?.text ?? "");
     return value ? { value, evidence: `update ${next.update.update_id}, typed` } : null;
   }
+  if (shows(next)) return null;
   const choice = question.choices.find(({ value }) => data === `${question.id}:${value}`);
   // An answer to the tap at once, or its button keeps spinning; a late one is no matter.
   await quietly(() => next.answerCallbackQuery(choice ? {} : { text: world.speak.plain("step.tooLate") }));
@@ -59,12 +64,17 @@ async function choiceIn<Value extends string>(next: Context, world: World, quest
 
 async function answerBetween(talk: Talk, next: Context, world: World, question: Question<string>, text: string): Promise<void> {
   const understood = text === "" ? null : world.understand(text);
-  if (understood && "wish" in understood) {
-    await next.reply(world.speak("step.otherWish"), { parse_mode: "HTML" });
-    return talk.halt({ next: true });
-  }
+  if (understood && "wish" in understood) return follow(talk, next, world, question, understood.wish);
   if (understood) for (const said of understood.say) await say(next, said);
   else await say(next, { html: question.unclear });
+}
+
+async function follow(talk: Talk, next: Context, world: World, question: Question<string>, wish: Wish): Promise<void> {
+  if (wish.action === "status") return void (await say(next, await talk.external(() => world.status(next.chatId ?? 0))));
+  // The wish that is being served already: its question stands.
+  if (question.id.startsWith(`${wish.action}:`)) return void (await say(next, { html: question.unclear }));
+  await say(next, { html: world.speak("step.otherWish") });
+  return talk.halt({ next: true });
 }
 
 /** Sends what is to be said. Out: where it stands. */

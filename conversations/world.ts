@@ -31,6 +31,8 @@ export interface World {
   nameOf(child: ChildInClass): string;
   ownChildren(chatId: number): Promise<OwnChild[]>;
   standings(childIds: readonly string[]): Promise<Map<string, ChildStanding>>;
+  /** What stands for the children of this chat. */
+  status(chatId: number): Promise<Said>;
   record(declared: Declared): Promise<number>;
   notice: { number: number; summary: string };
   understand(text: string): Understood;

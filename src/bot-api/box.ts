@@ -74,8 +74,8 @@ export class BotApiBox {
   }
 
   /** grammY's `client.fetch`: one request to `…/bot<token>/<method>`. Errors: throws where the connection would break. */
-  readonly fetch = async (url: string | URL, init?: RequestInit): Promise<Response> => {
-    const method = String(url).split("/").at(-1) ?? "";
+  readonly fetch = async (url: string | URL | Request, init?: RequestInit): Promise<Response> => {
+    const method = (url instanceof Request ? url.url : String(url)).split("/").at(-1) ?? "";
     const payload = await readPayload(init);
     const { status, body } = await this.answer(method, payload, init?.signal ?? undefined);
     return Response.json(body, { status });

@@ -1,5 +1,6 @@
 import type { Announcement } from "../../db/outbox.ts";
 import { purposes } from "../consent/event.ts";
+import type { Standing } from "../consent/standing.ts";
 import { dateAndTime } from "./dates.ts";
 import type { House } from "./house.ts";
 
@@ -11,12 +12,14 @@ export function announcementText(house: Words, announcement: Announcement): stri
   return announcement.repeated ? `${house.speak("tell.repeated")}\n${text}` : text;
 }
 
-/** What changed and what is allowed now; not which parent decided. */
+/** What changed and what is allowed now; not which parent decided, nor that two of them differ. */
 function forTeacher({ speak, nameOf }: Words, { child, events, now }: Announcement): string {
   const touched = purposes.filter((purpose) => events.some((event) => event.purpose === purpose));
-  const changed = touched.map((purpose) => speak.plain("tell.changed", { purpose: speak.plain(`word.${purpose}`), standing: speak.plain(`standing.${now[purpose].standing}`) }));
+  const changed = touched.map((purpose) => speak.plain("tell.changed", { purpose: speak.plain(`word.${purpose}`), standing: speak.plain(standingKey(now[purpose].standing)) }));
   return speak("tell.teacher", { className: child.className, child: nameOf(child), changed: changed.join(", "), participation: speak.plain(`participation.${now.participation}`) });
 }
+
+const standingKey = (standing: Standing) => (standing === "conflict" ? "tell.beingSettled" : `standing.${standing}` as const);
 
 /** What the guardian declared, with the time of it; of another guardian only that there is a different declaration. */
 function forGuardian({ speak, nameOf, timeZone }: Words, { child, events, now }: Announcement): string {

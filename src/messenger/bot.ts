@@ -13,6 +13,7 @@ import { joining } from "./join.ts";
 import { leaving } from "./leave.ts";
 import { mainMenu } from "./menu.ts";
 import { once } from "./once.ts";
+import { status } from "./status.ts";
 
 export type Ctx = ConversationFlavor<Context>;
 
@@ -50,6 +51,7 @@ function worldOf(house: House): World {
     nameOf: house.nameOf,
     ownChildren: (chatId) => house.roster.ownChildren(chatId),
     standings: (ids) => house.ledger.standings(ids),
+    status: (chatId) => status(house, chatId),
     record: (declared) => house.ledger.recordDecision({ ...declared, route: "chat", recordedBy: declared.guardian, notice: house.notice.number, language: house.speak.language }, house.now()),
     notice: { number: house.notice.number, summary: summaryPassages(house) },
     understand: (text) => understood(house, text),

@@ -6,13 +6,13 @@ import { showClasses } from "./class-list.ts";
 import type { House } from "./house.ts";
 import { help } from "./menu.ts";
 import { showPrivacy } from "./privacy.ts";
-import { showStatus } from "./status.ts";
+import { status } from "./status.ts";
 
 /** What only shows something: a conversation goes on behind it and asks its question again. */
 export function showing(house: House, bot: Bot<Ctx>): void {
   const goOn = (ctx: Ctx, next: () => Promise<void>) => (Object.keys(ctx.conversation.active()).length > 0 ? next() : undefined);
   bot.command("status", async (ctx, next) => {
-    await showStatus(house, ctx);
+    await say(ctx, await status(house, ctx.chatId ?? 0));
     await goOn(ctx, next);
   });
   bot.command(["hilfe", "help"], async (ctx, next) => {
@@ -29,7 +29,7 @@ export function showing(house: House, bot: Bot<Ctx>): void {
   });
   bot.callbackQuery(/^show:(notice|status|topic):?(\w*)$/, async (ctx, next) => {
     await quietly(() => ctx.answerCallbackQuery());
-    if (ctx.match[1] === "status") await showStatus(house, ctx);
+    if (ctx.match[1] === "status") await say(ctx, await status(house, ctx.chatId ?? 0));
     else for (const said of ctx.match[1] === "notice" ? wholeNotice(house.texts.notice) : [answer(house, ctx.match[2] ?? "")]) await say(ctx, said);
     await goOn(ctx, next);
   });

@@ -8,7 +8,7 @@ import type { Ctx } from "./bot.ts";
 import type { House } from "./house.ts";
 import { offer } from "./join.ts";
 import { mainMenu } from "./menu.ts";
-import { showStatus } from "./status.ts";
+import { status } from "./status.ts";
 
 /** Free text outside of any question: a code, a wish, a question, or nothing of these. */
 export async function freeText(house: House, ctx: Ctx): Promise<void> {
@@ -23,7 +23,7 @@ export async function freeText(house: House, ctx: Ctx): Promise<void> {
 }
 
 async function follow(house: House, ctx: Ctx, { action, scope }: Wish, text: string): Promise<void> {
-  if (action === "status") return showStatus(house, ctx);
+  if (action === "status") return void (await say(ctx, await status(house, ctx.chatId ?? 0)));
   const named = namedIn(text, await house.roster.ownChildren(ctx.chatId ?? 0))?.child.id ?? null;
   if (action === "give") await ctx.conversation.enter("giveConsent", named);
   else await ctx.conversation.enter("withdrawConsent", named, scope);

@@ -1,5 +1,3 @@
-import type { Context } from "grammy";
-import { say } from "../../conversations/steps.ts";
 import type { OwnChild, Said } from "../../conversations/world.ts";
 import { purposes } from "../consent/event.ts";
 import type { ChildStanding, Stands } from "../consent/standing.ts";
@@ -7,12 +5,12 @@ import { dayOf } from "./dates.ts";
 import type { House } from "./house.ts";
 
 /** What stands for each child, since when, by which notice version, with the ways to change it. */
-export async function showStatus(house: House, ctx: Context): Promise<void> {
-  const own = await house.roster.ownChildren(ctx.chatId ?? 0);
-  if (own.length === 0) return void (await say(ctx, { html: house.speak("child.none") }));
+export async function status(house: House, chatId: number): Promise<Said> {
+  const own = await house.roster.ownChildren(chatId);
+  if (own.length === 0) return { html: house.speak("child.none") };
   const standings = await house.ledger.standings(own.map(({ child }) => child.id));
   const texts = own.map((one) => childStatus(house, one, standings.get(one.child.id)));
-  await say(ctx, { html: [house.speak("status.heading"), ...texts].join("\n\n"), buttons: own.flatMap((one) => ways(house, one)) });
+  return { html: [house.speak("status.heading"), ...texts].join("\n\n"), buttons: own.flatMap((one) => ways(house, one)) };
 }
 
 function childStatus(house: House, { child }: OwnChild, standing: ChildStanding | undefined): string {

@@ -1,0 +1,61 @@
+import { afterEach, expect, test } from "vitest";
+import { School } from "../support/school.ts";
+
+let school: School;
+afterEach(() => school.stop());
+
+test("a mother joins with the link from the letter; first she hears what is stored and that the messenger is a third party", async () => {
+  school = await School.open();
+  const mother = school.phone("mother");
+  await mother.says(`/start ${(await school.letter("mother")).replaceAll("-", "")}`);
+  expect(mother.transcript().replace(/start \w+/, "start CODE")).toMatchInlineSnapshot(`
+    "Nadja: /start CODE
+    JaNein: Guten Tag! Ich bin JaNein, der Datenschutz-Assistent der Schule.
+
+        Bevor es losgeht, das Wichtigste über mich:
+
+        • Ich speichere die Nummer dieses Kontos, wer Sie für die Schule sind, und jede Antwort, die Sie geben: wann, wofür und welchen Text Sie dabei gesehen haben. Das braucht die Schule als Nachweis.
+        • Was Sie sonst schreiben, speichere ich nicht dauerhaft.
+        • Dieser Messenger gehört nicht zur Schule. Sein Betreiber ist ein anderes Unternehmen und sieht, dass und was wir schreiben.
+        • Papier ist genauso gut: Sie können das Formular auch in der Schule abgeben. Niemand hat dadurch Nachteile.
+    JaNein: Ihr Code ist gültig. Soll ich dieses Konto verbinden?
+        [Verbinden] [Lieber auf Papier]"
+  `);
+  await mother.presses("Verbinden");
+  expect(mother.transcript()).toMatchInlineSnapshot(`
+    "JaNein: Verbunden. Guten Tag, Nadja Beispiel!
+
+        Ihre Kinder an der Schule:
+        Mila B. (3a)
+        Jonas B. (1b)
+
+        Fragen Sie mich alles zum Datenschutz der Videokonferenzen, zum Beispiel: Wer sieht die Daten von meinem Kind?
+    JaNein: Was möchten Sie tun?
+        [Einwilligung beantworten]
+        [Widerrufen]
+        [Was gilt gerade?]"
+  `);
+});
+
+test("she asks in her own words and gets the passage, with section and version", async () => {
+  school = await School.open({ joined: ["mother"] });
+  const mother = school.phone("mother");
+  await mother.says("wer sieht die daten von meinem kind?");
+  await mother.says("In welchem Land stehen denn die Server?");
+  expect(mother.transcript()).toMatchInlineSnapshot(`
+    "Nadja: wer sieht die daten von meinem kind?
+    JaNein: Alle Teilnehmer einer Videokonferenz haben je nach der Einwilligung Zugriff im Sinne von Sehen, Hören und Lesen auf Inhalte der Videokonferenz, Chats, geteilte Dateien, Bildschirmfreigaben und Beiträge auf Whiteboards.
+        Aus der Information der Schule (Fassung 1), Abschnitt „Wer hat Zugriff auf die personenbezogenen Daten meines Kindes?“
+        Alle Inhalte der Videokonferenzen und begleitenden Chats bleiben im Kreis der Teilnehmer.
+        Aus der Information der Schule (Fassung 1), Abschnitt „Sehr geehrte Erziehungsberechtigte“
+    Nadja: In welchem Land stehen denn die Server?
+    JaNein: Das steht nicht in der Information der Schule, und ich erfinde nichts dazu. Hier hilft ein Mensch weiter:
+
+        Fragen zum Datenschutz können Sie an den behördlich bestellten schulischen Datenschutzbeauftragten stellen: Bünyamin Demir, bünyamin.demir@libori-grundschule-edu.de
+
+        Verantwortlich ist die Schule: Libori - Grundschule
+        Schulleiterin Ulrike Poppinga
+        Paderborner Str. 109, 44143 Dortmund
+        Libori-Grundschule@stadtdo.de"
+  `);
+});

@@ -1,0 +1,171 @@
+import { afterEach, expect, test } from "vitest";
+import type { Phone } from "../support/phone.ts";
+import { School } from "../support/school.ts";
+
+let school: School;
+afterEach(() => school.stop());
+
+async function gives(phone: Phone, child: string, audio: "JA" | "NEIN", video: "JA" | "NEIN"): Promise<void> {
+  await phone.says("/einwilligung");
+  await phone.says(child);
+  await phone.presses(audio);
+  await phone.presses(video);
+  await phone.presses("Absenden");
+  phone.forget();
+}
+
+test("status shows for each child what stands, since when and by which version", async () => {
+  school = await School.open({ joined: ["mother"] });
+  const mother = school.phone("mother");
+  await gives(mother, "Mila", "JA", "NEIN");
+  await mother.says("was gilt gerade für mein kind");
+  expect(mother.transcript()).toMatchInlineSnapshot(`
+    "Nadja: was gilt gerade für mein kind
+    JaNein: Das gilt zurzeit
+
+        Mila B. (3a)
+        Ton: JA seit 23.11.2026, Fassung 1 der Information
+        Bild: NEIN seit 23.11.2026, Fassung 1 der Information
+        → Teilnahme nur mit Ton
+
+        Jonas B. (1b)
+        Ton: noch keine Antwort
+        Bild: noch keine Antwort
+        → keine Teilnahme an Videokonferenzen
+        [Mila B. beantworten] [Mila B.: widerrufen]
+        [Jonas B. beantworten] [Jonas B.: widerrufen]"
+  `);
+});
+
+test("two guardians who answer differently are a conflict: nobody is told what the other said, and the child stays out", async () => {
+  school = await School.open({ joined: ["mother", "father", "teacher"] });
+  const [mother, father, teacher] = [school.phone("mother"), school.phone("father"), school.phone("teacher")];
+  await gives(mother, "Mila", "JA", "JA");
+  await father.says("/einwilligung");
+  await father.says("Mila");
+  await father.presses("JA");
+  await father.presses("NEIN");
+  father.forget();
+  await father.presses("Absenden");
+  expect(father.transcript()).toMatchInlineSnapshot(`
+    "JaNein: Gespeichert am 23.11.2026, 18:00 Uhr
+
+        Mila B. (3a)
+        Ton: JA
+        Bild: NEIN
+
+        Es gilt: Teilnahme nur mit Ton. Sie können das jederzeit ändern: /einwilligung oder /widerruf
+
+        Zu Mila B. liegen verschiedene Erklärungen vor. Die Schule meldet sich."
+  `);
+  expect(teacher.last).toMatchInlineSnapshot(`
+    "Klasse 3a: Mila B.
+    Geändert: Ton – JA, Bild – verschiedene Erklärungen, die Schule klärt das
+    Jetzt erlaubt: Teilnahme nur mit Ton"
+  `);
+  expect(mother.transcript()).toBe("");
+  expect(await school.participation("Mila")).toBe("audio_only");
+});
+
+test("where both must agree, one yes allows nothing yet", async () => {
+  school = await School.open({ joined: ["frauke", "dirk"] });
+  await gives(school.phone("frauke"), "Kira", "JA", "JA");
+  expect(await school.participation("Kira")).toBe("none");
+  await gives(school.phone("dirk"), "Kira", "JA", "JA");
+  expect(await school.participation("Kira")).toBe("audio_and_video");
+});
+
+test("a teacher asks for the list for the lesson and gets the own class only", async () => {
+  school = await School.open({ joined: ["mother", "teacher"] });
+  await gives(school.phone("mother"), "Mila", "JA", "NEIN");
+  const teacher = school.phone("teacher");
+  teacher.forget();
+  await teacher.says("/klasse");
+  expect(teacher.transcript()).toMatchInlineSnapshot(`
+    "Frau Tafel: /klasse
+    JaNein: Klasse 3a, Stand 23.11.2026, 18:00 Uhr
+
+        Ton und Bild (0)
+        –
+
+        Nur Ton (1)
+        Mila B.
+
+        Gar nicht (6)
+        Noah V.
+        Olena V.
+        Paul F.
+        Rania C.
+        Sofia F.
+        Tim E."
+  `);
+});
+
+test("messages for a teacher who has not joined wait for her", async () => {
+  school = await School.open({ joined: ["grandfather"] });
+  await gives(school.phone("grandfather"), "Leon", "JA", "JA");
+  const teacher = school.phone("lateTeacher");
+  expect(teacher.messages).toHaveLength(0);
+  await school.join("lateTeacher");
+  expect(teacher.messages.at(-1)?.text).toContain("Klasse 2c: Leon N.");
+});
+
+test("privacy shows the data that is stored, not a description of it, and never the other guardian's", async () => {
+  school = await School.open({ joined: ["mother", "father"] });
+  await gives(school.phone("father"), "Mila", "NEIN", "NEIN");
+  const mother = school.phone("mother");
+  await gives(mother, "Jonas", "JA", "JA");
+  await mother.says("/datenschutz");
+  expect(mother.transcript()).toMatchInlineSnapshot(`
+    "Nadja: /datenschutz
+    JaNein: Was über Sie gespeichert ist
+
+        Verantwortlich ist die Schule. Zweck: Ihre Einwilligungen einholen, nachweisen und der Klassenlehrkraft mitteilen (Art. 6 Abs. 1 Buchst. a, Art. 7 Abs. 1 DSGVO). Dieser Messenger gehört nicht zur Schule; was wir schreiben, läuft über seinen Betreiber.
+
+        Person: Nadja Beispiel, Erziehungsberechtigte Person
+        Konto im Messenger: Nummer 101, verbunden seit 23.11.2026
+
+        Kind: Mila Beispiel, Klasse 3a, geboren am 15.03.2018
+
+        Kind: Jonas Beispiel, Klasse 1b, geboren am 04.02.2020
+
+        Ihre Erklärungen:
+        • 23.11.2026, 18:00 Uhr, Jonas B., Ton: JA (Fassung 1)
+        • 23.11.2026, 18:00 Uhr, Jonas B., Bild: JA (Fassung 1)
+
+        Offene Frage: keine
+
+        Erklärungen bewahrt die Schule als Nachweis auf. Auskunft, Berichtigung, Löschung und alle anderen Rechte: Fragen Sie mich danach oder wenden Sie sich an die Schule."
+  `);
+});
+
+test("leaving unlinks the account, the answers stay and the bot says so", async () => {
+  school = await School.open({ joined: ["mother"] });
+  const mother = school.phone("mother");
+  await gives(mother, "Mila", "JA", "JA");
+  await mother.says("/verlassen");
+  await mother.presses("Trennen");
+  expect(mother.transcript()).toMatchInlineSnapshot(`
+    "Nadja: /verlassen
+    JaNein: Soll ich dieses Konto trennen? Ich vergesse dann, dass es zu Ihnen gehört, und schreibe Ihnen nicht mehr. Ihre Antworten bleiben, wie sie sind. Widerrufen können Sie weiterhin jederzeit formlos bei der Schule.
+    JaNein: Das Konto ist getrennt. Ihre Antworten bleiben, wie sie sind; widerrufen können Sie sie jederzeit formlos bei der Schule. Alles Gute!"
+  `);
+  expect(await school.participation("Mila")).toBe("audio_and_video");
+  await mother.says("/status");
+  expect(mother.last).toContain("noch kein Kind verbunden");
+});
+
+test("in a group the bot says one polite sentence and goes", async () => {
+  school = await School.open();
+  const place = school.box.open({ id: 77, first_name: "Klassengruppe" }, "group");
+  school.box.says(place.chat.id, "wer sieht die daten?");
+  await school.quiet();
+  expect(place.messages.filter((message) => message.from === "bot").map((message) => message.text)).toEqual(["Ich spreche nur in privaten Chats, damit niemand mitliest. Bitte schreiben Sie mir direkt: @janein_bot"]);
+  expect(school.box.chats.has(place.chat.id)).toBe(false);
+});
+
+test("commands are set in the language of the person and without one", async () => {
+  school = await School.open();
+  expect([...school.box.commands.keys()]).toEqual(["", "de"]);
+  expect(school.box.commands.get("de")).toContainEqual({ command: "widerruf", description: "Eine Einwilligung widerrufen" });
+});

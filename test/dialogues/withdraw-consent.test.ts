@@ -1,0 +1,80 @@
+import { afterEach, expect, test } from "vitest";
+import type { Phone } from "../support/phone.ts";
+import { School } from "../support/school.ts";
+
+let school: School;
+afterEach(() => school.stop());
+
+async function gives(phone: Phone, audio: "JA" | "NEIN", video: "JA" | "NEIN"): Promise<void> {
+  await phone.says("/einwilligung");
+  await phone.presses(audio);
+  await phone.presses(video);
+  await phone.presses("Absenden");
+}
+
+test("a tired sentence is enough to withdraw the picture; the teacher hears it at once", async () => {
+  school = await School.open({ joined: ["grandfather", "lateTeacher"] });
+  const grandfather = school.phone("grandfather");
+  await gives(grandfather, "JA", "JA");
+  grandfather.forget();
+  await grandfather.says("bitte kein video mehr");
+  await grandfather.presses("Bild: NEIN");
+  expect(grandfather.transcript()).toMatchInlineSnapshot(`
+    "Opa Heinz: bitte kein video mehr
+    JaNein: Leon N. (2c)
+        Was möchten Sie widerrufen? Es gilt sofort, Gründe braucht es keine und Nachteile entstehen keine.
+
+        ➡️ Bild: NEIN
+    JaNein: Gespeichert am 23.11.2026, 18:00 Uhr
+
+        Leon N. (2c)
+        Bild: widerrufen
+
+        Es gilt: Teilnahme nur mit Ton. Sie können das jederzeit ändern: /einwilligung oder /widerruf"
+  `);
+  expect(await school.events("Leon")).toBe("audio given, video given, video withdrawn");
+  expect(school.phone("lateTeacher").last).toMatchInlineSnapshot(`
+    "Klasse 2c: Leon N.
+    Geändert: Bild – widerrufen
+    Jetzt erlaubt: Teilnahme nur mit Ton"
+  `);
+});
+
+test("withdrawing takes no more messages than giving, by command, by button and by free text", async () => {
+  school = await School.open({ joined: ["grandfather"] });
+  const grandfather = school.phone("grandfather");
+  const acts = () => grandfather.messages.length + school.box.calls.filter(({ method }) => method === "answerCallbackQuery").length;
+  const count = async (work: () => Promise<void>) => {
+    const before = acts();
+    await work();
+    return acts() - before;
+  };
+  const giving = await count(() => gives(grandfather, "JA", "JA"));
+  for (const first of ["/widerruf", "ich widerrufe alles"]) {
+    const withdrawing = await count(async () => {
+      await grandfather.says(first);
+      await grandfather.presses("Ton und Bild: NEIN");
+    });
+    expect(withdrawing).toBeLessThanOrEqual(giving);
+    expect(await school.participation("Leon")).toBe("none");
+    await gives(grandfather, "JA", "JA");
+  }
+});
+
+test("a wish in the middle of a consent is followed, and nothing of the open question is recorded", async () => {
+  school = await School.open({ joined: ["grandfather"] });
+  const grandfather = school.phone("grandfather");
+  await gives(grandfather, "JA", "JA");
+  await grandfather.says("/einwilligung");
+  await grandfather.says("ich will nicht mehr dass man ihn sieht");
+  await grandfather.presses("Bild: NEIN");
+  expect(await school.events("Leon")).toBe("audio given, video given, video withdrawn");
+});
+
+test("withdrawing before anything was given records the no", async () => {
+  school = await School.open({ joined: ["grandfather"] });
+  const grandfather = school.phone("grandfather");
+  await grandfather.says("/widerruf");
+  await grandfather.presses("Ton und Bild: NEIN");
+  expect(await school.events("Leon")).toBe("audio refused, video refused");
+});

@@ -1,0 +1,69 @@
+import type { BotApiBox } from "../../src/bot-api/box.ts";
+
+/** A person with a phone, as a test lets them act. Every act settles when the bot has nothing left to do. */
+export class Phone {
+  readonly name: string;
+  readonly chatId: number;
+  private readonly box: BotApiBox;
+  private readonly quiet: () => Promise<void>;
+  private read = 0;
+
+  constructor(name: string, chatId: number, box: BotApiBox, quiet: () => Promise<void>) {
+    this.name = name;
+    this.chatId = chatId;
+    this.box = box;
+    this.quiet = quiet;
+    box.open({ id: chatId, first_name: name, language_code: "de" });
+  }
+
+  get messages() {
+    return this.box.place(this.chatId).messages;
+  }
+
+  async says(text: string): Promise<void> {
+    this.box.says(this.chatId, text);
+    await this.quiet();
+  }
+
+  /** Taps the newest button with this label. */
+  async presses(label: string): Promise<void> {
+    this.tap(label);
+    await this.quiet();
+  }
+
+  /** Taps without waiting for what the bot does. */
+  tap(label: string): void {
+    const button = this.button(label);
+    if (!button) throw new Error(`${this.name} sees no button "${label}", but: ${this.labels().join(", ")}`);
+    this.box.presses(this.chatId, button.message, button.data);
+  }
+
+  button(label: string): { message: number; data: string } | undefined {
+    return this.messages.flatMap(({ id, buttons }) => buttons.flat().map((button) => ({ message: id, text: button.text, data: "callback_data" in button ? button.callback_data : "" })))
+      .findLast(({ text }) => text === label);
+  }
+
+  labels(): string[] {
+    return this.messages.flatMap(({ buttons }) => buttons.flat().map(({ text }) => text));
+  }
+
+  /** What the bot said last. */
+  get last(): string {
+    return this.messages.findLast((message) => message.from === "bot")?.text ?? "";
+  }
+
+  /** All that was said since the last call, as it can be read aloud. */
+  transcript(): string {
+    const fresh = this.messages.slice(this.read);
+    this.read = this.messages.length;
+    return fresh.map((message) => {
+      const buttons = message.buttons.map((row) => row.map(({ text }) => `[${text}]`).join(" "));
+      return `${message.from === "bot" ? "JaNein" : this.name}: ${[message.text, ...buttons].join("\n").replaceAll("\n", "\n    ").replace(/ +$/gm, "")}`;
+    }).join("\n");
+  }
+
+  /** What is said from here on is what the next transcript holds. */
+  forget(): void {
+    this.read = this.messages.length;
+  }
+}
