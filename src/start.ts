@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { openDatabase } from "../db/open.ts";
 import type { Understanding } from "./answers/understanding.ts";
 import { BotApiBox } from "./bot-api/box.ts";
-import { boxOverHttp } from "./bot-api/http.ts";
+import { boxOverHttp } from "./bot-api/mounts.ts";
 import type { Config } from "./config.ts";
 import { players } from "./demo/cast.ts";
 import { demo } from "./demo/demo.ts";

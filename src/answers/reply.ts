@@ -2,11 +2,11 @@ export type Reply = "yes" | "no" | "unclear";
 
 const yes = words(`ja j jaa jep jo joa jawohl jawoll klar sicher gerne gern natürlich selbstverständlich einverstanden
   freilich logo okidoki zustimmung zugestimmt erlaubt passt definitiv unbedingt absolut jupp jup jepp jou japp yes genau richtig`);
-const no = words(`nein n nee ne nö nööö nope nie niemals no ned net nicht nix kein keine keinesfalls keineswegs nid naa nah noe neh
+const no = words(`nein n nee ne nö nööö nope nie niemals no ned net nicht nix kein keine keinen keinem keinesfalls keineswegs nid naa nah noe neh
   verweigert abgelehnt verboten dagegen ungern ablehnen lieber-nicht`);
 /** Words that say neither: alone they are no clear act (Art. 4(11) GDPR), beside a yes or a no they change nothing. */
 const polite = words(`bitte danke vielen dank schön sehr ich wir sie er es das dem den der die mein meine unser unsere kind tochter sohn
-  hallo guten tag abend morgen liebe grüße gruß lg mfg ist sind bin war so auch doch mal halt eben schon auf jeden fall von mir aus damit dazu
+  hallo guten tag abend morgen liebe grüße gruß lg mfg ist sind bin war so auch doch mal halt eben schon auf jeden fall umständen unter von mir aus damit dazu
   ganz total voll finde gut in ordnung ok okay oki kay 👍 darf dürfen kann mitmachen teilnehmen dabei sein na dann geht klappt bei uns für
   und dich euch ihnen freundlichen grüßen herzlich gerne-auch`);
 const doubt = words(`aber vielleicht oder später wenn falls weiß überlegen überlege unsicher eventuell evtl kommt drauf darauf jein egal warum

@@ -14,7 +14,7 @@ export interface Fault {
 
 /**
  * The Bot API in a box: chats, updates and the refusals of the real one, in memory.
- * It is mounted as `client.fetch` of grammY in tests and behind HTTP in the demo; persons act on it through `says` and `presses`.
+ * Its mounts carry calls to `answer`; persons act on it through `says` and `presses`.
  */
 export class BotApiBox {
   readonly bot: User = { id: 1, is_bot: true, first_name: "JaNein", username: "janein_bot" };
@@ -73,15 +73,7 @@ export class BotApiBox {
     return this.deliver({ update_id: this.nextUpdate++, callback_query: query });
   }
 
-  /** grammY's `client.fetch`: one request to `…/bot<token>/<method>`. Errors: throws where the connection would break. */
-  readonly fetch = async (url: string | URL | Request, init?: RequestInit): Promise<Response> => {
-    const method = (url instanceof Request ? url.url : String(url)).split("/").at(-1) ?? "";
-    const payload = await readPayload(init);
-    const { status, body } = await this.answer(method, payload, init?.signal ?? undefined);
-    return Response.json(body, { status });
-  };
-
-  /** One call of the Bot API, whatever brought it. */
+  /** One call of the Bot API, whatever brought it. Errors: throws where the connection would break. */
   async answer(method: string, payload: Record<string, unknown>, signal?: AbortSignal): Promise<{ status: number; body: unknown }> {
     this.calls.push({ method, payload });
     const fault = this.faultFor(method, payload);
@@ -141,11 +133,4 @@ export class BotApiBox {
     fault.times -= 1;
     return fault.with;
   }
-}
-
-async function readPayload(init?: RequestInit): Promise<Record<string, unknown>> {
-  if (!init?.body) return {};
-  const request = new Request("http://box.invalid/", { ...init, method: "POST", signal: null, duplex: "half" } as RequestInit);
-  if (!request.headers.get("content-type")?.startsWith("multipart/")) return (await request.json()) as Record<string, unknown>;
-  return Object.fromEntries(await request.formData());
 }

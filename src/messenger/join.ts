@@ -3,6 +3,7 @@ import { quietly, say } from "../../conversations/steps.ts";
 import { mayTry } from "../school/guessing.ts";
 import { joinCodeHash, normalJoinCode } from "../school/join-code.ts";
 import type { Person } from "../school/people.ts";
+import { dateAndTime } from "./dates.ts";
 import { mainMenu } from "./menu.ts";
 import type { House } from "./house.ts";
 
@@ -35,7 +36,7 @@ export async function offer(house: House, ctx: Context, code: string): Promise<v
   const may = mayTry(ofAccount, ofAll, now.getTime());
   if (!may.allowed) {
     house.log.warn({ chat: chatId }, "join slowed");
-    return void (await say(ctx, { html: house.speak("join.tooManyTries", { minutes: Math.ceil(may.waitMs / 60_000) }) }));
+    return void (await say(ctx, { html: house.speak("join.tooManyTries", { at: dateAndTime(new Date(now.getTime() + may.waitMs + 59_999).toISOString(), house.timeZone) }) }));
   }
   const hash = joinCodeHash(code, house.codeKey);
   const found = await house.accounts.whose(hash, chatId, now);

@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { boxAsFetch } from "../../src/bot-api/mounts.ts";
 import { Life } from "../support/mortal.ts";
 import { School } from "../support/school.ts";
 
@@ -34,7 +35,7 @@ async function consentWithDeathAt(step: number, when: "before" | "after"): Promi
     await settled();
     if (life.dead && !revived) await settled();
   };
-  const starting = school.start(life.house(school.house), life.fetch(school.box.fetch));
+  const starting = school.start(life.house(school.house), life.fetch(boxAsFetch(school.box)));
   await Promise.race([starting, untilDead()]);
   const grandfather = school.phone("grandfather");
   grandfather.forget();

@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { type Database, openDatabase } from "../../db/open.ts";
 import { learn } from "../../src/answers/understand.ts";
 import { BotApiBox } from "../../src/bot-api/box.ts";
+import { boxAsFetch } from "../../src/bot-api/mounts.ts";
 import { letterFor, settleInventedSchool } from "../../src/demo/invented-school.ts";
 import { furnish } from "../../src/furnish.ts";
 import type { House, Log } from "../../src/messenger/house.ts";
@@ -66,7 +67,7 @@ export class School {
     });
   }
 
-  async start(house = this.house, fetch: typeof globalThis.fetch = this.box.fetch): Promise<void> {
+  async start(house = this.house, fetch: typeof globalThis.fetch = boxAsFetch(this.box)): Promise<void> {
     const pause = (ms: number) => {
       this.pass(ms);
       return setImmediate();

@@ -1,0 +1,114 @@
+import { writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { serve } from "@hono/node-server";
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import type { Server } from "node:http";
+import { expect, test } from "vitest";
+import { BotApiBox } from "../src/bot-api/box.ts";
+import { boxOverHttp } from "../src/bot-api/mounts.ts";
+import { freshDatabase, janein, program, says } from "./support/process.ts";
+
+const school = new URL("../src/demo/invented-school.csv", import.meta.url).pathname;
+const key = "k".repeat(32);
+const token = "123456:AbCdEfGhIjKlMnOpQrStUvWx";
+
+test("the office imports (dry run first), makes codes once, looks at the status and exports", async () => {
+  const env = { DATABASE_PATH: freshDatabase(), CODE_KEY: key };
+  const dry = await janein(["import", school], env);
+  expect(dry.out).toContain("20  new children");
+  expect(dry.out).toContain("Nothing was stored yet.");
+  expect((await janein(["status"], env)).out).toContain("0 classes, 0 children");
+  expect((await janein(["import", school, "--apply"], env)).out).toContain("Imported.");
+  const codes = await janein(["codes"], env);
+  expect(codes.out.match(/[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/g)).toHaveLength(28);
+  expect((await janein(["codes"], env)).err).toContain("0 new codes");
+  expect((await janein(["status"], env)).out).toMatchInlineSnapshot(`
+    "notice         version 1
+    school         3 classes, 20 children
+    guardians      25, joined 0
+    teachers       3, joined 0
+    codes          28 waiting to be used
+    participation  sound and picture 0, sound only 0, none 20 (not asked 20, conflict 0)
+    events         0
+    messages       told 0, waiting 0 (0 for people who have not joined)
+    "
+  `);
+  const { out } = await janein(["export"], env);
+  expect(out.split("\r\n").slice(0, 2)).toMatchInlineSnapshot(`
+    [
+      "﻿"klasse";"nachname";"vorname";"geburtsdatum";"einwilligungAbgefragt";"einwilligungNutzung";"einwilligungAudiokonferenz";"einwilligungVideokonferenz";"ton";"ton_seit";"bild";"bild_seit";"teilnahme"",
+      ""1b";"Beispiel";"Jonas";"2020-02-04";"N";"N";"N";"N";"not_asked";"";"not_asked";"";"none"",
+    ]
+  `);
+  expect(out.trim().split("\r\n")).toHaveLength(21);
+});
+
+test("what the operator can repair is one line and exit code 2", async () => {
+  const notes = join(dirname(freshDatabase()), "notes.sqlite");
+  writeFileSync(notes, "not a database at all ".repeat(99));
+  const cases: [string[], Record<string, string>, RegExp][] = [
+    [["start"], { PORT: "x" }, /^PORT is wrong: expected a number from 0 to 65535\n$/],
+    [["start"], { BOT_TOKEN: token }, /^CODE_KEY is missing: .*\n$/],
+    [["status"], { DATABASE_PATH: notes }, /^.*notes\.sqlite is not a readable SQLite database.*\n$/],
+    [["import", "/nowhere.csv"], { DATABASE_PATH: freshDatabase() }, /^There is no file \/nowhere\.csv\n$/],
+    [["codes"], { DATABASE_PATH: freshDatabase() }, /^CODE_KEY is missing: .*\n$/],
+    [["dance"], {}, /^janein start/],
+  ];
+  for (const [args, env, line] of cases) {
+    const { err, code } = await janein(args, env);
+    expect({ args, err, code }).toEqual({ args, err: expect.stringMatching(line) as string, code: 2 });
+  }
+});
+
+test("a file with a row to repair imports nothing, and says which", async () => {
+  const env = { DATABASE_PATH: freshDatabase() };
+  const broken = `${env.DATABASE_PATH}.csv`;
+  writeFileSync(broken, "klasse;rolle;vorname;nachname\n3a;kind;Mila;Beispiel\n3a;kind;;Ohnename\n");
+  const { out, err, code } = await janein(["import", broken, "--apply"], env);
+  expect({ out, err, code }).toEqual({ out: expect.stringContaining("Row 3: STOP.") as string, err: expect.stringContaining("Nothing was imported") as string, code: 1 });
+  expect((await janein(["status"], env)).out).toContain("0 children");
+});
+
+test("the real process is killed in the middle of a consent and started again: the answer is there once", async () => {
+  const box = new BotApiBox();
+  const server = serve({ fetch: boxOverHttp(box, token).fetch, hostname: "127.0.0.1", port: 0 }) as Server;
+  await once(server, "listening");
+  const env = { DATABASE_PATH: freshDatabase(), CODE_KEY: key, BOT_TOKEN: token, PORT: "0", TELEGRAM_API_ROOT: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+  await janein(["import", school, "--apply"], env);
+  const [, code = ""] = /Niemand";"Opa Heinz";"[^"]*";"([^"]+)"/.exec((await janein(["codes"], env)).out) ?? [];
+  const { chat: { id } } = box.open({ id: 7, first_name: "Heinz" });
+  const until = async (words: string) => {
+    while (!box.place(id).messages.some(({ text, from }) => from === "bot" && text.includes(words))) await sleep(20);
+  };
+  const tap = (label: string) => {
+    const found = box.place(id).messages.flatMap((message) => message.buttons.flat().map((button) => ({ message, button }))).findLast(({ button }) => button.text === label);
+    box.presses(id, found?.message.id ?? 0, (found?.button as { callback_data: string }).callback_data);
+  };
+  let running = program(["start"], env);
+  const [, health = ""] = await says(running, /health: (\S+)/);
+  expect((await fetch(health)).status).toBe(200);
+  box.says(id, `/start ${code}`);
+  await until("Soll ich dieses Konto verbinden?");
+  tap("Verbinden");
+  await until("Was möchten Sie tun?");
+  box.says(id, "/einwilligung");
+  await until("per Audio (Ton)?");
+  tap("JA");
+  await until("per Video (Bild)?");
+  running.kill("SIGKILL");
+  await once(running, "close");
+  tap("NEIN");
+  running = program(["start"], env);
+  await until("Bitte prüfen Sie Ihre Antworten");
+  tap("Absenden");
+  await until("Gespeichert am");
+  running.kill("SIGTERM");
+  await once(running, "close");
+  expect(running.exitCode).toBe(0);
+  server.closeAllConnections();
+  server.close();
+  expect((await janein(["status"], env)).out).toMatch(/events +2\n/);
+  expect((await janein(["export"], env)).out).toMatch(/"Niemand";"Leon";"2019-05-01";"J";"J";"J";"N";"yes";"[\d-]+";"no";"[\d-]+";"audio_only"/);
+}, 60_000);

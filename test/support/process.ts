@@ -1,0 +1,39 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const root = resolve(import.meta.dirname, "../..");
+
+/** A database path in a folder of its own. */
+export function freshDatabase(): string {
+  return join(mkdtempSync(join(tmpdir(), "janein-")), "school.sqlite");
+}
+
+/** The real program, as the operator runs it. `env` is all it gets of the environment besides the path. */
+export function program(args: string[], env: Record<string, string>): ChildProcess {
+  return spawn(process.execPath, ["src/main.ts", ...args], { cwd: root, env: { PATH: process.env.PATH ?? "", ...env } });
+}
+
+/** Runs a command to its end. Out: what it printed and its exit code. */
+export async function janein(args: string[], env: Record<string, string>): Promise<{ out: string; err: string; code: number | null }> {
+  const child = program(args, env);
+  let [out, err] = ["", ""];
+  child.stdout?.on("data", (text: Buffer) => (out += text.toString()));
+  child.stderr?.on("data", (text: Buffer) => (err += text.toString()));
+  const code = await new Promise<number | null>((end) => child.on("close", end));
+  return { out, err, code };
+}
+
+/** Waits until the program says this. */
+export async function says(child: ChildProcess, words: RegExp): Promise<RegExpExecArray> {
+  let heard = "";
+  return await new Promise((resolve, reject) => {
+    child.on("close", () => reject(new Error(`ended after saying: ${heard}`)));
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (text: Buffer) => {
+      heard += text.toString();
+      const found = words.exec(heard);
+      if (found) resolve(found);
+    });
+  });
+}
