@@ -33,7 +33,7 @@ const commands: Record<string, (config: Config, args: string[]) => Promise<void>
 
 async function start(config: Config): Promise<void> {
   const texts = await readTexts();
-  const parts = { texts, understand: learn(texts.examples), log: pino({ level: config.LOG_LEVEL }) };
+  const parts = { texts, understand: learn(texts.examples, texts.words), log: pino({ level: config.LOG_LEVEL }) };
   const { BOT_TOKEN: token, CODE_KEY: key } = config;
   const ready = token && key ? await startBot(config, token, key, parts) : await startDemo(config, parts);
   console.log(ready.says);
@@ -96,7 +96,7 @@ async function exportStanding(config: Config): Promise<void> {
 async function atHome(config: Config, work: (house: House, database: ReturnType<typeof openDatabase>) => Promise<void>): Promise<void> {
   const database = openDatabase(config.DATABASE_PATH);
   try {
-    const nothing = () => ({ kind: "none" as const, topics: [], wish: null });
+    const nothing = () => ({ kind: "none" as const, topics: [], answers: 0, wish: null });
     await work(await furnish({ database, texts: await readTexts(), understand: nothing, settings: config, codeKey: config.CODE_KEY ?? "", log: pino({ level: "silent" }) }), database);
   } finally {
     database.$client.close();

@@ -27,6 +27,8 @@ export interface Texts {
   topics: Topics;
   /** How parents ask, in German: what the understanding learns from. */
   examples: Examples;
+  /** The concepts behind German words, as `words.txt` has them. */
+  words: string;
 }
 
 const folder = new URL("../locales/", import.meta.url);
@@ -45,7 +47,7 @@ export async function readTexts(from: URL = folder): Promise<Texts> {
   if (lost.length > 0) throw new Error(`notice.md has lost passages that answers point at: ${lost.map(({ topic, passage }) => `${topic} → [${passage}]`).join(", ")}. Give the new sentence the old id, or change topics.json.`);
   const asked = (name: string) => read(`de/how-parents-ask/${name}.txt`);
   const examples = readExamples({ questions: asked("questions"), wishes: asked("wishes"), elsewhere: asked("elsewhere") }, new Set(Object.keys(topics)));
-  return { languages, speak: (language = "de") => voice(voices, languages.includes(language) ? language : "de"), notice, noticeFile, topics, examples };
+  return { languages, speak: (language = "de") => voice(voices, languages.includes(language) ? language : "de"), notice, noticeFile, topics, examples, words: asked("words") };
 }
 
 function voice(voices: i18n, language: string): Speak {

@@ -1,20 +1,46 @@
-/** Words of a message as parents type them: lower case, umlauts and their spellings alike, doubled letters once. */
-export function wordsOf(text: string): string[] {
-  const plain = text.normalize("NFKC").toLowerCase().replace(/[äàáâ]|ae/g, "a").replace(/[öòóô]|oe/g, "o").replace(/[üùúû]|ue/g, "u").replace(/ß/g, "s");
-  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.replace(/(.)\1+/gu, "$1").slice(0, 40));
-}
+import type { ConceptsOf } from "./concepts.ts";
+import { sound, wordsOf } from "./words.ts";
 
-/** Features of a message: its words, pairs of neighbours, and the letter groups of each word (they survive typing errors and compounds). */
-export function featuresOf(text: string): Map<string, number> {
-  const features = new Map<string, number>();
-  const add = (feature: string, weight: number) => features.set(feature, (features.get(feature) ?? 0) + weight);
-  const words = wordsOf(text).slice(0, 400);
-  for (const [index, word] of words.entries()) {
-    add(`w ${word}`, 1);
-    const next = words[index + 1];
-    if (next) add(`p ${word} ${next}`, 0.7);
-    const padded = `_${word}_`;
-    for (const size of [3, 4, 5]) for (let at = 0; at + size <= padded.length; at += 1) add(padded.slice(at, at + size), 0.35);
+/** Features of a message by number (a hash of what they are), with their amounts. */
+export type Features = Map<number, number>;
+
+/**
+ * What a message is made of: words and pairs of neighbours as they sound, the letter groups of each word (they survive typing errors and compounds),
+ * the concepts and their pairs.
+ */
+export function featuresOf(text: string, conceptsOf: ConceptsOf): Features {
+  const features: Features = new Map();
+  const add = (feature: number, amount: number) => void features.set(feature, (features.get(feature) ?? 0) + amount);
+  const concepts = new Set<string>();
+  let before = 0;
+  for (const word of wordsOf(text)) {
+    const heard = `_${sound(word)}_`;
+    const name = hash(heard, 1, 0, heard.length);
+    add(name, 1);
+    if (before !== 0) add(mixed(before, name, 2), 0.5);
+    before = name;
+    for (const concept of conceptsOf(word)) concepts.add(concept);
+    for (let from = 0; from + 3 <= heard.length; from += 1) {
+      add(hash(heard, 3, from, from + 3), 0.25);
+      if (from + 4 <= heard.length) add(hash(heard, 4, from, from + 4), 0.25);
+    }
   }
+  addConcepts([...concepts].sort().slice(0, 14).map((concept) => hash(concept, 5, 0, concept.length)), add);
   return features;
 }
+
+function addConcepts(concepts: readonly number[], add: (feature: number, amount: number) => void): void {
+  for (const [at, one] of concepts.entries()) {
+    add(one, 1.5);
+    for (const other of concepts.slice(at + 1)) add(mixed(one, other, 6), 0.5);
+  }
+}
+
+/** FNV-1a over a part of a text; the kind keeps a word from its own letters. */
+function hash(text: string, kind: number, from: number, to: number): number {
+  let sum = 2166136261 ^ kind;
+  for (let at = from; at < to; at += 1) sum = Math.imul(sum ^ text.charCodeAt(at), 16777619);
+  return sum;
+}
+
+const mixed = (one: number, other: number, kind: number) => Math.imul(Math.imul(one, 31) ^ other ^ kind, 16777619);

@@ -15,6 +15,8 @@ export interface RankedTopic {
 /** What a message is: a question that the notice answers, one of a few, a wish, or none of these. */
 export interface Understanding {
   kind: "answer" | "choices" | "wish" | "none";
+  /** Up to five, best first. With "answer" the first is answered, and the second too where `answers` is 2: two questions in one message. */
   topics: RankedTopic[];
+  answers: number;
   wish: Wish | null;
 }

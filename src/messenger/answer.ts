@@ -6,9 +6,9 @@ const telegramLimit = 4000;
 
 /** What the bot says to a free text, or the wish in it. Null: it is neither a question that the notice answers nor a wish. */
 export function understood(house: House, text: string): Understood {
-  const { kind, topics, wish } = house.understand(text);
+  const { kind, topics, answers, wish } = house.understand(text);
   if (kind === "wish" && wish) return { wish };
-  if (kind === "answer") return { say: topics.slice(0, 1).map(({ id }) => answer(house, id)) };
+  if (kind === "answer") return { say: topics.slice(0, answers).map(({ id }) => answer(house, id)) };
   if (kind === "choices") return { say: [choices(house, topics.slice(0, 3).map(({ id }) => id))] };
   return asksSomething(text) ? { say: [notInNotice(house)] } : null;
 }

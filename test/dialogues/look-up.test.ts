@@ -60,7 +60,7 @@ test("two guardians who answer differently are a conflict: nobody is told what t
   `);
   expect(teacher.last).toMatchInlineSnapshot(`
     "Klasse 3a: Mila B.
-    Geändert: Ton – JA, Bild – verschiedene Erklärungen, die Schule klärt das
+    Geändert: Ton – JA, Bild – noch nicht erlaubt, die Schule klärt das
     Jetzt erlaubt: Teilnahme nur mit Ton"
   `);
   expect(mother.transcript()).toBe("");

@@ -11,7 +11,7 @@ import { readTexts } from "../../src/texts.ts";
 import { Phone } from "./phone.ts";
 
 export const texts = await readTexts();
-export const understand = learn(texts.examples);
+export const understand = learn(texts.examples, texts.words);
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** Who is in the tests: all of them from the invented school. */
