@@ -1,6 +1,5 @@
 import type { Context } from "grammy";
 import { type Answer, type Purpose, purposes } from "../src/consent/event.ts";
-import { readReply } from "../src/answers/reply.ts";
 import { chooseChild, idOf } from "./child.ts";
 import { ask, say, type Talk } from "./steps.ts";
 import type { OwnChild, World } from "./world.ts";
@@ -44,13 +43,13 @@ async function askPurpose(talk: Talk, ctx: Context, world: World, own: OwnChild,
   const { value } = await ask(talk, ctx, world, {
     id: idOf("give", own, purpose, run), html, beside: true,
     choices: [{ value: "yes", label: world.speak.plain("word.yes") }, { value: "no", label: world.speak.plain("word.no") }],
-    read: (text) => yesOrNo(text), unclear: world.speak("step.unclear"),
+    read: (text) => yesOrNo(world, text), unclear: world.speak("step.unclear"),
   });
   return value;
 }
 
-function yesOrNo(text: string): Answer | null {
-  const reply = readReply(text);
+function yesOrNo(world: World, text: string): Answer | null {
+  const reply = world.readReply(text);
   return reply === "unclear" ? null : reply;
 }
 
@@ -76,13 +75,13 @@ function askReview(talk: Talk, ctx: Context, world: World, own: OwnChild, answer
   return ask(talk, ctx, world, {
     id: idOf("give", own, "review", run), html,
     choices: (["send", "change", "leave"] as const).map((choice) => ({ value: choice, label: world.speak.plain(`give.reviewed.${choice}`) })),
-    read: readReview, unclear: world.speak("step.pressOne"),
+    read: (text) => readReview(world, text), unclear: world.speak("step.pressOne"),
   });
 }
 
-function readReview(text: string): "send" | "change" | null {
+function readReview(world: World, text: string): "send" | "change" | null {
   if (/^\W*(ab)?(senden|schicken)\W*$/iu.test(text)) return "send";
-  const reply = readReply(text);
+  const reply = world.readReply(text);
   if (reply === "unclear") return null;
   return reply === "yes" ? "send" : "change";
 }

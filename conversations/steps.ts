@@ -47,7 +47,7 @@ export async function ask<Value extends string>(talk: Talk, ctx: Context, world:
 }
 
 /** A button that only shows something: it has been served before the conversation, which then asks its question again. */
-const shows = (ctx: Context) => ctx.callbackQuery?.data?.startsWith("show:") ?? false;
+const shows = (ctx: Context) => /^(show|ask):/.test(ctx.callbackQuery?.data ?? "");
 
 async function choiceIn<Value extends string>(next: Context, world: World, question: Question<Value>): Promise<Answered<Value> | null> {
   const data = next.callbackQuery?.data;
@@ -65,8 +65,10 @@ async function choiceIn<Value extends string>(next: Context, world: World, quest
 async function answerBetween(talk: Talk, next: Context, world: World, question: Question<string>, text: string): Promise<void> {
   const understood = text === "" ? null : world.understand(text);
   if (understood && "wish" in understood) return follow(talk, next, world, question, understood.wish);
-  if (understood) for (const said of understood.say) await say(next, said);
-  else await say(next, { html: question.unclear });
+  if (!understood) return void (await say(next, { html: question.unclear }));
+  for (const said of understood.say) await say(next, said);
+  const { unanswered } = understood;
+  if (unanswered) await talk.external(() => world.countUnanswered(unanswered.topicGuess));
 }
 
 async function follow(talk: Talk, next: Context, world: World, question: Question<string>, wish: Wish): Promise<void> {
@@ -78,8 +80,9 @@ async function follow(talk: Talk, next: Context, world: World, question: Questio
 }
 
 /** Sends what is to be said. Out: where it stands. */
-export async function say(ctx: Context, { html, buttons = [] }: Said): Promise<{ chat: number; id: number }> {
-  const message = await ctx.reply(html, { parse_mode: "HTML", link_preview_options: { is_disabled: true }, ...keyboard(buttons) });
+export async function say(ctx: Context, { html, buttons = [], toQuestion }: Said): Promise<{ chat: number; id: number }> {
+  const question = toQuestion && ctx.msgId !== undefined ? { reply_parameters: { message_id: ctx.msgId, allow_sending_without_reply: true } } : {};
+  const message = await ctx.reply(html, { parse_mode: "HTML", link_preview_options: { is_disabled: true }, ...question, ...keyboard(buttons) });
   return { chat: message.chat.id, id: message.message_id };
 }
 

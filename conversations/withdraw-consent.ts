@@ -1,7 +1,6 @@
 import type { Context } from "grammy";
 import type { Answer, Purpose } from "../src/consent/event.ts";
 import type { ChildStanding } from "../src/consent/standing.ts";
-import { readReply } from "../src/answers/reply.ts";
 import type { Scope } from "../src/answers/understanding.ts";
 import { readScope } from "../src/answers/scope.ts";
 import { chooseChild, idOf } from "./child.ts";
@@ -23,7 +22,7 @@ export const withdrawConsent = (world: World) => async function withdrawConsent(
   const { value, evidence } = await ask<Choice>(talk, ctx, world, {
     id: idOf("withdraw", own, "what", run), html,
     choices: [...choices(stands, scope), "leave" as const].map((choice) => ({ value: choice, label: world.speak.plain(`withdraw.${choice}`) })),
-    read: (text) => readChoice(text, choices(stands, scope)), unclear: world.speak("step.pressOne"),
+    read: (text) => readChoice(world, text, choices(stands, scope)), unclear: world.speak("step.pressOne"),
   });
   if (value === "leave") return void (await say(ctx, { html: world.speak("step.left") }));
   const declared = { child: own.child.id, guardian: own.guardianId, answers: answersOf(value), shownText: html, evidence };
@@ -43,11 +42,11 @@ function choices(stands: Purpose[], scope: Scope): Exclude<Choice, "leave">[] {
   return ["video", "both"];
 }
 
-function readChoice(text: string, offered: Choice[]): Choice | null {
+function readChoice(world: World, text: string, offered: Choice[]): Choice | null {
   const scope = readScope(text);
   const named = offered.find((choice) => choice === scope);
   if (named) return named;
-  const reply = readReply(text);
+  const reply = world.readReply(text);
   if (reply === "no") return "leave";
   return reply === "yes" && offered.length === 1 ? (offered[0] ?? null) : null;
 }

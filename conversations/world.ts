@@ -1,5 +1,6 @@
 import type { Answer, Purpose } from "../src/consent/event.ts";
 import type { ChildStanding } from "../src/consent/standing.ts";
+import type { Reply } from "../src/answers/reply.ts";
 import type { Wish } from "../src/answers/understanding.ts";
 import type { ChildInClass } from "../src/school/people.ts";
 import type { Speak } from "../src/texts.ts";
@@ -14,6 +15,8 @@ export interface OwnChild {
 export interface Said {
   html: string;
   buttons?: Button[][];
+  /** It answers the message that was sent last, and shows it. */
+  toQuestion?: true;
 }
 
 export interface Button {
@@ -22,7 +25,7 @@ export interface Button {
 }
 
 /** What the bot makes of a free text: something to say, or a wish that another conversation serves. */
-export type Understood = { say: Said[] } | { wish: Wish } | null;
+export type Understood = { say: Said[]; unanswered?: { topicGuess: string } } | { wish: Wish } | null;
 
 /** All that a conversation knows of the world outside. */
 export interface World {
@@ -36,6 +39,10 @@ export interface World {
   record(declared: Declared): Promise<number>;
   notice: { number: number; summary: string };
   understand(text: string): Understood;
+  /** A typed JA or NEIN. */
+  readReply(text: string): Reply;
+  /** Counts a question that the notice does not answer. */
+  countUnanswered(topicGuess: string): Promise<void>;
   newId(): string;
 }
 

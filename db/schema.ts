@@ -123,6 +123,23 @@ export const conversationState = sqliteTable("conversation_state", {
   changedAt: text("changed_at").notNull(),
 });
 
+/** Why: which questions the notice leaves open, for whoever writes the next one. Counted without text and without the person. */
+export const unansweredQuestion = sqliteTable("unanswered_question", {
+  /** The topic that came nearest, or "" where none did. */
+  topicGuess: text("topic_guess").notNull(),
+  language: text().notNull(),
+  count: integer().notNull(),
+}, (table) => [primaryKey({ columns: [table.topicGuess, table.language] })]);
+
+/** Why: the office answers what the notice does not; a question is here only because its person wanted it passed on. */
+export const passedQuestion = sqliteTable("passed_question", {
+  id: text().primaryKey(),
+  text: text().notNull(),
+  personId: text("person_id").notNull().references(() => person.id),
+  language: text().notNull(),
+  at: text().notNull(),
+});
+
 /** Why: an update that comes twice acts once. Kept for as long as the messenger may repeat it. */
 export const seenUpdate = sqliteTable("seen_update", {
   updateId: integer("update_id").primaryKey(),

@@ -4,6 +4,7 @@ import { openLedger } from "../db/ledger.ts";
 import { openNoticeVersions } from "../db/notice-versions.ts";
 import { type Database } from "../db/open.ts";
 import { openOutbox } from "../db/outbox.ts";
+import { openQuestions } from "../db/questions.ts";
 import { openRoster } from "../db/roster.ts";
 import { openTalks } from "../db/talks.ts";
 import type { Config } from "./config.ts";
@@ -27,7 +28,7 @@ export interface Furniture {
 export async function furnish({ database, texts, understand, settings, codeKey, log, now = () => new Date(), newId = shortId }: Furniture): Promise<House> {
   const notice = await openNoticeVersions(database).publish(texts.noticeFile, now());
   return {
-    accounts: openAccounts(database), ledger: openLedger(database, newId), outbox: openOutbox(database), roster: openRoster(database), talks: openTalks(database),
+    accounts: openAccounts(database), ledger: openLedger(database, newId), outbox: openOutbox(database), roster: openRoster(database), talks: openTalks(database), questions: openQuestions(database),
     texts, speak: texts.speak(), notice, understand,
     nameOf: (child) => shownName(child, settings.CHILD_NAMES), timeZone: settings.TIME_ZONE, codeKey, now, newId, log,
   };

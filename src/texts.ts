@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createInstance, type i18n } from "i18next";
 import { type Examples, readExamples } from "./answers/examples.ts";
+import { type Reply, readReply } from "./answers/reply.ts";
+import { readReplyWords } from "./answers/reply-words.ts";
 import { lostPassages, type Notice, readNotice, type Topics } from "./answers/notice.ts";
 
 type German = typeof import("../locales/de/bot.json");
@@ -25,6 +27,8 @@ export interface Texts {
   /** The German notice as it stands in the file: what a version is made of. */
   noticeFile: string;
   topics: Topics;
+  /** What an answer to a JA / NEIN question means, in this language or, where it says nothing there, in another one. */
+  readReply: (text: string, language?: string) => Reply;
   /** How parents ask, in German: what the understanding learns from. */
   examples: Examples;
   /** The concepts behind German words, as `words.txt` has them. */
@@ -47,7 +51,12 @@ export async function readTexts(from: URL = folder): Promise<Texts> {
   if (lost.length > 0) throw new Error(`notice.md has lost passages that answers point at: ${lost.map(({ topic, passage }) => `${topic} → [${passage}]`).join(", ")}. Give the new sentence the old id, or change topics.json.`);
   const asked = (name: string) => read(`de/how-parents-ask/${name}.txt`);
   const examples = readExamples({ questions: asked("questions"), wishes: asked("wishes"), elsewhere: asked("elsewhere") }, new Set(Object.keys(topics)));
-  return { languages, speak: (language = "de") => voice(voices, languages.includes(language) ? language : "de"), notice, noticeFile, topics, examples, words: asked("words") };
+  const spoken = readdirSync(from).filter((name) => existsSync(new URL(`${name}/how-parents-ask/replies.txt`, from)));
+  const replies = new Map(spoken.map((language) => [language, readReplyWords(read(`${language}/how-parents-ask/replies.txt`))]));
+  const german = replies.get("de");
+  if (!german) throw new Error("locales/de/how-parents-ask/replies.txt is missing");
+  const reply = (text: string, language = "de") => readReply(text, replies.get(language) ?? german, [...replies.values()]);
+  return { languages, readReply: reply, speak: (language = "de") => voice(voices, languages.includes(language) ? language : "de"), notice, noticeFile, topics, examples, words: asked("words") };
 }
 
 function voice(voices: i18n, language: string): Speak {

@@ -33,6 +33,7 @@ test("the office imports (dry run first), makes codes once, looks at the status 
     participation  sound and picture 0, sound only 0, none 20 (not asked 20, conflict 0)
     events         0
     messages       told 0, waiting 0 (0 for people who have not joined)
+    unanswered     0 questions
     "
   `);
   const { out } = await janein(["export"], env);

@@ -11,7 +11,7 @@ export default tseslint.config(
       "@typescript-eslint/no-explicit-any": "error",
       // Functions of db/ are asynchronous from the first day, whatever database stands behind them.
       "@typescript-eslint/require-await": "off",
-      "@typescript-eslint/no-unused-vars": ["error", { varsIgnorePattern: "^_$", ignoreRestSiblings: true }],
+      "@typescript-eslint/no-unused-vars": ["error", { varsIgnorePattern: "^_$", argsIgnorePattern: "^_", ignoreRestSiblings: true }],
       "max-lines-per-function": ["error", { max: 60, skipComments: true, skipBlankLines: true }],
     },
   },

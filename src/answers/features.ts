@@ -1,7 +1,8 @@
 import type { ConceptsOf } from "./concepts.ts";
+import { buckets } from "./linear.ts";
 import { sound, wordsOf } from "./words.ts";
 
-/** Features of a message by number (a hash of what they are), with their amounts. */
+/** Features of a message by bucket (a hash of what they are), with their amounts. */
 export type Features = Map<number, number>;
 
 /**
@@ -10,14 +11,18 @@ export type Features = Map<number, number>;
  */
 export function featuresOf(text: string, conceptsOf: ConceptsOf): Features {
   const features: Features = new Map();
-  const add = (feature: number, amount: number) => void features.set(feature, (features.get(feature) ?? 0) + amount);
+  const add = (feature: number, amount: number) => {
+    const bucket = (feature ^ (feature >>> 16)) & (buckets - 1);
+    features.set(bucket, (features.get(bucket) ?? 0) + amount);
+  };
   const concepts = new Set<string>();
-  let before = 0;
+  if (text.includes("?")) add(hash("?", 7, 0, 1), 1);
+  let before = hash("^", 7, 0, 1);
   for (const word of wordsOf(text)) {
     const heard = `_${sound(word)}_`;
     const name = hash(heard, 1, 0, heard.length);
     add(name, 1);
-    if (before !== 0) add(mixed(before, name, 2), 0.5);
+    add(mixed(before, name, 2), 0.5);
     before = name;
     for (const concept of conceptsOf(word)) concepts.add(concept);
     for (let from = 0; from + 3 <= heard.length; from += 1) {
@@ -25,9 +30,24 @@ export function featuresOf(text: string, conceptsOf: ConceptsOf): Features {
       if (from + 4 <= heard.length) add(hash(heard, 4, from, from + 4), 0.25);
     }
   }
-  addConcepts([...concepts].sort().slice(0, 14).map((concept) => hash(concept, 5, 0, concept.length)), add);
+  for (const clause of text.split(/[,.;:!?()\n]|\s(?:aber|und|sondern|weil|dass|wenn)\s/iu)) addTurn(clause, conceptsOf, add);
+  addConcepts([...concepts].sort().slice(0, 16).map((concept) => hash(concept, 5, 0, concept.length)), add);
   return features;
 }
+
+/** How often a clause says no, takes back and agrees: "nichts dagegen" and "nehme mein Nein zurück" turn twice. */
+function addTurn(clause: string, conceptsOf: ConceptsOf, add: (feature: number, amount: number) => void): void {
+  const counts = turning.map(() => 0);
+  for (const word of wordsOf(clause)) {
+    const found = conceptsOf(word);
+    for (const [at, concept] of turning.entries()) if (found.includes(concept)) counts[at] = Math.min(2, (counts[at] ?? 0) + 1);
+  }
+  if (!counts.some((count) => count > 0)) return;
+  const turn = counts.join("");
+  add(hash(turn, 8, 0, turn.length), 2);
+}
+
+const turning = ["verneinung", "entziehen", "zusagen"];
 
 function addConcepts(concepts: readonly number[], add: (feature: number, amount: number) => void): void {
   for (const [at, one] of concepts.entries()) {

@@ -1,42 +1,71 @@
-export type Reply = "yes" | "no" | "unclear";
+import { type ReplyWords, spoken } from "./reply-words.ts";
 
-const yes = words(`ja j jaa jep jo joa jawohl jawoll klar sicher gerne gern natürlich selbstverständlich einverstanden
-  freilich logo okidoki zustimmung zugestimmt erlaubt passt definitiv unbedingt absolut jupp jup jepp jou japp yes genau richtig`);
-const no = words(`nein n nee ne nö nööö nope nie niemals no ned net nicht nix kein keine keinen keinem keinesfalls keineswegs nid naa nah noe neh
-  verweigert abgelehnt verboten dagegen ungern ablehnen lieber-nicht`);
-/** Words that say neither: alone they are no clear act (Art. 4(11) GDPR), beside a yes or a no they change nothing. */
-const polite = words(`bitte danke vielen dank schön sehr ich wir sie er es das dem den der die mein meine unser unsere kind tochter sohn
-  hallo guten tag abend morgen liebe grüße gruß lg mfg ist sind bin war so auch doch mal halt eben schon auf jeden fall umständen unter von mir aus damit dazu
-  ganz total voll finde gut in ordnung ok okay oki kay 👍 darf dürfen kann mitmachen teilnehmen dabei sein na dann geht klappt bei uns für
-  und dich euch ihnen freundlichen grüßen herzlich gerne-auch`);
-const doubt = words(`aber vielleicht oder später wenn falls weiß überlegen überlege unsicher eventuell evtl kommt drauf darauf jein egal warum
-  wieso was wer wie wann wo welche moment warte erst nachher morgen-erst nur außer ausser bis ob mann frau fragen frage statt sondern obwohl`);
-/** Agreement that is said with a no-word. */
-const agreed = /\b(nichts|nix|nichts mehr)\s+(da)?gegen\b|\bkein(e)?\s+(problem|einwände?|einwand|bedenken)\b|\bspricht\s+(ja\s+)?nichts\s+dagegen\b|\bwarum\s+nicht\b|\bwieso\s+nicht\b|\bgeht\s+klar\b|\b(ist|das\s+ist|alles)\s+(ok|okay|in\s+ordnung)\b/u;
+export type Reply = "yes" | "no" | "unclear";
+type Says = "yes" | "no" | "agree" | "against" | "doubt" | "filler";
+
+const noes = /[❌🚫👎🙅⛔✖]/u;
 
 /**
  * Reads what a person typed after a JA / NEIN question.
- * In: the text. Out: "yes" or "no" only where the words say nothing else; a bare "ok" or a thumb is no clear act and stays "unclear".
+ * In: the text; the words of the language (and of all, for a parent who answers in another one).
+ * Out: "yes" or "no" only where nothing else is said. A bare "ok" or a thumb is no clear act (Art. 4(11) GDPR) and stays "unclear".
  */
-export function readReply(text: string): Reply {
-  if (text.length > 200 || text.includes("?")) return "unclear";
-  const plain = text.normalize("NFC").toLowerCase().replace(/([a-zäöüß])\1{2,}/gu, "$1$1").replace(agreedAndNot, " nicht-ok ");
-  const agreement = agreed.test(plain);
-  const said = plain.replace(agreed, " ").match(/[\p{L}-]+|\p{Extended_Pictographic}/gu) ?? [];
-  if (said.some((word) => doubt.has(word) || doubt.has(undoubled(word)))) return "unclear";
-  const yeses = agreement || said.some((word) => yes.has(word) || yes.has(undoubled(word)));
-  const noes = said.some((word) => no.has(word) || no.has(undoubled(word)) || word === "nicht-ok");
-  if (yeses === noes) return "unclear";
-  const strange = said.filter((word) => !polite.has(word) && !yes.has(word) && !no.has(word) && !yes.has(undoubled(word)) && !no.has(undoubled(word)) && word !== "nicht-ok");
-  return strange.length > 2 ? "unclear" : yeses ? "yes" : "no";
+export function readReply(text: string, own: ReplyWords, all: readonly ReplyWords[] = []): Reply {
+  if (text.length > 200 || /[?؟]/.test(text)) return "unclear";
+  const words = spoken(text);
+  if (words.length === 0) return noes.test(text) && !/[✅✔👍]/u.test(text) ? "no" : "unclear";
+  const reply = meaning(words, own);
+  if (reply !== null) return reply;
+  const elsewhere = new Set(all.map((language) => meaning(words, language)).filter((one) => one !== null));
+  return elsewhere.size === 1 ? ([...elsewhere][0] ?? "unclear") : "unclear";
 }
 
-const agreedAndNot = /\bnicht\s+(ok|okay|in\s+ordnung|einverstanden|erlaubt|gern|gerne)\b/u;
-
-function words(list: string): Set<string> {
-  return new Set(list.split(/\s+/).filter(Boolean));
+/** Out: null where not one word of it says anything in this language. */
+function meaning(words: readonly string[], language: ReplyWords): Reply | null {
+  const said = sayings(words, language);
+  const spokenOf = said.filter((one) => one !== null);
+  if (spokenOf.length === 0) return null;
+  const [votes, unknown] = [settle(spokenOf.filter((one) => one !== "filler")), said.length - spokenOf.length];
+  if (votes.has("doubt") || votes.size !== 1 || unknown > 5) return "unclear";
+  return votes.has("yes") ? "yes" : "no";
 }
 
-function undoubled(word: string): string {
-  return word.replace(/(.)\1+/gu, "$1");
+/** Word for word what it says; phrases first, for "nichts dagegen" is more than its words. */
+function sayings(words: readonly string[], { phrases, words: known }: ReplyWords): (Says | null)[] {
+  const said: (Says | null)[] = [];
+  for (let at = 0; at < words.length; ) {
+    const phrase = phrases.find((one) => one.words.every((word, offset) => words[at + offset] === word));
+    said.push(phrase ? phrase.says : (known.get(words[at] ?? "") ?? nearly(words[at] ?? "", known)));
+    at += phrase ? phrase.words.length : 1;
+  }
+  return said;
+}
+
+/** A long word with one letter wrong, missing or too many, or two exchanged, where only one meaning is near. */
+function nearly(word: string, known: ReplyWords["words"]): Says | null {
+  if (word.length < 4) return null;
+  const near = new Set([...known].filter(([one]) => one.length >= 4 && oneSlip(word, one)).map(([, says]) => says));
+  return near.size === 1 ? ([...near][0] ?? null) : null;
+}
+
+function oneSlip(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let from = 0;
+  while (from < a.length && a[from] === b[from]) from += 1;
+  const [restA, restB] = [a.slice(from), b.slice(from)];
+  return restA.slice(1) === restB.slice(1) || restA === restB.slice(1) || restA.slice(1) === restB
+    || (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2));
+}
+
+/** "not" turns what is said with it: "nicht erlaubt" is a no, "keine Einwände" a yes. */
+function settle(said: readonly Exclude<Says, "filler">[]): Set<"yes" | "no" | "doubt"> {
+  const votes = new Set<"yes" | "no" | "doubt">();
+  const negated = said.includes("no");
+  const turned = said.some((one) => one === "agree" || one === "against");
+  for (const one of said) {
+    if (one === "agree") votes.add(negated ? "no" : "yes");
+    else if (one === "against") votes.add(negated && !said.includes("agree") ? "yes" : "no");
+    else if (one !== "no" || !turned) votes.add(one);
+  }
+  return votes;
 }

@@ -1,75 +1,71 @@
-import { readConcepts } from "./concepts.ts";
-import type { Examples } from "./examples.ts";
-import { type Features, featuresOf } from "./features.ts";
-import { type Classify, learnClasses } from "./learn-classes.ts";
+import { type ConceptsOf, readConcepts } from "./concepts.ts";
+import { featuresOf } from "./features.ts";
+import type { Learnt } from "./learnt.ts";
+import { classify, rowOf } from "./linear.ts";
 import { readScope } from "./scope.ts";
-import { sound, wordsOf } from "./words.ts";
 import type { RankedTopic, Understanding, Wish } from "./understanding.ts";
+import { sound, wordsOf } from "./words.ts";
 
 /** What a message can be about at all. */
-const kinds = ["question", "elsewhere", "give", "withdraw", "status"] as const;
+export const kinds = ["question", "elsewhere", "give", "withdraw", "status"] as const;
 
-/** From which certainty on: it is a wish; the notice is quoted; topics are offered. Found by trying on examples that were left out of the learning. */
-const certain = { wish: 0.5, answer: 0.3, topic: 0.35, choices: 0.3 };
+/** From which certainty on: it is a wish; the notice is quoted, if the topic is clear too; topics are offered. Found on examples that were left out of the learning. */
+const certain = { wish: 0.35, answer: 0.6, topic: 0.4, choices: 0.3 };
 
-export interface Learnt {
-  /** What kind of message it is, then which topic. */
-  kind: Classify;
-  topic: Classify;
-  topics: readonly string[];
-  features: (text: string) => Features;
-  /** Whether there is a word in it that the examples know, or a concept: letters alone are no ground to say anything. */
-  hasKnownWord: (text: string) => boolean;
-}
-
-/**
- * Learns from the examples what messages mean.
- * In: examples; the concepts behind words (`words.txt`). Out: message → understanding, a pure function.
- */
-export function learn(examples: Examples, words: string): (text: string) => Understanding {
-  const learnt = learnFrom(examples, words);
-  return (text) => understand(learnt, text);
-}
-
-export function learnFrom(examples: Examples, words: string): Learnt {
+/** Message → understanding, a pure function. In: what was learnt; the concepts behind words (`words.txt`). */
+export function understanding(learnt: Learnt, words: string): (text: string) => Understanding {
   const conceptsOf = readConcepts(words);
-  const features = (text: string) => featuresOf(text, conceptsOf);
-  const questions = examples.questions.map(({ text, topics }) => ({ features: features(text), topics }));
-  const topics = [...new Set(questions.flatMap((one) => one.topics))];
-  const of = (kind: (typeof kinds)[number]) => [kinds.indexOf(kind)];
-  const kind = learnClasses([
-    ...questions.map((one) => ({ features: one.features, classes: of("question") })),
-    ...examples.elsewhere.map((text) => ({ features: features(text), classes: of("elsewhere") })),
-    ...examples.wishes.map(({ text, action }) => ({ features: features(text), classes: of(action === "none" ? "elsewhere" : action) })),
-  ], kinds.length);
-  const topic = learnClasses(questions.map((one) => ({ features: one.features, classes: one.topics.map((id) => topics.indexOf(id)) })), topics.length);
-  const every = [...examples.questions.map(({ text }) => text), ...examples.wishes.map(({ text }) => text)];
-  const known = new Set(every.flatMap((text) => wordsOf(text).map(sound)));
-  const hasKnownWord = (text: string) => wordsOf(text).some((word) => word.length > 1 && (known.has(sound(word)) || conceptsOf(word).length > 0));
-  return { kind, topic, topics, features, hasKnownWord };
+  return (text) => understand(learnt, conceptsOf, text.slice(0, 4096));
 }
 
-/** What one message means. Two questions in it are understood one by one. */
-export function understand(learnt: Learnt, text: string): Understanding {
-  const whole = understandOne(learnt, text.slice(0, 4096));
-  const asked = text.slice(0, 4096).match(/[^?]{8,}\?+/g) ?? [];
+/** Two questions in one message are understood one by one. */
+function understand(learnt: Learnt, conceptsOf: ConceptsOf, text: string): Understanding {
+  const whole = understandOne(learnt, conceptsOf, text);
+  const asked = text.match(/[^?]{8,}\?+/g) ?? [];
   if (asked.length !== 2) return whole;
-  const both = asked.map((one) => understandOne(learnt, one));
+  const both = asked.map((one) => understandOne(learnt, conceptsOf, one));
   const [first, second] = both.map((one) => one.topics[0]);
   if (!first || !second || first.id === second.id || both.some((one) => one.kind !== "answer")) return whole;
   return { kind: "answer", answers: 2, topics: [first, second, ...whole.topics.filter(({ id }) => id !== first.id && id !== second.id)].slice(0, 5), wish: null };
 }
 
-function understandOne({ kind, topic, topics, features, hasKnownWord }: Learnt, text: string): Understanding {
-  const none: Understanding = { kind: "none", topics: [], answers: 0, wish: null };
-  if (!hasKnownWord(text)) return none;
-  const found = features(text);
-  const [question = 0, , give = 0, withdraw = 0, status = 0] = kind(found);
-  const ranked = rank(topic(found), topics);
-  const [best] = ranked;
-  if (give + withdraw + status >= certain.wish) return { kind: "wish", topics: ranked, answers: 0, wish: wishOf({ give, withdraw, status }, text) };
-  if (question >= certain.answer && best && best.score >= certain.topic) return { kind: "answer", topics: ranked, answers: 1, wish: null };
-  return question >= certain.choices ? { kind: "choices", topics: ranked, answers: 0, wish: null } : { ...none, topics: ranked };
+function understandOne(learnt: Learnt, conceptsOf: ConceptsOf, text: string): Understanding {
+  const nothing: Understanding = { kind: "none", topics: [], answers: 0, wish: null };
+  // Letters alone are no ground to say anything: there must be a word that the examples know, or a concept.
+  if (!wordsOf(text).some((word) => word.length > 1 && (learnt.known.has(sound(word)) || conceptsOf(word).length > 0))) return nothing;
+  const whole = heard(learnt, conceptsOf, text);
+  const [question = 0, elsewhere = 0, give = 0, withdraw = 0, status = 0] = whole.kinds;
+  const topics = rank(inStory(whole, sentencesOf(text).map((one) => heard(learnt, conceptsOf, one))), learnt.topics);
+  const best = topics[0]?.score ?? 0;
+  if (give + withdraw + status >= certain.wish) return { kind: "wish", topics, answers: 0, wish: wishOf({ give, withdraw, status }, text) };
+  const inNotice = certaintyOf(question / (question + elsewhere), best);
+  if (inNotice >= certain.answer && best >= certain.topic) return { kind: "answer", topics, answers: 1, wish: null };
+  return inNotice >= certain.choices ? { kind: "choices", topics, answers: 0, wish: null } : { ...nothing, topics };
+}
+
+interface Heard { kinds: Float32Array; topics: Float32Array }
+
+function heard({ kind, topic }: Learnt, conceptsOf: ConceptsOf, text: string): Heard {
+  const features = featuresOf(text, conceptsOf);
+  return { kinds: classify(kind, rowOf(features, kind.rarity)), topics: classify(topic, rowOf(features, topic.rarity)) };
+}
+
+/** In a story of several sentences those count that sound like a question to the notice, wherever they stand in it. */
+function inStory(whole: Heard, sentences: readonly Heard[]): Float32Array {
+  if (sentences.length < 2) return whole.topics;
+  const weights = sentences.map(({ kinds: [question = 0] }) => question ** 3);
+  const all = weights.reduce((sum, one) => sum + one, 1e-9);
+  return whole.topics.map((score, at) => 0.4 * score + 0.6 * sentences.reduce((sum, one, which) => sum + ((weights[which] ?? 0) * (one.topics[at] ?? 0)) / all, 0));
+}
+
+function sentencesOf(text: string): string[] {
+  return (text.match(/[^.!?\n]+[.!?]*/g) ?? []).filter((one) => one.trim().split(/\s+/).length >= 3).slice(0, 12);
+}
+
+/** Whether the notice speaks of it: that it sounds like a question to it, and that one topic stands out (logistic regression on examples left out of the learning). */
+function certaintyOf(question: number, best: number): number {
+  const odds = (share: number) => Math.log(Math.max(1e-4, share) / Math.max(1e-4, 1 - share));
+  return 1 / (1 + Math.exp(-(0.6 * odds(question) + 0.5 * odds(best) - 0.15)));
 }
 
 function rank(scores: Float32Array, topics: readonly string[]): RankedTopic[] {
@@ -77,6 +73,6 @@ function rank(scores: Float32Array, topics: readonly string[]): RankedTopic[] {
 }
 
 function wishOf(actions: Record<Wish["action"], number>, text: string): Wish {
-  const [action] = (["withdraw", "give", "status"] as const).toSorted((a, b) => actions[b] - actions[a]);
-  return { action: action ?? "status", scope: readScope(text) };
+  const [action = "status"] = (["withdraw", "give", "status"] as const).toSorted((a, b) => actions[b] - actions[a]);
+  return { action, scope: readScope(text) };
 }

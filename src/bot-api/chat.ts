@@ -9,6 +9,8 @@ export interface SeenMessage {
   /** What was sent, with markup, when the sender asked for it. */
   html: string | null;
   buttons: InlineKeyboardButton[][];
+  /** The message that this one answers. */
+  replyTo?: number;
   document: { name: string; bytes: Uint8Array } | null;
   at: number;
   edited: boolean;
@@ -24,7 +26,9 @@ export interface BoxChat {
 
 /** The message as the Bot API hands it back. */
 export function asMessage(place: BoxChat, message: SeenMessage, bot: User): Message {
+  const answered = place.messages.find(({ id }) => id === message.replyTo);
   const base = {
+    ...(answered ? { reply_to_message: asMessage(place, { ...answered, buttons: [] }, bot) } : {}),
     message_id: message.id,
     date: Math.floor(message.at / 1000),
     chat: place.chat,
@@ -32,7 +36,7 @@ export function asMessage(place: BoxChat, message: SeenMessage, bot: User): Mess
     ...(message.buttons.length > 0 ? { reply_markup: { inline_keyboard: message.buttons } satisfies InlineKeyboardMarkup } : {}),
   };
   if (message.document)
-    return { ...base, caption: message.text, document: { file_id: `f${message.id}`, file_unique_id: `u${message.id}`, file_name: message.document.name } };
+    return { ...base, caption: message.text, document: { file_id: `f${message.id}`, file_unique_id: `u${message.id}`, file_name: message.document.name } } as Message;
   const command = message.from === "person" ? /^\/\w+/.exec(message.text) : null;
   const entities = command ? { entities: [{ type: "bot_command", offset: 0, length: command[0].length }] } : {};
   return { ...base, text: message.text, ...entities } as Message;

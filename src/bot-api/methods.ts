@@ -51,8 +51,12 @@ function nextUpdate(box: BotApiBox, seconds: number, signal?: AbortSignal): Prom
 
 function sendMessage(box: BotApiBox, payload: Payload) {
   const place = box.reachable(payload.chat_id);
-  const message = box.put(place, { from: "bot", ...content(payload, 4096), buttons: buttons(payload.reply_markup), document: null });
+  const message = box.put(place, { from: "bot", ...content(payload, 4096), ...answered(payload), buttons: buttons(payload.reply_markup), document: null });
   return asMessage(place, message, box.bot);
+}
+
+function answered({ reply_parameters: to }: Payload): Pick<SeenMessage, "replyTo"> {
+  return typeof to === "object" && to !== null && "message_id" in to ? { replyTo: Number(to.message_id) } : {};
 }
 
 async function sendDocument(box: BotApiBox, payload: Payload) {

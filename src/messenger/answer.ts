@@ -10,7 +10,7 @@ export function understood(house: House, text: string): Understood {
   if (kind === "wish" && wish) return { wish };
   if (kind === "answer") return { say: topics.slice(0, answers).map(({ id }) => answer(house, id)) };
   if (kind === "choices") return { say: [choices(house, topics.slice(0, 3).map(({ id }) => id))] };
-  return asksSomething(text) ? { say: [notInNotice(house)] } : null;
+  return asksSomething(text) ? { say: [notInNotice(house)], unanswered: { topicGuess: topics[0]?.id ?? "" } } : null;
 }
 
 /** The verbatim passages of a topic with section and notice version, and what the same text says besides. */
@@ -41,7 +41,7 @@ export function notInNotice(house: House): Said {
     const found = house.texts.topics[topic];
     return found ? passagesOf(house.texts.notice, found).says.map((passage) => passage.text).join("\n") : "";
   };
-  return { html: house.speak("answer.notInNotice", { officer: text("dpo_contact"), school: text("controller") }) };
+  return { html: house.speak("answer.notInNotice", { officer: text("dpo_contact"), school: text("controller") }), buttons: [[{ text: house.speak.plain("answer.passOn"), data: "ask:pass" }]], toQuestion: true };
 }
 
 function asksSomething(text: string): boolean {

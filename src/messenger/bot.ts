@@ -5,7 +5,7 @@ import { quietly, say } from "../../conversations/steps.ts";
 import { withdrawConsent } from "../../conversations/withdraw-consent.ts";
 import type { World } from "../../conversations/world.ts";
 import { summaryPassages, understood } from "./answer.ts";
-import { interrupting, showing, starting } from "./commands.ts";
+import { interrupting, passingOn, showing, starting } from "./commands.ts";
 import { freeText } from "./free-text.ts";
 import { privateOnly } from "./groups.ts";
 import type { House } from "./house.ts";
@@ -30,6 +30,7 @@ export function buildBot(house: House, token: string, client: ApiClientOptions, 
   bot.use(eachUpdateOnce, privateOnly(house), reachableAgain(house), tellOfChangedSteps);
   bot.use(conversations<Ctx, Context>({ storage }), keepStateOfFailed);
   showing(house, bot);
+  passingOn(house, bot);
   interrupting(house, bot);
   const world = worldOf(house);
   bot.use(createConversation(giveConsent(world), "giveConsent"), createConversation(withdrawConsent(world), "withdrawConsent"));
@@ -55,6 +56,8 @@ function worldOf(house: House): World {
     record: (declared) => house.ledger.recordDecision({ ...declared, route: "chat", recordedBy: declared.guardian, notice: house.notice.number, language: house.speak.language }, house.now()),
     notice: { number: house.notice.number, summary: summaryPassages(house) },
     understand: (text) => understood(house, text),
+    readReply: (text) => house.texts.readReply(text, house.speak.language),
+    countUnanswered: (topicGuess) => house.questions.countUnanswered(topicGuess, house.speak.language),
     newId: house.newId,
   };
 }

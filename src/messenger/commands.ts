@@ -35,6 +35,19 @@ export function showing(house: House, bot: Bot<Ctx>): void {
   });
 }
 
+/** The question stands in the message that was answered: the messenger hands it back with the tap, nothing was kept meanwhile. */
+export function passingOn(house: House, bot: Bot<Ctx>): void {
+  bot.callbackQuery("ask:pass", async (ctx, next) => {
+    await quietly(() => ctx.answerCallbackQuery());
+    await quietly(() => ctx.editMessageReplyMarkup());
+    const [person] = await house.accounts.personsOf(ctx.chatId ?? 0);
+    const text = ctx.callbackQuery.message?.reply_to_message?.text;
+    if (person && text) await house.questions.passOn({ id: `${ctx.chatId}-${ctx.msgId}`, text, personId: person.id, language: house.speak.language }, house.now());
+    await say(ctx, { html: house.speak(!person ? "child.none" : text ? "answer.passedOn" : "answer.notPassedOn") });
+    if (Object.keys(ctx.conversation.active()).length > 0) await next();
+  });
+}
+
 /** What begins something else: the open question is closed, nothing of it is recorded. */
 export function interrupting(house: House, bot: Bot<Ctx>): void {
   bot.command("abbrechen", async (ctx) => {

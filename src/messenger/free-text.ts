@@ -1,6 +1,5 @@
 import { namedIn } from "../../conversations/child.ts";
 import { say } from "../../conversations/steps.ts";
-import { readReply } from "../answers/reply.ts";
 import type { Wish } from "../answers/understanding.ts";
 import { normalJoinCode } from "../school/join-code.ts";
 import { notInNotice, understood } from "./answer.ts";
@@ -17,8 +16,10 @@ export async function freeText(house: House, ctx: Ctx): Promise<void> {
   if (code) return offer(house, ctx, code);
   const meant = understood(house, text);
   if (meant && "wish" in meant) return follow(house, ctx, meant.wish, text);
-  if (meant) for (const said of meant.say) await say(ctx, said);
-  else if (readReply(text) !== "unclear" || text.trim().length < 3) await mainMenu(house, ctx);
+  if (meant) {
+    for (const said of meant.say) await say(ctx, said);
+    if (meant.unanswered) await house.questions.countUnanswered(meant.unanswered.topicGuess, house.speak.language);
+  } else if (house.texts.readReply(text) !== "unclear" || text.trim().length < 3) await mainMenu(house, ctx);
   else await say(ctx, notInNotice(house));
 }
 

@@ -1,6 +1,7 @@
 import type { Accounts } from "../../db/accounts.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import type { Outbox } from "../../db/outbox.ts";
+import type { Questions } from "../../db/questions.ts";
 import type { Roster } from "../../db/roster.ts";
 import type { Talks } from "../../db/talks.ts";
 import type { Understanding } from "../answers/understanding.ts";
@@ -20,6 +21,7 @@ export interface House {
   outbox: Outbox;
   roster: Roster;
   talks: Talks;
+  questions: Questions;
   texts: Texts;
   speak: Speak;
   /** Number of the notice version in force. */

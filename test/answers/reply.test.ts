@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readReply } from "../../src/answers/reply.ts";
+import { texts } from "../support/school.ts";
+
+const { readReply } = texts;
 
 test.each(["ja", "JA", "Ja.", "jaa", "jo", "ja bitte", "jawohl!", "na klar", "einverstanden", "ja gerne", "j", "ich bin einverstanden", "spricht nichts dagegen", "kein Problem", "von mir aus ja"])("%s is a yes", (text) => {
   expect(readReply(text)).toBe("yes");

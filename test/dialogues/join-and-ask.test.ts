@@ -56,6 +56,18 @@ test("she asks in her own words and gets the passage, with section and version",
         Verantwortlich ist die Schule: Libori - Grundschule
         Schulleiterin Ulrike Poppinga
         Paderborner Str. 109, 44143 Dortmund
-        Libori-Grundschule@stadtdo.de"
+        Libori-Grundschule@stadtdo.de
+        [Frage an die Schule weitergeben]"
   `);
+});
+
+test("what is not in the notice can be passed on to the school; only then is its text kept", async () => {
+  school = await School.open({ joined: ["mother"] });
+  const mother = school.phone("mother");
+  await mother.says("In welchem Land stehen denn die Server?");
+  expect(await school.house.questions.passedOn()).toEqual([]);
+  expect((await school.house.questions.unanswered()).map(({ count }) => count)).toEqual([1]);
+  await mother.presses("Frage an die Schule weitergeben");
+  expect(mother.last).toBe("Weitergegeben. Die Schule antwortet Ihnen auf ihrem üblichen Weg.");
+  expect(await school.house.questions.passedOn()).toMatchObject([{ name: "Nadja Beispiel", language: "de", text: "In welchem Land stehen denn die Server?" }]);
 });

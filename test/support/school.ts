@@ -1,6 +1,5 @@
 import { setImmediate } from "node:timers/promises";
 import { type Database, openDatabase } from "../../db/open.ts";
-import { learn } from "../../src/answers/understand.ts";
 import { BotApiBox } from "../../src/bot-api/box.ts";
 import { boxAsFetch } from "../../src/bot-api/mounts.ts";
 import { letterFor, settleInventedSchool } from "../../src/demo/invented-school.ts";
@@ -8,10 +7,11 @@ import { furnish } from "../../src/furnish.ts";
 import type { House, Log } from "../../src/messenger/house.ts";
 import { type Running, runBot } from "../../src/messenger/running.ts";
 import { readTexts } from "../../src/texts.ts";
+import { understandingOf } from "../../src/understanding-file.ts";
 import { Phone } from "./phone.ts";
 
 export const texts = await readTexts();
-export const understand = learn(texts.examples, texts.words);
+export const understand = understandingOf(texts);
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** Who is in the tests: all of them from the invented school. */

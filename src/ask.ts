@@ -1,0 +1,62 @@
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
+import { passagesOf } from "./answers/notice.ts";
+import type { Understanding } from "./answers/understanding.ts";
+import type { Texts } from "./texts.ts";
+
+type Understand = (text: string) => Understanding;
+
+/**
+ * One question or reply as data. In: `{"q", "lang"}` or `{"reply", "lang"}` as a line of JSON. Out: what it was understood as, with the verbatim passages of an answer.
+ * A line that is neither is answered with "none" and says what is wrong with it, so that every line in has its line out.
+ */
+export function answerLine(texts: Texts, understand: Understand, line: string): object {
+  const asked = parsed(line);
+  const { lang = "de" } = asked;
+  if (typeof asked.reply === "string") return { kind: "reply", meaning: texts.readReply(asked.reply, lang) };
+  if (typeof asked.q !== "string") return { kind: "none", topics: [], wish: null, passages: [], lang, error: 'a line is {"q": "…", "lang": "de"} or {"reply": "…", "lang": "de"}' };
+  const { kind, topics, answers, wish } = understand(asked.q);
+  return { kind, topics, wish, passages: quoted(texts, topics.slice(0, answers).map(({ id }) => id)), lang };
+}
+
+function parsed(line: string): { q?: unknown; reply?: unknown; lang?: string } {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === "object" && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+function quoted(texts: Texts, topics: readonly string[]): string[] {
+  return topics.flatMap((id) => {
+    const topic = texts.topics[id];
+    if (!topic) return [];
+    const { says, also } = passagesOf(texts.notice, topic);
+    return [...says, ...also].map(({ text }) => text);
+  });
+}
+
+/** Answers line by line, in the order of the lines. */
+export async function askLines(texts: Texts, understand: Understand, input: Readable, output: Writable): Promise<void> {
+  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+    if (line.trim() === "") continue;
+    if (!output.write(`${JSON.stringify(answerLine(texts, understand, line))}\n`)) await once(output, "drain");
+  }
+}
+
+/** A small chat in the terminal, for trying a notice. */
+export async function askHere(texts: Texts, understand: Understand, input: Readable, output: Writable): Promise<void> {
+  const say = (text: string) => output.write(`${text}\n\n`);
+  say(`${texts.notice.title}\nEine Frage je Zeile, Ende mit Strg-D.`);
+  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+    const { kind, topics, answers, wish } = understand(line);
+    const ids = topics.slice(0, answers).map(({ id }) => id);
+    const sure = topics.slice(0, 3).map(({ id, score }) => `${id} ${score}`).join(", ");
+    if (kind === "answer") say(`${quoted(texts, ids).map((text) => `  „${text}“`).join("\n")}\n  (${sure})`);
+    else if (kind === "choices") say(`  Meinen Sie: ${topics.slice(0, 3).map(({ id }) => texts.topics[id]?.title).join(" | ")}?\n  (${sure})`);
+    else if (kind === "wish") say(`  Wunsch: ${wish?.action} ${wish?.scope}`);
+    else say("  Das steht nicht darin.");
+  }
+}
