@@ -2,7 +2,6 @@ import type { Context } from "grammy";
 import type { Answer, Purpose } from "../src/consent/event.ts";
 import type { ChildStanding } from "../src/consent/standing.ts";
 import type { Scope } from "../src/answers/understanding.ts";
-import { readScope } from "../src/answers/scope.ts";
 import { chooseChild, idOf } from "./child.ts";
 import { ask, say, type Talk } from "./steps.ts";
 import type { World } from "./world.ts";
@@ -43,7 +42,7 @@ function choices(stands: Purpose[], scope: Scope): Exclude<Choice, "leave">[] {
 }
 
 function readChoice(world: World, text: string, offered: Choice[]): Choice | null {
-  const scope = readScope(text);
+  const scope = world.readScope(text);
   const named = offered.find((choice) => choice === scope);
   if (named) return named;
   const reply = world.readReply(text);

@@ -1,7 +1,7 @@
 import type { Answer, Purpose } from "../src/consent/event.ts";
 import type { ChildStanding } from "../src/consent/standing.ts";
 import type { Reply } from "../src/answers/reply.ts";
-import type { Wish } from "../src/answers/understanding.ts";
+import type { Scope, Wish } from "../src/answers/understanding.ts";
 import type { ChildInClass } from "../src/school/people.ts";
 import type { Speak } from "../src/texts.ts";
 
@@ -41,6 +41,8 @@ export interface World {
   understand(text: string): Understood;
   /** A typed JA or NEIN. */
   readReply(text: string): Reply;
+  /** Which purpose a text names. */
+  readScope(text: string): Scope;
   /** Counts a question that the notice does not answer. */
   countUnanswered(topicGuess: string): Promise<void>;
   newId(): string;

@@ -1,5 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createInstance, type i18n } from "i18next";
+import { readConcepts } from "./answers/concepts.ts";
+import { readScope } from "./answers/scope.ts";
+import type { Scope } from "./answers/understanding.ts";
 import { type Examples, readExamples } from "./answers/examples.ts";
 import { type Reply, readReply } from "./answers/reply.ts";
 import { readReplyWords } from "./answers/reply-words.ts";
@@ -29,6 +32,7 @@ export interface Texts {
   topics: Topics;
   /** What an answer to a JA / NEIN question means, in this language or, where it says nothing there, in another one. */
   readReply: (text: string, language?: string) => Reply;
+  readScope: (text: string) => Scope;
   /** How parents ask, in German: what the understanding learns from. */
   examples: Examples;
   /** The concepts behind German words, as `words.txt` has them. */
@@ -56,7 +60,8 @@ export async function readTexts(from: URL = folder): Promise<Texts> {
   const german = replies.get("de");
   if (!german) throw new Error("locales/de/how-parents-ask/replies.txt is missing");
   const reply = (text: string, language = "de") => readReply(text, replies.get(language) ?? german, [...replies.values()]);
-  return { languages, readReply: reply, speak: (language = "de") => voice(voices, languages.includes(language) ? language : "de"), notice, noticeFile, topics, examples, words: asked("words") };
+  const conceptsOf = readConcepts(asked("words"));
+  return { languages, readReply: reply, readScope: (text) => readScope(text, conceptsOf), speak: (language = "de") => voice(voices, languages.includes(language) ? language : "de"), notice, noticeFile, topics, examples, words: asked("words") };
 }
 
 function voice(voices: i18n, language: string): Speak {

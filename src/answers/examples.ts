@@ -3,7 +3,7 @@ import type { Scope, Wish } from "./understanding.ts";
 /** How parents say things, as the locale carries it: what the understanding learns from. */
 export interface Examples {
   /** A message and the topics that answer it rightly, best first. */
-  questions: { text: string; topics: string[] }[];
+  questions: { text: string; topics: string[]; style: string }[];
   wishes: { text: string; action: Wish["action"] | "none"; scope: Scope }[];
   /** Messages that the notice does not answer. */
   elsewhere: string[];
@@ -27,9 +27,9 @@ export function readExamples(files: { questions: string; wishes: string; elsewhe
 }
 
 function question(line: string, topic: string, number: number): Examples["questions"][number] {
-  const [, message] = afterLabel(line, "questions.txt", number);
+  const [style, message] = afterLabel(line, "questions.txt", number);
   const [, text = message, others = ""] = /^(.*?)\s*\{([\w, ]+)\}$/.exec(message) ?? [];
-  return { text, topics: [topic, ...others.split(",").map((id) => id.trim()).filter((id) => id !== "" && id !== topic)] };
+  return { text, style, topics: [topic, ...others.split(",").map((id) => id.trim()).filter((id) => id !== "" && id !== topic)] };
 }
 
 function wish(line: string, number: number): Examples["wishes"][number] {

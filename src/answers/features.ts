@@ -1,5 +1,6 @@
 import type { ConceptsOf } from "./concepts.ts";
 import { buckets } from "./linear.ts";
+import { betweenClauses } from "./scope.ts";
 import { sound, wordsOf } from "./words.ts";
 
 /** Features of a message by bucket (a hash of what they are), with their amounts. */
@@ -30,7 +31,7 @@ export function featuresOf(text: string, conceptsOf: ConceptsOf): Features {
       if (from + 4 <= heard.length) add(hash(heard, 4, from, from + 4), 0.25);
     }
   }
-  for (const clause of text.split(/[,.;:!?()\n]|\s(?:aber|und|sondern|weil|dass|wenn)\s/iu)) addTurn(clause, conceptsOf, add);
+  for (const clause of text.split(betweenClauses)) addTurn(clause, conceptsOf, add);
   addConcepts([...concepts].sort().slice(0, 16).map((concept) => hash(concept, 5, 0, concept.length)), add);
   return features;
 }

@@ -1,12 +1,34 @@
-import type { Scope } from "./understanding.ts";
+import type { ConceptsOf } from "./concepts.ts";
+import type { Scope, Wish } from "./understanding.ts";
+import { wordsOf } from "./words.ts";
 
-const audio = /(?<!\p{L})(ton|audio|stimme|mikro\w*|mikrofon|hören|hoeren|sprechen|sprache)(?!\p{L})/iu;
-const video = /(?<!\p{L})(bild|bilder|video|videos|kamera|cam|webcam|sehen|gesicht)(?!\p{L})/iu;
-const both = /(?<!\p{L})(beide[sn]?|alles|komplett|ganz|überhaupt)(?!\p{L})/iu;
+/** Where one thought ends and another may say the opposite: "nicht mehr sehen, Stimme ist ok". */
+export const betweenClauses = /[,.;:!?()\n]|\s(?:aber|sondern|weil|wenn)\s/iu;
 
-/** Which purpose a text names. Out: "unspecified" where it names none. */
-export function readScope(text: string): Scope {
-  if (both.test(text) || (audio.test(text) && video.test(text))) return "both";
-  if (audio.test(text)) return "audio";
-  return video.test(text) ? "video" : "unspecified";
+const everything = /(?<!\p{L})(beide[smn]?|beid[em]+|alles|allem|komplett|ganz|gänzlich|überhaupt|gar nicht|gar ned|weder|sämtliche\p{L}*|vollständig|ton und bild|bild und ton|audio und video|video und audio)(?!\p{L})/iu;
+
+interface Clause { audio: boolean; video: boolean; denies: boolean; only: boolean }
+
+/**
+ * Which purpose a text names. In: the text; what is wished, if that is known: a withdrawal is about what is denied, a consent about what is not.
+ * Out: "unspecified" where it names none.
+ */
+export function readScope(text: string, conceptsOf: ConceptsOf, action?: Wish["action"]): Scope {
+  const naming = text.split(betweenClauses).map((clause) => clauseOf(clause, conceptsOf)).filter(({ audio, video }) => audio || video);
+  const meant = action === "withdraw" || action === "give" ? naming.filter(({ denies }) => denies === (action === "withdraw")) : naming;
+  const clauses = meant.length > 0 ? meant : naming;
+  // "Nur noch mit Stimme" takes the picture back.
+  if (action === "withdraw" && meant.length === 0 && clauses.every((one) => one.only && one.audio && !one.video) && clauses.length > 0) return "video";
+  const [audio, video] = [clauses.some((one) => one.audio), clauses.some((one) => one.video)];
+  if (audio !== video) return audio ? "audio" : "video";
+  return audio || everything.test(text) ? "both" : "unspecified";
+}
+
+function clauseOf(clause: string, conceptsOf: ConceptsOf): Clause {
+  const found = wordsOf(clause).map(conceptsOf);
+  // "Videokonferenz" is where it happens, not what is seen; "zustimmen" is no voice.
+  const other = ["konferenz", "einwilligung", "ablehnen"];
+  const named = (...concepts: string[]) => found.some((one) => concepts.some((concept) => one.includes(concept)) && !other.some((concept) => one.includes(concept)));
+  const turns = found.filter((one) => one.includes("verneinung") || one.includes("entziehen")).length;
+  return { audio: named("ton", "hören"), video: named("bild", "sehen"), denies: turns % 2 === 1, only: /(?<!\p{L})(nur|bloß|lediglich|ausschließlich|beschränk\p{L}*)(?!\p{L})/iu.test(clause) };
 }

@@ -37,7 +37,7 @@ function understandOne(learnt: Learnt, conceptsOf: ConceptsOf, text: string): Un
   const [question = 0, elsewhere = 0, give = 0, withdraw = 0, status = 0] = whole.kinds;
   const topics = rank(inStory(whole, sentencesOf(text).map((one) => heard(learnt, conceptsOf, one))), learnt.topics);
   const best = topics[0]?.score ?? 0;
-  if (give + withdraw + status >= certain.wish) return { kind: "wish", topics, answers: 0, wish: wishOf({ give, withdraw, status }, text) };
+  if (give + withdraw + status >= certain.wish) return { kind: "wish", topics, answers: 0, wish: wishOf({ give, withdraw, status }, text, conceptsOf) };
   const inNotice = certaintyOf(question / (question + elsewhere), best);
   if (inNotice >= certain.answer && best >= certain.topic) return { kind: "answer", topics, answers: 1, wish: null };
   return inNotice >= certain.choices ? { kind: "choices", topics, answers: 0, wish: null } : { ...nothing, topics };
@@ -72,7 +72,7 @@ function rank(scores: Float32Array, topics: readonly string[]): RankedTopic[] {
   return topics.map((id, at) => ({ id, score: Math.round((scores[at] ?? 0) * 1000) / 1000 })).sort((a, b) => b.score - a.score).slice(0, 5);
 }
 
-function wishOf(actions: Record<Wish["action"], number>, text: string): Wish {
+function wishOf(actions: Record<Wish["action"], number>, text: string, conceptsOf: ConceptsOf): Wish {
   const [action = "status"] = (["withdraw", "give", "status"] as const).toSorted((a, b) => actions[b] - actions[a]);
-  return { action, scope: readScope(text) };
+  return { action, scope: readScope(text, conceptsOf, action) };
 }

@@ -57,6 +57,7 @@ function worldOf(house: House): World {
     notice: { number: house.notice.number, summary: summaryPassages(house) },
     understand: (text) => understood(house, text),
     readReply: (text) => house.texts.readReply(text, house.speak.language),
+    readScope: house.texts.readScope,
     countUnanswered: (topicGuess) => house.questions.countUnanswered(topicGuess, house.speak.language),
     newId: house.newId,
   };
