@@ -19,7 +19,16 @@ export function answer(house: House, topicId: string): Said {
   if (!topic) return notInNotice(house);
   const { says, also } = passagesOf(house.texts.notice, topic);
   const parts = [...quoted(house, says), ...(also.length > 0 ? [house.speak("answer.also"), ...quoted(house, also)] : [])];
-  return { html: parts.join("\n") };
+  return { html: parts.join("\n"), ...nextStep(house, topicId) };
+}
+
+/** Whoever asks how something is done may want to do it: one button, and the question is answered all the same. */
+function nextStep(house: House, topicId: string): Pick<Said, "buttons" | "toQuestion"> {
+  const button = (text: string, data: string) => ({ buttons: [[{ text, data }]] });
+  if (["withdrawal_how", "withdrawal_effect"].includes(topicId)) return button(house.speak.plain("menu.withdraw"), "start:withdraw");
+  if (["audio_or_video_choice", "form_fields"].includes(topicId)) return button(house.speak.plain("menu.give"), "start:give");
+  const request = topicId.startsWith("rights_") && topicId !== "rights_overview";
+  return request ? { ...button(house.speak.plain("answer.request"), "ask:pass"), toQuestion: true } : {};
 }
 
 function quoted(house: House, passages: Passage[]): string[] {

@@ -78,6 +78,10 @@ describe.skipIf(!executablePath)("the demo page in a browser", () => {
     const { page, one, two } = await open({ viewport });
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(overflow).toBeLessThanOrEqual(0);
+    for (const name of ["Dieses Telefon gehört", "Nachricht"]) {
+      const box = await one.getByLabel(name).boundingBox();
+      expect({ name, left: (box?.x ?? -1) >= 0, right: (box?.x ?? 0) + (box?.width ?? 0) <= viewport.width, low: (box?.y ?? 0) + (box?.height ?? 0) <= viewport.height }).toEqual({ name, left: true, right: true, low: true });
+    }
     if (viewport.width < 500) await page.getByRole("link", { name: "Telefon 2" }).click();
     await two.getByText("Klassenlehrerin der 3a").first().waitFor({ state: "attached" });
     for (const phone of viewport.width < 500 ? [two] : [one, two]) expect(await phone.getByLabel("Nachricht").isVisible()).toBe(true);

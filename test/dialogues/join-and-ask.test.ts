@@ -71,3 +71,26 @@ test("what is not in the notice can be passed on to the school; only then is its
   expect(mother.last).toBe("Weitergegeben. Die Schule antwortet Ihnen auf ihrem üblichen Weg.");
   expect(await school.house.questions.passedOn()).toMatchObject([{ name: "Nadja Beispiel", language: "de", text: "In welchem Land stehen denn die Server?" }]);
 });
+
+test("who asks how to withdraw gets the passage and a button to do it; who asks for a right can ask the school for it", async () => {
+  school = await School.open({ joined: ["grandfather"] });
+  const grandfather = school.phone("grandfather");
+  await grandfather.says("wie widerrufe ich die einwilligung?");
+  await grandfather.presses("Widerrufen");
+  expect(grandfather.last).toContain("Leon N. (2c)");
+  grandfather.forget();
+  await grandfather.says("bitte löscht alle daten von leon");
+  expect(grandfather.transcript()).toMatchInlineSnapshot(`
+    "Opa Heinz: bitte löscht alle daten von leon
+    JaNein: Gegenüber der Schule besteht ein Recht auf Auskunft über Ihre personenbezogenen Daten, ferner haben Sie ein Recht auf Berichtigung, Löschung oder Einschränkung, ein Widerspruchsrecht gegen die Verarbeitung und ein Recht auf Datenübertragbarkeit.
+        Aus der Information der Schule (Fassung 1), Abschnitt „Formular“
+        [Das bei der Schule beantragen]
+    JaNein: Leon N. (2c)
+        Zurzeit gilt keine Einwilligung. Wenn Sie möchten, halte ich Ihr NEIN fest.
+        [Bild: NEIN]
+        [Ton und Bild: NEIN]
+        [Nichts ändern]"
+  `);
+  await grandfather.presses("Das bei der Schule beantragen");
+  expect((await school.house.questions.passedOn()).map(({ text }) => text)).toEqual(["bitte löscht alle daten von leon"]);
+});
