@@ -81,7 +81,8 @@ async function follow(talk: Talk, next: Context, world: World, question: Questio
 
 /** Sends what is to be said. Out: where it stands. */
 export async function say(ctx: Context, { html, buttons = [], toQuestion }: Said): Promise<{ chat: number; id: number }> {
-  const question = toQuestion && ctx.msgId !== undefined ? { reply_parameters: { message_id: ctx.msgId, allow_sending_without_reply: true } } : {};
+  const asked = toQuestion === true ? ctx.msgId : toQuestion;
+  const question = asked === undefined ? {} : { reply_parameters: { message_id: asked, allow_sending_without_reply: true } };
   const message = await ctx.reply(html, { parse_mode: "HTML", link_preview_options: { is_disabled: true }, ...question, ...keyboard(buttons) });
   return { chat: message.chat.id, id: message.message_id };
 }

@@ -15,8 +15,8 @@ export interface OwnChild {
 export interface Said {
   html: string;
   buttons?: Button[][];
-  /** It answers the message that was sent last, and shows it. */
-  toQuestion?: true;
+  /** It answers the message that was sent last (or the one with this id), and shows it. */
+  toQuestion?: true | number;
 }
 
 export interface Button {

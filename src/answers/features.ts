@@ -27,8 +27,8 @@ export function featuresOf(text: string, conceptsOf: ConceptsOf): Features {
     before = name;
     for (const concept of conceptsOf(word)) concepts.add(concept);
     for (let from = 0; from + 3 <= heard.length; from += 1) {
-      add(hash(heard, 3, from, from + 3), 0.25);
-      if (from + 4 <= heard.length) add(hash(heard, 4, from, from + 4), 0.25);
+      add(hash(heard, 3, from, from + 3), 0.4);
+      if (from + 4 <= heard.length) add(hash(heard, 4, from, from + 4), 0.4);
     }
   }
   for (const clause of text.split(betweenClauses)) addTurn(clause, conceptsOf, add);
@@ -52,8 +52,8 @@ const turning = ["verneinung", "entziehen", "zusagen"];
 
 function addConcepts(concepts: readonly number[], add: (feature: number, amount: number) => void): void {
   for (const [at, one] of concepts.entries()) {
-    add(one, 1.5);
-    for (const other of concepts.slice(at + 1)) add(mixed(one, other, 6), 0.5);
+    add(one, 2.5);
+    for (const other of concepts.slice(at + 1)) add(mixed(one, other, 6), 0.25);
   }
 }
 

@@ -9,7 +9,7 @@ export interface Learnable {
 }
 
 const rounds = 6;
-const rate = 0.6;
+const rate = 0.3;
 /** An error below this needs no correction: most of the work is saved here. */
 const rightEnough = 0.01;
 

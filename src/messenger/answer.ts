@@ -41,7 +41,7 @@ function quoted(house: House, passages: Passage[]): string[] {
 
 function choices(house: House, topicIds: string[]): Said {
   const buttons = topicIds.map((id) => [{ text: house.texts.topics[id]?.title ?? id, data: `show:topic:${id}` }]);
-  return { html: house.speak("answer.which"), buttons };
+  return { html: house.speak("answer.which"), buttons: [...buttons, [{ text: house.speak.plain("answer.noneOfThese"), data: "ask:none" }]], toQuestion: true };
 }
 
 /** The honest answer, with whom to ask: the officer and the school in the notice's own words. */

@@ -5,7 +5,7 @@ import { quietly, say } from "../../conversations/steps.ts";
 import { withdrawConsent } from "../../conversations/withdraw-consent.ts";
 import type { World } from "../../conversations/world.ts";
 import { summaryPassages, understood } from "./answer.ts";
-import { interrupting, passingOn, showing, starting } from "./commands.ts";
+import { interrupting, noneMeant, passingOn, showing, starting } from "./commands.ts";
 import { freeText } from "./free-text.ts";
 import { privateOnly } from "./groups.ts";
 import type { House } from "./house.ts";
@@ -31,6 +31,7 @@ export function buildBot(house: House, token: string, client: ApiClientOptions, 
   bot.use(conversations<Ctx, Context>({ storage }), keepStateOfFailed);
   showing(house, bot);
   passingOn(house, bot);
+  noneMeant(house, bot);
   interrupting(house, bot);
   const world = worldOf(house);
   bot.use(createConversation(giveConsent(world), "giveConsent"), createConversation(withdrawConsent(world), "withdrawConsent"));

@@ -1,6 +1,6 @@
 import type { Bot } from "grammy";
 import { quietly, say } from "../../conversations/steps.ts";
-import { answer, wholeNotice } from "./answer.ts";
+import { answer, notInNotice, wholeNotice } from "./answer.ts";
 import type { Ctx } from "./bot.ts";
 import { showClasses } from "./class-list.ts";
 import type { House } from "./house.ts";
@@ -44,6 +44,19 @@ export function passingOn(house: House, bot: Bot<Ctx>): void {
     const text = ctx.callbackQuery.message?.reply_to_message?.text;
     if (person && text) await house.questions.passOn({ id: `${ctx.chatId}-${ctx.msgId}`, text, personId: person.id, language: house.speak.language }, house.now());
     await say(ctx, { html: house.speak(!person ? "child.none" : text ? "answer.passedOn" : "answer.notPassedOn") });
+    if (Object.keys(ctx.conversation.active()).length > 0) await next();
+  });
+}
+
+/** None of the offered topics was meant: the honest answer, tied to the question as it would have been at once. */
+export function noneMeant(house: House, bot: Bot<Ctx>): void {
+  bot.callbackQuery("ask:none", async (ctx, next) => {
+    await quietly(() => ctx.answerCallbackQuery());
+    await quietly(() => ctx.editMessageReplyMarkup());
+    const question = ctx.callbackQuery.message?.reply_to_message?.message_id;
+    const { html, buttons = [] } = notInNotice(house);
+    await say(ctx, question === undefined ? { html } : { html, buttons, toQuestion: question });
+    await house.questions.countUnanswered("", house.speak.language);
     if (Object.keys(ctx.conversation.active()).length > 0) await next();
   });
 }
