@@ -1,6 +1,7 @@
-import { asc, eq, inArray } from "drizzle-orm";
+import { asc, desc, eq, inArray } from "drizzle-orm";
 import { createHash } from "node:crypto";
 import { type Declaration, eventsOf } from "../src/consent/declaration.ts";
+import { linked } from "../src/consent/chain.ts";
 import type { ConsentEvent } from "../src/consent/event.ts";
 import { type ChildStanding, childStanding } from "../src/consent/standing.ts";
 import { type Database, inOneTransaction, type Transaction } from "./open.ts";
@@ -27,7 +28,7 @@ export function openLedger(database: Database, newId: () => string) {
         const [first] = events;
         if (!first) return 0;
         if (text !== null) tx.insert(shownText).values({ sha256: sha256(text), text }).onConflictDoNothing().run();
-        append(tx, events);
+        append(tx, events, () => newId() + newId());
         announce(tx, first, listeners(tx, history, events));
         return events.length;
       });
@@ -62,13 +63,21 @@ function eventsOfChild(db: Transaction | Database, childId: string): ConsentEven
 }
 
 function asEvent(row: typeof consentEvent.$inferSelect): ConsentEvent {
-  const { seq: _, childId, guardianId, ...event } = row;
+  const { seq: _, salt, commitment, previous, hash, childId, guardianId, ...event } = row;
   return { ...event, child: childId, guardian: guardianId };
 }
 
-function append(tx: Transaction, events: readonly ConsentEvent[]): void {
-  const rows = events.map(({ child: childId, guardian: guardianId, ...event }) => ({ ...event, childId, guardianId }));
-  tx.insert(consentEvent).values(rows).run();
+/** Puts events at the end of the chain; the transaction keeps two of them from taking the same place. */
+function append(tx: Transaction, events: readonly ConsentEvent[], newSalt: () => string): void {
+  const last = tx.select({ seq: consentEvent.seq, hash: consentEvent.hash }).from(consentEvent).orderBy(desc(consentEvent.seq)).limit(1).get();
+  let [seq, before] = [last?.seq ?? 0, last?.hash ?? ""];
+  for (const event of events) {
+    seq += 1;
+    const link = linked(event, seq, before, newSalt());
+    const { child: childId, guardian: guardianId, ...rest } = event;
+    tx.insert(consentEvent).values({ seq, ...rest, childId, guardianId, ...link }).run();
+    before = link.hash;
+  }
 }
 
 function listeners(tx: Transaction, history: readonly ConsentEvent[], events: readonly ConsentEvent[]): string[] {

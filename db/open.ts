@@ -1,8 +1,10 @@
+import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
+import { linkOlder } from "./chain.ts";
 import * as schema from "./schema.ts";
 
 export type Database = BetterSQLite3Database<typeof schema> & { $client: Sqlite.Database };
@@ -27,6 +29,7 @@ export function openDatabase(path: string): Database {
     refuseNewer(client, path);
     const database = drizzle(client, { schema });
     migrate(database, { migrationsFolder: migrations });
+    linkOlder(client, () => randomBytes(16).toString("hex"));
     return database;
   } catch (error) {
     client.close();

@@ -1,11 +1,12 @@
 #!/usr/bin/env node
+import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { GrammyError } from "grammy";
 import { pino } from "pino";
 import { DatabaseRefused } from "../db/open.ts";
 import { askHere, askLines } from "./ask.ts";
 import { type Config, readConfig, WrongSetting } from "./config.ts";
-import { codes, exportStanding, importFile, questions, status, WrongCall } from "./office-line.ts";
+import { codes, exportStanding, importFile, questions, status, verify, WrongCall } from "./office-line.ts";
 import { startBot, startDemo } from "./start.ts";
 import { readTexts } from "./texts.ts";
 import { keepLearnt, understandingOf } from "./understanding-file.ts";
@@ -15,11 +16,12 @@ janein import FILE [--class NAME] [--apply]  children, classes, guardians, teach
 janein codes                                 a new join code for everyone who has none, as CSV; shown this once
 janein status                                how things are, in numbers and ids
 janein export                                what stands for each child, as CSV
+janein verify                                walks the chain of consent events; exit code 1 and the first broken link if there is one
 janein questions                             what parents wanted passed on to the office, as CSV
 janein ask [--jsonl]                         tries the answers in the terminal, or line by line on JSON
 janein learn                                 learns from changed examples once, instead of at every start`;
 
-const commands: Record<string, (config: Config, args: string[]) => Promise<void>> = { start, import: importFile, codes, status, export: exportStanding, questions, ask, learn };
+const commands: Record<string, (config: Config, args: string[]) => Promise<void>> = { start, import: importFile, codes, status, export: exportStanding, questions, verify, ask, learn };
 
 async function start(config: Config): Promise<void> {
   const texts = await readTexts();
@@ -56,6 +58,9 @@ function explained(error: unknown): string | null {
   if (error instanceof Error && "code" in error && error.code === "ENOENT" && "path" in error) return `There is no file ${String(error.path)}`;
   return null;
 }
+
+// Settings may stand in a file, for whoever starts it without a container.
+if (existsSync(".env")) process.loadEnvFile(".env");
 
 const [name = "", ...args] = process.argv.slice(2);
 const command = commands[name];

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { pino } from "pino";
+import { verifyChain } from "../db/chain.ts";
 import { openDatabase } from "../db/open.ts";
 import { overview } from "../db/overview.ts";
 import { type Config, WrongSetting } from "./config.ts";
@@ -67,6 +68,15 @@ export async function exportStanding(config: Config): Promise<void> {
       const standing = standings.get(child.id);
       return standing ? [{ child, standing }] : [];
     })));
+  });
+}
+
+/** Whether the chain of events is whole. */
+export async function verify(config: Config): Promise<void> {
+  await atHome(config, async (_house, database) => {
+    const verified = await verifyChain(database);
+    if ("broken" in verified) return stopped(`Event ${verified.broken.seq} (${verified.broken.id}) is the first broken link: ${verified.broken.fault}. Keep this file as it is, and compare it with the newest backup that verifies.`);
+    console.log(`${verified.events} events, every link holds. Newest link: ${verified.newest || "none yet"} (note it elsewhere: it shows later that nothing was cut off).`);
   });
 }
 

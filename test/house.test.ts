@@ -21,7 +21,7 @@ function importsOf(file: string): Import[] {
 
 const pure = ["consent", "answers", "school"];
 const allowed: Record<string, string[]> = {
-  consent: pure, answers: pure, school: [...pure, "node:crypto", "csv-parse/sync"],
+  consent: [...pure, "node:crypto"], answers: pure, school: [...pure, "node:crypto", "csv-parse/sync"],
   db: [...pure, "db", "drizzle-orm", "better-sqlite3", "node:"],
   conversations: [...pure, "conversations", "texts", "grammy", "@grammyjs/conversations"],
   messenger: [...pure, "messenger", "conversations", "texts", "grammy", "@grammyjs/conversations", "node:timers/promises"],

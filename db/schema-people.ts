@@ -1,0 +1,42 @@
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+/** Why: the class teacher hears of the own classes, and a child is found by it. */
+export const schoolClass = sqliteTable("school_class", {
+  id: text().primaryKey(),
+  name: text().notNull().unique(),
+});
+
+/** Why: consent is given per child; the birth date tells namesakes apart and from which age a pupil must agree. */
+export const child = sqliteTable("child", {
+  id: text().primaryKey(),
+  givenName: text("given_name").notNull(),
+  familyName: text("family_name").notNull(),
+  birthDate: text("birth_date"),
+  classId: text("class_id").notNull().references(() => schoolClass.id),
+  bothMustAgree: integer("both_must_agree", { mode: "boolean" }).notNull().default(false),
+  /** Left the school: out of the lists, the consents stay as proof. */
+  goneAt: text("gone_at"),
+});
+
+/** Why: guardians declare, teachers are told; a person is tied to a messenger account by a code. */
+export const person = sqliteTable("person", {
+  id: text().primaryKey(),
+  role: text().$type<"guardian" | "teacher">().notNull(),
+  givenName: text("given_name").notNull(),
+  familyName: text("family_name").notNull(),
+  /** The office's own key, so that the next import finds the same person. */
+  key: text(),
+  goneAt: text("gone_at"),
+});
+
+/** Why: whose child it is. */
+export const guardianship = sqliteTable("guardianship", {
+  guardianId: text("guardian_id").notNull().references(() => person.id),
+  childId: text("child_id").notNull().references(() => child.id),
+}, (table) => [primaryKey({ columns: [table.guardianId, table.childId] }), index("guardianship_child").on(table.childId)]);
+
+/** Why: whose class it is. */
+export const classTeacher = sqliteTable("class_teacher", {
+  teacherId: text("teacher_id").notNull().references(() => person.id),
+  classId: text("class_id").notNull().references(() => schoolClass.id),
+}, (table) => [primaryKey({ columns: [table.teacherId, table.classId] }), index("class_teacher_class").on(table.classId)]);

@@ -1,0 +1,38 @@
+import { createHash } from "node:crypto";
+import type { ConsentEvent } from "./event.ts";
+
+/** What ties an event to the one before it, so that no one can change, drop or insert one unseen. */
+export interface Link {
+  /** Makes the commitment unguessable; erased together with what identifies. */
+  salt: string;
+  /** sha256 over salt and what identifies: who, for whom, recorded by whom, by which act. It stays when they are erased (Art. 17 GDPR). */
+  commitment: string;
+  /** `hash` of the event before, or "" for the first. */
+  previous: string;
+  /** sha256 over the event's place, its facts, its commitment and `previous`. */
+  hash: string;
+}
+
+/** Links an event to the one before. In: its place in the chain, the hash before it, a salt of at least 128 random bits. */
+export function linked(event: ConsentEvent, seq: number, previous: string, salt: string): Link {
+  const commitment = commitmentOf(event, salt);
+  return { salt, commitment, previous, hash: hashOf(event, seq, commitment, previous) };
+}
+
+/** What is wrong with a link, or null. An event whose identifying fields were erased (salt "") is checked by its commitment alone. */
+export function faultOf(event: ConsentEvent, seq: number, link: Link, previous: string): string | null {
+  if (link.previous !== previous) return "an event before it is missing, or was put in";
+  if (link.hash !== hashOf(event, seq, link.commitment, previous)) return "what it says was changed";
+  return link.salt !== "" && link.commitment !== commitmentOf(event, link.salt) ? "who it is about was changed" : null;
+}
+
+/** The canonical form: a JSON array in this order, nothing left out. */
+function hashOf({ id, decision, purpose, kind, route, at, notice, language, shown, voids }: ConsentEvent, seq: number, commitment: string, previous: string): string {
+  return sha256(JSON.stringify([seq, id, decision, purpose, kind, route, at, notice, language, shown, voids, commitment, previous]));
+}
+
+function commitmentOf({ child, guardian, recordedBy, evidence }: ConsentEvent, salt: string): string {
+  return sha256(JSON.stringify([salt, child, guardian, recordedBy, evidence]));
+}
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");

@@ -1,0 +1,85 @@
+/**
+ * What the ledger costs when it is full: recording one more decision and reading one child's standing,
+ * at 1,000,000 events of 100,000 children against 1,000 events, and how fast the chain is walked. Ratios and figures of this one run.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { verifyChain } from "../../db/chain.ts";
+import { openLedger } from "../../db/ledger.ts";
+import { openNoticeVersions } from "../../db/notice-versions.ts";
+import { type Database, openDatabase } from "../../db/open.ts";
+import { linked } from "../../src/consent/chain.ts";
+import type { ConsentEvent } from "../../src/consent/event.ts";
+
+const now = new Date("2026-11-23T17:00:00Z");
+let ids = 0;
+const newId = () => `n${(ids += 1)}`;
+
+async function filled(path: string, children: number, perChild: number): Promise<Database> {
+  const database = openDatabase(path);
+  await openNoticeVersions(database).publish("a notice", now);
+  const { $client: client } = database;
+  const event = client.prepare(`insert into consent_event (seq, id, decision, child_id, purpose, kind, guardian_id, route, recorded_by, at, notice, language, shown, evidence, voids, salt, commitment, previous, hash)
+    values (@seq, @id, @decision, @child, @purpose, @kind, @guardian, @route, @recordedBy, @at, @notice, @language, @shown, @evidence, @voids, @salt, @commitment, @previous, @hash)`);
+  client.transaction(() => {
+    client.prepare("insert into school_class values ('c', '3a')").run();
+    for (let child = 0; child < children; child += 1) {
+      client.prepare("insert into child (id, given_name, family_name, class_id) values (?, 'Mila', 'Beispiel', 'c')").run(`k${child}`);
+      client.prepare("insert into person (id, role, given_name, family_name) values (?, 'guardian', 'Nadja', 'Beispiel')").run(`g${child}`);
+      client.prepare("insert into guardianship values (?, ?)").run(`g${child}`, `k${child}`);
+    }
+    let before = "";
+    for (let seq = 1; seq <= children * perChild; seq += 1) {
+      const child = seq % children;
+      const one: ConsentEvent = {
+        id: `e${seq}`, decision: `d${seq}`, child: `k${child}`, purpose: seq % 2 === 0 ? "audio" : "video", kind: Math.floor(seq / children) % 2 === 0 ? "given" : "withdrawn",
+        guardian: `g${child}`, route: "chat", recordedBy: `g${child}`, at: now.toISOString(), notice: 1, language: "de", shown: null, evidence: `update ${seq}`, voids: null,
+      };
+      const link = linked(one, seq, before, "0123456789abcdef0123456789abcdef");
+      event.run({ seq, ...one, ...link });
+      before = link.hash;
+    }
+  })();
+  // As after a quiet night: the log that the filling wrote is in the file.
+  client.pragma("wal_checkpoint(TRUNCATE)");
+  return database;
+}
+
+/** Medians in microseconds. */
+async function costs(database: Database, children: number): Promise<{ recording: number; reading: number }> {
+  const ledger = openLedger(database, newId);
+  const time = async (work: (round: number) => Promise<unknown>) => {
+    const times: number[] = [];
+    for (let round = 0; round < 300; round += 1) {
+      const begun = performance.now();
+      await work(round);
+      times.push((performance.now() - begun) * 1000);
+    }
+    return times.toSorted((a, b) => a - b)[150] ?? 0;
+  };
+  const child = (round: number) => (round * 37) % children;
+  // Each visit of a child says the opposite of the one before: what stands already would cost nothing.
+  const answer = (round: number) => (Math.floor(round / children) % 2 === 0 ? "yes" : "no");
+  const reading = await time((round) => ledger.standings([`k${child(round)}`]));
+  const recording = await time((round) => ledger.recordDecision({
+    child: `k${child(round)}`, guardian: `g${child(round)}`, answers: { audio: answer(round), video: answer(round) }, route: "chat", recordedBy: `g${child(round)}`,
+    notice: 1, language: "de", shownText: null, evidence: `bench ${round}`,
+  }, now));
+  return { recording, reading };
+}
+
+const folder = mkdtempSync(join(tmpdir(), "janein-bench-"));
+const small = await filled(join(folder, "small.sqlite"), 100, 10);
+const large = await filled(join(folder, "large.sqlite"), 100_000, 10);
+const [few, many] = [await costs(small, 100), await costs(large, 100_000)];
+const line = (what: string, a: number, b: number) => console.log(`${what.padEnd(28)} 1,000 events ${a.toFixed(0).padStart(6)} µs   1,000,000 events ${b.toFixed(0).padStart(6)} µs   ratio ${(b / a).toFixed(2)}`);
+line("recording one more decision", few.recording, many.recording);
+line("reading one child's standing", few.reading, many.reading);
+const begun = performance.now();
+const verified = await verifyChain(large);
+const seconds = (performance.now() - begun) / 1000;
+console.log(`verify: ${JSON.stringify(verified).slice(0, 60)}… ${Math.round(1_000_000 / seconds).toLocaleString("en")} events a second`);
+small.$client.close();
+large.$client.close();
+rmSync(folder, { recursive: true });

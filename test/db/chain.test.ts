@@ -1,0 +1,53 @@
+import fc from "fast-check";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { linkOlder, verifyChain } from "../../db/chain.ts";
+import { School } from "../support/school.ts";
+
+let school: School;
+beforeEach(async () => {
+  school = await School.open({ joined: ["grandfather"] });
+  for (const round of [1, 2, 3]) {
+    const leon = (await school.child("Leon")).id;
+    const guardian = (await school.house.roster.ownChildren(103))[0]?.guardianId ?? "";
+    const answer = round % 2 === 1 ? "yes" : "no";
+    await school.house.ledger.recordDecision({ child: leon, guardian, answers: { audio: answer, video: answer }, route: "paper", recordedBy: "office", notice: 1, language: "de", shownText: `Blatt ${round}`, evidence: `form ${round}` }, school.clock.now);
+  }
+});
+afterEach(() => school.stop());
+
+const sql = (text: string) => school.database.$client.exec(text);
+const withoutTrigger = (change: string) => sql(`drop trigger consent_event_is_never_changed; drop trigger consent_event_is_never_deleted; pragma foreign_keys = off; ${change}`);
+
+test("the chain of six events holds", async () => {
+  expect(await verifyChain(school.database)).toMatchObject({ events: 6, newest: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
+});
+
+const columns = ["id", "decision", "child_id", "purpose", "kind", "guardian_id", "route", "recorded_by", "at", "notice", "language", "shown", "evidence", "voids", "salt", "commitment", "previous", "hash"];
+
+test("whatever is changed in whichever event, the chain breaks there, and says which it is", async () => {
+  withoutTrigger("");
+  await fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: 6 }), fc.constantFrom(...columns), async (seq, column) => {
+    sql(`savepoint before; update consent_event set ${column} = ${column === "notice" ? "7" : "'x" + String(seq) + "'"} where seq = ${seq}`);
+    const verified = await verifyChain(school.database);
+    sql("rollback to before; release before");
+    expect({ column, verified }).toMatchObject({ column, verified: { broken: { seq } } });
+  }), { numRuns: 150 });
+});
+
+test("an event that was taken out, or whose place was taken, breaks the chain", async () => {
+  withoutTrigger("delete from consent_event where seq = 3");
+  expect(await verifyChain(school.database)).toMatchObject({ broken: { seq: 4, fault: "an event before it is missing, or was put in" } });
+});
+
+test("what identifies can be erased, and the chain still holds", async () => {
+  withoutTrigger("update consent_event set salt = '', recorded_by = '', evidence = '', guardian_id = null where seq in (1, 2)");
+  expect(await verifyChain(school.database)).toMatchObject({ events: 6 });
+});
+
+test("events from before there was a chain are linked once, and then never changed again", async () => {
+  sql("drop trigger consent_event_is_never_changed; update consent_event set salt = '', commitment = '', previous = '', hash = '';");
+  sql("create trigger consent_event_is_never_changed before update on consent_event begin select raise(abort, 'consent events are append-only'); end");
+  linkOlder(school.database.$client, () => "a salt for a test");
+  expect(await verifyChain(school.database)).toMatchObject({ events: 6 });
+  expect(() => sql("update consent_event set kind = 'given'")).toThrow(/append-only/);
+});
