@@ -1,5 +1,6 @@
 import type { Context } from "grammy";
 import { ask, say, type Talk } from "./steps.ts";
+import { evidenceOf, marks } from "../src/consent/shown.ts";
 import type { OwnChild, World } from "./world.ts";
 
 /** Which child it is about: the one that is named, the only one, or the one the guardian chooses. Out: null where there is none. */
@@ -30,4 +31,15 @@ export function namedIn(text: string, own: readonly OwnChild[]): OwnChild | unde
 /** The id of a question: flow, child, step and run. */
 export function idOf(flow: string, { child }: OwnChild, step: string, run: string): string {
   return `${flow}:${child.id}:${step}:${run}`;
+}
+
+/** A text with the child in it. In: a text in which marks stand for name and class, as it is kept. */
+export function withChild(world: World, { child }: OwnChild, text: string): string {
+  const escaped = (name: string) => name.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return text.replaceAll(marks.child, escaped(world.nameOf(child))).replaceAll(marks.className, escaped(child.className));
+}
+
+/** What is on record of an act: which update it was, and the names that stood in the text. */
+export function evidenceFor(world: World, { child }: OwnChild, act: string): string {
+  return evidenceOf(act, { child: world.nameOf(child), className: child.className });
 }

@@ -1,6 +1,7 @@
 import type { Context } from "grammy";
 import { type Answer, type Purpose, purposes } from "../src/consent/event.ts";
-import { chooseChild, idOf } from "./child.ts";
+import { marks } from "../src/consent/shown.ts";
+import { chooseChild, evidenceFor, idOf, withChild } from "./child.ts";
 import { ask, say, type Talk } from "./steps.ts";
 import type { OwnChild, World } from "./world.ts";
 
@@ -13,9 +14,10 @@ type Answers = Record<Purpose, Answer>;
 export const giveConsent = (world: World) => async function giveConsent(talk: Talk, ctx: Context, childId: string | null): Promise<void> {
   const own = await chooseChild(talk, ctx, world, childId, "give");
   if (!own) return;
+  if (!(await talk.external(() => world.periodRuns()))) return void (await say(ctx, { html: world.speak("give.noPeriod") }));
   const run = (await talk.external(() => world.newId())).slice(0, 4);
-  const shown = [summary(world, own)];
-  await say(ctx, { html: shown[0] ?? "", buttons: [[{ text: world.speak.plain("give.fullText"), data: "show:notice" }]] });
+  const shown = [summary(world)];
+  await say(ctx, { html: withChild(world, own, shown[0] ?? ""), buttons: [[{ text: world.speak.plain("give.fullText"), data: "show:notice" }]] });
   for (let round = 1; ; round += 1) {
     const answers = await bothAnswers(talk, ctx, world, own, `${run}${round}`, shown);
     const review = await askReview(talk, ctx, world, own, answers, `${run}${round}`, shown);
@@ -25,8 +27,8 @@ export const giveConsent = (world: World) => async function giveConsent(talk: Ta
   }
 };
 
-function summary(world: World, { child }: OwnChild): string {
-  return world.speak("give.summary", { child: world.nameOf(child), className: child.className, version: world.notice.number })
+function summary(world: World): string {
+  return world.speak("give.summary", { ...marks, version: world.notice.number })
     .replace("@passages", world.notice.summary);
 }
 
@@ -38,10 +40,10 @@ async function bothAnswers(talk: Talk, ctx: Context, world: World, own: OwnChild
 }
 
 async function askPurpose(talk: Talk, ctx: Context, world: World, own: OwnChild, purpose: Purpose, run: string, shown: string[]): Promise<Answer> {
-  const html = world.speak(`give.${purpose}`, { child: world.nameOf(own.child) });
-  shown.push(html);
+  const text = world.speak(`give.${purpose}`, marks);
+  shown.push(text);
   const { value } = await ask(talk, ctx, world, {
-    id: idOf("give", own, purpose, run), html, beside: true,
+    id: idOf("give", own, purpose, run), html: withChild(world, own, text), beside: true,
     choices: [{ value: "yes", label: world.speak.plain("word.yes") }, { value: "no", label: world.speak.plain("word.no") }],
     read: (text) => yesOrNo(world, text), unclear: world.speak("step.unclear"),
   });
@@ -55,10 +57,10 @@ function yesOrNo(world: World, text: string): Answer | null {
 
 /** The form knows "nicht oder nur über Ton": picture without sound is asked back, neutrally, and may stay as it was said. */
 async function askBack(talk: Talk, ctx: Context, world: World, own: OwnChild, run: string, shown: string[]): Promise<Answers> {
-  const html = world.speak("give.askBack", { child: world.nameOf(own.child) });
-  shown.push(html);
+  const text = world.speak("give.askBack", marks);
+  shown.push(text);
   const { value } = await ask(talk, ctx, world, {
-    id: idOf("give", own, "back", run), html,
+    id: idOf("give", own, "back", run), html: withChild(world, own, text),
     choices: (["both", "none", "keep"] as const).map((choice) => ({ value: choice, label: world.speak.plain(`give.back.${choice}`) })),
     read: () => null, unclear: world.speak("step.pressOne"),
   });
@@ -67,13 +69,13 @@ async function askBack(talk: Talk, ctx: Context, world: World, own: OwnChild, ru
 }
 
 function askReview(talk: Talk, ctx: Context, world: World, own: OwnChild, answers: Answers, run: string, shown: string[]) {
-  const html = world.speak("give.review", {
-    child: world.nameOf(own.child), className: own.child.className,
+  const text = world.speak("give.review", {
+    ...marks,
     audio: world.speak.plain(`word.${answers.audio}`), video: world.speak.plain(`word.${answers.video}`),
   });
-  shown.push(html);
+  shown.push(text);
   return ask(talk, ctx, world, {
-    id: idOf("give", own, "review", run), html,
+    id: idOf("give", own, "review", run), html: withChild(world, own, text),
     choices: (["send", "change", "leave"] as const).map((choice) => ({ value: choice, label: world.speak.plain(`give.reviewed.${choice}`) })),
     read: (text) => readReview(world, text), unclear: world.speak("step.pressOne"),
   });
@@ -87,7 +89,7 @@ function readReview(world: World, text: string): "send" | "change" | null {
 }
 
 async function send(talk: Talk, ctx: Context, world: World, own: OwnChild, answers: Answers, shownText: string, evidence: string): Promise<void> {
-  const declared = { child: own.child.id, guardian: own.guardianId, answers, shownText, evidence };
+  const declared = { child: own.child.id, person: own.personId, role: own.role, answers, shownText, evidence: evidenceFor(world, own, evidence) };
   const events = await talk.external(() => world.record(declared));
   if (events === 0) await say(ctx, { html: world.speak("give.unchanged", { child: world.nameOf(own.child) }) });
 }

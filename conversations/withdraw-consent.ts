@@ -2,7 +2,8 @@ import type { Context } from "grammy";
 import type { Answer, Purpose } from "../src/consent/event.ts";
 import type { ChildStanding } from "../src/consent/standing.ts";
 import type { Scope } from "../src/answers/understanding.ts";
-import { chooseChild, idOf } from "./child.ts";
+import { marks } from "../src/consent/shown.ts";
+import { chooseChild, evidenceFor, idOf, withChild } from "./child.ts";
 import { ask, say, type Talk } from "./steps.ts";
 import type { World } from "./world.ts";
 
@@ -17,14 +18,14 @@ export const withdrawConsent = (world: World) => async function withdrawConsent(
   if (!own) return;
   const run = (await talk.external(() => world.newId())).slice(0, 4);
   const stands = await talk.external(async () => allowed((await world.standings([own.child.id])).get(own.child.id)));
-  const html = world.speak(stands.length > 0 ? "withdraw.what" : "withdraw.nothingStands", { child: world.nameOf(own.child), className: own.child.className });
+  const text = world.speak(stands.length > 0 ? "withdraw.what" : "withdraw.nothingStands", marks);
   const { value, evidence } = await ask<Choice>(talk, ctx, world, {
-    id: idOf("withdraw", own, "what", run), html,
+    id: idOf("withdraw", own, "what", run), html: withChild(world, own, text),
     choices: [...choices(stands, scope), "leave" as const].map((choice) => ({ value: choice, label: world.speak.plain(`withdraw.${choice}`) })),
     read: (text) => readChoice(world, text, choices(stands, scope)), unclear: world.speak("step.pressOne"),
   });
   if (value === "leave") return void (await say(ctx, { html: world.speak("step.left") }));
-  const declared = { child: own.child.id, guardian: own.guardianId, answers: answersOf(value), shownText: html, evidence };
+  const declared = { child: own.child.id, person: own.personId, role: own.role, answers: answersOf(value), shownText: text, evidence: evidenceFor(world, own, evidence) };
   const events = await talk.external(() => world.record(declared));
   if (events === 0) await say(ctx, { html: world.speak("withdraw.unchanged", { child: world.nameOf(own.child) }) });
 };

@@ -1,14 +1,16 @@
 import type { Answer, Purpose } from "../src/consent/event.ts";
 import type { ChildStanding } from "../src/consent/standing.ts";
+import type { Right } from "../src/consent/rights.ts";
 import type { Reply } from "../src/answers/reply.ts";
 import type { Scope, Wish } from "../src/answers/understanding.ts";
 import type { ChildInClass } from "../src/school/people.ts";
 import type { Speak } from "../src/texts.ts";
 
-/** A child of a guardian who is in this chat. */
+/** A child for whom somebody in this chat may declare: a guardian, or the pupil itself. */
 export interface OwnChild {
   child: ChildInClass;
-  guardianId: string;
+  personId: string;
+  role: "guardian" | "pupil";
 }
 
 /** What a conversation says, ready to be sent: HTML and rows of buttons. */
@@ -37,6 +39,14 @@ export interface World {
   /** What stands for the children of this chat. */
   status(chatId: number): Promise<Said>;
   record(declared: Declared): Promise<number>;
+  /** Whether the chat belongs to somebody. */
+  isKnown(chatId: number): Promise<boolean>;
+  /** Takes a request for a right; the same id again changes nothing. Out: the day by which the school must answer, as it is read. */
+  request(wanted: { id: string; chatId: number; right: Right; words: string }): Promise<string>;
+  /** Sends what is stored about this chat's persons, as PDF and JSON, and puts the request on record. */
+  serveOwnData(wanted: { id: string; chatId: number; right: Right }): Promise<void>;
+  /** Whether the time of restricted schooling runs, for which consent is given. */
+  periodRuns(): Promise<boolean>;
   notice: { number: number; summary: string };
   understand(text: string): Understood;
   /** A typed JA or NEIN. */
@@ -50,7 +60,8 @@ export interface World {
 
 export interface Declared {
   child: string;
-  guardian: string;
+  person: string;
+  role: "guardian" | "pupil";
   answers: Partial<Record<Purpose, Answer>>;
   shownText: string;
   evidence: string;

@@ -1,44 +1,54 @@
 import { and, asc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
 import type { ConsentEvent } from "../src/consent/event.ts";
-import type { ChildStanding } from "../src/consent/standing.ts";
-import type { ChildInClass } from "../src/school/people.ts";
-import { eventsOfDecisions, standingsOf } from "./ledger.ts";
+import type { RightsRequest } from "../src/consent/rights.ts";
+import { type ChildStanding, oneGuardian } from "../src/consent/standing.ts";
+import type { ChildInClass, Person } from "../src/school/people.ts";
+import { mayRemind } from "../src/consent/reminding.ts";
+import { eventsOfChild, eventsOfDecisions, mustAgreeOf, standingsOf } from "./events.ts";
+import { childIn } from "./children.ts";
+import { requestWith } from "./requests.ts";
 import { type Database, inOneTransaction, type Transaction } from "./open.ts";
-import { account, announcement, child, person, schoolClass } from "./schema.ts";
+import { account, announcement, noticeVersion, period, person } from "./schema.ts";
 
-/** All that a person is to be told about one child, with what stands now. */
+/** What a person is to be told, with what stands now. */
+export type News =
+  | { kind: "decision"; child: ChildInClass; events: (ConsentEvent & { hash: string })[]; now: ChildStanding }
+  | { kind: "notice"; number: number; lapseOn: string | null }
+  | { kind: "period"; running: boolean }
+  | { kind: "reminder"; child: ChildInClass }
+  | { kind: "request"; request: RightsRequest };
+
 export interface Announcement {
   ids: number[];
   chatId: number;
-  role: "guardian" | "teacher";
-  child: ChildInClass;
-  /** What the announced decisions declared, oldest first. */
-  events: ConsentEvent[];
-  now: ChildStanding;
+  personId: string;
+  role: Person["role"];
+  news: News;
   attempts: number;
   /** An earlier try ended without an answer: it may have arrived. */
   repeated: boolean;
 }
 
-/** The announcements that wait to be told. */
-export function openOutbox(database: Database) {
+type Row = typeof announcement.$inferSelect;
+
+/** The announcements that wait to be told. In: the age from which a pupil must agree as well. */
+export function openOutbox(database: Database, pupilAge: number) {
   return {
-    /** Claims the oldest announcement that can be told now, with all others to the same person about the same child. */
+    /** Claims the oldest announcement that can be told now; decisions with all others to the same person about the same child. What has become needless is put away untold. */
     async claimNext(now: Date): Promise<Announcement | null> {
       return inOneTransaction(database, (tx) => {
-        const first = oldestDue(tx, now);
-        if (!first) return null;
-        const rows = tx.select().from(announcement)
-          .where(and(eq(announcement.personId, first.personId), eq(announcement.childId, first.childId), isNull(announcement.sentAt)))
-          .orderBy(asc(announcement.id)).all();
-        const ids = rows.map((row) => row.id);
-        tx.update(announcement).set({ claimedAt: now.toISOString(), attempts: sql`${announcement.attempts} + 1` }).where(inArray(announcement.id, ids)).run();
-        return {
-          ids, chatId: Number(first.chatId), role: first.role, child: childInClass(tx, first.childId),
-          events: eventsOfDecisions(tx, rows.map((row) => row.decision)),
-          now: standingOfOne(tx, first.childId),
-          attempts: Math.max(...rows.map((row) => row.attempts)), repeated: rows.some((row) => row.claimedAt !== null),
-        };
+        for (let first = oldestDue(tx, now); first; first = oldestDue(tx, now)) {
+          const rows = together(tx, first.row);
+          const news = newsOf(tx, rows, now, pupilAge);
+          const ids = rows.map((row) => row.id);
+          if (!news) {
+            tx.update(announcement).set({ sentAt: now.toISOString(), lastError: "needless when its turn came" }).where(inArray(announcement.id, ids)).run();
+            continue;
+          }
+          tx.update(announcement).set({ claimedAt: now.toISOString(), attempts: sql`${announcement.attempts} + 1` }).where(inArray(announcement.id, ids)).run();
+          return { ids, chatId: Number(first.chatId), personId: first.row.personId, role: first.role, news, attempts: Math.max(...rows.map((row) => row.attempts)), repeated: rows.some((row) => row.claimedAt !== null) };
+        }
+        return null;
       });
     },
 
@@ -75,7 +85,7 @@ export function openOutbox(database: Database) {
 export type Outbox = ReturnType<typeof openOutbox>;
 
 function oldestDue(tx: Transaction, now: Date) {
-  return tx.select({ personId: announcement.personId, childId: announcement.childId, chatId: account.chatId, role: person.role })
+  return tx.select({ row: announcement, chatId: account.chatId, role: person.role })
     .from(announcement)
     .innerJoin(account, eq(account.personId, announcement.personId))
     .innerJoin(person, eq(person.id, announcement.personId))
@@ -83,14 +93,28 @@ function oldestDue(tx: Transaction, now: Date) {
     .orderBy(asc(announcement.id)).limit(1).get();
 }
 
-function childInClass(tx: Transaction, childId: string): ChildInClass {
-  const row = tx.select().from(child).innerJoin(schoolClass, eq(schoolClass.id, child.classId)).where(eq(child.id, childId)).get();
-  if (!row) throw new Error(`announcement about a child that is not stored: ${childId}`);
-  return { ...row.child, className: row.school_class.name };
+function together(tx: Transaction, first: Row): Row[] {
+  if (first.kind !== "decision" || first.childId === null) return [first];
+  return tx.select().from(announcement)
+    .where(and(eq(announcement.kind, "decision"), eq(announcement.personId, first.personId), eq(announcement.childId, first.childId), isNull(announcement.sentAt)))
+    .orderBy(asc(announcement.id)).all();
 }
 
-function standingOfOne(tx: Transaction, childId: string): ChildStanding {
-  const standing = standingsOf(tx, [childId]).get(childId);
-  if (!standing) throw new Error(`no standing for child ${childId}`);
-  return standing;
+function newsOf(tx: Transaction, rows: readonly Row[], now: Date, pupilAge: number): News | null {
+  const [{ kind, about, personId, childId }] = rows as [Row];
+  if (kind === "notice") {
+    const version = tx.select().from(noticeVersion).where(eq(noticeVersion.number, Number(about))).get();
+    return version ? { kind, number: version.number, lapseOn: version.lapseOn } : null;
+  }
+  if (kind === "period") return { kind, running: tx.select().from(period).where(eq(period.id, Number(about))).get()?.endedAt === null };
+  if (kind === "request") {
+    const request = requestWith(tx, about);
+    return request ? { kind, request } : null;
+  }
+  const child = childId === null ? null : childIn(tx, childId);
+  if (!child) return null;
+  // Whoever has answered since is not reminded.
+  if (kind === "reminder") return mayRemind(eventsOfChild(tx, child.id), mustAgreeOf(tx, [child.id], now, pupilAge).get(child.id) ?? oneGuardian, personId, 0) ? { kind, child } : null;
+  const standing = standingsOf(tx, [child.id], now, pupilAge).get(child.id);
+  return standing ? { kind: "decision", child, events: eventsOfDecisions(tx, rows.map((row) => row.about)), now: standing } : null;
 }

@@ -1,4 +1,5 @@
 import { count, eq, gt, isNotNull, isNull, and } from "drizzle-orm";
+import type { Person } from "../src/school/people.ts";
 import type { Database } from "./open.ts";
 import { account, announcement, child, consentEvent, joinCode, person, schoolClass } from "./schema.ts";
 
@@ -6,7 +7,7 @@ import { account, announcement, child, consentEvent, joinCode, person, schoolCla
 export interface Overview {
   classes: number;
   children: number;
-  people: { role: "guardian" | "teacher"; id: string; joined: boolean; unreachableSince: string | null }[];
+  people: { role: Person["role"]; id: string; joined: boolean; unreachableSince: string | null }[];
   openCodes: number;
   events: number;
   messages: { told: number; waiting: { personId: string; joined: boolean; lastError: string | null }[] };

@@ -1,4 +1,5 @@
-import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { type AnySQLiteColumn, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { Person } from "../src/school/people.ts";
 
 /** Why: the class teacher hears of the own classes, and a child is found by it. */
 export const schoolClass = sqliteTable("school_class", {
@@ -14,14 +15,18 @@ export const child = sqliteTable("child", {
   birthDate: text("birth_date"),
   classId: text("class_id").notNull().references(() => schoolClass.id),
   bothMustAgree: integer("both_must_agree", { mode: "boolean" }).notNull().default(false),
+  /** The office program's own number of the child, so that an export is keyed as the import was. */
+  key: text(),
+  /** The pupil as a person who must agree, from the age in the setting. */
+  pupilId: text("pupil_id").references((): AnySQLiteColumn => person.id),
   /** Left the school: out of the lists, the consents stay as proof. */
   goneAt: text("gone_at"),
 });
 
-/** Why: guardians declare, teachers are told; a person is tied to a messenger account by a code. */
+/** Why: guardians (and pupils of age) declare, teachers are told; a person is tied to a messenger account by a code. */
 export const person = sqliteTable("person", {
   id: text().primaryKey(),
-  role: text().$type<"guardian" | "teacher">().notNull(),
+  role: text().$type<Person["role"]>().notNull(),
   givenName: text("given_name").notNull(),
   familyName: text("family_name").notNull(),
   /** The office's own key, so that the next import finds the same person. */

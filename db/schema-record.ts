@@ -1,5 +1,6 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { EventKind, Purpose, Route } from "../src/consent/event.ts";
+import type { EventKind, Purpose, Role, Route } from "../src/consent/event.ts";
+import type { Right, Step } from "../src/consent/rights.ts";
 import { child, person } from "./schema-people.ts";
 
 /** Why: every event must be able to show the notice it was given on; versions are kept in full. */
@@ -8,6 +9,22 @@ export const noticeVersion = sqliteTable("notice_version", {
   sha256: text().notNull().unique(),
   text: text().notNull(),
   publishedAt: text("published_at").notNull(),
+  /** What the school has decided about it: the first one, a correction, or a material change; null while it has not. */
+  change: text().$type<"first" | "correction" | "material">(),
+  decidedAt: text("decided_at"),
+  decidedBy: text("decided_by"),
+  /** After a material change: the day (ISO) on which consents to older versions lapse. */
+  lapseOn: text("lapse_on"),
+  lapsedAt: text("lapsed_at"),
+});
+
+/** Why: consent is given "für die Dauer der eingeschränkten Beschulung"; the office says when it begins and ends. */
+export const period = sqliteTable("period", {
+  id: integer().primaryKey({ autoIncrement: true }),
+  startedAt: text("started_at").notNull(),
+  startedBy: text("started_by").notNull(),
+  endedAt: text("ended_at"),
+  endedBy: text("ended_by"),
 });
 
 /** Why: the exact text a person saw before answering (Art. 7(1) GDPR), each kept once. */
@@ -16,15 +33,16 @@ export const shownText = sqliteTable("shown_text", {
   text: text().notNull(),
 });
 
-/** Why: the proof. Append-only; triggers refuse update and delete. */
+/** Why: the proof. Append-only; triggers refuse update and delete, but for the erasing of what identifies, all of it at once. */
 export const consentEvent = sqliteTable("consent_event", {
   seq: integer().primaryKey({ autoIncrement: true }),
   id: text().notNull().unique(),
   decision: text().notNull(),
-  childId: text("child_id").notNull().references(() => child.id),
+  childId: text("child_id").references(() => child.id),
   purpose: text().$type<Purpose>().notNull(),
   kind: text().$type<EventKind>().notNull(),
-  guardianId: text("guardian_id").references(() => person.id),
+  personId: text("person_id").references(() => person.id),
+  role: text().$type<Role>().notNull(),
   route: text().$type<Route>().notNull(),
   recordedBy: text("recorded_by").notNull(),
   at: text().notNull(),
@@ -33,8 +51,36 @@ export const consentEvent = sqliteTable("consent_event", {
   shown: text().references(() => shownText.sha256),
   evidence: text().notNull(),
   voids: text(),
-  salt: text().notNull().default(""),
-  commitment: text().notNull().default(""),
-  previous: text().notNull().default(""),
-  hash: text().notNull().default(""),
-}, (table) => [index("consent_event_child").on(table.childId)]);
+  salt: text().notNull(),
+  commitment: text().notNull(),
+  previous: text().notNull(),
+  hash: text().notNull(),
+}, (table) => [index("consent_event_child").on(table.childId), index("consent_event_decision").on(table.decision), index("consent_event_hash").on(table.hash)]);
+
+/** Why: what was erased after the retention time, and when, can be shown; numbers only. */
+export const erasure = sqliteTable("erasure", {
+  id: integer().primaryKey({ autoIncrement: true }),
+  at: text().notNull(),
+  events: integer().notNull(),
+  children: integer().notNull(),
+  people: integer().notNull(),
+});
+
+/** Why: a request for one's rights must be answered within a month (Art. 12(3) GDPR). */
+export const rightsRequest = sqliteTable("rights_request", {
+  id: text().primaryKey(),
+  right: text().$type<Right>().notNull(),
+  personId: text("person_id").notNull().references(() => person.id),
+  /** The person's own words, where they gave some. */
+  words: text().notNull(),
+});
+
+/** Why: what became of a request, step by step; appended, never changed. */
+export const requestStep = sqliteTable("request_step", {
+  id: integer().primaryKey({ autoIncrement: true }),
+  requestId: text("request_id").notNull().references(() => rightsRequest.id),
+  step: text().$type<Step>().notNull(),
+  at: text().notNull(),
+  by: text().notNull(),
+  note: text().notNull(),
+}, (table) => [index("request_step_request").on(table.requestId)]);

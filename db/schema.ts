@@ -29,12 +29,14 @@ export const account = sqliteTable("account", {
   unreachableSince: text("unreachable_since"),
 }, (table) => [index("account_chat").on(table.chatId)]);
 
-/** Why: who is to be told of a decision, born with it; a row is claimed, sent, and marked. The words are made at sending time. */
+/** Why: who is to be told of what, born with it; a row is claimed, sent, and marked. The words are made at sending time. */
 export const announcement = sqliteTable("announcement", {
   id: integer().primaryKey({ autoIncrement: true }),
-  decision: text().notNull(),
+  kind: text().$type<AnnouncementKind>().notNull(),
+  /** What it is about: a decision, the number of a notice version or a period, a step of a request. */
+  about: text().notNull(),
   personId: text("person_id").notNull().references(() => person.id),
-  childId: text("child_id").notNull().references(() => child.id),
+  childId: text("child_id").references(() => child.id),
   bornAt: text("born_at").notNull(),
   /** Not before this time (after a refusal of the messenger). */
   dueAt: text("due_at").notNull(),
@@ -43,7 +45,10 @@ export const announcement = sqliteTable("announcement", {
   claimedAt: text("claimed_at"),
   lastError: text("last_error"),
   sentAt: text("sent_at"),
-}, (table) => [index("announcement_open").on(table.sentAt, table.dueAt)]);
+}, (table) => [index("announcement_open").on(table.sentAt, table.dueAt), index("announcement_person").on(table.personId)]);
+
+/** A decision, a conflict that has come or gone, a new notice, the beginning or end of a period, a reminder, a step of a request. */
+export type AnnouncementKind = "decision" | "notice" | "period" | "reminder" | "request";
 
 /** Why: a conversation goes on after a restart. Swept when abandoned, for it holds what was typed. */
 export const conversationState = sqliteTable("conversation_state", {

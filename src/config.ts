@@ -27,6 +27,8 @@ export const settings = [
   { name: "CHILD_NAMES", meaning: "How a child is named in chat: initial (Mia K.), initials (M. K.) or full.", default: "initial", check: v.picklist(nameStyles), expected: "initial, initials or full" },
   { name: "CODE_DAYS", meaning: "For how many days a join code is valid.", default: "30", check: whole(1, 365), expected: "a number from 1 to 365" },
   { name: "ABANDONED_DAYS", meaning: "After how many days without an answer an open question is closed and forgotten.", default: "14", check: whole(1, 365), expected: "a number from 1 to 365" },
+  { name: "PUPIL_AGE", meaning: "From which age the pupil must agree as well.", default: "16", check: whole(14, 18), expected: "a number from 14 to 18" },
+  { name: "PROOF_YEARS", meaning: "For how many years proof is kept after the end of the year in which a declaration ends; then what identifies is erased.", default: "3", check: whole(1, 30), expected: "a number from 1 to 30" },
   { name: "LOG_LEVEL", meaning: "How much is logged; ids and outcomes only, at every level.", default: "info", check: v.picklist(["error", "warn", "info", "debug", "silent"]), expected: "error, warn, info, debug or silent" },
 ] as const satisfies Setting[];
 

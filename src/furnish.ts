@@ -4,11 +4,16 @@ import { openLedger } from "../db/ledger.ts";
 import { openNoticeVersions } from "../db/notice-versions.ts";
 import { type Database } from "../db/open.ts";
 import { openOutbox } from "../db/outbox.ts";
+import { openPeriods } from "../db/periods.ts";
 import { openQuestions } from "../db/questions.ts";
+import { openReminders } from "../db/reminders.ts";
+import { openRequests } from "../db/requests.ts";
+import { openRetention } from "../db/retention.ts";
 import { openRoster } from "../db/roster.ts";
 import { openTalks } from "../db/talks.ts";
 import type { Config } from "./config.ts";
 import type { House, Log } from "./messenger/house.ts";
+import { printer } from "./print/printer.ts";
 import { shownName } from "./school/shown-name.ts";
 import type { Texts } from "./texts.ts";
 import type { Understanding } from "./answers/understanding.ts";
@@ -17,7 +22,7 @@ export interface Furniture {
   database: Database;
   texts: Texts;
   understand: (text: string) => Understanding;
-  settings: Pick<Config, "CHILD_NAMES" | "TIME_ZONE">;
+  settings: Pick<Config, "CHILD_NAMES" | "TIME_ZONE" | "PUPIL_AGE" | "PROOF_YEARS" | "ABANDONED_DAYS">;
   codeKey: string;
   log: Log;
   now?: () => Date;
@@ -26,10 +31,14 @@ export interface Furniture {
 
 /** A house, ready to live in: the notice of the texts is the version in force from now on. */
 export async function furnish({ database, texts, understand, settings, codeKey, log, now = () => new Date(), newId = shortId }: Furniture): Promise<House> {
-  const notice = await openNoticeVersions(database).publish(texts.noticeFile, now());
+  const { PUPIL_AGE: pupilAge, PROOF_YEARS: years, ABANDONED_DAYS: days } = settings;
+  const notices = openNoticeVersions(database, newId);
+  const notice = await notices.bring(texts.noticeFile, now());
   return {
-    accounts: openAccounts(database), ledger: openLedger(database, newId), outbox: openOutbox(database), roster: openRoster(database), talks: openTalks(database), questions: openQuestions(database),
-    texts, speak: texts.speak(), notice, understand,
+    accounts: openAccounts(database), ledger: openLedger(database, newId, pupilAge), outbox: openOutbox(database, pupilAge), roster: openRoster(database), talks: openTalks(database),
+    questions: openQuestions(database), requests: openRequests(database), periods: openPeriods(database, newId), notices, reminders: openReminders(database, pupilAge),
+    retention: openRetention(database, newId, years), print: printer(texts.speak(), settings.TIME_ZONE),
+    texts, speak: texts.speak(), notice, understand, limits: { years, days },
     nameOf: (child) => shownName(child, settings.CHILD_NAMES), timeZone: settings.TIME_ZONE, codeKey, now, newId, log,
   };
 }

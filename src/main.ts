@@ -3,10 +3,15 @@ import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { GrammyError } from "grammy";
 import { pino } from "pino";
+import { LedgerRefused } from "../db/events.ts";
 import { DatabaseRefused } from "../db/open.ts";
 import { askHere, askLines } from "./ask.ts";
 import { type Config, readConfig, WrongSetting } from "./config.ts";
-import { codes, exportStanding, importFile, questions, status, verify, WrongCall } from "./office-line.ts";
+import { WrongCall } from "./line/at-home.ts";
+import { answer, exportStanding, record, remind, voidEvent } from "./line/consents.ts";
+import { notice, period } from "./line/notice.ts";
+import { child, codes, importFile, status } from "./line/people.ts";
+import { documents, questions, requests, sweep, verify } from "./line/proof.ts";
 import { startBot, startDemo } from "./start.ts";
 import { readTexts } from "./texts.ts";
 import { keepLearnt, understandingOf } from "./understanding-file.ts";
@@ -14,14 +19,26 @@ import { keepLearnt, understandingOf } from "./understanding-file.ts";
 const usage = `janein start                                 the bot; without BOT_TOKEN the demo
 janein import FILE [--class NAME] [--apply]  children, classes, guardians, teachers; without --apply it only shows what it would do
 janein codes                                 a new join code for everyone who has none, as CSV; shown this once
-janein status                                how things are, in numbers and ids
-janein export                                what stands for each child, as CSV
-janein verify                                walks the chain of consent events; exit code 1 and the first broken link if there is one
+janein child [NAME]                          children with their ids, their guardians and, of one, the history
+janein answer --child ID ...                 records an answer from paper, telephone or in person, or settles a conflict
+janein void EVENT --why TEXT --by NAME       declares an event a mistake of the office
+janein record --child ID --format 27560      the consent record as JSON; with --receipt CODE --out FILE the receipt as PDF
+janein export [--format svws]                what stands for each child and purpose, as CSV
+janein remind [--class NAME] [--apply]       reminds guardians who have not answered
+janein period [start | end] --by NAME        the time of restricted schooling; at its end every consent lapses
+janein notice [list | show N | compare A B | publish N ...]  the versions of the notice, and what a new one means
+janein requests [ID STEP --by NAME]          requests for one's rights with due dates, and the steps taken
 janein questions                             what parents wanted passed on to the office, as CSV
+janein status                                how things are, in numbers and ids
+janein verify [--noted LINK]                 walks the chain of consent events; exit code 1 and the first broken link if there is one
+janein sweep                                 lapses what is due and erases what is over, as the bot does daily
+janein documents FOLDER                      the documents for the data-protection officer
 janein ask [--jsonl]                         tries the answers in the terminal, or line by line on JSON
 janein learn                                 learns from changed examples once, instead of at every start`;
 
-const commands: Record<string, (config: Config, args: string[]) => Promise<void>> = { start, import: importFile, codes, status, export: exportStanding, questions, verify, ask, learn };
+const commands: Record<string, (config: Config, args: string[]) => Promise<void>> = {
+  start, import: importFile, codes, child, answer, void: voidEvent, record, export: exportStanding, remind, period, notice, requests, questions, status, verify, sweep, documents, ask, learn,
+};
 
 async function start(config: Config): Promise<void> {
   const texts = await readTexts();
@@ -50,7 +67,7 @@ async function learn(): Promise<void> {
 
 /** One line that says what to do, and exit code 2, for everything that the operator can repair. */
 function explained(error: unknown): string | null {
-  if (error instanceof WrongSetting || error instanceof DatabaseRefused) return error.message;
+  if (error instanceof WrongSetting || error instanceof DatabaseRefused || error instanceof LedgerRefused) return error.message;
   if (error instanceof WrongCall) return `Call it so: ${error.message}`;
   if (error instanceof GrammyError && error.error_code === 401) return "BOT_TOKEN is refused by the Bot API server: get the right one from @BotFather";
   if (error instanceof GrammyError && error.error_code === 409) return "Another instance already polls with this BOT_TOKEN: stop it first";

@@ -36,11 +36,11 @@ test("the office imports (dry run first), makes codes once, looks at the status 
     unanswered     0 questions
     "
   `);
-  const { out } = await janein(["export"], env);
+  const { out } = await janein(["export", "--format", "svws"], env);
   expect(out.split("\r\n").slice(0, 2)).toMatchInlineSnapshot(`
     [
-      "﻿"klasse";"nachname";"vorname";"geburtsdatum";"einwilligungAbgefragt";"einwilligungNutzung";"einwilligungAudiokonferenz";"einwilligungVideokonferenz";"ton";"ton_seit";"bild";"bild_seit";"teilnahme"",
-      ""1b";"Beispiel";"Jonas";"2020-02-04";"N";"N";"N";"N";"not_asked";"";"not_asked";"";"none"",
+      "﻿"nachname";"vorname";"geburtsdatum";"klasse";"einwilligungAbgefragt";"einwilligungNutzung";"einwilligungAudiokonferenz";"einwilligungVideokonferenz"",
+      ""Beispiel";"Jonas";"04.02.2020";"1b";"N";"N";"N";"N"",
     ]
   `);
   expect(out.trim().split("\r\n")).toHaveLength(21);
@@ -111,5 +111,5 @@ test("the real process is killed in the middle of a consent and started again: t
   server.closeAllConnections();
   server.close();
   expect((await janein(["status"], env)).out).toMatch(/events +2\n/);
-  expect((await janein(["export"], env)).out).toMatch(/"Niemand";"Leon";"2019-05-01";"J";"J";"J";"N";"yes";"[\d-]+";"no";"[\d-]+";"audio_only"/);
+  expect((await janein(["export"], env)).out).toMatch(/"Niemand";"Leon";"2019-05-01";"ton";"yes";"[\d-]+";"chat";"1";"audio_only"/);
 }, 60_000);

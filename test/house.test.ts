@@ -26,6 +26,8 @@ const allowed: Record<string, string[]> = {
   conversations: [...pure, "conversations", "texts", "grammy", "@grammyjs/conversations"],
   messenger: [...pure, "messenger", "conversations", "texts", "grammy", "@grammyjs/conversations", "node:timers/promises"],
   office: [...pure, "office", "texts"],
+  print: [...pure, "print", "texts", "pdfkit", "node:url"],
+  line: [...pure, "line", "office", "messenger", "furnish", "config", "texts", "db", "pino", "node:"],
   demo: [...pure, "demo", "messenger", "bot-api", "texts", "hono", "node:fs"],
   "bot-api": ["bot-api", "grammy/types", "hono"],
   texts: ["answers", "i18next", "node:fs"],

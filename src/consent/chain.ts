@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash as digest } from "node:crypto";
 import type { ConsentEvent } from "./event.ts";
 
 /** What ties an event to the one before it, so that no one can change, drop or insert one unseen. */
@@ -19,20 +19,24 @@ export function linked(event: ConsentEvent, seq: number, previous: string, salt:
   return { salt, commitment, previous, hash: hashOf(event, seq, commitment, previous) };
 }
 
-/** What is wrong with a link, or null. An event whose identifying fields were erased (salt "") is checked by its commitment alone. */
+/** What is wrong with a link, or null. An event whose identifying fields were erased is checked by its commitment alone. */
 export function faultOf(event: ConsentEvent, seq: number, link: Link, previous: string): string | null {
   if (link.previous !== previous) return "an event before it is missing, or was put in";
   if (link.hash !== hashOf(event, seq, link.commitment, previous)) return "what it says was changed";
-  return link.salt !== "" && link.commitment !== commitmentOf(event, link.salt) ? "who it is about was changed" : null;
+  if (link.salt === "") return isErased(event) ? null : "it counts as erased and still says who it is about";
+  return link.commitment === commitmentOf(event, link.salt) ? null : "who it is about was changed";
+}
+
+/** Whether what identifies was erased. */
+export function isErased({ child, person, recordedBy, evidence }: ConsentEvent): boolean {
+  return child === "" && person === null && recordedBy === "" && evidence === "";
 }
 
 /** The canonical form: a JSON array in this order, nothing left out. */
-function hashOf({ id, decision, purpose, kind, route, at, notice, language, shown, voids }: ConsentEvent, seq: number, commitment: string, previous: string): string {
-  return sha256(JSON.stringify([seq, id, decision, purpose, kind, route, at, notice, language, shown, voids, commitment, previous]));
+function hashOf({ id, decision, purpose, kind, role, route, at, notice, language, shown, voids }: ConsentEvent, seq: number, commitment: string, previous: string): string {
+  return digest("sha256", JSON.stringify([seq, id, decision, purpose, kind, role, route, at, notice, language, shown, voids, commitment, previous]));
 }
 
-function commitmentOf({ child, guardian, recordedBy, evidence }: ConsentEvent, salt: string): string {
-  return sha256(JSON.stringify([salt, child, guardian, recordedBy, evidence]));
+function commitmentOf({ child, person, recordedBy, evidence }: ConsentEvent, salt: string): string {
+  return digest("sha256", JSON.stringify([salt, child, person, recordedBy, evidence]));
 }
-
-const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");

@@ -1,10 +1,12 @@
-import { type Answer, type ConsentEvent, type EventKind, type Purpose, purposes, type Route } from "./event.ts";
+import { type Answer, type ConsentEvent, type EventKind, type Purpose, purposes, type Role, type Route } from "./event.ts";
 import { answersThatCount } from "./standing.ts";
 
-/** What one guardian declares in one act, about one child. A purpose that is not named stays as it stands. */
+/** What one person declares in one act, about one child. A purpose that is not named stays as it stands. */
 export interface Declaration {
   child: string;
-  guardian: string;
+  /** The guardian or pupil; null where the office settles a conflict. */
+  person: string | null;
+  role: Role;
   answers: Partial<Record<Purpose, Answer>>;
   route: Route;
   recordedBy: string;
@@ -17,13 +19,13 @@ export interface Declaration {
 /**
  * The events that a declaration makes: yes twice is yes once, and what has not changed makes no event.
  * In: the declaration, the child's history (oldest first), the time (ISO), ids. Out: new events, perhaps none.
- * A no after an own yes is a withdrawal (Art. 7(3) GDPR), a no before any yes a refusal.
+ * A no after an own yes is a withdrawal (Art. 7(3) GDPR), a no before any yes a refusal. A yes on another notice version is a new yes.
  */
 export function eventsOf(declaration: Declaration, history: readonly ConsentEvent[], at: string, newId: () => string): ConsentEvent[] {
   const decision = newId();
   const { answers, ...act } = declaration;
   return purposes.flatMap((purpose) => {
-    const kind = kindOf(answers[purpose], ownLatest(history, purpose, declaration.guardian), declaration.notice);
+    const kind = kindOf(answers[purpose], latestOf(history, purpose, declaration), declaration.notice);
     return kind ? [{ ...act, id: newId(), decision, purpose, kind, at, voids: null }] : [];
   });
 }
@@ -41,6 +43,9 @@ function kindOf(answer: Answer | undefined, latest: ConsentEvent | undefined, no
   return latest ? null : "refused";
 }
 
-function ownLatest(history: readonly ConsentEvent[], purpose: Purpose, guardian: string): ConsentEvent | undefined {
-  return answersThatCount(history, purpose).findLast((event) => event.guardian === guardian || event.guardian === null);
+/** What this person last said and, for a guardian, what the office has settled since. */
+function latestOf(history: readonly ConsentEvent[], purpose: Purpose, { person, role }: Declaration): ConsentEvent | undefined {
+  const { answers } = answersThatCount(history, purpose);
+  if (role === "office") return answers.size === 1 ? answers.get(null) : undefined;
+  return answers.get(person) ?? (role === "guardian" ? answers.get(null) : undefined);
 }

@@ -3,21 +3,28 @@ export const purposes = ["audio", "video"] as const;
 export type Purpose = (typeof purposes)[number];
 
 export type EventKind = "given" | "refused" | "withdrawn" | "lapsed" | "voided";
-export type Route = "chat" | "paper" | "phone" | "in_person";
 export type Answer = "yes" | "no";
+
+export const routes = ["chat", "paper", "phone", "in_person"] as const;
+export type Route = (typeof routes)[number];
+
+/** In which role it was declared: a guardian, the pupil (from the age in the setting), or the school office. */
+export type Role = "guardian" | "pupil" | "office";
 
 /** One thing that happened to a consent. Appended, never changed (Art. 7(1) GDPR, § 3(2) VO-DV I NRW). */
 export interface ConsentEvent {
   id: string;
   /** What was declared in one act has one decision: audio and video of one form, say. */
   decision: string;
+  /** "" once what identifies was erased after the retention time (Art. 17 GDPR). */
   child: string;
   purpose: Purpose;
   kind: EventKind;
-  /** The guardian who declared it, or null where the office acted (lapse, void, settlement of a conflict). */
-  guardian: string | null;
+  /** Who declared it, or null where the office acted. Of a lapse: whose yes it ends, or null for everybody's. */
+  person: string | null;
+  role: Role;
   route: Route;
-  /** Who wrote it down: the guardian's own id in chat, the office's name for itself otherwise. */
+  /** Who wrote it down: the person's own id in chat, the name that the office gave otherwise. */
   recordedBy: string;
   /** ISO time in UTC. */
   at: string;

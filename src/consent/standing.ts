@@ -15,14 +15,21 @@ export interface ChildStanding {
   participation: Participation;
 }
 
-/** Guardians who must all agree; an empty list means that one guardian's answer is enough (the usual case of joint custody). */
-export type MustAgree = readonly string[];
+/** Who must agree, beyond the one guardian whose answer is enough in the usual case of joint custody. */
+export interface MustAgree {
+  /** Every one of these guardians: the office has marked the child. Empty: one is enough. */
+  guardians: readonly string[];
+  /** The pupil too: of age by the setting (the form: "zusätzlich Unterschrift des / der Schüler/in ab 16 Jahre"). */
+  pupil: boolean;
+}
+
+export const oneGuardian: MustAgree = { guardians: [], pupil: false };
 
 /**
  * What stands for one child, derived from its events alone.
  * In: the child's events, oldest first; who must agree. Out: standing per purpose and what it allows. Only `yes` allows.
  */
-export function childStanding(events: readonly ConsentEvent[], mustAgree: MustAgree = []): ChildStanding {
+export function childStanding(events: readonly ConsentEvent[], mustAgree: MustAgree = oneGuardian): ChildStanding {
   const audio = standing(events, "audio", mustAgree);
   const video = standing(events, "video", mustAgree);
   return { audio, video, participation: participation(audio.standing, video.standing) };
@@ -30,39 +37,47 @@ export function childStanding(events: readonly ConsentEvent[], mustAgree: MustAg
 
 /**
  * The standing of one purpose: the latest answer of each guardian counts; answers that differ are a conflict,
- * never "last answer wins" (§§ 1627–1687 BGB). A lapse ends every answer before it; a voided event never happened.
+ * never "last answer wins" (§§ 1627–1687 BGB). Where the pupil must agree, the pupil's no is a no, and without the pupil's yes nothing is allowed.
  */
-export function standing(events: readonly ConsentEvent[], purpose: Purpose, mustAgree: MustAgree = []): Stands {
-  const counted = answersThatCount(events, purpose);
-  const lapse = events.findLast((event) => event.purpose === purpose && event.kind === "lapsed") ?? null;
-  const latest = [...latestPerGuardian(counted).values()];
-  const last = latest.at(-1) ?? null;
-  if (!last) return { standing: lapse ? "lapsed" : "not_asked", by: lapse };
-  const yes = latest.filter((event) => event.kind === "given");
-  if (yes.length > 0 && yes.length < latest.length) return { standing: "conflict", by: last };
-  if (yes.length === 0) return { standing: last.kind === "withdrawn" ? "withdrawn" : "no", by: last };
-  const missing = mustAgree.some((guardian) => !yes.some((event) => event.guardian === guardian || event.guardian === null));
+export function standing(events: readonly ConsentEvent[], purpose: Purpose, mustAgree: MustAgree = oneGuardian): Stands {
+  const { answers, lapse } = answersThatCount(events, purpose);
+  const counting = [...answers.values()];
+  const pupil = mustAgree.pupil ? counting.find((event) => event.role === "pupil") : undefined;
+  const rest = counting.filter((event) => event.role !== "pupil");
+  const last = rest.at(-1) ?? null;
+  if (pupil && pupil.kind !== "given") return saidNo(pupil);
+  if (!last) return { standing: lapse ? "lapsed" : "not_asked", by: lapse ?? pupil ?? null };
+  const yes = rest.filter((event) => event.kind === "given");
+  if (yes.length > 0 && yes.length < rest.length) return { standing: "conflict", by: last };
+  if (yes.length === 0) return saidNo(last);
+  const missing = mustAgree.guardians.some((guardian) => !yes.some((event) => event.person === guardian || event.person === null)) || (mustAgree.pupil && !pupil);
   return missing ? { standing: "not_asked", by: last } : { standing: "yes", by: last };
 }
 
-/** Answers after the last lapse that nobody has voided, oldest first. */
-export function answersThatCount(events: readonly ConsentEvent[], purpose: Purpose): ConsentEvent[] {
-  const voided = new Set(events.map((event) => event.voids).filter((id) => id !== null));
-  const own = events.filter((event) => event.purpose === purpose && !voided.has(event.id));
-  const lapse = own.findLastIndex((event) => event.kind === "lapsed");
-  return own.slice(lapse + 1).filter((event) => event.kind !== "voided");
-}
+const saidNo = (by: ConsentEvent): Stands => ({ standing: by.kind === "withdrawn" ? "withdrawn" : "no", by });
 
-/** In order of the answers: a guardian who answers again moves to the end. */
-function latestPerGuardian(answers: readonly ConsentEvent[]): Map<string | null, ConsentEvent> {
-  const latest = new Map<string | null, ConsentEvent>();
-  for (const answer of answers) {
-    // The office's own word settles a conflict: what the guardians said before it no longer differs.
-    if (answer.guardian === null) latest.clear();
-    latest.delete(answer.guardian);
-    latest.set(answer.guardian, answer);
+/**
+ * The answers that count for one purpose: the latest of each person (the office's own word under null), in order of the answers.
+ * A lapse ends the yes before it, never a no: nobody is asked again after a NEIN. A voided event never happened.
+ */
+export function answersThatCount(events: readonly ConsentEvent[], purpose: Purpose): { answers: Map<string | null, ConsentEvent>; lapse: ConsentEvent | null } {
+  const voided = new Set(events.map((event) => event.voids).filter((id) => id !== null));
+  const answers = new Map<string | null, ConsentEvent>();
+  let lapse: ConsentEvent | null = null;
+  for (const event of events) {
+    if (event.purpose !== purpose || event.kind === "voided" || voided.has(event.id)) continue;
+    if (event.kind === "lapsed") {
+      lapse = event;
+      for (const [person, answer] of answers) if (answer.kind === "given" && (event.person === null || event.person === person)) answers.delete(person);
+      continue;
+    }
+    // The office's own word settles a conflict: what the guardians said before it no longer differs. A pupil speaks for itself.
+    if (event.role === "office") for (const [person, answer] of answers) if (answer.role !== "pupil") answers.delete(person);
+    // In order of the answers: whoever answers again moves to the end.
+    answers.delete(event.person);
+    answers.set(event.person, event);
   }
-  return latest;
+  return { answers, lapse };
 }
 
 /**

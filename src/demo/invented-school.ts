@@ -31,8 +31,8 @@ export async function earlierForms(house: House): Promise<void> {
     const guardian = people.find((one) => one.key === key)?.id ?? "";
     const child = children.find((one) => one.givenName === name)?.id ?? "";
     await house.ledger.recordDecision({
-      child, guardian, answers: { audio, video }, route: "paper", recordedBy: "office", notice: house.notice.number, language: "de",
-      shownText: null, evidence: `paper form of ${key}`,
+      child, person: guardian, role: "guardian", answers: { audio, video }, route: "paper", recordedBy: "office", notice: house.notice.number, language: "de",
+      shownText: null, evidence: `paper form of ${key}, ${name}`,
     }, house.now());
   }
 }

@@ -1,19 +1,36 @@
-import type { Announcement } from "../../db/outbox.ts";
-import { purposes } from "../consent/event.ts";
+import type { Announcement, News } from "../../db/outbox.ts";
+import { type ConsentEvent, purposes } from "../consent/event.ts";
+import { receiptCode } from "../consent/receipt.ts";
+import { dueOn } from "../consent/rights.ts";
 import type { Standing } from "../consent/standing.ts";
-import { dateAndTime } from "./dates.ts";
+import { dateAndTime, dayOf } from "../school/dates.ts";
 import type { House } from "./house.ts";
 
 type Words = Pick<House, "speak" | "nameOf" | "timeZone">;
+type Decision = Extract<News, { kind: "decision" }>;
 
 /** The words of an announcement, made when it is sent, from what stands then: a late one is never false. */
 export function announcementText(house: Words, announcement: Announcement): string {
-  const text = announcement.role === "teacher" ? forTeacher(house, announcement) : forGuardian(house, announcement);
+  const text = wordsOf(house, announcement);
   return announcement.repeated ? `${house.speak("tell.repeated")}\n${text}` : text;
 }
 
+function wordsOf(house: Words, { news, role, personId }: Announcement): string {
+  const { speak, nameOf, timeZone } = house;
+  if (news.kind === "decision") return role === "teacher" ? forTeacher(house, news) : forGuardian(house, news, personId);
+  if (news.kind === "notice") return speak("tell.notice", { version: news.number, until: day(news.lapseOn, timeZone) });
+  if (news.kind === "period") return speak(news.running ? "tell.periodStarted" : role === "teacher" ? "tell.periodEndedTeacher" : "tell.periodEnded");
+  if (news.kind === "reminder") return speak("tell.reminder", { child: nameOf(news.child), className: news.child.className });
+  const { request: { right, history } } = news;
+  const last = history.at(-1);
+  const note = last?.note ? `\n\n${speak("tell.note", { note: last.note })}` : "";
+  return speak("tell.request", { right: speak.plain(`right.${right}`), at: dayOf(history[0]?.at ?? "", timeZone), step: speak.plain(`requestStep.${last?.step ?? "received"}`), due: day(dueOn({ history }), timeZone) }) + note;
+}
+
+const day = (iso: string | null, timeZone: string) => (iso === null ? "" : dayOf(`${iso}T12:00:00Z`, timeZone));
+
 /** What changed and what is allowed now; not which parent decided, nor that two of them differ. */
-function forTeacher({ speak, nameOf }: Words, { child, events, now }: Announcement): string {
+function forTeacher({ speak, nameOf }: Words, { child, events, now }: Decision): string {
   const touched = purposes.filter((purpose) => events.some((event) => event.purpose === purpose));
   const changed = touched.map((purpose) => speak.plain("tell.changed", { purpose: speak.plain(`word.${purpose}`), standing: speak.plain(standingKey(now[purpose].standing)) }));
   return speak("tell.teacher", { className: child.className, child: nameOf(child), changed: changed.join(", "), participation: speak.plain(`participation.${now.participation}`) });
@@ -21,12 +38,29 @@ function forTeacher({ speak, nameOf }: Words, { child, events, now }: Announceme
 
 const standingKey = (standing: Standing) => (standing === "conflict" ? "tell.beingSettled" : `standing.${standing}` as const);
 
-/** What the guardian declared, with the time of it; of another guardian only that there is a different declaration. */
-function forGuardian({ speak, nameOf, timeZone }: Words, { child, events, now }: Announcement): string {
-  const declared = purposes.map((purpose) => events.findLast((event) => event.purpose === purpose)).filter((event) => event !== undefined);
-  const lines = declared.map((event) => speak("tell.declared", { purpose: speak.plain(`word.${event.purpose}`), kind: speak.plain(`kind.${event.kind}`) }));
+/** What this person declared, with the time and the receipt code; of another guardian only that there is a different declaration, or no longer one. */
+function forGuardian({ speak, nameOf, timeZone }: Words, { child, events, now }: Decision, personId: string): string {
   const values = { child: nameOf(child), className: child.className, participation: speak.plain(`participation.${now.participation}`) };
-  const text = speak("tell.guardian", { ...values, declared: "@declared", at: dateAndTime(declared.at(-1)?.at ?? "", timeZone) }).replace("@declared", lines.join("\n"));
   const conflict = purposes.some((purpose) => now[purpose].standing === "conflict");
+  const own = declaredBy(events, personId);
+  if (own.length === 0) return speak(conflict ? "tell.conflict" : whyOf(events), values);
+  const lines = own.map((event) => speak("tell.declared", { purpose: speak.plain(`word.${event.purpose}`), kind: speak.plain(`kind.${event.kind}`) }));
+  const last = own.at(-1);
+  const written = last && last.route !== "chat" ? `\n${speak("tell.route", { route: speak.plain(`route.${last.route}`), by: last.recordedBy })}` : "";
+  const text = speak("tell.guardian", { ...values, declared: "@declared", at: dateAndTime(last?.at ?? "", timeZone), code: receiptCode(lastOf(events, last)) }).replace("@declared", () => lines.join("\n") + written);
   return conflict ? `${text}\n\n${speak("tell.conflict", values)}` : text;
+}
+
+/** What this person last declared for each purpose, in these events. */
+export function declaredBy<Event extends ConsentEvent>(events: readonly Event[], personId: string): Event[] {
+  const own = events.filter((event) => event.person === personId && event.kind !== "lapsed");
+  return purposes.map((purpose) => own.findLast((event) => event.purpose === purpose)).filter((event) => event !== undefined);
+}
+
+/** The hash of the last event of the same decision: the receipt is named after it. */
+const lastOf = (events: Decision["events"], event: Decision["events"][number] | undefined) => events.findLast((one) => one.decision === event?.decision)?.hash ?? "";
+
+function whyOf(events: readonly ConsentEvent[]): "tell.lapsed" | "tell.voided" | "tell.settled" {
+  const last = events.at(-1)?.kind;
+  return last === "lapsed" ? "tell.lapsed" : last === "voided" ? "tell.voided" : "tell.settled";
 }

@@ -1,5 +1,6 @@
 import type { Said, Understood } from "../../conversations/world.ts";
 import { type Notice, passagesOf, type Passage, readableSections } from "../answers/notice.ts";
+import { rights } from "../consent/rights.ts";
 import type { House } from "./house.ts";
 
 const telegramLimit = 4000;
@@ -27,8 +28,9 @@ function nextStep(house: House, topicId: string): Pick<Said, "buttons" | "toQues
   const button = (text: string, data: string) => ({ buttons: [[{ text, data }]] });
   if (["withdrawal_how", "withdrawal_effect"].includes(topicId)) return button(house.speak.plain("menu.withdraw"), "start:withdraw");
   if (["audio_or_video_choice", "form_fields"].includes(topicId)) return button(house.speak.plain("menu.give"), "start:give");
-  const request = topicId.startsWith("rights_") && topicId !== "rights_overview";
-  return request ? { ...button(house.speak.plain("answer.request"), "ask:pass"), toQuestion: true } : {};
+  const right = topicId === "complaint" ? "complaint" : topicId.replace(/^rights_/, "");
+  if (topicId === "rights_overview") return button(house.speak.plain("answer.request"), "start:request");
+  return rights.some((one) => one === right) ? { ...button(house.speak.plain("answer.request"), `start:request:${right}`), toQuestion: true } : {};
 }
 
 function quoted(house: House, passages: Passage[]): string[] {

@@ -1,6 +1,7 @@
 import { type ConversationFlavor, conversations, createConversation } from "@grammyjs/conversations";
-import { type ApiClientOptions, Bot, type Context } from "grammy";
+import { type Api, type ApiClientOptions, Bot, type Context } from "grammy";
 import { giveConsent } from "../../conversations/give-consent.ts";
+import { requestRight } from "../../conversations/request.ts";
 import { quietly, say } from "../../conversations/steps.ts";
 import { withdrawConsent } from "../../conversations/withdraw-consent.ts";
 import type { World } from "../../conversations/world.ts";
@@ -13,6 +14,7 @@ import { joining } from "./join.ts";
 import { leaving } from "./leave.ts";
 import { mainMenu } from "./menu.ts";
 import { once } from "./once.ts";
+import { serveOwnData, takeRequest } from "./requests.ts";
 import { status } from "./status.ts";
 
 export type Ctx = ConversationFlavor<Context>;
@@ -33,8 +35,8 @@ export function buildBot(house: House, token: string, client: ApiClientOptions, 
   passingOn(house, bot);
   noneMeant(house, bot);
   interrupting(house, bot);
-  const world = worldOf(house);
-  bot.use(createConversation(giveConsent(world), "giveConsent"), createConversation(withdrawConsent(world), "withdrawConsent"));
+  const world = worldOf(house, bot.api);
+  bot.use(createConversation(giveConsent(world), "giveConsent"), createConversation(withdrawConsent(world), "withdrawConsent"), createConversation(requestRight(world), "requestRight"));
   joining(house, bot as unknown as Bot<Context>);
   leaving(house, bot as unknown as Bot<Context>);
   starting(bot);
@@ -47,14 +49,18 @@ export function buildBot(house: House, token: string, client: ApiClientOptions, 
   return bot;
 }
 
-function worldOf(house: House): World {
+function worldOf(house: House, api: Api): World {
   return {
     speak: house.speak,
     nameOf: house.nameOf,
     ownChildren: (chatId) => house.roster.ownChildren(chatId),
-    standings: (ids) => house.ledger.standings(ids),
+    standings: (ids) => house.ledger.standings(ids, house.now()),
     status: (chatId) => status(house, chatId),
-    record: (declared) => house.ledger.recordDecision({ ...declared, route: "chat", recordedBy: declared.guardian, notice: house.notice.number, language: house.speak.language }, house.now()),
+    record: (declared) => house.ledger.recordDecision({ ...declared, route: "chat", recordedBy: declared.person, notice: house.notice.number, language: house.speak.language }, house.now()),
+    periodRuns: () => house.periods.running(),
+    isKnown: async (chatId) => (await house.accounts.personsOf(chatId)).length > 0,
+    request: (wanted) => takeRequest(house, wanted),
+    serveOwnData: (wanted) => serveOwnData(house, api, wanted),
     notice: { number: house.notice.number, summary: summaryPassages(house) },
     understand: (text) => understood(house, text),
     readReply: (text) => house.texts.readReply(text, house.speak.language),

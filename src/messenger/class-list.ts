@@ -2,7 +2,7 @@ import type { Context } from "grammy";
 import { say } from "../../conversations/steps.ts";
 import type { Participation } from "../consent/standing.ts";
 import type { SchoolClass } from "../school/people.ts";
-import { dateAndTime } from "./dates.ts";
+import { dateAndTime } from "../school/dates.ts";
 import type { House } from "./house.ts";
 
 const groups: Participation[] = ["audio_and_video", "audio_only", "none"];
@@ -16,7 +16,7 @@ export async function showClasses(house: House, ctx: Context): Promise<void> {
 
 async function classList(house: House, schoolClass: SchoolClass): Promise<string> {
   const children = await house.roster.childrenIn(schoolClass.id);
-  const standings = await house.ledger.standings(children.map((child) => child.id));
+  const standings = await house.ledger.standings(children.map((child) => child.id), house.now());
   const lists = groups.map((group) => {
     const names = children.filter((child) => standings.get(child.id)?.participation === group).map((child) => house.nameOf(child));
     return house.speak(`class.${group}`, { count: names.length, children: names.join("\n") || house.speak.plain("class.nobody") });

@@ -1,4 +1,5 @@
 import type { Bot } from "grammy";
+import { rights } from "../consent/rights.ts";
 import { quietly, say } from "../../conversations/steps.ts";
 import { answer, notInNotice, wholeNotice } from "./answer.ts";
 import type { Ctx } from "./bot.ts";
@@ -68,7 +69,7 @@ export function interrupting(house: House, bot: Bot<Ctx>): void {
     await ctx.conversation.exitAll();
     await say(ctx, { html: house.speak(open ? "step.left" : "menu.nothingOpen") });
   });
-  bot.command(["start", "einwilligung", "widerruf", "verlassen"], async (ctx, next) => {
+  bot.command(["start", "einwilligung", "widerruf", "rechte", "verlassen"], async (ctx, next) => {
     await ctx.conversation.exitAll();
     await next();
   });
@@ -82,6 +83,13 @@ export function interrupting(house: House, bot: Bot<Ctx>): void {
 export function starting(bot: Bot<Ctx>): void {
   bot.command("einwilligung", (ctx) => ctx.conversation.enter("giveConsent", null));
   bot.command("widerruf", (ctx) => ctx.conversation.enter("withdrawConsent", null, "unspecified"));
+  bot.command("rechte", (ctx) => ctx.conversation.enter("requestRight", null, ""));
+  bot.callbackQuery(/^start:request:?(\w*)$/, async (ctx) => {
+    await quietly(() => ctx.answerCallbackQuery());
+    const right = rights.find((one) => one === ctx.match[1]) ?? null;
+    // The person's own words stand in the message that was answered: the messenger hands it back with the tap.
+    await ctx.conversation.enter("requestRight", right, ctx.callbackQuery.message?.reply_to_message?.text ?? "");
+  });
   bot.callbackQuery(/^start:(give|withdraw):?(\w*)$/, async (ctx) => {
     await quietly(() => ctx.answerCallbackQuery());
     const childId = ctx.match[2] || null;

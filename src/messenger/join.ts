@@ -3,7 +3,7 @@ import { quietly, say } from "../../conversations/steps.ts";
 import { mayTry } from "../school/guessing.ts";
 import { joinCodeHash, normalJoinCode } from "../school/join-code.ts";
 import type { Person } from "../school/people.ts";
-import { dateAndTime } from "./dates.ts";
+import { dateAndTime } from "../school/dates.ts";
 import { mainMenu } from "./menu.ts";
 import type { House } from "./house.ts";
 

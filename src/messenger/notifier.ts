@@ -1,13 +1,14 @@
-import { type Api, GrammyError, HttpError } from "grammy";
+import { type Api, GrammyError, HttpError, InputFile } from "grammy";
 import type { Announcement } from "../../db/outbox.ts";
-import { announcementText } from "./announcement-text.ts";
+import { announcementText, declaredBy } from "./announcement-text.ts";
 import type { House } from "./house.ts";
+import { type Papers, receiptOf } from "./receipt-of.ts";
 
 /** Refusals that no later try will change: the person has blocked the bot or the account is gone. */
 const forGood = [/bot was blocked by the user/, /user is deactivated/, /chat not found/, /bot can't initiate conversation/];
 
 /** Tells what waits in the outbox. */
-export function openNotifier(house: Pick<House, "outbox" | "speak" | "nameOf" | "timeZone" | "now" | "log">, api: Api) {
+export function openNotifier(house: Papers & Pick<House, "outbox" | "speak" | "nameOf" | "timeZone" | "now" | "log" | "print">, api: Api) {
   let running: Promise<void> | null = null;
   let again = false;
 
@@ -30,13 +31,22 @@ export function openNotifier(house: Pick<House, "outbox" | "speak" | "nameOf" | 
   /** Out: whether others may be told now; after "too many requests" nobody is. */
   async function tell(announcement: Announcement): Promise<boolean> {
     try {
-      await api.sendMessage(announcement.chatId, announcementText(house, announcement), { parse_mode: "HTML" });
+      await send(announcement, announcementText(house, announcement));
       await house.outbox.told(announcement.ids, house.now());
       house.log.info({ announcements: announcement.ids }, "told");
       return true;
     } catch (error) {
       return await notTold(announcement, error);
     }
+  }
+
+  /** Whoever has declared something gets the receipt in the same message: both arrive, or none. */
+  async function send({ chatId, news, personId }: Announcement, html: string): Promise<void> {
+    const own = news.kind === "decision" ? declaredBy(news.events, personId).at(-1) : undefined;
+    const receipt = own ? await receiptOf(house, { decision: own.decision }) : null;
+    if (!receipt) return void (await api.sendMessage(chatId, html, { parse_mode: "HTML" }));
+    const file = new InputFile(await house.print.receipt(receipt), `Beleg-${receipt.code}.pdf`);
+    await api.sendDocument(chatId, file, { caption: html, parse_mode: "HTML" });
   }
 
   async function notTold({ ids, chatId, attempts }: Announcement, error: unknown): Promise<boolean> {

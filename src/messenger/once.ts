@@ -5,7 +5,7 @@ import { quietly, say } from "../../conversations/steps.ts";
 import type { House } from "./house.ts";
 
 /** Raised with every change of the conversations' steps: a state of other steps cannot be continued. */
-export const stepsVersion = 1;
+export const stepsVersion = 2;
 
 type State = Parameters<Extract<ConversationStorage<Context, never>, { type: "context" }>["adapter"]["write"]>[1];
 

@@ -1,43 +1,38 @@
 import type { Context } from "grammy";
 import { say } from "../../conversations/steps.ts";
 import type { ConsentEvent } from "../consent/event.ts";
-import type { ChildInClass } from "../school/people.ts";
-import { dateAndTime, dayOf } from "./dates.ts";
+import { dateAndTime, dayOf } from "../school/dates.ts";
+import { storedGroups } from "../school/stored.ts";
 import type { House } from "./house.ts";
+import type { OwnData } from "../consent/own-data.ts";
+import { ownData } from "./own-data.ts";
 
-/** Shows the data that is stored about this person, not a description of it; never what the other guardian declared. */
+/** The information about the bot itself (Art. 13 GDPR), and the data that is stored about this person, not a description of it. */
 export async function showPrivacy(house: House, ctx: Context): Promise<void> {
   const chatId = ctx.chatId ?? 0;
-  const persons = await house.accounts.personsOf(chatId);
-  const parts = [house.speak("privacy.about")];
-  if (persons.length === 0) parts.push(house.speak("privacy.nobody"));
-  for (const person of persons)
-    parts.push(house.speak("privacy.person", { name: `${person.givenName} ${person.familyName}`, role: house.speak.plain(`privacy.${person.role}`), chat: chatId, since: dayOf(person.joinedAt, house.timeZone) }));
-  for (const { name } of await house.roster.classesOf(chatId)) parts.push(house.speak("privacy.class", { className: name }));
-  const own = await house.roster.ownChildren(chatId);
-  for (const { child } of own) parts.push(childOf(house, child));
-  if (own.length > 0) parts.push(await declarations(house, own.map(({ child }) => child), new Set(persons.map((person) => person.id))));
-  parts.push(house.speak((await house.talks.conversationOf(chatId)) ? "privacy.openQuestion" : "privacy.noOpenQuestion"), house.speak("privacy.kept"));
-  await say(ctx, { html: parts.join("\n\n") });
+  const data = await ownData(house, chatId);
+  const buttons = data.persons.length === 0 ? [] : [[{ text: house.speak.plain("right.access"), data: "start:request:access" }]];
+  await say(ctx, { html: [house.speak("privacy.about"), house.speak("privacy.groups"), ...storedGroups.map((group) => whatIsStored(house, group))].join("\n\n") });
+  await say(ctx, { html: [...(data.persons.length === 0 ? [house.speak("privacy.nobody")] : aboutPersons(house, data)), house.speak("privacy.kept")].join("\n\n"), buttons });
 }
 
-function childOf(house: House, child: ChildInClass): string {
-  const born = child.birthDate ? dayOf(`${child.birthDate}T12:00:00Z`, house.timeZone) : house.speak.plain("privacy.unknownDate");
-  return house.speak("privacy.child", { name: `${child.givenName} ${child.familyName}`, className: child.className, born });
+/** What one group of tables holds, why, and for how long. */
+export function whatIsStored({ speak, limits }: Pick<House, "speak" | "limits">, group: (typeof storedGroups)[number]): string {
+  return speak("privacy.group", { what: speak.plain(`stored.${group}.what`), why: speak.plain(`stored.${group}.why`), kept: speak.plain(`stored.${group}.kept`, limits) });
 }
 
-async function declarations(house: House, children: ChildInClass[], own: Set<string>): Promise<string> {
-  const lines: string[] = [];
-  for (const child of children) {
-    const events = (await house.ledger.eventsOf(child.id)).filter((event) => event.guardian !== null && own.has(event.guardian));
-    lines.push(...events.map((event) => declaration(house, child, event)));
-  }
-  return lines.length === 0 ? house.speak("privacy.noEvents") : [house.speak("privacy.events"), ...lines.slice(-20)].join("\n");
+function aboutPersons(house: House, { persons, classes, children, openConversation }: OwnData): string[] {
+  const { speak, timeZone } = house;
+  const lines = children.flatMap((child) => child.declarations.map((event) => declaration(house, house.nameOf(child), event)));
+  return [
+    ...persons.map((person) => speak("privacy.person", { name: `${person.givenName} ${person.familyName}`, role: speak.plain(`privacy.${person.role}`), chat: person.account.chat, since: dayOf(person.account.joinedAt, timeZone) })),
+    ...classes.map((className) => speak("privacy.class", { className })),
+    ...children.map((child) => speak("privacy.child", { name: `${child.givenName} ${child.familyName}`, className: child.className, born: child.birthDate ? dayOf(`${child.birthDate}T12:00:00Z`, timeZone) : speak.plain("privacy.unknownDate") })),
+    ...(children.length === 0 ? [] : [lines.length === 0 ? speak("privacy.noEvents") : [speak("privacy.events"), ...lines.slice(-20)].join("\n")]),
+    speak(openConversation ? "privacy.openQuestion" : "privacy.noOpenQuestion"),
+  ];
 }
 
-function declaration(house: House, child: ChildInClass, event: ConsentEvent): string {
-  return house.speak("privacy.event", {
-    at: dateAndTime(event.at, house.timeZone), child: house.nameOf(child), version: event.notice,
-    purpose: house.speak.plain(`word.${event.purpose}`), kind: house.speak.plain(`kind.${event.kind}`),
-  });
+function declaration({ speak, timeZone }: House, child: string, event: Pick<ConsentEvent, "at" | "notice" | "purpose" | "kind">): string {
+  return speak("privacy.event", { at: dateAndTime(event.at, timeZone), child, version: event.notice, purpose: speak.plain(`word.${event.purpose}`), kind: speak.plain(`kind.${event.kind}`) });
 }

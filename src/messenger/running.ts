@@ -4,6 +4,7 @@ import { buildBot } from "./bot.ts";
 import type { House } from "./house.ts";
 import { commands } from "./menu.ts";
 import { openNotifier } from "./notifier.ts";
+import { dailyRounds } from "./rounds.ts";
 import { patientFetch } from "./patience.ts";
 
 export interface Line {
@@ -44,9 +45,9 @@ export async function runBot(house: House, { token, apiRoot, fetch = globalThis.
   const tell = () => void notifier.tellAll().catch((error: unknown) => house.log.error({ error: reason(error) }, "notifier stumbled"));
   await bot.init();
   await introduce(house, bot.api);
-  const sweep = async () => house.log.info({ conversations: await house.talks.sweep(house.now(), abandonedDays) }, "swept");
-  await sweep();
-  const timers = [setInterval(tell, notifierEvery), setInterval(() => void sweep(), day / 4)];
+  const rounds = () => dailyRounds(house, abandonedDays).catch((error: unknown) => house.log.error({ error: reason(error) }, "daily rounds stumbled"));
+  await rounds();
+  const timers = [setInterval(tell, notifierEvery), setInterval(() => void rounds(), day / 4)];
   const ended = bot.start({ allowed_updates: ["message", "callback_query", "my_chat_member", "channel_post"] }).catch((error: unknown) => {
     if (!closing.signal.aborted) throw error;
   });

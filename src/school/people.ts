@@ -15,12 +15,14 @@ export interface Child {
   classId: string;
   /** The office has marked that every guardian must agree (joint custody in dispute). */
   bothMustAgree: boolean;
+  /** The office program's own number of the child ("Interne ID-Nummer"), or null. */
+  key: string | null;
 }
 
 /** Whoever can be tied to a messenger account by a code. */
 export interface Person {
   id: string;
-  role: "guardian" | "teacher";
+  role: "guardian" | "teacher" | "pupil";
   givenName: string;
   familyName: string;
 }

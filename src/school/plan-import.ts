@@ -67,7 +67,7 @@ function planChild(row: ChildRow, work: Work): void {
   if (!className) return void plan.problems.push({ row: row.row, stops: true, text: "A new child, and the file knows no class: import the class's file with --class NAME." });
   const before = found[0];
   const child: Child = {
-    id: before?.id ?? work.newId(), givenName: row.givenName, familyName: row.familyName, birthDate: row.birthDate ?? before?.birthDate ?? null,
+    id: before?.id ?? work.newId(), givenName: row.givenName, familyName: row.familyName, birthDate: row.birthDate ?? before?.birthDate ?? null, key: row.key ?? before?.key ?? null,
     classId: classId(className, work), bothMustAgree: work.file.format === "janein" ? row.bothMustAgree : (before?.bothMustAgree ?? false),
   };
   work.seen.add(child.id);
@@ -88,7 +88,7 @@ function candidates(row: ChildRow, roll: SchoolRoll): SchoolRoll["children"] {
 
 /** A name is changed when its letters are, not when an export has lost its diacritics. */
 function sameChild(before: Child, after: Child): boolean {
-  return before.classId === after.classId && before.birthDate === after.birthDate && before.bothMustAgree === after.bothMustAgree;
+  return before.classId === after.classId && before.birthDate === after.birthDate && before.bothMustAgree === after.bothMustAgree && before.key === after.key;
 }
 
 function classId(name: string, { roll, plan, newId }: Work): string {

@@ -18,10 +18,10 @@ const newId = () => `n${(ids += 1)}`;
 
 async function filled(path: string, children: number, perChild: number): Promise<Database> {
   const database = openDatabase(path);
-  await openNoticeVersions(database).publish("a notice", now);
+  await openNoticeVersions(database, newId).bring("a notice", now);
   const { $client: client } = database;
-  const event = client.prepare(`insert into consent_event (seq, id, decision, child_id, purpose, kind, guardian_id, route, recorded_by, at, notice, language, shown, evidence, voids, salt, commitment, previous, hash)
-    values (@seq, @id, @decision, @child, @purpose, @kind, @guardian, @route, @recordedBy, @at, @notice, @language, @shown, @evidence, @voids, @salt, @commitment, @previous, @hash)`);
+  const event = client.prepare(`insert into consent_event (seq, id, decision, child_id, purpose, kind, person_id, role, route, recorded_by, at, notice, language, shown, evidence, voids, salt, commitment, previous, hash)
+    values (@seq, @id, @decision, @child, @purpose, @kind, @person, @role, @route, @recordedBy, @at, @notice, @language, @shown, @evidence, @voids, @salt, @commitment, @previous, @hash)`);
   client.transaction(() => {
     client.prepare("insert into school_class values ('c', '3a')").run();
     for (let child = 0; child < children; child += 1) {
@@ -34,7 +34,7 @@ async function filled(path: string, children: number, perChild: number): Promise
       const child = seq % children;
       const one: ConsentEvent = {
         id: `e${seq}`, decision: `d${seq}`, child: `k${child}`, purpose: seq % 2 === 0 ? "audio" : "video", kind: Math.floor(seq / children) % 2 === 0 ? "given" : "withdrawn",
-        guardian: `g${child}`, route: "chat", recordedBy: `g${child}`, at: now.toISOString(), notice: 1, language: "de", shown: null, evidence: `update ${seq}`, voids: null,
+        person: `g${child}`, role: "guardian", route: "chat", recordedBy: `g${child}`, at: now.toISOString(), notice: 1, language: "de", shown: null, evidence: `update ${seq}`, voids: null,
       };
       const link = linked(one, seq, before, "0123456789abcdef0123456789abcdef");
       event.run({ seq, ...one, ...link });
@@ -48,7 +48,7 @@ async function filled(path: string, children: number, perChild: number): Promise
 
 /** Medians in microseconds. */
 async function costs(database: Database, children: number): Promise<{ recording: number; reading: number }> {
-  const ledger = openLedger(database, newId);
+  const ledger = openLedger(database, newId, 16);
   const time = async (work: (round: number) => Promise<unknown>) => {
     const times: number[] = [];
     for (let round = 0; round < 300; round += 1) {
@@ -61,9 +61,9 @@ async function costs(database: Database, children: number): Promise<{ recording:
   const child = (round: number) => (round * 37) % children;
   // Each visit of a child says the opposite of the one before: what stands already would cost nothing.
   const answer = (round: number) => (Math.floor(round / children) % 2 === 0 ? "yes" : "no");
-  const reading = await time((round) => ledger.standings([`k${child(round)}`]));
+  const reading = await time((round) => ledger.standings([`k${child(round)}`], now));
   const recording = await time((round) => ledger.recordDecision({
-    child: `k${child(round)}`, guardian: `g${child(round)}`, answers: { audio: answer(round), video: answer(round) }, route: "chat", recordedBy: `g${child(round)}`,
+    child: `k${child(round)}`, person: `g${child(round)}`, role: "guardian", answers: { audio: answer(round), video: answer(round) }, route: "chat", recordedBy: `g${child(round)}`,
     notice: 1, language: "de", shownText: null, evidence: `bench ${round}`,
   }, now));
   return { recording, reading };

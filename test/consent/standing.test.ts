@@ -5,8 +5,8 @@ import { type ConsentEvent, type EventKind, purposes } from "../../src/consent/e
 import { childStanding, participation, standing } from "../../src/consent/standing.ts";
 
 let ids = 0;
-const event = (kind: EventKind, guardian: string | null = "mother", more: Partial<ConsentEvent> = {}): ConsentEvent => ({
-  id: `e${(ids += 1)}`, decision: "d", child: "mila", purpose: "audio", kind, guardian, route: "chat", recordedBy: guardian ?? "office", at: "2026-11-23T17:00:00.000Z",
+const event = (kind: EventKind, person: string | null = "mother", more: Partial<ConsentEvent> = {}): ConsentEvent => ({
+  id: `e${(ids += 1)}`, decision: "d", child: "mila", purpose: "audio", kind, person, role: person === null ? "office" : person === "pupil" ? "pupil" : "guardian", route: "chat", recordedBy: person ?? "office", at: "2026-11-23T17:00:00.000Z",
   notice: 1, language: "de", shown: null, evidence: "", voids: null, ...more,
 });
 const stands = (...events: ConsentEvent[]) => standing(events, "audio").standing;
@@ -27,8 +27,8 @@ describe("what stands", () => {
   });
   test("where both must agree, both must have said yes", () => {
     const both = ["mother", "father"];
-    expect(standing([event("given")], "audio", both).standing).toBe("not_asked");
-    expect(standing([event("given"), event("given", "father")], "audio", both).standing).toBe("yes");
+    expect(standing([event("given")], "audio", { guardians: both, pupil: false }).standing).toBe("not_asked");
+    expect(standing([event("given"), event("given", "father")], "audio", { guardians: both, pupil: false }).standing).toBe("yes");
   });
   test("picture without sound allows nothing", () => expect(participation("no", "yes")).toBe("none"));
   test("only yes allows", () => {
@@ -42,7 +42,7 @@ const declared = fc.record({
 });
 
 function declare(history: ConsentEvent[], { guardian, answers }: { guardian: string; answers: Declaration["answers"] }): ConsentEvent[] {
-  const act = { child: "mila", guardian, answers, route: "chat" as const, recordedBy: guardian, notice: 1, language: "de", shown: null, evidence: "" };
+  const act = { child: "mila", person: guardian, role: "guardian" as const, answers, route: "chat" as const, recordedBy: guardian, notice: 1, language: "de", shown: null, evidence: "" };
   return [...history, ...eventsOf(act, history, "2026-11-23T17:00:00.000Z", () => `e${(ids += 1)}`)];
 }
 

@@ -8,9 +8,9 @@ beforeEach(async () => {
   school = await School.open({ joined: ["grandfather"] });
   for (const round of [1, 2, 3]) {
     const leon = (await school.child("Leon")).id;
-    const guardian = (await school.house.roster.ownChildren(103))[0]?.guardianId ?? "";
+    const guardian = (await school.house.roster.ownChildren(103))[0]?.personId ?? "";
     const answer = round % 2 === 1 ? "yes" : "no";
-    await school.house.ledger.recordDecision({ child: leon, guardian, answers: { audio: answer, video: answer }, route: "paper", recordedBy: "office", notice: 1, language: "de", shownText: `Blatt ${round}`, evidence: `form ${round}` }, school.clock.now);
+    await school.house.ledger.recordDecision({ child: leon, person: guardian, role: "guardian", answers: { audio: answer, video: answer }, route: "paper", recordedBy: "office", notice: 1, language: "de", shownText: `Blatt ${round}`, evidence: `form ${round}` }, school.clock.now);
   }
 });
 afterEach(() => school.stop());
@@ -22,7 +22,7 @@ test("the chain of six events holds", async () => {
   expect(await verifyChain(school.database)).toMatchObject({ events: 6, newest: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
 });
 
-const columns = ["id", "decision", "child_id", "purpose", "kind", "guardian_id", "route", "recorded_by", "at", "notice", "language", "shown", "evidence", "voids", "salt", "commitment", "previous", "hash"];
+const columns = ["id", "decision", "child_id", "purpose", "kind", "person_id", "role", "route", "recorded_by", "at", "notice", "language", "shown", "evidence", "voids", "salt", "commitment", "previous", "hash"];
 
 test("whatever is changed in whichever event, the chain breaks there, and says which it is", async () => {
   withoutTrigger("");
@@ -40,7 +40,7 @@ test("an event that was taken out, or whose place was taken, breaks the chain", 
 });
 
 test("what identifies can be erased, and the chain still holds", async () => {
-  withoutTrigger("update consent_event set salt = '', recorded_by = '', evidence = '', guardian_id = null where seq in (1, 2)");
+  withoutTrigger("update consent_event set salt = '', recorded_by = '', evidence = '', child_id = null, person_id = null where seq in (1, 2)");
   expect(await verifyChain(school.database)).toMatchObject({ events: 6 });
 });
 

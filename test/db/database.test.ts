@@ -26,8 +26,9 @@ test("an event carries the exact text that was shown", async () => {
   await grandfather.presses("Absenden");
   const { text } = school.database.$client.prepare("select text from shown_text join consent_event on shown = sha256").get() as { text: string };
   for (const shown of ["Die Einwilligung ist freiwillig.", "Teilnahme per Audio (Ton)?", "Teilnahme per Video (Bild)?", "Bitte prüfen Sie Ihre Antworten"]) expect(text).toContain(shown);
+  expect(text).not.toContain("Leon");
   const event = school.database.$client.prepare("select route, notice, language, evidence from consent_event").get();
-  expect(event).toMatchObject({ route: "chat", notice: 1, language: "de", evidence: expect.stringMatching(/^update \d+, button$/) as string });
+  expect(event).toMatchObject({ route: "chat", notice: 1, language: "de", evidence: expect.stringMatching(/^update \d+, button; ⟨Kind⟩ = Leon N.; ⟨Klasse⟩ = 2c$/) as string });
   await school.stop();
 });
 

@@ -71,7 +71,9 @@ test("a mother gives consent for sound, refuses picture, asks in between, and th
         Ton: JA
         Bild: NEIN
 
-        Es gilt: Teilnahme nur mit Ton. Sie können das jederzeit ändern: /einwilligung oder /widerruf"
+        Es gilt: Teilnahme nur mit Ton. Sie können das jederzeit ändern: /einwilligung oder /widerruf
+
+        Ihr Beleg: 5FB25-EF95C-47D91"
   `);
   expect(await school.events("Mila")).toBe("audio given, video refused");
   expect(teacher.transcript()).toMatchInlineSnapshot(`

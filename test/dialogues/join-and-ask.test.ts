@@ -14,7 +14,7 @@ test("a mother joins with the link from the letter; first she hears what is stor
 
         Bevor es losgeht, das Wichtigste über mich:
 
-        • Ich speichere die Nummer dieses Kontos, wer Sie für die Schule sind, und jede Antwort, die Sie geben: wann, wofür und welchen Text Sie dabei gesehen haben. Das braucht die Schule als Nachweis.
+        • Ich speichere die Nummer dieses Kontos, wer Sie für die Schule sind, und jede Antwort, die Sie geben: wann, wofür und welchen Text Sie dabei gesehen haben. Das braucht die Schule als Nachweis. Alles dazu: /datenschutz
         • Was Sie sonst schreiben, speichere ich nicht dauerhaft.
         • Dieser Messenger gehört nicht zur Schule. Sein Betreiber ist ein anderes Unternehmen und sieht, dass und was wir schreiben.
         • Papier ist genauso gut: Sie können das Formular auch in der Schule abgeben. Niemand hat dadurch Nachteile.
@@ -84,13 +84,26 @@ test("who asks how to withdraw gets the passage and a button to do it; who asks 
     "Opa Heinz: bitte löscht alle daten von leon
     JaNein: Gegenüber der Schule besteht ein Recht auf Auskunft über Ihre personenbezogenen Daten, ferner haben Sie ein Recht auf Berichtigung, Löschung oder Einschränkung, ein Widerspruchsrecht gegen die Verarbeitung und ein Recht auf Datenübertragbarkeit.
         Aus der Information der Schule (Fassung 1), Abschnitt „Formular“
-        [Das bei der Schule beantragen]
+        [Bei der Schule beantragen]
     JaNein: Leon N. (2c)
         Zurzeit gilt keine Einwilligung. Wenn Sie möchten, halte ich Ihr NEIN fest.
         [Bild: NEIN]
         [Ton und Bild: NEIN]
         [Nichts ändern]"
   `);
-  await grandfather.presses("Das bei der Schule beantragen");
-  expect((await school.house.questions.passedOn()).map(({ text }) => text)).toEqual(["bitte löscht alle daten von leon"]);
+  grandfather.forget();
+  await grandfather.presses("Bei der Schule beantragen");
+  await grandfather.says("auch die geburtstage");
+  expect(grandfather.transcript()).toMatchInlineSnapshot(`
+    "JaNein: Löschung
+
+        Ich gebe Ihre Nachricht mit:
+        bitte löscht alle daten von leon
+        Möchten Sie noch etwas dazu schreiben? Dann schreiben Sie es jetzt.
+
+        ➡️ So beantragen
+    Opa Heinz: auch die geburtstage
+    JaNein: Ihr Antrag auf Löschung ist eingegangen. Die Schule muss bis zum 23.12.2026 antworten. Ich sage Ihnen, sobald sich etwas tut."
+  `);
+  expect(await school.house.requests.all()).toMatchObject([{ right: "erasure", name: "Opa Heinz Niemand", words: "bitte löscht alle daten von leon\nauch die geburtstage", history: [{ step: "received" }] }]);
 });

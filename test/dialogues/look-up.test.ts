@@ -56,14 +56,16 @@ test("two guardians who answer differently are a conflict: nobody is told what t
 
         Es gilt: Teilnahme nur mit Ton. Sie können das jederzeit ändern: /einwilligung oder /widerruf
 
-        Zu Mila B. liegen verschiedene Erklärungen vor. Die Schule meldet sich."
+        Ihr Beleg: F0B93-7058C-AC014
+
+        Zu Mila B. (3a) liegen verschiedene Erklärungen vor. Bis die Schule das geklärt hat, gilt: Teilnahme nur mit Ton. Die Schule meldet sich."
   `);
   expect(teacher.last).toMatchInlineSnapshot(`
     "Klasse 3a: Mila B.
     Geändert: Ton – JA, Bild – noch nicht erlaubt, die Schule klärt das
     Jetzt erlaubt: Teilnahme nur mit Ton"
   `);
-  expect(mother.transcript()).toBe("");
+  expect(mother.transcript()).toMatchInlineSnapshot(`"JaNein: Zu Mila B. (3a) liegen verschiedene Erklärungen vor. Bis die Schule das geklärt hat, gilt: Teilnahme nur mit Ton. Die Schule meldet sich."`);
   expect(await school.participation("Mila")).toBe("audio_only");
 });
 
@@ -120,9 +122,38 @@ test("privacy shows the data that is stored, not a description of it, and never 
     "Nadja: /datenschutz
     JaNein: Was über Sie gespeichert ist
 
-        Verantwortlich ist die Schule. Zweck: Ihre Einwilligungen einholen, nachweisen und der Klassenlehrkraft mitteilen (Art. 6 Abs. 1 Buchst. a, Art. 7 Abs. 1 DSGVO). Dieser Messenger gehört nicht zur Schule; was wir schreiben, läuft über seinen Betreiber.
+        Verantwortlich ist die Schule. Zweck: Ihre Einwilligungen einholen, nachweisen und der Klassenlehrkraft mitteilen. Rechtsgrundlage: Ihre Einwilligung für die Teilnahme, die Nachweispflicht der Schule für das Aufbewahren (Art. 6 Abs. 1 Buchst. a, c, Art. 7 Abs. 1 DSGVO). Empfänger: die Klassenlehrkraft und das Sekretariat. Dieser Messenger gehört nicht zur Schule; was wir schreiben, läuft über seinen Betreiber. Automatisch entschieden wird nichts.
 
-        Person: Nadja Beispiel, Erziehungsberechtigte Person
+        Das alles kann der Bot speichern:
+
+        Namen von Kindern, Erziehungsberechtigten und Lehrkräften, Klasse, Geburtsdatum
+        Wozu: damit jede Antwort zum richtigen Kind gehört und die richtige Klassenlehrkraft sie erfährt
+        Wie lange: solange das Kind an der Schule ist, danach so lange wie der Nachweis
+
+        Nummer des Kontos im Messenger, Einmal-Codes (nur als Prüfsumme), falsche Versuche
+        Wozu: damit nur die richtige Person antwortet
+        Wie lange: das Konto, bis Sie es mit /verlassen trennen; falsche Versuche einen Tag
+
+        Erklärungen: wer, für welches Kind, was, wann, auf welchem Weg, und der Text, der gezeigt wurde
+        Wozu: weil die Schule jede Einwilligung nachweisen muss (Art. 7 Abs. 1 DSGVO)
+        Wie lange: 3 Jahre nach dem Ende des Jahres, in dem die Erklärung endet; dann wird gelöscht, was auf Sie hinweist
+
+        Welche Nachricht an wen noch zu senden ist oder gesendet wurde, ohne ihren Wortlaut
+        Wozu: damit keine Nachricht verloren geht und niemand öfter als zweimal erinnert wird
+        Wie lange: drei Monate nach dem Senden, Erinnerungen zwölf
+
+        Was Sie in einer offenen Frage geschrieben haben, und welche Nachrichten schon bearbeitet sind
+        Wozu: damit das Gespräch nach einer Unterbrechung weitergeht
+        Wie lange: bis die Frage beantwortet oder geschlossen ist, höchstens 14 Tage
+
+        Anträge zu Ihren Rechten, Ihre Worte dazu und was daraus wurde
+        Wozu: weil die Schule innerhalb eines Monats antworten muss (Art. 12 Abs. 3 DSGVO)
+        Wie lange: so lange wie der Nachweis
+
+        Fragen, die Sie an die Schule weitergeben lassen; sonst wird nur gezählt, ohne Text und ohne Person
+        Wozu: damit die Schule sie beantwortet
+        Wie lange: ein Jahr
+    JaNein: Person: Nadja Beispiel, Erziehungsberechtigte Person
         Konto im Messenger: Nummer 101, verbunden seit 23.11.2026
 
         Kind: Mila Beispiel, Klasse 3a, geboren am 15.03.2018
@@ -135,7 +166,10 @@ test("privacy shows the data that is stored, not a description of it, and never 
 
         Offene Frage: keine
 
-        Erklärungen bewahrt die Schule als Nachweis auf. Auskunft, Berichtigung, Löschung und alle anderen Rechte: Fragen Sie mich danach oder wenden Sie sich an die Schule."
+        Auskunft, Berichtigung, Löschung, Einschränkung, Widerspruch, Datenübertragbarkeit und Beschwerde: /rechte
+
+        Fragen beantwortet auch der Datenschutzbeauftragte der Schule.
+        [Auskunft]"
   `);
 });
 

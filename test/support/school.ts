@@ -62,7 +62,7 @@ export class School {
 
   async furnished(): Promise<House> {
     return await furnish({
-      database: this.database, texts, understand, settings: { CHILD_NAMES: "initial", TIME_ZONE: "Europe/Berlin" }, codeKey: "a key for tests, thirty-two characters long", log: this.log,
+      database: this.database, texts, understand, settings: { CHILD_NAMES: "initial", TIME_ZONE: "Europe/Berlin", PUPIL_AGE: 16, PROOF_YEARS: 3, ABANDONED_DAYS: 14 }, codeKey: "a key for tests, thirty-two characters long", log: this.log,
       now: () => this.clock.now, newId: () => `id${String((this.ids += 1)).padStart(6, "0")}`,
     });
   }
@@ -133,6 +133,6 @@ export class School {
 
   async participation(givenName: string): Promise<string | undefined> {
     const { id } = await this.child(givenName);
-    return (await this.house.ledger.standings([id])).get(id)?.participation;
+    return (await this.house.ledger.standings([id], this.clock.now)).get(id)?.participation;
   }
 }

@@ -7,3 +7,8 @@ export function dateAndTime(iso: string, timeZone: string): string {
 export function dayOf(iso: string, timeZone: string): string {
   return new Date(iso).toLocaleDateString("de-DE", { timeZone, day: "2-digit", month: "2-digit", year: "numeric" });
 }
+
+/** The school's calendar day of a moment, as ISO date. */
+export function isoDayOf(moment: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(moment);
+}

@@ -1,0 +1,79 @@
+import { asc, desc, eq, inArray, isNotNull } from "drizzle-orm";
+import { linked } from "../src/consent/chain.ts";
+import type { ConsentEvent } from "../src/consent/event.ts";
+import { type ChildStanding, childStanding, type MustAgree } from "../src/consent/standing.ts";
+import { ageOn } from "../src/school/age.ts";
+import { type Database, type Transaction } from "./open.ts";
+import { child, consentEvent, guardianship } from "./schema.ts";
+
+/** The chain cannot take an event now; the message says what to do. */
+export class LedgerRefused extends Error {}
+
+const mayStepBackMs = 120_000;
+const atOnce = 500;
+
+/** The events of one child, oldest first. */
+export function eventsOfChild(db: Transaction | Database, childId: string): ConsentEvent[] {
+  return db.select().from(consentEvent).where(eq(consentEvent.childId, childId)).orderBy(asc(consentEvent.seq)).all().map(asEvent);
+}
+
+/** The events of decisions, oldest first, with the hash by which each can be found. */
+export function eventsOfDecisions(db: Transaction | Database, decisions: readonly string[]): (ConsentEvent & { hash: string })[] {
+  const rows = db.select().from(consentEvent).where(inArray(consentEvent.decision, [...decisions])).orderBy(asc(consentEvent.seq)).all();
+  return rows.map((row) => ({ ...asEvent(row), hash: row.hash }));
+}
+
+/** What stands for these children. Out: a map by child id; every child that was asked for is in it. */
+export function standingsOf(db: Transaction | Database, childIds: readonly string[], now: Date, pupilAge: number): Map<string, ChildStanding> {
+  const standings = new Map<string, ChildStanding>();
+  for (let from = 0; from < childIds.length; from += atOnce) {
+    const some = childIds.slice(from, from + atOnce);
+    const rows = db.select().from(consentEvent).where(inArray(consentEvent.childId, some)).orderBy(asc(consentEvent.seq)).all();
+    const events = Map.groupBy(rows.map(asEvent), (event) => event.child);
+    const agree = mustAgreeOf(db, some, now, pupilAge);
+    for (const id of some) standings.set(id, childStanding(events.get(id) ?? [], agree.get(id)));
+  }
+  return standings;
+}
+
+/** Who must agree for these children: every guardian where the office has marked it, the pupil from the age in the setting. */
+export function mustAgreeOf(db: Transaction | Database, childIds: readonly string[], now: Date, pupilAge: number): Map<string, MustAgree> {
+  const rows = db.select({ id: child.id, birthDate: child.birthDate, both: child.bothMustAgree, guardian: guardianship.guardianId }).from(child)
+    .leftJoin(guardianship, eq(guardianship.childId, child.id)).where(inArray(child.id, [...childIds])).all();
+  return new Map([...Map.groupBy(rows, (row) => row.id)].map(([id, own]) => [id, {
+    guardians: own.filter((row) => row.both).map((row) => row.guardian).filter((guardian) => guardian !== null),
+    pupil: (ageOn(own[0]?.birthDate ?? null, now) ?? 0) >= pupilAge,
+  }]));
+}
+
+/** Children about whom anything was ever declared. */
+export function childrenWithEvents(db: Transaction | Database): string[] {
+  return db.selectDistinct({ id: consentEvent.childId }).from(consentEvent).where(isNotNull(consentEvent.childId)).all().map((row) => row.id ?? "");
+}
+
+/**
+ * Puts events at the end of the chain; the transaction keeps two of them from taking the same place.
+ * Errors: LedgerRefused where the clock stands before the newest event, for a time that is not true is no proof.
+ */
+export function append(tx: Transaction, events: readonly ConsentEvent[], newSalt: () => string): void {
+  const last = tx.select({ seq: consentEvent.seq, hash: consentEvent.hash, at: consentEvent.at }).from(consentEvent).orderBy(desc(consentEvent.seq)).limit(1).get();
+  const first = events[0];
+  if (last && first && Date.parse(first.at) < Date.parse(last.at) - mayStepBackMs)
+    throw new LedgerRefused(`The clock of this machine says ${first.at}, but event ${last.seq} is from ${last.at}. Nothing was recorded: set the clock (timedatectl), then try again.`);
+  let [seq, before] = [last?.seq ?? 0, last?.hash ?? ""];
+  for (const event of events) {
+    seq += 1;
+    const link = linked(event, seq, before, newSalt());
+    const { child: childId, person: personId, ...rest } = event;
+    tx.insert(consentEvent).values({ seq, ...rest, childId, personId, ...link }).run();
+    before = link.hash;
+  }
+}
+
+/** A salt of three ids: at least 128 random bits. */
+export const newSaltFrom = (newId: () => string) => () => newId() + newId() + newId();
+
+function asEvent(row: typeof consentEvent.$inferSelect): ConsentEvent {
+  const { seq: _, salt, commitment, previous, hash, childId, personId, ...event } = row;
+  return { ...event, child: childId ?? "", person: personId };
+}

@@ -1,0 +1,43 @@
+import { and, count, eq, gte, isNull } from "drizzle-orm";
+import { mayRemind } from "../src/consent/reminding.ts";
+import { oneGuardian } from "../src/consent/standing.ts";
+import { announce } from "./announce.ts";
+import { eventsOfChild, mustAgreeOf } from "./events.ts";
+import { type Database, inOneTransaction, type Transaction } from "./open.ts";
+import { account, announcement, child, guardianship, period, person } from "./schema.ts";
+
+/** A guardian and a child about whom there is something to answer. */
+export interface Reminder { guardianId: string; childId: string }
+
+/** Reminding guardians who have not answered. In: the age from which a pupil must agree as well. */
+export function openReminders(database: Database, pupilAge: number) {
+  return {
+    /** Who would be reminded now. In: a class, or null for all. Nothing is sent. */
+    async due(classId: string | null, now: Date): Promise<Reminder[]> {
+      return due(database, classId, now);
+    },
+
+    /** Reminds them: at most twice in a period, never after a NEIN. Out: whom. */
+    async send(classId: string | null, now: Date): Promise<Reminder[]> {
+      return inOneTransaction(database, (tx) => {
+        const all = due(tx, classId, now);
+        for (const { guardianId, childId } of all) announce(tx, { kind: "reminder", about: "", childId, at: now.toISOString() }, [guardianId]);
+        return all;
+      });
+    },
+  };
+
+  function due(db: Database | Transaction, classId: string | null, now: Date): Reminder[] {
+    const rows = db.select({ guardianId: person.id, childId: child.id }).from(guardianship)
+      .innerJoin(person, eq(person.id, guardianship.guardianId)).innerJoin(account, eq(account.personId, person.id)).innerJoin(child, eq(child.id, guardianship.childId))
+      .where(and(isNull(child.goneAt), isNull(person.goneAt), classId === null ? undefined : eq(child.classId, classId))).all();
+    const since = db.select({ at: period.startedAt }).from(period).where(isNull(period.endedAt)).get()?.at ?? "";
+    return rows.filter(({ guardianId, childId }) => {
+      const reminded = db.select({ n: count() }).from(announcement)
+        .where(and(eq(announcement.kind, "reminder"), eq(announcement.personId, guardianId), eq(announcement.childId, childId), gte(announcement.bornAt, since))).get()?.n ?? 0;
+      return mayRemind(eventsOfChild(db, childId), mustAgreeOf(db, [childId], now, pupilAge).get(childId) ?? oneGuardian, guardianId, reminded);
+    });
+  }
+}
+
+export type Reminders = ReturnType<typeof openReminders>;

@@ -1,0 +1,41 @@
+import { type ConsentEvent, type Purpose, purposes } from "./event.ts";
+import { answersThatCount } from "./standing.ts";
+
+/** Why consents end without anybody's word, and who has set it off. */
+export interface Ending {
+  recordedBy: string;
+  /** What the lapse follows from: the end of a period, a notice version, a child who left. */
+  evidence: string;
+  /** The notice version in force. */
+  notice: number;
+}
+
+/** All that lapses for a child at the end of the period or when it leaves: one event a purpose in which a yes counts (the form: "für die Dauer der eingeschränkten Beschulung"). */
+export function lapseOfAll(history: readonly ConsentEvent[], child: string, ending: Ending, at: string, newId: () => string): ConsentEvent[] {
+  const decision = newId();
+  return purposes.filter((purpose) => yesThatCount(history, purpose).length > 0)
+    .map((purpose) => lapse({ child, purpose, person: null, decision, ending, at, id: newId() }));
+}
+
+/** What lapses when the notice has changed materially: each yes that was given on a version before it (EDPB 05/2020 no. 110). Whoever has agreed anew keeps the yes. */
+export function lapseOfOlder(history: readonly ConsentEvent[], child: string, since: number, ending: Ending, at: string, newId: () => string): ConsentEvent[] {
+  const decision = newId();
+  return purposes.flatMap((purpose) => {
+    const yes = yesThatCount(history, purpose);
+    const older = yes.filter((event) => event.notice < since);
+    if (older.length === 0) return [];
+    // Nobody has agreed anew: one event ends them all.
+    const whose = older.length === yes.length ? [null] : older.map((event) => event.person).filter((person) => person !== null);
+    return whose.map((person) => lapse({ child, purpose, person, decision, ending, at, id: newId() }));
+  });
+}
+
+function yesThatCount(history: readonly ConsentEvent[], purpose: Purpose): ConsentEvent[] {
+  return [...answersThatCount(history, purpose).answers.values()].filter((event) => event.kind === "given");
+}
+
+interface Lapse { child: string; purpose: Purpose; person: string | null; decision: string; ending: Ending; at: string; id: string }
+
+function lapse({ ending, ...rest }: Lapse): ConsentEvent {
+  return { ...rest, ...ending, kind: "lapsed", role: "office", route: "in_person", language: "de", shown: null, voids: null };
+}

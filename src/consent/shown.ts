@@ -1,0 +1,15 @@
+/** Where the child's name and class stand in a text that is kept once for all children. */
+export const marks = { child: "⟨Kind⟩", className: "⟨Klasse⟩" };
+
+interface Names { child: string; className: string }
+
+/** The evidence of an act, with the names that stood in the text that was shown. */
+export function evidenceOf(act: string, names: Names): string {
+  return `${act}; ${marks.child} = ${names.child}; ${marks.className} = ${names.className}`;
+}
+
+/** The text as the person saw it. In: the text as it is kept; the evidence of the event. Where what identifies was erased, the marks stay. */
+export function asShown(text: string, evidence: string): string {
+  const [, child = marks.child, className = marks.className] = /; ⟨Kind⟩ = (.*); ⟨Klasse⟩ = (.*)$/u.exec(evidence) ?? [];
+  return text.replaceAll(marks.child, child).replaceAll(marks.className, className);
+}

@@ -1,0 +1,32 @@
+import { pino } from "pino";
+import { openDatabase } from "../../db/open.ts";
+import type { Config } from "../config.ts";
+import { furnish } from "../furnish.ts";
+import type { House } from "../messenger/house.ts";
+import { readTexts } from "../texts.ts";
+
+/** A command that was called wrongly; the message says how it is called. */
+export class WrongCall extends Error {}
+
+/** Does a piece of work on the database, beside a running bot or without one. */
+export async function atHome(config: Config, work: (house: House, database: ReturnType<typeof openDatabase>) => Promise<void>): Promise<void> {
+  const database = openDatabase(config.DATABASE_PATH);
+  try {
+    const nothing = () => ({ kind: "none" as const, topics: [], answers: 0, wish: null });
+    await work(await furnish({ database, texts: await readTexts(), understand: nothing, settings: config, codeKey: config.CODE_KEY ?? "", log: pino({ level: "silent" }) }), database);
+  } finally {
+    database.$client.close();
+  }
+}
+
+/** One line on standard error, exit code 1: the command was right, and what it asked for cannot be. */
+export function stopped(why: string): void {
+  console.error(why);
+  process.exitCode = 1;
+}
+
+/** The name of whoever acts for the office, as it goes on record. Errors: WrongCall without one. */
+export function actor(by: string | undefined, call: string): string {
+  if (!by?.trim()) throw new WrongCall(`${call} (--by is who does it, as it goes on record)`);
+  return by.trim();
+}

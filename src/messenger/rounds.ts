@@ -1,0 +1,15 @@
+import { isoDayOf } from "../school/dates.ts";
+import type { House } from "./house.ts";
+
+/** What is done every day without anybody asking: what is due lapses, what is over is erased. */
+export async function dailyRounds(house: House, abandonedDays: number): Promise<Record<string, number>> {
+  const now = house.now();
+  const done = {
+    conversations: await house.talks.sweep(now, abandonedDays),
+    lapsedWithNotice: await house.notices.lapseDue(isoDayOf(now, house.timeZone), now),
+    lapsedWithLeaving: await house.retention.lapseOfGone(house.notice.number, now),
+    ...(await house.retention.erase(now)),
+  };
+  house.log.info(done, "daily rounds");
+  return done;
+}

@@ -1,0 +1,13 @@
+/** The technical measures (Art. 25 and 32 GDPR), each with the test that shows it holds; the words stand in the locales under `measure`. */
+export const measures = {
+  appendOnly: "test/db/database.test.ts",
+  chain: "test/db/chain.test.ts",
+  oneTransaction: "test/faults/killed.test.ts",
+  codes: "test/school/join-code.test.ts",
+  ownOnly: "test/dialogues/look-up.test.ts",
+  privateOnly: "test/dialogues/join-and-ask.test.ts",
+  logs: "test/db/database.test.ts",
+  minimal: "test/school/office-file.test.ts",
+  erasure: "test/db/retention.test.ts",
+  faults: "test/faults/database.test.ts",
+} as const;

@@ -1,0 +1,31 @@
+import type { Receipt } from "../consent/receipt.ts";
+import { dateAndTime } from "../school/dates.ts";
+import type { Speak } from "../texts.ts";
+import { sheet } from "./sheet.ts";
+
+/** The receipt as a page for the parent and for the school's files (Art. 7(1) GDPR; also of a refusal and a withdrawal). Out: the PDF. */
+export function printReceipt(receipt: Receipt, { plain }: Speak, timeZone: string): Promise<Uint8Array> {
+  const { code, child, by, decided, at, route, recordedBy, notice, language, shown } = receipt;
+  return sheet(plain("receipt.title"), plain("receipt.foot", { code }), (page) => {
+    page.rows([
+      [plain("receipt.code"), code],
+      [plain("receipt.child"), `${child.name} (${child.className})`],
+      [plain("receipt.by"), by || plain("receipt.office")],
+      ...decided.map(({ purpose, kind }) => [plain(`receipt.${purpose}`), plain(`kind.${kind}`)] as const),
+      [plain("receipt.at"), dateAndTime(at, timeZone)],
+      [plain("receipt.route"), plain(`route.${route}`) + (recordedBy ? `, ${plain("receipt.recordedBy", { by: recordedBy })}` : "")],
+      [plain("receipt.notice"), `${notice.number} (SHA-256 ${notice.sha256})`],
+      [plain("receipt.language"), language === "de" ? plain("receipt.shownGerman") : plain("receipt.shownIn", { language: new Intl.DisplayNames("de", { type: "language" }).of(language) ?? language })],
+    ]);
+    page.heading(plain("receipt.shown"));
+    page.quote(shown === null ? plain("receipt.nothingShown") : withoutMarkup(shown));
+    page.heading(plain("receipt.whatNow"));
+    page.text(plain("receipt.withdrawal"));
+    page.small(plain("receipt.check"));
+  });
+}
+
+/** What was sent to the messenger, as it was read there. */
+function withoutMarkup(html: string): string {
+  return html.replaceAll(/<[^>]+>/g, "").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&#39;", "'").replaceAll("&#x2F;", "/").replaceAll("&amp;", "&");
+}

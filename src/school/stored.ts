@@ -1,0 +1,37 @@
+/** What is stored, in the groups in which people ask about it; the words for each stand in the locales under `stored`. */
+export const storedGroups = ["people", "account", "proof", "messages", "conversation", "requests", "questions"] as const;
+export type StoredGroup = (typeof storedGroups)[number];
+
+interface Stored {
+  group: StoredGroup;
+  /** Every column; the ones that identify a person are named apart. */
+  columns: readonly string[];
+  identifies: readonly string[];
+}
+
+/** Every table of the database; a test holds it against the schema, so that the documents made from it cannot drift. */
+export const stored: Record<string, Stored> = {
+  school_class: { group: "people", columns: ["id", "name"], identifies: [] },
+  child: { group: "people", columns: ["id", "given_name", "family_name", "birth_date", "class_id", "both_must_agree", "key", "pupil_id", "gone_at"], identifies: ["given_name", "family_name", "birth_date", "key"] },
+  person: { group: "people", columns: ["id", "role", "given_name", "family_name", "key", "gone_at"], identifies: ["given_name", "family_name", "key"] },
+  guardianship: { group: "people", columns: ["guardian_id", "child_id"], identifies: [] },
+  class_teacher: { group: "people", columns: ["teacher_id", "class_id"], identifies: [] },
+  join_code: { group: "account", columns: ["hash", "person_id", "made_at", "expires_at", "used_at"], identifies: [] },
+  failed_join: { group: "account", columns: ["id", "chat_id", "at"], identifies: ["chat_id"] },
+  account: { group: "account", columns: ["person_id", "chat_id", "joined_at", "unreachable_since"], identifies: ["chat_id"] },
+  notice_version: { group: "proof", columns: ["number", "sha256", "text", "published_at", "change", "decided_at", "decided_by", "lapse_on", "lapsed_at"], identifies: [] },
+  period: { group: "proof", columns: ["id", "started_at", "started_by", "ended_at", "ended_by"], identifies: [] },
+  shown_text: { group: "proof", columns: ["sha256", "text"], identifies: [] },
+  consent_event: {
+    group: "proof", identifies: ["child_id", "person_id", "recorded_by", "evidence"],
+    columns: ["seq", "id", "decision", "child_id", "purpose", "kind", "person_id", "role", "route", "recorded_by", "at", "notice", "language", "shown", "evidence", "voids", "salt", "commitment", "previous", "hash"],
+  },
+  erasure: { group: "proof", columns: ["id", "at", "events", "children", "people"], identifies: [] },
+  announcement: { group: "messages", columns: ["id", "kind", "about", "person_id", "child_id", "born_at", "due_at", "attempts", "claimed_at", "last_error", "sent_at"], identifies: [] },
+  conversation_state: { group: "conversation", columns: ["chat_id", "state", "changed_at"], identifies: ["chat_id", "state"] },
+  seen_update: { group: "conversation", columns: ["update_id", "at"], identifies: [] },
+  rights_request: { group: "requests", columns: ["id", "right", "person_id", "words"], identifies: ["words"] },
+  request_step: { group: "requests", columns: ["id", "request_id", "step", "at", "by", "note"], identifies: ["note"] },
+  unanswered_question: { group: "questions", columns: ["topic_guess", "language", "count"], identifies: [] },
+  passed_question: { group: "questions", columns: ["id", "text", "person_id", "language", "at"], identifies: ["text"] },
+};
