@@ -44,7 +44,7 @@ export function openLedger(database: Database, newId: () => string, pupilAge: nu
         const history = childId ? eventsOfChild(tx, childId) : [];
         const mistaken = history.find((event) => event.id === eventId);
         if (!mistaken || mistaken.kind === "voided") throw new LedgerRefused(`There is no answer with the id ${eventId}: look it up with "janein child"`);
-        if (history.some((event) => event.voids === eventId)) return false;
+        if (history.some((event) => event.kind === "voided" && event.voids === eventId)) return false;
         record(tx, history, [{ ...mistaken, id: newId(), decision: newId(), kind: "voided", person: null, role: "office", route: "in_person", recordedBy: by.recordedBy,
           at: now.toISOString(), language: "de", shown: null, evidence: by.why, voids: eventId }], now, mistaken.person);
         return true;

@@ -28,7 +28,7 @@ export function openRetention(database: Database, newId: () => string, years: nu
       return inOneTransaction(database, (tx) => {
         const erased: Erased = { events: 0, children: 0, people: 0 };
         const goneAt = new Map(tx.select({ id: child.id, goneAt: child.goneAt }).from(child).all().map((row) => [row.id, row.goneAt]));
-        for (const childId of childrenWithEvents(tx)) erased.events += blank(tx, erasable(eventsOfChild(tx, childId), goneAt.get(childId) != null, now, years));
+        for (const childId of childrenWithEvents(tx)) erased.events += blank(tx, erasable(eventsOfChild(tx, childId), goneAt.get(childId) ?? null, now, years));
         for (const [childId, left] of goneAt) {
           if (left === null || !mayForget(eventsOfChild(tx, childId), left, now, years)) continue;
           forgetChild(tx, childId);

@@ -25,7 +25,7 @@ export function eventsOf(declaration: Declaration, history: readonly ConsentEven
   const decision = newId();
   const { answers, ...act } = declaration;
   return purposes.flatMap((purpose) => {
-    const kind = kindOf(answers[purpose], latestOf(history, purpose, declaration), declaration.notice);
+    const kind = kindOf(answers[purpose], before(history, purpose, declaration), declaration.notice);
     return kind ? [{ ...act, id: newId(), decision, purpose, kind, at, voids: null }] : [];
   });
 }
@@ -35,17 +35,21 @@ export function changesAnything(declaration: Declaration, history: readonly Cons
   return eventsOf(declaration, history, "", () => "").length > 0;
 }
 
-function kindOf(answer: Answer | undefined, latest: ConsentEvent | undefined, notice: number): EventKind | null {
+/** What this person has said before, and whether guardians have said otherwise since (only the office's word settles that again). */
+interface Before { latest: ConsentEvent | undefined; contradicted: boolean }
+
+function kindOf(answer: Answer | undefined, { latest, contradicted }: Before, notice: number): EventKind | null {
   if (!answer) return null;
   const stands = latest?.kind === "given";
-  if (answer === "yes") return stands && latest.notice === notice ? null : "given";
+  if (answer === "yes") return stands && latest.notice === notice && !contradicted ? null : "given";
   if (stands) return "withdrawn";
-  return latest ? null : "refused";
+  return latest && !contradicted ? null : "refused";
 }
 
-/** What this person last said and, for a guardian, what the office has settled since. */
-function latestOf(history: readonly ConsentEvent[], purpose: Purpose, { person, role }: Declaration): ConsentEvent | undefined {
+/** For a guardian, what the office has settled since counts as said. */
+function before(history: readonly ConsentEvent[], purpose: Purpose, { person, role }: Declaration): Before {
   const { answers } = answersThatCount(history, purpose);
-  if (role === "office") return answers.size === 1 ? answers.get(null) : undefined;
-  return answers.get(person) ?? (role === "guardian" ? answers.get(null) : undefined);
+  const latest = answers.get(person) ?? (role === "guardian" ? answers.get(null) : undefined);
+  const others = role === "office" ? [...answers.values()].filter((event) => event.role === "guardian") : [];
+  return { latest, contradicted: others.some((event) => (event.kind === "given") !== (latest?.kind === "given")) };
 }

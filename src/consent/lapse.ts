@@ -14,7 +14,7 @@ export interface Ending {
 export function lapseOfAll(history: readonly ConsentEvent[], child: string, ending: Ending, at: string, newId: () => string): ConsentEvent[] {
   const decision = newId();
   return purposes.filter((purpose) => yesThatCount(history, purpose).length > 0)
-    .map((purpose) => lapse({ child, purpose, person: null, decision, ending, at, id: newId() }));
+    .map((purpose) => lapse({ child, purpose, person: null, voids: null, decision, ending, at, id: newId() }));
 }
 
 /** What lapses when the notice has changed materially: each yes that was given on a version before it (EDPB 05/2020 no. 110). Whoever has agreed anew keeps the yes. */
@@ -25,8 +25,8 @@ export function lapseOfOlder(history: readonly ConsentEvent[], child: string, si
     const older = yes.filter((event) => event.notice < since);
     if (older.length === 0) return [];
     // Nobody has agreed anew: one event ends them all.
-    const whose = older.length === yes.length ? [null] : older.map((event) => event.person).filter((person) => person !== null);
-    return whose.map((person) => lapse({ child, purpose, person, decision, ending, at, id: newId() }));
+    const ended = older.length === yes.length ? [{ person: null, voids: null }] : older.map(({ id, person }) => ({ person, voids: person === null ? id : null }));
+    return ended.map((one) => lapse({ ...one, child, purpose, decision, ending, at, id: newId() }));
   });
 }
 
@@ -34,8 +34,8 @@ function yesThatCount(history: readonly ConsentEvent[], purpose: Purpose): Conse
   return [...answersThatCount(history, purpose).answers.values()].filter((event) => event.kind === "given");
 }
 
-interface Lapse { child: string; purpose: Purpose; person: string | null; decision: string; ending: Ending; at: string; id: string }
+interface Lapse extends Pick<ConsentEvent, "id" | "decision" | "child" | "purpose" | "person" | "voids" | "at"> { ending: Ending }
 
 function lapse({ ending, ...rest }: Lapse): ConsentEvent {
-  return { ...rest, ...ending, kind: "lapsed", role: "office", route: "in_person", language: "de", shown: null, voids: null };
+  return { ...rest, ...ending, kind: "lapsed", role: "office", route: "in_person", language: "de", shown: null };
 }

@@ -1,11 +1,13 @@
 import { type ConsentEvent, type Purpose, purposes } from "./event.ts";
+import { asShown } from "./shown.ts";
 import { answersThatCount, type ChildStanding, type Standing } from "./standing.ts";
 
-/** What the notice and the file say, as the record needs it; a passage that the notice lacks is "nicht angegeben". */
+/** What the notice versions and the file say, as the record needs it; a passage that a version lacks is "nicht angegeben". */
 export interface RecordSources {
-  /** Verbatim text of a passage of the notice, by id. */
-  passage(id: string): string | undefined;
+  /** Verbatim text of a passage, by the number of the notice version and the passage's id. */
+  passage(notice: number, id: string): string | undefined;
   notices: readonly { number: number; sha256: string; publishedAt: string }[];
+  /** A text that was shown, as it is kept: with marks where the child is named. */
   textShown(sha256: string): string | null;
 }
 
@@ -29,12 +31,13 @@ export function consentRecords(childId: string, events: readonly ConsentEvent[],
 export type ConsentRecord = ReturnType<typeof recordOf>;
 
 function recordOf(childId: string, purpose: Purpose, events: readonly ConsentEvent[], standing: Standing, sources: RecordSources) {
-  const said = (...ids: string[]) => ids.map((id) => sources.passage(id)).filter((text) => text !== undefined).join("\n") || notStated;
   const { answers } = answersThatCount(events, purpose);
   const newest = [...answers.values()].at(-1) ?? events.at(-1);
   const notice = sources.notices.find(({ number }) => number === newest?.notice) ?? sources.notices.at(-1);
+  // Of the version that the newest answer was given on, not of today's.
+  const said = (...ids: string[]) => saidIn(notice?.number ?? 0, ids, sources);
   return {
-    "@context": { dpv: "https://w3id.org/dpv#", gdpr: "https://w3id.org/dpv/legal/eu/gdpr#" },
+    "@context": { dpv: "https://w3id.org/dpv#", pd: "https://w3id.org/dpv/pd#", gdpr: "https://w3id.org/dpv/legal/eu/gdpr#" },
     "@type": "dpv:ConsentRecord",
     schema_version: "ISO/IEC TS 27560:2023; https://w3id.org/dpv/schema/dpv-27560#record-eu-gdpr",
     record_id: `${childId}:${purpose}`,
@@ -45,24 +48,40 @@ function recordOf(childId: string, purpose: Purpose, events: readonly ConsentEve
       language: "de",
       purposes: [{
         purpose: said("purpose"), purpose_type: "dpv:ServiceProvision", lawful_basis: "gdpr:A6-1-a", lawful_basis_text: said("legal-basis"),
-        pii_information: [{ pii_type: purpose === "audio" ? "dpv-pd:VoiceCommunicationRecording" : "dpv-pd:Picture", pii_attribute: said(purpose === "audio" ? "form-audio" : "form-video"), pii_optional: true, sensitive_pii: notStated, text: said("data-of-conference", "data-of-features") }],
+        // Not "VoiceCommunicationRecording": nothing is recorded.
+        pii_information: [{
+          pii_type: purpose === "audio" ? "pd:Communication" : "pd:Picture", description: said(purpose === "audio" ? "form-audio" : "form-video", "data-of-conference", "data-of-features"),
+          pii_optional: true, sensitive_pii_category: notStated, special_pii_category: notStated,
+        }],
         pii_controllers: ["controller"], collection_method: said("entered-by-users"), processing_method: said("run-by-iserv", "only-on-our-behalf"),
         storage_locations: [notStated], processing_locations: [notStated], geographic_restrictions: notStated,
         retention_period: said("deleted-after-seven-days"), recipient_third_parties: said("access-participants", "access-provider", "no-own-purposes"),
-        withdrawal_method: said("withdrawal"), validity: said("duration"),
+        withdrawal_method: said("withdrawal"), privacy_rights: said("rights"), jurisdiction: "DE-NW", codes_of_conduct: notStated, impact_assessment: notStated, authority_party: said("complaint"),
       }],
-      privacy_rights: said("rights"), jurisdiction: "DE-NW", codes_of_conduct: notStated, impact_assessment: notStated, authority_party: said("complaint"),
     },
     party_identification: [
-      { party_id: "controller", party_role: "dpv:DataController", name: said("controller-school", "controller-head"), address: said("controller-address"), email: said("controller-mail") },
-      { party_id: "officer", party_role: "dpv:DataProtectionOfficer", name: said("officer"), address: notStated, email: said("officer") },
-      { party_id: "processor", party_role: "dpv:DataProcessor", name: said("run-by-iserv"), address: notStated, email: notStated },
+      party("controller", "dpv:DataController", said("controller-school", "controller-head"), said("controller-address"), said("controller-mail")),
+      party("officer", "dpv:DataProtectionOfficer", said("officer"), notStated, said("officer")),
+      party("processor", "dpv:DataProcessor", said("run-by-iserv"), notStated, notStated),
     ],
     events: events.map((event) => ({
-      event_id: event.id, event_time: event.at, event_type: event.role === "office" ? "dpv:RecordedByController" : "dpv:ExplicitlyExpressedConsent", event_state: states[event.kind],
+      event_id: event.id, event_time: event.at, event_type: event.role === "office" ? "dpv:Consent" : "dpv:ExplicitlyExpressedConsent", event_state: states[event.kind],
       entity_id: event.person ?? "controller", entity_role: event.role, recorded_by: event.recordedBy, collection_method: routes[event.route], evidence: event.evidence,
-      validity_duration: said("duration"), privacy_notice_version: event.notice, language_shown: event.language, shown_sha256: event.shown ?? notStated,
-      shown_text: (event.shown === null ? null : sources.textShown(event.shown)) ?? notStated, voids: event.voids ?? notStated,
+      validity_duration: saidIn(event.notice, ["duration"], sources), privacy_notice_version: event.notice, language_shown: event.language, shown_sha256: event.shown ?? notStated,
+      shown_text: shownAt(event, sources), voids: event.voids ?? notStated,
     })),
   };
+}
+
+function saidIn(notice: number, ids: readonly string[], sources: RecordSources): string {
+  return ids.map((id) => sources.passage(notice, id)).filter((text) => text !== undefined).join("\n") || notStated;
+}
+
+function shownAt({ shown, evidence }: ConsentEvent, sources: RecordSources): string {
+  const text = shown === null ? null : sources.textShown(shown);
+  return text === null ? notStated : asShown(text, evidence);
+}
+
+function party(party_id: string, role: string, party_name: string, party_address: string, party_contact: string) {
+  return { party_id, party_type: role, party_role: role, party_name, party_address, party_contact };
 }

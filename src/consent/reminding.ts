@@ -1,5 +1,5 @@
-import { type ConsentEvent, purposes } from "./event.ts";
-import { answersThatCount, type MustAgree, standing } from "./standing.ts";
+import { type ConsentEvent, type Purpose, purposes } from "./event.ts";
+import { answersThatCount, type MustAgree, notVoided, standing } from "./standing.ts";
 
 /** How often a guardian may be reminded of one child in one period. */
 export const mostReminders = 2;
@@ -10,10 +10,16 @@ export const mostReminders = 2;
  */
 export function mayRemind(history: readonly ConsentEvent[], mustAgree: MustAgree, guardian: string, reminded: number): boolean {
   if (reminded >= mostReminders) return false;
-  const counting = purposes.map((purpose) => answersThatCount(history, purpose).answers);
-  if (counting.some((answers) => [...answers.values()].some((event) => event.kind !== "given"))) return false;
-  return purposes.some((purpose, at) => {
-    const open = standing(history, purpose, mustAgree).standing;
-    return (open === "not_asked" || open === "lapsed") && !counting[at]?.has(guardian);
+  if (purposes.some((purpose) => anyoneSaidNo(history, purpose))) return false;
+  return purposes.some((purpose) => {
+    // What only the pupil has still to say is no guardian's to answer.
+    const open = standing(history, purpose, { ...mustAgree, pupil: false }).standing;
+    return (open === "not_asked" || open === "lapsed") && !answersThatCount(history, purpose).answers.has(guardian);
   });
+}
+
+/** Whether anybody's last word is a NEIN; also where the office has settled otherwise, and that has lapsed. */
+function anyoneSaidNo(history: readonly ConsentEvent[], purpose: Purpose): boolean {
+  const said = notVoided(history, purpose).filter((event) => event.kind !== "lapsed");
+  return [...new Map(said.map((event) => [event.person, event.kind])).values()].some((kind) => kind !== "given");
 }

@@ -4,35 +4,41 @@ import { answersThatCount } from "./standing.ts";
 /**
  * Which events of a child may lose what identifies: those that are over, for so many years after the end of the year in which they ended (Art. 17 GDPR).
  * An answer is over when it was withdrawn, lapsed, voided or said anew; one that counts is never over while the child is at the school, so that nobody is asked again after a NEIN.
- * In: the child's events, oldest first; whether it has left; now; the years. Out: ids; what stands is the same without them.
+ * In: the child's events, oldest first; when it left (ISO), or null; now; the years. Out: ids; while the child is there, what stands is the same without them.
  */
-export function erasable(history: readonly ConsentEvent[], gone: boolean, now: Date, years: number): string[] {
-  const before = Date.UTC(now.getUTCFullYear() - years, 0, 1);
-  return purposes.flatMap((purpose) => endings(history, purpose, gone)).filter(({ end }) => end !== null && Date.parse(end) < before).map(({ id }) => id);
+export function erasable(history: readonly ConsentEvent[], goneAt: string | null, now: Date, years: number): string[] {
+  return purposes.flatMap((purpose) => endings(history, purpose, goneAt)).filter(({ end }) => end !== null && isOver(end, now, years)).map(({ id }) => id);
 }
 
 /** Whether nothing of a child that has left needs to be kept: the child and who belongs to it alone may be forgotten. */
 export function mayForget(history: readonly ConsentEvent[], goneAt: string, now: Date, years: number): boolean {
-  return erasable(history, true, now, years).length === history.length && Date.parse(goneAt) < Date.UTC(now.getUTCFullYear() - years, 0, 1);
+  return erasable(history, goneAt, now, years).length === history.length && isOver(goneAt, now, years);
 }
 
-function endings(history: readonly ConsentEvent[], purpose: Purpose, gone: boolean): { id: string; end: string | null }[] {
+const isOver = (end: string, now: Date, years: number) => Date.parse(end) < Date.UTC(now.getUTCFullYear() - years, 0, 1);
+
+function endings(history: readonly ConsentEvent[], purpose: Purpose, goneAt: string | null): { id: string; end: string | null }[] {
   const own = history.filter((event) => event.purpose === purpose);
-  const { answers, lapse } = answersThatCount(history, purpose);
-  const counts = new Set([...answers.values()].map((event) => event.id));
-  // Where nothing else counts, the last lapse is why it stands so.
-  if (answers.size === 0 && lapse) counts.add(lapse.id);
-  return own.map((event, at) => {
-    if (counts.has(event.id)) return { id: event.id, end: gone && event.kind !== "given" ? event.at : null };
-    return { id: event.id, end: endOf(event, own.slice(at + 1)) };
-  });
+  const counted = own.map((_, at) => thatCount(own.slice(0, at + 1), purpose));
+  const counts = counted.at(-1) ?? new Set();
+  const left = own.some((event) => event.kind === "given" && counts.has(event)) ? null : goneAt;
+  return own.map((event) => ({ id: event.id, end: counts.has(event) ? left && later(left, event.at) : endOf(event, own, counted) }));
 }
 
-/** When an event that no longer counts came to its end; what voids it goes with it. */
-function endOf(event: ConsentEvent, later: readonly ConsentEvent[]): string {
-  const voiding = later.find((one) => one.voids === event.id);
+/** The answers that count and, where no guardian's does, the last lapse: it is why it stands so. */
+function thatCount(own: readonly ConsentEvent[], purpose: Purpose): Set<ConsentEvent> {
+  const { answers, lapse } = answersThatCount(own, purpose);
+  const counts = new Set(answers.values());
+  return lapse && [...counts].every((event) => event.role === "pupil") ? counts.add(lapse) : counts;
+}
+
+/** When an event that no longer counts came to its end. In: it, all events of its purpose, and those that counted after each of them. */
+function endOf(event: ConsentEvent, own: readonly ConsentEvent[], counted: readonly Set<ConsentEvent>[]): string {
+  // What voids an event goes with it.
+  const voiding = own.find((one) => one.kind === "voided" && one.voids === event.id);
   if (voiding) return voiding.at;
   if (event.kind === "voided" || event.kind === "lapsed") return event.at;
-  const ending = later.find((one) => one.kind !== "voided" && (one.person === event.person || one.person === null));
-  return ending?.at ?? later.at(-1)?.at ?? event.at;
+  return own[counted.findLastIndex((counting) => counting.has(event)) + 1]?.at ?? event.at;
 }
+
+const later = (one: string, other: string) => (Date.parse(one) > Date.parse(other) ? one : other);

@@ -10,6 +10,7 @@ export function evidenceOf(act: string, names: Names): string {
 
 /** The text as the person saw it. In: the text as it is kept; the evidence of the event. Where what identifies was erased, the marks stay. */
 export function asShown(text: string, evidence: string): string {
-  const [, child = marks.child, className = marks.className] = /; ⟨Kind⟩ = (.*); ⟨Klasse⟩ = (.*)$/u.exec(evidence) ?? [];
-  return text.replaceAll(marks.child, child).replaceAll(marks.className, className);
+  const [, child = marks.child, className = marks.className] = /^.*; ⟨Kind⟩ = (.*); ⟨Klasse⟩ = (.*)$/su.exec(evidence) ?? [];
+  // As functions: a name is put in as it is, also one with a "$".
+  return text.replaceAll(marks.child, () => child).replaceAll(marks.className, () => className);
 }

@@ -37,7 +37,8 @@ export function childStanding(events: readonly ConsentEvent[], mustAgree: MustAg
 
 /**
  * The standing of one purpose: the latest answer of each guardian counts; answers that differ are a conflict,
- * never "last answer wins" (§§ 1627–1687 BGB). Where the pupil must agree, the pupil's no is a no, and without the pupil's yes nothing is allowed.
+ * never "last answer wins" (§§ 1627–1687 BGB). Of several noes a withdrawal tells more than a refusal, whoever was last.
+ * Where the pupil must agree, the pupil's no is a no, and without the pupil's yes nothing is allowed.
  */
 export function standing(events: readonly ConsentEvent[], purpose: Purpose, mustAgree: MustAgree = oneGuardian): Stands {
   const { answers, lapse } = answersThatCount(events, purpose);
@@ -45,30 +46,31 @@ export function standing(events: readonly ConsentEvent[], purpose: Purpose, must
   const pupil = mustAgree.pupil ? counting.find((event) => event.role === "pupil") : undefined;
   const rest = counting.filter((event) => event.role !== "pupil");
   const last = rest.at(-1) ?? null;
-  if (pupil && pupil.kind !== "given") return saidNo(pupil);
+  if (pupil && pupil.kind !== "given") return saidNo([pupil]);
   if (!last) return { standing: lapse ? "lapsed" : "not_asked", by: lapse ?? pupil ?? null };
   const yes = rest.filter((event) => event.kind === "given");
   if (yes.length > 0 && yes.length < rest.length) return { standing: "conflict", by: last };
-  if (yes.length === 0) return saidNo(last);
+  if (yes.length === 0) return saidNo(rest);
   const missing = mustAgree.guardians.some((guardian) => !yes.some((event) => event.person === guardian || event.person === null)) || (mustAgree.pupil && !pupil);
   return missing ? { standing: "not_asked", by: last } : { standing: "yes", by: last };
 }
 
-const saidNo = (by: ConsentEvent): Stands => ({ standing: by.kind === "withdrawn" ? "withdrawn" : "no", by });
+function saidNo(answers: readonly ConsentEvent[]): Stands {
+  const withdrawn = answers.findLast((event) => event.kind === "withdrawn");
+  return withdrawn ? { standing: "withdrawn", by: withdrawn } : { standing: "no", by: answers.at(-1) ?? null };
+}
 
 /**
  * The answers that count for one purpose: the latest of each person (the office's own word under null), in order of the answers.
  * A lapse ends the yes before it, never a no: nobody is asked again after a NEIN. A voided event never happened.
  */
 export function answersThatCount(events: readonly ConsentEvent[], purpose: Purpose): { answers: Map<string | null, ConsentEvent>; lapse: ConsentEvent | null } {
-  const voided = new Set(events.map((event) => event.voids).filter((id) => id !== null));
   const answers = new Map<string | null, ConsentEvent>();
   let lapse: ConsentEvent | null = null;
-  for (const event of events) {
-    if (event.purpose !== purpose || event.kind === "voided" || voided.has(event.id)) continue;
+  for (const event of notVoided(events, purpose)) {
     if (event.kind === "lapsed") {
       lapse = event;
-      for (const [person, answer] of answers) if (answer.kind === "given" && (event.person === null || event.person === person)) answers.delete(person);
+      for (const [person, answer] of answers) if (answer.kind === "given" && lapsesWith(answer, event)) answers.delete(person);
       continue;
     }
     // The office's own word settles a conflict: what the guardians said before it no longer differs. A pupil speaks for itself.
@@ -78,6 +80,16 @@ export function answersThatCount(events: readonly ConsentEvent[], purpose: Purpo
     answers.set(event.person, event);
   }
   return { answers, lapse };
+}
+
+/** The answers and lapses of one purpose: a voided event never happened. */
+export function notVoided(events: readonly ConsentEvent[], purpose: Purpose): ConsentEvent[] {
+  const voided = new Set(events.filter((event) => event.kind === "voided").map((event) => event.voids));
+  return events.filter((event) => event.purpose === purpose && event.kind !== "voided" && !voided.has(event.id));
+}
+
+function lapsesWith(answer: ConsentEvent, { person, voids }: ConsentEvent): boolean {
+  return voids === null ? person === null || person === answer.person : voids === answer.id;
 }
 
 /**

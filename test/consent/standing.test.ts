@@ -1,80 +1,83 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Declaration, eventsOf } from "../../src/consent/declaration.ts";
-import { type ConsentEvent, type EventKind, purposes } from "../../src/consent/event.ts";
-import { childStanding, participation, standing } from "../../src/consent/standing.ts";
+import type { ConsentEvent } from "../../src/consent/event.ts";
+import { childStanding, type MustAgree, participation, standing } from "../../src/consent/standing.ts";
+import { event, mistakeOf } from "../support/histories.ts";
 
-let ids = 0;
-const event = (kind: EventKind, person: string | null = "mother", more: Partial<ConsentEvent> = {}): ConsentEvent => ({
-  id: `e${(ids += 1)}`, decision: "d", child: "mila", purpose: "audio", kind, person, role: person === null ? "office" : person === "pupil" ? "pupil" : "guardian", route: "chat", recordedBy: person ?? "office", at: "2026-11-23T17:00:00.000Z",
-  notice: 1, language: "de", shown: null, evidence: "", voids: null, ...more,
-});
 const stands = (...events: ConsentEvent[]) => standing(events, "audio").standing;
+const standsFor = (mustAgree: Partial<MustAgree>, ...events: ConsentEvent[]) => standing(events, "audio", { guardians: [], pupil: false, ...mustAgree }).standing;
 
 describe("what stands", () => {
-  test("nothing said is not asked", () => expect(stands()).toBe("not_asked"));
+  test("nothing said is not asked, and nobody made it so", () => expect(standing([], "audio")).toEqual({ standing: "not_asked", by: null }));
   test("a yes is a yes, of either guardian", () => expect([stands(event("given")), stands(event("given", "father"))]).toEqual(["yes", "yes"]));
   test("a refusal and a withdrawal are different, and neither allows", () => expect([stands(event("refused")), stands(event("given"), event("withdrawn"))]).toEqual(["no", "withdrawn"]));
+  test("the event that made it stand is named", () => {
+    const [yes, no] = [event("given"), event("refused", "father")];
+    const anew = event("given", "mother", { id: "anew", notice: 2 });
+    expect([standing([yes], "audio").by, standing([yes, no], "audio").by, standing([yes, event("given", "father"), anew], "audio").by]).toEqual([yes, no, anew]);
+  });
+  test("a refusal of one and a withdrawal of the other is a withdrawal, whoever was last", () => {
+    const [refusal, withdrawal] = [event("refused"), event("withdrawn", "father")];
+    expect(standing([refusal, withdrawal], "audio")).toEqual({ standing: "withdrawn", by: withdrawal });
+    expect(standing([withdrawal, refusal], "audio")).toEqual({ standing: "withdrawn", by: withdrawal });
+  });
+  test("a voided event never happened, nor did a voided lapse or a voided word of the office", () => {
+    const [yes, no, lapse, word] = [event("given"), event("refused", "father"), event("lapsed", "office"), event("given", "office")];
+    expect([stands(yes, mistakeOf(yes)), stands(yes, lapse, mistakeOf(lapse)), stands(yes, no, word, mistakeOf(word))]).toEqual(["not_asked", "yes", "conflict"]);
+  });
+});
+
+describe("joint custody (§§ 1627–1687 BGB)", () => {
   test("two guardians who differ are a conflict, whoever was last", () =>
     expect([stands(event("given"), event("refused", "father")), stands(event("refused", "father"), event("given"))]).toEqual(["conflict", "conflict"]));
   test("a guardian who comes round ends the conflict", () => expect(stands(event("given"), event("refused", "father"), event("given", "father"))).toBe("yes"));
-  test("the office's word settles a conflict", () => expect(stands(event("given"), event("refused", "father"), event("refused", null))).toBe("no"));
-  test("a lapse ends all answers before it, and a new answer counts", () =>
-    expect([stands(event("given"), event("lapsed", null)), stands(event("given"), event("lapsed", null), event("given"))]).toEqual(["lapsed", "yes"]));
-  test("a voided event never happened", () => {
-    const mistake = event("given", "mother", { route: "paper" });
-    expect(stands(mistake, event("voided", null, { voids: mistake.id }))).toBe("not_asked");
+  test("the office settles a conflict, either way", () =>
+    expect((["given", "refused"] as const).map((word) => stands(event("given"), event("refused", "father"), event(word, "office")))).toEqual(["yes", "no"]));
+  test("who says otherwise after the office has settled is a conflict again", () =>
+    expect([stands(event("given", "office"), event("withdrawn")), stands(event("refused", "office"), event("given"))]).toEqual(["conflict", "conflict"]));
+  test("where both must agree, both must have said yes, or the office has settled it", () => {
+    const both = { guardians: ["mother", "father"] };
+    expect(standsFor(both, event("given"))).toBe("not_asked");
+    expect(standsFor(both, event("given"), event("given", "father"))).toBe("yes");
+    expect(standsFor(both, event("given"), event("refused", "father"))).toBe("conflict");
+    expect(standsFor(both, event("given"), event("refused", "father"), event("given", "office"))).toBe("yes");
   });
-  test("where both must agree, both must have said yes", () => {
-    const both = ["mother", "father"];
-    expect(standing([event("given")], "audio", { guardians: both, pupil: false }).standing).toBe("not_asked");
-    expect(standing([event("given"), event("given", "father")], "audio", { guardians: both, pupil: false }).standing).toBe("yes");
+});
+
+describe("the form: the pupil of age signs as well", () => {
+  const ofAge = { pupil: true };
+  test("a guardian's yes waits for the pupil's, and the pupil's for a guardian's", () =>
+    expect([standsFor(ofAge, event("given")), standsFor(ofAge, event("given", "pupil")), standsFor(ofAge, event("given", "pupil"), event("given"))]).toEqual(["not_asked", "not_asked", "yes"]));
+  test("the pupil's no is a no, whatever guardians say and the office has settled", () => {
+    expect(standsFor(ofAge, event("refused", "pupil"), event("given"), event("given", "father"))).toBe("no");
+    expect(standsFor(ofAge, event("withdrawn", "pupil"), event("given"), event("refused", "father"))).toBe("withdrawn");
+    expect(standsFor(ofAge, event("refused", "pupil"), event("given", "office"))).toBe("no");
   });
-  test("picture without sound allows nothing", () => expect(participation("no", "yes")).toBe("none"));
+  test("the pupil's yes does not overrule a guardian's no", () => expect(standsFor(ofAge, event("given", "pupil"), event("refused"))).toBe("no"));
+  test("below that age the pupil's answer neither allows nor forbids", () => expect([stands(event("given", "pupil")), stands(event("given"), event("refused", "pupil"))]).toEqual(["not_asked", "yes"]));
+});
+
+describe("the form: for the duration of the restricted schooling", () => {
+  test("a lapse ends every yes, and a new answer counts", () =>
+    expect([stands(event("given"), event("lapsed", "office")), stands(event("given"), event("lapsed", "office"), event("given"))]).toEqual(["lapsed", "yes"]));
+  test("a NEIN outlasts it: nobody is asked again (Art. 7(4) GDPR)", () =>
+    expect([stands(event("refused"), event("lapsed", "office")), stands(event("given"), event("refused", "father"), event("lapsed", "office"))]).toEqual(["no", "no"]));
+  test("a lapse of one guardian's yes leaves the other's", () =>
+    expect([stands(event("given"), event("given", "father"), event("lapsed", "mother")), stands(event("given"), event("lapsed", "mother"))]).toEqual(["yes", "lapsed"]));
+  test("the office's own word can lapse alone", () => {
+    const word = event("given", "office");
+    const lapse = event("lapsed", "office", { voids: word.id });
+    expect([stands(word, event("given"), lapse), stands(word, lapse)]).toEqual(["yes", "lapsed"]);
+    expect(standsFor({ guardians: ["mother", "father"] }, word, event("given"), lapse)).toBe("not_asked");
+  });
+});
+
+describe("participation", () => {
+  test("picture and sound, sound only, or none", () => expect([participation("yes", "yes"), participation("yes", "no"), participation("no", "no")]).toEqual(["audio_and_video", "audio_only", "none"]));
+  test("picture without sound allows nothing until it is clear, and both answers stay", () => {
+    const { audio, video, participation: allowed } = childStanding([event("refused"), event("given", "mother", { purpose: "video" })]);
+    expect([audio.standing, video.standing, allowed]).toEqual(["no", "yes", "none"]);
+  });
   test("only yes allows", () => {
-    for (const other of ["not_asked", "no", "withdrawn", "lapsed", "conflict"] as const) expect(participation(other, "yes")).toBe("none");
-  });
-});
-
-const declared = fc.record({
-  guardian: fc.constantFrom("mother", "father"),
-  answers: fc.record({ audio: fc.constantFrom("yes", "no"), video: fc.constantFrom("yes", "no") }, { requiredKeys: [] }),
-});
-
-function declare(history: ConsentEvent[], { guardian, answers }: { guardian: string; answers: Declaration["answers"] }): ConsentEvent[] {
-  const act = { child: "mila", person: guardian, role: "guardian" as const, answers, route: "chat" as const, recordedBy: guardian, notice: 1, language: "de", shown: null, evidence: "" };
-  return [...history, ...eventsOf(act, history, "2026-11-23T17:00:00.000Z", () => `e${(ids += 1)}`)];
-}
-
-describe("for any sequence of declarations", () => {
-  test("saying the same twice changes nothing", () => {
-    fc.assert(fc.property(fc.array(declared), declared, (before, last) => {
-      const once = declare(before.reduce(declare, []), last);
-      expect(declare(once, last)).toEqual(once);
-    }));
-  });
-
-  test("history only grows, and what a guardian last said is what counts for them", () => {
-    fc.assert(fc.property(fc.array(declared, { minLength: 1 }), (all) => {
-      let history: ConsentEvent[] = [];
-      for (const one of all) {
-        const next = declare(history, one);
-        expect(next.slice(0, history.length)).toEqual(history);
-        history = next;
-      }
-      for (const purpose of purposes) {
-        const lastOf = (guardian: string) => all.findLast((one) => one.guardian === guardian && one.answers[purpose])?.answers[purpose];
-        const said = [lastOf("mother"), lastOf("father")].filter((answer) => answer !== undefined);
-        const expected = said.length === 0 ? ["not_asked"] : said.every((answer) => answer === "yes") ? ["yes"] : said.every((answer) => answer === "no") ? ["no", "withdrawn"] : ["conflict"];
-        expect(expected).toContain(childStanding(history)[purpose].standing);
-      }
-    }));
-  });
-
-  test("after a guardian's no nothing is allowed for that purpose, in no order of others' answers", () => {
-    fc.assert(fc.property(fc.array(declared), fc.array(declared.filter(({ guardian }) => guardian === "father")), (before, after) => {
-      const withNo = declare(before.reduce(declare, []), { guardian: "mother", answers: { audio: "no" } });
-      expect(childStanding(after.reduce(declare, withNo)).audio.standing).not.toBe("yes");
-    }));
+    for (const other of ["not_asked", "no", "withdrawn", "lapsed", "conflict"] as const) expect([participation(other, "yes"), participation("yes", other)]).toEqual(["none", "audio_only"]);
   });
 });
