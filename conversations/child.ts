@@ -13,11 +13,11 @@ export async function chooseChild(talk: Talk, ctx: Context, world: World, childI
     return null;
   }
   const run = (await talk.external(() => world.newId())).slice(0, 4);
-  const { value } = await ask(talk, ctx, world, {
+  const { value } = await ask(talk, ctx, world, () => ({
     id: `${flow}:child:${run}`, html: world.speak("child.which"),
     choices: own.map(({ child }) => ({ value: child.id, label: world.speak.plain("child.inClass", { child: world.nameOf(child), className: child.className }) })),
     read: (text) => namedIn(text, own)?.child.id ?? null, unclear: world.speak("step.pressOne"),
-  });
+  }));
   return own.find(({ child }) => child.id === value) ?? null;
 }
 
@@ -36,7 +36,7 @@ export function idOf(flow: string, { child }: OwnChild, step: string, run: strin
 /** A text with the child in it. In: a text in which marks stand for name and class, as it is kept. */
 export function withChild(world: World, { child }: OwnChild, text: string): string {
   const escaped = (name: string) => name.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-  return text.replaceAll(marks.child, escaped(world.nameOf(child))).replaceAll(marks.className, escaped(child.className));
+  return text.replaceAll(marks.child, () => escaped(world.nameOf(child))).replaceAll(marks.className, () => escaped(child.className));
 }
 
 /** What is on record of an act: which update it was, and the names that stood in the text. */

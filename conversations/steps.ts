@@ -1,7 +1,7 @@
 import type { Conversation } from "@grammyjs/conversations";
 import { type Context, GrammyError } from "grammy";
 import type { Wish } from "../src/answers/understanding.ts";
-import type { Button, Said, World } from "./world.ts";
+import type { Button, OpenWorld, Said, World } from "./world.ts";
 
 export type Talk = Conversation<Context, Context>;
 
@@ -25,14 +25,24 @@ export interface Answered<Value extends string> {
   evidence: string;
 }
 
+/** A world in the language of whoever begins to talk. What was heard is kept with the conversation, so that a replay hears the same. */
+export async function begin(talk: Talk, ctx: Context, open: OpenWorld): Promise<World> {
+  const world = open();
+  world.hear(await talk.external(() => world.languageOf(ctx)));
+  return world;
+}
+
 /**
  * Asks until one of the choices is tapped or clearly typed; questions about data protection are answered in between.
+ * In: how the question is put, in the language that the world speaks at that moment.
  * Out: the choice. A wish that belongs elsewhere, ends the conversation and goes on its way.
  */
-export async function ask<Value extends string>(talk: Talk, ctx: Context, world: World, question: Question<Value>): Promise<Answered<Value>> {
+export async function ask<Value extends string>(talk: Talk, ctx: Context, world: World, make: () => Question<Value>): Promise<Answered<Value>> {
+  let question = make();
   let shown = await put(ctx, question);
   for (;;) {
     const next = await talk.wait();
+    world.hear(await talk.external(() => world.languageOf(next)));
     const choice = await choiceIn(next, world, question);
     if (choice) {
       await settle(next, shown, question, choice.value);
@@ -42,6 +52,7 @@ export async function ask<Value extends string>(talk: Talk, ctx: Context, world:
     const text = next.message?.text ?? "";
     if (next.message && !text.startsWith("/")) await answerBetween(talk, next, world, question, text);
     await quietly(() => next.api.editMessageReplyMarkup(shown.chat, shown.id));
+    question = make();
     shown = await put(next, question);
   }
 }

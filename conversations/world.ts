@@ -1,3 +1,4 @@
+import type { Context } from "grammy";
 import type { Answer, Purpose } from "../src/consent/event.ts";
 import type { ChildStanding } from "../src/consent/standing.ts";
 import type { Right } from "../src/consent/rights.ts";
@@ -26,12 +27,17 @@ export interface Button {
   data: string;
 }
 
-/** What the bot makes of a free text: something to say, or a wish that another conversation serves. */
-export type Understood = { say: Said[]; unanswered?: { topicGuess: string } } | { wish: Wish } | null;
+/** What the bot makes of a free text: something to say, or a wish that another conversation serves (`objects`: it was called an objection). */
+export type Understood = ({ say: Said[]; unanswered?: { topicGuess: string } } | { wish: Wish; objects: boolean }) & { language: string } | null;
 
 /** All that a conversation knows of the world outside. */
 export interface World {
-  speak: Speak;
+  /** The voice of the language that was heard last. */
+  readonly speak: Speak;
+  /** From now on the world speaks this language. */
+  hear(language: string): void;
+  /** The language of this chat now: what was chosen, or what the messenger says. */
+  languageOf(ctx: Pick<Context, "chatId" | "from">): Promise<string>;
   /** The child's name as it may stand in a chat. */
   nameOf(child: ChildInClass): string;
   ownChildren(chatId: number): Promise<OwnChild[]>;
@@ -47,7 +53,7 @@ export interface World {
   serveOwnData(wanted: { id: string; chatId: number; right: Right }): Promise<void>;
   /** Whether the time of restricted schooling runs, for which consent is given. */
   periodRuns(): Promise<boolean>;
-  notice: { number: number; summary: string };
+  readonly notice: { number: number; summary: string };
   understand(text: string): Understood;
   /** A typed JA or NEIN. */
   readReply(text: string): Reply;
@@ -66,3 +72,6 @@ export interface Declared {
   shownText: string;
   evidence: string;
 }
+
+/** Opens a world for one conversation; the language changes in it while people talk. */
+export type OpenWorld = () => World;

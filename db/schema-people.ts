@@ -17,11 +17,13 @@ export const child = sqliteTable("child", {
   bothMustAgree: integer("both_must_agree", { mode: "boolean" }).notNull().default(false),
   /** The office program's own number of the child, so that an export is keyed as the import was. */
   key: text(),
+  /** ISO 639-1, for the letter beside the German one. */
+  language: text("family_language"),
   /** The pupil as a person who must agree, from the age in the setting. */
   pupilId: text("pupil_id").references((): AnySQLiteColumn => person.id),
   /** Left the school: out of the lists, the consents stay as proof. */
   goneAt: text("gone_at"),
-});
+}, (table) => [index("child_class").on(table.classId), index("child_pupil").on(table.pupilId)]);
 
 /** Why: guardians (and pupils of age) declare, teachers are told; a person is tied to a messenger account by a code. */
 export const person = sqliteTable("person", {

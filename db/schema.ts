@@ -1,6 +1,7 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { child, person } from "./schema-people.ts";
 
+export * from "./schema-office.ts";
 export * from "./schema-people.ts";
 export * from "./schema-record.ts";
 
@@ -28,6 +29,13 @@ export const account = sqliteTable("account", {
   /** The messenger has refused for good (blocked, deactivated); the office sees it, the next message lifts it. */
   unreachableSince: text("unreachable_since"),
 }, (table) => [index("account_chat").on(table.chatId)]);
+
+/** Why: a person is spoken to in the language that they chose, typed or set in the messenger. */
+export const chatLanguage = sqliteTable("chat_language", {
+  chatId: text("chat_id").primaryKey(),
+  language: text().notNull(),
+  how: text().$type<"messenger" | "typed" | "chosen">().notNull(),
+});
 
 /** Why: who is to be told of what, born with it; a row is claimed, sent, and marked. The words are made at sending time. */
 export const announcement = sqliteTable("announcement", {

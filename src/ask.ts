@@ -8,16 +8,20 @@ import type { Texts } from "./texts.ts";
 type Understand = (text: string) => Understanding;
 
 /**
- * One question or reply as data. In: `{"q", "lang"}` or `{"reply", "lang"}` as a line of JSON. Out: what it was understood as, with the verbatim passages of an answer.
+ * One question or reply as data. In: `{"q", "lang"}` or `{"reply", "lang"}` as a line of JSON; any language, or "auto": the one it is written in.
+ * Out: what it was understood as, with the verbatim German passages of an answer and, in another language, the help translation of each.
  * A line that is neither is answered with "none" and says what is wrong with it, so that every line in has its line out.
  */
 export function answerLine(texts: Texts, understand: Understand, line: string): object {
   const asked = parsed(line);
   const { lang = "de" } = asked;
-  if (typeof asked.reply === "string") return { kind: "reply", meaning: texts.readReply(asked.reply, lang) };
+  if (typeof asked.reply === "string") return { kind: "reply", meaning: texts.readReply(asked.reply, lang === "auto" ? understand(asked.reply).language.id : lang) };
   if (typeof asked.q !== "string") return { kind: "none", topics: [], wish: null, passages: [], lang, error: 'a line is {"q": "…", "lang": "de"} or {"reply": "…", "lang": "de"}' };
-  const { kind, topics, answers, wish } = understand(asked.q);
-  return { kind, topics, wish, passages: quoted(texts, topics.slice(0, answers).map(({ id }) => id)), lang };
+  const { kind, topics, answers, wish, language } = understand(asked.q);
+  const answered = topics.slice(0, answers).map(({ id }) => id);
+  const spoken = lang === "auto" ? language.id : lang;
+  const help = texts.help(spoken)?.notice;
+  return { kind, topics, wish, passages: quoted(texts, answered), ...(help ? { help: quoted({ ...texts, notice: help }, answered) } : {}), lang: spoken };
 }
 
 function parsed(line: string): { q?: unknown; reply?: unknown; lang?: string } {
@@ -29,7 +33,7 @@ function parsed(line: string): { q?: unknown; reply?: unknown; lang?: string } {
   }
 }
 
-function quoted(texts: Texts, topics: readonly string[]): string[] {
+function quoted(texts: Pick<Texts, "topics" | "notice">, topics: readonly string[]): string[] {
   return topics.flatMap((id) => {
     const topic = texts.topics[id];
     if (!topic) return [];

@@ -3,7 +3,7 @@ import { createInstance, type i18n } from "i18next";
 import { readConcepts } from "./answers/concepts.ts";
 import { readScope } from "./answers/scope.ts";
 import type { Scope } from "./answers/understanding.ts";
-import { type Examples, readExamples } from "./answers/examples.ts";
+import { type Examples, readExamples, together } from "./answers/examples.ts";
 import { type Reply, readReply } from "./answers/reply.ts";
 import { readReplyWords } from "./answers/reply-words.ts";
 import { lostPassages, type Notice, readNotice, type Topics } from "./answers/notice.ts";
@@ -23,9 +23,20 @@ export interface Speak {
   language: string;
 }
 
+/** What a parent reads in one language as help beside the binding German: the notice passage by passage, and titles of topics. */
+export interface Help {
+  notice: Notice;
+  title(topicId: string): string;
+}
+
 export interface Texts {
+  /** The locale folders in which the bot can speak, German first. */
   languages: string[];
   speak(language?: string): Speak;
+  /** Help in a language; null for German itself. */
+  help(language: string): Help | null;
+  /** The locale folder for what a messenger calls a language ("tr-TR"), or null. */
+  supported(code: string | undefined): string | null;
   notice: Notice;
   /** The German notice as it stands in the file: what a version is made of. */
   noticeFile: string;
@@ -33,9 +44,9 @@ export interface Texts {
   /** What an answer to a JA / NEIN question means, in this language or, where it says nothing there, in another one. */
   readReply: (text: string, language?: string) => Reply;
   readScope: (text: string) => Scope;
-  /** How parents ask, in German: what the understanding learns from. */
+  /** How parents ask, in every language: what the understanding learns from. */
   examples: Examples;
-  /** The concepts behind German words, as `words.txt` has them. */
+  /** The concepts behind words, as the `words.txt` of every language has them. */
   words: string;
 }
 
@@ -43,28 +54,67 @@ const folder = new URL("../locales/", import.meta.url);
 
 /** Reads every language under `locales/`. Errors: a notice that cannot be read, or topics whose passages it lost, by name. */
 export async function readTexts(from: URL = folder): Promise<Texts> {
-  const languages = readdirSync(from).filter((name) => existsSync(new URL(`${name}/bot.json`, from)));
+  const has = (path: string) => existsSync(new URL(path, from));
   const read = (path: string) => readFileSync(new URL(path, from), "utf8");
+  const folders = readdirSync(from).filter((name) => has(`${name}/how-parents-ask`) || has(`${name}/bot.json`)).sort((a, b) => Number(b === "de") - Number(a === "de"));
+  const languages = folders.filter((name) => has(`${name}/bot.json`));
   const voices = createInstance();
   const resources = Object.fromEntries(languages.map((language) => [language, { translation: JSON.parse(read(`${language}/bot.json`)) as object }]));
-  await voices.init({ resources, fallbackLng: "de", returnNull: false });
+  await voices.init({ resources, fallbackLng: "de", returnNull: false, load: "currentOnly" });
   const noticeFile = read("de/notice.md");
   const notice = readNotice(noticeFile);
   const topics = JSON.parse(read("de/topics.json")) as Topics;
   const lost = lostPassages(notice, topics);
   if (lost.length > 0) throw new Error(`notice.md has lost passages that answers point at: ${lost.map(({ topic, passage }) => `${topic} → [${passage}]`).join(", ")}. Give the new sentence the old id, or change topics.json.`);
-  const asked = (name: string) => read(`de/how-parents-ask/${name}.txt`);
-  const examples = readExamples({ questions: asked("questions"), wishes: asked("wishes"), elsewhere: asked("elsewhere") }, new Set(Object.keys(topics)));
-  const spoken = readdirSync(from).filter((name) => existsSync(new URL(`${name}/how-parents-ask/replies.txt`, from)));
-  const replies = new Map(spoken.map((language) => [language, readReplyWords(read(`${language}/how-parents-ask/replies.txt`))]));
+  const asking = folders.filter((name) => has(`${name}/how-parents-ask/questions.txt`));
+  const asked = (language: string, name: string) => read(`${language}/how-parents-ask/${name}.txt`);
+  const words = asking.map((language) => asked(language, "words")).join("\n");
+  return {
+    languages, notice, noticeFile, topics, words, ...readers(folders.filter((name) => has(`${name}/how-parents-ask/replies.txt`)), (language) => asked(language, "replies"), words),
+    speak: (language = "de") => voice(voices, languages.includes(language) ? language : "de"),
+    help: remembering((language) => (language !== "de" && has(`${language}/notice.md`) ? helpIn(read(`${language}/notice.md`), has(`${language}/topics.json`) ? read(`${language}/topics.json`) : "{}", topics) : null)),
+    supported: (code = "") => languages.find((language) => language === code.toLowerCase().split("-")[0]) ?? null,
+    examples: together(asking.map((language) => readExamples({ questions: asked(language, "questions"), wishes: asked(language, "wishes"), elsewhere: asked(language, "elsewhere") }, new Set(Object.keys(topics)), language))),
+  };
+}
+
+/** How replies and the purposes that a text names are read. In: the languages that have words for it. */
+function readers(spoken: readonly string[], wordsIn: (language: string) => string, words: string): Pick<Texts, "readReply" | "readScope"> {
+  const replies = new Map(spoken.map((language) => [language, readReplyWords(wordsIn(language))]));
   const german = replies.get("de");
   if (!german) throw new Error("locales/de/how-parents-ask/replies.txt is missing");
-  const reply = (text: string, language = "de") => readReply(text, replies.get(language) ?? german, [...replies.values()]);
-  const conceptsOf = readConcepts(asked("words"));
-  return { languages, readReply: reply, readScope: (text) => readScope(text, conceptsOf), speak: (language = "de") => voice(voices, languages.includes(language) ? language : "de"), notice, noticeFile, topics, examples, words: asked("words") };
+  const conceptsOf = readConcepts(words);
+  return { readReply: (text, language = "de") => readReply(text, replies.get(language) ?? german, [...replies.values()]), readScope: (text) => readScope(text, conceptsOf) };
+}
+
+function helpIn(noticeFile: string, titles: string, topics: Topics): Help {
+  const own = JSON.parse(titles) as Record<string, { title: string }>;
+  return { notice: readNotice(noticeFile), title: (id) => own[id]?.title ?? topics[id]?.title ?? id };
+}
+
+function remembering<T>(look: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return (key) => {
+    if (!known.has(key)) known.set(key, look(key));
+    return known.get(key) as T;
+  };
 }
 
 function voice(voices: i18n, language: string): Speak {
-  const say = (escapeValue: boolean) => (key: TextKey, values: Values = {}) => voices.t(key, { ...values, lng: language, interpolation: { escapeValue } });
+  const rightToLeft = isRightToLeft(language);
+  const say = (escapeValue: boolean) => (key: TextKey, values: Values = {}) => {
+    const text = voices.t(key, { ...(rightToLeft ? isolated(values) : values), lng: language, interpolation: { escapeValue } });
+    return rightToLeft ? text.replaceAll(/^(?=.)/gm, "\u200f") : text;
+  };
   return Object.assign(say(true), { plain: say(false), language });
+}
+
+/** Whether a language is written from right to left. */
+export function isRightToLeft(language: string): boolean {
+  return ["ar", "fa", "he", "ur", "ku-arab"].includes(language);
+}
+
+/** Names, dates and German words stand rightly in a line that runs the other way. */
+function isolated(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, name === "context" || String(value).startsWith("@") ? value : `\u2068${value}\u2069`]));
 }

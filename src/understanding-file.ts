@@ -7,7 +7,7 @@ import { understanding } from "./answers/understand.ts";
 import type { Understanding } from "./answers/understanding.ts";
 import type { Texts } from "./texts.ts";
 
-const file = new URL("../locales/de/how-parents-ask/learnt.bin", import.meta.url);
+const file = new URL("../locales/learnt.bin", import.meta.url);
 
 type Source = Pick<Texts, "examples" | "words">;
 

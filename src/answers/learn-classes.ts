@@ -8,7 +8,7 @@ export interface Learnable {
   classes: readonly number[];
 }
 
-const rounds = 6;
+const rounds = 4;
 const rate = 0.3;
 /** An error below this needs no correction: most of the work is saved here. */
 const rightEnough = 0.01;

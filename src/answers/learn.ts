@@ -1,26 +1,32 @@
 import { readConcepts } from "./concepts.ts";
-import type { Examples } from "./examples.ts";
-import { featuresOf } from "./features.ts";
+import { elsewhereKinds, type Examples } from "./examples.ts";
+import { featuresOf, lettersOf } from "./features.ts";
 import { learnClasses } from "./learn-classes.ts";
 import type { Learnt } from "./learnt.ts";
-import { kinds } from "./understand.ts";
 import { sound, wordsOf } from "./words.ts";
 
-/** Learns from the examples what messages mean. In: examples; the concepts behind words (`words.txt`). The same examples always teach the same. */
+/** What a wish can come to; `none`: to leave everything as it is. */
+export const actions = ["give", "withdraw", "status"] as const;
+
+/**
+ * Learns from the examples of all languages what messages mean: one classifier with a class for each topic, each kind of message that belongs elsewhere and each wish,
+ * and one that tells the languages apart. In: examples; the concepts behind words (`words.txt`). The same examples always teach the same.
+ */
 export function learn(examples: Examples, words: string): Learnt {
   const conceptsOf = readConcepts(words);
-  const features = (text: string) => featuresOf(text, conceptsOf);
-  const questions = examples.questions.map(({ text, topics }) => ({ features: features(text), topics }));
-  const topics = [...new Set(questions.flatMap((one) => one.topics))];
-  const of = (kind: (typeof kinds)[number]) => [kinds.indexOf(kind)];
-  const kind = learnClasses([
-    ...questions.map((one) => ({ features: one.features, classes: of("question") })),
-    ...examples.elsewhere.map((text) => ({ features: features(text), classes: of("elsewhere") })),
-    ...examples.wishes.map(({ text, action }) => ({ features: features(text), classes: of(action === "none" ? "elsewhere" : action) })),
-  ], kinds.length);
-  const topic = learnClasses(questions.map((one) => ({ features: one.features, classes: one.topics.map((id) => topics.indexOf(id)) })), topics.length);
+  const topics = [...new Set(examples.questions.flatMap((one) => one.topics))];
+  const classes = [...topics, ...elsewhereKinds, "none", ...actions];
+  const labelled = [
+    ...examples.questions.map(({ text, topics: wanted }) => ({ text, wanted })),
+    ...examples.elsewhere.map(({ text, kind }) => ({ text, wanted: [kind as string] })),
+    ...examples.wishes.map(({ text, action }) => ({ text, wanted: [action as string] })),
+  ];
+  const meaning = learnClasses(labelled.map(({ text, wanted }) => ({ features: featuresOf(text, conceptsOf), classes: wanted.map((one) => classes.indexOf(one)) })), classes.length);
+  const all = [...examples.questions, ...examples.elsewhere.filter(({ kind }) => kind !== "gibberish"), ...examples.wishes];
+  const languages = [...new Set(all.map((one) => one.language))];
+  const language = learnClasses(all.map((one) => ({ features: lettersOf(one.text), classes: [languages.indexOf(one.language)] })), languages.length);
   const inScope = [...examples.questions, ...examples.wishes].map(({ text }) => text);
-  return { kind, topic, topics, known: often(inScope.flatMap((text) => [...new Set(wordsOf(text).map(sound))])) };
+  return { meaning, topics, language, languages, known: often(inScope.flatMap((text) => [...new Set(wordsOf(text).map(sound))])) };
 }
 
 /** Words of at least three examples: a name that one example happened to use is not known. */

@@ -2,11 +2,12 @@ import type { Linear } from "./linear.ts";
 
 /** What the examples have taught. */
 export interface Learnt {
-  /** What kind of message it is. */
-  kind: Linear;
-  /** Which topic, for a question. */
-  topic: Linear;
+  /** A class for each topic, then each kind of message that belongs elsewhere, "none" and each action of a wish. */
+  meaning: Linear;
   topics: string[];
+  /** Which language it is written in. */
+  language: Linear;
+  languages: string[];
   /** How the words sound that several examples use. */
   known: Set<string>;
 }
@@ -16,8 +17,8 @@ export interface Learnt {
  * In: the learnt; a mark of what it was learnt from.
  */
 export function packed(learnt: Learnt, mark: string): Uint8Array {
-  const models = [learnt.kind, learnt.topic].map((model) => ({ ...model, scale: largest(model.weights) / 127 || 1 }));
-  const head = { mark, topics: learnt.topics, known: [...learnt.known], models: models.map(({ classes, scale, rarity }) => ({ classes, scale, buckets: rarity.length })) };
+  const models = [learnt.meaning, learnt.language].map((model) => ({ ...model, scale: largest(model.weights) / 127 || 1 }));
+  const head = { mark, topics: learnt.topics, languages: learnt.languages, known: [...learnt.known], models: models.map(({ classes, scale, rarity }) => ({ classes, scale, buckets: rarity.length })) };
   const parts = [new TextEncoder().encode(`${JSON.stringify(head)}\n`), ...models.flatMap(({ rarity, bias, weights, scale }) =>
     [bytesOf(rarity), bytesOf(bias), bytesOf(Int8Array.from(weights, (weight) => Math.round(weight / scale)))])];
   const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
@@ -32,15 +33,15 @@ export function packed(learnt: Learnt, mark: string): Uint8Array {
 /** Reads what `packed` wrote. Out: null where the mark is another one: it was learnt from something else. */
 export function unpacked(bytes: Uint8Array, mark: string): Learnt | null {
   const end = bytes.indexOf(10);
-  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))) as { mark: string; topics: string[]; known: string[]; models: { classes: number; scale: number; buckets: number }[] };
+  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))) as { mark: string; topics: string[]; languages: string[]; known: string[]; models: { classes: number; scale: number; buckets: number }[] };
   if (head.mark !== mark) return null;
   let at = end + 1;
   // A copy of its own: numbers of 32 bits must begin at a multiple of four.
   const take = (length: number) => Uint8Array.from(bytes.subarray(at, (at += length))).buffer;
-  const [kind, topic] = head.models.map(({ classes, scale, buckets }): Linear => ({
+  const [meaning, language] = head.models.map(({ classes, scale, buckets }): Linear => ({
     classes, scale, rarity: new Float32Array(take(buckets * 4)), bias: new Float32Array(take(classes * 4)), weights: new Int8Array(take(buckets * classes)),
   }));
-  return kind && topic ? { kind, topic, topics: head.topics, known: new Set(head.known) } : null;
+  return meaning && language ? { meaning, topics: head.topics, language, languages: head.languages, known: new Set(head.known) } : null;
 }
 
 function largest(numbers: Float32Array | Int8Array): number {

@@ -1,7 +1,7 @@
 import type { Features } from "./features.ts";
 
 /** Features are counted in so many buckets; two that share one are rare enough. */
-export const buckets = 65_536;
+export const buckets = 262_144;
 
 /** A linear classifier over the buckets. */
 export interface Linear {

@@ -3,9 +3,7 @@ import type { Scope, Wish } from "./understanding.ts";
 import { wordsOf } from "./words.ts";
 
 /** Where one thought ends and another may say the opposite: "nicht mehr sehen, Stimme ist ok". */
-export const betweenClauses = /[,.;:!?()\n]|\s(?:aber|sondern|weil|wenn)\s/iu;
-
-const everything = /(?<!\p{L})(beide[smn]?|beid[em]+|alles|allem|komplett|ganz|gänzlich|überhaupt|gar nicht|gar ned|weder|sämtliche\p{L}*|vollständig|ton und bild|bild und ton|audio und video|video und audio)(?!\p{L})/iu;
+export const betweenClauses = /[,.;:!?()\n،؛؟]|\s(?:aber|sondern|weil|wenn|but|because|instead|ama|fakat|çünkü|но|потому|але|тому|ale|bo|dar|fiindcă|pentru că|защото|لكن|ولكن|بس)\s/iu;
 
 interface Clause { audio: boolean; video: boolean; denies: boolean; only: boolean }
 
@@ -21,7 +19,7 @@ export function readScope(text: string, conceptsOf: ConceptsOf, action?: Wish["a
   if (action === "withdraw" && meant.length === 0 && clauses.every((one) => one.only && one.audio && !one.video) && clauses.length > 0) return "video";
   const [audio, video] = [clauses.some((one) => one.audio), clauses.some((one) => one.video)];
   if (audio !== video) return audio ? "audio" : "video";
-  return audio || everything.test(text) ? "both" : "unspecified";
+  return audio || wordsOf(text).some((word) => conceptsOf(word).includes("beides")) || /(?<!\p{L})gar n(ich|ed)t?(?!\p{L})/iu.test(text) ? "both" : "unspecified";
 }
 
 function clauseOf(clause: string, conceptsOf: ConceptsOf): Clause {
@@ -30,5 +28,5 @@ function clauseOf(clause: string, conceptsOf: ConceptsOf): Clause {
   const other = ["konferenz", "einwilligung", "ablehnen"];
   const named = (...concepts: string[]) => found.some((one) => concepts.some((concept) => one.includes(concept)) && !other.some((concept) => one.includes(concept)));
   const turns = found.filter((one) => one.includes("verneinung") || one.includes("entziehen")).length;
-  return { audio: named("ton", "hören"), video: named("bild", "sehen"), denies: turns % 2 === 1, only: /(?<!\p{L})(nur|bloß|lediglich|ausschließlich|beschränk\p{L}*)(?!\p{L})/iu.test(clause) };
+  return { audio: named("ton", "hören"), video: named("bild", "sehen"), denies: turns % 2 === 1, only: found.some((one) => one.includes("lediglich")) };
 }

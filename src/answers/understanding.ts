@@ -18,5 +18,7 @@ export interface Understanding {
   /** Up to five, best first. With "answer" the first is answered, and the second too where `answers` is 2: two questions in one message. */
   topics: RankedTopic[];
   answers: number;
+  /** The locale folder whose language it is written in, with its certainty (0 … 1). */
+  language: { id: string; score: number };
   wish: Wish | null;
 }

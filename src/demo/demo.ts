@@ -7,12 +7,13 @@ import { page } from "./page.ts";
 
 /** What a phone shows, as the page gets it. */
 function phone(box: BotApiBox, chatId: number, letters: ReadonlyMap<number, string>) {
+  const language = players.find((player) => player.chatId === chatId)?.language ?? "de";
   const messages = box.chats.get(chatId)?.messages ?? [];
   return {
     letter: messages.length === 0 ? (letters.get(chatId) ?? null) : null,
-    commands: box.commands.get("de") ?? [],
+    commands: box.commands.get(language) ?? box.commands.get("de") ?? [],
     toasts: box.toasts.filter((toast) => toast.chatId === chatId).map(({ text }) => text),
-    messages: messages.map(({ id, from, text, html, buttons, at, edited }) => ({ id, from, text, html, buttons, at, edited })),
+    messages: messages.map(({ id, from, text, html, buttons, document, at, edited }) => ({ id, from, text, html, buttons, document: document?.name ?? null, at, edited })),
   };
 }
 
@@ -35,6 +36,12 @@ export function demo(box: BotApiBox, letters: ReadonlyMap<number, string>): Hono
     end();
   }));
   app.get("/demo/chats/:id", (ctx) => (known(ctx.req.param("id")) ? ctx.json(phone(box, Number(ctx.req.param("id")), letters)) : ctx.notFound()));
+  app.get("/demo/chats/:id/files/:message", (ctx) => {
+    const document = box.chats.get(Number(ctx.req.param("id")))?.messages.find(({ id }) => id === Number(ctx.req.param("message")))?.document;
+    if (!document) return ctx.notFound();
+    const type = document.name.endsWith(".pdf") ? "application/pdf" : "application/json; charset=utf-8";
+    return ctx.body(new Uint8Array(document.bytes), 200, { "content-type": type, "content-disposition": `inline; filename="${document.name}"` });
+  });
   app.post("/demo/chats/:id/says", async (ctx) => {
     const { text } = await ctx.req.json<{ text?: unknown }>();
     if (!known(ctx.req.param("id")) || typeof text !== "string" || text.trim() === "") return ctx.body(null, 400);

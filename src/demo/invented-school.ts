@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { BotApiBox } from "../bot-api/box.ts";
 import type { House } from "../messenger/house.ts";
-import { joinCodeHash, newJoinCode } from "../school/join-code.ts";
 import { planImport } from "../school/plan-import.ts";
 import { readOfficeFile } from "../school/read-office-file.ts";
 
@@ -17,10 +16,8 @@ export async function settleInventedSchool(house: House): Promise<void> {
 export async function letterFor(house: House, key: string, randomBytes: (count: number) => Uint8Array): Promise<string> {
   const person = (await house.roster.roll()).people.find((one) => one.key === key);
   if (!person) throw new Error(`nobody in the invented school has the kennung ${key}`);
-  const code = newJoinCode(randomBytes);
-  const day = 24 * 60 * 60 * 1000;
-  await house.accounts.keepCode(person.id, joinCodeHash(code, house.codeKey), house.now(), new Date(house.now().getTime() + 30 * day));
-  return code;
+  const { codes } = await house.accounts.newCodes([person.id], { key: house.codeKey, days: 30, now: house.now(), randomBytes });
+  return codes.get(person.id) ?? "";
 }
 
 /** What came to the office on paper before: a class list with nothing in it shows nothing. */

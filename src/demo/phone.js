@@ -61,12 +61,21 @@ function openPhone(section) {
     if (message.html !== null) text.innerHTML = message.html.replaceAll("</blockquote>\n", "</blockquote>");
     else text.textContent = message.text;
     if (message.from === "bot") linkCommands(text);
+    for (const quote of text.querySelectorAll("blockquote[expandable]")) foldUp(quote);
     const sender = element("span", { className: "hidden" }, message.from === "bot" ? "JaNein schreibt: " : "Sie schreiben: ");
     const made = element("article", { className: `bubble ${message.from}` }, sender, text, element("time", {}, time.format(message.at)));
+    if (message.document) text.after(element("a", { className: "document", href: `${path()}/files/${message.id}`, target: "_blank" }, `📄 ${message.document}`));
     for (const row of message.buttons) made.append(element("div", { className: "buttons" }, ...row.map((button) => key(message, button))));
     made.dataset.id = message.id;
     made.dataset.seen = seenOf(message);
     return made;
+  }
+
+  /** As in the messenger: a long quote is folded up, and one tap shows all of it. */
+  function foldUp(quote) {
+    quote.tabIndex = 0;
+    quote.onclick = () => quote.classList.toggle("open");
+    quote.onkeydown = ({ key }) => key === "Enter" && quote.onclick();
   }
 
   /** As in the messenger: a command in a text can be tapped. */
@@ -82,7 +91,7 @@ function openPhone(section) {
 
   const seenOf = ({ html, text, buttons }) => JSON.stringify([html, text, buttons]);
   const key = (message, { text, callback_data: data }) =>
-    element("button", { type: "button", onclick: () => post(`${path()}/presses`, { message: message.id, data }) }, text);
+    element("button", { type: "button", dir: "auto", onclick: () => post(`${path()}/presses`, { message: message.id, data }) }, text);
 
   function tell(text) {
     toast.textContent = text;
@@ -90,7 +99,7 @@ function openPhone(section) {
   }
 
   function menu(commands) {
-    if (find(".menu ul").children.length === commands.length) return;
+    if (find(".menu ul").textContent === commands.map(({ command, description }) => `/${command} ${description}`).join("")) return;
     find(".menu ul").replaceChildren(...commands.map(({ command, description }) =>
       element("li", {}, element("button", { type: "button", onclick: () => choose(`/${command}`) }, element("b", {}, `/${command}`), ` ${description}`))));
   }
@@ -104,8 +113,9 @@ function openPhone(section) {
   function change() {
     chat.replaceChildren();
     toasts = 0;
-    const { suggestions } = who.selectedOptions[0].dataset;
-    find(".suggestions").replaceChildren(...JSON.parse(suggestions).map((text) => element("button", { type: "button", onclick: () => say(text) }, text)));
+    const { suggestions, language } = who.selectedOptions[0].dataset;
+    chat.lang = find(".suggestions").lang = language;
+    find(".suggestions").replaceChildren(...JSON.parse(suggestions).map((text) => element("button", { type: "button", dir: "auto", onclick: () => say(text) }, text)));
     refresh().then(() => (chat.dataset.owner = who.value));
   }
 

@@ -1,7 +1,7 @@
 import type { Announcement, News } from "../../db/outbox.ts";
 import { type ConsentEvent, purposes } from "../consent/event.ts";
 import { receiptCode } from "../consent/receipt.ts";
-import { dueOn } from "../consent/rights.ts";
+import { dueOn, isClosed, type RightsRequest } from "../consent/rights.ts";
 import type { Standing } from "../consent/standing.ts";
 import { dateAndTime, dayOf } from "../school/dates.ts";
 import type { House } from "./house.ts";
@@ -19,12 +19,20 @@ function wordsOf(house: Words, { news, role, personId }: Announcement): string {
   const { speak, nameOf, timeZone } = house;
   if (news.kind === "decision") return role === "teacher" ? forTeacher(house, news) : forGuardian(house, news, personId);
   if (news.kind === "notice") return speak("tell.notice", { version: news.number, until: day(news.lapseOn, timeZone) });
-  if (news.kind === "period") return speak(news.running ? "tell.periodStarted" : role === "teacher" ? "tell.periodEndedTeacher" : "tell.periodEnded");
+  if (news.kind === "period") return speak(`tell.period${news.running ? "Started" : "Ended"}${role === "teacher" ? "Teacher" : ""}`);
   if (news.kind === "reminder") return speak("tell.reminder", { child: nameOf(news.child), className: news.child.className });
-  const { request: { right, history } } = news;
+  return ofRequest(house, news.request);
+}
+
+/** Where it stands, until when the school must answer, what it writes; of a refusal also what can be done against it (Art. 12(4) GDPR). */
+function ofRequest({ speak, timeZone }: Words, { right, history }: RightsRequest): string {
   const last = history.at(-1);
-  const note = last?.note ? `\n\n${speak("tell.note", { note: last.note })}` : "";
-  return speak("tell.request", { right: speak.plain(`right.${right}`), at: dayOf(history[0]?.at ?? "", timeZone), step: speak.plain(`requestStep.${last?.step ?? "received"}`), due: day(dueOn({ history }), timeZone) }) + note;
+  const step = speak("tell.request", { right: speak.plain(`right.${right}`), at: dayOf(history[0]?.at ?? "", timeZone), step: speak.plain(`requestStep.${last?.step ?? "received"}`), context: right });
+  return [
+    isClosed({ history }) ? step : `${step}\n${speak("tell.requestDue", { due: day(dueOn({ history }), timeZone) })}`,
+    ...(last?.note ? [speak("tell.note", { note: last.note })] : []),
+    ...(last?.step === "declined" ? [speak("tell.requestDeclined")] : []),
+  ].join("\n\n");
 }
 
 const day = (iso: string | null, timeZone: string) => (iso === null ? "" : dayOf(`${iso}T12:00:00Z`, timeZone));
@@ -45,9 +53,10 @@ function forGuardian({ speak, nameOf, timeZone }: Words, { child, events, now }:
   const own = declaredBy(events, personId);
   if (own.length === 0) return speak(conflict ? "tell.conflict" : whyOf(events), values);
   const lines = own.map((event) => speak("tell.declared", { purpose: speak.plain(`word.${event.purpose}`), kind: speak.plain(`kind.${event.kind}`) }));
+  if (own.some((event) => event.kind === "given" && now[event.purpose].standing === "not_asked")) lines.push(speak("status.waits"));
   const last = own.at(-1);
   const written = last && last.route !== "chat" ? `\n${speak("tell.route", { route: speak.plain(`route.${last.route}`), by: last.recordedBy })}` : "";
-  const text = speak("tell.guardian", { ...values, declared: "@declared", at: dateAndTime(last?.at ?? "", timeZone), code: receiptCode(lastOf(events, last)) }).replace("@declared", () => lines.join("\n") + written);
+  const text = speak("tell.guardian", { ...values, declared: "@declared", at: dateAndTime(last?.at ?? "", timeZone, speak.language), code: receiptCode(lastOf(events, last)) }).replace("@declared", () => lines.join("\n") + written);
   return conflict ? `${text}\n\n${speak("tell.conflict", values)}` : text;
 }
 

@@ -2,25 +2,36 @@ import type { Said, Understood } from "../../conversations/world.ts";
 import { type Notice, passagesOf, type Passage, readableSections } from "../answers/notice.ts";
 import { rights } from "../consent/rights.ts";
 import type { House } from "./house.ts";
+import { inLanguage, languageOfQuestion } from "./language.ts";
 
 const telegramLimit = 4000;
 
-/** What the bot says to a free text, or the wish in it. Null: it is neither a question that the notice answers nor a wish. */
+/** What the bot says to a free text, in the language of the question, or the wish in it. Null: it is neither a question that the notice answers nor a wish. */
 export function understood(house: House, text: string): Understood {
-  const { kind, topics, answers, wish } = house.understand(text);
-  if (kind === "wish" && wish) return { wish };
-  if (kind === "answer") return { say: topics.slice(0, answers).map(({ id }) => answer(house, id)) };
-  if (kind === "choices") return { say: [choices(house, topics.slice(0, 3).map(({ id }) => id))] };
-  return asksSomething(text) ? { say: [notInNotice(house)], unanswered: { topicGuess: topics[0]?.id ?? "" } } : null;
+  const { kind, topics, answers, wish, language: written } = house.understand(text);
+  const language = languageOfQuestion(house, text, written);
+  const here = inLanguage(house, language);
+  if (kind === "wish" && wish) return { wish, objects: wish.action === "withdraw" && topics[0]?.id === "rights_objection", language };
+  if (kind === "answer") return { say: topics.slice(0, answers).map(({ id }) => answer(here, id)), language };
+  if (kind === "choices") return { say: [choices(here, topics.slice(0, 3).map(({ id }) => id))], language };
+  return asksSomething(text) ? { say: [notInNotice(here)], unanswered: { topicGuess: topics[0]?.id ?? "" }, language } : null;
 }
 
-/** The verbatim passages of a topic with section and notice version, and what the same text says besides. */
+/** The verbatim passages of a topic with section and notice version, and what the same text says besides; in another language with the help translation under them. */
 export function answer(house: House, topicId: string): Said {
   const topic = house.texts.topics[topicId];
   if (!topic) return notInNotice(house);
+  const german = inLanguage(house, "de");
   const { says, also } = passagesOf(house.texts.notice, topic);
-  const parts = [...quoted(house, says), ...(also.length > 0 ? [house.speak("answer.also"), ...quoted(house, also)] : [])];
+  const parts = [...quoted(house, says), ...(also.length > 0 ? [german.speak("answer.also"), ...quoted(house, also)] : []), ...helpFor(house, [...says, ...also])];
   return { html: parts.join("\n"), ...nextStep(house, topicId) };
+}
+
+/** What the passages mean, in the language that is spoken; only the German binds. */
+function helpFor({ texts, speak }: House, passages: Passage[]): string[] {
+  const help = texts.help(speak.language);
+  const texted = passages.map(({ id }) => help?.notice.passages.get(id)?.text).filter((text) => text !== undefined);
+  return texted.length === 0 ? [] : [speak("answer.help"), speak("answer.quote", { text: [...new Set(texted)].join("\n") })];
 }
 
 /** Whoever asks how something is done may want to do it: one button, and the question is answered all the same. */
@@ -33,16 +44,19 @@ function nextStep(house: House, topicId: string): Pick<Said, "buttons" | "toQues
   return rights.some((one) => one === right) ? { ...button(house.speak.plain("answer.request"), `start:request:${right}`), toQuestion: true } : {};
 }
 
+/** In German; folded up where help stands under it: one tap shows all of it. */
 function quoted(house: House, passages: Passage[]): string[] {
+  const { speak } = inLanguage(house, "de");
+  const key = house.texts.help(house.speak.language) ? "answer.folded" : "answer.quote";
   const sections = [...new Set(passages.map((passage) => passage.section))];
   return sections.flatMap((section) => [
-    house.speak("answer.quote", { text: passages.filter((passage) => passage.section === section).map((passage) => passage.text).join("\n") }),
-    house.speak("answer.source", { section: section.replace(/,$/, ""), version: house.notice.number }),
+    speak(key, { text: passages.filter((passage) => passage.section === section).map((passage) => passage.text).join("\n") }),
+    speak("answer.source", { section: section.replace(/,$/, ""), version: house.notice.number }),
   ]);
 }
 
 function choices(house: House, topicIds: string[]): Said {
-  const buttons = topicIds.map((id) => [{ text: house.texts.topics[id]?.title ?? id, data: `show:topic:${id}` }]);
+  const buttons = topicIds.map((id) => [{ text: house.texts.help(house.speak.language)?.title(id) ?? house.texts.topics[id]?.title ?? id, data: `show:topic:${id}` }]);
   return { html: house.speak("answer.which"), buttons: [...buttons, [{ text: house.speak.plain("answer.noneOfThese"), data: "ask:none" }]], toQuestion: true };
 }
 
@@ -56,26 +70,29 @@ export function notInNotice(house: House): Said {
 }
 
 function asksSomething(text: string): boolean {
-  return text.includes("?") || text.trim().split(/\s+/).length >= 4;
+  return /[?؟]/.test(text) || text.trim().split(/\s+/).length >= 4;
 }
 
-/** The whole notice, in as few messages as the messenger's limit allows. */
-export function wholeNotice(notice: Notice): Said[] {
-  const pieces = readableSections(notice).map(({ heading, text }) => `<b>${escaped(heading)}</b>\n${escaped(text)}`);
+/** The whole notice in the language that is spoken, in as few messages as the messenger's limit allows; of a help translation one tap leads to the German. */
+export function wholeNotice({ texts, speak }: Pick<House, "texts" | "speak">): Said[] {
+  const help = texts.help(speak.language)?.notice;
+  const pieces = [...(help ? [speak("answer.help")] : []), ...readableSections(help ?? texts.notice).map(({ heading, text }) => `<b>${escaped(heading)}</b>\n${escaped(text)}`)];
   const messages: string[] = [];
   for (const piece of pieces) {
     const last = messages.at(-1);
     if (last !== undefined && last.length + piece.length < telegramLimit) messages[messages.length - 1] = `${last}\n\n${piece}`;
     else messages.push(piece);
   }
-  return messages.map((html) => ({ html }));
+  const german = help ? { buttons: [[{ text: speak.plain("answer.german"), data: "show:notice:de" }]] } : {};
+  return messages.map((html, at) => ({ html, ...(at === messages.length - 1 ? german : {}) }));
 }
 
 const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
-/** The passages that a parent must have seen before answering (Art. 4(11) GDPR): purpose, who sees, how long, voluntary, withdrawal. */
-export function summaryPassages(house: Pick<House, "texts">): string {
+/** The passages that a parent must have seen before answering (Art. 4(11) GDPR): purpose, who sees, how long, voluntary, withdrawal; with their help translation. */
+export function summaryPassages({ texts, speak }: Pick<House, "texts" | "speak">): string {
   const ids = ["purpose", "access-participants", "deleted-after-seven-days", "voluntary", "no-disadvantage", "other-ways", "withdrawal"];
-  const texts = ids.map((id) => house.texts.notice.passages.get(id)?.text).filter((text) => text !== undefined);
-  return texts.map((text) => `• ${escaped(text)}`).join("\n");
+  const list = (notice: Notice) => ids.map((id) => notice.passages.get(id)?.text).filter((text) => text !== undefined).map((text) => `• ${escaped(text)}`).join("\n");
+  const help = texts.help(speak.language)?.notice;
+  return help ? `<blockquote expandable>${list(texts.notice)}</blockquote>\n${speak("answer.help")}\n${list(help)}` : list(texts.notice);
 }

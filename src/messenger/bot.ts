@@ -5,6 +5,7 @@ import { requestRight } from "../../conversations/request.ts";
 import { quietly, say } from "../../conversations/steps.ts";
 import { withdrawConsent } from "../../conversations/withdraw-consent.ts";
 import type { World } from "../../conversations/world.ts";
+import { inLanguage, languageOf } from "./language.ts";
 import { summaryPassages, understood } from "./answer.ts";
 import { interrupting, noneMeant, passingOn, showing, starting } from "./commands.ts";
 import { freeText } from "./free-text.ts";
@@ -17,7 +18,8 @@ import { once } from "./once.ts";
 import { serveOwnData, takeRequest } from "./requests.ts";
 import { status } from "./status.ts";
 
-export type Ctx = ConversationFlavor<Context>;
+/** An update with the house as this chat hears it. */
+export type Ctx = ConversationFlavor<Context> & { here: House };
 
 /** The bot. The order of its parts is the order in which an update meets them, and it matters. `onUpdate` gets each update's work. */
 export function buildBot(house: House, token: string, client: ApiClientOptions, closing: AbortSignal, onUpdate: (work: Promise<void>) => void): Bot<Ctx> {
@@ -29,43 +31,55 @@ export function buildBot(house: House, token: string, client: ApiClientOptions, 
     onUpdate(work);
     return work;
   });
-  bot.use(eachUpdateOnce, privateOnly(house), reachableAgain(house), tellOfChangedSteps);
+  bot.use(eachUpdateOnce, privateOnly(house), async (ctx, next) => {
+    ctx.here = inLanguage(house, await languageOf(house, ctx));
+    await next();
+  });
+  bot.use(reachableAgain(house), tellOfChangedSteps);
   bot.use(conversations<Ctx, Context>({ storage }), keepStateOfFailed);
   showing(house, bot);
-  passingOn(house, bot);
-  noneMeant(house, bot);
-  interrupting(house, bot);
-  const world = worldOf(house, bot.api);
+  passingOn(bot);
+  noneMeant(bot);
+  interrupting(bot);
+  const world = () => worldOf(house, bot.api);
   bot.use(createConversation(giveConsent(world), "giveConsent"), createConversation(withdrawConsent(world), "withdrawConsent"), createConversation(requestRight(world), "requestRight"));
-  joining(house, bot as unknown as Bot<Context>);
-  leaving(house, bot as unknown as Bot<Context>);
+  joining(bot);
+  leaving(bot);
   starting(bot);
-  bot.on("message:text", (ctx) => freeText(house, ctx));
-  bot.on("message", async (ctx) => void (await say(ctx, { html: house.speak("menu.onlyText") })));
+  bot.on("message:text", (ctx) => freeText(ctx.here, ctx));
+  bot.on("message", async (ctx) => void (await say(ctx, { html: ctx.here.speak("menu.onlyText") })));
   bot.on("callback_query:data", async (ctx) => {
-    await quietly(() => ctx.answerCallbackQuery({ text: house.speak.plain("menu.stale") }));
-    await mainMenu(house, ctx);
+    await quietly(() => ctx.answerCallbackQuery({ text: ctx.here.speak.plain("menu.stale") }));
+    await mainMenu(ctx.here, ctx);
   });
   return bot;
 }
 
+/** What a conversation knows of the house, in the language that was heard last. */
 function worldOf(house: House, api: Api): World {
+  let here = house;
   return {
-    speak: house.speak,
+    get speak() {
+      return here.speak;
+    },
+    get notice() {
+      return { number: house.notice.number, summary: summaryPassages(here) };
+    },
+    hear: (language) => void (here = inLanguage(house, language)),
+    languageOf: (ctx) => languageOf(house, ctx),
     nameOf: house.nameOf,
     ownChildren: (chatId) => house.roster.ownChildren(chatId),
     standings: (ids) => house.ledger.standings(ids, house.now()),
-    status: (chatId) => status(house, chatId),
-    record: (declared) => house.ledger.recordDecision({ ...declared, route: "chat", recordedBy: declared.person, notice: house.notice.number, language: house.speak.language }, house.now()),
+    status: (chatId) => status(here, chatId),
+    record: (declared) => house.ledger.recordDecision({ ...declared, route: "chat", recordedBy: declared.person, notice: house.notice.number, language: here.speak.language }, house.now()),
     periodRuns: () => house.periods.running(),
     isKnown: async (chatId) => (await house.accounts.personsOf(chatId)).length > 0,
     request: (wanted) => takeRequest(house, wanted),
     serveOwnData: (wanted) => serveOwnData(house, api, wanted),
-    notice: { number: house.notice.number, summary: summaryPassages(house) },
-    understand: (text) => understood(house, text),
-    readReply: (text) => house.texts.readReply(text, house.speak.language),
+    understand: (text) => understood(here, text),
+    readReply: (text) => house.texts.readReply(text, here.speak.language),
     readScope: house.texts.readScope,
-    countUnanswered: (topicGuess) => house.questions.countUnanswered(topicGuess, house.speak.language),
+    countUnanswered: (topicGuess) => house.questions.countUnanswered(topicGuess, here.speak.language),
     newId: house.newId,
   };
 }

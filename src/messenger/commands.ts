@@ -5,6 +5,7 @@ import { answer, notInNotice, wholeNotice } from "./answer.ts";
 import type { Ctx } from "./bot.ts";
 import { showClasses } from "./class-list.ts";
 import type { House } from "./house.ts";
+import { choosingLanguage, inLanguage } from "./language.ts";
 import { help } from "./menu.ts";
 import { showPrivacy } from "./privacy.ts";
 import { status } from "./status.ts";
@@ -13,61 +14,62 @@ import { status } from "./status.ts";
 export function showing(house: House, bot: Bot<Ctx>): void {
   const goOn = (ctx: Ctx, next: () => Promise<void>) => (Object.keys(ctx.conversation.active()).length > 0 ? next() : undefined);
   bot.command("status", async (ctx, next) => {
-    await say(ctx, await status(house, ctx.chatId ?? 0));
+    await say(ctx, await status(ctx.here, ctx.chatId ?? 0));
     await goOn(ctx, next);
   });
   bot.command(["hilfe", "help"], async (ctx, next) => {
-    await help(house, ctx);
+    await help(ctx.here, ctx);
     await goOn(ctx, next);
   });
   bot.command("datenschutz", async (ctx, next) => {
-    await showPrivacy(house, ctx);
+    await showPrivacy(ctx.here, ctx);
     await goOn(ctx, next);
   });
   bot.command("klasse", async (ctx, next) => {
-    await showClasses(house, ctx);
+    await showClasses(ctx.here, ctx);
     await goOn(ctx, next);
   });
+  choosingLanguage(house, bot, goOn);
   bot.callbackQuery(/^show:(notice|status|topic):?(\w*)$/, async (ctx, next) => {
     await quietly(() => ctx.answerCallbackQuery());
-    if (ctx.match[1] === "status") await say(ctx, await status(house, ctx.chatId ?? 0));
-    else for (const said of ctx.match[1] === "notice" ? wholeNotice(house.texts.notice) : [answer(house, ctx.match[2] ?? "")]) await say(ctx, said);
+    if (ctx.match[1] === "status") await say(ctx, await status(ctx.here, ctx.chatId ?? 0));
+    else for (const said of ctx.match[1] === "notice" ? wholeNotice(ctx.match[2] === "de" ? inLanguage(ctx.here, "de") : ctx.here) : [answer(ctx.here, ctx.match[2] ?? "")]) await say(ctx, said);
     await goOn(ctx, next);
   });
 }
 
 /** The question stands in the message that was answered: the messenger hands it back with the tap, nothing was kept meanwhile. */
-export function passingOn(house: House, bot: Bot<Ctx>): void {
+export function passingOn(bot: Bot<Ctx>): void {
   bot.callbackQuery("ask:pass", async (ctx, next) => {
     await quietly(() => ctx.answerCallbackQuery());
     await quietly(() => ctx.editMessageReplyMarkup());
-    const [person] = await house.accounts.personsOf(ctx.chatId ?? 0);
+    const [person] = await ctx.here.accounts.personsOf(ctx.chatId ?? 0);
     const text = ctx.callbackQuery.message?.reply_to_message?.text;
-    if (person && text) await house.questions.passOn({ id: `${ctx.chatId}-${ctx.msgId}`, text, personId: person.id, language: house.speak.language }, house.now());
-    await say(ctx, { html: house.speak(!person ? "child.none" : text ? "answer.passedOn" : "answer.notPassedOn") });
+    if (person && text) await ctx.here.questions.passOn({ id: `${ctx.chatId}-${ctx.msgId}`, text, personId: person.id, language: ctx.here.speak.language }, ctx.here.now());
+    await say(ctx, { html: ctx.here.speak(!person ? "child.none" : text ? "answer.passedOn" : "answer.notPassedOn") });
     if (Object.keys(ctx.conversation.active()).length > 0) await next();
   });
 }
 
 /** None of the offered topics was meant: the honest answer, tied to the question as it would have been at once. */
-export function noneMeant(house: House, bot: Bot<Ctx>): void {
+export function noneMeant(bot: Bot<Ctx>): void {
   bot.callbackQuery("ask:none", async (ctx, next) => {
     await quietly(() => ctx.answerCallbackQuery());
     await quietly(() => ctx.editMessageReplyMarkup());
     const question = ctx.callbackQuery.message?.reply_to_message?.message_id;
-    const { html, buttons = [] } = notInNotice(house);
+    const { html, buttons = [] } = notInNotice(ctx.here);
     await say(ctx, question === undefined ? { html } : { html, buttons, toQuestion: question });
-    await house.questions.countUnanswered("", house.speak.language);
+    await ctx.here.questions.countUnanswered("", ctx.here.speak.language);
     if (Object.keys(ctx.conversation.active()).length > 0) await next();
   });
 }
 
 /** What begins something else: the open question is closed, nothing of it is recorded. */
-export function interrupting(house: House, bot: Bot<Ctx>): void {
+export function interrupting(bot: Bot<Ctx>): void {
   bot.command("abbrechen", async (ctx) => {
     const open = Object.keys(ctx.conversation.active()).length > 0;
     await ctx.conversation.exitAll();
-    await say(ctx, { html: house.speak(open ? "step.left" : "menu.nothingOpen") });
+    await say(ctx, { html: ctx.here.speak(open ? "step.left" : "menu.nothingOpen") });
   });
   bot.command(["start", "einwilligung", "widerruf", "rechte", "verlassen"], async (ctx, next) => {
     await ctx.conversation.exitAll();

@@ -5,6 +5,7 @@ import { normalJoinCode } from "../school/join-code.ts";
 import { notInNotice, understood } from "./answer.ts";
 import type { Ctx } from "./bot.ts";
 import type { House } from "./house.ts";
+import { inLanguage, rememberTyped } from "./language.ts";
 import { offer } from "./join.ts";
 import { mainMenu } from "./menu.ts";
 import { status } from "./status.ts";
@@ -15,11 +16,12 @@ export async function freeText(house: House, ctx: Ctx): Promise<void> {
   const code = normalJoinCode(text);
   if (code) return offer(house, ctx, code);
   const meant = understood(house, text);
-  if (meant && "wish" in meant) return follow(house, ctx, meant.wish, text);
+  if (meant) await rememberTyped(house, ctx, meant.language);
+  if (meant && "wish" in meant) return meant.objects ? ctx.conversation.enter("requestRight", "objection", text) : follow(inLanguage(house, meant.language), ctx, meant.wish, text);
   if (meant) {
     for (const said of meant.say) await say(ctx, said);
-    if (meant.unanswered) await house.questions.countUnanswered(meant.unanswered.topicGuess, house.speak.language);
-  } else if (house.texts.readReply(text) !== "unclear" || text.trim().length < 3) await mainMenu(house, ctx);
+    if (meant.unanswered) await house.questions.countUnanswered(meant.unanswered.topicGuess, meant.language);
+  } else if (house.texts.readReply(text, house.speak.language) !== "unclear" || text.trim().length < 3) await mainMenu(house, ctx);
   else await say(ctx, notInNotice(house));
 }
 

@@ -4,6 +4,7 @@ import type { Periods } from "../../db/periods.ts";
 import type { Reminders } from "../../db/reminders.ts";
 import type { Requests } from "../../db/requests.ts";
 import type { Retention } from "../../db/retention.ts";
+import type { Languages } from "../../db/languages.ts";
 import type { Ledger } from "../../db/ledger.ts";
 import type { Outbox } from "../../db/outbox.ts";
 import type { Questions } from "../../db/questions.ts";
@@ -29,6 +30,7 @@ export interface House {
   roster: Roster;
   talks: Talks;
   questions: Questions;
+  languages: Languages;
   requests: Requests;
   periods: Periods;
   notices: NoticeVersions;
@@ -51,4 +53,6 @@ export interface House {
   now: () => Date;
   newId: () => string;
   log: Log;
+  /** What the person who runs the server can do about an error of the database; null for every other one. */
+  adviceOn: (error: unknown) => string | null;
 }

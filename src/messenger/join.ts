@@ -1,4 +1,5 @@
 import { type Bot, type Context, InlineKeyboard } from "grammy";
+import type { Ctx } from "./bot.ts";
 import { quietly, say } from "../../conversations/steps.ts";
 import { mayTry } from "../school/guessing.ts";
 import { joinCodeHash, normalJoinCode } from "../school/join-code.ts";
@@ -8,23 +9,23 @@ import { mainMenu } from "./menu.ts";
 import type { House } from "./house.ts";
 
 /** A code, by link or typed: the bot says what it stores before anything is asked, and ties the account on a tap. */
-export function joining(house: House, bot: Bot<Context>): void {
+export function joining(bot: Bot<Ctx>): void {
   bot.command("start", async (ctx) => {
     const code = normalJoinCode(ctx.match);
-    if (code) return offer(house, ctx, code);
-    await say(ctx, { html: house.speak("join.about") });
-    const known = (await house.accounts.personsOf(ctx.chatId)).length > 0;
-    await (known ? mainMenu(house, ctx) : say(ctx, { html: house.speak(ctx.match ? "join.wrongCode" : "join.askForCode") }));
+    if (code) return offer(ctx.here, ctx, code);
+    await say(ctx, { html: ctx.here.speak("join.about") });
+    const known = (await ctx.here.accounts.personsOf(ctx.chatId)).length > 0;
+    await (known ? mainMenu(ctx.here, ctx) : say(ctx, { html: ctx.here.speak(ctx.match ? "join.wrongCode" : "join.askForCode") }));
   });
   bot.callbackQuery(/^join:link:([\w-]+)$/, async (ctx) => {
     await quietly(() => ctx.answerCallbackQuery());
     await quietly(() => ctx.editMessageReplyMarkup());
-    await link(house, ctx, ctx.match[1] ?? "");
+    await link(ctx.here, ctx, ctx.match[1] ?? "");
   });
   bot.callbackQuery("join:paper", async (ctx) => {
     await quietly(() => ctx.answerCallbackQuery());
     await quietly(() => ctx.editMessageReplyMarkup());
-    await say(ctx, { html: house.speak("join.paperThen") });
+    await say(ctx, { html: ctx.here.speak("join.paperThen") });
   });
 }
 
@@ -36,7 +37,7 @@ export async function offer(house: House, ctx: Context, code: string): Promise<v
   const may = mayTry(ofAccount, ofAll, now.getTime());
   if (!may.allowed) {
     house.log.warn({ chat: chatId }, "join slowed");
-    return void (await say(ctx, { html: house.speak("join.tooManyTries", { at: dateAndTime(new Date(now.getTime() + may.waitMs + 59_999).toISOString(), house.timeZone) }) }));
+    return void (await say(ctx, { html: house.speak("join.tooManyTries", { at: dateAndTime(new Date(now.getTime() + may.waitMs + 59_999).toISOString(), house.timeZone, house.speak.language) }) }));
   }
   const hash = joinCodeHash(code, house.codeKey);
   const found = await house.accounts.whose(hash, chatId, now);
@@ -54,6 +55,7 @@ async function link(house: House, ctx: Context, hash: string): Promise<void> {
   const chatId = ctx.chatId ?? 0;
   const found = await house.accounts.redeem(hash, chatId, house.now());
   if ("refused" in found) return void (await say(ctx, { html: house.speak("join.wrongCode") }));
+  await house.languages.keep(chatId, house.speak.language, "messenger");
   house.log.info({ chat: chatId, person: found.person.id }, "joined");
   await welcome(house, ctx, found.person);
 }
@@ -63,6 +65,10 @@ async function welcome(house: House, ctx: Context, person: Person): Promise<void
   if (person.role === "teacher") {
     const classes = (await house.roster.classesOf(ctx.chatId ?? 0)).map((one) => one.name).join(", ");
     return void (await say(ctx, { html: house.speak("join.welcomeTeacher", { name, classes }) }));
+  }
+  if (person.role === "pupil") {
+    await say(ctx, { html: house.speak("join.welcomePupil", { name }) });
+    return await mainMenu(house, ctx);
   }
   const own = await house.roster.ownChildren(ctx.chatId ?? 0);
   const children = own.map(({ child }) => house.speak.plain("child.inClass", { child: house.nameOf(child), className: child.className })).join("\n");

@@ -2,7 +2,7 @@ import type { Context } from "grammy";
 import { say } from "../../conversations/steps.ts";
 import type { House } from "./house.ts";
 
-export const commands = ["einwilligung", "widerruf", "status", "klasse", "rechte", "datenschutz", "hilfe", "abbrechen", "verlassen"] as const;
+export const commands = ["einwilligung", "widerruf", "status", "klasse", "rechte", "datenschutz", "hilfe", "abbrechen", "verlassen", "sprache"] as const;
 
 /** What a guardian can do next, as buttons; a teacher's list is a command. */
 export async function mainMenu(house: House, ctx: Context): Promise<void> {

@@ -8,7 +8,7 @@ import { type Papers, receiptOf } from "./receipt-of.ts";
 const forGood = [/bot was blocked by the user/, /user is deactivated/, /chat not found/, /bot can't initiate conversation/];
 
 /** Tells what waits in the outbox. */
-export function openNotifier(house: Papers & Pick<House, "outbox" | "speak" | "nameOf" | "timeZone" | "now" | "log" | "print">, api: Api) {
+export function openNotifier(house: Papers & Pick<House, "outbox" | "languages" | "texts" | "speak" | "nameOf" | "timeZone" | "now" | "log" | "print">, api: Api) {
   let running: Promise<void> | null = null;
   let again = false;
 
@@ -31,13 +31,18 @@ export function openNotifier(house: Papers & Pick<House, "outbox" | "speak" | "n
   /** Out: whether others may be told now; after "too many requests" nobody is. */
   async function tell(announcement: Announcement): Promise<boolean> {
     try {
-      await send(announcement, announcementText(house, announcement));
+      await send(announcement, announcementText({ ...house, speak: house.texts.speak(await languageFor(announcement)) }, announcement));
       await house.outbox.told(announcement.ids, house.now());
       house.log.info({ announcements: announcement.ids }, "told");
       return true;
     } catch (error) {
       return await notTold(announcement, error);
     }
+  }
+
+  /** Teachers read German, whatever the parent reads. */
+  async function languageFor({ chatId, role }: Announcement): Promise<string> {
+    return role === "teacher" ? "de" : ((await house.languages.of(chatId))?.language ?? "de");
   }
 
   /** Whoever has declared something gets the receipt in the same message: both arrive, or none. */

@@ -3,28 +3,35 @@ import type { ConversationStorage } from "@grammyjs/conversations";
 import type { Talks } from "../../db/talks.ts";
 import { quietly, say } from "../../conversations/steps.ts";
 import type { House } from "./house.ts";
+import { trouble } from "./trouble.ts";
 
 /** Raised with every change of the conversations' steps: a state of other steps cannot be continued. */
-export const stepsVersion = 2;
+export const stepsVersion = 3;
 
 type State = Parameters<Extract<ConversationStorage<Context, never>, { type: "context" }>["adapter"]["write"]>[1];
 
 /** Updates act once, and one that fails leaves the conversation where it was. */
 export function once(house: House, closing: AbortSignal) {
   const failed = new WeakSet<Context>();
+  // Replayed on another notice, an open question would put a text on record that was not the one shown.
+  const version = `${stepsVersion} ${house.notice.sha256}`;
 
   /** Outermost: an update that came before is dropped; one that fails is apologised for and not tried again, unless the bot is closing. */
   const eachUpdateOnce: MiddlewareFn<Context> = async (ctx, next) => {
-    const updateId = ctx.update.update_id;
-    if (await house.talks.hasSeen(updateId)) return;
+    const ids = { update: ctx.update.update_id, chat: ctx.chatId };
     try {
+      if (await house.talks.hasSeen(ids.update)) return;
       await next();
     } catch (error) {
       if (closing.aborted) throw error;
-      house.log.error({ update: updateId, chat: ctx.chatId, error: nameOf(error) }, "update failed");
+      house.log.error({ ...ids, ...trouble(house, error) }, "update failed: nothing half is recorded, and the person was asked to try again");
       await apologise(house, ctx);
     }
-    await house.talks.markSeen(updateId, house.now());
+    try {
+      await house.talks.markSeen(ids.update, house.now());
+    } catch (error) {
+      house.log.error({ ...ids, ...trouble(house, error) }, "update not put down as done: should it come again, it does no harm");
+    }
   };
 
   /** Directly behind the conversations plugin: it would save the half-finished state of a failed update. */
@@ -40,7 +47,7 @@ export function once(house: House, closing: AbortSignal) {
   /** Before the plugin, which would drop a state of other steps without a word. */
   const tellOfChangedSteps: MiddlewareFn<Context> = async (ctx, next) => {
     const kept = ctx.chatId === undefined ? undefined : await house.talks.conversationOf(ctx.chatId);
-    if (kept !== undefined && ctx.chatId !== undefined && versionOf(kept) !== stepsVersion) {
+    if (kept !== undefined && ctx.chatId !== undefined && versionOf(kept) !== version) {
       await say(ctx, { html: house.speak("menu.changed") });
       await house.talks.dropConversation(ctx.chatId);
     }
@@ -49,7 +56,7 @@ export function once(house: House, closing: AbortSignal) {
 
   const storage: ConversationStorage<Context, never> = {
     type: "context",
-    version: stepsVersion,
+    version,
     adapter: {
       read: async (ctx) => parsed(await house.talks.conversationOf(ctx.chatId ?? 0)),
       write: async (ctx, state) => keep(house.talks, ctx, JSON.stringify(state)),
@@ -66,13 +73,15 @@ export function once(house: House, closing: AbortSignal) {
 }
 
 const parsed = (state: string | undefined) => (state === undefined ? undefined : (JSON.parse(state) as State));
-const versionOf = (state: string) => (JSON.parse(state) as { version: [number, number] }).version[1];
-const nameOf = (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message.split("\n")[0]}` : "unknown");
+const versionOf = (state: string) => (JSON.parse(state) as { version: [number, string | number] }).version[1];
 
+/** What was tapped comes again with its buttons, so that the same tap can be made once more: whatever follows it was not kept. */
 async function apologise(house: House, ctx: Context): Promise<void> {
   if (ctx.chat?.type !== "private") return;
+  const { text, entities = [], reply_markup } = ctx.callbackQuery?.message ?? {};
   try {
     await quietly(() => say(ctx, { html: house.speak("menu.sorry") }));
+    if (text !== undefined && reply_markup) await quietly(() => ctx.reply(text, { entities, reply_markup }));
   } catch {
     house.log.warn({ update: ctx.update.update_id }, "not apologised: no connection");
   }

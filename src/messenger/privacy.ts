@@ -34,5 +34,5 @@ function aboutPersons(house: House, { persons, classes, children, openConversati
 }
 
 function declaration({ speak, timeZone }: House, child: string, event: Pick<ConsentEvent, "at" | "notice" | "purpose" | "kind">): string {
-  return speak("privacy.event", { at: dateAndTime(event.at, timeZone), child, version: event.notice, purpose: speak.plain(`word.${event.purpose}`), kind: speak.plain(`kind.${event.kind}`) });
+  return speak("privacy.event", { at: dateAndTime(event.at, timeZone, speak.language), child, version: event.notice, purpose: speak.plain(`word.${event.purpose}`), kind: speak.plain(`kind.${event.kind}`) });
 }

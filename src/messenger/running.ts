@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Api, type ApiClientOptions, GrammyError } from "grammy";
+import type { Api, ApiClientOptions } from "grammy";
 import { buildBot } from "./bot.ts";
 import type { House } from "./house.ts";
 import { commands } from "./menu.ts";
 import { openNotifier } from "./notifier.ts";
 import { dailyRounds } from "./rounds.ts";
 import { patientFetch } from "./patience.ts";
+import { trouble } from "./trouble.ts";
 
 export interface Line {
   token: string;
@@ -42,10 +43,10 @@ export async function runBot(house: House, { token, apiRoot, fetch = globalThis.
     busy = update.then(tell, tell);
   });
   const notifier = openNotifier(house, bot.api);
-  const tell = () => void notifier.tellAll().catch((error: unknown) => house.log.error({ error: reason(error) }, "notifier stumbled"));
+  const tell = () => void notifier.tellAll().catch((error: unknown) => house.log.error(trouble(house, error), "notifier stumbled: what waits is told in the next round"));
   await bot.init();
   await introduce(house, bot.api);
-  const rounds = () => dailyRounds(house, abandonedDays).catch((error: unknown) => house.log.error({ error: reason(error) }, "daily rounds stumbled"));
+  const rounds = () => dailyRounds(house, abandonedDays).catch((error: unknown) => house.log.error(trouble(house, error), "daily rounds stumbled: they are made again in six hours"));
   await rounds();
   const timers = [setInterval(tell, notifierEvery), setInterval(() => void rounds(), day / 4)];
   const ended = bot.start({ allowed_updates: ["message", "callback_query", "my_chat_member", "channel_post"] }).catch((error: unknown) => {
@@ -70,11 +71,6 @@ export async function runBot(house: House, { token, apiRoot, fetch = globalThis.
 async function introduce(house: House, api: Api): Promise<void> {
   const list = (language?: string) => commands.map((command) => ({ command, description: house.texts.speak(language).plain(`command.${command}`) }));
   await api.setMyCommands(list());
-  for (const language of house.texts.languages) await api.setMyCommands(list(language), { language_code: language as "de" });
-}
-
-/** What went wrong, for the log: never the text of a message. */
-export function reason(error: unknown): string {
-  if (error instanceof GrammyError) return `${error.method}: ${error.error_code} ${error.description}`;
-  return error instanceof Error ? `${error.name}: ${error.message.split("\n")[0]}` : "unknown";
+  // Plain German has no code of its own in the messenger.
+  for (const language of house.texts.languages.filter((one) => /^[a-z]{2}$/.test(one))) await api.setMyCommands(list(language), { language_code: language as "de" });
 }

@@ -1,12 +1,14 @@
 import type { Receipt } from "../consent/receipt.ts";
 import { dateAndTime } from "../school/dates.ts";
-import type { Speak } from "../texts.ts";
+import { isRightToLeft, type Speak } from "../texts.ts";
 import { sheet } from "./sheet.ts";
 
 /** The receipt as a page for the parent and for the school's files (Art. 7(1) GDPR; also of a refusal and a withdrawal). Out: the PDF. */
-export function printReceipt(receipt: Receipt, { plain }: Speak, timeZone: string): Promise<Uint8Array> {
+export function printReceipt(receipt: Receipt, { plain }: Speak, own: Speak, timeZone: string): Promise<Uint8Array> {
   const { code, child, by, decided, at, route, recordedBy, notice, language, shown } = receipt;
   return sheet(plain("receipt.title"), plain("receipt.foot", { code }), (page) => {
+    page.text(plain("receipt.explains"));
+    if (own.language !== "de") page.text(own.plain("receipt.explains"), isRightToLeft(own.language));
     page.rows([
       [plain("receipt.code"), code],
       [plain("receipt.child"), `${child.name} (${child.className})`],

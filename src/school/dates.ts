@@ -1,6 +1,6 @@
-/** "23.11.2026, 14:03 Uhr" in the school's time zone. */
-export function dateAndTime(iso: string, timeZone: string): string {
-  return `${dayOf(iso, timeZone)}, ${new Date(iso).toLocaleTimeString("de-DE", { timeZone, hour: "2-digit", minute: "2-digit" })} Uhr`;
+/** "23.11.2026, 14:03 Uhr" in the school's time zone; "Uhr" stands in German only. */
+export function dateAndTime(iso: string, timeZone: string, language = "de"): string {
+  return `${dayOf(iso, timeZone)}, ${new Date(iso).toLocaleTimeString("de-DE", { timeZone, hour: "2-digit", minute: "2-digit" })}${language.startsWith("de") ? " Uhr" : ""}`;
 }
 
 /** "23.11.2026" in the school's time zone. */

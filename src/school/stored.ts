@@ -12,13 +12,14 @@ interface Stored {
 /** Every table of the database; a test holds it against the schema, so that the documents made from it cannot drift. */
 export const stored: Record<string, Stored> = {
   school_class: { group: "people", columns: ["id", "name"], identifies: [] },
-  child: { group: "people", columns: ["id", "given_name", "family_name", "birth_date", "class_id", "both_must_agree", "key", "pupil_id", "gone_at"], identifies: ["given_name", "family_name", "birth_date", "key"] },
+  child: { group: "people", columns: ["id", "given_name", "family_name", "birth_date", "class_id", "both_must_agree", "key", "family_language", "pupil_id", "gone_at"], identifies: ["given_name", "family_name", "birth_date", "key"] },
   person: { group: "people", columns: ["id", "role", "given_name", "family_name", "key", "gone_at"], identifies: ["given_name", "family_name", "key"] },
   guardianship: { group: "people", columns: ["guardian_id", "child_id"], identifies: [] },
   class_teacher: { group: "people", columns: ["teacher_id", "class_id"], identifies: [] },
   join_code: { group: "account", columns: ["hash", "person_id", "made_at", "expires_at", "used_at"], identifies: [] },
   failed_join: { group: "account", columns: ["id", "chat_id", "at"], identifies: ["chat_id"] },
   account: { group: "account", columns: ["person_id", "chat_id", "joined_at", "unreachable_since"], identifies: ["chat_id"] },
+  chat_language: { group: "account", columns: ["chat_id", "language", "how"], identifies: ["chat_id"] },
   notice_version: { group: "proof", columns: ["number", "sha256", "text", "published_at", "change", "decided_at", "decided_by", "lapse_on", "lapsed_at"], identifies: [] },
   period: { group: "proof", columns: ["id", "started_at", "started_by", "ended_at", "ended_by"], identifies: [] },
   shown_text: { group: "proof", columns: ["sha256", "text"], identifies: [] },

@@ -45,7 +45,7 @@ test("each answer holds nothing but passages, their source and the words between
 });
 
 test("the whole notice fits into messages that the messenger takes", () => {
-  const messages = wholeNotice(texts.notice).map(({ html }) => seenText(html));
+  const messages = wholeNotice({ texts, speak: texts.speak() }).map(({ html }) => seenText(html));
   for (const message of messages) expect("text" in message && message.text.length < 4096).toBe(true);
   const all = messages.map((message) => ("text" in message ? message.text : "")).join("\n");
   for (const passage of texts.notice.passages.values()) expect(all).toContain(passage.text);

@@ -12,10 +12,14 @@ import { understanding } from "../../src/answers/understand.ts";
 import { readTexts } from "../../src/texts.ts";
 import { understandingOf } from "../../src/understanding-file.ts";
 
-type Way = (text: string) => { kind: string; topics: string[] };
+type Way = (text: string) => { kind: string; topics: string[]; action?: string | undefined };
 const folds = 5;
+const before = process.memoryUsage().rss;
+const begun = performance.now();
 const texts = await readTexts();
-const { examples, words } = texts;
+const { examples: every, words } = texts;
+const inGerman = <T extends { language: string }>(list: readonly T[]) => list.filter(({ language }) => language === "de");
+const german: Examples = { questions: inGerman(every.questions), wishes: inGerman(every.wishes), elsewhere: inGerman(every.elsewhere) };
 const conceptsOf = readConcepts(words);
 const left = <T>(list: readonly T[], fold: number) => list.filter((_, at) => (at * 7919) % folds === fold);
 const kept = <T>(list: readonly T[], fold: number) => list.filter((_, at) => (at * 7919) % folds !== fold);
@@ -23,15 +27,15 @@ const kept = <T>(list: readonly T[], fold: number) => list.filter((_, at) => (at
 function linear(taught: Examples): Way {
   const understand = understanding(learn(taught, words), words);
   return (text) => {
-    const { kind, topics } = understand(text);
-    return { kind, topics: topics.map(({ id }) => id) };
+    const { kind, topics, wish } = understand(text);
+    return { kind, topics: topics.map(({ id }) => id), action: wish?.action };
   };
 }
 
 /** The nearest example by the same features: sounds, letter groups, concepts. What is far from all of them is none. */
 function nearest(taught: Examples): Way {
-  const known = [...taught.questions, ...taught.elsewhere.map((text) => ({ text, topics: [] as string[] }))];
-  const counts = new Float32Array(65_536);
+  const known = [...taught.questions, ...taught.elsewhere.map(({ text }) => ({ text, topics: [] as string[] }))];
+  const counts = new Float32Array(262_144);
   const all = known.map(({ text }) => featuresOf(text, conceptsOf));
   for (const features of all) for (const place of features.keys()) (counts[place] as number) += 1;
   const rarity = counts.map((count) => (count < 2 ? 0 : Math.log(1 + known.length / count)));
@@ -51,7 +55,7 @@ function nearest(taught: Examples): Way {
 
 /** A well-known search library over the same examples, with prefixes and fuzzy matching. */
 function searched(taught: Examples): Way {
-  const known = [...taught.questions, ...taught.elsewhere.map((text) => ({ text, topics: [] as string[] }))].map((one, id) => ({ ...one, id }));
+  const known = [...taught.questions, ...taught.elsewhere.map(({ text }) => ({ text, topics: [] as string[] }))].map((one, id) => ({ ...one, id }));
   const search = new MiniSearch<{ id: number; text: string; topics: string[] }>({ fields: ["text"], searchOptions: { fuzzy: 0.2, prefix: true } });
   search.addAll(known);
   return (text) => voted(search.search(text).slice(0, 10).map(({ id, score }) => ({ topics: known[id as number]?.topics ?? [], score })), 15);
@@ -75,27 +79,28 @@ function combined(taught: Examples): Way {
   };
 }
 
-interface Score { asked: number; right: number; helped: number; wrong: number; elsewhere: number; answeredElsewhere: number }
+interface Score { asked: number; right: number; helped: number; wrong: number; elsewhere: number; answeredElsewhere: number; wishes: number; action: number; reversed: number }
 
-function measure(name: string, way: (taught: Examples) => Way): void {
-  const styles = new Map<string, Score>();
+/** In: the examples, and which groups of them are reported apart. */
+function measure(name: string, way: (taught: Examples) => Way, examples: Examples, groupsOf: (one: { language: string; style?: string }) => string[]): void {
+  const groups = new Map<string, Score>();
+  const each = (one: { language: string; style?: string }, put: (score: Score) => void) => {
+    for (const group of [...groupsOf(one), "all"]) put(scoreOf(groups, group));
+  };
   for (let fold = 0; fold < folds; fold += 1) {
     const understand = way({ questions: kept(examples.questions, fold), wishes: kept(examples.wishes, fold), elsewhere: kept(examples.elsewhere, fold) });
-    for (const { text, topics, style } of left(examples.questions, fold)) for (const group of [style, "all"]) count(scoreOf(styles, group), understand(text), topics);
-    for (const text of left(examples.elsewhere, fold)) {
-      const all = scoreOf(styles, "all");
-      all.elsewhere += 1;
-      if (understand(text).kind === "answer") all.answeredElsewhere += 1;
-    }
+    for (const one of left(examples.questions, fold)) each(one, (score) => count(score, understand(one.text), one.topics));
+    for (const one of left(examples.elsewhere, fold)) each(one, (score) => countElsewhere(score, understand(one.text)));
+    for (const one of left(examples.wishes, fold)) each(one, (score) => countWish(score, understand(one.text), one.action));
   }
   const share = (part: number, whole: number) => `${(whole === 0 ? 0 : (100 * part) / whole).toFixed(1).padStart(5)} %`;
-  for (const [style, one] of [...styles].sort())
-    console.log(`${name.padEnd(34)} ${style.padEnd(11)} n ${String(one.asked).padStart(4)}  right ${share(one.right, one.asked)}  helped ${share(one.helped, one.asked)}  wrong ${share(one.wrong, one.asked)}${one.elsewhere > 0 ? `  answered though not in the notice ${share(one.answeredElsewhere, one.elsewhere)}` : ""}`);
+  for (const [group, one] of [...groups].sort())
+    console.log(`${name.padEnd(34)} ${group.padEnd(11)} n ${String(one.asked).padStart(5)}  right ${share(one.right, one.asked)}  helped ${share(one.helped, one.asked)}  wrong ${share(one.wrong, one.asked)}${one.elsewhere > 0 ? `  answered though not in the notice ${share(one.answeredElsewhere, one.elsewhere)}  action of wishes ${share(one.action, one.wishes)}, reversed ${one.reversed} of ${one.wishes}` : ""}`);
 }
 
-function scoreOf(styles: Map<string, Score>, style: string): Score {
-  const score = styles.get(style) ?? { asked: 0, right: 0, helped: 0, wrong: 0, elsewhere: 0, answeredElsewhere: 0 };
-  styles.set(style, score);
+function scoreOf(groups: Map<string, Score>, group: string): Score {
+  const score = groups.get(group) ?? { asked: 0, right: 0, helped: 0, wrong: 0, elsewhere: 0, answeredElsewhere: 0, wishes: 0, action: 0, reversed: 0 };
+  groups.set(group, score);
   return score;
 }
 
@@ -104,6 +109,17 @@ function count(score: Score, { kind, topics }: ReturnType<Way>, wanted: readonly
   score.asked += 1;
   if (kind === "answer") score[first ? "right" : "wrong"] += 1;
   if ((kind === "answer" && first) || (kind === "choices" && topics.slice(0, 3).some((topic) => wanted.includes(topic)))) score.helped += 1;
+}
+
+function countElsewhere(score: Score, { kind }: ReturnType<Way>): void {
+  score.elsewhere += 1;
+  if (kind === "answer") score.answeredElsewhere += 1;
+}
+
+function countWish(score: Score, { action = "none" }: ReturnType<Way>, wanted: string): void {
+  score.wishes += 1;
+  if (action === wanted) score.action += 1;
+  if ([action, wanted].toSorted().join() === "give,withdraw") score.reversed += 1;
 }
 
 /** The median of several rounds, in microseconds a message. */
@@ -116,17 +132,18 @@ function timeOf(way: (text: string) => unknown, messages: readonly string[]): nu
   return rounds.toSorted((a, b) => a - b)[2] ?? 0;
 }
 
-const before = process.memoryUsage().rss;
-const begun = performance.now();
+
 const understand = understandingOf(texts);
 understand("wer sieht die daten");
-console.log(`loading: ${(performance.now() - begun).toFixed(0)} ms; memory: ${((process.memoryUsage().rss - before) / 1e6).toFixed(0)} MB more\n`);
+console.log(`loading the understanding of ${texts.languages.length} languages: ${(performance.now() - begun).toFixed(0)} ms; memory: ${((process.memoryUsage().rss - before) / 1e6).toFixed(0)} MB more\n`);
 
-const messages = left(examples.questions, 0).map(({ text }) => text);
-const [ours, theirs] = [timeOf(understand, messages), timeOf(searched(examples), messages)];
-console.log(`a message understood: ${ours.toFixed(0)} µs, a MiniSearch query with fuzzy matching over the same examples: ${theirs.toFixed(0)} µs, ratio ${(ours / theirs).toFixed(2)}\n`);
+const messages = left(german.questions, 0).map(({ text }) => text);
+const [ours, theirs] = [timeOf(understand, messages), timeOf(searched(german), messages)];
+console.log(`a message understood: ${ours.toFixed(0)} µs, a MiniSearch query with fuzzy matching over the German examples: ${theirs.toFixed(0)} µs, ratio ${(ours / theirs).toFixed(2)}\n`);
 
-measure("two linear classifiers (in use)", linear);
-measure("nearest examples, stems, compounds", nearest);
-measure("both together", combined);
-measure("MiniSearch, fuzzy and prefix", searched);
+measure("all languages together (in use)", linear, every, ({ language }) => [language]);
+measure("German among all languages", linear, every, ({ language, style }) => (language === "de" && style ? [style] : []));
+measure("German alone", linear, german, () => []);
+measure("nearest German examples", nearest, german, () => []);
+measure("both, German", combined, german, () => []);
+measure("MiniSearch, fuzzy and prefix", searched, german, () => []);

@@ -1,0 +1,47 @@
+import type { Context } from "grammy";
+import type { Bot } from "grammy";
+import { quietly, say } from "../../conversations/steps.ts";
+import type { Understanding } from "../answers/understanding.ts";
+import type { Ctx } from "./bot.ts";
+import type { House } from "./house.ts";
+
+/** The house, speaking this language. */
+export function inLanguage(house: House, language: string): House {
+  return house.speak.language === language ? house : { ...house, speak: house.texts.speak(language) };
+}
+
+/** The language of a chat: chosen, typed, or what the messenger suggests; else German. */
+export async function languageOf(house: House, { chatId, from }: Pick<Context, "chatId" | "from">): Promise<string> {
+  const kept = chatId === undefined ? undefined : await house.languages.of(chatId);
+  return kept && house.texts.languages.includes(kept.language) ? kept.language : (house.texts.supported(from?.language_code) ?? "de");
+}
+
+const sure = 0.9;
+
+/** The language that a question is answered in: its own, where that is sure. Plain German stays where it was chosen. */
+export function languageOfQuestion({ texts, speak }: House, text: string, { id, score }: Understanding["language"]): string {
+  const enough = (text.match(/\p{L}/gu) ?? []).length >= 10 && score >= sure && texts.languages.includes(id);
+  return enough && !(id === "de" && speak.language === "de-simple") ? id : speak.language;
+}
+
+/** Whoever has joined and writes in a language of their own is spoken to in it from now on, unless they have chosen one. */
+export async function rememberTyped(house: House, ctx: Context, language: string): Promise<void> {
+  if (language !== house.speak.language && ctx.chatId !== undefined && (await house.accounts.personsOf(ctx.chatId)).length > 0) await house.languages.keep(ctx.chatId, language, "typed");
+}
+
+/** `/sprache`: every language by its own name. It can change in the middle of a conversation, which then asks its question again. */
+export function choosingLanguage(house: House, bot: Bot<Ctx>, goOn: (ctx: Ctx, next: () => Promise<void>) => Promise<void> | undefined): void {
+  bot.command(["sprache", "language"], async (ctx, next) => {
+    const buttons = house.texts.languages.map((language) => [{ text: house.texts.speak(language).plain("language.name"), data: `show:language:${language}` }]);
+    await say(ctx, { html: ctx.here.speak("language.which"), buttons });
+    await goOn(ctx, next);
+  });
+  bot.callbackQuery(/^show:language:([\w-]+)$/, async (ctx, next) => {
+    await quietly(() => ctx.answerCallbackQuery());
+    const language = house.texts.languages.find((one) => one === ctx.match[1]) ?? "de";
+    await house.languages.keep(ctx.chatId ?? 0, language, "chosen");
+    ctx.here = inLanguage(house, language);
+    await say(ctx, { html: ctx.here.speak("language.set") });
+    await goOn(ctx, next);
+  });
+}
