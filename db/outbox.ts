@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import type { ConsentEvent } from "../src/consent/event.ts";
 import type { RightsRequest } from "../src/consent/rights.ts";
 import { type ChildStanding, oneGuardian } from "../src/consent/standing.ts";
@@ -6,6 +6,7 @@ import type { ChildInClass, Person } from "../src/school/people.ts";
 import { mayRemind } from "../src/consent/reminding.ts";
 import { eventsOfChild, eventsOfDecisions, mustAgreeOf, standingsOf } from "./events.ts";
 import { childIn } from "./children.ts";
+import { periodRuns } from "./periods.ts";
 import { requestWith } from "./requests.ts";
 import { type Database, inOneTransaction, type Transaction } from "./open.ts";
 import { account, announcement, noticeVersion, period, person } from "./schema.ts";
@@ -31,10 +32,12 @@ export interface Announcement {
 
 type Row = typeof announcement.$inferSelect;
 
+const day = 24 * 60 * 60 * 1000;
+
 /** The announcements that wait to be told. In: the age from which a pupil must agree as well. */
 export function openOutbox(database: Database, pupilAge: number) {
   return {
-    /** Claims the oldest announcement that can be told now; decisions with all others to the same person about the same child. What has become needless is put away untold. */
+    /** Claims the oldest announcement that can be told now; with all others to the same person about decisions for the same child, or steps of the same request. What has become needless is put away untold. */
     async claimNext(now: Date): Promise<Announcement | null> {
       return inOneTransaction(database, (tx) => {
         for (let first = oldestDue(tx, now); first; first = oldestDue(tx, now)) {
@@ -77,7 +80,9 @@ export function openOutbox(database: Database, pupilAge: number) {
 
     /** The person has written again: what waited is told now. */
     async reachable(chatId: number): Promise<void> {
-      database.update(account).set({ unreachableSince: null }).where(eq(account.chatId, String(chatId))).run();
+      const gone = and(eq(account.chatId, String(chatId)), isNotNull(account.unreachableSince));
+      // It is asked of every update: most need no lock.
+      if (database.select().from(account).where(gone).get()) database.update(account).set({ unreachableSince: null }).where(eq(account.chatId, String(chatId))).run();
     },
   };
 }
@@ -89,14 +94,20 @@ function oldestDue(tx: Transaction, now: Date) {
     .from(announcement)
     .innerJoin(account, eq(account.personId, announcement.personId))
     .innerJoin(person, eq(person.id, announcement.personId))
-    .where(and(isNull(announcement.sentAt), lte(announcement.dueAt, now.toISOString()), isNull(account.unreachableSince)))
+    .where(and(isNull(announcement.sentAt), isDue(now), isNull(account.unreachableSince)))
     .orderBy(asc(announcement.id)).limit(1).get();
 }
 
+/** No refusal asks for a day's patience: what is due later than that was put down while the clock went ahead. */
+function isDue(now: Date) {
+  return or(lte(announcement.dueAt, now.toISOString()), gt(announcement.dueAt, new Date(now.getTime() + day).toISOString()));
+}
+
 function together(tx: Transaction, first: Row): Row[] {
-  if (first.kind !== "decision" || first.childId === null) return [first];
+  const same = first.kind === "decision" && first.childId !== null ? eq(announcement.childId, first.childId) : first.kind === "request" ? eq(announcement.about, first.about) : null;
+  if (!same) return [first];
   return tx.select().from(announcement)
-    .where(and(eq(announcement.kind, "decision"), eq(announcement.personId, first.personId), eq(announcement.childId, first.childId), isNull(announcement.sentAt)))
+    .where(and(eq(announcement.kind, first.kind), eq(announcement.personId, first.personId), same, isNull(announcement.sentAt)))
     .orderBy(asc(announcement.id)).all();
 }
 
@@ -113,8 +124,8 @@ function newsOf(tx: Transaction, rows: readonly Row[], now: Date, pupilAge: numb
   }
   const child = childId === null ? null : childIn(tx, childId);
   if (!child) return null;
-  // Whoever has answered since is not reminded.
-  if (kind === "reminder") return mayRemind(eventsOfChild(tx, child.id), mustAgreeOf(tx, [child.id], now, pupilAge).get(child.id) ?? oneGuardian, personId, 0) ? { kind, child } : null;
+  // Whoever has answered since is not reminded, and nobody when there is nothing left to consent to.
+  if (kind === "reminder") return periodRuns(tx) && mayRemind(eventsOfChild(tx, child.id), mustAgreeOf(tx, [child.id], now, pupilAge).get(child.id) ?? oneGuardian, personId, 0) ? { kind, child } : null;
   const standing = standingsOf(tx, [child.id], now, pupilAge).get(child.id);
   return standing ? { kind: "decision", child, events: eventsOfDecisions(tx, rows.map((row) => row.about)), now: standing } : null;
 }

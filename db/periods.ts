@@ -18,8 +18,7 @@ export function openPeriods(database: Database, newId: () => string) {
   return {
     /** Whether consent can be given now. */
     async running(): Promise<boolean> {
-      const last = newest(database);
-      return !last || last.endedAt === null;
+      return periodRuns(database);
     },
 
     async newest(): Promise<Period | undefined> {
@@ -63,6 +62,12 @@ export function openPeriods(database: Database, newId: () => string) {
 }
 
 export type Periods = ReturnType<typeof openPeriods>;
+
+/** Whether consent can be given now. */
+export function periodRuns(db: Database | Transaction): boolean {
+  const last = newest(db);
+  return !last || last.endedAt === null;
+}
 
 const newest = (db: Database | Transaction): Period | undefined => db.select().from(period).orderBy(desc(period.id)).limit(1).get();
 

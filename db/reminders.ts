@@ -4,6 +4,7 @@ import { oneGuardian } from "../src/consent/standing.ts";
 import { announce } from "./announce.ts";
 import { eventsOfChild, mustAgreeOf } from "./events.ts";
 import { type Database, inOneTransaction, type Transaction } from "./open.ts";
+import { periodRuns } from "./periods.ts";
 import { account, announcement, child, guardianship, period, person } from "./schema.ts";
 
 /** A guardian and a child about whom there is something to answer. */
@@ -28,6 +29,7 @@ export function openReminders(database: Database, pupilAge: number) {
   };
 
   function due(db: Database | Transaction, classId: string | null, now: Date): Reminder[] {
+    if (!periodRuns(db)) return [];
     const rows = db.select({ guardianId: person.id, childId: child.id }).from(guardianship)
       .innerJoin(person, eq(person.id, guardianship.guardianId)).innerJoin(account, eq(account.personId, person.id)).innerJoin(child, eq(child.id, guardianship.childId))
       .where(and(isNull(child.goneAt), isNull(person.goneAt), classId === null ? undefined : eq(child.classId, classId))).all();

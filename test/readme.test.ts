@@ -26,7 +26,7 @@ test("the container and the package name the same Node line", () => {
   expect(file("Dockerfile").match(/FROM \S+/g)).toEqual(["FROM node:24-slim", "FROM node:24-slim"]);
 });
 
-const withoutCode = (text: string) => text.replace(/[0-9A-F]{5}(-[0-9A-F]{5}){2}/, "…");
+const withoutCode = (text: string) => text.replace(/[0-9A-FX]{5}(-[0-9A-FX]{5}){2}/, "…");
 
 test("the dialogue of the README is what happens", async () => {
   const school = await School.open({ joined: ["mother", "teacher"] });

@@ -1,4 +1,5 @@
 import type { Accounts } from "../../db/accounts.ts";
+import type { Office } from "../../db/office.ts";
 import type { NoticeVersions } from "../../db/notice-versions.ts";
 import type { Periods } from "../../db/periods.ts";
 import type { Reminders } from "../../db/reminders.ts";
@@ -36,6 +37,7 @@ export interface House {
   notices: NoticeVersions;
   reminders: Reminders;
   retention: Retention;
+  office: Office;
   texts: Texts;
   speak: Speak;
   /** The notice version in force. */

@@ -9,6 +9,7 @@ export async function dailyRounds(house: House, abandonedDays: number): Promise<
     lapsedWithNotice: await house.notices.lapseDue(isoDayOf(now, house.timeZone), now),
     lapsedWithLeaving: await house.retention.lapseOfGone(house.notice.number, now),
     ...(await house.retention.erase(now)),
+    officeActions: await house.office.sweep(now, house.limits.years),
   };
   house.log.info(done, "daily rounds");
   return done;

@@ -1,6 +1,6 @@
 import type { Receipt } from "../consent/receipt.ts";
 import { dateAndTime } from "../school/dates.ts";
-import { isRightToLeft, type Speak } from "../texts.ts";
+import type { Speak } from "../texts.ts";
 import { sheet } from "./sheet.ts";
 
 /** The receipt as a page for the parent and for the school's files (Art. 7(1) GDPR; also of a refusal and a withdrawal). Out: the PDF. */
@@ -8,7 +8,7 @@ export function printReceipt(receipt: Receipt, { plain }: Speak, own: Speak, tim
   const { code, child, by, decided, at, route, recordedBy, notice, language, shown } = receipt;
   return sheet(plain("receipt.title"), plain("receipt.foot", { code }), (page) => {
     page.text(plain("receipt.explains"));
-    if (own.language !== "de") page.text(own.plain("receipt.explains"), isRightToLeft(own.language));
+    if (own.language !== "de") page.text(own.plain("receipt.explains"));
     page.rows([
       [plain("receipt.code"), code],
       [plain("receipt.child"), `${child.name} (${child.className})`],

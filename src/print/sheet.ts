@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import PDFDocument from "pdfkit";
+import { putLines } from "./lines.ts";
 
 const font = (name: string) => fileURLToPath(import.meta.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`));
 const fonts = { text: font("DejaVuSans"), bold: font("DejaVuSans-Bold") };
@@ -11,7 +12,7 @@ export interface Sheet {
   heading(text: string): void;
   /** Label and value beside each other. */
   rows(rows: readonly (readonly [label: string, value: string])[]): void;
-  text(text: string, rightToLeft?: boolean): void;
+  text(text: string): void;
   /** A text as it was shown to a person, set apart. */
   quote(text: string): void;
   small(text: string): void;
@@ -58,12 +59,13 @@ function onto(pdf: PDFKit.PDFDocument): Sheet {
         pdf.y = top + height + 4;
       }
     },
-    text(text, rightToLeft = false) {
-      // The font turns the letters of such a line; marks of direction would be printed as boxes.
-      pdf.font(fonts.text).fontSize(9.5).fillColor("black").text(text.replaceAll(/[\u200e\u200f\u2066-\u2069]/g, ""), margin, pdf.y, { width: width(), align: rightToLeft ? "right" : "left" }).moveDown(0.4);
+    text(text) {
+      pdf.font(fonts.text).fontSize(9.5).fillColor("black");
+      putLines(pdf, text, margin, width());
     },
     quote(text) {
-      pdf.font(fonts.text).fontSize(8.5).fillColor("#222222").text(text.replaceAll(/[\u200e\u200f\u2066-\u2069]/g, ""), margin + 12, pdf.y, { width: width() - 12, lineGap: 1 }).moveDown(0.4);
+      pdf.font(fonts.text).fontSize(8.5).fillColor("#222222");
+      putLines(pdf, text, margin + 12, width() - 12);
     },
     small(text) {
       pdf.font(fonts.text).fontSize(8.5).fillColor(grey).text(text, margin, pdf.y, { width: width() }).moveDown(0.3);

@@ -56,7 +56,7 @@ test("two guardians who answer differently are a conflict: nobody is told what t
 
         Es gilt: Teilnahme nur mit Ton. Sie können das jederzeit ändern: /einwilligung oder /widerruf
 
-        Ihr Beleg: F0B93-7058C-AC014
+        Ihr Beleg: XXXXX-XXXXX-XXXXX
 
         Zu Mila B. (3a) liegen verschiedene Erklärungen vor. Bis die Schule das geklärt hat, gilt: Teilnahme nur mit Ton. Die Schule meldet sich."
   `);

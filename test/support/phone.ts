@@ -38,6 +38,15 @@ export class Phone {
     this.box.presses(this.chatId, button.message, button.data);
   }
 
+  /** Answers the whole form for one child. */
+  async answers(child: string, audio: "JA" | "NEIN", video: "JA" | "NEIN"): Promise<void> {
+    await this.says("/einwilligung");
+    if (this.last.startsWith("Um welches Kind")) await this.says(child);
+    await this.presses(audio);
+    await this.presses(video);
+    await this.presses("Absenden");
+  }
+
   button(label: string): { message: number; data: string } | undefined {
     return this.messages.flatMap(({ id, buttons }) => buttons.flat().map((button) => ({ message: id, text: button.text, data: "callback_data" in button ? button.callback_data : "" })))
       .findLast(({ text }) => text === label);
@@ -58,8 +67,17 @@ export class Phone {
     this.read = this.messages.length;
     return fresh.map((message) => {
       const buttons = message.buttons.map((row) => row.map(({ text }) => `[${text}]`).join(" "));
-      return `${message.from === "bot" ? "JaNein" : this.name}: ${[message.text, ...buttons].join("\n").replaceAll("\n", "\n    ").replace(/ +$/gm, "")}`;
+      // A receipt code follows from the hash of the event, and that from every id before it.
+      const text = message.text.replace(/\b[0-9A-F]{5}-[0-9A-F]{5}-[0-9A-F]{5}\b/, "XXXXX-XXXXX-XXXXX") || `📎 ${message.document?.name ?? ""}`;
+      return `${message.from === "bot" ? "JaNein" : this.name}: ${[text, ...buttons].join("\n").replaceAll("\n", "\n    ").replace(/ +$/gm, "")}`;
     }).join("\n");
+  }
+
+  /** The newest document of this kind that the bot has sent. */
+  document(ending: string): Uint8Array {
+    const found = this.messages.findLast(({ document }) => document?.name.endsWith(ending))?.document;
+    if (!found) throw new Error(`${this.name} has got no document *${ending}`);
+    return found.bytes;
   }
 
   /** What is said from here on is what the next transcript holds. */

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import Sqlite from "better-sqlite3";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -23,6 +24,19 @@ export async function janein(args: string[], env: Record<string, string>): Promi
   child.stderr?.on("data", (text: Buffer) => (err += text.toString()));
   const code = await new Promise<number | null>((end) => child.on("close", end));
   return { out, err, code };
+}
+
+/** The invented school, imported by the real program. Out: what every command needs, and one value out of the database file. */
+export async function importedSchool(): Promise<{ env: Record<string, string>; value: (sql: string, ...of: string[]) => string }> {
+  const env = { DATABASE_PATH: freshDatabase() };
+  await janein(["import", join(root, "src/demo/invented-school.csv"), "--apply"], env);
+  const value = (sql: string, ...of: string[]) => {
+    const client = new Sqlite(env.DATABASE_PATH);
+    const found = client.prepare(sql).pluck().get(...of);
+    client.close();
+    return String(found);
+  };
+  return { env, value };
 }
 
 /** Waits until the program says this. */

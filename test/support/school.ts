@@ -3,10 +3,15 @@ import { type Database, openDatabase } from "../../db/open.ts";
 import { BotApiBox } from "../../src/bot-api/box.ts";
 import { boxAsFetch } from "../../src/bot-api/mounts.ts";
 import { letterFor, settleInventedSchool } from "../../src/demo/invented-school.ts";
-import { furnish } from "../../src/furnish.ts";
+import { type Furniture, furnish } from "../../src/furnish.ts";
+import type { Answer, Purpose, Route } from "../../src/consent/event.ts";
 import type { House, Log } from "../../src/messenger/house.ts";
+import { dailyRounds } from "../../src/messenger/rounds.ts";
 import { type Running, runBot } from "../../src/messenger/running.ts";
-import { readTexts } from "../../src/texts.ts";
+import { readNotice } from "../../src/answers/notice.ts";
+import { planImport } from "../../src/school/plan-import.ts";
+import { readOfficeFile } from "../../src/school/read-office-file.ts";
+import { readTexts, type Texts } from "../../src/texts.ts";
 import { understandingOf } from "../../src/understanding-file.ts";
 import { Phone } from "./phone.ts";
 
@@ -24,15 +29,26 @@ const people = {
   lateTeacher: { key: "LINE", name: "Frau Lineal", chatId: 203 },
   frauke: { key: "E15", name: "Frauke", chatId: 104 },
   dirk: { key: "E16", name: "Dirk", chatId: 105 },
+  gisela: { key: "E26", name: "Gisela", chatId: 106 },
+  teacherOfOlder: { key: "FEDE", name: "Frau Feder", chatId: 204 },
 } as const;
 
 export type Who = keyof typeof people;
+
+/** A class in which a pupil is of age; the invented school is a primary school. */
+export const classOfOlder = `klasse;rolle;vorname;nachname;geburtsdatum;kind_vorname;kind_nachname;beide_zustimmen;kennung
+10a;lehrkraft;Frieda;Feder;;;;;FEDE
+10a;kind;Lena;Luftschloss;01.09.2010;;;;
+10a;erziehungsberechtigt;Gisela;Luftschloss;;Lena;Luftschloss;;E26
+`;
 
 interface Wanted {
   /** Who has joined before the test begins. */
   joined?: Who[];
   path?: string;
   log?: Log;
+  /** Where the school sees a rule differently. */
+  settings?: Partial<Furniture["settings"]>;
 }
 
 /** The invented school with its bot on the line: real database, real polling, only the messenger is a box. */
@@ -41,11 +57,14 @@ export class School {
   readonly database: Database;
   readonly clock = { now: new Date("2026-11-23T17:00:00Z") };
   readonly log: Log;
+  private readonly settings: Furniture["settings"];
+  private texts: Texts = texts;
   house!: House;
   bot!: Running;
   private ids = 0;
 
-  private constructor({ path = ":memory:", log = silent }: Wanted) {
+  private constructor({ path = ":memory:", log = silent, settings = {} }: Wanted) {
+    this.settings = { CHILD_NAMES: "initial", TIME_ZONE: "Europe/Berlin", PUPIL_AGE: 16, PROOF_YEARS: 3, ABANDONED_DAYS: 14, ...settings };
     this.database = openDatabase(path);
     this.log = log;
     this.box = new BotApiBox(() => this.clock.now.getTime());
@@ -62,7 +81,7 @@ export class School {
 
   async furnished(): Promise<House> {
     return await furnish({
-      database: this.database, texts, understand, settings: { CHILD_NAMES: "initial", TIME_ZONE: "Europe/Berlin", PUPIL_AGE: 16, PROOF_YEARS: 3, ABANDONED_DAYS: 14 }, codeKey: "a key for tests, thirty-two characters long", log: this.log,
+      database: this.database, texts: this.texts, understand, settings: this.settings, codeKey: "a key for tests, thirty-two characters long", log: this.log,
       now: () => this.clock.now, newId: () => `id${String((this.ids += 1)).padStart(6, "0")}`,
     });
   }
@@ -81,6 +100,22 @@ export class School {
     await this.start();
   }
 
+  /** The school changes a sentence of its notice, and the bot starts with the new text. */
+  async changesNotice(before: string, after: string): Promise<void> {
+    const noticeFile = this.texts.noticeFile.replace(before, after);
+    if (noticeFile === this.texts.noticeFile) throw new Error(`the notice does not say "${before}"`);
+    this.texts = { ...this.texts, noticeFile, notice: readNotice(noticeFile) };
+    await this.bot.stop();
+    this.house = await this.furnished();
+    await this.start();
+  }
+
+  /** The office imports a file of its own. */
+  async imports(rows: string): Promise<void> {
+    const plan = planImport(readOfficeFile(Buffer.from(rows)), await this.house.roster.roll(), {}, this.house.newId);
+    await this.house.roster.carryOut(plan, this.house.now());
+  }
+
   async stop(): Promise<void> {
     await this.bot.stop();
   }
@@ -88,6 +123,15 @@ export class School {
   /** Lets time pass. */
   pass(ms: number): void {
     this.clock.now = new Date(this.clock.now.getTime() + ms);
+  }
+
+  /** Lets days pass, each with what is done daily. */
+  async days(count: number): Promise<void> {
+    for (let day = 1; day <= count; day += 1) {
+      this.pass(24 * 60 * 60 * 1000);
+      await dailyRounds(this.house, 14);
+    }
+    await this.quiet();
   }
 
   private readonly phones = new Map<Who, Phone>();
@@ -109,6 +153,29 @@ export class School {
     await phone.presses("Verbinden");
     phone.forget();
     return phone;
+  }
+
+  /** A pupil of age, with the link from the letter that the office has made. */
+  async pupil(givenName: string): Promise<{ phone: Phone; link: string }> {
+    const { roster, accounts, codeKey, now, newId } = this.house;
+    await roster.bringPupilsOfAge(this.settings.PUPIL_AGE, newId, now());
+    const person = (await roster.everybody()).find((one) => one.role === "pupil" && one.givenName === givenName);
+    if (!person) throw new Error(`no pupil of age is called ${givenName}`);
+    const { codes } = await accounts.newCodes([person.id], { key: codeKey, days: 30, now: now(), randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)) });
+    return { phone: new Phone(givenName, 301, this.box, () => this.quiet()), link: `/start ${codes.get(person.id)}` };
+  }
+
+  /** The office puts down an answer that came on paper, by telephone or in person; without a guardian it settles what differs. */
+  async records(child: string, guardian: string | null, answers: Partial<Record<Purpose, Answer>>, route: Route): Promise<void> {
+    const { roster, ledger, notice, now, newId } = this.house;
+    const { id } = await this.child(child);
+    const person = guardian === null ? null : (await roster.peopleOf(id)).find((one) => one.givenName === guardian)?.id;
+    if (person === undefined) throw new Error(`${guardian} is nobody who may declare for ${child}`);
+    const by = "Frau Schreiber";
+    await ledger.recordDecision({
+      child: id, person, role: person === null ? "office" : "guardian", answers, route, recordedBy: by, notice: notice.number, language: "de", shownText: null, evidence: `${route}, taken by ${by}, ${newId()}`,
+    }, now());
+    await this.quiet();
   }
 
   /** Settles when the bot waits for the next update and has told all that is due. */

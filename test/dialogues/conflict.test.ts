@@ -1,0 +1,100 @@
+import { afterEach, expect, test } from "vitest";
+import type { Phone } from "../support/phone.ts";
+import { School } from "../support/school.ts";
+
+let school: School;
+afterEach(() => school.stop());
+
+/** Mila's mother has said JA to both, the father JA to sound and NEIN to picture. */
+async function inConflict(): Promise<{ mother: Phone; father: Phone; teacher: Phone }> {
+  school = await School.open({ joined: ["mother", "father", "teacher"] });
+  const [mother, father, teacher] = [school.phone("mother"), school.phone("father"), school.phone("teacher")];
+  await mother.answers("Mila", "JA", "JA");
+  await father.answers("Mila", "JA", "NEIN");
+  for (const phone of [mother, father, teacher]) phone.forget();
+  return { mother, father, teacher };
+}
+
+test("the office settles it, and both hear what is allowed now, not who was right", async () => {
+  const { mother, father, teacher } = await inConflict();
+  await school.records("Mila", null, { video: "no" }, "in_person");
+  expect(mother.transcript()).toMatchInlineSnapshot(`"JaNein: Zu Mila B. (3a) ist jetzt geklärt, was gilt: Teilnahme nur mit Ton. Sie können Ihre Antwort jederzeit ändern: /einwilligung oder /widerruf"`);
+  expect(father.transcript()).toBe(`JaNein: ${mother.last}`);
+  expect(teacher.transcript()).toMatchInlineSnapshot(`
+    "JaNein: Klasse 3a: Mila B.
+        Geändert: Bild – NEIN
+        Jetzt erlaubt: Teilnahme nur mit Ton"
+  `);
+  expect(await school.participation("Mila")).toBe("audio_only");
+});
+
+test("while it lasts, each sees the own answer nowhere next to the other's: status says only that the school settles it", async () => {
+  const { mother, father } = await inConflict();
+  await father.says("/status");
+  await mother.says("/status");
+  expect(father.transcript()).toMatchInlineSnapshot(`
+    "Tarek: /status
+    JaNein: Das gilt zurzeit
+
+        Mila B. (3a)
+        Ton: JA seit 23.11.2026, Fassung 1 der Information
+        Bild: verschiedene Erklärungen, die Schule klärt das
+        → Teilnahme nur mit Ton
+
+        Jonas B. (1b)
+        Ton: noch keine Antwort
+        Bild: noch keine Antwort
+        → keine Teilnahme an Videokonferenzen
+        [Mila B. beantworten] [Mila B.: widerrufen]
+        [Jonas B. beantworten] [Jonas B.: widerrufen]"
+  `);
+  expect(mother.last).toBe(father.last);
+});
+
+test("one of them gives way: it is no conflict any more, and the other hears that it is settled", async () => {
+  const { mother, father, teacher } = await inConflict();
+  await mother.says("bitte kein video mehr für mila");
+  await mother.presses("Bild: NEIN");
+  expect(mother.transcript()).toMatchInlineSnapshot(`
+    "Nadja: bitte kein video mehr für mila
+    JaNein: Mila B. (3a)
+        Was möchten Sie widerrufen? Es gilt sofort, Gründe braucht es keine und Nachteile entstehen keine.
+
+        ➡️ Bild: NEIN
+    JaNein: Gespeichert am 23.11.2026, 18:00 Uhr
+
+        Mila B. (3a)
+        Bild: widerrufen
+
+        Es gilt: Teilnahme nur mit Ton. Sie können das jederzeit ändern: /einwilligung oder /widerruf
+
+        Ihr Beleg: XXXXX-XXXXX-XXXXX"
+  `);
+  expect(father.transcript()).toMatchInlineSnapshot(`"JaNein: Zu Mila B. (3a) ist jetzt geklärt, was gilt: Teilnahme nur mit Ton. Sie können Ihre Antwort jederzeit ändern: /einwilligung oder /widerruf"`);
+  expect(teacher.transcript()).toMatchInlineSnapshot(`
+    "JaNein: Klasse 3a: Mila B.
+        Geändert: Bild – widerrufen
+        Jetzt erlaubt: Teilnahme nur mit Ton"
+  `);
+});
+
+test("in a conflict one withdrawal takes back both, though only one of them stands", async () => {
+  const { mother } = await inConflict();
+  await mother.says("/widerruf");
+  await mother.says("Mila");
+  expect(mother.transcript()).toMatchInlineSnapshot(`
+    "Nadja: /widerruf
+    JaNein: Um welches Kind geht es?
+
+        ➡️ Mila B. (3a)
+    Nadja: Mila
+    JaNein: Mila B. (3a)
+        Was möchten Sie widerrufen? Es gilt sofort, Gründe braucht es keine und Nachteile entstehen keine.
+        [Ton: NEIN]
+        [Ton und Bild: NEIN]
+        [Nichts ändern]"
+  `);
+  await mother.presses("Ton und Bild: NEIN");
+  expect(await school.events("Mila")).toBe("audio given, video given, audio given, video refused, audio withdrawn, video withdrawn");
+  expect(await school.participation("Mila")).toBe("none");
+});

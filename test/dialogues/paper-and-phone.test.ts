@@ -1,0 +1,105 @@
+import { afterEach, expect, test } from "vitest";
+import { School } from "../support/school.ts";
+
+let school: School;
+afterEach(() => school.stop());
+
+test("a form on paper counts like an answer in chat: who gave it hears the route and who wrote it down, and gets the receipt", async () => {
+  school = await School.open({ joined: ["mother", "father", "teacher"] });
+  const [mother, father, teacher] = [school.phone("mother"), school.phone("father"), school.phone("teacher")];
+  await school.records("Mila", "Nadja", { audio: "yes", video: "yes" }, "paper");
+  expect(mother.transcript()).toMatchInlineSnapshot(`
+    "JaNein: Gespeichert am 23.11.2026, 18:00 Uhr
+
+        Mila B. (3a)
+        Ton: JA
+        Bild: JA
+        (auf Papier, eingetragen von Frau Schreiber)
+
+        Es gilt: Teilnahme mit Ton und Bild. Sie können das jederzeit ändern: /einwilligung oder /widerruf
+
+        Ihr Beleg: XXXXX-XXXXX-XXXXX"
+  `);
+  expect(mother.messages.at(-1)?.document?.name).toMatch(/^Beleg-.*\.pdf$/);
+  expect(teacher.transcript()).toMatchInlineSnapshot(`
+    "JaNein: Klasse 3a: Mila B.
+        Geändert: Ton – JA, Bild – JA
+        Jetzt erlaubt: Teilnahme mit Ton und Bild"
+  `);
+  expect(father.transcript()).toBe("");
+});
+
+test("a call to the office withdraws what was given in chat, at once", async () => {
+  school = await School.open({ joined: ["grandfather", "lateTeacher"] });
+  const [grandfather, teacher] = [school.phone("grandfather"), school.phone("lateTeacher")];
+  await grandfather.answers("Leon", "JA", "JA");
+  for (const phone of [grandfather, teacher]) phone.forget();
+  await school.records("Leon", "Opa Heinz", { video: "no" }, "phone");
+  expect(grandfather.transcript()).toMatchInlineSnapshot(`
+    "JaNein: Gespeichert am 23.11.2026, 18:00 Uhr
+
+        Leon N. (2c)
+        Bild: widerrufen
+        (am Telefon, eingetragen von Frau Schreiber)
+
+        Es gilt: Teilnahme nur mit Ton. Sie können das jederzeit ändern: /einwilligung oder /widerruf
+
+        Ihr Beleg: XXXXX-XXXXX-XXXXX"
+  `);
+  expect(teacher.transcript()).toMatchInlineSnapshot(`
+    "JaNein: Klasse 2c: Leon N.
+        Geändert: Bild – widerrufen
+        Jetzt erlaubt: Teilnahme nur mit Ton"
+  `);
+});
+
+test("and the other way round: what was given on paper is withdrawn in chat, in one tap", async () => {
+  school = await School.open({ joined: ["grandfather"] });
+  const grandfather = school.phone("grandfather");
+  await school.records("Leon", "Opa Heinz", { audio: "yes", video: "no" }, "paper");
+  await grandfather.says("/widerruf");
+  await grandfather.presses("Ton: NEIN");
+  expect(await school.events("Leon")).toBe("audio given, video refused, audio withdrawn");
+});
+
+test("the same rules hold: a father's NEIN on paper and a mother's JA in chat are a conflict, and both hear of it", async () => {
+  school = await School.open({ joined: ["mother", "father"] });
+  const [mother, father] = [school.phone("mother"), school.phone("father")];
+  await mother.answers("Mila", "JA", "JA");
+  mother.forget();
+  await school.records("Mila", "Tarek", { audio: "no", video: "no" }, "paper");
+  expect(mother.transcript()).toMatchInlineSnapshot(`"JaNein: Zu Mila B. (3a) liegen verschiedene Erklärungen vor. Bis die Schule das geklärt hat, gilt: keine Teilnahme an Videokonferenzen. Die Schule meldet sich."`);
+  expect(father.transcript()).toMatchInlineSnapshot(`
+    "JaNein: Gespeichert am 23.11.2026, 18:00 Uhr
+
+        Mila B. (3a)
+        Ton: NEIN
+        Bild: NEIN
+        (auf Papier, eingetragen von Frau Schreiber)
+
+        Es gilt: keine Teilnahme an Videokonferenzen. Sie können das jederzeit ändern: /einwilligung oder /widerruf
+
+        Ihr Beleg: XXXXX-XXXXX-XXXXX
+
+        Zu Mila B. (3a) liegen verschiedene Erklärungen vor. Bis die Schule das geklärt hat, gilt: keine Teilnahme an Videokonferenzen. Die Schule meldet sich."
+  `);
+});
+
+test("an entry for the wrong child is voided: it never counted, and who it was put down for hears of it", async () => {
+  school = await School.open({ joined: ["grandfather", "lateTeacher"] });
+  const [grandfather, teacher] = [school.phone("grandfather"), school.phone("lateTeacher")];
+  await school.records("Leon", "Opa Heinz", { audio: "yes", video: "yes" }, "paper");
+  for (const phone of [grandfather, teacher]) phone.forget();
+  const { ledger, now } = school.house;
+  for (const { id } of await ledger.eventsOf((await school.child("Leon")).id)) await ledger.voidEvent(id, { recordedBy: "Frau Schreiber", why: "Das Formular war für Lena." }, now());
+  await school.quiet();
+  expect(grandfather.transcript()).toMatchInlineSnapshot(`"JaNein: Die Schule hat für Leon N. (2c) einen Eintrag als Irrtum vermerkt. Jetzt gilt: keine Teilnahme an Videokonferenzen. Stimmt das nicht? Antworten Sie neu: /einwilligung"`);
+  expect(teacher.transcript()).toMatchInlineSnapshot(`
+    "JaNein: Klasse 2c: Leon N.
+        Geändert: Ton – noch keine Antwort, Bild – noch keine Antwort
+        Jetzt erlaubt: keine Teilnahme an Videokonferenzen"
+  `);
+  expect(await school.events("Leon")).toBe("audio given, video given, audio voided, video voided");
+  await grandfather.says("/status");
+  expect(grandfather.last).toContain("Ton: noch keine Antwort");
+});
