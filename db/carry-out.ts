@@ -1,12 +1,14 @@
 import { and, eq } from "drizzle-orm";
-import type { ImportPlan } from "../src/school/plan-import.ts";
+import { type ImportPlan, mayCarryOut } from "../src/school/plan-import.ts";
 import type { Transaction } from "./open.ts";
 import { child, classTeacher, guardianship, person, schoolClass } from "./schema.ts";
 
-/** Carries out the plan of an import, inside a unit of work: nobody is deleted, who left is marked. */
+/** Carries out the plan of an import, inside a unit of work: nobody is deleted, who left is marked. Errors: a plan with something to repair first. */
 export function carryOut(tx: Transaction, plan: ImportPlan, now: Date): void {
+  if (!mayCarryOut(plan)) throw new Error("an import with something to repair in its file is not carried out");
   for (const one of plan.newClasses) tx.insert(schoolClass).values(one).run();
   for (const one of plan.newPeople) tx.insert(person).values(one).run();
+  for (const one of plan.changedPeople) tx.update(person).set(one).where(eq(person.id, one.id)).run();
   for (const one of plan.newChildren) tx.insert(child).values(one).run();
   for (const one of plan.changedChildren) tx.update(child).set({ ...one, goneAt: null }).where(eq(child.id, one.id)).run();
   for (const one of plan.goneChildren) tx.update(child).set({ goneAt: now.toISOString() }).where(eq(child.id, one.id)).run();
@@ -15,7 +17,8 @@ export function carryOut(tx: Transaction, plan: ImportPlan, now: Date): void {
 
 function relate(tx: Transaction, plan: ImportPlan): void {
   for (const one of plan.newGuardianships) tx.insert(guardianship).values(one).onConflictDoNothing().run();
-  for (const { guardianId } of plan.newGuardianships) tx.update(person).set({ goneAt: null }).where(eq(person.id, guardianId)).run();
+  const back = [...plan.newGuardianships.map((one) => one.guardianId), ...plan.newClassTeachers.map((one) => one.teacherId)];
+  for (const id of back) tx.update(person).set({ goneAt: null }).where(eq(person.id, id)).run();
   for (const one of plan.endedGuardianships) tx.delete(guardianship).where(and(eq(guardianship.guardianId, one.guardianId), eq(guardianship.childId, one.childId))).run();
   for (const one of plan.newClassTeachers) tx.insert(classTeacher).values(one).onConflictDoNothing().run();
   for (const one of plan.endedClassTeachers) tx.delete(classTeacher).where(and(eq(classTeacher.teacherId, one.teacherId), eq(classTeacher.classId, one.classId))).run();

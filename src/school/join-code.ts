@@ -31,4 +31,10 @@ export function joinCodeHash(code: string, key: string): string {
   return createHmac("sha256", key).update(code).digest("base64url");
 }
 
+/** A moment in the last day on which a code is valid until midnight: the day that may be printed. */
+export function lastWholeDay(expires: Date): Date {
+  // A day that ends summer time has 25 hours.
+  return new Date(expires.getTime() - 25 * 60 * 60 * 1000);
+}
+
 const spaced = (code: string) => `${code.slice(0, 4)}-${code.slice(4, 8)}-${code.slice(8)}`;

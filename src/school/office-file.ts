@@ -1,40 +1,74 @@
+import type { Place, Problem } from "./problem.ts";
+
 /** What every reader of an office's file hands on: rows in the school's words, and what was left behind. */
 
 export interface PersonRow {
   givenName: string;
   familyName: string;
-  /** The office's own key of this person, where its file has one; two rows with the same key are one person. */
+  /** The office's own key of this person, or a hash that tells it from namesakes; two rows with the same key are one person. */
   key: string | null;
 }
 
-export interface ChildRow extends PersonRow {
-  /** Line of the file, counted from 1 with the heading. */
-  row: number;
+export interface GuardianRow extends PersonRow, Place {}
+
+export interface ChildRow extends PersonRow, Place {
+  /** The numbers of the same child in other programs' files of this import. */
+  otherKeys: string[];
   /** ISO date or null. */
   birthDate: string | null;
   /** Class name, or null where the file does not know it. */
   className: string | null;
-  bothMustAgree: boolean;
-  guardians: PersonRow[];
+  /** ISO 639-1, or null where the file does not know it. */
+  language: string | null;
+  /** Null where the file says nothing of it. */
+  bothMustAgree: boolean | null;
+  /** `away`: not yet here, on leave or a guest; `left`: has gone for good; null where the file says nothing of it. */
+  presence: "present" | "away" | "left" | null;
+  guardians: GuardianRow[];
 }
 
-export interface TeacherRow extends PersonRow {
-  row: number;
+/** A guardian whose row names the child by its number alone. */
+export interface ParentRow extends GuardianRow {
+  childKey: string;
+}
+
+export interface TeacherRow extends PersonRow, Place {
   classNames: string[];
 }
 
-export interface OfficeFile {
-  format: "janein" | "svws";
-  children: ChildRow[];
-  teachers: TeacherRow[];
-  /** Columns that were read past and never stored (Art. 5(1)(c) GDPR). */
-  droppedColumns: string[];
-  problems: Problem[];
+/** A class with the short codes of its teachers. */
+export interface ClassRow extends Place {
+  className: string;
+  codes: string[];
 }
 
-/** Something a person at the office must look at. `stops` means: nothing is imported until it is repaired. */
-export interface Problem {
-  row: number;
-  text: string;
-  stops: boolean;
+/** A column of a file: kept (stored), read (for telling people apart, custody, status; never stored), or dropped unread (Art. 5(1)(c) GDPR). */
+export interface Column {
+  file: string;
+  name: string;
+  use: "kept" | "read" | "dropped";
+}
+
+export const formats = ["own", "svws-guardians", "svws-classes", "svws-teachers", "schild-text", "schild-dat-pupils", "schild-dat-guardians", "iserv-parents", "iserv-users", "pupils"] as const;
+export type FormatName = (typeof formats)[number];
+
+/** What one file says, or several that were read as one import. */
+export interface OfficeFile {
+  /** What each file was recognised as; null for one that was not. */
+  files: { file: string; format: FormatName | null; rows: number }[];
+  children: ChildRow[];
+  parents: ParentRow[];
+  teachers: TeacherRow[];
+  classes: ClassRow[];
+  columns: Column[];
+  problems: Problem[];
+  /** Classes of which the files list every child: who is not in them has left. */
+  listedClasses: string[];
+  /** Whether a guardian who is not in the files no longer belongs to the child. Only our own table says so. */
+  guardiansAreWhole: boolean;
+}
+
+/** A file that says nothing yet. */
+export function nothing(): OfficeFile {
+  return { files: [], children: [], parents: [], teachers: [], classes: [], columns: [], problems: [], listedClasses: [], guardiansAreWhole: false };
 }

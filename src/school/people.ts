@@ -17,6 +17,8 @@ export interface Child {
   bothMustAgree: boolean;
   /** The office program's own number of the child ("Interne ID-Nummer"), or null. */
   key: string | null;
+  /** The language of the family (ISO 639-1: tr, ar), or null where nobody said. */
+  language: string | null;
 }
 
 /** Whoever can be tied to a messenger account by a code. */
@@ -30,4 +32,9 @@ export interface Person {
 /** A child as a guardian or a teacher meets it in chat. */
 export interface ChildInClass extends Child {
   className: string;
+}
+
+/** Whoever gets a letter: a guardian or a pupil of age, with the children they may declare for. */
+export interface Addressee extends Person {
+  children: ChildInClass[];
 }

@@ -1,28 +1,60 @@
-import { decode } from "./decode.ts";
 import type { OfficeFile } from "./office-file.ts";
-import { ownColumns, readOwnFile } from "./own-csv.ts";
-import { readSvwsImport, svwsColumns } from "./svws-import.ts";
-import { readTable } from "./table.ts";
+import { nothing } from "./office-file.ts";
+import { problem, type Problem } from "./problem.ts";
+import { readChildren } from "./reading/children.ts";
+import { decode } from "./reading/decode.ts";
+import { type Field, recognise } from "./reading/formats.ts";
+import { readOwnFile } from "./reading/own.ts";
+import { readClasses, readParents, readTeachers } from "./reading/people.ts";
+import { type Sheet, sheetOf } from "./reading/sheet.ts";
+import { readTable, shifted, type Table } from "./reading/table.ts";
+import { together } from "./reading/together.ts";
+
+/** A file as the office gives it. `columns`: what the office has said of columns whose headings nobody knows. */
+export interface GivenFile {
+  name: string;
+  bytes: Uint8Array;
+  columns?: Readonly<Record<string, Field>>;
+}
 
 /**
- * Reads an office's file of whatever known format. In: its bytes. Out: rows in the school's words.
+ * Reads one file of an office, of whatever known format. In: its bytes. Out: rows in the school's words.
  * Never throws: what cannot be read is a problem that stops the import and says what to do.
  */
 export function readOfficeFile(bytes: Uint8Array): OfficeFile {
-  const text = decode(bytes);
-  if (text.trim() === "") return unreadable(1, "The file is empty.");
-  if (text.includes("\u0000")) return unreadable(1, "This is not a text file. Export the list as CSV.");
-  try {
-    const { columns, lines } = readTable(text);
-    if (ownColumns.every((column) => columns.includes(column))) return readOwnFile(lines, columns);
-    if (svwsColumns.every((column) => columns.includes(column))) return readSvwsImport(lines, columns);
-    return unreadable(1, `Unknown columns (${columns.slice(0, 12).join(", ")}). Known are JaNein's own file (${ownColumns.join(", ")}, …) and the SVWS-Import file (${svwsColumns.join(", ")}, …).`);
-  } catch (error) {
-    const line = error instanceof Error && "lines" in error ? Number(error.lines) : 1;
-    return unreadable(line, `The table cannot be read here: ${error instanceof Error && "code" in error ? String(error.code) : "unknown fault"}. Look for a quotation mark that is not closed.`);
-  }
+  return readOfficeFiles([{ name: "", bytes }]);
 }
 
-function unreadable(row: number, text: string): OfficeFile {
-  return { format: "janein", children: [], teachers: [], droppedColumns: [], problems: [{ row, text, stops: true }] };
+/** Reads several files as one import: pupils and guardians, classes and teachers, one program's and another's. Never throws. */
+export function readOfficeFiles(files: readonly GivenFile[]): OfficeFile {
+  return together(files.map(readOne));
+}
+
+function readOne({ name: file, bytes, columns }: GivenFile): OfficeFile {
+  const decoded = bytes.length === 0 ? { unreadable: "empty" as const, row: 1 } : decode(bytes);
+  if ("unreadable" in decoded) return unreadable(problem(decoded.unreadable, { file, row: decoded.row }));
+  const table = readTable(decoded.text, file);
+  if ("key" in table) return unreadable(table);
+  return readRows(table, columns);
+}
+
+function readRows(table: Table, assigned: GivenFile["columns"]): OfficeFile {
+  const heading = { file: table.file, row: 1 };
+  const recognised = recognise(table.columns, assigned);
+  if (!recognised && table.columns.some((name) => /@|^\d{1,2}\.\d{1,2}\.\d{2,4}$|^\d{4}-\d\d-\d\d$/.test(name))) return unreadable(problem("noHeading", heading));
+  if (!recognised) return { ...unreadable(problem("unknownColumns", heading, { columns: table.columns.slice(0, 12).join(", ").slice(0, 300) })), columns: table.columns.map((name) => ({ file: table.file, name, use: "dropped" })) };
+  const { format, missing, twice } = recognised;
+  if (missing.length > 0) return unreadable(problem("missingColumns", heading, { format: format.name, columns: missing.map((field) => format.headings[field]?.[0] ?? field).join(", ") }));
+  if (twice.length > 0) return unreadable(problem("duplicateColumn", heading, { columns: twice.join(", ") }));
+  const wrong = shifted(table);
+  const rows = new Set(wrong.map(({ row }) => row));
+  const sheet = sheetOf({ ...table, lines: table.lines.filter(({ row }) => !rows.has(row)) }, recognised);
+  const file = (readers[format.name] ?? readChildren)(sheet);
+  return { ...file, problems: [...wrong, ...file.problems] };
+}
+
+const readers: Partial<Record<NonNullable<OfficeFile["files"][number]["format"]>, (sheet: Sheet) => OfficeFile>> = { own: readOwnFile, "iserv-parents": readParents, "svws-teachers": readTeachers, "svws-classes": readClasses };
+
+function unreadable(...problems: Problem[]): OfficeFile {
+  return { ...nothing(), problems, files: problems.slice(0, 1).map(({ file }) => ({ file, format: null, rows: 0 })) };
 }

@@ -1,6 +1,7 @@
 /** What is stored, in the groups in which people ask about it; the words for each stand in the locales under `stored`. */
 export const storedGroups = ["people", "account", "proof", "messages", "conversation", "requests", "questions"] as const;
-export type StoredGroup = (typeof storedGroups)[number];
+/** What is stored of those who work at the school office stands in the documents, not in what a parent reads. */
+export type StoredGroup = (typeof storedGroups)[number] | "office";
 
 interface Stored {
   group: StoredGroup;
@@ -20,8 +21,8 @@ export const stored: Record<string, Stored> = {
   failed_join: { group: "account", columns: ["id", "chat_id", "at"], identifies: ["chat_id"] },
   account: { group: "account", columns: ["person_id", "chat_id", "joined_at", "unreachable_since"], identifies: ["chat_id"] },
   chat_language: { group: "account", columns: ["chat_id", "language", "how"], identifies: ["chat_id"] },
-  notice_version: { group: "proof", columns: ["number", "sha256", "text", "published_at", "change", "decided_at", "decided_by", "lapse_on", "lapsed_at"], identifies: [] },
-  period: { group: "proof", columns: ["id", "started_at", "started_by", "ended_at", "ended_by"], identifies: [] },
+  notice_version: { group: "proof", columns: ["number", "sha256", "text", "published_at", "change", "decided_at", "decided_by", "lapse_on", "lapsed_at"], identifies: ["decided_by"] },
+  period: { group: "proof", columns: ["id", "started_at", "started_by", "ended_at", "ended_by"], identifies: ["started_by", "ended_by"] },
   shown_text: { group: "proof", columns: ["sha256", "text"], identifies: [] },
   consent_event: {
     group: "proof", identifies: ["child_id", "person_id", "recorded_by", "evidence"],
@@ -32,7 +33,12 @@ export const stored: Record<string, Stored> = {
   conversation_state: { group: "conversation", columns: ["chat_id", "state", "changed_at"], identifies: ["chat_id", "state"] },
   seen_update: { group: "conversation", columns: ["update_id", "at"], identifies: [] },
   rights_request: { group: "requests", columns: ["id", "right", "person_id", "words"], identifies: ["words"] },
-  request_step: { group: "requests", columns: ["id", "request_id", "step", "at", "by", "note"], identifies: ["note"] },
+  request_step: { group: "requests", columns: ["id", "request_id", "step", "at", "by", "note"], identifies: ["by", "note"] },
+  child_change: { group: "people", columns: ["seq", "child_id"], identifies: [] },
+  office_person: { group: "office", columns: ["id", "name", "role", "made_at", "gone_at"], identifies: ["name"] },
+  office_link: { group: "office", columns: ["hash", "person_id", "made_at", "expires_at"], identifies: [] },
+  office_session: { group: "office", columns: ["hash", "person_id", "started_at", "seen_at"], identifies: [] },
+  office_action: { group: "office", columns: ["id", "at", "by", "what", "about"], identifies: ["by"] },
   unanswered_question: { group: "questions", columns: ["topic_guess", "language", "count"], identifies: [] },
   passed_question: { group: "questions", columns: ["id", "text", "person_id", "language", "at"], identifies: ["text"] },
 };

@@ -200,6 +200,6 @@ test("in a group the bot says one polite sentence and goes", async () => {
 
 test("commands are set in the language of the person and without one", async () => {
   school = await School.open();
-  expect([...school.box.commands.keys()]).toEqual(["", "de"]);
+  expect([...school.box.commands.keys()].sort()).toEqual(["", "ar", "bg", "de", "en", "pl", "ro", "ru", "tr", "uk"]);
   expect(school.box.commands.get("de")).toContainEqual({ command: "widerruf", description: "Eine Einwilligung widerrufen" });
 });

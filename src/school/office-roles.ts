@@ -1,0 +1,45 @@
+/** Who works with the office's pages: the school office, the head teacher, the data-protection officer. */
+export const officeRoles = ["office", "head", "officer"] as const;
+export type OfficeRole = (typeof officeRoles)[number];
+
+/** Everything that can be done on the pages, with those who may do it. */
+const table = {
+  read: ["office", "head", "officer"],
+  importList: ["office", "head"],
+  correctPeople: ["office", "head"],
+  writeLetters: ["office", "head"],
+  recordAnswers: ["office", "head"],
+  remind: ["office", "head"],
+  exportLists: ["office", "head"],
+  seeQuestions: ["office", "head", "officer"],
+  seeRequests: ["office", "head", "officer"],
+  answerRequests: ["head", "officer"],
+  seeNotice: ["office", "head", "officer"],
+  publishNotice: ["head"],
+  seePeriod: ["office", "head", "officer"],
+  changePeriod: ["head"],
+  verifyChain: ["head", "officer"],
+  readDocuments: ["head", "officer"],
+  seeActions: ["head", "officer"],
+  invitePeople: ["head"],
+} as const satisfies Record<string, readonly OfficeRole[]>;
+
+export type OfficeTask = keyof typeof table;
+export const officeTasks = Object.keys(table) as OfficeTask[];
+
+/** Whether somebody in this role may do it. */
+export function may(role: OfficeRole, task: OfficeTask): boolean {
+  return (table[task] as readonly OfficeRole[]).includes(role);
+}
+
+const hour = 60 * 60 * 1000;
+/** For how long a one-time link can be used. */
+export const linkLasts = 72 * hour;
+/** A session ends when nobody has touched it for so long, and after so long in any case. */
+export const sessionIdle = 12 * hour;
+export const sessionLasts = 7 * 24 * hour;
+
+/** Whether a session still lives. In: ISO times of its beginning and of its last use; now. */
+export function sessionLives({ startedAt, seenAt }: { startedAt: string; seenAt: string }, now: Date): boolean {
+  return now.getTime() - Date.parse(seenAt) < sessionIdle && now.getTime() - Date.parse(startedAt) < sessionLasts;
+}

@@ -1,0 +1,83 @@
+import type { Column, OfficeFile } from "../office-file.ts";
+import type { Child, Person, SchoolClass } from "../people.ts";
+import type { Problem } from "../problem.ts";
+
+export type StoredPerson = Person & { key: string | null };
+export type StoredChild = Child & { gone: boolean };
+export interface Guardianship { guardianId: string; childId: string }
+export interface ClassTeacher { teacherId: string; classId: string }
+
+/** What is stored of the school. */
+export interface SchoolRoll {
+  classes: SchoolClass[];
+  children: StoredChild[];
+  people: (StoredPerson & { gone: boolean })[];
+  guardianships: Guardianship[];
+  classTeachers: ClassTeacher[];
+}
+
+export const changeKinds = ["name", "birthDate", "class", "language", "bothMustAgree", "key", "returned", "guardianJoined", "guardianLeft", "guardianName", "classJoined", "classLeft"] as const;
+
+/** One thing that an import would change about a child or a teacher. */
+export interface Change {
+  what: (typeof changeKinds)[number];
+  from: string | null;
+  to: string | null;
+}
+
+/** A child or a teacher in the preview. `unclear`: nothing is done until somebody has said which of the candidates it is, or that it is none of them. */
+export interface PlannedRow {
+  who: "child" | "teacher";
+  fate: "new" | "changed" | "gone" | "unclear";
+  file: string;
+  /** The line of the file; null for one who is stored and not in the file. */
+  row: number | null;
+  name: string;
+  className: string | null;
+  birthDate: string | null;
+  changes: Change[];
+  candidates: { id: string; name: string; className: string; birthDate: string | null }[];
+}
+
+/** What an import would do: plain data, shown before and carried out whole. Nothing is deleted; who left is marked. */
+export interface ImportPlan {
+  newClasses: SchoolClass[];
+  newChildren: Child[];
+  changedChildren: Child[];
+  goneChildren: Child[];
+  newPeople: StoredPerson[];
+  changedPeople: StoredPerson[];
+  newGuardianships: Guardianship[];
+  endedGuardianships: Guardianship[];
+  newClassTeachers: ClassTeacher[];
+  endedClassTeachers: ClassTeacher[];
+  /** The preview, in the order of the files. */
+  rows: PlannedRow[];
+  unchangedChildren: number;
+  /** Classes with children that no file lists: they stay as they are. */
+  untouchedClasses: string[];
+  problems: Problem[];
+  columns: Column[];
+  files: OfficeFile["files"];
+}
+
+export interface ImportOptions {
+  /** The class of children whose file knows none. */
+  className?: string;
+  /** The school's calendar day, so that a birth date in the future is noticed. */
+  today?: string;
+  /** What somebody has said of unclear rows: `file:row` → the id of a candidate, or "new". */
+  chosen?: Readonly<Record<string, string>>;
+}
+
+/** A plan that does nothing yet. */
+export function emptyPlan(file: OfficeFile): ImportPlan {
+  return {
+    newClasses: [], newChildren: [], changedChildren: [], goneChildren: [], newPeople: [], changedPeople: [], newGuardianships: [], endedGuardianships: [],
+    newClassTeachers: [], endedClassTeachers: [], rows: [], unchangedChildren: 0, untouchedClasses: [], problems: [...file.problems], columns: file.columns, files: file.files,
+  };
+}
+
+export function fullName({ givenName, familyName }: { givenName: string; familyName: string }): string {
+  return `${givenName} ${familyName}`;
+}

@@ -1,0 +1,71 @@
+import type { TeacherRow } from "../office-file.ts";
+import { problem } from "../problem.ts";
+import { fullName, type PlannedRow } from "./import-plan.ts";
+import { personId } from "./person.ts";
+import { classId, note, placeOf, type Work } from "./work.ts";
+
+/** Plans who teaches which class. A teacher without a class is not stored, for nobody needs to tell them anything. */
+export function planTeachers(work: Work): void {
+  const named = new Map<string, Set<string>>();
+  const { rows, unknown } = withClasses(work);
+  const every = [...work.people.values()].filter(({ role }) => role === "teacher").map(({ id }) => id);
+  let idle = 0;
+  for (const row of rows) {
+    const known = row.key !== null && work.byKey.has(`teacher ${row.key}`);
+    if (row.classNames.length === 0 && !known) idle += 1;
+    else {
+      const teacherId = personId(row, "teacher", every, work, (change) => note(work, row.key ?? fullName(row), { ...change, what: "name" }, () => preview(row, true)));
+      if (!every.includes(teacherId)) every.push(teacherId);
+      for (const name of row.classNames) join(row, teacherId, classId(name, work), work, named);
+    }
+  }
+  if (idle > 0) work.plan.problems.push(problem("teachersWithoutClass", { file: rows[0]?.file ?? "", row: 1 }, { count: idle }));
+  end(named, unknown, work);
+}
+
+/** The teachers of the files with the classes whose short codes name them; a code may also be stored. Out: classes with a code that nobody knows. */
+function withClasses({ file, people, byKey, plan }: Work): { rows: TeacherRow[]; unknown: string[] } {
+  const rows = file.teachers.map((row) => ({ ...row, classNames: [...row.classNames] }));
+  const byCode = new Map(rows.map((row) => [row.key?.toUpperCase() ?? "", row]));
+  const unknown: string[] = [];
+  for (const { className, codes, ...place } of file.classes) {
+    for (const code of codes) {
+      const stored = people.get(byKey.get(`teacher ${code}`) ?? "");
+      const row = byCode.get(code.toUpperCase()) ?? (stored && { ...placeOf(place), givenName: stored.givenName, familyName: stored.familyName, key: stored.key, classNames: [] });
+      if (!row) {
+        unknown.push(className);
+        plan.problems.push(problem("teacherUnknown", place, { code, class: className }));
+      } else {
+        if (!byCode.has(code.toUpperCase())) rows.push(row);
+        byCode.set(code.toUpperCase(), row);
+        row.classNames.push(className);
+      }
+    }
+  }
+  return { rows, unknown };
+}
+
+function join(row: TeacherRow, teacherId: string, id: string, work: Work, named: Map<string, Set<string>>): void {
+  const known = named.get(id) ?? new Set();
+  const before = known.has(teacherId) || work.roll.classTeachers.some((one) => one.teacherId === teacherId && one.classId === id);
+  named.set(id, known.add(teacherId));
+  if (before) return;
+  work.plan.newClassTeachers.push({ teacherId, classId: id });
+  note(work, row.key ?? fullName(row), { what: "classJoined", from: null, to: work.classNames.get(id) ?? "" }, () => preview(row, work.roll.people.some((one) => one.id === teacherId)));
+}
+
+/** A class that has been given a teacher loses those who are not named, unless a code is unknown. */
+function end(named: ReadonlyMap<string, Set<string>>, unknown: readonly string[], work: Work): void {
+  const unclear = new Set(unknown.flatMap((name) => work.roll.classes.filter((one) => one.name === name).map(({ id }) => id)));
+  for (const one of work.roll.classTeachers) {
+    if (unclear.has(one.classId) || (named.get(one.classId)?.has(one.teacherId) ?? true)) continue;
+    const teacher = work.people.get(one.teacherId);
+    work.plan.endedClassTeachers.push(one);
+    const name = teacher ? fullName(teacher) : "";
+    note(work, teacher?.key ?? name, { what: "classLeft", from: work.classNames.get(one.classId) ?? "", to: null }, () => ({ who: "teacher", fate: "changed", file: "", row: null, name, className: null, birthDate: null }));
+  }
+}
+
+function preview(row: TeacherRow, known: boolean): Omit<PlannedRow, "changes" | "candidates"> {
+  return { who: "teacher", fate: known ? "changed" : "new", ...placeOf(row), name: fullName(row), className: null, birthDate: null };
+}

@@ -1,0 +1,62 @@
+import { fold } from "../folded.ts";
+import type { ChildRow, OfficeFile } from "../office-file.ts";
+import type { Place } from "../problem.ts";
+import type { Change, ImportOptions, ImportPlan, PlannedRow, SchoolRoll, StoredChild, StoredPerson } from "./import-plan.ts";
+import type { Match } from "./match.ts";
+
+/** What the steps of planning hand each other. */
+export interface Work {
+  file: OfficeFile;
+  roll: SchoolRoll;
+  plan: ImportPlan;
+  options: ImportOptions;
+  newId: () => string;
+  matches: Map<ChildRow, Match>;
+  /** Classes, stored and new, by folded name; and names by id. */
+  classIds: Map<string, string>;
+  classNames: Map<string, string>;
+  /** Stored children by id. */
+  children: Map<string, StoredChild>;
+  /** Persons, stored and new, by id, with what the import has changed so far. */
+  people: Map<string, StoredPerson>;
+  /** Persons by role and key, also by keys that only this import has shown to be theirs. */
+  byKey: Map<string, string>;
+  /** Guardians of each child, stored and planned. */
+  guardiansOf: Map<string, string[]>;
+  /** Children of the files, by id. */
+  seen: Set<string>;
+  rows: Map<string, PlannedRow>;
+}
+
+/** A desk with everything found by what it is asked for. */
+export function workOn(file: OfficeFile, roll: SchoolRoll, rest: Pick<Work, "plan" | "options" | "newId" | "matches">): Work {
+  return {
+    file, roll, ...rest, seen: new Set(), rows: new Map(),
+    classIds: new Map(roll.classes.map(({ id, name }) => [fold(name), id])), classNames: new Map(roll.classes.map(({ id, name }) => [id, name])),
+    children: new Map(roll.children.map((child) => [child.id, child])),
+    people: new Map(roll.people.map(({ gone: _, ...person }) => [person.id, person])),
+    byKey: new Map(roll.people.filter(({ key }) => key !== null).map(({ id, role, key }) => [`${role} ${key}`, id])),
+    guardiansOf: new Map([...Map.groupBy(roll.guardianships, ({ childId }) => childId)].map(([id, all]) => [id, all.map(({ guardianId }) => guardianId)])),
+  };
+}
+
+/** The class of this name, a new one where there is none. */
+export function classId(name: string, { classIds, classNames, plan, newId }: Work): string {
+  const known = classIds.get(fold(name));
+  if (known) return known;
+  const made = { id: newId(), name };
+  classIds.set(fold(name), made.id);
+  classNames.set(made.id, name);
+  plan.newClasses.push(made);
+  return made.id;
+}
+
+/** Notes a change at a child's or a teacher's row of the preview; a row that had none is made. */
+export function note(work: Work, id: string, change: Change, made: () => Omit<PlannedRow, "changes" | "candidates">): void {
+  const row = work.rows.get(id) ?? { ...made(), changes: [], candidates: [] };
+  work.rows.set(id, row);
+  row.changes.push(change);
+}
+
+/** Where a row stands, without the rest of it. */
+export const placeOf = ({ file, row }: Place): Place => ({ file, row });

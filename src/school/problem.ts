@@ -1,0 +1,48 @@
+/** Where something stands: the file by its name ("" where there is only one), and its line counted from 1 with the heading. */
+export interface Place {
+  file: string;
+  row: number;
+}
+
+/**
+ * How heavy a problem is. `stop`: nothing is imported until it is repaired. `unclear`: nothing is done for this row.
+ * `custody`: a person must decide who may declare. `look`: it is imported, and somebody should look.
+ */
+export const weightsInOrder = ["stop", "unclear", "custody", "look"] as const;
+export type Weight = (typeof weightsInOrder)[number];
+
+const weights = {
+  empty: "stop", onlyHeading: "stop", spreadsheet: "stop", notText: "stop", webPage: "stop", controlCharacter: "stop",
+  unknownEncoding: "stop", mixedEncodings: "stop", doubleEncoded: "stop",
+  quoteNotClosed: "stop", strayQuote: "stop", hugeCell: "stop", tooManyCells: "stop", tooFewCells: "stop",
+  unknownColumns: "stop", noHeading: "stop", missingColumns: "stop", duplicateColumn: "stop", headingAgain: "stop",
+  nameIncomplete: "stop", nameOdd: "stop", dateWrong: "stop", dateMangled: "stop", dateImplausible: "stop", bornInFuture: "stop",
+  classMissing: "stop", classOdd: "stop", classNeeded: "stop", unknownRole: "stop", bothWrong: "stop", twiceInFile: "stop", childNotInFile: "stop", childNotUnique: "stop",
+  severalFit: "unclear", maybeSame: "unclear", keyOfAnother: "unclear", teacherUnknown: "unclear", parentWithoutChild: "unclear",
+  custodyRemark: "custody", custodyKind: "custody",
+  notActive: "look", unknownStatus: "look", childWithoutClass: "look", lostLetter: "look", twoInOneField: "look", guardianIncomplete: "look", adultPupil: "look",
+  sameGuardianName: "look", sameNameNoDate: "look", unknownLanguage: "look", guardianNotInFile: "look", classDiffers: "look", manyLeave: "look", teachersWithoutClass: "look", notAPupil: "look",
+} as const satisfies Record<string, Weight>;
+
+export type ProblemKey = keyof typeof weights;
+
+/** Every problem by its key; the sentence for it stands in the locales under `import.problem`. */
+export const problemKeys = Object.keys(weights) as ProblemKey[];
+
+/** Something a person at the office must look at, without words: the key of its sentence and the values in it. */
+export interface Problem extends Place {
+  key: ProblemKey;
+  values: Record<string, string | number>;
+  weight: Weight;
+}
+
+/** A problem in its place. */
+export function problem(key: ProblemKey, { file, row }: Place, values: Problem["values"] = {}): Problem {
+  return { key, file, row, values, weight: weights[key] };
+}
+
+/** Problems of the same kind and the same values in many rows as one, at the first row, with their `count`. */
+export function counted(problems: readonly Problem[]): Problem[] {
+  const same = Map.groupBy(problems, ({ key, file, values }) => JSON.stringify([key, file, values]));
+  return [...same.values()].flatMap((group) => group.slice(0, 1).map((first) => ({ ...first, values: { ...first.values, count: group.length } })));
+}

@@ -1,0 +1,45 @@
+import type { PersonRow } from "../office-file.ts";
+import { problem, type Place, type Problem } from "../problem.ts";
+
+/** A birth date, German (15.03.2018) or ISO, also with a time of midnight behind it. Out: ISO, null for an empty cell, or what is wrong with it. */
+export function readDate(cell: string, place: Place): string | null | Problem {
+  const written = cell.replace(/[ T]0?0:00(:00)?$/, "");
+  if (written === "") return null;
+  if (/^\d{5}$/.test(written)) return problem("dateMangled", place, { date: cell, meant: germanDate(daysSince1899(Number(written))) });
+  const [, day, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(written) ?? [];
+  const iso = year ? `${year}-${month?.padStart(2, "0")}-${day?.padStart(2, "0")}` : written;
+  if (!isDay(iso)) return problem("dateWrong", place, { date: cell });
+  return iso > "1900" && iso < "2100" ? iso : problem("dateImplausible", place, { date: cell });
+}
+
+/** "15.03.2018" */
+export function germanDate(iso: string): string {
+  return iso.split("-").toReversed().join(".");
+}
+
+function isDay(iso: string): boolean {
+  const date = new Date(`${iso}T00:00:00Z`);
+  return /^\d{4}-\d\d-\d\d$/.test(iso) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso);
+}
+
+/** What Excel means by a number where it has lost the date. */
+function daysSince1899(days: number): string {
+  return new Date(Date.UTC(1899, 11, 30 + days)).toISOString().slice(0, 10);
+}
+
+/** What is wrong with a child's or a teacher's name: incomplete, or something that is no name, as columns that have shifted bring it. */
+export function oddName({ givenName, familyName }: Omit<PersonRow, "key">, place: Place): Problem | null {
+  if (!givenName || !familyName) return problem("nameIncomplete", place, { name: `${givenName} ${familyName}`.trim() });
+  const odd = [givenName, familyName].find((name) => /[\d@;|"=<>]/.test(name) || name.length > 100 || !/\p{L}|\?/u.test(name));
+  return odd === undefined ? null : problem("nameOdd", place, { name: odd.slice(0, 60) });
+}
+
+/** Where a program that cannot write a letter has put a question mark. */
+export function lostLetters(names: Omit<PersonRow, "key">): boolean {
+  return /[?\ufffd]/.test(names.givenName + names.familyName);
+}
+
+/** What is no class: a date, a number of many digits, a sentence. */
+export function oddClass(className: string): boolean {
+  return className.length > 20 || /\d{4}|[@;|]|\d\.\d/.test(className);
+}
