@@ -36,11 +36,11 @@ export function unpacked(bytes: Uint8Array, mark: string): Learnt | null {
   const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))) as { mark: string; topics: string[]; languages: string[]; known: string[]; models: { classes: number; scale: number; buckets: number }[] };
   if (head.mark !== mark) return null;
   let at = end + 1;
-  // A copy of its own: numbers of 32 bits must begin at a multiple of four.
-  const take = (length: number) => Uint8Array.from(bytes.subarray(at, (at += length))).buffer;
-  const [meaning, language] = head.models.map(({ classes, scale, buckets }): Linear => ({
-    classes, scale, rarity: new Float32Array(take(buckets * 4)), bias: new Float32Array(take(classes * 4)), weights: new Int8Array(take(buckets * classes)),
-  }));
+  const take = (length: number) => bytes.subarray(at, (at += length));
+  // A copy of its own: numbers of 32 bits must begin at a multiple of four. The weights are bytes and stay where they are.
+  const floats = (count: number) => new Float32Array(Uint8Array.from(take(count * 4)).buffer);
+  const whole = (part: Uint8Array) => new Int8Array(part.buffer, part.byteOffset, part.byteLength);
+  const [meaning, language] = head.models.map(({ classes, scale, buckets }): Linear => ({ classes, scale, rarity: floats(buckets), bias: floats(classes), weights: whole(take(buckets * classes)) }));
   return meaning && language ? { meaning, topics: head.topics, language, languages: head.languages, known: new Set(head.known) } : null;
 }
 

@@ -25,7 +25,7 @@ export function readScope(text: string, conceptsOf: ConceptsOf, action?: Wish["a
 function clauseOf(clause: string, conceptsOf: ConceptsOf): Clause {
   const found = wordsOf(clause).map(conceptsOf);
   // "Videokonferenz" is where it happens, not what is seen; "zustimmen" is no voice.
-  const other = ["konferenz", "einwilligung", "ablehnen"];
+  const other = ["konferenz", "einwilligung", "ablehnen", "widerspruch"];
   const named = (...concepts: string[]) => found.some((one) => concepts.some((concept) => one.includes(concept)) && !other.some((concept) => one.includes(concept)));
   const turns = found.filter((one) => one.includes("verneinung") || one.includes("entziehen")).length;
   return { audio: named("ton", "hören"), video: named("bild", "sehen"), denies: turns % 2 === 1, only: found.some((one) => one.includes("lediglich")) };

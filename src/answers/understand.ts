@@ -48,7 +48,7 @@ function understandOne(learnt: Learnt, conceptsOf: ConceptsOf, text: string): Me
 function wish(wishes: Record<(typeof actions)[number], number>, topics: RankedTopic[], text: string, conceptsOf: ConceptsOf): Meaning {
   const [action = "status"] = actions.toSorted((a, b) => wishes[b] - wishes[a]);
   const { give, withdraw } = wishes;
-  if (action !== "status" && Math.min(give, withdraw) / (give + withdraw) > undecided) return { kind: "choices", topics, answers: 0, wish: null };
+  if (action !== "status" && Math.min(give, withdraw) / (give + withdraw) > undecided) return { kind: "choices", topics, answers: 0, wish: null, undecided: true };
   return { kind: "wish", topics, answers: 0, wish: { action, scope: readScope(text, conceptsOf, action) } };
 }
 

@@ -21,4 +21,6 @@ export interface Understanding {
   /** The locale folder whose language it is written in, with its certainty (0 … 1). */
   language: { id: string; score: number };
   wish: Wish | null;
+  /** Giving and withdrawing sound so alike in it that the person must say which: "ich nehme mein Nein zurück". */
+  undecided?: true;
 }

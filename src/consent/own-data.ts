@@ -7,7 +7,7 @@ export interface OwnData {
   at: string;
   persons: { id: string; role: Person["role"]; givenName: string; familyName: string; account: { chat: number; joinedAt: string } }[];
   classes: string[];
-  children: { id: string; givenName: string; familyName: string; birthDate: string | null; className: string; declarations: OwnDeclaration[] }[];
+  children: { id: string; givenName: string; familyName: string; birthDate: string | null; className: string; language: string | null; declarations: OwnDeclaration[] }[];
   requests: (RightsRequest & { dueOn: string })[];
   questionsPassedOn: { at: string; language: string; text: string }[];
   openConversation: boolean;

@@ -24,7 +24,7 @@ export function printOwnData(data: OwnData, speak: Speak, timeZone: string): Pro
 
 function putChild(page: Sheet, child: OwnData["children"][number], { plain }: Speak, timeZone: string): void {
   page.heading(`${child.givenName} ${child.familyName}`);
-  page.rows([[plain("ownData.class"), child.className], [plain("ownData.born"), child.birthDate ? dayOf(`${child.birthDate}T12:00:00Z`, timeZone) : plain("privacy.unknownDate")]]);
+  page.rows([[plain("ownData.class"), child.className], [plain("ownData.born"), child.birthDate ? dayOf(`${child.birthDate}T12:00:00Z`, timeZone) : plain("privacy.unknownDate")], ...(child.language === null ? [] : [[plain("ownData.language"), child.language] as const])]);
   page.rows(child.declarations.map((event) => [dateAndTime(event.at, timeZone), `${plain(`word.${event.purpose}`)}: ${plain(`kind.${event.kind}`)} (${plain(`route.${event.route}`)}, ${plain("receipt.notice")} ${event.notice})`] as const));
   if (child.declarations.length === 0) page.text(plain("ownData.noDeclarations"));
 }

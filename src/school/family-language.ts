@@ -23,6 +23,7 @@ const known = new Set(codes.values());
  * null where nothing is said; undefined for what is no known language.
  */
 export function familyLanguage(cell: string): string | null | undefined {
+  if (known.has(cell)) return cell;
   const written = fold(cell.replace(/\(.*/, ""));
   if (written === "") return null;
   const code = /^[a-z]{2,3}$/.test(written) ? Intl.getCanonicalLocales(written)[0]?.split("-")[0] : undefined;

@@ -18,7 +18,7 @@ const weights = {
   unknownColumns: "stop", noHeading: "stop", missingColumns: "stop", duplicateColumn: "stop", headingAgain: "stop",
   nameIncomplete: "stop", nameOdd: "stop", dateWrong: "stop", dateMangled: "stop", dateImplausible: "stop", bornInFuture: "stop",
   classMissing: "stop", classOdd: "stop", classNeeded: "stop", unknownRole: "stop", bothWrong: "stop", twiceInFile: "stop", childNotInFile: "stop", childNotUnique: "stop",
-  severalFit: "unclear", maybeSame: "unclear", keyOfAnother: "unclear", teacherUnknown: "unclear", parentWithoutChild: "unclear",
+  severalFit: "unclear", maybeSame: "unclear", keyOfAnother: "unclear", perhapsTwice: "unclear", teacherUnknown: "unclear", parentWithoutChild: "unclear",
   custodyRemark: "custody", custodyKind: "custody",
   notActive: "look", unknownStatus: "look", childWithoutClass: "look", lostLetter: "look", twoInOneField: "look", guardianIncomplete: "look", adultPupil: "look",
   sameGuardianName: "look", sameNameNoDate: "look", unknownLanguage: "look", guardianNotInFile: "look", classDiffers: "look", manyLeave: "look", teachersWithoutClass: "look", notAPupil: "look",

@@ -1,5 +1,4 @@
-import type { OfficeFile } from "./office-file.ts";
-import { nothing } from "./office-file.ts";
+import { type FormatName, nothing, type OfficeFile } from "./office-file.ts";
 import { problem, type Problem } from "./problem.ts";
 import { readChildren } from "./reading/children.ts";
 import { decode } from "./reading/decode.ts";
@@ -53,7 +52,7 @@ function readRows(table: Table, assigned: GivenFile["columns"]): OfficeFile {
   return { ...file, problems: [...wrong, ...file.problems] };
 }
 
-const readers: Partial<Record<NonNullable<OfficeFile["files"][number]["format"]>, (sheet: Sheet) => OfficeFile>> = { own: readOwnFile, "iserv-parents": readParents, "svws-teachers": readTeachers, "svws-classes": readClasses };
+const readers: Partial<Record<FormatName, (sheet: Sheet) => OfficeFile>> = { own: readOwnFile, "iserv-parents": readParents, "svws-teachers": readTeachers, "svws-classes": readClasses };
 
 function unreadable(...problems: Problem[]): OfficeFile {
   return { ...nothing(), problems, files: problems.slice(0, 1).map(({ file }) => ({ file, format: null, rows: 0 })) };

@@ -25,8 +25,9 @@ export function betterSpelling(stored: string, written: string): string {
 
 /** Whether a name with question marks is this one: each stands for one letter that was lost. */
 export function fitsLostLetters(written: string, stored: string): boolean {
-  const pattern = [...written.normalize("NFC")].map((letter) => (/[?\ufffd]/.test(letter) ? "\\p{L}" : letter.replaceAll(/[^\p{L}\p{N}]/gu, "\\$&"))).join("");
-  return new RegExp(`^${pattern}$`, "iu").test(stored.normalize("NFC"));
+  const letters = [...stored.normalize("NFC").toLowerCase()];
+  const rest = [...written.normalize("NFC").toLowerCase()];
+  return rest.length === letters.length && rest.every((letter, at) => letter === letters[at] || /[?\ufffd]/.test(letter));
 }
 
 /** Whether one given name is the other with further ones behind: "Mila" and "Mila Sophie", "Anna" and "Anna-Lena". */

@@ -218,6 +218,26 @@ describe("namesakes and doubtful children are never guessed", () => {
   });
 });
 
+describe("what files say differently is said", () => {
+  test("another class in another file, a status that nobody knows, and one name in two rows without a date or a number", async () => {
+    const plan = await new Office().plans({ ...pupils("Beispiel;Mila;15.03.2018;3a;aktiv", "Erfunden;Tim;17.01.2018;3a;Gast", "Fabel;Paul;;3a;aktiv", "Fabel;Paul;;3a;aktiv"), ...accounts("Mila;Beispiel;3b;"), "guardians.csv": "nachname;vorname;geburtsdatum;klasse;nachname1;vorname1\nBeispiel;Mila;15.03.2018;3c;Beispiel;Nadja" });
+    expect(told(plan.problems)).toMatchInlineSnapshot(`
+      [
+        "Zeile 2 Mila Beispiel steht auch in der Datei kinder.csv, Zeile 2. Ohne Geburtsdatum oder Nummer ist nicht zu erkennen, ob es dasselbe Kind ist. Bitte sagen Sie es, oder ergänzen Sie das Geburtsdatum.",
+        "Zeile 3 Nicht aufgenommen, weil der Status „Gast“ nicht bekannt ist (Zeilen: 1).",
+        "Zeile 5 Paul Fabel steht auch in Zeile 4. Ohne Geburtsdatum und Nummer gelten beide Zeilen als ein Kind. Sind es zwei Kinder, ergänzen Sie bitte das Geburtsdatum.",
+        "Zeile 2 Mila Beispiel ist hier in der Klasse 3c, in der anderen Datei in der Klasse 3a. Es gilt die Klasse 3a.",
+      ]
+    `);
+    expect(plan.newChildren.map(({ givenName, familyName }) => `${givenName} ${familyName}`)).toMatchInlineSnapshot(`
+      [
+        "Mila Beispiel",
+        "Paul Fabel",
+      ]
+    `);
+  });
+});
+
 describe("guardians", () => {
   test("parents with one e-mail address are two persons; two names in one field are two persons, and said", async () => {
     const office = await officeWith(schild("1;Beispiel;Mila;15.03.2018;3a;Aktiv;;Beispiel;Nadja;f@example.org;Beispiel;Tarek;f@example.org", "2;Erfunden;Tim;17.01.2018;3a;Aktiv;;Erfunden;Julia und Olaf;;;;", "3;Fabel;Paul;12.12.2017;3a;Aktiv;;Fabel / Obhut;Ina & Udo;;;;"));

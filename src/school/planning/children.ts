@@ -1,7 +1,7 @@
 import { germanDate } from "../reading/cells.ts";
 import type { ChildRow } from "../office-file.ts";
 import type { Child } from "../people.ts";
-import { counted, problem, type Problem } from "../problem.ts";
+import { counted, type Place, problem, type Problem } from "../problem.ts";
 import { type Change, fullName, type PlannedRow, type StoredChild } from "./import-plan.ts";
 import { betterSpelling, sameFirstName } from "../spelling.ts";
 import { classId, note, placeOf, type Work } from "./work.ts";
@@ -13,6 +13,7 @@ export function planChildren(work: Work): { row: ChildRow; childId: string; stor
   const planned = work.file.children.flatMap((row) => {
     const match = work.matches.get(row) ?? "new";
     if (match !== "new" && "unclear" in match) return unclear(row, match, work);
+    if (match === "new" && row.perhaps && work.options.chosen?.[`${row.file}:${row.row}`] === undefined) return twice(row, row.perhaps, work);
     const before = match === "new" ? null : match.stored;
     if (before) work.seen.add(before.id);
     if (row.presence === "left" && before && !before.gone) leave(row, before, work);
@@ -35,6 +36,12 @@ function unclear(row: ChildRow, { unclear: key, candidates }: { unclear: Problem
   work.rows.set(`${row.file}:${row.row}`, { ...preview(row, "unclear"), changes: [], candidates: shown });
   const names = shown.map((one) => [one.name, one.className, one.birthDate === null ? "" : germanDate(one.birthDate)].filter((part) => part !== "").join(", ")).join("; ");
   work.plan.problems.push(problem(key, row, { name: fullName(row), stored: names, key: row.key ?? "" }));
+  return [];
+}
+
+function twice(row: ChildRow, perhaps: Place, work: Work): [] {
+  work.rows.set(`${row.file}:${row.row}`, { ...preview(row, "unclear"), changes: [], candidates: [] });
+  work.plan.problems.push(problem("perhapsTwice", row, { name: fullName(row), file: perhaps.file, other: perhaps.row }));
   return [];
 }
 

@@ -60,7 +60,7 @@ function readChild(sheet: Sheet, line: Line, { said, grouped }: Problems): Child
   const { guardians, problems } = presence === "away" || presence === "left" ? { guardians: [], problems: [] } : readGuardians(guardianCells(sheet, line), place);
   said.push(...problems, ...(lostLetters(names) ? [problem("lostLetter", place, { name: `${names.givenName} ${names.familyName}` })] : []));
   return {
-    ...place, ...names, key: cell(line, "key") || null, otherKeys: [], birthDate, className, presence, guardians,
+    ...place, ...names, key: cell(line, "key") || null, otherKeys: [], birthDate, className, presence, guardians, perhaps: null,
     language: languageOf(cell(line, "language"), place, grouped), bothMustAgree: null,
   };
 }

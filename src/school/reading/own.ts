@@ -51,7 +51,7 @@ function addChild(own: Own, line: Line): void {
   if (twin) return void file.problems.push(problem("twiceInFile", place, { other: twin.row }));
   if (lostLetters(names)) file.problems.push(problem("lostLetter", place, { name: `${names.givenName} ${names.familyName}` }));
   const child: ChildRow = {
-    ...place, ...names, otherKeys: [], birthDate, className, presence: null, guardians: [],
+    ...place, ...names, otherKeys: [], birthDate, className, presence: null, guardians: [], perhaps: null,
     language: languageOf(cell(line, "language"), place, own.grouped), bothMustAgree: both === "" ? null : both === "ja",
   };
   namesakes.push(child);

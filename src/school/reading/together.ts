@@ -30,7 +30,8 @@ function joined(rows: readonly ChildRow[]): { children: ChildRow[]; problems: Pr
     const same = family.filter((other) => sameChild(other, row));
     const [known] = same;
     if (!known || same.length > 1) {
-      const child = { ...row, guardians: distinct(row.guardians) };
+      const perhaps = family.find((other) => other.file !== row.file && (other.birthDate === null || row.birthDate === null) && fold(other.givenName) === fold(row.givenName));
+      const child = { ...row, guardians: distinct(row.guardians), perhaps: perhaps ? { file: perhaps.file, row: perhaps.row } : null };
       family.push(child);
       children.push(child);
     } else problems.push(...join(known, row), ...doubtful(known, row));
