@@ -1,22 +1,32 @@
-import { and, eq, gt, isNull, lt } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, lte } from "drizzle-orm";
 import { type Database, inOneTransaction, type Transaction } from "./open.ts";
 import { account, failedJoin, joinCode, person } from "./schema.ts";
+import { joinCodeHash, newJoinCode } from "../src/school/join-code.ts";
 import type { Person } from "../src/school/people.ts";
 
 /** What came of a code: whose it is, or why it is refused. The reasons are for the log; the person hears one sentence. */
 export type Redeemed = { person: Person } | { refused: "unknown" | "expired" | "used" };
+
+/** What new codes are made with: the school's key, for how many days they are valid, the clock, and a source of random bytes. */
+export interface CodeMaking { key: string; days: number; now: Date; randomBytes: (count: number) => Uint8Array }
 
 const hour = 60 * 60 * 1000;
 
 /** Who is tied to which messenger account, and the one-time codes that tie them. */
 export function openAccounts(database: Database) {
   return {
-    /** Keeps the hash of a new code for a person; older codes of the person are void from now on. */
-    async keepCode(personId: string, hash: string, now: Date, expiresAt: Date): Promise<void> {
-      inOneTransaction(database, (tx) => {
+    /**
+     * A new code for each of these persons, for all of them or for none; their older codes are void from now on.
+     * Out: the codes by person, which are kept nowhere, and when they expire.
+     */
+    async newCodes(personIds: readonly string[], { key, days, now, randomBytes }: CodeMaking): Promise<{ codes: Map<string, string>; expires: Date }> {
+      const expires = new Date(now.getTime() + days * 24 * hour);
+      const codes = new Map(personIds.map((id) => [id, newJoinCode(randomBytes)]));
+      inOneTransaction(database, (tx) => codes.forEach((code, personId) => {
         tx.delete(joinCode).where(and(eq(joinCode.personId, personId), isNull(joinCode.usedAt))).run();
-        tx.insert(joinCode).values({ hash, personId, madeAt: now.toISOString(), expiresAt: expiresAt.toISOString() }).run();
-      });
+        tx.insert(joinCode).values({ hash: joinCodeHash(code, key), personId, madeAt: now.toISOString(), expiresAt: expires.toISOString() }).run();
+      }));
+      return { codes, expires };
     },
 
     /** Looks at a code without using it. */
@@ -46,7 +56,7 @@ export function openAccounts(database: Database) {
     /** Times (ms) of the wrong codes of the last day: of this account, and of all. */
     async failures(chatId: number, now: Date): Promise<{ ofAccount: number[]; ofAll: number[] }> {
       const since = new Date(now.getTime() - 24 * hour).toISOString();
-      const rows = database.select().from(failedJoin).where(gt(failedJoin.at, since)).all();
+      const rows = database.select().from(failedJoin).where(and(gt(failedJoin.at, since), lte(failedJoin.at, now.toISOString()))).all();
       const times = (some: typeof rows) => some.map((row) => Date.parse(row.at));
       return { ofAccount: times(rows.filter((row) => row.chatId === String(chatId))), ofAll: times(rows) };
     },

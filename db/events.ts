@@ -23,13 +23,18 @@ export function eventsOfDecisions(db: Transaction | Database, decisions: readonl
   return rows.map((row) => ({ ...asEvent(row), hash: row.hash }));
 }
 
+/** The events of these children, each child's oldest first. Out: a map by child id; a child about whom nothing was declared is not in it. */
+export function eventsOfChildren(db: Transaction | Database, childIds: readonly string[]): Map<string, ConsentEvent[]> {
+  const rows = db.select().from(consentEvent).where(inArray(consentEvent.childId, [...childIds])).orderBy(asc(consentEvent.seq)).all();
+  return Map.groupBy(rows.map(asEvent), (event) => event.child);
+}
+
 /** What stands for these children. Out: a map by child id; every child that was asked for is in it. */
 export function standingsOf(db: Transaction | Database, childIds: readonly string[], now: Date, pupilAge: number): Map<string, ChildStanding> {
   const standings = new Map<string, ChildStanding>();
   for (let from = 0; from < childIds.length; from += atOnce) {
     const some = childIds.slice(from, from + atOnce);
-    const rows = db.select().from(consentEvent).where(inArray(consentEvent.childId, some)).orderBy(asc(consentEvent.seq)).all();
-    const events = Map.groupBy(rows.map(asEvent), (event) => event.child);
+    const events = eventsOfChildren(db, some);
     const agree = mustAgreeOf(db, some, now, pupilAge);
     for (const id of some) standings.set(id, childStanding(events.get(id) ?? [], agree.get(id)));
   }
@@ -54,12 +59,13 @@ export function childrenWithEvents(db: Transaction | Database): string[] {
 /**
  * Puts events at the end of the chain; the transaction keeps two of them from taking the same place.
  * Errors: LedgerRefused where the clock stands before the newest event, for a time that is not true is no proof.
+ * An event whose time lies ahead may be declared a mistake all the same: else a clock that once went ahead would shut the ledger until then.
  */
 export function append(tx: Transaction, events: readonly ConsentEvent[], newSalt: () => string): void {
-  const last = tx.select({ seq: consentEvent.seq, hash: consentEvent.hash, at: consentEvent.at }).from(consentEvent).orderBy(desc(consentEvent.seq)).limit(1).get();
+  const last = tx.select({ seq: consentEvent.seq, id: consentEvent.id, hash: consentEvent.hash, at: consentEvent.at }).from(consentEvent).orderBy(desc(consentEvent.seq)).limit(1).get();
   const first = events[0];
-  if (last && first && Date.parse(first.at) < Date.parse(last.at) - mayStepBackMs)
-    throw new LedgerRefused(`The clock of this machine says ${first.at}, but event ${last.seq} is from ${last.at}. Nothing was recorded: set the clock (timedatectl), then try again.`);
+  if (last && first && Date.parse(first.at) < Date.parse(last.at) - mayStepBackMs && !voidsOneAhead(tx, first))
+    throw new LedgerRefused(`The clock of this machine says ${first.at}, but event ${last.seq} is from ${last.at}. Nothing was recorded: set the clock (timedatectl), then try again. If it is right now, event ${last.seq} was recorded while it went ahead: janein void ${last.id} --why "the clock went ahead" --by NAME`);
   let [seq, before] = [last?.seq ?? 0, last?.hash ?? ""];
   for (const event of events) {
     seq += 1;
@@ -68,6 +74,11 @@ export function append(tx: Transaction, events: readonly ConsentEvent[], newSalt
     tx.insert(consentEvent).values({ seq, ...rest, childId, personId, ...link }).run();
     before = link.hash;
   }
+}
+
+function voidsOneAhead(tx: Transaction, { kind, voids, at }: ConsentEvent): boolean {
+  const voided = kind === "voided" && voids !== null ? tx.select({ at: consentEvent.at }).from(consentEvent).where(eq(consentEvent.id, voids)).get() : undefined;
+  return voided !== undefined && voided.at > at;
 }
 
 /** A salt of three ids: at least 128 random bits. */

@@ -15,8 +15,12 @@ export function openNoticeVersions(database: Database, newId: () => string) {
     /** The version with this text, from now on in force if it is new. Out: the version, and whether it is new. What a new one means for older consents is decided with `decide`. */
     async bring(text: string, now: Date): Promise<NoticeVersion & { isNew: boolean }> {
       const sha256 = createHash("sha256").update(text).digest("hex");
+      const withIt = (db: Database | Transaction) => db.select().from(noticeVersion).where(eq(noticeVersion.sha256, sha256)).get();
+      // Whoever only wants to look needs no lock.
+      const seen = withIt(database);
+      if (seen) return { ...seen, isNew: false };
       return inOneTransaction(database, (tx) => {
-        const known = tx.select().from(noticeVersion).where(eq(noticeVersion.sha256, sha256)).get();
+        const known = withIt(tx);
         if (known) return { ...known, isNew: false };
         const isFirst = !tx.select().from(noticeVersion).limit(1).get();
         const decided = isFirst ? { change: "first" as const, decidedAt: now.toISOString(), decidedBy: "" } : {};

@@ -1,23 +1,8 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
-import type { ConsentEvent } from "../src/consent/event.ts";
-import type { RightsRequest } from "../src/consent/rights.ts";
-import { type ChildStanding, oneGuardian } from "../src/consent/standing.ts";
-import type { ChildInClass, Person } from "../src/school/people.ts";
-import { mayRemind } from "../src/consent/reminding.ts";
-import { eventsOfChild, eventsOfDecisions, mustAgreeOf, standingsOf } from "./events.ts";
-import { childIn } from "./children.ts";
-import { periodRuns } from "./periods.ts";
-import { requestWith } from "./requests.ts";
+import type { Person } from "../src/school/people.ts";
+import { type News, newsOf } from "./news.ts";
 import { type Database, inOneTransaction, type Transaction } from "./open.ts";
-import { account, announcement, noticeVersion, period, person } from "./schema.ts";
-
-/** What a person is to be told, with what stands now. */
-export type News =
-  | { kind: "decision"; child: ChildInClass; events: (ConsentEvent & { hash: string })[]; now: ChildStanding }
-  | { kind: "notice"; number: number; lapseOn: string | null }
-  | { kind: "period"; running: boolean }
-  | { kind: "reminder"; child: ChildInClass }
-  | { kind: "request"; request: RightsRequest };
+import { account, announcement, person } from "./schema.ts";
 
 export interface Announcement {
   ids: number[];
@@ -109,23 +94,4 @@ function together(tx: Transaction, first: Row): Row[] {
   return tx.select().from(announcement)
     .where(and(eq(announcement.kind, first.kind), eq(announcement.personId, first.personId), same, isNull(announcement.sentAt)))
     .orderBy(asc(announcement.id)).all();
-}
-
-function newsOf(tx: Transaction, rows: readonly Row[], now: Date, pupilAge: number): News | null {
-  const [{ kind, about, personId, childId }] = rows as [Row];
-  if (kind === "notice") {
-    const version = tx.select().from(noticeVersion).where(eq(noticeVersion.number, Number(about))).get();
-    return version ? { kind, number: version.number, lapseOn: version.lapseOn } : null;
-  }
-  if (kind === "period") return { kind, running: tx.select().from(period).where(eq(period.id, Number(about))).get()?.endedAt === null };
-  if (kind === "request") {
-    const request = requestWith(tx, about);
-    return request ? { kind, request } : null;
-  }
-  const child = childId === null ? null : childIn(tx, childId);
-  if (!child) return null;
-  // Whoever has answered since is not reminded, and nobody when there is nothing left to consent to.
-  if (kind === "reminder") return periodRuns(tx) && mayRemind(eventsOfChild(tx, child.id), mustAgreeOf(tx, [child.id], now, pupilAge).get(child.id) ?? oneGuardian, personId, 0) ? { kind, child } : null;
-  const standing = standingsOf(tx, [child.id], now, pupilAge).get(child.id);
-  return standing ? { kind: "decision", child, events: eventsOfDecisions(tx, rows.map((row) => row.about)), now: standing } : null;
 }

@@ -1,6 +1,7 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
 import { ageOn } from "../src/school/age.ts";
-import type { Person } from "../src/school/people.ts";
+import type { Addressee, ChildInClass, Person } from "../src/school/people.ts";
+import { inClass } from "./children.ts";
 import { type Database, inOneTransaction } from "./open.ts";
 import { account, child, classTeacher, guardianship, joinCode, person, schoolClass } from "./schema.ts";
 
@@ -32,11 +33,23 @@ export function openPeople(database: Database) {
       return [...guardians, ...pupils].map(({ person: { id, role, givenName, familyName } }) => ({ id, role, givenName, familyName }));
     },
 
+    /** The children for whom this person may declare: as a guardian, or as the pupil itself. */
+    async childrenOf(personId: string): Promise<ChildInClass[]> {
+      const own = database.select({ id: guardianship.childId }).from(guardianship).where(eq(guardianship.guardianId, personId));
+      const rows = database.select().from(child).innerJoin(schoolClass, eq(schoolClass.id, child.classId)).where(and(isNull(child.goneAt), or(inArray(child.id, own), eq(child.pupilId, personId)))).orderBy(asc(child.birthDate)).all();
+      return rows.map((row) => inClass(row.child, row.school_class));
+    },
+
     /** Persons who belong to a child or a class and have neither an account nor a code that still runs, with those they belong to. */
     async withoutCode(now: Date): Promise<(Person & { belongsTo: string[] })[]> {
       const joined = new Set(database.select({ id: account.personId }).from(account).all().map((row) => row.id));
       const coded = new Set(database.select().from(joinCode).where(isNull(joinCode.usedAt)).all().filter((row) => row.expiresAt > now.toISOString()).map((row) => row.personId));
       return everybody(database).filter((one) => !joined.has(one.id) && !coded.has(one.id));
+    },
+
+    /** Guardians, and pupils of age, each once with every child they may declare for. In: a class that one of the children is in, or nothing for all. */
+    async addressees(classId?: string): Promise<Addressee[]> {
+      return addressees(database, classId);
     },
 
     /** Everyone who belongs to a child or a class. */
@@ -58,4 +71,16 @@ function everybody(database: Database): (Person & { belongsTo: string[] })[] {
   const belongsTo = Map.groupBy([...[...children, ...pupils].map((row) => ({ id: row.personId ?? "", to: `${row.given} ${row.family} (${row.className})` })), ...classes.map((row) => ({ id: row.personId, to: row.className }))], (row) => row.id);
   return people.filter((one) => belongsTo.has(one.id))
     .map(({ id, role, givenName, familyName }) => ({ id, role, givenName, familyName, belongsTo: (belongsTo.get(id) ?? []).map((row) => row.to) }));
+}
+
+function addressees(database: Database, classId?: string): Addressee[] {
+  const inThisClass = and(isNull(child.goneAt), classId === undefined ? undefined : eq(child.classId, classId));
+  const theirGuardians = database.select({ id: guardianship.guardianId }).from(guardianship).innerJoin(child, eq(child.id, guardianship.childId)).where(inThisClass);
+  const guardians = database.select({ person, child, schoolClass }).from(guardianship).innerJoin(person, eq(person.id, guardianship.guardianId))
+    .innerJoin(child, eq(child.id, guardianship.childId)).innerJoin(schoolClass, eq(schoolClass.id, child.classId))
+    .where(and(inArray(guardianship.guardianId, theirGuardians), isNull(person.goneAt), isNull(child.goneAt))).all();
+  const pupils = database.select({ person, child, schoolClass }).from(child).innerJoin(person, eq(person.id, child.pupilId))
+    .innerJoin(schoolClass, eq(schoolClass.id, child.classId)).where(and(inThisClass, isNull(person.goneAt))).all();
+  return [...Map.groupBy([...guardians, ...pupils], (row) => row.person.id).values()].flatMap((own) => own.slice(0, 1).map(({ person: { id, role, givenName, familyName } }) =>
+    ({ id, role, givenName, familyName, children: own.map((row) => inClass(row.child, row.schoolClass)) })));
 }

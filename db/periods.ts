@@ -1,7 +1,8 @@
+import { setImmediate } from "node:timers/promises";
 import { desc, eq, isNull } from "drizzle-orm";
 import { lapseOfAll } from "../src/consent/lapse.ts";
 import { announce } from "./announce.ts";
-import { append, newSaltFrom, childrenWithEvents, eventsOfChild } from "./events.ts";
+import { append, newSaltFrom, childrenWithEvents, eventsOfChild, eventsOfChildren } from "./events.ts";
 import { type Database, inOneTransaction, type Transaction } from "./open.ts";
 import { account, period, person } from "./schema.ts";
 
@@ -12,6 +13,8 @@ export interface Period {
   endedAt: string | null;
   endedBy: string | null;
 }
+
+const atOnce = 500;
 
 /** The times of restricted schooling, for which consent is given. A school that has never ended one is in one. */
 export function openPeriods(database: Database, newId: () => string) {
@@ -34,6 +37,17 @@ export function openPeriods(database: Database, newId: () => string) {
         if (last) announce(tx, { kind: "period", about: String(id), at: now.toISOString() }, everyoneWhoJoined(tx));
         return true;
       });
+    },
+
+    /** What ending it now would do: how many consents would lapse, how many people would be told. In slices, so that the bot answers in between. */
+    async wouldEnd(): Promise<{ lapsed: number; told: number }> {
+      let lapsed = 0;
+      const children = childrenWithEvents(database);
+      for (let from = 0; from < children.length; from += atOnce) {
+        for (const [childId, history] of eventsOfChildren(database, children.slice(from, from + atOnce))) lapsed += lapseOfAll(history, childId, { recordedBy: "", evidence: "", notice: 0 }, "", () => "").length;
+        await setImmediate();
+      }
+      return { lapsed, told: everyoneWhoJoined(database).length };
     },
 
     /**
@@ -71,6 +85,6 @@ export function periodRuns(db: Database | Transaction): boolean {
 
 const newest = (db: Database | Transaction): Period | undefined => db.select().from(period).orderBy(desc(period.id)).limit(1).get();
 
-function everyoneWhoJoined(tx: Transaction): string[] {
+function everyoneWhoJoined(tx: Database | Transaction): string[] {
   return tx.select({ id: person.id }).from(person).innerJoin(account, eq(account.personId, person.id)).where(isNull(person.goneAt)).all().map((row) => row.id);
 }

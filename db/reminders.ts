@@ -1,11 +1,14 @@
 import { and, count, eq, gte, isNull } from "drizzle-orm";
 import { mayRemind } from "../src/consent/reminding.ts";
-import { oneGuardian } from "../src/consent/standing.ts";
+import type { ConsentEvent } from "../src/consent/event.ts";
+import { type MustAgree, oneGuardian } from "../src/consent/standing.ts";
 import { announce } from "./announce.ts";
-import { eventsOfChild, mustAgreeOf } from "./events.ts";
+import { eventsOfChildren, mustAgreeOf } from "./events.ts";
 import { type Database, inOneTransaction, type Transaction } from "./open.ts";
 import { periodRuns } from "./periods.ts";
 import { account, announcement, child, guardianship, period, person } from "./schema.ts";
+
+const atOnce = 500;
 
 /** A guardian and a child about whom there is something to answer. */
 export interface Reminder { guardianId: string; childId: string }
@@ -34,11 +37,18 @@ export function openReminders(database: Database, pupilAge: number) {
       .innerJoin(person, eq(person.id, guardianship.guardianId)).innerJoin(account, eq(account.personId, person.id)).innerJoin(child, eq(child.id, guardianship.childId))
       .where(and(isNull(child.goneAt), isNull(person.goneAt), classId === null ? undefined : eq(child.classId, classId))).all();
     const since = db.select({ at: period.startedAt }).from(period).where(isNull(period.endedAt)).get()?.at ?? "";
-    return rows.filter(({ guardianId, childId }) => {
-      const reminded = db.select({ n: count() }).from(announcement)
-        .where(and(eq(announcement.kind, "reminder"), eq(announcement.personId, guardianId), eq(announcement.childId, childId), gte(announcement.bornAt, since))).get()?.n ?? 0;
-      return mayRemind(eventsOfChild(db, childId), mustAgreeOf(db, [childId], now, pupilAge).get(childId) ?? oneGuardian, guardianId, reminded);
-    });
+    const counted = db.select({ guardianId: announcement.personId, childId: announcement.childId, n: count() }).from(announcement)
+      .where(and(eq(announcement.kind, "reminder"), gte(announcement.bornAt, since))).groupBy(announcement.personId, announcement.childId).all();
+    const reminded = new Map(counted.map((row) => [`${row.guardianId} ${row.childId}`, row.n]));
+    const childIds = [...new Set(rows.map(({ childId }) => childId))];
+    const answered = new Map<string, ConsentEvent[]>();
+    const agree = new Map<string, MustAgree>();
+    for (let from = 0; from < childIds.length; from += atOnce) {
+      const some = childIds.slice(from, from + atOnce);
+      for (const [id, events] of eventsOfChildren(db, some)) answered.set(id, events);
+      for (const [id, who] of mustAgreeOf(db, some, now, pupilAge)) agree.set(id, who);
+    }
+    return rows.filter(({ guardianId, childId }) => mayRemind(answered.get(childId) ?? [], agree.get(childId) ?? oneGuardian, guardianId, reminded.get(`${guardianId} ${childId}`) ?? 0));
   }
 }
 

@@ -55,7 +55,7 @@ export const consentEvent = sqliteTable("consent_event", {
   commitment: text().notNull(),
   previous: text().notNull(),
   hash: text().notNull(),
-}, (table) => [index("consent_event_child").on(table.childId), index("consent_event_decision").on(table.decision), index("consent_event_hash").on(table.hash)]);
+}, (table) => [index("consent_event_child").on(table.childId), index("consent_event_person").on(table.personId), index("consent_event_decision").on(table.decision), index("consent_event_hash").on(table.hash)]);
 
 /** Why: what was erased after the retention time, and when, can be shown; numbers only. */
 export const erasure = sqliteTable("erasure", {

@@ -53,7 +53,7 @@ export const announcement = sqliteTable("announcement", {
   claimedAt: text("claimed_at"),
   lastError: text("last_error"),
   sentAt: text("sent_at"),
-}, (table) => [index("announcement_open").on(table.sentAt, table.dueAt), index("announcement_person").on(table.personId)]);
+}, (table) => [index("announcement_open").on(table.sentAt, table.dueAt), index("announcement_person").on(table.personId), index("announcement_child").on(table.childId)]);
 
 /** A decision, a conflict that has come or gone, a new notice, the beginning or end of a period, a reminder, a step of a request. */
 export type AnnouncementKind = "decision" | "notice" | "period" | "reminder" | "request";

@@ -21,7 +21,8 @@ export const settings = [
   { name: "CODE_KEY", meaning: "Key that join codes are hashed with. Needed with BOT_TOKEN; changing it voids all codes.", secret: true, check: v.pipe(v.string(), v.minLength(32)), expected: "at least 32 characters, for example from: openssl rand -base64 32" },
   { name: "TELEGRAM_API_ROOT", meaning: "Another Bot API server.", default: "https://api.telegram.org", check: v.pipe(v.string(), v.url(), v.regex(/^https?:/)), expected: "an address that begins with https:// or http://" },
   { name: "DATABASE_PATH", meaning: "The database file.", default: "data/janein.sqlite", check: v.pipe(v.string(), v.minLength(1)), expected: "a path" },
-  { name: "PORT", meaning: "Port of the demo page and of the health check.", default: "3000", check: whole(0, 65535), expected: "a number from 0 to 65535" },
+  { name: "PUBLIC_URL", meaning: "Address under which the office's pages are reached, for its links; with https:// the cookie is sent over TLS only. Without it, HOST and PORT.", check: v.pipe(v.string(), v.url(), v.regex(/^https?:\/\/[^/]+\/?$/)), expected: "an address without a path, such as https://janein.example" },
+  { name: "PORT", meaning: "Port of the office's pages, the demo page and the health check.", default: "3000", check: whole(0, 65535), expected: "a number from 0 to 65535" },
   { name: "HOST", meaning: "Address that the port is opened on.", default: "127.0.0.1", check: v.union([v.pipe(v.string(), v.ip()), v.literal("localhost")]), expected: "an IP address" },
   { name: "TIME_ZONE", meaning: "Time zone of the dates that people read.", default: "Europe/Berlin", check: v.pipe(v.string(), v.check((zone) => Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC")), expected: "a name such as Europe/Berlin" },
   { name: "CHILD_NAMES", meaning: "How a child is named in chat: initial (Mia K.), initials (M. K.) or full.", default: "initial", check: v.picklist(nameStyles), expected: "initial, initials or full" },
@@ -34,7 +35,7 @@ export const settings = [
 
 type Name = (typeof settings)[number]["name"];
 type Output<N extends Name> = v.InferOutput<Extract<(typeof settings)[number], { name: N }>["check"]>;
-type Optional = "BOT_TOKEN" | "CODE_KEY";
+type Optional = "BOT_TOKEN" | "CODE_KEY" | "PUBLIC_URL";
 export type Config = { [N in Exclude<Name, Optional>]: Output<N> } & { [N in Optional]: Output<N> | undefined };
 
 /** A setting that is wrong or missing: one line that names it. */

@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { openAccounts } from "../db/accounts.ts";
+import { adviceOn } from "../db/faults.ts";
+import { openLanguages } from "../db/languages.ts";
 import { openLedger } from "../db/ledger.ts";
 import { openNoticeVersions } from "../db/notice-versions.ts";
 import { type Database } from "../db/open.ts";
+import { openOffice } from "../db/office.ts";
 import { openOutbox } from "../db/outbox.ts";
 import { openPeriods } from "../db/periods.ts";
 import { openQuestions } from "../db/questions.ts";
@@ -36,10 +39,10 @@ export async function furnish({ database, texts, understand, settings, codeKey, 
   const notice = await notices.bring(texts.noticeFile, now());
   return {
     accounts: openAccounts(database), ledger: openLedger(database, newId, pupilAge), outbox: openOutbox(database, pupilAge), roster: openRoster(database), talks: openTalks(database),
-    questions: openQuestions(database), requests: openRequests(database), periods: openPeriods(database, newId), notices, reminders: openReminders(database, pupilAge),
-    retention: openRetention(database, newId, years), print: printer(texts.speak(), settings.TIME_ZONE),
+    questions: openQuestions(database), languages: openLanguages(database), requests: openRequests(database), periods: openPeriods(database, newId), notices, reminders: openReminders(database, pupilAge),
+    retention: openRetention(database, newId, years), office: openOffice(database, newId), print: printer((language) => texts.speak(language), settings.TIME_ZONE),
     texts, speak: texts.speak(), notice, understand, limits: { years, days },
-    nameOf: (child) => shownName(child, settings.CHILD_NAMES), timeZone: settings.TIME_ZONE, codeKey, now, newId, log,
+    nameOf: (child) => shownName(child, settings.CHILD_NAMES), timeZone: settings.TIME_ZONE, codeKey, now, newId, log, adviceOn: (error) => adviceOn(error, database.$client.name),
   };
 }
 

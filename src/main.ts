@@ -4,12 +4,15 @@ import { parseArgs } from "node:util";
 import { GrammyError } from "grammy";
 import { pino } from "pino";
 import { LedgerRefused } from "../db/events.ts";
+import { adviceOn } from "../db/faults.ts";
 import { DatabaseRefused } from "../db/open.ts";
 import { askHere, askLines } from "./ask.ts";
 import { type Config, readConfig, WrongSetting } from "./config.ts";
 import { WrongCall } from "./line/at-home.ts";
+import { backup, restoreFile } from "./line/backup.ts";
 import { answer, exportStanding, record, remind, voidEvent } from "./line/consents.ts";
 import { notice, period } from "./line/notice.ts";
+import { office } from "./line/office.ts";
 import { child, codes, importFile, status } from "./line/people.ts";
 import { documents, questions, requests, sweep, verify } from "./line/proof.ts";
 import { startBot, startDemo } from "./start.ts";
@@ -17,7 +20,7 @@ import { readTexts } from "./texts.ts";
 import { keepLearnt, understandingOf } from "./understanding-file.ts";
 
 const usage = `janein start                                 the bot; without BOT_TOKEN the demo
-janein import FILE [--class NAME] [--apply]  children, classes, guardians, teachers; without --apply it only shows what it would do
+janein import FILE... [--class NAME] [--apply]  children, classes, guardians, teachers; without --apply it only shows what it would do
 janein codes                                 a new join code for everyone who has none, as CSV; shown this once
 janein child [NAME]                          children with their ids, their guardians and, of one, the history
 janein answer --child ID ...                 records an answer from paper, telephone or in person, or settles a conflict
@@ -31,13 +34,16 @@ janein requests [ID STEP --by NAME]          requests for one's rights with due 
 janein questions                             what parents wanted passed on to the office, as CSV
 janein status                                how things are, in numbers and ids
 janein verify [--noted LINK]                 walks the chain of consent events; exit code 1 and the first broken link if there is one
+janein backup FILE                           a copy of the database, also while the bot runs; never overwrites
+janein restore FILE                          puts a backup in the database's place, after trying whether it holds; keeps the replaced file
+janein office invite NAME --role office|head|officer  a link with which somebody signs in to the office's pages, once
 janein sweep                                 lapses what is due and erases what is over, as the bot does daily
 janein documents FOLDER                      the documents for the data-protection officer
 janein ask [--jsonl]                         tries the answers in the terminal, or line by line on JSON
 janein learn                                 learns from changed examples once, instead of at every start`;
 
 const commands: Record<string, (config: Config, args: string[]) => Promise<void>> = {
-  start, import: importFile, codes, child, answer, void: voidEvent, record, export: exportStanding, remind, period, notice, requests, questions, status, verify, sweep, documents, ask, learn,
+  start, import: importFile, codes, child, answer, void: voidEvent, record, export: exportStanding, remind, period, notice, requests, questions, status, verify, backup, restore: restoreFile, office, sweep, documents, ask, learn,
 };
 
 async function start(config: Config): Promise<void> {
@@ -66,14 +72,14 @@ async function learn(): Promise<void> {
 }
 
 /** One line that says what to do, and exit code 2, for everything that the operator can repair. */
-function explained(error: unknown): string | null {
+function explained(error: unknown, databasePath: string): string | null {
   if (error instanceof WrongSetting || error instanceof DatabaseRefused || error instanceof LedgerRefused) return error.message;
   if (error instanceof WrongCall) return `Call it so: ${error.message}`;
   if (error instanceof GrammyError && error.error_code === 401) return "BOT_TOKEN is refused by the Bot API server: get the right one from @BotFather";
   if (error instanceof GrammyError && error.error_code === 409) return "Another instance already polls with this BOT_TOKEN: stop it first";
   if (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")) return `${error.message}\n${usage}`;
   if (error instanceof Error && "code" in error && error.code === "ENOENT" && "path" in error) return `There is no file ${String(error.path)}`;
-  return null;
+  return adviceOn(error, databasePath);
 }
 
 // Settings may stand in a file, for whoever starts it without a container.
@@ -85,10 +91,13 @@ if (!command) {
   console.error(usage);
   process.exit(["", "help", "--help"].includes(name) ? 0 : 2);
 }
+let databasePath = "the database";
 try {
-  await command(readConfig(process.env), args);
+  const config = readConfig(process.env);
+  databasePath = config.DATABASE_PATH;
+  await command(config, args);
 } catch (error) {
-  const line = explained(error);
+  const line = explained(error, databasePath);
   if (line === null) throw error;
   console.error(line);
   process.exitCode = 2;

@@ -12,8 +12,10 @@ import { demo } from "./demo/demo.ts";
 import { earlierForms, joinByLetter, letterFor, settleInventedSchool } from "./demo/invented-school.ts";
 import { healthOf, openDoor } from "./door.ts";
 import { furnish } from "./furnish.ts";
-import type { Log } from "./messenger/house.ts";
-import { runBot } from "./messenger/running.ts";
+import { officeOf } from "./office-door.ts";
+import { invitation } from "./office/door.ts";
+import type { House, Log } from "./messenger/house.ts";
+import { runBot, type Running } from "./messenger/running.ts";
 import type { Texts } from "./texts.ts";
 
 export interface Ready {
@@ -34,9 +36,10 @@ export async function startBot(config: Config, token: string, codeKey: string, p
   const database = openDatabase(config.DATABASE_PATH);
   const house = await furnish({ ...parts, database, settings: config, codeKey });
   const bot = await runBot(house, { token, apiRoot: config.TELEGRAM_API_ROOT, abandonedDays: config.ABANDONED_DAYS });
-  const door = await openDoor(healthOf(bot, database), config);
+  const office = await officeOf({ config, database, house, bot: () => bot });
+  const door = await openDoor((address) => healthOf(bot, database).route("/office", office(address)), config);
   return {
-    says: `JaNein is on the line as @${bot.username}; health: ${door.address}/health`, ended: bot.ended,
+    says: `JaNein is on the line as @${bot.username}; the office: ${config.PUBLIC_URL ?? door.address}/office; health: ${door.address}/health`, ended: bot.ended,
     async stop() {
       await bot.stop();
       await door.close();
@@ -56,12 +59,13 @@ export async function startDemo(config: Config, parts: Parts): Promise<Ready> {
   for (const player of players) letters.set(player.chatId, await letterFor(house, player.key, randomBytes));
   const box = new BotApiBox();
   const token = "1:demo-needs-no-secret-token";
-  for (const { chatId, givenName, familyName } of players) box.open({ id: chatId, first_name: givenName, last_name: familyName, language_code: "de" });
-  const door = await openDoor(demo(box, letters).route("/", boxOverHttp(box, token)), config);
-  const bot = await runBot(house, { token, apiRoot: door.address, abandonedDays: config.ABANDONED_DAYS });
+  for (const { chatId, givenName, familyName, language } of players) box.open({ id: chatId, first_name: givenName, last_name: familyName, language_code: language });
+  const office = await officeOf({ config, database, house, bot: () => bot });
+  const door = await openDoor((address) => demo(box, letters, () => visitor(house, address)).route("/office", office(address)).route("/", boxOverHttp(box, token)), config);
+  const bot: Running = await runBot(house, { token, apiRoot: door.address, abandonedDays: config.ABANDONED_DAYS });
   for (const player of players) if (player.joined) await joinByLetter(box, player.chatId, letters.get(player.chatId) ?? "");
   return {
-    says: `The demo is open: ${door.address} (an invented school; nothing of it is kept). With BOT_TOKEN set, JaNein runs on Telegram.`, ended: bot.ended,
+    says: `The demo is open: ${door.address} (an invented school; nothing of it is kept), with its office: ${await visitor(house, door.address)} . With BOT_TOKEN set, JaNein runs on Telegram.`, ended: bot.ended,
     async stop() {
       await bot.stop();
       await door.close();
@@ -69,4 +73,9 @@ export async function startDemo(config: Config, parts: Parts): Promise<Ready> {
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** Whoever tries the demo walks into its office as the head. */
+function visitor(house: House, address: string): Promise<string> {
+  return invitation(house, address, { name: "Edith Muster", role: "head" }, "JaNein", randomBytes);
 }

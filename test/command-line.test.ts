@@ -68,8 +68,16 @@ test("a file with a row to repair imports nothing, and says which", async () => 
   const broken = `${env.DATABASE_PATH}.csv`;
   writeFileSync(broken, "klasse;rolle;vorname;nachname\n3a;kind;Mila;Beispiel\n3a;kind;;Ohnename\n");
   const { out, err, code } = await janein(["import", broken, "--apply"], env);
-  expect({ out, err, code }).toEqual({ out: expect.stringContaining("Row 3: STOP.") as string, err: expect.stringContaining("Nothing was imported") as string, code: 1 });
+  expect({ out, err, code }).toEqual({ out: expect.stringContaining("Zeile 3: STOP.") as string, err: expect.stringContaining("Nothing was imported") as string, code: 1 });
   expect((await janein(["status"], env)).out).toContain("0 children");
+});
+
+test("files that belong together are one import, and each row is named with its file", async () => {
+  const env = { DATABASE_PATH: freshDatabase() };
+  const files = ["SchuelerBasisdaten.dat", "SchuelerErzieher.dat"].map((name) => new URL(`./school/files/${name}`, import.meta.url).pathname);
+  const { out, code } = await janein(["import", ...files, "--apply"], env);
+  expect({ out, code }).toEqual({ out: expect.stringMatching(/ 7 {2}new children\n[^]*SchuelerErzieher\.dat, Zeile 8: Als Art ist „Pflegeeltern“ angegeben[^]*Imported\./) as string, code: 0 });
+  expect((await janein(["import", ...files], env)).out).toContain("7  unchanged children");
 });
 
 test("the real process is killed in the middle of a consent and started again: the answer is there once", async () => {

@@ -15,7 +15,10 @@ export function mayForget(history: readonly ConsentEvent[], goneAt: string, now:
   return erasable(history, goneAt, now, years).length === history.length && isOver(goneAt, now, years);
 }
 
-const isOver = (end: string, now: Date, years: number) => Date.parse(end) < Date.UTC(now.getUTCFullYear() - years, 0, 1);
+/** What came to its end before this time (ISO) is over; what is younger is proof. */
+export const proofSince = (now: Date, years: number): string => new Date(Date.UTC(now.getUTCFullYear() - years, 0, 1)).toISOString();
+
+const isOver = (end: string, now: Date, years: number) => Date.parse(end) < Date.parse(proofSince(now, years));
 
 function endings(history: readonly ConsentEvent[], purpose: Purpose, goneAt: string | null): { id: string; end: string | null }[] {
   const own = history.filter((event) => event.purpose === purpose);

@@ -18,6 +18,7 @@ export function page(players: readonly Player[]) {
       <h1>JaNein</h1>
       <p>Der Datenschutz-Assistent im Messenger der Schule. Zwei Telefone, der echte Bot, eine erfundene Schule: Fragen Sie etwas, geben Sie eine Einwilligung, und sehen Sie auf das andere Telefon.</p>
       <nav aria-label="Telefone"><a href="#phone-1">Telefon 1</a><a href="#phone-2">Telefon 2</a></nav>
+      <p><a class="office" href="/demo/office" target="_blank">Das Schulbüro öffnen</a> (ein neues Fenster)</p>
     </header>
     <main>
       ${phone(1, players, 101)}

@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { readNotice } from "../answers/notice.ts";
 import type { Config } from "../config.ts";
 import { type Answer, type Purpose, purposes, routes } from "../consent/event.ts";
 import { consentRecords } from "../consent/record.ts";
-import { asShown } from "../consent/shown.ts";
 import type { House } from "../messenger/house.ts";
 import { receiptOf } from "../messenger/receipt-of.ts";
 import { standingList, svwsList } from "../office/standing-list.ts";
@@ -72,8 +72,10 @@ export async function recordsOf(house: House, childId: string) {
   const standing = (await house.ledger.standings([childId], house.now())).get(childId);
   if (!standing) return [];
   const texts = new Map<string, string | null>();
-  for (const { shown, evidence } of events) if (shown !== null) texts.set(shown, asShown((await house.ledger.textShown(shown)) ?? "", evidence));
-  return consentRecords(childId, events, standing, { passage: (id) => house.texts.notice.passages.get(id)?.text, notices: await house.notices.all(), textShown: (sha256) => texts.get(sha256) ?? null });
+  for (const { shown } of events) if (shown !== null) texts.set(shown, await house.ledger.textShown(shown));
+  const notices = await house.notices.all();
+  const read = new Map(notices.map(({ number, text }) => [number, readNotice(text)]));
+  return consentRecords(childId, events, standing, { passage: (notice, id) => read.get(notice)?.passages.get(id)?.text, notices, textShown: (sha256) => texts.get(sha256) ?? null });
 }
 
 async function putReceipt(house: House, code: string, path: string): Promise<void> {

@@ -1,26 +1,31 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { overview } from "../../db/overview.ts";
 import { type Config, WrongSetting } from "../config.ts";
 import type { House } from "../messenger/house.ts";
 import { csv } from "../office/csv.ts";
-import { importReport, mayCarryOut } from "../office/import-report.ts";
+import { importReport } from "../office/import-report.ts";
+import { readImportWords } from "../office/import-words.ts";
 import { schoolStatus } from "../office/school-status.ts";
-import { joinCodeHash, newJoinCode } from "../school/join-code.ts";
+import { isoDayOf } from "../school/dates.ts";
+import { lastWholeDay } from "../school/join-code.ts";
 import type { ChildInClass } from "../school/people.ts";
 import { urgency } from "../consent/rights.ts";
-import { planImport } from "../school/plan-import.ts";
-import { readOfficeFile } from "../school/read-office-file.ts";
+import { mayCarryOut, planImport } from "../school/plan-import.ts";
+import { readOfficeFiles } from "../school/read-office-file.ts";
 import { atHome, stopped, WrongCall } from "./at-home.ts";
 
-/** Reads a file of the office; without --apply it only shows what it would do. Errors: WrongCall without a file. */
+/** Reads files of the office as one import; without --apply it only shows what it would do. Errors: WrongCall without a file. */
 export async function importFile(config: Config, args: string[]): Promise<void> {
-  const { values, positionals: [path] } = parseArgs({ args, allowPositionals: true, options: { class: { type: "string" }, apply: { type: "boolean" } } });
-  if (!path) throw new WrongCall("janein import FILE [--class NAME] [--apply]");
+  const { values, positionals: paths } = parseArgs({ args, allowPositionals: true, options: { class: { type: "string" }, apply: { type: "boolean" } } });
+  if (paths.length === 0) throw new WrongCall("janein import FILE... [--class NAME] [--apply]");
   await atHome(config, async (house) => {
-    const plan = planImport(readOfficeFile(readFileSync(path)), await house.roster.roll(), values.class ? { className: values.class } : {}, house.newId);
-    console.log(importReport(plan));
+    const file = readOfficeFiles(paths.map((path) => ({ name: paths.length === 1 ? "" : basename(path), bytes: readFileSync(path) })));
+    const options = { today: isoDayOf(house.now(), config.TIME_ZONE), ...(values.class ? { className: values.class } : {}) };
+    const plan = planImport(file, await house.roster.roll(), options, house.newId);
+    console.log(importReport(plan, readImportWords()));
     if (!mayCarryOut(plan)) return stopped("Nothing was imported: repair the rows marked STOP and import the file again.");
     if (!values.apply) return console.log("Nothing was stored yet. To carry this out, run it again with --apply.");
     await house.roster.carryOut(plan, house.now());
@@ -33,14 +38,11 @@ export async function codes(config: Config): Promise<void> {
   const key = config.CODE_KEY;
   if (!key) throw new WrongSetting("CODE_KEY is missing: codes are hashed with it, at least 32 characters, the same as the bot's");
   await atHome(config, async (house) => {
-    const expires = new Date(house.now().getTime() + config.CODE_DAYS * 24 * 60 * 60 * 1000);
-    const rows: string[][] = [];
     await house.roster.bringPupilsOfAge(config.PUPIL_AGE, house.newId, house.now());
-    for (const person of await house.roster.withoutCode(house.now())) {
-      const code = newJoinCode(randomBytes);
-      await house.accounts.keepCode(person.id, joinCodeHash(code, key), house.now(), expires);
-      rows.push([person.role, person.familyName, person.givenName, person.belongsTo.join(", "), code, expires.toISOString().slice(0, 10)]);
-    }
+    const people = await house.roster.withoutCode(house.now());
+    const { codes: made, expires } = await house.accounts.newCodes(people.map(({ id }) => id), { key, days: config.CODE_DAYS, now: house.now(), randomBytes });
+    const lastDay = isoDayOf(lastWholeDay(expires), config.TIME_ZONE);
+    const rows = people.map(({ id, role, familyName, givenName, belongsTo }) => [role, familyName, givenName, belongsTo.join(", "), made.get(id) ?? "", lastDay]);
     process.stdout.write(csv(["role", "family_name", "given_name", "belongs_to", "code", "valid_until"], rows));
     console.error(`${rows.length} new codes. They are stored only as a hash: keep this list safe, or print it and delete it.`);
   });

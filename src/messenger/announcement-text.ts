@@ -1,4 +1,5 @@
-import type { Announcement, News } from "../../db/outbox.ts";
+import type { News } from "../../db/news.ts";
+import type { Announcement } from "../../db/outbox.ts";
 import { type ConsentEvent, purposes } from "../consent/event.ts";
 import { receiptCode } from "../consent/receipt.ts";
 import { dueOn, isClosed, type RightsRequest } from "../consent/rights.ts";

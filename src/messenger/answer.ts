@@ -8,11 +8,12 @@ const telegramLimit = 4000;
 
 /** What the bot says to a free text, in the language of the question, or the wish in it. Null: it is neither a question that the notice answers nor a wish. */
 export function understood(house: House, text: string): Understood {
-  const { kind, topics, answers, wish, language: written } = house.understand(text);
+  const { kind, topics, answers, wish, undecided, language: written } = house.understand(text);
   const language = languageOfQuestion(house, text, written);
   const here = inLanguage(house, language);
   if (kind === "wish" && wish) return { wish, objects: wish.action === "withdraw" && topics[0]?.id === "rights_objection", language };
   if (kind === "answer") return { say: topics.slice(0, answers).map(({ id }) => answer(here, id)), language };
+  if (undecided) return { say: [whichWish(here)], language };
   if (kind === "choices") return { say: [choices(here, topics.slice(0, 3).map(({ id }) => id))], language };
   return asksSomething(text) ? { say: [notInNotice(here)], unanswered: { topicGuess: topics[0]?.id ?? "" }, language } : null;
 }
@@ -53,6 +54,11 @@ function quoted(house: House, passages: Passage[]): string[] {
     speak(key, { text: passages.filter((passage) => passage.section === section).map((passage) => passage.text).join("\n") }),
     speak("answer.source", { section: section.replace(/,$/, ""), version: house.notice.number }),
   ]);
+}
+
+/** Giving or withdrawing: a person says which, nobody guesses. */
+function whichWish({ speak }: House): Said {
+  return { html: speak("answer.which"), buttons: [[{ text: speak.plain("menu.give"), data: "start:give" }], [{ text: speak.plain("menu.withdraw"), data: "start:withdraw" }], [{ text: speak.plain("answer.noneOfThese"), data: "ask:none" }]], toQuestion: true };
 }
 
 function choices(house: House, topicIds: string[]): Said {

@@ -12,7 +12,7 @@ export async function ownData(house: House, chatId: number): Promise<OwnData> {
     at: house.now().toISOString(),
     persons: persons.map(({ id, role, givenName, familyName, joinedAt }) => ({ id, role, givenName, familyName, account: { chat: chatId, joinedAt } })),
     classes: (await house.roster.classesOf(chatId)).map(({ name }) => name),
-    children: await Promise.all(own.map(async ({ child: { id, givenName, familyName, birthDate, className } }) => ({ id, givenName, familyName, birthDate, className, declarations: await declarations(house, id, ids) }))),
+    children: await Promise.all(own.map(async ({ child: { id, givenName, familyName, birthDate, className, language } }) => ({ id, givenName, familyName, birthDate, className, language, declarations: await declarations(house, id, ids) }))),
     requests: (await house.requests.of(ids)).map((request) => ({ ...request, dueOn: dueOn(request) })),
     questionsPassedOn: (await Promise.all(ids.map((id) => house.questions.passedOnBy(id)))).flat(),
     openConversation: (await house.talks.conversationOf(chatId)) !== undefined,

@@ -18,7 +18,8 @@ export function documentsOf(texts: Pick<Texts, "notice" | "topics">, speak: Spea
 }
 
 function recordOfProcessing(texts: Pick<Texts, "notice" | "topics">, { plain }: Speak, limits: Limits): string {
-  const rows = storedGroups.map((group) => `| ${plain(`stored.${group}.what`)} | ${plain(`stored.${group}.why`)} | ${plain(`stored.${group}.kept`, limits)} | ${tablesOf(group)} |`);
+  const rows = [...storedGroups.map((group) => `| ${plain(`stored.${group}.what`)} | ${plain(`stored.${group}.why`)} | ${plain(`stored.${group}.kept`, limits)} | ${tablesOf(group)} |`),
+    `| ${plain("document.office.what")} | ${plain("document.office.why")} | ${plain("document.office.kept", limits)} | ${tablesOf("office")} |`];
   return lines(`# ${plain("document.record")}`, "", `${plain("document.controller")}: ${said(texts, "controller")}`, "", `${plain("document.officer")}: ${said(texts, "dpo_contact")}`, "",
     plain("document.purpose"), "", plain("document.basis"), "", plain("document.people"), "", plain("document.recipients"), "", plain("document.transfer"), "",
     `| ${plain("document.what")} | ${plain("document.why")} | ${plain("document.kept")} | ${plain("document.tables")} |`, "|---|---|---|---|", ...rows, "", plain("document.measures"));

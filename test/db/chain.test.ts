@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { linkOlder, verifyChain } from "../../db/chain.ts";
+import { hash } from "node:crypto";
+import { linkOlder, verifyChain, written } from "../../db/chain.ts";
 import { School } from "../support/school.ts";
 
 let school: School;
@@ -32,6 +33,24 @@ test("whatever is changed in whichever event, the chain breaks there, and says w
     sql("rollback to before; release before");
     expect({ column, verified }).toMatchObject({ column, verified: { broken: { seq } } });
   }), { numRuns: 150 });
+});
+
+test("bytes in the place of a text break the chain like everything else", async () => {
+  withoutTrigger("update consent_event set evidence = cast(evidence as blob) where seq = 4");
+  expect(await verifyChain(school.database)).toMatchObject({ broken: { seq: 4, fault: "who it is about was changed" } });
+});
+
+test("whatever people write and are called, SQLite writes the text that the rule has hashed", async () => {
+  const leon = (await school.child("Leon")).id;
+  let [answer, forms] = ["no" as "yes" | "no", 0];
+  await fc.assert(fc.asyncProperty(fc.string({ unit: "binary" }), fc.string({ unit: "grapheme" }), async (written, recordedBy) => {
+    answer = answer === "yes" ? "no" : "yes";
+    await school.house.ledger.recordDecision({ child: leon, person: null, role: "office", answers: { audio: answer }, route: "paper", recordedBy, notice: 1, language: "de", shownText: null, evidence: `${written} ${(forms += 1)}` }, school.clock.now);
+  }));
+  const rows = school.database.$client.prepare(`select hash, commitment, ${written.facts} as facts, ${written.whose} as whose from consent_event`).all() as Record<"hash" | "commitment" | "facts" | "whose", string>[];
+  expect(rows.length).toBeGreaterThan(100);
+  expect(rows.filter((row) => hash("sha256", row.facts) !== row.hash || hash("sha256", row.whose) !== row.commitment)).toEqual([]);
+  expect(await verifyChain(school.database)).toMatchObject({ events: rows.length });
 });
 
 test("an event that was taken out, or whose place was taken, breaks the chain", async () => {

@@ -126,7 +126,7 @@ test("privacy shows the data that is stored, not a description of it, and never 
 
         Das alles kann der Bot speichern:
 
-        Namen von Kindern, Erziehungsberechtigten und Lehrkräften, Klasse, Geburtsdatum
+        Namen von Kindern, Erziehungsberechtigten und Lehrkräften, Klasse, Geburtsdatum, Sprache der Familie
         Wozu: damit jede Antwort zum richtigen Kind gehört und die richtige Klassenlehrkraft sie erfährt
         Wie lange: solange das Kind an der Schule ist, danach so lange wie der Nachweis
 

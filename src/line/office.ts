@@ -1,0 +1,22 @@
+import { randomBytes } from "node:crypto";
+import { parseArgs } from "node:util";
+import type { Config } from "../config.ts";
+import { invitation } from "../office/door.ts";
+import { officeRoles } from "../school/office-roles.ts";
+import { atHome, WrongCall } from "./at-home.ts";
+
+const call = `janein office invite NAME --role ${officeRoles.join("|")}`;
+
+/** A link with which somebody signs in to the office's pages, once. Who is known by this name gets a new one, in the role that is given. Errors: WrongCall without a name or a role. */
+export async function office(config: Config, args: string[]): Promise<void> {
+  const { values, positionals: [what, ...words] } = parseArgs({ args, allowPositionals: true, options: { role: { type: "string" } } });
+  const [name, role] = [words.join(" ").trim(), officeRoles.find((one) => one === values.role)];
+  if (what !== "invite" || name === "" || !role) throw new WrongCall(call);
+  await atHome(config, async (house) => {
+    // On every address there is none that can be opened from elsewhere without being told.
+    const host = ["0.0.0.0", "::"].includes(config.HOST) ? "localhost" : config.HOST;
+    const address = config.PUBLIC_URL ?? `http://${host.includes(":") ? `[${host}]` : host}:${config.PORT}`;
+    console.log(await invitation(house, address, { name, role }, "janein office invite", randomBytes));
+    console.error(`For ${name} (${role}); it works once and for three days. Give it to nobody else.`);
+  });
+}

@@ -1,0 +1,23 @@
+import { html } from "hono/html";
+import qrcode from "qrcode-generator";
+
+/** The link that opens the chat and brings the code along; without its dashes, for a smaller picture. */
+export function joinLink(bot: string, code: string): string {
+  return `https://t.me/${bot}?start=${code.replaceAll("-", "")}`;
+}
+
+/** A text as a QR code (level M) in inline SVG, with the quiet zone of four modules that readers need. In: the text, and what a screen reader says. */
+export function qrImage(text: string, label: string) {
+  const code = qrcode(0, "M");
+  code.addData(text);
+  code.make();
+  const size = code.getModuleCount() + 8;
+  return html`<svg class="qr" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges" role="img" aria-label="${label}"><path d="${darkRuns(code)}"/></svg>`;
+}
+
+/** Neighbouring dark modules of a row are one rectangle: a third of the path, and no hairlines between them. */
+function darkRuns(code: QRCode): string {
+  const modules = Array.from({ length: code.getModuleCount() }, (_, at) => at);
+  return modules.flatMap((y) => [...modules.map((x) => (code.isDark(y, x) ? "1" : "0")).join("").matchAll(/1+/g)]
+    .map(({ index, 0: { length } }) => `M${index + 4} ${y + 4}h${length}v1h-${length}z`)).join("");
+}

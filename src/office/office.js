@@ -1,0 +1,33 @@
+// Nothing on these pages needs this script; it makes some of them kinder.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+document.querySelector(".errors")?.focus();
+
+// What takes longer says so, and cannot be sent twice.
+for (const form of document.querySelectorAll("form[data-wait]")) {
+  form.addEventListener("submit", () => {
+    const note = Object.assign(document.createElement("p"), { className: "wait", role: "status" });
+    note.append(document.createElement("progress"), ` ${document.body.dataset.wait}`);
+    form.append(note);
+    // Only after the form has gone: a disabled button would not be sent.
+    setTimeout(() => form.querySelectorAll("button").forEach((button) => (button.disabled = true)));
+  });
+}
+// Back from the next page: the form can be used again.
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-wait]")) {
+    form.querySelector(".wait")?.remove();
+    form.querySelectorAll("button").forEach((button) => (button.disabled = false));
+  }
+});
+// Files can be dropped on the whole field, not only on its button.
+for (const place of document.querySelectorAll("[data-drop]")) {
+  const files = place.querySelector("input[type=file]");
+  for (const name of ["dragover", "dragleave", "drop"]) place.addEventListener(name, (event) => {
+    event.preventDefault();
+    place.classList.toggle("over", name === "dragover");
+    if (name === "drop" && event.dataTransfer.files.length > 0) files.files = event.dataTransfer.files;
+  });
+}

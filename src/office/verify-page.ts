@@ -1,0 +1,37 @@
+import { html, raw } from "hono/html";
+import { errorSummary, field, fresh, type Sent } from "./form.ts";
+import { type Desk, type Html, page } from "./layout.ts";
+import type { Verified } from "./parts.ts";
+import { momentIn } from "./said.ts";
+import type { Say } from "./words.ts";
+
+/** The place in the page at which the outcome stands. */
+export const whereItComes = "<!-- outcome -->";
+
+/** The check of the record. In: what was typed; whether it is being checked now. */
+export function verifyPage(desk: Desk, sent: Sent, checks = false): Html {
+  const { say } = desk;
+  const [walk, receipt] = "code" in sent.values ? [fresh, sent] : [sent, fresh];
+  return page(desk, say("verify.title"), html`
+    <p>${say("verify.about")}</p>
+    ${checks ? html`<div class="working" role="status">${raw(whereItComes)}</div>` : ""}
+    ${errorSummary(say, walk, "verify")}
+    <form method="post" action="/office/verify" class="boxed">${field(say, { form: "verify", name: "noted", label: say("verify.noted"), hint: say("verify.notedHint"), sent: walk, most: 200 })}<button class="main">${say("verify.go")}</button></form>
+    <h2>${say("verify.receiptTitle")}</h2>
+    ${errorSummary(say, receipt, "receipt")}
+    <form method="post" action="/office/verify/receipt" class="boxed">${field(say, { form: "receipt", name: "code", label: say("history.receipt"), hint: say("verify.receiptHint"), sent: receipt, most: 40 })}<button>${say("verify.receiptGo")}</button></form>`);
+}
+
+/** How far it is. In: 0 to 1. */
+export function progress(say: Say, share: number): Html {
+  return html`<p>${say("page.wait")} ${say("verify.soFar", { percent: Math.floor(share * 100) })}</p>`;
+}
+
+/** What came of it: whole, cut off, or where it is broken, and what to do. */
+export function outcome({ say, timeZone }: Desk, { verified, noted }: { verified: Verified; noted: string }, now: Date): Html {
+  const at = momentIn(timeZone, now.toISOString());
+  if ("broken" in verified) return html`<div class="errors"><h2>${say("verify.broken")}</h2><p>${say("verify.brokenWhere", { seq: verified.broken.seq, id: verified.broken.id, fault: verified.broken.fault })}</p><p>${say("verify.brokenThen")}</p></div>`;
+  if (!verified.notedSeen) return html`<div class="errors"><h2>${say("verify.cutOff")}</h2><p>${say("verify.cutOffThen", { count: verified.events })}</p><p>${say("verify.brokenThen")}</p></div>`;
+  return html`<div><div class="done"><p>${say("verify.holds", { count: verified.events, at })}${noted === "" ? "" : html` ${say("verify.notedSeen")}`}</p></div>
+    ${verified.newest === "" ? "" : html`<p>${say("verify.newest")}</p><p><code>${verified.newest}</code></p>`}</div>`;
+}

@@ -1,0 +1,56 @@
+import { existsSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { openDatabase } from "../../db/open.ts";
+import { documentsOf } from "../../src/office/documents.ts";
+import { measures } from "../../src/office/measures.ts";
+import { stored } from "../../src/school/stored.ts";
+import { texts } from "../support/school.ts";
+
+const { $client: client } = openDatabase(":memory:");
+const tables = client.prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name <> '__drizzle_migrations'").pluck().all() as string[];
+const columnsOf = (table: string) => client.prepare("select name from pragma_table_info(?)").pluck().all(table) as string[];
+const groups = [...new Set(Object.values(stored).map(({ group }) => group))];
+const limits = { years: 3, days: 14 };
+const { plain } = texts.speak();
+const wordsFor = (group: (typeof groups)[number]) => (["what", "why", "kept"] as const).map((part) => plain(group === "office" ? `document.office.${part}` : `stored.${group}.${part}`, limits));
+const documents = documentsOf(texts, texts.speak(), limits);
+
+test("the table of what is stored names every table and every column of the database, and nothing else", () => {
+  const inDatabase = Object.fromEntries(tables.map((table) => [table, columnsOf(table).toSorted()]));
+  const inTable = Object.fromEntries(Object.entries(stored).map(([table, { columns }]) => [table, columns.toSorted()]));
+  expect(inTable).toEqual(inDatabase);
+});
+
+test("what identifies a person is among the columns, and every name, word and account number counts as such", () => {
+  for (const [table, { columns, identifies }] of Object.entries(stored)) expect({ table, strangers: identifies.filter((column) => !columns.includes(column)) }).toEqual({ table, strangers: [] });
+  const telling = /^(given_name|family_name|birth_date|chat_id|words|note|evidence|recorded_by|by|\w+_by|state)$/;
+  const forgotten = Object.entries(stored).flatMap(([table, { columns, identifies }]) => columns.filter((column) => telling.test(column) && !identifies.includes(column)).map((column) => `${table}.${column}`));
+  expect(forgotten).toEqual([]);
+});
+
+test("each table says in the schema why it may exist", () => {
+  const schema = ["schema", "schema-people", "schema-record", "schema-office"].map((name) => readFileSync(new URL(`../../db/${name}.ts`, import.meta.url), "utf8")).join("\n");
+  const explained = [...schema.matchAll(/\/\*\* Why: [^\n]+\*\/\nexport const \w+ = sqliteTable\("(\w+)"/g)].map(([, table]) => table);
+  expect(explained.toSorted()).toEqual(tables.toSorted());
+});
+
+test("the record of processing names every group with its purpose, its time and its tables", () => {
+  const record = documents["verzeichnis-von-verarbeitungstaetigkeiten.md"] ?? "";
+  for (const words of groups.flatMap(wordsFor)) expect(record).toContain(words);
+  for (const table of tables) expect(record).toContain(`\`${table}\``);
+});
+
+test("the information for parents names every group that is about them", () => {
+  const information = documents["information-nach-art-13.md"] ?? "";
+  const aboutThem = groups.filter((group) => group !== "office");
+  expect(aboutThem).toHaveLength(7);
+  for (const words of aboutThem.flatMap(wordsFor)) expect(information).toContain(words);
+});
+
+test("every technical measure is shown by a test that is there, and stands in the document", () => {
+  const technical = documents["technische-massnahmen.md"] ?? "";
+  for (const [measure, shownBy] of Object.entries(measures)) {
+    expect({ measure, isThere: existsSync(new URL(`../../${shownBy}`, import.meta.url)) }).toEqual({ measure, isThere: true });
+    expect(technical).toContain(`| ${plain(`measure.${measure as keyof typeof measures}`)} | \`${shownBy}\` |`);
+  }
+});
