@@ -2,10 +2,10 @@ import { hash as digest } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import type { Database as Sqlite } from "better-sqlite3";
 import type { ConsentEvent } from "../src/consent/event.ts";
-import { faultOf, type Link, linked } from "../src/consent/chain.ts";
+import { type Fault, faultOf, type Link, linked } from "../src/consent/chain.ts";
 import { type Database } from "./open.ts";
 
-export type Verified = { events: number; newest: string; notedSeen: boolean } | { broken: { seq: number; id: string; fault: string } };
+export type Verified = { events: number; newest: string; notedSeen: boolean } | { broken: { seq: number; id: string; fault: Fault } };
 
 /** What the rule hashes (src/consent/chain.ts), as SQLite writes it; null for whom it is about where that was erased. */
 export const written = {
@@ -50,7 +50,7 @@ function portion(client: Sqlite, after: number): Portion {
   }
 }
 
-function judged(client: Sqlite, seq: number, before: string): { seq: number; id: string; fault: string } | null {
+function judged(client: Sqlite, seq: number, before: string): { seq: number; id: string; fault: Fault } | null {
   for (const { link, event } of rows(client, seq)) {
     const fault = faultOf(event, seq, link, before);
     return fault === null ? null : { seq, id: event.id, fault };

@@ -21,7 +21,7 @@ export function answerLine(texts: Texts, understand: Understand, line: string): 
   const answered = topics.slice(0, answers).map(({ id }) => id);
   const spoken = lang === "auto" ? language.id : lang;
   const help = texts.help(spoken)?.notice;
-  return { kind, topics, wish, passages: quoted(texts, answered), ...(help ? { help: quoted({ ...texts, notice: help }, answered) } : {}), lang: spoken };
+  return { kind, topics, wish, passages: quoted(texts, answered), ...(help ? { help: quoted({ topics: texts.topics, notice: help }, answered) } : {}), lang: spoken };
 }
 
 function parsed(line: string): { q?: unknown; reply?: unknown; lang?: string } {

@@ -6,16 +6,8 @@ import { pino } from "pino";
 import { LedgerRefused } from "../db/events.ts";
 import { adviceOn } from "../db/faults.ts";
 import { DatabaseRefused } from "../db/open.ts";
-import { askHere, askLines } from "./ask.ts";
 import { type Config, readConfig, WrongSetting } from "./config.ts";
 import { WrongCall } from "./line/at-home.ts";
-import { backup, restoreFile } from "./line/backup.ts";
-import { answer, exportStanding, record, remind, voidEvent } from "./line/consents.ts";
-import { notice, period } from "./line/notice.ts";
-import { office } from "./line/office.ts";
-import { child, codes, importFile, status } from "./line/people.ts";
-import { documents, questions, requests, sweep, verify } from "./line/proof.ts";
-import { startBot, startDemo } from "./start.ts";
 import { readTexts } from "./texts.ts";
 import { keepLearnt, understandingOf } from "./understanding-file.ts";
 
@@ -42,14 +34,42 @@ janein documents FOLDER                      the documents for the data-protecti
 janein ask [--jsonl]                         tries the answers in the terminal, or line by line on JSON
 janein learn                                 learns from changed examples once, instead of at every start`;
 
-const commands: Record<string, (config: Config, args: string[]) => Promise<void>> = {
-  start, import: importFile, codes, child, answer, void: voidEvent, record, export: exportStanding, remind, period, notice, requests, questions, status, verify, backup, restore: restoreFile, office, sweep, documents, ask, learn,
+type Run = (config: Config, args: string[]) => Promise<void>;
+const people = () => import("./line/people.ts");
+const consents = () => import("./line/consents.ts");
+const proof = () => import("./line/proof.ts");
+
+/** Each command brings only what it needs: the office's hand waits for it. */
+const commands: Record<string, () => Promise<Run>> = {
+  start: async () => start,
+  import: async () => (await people()).importFile,
+  codes: async () => (await people()).codes,
+  child: async () => (await people()).child,
+  status: async () => (await people()).status,
+  answer: async () => (await consents()).answer,
+  void: async () => (await consents()).voidEvent,
+  record: async () => (await consents()).record,
+  export: async () => (await consents()).exportStanding,
+  remind: async () => (await consents()).remind,
+  period: async () => (await import("./line/notice.ts")).period,
+  notice: async () => (await import("./line/notice.ts")).notice,
+  requests: async () => (await proof()).requests,
+  questions: async () => (await proof()).questions,
+  verify: async () => (await proof()).verify,
+  sweep: async () => (await proof()).sweep,
+  documents: async () => (await proof()).documents,
+  backup: async () => (await import("./line/backup.ts")).backup,
+  restore: async () => (await import("./line/backup.ts")).restoreFile,
+  office: async () => (await import("./line/office.ts")).office,
+  ask: async () => ask,
+  learn: async () => learn,
 };
 
 async function start(config: Config): Promise<void> {
   const texts = await readTexts();
   const parts = { texts, understand: understandingOf(texts), log: pino({ level: config.LOG_LEVEL }) };
   const { BOT_TOKEN: token, CODE_KEY: key } = config;
+  const { startBot, startDemo } = await import("./start.ts");
   const ready = token && key ? await startBot(config, token, key, parts) : await startDemo(config, parts);
   console.log(ready.says);
   const stop = async () => {
@@ -64,6 +84,7 @@ async function start(config: Config): Promise<void> {
 async function ask(_config: Config, args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { jsonl: { type: "boolean" } } });
   const texts = await readTexts();
+  const { askHere, askLines } = await import("./ask.ts");
   await (values.jsonl ? askLines : askHere)(texts, understandingOf(texts), process.stdin, process.stdout);
 }
 
@@ -95,7 +116,7 @@ let databasePath = "the database";
 try {
   const config = readConfig(process.env);
   databasePath = config.DATABASE_PATH;
-  await command(config, args);
+  await (await command())(config, args);
 } catch (error) {
   const line = explained(error, databasePath);
   if (line === null) throw error;

@@ -36,7 +36,7 @@ export async function officeOf({ config, database, house, bot }: Wired): Promise
 }
 
 /** Who knocks. Where TLS ends before us, it is who the proxy says it was: the last address of the list is its own word. */
-function addressOf(ctx: Context, publicUrl: string | undefined): string {
+function addressOf(ctx: Context<OfficeEnv>, publicUrl: string | undefined): string {
   const told = publicUrl?.startsWith("https:") ? ctx.req.header("x-forwarded-for")?.split(",").at(-1)?.trim() : undefined;
   return told ?? getConnInfo(ctx).remote.address ?? "";
 }

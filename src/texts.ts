@@ -69,12 +69,16 @@ export async function readTexts(from: URL = folder): Promise<Texts> {
   const asking = folders.filter((name) => has(`${name}/how-parents-ask/questions.txt`));
   const asked = (language: string, name: string) => read(`${language}/how-parents-ask/${name}.txt`);
   const words = asking.map((language) => asked(language, "words")).join("\n");
+  const examples = once(() => together(asking.map((language) => readExamples({ questions: asked(language, "questions"), wishes: asked(language, "wishes"), elsewhere: asked(language, "elsewhere") }, new Set(Object.keys(topics)), language))));
   return {
     languages, notice, noticeFile, topics, words, ...readers(folders.filter((name) => has(`${name}/how-parents-ask/replies.txt`)), (language) => asked(language, "replies"), words),
     speak: (language = "de") => voice(voices, languages.includes(language) ? language : "de"),
     help: remembering((language) => (language !== "de" && has(`${language}/notice.md`) ? helpIn(read(`${language}/notice.md`), has(`${language}/topics.json`) ? read(`${language}/topics.json`) : "{}", topics) : null)),
     supported: (code = "") => languages.find((language) => language === code.toLowerCase().split("-")[0]) ?? null,
-    examples: together(asking.map((language) => readExamples({ questions: asked(language, "questions"), wishes: asked(language, "wishes"), elsewhere: asked(language, "elsewhere") }, new Set(Object.keys(topics)), language))),
+    // Most commands never look at the examples: they are read when somebody does.
+    get examples() {
+      return examples();
+    },
   };
 }
 
@@ -83,13 +87,19 @@ function readers(spoken: readonly string[], wordsIn: (language: string) => strin
   const replies = new Map(spoken.map((language) => [language, readReplyWords(wordsIn(language))]));
   const german = replies.get("de");
   if (!german) throw new Error("locales/de/how-parents-ask/replies.txt is missing");
-  const conceptsOf = readConcepts(words);
-  return { readReply: (text, language = "de") => readReply(text, replies.get(language) ?? german, [...replies.values()]), readScope: (text) => readScope(text, conceptsOf) };
+  const conceptsOf = once(() => readConcepts(words));
+  return { readReply: (text, language = "de") => readReply(text, replies.get(language) ?? german, [...replies.values()]), readScope: (text) => readScope(text, conceptsOf()) };
 }
 
 function helpIn(noticeFile: string, titles: string, topics: Topics): Help {
   const own = JSON.parse(titles) as Record<string, { title: string }>;
   return { notice: readNotice(noticeFile), title: (id) => own[id]?.title ?? topics[id]?.title ?? id };
+}
+
+/** Made when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  const known = remembering(make);
+  return () => known("");
 }
 
 function remembering<T>(look: (key: string) => T): (key: string) => T {

@@ -25,7 +25,7 @@ const allowed: Record<string, string[]> = {
   db: [...pure, "db", "drizzle-orm", "better-sqlite3", "node:"],
   conversations: [...pure, "conversations", "texts", "grammy", "@grammyjs/conversations"],
   messenger: [...pure, "messenger", "conversations", "texts", "grammy", "@grammyjs/conversations", "node:timers/promises"],
-  office: [...pure, "office", "texts", "hono", "qrcode-generator", "node:fs", "node:timers/promises"],
+  office: [...pure, "office", "texts", "messenger", "hono", "i18next", "qrcode-generator", "node:crypto", "node:fs", "node:timers/promises"],
   print: [...pure, "print", "texts", "pdfkit", "bidi-js", "node:url"],
   line: [...pure, "line", "office", "messenger", "furnish", "config", "texts", "db", "pino", "node:"],
   demo: [...pure, "demo", "messenger", "bot-api", "texts", "hono", "node:fs"],

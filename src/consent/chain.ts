@@ -13,6 +13,9 @@ export interface Link {
   hash: string;
 }
 
+/** What can be wrong with a link. */
+export type Fault = "an event before it is missing, or was put in" | "what it says was changed" | "it counts as erased and still says who it is about" | "who it is about was changed";
+
 /** Links an event to the one before. In: its place in the chain, the hash before it, a salt of at least 128 random bits. */
 export function linked(event: ConsentEvent, seq: number, previous: string, salt: string): Link {
   const commitment = commitmentOf(event, salt);
@@ -20,7 +23,7 @@ export function linked(event: ConsentEvent, seq: number, previous: string, salt:
 }
 
 /** What is wrong with a link, or null. An event whose identifying fields were erased is checked by its commitment alone. */
-export function faultOf(event: ConsentEvent, seq: number, link: Link, previous: string): string | null {
+export function faultOf(event: ConsentEvent, seq: number, link: Link, previous: string): Fault | null {
   if (link.previous !== previous) return "an event before it is missing, or was put in";
   if (link.hash !== hashOf(event, seq, link.commitment, previous)) return "what it says was changed";
   if (link.salt === "") return isErased(event) ? null : "it counts as erased and still says who it is about";

@@ -24,7 +24,7 @@ export function documentsRoutes(app: OfficeApp, parts: OfficeParts): void {
 function documentsPage(desk: Desk, documents: Readonly<Record<string, string>>): Html {
   const { say } = desk;
   return page(desk, say("menu.documents"), html`<p>${say("documents.about")}</p>
-    <ul>${Object.entries(documents).map(([name, text]) => html`<li><a href="/office/documents/${name.replace(/\.md$/, "")}">${titleOf(text)}</a> (<a href="/office/documents/${name}" download>${say("documents.save")} <span class="hidden">${say("documents.which", { title: titleOf(text) })}</span></a>)</li>`)}</ul>`);
+    <ul>${Object.entries(documents).map(([name, text]) => html`<li><a href="/office/documents/${name.replace(/\.md$/, "")}">${titleOf(text)}</a> (<a href="/office/documents/${name}" download>${say("documents.save")}<span class="hidden">: ${titleOf(text)}</span></a>)</li>`)}</ul>`);
 }
 
 function documentPage(desk: Desk, name: string, text: string): Html {

@@ -39,12 +39,13 @@ export function door(parts: OfficeParts): Hono<OfficeEnv> {
   const knocking = new Knocking();
   const app = new Hono<OfficeEnv>();
 
-  app.use("/sign-in/:secret", async (ctx, next) => {
+  const slowed: MiddlewareHandler<OfficeEnv> = async (ctx, next) => {
     const wait = knocking.waitMs(addressOf(ctx), house.now().getTime());
     if (wait === 0) return next();
     ctx.header("retry-after", String(Math.ceil(wait / 1000)));
     return ctx.html(notePage(say, say("door.tooOftenTitle"), html`<p>${say("door.tooOften", { minutes: Math.ceil(wait / 60_000) })}</p>`), 429);
-  });
+  };
+  app.use("/sign-in/:secret", slowed);
   const notValid = (ctx: Context<OfficeEnv>) => {
     knocking.failed(addressOf(ctx), house.now().getTime());
     house.log.warn({}, "office: a link that is not valid");

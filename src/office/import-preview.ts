@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { mayCarryOut, type ImportPlan, type PlannedRow } from "../school/plan-import.ts";
 import { germanDate } from "../school/reading/cells.ts";
-import { type Weight, weightsInOrder } from "../school/problem.ts";
+import { type Weight } from "../school/problem.ts";
 import { errorSummary, fresh, type Sent } from "./form.ts";
 import { canApply, type Draft } from "./import-drafts.ts";
 import { filesField } from "./import-page.ts";
@@ -21,15 +21,18 @@ export function previewPage(desk: Desk, draft: Draft, words: ImportWords, { sent
     ${changed ? html`<p class="warn" role="alert">${say("importPage.changedMeanwhile")}</p>` : ""}
     ${errorSummary(say, sent, "more")}
     ${standing(desk, plan)}
-    ${counts(desk, plan)}
-    ${problemsOf(desk, draft, words, "stop")}${problemsOf(desk, draft, words, "unclear")}
-    ${saidForm(desk, draft, words)}
-    ${problemsOf(desk, draft, words, "custody")}
-    ${rowsOf(desk, plan, words, "gone")}${rowsOf(desk, plan, words, "changed")}${problemsOf(desk, draft, words, "look")}${rowsOf(desk, plan, words, "new")}
+    ${mayCarryOut(plan) ? wouldDo(desk, draft, words) : html`${problemsOf(desk, draft, words, "stop")}${saidForm(desk, draft, words)}`}
     ${filesOf(desk, plan, words)}
     <details class="act"${mayCarryOut(plan) && Object.keys(sent.errors).length === 0 ? "" : html` open`}><summary>${say("importPage.moreTitle")}</summary><form method="post" action="/office/import/${id}/files" enctype="multipart/form-data" class="boxed" data-wait>
       ${filesField(desk, sent, "more", say("importPage.files"), say("importPage.moreHint"))}<button>${say("importPage.look")}</button></form></details>
     <div class="inline for-screen">${canApply(plan) ? apply : ""}<a href="/office/import">${say("importPage.leave")}</a></div>`);
+}
+
+/** Only of files that were read whole: of others, whoever stands in a broken row would seem to be gone. */
+function wouldDo(desk: Desk, draft: Draft, words: ImportWords): Html {
+  const { plan } = draft;
+  return html`${counts(desk, plan)}${problemsOf(desk, draft, words, "unclear")}${saidForm(desk, draft, words)}${problemsOf(desk, draft, words, "custody")}
+    ${rowsOf(desk, plan, words, "gone")}${rowsOf(desk, plan, words, "changed")}${problemsOf(desk, draft, words, "look")}${rowsOf(desk, plan, words, "new")}`;
 }
 
 function standing({ say }: Desk, plan: ImportPlan): Html {
@@ -43,7 +46,7 @@ function counts({ say }: Desk, plan: ImportPlan): Html {
     [say("importPage.count.new"), children("new")], [say("importPage.count.changed"), children("changed")], [say("importPage.count.gone"), children("gone")], [say("importPage.count.unclear"), children("unclear")], [say("importPage.count.unchanged"), plan.unchangedChildren],
     [say("importPage.count.guardians"), plan.newPeople.filter(({ role }) => role === "guardian").length], [say("importPage.count.teachers"), plan.newPeople.filter(({ role }) => role === "teacher").length], [say("importPage.count.classes"), plan.newClasses.length],
   ] as const;
-  return html`<table class="facts"><caption class="hidden">${say("importPage.counts")}</caption><tbody>${rows.map(([name, count]) => html`<tr><th scope="row">${name}</th><td>${count}</td></tr>`)}</tbody></table>
+  return html`<table class="facts"><caption class="hidden">${say("importPage.counts")}</caption><tbody>${rows.filter(([, count]) => count > 0).map(([name, count]) => html`<tr><th scope="row">${name}</th><td>${count}</td></tr>`)}</tbody></table>
     ${plan.untouchedClasses.length === 0 ? "" : html`<p>${say("importPage.untouched", { classes: plan.untouchedClasses.join(", ") })}</p>`}`;
 }
 
@@ -52,7 +55,7 @@ function problemsOf({ say }: Desk, { plan, custody }: Draft, words: ImportWords,
   if (own.length === 0) return html``;
   const names = new Map(custody.map(({ problem, name }) => [problem, name]));
   const groups = [...Map.groupBy(own, ({ key }) => key).values()];
-  return html`<section class="${weight === weightsInOrder[0] ? "errors" : "found"}"><h2>${say(`import.weight.${weight}`)} <span class="count">(${own.length})</span></h2>
+  return html`<section class="${weight === "stop" ? "errors" : "found"}"><h2>${say(`import.weight.${weight}`)} <span class="count">(${own.length})</span></h2>
     ${groups.map((same) => html`<ul>${same.slice(0, shown).map((one) => html`<li><strong>${[placeText(one, words), names.get(one) ?? ""].filter((part) => part !== "").join(", ")}</strong>: ${problemText(one, words)}</li>`)}</ul>${more(same.length, words)}`)}</section>`;
 }
 
@@ -62,14 +65,14 @@ function rowsOf(desk: Desk, plan: ImportPlan, words: ImportWords, fate: "new" | 
   if (own.length === 0) return html``;
   const title = html`${say(`importPage.rows.${fate}`)} <span class="count">(${own.length})</span>`;
   const table = html`${fate === "gone" ? html`<p>${say("importPage.goneHint")}</p>` : ""}<div class="scroll" tabindex="0" role="region" aria-label="${say(`importPage.rows.${fate}`)}"><table>
-    <thead><tr>${fate === "gone" ? "" : html`<th scope="col">${say("importPage.row")}</th>`}<th scope="col">${say("importPage.name")}</th><th scope="col">${say("overview.class")}</th><th scope="col">${say("importPage.born")}</th>${fate === "gone" ? "" : html`<th scope="col">${say("importPage.what")}</th>`}</tr></thead>
+    <thead><tr>${fate === "gone" ? "" : html`<th scope="col">${say("importPage.row")}</th>`}<th scope="col">${say("importPage.name")}</th><th scope="col">${say("overview.class")}</th>${fate === "gone" ? "" : html`<th scope="col">${say("importPage.what")}</th>`}</tr></thead>
     <tbody>${own.slice(0, shown).map((row) => oneRow(desk, row, words))}</tbody></table></div>${more(own.length, words)}`;
   return own.length > 30 ? html`<details><summary><h2 class="within">${title}</h2></summary>${table}</details>` : html`<h2>${title}</h2>${table}`;
 }
 
 function oneRow({ say }: Desk, row: PlannedRow, words: ImportWords): Html {
-  return html`<tr>${row.fate === "gone" ? "" : html`<td>${placeText(row, words)}</td>`}<th scope="row">${row.name}${row.who === "teacher" ? html` <span class="tag">${say("importPage.teacher")}</span>` : ""}</th>
-    <td>${row.className ?? ""}</td><td>${row.birthDate === null ? "" : germanDate(row.birthDate)}</td>${row.fate === "gone" ? "" : html`<td>${row.changes.map((change) => html`<div>${changeText(change, words)}</div>`)}</td>`}</tr>`;
+  return html`<tr>${row.fate === "gone" ? "" : html`<td class="place">${placeText(row, words)}</td>`}<th scope="row">${row.name}${row.birthDate === null ? "" : html`<div class="hint">* ${germanDate(row.birthDate)}</div>`}${row.who === "teacher" ? html` <span class="tag">${say("importPage.teacher")}</span>` : ""}</th>
+    <td>${row.className ?? ""}</td>${row.fate === "gone" ? "" : html`<td>${row.changes.map((change) => html`<div>${changeText(change, words)}</div>`)}</td>`}</tr>`;
 }
 
 function filesOf({ say }: Desk, { files, columns }: ImportPlan, words: ImportWords): Html {

@@ -16,9 +16,11 @@ export function problemText({ key, values }: Problem, words: ImportWords): strin
   return fill(words.problem[key], values);
 }
 
+const languages = new Intl.DisplayNames("de", { type: "language" });
+
 /** One change in words: "Klasse: 3a → 4a". */
 export function changeText({ what, from, to }: Change, words: ImportWords): string {
-  const shown = (value: string | null) => (value === null || value === "" ? "–" : what === "birthDate" ? germanDate(value) : value);
+  const shown = (value: string | null) => (value === null || value === "" ? "–" : what === "birthDate" ? germanDate(value) : what === "language" ? (languages.of(value) ?? value) : value);
   return fill(words.change[what], { from: shown(from), to: shown(to) });
 }
 

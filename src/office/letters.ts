@@ -52,6 +52,7 @@ export async function lettersPage(letters: readonly Letter[], options: LettersOp
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>${office.title}</title>
+    <link rel="icon" href="data:,">
     <link rel="stylesheet" href="${options.stylesheet}">
   </head>
   <body class="letters">

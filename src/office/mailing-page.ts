@@ -31,8 +31,8 @@ export function mailingPage(desk: Desk, { classes, chosen, counts, teachers, key
       <h2>${chosen === "all" ? say("letters.all") : say("classPage.title", { name: classes.find(({ id }) => id === chosen)?.name ?? "" })}</h2>
       ${errorSummary(say, sent, "mailing")}
       <form method="post" action="/office/letters" class="boxed" data-wait><input type="hidden" name="class" value="${chosen}">
-        ${choice(say, { form: "mailing", name: "whom", label: say("letters.whom"), sent, options: whoms.map((whom) => [whom, say(`letters.to.${whom}`, { count: counts[whom] })] as const), chosen: "untouched" })}
-        <p class="hint">${say("letters.once")}</p><button class="main">${say("letters.make")}</button></form>`}
+        ${choice(say, { form: "mailing", name: "whom", label: say("letters.whom"), sent, options: whoms.map((whom) => [whom, say(`letters.to.${whom}`, { count: counts[whom] })] as const), chosen: counts.untouched > 0 ? "untouched" : "" })}
+        <p class="warn">${say("letters.once")}</p><button class="main">${say("letters.make")}</button></form>`}
     <h2>${say("letters.teachers")}</h2>
     ${teachers === 0 ? html`<p class="nothing">${say("letters.teachersAll")}</p>` : html`<p>${say("letters.teachersHint", { count: teachers })}</p>${keyed ? html`<form method="post" action="/office/letters/teachers"><button>${say("letters.teachersMake")}</button></form>` : ""}`}`);
 }

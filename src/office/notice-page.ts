@@ -63,6 +63,6 @@ export function comparePage(desk: Desk, { all, before, after, differences }: Com
   return page(desk, say("notice.compare"), html`
     <ul class="ways"><li><a href="/office/notice">${say("notice.versions")}</a></li></ul>
     <form class="line" action="/office/notice/compare">${pick("before", before)}${pick("after", after)}<button>${say("notice.compareGo")}</button></form>
-    <p role="status">${differences.length === 0 ? say("notice.same") : say("notice.differences", { count: differences.length })}</p>
+    <h2>${differences.length === 0 ? say("notice.same") : say("notice.differences", { count: differences.length })}</h2>
     ${differences.length === 0 ? "" : html`<ol class="history">${differences.map((one) => html`<li><article><h3>${sectionOf(one.id)}</h3><div class="pair">${side(before, one.before, say("notice.isNew"))}${side(after, one.after, say("notice.isGone"))}</div></article></li>`)}</ol>`}`);
 }

@@ -24,7 +24,7 @@ export interface OfficeParts {
   /** Where the pages are reached from outside, without a path: for links, cookies and the check of where a form comes from. */
   publicUrl: string;
   /** Who knocks at the door, as far as the network knows. */
-  addressOf: (ctx: Context) => string;
+  addressOf: (ctx: Context<OfficeEnv>) => string;
   randomBytes: (count: number) => Uint8Array;
   /** For how many days a join code is valid. */
   codeDays: number;

@@ -28,7 +28,7 @@ function personLine({ say, timeZone, person: own }: Desk, { id, name, role, sess
   // Beside one another the buttons say the same for everybody; who is meant is for whoever does not see the line.
   const whom = html` <span class="hidden">${say("people.for", { name })}</span>`;
   return html`<li><div><strong>${name}</strong>, ${say(`role.${role}`)}${id === own.id ? html` <span class="tag">${say("people.you")}</span>` : ""}<br>${state.join("; ")}</div>
-    <div class="line"><form method="post" action="/office/people/${id}/link"><button class="plain">${say("people.link")}${whom}</button></form>
+    <div class="inline"><form method="post" action="/office/people/${id}/link"><button class="plain">${say("people.link")}${whom}</button></form>
       ${sessions === 0 ? "" : html`<form method="post" action="/office/people/${id}/end-sessions"><button class="plain">${say("people.end")}${whom}</button></form>`}
       ${id === own.id ? "" : html`<a href="/office/people/${id}/let-go">${say("people.letGo")}${whom}</a>`}</div></li>`;
 }

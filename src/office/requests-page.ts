@@ -22,8 +22,8 @@ export function requestsPage(desk: Desk, all: readonly RequestOfPerson[], now: D
 function table(desk: Desk, requests: readonly RequestOfPerson[], now: Date, name: string): Html {
   const { say, timeZone } = desk;
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${name}"><table>
-    <thead><tr><th scope="col">${say("requests.request")}</th><th scope="col">${say("requests.by")}</th><th scope="col">${say("requests.received")}</th><th scope="col">${say("requests.dueOn")}</th><th scope="col">${say("requests.state")}</th></tr></thead>
-    <tbody>${requests.map((one) => html`<tr><th scope="row"><a href="/office/requests/${one.id}">${say(`right.${one.right}`)} <span class="hidden">${say("people.for", { name: one.name })}</span></a></th><td>${one.name}</td><td>${dayIn(timeZone, one.history[0]?.at ?? null)}</td><td>${due(desk, one, now)}</td><td>${say(`requestStep.${one.history.at(-1)?.step ?? "received"}`)}</td></tr>`)}</tbody></table></div>`;
+    <thead><tr><th scope="col">${say("requests.request")}</th><th scope="col">${say("requests.dueOn")}</th><th scope="col">${say("requests.by")}</th><th scope="col">${say("requests.received")}</th><th scope="col">${say("requests.state")}</th></tr></thead>
+    <tbody>${requests.map((one) => html`<tr><th scope="row"><a href="/office/requests/${one.id}">${say(`right.${one.right}`)} <span class="hidden">${say("people.for", { name: one.name })}</span></a></th><td>${due(desk, one, now)}</td><td>${one.name}</td><td>${dayIn(timeZone, one.history[0]?.at ?? null)}</td><td>${say(`requestStep.${one.history.at(-1)?.step ?? "received"}`)}</td></tr>`)}</tbody></table></div>`;
 }
 
 /** Until when, in words that say how urgent it is. */

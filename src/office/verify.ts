@@ -35,9 +35,9 @@ async function walk(parts: OfficeParts, ctx: OfficeContext, sent: Sent): Promise
   const { house, say } = parts;
   const [desk, noted] = [deskOf(parts, ctx), sent.values.noted ?? ""];
   let share = 0;
-  const result = parts.verify(noted, (walked) => (share = walked)).then((verified) => {
+  const result = parts.verify(noted, (walked) => (share = walked)).then(async (verified) => {
     house.log.info({ holds: !("broken" in verified) }, "office: verified");
-    return String(outcome(desk, { verified, noted }, house.now()));
+    return String(await outcome(desk, { verified, noted }, house.now()));
   });
   const soon = await Promise.race([result, setTimeout(patience, null)]);
   const [before = "", after = ""] = String(await verifyPage(desk, sent, true)).split(whereItComes);
@@ -46,7 +46,7 @@ async function walk(parts: OfficeParts, ctx: OfficeContext, sent: Sent): Promise
   return stream(ctx, async (out) => {
     await out.write(before);
     for (let last: string | null = null; last === null && !out.aborted; ) {
-      await out.write(String(progress(say, share)));
+      await out.write(String(await progress(say, share)));
       last = await Promise.race([result, setTimeout(patience, null)]);
       if (last !== null) await out.write(last + after);
     }

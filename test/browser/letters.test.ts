@@ -29,7 +29,7 @@ describe.skipIf(!executablePath)("letters in the office's browser", () => {
     const complaints: string[] = [];
     page.on("console", (message) => complaints.push(message.text()));
     await page.route("**/*", (route) => route.fulfill(route.request().url().endsWith(".css") ? { contentType: "text/css", body: css }
-      : { contentType: "text/html; charset=utf-8", body: html, headers: { "content-security-policy": "default-src 'none'; style-src 'self'" } }));
+      : { contentType: "text/html; charset=utf-8", body: html, headers: { "content-security-policy": "default-src 'none'; style-src 'self'; img-src data:" } }));
     await page.goto("http://office.invalid/office/letters");
     await page.emulateMedia({ media: "print" });
     return { page, complaints };

@@ -87,7 +87,7 @@ describe("the check of the record", () => {
     school.database.$client.exec("drop trigger consent_event_is_never_changed; update consent_event set kind = 'given' where seq = 2");
     const { id } = (await school.house.ledger.eventsOf((await school.child("Leon")).id))[1]!;
     const { text } = await (await head()).post("/verify");
-    expect(text).toContain(`Die Aufzeichnung ist nicht in Ordnung Ereignis 2 ( ${id} ) ist das erste, das nicht stimmt: was darin steht, wurde geändert. Lassen Sie die Datei, wie sie ist`);
+    expect(text).toContain(`Die Aufzeichnung ist nicht in Ordnung Ereignis 2 (${id}) ist das erste, das nicht stimmt: was darin steht, wurde geändert. Lassen Sie die Datei, wie sie ist`);
     expect(text).not.toContain("alles stimmt");
   });
 

@@ -40,7 +40,7 @@ describe("what has changed is said, thing by thing", () => {
       [
         "Name: Mila Beispiel → Mila Beispiel-Neu",
         "Klasse: 3a → 4a",
-        "Sprache der Familie: de → tr",
+        "Sprache der Familie: Deutsch → Türkisch",
         "neu erziehungsberechtigt: Nils Neu",
         "Geburtsdatum: 12.12.2017 → 21.12.2017",
       ]
