@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lte, or } from "drizzle-orm";
 import { ageOn } from "../src/school/age.ts";
 import type { Addressee, ChildInClass, Person } from "../src/school/people.ts";
 import { inClass } from "./children.ts";
@@ -11,7 +11,9 @@ export function openPeople(database: Database) {
     /** Pupils who have come of the age in the setting get a person of their own, so that they can be given a code. Out: how many are new. */
     async bringPupilsOfAge(age: number, newId: () => string, now: Date): Promise<number> {
       return inOneTransaction(database, (tx) => {
-        const young = tx.select().from(child).where(and(isNull(child.pupilId), isNull(child.goneAt))).all().filter((one) => (ageOn(one.birthDate, now) ?? 0) >= age);
+        // Not a year younger: the others need not be looked at.
+        const bornBy = `${now.getUTCFullYear() - age}-12-31`;
+        const young = tx.select().from(child).where(and(isNull(child.pupilId), isNull(child.goneAt), lte(child.birthDate, bornBy))).all().filter((one) => (ageOn(one.birthDate, now) ?? 0) >= age);
         for (const { id: childId, givenName, familyName } of young) {
           const { id } = tx.insert(person).values({ id: newId(), role: "pupil", givenName, familyName }).returning().get();
           tx.update(child).set({ pupilId: id }).where(eq(child.id, childId)).run();

@@ -1,4 +1,4 @@
-import { setImmediate } from "node:timers/promises";
+import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import { and, eq, gt, inArray, isNotNull, isNull, max } from "drizzle-orm";
 import type { Participation, Standing } from "../src/consent/standing.ts";
 import { ageOn } from "../src/school/age.ts";
@@ -72,6 +72,14 @@ export function openSchoolView(database: Database, pupilAge: number) {
   }
 
   return {
+    /** Whether every child has been looked at once, or is within so many milliseconds. */
+    async ready(now: Date, patienceMs: number): Promise<boolean> {
+      if (seen >= 0) return true;
+      following ??= follow(now).finally(() => (following = null));
+      await Promise.race([following, sleep(patienceMs, undefined, { ref: false })]);
+      return seen >= 0;
+    },
+
     /** Every child as it is now. */
     async children(now: Date): Promise<ReadonlyMap<string, ChildNow>> {
       // One that has begun may not have seen the newest change.
@@ -81,8 +89,8 @@ export function openSchoolView(database: Database, pupilAge: number) {
       return children;
     },
 
-    /** How much of it has been looked at, where that takes longer: 0 to 1. */
-    readSoFar: (): number => (toDo === 0 ? 1 : done / toDo),
+    /** How much has been looked at, where that takes longer: 0 to 1. */
+    readSoFar: (): number => (toDo === 0 ? 0 : done / toDo),
   };
 }
 

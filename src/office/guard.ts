@@ -52,3 +52,15 @@ export function only(parts: OfficeParts, task: OfficeTask): MiddlewareHandler<Of
     return ctx.html(page(deskOf(parts, ctx), say("fault.notAllowedTitle"), html`<p>${say("fault.notAllowed", { role: say(`role.${role}`) })}</p>`), 403);
   };
 }
+
+const patienceMs = 800;
+
+/** After a start a large school takes some seconds to be read: until then a page says how far it is, and comes again by itself. */
+export function whenRead({ school, house, say }: OfficeParts): MiddlewareHandler {
+  return async (ctx, next) => {
+    if (ctx.req.method !== "GET" || (await school.ready(house.now(), patienceMs))) return next();
+    const percent = Math.floor(school.readSoFar() * 100);
+    ctx.header("refresh", "1");
+    return ctx.html(notePage(say, say("page.readingTitle"), html`<p>${say("page.reading", { percent })}</p><p><progress max="100" value="${percent}" aria-label="${say("page.readingTitle")}"></progress></p>`), 503);
+  };
+}
