@@ -9,7 +9,7 @@ import { boxOverHttp } from "./bot-api/mounts.ts";
 import type { Config } from "./config.ts";
 import { players } from "./demo/cast.ts";
 import { demo } from "./demo/demo.ts";
-import { earlierForms, joinByLetter, letterFor, settleInventedSchool } from "./demo/invented-school.ts";
+import { earlierForms, joinByLetter, keepLettersCurrent, letterFor, settleInventedSchool } from "./demo/invented-school.ts";
 import { healthOf, openDoor } from "./door.ts";
 import { furnish } from "./furnish.ts";
 import { officeOf } from "./office-door.ts";
@@ -57,6 +57,7 @@ export async function startDemo(config: Config, parts: Parts): Promise<Ready> {
   await earlierForms(house);
   const letters = new Map<number, string>();
   for (const player of players) letters.set(player.chatId, await letterFor(house, player.key, randomBytes));
+  await keepLettersCurrent(house, letters);
   const box = new BotApiBox();
   const token = "1:demo-needs-no-secret-token";
   for (const { chatId, givenName, familyName, language } of players) box.open({ id: chatId, first_name: givenName, last_name: familyName, language_code: language });
@@ -65,7 +66,7 @@ export async function startDemo(config: Config, parts: Parts): Promise<Ready> {
   const bot: Running = await runBot(house, { token, apiRoot: door.address, abandonedDays: config.ABANDONED_DAYS });
   for (const player of players) if (player.joined) await joinByLetter(box, player.chatId, letters.get(player.chatId) ?? "");
   return {
-    says: `The demo is open: ${door.address} (an invented school; nothing of it is kept), with its office: ${await visitor(house, door.address)} . With BOT_TOKEN set, JaNein runs on Telegram.`, ended: bot.ended,
+    says: `The demo is open: ${door.address} (an invented school; nothing of it is kept), with its office: ${door.address}/demo/office (you are the head). With BOT_TOKEN set, JaNein runs on Telegram.`, ended: bot.ended,
     async stop() {
       await bot.stop();
       await door.close();

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { BotApiBox } from "../bot-api/box.ts";
+import { players } from "./cast.ts";
 import type { House } from "../messenger/house.ts";
 import { planImport } from "../school/plan-import.ts";
 import { readOfficeFile } from "../school/read-office-file.ts";
@@ -18,6 +19,24 @@ export async function letterFor(house: House, key: string, randomBytes: (count: 
   if (!person) throw new Error(`nobody in the invented school has the kennung ${key}`);
   const { codes } = await house.accounts.newCodes([person.id], { key: house.codeKey, days: 30, now: house.now(), randomBytes });
   return codes.get(person.id) ?? "";
+}
+
+/** Where the office prints a new letter for somebody who has a phone here, the phone has the new letter: the old code is void. */
+export async function keepLettersCurrent(house: House, letters: Map<number, string>): Promise<void> {
+  const { people } = await house.roster.roll();
+  const phones = new Map(players.map(({ key, chatId }) => [people.find((one) => one.key === key)?.id, chatId]));
+  const { accounts } = house;
+  house.accounts = {
+    ...accounts,
+    async newCodes(personIds, making) {
+      const made = await accounts.newCodes(personIds, making);
+      for (const [id, code] of made.codes) {
+        const chatId = phones.get(id);
+        if (chatId !== undefined) letters.set(chatId, code);
+      }
+      return made;
+    },
+  };
 }
 
 /** What came to the office on paper before: a class list with nothing in it shows nothing. */

@@ -1,5 +1,5 @@
 /**
- * What the office's pages cost in a school of 1,000 children (10 events each) and in one of 100,000:
+ * What the office's pages cost in a school of 1,000 children (4 events each) and in one of 100,000:
  * reading the school once, then each page as a browser gets it, and the overview after one more answer. Figures of this one run.
  */
 import { mkdtempSync, rmSync } from "node:fs";
@@ -71,7 +71,7 @@ async function costs(path: string, children: number): Promise<Map<string, [numbe
   const settings = { CHILD_NAMES: "initial" as const, TIME_ZONE: "Europe/Berlin", PUPIL_AGE: 16, PROOF_YEARS: 3, ABANDONED_DAYS: 14 };
   const understand = () => ({ kind: "none" as const, topics: [], answers: 0, wish: null, language: { id: "de", score: 0 } });
   const house = await furnish({ database, texts, understand, settings, codeKey: "k".repeat(32), log: nothing, now: () => now });
-  fill(database, children, 10);
+  fill(database, children, 4);
   const school = openSchoolView(database, 16);
   const figures = new Map<string, [number, number]>();
   let longest = 0;

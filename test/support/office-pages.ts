@@ -20,7 +20,7 @@ export interface Answer { status: number; to: string | null; html: string; text:
 /** The pages of a school's office, with its real database. Open them anew after `changesNotice`: the house is another then. */
 export class OfficePages {
   readonly school: School;
-  private readonly pages: Hono;
+  readonly pages: Hono;
   private secrets = 0;
 
   constructor(school: School, parts: Partial<OfficeParts> = {}) {
