@@ -9,6 +9,7 @@ import { Hono } from "hono";
 import { verifyChain } from "../../db/chain.ts";
 import { openChildFiles } from "../../db/child-file.ts";
 import { openContacts } from "../../db/contacts.ts";
+import { openNoticeVersions } from "../../db/notice-versions.ts";
 import { type Database, openDatabase } from "../../db/open.ts";
 import { openSchoolView } from "../../db/school-view.ts";
 import { linked } from "../../src/consent/chain.ts";
@@ -67,11 +68,15 @@ async function time(work: (round: number) => Promise<unknown>, rounds: number): 
 }
 
 async function costs(path: string, children: number): Promise<Map<string, [number, number]>> {
+  const filled = openDatabase(path);
+  await openNoticeVersions(filled, () => "n").bring(texts.noticeFile, now);
+  fill(filled, children, 4);
+  filled.$client.close();
+  // As after a start of the server.
   const database = openDatabase(path);
   const settings = { CHILD_NAMES: "initial" as const, TIME_ZONE: "Europe/Berlin", PUPIL_AGE: 16, PROOF_YEARS: 3, ABANDONED_DAYS: 14 };
   const understand = () => ({ kind: "none" as const, topics: [], answers: 0, wish: null, language: { id: "de", score: 0 } });
   const house = await furnish({ database, texts, understand, settings, codeKey: "k".repeat(32), log: nothing, now: () => now });
-  fill(database, children, 4);
   const school = openSchoolView(database, 16);
   const figures = new Map<string, [number, number]>();
   let longest = 0;
