@@ -4,6 +4,7 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { html } from "hono/html";
 import type { House } from "../messenger/house.ts";
 import { type OfficeRole, sessionLasts } from "../school/office-roles.ts";
+import { mostForm } from "./guard.ts";
 import { Knocking } from "./knocking.ts";
 import { type Html, notePage } from "./layout.ts";
 import type { OfficeEnv, OfficeParts, OfficePerson } from "./parts.ts";
@@ -84,9 +85,21 @@ export function signedIn({ house, say, publicUrl }: OfficeParts): MiddlewareHand
       ctx.set("person", person);
       return next();
     }
-    const sent = ctx.req.header("content-type")?.startsWith("application/x-www-form-urlencoded") ? new URLSearchParams(await ctx.req.text()) : null;
+    const sent = ctx.req.header("content-type")?.startsWith("application/x-www-form-urlencoded") ? await formIn(ctx.req.raw) : null;
     return ctx.html(sent ? expiredPage(say, ctx.req.path, sent) : notePage(say, say("door.signInTitle"), html`<p>${say("door.needed")}</p><p>${say("door.newLink")}</p>`), 401);
   };
+}
+
+/** The fields of a form that nobody has signed in for: no more is read than a form of ours can hold. */
+async function formIn({ body }: Request): Promise<URLSearchParams | null> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of body ?? []) {
+    parts.push(part);
+    size += part.length;
+    if (size > mostForm) return null;
+  }
+  return new URLSearchParams(Buffer.concat(parts).toString());
 }
 
 function cookieOf(ctx: Context, publicUrl: string): string | undefined {

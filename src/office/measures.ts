@@ -10,4 +10,7 @@ export const measures = {
   minimal: "test/school/office-file.test.ts",
   erasure: "test/db/retention.test.ts",
   faults: "test/faults/database.test.ts",
+  officeDoor: "test/office/door.test.ts",
+  officeRoles: "test/office/roles.test.ts",
+  officeActions: "test/db/acting.test.ts",
 } as const;

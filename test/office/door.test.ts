@@ -135,6 +135,11 @@ test("a form that comes after the session has ended is not lost: it can be sent 
   expect(html).toContain("Noch einmal absenden");
 });
 
+test("what nobody has signed in for is not held in memory, be it as large as a class list may be", async () => {
+  const { status, html } = await pages.ask("/office/import", { method: "POST", headers: { origin }, body: new URLSearchParams({ list: "x".repeat(5_000_000) }) });
+  expect({ status, kept: html.includes("xxx") }).toEqual({ status: 401, kept: false });
+});
+
 test("a body that no form of ours sends is refused", async () => {
   const visitor = await pages.withLink(await link());
   const { status, text } = await visitor.post("/reminders", { class: "x".repeat(200_000) });
