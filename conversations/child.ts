@@ -1,6 +1,6 @@
 import type { Context } from "grammy";
 import { ask, say, type Talk } from "./steps.ts";
-import { evidenceOf, marks } from "../src/consent/shown.ts";
+import { escaped, evidenceOf, marks } from "../src/consent/shown.ts";
 import type { OwnChild, World } from "./world.ts";
 
 /** Which child it is about: the one that is named, the only one, or the one the guardian chooses. Out: null where there is none. */
@@ -35,7 +35,6 @@ export function idOf(flow: string, { child }: OwnChild, step: string, run: strin
 
 /** A text with the child in it. In: a text in which marks stand for name and class, as it is kept. */
 export function withChild(world: World, { child }: OwnChild, text: string): string {
-  const escaped = (name: string) => name.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
   return text.replaceAll(marks.child, () => escaped(world.nameOf(child))).replaceAll(marks.className, () => escaped(child.className));
 }
 

@@ -10,13 +10,16 @@ export type RequestOfPerson = RightsRequest & { name: string; role: "guardian" |
 /** Requests for one's rights, each with its steps. */
 export function openRequests(database: Database) {
   return {
-    /** Takes a request. In: an id (the same again changes nothing), what is asked for, by whom, in which words; the step it begins with and, where it was served at once, ends with. */
-    async receive(request: { id: string; right: Right; personId: string; words: string }, now: Date, servedAtOnce = false): Promise<void> {
-      inOneTransaction(database, (tx) => {
-        if (requestWith(tx, request.id)) return;
+    /** Takes a request. In: an id (the same again changes nothing), what is asked for, by whom, in which words; whether it was served at once. Out: the request as it is on record. */
+    async receive(request: { id: string; right: Right; personId: string; words: string }, now: Date, servedAtOnce = false): Promise<RightsRequest> {
+      return inOneTransaction(database, (tx) => {
+        const known = requestWith(tx, request.id);
+        if (known) return known;
         tx.insert(rightsRequest).values(request).run();
-        put(tx, request.id, { step: "received", at: now.toISOString(), by: request.personId, note: "" });
-        if (servedAtOnce) put(tx, request.id, { step: "answered", at: now.toISOString(), by: "JaNein", note: "" });
+        const at = now.toISOString();
+        const history: RequestStep[] = [{ step: "received", at, by: request.personId, note: "" }, ...(servedAtOnce ? [{ step: "answered" as const, at, by: "JaNein", note: "" }] : [])];
+        for (const step of history) put(tx, request.id, step);
+        return { ...request, history };
       });
     },
 

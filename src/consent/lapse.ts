@@ -1,3 +1,4 @@
+import { isDay } from "../school/dates.ts";
 import { type ConsentEvent, type Purpose, purposes } from "./event.ts";
 import { answersThatCount } from "./standing.ts";
 
@@ -16,6 +17,9 @@ export function lapseOfAll(history: readonly ConsentEvent[], child: string, endi
   return purposes.filter((purpose) => yesThatCount(history, purpose).length > 0)
     .map((purpose) => lapse({ child, purpose, person: null, voids: null, decision, ending, at, id: newId() }));
 }
+
+/** Whether older consents may lapse on this day (ISO): it lies in the future, for parents need time to answer. In: the day; the school's today. */
+export const mayLapseOn = (day: string, today: string): boolean => isDay(day) && day > today;
 
 /** What lapses when the notice has changed materially: each yes that was given on a version before it (EDPB 05/2020 no. 110). Whoever has agreed anew keeps the yes. */
 export function lapseOfOlder(history: readonly ConsentEvent[], child: string, since: number, ending: Ending, at: string, newId: () => string): ConsentEvent[] {

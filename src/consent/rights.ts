@@ -42,6 +42,18 @@ export function urgency(request: Pick<RightsRequest, "history">, now: Date): "cl
   return days < 0 ? "overdue" : days <= 7 ? "soon" : "open";
 }
 
+export type TakenStep = Exclude<Step, "received">;
+
+/** The steps that can be taken now: the month can be made longer once, and only while it lasts (Art. 12(3) GDPR). */
+export function openSteps(request: Pick<RightsRequest, "history">, now: Date): TakenStep[] {
+  const how = urgency(request, now);
+  const mayExtend = how !== "overdue" && !request.history.some(({ step }) => step === "extended");
+  return how === "closed" ? [] : steps.filter((step) => step !== "received").filter((step) => step !== "extended" || mayExtend);
+}
+
+/** Whether the person must be told why: of a refusal and of taking longer (Art. 12(3), (4) GDPR). */
+export const needsReasons = (step: TakenStep): boolean => step === "extended" || step === "declined";
+
 /** The same day so many months later, or the last one of a shorter month (Regulation 1182/71 art. 3). */
 function monthsOn(iso: string, months: number): string {
   const from = new Date(iso);

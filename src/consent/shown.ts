@@ -14,3 +14,13 @@ export function asShown(text: string, evidence: string): string {
   // As functions: a name is put in as it is, also one with a "$".
   return text.replaceAll(marks.child, () => child).replaceAll(marks.className, () => className);
 }
+
+/** A text for a message with markup. */
+export function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+/** A message with markup, as it is read. */
+export function withoutMarkup(html: string): string {
+  return html.replaceAll(/<[^>]+>/g, "").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&#39;", "'").replaceAll("&#x2F;", "/").replaceAll("&amp;", "&");
+}

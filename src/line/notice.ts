@@ -2,7 +2,8 @@ import { parseArgs } from "node:util";
 import { compareNotices } from "../answers/compare.ts";
 import { readNotice } from "../answers/notice.ts";
 import type { Config } from "../config.ts";
-import { isoDayOf } from "../school/dates.ts";
+import { mayLapseOn } from "../consent/lapse.ts";
+import { isDay, isoDayOf } from "../school/dates.ts";
 import { actor, atHome, stopped, WrongCall } from "./at-home.ts";
 
 const noticeCall = "janein notice [list] | show N | compare A B | publish N (--correction | --material --lapse-on YYYY-MM-DD) --by NAME";
@@ -22,8 +23,8 @@ export async function notice(config: Config, args: string[]): Promise<void> {
     else if (what === "publish" && one) {
       const by = actor(values.by, noticeCall);
       const lapseOn = values["lapse-on"];
-      if (values.correction === values.material || (values.material && !/^\d{4}-\d\d-\d\d$/.test(lapseOn ?? ""))) throw new WrongCall(noticeCall);
-      if (values.material && (lapseOn ?? "") <= isoDayOf(house.now(), house.timeZone)) return stopped("--lapse-on must lie in the future: parents need time to answer.");
+      if (values.correction === values.material || (values.material && !isDay(lapseOn ?? ""))) throw new WrongCall(noticeCall);
+      if (values.material && !mayLapseOn(lapseOn ?? "", isoDayOf(house.now(), house.timeZone))) return stopped("--lapse-on must lie in the future: parents need time to answer.");
       const decided = await house.notices.decide(one.number, values.material ? { kind: "material", lapseOn: lapseOn ?? "" } : { kind: "correction" }, by, house.now());
       if (!decided) return stopped(`Version ${one.number} is decided already: ${one.change}.`);
       console.log(values.material ? `Guardians will be told and asked again; consents to older versions lapse on ${lapseOn}.` : "A correction: older consents stand as they are.");

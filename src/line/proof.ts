@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { verifyChain } from "../../db/chain.ts";
 import type { Config } from "../config.ts";
-import { dueOn, steps, urgency } from "../consent/rights.ts";
+import { dueOn, needsReasons, openSteps, steps, type TakenStep, urgency } from "../consent/rights.ts";
+import type { House } from "../messenger/house.ts";
 import { dailyRounds } from "../messenger/rounds.ts";
 import { csv } from "../office/csv.ts";
 import { documentsOf } from "../office/documents.ts";
@@ -30,9 +31,17 @@ export async function requests(config: Config, args: string[]): Promise<void> {
       const rows = (await house.requests.all()).map((request) => [request.id, request.right, request.name, request.history[0]?.at.slice(0, 10) ?? "", dueOn(request), urgency(request, house.now()), request.history.at(-1)?.step ?? "", request.words]);
       process.stdout.write(csv(["id", "right", "person", "received", "due", "urgency", "step", "words"], rows));
     } else if (!step || step === "received") throw new WrongCall(call);
-    else if (await house.requests.step(id, step, actor(values.by, call), values.note ?? "", house.now())) console.log(`Request ${id}: ${step}. The person will be told.`);
-    else stopped(`There is no open request with the id ${id}.`);
+    else await takeStep(house, id, step, actor(values.by, call), values.note?.trim() ?? "");
   });
+}
+
+async function takeStep({ requests, now }: House, id: string, step: TakenStep, by: string, note: string): Promise<void> {
+  const open = (await requests.all()).filter((request) => request.id === id).flatMap((request) => openSteps(request, now()));
+  if (open.length === 0) return stopped(`There is no open request with the id ${id}.`);
+  if (!open.includes(step)) return stopped(`Request ${id} can only be made longer once, and while its month lasts (Art. 12(3) GDPR). Open to it: ${open.join(", ")}.`);
+  if (needsReasons(step) && note === "") return stopped(`The person must be told why a request is ${step} (Art. 12(3), (4) GDPR): say it with --note.`);
+  await requests.step(id, step, by, note, now());
+  console.log(`Request ${id}: ${step}. The person will be told.`);
 }
 
 /** What parents wanted passed on. */

@@ -4,7 +4,7 @@ import { type ConsentEvent, purposes } from "../consent/event.ts";
 import { receiptCode } from "../consent/receipt.ts";
 import { dueOn, isClosed, type RightsRequest } from "../consent/rights.ts";
 import type { Standing } from "../consent/standing.ts";
-import { dateAndTime, dayOf } from "../school/dates.ts";
+import { dateAndTime, dayOf, germanDate } from "../school/dates.ts";
 import type { House } from "./house.ts";
 
 type Words = Pick<House, "speak" | "nameOf" | "timeZone">;
@@ -17,9 +17,9 @@ export function announcementText(house: Words, announcement: Announcement): stri
 }
 
 function wordsOf(house: Words, { news, role, personId }: Announcement): string {
-  const { speak, nameOf, timeZone } = house;
+  const { speak, nameOf } = house;
   if (news.kind === "decision") return role === "teacher" ? forTeacher(house, news) : forGuardian(house, news, personId);
-  if (news.kind === "notice") return speak("tell.notice", { version: news.number, until: day(news.lapseOn, timeZone) });
+  if (news.kind === "notice") return speak("tell.notice", { version: news.number, until: news.lapseOn === null ? "" : germanDate(news.lapseOn) });
   if (news.kind === "period") return speak(`tell.period${news.running ? "Started" : "Ended"}${role === "teacher" ? "Teacher" : ""}`);
   if (news.kind === "reminder") return speak("tell.reminder", { child: nameOf(news.child), className: news.child.className });
   return ofRequest(house, news.request);
@@ -30,13 +30,11 @@ function ofRequest({ speak, timeZone }: Words, { right, history }: RightsRequest
   const last = history.at(-1);
   const step = speak("tell.request", { right: speak.plain(`right.${right}`), at: dayOf(history[0]?.at ?? "", timeZone), step: speak.plain(`requestStep.${last?.step ?? "received"}`), context: right });
   return [
-    isClosed({ history }) ? step : `${step}\n${speak("tell.requestDue", { due: day(dueOn({ history }), timeZone) })}`,
+    isClosed({ history }) ? step : `${step}\n${speak("tell.requestDue", { due: germanDate(dueOn({ history })) })}`,
     ...(last?.note ? [speak("tell.note", { note: last.note })] : []),
     ...(last?.step === "declined" ? [speak("tell.requestDeclined")] : []),
   ].join("\n\n");
 }
-
-const day = (iso: string | null, timeZone: string) => (iso === null ? "" : dayOf(`${iso}T12:00:00Z`, timeZone));
 
 /** What changed and what is allowed now; not which parent decided, nor that two of them differ. */
 function forTeacher({ speak, nameOf }: Words, { child, events, now }: Decision): string {

@@ -1,5 +1,6 @@
 import type { Said, Understood } from "../../conversations/world.ts";
 import { type Notice, passagesOf, type Passage, readableSections } from "../answers/notice.ts";
+import { escaped } from "../consent/shown.ts";
 import { rights } from "../consent/rights.ts";
 import type { House } from "./house.ts";
 import { inLanguage, languageOfQuestion } from "./language.ts";
@@ -92,8 +93,6 @@ export function wholeNotice({ texts, speak }: Pick<House, "texts" | "speak">): S
   const german = help ? { buttons: [[{ text: speak.plain("answer.german"), data: "show:notice:de" }]] } : {};
   return messages.map((html, at) => ({ html, ...(at === messages.length - 1 ? german : {}) }));
 }
-
-const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 /** The passages that a parent must have seen before answering (Art. 4(11) GDPR): purpose, who sees, how long, voluntary, withdrawal; with their help translation. */
 export function summaryPassages({ texts, speak }: Pick<House, "texts" | "speak">): string {

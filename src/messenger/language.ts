@@ -1,5 +1,4 @@
-import type { Context } from "grammy";
-import type { Bot } from "grammy";
+import type { Bot, Context } from "grammy";
 import { quietly, say } from "../../conversations/steps.ts";
 import type { Understanding } from "../answers/understanding.ts";
 import type { Ctx } from "./bot.ts";

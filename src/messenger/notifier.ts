@@ -67,5 +67,3 @@ export function openNotifier(house: Papers & Pick<House, "outbox" | "languages" 
 
   return { tellAll };
 }
-
-export type Notifier = ReturnType<typeof openNotifier>;

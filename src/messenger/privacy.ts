@@ -1,7 +1,7 @@
 import type { Context } from "grammy";
 import { say } from "../../conversations/steps.ts";
 import type { ConsentEvent } from "../consent/event.ts";
-import { dateAndTime, dayOf } from "../school/dates.ts";
+import { dateAndTime, dayOf, germanDate } from "../school/dates.ts";
 import { storedGroups } from "../school/stored.ts";
 import type { House } from "./house.ts";
 import type { OwnData } from "../consent/own-data.ts";
@@ -27,7 +27,7 @@ function aboutPersons(house: House, { persons, classes, children, openConversati
   return [
     ...persons.map((person) => speak("privacy.person", { name: `${person.givenName} ${person.familyName}`, role: speak.plain(`privacy.${person.role}`), chat: person.account.chat, since: dayOf(person.account.joinedAt, timeZone) })),
     ...classes.map((className) => speak("privacy.class", { className })),
-    ...children.map((child) => speak("privacy.child", { name: `${child.givenName} ${child.familyName}`, className: child.className, born: child.birthDate ? dayOf(`${child.birthDate}T12:00:00Z`, timeZone) : speak.plain("privacy.unknownDate") })),
+    ...children.map((child) => speak("privacy.child", { name: `${child.givenName} ${child.familyName}`, className: child.className, born: child.birthDate ? germanDate(child.birthDate) : speak.plain("privacy.unknownDate") })),
     ...(children.length === 0 ? [] : [lines.length === 0 ? speak("privacy.noEvents") : [speak("privacy.events"), ...lines.slice(-20)].join("\n")]),
     speak(openConversation ? "privacy.openQuestion" : "privacy.noOpenQuestion"),
   ];

@@ -1,15 +1,16 @@
 import { type Api, InputFile } from "grammy";
 import { dueOn, type Right } from "../consent/rights.ts";
-import { dayOf } from "../school/dates.ts";
+import { germanDate } from "../school/dates.ts";
 import type { House } from "./house.ts";
 import { ownData } from "./own-data.ts";
 
 /** Puts a request on record. Out: the day by which the school must answer (Art. 12(3) GDPR), as it is read. */
 export async function takeRequest(house: House, { id, chatId, right, words }: { id: string; chatId: number; right: Right; words: string }): Promise<string> {
   const [person] = await house.accounts.personsOf(chatId);
-  if (person) await house.requests.receive({ id, right, personId: person.id, words }, house.now());
+  if (!person) throw new Error(`chat ${chatId} belongs to nobody any more`);
+  const request = await house.requests.receive({ id, right, personId: person.id, words }, house.now());
   house.log.info({ chat: chatId, request: id, right }, "request received");
-  return dayOf(`${dueOn({ history: [{ step: "received", at: house.now().toISOString(), by: "", note: "" }] })}T12:00:00Z`, house.timeZone);
+  return germanDate(dueOn(request));
 }
 
 /** Sends all that is stored about the persons of this chat, to be read and to be taken along (Art. 15, 20 GDPR), and puts the request on record as answered. */

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { FiledEvent } from "../../db/child-file.ts";
 import { receiptCode } from "../consent/receipt.ts";
-import { asShown } from "../consent/shown.ts";
+import { asShown, withoutMarkup } from "../consent/shown.ts";
 import { may } from "../school/office-roles.ts";
 import type { ChildData } from "./child-page.ts";
 import { errorSummary, field, fresh, type Sent } from "./form.ts";
@@ -48,9 +48,4 @@ function voiding({ say, person }: Desk, { child, history }: ChildData, events: r
     return html`<form method="post" action="/office/children/${child.id}/void" class="boxed line"><input type="hidden" name="event" value="${event.id}">
       ${field(say, { form: "void", name, sentAs: "why", label: say("history.whyOf", { purpose: say(`purpose.${event.purpose}`), kind: say(`kind.${event.kind}`) }), sent: own })}<button>${say("history.voidGo", { purpose: say(`purpose.${event.purpose}`) })}</button></form>`;
   })}</details>`;
-}
-
-/** What was sent to the messenger, as it was read there. */
-function withoutMarkup(text: string): string {
-  return text.replaceAll(/<[^>]+>/g, "").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&#39;", "'").replaceAll("&#x2F;", "/").replaceAll("&amp;", "&");
 }

@@ -1,4 +1,6 @@
 import { passagesOf } from "../answers/notice.ts";
+import { notStated } from "../consent/record.ts";
+import { withoutMarkup } from "../consent/shown.ts";
 import { stored, type StoredGroup, storedGroups } from "../school/stored.ts";
 import type { Speak, Texts } from "../texts.ts";
 import { measures } from "./measures.ts";
@@ -27,7 +29,7 @@ function recordOfProcessing(texts: Pick<Texts, "notice" | "topics">, { plain }: 
 
 function information(texts: Pick<Texts, "notice" | "topics">, { plain }: Speak, limits: Limits): string {
   const rows = storedGroups.flatMap((group) => [`## ${plain(`stored.${group}.what`)}`, "", `${plain("document.why")}: ${plain(`stored.${group}.why`)}.`, "", `${plain("document.kept")}: ${plain(`stored.${group}.kept`, limits)}.`, ""]);
-  return lines(`# ${plain("document.information")}`, "", withoutTags(plain("privacy.about")), "", `${plain("document.controller")}: ${said(texts, "controller")}`, "", `${plain("document.officer")}: ${said(texts, "dpo_contact")}`, "", ...rows,
+  return lines(`# ${plain("document.information")}`, "", withoutMarkup(plain("privacy.about")), "", `${plain("document.controller")}: ${said(texts, "controller")}`, "", `${plain("document.officer")}: ${said(texts, "dpo_contact")}`, "", ...rows,
     `## ${plain("document.rights")}`, "", said(texts, "rights_overview"), "", said(texts, "complaint"));
 }
 
@@ -43,8 +45,7 @@ function tablesOf(group: StoredGroup): string {
 /** What the notice says to a topic, verbatim. */
 function said({ notice, topics }: Pick<Texts, "notice" | "topics">, topic: string): string {
   const found = topics[topic];
-  return found ? passagesOf(notice, found).says.map(({ text }) => text).join(", ") : "nicht angegeben";
+  return found ? passagesOf(notice, found).says.map(({ text }) => text).join(", ") : notStated;
 }
 
-const withoutTags = (html: string) => html.replaceAll(/<[^>]+>/g, "");
 const lines = (...all: string[]) => `${all.join("\n")}\n`;

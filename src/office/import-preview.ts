@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { mayCarryOut, type ImportPlan, type PlannedRow } from "../school/plan-import.ts";
-import { germanDate } from "../school/reading/cells.ts";
+import { germanDate } from "../school/dates.ts";
 import { type Weight } from "../school/problem.ts";
 import { errorSummary, fresh, type Sent } from "./form.ts";
 import { canApply, type Draft } from "./import-drafts.ts";

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { type Field, fields } from "../school/reading/formats.ts";
-import { germanDate } from "../school/reading/cells.ts";
+import { germanDate } from "../school/dates.ts";
 import type { Column } from "../school/office-file.ts";
 import { choice, field, select } from "./form.ts";
 import { type Draft, named, type Said } from "./import-drafts.ts";

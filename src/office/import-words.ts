@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Change } from "../school/plan-import.ts";
-import { germanDate } from "../school/reading/cells.ts";
+import { germanDate } from "../school/dates.ts";
 import type { Place, Problem } from "../school/problem.ts";
 
 /** What stands under `import` in the office's texts. */

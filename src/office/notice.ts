@@ -1,5 +1,6 @@
 import { compareNotices } from "../answers/compare.ts";
 import { readNotice } from "../answers/notice.ts";
+import { mayLapseOn } from "../consent/lapse.ts";
 import { isoDayOf } from "../school/dates.ts";
 import { acting, deskOf } from "./desk.ts";
 import { withDone } from "./done.ts";
@@ -46,8 +47,7 @@ type Change = { kind: "correction" } | { kind: "material"; lapseOn: string };
 export function readChange({ kind, lapseOn = "" }: Readonly<Record<string, string>>, today: string): Change | { errors: Record<string, OfficeKey> } {
   if (kind === "correction") return { kind };
   if (kind !== "material") return { errors: { kind: "notice.kindMissing" } };
-  const isDay = /^\d{4}-\d\d-\d\d$/.test(lapseOn) && !Number.isNaN(Date.parse(lapseOn)) && new Date(lapseOn).toISOString().startsWith(lapseOn);
-  return isDay && lapseOn > today ? { kind, lapseOn } : { errors: { lapseOn: "notice.lapseOnWrong" } };
+  return mayLapseOn(lapseOn, today) ? { kind, lapseOn } : { errors: { lapseOn: "notice.lapseOnWrong" } };
 }
 
 function dayAfter(day: string): string {

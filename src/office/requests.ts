@@ -1,4 +1,4 @@
-import { type RequestStep, type Step, steps, urgency } from "../consent/rights.ts";
+import { needsReasons, openSteps, type TakenStep } from "../consent/rights.ts";
 import { acting, deskOf } from "./desk.ts";
 import { withDone } from "./done.ts";
 import { fresh, type Sent, valuesOf } from "./form.ts";
@@ -31,18 +31,9 @@ export function requestsRoutes(app: OfficeApp, parts: OfficeParts): void {
   });
 }
 
-type TakenStep = Exclude<Step, "received">;
-
-/** The steps that can be taken now: the month can be made longer once, and only while it lasts (Art. 12(3) GDPR). */
-export function openSteps(request: { history: RequestStep[] }, now: Date): TakenStep[] {
-  const how = urgency(request, now);
-  const mayExtend = how !== "overdue" && !request.history.some(({ step }) => step === "extended");
-  return how === "closed" ? [] : steps.filter((step) => step !== "received").filter((step) => step !== "extended" || mayExtend);
-}
-
 /** Reads a step. Whoever refuses or takes longer must say why (Art. 12(3), (4) GDPR). Out: the step with its note, or what is wrong. */
 export function readStep({ step, note = "" }: Readonly<Record<string, string>>, open: readonly TakenStep[]): { step: TakenStep; note: string } | { errors: Record<string, OfficeKey> } {
   const taken = open.find((one) => one === step);
   if (!taken) return { errors: { step: "requests.stepMissing" } };
-  return (taken === "extended" || taken === "declined") && note === "" ? { errors: { note: "requests.noteMissing" } } : { step: taken, note: note.slice(0, 1000) };
+  return needsReasons(taken) && note === "" ? { errors: { note: "requests.noteMissing" } } : { step: taken, note: note.slice(0, 1000) };
 }

@@ -1,8 +1,8 @@
-import { dateAndTime, dayOf } from "../school/dates.ts";
+import { dateAndTime, dayOf, germanDate } from "../school/dates.ts";
 
 /** A day as it is read, or "" for none. */
 export function dayIn(timeZone: string, iso: string | null): string {
-  return iso === null ? "" : dayOf(iso.length === 10 ? `${iso}T12:00:00Z` : iso, timeZone);
+  return iso === null ? "" : iso.length === 10 ? germanDate(iso) : dayOf(iso, timeZone);
 }
 
 /** A moment as it is read, or "" for none. */

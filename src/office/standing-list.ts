@@ -1,6 +1,7 @@
 import type { ChildStanding, Stands } from "../consent/standing.ts";
 import { purposes } from "../consent/event.ts";
 import type { ChildInClass } from "../school/people.ts";
+import { germanDate } from "../school/dates.ts";
 import { csv } from "./csv.ts";
 
 export interface ChildStands { child: ChildInClass; standing: ChildStanding }
@@ -21,7 +22,7 @@ export function standingList(children: readonly ChildStands[]): string {
  */
 export function svwsList(children: readonly ChildStands[]): string {
   const keyed = children.some(({ child }) => child.key !== null);
-  const key = (child: ChildInClass) => [...(keyed ? [child.key ?? ""] : []), child.familyName, child.givenName, germanDate(child.birthDate), child.className];
+  const key = (child: ChildInClass) => [...(keyed ? [child.key ?? ""] : []), child.familyName, child.givenName, child.birthDate === null ? "" : germanDate(child.birthDate), child.className];
   return csv([...(keyed ? ["Interne ID-Nummer"] : []), "nachname", "vorname", "geburtsdatum", "klasse", "einwilligungAbgefragt", "einwilligungNutzung", "einwilligungAudiokonferenz", "einwilligungVideokonferenz"],
     children.map(({ child, standing: { audio, video, participation } }) => [
       ...key(child), yesNo(audio.standing !== "not_asked" || video.standing !== "not_asked"), yesNo(participation !== "none"), yesNo(audio.standing === "yes"), yesNo(video.standing === "yes"),
@@ -30,4 +31,3 @@ export function svwsList(children: readonly ChildStands[]): string {
 
 const yesNo = (yes: boolean) => (yes ? "J" : "N");
 const since = ({ by }: Stands) => by?.at.slice(0, 10) ?? "";
-const germanDate = (iso: string | null) => iso?.split("-").toReversed().join(".") ?? "";

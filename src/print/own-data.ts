@@ -1,5 +1,6 @@
 import type { OwnData } from "../consent/own-data.ts";
-import { dateAndTime, dayOf } from "../school/dates.ts";
+import { withoutMarkup } from "../consent/shown.ts";
+import { dateAndTime, germanDate } from "../school/dates.ts";
 import type { Speak } from "../texts.ts";
 import { sheet, type Sheet } from "./sheet.ts";
 
@@ -7,7 +8,7 @@ import { sheet, type Sheet } from "./sheet.ts";
 export function printOwnData(data: OwnData, speak: Speak, timeZone: string): Promise<Uint8Array> {
   const { plain } = speak;
   return sheet(plain("ownData.title"), dateAndTime(data.at, timeZone), (page) => {
-    page.text(withoutTags(plain("privacy.about")).split("\n\n").slice(1).join("\n\n"));
+    page.text(withoutMarkup(plain("privacy.about")).split("\n\n").slice(1).join("\n\n"));
     for (const person of data.persons) {
       page.heading(`${person.givenName} ${person.familyName}`);
       page.rows([[plain("ownData.role"), plain(`privacy.${person.role}`)], [plain("ownData.account"), String(person.account.chat)], [plain("ownData.joined"), dateAndTime(person.account.joinedAt, timeZone)]]);
@@ -24,9 +25,7 @@ export function printOwnData(data: OwnData, speak: Speak, timeZone: string): Pro
 
 function putChild(page: Sheet, child: OwnData["children"][number], { plain }: Speak, timeZone: string): void {
   page.heading(`${child.givenName} ${child.familyName}`);
-  page.rows([[plain("ownData.class"), child.className], [plain("ownData.born"), child.birthDate ? dayOf(`${child.birthDate}T12:00:00Z`, timeZone) : plain("privacy.unknownDate")], ...(child.language === null ? [] : [[plain("ownData.language"), child.language] as const])]);
+  page.rows([[plain("ownData.class"), child.className], [plain("ownData.born"), child.birthDate ? germanDate(child.birthDate) : plain("privacy.unknownDate")], ...(child.language === null ? [] : [[plain("ownData.language"), child.language] as const])]);
   page.rows(child.declarations.map((event) => [dateAndTime(event.at, timeZone), `${plain(`word.${event.purpose}`)}: ${plain(`kind.${event.kind}`)} (${plain(`route.${event.route}`)}, ${plain("receipt.notice")} ${event.notice})`] as const));
   if (child.declarations.length === 0) page.text(plain("ownData.noDeclarations"));
 }
-
-const withoutTags = (html: string) => html.replaceAll(/<[^>]+>/g, "");

@@ -1,4 +1,5 @@
 import type { Receipt } from "../consent/receipt.ts";
+import { withoutMarkup } from "../consent/shown.ts";
 import { dateAndTime } from "../school/dates.ts";
 import type { Speak } from "../texts.ts";
 import { sheet } from "./sheet.ts";
@@ -25,9 +26,4 @@ export function printReceipt(receipt: Receipt, { plain }: Speak, own: Speak, tim
     page.text(plain("receipt.withdrawal"));
     page.small(plain("receipt.check"));
   });
-}
-
-/** What was sent to the messenger, as it was read there. */
-function withoutMarkup(html: string): string {
-  return html.replaceAll(/<[^>]+>/g, "").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&#39;", "'").replaceAll("&#x2F;", "/").replaceAll("&amp;", "&");
 }

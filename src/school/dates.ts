@@ -12,3 +12,14 @@ export function dayOf(iso: string, timeZone: string): string {
 export function isoDayOf(moment: Date, timeZone: string): string {
   return new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(moment);
 }
+
+/** "15.03.2018", of a calendar day (ISO): a birth date or a due date is the same in every time zone. */
+export function germanDate(iso: string): string {
+  return iso.split("-").toReversed().join(".");
+}
+
+/** Whether it is a calendar day that exists, as ISO date. */
+export function isDay(iso: string): boolean {
+  const date = new Date(`${iso}T00:00:00Z`);
+  return /^\d{4}-\d\d-\d\d$/.test(iso) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso);
+}

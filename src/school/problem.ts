@@ -27,7 +27,6 @@ const weights = {
 export type ProblemKey = keyof typeof weights;
 
 /** Every problem by its key; the sentence for it stands in the locales under `import.problem`. */
-export const problemKeys = Object.keys(weights) as ProblemKey[];
 
 /** Something a person at the office must look at, without words: the key of its sentence and the values in it. */
 export interface Problem extends Place {

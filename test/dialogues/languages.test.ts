@@ -1,6 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { texts } from "../support/school.ts";
-import { School } from "../support/school.ts";
+import { School, texts } from "../support/school.ts";
 
 let school: School;
 afterEach(() => school.stop());

@@ -41,6 +41,8 @@ test("requests are listed with their due dates and how urgent they are, and go o
   expect(status.out).toContain("requests       1 overdue, 0 due within a week: janein requests");
   expect(questions.out).toContain('"Nadja Beispiel";"de";"Gibt es das auf Papier?"');
   expect([wrong, nobody]).toMatchObject([{ code: 2, err: expect.stringMatching(/^Call it so: janein requests/) as string }, { code: 1, err: "There is no open request with the id gone.\n" }]);
+  expect(await run("requests", "new", "declined", ...by)).toEqual({ code: 1, out: "", err: "The person must be told why a request is declined (Art. 12(3), (4) GDPR): say it with --note.\n" });
+  expect(await run("requests", "late", "extended", "--note", "Ferien", ...by)).toMatchObject({ code: 1, err: expect.stringContaining("can only be made longer once, and while its month lasts") as string });
   expect((await run("requests", "late", "answered", "--note", "Brief vom 25.11.", ...by)).out).toBe("Request late: answered. The person will be told.\n");
   expect(await run("requests", "late", "working", ...by)).toMatchObject({ code: 1, err: "There is no open request with the id late.\n" });
   expect((await run("requests")).out).toMatch(/"late";.*;"closed";"answered";/);

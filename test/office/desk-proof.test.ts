@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { Verified } from "../../db/chain.ts";
-import { openSteps, readStep } from "../../src/office/requests.ts";
+import { openSteps } from "../../src/consent/rights.ts";
+import { readStep } from "../../src/office/requests.ts";
 import { OfficePages } from "../support/office-pages.ts";
 import { School } from "../support/school.ts";
 

@@ -1,4 +1,4 @@
-import { germanDate } from "../reading/cells.ts";
+import { germanDate } from "../dates.ts";
 import type { ChildRow } from "../office-file.ts";
 import type { Child } from "../people.ts";
 import { counted, type Place, problem, type Problem } from "../problem.ts";

@@ -1,3 +1,4 @@
+import { germanDate, isDay } from "../dates.ts";
 import type { PersonRow } from "../office-file.ts";
 import { problem, type Place, type Problem } from "../problem.ts";
 
@@ -10,16 +11,6 @@ export function readDate(cell: string, place: Place): string | null | Problem {
   const iso = year ? `${year}-${month?.padStart(2, "0")}-${day?.padStart(2, "0")}` : written;
   if (!isDay(iso)) return problem("dateWrong", place, { date: cell });
   return iso > "1900" && iso < "2100" ? iso : problem("dateImplausible", place, { date: cell });
-}
-
-/** "15.03.2018" */
-export function germanDate(iso: string): string {
-  return iso.split("-").toReversed().join(".");
-}
-
-function isDay(iso: string): boolean {
-  const date = new Date(`${iso}T00:00:00Z`);
-  return /^\d{4}-\d\d-\d\d$/.test(iso) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso);
 }
 
 /** What Excel means by a number where it has lost the date. */
