@@ -46,6 +46,8 @@ export interface Texts {
   readScope: (text: string) => Scope;
   /** How parents ask, in every language: what the understanding learns from. */
   examples: Examples;
+  /** The same as it stands in the files: whether anything has changed is seen without reading it. */
+  lessons: string;
   /** The concepts behind words, as the `words.txt` of every language has them. */
   words: string;
 }
@@ -69,15 +71,19 @@ export async function readTexts(from: URL = folder): Promise<Texts> {
   const asking = folders.filter((name) => has(`${name}/how-parents-ask/questions.txt`));
   const asked = (language: string, name: string) => read(`${language}/how-parents-ask/${name}.txt`);
   const words = asking.map((language) => asked(language, "words")).join("\n");
-  const examples = once(() => together(asking.map((language) => readExamples({ questions: asked(language, "questions"), wishes: asked(language, "wishes"), elsewhere: asked(language, "elsewhere") }, new Set(Object.keys(topics)), language))));
+  const taught = asking.map((language) => ({ language, files: { questions: asked(language, "questions"), wishes: asked(language, "wishes"), elsewhere: asked(language, "elsewhere") } }));
+  const examples = once(() => together(taught.map(({ language, files }) => readExamples(files, new Set(Object.keys(topics)), language))));
   return {
     languages, notice, noticeFile, topics, words, ...readers(folders.filter((name) => has(`${name}/how-parents-ask/replies.txt`)), (language) => asked(language, "replies"), words),
     speak: (language = "de") => voice(voices, languages.includes(language) ? language : "de"),
     help: remembering((language) => (language !== "de" && has(`${language}/notice.md`) ? helpIn(read(`${language}/notice.md`), has(`${language}/topics.json`) ? read(`${language}/topics.json`) : "{}", topics) : null)),
     supported: (code = "") => languages.find((language) => language === code.toLowerCase().split("-")[0]) ?? null,
-    // Most commands never look at the examples: they are read when somebody does.
+    // Only who learns looks at the examples.
     get examples() {
       return examples();
+    },
+    get lessons() {
+      return JSON.stringify(taught);
     },
   };
 }
@@ -120,7 +126,7 @@ function voice(voices: i18n, language: string): Speak {
 }
 
 /** Whether a language is written from right to left. */
-export function isRightToLeft(language: string): boolean {
+function isRightToLeft(language: string): boolean {
   return ["ar", "fa", "he", "ur", "ku-arab"].includes(language);
 }
 

@@ -9,7 +9,7 @@ import type { Texts } from "./texts.ts";
 
 const file = new URL("../locales/learnt.bin", import.meta.url);
 
-type Source = Pick<Texts, "examples" | "words">;
+type Source = Pick<Texts, "examples" | "lessons" | "words">;
 
 /**
  * The understanding that the examples teach. What was learnt from these very examples is read from its file, in a moment;
@@ -28,6 +28,6 @@ export function keepLearnt(texts: Source): number {
 }
 
 /** What was learnt belongs to these examples and these words. */
-function markOf({ examples, words }: Source): string {
-  return createHash("sha256").update(JSON.stringify(examples)).update(words).digest("hex");
+function markOf({ lessons, words }: Source): string {
+  return createHash("sha256").update(lessons).update(words).digest("hex");
 }

@@ -54,20 +54,17 @@ describe("whatever is typed", () => {
   });
 });
 
-test("what is kept is what the examples teach: whoever changes an example learns anew", async () => {
+test("what is kept is what the examples teach: whoever changes an example, or the way of learning, learns anew", async () => {
   const { learn } = await import("../../src/answers/learn.ts");
   const { packed, unpacked } = await import("../../src/answers/learnt.ts");
   const { understanding } = await import("../../src/answers/understand.ts");
-  const some = <T>(list: readonly T[]) => list.filter((_, at) => at % 12 === 0);
-  const { questions, wishes, elsewhere } = texts.examples;
-  const learnt = learn({ questions: some(questions), wishes: some(wishes), elsewhere: some(elsewhere) }, texts.words);
-  const kept = unpacked(packed(learnt, "mark"), "mark");
-  if (!kept) throw new Error("the mark was lost");
-  const [fresh, anew] = [understanding(learnt, texts.words), understanding(kept, texts.words)];
-  const messages = questions.slice(0, 300).map(({ text }) => text);
-  expect(messages.filter((text) => fresh(text).topics[0]?.id === anew(text).topics[0]?.id).length).toBeGreaterThan(295);
-  expect(unpacked(packed(kept, "mark"), "another mark")).toBeNull();
-});
+  const learnt = unpacked(packed(learn(texts.examples, texts.words), "mark"), "mark");
+  if (!learnt) throw new Error("the mark was lost");
+  const anew = understanding(learnt, texts.words);
+  // One in fifty, so that every language is among them.
+  for (const { text } of texts.examples.questions.filter((_, at) => at % 50 === 0)) expect(understand(text)).toEqual(anew(text));
+  expect(unpacked(packed(learnt, "mark"), "another mark")).toBeNull();
+}, 120_000);
 
 describe("a language is known by what is written", () => {
   test.each([
