@@ -1,5 +1,6 @@
 import type { Context } from "grammy";
-import { ask, say, type Talk } from "./steps.ts";
+import { ask, type Talk } from "./steps.ts";
+import { say } from "./say.ts";
 import { escaped, evidenceOf, marks } from "../src/consent/shown.ts";
 import type { OwnChild, World } from "./world.ts";
 

@@ -2,7 +2,8 @@ import type { Context } from "grammy";
 import { type Answer, type Purpose, purposes } from "../src/consent/event.ts";
 import { marks } from "../src/consent/shown.ts";
 import { chooseChild, evidenceFor, idOf, withChild } from "./child.ts";
-import { ask, begin, say, type Talk } from "./steps.ts";
+import { ask, begin, type Talk } from "./steps.ts";
+import { say } from "./say.ts";
 import type { OpenWorld, OwnChild, World } from "./world.ts";
 
 type Answers = Record<Purpose, Answer>;

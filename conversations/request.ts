@@ -1,7 +1,8 @@
 import type { Context } from "grammy";
 import { type Right, rights, servedAtOnce } from "../src/consent/rights.ts";
 import { namedIn } from "./child.ts";
-import { ask, begin, say, type Talk } from "./steps.ts";
+import { ask, begin, type Talk } from "./steps.ts";
+import { say } from "./say.ts";
 import { withdrawConsent } from "./withdraw-consent.ts";
 import type { OpenWorld, World } from "./world.ts";
 

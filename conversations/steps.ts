@@ -1,7 +1,8 @@
 import type { Conversation } from "@grammyjs/conversations";
-import { type Context, GrammyError } from "grammy";
+import type { Context } from "grammy";
 import type { Wish } from "../src/answers/understanding.ts";
-import type { Button, OpenWorld, Said, World } from "./world.ts";
+import { quietly, say } from "./say.ts";
+import type { OpenWorld, World } from "./world.ts";
 
 export type Talk = Conversation<Context, Context>;
 
@@ -90,19 +91,6 @@ async function follow(talk: Talk, next: Context, world: World, question: Questio
   return talk.halt({ next: true });
 }
 
-/** Sends what is to be said. Out: where it stands. */
-export async function say(ctx: Context, { html, buttons = [], toQuestion }: Said): Promise<{ chat: number; id: number }> {
-  const asked = toQuestion === true ? ctx.msgId : toQuestion;
-  const question = asked === undefined ? {} : { reply_parameters: { message_id: asked, allow_sending_without_reply: true } };
-  const message = await ctx.reply(html, { parse_mode: "HTML", link_preview_options: { is_disabled: true }, ...question, ...keyboard(buttons) });
-  return { chat: message.chat.id, id: message.message_id };
-}
-
-export function keyboard(buttons: Button[][]) {
-  if (buttons.length === 0) return {};
-  return { reply_markup: { inline_keyboard: buttons.map((row) => row.map(({ text, data }) => ({ text, callback_data: data }))) } };
-}
-
 function put<Value extends string>(ctx: Context, question: Question<Value>): Promise<{ chat: number; id: number }> {
   const buttons = question.choices.map(({ value, label }) => ({ text: label, data: `${question.id}:${value}` }));
   return say(ctx, { html: question.html, buttons: question.beside ? [buttons] : buttons.map((button) => [button]) });
@@ -111,13 +99,4 @@ function put<Value extends string>(ctx: Context, question: Question<Value>): Pro
 async function settle<Value extends string>(ctx: Context, shown: { chat: number; id: number }, question: Question<Value>, value: Value): Promise<void> {
   const label = question.choices.find((choice) => choice.value === value)?.label ?? value;
   await quietly(() => ctx.api.editMessageText(shown.chat, shown.id, `${question.html}\n\n➡️ <b>${label}</b>`, { parse_mode: "HTML" }));
-}
-
-/** For what is only comfort: a refusal of the messenger (a tap too old, a message gone) changes nothing. */
-export async function quietly(act: () => Promise<unknown>): Promise<void> {
-  try {
-    await act();
-  } catch (error) {
-    if (!(error instanceof GrammyError)) throw error;
-  }
 }

@@ -4,7 +4,8 @@ import type { ChildStanding, Standing } from "../src/consent/standing.ts";
 import type { Scope } from "../src/answers/understanding.ts";
 import { marks } from "../src/consent/shown.ts";
 import { chooseChild, evidenceFor, idOf, withChild } from "./child.ts";
-import { ask, begin, say, type Talk } from "./steps.ts";
+import { ask, begin, type Talk } from "./steps.ts";
+import { say } from "./say.ts";
 import type { OpenWorld, World } from "./world.ts";
 
 type Choice = Exclude<Scope, "unspecified"> | "leave";

@@ -3,13 +3,13 @@ import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { GrammyError } from "grammy";
 import { pino } from "pino";
-import { LedgerRefused } from "../db/events.ts";
-import { adviceOn } from "../db/faults.ts";
-import { DatabaseRefused } from "../db/open.ts";
-import { type Config, readConfig, WrongSetting } from "./config.ts";
+import { LedgerRefused } from "../db/proof/events.ts";
+import { adviceOn } from "../db/file/faults.ts";
+import { DatabaseRefused } from "../db/file/open.ts";
+import { type Config, readConfig, WrongSetting } from "./wiring/config.ts";
 import { WrongCall } from "./line/at-home.ts";
 import { readTexts } from "./texts.ts";
-import { keepLearnt, understandingOf } from "./understanding-file.ts";
+import { keepLearnt, understandingOf } from "./wiring/understanding-file.ts";
 
 const usage = `janein start                                 the bot; without BOT_TOKEN the demo
 janein import FILE... [--class NAME] [--apply]  children, classes, guardians, teachers; without --apply it only shows what it would do
@@ -69,7 +69,7 @@ async function start(config: Config): Promise<void> {
   const texts = await readTexts();
   const parts = { texts, understand: understandingOf(texts), log: pino({ level: config.LOG_LEVEL }) };
   const { BOT_TOKEN: token, CODE_KEY: key } = config;
-  const { startBot, startDemo } = await import("./start.ts");
+  const { startBot, startDemo } = await import("./wiring/start.ts");
   const ready = token && key ? await startBot(config, token, key, parts) : await startDemo(config, parts);
   console.log(ready.says);
   const stop = async () => {

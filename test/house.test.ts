@@ -1,63 +1,99 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { expect, test } from "vitest";
+import { type Arrow, forbidden, ringsIn, roomOf, widest } from "./support/plan.ts";
 
 const root = resolve(import.meta.dirname, "..");
-const files = ["src", "conversations", "db"].flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-  .filter((name) => name.endsWith(".ts")).map((name) => join(folder, name)));
+const text = (file: string) => readFileSync(join(root, file), "utf8");
+const filesIn = (folders: string[], endings: RegExp) =>
+  folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => endings.test(name))
+      .map((name) => join(folder, name)),
+  );
+const files = filesIn(["src", "conversations", "db"], /\.ts$/);
+const arrows = files.flatMap(arrowsOf);
 
-/** The room of a file: `consent` for src/consent/standing.ts, `texts` for src/texts.ts. */
-function roomOf(path: string): string {
-  const [top = "", second = ""] = path.split("/");
-  return top === "src" ? second.replace(/\.ts$/, "") : top;
-}
-
-interface Import { target: string; typeOnly: boolean }
-
-function importsOf(file: string): Import[] {
-  const text = readFileSync(join(root, file), "utf8");
-  return [...text.matchAll(/^import (type )?[^;]*?from "([^"]+)";/gms)].map(([, type, from = ""]) => ({ typeOnly: type !== undefined, target: from.startsWith(".") ? roomOf(relative(root, resolve(root, dirname(file), from))) : from }));
+/** What a file imports, types included: another file of ours, or a package. */
+function arrowsOf(from: string): Arrow[] {
+  const wanted = /^(?:import|export) (type )?(?:[^;"]*? from )?"([^"]+)";|\bimport\("([^"]+)"\)/gms;
+  return [...text(from).matchAll(wanted)].map(([, type, named, late]) => {
+    const to = named ?? late ?? "";
+    const ours = to.startsWith(".");
+    return { from, to: ours ? relative(root, resolve(root, dirname(from), to)) : to, typeOnly: type !== undefined };
+  });
 }
 
 const pure = ["consent", "answers", "school"];
-const allowed: Record<string, string[]> = {
-  consent: [...pure, "node:crypto"], answers: pure, school: [...pure, "node:crypto", "csv-parse/sync"],
-  db: [...pure, "db", "drizzle-orm", "better-sqlite3", "node:"],
-  conversations: [...pure, "conversations", "texts", "grammy", "@grammyjs/conversations"],
-  messenger: [...pure, "messenger", "conversations", "texts", "grammy", "@grammyjs/conversations", "node:timers/promises"],
-  office: [...pure, "office", "texts", "messenger", "hono", "i18next", "qrcode-generator", "node:crypto", "node:fs", "node:timers/promises"],
-  print: [...pure, "print", "texts", "pdfkit", "bidi-js", "node:url"],
-  line: [...pure, "line", "office", "messenger", "furnish", "config", "texts", "db", "pino", "node:"],
-  demo: [...pure, "demo", "messenger", "bot-api", "texts", "hono", "node:fs"],
-  "bot-api": ["bot-api", "grammy/types", "hono"],
-  texts: ["answers", "i18next", "node:fs"],
-  config: ["school", "valibot", "node:fs"],
+const door = [...pure, "house", "texts", "db types"];
+
+/** Who may import whom: rooms, packages, `db types` for the types of db alone. */
+const law: Record<string, string[]> = {
+  consent: [...pure, "node:crypto"],
+  answers: pure,
+  school: [...pure, "node:crypto", "csv-parse/sync"],
+  texts: ["answers", "locales", "i18next", "node:fs"],
+  ask: ["answers", "texts", "node:"],
+  db: [...pure, "drizzle-orm", "better-sqlite3", "node:"],
+  house: [...pure, "texts", "db types"],
+  conversations: [...pure, "texts", "grammy", "@grammyjs/conversations"],
+  messenger: [...door, "conversations", "grammy", "@grammyjs/conversations", "node:timers/promises"],
+  office: [...door, "locales", "hono", "i18next", "qrcode-generator", "node:crypto", "node:fs", "node:timers/promises"],
+  demo: [...pure, "house", "texts", "bot-api", "hono", "node:fs"],
+  "bot-api": ["grammy/types", "hono"],
+  print: [...pure, "texts", "pdfkit", "bidi-js", "node:url"],
+  line: [...pure, "house", "texts", "office", "wiring", "db", "pino", "node:"],
 };
 
-test.each(Object.entries(allowed))("%s imports only what the law of the house allows", (room, may) => {
-  const own = files.filter((file) => roomOf(file) === room);
+test.each(Object.entries(law))("%s imports only what the law of the house allows", (room, may) => {
+  const own = arrows.filter(({ from }) => roomOf(from) === room);
   expect(own.length).toBeGreaterThan(0);
-  const strangers = own.flatMap((file) => importsOf(file)
-    .filter(({ target, typeOnly }) => target !== room && !may.some((one) => target === one || target.startsWith(one.endsWith(":") ? one : `${one}/`)) && !(typeOnly && target === "db" && ["messenger", "office"].includes(room)))
-    .map(({ target }) => `${file} → ${target}`));
-  expect(strangers).toEqual([]);
+  expect(forbidden(own, room, may)).toEqual([]);
 });
 
-test("nobody imports main, and only config reads the environment", () => {
-  expect(files.filter((file) => importsOf(file).some(({ target }) => target === "main"))).toEqual([]);
-  expect(files.filter((file) => readFileSync(join(root, file), "utf8").includes("process.env"))).toEqual(["src/main.ts"]);
+test("every room but the wiring and main has its law, and only main and line import the wiring", () => {
+  const rooms = [...new Set(files.map(roomOf))].filter((room) => !["main", "wiring"].includes(room));
+  expect(rooms.sort()).toEqual(Object.keys(law).sort());
+  const wired = arrows.filter(({ to }) => to.startsWith("src/wiring/")).map(({ from }) => roomOf(from));
+  expect([...new Set(wired)].sort()).toEqual(["line", "main", "wiring"]);
+});
+
+test("no files import each other in a ring, types included", () => {
+  expect(ringsIn(arrows)).toEqual([]);
+});
+
+test("a ring and a forbidden arrow would be seen", () => {
+  const arrow = (from: string, to: string, typeOnly = false) => ({ from, to, typeOnly });
+  const leaning = arrow("src/office/app.ts", "src/messenger/bot.ts");
+  const reading = arrow("src/office/app.ts", "db/file/open.ts");
+  const allowed = [arrow("src/office/app.ts", "db/file/open.ts", true), arrow("src/office/app.ts", "hono/html")];
+  expect(forbidden([leaning, reading, ...allowed], "office", law.office ?? [])).toEqual([
+    "src/office/app.ts → src/messenger/bot.ts",
+    "src/office/app.ts → db/file/open.ts",
+  ]);
+  const ring = [arrow("a.ts", "b.ts"), arrow("b.ts", "c.ts", true), arrow("c.ts", "a.ts"), arrow("c.ts", "d.ts")];
+  expect(ringsIn(ring)).toEqual([["a.ts", "b.ts", "c.ts"]]);
+});
+
+test("nobody imports main, and only main reads the environment", () => {
+  expect(arrows.filter(({ to }) => to === "src/main.ts")).toEqual([]);
+  expect(files.filter((file) => text(file).includes("process.env"))).toEqual(["src/main.ts"]);
 });
 
 test("the pure rooms know no clock and no chance", () => {
-  const impure = files.filter((file) => pure.includes(roomOf(file))).filter((file) => /Date\.now|new Date\(\)|Math\.random|randomUUID/.test(readFileSync(join(root, file), "utf8")));
+  const impure = files
+    .filter((file) => pure.includes(roomOf(file)))
+    .filter((file) => /Date\.now|new Date\(\)|Math\.random|randomUUID/.test(text(file)));
   expect(impure).toEqual([]);
 });
 
-test("a file is a page", () => {
-  const long = files.filter((file) => readFileSync(join(root, file), "utf8").split("\n").length > 150);
-  expect(long).toEqual([]);
+test("a file is a page, and a line is a line", () => {
+  const pages = filesIn(["src", "conversations", "db"], /\.(ts|css|js)$/);
+  expect(pages.filter((file) => text(file).trimEnd().split("\n").length > 200)).toEqual([]);
+  expect(pages.filter((file) => widest(text(file)) > 120)).toEqual([]);
 });
 
 test("SQL and drizzle stay in db", () => {
-  expect(files.filter((file) => roomOf(file) !== "db" && importsOf(file).some(({ target }) => target.startsWith("drizzle") || target === "better-sqlite3"))).toEqual([]);
+  const seen = arrows.filter(({ to }) => to.startsWith("drizzle") || to === "better-sqlite3").map(({ from }) => from);
+  expect(seen.filter((file) => roomOf(file) !== "db")).toEqual([]);
 });

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
-import { verifyChain } from "../db/chain.ts";
-import { overview } from "../db/overview.ts";
+import { verifyChain } from "../db/proof/chain.ts";
+import { overview } from "../db/school/overview.ts";
 import { purposes } from "../src/consent/event.ts";
 import { dueOn, type Right, rights, urgency } from "../src/consent/rights.ts";
 import { asShown } from "../src/consent/shown.ts";
 import { answersThatCount } from "../src/consent/standing.ts";
-import { dailyRounds } from "../src/messenger/rounds.ts";
+import { dailyRounds } from "../src/house/rounds.ts";
 import { schoolStatus } from "../src/office/school-status.ts";
 import type { Phone } from "./support/phone.ts";
 import { classOfOlder, School, texts } from "./support/school.ts";

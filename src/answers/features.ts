@@ -1,10 +1,7 @@
 import type { ConceptsOf } from "./concepts.ts";
-import { buckets } from "./linear.ts";
+import { buckets, type Features } from "./buckets.ts";
 import { betweenClauses } from "./scope.ts";
 import { sound, wordsOf } from "./words.ts";
-
-/** Features of a message by bucket (a hash of what they are), with their amounts. */
-export type Features = Map<number, number>;
 
 /**
  * What a message is made of: words and pairs of neighbours as they sound, the letter groups of each word (they survive typing errors and compounds),

@@ -1,5 +1,6 @@
-import { buckets, classify, type Linear, rowOf, type Row } from "./linear.ts";
-import type { Features } from "./features.ts";
+import { classify, type Linear, rowOf, type Row } from "./linear.ts";
+import { buckets } from "./buckets.ts";
+import type { Features } from "./buckets.ts";
 
 /** An example as the classifier learns it. */
 export interface Learnable {

@@ -1,7 +1,4 @@
-import type { Features } from "./features.ts";
-
-/** Features are counted in so many buckets; two that share one are rare enough. */
-export const buckets = 262_144;
+import type { Features } from "./buckets.ts";
 
 /** A linear classifier over the buckets. */
 export interface Linear {

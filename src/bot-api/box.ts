@@ -1,5 +1,6 @@
 import type { Chat, Update, User } from "grammy/types";
 import { asMessage, type BoxChat, type SeenMessage } from "./chat.ts";
+import type { Inside } from "./inside.ts";
 import { methods } from "./methods.ts";
 import { bad, blocked, Refusal } from "./refusal.ts";
 
@@ -16,15 +17,13 @@ export interface Fault {
  * The Bot API in a box: chats, updates and the refusals of the real one, in memory.
  * Its mounts carry calls to `answer`; persons act on it through `says` and `presses`.
  */
-export class BotApiBox {
+export class BotApiBox implements Inside {
   readonly bot: User = { id: 1, is_bot: true, first_name: "JaNein", username: "janein_bot" };
   readonly chats = new Map<number, BoxChat>();
   readonly commands = new Map<string, { command: string; description: string }[]>();
   readonly calls: { method: string; payload: Record<string, unknown> }[] = [];
   readonly faults: Fault[] = [];
-  /** Taps that wait for their callback answer, with the chat they came from. */
   readonly openQueries = new Map<string, number>();
-  /** What the pressed button said in passing (a callback answer), newest last. */
   readonly toasts: { chatId: number; text: string }[] = [];
   readonly queue: Update[] = [];
   poller: { end: (refusal?: Refusal) => void } | null = null;
@@ -91,7 +90,6 @@ export class BotApiBox {
     }
   }
 
-  /** The chat that a call names. Errors: Telegram's refusals for unknown and blocked chats. */
   place(chatId: unknown): BoxChat {
     const place = this.chats.get(Number(chatId));
     if (!place) throw bad("chat not found");

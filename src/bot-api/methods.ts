@@ -1,11 +1,11 @@
 import type { BotCommand, InlineKeyboardMarkup, Update } from "grammy/types";
-import type { BotApiBox } from "./box.ts";
 import { asMessage, type BoxChat, type SeenMessage } from "./chat.ts";
 import { seenText } from "./html.ts";
+import type { Inside } from "./inside.ts";
 import { bad, Refusal } from "./refusal.ts";
 
 type Payload = Record<string, unknown>;
-type Method = (box: BotApiBox, payload: Payload, signal?: AbortSignal) => unknown;
+type Method = (box: Inside, payload: Payload, signal?: AbortSignal) => unknown;
 
 /** The methods of the Bot API that the box knows; every other one is "Not Found". */
 export const methods: Record<string, Method> = {
@@ -25,14 +25,14 @@ export const methods: Record<string, Method> = {
   leaveChat: (box, { chat_id }) => box.chats.delete(Number(chat_id)),
 };
 
-async function getUpdates(box: BotApiBox, { offset = 0, limit = 100, timeout = 0 }: Payload, signal?: AbortSignal): Promise<Update[]> {
+async function getUpdates(box: Inside, { offset = 0, limit = 100, timeout = 0 }: Payload, signal?: AbortSignal): Promise<Update[]> {
   box.poller?.end(new Refusal(409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"));
   while (box.queue[0] && box.queue[0].update_id < Number(offset)) box.queue.shift();
   if (box.queue.length === 0 && Number(timeout) > 0) await nextUpdate(box, Number(timeout), signal);
   return box.queue.slice(0, Number(limit));
 }
 
-function nextUpdate(box: BotApiBox, seconds: number, signal?: AbortSignal): Promise<void> {
+function nextUpdate(box: Inside, seconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const poller = { end };
     const timer = setTimeout(end, seconds * 1000);
@@ -49,7 +49,7 @@ function nextUpdate(box: BotApiBox, seconds: number, signal?: AbortSignal): Prom
   });
 }
 
-function sendMessage(box: BotApiBox, payload: Payload) {
+function sendMessage(box: Inside, payload: Payload) {
   const place = box.reachable(payload.chat_id);
   const message = box.put(place, { from: "bot", ...content(payload, 4096), ...answered(payload), buttons: buttons(payload.reply_markup), document: null });
   return asMessage(place, message, box.bot);
@@ -59,7 +59,7 @@ function answered({ reply_parameters: to }: Payload): Pick<SeenMessage, "replyTo
   return typeof to === "object" && to !== null && "message_id" in to ? { replyTo: Number(to.message_id) } : {};
 }
 
-async function sendDocument(box: BotApiBox, payload: Payload) {
+async function sendDocument(box: Inside, payload: Payload) {
   const place = box.reachable(payload.chat_id);
   const attached = payload[text(payload.document).replace("attach://", "")];
   if (!(attached instanceof File)) throw bad("there is no document in the request");
@@ -68,24 +68,24 @@ async function sendDocument(box: BotApiBox, payload: Payload) {
   return asMessage(place, box.put(place, { from: "bot", ...caption, buttons: buttons(payload.reply_markup), document }), box.bot);
 }
 
-function editMessageText(box: BotApiBox, payload: Payload) {
+function editMessageText(box: Inside, payload: Payload) {
   const { place, message } = written(box, payload);
   return edit(box, place, message, content(payload, 4096), buttons(payload.reply_markup));
 }
 
-function editMessageReplyMarkup(box: BotApiBox, payload: Payload) {
+function editMessageReplyMarkup(box: Inside, payload: Payload) {
   const { place, message } = written(box, payload);
   return edit(box, place, message, { text: message.text, html: message.html }, buttons(payload.reply_markup));
 }
 
-function written(box: BotApiBox, { chat_id, message_id }: Payload): { place: BoxChat; message: SeenMessage } {
+function written(box: Inside, { chat_id, message_id }: Payload): { place: BoxChat; message: SeenMessage } {
   const place = box.reachable(chat_id);
   const message = place.messages.find((one) => one.id === Number(message_id) && one.from === "bot");
   if (!message) throw bad("message to edit not found");
   return { place, message };
 }
 
-function edit(box: BotApiBox, place: BoxChat, message: SeenMessage, next: Pick<SeenMessage, "text" | "html">, rows: SeenMessage["buttons"]) {
+function edit(box: Inside, place: BoxChat, message: SeenMessage, next: Pick<SeenMessage, "text" | "html">, rows: SeenMessage["buttons"]) {
   const before = JSON.stringify([message.text, message.html, message.buttons]);
   if (before === JSON.stringify([next.text, next.html, rows]))
     throw bad("message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message");
@@ -94,7 +94,7 @@ function edit(box: BotApiBox, place: BoxChat, message: SeenMessage, next: Pick<S
   return asMessage(place, message, box.bot);
 }
 
-function answerCallbackQuery(box: BotApiBox, payload: Payload): true {
+function answerCallbackQuery(box: Inside, payload: Payload): true {
   const id = text(payload.callback_query_id);
   const chatId = box.openQueries.get(id);
   if (chatId === undefined) throw bad("query is too old and response timeout expired or query ID is invalid");

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { BotApiBox } from "../bot-api/box.ts";
 import { players } from "./cast.ts";
-import type { House } from "../messenger/house.ts";
+import type { House } from "../house/house.ts";
 import { planImport } from "../school/plan-import.ts";
 import { readOfficeFile } from "../school/read-office-file.ts";
 

@@ -1,8 +1,8 @@
 import { pino } from "pino";
-import { openDatabase } from "../../db/open.ts";
-import type { Config } from "../config.ts";
-import { furnish } from "../furnish.ts";
-import type { House } from "../messenger/house.ts";
+import { openDatabase } from "../../db/file/open.ts";
+import type { Config } from "../wiring/config.ts";
+import { furnish } from "../wiring/furnish.ts";
+import type { House } from "../house/house.ts";
 import { readTexts } from "../texts.ts";
 
 /** A command that was called wrongly; the message says how it is called. */

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { backUp } from "../../db/backup.ts";
-import { type Held, restore } from "../../db/restore.ts";
-import type { Config } from "../config.ts";
+import { backUp } from "../../db/file/backup.ts";
+import { type Held, restore } from "../../db/file/restore.ts";
+import type { Config } from "../wiring/config.ts";
 import { stopped, WrongCall } from "./at-home.ts";
 
 /** Copies the database while the bot runs. Errors: WrongCall without a file; DatabaseRefused for one that is there already. */

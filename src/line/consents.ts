@@ -1,12 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { readNotice } from "../answers/notice.ts";
-import type { Config } from "../config.ts";
+import type { Config } from "../wiring/config.ts";
 import { type Answer, type Purpose, purposes, routes } from "../consent/event.ts";
 import { consentRecords } from "../consent/record.ts";
-import type { House } from "../messenger/house.ts";
-import { receiptOf } from "../messenger/receipt-of.ts";
-import { standingList, svwsList } from "../office/standing-list.ts";
+import type { House } from "../house/house.ts";
+import { receiptOf } from "../house/receipt-of.ts";
+import { standingList, svwsList } from "../office/children/standing-list.ts";
 import { actor, atHome, stopped, WrongCall } from "./at-home.ts";
 
 const answerCall = "janein answer --child ID (--person ID | --settle) [--audio JA|NEIN] [--video JA|NEIN] --route paper|phone|in_person --by NAME";

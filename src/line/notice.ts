@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { compareNotices } from "../answers/compare.ts";
 import { readNotice } from "../answers/notice.ts";
-import type { Config } from "../config.ts";
+import type { Config } from "../wiring/config.ts";
 import { mayLapseOn } from "../consent/lapse.ts";
 import { isDay, isoDayOf } from "../school/dates.ts";
 import { actor, atHome, stopped, WrongCall } from "./at-home.ts";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
-import type { Config } from "../config.ts";
-import { invitation } from "../office/door.ts";
+import type { Config } from "../wiring/config.ts";
+import { invitation } from "../office/staff/door.ts";
 import { officeRoles } from "../school/office-roles.ts";
 import { atHome, WrongCall } from "./at-home.ts";
 

@@ -1,13 +1,13 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { verifyChain } from "../../db/chain.ts";
-import type { Config } from "../config.ts";
+import { verifyChain } from "../../db/proof/chain.ts";
+import type { Config } from "../wiring/config.ts";
 import { dueOn, needsReasons, openSteps, steps, type TakenStep, urgency } from "../consent/rights.ts";
-import type { House } from "../messenger/house.ts";
-import { dailyRounds } from "../messenger/rounds.ts";
-import { csv } from "../office/csv.ts";
-import { documentsOf } from "../office/documents.ts";
+import type { House } from "../house/house.ts";
+import { dailyRounds } from "../house/rounds.ts";
+import { csv } from "../office/page/csv.ts";
+import { documentsOf } from "../office/proof/documents.ts";
 import { actor, atHome, stopped, WrongCall } from "./at-home.ts";
 
 /** Whether the chain of events is whole, and goes on from a link that was noted earlier. */
@@ -66,7 +66,7 @@ export async function documents(config: Config, args: string[]): Promise<void> {
   if (!folder) throw new WrongCall("janein documents FOLDER");
   await atHome(config, async (house) => {
     mkdirSync(folder, { recursive: true });
-    for (const [name, text] of Object.entries(documentsOf(house.texts, house.speak, house.limits))) {
+    for (const [name, text] of Object.entries(documentsOf(house.texts, house.texts.speak(), house.limits))) {
       writeFileSync(join(folder, name), text);
       console.log(join(folder, name));
     }

@@ -2,78 +2,81 @@ import type { Said, Understood } from "../../conversations/world.ts";
 import { type Notice, passagesOf, type Passage, readableSections } from "../answers/notice.ts";
 import { escaped } from "../consent/shown.ts";
 import { rights } from "../consent/rights.ts";
-import type { House } from "./house.ts";
-import { inLanguage, languageOfQuestion } from "./language.ts";
+import type { House } from "../house/house.ts";
+import type { Speak } from "../texts.ts";
+import { languageOfQuestion } from "./language.ts";
 
 const telegramLimit = 4000;
 
+type Texted = Pick<House, "texts">;
+type Quoting = Pick<House, "texts" | "notice">;
+
 /** What the bot says to a free text, in the language of the question, or the wish in it. Null: it is neither a question that the notice answers nor a wish. */
-export function understood(house: House, text: string): Understood {
+export function understood(house: Quoting & Pick<House, "understand">, speak: Speak, text: string): Understood {
   const { kind, topics, answers, wish, undecided, language: written } = house.understand(text);
-  const language = languageOfQuestion(house, text, written);
-  const here = inLanguage(house, language);
+  const language = languageOfQuestion(house.texts, speak, text, written);
+  const own = house.texts.speak(language);
   if (kind === "wish" && wish) return { wish, objects: wish.action === "withdraw" && topics[0]?.id === "rights_objection", language };
-  if (kind === "answer") return { say: topics.slice(0, answers).map(({ id }) => answer(here, id)), language };
-  if (undecided) return { say: [whichWish(here)], language };
-  if (kind === "choices") return { say: [choices(here, topics.slice(0, 3).map(({ id }) => id))], language };
-  return asksSomething(text) ? { say: [notInNotice(here)], unanswered: { topicGuess: topics[0]?.id ?? "" }, language } : null;
+  if (kind === "answer") return { say: topics.slice(0, answers).map(({ id }) => answer(house, own, id)), language };
+  if (undecided) return { say: [whichWish(own)], language };
+  if (kind === "choices") return { say: [choices(house, own, topics.slice(0, 3).map(({ id }) => id))], language };
+  return asksSomething(text) ? { say: [notInNotice(house, own)], unanswered: { topicGuess: topics[0]?.id ?? "" }, language } : null;
 }
 
 /** The verbatim passages of a topic with section and notice version, and what the same text says besides; in another language with the help translation under them. */
-export function answer(house: House, topicId: string): Said {
+export function answer(house: Quoting, speak: Speak, topicId: string): Said {
   const topic = house.texts.topics[topicId];
-  if (!topic) return notInNotice(house);
-  const german = inLanguage(house, "de");
+  if (!topic) return notInNotice(house, speak);
   const { says, also } = passagesOf(house.texts.notice, topic);
-  const parts = [...quoted(house, says), ...(also.length > 0 ? [german.speak("answer.also"), ...quoted(house, also)] : []), ...helpFor(house, [...says, ...also])];
-  return { html: parts.join("\n"), ...nextStep(house, topicId) };
+  const parts = [...quoted(house, speak, says), ...(also.length > 0 ? [house.texts.speak("de")("answer.also"), ...quoted(house, speak, also)] : []), ...helpFor(house, speak, [...says, ...also])];
+  return { html: parts.join("\n"), ...nextStep(speak, topicId) };
 }
 
 /** What the passages mean, in the language that is spoken; only the German binds. */
-function helpFor({ texts, speak }: House, passages: Passage[]): string[] {
+function helpFor({ texts }: Texted, speak: Speak, passages: Passage[]): string[] {
   const help = texts.help(speak.language);
   const texted = passages.map(({ id }) => help?.notice.passages.get(id)?.text).filter((text) => text !== undefined);
   return texted.length === 0 ? [] : [speak("answer.help"), speak("answer.quote", { text: [...new Set(texted)].join("\n") })];
 }
 
 /** Whoever asks how something is done may want to do it: one button, and the question is answered all the same. */
-function nextStep(house: House, topicId: string): Pick<Said, "buttons" | "toQuestion"> {
+function nextStep({ plain }: Speak, topicId: string): Pick<Said, "buttons" | "toQuestion"> {
   const button = (text: string, data: string) => ({ buttons: [[{ text, data }]] });
-  if (["withdrawal_how", "withdrawal_effect"].includes(topicId)) return button(house.speak.plain("menu.withdraw"), "start:withdraw");
-  if (["audio_or_video_choice", "form_fields"].includes(topicId)) return button(house.speak.plain("menu.give"), "start:give");
+  if (["withdrawal_how", "withdrawal_effect"].includes(topicId)) return button(plain("menu.withdraw"), "start:withdraw");
+  if (["audio_or_video_choice", "form_fields"].includes(topicId)) return button(plain("menu.give"), "start:give");
   const right = topicId === "complaint" ? "complaint" : topicId.replace(/^rights_/, "");
-  if (topicId === "rights_overview") return button(house.speak.plain("answer.request"), "start:request");
-  return rights.some((one) => one === right) ? { ...button(house.speak.plain("answer.request"), `start:request:${right}`), toQuestion: true } : {};
+  if (topicId === "rights_overview") return button(plain("answer.request"), "start:request");
+  return rights.some((one) => one === right) ? { ...button(plain("answer.request"), `start:request:${right}`), toQuestion: true } : {};
 }
 
 /** In German; folded up where help stands under it: one tap shows all of it. */
-function quoted(house: House, passages: Passage[]): string[] {
-  const { speak } = inLanguage(house, "de");
-  const key = house.texts.help(house.speak.language) ? "answer.folded" : "answer.quote";
+function quoted({ texts, notice }: Quoting, { language }: Speak, passages: Passage[]): string[] {
+  const german = texts.speak("de");
+  const key = texts.help(language) ? "answer.folded" : "answer.quote";
   const sections = [...new Set(passages.map((passage) => passage.section))];
   return sections.flatMap((section) => [
-    speak(key, { text: passages.filter((passage) => passage.section === section).map((passage) => passage.text).join("\n") }),
-    speak("answer.source", { section: section.replace(/,$/, ""), version: house.notice.number }),
+    german(key, { text: passages.filter((passage) => passage.section === section).map((passage) => passage.text).join("\n") }),
+    german("answer.source", { section: section.replace(/,$/, ""), version: notice.number }),
   ]);
 }
 
 /** Giving or withdrawing: a person says which, nobody guesses. */
-function whichWish({ speak }: House): Said {
+function whichWish(speak: Speak): Said {
   return { html: speak("answer.which"), buttons: [[{ text: speak.plain("menu.give"), data: "start:give" }], [{ text: speak.plain("menu.withdraw"), data: "start:withdraw" }], [{ text: speak.plain("answer.noneOfThese"), data: "ask:none" }]], toQuestion: true };
 }
 
-function choices(house: House, topicIds: string[]): Said {
-  const buttons = topicIds.map((id) => [{ text: house.texts.help(house.speak.language)?.title(id) ?? house.texts.topics[id]?.title ?? id, data: `show:topic:${id}` }]);
-  return { html: house.speak("answer.which"), buttons: [...buttons, [{ text: house.speak.plain("answer.noneOfThese"), data: "ask:none" }]], toQuestion: true };
+function choices({ texts }: Texted, speak: Speak, topicIds: string[]): Said {
+  const buttons = topicIds.map((id) => [{ text: texts.help(speak.language)?.title(id) ?? texts.topics[id]?.title ?? id, data: `show:topic:${id}` }]);
+  return { html: speak("answer.which"), buttons: [...buttons, [{ text: speak.plain("answer.noneOfThese"), data: "ask:none" }]], toQuestion: true };
 }
 
 /** The honest answer, with whom to ask: the officer and the school in the notice's own words. */
-export function notInNotice(house: House): Said {
+export function notInNotice({ texts }: Texted, speak: Speak): Said {
   const text = (topic: string) => {
-    const found = house.texts.topics[topic];
-    return found ? passagesOf(house.texts.notice, found).says.map((passage) => passage.text).join("\n") : "";
+    const found = texts.topics[topic];
+    return found ? passagesOf(texts.notice, found).says.map((passage) => passage.text).join("\n") : "";
   };
-  return { html: house.speak("answer.notInNotice", { officer: text("dpo_contact"), school: text("controller") }), buttons: [[{ text: house.speak.plain("answer.passOn"), data: "ask:pass" }]], toQuestion: true };
+  return { html: speak("answer.notInNotice", { officer: text("dpo_contact"), school: text("controller") }), buttons: [[{ text: speak.plain("answer.passOn"), data: "ask:pass" }]], toQuestion: true };
 }
 
 function asksSomething(text: string): boolean {
@@ -81,7 +84,7 @@ function asksSomething(text: string): boolean {
 }
 
 /** The whole notice in the language that is spoken, in as few messages as the messenger's limit allows; of a help translation one tap leads to the German. */
-export function wholeNotice({ texts, speak }: Pick<House, "texts" | "speak">): Said[] {
+export function wholeNotice({ texts }: Texted, speak: Speak): Said[] {
   const help = texts.help(speak.language)?.notice;
   const pieces = [...(help ? [speak("answer.help")] : []), ...readableSections(help ?? texts.notice).map(({ heading, text }) => `<b>${escaped(heading)}</b>\n${escaped(text)}`)];
   const messages: string[] = [];
@@ -95,7 +98,7 @@ export function wholeNotice({ texts, speak }: Pick<House, "texts" | "speak">): S
 }
 
 /** The passages that a parent must have seen before answering (Art. 4(11) GDPR): purpose, who sees, how long, voluntary, withdrawal; with their help translation. */
-export function summaryPassages({ texts, speak }: Pick<House, "texts" | "speak">): string {
+export function summaryPassages({ texts }: Texted, speak: Speak): string {
   const ids = ["purpose", "access-participants", "deleted-after-seven-days", "voluntary", "no-disadvantage", "other-ways", "withdrawal"];
   const list = (notice: Notice) => ids.map((id) => notice.passages.get(id)?.text).filter((text) => text !== undefined).map((text) => `• ${escaped(text)}`).join("\n");
   const help = texts.help(speak.language)?.notice;

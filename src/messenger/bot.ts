@@ -1,25 +1,23 @@
-import { type ConversationFlavor, conversations, createConversation } from "@grammyjs/conversations";
+import { conversations, createConversation } from "@grammyjs/conversations";
 import { type Api, type ApiClientOptions, Bot, type Context } from "grammy";
 import { giveConsent } from "../../conversations/give-consent.ts";
 import { requestRight } from "../../conversations/request.ts";
-import { quietly, say } from "../../conversations/steps.ts";
+import { quietly, say } from "../../conversations/say.ts";
 import { withdrawConsent } from "../../conversations/withdraw-consent.ts";
 import type { World } from "../../conversations/world.ts";
-import { inLanguage, languageOf } from "./language.ts";
+import { languageOf } from "./language.ts";
 import { summaryPassages, understood } from "./answer.ts";
+import type { Ctx } from "./ctx.ts";
 import { interrupting, noneMeant, passingOn, showing, starting } from "./commands.ts";
 import { freeText } from "./free-text.ts";
 import { privateOnly } from "./groups.ts";
-import type { House } from "./house.ts";
+import type { House } from "../house/house.ts";
 import { joining } from "./join.ts";
 import { leaving } from "./leave.ts";
 import { mainMenu } from "./menu.ts";
 import { once } from "./once.ts";
 import { serveOwnData, takeRequest } from "./requests.ts";
 import { status } from "./status.ts";
-
-/** An update with the house as this chat hears it. */
-export type Ctx = ConversationFlavor<Context> & { here: House };
 
 /** The bot. The order of its parts is the order in which an update meets them, and it matters. `onUpdate` gets each update's work. */
 export function buildBot(house: House, token: string, client: ApiClientOptions, closing: AbortSignal, onUpdate: (work: Promise<void>) => void): Bot<Ctx> {
@@ -32,54 +30,54 @@ export function buildBot(house: House, token: string, client: ApiClientOptions, 
     return work;
   });
   bot.use(eachUpdateOnce, privateOnly(house), async (ctx, next) => {
-    ctx.here = inLanguage(house, await languageOf(house, ctx));
+    ctx.speak = house.texts.speak(await languageOf(house, ctx));
     await next();
   });
   bot.use(reachableAgain(house), tellOfChangedSteps);
   bot.use(conversations<Ctx, Context>({ storage }), keepStateOfFailed);
   showing(house, bot);
-  passingOn(bot);
-  noneMeant(bot);
+  passingOn(house, bot);
+  noneMeant(house, bot);
   interrupting(bot);
   const world = () => worldOf(house, bot.api);
   bot.use(createConversation(giveConsent(world), "giveConsent"), createConversation(withdrawConsent(world), "withdrawConsent"), createConversation(requestRight(world), "requestRight"));
-  joining(bot);
-  leaving(bot);
+  joining(house, bot);
+  leaving(house, bot);
   starting(bot);
-  bot.on("message:text", (ctx) => freeText(ctx.here, ctx));
-  bot.on("message", async (ctx) => void (await say(ctx, { html: ctx.here.speak("menu.onlyText") })));
+  bot.on("message:text", (ctx) => freeText(house, ctx));
+  bot.on("message", async (ctx) => void (await say(ctx, { html: ctx.speak("menu.onlyText") })));
   bot.on("callback_query:data", async (ctx) => {
-    await quietly(() => ctx.answerCallbackQuery({ text: ctx.here.speak.plain("menu.stale") }));
-    await mainMenu(ctx.here, ctx);
+    await quietly(() => ctx.answerCallbackQuery({ text: ctx.speak.plain("menu.stale") }));
+    await mainMenu(house, ctx);
   });
   return bot;
 }
 
 /** What a conversation knows of the house, in the language that was heard last. */
 function worldOf(house: House, api: Api): World {
-  let here = house;
+  let speak = house.texts.speak();
   return {
     get speak() {
-      return here.speak;
+      return speak;
     },
     get notice() {
-      return { number: house.notice.number, summary: summaryPassages(here) };
+      return { number: house.notice.number, summary: summaryPassages(house, speak) };
     },
-    hear: (language) => void (here = inLanguage(house, language)),
+    hear: (language) => void (speak = house.texts.speak(language)),
     languageOf: (ctx) => languageOf(house, ctx),
     nameOf: house.nameOf,
     ownChildren: (chatId) => house.roster.ownChildren(chatId),
     standings: (ids) => house.ledger.standings(ids, house.now()),
-    status: (chatId) => status(here, chatId),
-    record: (declared) => house.ledger.recordDecision({ ...declared, route: "chat", recordedBy: declared.person, notice: house.notice.number, language: here.speak.language }, house.now()),
+    status: (chatId) => status(house, speak, chatId),
+    record: (declared) => house.ledger.recordDecision({ ...declared, route: "chat", recordedBy: declared.person, notice: house.notice.number, language: speak.language }, house.now()),
     periodRuns: () => house.periods.running(),
     isKnown: async (chatId) => (await house.accounts.personsOf(chatId)).length > 0,
     request: (wanted) => takeRequest(house, wanted),
     serveOwnData: (wanted) => serveOwnData(house, api, wanted),
-    understand: (text) => understood(here, text),
-    readReply: (text) => house.texts.readReply(text, here.speak.language),
+    understand: (text) => understood(house, speak, text),
+    readReply: (text) => house.texts.readReply(text, speak.language),
     readScope: house.texts.readScope,
-    countUnanswered: (topicGuess) => house.questions.countUnanswered(topicGuess, here.speak.language),
+    countUnanswered: (topicGuess) => house.questions.countUnanswered(topicGuess, speak.language),
     newId: house.newId,
   };
 }

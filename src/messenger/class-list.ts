@@ -1,26 +1,29 @@
-import type { Context } from "grammy";
-import { say } from "../../conversations/steps.ts";
+import { say } from "../../conversations/say.ts";
 import type { Participation } from "../consent/standing.ts";
 import type { SchoolClass } from "../school/people.ts";
 import { dateAndTime } from "../school/dates.ts";
-import type { House } from "./house.ts";
+import type { Speak } from "../texts.ts";
+import type { House } from "../house/house.ts";
+import type { Ctx } from "./ctx.ts";
+
+type Listing = Pick<House, "roster" | "ledger" | "nameOf" | "timeZone" | "now">;
 
 const groups: Participation[] = ["audio_and_video", "audio_only", "none"];
 
 /** The list for the lesson: picture and sound, sound only, not at all; own classes only, no reasons, no word on which parent. */
-export async function showClasses(house: House, ctx: Context): Promise<void> {
+export async function showClasses(house: Listing, ctx: Ctx): Promise<void> {
   const classes = await house.roster.classesOf(ctx.chatId ?? 0);
-  if (classes.length === 0) return void (await say(ctx, { html: house.speak("class.noClass") }));
-  for (const schoolClass of classes) await say(ctx, { html: await classList(house, schoolClass) });
+  if (classes.length === 0) return void (await say(ctx, { html: ctx.speak("class.noClass") }));
+  for (const schoolClass of classes) await say(ctx, { html: await classList(house, ctx.speak, schoolClass) });
 }
 
-async function classList(house: House, schoolClass: SchoolClass): Promise<string> {
+async function classList(house: Listing, speak: Speak, schoolClass: SchoolClass): Promise<string> {
   const children = await house.roster.childrenIn(schoolClass.id);
   const standings = await house.ledger.standings(children.map((child) => child.id), house.now());
   const lists = groups.map((group) => {
     const names = children.filter((child) => standings.get(child.id)?.participation === group).map((child) => house.nameOf(child));
-    return house.speak(`class.${group}`, { count: names.length, children: names.join("\n") || house.speak.plain("class.nobody") });
+    return speak(`class.${group}`, { count: names.length, children: names.join("\n") || speak.plain("class.nobody") });
   });
-  const heading = house.speak("class.heading", { className: schoolClass.name, at: dateAndTime(house.now().toISOString(), house.timeZone) });
+  const heading = speak("class.heading", { className: schoolClass.name, at: dateAndTime(house.now().toISOString(), house.timeZone) });
   return [heading, ...lists].join("\n\n");
 }

@@ -1,11 +1,11 @@
 import type { Bot } from "grammy";
 import { rights } from "../consent/rights.ts";
-import { quietly, say } from "../../conversations/steps.ts";
+import { quietly, say } from "../../conversations/say.ts";
 import { answer, notInNotice, wholeNotice } from "./answer.ts";
-import type { Ctx } from "./bot.ts";
+import type { Ctx } from "./ctx.ts";
 import { showClasses } from "./class-list.ts";
-import type { House } from "./house.ts";
-import { choosingLanguage, inLanguage } from "./language.ts";
+import type { House } from "../house/house.ts";
+import { choosingLanguage } from "./language.ts";
 import { help } from "./menu.ts";
 import { showPrivacy } from "./privacy.ts";
 import { status } from "./status.ts";
@@ -14,52 +14,52 @@ import { status } from "./status.ts";
 export function showing(house: House, bot: Bot<Ctx>): void {
   const goOn = (ctx: Ctx, next: () => Promise<void>) => (Object.keys(ctx.conversation.active()).length > 0 ? next() : undefined);
   bot.command("status", async (ctx, next) => {
-    await say(ctx, await status(ctx.here, ctx.chatId ?? 0));
+    await say(ctx, await status(house, ctx.speak, ctx.chatId ?? 0));
     await goOn(ctx, next);
   });
   bot.command(["hilfe", "help"], async (ctx, next) => {
-    await help(ctx.here, ctx);
+    await help(house, ctx);
     await goOn(ctx, next);
   });
   bot.command("datenschutz", async (ctx, next) => {
-    await showPrivacy(ctx.here, ctx);
+    await showPrivacy(house, ctx);
     await goOn(ctx, next);
   });
   bot.command("klasse", async (ctx, next) => {
-    await showClasses(ctx.here, ctx);
+    await showClasses(house, ctx);
     await goOn(ctx, next);
   });
   choosingLanguage(house, bot, goOn);
   bot.callbackQuery(/^show:(notice|status|topic):?(\w*)$/, async (ctx, next) => {
     await quietly(() => ctx.answerCallbackQuery());
-    if (ctx.match[1] === "status") await say(ctx, await status(ctx.here, ctx.chatId ?? 0));
-    else for (const said of ctx.match[1] === "notice" ? wholeNotice(ctx.match[2] === "de" ? inLanguage(ctx.here, "de") : ctx.here) : [answer(ctx.here, ctx.match[2] ?? "")]) await say(ctx, said);
+    if (ctx.match[1] === "status") await say(ctx, await status(house, ctx.speak, ctx.chatId ?? 0));
+    else for (const said of ctx.match[1] === "notice" ? wholeNotice(house, ctx.match[2] === "de" ? house.texts.speak("de") : ctx.speak) : [answer(house, ctx.speak, ctx.match[2] ?? "")]) await say(ctx, said);
     await goOn(ctx, next);
   });
 }
 
 /** The question stands in the message that was answered: the messenger hands it back with the tap, nothing was kept meanwhile. */
-export function passingOn(bot: Bot<Ctx>): void {
+export function passingOn(house: Pick<House, "accounts" | "questions" | "now">, bot: Bot<Ctx>): void {
   bot.callbackQuery("ask:pass", async (ctx, next) => {
     await quietly(() => ctx.answerCallbackQuery());
     await quietly(() => ctx.editMessageReplyMarkup());
-    const [person] = await ctx.here.accounts.personsOf(ctx.chatId ?? 0);
+    const [person] = await house.accounts.personsOf(ctx.chatId ?? 0);
     const text = ctx.callbackQuery.message?.reply_to_message?.text;
-    if (person && text) await ctx.here.questions.passOn({ id: `${ctx.chatId}-${ctx.msgId}`, text, personId: person.id, language: ctx.here.speak.language }, ctx.here.now());
-    await say(ctx, { html: ctx.here.speak(!person ? "child.none" : text ? "answer.passedOn" : "answer.notPassedOn") });
+    if (person && text) await house.questions.passOn({ id: `${ctx.chatId}-${ctx.msgId}`, text, personId: person.id, language: ctx.speak.language }, house.now());
+    await say(ctx, { html: ctx.speak(!person ? "child.none" : text ? "answer.passedOn" : "answer.notPassedOn") });
     if (Object.keys(ctx.conversation.active()).length > 0) await next();
   });
 }
 
 /** None of the offered topics was meant: the honest answer, tied to the question as it would have been at once. */
-export function noneMeant(bot: Bot<Ctx>): void {
+export function noneMeant(house: Pick<House, "texts" | "questions">, bot: Bot<Ctx>): void {
   bot.callbackQuery("ask:none", async (ctx, next) => {
     await quietly(() => ctx.answerCallbackQuery());
     await quietly(() => ctx.editMessageReplyMarkup());
     const question = ctx.callbackQuery.message?.reply_to_message?.message_id;
-    const { html, buttons = [] } = notInNotice(ctx.here);
+    const { html, buttons = [] } = notInNotice(house, ctx.speak);
     await say(ctx, question === undefined ? { html } : { html, buttons, toQuestion: question });
-    await ctx.here.questions.countUnanswered("", ctx.here.speak.language);
+    await house.questions.countUnanswered("", ctx.speak.language);
     if (Object.keys(ctx.conversation.active()).length > 0) await next();
   });
 }
@@ -69,7 +69,7 @@ export function interrupting(bot: Bot<Ctx>): void {
   bot.command("abbrechen", async (ctx) => {
     const open = Object.keys(ctx.conversation.active()).length > 0;
     await ctx.conversation.exitAll();
-    await say(ctx, { html: ctx.here.speak(open ? "step.left" : "menu.nothingOpen") });
+    await say(ctx, { html: ctx.speak(open ? "step.left" : "menu.nothingOpen") });
   });
   bot.command(["start", "einwilligung", "widerruf", "rechte", "verlassen"], async (ctx, next) => {
     await ctx.conversation.exitAll();

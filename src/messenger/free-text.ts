@@ -1,32 +1,33 @@
 import { namedIn } from "../../conversations/child.ts";
-import { say } from "../../conversations/steps.ts";
+import { say } from "../../conversations/say.ts";
 import type { Wish } from "../answers/understanding.ts";
 import { normalJoinCode } from "../school/join-code.ts";
 import { notInNotice, understood } from "./answer.ts";
-import type { Ctx } from "./bot.ts";
-import type { House } from "./house.ts";
-import { inLanguage, rememberTyped } from "./language.ts";
+import type { Ctx } from "./ctx.ts";
+import type { House } from "../house/house.ts";
+import { rememberTyped } from "./language.ts";
 import { offer } from "./join.ts";
 import { mainMenu } from "./menu.ts";
 import { status } from "./status.ts";
+import type { Speak } from "../texts.ts";
 
 /** Free text outside of any question: a code, a wish, a question, or nothing of these. */
 export async function freeText(house: House, ctx: Ctx): Promise<void> {
   const text = ctx.message?.text ?? "";
   const code = normalJoinCode(text);
   if (code) return offer(house, ctx, code);
-  const meant = understood(house, text);
+  const meant = understood(house, ctx.speak, text);
   if (meant) await rememberTyped(house, ctx, meant.language);
-  if (meant && "wish" in meant) return meant.objects ? ctx.conversation.enter("requestRight", "objection", text) : follow(inLanguage(house, meant.language), ctx, meant.wish, text);
+  if (meant && "wish" in meant) return meant.objects ? ctx.conversation.enter("requestRight", "objection", text) : follow(house, ctx, house.texts.speak(meant.language), meant.wish, text);
   if (meant) {
     for (const said of meant.say) await say(ctx, said);
     if (meant.unanswered) await house.questions.countUnanswered(meant.unanswered.topicGuess, meant.language);
-  } else if (house.texts.readReply(text, house.speak.language) !== "unclear" || text.trim().length < 3) await mainMenu(house, ctx);
-  else await say(ctx, notInNotice(house));
+  } else if (house.texts.readReply(text, ctx.speak.language) !== "unclear" || text.trim().length < 3) await mainMenu(house, ctx);
+  else await say(ctx, notInNotice(house, ctx.speak));
 }
 
-async function follow(house: House, ctx: Ctx, { action, scope }: Wish, text: string): Promise<void> {
-  if (action === "status") return void (await say(ctx, await status(house, ctx.chatId ?? 0)));
+async function follow(house: House, ctx: Ctx, speak: Speak, { action, scope }: Wish, text: string): Promise<void> {
+  if (action === "status") return void (await say(ctx, await status(house, speak, ctx.chatId ?? 0)));
   const named = namedIn(text, await house.roster.ownChildren(ctx.chatId ?? 0))?.child.id ?? null;
   if (action === "give") await ctx.conversation.enter("giveConsent", named);
   else await ctx.conversation.enter("withdrawConsent", named, scope);

@@ -1,25 +1,25 @@
-import type { Context } from "grammy";
-import { say } from "../../conversations/steps.ts";
-import type { House } from "./house.ts";
+import { say } from "../../conversations/say.ts";
+import type { House } from "../house/house.ts";
+import type { Ctx } from "./ctx.ts";
 
 export const commands = ["einwilligung", "widerruf", "status", "klasse", "rechte", "datenschutz", "hilfe", "abbrechen", "verlassen", "sprache"] as const;
 
 /** What a guardian can do next, as buttons; a teacher's list is a command. */
-export async function mainMenu(house: House, ctx: Context): Promise<void> {
+export async function mainMenu(house: Pick<House, "roster" | "accounts">, ctx: Ctx): Promise<void> {
   const own = await house.roster.ownChildren(ctx.chatId ?? 0);
   if (own.length === 0) return help(house, ctx);
-  const { plain } = house.speak;
+  const { plain } = ctx.speak;
   await say(ctx, {
-    html: house.speak("menu.what"),
+    html: ctx.speak("menu.what"),
     buttons: [[{ text: plain("menu.give"), data: "start:give" }], [{ text: plain("menu.withdraw"), data: "start:withdraw" }], [{ text: plain("menu.status"), data: "show:status" }]],
   });
 }
 
-export async function help(house: House, ctx: Context): Promise<void> {
+export async function help(house: Pick<House, "accounts">, ctx: Ctx): Promise<void> {
   const persons = await house.accounts.personsOf(ctx.chatId ?? 0);
   const teacher = persons.some((person) => person.role === "teacher");
   const guardian = persons.some((person) => person.role === "guardian");
-  if (teacher) await say(ctx, { html: house.speak("menu.helpTeacher") });
-  if (!teacher || guardian) await say(ctx, { html: house.speak("menu.help") });
-  if (persons.length === 0) await say(ctx, { html: house.speak("join.askForCode") });
+  if (teacher) await say(ctx, { html: ctx.speak("menu.helpTeacher") });
+  if (!teacher || guardian) await say(ctx, { html: ctx.speak("menu.help") });
+  if (persons.length === 0) await say(ctx, { html: ctx.speak("join.askForCode") });
 }

@@ -1,14 +1,14 @@
 import { type Api, GrammyError, HttpError, InputFile } from "grammy";
-import type { Announcement } from "../../db/outbox.ts";
-import { announcementText, declaredBy } from "./announcement-text.ts";
-import type { House } from "./house.ts";
-import { type Papers, receiptOf } from "./receipt-of.ts";
+import type { Announcement } from "../../db/messenger/outbox.ts";
+import { announcementText, declaredBy } from "../house/announcement-text.ts";
+import type { House } from "../house/house.ts";
+import { type Papers, receiptOf } from "../house/receipt-of.ts";
 
 /** Refusals that no later try will change: the person has blocked the bot or the account is gone. */
 const forGood = [/bot was blocked by the user/, /user is deactivated/, /chat not found/, /bot can't initiate conversation/];
 
 /** Tells what waits in the outbox. */
-export function openNotifier(house: Papers & Pick<House, "outbox" | "languages" | "texts" | "speak" | "nameOf" | "timeZone" | "now" | "log" | "print">, api: Api) {
+export function openNotifier(house: Papers & Pick<House, "outbox" | "languages" | "texts" | "nameOf" | "timeZone" | "now" | "log" | "print">, api: Api) {
   let running: Promise<void> | null = null;
   let again = false;
 
@@ -31,7 +31,7 @@ export function openNotifier(house: Papers & Pick<House, "outbox" | "languages" 
   /** Out: whether others may be told now; after "too many requests" nobody is. */
   async function tell(announcement: Announcement): Promise<boolean> {
     try {
-      await send(announcement, announcementText({ ...house, speak: house.texts.speak(await languageFor(announcement)) }, announcement));
+      await send(announcement, announcementText({ nameOf: house.nameOf, timeZone: house.timeZone, speak: house.texts.speak(await languageFor(announcement)) }, announcement));
       await house.outbox.told(announcement.ids, house.now());
       house.log.info({ announcements: announcement.ids }, "told");
       return true;

@@ -1,8 +1,9 @@
 import type { Context, MiddlewareFn } from "grammy";
 import type { ConversationStorage } from "@grammyjs/conversations";
-import type { Talks } from "../../db/talks.ts";
-import { quietly, say } from "../../conversations/steps.ts";
-import type { House } from "./house.ts";
+import type { Talks } from "../../db/messenger/talks.ts";
+import { quietly, say } from "../../conversations/say.ts";
+import type { House } from "../house/house.ts";
+import type { Ctx } from "./ctx.ts";
 import { trouble } from "./trouble.ts";
 
 /** Raised with every change of the conversations' steps: a state of other steps cannot be continued. */
@@ -45,10 +46,10 @@ export function once(house: House, closing: AbortSignal) {
   };
 
   /** Before the plugin, which would drop a state of other steps without a word. */
-  const tellOfChangedSteps: MiddlewareFn<Context> = async (ctx, next) => {
+  const tellOfChangedSteps: MiddlewareFn<Ctx> = async (ctx, next) => {
     const kept = ctx.chatId === undefined ? undefined : await house.talks.conversationOf(ctx.chatId);
     if (kept !== undefined && ctx.chatId !== undefined && versionOf(kept) !== version) {
-      await say(ctx, { html: house.speak("menu.changed") });
+      await say(ctx, { html: ctx.speak("menu.changed") });
       await house.talks.dropConversation(ctx.chatId);
     }
     await next();
@@ -80,7 +81,7 @@ async function apologise(house: House, ctx: Context): Promise<void> {
   if (ctx.chat?.type !== "private") return;
   const { text, entities = [], reply_markup } = ctx.callbackQuery?.message ?? {};
   try {
-    await quietly(() => say(ctx, { html: house.speak("menu.sorry") }));
+    await quietly(() => say(ctx, { html: house.texts.speak()("menu.sorry") }));
     if (text !== undefined && reply_markup) await quietly(() => ctx.reply(text, { entities, reply_markup }));
   } catch {
     house.log.warn({ update: ctx.update.update_id }, "not apologised: no connection");

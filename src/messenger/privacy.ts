@@ -1,29 +1,33 @@
-import type { Context } from "grammy";
-import { say } from "../../conversations/steps.ts";
+import { say } from "../../conversations/say.ts";
 import type { ConsentEvent } from "../consent/event.ts";
 import { dateAndTime, dayOf, germanDate } from "../school/dates.ts";
 import { storedGroups } from "../school/stored.ts";
-import type { House } from "./house.ts";
+import type { House } from "../house/house.ts";
 import type { OwnData } from "../consent/own-data.ts";
-import { ownData } from "./own-data.ts";
+import type { Speak } from "../texts.ts";
+import type { Ctx } from "./ctx.ts";
+import { ownData } from "../house/own-data.ts";
+
+type Naming = Pick<House, "nameOf" | "timeZone">;
 
 /** The information about the bot itself (Art. 13 GDPR), and the data that is stored about this person, not a description of it. */
-export async function showPrivacy(house: House, ctx: Context): Promise<void> {
+export async function showPrivacy(house: House, ctx: Ctx): Promise<void> {
+  const { speak } = ctx;
   const chatId = ctx.chatId ?? 0;
   const data = await ownData(house, chatId);
-  const buttons = data.persons.length === 0 ? [] : [[{ text: house.speak.plain("right.access"), data: "start:request:access" }]];
-  await say(ctx, { html: [house.speak("privacy.about"), house.speak("privacy.groups"), ...storedGroups.map((group) => whatIsStored(house, group))].join("\n\n") });
-  await say(ctx, { html: [...(data.persons.length === 0 ? [house.speak("privacy.nobody")] : aboutPersons(house, data)), house.speak("privacy.kept")].join("\n\n"), buttons });
+  const buttons = data.persons.length === 0 ? [] : [[{ text: speak.plain("right.access"), data: "start:request:access" }]];
+  await say(ctx, { html: [speak("privacy.about"), speak("privacy.groups"), ...storedGroups.map((group) => whatIsStored(house, speak, group))].join("\n\n") });
+  await say(ctx, { html: [...(data.persons.length === 0 ? [speak("privacy.nobody")] : aboutPersons(house, speak, data)), speak("privacy.kept")].join("\n\n"), buttons });
 }
 
 /** What one group of tables holds, why, and for how long. */
-export function whatIsStored({ speak, limits }: Pick<House, "speak" | "limits">, group: (typeof storedGroups)[number]): string {
+export function whatIsStored({ limits }: Pick<House, "limits">, speak: Speak, group: (typeof storedGroups)[number]): string {
   return speak("privacy.group", { what: speak.plain(`stored.${group}.what`), why: speak.plain(`stored.${group}.why`), kept: speak.plain(`stored.${group}.kept`, limits) });
 }
 
-function aboutPersons(house: House, { persons, classes, children, openConversation }: OwnData): string[] {
-  const { speak, timeZone } = house;
-  const lines = children.flatMap((child) => child.declarations.map((event) => declaration(house, house.nameOf(child), event)));
+function aboutPersons(house: Naming, speak: Speak, { persons, classes, children, openConversation }: OwnData): string[] {
+  const { timeZone } = house;
+  const lines = children.flatMap((child) => child.declarations.map((event) => declaration(house, speak, house.nameOf(child), event)));
   return [
     ...persons.map((person) => speak("privacy.person", { name: `${person.givenName} ${person.familyName}`, role: speak.plain(`privacy.${person.role}`), chat: person.account.chat, since: dayOf(person.account.joinedAt, timeZone) })),
     ...classes.map((className) => speak("privacy.class", { className })),
@@ -33,6 +37,6 @@ function aboutPersons(house: House, { persons, classes, children, openConversati
   ];
 }
 
-function declaration({ speak, timeZone }: House, child: string, event: Pick<ConsentEvent, "at" | "notice" | "purpose" | "kind">): string {
+function declaration({ timeZone }: Naming, speak: Speak, child: string, event: Pick<ConsentEvent, "at" | "notice" | "purpose" | "kind">): string {
   return speak("privacy.event", { at: dateAndTime(event.at, timeZone, speak.language), child, version: event.notice, purpose: speak.plain(`word.${event.purpose}`), kind: speak.plain(`kind.${event.kind}`) });
 }

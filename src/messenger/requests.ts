@@ -1,8 +1,8 @@
 import { type Api, InputFile } from "grammy";
 import { dueOn, type Right } from "../consent/rights.ts";
 import { germanDate } from "../school/dates.ts";
-import type { House } from "./house.ts";
-import { ownData } from "./own-data.ts";
+import type { House } from "../house/house.ts";
+import { ownData } from "../house/own-data.ts";
 
 /** Puts a request on record. Out: the day by which the school must answer (Art. 12(3) GDPR), as it is read. */
 export async function takeRequest(house: House, { id, chatId, right, words }: { id: string; chatId: number; right: Right; words: string }): Promise<string> {

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Api, ApiClientOptions } from "grammy";
 import { buildBot } from "./bot.ts";
-import type { House } from "./house.ts";
+import type { House } from "../house/house.ts";
 import { commands } from "./menu.ts";
 import { openNotifier } from "./notifier.ts";
-import { dailyRounds } from "./rounds.ts";
+import { dailyRounds } from "../house/rounds.ts";
 import { patientFetch } from "./patience.ts";
 import { trouble } from "./trouble.ts";
 

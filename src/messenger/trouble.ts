@@ -1,5 +1,5 @@
 import { GrammyError } from "grammy";
-import type { House } from "./house.ts";
+import type { House } from "../house/house.ts";
 
 const ours = /\/(?:src|db|conversations)\/[\w./-]+:\d+/;
 

@@ -1,37 +1,37 @@
 import { readFileSync } from "node:fs";
 import { Hono } from "hono";
 import { html } from "hono/html";
-import { door, signedIn } from "./door.ts";
-import { headers, limited, mostForm, mostUpload, only, ownForms, whenRead } from "./guard.ts";
-import { deskOf } from "./desk.ts";
-import { notePage, page } from "./layout.ts";
-import { childRoutes } from "./child.ts";
-import { childrenRoutes } from "./children.ts";
+import { door, signedIn } from "./staff/door.ts";
+import { headers, limited, mostForm, mostUpload, only, ownForms, whenRead } from "./staff/guard.ts";
+import { deskOf } from "./page/desk.ts";
+import { notePage, page } from "./page/layout.ts";
+import { childRoutes } from "./children/child.ts";
+import { childrenRoutes } from "./children/children.ts";
 import { overviewRoutes } from "./overview.ts";
-import { documentsRoutes } from "./documents-routes.ts";
-import { exportRoutes } from "./export.ts";
-import { importRoutes } from "./import.ts";
-import { mailingRoutes } from "./mailing.ts";
-import { logRoutes } from "./log.ts";
-import { noticeRoutes } from "./notice.ts";
-import { peopleRoutes } from "./people.ts";
-import { periodRoutes } from "./period.ts";
-import { questionsRoutes } from "./questions.ts";
-import { remindersRoutes } from "./reminders.ts";
-import { requestsRoutes } from "./requests.ts";
-import { verifyRoutes } from "./verify.ts";
-import type { OfficeEnv, OfficeParts } from "./parts.ts";
+import { documentsRoutes } from "./proof/documents-routes.ts";
+import { exportRoutes } from "./children/export.ts";
+import { importRoutes } from "./import/import.ts";
+import { mailingRoutes } from "./letters/mailing.ts";
+import { logRoutes } from "./staff/log.ts";
+import { noticeRoutes } from "./notice/notice.ts";
+import { peopleRoutes } from "./staff/people.ts";
+import { periodRoutes } from "./notice/period.ts";
+import { questionsRoutes } from "./requests/questions.ts";
+import { remindersRoutes } from "./requests/reminders.ts";
+import { requestsRoutes } from "./requests/requests.ts";
+import { verifyRoutes } from "./proof/verify.ts";
+import type { OfficeEnv, OfficeParts } from "./page/parts.ts";
 
-const files = { "office.css": "text/css", "office.js": "text/javascript", "letters.css": "text/css" };
+const files = { "page/office.css": "text/css", "page/office.js": "text/javascript", "letters/letters.css": "text/css" };
 
 /** The pages of the school office, to be mounted at `/office`. */
 export function officePages(parts: OfficeParts): Hono<OfficeEnv> {
   const { say, house } = parts;
   const app = new Hono<OfficeEnv>();
   app.use(...headers(parts));
-  for (const [name, type] of Object.entries(files)) {
-    const text = readFileSync(new URL(`./${name}`, import.meta.url), "utf8");
-    app.get(`/${name}`, (ctx) => ctx.body(text, 200, { "content-type": `${type}; charset=utf-8`, "cache-control": "no-cache" }));
+  for (const [path, type] of Object.entries(files)) {
+    const text = readFileSync(new URL(`./${path}`, import.meta.url), "utf8");
+    app.get(path.slice(path.indexOf("/")), (ctx) => ctx.body(text, 200, { "content-type": `${type}; charset=utf-8`, "cache-control": "no-cache" }));
   }
   app.use(...ownForms(parts));
   app.use(async (ctx, next) => limited(parts, ctx.req.path.startsWith("/office/import") ? mostUpload : mostForm)(ctx, next));

@@ -1,12 +1,12 @@
 import { html } from "hono/html";
-import type { TeacherContact } from "../../db/contacts.ts";
-import type { ChildNow } from "../../db/school-view.ts";
+import type { TeacherContact } from "../../db/school/contacts.ts";
+import type { ChildNow } from "../../db/school/view.ts";
 import { purposes } from "../consent/event.ts";
 import { may } from "../school/office-roles.ts";
-import type { ClassCounts } from "./class-counts.ts";
-import { type Desk, type Html, page } from "./layout.ts";
-import { dayIn } from "./said.ts";
-import type { Say } from "./words.ts";
+import type { ClassCounts } from "./children/class-counts.ts";
+import { type Desk, type Html, page } from "./page/layout.ts";
+import { dayIn } from "./page/said.ts";
+import type { Say } from "./page/words.ts";
 
 export const classesOnPage = 60;
 

@@ -1,4 +1,4 @@
-import type { Overview } from "../../db/overview.ts";
+import type { Overview } from "../../db/school/overview.ts";
 import type { ChildStanding } from "../consent/standing.ts";
 
 /** How things are, in lines; ids instead of names, for it may end up in a ticket. */

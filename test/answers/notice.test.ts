@@ -34,7 +34,7 @@ test("a line that is no passage, and an id that stands twice, are named", () => 
 test("each answer holds nothing but passages, their source and the words between", async () => {
   const school = await School.open();
   for (const [id, topic] of Object.entries(texts.topics)) {
-    const seen = seenText(answer(school.house, id).html);
+    const seen = seenText(answer(school.house, texts.speak(), id).html);
     if ("refusal" in seen) throw new Error(`${id}: ${seen.refusal}`);
     const { says, also } = passagesOf(texts.notice, topic);
     const rest = [...says, ...also].reduce((text, passage) => text.replace(passage.text, ""), seen.text).split("\n").filter((line) => line !== "");
@@ -45,7 +45,7 @@ test("each answer holds nothing but passages, their source and the words between
 });
 
 test("the whole notice fits into messages that the messenger takes", () => {
-  const messages = wholeNotice({ texts, speak: texts.speak() }).map(({ html }) => seenText(html));
+  const messages = wholeNotice({ texts }, texts.speak()).map(({ html }) => seenText(html));
   for (const message of messages) expect("text" in message && message.text.length < 4096).toBe(true);
   const all = messages.map((message) => ("text" in message ? message.text : "")).join("\n");
   for (const passage of texts.notice.passages.values()) expect(all).toContain(passage.text);

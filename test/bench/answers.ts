@@ -10,7 +10,7 @@ import { learn } from "../../src/answers/learn.ts";
 import { rowOf } from "../../src/answers/linear.ts";
 import { understanding } from "../../src/answers/understand.ts";
 import { readTexts } from "../../src/texts.ts";
-import { understandingOf } from "../../src/understanding-file.ts";
+import { understandingOf } from "../../src/wiring/understanding-file.ts";
 
 type Way = (text: string) => { kind: string; topics: string[]; action?: string | undefined };
 const folds = 5;

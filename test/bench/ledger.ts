@@ -6,10 +6,11 @@ import { hash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { verifyChain, written } from "../../db/chain.ts";
-import { openLedger } from "../../db/ledger.ts";
-import { openNoticeVersions } from "../../db/notice-versions.ts";
-import { type Database, openDatabase } from "../../db/open.ts";
+import { verifyChain, written } from "../../db/proof/chain.ts";
+import { openLedger } from "../../db/proof/ledger.ts";
+import { openNoticeVersions } from "../../db/proof/notice-versions.ts";
+import { openDatabase } from "../../db/file/open.ts";
+import type { Database } from "../../db/file/database.ts";
 import { linked } from "../../src/consent/chain.ts";
 import type { ConsentEvent } from "../../src/consent/event.ts";
 

@@ -2,13 +2,13 @@ import { existsSync, readFileSync } from "node:fs";
 import jsQR from "jsqr";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Letter, lettersPage, readLetterTexts } from "../../src/office/letters.ts";
+import { type Letter, lettersPage, readLetterTexts } from "../../src/office/letters/letters.ts";
 
 const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => existsSync(path));
 if (!executablePath) console.warn("No Chromium found: the browser test is left out. On Debian it is the package chromium.");
 
 const texts = readLetterTexts();
-const css = readFileSync(new URL("../../src/office/letters.css", import.meta.url), "utf8");
+const css = readFileSync(new URL("../../src/office/letters/letters.css", import.meta.url), "utf8");
 const languages = [null, "tr", "ar", "ru", "uk", "pl", "ro", "bg", "en", "de-simple"];
 const child = (givenName: string, language: string | null) => ({ givenName, familyName: "Beispiel", className: "3a", language });
 const oneEach: Letter[] = languages.map((language, at) => ({ name: `Nadja Beispiel ${at}`, code: `K7QM-2345-ABC${at}`, children: [child("Mila", language), child("Jonas", language)].slice(0, language === "de-simple" ? 1 : 2) }));

@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFil
 import { basename, dirname } from "node:path";
 import Sqlite from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { backUp } from "../../db/backup.ts";
-import { verifyChain } from "../../db/chain.ts";
-import { restore } from "../../db/restore.ts";
+import { backUp } from "../../db/file/backup.ts";
+import { verifyChain } from "../../db/proof/chain.ts";
+import { restore } from "../../db/file/restore.ts";
 import { freshDatabase } from "../support/process.ts";
 import { School } from "../support/school.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { hash } from "node:crypto";
-import { linkOlder, verifyChain, written } from "../../db/chain.ts";
+import { linkOlder, verifyChain, written } from "../../db/proof/chain.ts";
 import { School } from "../support/school.ts";
 
 let school: School;

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { DatabaseRefused, openDatabase } from "../../db/open.ts";
+import { DatabaseRefused, openDatabase } from "../../db/file/open.ts";
 import { School } from "../support/school.ts";
 
 const fresh = () => join(mkdtempSync(join(tmpdir(), "janein-")), "school.sqlite");

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterEach, expect, test } from "vitest";
-import { verifyChain } from "../../db/chain.ts";
-import { dailyRounds } from "../../src/messenger/rounds.ts";
+import { verifyChain } from "../../db/proof/chain.ts";
+import { dailyRounds } from "../../src/house/rounds.ts";
 import { freshDatabase } from "../support/process.ts";
 import { School } from "../support/school.ts";
 

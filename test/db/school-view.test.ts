@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { openSchoolView, type SchoolView } from "../../db/school-view.ts";
-import { openChildFiles } from "../../db/child-file.ts";
+import { openSchoolView, type SchoolView } from "../../db/school/view.ts";
+import { openChildFiles } from "../../db/school/child-file.ts";
 import { classOfOlder, School } from "../support/school.ts";
 
 let school: School;

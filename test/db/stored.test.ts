@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { openDatabase } from "../../db/open.ts";
-import { documentsOf } from "../../src/office/documents.ts";
-import { measures } from "../../src/office/measures.ts";
+import { openDatabase } from "../../db/file/open.ts";
+import { documentsOf } from "../../src/office/proof/documents.ts";
+import { measures } from "../../src/office/proof/measures.ts";
 import { stored } from "../../src/school/stored.ts";
 import { texts } from "../support/school.ts";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { openNoticeVersions } from "../../db/notice-versions.ts";
-import { openDatabase } from "../../db/open.ts";
+import { openNoticeVersions } from "../../db/proof/notice-versions.ts";
+import { openDatabase } from "../../db/file/open.ts";
 import { importedSchool, janein } from "../support/process.ts";
 
 const { env, value } = await importedSchool();

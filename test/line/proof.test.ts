@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openDatabase } from "../../db/open.ts";
-import { openQuestions } from "../../db/questions.ts";
-import { openRequests } from "../../db/requests.ts";
+import { openDatabase } from "../../db/file/open.ts";
+import { openQuestions } from "../../db/messenger/questions.ts";
+import { openRequests } from "../../db/messenger/requests.ts";
 import { importedSchool, janein } from "../support/process.ts";
 
 const { env, value } = await importedSchool();

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
-import type { Verified } from "../../db/chain.ts";
+import type { Verified } from "../../db/proof/chain.ts";
 import { openSteps } from "../../src/consent/rights.ts";
-import { readStep } from "../../src/office/requests.ts";
+import { readStep } from "../../src/office/requests/requests.ts";
 import { OfficePages } from "../support/office-pages.ts";
 import { School } from "../support/school.ts";
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { secretHash } from "../../src/office/door.ts";
+import { secretHash } from "../../src/office/staff/door.ts";
 import { OfficePages } from "../support/office-pages.ts";
 import { School } from "../support/school.ts";
 

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readNotice } from "../../src/answers/notice.ts";
-import { type Letter, lettersOf, lettersPage, readLetterTexts } from "../../src/office/letters.ts";
+import { type Letter, lettersOf, lettersPage, readLetterTexts } from "../../src/office/letters/letters.ts";
 import { dayOf } from "../../src/school/dates.ts";
 import { joinCodeHash, lastWholeDay } from "../../src/school/join-code.ts";
 import { School } from "../support/school.ts";

@@ -111,7 +111,7 @@ test("nobody gets in without signing in, on whatever page", async () => {
 
 test("every text of the pages is used, and none is missing", () => {
   const folder = new URL("../../src/office/", import.meta.url);
-  const code = readdirSync(folder).filter((name) => name.endsWith(".ts")).map((name) => readFileSync(new URL(name, folder), "utf8")).join("\n");
+  const code = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts")).map((name) => readFileSync(new URL(name, folder), "utf8")).join("\n");
   type Tree = { [key: string]: string | Tree };
   const flat = (tree: Tree, path = ""): string[] => Object.entries(tree).flatMap(([key, value]) => (typeof value === "string" ? [path + key.replace(/_(zero|one|other)$/, "")] : flat(value, `${path}${key}.`)));
   const { import: _, ...own } = JSON.parse(readFileSync(new URL("../../locales/de/office.json", import.meta.url), "utf8")) as Tree;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { changeText, placeText } from "../../src/office/import-words.ts";
+import { changeText, placeText } from "../../src/office/import/words.ts";
 import { Office, preview, sample, saved, told, words } from "../support/office.ts";
 
 const heading = "Interne ID-Nummer;Nachname;Vorname;Geburtsdatum;Klasse;Status;Verkehrssprache in der Familie;Erzieher 1: Nachname;Erzieher 1: Vorname;Erzieher 1: E-Mail;Erzieher 2: Nachname;Erzieher 2: Vorname;Erzieher 2: E-Mail";

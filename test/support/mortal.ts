@@ -1,4 +1,4 @@
-import type { House } from "../../src/messenger/house.ts";
+import type { House } from "../../src/house/house.ts";
 
 const never = () => new Promise<never>(() => undefined);
 

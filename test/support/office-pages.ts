@@ -1,13 +1,13 @@
 import { Hono } from "hono";
-import { verifyChain } from "../../db/chain.ts";
-import { openChildFiles } from "../../db/child-file.ts";
-import { openContacts } from "../../db/contacts.ts";
-import { openSchoolView } from "../../db/school-view.ts";
+import { verifyChain } from "../../db/proof/chain.ts";
+import { openChildFiles } from "../../db/school/child-file.ts";
+import { openContacts } from "../../db/school/contacts.ts";
+import { openSchoolView } from "../../db/school/view.ts";
 import { officePages } from "../../src/office/app.ts";
-import { secretHash } from "../../src/office/door.ts";
-import { readLetterTexts } from "../../src/office/letters.ts";
-import type { OfficeParts } from "../../src/office/parts.ts";
-import { readOfficeWords } from "../../src/office/words.ts";
+import { secretHash } from "../../src/office/staff/door.ts";
+import { readLetterTexts } from "../../src/office/letters/letters.ts";
+import type { OfficeParts } from "../../src/office/page/parts.ts";
+import { readOfficeWords } from "../../src/office/page/words.ts";
 import type { OfficeRole } from "../../src/school/office-roles.ts";
 import type { School } from "./school.ts";
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { openDatabase } from "../../db/open.ts";
-import { openRoster } from "../../db/roster.ts";
-import { importReport } from "../../src/office/import-report.ts";
-import { placeText, problemText, readImportWords } from "../../src/office/import-words.ts";
+import { openDatabase } from "../../db/file/open.ts";
+import { openRoster } from "../../db/school/roster.ts";
+import { importReport } from "../../src/office/import/report.ts";
+import { placeText, problemText, readImportWords } from "../../src/office/import/words.ts";
 import { type ImportOptions, type ImportPlan, mayCarryOut, planImport } from "../../src/school/plan-import.ts";
 import type { Problem } from "../../src/school/problem.ts";
 import { readOfficeFiles } from "../../src/school/read-office-file.ts";

@@ -1,18 +1,19 @@
 import { setImmediate } from "node:timers/promises";
-import { type Database, openDatabase } from "../../db/open.ts";
+import { openDatabase } from "../../db/file/open.ts";
+import type { Database } from "../../db/file/database.ts";
 import { BotApiBox } from "../../src/bot-api/box.ts";
 import { boxAsFetch } from "../../src/bot-api/mounts.ts";
 import { letterFor, settleInventedSchool } from "../../src/demo/invented-school.ts";
-import { type Furniture, furnish } from "../../src/furnish.ts";
+import { type Furniture, furnish } from "../../src/wiring/furnish.ts";
 import type { Answer, Purpose, Route } from "../../src/consent/event.ts";
-import type { House, Log } from "../../src/messenger/house.ts";
-import { dailyRounds } from "../../src/messenger/rounds.ts";
+import type { House, Log } from "../../src/house/house.ts";
+import { dailyRounds } from "../../src/house/rounds.ts";
 import { type Running, runBot } from "../../src/messenger/running.ts";
 import { readNotice } from "../../src/answers/notice.ts";
 import { planImport } from "../../src/school/plan-import.ts";
 import { readOfficeFile } from "../../src/school/read-office-file.ts";
 import { readTexts, type Texts } from "../../src/texts.ts";
-import { understandingOf } from "../../src/understanding-file.ts";
+import { understandingOf } from "../../src/wiring/understanding-file.ts";
 import { Phone } from "./phone.ts";
 
 export const texts = await readTexts();

@@ -1,8 +1,0 @@
-import type { Transaction } from "./open.ts";
-import { announcement, type AnnouncementKind } from "./schema.ts";
-
-/** Puts down who is to be told, in the transaction in which it happens: one without the other would be a secret or a lie. */
-export function announce(tx: Transaction, what: { kind: AnnouncementKind; about: string; childId?: string | null; at: string }, personIds: Iterable<string>): void {
-  const { kind, about, childId = null, at } = what;
-  for (const personId of new Set(personIds)) tx.insert(announcement).values({ kind, about, personId, childId, bornAt: at, dueAt: at }).run();
-}

@@ -1,0 +1,88 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import Sqlite from "better-sqlite3";
+import { drizzle } from "drizzle-orm/better-sqlite3";
+import { migrate } from "drizzle-orm/better-sqlite3/migrator";
+import { linkOlder } from "../proof/chain.ts";
+import type { Database } from "./database.ts";
+import { adviceOn } from "./faults.ts";
+import * as schema from "../schema.ts";
+
+const migrations = new URL("../migrations", import.meta.url).pathname;
+
+/** A database that this program must not touch; the message says what to do. */
+export class DatabaseRefused extends Error {}
+
+/** Up to this size (a school of ten thousand children) the pages are looked through at every opening: it takes a tenth of a second. */
+const quicklyChecked = 64 * 1024 * 1024;
+
+/**
+ * Opens the database file, brings it up to date and hands it over.
+ * In: a path, or ":memory:". Errors: DatabaseRefused for a file that is no database of JaNein, is damaged, cannot be written, or was written by a newer JaNein; it is left as it was.
+ */
+export function openDatabase(path: string): Database {
+  try {
+    if (path !== ":memory:") folderFor(path);
+    refuseEmpty(path);
+    return opened(new Sqlite(path, { timeout: 5000 }), path);
+  } catch (error) {
+    const advice = adviceOn(error, path);
+    throw advice === null ? error : new DatabaseRefused(advice);
+  }
+}
+
+function opened(client: Sqlite.Database, path: string): Database {
+  try {
+    refuseForeign(client, path);
+    if (Number(client.pragma("page_count", { simple: true })) * Number(client.pragma("page_size", { simple: true })) <= quicklyChecked) lookThrough(client, path);
+    client.pragma("journal_mode = WAL");
+    // A consent that the parent was told of must survive a power cut.
+    client.pragma("synchronous = FULL");
+    client.pragma("foreign_keys = ON");
+    // What was erased (Art. 17 GDPR) must not go on standing in the free parts of the file.
+    client.pragma("secure_delete = ON");
+    const database = drizzle(client, { schema });
+    migrate(database, { migrationsFolder: migrations });
+    linkOlder(client, () => randomBytes(16).toString("hex"));
+    return database;
+  } catch (error) {
+    client.close();
+    throw error;
+  }
+}
+
+function folderFor(path: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+  } catch {
+    throw new Error(noFile);
+  }
+}
+
+/** A copy that broke off at its first byte would pass as a new school in which nobody has ever answered. */
+function refuseEmpty(path: string): void {
+  if (existsSync(path) && statSync(path).size === 0 && !existsSync(`${path}-wal`))
+    throw new DatabaseRefused(`${path} is empty, as after a copy that broke off; restore a backup (janein restore BACKUP), or remove the file to begin with a new school`);
+}
+
+/** Looks whether the file is one of ours. Errors: DatabaseRefused where another program or a newer JaNein has written it. */
+export function refuseForeign(client: Sqlite.Database, path: string): void {
+  const tables = client.prepare("select name from sqlite_master where type = 'table'").pluck().all();
+  if (tables.length === 0) return;
+  if (!tables.includes("__drizzle_migrations")) throw new DatabaseRefused(`${path} is the database of another program; nothing was changed, give JaNein a file of its own`);
+  const newest = Number(client.prepare("select max(created_at) from __drizzle_migrations").pluck().get());
+  const journal = JSON.parse(readFileSync(`${migrations}/meta/_journal.json`, "utf8")) as { entries: { when: number }[] };
+  if (newest > Math.max(...journal.entries.map((entry) => entry.when)))
+    throw new DatabaseRefused(`${path} was written by a newer JaNein; nothing was changed, start that version, or restore a backup of this one`);
+}
+
+/** Looks whether every page of the file is whole. Errors: DatabaseRefused where one is not. */
+export function lookThrough(client: Sqlite.Database, path: string): void {
+  const found = String(client.pragma("quick_check(1)", { simple: true }));
+  if (found !== "ok") throw new DatabaseRefused(adviceOn(new Error(malformed), path) ?? found);
+}
+
+// SQLite's own words.
+const malformed = "database disk image is malformed";
+const noFile = "unable to open database file";

@@ -1,0 +1,96 @@
+import { existsSync, linkSync, renameSync, rmSync } from "node:fs";
+import Sqlite from "better-sqlite3";
+import { copyWhole } from "./backup.ts";
+import { verifyChain } from "../proof/chain.ts";
+import { DatabaseRefused, openDatabase } from "./open.ts";
+
+/** What a database file holds: how many events, and from when the newest is. */
+export interface Held { events: number; newest: string | null }
+
+export interface Restored extends Held {
+  /** The newest link of its chain. */
+  link: string;
+  /** Where the file that was replaced is kept; what it holds, as far as it can be read. */
+  kept: { path: string; held: Held | null } | null;
+}
+
+const endings = ["", "-wal", "-shm"];
+
+/**
+ * Puts a backup in the place of the database. Everything is tried on a copy of it first: whether its pages are whole, whether this version can read it, whether its chain holds.
+ * In: the database's path; the backup's; now, for the name of the file that is replaced.
+ * Errors: DatabaseRefused where the backup does not hold, or another process has the database open; then nothing was changed.
+ */
+export async function restore(path: string, from: string, now: Date): Promise<Restored> {
+  const copy = `${path}.restoring`;
+  try {
+    copyWhole(from, copy);
+    const link = await linkOf(copy, from);
+    const held = heldBy(copy) ?? { events: 0, newest: null };
+    return { ...held, link, kept: replace(path, copy, now) };
+  } finally {
+    for (const ending of endings) rmSync(copy + ending, { force: true });
+  }
+}
+
+async function linkOf(copy: string, from: string): Promise<string> {
+  const database = openDatabase(copy);
+  try {
+    const verified = await verifyChain(database);
+    if ("broken" in verified) throw new DatabaseRefused(`The chain of ${from} is broken at event ${verified.broken.seq} (${verified.broken.id}): ${verified.broken.fault}. Nothing was changed: keep that file, and take an older backup.`);
+    return verified.newest;
+  } finally {
+    database.$client.close();
+  }
+}
+
+function replace(path: string, copy: string, now: Date): Restored["kept"] {
+  if (!existsSync(path)) {
+    renameSync(copy, path);
+    return null;
+  }
+  refuseInUse(path);
+  const held = heldBy(path);
+  const kept = `${path}.replaced-${now.toISOString().slice(0, 19).replaceAll(":", "-")}`;
+  // A log that stayed behind would be taken for one of the new file.
+  for (const ending of ["-wal", "-shm"]) if (existsSync(path + ending)) renameSync(path + ending, kept + ending);
+  alsoKnownAs(path, kept);
+  renameSync(copy, path);
+  return { path: kept, held };
+}
+
+/** Whoever has it open holds a lock; only alone can a file leave the mode in which it keeps a log beside it. One that is too damaged to be opened is in nobody's use. */
+function refuseInUse(path: string): void {
+  let client: Sqlite.Database | undefined;
+  try {
+    client = new Sqlite(path, { timeout: 0 });
+    client.pragma("journal_mode = DELETE");
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith("database is locked"))
+      throw new DatabaseRefused(`Another process has ${path} open (the running bot, perhaps). Nothing was changed: stop it, restore, and start it again.`);
+  } finally {
+    client?.close();
+  }
+}
+
+/** A second name, so that there is a database at every moment: a bot that started in between would begin with a new school. Not every file system knows two names. */
+function alsoKnownAs(path: string, kept: string): void {
+  try {
+    linkSync(path, kept);
+  } catch {
+    renameSync(path, kept);
+  }
+}
+
+function heldBy(path: string): Held | null {
+  try {
+    const client = new Sqlite(path, { fileMustExist: true });
+    try {
+      return client.prepare("select count(*) as events, max(at) as newest from consent_event").get() as Held;
+    } finally {
+      client.close();
+    }
+  } catch {
+    return null;
+  }
+}

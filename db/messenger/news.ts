@@ -1,0 +1,40 @@
+import { eq } from "drizzle-orm";
+import type { ConsentEvent } from "../../src/consent/event.ts";
+import { mayRemind } from "../../src/consent/reminding.ts";
+import type { RightsRequest } from "../../src/consent/rights.ts";
+import { type ChildStanding, oneGuardian } from "../../src/consent/standing.ts";
+import type { ChildInClass } from "../../src/school/people.ts";
+import { childIn } from "../school/children.ts";
+import { eventsOfChild, eventsOfDecisions, mustAgreeOf, standingsOf } from "../proof/events.ts";
+import type { Transaction } from "../file/database.ts";
+import { periodRuns } from "../proof/periods.ts";
+import { requestWith } from "./requests.ts";
+import { type announcement, noticeVersion, period } from "../schema.ts";
+
+/** What a person is to be told, with what stands now. */
+export type News =
+  | { kind: "decision"; child: ChildInClass; events: (ConsentEvent & { hash: string })[]; now: ChildStanding }
+  | { kind: "notice"; number: number; lapseOn: string | null }
+  | { kind: "period"; running: boolean }
+  | { kind: "reminder"; child: ChildInClass }
+  | { kind: "request"; request: RightsRequest };
+
+/** What these announcements say now, together. In: rows of one kind to one person; the age from which a pupil must agree as well. Out: null where it has become needless. */
+export function newsOf(tx: Transaction, rows: readonly (typeof announcement.$inferSelect)[], now: Date, pupilAge: number): News | null {
+  const [{ kind, about, personId, childId }] = rows as [typeof announcement.$inferSelect];
+  if (kind === "notice") {
+    const version = tx.select().from(noticeVersion).where(eq(noticeVersion.number, Number(about))).get();
+    return version ? { kind, number: version.number, lapseOn: version.lapseOn } : null;
+  }
+  if (kind === "period") return { kind, running: tx.select().from(period).where(eq(period.id, Number(about))).get()?.endedAt === null };
+  if (kind === "request") {
+    const request = requestWith(tx, about);
+    return request ? { kind, request } : null;
+  }
+  const child = childId === null ? null : childIn(tx, childId);
+  if (!child) return null;
+  // Whoever has answered since is not reminded, and nobody when there is nothing left to consent to.
+  if (kind === "reminder") return periodRuns(tx) && mayRemind(eventsOfChild(tx, child.id), mustAgreeOf(tx, [child.id], now, pupilAge).get(child.id) ?? oneGuardian, personId, 0) ? { kind, child } : null;
+  const standing = standingsOf(tx, [child.id], now, pupilAge).get(child.id);
+  return standing ? { kind: "decision", child, events: eventsOfDecisions(tx, rows.map((row) => row.about)), now: standing } : null;
+}

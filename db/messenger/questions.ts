@@ -1,0 +1,37 @@
+import { asc, desc, eq, sql } from "drizzle-orm";
+import type { Database } from "../file/database.ts";
+import { passedQuestion, person, unansweredQuestion } from "../schema.ts";
+
+/** The questions that the notice does not answer: counted, or passed on to the office by the will of the person. */
+export function openQuestions(database: Database) {
+  return {
+    /** Counts one, without its text and its person. In: the topic that came nearest, or "". */
+    async countUnanswered(topicGuess: string, language: string): Promise<void> {
+      database.insert(unansweredQuestion).values({ topicGuess, language, count: 1 })
+        .onConflictDoUpdate({ target: [unansweredQuestion.topicGuess, unansweredQuestion.language], set: { count: sql`${unansweredQuestion.count} + 1` } }).run();
+    },
+
+    /** Passes a question on to the office. The same id again changes nothing. */
+    async passOn(question: { id: string; text: string; personId: string; language: string }, now: Date): Promise<void> {
+      database.insert(passedQuestion).values({ ...question, at: now.toISOString() }).onConflictDoNothing().run();
+    },
+
+    /** How often which topic came nearest, most often first. */
+    async unanswered(): Promise<{ topicGuess: string; language: string; count: number }[]> {
+      return database.select().from(unansweredQuestion).orderBy(desc(unansweredQuestion.count)).all();
+    },
+
+    /** What this person wanted passed on. */
+    async passedOnBy(personId: string): Promise<{ at: string; language: string; text: string }[]> {
+      return database.select({ at: passedQuestion.at, language: passedQuestion.language, text: passedQuestion.text }).from(passedQuestion).where(eq(passedQuestion.personId, personId)).all();
+    },
+
+    /** What the office is to answer, oldest first. */
+    async passedOn(): Promise<{ at: string; name: string; language: string; text: string }[]> {
+      const rows = database.select().from(passedQuestion).innerJoin(person, eq(person.id, passedQuestion.personId)).orderBy(asc(passedQuestion.at)).all();
+      return rows.map(({ passed_question: { at, language, text }, person: { givenName, familyName } }) => ({ at, name: `${givenName} ${familyName}`, language, text }));
+    },
+  };
+}
+
+export type Questions = ReturnType<typeof openQuestions>;

@@ -1,0 +1,70 @@
+import { asc, eq, inArray } from "drizzle-orm";
+import { isClosed, type RequestStep, type Right, type RightsRequest, type Step } from "../../src/consent/rights.ts";
+import { announce } from "./announce.ts";
+import { inOneTransaction } from "../file/unit-of-work.ts";
+import type { Database, Transaction } from "../file/database.ts";
+import { person, requestStep, rightsRequest } from "../schema.ts";
+
+/** What the office must see of a request. */
+export type RequestOfPerson = RightsRequest & { name: string; role: "guardian" | "teacher" | "pupil" };
+
+/** Requests for one's rights, each with its steps. */
+export function openRequests(database: Database) {
+  return {
+    /** Takes a request. In: an id (the same again changes nothing), what is asked for, by whom, in which words; whether it was served at once. Out: the request as it is on record. */
+    async receive(request: { id: string; right: Right; personId: string; words: string }, now: Date, servedAtOnce = false): Promise<RightsRequest> {
+      return inOneTransaction(database, (tx) => {
+        const known = requestWith(tx, request.id);
+        if (known) return known;
+        tx.insert(rightsRequest).values(request).run();
+        const at = now.toISOString();
+        const history: RequestStep[] = [{ step: "received", at, by: request.personId, note: "" }, ...(servedAtOnce ? [{ step: "answered" as const, at, by: "JaNein", note: "" }] : [])];
+        for (const step of history) put(tx, request.id, step);
+        return { ...request, history };
+      });
+    },
+
+    /** The office takes a step, and the person is told of it. Out: false for a request that is closed or not there. */
+    async step(id: string, step: Exclude<Step, "received">, by: string, note: string, now: Date): Promise<boolean> {
+      return inOneTransaction(database, (tx) => {
+        const request = requestWith(tx, id);
+        if (!request || isClosed(request)) return false;
+        put(tx, id, { step, at: now.toISOString(), by, note });
+        announce(tx, { kind: "request", about: id, at: now.toISOString() }, [request.personId]);
+        return true;
+      });
+    },
+
+    /** Every request, oldest first. */
+    async all(): Promise<RequestOfPerson[]> {
+      const rows = database.select().from(rightsRequest).innerJoin(person, eq(person.id, rightsRequest.personId)).all();
+      const histories = stepsOf(database, rows.map((row) => row.rights_request.id));
+      return rows.map((row) => ({ ...row.rights_request, name: `${row.person.givenName} ${row.person.familyName}`, role: row.person.role, history: histories.get(row.rights_request.id) ?? [] }))
+        .toSorted((a, b) => ((a.history[0]?.at ?? "") < (b.history[0]?.at ?? "") ? -1 : 1));
+    },
+
+    /** The requests of these persons. */
+    async of(personIds: readonly string[]): Promise<RightsRequest[]> {
+      const rows = database.select().from(rightsRequest).where(inArray(rightsRequest.personId, [...personIds])).all();
+      const histories = stepsOf(database, rows.map((row) => row.id));
+      return rows.map((row) => ({ ...row, history: histories.get(row.id) ?? [] }));
+    },
+  };
+}
+
+export type Requests = ReturnType<typeof openRequests>;
+
+/** One request with its steps. */
+export function requestWith(db: Transaction | Database, id: string): RightsRequest | null {
+  const row = db.select().from(rightsRequest).where(eq(rightsRequest.id, id)).get();
+  return row ? { ...row, history: stepsOf(db, [id]).get(id) ?? [] } : null;
+}
+
+function stepsOf(db: Transaction | Database, ids: readonly string[]): Map<string, RequestStep[]> {
+  const rows = db.select().from(requestStep).where(inArray(requestStep.requestId, [...ids])).orderBy(asc(requestStep.id)).all();
+  return Map.groupBy(rows.map(({ id: _, ...row }) => row), (row) => row.requestId);
+}
+
+function put(tx: Transaction, requestId: string, step: RequestStep): void {
+  tx.insert(requestStep).values({ requestId, ...step }).run();
+}

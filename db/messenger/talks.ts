@@ -1,0 +1,52 @@
+import { eq, lt } from "drizzle-orm";
+import { inOneTransaction } from "../file/unit-of-work.ts";
+import type { Database, Transaction } from "../file/database.ts";
+import { conversationState, seenUpdate } from "../schema.ts";
+
+const day = 24 * 60 * 60 * 1000;
+
+/** The open conversation of each chat, and the updates that have had their effect. */
+export function openTalks(database: Database) {
+  return {
+    /** The state of the chat's conversation, as the conversations plugin wrote it. */
+    async conversationOf(chatId: number): Promise<string | undefined> {
+      return database.select().from(conversationState).where(eq(conversationState.chatId, String(chatId))).get()?.state;
+    },
+
+    /** Keeps (or, with null, drops) the state and marks the update as done: one without the other would answer the next question with the last answer. */
+    async keepConversation(chatId: number, state: string | null, updateId: number, now: Date): Promise<void> {
+      inOneTransaction(database, (tx) => {
+        const row = { chatId: String(chatId), state: state ?? "", changedAt: now.toISOString() };
+        if (state === null) tx.delete(conversationState).where(eq(conversationState.chatId, row.chatId)).run();
+        else tx.insert(conversationState).values(row).onConflictDoUpdate({ target: conversationState.chatId, set: row }).run();
+        markSeen(tx, updateId, now);
+      });
+    },
+
+    /** Forgets the state of a conversation that cannot go on. */
+    async dropConversation(chatId: number): Promise<void> {
+      database.delete(conversationState).where(eq(conversationState.chatId, String(chatId))).run();
+    },
+
+    async hasSeen(updateId: number): Promise<boolean> {
+      return database.select().from(seenUpdate).where(eq(seenUpdate.updateId, updateId)).get() !== undefined;
+    },
+
+    async markSeen(updateId: number, now: Date): Promise<void> {
+      markSeen(database, updateId, now);
+    },
+
+    /** Drops conversation states that nobody has touched since, and updates that the messenger no longer repeats. Out: how many states. */
+    async sweep(now: Date, abandonedAfterDays: number): Promise<number> {
+      const before = (days: number) => new Date(now.getTime() - days * day).toISOString();
+      database.delete(seenUpdate).where(lt(seenUpdate.at, before(3))).run();
+      return database.delete(conversationState).where(lt(conversationState.changedAt, before(abandonedAfterDays))).run().changes;
+    },
+  };
+}
+
+export type Talks = ReturnType<typeof openTalks>;
+
+function markSeen(db: Database | Transaction, updateId: number, now: Date): void {
+  db.insert(seenUpdate).values({ updateId, at: now.toISOString() }).onConflictDoNothing().run();
+}

@@ -1,0 +1,91 @@
+import { setImmediate } from "node:timers/promises";
+import { desc, eq, isNull } from "drizzle-orm";
+import { lapseOfAll } from "../../src/consent/lapse.ts";
+import { announce } from "../messenger/announce.ts";
+import { append, newSaltFrom, childrenWithEvents, eventsOfChild, eventsOfChildren } from "./events.ts";
+import { inOneTransaction } from "../file/unit-of-work.ts";
+import type { Database, Transaction } from "../file/database.ts";
+import { account, period, person } from "../schema.ts";
+
+export interface Period {
+  id: number;
+  startedAt: string;
+  startedBy: string;
+  endedAt: string | null;
+  endedBy: string | null;
+}
+
+const atOnce = 500;
+
+/** The times of restricted schooling, for which consent is given. A school that has never ended one is in one. */
+export function openPeriods(database: Database, newId: () => string) {
+  return {
+    /** Whether consent can be given now. */
+    async running(): Promise<boolean> {
+      return periodRuns(database);
+    },
+
+    async newest(): Promise<Period | undefined> {
+      return newest(database);
+    },
+
+    /** The office begins a period; who has joined hears of it. Out: false where one runs already. Nothing is renewed: who has answered before is asked again. */
+    async start(by: string, now: Date): Promise<boolean> {
+      return inOneTransaction(database, (tx) => {
+        const last = newest(tx);
+        if (last?.endedAt === null) return false;
+        const { id } = tx.insert(period).values({ startedAt: now.toISOString(), startedBy: by }).returning().get();
+        if (last) announce(tx, { kind: "period", about: String(id), at: now.toISOString() }, everyoneWhoJoined(tx));
+        return true;
+      });
+    },
+
+    /** What ending it now would do: how many consents would lapse, how many people would be told. In slices, so that the bot answers in between. */
+    async wouldEnd(): Promise<{ lapsed: number; told: number }> {
+      let lapsed = 0;
+      const children = childrenWithEvents(database);
+      for (let from = 0; from < children.length; from += atOnce) {
+        for (const [childId, history] of eventsOfChildren(database, children.slice(from, from + atOnce))) lapsed += lapseOfAll(history, childId, { recordedBy: "", evidence: "", notice: 0 }, "", () => "").length;
+        await setImmediate();
+      }
+      return { lapsed, told: everyoneWhoJoined(database).length };
+    },
+
+    /**
+     * The office ends the period: every consent lapses, and everyone is told once.
+     * Out: how many events that made, or null where no period runs.
+     */
+    async end(by: string, notice: number, now: Date): Promise<{ lapsed: number; told: number } | null> {
+      return inOneTransaction(database, (tx) => {
+        const last = newest(tx);
+        if (last && last.endedAt !== null) return null;
+        const at = now.toISOString();
+        const { id } = last ?? tx.insert(period).values({ startedAt: at, startedBy: by }).returning().get();
+        tx.update(period).set({ endedAt: at, endedBy: by }).where(eq(period.id, id)).run();
+        let lapsed = 0;
+        for (const childId of childrenWithEvents(tx)) {
+          const events = lapseOfAll(eventsOfChild(tx, childId), childId, { recordedBy: by, evidence: `end of period ${id}`, notice }, at, newId);
+          append(tx, events, newSaltFrom(newId));
+          lapsed += events.length;
+        }
+        const people = everyoneWhoJoined(tx);
+        announce(tx, { kind: "period", about: String(id), at }, people);
+        return { lapsed, told: people.length };
+      });
+    },
+  };
+}
+
+export type Periods = ReturnType<typeof openPeriods>;
+
+/** Whether consent can be given now. */
+export function periodRuns(db: Database | Transaction): boolean {
+  const last = newest(db);
+  return !last || last.endedAt === null;
+}
+
+const newest = (db: Database | Transaction): Period | undefined => db.select().from(period).orderBy(desc(period.id)).limit(1).get();
+
+function everyoneWhoJoined(tx: Database | Transaction): string[] {
+  return tx.select({ id: person.id }).from(person).innerJoin(account, eq(account.personId, person.id)).where(isNull(person.goneAt)).all().map((row) => row.id);
+}

@@ -1,0 +1,59 @@
+import { asc, eq } from "drizzle-orm";
+import type { ConsentEvent } from "../../src/consent/event.ts";
+import { eventsOfDecisions } from "../proof/events.ts";
+import { inOneTransaction } from "../file/unit-of-work.ts";
+import type { Database } from "../file/database.ts";
+import { child, consentEvent, person, shownText } from "../schema.ts";
+
+/** An event with its place in the chain, and the text that was shown. */
+export type FiledEvent = ConsentEvent & { hash: string; text: string | null };
+
+interface Names { givenName: string; familyName: string }
+
+/** What the office sees and corrects of one child. */
+export function openChildFiles(database: Database) {
+  return {
+    /** The child's whole history, oldest first. */
+    async history(childId: string): Promise<FiledEvent[]> {
+      const decisions = database.selectDistinct({ id: consentEvent.decision }).from(consentEvent).where(eq(consentEvent.childId, childId)).orderBy(asc(consentEvent.seq)).all().map((row) => row.id);
+      const texts = new Map<string, string | null>();
+      return eventsOfDecisions(database, decisions).map((event) => {
+        if (event.shown !== null && !texts.has(event.shown)) texts.set(event.shown, database.select().from(shownText).where(eq(shownText.sha256, event.shown)).get()?.text ?? null);
+        return { ...event, text: event.shown === null ? null : (texts.get(event.shown) ?? null) };
+      });
+    },
+
+    /** Marks that every guardian must agree, or that one is enough. Out: false where it is so already. */
+    async mustBothAgree(childId: string, both: boolean): Promise<boolean> {
+      return inOneTransaction(database, (tx) => {
+        const before = tx.select({ both: child.bothMustAgree }).from(child).where(eq(child.id, childId)).get();
+        if (!before || before.both === both) return false;
+        tx.update(child).set({ bothMustAgree: both }).where(eq(child.id, childId)).run();
+        return true;
+      });
+    },
+
+    /** Puts a child's name or birth date right (Art. 16 GDPR). The pupil as a person is named as the child is. Out: false where nothing is different. */
+    async correctChild(childId: string, right: Names & { birthDate: string | null }): Promise<boolean> {
+      return inOneTransaction(database, (tx) => {
+        const before = tx.select().from(child).where(eq(child.id, childId)).get();
+        if (!before || (before.givenName === right.givenName && before.familyName === right.familyName && before.birthDate === right.birthDate)) return false;
+        tx.update(child).set(right).where(eq(child.id, childId)).run();
+        if (before.pupilId !== null) tx.update(person).set({ givenName: right.givenName, familyName: right.familyName }).where(eq(person.id, before.pupilId)).run();
+        return true;
+      });
+    },
+
+    /** Puts a person's name right. Out: false where nothing is different. */
+    async correctPerson(personId: string, right: Names): Promise<boolean> {
+      return inOneTransaction(database, (tx) => {
+        const before = tx.select().from(person).where(eq(person.id, personId)).get();
+        if (!before || (before.givenName === right.givenName && before.familyName === right.familyName)) return false;
+        tx.update(person).set({ givenName: right.givenName, familyName: right.familyName }).where(eq(person.id, personId)).run();
+        return true;
+      });
+    },
+  };
+}
+
+export type ChildFiles = ReturnType<typeof openChildFiles>;

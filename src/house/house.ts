@@ -1,0 +1,62 @@
+import type { Accounts } from "../../db/messenger/accounts.ts";
+import type { Office } from "../../db/office/office.ts";
+import type { NoticeVersions } from "../../db/proof/notice-versions.ts";
+import type { Periods } from "../../db/proof/periods.ts";
+import type { Reminders } from "../../db/messenger/reminders.ts";
+import type { Requests } from "../../db/messenger/requests.ts";
+import type { Retention } from "../../db/proof/retention.ts";
+import type { Languages } from "../../db/messenger/languages.ts";
+import type { Ledger } from "../../db/proof/ledger.ts";
+import type { Outbox } from "../../db/messenger/outbox.ts";
+import type { Questions } from "../../db/messenger/questions.ts";
+import type { Roster } from "../../db/school/roster.ts";
+import type { Talks } from "../../db/messenger/talks.ts";
+import type { Understanding } from "../answers/understanding.ts";
+import type { Receipt } from "../consent/receipt.ts";
+import type { Texts } from "../texts.ts";
+import type { OwnData } from "../consent/own-data.ts";
+
+/** Where ids and outcomes are written, and nothing else: no texts, no names. */
+export interface Log {
+  info(what: Record<string, unknown>, outcome: string): void;
+  warn(what: Record<string, unknown>, outcome: string): void;
+  error(what: Record<string, unknown>, outcome: string): void;
+}
+
+/**
+ * What every door works with; wiring hands it over. A function asks for the few things that it needs: `Pick<House, "roster" | "now">`.
+ * The language in which somebody is spoken to is not part of the house: it goes beside it, as a `Speak`.
+ */
+export interface House {
+  accounts: Accounts;
+  ledger: Ledger;
+  outbox: Outbox;
+  roster: Roster;
+  talks: Talks;
+  questions: Questions;
+  languages: Languages;
+  requests: Requests;
+  periods: Periods;
+  notices: NoticeVersions;
+  reminders: Reminders;
+  retention: Retention;
+  office: Office;
+  texts: Texts;
+  /** The notice version in force. */
+  notice: { number: number; sha256: string };
+  /** Pages as PDF. */
+  print: { receipt(receipt: Receipt): Promise<Uint8Array>; ownData(data: OwnData): Promise<Uint8Array> };
+  understand: (text: string) => Understanding;
+  /** The child's name as it may stand in a chat. */
+  nameOf: (child: { givenName: string; familyName: string }) => string;
+  timeZone: string;
+  /** How long things are kept, for the words about it. */
+  limits: { years: number; days: number };
+  /** The key that join codes are hashed with. */
+  codeKey: string;
+  now: () => Date;
+  newId: () => string;
+  log: Log;
+  /** What the person who runs the server can do about an error of the database; null for every other one. */
+  adviceOn: (error: unknown) => string | null;
+}

@@ -1,0 +1,35 @@
+import type { FiledEvent } from "../../../db/school/child-file.ts";
+import type { Contact } from "../../../db/school/contacts.ts";
+import type { ChildStanding, MustAgree } from "../../consent/standing.ts";
+import type { ChildInClass } from "../../school/people.ts";
+import type { OfficeParts } from "../page/parts.ts";
+
+/** All that the page of a child shows. */
+export interface ChildData {
+  child: ChildInClass;
+  standing: ChildStanding;
+  mustAgree: MustAgree;
+  contacts: Contact[];
+  history: FiledEvent[];
+  /** Names of everybody who is in the history. */
+  names: ReadonlyMap<string, string>;
+  periodRuns: boolean;
+  /** Makes a form that is sent twice one act. */
+  act: string;
+  now: Date;
+}
+
+/** Gathers it. Errors: an error where nothing stands for the child. */
+export async function dataOf({ house, contacts, files }: OfficeParts, child: ChildInClass): Promise<ChildData> {
+  const standing = (await house.ledger.standings([child.id], house.now())).get(child.id);
+  const mustAgree = (await house.ledger.mustAgree([child.id], house.now())).get(child.id);
+  if (!standing || !mustAgree) throw new Error(`nothing stands for child ${child.id}`);
+  const contactsOfChild = await contacts.of(child.id);
+  const history = await files.history(child.id);
+  const names = new Map(contactsOfChild.map(({ id, givenName, familyName }) => [id, `${givenName} ${familyName}`]));
+  for (const { person: id } of history) if (id !== null && !names.has(id)) {
+    const person = await house.roster.person(id);
+    if (person) names.set(id, `${person.givenName} ${person.familyName}`);
+  }
+  return { child, standing, mustAgree, contacts: contactsOfChild, history, names, periodRuns: await house.periods.running(), act: house.newId(), now: house.now() };
+}

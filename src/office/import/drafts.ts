@@ -1,0 +1,84 @@
+import { mayCarryOut, type ImportPlan, type PlannedRow, planImport, type SchoolRoll } from "../../school/plan-import.ts";
+import type { OfficeFile } from "../../school/office-file.ts";
+import type { Problem } from "../../school/problem.ts";
+import { type GivenFile, readOfficeFiles } from "../../school/read-office-file.ts";
+
+/** What the office has said of what the files leave open. */
+export interface Said {
+  className: string;
+  /** By the file's name, then by heading. */
+  columns: Readonly<Record<string, GivenFile["columns"]>>;
+  /** `file:row` → the id of a candidate, or "new". */
+  chosen: Readonly<Record<string, string>>;
+}
+
+export const nothingSaid: Said = { className: "", columns: {}, chosen: {} };
+
+export interface CustodyRow { problem: Problem; name: string | null }
+
+/** An import that has been looked at and not carried out; `done` once it has been. */
+export interface Draft {
+  id: string;
+  files: readonly GivenFile[];
+  said: Said;
+  plan: ImportPlan;
+  custody: CustodyRow[];
+  /** Every row that was unclear, also those of which somebody has said who it is. */
+  asked: PlannedRow[];
+  done: boolean;
+}
+
+/** Names of files as they are told: one alone has none. */
+export function named(files: readonly GivenFile[]): readonly GivenFile[] {
+  return files.length === 1 ? files.map((file) => ({ ...file, name: "" })) : files;
+}
+
+/** Reads and plans. In: the files, what was said, what is stored, the school's day, ids, and the rows that were unclear before. */
+export function look(id: string, files: readonly GivenFile[], said: Said, { roll, today, newId, asked }: { roll: SchoolRoll; today: string; newId: () => string; asked: readonly PlannedRow[] }): Draft {
+  const read = readOfficeFiles(named(files).map((file) => ({ ...file, columns: said.columns[file.name] ?? {} })));
+  const plan = planImport(read, roll, { today, chosen: said.chosen, ...(said.className === "" ? {} : { className: said.className }) }, newId);
+  const unclear = plan.rows.filter(({ fate, row }) => fate === "unclear" && row !== null);
+  return { id, files, said, plan, custody: custodyRows(plan, read), asked: [...new Map([...asked, ...unclear].map((row) => [`${row.file}:${row.row}`, row])).values()], done: false };
+}
+
+/** Whether two plans would do the same and say the same; their ids differ. */
+export function sameAs(one: ImportPlan, other: ImportPlan): boolean {
+  return whatItDoes(one) === whatItDoes(other);
+}
+
+/** Whether carrying it out would change anything and may be done. */
+export function canApply(plan: ImportPlan): boolean {
+  return mayCarryOut(plan) && [plan.newClasses, plan.newChildren, plan.changedChildren, plan.goneChildren, plan.newPeople, plan.changedPeople, plan.newGuardianships, plan.endedGuardianships, plan.newClassTeachers, plan.endedClassTeachers].some(({ length }) => length > 0);
+}
+
+function whatItDoes({ rows, problems, untouchedClasses, unchangedChildren, ...lists }: ImportPlan): string {
+  return JSON.stringify([rows, problems, untouchedClasses, unchangedChildren, Object.values(lists).map(({ length }) => length)]);
+}
+
+function custodyRows({ problems }: ImportPlan, { children }: OfficeFile): CustodyRow[] {
+  const names = new Map(children.map(({ file, row, givenName, familyName }) => [`${file}:${row}`, `${givenName} ${familyName}`]));
+  return problems.filter(({ weight }) => weight === "custody").map((problem) => ({ problem, name: names.get(`${problem.file}:${problem.row}`) ?? null }));
+}
+
+const lasts = 30 * 60 * 1000;
+
+/** Drafts by who made them: one a person, in memory only, half an hour. Nothing of a file is written down before it is taken over. */
+export class Drafts {
+  private readonly byPerson = new Map<string, { draft: Draft; until: number }>();
+
+  keep(personId: string, draft: Draft, now: Date): void {
+    this.forget(now);
+    this.byPerson.set(personId, { draft, until: now.getTime() + lasts });
+  }
+
+  /** The draft with this id, or null where it is another's, replaced, or over. */
+  of(personId: string, id: string, now: Date): Draft | null {
+    this.forget(now);
+    const kept = this.byPerson.get(personId);
+    return kept?.draft.id === id ? kept.draft : null;
+  }
+
+  private forget(now: Date): void {
+    for (const [personId, { until }] of this.byPerson) if (until <= now.getTime()) this.byPerson.delete(personId);
+  }
+}

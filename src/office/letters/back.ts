@@ -1,0 +1,69 @@
+import { html } from "hono/html";
+import type { Notice } from "../../answers/notice.ts";
+import type { Letter, LetterChild } from "./data.ts";
+import type { Printing } from "./printing.ts";
+import { filled, labels, type LetterLanguage, type LetterTexts, said, written } from "./texts.ts";
+
+/** How many characters of sentences, both languages together, leave room for a second child on the page. */
+const long = 2500;
+
+/** How many children one form has room for beside its sentences. */
+export function roomOnForm(texts: LetterTexts, beside: LetterLanguage | null): number {
+  return isLong(texts.german, beside) ? 1 : 2;
+}
+
+/** The school's own form on paper, sentence by sentence from the notice, names and classes filled in; the family's language stands beside it as help. */
+export function back(letter: Letter, children: readonly LetterChild[], beside: LetterLanguage | null, printing: Printing) {
+  const { german, office } = printing.texts;
+  const both = beside ? [german, beside] : [german];
+  const passage = (id: string) => both.map((one) => html`<span ${written(one)}>${said(one.notice, id)}</span>`);
+  return html`<section class="sheet back${beside ? "" : " alone"}" aria-label="${letter.name}">
+    <div class="languages small">${both.map((one) => html`<p ${written(one)}>${one.words.back.paper} ${one.words.information}${one === german ? "" : html` <em>${one.words.binding}</em>`}</p>`)}</div>
+    <h2 class="passage">${passage("form-title")}</h2>
+    <p class="passage">${passage("form-agreement")}</p>
+    <p class="passage"><strong>${passage("form-tick")}</strong></p>
+    <p class="passage label">${passage("form-fields")}</p>
+    ${children.map((child) => answers(child, both))}
+    <div class="sentences small${isLong(german, beside) ? " long" : ""}"><div class="languages">${both.filter((one) => one.notice).map((one) => html`<div ${written(one)}>${sentences(german.notice, one)}</div>`)}</div></div>
+    ${["place-and-signature", "place-and-signature-of-pupil"].map((id) => signature(id, both))}
+    <div class="languages small">${both.map((one) => html`<p ${written(one)}>${one.words.back.strike}</p>`)}</div>
+    <p class="origin">${filled(office.origin, { name: letter.name, day: printing.today, version: String(printing.version) })}</p>
+  </section>`;
+}
+
+function answers({ givenName, familyName, className }: LetterChild, both: LetterLanguage[]) {
+  const field = (key: "name" | "born" | "class", value: string) => html`<div class="field ${key}">
+    <p class="filled"><bdi>${value}</bdi></p><p class="label">${labels(both, ({ words }) => words.back[key])}</p></div>`;
+  return html`<div class="answers">
+    <div class="fields">${field("name", `${familyName}, ${givenName}`)}${field("born", "")}${field("class", className)}</div>
+    <div class="choices">${["form-audio", "form-video"].map((id) => choice(id, both))}</div>
+  </div>`;
+}
+
+/** "Teilnahme per Audio: JA NEIN" with a box before each answer, both of one size; the words stay as they are. */
+function choice(id: string, [german, beside]: LetterLanguage[]) {
+  const question = said(german?.notice ?? null, id).replace(/\s*JA\s+NEIN\s*$/, "");
+  return html`<div class="choice"><p lang="de">${question} <span class="tick"><i class="box"></i>JA</span> <span class="tick"><i class="box"></i>NEIN</span></p>
+    ${beside ? html`<p class="label" ${written(beside)}>${said(beside.notice, id)}</p>` : ""}</div>`;
+}
+
+/** The ids, by paragraph, of what the form says between the boxes and the signatures: all of its section that is not a line to fill in. */
+function paragraphsOf(german: Notice): string[][] {
+  const form = german.sections.find(({ blocks }) => blocks.flat().some(({ id }) => id === "form-title"));
+  return (form?.blocks ?? []).map((block) => block.map(({ id }) => id).filter((id) => !/^(form|place)-/.test(id))).filter((ids) => ids.length > 0);
+}
+
+function isLong(german: LetterTexts["german"], beside: LetterLanguage | null): boolean {
+  const count = ({ notice }: LetterLanguage) => paragraphsOf(german.notice).flat().reduce((sum, id) => sum + said(notice, id).length, 0);
+  return count(german) + (beside ? count(beside) : 0) > long;
+}
+
+function sentences(german: Notice, { notice }: LetterLanguage) {
+  return paragraphsOf(german).map((ids) => html`<p>${ids.map((id) => html`<span>${said(notice, id)}</span> `)}</p>`);
+}
+
+/** "[Ort, Datum] [Unterschrift …]": a line to write on over each bracket. */
+function signature(id: string, both: LetterLanguage[]) {
+  const brackets = both.map((one) => ({ one, parts: said(one.notice, id).split(/(?<=\])\s+(?=\[)/) }));
+  return html`<div class="signature">${[0, 1].map((at) => html`<p class="passage label">${brackets.map(({ one, parts }) => html`<span ${written(one)}>${parts[at] ?? ""}</span> `)}</p>`)}</div>`;
+}

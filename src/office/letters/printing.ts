@@ -1,0 +1,24 @@
+import type { LetterTexts } from "./texts.ts";
+
+/** What letters are printed with. */
+export interface LettersOptions {
+  /** What `readLetterTexts` found under `locales/`. */
+  texts: LetterTexts;
+  /** The bot's username, without @. */
+  bot: string;
+  /** The notice version in force: it stands on the form, so that a paper answer knows which text it belongs to. */
+  version: number;
+  now: Date;
+  /** When the codes end, as `newCodes` said. */
+  expires: Date;
+  timeZone: string;
+  /** Where `letters.css` is served. */
+  stylesheet: string;
+}
+
+/** The options with the days as they are printed, worked out once. */
+export interface Printing extends LettersOptions {
+  today: string;
+  /** The last day on which the code is valid until midnight. */
+  lastDay: string;
+}

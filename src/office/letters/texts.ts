@@ -1,0 +1,70 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { html } from "hono/html";
+import { type Notice, readNotice } from "../../answers/notice.ts";
+
+type German = typeof import("../../../locales/de/letter.json");
+/** The words of a letter in one language; every language has the same. */
+export type LetterWords = Omit<German, "office">;
+
+/** One language of a letter. */
+export interface LetterLanguage {
+  language: string;
+  words: LetterWords;
+  /** The school's notice in this language, where there is one. */
+  notice: Notice | null;
+  /** What the button in the chat says: in German, and in this language where the bot speaks it. */
+  button: string;
+}
+
+export interface LetterTexts {
+  german: LetterLanguage & { notice: Notice };
+  /** What stands in German only. */
+  office: German["office"];
+  /** The language to write in beside German; plain German for a language that has no letter yet. Null for German alone. */
+  beside(language: string | null): LetterLanguage | null;
+}
+
+/** Passages of the notice that a letter cannot be without. */
+const needed = ["controller-school", "controller-head", "controller-address", "controller-mail", "form-fields", "form-title", "form-agreement", "form-tick", "form-audio", "form-video", "place-and-signature", "place-and-signature-of-pupil"];
+
+const locales = new URL("../../../locales/", import.meta.url);
+
+/** Reads `letter.json` and `notice.md` of every language under `locales/`, once. Errors: names the passages of the German notice that the letter needs and does not find. */
+export function readLetterTexts(from: URL = locales): LetterTexts {
+  const text = (path: string) => readFileSync(new URL(path, from), "utf8");
+  const has = (path: string) => existsSync(new URL(path, from));
+  const link = (language: string) => (JSON.parse(text(`${language}/bot.json`)) as { join: { link: string } }).join.link;
+  const read = (language: string): LetterLanguage => ({
+    language, words: JSON.parse(text(`${language}/letter.json`)) as LetterWords,
+    notice: has(`${language}/notice.md`) ? readNotice(text(`${language}/notice.md`)) : null,
+    button: [...new Set(["de", language].filter((one) => has(`${one}/bot.json`)).map(link))].join(" / "),
+  });
+  const { office, ...words } = JSON.parse(text("de/letter.json")) as German;
+  const notice = readNotice(text("de/notice.md"));
+  const lost = needed.filter((id) => !notice.passages.has(id));
+  if (lost.length > 0) throw new Error(`notice.md has lost passages that the school's letter is made of: ${lost.map((id) => `[${id}]`).join(", ")}. Give the new sentence the old id.`);
+  const others = readdirSync(from).filter((name) => name !== "de" && has(`${name}/letter.json`));
+  const languages = new Map(others.map((language) => [language, read(language)]));
+  return { german: { ...read("de"), words, notice }, office, beside: (language) => (language === null ? null : (languages.get(language) ?? languages.get("de-simple") ?? null)) };
+}
+
+/** A text with its `{{values}}` filled in, each kept apart from the direction of the writing around it. */
+export function filled(text: string, values: Record<string, string>) {
+  return text.split(/\{\{(\w+)\}\}/).map((part, at) => (at % 2 === 1 ? html`<bdi>${values[part] ?? ""}</bdi>` : part));
+}
+
+/** A label in both languages on one line, once where they say the same. */
+export function labels(both: readonly LetterLanguage[], textOf: (one: LetterLanguage) => string | ReturnType<typeof filled>) {
+  const different = both.filter((one, at) => at === 0 || textOf(one) !== textOf(both[0] ?? one));
+  return different.map((one, at) => html`${at > 0 ? " · " : ""}<span ${written(one)}>${textOf(one)}</span>`);
+}
+
+/** The passage with this id, word by word, or nothing. */
+export function said(notice: Notice | null, id: string): string {
+  return notice?.passages.get(id)?.text ?? "";
+}
+
+/** The attributes that tell in which language and direction an element is written. */
+export function written({ language, words }: LetterLanguage) {
+  return html`lang="${language}" dir="${words.direction}"`;
+}

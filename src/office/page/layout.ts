@@ -1,0 +1,73 @@
+import { html } from "hono/html";
+import { may, type OfficeTask } from "../../school/office-roles.ts";
+import type { OfficePerson } from "./parts.ts";
+import type { OfficeKey, Say } from "./words.ts";
+
+export type Html = ReturnType<typeof html>;
+
+/** Who looks at a page, in which words, and where it is. */
+export interface Desk {
+  say: Say;
+  person: OfficePerson;
+  timeZone: string;
+  path: string;
+  /** What has just been done, for the top of the page. */
+  done: string | null;
+}
+
+type Area = { path: string; name: OfficeKey; task: OfficeTask };
+
+const menu: { name: OfficeKey; areas: Area[] }[] = [
+  { name: "menu.daily", areas: [{ path: "/office", name: "menu.overview", task: "read" }, { path: "/office/requests", name: "menu.requests", task: "seeRequests" }, { path: "/office/questions", name: "menu.questions", task: "seeQuestions" }] },
+  { name: "menu.families", areas: [{ path: "/office/import", name: "menu.import", task: "importList" }, { path: "/office/letters", name: "menu.letters", task: "writeLetters" }, { path: "/office/reminders", name: "menu.reminders", task: "remind" }] },
+  { name: "menu.school", areas: [{ path: "/office/period", name: "menu.period", task: "seePeriod" }, { path: "/office/notice", name: "menu.notice", task: "seeNotice" }, { path: "/office/export", name: "menu.export", task: "exportLists" }] },
+  { name: "menu.proof", areas: [{ path: "/office/verify", name: "menu.verify", task: "verifyChain" }, { path: "/office/documents", name: "menu.documents", task: "readDocuments" }, { path: "/office/actions", name: "menu.actions", task: "seeActions" }, { path: "/office/people", name: "menu.people", task: "invitePeople" }] },
+];
+
+/** A whole page of the office. In: its title, what stands on it; `wide` for tables that need the room. */
+export function page(desk: Desk, title: string, body: Html | Html[]): Html {
+  const { say, person } = desk;
+  return bare(say, title, html`
+    <a class="skip" href="#content">${say("page.skip")}</a>
+    <header class="top">
+      <a class="product" href="/office">${say("page.product")}</a>
+      <form class="search" action="/office/children" role="search"><label class="hidden" for="search">${say("page.search")}</label><input id="search" name="q" type="search" placeholder="${say("page.search")}" maxlength="80" autocomplete="off"><button>${say("page.searchGo")}</button></form>
+      <details class="menu"><summary>${say("page.menu")}</summary>${areas(desk)}</details>
+    </header>
+    <nav class="side" aria-label="${say("page.navigation")}">${areas(desk)}</nav>
+    <main id="content" tabindex="-1">
+      ${desk.done === null ? "" : html`<p class="done" role="status">${desk.done}</p>`}
+      <h1>${title}</h1>
+      ${body}
+    </main>
+    <footer class="foot"><p>${say("page.signedInAs", { name: person.name, role: say(`role.${person.role}`) })}</p><form method="post" action="/office/sign-out"><button class="plain">${say("page.signOut")}</button></form></footer>`);
+}
+
+/** A page without the frame: for the door, and for what went wrong before anybody was known. */
+export function bare(say: Say, title: string, body: Html): Html {
+  return html`<!doctype html>
+<html lang="de">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <title>${title} – ${say("page.product")}</title>
+    <link rel="icon" href="data:,">
+    <link rel="stylesheet" href="/office/office.css">
+    <script type="module" src="/office/office.js"></script>
+  </head>
+  <body data-wait="${say("page.wait")}">${body}</body>
+</html>`;
+}
+
+/** A page of a few words in the middle, without the frame. */
+export function notePage(say: Say, title: string, body: Html): Html {
+  return bare(say, title, html`<main class="note" id="content"><p class="product">${say("page.product")}</p><h1>${title}</h1>${body}</main>`);
+}
+
+function areas({ say, person, path }: Desk): Html {
+  const open = menu.map(({ name, areas }) => ({ name, areas: areas.filter(({ task }) => may(person.role, task)) })).filter(({ areas }) => areas.length > 0);
+  const here = (to: string) => (to === "/office" ? path === to || /^\/office\/(children|classes)/.test(path) : path.startsWith(to));
+  return html`${open.map(({ name, areas }) => html`<p class="group">${say(name)}</p><ul>${areas.map((area) =>
+    html`<li><a href="${area.path}"${here(area.path) ? html` aria-current="page"` : ""}>${say(area.name)}</a></li>`)}</ul>`)}`;
+}

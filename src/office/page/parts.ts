@@ -1,0 +1,40 @@
+import type { Context, Hono } from "hono";
+import type { OfficeAction } from "../../../db/office/office.ts";
+import type { OfficePerson } from "../../../db/office/staff.ts";
+import type { ChildFiles } from "../../../db/school/child-file.ts";
+import type { Contacts } from "../../../db/school/contacts.ts";
+import type { Verified } from "../../../db/proof/chain.ts";
+import type { SchoolView } from "../../../db/school/view.ts";
+import type { House } from "../../house/house.ts";
+import type { LetterTexts } from "../letters/texts.ts";
+import type { Say } from "./words.ts";
+
+export type { OfficeAction, OfficePerson, Verified };
+
+/** All that the office's pages work with; main hands it over. */
+export interface OfficeParts {
+  house: House;
+  school: SchoolView;
+  contacts: Contacts;
+  files: ChildFiles;
+  /** Walks the whole record, looks for a link that was noted earlier, and says in between how much of it is done (0 to 1). */
+  verify: (noted: string, walked: (share: number) => void) => Promise<Verified>;
+  say: Say;
+  letterTexts: LetterTexts;
+  /** Where the pages are reached from outside, without a path: for links, cookies and the check of where a form comes from. */
+  publicUrl: string;
+  /** Who knocks at the door, as far as the network knows. */
+  addressOf: (ctx: Context<OfficeEnv>) => string;
+  randomBytes: (count: number) => Uint8Array;
+  /** For how many days a join code is valid. */
+  codeDays: number;
+  pupilAge: number;
+  /** The bot's name in the messenger, without @. */
+  bot: () => string;
+  /** Something was changed of which people are to be told: now, not in the next round. */
+  tell: () => void;
+}
+
+export interface OfficeEnv { Variables: { person: OfficePerson } }
+export type OfficeApp = Hono<OfficeEnv>;
+export type OfficeContext = Context<OfficeEnv>;

@@ -1,0 +1,39 @@
+import { needsReasons, openSteps, type TakenStep } from "../../consent/rights.ts";
+import { acting, deskOf } from "../page/desk.ts";
+import { withDone } from "../page/done.ts";
+import { fresh, type Sent, valuesOf } from "../page/form.ts";
+import { only } from "../staff/guard.ts";
+import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
+import { requestPage, requestsPage } from "./requests-page.ts";
+import type { OfficeKey } from "../page/words.ts";
+
+/** Requests for one's rights (Art. 12–22 GDPR), with due dates and the steps taken. */
+export function requestsRoutes(app: OfficeApp, parts: OfficeParts): void {
+  const { requests, roster, now } = parts.house;
+  const found = async (ctx: OfficeContext) => (await requests.all()).find(({ id }) => id === ctx.req.param("id"));
+  app.use("/requests/*", only(parts, "seeRequests"));
+  app.get("/requests", async (ctx) => ctx.html(requestsPage(deskOf(parts, ctx), await requests.all(), now())));
+  const shown = async (ctx: OfficeContext, sent: Sent) => {
+    const request = await found(ctx);
+    return request ? requestPage(deskOf(parts, ctx), { request, children: await roster.childrenOf(request.personId), open: openSteps(request, now()), now: now() }, sent) : null;
+  };
+  app.get("/requests/:id", async (ctx, next) => {
+    const page = await shown(ctx, fresh);
+    return page ? ctx.html(page) : next();
+  });
+  app.post("/requests/:id", only(parts, "answerRequests"), async (ctx, next) => {
+    const [request, values] = [await found(ctx), await valuesOf(ctx)];
+    if (!request) return next();
+    const read = readStep(values, openSteps(request, now()));
+    if ("errors" in read) return ctx.html((await shown(ctx, { values, errors: read.errors })) ?? "", 422);
+    const taken = await acting(parts, ctx, "requestStep", request.id, () => requests.step(request.id, read.step, ctx.get("person").name, read.note, now()));
+    return ctx.redirect(withDone(`/office/requests/${request.id}`, taken ? "step" : "nothing"), 303);
+  });
+}
+
+/** Reads a step. Whoever refuses or takes longer must say why (Art. 12(3), (4) GDPR). Out: the step with its note, or what is wrong. */
+export function readStep({ step, note = "" }: Readonly<Record<string, string>>, open: readonly TakenStep[]): { step: TakenStep; note: string } | { errors: Record<string, OfficeKey> } {
+  const taken = open.find((one) => one === step);
+  if (!taken) return { errors: { step: "requests.stepMissing" } };
+  return needsReasons(taken) && note === "" ? { errors: { note: "requests.noteMissing" } } : { step: taken, note: note.slice(0, 1000) };
+}

@@ -1,0 +1,116 @@
+import { createHash } from "node:crypto";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { html } from "hono/html";
+import type { House } from "../../house/house.ts";
+import { type OfficeRole, sessionLasts } from "../../school/office-roles.ts";
+import { mostForm } from "./guard.ts";
+import { Knocking } from "./knocking.ts";
+import { type Html, notePage } from "../page/layout.ts";
+import type { OfficeEnv, OfficeParts, OfficePerson } from "../page/parts.ts";
+import type { Say } from "../page/words.ts";
+
+const cookie = "janein-office";
+
+/** A secret for a link or a cookie: 192 random bits. */
+export function newSecret(randomBytes: (count: number) => Uint8Array): string {
+  return Buffer.from(randomBytes(24)).toString("base64url");
+}
+
+/** What is stored of it. */
+export function secretHash(secret: string): string {
+  return createHash("sha256").update(secret).digest("base64url");
+}
+
+/** The address at which a one-time link is used. */
+export function signInLink(publicUrl: string, secret: string): string {
+  return `${publicUrl.replace(/\/$/, "")}/office/sign-in/${secret}`;
+}
+
+/** A new link into the office for somebody by this name, in this role. In: who invites, for the log of actions. Out: the address, which is kept nowhere. */
+export async function invitation({ office, now }: Pick<House, "office" | "now">, publicUrl: string, who: { name: string; role: OfficeRole }, by: string, randomBytes: (count: number) => Uint8Array): Promise<string> {
+  const secret = newSecret(randomBytes);
+  await office.acting({ by, what: "invite", about: who.role, at: now().toISOString() }, () => office.invite(who, secretHash(secret), now()));
+  return signInLink(publicUrl, secret);
+}
+
+/** Signing in and out. Opening a link uses nothing up, so that a preview of it in a mail program does no harm; the button does. */
+export function door(parts: OfficeParts): Hono<OfficeEnv> {
+  const { house, say, addressOf, publicUrl, randomBytes } = parts;
+  const knocking = new Knocking();
+  const app = new Hono<OfficeEnv>();
+
+  const slowed: MiddlewareHandler<OfficeEnv> = async (ctx, next) => {
+    const wait = knocking.waitMs(addressOf(ctx), house.now().getTime());
+    if (wait === 0) return next();
+    ctx.header("retry-after", String(Math.ceil(wait / 1000)));
+    return ctx.html(notePage(say, say("door.tooOftenTitle"), html`<p>${say("door.tooOften", { minutes: Math.ceil(wait / 60_000) })}</p>`), 429);
+  };
+  app.use("/sign-in/:secret", slowed);
+  const notValid = (ctx: Context<OfficeEnv>) => {
+    knocking.failed(addressOf(ctx), house.now().getTime());
+    house.log.warn({}, "office: a link that is not valid");
+    return ctx.html(notePage(say, say("door.notValidTitle"), html`<p>${say("door.notValid")}</p><p>${say("door.newLink")}</p>`), 410);
+  };
+  app.get("/sign-in/:secret", async (ctx) => {
+    const person = await house.office.whoseLink(secretHash(ctx.req.param("secret")), house.now());
+    return person ? ctx.html(signInPage(say, person)) : notValid(ctx);
+  });
+  app.post("/sign-in/:secret", async (ctx) => {
+    const secret = newSecret(randomBytes);
+    const person = await house.office.signIn(secretHash(ctx.req.param("secret")), secretHash(secret), house.now());
+    if (!person) return notValid(ctx);
+    const before = cookieOf(ctx, publicUrl);
+    if (before) await house.office.signOut(secretHash(before));
+    const secure = publicUrl.startsWith("https:");
+    setCookie(ctx, cookie, secret, { path: "/", httpOnly: true, sameSite: "Lax", maxAge: sessionLasts / 1000, secure, ...(secure ? { prefix: "host" as const } : {}) });
+    house.log.info({ person: person.id }, "office: signed in");
+    return ctx.redirect("/office", 303);
+  });
+  app.post("/sign-out", async (ctx) => {
+    const secret = cookieOf(ctx, publicUrl);
+    if (secret) await house.office.signOut(secretHash(secret));
+    deleteCookie(ctx, cookie, { path: "/", secure: publicUrl.startsWith("https:"), ...(publicUrl.startsWith("https:") ? { prefix: "host" as const } : {}) });
+    return ctx.html(notePage(say, say("door.signedOutTitle"), html`<p>${say("door.signedOut")}</p>`));
+  });
+  return app;
+}
+
+/** Only for who is signed in. A form that was sent too late is not lost: it can be sent again as it was. */
+export function signedIn({ house, say, publicUrl }: OfficeParts): MiddlewareHandler<OfficeEnv> {
+  return async (ctx, next) => {
+    const secret = cookieOf(ctx, publicUrl);
+    const person = secret ? await house.office.signedIn(secretHash(secret), house.now()) : null;
+    if (person) {
+      ctx.set("person", person);
+      return next();
+    }
+    const sent = ctx.req.header("content-type")?.startsWith("application/x-www-form-urlencoded") ? await formIn(ctx.req.raw) : null;
+    return ctx.html(sent ? expiredPage(say, ctx.req.path, sent) : notePage(say, say("door.signInTitle"), html`<p>${say("door.needed")}</p><p>${say("door.newLink")}</p>`), 401);
+  };
+}
+
+/** The fields of a form that nobody has signed in for: no more is read than a form of ours can hold. */
+async function formIn({ body }: Request): Promise<URLSearchParams | null> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of body ?? []) {
+    parts.push(part);
+    size += part.length;
+    if (size > mostForm) return null;
+  }
+  return new URLSearchParams(Buffer.concat(parts).toString());
+}
+
+function cookieOf(ctx: Context, publicUrl: string): string | undefined {
+  return publicUrl.startsWith("https:") ? getCookie(ctx, cookie, "host") : getCookie(ctx, cookie);
+}
+
+function signInPage(say: Say, { name }: OfficePerson): Html {
+  return notePage(say, say("door.title"), html`<p>${say("door.welcome", { name })}</p><p>${say("door.about")}</p><form method="post"><button class="main">${say("door.signIn")}</button></form><p class="hint">${say("door.shared")}</p>`);
+}
+
+function expiredPage(say: Say, path: string, sent: URLSearchParams): Html {
+  return notePage(say, say("door.expiredTitle"), html`<p>${say("door.expired")}</p><p>${say("door.newLink")}</p>
+    <form method="post" action="${path}">${[...sent].map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<button class="main">${say("door.sendAgain")}</button></form>`);
+}

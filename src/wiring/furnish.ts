@@ -1,0 +1,52 @@
+import { randomUUID } from "node:crypto";
+import { openAccounts } from "../../db/messenger/accounts.ts";
+import { adviceOn } from "../../db/file/faults.ts";
+import { openLanguages } from "../../db/messenger/languages.ts";
+import { openLedger } from "../../db/proof/ledger.ts";
+import { openNoticeVersions } from "../../db/proof/notice-versions.ts";
+import type { Database } from "../../db/file/database.ts";
+import { openOffice } from "../../db/office/office.ts";
+import { openOutbox } from "../../db/messenger/outbox.ts";
+import { openPeriods } from "../../db/proof/periods.ts";
+import { openQuestions } from "../../db/messenger/questions.ts";
+import { openReminders } from "../../db/messenger/reminders.ts";
+import { openRequests } from "../../db/messenger/requests.ts";
+import { openRetention } from "../../db/proof/retention.ts";
+import { openRoster } from "../../db/school/roster.ts";
+import { openTalks } from "../../db/messenger/talks.ts";
+import type { Config } from "./config.ts";
+import type { House, Log } from "../house/house.ts";
+import { printer } from "../print/printer.ts";
+import { shownName } from "../school/shown-name.ts";
+import type { Texts } from "../texts.ts";
+import type { Understanding } from "../answers/understanding.ts";
+
+export interface Furniture {
+  database: Database;
+  texts: Texts;
+  understand: (text: string) => Understanding;
+  settings: Pick<Config, "CHILD_NAMES" | "TIME_ZONE" | "PUPIL_AGE" | "PROOF_YEARS" | "ABANDONED_DAYS">;
+  codeKey: string;
+  log: Log;
+  now?: () => Date;
+  newId?: () => string;
+}
+
+/** A house, ready to live in: the notice of the texts is the version in force from now on. */
+export async function furnish({ database, texts, understand, settings, codeKey, log, now = () => new Date(), newId = shortId }: Furniture): Promise<House> {
+  const { PUPIL_AGE: pupilAge, PROOF_YEARS: years, ABANDONED_DAYS: days } = settings;
+  const notices = openNoticeVersions(database, newId);
+  const notice = await notices.bring(texts.noticeFile, now());
+  return {
+    accounts: openAccounts(database), ledger: openLedger(database, newId, pupilAge), outbox: openOutbox(database, pupilAge), roster: openRoster(database), talks: openTalks(database),
+    questions: openQuestions(database), languages: openLanguages(database), requests: openRequests(database), periods: openPeriods(database, newId), notices, reminders: openReminders(database, pupilAge),
+    retention: openRetention(database, newId, years), office: openOffice(database, newId), print: printer((language) => texts.speak(language), settings.TIME_ZONE),
+    texts, notice, understand, limits: { years, days },
+    nameOf: (child) => shownName(child, settings.CHILD_NAMES), timeZone: settings.TIME_ZONE, codeKey, now, newId, log, adviceOn: (error) => adviceOn(error, database.$client.name),
+  };
+}
+
+/** Sixteen characters: three of them with a flow and a step must fit into the 64 bytes of a button. */
+export function shortId(): string {
+  return randomUUID().replaceAll("-", "").slice(0, 16);
+}

@@ -1,0 +1,42 @@
+import { getConnInfo } from "@hono/node-server/conninfo";
+import { randomBytes } from "node:crypto";
+import type { Context, Hono } from "hono";
+import { openChildFiles } from "../../db/school/child-file.ts";
+import { openContacts } from "../../db/school/contacts.ts";
+import { verifyChain } from "../../db/proof/chain.ts";
+import type { Database } from "../../db/file/database.ts";
+import { openSchoolView } from "../../db/school/view.ts";
+import type { Config } from "./config.ts";
+import type { House } from "../house/house.ts";
+import type { Running } from "../messenger/running.ts";
+import { officePages } from "../office/app.ts";
+import type { OfficeEnv } from "../office/page/parts.ts";
+import { readLetterTexts } from "../office/letters/letters.ts";
+import { readOfficeWords } from "../office/page/words.ts";
+
+interface Wired {
+  config: Pick<Config, "PUBLIC_URL" | "CODE_DAYS" | "PUPIL_AGE">;
+  database: Database;
+  house: House;
+  bot: () => Pick<Running, "username" | "tellAll">;
+}
+
+/** The office's pages, ready to be mounted once it is known where the port is. */
+export async function officeOf({ config, database, house, bot }: Wired): Promise<(address: string) => Hono<OfficeEnv>> {
+  const say = await readOfficeWords();
+  const letterTexts = readLetterTexts();
+  const school = openSchoolView(database, config.PUPIL_AGE);
+  const stumbled = (error: unknown) => house.log.error({ advice: house.adviceOn(error) }, "office: what was to be told waits for the next round");
+  // A large school is read while nobody waits for it.
+  school.children(house.now()).catch(stumbled);
+  return (address) => officePages({
+    house, say, letterTexts, school, contacts: openContacts(database), files: openChildFiles(database), verify: (noted, walked) => verifyChain(database, noted, walked), publicUrl: config.PUBLIC_URL ?? address, addressOf: (ctx) => addressOf(ctx, config.PUBLIC_URL), randomBytes: (count) => randomBytes(count),
+    codeDays: config.CODE_DAYS, pupilAge: config.PUPIL_AGE, bot: () => bot().username, tell: () => void bot().tellAll().catch(stumbled),
+  });
+}
+
+/** Who knocks. Where TLS ends before us, it is who the proxy says it was: the last address of the list is its own word. */
+function addressOf(ctx: Context<OfficeEnv>, publicUrl: string | undefined): string {
+  const told = publicUrl?.startsWith("https:") ? ctx.req.header("x-forwarded-for")?.split(",").at(-1)?.trim() : undefined;
+  return told ?? getConnInfo(ctx).remote.address ?? "";
+}

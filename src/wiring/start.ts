@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openDatabase } from "../../db/file/open.ts";
+import type { Understanding } from "../answers/understanding.ts";
+import { BotApiBox } from "../bot-api/box.ts";
+import { boxOverHttp } from "../bot-api/mounts.ts";
+import type { Config } from "./config.ts";
+import { players } from "../demo/cast.ts";
+import { demo } from "../demo/demo.ts";
+import { earlierForms, joinByLetter, keepLettersCurrent, letterFor, settleInventedSchool } from "../demo/invented-school.ts";
+import { healthOf, openDoor } from "./door.ts";
+import { furnish } from "./furnish.ts";
+import { officeOf } from "./office-door.ts";
+import { invitation } from "../office/staff/door.ts";
+import type { House, Log } from "../house/house.ts";
+import { runBot, type Running } from "../messenger/running.ts";
+import type { Texts } from "../texts.ts";
+
+export interface Ready {
+  /** One line for whoever started it. */
+  says: string;
+  ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface Parts {
+  texts: Texts;
+  understand: (text: string) => Understanding;
+  log: Log;
+}
+
+/** The bot on Telegram (or another Bot API server), with the health check beside it. */
+export async function startBot(config: Config, token: string, codeKey: string, parts: Parts): Promise<Ready> {
+  const database = openDatabase(config.DATABASE_PATH);
+  const house = await furnish({ ...parts, database, settings: config, codeKey });
+  const bot = await runBot(house, { token, apiRoot: config.TELEGRAM_API_ROOT, abandonedDays: config.ABANDONED_DAYS });
+  const office = await officeOf({ config, database, house, bot: () => bot });
+  const door = await openDoor((address) => healthOf(bot, database).route("/office", office(address)), config);
+  return {
+    says: `JaNein is on the line as @${bot.username}; the office: ${config.PUBLIC_URL ?? door.address}/office; health: ${door.address}/health`, ended: bot.ended,
+    async stop() {
+      await bot.stop();
+      await door.close();
+      database.$client.close();
+    },
+  };
+}
+
+/** The demo: the same bot, an invented school, a database file that goes when the demo goes, and a page with two phones. */
+export async function startDemo(config: Config, parts: Parts): Promise<Ready> {
+  const folder = mkdtempSync(join(tmpdir(), "janein-demo-"));
+  const database = openDatabase(join(folder, "demo.sqlite"));
+  const house = await furnish({ ...parts, database, settings: config, codeKey: randomBytes(32).toString("base64") });
+  await settleInventedSchool(house);
+  await earlierForms(house);
+  const letters = new Map<number, string>();
+  for (const player of players) letters.set(player.chatId, await letterFor(house, player.key, randomBytes));
+  await keepLettersCurrent(house, letters);
+  const box = new BotApiBox();
+  const token = "1:demo-needs-no-secret-token";
+  for (const { chatId, givenName, familyName, language } of players) box.open({ id: chatId, first_name: givenName, last_name: familyName, language_code: language });
+  const office = await officeOf({ config, database, house, bot: () => bot });
+  const door = await openDoor((address) => demo(box, letters, () => visitor(house, address)).route("/office", office(address)).route("/", boxOverHttp(box, token)), config);
+  const bot: Running = await runBot(house, { token, apiRoot: door.address, abandonedDays: config.ABANDONED_DAYS });
+  for (const player of players) if (player.joined) await joinByLetter(box, player.chatId, letters.get(player.chatId) ?? "");
+  return {
+    says: `The demo is open: ${door.address} (an invented school; nothing of it is kept), with its office: ${door.address}/demo/office (you are the head). With BOT_TOKEN set, JaNein runs on Telegram.`, ended: bot.ended,
+    async stop() {
+      await bot.stop();
+      await door.close();
+      database.$client.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** Whoever tries the demo walks into its office as the head. */
+function visitor(house: House, address: string): Promise<string> {
+  return invitation(house, address, { name: "Edith Muster", role: "head" }, "JaNein", randomBytes);
+}
