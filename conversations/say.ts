@@ -2,16 +2,29 @@ import { type Context, GrammyError } from "grammy";
 import type { Button, Said } from "./world.ts";
 
 /** Sends what is to be said. Out: where it stands. */
-export async function say(ctx: Context, { html, buttons = [], toQuestion }: Said): Promise<{ chat: number; id: number }> {
+export async function say(
+  ctx: Context,
+  { html, buttons = [], toQuestion }: Said,
+): Promise<{ chat: number; id: number }> {
   const asked = toQuestion === true ? ctx.msgId : toQuestion;
-  const question = asked === undefined ? {} : { reply_parameters: { message_id: asked, allow_sending_without_reply: true } };
-  const message = await ctx.reply(html, { parse_mode: "HTML", link_preview_options: { is_disabled: true }, ...question, ...keyboard(buttons) });
+  const question =
+    asked === undefined ? {} : { reply_parameters: { message_id: asked, allow_sending_without_reply: true } };
+  const message = await ctx.reply(html, {
+    parse_mode: "HTML",
+    link_preview_options: { is_disabled: true },
+    ...question,
+    ...keyboard(buttons),
+  });
   return { chat: message.chat.id, id: message.message_id };
 }
 
 export function keyboard(buttons: Button[][]) {
   if (buttons.length === 0) return {};
-  return { reply_markup: { inline_keyboard: buttons.map((row) => row.map(({ text, data }) => ({ text, callback_data: data }))) } };
+  return {
+    reply_markup: {
+      inline_keyboard: buttons.map((row) => row.map(({ text, data }) => ({ text, callback_data: data }))),
+    },
+  };
 }
 
 /** For what is only comfort: a refusal of the messenger (a tap too old, a message gone) changes nothing. */

@@ -38,7 +38,12 @@ export async function begin(talk: Talk, ctx: Context, open: OpenWorld): Promise<
  * In: how the question is put, in the language that the world speaks at that moment.
  * Out: the choice. A wish that belongs elsewhere, ends the conversation and goes on its way.
  */
-export async function ask<Value extends string>(talk: Talk, ctx: Context, world: World, make: () => Question<Value>): Promise<Answered<Value>> {
+export async function ask<Value extends string>(
+  talk: Talk,
+  ctx: Context,
+  world: World,
+  make: () => Question<Value>,
+): Promise<Answered<Value>> {
   let question = make();
   let shown = await put(ctx, question);
   for (;;) {
@@ -61,7 +66,11 @@ export async function ask<Value extends string>(talk: Talk, ctx: Context, world:
 /** A button that only shows something: it has been served before the conversation, which then asks its question again. */
 const shows = (ctx: Context) => /^(show|ask):/.test(ctx.callbackQuery?.data ?? "");
 
-async function choiceIn<Value extends string>(next: Context, world: World, question: Question<Value>): Promise<Answered<Value> | null> {
+async function choiceIn<Value extends string>(
+  next: Context,
+  world: World,
+  question: Question<Value>,
+): Promise<Answered<Value> | null> {
   const data = next.callbackQuery?.data;
   if (data === undefined) {
     const value = question.read(next.message?.text ?? "");
@@ -74,7 +83,13 @@ async function choiceIn<Value extends string>(next: Context, world: World, quest
   return choice ? { value: choice.value, evidence: `update ${next.update.update_id}, button` } : null;
 }
 
-async function answerBetween(talk: Talk, next: Context, world: World, question: Question<string>, text: string): Promise<void> {
+async function answerBetween(
+  talk: Talk,
+  next: Context,
+  world: World,
+  question: Question<string>,
+  text: string,
+): Promise<void> {
   const understood = text === "" ? null : world.understand(text);
   if (understood && "wish" in understood) return follow(talk, next, world, question, understood.wish);
   if (!understood) return void (await say(next, { html: question.unclear }));
@@ -84,7 +99,8 @@ async function answerBetween(talk: Talk, next: Context, world: World, question: 
 }
 
 async function follow(talk: Talk, next: Context, world: World, question: Question<string>, wish: Wish): Promise<void> {
-  if (wish.action === "status") return void (await say(next, await talk.external(() => world.status(next.chatId ?? 0))));
+  if (wish.action === "status")
+    return void (await say(next, await talk.external(() => world.status(next.chatId ?? 0))));
   // The wish that is being served already: its question stands.
   if (question.id.startsWith(`${wish.action}:`)) return void (await say(next, { html: question.unclear }));
   await say(next, { html: world.speak("step.otherWish") });
@@ -96,7 +112,14 @@ function put<Value extends string>(ctx: Context, question: Question<Value>): Pro
   return say(ctx, { html: question.html, buttons: question.beside ? [buttons] : buttons.map((button) => [button]) });
 }
 
-async function settle<Value extends string>(ctx: Context, shown: { chat: number; id: number }, question: Question<Value>, value: Value): Promise<void> {
+async function settle<Value extends string>(
+  ctx: Context,
+  shown: { chat: number; id: number },
+  question: Question<Value>,
+  value: Value,
+): Promise<void> {
   const label = question.choices.find((choice) => choice.value === value)?.label ?? value;
-  await quietly(() => ctx.api.editMessageText(shown.chat, shown.id, `${question.html}\n\n➡️ <b>${label}</b>`, { parse_mode: "HTML" }));
+  await quietly(() =>
+    ctx.api.editMessageText(shown.chat, shown.id, `${question.html}\n\n➡️ <b>${label}</b>`, { parse_mode: "HTML" }),
+  );
 }

@@ -14,28 +14,44 @@ type Choice = Exclude<Scope, "unspecified"> | "leave";
  * Withdraws consent for one child with one choice: no reason asked, no "are you sure" (Art. 7(3) GDPR).
  * In: the child and what is withdrawn, as far as the parent has said it.
  */
-export const withdrawConsent = (openWorld: OpenWorld) => async function withdrawConsent(talk: Talk, ctx: Context, childId: string | null, scope: Scope): Promise<void> {
-  const world = await begin(talk, ctx, openWorld);
-  const own = await chooseChild(talk, ctx, world, childId, "withdraw");
-  if (!own) return;
-  const run = (await talk.external(() => world.newId())).slice(0, 4);
-  const { stands, open } = await talk.external(async () => standingOf((await world.standings([own.child.id])).get(own.child.id)));
-  const offered = choices(stands, open, scope);
-  const what = () => world.speak(stands.length > 0 ? "withdraw.what" : "withdraw.nothingStands", marks);
-  const { value, evidence } = await ask<Choice>(talk, ctx, world, () => ({
-    id: idOf("withdraw", own, "what", run), html: withChild(world, own, what()),
-    choices: [...offered, "leave" as const].map((choice) => ({ value: choice, label: world.speak.plain(`withdraw.${choice}`) })),
-    read: (text) => readChoice(world, text, offered), unclear: world.speak("step.pressOne"),
-  }));
-  if (value === "leave") return void (await say(ctx, { html: world.speak("step.left") }));
-  const declared = { child: own.child.id, person: own.personId, role: own.role, answers: answersOf(value), shownText: what(), evidence: evidenceFor(world, own, evidence) };
-  const events = await talk.external(() => world.record(declared));
-  if (events === 0) await say(ctx, { html: world.speak("withdraw.unchanged", { child: world.nameOf(own.child) }) });
-};
+export const withdrawConsent = (openWorld: OpenWorld) =>
+  async function withdrawConsent(talk: Talk, ctx: Context, childId: string | null, scope: Scope): Promise<void> {
+    const world = await begin(talk, ctx, openWorld);
+    const own = await chooseChild(talk, ctx, world, childId, "withdraw");
+    if (!own) return;
+    const run = (await talk.external(() => world.newId())).slice(0, 4);
+    const { stands, open } = await talk.external(async () =>
+      standingOf((await world.standings([own.child.id])).get(own.child.id)),
+    );
+    const offered = choices(stands, open, scope);
+    const what = () => world.speak(stands.length > 0 ? "withdraw.what" : "withdraw.nothingStands", marks);
+    const { value, evidence } = await ask<Choice>(talk, ctx, world, () => ({
+      id: idOf("withdraw", own, "what", run),
+      html: withChild(world, own, what()),
+      choices: [...offered, "leave" as const].map((choice) => ({
+        value: choice,
+        label: world.speak.plain(`withdraw.${choice}`),
+      })),
+      read: (text) => readChoice(world, text, offered),
+      unclear: world.speak("step.pressOne"),
+    }));
+    if (value === "leave") return void (await say(ctx, { html: world.speak("step.left") }));
+    const declared = {
+      child: own.child.id,
+      person: own.personId,
+      role: own.role,
+      answers: answersOf(value),
+      shownText: what(),
+      evidence: evidenceFor(world, own, evidence),
+    };
+    const events = await talk.external(() => world.record(declared));
+    if (events === 0) await say(ctx, { html: world.speak("withdraw.unchanged", { child: world.nameOf(own.child) }) });
+  };
 
 /** What is allowed, and whether a yes may be waiting or in conflict beside it. */
 function standingOf(standing: ChildStanding | undefined): { stands: Purpose[]; open: boolean } {
-  const of = (...wanted: Standing[]) => purposes.filter((purpose) => wanted.includes(standing?.[purpose].standing ?? "not_asked"));
+  const of = (...wanted: Standing[]) =>
+    purposes.filter((purpose) => wanted.includes(standing?.[purpose].standing ?? "not_asked"));
   return { stands: of("yes"), open: of("conflict", "not_asked").length > 0 };
 }
 
@@ -60,4 +76,3 @@ function answersOf(choice: Exclude<Choice, "leave">): Partial<Record<Purpose, An
   if (choice === "both") return { audio: "no", video: "no" };
   return { [choice]: "no" };
 }
-

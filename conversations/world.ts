@@ -28,7 +28,9 @@ export interface Button {
 }
 
 /** What the bot makes of a free text: something to say, or a wish that another conversation serves (`objects`: it was called an objection). */
-export type Understood = ({ say: Said[]; unanswered?: { topicGuess: string } } | { wish: Wish; objects: boolean }) & { language: string } | null;
+export type Understood =
+  | (({ say: Said[]; unanswered?: { topicGuess: string } } | { wish: Wish; objects: boolean }) & { language: string })
+  | null;
 
 /** All that a conversation knows of the world outside. */
 export interface World {

@@ -12,20 +12,32 @@ export const officePerson = sqliteTable("office_person", {
 });
 
 /** Why: whoever belongs to the office signs in with a link that works once; only its hash is here. */
-export const officeLink = sqliteTable("office_link", {
-  hash: text().primaryKey(),
-  personId: text("person_id").notNull().references(() => officePerson.id),
-  madeAt: text("made_at").notNull(),
-  expiresAt: text("expires_at").notNull(),
-}, (table) => [index("office_link_person").on(table.personId)]);
+export const officeLink = sqliteTable(
+  "office_link",
+  {
+    hash: text().primaryKey(),
+    personId: text("person_id")
+      .notNull()
+      .references(() => officePerson.id),
+    madeAt: text("made_at").notNull(),
+    expiresAt: text("expires_at").notNull(),
+  },
+  (table) => [index("office_link_person").on(table.personId)],
+);
 
 /** Why: a person stays signed in for a while, and can be signed out from elsewhere; only the hash of the cookie is here. */
-export const officeSession = sqliteTable("office_session", {
-  hash: text().primaryKey(),
-  personId: text("person_id").notNull().references(() => officePerson.id),
-  startedAt: text("started_at").notNull(),
-  seenAt: text("seen_at").notNull(),
-}, (table) => [index("office_session_person").on(table.personId)]);
+export const officeSession = sqliteTable(
+  "office_session",
+  {
+    hash: text().primaryKey(),
+    personId: text("person_id")
+      .notNull()
+      .references(() => officePerson.id),
+    startedAt: text("started_at").notNull(),
+    seenAt: text("seen_at").notNull(),
+  },
+  (table) => [index("office_session_person").on(table.personId)],
+);
 
 /** Why: what a person of the office has changed can be shown later; appended, never changed. */
 export const officeAction = sqliteTable("office_action", {
@@ -41,5 +53,8 @@ export const officeAction = sqliteTable("office_action", {
 /** Why: the pages follow what has changed about which child, instead of looking at everyone each time. Kept by triggers: the newest change of each child. */
 export const childChange = sqliteTable("child_change", {
   seq: integer().primaryKey({ autoIncrement: true }),
-  childId: text("child_id").notNull().unique().references(() => child.id, { onDelete: "cascade" }),
+  childId: text("child_id")
+    .notNull()
+    .unique()
+    .references(() => child.id, { onDelete: "cascade" }),
 });

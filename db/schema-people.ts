@@ -8,22 +8,28 @@ export const schoolClass = sqliteTable("school_class", {
 });
 
 /** Why: consent is given per child; the birth date tells namesakes apart and from which age a pupil must agree. */
-export const child = sqliteTable("child", {
-  id: text().primaryKey(),
-  givenName: text("given_name").notNull(),
-  familyName: text("family_name").notNull(),
-  birthDate: text("birth_date"),
-  classId: text("class_id").notNull().references(() => schoolClass.id),
-  bothMustAgree: integer("both_must_agree", { mode: "boolean" }).notNull().default(false),
-  /** The office program's own number of the child, so that an export is keyed as the import was. */
-  key: text(),
-  /** ISO 639-1, for the letter beside the German one. */
-  language: text("family_language"),
-  /** The pupil as a person who must agree, from the age in the setting. */
-  pupilId: text("pupil_id").references((): AnySQLiteColumn => person.id),
-  /** Left the school: out of the lists, the consents stay as proof. */
-  goneAt: text("gone_at"),
-}, (table) => [index("child_class").on(table.classId), index("child_pupil").on(table.pupilId)]);
+export const child = sqliteTable(
+  "child",
+  {
+    id: text().primaryKey(),
+    givenName: text("given_name").notNull(),
+    familyName: text("family_name").notNull(),
+    birthDate: text("birth_date"),
+    classId: text("class_id")
+      .notNull()
+      .references(() => schoolClass.id),
+    bothMustAgree: integer("both_must_agree", { mode: "boolean" }).notNull().default(false),
+    /** The office program's own number of the child, so that an export is keyed as the import was. */
+    key: text(),
+    /** ISO 639-1, for the letter beside the German one. */
+    language: text("family_language"),
+    /** The pupil as a person who must agree, from the age in the setting. */
+    pupilId: text("pupil_id").references((): AnySQLiteColumn => person.id),
+    /** Left the school: out of the lists, the consents stay as proof. */
+    goneAt: text("gone_at"),
+  },
+  (table) => [index("child_class").on(table.classId), index("child_pupil").on(table.pupilId)],
+);
 
 /** Why: guardians (and pupils of age) declare, teachers are told; a person is tied to a messenger account by a code. */
 export const person = sqliteTable("person", {
@@ -37,13 +43,35 @@ export const person = sqliteTable("person", {
 });
 
 /** Why: whose child it is. */
-export const guardianship = sqliteTable("guardianship", {
-  guardianId: text("guardian_id").notNull().references(() => person.id),
-  childId: text("child_id").notNull().references(() => child.id),
-}, (table) => [primaryKey({ columns: [table.guardianId, table.childId] }), index("guardianship_child").on(table.childId)]);
+export const guardianship = sqliteTable(
+  "guardianship",
+  {
+    guardianId: text("guardian_id")
+      .notNull()
+      .references(() => person.id),
+    childId: text("child_id")
+      .notNull()
+      .references(() => child.id),
+  },
+  (table) => [
+    primaryKey({ columns: [table.guardianId, table.childId] }),
+    index("guardianship_child").on(table.childId),
+  ],
+);
 
 /** Why: whose class it is. */
-export const classTeacher = sqliteTable("class_teacher", {
-  teacherId: text("teacher_id").notNull().references(() => person.id),
-  classId: text("class_id").notNull().references(() => schoolClass.id),
-}, (table) => [primaryKey({ columns: [table.teacherId, table.classId] }), index("class_teacher_class").on(table.classId)]);
+export const classTeacher = sqliteTable(
+  "class_teacher",
+  {
+    teacherId: text("teacher_id")
+      .notNull()
+      .references(() => person.id),
+    classId: text("class_id")
+      .notNull()
+      .references(() => schoolClass.id),
+  },
+  (table) => [
+    primaryKey({ columns: [table.teacherId, table.classId] }),
+    index("class_teacher_class").on(table.classId),
+  ],
+);

@@ -34,28 +34,39 @@ export const shownText = sqliteTable("shown_text", {
 });
 
 /** Why: the proof. Append-only; triggers refuse update and delete, but for the erasing of what identifies, all of it at once. */
-export const consentEvent = sqliteTable("consent_event", {
-  seq: integer().primaryKey({ autoIncrement: true }),
-  id: text().notNull().unique(),
-  decision: text().notNull(),
-  childId: text("child_id").references(() => child.id),
-  purpose: text().$type<Purpose>().notNull(),
-  kind: text().$type<EventKind>().notNull(),
-  personId: text("person_id").references(() => person.id),
-  role: text().$type<Role>().notNull(),
-  route: text().$type<Route>().notNull(),
-  recordedBy: text("recorded_by").notNull(),
-  at: text().notNull(),
-  notice: integer().notNull().references(() => noticeVersion.number),
-  language: text().notNull(),
-  shown: text().references(() => shownText.sha256),
-  evidence: text().notNull(),
-  voids: text(),
-  salt: text().notNull(),
-  commitment: text().notNull(),
-  previous: text().notNull(),
-  hash: text().notNull(),
-}, (table) => [index("consent_event_child").on(table.childId), index("consent_event_person").on(table.personId), index("consent_event_decision").on(table.decision), index("consent_event_hash").on(table.hash)]);
+export const consentEvent = sqliteTable(
+  "consent_event",
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    id: text().notNull().unique(),
+    decision: text().notNull(),
+    childId: text("child_id").references(() => child.id),
+    purpose: text().$type<Purpose>().notNull(),
+    kind: text().$type<EventKind>().notNull(),
+    personId: text("person_id").references(() => person.id),
+    role: text().$type<Role>().notNull(),
+    route: text().$type<Route>().notNull(),
+    recordedBy: text("recorded_by").notNull(),
+    at: text().notNull(),
+    notice: integer()
+      .notNull()
+      .references(() => noticeVersion.number),
+    language: text().notNull(),
+    shown: text().references(() => shownText.sha256),
+    evidence: text().notNull(),
+    voids: text(),
+    salt: text().notNull(),
+    commitment: text().notNull(),
+    previous: text().notNull(),
+    hash: text().notNull(),
+  },
+  (table) => [
+    index("consent_event_child").on(table.childId),
+    index("consent_event_person").on(table.personId),
+    index("consent_event_decision").on(table.decision),
+    index("consent_event_hash").on(table.hash),
+  ],
+);
 
 /** Why: what was erased after the retention time, and when, can be shown; numbers only. */
 export const erasure = sqliteTable("erasure", {
@@ -70,17 +81,25 @@ export const erasure = sqliteTable("erasure", {
 export const rightsRequest = sqliteTable("rights_request", {
   id: text().primaryKey(),
   right: text().$type<Right>().notNull(),
-  personId: text("person_id").notNull().references(() => person.id),
+  personId: text("person_id")
+    .notNull()
+    .references(() => person.id),
   /** The person's own words, where they gave some. */
   words: text().notNull(),
 });
 
 /** Why: what became of a request, step by step; appended, never changed. */
-export const requestStep = sqliteTable("request_step", {
-  id: integer().primaryKey({ autoIncrement: true }),
-  requestId: text("request_id").notNull().references(() => rightsRequest.id),
-  step: text().$type<Step>().notNull(),
-  at: text().notNull(),
-  by: text().notNull(),
-  note: text().notNull(),
-}, (table) => [index("request_step_request").on(table.requestId)]);
+export const requestStep = sqliteTable(
+  "request_step",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    requestId: text("request_id")
+      .notNull()
+      .references(() => rightsRequest.id),
+    step: text().$type<Step>().notNull(),
+    at: text().notNull(),
+    by: text().notNull(),
+    note: text().notNull(),
+  },
+  (table) => [index("request_step_request").on(table.requestId)],
+);

@@ -6,29 +6,45 @@ export * from "./schema-people.ts";
 export * from "./schema-record.ts";
 
 /** Why: a person is tied to an account by a one-time code; only its keyed hash is here. */
-export const joinCode = sqliteTable("join_code", {
-  hash: text().primaryKey(),
-  personId: text("person_id").notNull().references(() => person.id),
-  madeAt: text("made_at").notNull(),
-  expiresAt: text("expires_at").notNull(),
-  usedAt: text("used_at"),
-}, (table) => [index("join_code_person").on(table.personId)]);
+export const joinCode = sqliteTable(
+  "join_code",
+  {
+    hash: text().primaryKey(),
+    personId: text("person_id")
+      .notNull()
+      .references(() => person.id),
+    madeAt: text("made_at").notNull(),
+    expiresAt: text("expires_at").notNull(),
+    usedAt: text("used_at"),
+  },
+  (table) => [index("join_code_person").on(table.personId)],
+);
 
 /** Why: wrong codes slow down whoever guesses, per account and in all. */
-export const failedJoin = sqliteTable("failed_join", {
-  id: integer().primaryKey({ autoIncrement: true }),
-  chatId: text("chat_id").notNull(),
-  at: text().notNull(),
-}, (table) => [index("failed_join_at").on(table.at)]);
+export const failedJoin = sqliteTable(
+  "failed_join",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    chatId: text("chat_id").notNull(),
+    at: text().notNull(),
+  },
+  (table) => [index("failed_join_at").on(table.at)],
+);
 
 /** Why: where a person's messages go. A teacher who is a parent too has both persons in one account. */
-export const account = sqliteTable("account", {
-  personId: text("person_id").primaryKey().references(() => person.id),
-  chatId: text("chat_id").notNull(),
-  joinedAt: text("joined_at").notNull(),
-  /** The messenger has refused for good (blocked, deactivated); the office sees it, the next message lifts it. */
-  unreachableSince: text("unreachable_since"),
-}, (table) => [index("account_chat").on(table.chatId)]);
+export const account = sqliteTable(
+  "account",
+  {
+    personId: text("person_id")
+      .primaryKey()
+      .references(() => person.id),
+    chatId: text("chat_id").notNull(),
+    joinedAt: text("joined_at").notNull(),
+    /** The messenger has refused for good (blocked, deactivated); the office sees it, the next message lifts it. */
+    unreachableSince: text("unreachable_since"),
+  },
+  (table) => [index("account_chat").on(table.chatId)],
+);
 
 /** Why: a person is spoken to in the language that they chose, typed or set in the messenger. */
 export const chatLanguage = sqliteTable("chat_language", {
@@ -38,22 +54,32 @@ export const chatLanguage = sqliteTable("chat_language", {
 });
 
 /** Why: who is to be told of what, born with it; a row is claimed, sent, and marked. The words are made at sending time. */
-export const announcement = sqliteTable("announcement", {
-  id: integer().primaryKey({ autoIncrement: true }),
-  kind: text().$type<AnnouncementKind>().notNull(),
-  /** What it is about: a decision, the number of a notice version or a period, a step of a request. */
-  about: text().notNull(),
-  personId: text("person_id").notNull().references(() => person.id),
-  childId: text("child_id").references(() => child.id),
-  bornAt: text("born_at").notNull(),
-  /** Not before this time (after a refusal of the messenger). */
-  dueAt: text("due_at").notNull(),
-  attempts: integer().notNull().default(0),
-  /** Set before the message goes out and cleared on a clear refusal: found set, nobody knows whether it arrived. */
-  claimedAt: text("claimed_at"),
-  lastError: text("last_error"),
-  sentAt: text("sent_at"),
-}, (table) => [index("announcement_open").on(table.sentAt, table.dueAt), index("announcement_person").on(table.personId), index("announcement_child").on(table.childId)]);
+export const announcement = sqliteTable(
+  "announcement",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    kind: text().$type<AnnouncementKind>().notNull(),
+    /** What it is about: a decision, the number of a notice version or a period, a step of a request. */
+    about: text().notNull(),
+    personId: text("person_id")
+      .notNull()
+      .references(() => person.id),
+    childId: text("child_id").references(() => child.id),
+    bornAt: text("born_at").notNull(),
+    /** Not before this time (after a refusal of the messenger). */
+    dueAt: text("due_at").notNull(),
+    attempts: integer().notNull().default(0),
+    /** Set before the message goes out and cleared on a clear refusal: found set, nobody knows whether it arrived. */
+    claimedAt: text("claimed_at"),
+    lastError: text("last_error"),
+    sentAt: text("sent_at"),
+  },
+  (table) => [
+    index("announcement_open").on(table.sentAt, table.dueAt),
+    index("announcement_person").on(table.personId),
+    index("announcement_child").on(table.childId),
+  ],
+);
 
 /** A decision, a conflict that has come or gone, a new notice, the beginning or end of a period, a reminder, a step of a request. */
 export type AnnouncementKind = "decision" | "notice" | "period" | "reminder" | "request";
@@ -66,18 +92,24 @@ export const conversationState = sqliteTable("conversation_state", {
 });
 
 /** Why: which questions the notice leaves open, for whoever writes the next one. Counted without text and without the person. */
-export const unansweredQuestion = sqliteTable("unanswered_question", {
-  /** The topic that came nearest, or "" where none did. */
-  topicGuess: text("topic_guess").notNull(),
-  language: text().notNull(),
-  count: integer().notNull(),
-}, (table) => [primaryKey({ columns: [table.topicGuess, table.language] })]);
+export const unansweredQuestion = sqliteTable(
+  "unanswered_question",
+  {
+    /** The topic that came nearest, or "" where none did. */
+    topicGuess: text("topic_guess").notNull(),
+    language: text().notNull(),
+    count: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.topicGuess, table.language] })],
+);
 
 /** Why: the office answers what the notice does not; a question is here only because its person wanted it passed on. */
 export const passedQuestion = sqliteTable("passed_question", {
   id: text().primaryKey(),
   text: text().notNull(),
-  personId: text("person_id").notNull().references(() => person.id),
+  personId: text("person_id")
+    .notNull()
+    .references(() => person.id),
   language: text().notNull(),
   at: text().notNull(),
 });

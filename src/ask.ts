@@ -15,13 +15,32 @@ type Understand = (text: string) => Understanding;
 export function answerLine(texts: Texts, understand: Understand, line: string): object {
   const asked = parsed(line);
   const { lang = "de" } = asked;
-  if (typeof asked.reply === "string") return { kind: "reply", meaning: texts.readReply(asked.reply, lang === "auto" ? understand(asked.reply).language.id : lang) };
-  if (typeof asked.q !== "string") return { kind: "none", topics: [], wish: null, passages: [], lang, error: 'a line is {"q": "…", "lang": "de"} or {"reply": "…", "lang": "de"}' };
+  if (typeof asked.reply === "string")
+    return {
+      kind: "reply",
+      meaning: texts.readReply(asked.reply, lang === "auto" ? understand(asked.reply).language.id : lang),
+    };
+  if (typeof asked.q !== "string")
+    return {
+      kind: "none",
+      topics: [],
+      wish: null,
+      passages: [],
+      lang,
+      error: 'a line is {"q": "…", "lang": "de"} or {"reply": "…", "lang": "de"}',
+    };
   const { kind, topics, answers, wish, language } = understand(asked.q);
   const answered = topics.slice(0, answers).map(({ id }) => id);
   const spoken = lang === "auto" ? language.id : lang;
   const help = texts.help(spoken)?.notice;
-  return { kind, topics, wish, passages: quoted(texts, answered), ...(help ? { help: quoted({ topics: texts.topics, notice: help }, answered) } : {}), lang: spoken };
+  return {
+    kind,
+    topics,
+    wish,
+    passages: quoted(texts, answered),
+    ...(help ? { help: quoted({ topics: texts.topics, notice: help }, answered) } : {}),
+    lang: spoken,
+  };
 }
 
 function parsed(line: string): { q?: unknown; reply?: unknown; lang?: string } {
@@ -57,9 +76,23 @@ export async function askHere(texts: Texts, understand: Understand, input: Reada
   for await (const line of createInterface({ input, crlfDelay: Infinity })) {
     const { kind, topics, answers, wish } = understand(line);
     const ids = topics.slice(0, answers).map(({ id }) => id);
-    const sure = topics.slice(0, 3).map(({ id, score }) => `${id} ${score}`).join(", ");
-    if (kind === "answer") say(`${quoted(texts, ids).map((text) => `  „${text}“`).join("\n")}\n  (${sure})`);
-    else if (kind === "choices") say(`  Meinen Sie: ${topics.slice(0, 3).map(({ id }) => texts.topics[id]?.title).join(" | ")}?\n  (${sure})`);
+    const sure = topics
+      .slice(0, 3)
+      .map(({ id, score }) => `${id} ${score}`)
+      .join(", ");
+    if (kind === "answer")
+      say(
+        `${quoted(texts, ids)
+          .map((text) => `  „${text}“`)
+          .join("\n")}\n  (${sure})`,
+      );
+    else if (kind === "choices")
+      say(
+        `  Meinen Sie: ${topics
+          .slice(0, 3)
+          .map(({ id }) => texts.topics[id]?.title)
+          .join(" | ")}?\n  (${sure})`,
+      );
     else if (kind === "wish") say(`  Wunsch: ${wish?.action} ${wish?.scope}`);
     else say("  Das steht nicht darin.");
   }

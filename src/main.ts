@@ -94,12 +94,17 @@ async function learn(): Promise<void> {
 
 /** One line that says what to do, and exit code 2, for everything that the operator can repair. */
 function explained(error: unknown, databasePath: string): string | null {
-  if (error instanceof WrongSetting || error instanceof DatabaseRefused || error instanceof LedgerRefused) return error.message;
+  if (error instanceof WrongSetting || error instanceof DatabaseRefused || error instanceof LedgerRefused)
+    return error.message;
   if (error instanceof WrongCall) return `Call it so: ${error.message}`;
-  if (error instanceof GrammyError && error.error_code === 401) return "BOT_TOKEN is refused by the Bot API server: get the right one from @BotFather";
-  if (error instanceof GrammyError && error.error_code === 409) return "Another instance already polls with this BOT_TOKEN: stop it first";
-  if (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")) return `${error.message}\n${usage}`;
-  if (error instanceof Error && "code" in error && error.code === "ENOENT" && "path" in error) return `There is no file ${String(error.path)}`;
+  if (error instanceof GrammyError && error.error_code === 401)
+    return "BOT_TOKEN is refused by the Bot API server: get the right one from @BotFather";
+  if (error instanceof GrammyError && error.error_code === 409)
+    return "Another instance already polls with this BOT_TOKEN: stop it first";
+  if (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"))
+    return `${error.message}\n${usage}`;
+  if (error instanceof Error && "code" in error && error.code === "ENOENT" && "path" in error)
+    return `There is no file ${String(error.path)}`;
   return adviceOn(error, databasePath);
 }
 
@@ -116,7 +121,9 @@ let databasePath = "the database";
 try {
   const config = readConfig(process.env);
   databasePath = config.DATABASE_PATH;
-  await (await command())(config, args);
+  await (
+    await command()
+  )(config, args);
 } catch (error) {
   const line = explained(error, databasePath);
   if (line === null) throw error;

@@ -9,7 +9,9 @@ import { readReplyWords } from "./answers/reply-words.ts";
 import { lostPassages, type Notice, readNotice, type Topics } from "./answers/notice.ts";
 
 type German = typeof import("../locales/de/bot.json");
-type Keys<Tree, Path extends string = ""> = { [Key in keyof Tree & string]: Tree[Key] extends string ? `${Path}${Key}` : Keys<Tree[Key], `${Path}${Key}.`> }[keyof Tree & string];
+type Keys<Tree, Path extends string = ""> = {
+  [Key in keyof Tree & string]: Tree[Key] extends string ? `${Path}${Key}` : Keys<Tree[Key], `${Path}${Key}.`>;
+}[keyof Tree & string];
 
 /** A text of the bot by its place in `bot.json`; a key that is not there does not compile. */
 export type TextKey = Keys<German>;
@@ -58,25 +60,58 @@ const folder = new URL("../locales/", import.meta.url);
 export async function readTexts(from: URL = folder): Promise<Texts> {
   const has = (path: string) => existsSync(new URL(path, from));
   const read = (path: string) => readFileSync(new URL(path, from), "utf8");
-  const folders = readdirSync(from).filter((name) => has(`${name}/how-parents-ask`) || has(`${name}/bot.json`)).sort((a, b) => Number(b === "de") - Number(a === "de"));
+  const folders = readdirSync(from)
+    .filter((name) => has(`${name}/how-parents-ask`) || has(`${name}/bot.json`))
+    .sort((a, b) => Number(b === "de") - Number(a === "de"));
   const languages = folders.filter((name) => has(`${name}/bot.json`));
   const voices = createInstance();
-  const resources = Object.fromEntries(languages.map((language) => [language, { translation: JSON.parse(read(`${language}/bot.json`)) as object }]));
+  const resources = Object.fromEntries(
+    languages.map((language) => [language, { translation: JSON.parse(read(`${language}/bot.json`)) as object }]),
+  );
   await voices.init({ resources, fallbackLng: "de", returnNull: false, load: "currentOnly" });
   const noticeFile = read("de/notice.md");
   const notice = readNotice(noticeFile);
   const topics = JSON.parse(read("de/topics.json")) as Topics;
   const lost = lostPassages(notice, topics);
-  if (lost.length > 0) throw new Error(`notice.md has lost passages that answers point at: ${lost.map(({ topic, passage }) => `${topic} → [${passage}]`).join(", ")}. Give the new sentence the old id, or change topics.json.`);
+  if (lost.length > 0)
+    throw new Error(
+      `notice.md has lost passages that answers point at: ${lost.map(({ topic, passage }) => `${topic} → [${passage}]`).join(", ")}. Give the new sentence the old id, or change topics.json.`,
+    );
   const asking = folders.filter((name) => has(`${name}/how-parents-ask/questions.txt`));
   const asked = (language: string, name: string) => read(`${language}/how-parents-ask/${name}.txt`);
   const words = asking.map((language) => asked(language, "words")).join("\n");
-  const taught = asking.map((language) => ({ language, files: { questions: asked(language, "questions"), wishes: asked(language, "wishes"), elsewhere: asked(language, "elsewhere") } }));
-  const examples = once(() => together(taught.map(({ language, files }) => readExamples(files, new Set(Object.keys(topics)), language))));
+  const taught = asking.map((language) => ({
+    language,
+    files: {
+      questions: asked(language, "questions"),
+      wishes: asked(language, "wishes"),
+      elsewhere: asked(language, "elsewhere"),
+    },
+  }));
+  const examples = once(() =>
+    together(taught.map(({ language, files }) => readExamples(files, new Set(Object.keys(topics)), language))),
+  );
   return {
-    languages, notice, noticeFile, topics, words, ...readers(folders.filter((name) => has(`${name}/how-parents-ask/replies.txt`)), (language) => asked(language, "replies"), words),
+    languages,
+    notice,
+    noticeFile,
+    topics,
+    words,
+    ...readers(
+      folders.filter((name) => has(`${name}/how-parents-ask/replies.txt`)),
+      (language) => asked(language, "replies"),
+      words,
+    ),
     speak: (language = "de") => voice(voices, languages.includes(language) ? language : "de"),
-    help: remembering((language) => (language !== "de" && has(`${language}/notice.md`) ? helpIn(read(`${language}/notice.md`), has(`${language}/topics.json`) ? read(`${language}/topics.json`) : "{}", topics) : null)),
+    help: remembering((language) =>
+      language !== "de" && has(`${language}/notice.md`)
+        ? helpIn(
+            read(`${language}/notice.md`),
+            has(`${language}/topics.json`) ? read(`${language}/topics.json`) : "{}",
+            topics,
+          )
+        : null,
+    ),
     supported: (code = "") => languages.find((language) => language === code.toLowerCase().split("-")[0]) ?? null,
     // Only who learns looks at the examples.
     get examples() {
@@ -89,12 +124,19 @@ export async function readTexts(from: URL = folder): Promise<Texts> {
 }
 
 /** How replies and the purposes that a text names are read. In: the languages that have words for it. */
-function readers(spoken: readonly string[], wordsIn: (language: string) => string, words: string): Pick<Texts, "readReply" | "readScope"> {
+function readers(
+  spoken: readonly string[],
+  wordsIn: (language: string) => string,
+  words: string,
+): Pick<Texts, "readReply" | "readScope"> {
   const replies = new Map(spoken.map((language) => [language, readReplyWords(wordsIn(language))]));
   const german = replies.get("de");
   if (!german) throw new Error("locales/de/how-parents-ask/replies.txt is missing");
   const conceptsOf = once(() => readConcepts(words));
-  return { readReply: (text, language = "de") => readReply(text, replies.get(language) ?? german, [...replies.values()]), readScope: (text) => readScope(text, conceptsOf()) };
+  return {
+    readReply: (text, language = "de") => readReply(text, replies.get(language) ?? german, [...replies.values()]),
+    readScope: (text) => readScope(text, conceptsOf()),
+  };
 }
 
 function helpIn(noticeFile: string, titles: string, topics: Topics): Help {
@@ -118,10 +160,16 @@ function remembering<T>(look: (key: string) => T): (key: string) => T {
 
 function voice(voices: i18n, language: string): Speak {
   const rightToLeft = isRightToLeft(language);
-  const say = (escapeValue: boolean) => (key: TextKey, values: Values = {}) => {
-    const text = voices.t(key, { ...(rightToLeft ? isolated(values) : values), lng: language, interpolation: { escapeValue } });
-    return rightToLeft ? text.replaceAll(/^(?=.)/gm, "\u200f") : text;
-  };
+  const say =
+    (escapeValue: boolean) =>
+    (key: TextKey, values: Values = {}) => {
+      const text = voices.t(key, {
+        ...(rightToLeft ? isolated(values) : values),
+        lng: language,
+        interpolation: { escapeValue },
+      });
+      return rightToLeft ? text.replaceAll(/^(?=.)/gm, "\u200f") : text;
+    };
   return Object.assign(say(true), { plain: say(false), language });
 }
 
@@ -132,5 +180,10 @@ function isRightToLeft(language: string): boolean {
 
 /** Names, dates and German words stand rightly in a line that runs the other way. */
 function isolated(values: Values): Values {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, name === "context" || String(value).startsWith("@") ? value : `\u2068${value}\u2069`]));
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      name === "context" || String(value).startsWith("@") ? value : `\u2068${value}\u2069`,
+    ]),
+  );
 }

@@ -68,15 +68,26 @@ test("a file with a row to repair imports nothing, and says which", async () => 
   const broken = `${env.DATABASE_PATH}.csv`;
   writeFileSync(broken, "klasse;rolle;vorname;nachname\n3a;kind;Mila;Beispiel\n3a;kind;;Ohnename\n");
   const { out, err, code } = await janein(["import", broken, "--apply"], env);
-  expect({ out, err, code }).toEqual({ out: expect.stringContaining("Zeile 3: STOP.") as string, err: expect.stringContaining("Nothing was imported") as string, code: 1 });
+  expect({ out, err, code }).toEqual({
+    out: expect.stringContaining("Zeile 3: STOP.") as string,
+    err: expect.stringContaining("Nothing was imported") as string,
+    code: 1,
+  });
   expect((await janein(["status"], env)).out).toContain("0 children");
 });
 
 test("files that belong together are one import, and each row is named with its file", async () => {
   const env = { DATABASE_PATH: freshDatabase() };
-  const files = ["SchuelerBasisdaten.dat", "SchuelerErzieher.dat"].map((name) => new URL(`./school/files/${name}`, import.meta.url).pathname);
+  const files = ["SchuelerBasisdaten.dat", "SchuelerErzieher.dat"].map(
+    (name) => new URL(`./school/files/${name}`, import.meta.url).pathname,
+  );
   const { out, code } = await janein(["import", ...files, "--apply"], env);
-  expect({ out, code }).toEqual({ out: expect.stringMatching(/ 7 {2}new children\n[^]*SchuelerErzieher\.dat, Zeile 8: Als Art ist „Pflegeeltern“ angegeben[^]*Imported\./) as string, code: 0 });
+  expect({ out, code }).toEqual({
+    out: expect.stringMatching(
+      / 7 {2}new children\n[^]*SchuelerErzieher\.dat, Zeile 8: Als Art ist „Pflegeeltern“ angegeben[^]*Imported\./,
+    ) as string,
+    code: 0,
+  });
   expect((await janein(["import", ...files], env)).out).toContain("7  unchanged children");
 });
 
@@ -84,15 +95,26 @@ test("the real process is killed in the middle of a consent and started again: t
   const box = new BotApiBox();
   const server = serve({ fetch: boxOverHttp(box, token).fetch, hostname: "127.0.0.1", port: 0 }) as Server;
   await once(server, "listening");
-  const env = { DATABASE_PATH: freshDatabase(), CODE_KEY: key, BOT_TOKEN: token, PORT: "0", TELEGRAM_API_ROOT: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+  const env = {
+    DATABASE_PATH: freshDatabase(),
+    CODE_KEY: key,
+    BOT_TOKEN: token,
+    PORT: "0",
+    TELEGRAM_API_ROOT: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+  };
   await janein(["import", school, "--apply"], env);
   const [, code = ""] = /Niemand";"Opa Heinz";"[^"]*";"([^"]+)"/.exec((await janein(["codes"], env)).out) ?? [];
-  const { chat: { id } } = box.open({ id: 7, first_name: "Heinz" });
+  const {
+    chat: { id },
+  } = box.open({ id: 7, first_name: "Heinz" });
   const until = async (words: string) => {
     while (!box.place(id).messages.some(({ text, from }) => from === "bot" && text.includes(words))) await sleep(20);
   };
   const tap = (label: string) => {
-    const found = box.place(id).messages.flatMap((message) => message.buttons.flat().map((button) => ({ message, button }))).findLast(({ button }) => button.text === label);
+    const found = box
+      .place(id)
+      .messages.flatMap((message) => message.buttons.flat().map((button) => ({ message, button })))
+      .findLast(({ button }) => button.text === label);
     box.presses(id, found?.message.id ?? 0, (found?.button as { callback_data: string }).callback_data);
   };
   let running = program(["start"], env);
@@ -119,5 +141,7 @@ test("the real process is killed in the middle of a consent and started again: t
   server.closeAllConnections();
   server.close();
   expect((await janein(["status"], env)).out).toMatch(/events +2\n/);
-  expect((await janein(["export"], env)).out).toMatch(/"Niemand";"Leon";"2019-05-01";"ton";"yes";"[\d-]+";"chat";"1";"audio_only"/);
+  expect((await janein(["export"], env)).out).toMatch(
+    /"Niemand";"Leon";"2019-05-01";"ton";"yes";"[\d-]+";"chat";"1";"audio_only"/,
+  );
 }, 60_000);

@@ -20,7 +20,8 @@ const lastOf = (phone: Phone) => phone.messages.at(-1)!;
 const labels = (phone: Phone) => lastOf(phone).buttons.map((row) => row.map(({ text }) => text));
 const heldBy = (phone: Phone) => new TextDecoder().decode(phone.document(".json"));
 const milaEvents = async () => school.house.ledger.eventsOf((await school.child("Mila")).id);
-const personOf = async (child: string, givenName: string) => (await school.house.roster.peopleOf((await school.child(child)).id)).find((one) => one.givenName === givenName)!.id;
+const personOf = async (child: string, givenName: string) =>
+  (await school.house.roster.peopleOf((await school.child(child)).id)).find((one) => one.givenName === givenName)!.id;
 
 async function endsPeriod(): Promise<void> {
   await school.house.periods.end("Frau Schreiber", school.house.notice.number, school.house.now());
@@ -28,8 +29,16 @@ async function endsPeriod(): Promise<void> {
 }
 
 async function changesMaterially(lapseOn: string): Promise<void> {
-  await school.changesNotice("Sicherungskopien dieser Daten werden nicht angelegt.", "Sicherungskopien dieser Daten werden dreißig Tage aufbewahrt.");
-  await school.house.notices.decide(school.house.notice.number, { kind: "material", lapseOn }, "Frau Schreiber", school.house.now());
+  await school.changesNotice(
+    "Sicherungskopien dieser Daten werden nicht angelegt.",
+    "Sicherungskopien dieser Daten werden dreißig Tage aufbewahrt.",
+  );
+  await school.house.notices.decide(
+    school.house.notice.number,
+    { kind: "material", lapseOn },
+    "Frau Schreiber",
+    school.house.now(),
+  );
   await school.quiet();
 }
 
@@ -39,11 +48,15 @@ describe("Art. 4(11), 7(2) GDPR: informed, specific, a clear act", () => {
     const grandfather = school.phone("grandfather");
     await grandfather.says("/einwilligung");
     const [summary, audio] = grandfather.messages.slice(-2);
-    for (const id of ["purpose", "access-participants", "deleted-after-seven-days", "voluntary", "withdrawal"]) expect(summary?.text).toContain(passage(id));
+    for (const id of ["purpose", "access-participants", "deleted-after-seven-days", "voluntary", "withdrawal"])
+      expect(summary?.text).toContain(passage(id));
     expect(summary?.buttons.flat().map(({ text }) => text)).toEqual(["Ganze Information lesen"]);
     expect([audio?.text, ...labels(grandfather)]).toEqual(["Leon N.: Teilnahme per Audio (Ton)?", ["JA", "NEIN"]]);
     await grandfather.presses("NEIN");
-    expect([lastOf(grandfather).text, ...labels(grandfather)]).toEqual(["Leon N.: Teilnahme per Video (Bild)?", ["JA", "NEIN"]]);
+    expect([lastOf(grandfather).text, ...labels(grandfather)]).toEqual([
+      "Leon N.: Teilnahme per Video (Bild)?",
+      ["JA", "NEIN"],
+    ]);
     grandfather.forget();
     await grandfather.presses("Ganze Information lesen");
     const shown = grandfather.transcript().replaceAll(/\s+/g, " ");
@@ -66,12 +79,16 @@ describe("Art. 4(11), 7(2) GDPR: informed, specific, a clear act", () => {
     expect(await school.events("Jonas")).toBe("");
   });
 
-  test("\"ok\" and a thumb are no JA, at no step", async () => {
+  test('"ok" and a thumb are no JA, at no step', async () => {
     school = await School.open({ joined: ["grandfather"] });
     const grandfather = school.phone("grandfather");
     const unclear = ["ok", "okay", "👍", "👌", "✅", "hm", "na gut?", "vielleicht", "."];
     await grandfather.says("/einwilligung");
-    for (const [act, question] of [["", "Leon N.: Teilnahme per Audio (Ton)?"], ["JA", "Leon N.: Teilnahme per Video (Bild)?"], ["JA", "Bitte prüfen Sie Ihre Antworten"]] as const) {
+    for (const [act, question] of [
+      ["", "Leon N.: Teilnahme per Audio (Ton)?"],
+      ["JA", "Leon N.: Teilnahme per Video (Bild)?"],
+      ["JA", "Bitte prüfen Sie Ihre Antworten"],
+    ] as const) {
       if (act) await grandfather.presses(act);
       for (const said of unclear) {
         await grandfather.says(said);
@@ -85,7 +102,17 @@ describe("Art. 4(11), 7(2) GDPR: informed, specific, a clear act", () => {
     school = await School.open({ joined: ["grandfather"] });
     const grandfather = school.phone("grandfather");
     await grandfather.says("/einwilligung");
-    school.box.sends(grandfather.chatId, { sticker: { file_id: "s", file_unique_id: "s", type: "regular", width: 1, height: 1, is_animated: false, is_video: false } });
+    school.box.sends(grandfather.chatId, {
+      sticker: {
+        file_id: "s",
+        file_unique_id: "s",
+        type: "regular",
+        width: 1,
+        height: 1,
+        is_animated: false,
+        is_video: false,
+      },
+    });
     await school.quiet();
     expect(lastOf(grandfather).text).toBe("Leon N.: Teilnahme per Audio (Ton)?");
     await grandfather.presses("JA");
@@ -102,14 +129,33 @@ describe("Art. 7(1) GDPR, EDPB 05/2020 no. 108, § 3(2) VO-DV I NRW: the head te
     school = await School.open({ joined: ["mother"] });
     const mother = school.phone("mother");
     await mother.answers("Mila", "JA", "NEIN");
-    const seen = mother.messages.filter(({ from, text }) => from === "bot" && /^(Videokonferenzen mit IServ|Mila B\.: Teilnahme|Bitte prüfen)/.test(text)).map(({ text }) => text.replace(/\n\n➡️ .*$/, ""));
+    const seen = mother.messages
+      .filter(
+        ({ from, text }) =>
+          from === "bot" && /^(Videokonferenzen mit IServ|Mila B\.: Teilnahme|Bitte prüfen)/.test(text),
+      )
+      .map(({ text }) => text.replace(/\n\n➡️ .*$/, ""));
     expect(seen).toHaveLength(4);
     await changesMaterially("2026-12-15");
     const [audio, video] = await milaEvents();
-    const common = { child: (await school.child("Mila")).id, person: await personOf("Mila", "Nadja"), role: "guardian", route: "chat", at: "2026-11-23T17:00:00.000Z", notice: 1, language: "de" };
-    expect([audio, video]).toMatchObject([{ ...common, purpose: "audio", kind: "given" }, { ...common, purpose: "video", kind: "refused" }]);
+    const common = {
+      child: (await school.child("Mila")).id,
+      person: await personOf("Mila", "Nadja"),
+      role: "guardian",
+      route: "chat",
+      at: "2026-11-23T17:00:00.000Z",
+      notice: 1,
+      language: "de",
+    };
+    expect([audio, video]).toMatchObject([
+      { ...common, purpose: "audio", kind: "given" },
+      { ...common, purpose: "video", kind: "refused" },
+    ]);
     expect(audio!.evidence).toMatch(/^update \d+, button/);
-    const kept = asShown((await school.house.ledger.textShown(audio!.shown!))!, audio!.evidence).replaceAll(/<[^>]+>/g, "");
+    const kept = asShown((await school.house.ledger.textShown(audio!.shown!))!, audio!.evidence).replaceAll(
+      /<[^>]+>/g,
+      "",
+    );
     expect(kept).toBe(seen.join("\n\n"));
     expect((await school.house.notices.all())[0]?.text).toBe(texts.noticeFile);
   });
@@ -120,35 +166,50 @@ describe("Art. 7(1) GDPR, EDPB 05/2020 no. 108, § 3(2) VO-DV I NRW: the head te
     await mother.answers("Mila", "JA", "JA");
     const first = await milaEvents();
     await mother.answers("Mila", "NEIN", "NEIN");
-    await school.house.ledger.voidEvent(first[0]!.id, { recordedBy: "Frau Schreiber", why: "Irrtum" }, school.house.now());
+    await school.house.ledger.voidEvent(
+      first[0]!.id,
+      { recordedBy: "Frau Schreiber", why: "Irrtum" },
+      school.house.now(),
+    );
     await endsPeriod();
     const later = await milaEvents();
     expect(later.length).toBeGreaterThan(first.length);
     expect(later.slice(0, first.length)).toEqual(first);
-    for (const rewrite of ["update consent_event set kind = 'refused'", "delete from consent_event", "update shown_text set text = ''", "update notice_version set text = ''"])
+    for (const rewrite of [
+      "update consent_event set kind = 'refused'",
+      "delete from consent_event",
+      "update shown_text set text = ''",
+      "update notice_version set text = ''",
+    ])
       expect(() => school.database.$client.prepare(rewrite).run(), rewrite).toThrow();
   });
 });
 
-describe("Art. 7(3) GDPR: withdrawing is as easy as giving; the form: \"jederzeit formlos\"", () => {
+describe('Art. 7(3) GDPR: withdrawing is as easy as giving; the form: "jederzeit formlos"', () => {
   const states: Record<string, (mother: Phone, father: Phone) => Promise<unknown>> = {
     "not asked": async () => undefined,
-    "JA": (mother) => mother.answers("Mila", "JA", "JA"),
+    JA: (mother) => mother.answers("Mila", "JA", "JA"),
     "JA to sound only": (mother) => mother.answers("Mila", "JA", "NEIN"),
-    "NEIN": (mother) => mother.answers("Mila", "NEIN", "NEIN"),
+    NEIN: (mother) => mother.answers("Mila", "NEIN", "NEIN"),
     "picture without sound": async (mother) => {
       await mother.says("/einwilligung");
-      for (const label of ["Mila B. (3a)", "NEIN", "JA", "So lassen: Ton NEIN, Bild JA", "Absenden"]) await mother.presses(label);
+      for (const label of ["Mila B. (3a)", "NEIN", "JA", "So lassen: Ton NEIN, Bild JA", "Absenden"])
+        await mother.presses(label);
     },
-    "withdrawn": async (mother) => {
+    withdrawn: async (mother) => {
       await mother.answers("Mila", "JA", "JA");
       await mother.answers("Mila", "NEIN", "NEIN");
     },
-    "lapsed": (mother) => mother.answers("Mila", "JA", "JA").then(endsPeriod),
+    lapsed: (mother) => mother.answers("Mila", "JA", "JA").then(endsPeriod),
     "a new notice": (mother) => mother.answers("Mila", "JA", "JA").then(() => changesMaterially("2026-12-15")),
-    "conflict": (mother, father) => mother.answers("Mila", "JA", "JA").then(() => father.answers("Mila", "NEIN", "NEIN")),
-    "conflict about the picture": (mother, father) => mother.answers("Mila", "JA", "JA").then(() => father.answers("Mila", "JA", "NEIN")),
-    "settled by the office": (mother, father) => mother.answers("Mila", "JA", "JA").then(() => father.answers("Mila", "NEIN", "NEIN")).then(() => school.records("Mila", null, { audio: "yes", video: "yes" }, "in_person")),
+    conflict: (mother, father) => mother.answers("Mila", "JA", "JA").then(() => father.answers("Mila", "NEIN", "NEIN")),
+    "conflict about the picture": (mother, father) =>
+      mother.answers("Mila", "JA", "JA").then(() => father.answers("Mila", "JA", "NEIN")),
+    "settled by the office": (mother, father) =>
+      mother
+        .answers("Mila", "JA", "JA")
+        .then(() => father.answers("Mila", "NEIN", "NEIN"))
+        .then(() => school.records("Mila", null, { audio: "yes", video: "yes" }, "in_person")),
     "given on paper": () => school.records("Mila", "Nadja", { audio: "yes", video: "yes" }, "paper"),
     "in the middle of the question": async (mother) => {
       await mother.answers("Mila", "JA", "JA");
@@ -157,34 +218,44 @@ describe("Art. 7(3) GDPR: withdrawing is as easy as giving; the form: \"jederzei
     },
   };
 
-  test.each(Object.entries(states))("withdrawing takes no more messages than giving, from every state, and holds at once: %s", async (_state, lead) => {
-    school = await School.open({ joined: ["mother", "father"] });
-    const [mother, father] = [school.phone("mother"), school.phone("father")];
-    const count = async (work: () => Promise<void>) => {
-      const acts = () => mother.messages.length + school.box.calls.filter(({ method }) => method === "answerCallbackQuery").length;
-      const before = acts();
-      await work();
-      return acts() - before;
-    };
-    const giving = await count(() => mother.answers("Jonas", "JA", "JA"));
-    await lead(mother, father);
-    const withdrawing = await count(async () => {
-      await mother.says("/widerruf");
-      await mother.presses("Mila B. (3a)");
-      await mother.presses(["Ton und Bild: NEIN", "Bild: NEIN", "Ton: NEIN"].find((label) => labels(mother).flat().includes(label)) ?? "");
-    });
-    expect(withdrawing).toBeLessThanOrEqual(giving);
-    expect(await school.participation("Mila")).toBe("none");
-    const [events, own] = [await milaEvents(), await personOf("Mila", "Nadja")];
-    expect(purposes.map((purpose) => answersThatCount(events, purpose).answers.get(own)?.kind)).not.toContain("given");
-    expect(lastOf(mother).text).toMatch(/^(Gespeichert am|So steht es)/);
-  });
+  test.each(Object.entries(states))(
+    "withdrawing takes no more messages than giving, from every state, and holds at once: %s",
+    async (_state, lead) => {
+      school = await School.open({ joined: ["mother", "father"] });
+      const [mother, father] = [school.phone("mother"), school.phone("father")];
+      const count = async (work: () => Promise<void>) => {
+        const acts = () =>
+          mother.messages.length + school.box.calls.filter(({ method }) => method === "answerCallbackQuery").length;
+        const before = acts();
+        await work();
+        return acts() - before;
+      };
+      const giving = await count(() => mother.answers("Jonas", "JA", "JA"));
+      await lead(mother, father);
+      const withdrawing = await count(async () => {
+        await mother.says("/widerruf");
+        await mother.presses("Mila B. (3a)");
+        await mother.presses(
+          ["Ton und Bild: NEIN", "Bild: NEIN", "Ton: NEIN"].find((label) => labels(mother).flat().includes(label)) ??
+            "",
+        );
+      });
+      expect(withdrawing).toBeLessThanOrEqual(giving);
+      expect(await school.participation("Mila")).toBe("none");
+      const [events, own] = [await milaEvents(), await personOf("Mila", "Nadja")];
+      expect(purposes.map((purpose) => answersThatCount(events, purpose).answers.get(own)?.kind)).not.toContain(
+        "given",
+      );
+      expect(lastOf(mother).text).toMatch(/^(Gespeichert am|So steht es)/);
+    },
+  );
 
   test("free text, paper and telephone do too, and each is confirmed", async () => {
     school = await School.open({ joined: ["grandfather"] });
     const grandfather = school.phone("grandfather");
     const ways = {
-      sentence: () => grandfather.says("ich widerrufe die einwilligung").then(() => grandfather.presses("Ton und Bild: NEIN")),
+      sentence: () =>
+        grandfather.says("ich widerrufe die einwilligung").then(() => grandfather.presses("Ton und Bild: NEIN")),
       paper: () => school.records("Leon", "Opa Heinz", { audio: "no", video: "no" }, "paper"),
       phone: () => school.records("Leon", "Opa Heinz", { audio: "no", video: "no" }, "phone"),
       inPerson: () => school.records("Leon", "Opa Heinz", { audio: "no", video: "no" }, "in_person"),
@@ -218,7 +289,8 @@ describe("Art. 7(4) GDPR: freely given", () => {
     school = await School.open({ joined: ["grandfather"] });
     const grandfather = school.phone("grandfather");
     await grandfather.says("/einwilligung");
-    for (const id of ["no-disadvantage", "other-ways"]) expect(grandfather.messages.at(-2)?.text).toContain(passage(id));
+    for (const id of ["no-disadvantage", "other-ways"])
+      expect(grandfather.messages.at(-2)?.text).toContain(passage(id));
   });
 
   test("after a NEIN nobody is asked again: no reminder, and where all are told of something new, the NEIN stands", async () => {
@@ -257,13 +329,20 @@ describe("Art. 7(4) GDPR: freely given", () => {
     school = await School.open({ joined: ["mother", "grandfather", "teacher"] });
     await school.phone("mother").answers("Mila", "JA", "JA");
     await school.phone("grandfather").answers("Leon", "NEIN", "NEIN");
-    const standings = await school.house.ledger.standings((await school.house.roster.everyChild()).map(({ id }) => id), school.house.now());
-    expect(schoolStatus(await overview(school.database, school.house.now()), [...standings.values()], 1, [])).not.toMatch(/1b|2c|3a/);
+    const standings = await school.house.ledger.standings(
+      (await school.house.roster.everyChild()).map(({ id }) => id),
+      school.house.now(),
+    );
+    expect(
+      schoolStatus(await overview(school.database, school.house.now()), [...standings.values()], 1, []),
+    ).not.toMatch(/1b|2c|3a/);
     const teacher = school.phone("teacher");
     await teacher.says("/klasse");
     expect(teacher.last).toMatch(/^Klasse 3a, /);
     expect(teacher.last).not.toMatch(/1b|2c|%|Leon/);
-    const none = teacher.last.split("\n").slice(teacher.last.split("\n").findIndex((line) => line.startsWith("Gar nicht")) + 1);
+    const none = teacher.last
+      .split("\n")
+      .slice(teacher.last.split("\n").findIndex((line) => line.startsWith("Gar nicht")) + 1);
     expect(none).toEqual(none.toSorted((a, b) => a.localeCompare(b, "de")));
   });
 });
@@ -273,7 +352,10 @@ describe("EDPB 05/2020 no. 110, WP260 no. 29: the notice changes", () => {
     school = await School.open({ joined: ["mother", "father"] });
     await school.phone("mother").answers("Mila", "JA", "JA");
     await changesMaterially("2026-12-15");
-    for (const who of ["mother", "father"] as const) expect(school.phone(who).last).toMatch(/^Die Information der Schule hat sich geändert \(jetzt Fassung 2\)\..*laufen am 15\.12\.2026 ab.*antworten Sie neu: \/einwilligung/s);
+    for (const who of ["mother", "father"] as const)
+      expect(school.phone(who).last).toMatch(
+        /^Die Information der Schule hat sich geändert \(jetzt Fassung 2\)\..*laufen am 15\.12\.2026 ab.*antworten Sie neu: \/einwilligung/s,
+      );
   });
 
   test("no consent is carried over silently: what was not given anew lapses on the day that was set", async () => {
@@ -284,9 +366,17 @@ describe("EDPB 05/2020 no. 110, WP260 no. 29: the notice changes", () => {
     await changesMaterially("2026-12-15");
     await grandfather.answers("Leon", "JA", "JA");
     await school.days(22);
-    expect([await school.participation("Mila"), await school.participation("Leon")]).toEqual(["none", "audio_and_video"]);
+    expect([await school.participation("Mila"), await school.participation("Leon")]).toEqual([
+      "none",
+      "audio_and_video",
+    ]);
     expect(mother.last).toContain("ist die Einwilligung abgelaufen");
-    expect((await milaEvents()).map(({ kind, notice }) => `${kind} ${notice}`)).toEqual(["given 1", "given 1", "lapsed 2", "lapsed 2"]);
+    expect((await milaEvents()).map(({ kind, notice }) => `${kind} ${notice}`)).toEqual([
+      "given 1",
+      "given 1",
+      "lapsed 2",
+      "lapsed 2",
+    ]);
   });
 });
 
@@ -301,31 +391,45 @@ describe("joint custody (§§ 1627–1687 BGB; VG Minden 8 K 2772/12)", () => {
     expect(await school.participation("Kira")).toBe("audio_only");
   });
 
-  test.each([["mother", "father"], ["father", "mother"]] as const)("the last answer does not win, whoever was first (%s, then %s): not allowed until the office settles it", async (first, second) => {
-    school = await School.open({ joined: ["mother", "father"] });
-    await school.phone(first).answers("Mila", "NEIN", "NEIN");
-    await school.phone(second).answers("Mila", "JA", "JA");
-    const stands = async () => {
-      const { id } = await school.child("Mila");
-      const standing = (await school.house.ledger.standings([id], school.house.now())).get(id)!;
-      return [standing.audio.standing, standing.video.standing, standing.participation];
-    };
-    expect(await stands()).toEqual(["conflict", "conflict", "none"]);
-    await school.phone(second).answers("Mila", "JA", "JA");
-    expect(await stands()).toEqual(["conflict", "conflict", "none"]);
-    await school.records("Mila", null, { audio: "yes", video: "yes" }, "in_person");
-    expect(await stands()).toEqual(["yes", "yes", "audio_and_video"]);
-  });
+  test.each([
+    ["mother", "father"],
+    ["father", "mother"],
+  ] as const)(
+    "the last answer does not win, whoever was first (%s, then %s): not allowed until the office settles it",
+    async (first, second) => {
+      school = await School.open({ joined: ["mother", "father"] });
+      await school.phone(first).answers("Mila", "NEIN", "NEIN");
+      await school.phone(second).answers("Mila", "JA", "JA");
+      const stands = async () => {
+        const { id } = await school.child("Mila");
+        const standing = (await school.house.ledger.standings([id], school.house.now())).get(id)!;
+        return [standing.audio.standing, standing.video.standing, standing.participation];
+      };
+      expect(await stands()).toEqual(["conflict", "conflict", "none"]);
+      await school.phone(second).answers("Mila", "JA", "JA");
+      expect(await stands()).toEqual(["conflict", "conflict", "none"]);
+      await school.records("Mila", null, { audio: "yes", video: "yes" }, "in_person");
+      expect(await stands()).toEqual(["yes", "yes", "audio_and_video"]);
+    },
+  );
 });
 
 describe("the form: 16 years", () => {
-  test.each([[16, "2010-11-23", "none"], [16, "2010-11-24", "audio_and_video"], [16, "2012-11-23", "audio_and_video"], [14, "2012-11-23", "none"], [14, "2012-11-24", "audio_and_video"]] as const)(
-    "with the setting at %i, the mother's JA for a pupil born on %s allows %s", async (age, born, allowed) => {
+  test.each([
+    [16, "2010-11-23", "none"],
+    [16, "2010-11-24", "audio_and_video"],
+    [16, "2012-11-23", "audio_and_video"],
+    [14, "2012-11-23", "none"],
+    [14, "2012-11-24", "audio_and_video"],
+  ] as const)(
+    "with the setting at %i, the mother's JA for a pupil born on %s allows %s",
+    async (age, born, allowed) => {
       school = await School.open({ settings: { PUPIL_AGE: age } });
       await school.imports(classOfOlder.replace("01.09.2010", born));
       await (await school.join("gisela")).answers("Lena", "JA", "JA");
       expect(await school.participation("Lena")).toBe(allowed);
-    });
+    },
+  );
 
   test("the pupil's own JA makes it allowed, the pupil's NEIN does not", async () => {
     school = await School.open({ settings: { PUPIL_AGE: 14 } });
@@ -339,15 +443,19 @@ describe("the form: 16 years", () => {
   });
 });
 
-describe("the form: \"für die Dauer der eingeschränkten Beschulung\"", () => {
+describe('the form: "für die Dauer der eingeschränkten Beschulung"', () => {
   test("the office ends the period: all consents lapse, parents and teachers hear of it, and nothing renews by itself", async () => {
     school = await School.open({ joined: ["mother", "grandfather", "teacher"] });
     await school.phone("mother").answers("Mila", "JA", "JA");
     await school.phone("grandfather").answers("Leon", "JA", "NEIN");
     await endsPeriod();
-    for (const who of ["mother", "grandfather", "teacher"] as const) expect(school.phone(who).last).toContain("Die Zeit der eingeschränkten Beschulung ist beendet.");
+    for (const who of ["mother", "grandfather", "teacher"] as const)
+      expect(school.phone(who).last).toContain("Die Zeit der eingeschränkten Beschulung ist beendet.");
     const allowed = async () => {
-      const standings = await school.house.ledger.standings((await school.house.roster.everyChild()).map(({ id }) => id), school.house.now());
+      const standings = await school.house.ledger.standings(
+        (await school.house.roster.everyChild()).map(({ id }) => id),
+        school.house.now(),
+      );
       return [...standings.values()].filter(({ participation }) => participation !== "none").length;
     };
     expect(await allowed()).toBe(0);
@@ -361,27 +469,42 @@ describe("the form: \"für die Dauer der eingeschränkten Beschulung\"", () => {
 });
 
 describe("Art. 12–22 GDPR: the rights", () => {
-  const names: Record<Right, string> = { access: "Auskunft", rectification: "Berichtigung", erasure: "Löschung", restriction: "Einschränkung der Verarbeitung", objection: "Widerspruch", portability: "Datenübertragbarkeit", complaint: "Beschwerde" };
+  const names: Record<Right, string> = {
+    access: "Auskunft",
+    rectification: "Berichtigung",
+    erasure: "Löschung",
+    restriction: "Einschränkung der Verarbeitung",
+    objection: "Widerspruch",
+    portability: "Datenübertragbarkeit",
+    complaint: "Beschwerde",
+  };
 
-  test.each(rights.filter((right) => right !== "objection"))("%s becomes a request with a due date of one month, which the office sees", async (right) => {
-    school = await School.open({ joined: ["grandfather"] });
-    const grandfather = school.phone("grandfather");
-    await grandfather.says("/rechte");
-    await grandfather.presses(names[right]);
-    if (grandfather.button("So beantragen")) await grandfather.presses("So beantragen");
-    const [request] = await school.house.requests.all();
-    expect(request).toMatchObject({ right, name: "Opa Heinz Niemand", role: "guardian" });
-    expect(dueOn(request!)).toBe("2026-12-23");
-    const served = right === "access" || right === "portability";
-    expect(["2026-12-10", "2026-12-20", "2026-12-24"].map((day) => urgency(request!, new Date(day)))).toEqual(served ? ["closed", "closed", "closed"] : ["open", "soon", "overdue"]);
-  });
+  test.each(rights.filter((right) => right !== "objection"))(
+    "%s becomes a request with a due date of one month, which the office sees",
+    async (right) => {
+      school = await School.open({ joined: ["grandfather"] });
+      const grandfather = school.phone("grandfather");
+      await grandfather.says("/rechte");
+      await grandfather.presses(names[right]);
+      if (grandfather.button("So beantragen")) await grandfather.presses("So beantragen");
+      const [request] = await school.house.requests.all();
+      expect(request).toMatchObject({ right, name: "Opa Heinz Niemand", role: "guardian" });
+      expect(dueOn(request!)).toBe("2026-12-23");
+      const served = right === "access" || right === "portability";
+      expect(["2026-12-10", "2026-12-20", "2026-12-24"].map((day) => urgency(request!, new Date(day)))).toEqual(
+        served ? ["closed", "closed", "closed"] : ["open", "soon", "overdue"],
+      );
+    },
+  );
 
   test("an objection against taking part is a withdrawal, and the parent is told so", async () => {
     school = await School.open({ joined: ["grandfather"] });
     const grandfather = school.phone("grandfather");
     await grandfather.answers("Leon", "JA", "JA");
     await grandfather.says("Ich lege Widerspruch gegen die Teilnahme von Leon ein");
-    expect(grandfather.messages.at(-2)?.text).toContain("Ein Widerspruch gegen die Teilnahme ist darum dasselbe wie ein Widerruf");
+    expect(grandfather.messages.at(-2)?.text).toContain(
+      "Ein Widerspruch gegen die Teilnahme ist darum dasselbe wie ein Widerruf",
+    );
     await grandfather.presses("Ton und Bild: NEIN");
     expect(await school.participation("Leon")).toBe("none");
   });
@@ -395,25 +518,39 @@ describe("Art. 12–22 GDPR: the rights", () => {
     await mother.presses("Auskunft");
     expect(new TextDecoder().decode(mother.document(".pdf").slice(0, 5))).toBe("%PDF-");
     const held = heldBy(mother);
-    for (const own of ["Nadja", "Mila", "2018-03-15", "Jonas", await personOf("Mila", "Nadja")]) expect(held).toContain(own);
+    for (const own of ["Nadja", "Mila", "2018-03-15", "Jonas", await personOf("Mila", "Nadja")])
+      expect(held).toContain(own);
     for (const his of ["Tarek", "Anders", "refused", await personOf("Mila", "Tarek")]) expect(held).not.toContain(his);
   });
 });
 
 describe("Art. 13 GDPR: information first", () => {
-  test.each(["/start", "by the link", "by typing the code"])("the first thing a stranger hears is what is stored, that the messenger is a third party, and that paper is an equal way: %s", async (way) => {
-    school = await School.open();
-    const mother = school.phone("mother");
-    await mother.says(way === "/start" ? way : `${way === "by the link" ? "/start " : ""}${await school.letter("mother")}`);
-    const first = mother.messages.find(({ from }) => from === "bot")!.text;
-    for (const said of ["Ich speichere die Nummer dieses Kontos", "Dieser Messenger gehört nicht zur Schule", "Papier ist genauso gut"]) expect(first).toContain(said);
-  });
+  test.each(["/start", "by the link", "by typing the code"])(
+    "the first thing a stranger hears is what is stored, that the messenger is a third party, and that paper is an equal way: %s",
+    async (way) => {
+      school = await School.open();
+      const mother = school.phone("mother");
+      await mother.says(
+        way === "/start" ? way : `${way === "by the link" ? "/start " : ""}${await school.letter("mother")}`,
+      );
+      const first = mother.messages.find(({ from }) => from === "bot")!.text;
+      for (const said of [
+        "Ich speichere die Nummer dieses Kontos",
+        "Dieser Messenger gehört nicht zur Schule",
+        "Papier ist genauso gut",
+      ])
+        expect(first).toContain(said);
+    },
+  );
 
   test("before that nobody is asked for a name or hears one, and whoever prefers paper has left nothing behind", async () => {
     school = await School.open();
     const mother = school.phone("mother");
     await mother.says(`/start ${await school.letter("mother")}`);
-    const said = mother.messages.filter(({ from }) => from === "bot").map(({ text }) => text).join("\n");
+    const said = mother.messages
+      .filter(({ from }) => from === "bot")
+      .map(({ text }) => text)
+      .join("\n");
     expect(said).not.toMatch(/Nadja|Beispiel|Mila|Jonas|3a|Ihr(en)? Namen|Wie heißen/);
     await mother.presses("Lieber auf Papier");
     expect(await school.house.accounts.personsOf(mother.chatId)).toEqual([]);
@@ -421,7 +558,11 @@ describe("Art. 13 GDPR: information first", () => {
 });
 
 describe("Art. 25, 32 GDPR: by design, and secure", () => {
-  test.each([["initial", "Leon N. (2c)"], ["initials", "L. N. (2c)"], ["full", "Leon Niemand (2c)"]] as const)("a child stands in chat as the setting has it (%s): %s", async (style, shown) => {
+  test.each([
+    ["initial", "Leon N. (2c)"],
+    ["initials", "L. N. (2c)"],
+    ["full", "Leon Niemand (2c)"],
+  ] as const)("a child stands in chat as the setting has it (%s): %s", async (style, shown) => {
     school = await School.open({ joined: ["grandfather"], settings: { CHILD_NAMES: style } });
     await school.phone("grandfather").says("/status");
     expect(school.phone("grandfather").last).toContain(shown);
@@ -471,7 +612,22 @@ describe("Art. 25, 32 GDPR: by design, and secure", () => {
     await mother.answers("Mila", "NEIN", "NEIN");
     await endsPeriod();
     const does = new Set(school.box.calls.map(({ method }) => method));
-    expect([...does].filter((method) => !["getMe", "getUpdates", "deleteWebhook", "setMyCommands", "sendMessage", "sendDocument", "editMessageText", "editMessageReplyMarkup", "answerCallbackQuery"].includes(method))).toEqual([]);
+    expect(
+      [...does].filter(
+        (method) =>
+          ![
+            "getMe",
+            "getUpdates",
+            "deleteWebhook",
+            "setMyCommands",
+            "sendMessage",
+            "sendDocument",
+            "editMessageText",
+            "editMessageReplyMarkup",
+            "answerCallbackQuery",
+          ].includes(method),
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -482,24 +638,42 @@ describe("Art. 17 GDPR: retention", () => {
     await dailyRounds(school.house, 14);
   };
   const everything = () => {
-    const tables = school.database.$client.prepare("select name from sqlite_master where type = 'table'").pluck().all() as string[];
+    const tables = school.database.$client
+      .prepare("select name from sqlite_master where type = 'table'")
+      .pluck()
+      .all() as string[];
     return JSON.stringify(tables.map((name) => school.database.$client.prepare(`select * from "${name}"`).all()));
   };
 
-  test.each([[3, "2029-12-31T12:00:00Z", "2030-01-01T12:00:00Z"], [1, "2027-12-31T12:00:00Z", "2028-01-01T12:00:00Z"]])(
-    "proof is kept for %i years after the end of the year of withdrawal, not forever: then what identifies is erased, and the chain still verifies", async (years, lastDay, after) => {
+  test.each([
+    [3, "2029-12-31T12:00:00Z", "2030-01-01T12:00:00Z"],
+    [1, "2027-12-31T12:00:00Z", "2028-01-01T12:00:00Z"],
+  ])(
+    "proof is kept for %i years after the end of the year of withdrawal, not forever: then what identifies is erased, and the chain still verifies",
+    async (years, lastDay, after) => {
       school = await School.open({ joined: ["grandfather"], settings: { PROOF_YEARS: years } });
       const grandfather = school.phone("grandfather");
       await grandfather.answers("Leon", "JA", "JA");
       await grandfather.answers("Leon", "NEIN", "NEIN");
       const { id } = await school.child("Leon");
-      await school.imports(roll.split("\n").filter((line) => !line.includes("Leon")).join("\n"));
+      await school.imports(
+        roll
+          .split("\n")
+          .filter((line) => !line.includes("Leon"))
+          .join("\n"),
+      );
       await at(lastDay);
-      expect((await school.house.ledger.eventsOf(id)).map(({ kind, person }) => [kind, person === null])).toEqual([["given", false], ["given", false], ["withdrawn", false], ["withdrawn", false]]);
+      expect((await school.house.ledger.eventsOf(id)).map(({ kind, person }) => [kind, person === null])).toEqual([
+        ["given", false],
+        ["given", false],
+        ["withdrawn", false],
+        ["withdrawn", false],
+      ]);
       await at(after);
       expect(await school.house.ledger.eventsOf(id)).toEqual([]);
       await at(`${Number(after.slice(0, 4))}-06-01T12:00:00Z`);
       for (const name of ["Leon", "Niemand", "Opa Heinz"]) expect(everything()).not.toContain(name);
       expect(await verifyChain(school.database)).toMatchObject({ events: 4 });
-    });
+    },
+  );
 });

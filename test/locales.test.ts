@@ -15,18 +15,27 @@ const germanOnly = /^(receipt\.(?!explains)|ownData\.|document\.|measure\.)/;
 
 type Tree = { [key: string]: string | Tree };
 function flat(tree: Tree, path = ""): Map<string, string> {
-  return new Map(Object.entries(tree).flatMap(([key, value]) => (typeof value === "string" ? [[path + key, value] as const] : [...flat(value, `${path}${key}.`)])));
+  return new Map(
+    Object.entries(tree).flatMap(([key, value]) =>
+      typeof value === "string" ? [[path + key, value] as const] : [...flat(value, `${path}${key}.`)],
+    ),
+  );
 }
 const bot = (language: string) => flat(JSON.parse(read(`${language}/bot.json`)) as Tree);
 const german = bot("de");
 const wanted = [...german.keys()].filter((key) => !germanOnly.test(key));
-const parts = (text: string) => (text.match(/\{\{\w+\}\}|@(?:passages|declared|audio|video|bot)\b|<\/?\w+(?: expandable)?>|\/[a-z]{4,}\b/g) ?? []).filter((part) => part !== "/language").sort();
+const parts = (text: string) =>
+  (text.match(/\{\{\w+\}\}|@(?:passages|declared|audio|video|bot)\b|<\/?\w+(?: expandable)?>|\/[a-z]{4,}\b/g) ?? [])
+    .filter((part) => part !== "/language")
+    .sort();
 
 /** Labels of buttons; Telegram cuts off what a phone's width cannot hold. */
-const buttons = /^(word\.(yes|no)|give\.(fullText|back\..*|reviewed\..*)|withdraw\.(video|audio|both|leave)|join\.(link|paper)|menu\.(give|withdraw|status)|answer\.(noneOfThese|request|passOn|german)|leave\.(yes|no)|right\..*|request\.(send|leave)|language\.name)$/;
+const buttons =
+  /^(word\.(yes|no)|give\.(fullText|back\..*|reviewed\..*)|withdraw\.(video|audio|both|leave)|join\.(link|paper)|menu\.(give|withdraw|status)|answer\.(noneOfThese|request|passOn|german)|leave\.(yes|no)|right\..*|request\.(send|leave)|language\.name)$/;
 
 /** May be the same word as in German. */
-const mayEqual = /^(word\.(audio|video)|language\.name|answer\.(quote|folded)|status\.(line|child)|privacy\.(group|class|event)|child\.inClass|tell\.(declared|changed|route)|class\.nobody|join\.askForCode|command\.sprache|right\..*|kind\..*|standing\..*|participation\..*|route\..*)$/;
+const mayEqual =
+  /^(word\.(audio|video)|language\.name|answer\.(quote|folded)|status\.(line|child)|privacy\.(group|class|event)|child\.inClass|tell\.(declared|changed|route)|class\.nobody|join\.askForCode|command\.sprache|right\..*|kind\..*|standing\..*|participation\..*|route\..*)$/;
 
 test("German is first, and every language at our schools is there", () => {
   expect(texts.languages[0]).toBe("de");
@@ -36,38 +45,68 @@ test("German is first, and every language at our schools is there", () => {
 describe.each(others)("%s", (language) => {
   const own = bot(language);
 
-  test("has every text and no other", () => expect({ missing: wanted.filter((key) => !own.has(key)), more: [...own.keys()].filter((key) => !german.has(key)) }).toEqual({ missing: [], more: [] }));
+  test("has every text and no other", () =>
+    expect({
+      missing: wanted.filter((key) => !own.has(key)),
+      more: [...own.keys()].filter((key) => !german.has(key)),
+    }).toEqual({ missing: [], more: [] }));
 
   test("keeps placeholders, markup and commands", () => {
-    for (const [key, text] of own) expect({ key, parts: parts(text) }).toEqual({ key, parts: parts(german.get(key) ?? "") });
+    for (const [key, text] of own)
+      expect({ key, parts: parts(text) }).toEqual({ key, parts: parts(german.get(key) ?? "") });
   });
 
   test("leaves nothing empty, nothing untranslated and nothing that the messenger refuses", () => {
     for (const [key, text] of own) {
-      expect({ key, empty: text.trim() === "", refused: "refusal" in seenText(text.replaceAll(/\{\{\w+\}\}/g, "x")) }).toEqual({ key, empty: false, refused: false });
-      if (language !== "de-simple" && !mayEqual.test(key)) expect({ key, text }).not.toEqual({ key, text: german.get(key) });
+      expect({
+        key,
+        empty: text.trim() === "",
+        refused: "refusal" in seenText(text.replaceAll(/\{\{\w+\}\}/g, "x")),
+      }).toEqual({ key, empty: false, refused: false });
+      if (language !== "de-simple" && !mayEqual.test(key))
+        expect({ key, text }).not.toEqual({ key, text: german.get(key) });
     }
   });
 
   test("fits its buttons, and keeps JA and NEIN beside the translation", () => {
-    for (const [key, text] of own) if (buttons.test(key)) expect({ key, long: [...text].length > 40 }).toEqual({ key, long: false });
-    expect([own.get("word.yes"), own.get("word.no")]).toEqual([expect.stringMatching(/^JA\b/), expect.stringMatching(/^NEIN\b/)]);
+    for (const [key, text] of own)
+      if (buttons.test(key)) expect({ key, long: [...text].length > 40 }).toEqual({ key, long: false });
+    expect([own.get("word.yes"), own.get("word.no")]).toEqual([
+      expect.stringMatching(/^JA\b/),
+      expect.stringMatching(/^NEIN\b/),
+    ]);
   });
 
   test("has the whole notice, passage by passage, and a title for every topic", () => {
     const [notice, binding] = [readNotice(read(`${language}/notice.md`)), texts.notice];
     expect([...notice.passages.keys()]).toEqual([...binding.passages.keys()]);
-    expect(notice.sections.map(({ blocks }) => blocks.flat().map(({ id }) => id))).toEqual(binding.sections.map(({ blocks }) => blocks.flat().map(({ id }) => id)));
-    for (const { id, text } of notice.passages.values()) if (!/controller|officer|place|signed/.test(id) && language !== "de-simple") expect({ id, text }).not.toEqual({ id, text: binding.passages.get(id)?.text });
+    expect(notice.sections.map(({ blocks }) => blocks.flat().map(({ id }) => id))).toEqual(
+      binding.sections.map(({ blocks }) => blocks.flat().map(({ id }) => id)),
+    );
+    for (const { id, text } of notice.passages.values())
+      if (!/controller|officer|place|signed/.test(id) && language !== "de-simple")
+        expect({ id, text }).not.toEqual({ id, text: binding.passages.get(id)?.text });
     const titles = Object.keys(texts.topics).map((id) => texts.help(language)?.title(id) ?? "");
-    expect(titles.filter((title, at) => title === "" || titles.indexOf(title) !== at || [...title].length > 60)).toEqual([]);
+    expect(
+      titles.filter((title, at) => title === "" || titles.indexOf(title) !== at || [...title].length > 60),
+    ).toEqual([]);
   });
 });
 
-test.each(others.filter((language) => existsSync(new URL(`${language}/how-parents-ask/words.txt`, folder))))("%s knows words for the same concepts, and examples for every topic", (language) => {
-  const names = (from: string) => read(`${from}/how-parents-ask/words.txt`).split("\n").filter(Boolean).map((line) => line.split(":")[0]).sort();
-  expect(() => readConcepts(read(`${language}/how-parents-ask/words.txt`))).not.toThrow();
-  expect([...new Set(names(language))]).toEqual([...new Set(names("de"))]);
-  const asked = new Set(texts.examples.questions.filter((one) => one.language === language).map(({ topics }) => topics[0]));
-  expect(Object.keys(texts.topics).filter((id) => !asked.has(id))).toEqual([]);
-});
+test.each(others.filter((language) => existsSync(new URL(`${language}/how-parents-ask/words.txt`, folder))))(
+  "%s knows words for the same concepts, and examples for every topic",
+  (language) => {
+    const names = (from: string) =>
+      read(`${from}/how-parents-ask/words.txt`)
+        .split("\n")
+        .filter(Boolean)
+        .map((line) => line.split(":")[0])
+        .sort();
+    expect(() => readConcepts(read(`${language}/how-parents-ask/words.txt`))).not.toThrow();
+    expect([...new Set(names(language))]).toEqual([...new Set(names("de"))]);
+    const asked = new Set(
+      texts.examples.questions.filter((one) => one.language === language).map(({ topics }) => topics[0]),
+    );
+    expect(Object.keys(texts.topics).filter((id) => !asked.has(id))).toEqual([]);
+  },
+);

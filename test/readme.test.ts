@@ -9,7 +9,12 @@ const readme = file("README.md");
 const between = (mark: string) => readme.split(`<!-- ${mark} -->\n`)[1]?.split(`<!-- /${mark} -->`)[0] ?? "";
 
 test("the README has every setting with its default and meaning", () => {
-  const rows = settings.map((setting) => `| \`${setting.name}\` | ${"default" in setting ? `\`${setting.default}\`` : "–"} | ${setting.meaning} |\n`).join("");
+  const rows = settings
+    .map(
+      (setting) =>
+        `| \`${setting.name}\` | ${"default" in setting ? `\`${setting.default}\`` : "–"} | ${setting.meaning} |\n`,
+    )
+    .join("");
   expect(between("settings")).toBe(rows);
 });
 
@@ -39,6 +44,14 @@ test("the dialogue of the README is what happens", async () => {
   await mother.presses("JA");
   await mother.says("nein danke");
   await mother.presses("Absenden");
-  expect(withoutCode(between("dialogue"))).toBe(withoutCode(`\`\`\`\n${question}\n    …\n${mother.transcript().split("\n").filter((line) => line.trim() !== "").join("\n")}\n\n${teacher.transcript().replace("JaNein", "JaNein → Frau Tafel")}\n\`\`\`\n`));
+  expect(withoutCode(between("dialogue"))).toBe(
+    withoutCode(
+      `\`\`\`\n${question}\n    …\n${mother
+        .transcript()
+        .split("\n")
+        .filter((line) => line.trim() !== "")
+        .join("\n")}\n\n${teacher.transcript().replace("JaNein", "JaNein → Frau Tafel")}\n\`\`\`\n`,
+    ),
+  );
   await school.stop();
 });

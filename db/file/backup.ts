@@ -8,7 +8,10 @@ import { DatabaseRefused, lookThrough, refuseForeign } from "./open.ts";
  * In: its path; where the copy goes. Out: its size in bytes. Errors: DatabaseRefused where a file is there already, or the copy would not be whole; then there is none.
  */
 export async function backUp(path: string, to: string): Promise<number> {
-  if (existsSync(to)) throw new DatabaseRefused(`${to} is there already. A backup is never overwritten: choose another name, for example with the date in it.`);
+  if (existsSync(to))
+    throw new DatabaseRefused(
+      `${to} is there already. A backup is never overwritten: choose another name, for example with the date in it.`,
+    );
   const part = `${to}.part`;
   copyWhole(path, part);
   chmodSync(part, statSync(path).mode);
@@ -34,9 +37,11 @@ export function copyWhole(path: string, to: string): void {
 
 function refuseUnfit(source: Sqlite.Database, path: string): void {
   // Cut off within its last page a file can pass for whole.
-  const said = Number(source.pragma("page_count", { simple: true })) * Number(source.pragma("page_size", { simple: true }));
+  const said =
+    Number(source.pragma("page_count", { simple: true })) * Number(source.pragma("page_size", { simple: true }));
   const size = statSync(path).size;
-  if (size === 0 || (size < said && !existsSync(`${path}-wal`))) throw new DatabaseRefused(`${path} was not written to its end. Nothing was changed: take another backup.`);
+  if (size === 0 || (size < said && !existsSync(`${path}-wal`)))
+    throw new DatabaseRefused(`${path} was not written to its end. Nothing was changed: take another backup.`);
   refuseForeign(source, path);
   lookThrough(source, path);
 }

@@ -1,13 +1,32 @@
 /** What can befall a database file, in SQLite's own words: they survive where an error has lost its class and its code on the way. */
 const faults: readonly (readonly [words: string, advice: (path: string) => string])[] = [
-  ["database or disk is full", (path) => `The disk that ${path} lies on is full. Nothing of this was recorded: make room (df -h), then try it again.`],
-  ["database is locked", (path) => `Another process has been writing to ${path} for too long. Nothing of this was recorded: let it come to its end (fuser ${path} names it), then try it again.`],
+  [
+    "database or disk is full",
+    (path) =>
+      `The disk that ${path} lies on is full. Nothing of this was recorded: make room (df -h), then try it again.`,
+  ],
+  [
+    "database is locked",
+    (path) =>
+      `Another process has been writing to ${path} for too long. Nothing of this was recorded: let it come to its end (fuser ${path} names it), then try it again.`,
+  ],
   ["database disk image is malformed", damaged],
   ["malformed database schema", damaged],
   ["file is not a database", damaged],
-  ["attempt to write a readonly database", (path) => `${path} cannot be written. Nothing was recorded: give the file and its folder to the user that JaNein runs as (chown), on a volume that is mounted for writing.`],
-  ["unable to open database", (path) => `${path} cannot be opened: it must be a file in a folder that is there and that JaNein may write to.`],
-  ["disk I/O error", (path) => `The disk does not read or write ${path} as it should. Nothing of this was recorded: look at the log of the system (dmesg) and make a backup (janein backup FILE) before anything else.`],
+  [
+    "attempt to write a readonly database",
+    (path) =>
+      `${path} cannot be written. Nothing was recorded: give the file and its folder to the user that JaNein runs as (chown), on a volume that is mounted for writing.`,
+  ],
+  [
+    "unable to open database",
+    (path) => `${path} cannot be opened: it must be a file in a folder that is there and that JaNein may write to.`,
+  ],
+  [
+    "disk I/O error",
+    (path) =>
+      `The disk does not read or write ${path} as it should. Nothing of this was recorded: look at the log of the system (dmesg) and make a backup (janein backup FILE) before anything else.`,
+  ],
   ["The clock of this machine", () => "Set the clock (timedatectl), then try it again."],
 ];
 

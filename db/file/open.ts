@@ -35,7 +35,11 @@ export function openDatabase(path: string): Database {
 function opened(client: Sqlite.Database, path: string): Database {
   try {
     refuseForeign(client, path);
-    if (Number(client.pragma("page_count", { simple: true })) * Number(client.pragma("page_size", { simple: true })) <= quicklyChecked) lookThrough(client, path);
+    if (
+      Number(client.pragma("page_count", { simple: true })) * Number(client.pragma("page_size", { simple: true })) <=
+      quicklyChecked
+    )
+      lookThrough(client, path);
     client.pragma("journal_mode = WAL");
     // A consent that the parent was told of must survive a power cut.
     client.pragma("synchronous = FULL");
@@ -63,18 +67,27 @@ function folderFor(path: string): void {
 /** A copy that broke off at its first byte would pass as a new school in which nobody has ever answered. */
 function refuseEmpty(path: string): void {
   if (existsSync(path) && statSync(path).size === 0 && !existsSync(`${path}-wal`))
-    throw new DatabaseRefused(`${path} is empty, as after a copy that broke off; restore a backup (janein restore BACKUP), or remove the file to begin with a new school`);
+    throw new DatabaseRefused(
+      `${path} is empty, as after a copy that broke off; restore a backup (janein restore BACKUP), or remove the file to begin with a new school`,
+    );
 }
 
 /** Looks whether the file is one of ours. Errors: DatabaseRefused where another program or a newer JaNein has written it. */
 export function refuseForeign(client: Sqlite.Database, path: string): void {
   const tables = client.prepare("select name from sqlite_master where type = 'table'").pluck().all();
   if (tables.length === 0) return;
-  if (!tables.includes("__drizzle_migrations")) throw new DatabaseRefused(`${path} is the database of another program; nothing was changed, give JaNein a file of its own`);
+  if (!tables.includes("__drizzle_migrations"))
+    throw new DatabaseRefused(
+      `${path} is the database of another program; nothing was changed, give JaNein a file of its own`,
+    );
   const newest = Number(client.prepare("select max(created_at) from __drizzle_migrations").pluck().get());
-  const journal = JSON.parse(readFileSync(`${migrations}/meta/_journal.json`, "utf8")) as { entries: { when: number }[] };
+  const journal = JSON.parse(readFileSync(`${migrations}/meta/_journal.json`, "utf8")) as {
+    entries: { when: number }[];
+  };
   if (newest > Math.max(...journal.entries.map((entry) => entry.when)))
-    throw new DatabaseRefused(`${path} was written by a newer JaNein; nothing was changed, start that version, or restore a backup of this one`);
+    throw new DatabaseRefused(
+      `${path} was written by a newer JaNein; nothing was changed, start that version, or restore a backup of this one`,
+    );
 }
 
 /** Looks whether every page of the file is whole. Errors: DatabaseRefused where one is not. */

@@ -5,7 +5,10 @@ import { verifyChain } from "../proof/chain.ts";
 import { DatabaseRefused, openDatabase } from "./open.ts";
 
 /** What a database file holds: how many events, and from when the newest is. */
-export interface Held { events: number; newest: string | null }
+export interface Held {
+  events: number;
+  newest: string | null;
+}
 
 export interface Restored extends Held {
   /** The newest link of its chain. */
@@ -37,7 +40,10 @@ async function linkOf(copy: string, from: string): Promise<string> {
   const database = openDatabase(copy);
   try {
     const verified = await verifyChain(database);
-    if ("broken" in verified) throw new DatabaseRefused(`The chain of ${from} is broken at event ${verified.broken.seq} (${verified.broken.id}): ${verified.broken.fault}. Nothing was changed: keep that file, and take an older backup.`);
+    if ("broken" in verified)
+      throw new DatabaseRefused(
+        `The chain of ${from} is broken at event ${verified.broken.seq} (${verified.broken.id}): ${verified.broken.fault}. Nothing was changed: keep that file, and take an older backup.`,
+      );
     return verified.newest;
   } finally {
     database.$client.close();
@@ -67,7 +73,9 @@ function refuseInUse(path: string): void {
     client.pragma("journal_mode = DELETE");
   } catch (error) {
     if (error instanceof Error && error.message.startsWith("database is locked"))
-      throw new DatabaseRefused(`Another process has ${path} open (the running bot, perhaps). Nothing was changed: stop it, restore, and start it again.`);
+      throw new DatabaseRefused(
+        `Another process has ${path} open (the running bot, perhaps). Nothing was changed: stop it, restore, and start it again.`,
+      );
   } finally {
     client?.close();
   }

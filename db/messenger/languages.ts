@@ -9,7 +9,11 @@ export type How = (typeof chatLanguage.$inferSelect)["how"];
 export function openLanguages(database: Database) {
   return {
     async of(chatId: number): Promise<{ language: string; how: How } | undefined> {
-      return database.select({ language: chatLanguage.language, how: chatLanguage.how }).from(chatLanguage).where(eq(chatLanguage.chatId, String(chatId))).get();
+      return database
+        .select({ language: chatLanguage.language, how: chatLanguage.how })
+        .from(chatLanguage)
+        .where(eq(chatLanguage.chatId, String(chatId)))
+        .get();
     },
 
     /** Keeps it; a guess never takes the place of what was chosen. */
@@ -17,11 +21,17 @@ export function openLanguages(database: Database) {
       const row = { chatId: String(chatId), language, how };
       const insert = database.insert(chatLanguage).values(row);
       if (how === "chosen") insert.onConflictDoUpdate({ target: chatLanguage.chatId, set: row }).run();
-      else insert.onConflictDoUpdate({ target: chatLanguage.chatId, set: row, setWhere: eq(chatLanguage.how, "messenger") }).run();
+      else
+        insert
+          .onConflictDoUpdate({ target: chatLanguage.chatId, set: row, setWhere: eq(chatLanguage.how, "messenger") })
+          .run();
     },
 
     async forget(chatId: number): Promise<void> {
-      database.delete(chatLanguage).where(eq(chatLanguage.chatId, String(chatId))).run();
+      database
+        .delete(chatLanguage)
+        .where(eq(chatLanguage.chatId, String(chatId)))
+        .run();
     },
   };
 }

@@ -20,13 +20,31 @@ export type News =
   | { kind: "request"; request: RightsRequest };
 
 /** What these announcements say now, together. In: rows of one kind to one person; the age from which a pupil must agree as well. Out: null where it has become needless. */
-export function newsOf(tx: Transaction, rows: readonly (typeof announcement.$inferSelect)[], now: Date, pupilAge: number): News | null {
+export function newsOf(
+  tx: Transaction,
+  rows: readonly (typeof announcement.$inferSelect)[],
+  now: Date,
+  pupilAge: number,
+): News | null {
   const [{ kind, about, personId, childId }] = rows as [typeof announcement.$inferSelect];
   if (kind === "notice") {
-    const version = tx.select().from(noticeVersion).where(eq(noticeVersion.number, Number(about))).get();
+    const version = tx
+      .select()
+      .from(noticeVersion)
+      .where(eq(noticeVersion.number, Number(about)))
+      .get();
     return version ? { kind, number: version.number, lapseOn: version.lapseOn } : null;
   }
-  if (kind === "period") return { kind, running: tx.select().from(period).where(eq(period.id, Number(about))).get()?.endedAt === null };
+  if (kind === "period")
+    return {
+      kind,
+      running:
+        tx
+          .select()
+          .from(period)
+          .where(eq(period.id, Number(about)))
+          .get()?.endedAt === null,
+    };
   if (kind === "request") {
     const request = requestWith(tx, about);
     return request ? { kind, request } : null;
@@ -34,7 +52,26 @@ export function newsOf(tx: Transaction, rows: readonly (typeof announcement.$inf
   const child = childId === null ? null : childIn(tx, childId);
   if (!child) return null;
   // Whoever has answered since is not reminded, and nobody when there is nothing left to consent to.
-  if (kind === "reminder") return periodRuns(tx) && mayRemind(eventsOfChild(tx, child.id), mustAgreeOf(tx, [child.id], now, pupilAge).get(child.id) ?? oneGuardian, personId, 0) ? { kind, child } : null;
+  if (kind === "reminder")
+    return periodRuns(tx) &&
+      mayRemind(
+        eventsOfChild(tx, child.id),
+        mustAgreeOf(tx, [child.id], now, pupilAge).get(child.id) ?? oneGuardian,
+        personId,
+        0,
+      )
+      ? { kind, child }
+      : null;
   const standing = standingsOf(tx, [child.id], now, pupilAge).get(child.id);
-  return standing ? { kind: "decision", child, events: eventsOfDecisions(tx, rows.map((row) => row.about)), now: standing } : null;
+  return standing
+    ? {
+        kind: "decision",
+        child,
+        events: eventsOfDecisions(
+          tx,
+          rows.map((row) => row.about),
+        ),
+        now: standing,
+      }
+    : null;
 }

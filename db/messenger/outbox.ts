@@ -31,11 +31,25 @@ export function openOutbox(database: Database, pupilAge: number) {
           const news = newsOf(tx, rows, now, pupilAge);
           const ids = rows.map((row) => row.id);
           if (!news) {
-            tx.update(announcement).set({ sentAt: now.toISOString(), lastError: "needless when its turn came" }).where(inArray(announcement.id, ids)).run();
+            tx.update(announcement)
+              .set({ sentAt: now.toISOString(), lastError: "needless when its turn came" })
+              .where(inArray(announcement.id, ids))
+              .run();
             continue;
           }
-          tx.update(announcement).set({ claimedAt: now.toISOString(), attempts: sql`${announcement.attempts} + 1` }).where(inArray(announcement.id, ids)).run();
-          return { ids, chatId: Number(first.chatId), personId: first.row.personId, role: first.role, news, attempts: Math.max(...rows.map((row) => row.attempts)), repeated: rows.some((row) => row.claimedAt !== null) };
+          tx.update(announcement)
+            .set({ claimedAt: now.toISOString(), attempts: sql`${announcement.attempts} + 1` })
+            .where(inArray(announcement.id, ids))
+            .run();
+          return {
+            ids,
+            chatId: Number(first.chatId),
+            personId: first.row.personId,
+            role: first.role,
+            news,
+            attempts: Math.max(...rows.map((row) => row.attempts)),
+            repeated: rows.some((row) => row.claimedAt !== null),
+          };
         }
         return null;
       });
@@ -43,23 +57,38 @@ export function openOutbox(database: Database, pupilAge: number) {
 
     /** The messenger has taken the message. */
     async told(ids: number[], now: Date): Promise<void> {
-      database.update(announcement).set({ sentAt: now.toISOString(), lastError: null }).where(inArray(announcement.id, ids)).run();
+      database
+        .update(announcement)
+        .set({ sentAt: now.toISOString(), lastError: null })
+        .where(inArray(announcement.id, ids))
+        .run();
     },
 
     /** The messenger has clearly refused it; it is tried again at `dueAt`. */
     async refused(ids: number[], error: string, dueAt: Date): Promise<void> {
-      database.update(announcement).set({ claimedAt: null, lastError: error, dueAt: dueAt.toISOString() }).where(inArray(announcement.id, ids)).run();
+      database
+        .update(announcement)
+        .set({ claimedAt: null, lastError: error, dueAt: dueAt.toISOString() })
+        .where(inArray(announcement.id, ids))
+        .run();
     },
 
     /** The connection broke: nobody knows whether it arrived, so the claim stays and the next try says so. */
     async unanswered(ids: number[], error: string, dueAt: Date): Promise<void> {
-      database.update(announcement).set({ lastError: error, dueAt: dueAt.toISOString() }).where(inArray(announcement.id, ids)).run();
+      database
+        .update(announcement)
+        .set({ lastError: error, dueAt: dueAt.toISOString() })
+        .where(inArray(announcement.id, ids))
+        .run();
     },
 
     /** The messenger refuses this chat for good: its announcements wait until the person writes again or joins anew. */
     async unreachable(chatId: number, ids: number[], error: string, now: Date): Promise<void> {
       inOneTransaction(database, (tx) => {
-        tx.update(account).set({ unreachableSince: now.toISOString() }).where(eq(account.chatId, String(chatId))).run();
+        tx.update(account)
+          .set({ unreachableSince: now.toISOString() })
+          .where(eq(account.chatId, String(chatId)))
+          .run();
         tx.update(announcement).set({ claimedAt: null, lastError: error }).where(inArray(announcement.id, ids)).run();
       });
     },
@@ -68,7 +97,12 @@ export function openOutbox(database: Database, pupilAge: number) {
     async reachable(chatId: number): Promise<void> {
       const gone = and(eq(account.chatId, String(chatId)), isNotNull(account.unreachableSince));
       // It is asked of every update: most need no lock.
-      if (database.select().from(account).where(gone).get()) database.update(account).set({ unreachableSince: null }).where(eq(account.chatId, String(chatId))).run();
+      if (database.select().from(account).where(gone).get())
+        database
+          .update(account)
+          .set({ unreachableSince: null })
+          .where(eq(account.chatId, String(chatId)))
+          .run();
     },
   };
 }
@@ -76,23 +110,44 @@ export function openOutbox(database: Database, pupilAge: number) {
 export type Outbox = ReturnType<typeof openOutbox>;
 
 function oldestDue(tx: Transaction, now: Date) {
-  return tx.select({ row: announcement, chatId: account.chatId, role: person.role })
+  return tx
+    .select({ row: announcement, chatId: account.chatId, role: person.role })
     .from(announcement)
     .innerJoin(account, eq(account.personId, announcement.personId))
     .innerJoin(person, eq(person.id, announcement.personId))
     .where(and(isNull(announcement.sentAt), isDue(now), isNull(account.unreachableSince)))
-    .orderBy(asc(announcement.id)).limit(1).get();
+    .orderBy(asc(announcement.id))
+    .limit(1)
+    .get();
 }
 
 /** No refusal asks for a day's patience: what is due later than that was put down while the clock went ahead. */
 function isDue(now: Date) {
-  return or(lte(announcement.dueAt, now.toISOString()), gt(announcement.dueAt, new Date(now.getTime() + day).toISOString()));
+  return or(
+    lte(announcement.dueAt, now.toISOString()),
+    gt(announcement.dueAt, new Date(now.getTime() + day).toISOString()),
+  );
 }
 
 function together(tx: Transaction, first: Row): Row[] {
-  const same = first.kind === "decision" && first.childId !== null ? eq(announcement.childId, first.childId) : first.kind === "request" ? eq(announcement.about, first.about) : null;
+  const same =
+    first.kind === "decision" && first.childId !== null
+      ? eq(announcement.childId, first.childId)
+      : first.kind === "request"
+        ? eq(announcement.about, first.about)
+        : null;
   if (!same) return [first];
-  return tx.select().from(announcement)
-    .where(and(eq(announcement.kind, first.kind), eq(announcement.personId, first.personId), same, isNull(announcement.sentAt)))
-    .orderBy(asc(announcement.id)).all();
+  return tx
+    .select()
+    .from(announcement)
+    .where(
+      and(
+        eq(announcement.kind, first.kind),
+        eq(announcement.personId, first.personId),
+        same,
+        isNull(announcement.sentAt),
+      ),
+    )
+    .orderBy(asc(announcement.id))
+    .all();
 }

@@ -7,13 +7,23 @@ export function openQuestions(database: Database) {
   return {
     /** Counts one, without its text and its person. In: the topic that came nearest, or "". */
     async countUnanswered(topicGuess: string, language: string): Promise<void> {
-      database.insert(unansweredQuestion).values({ topicGuess, language, count: 1 })
-        .onConflictDoUpdate({ target: [unansweredQuestion.topicGuess, unansweredQuestion.language], set: { count: sql`${unansweredQuestion.count} + 1` } }).run();
+      database
+        .insert(unansweredQuestion)
+        .values({ topicGuess, language, count: 1 })
+        .onConflictDoUpdate({
+          target: [unansweredQuestion.topicGuess, unansweredQuestion.language],
+          set: { count: sql`${unansweredQuestion.count} + 1` },
+        })
+        .run();
     },
 
     /** Passes a question on to the office. The same id again changes nothing. */
     async passOn(question: { id: string; text: string; personId: string; language: string }, now: Date): Promise<void> {
-      database.insert(passedQuestion).values({ ...question, at: now.toISOString() }).onConflictDoNothing().run();
+      database
+        .insert(passedQuestion)
+        .values({ ...question, at: now.toISOString() })
+        .onConflictDoNothing()
+        .run();
     },
 
     /** How often which topic came nearest, most often first. */
@@ -23,13 +33,27 @@ export function openQuestions(database: Database) {
 
     /** What this person wanted passed on. */
     async passedOnBy(personId: string): Promise<{ at: string; language: string; text: string }[]> {
-      return database.select({ at: passedQuestion.at, language: passedQuestion.language, text: passedQuestion.text }).from(passedQuestion).where(eq(passedQuestion.personId, personId)).all();
+      return database
+        .select({ at: passedQuestion.at, language: passedQuestion.language, text: passedQuestion.text })
+        .from(passedQuestion)
+        .where(eq(passedQuestion.personId, personId))
+        .all();
     },
 
     /** What the office is to answer, oldest first. */
     async passedOn(): Promise<{ at: string; name: string; language: string; text: string }[]> {
-      const rows = database.select().from(passedQuestion).innerJoin(person, eq(person.id, passedQuestion.personId)).orderBy(asc(passedQuestion.at)).all();
-      return rows.map(({ passed_question: { at, language, text }, person: { givenName, familyName } }) => ({ at, name: `${givenName} ${familyName}`, language, text }));
+      const rows = database
+        .select()
+        .from(passedQuestion)
+        .innerJoin(person, eq(person.id, passedQuestion.personId))
+        .orderBy(asc(passedQuestion.at))
+        .all();
+      return rows.map(({ passed_question: { at, language, text }, person: { givenName, familyName } }) => ({
+        at,
+        name: `${givenName} ${familyName}`,
+        language,
+        text,
+      }));
     },
   };
 }

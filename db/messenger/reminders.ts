@@ -12,7 +12,10 @@ import { account, announcement, child, guardianship, period, person } from "../s
 const atOnce = 500;
 
 /** A guardian and a child about whom there is something to answer. */
-export interface Reminder { guardianId: string; childId: string }
+export interface Reminder {
+  guardianId: string;
+  childId: string;
+}
 
 /** Reminding guardians who have not answered. In: the age from which a pupil must agree as well. */
 export function openReminders(database: Database, pupilAge: number) {
@@ -26,7 +29,8 @@ export function openReminders(database: Database, pupilAge: number) {
     async send(classId: string | null, now: Date): Promise<Reminder[]> {
       return inOneTransaction(database, (tx) => {
         const all = due(tx, classId, now);
-        for (const { guardianId, childId } of all) announce(tx, { kind: "reminder", about: "", childId, at: now.toISOString() }, [guardianId]);
+        for (const { guardianId, childId } of all)
+          announce(tx, { kind: "reminder", about: "", childId, at: now.toISOString() }, [guardianId]);
         return all;
       });
     },
@@ -34,12 +38,23 @@ export function openReminders(database: Database, pupilAge: number) {
 
   function due(db: Database | Transaction, classId: string | null, now: Date): Reminder[] {
     if (!periodRuns(db)) return [];
-    const rows = db.select({ guardianId: person.id, childId: child.id }).from(guardianship)
-      .innerJoin(person, eq(person.id, guardianship.guardianId)).innerJoin(account, eq(account.personId, person.id)).innerJoin(child, eq(child.id, guardianship.childId))
-      .where(and(isNull(child.goneAt), isNull(person.goneAt), classId === null ? undefined : eq(child.classId, classId))).all();
+    const rows = db
+      .select({ guardianId: person.id, childId: child.id })
+      .from(guardianship)
+      .innerJoin(person, eq(person.id, guardianship.guardianId))
+      .innerJoin(account, eq(account.personId, person.id))
+      .innerJoin(child, eq(child.id, guardianship.childId))
+      .where(
+        and(isNull(child.goneAt), isNull(person.goneAt), classId === null ? undefined : eq(child.classId, classId)),
+      )
+      .all();
     const since = db.select({ at: period.startedAt }).from(period).where(isNull(period.endedAt)).get()?.at ?? "";
-    const counted = db.select({ guardianId: announcement.personId, childId: announcement.childId, n: count() }).from(announcement)
-      .where(and(eq(announcement.kind, "reminder"), gte(announcement.bornAt, since))).groupBy(announcement.personId, announcement.childId).all();
+    const counted = db
+      .select({ guardianId: announcement.personId, childId: announcement.childId, n: count() })
+      .from(announcement)
+      .where(and(eq(announcement.kind, "reminder"), gte(announcement.bornAt, since)))
+      .groupBy(announcement.personId, announcement.childId)
+      .all();
     const reminded = new Map(counted.map((row) => [`${row.guardianId} ${row.childId}`, row.n]));
     const childIds = [...new Set(rows.map(({ childId }) => childId))];
     const answered = new Map<string, ConsentEvent[]>();
@@ -49,7 +64,14 @@ export function openReminders(database: Database, pupilAge: number) {
       for (const [id, events] of eventsOfChildren(db, some)) answered.set(id, events);
       for (const [id, who] of mustAgreeOf(db, some, now, pupilAge)) agree.set(id, who);
     }
-    return rows.filter(({ guardianId, childId }) => mayRemind(answered.get(childId) ?? [], agree.get(childId) ?? oneGuardian, guardianId, reminded.get(`${guardianId} ${childId}`) ?? 0));
+    return rows.filter(({ guardianId, childId }) =>
+      mayRemind(
+        answered.get(childId) ?? [],
+        agree.get(childId) ?? oneGuardian,
+        guardianId,
+        reminded.get(`${guardianId} ${childId}`) ?? 0,
+      ),
+    );
   }
 }
 

@@ -12,13 +12,20 @@ export type RequestOfPerson = RightsRequest & { name: string; role: "guardian" |
 export function openRequests(database: Database) {
   return {
     /** Takes a request. In: an id (the same again changes nothing), what is asked for, by whom, in which words; whether it was served at once. Out: the request as it is on record. */
-    async receive(request: { id: string; right: Right; personId: string; words: string }, now: Date, servedAtOnce = false): Promise<RightsRequest> {
+    async receive(
+      request: { id: string; right: Right; personId: string; words: string },
+      now: Date,
+      servedAtOnce = false,
+    ): Promise<RightsRequest> {
       return inOneTransaction(database, (tx) => {
         const known = requestWith(tx, request.id);
         if (known) return known;
         tx.insert(rightsRequest).values(request).run();
         const at = now.toISOString();
-        const history: RequestStep[] = [{ step: "received", at, by: request.personId, note: "" }, ...(servedAtOnce ? [{ step: "answered" as const, at, by: "JaNein", note: "" }] : [])];
+        const history: RequestStep[] = [
+          { step: "received", at, by: request.personId, note: "" },
+          ...(servedAtOnce ? [{ step: "answered" as const, at, by: "JaNein", note: "" }] : []),
+        ];
         for (const step of history) put(tx, request.id, step);
         return { ...request, history };
       });
@@ -38,15 +45,31 @@ export function openRequests(database: Database) {
     /** Every request, oldest first. */
     async all(): Promise<RequestOfPerson[]> {
       const rows = database.select().from(rightsRequest).innerJoin(person, eq(person.id, rightsRequest.personId)).all();
-      const histories = stepsOf(database, rows.map((row) => row.rights_request.id));
-      return rows.map((row) => ({ ...row.rights_request, name: `${row.person.givenName} ${row.person.familyName}`, role: row.person.role, history: histories.get(row.rights_request.id) ?? [] }))
+      const histories = stepsOf(
+        database,
+        rows.map((row) => row.rights_request.id),
+      );
+      return rows
+        .map((row) => ({
+          ...row.rights_request,
+          name: `${row.person.givenName} ${row.person.familyName}`,
+          role: row.person.role,
+          history: histories.get(row.rights_request.id) ?? [],
+        }))
         .toSorted((a, b) => ((a.history[0]?.at ?? "") < (b.history[0]?.at ?? "") ? -1 : 1));
     },
 
     /** The requests of these persons. */
     async of(personIds: readonly string[]): Promise<RightsRequest[]> {
-      const rows = database.select().from(rightsRequest).where(inArray(rightsRequest.personId, [...personIds])).all();
-      const histories = stepsOf(database, rows.map((row) => row.id));
+      const rows = database
+        .select()
+        .from(rightsRequest)
+        .where(inArray(rightsRequest.personId, [...personIds]))
+        .all();
+      const histories = stepsOf(
+        database,
+        rows.map((row) => row.id),
+      );
       return rows.map((row) => ({ ...row, history: histories.get(row.id) ?? [] }));
     },
   };
@@ -61,10 +84,20 @@ export function requestWith(db: Transaction | Database, id: string): RightsReque
 }
 
 function stepsOf(db: Transaction | Database, ids: readonly string[]): Map<string, RequestStep[]> {
-  const rows = db.select().from(requestStep).where(inArray(requestStep.requestId, [...ids])).orderBy(asc(requestStep.id)).all();
-  return Map.groupBy(rows.map(({ id: _, ...row }) => row), (row) => row.requestId);
+  const rows = db
+    .select()
+    .from(requestStep)
+    .where(inArray(requestStep.requestId, [...ids]))
+    .orderBy(asc(requestStep.id))
+    .all();
+  return Map.groupBy(
+    rows.map(({ id: _, ...row }) => row),
+    (row) => row.requestId,
+  );
 }
 
 function put(tx: Transaction, requestId: string, step: RequestStep): void {
-  tx.insert(requestStep).values({ requestId, ...step }).run();
+  tx.insert(requestStep)
+    .values({ requestId, ...step })
+    .run();
 }

@@ -10,7 +10,11 @@ export function openTalks(database: Database) {
   return {
     /** The state of the chat's conversation, as the conversations plugin wrote it. */
     async conversationOf(chatId: number): Promise<string | undefined> {
-      return database.select().from(conversationState).where(eq(conversationState.chatId, String(chatId))).get()?.state;
+      return database
+        .select()
+        .from(conversationState)
+        .where(eq(conversationState.chatId, String(chatId)))
+        .get()?.state;
     },
 
     /** Keeps (or, with null, drops) the state and marks the update as done: one without the other would answer the next question with the last answer. */
@@ -18,14 +22,21 @@ export function openTalks(database: Database) {
       inOneTransaction(database, (tx) => {
         const row = { chatId: String(chatId), state: state ?? "", changedAt: now.toISOString() };
         if (state === null) tx.delete(conversationState).where(eq(conversationState.chatId, row.chatId)).run();
-        else tx.insert(conversationState).values(row).onConflictDoUpdate({ target: conversationState.chatId, set: row }).run();
+        else
+          tx.insert(conversationState)
+            .values(row)
+            .onConflictDoUpdate({ target: conversationState.chatId, set: row })
+            .run();
         markSeen(tx, updateId, now);
       });
     },
 
     /** Forgets the state of a conversation that cannot go on. */
     async dropConversation(chatId: number): Promise<void> {
-      database.delete(conversationState).where(eq(conversationState.chatId, String(chatId))).run();
+      database
+        .delete(conversationState)
+        .where(eq(conversationState.chatId, String(chatId)))
+        .run();
     },
 
     async hasSeen(updateId: number): Promise<boolean> {
@@ -39,8 +50,14 @@ export function openTalks(database: Database) {
     /** Drops conversation states that nobody has touched since, and updates that the messenger no longer repeats. Out: how many states. */
     async sweep(now: Date, abandonedAfterDays: number): Promise<number> {
       const before = (days: number) => new Date(now.getTime() - days * day).toISOString();
-      database.delete(seenUpdate).where(lt(seenUpdate.at, before(3))).run();
-      return database.delete(conversationState).where(lt(conversationState.changedAt, before(abandonedAfterDays))).run().changes;
+      database
+        .delete(seenUpdate)
+        .where(lt(seenUpdate.at, before(3)))
+        .run();
+      return database
+        .delete(conversationState)
+        .where(lt(conversationState.changedAt, before(abandonedAfterDays)))
+        .run().changes;
     },
   };
 }

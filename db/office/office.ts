@@ -45,11 +45,20 @@ export function openOffice(database: Database, newId: () => string) {
 
     /** Who is signed in with this cookie; null where the session is unknown or over. */
     async signedIn(sessionHash: string, now: Date): Promise<OfficePerson | null> {
-      const row = database.select().from(officeSession).innerJoin(officePerson, eq(officePerson.id, officeSession.personId))
-        .where(and(eq(officeSession.hash, sessionHash), isNull(officePerson.goneAt))).get();
+      const row = database
+        .select()
+        .from(officeSession)
+        .innerJoin(officePerson, eq(officePerson.id, officeSession.personId))
+        .where(and(eq(officeSession.hash, sessionHash), isNull(officePerson.goneAt)))
+        .get();
       if (!row || !sessionLives(row.office_session, now)) return null;
       const touched = now.getTime() - Date.parse(row.office_session.seenAt) < seenEvery;
-      if (!touched) database.update(officeSession).set({ seenAt: now.toISOString() }).where(eq(officeSession.hash, sessionHash)).run();
+      if (!touched)
+        database
+          .update(officeSession)
+          .set({ seenAt: now.toISOString() })
+          .where(eq(officeSession.hash, sessionHash))
+          .run();
       return asPerson(row.office_person);
     },
 
@@ -59,20 +68,31 @@ export function openOffice(database: Database, newId: () => string) {
 
     /** Ends every session of a person. Out: how many. */
     async endSessions(personId: string): Promise<number> {
-      return inOneTransaction(database, (tx) => tx.delete(officeSession).where(eq(officeSession.personId, personId)).run().changes);
+      return inOneTransaction(
+        database,
+        (tx) => tx.delete(officeSession).where(eq(officeSession.personId, personId)).run().changes,
+      );
     },
 
     /** What was done, newest first. In: where to begin (counted from the newest), how many. Out: these, and how many there are in all. */
     async actions(from: number, atMost: number): Promise<{ actions: OfficeAction[]; inAll: number }> {
       const inAll = database.select({ n: count() }).from(officeAction).get()?.n ?? 0;
-      return { actions: database.select().from(officeAction).orderBy(desc(officeAction.id)).limit(atMost).offset(from).all(), inAll };
+      return {
+        actions: database.select().from(officeAction).orderBy(desc(officeAction.id)).limit(atMost).offset(from).all(),
+        inAll,
+      };
     },
 
     /** Forgets links and sessions that are over, and what was done longer ago than proof is kept. */
     async sweep(now: Date, years: number): Promise<number> {
       database.delete(officeLink).where(lt(officeLink.expiresAt, now.toISOString())).run();
-      for (const session of database.select().from(officeSession).all()) if (!sessionLives(session, now)) database.delete(officeSession).where(eq(officeSession.hash, session.hash)).run();
-      return database.delete(officeAction).where(lt(officeAction.at, new Date(Date.UTC(now.getUTCFullYear() - years, 0, 1)).toISOString())).run().changes;
+      for (const session of database.select().from(officeSession).all())
+        if (!sessionLives(session, now))
+          database.delete(officeSession).where(eq(officeSession.hash, session.hash)).run();
+      return database
+        .delete(officeAction)
+        .where(lt(officeAction.at, new Date(Date.UTC(now.getUTCFullYear() - years, 0, 1)).toISOString()))
+        .run().changes;
     },
   };
 }
@@ -80,8 +100,11 @@ export function openOffice(database: Database, newId: () => string) {
 export type Office = ReturnType<typeof openOffice>;
 
 function whoseLink(db: Database | Transaction, hash: string, now: Date): OfficePerson | null {
-  const row = db.select().from(officeLink).innerJoin(officePerson, eq(officePerson.id, officeLink.personId))
-    .where(and(eq(officeLink.hash, hash), gt(officeLink.expiresAt, now.toISOString()), isNull(officePerson.goneAt))).get();
+  const row = db
+    .select()
+    .from(officeLink)
+    .innerJoin(officePerson, eq(officePerson.id, officeLink.personId))
+    .where(and(eq(officeLink.hash, hash), gt(officeLink.expiresAt, now.toISOString()), isNull(officePerson.goneAt)))
+    .get();
   return row ? asPerson(row.office_person) : null;
 }
-

@@ -4,7 +4,11 @@ import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { officeLink, officePerson, officeSession } from "../schema.ts";
 
-export interface OfficePerson { id: string; name: string; role: OfficeRole }
+export interface OfficePerson {
+  id: string;
+  name: string;
+  role: OfficeRole;
+}
 
 /** Somebody of the office, with what is open for them. */
 export type OfficePersonNow = OfficePerson & { sessions: number; lastSeen: string | null; linkUntil: string | null };
@@ -13,9 +17,17 @@ export type OfficePersonNow = OfficePerson & { sessions: number; lastSeen: strin
 export function openOfficePeople(database: Database, newId: () => string) {
   return {
     /** A new link for this name: for the person who is known by it, in the role that is given, or for a new one (with the id, where one is given). Older links of the person are void. Out: the person's id. */
-    async invite({ name, role, id: newOne = newId() }: { name: string; role: OfficeRole; id?: string }, linkHash: string, now: Date): Promise<string> {
+    async invite(
+      { name, role, id: newOne = newId() }: { name: string; role: OfficeRole; id?: string },
+      linkHash: string,
+      now: Date,
+    ): Promise<string> {
       return inOneTransaction(database, (tx) => {
-        const known = tx.select().from(officePerson).where(and(eq(officePerson.name, name), isNull(officePerson.goneAt))).get();
+        const known = tx
+          .select()
+          .from(officePerson)
+          .where(and(eq(officePerson.name, name), isNull(officePerson.goneAt)))
+          .get();
         const id = known?.id ?? newOne;
         if (!known) tx.insert(officePerson).values({ id, name, role, madeAt: now.toISOString() }).run();
         else tx.update(officePerson).set({ role }).where(eq(officePerson.id, id)).run();
@@ -44,22 +56,52 @@ export function openOfficePeople(database: Database, newId: () => string) {
 
     /** Everybody who belongs to the office now, by name. */
     async everybody(now: Date): Promise<OfficePersonNow[]> {
-      return database.select().from(officePerson).where(isNull(officePerson.goneAt)).orderBy(asc(officePerson.name)).all().map((row) => {
-        const sessions = database.select().from(officeSession).where(eq(officeSession.personId, row.id)).all().filter((one) => sessionLives(one, now));
-        const link = database.select({ until: max(officeLink.expiresAt) }).from(officeLink).where(and(eq(officeLink.personId, row.id), gt(officeLink.expiresAt, now.toISOString()))).get();
-        return { ...asPerson(row), sessions: sessions.length, lastSeen: sessions.map(({ seenAt }) => seenAt).sort().at(-1) ?? null, linkUntil: link?.until ?? null };
-      });
+      return database
+        .select()
+        .from(officePerson)
+        .where(isNull(officePerson.goneAt))
+        .orderBy(asc(officePerson.name))
+        .all()
+        .map((row) => {
+          const sessions = database
+            .select()
+            .from(officeSession)
+            .where(eq(officeSession.personId, row.id))
+            .all()
+            .filter((one) => sessionLives(one, now));
+          const link = database
+            .select({ until: max(officeLink.expiresAt) })
+            .from(officeLink)
+            .where(and(eq(officeLink.personId, row.id), gt(officeLink.expiresAt, now.toISOString())))
+            .get();
+          return {
+            ...asPerson(row),
+            sessions: sessions.length,
+            lastSeen:
+              sessions
+                .map(({ seenAt }) => seenAt)
+                .sort()
+                .at(-1) ?? null,
+            linkUntil: link?.until ?? null,
+          };
+        });
     },
   };
 }
 
 function keepLink(tx: Transaction, personId: string, hash: string, now: Date): void {
   tx.delete(officeLink).where(eq(officeLink.personId, personId)).run();
-  tx.insert(officeLink).values({ hash, personId, madeAt: now.toISOString(), expiresAt: new Date(now.getTime() + linkLasts).toISOString() }).run();
+  tx.insert(officeLink)
+    .values({ hash, personId, madeAt: now.toISOString(), expiresAt: new Date(now.getTime() + linkLasts).toISOString() })
+    .run();
 }
 
 function personWith(tx: Transaction, id: string): OfficePerson | null {
-  const row = tx.select().from(officePerson).where(and(eq(officePerson.id, id), isNull(officePerson.goneAt))).get();
+  const row = tx
+    .select()
+    .from(officePerson)
+    .where(and(eq(officePerson.id, id), isNull(officePerson.goneAt)))
+    .get();
   return row ? asPerson(row) : null;
 }
 

@@ -1,13 +1,31 @@
 import { and, eq, inArray, isNotNull, isNull, lt, notExists } from "drizzle-orm";
 import type { Transaction } from "../file/database.ts";
-import { account, announcement, child, classTeacher, consentEvent, guardianship, joinCode, passedQuestion, person, requestStep, rightsRequest } from "../schema.ts";
+import {
+  account,
+  announcement,
+  child,
+  classTeacher,
+  consentEvent,
+  guardianship,
+  joinCode,
+  passedQuestion,
+  person,
+  requestStep,
+  rightsRequest,
+} from "../schema.ts";
 
 /** More than that waits for the next round. */
 const atOnce = 10_000;
 
 /** Forgets requests that were closed before that time, with the words that came with them. */
 export function forgetRequests(tx: Transaction, before: string): void {
-  const closed = tx.selectDistinct({ id: requestStep.requestId }).from(requestStep).where(and(inArray(requestStep.step, ["answered", "declined"]), lt(requestStep.at, before))).limit(atOnce).all().map((row) => row.id);
+  const closed = tx
+    .selectDistinct({ id: requestStep.requestId })
+    .from(requestStep)
+    .where(and(inArray(requestStep.step, ["answered", "declined"]), lt(requestStep.at, before)))
+    .limit(atOnce)
+    .all()
+    .map((row) => row.id);
   tx.delete(requestStep).where(inArray(requestStep.requestId, closed)).run();
   tx.delete(rightsRequest).where(inArray(rightsRequest.id, closed)).run();
 }
@@ -18,16 +36,32 @@ export function forgetRequests(tx: Transaction, before: string): void {
  */
 export function forgetPeople(tx: Transaction, now: Date, markedBefore: string): number {
   const strangers = and(
-    notExists(tx.select().from(guardianship).where(eq(guardianship.guardianId, person.id))), notExists(tx.select().from(child).where(eq(child.pupilId, person.id))),
+    notExists(tx.select().from(guardianship).where(eq(guardianship.guardianId, person.id))),
+    notExists(tx.select().from(child).where(eq(child.pupilId, person.id))),
     notExists(tx.select().from(classTeacher).where(eq(classTeacher.teacherId, person.id))),
   );
   // A mistake in an import can be put right for a while, and the account is still tied.
-  tx.update(person).set({ goneAt: now.toISOString() }).where(and(isNull(person.goneAt), strangers)).run();
-  const forgotten = tx.select({ id: person.id }).from(person).where(and(
-    isNotNull(person.goneAt), lt(person.goneAt, markedBefore), strangers,
-    notExists(tx.select().from(consentEvent).where(eq(consentEvent.personId, person.id))), notExists(tx.select().from(rightsRequest).where(eq(rightsRequest.personId, person.id))),
-  )).limit(atOnce).all().map((row) => row.id);
-  for (const table of [announcement, joinCode, account, passedQuestion] as const) tx.delete(table).where(inArray(table.personId, forgotten)).run();
+  tx.update(person)
+    .set({ goneAt: now.toISOString() })
+    .where(and(isNull(person.goneAt), strangers))
+    .run();
+  const forgotten = tx
+    .select({ id: person.id })
+    .from(person)
+    .where(
+      and(
+        isNotNull(person.goneAt),
+        lt(person.goneAt, markedBefore),
+        strangers,
+        notExists(tx.select().from(consentEvent).where(eq(consentEvent.personId, person.id))),
+        notExists(tx.select().from(rightsRequest).where(eq(rightsRequest.personId, person.id))),
+      ),
+    )
+    .limit(atOnce)
+    .all()
+    .map((row) => row.id);
+  for (const table of [announcement, joinCode, account, passedQuestion] as const)
+    tx.delete(table).where(inArray(table.personId, forgotten)).run();
   tx.delete(person).where(inArray(person.id, forgotten)).run();
   return forgotten.length;
 }

@@ -4,7 +4,15 @@ import { type Declaration, eventsOf } from "../../src/consent/declaration.ts";
 import type { ConsentEvent } from "../../src/consent/event.ts";
 import { type ChildStanding, childStanding, type MustAgree } from "../../src/consent/standing.ts";
 import { announce } from "../messenger/announce.ts";
-import { append, newSaltFrom, eventsOfChild, eventsOfDecisions, LedgerRefused, mustAgreeOf, standingsOf } from "./events.ts";
+import {
+  append,
+  newSaltFrom,
+  eventsOfChild,
+  eventsOfDecisions,
+  LedgerRefused,
+  mustAgreeOf,
+  standingsOf,
+} from "./events.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { child, classTeacher, consentEvent, guardianship, shownText } from "../schema.ts";
@@ -28,8 +36,17 @@ export function openLedger(database: Database, newId: () => string, pupilAge: nu
         const repeated = history.filter((event) => event.evidence === shown.evidence && event.person === shown.person);
         if (repeated.length > 0) return repeated.length;
         const { shownText: text, ...rest } = shown;
-        const events = eventsOf({ ...rest, shown: text === null ? null : sha256(text) }, history, now.toISOString(), newId);
-        if (events.length > 0 && text !== null) tx.insert(shownText).values({ sha256: sha256(text), text }).onConflictDoNothing().run();
+        const events = eventsOf(
+          { ...rest, shown: text === null ? null : sha256(text) },
+          history,
+          now.toISOString(),
+          newId,
+        );
+        if (events.length > 0 && text !== null)
+          tx.insert(shownText)
+            .values({ sha256: sha256(text), text })
+            .onConflictDoNothing()
+            .run();
         if (events.length > 0) record(tx, history, events, now);
         return events.length;
       });
@@ -41,13 +58,39 @@ export function openLedger(database: Database, newId: () => string, pupilAge: nu
      */
     async voidEvent(eventId: string, by: { recordedBy: string; why: string }, now: Date): Promise<boolean> {
       return inOneTransaction(database, (tx) => {
-        const childId = tx.select({ id: consentEvent.childId }).from(consentEvent).where(eq(consentEvent.id, eventId)).get()?.id;
+        const childId = tx
+          .select({ id: consentEvent.childId })
+          .from(consentEvent)
+          .where(eq(consentEvent.id, eventId))
+          .get()?.id;
         const history = childId ? eventsOfChild(tx, childId) : [];
         const mistaken = history.find((event) => event.id === eventId);
-        if (!mistaken || mistaken.kind === "voided") throw new LedgerRefused(`There is no answer with the id ${eventId}: look it up with "janein child"`);
+        if (!mistaken || mistaken.kind === "voided")
+          throw new LedgerRefused(`There is no answer with the id ${eventId}: look it up with "janein child"`);
         if (history.some((event) => event.kind === "voided" && event.voids === eventId)) return false;
-        record(tx, history, [{ ...mistaken, id: newId(), decision: newId(), kind: "voided", person: null, role: "office", route: "in_person", recordedBy: by.recordedBy,
-          at: now.toISOString(), language: "de", shown: null, evidence: by.why, voids: eventId }], now, mistaken.person);
+        record(
+          tx,
+          history,
+          [
+            {
+              ...mistaken,
+              id: newId(),
+              decision: newId(),
+              kind: "voided",
+              person: null,
+              role: "office",
+              route: "in_person",
+              recordedBy: by.recordedBy,
+              at: now.toISOString(),
+              language: "de",
+              shown: null,
+              evidence: by.why,
+              voids: eventId,
+            },
+          ],
+          now,
+          mistaken.person,
+        );
         return true;
       });
     },
@@ -68,9 +111,15 @@ export function openLedger(database: Database, newId: () => string, pupilAge: nu
     },
 
     /** The events of one decision, with their hashes. In: its id, or the beginning of the hash of its last event (a receipt code). */
-    async decisionOf(found: { decision: string } | { hashBeginning: string }): Promise<(ConsentEvent & { hash: string })[]> {
+    async decisionOf(
+      found: { decision: string } | { hashBeginning: string },
+    ): Promise<(ConsentEvent & { hash: string })[]> {
       if ("decision" in found) return eventsOfDecisions(database, [found.decision]);
-      const row = database.select({ decision: consentEvent.decision }).from(consentEvent).where(and(gte(consentEvent.hash, found.hashBeginning), lt(consentEvent.hash, `${found.hashBeginning}g`))).get();
+      const row = database
+        .select({ decision: consentEvent.decision })
+        .from(consentEvent)
+        .where(and(gte(consentEvent.hash, found.hashBeginning), lt(consentEvent.hash, `${found.hashBeginning}g`)))
+        .get();
       return row ? eventsOfDecisions(database, [row.decision]) : [];
     },
 
@@ -80,7 +129,13 @@ export function openLedger(database: Database, newId: () => string, pupilAge: nu
     },
   };
 
-  function record(tx: Transaction, history: readonly ConsentEvent[], events: readonly ConsentEvent[], now: Date, concerned: string | null = null): void {
+  function record(
+    tx: Transaction,
+    history: readonly ConsentEvent[],
+    events: readonly ConsentEvent[],
+    now: Date,
+    concerned: string | null = null,
+  ): void {
     const [first] = events;
     if (!first) return;
     const who = mustAgreeOf(tx, [first.child], now, pupilAge).get(first.child);
@@ -102,12 +157,22 @@ const inConflict = ({ audio, video }: ChildStanding) => audio.standing === "conf
 
 /** The teachers of the child's class. */
 export function teachersOf(tx: Transaction, childId: string): string[] {
-  const rows = tx.select({ id: classTeacher.teacherId }).from(classTeacher).innerJoin(child, eq(child.classId, classTeacher.classId)).where(eq(child.id, childId)).all();
+  const rows = tx
+    .select({ id: classTeacher.teacherId })
+    .from(classTeacher)
+    .innerJoin(child, eq(child.classId, classTeacher.classId))
+    .where(eq(child.id, childId))
+    .all();
   return rows.map((row) => row.id);
 }
 
 function guardiansOf(tx: Transaction, childId: string): string[] {
-  return tx.select({ id: guardianship.guardianId }).from(guardianship).where(eq(guardianship.childId, childId)).all().map((row) => row.id);
+  return tx
+    .select({ id: guardianship.guardianId })
+    .from(guardianship)
+    .where(eq(guardianship.childId, childId))
+    .all()
+    .map((row) => row.id);
 }
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");

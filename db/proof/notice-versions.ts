@@ -16,7 +16,8 @@ export function openNoticeVersions(database: Database, newId: () => string) {
     /** The version with this text, from now on in force if it is new. Out: the version, and whether it is new. What a new one means for older consents is decided with `decide`. */
     async bring(text: string, now: Date): Promise<NoticeVersion & { isNew: boolean }> {
       const sha256 = createHash("sha256").update(text).digest("hex");
-      const withIt = (db: Database | Transaction) => db.select().from(noticeVersion).where(eq(noticeVersion.sha256, sha256)).get();
+      const withIt = (db: Database | Transaction) =>
+        db.select().from(noticeVersion).where(eq(noticeVersion.sha256, sha256)).get();
       // Whoever only wants to look needs no lock.
       const seen = withIt(database);
       if (seen) return { ...seen, isNew: false };
@@ -25,7 +26,14 @@ export function openNoticeVersions(database: Database, newId: () => string) {
         if (known) return { ...known, isNew: false };
         const isFirst = !tx.select().from(noticeVersion).limit(1).get();
         const decided = isFirst ? { change: "first" as const, decidedAt: now.toISOString(), decidedBy: "" } : {};
-        return { ...tx.insert(noticeVersion).values({ sha256, text, publishedAt: now.toISOString(), ...decided }).returning().get(), isNew: true };
+        return {
+          ...tx
+            .insert(noticeVersion)
+            .values({ sha256, text, publishedAt: now.toISOString(), ...decided })
+            .returning()
+            .get(),
+          isNew: true,
+        };
       });
     },
 
@@ -42,13 +50,22 @@ export function openNoticeVersions(database: Database, newId: () => string) {
      * The school decides what the newest version means: a correction touches nothing; after a material change the guardians are told and asked again,
      * and consents to older versions lapse on the day that is set (EDPB 05/2020 no. 110). Out: false where it is decided already.
      */
-    async decide(number: number, change: { kind: "correction" } | { kind: "material"; lapseOn: string }, by: string, now: Date): Promise<boolean> {
+    async decide(
+      number: number,
+      change: { kind: "correction" } | { kind: "material"; lapseOn: string },
+      by: string,
+      now: Date,
+    ): Promise<boolean> {
       return inOneTransaction(database, (tx) => {
         const version = tx.select().from(noticeVersion).where(eq(noticeVersion.number, number)).get();
         if (!version || version.change !== null) return false;
         const lapseOn = change.kind === "material" ? change.lapseOn : null;
-        tx.update(noticeVersion).set({ change: change.kind, lapseOn, decidedAt: now.toISOString(), decidedBy: by }).where(eq(noticeVersion.number, number)).run();
-        if (lapseOn !== null) announce(tx, { kind: "notice", about: String(number), at: now.toISOString() }, guardiansWhoJoined(tx));
+        tx.update(noticeVersion)
+          .set({ change: change.kind, lapseOn, decidedAt: now.toISOString(), decidedBy: by })
+          .where(eq(noticeVersion.number, number))
+          .run();
+        if (lapseOn !== null)
+          announce(tx, { kind: "notice", about: String(number), at: now.toISOString() }, guardiansWhoJoined(tx));
         return true;
       });
     },
@@ -57,8 +74,13 @@ export function openNoticeVersions(database: Database, newId: () => string) {
     async lapseDue(today: string, now: Date): Promise<number> {
       return inOneTransaction(database, (tx) => {
         let lapsed = 0;
-        for (const { number } of tx.select().from(noticeVersion).where(and(lte(noticeVersion.lapseOn, today), isNull(noticeVersion.lapsedAt))).all()) {
-          for (const childId of childrenWithEvents(tx)) lapsed += lapseOlder(tx, childId, number, now.toISOString(), newId);
+        for (const { number } of tx
+          .select()
+          .from(noticeVersion)
+          .where(and(lte(noticeVersion.lapseOn, today), isNull(noticeVersion.lapsedAt)))
+          .all()) {
+          for (const childId of childrenWithEvents(tx))
+            lapsed += lapseOlder(tx, childId, number, now.toISOString(), newId);
           tx.update(noticeVersion).set({ lapsedAt: now.toISOString() }).where(eq(noticeVersion.number, number)).run();
         }
         return lapsed;
@@ -71,16 +93,34 @@ export type NoticeVersions = ReturnType<typeof openNoticeVersions>;
 
 function lapseOlder(tx: Transaction, childId: string, number: number, at: string, newId: () => string): number {
   const history = eventsOfChild(tx, childId);
-  const events = lapseOfOlder(history, childId, number, { recordedBy: "JaNein", evidence: `notice version ${number}, material change`, notice: number }, at, newId);
+  const events = lapseOfOlder(
+    history,
+    childId,
+    number,
+    { recordedBy: "JaNein", evidence: `notice version ${number}, material change`, notice: number },
+    at,
+    newId,
+  );
   append(tx, events, newSaltFrom(newId));
   const [first] = events;
   if (!first) return 0;
-  const whose = events.some((event) => event.person === null) ? history.map((event) => event.person) : events.map((event) => event.person);
-  announce(tx, { kind: "decision", about: first.decision, childId, at }, [...whose.filter((id) => id !== null), ...teachersOf(tx, childId)]);
+  const whose = events.some((event) => event.person === null)
+    ? history.map((event) => event.person)
+    : events.map((event) => event.person);
+  announce(tx, { kind: "decision", about: first.decision, childId, at }, [
+    ...whose.filter((id) => id !== null),
+    ...teachersOf(tx, childId),
+  ]);
   return events.length;
 }
 
 function guardiansWhoJoined(tx: Transaction): string[] {
-  return tx.select({ id: person.id, role: person.role }).from(person).innerJoin(account, eq(account.personId, person.id)).where(isNull(person.goneAt)).all()
-    .filter((row) => row.role !== "teacher").map((row) => row.id);
+  return tx
+    .select({ id: person.id, role: person.role })
+    .from(person)
+    .innerJoin(account, eq(account.personId, person.id))
+    .where(isNull(person.goneAt))
+    .all()
+    .filter((row) => row.role !== "teacher")
+    .map((row) => row.id);
 }

@@ -45,7 +45,8 @@ export function openPeriods(database: Database, newId: () => string) {
       let lapsed = 0;
       const children = childrenWithEvents(database);
       for (let from = 0; from < children.length; from += atOnce) {
-        for (const [childId, history] of eventsOfChildren(database, children.slice(from, from + atOnce))) lapsed += lapseOfAll(history, childId, { recordedBy: "", evidence: "", notice: 0 }, "", () => "").length;
+        for (const [childId, history] of eventsOfChildren(database, children.slice(from, from + atOnce)))
+          lapsed += lapseOfAll(history, childId, { recordedBy: "", evidence: "", notice: 0 }, "", () => "").length;
         await setImmediate();
       }
       return { lapsed, told: everyoneWhoJoined(database).length };
@@ -64,7 +65,13 @@ export function openPeriods(database: Database, newId: () => string) {
         tx.update(period).set({ endedAt: at, endedBy: by }).where(eq(period.id, id)).run();
         let lapsed = 0;
         for (const childId of childrenWithEvents(tx)) {
-          const events = lapseOfAll(eventsOfChild(tx, childId), childId, { recordedBy: by, evidence: `end of period ${id}`, notice }, at, newId);
+          const events = lapseOfAll(
+            eventsOfChild(tx, childId),
+            childId,
+            { recordedBy: by, evidence: `end of period ${id}`, notice },
+            at,
+            newId,
+          );
           append(tx, events, newSaltFrom(newId));
           lapsed += events.length;
         }
@@ -84,8 +91,15 @@ export function periodRuns(db: Database | Transaction): boolean {
   return !last || last.endedAt === null;
 }
 
-const newest = (db: Database | Transaction): Period | undefined => db.select().from(period).orderBy(desc(period.id)).limit(1).get();
+const newest = (db: Database | Transaction): Period | undefined =>
+  db.select().from(period).orderBy(desc(period.id)).limit(1).get();
 
 function everyoneWhoJoined(tx: Database | Transaction): string[] {
-  return tx.select({ id: person.id }).from(person).innerJoin(account, eq(account.personId, person.id)).where(isNull(person.goneAt)).all().map((row) => row.id);
+  return tx
+    .select({ id: person.id })
+    .from(person)
+    .innerJoin(account, eq(account.personId, person.id))
+    .where(isNull(person.goneAt))
+    .all()
+    .map((row) => row.id);
 }

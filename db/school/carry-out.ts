@@ -10,18 +10,40 @@ export function carryOut(tx: Transaction, plan: ImportPlan, now: Date): void {
   for (const some of inParts(plan.newPeople)) tx.insert(person).values(some).run();
   for (const one of plan.changedPeople) tx.update(person).set(one).where(eq(person.id, one.id)).run();
   for (const some of inParts(plan.newChildren)) tx.insert(child).values(some).run();
-  for (const one of plan.changedChildren) tx.update(child).set({ ...one, goneAt: null }).where(eq(child.id, one.id)).run();
-  for (const some of inParts(plan.goneChildren)) tx.update(child).set({ goneAt: now.toISOString() }).where(inArray(child.id, some.map(({ id }) => id))).run();
+  for (const one of plan.changedChildren)
+    tx.update(child)
+      .set({ ...one, goneAt: null })
+      .where(eq(child.id, one.id))
+      .run();
+  for (const some of inParts(plan.goneChildren))
+    tx.update(child)
+      .set({ goneAt: now.toISOString() })
+      .where(
+        inArray(
+          child.id,
+          some.map(({ id }) => id),
+        ),
+      )
+      .run();
   relate(tx, plan);
 }
 
 function relate(tx: Transaction, plan: ImportPlan): void {
   for (const some of inParts(plan.newGuardianships)) tx.insert(guardianship).values(some).onConflictDoNothing().run();
-  const back = [...plan.newGuardianships.map((one) => one.guardianId), ...plan.newClassTeachers.map((one) => one.teacherId)];
+  const back = [
+    ...plan.newGuardianships.map((one) => one.guardianId),
+    ...plan.newClassTeachers.map((one) => one.teacherId),
+  ];
   for (const some of inParts(back)) tx.update(person).set({ goneAt: null }).where(inArray(person.id, some)).run();
-  for (const one of plan.endedGuardianships) tx.delete(guardianship).where(and(eq(guardianship.guardianId, one.guardianId), eq(guardianship.childId, one.childId))).run();
+  for (const one of plan.endedGuardianships)
+    tx.delete(guardianship)
+      .where(and(eq(guardianship.guardianId, one.guardianId), eq(guardianship.childId, one.childId)))
+      .run();
   for (const one of plan.newClassTeachers) tx.insert(classTeacher).values(one).onConflictDoNothing().run();
-  for (const one of plan.endedClassTeachers) tx.delete(classTeacher).where(and(eq(classTeacher.teacherId, one.teacherId), eq(classTeacher.classId, one.classId))).run();
+  for (const one of plan.endedClassTeachers)
+    tx.delete(classTeacher)
+      .where(and(eq(classTeacher.teacherId, one.teacherId), eq(classTeacher.classId, one.classId)))
+      .run();
 }
 
 /** Rows in parts that fit into one statement each: a school of thousands is written in a moment. */

@@ -8,17 +8,30 @@ import { child, consentEvent, person, shownText } from "../schema.ts";
 /** An event with its place in the chain, and the text that was shown. */
 export type FiledEvent = ConsentEvent & { hash: string; text: string | null };
 
-interface Names { givenName: string; familyName: string }
+interface Names {
+  givenName: string;
+  familyName: string;
+}
 
 /** What the office sees and corrects of one child. */
 export function openChildFiles(database: Database) {
   return {
     /** The child's whole history, oldest first. */
     async history(childId: string): Promise<FiledEvent[]> {
-      const decisions = database.selectDistinct({ id: consentEvent.decision }).from(consentEvent).where(eq(consentEvent.childId, childId)).orderBy(asc(consentEvent.seq)).all().map((row) => row.id);
+      const decisions = database
+        .selectDistinct({ id: consentEvent.decision })
+        .from(consentEvent)
+        .where(eq(consentEvent.childId, childId))
+        .orderBy(asc(consentEvent.seq))
+        .all()
+        .map((row) => row.id);
       const texts = new Map<string, string | null>();
       return eventsOfDecisions(database, decisions).map((event) => {
-        if (event.shown !== null && !texts.has(event.shown)) texts.set(event.shown, database.select().from(shownText).where(eq(shownText.sha256, event.shown)).get()?.text ?? null);
+        if (event.shown !== null && !texts.has(event.shown))
+          texts.set(
+            event.shown,
+            database.select().from(shownText).where(eq(shownText.sha256, event.shown)).get()?.text ?? null,
+          );
         return { ...event, text: event.shown === null ? null : (texts.get(event.shown) ?? null) };
       });
     },
@@ -37,9 +50,19 @@ export function openChildFiles(database: Database) {
     async correctChild(childId: string, right: Names & { birthDate: string | null }): Promise<boolean> {
       return inOneTransaction(database, (tx) => {
         const before = tx.select().from(child).where(eq(child.id, childId)).get();
-        if (!before || (before.givenName === right.givenName && before.familyName === right.familyName && before.birthDate === right.birthDate)) return false;
+        if (
+          !before ||
+          (before.givenName === right.givenName &&
+            before.familyName === right.familyName &&
+            before.birthDate === right.birthDate)
+        )
+          return false;
         tx.update(child).set(right).where(eq(child.id, childId)).run();
-        if (before.pupilId !== null) tx.update(person).set({ givenName: right.givenName, familyName: right.familyName }).where(eq(person.id, before.pupilId)).run();
+        if (before.pupilId !== null)
+          tx.update(person)
+            .set({ givenName: right.givenName, familyName: right.familyName })
+            .where(eq(person.id, before.pupilId))
+            .run();
         return true;
       });
     },
@@ -49,7 +72,10 @@ export function openChildFiles(database: Database) {
       return inOneTransaction(database, (tx) => {
         const before = tx.select().from(person).where(eq(person.id, personId)).get();
         if (!before || (before.givenName === right.givenName && before.familyName === right.familyName)) return false;
-        tx.update(person).set({ givenName: right.givenName, familyName: right.familyName }).where(eq(person.id, personId)).run();
+        tx.update(person)
+          .set({ givenName: right.givenName, familyName: right.familyName })
+          .where(eq(person.id, personId))
+          .run();
         return true;
       });
     },

@@ -5,7 +5,12 @@ import { child, schoolClass } from "../schema.ts";
 
 /** One child with its class, read inside a unit of work or outside of one. */
 export function childIn(db: Transaction | Database, id: string): ChildInClass | null {
-  const row = db.select().from(child).innerJoin(schoolClass, eq(schoolClass.id, child.classId)).where(eq(child.id, id)).get();
+  const row = db
+    .select()
+    .from(child)
+    .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
+    .where(eq(child.id, id))
+    .get();
   return row ? inClass(row.child, row.school_class) : null;
 }
 

@@ -15,7 +15,11 @@ export interface Contact extends Person {
   remindedAt: string | null;
 }
 
-export interface TeacherContact extends Person { classNames: string[]; joinedAt: string | null; unreachableSince: string | null }
+export interface TeacherContact extends Person {
+  classNames: string[];
+  joinedAt: string | null;
+  unreachableSince: string | null;
+}
 
 const atOnce = 500;
 
@@ -24,13 +28,44 @@ export function openContacts(database: Database) {
   return {
     /** Those who may declare for a child, guardians first. */
     async of(childId: string): Promise<Contact[]> {
-      const guardians = database.select({ id: guardianship.guardianId }).from(guardianship).where(eq(guardianship.childId, childId)).all().map((row) => row.id);
+      const guardians = database
+        .select({ id: guardianship.guardianId })
+        .from(guardianship)
+        .where(eq(guardianship.childId, childId))
+        .all()
+        .map((row) => row.id);
       const pupil = database.select({ id: child.pupilId }).from(child).where(eq(child.id, childId)).get()?.id ?? null;
-      const rows = database.select().from(person).leftJoin(account, eq(account.personId, person.id)).where(inArray(person.id, [...guardians, ...(pupil === null ? [] : [pupil])])).orderBy(asc(person.role), asc(person.givenName)).all();
+      const rows = database
+        .select()
+        .from(person)
+        .leftJoin(account, eq(account.personId, person.id))
+        .where(inArray(person.id, [...guardians, ...(pupil === null ? [] : [pupil])]))
+        .orderBy(asc(person.role), asc(person.givenName))
+        .all();
       return rows.map(({ person: { id, role, givenName, familyName }, account: tied }) => {
-        const code = database.select({ until: max(joinCode.expiresAt) }).from(joinCode).where(and(eq(joinCode.personId, id), isNull(joinCode.usedAt))).get();
-        const reminders = database.select({ n: count(), last: max(announcement.bornAt) }).from(announcement).where(and(eq(announcement.kind, "reminder"), eq(announcement.personId, id), eq(announcement.childId, childId))).get();
-        return { id, role, givenName, familyName, joinedAt: tied?.joinedAt ?? null, unreachableSince: tied?.unreachableSince ?? null, codeUntil: code?.until ?? null, reminded: reminders?.n ?? 0, remindedAt: reminders?.last ?? null };
+        const code = database
+          .select({ until: max(joinCode.expiresAt) })
+          .from(joinCode)
+          .where(and(eq(joinCode.personId, id), isNull(joinCode.usedAt)))
+          .get();
+        const reminders = database
+          .select({ n: count(), last: max(announcement.bornAt) })
+          .from(announcement)
+          .where(
+            and(eq(announcement.kind, "reminder"), eq(announcement.personId, id), eq(announcement.childId, childId)),
+          )
+          .get();
+        return {
+          id,
+          role,
+          givenName,
+          familyName,
+          joinedAt: tied?.joinedAt ?? null,
+          unreachableSince: tied?.unreachableSince ?? null,
+          codeUntil: code?.until ?? null,
+          reminded: reminders?.n ?? 0,
+          remindedAt: reminders?.last ?? null,
+        };
       });
     },
 
@@ -39,26 +74,72 @@ export function openContacts(database: Database) {
       const [joined, coded] = [new Set<string>(), new Set<string>()];
       for (let from = 0; from < personIds.length; from += atOnce) {
         const some = personIds.slice(from, from + atOnce);
-        for (const { id } of database.select({ id: account.personId }).from(account).where(inArray(account.personId, some)).all()) joined.add(id);
-        for (const { id } of database.select({ id: joinCode.personId }).from(joinCode).where(and(inArray(joinCode.personId, some), isNull(joinCode.usedAt), gt(joinCode.expiresAt, now.toISOString()))).all()) coded.add(id);
+        for (const { id } of database
+          .select({ id: account.personId })
+          .from(account)
+          .where(inArray(account.personId, some))
+          .all())
+          joined.add(id);
+        for (const { id } of database
+          .select({ id: joinCode.personId })
+          .from(joinCode)
+          .where(
+            and(inArray(joinCode.personId, some), isNull(joinCode.usedAt), gt(joinCode.expiresAt, now.toISOString())),
+          )
+          .all())
+          coded.add(id);
       }
       return { joined, coded };
     },
 
     /** Teachers who have a class and do not hear of changes: not joined, or no longer reached. */
     async teachersNotReached(): Promise<TeacherContact[]> {
-      const rows = database.select({ person, account, className: schoolClass.name }).from(classTeacher).innerJoin(person, eq(person.id, classTeacher.teacherId)).innerJoin(schoolClass, eq(schoolClass.id, classTeacher.classId))
-        .leftJoin(account, eq(account.personId, person.id)).where(isNull(person.goneAt)).orderBy(asc(person.familyName), asc(schoolClass.name)).all();
-      const teachers = [...Map.groupBy(rows, (row) => row.person.id).values()].flatMap((own) => own.slice(0, 1).map(({ person: { id, role, givenName, familyName }, account: tied }) =>
-        ({ id, role, givenName, familyName, classNames: own.map((row) => row.className), joinedAt: tied?.joinedAt ?? null, unreachableSince: tied?.unreachableSince ?? null })));
+      const rows = database
+        .select({ person, account, className: schoolClass.name })
+        .from(classTeacher)
+        .innerJoin(person, eq(person.id, classTeacher.teacherId))
+        .innerJoin(schoolClass, eq(schoolClass.id, classTeacher.classId))
+        .leftJoin(account, eq(account.personId, person.id))
+        .where(isNull(person.goneAt))
+        .orderBy(asc(person.familyName), asc(schoolClass.name))
+        .all();
+      const teachers = [...Map.groupBy(rows, (row) => row.person.id).values()].flatMap((own) =>
+        own.slice(0, 1).map(({ person: { id, role, givenName, familyName }, account: tied }) => ({
+          id,
+          role,
+          givenName,
+          familyName,
+          classNames: own.map((row) => row.className),
+          joinedAt: tied?.joinedAt ?? null,
+          unreachableSince: tied?.unreachableSince ?? null,
+        })),
+      );
       return teachers.filter((one) => one.joinedAt === null || one.unreachableSince !== null);
     },
 
     /** Guardians and pupils whom the messenger no longer reaches, with a child of theirs. */
     async notReached(): Promise<{ id: string; name: string; since: string; childId: string }[]> {
-      const rows = database.select({ person, since: account.unreachableSince, childId: child.id }).from(account).innerJoin(person, eq(person.id, account.personId))
-        .innerJoin(guardianship, eq(guardianship.guardianId, person.id)).innerJoin(child, eq(child.id, guardianship.childId)).where(and(isNotNull(account.unreachableSince), isNull(child.goneAt))).all();
-      return [...new Map(rows.map((row) => [row.person.id, { id: row.person.id, name: `${row.person.givenName} ${row.person.familyName}`, since: row.since ?? "", childId: row.childId }])).values()];
+      const rows = database
+        .select({ person, since: account.unreachableSince, childId: child.id })
+        .from(account)
+        .innerJoin(person, eq(person.id, account.personId))
+        .innerJoin(guardianship, eq(guardianship.guardianId, person.id))
+        .innerJoin(child, eq(child.id, guardianship.childId))
+        .where(and(isNotNull(account.unreachableSince), isNull(child.goneAt)))
+        .all();
+      return [
+        ...new Map(
+          rows.map((row) => [
+            row.person.id,
+            {
+              id: row.person.id,
+              name: `${row.person.givenName} ${row.person.familyName}`,
+              since: row.since ?? "",
+              childId: row.childId,
+            },
+          ]),
+        ).values(),
+      ];
     },
   };
 }

@@ -15,15 +15,34 @@ export interface Overview {
 
 /** Counts what is there. In: the database and now, for codes that have expired. */
 export async function overview(database: Database, now: Date): Promise<Overview> {
-  const people = database.select({ id: person.id, role: person.role, joinedAt: account.joinedAt, unreachableSince: account.unreachableSince })
-    .from(person).leftJoin(account, eq(account.personId, person.id)).where(isNull(person.goneAt)).all();
-  const waiting = database.select({ personId: announcement.personId, joinedAt: account.joinedAt, lastError: announcement.lastError })
-    .from(announcement).leftJoin(account, eq(account.personId, announcement.personId)).where(isNull(announcement.sentAt)).all();
+  const people = database
+    .select({
+      id: person.id,
+      role: person.role,
+      joinedAt: account.joinedAt,
+      unreachableSince: account.unreachableSince,
+    })
+    .from(person)
+    .leftJoin(account, eq(account.personId, person.id))
+    .where(isNull(person.goneAt))
+    .all();
+  const waiting = database
+    .select({ personId: announcement.personId, joinedAt: account.joinedAt, lastError: announcement.lastError })
+    .from(announcement)
+    .leftJoin(account, eq(account.personId, announcement.personId))
+    .where(isNull(announcement.sentAt))
+    .all();
   return {
     classes: one(database.select({ n: count() }).from(schoolClass).all()),
     children: one(database.select({ n: count() }).from(child).where(isNull(child.goneAt)).all()),
     people: people.map(({ joinedAt, ...rest }) => ({ ...rest, joined: joinedAt !== null })),
-    openCodes: one(database.select({ n: count() }).from(joinCode).where(and(isNull(joinCode.usedAt), gt(joinCode.expiresAt, now.toISOString()))).all()),
+    openCodes: one(
+      database
+        .select({ n: count() })
+        .from(joinCode)
+        .where(and(isNull(joinCode.usedAt), gt(joinCode.expiresAt, now.toISOString())))
+        .all(),
+    ),
     events: one(database.select({ n: count() }).from(consentEvent).all()),
     messages: {
       told: one(database.select({ n: count() }).from(announcement).where(isNotNull(announcement.sentAt)).all()),

@@ -25,8 +25,17 @@ export function openRoster(database: Database) {
     async roll(): Promise<SchoolRoll> {
       return {
         classes: database.select().from(schoolClass).all(),
-        children: database.select().from(child).all().map(({ goneAt, pupilId: _, ...one }) => ({ ...one, gone: goneAt !== null })),
-        people: database.select().from(person).all().map(({ goneAt, ...one }) => ({ ...one, gone: goneAt !== null })).filter((one) => one.role !== "pupil"),
+        children: database
+          .select()
+          .from(child)
+          .all()
+          .map(({ goneAt, pupilId: _, ...one }) => ({ ...one, gone: goneAt !== null })),
+        people: database
+          .select()
+          .from(person)
+          .all()
+          .map(({ goneAt, ...one }) => ({ ...one, gone: goneAt !== null }))
+          .filter((one) => one.role !== "pupil"),
         guardianships: database.select().from(guardianship).all(),
         classTeachers: database.select().from(classTeacher).all(),
       };
@@ -40,14 +49,33 @@ export function openRoster(database: Database) {
     /** The children for whom somebody in this chat may declare: each once. */
     async ownChildren(chatId: number): Promise<OwnChild[]> {
       const inChat = and(eq(account.chatId, String(chatId)), isNull(child.goneAt));
-      const asGuardian = database.select({ child, className: schoolClass.name, personId: account.personId }).from(account)
-        .innerJoin(guardianship, eq(guardianship.guardianId, account.personId)).innerJoin(child, eq(child.id, guardianship.childId))
-        .innerJoin(schoolClass, eq(schoolClass.id, child.classId)).where(inChat).orderBy(asc(child.birthDate), asc(child.givenName)).all();
-      const asPupil = database.select({ child, className: schoolClass.name, personId: account.personId }).from(account)
-        .innerJoin(child, eq(child.pupilId, account.personId)).innerJoin(schoolClass, eq(schoolClass.id, child.classId)).where(inChat).all();
-      const own = [...asGuardian.map((row) => ({ ...row, role: "guardian" as const })), ...asPupil.map((row) => ({ ...row, role: "pupil" as const }))];
-      return own.filter((row, at) => own.findIndex((other) => other.child.id === row.child.id) === at)
-        .map(({ child: one, className, personId, role }) => ({ child: inClass(one, { name: className }), personId, role }));
+      const asGuardian = database
+        .select({ child, className: schoolClass.name, personId: account.personId })
+        .from(account)
+        .innerJoin(guardianship, eq(guardianship.guardianId, account.personId))
+        .innerJoin(child, eq(child.id, guardianship.childId))
+        .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
+        .where(inChat)
+        .orderBy(asc(child.birthDate), asc(child.givenName))
+        .all();
+      const asPupil = database
+        .select({ child, className: schoolClass.name, personId: account.personId })
+        .from(account)
+        .innerJoin(child, eq(child.pupilId, account.personId))
+        .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
+        .where(inChat)
+        .all();
+      const own = [
+        ...asGuardian.map((row) => ({ ...row, role: "guardian" as const })),
+        ...asPupil.map((row) => ({ ...row, role: "pupil" as const })),
+      ];
+      return own
+        .filter((row, at) => own.findIndex((other) => other.child.id === row.child.id) === at)
+        .map(({ child: one, className, personId, role }) => ({
+          child: inClass(one, { name: className }),
+          personId,
+          role,
+        }));
     },
 
     /** One child with its class, also one that has left. */
@@ -57,21 +85,36 @@ export function openRoster(database: Database) {
 
     /** The classes of the teacher who is in this chat. */
     async classesOf(chatId: number): Promise<SchoolClass[]> {
-      return database.select({ id: schoolClass.id, name: schoolClass.name }).from(account)
+      return database
+        .select({ id: schoolClass.id, name: schoolClass.name })
+        .from(account)
         .innerJoin(classTeacher, eq(classTeacher.teacherId, account.personId))
         .innerJoin(schoolClass, eq(schoolClass.id, classTeacher.classId))
-        .where(eq(account.chatId, String(chatId))).orderBy(asc(schoolClass.name)).all();
+        .where(eq(account.chatId, String(chatId)))
+        .orderBy(asc(schoolClass.name))
+        .all();
     },
 
     /** The children of a class, by name. */
     async childrenIn(classId: string): Promise<Child[]> {
-      return database.select().from(child).where(and(eq(child.classId, classId), isNull(child.goneAt))).orderBy(asc(child.givenName), asc(child.familyName)).all().map(asChild);
+      return database
+        .select()
+        .from(child)
+        .where(and(eq(child.classId, classId), isNull(child.goneAt)))
+        .orderBy(asc(child.givenName), asc(child.familyName))
+        .all()
+        .map(asChild);
     },
 
     /** Every child who is at the school, by class and name. */
     async everyChild(): Promise<ChildInClass[]> {
-      const rows = database.select().from(child).innerJoin(schoolClass, eq(schoolClass.id, child.classId)).where(isNull(child.goneAt))
-        .orderBy(asc(schoolClass.name), asc(child.familyName), asc(child.givenName)).all();
+      const rows = database
+        .select()
+        .from(child)
+        .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
+        .where(isNull(child.goneAt))
+        .orderBy(asc(schoolClass.name), asc(child.familyName), asc(child.givenName))
+        .all();
       return rows.map((row) => inClass(row.child, row.school_class));
     },
   };

@@ -41,9 +41,30 @@ export function openSchoolView(database: Database, pupilAge: number) {
 
   /** In slices, so that the bot answers in between. */
   async function follow(now: Date): Promise<void> {
-    const newest = database.select({ seq: max(childChange.seq) }).from(childChange).get()?.seq ?? 0;
-    const ids = seen < 0 ? database.select({ id: child.id }).from(child).where(isNull(child.goneAt)).all().map((row) => row.id)
-      : [...new Set([...database.select({ id: childChange.childId }).from(childChange).where(gt(childChange.seq, seen)).all().map((row) => row.id), ...comeOfAge(now)])];
+    const newest =
+      database
+        .select({ seq: max(childChange.seq) })
+        .from(childChange)
+        .get()?.seq ?? 0;
+    const ids =
+      seen < 0
+        ? database
+            .select({ id: child.id })
+            .from(child)
+            .where(isNull(child.goneAt))
+            .all()
+            .map((row) => row.id)
+        : [
+            ...new Set([
+              ...database
+                .select({ id: childChange.childId })
+                .from(childChange)
+                .where(gt(childChange.seq, seen))
+                .all()
+                .map((row) => row.id),
+              ...comeOfAge(now),
+            ]),
+          ];
     [toDo, done] = [ids.length, 0];
     for (; done < ids.length; done += atOnce) {
       if (done > 0) await setImmediate();
@@ -54,20 +75,51 @@ export function openSchoolView(database: Database, pupilAge: number) {
 
   function comeOfAge(now: Date): string[] {
     if (day === now.toISOString().slice(0, 10)) return [];
-    const [before, ofAge] = [new Date(`${day}T00:00:00Z`), (birthDate: string | null, on: Date) => (ageOn(birthDate, on) ?? 0) >= pupilAge];
-    return [...children.values()].filter(({ birthDate }) => ofAge(birthDate, before) !== ofAge(birthDate, now)).map(({ id }) => id);
+    const [before, ofAge] = [
+      new Date(`${day}T00:00:00Z`),
+      (birthDate: string | null, on: Date) => (ageOn(birthDate, on) ?? 0) >= pupilAge,
+    ];
+    return [...children.values()]
+      .filter(({ birthDate }) => ofAge(birthDate, before) !== ofAge(birthDate, now))
+      .map(({ id }) => id);
   }
 
   function look(ids: readonly string[], now: Date): void {
-    const rows = database.select().from(child).innerJoin(schoolClass, eq(schoolClass.id, child.classId)).where(and(inArray(child.id, [...ids]), isNull(child.goneAt))).all();
+    const rows = database
+      .select()
+      .from(child)
+      .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
+      .where(and(inArray(child.id, [...ids]), isNull(child.goneAt)))
+      .all();
     const standings = standingsOf(database, ids, now, pupilAge);
     const ties = tiesOf(database, ids);
     for (const id of ids) children.delete(id);
-    for (const { child: { id, givenName, familyName, birthDate, classId, bothMustAgree }, school_class: { name: className } } of rows) {
-      const { audio, video, participation } = standings.get(id) ?? { audio: { standing: "not_asked" as const, by: null }, video: { standing: "not_asked" as const, by: null }, participation: "none" as const };
+    for (const {
+      child: { id, givenName, familyName, birthDate, classId, bothMustAgree },
+      school_class: { name: className },
+    } of rows) {
+      const { audio, video, participation } = standings.get(id) ?? {
+        audio: { standing: "not_asked" as const, by: null },
+        video: { standing: "not_asked" as const, by: null },
+        participation: "none" as const,
+      };
       const { people, joined, asked } = ties.get(id) ?? { people: 0, joined: 0, asked: false };
-      children.set(id, { id, givenName, familyName, folded: folded({ givenName, familyName }), birthDate, classId, className, bothMustAgree, people, joined,
-        asked: asked || joined > 0 || audio.by !== null || video.by !== null, audio: audio.standing, video: video.standing, participation });
+      children.set(id, {
+        id,
+        givenName,
+        familyName,
+        folded: folded({ givenName, familyName }),
+        birthDate,
+        classId,
+        className,
+        bothMustAgree,
+        people,
+        joined,
+        asked: asked || joined > 0 || audio.by !== null || video.by !== null,
+        audio: audio.standing,
+        video: video.standing,
+        participation,
+      });
     }
   }
 
@@ -97,14 +149,46 @@ export function openSchoolView(database: Database, pupilAge: number) {
 export type SchoolView = ReturnType<typeof openSchoolView>;
 
 /** Who belongs to these children, and whether they have joined or have ever been given a code. */
-function tiesOf(database: Database, ids: readonly string[]): Map<string, { people: number; joined: number; asked: boolean }> {
-  const guardians = database.select({ childId: guardianship.childId, personId: guardianship.guardianId }).from(guardianship).where(inArray(guardianship.childId, [...ids])).all();
-  const pupils = database.select({ childId: child.id, personId: child.pupilId }).from(child).where(and(inArray(child.id, [...ids]), isNotNull(child.pupilId))).all();
+function tiesOf(
+  database: Database,
+  ids: readonly string[],
+): Map<string, { people: number; joined: number; asked: boolean }> {
+  const guardians = database
+    .select({ childId: guardianship.childId, personId: guardianship.guardianId })
+    .from(guardianship)
+    .where(inArray(guardianship.childId, [...ids]))
+    .all();
+  const pupils = database
+    .select({ childId: child.id, personId: child.pupilId })
+    .from(child)
+    .where(and(inArray(child.id, [...ids]), isNotNull(child.pupilId)))
+    .all();
   const all = [...guardians, ...pupils.map(({ childId, personId }) => ({ childId, personId: personId ?? "" }))];
   const people = [...new Set(all.map(({ personId }) => personId))];
-  const joined = new Set(database.select({ id: account.personId }).from(account).where(inArray(account.personId, people)).all().map((row) => row.id));
-  const asked = new Set(database.select({ id: joinCode.personId }).from(joinCode).where(inArray(joinCode.personId, people)).all().map((row) => row.id));
-  return new Map([...Map.groupBy(all, ({ childId }) => childId)].map(([childId, own]) => [childId, {
-    people: own.length, joined: own.filter(({ personId }) => joined.has(personId)).length, asked: own.some(({ personId }) => asked.has(personId)),
-  }]));
+  const joined = new Set(
+    database
+      .select({ id: account.personId })
+      .from(account)
+      .where(inArray(account.personId, people))
+      .all()
+      .map((row) => row.id),
+  );
+  const asked = new Set(
+    database
+      .select({ id: joinCode.personId })
+      .from(joinCode)
+      .where(inArray(joinCode.personId, people))
+      .all()
+      .map((row) => row.id),
+  );
+  return new Map(
+    [...Map.groupBy(all, ({ childId }) => childId)].map(([childId, own]) => [
+      childId,
+      {
+        people: own.length,
+        joined: own.filter(({ personId }) => joined.has(personId)).length,
+        asked: own.some(({ personId }) => asked.has(personId)),
+      },
+    ]),
+  );
 }

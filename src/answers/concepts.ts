@@ -19,14 +19,17 @@ export function readConcepts(file: string): ConceptsOf {
       map.set(word, [...(map.get(word) ?? []), concept]);
     }
   }
-  return remembering((word) => [...new Set([...(whole.get(word) ?? []), ...pieces(word).flatMap((piece) => stems.get(piece) ?? [])])]);
+  return remembering((word) => [
+    ...new Set([...(whole.get(word) ?? []), ...pieces(word).flatMap((piece) => stems.get(piece) ?? [])]),
+  ]);
 }
 
 /** The beginnings of a word, and its insides of five letters and more. */
 function pieces(word: string): string[] {
   const found: string[] = [];
   for (let end = 3; end <= word.length; end += 1) found.push(word.slice(0, end));
-  for (let from = 2; from + 5 <= word.length; from += 1) for (let end = from + 5; end <= word.length; end += 1) found.push(word.slice(from, end));
+  for (let from = 2; from + 5 <= word.length; from += 1)
+    for (let end = from + 5; end <= word.length; end += 1) found.push(word.slice(from, end));
   return found;
 }
 

@@ -30,7 +30,13 @@ export function featuresOf(text: string, conceptsOf: ConceptsOf): Features {
     }
   }
   for (const clause of text.split(betweenClauses)) addTurn(clause, conceptsOf, add);
-  addConcepts([...concepts].sort().slice(0, 16).map((concept) => hash(concept, 5, 0, concept.length)), add);
+  addConcepts(
+    [...concepts]
+      .sort()
+      .slice(0, 16)
+      .map((concept) => hash(concept, 5, 0, concept.length)),
+    add,
+  );
   return features;
 }
 
@@ -40,7 +46,8 @@ function addTurn(clause: string, conceptsOf: ConceptsOf, add: (feature: number, 
   let order = "";
   for (const word of wordsOf(clause)) {
     const found = conceptsOf(word);
-    for (const [at, concept] of turning.entries()) if (found.includes(concept)) counts[at] = Math.min(2, (counts[at] ?? 0) + 1);
+    for (const [at, concept] of turning.entries())
+      if (found.includes(concept)) counts[at] = Math.min(2, (counts[at] ?? 0) + 1);
     const step = ordered.findIndex((concept) => found.includes(concept));
     if (step >= 0 && !order.endsWith(String(step))) order += step;
   }
@@ -63,9 +70,21 @@ function addConcepts(concepts: readonly number[], add: (feature: number, amount:
 /** What tells languages apart: letter groups as they are written, whole words among them. */
 export function lettersOf(text: string): Features {
   const features: Features = new Map();
-  for (const word of (text.normalize("NFC").toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []).slice(0, 100)) {
+  for (const word of (
+    text
+      .normalize("NFC")
+      .toLowerCase()
+      .match(/[\p{L}\p{M}]+/gu) ?? []
+  ).slice(0, 100)) {
     const written = `_${word}_`;
-    const groups = [written, ...[2, 3].flatMap((length) => Array.from({ length: Math.max(0, written.length - length + 1) }, (_, from) => written.slice(from, from + length)))];
+    const groups = [
+      written,
+      ...[2, 3].flatMap((length) =>
+        Array.from({ length: Math.max(0, written.length - length + 1) }, (_, from) =>
+          written.slice(from, from + length),
+        ),
+      ),
+    ];
     for (const group of groups) {
       const place = hash(group, 11, 0, group.length);
       const bucket = (place ^ (place >>> 16)) & (buckets - 1);

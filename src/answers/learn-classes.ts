@@ -19,7 +19,12 @@ const rightEnough = 0.01;
  * In: examples; how many classes there are. Out: the classifier; the same examples always give the same one.
  */
 export function learnClasses(examples: readonly Learnable[], classes: number): Linear {
-  const linear: Linear = { classes, rarity: rarityOf(examples), weights: new Float32Array(buckets * classes), bias: new Float32Array(classes) };
+  const linear: Linear = {
+    classes,
+    rarity: rarityOf(examples),
+    weights: new Float32Array(buckets * classes),
+    bias: new Float32Array(classes),
+  };
   const speeds = new Float32Array(buckets * classes).fill(1e-3);
   const rows = examples.map(({ features }) => rowOf(features, linear.rarity));
   for (let round = 0; round < rounds; round += 1) {

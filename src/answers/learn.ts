@@ -21,12 +21,31 @@ export function learn(examples: Examples, words: string): Learnt {
     ...examples.elsewhere.map(({ text, kind }) => ({ text, wanted: [kind as string] })),
     ...examples.wishes.map(({ text, action }) => ({ text, wanted: [action as string] })),
   ];
-  const meaning = learnClasses(labelled.map(({ text, wanted }) => ({ features: featuresOf(text, conceptsOf), classes: wanted.map((one) => classes.indexOf(one)) })), classes.length);
-  const all = [...examples.questions, ...examples.elsewhere.filter(({ kind }) => kind !== "gibberish"), ...examples.wishes];
+  const meaning = learnClasses(
+    labelled.map(({ text, wanted }) => ({
+      features: featuresOf(text, conceptsOf),
+      classes: wanted.map((one) => classes.indexOf(one)),
+    })),
+    classes.length,
+  );
+  const all = [
+    ...examples.questions,
+    ...examples.elsewhere.filter(({ kind }) => kind !== "gibberish"),
+    ...examples.wishes,
+  ];
   const languages = [...new Set(all.map((one) => one.language))];
-  const language = learnClasses(all.map((one) => ({ features: lettersOf(one.text), classes: [languages.indexOf(one.language)] })), languages.length);
+  const language = learnClasses(
+    all.map((one) => ({ features: lettersOf(one.text), classes: [languages.indexOf(one.language)] })),
+    languages.length,
+  );
   const inScope = [...examples.questions, ...examples.wishes].map(({ text }) => text);
-  return { meaning, topics, language, languages, known: often(inScope.flatMap((text) => [...new Set(wordsOf(text).map(sound))])) };
+  return {
+    meaning,
+    topics,
+    language,
+    languages,
+    known: often(inScope.flatMap((text) => [...new Set(wordsOf(text).map(sound))])),
+  };
 }
 
 /** Words of at least three examples: a name that one example happened to use is not known. */

@@ -17,10 +17,25 @@ export interface Learnt {
  * In: the learnt; a mark of what it was learnt from.
  */
 export function packed(learnt: Learnt, mark: string): Uint8Array {
-  const models = [learnt.meaning, learnt.language].map((model) => ({ ...model, scale: largest(model.weights) / 127 || 1 }));
-  const head = { mark, topics: learnt.topics, languages: learnt.languages, known: [...learnt.known], models: models.map(({ classes, scale, rarity }) => ({ classes, scale, buckets: rarity.length })) };
-  const parts = [new TextEncoder().encode(`${JSON.stringify(head)}\n`), ...models.flatMap(({ rarity, bias, weights, scale }) =>
-    [bytesOf(rarity), bytesOf(bias), bytesOf(Int8Array.from(weights, (weight) => Math.round(weight / scale)))])];
+  const models = [learnt.meaning, learnt.language].map((model) => ({
+    ...model,
+    scale: largest(model.weights) / 127 || 1,
+  }));
+  const head = {
+    mark,
+    topics: learnt.topics,
+    languages: learnt.languages,
+    known: [...learnt.known],
+    models: models.map(({ classes, scale, rarity }) => ({ classes, scale, buckets: rarity.length })),
+  };
+  const parts = [
+    new TextEncoder().encode(`${JSON.stringify(head)}\n`),
+    ...models.flatMap(({ rarity, bias, weights, scale }) => [
+      bytesOf(rarity),
+      bytesOf(bias),
+      bytesOf(Int8Array.from(weights, (weight) => Math.round(weight / scale))),
+    ]),
+  ];
   const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {
@@ -33,15 +48,29 @@ export function packed(learnt: Learnt, mark: string): Uint8Array {
 /** Reads what `packed` wrote. Out: null where the mark is another one: it was learnt from something else. */
 export function unpacked(bytes: Uint8Array, mark: string): Learnt | null {
   const end = bytes.indexOf(10);
-  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))) as { mark: string; topics: string[]; languages: string[]; known: string[]; models: { classes: number; scale: number; buckets: number }[] };
+  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))) as {
+    mark: string;
+    topics: string[];
+    languages: string[];
+    known: string[];
+    models: { classes: number; scale: number; buckets: number }[];
+  };
   if (head.mark !== mark) return null;
   let at = end + 1;
   const take = (length: number) => bytes.subarray(at, (at += length));
   // A copy of its own: numbers of 32 bits must begin at a multiple of four. The weights are bytes and stay where they are.
   const floats = (count: number) => new Float32Array(Uint8Array.from(take(count * 4)).buffer);
   const whole = (part: Uint8Array) => new Int8Array(part.buffer, part.byteOffset, part.byteLength);
-  const [meaning, language] = head.models.map(({ classes, scale, buckets }): Linear => ({ classes, scale, rarity: floats(buckets), bias: floats(classes), weights: whole(take(buckets * classes)) }));
-  return meaning && language ? { meaning, topics: head.topics, language, languages: head.languages, known: new Set(head.known) } : null;
+  const [meaning, language] = head.models.map(({ classes, scale, buckets }): Linear => ({
+    classes,
+    scale,
+    rarity: floats(buckets),
+    bias: floats(classes),
+    weights: whole(take(buckets * classes)),
+  }));
+  return meaning && language
+    ? { meaning, topics: head.topics, language, languages: head.languages, known: new Set(head.known) }
+    : null;
 }
 
 function largest(numbers: Float32Array | Int8Array): number {
@@ -50,4 +79,5 @@ function largest(numbers: Float32Array | Int8Array): number {
   return most;
 }
 
-const bytesOf = (numbers: Float32Array | Int8Array) => new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+const bytesOf = (numbers: Float32Array | Int8Array) =>
+  new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);

@@ -12,7 +12,10 @@ export interface Linear {
 }
 
 /** A message as buckets and their weights, of length one: a long story must not outshout two words. */
-export interface Row { places: Int32Array; values: Float32Array }
+export interface Row {
+  places: Int32Array;
+  values: Float32Array;
+}
 
 export function rowOf(features: Features, rarity: Float32Array): Row {
   const places: number[] = [];

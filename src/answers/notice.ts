@@ -41,7 +41,8 @@ function readLine(notice: Notice, line: string, number: number): void {
   } else if (line === "") section?.blocks.push([]);
   else {
     const [, id, text] = /^\[([a-z][a-z-]*)\] (.+)$/.exec(line) ?? [];
-    if (!id || !text || !section) throw new Error(`notice.md, line ${number}: every passage is a line "[its-id] its text" under a heading`);
+    if (!id || !text || !section)
+      throw new Error(`notice.md, line ${number}: every passage is a line "[its-id] its text" under a heading`);
     if (notice.passages.has(id)) throw new Error(`notice.md, line ${number}: the passage id "${id}" stands twice`);
     const passage = { id, text, section: section.heading };
     if (section.blocks.length === 0) section.blocks.push([]);
@@ -52,22 +53,31 @@ function readLine(notice: Notice, line: string, number: number): void {
 
 /** The whole notice without markup, one string per section, as a parent reads it. */
 export function readableSections(notice: Notice): { heading: string; text: string }[] {
-  return notice.sections.map(({ heading, blocks }) => ({
-    heading,
-    text: blocks.filter((block) => block.length > 0).map((block) => block.map((passage) => passage.text).join("\n")).join("\n\n"),
-  })).filter((section) => section.text !== "");
+  return notice.sections
+    .map(({ heading, blocks }) => ({
+      heading,
+      text: blocks
+        .filter((block) => block.length > 0)
+        .map((block) => block.map((passage) => passage.text).join("\n"))
+        .join("\n\n"),
+    }))
+    .filter((section) => section.text !== "");
 }
 
 /** The passages that answer a topic: each sentence once, then those that say something else about the same matter. */
 export function passagesOf(notice: Notice, topic: Topic): { says: Passage[]; also: Passage[] } {
   const seen = new Set<string>();
-  const pick = (ids: string[]) => ids.map((id) => notice.passages.get(id)).filter((passage) => passage !== undefined)
-    .filter(({ text }) => !seen.has(text) && seen.add(text));
+  const pick = (ids: string[]) =>
+    ids
+      .map((id) => notice.passages.get(id))
+      .filter((passage) => passage !== undefined)
+      .filter(({ text }) => !seen.has(text) && seen.add(text));
   return { says: pick(topic.passages), also: pick(topic.also ?? []) };
 }
 
 /** Which topics point at passages that the notice does not have: for whoever changed the text. */
 export function lostPassages(notice: Notice, topics: Topics): { topic: string; passage: string }[] {
   return Object.entries(topics).flatMap(([topic, { passages, also = [] }]) =>
-    [...passages, ...also].filter((id) => !notice.passages.has(id)).map((passage) => ({ topic, passage })));
+    [...passages, ...also].filter((id) => !notice.passages.has(id)).map((passage) => ({ topic, passage })),
+  );
 }

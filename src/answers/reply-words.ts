@@ -12,9 +12,16 @@ export function readReplyWords(file: string): ReplyWords {
   for (const [index, line] of file.split(/\r?\n/).entries()) {
     if (line.trim() === "") continue;
     const [, phrase, says, list = ""] = /^(phrase )?(yes|no|agree|against|doubt|filler): (.+)$/.exec(line) ?? [];
-    if (!says) throw new Error(`replies.txt, line ${index + 1}: begins with none of yes, no, agree, against, doubt, filler, phrase yes, phrase no, phrase doubt`);
-    if (phrase) for (const one of list.split("|")) read.phrases.push({ words: spoken(one), says: says as "yes" | "no" | "doubt" });
-    else for (const one of list.split(/\s+/)) for (const word of [spoken(one).join("")]) if (!read.words.has(word)) read.words.set(word, says as "yes");
+    if (!says)
+      throw new Error(
+        `replies.txt, line ${index + 1}: begins with none of yes, no, agree, against, doubt, filler, phrase yes, phrase no, phrase doubt`,
+      );
+    if (phrase)
+      for (const one of list.split("|"))
+        read.phrases.push({ words: spoken(one), says: says as "yes" | "no" | "doubt" });
+    else
+      for (const one of list.split(/\s+/))
+        for (const word of [spoken(one).join("")]) if (!read.words.has(word)) read.words.set(word, says as "yes");
   }
   read.phrases.sort((a, b) => b.words.length - a.words.length);
   return read;
@@ -22,6 +29,14 @@ export function readReplyWords(file: string): ReplyWords {
 
 /** The words of a reply in every script: without accents, vowel signs and the stretching of letters ("jaaaa"). */
 export function spoken(text: string): string[] {
-  const plain = text.toLowerCase().replace(/[’'`´ʼ-]/g, "").replaceAll("ı", "i").replaceAll("ł", "l").normalize("NFKD").replace(/\p{M}|ـ/gu, "").replaceAll("ß", "ss").normalize("NFC");
+  const plain = text
+    .toLowerCase()
+    .replace(/[’'`´ʼ-]/g, "")
+    .replaceAll("ı", "i")
+    .replaceAll("ł", "l")
+    .normalize("NFKD")
+    .replace(/\p{M}|ـ/gu, "")
+    .replaceAll("ß", "ss")
+    .normalize("NFC");
   return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.replace(/(.)\1+/gu, "$1"));
 }

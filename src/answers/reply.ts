@@ -33,7 +33,7 @@ function meaning(words: readonly string[], language: ReplyWords): Reply | null {
 /** Word for word what it says; phrases first, for "nichts dagegen" is more than its words. */
 function sayings(words: readonly string[], { phrases, words: known }: ReplyWords): (Says | null)[] {
   const said: (Says | null)[] = [];
-  for (let at = 0; at < words.length; ) {
+  for (let at = 0; at < words.length;) {
     const phrase = phrases.find((one) => one.words.every((word, offset) => words[at + offset] === word));
     said.push(phrase ? phrase.says : (known.get(words[at] ?? "") ?? nearly(words[at] ?? "", known)));
     at += phrase ? phrase.words.length : 1;
@@ -53,8 +53,12 @@ function oneSlip(a: string, b: string): boolean {
   let from = 0;
   while (from < a.length && a[from] === b[from]) from += 1;
   const [restA, restB] = [a.slice(from), b.slice(from)];
-  return restA.slice(1) === restB.slice(1) || restA === restB.slice(1) || restA.slice(1) === restB
-    || (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2));
+  return (
+    restA.slice(1) === restB.slice(1) ||
+    restA === restB.slice(1) ||
+    restA.slice(1) === restB ||
+    (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2))
+  );
 }
 
 /** "not" turns what is said with it: "nicht erlaubt" is a no, "keine Einwände" a yes. */

@@ -15,7 +15,10 @@ const undecided = 0.34;
 /** Message → understanding, a pure function. In: what was learnt; the concepts behind words (`words.txt`). */
 export function understanding(learnt: Learnt, words: string): (text: string) => Understanding {
   const conceptsOf = readConcepts(words);
-  return (text) => ({ ...understand(learnt, conceptsOf, text.slice(0, 4096)), language: languageOf(learnt, text.slice(0, 400)) });
+  return (text) => ({
+    ...understand(learnt, conceptsOf, text.slice(0, 4096)),
+    language: languageOf(learnt, text.slice(0, 400)),
+  });
 }
 
 type Meaning = Omit<Understanding, "language">;
@@ -28,15 +31,27 @@ function understand(learnt: Learnt, conceptsOf: ConceptsOf, text: string): Meani
   const both = asked.map((one) => understandOne(learnt, conceptsOf, one));
   const [first, second] = both.map((one) => one.topics[0]);
   if (!first || !second || first.id === second.id || both.some((one) => one.kind !== "answer")) return whole;
-  return { kind: "answer", answers: 2, topics: [first, second, ...whole.topics.filter(({ id }) => id !== first.id && id !== second.id)].slice(0, 5), wish: null };
+  return {
+    kind: "answer",
+    answers: 2,
+    topics: [first, second, ...whole.topics.filter(({ id }) => id !== first.id && id !== second.id)].slice(0, 5),
+    wish: null,
+  };
 }
 
 function understandOne(learnt: Learnt, conceptsOf: ConceptsOf, text: string): Meaning {
   const nothing: Meaning = { kind: "none", topics: [], answers: 0, wish: null };
   // Letters alone are no ground to say anything: there must be a word that the examples know, or a concept.
-  if (!wordsOf(text).some((word) => word.length > 1 && (learnt.known.has(sound(word)) || conceptsOf(word).length > 0))) return nothing;
+  if (!wordsOf(text).some((word) => word.length > 1 && (learnt.known.has(sound(word)) || conceptsOf(word).length > 0)))
+    return nothing;
   const whole = heard(learnt, conceptsOf, text);
-  const topics = rank(inStory(whole, sentencesOf(text).map((one) => heard(learnt, conceptsOf, one))), learnt.topics);
+  const topics = rank(
+    inStory(
+      whole,
+      sentencesOf(text).map((one) => heard(learnt, conceptsOf, one)),
+    ),
+    learnt.topics,
+  );
   const best = topics[0]?.score ?? 0;
   const [give = 0, withdraw = 0, status = 0] = whole.wishes;
   if (give + withdraw + status >= certain.wish) return wish({ give, withdraw, status }, topics, text, conceptsOf);
@@ -45,22 +60,35 @@ function understandOne(learnt: Learnt, conceptsOf: ConceptsOf, text: string): Me
   return inNotice >= certain.choices ? { kind: "choices", topics, answers: 0, wish: null } : { ...nothing, topics };
 }
 
-function wish(wishes: Record<(typeof actions)[number], number>, topics: RankedTopic[], text: string, conceptsOf: ConceptsOf): Meaning {
+function wish(
+  wishes: Record<(typeof actions)[number], number>,
+  topics: RankedTopic[],
+  text: string,
+  conceptsOf: ConceptsOf,
+): Meaning {
   const [action = "status"] = actions.toSorted((a, b) => wishes[b] - wishes[a]);
   const { give, withdraw } = wishes;
-  if (action !== "status" && Math.min(give, withdraw) / (give + withdraw) > undecided) return { kind: "choices", topics, answers: 0, wish: null, undecided: true };
+  if (action !== "status" && Math.min(give, withdraw) / (give + withdraw) > undecided)
+    return { kind: "choices", topics, answers: 0, wish: null, undecided: true };
   return { kind: "wish", topics, answers: 0, wish: { action, scope: readScope(text, conceptsOf, action) } };
 }
 
 /** The certainty of each topic (of all questions: one), and of what else it can be. */
-interface Heard { topics: Float32Array; question: number; elsewhere: number; wishes: number[] }
+interface Heard {
+  topics: Float32Array;
+  question: number;
+  elsewhere: number;
+  wishes: number[];
+}
 
 function heard({ meaning, topics }: Learnt, conceptsOf: ConceptsOf, text: string): Heard {
   const all = classify(meaning, rowOf(featuresOf(text, conceptsOf), meaning.rarity));
   const question = sum(all.subarray(0, topics.length));
   return {
-    topics: all.slice(0, topics.length).map((one) => one / (question + 1e-9)), question,
-    elsewhere: sum(all.subarray(topics.length, all.length - actions.length)), wishes: [...all.subarray(all.length - actions.length)],
+    topics: all.slice(0, topics.length).map((one) => one / (question + 1e-9)),
+    question,
+    elsewhere: sum(all.subarray(topics.length, all.length - actions.length)),
+    wishes: [...all.subarray(all.length - actions.length)],
   };
 }
 
@@ -69,7 +97,11 @@ function inStory(whole: Heard, sentences: readonly Heard[]): Float32Array {
   if (sentences.length < 2) return whole.topics;
   const weights = sentences.map(({ question }) => question ** 3);
   const all = weights.reduce((total, one) => total + one, 1e-9);
-  return whole.topics.map((score, at) => 0.4 * score + 0.6 * sentences.reduce((total, one, which) => total + ((weights[which] ?? 0) * (one.topics[at] ?? 0)) / all, 0));
+  return whole.topics.map(
+    (score, at) =>
+      0.4 * score +
+      0.6 * sentences.reduce((total, one, which) => total + ((weights[which] ?? 0) * (one.topics[at] ?? 0)) / all, 0),
+  );
 }
 
 function sentencesOf(text: string): string[] {
@@ -84,12 +116,18 @@ function certaintyOf(question: number, best: number): number {
 
 function languageOf({ language, languages }: Learnt, text: string): Understanding["language"] {
   const scores = classify(language, rowOf(lettersOf(text), language.rarity));
-  const [id = "de", at = 0] = languages.map((one, index) => [one, index] as const).toSorted((a, b) => (scores[b[1]] ?? 0) - (scores[a[1]] ?? 0))[0] ?? [];
+  const [id = "de", at = 0] =
+    languages
+      .map((one, index) => [one, index] as const)
+      .toSorted((a, b) => (scores[b[1]] ?? 0) - (scores[a[1]] ?? 0))[0] ?? [];
   return { id, score: Math.round((scores[at] ?? 0) * 1000) / 1000 };
 }
 
 function rank(scores: Float32Array, topics: readonly string[]): RankedTopic[] {
-  return topics.map((id, at) => ({ id, score: Math.round((scores[at] ?? 0) * 1000) / 1000 })).sort((a, b) => b.score - a.score).slice(0, 5);
+  return topics
+    .map((id, at) => ({ id, score: Math.round((scores[at] ?? 0) * 1000) / 1000 }))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 5);
 }
 
 const sum = (numbers: Float32Array) => numbers.reduce((total, one) => total + one, 0);

@@ -37,9 +37,15 @@ export class BotApiBox implements Inside {
   }
 
   /** Opens a private chat (or the kind that is named) with a person. */
-  open(person: { id: number; first_name: string; last_name?: string; language_code?: string }, kind: Chat["type"] = "private"): BoxChat {
+  open(
+    person: { id: number; first_name: string; last_name?: string; language_code?: string },
+    kind: Chat["type"] = "private",
+  ): BoxChat {
     const user: User = { is_bot: false, ...person };
-    const chat = kind === "private" ? { id: person.id, type: kind, first_name: person.first_name } : { id: -person.id, type: kind, title: "Klassengruppe" };
+    const chat =
+      kind === "private"
+        ? { id: person.id, type: kind, first_name: person.first_name }
+        : { id: -person.id, type: kind, title: "Klassengruppe" };
     const place: BoxChat = { chat: chat, user, messages: [], blocked: false };
     this.chats.set(chat.id, place);
     return place;
@@ -73,7 +79,11 @@ export class BotApiBox implements Inside {
   }
 
   /** One call of the Bot API, whatever brought it. Errors: throws where the connection would break. */
-  async answer(method: string, payload: Record<string, unknown>, signal?: AbortSignal): Promise<{ status: number; body: unknown }> {
+  async answer(
+    method: string,
+    payload: Record<string, unknown>,
+    signal?: AbortSignal,
+  ): Promise<{ status: number; body: unknown }> {
     this.calls.push({ method, payload });
     const fault = this.faultFor(method, payload);
     if (fault === "no connection") throw new TypeError("fetch failed");
@@ -126,7 +136,10 @@ export class BotApiBox implements Inside {
   }
 
   private faultFor(method: string, payload: Record<string, unknown>): Fault["with"] | null {
-    const fault = this.faults.find((one) => one.times > 0 && (one.method ?? method) === method && (one.chatId ?? payload.chat_id) === payload.chat_id);
+    const fault = this.faults.find(
+      (one) =>
+        one.times > 0 && (one.method ?? method) === method && (one.chatId ?? payload.chat_id) === payload.chat_id,
+    );
     if (!fault) return null;
     fault.times -= 1;
     return fault.with;

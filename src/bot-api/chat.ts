@@ -33,10 +33,16 @@ export function asMessage(place: BoxChat, message: SeenMessage, bot: User): Mess
     date: Math.floor(message.at / 1000),
     chat: place.chat,
     from: message.from === "bot" ? bot : place.user,
-    ...(message.buttons.length > 0 ? { reply_markup: { inline_keyboard: message.buttons } satisfies InlineKeyboardMarkup } : {}),
+    ...(message.buttons.length > 0
+      ? { reply_markup: { inline_keyboard: message.buttons } satisfies InlineKeyboardMarkup }
+      : {}),
   };
   if (message.document)
-    return { ...base, caption: message.text, document: { file_id: `f${message.id}`, file_unique_id: `u${message.id}`, file_name: message.document.name } } as Message;
+    return {
+      ...base,
+      caption: message.text,
+      document: { file_id: `f${message.id}`, file_unique_id: `u${message.id}`, file_name: message.document.name },
+    } as Message;
   const command = message.from === "person" ? /^\/\w+/.exec(message.text) : null;
   const entities = command ? { entities: [{ type: "bot_command", offset: 0, length: command[0].length }] } : {};
   return { ...base, text: message.text, ...entities } as Message;

@@ -1,4 +1,19 @@
-const tags = new Set(["b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "a", "code", "pre", "blockquote", "tg-spoiler"]);
+const tags = new Set([
+  "b",
+  "strong",
+  "i",
+  "em",
+  "u",
+  "ins",
+  "s",
+  "strike",
+  "del",
+  "a",
+  "code",
+  "pre",
+  "blockquote",
+  "tg-spoiler",
+]);
 const entities: Record<string, string> = { lt: "<", gt: ">", amp: "&", quot: '"' };
 
 /**

@@ -9,7 +9,12 @@ type Method = (box: Inside, payload: Payload, signal?: AbortSignal) => unknown;
 
 /** The methods of the Bot API that the box knows; every other one is "Not Found". */
 export const methods: Record<string, Method> = {
-  getMe: (box) => ({ ...box.bot, can_join_groups: false, can_read_all_group_messages: false, supports_inline_queries: false }),
+  getMe: (box) => ({
+    ...box.bot,
+    can_join_groups: false,
+    can_read_all_group_messages: false,
+    supports_inline_queries: false,
+  }),
   getUpdates,
   deleteWebhook: () => true,
   sendMessage,
@@ -18,15 +23,25 @@ export const methods: Record<string, Method> = {
   editMessageReplyMarkup,
   answerCallbackQuery,
   sendChatAction: (box, { chat_id }) => Boolean(box.reachable(chat_id)),
-  setMyCommands: (box, { commands, language_code }) => Boolean(box.commands.set(text(language_code), commands as BotCommand[])),
+  setMyCommands: (box, { commands, language_code }) =>
+    Boolean(box.commands.set(text(language_code), commands as BotCommand[])),
   getMyCommands: (box, { language_code }) => box.commands.get(text(language_code)) ?? [],
   setMyDescription: () => true,
   setMyShortDescription: () => true,
   leaveChat: (box, { chat_id }) => box.chats.delete(Number(chat_id)),
 };
 
-async function getUpdates(box: Inside, { offset = 0, limit = 100, timeout = 0 }: Payload, signal?: AbortSignal): Promise<Update[]> {
-  box.poller?.end(new Refusal(409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"));
+async function getUpdates(
+  box: Inside,
+  { offset = 0, limit = 100, timeout = 0 }: Payload,
+  signal?: AbortSignal,
+): Promise<Update[]> {
+  box.poller?.end(
+    new Refusal(
+      409,
+      "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
+    ),
+  );
   while (box.queue[0] && box.queue[0].update_id < Number(offset)) box.queue.shift();
   if (box.queue.length === 0 && Number(timeout) > 0) await nextUpdate(box, Number(timeout), signal);
   return box.queue.slice(0, Number(limit));
@@ -51,7 +66,13 @@ function nextUpdate(box: Inside, seconds: number, signal?: AbortSignal): Promise
 
 function sendMessage(box: Inside, payload: Payload) {
   const place = box.reachable(payload.chat_id);
-  const message = box.put(place, { from: "bot", ...content(payload, 4096), ...answered(payload), buttons: buttons(payload.reply_markup), document: null });
+  const message = box.put(place, {
+    from: "bot",
+    ...content(payload, 4096),
+    ...answered(payload),
+    buttons: buttons(payload.reply_markup),
+    document: null,
+  });
   return asMessage(place, message, box.bot);
 }
 
@@ -65,7 +86,11 @@ async function sendDocument(box: Inside, payload: Payload) {
   if (!(attached instanceof File)) throw bad("there is no document in the request");
   const document = { name: attached.name, bytes: new Uint8Array(await attached.arrayBuffer()) };
   const caption = payload.caption ? content({ ...payload, text: payload.caption }, 1024) : { text: "", html: null };
-  return asMessage(place, box.put(place, { from: "bot", ...caption, buttons: buttons(payload.reply_markup), document }), box.bot);
+  return asMessage(
+    place,
+    box.put(place, { from: "bot", ...caption, buttons: buttons(payload.reply_markup), document }),
+    box.bot,
+  );
 }
 
 function editMessageText(box: Inside, payload: Payload) {
@@ -85,10 +110,18 @@ function written(box: Inside, { chat_id, message_id }: Payload): { place: BoxCha
   return { place, message };
 }
 
-function edit(box: Inside, place: BoxChat, message: SeenMessage, next: Pick<SeenMessage, "text" | "html">, rows: SeenMessage["buttons"]) {
+function edit(
+  box: Inside,
+  place: BoxChat,
+  message: SeenMessage,
+  next: Pick<SeenMessage, "text" | "html">,
+  rows: SeenMessage["buttons"],
+) {
   const before = JSON.stringify([message.text, message.html, message.buttons]);
   if (before === JSON.stringify([next.text, next.html, rows]))
-    throw bad("message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message");
+    throw bad(
+      "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message",
+    );
   Object.assign(message, next, { buttons: rows, edited: true });
   box.changed(place.chat.id);
   return asMessage(place, message, box.bot);
@@ -120,9 +153,14 @@ function buttons(markup: unknown): SeenMessage["buttons"] {
   const rows = read?.inline_keyboard ?? [];
   for (const button of rows.flat()) {
     if (button.text.trim() === "") throw bad("can't parse inline keyboard button: Text must be non-empty");
-    if ("callback_data" in button && (button.callback_data.length === 0 || Buffer.byteLength(button.callback_data) > 64)) throw bad("BUTTON_DATA_INVALID");
+    if (
+      "callback_data" in button &&
+      (button.callback_data.length === 0 || Buffer.byteLength(button.callback_data) > 64)
+    )
+      throw bad("BUTTON_DATA_INVALID");
   }
   return rows.map((row) => [...row]);
 }
 
-const text = (value: unknown): string => (typeof value === "string" ? value : typeof value === "number" ? String(value) : "");
+const text = (value: unknown): string =>
+  typeof value === "string" ? value : typeof value === "number" ? String(value) : "";

@@ -14,7 +14,11 @@ export interface Link {
 }
 
 /** What can be wrong with a link. */
-export type Fault = "an event before it is missing, or was put in" | "what it says was changed" | "it counts as erased and still says who it is about" | "who it is about was changed";
+export type Fault =
+  | "an event before it is missing, or was put in"
+  | "what it says was changed"
+  | "it counts as erased and still says who it is about"
+  | "who it is about was changed";
 
 /** Links an event to the one before. In: its place in the chain, the hash before it, a salt of at least 128 random bits. */
 export function linked(event: ConsentEvent, seq: number, previous: string, salt: string): Link {
@@ -36,8 +40,31 @@ export function isErased({ child, person, recordedBy, evidence }: ConsentEvent):
 }
 
 /** The canonical form: a JSON array in this order, nothing left out. */
-function hashOf({ id, decision, purpose, kind, role, route, at, notice, language, shown, voids }: ConsentEvent, seq: number, commitment: string, previous: string): string {
-  return digest("sha256", JSON.stringify([seq, id, decision, purpose, kind, role, route, at, notice, language, shown, voids, commitment, previous]));
+function hashOf(
+  { id, decision, purpose, kind, role, route, at, notice, language, shown, voids }: ConsentEvent,
+  seq: number,
+  commitment: string,
+  previous: string,
+): string {
+  return digest(
+    "sha256",
+    JSON.stringify([
+      seq,
+      id,
+      decision,
+      purpose,
+      kind,
+      role,
+      route,
+      at,
+      notice,
+      language,
+      shown,
+      voids,
+      commitment,
+      previous,
+    ]),
+  );
 }
 
 function commitmentOf({ child, person, recordedBy, evidence }: ConsentEvent, salt: string): string {

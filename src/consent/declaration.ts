@@ -1,4 +1,12 @@
-import { type Answer, type ConsentEvent, type EventKind, type Purpose, purposes, type Role, type Route } from "./event.ts";
+import {
+  type Answer,
+  type ConsentEvent,
+  type EventKind,
+  type Purpose,
+  purposes,
+  type Role,
+  type Route,
+} from "./event.ts";
 import { answersThatCount } from "./standing.ts";
 
 /** What one person declares in one act, about one child. A purpose that is not named stays as it stands. */
@@ -21,7 +29,12 @@ export interface Declaration {
  * In: the declaration, the child's history (oldest first), the time (ISO), ids. Out: new events, perhaps none.
  * A no after an own yes is a withdrawal (Art. 7(3) GDPR), a no before any yes a refusal. A yes on another notice version is a new yes.
  */
-export function eventsOf(declaration: Declaration, history: readonly ConsentEvent[], at: string, newId: () => string): ConsentEvent[] {
+export function eventsOf(
+  declaration: Declaration,
+  history: readonly ConsentEvent[],
+  at: string,
+  newId: () => string,
+): ConsentEvent[] {
   const decision = newId();
   const { answers, ...act } = declaration;
   return purposes.flatMap((purpose) => {
@@ -36,7 +49,10 @@ export function changesAnything(declaration: Declaration, history: readonly Cons
 }
 
 /** What this person has said before, and whether guardians have said otherwise since (only the office's word settles that again). */
-interface Before { latest: ConsentEvent | undefined; contradicted: boolean }
+interface Before {
+  latest: ConsentEvent | undefined;
+  contradicted: boolean;
+}
 
 function kindOf(answer: Answer | undefined, { latest, contradicted }: Before, notice: number): EventKind | null {
   if (!answer) return null;

@@ -12,9 +12,16 @@ export interface Ending {
 }
 
 /** All that lapses for a child at the end of the period or when it leaves: one event a purpose in which a yes counts (the form: "für die Dauer der eingeschränkten Beschulung"). */
-export function lapseOfAll(history: readonly ConsentEvent[], child: string, ending: Ending, at: string, newId: () => string): ConsentEvent[] {
+export function lapseOfAll(
+  history: readonly ConsentEvent[],
+  child: string,
+  ending: Ending,
+  at: string,
+  newId: () => string,
+): ConsentEvent[] {
   const decision = newId();
-  return purposes.filter((purpose) => yesThatCount(history, purpose).length > 0)
+  return purposes
+    .filter((purpose) => yesThatCount(history, purpose).length > 0)
     .map((purpose) => lapse({ child, purpose, person: null, voids: null, decision, ending, at, id: newId() }));
 }
 
@@ -22,14 +29,24 @@ export function lapseOfAll(history: readonly ConsentEvent[], child: string, endi
 export const mayLapseOn = (day: string, today: string): boolean => isDay(day) && day > today;
 
 /** What lapses when the notice has changed materially: each yes that was given on a version before it (EDPB 05/2020 no. 110). Whoever has agreed anew keeps the yes. */
-export function lapseOfOlder(history: readonly ConsentEvent[], child: string, since: number, ending: Ending, at: string, newId: () => string): ConsentEvent[] {
+export function lapseOfOlder(
+  history: readonly ConsentEvent[],
+  child: string,
+  since: number,
+  ending: Ending,
+  at: string,
+  newId: () => string,
+): ConsentEvent[] {
   const decision = newId();
   return purposes.flatMap((purpose) => {
     const yes = yesThatCount(history, purpose);
     const older = yes.filter((event) => event.notice < since);
     if (older.length === 0) return [];
     // Nobody has agreed anew: one event ends them all.
-    const ended = older.length === yes.length ? [{ person: null, voids: null }] : older.map(({ id, person }) => ({ person, voids: person === null ? id : null }));
+    const ended =
+      older.length === yes.length
+        ? [{ person: null, voids: null }]
+        : older.map(({ id, person }) => ({ person, voids: person === null ? id : null }));
     return ended.map((one) => lapse({ ...one, child, purpose, decision, ending, at, id: newId() }));
   });
 }
@@ -38,7 +55,9 @@ function yesThatCount(history: readonly ConsentEvent[], purpose: Purpose): Conse
   return [...answersThatCount(history, purpose).answers.values()].filter((event) => event.kind === "given");
 }
 
-interface Lapse extends Pick<ConsentEvent, "id" | "decision" | "child" | "purpose" | "person" | "voids" | "at"> { ending: Ending }
+interface Lapse extends Pick<ConsentEvent, "id" | "decision" | "child" | "purpose" | "person" | "voids" | "at"> {
+  ending: Ending;
+}
 
 function lapse({ ending, ...rest }: Lapse): ConsentEvent {
   return { ...rest, ...ending, kind: "lapsed", role: "office", route: "in_person", language: "de", shown: null };

@@ -5,9 +5,23 @@ import type { RightsRequest } from "./rights.ts";
 /** All that is stored about the persons of one chat and their children (Art. 15 and 20 GDPR); never what another guardian declared. */
 export interface OwnData {
   at: string;
-  persons: { id: string; role: Person["role"]; givenName: string; familyName: string; account: { chat: number; joinedAt: string } }[];
+  persons: {
+    id: string;
+    role: Person["role"];
+    givenName: string;
+    familyName: string;
+    account: { chat: number; joinedAt: string };
+  }[];
   classes: string[];
-  children: { id: string; givenName: string; familyName: string; birthDate: string | null; className: string; language: string | null; declarations: OwnDeclaration[] }[];
+  children: {
+    id: string;
+    givenName: string;
+    familyName: string;
+    birthDate: string | null;
+    className: string;
+    language: string | null;
+    declarations: OwnDeclaration[];
+  }[];
   requests: (RightsRequest & { dueOn: string })[];
   questionsPassedOn: { at: string; language: string; text: string }[];
   openConversation: boolean;

@@ -8,7 +8,12 @@ export const mostReminders = 2;
  * Whether a guardian may be reminded: there is something to answer, this guardian has not answered it, nobody has said NEIN (Art. 7(4) GDPR), and it is not the third time.
  * In: the child's events, oldest first; who must agree; the guardian; how many reminders there were.
  */
-export function mayRemind(history: readonly ConsentEvent[], mustAgree: MustAgree, guardian: string, reminded: number): boolean {
+export function mayRemind(
+  history: readonly ConsentEvent[],
+  mustAgree: MustAgree,
+  guardian: string,
+  reminded: number,
+): boolean {
   if (reminded >= mostReminders) return false;
   if (purposes.some((purpose) => anyoneSaidNo(history, purpose))) return false;
   return purposes.some((purpose) => {

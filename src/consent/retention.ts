@@ -7,7 +7,10 @@ import { answersThatCount } from "./standing.ts";
  * In: the child's events, oldest first; when it left (ISO), or null; now; the years. Out: ids; while the child is there, what stands is the same without them.
  */
 export function erasable(history: readonly ConsentEvent[], goneAt: string | null, now: Date, years: number): string[] {
-  return purposes.flatMap((purpose) => endings(history, purpose, goneAt)).filter(({ end }) => end !== null && isOver(end, now, years)).map(({ id }) => id);
+  return purposes
+    .flatMap((purpose) => endings(history, purpose, goneAt))
+    .filter(({ end }) => end !== null && isOver(end, now, years))
+    .map(({ id }) => id);
 }
 
 /** Whether nothing of a child that has left needs to be kept: the child and who belongs to it alone may be forgotten. */
@@ -16,16 +19,24 @@ export function mayForget(history: readonly ConsentEvent[], goneAt: string, now:
 }
 
 /** What came to its end before this time (ISO) is over; what is younger is proof. */
-export const proofSince = (now: Date, years: number): string => new Date(Date.UTC(now.getUTCFullYear() - years, 0, 1)).toISOString();
+export const proofSince = (now: Date, years: number): string =>
+  new Date(Date.UTC(now.getUTCFullYear() - years, 0, 1)).toISOString();
 
 const isOver = (end: string, now: Date, years: number) => Date.parse(end) < Date.parse(proofSince(now, years));
 
-function endings(history: readonly ConsentEvent[], purpose: Purpose, goneAt: string | null): { id: string; end: string | null }[] {
+function endings(
+  history: readonly ConsentEvent[],
+  purpose: Purpose,
+  goneAt: string | null,
+): { id: string; end: string | null }[] {
   const own = history.filter((event) => event.purpose === purpose);
   const counted = own.map((_, at) => thatCount(own.slice(0, at + 1), purpose));
   const counts = counted.at(-1) ?? new Set();
   const left = own.some((event) => event.kind === "given" && counts.has(event)) ? null : goneAt;
-  return own.map((event) => ({ id: event.id, end: counts.has(event) ? left && later(left, event.at) : endOf(event, own, counted) }));
+  return own.map((event) => ({
+    id: event.id,
+    end: counts.has(event) ? left && later(left, event.at) : endOf(event, own, counted),
+  }));
 }
 
 /** The answers that count and, where no guardian's does, the last lapse: it is why it stands so. */

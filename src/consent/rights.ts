@@ -1,5 +1,13 @@
 /** What a person can ask of the school (Art. 15–18, 20, 21, 77 GDPR; the form: "ein Recht auf Auskunft …"). */
-export const rights = ["access", "rectification", "erasure", "restriction", "objection", "portability", "complaint"] as const;
+export const rights = [
+  "access",
+  "rectification",
+  "erasure",
+  "restriction",
+  "objection",
+  "portability",
+  "complaint",
+] as const;
 export type Right = (typeof rights)[number];
 
 /** Served from what the bot holds, in the moment it is asked for. */
@@ -27,7 +35,8 @@ export interface RightsRequest {
 }
 
 /** Whether nothing is left to be done. */
-export const isClosed = ({ history }: Pick<RightsRequest, "history">): boolean => history.some(({ step }) => step === "answered" || step === "declined");
+export const isClosed = ({ history }: Pick<RightsRequest, "history">): boolean =>
+  history.some(({ step }) => step === "answered" || step === "declined");
 
 /** When the school must have answered: one month on, three when it was extended (Art. 12(3) GDPR). Out: ISO date. */
 export function dueOn({ history }: Pick<RightsRequest, "history">): string {
@@ -48,7 +57,9 @@ export type TakenStep = Exclude<Step, "received">;
 export function openSteps(request: Pick<RightsRequest, "history">, now: Date): TakenStep[] {
   const how = urgency(request, now);
   const mayExtend = how !== "overdue" && !request.history.some(({ step }) => step === "extended");
-  return how === "closed" ? [] : steps.filter((step) => step !== "received").filter((step) => step !== "extended" || mayExtend);
+  return how === "closed"
+    ? []
+    : steps.filter((step) => step !== "received").filter((step) => step !== "extended" || mayExtend);
 }
 
 /** Whether the person must be told why: of a refusal and of taking longer (Art. 12(3), (4) GDPR). */
@@ -58,5 +69,7 @@ export const needsReasons = (step: TakenStep): boolean => step === "extended" ||
 function monthsOn(iso: string, months: number): string {
   const from = new Date(iso);
   const last = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + months + 1, 0));
-  return new Date(Date.UTC(last.getUTCFullYear(), last.getUTCMonth(), Math.min(from.getUTCDate(), last.getUTCDate()))).toISOString().slice(0, 10);
+  return new Date(Date.UTC(last.getUTCFullYear(), last.getUTCMonth(), Math.min(from.getUTCDate(), last.getUTCDate())))
+    .toISOString()
+    .slice(0, 10);
 }

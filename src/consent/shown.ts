@@ -1,7 +1,10 @@
 /** Where the child's name and class stand in a text that is kept once for all children. */
 export const marks = { child: "⟨Kind⟩", className: "⟨Klasse⟩" };
 
-interface Names { child: string; className: string }
+interface Names {
+  child: string;
+  className: string;
+}
 
 /** The evidence of an act, with the names that stood in the text that was shown. */
 export function evidenceOf(act: string, names: Names): string {
@@ -10,7 +13,8 @@ export function evidenceOf(act: string, names: Names): string {
 
 /** The text as the person saw it. In: the text as it is kept; the evidence of the event. Where what identifies was erased, the marks stay. */
 export function asShown(text: string, evidence: string): string {
-  const [, child = marks.child, className = marks.className] = /^.*; ⟨Kind⟩ = (.*); ⟨Klasse⟩ = (.*)$/su.exec(evidence) ?? [];
+  const [, child = marks.child, className = marks.className] =
+    /^.*; ⟨Kind⟩ = (.*); ⟨Klasse⟩ = (.*)$/su.exec(evidence) ?? [];
   // As functions: a name is put in as it is, also one with a "$".
   return text.replaceAll(marks.child, () => child).replaceAll(marks.className, () => className);
 }
@@ -22,5 +26,12 @@ export function escaped(text: string): string {
 
 /** A message with markup, as it is read. */
 export function withoutMarkup(html: string): string {
-  return html.replaceAll(/<[^>]+>/g, "").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&#39;", "'").replaceAll("&#x2F;", "/").replaceAll("&amp;", "&");
+  return html
+    .replaceAll(/<[^>]+>/g, "")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#39;", "'")
+    .replaceAll("&#x2F;", "/")
+    .replaceAll("&amp;", "&");
 }

@@ -40,7 +40,11 @@ export function childStanding(events: readonly ConsentEvent[], mustAgree: MustAg
  * never "last answer wins" (§§ 1627–1687 BGB). Of several noes a withdrawal tells more than a refusal, whoever was last.
  * Where the pupil must agree, the pupil's no is a no, and without the pupil's yes nothing is allowed.
  */
-export function standing(events: readonly ConsentEvent[], purpose: Purpose, mustAgree: MustAgree = oneGuardian): Stands {
+export function standing(
+  events: readonly ConsentEvent[],
+  purpose: Purpose,
+  mustAgree: MustAgree = oneGuardian,
+): Stands {
   const { answers, lapse } = answersThatCount(events, purpose);
   const counting = [...answers.values()];
   const pupil = mustAgree.pupil ? counting.find((event) => event.role === "pupil") : undefined;
@@ -51,7 +55,9 @@ export function standing(events: readonly ConsentEvent[], purpose: Purpose, must
   const yes = rest.filter((event) => event.kind === "given");
   if (yes.length > 0 && yes.length < rest.length) return { standing: "conflict", by: last };
   if (yes.length === 0) return saidNo(rest);
-  const missing = mustAgree.guardians.some((guardian) => !yes.some((event) => event.person === guardian || event.person === null)) || (mustAgree.pupil && !pupil);
+  const missing =
+    mustAgree.guardians.some((guardian) => !yes.some((event) => event.person === guardian || event.person === null)) ||
+    (mustAgree.pupil && !pupil);
   return missing ? { standing: "not_asked", by: last } : { standing: "yes", by: last };
 }
 
@@ -64,17 +70,22 @@ function saidNo(answers: readonly ConsentEvent[]): Stands {
  * The answers that count for one purpose: the latest of each person (the office's own word under null), in order of the answers.
  * A lapse ends the yes before it, never a no: nobody is asked again after a NEIN. A voided event never happened.
  */
-export function answersThatCount(events: readonly ConsentEvent[], purpose: Purpose): { answers: Map<string | null, ConsentEvent>; lapse: ConsentEvent | null } {
+export function answersThatCount(
+  events: readonly ConsentEvent[],
+  purpose: Purpose,
+): { answers: Map<string | null, ConsentEvent>; lapse: ConsentEvent | null } {
   const answers = new Map<string | null, ConsentEvent>();
   let lapse: ConsentEvent | null = null;
   for (const event of notVoided(events, purpose)) {
     if (event.kind === "lapsed") {
       lapse = event;
-      for (const [person, answer] of answers) if (answer.kind === "given" && lapsesWith(answer, event)) answers.delete(person);
+      for (const [person, answer] of answers)
+        if (answer.kind === "given" && lapsesWith(answer, event)) answers.delete(person);
       continue;
     }
     // The office's own word settles a conflict: what the guardians said before it no longer differs. A pupil speaks for itself.
-    if (event.role === "office") for (const [person, answer] of answers) if (answer.role !== "pupil") answers.delete(person);
+    if (event.role === "office")
+      for (const [person, answer] of answers) if (answer.role !== "pupil") answers.delete(person);
     // In order of the answers: whoever answers again moves to the end.
     answers.delete(event.person);
     answers.set(event.person, event);

@@ -13,7 +13,16 @@ function phone(box: BotApiBox, chatId: number, letters: ReadonlyMap<number, stri
     letter: messages.length === 0 ? (letters.get(chatId) ?? null) : null,
     commands: box.commands.get(language) ?? box.commands.get("de") ?? [],
     toasts: box.toasts.filter((toast) => toast.chatId === chatId).map(({ text }) => text),
-    messages: messages.map(({ id, from, text, html, buttons, document, at, edited }) => ({ id, from, text, html, buttons, document: document?.name ?? null, at, edited })),
+    messages: messages.map(({ id, from, text, html, buttons, document, at, edited }) => ({
+      id,
+      from,
+      text,
+      html,
+      buttons,
+      document: document?.name ?? null,
+      at,
+      edited,
+    })),
   };
 }
 
@@ -28,20 +37,31 @@ export function demo(box: BotApiBox, letters: ReadonlyMap<number, string>, offic
   app.get("/", (ctx) => ctx.html(page(players)));
   app.get("/demo/office", async (ctx) => ctx.redirect(await officeLink()));
   app.get("/demo/phone.css", (ctx) => ctx.body(file("phone.css"), 200, { "content-type": "text/css; charset=utf-8" }));
-  app.get("/demo/phone.js", (ctx) => ctx.body(file("phone.js"), 200, { "content-type": "text/javascript; charset=utf-8" }));
-  app.get("/demo/changes", (ctx) => streamSSE(ctx, async (stream) => {
-    const end = box.watch((chatId) => void stream.writeSSE({ data: String(chatId) }));
-    const beat = setInterval(() => void stream.writeSSE({ event: "beat", data: "" }), 20_000);
-    await new Promise<void>((resolve) => stream.onAbort(resolve));
-    clearInterval(beat);
-    end();
-  }));
-  app.get("/demo/chats/:id", (ctx) => (known(ctx.req.param("id")) ? ctx.json(phone(box, Number(ctx.req.param("id")), letters)) : ctx.notFound()));
+  app.get("/demo/phone.js", (ctx) =>
+    ctx.body(file("phone.js"), 200, { "content-type": "text/javascript; charset=utf-8" }),
+  );
+  app.get("/demo/changes", (ctx) =>
+    streamSSE(ctx, async (stream) => {
+      const end = box.watch((chatId) => void stream.writeSSE({ data: String(chatId) }));
+      const beat = setInterval(() => void stream.writeSSE({ event: "beat", data: "" }), 20_000);
+      await new Promise<void>((resolve) => stream.onAbort(resolve));
+      clearInterval(beat);
+      end();
+    }),
+  );
+  app.get("/demo/chats/:id", (ctx) =>
+    known(ctx.req.param("id")) ? ctx.json(phone(box, Number(ctx.req.param("id")), letters)) : ctx.notFound(),
+  );
   app.get("/demo/chats/:id/files/:message", (ctx) => {
-    const document = box.chats.get(Number(ctx.req.param("id")))?.messages.find(({ id }) => id === Number(ctx.req.param("message")))?.document;
+    const document = box.chats
+      .get(Number(ctx.req.param("id")))
+      ?.messages.find(({ id }) => id === Number(ctx.req.param("message")))?.document;
     if (!document) return ctx.notFound();
     const type = document.name.endsWith(".pdf") ? "application/pdf" : "application/json; charset=utf-8";
-    return ctx.body(new Uint8Array(document.bytes), 200, { "content-type": type, "content-disposition": `inline; filename="${document.name}"` });
+    return ctx.body(new Uint8Array(document.bytes), 200, {
+      "content-type": type,
+      "content-disposition": `inline; filename="${document.name}"`,
+    });
   });
   app.post("/demo/chats/:id/says", async (ctx) => {
     const { text } = await ctx.req.json<{ text?: unknown }>();

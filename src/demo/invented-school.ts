@@ -14,10 +14,19 @@ export async function settleInventedSchool(house: House): Promise<void> {
 }
 
 /** A new join code for the person with this `kennung` in the file. In: a source of random bytes. Out: the code, as it stands in a letter. */
-export async function letterFor(house: House, key: string, randomBytes: (count: number) => Uint8Array): Promise<string> {
+export async function letterFor(
+  house: House,
+  key: string,
+  randomBytes: (count: number) => Uint8Array,
+): Promise<string> {
   const person = (await house.roster.roll()).people.find((one) => one.key === key);
   if (!person) throw new Error(`nobody in the invented school has the kennung ${key}`);
-  const { codes } = await house.accounts.newCodes([person.id], { key: house.codeKey, days: 30, now: house.now(), randomBytes });
+  const { codes } = await house.accounts.newCodes([person.id], {
+    key: house.codeKey,
+    days: 30,
+    now: house.now(),
+    randomBytes,
+  });
   return codes.get(person.id) ?? "";
 }
 
@@ -42,21 +51,42 @@ export async function keepLettersCurrent(house: House, letters: Map<number, stri
 /** What came to the office on paper before: a class list with nothing in it shows nothing. */
 export async function earlierForms(house: House): Promise<void> {
   const { people, children } = await house.roster.roll();
-  const forms = [["E19", "Paul", "yes", "yes"], ["E23", "Sofia", "yes", "no"], ["E24", "Tim", "no", "no"], ["E05", "Ben", "yes", "yes"], ["E03", "Ayşe", "yes", "no"], ["E11", "Greta", "yes", "yes"]] as const;
+  const forms = [
+    ["E19", "Paul", "yes", "yes"],
+    ["E23", "Sofia", "yes", "no"],
+    ["E24", "Tim", "no", "no"],
+    ["E05", "Ben", "yes", "yes"],
+    ["E03", "Ayşe", "yes", "no"],
+    ["E11", "Greta", "yes", "yes"],
+  ] as const;
   for (const [key, name, audio, video] of forms) {
     const guardian = people.find((one) => one.key === key)?.id ?? "";
     const child = children.find((one) => one.givenName === name)?.id ?? "";
-    await house.ledger.recordDecision({
-      child, person: guardian, role: "guardian", answers: { audio, video }, route: "paper", recordedBy: "office", notice: house.notice.number, language: "de",
-      shownText: null, evidence: `paper form of ${key}, ${name}`,
-    }, house.now());
+    await house.ledger.recordDecision(
+      {
+        child,
+        person: guardian,
+        role: "guardian",
+        answers: { audio, video },
+        route: "paper",
+        recordedBy: "office",
+        notice: house.notice.number,
+        language: "de",
+        shownText: null,
+        evidence: `paper form of ${key}, ${name}`,
+      },
+      house.now(),
+    );
   }
 }
 
 /** Joins the way a person does: the link in the letter, then a tap. Settles when the bot has taken the tap. */
 export async function joinByLetter(box: BotApiBox, chatId: number, code: string): Promise<void> {
-  const link = () => box.chats.get(chatId)?.messages.flatMap((message) => message.buttons.flat().map((button) => ({ message, button })))
-    .find(({ button }) => "callback_data" in button && button.callback_data.startsWith("join:link:"));
+  const link = () =>
+    box.chats
+      .get(chatId)
+      ?.messages.flatMap((message) => message.buttons.flat().map((button) => ({ message, button })))
+      .find(({ button }) => "callback_data" in button && button.callback_data.startsWith("join:link:"));
   box.says(chatId, `/start ${code}`);
   const tapped = new Promise<void>((resolve) => {
     const end = box.watch(() => {

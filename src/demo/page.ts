@@ -30,8 +30,10 @@ export function page(players: readonly Player[]) {
 }
 
 function phone(number: number, players: readonly Player[], chosen: number) {
-  const options = players.map(({ chatId, givenName, familyName, who, language, suggestions }) =>
-    html`<option value="${chatId}" data-language="${language}" data-suggestions="${JSON.stringify(suggestions)}" ${chatId === chosen ? "selected" : ""}>${givenName} ${familyName}, ${who}</option>`);
+  const options = players.map(
+    ({ chatId, givenName, familyName, who, language, suggestions }) =>
+      html`<option value="${chatId}" data-language="${language}" data-suggestions="${JSON.stringify(suggestions)}" ${chatId === chosen ? "selected" : ""}>${givenName} ${familyName}, ${who}</option>`,
+  );
   return html`<section class="phone" id="phone-${number}" aria-label="Telefon ${number}" tabindex="-1">
     <header>
       <label for="who-${number}">Dieses Telefon gehört</label>

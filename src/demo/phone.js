@@ -1,7 +1,8 @@
 // The phones of the demo page: shows what the box has, tells it what a person types and taps.
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const time = new Intl.DateTimeFormat("de-DE", { hour: "2-digit", minute: "2-digit" });
-const post = (path, body) => fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+const post = (path, body) =>
+  fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, calm ? 0 : ms));
 
 function element(tag, properties = {}, ...children) {
@@ -62,10 +63,28 @@ function openPhone(section) {
     else text.textContent = message.text;
     if (message.from === "bot") linkCommands(text);
     for (const quote of text.querySelectorAll("blockquote[expandable]")) foldUp(quote);
-    const sender = element("span", { className: "hidden" }, message.from === "bot" ? "JaNein schreibt: " : "Sie schreiben: ");
-    const made = element("article", { className: `bubble ${message.from}` }, sender, text, element("time", {}, time.format(message.at)));
-    if (message.document) text.after(element("a", { className: "document", href: `${path()}/files/${message.id}`, target: "_blank" }, `📄 ${message.document}`));
-    for (const row of message.buttons) made.append(element("div", { className: "buttons" }, ...row.map((button) => key(message, button))));
+    const sender = element(
+      "span",
+      { className: "hidden" },
+      message.from === "bot" ? "JaNein schreibt: " : "Sie schreiben: ",
+    );
+    const made = element(
+      "article",
+      { className: `bubble ${message.from}` },
+      sender,
+      text,
+      element("time", {}, time.format(message.at)),
+    );
+    if (message.document)
+      text.after(
+        element(
+          "a",
+          { className: "document", href: `${path()}/files/${message.id}`, target: "_blank" },
+          `📄 ${message.document}`,
+        ),
+      );
+    for (const row of message.buttons)
+      made.append(element("div", { className: "buttons" }, ...row.map((button) => key(message, button))));
     made.dataset.id = message.id;
     made.dataset.seen = seenOf(message);
     return made;
@@ -85,13 +104,24 @@ function openPhone(section) {
     while (walker.nextNode()) nodes.push(walker.currentNode);
     for (const node of nodes) {
       const pieces = node.data.split(/(?<=^|\s)(\/[a-z]+)/);
-      if (pieces.length > 1) node.replaceWith(...pieces.map((piece) => (piece.startsWith("/") ? element("button", { type: "button", className: "command", onclick: () => say(piece) }, piece) : piece)));
+      if (pieces.length > 1)
+        node.replaceWith(
+          ...pieces.map((piece) =>
+            piece.startsWith("/")
+              ? element("button", { type: "button", className: "command", onclick: () => say(piece) }, piece)
+              : piece,
+          ),
+        );
     }
   }
 
   const seenOf = ({ html, text, buttons }) => JSON.stringify([html, text, buttons]);
   const key = (message, { text, callback_data: data }) =>
-    element("button", { type: "button", dir: "auto", onclick: () => post(`${path()}/presses`, { message: message.id, data }) }, text);
+    element(
+      "button",
+      { type: "button", dir: "auto", onclick: () => post(`${path()}/presses`, { message: message.id, data }) },
+      text,
+    );
 
   function tell(text) {
     toast.textContent = text;
@@ -99,9 +129,24 @@ function openPhone(section) {
   }
 
   function menu(commands) {
-    if (find(".menu ul").textContent === commands.map(({ command, description }) => `/${command} ${description}`).join("")) return;
-    find(".menu ul").replaceChildren(...commands.map(({ command, description }) =>
-      element("li", {}, element("button", { type: "button", onclick: () => choose(`/${command}`) }, element("b", {}, `/${command}`), ` ${description}`))));
+    if (
+      find(".menu ul").textContent === commands.map(({ command, description }) => `/${command} ${description}`).join("")
+    )
+      return;
+    find(".menu ul").replaceChildren(
+      ...commands.map(({ command, description }) =>
+        element(
+          "li",
+          {},
+          element(
+            "button",
+            { type: "button", onclick: () => choose(`/${command}`) },
+            element("b", {}, `/${command}`),
+            ` ${description}`,
+          ),
+        ),
+      ),
+    );
   }
 
   function choose(text) {
@@ -115,7 +160,11 @@ function openPhone(section) {
     toasts = 0;
     const { suggestions, language } = who.selectedOptions[0].dataset;
     chat.lang = find(".suggestions").lang = language;
-    find(".suggestions").replaceChildren(...JSON.parse(suggestions).map((text) => element("button", { type: "button", dir: "auto", onclick: () => say(text) }, text)));
+    find(".suggestions").replaceChildren(
+      ...JSON.parse(suggestions).map((text) =>
+        element("button", { type: "button", dir: "auto", onclick: () => say(text) }, text),
+      ),
+    );
     refresh().then(() => (chat.dataset.owner = who.value));
   }
 
@@ -131,10 +180,13 @@ function openPhone(section) {
     form.elements.text.value = "";
     if (text !== "") say(text);
   });
-  new IntersectionObserver(([entry]) => {
-    inView = entry.isIntersecting;
-    if (inView) link.classList.remove("new");
-  }, { threshold: 0.5 }).observe(section);
+  new IntersectionObserver(
+    ([entry]) => {
+      inView = entry.isIntersecting;
+      if (inView) link.classList.remove("new");
+    },
+    { threshold: 0.5 },
+  ).observe(section);
   change();
   return { shows: (chatId) => who.value === chatId, refresh };
 }

@@ -10,19 +10,43 @@ export async function ownData(house: House, chatId: number): Promise<OwnData> {
   const own = await house.roster.ownChildren(chatId);
   return {
     at: house.now().toISOString(),
-    persons: persons.map(({ id, role, givenName, familyName, joinedAt }) => ({ id, role, givenName, familyName, account: { chat: chatId, joinedAt } })),
+    persons: persons.map(({ id, role, givenName, familyName, joinedAt }) => ({
+      id,
+      role,
+      givenName,
+      familyName,
+      account: { chat: chatId, joinedAt },
+    })),
     classes: (await house.roster.classesOf(chatId)).map(({ name }) => name),
-    children: await Promise.all(own.map(async ({ child: { id, givenName, familyName, birthDate, className, language } }) => ({ id, givenName, familyName, birthDate, className, language, declarations: await declarations(house, id, ids) }))),
+    children: await Promise.all(
+      own.map(async ({ child: { id, givenName, familyName, birthDate, className, language } }) => ({
+        id,
+        givenName,
+        familyName,
+        birthDate,
+        className,
+        language,
+        declarations: await declarations(house, id, ids),
+      })),
+    ),
     requests: (await house.requests.of(ids)).map((request) => ({ ...request, dueOn: dueOn(request) })),
     questionsPassedOn: (await Promise.all(ids.map((id) => house.questions.passedOnBy(id)))).flat(),
     openConversation: (await house.talks.conversationOf(chatId)) !== undefined,
   };
 }
 
-async function declarations({ ledger }: House, childId: string, personIds: readonly string[]): Promise<OwnDeclaration[]> {
-  const events = (await ledger.eventsOf(childId)).filter((event) => event.person !== null && personIds.includes(event.person));
-  return await Promise.all(events.map(async ({ child: _, shown, ...event }) => {
-    const text = shown === null ? null : await ledger.textShown(shown);
-    return { ...event, textShown: text === null ? null : asShown(text, event.evidence) };
-  }));
+async function declarations(
+  { ledger }: House,
+  childId: string,
+  personIds: readonly string[],
+): Promise<OwnDeclaration[]> {
+  const events = (await ledger.eventsOf(childId)).filter(
+    (event) => event.person !== null && personIds.includes(event.person),
+  );
+  return await Promise.all(
+    events.map(async ({ child: _, shown, ...event }) => {
+      const text = shown === null ? null : await ledger.textShown(shown);
+      return { ...event, textShown: text === null ? null : asShown(text, event.evidence) };
+    }),
+  );
 }

@@ -10,7 +10,10 @@ export type Papers = Pick<House, "ledger" | "roster" | "notices">;
  * The receipt of a decision, from what is on record. In: the decision's id, or a receipt code as somebody typed it.
  * Out: null where there is none, or where what identifies was erased.
  */
-export async function receiptOf({ ledger, roster, notices }: Papers, of: { decision: string } | { code: string }): Promise<Receipt | null> {
+export async function receiptOf(
+  { ledger, roster, notices }: Papers,
+  of: { decision: string } | { code: string },
+): Promise<Receipt | null> {
   const beginning = "code" in of ? hashBeginning(of.code) : null;
   if ("code" in of && beginning === null) return null;
   const events = await ledger.decisionOf("decision" in of ? of : { hashBeginning: beginning ?? "" });
@@ -21,8 +24,15 @@ export async function receiptOf({ ledger, roster, notices }: Papers, of: { decis
   const version = (await notices.all()).find(({ number }) => number === last.notice);
   const text = last.shown === null ? null : await ledger.textShown(last.shown);
   return {
-    code: receiptCode(last.hash), child: { name: shownName(child, "full"), className: child.className }, by: by ? `${by.givenName} ${by.familyName}` : "",
-    decided: events.map(({ purpose, kind }) => ({ purpose, kind })), at: last.at, route: last.route, recordedBy: last.recordedBy === last.person ? "" : last.recordedBy,
-    notice: { number: last.notice, sha256: version?.sha256 ?? "" }, language: last.language, shown: text === null ? null : asShown(text, last.evidence),
+    code: receiptCode(last.hash),
+    child: { name: shownName(child, "full"), className: child.className },
+    by: by ? `${by.givenName} ${by.familyName}` : "",
+    decided: events.map(({ purpose, kind }) => ({ purpose, kind })),
+    at: last.at,
+    route: last.route,
+    recordedBy: last.recordedBy === last.person ? "" : last.recordedBy,
+    notice: { number: last.notice, sha256: version?.sha256 ?? "" },
+    language: last.language,
+    shown: text === null ? null : asShown(text, last.evidence),
   };
 }

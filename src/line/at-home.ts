@@ -9,11 +9,30 @@ import { readTexts } from "../texts.ts";
 export class WrongCall extends Error {}
 
 /** Does a piece of work on the database, beside a running bot or without one. */
-export async function atHome(config: Config, work: (house: House, database: ReturnType<typeof openDatabase>) => Promise<void>): Promise<void> {
+export async function atHome(
+  config: Config,
+  work: (house: House, database: ReturnType<typeof openDatabase>) => Promise<void>,
+): Promise<void> {
   const database = openDatabase(config.DATABASE_PATH);
   try {
-    const nothing = () => ({ kind: "none" as const, topics: [], answers: 0, wish: null, language: { id: "de", score: 0 } });
-    await work(await furnish({ database, texts: await readTexts(), understand: nothing, settings: config, codeKey: config.CODE_KEY ?? "", log: pino({ level: "silent" }) }), database);
+    const nothing = () => ({
+      kind: "none" as const,
+      topics: [],
+      answers: 0,
+      wish: null,
+      language: { id: "de", score: 0 },
+    });
+    await work(
+      await furnish({
+        database,
+        texts: await readTexts(),
+        understand: nothing,
+        settings: config,
+        codeKey: config.CODE_KEY ?? "",
+        log: pino({ level: "silent" }),
+      }),
+      database,
+    );
   } finally {
     database.$client.close();
   }

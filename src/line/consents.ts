@@ -9,33 +9,63 @@ import { receiptOf } from "../house/receipt-of.ts";
 import { standingList, svwsList } from "../office/children/standing-list.ts";
 import { actor, atHome, stopped, WrongCall } from "./at-home.ts";
 
-const answerCall = "janein answer --child ID (--person ID | --settle) [--audio JA|NEIN] [--video JA|NEIN] --route paper|phone|in_person --by NAME";
+const answerCall =
+  "janein answer --child ID (--person ID | --settle) [--audio JA|NEIN] [--video JA|NEIN] --route paper|phone|in_person --by NAME";
 
 /** Records an answer that came on paper, by telephone or in person, or the office's word that settles a conflict. The same rules hold, and whoever has joined is told. */
 export async function answer(config: Config, args: string[]): Promise<void> {
   const text = { type: "string" } as const;
-  const { values } = parseArgs({ args, options: { child: text, person: text, settle: { type: "boolean" }, audio: text, video: text, route: text, by: text } });
+  const { values } = parseArgs({
+    args,
+    options: {
+      child: text,
+      person: text,
+      settle: { type: "boolean" },
+      audio: text,
+      video: text,
+      route: text,
+      by: text,
+    },
+  });
   const recordedBy = actor(values.by, answerCall);
   const route = routes.find((one) => one === values.route && one !== "chat");
   const answers = answersOf(values);
-  if (!values.child || !route || Object.keys(answers).length === 0 || (values.person === undefined) === !values.settle) throw new WrongCall(answerCall);
+  if (!values.child || !route || Object.keys(answers).length === 0 || (values.person === undefined) === !values.settle)
+    throw new WrongCall(answerCall);
   await atHome(config, async (house) => {
     const child = await house.roster.child(values.child ?? "");
     if (!child) return stopped(`There is no child with the id ${values.child}: look it up with "janein child NAME".`);
     const person = (await house.roster.peopleOf(child.id)).find(({ id }) => id === values.person);
-    if (values.person && !person) return stopped(`${values.person} is nobody who may declare for child ${child.id}: look it up with "janein child ${child.id}".`);
-    if (Object.values(answers).includes("yes") && !(await house.periods.running())) return stopped("No period runs, so there is nothing to consent to: janein period start --by NAME.");
-    const events = await house.ledger.recordDecision({
-      child: child.id, person: person?.id ?? null, role: person ? (person.role === "pupil" ? "pupil" : "guardian") : "office", answers, route, recordedBy,
-      notice: house.notice.number, language: "de", shownText: null, evidence: `${route}, taken by ${recordedBy}, ${house.newId()}`,
-    }, house.now());
+    if (values.person && !person)
+      return stopped(
+        `${values.person} is nobody who may declare for child ${child.id}: look it up with "janein child ${child.id}".`,
+      );
+    if (Object.values(answers).includes("yes") && !(await house.periods.running()))
+      return stopped("No period runs, so there is nothing to consent to: janein period start --by NAME.");
+    const events = await house.ledger.recordDecision(
+      {
+        child: child.id,
+        person: person?.id ?? null,
+        role: person ? (person.role === "pupil" ? "pupil" : "guardian") : "office",
+        answers,
+        route,
+        recordedBy,
+        notice: house.notice.number,
+        language: "de",
+        shownText: null,
+        evidence: `${route}, taken by ${recordedBy}, ${house.newId()}`,
+      },
+      house.now(),
+    );
     console.log(events === 0 ? "All of it stands so already; nothing was recorded." : `Recorded: ${events} events.`);
   });
 }
 
 function answersOf(values: Partial<Record<Purpose, string>>): Partial<Record<Purpose, Answer>> {
   const read = (value: string) => (value.toUpperCase() === "JA" ? "yes" : value.toUpperCase() === "NEIN" ? "no" : null);
-  const named = purposes.flatMap((purpose) => (values[purpose] === undefined ? [] : [[purpose, read(values[purpose])] as const]));
+  const named = purposes.flatMap((purpose) =>
+    values[purpose] === undefined ? [] : [[purpose, read(values[purpose])] as const],
+  );
   if (named.some(([, answer]) => answer === null)) throw new WrongCall(answerCall);
   return Object.fromEntries(named);
 }
@@ -43,12 +73,19 @@ function answersOf(values: Partial<Record<Purpose, string>>): Partial<Record<Pur
 /** Declares an event a mistake of the office. */
 export async function voidEvent(config: Config, args: string[]): Promise<void> {
   const call = "janein void EVENT --why TEXT --by NAME";
-  const { values, positionals: [id] } = parseArgs({ args, allowPositionals: true, options: { why: { type: "string" }, by: { type: "string" } } });
+  const {
+    values,
+    positionals: [id],
+  } = parseArgs({ args, allowPositionals: true, options: { why: { type: "string" }, by: { type: "string" } } });
   const recordedBy = actor(values.by, call);
   if (!id || !values.why) throw new WrongCall(call);
   const why = values.why;
   await atHome(config, async (house) => {
-    console.log((await house.ledger.voidEvent(id, { recordedBy, why }, house.now())) ? `Event ${id} is voided; both stay on record.` : `Event ${id} was voided before.`);
+    console.log(
+      (await house.ledger.voidEvent(id, { recordedBy, why }, house.now()))
+        ? `Event ${id} is voided; both stay on record.`
+        : `Event ${id} was voided before.`,
+    );
   });
 }
 
@@ -75,7 +112,11 @@ export async function recordsOf(house: House, childId: string) {
   for (const { shown } of events) if (shown !== null) texts.set(shown, await house.ledger.textShown(shown));
   const notices = await house.notices.all();
   const read = new Map(notices.map(({ number, text }) => [number, readNotice(text)]));
-  return consentRecords(childId, events, standing, { passage: (notice, id) => read.get(notice)?.passages.get(id)?.text, notices, textShown: (sha256) => texts.get(sha256) ?? null });
+  return consentRecords(childId, events, standing, {
+    passage: (notice, id) => read.get(notice)?.passages.get(id)?.text,
+    notices,
+    textShown: (sha256) => texts.get(sha256) ?? null,
+  });
 }
 
 async function putReceipt(house: House, code: string, path: string): Promise<void> {
@@ -91,7 +132,10 @@ export async function exportStanding(config: Config, args: string[]): Promise<vo
   if (values.format !== undefined && values.format !== "svws") throw new WrongCall("janein export [--format svws]");
   await atHome(config, async (house) => {
     const children = await house.roster.everyChild();
-    const standings = await house.ledger.standings(children.map((child) => child.id), house.now());
+    const standings = await house.ledger.standings(
+      children.map((child) => child.id),
+      house.now(),
+    );
     const rows = children.flatMap((child) => {
       const standing = standings.get(child.id);
       return standing ? [{ child, standing }] : [];
@@ -107,6 +151,10 @@ export async function remind(config: Config, args: string[]): Promise<void> {
     const schoolClass = (await house.roster.roll()).classes.find(({ name }) => name === values.class);
     if (values.class && !schoolClass) return stopped(`There is no class ${values.class}.`);
     const all = await house.reminders[values.apply ? "send" : "due"](schoolClass?.id ?? null, house.now());
-    console.log(values.apply ? `${all.length} reminders will be sent by the running bot.` : `${all.length} reminders would be sent (at most two a guardian and child, never after a NEIN). To send them: --apply.`);
+    console.log(
+      values.apply
+        ? `${all.length} reminders will be sent by the running bot.`
+        : `${all.length} reminders would be sent (at most two a guardian and child, never after a NEIN). To send them: --apply.`,
+    );
   });
 }

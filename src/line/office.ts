@@ -9,7 +9,10 @@ const call = `janein office invite NAME --role ${officeRoles.join("|")}`;
 
 /** A link with which somebody signs in to the office's pages, once. Who is known by this name gets a new one, in the role that is given. Errors: WrongCall without a name or a role. */
 export async function office(config: Config, args: string[]): Promise<void> {
-  const { values, positionals: [what, ...words] } = parseArgs({ args, allowPositionals: true, options: { role: { type: "string" } } });
+  const {
+    values,
+    positionals: [what, ...words],
+  } = parseArgs({ args, allowPositionals: true, options: { role: { type: "string" } } });
   const [name, role] = [words.join(" ").trim(), officeRoles.find((one) => one === values.role)];
   if (what !== "invite" || name === "" || !role) throw new WrongCall(call);
   await atHome(config, async (house) => {

@@ -19,14 +19,24 @@ import { atHome, stopped, WrongCall } from "./at-home.ts";
 
 /** Reads files of the office as one import; without --apply it only shows what it would do. Errors: WrongCall without a file. */
 export async function importFile(config: Config, args: string[]): Promise<void> {
-  const { values, positionals: paths } = parseArgs({ args, allowPositionals: true, options: { class: { type: "string" }, apply: { type: "boolean" } } });
+  const { values, positionals: paths } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { class: { type: "string" }, apply: { type: "boolean" } },
+  });
   if (paths.length === 0) throw new WrongCall("janein import FILE... [--class NAME] [--apply]");
   await atHome(config, async (house) => {
-    const file = readOfficeFiles(paths.map((path) => ({ name: paths.length === 1 ? "" : basename(path), bytes: readFileSync(path) })));
-    const options = { today: isoDayOf(house.now(), config.TIME_ZONE), ...(values.class ? { className: values.class } : {}) };
+    const file = readOfficeFiles(
+      paths.map((path) => ({ name: paths.length === 1 ? "" : basename(path), bytes: readFileSync(path) })),
+    );
+    const options = {
+      today: isoDayOf(house.now(), config.TIME_ZONE),
+      ...(values.class ? { className: values.class } : {}),
+    };
     const plan = planImport(file, await house.roster.roll(), options, house.newId);
     console.log(importReport(plan, readImportWords()));
-    if (!mayCarryOut(plan)) return stopped("Nothing was imported: repair the rows marked STOP and import the file again.");
+    if (!mayCarryOut(plan))
+      return stopped("Nothing was imported: repair the rows marked STOP and import the file again.");
     if (!values.apply) return console.log("Nothing was stored yet. To carry this out, run it again with --apply.");
     await house.roster.carryOut(plan, house.now());
     console.log("Imported.");
@@ -36,23 +46,48 @@ export async function importFile(config: Config, args: string[]): Promise<void> 
 /** A new code for everyone who has neither an account nor a code, on standard output this once. */
 export async function codes(config: Config): Promise<void> {
   const key = config.CODE_KEY;
-  if (!key) throw new WrongSetting("CODE_KEY is missing: codes are hashed with it, at least 32 characters, the same as the bot's");
+  if (!key)
+    throw new WrongSetting(
+      "CODE_KEY is missing: codes are hashed with it, at least 32 characters, the same as the bot's",
+    );
   await atHome(config, async (house) => {
     await house.roster.bringPupilsOfAge(config.PUPIL_AGE, house.newId, house.now());
     const people = await house.roster.withoutCode(house.now());
-    const { codes: made, expires } = await house.accounts.newCodes(people.map(({ id }) => id), { key, days: config.CODE_DAYS, now: house.now(), randomBytes });
+    const { codes: made, expires } = await house.accounts.newCodes(
+      people.map(({ id }) => id),
+      { key, days: config.CODE_DAYS, now: house.now(), randomBytes },
+    );
     const lastDay = isoDayOf(lastWholeDay(expires), config.TIME_ZONE);
-    const rows = people.map(({ id, role, familyName, givenName, belongsTo }) => [role, familyName, givenName, belongsTo.join(", "), made.get(id) ?? "", lastDay]);
+    const rows = people.map(({ id, role, familyName, givenName, belongsTo }) => [
+      role,
+      familyName,
+      givenName,
+      belongsTo.join(", "),
+      made.get(id) ?? "",
+      lastDay,
+    ]);
     process.stdout.write(csv(["role", "family_name", "given_name", "belongs_to", "code", "valid_until"], rows));
-    console.error(`${rows.length} new codes. They are stored only as a hash: keep this list safe, or print it and delete it.`);
+    console.error(
+      `${rows.length} new codes. They are stored only as a hash: keep this list safe, or print it and delete it.`,
+    );
   });
 }
 
 /** How things are. */
 export async function status(config: Config): Promise<void> {
   await atHome(config, async (house, database) => {
-    const standings = await house.ledger.standings((await house.roster.everyChild()).map((child) => child.id), house.now());
-    console.log(schoolStatus(await overview(database, house.now()), [...standings.values()], house.notice.number, await house.questions.unanswered()));
+    const standings = await house.ledger.standings(
+      (await house.roster.everyChild()).map((child) => child.id),
+      house.now(),
+    );
+    console.log(
+      schoolStatus(
+        await overview(database, house.now()),
+        [...standings.values()],
+        house.notice.number,
+        await house.questions.unanswered(),
+      ),
+    );
     for (const line of await whatWaits(house)) console.log(line);
   });
 }
@@ -60,10 +95,18 @@ export async function status(config: Config): Promise<void> {
 /** What the office has to decide or answer. */
 async function whatWaits(house: House): Promise<string[]> {
   const undecided = (await house.notices.all()).filter((version) => version.change === null);
-  const urgent = (await house.requests.all()).map((request) => urgency(request, house.now())).filter((one) => one === "soon" || one === "overdue");
+  const urgent = (await house.requests.all())
+    .map((request) => urgency(request, house.now()))
+    .filter((one) => one === "soon" || one === "overdue");
   return [
-    ...undecided.map(({ number }) => `notice         version ${number} is new: say what it means with "janein notice publish"`),
-    ...(urgent.length > 0 ? [`requests       ${urgent.filter((one) => one === "overdue").length} overdue, ${urgent.filter((one) => one === "soon").length} due within a week: janein requests`] : []),
+    ...undecided.map(
+      ({ number }) => `notice         version ${number} is new: say what it means with "janein notice publish"`,
+    ),
+    ...(urgent.length > 0
+      ? [
+          `requests       ${urgent.filter((one) => one === "overdue").length} overdue, ${urgent.filter((one) => one === "soon").length} due within a week: janein requests`,
+        ]
+      : []),
   ];
 }
 
@@ -72,16 +115,23 @@ export async function child(config: Config, args: string[]): Promise<void> {
   const { positionals } = parseArgs({ args, allowPositionals: true });
   const wanted = positionals.join(" ").toLowerCase();
   await atHome(config, async (house) => {
-    const found = (await house.roster.everyChild()).filter((one) => one.id === wanted || `${one.givenName} ${one.familyName}`.toLowerCase().includes(wanted));
+    const found = (await house.roster.everyChild()).filter(
+      (one) => one.id === wanted || `${one.givenName} ${one.familyName}`.toLowerCase().includes(wanted),
+    );
     if (found.length === 0) return stopped(`No child is called "${positionals.join(" ")}".`);
     for (const one of found) await putChild(house, one, found.length === 1);
   });
 }
 
 async function putChild(house: House, one: ChildInClass, whole: boolean): Promise<void> {
-  console.log(`${one.id}  ${one.className}  ${one.givenName} ${one.familyName}${one.bothMustAgree ? "  (every guardian must agree)" : ""}`);
-  for (const person of await house.roster.peopleOf(one.id)) console.log(`    ${person.role} ${person.id}  ${person.givenName} ${person.familyName}`);
+  console.log(
+    `${one.id}  ${one.className}  ${one.givenName} ${one.familyName}${one.bothMustAgree ? "  (every guardian must agree)" : ""}`,
+  );
+  for (const person of await house.roster.peopleOf(one.id))
+    console.log(`    ${person.role} ${person.id}  ${person.givenName} ${person.familyName}`);
   if (!whole) return;
   for (const event of await house.ledger.eventsOf(one.id))
-    console.log(`    ${event.at}  ${event.id}  ${event.purpose} ${event.kind}  by ${event.person ?? "the office"} (${event.route}, recorded by ${event.recordedBy}), notice ${event.notice}${event.voids ? `, voids ${event.voids}` : ""}`);
+    console.log(
+      `    ${event.at}  ${event.id}  ${event.purpose} ${event.kind}  by ${event.person ?? "the office"} (${event.route}, recorded by ${event.recordedBy}), notice ${event.notice}${event.voids ? `, voids ${event.voids}` : ""}`,
+    );
 }

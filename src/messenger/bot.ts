@@ -20,10 +20,18 @@ import { serveOwnData, takeRequest } from "./requests.ts";
 import { status } from "./status.ts";
 
 /** The bot. The order of its parts is the order in which an update meets them, and it matters. `onUpdate` gets each update's work. */
-export function buildBot(house: House, token: string, client: ApiClientOptions, closing: AbortSignal, onUpdate: (work: Promise<void>) => void): Bot<Ctx> {
+export function buildBot(
+  house: House,
+  token: string,
+  client: ApiClientOptions,
+  closing: AbortSignal,
+  onUpdate: (work: Promise<void>) => void,
+): Bot<Ctx> {
   const bot = new Bot<Ctx>(token, { client });
   const { eachUpdateOnce, keepStateOfFailed, tellOfChangedSteps, storage } = once(house, closing);
-  bot.catch(({ ctx }) => house.log.warn({ update: ctx.update.update_id }, "not finished: the bot is closing, it comes again"));
+  bot.catch(({ ctx }) =>
+    house.log.warn({ update: ctx.update.update_id }, "not finished: the bot is closing, it comes again"),
+  );
   bot.use((_ctx, next) => {
     const work = next();
     onUpdate(work);
@@ -40,7 +48,11 @@ export function buildBot(house: House, token: string, client: ApiClientOptions, 
   noneMeant(house, bot);
   interrupting(bot);
   const world = () => worldOf(house, bot.api);
-  bot.use(createConversation(giveConsent(world), "giveConsent"), createConversation(withdrawConsent(world), "withdrawConsent"), createConversation(requestRight(world), "requestRight"));
+  bot.use(
+    createConversation(giveConsent(world), "giveConsent"),
+    createConversation(withdrawConsent(world), "withdrawConsent"),
+    createConversation(requestRight(world), "requestRight"),
+  );
   joining(house, bot);
   leaving(house, bot);
   starting(bot);
@@ -69,7 +81,17 @@ function worldOf(house: House, api: Api): World {
     ownChildren: (chatId) => house.roster.ownChildren(chatId),
     standings: (ids) => house.ledger.standings(ids, house.now()),
     status: (chatId) => status(house, speak, chatId),
-    record: (declared) => house.ledger.recordDecision({ ...declared, route: "chat", recordedBy: declared.person, notice: house.notice.number, language: speak.language }, house.now()),
+    record: (declared) =>
+      house.ledger.recordDecision(
+        {
+          ...declared,
+          route: "chat",
+          recordedBy: declared.person,
+          notice: house.notice.number,
+          language: speak.language,
+        },
+        house.now(),
+      ),
     periodRuns: () => house.periods.running(),
     isKnown: async (chatId) => (await house.accounts.personsOf(chatId)).length > 0,
     request: (wanted) => takeRequest(house, wanted),

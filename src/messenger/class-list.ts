@@ -19,11 +19,19 @@ export async function showClasses(house: Listing, ctx: Ctx): Promise<void> {
 
 async function classList(house: Listing, speak: Speak, schoolClass: SchoolClass): Promise<string> {
   const children = await house.roster.childrenIn(schoolClass.id);
-  const standings = await house.ledger.standings(children.map((child) => child.id), house.now());
+  const standings = await house.ledger.standings(
+    children.map((child) => child.id),
+    house.now(),
+  );
   const lists = groups.map((group) => {
-    const names = children.filter((child) => standings.get(child.id)?.participation === group).map((child) => house.nameOf(child));
+    const names = children
+      .filter((child) => standings.get(child.id)?.participation === group)
+      .map((child) => house.nameOf(child));
     return speak(`class.${group}`, { count: names.length, children: names.join("\n") || speak.plain("class.nobody") });
   });
-  const heading = speak("class.heading", { className: schoolClass.name, at: dateAndTime(house.now().toISOString(), house.timeZone) });
+  const heading = speak("class.heading", {
+    className: schoolClass.name,
+    at: dateAndTime(house.now().toISOString(), house.timeZone),
+  });
   return [heading, ...lists].join("\n\n");
 }

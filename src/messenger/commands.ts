@@ -12,7 +12,8 @@ import { status } from "./status.ts";
 
 /** What only shows something: a conversation goes on behind it and asks its question again. */
 export function showing(house: House, bot: Bot<Ctx>): void {
-  const goOn = (ctx: Ctx, next: () => Promise<void>) => (Object.keys(ctx.conversation.active()).length > 0 ? next() : undefined);
+  const goOn = (ctx: Ctx, next: () => Promise<void>) =>
+    Object.keys(ctx.conversation.active()).length > 0 ? next() : undefined;
   bot.command("status", async (ctx, next) => {
     await say(ctx, await status(house, ctx.speak, ctx.chatId ?? 0));
     await goOn(ctx, next);
@@ -33,7 +34,11 @@ export function showing(house: House, bot: Bot<Ctx>): void {
   bot.callbackQuery(/^show:(notice|status|topic):?(\w*)$/, async (ctx, next) => {
     await quietly(() => ctx.answerCallbackQuery());
     if (ctx.match[1] === "status") await say(ctx, await status(house, ctx.speak, ctx.chatId ?? 0));
-    else for (const said of ctx.match[1] === "notice" ? wholeNotice(house, ctx.match[2] === "de" ? house.texts.speak("de") : ctx.speak) : [answer(house, ctx.speak, ctx.match[2] ?? "")]) await say(ctx, said);
+    else
+      for (const said of ctx.match[1] === "notice"
+        ? wholeNotice(house, ctx.match[2] === "de" ? house.texts.speak("de") : ctx.speak)
+        : [answer(house, ctx.speak, ctx.match[2] ?? "")])
+        await say(ctx, said);
     await goOn(ctx, next);
   });
 }
@@ -45,7 +50,11 @@ export function passingOn(house: Pick<House, "accounts" | "questions" | "now">, 
     await quietly(() => ctx.editMessageReplyMarkup());
     const [person] = await house.accounts.personsOf(ctx.chatId ?? 0);
     const text = ctx.callbackQuery.message?.reply_to_message?.text;
-    if (person && text) await house.questions.passOn({ id: `${ctx.chatId}-${ctx.msgId}`, text, personId: person.id, language: ctx.speak.language }, house.now());
+    if (person && text)
+      await house.questions.passOn(
+        { id: `${ctx.chatId}-${ctx.msgId}`, text, personId: person.id, language: ctx.speak.language },
+        house.now(),
+      );
     await say(ctx, { html: ctx.speak(!person ? "child.none" : text ? "answer.passedOn" : "answer.notPassedOn") });
     if (Object.keys(ctx.conversation.active()).length > 0) await next();
   });

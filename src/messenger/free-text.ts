@@ -18,11 +18,15 @@ export async function freeText(house: House, ctx: Ctx): Promise<void> {
   if (code) return offer(house, ctx, code);
   const meant = understood(house, ctx.speak, text);
   if (meant) await rememberTyped(house, ctx, meant.language);
-  if (meant && "wish" in meant) return meant.objects ? ctx.conversation.enter("requestRight", "objection", text) : follow(house, ctx, house.texts.speak(meant.language), meant.wish, text);
+  if (meant && "wish" in meant)
+    return meant.objects
+      ? ctx.conversation.enter("requestRight", "objection", text)
+      : follow(house, ctx, house.texts.speak(meant.language), meant.wish, text);
   if (meant) {
     for (const said of meant.say) await say(ctx, said);
     if (meant.unanswered) await house.questions.countUnanswered(meant.unanswered.topicGuess, meant.language);
-  } else if (house.texts.readReply(text, ctx.speak.language) !== "unclear" || text.trim().length < 3) await mainMenu(house, ctx);
+  } else if (house.texts.readReply(text, ctx.speak.language) !== "unclear" || text.trim().length < 3)
+    await mainMenu(house, ctx);
   else await say(ctx, notInNotice(house, ctx.speak));
 }
 

@@ -6,8 +6,17 @@ import type { House } from "../house/house.ts";
 export function privateOnly({ texts }: Pick<House, "texts">): MiddlewareFn<Context> {
   return async (ctx, next) => {
     if (ctx.chat?.type === "private") return next();
-    if (!ctx.chat || ctx.myChatMember?.new_chat_member.status === "left" || ctx.myChatMember?.new_chat_member.status === "kicked") return;
-    await quietly(() => ctx.api.sendMessage(ctx.chatId ?? 0, texts.speak()("menu.privateOnly", { bot: ctx.me.username }), { parse_mode: "HTML" }));
+    if (
+      !ctx.chat ||
+      ctx.myChatMember?.new_chat_member.status === "left" ||
+      ctx.myChatMember?.new_chat_member.status === "kicked"
+    )
+      return;
+    await quietly(() =>
+      ctx.api.sendMessage(ctx.chatId ?? 0, texts.speak()("menu.privateOnly", { bot: ctx.me.username }), {
+        parse_mode: "HTML",
+      }),
+    );
     await quietly(() => ctx.api.leaveChat(ctx.chatId ?? 0));
   };
 }

@@ -15,7 +15,9 @@ export function joining(house: House, bot: Bot<Ctx>): void {
     if (code) return offer(house, ctx, code);
     await say(ctx, { html: ctx.speak("join.about") });
     const known = (await house.accounts.personsOf(ctx.chatId)).length > 0;
-    await (known ? mainMenu(house, ctx) : say(ctx, { html: ctx.speak(ctx.match ? "join.wrongCode" : "join.askForCode") }));
+    await (known
+      ? mainMenu(house, ctx)
+      : say(ctx, { html: ctx.speak(ctx.match ? "join.wrongCode" : "join.askForCode") }));
   });
   bot.callbackQuery(/^join:link:([\w-]+)$/, async (ctx) => {
     await quietly(() => ctx.answerCallbackQuery());
@@ -37,7 +39,15 @@ export async function offer(house: House, ctx: Ctx, code: string): Promise<void>
   const may = mayTry(ofAccount, ofAll, now.getTime());
   if (!may.allowed) {
     house.log.warn({ chat: chatId }, "join slowed");
-    return void (await say(ctx, { html: ctx.speak("join.tooManyTries", { at: dateAndTime(new Date(now.getTime() + may.waitMs + 59_999).toISOString(), house.timeZone, ctx.speak.language) }) }));
+    return void (await say(ctx, {
+      html: ctx.speak("join.tooManyTries", {
+        at: dateAndTime(
+          new Date(now.getTime() + may.waitMs + 59_999).toISOString(),
+          house.timeZone,
+          ctx.speak.language,
+        ),
+      }),
+    }));
   }
   const hash = joinCodeHash(code, house.codeKey);
   const found = await house.accounts.whose(hash, chatId, now);
@@ -46,7 +56,9 @@ export async function offer(house: House, ctx: Ctx, code: string): Promise<void>
     house.log.warn({ chat: chatId }, `join refused: ${found.refused}`);
     return void (await say(ctx, { html: ctx.speak("join.wrongCode") }));
   }
-  const keyboard = new InlineKeyboard().text(ctx.speak.plain("join.link"), `join:link:${hash}`).text(ctx.speak.plain("join.paper"), "join:paper");
+  const keyboard = new InlineKeyboard()
+    .text(ctx.speak.plain("join.link"), `join:link:${hash}`)
+    .text(ctx.speak.plain("join.paper"), "join:paper");
   await say(ctx, { html: ctx.speak("join.about") });
   await ctx.reply(ctx.speak("join.askToLink"), { parse_mode: "HTML", reply_markup: keyboard });
 }
@@ -71,7 +83,9 @@ async function welcome(house: House, ctx: Ctx, person: Person): Promise<void> {
     return await mainMenu(house, ctx);
   }
   const own = await house.roster.ownChildren(ctx.chatId ?? 0);
-  const children = own.map(({ child }) => ctx.speak.plain("child.inClass", { child: house.nameOf(child), className: child.className })).join("\n");
+  const children = own
+    .map(({ child }) => ctx.speak.plain("child.inClass", { child: house.nameOf(child), className: child.className }))
+    .join("\n");
   await say(ctx, { html: ctx.speak("join.welcomeGuardian", { name, children }) });
   await mainMenu(house, ctx);
 }

@@ -6,28 +6,53 @@ import type { Ctx } from "./ctx.ts";
 import type { House } from "../house/house.ts";
 
 /** The language of a chat: chosen, typed, or what the messenger suggests; else German. */
-export async function languageOf(house: Pick<House, "languages" | "texts">, { chatId, from }: Pick<Context, "chatId" | "from">): Promise<string> {
+export async function languageOf(
+  house: Pick<House, "languages" | "texts">,
+  { chatId, from }: Pick<Context, "chatId" | "from">,
+): Promise<string> {
   const kept = chatId === undefined ? undefined : await house.languages.of(chatId);
-  return kept && house.texts.languages.includes(kept.language) ? kept.language : (house.texts.supported(from?.language_code) ?? "de");
+  return kept && house.texts.languages.includes(kept.language)
+    ? kept.language
+    : (house.texts.supported(from?.language_code) ?? "de");
 }
 
 const sure = 0.9;
 
 /** The language that a question is answered in: its own, where that is sure. Plain German stays where it was chosen. */
-export function languageOfQuestion(texts: Pick<Texts, "languages">, speak: Speak, text: string, { id, score }: Understanding["language"]): string {
+export function languageOfQuestion(
+  texts: Pick<Texts, "languages">,
+  speak: Speak,
+  text: string,
+  { id, score }: Understanding["language"],
+): string {
   const enough = (text.match(/\p{L}/gu) ?? []).length >= 10 && score >= sure && texts.languages.includes(id);
   return enough && !(id === "de" && speak.language === "de-simple") ? id : speak.language;
 }
 
 /** Whoever has joined and writes in a language of their own is spoken to in it from now on, unless they have chosen one. */
-export async function rememberTyped(house: Pick<House, "accounts" | "languages">, ctx: Ctx, language: string): Promise<void> {
-  if (language !== ctx.speak.language && ctx.chatId !== undefined && (await house.accounts.personsOf(ctx.chatId)).length > 0) await house.languages.keep(ctx.chatId, language, "typed");
+export async function rememberTyped(
+  house: Pick<House, "accounts" | "languages">,
+  ctx: Ctx,
+  language: string,
+): Promise<void> {
+  if (
+    language !== ctx.speak.language &&
+    ctx.chatId !== undefined &&
+    (await house.accounts.personsOf(ctx.chatId)).length > 0
+  )
+    await house.languages.keep(ctx.chatId, language, "typed");
 }
 
 /** `/sprache`: every language by its own name. It can change in the middle of a conversation, which then asks its question again. */
-export function choosingLanguage(house: Pick<House, "texts" | "languages">, bot: Bot<Ctx>, goOn: (ctx: Ctx, next: () => Promise<void>) => Promise<void> | undefined): void {
+export function choosingLanguage(
+  house: Pick<House, "texts" | "languages">,
+  bot: Bot<Ctx>,
+  goOn: (ctx: Ctx, next: () => Promise<void>) => Promise<void> | undefined,
+): void {
   bot.command(["sprache", "language"], async (ctx, next) => {
-    const buttons = house.texts.languages.map((language) => [{ text: house.texts.speak(language).plain("language.name"), data: `show:language:${language}` }]);
+    const buttons = house.texts.languages.map((language) => [
+      { text: house.texts.speak(language).plain("language.name"), data: `show:language:${language}` },
+    ]);
     await say(ctx, { html: ctx.speak("language.which"), buttons });
     await goOn(ctx, next);
   });

@@ -8,7 +8,12 @@ export function leaving(house: Pick<House, "accounts" | "languages" | "log">, bo
   bot.command("verlassen", async (ctx) => {
     const known = (await house.accounts.personsOf(ctx.chatId)).length > 0;
     if (!known) return void (await say(ctx, { html: ctx.speak("leave.notLinked") }));
-    const buttons = [[{ text: ctx.speak.plain("leave.yes"), data: "leave:yes" }, { text: ctx.speak.plain("leave.no"), data: "leave:no" }]];
+    const buttons = [
+      [
+        { text: ctx.speak.plain("leave.yes"), data: "leave:yes" },
+        { text: ctx.speak.plain("leave.no"), data: "leave:no" },
+      ],
+    ];
     await say(ctx, { html: ctx.speak("leave.ask"), buttons });
   });
   bot.callbackQuery(/^leave:(yes|no)$/, async (ctx) => {

@@ -2,7 +2,18 @@ import { say } from "../../conversations/say.ts";
 import type { House } from "../house/house.ts";
 import type { Ctx } from "./ctx.ts";
 
-export const commands = ["einwilligung", "widerruf", "status", "klasse", "rechte", "datenschutz", "hilfe", "abbrechen", "verlassen", "sprache"] as const;
+export const commands = [
+  "einwilligung",
+  "widerruf",
+  "status",
+  "klasse",
+  "rechte",
+  "datenschutz",
+  "hilfe",
+  "abbrechen",
+  "verlassen",
+  "sprache",
+] as const;
 
 /** What a guardian can do next, as buttons; a teacher's list is a command. */
 export async function mainMenu(house: Pick<House, "roster" | "accounts">, ctx: Ctx): Promise<void> {
@@ -11,7 +22,11 @@ export async function mainMenu(house: Pick<House, "roster" | "accounts">, ctx: C
   const { plain } = ctx.speak;
   await say(ctx, {
     html: ctx.speak("menu.what"),
-    buttons: [[{ text: plain("menu.give"), data: "start:give" }], [{ text: plain("menu.withdraw"), data: "start:withdraw" }], [{ text: plain("menu.status"), data: "show:status" }]],
+    buttons: [
+      [{ text: plain("menu.give"), data: "start:give" }],
+      [{ text: plain("menu.withdraw"), data: "start:withdraw" }],
+      [{ text: plain("menu.status"), data: "show:status" }],
+    ],
   });
 }
 

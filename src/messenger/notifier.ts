@@ -5,10 +5,18 @@ import type { House } from "../house/house.ts";
 import { type Papers, receiptOf } from "../house/receipt-of.ts";
 
 /** Refusals that no later try will change: the person has blocked the bot or the account is gone. */
-const forGood = [/bot was blocked by the user/, /user is deactivated/, /chat not found/, /bot can't initiate conversation/];
+const forGood = [
+  /bot was blocked by the user/,
+  /user is deactivated/,
+  /chat not found/,
+  /bot can't initiate conversation/,
+];
 
 /** Tells what waits in the outbox. */
-export function openNotifier(house: Papers & Pick<House, "outbox" | "languages" | "texts" | "nameOf" | "timeZone" | "now" | "log" | "print">, api: Api) {
+export function openNotifier(
+  house: Papers & Pick<House, "outbox" | "languages" | "texts" | "nameOf" | "timeZone" | "now" | "log" | "print">,
+  api: Api,
+) {
   let running: Promise<void> | null = null;
   let again = false;
 
@@ -31,7 +39,13 @@ export function openNotifier(house: Papers & Pick<House, "outbox" | "languages" 
   /** Out: whether others may be told now; after "too many requests" nobody is. */
   async function tell(announcement: Announcement): Promise<boolean> {
     try {
-      await send(announcement, announcementText({ nameOf: house.nameOf, timeZone: house.timeZone, speak: house.texts.speak(await languageFor(announcement)) }, announcement));
+      await send(
+        announcement,
+        announcementText(
+          { nameOf: house.nameOf, timeZone: house.timeZone, speak: house.texts.speak(await languageFor(announcement)) },
+          announcement,
+        ),
+      );
       await house.outbox.told(announcement.ids, house.now());
       house.log.info({ announcements: announcement.ids }, "told");
       return true;
@@ -59,9 +73,18 @@ export function openNotifier(house: Papers & Pick<House, "outbox" | "languages" 
     const backoff = Math.min(5 * 2 ** attempts, 600);
     if (error instanceof HttpError) await house.outbox.unanswered(ids, "no connection", later(backoff));
     else if (!(error instanceof GrammyError)) throw error;
-    else if (forGood.some((refusal) => refusal.test(error.description))) await house.outbox.unreachable(chatId, ids, error.description, house.now());
-    else await house.outbox.refused(ids, `${error.error_code} ${error.description}`, later(error.parameters.retry_after ?? backoff));
-    house.log.warn({ announcements: ids, attempt: attempts + 1 }, `not told: ${error instanceof GrammyError ? error.error_code : "no connection"}`);
+    else if (forGood.some((refusal) => refusal.test(error.description)))
+      await house.outbox.unreachable(chatId, ids, error.description, house.now());
+    else
+      await house.outbox.refused(
+        ids,
+        `${error.error_code} ${error.description}`,
+        later(error.parameters.retry_after ?? backoff),
+      );
+    house.log.warn(
+      { announcements: ids, attempt: attempts + 1 },
+      `not told: ${error instanceof GrammyError ? error.error_code : "no connection"}`,
+    );
     return error instanceof GrammyError && error.error_code !== 429;
   }
 

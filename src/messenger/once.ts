@@ -25,13 +25,19 @@ export function once(house: House, closing: AbortSignal) {
       await next();
     } catch (error) {
       if (closing.aborted) throw error;
-      house.log.error({ ...ids, ...trouble(house, error) }, "update failed: nothing half is recorded, and the person was asked to try again");
+      house.log.error(
+        { ...ids, ...trouble(house, error) },
+        "update failed: nothing half is recorded, and the person was asked to try again",
+      );
       await apologise(house, ctx);
     }
     try {
       await house.talks.markSeen(ids.update, house.now());
     } catch (error) {
-      house.log.error({ ...ids, ...trouble(house, error) }, "update not put down as done: should it come again, it does no harm");
+      house.log.error(
+        { ...ids, ...trouble(house, error) },
+        "update not put down as done: should it come again, it does no harm",
+      );
     }
   };
 

@@ -20,13 +20,15 @@ const longestPause = 60_000;
  */
 export function patientFetch(fetch: Fetch, { closing, pause = wait, tries = 5 }: Patience): Fetch {
   return async (url, init) => {
-    if (String(url).endsWith("/getUpdates")) return fetch(url, { ...init, signal: within(oneTry, closing, init?.signal) });
+    if (String(url).endsWith("/getUpdates"))
+      return fetch(url, { ...init, signal: within(oneTry, closing, init?.signal) });
     for (let attempt = 1; ; attempt += 1) {
       const answer = await once(fetch, url, init, closing);
       const again = typeof init?.body === "string" || !init?.body;
       const backoff = Math.min(500 * 2 ** attempt, longestPause);
       if (answer instanceof Response) {
-        if (!again || (answer.status < 500 && answer.status !== 429) || (answer.status >= 500 && attempt >= tries)) return answer;
+        if (!again || (answer.status < 500 && answer.status !== 429) || (answer.status >= 500 && attempt >= tries))
+          return answer;
         await pause(answer.status === 429 ? await retryAfter(answer) : backoff, closing);
       } else {
         if (!again || closing.aborted) throw answer.error;
@@ -36,7 +38,12 @@ export function patientFetch(fetch: Fetch, { closing, pause = wait, tries = 5 }:
   };
 }
 
-async function once(fetch: Fetch, url: string | URL, init: RequestInit | undefined, closing: AbortSignal): Promise<Response | { error: unknown }> {
+async function once(
+  fetch: Fetch,
+  url: string | URL,
+  init: RequestInit | undefined,
+  closing: AbortSignal,
+): Promise<Response | { error: unknown }> {
   try {
     return await fetch(url, { ...init, signal: within(oneTry, closing) });
   } catch (error) {

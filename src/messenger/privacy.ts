@@ -15,28 +15,81 @@ export async function showPrivacy(house: House, ctx: Ctx): Promise<void> {
   const { speak } = ctx;
   const chatId = ctx.chatId ?? 0;
   const data = await ownData(house, chatId);
-  const buttons = data.persons.length === 0 ? [] : [[{ text: speak.plain("right.access"), data: "start:request:access" }]];
-  await say(ctx, { html: [speak("privacy.about"), speak("privacy.groups"), ...storedGroups.map((group) => whatIsStored(house, speak, group))].join("\n\n") });
-  await say(ctx, { html: [...(data.persons.length === 0 ? [speak("privacy.nobody")] : aboutPersons(house, speak, data)), speak("privacy.kept")].join("\n\n"), buttons });
+  const buttons =
+    data.persons.length === 0 ? [] : [[{ text: speak.plain("right.access"), data: "start:request:access" }]];
+  await say(ctx, {
+    html: [
+      speak("privacy.about"),
+      speak("privacy.groups"),
+      ...storedGroups.map((group) => whatIsStored(house, speak, group)),
+    ].join("\n\n"),
+  });
+  await say(ctx, {
+    html: [
+      ...(data.persons.length === 0 ? [speak("privacy.nobody")] : aboutPersons(house, speak, data)),
+      speak("privacy.kept"),
+    ].join("\n\n"),
+    buttons,
+  });
 }
 
 /** What one group of tables holds, why, and for how long. */
-export function whatIsStored({ limits }: Pick<House, "limits">, speak: Speak, group: (typeof storedGroups)[number]): string {
-  return speak("privacy.group", { what: speak.plain(`stored.${group}.what`), why: speak.plain(`stored.${group}.why`), kept: speak.plain(`stored.${group}.kept`, limits) });
+export function whatIsStored(
+  { limits }: Pick<House, "limits">,
+  speak: Speak,
+  group: (typeof storedGroups)[number],
+): string {
+  return speak("privacy.group", {
+    what: speak.plain(`stored.${group}.what`),
+    why: speak.plain(`stored.${group}.why`),
+    kept: speak.plain(`stored.${group}.kept`, limits),
+  });
 }
 
-function aboutPersons(house: Naming, speak: Speak, { persons, classes, children, openConversation }: OwnData): string[] {
+function aboutPersons(
+  house: Naming,
+  speak: Speak,
+  { persons, classes, children, openConversation }: OwnData,
+): string[] {
   const { timeZone } = house;
-  const lines = children.flatMap((child) => child.declarations.map((event) => declaration(house, speak, house.nameOf(child), event)));
+  const lines = children.flatMap((child) =>
+    child.declarations.map((event) => declaration(house, speak, house.nameOf(child), event)),
+  );
   return [
-    ...persons.map((person) => speak("privacy.person", { name: `${person.givenName} ${person.familyName}`, role: speak.plain(`privacy.${person.role}`), chat: person.account.chat, since: dayOf(person.account.joinedAt, timeZone) })),
+    ...persons.map((person) =>
+      speak("privacy.person", {
+        name: `${person.givenName} ${person.familyName}`,
+        role: speak.plain(`privacy.${person.role}`),
+        chat: person.account.chat,
+        since: dayOf(person.account.joinedAt, timeZone),
+      }),
+    ),
     ...classes.map((className) => speak("privacy.class", { className })),
-    ...children.map((child) => speak("privacy.child", { name: `${child.givenName} ${child.familyName}`, className: child.className, born: child.birthDate ? germanDate(child.birthDate) : speak.plain("privacy.unknownDate") })),
-    ...(children.length === 0 ? [] : [lines.length === 0 ? speak("privacy.noEvents") : [speak("privacy.events"), ...lines.slice(-20)].join("\n")]),
+    ...children.map((child) =>
+      speak("privacy.child", {
+        name: `${child.givenName} ${child.familyName}`,
+        className: child.className,
+        born: child.birthDate ? germanDate(child.birthDate) : speak.plain("privacy.unknownDate"),
+      }),
+    ),
+    ...(children.length === 0
+      ? []
+      : [lines.length === 0 ? speak("privacy.noEvents") : [speak("privacy.events"), ...lines.slice(-20)].join("\n")]),
     speak(openConversation ? "privacy.openQuestion" : "privacy.noOpenQuestion"),
   ];
 }
 
-function declaration({ timeZone }: Naming, speak: Speak, child: string, event: Pick<ConsentEvent, "at" | "notice" | "purpose" | "kind">): string {
-  return speak("privacy.event", { at: dateAndTime(event.at, timeZone, speak.language), child, version: event.notice, purpose: speak.plain(`word.${event.purpose}`), kind: speak.plain(`kind.${event.kind}`) });
+function declaration(
+  { timeZone }: Naming,
+  speak: Speak,
+  child: string,
+  event: Pick<ConsentEvent, "at" | "notice" | "purpose" | "kind">,
+): string {
+  return speak("privacy.event", {
+    at: dateAndTime(event.at, timeZone, speak.language),
+    child,
+    version: event.notice,
+    purpose: speak.plain(`word.${event.purpose}`),
+    kind: speak.plain(`kind.${event.kind}`),
+  });
 }

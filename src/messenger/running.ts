@@ -33,7 +33,10 @@ const notifierEvery = 15_000;
 const patienceAtTheEnd = 5000;
 
 /** Puts the bot on the line: polls, answers, tells what waits, forgets what was abandoned. Errors: GrammyError where the token is refused. */
-export async function runBot(house: House, { token, apiRoot, fetch = globalThis.fetch, abandonedDays, pause }: Line): Promise<Running> {
+export async function runBot(
+  house: House,
+  { token, apiRoot, fetch = globalThis.fetch, abandonedDays, pause }: Line,
+): Promise<Running> {
   const closing = new AbortController();
   const patient = patientFetch(fetch, { closing: closing.signal, ...(pause ? { pause } : {}) });
   // Each try has its own time limit in there; this one would cut off the waiting between tries.
@@ -43,19 +46,31 @@ export async function runBot(house: House, { token, apiRoot, fetch = globalThis.
     busy = update.then(tell, tell);
   });
   const notifier = openNotifier(house, bot.api);
-  const tell = () => void notifier.tellAll().catch((error: unknown) => house.log.error(trouble(house, error), "notifier stumbled: what waits is told in the next round"));
+  const tell = () =>
+    void notifier
+      .tellAll()
+      .catch((error: unknown) =>
+        house.log.error(trouble(house, error), "notifier stumbled: what waits is told in the next round"),
+      );
   await bot.init();
   await introduce(house, bot.api);
-  const rounds = () => dailyRounds(house, abandonedDays).catch((error: unknown) => house.log.error(trouble(house, error), "daily rounds stumbled: they are made again in six hours"));
+  const rounds = () =>
+    dailyRounds(house, abandonedDays).catch((error: unknown) =>
+      house.log.error(trouble(house, error), "daily rounds stumbled: they are made again in six hours"),
+    );
   await rounds();
   const timers = [setInterval(tell, notifierEvery), setInterval(() => void rounds(), day / 4)];
-  const ended = bot.start({ allowed_updates: ["message", "callback_query", "my_chat_member", "channel_post"] }).catch((error: unknown) => {
-    if (!closing.signal.aborted) throw error;
-  });
+  const ended = bot
+    .start({ allowed_updates: ["message", "callback_query", "my_chat_member", "channel_post"] })
+    .catch((error: unknown) => {
+      if (!closing.signal.aborted) throw error;
+    });
   ended.catch(() => undefined);
   tell();
   return {
-    ended, tellAll: () => notifier.tellAll(), username: bot.botInfo.username,
+    ended,
+    tellAll: () => notifier.tellAll(),
+    username: bot.botInfo.username,
     async stop() {
       for (const timer of timers) clearInterval(timer);
       await Promise.race([busy, sleep(patienceAtTheEnd, undefined, { ref: false })]);
@@ -69,8 +84,10 @@ export async function runBot(house: House, { token, apiRoot, fetch = globalThis.
 
 /** The commands, per language and once without. */
 async function introduce(house: House, api: Api): Promise<void> {
-  const list = (language?: string) => commands.map((command) => ({ command, description: house.texts.speak(language).plain(`command.${command}`) }));
+  const list = (language?: string) =>
+    commands.map((command) => ({ command, description: house.texts.speak(language).plain(`command.${command}`) }));
   await api.setMyCommands(list());
   // Plain German has no code of its own in the messenger.
-  for (const language of house.texts.languages.filter((one) => /^[a-z]{2}$/.test(one))) await api.setMyCommands(list(language), { language_code: language as "de" });
+  for (const language of house.texts.languages.filter((one) => /^[a-z]{2}$/.test(one)))
+    await api.setMyCommands(list(language), { language_code: language as "de" });
 }

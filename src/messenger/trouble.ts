@@ -9,7 +9,11 @@ const ours = /\/(?:src|db|conversations)\/[\w./-]+:\d+/;
  */
 export function trouble(house: Pick<House, "adviceOn">, error: unknown): { error: string; todo: string } {
   const todo = house.adviceOn(error);
-  if (error instanceof GrammyError) return { error: `${error.method}: ${error.error_code} ${error.description}`, todo: todo ?? "The messenger refused it; if it goes on, compare the call with the Bot API." };
+  if (error instanceof GrammyError)
+    return {
+      error: `${error.method}: ${error.error_code} ${error.description}`,
+      todo: todo ?? "The messenger refused it; if it goes on, compare the call with the Bot API.",
+    };
   if (!(error instanceof Error)) return { error: "unknown", todo: todo ?? aFault };
   const where = ours.exec(error.stack ?? "")?.[0].slice(1);
   return { error: `${error.name}: ${error.message.split("\n")[0]}${where ? ` (${where})` : ""}`, todo: todo ?? aFault };

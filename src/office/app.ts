@@ -31,19 +31,52 @@ export function officePages(parts: OfficeParts): Hono<OfficeEnv> {
   app.use(...headers(parts));
   for (const [path, type] of Object.entries(files)) {
     const text = readFileSync(new URL(`./${path}`, import.meta.url), "utf8");
-    app.get(path.slice(path.indexOf("/")), (ctx) => ctx.body(text, 200, { "content-type": `${type}; charset=utf-8`, "cache-control": "no-cache" }));
+    app.get(path.slice(path.indexOf("/")), (ctx) =>
+      ctx.body(text, 200, { "content-type": `${type}; charset=utf-8`, "cache-control": "no-cache" }),
+    );
   }
   app.use(...ownForms(parts));
-  app.use(async (ctx, next) => limited(parts, ctx.req.path.startsWith("/office/import") ? mostUpload : mostForm)(ctx, next));
+  app.use(async (ctx, next) =>
+    limited(parts, ctx.req.path.startsWith("/office/import") ? mostUpload : mostForm)(ctx, next),
+  );
   app.route("/", door(parts));
   app.use(signedIn(parts));
   app.use(only(parts, "read"));
   app.use(whenRead(parts));
-  for (const routes of [overviewRoutes, childrenRoutes, childRoutes, importRoutes, mailingRoutes, remindersRoutes, periodRoutes, noticeRoutes, requestsRoutes, questionsRoutes, verifyRoutes, exportRoutes, documentsRoutes, logRoutes, peopleRoutes]) routes(app, parts);
-  app.all("*", (ctx) => ctx.html(page(deskOf(parts, ctx), say("fault.notFoundTitle"), html`<p>${say("fault.notFound")}</p>`), 404));
+  for (const routes of [
+    overviewRoutes,
+    childrenRoutes,
+    childRoutes,
+    importRoutes,
+    mailingRoutes,
+    remindersRoutes,
+    periodRoutes,
+    noticeRoutes,
+    requestsRoutes,
+    questionsRoutes,
+    verifyRoutes,
+    exportRoutes,
+    documentsRoutes,
+    logRoutes,
+    peopleRoutes,
+  ])
+    routes(app, parts);
+  app.all("*", (ctx) =>
+    ctx.html(page(deskOf(parts, ctx), say("fault.notFoundTitle"), html`<p>${say("fault.notFound")}</p>`), 404),
+  );
   app.onError((error, ctx) => {
-    house.log.error({ error: error instanceof Error ? error.name : "unknown", advice: house.adviceOn(error) }, "office: stumbled");
-    return ctx.html(notePage(say, say("fault.title"), html`<p>${say("fault.ours")}</p><p><a href="/office">${say("menu.overview")}</a></p>`), 500);
+    house.log.error(
+      { error: error instanceof Error ? error.name : "unknown", advice: house.adviceOn(error) },
+      "office: stumbled",
+    );
+    return ctx.html(
+      notePage(
+        say,
+        say("fault.title"),
+        html`<p>${say("fault.ours")}</p><p><a href="/office">${say("menu.overview")}</a></p>`,
+      ),
+      500,
+    );
   });
   return app;
 }

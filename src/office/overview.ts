@@ -12,7 +12,14 @@ export function overviewRoutes(app: OfficeApp, parts: OfficeParts): void {
     const classes = classCounts(children.values());
     const pages = Math.max(1, Math.ceil(classes.length / classesOnPage));
     const at = Math.min(Math.max(1, Number(ctx.req.query("page")) || 1), pages);
-    return ctx.html(overviewPage(deskOf(parts, ctx), await whatWaits(parts, [...children.values()]), classes.slice((at - 1) * classesOnPage, at * classesOnPage), { at, pages, children: children.size }));
+    return ctx.html(
+      overviewPage(
+        deskOf(parts, ctx),
+        await whatWaits(parts, [...children.values()]),
+        classes.slice((at - 1) * classesOnPage, at * classesOnPage),
+        { at, pages, children: children.size },
+      ),
+    );
   });
 }
 
@@ -20,9 +27,16 @@ async function whatWaits({ house, contacts }: OfficeParts, children: readonly Ch
   const conflicts = byName(children.filter(({ audio, video }) => audio === "conflict" || video === "conflict"));
   const requests = (await house.requests.all()).filter((request) => urgency(request, house.now()) !== "closed");
   return {
-    conflicts: conflicts.slice(0, 10), moreConflicts: Math.max(0, conflicts.length - 10), teachers: await contacts.teachersNotReached(), notReached: await contacts.notReached(),
+    conflicts: conflicts.slice(0, 10),
+    moreConflicts: Math.max(0, conflicts.length - 10),
+    teachers: await contacts.teachersNotReached(),
+    notReached: await contacts.notReached(),
     undecided: (await house.notices.all()).filter(({ change }) => change === null).map(({ number }) => number),
-    requests: { open: requests.length, soon: requests.filter((one) => urgency(one, house.now()) === "soon").length, overdue: requests.filter((one) => urgency(one, house.now()) === "overdue").length },
+    requests: {
+      open: requests.length,
+      soon: requests.filter((one) => urgency(one, house.now()) === "soon").length,
+      overdue: requests.filter((one) => urgency(one, house.now()) === "overdue").length,
+    },
     periodRuns: await house.periods.running(),
   };
 }

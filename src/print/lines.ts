@@ -16,7 +16,9 @@ function putFromRight(pdf: PDFKit.PDFDocument, text: string, left: number, width
   const height = pdf.currentLineHeight(true) + 1;
   for (const line of broken(pdf, text, width)) {
     if (pdf.y + height > pdf.page.height - pdf.page.margins.bottom) pdf.addPage();
-    const runs = runsOf(line, true).map((run) => ({ ...run, text: run.text.replaceAll(marks, "") })).filter((run) => run.text !== "");
+    const runs = runsOf(line, true)
+      .map((run) => ({ ...run, text: run.text.replaceAll(marks, "") }))
+      .filter((run) => run.text !== "");
     const y = pdf.y;
     let x = left + width - runs.reduce((sum, run) => sum + widthOf(pdf, run.text), 0);
     for (const run of runs) {

@@ -11,12 +11,24 @@ export function printOwnData(data: OwnData, speak: Speak, timeZone: string): Pro
     page.text(withoutMarkup(plain("privacy.about")).split("\n\n").slice(1).join("\n\n"));
     for (const person of data.persons) {
       page.heading(`${person.givenName} ${person.familyName}`);
-      page.rows([[plain("ownData.role"), plain(`privacy.${person.role}`)], [plain("ownData.account"), String(person.account.chat)], [plain("ownData.joined"), dateAndTime(person.account.joinedAt, timeZone)]]);
+      page.rows([
+        [plain("ownData.role"), plain(`privacy.${person.role}`)],
+        [plain("ownData.account"), String(person.account.chat)],
+        [plain("ownData.joined"), dateAndTime(person.account.joinedAt, timeZone)],
+      ]);
     }
     if (data.classes.length > 0) page.rows([[plain("ownData.classes"), data.classes.join(", ")]]);
     for (const child of data.children) putChild(page, child, speak, timeZone);
     page.heading(plain("ownData.requests"));
-    for (const request of data.requests) page.rows(request.history.map(({ step, at, note }) => [dateAndTime(at, timeZone), [plain(`right.${request.right}`), plain(`requestStep.${step}`), request.words, note].filter((part) => part !== "").join(" – ")]));
+    for (const request of data.requests)
+      page.rows(
+        request.history.map(({ step, at, note }) => [
+          dateAndTime(at, timeZone),
+          [plain(`right.${request.right}`), plain(`requestStep.${step}`), request.words, note]
+            .filter((part) => part !== "")
+            .join(" – "),
+        ]),
+      );
     for (const { at, text } of data.questionsPassedOn) page.rows([[dateAndTime(at, timeZone), text]]);
     if (data.requests.length + data.questionsPassedOn.length === 0) page.text(plain("ownData.none"));
     page.small(plain(data.openConversation ? "ownData.openQuestion" : "ownData.noOpenQuestion"));
@@ -25,7 +37,19 @@ export function printOwnData(data: OwnData, speak: Speak, timeZone: string): Pro
 
 function putChild(page: Sheet, child: OwnData["children"][number], { plain }: Speak, timeZone: string): void {
   page.heading(`${child.givenName} ${child.familyName}`);
-  page.rows([[plain("ownData.class"), child.className], [plain("ownData.born"), child.birthDate ? germanDate(child.birthDate) : plain("privacy.unknownDate")], ...(child.language === null ? [] : [[plain("ownData.language"), child.language] as const])]);
-  page.rows(child.declarations.map((event) => [dateAndTime(event.at, timeZone), `${plain(`word.${event.purpose}`)}: ${plain(`kind.${event.kind}`)} (${plain(`route.${event.route}`)}, ${plain("receipt.notice")} ${event.notice})`] as const));
+  page.rows([
+    [plain("ownData.class"), child.className],
+    [plain("ownData.born"), child.birthDate ? germanDate(child.birthDate) : plain("privacy.unknownDate")],
+    ...(child.language === null ? [] : [[plain("ownData.language"), child.language] as const]),
+  ]);
+  page.rows(
+    child.declarations.map(
+      (event) =>
+        [
+          dateAndTime(event.at, timeZone),
+          `${plain(`word.${event.purpose}`)}: ${plain(`kind.${event.kind}`)} (${plain(`route.${event.route}`)}, ${plain("receipt.notice")} ${event.notice})`,
+        ] as const,
+    ),
+  );
   if (child.declarations.length === 0) page.text(plain("ownData.noDeclarations"));
 }

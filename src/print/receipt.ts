@@ -16,9 +16,19 @@ export function printReceipt(receipt: Receipt, { plain }: Speak, own: Speak, tim
       [plain("receipt.by"), by || plain("receipt.office")],
       ...decided.map(({ purpose, kind }) => [plain(`receipt.${purpose}`), plain(`kind.${kind}`)] as const),
       [plain("receipt.at"), dateAndTime(at, timeZone)],
-      [plain("receipt.route"), plain(`route.${route}`) + (recordedBy ? `, ${plain("receipt.recordedBy", { by: recordedBy })}` : "")],
+      [
+        plain("receipt.route"),
+        plain(`route.${route}`) + (recordedBy ? `, ${plain("receipt.recordedBy", { by: recordedBy })}` : ""),
+      ],
       [plain("receipt.notice"), `${notice.number} (SHA-256 ${notice.sha256})`],
-      [plain("receipt.language"), language === "de" ? plain("receipt.shownGerman") : plain("receipt.shownIn", { language: new Intl.DisplayNames("de", { type: "language" }).of(language) ?? language })],
+      [
+        plain("receipt.language"),
+        language === "de"
+          ? plain("receipt.shownGerman")
+          : plain("receipt.shownIn", {
+              language: new Intl.DisplayNames("de", { type: "language" }).of(language) ?? language,
+            }),
+      ],
     ]);
     page.heading(plain("receipt.shown"));
     page.quote(shown === null ? plain("receipt.nothingShown") : withoutMarkup(shown));

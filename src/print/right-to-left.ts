@@ -28,7 +28,10 @@ export function runsOf(line: string, rightToLeft: boolean): Run[] {
     else runs.push({ text: letter, level });
   }
   for (let level = Math.max(0, ...runs.map((run) => run.level)); level > 0; level -= 1) turn(runs, level);
-  return runs.map((run) => ({ text: run.level % 2 === 1 ? mirrored(run.text) : run.text, rightToLeft: run.level % 2 === 1 }));
+  return runs.map((run) => ({
+    text: run.level % 2 === 1 ? mirrored(run.text) : run.text,
+    rightToLeft: run.level % 2 === 1,
+  }));
 }
 
 /** Rule L2: everything at this level or above changes its order. */

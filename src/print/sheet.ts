@@ -20,7 +20,15 @@ export interface Sheet {
 
 /** Prints an A4 sheet, or several. In: its title; what stands on it; the line at the foot of each page. Out: the PDF. The font knows Latin letters with every mark, Cyrillic and Arabic. */
 export async function sheet(title: string, foot: string, write: (sheet: Sheet) => void): Promise<Uint8Array> {
-  const pdf = new PDFDocument({ size: "A4", margin, font: fonts.text, lang: "de-DE", displayTitle: true, bufferPages: true, info: { Title: title, Creator: "JaNein" } });
+  const pdf = new PDFDocument({
+    size: "A4",
+    margin,
+    font: fonts.text,
+    lang: "de-DE",
+    displayTitle: true,
+    bufferPages: true,
+    info: { Title: title, Creator: "JaNein" },
+  });
   const parts: Buffer[] = [];
   const ended = new Promise<void>((resolve) => pdf.on("data", (part: Buffer) => parts.push(part)).on("end", resolve));
   pdf.font(fonts.bold).fontSize(16).text(title).moveDown(0.6);
@@ -29,7 +37,14 @@ export async function sheet(title: string, foot: string, write: (sheet: Sheet) =
   for (let page = 0; page < count; page += 1) {
     pdf.switchToPage(page);
     pdf.page.margins.bottom = 0;
-    pdf.font(fonts.text).fontSize(8).fillColor(grey).text(`${foot}    ${page + 1}/${count}`, margin, pdf.page.height - 40, { width: pdf.page.width - 2 * margin, align: "center" });
+    pdf
+      .font(fonts.text)
+      .fontSize(8)
+      .fillColor(grey)
+      .text(`${foot}    ${page + 1}/${count}`, margin, pdf.page.height - 40, {
+        width: pdf.page.width - 2 * margin,
+        align: "center",
+      });
   }
   pdf.end();
   await ended;
@@ -50,11 +65,20 @@ function onto(pdf: PDFKit.PDFDocument): Sheet {
       for (const [label, value] of rows) {
         pdf.fontSize(9.5);
         const indent = 150;
-        const height = Math.max(pdf.font(fonts.bold).heightOfString(value, { width: width() - indent }), pdf.font(fonts.text).heightOfString(label, { width: indent - 10 }));
+        const height = Math.max(
+          pdf.font(fonts.bold).heightOfString(value, { width: width() - indent }),
+          pdf.font(fonts.text).heightOfString(label, { width: indent - 10 }),
+        );
         roomFor(height);
         const top = pdf.y;
-        pdf.font(fonts.text).fillColor(grey).text(label, margin, top, { width: indent - 10 });
-        pdf.font(fonts.bold).fillColor("black").text(value, margin + indent, top, { width: width() - indent });
+        pdf
+          .font(fonts.text)
+          .fillColor(grey)
+          .text(label, margin, top, { width: indent - 10 });
+        pdf
+          .font(fonts.bold)
+          .fillColor("black")
+          .text(value, margin + indent, top, { width: width() - indent });
         pdf.x = margin;
         pdf.y = top + height + 4;
       }

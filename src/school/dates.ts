@@ -10,7 +10,9 @@ export function dayOf(iso: string, timeZone: string): string {
 
 /** The school's calendar day of a moment, as ISO date. */
 export function isoDayOf(moment: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(moment);
+  return new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(
+    moment,
+  );
 }
 
 /** "15.03.2018", of a calendar day (ISO): a birth date or a due date is the same in every time zone. */

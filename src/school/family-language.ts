@@ -2,8 +2,30 @@ import { fold } from "./folded.ts";
 
 /** Words of school offices that differ from the standard German name of the language. */
 const otherWords: Record<string, string> = {
-  farsi: "fa", dari: "fa", iranisch: "fa", afghanisch: "fa", kurmandschi: "ku", kurmanci: "ku", sorani: "ku", paschtunisch: "ps", tigrinisch: "ti", tigrinja: "ti", weissrussisch: "be",
-  hocharabisch: "ar", moldauisch: "ro", moldawisch: "ro", nordmazedonisch: "mk", makedonisch: "mk", serbokroatisch: "sr", panjabi: "pa", pandschabi: "pa", tamilisch: "ta", thai: "th", hindu: "hi", twi: "ak", kosovarisch: "sq",
+  farsi: "fa",
+  dari: "fa",
+  iranisch: "fa",
+  afghanisch: "fa",
+  kurmandschi: "ku",
+  kurmanci: "ku",
+  sorani: "ku",
+  paschtunisch: "ps",
+  tigrinisch: "ti",
+  tigrinja: "ti",
+  weissrussisch: "be",
+  hocharabisch: "ar",
+  moldauisch: "ro",
+  moldawisch: "ro",
+  nordmazedonisch: "mk",
+  makedonisch: "mk",
+  serbokroatisch: "sr",
+  panjabi: "pa",
+  pandschabi: "pa",
+  tamilisch: "ta",
+  thai: "th",
+  hindu: "hi",
+  twi: "ak",
+  kosovarisch: "sq",
 };
 
 /** ISO 639-1 codes by the German name of the language. */
@@ -13,7 +35,8 @@ for (const first of "abcdefghijklmnopqrstuvwxyz") {
   for (const second of "abcdefghijklmnopqrstuvwxyz") {
     const code = first + second;
     const name = names.of(code);
-    if (name && Intl.getCanonicalLocales(code)[0] === code) codes.set(fold(name.replace(/\(.*/, "")), codes.get(fold(name.replace(/\(.*/, ""))) ?? code);
+    if (name && Intl.getCanonicalLocales(code)[0] === code)
+      codes.set(fold(name.replace(/\(.*/, "")), codes.get(fold(name.replace(/\(.*/, ""))) ?? code);
   }
 }
 const known = new Set(codes.values());

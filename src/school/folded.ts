@@ -13,6 +13,10 @@ export function fold(name: string): string {
   const lower = name.toLowerCase();
   // Most names are plain: a file of a hundred thousand is folded a million times.
   if (/^[a-z0-9]*$/.test(lower)) return lower.replaceAll(/([aou])e/g, "$1");
-  return lower.normalize("NFD").replaceAll(/\p{M}/gu, "").replaceAll(/[ßłıđøæœþð]/g, (letter) => letters[letter] ?? letter)
-    .replaceAll(/([aou])e/g, "$1").replaceAll(/[^\p{L}\p{N}]/gu, "");
+  return lower
+    .normalize("NFD")
+    .replaceAll(/\p{M}/gu, "")
+    .replaceAll(/[ßłıđøæœþð]/g, (letter) => letters[letter] ?? letter)
+    .replaceAll(/([aou])e/g, "$1")
+    .replaceAll(/[^\p{L}\p{N}]/gu, "");
 }

@@ -51,7 +51,18 @@ export interface Column {
   use: "kept" | "read" | "dropped";
 }
 
-export const formats = ["own", "svws-guardians", "svws-classes", "svws-teachers", "schild-text", "schild-dat-pupils", "schild-dat-guardians", "iserv-parents", "iserv-users", "pupils"] as const;
+export const formats = [
+  "own",
+  "svws-guardians",
+  "svws-classes",
+  "svws-teachers",
+  "schild-text",
+  "schild-dat-pupils",
+  "schild-dat-guardians",
+  "iserv-parents",
+  "iserv-users",
+  "pupils",
+] as const;
 export type FormatName = (typeof formats)[number];
 
 /** What one file says, or several that were read as one import. */
@@ -72,5 +83,15 @@ export interface OfficeFile {
 
 /** A file that says nothing yet. */
 export function nothing(): OfficeFile {
-  return { files: [], children: [], parents: [], teachers: [], classes: [], columns: [], problems: [], listedClasses: [], guardiansAreWhole: false };
+  return {
+    files: [],
+    children: [],
+    parents: [],
+    teachers: [],
+    classes: [],
+    columns: [],
+    problems: [],
+    listedClasses: [],
+    guardiansAreWhole: false,
+  };
 }

@@ -15,17 +15,41 @@ export type { Change, ImportOptions, ImportPlan, PlannedRow, SchoolRoll } from "
  * Compares the office's files with what is stored. In: the files; what is stored; what the office has said; ids. Out: what an import would do.
  * Children of a class that a file lists whole and who are not in it are gone; other files say nothing of who left. Consents and links to accounts are nowhere in it.
  */
-export function planImport(file: OfficeFile, roll: SchoolRoll, options: ImportOptions, newId: () => string): ImportPlan {
-  const work = workOn(file, roll, { plan: emptyPlan(file), options, newId, matches: matchChildren(file.children, roll, options.chosen) });
+export function planImport(
+  file: OfficeFile,
+  roll: SchoolRoll,
+  options: ImportOptions,
+  newId: () => string,
+): ImportPlan {
+  const work = workOn(file, roll, {
+    plan: emptyPlan(file),
+    options,
+    newId,
+    matches: matchChildren(file.children, roll, options.chosen),
+  });
   const planned = planChildren(work);
   planGuardians(planned, work);
   planTeachers(work);
   planGone(work);
   const order = new Map(file.files.map((one, at) => [one.file, at]));
-  const rows = [...work.rows.values()].toSorted((a, b) => (order.get(a.file) ?? Infinity) - (order.get(b.file) ?? Infinity) || (a.row ?? Infinity) - (b.row ?? Infinity));
-  const problems = work.plan.problems.toSorted((a, b) => weightsInOrder.indexOf(a.weight) - weightsInOrder.indexOf(b.weight) || (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || a.row - b.row);
+  const rows = [...work.rows.values()].toSorted(
+    (a, b) =>
+      (order.get(a.file) ?? Infinity) - (order.get(b.file) ?? Infinity) || (a.row ?? Infinity) - (b.row ?? Infinity),
+  );
+  const problems = work.plan.problems.toSorted(
+    (a, b) =>
+      weightsInOrder.indexOf(a.weight) - weightsInOrder.indexOf(b.weight) ||
+      (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) ||
+      a.row - b.row,
+  );
   const touched = new Set(work.rows.keys());
-  return { ...work.plan, ...peopleToStore(roll, work.people), rows, problems, unchangedChildren: planned.filter(({ childId, stored }) => stored && !touched.has(childId)).length };
+  return {
+    ...work.plan,
+    ...peopleToStore(roll, work.people),
+    rows,
+    problems,
+    unchangedChildren: planned.filter(({ childId, stored }) => stored && !touched.has(childId)).length,
+  };
 }
 
 /** Whether the plan may be carried out: nothing in the files must be repaired first. */

@@ -40,10 +40,23 @@ function readOne({ name: file, bytes, columns }: GivenFile): OfficeFile {
 function readRows(table: Table, assigned: GivenFile["columns"]): OfficeFile {
   const heading = { file: table.file, row: 1 };
   const recognised = recognise(table.columns, assigned);
-  if (!recognised && table.columns.some((name) => /@|^\d{1,2}\.\d{1,2}\.\d{2,4}$|^\d{4}-\d\d-\d\d$/.test(name))) return unreadable(problem("noHeading", heading));
-  if (!recognised) return { ...unreadable(problem("unknownColumns", heading, { columns: table.columns.slice(0, 12).join(", ").slice(0, 300) })), columns: table.columns.map((name) => ({ file: table.file, name, use: "dropped" })) };
+  if (!recognised && table.columns.some((name) => /@|^\d{1,2}\.\d{1,2}\.\d{2,4}$|^\d{4}-\d\d-\d\d$/.test(name)))
+    return unreadable(problem("noHeading", heading));
+  if (!recognised)
+    return {
+      ...unreadable(
+        problem("unknownColumns", heading, { columns: table.columns.slice(0, 12).join(", ").slice(0, 300) }),
+      ),
+      columns: table.columns.map((name) => ({ file: table.file, name, use: "dropped" })),
+    };
   const { format, missing, twice } = recognised;
-  if (missing.length > 0) return unreadable(problem("missingColumns", heading, { format: format.name, columns: missing.map((field) => format.headings[field]?.[0] ?? field).join(", ") }));
+  if (missing.length > 0)
+    return unreadable(
+      problem("missingColumns", heading, {
+        format: format.name,
+        columns: missing.map((field) => format.headings[field]?.[0] ?? field).join(", "),
+      }),
+    );
   if (twice.length > 0) return unreadable(problem("duplicateColumn", heading, { columns: twice.join(", ") }));
   const wrong = shifted(table);
   const rows = new Set(wrong.map(({ row }) => row));
@@ -52,7 +65,12 @@ function readRows(table: Table, assigned: GivenFile["columns"]): OfficeFile {
   return { ...file, problems: [...wrong, ...file.problems] };
 }
 
-const readers: Partial<Record<FormatName, (sheet: Sheet) => OfficeFile>> = { own: readOwnFile, "iserv-parents": readParents, "svws-teachers": readTeachers, "svws-classes": readClasses };
+const readers: Partial<Record<FormatName, (sheet: Sheet) => OfficeFile>> = {
+  own: readOwnFile,
+  "iserv-parents": readParents,
+  "svws-teachers": readTeachers,
+  "svws-classes": readClasses,
+};
 
 function unreadable(...problems: Problem[]): OfficeFile {
   return { ...nothing(), problems, files: problems.slice(0, 1).map(({ file }) => ({ file, format: null, rows: 0 })) };

@@ -19,7 +19,9 @@ export function foldedName({ givenName, familyName }: { givenName: string; famil
 export function betterSpelling(stored: string, written: string): string {
   if (stored === written || /[?\ufffd]/.test(written)) return stored;
   if (fold(stored) !== fold(written)) return written;
-  const richness = (name: string) => 2 * (name.match(/[^\u0000-\u007f]/g)?.length ?? 0) + (name === name.toUpperCase() || name === name.toLowerCase() ? 0 : 1);
+  const richness = (name: string) =>
+    2 * (name.match(/[^\u0000-\u007f]/g)?.length ?? 0) +
+    (name === name.toUpperCase() || name === name.toLowerCase() ? 0 : 1);
   return richness(written) >= richness(stored) ? written : stored;
 }
 
@@ -27,7 +29,9 @@ export function betterSpelling(stored: string, written: string): string {
 export function fitsLostLetters(written: string, stored: string): boolean {
   const letters = [...stored.normalize("NFC").toLowerCase()];
   const rest = [...written.normalize("NFC").toLowerCase()];
-  return rest.length === letters.length && rest.every((letter, at) => letter === letters[at] || /[?\ufffd]/.test(letter));
+  return (
+    rest.length === letters.length && rest.every((letter, at) => letter === letters[at] || /[?\ufffd]/.test(letter))
+  );
 }
 
 /** Whether one given name is the other with further ones behind: "Mila" and "Mila Sophie", "Anna" and "Anna-Lena". */

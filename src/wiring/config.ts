@@ -13,24 +13,113 @@ interface Setting {
   expected: string;
 }
 
-const whole = (least: number, most: number) => v.pipe(v.string(), v.digits(), v.transform(Number), v.minValue(least), v.maxValue(most));
+const whole = (least: number, most: number) =>
+  v.pipe(v.string(), v.digits(), v.transform(Number), v.minValue(least), v.maxValue(most));
 
 /** Every setting; the only table of them. A secret may also come as NAME_FILE, the path of a file that holds it. */
 export const settings = [
-  { name: "BOT_TOKEN", meaning: "Token of the bot, from @BotFather. Without it the demo opens.", secret: true, check: v.pipe(v.string(), v.regex(/^\d+:[\w-]{20,}$/)), expected: "digits, a colon and at least 20 letters, as @BotFather gives it" },
-  { name: "CODE_KEY", meaning: "Key that join codes are hashed with. Needed with BOT_TOKEN; changing it voids all codes.", secret: true, check: v.pipe(v.string(), v.minLength(32)), expected: "at least 32 characters, for example from: openssl rand -base64 32" },
-  { name: "TELEGRAM_API_ROOT", meaning: "Another Bot API server.", default: "https://api.telegram.org", check: v.pipe(v.string(), v.url(), v.regex(/^https?:/)), expected: "an address that begins with https:// or http://" },
-  { name: "DATABASE_PATH", meaning: "The database file.", default: "data/janein.sqlite", check: v.pipe(v.string(), v.minLength(1)), expected: "a path" },
-  { name: "PUBLIC_URL", meaning: "Address under which the office's pages are reached, for its links; with https:// the cookie is sent over TLS only. Without it, HOST and PORT.", check: v.pipe(v.string(), v.url(), v.regex(/^https?:\/\/[^/]+\/?$/)), expected: "an address without a path, such as https://janein.example" },
-  { name: "PORT", meaning: "Port of the office's pages, the demo page and the health check.", default: "3000", check: whole(0, 65535), expected: "a number from 0 to 65535" },
-  { name: "HOST", meaning: "Address that the port is opened on.", default: "127.0.0.1", check: v.union([v.pipe(v.string(), v.ip()), v.literal("localhost")]), expected: "an IP address" },
-  { name: "TIME_ZONE", meaning: "Time zone of the dates that people read.", default: "Europe/Berlin", check: v.pipe(v.string(), v.check((zone) => Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC")), expected: "a name such as Europe/Berlin" },
-  { name: "CHILD_NAMES", meaning: "How a child is named in chat: initial (Mia K.), initials (M. K.) or full.", default: "initial", check: v.picklist(nameStyles), expected: "initial, initials or full" },
-  { name: "CODE_DAYS", meaning: "For how many days a join code is valid.", default: "30", check: whole(1, 365), expected: "a number from 1 to 365" },
-  { name: "ABANDONED_DAYS", meaning: "After how many days without an answer an open question is closed and forgotten.", default: "14", check: whole(1, 365), expected: "a number from 1 to 365" },
-  { name: "PUPIL_AGE", meaning: "From which age the pupil must agree as well.", default: "16", check: whole(14, 18), expected: "a number from 14 to 18" },
-  { name: "PROOF_YEARS", meaning: "For how many years proof is kept after the end of the year in which a declaration ends; then what identifies is erased.", default: "3", check: whole(1, 30), expected: "a number from 1 to 30" },
-  { name: "LOG_LEVEL", meaning: "How much is logged; ids and outcomes only, at every level.", default: "info", check: v.picklist(["error", "warn", "info", "debug", "silent"]), expected: "error, warn, info, debug or silent" },
+  {
+    name: "BOT_TOKEN",
+    meaning: "Token of the bot, from @BotFather. Without it the demo opens.",
+    secret: true,
+    check: v.pipe(v.string(), v.regex(/^\d+:[\w-]{20,}$/)),
+    expected: "digits, a colon and at least 20 letters, as @BotFather gives it",
+  },
+  {
+    name: "CODE_KEY",
+    meaning: "Key that join codes are hashed with. Needed with BOT_TOKEN; changing it voids all codes.",
+    secret: true,
+    check: v.pipe(v.string(), v.minLength(32)),
+    expected: "at least 32 characters, for example from: openssl rand -base64 32",
+  },
+  {
+    name: "TELEGRAM_API_ROOT",
+    meaning: "Another Bot API server.",
+    default: "https://api.telegram.org",
+    check: v.pipe(v.string(), v.url(), v.regex(/^https?:/)),
+    expected: "an address that begins with https:// or http://",
+  },
+  {
+    name: "DATABASE_PATH",
+    meaning: "The database file.",
+    default: "data/janein.sqlite",
+    check: v.pipe(v.string(), v.minLength(1)),
+    expected: "a path",
+  },
+  {
+    name: "PUBLIC_URL",
+    meaning:
+      "Address under which the office's pages are reached, for its links; with https:// the cookie is sent over TLS only. Without it, HOST and PORT.",
+    check: v.pipe(v.string(), v.url(), v.regex(/^https?:\/\/[^/]+\/?$/)),
+    expected: "an address without a path, such as https://janein.example",
+  },
+  {
+    name: "PORT",
+    meaning: "Port of the office's pages, the demo page and the health check.",
+    default: "3000",
+    check: whole(0, 65535),
+    expected: "a number from 0 to 65535",
+  },
+  {
+    name: "HOST",
+    meaning: "Address that the port is opened on.",
+    default: "127.0.0.1",
+    check: v.union([v.pipe(v.string(), v.ip()), v.literal("localhost")]),
+    expected: "an IP address",
+  },
+  {
+    name: "TIME_ZONE",
+    meaning: "Time zone of the dates that people read.",
+    default: "Europe/Berlin",
+    check: v.pipe(
+      v.string(),
+      v.check((zone) => Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC"),
+    ),
+    expected: "a name such as Europe/Berlin",
+  },
+  {
+    name: "CHILD_NAMES",
+    meaning: "How a child is named in chat: initial (Mia K.), initials (M. K.) or full.",
+    default: "initial",
+    check: v.picklist(nameStyles),
+    expected: "initial, initials or full",
+  },
+  {
+    name: "CODE_DAYS",
+    meaning: "For how many days a join code is valid.",
+    default: "30",
+    check: whole(1, 365),
+    expected: "a number from 1 to 365",
+  },
+  {
+    name: "ABANDONED_DAYS",
+    meaning: "After how many days without an answer an open question is closed and forgotten.",
+    default: "14",
+    check: whole(1, 365),
+    expected: "a number from 1 to 365",
+  },
+  {
+    name: "PUPIL_AGE",
+    meaning: "From which age the pupil must agree as well.",
+    default: "16",
+    check: whole(14, 18),
+    expected: "a number from 14 to 18",
+  },
+  {
+    name: "PROOF_YEARS",
+    meaning:
+      "For how many years proof is kept after the end of the year in which a declaration ends; then what identifies is erased.",
+    default: "3",
+    check: whole(1, 30),
+    expected: "a number from 1 to 30",
+  },
+  {
+    name: "LOG_LEVEL",
+    meaning: "How much is logged; ids and outcomes only, at every level.",
+    default: "info",
+    check: v.picklist(["error", "warn", "info", "debug", "silent"]),
+    expected: "error, warn, info, debug or silent",
+  },
 ] as const satisfies Setting[];
 
 type Name = (typeof settings)[number]["name"];
@@ -46,8 +135,13 @@ export class WrongSetting extends Error {}
  * Errors: WrongSetting, naming the setting and what it should look like (never its value, which may be a secret).
  */
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const values = Object.fromEntries(settings.map((setting) => [setting.name, read(setting, environment)])) as unknown as Config;
-  if (values.BOT_TOKEN !== undefined && values.CODE_KEY === undefined) throw new WrongSetting("CODE_KEY is missing: with BOT_TOKEN it is needed, at least 32 characters, for example from: openssl rand -base64 32");
+  const values = Object.fromEntries(
+    settings.map((setting) => [setting.name, read(setting, environment)]),
+  ) as unknown as Config;
+  if (values.BOT_TOKEN !== undefined && values.CODE_KEY === undefined)
+    throw new WrongSetting(
+      "CODE_KEY is missing: with BOT_TOKEN it is needed, at least 32 characters, for example from: openssl rand -base64 32",
+    );
   return values;
 }
 
@@ -67,6 +161,8 @@ function secret(name: string, environment: Record<string, string | undefined>): 
   try {
     return readFileSync(file, "utf8").trim();
   } catch (error) {
-    throw new WrongSetting(`${name}_FILE cannot be read (${error instanceof Error && "code" in error ? String(error.code) : "unknown"}): ${file}`);
+    throw new WrongSetting(
+      `${name}_FILE cannot be read (${error instanceof Error && "code" in error ? String(error.code) : "unknown"}): ${file}`,
+    );
   }
 }

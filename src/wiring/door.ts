@@ -8,13 +8,18 @@ import { type Config, WrongSetting } from "./config.ts";
 import type { Running } from "../messenger/running.ts";
 
 /** Opens the port. In: what answers there, once its address is known. Out: the address, and how to close it at once. Errors: WrongSetting where the port cannot be had. */
-export async function openDoor(appAt: (address: string) => Hono, { HOST, PORT }: Pick<Config, "HOST" | "PORT">): Promise<{ address: string; close(): Promise<void> }> {
+export async function openDoor(
+  appAt: (address: string) => Hono,
+  { HOST, PORT }: Pick<Config, "HOST" | "PORT">,
+): Promise<{ address: string; close(): Promise<void> }> {
   let app = new Hono();
   const server = serve({ fetch: (request, env) => app.fetch(request, env), hostname: HOST, port: PORT }) as Server;
   try {
     await once(server, "listening");
   } catch (error) {
-    throw new WrongSetting(`PORT ${PORT} cannot be opened on HOST ${HOST} (${error instanceof Error && "code" in error ? String(error.code) : "unknown"}): choose another PORT, or stop what uses it`);
+    throw new WrongSetting(
+      `PORT ${PORT} cannot be opened on HOST ${HOST} (${error instanceof Error && "code" in error ? String(error.code) : "unknown"}): choose another PORT, or stop what uses it`,
+    );
   }
   const { port } = server.address() as AddressInfo;
   const address = `http://${HOST.includes(":") ? `[${HOST}]` : HOST}:${port}`;

@@ -33,16 +33,45 @@ export interface Furniture {
 }
 
 /** A house, ready to live in: the notice of the texts is the version in force from now on. */
-export async function furnish({ database, texts, understand, settings, codeKey, log, now = () => new Date(), newId = shortId }: Furniture): Promise<House> {
+export async function furnish({
+  database,
+  texts,
+  understand,
+  settings,
+  codeKey,
+  log,
+  now = () => new Date(),
+  newId = shortId,
+}: Furniture): Promise<House> {
   const { PUPIL_AGE: pupilAge, PROOF_YEARS: years, ABANDONED_DAYS: days } = settings;
   const notices = openNoticeVersions(database, newId);
   const notice = await notices.bring(texts.noticeFile, now());
   return {
-    accounts: openAccounts(database), ledger: openLedger(database, newId, pupilAge), outbox: openOutbox(database, pupilAge), roster: openRoster(database), talks: openTalks(database),
-    questions: openQuestions(database), languages: openLanguages(database), requests: openRequests(database), periods: openPeriods(database, newId), notices, reminders: openReminders(database, pupilAge),
-    retention: openRetention(database, newId, years), office: openOffice(database, newId), print: printer((language) => texts.speak(language), settings.TIME_ZONE),
-    texts, notice, understand, limits: { years, days },
-    nameOf: (child) => shownName(child, settings.CHILD_NAMES), timeZone: settings.TIME_ZONE, codeKey, now, newId, log, adviceOn: (error) => adviceOn(error, database.$client.name),
+    accounts: openAccounts(database),
+    ledger: openLedger(database, newId, pupilAge),
+    outbox: openOutbox(database, pupilAge),
+    roster: openRoster(database),
+    talks: openTalks(database),
+    questions: openQuestions(database),
+    languages: openLanguages(database),
+    requests: openRequests(database),
+    periods: openPeriods(database, newId),
+    notices,
+    reminders: openReminders(database, pupilAge),
+    retention: openRetention(database, newId, years),
+    office: openOffice(database, newId),
+    print: printer((language) => texts.speak(language), settings.TIME_ZONE),
+    texts,
+    notice,
+    understand,
+    limits: { years, days },
+    nameOf: (child) => shownName(child, settings.CHILD_NAMES),
+    timeZone: settings.TIME_ZONE,
+    codeKey,
+    now,
+    newId,
+    log,
+    adviceOn: (error) => adviceOn(error, database.$client.name),
   };
 }
 

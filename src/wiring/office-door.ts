@@ -26,17 +26,33 @@ export async function officeOf({ config, database, house, bot }: Wired): Promise
   const say = await readOfficeWords();
   const letterTexts = readLetterTexts();
   const school = openSchoolView(database, config.PUPIL_AGE);
-  const stumbled = (error: unknown) => house.log.error({ advice: house.adviceOn(error) }, "office: what was to be told waits for the next round");
+  const stumbled = (error: unknown) =>
+    house.log.error({ advice: house.adviceOn(error) }, "office: what was to be told waits for the next round");
   // A large school is read while nobody waits for it.
   school.children(house.now()).catch(stumbled);
-  return (address) => officePages({
-    house, say, letterTexts, school, contacts: openContacts(database), files: openChildFiles(database), verify: (noted, walked) => verifyChain(database, noted, walked), publicUrl: config.PUBLIC_URL ?? address, addressOf: (ctx) => addressOf(ctx, config.PUBLIC_URL), randomBytes: (count) => randomBytes(count),
-    codeDays: config.CODE_DAYS, pupilAge: config.PUPIL_AGE, bot: () => bot().username, tell: () => void bot().tellAll().catch(stumbled),
-  });
+  return (address) =>
+    officePages({
+      house,
+      say,
+      letterTexts,
+      school,
+      contacts: openContacts(database),
+      files: openChildFiles(database),
+      verify: (noted, walked) => verifyChain(database, noted, walked),
+      publicUrl: config.PUBLIC_URL ?? address,
+      addressOf: (ctx) => addressOf(ctx, config.PUBLIC_URL),
+      randomBytes: (count) => randomBytes(count),
+      codeDays: config.CODE_DAYS,
+      pupilAge: config.PUPIL_AGE,
+      bot: () => bot().username,
+      tell: () => void bot().tellAll().catch(stumbled),
+    });
 }
 
 /** Who knocks. Where TLS ends before us, it is who the proxy says it was: the last address of the list is its own word. */
 function addressOf(ctx: Context<OfficeEnv>, publicUrl: string | undefined): string {
-  const told = publicUrl?.startsWith("https:") ? ctx.req.header("x-forwarded-for")?.split(",").at(-1)?.trim() : undefined;
+  const told = publicUrl?.startsWith("https:")
+    ? ctx.req.header("x-forwarded-for")?.split(",").at(-1)?.trim()
+    : undefined;
   return told ?? getConnInfo(ctx).remote.address ?? "";
 }

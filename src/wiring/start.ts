@@ -9,7 +9,13 @@ import { boxOverHttp } from "../bot-api/mounts.ts";
 import type { Config } from "./config.ts";
 import { players } from "../demo/cast.ts";
 import { demo } from "../demo/demo.ts";
-import { earlierForms, joinByLetter, keepLettersCurrent, letterFor, settleInventedSchool } from "../demo/invented-school.ts";
+import {
+  earlierForms,
+  joinByLetter,
+  keepLettersCurrent,
+  letterFor,
+  settleInventedSchool,
+} from "../demo/invented-school.ts";
 import { healthOf, openDoor } from "./door.ts";
 import { furnish } from "./furnish.ts";
 import { officeOf } from "./office-door.ts";
@@ -39,7 +45,8 @@ export async function startBot(config: Config, token: string, codeKey: string, p
   const office = await officeOf({ config, database, house, bot: () => bot });
   const door = await openDoor((address) => healthOf(bot, database).route("/office", office(address)), config);
   return {
-    says: `JaNein is on the line as @${bot.username}; the office: ${config.PUBLIC_URL ?? door.address}/office; health: ${door.address}/health`, ended: bot.ended,
+    says: `JaNein is on the line as @${bot.username}; the office: ${config.PUBLIC_URL ?? door.address}/office; health: ${door.address}/health`,
+    ended: bot.ended,
     async stop() {
       await bot.stop();
       await door.close();
@@ -60,13 +67,22 @@ export async function startDemo(config: Config, parts: Parts): Promise<Ready> {
   await keepLettersCurrent(house, letters);
   const box = new BotApiBox();
   const token = "1:demo-needs-no-secret-token";
-  for (const { chatId, givenName, familyName, language } of players) box.open({ id: chatId, first_name: givenName, last_name: familyName, language_code: language });
+  for (const { chatId, givenName, familyName, language } of players)
+    box.open({ id: chatId, first_name: givenName, last_name: familyName, language_code: language });
   const office = await officeOf({ config, database, house, bot: () => bot });
-  const door = await openDoor((address) => demo(box, letters, () => visitor(house, address)).route("/office", office(address)).route("/", boxOverHttp(box, token)), config);
+  const door = await openDoor(
+    (address) =>
+      demo(box, letters, () => visitor(house, address))
+        .route("/office", office(address))
+        .route("/", boxOverHttp(box, token)),
+    config,
+  );
   const bot: Running = await runBot(house, { token, apiRoot: door.address, abandonedDays: config.ABANDONED_DAYS });
-  for (const player of players) if (player.joined) await joinByLetter(box, player.chatId, letters.get(player.chatId) ?? "");
+  for (const player of players)
+    if (player.joined) await joinByLetter(box, player.chatId, letters.get(player.chatId) ?? "");
   return {
-    says: `The demo is open: ${door.address} (an invented school; nothing of it is kept), with its office: ${door.address}/demo/office (you are the head). With BOT_TOKEN set, JaNein runs on Telegram.`, ended: bot.ended,
+    says: `The demo is open: ${door.address} (an invented school; nothing of it is kept), with its office: ${door.address}/demo/office (you are the head). With BOT_TOKEN set, JaNein runs on Telegram.`,
+    ended: bot.ended,
     async stop() {
       await bot.stop();
       await door.close();

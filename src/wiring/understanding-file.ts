@@ -22,7 +22,9 @@ export function understandingOf(texts: Source): (text: string) => Understanding 
 
 /** Learns and keeps what was learnt. Out: how many bytes. */
 export function keepLearnt(texts: Source): number {
-  const bytes = brotliCompressSync(packed(learn(texts.examples, texts.words), markOf(texts)), { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+  const bytes = brotliCompressSync(packed(learn(texts.examples, texts.words), markOf(texts)), {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 9 },
+  });
   writeFileSync(file, bytes);
   return bytes.length;
 }

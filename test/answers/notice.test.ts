@@ -27,8 +27,12 @@ test("a school that changes its text hears which topic has lost its passage", ()
 });
 
 test("a line that is no passage, and an id that stands twice, are named", () => {
-  expect(() => readNotice("# A\n\n## B\n\nloose text")).toThrow('notice.md, line 5: every passage is a line "[its-id] its text" under a heading');
-  expect(() => readNotice("# A\n\n## B\n[x] one\n[x] two")).toThrow('notice.md, line 5: the passage id "x" stands twice');
+  expect(() => readNotice("# A\n\n## B\n\nloose text")).toThrow(
+    'notice.md, line 5: every passage is a line "[its-id] its text" under a heading',
+  );
+  expect(() => readNotice("# A\n\n## B\n[x] one\n[x] two")).toThrow(
+    'notice.md, line 5: the passage id "x" stands twice',
+  );
 });
 
 test("each answer holds nothing but passages, their source and the words between", async () => {
@@ -37,8 +41,17 @@ test("each answer holds nothing but passages, their source and the words between
     const seen = seenText(answer(school.house, texts.speak(), id).html);
     if ("refusal" in seen) throw new Error(`${id}: ${seen.refusal}`);
     const { says, also } = passagesOf(texts.notice, topic);
-    const rest = [...says, ...also].reduce((text, passage) => text.replace(passage.text, ""), seen.text).split("\n").filter((line) => line !== "");
-    expect(rest.filter((line) => !line.startsWith("Aus der Information der Schule (Fassung 1), Abschnitt „") && line !== "Im selben Text steht dazu auch:")).toEqual([]);
+    const rest = [...says, ...also]
+      .reduce((text, passage) => text.replace(passage.text, ""), seen.text)
+      .split("\n")
+      .filter((line) => line !== "");
+    expect(
+      rest.filter(
+        (line) =>
+          !line.startsWith("Aus der Information der Schule (Fassung 1), Abschnitt „") &&
+          line !== "Im selben Text steht dazu auch:",
+      ),
+    ).toEqual([]);
     expect(seen.text.length).toBeLessThan(4096);
   }
   await school.stop();

@@ -29,24 +29,48 @@ const say = await readOfficeWords();
 const perClass = 25;
 
 function fill({ $client: client }: Database, children: number, perChild: number): void {
-  const event = client.prepare(`insert into consent_event (seq, id, decision, child_id, purpose, kind, person_id, role, route, recorded_by, at, notice, language, shown, evidence, voids, salt, commitment, previous, hash)
+  const event =
+    client.prepare(`insert into consent_event (seq, id, decision, child_id, purpose, kind, person_id, role, route, recorded_by, at, notice, language, shown, evidence, voids, salt, commitment, previous, hash)
     values (@seq, @id, @decision, @child, @purpose, @kind, @person, @role, @route, @recordedBy, @at, @notice, @language, @shown, @evidence, @voids, @salt, @commitment, @previous, @hash)`);
   client.transaction(() => {
-    for (let at = 0; at * perClass < children; at += 1) client.prepare("insert into school_class values (?, ?)").run(`c${at}`, `${at}a`);
+    for (let at = 0; at * perClass < children; at += 1)
+      client.prepare("insert into school_class values (?, ?)").run(`c${at}`, `${at}a`);
     for (let at = 0; at < children; at += 1) {
-      client.prepare("insert into child (id, given_name, family_name, birth_date, class_id) values (?, ?, ?, '2018-03-15', ?)").run(`k${at}`, `Mila${at}`, `Beispiel${at % 997}`, `c${Math.floor(at / perClass)}`);
+      client
+        .prepare(
+          "insert into child (id, given_name, family_name, birth_date, class_id) values (?, ?, ?, '2018-03-15', ?)",
+        )
+        .run(`k${at}`, `Mila${at}`, `Beispiel${at % 997}`, `c${Math.floor(at / perClass)}`);
       for (const parent of ["m", "v"]) {
-        client.prepare("insert into person (id, role, given_name, family_name) values (?, 'guardian', 'Nadja', 'Beispiel')").run(`${parent}${at}`);
+        client
+          .prepare("insert into person (id, role, given_name, family_name) values (?, 'guardian', 'Nadja', 'Beispiel')")
+          .run(`${parent}${at}`);
         client.prepare("insert into guardianship values (?, ?)").run(`${parent}${at}`, `k${at}`);
       }
-      if (at % 3 === 0) client.prepare("insert into account (person_id, chat_id, joined_at) values (?, ?, ?)").run(`m${at}`, String(at), now.toISOString());
+      if (at % 3 === 0)
+        client
+          .prepare("insert into account (person_id, chat_id, joined_at) values (?, ?, ?)")
+          .run(`m${at}`, String(at), now.toISOString());
     }
     let before = "";
     for (let seq = 1; seq <= children * perChild; seq += 1) {
       const child = seq % children;
       const one: ConsentEvent = {
-        id: `e${seq}`, decision: `d${seq}`, child: `k${child}`, purpose: seq % 2 === 0 ? "audio" : "video", kind: Math.floor(seq / children) % 2 === 0 ? "given" : "withdrawn",
-        person: `m${child}`, role: "guardian", route: "paper", recordedBy: "Frau Schreiber", at: now.toISOString(), notice: 1, language: "de", shown: null, evidence: `form ${seq}`, voids: null,
+        id: `e${seq}`,
+        decision: `d${seq}`,
+        child: `k${child}`,
+        purpose: seq % 2 === 0 ? "audio" : "video",
+        kind: Math.floor(seq / children) % 2 === 0 ? "given" : "withdrawn",
+        person: `m${child}`,
+        role: "guardian",
+        route: "paper",
+        recordedBy: "Frau Schreiber",
+        at: now.toISOString(),
+        notice: 1,
+        language: "de",
+        shown: null,
+        evidence: `form ${seq}`,
+        voids: null,
       };
       const link = linked(one, seq, before, "0123456789abcdef0123456789abcdef");
       event.run({ seq, ...one, ...link });
@@ -75,9 +99,29 @@ async function costs(path: string, children: number): Promise<Map<string, [numbe
   filled.$client.close();
   // As after a start of the server.
   const database = openDatabase(path);
-  const settings = { CHILD_NAMES: "initial" as const, TIME_ZONE: "Europe/Berlin", PUPIL_AGE: 16, PROOF_YEARS: 3, ABANDONED_DAYS: 14 };
-  const understand = () => ({ kind: "none" as const, topics: [], answers: 0, wish: null, language: { id: "de", score: 0 } });
-  const house = await furnish({ database, texts, understand, settings, codeKey: "k".repeat(32), log: nothing, now: () => now });
+  const settings = {
+    CHILD_NAMES: "initial" as const,
+    TIME_ZONE: "Europe/Berlin",
+    PUPIL_AGE: 16,
+    PROOF_YEARS: 3,
+    ABANDONED_DAYS: 14,
+  };
+  const understand = () => ({
+    kind: "none" as const,
+    topics: [],
+    answers: 0,
+    wish: null,
+    language: { id: "de", score: 0 },
+  });
+  const house = await furnish({
+    database,
+    texts,
+    understand,
+    settings,
+    codeKey: "k".repeat(32),
+    log: nothing,
+    now: () => now,
+  });
   const school = openSchoolView(database, 16);
   const figures = new Map<string, [number, number]>();
   let longest = 0;
@@ -89,13 +133,31 @@ async function costs(path: string, children: number): Promise<Map<string, [numbe
   const [reading] = await time(() => school.children(now), 1);
   clearInterval(watch);
   figures.set("reading the school once", [reading, longest]);
-  const pages = new Hono().route("/office", officePages({
-    house, say, school, contacts: openContacts(database), files: openChildFiles(database), verify: (noted, walked) => verifyChain(database, noted, walked), letterTexts: readLetterTexts(), publicUrl: "http://school.invalid", addressOf: () => "",
-    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)), codeDays: 30, pupilAge: 16, bot: () => "bot", tell: () => undefined,
-  }));
+  const pages = new Hono().route(
+    "/office",
+    officePages({
+      house,
+      say,
+      school,
+      contacts: openContacts(database),
+      files: openChildFiles(database),
+      verify: (noted, walked) => verifyChain(database, noted, walked),
+      letterTexts: readLetterTexts(),
+      publicUrl: "http://school.invalid",
+      addressOf: () => "",
+      randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+      codeDays: 30,
+      pupilAge: 16,
+      bot: () => "bot",
+      tell: () => undefined,
+    }),
+  );
   await house.office.invite({ name: "Frau Rektor", role: "head" }, secretHash("s"), now);
   const headers = { origin: "http://school.invalid" };
-  const cookie = (await pages.request("http://school.invalid/office/sign-in/s", { method: "POST", headers })).headers.get("set-cookie")?.split(";")[0] ?? "";
+  const cookie =
+    (await pages.request("http://school.invalid/office/sign-in/s", { method: "POST", headers })).headers
+      .get("set-cookie")
+      ?.split(";")[0] ?? "";
   const get = async (path: string) => {
     const answer = await pages.request(`http://school.invalid/office${path}`, { headers: { cookie } });
     if (answer.status >= 400) throw new Error(`${path}: ${answer.status}`);
@@ -107,20 +169,50 @@ async function costs(path: string, children: number): Promise<Map<string, [numbe
   figures.set("lesson list", await time((round) => get(`/classes/c${Math.floor(child(round) / perClass)}/lesson`), 20));
   figures.set("child", await time((round) => get(`/children/k${child(round)}`), 20));
   figures.set("search", await time((round) => get(`/children?q=mila${round}`), 20));
-  figures.set("letters of a class, to choose", await time((round) => get(`/letters?class=c${Math.floor(child(round) / perClass)}`), 10));
-  figures.set("reminders of a class", await time((round) => get(`/reminders?class=c${Math.floor(child(round) / perClass)}`), 10));
+  figures.set(
+    "letters of a class, to choose",
+    await time((round) => get(`/letters?class=c${Math.floor(child(round) / perClass)}`), 10),
+  );
+  figures.set(
+    "reminders of a class",
+    await time((round) => get(`/reminders?class=c${Math.floor(child(round) / perClass)}`), 10),
+  );
   figures.set("actions", await time(() => get("/actions"), 10));
-  figures.set("overview after one more answer", await time(async (round) => {
-    await house.ledger.recordDecision({ child: `k${child(round)}`, person: `v${child(round)}`, role: "guardian", answers: { audio: "no" }, route: "paper", recordedBy: "x", notice: 1, language: "de", shownText: null, evidence: `bench ${round}` }, now);
-    await get("");
-  }, 20));
+  figures.set(
+    "overview after one more answer",
+    await time(async (round) => {
+      await house.ledger.recordDecision(
+        {
+          child: `k${child(round)}`,
+          person: `v${child(round)}`,
+          role: "guardian",
+          answers: { audio: "no" },
+          route: "paper",
+          recordedBy: "x",
+          notice: 1,
+          language: "de",
+          shownText: null,
+          evidence: `bench ${round}`,
+        },
+        now,
+      );
+      await get("");
+    }, 20),
+  );
   figures.set("everything as CSV", await time(() => get("/export/stand.csv"), 1));
   database.$client.close();
   return figures;
 }
 
 const folder = mkdtempSync(join(tmpdir(), "janein-bench-"));
-const [few, many] = [await costs(join(folder, "small.sqlite"), 1000), await costs(join(folder, "large.sqlite"), 100_000)];
-const shown = ([median, longest]: [number, number]) => `${median.toFixed(1).padStart(8)} ms (at most ${longest.toFixed(0).padStart(5)})`;
-for (const [what, figures] of few) console.log(`${what.padEnd(32)} 1,000 children ${shown(figures)}   100,000 children ${shown(many.get(what) ?? [0, 0])}`);
+const [few, many] = [
+  await costs(join(folder, "small.sqlite"), 1000),
+  await costs(join(folder, "large.sqlite"), 100_000),
+];
+const shown = ([median, longest]: [number, number]) =>
+  `${median.toFixed(1).padStart(8)} ms (at most ${longest.toFixed(0).padStart(5)})`;
+for (const [what, figures] of few)
+  console.log(
+    `${what.padEnd(32)} 1,000 children ${shown(figures)}   100,000 children ${shown(many.get(what) ?? [0, 0])}`,
+  );
 rmSync(folder, { recursive: true });

@@ -11,15 +11,34 @@ beforeEach(() => {
   box.open({ id: 1, first_name: "Nadja" });
   bot = new Bot("1:token", { client: { fetch: boxAsFetch(box) as never } });
 });
-const refusal = (call: Promise<unknown>) => call.then(() => "accepted", (error: { description?: string }) => error.description);
+const refusal = (call: Promise<unknown>) =>
+  call.then(
+    () => "accepted",
+    (error: { description?: string }) => error.description,
+  );
 
 test.each([
   ["an empty text", () => bot.api.sendMessage(1, ""), "Bad Request: message text is empty"],
   ["a text of 4097 characters", () => bot.api.sendMessage(1, "a".repeat(4097)), "Bad Request: message is too long"],
-  ["broken HTML", () => bot.api.sendMessage(1, "<b>a", { parse_mode: "HTML" }), `Bad Request: can't parse entities: Can't find end tag corresponding to start tag "b"`],
-  ["callback data of 65 bytes", () => bot.api.sendMessage(1, "a", { reply_markup: { inline_keyboard: [[{ text: "b", callback_data: "ü".repeat(33) }]] } }), "Bad Request: BUTTON_DATA_INVALID"],
+  [
+    "broken HTML",
+    () => bot.api.sendMessage(1, "<b>a", { parse_mode: "HTML" }),
+    `Bad Request: can't parse entities: Can't find end tag corresponding to start tag "b"`,
+  ],
+  [
+    "callback data of 65 bytes",
+    () =>
+      bot.api.sendMessage(1, "a", {
+        reply_markup: { inline_keyboard: [[{ text: "b", callback_data: "ü".repeat(33) }]] },
+      }),
+    "Bad Request: BUTTON_DATA_INVALID",
+  ],
   ["a chat that is not there", () => bot.api.sendMessage(2, "a"), "Bad Request: chat not found"],
-  ["an unknown callback query", () => bot.api.answerCallbackQuery("q"), "Bad Request: query is too old and response timeout expired or query ID is invalid"],
+  [
+    "an unknown callback query",
+    () => bot.api.answerCallbackQuery("q"),
+    "Bad Request: query is too old and response timeout expired or query ID is invalid",
+  ],
 ])("the box refuses %s in the messenger's words", async (_what, call, words) => {
   expect(await refusal(call())).toBe(words);
 });

@@ -4,8 +4,11 @@ import { type Browser, chromium, type Locator, type Page } from "playwright-core
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { program, says } from "../support/process.ts";
 
-const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => existsSync(path));
-if (!executablePath) console.warn("No Chromium found: the browser test is left out. On Debian it is the package chromium.");
+const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
+  existsSync(path),
+);
+if (!executablePath)
+  console.warn("No Chromium found: the browser test is left out. On Debian it is the package chromium.");
 
 describe.skipIf(!executablePath)("the demo page in a browser", () => {
   let demo: ChildProcess;
@@ -14,14 +17,19 @@ describe.skipIf(!executablePath)("the demo page in a browser", () => {
   beforeAll(async () => {
     demo = program(["start"], { PORT: "0", LOG_LEVEL: "silent" });
     [, address = ""] = await says(demo, /The demo is open: (\S+)/);
-    browser = await chromium.launch({ executablePath: executablePath ?? "", args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"] });
+    browser = await chromium.launch({
+      executablePath: executablePath ?? "",
+      args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
+    });
   });
   afterAll(async () => {
     await browser.close();
     demo.kill("SIGTERM");
   });
 
-  async function open(options: Parameters<Browser["newPage"]>[0] = {}): Promise<{ page: Page; one: Locator; two: Locator; errors: string[] }> {
+  async function open(
+    options: Parameters<Browser["newPage"]>[0] = {},
+  ): Promise<{ page: Page; one: Locator; two: Locator; errors: string[] }> {
     const page = await browser.newPage({ reducedMotion: "reduce", ...options });
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(error.message));
@@ -59,7 +67,12 @@ describe.skipIf(!executablePath)("the demo page in a browser", () => {
     await page.keyboard.press("Enter");
     await one.getByRole("button", { name: "Verbinden", exact: true }).waitFor();
     await one.getByRole("log").focus();
-    for (let tabs = 0; tabs < 5 && (await page.evaluate(() => document.activeElement?.textContent)) !== "Verbinden"; tabs += 1) await page.keyboard.press("Tab");
+    for (
+      let tabs = 0;
+      tabs < 5 && (await page.evaluate(() => document.activeElement?.textContent)) !== "Verbinden";
+      tabs += 1
+    )
+      await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await one.getByText("Guten Tag, Opa Heinz Niemand!").waitFor();
     await page.close();
@@ -69,22 +82,45 @@ describe.skipIf(!executablePath)("the demo page in a browser", () => {
     const { page, one } = await open();
     expect(await one.getByRole("log").getAttribute("aria-live")).toBe("polite");
     for (const name of ["Telefon 1", "Telefon 2"]) expect(await page.getByRole("region", { name }).count()).toBe(1);
-    const unnamed = await page.locator("button, input, select, summary").evaluateAll((all) => all.filter((one) => !((one.textContent ?? "").trim() || one.getAttribute("aria-label") || (one as HTMLInputElement).labels?.length)).length);
+    const unnamed = await page
+      .locator("button, input, select, summary")
+      .evaluateAll(
+        (all) =>
+          all.filter(
+            (one) =>
+              !(
+                (one.textContent ?? "").trim() ||
+                one.getAttribute("aria-label") ||
+                (one as HTMLInputElement).labels?.length
+              ),
+          ).length,
+      );
     expect(unnamed).toBe(0);
     await page.close();
   });
 
-  test.each([["a phone's width", { width: 360, height: 700 }], ["a tablet's width", { width: 820, height: 1100 }]])("nothing is cut off at %s", async (_name, viewport) => {
+  test.each([
+    ["a phone's width", { width: 360, height: 700 }],
+    ["a tablet's width", { width: 820, height: 1100 }],
+  ])("nothing is cut off at %s", async (_name, viewport) => {
     const { page, one, two } = await open({ viewport });
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
     expect(overflow).toBeLessThanOrEqual(0);
     for (const name of ["Dieses Telefon gehört", "Nachricht"]) {
       const box = await one.getByLabel(name).boundingBox();
-      expect({ name, left: (box?.x ?? -1) >= 0, right: (box?.x ?? 0) + (box?.width ?? 0) <= viewport.width, low: (box?.y ?? 0) + (box?.height ?? 0) <= viewport.height }).toEqual({ name, left: true, right: true, low: true });
+      expect({
+        name,
+        left: (box?.x ?? -1) >= 0,
+        right: (box?.x ?? 0) + (box?.width ?? 0) <= viewport.width,
+        low: (box?.y ?? 0) + (box?.height ?? 0) <= viewport.height,
+      }).toEqual({ name, left: true, right: true, low: true });
     }
     if (viewport.width < 500) await page.getByRole("link", { name: "Telefon 2" }).click();
     await two.getByText("Klassenlehrerin der 3a").first().waitFor({ state: "attached" });
-    for (const phone of viewport.width < 500 ? [two] : [one, two]) expect(await phone.getByLabel("Nachricht").isVisible()).toBe(true);
+    for (const phone of viewport.width < 500 ? [two] : [one, two])
+      expect(await phone.getByLabel("Nachricht").isVisible()).toBe(true);
     await page.close();
   });
 
@@ -94,7 +130,9 @@ describe.skipIf(!executablePath)("the demo page in a browser", () => {
       await page.locator("#phone-2 .bubble").first().waitFor();
       const ratio = await page.evaluate(() => {
         const light = (color: string) => {
-          const [r = 0, g = 0, b = 0] = (color.match(/[\d.]+/g) ?? []).map(Number).map((c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4));
+          const [r = 0, g = 0, b = 0] = (color.match(/[\d.]+/g) ?? [])
+            .map(Number)
+            .map((c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4));
           return 0.2126 * r + 0.7152 * g + 0.0722 * b;
         };
         const bubble = document.querySelector("#phone-2 .bubble.bot");

@@ -4,13 +4,25 @@ import { type Browser, type BrowserContext, chromium, type Page } from "playwrig
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { program, says } from "../support/process.ts";
 
-const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => existsSync(path));
-if (!executablePath) console.warn("No Chromium found: the walk through the office is left out. On Debian it is the package chromium.");
+const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
+  existsSync(path),
+);
+if (!executablePath)
+  console.warn("No Chromium found: the walk through the office is left out. On Debian it is the package chromium.");
 
 /** Class 3a as SchILD-NRW exports it, with a child who is new. */
 const schild = `"Interne ID-Nummer";"Nachname";"Vorname";"Geburtsdatum";"Klasse";"Status";"Verkehrssprache in der Familie";"Konfession (Klartext)";"Erzieher: Art (Klartext)";"Erzieher 1: Nachname";"Erzieher 1: Vorname";"Erzieher 1: E-Mail";"Telefon-Nr."
-${[["1001", "Beispiel", "Mila", "15.03.2018"], ["1002", "Vorlage", "Noah", "09.06.2017"], ["1003", "Vyhadana", "Olena", "28.08.2017"], ["1004", "Fabel", "Paul", "12.12.2017"], ["1005", "Chayal", "Rania", "03.11.2017"], ["1006", "Fantasie", "Sofia", "25.05.2018"], ["1007", "Erfunden", "Tim", "17.01.2018"]]
-  .map(([id, family, given, born]) => `"${id}";"${family}";"${given}";"${born}";"3a";"Aktiv";"";"";"";"";"";"";""`).join("\n")}
+${[
+  ["1001", "Beispiel", "Mila", "15.03.2018"],
+  ["1002", "Vorlage", "Noah", "09.06.2017"],
+  ["1003", "Vyhadana", "Olena", "28.08.2017"],
+  ["1004", "Fabel", "Paul", "12.12.2017"],
+  ["1005", "Chayal", "Rania", "03.11.2017"],
+  ["1006", "Fantasie", "Sofia", "25.05.2018"],
+  ["1007", "Erfunden", "Tim", "17.01.2018"],
+]
+  .map(([id, family, given, born]) => `"${id}";"${family}";"${given}";"${born}";"3a";"Aktiv";"";"";"";"";"";"";""`)
+  .join("\n")}
 "1008";"Neuling";"Nele";"30.06.2018";"3a";"Aktiv";"Türkisch";"ohne Bekenntnis";"Mutter";"Neuling";"Nora";"nora@example.org";"0231 000008"
 `;
 
@@ -25,12 +37,23 @@ describe.skipIf(!executablePath)("a visitor of the demo", () => {
   beforeAll(async () => {
     demo = program(["start"], { PORT: "0", LOG_LEVEL: "silent" });
     const [, address = ""] = await says(demo, /The demo is open: (\S+)/);
-    browser = await chromium.launch({ executablePath: executablePath ?? "", args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"] });
+    browser = await chromium.launch({
+      executablePath: executablePath ?? "",
+      args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
+    });
     visitor = await browser.newContext({ reducedMotion: "reduce", locale: "de-DE" });
     visitor.setDefaultTimeout(15_000);
     visitor.on("console", (message) => void (message.type() === "error" && complaints.push(message.text())));
     visitor.on("weberror", (error) => void complaints.push(error.error().message));
-    visitor.on("request", (request) => void (request.url().startsWith(address) || request.url().startsWith("data:") || complaints.push(`a request to ${request.url()}`)));
+    visitor.on(
+      "request",
+      (request) =>
+        void (
+          request.url().startsWith(address) ||
+          request.url().startsWith("data:") ||
+          complaints.push(`a request to ${request.url()}`)
+        ),
+    );
     phones = await visitor.newPage();
     await phones.goto(address);
   }, 60_000);
@@ -48,11 +71,15 @@ describe.skipIf(!executablePath)("a visitor of the demo", () => {
 
     // The list, as the secretary has exported it: first it only shows what it would do.
     await office.getByRole("link", { name: "Klassenliste einlesen" }).first().click();
-    await office.getByLabel("Dateien").setInputFiles({ name: "SchILD-Export.csv", mimeType: "text/csv", buffer: Buffer.from(schild) });
+    await office
+      .getByLabel("Dateien")
+      .setInputFiles({ name: "SchILD-Export.csv", mimeType: "text/csv", buffer: Buffer.from(schild) });
     await office.getByRole("button", { name: "Ansehen, was sich ändern würde" }).click();
     await office.getByText("Noch ist nichts gespeichert.").waitFor();
     await office.getByText("SchILD-NRW: Textexport (Zeilen: 8)").waitFor();
-    expect(await office.getByRole("row", { name: /Zeile 9 Nele Neuling/ }).innerText()).toContain("neu erziehungsberechtigt: Nora Neuling");
+    expect(await office.getByRole("row", { name: /Zeile 9 Nele Neuling/ }).innerText()).toContain(
+      "neu erziehungsberechtigt: Nora Neuling",
+    );
     expect(await office.getByText("Nicht gelesen").locator("..").innerText()).toContain("Telefon-Nr.");
     await office.getByRole("button", { name: "Übernehmen" }).click();
     await office.getByText("Die Liste ist übernommen. Neue Kinder: 1.").waitFor();
@@ -67,8 +94,12 @@ describe.skipIf(!executablePath)("a visitor of the demo", () => {
     await letter.waitFor();
     const [code = ""] = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(await letter.innerText()) ?? [];
     expect(await letter.locator('[lang="tr"]').count()).toBeGreaterThan(0);
-    const printed = (await office.pdf({ preferCSSPageSize: true })).toString("latin1").match(/\/Type \/Page\b/g)?.length ?? 0;
-    expect({ printed, even: printed % 2 === 0 }).toEqual({ printed: 2 * (await office.locator(".sheet.front").count()), even: true });
+    const printed =
+      (await office.pdf({ preferCSSPageSize: true })).toString("latin1").match(/\/Type \/Page\b/g)?.length ?? 0;
+    expect({ printed, even: printed % 2 === 0 }).toEqual({
+      printed: 2 * (await office.locator(".sheet.front").count()),
+      even: true,
+    });
 
     // The mother types the printed code into her phone and answers.
     const [mother, teacher] = [phones.locator("#phone-1"), phones.locator("#phone-2")];
@@ -90,7 +121,11 @@ describe.skipIf(!executablePath)("a visitor of the demo", () => {
     await office.getByRole("link", { name: "Übersicht" }).first().click();
     await office.getByRole("link", { name: "3a", exact: true }).first().click();
     const row = office.getByRole("row", { name: /Neuling, Nele/ });
-    expect((await row.getByRole("cell").allInnerTexts()).map((text) => text.replaceAll(/\s+/g, " ").trim())).toEqual(["✓ JA", "✕ NEIN", "1 von 1"]);
+    expect((await row.getByRole("cell").allInnerTexts()).map((text) => text.replaceAll(/\s+/g, " ").trim())).toEqual([
+      "✓ JA",
+      "✕ NEIN",
+      "1 von 1",
+    ]);
     await office.getByRole("link", { name: "Liste für den Unterricht" }).click();
     expect(await office.locator(".lesson section").filter({ hasText: "Nur Ton" }).innerText()).toContain("Nele N.");
     expect(complaints).toEqual([]);

@@ -9,11 +9,18 @@ import { secretHash } from "../../src/office/staff/door.ts";
 import { OfficePages } from "../support/office-pages.ts";
 import { School } from "../support/school.ts";
 
-const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => existsSync(path));
-if (!executablePath) console.warn("No Chromium found: the office's pages are not looked at in a browser. On Debian it is the package chromium.");
+const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
+  existsSync(path),
+);
+if (!executablePath)
+  console.warn(
+    "No Chromium found: the office's pages are not looked at in a browser. On Debian it is the package chromium.",
+  );
 
 const axe = readFileSync(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
-interface Axe { run(options: unknown): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }> }
+interface Axe {
+  run(options: unknown): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
+}
 const asked = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
 
 describe.skipIf(!executablePath)("the office in a browser", () => {
@@ -30,8 +37,24 @@ describe.skipIf(!executablePath)("the office in a browser", () => {
     const [mother, father] = [school.phone("mother"), school.phone("father")];
     await mother.answers("Mila B. (3a)", "JA", "JA");
     await father.answers("Mila B. (3a)", "JA", "NEIN");
-    await school.house.requests.receive({ id: "r1", right: "erasure", personId: (await school.house.accounts.personsOf(101))[0]?.id ?? "", words: "Bitte alles löschen." }, school.clock.now);
-    await school.house.questions.passOn({ id: "q1", text: "Gibt es eine Aufnahme?", personId: (await school.house.accounts.personsOf(103))[0]?.id ?? "", language: "de" }, school.clock.now);
+    await school.house.requests.receive(
+      {
+        id: "r1",
+        right: "erasure",
+        personId: (await school.house.accounts.personsOf(101))[0]?.id ?? "",
+        words: "Bitte alles löschen.",
+      },
+      school.clock.now,
+    );
+    await school.house.questions.passOn(
+      {
+        id: "q1",
+        text: "Gibt es eine Aufnahme?",
+        personId: (await school.house.accounts.personsOf(103))[0]?.id ?? "",
+        language: "de",
+      },
+      school.clock.now,
+    );
     await school.house.questions.countUnanswered("recording", "de");
     await school.changesNotice("Alle Inhalte der Videokonferenzen", "Sämtliche Inhalte der Videokonferenzen");
     const child = await school.child("Mila");
@@ -41,11 +64,31 @@ describe.skipIf(!executablePath)("the office in a browser", () => {
     await once(server, "listening");
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/office`;
     everyPage = {
-      overview: "", "a search": "/children?q=muster", "a child": `/children/${mila}`, "a class": `/classes/${child.classId}`, "the list for the lesson": `/classes/${child.classId}/lesson`, import: "/import",
-      letters: "/letters?class=all", reminders: "/reminders?class=all", period: "/period", notice: "/notice", "a notice version": "/notice/1", comparison: "/notice/compare", requests: "/requests", questions: "/questions", export: "/export",
-      verify: "/verify", documents: "/documents", actions: "/actions", people: "/people", "nothing there": "/nowhere",
+      overview: "",
+      "a search": "/children?q=muster",
+      "a child": `/children/${mila}`,
+      "a class": `/classes/${child.classId}`,
+      "the list for the lesson": `/classes/${child.classId}/lesson`,
+      import: "/import",
+      letters: "/letters?class=all",
+      reminders: "/reminders?class=all",
+      period: "/period",
+      notice: "/notice",
+      "a notice version": "/notice/1",
+      comparison: "/notice/compare",
+      requests: "/requests",
+      questions: "/questions",
+      export: "/export",
+      verify: "/verify",
+      documents: "/documents",
+      actions: "/actions",
+      people: "/people",
+      "nothing there": "/nowhere",
     };
-    browser = await chromium.launch({ executablePath: executablePath ?? "", args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"] });
+    browser = await chromium.launch({
+      executablePath: executablePath ?? "",
+      args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
+    });
   }, 60_000);
   afterAll(async () => {
     await browser.close();
@@ -73,21 +116,38 @@ describe.skipIf(!executablePath)("the office in a browser", () => {
 
   /** What is wrong with a page for whoever cannot see it, or not well. */
   async function faults(page: Page): Promise<string[]> {
-    await page.locator("main details").evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
+    await page
+      .locator("main details")
+      .evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
     await page.evaluate(axe);
-    const { violations } = await page.evaluate((options) => (window as unknown as { axe: Axe }).axe.run(options), asked);
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary = "" }) => `${id}: ${html.slice(0, 160)} ${failureSummary.split("\n").slice(1, 3).join(" ")}`));
+    const { violations } = await page.evaluate(
+      (options) => (window as unknown as { axe: Axe }).axe.run(options),
+      asked,
+    );
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(
+        ({ html, failureSummary = "" }) =>
+          `${id}: ${html.slice(0, 160)} ${failureSummary.split("\n").slice(1, 3).join(" ")}`,
+      ),
+    );
   }
 
-  test.each<[string, BrowserContextOptions]>([["light, on a screen", { colorScheme: "light", viewport: { width: 1100, height: 800 } }], ["dark, on a phone", { colorScheme: "dark", viewport: { width: 390, height: 800 } }]])("every page can be used by everybody: %s", async (_name, options) => {
-    const { context, page } = await signedIn(options);
-    for (const [name, path] of Object.entries(everyPage)) {
-      await page.goto(address + path);
-      expect({ name, faults: await faults(page) }).toEqual({ name, faults: [] });
-      expect(await page.title()).toContain(await page.getByRole("heading", { level: 1 }).innerText());
-    }
-    await context.close();
-  }, 180_000);
+  test.each<[string, BrowserContextOptions]>([
+    ["light, on a screen", { colorScheme: "light", viewport: { width: 1100, height: 800 } }],
+    ["dark, on a phone", { colorScheme: "dark", viewport: { width: 390, height: 800 } }],
+  ])(
+    "every page can be used by everybody: %s",
+    async (_name, options) => {
+      const { context, page } = await signedIn(options);
+      for (const [name, path] of Object.entries(everyPage)) {
+        await page.goto(address + path);
+        expect({ name, faults: await faults(page) }).toEqual({ name, faults: [] });
+        expect(await page.title()).toContain(await page.getByRole("heading", { level: 1 }).innerText());
+      }
+      await context.close();
+    },
+    180_000,
+  );
 
   test("the door can be used by everybody, and so can a form in which something is missing", async () => {
     const context = await browser.newContext({ locale: "de-DE" });
@@ -112,24 +172,41 @@ describe.skipIf(!executablePath)("the office in a browser", () => {
     await inside.close();
   }, 60_000);
 
-  test.each([320, 390, 768])("nothing is cut off at a width of %i pixels", async (width) => {
-    const { context, page } = await signedIn({ viewport: { width, height: 700 } });
-    for (const [name, path] of Object.entries(everyPage)) {
-      await page.goto(address + path);
-      await page.locator("main details").evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      expect({ name, over: Math.max(0, over) }).toEqual({ name, over: 0 });
-    }
-    await context.close();
-  }, 90_000);
+  test.each([320, 390, 768])(
+    "nothing is cut off at a width of %i pixels",
+    async (width) => {
+      const { context, page } = await signedIn({ viewport: { width, height: 700 } });
+      for (const [name, path] of Object.entries(everyPage)) {
+        await page.goto(address + path);
+        await page
+          .locator("main details")
+          .evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
+        const over = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect({ name, over: Math.max(0, over) }).toEqual({ name, over: 0 });
+      }
+      await context.close();
+    },
+    90_000,
+  );
 
   test("the keyboard is enough to find a child and to put down an answer, and what has the focus can always be seen", async () => {
     const { context, page } = await signedIn();
-    const focused = () => page.evaluate(() => {
-      const one = document.activeElement as HTMLElement;
-      const { outlineStyle, outlineWidth } = getComputedStyle(one);
-      return { label: (one.innerText || (one as HTMLInputElement).labels?.[0]?.innerText || one.getAttribute("aria-label") || "").trim(), seen: outlineStyle !== "none" && outlineWidth !== "0px" };
-    });
+    const focused = () =>
+      page.evaluate(() => {
+        const one = document.activeElement as HTMLElement;
+        const { outlineStyle, outlineWidth } = getComputedStyle(one);
+        return {
+          label: (
+            one.innerText ||
+            (one as HTMLInputElement).labels?.[0]?.innerText ||
+            one.getAttribute("aria-label") ||
+            ""
+          ).trim(),
+          seen: outlineStyle !== "none" && outlineWidth !== "0px",
+        };
+      });
     const tabTo = async (label: string | RegExp) => {
       for (let tabs = 0; tabs < 80; tabs += 1) {
         await page.keyboard.press("Tab");
@@ -150,11 +227,16 @@ describe.skipIf(!executablePath)("the office in a browser", () => {
     await page.keyboard.press("Enter");
     await tabTo("Opa Heinz Niemand");
     await page.keyboard.press("Space");
-    for (const [group, presses] of [["Teilnahme mit Ton", 1], ["Teilnahme mit Bild", 2]] as const) {
+    for (const [group, presses] of [
+      ["Teilnahme mit Ton", 1],
+      ["Teilnahme mit Bild", 2],
+    ] as const) {
       // From "nichts gesagt", which is chosen, the arrows go round to JA and on to NEIN.
       await tabTo("nichts gesagt");
       for (let at = 0; at < presses; at += 1) await page.keyboard.press("ArrowDown");
-      expect(await page.getByRole("group", { name: group }).last().locator(":checked").inputValue()).toBe(presses === 1 ? "yes" : "no");
+      expect(await page.getByRole("group", { name: group }).last().locator(":checked").inputValue()).toBe(
+        presses === 1 ? "yes" : "no",
+      );
     }
     await tabTo("auf Papier");
     await page.keyboard.press("Space");
@@ -169,7 +251,12 @@ describe.skipIf(!executablePath)("the office in a browser", () => {
     const { context, page } = await signedIn({ javaScriptEnabled: false });
     await page.goto(`${address}/children?q=finn`);
     await page.locator("summary", { hasText: "Antwort eintragen" }).click();
-    for (const [group, answer] of [["Teilnahme mit Ton", "NEIN"], ["Teilnahme mit Bild", "NEIN"], ["Wie kam die Antwort?", "am Telefon"]] as const) await page.getByRole("group", { name: group }).getByLabel(answer, { exact: true }).check();
+    for (const [group, answer] of [
+      ["Teilnahme mit Ton", "NEIN"],
+      ["Teilnahme mit Bild", "NEIN"],
+      ["Wie kam die Antwort?", "am Telefon"],
+    ] as const)
+      await page.getByRole("group", { name: group }).getByLabel(answer, { exact: true }).check();
     await page.getByRole("button", { name: "Antwort eintragen" }).click();
     await page.getByText("Die Antwort ist eingetragen.").waitFor();
     await context.close();
@@ -179,7 +266,13 @@ describe.skipIf(!executablePath)("the office in a browser", () => {
     const { context, page } = await signedIn();
     await page.goto(address + everyPage["the list for the lesson"]);
     await page.emulateMedia({ media: "print" });
-    for (const gone of [page.getByRole("navigation"), page.getByRole("search"), page.getByRole("button", { name: "Drucken" }), page.getByText("Abmelden")]) expect(await gone.first().isVisible()).toBe(false);
+    for (const gone of [
+      page.getByRole("navigation"),
+      page.getByRole("search"),
+      page.getByRole("button", { name: "Drucken" }),
+      page.getByText("Abmelden"),
+    ])
+      expect(await gone.first().isVisible()).toBe(false);
     expect(await page.getByText("Gar nicht").isVisible()).toBe(true);
     expect((await page.pdf({ format: "A4" })).toString("latin1").match(/\/Type \/Page\b/g)).toHaveLength(1);
     await context.close();

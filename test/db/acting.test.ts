@@ -6,12 +6,27 @@ beforeEach(async () => void (school = await School.open()));
 afterEach(() => school.stop());
 
 const act = { by: "Frau Schreiber", what: "answer", about: "k1", at: "2026-11-23T17:00:00.000Z" };
-const noted = async () => (await school.house.office.actions(0, 10)).actions.map(({ by, what, about }) => `${by}: ${what} ${about}`);
+const noted = async () =>
+  (await school.house.office.actions(0, 10)).actions.map(({ by, what, about }) => `${by}: ${what} ${about}`);
 
 async function answer(audio: "yes" | "no", evidence: string): Promise<number> {
   const { id } = await school.child("Leon");
   const person = (await school.house.roster.peopleOf(id))[0]?.id ?? null;
-  return school.house.ledger.recordDecision({ child: id, person, role: "guardian", answers: { audio }, route: "paper", recordedBy: "Frau Schreiber", notice: 1, language: "de", shownText: null, evidence }, school.clock.now);
+  return school.house.ledger.recordDecision(
+    {
+      child: id,
+      person,
+      role: "guardian",
+      answers: { audio },
+      route: "paper",
+      recordedBy: "Frau Schreiber",
+      notice: 1,
+      language: "de",
+      shownText: null,
+      evidence,
+    },
+    school.clock.now,
+  );
 }
 
 test("what somebody of the office changes is put down with who did it, once", async () => {
@@ -31,7 +46,9 @@ test("what changes nothing is not put down, nor what others do", async () => {
 });
 
 test("the change and the note are one: where the note cannot be written, nothing is changed", async () => {
-  school.database.$client.exec("create trigger no_room before insert on office_action begin select raise(abort, 'no room'); end");
+  school.database.$client.exec(
+    "create trigger no_room before insert on office_action begin select raise(abort, 'no room'); end",
+  );
   await expect(school.house.office.acting(act, () => answer("yes", "form 1"))).rejects.toThrow("no room");
   expect(await school.events("Leon")).toBe("");
 });
@@ -42,14 +59,19 @@ test("two who work at the same time are not taken for each other", async () => {
       await Promise.resolve();
       await answer("yes", "form 1");
     }),
-    school.house.office.acting({ ...act, by: "Herr Rektor" }, async () => void (await school.house.periods.start("Herr Rektor", school.clock.now))),
+    school.house.office.acting(
+      { ...act, by: "Herr Rektor" },
+      async () => void (await school.house.periods.start("Herr Rektor", school.clock.now)),
+    ),
   ]);
   expect((await noted()).sort()).toEqual(["Frau Schreiber: answer k1", "Herr Rektor: answer k1"]);
 });
 
 test("nobody can change what was put down", async () => {
   await school.house.office.note(act);
-  expect(() => school.database.$client.exec("update office_action set by = 'somebody else'")).toThrow(/stays as it was put down/);
+  expect(() => school.database.$client.exec("update office_action set by = 'somebody else'")).toThrow(
+    /stays as it was put down/,
+  );
 });
 
 test("what was done is forgotten when proof is no longer kept; links and sessions that are over go at once", async () => {
@@ -57,7 +79,10 @@ test("what was done is forgotten when proof is no longer kept; links and session
   await office.invite({ name: "Frau Schreiber", role: "office" }, "link", school.clock.now);
   await office.signIn("link", "session", school.clock.now);
   await office.invite({ name: "Frau Schreiber", role: "office" }, "another link", school.clock.now);
-  const rows = () => ["office_link", "office_session", "office_action"].map((table) => school.database.$client.prepare(`select count(*) from ${table}`).pluck().get());
+  const rows = () =>
+    ["office_link", "office_session", "office_action"].map((table) =>
+      school.database.$client.prepare(`select count(*) from ${table}`).pluck().get(),
+    );
   expect(rows()).toEqual([1, 1, 1]);
   await school.days(8);
   expect(rows()).toEqual([0, 0, 1]);

@@ -37,7 +37,10 @@ function eventsIn(file: string): unknown {
 }
 
 const now = new Date("2026-11-24T01:02:03Z");
-const beside = () => readdirSync(dirname(path)).filter((name) => name !== basename(path)).toSorted();
+const beside = () =>
+  readdirSync(dirname(path))
+    .filter((name) => name !== basename(path))
+    .toSorted();
 
 test("a backup holds what had been recorded when it was made, while the bot goes on and even while something is half written", async () => {
   await withdraws();
@@ -58,7 +61,10 @@ test("a backup never overwrites, and one that cannot be whole is not there at al
   writeFileSync(copy, "last night's");
   await expect(backUp(path, copy)).rejects.toThrow(/is there already\. A backup is never overwritten/);
   expect(readFileSync(copy, "utf8")).toBe("last night's");
-  const page = school.database.$client.prepare("select rootpage from sqlite_master where name = 'consent_event_child'").pluck().get() as number;
+  const page = school.database.$client
+    .prepare("select rootpage from sqlite_master where name = 'consent_event_child'")
+    .pluck()
+    .get() as number;
   await closed();
   writeFileSync(path, readFileSync(path).fill(0x5a, (page - 1) * 4096, page * 4096));
   await expect(backUp(path, `${copy}2`)).rejects.toThrow(/is damaged/);
@@ -72,11 +78,22 @@ test("restoring brings back what the backup holds; what was there before is kept
   await school.phone("grandfather").answers("Leon", "JA", "JA");
   await closed();
   const { events, link, kept } = await restore(path, copy, now);
-  expect({ events, link, kept }).toMatchObject({ events: 2, link: expect.stringMatching(/^[0-9a-f]{64}$/) as string, kept: { path: `${path}.replaced-2026-11-24T01-02-03`, held: { events: 4 } } });
-  expect([eventsIn(path), eventsIn(kept?.path ?? "")]).toEqual(["audio refused, video refused", "audio refused, video refused, audio given, video given"]);
+  expect({ events, link, kept }).toMatchObject({
+    events: 2,
+    link: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+    kept: { path: `${path}.replaced-2026-11-24T01-02-03`, held: { events: 4 } },
+  });
+  expect([eventsIn(path), eventsIn(kept?.path ?? "")]).toEqual([
+    "audio refused, video refused",
+    "audio refused, video refused, audio given, video given",
+  ]);
   await restore(path, kept?.path ?? "", new Date("2026-11-24T02:00:00Z"));
   expect(eventsIn(path)).toBe("audio refused, video refused, audio given, video given");
-  expect(beside()).toEqual(["school.sqlite.copy", "school.sqlite.replaced-2026-11-24T01-02-03", "school.sqlite.replaced-2026-11-24T02-00-00"]);
+  expect(beside()).toEqual([
+    "school.sqlite.copy",
+    "school.sqlite.replaced-2026-11-24T01-02-03",
+    "school.sqlite.replaced-2026-11-24T02-00-00",
+  ]);
 });
 
 test("a restored school goes on where the backup ends", async () => {
@@ -86,7 +103,21 @@ test("a restored school goes on where the backup ends", async () => {
   await restore(path, copy, now);
   school = await School.open({ path });
   const { id } = await school.child("Leon");
-  await school.house.ledger.recordDecision({ child: id, person: null, role: "office", answers: { audio: "yes" }, route: "paper", recordedBy: "Sekretariat", notice: 1, language: "de", shownText: null, evidence: "Blatt 1" }, school.clock.now);
+  await school.house.ledger.recordDecision(
+    {
+      child: id,
+      person: null,
+      role: "office",
+      answers: { audio: "yes" },
+      route: "paper",
+      recordedBy: "Sekretariat",
+      notice: 1,
+      language: "de",
+      shownText: null,
+      evidence: "Blatt 1",
+    },
+    school.clock.now,
+  );
   expect(await verifyChain(school.database)).toMatchObject({ events: 3 });
   expect(await school.participation("Leon")).toBe("audio_only");
 });
@@ -123,29 +154,51 @@ test("a backup that does not hold is refused, and the database stays as it is, b
   };
   const harms: [string, () => void, RegExp][] = [
     ["half", () => truncateSync(copy, good.length / 2), /is not a readable SQLite database, or is damaged/],
-    ["all but the last byte", () => {
-      sql("create table last (stuff); insert into last values (zeroblob(4000))");
-      truncateSync(copy, statSync(copy).size - 1);
-    }, /was not written to its end/],
+    [
+      "all but the last byte",
+      () => {
+        sql("create table last (stuff); insert into last values (zeroblob(4000))");
+        truncateSync(copy, statSync(copy).size - 1);
+      },
+      /was not written to its end/,
+    ],
     ["nothing", () => truncateSync(copy, 0), /was not written to its end/],
     ["a damaged page", () => writeFileSync(copy, Buffer.from(good).fill(0x5a, 4096 * 4, 4096 * 5)), /is damaged/],
-    ["a letter", () => writeFileSync(copy, "Sehr geehrte Damen und Herren, ".repeat(99)), /is not a readable SQLite database/],
-    ["a newer version", () => sql("update __drizzle_migrations set created_at = 9999999999999"), /was written by a newer JaNein/],
+    [
+      "a letter",
+      () => writeFileSync(copy, "Sehr geehrte Damen und Herren, ".repeat(99)),
+      /is not a readable SQLite database/,
+    ],
+    [
+      "a newer version",
+      () => sql("update __drizzle_migrations set created_at = 9999999999999"),
+      /was written by a newer JaNein/,
+    ],
     ["another program's", () => sql("drop table __drizzle_migrations"), /is the database of another program/],
-    ["a changed event", () => sql("drop trigger consent_event_is_never_changed; update consent_event set kind = 'given' where seq = 2"), /chain of .* is broken at event 2 \(\w+\): what it says was changed/],
+    [
+      "a changed event",
+      () => sql("drop trigger consent_event_is_never_changed; update consent_event set kind = 'given' where seq = 2"),
+      /chain of .* is broken at event 2 \(\w+\): what it says was changed/,
+    ],
   ];
   for (const [which, harm, words] of harms) {
     writeFileSync(copy, good);
     harm();
     await expect(restore(path, copy, now), which).rejects.toThrow(words);
-    expect({ which, same: readFileSync(path).equals(before), beside: beside() }).toEqual({ which, same: true, beside: [basename(copy)] });
+    expect({ which, same: readFileSync(path).equals(before), beside: beside() }).toEqual({
+      which,
+      same: true,
+      beside: [basename(copy)],
+    });
   }
 });
 
 test("nothing is restored while another process has the database open, even one that only waits", async () => {
   await withdraws();
   await backUp(path, copy);
-  await expect(restore(path, copy, now)).rejects.toThrow(/Another process has .* open \(the running bot, perhaps\)\. Nothing was changed/);
+  await expect(restore(path, copy, now)).rejects.toThrow(
+    /Another process has .* open \(the running bot, perhaps\)\. Nothing was changed/,
+  );
   await school.phone("grandfather").answers("Leon", "JA", "JA");
   expect(eventsIn(path)).toBe("audio refused, video refused, audio given, video given");
   expect(beside().filter((name) => /restoring|replaced/.test(name))).toEqual([]);
@@ -156,8 +209,12 @@ function olderDatabase(): string {
   const folder = new URL("../../db/migrations/", import.meta.url);
   const older = freshDatabase();
   const client = new Sqlite(older);
-  client.exec("create table __drizzle_migrations (id integer primary key autoincrement, hash text not null, created_at numeric)");
-  const { entries } = JSON.parse(readFileSync(new URL("meta/_journal.json", folder), "utf8")) as { entries: { tag: string; when: number }[] };
+  client.exec(
+    "create table __drizzle_migrations (id integer primary key autoincrement, hash text not null, created_at numeric)",
+  );
+  const { entries } = JSON.parse(readFileSync(new URL("meta/_journal.json", folder), "utf8")) as {
+    entries: { tag: string; when: number }[];
+  };
   for (const { tag, when } of entries.slice(0, 3)) {
     client.exec(readFileSync(new URL(`${tag}.sql`, folder), "utf8"));
     client.prepare("insert into __drizzle_migrations (hash, created_at) values (?, ?)").run(tag, when);
@@ -174,7 +231,10 @@ test("a database from before an update is backed up as it is, and brought up to 
   await backUp(older, copy);
   const before = readFileSync(copy);
   const elsewhere = freshDatabase();
-  expect(await restore(elsewhere, copy, now)).toMatchObject({ events: 1, link: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
+  expect(await restore(elsewhere, copy, now)).toMatchObject({
+    events: 1,
+    link: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+  });
   expect(readFileSync(copy).equals(before)).toBe(true);
   expect(eventsIn(elsewhere)).toBe("audio given");
 });

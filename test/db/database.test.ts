@@ -24,16 +24,31 @@ test("an event carries the exact text that was shown", async () => {
   await grandfather.presses("JA");
   await grandfather.presses("JA");
   await grandfather.presses("Absenden");
-  const { text } = school.database.$client.prepare("select text from shown_text join consent_event on shown = sha256").get() as { text: string };
-  for (const shown of ["Die Einwilligung ist freiwillig.", "Teilnahme per Audio (Ton)?", "Teilnahme per Video (Bild)?", "Bitte prüfen Sie Ihre Antworten"]) expect(text).toContain(shown);
+  const { text } = school.database.$client
+    .prepare("select text from shown_text join consent_event on shown = sha256")
+    .get() as { text: string };
+  for (const shown of [
+    "Die Einwilligung ist freiwillig.",
+    "Teilnahme per Audio (Ton)?",
+    "Teilnahme per Video (Bild)?",
+    "Bitte prüfen Sie Ihre Antworten",
+  ])
+    expect(text).toContain(shown);
   expect(text).not.toContain("Leon");
   const event = school.database.$client.prepare("select route, notice, language, evidence from consent_event").get();
-  expect(event).toMatchObject({ route: "chat", notice: 1, language: "de", evidence: expect.stringMatching(/^update \d+, button; ⟨Kind⟩ = Leon N.; ⟨Klasse⟩ = 2c$/) as string });
+  expect(event).toMatchObject({
+    route: "chat",
+    notice: 1,
+    language: "de",
+    evidence: expect.stringMatching(/^update \d+, button; ⟨Kind⟩ = Leon N.; ⟨Klasse⟩ = 2c$/) as string,
+  });
   await school.stop();
 });
 
 test("no column stores a standing", () => {
-  const schema = ["schema", "schema-people", "schema-record", "schema-office"].map((name) => readFileSync(new URL(`../../db/${name}.ts`, import.meta.url), "utf8")).join("\n");
+  const schema = ["schema", "schema-people", "schema-record", "schema-office"]
+    .map((name) => readFileSync(new URL(`../../db/${name}.ts`, import.meta.url), "utf8"))
+    .join("\n");
   expect(schema).not.toMatch(/standing|participation/i);
 });
 
@@ -61,7 +76,7 @@ test("an import never loses a consent, and the account of a person stays linked"
   const { settleInventedSchool } = await import("../../src/demo/invented-school.ts");
   await settleInventedSchool(school.house);
   expect(await school.events("Leon")).toBe("audio refused, video refused");
-  expect((await school.house.roster.everyChild())).toHaveLength(20);
+  expect(await school.house.roster.everyChild()).toHaveLength(20);
   await grandfather.says("/status");
   expect(grandfather.last).toContain("Leon N. (2c)");
   await school.stop();

@@ -23,12 +23,31 @@ function until(date: string): void {
 async function onPaper(child: string, person: string | null, answer: "yes" | "no", form: string): Promise<void> {
   const { id } = await school.child(child);
   const of = (await school.house.roster.peopleOf(id)).find(({ givenName }) => givenName === person);
-  await school.house.ledger.recordDecision({ child: id, person: of?.id ?? null, role: of ? "guardian" : "office", answers: { audio: answer, video: answer }, route: "paper", recordedBy: "Frau Schreiber", notice: 1, language: "de", shownText: null, evidence: form }, school.clock.now);
+  await school.house.ledger.recordDecision(
+    {
+      child: id,
+      person: of?.id ?? null,
+      role: of ? "guardian" : "office",
+      answers: { audio: answer, video: answer },
+      route: "paper",
+      recordedBy: "Frau Schreiber",
+      notice: 1,
+      language: "de",
+      shownText: null,
+      evidence: form,
+    },
+    school.clock.now,
+  );
 }
 
 /** The rows of the invented school without one child, as the office imports them at the end of the year. */
 async function leaves(givenName: string): Promise<void> {
-  await school.imports(schoolFile.split("\n").filter((row) => !row.includes(`;${givenName};`)).join("\n"));
+  await school.imports(
+    schoolFile
+      .split("\n")
+      .filter((row) => !row.includes(`;${givenName};`))
+      .join("\n"),
+  );
 }
 const schoolFile = readFileSync(new URL("../../src/demo/invented-school.csv", import.meta.url), "utf8");
 
@@ -42,7 +61,11 @@ test("after the years what identifies is gone from the events that are over, wha
   expect(await rounds()).toMatchObject({ events: 0 });
   until("2031-01-01");
   expect(await rounds()).toMatchObject({ events: 2, children: 0 });
-  expect(rows("select child_id, person_id, recorded_by, evidence, salt, purpose || ' ' || kind as said from consent_event order by seq limit 3")).toEqual([
+  expect(
+    rows(
+      "select child_id, person_id, recorded_by, evidence, salt, purpose || ' ' || kind as said from consent_event order by seq limit 3",
+    ),
+  ).toEqual([
     { child_id: null, person_id: null, recorded_by: "", evidence: "", salt: "", said: "audio given" },
     { child_id: null, person_id: null, recorded_by: "", evidence: "", salt: "", said: "video given" },
     expect.objectContaining({ recorded_by: "Frau Schreiber", evidence: "Blatt 2", said: "audio withdrawn" }),
@@ -50,7 +73,9 @@ test("after the years what identifies is gone from the events that are over, wha
   expect(await verifyChain(school.database, newest)).toEqual({ events: 4, newest, notedSeen: true });
   expect(await school.events("Leon")).toBe("audio withdrawn, video withdrawn");
   expect(await rounds()).toMatchObject({ events: 0, children: 0, people: 0 });
-  expect(await school.house.retention.log()).toMatchObject([{ at: "2031-01-01T03:00:00.000Z", events: 2, children: 0, people: 0 }]);
+  expect(await school.house.retention.log()).toMatchObject([
+    { at: "2031-01-01T03:00:00.000Z", events: 2, children: 0, people: 0 },
+  ]);
 });
 
 test("a NEIN of a child who is at the school stays, however old, so that nobody is asked again", async () => {
@@ -70,12 +95,17 @@ test("the triggers let nothing through but the erasing of all that identifies at
   expect(columns.length).toBeGreaterThan(15);
   const updates = [
     ...columns.map((name) => `${name} = ${["seq", "notice"].includes(name) ? `${name} + 7` : "'x'"}`),
-    ...all, ...all.map((_, at) => all.toSpliced(at, 1).join(", ")),
-    ...columns.filter((name) => !/child_id|person_id|recorded_by|evidence|salt/.test(name)).map((name) => `${all.join(", ")}, ${name} = ${["seq", "notice"].includes(name) ? `${name} + 7` : "'x'"}`),
+    ...all,
+    ...all.map((_, at) => all.toSpliced(at, 1).join(", ")),
+    ...columns
+      .filter((name) => !/child_id|person_id|recorded_by|evidence|salt/.test(name))
+      .map((name) => `${all.join(", ")}, ${name} = ${["seq", "notice"].includes(name) ? `${name} + 7` : "'x'"}`),
   ];
-  for (const update of updates) expect(() => sql(`update consent_event set ${update} where seq = 1`), update).toThrow(/append-only/);
+  for (const update of updates)
+    expect(() => sql(`update consent_event set ${update} where seq = 1`), update).toThrow(/append-only/);
   sql(`update consent_event set ${all.join(", ")} where seq = 1`);
-  for (const update of [...all, "salt = 'x'", "evidence = 'x'", "child_id = (select id from child limit 1)"]) expect(() => sql(`update consent_event set ${update} where seq = 1`), update).toThrow(/append-only/);
+  for (const update of [...all, "salt = 'x'", "evidence = 'x'", "child_id = (select id from child limit 1)"])
+    expect(() => sql(`update consent_event set ${update} where seq = 1`), update).toThrow(/append-only/);
   expect(() => sql("delete from consent_event where seq = 1")).toThrow(/append-only/);
   expect(() => sql("update notice_version set text = 'x'")).toThrow(/stays as it was shown/);
   expect(await verifyChain(school.database)).toMatchObject({ events: 4 });
@@ -85,7 +115,10 @@ test("the steps of a request and the texts that were shown are never changed eit
   school = await School.open({ joined: ["grandfather"] });
   const grandfather = school.phone("grandfather");
   await grandfather.answers("Leon", "JA", "JA");
-  await school.house.requests.receive({ id: "r1", right: "erasure", personId: (await school.house.accounts.personsOf(103))[0]?.id ?? "", words: "alles" }, school.clock.now);
+  await school.house.requests.receive(
+    { id: "r1", right: "erasure", personId: (await school.house.accounts.personsOf(103))[0]?.id ?? "", words: "alles" },
+    school.clock.now,
+  );
   expect(one("select (select count(*) from shown_text) + (select count(*) from request_step)")).toBe(2);
   expect(() => sql("update shown_text set text = 'x'")).toThrow(/stays as it was shown/);
   expect(() => sql("update request_step set note = 'x'")).toThrow(/append-only/);
@@ -100,7 +133,9 @@ test("a child who left is forgotten after the years, with whoever belongs to it 
   await leaves("Leon");
   expect(await rounds()).toMatchObject({ lapsedWithLeaving: 1 });
   expect(await rounds()).toMatchObject({ lapsedWithLeaving: 0 });
-  expect(one("select group_concat(purpose || ' ' || kind, ', ') from consent_event")).toBe("audio given, video refused, audio lapsed");
+  expect(one("select group_concat(purpose || ' ' || kind, ', ') from consent_event")).toBe(
+    "audio given, video refused, audio lapsed",
+  );
   until("2029-12-31");
   expect(await rounds()).toMatchObject({ events: 0, children: 0, people: 0 });
   until("2030-01-01");
@@ -128,7 +163,10 @@ test("a child who left with a brother at the school is forgotten alone", async (
 
 test("whoever belongs to nobody any more is marked, and forgotten after three months, a teacher without a class as well; who comes back in time stays", async () => {
   school = await School.open();
-  const people = () => one("select group_concat(given_name || iif(gone_at is null, '', ' (gone)'), ', ') from (select * from person where key in ('E16', 'E17', 'KREI') order by key)");
+  const people = () =>
+    one(
+      "select group_concat(given_name || iif(gone_at is null, '', ' (gone)'), ', ') from (select * from person where key in ('E16', 'E17', 'KREI') order by key)",
+    );
   await school.imports(schoolFile.replace(/^.*;E1[67]$/gm, "").replace(/^.*;KREI$/m, "1b;lehrkraft;Nele;Neu;;;;;NEU"));
   await rounds();
   expect(people()).toBe("Dirk (gone), Opa Heinz (gone), Karl (gone)");
@@ -147,7 +185,10 @@ test("somebody of whom an event still speaks, or whose request is on file, is no
   await onPaper("Kira", "Dirk", "no", "Blatt 1");
   await onPaper("Kira", "Dirk", "yes", "Blatt 2");
   await onPaper("Kira", "Dirk", "no", "Blatt 3");
-  await school.house.requests.receive({ id: "r1", right: "erasure", personId: id, words: "Bitte alles löschen" }, school.clock.now);
+  await school.house.requests.receive(
+    { id: "r1", right: "erasure", personId: id, words: "Bitte alles löschen" },
+    school.clock.now,
+  );
   await school.imports(schoolFile.replace(/^.*;E16$/m, ""));
   await leaves("Kira");
   await rounds();
@@ -171,11 +212,14 @@ test("a message that never reached anybody does not say later whose erased event
   await onPaper("Leon", "Opa Heinz", "yes", "Blatt 1");
   until("2027-03-01");
   await onPaper("Leon", "Opa Heinz", "no", "Blatt 2");
-  const open = () => one("select group_concat(distinct about) from announcement where sent_at is null and kind = 'decision'") as string;
+  const open = () =>
+    one("select group_concat(distinct about) from announcement where sent_at is null and kind = 'decision'") as string;
   expect(open().split(",")).toHaveLength(2);
   until("2031-01-01");
   await rounds();
-  expect(rows("select decision from consent_event where child_id is not null group by decision")).toEqual([{ decision: open() }]);
+  expect(rows("select decision from consent_event where child_id is not null group by decision")).toEqual([
+    { decision: open() },
+  ]);
 });
 
 test("messages, reminders, questions and wrong codes are kept for their time and no longer", async () => {
@@ -184,9 +228,20 @@ test("messages, reminders, questions and wrong codes are kept for their time and
   await school.quiet();
   await school.house.reminders.send(null, school.clock.now);
   await school.quiet();
-  await school.house.questions.passOn({ id: "q1", text: "Gibt es ein Formular?", personId: (await school.house.accounts.personsOf(103))[0]?.id ?? "", language: "de" }, school.clock.now);
+  await school.house.questions.passOn(
+    {
+      id: "q1",
+      text: "Gibt es ein Formular?",
+      personId: (await school.house.accounts.personsOf(103))[0]?.id ?? "",
+      language: "de",
+    },
+    school.clock.now,
+  );
   await school.phone("father").says("ABCD-EFGH-JKMN");
-  const kept = () => one("select (select group_concat(kind, ' ') from (select distinct kind from announcement where sent_at is not null order by kind)) || ', ' || (select count(*) from passed_question) || ' question, ' || (select count(*) from failed_join) || ' wrong code'") ?? one("select 'no messages, ' || (select count(*) from passed_question) || ' question'");
+  const kept = () =>
+    one(
+      "select (select group_concat(kind, ' ') from (select distinct kind from announcement where sent_at is not null order by kind)) || ', ' || (select count(*) from passed_question) || ' question, ' || (select count(*) from failed_join) || ' wrong code'",
+    ) ?? one("select 'no messages, ' || (select count(*) from passed_question) || ' question'");
   expect(kept()).toBe("decision reminder, 1 question, 1 wrong code");
   school.pass(2 * day);
   await rounds();
@@ -208,8 +263,12 @@ test("the texts that are kept for good carry no name and no class", async () => 
   await school.phone("frauke").presses("Ton und Bild: NEIN");
   await school.phone("mother").says("ich widerrufe für Mila");
   await school.phone("mother").presses("Ton: NEIN");
-  const texts = rows("select text from shown_text").map((row) => (row as { text: string }).text).join("\n");
-  const names = rows("select given_name, family_name from child union select given_name, family_name from person").flatMap((row) => Object.values(row as object) as string[]);
+  const texts = rows("select text from shown_text")
+    .map((row) => (row as { text: string }).text)
+    .join("\n");
+  const names = rows(
+    "select given_name, family_name from child union select given_name, family_name from person",
+  ).flatMap((row) => Object.values(row as object) as string[]);
   expect(texts).toContain("⟨Kind⟩");
   expect(names.length).toBeGreaterThan(60);
   expect(names.filter((name) => texts.includes(name))).toEqual([]);

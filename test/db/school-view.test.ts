@@ -16,24 +16,54 @@ afterEach(() => school.stop());
 
 /** What follows the changes is what a look at everything would find. */
 async function agrees(): Promise<void> {
-  const sorted = async (one: SchoolView) => [...(await one.children(school.clock.now)).values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const sorted = async (one: SchoolView) =>
+    [...(await one.children(school.clock.now)).values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
   expect(await sorted(view)).toEqual(await sorted(openSchoolView(school.database, 16)));
 }
-const of = async (name: string) => [...(await view.children(school.clock.now)).values()].find(({ givenName }) => givenName === name);
+const of = async (name: string) =>
+  [...(await view.children(school.clock.now)).values()].find(({ givenName }) => givenName === name);
 
 const changes = {
-  async paperYes() { await school.records("Mila", "Nadja", { audio: "yes", video: "yes" }, "paper"); },
-  async paperNo() { await school.records("Mila", "Tarek", { video: "no" }, "phone"); },
-  async settled() { await school.records("Mila", null, { video: "no" }, "in_person"); },
-  async joined() { await school.join("father"); },
-  async left() { await school.house.accounts.leave(101); },
-  async code() { await school.letter("grandfather"); },
-  async both() { await openChildFiles(school.database).mustBothAgree((await school.child("Mila")).id, true); },
-  async corrected() { await openChildFiles(school.database).correctChild((await school.child("Mila")).id, { givenName: "Mila", familyName: "Berichtigt", birthDate: null }); },
-  async ended() { await school.house.periods.end("Frau Rektor", 1, school.clock.now); },
-  async begun() { await school.house.periods.start("Frau Rektor", school.clock.now); },
-  async onlyMila() { await school.imports("klasse;rolle;vorname;nachname;geburtsdatum\n3a;kind;Mila;Beispiel;15.03.2018\n"); },
-  async days() { await school.days(1); },
+  async paperYes() {
+    await school.records("Mila", "Nadja", { audio: "yes", video: "yes" }, "paper");
+  },
+  async paperNo() {
+    await school.records("Mila", "Tarek", { video: "no" }, "phone");
+  },
+  async settled() {
+    await school.records("Mila", null, { video: "no" }, "in_person");
+  },
+  async joined() {
+    await school.join("father");
+  },
+  async left() {
+    await school.house.accounts.leave(101);
+  },
+  async code() {
+    await school.letter("grandfather");
+  },
+  async both() {
+    await openChildFiles(school.database).mustBothAgree((await school.child("Mila")).id, true);
+  },
+  async corrected() {
+    await openChildFiles(school.database).correctChild((await school.child("Mila")).id, {
+      givenName: "Mila",
+      familyName: "Berichtigt",
+      birthDate: null,
+    });
+  },
+  async ended() {
+    await school.house.periods.end("Frau Rektor", 1, school.clock.now);
+  },
+  async begun() {
+    await school.house.periods.start("Frau Rektor", school.clock.now);
+  },
+  async onlyMila() {
+    await school.imports("klasse;rolle;vorname;nachname;geburtsdatum\n3a;kind;Mila;Beispiel;15.03.2018\n");
+  },
+  async days() {
+    await school.days(1);
+  },
 } satisfies Record<string, () => Promise<void>>;
 
 /** After some changes others cannot be: who is no longer a guardian declares nothing. */
@@ -47,10 +77,13 @@ test.each(Object.keys(changes) as (keyof typeof changes)[])("it follows: %s", as
 });
 
 test("it follows any sequence of changes", async () => {
-  await fc.assert(fc.asyncProperty(fc.array(fc.constantFrom(...Object.values(changes)), { maxLength: 5 }), async (sequence) => {
-    for (const change of sequence) await change().catch(impossible);
-    await agrees();
-  }), { numRuns: 12 });
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.constantFrom(...Object.values(changes)), { maxLength: 5 }), async (sequence) => {
+      for (const change of sequence) await change().catch(impossible);
+      await agrees();
+    }),
+    { numRuns: 12 },
+  );
 });
 
 test("what another process changes is seen, too", async () => {
@@ -70,7 +103,9 @@ test("a pupil comes of age, and without a word of anybody's the parent's yes is 
 test("what is erased is gone from it", async () => {
   await school.records("Mila", "Nadja", { audio: "no" }, "paper");
   expect(await of("Mila")).toMatchObject({ audio: "no" });
-  school.database.$client.exec("update consent_event set child_id = null, person_id = null, recorded_by = '', evidence = '', salt = ''");
+  school.database.$client.exec(
+    "update consent_event set child_id = null, person_id = null, recorded_by = '', evidence = '', salt = ''",
+  );
   expect(await of("Mila")).toMatchObject({ audio: "not_asked" });
   await agrees();
 });

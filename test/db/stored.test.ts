@@ -7,12 +7,21 @@ import { stored } from "../../src/school/stored.ts";
 import { texts } from "../support/school.ts";
 
 const { $client: client } = openDatabase(":memory:");
-const tables = client.prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name <> '__drizzle_migrations'").pluck().all() as string[];
-const columnsOf = (table: string) => client.prepare("select name from pragma_table_info(?)").pluck().all(table) as string[];
+const tables = client
+  .prepare(
+    "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name <> '__drizzle_migrations'",
+  )
+  .pluck()
+  .all() as string[];
+const columnsOf = (table: string) =>
+  client.prepare("select name from pragma_table_info(?)").pluck().all(table) as string[];
 const groups = [...new Set(Object.values(stored).map(({ group }) => group))];
 const limits = { years: 3, days: 14 };
 const { plain } = texts.speak();
-const wordsFor = (group: (typeof groups)[number]) => (["what", "why", "kept"] as const).map((part) => plain(group === "office" ? `document.office.${part}` : `stored.${group}.${part}`, limits));
+const wordsFor = (group: (typeof groups)[number]) =>
+  (["what", "why", "kept"] as const).map((part) =>
+    plain(group === "office" ? `document.office.${part}` : `stored.${group}.${part}`, limits),
+  );
 const documents = documentsOf(texts, texts.speak(), limits);
 
 test("the table of what is stored names every table and every column of the database, and nothing else", () => {
@@ -22,15 +31,27 @@ test("the table of what is stored names every table and every column of the data
 });
 
 test("what identifies a person is among the columns, and every name, word and account number counts as such", () => {
-  for (const [table, { columns, identifies }] of Object.entries(stored)) expect({ table, strangers: identifies.filter((column) => !columns.includes(column)) }).toEqual({ table, strangers: [] });
+  for (const [table, { columns, identifies }] of Object.entries(stored))
+    expect({ table, strangers: identifies.filter((column) => !columns.includes(column)) }).toEqual({
+      table,
+      strangers: [],
+    });
   const telling = /^(given_name|family_name|birth_date|chat_id|words|note|evidence|recorded_by|by|\w+_by|state)$/;
-  const forgotten = Object.entries(stored).flatMap(([table, { columns, identifies }]) => columns.filter((column) => telling.test(column) && !identifies.includes(column)).map((column) => `${table}.${column}`));
+  const forgotten = Object.entries(stored).flatMap(([table, { columns, identifies }]) =>
+    columns
+      .filter((column) => telling.test(column) && !identifies.includes(column))
+      .map((column) => `${table}.${column}`),
+  );
   expect(forgotten).toEqual([]);
 });
 
 test("each table says in the schema why it may exist", () => {
-  const schema = ["schema", "schema-people", "schema-record", "schema-office"].map((name) => readFileSync(new URL(`../../db/${name}.ts`, import.meta.url), "utf8")).join("\n");
-  const explained = [...schema.matchAll(/\/\*\* Why: [^\n]+\*\/\nexport const \w+ = sqliteTable\("(\w+)"/g)].map(([, table]) => table);
+  const schema = ["schema", "schema-people", "schema-record", "schema-office"]
+    .map((name) => readFileSync(new URL(`../../db/${name}.ts`, import.meta.url), "utf8"))
+    .join("\n");
+  const explained = [...schema.matchAll(/\/\*\* Why: [^\n]+\*\/\nexport const \w+ = sqliteTable\("(\w+)"/g)].map(
+    ([, table]) => table,
+  );
   expect(explained.toSorted()).toEqual(tables.toSorted());
 });
 
@@ -50,7 +71,10 @@ test("the information for parents names every group that is about them", () => {
 test("every technical measure is shown by a test that is there, and stands in the document", () => {
   const technical = documents["technische-massnahmen.md"] ?? "";
   for (const [measure, shownBy] of Object.entries(measures)) {
-    expect({ measure, isThere: existsSync(new URL(`../../${shownBy}`, import.meta.url)) }).toEqual({ measure, isThere: true });
+    expect({ measure, isThere: existsSync(new URL(`../../${shownBy}`, import.meta.url)) }).toEqual({
+      measure,
+      isThere: true,
+    });
     expect(technical).toContain(`| ${plain(`measure.${measure as keyof typeof measures}`)} | \`${shownBy}\` |`);
   }
 });

@@ -18,7 +18,9 @@ async function inConflict(): Promise<{ mother: Phone; father: Phone; teacher: Ph
 test("the office settles it, and both hear what is allowed now, not who was right", async () => {
   const { mother, father, teacher } = await inConflict();
   await school.records("Mila", null, { video: "no" }, "in_person");
-  expect(mother.transcript()).toMatchInlineSnapshot(`"JaNein: Zu Mila B. (3a) ist jetzt geklärt, was gilt: Teilnahme nur mit Ton. Sie können Ihre Antwort jederzeit ändern: /einwilligung oder /widerruf"`);
+  expect(mother.transcript()).toMatchInlineSnapshot(
+    `"JaNein: Zu Mila B. (3a) ist jetzt geklärt, was gilt: Teilnahme nur mit Ton. Sie können Ihre Antwort jederzeit ändern: /einwilligung oder /widerruf"`,
+  );
   expect(father.transcript()).toBe(`JaNein: ${mother.last}`);
   expect(teacher.transcript()).toMatchInlineSnapshot(`
     "JaNein: Klasse 3a: Mila B.
@@ -70,7 +72,9 @@ test("one of them gives way: it is no conflict any more, and the other hears tha
 
         Ihr Beleg: XXXXX-XXXXX-XXXXX"
   `);
-  expect(father.transcript()).toMatchInlineSnapshot(`"JaNein: Zu Mila B. (3a) ist jetzt geklärt, was gilt: Teilnahme nur mit Ton. Sie können Ihre Antwort jederzeit ändern: /einwilligung oder /widerruf"`);
+  expect(father.transcript()).toMatchInlineSnapshot(
+    `"JaNein: Zu Mila B. (3a) ist jetzt geklärt, was gilt: Teilnahme nur mit Ton. Sie können Ihre Antwort jederzeit ändern: /einwilligung oder /widerruf"`,
+  );
   expect(teacher.transcript()).toMatchInlineSnapshot(`
     "JaNein: Klasse 3a: Mila B.
         Geändert: Bild – widerrufen
@@ -95,6 +99,8 @@ test("in a conflict one withdrawal takes back both, though only one of them stan
         [Nichts ändern]"
   `);
   await mother.presses("Ton und Bild: NEIN");
-  expect(await school.events("Mila")).toBe("audio given, video given, audio given, video refused, audio withdrawn, video withdrawn");
+  expect(await school.events("Mila")).toBe(
+    "audio given, video given, audio given, video refused, audio withdrawn, video withdrawn",
+  );
   expect(await school.participation("Mila")).toBe("none");
 });

@@ -6,7 +6,11 @@ afterEach(() => school.stop());
 
 test("a mother gives consent for sound, refuses picture, asks in between, and the class teacher hears what is allowed now", async () => {
   school = await School.open({ joined: ["mother", "teacher", "otherTeacher"] });
-  const [mother, teacher, otherTeacher] = [school.phone("mother"), school.phone("teacher"), school.phone("otherTeacher")];
+  const [mother, teacher, otherTeacher] = [
+    school.phone("mother"),
+    school.phone("teacher"),
+    school.phone("otherTeacher"),
+  ];
   await mother.says("/einwilligung");
   await mother.presses("Mila B. (3a)");
   expect(mother.transcript()).toMatchInlineSnapshot(`
@@ -134,7 +138,12 @@ test("yes twice is yes once: the same answers again make no event and no message
   }
   expect(grandfather.last).toBe("Genau so steht es für Leon N. schon. Es bleibt dabei.");
   expect(await school.events("Leon")).toBe("audio given, video given");
-  expect(school.phone("lateTeacher").transcript().match(/Klasse 2c/g)).toHaveLength(1);
+  expect(
+    school
+      .phone("lateTeacher")
+      .transcript()
+      .match(/Klasse 2c/g),
+  ).toHaveLength(1);
 });
 
 test("a thumb, a sticker, an emoji or silence is never a yes", async () => {
@@ -144,7 +153,17 @@ test("a thumb, a sticker, an emoji or silence is never a yes", async () => {
   grandfather.forget();
   await grandfather.says("👍");
   await grandfather.says("okay");
-  school.box.sends(grandfather.chatId, { sticker: { file_id: "s", file_unique_id: "s", type: "regular", width: 1, height: 1, is_animated: false, is_video: false } });
+  school.box.sends(grandfather.chatId, {
+    sticker: {
+      file_id: "s",
+      file_unique_id: "s",
+      type: "regular",
+      width: 1,
+      height: 1,
+      is_animated: false,
+      is_video: false,
+    },
+  });
   await school.quiet();
   expect(grandfather.transcript().match(/Das habe ich nicht sicher verstanden/g)).toHaveLength(3);
   expect(grandfather.last).toBe("Leon N.: Teilnahme per Audio (Ton)?");

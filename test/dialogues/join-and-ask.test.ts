@@ -69,7 +69,9 @@ test("what is not in the notice can be passed on to the school; only then is its
   expect((await school.house.questions.unanswered()).map(({ count }) => count)).toEqual([1]);
   await mother.presses("Frage an die Schule weitergeben");
   expect(mother.last).toBe("Weitergegeben. Die Schule antwortet Ihnen auf ihrem üblichen Weg.");
-  expect(await school.house.questions.passedOn()).toMatchObject([{ name: "Nadja Beispiel", language: "de", text: "In welchem Land stehen denn die Server?" }]);
+  expect(await school.house.questions.passedOn()).toMatchObject([
+    { name: "Nadja Beispiel", language: "de", text: "In welchem Land stehen denn die Server?" },
+  ]);
 });
 
 test("who asks how to withdraw gets the passage and a button to do it; who asks for a right can ask the school for it", async () => {
@@ -105,5 +107,12 @@ test("who asks how to withdraw gets the passage and a button to do it; who asks 
     Opa Heinz: auch die geburtstage
     JaNein: Ihr Antrag auf Löschung ist eingegangen. Die Schule muss bis zum 23.12.2026 antworten. Ich sage Ihnen, sobald sich etwas tut."
   `);
-  expect(await school.house.requests.all()).toMatchObject([{ right: "erasure", name: "Opa Heinz Niemand", words: "bitte löscht alle daten von leon\nauch die geburtstage", history: [{ step: "received" }] }]);
+  expect(await school.house.requests.all()).toMatchObject([
+    {
+      right: "erasure",
+      name: "Opa Heinz Niemand",
+      words: "bitte löscht alle daten von leon\nauch die geburtstage",
+      history: [{ step: "received" }],
+    },
+  ]);
 });

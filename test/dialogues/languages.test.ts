@@ -20,7 +20,12 @@ test("a mother whose messenger is Turkish asks and decides in Turkish; the teach
   const mother = await motherIn("tr", "teacher");
   await mother.says("/einwilligung");
   await mother.presses("Mila B. (3a)");
-  expect(mother.last).toBe(texts.speak("tr").plain("give.audio", { child: "Mila B." }).replaceAll(/<[^>]+>/g, ""));
+  expect(mother.last).toBe(
+    texts
+      .speak("tr")
+      .plain("give.audio", { child: "Mila B." })
+      .replaceAll(/<[^>]+>/g, ""),
+  );
   await mother.says("evet");
   await mother.says("hayır");
   await mother.presses(texts.speak("tr").plain("give.reviewed.send"));
@@ -29,7 +34,11 @@ test("a mother whose messenger is Turkish asks and decides in Turkish; the teach
   const [event] = await school.house.ledger.eventsOf((await school.child("Mila")).id);
   expect(event?.language).toBe("tr");
   const shown = await school.house.ledger.textShown(event?.shown ?? "");
-  for (const text of ["Die Einwilligung ist freiwillig.", texts.help("tr")?.notice.passages.get("voluntary")?.text ?? "–"]) expect(shown).toContain(text);
+  for (const text of [
+    "Die Einwilligung ist freiwillig.",
+    texts.help("tr")?.notice.passages.get("voluntary")?.text ?? "–",
+  ])
+    expect(shown).toContain(text);
 });
 
 test("the answer comes in the language of the question, with the German passages above, whatever was set", async () => {
@@ -47,7 +56,12 @@ test("the language can change in the middle of a question, which is then asked a
   await mother.presses("Mila B. (3a)");
   await mother.says("/sprache");
   await mother.presses("Українська");
-  expect(mother.last).toBe(texts.speak("uk").plain("give.audio", { child: "Mila B." }).replaceAll(/<[^>]+>/g, ""));
+  expect(mother.last).toBe(
+    texts
+      .speak("uk")
+      .plain("give.audio", { child: "Mila B." })
+      .replaceAll(/<[^>]+>/g, ""),
+  );
   await mother.says("так");
   await mother.says("не знаю");
   expect(await school.events("Mila")).toBe("");
@@ -56,7 +70,11 @@ test("the language can change in the middle of a question, which is then asked a
   expect(await school.events("Mila")).toBe("audio given, video refused");
   await mother.says("kto widzi dane mojego dziecka?");
   await mother.says("/hilfe");
-  expect(mother.last).toBe(texts.speak("uk")("menu.help").replaceAll(/<[^>]+>/g, ""));
+  expect(mother.last).toBe(
+    texts
+      .speak("uk")("menu.help")
+      .replaceAll(/<[^>]+>/g, ""),
+  );
 });
 
 test("a word that says yes in one language and no in another is read by the language in use, and otherwise asked back", async () => {
@@ -87,10 +105,14 @@ test("the whole notice is read in the own language, and one tap shows the German
   await mother.says("/einwilligung");
   await mother.presses("Mila B. (3a)");
   await mother.presses(texts.speak("en").plain("give.fullText"));
-  expect(mother.messages.map(({ text }) => text).join("\n")).toContain(texts.help("en")?.notice.passages.get("withdrawal")?.text);
+  expect(mother.messages.map(({ text }) => text).join("\n")).toContain(
+    texts.help("en")?.notice.passages.get("withdrawal")?.text,
+  );
   mother.forget();
   await mother.presses(texts.speak("en").plain("answer.german"));
-  expect(mother.transcript()).toContain("Diese Einwilligung kann für die Zukunft jederzeit formlos bei der Schule widerrufen werden.");
+  expect(mother.transcript()).toContain(
+    "Diese Einwilligung kann für die Zukunft jederzeit formlos bei der Schule widerrufen werden.",
+  );
 });
 
 test("plain German is chosen, stays chosen, and German still binds", async () => {

@@ -65,7 +65,9 @@ test("two guardians who answer differently are a conflict: nobody is told what t
     Geändert: Ton – JA, Bild – noch nicht erlaubt, die Schule klärt das
     Jetzt erlaubt: Teilnahme nur mit Ton"
   `);
-  expect(mother.transcript()).toMatchInlineSnapshot(`"JaNein: Zu Mila B. (3a) liegen verschiedene Erklärungen vor. Bis die Schule das geklärt hat, gilt: Teilnahme nur mit Ton. Die Schule meldet sich."`);
+  expect(mother.transcript()).toMatchInlineSnapshot(
+    `"JaNein: Zu Mila B. (3a) liegen verschiedene Erklärungen vor. Bis die Schule das geklärt hat, gilt: Teilnahme nur mit Ton. Die Schule meldet sich."`,
+  );
   expect(await school.participation("Mila")).toBe("audio_only");
 });
 
@@ -194,12 +196,17 @@ test("in a group the bot says one polite sentence and goes", async () => {
   const place = school.box.open({ id: 77, first_name: "Klassengruppe" }, "group");
   school.box.says(place.chat.id, "wer sieht die daten?");
   await school.quiet();
-  expect(place.messages.filter((message) => message.from === "bot").map((message) => message.text)).toEqual(["Ich spreche nur in privaten Chats, damit niemand mitliest. Bitte schreiben Sie mir direkt: @janein_bot"]);
+  expect(place.messages.filter((message) => message.from === "bot").map((message) => message.text)).toEqual([
+    "Ich spreche nur in privaten Chats, damit niemand mitliest. Bitte schreiben Sie mir direkt: @janein_bot",
+  ]);
   expect(school.box.chats.has(place.chat.id)).toBe(false);
 });
 
 test("commands are set in the language of the person and without one", async () => {
   school = await School.open();
   expect([...school.box.commands.keys()].sort()).toEqual(["", "ar", "bg", "de", "en", "pl", "ro", "ru", "tr", "uk"]);
-  expect(school.box.commands.get("de")).toContainEqual({ command: "widerruf", description: "Eine Einwilligung widerrufen" });
+  expect(school.box.commands.get("de")).toContainEqual({
+    command: "widerruf",
+    description: "Eine Einwilligung widerrufen",
+  });
 });

@@ -4,7 +4,11 @@ import { School } from "../support/school.ts";
 let school: School;
 afterEach(() => school.stop());
 
-const longer = () => school.changesNotice("frühestens zum Ende der Videokonferenz und spätestens nach Ablauf von sieben Tagen", "spätestens nach Ablauf von dreißig Tagen");
+const longer = () =>
+  school.changesNotice(
+    "frühestens zum Ende der Videokonferenz und spätestens nach Ablauf von sieben Tagen",
+    "spätestens nach Ablauf von dreißig Tagen",
+  );
 
 async function decides(change: { kind: "correction" } | { kind: "material"; lapseOn: string }): Promise<void> {
   await school.house.notices.decide(2, change, "Frau Schreiber", school.house.now());
@@ -13,7 +17,12 @@ async function decides(change: { kind: "correction" } | { kind: "material"; laps
 
 test("a material change: parents are told and asked again, and on the day that was set the old consents lapse", async () => {
   school = await School.open({ joined: ["mother", "father", "frauke", "teacher"] });
-  const [mother, father, frauke, teacher] = [school.phone("mother"), school.phone("father"), school.phone("frauke"), school.phone("teacher")];
+  const [mother, father, frauke, teacher] = [
+    school.phone("mother"),
+    school.phone("father"),
+    school.phone("frauke"),
+    school.phone("teacher"),
+  ];
   await mother.answers("Mila", "JA", "JA");
   await frauke.answers("Kira", "NEIN", "NEIN");
   for (const phone of [mother, frauke, teacher]) phone.forget();
@@ -30,7 +39,9 @@ test("a material change: parents are told and asked again, and on the day that w
   await school.days(21);
   expect(await school.participation("Mila")).toBe("audio_and_video");
   await school.days(1);
-  expect(mother.transcript()).toMatchInlineSnapshot(`"JaNein: Für Mila B. (3a) ist die Einwilligung abgelaufen. Jetzt gilt: keine Teilnahme an Videokonferenzen. Wenn Sie möchten, antworten Sie neu: /einwilligung"`);
+  expect(mother.transcript()).toMatchInlineSnapshot(
+    `"JaNein: Für Mila B. (3a) ist die Einwilligung abgelaufen. Jetzt gilt: keine Teilnahme an Videokonferenzen. Wenn Sie möchten, antworten Sie neu: /einwilligung"`,
+  );
   expect(teacher.transcript()).toMatchInlineSnapshot(`
     "JaNein: Klasse 3a: Mila B.
         Geändert: Ton – abgelaufen, Bild – abgelaufen
@@ -72,7 +83,11 @@ test("who has agreed to the new version before that day, has seen it, and keeps 
   await school.days(30);
   expect(grandfather.last).toContain("Gespeichert am 23.11.2026");
   expect(await school.participation("Leon")).toBe("audio_and_video");
-  expect((await school.house.ledger.eventsOf((await school.child("Leon")).id)).map(({ kind, notice }) => `${kind} ${notice}`)).toEqual(["given 1", "given 1", "given 2", "given 2"]);
+  expect(
+    (await school.house.ledger.eventsOf((await school.child("Leon")).id)).map(
+      ({ kind, notice }) => `${kind} ${notice}`,
+    ),
+  ).toEqual(["given 1", "given 1", "given 2", "given 2"]);
   expect(teacher.transcript()).toBe("");
 });
 

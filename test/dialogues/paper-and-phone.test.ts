@@ -68,7 +68,9 @@ test("the same rules hold: a father's NEIN on paper and a mother's JA in chat ar
   await mother.answers("Mila", "JA", "JA");
   mother.forget();
   await school.records("Mila", "Tarek", { audio: "no", video: "no" }, "paper");
-  expect(mother.transcript()).toMatchInlineSnapshot(`"JaNein: Zu Mila B. (3a) liegen verschiedene Erklärungen vor. Bis die Schule das geklärt hat, gilt: keine Teilnahme an Videokonferenzen. Die Schule meldet sich."`);
+  expect(mother.transcript()).toMatchInlineSnapshot(
+    `"JaNein: Zu Mila B. (3a) liegen verschiedene Erklärungen vor. Bis die Schule das geklärt hat, gilt: keine Teilnahme an Videokonferenzen. Die Schule meldet sich."`,
+  );
   expect(father.transcript()).toMatchInlineSnapshot(`
     "JaNein: Gespeichert am 23.11.2026, 18:00 Uhr
 
@@ -91,9 +93,12 @@ test("an entry for the wrong child is voided: it never counted, and who it was p
   await school.records("Leon", "Opa Heinz", { audio: "yes", video: "yes" }, "paper");
   for (const phone of [grandfather, teacher]) phone.forget();
   const { ledger, now } = school.house;
-  for (const { id } of await ledger.eventsOf((await school.child("Leon")).id)) await ledger.voidEvent(id, { recordedBy: "Frau Schreiber", why: "Das Formular war für Lena." }, now());
+  for (const { id } of await ledger.eventsOf((await school.child("Leon")).id))
+    await ledger.voidEvent(id, { recordedBy: "Frau Schreiber", why: "Das Formular war für Lena." }, now());
   await school.quiet();
-  expect(grandfather.transcript()).toMatchInlineSnapshot(`"JaNein: Die Schule hat für Leon N. (2c) einen Eintrag als Irrtum vermerkt. Jetzt gilt: keine Teilnahme an Videokonferenzen. Stimmt das nicht? Antworten Sie neu: /einwilligung"`);
+  expect(grandfather.transcript()).toMatchInlineSnapshot(
+    `"JaNein: Die Schule hat für Leon N. (2c) einen Eintrag als Irrtum vermerkt. Jetzt gilt: keine Teilnahme an Videokonferenzen. Stimmt das nicht? Antworten Sie neu: /einwilligung"`,
+  );
   expect(teacher.transcript()).toMatchInlineSnapshot(`
     "JaNein: Klasse 2c: Leon N.
         Geändert: Ton – noch keine Antwort, Bild – noch keine Antwort

@@ -11,7 +11,12 @@ async function ends(): Promise<void> {
 
 test("at the end of the period every consent lapses, and parents and teachers are told once", async () => {
   school = await School.open({ joined: ["mother", "father", "grandfather", "teacher"] });
-  const [mother, father, grandfather, teacher] = [school.phone("mother"), school.phone("father"), school.phone("grandfather"), school.phone("teacher")];
+  const [mother, father, grandfather, teacher] = [
+    school.phone("mother"),
+    school.phone("father"),
+    school.phone("grandfather"),
+    school.phone("teacher"),
+  ];
   await mother.answers("Mila", "JA", "JA");
   await mother.answers("Jonas", "JA", "NEIN");
   await grandfather.answers("Leon", "NEIN", "NEIN");
@@ -23,7 +28,8 @@ test("at the end of the period every consent lapses, and parents and teachers ar
 
         Damit sind alle Einwilligungen zu Videokonferenzen abgelaufen. Sie müssen nichts tun."
   `);
-  for (const phone of [father, grandfather]) expect(phone.transcript()).toBe(`JaNein: ${mother.last.replaceAll("\n", "\n    ").replace(/ +$/gm, "")}`);
+  for (const phone of [father, grandfather])
+    expect(phone.transcript()).toBe(`JaNein: ${mother.last.replaceAll("\n", "\n    ").replace(/ +$/gm, "")}`);
   expect(teacher.transcript()).toMatchInlineSnapshot(`
     "JaNein: Die Zeit der eingeschränkten Beschulung ist beendet.
 

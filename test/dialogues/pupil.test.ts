@@ -73,8 +73,11 @@ test("the pupil joins with a code of her own and answers for herself; then it is
         Geändert: Ton – JA, Bild – NEIN
         Jetzt erlaubt: Teilnahme nur mit Ton"
   `);
-  expect((await school.house.ledger.eventsOf((await school.child("Lena")).id)).map(({ role, purpose, kind }) => `${role}: ${purpose} ${kind}`))
-    .toEqual(["guardian: audio given", "guardian: video given", "pupil: audio given", "pupil: video refused"]);
+  expect(
+    (await school.house.ledger.eventsOf((await school.child("Lena")).id)).map(
+      ({ role, purpose, kind }) => `${role}: ${purpose} ${kind}`,
+    ),
+  ).toEqual(["guardian: audio given", "guardian: video given", "pupil: audio given", "pupil: video refused"]);
 });
 
 test("the pupil withdraws in a sentence, and it holds against the mother's JA", async () => {

@@ -5,7 +5,12 @@ let school: School;
 afterEach(() => school.stop());
 
 const json = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
-const requests = async () => (await school.house.requests.all()).map(({ right, words, history }) => [right, words, history.map(({ step }) => step).join(", ")]);
+const requests = async () =>
+  (await school.house.requests.all()).map(({ right, words, history }) => [
+    right,
+    words,
+    history.map(({ step }) => step).join(", "),
+  ]);
 
 test("access: who asks for it gets the passage, then all that the bot holds at once, to read and to take along", async () => {
   school = await School.open({ joined: ["grandfather"] });
@@ -24,7 +29,9 @@ test("access: who asks for it gets the passage, then all that the bot holds at o
   expect(json(grandfather.document(".pdf")).slice(0, 5)).toBe("%PDF-");
   expect(JSON.parse(json(grandfather.document(".json")))).toMatchObject({
     persons: [{ role: "guardian", givenName: "Opa Heinz", familyName: "Niemand", account: { chat: 103 } }],
-    children: [{ givenName: "Leon", familyName: "Niemand", birthDate: "2019-05-01", className: "2c", declarations: [] }],
+    children: [
+      { givenName: "Leon", familyName: "Niemand", birthDate: "2019-05-01", className: "2c", declarations: [] },
+    ],
   });
   expect(await requests()).toEqual([["access", "", "received, answered"]]);
 });
@@ -41,7 +48,16 @@ test("portability: the same, in a form that other programs can read", async () =
     JaNein: 📎 Auskunft.pdf
     JaNein: 📎 Auskunft.json"
   `);
-  expect(JSON.parse(json(grandfather.document(".json")))).toMatchObject({ children: [{ declarations: [{ purpose: "audio", kind: "given", route: "chat", notice: 1 }, { purpose: "video", kind: "refused" }] }] });
+  expect(JSON.parse(json(grandfather.document(".json")))).toMatchObject({
+    children: [
+      {
+        declarations: [
+          { purpose: "audio", kind: "given", route: "chat", notice: 1 },
+          { purpose: "video", kind: "refused" },
+        ],
+      },
+    ],
+  });
   expect(await requests()).toEqual([["portability", "", "received, answered"]]);
 });
 
@@ -56,9 +72,17 @@ test("access never shows what the other guardian declared, asked or is called", 
   await mother.says("/rechte");
   await mother.presses("Auskunft");
   const held = json(mother.document(".json"));
-  expect((JSON.parse(held) as { children: { givenName: string; declarations: { kind: string }[] }[] }).children.map(({ givenName, declarations }) => [givenName, declarations.map(({ kind }) => kind)]))
-    .toEqual([["Mila", ["given", "given"]], ["Jonas", []]]);
-  const { id } = (await school.house.roster.peopleOf((await school.child("Mila")).id)).find((one) => one.givenName === "Tarek")!;
+  expect(
+    (JSON.parse(held) as { children: { givenName: string; declarations: { kind: string }[] }[] }).children.map(
+      ({ givenName, declarations }) => [givenName, declarations.map(({ kind }) => kind)],
+    ),
+  ).toEqual([
+    ["Mila", ["given", "given"]],
+    ["Jonas", []],
+  ]);
+  const { id } = (await school.house.roster.peopleOf((await school.child("Mila")).id)).find(
+    (one) => one.givenName === "Tarek",
+  )!;
   for (const his of [id, "Tarek", "Anders", "refused", "102"]) expect(held).not.toContain(`"${his}`);
 });
 
@@ -82,7 +106,9 @@ test("rectification: the question goes along, and the school has a month", async
         ➡️ So beantragen
     JaNein: Ihr Antrag auf Berichtigung ist eingegangen. Die Schule muss bis zum 23.12.2026 antworten. Ich sage Ihnen, sobald sich etwas tut."
   `);
-  expect(await requests()).toEqual([["rectification", "Leons Name ist falsch geschrieben, kann ich das berichtigen lassen?", "received"]]);
+  expect(await requests()).toEqual([
+    ["rectification", "Leons Name ist falsch geschrieben, kann ich das berichtigen lassen?", "received"],
+  ]);
 });
 
 test("restriction: whoever thinks better of it has asked for nothing", async () => {
@@ -95,8 +121,12 @@ test("restriction: whoever thinks better of it has asked for nothing", async () 
   expect(await requests()).toEqual([]);
   await grandfather.presses("Bei der Schule beantragen");
   await grandfather.says("nur solange der Name nicht stimmt");
-  expect(grandfather.last).toBe("Ihr Antrag auf Einschränkung der Verarbeitung ist eingegangen. Die Schule muss bis zum 23.12.2026 antworten. Ich sage Ihnen, sobald sich etwas tut.");
-  expect(await requests()).toEqual([["restriction", "Kann ich die Verarbeitung einschränken lassen?\nnur solange der Name nicht stimmt", "received"]]);
+  expect(grandfather.last).toBe(
+    "Ihr Antrag auf Einschränkung der Verarbeitung ist eingegangen. Die Schule muss bis zum 23.12.2026 antworten. Ich sage Ihnen, sobald sich etwas tut.",
+  );
+  expect(await requests()).toEqual([
+    ["restriction", "Kann ich die Verarbeitung einschränken lassen?\nnur solange der Name nicht stimmt", "received"],
+  ]);
 });
 
 test("erasure by the command: without a word of reason", async () => {
@@ -203,7 +233,9 @@ test("who asks for the right to object gets the passage first; a teacher, who ha
   await teacher.says("/rechte");
   await teacher.presses("Widerspruch");
   await teacher.presses("So beantragen");
-  expect(teacher.last).toBe("Ihr Widerspruch ist eingegangen. Die Schule muss bis zum 23.12.2026 antworten. Ich sage Ihnen, sobald sich etwas tut.");
+  expect(teacher.last).toBe(
+    "Ihr Widerspruch ist eingegangen. Die Schule muss bis zum 23.12.2026 antworten. Ich sage Ihnen, sobald sich etwas tut.",
+  );
   expect(await requests()).toEqual([["objection", "", "received"]]);
 });
 
@@ -216,7 +248,11 @@ test("the parent hears of each step that the office takes, in the office's words
   await grandfather.says("Der Name stimmt so nicht: Leon schreibt sich mit zwei e");
   grandfather.forget();
   const { id } = (await kept.all())[0]!;
-  for (const [step, note] of [["working", ""], ["extended", "Wir müssen erst beim Standesamt nachfragen."], ["answered", "Leon steht jetzt richtig in unseren Listen."]] as const) {
+  for (const [step, note] of [
+    ["working", ""],
+    ["extended", "Wir müssen erst beim Standesamt nachfragen."],
+    ["answered", "Leon steht jetzt richtig in unseren Listen."],
+  ] as const) {
     await school.days(3);
     await kept.step(id, step, "Frau Schreiber", note, now());
     await school.quiet();
@@ -245,7 +281,13 @@ test("two steps that the office takes before the first is told are one message; 
   grandfather.forget();
   const { id } = (await kept.all())[0]!;
   await kept.step(id, "working", "Frau Schreiber", "", now());
-  await kept.step(id, "declined", "Frau Schreiber", "Die Schule muss den Nachweis aufbewahren (Art. 17 Abs. 3 DSGVO).", now());
+  await kept.step(
+    id,
+    "declined",
+    "Frau Schreiber",
+    "Die Schule muss den Nachweis aufbewahren (Art. 17 Abs. 3 DSGVO).",
+    now(),
+  );
   await school.quiet();
   expect(grandfather.transcript()).toMatchInlineSnapshot(`
     "JaNein: Ihr Antrag auf Löschung vom 23.11.2026: abgelehnt.

@@ -45,7 +45,8 @@ test("a tired sentence is enough to withdraw the picture; the teacher hears it a
 test("withdrawing takes no more messages than giving, by command, by button and by free text", async () => {
   school = await School.open({ joined: ["grandfather"] });
   const grandfather = school.phone("grandfather");
-  const acts = () => grandfather.messages.length + school.box.calls.filter(({ method }) => method === "answerCallbackQuery").length;
+  const acts = () =>
+    grandfather.messages.length + school.box.calls.filter(({ method }) => method === "answerCallbackQuery").length;
   const count = async (work: () => Promise<void>) => {
     const before = acts();
     await work();

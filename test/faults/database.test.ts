@@ -6,7 +6,8 @@ import { afterEach, expect, test } from "vitest";
 import { freshDatabase, janein } from "../support/process.ts";
 import { School } from "../support/school.ts";
 
-const sorry = "Das hat gerade nicht geklappt, es ist mein Fehler. Gespeichert ist nichts Falsches. Bitte versuchen Sie es noch einmal.";
+const sorry =
+  "Das hat gerade nicht geklappt, es ist mein Fehler. Gespeichert ist nichts Falsches. Bitte versuchen Sie es noch einmal.";
 const minute = 60_000;
 const tenYears = 3652 * 24 * 60 * minute;
 
@@ -35,13 +36,15 @@ async function untilFull(): Promise<never> {
 /** Fills the disk but for so many pages. */
 function room(pages: number): void {
   const { $client: client } = school.database;
-  const most = (more: number) => client.pragma(`max_page_count = ${Number(client.pragma("page_count", { simple: true })) + more}`);
+  const most = (more: number) =>
+    client.pragma(`max_page_count = ${Number(client.pragma("page_count", { simple: true })) + more}`);
   most(1);
   client.exec("create table if not exists filling (stuff)");
   const fill = client.prepare("insert into filling values (zeroblob(?))");
-  for (const bytes of [4000, 300, 30]) expect(() => {
-    for (;;) fill.run(bytes);
-  }).toThrow("database or disk is full");
+  for (const bytes of [4000, 300, 30])
+    expect(() => {
+      for (;;) fill.run(bytes);
+    }).toThrow("database or disk is full");
   most(pages);
 }
 
@@ -54,20 +57,33 @@ test("with a disk that is full a consent is recorded whole or not at all, and th
   await grandfather.presses("NEIN");
   room(0);
   await expect(untilFull()).rejects.toThrow("database or disk is full");
-  const count = school.database.$client.prepare("select (select count(*) from announcement), (select count(*) from shown_text), (select count(*) from consent_event)").raw();
+  const count = school.database.$client
+    .prepare(
+      "select (select count(*) from announcement), (select count(*) from shown_text), (select count(*) from consent_event)",
+    )
+    .raw();
   const before = count.get();
   let pages = 0;
   for (; (await school.events("Leon")) === ""; pages += 1) {
     room(pages);
     await acts(() => grandfather.tap("Absenden"));
-    if ((await school.events("Leon")) === "") expect({ pages, last: grandfather.messages.at(-2)?.text, records: count.get() }).toEqual({ pages, last: sorry, records: before });
+    if ((await school.events("Leon")) === "")
+      expect({ pages, last: grandfather.messages.at(-2)?.text, records: count.get() }).toEqual({
+        pages,
+        last: sorry,
+        records: before,
+      });
   }
   expect(pages).toBeGreaterThan(1);
   room(1000);
   await school.quiet();
   expect(await school.events("Leon")).toBe("audio given, video refused");
   expect(school.phone("lateTeacher").last).toContain("Jetzt erlaubt: Teilnahme nur mit Ton");
-  expect(logged.find(({ todo }) => todo?.includes("df -h"))).toMatchObject({ update: expect.any(Number) as number, chat: 103, error: expect.stringContaining("database or disk is full") as string });
+  expect(logged.find(({ todo }) => todo?.includes("df -h"))).toMatchObject({
+    update: expect.any(Number) as number,
+    chat: 103,
+    error: expect.stringContaining("database or disk is full") as string,
+  });
   expect(JSON.stringify(logged)).not.toMatch(/Leon|Niemand|Heinz/);
 });
 
@@ -124,7 +140,10 @@ test("where the file may not be written the parent is asked to try again, and th
   school.database.$client.pragma("query_only = ON");
   await acts(() => school.box.says(grandfather.chatId, "Ton und Bild"));
   expect(grandfather.last).toBe(sorry);
-  expect(logged.find(({ todo }) => todo?.includes("chown"))).toMatchObject({ chat: 103, error: expect.stringMatching(/readonly database/) as string });
+  expect(logged.find(({ todo }) => todo?.includes("chown"))).toMatchObject({
+    chat: 103,
+    error: expect.stringMatching(/readonly database/) as string,
+  });
   school.database.$client.pragma("query_only = OFF");
   await grandfather.says("Ton und Bild");
   expect(await school.events("Leon")).toBe("audio refused, video refused");
@@ -135,7 +154,13 @@ test("a path where no database can be is one line", async () => {
   writeFileSync(join(folder, "letter"), "Sehr geehrte Damen und Herren");
   const paths = [folder, join(folder, "letter", "school.sqlite")];
   const ended = await Promise.all(paths.map((path) => janein(["status"], { DATABASE_PATH: path })));
-  expect(ended).toEqual(paths.map((path) => ({ code: 2, out: "", err: `${path} cannot be opened: it must be a file in a folder that is there and that JaNein may write to.\n` })));
+  expect(ended).toEqual(
+    paths.map((path) => ({
+      code: 2,
+      out: "",
+      err: `${path} cannot be opened: it must be a file in a folder that is there and that JaNein may write to.\n`,
+    })),
+  );
 }, 60_000);
 
 test("while the database is held, whoever only looks can look, and a command that records says what to do", async () => {
@@ -145,9 +170,23 @@ test("while the database is held, whoever only looks can look, and a command tha
   const other = new Sqlite(path);
   other.exec("begin immediate");
   const env = { DATABASE_PATH: path };
-  const [status, verify, answer] = await Promise.all([janein(["status"], env), janein(["verify"], env), janein(["answer", "--child", id, "--settle", "--audio", "JA", "--route", "paper", "--by", "Sekretariat"], env)]);
+  const [status, verify, answer] = await Promise.all([
+    janein(["status"], env),
+    janein(["verify"], env),
+    janein(["answer", "--child", id, "--settle", "--audio", "JA", "--route", "paper", "--by", "Sekretariat"], env),
+  ]);
   other.close();
-  expect({ status: status.code, verify: verify.code, answer }).toEqual({ status: 0, verify: 0, answer: { code: 2, out: "", err: expect.stringMatching(/^Another process has been writing to .*school\.sqlite for too long\. Nothing of this was recorded: .*\n$/) as string } });
+  expect({ status: status.code, verify: verify.code, answer }).toEqual({
+    status: 0,
+    verify: 0,
+    answer: {
+      code: 2,
+      out: "",
+      err: expect.stringMatching(
+        /^Another process has been writing to .*school\.sqlite for too long\. Nothing of this was recorded: .*\n$/,
+      ) as string,
+    },
+  });
   expect(await school.events("Leon")).toBe("");
 }, 60_000);
 
@@ -166,7 +205,9 @@ test("when the clock jumps back nothing is recorded with a time that is not true
   await grandfather.presses("Absenden");
   expect(grandfather.transcript()).toContain(sorry);
   expect(await school.events("Leon")).toBe("");
-  expect(logged.find(({ todo }) => todo?.includes("timedatectl"))).toMatchObject({ error: expect.stringContaining("The clock of this machine says 2026-11-23T16:00") as string });
+  expect(logged.find(({ todo }) => todo?.includes("timedatectl"))).toMatchObject({
+    error: expect.stringContaining("The clock of this machine says 2026-11-23T16:00") as string,
+  });
   school.pass(60 * minute);
   await grandfather.presses("Absenden");
   expect(await school.events("Leon")).toBe("audio given, video given");
@@ -175,7 +216,21 @@ test("when the clock jumps back nothing is recorded with a time that is not true
 /** The office takes a form, and the bot has not yet told anybody. */
 async function onPaper(child: string, answer: "yes" | "no"): Promise<number> {
   const { id } = await school.child(child);
-  return school.house.ledger.recordDecision({ child: id, person: null, role: "office", answers: { audio: answer, video: answer }, route: "paper", recordedBy: "Sekretariat", notice: 1, language: "de", shownText: null, evidence: `Blatt ${school.house.newId()}` }, school.clock.now);
+  return school.house.ledger.recordDecision(
+    {
+      child: id,
+      person: null,
+      role: "office",
+      answers: { audio: answer, video: answer },
+      route: "paper",
+      recordedBy: "Sekretariat",
+      notice: 1,
+      language: "de",
+      shownText: null,
+      evidence: `Blatt ${school.house.newId()}`,
+    },
+    school.clock.now,
+  );
 }
 
 test("a clock that went ahead and is right again loses no message, and shuts neither the door nor the ledger", async () => {
@@ -193,7 +248,11 @@ test("a clock that went ahead and is right again loses no message, and shuts nei
   expect(stranger.transcript()).toContain("Verbunden. Guten Tag, Tarek");
   await expect(onPaper("Ben", "yes")).rejects.toThrow(/recorded while it went ahead: janein void id\d+/);
   const newest = (await school.house.ledger.eventsOf((await school.child("Mila")).id)).at(-1)?.id ?? "";
-  await school.house.ledger.voidEvent(newest, { recordedBy: "Schulleitung", why: "the clock went ahead" }, school.clock.now);
+  await school.house.ledger.voidEvent(
+    newest,
+    { recordedBy: "Schulleitung", why: "the clock went ahead" },
+    school.clock.now,
+  );
   expect(await onPaper("Ben", "yes")).toBe(2);
 });
 
@@ -224,12 +283,36 @@ async function realFile(): Promise<string> {
 test("a file that cannot be trusted is refused with one line that says what to do, and is left as it was", async () => {
   const bytes = readFileSync(await realFile());
   const damage: [string, (path: string) => void, RegExp][] = [
-    ["of a newer version", (path) => sql(path, "update __drizzle_migrations set created_at = 9999999999999"), /was written by a newer JaNein; nothing was changed, start that version, or restore a backup of this one/],
-    ["half written", (path) => truncateSync(path, bytes.length / 2), /is not a readable SQLite database, or is damaged\. .*janein restore BACKUP/],
-    ["cut off in its first page", (path) => truncateSync(path, 700), /is not a readable SQLite database, or is damaged\. .*janein restore BACKUP/],
-    ["not written at all", (path) => truncateSync(path, 0), /is empty, as after a copy that broke off; restore a backup/],
-    ["with a damaged page", (path) => writeFileSync(path, Buffer.from(bytes).fill(0x5a, bytes.length - 4096)), /is not a readable SQLite database, or is damaged\. .*janein restore BACKUP/],
-    ["of another program", (path) => sql(path, "drop table __drizzle_migrations"), /is the database of another program; nothing was changed/],
+    [
+      "of a newer version",
+      (path) => sql(path, "update __drizzle_migrations set created_at = 9999999999999"),
+      /was written by a newer JaNein; nothing was changed, start that version, or restore a backup of this one/,
+    ],
+    [
+      "half written",
+      (path) => truncateSync(path, bytes.length / 2),
+      /is not a readable SQLite database, or is damaged\. .*janein restore BACKUP/,
+    ],
+    [
+      "cut off in its first page",
+      (path) => truncateSync(path, 700),
+      /is not a readable SQLite database, or is damaged\. .*janein restore BACKUP/,
+    ],
+    [
+      "not written at all",
+      (path) => truncateSync(path, 0),
+      /is empty, as after a copy that broke off; restore a backup/,
+    ],
+    [
+      "with a damaged page",
+      (path) => writeFileSync(path, Buffer.from(bytes).fill(0x5a, bytes.length - 4096)),
+      /is not a readable SQLite database, or is damaged\. .*janein restore BACKUP/,
+    ],
+    [
+      "of another program",
+      (path) => sql(path, "drop table __drizzle_migrations"),
+      /is the database of another program; nothing was changed/,
+    ],
   ];
   for (const [which, harm, line] of damage) {
     const path = freshDatabase();
@@ -238,7 +321,11 @@ test("a file that cannot be trusted is refused with one line that says what to d
     const before = readFileSync(path);
     const { out, err, code } = await janein(["status"], { DATABASE_PATH: path });
     expect({ which, out, err, code }).toEqual({ which, out: "", err: expect.stringMatching(line) as string, code: 2 });
-    expect({ which, lines: err.trim().split("\n").length, asBefore: readFileSync(path).equals(before) }).toEqual({ which, lines: 1, asBefore: true });
+    expect({ which, lines: err.trim().split("\n").length, asBefore: readFileSync(path).equals(before) }).toEqual({
+      which,
+      lines: 1,
+      asBefore: true,
+    });
   }
 }, 60_000);
 
@@ -253,6 +340,11 @@ test("a file whose chain is broken names the first broken link, exits with 1 and
   sql(path, "drop trigger consent_event_is_never_changed; update consent_event set kind = 'given' where seq = 2");
   const before = readFileSync(path);
   const { err, code } = await janein(["verify"], { DATABASE_PATH: path });
-  expect({ err, code }).toEqual({ code: 1, err: expect.stringMatching(/^Event 2 \(\w+\) is the first broken link: what it says was changed\. Keep this file as it is/) as string });
+  expect({ err, code }).toEqual({
+    code: 1,
+    err: expect.stringMatching(
+      /^Event 2 \(\w+\) is the first broken link: what it says was changed\. Keep this file as it is/,
+    ) as string,
+  });
   expect(readFileSync(path).equals(before)).toBe(true);
 }, 60_000);

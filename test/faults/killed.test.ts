@@ -44,7 +44,12 @@ async function consentWithDeathAt(step: number, when: "before" | "after"): Promi
   for (const [index, label] of taps.entries()) {
     for (let waits = 0; waits < 300 && !grandfather.button(label); waits += 1) await revive();
     grandfather.tap(label);
-    for (let waits = 0; waits < 50 && !grandfather.messages.some(({ text }) => text.includes(afterTap[index] ?? "")); waits += 1) await revive();
+    for (
+      let waits = 0;
+      waits < 50 && !grandfather.messages.some(({ text }) => text.includes(afterTap[index] ?? ""));
+      waits += 1
+    )
+      await revive();
   }
   for (let round = 0; round < 3; round += 1) await revive();
   return { school, life };
@@ -58,8 +63,13 @@ test("killed at any step of a consent, before or after it has its effect: nothin
       const { school, life } = await consentWithDeathAt(step, when);
       const told = school.phone("lateTeacher").messages.filter(({ text }) => text.includes("Klasse 2c: Leon N."));
       const unmarked = told.filter(({ text }) => !text.includes("Vielleicht schon einmal angekommen"));
-      expect({ step, when, events: await school.events("Leon"), told: told.length > 0, toldUnmarked: unmarked.length <= 1 })
-        .toEqual({ step, when, events: "audio given, video refused", told: true, toldUnmarked: true });
+      expect({
+        step,
+        when,
+        events: await school.events("Leon"),
+        told: told.length > 0,
+        toldUnmarked: unmarked.length <= 1,
+      }).toEqual({ step, when, events: "audio given, video refused", told: true, toldUnmarked: true });
       died ||= life.dead;
       deaths += life.dead ? 1 : 0;
       await school.stop();

@@ -30,7 +30,12 @@ test.each([
   await grandfather.presses("NEIN");
   await grandfather.presses("Absenden");
   expect(await school.events("Leon")).toBe("audio given, video refused");
-  expect(school.phone("lateTeacher").transcript().match(/Klasse 2c/g)).toHaveLength(1);
+  expect(
+    school
+      .phone("lateTeacher")
+      .transcript()
+      .match(/Klasse 2c/g),
+  ).toHaveLength(1);
 });
 
 test("the messenger is away for an hour: the parent's answer is kept, and the teacher hears of it when it is back", async () => {
@@ -62,7 +67,9 @@ test("a parent who has blocked the bot is marked unreachable, nothing is tried a
   const teacher = school.phone("teacher");
   school.box.place(teacher.chatId).blocked = true;
   await givesBoth("mother", "Mila");
-  const tries = () => school.box.calls.filter(({ method, payload }) => method === "sendMessage" && payload.chat_id === teacher.chatId).length;
+  const tries = () =>
+    school.box.calls.filter(({ method, payload }) => method === "sendMessage" && payload.chat_id === teacher.chatId)
+      .length;
   const before = tries();
   school.pass(60 * minute);
   await school.quiet();

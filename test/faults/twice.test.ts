@@ -36,7 +36,12 @@ test("two taps on Absenden record one decision", async () => {
   grandfather.tap("Absenden");
   await school.quiet();
   expect(await school.events("Leon")).toBe("audio given, video given");
-  expect(school.phone("lateTeacher").transcript().match(/Klasse 2c/g)).toHaveLength(1);
+  expect(
+    school
+      .phone("lateTeacher")
+      .transcript()
+      .match(/Klasse 2c/g),
+  ).toHaveLength(1);
 });
 
 test("a button of yesterday's consent does nothing but say so", async () => {
@@ -55,7 +60,10 @@ test("a button of yesterday's consent does nothing but say so", async () => {
 
 test("two guardians send at the same moment: both answers are kept, and what stands does not depend on who was first", async () => {
   school = await School.open({ joined: ["mother", "father", "teacher"] });
-  for (const [who, answer] of [["mother", "JA"], ["father", "NEIN"]] as const) {
+  for (const [who, answer] of [
+    ["mother", "JA"],
+    ["father", "NEIN"],
+  ] as const) {
     await school.phone(who).says("/einwilligung");
     await school.phone(who).says("Mila");
     await school.phone(who).presses(answer);
@@ -86,7 +94,9 @@ test("guessing codes is slowed", async () => {
   school = await School.open();
   const stranger = school.phone("father");
   for (let guess = 2; guess <= 7; guess += 1) await stranger.says(`AB${guess}D-EFGH-JKMN`);
-  expect(stranger.last).toMatchInlineSnapshot(`"Das waren zu viele Versuche. Bitte versuchen Sie es nach dem 23.11.2026, 18:01 Uhr noch einmal."`);
+  expect(stranger.last).toMatchInlineSnapshot(
+    `"Das waren zu viele Versuche. Bitte versuchen Sie es nach dem 23.11.2026, 18:01 Uhr noch einmal."`,
+  );
   school.pass(2 * 60_000);
   await stranger.says(await school.letter("father"));
   await stranger.presses("Verbinden");

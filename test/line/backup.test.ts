@@ -14,14 +14,34 @@ const server = serve({ fetch: boxOverHttp(new BotApiBox(), token).fetch, hostnam
 const { env, value } = await importedSchool();
 const run = (...args: string[]) => janein(args, env);
 const child = value("select id from child where given_name = 'Leon'");
-const answers = (audio: "JA" | "NEIN") => run("answer", "--child", child, "--settle", "--audio", audio, "--video", "NEIN", "--route", "paper", "--by", "Frau Schreiber");
+const answers = (audio: "JA" | "NEIN") =>
+  run(
+    "answer",
+    "--child",
+    child,
+    "--settle",
+    "--audio",
+    audio,
+    "--video",
+    "NEIN",
+    "--route",
+    "paper",
+    "--by",
+    "Frau Schreiber",
+  );
 const copy = `${env.DATABASE_PATH}.2026-11-24`;
 const events = () => value("select count(*) from consent_event");
 
 let bot: ReturnType<typeof program>;
 beforeAll(async () => {
   if (!server.listening) await once(server, "listening");
-  bot = program(["start"], { ...env, BOT_TOKEN: token, CODE_KEY: "k".repeat(32), PORT: "0", TELEGRAM_API_ROOT: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+  bot = program(["start"], {
+    ...env,
+    BOT_TOKEN: token,
+    CODE_KEY: "k".repeat(32),
+    PORT: "0",
+    TELEGRAM_API_ROOT: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+  });
   await says(bot, /health: \S+/);
 }, 60_000);
 afterAll(async () => {
@@ -39,11 +59,35 @@ async function ends(): Promise<void> {
 test("a backup is made while the bot runs and never overwrites; nothing is restored under a running bot", async () => {
   await answers("JA");
   const { out, code } = await run("backup", copy);
-  expect({ code, out }).toEqual({ code: 0, out: `Copied to ${copy}: ${statSync(copy).size.toLocaleString("en")} bytes, every page whole.\n` });
-  const [again, under, nowhere, nothing] = await Promise.all([run("backup", copy), run("restore", copy), run("backup", "/nowhere/copy"), run("restore", `${copy}.not`)]);
-  expect(again).toMatchObject({ code: 2, out: "", err: expect.stringMatching(/is there already\. A backup is never overwritten: choose another name, for example with the date in it\.\n$/) as string });
-  expect(under).toMatchObject({ code: 2, out: "", err: expect.stringMatching(/^Another process has \S+school\.sqlite open \(the running bot, perhaps\)\. Nothing was changed: stop it, restore, and start it again\.\n$/) as string });
-  expect(nowhere).toMatchObject({ code: 2, out: "", err: expect.stringMatching(/^\/nowhere\/copy\S* cannot be (opened|written)/) as string });
+  expect({ code, out }).toEqual({
+    code: 0,
+    out: `Copied to ${copy}: ${statSync(copy).size.toLocaleString("en")} bytes, every page whole.\n`,
+  });
+  const [again, under, nowhere, nothing] = await Promise.all([
+    run("backup", copy),
+    run("restore", copy),
+    run("backup", "/nowhere/copy"),
+    run("restore", `${copy}.not`),
+  ]);
+  expect(again).toMatchObject({
+    code: 2,
+    out: "",
+    err: expect.stringMatching(
+      /is there already\. A backup is never overwritten: choose another name, for example with the date in it\.\n$/,
+    ) as string,
+  });
+  expect(under).toMatchObject({
+    code: 2,
+    out: "",
+    err: expect.stringMatching(
+      /^Another process has \S+school\.sqlite open \(the running bot, perhaps\)\. Nothing was changed: stop it, restore, and start it again\.\n$/,
+    ) as string,
+  });
+  expect(nowhere).toMatchObject({
+    code: 2,
+    out: "",
+    err: expect.stringMatching(/^\/nowhere\/copy\S* cannot be (opened|written)/) as string,
+  });
   expect(nothing).toMatchObject({ code: 1, err: `There is no file ${copy}.not.\n` });
   expect(bot.exitCode).toBeNull();
   expect(events()).toBe("2");
@@ -55,7 +99,11 @@ test("when the bot has stopped a backup is put in its place; the replaced file i
   await ends();
   const { out, err, code } = await run("restore", copy);
   expect(code).toBe(0);
-  expect(out).toMatch(new RegExp(`^Restored from ${copy}: 2 events, the newest of \\S+, every link holds\\. Newest link: [0-9a-f]{64}\\.\nThe file that was there before is kept as (${env.DATABASE_PATH}\\.replaced-\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\d) \\(3 events, the newest of \\S+\\)\\. It holds personal data: remove it when it is no longer needed\\.\n$`));
+  expect(out).toMatch(
+    new RegExp(
+      `^Restored from ${copy}: 2 events, the newest of \\S+, every link holds\\. Newest link: [0-9a-f]{64}\\.\nThe file that was there before is kept as (${env.DATABASE_PATH}\\.replaced-\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\d) \\(3 events, the newest of \\S+\\)\\. It holds personal data: remove it when it is no longer needed\\.\n$`,
+    ),
+  );
   const [, kept = ""] = /kept as (\S+)/.exec(out) ?? [];
   expect(err).toBe(`The backup lacks 1 events that the replaced file has: to go back, janein restore ${kept}\n`);
   expect(existsSync(kept)).toBe(true);
@@ -66,7 +114,10 @@ test("when the bot has stopped a backup is put in its place; the replaced file i
 test("a copy that broke off is not restored, and no half-made file stays behind", async () => {
   writeFileSync(`${copy}.half`, "");
   const { err, code } = await run("restore", `${copy}.half`);
-  expect({ code, err }).toEqual({ code: 2, err: `${copy}.half was not written to its end. Nothing was changed: take another backup.\n` });
+  expect({ code, err }).toEqual({
+    code: 2,
+    err: `${copy}.half was not written to its end. Nothing was changed: take another backup.\n`,
+  });
   expect(readdirSync(dirname(copy)).filter((name) => /\.part|\.restoring|-wal|-shm/.test(name))).toEqual([]);
   expect(events()).toBe("2");
 }, 60_000);

@@ -9,18 +9,74 @@ const [frauke, dirk] = ["E15", "E16"].map((key) => value("select id from person 
 const by = ["--by", "Frau Schreiber"];
 
 test("an answer on paper is recorded once, with who took it; the other guardian's by telephone makes a conflict, and the office's word settles it", async () => {
-  const onPaper = ["answer", "--child", child, "--person", frauke ?? "", "--audio", "JA", "--video", "ja", "--route", "paper", ...by];
+  const onPaper = [
+    "answer",
+    "--child",
+    child,
+    "--person",
+    frauke ?? "",
+    "--audio",
+    "JA",
+    "--video",
+    "ja",
+    "--route",
+    "paper",
+    ...by,
+  ];
   expect(await run(...onPaper)).toEqual({ out: "Recorded: 2 events.\n", err: "", code: 0 });
-  expect(await run(...onPaper)).toEqual({ out: "All of it stands so already; nothing was recorded.\n", err: "", code: 0 });
-  expect((await run("answer", "--child", child, "--person", dirk ?? "", "--audio", "NEIN", "--video", "NEIN", "--route", "phone", ...by)).out).toBe("Recorded: 2 events.\n");
-  expect((await run("export")).out).toMatch(/"Märchen";"Kira";"2018-07-21";"ton";"conflict";"[\d-]+";"phone";"1";"none"/);
-  expect((await run("answer", "--child", child, "--settle", "--audio", "JA", "--video", "NEIN", "--route", "in_person", ...by)).out).toBe("Recorded: 2 events.\n");
+  expect(await run(...onPaper)).toEqual({
+    out: "All of it stands so already; nothing was recorded.\n",
+    err: "",
+    code: 0,
+  });
+  expect(
+    (
+      await run(
+        "answer",
+        "--child",
+        child,
+        "--person",
+        dirk ?? "",
+        "--audio",
+        "NEIN",
+        "--video",
+        "NEIN",
+        "--route",
+        "phone",
+        ...by,
+      )
+    ).out,
+  ).toBe("Recorded: 2 events.\n");
+  expect((await run("export")).out).toMatch(
+    /"Märchen";"Kira";"2018-07-21";"ton";"conflict";"[\d-]+";"phone";"1";"none"/,
+  );
+  expect(
+    (
+      await run(
+        "answer",
+        "--child",
+        child,
+        "--settle",
+        "--audio",
+        "JA",
+        "--video",
+        "NEIN",
+        "--route",
+        "in_person",
+        ...by,
+      )
+    ).out,
+  ).toBe("Recorded: 2 events.\n");
 }, 60_000);
 
 test("what stands is exported per purpose with date and route, and as the four columns of the school office's program", async () => {
   const [list, svws] = await Promise.all([run("export"), run("export", "--format", "svws")]);
-  expect(list.out.split("\r\n")[0]).toBe('\uFEFF"klasse";"nachname";"vorname";"geburtsdatum";"zweck";"stand";"seit";"weg";"fassung";"teilnahme"');
-  expect(list.out).toMatch(/"2c";"Märchen";"Kira";"2018-07-21";"ton";"yes";"[\d-]+";"in_person";"1";"audio_only"\r\n"2c";"Märchen";"Kira";"2018-07-21";"bild";"no";"[\d-]+";"in_person";"1";"audio_only"/);
+  expect(list.out.split("\r\n")[0]).toBe(
+    '\uFEFF"klasse";"nachname";"vorname";"geburtsdatum";"zweck";"stand";"seit";"weg";"fassung";"teilnahme"',
+  );
+  expect(list.out).toMatch(
+    /"2c";"Märchen";"Kira";"2018-07-21";"ton";"yes";"[\d-]+";"in_person";"1";"audio_only"\r\n"2c";"Märchen";"Kira";"2018-07-21";"bild";"no";"[\d-]+";"in_person";"1";"audio_only"/,
+  );
   expect(list.out.trim().split("\r\n")).toHaveLength(41);
   expect(svws.out).toContain('"Märchen";"Kira";"21.07.2018";"2c";"J";"J";"J";"N"');
   expect(svws.out).toContain('"Beispiel";"Mila";"15.03.2018";"3a";"N";"N";"N";"N"');
@@ -32,16 +88,32 @@ test("a child is found by a part of the name; one alone comes with guardians and
   expect(several.out).not.toContain("audio given");
   expect(alone.out).toContain(`${child}  2c  Kira Märchen  (every guardian must agree)`);
   expect(alone.out).toContain(`guardian ${frauke}  Frauke Märchen`);
-  expect(alone.out.match(/ {4}\S+ {2}\S+ {2}(audio|video) (given|refused) {2}by (\S+|the office) \((paper|phone|in_person), recorded by Frau Schreiber\), notice 1/g)).toHaveLength(6);
+  expect(
+    alone.out.match(
+      / {4}\S+ {2}\S+ {2}(audio|video) (given|refused) {2}by (\S+|the office) \((paper|phone|in_person), recorded by Frau Schreiber\), notice 1/g,
+    ),
+  ).toHaveLength(6);
 }, 60_000);
 
 test("the consent record is JSON with every event and its route; the receipt of a decision is a PDF", async () => {
-  const code = value("select upper(substr(hash, 1, 5) || '-' || substr(hash, 6, 5) || '-' || substr(hash, 11, 5)) from consent_event order by seq desc limit 1");
+  const code = value(
+    "select upper(substr(hash, 1, 5) || '-' || substr(hash, 6, 5) || '-' || substr(hash, 11, 5)) from consent_event order by seq desc limit 1",
+  );
   const pdf = `${env.DATABASE_PATH}.pdf`;
-  const [record, receipt] = await Promise.all([run("record", "--child", child, "--format", "27560"), run("record", "--receipt", code.toLowerCase(), "--out", pdf)]);
-  const [audio, video] = JSON.parse(record.out) as { consent_status: string; events: { event_state: string; collection_method: string; recorded_by: string }[] }[];
+  const [record, receipt] = await Promise.all([
+    run("record", "--child", child, "--format", "27560"),
+    run("record", "--receipt", code.toLowerCase(), "--out", pdf),
+  ]);
+  const [audio, video] = JSON.parse(record.out) as {
+    consent_status: string;
+    events: { event_state: string; collection_method: string; recorded_by: string }[];
+  }[];
   expect([audio?.consent_status, video?.consent_status]).toEqual(["dpv:ConsentGiven", "dpv:ConsentRefused"]);
-  expect(audio?.events.map((event) => `${event.event_state} ${event.collection_method} ${event.recorded_by}`)).toEqual(["dpv:ConsentGiven paper form Frau Schreiber", "dpv:ConsentRefused telephone Frau Schreiber", "dpv:ConsentGiven in person Frau Schreiber"]);
+  expect(audio?.events.map((event) => `${event.event_state} ${event.collection_method} ${event.recorded_by}`)).toEqual([
+    "dpv:ConsentGiven paper form Frau Schreiber",
+    "dpv:ConsentRefused telephone Frau Schreiber",
+    "dpv:ConsentGiven in person Frau Schreiber",
+  ]);
   expect(receipt).toEqual({ out: `Printed to ${pdf}.\n`, err: "", code: 0 });
   expect(readFileSync(pdf).subarray(0, 5).toString()).toBe("%PDF-");
 }, 60_000);
@@ -57,15 +129,42 @@ test("a mistake is voided once; both stay on record, and what stands is as if it
 test("what was called wrongly says how it is called (exit code 2); what cannot be says why (1); neither records anything", async () => {
   const before = value("select count(*) from consent_event");
   const cases: [string[], number, RegExp][] = [
-    [["answer", "--child", child, "--settle", "--audio", "JA", "--route", "paper"], 2, /^Call it so: janein answer .*--by is who does it/],
-    [["answer", "--child", child, "--settle", "--audio", "JA", "--route", "chat", ...by], 2, /^Call it so: janein answer/],
-    [["answer", "--child", "nobody", "--settle", "--audio", "JA", "--route", "paper", ...by], 1, /^There is no child with the id nobody: look it up with "janein child NAME"/],
-    [["answer", "--child", child, "--person", "stranger", "--audio", "JA", "--route", "paper", ...by], 1, /^stranger is nobody who may declare for child/],
+    [
+      ["answer", "--child", child, "--settle", "--audio", "JA", "--route", "paper"],
+      2,
+      /^Call it so: janein answer .*--by is who does it/,
+    ],
+    [
+      ["answer", "--child", child, "--settle", "--audio", "JA", "--route", "chat", ...by],
+      2,
+      /^Call it so: janein answer/,
+    ],
+    [
+      ["answer", "--child", "nobody", "--settle", "--audio", "JA", "--route", "paper", ...by],
+      1,
+      /^There is no child with the id nobody: look it up with "janein child NAME"/,
+    ],
+    [
+      ["answer", "--child", child, "--person", "stranger", "--audio", "JA", "--route", "paper", ...by],
+      1,
+      /^stranger is nobody who may declare for child/,
+    ],
     [["void", "nothing", "--why", "so", ...by], 2, /^There is no answer with the id nothing/],
-    [["record", "--receipt", "00000-00000-00000", "--out", `${env.DATABASE_PATH}.2.pdf`], 1, /^There is no decision with the receipt/],
+    [
+      ["record", "--receipt", "00000-00000-00000", "--out", `${env.DATABASE_PATH}.2.pdf`],
+      1,
+      /^There is no decision with the receipt/,
+    ],
     [["export", "--format", "xml"], 2, /^Call it so: janein export \[--format svws\]/],
   ];
   const ended = await Promise.all(cases.map(([args]) => run(...args)));
-  ended.forEach(({ out, err, code }, at) => expect({ args: cases[at]?.[0], out, code, err }).toEqual({ args: cases[at]?.[0], out: "", code: cases[at]?.[1], err: expect.stringMatching(cases[at]?.[2] ?? "") as string }));
+  ended.forEach(({ out, err, code }, at) =>
+    expect({ args: cases[at]?.[0], out, code, err }).toEqual({
+      args: cases[at]?.[0],
+      out: "",
+      code: cases[at]?.[1],
+      err: expect.stringMatching(cases[at]?.[2] ?? "") as string,
+    }),
+  );
   expect(value("select count(*) from consent_event")).toBe(before);
 }, 120_000);

@@ -11,41 +11,84 @@ const text = readFileSync(new URL("../../locales/de/notice.md", import.meta.url)
 
 test("a changed notice is listed as undecided, shown in full, compared by passages, and decided once", async () => {
   const database = openDatabase(env.DATABASE_PATH ?? "");
-  await openNoticeVersions(database, () => "id").bring(text.replace("Sicherungskopien dieser Daten werden nicht angelegt.", "Sicherungskopien werden dreißig Tage aufbewahrt."), new Date());
+  await openNoticeVersions(database, () => "id").bring(
+    text.replace(
+      "Sicherungskopien dieser Daten werden nicht angelegt.",
+      "Sicherungskopien werden dreißig Tage aufbewahrt.",
+    ),
+    new Date(),
+  );
   database.$client.close();
   const publish = (...how: string[]) => run("notice", "publish", "2", ...how);
-  const [list, shown, compared, past, noDay] = await Promise.all([run("notice"), run("notice", "show", "2"), run("notice", "compare", "1", "2"), publish("--material", "--lapse-on", "2020-01-01", ...by), publish("--material", ...by)]);
-  expect(list.out).toMatch(/^1 {2}since \S+ {2}sha256 [0-9a-f]{64} {2}first\n2 {2}since \S+ {2}sha256 [0-9a-f]{64} {2}not decided yet\n$/);
+  const [list, shown, compared, past, noDay] = await Promise.all([
+    run("notice"),
+    run("notice", "show", "2"),
+    run("notice", "compare", "1", "2"),
+    publish("--material", "--lapse-on", "2020-01-01", ...by),
+    publish("--material", ...by),
+  ]);
+  expect(list.out).toMatch(
+    /^1 {2}since \S+ {2}sha256 [0-9a-f]{64} {2}first\n2 {2}since \S+ {2}sha256 [0-9a-f]{64} {2}not decided yet\n$/,
+  );
   expect(shown.out).toContain("Sicherungskopien werden dreißig Tage aufbewahrt.");
-  expect(compared.out).toMatch(/^\[[\w-]+\]\n- .*Sicherungskopien dieser Daten werden nicht angelegt\..*\n\+ .*Sicherungskopien werden dreißig Tage aufbewahrt\..*\n$/);
+  expect(compared.out).toMatch(
+    /^\[[\w-]+\]\n- .*Sicherungskopien dieser Daten werden nicht angelegt\..*\n\+ .*Sicherungskopien werden dreißig Tage aufbewahrt\..*\n$/,
+  );
   expect(past).toMatchObject({ code: 1, err: "--lapse-on must lie in the future: parents need time to answer.\n" });
   expect(noDay).toMatchObject({ code: 2, err: expect.stringMatching(/^Call it so: janein notice/) as string });
-  expect((await publish("--material", "--lapse-on", "2099-02-01", ...by)).out).toBe("Guardians will be told and asked again; consents to older versions lapse on 2099-02-01.\n");
-  expect(await publish("--correction", ...by)).toMatchObject({ code: 1, err: "Version 2 is decided already: material.\n" });
-  expect(value("select decided_by || ' ' || lapse_on from notice_version where number = 2")).toBe("Frau Schreiber 2099-02-01");
+  expect((await publish("--material", "--lapse-on", "2099-02-01", ...by)).out).toBe(
+    "Guardians will be told and asked again; consents to older versions lapse on 2099-02-01.\n",
+  );
+  expect(await publish("--correction", ...by)).toMatchObject({
+    code: 1,
+    err: "Version 2 is decided already: material.\n",
+  });
+  expect(value("select decided_by || ' ' || lapse_on from notice_version where number = 2")).toBe(
+    "Frau Schreiber 2099-02-01",
+  );
 }, 120_000);
 
 test("at the end of the period every consent lapses and nobody can give one, until the office begins another", async () => {
   const child = value("select id from child where given_name = 'Leon'");
-  const answer = () => run("answer", "--child", child, "--settle", "--audio", "JA", "--video", "JA", "--route", "paper", ...by);
+  const answer = () =>
+    run("answer", "--child", child, "--settle", "--audio", "JA", "--video", "JA", "--route", "paper", ...by);
   const [shown, nobody] = await Promise.all([run("period"), run("period", "end"), answer()]);
   expect(shown.out).toBe("A period runs; its beginning was not recorded.\n");
   expect(nobody).toMatchObject({ code: 2, err: expect.stringContaining("--by is who does it") as string });
-  expect((await run("period", "end", ...by)).out).toBe("The period is over: 2 consents have lapsed, 0 people will be told once.\n");
+  expect((await run("period", "end", ...by)).out).toBe(
+    "The period is over: 2 consents have lapsed, 0 people will be told once.\n",
+  );
   const [again, over, refused] = await Promise.all([run("period", "end", ...by), run("period"), answer()]);
   expect(again.out).toBe("No period runs.\n");
   expect(over.out).toMatch(/^No period runs; the last one ended \S+ \(Frau Schreiber\)\.\n$/);
-  expect(refused).toMatchObject({ code: 1, err: "No period runs, so there is nothing to consent to: janein period start --by NAME.\n" });
-  expect((await run("period", "start", ...by)).out).toBe("The period has begun. Nothing was renewed: who has joined is asked anew.\n");
+  expect(refused).toMatchObject({
+    code: 1,
+    err: "No period runs, so there is nothing to consent to: janein period start --by NAME.\n",
+  });
+  expect((await run("period", "start", ...by)).out).toBe(
+    "The period has begun. Nothing was renewed: who has joined is asked anew.\n",
+  );
   expect(value("select group_concat(kind) from consent_event")).toBe("given,given,lapsed,lapsed");
 }, 120_000);
 
 test("reminders are counted before they are sent, by class, and are not sent a third time", async () => {
-  value("insert into account (person_id, chat_id, joined_at) select id, '101', '2026-11-01T00:00:00.000Z' from person where key = 'E01' returning 1");
-  const [all, ofClass, none] = await Promise.all([run("remind"), run("remind", "--class", "3a"), run("remind", "--class", "9z")]);
-  expect([all.out, ofClass.out].map((said) => said.slice(0, 26))).toEqual(["2 reminders would be sent ", "1 reminders would be sent "]);
+  value(
+    "insert into account (person_id, chat_id, joined_at) select id, '101', '2026-11-01T00:00:00.000Z' from person where key = 'E01' returning 1",
+  );
+  const [all, ofClass, none] = await Promise.all([
+    run("remind"),
+    run("remind", "--class", "3a"),
+    run("remind", "--class", "9z"),
+  ]);
+  expect([all.out, ofClass.out].map((said) => said.slice(0, 26))).toEqual([
+    "2 reminders would be sent ",
+    "1 reminders would be sent ",
+  ]);
   expect(none).toMatchObject({ code: 1, err: "There is no class 9z.\n" });
-  for (const _ of [1, 2]) expect((await run("remind", "--class", "3a", "--apply")).out).toBe("1 reminders will be sent by the running bot.\n");
+  for (const _ of [1, 2])
+    expect((await run("remind", "--class", "3a", "--apply")).out).toBe(
+      "1 reminders will be sent by the running bot.\n",
+    );
   expect((await run("remind")).out).toContain("1 reminders would be sent");
   expect(value("select count(*) from announcement where kind = 'reminder'")).toBe("2");
 }, 120_000);

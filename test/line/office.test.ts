@@ -6,7 +6,10 @@ import { School } from "../support/school.ts";
 test("a link is printed once, for whoever runs the server to hand on; it signs in with this name and role", async () => {
   const env = { DATABASE_PATH: freshDatabase(), PUBLIC_URL: "https://janein.example" };
   const { out, err, code } = await janein(["office", "invite", "A.", "Schreiber", "--role", "head"], env);
-  expect({ code, err }).toEqual({ code: 0, err: "For A. Schreiber (head); it works once and for three days. Give it to nobody else.\n" });
+  expect({ code, err }).toEqual({
+    code: 0,
+    err: "For A. Schreiber (head); it works once and for three days. Give it to nobody else.\n",
+  });
   const [, path = ""] = /^https:\/\/janein\.example(\/office\/sign-in\/[\w-]{32})\n$/.exec(out) ?? [];
   const school = await School.open({ path: env.DATABASE_PATH });
   school.clock.now = new Date();
@@ -16,10 +19,26 @@ test("a link is printed once, for whoever runs the server to hand on; it signs i
   expect((await visitor.get("/actions")).text).toContain("janein office invite Person eingeladen");
   const again = await janein(["office", "invite", "A. Schreiber", "--role", "office"], { ...env, PUBLIC_URL: "" });
   expect(again.out).toMatch(/^http:\/\/127\.0\.0\.1:3000\/office\/sign-in\//);
-  expect((await school.house.office.everybody(new Date())).map(({ name, role }) => `${name} ${role}`)).toEqual(["A. Schreiber office"]);
+  expect((await school.house.office.everybody(new Date())).map(({ name, role }) => `${name} ${role}`)).toEqual([
+    "A. Schreiber office",
+  ]);
   await school.stop();
 }, 60_000);
 
-test.each([[["office"]], [["office", "invite", "A. Schreiber"]], [["office", "invite", "--role", "head"]], [["office", "invite", "A. Schreiber", "--role", "boss"]], [["office", "expel", "A. Schreiber", "--role", "head"]]])("%j is explained", async (args) => {
-  expect(await janein(args, { DATABASE_PATH: freshDatabase() })).toEqual({ out: "", err: "Call it so: janein office invite NAME --role office|head|officer\n", code: 2 });
-}, 60_000);
+test.each([
+  [["office"]],
+  [["office", "invite", "A. Schreiber"]],
+  [["office", "invite", "--role", "head"]],
+  [["office", "invite", "A. Schreiber", "--role", "boss"]],
+  [["office", "expel", "A. Schreiber", "--role", "head"]],
+])(
+  "%j is explained",
+  async (args) => {
+    expect(await janein(args, { DATABASE_PATH: freshDatabase() })).toEqual({
+      out: "",
+      err: "Call it so: janein office invite NAME --role office|head|officer\n",
+      code: 2,
+    });
+  },
+  60_000,
+);

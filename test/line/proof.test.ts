@@ -11,40 +11,99 @@ const run = (...args: string[]) => janein(args, env);
 const by = ["--by", "Frau Schreiber"];
 
 test("verify prints a link to be noted, finds it again later, says when it was cut off, and names the first broken one", async () => {
-  const answer = (name: string) => run("answer", "--child", value("select id from child where given_name = ?", name), "--settle", "--audio", "JA", "--video", "NEIN", "--route", "paper", ...by);
+  const answer = (name: string) =>
+    run(
+      "answer",
+      "--child",
+      value("select id from child where given_name = ?", name),
+      "--settle",
+      "--audio",
+      "JA",
+      "--video",
+      "NEIN",
+      "--route",
+      "paper",
+      ...by,
+    );
   expect((await run("verify")).out).toContain("0 events, every link holds. Newest link: none yet");
   await answer("Leon");
   const { out } = await run("verify");
   const [, link = ""] = /^2 events, every link holds\. Newest link: ([0-9a-f]{64}) \(note it elsewhere/.exec(out) ?? [];
   await answer("Mila");
-  const [later, another] = await Promise.all([run("verify", "--noted", link), run("verify", "--noted", "0".repeat(64))]);
+  const [later, another] = await Promise.all([
+    run("verify", "--noted", link),
+    run("verify", "--noted", "0".repeat(64)),
+  ]);
   expect(later).toMatchObject({ code: 0, out: expect.stringMatching(/^4 events, every link holds/) as string });
-  expect(another).toMatchObject({ code: 1, out: "", err: expect.stringMatching(/^4 events, every link holds, but the noted link 0{64} is not among them/) as string });
+  expect(another).toMatchObject({
+    code: 1,
+    out: "",
+    err: expect.stringMatching(/^4 events, every link holds, but the noted link 0{64} is not among them/) as string,
+  });
   const database = openDatabase(env.DATABASE_PATH ?? "");
-  database.$client.exec("drop trigger consent_event_is_never_changed; update consent_event set recorded_by = 'Herr Niemand' where seq = 3");
+  database.$client.exec(
+    "drop trigger consent_event_is_never_changed; update consent_event set recorded_by = 'Herr Niemand' where seq = 3",
+  );
   database.$client.close();
   const id = value("select id from consent_event where seq = 3");
-  expect(await run("verify")).toEqual({ code: 1, out: "", err: `Event 3 (${id}) is the first broken link: who it is about was changed. Keep this file as it is, and compare it with the newest backup that verifies.\n` });
+  expect(await run("verify")).toEqual({
+    code: 1,
+    out: "",
+    err: `Event 3 (${id}) is the first broken link: who it is about was changed. Keep this file as it is, and compare it with the newest backup that verifies.\n`,
+  });
 }, 120_000);
 
 test("requests are listed with their due dates and how urgent they are, and go on step by step until they are closed", async () => {
   const person = value("select id from person where key = 'E01'");
   const database = openDatabase(env.DATABASE_PATH ?? "");
   const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 60 * 60 * 1000);
-  for (const [id, days] of [["late", 40], ["new", 1]] as const) await openRequests(database).receive({ id, right: "erasure", personId: person, words: `Bitte löschen; "${id}"` }, daysAgo(days));
-  await openQuestions(database).passOn({ id: "q", text: "Gibt es das auf Papier?", personId: person, language: "de" }, daysAgo(1));
+  for (const [id, days] of [
+    ["late", 40],
+    ["new", 1],
+  ] as const)
+    await openRequests(database).receive(
+      { id, right: "erasure", personId: person, words: `Bitte löschen; "${id}"` },
+      daysAgo(days),
+    );
+  await openQuestions(database).passOn(
+    { id: "q", text: "Gibt es das auf Papier?", personId: person, language: "de" },
+    daysAgo(1),
+  );
   database.$client.close();
-  const [list, status, questions, wrong, nobody] = await Promise.all([run("requests"), run("status"), run("questions"), run("requests", "new", "received", ...by), run("requests", "gone", "working", ...by)]);
+  const [list, status, questions, wrong, nobody] = await Promise.all([
+    run("requests"),
+    run("status"),
+    run("questions"),
+    run("requests", "new", "received", ...by),
+    run("requests", "gone", "working", ...by),
+  ]);
   const rows = list.out.trim().split("\r\n").slice(1);
-  expect(rows[0]).toMatch(/^"late";"erasure";"Nadja Beispiel";"[\d-]{10}";"[\d-]{10}";"overdue";"received";"Bitte löschen; ""late"""$/);
+  expect(rows[0]).toMatch(
+    /^"late";"erasure";"Nadja Beispiel";"[\d-]{10}";"[\d-]{10}";"overdue";"received";"Bitte löschen; ""late"""$/,
+  );
   expect(rows[1]).toMatch(/^"new";"erasure";"Nadja Beispiel";"[\d-]{10}";"[\d-]{10}";"open";"received";/);
   expect(status.out).toContain("requests       1 overdue, 0 due within a week: janein requests");
   expect(questions.out).toContain('"Nadja Beispiel";"de";"Gibt es das auf Papier?"');
-  expect([wrong, nobody]).toMatchObject([{ code: 2, err: expect.stringMatching(/^Call it so: janein requests/) as string }, { code: 1, err: "There is no open request with the id gone.\n" }]);
-  expect(await run("requests", "new", "declined", ...by)).toEqual({ code: 1, out: "", err: "The person must be told why a request is declined (Art. 12(3), (4) GDPR): say it with --note.\n" });
-  expect(await run("requests", "late", "extended", "--note", "Ferien", ...by)).toMatchObject({ code: 1, err: expect.stringContaining("can only be made longer once, and while its month lasts") as string });
-  expect((await run("requests", "late", "answered", "--note", "Brief vom 25.11.", ...by)).out).toBe("Request late: answered. The person will be told.\n");
-  expect(await run("requests", "late", "working", ...by)).toMatchObject({ code: 1, err: "There is no open request with the id late.\n" });
+  expect([wrong, nobody]).toMatchObject([
+    { code: 2, err: expect.stringMatching(/^Call it so: janein requests/) as string },
+    { code: 1, err: "There is no open request with the id gone.\n" },
+  ]);
+  expect(await run("requests", "new", "declined", ...by)).toEqual({
+    code: 1,
+    out: "",
+    err: "The person must be told why a request is declined (Art. 12(3), (4) GDPR): say it with --note.\n",
+  });
+  expect(await run("requests", "late", "extended", "--note", "Ferien", ...by)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("can only be made longer once, and while its month lasts") as string,
+  });
+  expect((await run("requests", "late", "answered", "--note", "Brief vom 25.11.", ...by)).out).toBe(
+    "Request late: answered. The person will be told.\n",
+  );
+  expect(await run("requests", "late", "working", ...by)).toMatchObject({
+    code: 1,
+    err: "There is no open request with the id late.\n",
+  });
   expect((await run("requests")).out).toMatch(/"late";.*;"closed";"answered";/);
 }, 120_000);
 
@@ -52,8 +111,14 @@ test("the sweep says what it did; the documents for the data-protection officer 
   const folder = join(`${env.DATABASE_PATH}.documents`, "for", "the officer");
   value("update child set gone_at = '2020-07-01T00:00:00.000Z' where given_name = 'Tim' returning 1");
   const [swept, written, nowhere] = await Promise.all([run("sweep"), run("documents", folder), run("documents")]);
-  expect(swept.out).toMatch(/^conversations {6}0\n(.*\n)*events {13}0\nchildren {11}1\npeople {13}0\n(.*\n)*erased \d{4}-\d\d-\d\d {2}0 events, 1 children, 0 people\n$/);
-  const names = ["verzeichnis-von-verarbeitungstaetigkeiten.md", "information-nach-art-13.md", "technische-massnahmen.md"];
+  expect(swept.out).toMatch(
+    /^conversations {6}0\n(.*\n)*events {13}0\nchildren {11}1\npeople {13}0\n(.*\n)*erased \d{4}-\d\d-\d\d {2}0 events, 1 children, 0 people\n$/,
+  );
+  const names = [
+    "verzeichnis-von-verarbeitungstaetigkeiten.md",
+    "information-nach-art-13.md",
+    "technische-massnahmen.md",
+  ];
   expect(written.out).toBe(names.map((name) => `${join(folder, name)}\n`).join(""));
   for (const name of names) expect(readFileSync(join(folder, name), "utf8")).toMatch(/^# \S/);
   expect(nowhere).toMatchObject({ code: 2, err: "Call it so: janein documents FOLDER\n" });

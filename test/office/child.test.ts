@@ -19,13 +19,26 @@ beforeEach(async () => {
 });
 afterEach(() => school.stop());
 
-const answer = (who: string, audio: string, video: string, more: Record<string, string> = {}) => clerk.does(`${path}/answer`, { act: `form ${who} ${audio} ${video}`, person: people[who] ?? "", audio, video, route: "paper", ...more });
-const log = async () => (await school.house.office.actions(0, 50)).actions.filter(({ what }) => what !== "signIn").map(({ by, what, about }) => `${by}: ${what}${about === mila ? " Mila" : ""}`);
+const answer = (who: string, audio: string, video: string, more: Record<string, string> = {}) =>
+  clerk.does(`${path}/answer`, {
+    act: `form ${who} ${audio} ${video}`,
+    person: people[who] ?? "",
+    audio,
+    video,
+    route: "paper",
+    ...more,
+  });
+const log = async () =>
+  (await school.house.office.actions(0, 50)).actions
+    .filter(({ what }) => what !== "signIn")
+    .map(({ by, what, about }) => `${by}: ${what}${about === mila ? " Mila" : ""}`);
 
 test("a paper form is put down, the parent and the teacher hear of it, and the page shows it with its receipt", async () => {
   const { text, html } = await answer("Nadja", "yes", "no", { note: "Ordner 3a" });
   expect(text).toContain("Die Antwort ist eingetragen.");
-  expect(text).toMatch(/Ton ✓ JA 23\.11\.2026, 18:00 Uhr: Nadja Beispiel, auf Papier, Fassung 1 Bild ✕ NEIN .* Erlaubt nur mit Ton/);
+  expect(text).toMatch(
+    /Ton ✓ JA 23\.11\.2026, 18:00 Uhr: Nadja Beispiel, auf Papier, Fassung 1 Bild ✕ NEIN .* Erlaubt nur mit Ton/,
+  );
   expect(text).toMatch(/Handlung paper, taken by Frau Schreiber, form Nadja yes no; Ordner 3a/);
   expect(school.phone("mother").last).toContain("auf Papier, eingetragen von Frau Schreiber");
   expect(school.phone("teacher").last).toContain("Jetzt erlaubt: Teilnahme nur mit Ton");
@@ -44,10 +57,21 @@ test("a tap too many is no second answer, and what stood already is not put down
 });
 
 test.each([
-  ["without who it was", { person: "" }, "Wählen Sie aus, wer geantwortet hat."], ["of somebody else's guardian", { person: "stranger" }, "Wählen Sie aus, wer geantwortet hat."],
-  ["that says nothing", { audio: "", video: "" }, "Wählen Sie JA oder NEIN"], ["without the way it came", { route: "" }, "Wählen Sie aus, wie die Antwort kam."], ["that pretends to have come by chat", { route: "chat" }, "Wählen Sie aus, wie die Antwort kam."],
+  ["without who it was", { person: "" }, "Wählen Sie aus, wer geantwortet hat."],
+  ["of somebody else's guardian", { person: "stranger" }, "Wählen Sie aus, wer geantwortet hat."],
+  ["that says nothing", { audio: "", video: "" }, "Wählen Sie JA oder NEIN"],
+  ["without the way it came", { route: "" }, "Wählen Sie aus, wie die Antwort kam."],
+  ["that pretends to have come by chat", { route: "chat" }, "Wählen Sie aus, wie die Antwort kam."],
 ])("an answer %s is not put down; what was typed stays", async (_name, wrong, words) => {
-  const { status, text, html } = await clerk.post(`${path}/answer`, { act: "f", person: people.Tarek ?? "", audio: "yes", video: "no", route: "phone", note: "Rückruf um 10", ...wrong });
+  const { status, text, html } = await clerk.post(`${path}/answer`, {
+    act: "f",
+    person: people.Tarek ?? "",
+    audio: "yes",
+    video: "no",
+    route: "phone",
+    note: "Rückruf um 10",
+    ...wrong,
+  });
   expect({ status, text }).toEqual({ status: 422, text: expect.stringContaining(words) as string });
   expect(html).toMatch(/<details class="act" open>/);
   expect(html).toContain('value="Rückruf um 10"');
@@ -59,18 +83,37 @@ test.each([
 test("what differs is settled by the office, and everybody concerned hears of it", async () => {
   await answer("Nadja", "yes", "yes");
   expect((await answer("Tarek", "yes", "no")).text).toContain("Verschiedene Erklärungen klären");
-  const { text } = await clerk.does(`${path}/answer`, { act: "s", settle: "yes", video: "no", route: "in_person", note: "Gespräch mit beiden" });
+  const { text } = await clerk.does(`${path}/answer`, {
+    act: "s",
+    settle: "yes",
+    video: "no",
+    route: "in_person",
+    note: "Gespräch mit beiden",
+  });
   expect(text).toContain("Der Unterschied ist geklärt.");
   expect(text).not.toContain("Verschiedene Erklärungen klären");
   expect(await school.participation("Mila")).toBe("audio_only");
-  for (const who of ["mother", "father"] as const) expect(school.phone(who).last).toContain("ist jetzt geklärt, was gilt");
-  expect(await log()).toEqual(["Frau Schreiber: settle Mila", "Frau Schreiber: answer Mila", "Frau Schreiber: answer Mila"]);
+  for (const who of ["mother", "father"] as const)
+    expect(school.phone(who).last).toContain("ist jetzt geklärt, was gilt");
+  expect(await log()).toEqual([
+    "Frau Schreiber: settle Mila",
+    "Frau Schreiber: answer Mila",
+    "Frau Schreiber: answer Mila",
+  ]);
 });
 
 test("no JA without a period; NEIN always", async () => {
   await school.house.periods.end("Frau Rektor", 1, school.clock.now);
-  const { status, text } = await clerk.post(`${path}/answer`, { act: "f", person: people.Nadja ?? "", audio: "yes", route: "paper" });
-  expect({ status, text }).toEqual({ status: 422, text: expect.stringContaining("Zurzeit läuft kein Zeitraum") as string });
+  const { status, text } = await clerk.post(`${path}/answer`, {
+    act: "f",
+    person: people.Nadja ?? "",
+    audio: "yes",
+    route: "paper",
+  });
+  expect({ status, text }).toEqual({
+    status: 422,
+    text: expect.stringContaining("Zurzeit läuft kein Zeitraum") as string,
+  });
   expect((await answer("Nadja", "no", "no")).text).toContain("Die Antwort ist eingetragen.");
 });
 
@@ -78,11 +121,16 @@ test("a mistake of the office is voided with its reason; both stay to be seen, a
   await answer("Nadja", "yes", "yes");
   const [event] = await school.house.ledger.eventsOf(mila);
   const without = await clerk.post(`${path}/void`, { event: event?.id ?? "", why: "" });
-  expect({ status: without.status, text: without.text }).toEqual({ status: 422, text: expect.stringContaining("Schreiben Sie, worin der Irrtum bestand.") as string });
+  expect({ status: without.status, text: without.text }).toEqual({
+    status: 422,
+    text: expect.stringContaining("Schreiben Sie, worin der Irrtum bestand.") as string,
+  });
   const { text } = await clerk.does(`${path}/void`, { event: event?.id ?? "", why: "falsches Kind" });
   expect(text).toMatch(/Ton: als Irrtum vermerkt\. Grund: falsches Kind/);
   expect(await school.events("Mila")).toBe("audio given, video given, audio voided");
-  expect((await clerk.does(`${path}/void`, { event: event?.id ?? "", why: "noch einmal" })).text).toContain("galt schon als Irrtum");
+  expect((await clerk.does(`${path}/void`, { event: event?.id ?? "", why: "noch einmal" })).text).toContain(
+    "galt schon als Irrtum",
+  );
   expect(await log()).toEqual(["Frau Schreiber: void", "Frau Schreiber: answer Mila"]);
 });
 
@@ -94,8 +142,12 @@ test("an event of another child cannot be voided from here", async () => {
 });
 
 test("where all must agree, one yes is not enough, and the page says what is missing", async () => {
-  expect((await clerk.does(`${path}/both`, { both: "yes" })).text).toContain("Ab jetzt müssen alle Erziehungsberechtigten zustimmen.");
-  expect((await answer("Nadja", "yes", "yes")).text).toMatch(/Ton ○ noch keine Antwort .* Es fehlt noch eine weitere Zustimmung\./);
+  expect((await clerk.does(`${path}/both`, { both: "yes" })).text).toContain(
+    "Ab jetzt müssen alle Erziehungsberechtigten zustimmen.",
+  );
+  expect((await answer("Nadja", "yes", "yes")).text).toMatch(
+    /Ton ○ noch keine Antwort .* Es fehlt noch eine weitere Zustimmung\./,
+  );
   expect((await answer("Tarek", "yes", "yes")).text).toContain("Erlaubt mit Ton und Bild");
   await clerk.does(`${path}/both`, { both: "no" });
   expect((await school.child("Mila")).bothMustAgree).toBe(false);
@@ -104,13 +156,25 @@ test("where all must agree, one yes is not enough, and the page says what is mis
 test("names are put right, and what cannot be is said beside what was typed", async () => {
   await clerk.does(`${path}/correct`, { givenName: "Milla", familyName: "Beispiel", birthDate: "2018-03-16" });
   expect(await school.child("Milla")).toMatchObject({ id: mila, birthDate: "2018-03-16" });
-  await clerk.does(`${path}/correct`, { person: people.Tarek ?? "", givenName: "Tarik", familyName: "Beispiel-Anders" });
+  await clerk.does(`${path}/correct`, {
+    person: people.Tarek ?? "",
+    givenName: "Tarik",
+    familyName: "Beispiel-Anders",
+  });
   expect((await school.house.roster.peopleOf(mila)).map(({ givenName }) => givenName)).toContain("Tarik");
-  const { status, text, html } = await clerk.post(`${path}/correct`, { givenName: "", familyName: "Beispiel <b>", birthDate: "2018-02-31" });
+  const { status, text, html } = await clerk.post(`${path}/correct`, {
+    givenName: "",
+    familyName: "Beispiel <b>",
+    birthDate: "2018-02-31",
+  });
   expect(status).toBe(422);
-  expect(text).toMatch(/2 Angaben fehlen noch oder stimmen nicht.*Geben Sie den Vornamen ein.*Geben Sie das Geburtsdatum/);
+  expect(text).toMatch(
+    /2 Angaben fehlen noch oder stimmen nicht.*Geben Sie den Vornamen ein.*Geben Sie das Geburtsdatum/,
+  );
   expect(html).toContain('value="Beispiel &lt;b&gt;"');
-  expect((await clerk.post(`${path}/correct`, { person: "stranger", givenName: "X", familyName: "Y" })).status).toBe(404);
+  expect((await clerk.post(`${path}/correct`, { person: "stranger", givenName: "X", familyName: "Y" })).status).toBe(
+    404,
+  );
   expect(await log()).toEqual(["Frau Schreiber: correctPerson", "Frau Schreiber: correctChild Mila"]);
 });
 
@@ -131,18 +195,38 @@ test("a pupil of age may answer, and the page says that it must", async () => {
   expect(text).toContain("muss selbst auch zustimmen");
   const pupil = (await school.house.roster.peopleOf(lena)).find(({ role }) => role === "pupil")?.id ?? "";
   expect(html).toContain(`name="person" value="${pupil}"`);
-  await clerk.does(`/children/${lena}/answer`, { act: "f", person: pupil, audio: "no", video: "no", route: "in_person" });
-  expect((await school.house.ledger.eventsOf(lena)).map(({ role, kind }) => `${role} ${kind}`)).toEqual(["pupil refused", "pupil refused"]);
+  await clerk.does(`/children/${lena}/answer`, {
+    act: "f",
+    person: pupil,
+    audio: "no",
+    video: "no",
+    route: "in_person",
+  });
+  expect((await school.house.ledger.eventsOf(lena)).map(({ role, kind }) => `${role} ${kind}`)).toEqual([
+    "pupil refused",
+    "pupil refused",
+  ]);
 });
 
-test.each<[OfficeRole, number]>([["office", 303], ["head", 303], ["officer", 403]])("%s and changing a child: %i", async (role, status) => {
+test.each<[OfficeRole, number]>([
+  ["office", 303],
+  ["head", 303],
+  ["officer", 403],
+])("%s and changing a child: %i", async (role, status) => {
   const visitor = await pages.signedIn(role);
-  const sent = [await visitor.post(`${path}/answer`, { act: "f", person: people.Nadja ?? "", audio: "yes", route: "paper" }), await visitor.post(`${path}/both`, { both: "yes" }), await visitor.post(`${path}/correct`, { givenName: "M", familyName: "B", birthDate: "" })];
+  const sent = [
+    await visitor.post(`${path}/answer`, { act: "f", person: people.Nadja ?? "", audio: "yes", route: "paper" }),
+    await visitor.post(`${path}/both`, { both: "yes" }),
+    await visitor.post(`${path}/correct`, { givenName: "M", familyName: "B", birthDate: "" }),
+  ];
   expect(sent.map((one) => one.status)).toEqual([status, status, status]);
-  expect((await visitor.get(path)).html.includes("<form method=\"post\" action=\"/office/children")).toBe(role !== "officer");
+  expect((await visitor.get(path)).html.includes('<form method="post" action="/office/children')).toBe(
+    role !== "officer",
+  );
 });
 
 test("who is not there has no page", async () => {
-  for (const missing of ["/children/unknown", "/receipts/AAAAA-AAAAA-AAAAA.pdf", "/receipts/nonsense.pdf"]) expect((await clerk.get(missing)).status).toBe(404);
+  for (const missing of ["/children/unknown", "/receipts/AAAAA-AAAAA-AAAAA.pdf", "/receipts/nonsense.pdf"])
+    expect((await clerk.get(missing)).status).toBe(404);
   expect((await clerk.post("/children/unknown/both", { both: "yes" })).status).toBe(404);
 });

@@ -12,9 +12,13 @@ beforeEach(async () => {
 });
 afterEach(() => school.stop());
 
-const log = async () => (await school.house.office.actions(0, 20)).actions.map(({ by, what, about }) => [by, what, about].join(" ").trim()).filter((line) => !line.includes(" signIn "));
+const log = async () =>
+  (await school.house.office.actions(0, 20)).actions
+    .map(({ by, what, about }) => [by, what, about].join(" ").trim())
+    .filter((line) => !line.includes(" signIn "));
 const linkIn = (html: string) => /http:\/\/school\.invalid(\/office\/sign-in\/[\w-]+)/.exec(html)?.[1] ?? "";
-const idOf = async (name: string) => (await school.house.office.everybody(school.clock.now)).find((one) => one.name === name)!.id;
+const idOf = async (name: string) =>
+  (await school.house.office.everybody(school.clock.now)).find((one) => one.name === name)!.id;
 
 test("whoever is invited signs in with a link that is shown once and works once", async () => {
   const { status, html, text } = await head.post("/people/invite", { name: "Herr Neu", role: "office" });
@@ -33,9 +37,19 @@ test("whoever is invited signs in with a link that is shown once and works once"
 
 test("a form that lacks something, or names somebody who is there already, comes back as it was typed", async () => {
   const nothing = await head.post("/people/invite", { name: " ", role: "" });
-  expect([nothing.status, ...["Geben Sie den Namen ein.", "Wählen Sie die Aufgabe aus.", "2 Angaben fehlen noch"].map((words) => nothing.text.includes(words))]).toEqual([422, true, true, true]);
+  expect([
+    nothing.status,
+    ...["Geben Sie den Namen ein.", "Wählen Sie die Aufgabe aus.", "2 Angaben fehlen noch"].map((words) =>
+      nothing.text.includes(words),
+    ),
+  ]).toEqual([422, true, true, true]);
   const taken = await head.post("/people/invite", { name: "Frau Rektor", role: "officer" });
-  expect([taken.status, taken.html.includes('value="Frau Rektor"'), taken.html.includes('value="officer" checked'), taken.text.includes("Diese Person gibt es schon.")]).toEqual([422, true, true, true]);
+  expect([
+    taken.status,
+    taken.html.includes('value="Frau Rektor"'),
+    taken.html.includes('value="officer" checked'),
+    taken.text.includes("Diese Person gibt es schon."),
+  ]).toEqual([422, true, true, true]);
   expect((await head.post("/people/invite", { name: "Herr Neu", role: "janitor" })).status).toBe(422);
   expect(await log()).toEqual([]);
   expect((await head.get("/people")).status).toBe(200);
@@ -57,18 +71,26 @@ test("a lost device is signed out from elsewhere; whoever leaves is out at once,
   expect((await office.get("")).status).toBe(401);
   const again = await pages.signedIn("office");
   const link = linkIn((await head.post(`/people/${id}/link`)).html);
-  expect((await head.get(`/people/${id}/let-go`)).text).toContain("Zugang von Frau Schreiber beenden? Frau Schreiber kann das Schulbüro dann nicht mehr öffnen. Was Frau Schreiber eingetragen hat, bleibt stehen. Eine Anmeldung endet sofort.");
+  expect((await head.get(`/people/${id}/let-go`)).text).toContain(
+    "Zugang von Frau Schreiber beenden? Frau Schreiber kann das Schulbüro dann nicht mehr öffnen. Was Frau Schreiber eingetragen hat, bleibt stehen. Eine Anmeldung endet sofort.",
+  );
   expect((await again.get("")).status).toBe(200);
   expect((await head.does(`/people/${id}/let-go`)).text).toContain("Die Person hat keinen Zugang mehr.");
   expect([(await again.get("")).status, (await pages.ask(link)).status]).toEqual([401, 410]);
   expect((await head.get("/people")).text).not.toContain("Frau Schreiber");
   expect((await head.get("/actions")).text).toContain("Frau Schreiber angemeldet");
-  expect(await log()).toEqual([`Frau Rektor letGo ${id}`, `Frau Rektor newLink ${id}`, `Frau Rektor endSessions ${id}`]);
+  expect(await log()).toEqual([
+    `Frau Rektor letGo ${id}`,
+    `Frau Rektor newLink ${id}`,
+    `Frau Rektor endSessions ${id}`,
+  ]);
 });
 
 test("nobody lets themselves go, so that the school keeps a head here", async () => {
   const own = await idOf("Frau Rektor");
   expect((await head.get("/people")).html).not.toContain(`/office/people/${own}/let-go`);
-  expect([(await head.get(`/people/${own}/let-go`)).status, (await head.post(`/people/${own}/let-go`)).status]).toEqual([404, 404]);
+  expect([(await head.get(`/people/${own}/let-go`)).status, (await head.post(`/people/${own}/let-go`)).status]).toEqual(
+    [404, 404],
+  );
   expect((await head.get("/people")).status).toBe(200);
 });

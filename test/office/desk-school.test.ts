@@ -5,8 +5,14 @@ import { School } from "../support/school.ts";
 let school: School;
 afterEach(() => school.stop());
 
-const log = async () => (await school.house.office.actions(0, 20)).actions.map(({ by, what, about }) => [by, what, about].join(" ").trim()).filter((line) => !line.includes(" signIn "));
-const changed = ["Sicherungskopien dieser Daten werden nicht angelegt.", "Sicherungskopien dieser Daten werden dreißig Tage aufbewahrt."] as const;
+const log = async () =>
+  (await school.house.office.actions(0, 20)).actions
+    .map(({ by, what, about }) => [by, what, about].join(" ").trim())
+    .filter((line) => !line.includes(" signIn "));
+const changed = [
+  "Sicherungskopien dieser Daten werden nicht angelegt.",
+  "Sicherungskopien dieser Daten werden dreißig Tage aufbewahrt.",
+] as const;
 
 async function visits(role: "head" | "office" = "head"): Promise<Visitor> {
   return new OfficePages(school).signedIn(role);
@@ -20,7 +26,8 @@ describe("the versions of the notice", () => {
     const list = await head.get("/notice");
     expect(list.text).toMatch(/Fassung 2 23\.11\.2026 noch nicht entschieden Fassung 1 23\.11\.2026 die erste/);
     const full = await head.get("/notice/2");
-    for (const { text } of school.house.texts.notice.passages.values()) if (text !== changed[0]) expect(full.text).toContain(text.replaceAll(/\s+/g, " "));
+    for (const { text } of school.house.texts.notice.passages.values())
+      if (text !== changed[0]) expect(full.text).toContain(text.replaceAll(/\s+/g, " "));
     const compared = await head.get("/notice/compare");
     expect(compared.text).toContain(`Eine Stelle ist anders.`);
     expect(compared.text).toContain(`Fassung 1 ${changed[0]} Fassung 2 ${changed[1]}`);
@@ -36,12 +43,19 @@ describe("the versions of the notice", () => {
     expect((await head.post("/notice/2")).text).toContain("Fehler: Wählen Sie aus, was die neue Fassung ist.");
     for (const lapseOn of ["2026-11-23", "2025-01-01", "2026-02-30", "bald", ""]) {
       const { status, html, text } = await head.post("/notice/2", { kind: "material", lapseOn });
-      expect({ lapseOn, status, told: text.includes("Fehler: Geben Sie einen Tag in der Zukunft an."), kept: html.includes('value="material" checked') && html.includes(`value="${lapseOn}"`) }).toEqual({ lapseOn, status: 422, told: true, kept: true });
+      expect({
+        lapseOn,
+        status,
+        told: text.includes("Fehler: Geben Sie einen Tag in der Zukunft an."),
+        kept: html.includes('value="material" checked') && html.includes(`value="${lapseOn}"`),
+      }).toEqual({ lapseOn, status: 422, told: true, kept: true });
     }
     expect(await log()).toEqual([]);
     const done = await head.does("/notice/2", { kind: "material", lapseOn: "2026-12-24" });
     expect(done.text).toContain("Festgehalten, was die neue Fassung bedeutet.");
-    expect(done.text).toContain("wesentlich: frühere Einwilligungen laufen am 24.12.2026 ab (entschieden von Frau Rektor)");
+    expect(done.text).toContain(
+      "wesentlich: frühere Einwilligungen laufen am 24.12.2026 ab (entschieden von Frau Rektor)",
+    );
     expect(school.phone("mother").last).toContain("24.12.2026");
     expect(school.phone("teacher").last).not.toContain("24.12.2026");
     expect((await head.does("/notice/2", { kind: "correction" })).text).toContain("Es wurde nichts geändert.");
@@ -64,7 +78,9 @@ describe("the period", () => {
     await school.records("Leon", "Opa Heinz", { audio: "yes", video: "no" }, "paper");
     const head = await visits();
     const asked = await head.get("/period/end");
-    expect(asked.text).toContain("3 Einwilligungen laufen sofort ab (Ton und Bild zählen einzeln). Alle 2 verbundenen Personen bekommen eine Nachricht.");
+    expect(asked.text).toContain(
+      "3 Einwilligungen laufen sofort ab (Ton und Bild zählen einzeln). Alle 2 verbundenen Personen bekommen eine Nachricht.",
+    );
     expect(await school.participation("Mila")).toBe("audio_and_video");
     for (const who of ["mother", "teacher"] as const) school.phone(who).forget();
     const ended = await head.does("/period/end");
@@ -92,11 +108,18 @@ describe("reminders", () => {
     const office = await visits("office");
     const preview = await office.get("/reminders?class=all");
     expect(preview.text).toContain("3 Erinnerungen");
-    for (const line of ["Nadja Beispiel – Mila Beispiel (3a)", "Nadja Beispiel – Jonas Beispiel (1b)", "Opa Heinz Niemand – Leon Niemand (2c)"]) expect(preview.text).toContain(line);
+    for (const line of [
+      "Nadja Beispiel – Mila Beispiel (3a)",
+      "Nadja Beispiel – Jonas Beispiel (1b)",
+      "Opa Heinz Niemand – Leon Niemand (2c)",
+    ])
+      expect(preview.text).toContain(line);
     expect(school.phone("mother").transcript()).toBe("");
     const { classId } = await school.child("Mila");
     expect((await office.get(`/reminders?class=${classId}`)).text).not.toContain("Opa Heinz");
-    expect((await office.does("/reminders", { class: classId })).text).toContain("Eine Erinnerung wird jetzt gesendet.");
+    expect((await office.does("/reminders", { class: classId })).text).toContain(
+      "Eine Erinnerung wird jetzt gesendet.",
+    );
     expect(school.phone("mother").transcript()).toContain("Mila");
     expect(school.phone("grandfather").transcript()).toBe("");
     await office.does("/reminders", { class: classId });

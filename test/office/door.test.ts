@@ -17,15 +17,22 @@ async function link(name = "Frau Schreiber", secret = "a secret that only she ha
   await school.house.office.invite({ name, role: "office" }, secretHash(secret), school.clock.now);
   return `/office/sign-in/${encodeURIComponent(secret)}`;
 }
-const use = (path: string, headers: Record<string, string> = { origin }) => pages.ask(path, { method: "POST", headers });
+const use = (path: string, headers: Record<string, string> = { origin }) =>
+  pages.ask(path, { method: "POST", headers });
 
 test("opening the link uses nothing up, as a preview in a mail program would; the button signs in, once", async () => {
   const path = await link();
   for (const _ of [1, 2]) expect((await pages.ask(path)).text).toContain("Guten Tag, Frau Schreiber!");
   const { status, to, response } = await use(path);
   expect({ status, to }).toEqual({ status: 303, to: "/office" });
-  expect(response.headers.get("set-cookie")).toMatch(/^janein-office=[\w-]{32}; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/);
-  for (const again of [await use(path), await pages.ask(path)]) expect({ status: again.status, text: again.text }).toEqual({ status: 410, text: expect.stringContaining("Dieser Link geht nicht mehr") as string });
+  expect(response.headers.get("set-cookie")).toMatch(
+    /^janein-office=[\w-]{32}; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/,
+  );
+  for (const again of [await use(path), await pages.ask(path)])
+    expect({ status: again.status, text: again.text }).toEqual({
+      status: 410,
+      text: expect.stringContaining("Dieser Link geht nicht mehr") as string,
+    });
 });
 
 test("a link is over after three days, and a new one makes the old one void", async () => {
@@ -42,7 +49,9 @@ test("a link is over after three days, and a new one makes the old one void", as
 test("behind TLS the cookie never leaves it", async () => {
   pages = new OfficePages(school, { publicUrl: "https://school.invalid" });
   const { response } = await use(await link(), { origin: "https://school.invalid" });
-  expect(response.headers.get("set-cookie")).toMatch(/^__Host-janein-office=[\w-]{32}; Max-Age=604800; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+  expect(response.headers.get("set-cookie")).toMatch(
+    /^__Host-janein-office=[\w-]{32}; Max-Age=604800; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+  );
   expect(response.headers.get("strict-transport-security")).toBe("max-age=31536000");
 });
 
@@ -75,12 +84,16 @@ test("who signs in anew on the same device ends the session before", async () =>
 
 test("the head ends every session of a person, and lets somebody go", async () => {
   const [clerk, head] = [await pages.signedIn("office"), await pages.signedIn("head")];
-  const { id } = (await school.house.office.everybody(school.clock.now)).find(({ role }) => role === "office") ?? { id: "" };
+  const { id } = (await school.house.office.everybody(school.clock.now)).find(({ role }) => role === "office") ?? {
+    id: "",
+  };
   await head.post(`/people/${id}/end-sessions`);
   expect((await clerk.get("")).status).toBe(401);
   const [again, open] = [await pages.withLink(await link()), await link("Frau Schreiber", "open")];
   await head.post(`/people/${id}/let-go`);
-  expect([(await again.get("")).status, (await pages.ask(open)).status, (await head.get("")).status]).toEqual([401, 410, 200]);
+  expect([(await again.get("")).status, (await pages.ask(open)).status, (await head.get("")).status]).toEqual([
+    401, 410, 200,
+  ]);
 });
 
 test("the database holds no link and no cookie that could be used", async () => {
@@ -88,7 +101,11 @@ test("the database holds no link and no cookie that could be used", async () => 
   const { response } = await use(path);
   await link("Frau Schreiber", "another secret");
   const cookie = response.headers.get("set-cookie")?.match(/=([\w-]+)/)?.[1] ?? "nothing";
-  const stored = JSON.stringify(["office_link", "office_session", "office_action"].map((table) => school.database.$client.prepare(`select * from ${table}`).all()));
+  const stored = JSON.stringify(
+    ["office_link", "office_session", "office_action"].map((table) =>
+      school.database.$client.prepare(`select * from ${table}`).all(),
+    ),
+  );
   for (const secret of ["a secret that only she has", "another secret", cookie]) expect(stored).not.toContain(secret);
 });
 
@@ -99,7 +116,11 @@ test("whoever tries links must wait: after ten from one address, after three hun
   const tries = async () => (await pages.ask("/office/sign-in/wrong")).status;
   for (let at = 1; at <= 10; at += 1) expect(await tries()).toBe(410);
   const refused = await pages.ask(good);
-  expect({ status: refused.status, after: refused.response.headers.get("retry-after"), text: refused.text }).toEqual({ status: 429, after: "900", text: expect.stringContaining("in 15 Minuten") as string });
+  expect({ status: refused.status, after: refused.response.headers.get("retry-after"), text: refused.text }).toEqual({
+    status: 429,
+    after: "900",
+    text: expect.stringContaining("in 15 Minuten") as string,
+  });
   address = "192.0.2.8";
   expect((await pages.ask(good)).status).toBe(200);
   for (let at = 0; at < 290; at += 1) {
@@ -112,23 +133,32 @@ test("whoever tries links must wait: after ten from one address, after three hun
   expect([await tries(), (await pages.ask(good)).status]).toEqual([410, 200]);
 });
 
-test.each([["no word on where it comes from", {}], ["another site", { origin: "https://elsewhere.invalid" }], ["a sandboxed page", { origin: "null" }], ["our site on another port", { origin: "http://school.invalid:8080" }], ["our site without TLS's s", { origin: "https://school.invalid:80" }]])(
-  "a form from %s changes nothing", async (_name, headers) => {
-    const { response } = await use(await link());
-    const cookie = response.headers.get("set-cookie")?.split(";")[0] ?? "";
-    const mila = await school.child("Mila");
-    for (const path of [`/office/children/${mila.id}/both`, "/office/sign-out"]) {
-      const body = new URLSearchParams({ both: "yes" });
-      expect((await pages.ask(path, { method: "POST", headers: { cookie, ...headers }, body })).status).toBe(403);
-    }
-    expect((await school.child("Mila")).bothMustAgree).toBe(false);
-    expect((await pages.ask("/office", { headers: { cookie } })).status).toBe(200);
-  });
+test.each([
+  ["no word on where it comes from", {}],
+  ["another site", { origin: "https://elsewhere.invalid" }],
+  ["a sandboxed page", { origin: "null" }],
+  ["our site on another port", { origin: "http://school.invalid:8080" }],
+  ["our site without TLS's s", { origin: "https://school.invalid:80" }],
+])("a form from %s changes nothing", async (_name, headers) => {
+  const { response } = await use(await link());
+  const cookie = response.headers.get("set-cookie")?.split(";")[0] ?? "";
+  const mila = await school.child("Mila");
+  for (const path of [`/office/children/${mila.id}/both`, "/office/sign-out"]) {
+    const body = new URLSearchParams({ both: "yes" });
+    expect((await pages.ask(path, { method: "POST", headers: { cookie, ...headers }, body })).status).toBe(403);
+  }
+  expect((await school.child("Mila")).bothMustAgree).toBe(false);
+  expect((await pages.ask("/office", { headers: { cookie } })).status).toBe(200);
+});
 
 test("a form that comes after the session has ended is not lost: it can be sent again as it was", async () => {
   const visitor = await pages.withLink(await link());
   school.pass(13 * hour);
-  const { status, html } = await visitor.post("/children/k1/answer", { person: "p1", note: 'Ordner "3a" <links>', audio: "yes" });
+  const { status, html } = await visitor.post("/children/k1/answer", {
+    person: "p1",
+    note: 'Ordner "3a" <links>',
+    audio: "yes",
+  });
   expect(status).toBe(401);
   expect(html).toContain('action="/office/children/k1/answer"');
   expect(html).toContain('name="note" value="Ordner &quot;3a&quot; &lt;links&gt;"');
@@ -136,7 +166,11 @@ test("a form that comes after the session has ended is not lost: it can be sent 
 });
 
 test("what nobody has signed in for is not held in memory, be it as large as a class list may be", async () => {
-  const { status, html } = await pages.ask("/office/import", { method: "POST", headers: { origin }, body: new URLSearchParams({ list: "x".repeat(5_000_000) }) });
+  const { status, html } = await pages.ask("/office/import", {
+    method: "POST",
+    headers: { origin },
+    body: new URLSearchParams({ list: "x".repeat(5_000_000) }),
+  });
   expect({ status, kept: html.includes("xxx") }).toEqual({ status: 401, kept: false });
 });
 
@@ -153,7 +187,10 @@ test("when something breaks the person hears whose fault it is, and the log has 
   const visitor = await pages.withLink(await link());
   school.house.requests.all = () => Promise.reject(new Error("database disk image is malformed near Mila"));
   const { status, text } = await visitor.get("");
-  expect({ status, text }).toEqual({ status: 500, text: expect.stringContaining("Der Fehler liegt bei uns") as string });
+  expect({ status, text }).toEqual({
+    status: 500,
+    text: expect.stringContaining("Der Fehler liegt bei uns") as string,
+  });
   expect(text).not.toContain("malformed");
   expect(lines.join("\n")).toContain("stumbled");
   expect(lines.join("\n")).not.toMatch(/Schreiber|Mila/);

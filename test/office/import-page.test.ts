@@ -4,7 +4,8 @@ import { sample, saved } from "../support/office.ts";
 import { School } from "../support/school.ts";
 
 const minutes = 60_000;
-const schild = "Interne ID-Nummer;Nachname;Vorname;Geburtsdatum;Klasse;Status;Erzieher: Art (Klartext);Erzieher 1: Nachname;Erzieher 1: Vorname;Telefon-Nr.\n";
+const schild =
+  "Interne ID-Nummer;Nachname;Vorname;Geburtsdatum;Klasse;Status;Erzieher: Art (Klartext);Erzieher 1: Nachname;Erzieher 1: Vorname;Telefon-Nr.\n";
 const newClass = `${schild}2001;Neuling;Nils;01.02.2018;4d;Aktiv;Mutter;Neuling;Nora;0231 000009\n2002;Obdach;Olga;03.04.2018;4d;Aktiv;Pflegeeltern;Obhut;Petra;\n`;
 let school: School;
 let pages: OfficePages;
@@ -19,7 +20,8 @@ async function office(): Promise<Visitor> {
 
 function files(given: Record<string, string | Uint8Array>, values: Record<string, string> = {}): FormData {
   const form = new FormData();
-  for (const [name, content] of Object.entries(given)) form.append("files", new File([Uint8Array.from(typeof content === "string" ? saved(content) : content)], name));
+  for (const [name, content] of Object.entries(given))
+    form.append("files", new File([Uint8Array.from(typeof content === "string" ? saved(content) : content)], name));
   for (const [name, value] of Object.entries(values)) form.append(name, value);
   return form;
 }
@@ -32,7 +34,10 @@ async function looksAt(visitor: Visitor, given: Record<string, string | Uint8Arr
   return { path, ...(await visitor.get(path)) };
 }
 
-const everyChild = async () => (await school.house.roster.everyChild()).map(({ className, givenName, familyName }) => `${className} ${givenName} ${familyName}`);
+const everyChild = async () =>
+  (await school.house.roster.everyChild()).map(
+    ({ className, givenName, familyName }) => `${className} ${givenName} ${familyName}`,
+  );
 const imported = async () => (await school.house.office.actions(0, 50)).actions.filter(({ what }) => what === "import");
 
 describe("a class list", () => {
@@ -45,7 +50,9 @@ describe("a class list", () => {
     expect(text).toContain("Neue Kinder 2");
     expect(text).toContain("Zeile 2 Nils Neuling * 01.02.2018 4d neu erziehungsberechtigt: Nora Neuling");
     expect(text).toMatch(/Nicht gelesen .*Telefon-Nr\./);
-    expect(text).toMatch(/Sorgerecht: bitte entscheiden Sie \(1\) .*Zeile 3, Olga Obdach : Als Art ist „Pflegeeltern“ angegeben/);
+    expect(text).toMatch(
+      /Sorgerecht: bitte entscheiden Sie \(1\) .*Zeile 3, Olga Obdach : Als Art ist „Pflegeeltern“ angegeben/,
+    );
     expect({ children: await everyChild(), log: await imported() }).toEqual({ children: before, log: [] });
 
     const done = await visitor.does(`${path}/apply`);
@@ -61,7 +68,10 @@ describe("a class list", () => {
     await visitor.does(`${path}/apply`);
     const again = await visitor.does(`${path}/apply`);
     expect(again.text).toContain("Die Liste ist übernommen.");
-    expect({ log: (await imported()).length, children: (await everyChild()).filter((name) => name.startsWith("4d")).length }).toEqual({ log: 1, children: 2 });
+    expect({
+      log: (await imported()).length,
+      children: (await everyChild()).filter((name) => name.startsWith("4d")).length,
+    }).toEqual({ log: 1, children: 2 });
   });
 
   test("that says what is stored already offers nothing to take over", async () => {
@@ -77,18 +87,26 @@ describe("a class list", () => {
     const visitor = await office();
     await school.phone("mother").answers("Mila", "JA", "NEIN");
     const mila = await school.child("Mila");
-    const { path, text } = await looksAt(visitor, { "schild.csv": `${schild}1001;Beispiel;Mila;15.03.2018;4a;Aktiv;Mutter;Beispiel;Nadja;\n` });
+    const { path, text } = await looksAt(visitor, {
+      "schild.csv": `${schild}1001;Beispiel;Mila;15.03.2018;4a;Aktiv;Mutter;Beispiel;Nadja;\n`,
+    });
     expect(text).toMatch(/Mila Beispiel \* 15\.03\.2018 4a .*Klasse: 3a → 4a/);
     await visitor.does(`${path}/apply`);
     expect(await school.child("Mila")).toMatchObject({ id: mila.id, className: "4a" });
-    expect({ events: await school.events("Mila"), may: await school.participation("Mila") }).toEqual({ events: "audio given, video refused", may: "audio_only" });
+    expect({ events: await school.events("Mila"), may: await school.participation("Mila") }).toEqual({
+      events: "audio given, video refused",
+      may: "audio_only",
+    });
     await school.phone("mother").says("/status");
     expect(school.phone("mother").last).toContain("Mila B. (4a)");
   });
 
   test("shows who is no longer in it", async () => {
     const visitor = await office();
-    const { text, path } = await looksAt(visitor, { "3a.csv": "Nachname;Vorname;Geburtsdatum;Klasse\nVorlage;Noah;09.06.2017;3a\nVyhadana;Olena;28.08.2017;3a\nFabel;Paul;12.12.2017;3a\nChayal;Rania;03.11.2017;3a\nFantasie;Sofia;25.05.2018;3a\nErfunden;Tim;17.01.2018;3a\n" });
+    const { text, path } = await looksAt(visitor, {
+      "3a.csv":
+        "Nachname;Vorname;Geburtsdatum;Klasse\nVorlage;Noah;09.06.2017;3a\nVyhadana;Olena;28.08.2017;3a\nFabel;Paul;12.12.2017;3a\nChayal;Rania;03.11.2017;3a\nFantasie;Sofia;25.05.2018;3a\nErfunden;Tim;17.01.2018;3a\n",
+    });
     expect(text).toContain("Nicht mehr da (1) Sie stehen nicht mehr in der Liste ihrer Klasse.");
     expect(text).toContain("Mila Beispiel * 15.03.2018 3a");
     await visitor.does(`${path}/apply`);
@@ -99,7 +117,9 @@ describe("a class list", () => {
 describe("what the files leave open", () => {
   test("a row that may be a stored child is left alone until somebody says who it is", async () => {
     const visitor = await office();
-    const { path, html, text } = await looksAt(visitor, { "kinder.csv": "Nachname;Vorname;Geburtsdatum;Klasse;Status\nBeispiel;Mila;13.05.2018;3a;aktiv\n" });
+    const { path, html, text } = await looksAt(visitor, {
+      "kinder.csv": "Nachname;Vorname;Geburtsdatum;Klasse;Status\nBeispiel;Mila;13.05.2018;3a;aktiv\n",
+    });
     expect(text).toContain("Zeile 2: Mila Beispiel (3a), * 13.05.2018 Welches Kind ist gemeint?");
     const { id } = await school.child("Mila");
     const [, name = ""] = /name="(row-[^"]+)" value="new"/.exec(html) ?? [];
@@ -112,10 +132,19 @@ describe("what the files leave open", () => {
 
   test("columns with headings nobody knows are named by the office", async () => {
     const visitor = await office();
-    const { path, html, text } = await looksAt(visitor, { "liste.csv": "Familie;Ruf;geboren am;Gruppe;Lieblingstier\nNeuling;Nils;01.02.2018;4d;Igel\n" });
+    const { path, html, text } = await looksAt(visitor, {
+      "liste.csv": "Familie;Ruf;geboren am;Gruppe;Lieblingstier\nNeuling;Nils;01.02.2018;4d;Igel\n",
+    });
     expect(text).toContain("Diese Spalten sind nicht bekannt: Familie, Ruf, geboren am, Gruppe, Lieblingstier.");
-    const [family = "", given = "", born = "", group = ""] = [...html.matchAll(/name="(column-\d+)"/g)].map(([, name = ""]) => name);
-    const said = await visitor.does(`${path}/said`, { [family]: "familyName", [given]: "givenName", [born]: "birthDate", [group]: "className" });
+    const [family = "", given = "", born = "", group = ""] = [...html.matchAll(/name="(column-\d+)"/g)].map(
+      ([, name = ""]) => name,
+    );
+    const said = await visitor.does(`${path}/said`, {
+      [family]: "familyName",
+      [given]: "givenName",
+      [born]: "birthDate",
+      [group]: "className",
+    });
     expect(said.text).toContain("Zeile 2 Nils Neuling * 01.02.2018 4d");
     expect(said.text).toContain("Nicht gelesen Lieblingstier");
     await visitor.does(`${path}/apply`);
@@ -124,7 +153,10 @@ describe("what the files leave open", () => {
 
   test("the class is asked for where the file knows none", async () => {
     const visitor = await office();
-    const { path, text, html } = await looksAt(visitor, { "erzieher.csv": "nachname;vorname;geburtsdatum;erzieherart;nachname1;vorname1;email1\nNeuling;Nils;01.02.2018;Mutter;Neuling;Nora;\n" });
+    const { path, text, html } = await looksAt(visitor, {
+      "erzieher.csv":
+        "nachname;vorname;geburtsdatum;erzieherart;nachname1;vorname1;email1\nNeuling;Nils;01.02.2018;Mutter;Neuling;Nora;\n",
+    });
     expect(text).toContain("Die Datei nennt keine Klassen");
     expect(html).not.toContain("/apply");
     await visitor.does(`${path}/said`, { className: "4d" });
@@ -134,9 +166,14 @@ describe("what the files leave open", () => {
 
   test("a file that belongs to it can be added, and one with the same name takes its place", async () => {
     const visitor = await office();
-    const { path, text } = await looksAt(visitor, { "SchuelerErzieher.dat": saved(sample("SchuelerErzieher.dat"), "windows-1252") });
+    const { path, text } = await looksAt(visitor, {
+      "SchuelerErzieher.dat": saved(sample("SchuelerErzieher.dat"), "windows-1252"),
+    });
     expect(text).toContain("Die Datei nennt keine Klassen");
-    const both = await visitor.does(`${path}/files`, files({ "SchuelerBasisdaten.dat": saved(sample("SchuelerBasisdaten.dat"), "windows-1252") }));
+    const both = await visitor.does(
+      `${path}/files`,
+      files({ "SchuelerBasisdaten.dat": saved(sample("SchuelerBasisdaten.dat"), "windows-1252") }),
+    );
     expect(both.text).toContain("SchuelerErzieher.dat: SchILD-NRW: SchuelerErzieher.dat");
     expect(both.text).toContain("Noch ist nichts gespeichert.");
     const again = await visitor.does(`${path}/files`, files({ "SchuelerBasisdaten.dat": "" }));
@@ -146,8 +183,16 @@ describe("what the files leave open", () => {
 
 describe("nothing is lost and nothing is written", () => {
   test.each([
-    ["a picture", { "liste.csv": Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]) }, "Das ist keine Tabelle in Textform"],
-    ["a date that Excel has spoilt", { "liste.csv": "Nachname;Vorname;Geburtsdatum;Klasse\nNeuling;Nils;43132;4d\n" }, "Excel hat es in eine Zahl verwandelt"],
+    [
+      "a picture",
+      { "liste.csv": Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]) },
+      "Das ist keine Tabelle in Textform",
+    ],
+    [
+      "a date that Excel has spoilt",
+      { "liste.csv": "Nachname;Vorname;Geburtsdatum;Klasse\nNeuling;Nils;43132;4d\n" },
+      "Excel hat es in eine Zahl verwandelt",
+    ],
     ["an empty file", { "liste.csv": "" }, "Die Datei ist leer."],
   ])("of a broken file (%s): the page says what to do and keeps the form", async (_name, given, sentence) => {
     const visitor = await office();
@@ -165,7 +210,10 @@ describe("nothing is lost and nothing is written", () => {
   test("a form without a file says so and keeps the class", async () => {
     const visitor = await office();
     const { status, text, html } = await visitor.post("/import", files({}, { className: "4d" }));
-    expect({ status, says: text.includes("Wählen Sie mindestens eine Datei aus.") }).toEqual({ status: 422, says: true });
+    expect({ status, says: text.includes("Wählen Sie mindestens eine Datei aus.") }).toEqual({
+      status: 422,
+      says: true,
+    });
     expect(html).toMatch(/name="className"[^>]*value="4d"/);
   });
 
@@ -175,8 +223,16 @@ describe("nothing is lost and nothing is written", () => {
     school.pass(29 * minutes);
     expect((await visitor.get(path)).status).toBe(200);
     school.pass(2 * minutes);
-    for (const answer of [await visitor.get(path), await visitor.post(`${path}/apply`), await visitor.post(`${path}/said`)]) {
-      expect({ status: answer.status, kind: answer.text.includes("Diese Vorschau gibt es nicht mehr"), form: answer.html.includes('type="file"') }).toEqual({ status: 410, kind: true, form: true });
+    for (const answer of [
+      await visitor.get(path),
+      await visitor.post(`${path}/apply`),
+      await visitor.post(`${path}/said`),
+    ]) {
+      expect({
+        status: answer.status,
+        kind: answer.text.includes("Diese Vorschau gibt es nicht mehr"),
+        form: answer.html.includes('type="file"'),
+      }).toEqual({ status: 410, kind: true, form: true });
     }
     expect(await everyChild()).not.toContain("4d Nils Neuling");
   });
@@ -184,9 +240,15 @@ describe("nothing is lost and nothing is written", () => {
   test("where something has changed in between, the new preview is shown instead", async () => {
     const visitor = await office();
     const { path } = await looksAt(visitor, { "liste.txt": newClass });
-    await school.imports("klasse;rolle;vorname;nachname;geburtsdatum;kind_vorname;kind_nachname;beide_zustimmen;kennung\n4d;kind;Nils;Neuling;01.02.2018;;;;\n");
+    await school.imports(
+      "klasse;rolle;vorname;nachname;geburtsdatum;kind_vorname;kind_nachname;beide_zustimmen;kennung\n4d;kind;Nils;Neuling;01.02.2018;;;;\n",
+    );
     const { status, text } = await visitor.post(`${path}/apply`);
-    expect({ status, says: text.includes("Inzwischen hat sich etwas geändert"), log: await imported() }).toEqual({ status: 409, says: true, log: [] });
+    expect({ status, says: text.includes("Inzwischen hat sich etwas geändert"), log: await imported() }).toEqual({
+      status: 409,
+      says: true,
+      log: [],
+    });
     expect(text).toContain("Neue Kinder 1");
     expect((await visitor.does(`${path}/apply`)).text).toContain("Die Liste ist übernommen. Neue Kinder: 1.");
   });
@@ -195,7 +257,13 @@ describe("nothing is lost and nothing is written", () => {
     const visitor = await office();
     const { path } = await looksAt(visitor, { "liste.txt": newClass });
     const officer = await pages.signedIn("officer");
-    for (const answer of [await officer.get("/import"), await officer.post("/import", files({ "liste.txt": newClass })), await officer.get(path), await officer.post(`${path}/apply`)]) expect(answer.status).toBe(403);
+    for (const answer of [
+      await officer.get("/import"),
+      await officer.post("/import", files({ "liste.txt": newClass })),
+      await officer.get(path),
+      await officer.post(`${path}/apply`),
+    ])
+      expect(answer.status).toBe(403);
     const head = await pages.signedIn("head");
     expect((await head.get(path)).status).toBe(410);
     expect((await head.post(`${path}/apply`)).status).toBe(410);
@@ -204,7 +272,10 @@ describe("nothing is lost and nothing is written", () => {
 
   test("a name from a file is text, never markup", async () => {
     const visitor = await office();
-    const { html } = await looksAt(visitor, { "<b>liste.txt": `${schild}2001;<b>Neuling;Nils;01.02.2018;4d;Aktiv;Mutter;Neuling;Nora;\n`, "zwei.csv": "Nachname;Vorname;Geburtsdatum;Klasse\nO'Neill;Ida;01.02.2018;4e\n" });
+    const { html } = await looksAt(visitor, {
+      "<b>liste.txt": `${schild}2001;<b>Neuling;Nils;01.02.2018;4d;Aktiv;Mutter;Neuling;Nora;\n`,
+      "zwei.csv": "Nachname;Vorname;Geburtsdatum;Klasse\nO'Neill;Ida;01.02.2018;4e\n",
+    });
     expect(html).not.toContain("<b>");
   });
 });

@@ -10,10 +10,16 @@ async function officer(): Promise<Visitor> {
   return new OfficePages(school).signedIn("officer");
 }
 
-const classId = async (name: string) => (await school.house.roster.roll()).classes.find((one) => one.name === name)?.id ?? "";
+const classId = async (name: string) =>
+  (await school.house.roster.roll()).classes.find((one) => one.name === name)?.id ?? "";
 
 /** The three columns of the list. */
-const columns = (html: string) => Object.fromEntries([...html.matchAll(/<section><h2>([^<]+) <span[^>]*>\((\d+)\)<\/span><\/h2>(.*?)<\/section>/gs)].map(([, title = "", , body = ""]) => [title, [...body.matchAll(/<li>([^<]+)<\/li>/g)].map(([, name]) => name)]));
+const columns = (html: string) =>
+  Object.fromEntries(
+    [...html.matchAll(/<section><h2>([^<]+) <span[^>]*>\((\d+)\)<\/span><\/h2>(.*?)<\/section>/gs)].map(
+      ([, title = "", , body = ""]) => [title, [...body.matchAll(/<li>([^<]+)<\/li>/g)].map(([, name]) => name)],
+    ),
+  );
 
 test("the list for the lesson has every child of the class in one of three columns, and nobody of another class", async () => {
   const visitor = await officer();
@@ -21,7 +27,11 @@ test("the list for the lesson has every child of the class in one of three colum
   await school.records("Sofia", "Elena", { audio: "yes", video: "no" }, "paper");
   await school.records("Tim", "Gabi", { audio: "no", video: "no" }, "paper");
   const { html } = await visitor.get(`/classes/${await classId("3a")}/lesson`);
-  expect(columns(html)).toEqual({ "Ton und Bild": ["Mila B."], "Nur Ton": ["Sofia F."], "Gar nicht": ["Rania C.", "Tim E.", "Paul F.", "Noah V.", "Olena V."] });
+  expect(columns(html)).toEqual({
+    "Ton und Bild": ["Mila B."],
+    "Nur Ton": ["Sofia F."],
+    "Gar nicht": ["Rania C.", "Tim E.", "Paul F.", "Noah V.", "Olena V."],
+  });
 });
 
 test("it gives no reasons and tells of nobody who decided: a NEIN, a withdrawal, a conflict and no answer look the same", async () => {
@@ -32,7 +42,19 @@ test("it gives no reasons and tells of nobody who decided: a NEIN, a withdrawal,
   const { html, text } = await visitor.get(`/classes/${await classId("3a")}/lesson`);
   expect(columns(html)["Gar nicht"]).toEqual(expect.arrayContaining(["Mila B.", "Tim E.", "Paul F."]));
   const main = text.slice(text.indexOf("Liste für den Unterricht"));
-  for (const word of ["NEIN", "widerrufen", "verschieden", "offen", "keine Antwort", "Nadja", "Tarek", "Gabi", "Elternteil", "geboren"]) expect({ word, there: main.includes(word) }).toEqual({ word, there: false });
+  for (const word of [
+    "NEIN",
+    "widerrufen",
+    "verschieden",
+    "offen",
+    "keine Antwort",
+    "Nadja",
+    "Tarek",
+    "Gabi",
+    "Elternteil",
+    "geboren",
+  ])
+    expect({ word, there: main.includes(word) }).toEqual({ word, there: false });
 });
 
 test("it is always current, and can be printed from the class's page", async () => {
@@ -48,7 +70,9 @@ test("it is always current, and can be printed from the class's page", async () 
 
 test("two children with the same short name have their whole names on it", async () => {
   const visitor = await officer();
-  await school.imports("klasse;rolle;vorname;nachname;geburtsdatum;kind_vorname;kind_nachname;beide_zustimmen;kennung\n5e;kind;Mila;Bauer;01.02.2016;;;;\n5e;kind;Mila;Berger;01.03.2016;;;;\n5e;kind;Nils;Bach;01.04.2016;;;;\n");
+  await school.imports(
+    "klasse;rolle;vorname;nachname;geburtsdatum;kind_vorname;kind_nachname;beide_zustimmen;kennung\n5e;kind;Mila;Bauer;01.02.2016;;;;\n5e;kind;Mila;Berger;01.03.2016;;;;\n5e;kind;Nils;Bach;01.04.2016;;;;\n",
+  );
   const { html } = await visitor.get(`/classes/${await classId("5e")}/lesson`);
   expect(columns(html)["Gar nicht"]).toEqual(["Nils B.", "Mila Bauer", "Mila Berger"]);
 });

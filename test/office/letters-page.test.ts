@@ -12,10 +12,14 @@ async function office(joined: Parameters<typeof School.open>[0] = {}): Promise<V
   return pages.signedIn("office");
 }
 
-const classId = async (name: string) => (await school.house.roster.roll()).classes.find((one) => one.name === name)?.id ?? "";
-const names = (html: string) => [...html.matchAll(/class="sheet front[^"]*" aria-label="([^"]+)"/g)].map(([, name]) => name).sort();
+const classId = async (name: string) =>
+  (await school.house.roster.roll()).classes.find((one) => one.name === name)?.id ?? "";
+const names = (html: string) =>
+  [...html.matchAll(/class="sheet front[^"]*" aria-label="([^"]+)"/g)].map(([, name]) => name).sort();
 const codes = (html: string) => [...new Set(html.match(/\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b/g) ?? [])];
-const personOf = async (child: string, givenName: string) => (await school.house.roster.peopleOf((await school.child(child)).id)).find((one) => one.givenName === givenName)?.id ?? "";
+const personOf = async (child: string, givenName: string) =>
+  (await school.house.roster.peopleOf((await school.child(child)).id)).find((one) => one.givenName === givenName)?.id ??
+  "";
 
 test("a class is chosen, then who in it gets a letter, with a warning that codes are shown once", async () => {
   const visitor = await office({ joined: ["mother"] });
@@ -23,17 +27,40 @@ test("a class is chosen, then who in it gets a letter, with a warning that codes
   expect(text).toContain("Wer noch keinen gültigen Brief hat: 10 Personen");
   expect(text).toContain("Alle, die noch nicht verbunden sind: 10 Personen. Alte Codes werden ungültig.");
   expect(text).toContain("Alle: 11 Personen. Wer verbunden ist, bleibt es.");
-  expect(text).toContain("Die Codes stehen nur einmal da, auf der nächsten Seite: Drucken Sie sie gleich. Ältere Codes dieser Personen gelten dann nicht mehr.");
+  expect(text).toContain(
+    "Die Codes stehen nur einmal da, auf der nächsten Seite: Drucken Sie sie gleich. Ältere Codes dieser Personen gelten dann nicht mehr.",
+  );
 });
 
 test("the letters of a class go to those whom nothing has reached, once each, and are kept by no cache", async () => {
   const visitor = await office({ joined: ["mother"] });
   const { status, html, response } = await visitor.post("/letters", { class: await classId("3a"), whom: "untouched" });
-  expect({ status, cache: response.headers.get("cache-control"), policy: response.headers.get("content-security-policy")?.includes("style-src 'self'") }).toEqual({ status: 200, cache: "no-store", policy: true });
-  expect(names(html)).toEqual(["Berfin Vorlage", "Elena Fantasie", "Gabi Erfunden", "Iryna Vyhadana", "Layla Chayal", "Rita Fabel", "Rolf Erfunden", "Sami Chayal", "Tarek Beispiel-Anders", "Udo Fabel"]);
+  expect({
+    status,
+    cache: response.headers.get("cache-control"),
+    policy: response.headers.get("content-security-policy")?.includes("style-src 'self'"),
+  }).toEqual({ status: 200, cache: "no-store", policy: true });
+  expect(names(html)).toEqual([
+    "Berfin Vorlage",
+    "Elena Fantasie",
+    "Gabi Erfunden",
+    "Iryna Vyhadana",
+    "Layla Chayal",
+    "Rita Fabel",
+    "Rolf Erfunden",
+    "Sami Chayal",
+    "Tarek Beispiel-Anders",
+    "Udo Fabel",
+  ]);
   expect(codes(html)).toHaveLength(10);
-  expect((await school.house.office.actions(0, 5)).actions[0]).toMatchObject({ by: "Frau Schreiber", what: "letters", about: await classId("3a") });
-  expect((await visitor.get(`/letters?class=${await classId("3a")}`)).text).toContain("Wer noch keinen gültigen Brief hat: niemand");
+  expect((await school.house.office.actions(0, 5)).actions[0]).toMatchObject({
+    by: "Frau Schreiber",
+    what: "letters",
+    about: await classId("3a"),
+  });
+  expect((await visitor.get(`/letters?class=${await classId("3a")}`)).text).toContain(
+    "Wer noch keinen gültigen Brief hat: niemand",
+  );
 });
 
 test("all classes at once are one letter a person", async () => {
@@ -48,7 +75,10 @@ test("a new letter makes the older code void, and its own code joins", async () 
   const old = await school.letter("father");
   const before = await visitor.post("/letters", { class: await classId("3a"), whom: "untouched" });
   expect(names(before.html)).not.toContain("Tarek Beispiel-Anders");
-  const { html } = await visitor.post("/letters", { person: await personOf("Mila", "Tarek"), child: (await school.child("Mila")).id });
+  const { html } = await visitor.post("/letters", {
+    person: await personOf("Mila", "Tarek"),
+    child: (await school.child("Mila")).id,
+  });
   const [code = "", ...others] = codes(html);
   expect({ names: names(html), others }).toEqual({ names: ["Tarek Beispiel-Anders"], others: [] });
   const father = school.phone("father");
@@ -69,15 +99,23 @@ test("whoever has joined stays joined when everybody gets a letter", async () =>
 test("teachers who are not connected get a slip each, and no one else", async () => {
   const visitor = await office({ joined: ["teacher"] });
   const { text, html, response } = await visitor.post("/letters/teachers");
-  expect({ kreide: text.includes("Karl Kreide (1b)"), lineal: text.includes("Lina Lineal (2c)"), tafel: text.includes("Petra Tafel"), codes: codes(html).length, cache: response.headers.get("cache-control") })
-    .toEqual({ kreide: true, lineal: true, tafel: false, codes: 2, cache: "no-store" });
+  expect({
+    kreide: text.includes("Karl Kreide (1b)"),
+    lineal: text.includes("Lina Lineal (2c)"),
+    tafel: text.includes("Petra Tafel"),
+    codes: codes(html).length,
+    cache: response.headers.get("cache-control"),
+  }).toEqual({ kreide: true, lineal: true, tafel: false, codes: 2, cache: "no-store" });
 });
 
 test("a form that leaves out who says so, and makes no code", async () => {
   const visitor = await office();
   const old = await school.letter("mother");
   const { status, text } = await visitor.post("/letters", { class: "all" });
-  expect({ status, says: text.includes("Wählen Sie aus, wer einen Brief bekommt.") }).toEqual({ status: 422, says: true });
+  expect({ status, says: text.includes("Wählen Sie aus, wer einen Brief bekommt.") }).toEqual({
+    status: 422,
+    says: true,
+  });
   const nobody = await visitor.post("/letters", { class: "no such class", whom: "everybody" });
   expect({ status: nobody.status, sheets: names(nobody.html) }).toEqual({ status: 422, sheets: [] });
   await school.phone("mother").says(`/start ${old}`);
@@ -87,7 +125,12 @@ test("a form that leaves out who says so, and makes no code", async () => {
 test("the officer writes no letters, and a person of another child cannot be smuggled in", async () => {
   const visitor = await office();
   const officer = await pages.signedIn("officer");
-  for (const answer of [await officer.get("/letters"), await officer.post("/letters", { class: "all", whom: "everybody" }), await officer.post("/letters/teachers")]) expect({ status: answer.status, codes: codes(answer.html) }).toEqual({ status: 403, codes: [] });
+  for (const answer of [
+    await officer.get("/letters"),
+    await officer.post("/letters", { class: "all", whom: "everybody" }),
+    await officer.post("/letters/teachers"),
+  ])
+    expect({ status: answer.status, codes: codes(answer.html) }).toEqual({ status: 403, codes: [] });
   const teacher = (await school.house.roster.roll()).people.find(({ role }) => role === "teacher")?.id ?? "";
   const smuggled = await visitor.post("/letters", { person: teacher, child: (await school.child("Mila")).id });
   expect({ status: smuggled.status, codes: codes(smuggled.html) }).toEqual({ status: 404, codes: [] });

@@ -15,24 +15,61 @@ const languages = ["tr", "ar", "ru", "uk", "pl", "ro", "bg", "en", "de-simple"];
 const texts = readLetterTexts();
 const notice = readNotice(readFileSync(new URL("de/notice.md", locales), "utf8"));
 
-const page = async (...letters: Letter[]) => String(await lettersPage(letters, {
-  texts, bot: "SchuleBeispielBot", version: 7, now: new Date("2026-11-25T09:00:00Z"), expires: new Date("2026-12-25T09:00:00Z"), timeZone: "Europe/Berlin", stylesheet: "/office/letters.css",
-}));
-const child = (givenName: string, language: string | null = null) => ({ givenName, familyName: "Beispiel", className: "3a", language });
-const letter = (...children: Letter["children"][number][]): Letter => ({ name: "Nadja Beispiel", code: "K7QM-2345-ABCD", children });
+const page = async (...letters: Letter[]) =>
+  String(
+    await lettersPage(letters, {
+      texts,
+      bot: "SchuleBeispielBot",
+      version: 7,
+      now: new Date("2026-11-25T09:00:00Z"),
+      expires: new Date("2026-12-25T09:00:00Z"),
+      timeZone: "Europe/Berlin",
+      stylesheet: "/office/letters.css",
+    }),
+  );
+const child = (givenName: string, language: string | null = null) => ({
+  givenName,
+  familyName: "Beispiel",
+  className: "3a",
+  language,
+});
+const letter = (...children: Letter["children"][number][]): Letter => ({
+  name: "Nadja Beispiel",
+  code: "K7QM-2345-ABCD",
+  children,
+});
 const sheets = (html: string) => html.split('<section class="sheet').slice(1);
-const seen = (html: string) => html.replaceAll(/<\/(p|li|d[dt]|h\d|div)>/g, " ").replaceAll(/<[^>]+>/g, "").replaceAll("&quot;", '"').replaceAll("&#39;", "'").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&").replaceAll(/\s+/g, " ");
+const seen = (html: string) =>
+  html
+    .replaceAll(/<\/(p|li|d[dt]|h\d|div)>/g, " ")
+    .replaceAll(/<[^>]+>/g, "")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#39;", "'")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&")
+    .replaceAll(/\s+/g, " ");
 const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count));
 const making = (school: School) => ({ key: school.house.codeKey, days: 30, now: school.clock.now, randomBytes });
 
 test("every guardian gets one letter, for all of their children, and no teacher gets one", async () => {
   const school = await School.open();
   const people = await school.house.roster.addressees();
-  const { codes } = await school.house.accounts.newCodes(people.map(({ id }) => id), making(school));
+  const { codes } = await school.house.accounts.newCodes(
+    people.map(({ id }) => id),
+    making(school),
+  );
   const letters = lettersOf(people, codes);
   expect(new Set(letters.map(({ name }) => name)).size).toBe(25);
-  const whose = Object.fromEntries(letters.map(({ name, children }) => [name, children.map((one) => `${one.givenName} ${one.className}`).join(", ")]));
-  expect(whose).toMatchObject({ "Nadja Beispiel": "Jonas 1b, Mila 3a", "Tarek Beispiel-Anders": "Jonas 1b, Mila 3a", "Sabine Muster": "Ben 1b, Finn 2c", "Opa Heinz Niemand": "Leon 2c" });
+  const whose = Object.fromEntries(
+    letters.map(({ name, children }) => [name, children.map((one) => `${one.givenName} ${one.className}`).join(", ")]),
+  );
+  expect(whose).toMatchObject({
+    "Nadja Beispiel": "Jonas 1b, Mila 3a",
+    "Tarek Beispiel-Anders": "Jonas 1b, Mila 3a",
+    "Sabine Muster": "Ben 1b, Finn 2c",
+    "Opa Heinz Niemand": "Leon 2c",
+  });
   expect(letters[0]?.children[0]?.className).toBe("1b");
   expect(letters.at(-1)?.children[0]?.className).toBe("3a");
   await school.stop();
@@ -41,16 +78,37 @@ test("every guardian gets one letter, for all of their children, and no teacher 
 test("the letters of a class name the sisters and brothers in other classes, for there is one code a person", async () => {
   const school = await School.open();
   const people = await school.house.roster.addressees((await school.child("Mila")).classId);
-  expect(people.map(({ givenName }) => givenName).sort()).toEqual(["Berfin", "Elena", "Gabi", "Iryna", "Layla", "Nadja", "Rita", "Rolf", "Sami", "Tarek", "Udo"]);
-  expect(people.find(({ givenName }) => givenName === "Nadja")?.children.map(({ givenName }) => givenName).sort()).toEqual(["Jonas", "Mila"]);
+  expect(people.map(({ givenName }) => givenName).sort()).toEqual([
+    "Berfin",
+    "Elena",
+    "Gabi",
+    "Iryna",
+    "Layla",
+    "Nadja",
+    "Rita",
+    "Rolf",
+    "Sami",
+    "Tarek",
+    "Udo",
+  ]);
+  expect(
+    people
+      .find(({ givenName }) => givenName === "Nadja")
+      ?.children.map(({ givenName }) => givenName)
+      .sort(),
+  ).toEqual(["Jonas", "Mila"]);
   await school.stop();
 });
 
 test("a pupil of age gets a letter of their own, for nobody else", async () => {
   const school = await School.open();
   await school.house.roster.bringPupilsOfAge(9, school.house.newId, school.clock.now);
-  const pupils = (await school.house.roster.addressees((await school.child("Mila")).classId)).filter(({ role }) => role === "pupil");
-  expect(pupils.map(({ givenName, children }) => `${givenName}: ${children.map((one) => one.givenName).join(", ")}`).sort()).toEqual(["Noah: Noah", "Olena: Olena", "Rania: Rania"].sort());
+  const pupils = (await school.house.roster.addressees((await school.child("Mila")).classId)).filter(
+    ({ role }) => role === "pupil",
+  );
+  expect(
+    pupils.map(({ givenName, children }) => `${givenName}: ${children.map((one) => one.givenName).join(", ")}`).sort(),
+  ).toEqual(["Noah: Noah", "Olena: Olena", "Rania: Rania"].sort());
   await school.stop();
 });
 
@@ -59,7 +117,8 @@ test("a new letter makes the code of the older one void, and what is stored is o
   const [nadja] = (await school.house.roster.addressees()).filter(({ givenName }) => givenName === "Nadja");
   const id = nadja?.id ?? "";
   const codeOf = async () => (await school.house.accounts.newCodes([id], making(school))).codes.get(id) ?? "";
-  const whose = (code: string) => school.house.accounts.whose(joinCodeHash(code, school.house.codeKey), 1, school.clock.now);
+  const whose = (code: string) =>
+    school.house.accounts.whose(joinCodeHash(code, school.house.codeKey), 1, school.clock.now);
   const [first, second] = [await codeOf(), await codeOf()];
   expect(await whose(first)).toEqual({ refused: "unknown" });
   expect(await whose(second)).toMatchObject({ person: { id } });
@@ -68,14 +127,30 @@ test("a new letter makes the code of the older one void, and what is stored is o
 });
 
 test("whoever has no new code gets no letter, and whoever is named twice gets one", () => {
-  const person = (id: string) => ({ id, role: "guardian" as const, givenName: id, familyName: "Beispiel", children: [child("Mila")] });
-  expect(lettersOf([person("a"), person("b"), person("a")], new Map([["a", "K7QM-2345-ABCD"]])).map(({ name }) => name)).toEqual(["a Beispiel"]);
+  const person = (id: string) => ({
+    id,
+    role: "guardian" as const,
+    givenName: id,
+    familyName: "Beispiel",
+    children: [child("Mila")],
+  });
+  expect(
+    lettersOf([person("a"), person("b"), person("a")], new Map([["a", "K7QM-2345-ABCD"]])).map(({ name }) => name),
+  ).toEqual(["a Beispiel"]);
 });
 
 test("the letter shows name, children, code, link and the last whole day, and on the back the form with name and class", async () => {
   const [front = "", back = ""] = sheets(await page(letter(child("Mila"))));
   expect(seen(front)).toContain("Guten Tag Nadja Beispiel,");
-  for (const part of ["Mila Beispiel, 3a", "K7QM-2345-ABCD", "Gültig bis einschließlich 24.12.2026", "@SchuleBeispielBot", "25.11.2026", "Libori - Grundschule, Paderborner Str. 109, 44143 Dortmund"]) expect(seen(front)).toContain(part);
+  for (const part of [
+    "Mila Beispiel, 3a",
+    "K7QM-2345-ABCD",
+    "Gültig bis einschließlich 24.12.2026",
+    "@SchuleBeispielBot",
+    "25.11.2026",
+    "Libori - Grundschule, Paderborner Str. 109, 44143 Dortmund",
+  ])
+    expect(seen(front)).toContain(part);
   for (const part of ["Beispiel, Mila", "3a", "Information der Schule: Fassung 7."]) expect(seen(back)).toContain(part);
 });
 
@@ -90,7 +165,16 @@ test("the back has every sentence of the school's form, word by word", async () 
 
 test("JA and NEIN stand in this order with one empty box each, for audio and for video of every child", async () => {
   const back = sheets(await page(letter(child("Mila"), child("Jonas"))))[1] ?? "";
-  expect(back.match(/<i class="box"><\/i>(JA|NEIN)/g)?.map((one) => one.replace(/<.*>/, ""))).toEqual(["JA", "NEIN", "JA", "NEIN", "JA", "NEIN", "JA", "NEIN"]);
+  expect(back.match(/<i class="box"><\/i>(JA|NEIN)/g)?.map((one) => one.replace(/<.*>/, ""))).toEqual([
+    "JA",
+    "NEIN",
+    "JA",
+    "NEIN",
+    "JA",
+    "NEIN",
+    "JA",
+    "NEIN",
+  ]);
   expect(back).not.toMatch(/checked/);
 });
 
@@ -103,12 +187,17 @@ test("the family's language stands beside the German, from right to left where i
 
 test("a language without a letter gets plain German beside the German, and no language gets German alone", async () => {
   expect(seen(await page(letter(child("Dilan", "ku"))))).toContain("Sie müssen nicht JA sagen.");
-  for (const language of [null, "de"]) expect([...(await page(letter(child("Mila", language)))).matchAll(/lang="([\w-]+)"/g)].map(([, one]) => one)).not.toContain("de-simple");
+  for (const language of [null, "de"])
+    expect(
+      [...(await page(letter(child("Mila", language)))).matchAll(/lang="([\w-]+)"/g)].map(([, one]) => one),
+    ).not.toContain("de-simple");
 });
 
 test("a letter is an even number of pages, also with many children", async () => {
   const children = ["A", "B", "C", "D", "E"].map((name) => child(name, "tr"));
-  const counts = await Promise.all([1, 2, 3, 5].map(async (count) => sheets(await page(letter(...children.slice(0, count)))).length));
+  const counts = await Promise.all(
+    [1, 2, 3, 5].map(async (count) => sheets(await page(letter(...children.slice(0, count)))).length),
+  );
   expect(counts).toEqual([2, 2, 4, 4]);
   const html = seen(await page(letter(...children)));
   for (const { givenName } of children) expect(html).toContain(`Beispiel, ${givenName}`);
@@ -117,7 +206,11 @@ test("a letter is an even number of pages, also with many children", async () =>
 
 test("what the office typed cannot become markup", async () => {
   const evil = '"><img src=x onerror=alert(1)>';
-  const html = await page({ name: evil, code: "K7QM-2345-ABCD", children: [{ givenName: evil, familyName: evil, className: evil, language: evil }] });
+  const html = await page({
+    name: evil,
+    code: "K7QM-2345-ABCD",
+    children: [{ givenName: evil, familyName: evil, className: evil, language: evil }],
+  });
   expect(html).not.toContain("<img");
   expect(seen(html)).toContain(`Guten Tag ${evil},`);
 });
@@ -132,24 +225,39 @@ test("no address, birth date, telephone number or e-mail of a family can get int
   const school = await School.open();
   const people = await school.house.roster.addressees();
   const html = seen(await page(...lettersOf(people, new Map(people.map(({ id }) => [id, "K7QM-2345-ABCD"])))));
-  for (const { birthDate } of await school.house.roster.everyChild()) for (const date of [birthDate ?? "-", dayOf(birthDate ?? "", "Europe/Berlin")]) expect(html).not.toContain(date);
+  for (const { birthDate } of await school.house.roster.everyChild())
+    for (const date of [birthDate ?? "-", dayOf(birthDate ?? "", "Europe/Berlin")]) expect(html).not.toContain(date);
   expect(new Set(html.match(/[\w.-]+@[\w.-]+\.\w+/g))).toEqual(new Set(["Libori-Grundschule@stadtdo.de"]));
   await school.stop();
 });
 
 test("every language has the same words as German, none empty, none left in German, with the same placeholders", () => {
   type Tree = { [key: string]: string | Tree };
-  const flat = (tree: Tree, path = ""): [string, string][] => Object.entries(tree).flatMap(([key, value]) => (typeof value === "string" ? [[path + key, value] as [string, string]] : flat(value, `${path}${key}.`)));
-  const read = (language: string) => JSON.parse(readFileSync(new URL(`${language}/letter.json`, locales), "utf8")) as Tree;
+  const flat = (tree: Tree, path = ""): [string, string][] =>
+    Object.entries(tree).flatMap(([key, value]) =>
+      typeof value === "string" ? [[path + key, value] as [string, string]] : flat(value, `${path}${key}.`),
+    );
+  const read = (language: string) =>
+    JSON.parse(readFileSync(new URL(`${language}/letter.json`, locales), "utf8")) as Tree;
   const { office: _, ...german } = read("de");
   const wanted = new Map(flat(german));
-  expect(readdirSync(locales).filter((name) => name !== "de" && existsSync(new URL(`${name}/notice.md`, locales))).sort()).toEqual([...languages].sort());
+  expect(
+    readdirSync(locales)
+      .filter((name) => name !== "de" && existsSync(new URL(`${name}/notice.md`, locales)))
+      .sort(),
+  ).toEqual([...languages].sort());
   for (const language of languages) {
     const own = flat(read(language));
     expect({ language, keys: own.map(([key]) => key) }).toEqual({ language, keys: [...wanted.keys()] });
     for (const [key, text] of own) {
-      expect({ language, key, empty: text.trim() === "", values: text.match(/\{\{\w+\}\}/g) }).toEqual({ language, key, empty: false, values: wanted.get(key)?.match(/\{\{\w+\}\}/g) ?? null });
-      if (language !== "de-simple" && key !== "direction") expect({ language, key, text }).not.toEqual({ language, key, text: wanted.get(key) });
+      expect({ language, key, empty: text.trim() === "", values: text.match(/\{\{\w+\}\}/g) }).toEqual({
+        language,
+        key,
+        empty: false,
+        values: wanted.get(key)?.match(/\{\{\w+\}\}/g) ?? null,
+      });
+      if (language !== "de-simple" && key !== "direction")
+        expect({ language, key, text }).not.toEqual({ language, key, text: wanted.get(key) });
     }
   }
 });
@@ -163,9 +271,15 @@ test("a notice without a line of the form is named before a letter is printed", 
 });
 
 test("on the day that is printed a code is valid until midnight, whatever the hour and the season", () => {
-  fc.assert(fc.property(fc.date({ min: new Date("2026-01-01"), max: new Date("2030-01-01"), noInvalidDate: true }), (expires) => {
-    const day = dayOf(lastWholeDay(expires).toISOString(), "Europe/Berlin");
-    const lastMinuteBefore = new Date(expires.getTime() - 60_000);
-    expect(dayOf(lastMinuteBefore.toISOString(), "Europe/Berlin")).not.toBe(day);
-  }), { examples: [[new Date("2026-10-25T22:30:00Z")]] });
+  fc.assert(
+    fc.property(
+      fc.date({ min: new Date("2026-01-01"), max: new Date("2030-01-01"), noInvalidDate: true }),
+      (expires) => {
+        const day = dayOf(lastWholeDay(expires).toISOString(), "Europe/Berlin");
+        const lastMinuteBefore = new Date(expires.getTime() - 60_000);
+        expect(dayOf(lastMinuteBefore.toISOString(), "Europe/Berlin")).not.toBe(day);
+      },
+    ),
+    { examples: [[new Date("2026-10-25T22:30:00Z")]] },
+  );
 });

@@ -15,7 +15,12 @@ afterEach(() => school.stop());
 
 /** The rows of the table of classes, as they are read. */
 function classes(html: string): string[] {
-  return [...html.matchAll(/<tbody>(.*?)<\/tbody>/gs)].map(([, body = ""]) => body.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ").trim());
+  return [...html.matchAll(/<tbody>(.*?)<\/tbody>/gs)].map(([, body = ""]) =>
+    body
+      .replaceAll(/<[^>]+>/g, " ")
+      .replaceAll(/\s+/g, " ")
+      .trim(),
+  );
 }
 
 test("a class is a line of counts, for sound and for picture, and they add up", async () => {
@@ -35,7 +40,13 @@ test("a class is a line of counts, for sound and for picture, and they add up", 
 test("classes stand in the order of their names, never of their answers", async () => {
   await school.imports("klasse;rolle;vorname;nachname\n10a;kind;Zoe;Erfunden\n2a;kind;Ada;Erfunden\n");
   for (const child of ["Leon", "Finn"]) await school.records(child, null, { audio: "yes", video: "yes" }, "paper");
-  expect(classes((await clerk.get("")).html).map((line) => line.split(" ")[0])).toEqual(["1b", "2a", "2c", "3a", "10a"]);
+  expect(classes((await clerk.get("")).html).map((line) => line.split(" ")[0])).toEqual([
+    "1b",
+    "2a",
+    "2c",
+    "3a",
+    "10a",
+  ]);
 });
 
 test("what waits for somebody is on top, and goes when it is done", async () => {
@@ -62,7 +73,9 @@ test("a teacher whom the messenger no longer reaches is on top, and a family too
 test("an empty school says what to do first, and to the officer that there is nothing yet", async () => {
   school.database.$client.exec("update child set gone_at = '2026-11-01'");
   expect((await clerk.get("")).text).toMatch(/Klassenliste einlesen .* Briefe drucken .* Antworten kommen lassen/);
-  expect((await (await pages.signedIn("officer")).get("")).text).toContain("Es ist noch keine Klassenliste eingelesen.");
+  expect((await (await pages.signedIn("officer")).get("")).text).toContain(
+    "Es ist noch keine Klassenliste eingelesen.",
+  );
 });
 
 test("a child is found by a part of its name, without accents, and by its class", async () => {
@@ -94,27 +107,72 @@ test("no page has script or style in it, or anything from elsewhere", async () =
   const head = await pages.signedIn("head");
   await school.records("Mila", "Nadja", { audio: "yes" }, "paper");
   const { id, classId } = await school.child("Mila");
-  const paths = ["", "/children", `/children/${id}`, `/classes/${classId}`, `/classes/${classId}/lesson`, "/letters?class=all", "/reminders?class=all", "/period", "/notice", "/requests", "/questions", "/verify", "/export", "/documents", "/people", "/actions", "/nowhere"];
+  const paths = [
+    "",
+    "/children",
+    `/children/${id}`,
+    `/classes/${classId}`,
+    `/classes/${classId}/lesson`,
+    "/letters?class=all",
+    "/reminders?class=all",
+    "/period",
+    "/notice",
+    "/requests",
+    "/questions",
+    "/verify",
+    "/export",
+    "/documents",
+    "/people",
+    "/actions",
+    "/nowhere",
+  ];
   for (const path of paths) {
     const { html, response } = await head.get(path);
-    expect({ path, inline: html.match(/<script(?! type="module" src="\/office\/office.js"><)|<style|\sstyle=|\son\w+=|javascript:/g) }).toEqual({ path, inline: null });
-    expect({ path, elsewhere: html.match(/(?:src|href|action)="(?!\/office|#|data:,)[^"]*"/g) }).toEqual({ path, elsewhere: null });
-    expect(response.headers.get("content-security-policy")).toBe("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+    expect({
+      path,
+      inline: html.match(/<script(?! type="module" src="\/office\/office.js"><)|<style|\sstyle=|\son\w+=|javascript:/g),
+    }).toEqual({ path, inline: null });
+    expect({ path, elsewhere: html.match(/(?:src|href|action)="(?!\/office|#|data:,)[^"]*"/g) }).toEqual({
+      path,
+      elsewhere: null,
+    });
+    expect(response.headers.get("content-security-policy")).toBe(
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    );
     expect(response.headers.get("cache-control")).toBe("no-store");
     expect(response.headers.get("x-content-type-options")).toBe("nosniff");
   }
 });
 
 test("nobody gets in without signing in, on whatever page", async () => {
-  for (const path of ["", "/children", "/letters", "/people", "/export/svws.csv", "/receipts/AAAAA-AAAAA-AAAAA.pdf", "/nowhere"]) expect({ path, status: (await pages.ask(`/office${path}`)).status }).toEqual({ path, status: 401 });
+  for (const path of [
+    "",
+    "/children",
+    "/letters",
+    "/people",
+    "/export/svws.csv",
+    "/receipts/AAAAA-AAAAA-AAAAA.pdf",
+    "/nowhere",
+  ])
+    expect({ path, status: (await pages.ask(`/office${path}`)).status }).toEqual({ path, status: 401 });
 });
 
 test("every text of the pages is used, and none is missing", () => {
   const folder = new URL("../../src/office/", import.meta.url);
-  const code = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts")).map((name) => readFileSync(new URL(name, folder), "utf8")).join("\n");
+  const code = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => readFileSync(new URL(name, folder), "utf8"))
+    .join("\n");
   type Tree = { [key: string]: string | Tree };
-  const flat = (tree: Tree, path = ""): string[] => Object.entries(tree).flatMap(([key, value]) => (typeof value === "string" ? [path + key.replace(/_(zero|one|other)$/, "")] : flat(value, `${path}${key}.`)));
-  const { import: _, ...own } = JSON.parse(readFileSync(new URL("../../locales/de/office.json", import.meta.url), "utf8")) as Tree;
+  const flat = (tree: Tree, path = ""): string[] =>
+    Object.entries(tree).flatMap(([key, value]) =>
+      typeof value === "string" ? [path + key.replace(/_(zero|one|other)$/, "")] : flat(value, `${path}${key}.`),
+    );
+  const { import: _, ...own } = JSON.parse(
+    readFileSync(new URL("../../locales/de/office.json", import.meta.url), "utf8"),
+  ) as Tree;
   const built = [...code.matchAll(/`([a-zA-Z.]+)\.\$\{/g)].map(([, beginning]) => `${beginning}.`);
-  expect(flat(own).filter((key) => !code.includes(`"${key}"`) && !built.some((beginning) => key.startsWith(beginning)))).toEqual([]);
+  expect(
+    flat(own).filter((key) => !code.includes(`"${key}"`) && !built.some((beginning) => key.startsWith(beginning))),
+  ).toEqual([]);
 });

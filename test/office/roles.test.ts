@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { may, officeRoles, officeTasks, sessionIdle, sessionLasts, sessionLives } from "../../src/school/office-roles.ts";
+import {
+  may,
+  officeRoles,
+  officeTasks,
+  sessionIdle,
+  sessionLasts,
+  sessionLives,
+} from "../../src/school/office-roles.ts";
 
 test("who may do what; the head may do everything", () => {
   const table = officeTasks.map((task) => `${task}: ${officeRoles.filter((role) => may(role, task)).join(", ")}`);
@@ -28,7 +35,11 @@ test("who may do what; the head may do everything", () => {
 
 test("a session lives until it is idle too long or too old, to the millisecond", () => {
   const started = new Date("2026-11-23T08:00:00Z");
-  const lives = (seenAfter: number, nowAfter: number) => sessionLives({ startedAt: started.toISOString(), seenAt: new Date(started.getTime() + seenAfter).toISOString() }, new Date(started.getTime() + nowAfter));
+  const lives = (seenAfter: number, nowAfter: number) =>
+    sessionLives(
+      { startedAt: started.toISOString(), seenAt: new Date(started.getTime() + seenAfter).toISOString() },
+      new Date(started.getTime() + nowAfter),
+    );
   expect([lives(0, sessionIdle - 1), lives(0, sessionIdle)]).toEqual([true, false]);
   expect([lives(sessionLasts - 2, sessionLasts - 1), lives(sessionLasts - 1, sessionLasts)]).toEqual([true, false]);
 });

@@ -6,12 +6,25 @@ import { printReceipt } from "../../src/print/receipt.ts";
 import { texts } from "../support/school.ts";
 
 const receipt: Receipt = {
-  code: "0A1B2-C3D4E-F5A6B", child: { name: "Ayşe Yılmaz", className: "3a" }, by: "Łukasz Wiśniewski", decided: [{ purpose: "audio", kind: "given" }, { purpose: "video", kind: "refused" }],
-  at: "2026-11-23T17:00:00Z", route: "chat", recordedBy: "", notice: { number: 1, sha256: "ab".repeat(32) }, language: "tr", shown: "<b>Ayşe Y.: Teilnahme per Audio (Ton)?</b>",
+  code: "0A1B2-C3D4E-F5A6B",
+  child: { name: "Ayşe Yılmaz", className: "3a" },
+  by: "Łukasz Wiśniewski",
+  decided: [
+    { purpose: "audio", kind: "given" },
+    { purpose: "video", kind: "refused" },
+  ],
+  at: "2026-11-23T17:00:00Z",
+  route: "chat",
+  recordedBy: "",
+  notice: { number: 1, sha256: "ab".repeat(32) },
+  language: "tr",
+  shown: "<b>Ayşe Y.: Teilnahme per Audio (Ton)?</b>",
 };
 
 async function printed(one: Receipt): Promise<{ text: string; pages: number }> {
-  const pdf = await getDocumentProxy(await printReceipt(one, texts.speak(), texts.speak(one.language), "Europe/Berlin"));
+  const pdf = await getDocumentProxy(
+    await printReceipt(one, texts.speak(), texts.speak(one.language), "Europe/Berlin"),
+  );
   const { text, totalPages } = await extractText(pdf, { mergePages: true });
   return { text: text.replaceAll(/\s+/g, " "), pages: totalPages };
 }
@@ -19,27 +32,45 @@ async function printed(one: Receipt): Promise<{ text: string; pages: number }> {
 describe("the receipt on paper", () => {
   test("prints names with every letter, who, what, when, on which notice, and the text that was shown without its markup", async () => {
     const { text, pages } = await printed(receipt);
-    for (const part of ["0A1B2-C3D4E-F5A6B", "Ayşe Yılmaz (3a)", "Łukasz Wiśniewski", "JA", "NEIN", "23.11.2026, 18:00 Uhr", "im Chat", "Ayşe Y.: Teilnahme per Audio (Ton)?", "mit Hilfe in: Türkisch"]) expect(text).toContain(part);
+    for (const part of [
+      "0A1B2-C3D4E-F5A6B",
+      "Ayşe Yılmaz (3a)",
+      "Łukasz Wiśniewski",
+      "JA",
+      "NEIN",
+      "23.11.2026, 18:00 Uhr",
+      "im Chat",
+      "Ayşe Y.: Teilnahme per Audio (Ton)?",
+      "mit Hilfe in: Türkisch",
+    ])
+      expect(text).toContain(part);
     expect(text).not.toContain("<b>");
     expect(pages).toBe(1);
   });
 
   test("explains itself in the language of the family", async () => {
     expect((await printed(receipt)).text).toContain(texts.speak("tr").plain("receipt.explains"));
-    expect((await printed({ ...receipt, language: "de" })).text).not.toContain(texts.speak("tr").plain("receipt.explains"));
+    expect((await printed({ ...receipt, language: "de" })).text).not.toContain(
+      texts.speak("tr").plain("receipt.explains"),
+    );
   });
 
   test("prints the longest text that can have been shown, in each language, on whole pages", async () => {
     for (const language of texts.languages) {
       const notice = texts.help(language)?.notice ?? texts.notice;
       const shown = [...notice.passages.values()].map(({ text }) => text).join("\n");
-      expect({ language, pages: (await printed({ ...receipt, language, shown })).pages > 1 }).toEqual({ language, pages: true });
+      expect({ language, pages: (await printed({ ...receipt, language, shown })).pages > 1 }).toEqual({
+        language,
+        pages: true,
+      });
     }
   });
 });
 
 describe("a line that runs from right to left", () => {
   const shown = (line: string) => runsOf(line, true).map(({ text, rightToLeft }) => (rightToLeft ? `<${text}>` : text));
-  test("keeps a name and a number in their own order", () => expect(shown("مرحبا Mila B. 12")).toEqual(["Mila B. 12", "<مرحبا >"]));
-  test("turns brackets, and what has no letters by hand", () => expect(shown("صوت (Audio)؟")).toEqual(["<؟(>", "Audio", "<صوت )>"]));
+  test("keeps a name and a number in their own order", () =>
+    expect(shown("مرحبا Mila B. 12")).toEqual(["Mila B. 12", "<مرحبا >"]));
+  test("turns brackets, and what has no letters by hand", () =>
+    expect(shown("صوت (Audio)؟")).toEqual(["<؟(>", "Audio", "<صوت )>"]));
 });

@@ -2,12 +2,24 @@ import { expect, test } from "vitest";
 import { mayCarryOut } from "../../src/school/plan-import.ts";
 import { type Given, Office, sample, saved, told } from "../support/office.ts";
 
-const heading = "Interne ID-Nummer;Nachname;Vorname;Geburtsdatum;Klasse;Status;Erzieher 1: Nachname;Erzieher 1: Vorname;Erzieher 1: E-Mail";
-const rows = ["1;Beispiel;Mila;15.03.2018;3a;Aktiv;Beispiel;Nadja;n@example.org", "2;Müller;Jürgen;17.01.2018;3a;Aktiv;Müller;Hans;", "3;Fabel;Paul;12.12.2017;3a;Aktiv;Fabel;Ina;", "4;Probe;Ayşe;19.11.2019;1b;Aktiv;Probe;Murat;", "5;Muster;Ben;02.06.2020;1b;Aktiv;Muster;Sabine;"];
+const heading =
+  "Interne ID-Nummer;Nachname;Vorname;Geburtsdatum;Klasse;Status;Erzieher 1: Nachname;Erzieher 1: Vorname;Erzieher 1: E-Mail";
+const rows = [
+  "1;Beispiel;Mila;15.03.2018;3a;Aktiv;Beispiel;Nadja;n@example.org",
+  "2;Müller;Jürgen;17.01.2018;3a;Aktiv;Müller;Hans;",
+  "3;Fabel;Paul;12.12.2017;3a;Aktiv;Fabel;Ina;",
+  "4;Probe;Ayşe;19.11.2019;1b;Aktiv;Probe;Murat;",
+  "5;Muster;Ben;02.06.2020;1b;Aktiv;Muster;Sabine;",
+];
 const table = (...lines: string[]) => [heading, ...lines].join("\r\n");
 const instead = (row: number, line: string) => table(...rows.map((one, at) => (at === row - 2 ? line : one)));
 const joined = (...parts: Uint8Array[]) => Uint8Array.from(parts.flatMap((part) => [...part]));
-const zip = joined(saved("PK\u0003\u0004"), new Uint8Array([20, 0, 6, 0, 8, 0, 0, 0, 33, 0]), saved("[Content_Types].xml"), new Uint8Array(200));
+const zip = joined(
+  saved("PK\u0003\u0004"),
+  new Uint8Array([20, 0, 6, 0, 8, 0, 0, 0, 33, 0]),
+  saved("[Content_Types].xml"),
+  new Uint8Array(200),
+);
 const oldExcel = joined(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), new Uint8Array(500));
 
 /** Files that cannot be imported as they are, as offices have them, and the first thing that is said. */
@@ -25,14 +37,28 @@ const broken: Record<string, string | Uint8Array | Given> = {
   "binary noise": Uint8Array.from({ length: 2000 }, (_, at) => (at * at * 31) % 251),
   "NUL bytes in the middle": instead(3, "2;Erfunden;Tim\u0000\u0000;17.01.2018;3a;Aktiv;Erfunden;Julia;"),
   "UTF-16 without a mark that was cut in the middle of a letter": saved(table(...rows), "utf-16le").subarray(0, 301),
-  "two encodings in one file": joined(saved(`${table(...rows)}\r\n`), saved("6;Märchen;Kira;21.07.2018;2c;Aktiv;Märchen;Götz;", "windows-1252")),
-  "UTF-8 that was saved again as if it were Windows-1252": saved(new TextDecoder("windows-1252").decode(saved(table(...rows)))),
-  "the letters of DOS": joined(saved(table(...rows.slice(0, 1))), saved("\r\n6;M"), new Uint8Array([0x81]), saved("ller;Kira;21.07.2018;2c;Aktiv;Beispiel;Ida;")),
+  "two encodings in one file": joined(
+    saved(`${table(...rows)}\r\n`),
+    saved("6;Märchen;Kira;21.07.2018;2c;Aktiv;Märchen;Götz;", "windows-1252"),
+  ),
+  "UTF-8 that was saved again as if it were Windows-1252": saved(
+    new TextDecoder("windows-1252").decode(saved(table(...rows))),
+  ),
+  "the letters of DOS": joined(
+    saved(table(...rows.slice(0, 1))),
+    saved("\r\n6;M"),
+    new Uint8Array([0x81]),
+    saved("ller;Kira;21.07.2018;2c;Aktiv;Beispiel;Ida;"),
+  ),
   "a quotation mark that never closes": instead(3, '2;Erfunden;"Tim;17.01.2018;3a;Aktiv;Erfunden;Julia;'),
   "a quotation mark in the middle of a name": instead(4, '3;Fabel;Paul "Paulchen";12.12.2017;3a;Aktiv;Fabel;Ina;'),
   "a gigantic cell": instead(3, `2;Erfunden;Tim;17.01.2018;3a;Aktiv;Erfunden;${"Julia ".repeat(40_000)};`),
   "a separator in a name": instead(3, "2;Erfunden;Tim;17.01.2018;3a;Aktiv;Erfunden;Julia;j@example.org;überzählig"),
-  "a lost separator": table(...rows, ...rows.map((row) => row.replace(/^./, "1$&")), "6;Erfunden;Tim 17.01.2018;3a;Aktiv;Erfunden;Julia;"),
+  "a lost separator": table(
+    ...rows,
+    ...rows.map((row) => row.replace(/^./, "1$&")),
+    "6;Erfunden;Tim 17.01.2018;3a;Aktiv;Erfunden;Julia;",
+  ),
   "columns that have shifted to the right": instead(3, "2;;Erfunden;Tim;17.01.2018;3a;Aktiv;Erfunden;Julia"),
   "columns that have shifted to the left": instead(3, "Erfunden;Tim;17.01.2018;3a;Aktiv;Erfunden;Julia;j@example.org;"),
   "columns sorted apart from each other": instead(3, "2;Erfunden;Tim;3a;17.01.2018;Aktiv;Erfunden;Julia;"),
@@ -53,14 +79,23 @@ const broken: Record<string, string | Uint8Array | Given> = {
   "one good file and one bad": { "gut.csv": table(...rows), "schlecht.csv": zip },
 };
 
-test.each(Object.entries(broken))("%s is refused with a clear sentence, and nothing is stored", async (_name, content) => {
-  const office = new Office();
-  const given = typeof content === "string" || content instanceof Uint8Array ? { "datei.csv": content } : content;
-  const plan = await office.plans(given);
-  expect(mayCarryOut(plan)).toBe(false);
-  await expect(office.roster.carryOut(plan, new Date("2026-11-25T08:00:00Z"))).rejects.toThrow("repair");
-  expect(await office.roster.roll()).toEqual({ classes: [], children: [], people: [], guardianships: [], classTeachers: [] });
-});
+test.each(Object.entries(broken))(
+  "%s is refused with a clear sentence, and nothing is stored",
+  async (_name, content) => {
+    const office = new Office();
+    const given = typeof content === "string" || content instanceof Uint8Array ? { "datei.csv": content } : content;
+    const plan = await office.plans(given);
+    expect(mayCarryOut(plan)).toBe(false);
+    await expect(office.roster.carryOut(plan, new Date("2026-11-25T08:00:00Z"))).rejects.toThrow("repair");
+    expect(await office.roster.roll()).toEqual({
+      classes: [],
+      children: [],
+      people: [],
+      guardianships: [],
+      classTeachers: [],
+    });
+  },
+);
 
 test("what the office reads", async () => {
   const sentences: Record<string, string | undefined> = {};

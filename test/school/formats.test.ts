@@ -5,13 +5,19 @@ import { type Encoding, encodings, Office, sample, saved, told } from "../suppor
 /** Each format with the encodings that its program or a table program saves it in. */
 const unicode: readonly Encoding[] = encodings.filter((one) => one.startsWith("utf"));
 const all: readonly Encoding[] = encodings;
-const given = (names: readonly string[], encoding: Encoding) => Object.fromEntries(names.map((name) => [name, saved(sample(name), encoding)]));
+const given = (names: readonly string[], encoding: Encoding) =>
+  Object.fromEntries(names.map((name) => [name, saved(sample(name), encoding)]));
 const formatsOf = (plan: ImportPlan) => plan.files.map(({ format }) => format);
 /** Windows-1252 and ISO-8859-15 have no ı, ş, ś, ł: what is left of the name stands there. */
-const plain = (lines: string[]) => lines.map((line) => line.normalize("NFD").replaceAll(/\p{M}/gu, "").replaceAll("ı", "i").replaceAll("ł", "l"));
+const plain = (lines: string[]) =>
+  lines.map((line) => line.normalize("NFD").replaceAll(/\p{M}/gu, "").replaceAll("ı", "i").replaceAll("ł", "l"));
 const poor = (encoding: Encoding) => !encoding.startsWith("utf");
 
-async function settled(names: readonly string[], encoding: Encoding, className?: string): Promise<{ office: Office; plan: ImportPlan; list: string[] }> {
+async function settled(
+  names: readonly string[],
+  encoding: Encoding,
+  className?: string,
+): Promise<{ office: Office; plan: ImportPlan; list: string[] }> {
   const office = new Office();
   const plan = await office.imports(given(names, encoding), className === undefined ? {} : { className });
   return { office, plan, list: await office.list() };
@@ -42,7 +48,9 @@ describe("SVWS-Import: pupils, guardians, classes and teachers are one import", 
     expect(roll.people.filter(({ familyName }) => familyName.startsWith("Beispiel"))).toHaveLength(2);
     const classOf = new Map(roll.classes.map(({ id, name }) => [id, name]));
     const nameOf = new Map(roll.people.map(({ id, familyName }) => [id, familyName]));
-    expect(roll.classTeachers.map(({ classId, teacherId }) => `${classOf.get(classId)} ${nameOf.get(teacherId)}`).sort()).toEqual(["1b Kreide", "2c Dornröschen", "2c Lineal", "3a Tafel"]);
+    expect(
+      roll.classTeachers.map(({ classId, teacherId }) => `${classOf.get(classId)} ${nameOf.get(teacherId)}`).sort(),
+    ).toEqual(["1b Kreide", "2c Dornröschen", "2c Lineal", "3a Tafel"]);
     expect(JSON.stringify(roll)).not.toMatch(/example\.org|Gedankenweg|Sagenplatz|1988|0231|islamisch|Poznań|Zirkel/);
     expect(told(plan.problems)).toMatchInlineSnapshot(`
       [
@@ -61,7 +69,9 @@ describe("SVWS-Import: pupils, guardians, classes and teachers are one import", 
   test.each(all)("the guardians' file alone knows no class: it comes class by class, in %s", async (encoding) => {
     const office = new Office();
     const file = given(["schueler-erzieher.csv"], encoding);
-    expect(told((await office.plans(file)).problems.filter(({ weight }) => weight === "stop"))).toEqual(["Zeile 2! Die Datei nennt keine Klassen, und die Kinder sind noch nicht gespeichert (Kinder ohne Klasse: 8). Bitte lesen Sie eine Liste mit Klassen zusammen mit dieser Datei ein, oder geben Sie die Klasse an."]);
+    expect(told((await office.plans(file)).problems.filter(({ weight }) => weight === "stop"))).toEqual([
+      "Zeile 2! Die Datei nennt keine Klassen, und die Kinder sind noch nicht gespeichert (Kinder ohne Klasse: 8). Bitte lesen Sie eine Liste mit Klassen zusammen mit dieser Datei ein, oder geben Sie die Klasse an.",
+    ]);
     expect((await office.imports(file, { className: "3a" })).newChildren).toHaveLength(8);
   });
 });
@@ -85,7 +95,15 @@ describe("SchILD-NRW, text export", () => {
 
   test("the number of the child is kept, who is not active is not there, and what needs a person is said", async () => {
     const { office, plan } = await settled(["schild-text.csv"], "windows-1252");
-    expect((await office.roster.roll()).children.map(({ key }) => key)).toEqual(["1001", "1002", "1003", "1004", "1005", "1006", "1007"]);
+    expect((await office.roster.roll()).children.map(({ key }) => key)).toEqual([
+      "1001",
+      "1002",
+      "1003",
+      "1004",
+      "1005",
+      "1006",
+      "1007",
+    ]);
     expect(told(plan.problems)).toMatchInlineSnapshot(`
       [
         "Zeile 8 Als Art ist „Pflegeeltern“ angegeben. Bitte prüfen Sie, ob diese Personen für das Kind erklären dürfen, bevor Sie Briefe drucken.",
@@ -134,10 +152,17 @@ describe("SchILD-NRW, .dat: pupils and guardians in two files", () => {
         "Zeile 7 Von einer erziehungsberechtigten Person ist nur „Niemand“ angegeben. Sie wird nicht aufgenommen, weil Vorname oder Nachname fehlt.",
       ]
     `);
-    const twins = sample("SchuelerErzieher.dat").replaceAll("Niemand|Leon|01.05.2019|Vater", "Niemand#2c|Leon|01.05.2019|Vater").replaceAll("Niemand|||||", "Niemand|Andreas||||") + "Niemand#3a|Leon|01.05.2019|Mutter|Frau||Niemand|Berta|||||Nirgendwo 2|44141|Traumstadt|||J|\n";
+    const twins =
+      sample("SchuelerErzieher.dat")
+        .replaceAll("Niemand|Leon|01.05.2019|Vater", "Niemand#2c|Leon|01.05.2019|Vater")
+        .replaceAll("Niemand|||||", "Niemand|Andreas||||") +
+      "Niemand#3a|Leon|01.05.2019|Mutter|Frau||Niemand|Berta|||||Nirgendwo 2|44141|Traumstadt|||J|\n";
     const office = new Office();
     await office.imports({ "SchuelerErzieher.dat": twins }, { className: "1b" });
-    expect((await office.list()).filter((line) => line.includes("Leon"))).toEqual(["2c Leon Niemand 2019-05-01 –: Andreas Niemand", "3a Leon Niemand 2019-05-01 –: Berta Niemand"]);
+    expect((await office.list()).filter((line) => line.includes("Leon"))).toEqual([
+      "2c Leon Niemand 2019-05-01 –: Andreas Niemand",
+      "3a Leon Niemand 2019-05-01 –: Berta Niemand",
+    ]);
   });
 });
 
@@ -158,9 +183,13 @@ describe("IServ: users and parents", () => {
 
   test("teachers' accounts are no children, a parent without a child is said, and the parents may come later alone", async () => {
     const { office, plan } = await settled(["iserv-benutzer.csv"], "utf-8");
-    expect(told(plan.problems)).toEqual(["Zeile 6 Konten ohne Klasse werden nicht als Kinder aufgenommen (Zeilen: 1)."]);
+    expect(told(plan.problems)).toEqual([
+      "Zeile 6 Konten ohne Klasse werden nicht als Kinder aufgenommen (Zeilen: 1).",
+    ]);
     const parents = await office.imports(given(["iserv-eltern.csv"], "utf-8"));
-    expect(told(parents.problems)).toEqual(["Zeile 8 Zu Otto Verirrt gehört die Kind-ID „9999“, aber kein Kind hat diese Nummer. Bitte lesen Sie die Liste der Kinder zusammen mit der Liste der Eltern ein."]);
+    expect(told(parents.problems)).toEqual([
+      "Zeile 8 Zu Otto Verirrt gehört die Kind-ID „9999“, aber kein Kind hat diese Nummer. Bitte lesen Sie die Liste der Kinder zusammen mit der Liste der Eltern ein.",
+    ]);
     expect(await office.list()).toEqual(expected);
   });
 });

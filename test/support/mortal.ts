@@ -25,13 +25,28 @@ export class Life {
   }
 
   fetch(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
-    return (url, init) => (String(url instanceof Request ? url.url : url).endsWith("/getUpdates") && !this.dead ? fetch(url, init) : this.live(() => fetch(url, init)));
+    return (url, init) =>
+      String(url instanceof Request ? url.url : url).endsWith("/getUpdates") && !this.dead
+        ? fetch(url, init)
+        : this.live(() => fetch(url, init));
   }
 
   house(house: House): House {
     const mortal = <Room extends object>(room: Room): Room =>
-      Object.fromEntries(Object.entries(room).map(([name, call]) => [name, (...args: unknown[]) => this.live(() => (call as (...args: unknown[]) => Promise<unknown>)(...args))])) as Room;
-    return { ...house, ledger: mortal(house.ledger), outbox: mortal(house.outbox), talks: mortal(house.talks), accounts: mortal(house.accounts), roster: mortal(house.roster) };
+      Object.fromEntries(
+        Object.entries(room).map(([name, call]) => [
+          name,
+          (...args: unknown[]) => this.live(() => (call as (...args: unknown[]) => Promise<unknown>)(...args)),
+        ]),
+      ) as Room;
+    return {
+      ...house,
+      ledger: mortal(house.ledger),
+      outbox: mortal(house.outbox),
+      talks: mortal(house.talks),
+      accounts: mortal(house.accounts),
+      roster: mortal(house.roster),
+    };
   }
 
   private die(): Promise<never> {

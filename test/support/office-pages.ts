@@ -15,7 +15,13 @@ export const say = await readOfficeWords();
 const address = "http://school.invalid";
 
 /** What came back: the status, where it leads, and the page as it is read, without markup. */
-export interface Answer { status: number; to: string | null; html: string; text: string; response: Response }
+export interface Answer {
+  status: number;
+  to: string | null;
+  html: string;
+  text: string;
+  response: Response;
+}
 
 /** The pages of a school's office, with its real database. Open them anew after `changesNotice`: the house is another then. */
 export class OfficePages {
@@ -26,11 +32,26 @@ export class OfficePages {
   constructor(school: School, parts: Partial<OfficeParts> = {}) {
     this.school = school;
     const { database, house } = school;
-    this.pages = new Hono().route("/office", officePages({
-      house, say, school: openSchoolView(database, 16), contacts: openContacts(database), files: openChildFiles(database), verify: (noted, walked) => verifyChain(database, noted, walked),
-      letterTexts: readLetterTexts(), publicUrl: address, addressOf: () => "192.0.2.1", randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
-      codeDays: 30, pupilAge: 16, bot: () => "SchuleBeispielBot", tell: () => undefined, ...parts,
-    }));
+    this.pages = new Hono().route(
+      "/office",
+      officePages({
+        house,
+        say,
+        school: openSchoolView(database, 16),
+        contacts: openContacts(database),
+        files: openChildFiles(database),
+        verify: (noted, walked) => verifyChain(database, noted, walked),
+        letterTexts: readLetterTexts(),
+        publicUrl: address,
+        addressOf: () => "192.0.2.1",
+        randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+        codeDays: 30,
+        pupilAge: 16,
+        bot: () => "SchuleBeispielBot",
+        tell: () => undefined,
+        ...parts,
+      }),
+    );
   }
 
   async ask(path: string, request: RequestInit = {}): Promise<Answer> {
@@ -40,7 +61,10 @@ export class OfficePages {
   }
 
   /** Somebody in this role, signed in with a one-time link as everybody is. */
-  async signedIn(role: OfficeRole, name = { office: "Frau Schreiber", head: "Frau Rektor", officer: "Herr Datenschutz" }[role]): Promise<Visitor> {
+  async signedIn(
+    role: OfficeRole,
+    name = { office: "Frau Schreiber", head: "Frau Rektor", officer: "Herr Datenschutz" }[role],
+  ): Promise<Visitor> {
     const secret = `a-secret-for-the-test-${(this.secrets += 1)}`;
     await this.school.house.office.invite({ name, role }, secretHash(secret), this.school.house.now());
     return this.withLink(`/office/sign-in/${secret}`);
@@ -73,7 +97,11 @@ export class Visitor {
   /** Sends a form. Files go as `FormData`. */
   async post(path: string, values: Record<string, string> | FormData = {}): Promise<Answer> {
     const body = values instanceof FormData ? values : new URLSearchParams(values);
-    return this.pages.ask(`/office${path}`, { method: "POST", headers: { cookie: this.cookie, origin: address }, body });
+    return this.pages.ask(`/office${path}`, {
+      method: "POST",
+      headers: { cookie: this.cookie, origin: address },
+      body,
+    });
   }
 
   /** Sends a form and goes where it leads; all whom it concerns are told. */
@@ -85,5 +113,14 @@ export class Visitor {
 }
 
 function asRead(html: string): string {
-  return html.replaceAll(/<(style|script|title)[^>]*>.*?<\/\1>/gs, "").replaceAll(/<[^>]+>/g, " ").replaceAll("&quot;", '"').replaceAll("&#39;", "'").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&").replaceAll(/\s+/g, " ").trim();
+  return html
+    .replaceAll(/<(style|script|title)[^>]*>.*?<\/\1>/gs, "")
+    .replaceAll(/<[^>]+>/g, " ")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#39;", "'")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&")
+    .replaceAll(/\s+/g, " ")
+    .trim();
 }

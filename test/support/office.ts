@@ -8,7 +8,16 @@ import type { Problem } from "../../src/school/problem.ts";
 import { readOfficeFiles } from "../../src/school/read-office-file.ts";
 
 export const words = readImportWords();
-export const encodings = ["utf-8", "utf-8 with mark", "utf-16le with mark", "utf-16be with mark", "utf-16le", "utf-16be", "windows-1252", "iso-8859-15"] as const;
+export const encodings = [
+  "utf-8",
+  "utf-8 with mark",
+  "utf-16le with mark",
+  "utf-16be with mark",
+  "utf-16le",
+  "utf-16be",
+  "windows-1252",
+  "iso-8859-15",
+] as const;
 export type Encoding = (typeof encodings)[number];
 
 /** A text as a program would have saved it. A letter that the encoding does not have becomes what is left of it, as in an export. */
@@ -21,7 +30,11 @@ export function saved(text: string, encoding: Encoding = "utf-8"): Uint8Array {
   const bytes = Uint8Array.from({ length: 256 }, (_, byte) => byte);
   const table = new Map([...new TextDecoder(encoding).decode(bytes)].map((letter, byte) => [letter, byte]));
   const plain: Record<string, string> = { ı: "i", ł: "l", İ: "I" };
-  return Uint8Array.from([...text].map((letter) => table.get(letter) ?? table.get(plain[letter] ?? letter.normalize("NFD").charAt(0)) ?? 0x3f));
+  return Uint8Array.from(
+    [...text].map(
+      (letter) => table.get(letter) ?? table.get(plain[letter] ?? letter.normalize("NFD").charAt(0)) ?? 0x3f,
+    ),
+  );
 }
 
 /** One of the invented files beside the tests. */
@@ -33,13 +46,23 @@ export function sample(name: string): string {
 export type Given = Record<string, string | Uint8Array>;
 
 export function read(given: Given) {
-  return readOfficeFiles(Object.entries(given).map(([name, content]) => ({ name, bytes: typeof content === "string" ? saved(content) : content })));
+  return readOfficeFiles(
+    Object.entries(given).map(([name, content]) => ({
+      name,
+      bytes: typeof content === "string" ? saved(content) : content,
+    })),
+  );
 }
 
 /** "Zeile 3! …" where it stops the import. Errors: a sentence whose values are not all there. */
 export function told(problems: readonly Problem[]): string[] {
-  for (const { key, values } of problems) for (const [, name = ""] of words.problem[key].matchAll(/\{\{(\w+)\}\}/g)) if (values[name] === undefined) throw new Error(`${key} has no ${name}`);
-  return problems.map((problem) => `${placeText({ ...problem, file: "" }, words)}${problem.weight === "stop" ? "!" : ""} ${problemText(problem, words)}`);
+  for (const { key, values } of problems)
+    for (const [, name = ""] of words.problem[key].matchAll(/\{\{(\w+)\}\}/g))
+      if (values[name] === undefined) throw new Error(`${key} has no ${name}`);
+  return problems.map(
+    (problem) =>
+      `${placeText({ ...problem, file: "" }, words)}${problem.weight === "stop" ? "!" : ""} ${problemText(problem, words)}`,
+  );
 }
 
 /** The office of a school at the beginning of its first day, with a real database. */
@@ -49,7 +72,12 @@ export class Office {
   private ids = 0;
 
   async plans(given: Given, options: ImportOptions = {}): Promise<ImportPlan> {
-    return planImport(read(given), await this.roster.roll(), { today: "2026-11-25", ...options }, () => `id${(this.ids += 1)}`);
+    return planImport(
+      read(given),
+      await this.roster.roll(),
+      { today: "2026-11-25", ...options },
+      () => `id${(this.ids += 1)}`,
+    );
   }
 
   async imports(given: Given, options: ImportOptions = {}): Promise<ImportPlan> {
@@ -71,5 +99,14 @@ export class Office {
 
 /** "neu Mila Beispiel (3a)" for every row of the preview, with what changes. */
 export function preview(plan: ImportPlan): string[] {
-  return plan.rows.map(({ fate, name, row, changes, candidates }) => [`${fate} ${name}`, row === null ? "" : `row ${row}`, changes.map(({ what, from, to }) => `${what} ${from ?? ""}→${to ?? ""}`).join(", "), candidates.length > 0 ? `? ${candidates.map((one) => one.name).join(", ")}` : ""].filter((part) => part !== "").join("; "));
+  return plan.rows.map(({ fate, name, row, changes, candidates }) =>
+    [
+      `${fate} ${name}`,
+      row === null ? "" : `row ${row}`,
+      changes.map(({ what, from, to }) => `${what} ${from ?? ""}→${to ?? ""}`).join(", "),
+      candidates.length > 0 ? `? ${candidates.map((one) => one.name).join(", ")}` : "",
+    ]
+      .filter((part) => part !== "")
+      .join("; "),
+  );
 }

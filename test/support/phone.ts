@@ -48,7 +48,14 @@ export class Phone {
   }
 
   button(label: string): { message: number; data: string } | undefined {
-    return this.messages.flatMap(({ id, buttons }) => buttons.flat().map((button) => ({ message: id, text: button.text, data: "callback_data" in button ? button.callback_data : "" })))
+    return this.messages
+      .flatMap(({ id, buttons }) =>
+        buttons.flat().map((button) => ({
+          message: id,
+          text: button.text,
+          data: "callback_data" in button ? button.callback_data : "",
+        })),
+      )
       .findLast(({ text }) => text === label);
   }
 
@@ -65,12 +72,16 @@ export class Phone {
   transcript(): string {
     const fresh = this.messages.slice(this.read);
     this.read = this.messages.length;
-    return fresh.map((message) => {
-      const buttons = message.buttons.map((row) => row.map(({ text }) => `[${text}]`).join(" "));
-      // A receipt code follows from the hash of the event, and that from every id before it.
-      const text = message.text.replace(/\b[0-9A-F]{5}-[0-9A-F]{5}-[0-9A-F]{5}\b/, "XXXXX-XXXXX-XXXXX") || `📎 ${message.document?.name ?? ""}`;
-      return `${message.from === "bot" ? "JaNein" : this.name}: ${[text, ...buttons].join("\n").replaceAll("\n", "\n    ").replace(/ +$/gm, "")}`;
-    }).join("\n");
+    return fresh
+      .map((message) => {
+        const buttons = message.buttons.map((row) => row.map(({ text }) => `[${text}]`).join(" "));
+        // A receipt code follows from the hash of the event, and that from every id before it.
+        const text =
+          message.text.replace(/\b[0-9A-F]{5}-[0-9A-F]{5}-[0-9A-F]{5}\b/, "XXXXX-XXXXX-XXXXX") ||
+          `📎 ${message.document?.name ?? ""}`;
+        return `${message.from === "bot" ? "JaNein" : this.name}: ${[text, ...buttons].join("\n").replaceAll("\n", "\n    ").replace(/ +$/gm, "")}`;
+      })
+      .join("\n");
   }
 
   /** The newest document of this kind that the bot has sent. */

@@ -31,7 +31,9 @@ export function ringsIn(arrows: readonly Arrow[]): string[][] {
     const found = new Set<string>();
     const open = [from];
     for (let at = open.pop(); at !== undefined; at = open.pop()) {
-      for (const { to } of arrows.filter((arrow) => arrow.from === at)) if (!found.has(to)) (found.add(to), open.push(to));
+      const next = arrows.filter(({ from, to }) => from === at && !found.has(to)).map(({ to }) => to);
+      for (const to of next) found.add(to);
+      open.push(...next);
     }
     reached.set(from, found);
     return found;

@@ -13,11 +13,17 @@ export function freshDatabase(): string {
 
 /** The real program, as the operator runs it. `env` is all it gets of the environment besides the path. */
 export function program(args: string[], env: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, ["src/main.ts", ...args], { cwd: root, env: { PATH: process.env.PATH ?? "", ...env } });
+  return spawn(process.execPath, ["src/main.ts", ...args], {
+    cwd: root,
+    env: { PATH: process.env.PATH ?? "", ...env },
+  });
 }
 
 /** Runs a command to its end. Out: what it printed and its exit code. */
-export async function janein(args: string[], env: Record<string, string>): Promise<{ out: string; err: string; code: number | null }> {
+export async function janein(
+  args: string[],
+  env: Record<string, string>,
+): Promise<{ out: string; err: string; code: number | null }> {
   const child = program(args, env);
   let [out, err] = ["", ""];
   child.stdout?.on("data", (text: Buffer) => (out += text.toString()));
@@ -27,12 +33,18 @@ export async function janein(args: string[], env: Record<string, string>): Promi
 }
 
 /** The invented school, imported by the real program. Out: what every command needs, and one value out of the database file. */
-export async function importedSchool(): Promise<{ env: Record<string, string>; value: (sql: string, ...of: string[]) => string }> {
+export async function importedSchool(): Promise<{
+  env: Record<string, string>;
+  value: (sql: string, ...of: string[]) => string;
+}> {
   const env = { DATABASE_PATH: freshDatabase() };
   await janein(["import", join(root, "src/demo/invented-school.csv"), "--apply"], env);
   const value = (sql: string, ...of: string[]) => {
     const client = new Sqlite(env.DATABASE_PATH);
-    const found = client.prepare(sql).pluck().get(...of);
+    const found = client
+      .prepare(sql)
+      .pluck()
+      .get(...of);
     client.close();
     return String(found);
   };
@@ -44,10 +56,11 @@ export async function says(child: ChildProcess, words: RegExp): Promise<RegExpEx
   let heard = "";
   return await new Promise((resolve, reject) => {
     child.on("close", () => reject(new Error(`ended after saying: ${heard}`)));
-    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (text: Buffer) => {
-      heard += text.toString();
-      const found = words.exec(heard);
-      if (found) resolve(found);
-    });
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on("data", (text: Buffer) => {
+        heard += text.toString();
+        const found = words.exec(heard);
+        if (found) resolve(found);
+      });
   });
 }

@@ -65,7 +65,14 @@ export class School {
   private ids = 0;
 
   private constructor({ path = ":memory:", log = silent, settings = {} }: Wanted) {
-    this.settings = { CHILD_NAMES: "initial", TIME_ZONE: "Europe/Berlin", PUPIL_AGE: 16, PROOF_YEARS: 3, ABANDONED_DAYS: 14, ...settings };
+    this.settings = {
+      CHILD_NAMES: "initial",
+      TIME_ZONE: "Europe/Berlin",
+      PUPIL_AGE: 16,
+      PROOF_YEARS: 3,
+      ABANDONED_DAYS: 14,
+      ...settings,
+    };
     this.database = openDatabase(path);
     this.log = log;
     this.box = new BotApiBox(() => this.clock.now.getTime());
@@ -82,8 +89,14 @@ export class School {
 
   async furnished(): Promise<House> {
     return await furnish({
-      database: this.database, texts: this.texts, understand, settings: this.settings, codeKey: "a key for tests, thirty-two characters long", log: this.log,
-      now: () => this.clock.now, newId: () => `id${String((this.ids += 1)).padStart(6, "0")}`,
+      database: this.database,
+      texts: this.texts,
+      understand,
+      settings: this.settings,
+      codeKey: "a key for tests, thirty-two characters long",
+      log: this.log,
+      now: () => this.clock.now,
+      newId: () => `id${String((this.ids += 1)).padStart(6, "0")}`,
     });
   }
 
@@ -92,7 +105,13 @@ export class School {
       this.pass(ms);
       return setImmediate();
     };
-    this.bot = await runBot(house, { token: "1:a-token-for-the-box", apiRoot: "http://box.invalid", fetch, abandonedDays: 14, pause });
+    this.bot = await runBot(house, {
+      token: "1:a-token-for-the-box",
+      apiRoot: "http://box.invalid",
+      fetch,
+      abandonedDays: 14,
+      pause,
+    });
   }
 
   /** The bot goes and comes again, as at a restart of the server. */
@@ -162,20 +181,42 @@ export class School {
     await roster.bringPupilsOfAge(this.settings.PUPIL_AGE, newId, now());
     const person = (await roster.everybody()).find((one) => one.role === "pupil" && one.givenName === givenName);
     if (!person) throw new Error(`no pupil of age is called ${givenName}`);
-    const { codes } = await accounts.newCodes([person.id], { key: codeKey, days: 30, now: now(), randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)) });
+    const { codes } = await accounts.newCodes([person.id], {
+      key: codeKey,
+      days: 30,
+      now: now(),
+      randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    });
     return { phone: new Phone(givenName, 301, this.box, () => this.quiet()), link: `/start ${codes.get(person.id)}` };
   }
 
   /** The office puts down an answer that came on paper, by telephone or in person; without a guardian it settles what differs. */
-  async records(child: string, guardian: string | null, answers: Partial<Record<Purpose, Answer>>, route: Route): Promise<void> {
+  async records(
+    child: string,
+    guardian: string | null,
+    answers: Partial<Record<Purpose, Answer>>,
+    route: Route,
+  ): Promise<void> {
     const { roster, ledger, notice, now, newId } = this.house;
     const { id } = await this.child(child);
     const person = guardian === null ? null : (await roster.peopleOf(id)).find((one) => one.givenName === guardian)?.id;
     if (person === undefined) throw new Error(`${guardian} is nobody who may declare for ${child}`);
     const by = "Frau Schreiber";
-    await ledger.recordDecision({
-      child: id, person, role: person === null ? "office" : "guardian", answers, route, recordedBy: by, notice: notice.number, language: "de", shownText: null, evidence: `${route}, taken by ${by}, ${newId()}`,
-    }, now());
+    await ledger.recordDecision(
+      {
+        child: id,
+        person,
+        role: person === null ? "office" : "guardian",
+        answers,
+        route,
+        recordedBy: by,
+        notice: notice.number,
+        language: "de",
+        shownText: null,
+        evidence: `${route}, taken by ${by}, ${newId()}`,
+      },
+      now(),
+    );
     await this.quiet();
   }
 

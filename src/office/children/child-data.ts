@@ -27,9 +27,20 @@ export async function dataOf({ house, contacts, files }: OfficeParts, child: Chi
   const contactsOfChild = await contacts.of(child.id);
   const history = await files.history(child.id);
   const names = new Map(contactsOfChild.map(({ id, givenName, familyName }) => [id, `${givenName} ${familyName}`]));
-  for (const { person: id } of history) if (id !== null && !names.has(id)) {
-    const person = await house.roster.person(id);
-    if (person) names.set(id, `${person.givenName} ${person.familyName}`);
-  }
-  return { child, standing, mustAgree, contacts: contactsOfChild, history, names, periodRuns: await house.periods.running(), act: house.newId(), now: house.now() };
+  for (const { person: id } of history)
+    if (id !== null && !names.has(id)) {
+      const person = await house.roster.person(id);
+      if (person) names.set(id, `${person.givenName} ${person.familyName}`);
+    }
+  return {
+    child,
+    standing,
+    mustAgree,
+    contacts: contactsOfChild,
+    history,
+    names,
+    periodRuns: await house.periods.running(),
+    act: house.newId(),
+    now: house.now(),
+  };
 }

@@ -6,9 +6,18 @@ import { choice, errorSummary, field, fresh, type Sent } from "../page/form.ts";
 import type { Desk, Html } from "../page/layout.ts";
 
 /** The form for an answer that came on paper, by telephone or in person; with `settles` for the office's word on what differs. */
-export function answerForm({ say }: Desk, { child, contacts, periodRuns, act }: ChildData, sent: Sent, settles: boolean): Html {
+export function answerForm(
+  { say }: Desk,
+  { child, contacts, periodRuns, act }: ChildData,
+  sent: Sent,
+  settles: boolean,
+): Html {
   const form = settles ? "settle" : "answer";
-  const yesNo = [["yes", say("page.yes")], ["no", say("page.no")], ["", say(settles ? "answer.asItIs" : "answer.notSaid")]] as const;
+  const yesNo = [
+    ["yes", say("page.yes")],
+    ["no", say("page.no")],
+    ["", say(settles ? "answer.asItIs" : "answer.notSaid")],
+  ] as const;
   const people = contacts.map(({ id, givenName, familyName }) => [id, `${givenName} ${familyName}`] as const);
   if (!settles && people.length === 0) return html``;
   const body = html`${errorSummary(say, sent, form)}
@@ -21,7 +30,8 @@ export function answerForm({ say }: Desk, { child, contacts, periodRuns, act }: 
       ${field(say, { form, name: "note", label: say(settles ? "answer.settleNote" : "answer.note"), hint: say("answer.noteHint"), sent })}
       <button class="main">${say(settles ? "answer.settle" : "answer.record")}</button>
     </form>`;
-  if (settles) return html`<section class="settle" aria-labelledby="settle-title"><h3 id="settle-title">${say("answer.settleTitle")}</h3><p>${say("answer.settleHint")}</p>${body}</section>`;
+  if (settles)
+    return html`<section class="settle" aria-labelledby="settle-title"><h3 id="settle-title">${say("answer.settleTitle")}</h3><p>${say("answer.settleHint")}</p>${body}</section>`;
   return html`<details class="act"${Object.keys(sent.errors).length > 0 ? html` open` : ""}><summary>${say("answer.title")}</summary><p class="hint">${say("answer.hint")}</p>${body}</details>`;
 }
 
@@ -34,7 +44,10 @@ export function bothForm({ say }: Desk, { child }: ChildData): Html {
 /** Names and birth date, to be put right (Art. 16 GDPR). */
 export function correctForms({ say }: Desk, { child, contacts }: ChildData, sent: Sent): Html {
   const open = Object.keys(sent.errors).length > 0;
-  const one = (who: { id: string; givenName: string; familyName: string; birthDate?: string | null }, isChild: boolean) => {
+  const one = (
+    who: { id: string; givenName: string; familyName: string; birthDate?: string | null },
+    isChild: boolean,
+  ) => {
     const form = isChild ? "correct" : `correct-${who.id}`;
     const own = open && (sent.values.person ?? "") === (isChild ? "" : who.id) ? sent : fresh;
     return html`${errorSummary(say, own, form)}<form method="post" action="/office/children/${child.id}/correct" class="boxed line">

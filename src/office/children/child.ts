@@ -15,7 +15,8 @@ export function childRoutes(app: OfficeApp, parts: OfficeParts): void {
   const { house, files } = parts;
   const found = async (ctx: OfficeContext) => house.roster.child(ctx.req.param("id") ?? "");
   const path = ({ id }: ChildInClass) => `/office/children/${id}`;
-  const again = async (ctx: OfficeContext, child: ChildInClass, form: ChildForm, sent: Sent) => ctx.html(childPage(deskOf(parts, ctx), await dataOf(parts, child), { form, sent }), 422);
+  const again = async (ctx: OfficeContext, child: ChildInClass, form: ChildForm, sent: Sent) =>
+    ctx.html(childPage(deskOf(parts, ctx), await dataOf(parts, child), { form, sent }), 422);
 
   app.get("/children/:id", async (ctx, next) => {
     const child = await found(ctx);
@@ -25,7 +26,10 @@ export function childRoutes(app: OfficeApp, parts: OfficeParts): void {
   app.get("/receipts/:code", async (ctx, next) => {
     const receipt = await receiptOf(house, { code: ctx.req.param("code").replace(/\.pdf$/, "") });
     if (!receipt) return next();
-    return ctx.body(Uint8Array.from(await house.print.receipt(receipt)), 200, { "content-type": "application/pdf", "content-disposition": `attachment; filename="Beleg-${receipt.code}.pdf"` });
+    return ctx.body(Uint8Array.from(await house.print.receipt(receipt)), 200, {
+      "content-type": "application/pdf",
+      "content-disposition": `attachment; filename="Beleg-${receipt.code}.pdf"`,
+    });
   });
 
   app.post("/children/:id/answer", only(parts, "recordAnswers"), async (ctx, next) => {
@@ -33,24 +37,45 @@ export function childRoutes(app: OfficeApp, parts: OfficeParts): void {
     if (!child) return next();
     const values = await valuesOf(ctx);
     const settles = values.settle === "yes";
-    const read = readAnswer(values, settles ? null : await house.roster.peopleOf(child.id), await house.periods.running());
+    const read = readAnswer(
+      values,
+      settles ? null : await house.roster.peopleOf(child.id),
+      await house.periods.running(),
+    );
     if ("errors" in read) return again(ctx, child, settles ? "settle" : "answer", { values, errors: read.errors });
     const { person, answers, route } = read.answer;
     const by = ctx.get("person").name;
-    const events = await acting(parts, ctx, settles ? "settle" : "answer", child.id, () => house.ledger.recordDecision({
-      child: child.id, person: person?.id ?? null, role: person ? (person.role === "pupil" ? "pupil" : "guardian") : "office", answers, route, recordedBy: by,
-      notice: house.notice.number, language: "de", shownText: null, evidence: evidenceOfAnswer(read.answer, by, values.act ?? house.newId()),
-    }, house.now()));
+    const events = await acting(parts, ctx, settles ? "settle" : "answer", child.id, () =>
+      house.ledger.recordDecision(
+        {
+          child: child.id,
+          person: person?.id ?? null,
+          role: person ? (person.role === "pupil" ? "pupil" : "guardian") : "office",
+          answers,
+          route,
+          recordedBy: by,
+          notice: house.notice.number,
+          language: "de",
+          shownText: null,
+          evidence: evidenceOfAnswer(read.answer, by, values.act ?? house.newId()),
+        },
+        house.now(),
+      ),
+    );
     return ctx.redirect(withDone(path(child), events === 0 ? "unchanged" : settles ? "settled" : "recorded"), 303);
   });
 
   app.post("/children/:id/void", only(parts, "recordAnswers"), async (ctx, next) => {
     const child = await found(ctx);
     const values = await valuesOf(ctx);
-    const event = child && (await files.history(child.id)).find(({ id, kind }) => id === values.event && kind !== "voided");
+    const event =
+      child && (await files.history(child.id)).find(({ id, kind }) => id === values.event && kind !== "voided");
     if (!child || !event) return next();
-    if (!values.why) return again(ctx, child, "void", { values, errors: { [`why-${event.id}`]: "history.whyMissing" } });
-    const voided = await acting(parts, ctx, "void", event.id, () => house.ledger.voidEvent(event.id, { recordedBy: ctx.get("person").name, why: values.why ?? "" }, house.now()));
+    if (!values.why)
+      return again(ctx, child, "void", { values, errors: { [`why-${event.id}`]: "history.whyMissing" } });
+    const voided = await acting(parts, ctx, "void", event.id, () =>
+      house.ledger.voidEvent(event.id, { recordedBy: ctx.get("person").name, why: values.why ?? "" }, house.now()),
+    );
     return ctx.redirect(withDone(path(child), voided ? "voided" : "voidedBefore"), 303);
   });
 
@@ -70,8 +95,11 @@ export function childRoutes(app: OfficeApp, parts: OfficeParts): void {
     if (values.person && !person) return next();
     const right = person ? readPerson(values) : readChild(values, house.now());
     if ("errors" in right) return again(ctx, child, "correct", { values, errors: right.errors });
-    const changed = person ? await acting(parts, ctx, "correctPerson", person.id, () => files.correctPerson(person.id, right))
-      : await acting(parts, ctx, "correctChild", child.id, () => files.correctChild(child.id, { birthDate: child.birthDate, ...right }));
+    const changed = person
+      ? await acting(parts, ctx, "correctPerson", person.id, () => files.correctPerson(person.id, right))
+      : await acting(parts, ctx, "correctChild", child.id, () =>
+          files.correctChild(child.id, { birthDate: child.birthDate, ...right }),
+        );
     return ctx.redirect(withDone(path(child), changed ? "corrected" : "unchanged"), 303);
   });
 }

@@ -14,11 +14,19 @@ export function childrenRoutes(app: OfficeApp, parts: OfficeParts): void {
   app.get("/children", async (ctx) => {
     const asked = (ctx.req.query("q") ?? "").slice(0, 80);
     const state = states.find((one) => one === ctx.req.query("state")) ?? "all";
-    const words = asked.split(/\s+/).map(fold).filter((word) => word !== "");
-    const found = (await everyone()).filter((child) => inState[state](child) && words.every((word) => child.folded.includes(word) || fold(child.className) === word));
+    const words = asked
+      .split(/\s+/)
+      .map(fold)
+      .filter((word) => word !== "");
+    const found = (await everyone()).filter(
+      (child) =>
+        inState[state](child) && words.every((word) => child.folded.includes(word) || fold(child.className) === word),
+    );
     const [only] = found;
     if (only && found.length === 1 && words.length > 0) return ctx.redirect(`/office/children/${only.id}`, 303);
-    return ctx.html(childrenPage(deskOf(parts, ctx), { asked, state, found: byName(found).slice(0, atMost), inAll: found.length }));
+    return ctx.html(
+      childrenPage(deskOf(parts, ctx), { asked, state, found: byName(found).slice(0, atMost), inAll: found.length }),
+    );
   });
   app.get("/classes/:id", async (ctx, next) => {
     const children = byName((await everyone()).filter(({ classId }) => classId === ctx.req.param("id")));
@@ -26,6 +34,8 @@ export function childrenRoutes(app: OfficeApp, parts: OfficeParts): void {
   });
   app.get("/classes/:id/lesson", async (ctx, next) => {
     const children = byName((await everyone()).filter(({ classId }) => classId === ctx.req.param("id")));
-    return children.length === 0 ? next() : ctx.html(lessonPage(deskOf(parts, ctx), children, parts.house.nameOf, parts.house.now()));
+    return children.length === 0
+      ? next()
+      : ctx.html(lessonPage(deskOf(parts, ctx), children, parts.house.nameOf, parts.house.now()));
   });
 }

@@ -18,7 +18,13 @@ const none = (): Record<Standing, number> => ({ not_asked: 0, yes: 0, no: 0, wit
 export function classCounts(children: Iterable<ChildNow>): ClassCounts[] {
   const classes = new Map<string, ClassCounts>();
   for (const child of children) {
-    const counts = classes.get(child.classId) ?? { id: child.classId, name: child.className, children: 0, asked: 0, stands: { audio: none(), video: none() } };
+    const counts = classes.get(child.classId) ?? {
+      id: child.classId,
+      name: child.className,
+      children: 0,
+      asked: 0,
+      stands: { audio: none(), video: none() },
+    };
     classes.set(child.classId, counts);
     counts.children += 1;
     if (child.asked) counts.asked += 1;
@@ -29,5 +35,10 @@ export function classCounts(children: Iterable<ChildNow>): ClassCounts[] {
 
 /** Children by class and name, as a list is read. */
 export function byName(children: Iterable<ChildNow>): ChildNow[] {
-  return [...children].sort((a, b) => order.compare(a.className, b.className) || order.compare(a.familyName, b.familyName) || order.compare(a.givenName, b.givenName));
+  return [...children].sort(
+    (a, b) =>
+      order.compare(a.className, b.className) ||
+      order.compare(a.familyName, b.familyName) ||
+      order.compare(a.givenName, b.givenName),
+  );
 }

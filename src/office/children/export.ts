@@ -14,11 +14,17 @@ export function exportRoutes(app: OfficeApp, parts: OfficeParts): void {
   const { house } = parts;
   app.use("/export/*", only(parts, "exportLists"));
   app.get("/export", (ctx) => ctx.html(exportPage(deskOf(parts, ctx))));
-  const list = (name: string, write: (children: readonly ChildStands[]) => string) => app.get(`/export/${name}.csv`, async (ctx) => {
-    const children = await everyChild(parts);
-    await house.office.note({ by: ctx.get("person").name, what: "export", about: name, at: house.now().toISOString() });
-    return file(ctx, write(children), "text/csv", `janein-${name}-${isoDayOf(house.now(), house.timeZone)}.csv`);
-  });
+  const list = (name: string, write: (children: readonly ChildStands[]) => string) =>
+    app.get(`/export/${name}.csv`, async (ctx) => {
+      const children = await everyChild(parts);
+      await house.office.note({
+        by: ctx.get("person").name,
+        what: "export",
+        about: name,
+        at: house.now().toISOString(),
+      });
+      return file(ctx, write(children), "text/csv", `janein-${name}-${isoDayOf(house.now(), house.timeZone)}.csv`);
+    });
   list("stand", standingList);
   list("svws", svwsList);
 }
@@ -29,7 +35,10 @@ async function everyChild({ house }: OfficeParts): Promise<ChildStands[]> {
   const all: ChildStands[] = [];
   for (let from = 0; from < children.length; from += atOnce) {
     const some = children.slice(from, from + atOnce);
-    const standings = await house.ledger.standings(some.map(({ id }) => id), house.now());
+    const standings = await house.ledger.standings(
+      some.map(({ id }) => id),
+      house.now(),
+    );
     for (const child of some) {
       const standing = standings.get(child.id);
       if (standing) all.push({ child, standing });
@@ -40,12 +49,16 @@ async function everyChild({ house }: OfficeParts): Promise<ChildStands[]> {
 }
 
 function file(ctx: OfficeContext, text: string, type: string, name: string): Response {
-  return ctx.body(text, 200, { "content-type": `${type}; charset=utf-8`, "content-disposition": `attachment; filename="${name}"` });
+  return ctx.body(text, 200, {
+    "content-type": `${type}; charset=utf-8`,
+    "content-disposition": `attachment; filename="${name}"`,
+  });
 }
 
 /** The lists that can be saved. */
 export function exportPage(desk: Desk): Html {
   const { say } = desk;
-  const one = (name: "svws" | "stand") => html`<section class="boxed"><h2>${say(`export.${name}`)}</h2><p>${say(`export.${name}Hint`)}</p><p><a class="main" href="/office/export/${name}.csv" download>${say("export.save")} <span class="hidden">${say(`export.${name}`)}</span></a></p></section>`;
+  const one = (name: "svws" | "stand") =>
+    html`<section class="boxed"><h2>${say(`export.${name}`)}</h2><p>${say(`export.${name}Hint`)}</p><p><a class="main" href="/office/export/${name}.csv" download>${say("export.save")} <span class="hidden">${say(`export.${name}`)}</span></a></p></section>`;
   return page(desk, say("menu.export"), html`<p>${say("export.about")}</p>${one("svws")}${one("stand")}`);
 }

@@ -1,4 +1,10 @@
-import { mayCarryOut, type ImportPlan, type PlannedRow, planImport, type SchoolRoll } from "../../school/plan-import.ts";
+import {
+  mayCarryOut,
+  type ImportPlan,
+  type PlannedRow,
+  planImport,
+  type SchoolRoll,
+} from "../../school/plan-import.ts";
 import type { OfficeFile } from "../../school/office-file.ts";
 import type { Problem } from "../../school/problem.ts";
 import { type GivenFile, readOfficeFiles } from "../../school/read-office-file.ts";
@@ -14,7 +20,10 @@ export interface Said {
 
 export const nothingSaid: Said = { className: "", columns: {}, chosen: {} };
 
-export interface CustodyRow { problem: Problem; name: string | null }
+export interface CustodyRow {
+  problem: Problem;
+  name: string | null;
+}
 
 /** An import that has been looked at and not carried out; `done` once it has been. */
 export interface Draft {
@@ -34,11 +43,29 @@ export function named(files: readonly GivenFile[]): readonly GivenFile[] {
 }
 
 /** Reads and plans. In: the files, what was said, what is stored, the school's day, ids, and the rows that were unclear before. */
-export function look(id: string, files: readonly GivenFile[], said: Said, { roll, today, newId, asked }: { roll: SchoolRoll; today: string; newId: () => string; asked: readonly PlannedRow[] }): Draft {
+export function look(
+  id: string,
+  files: readonly GivenFile[],
+  said: Said,
+  { roll, today, newId, asked }: { roll: SchoolRoll; today: string; newId: () => string; asked: readonly PlannedRow[] },
+): Draft {
   const read = readOfficeFiles(named(files).map((file) => ({ ...file, columns: said.columns[file.name] ?? {} })));
-  const plan = planImport(read, roll, { today, chosen: said.chosen, ...(said.className === "" ? {} : { className: said.className }) }, newId);
+  const plan = planImport(
+    read,
+    roll,
+    { today, chosen: said.chosen, ...(said.className === "" ? {} : { className: said.className }) },
+    newId,
+  );
   const unclear = plan.rows.filter(({ fate, row }) => fate === "unclear" && row !== null);
-  return { id, files, said, plan, custody: custodyRows(plan, read), asked: [...new Map([...asked, ...unclear].map((row) => [`${row.file}:${row.row}`, row])).values()], done: false };
+  return {
+    id,
+    files,
+    said,
+    plan,
+    custody: custodyRows(plan, read),
+    asked: [...new Map([...asked, ...unclear].map((row) => [`${row.file}:${row.row}`, row])).values()],
+    done: false,
+  };
 }
 
 /** Whether two plans would do the same and say the same; their ids differ. */
@@ -48,16 +75,40 @@ export function sameAs(one: ImportPlan, other: ImportPlan): boolean {
 
 /** Whether carrying it out would change anything and may be done. */
 export function canApply(plan: ImportPlan): boolean {
-  return mayCarryOut(plan) && [plan.newClasses, plan.newChildren, plan.changedChildren, plan.goneChildren, plan.newPeople, plan.changedPeople, plan.newGuardianships, plan.endedGuardianships, plan.newClassTeachers, plan.endedClassTeachers].some(({ length }) => length > 0);
+  return (
+    mayCarryOut(plan) &&
+    [
+      plan.newClasses,
+      plan.newChildren,
+      plan.changedChildren,
+      plan.goneChildren,
+      plan.newPeople,
+      plan.changedPeople,
+      plan.newGuardianships,
+      plan.endedGuardianships,
+      plan.newClassTeachers,
+      plan.endedClassTeachers,
+    ].some(({ length }) => length > 0)
+  );
 }
 
 function whatItDoes({ rows, problems, untouchedClasses, unchangedChildren, ...lists }: ImportPlan): string {
-  return JSON.stringify([rows, problems, untouchedClasses, unchangedChildren, Object.values(lists).map(({ length }) => length)]);
+  return JSON.stringify([
+    rows,
+    problems,
+    untouchedClasses,
+    unchangedChildren,
+    Object.values(lists).map(({ length }) => length),
+  ]);
 }
 
 function custodyRows({ problems }: ImportPlan, { children }: OfficeFile): CustodyRow[] {
-  const names = new Map(children.map(({ file, row, givenName, familyName }) => [`${file}:${row}`, `${givenName} ${familyName}`]));
-  return problems.filter(({ weight }) => weight === "custody").map((problem) => ({ problem, name: names.get(`${problem.file}:${problem.row}`) ?? null }));
+  const names = new Map(
+    children.map(({ file, row, givenName, familyName }) => [`${file}:${row}`, `${givenName} ${familyName}`]),
+  );
+  return problems
+    .filter(({ weight }) => weight === "custody")
+    .map((problem) => ({ problem, name: names.get(`${problem.file}:${problem.row}`) ?? null }));
 }
 
 const lasts = 30 * 60 * 1000;

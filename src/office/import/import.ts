@@ -17,18 +17,28 @@ export function importRoutes(app: OfficeApp, parts: OfficeParts): void {
   const found = (ctx: OfficeContext) => drafts.of(ctx.get("person").id, ctx.req.param("id") ?? "", house.now());
   const expired = (ctx: OfficeContext) => ctx.html(importPage(deskOf(parts, ctx), fresh, true), 410);
   const planned = async (id: string, files: readonly GivenFile[], said: Said, before?: Draft) =>
-    look(id, files, said, { roll: await house.roster.roll(), today: isoDayOf(house.now(), house.timeZone), newId: house.newId, asked: before?.asked ?? [] });
+    look(id, files, said, {
+      roll: await house.roster.roll(),
+      today: isoDayOf(house.now(), house.timeZone),
+      newId: house.newId,
+      asked: before?.asked ?? [],
+    });
   const kept = (ctx: OfficeContext, draft: Draft) => {
     drafts.keep(ctx.get("person").id, draft, house.now());
     return ctx.redirect(`/office/import/${draft.id}`, 303);
   };
-  const shown = (ctx: OfficeContext, draft: Draft, more: { sent?: Sent; changed?: boolean } = {}) => (draft.done ? takenOverPage(deskOf(parts, ctx), draft, words) : previewPage(deskOf(parts, ctx), draft, words, more));
+  const shown = (ctx: OfficeContext, draft: Draft, more: { sent?: Sent; changed?: boolean } = {}) =>
+    draft.done ? takenOverPage(deskOf(parts, ctx), draft, words) : previewPage(deskOf(parts, ctx), draft, words, more);
 
   app.use("/import/*", only(parts, "importList"));
   app.get("/import", (ctx) => ctx.html(importPage(deskOf(parts, ctx), fresh, false)));
   app.post("/import", async (ctx) => {
     const [files, values] = [await filesOf(ctx), await valuesOf(ctx)];
-    if (files.length === 0) return ctx.html(importPage(deskOf(parts, ctx), { values, errors: { files: "importPage.filesMissing" } }, false), 422);
+    if (files.length === 0)
+      return ctx.html(
+        importPage(deskOf(parts, ctx), { values, errors: { files: "importPage.filesMissing" } }, false),
+        422,
+      );
     return kept(ctx, await planned(house.newId(), files, { ...nothingSaid, className: values.className ?? "" }));
   });
   app.get("/import/:id", (ctx) => {
@@ -39,10 +49,14 @@ export function importRoutes(app: OfficeApp, parts: OfficeParts): void {
     const draft = found(ctx);
     if (!draft || draft.done) return expired(ctx);
     const files = await filesOf(ctx);
-    if (files.length === 0) return ctx.html(shown(ctx, draft, { sent: { values: {}, errors: { files: "importPage.filesMissing" } } }), 422);
+    if (files.length === 0)
+      return ctx.html(shown(ctx, draft, { sent: { values: {}, errors: { files: "importPage.filesMissing" } } }), 422);
     const fresher = new Map([...draft.files, ...files].map((file) => [file.name, file]));
     // Rows have moved: what was said of them is asked again.
-    return kept(ctx, await planned(draft.id, [...fresher.values()], { ...nothingSaid, className: draft.said.className }));
+    return kept(
+      ctx,
+      await planned(draft.id, [...fresher.values()], { ...nothingSaid, className: draft.said.className }),
+    );
   });
   app.post("/import/:id/said", async (ctx) => {
     const draft = found(ctx);

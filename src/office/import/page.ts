@@ -7,7 +7,10 @@ import { type Desk, type Html, page } from "../page/layout.ts";
 /** Choosing the files. In: the form as it was sent; whether a preview has expired. */
 export function importPage(desk: Desk, sent: Sent, expired: boolean): Html {
   const { say } = desk;
-  return page(desk, say("menu.import"), html`
+  return page(
+    desk,
+    say("menu.import"),
+    html`
     ${expired ? html`<p class="warn" role="status">${say("importPage.expired")}</p>` : ""}
     <p>${say("importPage.about")}</p>
     ${errorSummary(say, sent, "import")}
@@ -17,7 +20,8 @@ export function importPage(desk: Desk, sent: Sent, expired: boolean): Html {
       <button class="main">${say("importPage.look")}</button></form>
     <h2>${say("importPage.knownTitle")}</h2>
     <ul><li>${say("importPage.knownSchild")}</li><li>${say("importPage.knownSvws")}</li><li>${say("importPage.knownIserv")}</li><li>${say("importPage.knownList")}</li></ul>
-    <p class="hint">${say("importPage.keeps")}</p>`);
+    <p class="hint">${say("importPage.keeps")}</p>`,
+  );
 }
 
 /** A field for one file or several; they can be dropped on it. */
@@ -30,9 +34,17 @@ export function filesField({ say }: Desk, { errors }: Sent, form: string, label:
 /** After an import: what was done, what a person must decide now, and the way on. */
 export function takenOverPage(desk: Desk, { plan, custody }: Draft, words: ImportWords): Html {
   const { say } = desk;
-  return page(desk, say("importPage.takenOver"), html`
+  return page(
+    desk,
+    say("importPage.takenOver"),
+    html`
     <p class="done" role="status">${say("done.imported")} ${say("importPage.takenOverCounts", { new: plan.newChildren.length, changed: plan.rows.filter(({ who, fate }) => who === "child" && fate === "changed").length, gone: plan.goneChildren.length })}</p>
-    ${custody.length === 0 ? "" : html`<h2>${say("importPage.custodyTitle")}</h2><p class="warn">${say("importPage.custodyHint")}</p>
-      <ul>${custody.map(({ problem, name }) => html`<li>${name === null ? placeText(problem, words) : html`<a href="/office/children?q=${encodeURIComponent(name)}">${name}</a>`}: ${problemText(problem, words)}</li>`)}</ul>`}
-    <ul class="ways"><li><a href="/office/letters">${say("importPage.toLetters")}</a></li><li><a href="/office">${say("importPage.toOverview")}</a></li><li><a href="/office/import">${say("importPage.another")}</a></li></ul>`);
+    ${
+      custody.length === 0
+        ? ""
+        : html`<h2>${say("importPage.custodyTitle")}</h2><p class="warn">${say("importPage.custodyHint")}</p>
+      <ul>${custody.map(({ problem, name }) => html`<li>${name === null ? placeText(problem, words) : html`<a href="/office/children?q=${encodeURIComponent(name)}">${name}</a>`}: ${problemText(problem, words)}</li>`)}</ul>`
+    }
+    <ul class="ways"><li><a href="/office/letters">${say("importPage.toLetters")}</a></li><li><a href="/office">${say("importPage.toOverview")}</a></li><li><a href="/office/import">${say("importPage.another")}</a></li></ul>`,
+  );
 }

@@ -13,11 +13,19 @@ import { type Desk, type Html, page } from "../page/layout.ts";
 const shown = 1000;
 
 /** What an import would do, before it does anything. `changed`: what is stored has changed since it was shown last. */
-export function previewPage(desk: Desk, draft: Draft, words: ImportWords, { sent = fresh, changed = false }: { sent?: Sent; changed?: boolean } = {}): Html {
+export function previewPage(
+  desk: Desk,
+  draft: Draft,
+  words: ImportWords,
+  { sent = fresh, changed = false }: { sent?: Sent; changed?: boolean } = {},
+): Html {
   const { say } = desk;
   const { plan, id } = draft;
   const apply = html`<form method="post" action="/office/import/${id}/apply" data-wait><button class="main">${say("importPage.apply")}</button></form>`;
-  return page(desk, say("importPage.preview"), html`
+  return page(
+    desk,
+    say("importPage.preview"),
+    html`
     ${changed ? html`<p class="warn" role="alert">${say("importPage.changedMeanwhile")}</p>` : ""}
     ${errorSummary(say, sent, "more")}
     ${standing(desk, plan)}
@@ -25,7 +33,8 @@ export function previewPage(desk: Desk, draft: Draft, words: ImportWords, { sent
     ${filesOf(desk, plan, words)}
     <details class="act"${mayCarryOut(plan) && Object.keys(sent.errors).length === 0 ? "" : html` open`}><summary>${say("importPage.moreTitle")}</summary><form method="post" action="/office/import/${id}/files" enctype="multipart/form-data" class="boxed" data-wait>
       ${filesField(desk, sent, "more", say("importPage.files"), say("importPage.moreHint"))}<button>${say("importPage.look")}</button></form></details>
-    <div class="inline for-screen">${canApply(plan) ? apply : ""}<a href="/office/import">${say("importPage.leave")}</a></div>`);
+    <div class="inline for-screen">${canApply(plan) ? apply : ""}<a href="/office/import">${say("importPage.leave")}</a></div>`,
+  );
 }
 
 /** Only of files that were read whole: of others, whoever stands in a broken row would seem to be gone. */
@@ -41,10 +50,17 @@ function standing({ say }: Desk, plan: ImportPlan): Html {
 }
 
 function counts({ say }: Desk, plan: ImportPlan): Html {
-  const children = (fate: PlannedRow["fate"]) => plan.rows.filter((row) => row.who === "child" && row.fate === fate).length;
+  const children = (fate: PlannedRow["fate"]) =>
+    plan.rows.filter((row) => row.who === "child" && row.fate === fate).length;
   const rows = [
-    [say("importPage.count.new"), children("new")], [say("importPage.count.changed"), children("changed")], [say("importPage.count.gone"), children("gone")], [say("importPage.count.unclear"), children("unclear")], [say("importPage.count.unchanged"), plan.unchangedChildren],
-    [say("importPage.count.guardians"), plan.newPeople.filter(({ role }) => role === "guardian").length], [say("importPage.count.teachers"), plan.newPeople.filter(({ role }) => role === "teacher").length], [say("importPage.count.classes"), plan.newClasses.length],
+    [say("importPage.count.new"), children("new")],
+    [say("importPage.count.changed"), children("changed")],
+    [say("importPage.count.gone"), children("gone")],
+    [say("importPage.count.unclear"), children("unclear")],
+    [say("importPage.count.unchanged"), plan.unchangedChildren],
+    [say("importPage.count.guardians"), plan.newPeople.filter(({ role }) => role === "guardian").length],
+    [say("importPage.count.teachers"), plan.newPeople.filter(({ role }) => role === "teacher").length],
+    [say("importPage.count.classes"), plan.newClasses.length],
   ] as const;
   return html`<table class="facts"><caption class="hidden">${say("importPage.counts")}</caption><tbody>${rows.filter(([, count]) => count > 0).map(([name, count]) => html`<tr><th scope="row">${name}</th><td>${count}</td></tr>`)}</tbody></table>
     ${plan.untouchedClasses.length === 0 ? "" : html`<p>${say("importPage.untouched", { classes: plan.untouchedClasses.join(", ") })}</p>`}`;
@@ -67,7 +83,9 @@ function rowsOf(desk: Desk, plan: ImportPlan, words: ImportWords, fate: "new" | 
   const table = html`${fate === "gone" ? html`<p>${say("importPage.goneHint")}</p>` : ""}<div class="scroll" tabindex="0" role="region" aria-label="${say(`importPage.rows.${fate}`)}"><table>
     <thead><tr>${fate === "gone" ? "" : html`<th scope="col">${say("importPage.row")}</th>`}<th scope="col">${say("importPage.name")}</th><th scope="col">${say("overview.class")}</th>${fate === "gone" ? "" : html`<th scope="col">${say("importPage.what")}</th>`}</tr></thead>
     <tbody>${own.slice(0, shown).map((row) => oneRow(desk, row, words))}</tbody></table></div>${more(own.length, words)}`;
-  return own.length > 30 ? html`<details><summary><h2 class="within">${title}</h2></summary>${table}</details>` : html`<h2>${title}</h2>${table}`;
+  return own.length > 30
+    ? html`<details><summary><h2 class="within">${title}</h2></summary>${table}</details>`
+    : html`<h2>${title}</h2>${table}`;
 }
 
 function oneRow({ say }: Desk, row: PlannedRow, words: ImportWords): Html {
@@ -76,11 +94,24 @@ function oneRow({ say }: Desk, row: PlannedRow, words: ImportWords): Html {
 }
 
 function filesOf({ say }: Desk, { files, columns }: ImportPlan, words: ImportWords): Html {
-  return html`<h2>${say("importPage.read")}</h2>${files.map(({ file, format, rows }) => html`<h3>${[file, format === null ? say("importPage.notRecognised") : `${words.format[format]} (${fill(words.rows, { count: rows })})`].filter((part) => part !== "").join(": ")}</h3>
-    ${format === null ? "" : html`<dl class="facts">${(["kept", "read", "dropped"] as const).map((use) => {
-      const own = columns.filter((column) => column.file === file && column.use === use);
-      return own.length === 0 ? "" : html`<div><dt>${say(`importPage.use.${use}`)}</dt><dd>${own.map(({ name }) => name).join(", ")}</dd></div>`;
-    })}</dl>`}`)}`;
+  return html`<h2>${say("importPage.read")}</h2>${files.map(
+    ({
+      file,
+      format,
+      rows,
+    }) => html`<h3>${[file, format === null ? say("importPage.notRecognised") : `${words.format[format]} (${fill(words.rows, { count: rows })})`].filter((part) => part !== "").join(": ")}</h3>
+    ${
+      format === null
+        ? ""
+        : html`<dl class="facts">${(["kept", "read", "dropped"] as const).map((use) => {
+            const own = columns.filter((column) => column.file === file && column.use === use);
+            return own.length === 0
+              ? ""
+              : html`<div><dt>${say(`importPage.use.${use}`)}</dt><dd>${own.map(({ name }) => name).join(", ")}</dd></div>`;
+          })}</dl>`
+    }`,
+  )}`;
 }
 
-const more = (count: number, words: ImportWords): Html => (count > shown ? html`<p>${fill(words.more, { count: count - shown })}</p>` : html``);
+const more = (count: number, words: ImportWords): Html =>
+  count > shown ? html`<p>${fill(words.more, { count: count - shown })}</p>` : html``;

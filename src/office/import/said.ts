@@ -8,20 +8,71 @@ import { type ImportWords, placeText } from "./words.ts";
 import type { Desk, Html } from "../page/layout.ts";
 
 /** What a column of a list of pupils can be; the other fields belong to files that are known by their headings. */
-const assignable = ["familyName", "givenName", "birthDate", "className", "language", "key", "family1", "given1", "family2", "given2", "status", "remarks", "guardianKind", "mail1", "mail2"] as const satisfies Field[];
+const assignable = [
+  "familyName",
+  "givenName",
+  "birthDate",
+  "className",
+  "language",
+  "key",
+  "family1",
+  "given1",
+  "family2",
+  "given2",
+  "status",
+  "remarks",
+  "guardianKind",
+  "mail1",
+  "mail2",
+] as const satisfies Field[];
 
 /** Where the files leave something open: which child a row is, what a column says, which class it is. Nothing where nothing is open. */
 export function saidForm({ say }: Desk, draft: Draft, words: ImportWords): Html {
   const { plan, said, asked, id } = draft;
   const sent = { values: valuesIn(draft), errors: {} };
-  const open = { className: said.className !== "" || plan.problems.some(({ key }) => key === "classNeeded"), columns: columnsToSay(draft) };
+  const open = {
+    className: said.className !== "" || plan.problems.some(({ key }) => key === "classNeeded"),
+    columns: columnsToSay(draft),
+  };
   if (!open.className && open.columns.length === 0 && asked.length === 0) return html``;
   return html`<form method="post" action="/office/import/${id}/said" class="boxed" data-wait><h2>${say("importPage.openTitle")}</h2>
     ${open.className ? field(say, { form: "said", name: "className", label: say("importPage.className"), hint: say("importPage.classHint"), sent, most: 20 }) : ""}
-    ${open.columns.length === 0 ? "" : html`<p>${say("importPage.columnsHint")}</p><div class="pair">${open.columns.map(({ name, column }) =>
-      select(say, { form: "said", name, label: column.file === "" ? column.name : `${column.name} (${column.file})`, sent, options: [["", say("importPage.unused")], ...assignable.map((one) => [one, say(`import.field.${one}`)] as const)] }))}</div>`}
-    ${asked.map((row) => choice(say, { form: "said", name: nameOf(draft, row), label: `${placeText(row, words)}: ${row.name}${row.className === null ? "" : ` (${row.className})`}${bornOn(row.birthDate)}`, sent, hint: say("importPage.whichHint"),
-      options: [...row.candidates.map((one) => [one.id, say("importPage.isStored", { name: one.name, class: one.className }) + bornOn(one.birthDate)] as const), ["new", say("importPage.isNew")] as const, ["", say("importPage.isOpen")] as const] }))}
+    ${
+      open.columns.length === 0
+        ? ""
+        : html`<p>${say("importPage.columnsHint")}</p><div class="pair">${open.columns.map(({ name, column }) =>
+            select(say, {
+              form: "said",
+              name,
+              label: column.file === "" ? column.name : `${column.name} (${column.file})`,
+              sent,
+              options: [
+                ["", say("importPage.unused")],
+                ...assignable.map((one) => [one, say(`import.field.${one}`)] as const),
+              ],
+            }),
+          )}</div>`
+    }
+    ${asked.map((row) =>
+      choice(say, {
+        form: "said",
+        name: nameOf(draft, row),
+        label: `${placeText(row, words)}: ${row.name}${row.className === null ? "" : ` (${row.className})`}${bornOn(row.birthDate)}`,
+        sent,
+        hint: say("importPage.whichHint"),
+        options: [
+          ...row.candidates.map(
+            (one) =>
+              [
+                one.id,
+                say("importPage.isStored", { name: one.name, class: one.className }) + bornOn(one.birthDate),
+              ] as const,
+          ),
+          ["new", say("importPage.isNew")] as const,
+          ["", say("importPage.isOpen")] as const,
+        ],
+      }),
+    )}
     <button>${say("importPage.say")}</button></form>`;
 }
 
@@ -36,22 +87,35 @@ export function readSaid(values: Readonly<Record<string, string>>, draft: Draft)
     if (word === "new" || row.candidates.some(({ id }) => id === word)) chosen[`${row.file}:${row.row}`] = word;
     else delete chosen[`${row.file}:${row.row}`];
   }
-  const told = columnsToSay(draft).flatMap(({ name, column }) => (values[name] !== undefined && values[name] in fields ? [{ column, is: values[name] as Field }] : []));
-  const columns = Object.fromEntries([...Map.groupBy(told, ({ column }) => column.file)].map(([file, own]) => [file, Object.fromEntries(own.map(({ column, is }) => [column.name, is]))]));
+  const told = columnsToSay(draft).flatMap(({ name, column }) =>
+    values[name] !== undefined && values[name] in fields ? [{ column, is: values[name] as Field }] : [],
+  );
+  const columns = Object.fromEntries(
+    [...Map.groupBy(told, ({ column }) => column.file)].map(([file, own]) => [
+      file,
+      Object.fromEntries(own.map(({ column, is }) => [column.name, is])),
+    ]),
+  );
   return { className: values.className ?? said.className, columns, chosen };
 }
 
 /** The columns of files that nobody knows, and of those that are known only from what was said. */
 function columnsToSay(draft: Draft): { name: string; column: Column }[] {
   const { plan, said } = draft;
-  const open = new Set([...plan.problems.filter(({ key }) => key === "unknownColumns").map(({ file }) => file), ...Object.keys(said.columns)]);
+  const open = new Set([
+    ...plan.problems.filter(({ key }) => key === "unknownColumns").map(({ file }) => file),
+    ...Object.keys(said.columns),
+  ]);
   return plan.columns.flatMap((column, at) => (open.has(column.file) ? [{ name: `column-${at}`, column }] : []));
 }
 
 function valuesIn(draft: Draft): Record<string, string> {
   const { said, asked } = draft;
   return {
-    className: said.className, ...Object.fromEntries(columnsToSay(draft).map(({ name, column }) => [name, said.columns[column.file]?.[column.name] ?? ""])),
+    className: said.className,
+    ...Object.fromEntries(
+      columnsToSay(draft).map(({ name, column }) => [name, said.columns[column.file]?.[column.name] ?? ""]),
+    ),
     ...Object.fromEntries(asked.map((row) => [nameOf(draft, row), said.chosen[`${row.file}:${row.row}`] ?? ""])),
   };
 }

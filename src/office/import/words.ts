@@ -8,7 +8,11 @@ export type ImportWords = (typeof import("../../../locales/de/office.json"))["im
 
 /** Reads the section. */
 export function readImportWords(): ImportWords {
-  return (JSON.parse(readFileSync(new URL("../../../locales/de/office.json", import.meta.url), "utf8")) as { import: ImportWords }).import;
+  return (
+    JSON.parse(readFileSync(new URL("../../../locales/de/office.json", import.meta.url), "utf8")) as {
+      import: ImportWords;
+    }
+  ).import;
 }
 
 /** The sentence of a problem, without markup and not escaped. */
@@ -20,7 +24,14 @@ const languages = new Intl.DisplayNames("de", { type: "language" });
 
 /** One change in words: "Klasse: 3a → 4a". */
 export function changeText({ what, from, to }: Change, words: ImportWords): string {
-  const shown = (value: string | null) => (value === null || value === "" ? "–" : what === "birthDate" ? germanDate(value) : what === "language" ? (languages.of(value) ?? value) : value);
+  const shown = (value: string | null) =>
+    value === null || value === ""
+      ? "–"
+      : what === "birthDate"
+        ? germanDate(value)
+        : what === "language"
+          ? (languages.of(value) ?? value)
+          : value;
   return fill(words.change[what], { from: shown(from), to: shown(to) });
 }
 

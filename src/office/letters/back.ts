@@ -13,7 +13,12 @@ export function roomOnForm(texts: LetterTexts, beside: LetterLanguage | null): n
 }
 
 /** The school's own form on paper, sentence by sentence from the notice, names and classes filled in; the family's language stands beside it as help. */
-export function back(letter: Letter, children: readonly LetterChild[], beside: LetterLanguage | null, printing: Printing) {
+export function back(
+  letter: Letter,
+  children: readonly LetterChild[],
+  beside: LetterLanguage | null,
+  printing: Printing,
+) {
   const { german, office } = printing.texts;
   const both = beside ? [german, beside] : [german];
   const passage = (id: string) => both.map((one) => html`<span ${written(one)}>${said(one.notice, id)}</span>`);
@@ -50,11 +55,16 @@ function choice(id: string, [german, beside]: LetterLanguage[]) {
 /** The ids, by paragraph, of what the form says between the boxes and the signatures: all of its section that is not a line to fill in. */
 function paragraphsOf(german: Notice): string[][] {
   const form = german.sections.find(({ blocks }) => blocks.flat().some(({ id }) => id === "form-title"));
-  return (form?.blocks ?? []).map((block) => block.map(({ id }) => id).filter((id) => !/^(form|place)-/.test(id))).filter((ids) => ids.length > 0);
+  return (form?.blocks ?? [])
+    .map((block) => block.map(({ id }) => id).filter((id) => !/^(form|place)-/.test(id)))
+    .filter((ids) => ids.length > 0);
 }
 
 function isLong(german: LetterTexts["german"], beside: LetterLanguage | null): boolean {
-  const count = ({ notice }: LetterLanguage) => paragraphsOf(german.notice).flat().reduce((sum, id) => sum + said(notice, id).length, 0);
+  const count = ({ notice }: LetterLanguage) =>
+    paragraphsOf(german.notice)
+      .flat()
+      .reduce((sum, id) => sum + said(notice, id).length, 0);
   return count(german) + (beside ? count(beside) : 0) > long;
 }
 

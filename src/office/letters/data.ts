@@ -14,18 +14,33 @@ export interface Letter {
  * The letters in the order in which they are handed out: by class, then by the child's name.
  * In: whom `addressees` found, and the codes of `newCodes`; whoever has no code among them gets no letter. Out: one letter a person.
  */
-export function lettersOf(addressees: readonly (Omit<Addressee, "children"> & { children: readonly LetterChild[] })[], codes: ReadonlyMap<string, string>): Letter[] {
+export function lettersOf(
+  addressees: readonly (Omit<Addressee, "children"> & { children: readonly LetterChild[] })[],
+  codes: ReadonlyMap<string, string>,
+): Letter[] {
   const once = [...new Map(addressees.map((one) => [one.id, one])).values()];
   const letters = once.flatMap(({ id, givenName, familyName, children }) => {
     const code = codes.get(id);
-    return code === undefined ? [] : [{ name: `${givenName} ${familyName}`, code, children: children.toSorted((a, b) => order.compare(placeOf(a), placeOf(b))) }];
+    return code === undefined
+      ? []
+      : [
+          {
+            name: `${givenName} ${familyName}`,
+            code,
+            children: children.toSorted((a, b) => order.compare(placeOf(a), placeOf(b))),
+          },
+        ];
   });
-  return letters.toSorted((a, b) => order.compare(placeOf(a.children[0]), placeOf(b.children[0])) || order.compare(a.name, b.name));
+  return letters.toSorted(
+    (a, b) => order.compare(placeOf(a.children[0]), placeOf(b.children[0])) || order.compare(a.name, b.name),
+  );
 }
 
 /** The children of a letter, as many as one form holds together; at least one form. */
 export function formsOf({ children }: Letter, onOneForm: number): LetterChild[][] {
-  return Array.from({ length: Math.max(1, Math.ceil(children.length / onOneForm)) }, (_, at) => children.slice(at * onOneForm, (at + 1) * onOneForm));
+  return Array.from({ length: Math.max(1, Math.ceil(children.length / onOneForm)) }, (_, at) =>
+    children.slice(at * onOneForm, (at + 1) * onOneForm),
+  );
 }
 
 /** The language to write in beside German: the first that is told of a child, or null for German alone. */

@@ -29,7 +29,9 @@ function schoolName({ texts }: Printing): string {
 }
 
 function sender(printing: Printing) {
-  const lines = ["controller-head", "controller-address", "controller-mail"].map((id) => said(printing.texts.german.notice, id));
+  const lines = ["controller-head", "controller-address", "controller-mail"].map((id) =>
+    said(printing.texts.german.notice, id),
+  );
   return html`<header class="sender"><p class="school">${schoolName(printing)}</p>${lines.map((line) => html`<p>${line}</p>`)}</header>`;
 }
 

@@ -18,8 +18,15 @@ export { readLetterTexts } from "./texts.ts";
  * A thousand letters take seconds; the process does other things between one and the next.
  */
 export async function lettersPage(letters: readonly Letter[], options: LettersOptions) {
-  const { texts: { office }, timeZone } = options;
-  const printing = { ...options, today: dayOf(options.now.toISOString(), timeZone), lastDay: dayOf(lastWholeDay(options.expires).toISOString(), timeZone) };
+  const {
+    texts: { office },
+    timeZone,
+  } = options;
+  const printing = {
+    ...options,
+    today: dayOf(options.now.toISOString(), timeZone),
+    lastDay: dayOf(lastWholeDay(options.expires).toISOString(), timeZone),
+  };
   const sheets: ReturnType<typeof sheetsOf>[] = [];
   for (const letter of letters) {
     sheets.push(sheetsOf(letter, printing));
@@ -49,6 +56,9 @@ export async function lettersPage(letters: readonly Letter[], options: LettersOp
 function sheetsOf(letter: Letter, printing: Printing) {
   const beside = printing.texts.beside(familyLanguage(letter));
   const room = roomOnForm(printing.texts, beside);
-  const sheets = [front(letter, beside, printing), ...formsOf(letter, room).map((children) => back(letter, children, beside, printing))];
+  const sheets = [
+    front(letter, beside, printing),
+    ...formsOf(letter, room).map((children) => back(letter, children, beside, printing)),
+  ];
   return sheets.length % 2 === 0 ? sheets : [...sheets, html`<section class="sheet blank"></section>`];
 }

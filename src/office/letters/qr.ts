@@ -18,6 +18,14 @@ export function qrImage(text: string, label: string) {
 /** Neighbouring dark modules of a row are one rectangle: a third of the path, and no hairlines between them. */
 function darkRuns(code: QRCode): string {
   const modules = Array.from({ length: code.getModuleCount() }, (_, at) => at);
-  return modules.flatMap((y) => [...modules.map((x) => (code.isDark(y, x) ? "1" : "0")).join("").matchAll(/1+/g)]
-    .map(({ index, 0: { length } }) => `M${index + 4} ${y + 4}h${length}v1h-${length}z`)).join("");
+  return modules
+    .flatMap((y) =>
+      [
+        ...modules
+          .map((x) => (code.isDark(y, x) ? "1" : "0"))
+          .join("")
+          .matchAll(/1+/g),
+      ].map(({ index, 0: { length } }) => `M${index + 4} ${y + 4}h${length}v1h-${length}z`),
+    )
+    .join("");
 }

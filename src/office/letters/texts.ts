@@ -25,7 +25,20 @@ export interface LetterTexts {
 }
 
 /** Passages of the notice that a letter cannot be without. */
-const needed = ["controller-school", "controller-head", "controller-address", "controller-mail", "form-fields", "form-title", "form-agreement", "form-tick", "form-audio", "form-video", "place-and-signature", "place-and-signature-of-pupil"];
+const needed = [
+  "controller-school",
+  "controller-head",
+  "controller-address",
+  "controller-mail",
+  "form-fields",
+  "form-title",
+  "form-agreement",
+  "form-tick",
+  "form-audio",
+  "form-video",
+  "place-and-signature",
+  "place-and-signature-of-pupil",
+];
 
 const locales = new URL("../../../locales/", import.meta.url);
 
@@ -35,17 +48,25 @@ export function readLetterTexts(from: URL = locales): LetterTexts {
   const has = (path: string) => existsSync(new URL(path, from));
   const link = (language: string) => (JSON.parse(text(`${language}/bot.json`)) as { join: { link: string } }).join.link;
   const read = (language: string): LetterLanguage => ({
-    language, words: JSON.parse(text(`${language}/letter.json`)) as LetterWords,
+    language,
+    words: JSON.parse(text(`${language}/letter.json`)) as LetterWords,
     notice: has(`${language}/notice.md`) ? readNotice(text(`${language}/notice.md`)) : null,
     button: [...new Set(["de", language].filter((one) => has(`${one}/bot.json`)).map(link))].join(" / "),
   });
   const { office, ...words } = JSON.parse(text("de/letter.json")) as German;
   const notice = readNotice(text("de/notice.md"));
   const lost = needed.filter((id) => !notice.passages.has(id));
-  if (lost.length > 0) throw new Error(`notice.md has lost passages that the school's letter is made of: ${lost.map((id) => `[${id}]`).join(", ")}. Give the new sentence the old id.`);
+  if (lost.length > 0)
+    throw new Error(
+      `notice.md has lost passages that the school's letter is made of: ${lost.map((id) => `[${id}]`).join(", ")}. Give the new sentence the old id.`,
+    );
   const others = readdirSync(from).filter((name) => name !== "de" && has(`${name}/letter.json`));
   const languages = new Map(others.map((language) => [language, read(language)]));
-  return { german: { ...read("de"), words, notice }, office, beside: (language) => (language === null ? null : (languages.get(language) ?? languages.get("de-simple") ?? null)) };
+  return {
+    german: { ...read("de"), words, notice },
+    office,
+    beside: (language) => (language === null ? null : (languages.get(language) ?? languages.get("de-simple") ?? null)),
+  };
 }
 
 /** A text with its `{{values}}` filled in, each kept apart from the direction of the writing around it. */
@@ -54,7 +75,10 @@ export function filled(text: string, values: Record<string, string>) {
 }
 
 /** A label in both languages on one line, once where they say the same. */
-export function labels(both: readonly LetterLanguage[], textOf: (one: LetterLanguage) => string | ReturnType<typeof filled>) {
+export function labels(
+  both: readonly LetterLanguage[],
+  textOf: (one: LetterLanguage) => string | ReturnType<typeof filled>,
+) {
   const different = both.filter((one, at) => at === 0 || textOf(one) !== textOf(both[0] ?? one));
   return different.map((one, at) => html`${at > 0 ? " · " : ""}<span ${written(one)}>${textOf(one)}</span>`);
 }

@@ -15,8 +15,10 @@ import type { OfficeKey } from "../page/words.ts";
 export function noticeRoutes(app: OfficeApp, parts: OfficeParts): void {
   const { notices, now, timeZone } = parts.house;
   const today = () => isoDayOf(now(), timeZone);
-  const version = async (number: string | undefined) => (await notices.all()).find((one) => String(one.number) === number);
-  const shown = (ctx: OfficeContext, one: NoticeVersion, sent: Sent) => versionPage(deskOf(parts, ctx), one, { sent, earliest: dayAfter(today()) });
+  const version = async (number: string | undefined) =>
+    (await notices.all()).find((one) => String(one.number) === number);
+  const shown = (ctx: OfficeContext, one: NoticeVersion, sent: Sent) =>
+    versionPage(deskOf(parts, ctx), one, { sent, earliest: dayAfter(today()) });
   app.use("/notice/*", only(parts, "seeNotice"));
   app.get("/notice", async (ctx) => ctx.html(versionsPage(deskOf(parts, ctx), (await notices.all()).toReversed())));
   app.get("/notice/compare", async (ctx) => {
@@ -24,7 +26,14 @@ export function noticeRoutes(app: OfficeApp, parts: OfficeParts): void {
     const before = (await version(ctx.req.query("before"))) ?? all.at(-2);
     const after = (await version(ctx.req.query("after"))) ?? all.at(-1);
     if (!before || !after) return ctx.redirect("/office/notice", 303);
-    return ctx.html(comparePage(deskOf(parts, ctx), { all, before, after, differences: compareNotices(readNotice(before.text), readNotice(after.text)) }));
+    return ctx.html(
+      comparePage(deskOf(parts, ctx), {
+        all,
+        before,
+        after,
+        differences: compareNotices(readNotice(before.text), readNotice(after.text)),
+      }),
+    );
   });
   app.get("/notice/:number", async (ctx, next) => {
     const one = await version(ctx.req.param("number"));
@@ -36,7 +45,9 @@ export function noticeRoutes(app: OfficeApp, parts: OfficeParts): void {
     const values = await valuesOf(ctx);
     const change = readChange(values, today());
     if ("errors" in change) return ctx.html(shown(ctx, one, { values, errors: change.errors }), 422);
-    const decided = await acting(parts, ctx, "publish", String(one.number), () => notices.decide(one.number, change, ctx.get("person").name, now()));
+    const decided = await acting(parts, ctx, "publish", String(one.number), () =>
+      notices.decide(one.number, change, ctx.get("person").name, now()),
+    );
     return ctx.redirect(withDone("/office/notice", decided ? "published" : "nothing"), 303);
   });
 }
@@ -44,7 +55,10 @@ export function noticeRoutes(app: OfficeApp, parts: OfficeParts): void {
 type Change = { kind: "correction" } | { kind: "material"; lapseOn: string };
 
 /** Reads what a new version means. In: the form; the school's today. Out: the change, or what is wrong: parents need time to answer, so the day lies in the future. */
-export function readChange({ kind, lapseOn = "" }: Readonly<Record<string, string>>, today: string): Change | { errors: Record<string, OfficeKey> } {
+export function readChange(
+  { kind, lapseOn = "" }: Readonly<Record<string, string>>,
+  today: string,
+): Change | { errors: Record<string, OfficeKey> } {
   if (kind === "correction") return { kind };
   if (kind !== "material") return { errors: { kind: "notice.kindMissing" } };
   return mayLapseOn(lapseOn, today) ? { kind, lapseOn } : { errors: { lapseOn: "notice.lapseOnWrong" } };

@@ -11,7 +11,9 @@ import { dayIn } from "../page/said.ts";
 /** The time of restricted schooling, for which consent is given. Before it ends, a page says what that does. */
 export function periodRoutes(app: OfficeApp, parts: OfficeParts): void {
   const { periods, now } = parts.house;
-  app.get("/period", only(parts, "seePeriod"), async (ctx) => ctx.html(periodPage(deskOf(parts, ctx), { last: (await periods.newest()) ?? null, runs: await periods.running() })));
+  app.get("/period", only(parts, "seePeriod"), async (ctx) =>
+    ctx.html(periodPage(deskOf(parts, ctx), { last: (await periods.newest()) ?? null, runs: await periods.running() })),
+  );
   app.post("/period/start", only(parts, "changePeriod"), async (ctx) => {
     const begun = await acting(parts, ctx, "periodStart", "", () => periods.start(ctx.get("person").name, now()));
     return ctx.redirect(withDone("/office/period", begun ? "periodStarted" : "nothing"), 303);
@@ -21,8 +23,13 @@ export function periodRoutes(app: OfficeApp, parts: OfficeParts): void {
     return ctx.html(endPage(deskOf(parts, ctx), await periods.wouldEnd()));
   });
   app.post("/period/end", only(parts, "changePeriod"), async (ctx) => {
-    const ended = await acting(parts, ctx, "periodEnd", "", () => periods.end(ctx.get("person").name, parts.house.notice.number, now()));
-    return ctx.redirect(ended ? withDone("/office/period", "periodEnded", ended.lapsed) : withDone("/office/period", "nothing"), 303);
+    const ended = await acting(parts, ctx, "periodEnd", "", () =>
+      periods.end(ctx.get("person").name, parts.house.notice.number, now()),
+    );
+    return ctx.redirect(
+      ended ? withDone("/office/period", "periodEnded", ended.lapsed) : withDone("/office/period", "nothing"),
+      303,
+    );
   });
 }
 
@@ -30,20 +37,38 @@ export function periodRoutes(app: OfficeApp, parts: OfficeParts): void {
 export function periodPage(desk: Desk, { last, runs }: { last: Period | null; runs: boolean }): Html {
   const { say, timeZone, person } = desk;
   const day = (iso: string | null) => dayIn(timeZone, iso);
-  const state = !last ? say("period.runsUnknown") : runs ? say("period.runs", { day: day(last.startedAt), by: last.startedBy }) : say("period.over", { day: day(last.endedAt), by: last.endedBy ?? "" });
-  return page(desk, say("period.title"), html`
+  const state = !last
+    ? say("period.runsUnknown")
+    : runs
+      ? say("period.runs", { day: day(last.startedAt), by: last.startedBy })
+      : say("period.over", { day: day(last.endedAt), by: last.endedBy ?? "" });
+  return page(
+    desk,
+    say("period.title"),
+    html`
     <p>${say("period.about")}</p>
     <p><strong>${state}</strong></p>
-    ${!may(person.role, "changePeriod") ? html`<p class="hint">${say("period.headOnly")}</p>` : runs ? html`<p><a href="/office/period/end">${say("period.endTitle")} …</a></p>` : html`
+    ${
+      !may(person.role, "changePeriod")
+        ? html`<p class="hint">${say("period.headOnly")}</p>`
+        : runs
+          ? html`<p><a href="/office/period/end">${say("period.endTitle")} …</a></p>`
+          : html`
       <h2>${say("period.startTitle")}</h2><p>${say("period.startHint")}</p>
-      <form method="post" action="/office/period/start" data-wait><button class="main">${say("period.start")}</button></form>`}`);
+      <form method="post" action="/office/period/start" data-wait><button class="main">${say("period.start")}</button></form>`
+    }`,
+  );
 }
 
 /** What ending it does, in numbers, before it is done. */
 export function endPage(desk: Desk, { lapsed, told }: { lapsed: number; told: number }): Html {
   const { say } = desk;
-  return page(desk, say("period.endQuestion"), html`
+  return page(
+    desk,
+    say("period.endQuestion"),
+    html`
     <ul><li><strong>${say("period.willLapse", { count: lapsed })}</strong></li><li>${say("period.willBeTold", { count: told })}</li></ul>
     <p>${say("period.endHint")}</p>
-    <form method="post" action="/office/period/end" class="inline" data-wait><button class="main">${say("period.end")}</button> <a href="/office/period">${say("page.back")}</a></form>`);
+    <form method="post" action="/office/period/end" class="inline" data-wait><button class="main">${say("period.end")}</button> <a href="/office/period">${say("page.back")}</a></form>`,
+  );
 }

@@ -6,11 +6,23 @@ import { doneWords } from "./done.ts";
 
 /** What a page needs to know of whoever looks at it. */
 export function deskOf({ say, house }: OfficeParts, ctx: OfficeContext): Desk {
-  return { say, person: ctx.get("person"), timeZone: house.timeZone, path: ctx.req.path, done: doneWords(say, ctx.req.query("done"), ctx.req.query("n")) };
+  return {
+    say,
+    person: ctx.get("person"),
+    timeZone: house.timeZone,
+    path: ctx.req.path,
+    done: doneWords(say, ctx.req.query("done"), ctx.req.query("n")),
+  };
 }
 
 /** Does a change for whoever is signed in, with the note in the log of actions; then whoever must hear of it is told. In: what it is, and the id of what it is about. */
-export async function acting<T>({ house, tell }: OfficeParts, ctx: OfficeContext, what: ActionName, about: string, work: () => Promise<T>): Promise<T> {
+export async function acting<T>(
+  { house, tell }: OfficeParts,
+  ctx: OfficeContext,
+  what: ActionName,
+  about: string,
+  work: () => Promise<T>,
+): Promise<T> {
   const { name } = ctx.get("person");
   const act: Act = { by: name, what, about, at: house.now().toISOString() };
   const result = await house.office.acting(act, work);

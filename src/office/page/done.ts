@@ -1,7 +1,25 @@
 import type { Say } from "./words.ts";
 
 /** What can be said at the top of the next page, after something was done. */
-const known = ["recorded", "unchanged", "settled", "voided", "voidedBefore", "bothOn", "bothOff", "corrected", "imported", "reminded", "periodStarted", "periodEnded", "published", "step", "sessionsEnded", "letGo", "nothing"] as const;
+const known = [
+  "recorded",
+  "unchanged",
+  "settled",
+  "voided",
+  "voidedBefore",
+  "bothOn",
+  "bothOff",
+  "corrected",
+  "imported",
+  "reminded",
+  "periodStarted",
+  "periodEnded",
+  "published",
+  "step",
+  "sessionsEnded",
+  "letGo",
+  "nothing",
+] as const;
 export type Done = (typeof known)[number];
 
 /** The sentence for what the address of the page says was done, or null. In: its name and perhaps a number. */

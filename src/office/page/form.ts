@@ -14,7 +14,9 @@ export const fresh: Sent = { values: {}, errors: {} };
 /** The values of a form, without spaces at their ends. Files are left out. */
 export async function valuesOf(ctx: Context): Promise<Record<string, string>> {
   const body = await ctx.req.parseBody();
-  return Object.fromEntries(Object.entries(body).flatMap(([name, value]) => (typeof value === "string" ? [[name, value.trim()]] : [])));
+  return Object.fromEntries(
+    Object.entries(body).flatMap(([name, value]) => (typeof value === "string" ? [[name, value.trim()]] : [])),
+  );
 }
 
 /** What must be put right, on top of the page, each a link to its field. In: the form; the id that its fields begin with. */
@@ -26,10 +28,23 @@ export function errorSummary(say: Say, { errors }: Sent, form: string): Html {
 }
 
 /** `sentAs`: where the same field is on the page more than once, what the form calls it. */
-interface Field { form: string; name: string; sentAs?: string; label: string; sent: Sent; hint?: string; type?: "text" | "date" | "textarea"; value?: string; most?: number }
+interface Field {
+  form: string;
+  name: string;
+  sentAs?: string;
+  label: string;
+  sent: Sent;
+  hint?: string;
+  type?: "text" | "date" | "textarea";
+  value?: string;
+  most?: number;
+}
 
 /** A field with its label, perhaps a hint, and what is wrong with it; what was typed stays. */
-export function field(say: Say, { form, name, sentAs = name, label, sent, hint, type = "text", value = "", most = 200 }: Field): Html {
+export function field(
+  say: Say,
+  { form, name, sentAs = name, label, sent, hint, type = "text", value = "", most = 200 }: Field,
+): Html {
   const id = `${form}-${name}`;
   const error = sent.errors[name];
   const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter((one) => one !== "").join(" ");
@@ -39,7 +54,16 @@ export function field(say: Say, { form, name, sentAs = name, label, sent, hint, 
     ${type === "textarea" ? html`<textarea ${attributes} rows="3">${typed}</textarea>` : html`<input type="${type}" ${attributes} value="${typed}" autocomplete="off">`}</div>`;
 }
 
-interface Choice { form: string; name: string; label: string; sent: Sent; options: readonly (readonly [value: string, label: string])[]; hint?: string; chosen?: string; row?: boolean }
+interface Choice {
+  form: string;
+  name: string;
+  label: string;
+  sent: Sent;
+  options: readonly (readonly [value: string, label: string])[];
+  hint?: string;
+  chosen?: string;
+  row?: boolean;
+}
 
 /** One of several, as buttons that can all be seen. */
 export function choice(say: Say, { form, name, label, sent, options, hint, chosen = "", row = false }: Choice): Html {

@@ -18,16 +18,48 @@ export interface Desk {
 type Area = { path: string; name: OfficeKey; task: OfficeTask };
 
 const menu: { name: OfficeKey; areas: Area[] }[] = [
-  { name: "menu.daily", areas: [{ path: "/office", name: "menu.overview", task: "read" }, { path: "/office/requests", name: "menu.requests", task: "seeRequests" }, { path: "/office/questions", name: "menu.questions", task: "seeQuestions" }] },
-  { name: "menu.families", areas: [{ path: "/office/import", name: "menu.import", task: "importList" }, { path: "/office/letters", name: "menu.letters", task: "writeLetters" }, { path: "/office/reminders", name: "menu.reminders", task: "remind" }] },
-  { name: "menu.school", areas: [{ path: "/office/period", name: "menu.period", task: "seePeriod" }, { path: "/office/notice", name: "menu.notice", task: "seeNotice" }, { path: "/office/export", name: "menu.export", task: "exportLists" }] },
-  { name: "menu.proof", areas: [{ path: "/office/verify", name: "menu.verify", task: "verifyChain" }, { path: "/office/documents", name: "menu.documents", task: "readDocuments" }, { path: "/office/actions", name: "menu.actions", task: "seeActions" }, { path: "/office/people", name: "menu.people", task: "invitePeople" }] },
+  {
+    name: "menu.daily",
+    areas: [
+      { path: "/office", name: "menu.overview", task: "read" },
+      { path: "/office/requests", name: "menu.requests", task: "seeRequests" },
+      { path: "/office/questions", name: "menu.questions", task: "seeQuestions" },
+    ],
+  },
+  {
+    name: "menu.families",
+    areas: [
+      { path: "/office/import", name: "menu.import", task: "importList" },
+      { path: "/office/letters", name: "menu.letters", task: "writeLetters" },
+      { path: "/office/reminders", name: "menu.reminders", task: "remind" },
+    ],
+  },
+  {
+    name: "menu.school",
+    areas: [
+      { path: "/office/period", name: "menu.period", task: "seePeriod" },
+      { path: "/office/notice", name: "menu.notice", task: "seeNotice" },
+      { path: "/office/export", name: "menu.export", task: "exportLists" },
+    ],
+  },
+  {
+    name: "menu.proof",
+    areas: [
+      { path: "/office/verify", name: "menu.verify", task: "verifyChain" },
+      { path: "/office/documents", name: "menu.documents", task: "readDocuments" },
+      { path: "/office/actions", name: "menu.actions", task: "seeActions" },
+      { path: "/office/people", name: "menu.people", task: "invitePeople" },
+    ],
+  },
 ];
 
 /** A whole page of the office. In: its title, what stands on it; `wide` for tables that need the room. */
 export function page(desk: Desk, title: string, body: Html | Html[]): Html {
   const { say, person } = desk;
-  return bare(say, title, html`
+  return bare(
+    say,
+    title,
+    html`
     <a class="skip" href="#content">${say("page.skip")}</a>
     <header class="top">
       <a class="product" href="/office">${say("page.product")}</a>
@@ -40,7 +72,8 @@ export function page(desk: Desk, title: string, body: Html | Html[]): Html {
       <h1>${title}</h1>
       ${body}
     </main>
-    <footer class="foot"><p>${say("page.signedInAs", { name: person.name, role: say(`role.${person.role}`) })}</p><form method="post" action="/office/sign-out"><button class="plain">${say("page.signOut")}</button></form></footer>`);
+    <footer class="foot"><p>${say("page.signedInAs", { name: person.name, role: say(`role.${person.role}`) })}</p><form method="post" action="/office/sign-out"><button class="plain">${say("page.signOut")}</button></form></footer>`,
+  );
 }
 
 /** A page without the frame: for the door, and for what went wrong before anybody was known. */
@@ -62,12 +95,24 @@ export function bare(say: Say, title: string, body: Html): Html {
 
 /** A page of a few words in the middle, without the frame. */
 export function notePage(say: Say, title: string, body: Html): Html {
-  return bare(say, title, html`<main class="note" id="content"><p class="product">${say("page.product")}</p><h1>${title}</h1>${body}</main>`);
+  return bare(
+    say,
+    title,
+    html`<main class="note" id="content"><p class="product">${say("page.product")}</p><h1>${title}</h1>${body}</main>`,
+  );
 }
 
 function areas({ say, person, path }: Desk): Html {
-  const open = menu.map(({ name, areas }) => ({ name, areas: areas.filter(({ task }) => may(person.role, task)) })).filter(({ areas }) => areas.length > 0);
-  const here = (to: string) => (to === "/office" ? path === to || /^\/office\/(children|classes)/.test(path) : path.startsWith(to));
-  return html`${open.map(({ name, areas }) => html`<p class="group">${say(name)}</p><ul>${areas.map((area) =>
-    html`<li><a href="${area.path}"${here(area.path) ? html` aria-current="page"` : ""}>${say(area.name)}</a></li>`)}</ul>`)}`;
+  const open = menu
+    .map(({ name, areas }) => ({ name, areas: areas.filter(({ task }) => may(person.role, task)) }))
+    .filter(({ areas }) => areas.length > 0);
+  const here = (to: string) =>
+    to === "/office" ? path === to || /^\/office\/(children|classes)/.test(path) : path.startsWith(to);
+  return html`${open.map(
+    ({ name, areas }) =>
+      html`<p class="group">${say(name)}</p><ul>${areas.map(
+        (area) =>
+          html`<li><a href="${area.path}"${here(area.path) ? html` aria-current="page"` : ""}>${say(area.name)}</a></li>`,
+      )}</ul>`,
+  )}`;
 }

@@ -25,9 +25,10 @@ addEventListener("pageshow", () => {
 // Files can be dropped on the whole field, not only on its button.
 for (const place of document.querySelectorAll("[data-drop]")) {
   const files = place.querySelector("input[type=file]");
-  for (const name of ["dragover", "dragleave", "drop"]) place.addEventListener(name, (event) => {
-    event.preventDefault();
-    place.classList.toggle("over", name === "dragover");
-    if (name === "drop" && event.dataTransfer.files.length > 0) files.files = event.dataTransfer.files;
-  });
+  for (const name of ["dragover", "dragleave", "drop"])
+    place.addEventListener(name, (event) => {
+      event.preventDefault();
+      place.classList.toggle("over", name === "dragover");
+      if (name === "drop" && event.dataTransfer.files.length > 0) files.files = event.dataTransfer.files;
+    });
 }

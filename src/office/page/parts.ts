@@ -35,6 +35,8 @@ export interface OfficeParts {
   tell: () => void;
 }
 
-export interface OfficeEnv { Variables: { person: OfficePerson } }
+export interface OfficeEnv {
+  Variables: { person: OfficePerson };
+}
 export type OfficeApp = Hono<OfficeEnv>;
 export type OfficeContext = Context<OfficeEnv>;

@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { createInstance } from "i18next";
 
 type German = typeof import("../../../locales/de/office.json");
-type Keys<Tree, Path extends string = ""> = { [Key in keyof Tree & string]: Tree[Key] extends string ? `${Path}${Counted<Key>}` : Keys<Tree[Key], `${Path}${Key}.`> }[keyof Tree & string];
+type Keys<Tree, Path extends string = ""> = {
+  [Key in keyof Tree & string]: Tree[Key] extends string ? `${Path}${Counted<Key>}` : Keys<Tree[Key], `${Path}${Key}.`>;
+}[keyof Tree & string];
 type Counted<Key extends string> = Key extends `${infer Name}_${"one" | "other" | "zero"}` ? Name : Key;
 
 /** A text of the office's pages by its place in `office.json`; a key that is not there does not compile. */
@@ -16,6 +18,10 @@ const file = new URL("../../../locales/de/office.json", import.meta.url);
 /** Reads the texts of the office's pages. They are German: the office is. */
 export async function readOfficeWords(from: URL = file): Promise<Say> {
   const words = createInstance();
-  await words.init({ lng: "de", resources: { de: { translation: JSON.parse(readFileSync(from, "utf8")) as object } }, interpolation: { escapeValue: false } });
+  await words.init({
+    lng: "de",
+    resources: { de: { translation: JSON.parse(readFileSync(from, "utf8")) as object } },
+    interpolation: { escapeValue: false },
+  });
   return (key, values = {}) => words.t(key, values);
 }

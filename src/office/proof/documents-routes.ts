@@ -16,28 +16,48 @@ export function documentsRoutes(app: OfficeApp, parts: OfficeParts): void {
     const [file, toRead] = [documents()[name], documents()[`${name}.md`]];
     if (toRead !== undefined) return Promise.resolve(ctx.html(documentPage(deskOf(parts, ctx), name, toRead)));
     if (file === undefined) return next();
-    return Promise.resolve(ctx.body(file, 200, { "content-type": "text/markdown; charset=utf-8", "content-disposition": `attachment; filename="${name}"` }));
+    return Promise.resolve(
+      ctx.body(file, 200, {
+        "content-type": "text/markdown; charset=utf-8",
+        "content-disposition": `attachment; filename="${name}"`,
+      }),
+    );
   });
 }
 
 /** The documents by their titles. In: text by file name. */
 function documentsPage(desk: Desk, documents: Readonly<Record<string, string>>): Html {
   const { say } = desk;
-  return page(desk, say("menu.documents"), html`<p>${say("documents.about")}</p>
-    <ul>${Object.entries(documents).map(([name, text]) => html`<li><a href="/office/documents/${name.replace(/\.md$/, "")}">${titleOf(text)}</a> (<a href="/office/documents/${name}" download>${say("documents.save")}<span class="hidden">: ${titleOf(text)}</span></a>)</li>`)}</ul>`);
+  return page(
+    desk,
+    say("menu.documents"),
+    html`<p>${say("documents.about")}</p>
+    <ul>${Object.entries(documents).map(([name, text]) => html`<li><a href="/office/documents/${name.replace(/\.md$/, "")}">${titleOf(text)}</a> (<a href="/office/documents/${name}" download>${say("documents.save")}<span class="hidden">: ${titleOf(text)}</span></a>)</li>`)}</ul>`,
+  );
 }
 
 function documentPage(desk: Desk, name: string, text: string): Html {
   const { say } = desk;
-  return page(desk, titleOf(text), html`<ul class="ways"><li><a href="/office/documents">${say("documents.all")}</a></li><li><a href="/office/documents/${name}.md" download>${say("documents.save")}</a></li></ul>
-    ${blocksOf(text).slice(1).map((block) => readable(block))}`);
+  return page(
+    desk,
+    titleOf(text),
+    html`<ul class="ways"><li><a href="/office/documents">${say("documents.all")}</a></li><li><a href="/office/documents/${name}.md" download>${say("documents.save")}</a></li></ul>
+    ${blocksOf(text)
+      .slice(1)
+      .map((block) => readable(block))}`,
+  );
 }
 
 /** The Markdown of our documents, of which we know that it is headings, tables and paragraphs. */
 function readable(block: string): Html {
   if (block.startsWith("## ")) return html`<h2>${block.slice(3)}</h2>`;
   if (!block.startsWith("|")) return html`<p>${words(block)}</p>`;
-  const [head = [], , ...rows] = block.split("\n").map((line) => line.split("|").slice(1, -1).map((cell) => cell.trim()));
+  const [head = [], , ...rows] = block.split("\n").map((line) =>
+    line
+      .split("|")
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${head.join(", ")}"><table><thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead><tbody>${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${words(cell)}</td>`)}</tr>`)}</tbody></table></div>`;
 }
 
@@ -45,5 +65,9 @@ function words(text: string): Html {
   return html`${text.split("`").map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : part))}`;
 }
 
-const blocksOf = (text: string) => text.split(/\n{2,}/).map((block) => block.trim()).filter((block) => block !== "");
+const blocksOf = (text: string) =>
+  text
+    .split(/\n{2,}/)
+    .map((block) => block.trim())
+    .filter((block) => block !== "");
 const titleOf = (text: string) => (blocksOf(text)[0] ?? "").replace(/^# /, "");

@@ -11,7 +11,11 @@ type Limits = { years: number; days: number };
  * The documents for the data-protection officer, in German as Markdown, made from the same table that the code is held against:
  * the record of processing (Art. 30 GDPR), the information about the bot (Art. 13), the technical measures (Art. 32). Out: text by file name.
  */
-export function documentsOf(texts: Pick<Texts, "notice" | "topics">, speak: Speak, limits: Limits): Record<string, string> {
+export function documentsOf(
+  texts: Pick<Texts, "notice" | "topics">,
+  speak: Speak,
+  limits: Limits,
+): Record<string, string> {
   return {
     "verzeichnis-von-verarbeitungstaetigkeiten.md": recordOfProcessing(texts, speak, limits),
     "information-nach-art-13.md": information(texts, speak, limits),
@@ -20,32 +24,96 @@ export function documentsOf(texts: Pick<Texts, "notice" | "topics">, speak: Spea
 }
 
 function recordOfProcessing(texts: Pick<Texts, "notice" | "topics">, { plain }: Speak, limits: Limits): string {
-  const rows = [...storedGroups.map((group) => `| ${plain(`stored.${group}.what`)} | ${plain(`stored.${group}.why`)} | ${plain(`stored.${group}.kept`, limits)} | ${tablesOf(group)} |`),
-    `| ${plain("document.office.what")} | ${plain("document.office.why")} | ${plain("document.office.kept", limits)} | ${tablesOf("office")} |`];
-  return lines(`# ${plain("document.record")}`, "", `${plain("document.controller")}: ${said(texts, "controller")}`, "", `${plain("document.officer")}: ${said(texts, "dpo_contact")}`, "",
-    plain("document.purpose"), "", plain("document.basis"), "", plain("document.people"), "", plain("document.recipients"), "", plain("document.transfer"), "",
-    `| ${plain("document.what")} | ${plain("document.why")} | ${plain("document.kept")} | ${plain("document.tables")} |`, "|---|---|---|---|", ...rows, "", plain("document.measures"));
+  const rows = [
+    ...storedGroups.map(
+      (group) =>
+        `| ${plain(`stored.${group}.what`)} | ${plain(`stored.${group}.why`)} | ${plain(`stored.${group}.kept`, limits)} | ${tablesOf(group)} |`,
+    ),
+    `| ${plain("document.office.what")} | ${plain("document.office.why")} | ${plain("document.office.kept", limits)} | ${tablesOf("office")} |`,
+  ];
+  return lines(
+    `# ${plain("document.record")}`,
+    "",
+    `${plain("document.controller")}: ${said(texts, "controller")}`,
+    "",
+    `${plain("document.officer")}: ${said(texts, "dpo_contact")}`,
+    "",
+    plain("document.purpose"),
+    "",
+    plain("document.basis"),
+    "",
+    plain("document.people"),
+    "",
+    plain("document.recipients"),
+    "",
+    plain("document.transfer"),
+    "",
+    `| ${plain("document.what")} | ${plain("document.why")} | ${plain("document.kept")} | ${plain("document.tables")} |`,
+    "|---|---|---|---|",
+    ...rows,
+    "",
+    plain("document.measures"),
+  );
 }
 
 function information(texts: Pick<Texts, "notice" | "topics">, { plain }: Speak, limits: Limits): string {
-  const rows = storedGroups.flatMap((group) => [`## ${plain(`stored.${group}.what`)}`, "", `${plain("document.why")}: ${plain(`stored.${group}.why`)}.`, "", `${plain("document.kept")}: ${plain(`stored.${group}.kept`, limits)}.`, ""]);
-  return lines(`# ${plain("document.information")}`, "", withoutMarkup(plain("privacy.about")), "", `${plain("document.controller")}: ${said(texts, "controller")}`, "", `${plain("document.officer")}: ${said(texts, "dpo_contact")}`, "", ...rows,
-    `## ${plain("document.rights")}`, "", said(texts, "rights_overview"), "", said(texts, "complaint"));
+  const rows = storedGroups.flatMap((group) => [
+    `## ${plain(`stored.${group}.what`)}`,
+    "",
+    `${plain("document.why")}: ${plain(`stored.${group}.why`)}.`,
+    "",
+    `${plain("document.kept")}: ${plain(`stored.${group}.kept`, limits)}.`,
+    "",
+  ]);
+  return lines(
+    `# ${plain("document.information")}`,
+    "",
+    withoutMarkup(plain("privacy.about")),
+    "",
+    `${plain("document.controller")}: ${said(texts, "controller")}`,
+    "",
+    `${plain("document.officer")}: ${said(texts, "dpo_contact")}`,
+    "",
+    ...rows,
+    `## ${plain("document.rights")}`,
+    "",
+    said(texts, "rights_overview"),
+    "",
+    said(texts, "complaint"),
+  );
 }
 
 function technicalMeasures({ plain }: Speak): string {
-  const rows = Object.entries(measures).map(([name, test]) => `| ${plain(`measure.${name as keyof typeof measures}`)} | \`${test}\` |`);
-  return lines(`# ${plain("document.technical")}`, "", `| ${plain("document.measure")} | ${plain("document.shownBy")} |`, "|---|---|", ...rows);
+  const rows = Object.entries(measures).map(
+    ([name, test]) => `| ${plain(`measure.${name as keyof typeof measures}`)} | \`${test}\` |`,
+  );
+  return lines(
+    `# ${plain("document.technical")}`,
+    "",
+    `| ${plain("document.measure")} | ${plain("document.shownBy")} |`,
+    "|---|---|",
+    ...rows,
+  );
 }
 
 function tablesOf(group: StoredGroup): string {
-  return Object.entries(stored).filter(([, table]) => table.group === group).map(([name, { columns, identifies }]) => `\`${name}\` (${columns.length}${identifies.length > 0 ? `: ${identifies.join(", ")}` : ""})`).join(", ");
+  return Object.entries(stored)
+    .filter(([, table]) => table.group === group)
+    .map(
+      ([name, { columns, identifies }]) =>
+        `\`${name}\` (${columns.length}${identifies.length > 0 ? `: ${identifies.join(", ")}` : ""})`,
+    )
+    .join(", ");
 }
 
 /** What the notice says to a topic, verbatim. */
 function said({ notice, topics }: Pick<Texts, "notice" | "topics">, topic: string): string {
   const found = topics[topic];
-  return found ? passagesOf(notice, found).says.map(({ text }) => text).join(", ") : notStated;
+  return found
+    ? passagesOf(notice, found)
+        .says.map(({ text }) => text)
+        .join(", ")
+    : notStated;
 }
 
 const lines = (...all: string[]) => `${all.join("\n")}\n`;

@@ -18,7 +18,8 @@ export function verifyRoutes(app: OfficeApp, parts: OfficeParts): void {
   app.post("/verify", async (ctx) => {
     const values = await valuesOf(ctx);
     const noted = (values.noted ?? "").toLowerCase().replaceAll(/\s/g, "");
-    if (!/^([0-9a-f]{64})?$/.test(noted)) return ctx.html(verifyPage(deskOf(parts, ctx), { values, errors: { noted: "verify.notedWrong" } }), 422);
+    if (!/^([0-9a-f]{64})?$/.test(noted))
+      return ctx.html(verifyPage(deskOf(parts, ctx), { values, errors: { noted: "verify.notedWrong" } }), 422);
     return walk(parts, ctx, { values: { noted }, errors: {} });
   });
   app.post("/verify/receipt", async (ctx) => {
@@ -26,7 +27,13 @@ export function verifyRoutes(app: OfficeApp, parts: OfficeParts): void {
     const beginning = hashBeginning(code);
     const [event] = beginning === null ? [] : await house.ledger.decisionOf({ hashBeginning: beginning });
     if (event && event.child !== "") return ctx.redirect(`/office/children/${event.child}`, 303);
-    return ctx.html(verifyPage(deskOf(parts, ctx), { values: { code }, errors: { code: event ? "verify.receiptErased" : "verify.receiptUnknown" } }), 422);
+    return ctx.html(
+      verifyPage(deskOf(parts, ctx), {
+        values: { code },
+        errors: { code: event ? "verify.receiptErased" : "verify.receiptUnknown" },
+      }),
+      422,
+    );
   });
 }
 
@@ -35,23 +42,29 @@ async function walk(parts: OfficeParts, ctx: OfficeContext, sent: Sent): Promise
   const { house, say } = parts;
   const [desk, noted] = [deskOf(parts, ctx), sent.values.noted ?? ""];
   let share = 0;
-  const result = parts.verify(noted, (walked) => (share = walked)).then(async (verified) => {
-    house.log.info({ holds: !("broken" in verified) }, "office: verified");
-    return String(await outcome(desk, { verified, noted }, house.now()));
-  });
+  const result = parts
+    .verify(noted, (walked) => (share = walked))
+    .then(async (verified) => {
+      house.log.info({ holds: !("broken" in verified) }, "office: verified");
+      return String(await outcome(desk, { verified, noted }, house.now()));
+    });
   const soon = await Promise.race([result, setTimeout(patience, null)]);
   const [before = "", after = ""] = String(await verifyPage(desk, sent, true)).split(whereItComes);
   if (soon !== null) return ctx.html(before + soon + after);
   ctx.header("content-type", "text/html; charset=UTF-8");
-  return stream(ctx, async (out) => {
-    await out.write(before);
-    for (let last: string | null = null; last === null && !out.aborted; ) {
-      await out.write(String(await progress(say, share)));
-      last = await Promise.race([result, setTimeout(patience, null)]);
-      if (last !== null) await out.write(last + after);
-    }
-  }, async (error, out) => {
-    house.log.error({ advice: house.adviceOn(error) }, "office: stumbled");
-    await out.write(`${say("fault.ours")}${after}`);
-  });
+  return stream(
+    ctx,
+    async (out) => {
+      await out.write(before);
+      for (let last: string | null = null; last === null && !out.aborted;) {
+        await out.write(String(await progress(say, share)));
+        last = await Promise.race([result, setTimeout(patience, null)]);
+        if (last !== null) await out.write(last + after);
+      }
+    },
+    async (error, out) => {
+      house.log.error({ advice: house.adviceOn(error) }, "office: stumbled");
+      await out.write(`${say("fault.ours")}${after}`);
+    },
+  );
 }

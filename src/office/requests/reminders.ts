@@ -11,7 +11,10 @@ import type { OfficeApp, OfficeParts } from "../page/parts.ts";
 /** How many are named one by one. */
 const named = 200;
 
-interface Due { child: ChildNow; guardians: string[] }
+interface Due {
+  child: ChildNow;
+  guardians: string[];
+}
 
 /** Reminding guardians who have not answered: first who it would be, then sending it. */
 export function remindersRoutes(app: OfficeApp, parts: OfficeParts): void {
@@ -23,33 +26,79 @@ export function remindersRoutes(app: OfficeApp, parts: OfficeParts): void {
     const asked = chosen === "all" || all.some(({ id }) => id === chosen);
     const due = asked ? await house.reminders.due(chosen === "all" ? null : chosen, house.now()) : [];
     const children = await school.children(house.now());
-    const byChild = await Promise.all([...Map.groupBy(due, ({ childId }) => childId)].slice(0, named).flatMap(([id, own]) => {
-      const child = children.get(id);
-      return child ? [contacts.of(id).then((people) => ({ child, guardians: people.filter((one) => own.some(({ guardianId }) => guardianId === one.id)).map((one) => `${one.givenName} ${one.familyName}`) }))] : [];
-    }));
-    return ctx.html(remindersPage(deskOf(parts, ctx), { classes: all, chosen: asked ? chosen : null, due: byChild, inAll: due.length, periodRuns: await house.periods.running() }));
+    const byChild = await Promise.all(
+      [...Map.groupBy(due, ({ childId }) => childId)].slice(0, named).flatMap(([id, own]) => {
+        const child = children.get(id);
+        return child
+          ? [
+              contacts.of(id).then((people) => ({
+                child,
+                guardians: people
+                  .filter((one) => own.some(({ guardianId }) => guardianId === one.id))
+                  .map((one) => `${one.givenName} ${one.familyName}`),
+              })),
+            ]
+          : [];
+      }),
+    );
+    return ctx.html(
+      remindersPage(deskOf(parts, ctx), {
+        classes: all,
+        chosen: asked ? chosen : null,
+        due: byChild,
+        inAll: due.length,
+        periodRuns: await house.periods.running(),
+      }),
+    );
   });
   app.post("/reminders", async (ctx) => {
     const { class: chosen = "" } = await valuesOf(ctx);
-    if (chosen !== "all" && !(await classes()).some(({ id }) => id === chosen)) return ctx.redirect("/office/reminders", 303);
-    const sent = await acting(parts, ctx, "remind", chosen, () => house.reminders.send(chosen === "all" ? null : chosen, house.now()));
-    return ctx.redirect(sent.length === 0 ? withDone("/office/reminders", "nothing") : withDone("/office/reminders", "reminded", sent.length), 303);
+    if (chosen !== "all" && !(await classes()).some(({ id }) => id === chosen))
+      return ctx.redirect("/office/reminders", 303);
+    const sent = await acting(parts, ctx, "remind", chosen, () =>
+      house.reminders.send(chosen === "all" ? null : chosen, house.now()),
+    );
+    return ctx.redirect(
+      sent.length === 0
+        ? withDone("/office/reminders", "nothing")
+        : withDone("/office/reminders", "reminded", sent.length),
+      303,
+    );
   });
 }
 
-interface Data { classes: { id: string; name: string }[]; chosen: string | null; due: Due[]; inAll: number; periodRuns: boolean }
+interface Data {
+  classes: { id: string; name: string }[];
+  chosen: string | null;
+  due: Due[];
+  inAll: number;
+  periodRuns: boolean;
+}
 
 /** Whom a reminder would reach, and the button that sends it. */
 export function remindersPage(desk: Desk, { classes, chosen, due, inAll, periodRuns }: Data): Html {
   const { say } = desk;
-  const options = [["all", say("reminders.all")] as const, ...classes.map(({ id, name }) => [id, say("classPage.title", { name })] as const)];
-  return page(desk, say("reminders.title"), html`
+  const options = [
+    ["all", say("reminders.all")] as const,
+    ...classes.map(({ id, name }) => [id, say("classPage.title", { name })] as const),
+  ];
+  return page(
+    desk,
+    say("reminders.title"),
+    html`
     <p>${say("reminders.about")}</p>
     ${periodRuns ? "" : html`<p class="warn">${say("overview.noPeriod")}. ${say("reminders.noPeriod")}</p>`}
     <form action="/office/reminders" class="line">${select(say, { form: "remind", name: "class", label: say("reminders.who"), sent: fresh, options, chosen: chosen ?? "all" })}<button>${say("reminders.look")}</button></form>
-    ${chosen === null ? "" : due.length === 0 ? html`<p class="nothing" role="status">${say("reminders.nobody")}</p>` : html`
+    ${
+      chosen === null
+        ? ""
+        : due.length === 0
+          ? html`<p class="nothing" role="status">${say("reminders.nobody")}</p>`
+          : html`
       <h2>${say("reminders.would", { count: inAll })}</h2>
       <ul>${due.map(({ child, guardians }) => html`<li>${guardians.join(", ")} – <a href="/office/children/${child.id}">${child.givenName} ${child.familyName}</a> (${child.className})</li>`)}</ul>
       ${due.length >= named ? html`<p>${say("reminders.more")}</p>` : ""}
-      <form method="post" action="/office/reminders" data-wait><input type="hidden" name="class" value="${chosen}"><button class="main">${say("reminders.send", { count: inAll })}</button></form>`}`);
+      <form method="post" action="/office/reminders" data-wait><input type="hidden" name="class" value="${chosen}"><button class="main">${say("reminders.send", { count: inAll })}</button></form>`
+    }`,
+  );
 }

@@ -12,11 +12,15 @@ export function requestsPage(desk: Desk, all: readonly RequestOfPerson[], now: D
   const { say } = desk;
   const open = all.filter((one) => urgency(one, now) !== "closed").toSorted((a, b) => (dueOn(a) < dueOn(b) ? -1 : 1));
   const closed = all.filter((one) => urgency(one, now) === "closed").toReversed();
-  return page(desk, say("menu.requests"), html`
+  return page(
+    desk,
+    say("menu.requests"),
+    html`
     <p>${say("requests.about")}</p>
     <h2>${say("requests.open", { count: open.length })}</h2>
     ${open.length === 0 ? html`<p class="nothing">${say("requests.none")}</p>` : table(desk, open, now, say("requests.open", { count: open.length }))}
-    ${closed.length === 0 ? "" : html`<h2>${say("requests.closed")}</h2>${table(desk, closed, now, say("requests.closed"))}`}`);
+    ${closed.length === 0 ? "" : html`<h2>${say("requests.closed")}</h2>${table(desk, closed, now, say("requests.closed"))}`}`,
+  );
 }
 
 function table(desk: Desk, requests: readonly RequestOfPerson[], now: Date, name: string): Html {
@@ -34,13 +38,21 @@ function due({ say, timeZone }: Desk, request: RequestOfPerson, now: Date): Html
   return how === "open" ? html`${text}` : html`<strong class="due ${how}">${text}</strong>`;
 }
 
-interface Shown { request: RequestOfPerson; children: readonly ChildInClass[]; open: readonly Exclude<Step, "received">[]; now: Date }
+interface Shown {
+  request: RequestOfPerson;
+  children: readonly ChildInClass[];
+  open: readonly Exclude<Step, "received">[];
+  now: Date;
+}
 
 /** One request: the person's words, its history, the next step. */
 export function requestPage(desk: Desk, { request, children, open, now }: Shown, sent: Sent): Html {
   const { say, timeZone, person } = desk;
   const { right, name, words, history } = request;
-  return page(desk, say("requests.one", { right: say(`right.${right}`), name }), html`
+  return page(
+    desk,
+    say("requests.one", { right: say(`right.${right}`), name }),
+    html`
     <p><a href="/office/requests">${say("requests.all")}</a></p>
     <p>${due(desk, request, now)}</p>
     <p class="hint">${say(`requests.meaning.${right}`)}</p>
@@ -49,7 +61,8 @@ export function requestPage(desk: Desk, { request, children, open, now }: Shown,
     ${words === "" ? html`<p class="nothing">${say("requests.noWords")}</p>` : html`<blockquote dir="auto">${words}</blockquote>`}
     <h2>${say("requests.history")}</h2>
     <ol class="history">${history.map(({ step, at, by, note }) => html`<li><h3>${momentIn(timeZone, at)}: ${say(`requestStep.${step}`)}</h3>${step === "received" ? "" : html`<p>${say("requests.stepBy", { by })}</p>`}${note === "" ? "" : html`<blockquote>${note}</blockquote>`}</li>`)}</ol>
-    ${open.length === 0 ? html`<p>${say("requests.isClosed")}</p>` : may(person.role, "answerRequests") ? stepForm(desk, request.id, open, sent) : html`<p class="hint">${say("requests.notYours")}</p>`}`);
+    ${open.length === 0 ? html`<p>${say("requests.isClosed")}</p>` : may(person.role, "answerRequests") ? stepForm(desk, request.id, open, sent) : html`<p class="hint">${say("requests.notYours")}</p>`}`,
+  );
 }
 
 function stepForm({ say }: Desk, id: string, open: Shown["open"], sent: Sent): Html {

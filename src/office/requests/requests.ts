@@ -15,7 +15,13 @@ export function requestsRoutes(app: OfficeApp, parts: OfficeParts): void {
   app.get("/requests", async (ctx) => ctx.html(requestsPage(deskOf(parts, ctx), await requests.all(), now())));
   const shown = async (ctx: OfficeContext, sent: Sent) => {
     const request = await found(ctx);
-    return request ? requestPage(deskOf(parts, ctx), { request, children: await roster.childrenOf(request.personId), open: openSteps(request, now()), now: now() }, sent) : null;
+    return request
+      ? requestPage(
+          deskOf(parts, ctx),
+          { request, children: await roster.childrenOf(request.personId), open: openSteps(request, now()), now: now() },
+          sent,
+        )
+      : null;
   };
   app.get("/requests/:id", async (ctx, next) => {
     const page = await shown(ctx, fresh);
@@ -26,14 +32,21 @@ export function requestsRoutes(app: OfficeApp, parts: OfficeParts): void {
     if (!request) return next();
     const read = readStep(values, openSteps(request, now()));
     if ("errors" in read) return ctx.html((await shown(ctx, { values, errors: read.errors })) ?? "", 422);
-    const taken = await acting(parts, ctx, "requestStep", request.id, () => requests.step(request.id, read.step, ctx.get("person").name, read.note, now()));
+    const taken = await acting(parts, ctx, "requestStep", request.id, () =>
+      requests.step(request.id, read.step, ctx.get("person").name, read.note, now()),
+    );
     return ctx.redirect(withDone(`/office/requests/${request.id}`, taken ? "step" : "nothing"), 303);
   });
 }
 
 /** Reads a step. Whoever refuses or takes longer must say why (Art. 12(3), (4) GDPR). Out: the step with its note, or what is wrong. */
-export function readStep({ step, note = "" }: Readonly<Record<string, string>>, open: readonly TakenStep[]): { step: TakenStep; note: string } | { errors: Record<string, OfficeKey> } {
+export function readStep(
+  { step, note = "" }: Readonly<Record<string, string>>,
+  open: readonly TakenStep[],
+): { step: TakenStep; note: string } | { errors: Record<string, OfficeKey> } {
   const taken = open.find((one) => one === step);
   if (!taken) return { errors: { step: "requests.stepMissing" } };
-  return needsReasons(taken) && note === "" ? { errors: { note: "requests.noteMissing" } } : { step: taken, note: note.slice(0, 1000) };
+  return needsReasons(taken) && note === ""
+    ? { errors: { note: "requests.noteMissing" } }
+    : { step: taken, note: note.slice(0, 1000) };
 }

@@ -28,9 +28,17 @@ export function signInLink(publicUrl: string, secret: string): string {
 }
 
 /** A new link into the office for somebody by this name, in this role. In: who invites, for the log of actions. Out: the address, which is kept nowhere. */
-export async function invitation({ office, now }: Pick<House, "office" | "now">, publicUrl: string, who: { name: string; role: OfficeRole }, by: string, randomBytes: (count: number) => Uint8Array): Promise<string> {
+export async function invitation(
+  { office, now }: Pick<House, "office" | "now">,
+  publicUrl: string,
+  who: { name: string; role: OfficeRole },
+  by: string,
+  randomBytes: (count: number) => Uint8Array,
+): Promise<string> {
   const secret = newSecret(randomBytes);
-  await office.acting({ by, what: "invite", about: who.role, at: now().toISOString() }, () => office.invite(who, secretHash(secret), now()));
+  await office.acting({ by, what: "invite", about: who.role, at: now().toISOString() }, () =>
+    office.invite(who, secretHash(secret), now()),
+  );
   return signInLink(publicUrl, secret);
 }
 
@@ -44,13 +52,23 @@ export function door(parts: OfficeParts): Hono<OfficeEnv> {
     const wait = knocking.waitMs(addressOf(ctx), house.now().getTime());
     if (wait === 0) return next();
     ctx.header("retry-after", String(Math.ceil(wait / 1000)));
-    return ctx.html(notePage(say, say("door.tooOftenTitle"), html`<p>${say("door.tooOften", { minutes: Math.ceil(wait / 60_000) })}</p>`), 429);
+    return ctx.html(
+      notePage(
+        say,
+        say("door.tooOftenTitle"),
+        html`<p>${say("door.tooOften", { minutes: Math.ceil(wait / 60_000) })}</p>`,
+      ),
+      429,
+    );
   };
   app.use("/sign-in/:secret", slowed);
   const notValid = (ctx: Context<OfficeEnv>) => {
     knocking.failed(addressOf(ctx), house.now().getTime());
     house.log.warn({}, "office: a link that is not valid");
-    return ctx.html(notePage(say, say("door.notValidTitle"), html`<p>${say("door.notValid")}</p><p>${say("door.newLink")}</p>`), 410);
+    return ctx.html(
+      notePage(say, say("door.notValidTitle"), html`<p>${say("door.notValid")}</p><p>${say("door.newLink")}</p>`),
+      410,
+    );
   };
   app.get("/sign-in/:secret", async (ctx) => {
     const person = await house.office.whoseLink(secretHash(ctx.req.param("secret")), house.now());
@@ -63,14 +81,25 @@ export function door(parts: OfficeParts): Hono<OfficeEnv> {
     const before = cookieOf(ctx, publicUrl);
     if (before) await house.office.signOut(secretHash(before));
     const secure = publicUrl.startsWith("https:");
-    setCookie(ctx, cookie, secret, { path: "/", httpOnly: true, sameSite: "Lax", maxAge: sessionLasts / 1000, secure, ...(secure ? { prefix: "host" as const } : {}) });
+    setCookie(ctx, cookie, secret, {
+      path: "/",
+      httpOnly: true,
+      sameSite: "Lax",
+      maxAge: sessionLasts / 1000,
+      secure,
+      ...(secure ? { prefix: "host" as const } : {}),
+    });
     house.log.info({ person: person.id }, "office: signed in");
     return ctx.redirect("/office", 303);
   });
   app.post("/sign-out", async (ctx) => {
     const secret = cookieOf(ctx, publicUrl);
     if (secret) await house.office.signOut(secretHash(secret));
-    deleteCookie(ctx, cookie, { path: "/", secure: publicUrl.startsWith("https:"), ...(publicUrl.startsWith("https:") ? { prefix: "host" as const } : {}) });
+    deleteCookie(ctx, cookie, {
+      path: "/",
+      secure: publicUrl.startsWith("https:"),
+      ...(publicUrl.startsWith("https:") ? { prefix: "host" as const } : {}),
+    });
     return ctx.html(notePage(say, say("door.signedOutTitle"), html`<p>${say("door.signedOut")}</p>`));
   });
   return app;
@@ -85,8 +114,15 @@ export function signedIn({ house, say, publicUrl }: OfficeParts): MiddlewareHand
       ctx.set("person", person);
       return next();
     }
-    const sent = ctx.req.header("content-type")?.startsWith("application/x-www-form-urlencoded") ? await formIn(ctx.req.raw) : null;
-    return ctx.html(sent ? expiredPage(say, ctx.req.path, sent) : notePage(say, say("door.signInTitle"), html`<p>${say("door.needed")}</p><p>${say("door.newLink")}</p>`), 401);
+    const sent = ctx.req.header("content-type")?.startsWith("application/x-www-form-urlencoded")
+      ? await formIn(ctx.req.raw)
+      : null;
+    return ctx.html(
+      sent
+        ? expiredPage(say, ctx.req.path, sent)
+        : notePage(say, say("door.signInTitle"), html`<p>${say("door.needed")}</p><p>${say("door.newLink")}</p>`),
+      401,
+    );
   };
 }
 
@@ -107,10 +143,18 @@ function cookieOf(ctx: Context, publicUrl: string): string | undefined {
 }
 
 function signInPage(say: Say, { name }: OfficePerson): Html {
-  return notePage(say, say("door.title"), html`<p>${say("door.welcome", { name })}</p><p>${say("door.about")}</p><form method="post"><button class="main">${say("door.signIn")}</button></form><p class="hint">${say("door.shared")}</p>`);
+  return notePage(
+    say,
+    say("door.title"),
+    html`<p>${say("door.welcome", { name })}</p><p>${say("door.about")}</p><form method="post"><button class="main">${say("door.signIn")}</button></form><p class="hint">${say("door.shared")}</p>`,
+  );
 }
 
 function expiredPage(say: Say, path: string, sent: URLSearchParams): Html {
-  return notePage(say, say("door.expiredTitle"), html`<p>${say("door.expired")}</p><p>${say("door.newLink")}</p>
-    <form method="post" action="${path}">${[...sent].map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<button class="main">${say("door.sendAgain")}</button></form>`);
+  return notePage(
+    say,
+    say("door.expiredTitle"),
+    html`<p>${say("door.expired")}</p><p>${say("door.newLink")}</p>
+    <form method="post" action="${path}">${[...sent].map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<button class="main">${say("door.sendAgain")}</button></form>`,
+  );
 }

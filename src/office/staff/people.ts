@@ -24,20 +24,32 @@ export function peopleRoutes(app: OfficeApp, parts: OfficeParts): void {
   app.get("/people", async (ctx) => ctx.html(await listed(ctx, fresh)));
   app.post("/people/invite", async (ctx) => {
     const values = await valuesOf(ctx);
-    const read = readInvitation(values, (await everybody()).map(({ name }) => name));
+    const read = readInvitation(
+      values,
+      (await everybody()).map(({ name }) => name),
+    );
     if ("errors" in read) return ctx.html(await listed(ctx, { values, errors: read.errors }), 422);
     const id = house.newId();
-    return shown(ctx, { id, ...read }, (hash) => acting(parts, ctx, "invite", id, () => house.office.invite({ id, ...read }, hash, house.now())));
+    return shown(ctx, { id, ...read }, (hash) =>
+      acting(parts, ctx, "invite", id, () => house.office.invite({ id, ...read }, hash, house.now())),
+    );
   });
   app.post("/people/:id/link", async (ctx, next) => {
     const who = await found(ctx);
-    return who ? shown(ctx, who, (hash) => acting(parts, ctx, "newLink", who.id, () => house.office.newLink(who.id, hash, house.now()))) : next();
+    return who
+      ? shown(ctx, who, (hash) =>
+          acting(parts, ctx, "newLink", who.id, () => house.office.newLink(who.id, hash, house.now())),
+        )
+      : next();
   });
   app.post("/people/:id/end-sessions", async (ctx, next) => {
     const who = await found(ctx);
     if (!who) return next();
     const ended = await acting(parts, ctx, "endSessions", who.id, () => house.office.endSessions(who.id));
-    return ctx.redirect(ended === 0 ? withDone("/office/people", "nothing") : withDone("/office/people", "sessionsEnded", ended), 303);
+    return ctx.redirect(
+      ended === 0 ? withDone("/office/people", "nothing") : withDone("/office/people", "sessionsEnded", ended),
+      303,
+    );
   });
   app.get("/people/:id/let-go", async (ctx, next) => {
     const who = await found(ctx);
@@ -52,7 +64,10 @@ export function peopleRoutes(app: OfficeApp, parts: OfficeParts): void {
 }
 
 /** Reads whom to invite. In: the form; the names that are there already, of which none is given away or gets another role unseen. */
-export function readInvitation({ name = "", role }: Readonly<Record<string, string>>, taken: readonly string[]): Pick<OfficePerson, "name" | "role"> | { errors: Record<string, OfficeKey> } {
+export function readInvitation(
+  { name = "", role }: Readonly<Record<string, string>>,
+  taken: readonly string[],
+): Pick<OfficePerson, "name" | "role"> | { errors: Record<string, OfficeKey> } {
   const known = officeRoles.find((one) => one === role);
   const errors: Record<string, OfficeKey> = {};
   if (name === "") errors.name = "people.nameMissing";

@@ -8,56 +8,101 @@ import { classId, note, placeOf, type Work } from "./work.ts";
 
 /** Plans every child of the files. Out: the rows that are somebody, with the child's id and whether it was stored before. */
 export function planChildren(work: Work): { row: ChildRow; childId: string; stored: boolean }[] {
-  const knowsClasses = new Set(work.file.children.filter(({ className }) => className !== null).map(({ file }) => file));
+  const knowsClasses = new Set(
+    work.file.children.filter(({ className }) => className !== null).map(({ file }) => file),
+  );
   const grouped: Problem[] = [];
   const planned = work.file.children.flatMap((row) => {
     const match = work.matches.get(row) ?? "new";
     if (match !== "new" && "unclear" in match) return unclear(row, match, work);
-    if (match === "new" && row.perhaps && work.options.chosen?.[`${row.file}:${row.row}`] === undefined) return twice(row, row.perhaps, work);
+    if (match === "new" && row.perhaps && work.options.chosen?.[`${row.file}:${row.row}`] === undefined)
+      return twice(row, row.perhaps, work);
     const before = match === "new" ? null : match.stored;
     if (before) work.seen.add(before.id);
     if (row.presence === "left" && before && !before.gone) leave(row, before, work);
     if (row.presence === "left" || row.presence === "away") return [];
     const className = row.className ?? work.options.className ?? work.classNames.get(before?.classId ?? "");
     if (className === undefined) {
-      grouped.push(problem(knowsClasses.has(row.file) ? "childWithoutClass" : "classNeeded", row, knowsClasses.has(row.file) ? { name: fullName(row) } : {}));
+      grouped.push(
+        problem(
+          knowsClasses.has(row.file) ? "childWithoutClass" : "classNeeded",
+          row,
+          knowsClasses.has(row.file) ? { name: fullName(row) } : {},
+        ),
+      );
       return [];
     }
-    if (row.birthDate !== null && work.options.today !== undefined && row.birthDate > work.options.today) work.plan.problems.push(problem("bornInFuture", row, { date: germanDate(row.birthDate) }));
+    if (row.birthDate !== null && work.options.today !== undefined && row.birthDate > work.options.today)
+      work.plan.problems.push(problem("bornInFuture", row, { date: germanDate(row.birthDate) }));
     return [{ row, childId: planChild(row, before, className, work), stored: before !== null }];
   });
   work.plan.problems.push(...counted(grouped));
   return planned;
 }
 
-function unclear(row: ChildRow, { unclear: key, candidates }: { unclear: Problem["key"]; candidates: StoredChild[] }, work: Work): [] {
-  const shown = candidates.map((one) => ({ id: one.id, name: fullName(one), className: work.classNames.get(one.classId) ?? "", birthDate: one.birthDate }));
+function unclear(
+  row: ChildRow,
+  { unclear: key, candidates }: { unclear: Problem["key"]; candidates: StoredChild[] },
+  work: Work,
+): [] {
+  const shown = candidates.map((one) => ({
+    id: one.id,
+    name: fullName(one),
+    className: work.classNames.get(one.classId) ?? "",
+    birthDate: one.birthDate,
+  }));
   for (const { id } of candidates) work.seen.add(id);
   work.rows.set(`${row.file}:${row.row}`, { ...preview(row, "unclear"), changes: [], candidates: shown });
-  const names = shown.map((one) => [one.name, one.className, one.birthDate === null ? "" : germanDate(one.birthDate)].filter((part) => part !== "").join(", ")).join("; ");
+  const names = shown
+    .map((one) =>
+      [one.name, one.className, one.birthDate === null ? "" : germanDate(one.birthDate)]
+        .filter((part) => part !== "")
+        .join(", "),
+    )
+    .join("; ");
   work.plan.problems.push(problem(key, row, { name: fullName(row), stored: names, key: row.key ?? "" }));
   return [];
 }
 
 function twice(row: ChildRow, perhaps: Place, work: Work): [] {
   work.rows.set(`${row.file}:${row.row}`, { ...preview(row, "unclear"), changes: [], candidates: [] });
-  work.plan.problems.push(problem("perhapsTwice", row, { name: fullName(row), file: perhaps.file, other: perhaps.row }));
+  work.plan.problems.push(
+    problem("perhapsTwice", row, { name: fullName(row), file: perhaps.file, other: perhaps.row }),
+  );
   return [];
 }
 
 function preview(row: ChildRow, fate: PlannedRow["fate"]): Omit<PlannedRow, "changes" | "candidates"> {
-  return { who: "child", fate, ...placeOf(row), name: fullName(row), className: row.className, birthDate: row.birthDate };
+  return {
+    who: "child",
+    fate,
+    ...placeOf(row),
+    name: fullName(row),
+    className: row.className,
+    birthDate: row.birthDate,
+  };
 }
 
 function leave(row: ChildRow, { gone: _, ...child }: StoredChild, work: Work): void {
   work.plan.goneChildren.push(child);
-  work.rows.set(child.id, { ...preview(row, "gone"), name: fullName(child), className: work.classNames.get(child.classId) ?? null, changes: [], candidates: [] });
+  work.rows.set(child.id, {
+    ...preview(row, "gone"),
+    name: fullName(child),
+    className: work.classNames.get(child.classId) ?? null,
+    changes: [],
+    candidates: [],
+  });
 }
 
 function planChild(row: ChildRow, before: StoredChild | null, className: string, work: Work): string {
   const child: Child = {
-    id: before?.id ?? work.newId(), ...names(row, before), classId: classId(className, work), birthDate: row.birthDate ?? before?.birthDate ?? null,
-    key: keyOf(row, before, work), language: row.language ?? before?.language ?? null, bothMustAgree: row.bothMustAgree ?? before?.bothMustAgree ?? false,
+    id: before?.id ?? work.newId(),
+    ...names(row, before),
+    classId: classId(className, work),
+    birthDate: row.birthDate ?? before?.birthDate ?? null,
+    key: keyOf(row, before, work),
+    language: row.language ?? before?.language ?? null,
+    bothMustAgree: row.bothMustAgree ?? before?.bothMustAgree ?? false,
   };
   if (!before) {
     work.plan.newChildren.push(child);
@@ -65,7 +110,12 @@ function planChild(row: ChildRow, before: StoredChild | null, className: string,
     return child.id;
   }
   const changes = changesOf(before, child, work);
-  for (const change of changes) note(work, child.id, change, () => ({ ...preview(row, "changed"), name: fullName(child), className: work.classNames.get(child.classId) ?? className }));
+  for (const change of changes)
+    note(work, child.id, change, () => ({
+      ...preview(row, "changed"),
+      name: fullName(child),
+      className: work.classNames.get(child.classId) ?? className,
+    }));
   if (changes.length > 0) work.plan.changedChildren.push(child);
   return child.id;
 }
@@ -75,7 +125,13 @@ function names(row: ChildRow, before: StoredChild | null): Pick<Child, "givenNam
   const familyName = betterSpelling(before.familyName, row.familyName);
   // One program knows "Mila", the other "Mila Sophie": the one that was there stays.
   const givenName = betterSpelling(before.givenName, row.givenName);
-  return { familyName, givenName: before.givenName.length !== row.givenName.length && sameFirstName(before.givenName, row.givenName) ? before.givenName : givenName };
+  return {
+    familyName,
+    givenName:
+      before.givenName.length !== row.givenName.length && sameFirstName(before.givenName, row.givenName)
+        ? before.givenName
+        : givenName,
+  };
 }
 
 /** The number of the office's program goes before the learning platform's, for an export is keyed by it. */
@@ -87,8 +143,12 @@ function keyOf(row: ChildRow, before: StoredChild | null, { file }: Work): strin
 function changesOf(before: StoredChild, after: Child, { classNames }: Work): Change[] {
   const yes = (both: boolean) => (both ? "ja" : "nein");
   const all: Change[] = [
-    { what: "returned", from: before.gone ? "" : null, to: null }, { what: "name", from: fullName(before), to: fullName(after) }, { what: "class", from: classNames.get(before.classId) ?? "", to: classNames.get(after.classId) ?? "" },
-    { what: "birthDate", from: before.birthDate, to: after.birthDate }, { what: "language", from: before.language, to: after.language }, { what: "key", from: before.key, to: after.key },
+    { what: "returned", from: before.gone ? "" : null, to: null },
+    { what: "name", from: fullName(before), to: fullName(after) },
+    { what: "class", from: classNames.get(before.classId) ?? "", to: classNames.get(after.classId) ?? "" },
+    { what: "birthDate", from: before.birthDate, to: after.birthDate },
+    { what: "language", from: before.language, to: after.language },
+    { what: "key", from: before.key, to: after.key },
     { what: "bothMustAgree", from: yes(before.bothMustAgree), to: yes(after.bothMustAgree) },
   ];
   return all.filter(({ from, to }) => from !== to);

@@ -17,9 +17,22 @@ export function planGone(work: Work): void {
     const gone = children.filter((child) => !work.seen.has(child.id));
     for (const { gone: _, ...child } of gone) {
       plan.goneChildren.push(child);
-      work.rows.set(child.id, { who: "child", fate: "gone", file: "", row: null, name: fullName(child), className: name, birthDate: child.birthDate, changes: [], candidates: [] });
+      work.rows.set(child.id, {
+        who: "child",
+        fate: "gone",
+        file: "",
+        row: null,
+        name: fullName(child),
+        className: name,
+        birthDate: child.birthDate,
+        changes: [],
+        candidates: [],
+      });
     }
     // A whole class seldom leaves at once: more often the export was of a part.
-    if (gone.length >= 5 && gone.length * 2 > children.length) plan.problems.push(problem("manyLeave", { file: "", row: 1 }, { class: name, count: gone.length, of: children.length }));
+    if (gone.length >= 5 && gone.length * 2 > children.length)
+      plan.problems.push(
+        problem("manyLeave", { file: "", row: 1 }, { class: name, count: gone.length, of: children.length }),
+      );
   }
 }

@@ -4,7 +4,11 @@ import { fullName, type PlannedRow } from "./import-plan.ts";
 import { personId } from "./person.ts";
 import { note, placeOf, type Work } from "./work.ts";
 
-interface Planned { row: ChildRow; childId: string; stored: boolean }
+interface Planned {
+  row: ChildRow;
+  childId: string;
+  stored: boolean;
+}
 
 /** Guardians that the files name, by child. */
 type Named = Map<string, Set<string>>;
@@ -12,25 +16,33 @@ type Named = Map<string, Set<string>>;
 /** Plans whose child is whose. In: the children of the files; those that were stored go first, for their guardians are known by name. */
 export function planGuardians(planned: readonly Planned[], work: Work): void {
   const named: Named = new Map();
-  for (const { row, childId } of planned.toSorted((a, b) => Number(b.stored) - Number(a.stored))) for (const guardian of row.guardians) join(guardian, childId, work, named);
+  for (const { row, childId } of planned.toSorted((a, b) => Number(b.stored) - Number(a.stored)))
+    for (const guardian of row.guardians) join(guardian, childId, work, named);
   joinParents(planned, work, named);
   for (const { row, childId, stored } of planned) if (stored) part(row, childId, named.get(childId) ?? new Set(), work);
 }
 
 function join(guardian: GuardianRow, childId: string, work: Work, named: Named): void {
   const related = work.guardiansOf.get(childId) ?? [];
-  const guardianId = personId(guardian, "guardian", related, work, (change) => note(work, childId, change, () => ofChild(childId, guardian, work)));
+  const guardianId = personId(guardian, "guardian", related, work, (change) =>
+    note(work, childId, change, () => ofChild(childId, guardian, work)),
+  );
   named.set(childId, (named.get(childId) ?? new Set()).add(guardianId));
   if (related.includes(guardianId)) return;
   work.guardiansOf.set(childId, [...related, guardianId]);
   work.plan.newGuardianships.push({ guardianId, childId });
-  note(work, childId, { what: "guardianJoined", from: null, to: fullName(guardian) }, () => ofChild(childId, guardian, work));
+  note(work, childId, { what: "guardianJoined", from: null, to: fullName(guardian) }, () =>
+    ofChild(childId, guardian, work),
+  );
 }
 
 /** Parents who name the child by its number: in the files, or stored. */
 function joinParents(planned: readonly Planned[], work: Work, named: Named): void {
-  const byKey = new Map(work.roll.children.filter(({ key, gone }) => key !== null && !gone).map(({ key, id }) => [key ?? "", id]));
-  for (const { row, childId } of planned) for (const key of [row.key ?? [], row.otherKeys].flat()) byKey.set(key, childId);
+  const byKey = new Map(
+    work.roll.children.filter(({ key, gone }) => key !== null && !gone).map(({ key, id }) => [key ?? "", id]),
+  );
+  for (const { row, childId } of planned)
+    for (const key of [row.key ?? [], row.otherKeys].flat()) byKey.set(key, childId);
   const lost: Problem[] = [];
   for (const parent of work.file.parents) {
     const childId = byKey.get(parent.childKey);
@@ -46,12 +58,28 @@ function part(row: ChildRow, childId: string, named: ReadonlySet<string>, work: 
     const guardian = work.people.get(guardianId);
     if (work.file.guardiansAreWhole) {
       work.plan.endedGuardianships.push({ guardianId, childId });
-      note(work, childId, { what: "guardianLeft", from: guardian ? fullName(guardian) : "", to: null }, () => ofChild(childId, row, work));
-    } else if (named.size > 0 && guardian) work.plan.problems.push(problem("guardianNotInFile", row, { guardian: fullName(guardian), child: fullName(row) }));
+      note(work, childId, { what: "guardianLeft", from: guardian ? fullName(guardian) : "", to: null }, () =>
+        ofChild(childId, row, work),
+      );
+    } else if (named.size > 0 && guardian)
+      work.plan.problems.push(
+        problem("guardianNotInFile", row, { guardian: fullName(guardian), child: fullName(row) }),
+      );
   }
 }
 
-function ofChild(childId: string, place: { file: string; row: number }, work: Work): Omit<PlannedRow, "changes" | "candidates"> {
+function ofChild(
+  childId: string,
+  place: { file: string; row: number },
+  work: Work,
+): Omit<PlannedRow, "changes" | "candidates"> {
   const child = work.children.get(childId);
-  return { who: "child", fate: "changed", ...placeOf(place), name: child ? fullName(child) : "", className: work.classNames.get(child?.classId ?? "") ?? null, birthDate: child?.birthDate ?? null };
+  return {
+    who: "child",
+    fate: "changed",
+    ...placeOf(place),
+    name: child ? fullName(child) : "",
+    className: work.classNames.get(child?.classId ?? "") ?? null,
+    birthDate: child?.birthDate ?? null,
+  };
 }

@@ -4,8 +4,14 @@ import type { Problem } from "../problem.ts";
 
 export type StoredPerson = Person & { key: string | null };
 export type StoredChild = Child & { gone: boolean };
-export interface Guardianship { guardianId: string; childId: string }
-export interface ClassTeacher { teacherId: string; classId: string }
+export interface Guardianship {
+  guardianId: string;
+  childId: string;
+}
+export interface ClassTeacher {
+  teacherId: string;
+  classId: string;
+}
 
 /** What is stored of the school. */
 export interface SchoolRoll {
@@ -16,7 +22,20 @@ export interface SchoolRoll {
   classTeachers: ClassTeacher[];
 }
 
-export const changeKinds = ["name", "birthDate", "class", "language", "bothMustAgree", "key", "returned", "guardianJoined", "guardianLeft", "guardianName", "classJoined", "classLeft"] as const;
+export const changeKinds = [
+  "name",
+  "birthDate",
+  "class",
+  "language",
+  "bothMustAgree",
+  "key",
+  "returned",
+  "guardianJoined",
+  "guardianLeft",
+  "guardianName",
+  "classJoined",
+  "classLeft",
+] as const;
 
 /** One thing that an import would change about a child or a teacher. */
 export interface Change {
@@ -73,8 +92,22 @@ export interface ImportOptions {
 /** A plan that does nothing yet. */
 export function emptyPlan(file: OfficeFile): ImportPlan {
   return {
-    newClasses: [], newChildren: [], changedChildren: [], goneChildren: [], newPeople: [], changedPeople: [], newGuardianships: [], endedGuardianships: [],
-    newClassTeachers: [], endedClassTeachers: [], rows: [], unchangedChildren: 0, untouchedClasses: [], problems: [...file.problems], columns: file.columns, files: file.files,
+    newClasses: [],
+    newChildren: [],
+    changedChildren: [],
+    goneChildren: [],
+    newPeople: [],
+    changedPeople: [],
+    newGuardianships: [],
+    endedGuardianships: [],
+    newClassTeachers: [],
+    endedClassTeachers: [],
+    rows: [],
+    unchangedChildren: 0,
+    untouchedClasses: [],
+    problems: [...file.problems],
+    columns: file.columns,
+    files: file.files,
   };
 }
 

@@ -11,30 +11,56 @@ import type { Work } from "./work.ts";
  * The id of a row's person: the stored one by key, else by name among those who already belong to the child or the school, else a new one.
  * In: the row; who belongs; whom to tell of a changed name. Names alone never join two families.
  */
-export function personId(row: PersonRow, role: Person["role"], related: readonly string[], work: Work, changed: (change: Change) => void): string {
+export function personId(
+  row: PersonRow,
+  role: Person["role"],
+  related: readonly string[],
+  work: Work,
+  changed: (change: Change) => void,
+): string {
   const keyed = row.key === null ? undefined : work.people.get(work.byKey.get(`${role} ${row.key}`) ?? "");
-  const found = keyed && sharesName(keyed, row) ? keyed : alike(row, related.flatMap((id) => work.people.get(id) ?? []));
+  const found =
+    keyed && sharesName(keyed, row)
+      ? keyed
+      : alike(
+          row,
+          related.flatMap((id) => work.people.get(id) ?? []),
+        );
   if (found) {
     const better = update(found, row);
     work.people.set(found.id, better);
-    if (fullName(better) !== fullName(found)) changed({ what: "guardianName", from: fullName(found), to: fullName(better) });
+    if (fullName(better) !== fullName(found))
+      changed({ what: "guardianName", from: fullName(found), to: fullName(better) });
     if (row.key !== null) work.byKey.set(`${role} ${row.key}`, found.id);
     return found.id;
   }
   // A number that the office has given to somebody else before stays with them.
-  const made: StoredPerson = { id: work.newId(), role, givenName: row.givenName, familyName: row.familyName, key: keyed ? null : row.key };
+  const made: StoredPerson = {
+    id: work.newId(),
+    role,
+    givenName: row.givenName,
+    familyName: row.familyName,
+    key: keyed ? null : row.key,
+  };
   work.people.set(made.id, made);
   if (made.key !== null) work.byKey.set(`${role} ${made.key}`, made.id);
   return made.id;
 }
 
 /** Persons who are new or whose name or key the import has changed, as the plan has them. */
-export function peopleToStore(roll: SchoolRoll, people: ReadonlyMap<string, StoredPerson>): Pick<ImportPlan, "newPeople" | "changedPeople"> {
+export function peopleToStore(
+  roll: SchoolRoll,
+  people: ReadonlyMap<string, StoredPerson>,
+): Pick<ImportPlan, "newPeople" | "changedPeople"> {
   const before = new Map(roll.people.map((person) => [person.id, person]));
   const all = [...people.values()];
   return {
     newPeople: all.filter(({ id }) => !before.has(id)),
-    changedPeople: all.filter((one) => before.has(one.id) && (fullName(one) !== fullName(before.get(one.id) ?? one) || one.key !== before.get(one.id)?.key)),
+    changedPeople: all.filter(
+      (one) =>
+        before.has(one.id) &&
+        (fullName(one) !== fullName(before.get(one.id) ?? one) || one.key !== before.get(one.id)?.key),
+    ),
   };
 }
 
@@ -44,10 +70,18 @@ function sharesName(one: PersonRow, row: PersonRow): boolean {
 
 /** The one of these persons that a row means: by name, else the only one whose name an export may have spoilt or shortened. */
 function alike(row: PersonRow, related: readonly StoredPerson[]): StoredPerson | undefined {
-  const possible = related.filter(({ key }) => key === null || row.key === null || key === row.key || isHash(key) || isHash(row.key));
+  const possible = related.filter(
+    ({ key }) => key === null || row.key === null || key === row.key || isHash(key) || isHash(row.key),
+  );
   const exact = possible.find((one) => folded(one) === folded(row));
   if (exact) return exact;
-  const spoilt = possible.filter((one) => (fold(one.familyName) === fold(row.familyName) && sameFirstName(one.givenName, row.givenName)) || (lostLetters(row) && fitsLostLetters(row.givenName, one.givenName) && fitsLostLetters(row.familyName, one.familyName)));
+  const spoilt = possible.filter(
+    (one) =>
+      (fold(one.familyName) === fold(row.familyName) && sameFirstName(one.givenName, row.givenName)) ||
+      (lostLetters(row) &&
+        fitsLostLetters(row.givenName, one.givenName) &&
+        fitsLostLetters(row.familyName, one.familyName)),
+  );
   return spoilt.length === 1 ? spoilt[0] : undefined;
 }
 
@@ -55,7 +89,9 @@ function alike(row: PersonRow, related: readonly StoredPerson[]): StoredPerson |
 function update(stored: StoredPerson, row: PersonRow): StoredPerson {
   const shortened = stored.givenName.length !== row.givenName.length && sameFirstName(stored.givenName, row.givenName);
   return {
-    ...stored, familyName: betterSpelling(stored.familyName, row.familyName), givenName: shortened ? stored.givenName : betterSpelling(stored.givenName, row.givenName),
+    ...stored,
+    familyName: betterSpelling(stored.familyName, row.familyName),
+    givenName: shortened ? stored.givenName : betterSpelling(stored.givenName, row.givenName),
     key: stored.key === null || isHash(stored.key) ? (row.key ?? stored.key) : stored.key,
   };
 }

@@ -14,12 +14,15 @@ export function planTeachers(work: Work): void {
     const known = row.key !== null && work.byKey.has(`teacher ${row.key}`);
     if (row.classNames.length === 0 && !known) idle += 1;
     else {
-      const teacherId = personId(row, "teacher", every, work, (change) => note(work, row.key ?? fullName(row), { ...change, what: "name" }, () => preview(row, true)));
+      const teacherId = personId(row, "teacher", every, work, (change) =>
+        note(work, row.key ?? fullName(row), { ...change, what: "name" }, () => preview(row, true)),
+      );
       if (!every.includes(teacherId)) every.push(teacherId);
       for (const name of row.classNames) join(row, teacherId, classId(name, work), work, named);
     }
   }
-  if (idle > 0) work.plan.problems.push(problem("teachersWithoutClass", { file: rows[0]?.file ?? "", row: 1 }, { count: idle }));
+  if (idle > 0)
+    work.plan.problems.push(problem("teachersWithoutClass", { file: rows[0]?.file ?? "", row: 1 }, { count: idle }));
   end(named, unknown, work);
 }
 
@@ -31,7 +34,15 @@ function withClasses({ file, people, byKey, plan }: Work): { rows: TeacherRow[];
   for (const { className, codes, ...place } of file.classes) {
     for (const code of codes) {
       const stored = people.get(byKey.get(`teacher ${code}`) ?? "");
-      const row = byCode.get(code.toUpperCase()) ?? (stored && { ...placeOf(place), givenName: stored.givenName, familyName: stored.familyName, key: stored.key, classNames: [] });
+      const row =
+        byCode.get(code.toUpperCase()) ??
+        (stored && {
+          ...placeOf(place),
+          givenName: stored.givenName,
+          familyName: stored.familyName,
+          key: stored.key,
+          classNames: [],
+        });
       if (!row) {
         unknown.push(className);
         plan.problems.push(problem("teacherUnknown", place, { code, class: className }));
@@ -47,25 +58,45 @@ function withClasses({ file, people, byKey, plan }: Work): { rows: TeacherRow[];
 
 function join(row: TeacherRow, teacherId: string, id: string, work: Work, named: Map<string, Set<string>>): void {
   const known = named.get(id) ?? new Set();
-  const before = known.has(teacherId) || work.roll.classTeachers.some((one) => one.teacherId === teacherId && one.classId === id);
+  const before =
+    known.has(teacherId) || work.roll.classTeachers.some((one) => one.teacherId === teacherId && one.classId === id);
   named.set(id, known.add(teacherId));
   if (before) return;
   work.plan.newClassTeachers.push({ teacherId, classId: id });
-  note(work, row.key ?? fullName(row), { what: "classJoined", from: null, to: work.classNames.get(id) ?? "" }, () => preview(row, work.roll.people.some((one) => one.id === teacherId)));
+  note(work, row.key ?? fullName(row), { what: "classJoined", from: null, to: work.classNames.get(id) ?? "" }, () =>
+    preview(
+      row,
+      work.roll.people.some((one) => one.id === teacherId),
+    ),
+  );
 }
 
 /** A class that has been given a teacher loses those who are not named, unless a code is unknown. */
 function end(named: ReadonlyMap<string, Set<string>>, unknown: readonly string[], work: Work): void {
-  const unclear = new Set(unknown.flatMap((name) => work.roll.classes.filter((one) => one.name === name).map(({ id }) => id)));
+  const unclear = new Set(
+    unknown.flatMap((name) => work.roll.classes.filter((one) => one.name === name).map(({ id }) => id)),
+  );
   for (const one of work.roll.classTeachers) {
     if (unclear.has(one.classId) || (named.get(one.classId)?.has(one.teacherId) ?? true)) continue;
     const teacher = work.people.get(one.teacherId);
     work.plan.endedClassTeachers.push(one);
     const name = teacher ? fullName(teacher) : "";
-    note(work, teacher?.key ?? name, { what: "classLeft", from: work.classNames.get(one.classId) ?? "", to: null }, () => ({ who: "teacher", fate: "changed", file: "", row: null, name, className: null, birthDate: null }));
+    note(
+      work,
+      teacher?.key ?? name,
+      { what: "classLeft", from: work.classNames.get(one.classId) ?? "", to: null },
+      () => ({ who: "teacher", fate: "changed", file: "", row: null, name, className: null, birthDate: null }),
+    );
   }
 }
 
 function preview(row: TeacherRow, known: boolean): Omit<PlannedRow, "changes" | "candidates"> {
-  return { who: "teacher", fate: known ? "changed" : "new", ...placeOf(row), name: fullName(row), className: null, birthDate: null };
+  return {
+    who: "teacher",
+    fate: known ? "changed" : "new",
+    ...placeOf(row),
+    name: fullName(row),
+    className: null,
+    birthDate: null,
+  };
 }

@@ -1,7 +1,15 @@
 import { fold } from "../folded.ts";
 import type { ChildRow, OfficeFile } from "../office-file.ts";
 import type { Place } from "../problem.ts";
-import type { Change, ImportOptions, ImportPlan, PlannedRow, SchoolRoll, StoredChild, StoredPerson } from "./import-plan.ts";
+import type {
+  Change,
+  ImportOptions,
+  ImportPlan,
+  PlannedRow,
+  SchoolRoll,
+  StoredChild,
+  StoredPerson,
+} from "./import-plan.ts";
 import type { Match } from "./match.ts";
 
 /** What the steps of planning hand each other. */
@@ -29,14 +37,28 @@ export interface Work {
 }
 
 /** A desk with everything found by what it is asked for. */
-export function workOn(file: OfficeFile, roll: SchoolRoll, rest: Pick<Work, "plan" | "options" | "newId" | "matches">): Work {
+export function workOn(
+  file: OfficeFile,
+  roll: SchoolRoll,
+  rest: Pick<Work, "plan" | "options" | "newId" | "matches">,
+): Work {
   return {
-    file, roll, ...rest, seen: new Set(), rows: new Map(),
-    classIds: new Map(roll.classes.map(({ id, name }) => [fold(name), id])), classNames: new Map(roll.classes.map(({ id, name }) => [id, name])),
+    file,
+    roll,
+    ...rest,
+    seen: new Set(),
+    rows: new Map(),
+    classIds: new Map(roll.classes.map(({ id, name }) => [fold(name), id])),
+    classNames: new Map(roll.classes.map(({ id, name }) => [id, name])),
     children: new Map(roll.children.map((child) => [child.id, child])),
     people: new Map(roll.people.map(({ gone: _, ...person }) => [person.id, person])),
     byKey: new Map(roll.people.filter(({ key }) => key !== null).map(({ id, role, key }) => [`${role} ${key}`, id])),
-    guardiansOf: new Map([...Map.groupBy(roll.guardianships, ({ childId }) => childId)].map(([id, all]) => [id, all.map(({ guardianId }) => guardianId)])),
+    guardiansOf: new Map(
+      [...Map.groupBy(roll.guardianships, ({ childId }) => childId)].map(([id, all]) => [
+        id,
+        all.map(({ guardianId }) => guardianId),
+      ]),
+    ),
   };
 }
 
@@ -52,7 +74,12 @@ export function classId(name: string, { classIds, classNames, plan, newId }: Wor
 }
 
 /** Notes a change at a child's or a teacher's row of the preview; a row that had none is made. */
-export function note(work: Work, id: string, change: Change, made: () => Omit<PlannedRow, "changes" | "candidates">): void {
+export function note(
+  work: Work,
+  id: string,
+  change: Change,
+  made: () => Omit<PlannedRow, "changes" | "candidates">,
+): void {
   const row = work.rows.get(id) ?? { ...made(), changes: [], candidates: [] };
   work.rows.set(id, row);
   row.changes.push(change);

@@ -6,7 +6,8 @@ import { problem, type Place, type Problem } from "../problem.ts";
 export function readDate(cell: string, place: Place): string | null | Problem {
   const written = cell.replace(/[ T]0?0:00(:00)?$/, "");
   if (written === "") return null;
-  if (/^\d{5}$/.test(written)) return problem("dateMangled", place, { date: cell, meant: germanDate(daysSince1899(Number(written))) });
+  if (/^\d{5}$/.test(written))
+    return problem("dateMangled", place, { date: cell, meant: germanDate(daysSince1899(Number(written))) });
   const [, day, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(written) ?? [];
   const iso = year ? `${year}-${month?.padStart(2, "0")}-${day?.padStart(2, "0")}` : written;
   if (!isDay(iso)) return problem("dateWrong", place, { date: cell });
@@ -21,7 +22,9 @@ function daysSince1899(days: number): string {
 /** What is wrong with a child's or a teacher's name: incomplete, or something that is no name, as columns that have shifted bring it. */
 export function oddName({ givenName, familyName }: Omit<PersonRow, "key">, place: Place): Problem | null {
   if (!givenName || !familyName) return problem("nameIncomplete", place, { name: `${givenName} ${familyName}`.trim() });
-  const odd = [givenName, familyName].find((name) => /[\d@;|"=<>]/.test(name) || name.length > 100 || !/\p{L}|\?/u.test(name));
+  const odd = [givenName, familyName].find(
+    (name) => /[\d@;|"=<>]/.test(name) || name.length > 100 || !/\p{L}|\?/u.test(name),
+  );
   return odd === undefined ? null : problem("nameOdd", place, { name: odd.slice(0, 60) });
 }
 

@@ -9,11 +9,39 @@ import type { Line } from "./table.ts";
 
 /** The status of a pupil, by number and word (interface description of SchILD-NRW). */
 const statuses: Record<string, NonNullable<ChildRow["presence"]>> = {
-  0: "away", neuaufnahme: "away", neuaufnahmen: "away", 1: "away", warteliste: "away", 2: "present", aktiv: "present", aktive: "present", 3: "away", beurlaubt: "away", 6: "away", extern: "away", externe: "away",
-  8: "left", abschluss: "left", 9: "left", abgang: "left", abganger: "left", abgegangen: "left", 10: "left", ehemalige: "left", ehemaliger: "left",
+  0: "away",
+  neuaufnahme: "away",
+  neuaufnahmen: "away",
+  1: "away",
+  warteliste: "away",
+  2: "present",
+  aktiv: "present",
+  aktive: "present",
+  3: "away",
+  beurlaubt: "away",
+  6: "away",
+  extern: "away",
+  externe: "away",
+  8: "left",
+  abschluss: "left",
+  9: "left",
+  abgang: "left",
+  abganger: "left",
+  abgegangen: "left",
+  10: "left",
+  ehemalige: "left",
+  ehemaliger: "left",
 };
 
-const statusWords: Record<string, string> = { 0: "Neuaufnahme", 1: "Warteliste", 3: "Beurlaubt", 6: "Extern", 8: "Abschluss", 9: "Abgang", 10: "Ehemalige" };
+const statusWords: Record<string, string> = {
+  0: "Neuaufnahme",
+  1: "Warteliste",
+  3: "Beurlaubt",
+  6: "Extern",
+  8: "Abschluss",
+  9: "Abgang",
+  10: "Ehemalige",
+};
 
 /** Programs whose file of pupils lists a class whole. */
 const lists = ["schild-text", "schild-dat-pupils", "iserv-users", "pupils"];
@@ -29,7 +57,13 @@ export function readChildren(sheet: Sheet): OfficeFile {
   }
   file.problems.push(...counted(grouped));
   if (lists.includes(format) && sheet.has("className"))
-    file.listedClasses = [...new Set(file.children.filter(({ presence }) => presence === "present" || presence === null).flatMap(({ className }) => className ?? []))];
+    file.listedClasses = [
+      ...new Set(
+        file.children
+          .filter(({ presence }) => presence === "present" || presence === null)
+          .flatMap(({ className }) => className ?? []),
+      ),
+    ];
   return file;
 }
 
@@ -40,10 +74,16 @@ interface Problems {
 }
 
 function readChild(sheet: Sheet, line: Line, { said, grouped }: Problems): ChildRow | null {
-  const { cell, table: { file }, recognised: { format } } = sheet;
+  const {
+    cell,
+    table: { file },
+    recognised: { format },
+  } = sheet;
   const place: Place = { file, row: line.row };
   // SchILD-NRW tells namesakes apart by their class: Barnes#3a.
-  const [familyName = "", ofClass = ""] = cell(line, "familyName").split("#").map((part) => part.trim());
+  const [familyName = "", ofClass = ""] = cell(line, "familyName")
+    .split("#")
+    .map((part) => part.trim());
   const names = { familyName, givenName: cell(line, "givenName") };
   const className = cell(line, "className") || ofClass || null;
   if (format.name === "iserv-users" && className === null) {
@@ -51,17 +91,35 @@ function readChild(sheet: Sheet, line: Line, { said, grouped }: Problems): Child
     return null;
   }
   const birthDate = readDate(cell(line, "birthDate"), place);
-  const wrong = oddName(names, place) ?? (typeof birthDate === "object" ? birthDate : null) ?? (className !== null && oddClass(className) ? problem("classOdd", place, { class: className.slice(0, 40) }) : null);
-  if (wrong || typeof birthDate === "object" && birthDate !== null) {
+  const wrong =
+    oddName(names, place) ??
+    (typeof birthDate === "object" ? birthDate : null) ??
+    (className !== null && oddClass(className) ? problem("classOdd", place, { class: className.slice(0, 40) }) : null);
+  if (wrong || (typeof birthDate === "object" && birthDate !== null)) {
     if (wrong) said.push(wrong);
     return null;
   }
   const presence = presenceOf(cell(line, "status"), place, grouped);
-  const { guardians, problems } = presence === "away" || presence === "left" ? { guardians: [], problems: [] } : readGuardians(guardianCells(sheet, line), place);
-  said.push(...problems, ...(lostLetters(names) ? [problem("lostLetter", place, { name: `${names.givenName} ${names.familyName}` })] : []));
+  const { guardians, problems } =
+    presence === "away" || presence === "left"
+      ? { guardians: [], problems: [] }
+      : readGuardians(guardianCells(sheet, line), place);
+  said.push(
+    ...problems,
+    ...(lostLetters(names) ? [problem("lostLetter", place, { name: `${names.givenName} ${names.familyName}` })] : []),
+  );
   return {
-    ...place, ...names, key: cell(line, "key") || null, otherKeys: [], birthDate, className, presence, guardians, perhaps: null,
-    language: languageOf(cell(line, "language"), place, grouped), bothMustAgree: null,
+    ...place,
+    ...names,
+    key: cell(line, "key") || null,
+    otherKeys: [],
+    birthDate,
+    className,
+    presence,
+    guardians,
+    perhaps: null,
+    language: languageOf(cell(line, "language"), place, grouped),
+    bothMustAgree: null,
   };
 }
 
@@ -81,12 +139,24 @@ export function languageOf(cell: string, place: Place, grouped: Problem[]): stri
 }
 
 function guardianCells({ cell }: Sheet, line: Line): Parameters<typeof readGuardians>[0] {
-  const one = (n: 1 | 2) => ({ givenName: cell(line, `given${n}`), familyName: cell(line, `family${n}`), mail: cell(line, `mail${n}`) });
-  return { kind: cell(line, "guardianKind"), remarks: cell(line, "remarks"), people: [one(1), one(2)], address: addressOf({ cell }, line) };
+  const one = (n: 1 | 2) => ({
+    givenName: cell(line, `given${n}`),
+    familyName: cell(line, `family${n}`),
+    mail: cell(line, `mail${n}`),
+  });
+  return {
+    kind: cell(line, "guardianKind"),
+    remarks: cell(line, "remarks"),
+    people: [one(1), one(2)],
+    address: addressOf({ cell }, line),
+  };
 }
 
 /** The address of a row, for telling namesakes apart; empty where a part is missing. */
 export function addressOf({ cell }: Pick<Sheet, "cell">, line: Line): string {
-  const [street, town] = [`${cell(line, "street")} ${cell(line, "house")}`.trim(), cell(line, "postcode") || cell(line, "town")];
+  const [street, town] = [
+    `${cell(line, "street")} ${cell(line, "house")}`.trim(),
+    cell(line, "postcode") || cell(line, "town"),
+  ];
   return street && town ? fold(`${street} ${town}`) : "";
 }

@@ -3,7 +3,16 @@ import type { ProblemKey } from "../problem.ts";
 export type Decoded = { text: string } | { unreadable: ProblemKey; row: number };
 
 const spreadsheets = ["PK\u0003\u0004", "PK\u0005\u0006", "\u00d0\u00cf\u0011\u00e0"];
-const otherFiles = ["%PDF", "\u0089PNG", "\u00ff\u00d8\u00ff", "\u001f\u008b", "GIF8", "7z\u00bc\u00af", "{\\rtf", "Rar!"];
+const otherFiles = [
+  "%PDF",
+  "\u0089PNG",
+  "\u00ff\u00d8\u00ff",
+  "\u001f\u008b",
+  "GIF8",
+  "7z\u00bc\u00af",
+  "{\\rtf",
+  "Rar!",
+];
 
 /** The text of an office's file. In: its bytes in UTF-8 or UTF-16 (with or without mark), Windows-1252 or ISO-8859-15. Out: the text, or why there is none. */
 export function decode(bytes: Uint8Array): Decoded {
@@ -14,7 +23,12 @@ export function decode(bytes: Uint8Array): Decoded {
   if (typeof encoding !== "string") return encoding;
   try {
     // Programs of old end their files with Ctrl-Z.
-    return sensible(new TextDecoder(encoding, { fatal: true }).decode(bytes).trimEnd().replace(/\u001a$/, ""));
+    return sensible(
+      new TextDecoder(encoding, { fatal: true })
+        .decode(bytes)
+        .trimEnd()
+        .replace(/\u001a$/, ""),
+    );
   } catch {
     return { unreadable: "unknownEncoding", row: 1 };
   }
@@ -26,7 +40,8 @@ function encodingOf(bytes: Uint8Array): string | Decoded {
   const wide = wideIn(bytes);
   if (wide !== null) return wide;
   const head = bytes.subarray(0, 4096);
-  if (head.filter((byte) => byte < 0x09 || (byte > 0x0d && byte < 0x1a)).length > head.length / 50) return { unreadable: "notText", row: 1 };
+  if (head.filter((byte) => byte < 0x09 || (byte > 0x0d && byte < 0x1a)).length > head.length / 50)
+    return { unreadable: "notText", row: 1 };
   const { letters, foreign } = utf8In(bytes);
   if (foreign === null) return "utf-8";
   if (letters) return { unreadable: "mixedEncodings", row: rowAt(bytes, foreign) };
@@ -80,7 +95,9 @@ function codePage(bytes: Uint8Array): string | null {
 }
 
 function isLetter(byte = 0): boolean {
-  return (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a) || (byte >= 0xc0 && byte !== 0xd7 && byte !== 0xf7);
+  return (
+    (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a) || (byte >= 0xc0 && byte !== 0xd7 && byte !== 0xf7)
+  );
 }
 
 /** UTF-8 that was once taken for Windows-1252 and saved again. */
@@ -95,5 +112,6 @@ function sensible(text: string): Decoded {
   return twice < 0 ? { text } : { unreadable: "doubleEncoded", row: rowIn(text, twice) };
 }
 
-const rowAt = (bytes: Uint8Array, at: number) => bytes.subarray(0, at).reduce((rows, byte) => rows + (byte === 0x0a ? 1 : 0), 1);
+const rowAt = (bytes: Uint8Array, at: number) =>
+  bytes.subarray(0, at).reduce((rows, byte) => rows + (byte === 0x0a ? 1 : 0), 1);
 const rowIn = (text: string, at: number) => text.slice(0, at).split(/\r\n|\r|\n/).length;

@@ -3,9 +3,35 @@ import { fold } from "../folded.ts";
 
 /** What a column can say. `read`: it is looked at and never stored; the others are kept. */
 export const fields = {
-  familyName: "kept", givenName: "kept", birthDate: "kept", className: "kept", language: "kept", key: "kept", family1: "kept", given1: "kept", family2: "kept", given2: "kept",
-  role: "kept", childFamily: "kept", childGiven: "kept", bothMustAgree: "kept", childKey: "kept", code: "kept", classTeachers: "kept",
-  status: "read", remarks: "read", guardianKind: "read", mail1: "read", mail2: "read", mail: "read", street: "read", house: "read", postcode: "read", town: "read", schoolYear: "read", term: "read",
+  familyName: "kept",
+  givenName: "kept",
+  birthDate: "kept",
+  className: "kept",
+  language: "kept",
+  key: "kept",
+  family1: "kept",
+  given1: "kept",
+  family2: "kept",
+  given2: "kept",
+  role: "kept",
+  childFamily: "kept",
+  childGiven: "kept",
+  bothMustAgree: "kept",
+  childKey: "kept",
+  code: "kept",
+  classTeachers: "kept",
+  status: "read",
+  remarks: "read",
+  guardianKind: "read",
+  mail1: "read",
+  mail2: "read",
+  mail: "read",
+  street: "read",
+  house: "read",
+  postcode: "read",
+  town: "read",
+  schoolYear: "read",
+  term: "read",
 } as const;
 export type Field = keyof typeof fields;
 
@@ -23,39 +49,122 @@ export interface Format {
 }
 
 const pupil = {
-  familyName: ["Nachname", "Familienname", "Name"], givenName: ["Vorname", "Rufname"], birthDate: ["Geburtsdatum", "Geburtstag", "Geb.-Datum"], status: ["Status"],
+  familyName: ["Nachname", "Familienname", "Name"],
+  givenName: ["Vorname", "Rufname"],
+  birthDate: ["Geburtsdatum", "Geburtstag", "Geb.-Datum"],
+  status: ["Status"],
   className: ["Klasse", "Klasse/Information", "Klassenname", "Klasse (Bezeichnung)"],
   language: ["Verkehrssprache in der Familie", "Verkehrssprache Familie", "Verkehrssprache", "Familiensprache"],
-  key: ["Interne ID-Nummer", "Schüler-ID", "Import-ID", "ID"], remarks: ["Bemerkungen", "Bemerkung"],
+  key: ["Interne ID-Nummer", "Schüler-ID", "Import-ID", "ID"],
+  remarks: ["Bemerkungen", "Bemerkung"],
 } as const;
-const address = { street: ["Straße", "Adresse"], house: ["Hausnummer"], postcode: ["PLZ", "Postleitzahl"], town: ["Ort", "Wohnort"] } as const;
+const address = {
+  street: ["Straße", "Adresse"],
+  house: ["Hausnummer"],
+  postcode: ["PLZ", "Postleitzahl"],
+  town: ["Ort", "Wohnort"],
+} as const;
 const inPairs = (one: (person: 1 | 2) => Spellings): Spellings => ({ ...one(1), ...one(2) });
-const guardians = (family: string, given: string, mail: string) => inPairs((n) => ({ [`family${n}`]: [family.replace("#", String(n))], [`given${n}`]: [given.replace("#", String(n))], [`mail${n}`]: [mail.replace("#", String(n))] }));
+const guardians = (family: string, given: string, mail: string) =>
+  inPairs((n) => ({
+    [`family${n}`]: [family.replace("#", String(n))],
+    [`given${n}`]: [given.replace("#", String(n))],
+    [`mail${n}`]: [mail.replace("#", String(n))],
+  }));
 const named = ["familyName", "givenName", "birthDate"] as const;
 
 /** Every known file; the first that fits is it. Sources: the interface description of SchILD-NRW, the examples of SVWS-Import, the manual of IServ. */
 export const formats: readonly Format[] = [
   {
-    name: "own", needs: ["className", "role", "givenName", "familyName"], sign: ["rolle"],
+    name: "own",
+    needs: ["className", "role", "givenName", "familyName"],
+    sign: ["rolle"],
     headings: {
-      className: ["klasse"], role: ["rolle"], givenName: ["vorname"], familyName: ["nachname"], birthDate: ["geburtsdatum"], language: ["sprache"],
-      childGiven: ["kind_vorname"], childFamily: ["kind_nachname"], bothMustAgree: ["beide_zustimmen"], key: ["kennung"],
+      className: ["klasse"],
+      role: ["rolle"],
+      givenName: ["vorname"],
+      familyName: ["nachname"],
+      birthDate: ["geburtsdatum"],
+      language: ["sprache"],
+      childGiven: ["kind_vorname"],
+      childFamily: ["kind_nachname"],
+      bothMustAgree: ["beide_zustimmen"],
+      key: ["kennung"],
     },
   },
-  { name: "svws-classes", needs: ["className", "classTeachers"], sign: ["klassenlehrer", "klassenleitung", "klassenlehrkraft"], headings: { className: ["kuerzel"], classTeachers: ["klassenlehrer", "klassenleitung", "klassenlehrkraft"], schoolYear: ["schuljahr"], term: ["abschnitt"] } },
-  { name: "svws-teachers", needs: ["code", "familyName", "givenName"], sign: ["kuerzel", "Lehrerkürzel"], headings: { code: ["kuerzel", "Lehrerkürzel"], familyName: ["nachname"], givenName: ["vorname"] } },
-  { name: "iserv-parents", needs: ["givenName", "familyName", "childKey"], sign: ["Kind-ID", "Kinder-ID", "Kind ID"], headings: { givenName: ["Vorname"], familyName: ["Nachname", "Name"], childKey: ["Kind-ID", "Kinder-ID", "Kind ID"], mail: ["E-Mail", "E-Mail-Adresse", "Email"], ...address } },
-  { name: "svws-guardians", needs: [...named, "family1", "given1"], sign: ["nachname1", "vorname1", "email1"], headings: { ...pupil, ...address, ...guardians("nachname#", "vorname#", "email#"), guardianKind: ["erzieherart"] } },
-  { name: "schild-dat-guardians", needs: [...named, "family1"], sign: ["Nachname 1.Person", "Vorname 1.Person"], headings: { ...pupil, ...address, ...guardians("Nachname #.Person", "Vorname #.Person", "E-Mail #. Person"), guardianKind: ["Erzieherart"] } },
-  { name: "schild-dat-pupils", needs: [...named, "status", "className"], sign: ["Schulgliederung", "OrgForm", "Aussiedler"], headings: { ...pupil, key: [] }, places: { status: 4, className: 21, language: 54 } },
   {
-    name: "schild-text", needs: named, sign: ["Interne ID-Nummer", "Erzieher: Art (Klartext)", "Erzieher 1: Nachname", "Erzieher 1: Vorname"],
+    name: "svws-classes",
+    needs: ["className", "classTeachers"],
+    sign: ["klassenlehrer", "klassenleitung", "klassenlehrkraft"],
     headings: {
-      ...pupil, ...guardians("Erzieher #: Nachname", "Erzieher #: Vorname", "Erzieher #: E-Mail"), guardianKind: ["Erzieher: Art (Klartext)"], remarks: ["Erzieher: Bemerkungen", "Bemerkungen", "Bemerkung"],
-      street: ["Erzieher: Straße"], postcode: ["Erzieher: Postleitzahl"], town: ["Erzieher: Ort"],
+      className: ["kuerzel"],
+      classTeachers: ["klassenlehrer", "klassenleitung", "klassenlehrkraft"],
+      schoolYear: ["schuljahr"],
+      term: ["abschnitt"],
     },
   },
-  { name: "iserv-users", needs: ["givenName", "familyName", "className"], sign: ["Klasse/Information", "Import-ID", "Account"], headings: { ...pupil, status: [], remarks: [], key: ["Import-ID", "ID"] } },
+  {
+    name: "svws-teachers",
+    needs: ["code", "familyName", "givenName"],
+    sign: ["kuerzel", "Lehrerkürzel"],
+    headings: { code: ["kuerzel", "Lehrerkürzel"], familyName: ["nachname"], givenName: ["vorname"] },
+  },
+  {
+    name: "iserv-parents",
+    needs: ["givenName", "familyName", "childKey"],
+    sign: ["Kind-ID", "Kinder-ID", "Kind ID"],
+    headings: {
+      givenName: ["Vorname"],
+      familyName: ["Nachname", "Name"],
+      childKey: ["Kind-ID", "Kinder-ID", "Kind ID"],
+      mail: ["E-Mail", "E-Mail-Adresse", "Email"],
+      ...address,
+    },
+  },
+  {
+    name: "svws-guardians",
+    needs: [...named, "family1", "given1"],
+    sign: ["nachname1", "vorname1", "email1"],
+    headings: { ...pupil, ...address, ...guardians("nachname#", "vorname#", "email#"), guardianKind: ["erzieherart"] },
+  },
+  {
+    name: "schild-dat-guardians",
+    needs: [...named, "family1"],
+    sign: ["Nachname 1.Person", "Vorname 1.Person"],
+    headings: {
+      ...pupil,
+      ...address,
+      ...guardians("Nachname #.Person", "Vorname #.Person", "E-Mail #. Person"),
+      guardianKind: ["Erzieherart"],
+    },
+  },
+  {
+    name: "schild-dat-pupils",
+    needs: [...named, "status", "className"],
+    sign: ["Schulgliederung", "OrgForm", "Aussiedler"],
+    headings: { ...pupil, key: [] },
+    places: { status: 4, className: 21, language: 54 },
+  },
+  {
+    name: "schild-text",
+    needs: named,
+    sign: ["Interne ID-Nummer", "Erzieher: Art (Klartext)", "Erzieher 1: Nachname", "Erzieher 1: Vorname"],
+    headings: {
+      ...pupil,
+      ...guardians("Erzieher #: Nachname", "Erzieher #: Vorname", "Erzieher #: E-Mail"),
+      guardianKind: ["Erzieher: Art (Klartext)"],
+      remarks: ["Erzieher: Bemerkungen", "Bemerkungen", "Bemerkung"],
+      street: ["Erzieher: Straße"],
+      postcode: ["Erzieher: Postleitzahl"],
+      town: ["Erzieher: Ort"],
+    },
+  },
+  {
+    name: "iserv-users",
+    needs: ["givenName", "familyName", "className"],
+    sign: ["Klasse/Information", "Import-ID", "Account"],
+    headings: { ...pupil, status: [], remarks: [], key: ["Import-ID", "ID"] },
+  },
   { name: "pupils", needs: [...named, "className"], sign: [], headings: { ...pupil, key: ["Schüler-ID"] } },
 ];
 
@@ -68,16 +177,28 @@ export interface Recognised {
 }
 
 /** Recognises a file by its heading. In: the columns; what the office has said of columns with other names. Null: no known file. */
-export function recognise(columns: readonly string[], assigned: Readonly<Record<string, Field>> = {}): Recognised | null {
+export function recognise(
+  columns: readonly string[],
+  assigned: Readonly<Record<string, Field>> = {},
+): Recognised | null {
   const folded = columns.map(fold);
   const signed = formats.filter(({ sign }) => sign.length === 0 || sign.some((one) => folded.includes(fold(one))));
   const read = signed.map((format) => ({ format, ...placesIn(format, columns, folded, assigned) }));
   const whole = read.find(({ missing }) => missing.length === 0);
   // A file that lacks something is named by its sign, or by having more than half of what is needed.
-  return whole ?? read.find(({ format, missing }) => format.sign.length > 0 || missing.length * 2 < format.needs.length) ?? null;
+  return (
+    whole ??
+    read.find(({ format, missing }) => format.sign.length > 0 || missing.length * 2 < format.needs.length) ??
+    null
+  );
 }
 
-function placesIn(format: Format, columns: readonly string[], folded: readonly string[], assigned: Readonly<Record<string, Field>>): Omit<Recognised, "format"> {
+function placesIn(
+  format: Format,
+  columns: readonly string[],
+  folded: readonly string[],
+  assigned: Readonly<Record<string, Field>>,
+): Omit<Recognised, "format"> {
   const at: Recognised["at"] = {};
   const twice: string[] = [];
   for (const field of Object.keys(fields) as Field[]) {
@@ -86,7 +207,8 @@ function placesIn(format: Format, columns: readonly string[], folded: readonly s
     const place = said >= 0 ? said : spelling === undefined ? format.places?.[field] : folded.indexOf(spelling);
     if (place === undefined || place >= columns.length) continue;
     at[field] = place;
-    if (spelling !== undefined && folded.lastIndexOf(spelling) > folded.indexOf(spelling)) twice.push(columns[place] ?? "");
+    if (spelling !== undefined && folded.lastIndexOf(spelling) > folded.indexOf(spelling))
+      twice.push(columns[place] ?? "");
   }
   return { at, twice, missing: format.needs.filter((field) => at[field] === undefined) };
 }

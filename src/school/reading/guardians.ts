@@ -4,9 +4,11 @@ import type { GuardianRow, PersonRow } from "../office-file.ts";
 import { problem, type Place, type Problem } from "../problem.ts";
 import { lostLetters, oddName } from "./cells.ts";
 
-const custody = /sorge(recht|berechtig)|umgang|jugendamt|beschluss|gericht|vormund|pflege(eltern|mutter|vater|familie)|kontakt(verbot|sperre)|auskunftssperre|inobhut|getrennt|geschieden|scheidung|nicht abholen|alleinerzieh/i;
+const custody =
+  /sorge(recht|berechtig)|umgang|jugendamt|beschluss|gericht|vormund|pflege(eltern|mutter|vater|familie)|kontakt(verbot|sperre)|auskunftssperre|inobhut|getrennt|geschieden|scheidung|nicht abholen|alleinerzieh/i;
 const adult = /vollj(ä|ae|a)hrig/i;
-const ordinaryKind = /^(eltern(teil)?|mutter|vater|m(ü|ue)tter|v(ä|ae)ter|erziehungsberechtigte[rn]?|sorgeberechtigte[rn]?|unbekannt|[mve]|)$/i;
+const ordinaryKind =
+  /^(eltern(teil)?|mutter|vater|m(ü|ue)tter|v(ä|ae)ter|erziehungsberechtigte[rn]?|sorgeberechtigte[rn]?|unbekannt|[mve]|)$/i;
 const two = /\s*(?:\s(?:und|u\.|and)\s|&|\+|\/)\s*/i;
 
 /** What a row says of a child's guardians, in the row's own words. */
@@ -21,13 +23,20 @@ export interface GuardianCells {
  * The guardians of a row. E-mail and address only tell the same guardian of siblings, as a short hash; remarks are read for custody
  * and never kept or repeated. Who may declare is not guessed: what speaks of custody becomes a problem for a person.
  */
-export function readGuardians({ kind, remarks, people, address }: GuardianCells, place: Place): { guardians: GuardianRow[]; problems: Problem[] } {
+export function readGuardians(
+  { kind, remarks, people, address }: GuardianCells,
+  place: Place,
+): { guardians: GuardianRow[]; problems: Problem[] } {
   const problems: Problem[] = [];
   if (custody.test(remarks)) problems.push(problem("custodyRemark", place));
   if (adult.test(kind)) return { guardians: [], problems: [...problems, problem("adultPupil", place)] };
-  const guardians = people.flatMap((one) => eachOf(one, place, problems)).map(({ mail, ...names }) => ({ ...place, ...names, key: keyOf(names, mail, address) }));
-  if (guardians.length > 0 && !ordinaryKind.test(kind)) problems.push(problem("custodyKind", place, { kind: kind.slice(0, 40) }));
-  for (const one of guardians) if (lostLetters(one)) problems.push(problem("lostLetter", place, { name: `${one.givenName} ${one.familyName}` }));
+  const guardians = people
+    .flatMap((one) => eachOf(one, place, problems))
+    .map(({ mail, ...names }) => ({ ...place, ...names, key: keyOf(names, mail, address) }));
+  if (guardians.length > 0 && !ordinaryKind.test(kind))
+    problems.push(problem("custodyKind", place, { kind: kind.slice(0, 40) }));
+  for (const one of guardians)
+    if (lostLetters(one)) problems.push(problem("lostLetter", place, { name: `${one.givenName} ${one.familyName}` }));
   return { guardians, problems };
 }
 
@@ -50,13 +59,22 @@ function eachOf(one: Named, place: Place, problems: Problem[]): Named[] {
   const family = one.familyName.split(two).filter((part) => part !== "");
   if (given.length < 2) return [one];
   problems.push(problem("twoInOneField", place, { name }));
-  return given.map((givenName, at) => ({ givenName, familyName: family[Math.min(at, family.length - 1)] ?? one.familyName, mail: one.mail }));
+  return given.map((givenName, at) => ({
+    givenName,
+    familyName: family[Math.min(at, family.length - 1)] ?? one.familyName,
+    mail: one.mail,
+  }));
 }
 
 /** Parents who share one address are two persons, and namesakes in two homes as well: name and address make the key together. */
 export function keyOf(names: Omit<PersonRow, "key">, mail: string, address: string): string | null {
   const where = mail.includes("@") ? mail.toLowerCase() : address;
-  return where === "" ? null : createHash("sha256").update(`${where} ${folded(names)}`).digest("hex").slice(0, 16);
+  return where === ""
+    ? null
+    : createHash("sha256")
+        .update(`${where} ${folded(names)}`)
+        .digest("hex")
+        .slice(0, 16);
 }
 
 /** Whether a key is such a hash, which changes with the address, and not a number that the office gives. */

@@ -15,7 +15,9 @@ export function readOwnFile(sheet: Sheet): OfficeFile {
   const guardians: Line[] = [];
   for (const line of sheet.table.lines) {
     const role = sheet.cell(line, "role").toLowerCase();
-    const wrong = oddName(person(own, line), placeOf(own, line)) ?? (sheet.cell(line, "className") ? null : problem("classMissing", placeOf(own, line)));
+    const wrong =
+      oddName(person(own, line), placeOf(own, line)) ??
+      (sheet.cell(line, "className") ? null : problem("classMissing", placeOf(own, line)));
     if (wrong) own.file.problems.push(wrong);
     else if (role === "kind") addChild(own, line);
     else if (role === "lehrkraft") addTeacher(own, line);
@@ -24,7 +26,11 @@ export function readOwnFile(sheet: Sheet): OfficeFile {
   }
   for (const line of guardians) addGuardian(own, line);
   own.file.problems.push(...counted(own.grouped));
-  return { ...own.file, guardiansAreWhole: guardians.length > 0, listedClasses: [...new Set(own.file.children.flatMap(({ className }) => className ?? []))] };
+  return {
+    ...own.file,
+    guardiansAreWhole: guardians.length > 0,
+    listedClasses: [...new Set(own.file.children.flatMap(({ className }) => className ?? []))],
+  };
 }
 
 interface Own {
@@ -37,22 +43,35 @@ interface Own {
 }
 
 function addChild(own: Own, line: Line): void {
-  const { sheet: { cell }, file } = own;
+  const {
+    sheet: { cell },
+    file,
+  } = own;
   const place = placeOf(own, line);
   const names = person(own, line);
   const className = cell(line, "className");
   const both = cell(line, "bothMustAgree").toLowerCase();
   const birthDate = readDate(cell(line, "birthDate"), place);
   if (birthDate !== null && typeof birthDate === "object") return void file.problems.push(birthDate);
-  if (oddClass(className)) return void file.problems.push(problem("classOdd", place, { class: className.slice(0, 40) }));
+  if (oddClass(className))
+    return void file.problems.push(problem("classOdd", place, { class: className.slice(0, 40) }));
   if (!["", "ja", "nein"].includes(both)) return void file.problems.push(problem("bothWrong", place, { cell: both }));
   const namesakes = namesakesOf(own, childName(names, className));
   const twin = namesakes.find((other) => other.birthDate === birthDate);
   if (twin) return void file.problems.push(problem("twiceInFile", place, { other: twin.row }));
-  if (lostLetters(names)) file.problems.push(problem("lostLetter", place, { name: `${names.givenName} ${names.familyName}` }));
+  if (lostLetters(names))
+    file.problems.push(problem("lostLetter", place, { name: `${names.givenName} ${names.familyName}` }));
   const child: ChildRow = {
-    ...place, ...names, otherKeys: [], birthDate, className, presence: null, guardians: [], perhaps: null,
-    language: languageOf(cell(line, "language"), place, own.grouped), bothMustAgree: both === "" ? null : both === "ja",
+    ...place,
+    ...names,
+    otherKeys: [],
+    birthDate,
+    className,
+    presence: null,
+    guardians: [],
+    perhaps: null,
+    language: languageOf(cell(line, "language"), place, own.grouped),
+    bothMustAgree: both === "" ? null : both === "ja",
   };
   namesakes.push(child);
   file.children.push(child);
@@ -60,7 +79,10 @@ function addChild(own: Own, line: Line): void {
 
 function addTeacher(own: Own, line: Line): void {
   const names = person(own, line);
-  const classNames = own.sheet.cell(line, "className").split(",").map((name) => name.trim());
+  const classNames = own.sheet
+    .cell(line, "className")
+    .split(",")
+    .map((name) => name.trim());
   const known = own.teachers.get(names.key ?? folded(names));
   if (known) return void known.classNames.push(...classNames);
   const teacher = { ...placeOf(own, line), ...names, classNames };
@@ -69,12 +91,19 @@ function addTeacher(own: Own, line: Line): void {
 }
 
 function addGuardian(own: Own, line: Line): void {
-  const { sheet: { cell }, file } = own;
-  const name = childName({ givenName: cell(line, "childGiven"), familyName: cell(line, "childFamily") }, cell(line, "className"));
+  const {
+    sheet: { cell },
+    file,
+  } = own;
+  const name = childName(
+    { givenName: cell(line, "childGiven"), familyName: cell(line, "childFamily") },
+    cell(line, "className"),
+  );
   const [child, ...others] = own.children.get(name) ?? [];
   const place = placeOf(own, line);
   if (!child) file.problems.push(problem("childNotInFile", place));
-  else if (others.length > 0) file.problems.push(problem("childNotUnique", place, { rows: [child, ...others].map(({ row }) => row).join(", ") }));
+  else if (others.length > 0)
+    file.problems.push(problem("childNotUnique", place, { rows: [child, ...others].map(({ row }) => row).join(", ") }));
   else child.guardians.push({ ...place, ...person(own, line) });
 }
 

@@ -10,10 +10,23 @@ export function readParents(sheet: Sheet): OfficeFile {
   const file = emptyFile(sheet);
   for (const line of sheet.table.lines) {
     const place = { file: sheet.table.file, row: line.row };
-    const one = { givenName: sheet.cell(line, "givenName"), familyName: sheet.cell(line, "familyName"), mail: sheet.cell(line, "mail") };
-    const childKeys = sheet.cell(line, "childKey").split(/[,;\s]+/).filter((key) => key !== "");
-    if (childKeys.length === 0) file.problems.push(problem("parentWithoutChild", place, { name: `${one.givenName} ${one.familyName}`.trim(), key: "" }));
-    const { guardians, problems } = readGuardians({ kind: "", remarks: "", people: [one], address: addressOf(sheet, line) }, place);
+    const one = {
+      givenName: sheet.cell(line, "givenName"),
+      familyName: sheet.cell(line, "familyName"),
+      mail: sheet.cell(line, "mail"),
+    };
+    const childKeys = sheet
+      .cell(line, "childKey")
+      .split(/[,;\s]+/)
+      .filter((key) => key !== "");
+    if (childKeys.length === 0)
+      file.problems.push(
+        problem("parentWithoutChild", place, { name: `${one.givenName} ${one.familyName}`.trim(), key: "" }),
+      );
+    const { guardians, problems } = readGuardians(
+      { kind: "", remarks: "", people: [one], address: addressOf(sheet, line) },
+      place,
+    );
     file.problems.push(...problems);
     file.parents.push(...childKeys.flatMap((childKey) => guardians.map((guardian) => ({ ...guardian, childKey }))));
   }
@@ -26,7 +39,11 @@ export function readTeachers(sheet: Sheet): OfficeFile {
   for (const line of sheet.table.lines) {
     const place = { file: sheet.table.file, row: line.row };
     const names = { givenName: sheet.cell(line, "givenName"), familyName: sheet.cell(line, "familyName") };
-    const wrong = oddName(names, place) ?? (sheet.cell(line, "code") === "" ? problem("nameIncomplete", place, { name: `${names.givenName} ${names.familyName}` }) : null);
+    const wrong =
+      oddName(names, place) ??
+      (sheet.cell(line, "code") === ""
+        ? problem("nameIncomplete", place, { name: `${names.givenName} ${names.familyName}` })
+        : null);
     if (wrong) file.problems.push(wrong);
     else file.teachers.push({ ...place, ...names, key: sheet.cell(line, "code"), classNames: [] });
   }
@@ -36,14 +53,24 @@ export function readTeachers(sheet: Sheet): OfficeFile {
 /** Reads the classes with the short codes of their teachers; where there are several terms, the newest. */
 export function readClasses(sheet: Sheet): OfficeFile {
   const file = emptyFile(sheet);
-  const { cell, table: { lines } } = sheet;
+  const {
+    cell,
+    table: { lines },
+  } = sheet;
   const term = (line: (typeof lines)[number]) => `${cell(line, "schoolYear")} ${cell(line, "term")}`;
   const newest = lines.map(term).toSorted().at(-1);
   for (const line of lines.filter((one) => term(one) === newest)) {
     const place = { file: sheet.table.file, row: line.row };
     const className = cell(line, "className");
     if (className === "") file.problems.push(problem("classMissing", place));
-    else file.classes.push({ ...place, className, codes: cell(line, "classTeachers").split(/[,;/\s]+/).filter((code) => code !== "") });
+    else
+      file.classes.push({
+        ...place,
+        className,
+        codes: cell(line, "classTeachers")
+          .split(/[,;/\s]+/)
+          .filter((code) => code !== ""),
+      });
   }
   return file;
 }

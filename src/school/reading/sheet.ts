@@ -13,12 +13,21 @@ export interface Sheet {
 /** A table that can be asked by field. */
 export function sheetOf(table: Table, recognised: Recognised): Sheet {
   const at = (field: Field) => recognised.at[field];
-  return { table, recognised, has: (field) => at(field) !== undefined, cell: ({ cells }, field) => cells[at(field) ?? -1] ?? "" };
+  return {
+    table,
+    recognised,
+    has: (field) => at(field) !== undefined,
+    cell: ({ cells }, field) => cells[at(field) ?? -1] ?? "",
+  };
 }
 
 /** What a sheet says before its rows are read: its format and what becomes of each column. */
 export function emptyFile({ table: { file, columns, lines }, recognised: { format, at } }: Sheet): OfficeFile {
   const uses = new Map((Object.entries(at) as [Field, number][]).map(([field, place]) => [place, fields[field]]));
   const use: Column[] = columns.map((name, place) => ({ file, name, use: uses.get(place) ?? "dropped" }));
-  return { ...nothing(), files: [{ file, format: format.name, rows: lines.length }], columns: use.filter(({ name }) => name !== "") };
+  return {
+    ...nothing(),
+    files: [{ file, format: format.name, rows: lines.length }],
+    columns: use.filter(({ name }) => name !== ""),
+  };
 }

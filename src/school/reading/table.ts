@@ -42,17 +42,31 @@ function separatorOf(heading: string): string {
   return separators.toSorted((a, b) => count(b) - count(a))[0] ?? ";";
 }
 
-interface How { separator: string; quote: string | null; file: string; skipped: number }
+interface How {
+  separator: string;
+  quote: string | null;
+  file: string;
+  skipped: number;
+}
 
 function recordsOf(text: string, { separator, quote, file, skipped }: How): Line[] | Problem {
   const lines: Line[] = [];
   let end = skipped;
   try {
     parse(text, {
-      delimiter: separator, quote, record_delimiter: "\n", relax_column_count: true, skip_empty_lines: true, trim: true, max_record_size: longestLine,
+      delimiter: separator,
+      quote,
+      record_delimiter: "\n",
+      relax_column_count: true,
+      skip_empty_lines: true,
+      trim: true,
+      max_record_size: longestLine,
       on_record: (cells: string[], info) => {
         end = info.lines + skipped;
-        const breaks = quote === null ? 0 : cells.reduce((sum, cell) => sum + (cell.includes("\n") ? cell.split("\n").length - 1 : 0), 0);
+        const breaks =
+          quote === null
+            ? 0
+            : cells.reduce((sum, cell) => sum + (cell.includes("\n") ? cell.split("\n").length - 1 : 0), 0);
         lines.push({ row: end - breaks, cells: cells.map(tidy) });
         return null;
       },
@@ -60,7 +74,8 @@ function recordsOf(text: string, { separator, quote, file, skipped }: How): Line
     return lines;
   } catch (error) {
     const code = error instanceof CsvError ? String(error.code) : "";
-    const key = code === "CSV_MAX_RECORD_SIZE" ? "hugeCell" : code === "CSV_QUOTE_NOT_CLOSED" ? "quoteNotClosed" : "strayQuote";
+    const key =
+      code === "CSV_MAX_RECORD_SIZE" ? "hugeCell" : code === "CSV_QUOTE_NOT_CLOSED" ? "quoteNotClosed" : "strayQuote";
     return problem(key, { file, row: end + 1 });
   }
 }
@@ -68,7 +83,10 @@ function recordsOf(text: string, { separator, quote, file, skipped }: How): Line
 /** Without spaces around it (also hard ones), line breaks and invisible marks; letters composed as they are typed. */
 function tidy(cell: string): string {
   if (/^[!-~]*$/.test(cell)) return cell;
-  return cell.replaceAll(/[\s\u200b-\u200f\u2060\ufeff\u00ad]+/g, (gap) => (/[\s]/.test(gap) ? " " : "")).trim().normalize("NFC");
+  return cell
+    .replaceAll(/[\s\u200b-\u200f\u2060\ufeff\u00ad]+/g, (gap) => (/[\s]/.test(gap) ? " " : ""))
+    .trim()
+    .normalize("NFC");
 }
 
 /** Lines that do not fit the heading: they tell that columns have shifted. */
@@ -80,8 +98,10 @@ export function shifted({ file, columns, lines }: Table): Problem[] {
     const named = (cell: string, at: number) => cell !== "" && (columns[at] ?? "") === "";
     if (cells.some(named)) found.push(problem("tooManyCells", { file, row }, { cells: cells.length, columns: wide }));
     // A table program leaves out empty cells at the end, but then in many lines.
-    else if (cells.length < wide && whole > lines.length * 0.8) found.push(problem("tooFewCells", { file, row }, { cells: cells.length, columns: wide }));
-    else if (wide > 1 && cells.every((cell, at) => cell === columns[at])) found.push(problem("headingAgain", { file, row }));
+    else if (cells.length < wide && whole > lines.length * 0.8)
+      found.push(problem("tooFewCells", { file, row }, { cells: cells.length, columns: wide }));
+    else if (wide > 1 && cells.every((cell, at) => cell === columns[at]))
+      found.push(problem("headingAgain", { file, row }));
   }
   return found;
 }

@@ -6,13 +6,23 @@ import { isHash } from "./guardians.ts";
 
 /** Several files as one import: rows of the same child become one, and what one file does not know the other says. */
 export function together(files: readonly OfficeFile[]): OfficeFile {
-  const all = <List extends keyof OfficeFile>(list: List) => files.flatMap((file) => file[list] as unknown[]) as OfficeFile[List];
+  const all = <List extends keyof OfficeFile>(list: List) =>
+    files.flatMap((file) => file[list] as unknown[]) as OfficeFile[List];
   // The office program's number of a child goes before the learning platform's.
   const { children, problems } = joined(files.toSorted((a, b) => rank(a) - rank(b)).flatMap((file) => file.children));
-  const speaking = files.filter((file) => file.parents.length > 0 || file.children.some(({ guardians }) => guardians.length > 0));
+  const speaking = files.filter(
+    (file) => file.parents.length > 0 || file.children.some(({ guardians }) => guardians.length > 0),
+  );
   const ordered = [...all("problems"), ...problems, ...namesakes(children)].toSorted((a, b) => a.row - b.row);
   return {
-    files: all("files"), children, parents: all("parents"), teachers: all("teachers"), classes: all("classes"), columns: all("columns"), listedClasses: all("listedClasses"), problems: ordered,
+    files: all("files"),
+    children,
+    parents: all("parents"),
+    teachers: all("teachers"),
+    classes: all("classes"),
+    columns: all("columns"),
+    listedClasses: all("listedClasses"),
+    problems: ordered,
     guardiansAreWhole: speaking.length > 0 && speaking.every((file) => file.guardiansAreWhole),
   };
 }
@@ -30,8 +40,17 @@ function joined(rows: readonly ChildRow[]): { children: ChildRow[]; problems: Pr
     const same = family.filter((other) => sameChild(other, row));
     const [known] = same;
     if (!known || same.length > 1) {
-      const perhaps = family.find((other) => other.file !== row.file && (other.birthDate === null || row.birthDate === null) && fold(other.givenName) === fold(row.givenName));
-      const child = { ...row, guardians: distinct(row.guardians), perhaps: perhaps ? { file: perhaps.file, row: perhaps.row } : null };
+      const perhaps = family.find(
+        (other) =>
+          other.file !== row.file &&
+          (other.birthDate === null || row.birthDate === null) &&
+          fold(other.givenName) === fold(row.givenName),
+      );
+      const child = {
+        ...row,
+        guardians: distinct(row.guardians),
+        perhaps: perhaps ? { file: perhaps.file, row: perhaps.row } : null,
+      };
       family.push(child);
       children.push(child);
     } else problems.push(...join(known, row), ...doubtful(known, row));
@@ -44,8 +63,10 @@ function sameChild(one: ChildRow, other: ChildRow): boolean {
   const sameNumber = one.key !== null && one.key === other.key;
   const sameDate = one.birthDate !== null && one.birthDate === other.birthDate;
   // Where number or date agree, one program may know "Mila" and the other "Mila Sophie".
-  if (fold(one.givenName) !== fold(other.givenName)) return one.file !== other.file && (sameNumber || sameDate) && sameFirstName(one.givenName, other.givenName);
-  const sameClass = one.className === null || other.className === null ? null : fold(one.className) === fold(other.className);
+  if (fold(one.givenName) !== fold(other.givenName))
+    return one.file !== other.file && (sameNumber || sameDate) && sameFirstName(one.givenName, other.givenName);
+  const sameClass =
+    one.className === null || other.className === null ? null : fold(one.className) === fold(other.className);
   if (one.file === other.file) {
     if (one.key !== null && other.key !== null) return one.key === other.key;
     return one.birthDate === other.birthDate && sameClass !== false;
@@ -64,28 +85,50 @@ function join(known: ChildRow, row: ChildRow): Problem[] {
   known.bothMustAgree ??= row.bothMustAgree;
   known.presence ??= row.presence;
   known.guardians = distinct([...known.guardians, ...row.guardians]);
-  return differs ? [problem("classDiffers", row, { name: `${row.givenName} ${row.familyName}`, here: row.className ?? "", there: known.className ?? "" })] : [];
+  return differs
+    ? [
+        problem("classDiffers", row, {
+          name: `${row.givenName} ${row.familyName}`,
+          here: row.className ?? "",
+          there: known.className ?? "",
+        }),
+      ]
+    : [];
 }
 
 /** Without a birth date or a number, one child in two rows and two namesakes in one class look the same. */
 function doubtful(known: ChildRow, row: ChildRow): Problem[] {
-  return known.file === row.file && row.birthDate === null && row.key === null ? [problem("sameNameNoDate", row, { name: `${row.givenName} ${row.familyName}`, other: known.row })] : [];
+  return known.file === row.file && row.birthDate === null && row.key === null
+    ? [problem("sameNameNoDate", row, { name: `${row.givenName} ${row.familyName}`, other: known.row })]
+    : [];
 }
 
 /** Each guardian of a child once. Two of one name are two persons only where the office gives them numbers of their own. */
 function distinct(guardians: readonly GuardianRow[]): GuardianRow[] {
   return [...Map.groupBy(guardians, folded).values()].flatMap((same) => {
     const numbered = new Map(same.filter(({ key }) => key !== null && !isHash(key)).map((one) => [one.key, one]));
-    return numbered.size > 0 ? [...numbered.values()] : [same.find(({ key }) => key !== null) ?? same[0]].filter((one) => one !== undefined);
+    return numbered.size > 0
+      ? [...numbered.values()]
+      : [same.find(({ key }) => key !== null) ?? same[0]].filter((one) => one !== undefined);
   });
 }
 
 /** Merging strangers would show one family's child to another; not merging only means a second letter. */
 function namesakes(children: readonly ChildRow[]): Problem[] {
   const first = new Map<string, GuardianRow>();
-  return children.flatMap(({ guardians }) => guardians).filter(({ key }) => key === null).flatMap((guardian) => {
-    const other = first.get(folded(guardian));
-    first.set(folded(guardian), other ?? guardian);
-    return other ? [problem("sameGuardianName", guardian, { name: `${guardian.givenName} ${guardian.familyName}`, other: other.row })] : [];
-  });
+  return children
+    .flatMap(({ guardians }) => guardians)
+    .filter(({ key }) => key === null)
+    .flatMap((guardian) => {
+      const other = first.get(folded(guardian));
+      first.set(folded(guardian), other ?? guardian);
+      return other
+        ? [
+            problem("sameGuardianName", guardian, {
+              name: `${guardian.givenName} ${guardian.familyName}`,
+              other: other.row,
+            }),
+          ]
+        : [];
+    });
 }
