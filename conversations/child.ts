@@ -4,7 +4,10 @@ import { say } from "./say.ts";
 import { escaped, evidenceOf, marks } from "../src/consent/shown.ts";
 import type { OwnChild, World } from "./world.ts";
 
-/** Which child it is about: the one that is named, the only one, or the one the guardian chooses. Out: null where there is none. */
+/**
+ * Which child it is about: the one that is named, the only one, or the one the guardian chooses.
+ * Out: null where there is none.
+ */
 export async function chooseChild(
   talk: Talk,
   ctx: Context,

@@ -82,7 +82,10 @@ function yesOrNo(world: World, text: string): Answer | null {
   return reply === "unclear" ? null : reply;
 }
 
-/** The form knows "nicht oder nur über Ton": picture without sound is asked back, neutrally, and may stay as it was said. */
+/**
+ * The form knows "nicht oder nur über Ton":
+ * picture without sound is asked back, neutrally, and may stay as it was said.
+ */
 async function askBack(
   talk: Talk,
   ctx: Context,

@@ -8,7 +8,8 @@ import type { OpenWorld, World } from "./world.ts";
 
 /**
  * Takes a request for one of the person's rights (Art. 15–22, 77 GDPR). Access and portability are served at once;
- * an objection to taking part is a withdrawal, and the person is told so; everything else goes to the office with its due date.
+ * an objection to taking part is a withdrawal, and the person is told so;
+ * everything else goes to the office with its due date.
  * In: the right and the person's own words, as far as they are known.
  */
 export const requestRight = (open: OpenWorld) =>

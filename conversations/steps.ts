@@ -6,7 +6,10 @@ import type { OpenWorld, World } from "./world.ts";
 
 export type Talk = Conversation<Context, Context>;
 
-/** One question of a conversation. Its buttons carry flow, child, step and run, so that a tap answers exactly this question. */
+/**
+ * One question of a conversation.
+ * Its buttons carry flow, child, step and run, so that a tap answers exactly this question.
+ */
 export interface Question<Value extends string> {
   /** `flow:child:step:run`, short: callback data may have 64 bytes. */
   id: string;
@@ -26,7 +29,10 @@ export interface Answered<Value extends string> {
   evidence: string;
 }
 
-/** A world in the language of whoever begins to talk. What was heard is kept with the conversation, so that a replay hears the same. */
+/**
+ * A world in the language of whoever begins to talk.
+ * What was heard is kept with the conversation, so that a replay hears the same.
+ */
 export async function begin(talk: Talk, ctx: Context, open: OpenWorld): Promise<World> {
   const world = open();
   world.hear(await talk.external(() => world.languageOf(ctx)));
@@ -63,7 +69,10 @@ export async function ask<Value extends string>(
   }
 }
 
-/** A button that only shows something: it has been served before the conversation, which then asks its question again. */
+/**
+ * A button that only shows something:
+ * it has been served before the conversation, which then asks its question again.
+ */
 const shows = (ctx: Context) => /^(show|ask):/.test(ctx.callbackQuery?.data ?? "");
 
 async function choiceIn<Value extends string>(

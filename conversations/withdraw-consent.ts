@@ -55,7 +55,10 @@ function standingOf(standing: ChildStanding | undefined): { stands: Purpose[]; o
   return { stands: of("yes"), open: of("conflict", "not_asked").length > 0 };
 }
 
-/** What can be chosen: what the parent has named, or what stands; picture goes first, for sound alone is what the form offers after it. */
+/**
+ * What can be chosen: what the parent has named, or what stands;
+ * picture goes first, for sound alone is what the form offers after it.
+ */
 function choices(stands: Purpose[], open: boolean, scope: Scope): Exclude<Choice, "leave">[] {
   if (scope === "audio") return stands.includes("video") ? ["both", "audio"] : ["audio"];
   if (scope === "video" || scope === "both") return [scope];

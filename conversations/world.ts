@@ -27,7 +27,10 @@ export interface Button {
   data: string;
 }
 
-/** What the bot makes of a free text: something to say, or a wish that another conversation serves (`objects`: it was called an objection). */
+/**
+ * What the bot makes of a free text: something to say, or a wish that another conversation serves
+ * (`objects`: it was called an objection).
+ */
 export type Understood =
   | (({ say: Said[]; unanswered?: { topicGuess: string } } | { wish: Wish; objects: boolean }) & { language: string })
   | null;
@@ -49,7 +52,10 @@ export interface World {
   record(declared: Declared): Promise<number>;
   /** Whether the chat belongs to somebody. */
   isKnown(chatId: number): Promise<boolean>;
-  /** Takes a request for a right; the same id again changes nothing. Out: the day by which the school must answer, as it is read. */
+  /**
+   * Takes a request for a right; the same id again changes nothing.
+   * Out: the day by which the school must answer, as it is read.
+   */
   request(wanted: { id: string; chatId: number; right: Right; words: string }): Promise<string>;
   /** Sends what is stored about this chat's persons, as PDF and JSON, and puts the request on record. */
   serveOwnData(wanted: { id: string; chatId: number; right: Right }): Promise<void>;

@@ -25,7 +25,9 @@ export const officeLink = sqliteTable(
   (table) => [index("office_link_person").on(table.personId)],
 );
 
-/** Why: a person stays signed in for a while, and can be signed out from elsewhere; only the hash of the cookie is here. */
+/**
+ * Why: a person stays signed in for a while, and can be signed out from elsewhere; only the hash of the cookie is here.
+ */
 export const officeSession = sqliteTable(
   "office_session",
   {
@@ -50,7 +52,10 @@ export const officeAction = sqliteTable("office_action", {
   about: text().notNull(),
 });
 
-/** Why: the pages follow what has changed about which child, instead of looking at everyone each time. Kept by triggers: the newest change of each child. */
+/**
+ * Why: the pages follow what has changed about which child, instead of looking at everyone each time.
+ * Kept by triggers: the newest change of each child.
+ */
 export const childChange = sqliteTable("child_change", {
   seq: integer().primaryKey({ autoIncrement: true }),
   childId: text("child_id")

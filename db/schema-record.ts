@@ -33,7 +33,10 @@ export const shownText = sqliteTable("shown_text", {
   text: text().notNull(),
 });
 
-/** Why: the proof. Append-only; triggers refuse update and delete, but for the erasing of what identifies, all of it at once. */
+/**
+ * Why: the proof. Append-only; triggers refuse update and delete,
+ * but for the erasing of what identifies, all of it at once.
+ */
 export const consentEvent = sqliteTable(
   "consent_event",
   {

@@ -53,7 +53,9 @@ export const chatLanguage = sqliteTable("chat_language", {
   how: text().$type<"messenger" | "typed" | "chosen">().notNull(),
 });
 
-/** Why: who is to be told of what, born with it; a row is claimed, sent, and marked. The words are made at sending time. */
+/**
+ * Why: who is to be told of what, born with it; a row is claimed, sent, and marked. The words are made at sending time.
+ */
 export const announcement = sqliteTable(
   "announcement",
   {
@@ -81,7 +83,10 @@ export const announcement = sqliteTable(
   ],
 );
 
-/** A decision, a conflict that has come or gone, a new notice, the beginning or end of a period, a reminder, a step of a request. */
+/**
+ * A decision, a conflict that has come or gone, a new notice,
+ * the beginning or end of a period, a reminder, a step of a request.
+ */
 export type AnnouncementKind = "decision" | "notice" | "period" | "reminder" | "request";
 
 /** Why: a conversation goes on after a restart. Swept when abandoned, for it holds what was typed. */
@@ -91,7 +96,10 @@ export const conversationState = sqliteTable("conversation_state", {
   changedAt: text("changed_at").notNull(),
 });
 
-/** Why: which questions the notice leaves open, for whoever writes the next one. Counted without text and without the person. */
+/**
+ * Why: which questions the notice leaves open, for whoever writes the next one.
+ * Counted without text and without the person.
+ */
 export const unansweredQuestion = sqliteTable(
   "unanswered_question",
   {

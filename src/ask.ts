@@ -8,9 +8,12 @@ import type { Texts } from "./texts.ts";
 type Understand = (text: string) => Understanding;
 
 /**
- * One question or reply as data. In: `{"q", "lang"}` or `{"reply", "lang"}` as a line of JSON; any language, or "auto": the one it is written in.
- * Out: what it was understood as, with the verbatim German passages of an answer and, in another language, the help translation of each.
- * A line that is neither is answered with "none" and says what is wrong with it, so that every line in has its line out.
+ * One question or reply as data.
+ * In: `{"q", "lang"}` or `{"reply", "lang"}` as a line of JSON; any language, or "auto": the one it is written in.
+ * Out: what it was understood as, with the verbatim German passages of an answer and,
+ * in another language, the help translation of each.
+ * A line that is neither is answered with "none" and says what is wrong with it,
+ * so that every line in has its line out.
  */
 export function answerLine(texts: Texts, understand: Understand, line: string): object {
   const asked = parsed(line);

@@ -5,7 +5,8 @@ import { DatabaseRefused, lookThrough, refuseForeign } from "./open.ts";
 
 /**
  * Copies the database as it stands in one moment, whoever reads or writes meanwhile; nothing of it is changed.
- * In: its path; where the copy goes. Out: its size in bytes. Errors: DatabaseRefused where a file is there already, or the copy would not be whole; then there is none.
+ * In: its path; where the copy goes. Out: its size in bytes.
+ * Errors: DatabaseRefused where a file is there already, or the copy would not be whole; then there is none.
  */
 export async function backUp(path: string, to: string): Promise<number> {
   if (existsSync(to))
@@ -19,7 +20,10 @@ export async function backUp(path: string, to: string): Promise<number> {
   return statSync(to).size;
 }
 
-/** Writes a copy in one piece, with all that still stands in the log beside the file, and safe on the disk. Errors: DatabaseRefused where the file is not whole or not ours, or the copy cannot be written; then there is none. */
+/**
+ * Writes a copy in one piece, with all that still stands in the log beside the file, and safe on the disk.
+ * Errors: DatabaseRefused where the file is not whole or not ours, or the copy cannot be written; then there is none.
+ */
 export function copyWhole(path: string, to: string): void {
   rmSync(to, { force: true });
   const source = explaining(path, () => new Sqlite(path, { fileMustExist: true, timeout: 5000 }));

@@ -1,4 +1,7 @@
-/** What can befall a database file, in SQLite's own words: they survive where an error has lost its class and its code on the way. */
+/**
+ * What can befall a database file, in SQLite's own words:
+ * they survive where an error has lost its class and its code on the way.
+ */
 const faults: readonly (readonly [words: string, advice: (path: string) => string])[] = [
   [
     "database or disk is full",
@@ -8,7 +11,8 @@ const faults: readonly (readonly [words: string, advice: (path: string) => strin
   [
     "database is locked",
     (path) =>
-      `Another process has been writing to ${path} for too long. Nothing of this was recorded: let it come to its end (fuser ${path} names it), then try it again.`,
+      `Another process has been writing to ${path} for too long. Nothing of this was recorded: ` +
+      `let it come to its end (fuser ${path} names it), then try it again.`,
   ],
   ["database disk image is malformed", damaged],
   ["malformed database schema", damaged],
@@ -16,7 +20,8 @@ const faults: readonly (readonly [words: string, advice: (path: string) => strin
   [
     "attempt to write a readonly database",
     (path) =>
-      `${path} cannot be written. Nothing was recorded: give the file and its folder to the user that JaNein runs as (chown), on a volume that is mounted for writing.`,
+      `${path} cannot be written. Nothing was recorded: ` +
+      "give the file and its folder to the user that JaNein runs as (chown), on a volume that is mounted for writing.",
   ],
   [
     "unable to open database",
@@ -25,16 +30,23 @@ const faults: readonly (readonly [words: string, advice: (path: string) => strin
   [
     "disk I/O error",
     (path) =>
-      `The disk does not read or write ${path} as it should. Nothing of this was recorded: look at the log of the system (dmesg) and make a backup (janein backup FILE) before anything else.`,
+      `The disk does not read or write ${path} as it should. Nothing of this was recorded: ` +
+      "look at the log of the system (dmesg) and make a backup (janein backup FILE) before anything else.",
   ],
   ["The clock of this machine", () => "Set the clock (timedatectl), then try it again."],
 ];
 
 function damaged(path: string): string {
-  return `${path} is not a readable SQLite database, or is damaged. Nothing was changed: stop JaNein, keep the file, and put the newest backup in its place (janein restore BACKUP).`;
+  return (
+    `${path} is not a readable SQLite database, or is damaged. Nothing was changed: ` +
+    "stop JaNein, keep the file, and put the newest backup in its place (janein restore BACKUP)."
+  );
 }
 
-/** What the person who runs the server can do about an error of the database. In: the error, the path of the file. Out: null for every other error. */
+/**
+ * What the person who runs the server can do about an error of the database.
+ * In: the error, the path of the file. Out: null for every other error.
+ */
 export function adviceOn(error: unknown, path: string): string | null {
   const said = error instanceof Error ? error.message : "";
   return faults.find(([words]) => said.startsWith(words))?.[1](path) ?? null;

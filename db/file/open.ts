@@ -14,12 +14,16 @@ const migrations = new URL("../migrations", import.meta.url).pathname;
 /** A database that this program must not touch; the message says what to do. */
 export class DatabaseRefused extends Error {}
 
-/** Up to this size (a school of ten thousand children) the pages are looked through at every opening: it takes a tenth of a second. */
+/**
+ * Up to this size (a school of ten thousand children) the pages are looked through at every opening:
+ * it takes a tenth of a second.
+ */
 const quicklyChecked = 64 * 1024 * 1024;
 
 /**
  * Opens the database file, brings it up to date and hands it over.
- * In: a path, or ":memory:". Errors: DatabaseRefused for a file that is no database of JaNein, is damaged, cannot be written, or was written by a newer JaNein; it is left as it was.
+ * In: a path, or ":memory:". Errors: DatabaseRefused for a file that is no database of JaNein,
+ * is damaged, cannot be written, or was written by a newer JaNein; it is left as it was.
  */
 export function openDatabase(path: string): Database {
   try {
@@ -68,11 +72,15 @@ function folderFor(path: string): void {
 function refuseEmpty(path: string): void {
   if (existsSync(path) && statSync(path).size === 0 && !existsSync(`${path}-wal`))
     throw new DatabaseRefused(
-      `${path} is empty, as after a copy that broke off; restore a backup (janein restore BACKUP), or remove the file to begin with a new school`,
+      `${path} is empty, as after a copy that broke off; ` +
+        "restore a backup (janein restore BACKUP), or remove the file to begin with a new school",
     );
 }
 
-/** Looks whether the file is one of ours. Errors: DatabaseRefused where another program or a newer JaNein has written it. */
+/**
+ * Looks whether the file is one of ours.
+ * Errors: DatabaseRefused where another program or a newer JaNein has written it.
+ */
 export function refuseForeign(client: Sqlite.Database, path: string): void {
   const tables = client.prepare("select name from sqlite_master where type = 'table'").pluck().all();
   if (tables.length === 0) return;

@@ -20,9 +20,11 @@ export interface Restored extends Held {
 const endings = ["", "-wal", "-shm"];
 
 /**
- * Puts a backup in the place of the database. Everything is tried on a copy of it first: whether its pages are whole, whether this version can read it, whether its chain holds.
+ * Puts a backup in the place of the database. Everything is tried on a copy of it first:
+ * whether its pages are whole, whether this version can read it, whether its chain holds.
  * In: the database's path; the backup's; now, for the name of the file that is replaced.
- * Errors: DatabaseRefused where the backup does not hold, or another process has the database open; then nothing was changed.
+ * Errors: DatabaseRefused where the backup does not hold, or another process has the database open;
+ * then nothing was changed.
  */
 export async function restore(path: string, from: string, now: Date): Promise<Restored> {
   const copy = `${path}.restoring`;
@@ -40,11 +42,12 @@ async function linkOf(copy: string, from: string): Promise<string> {
   const database = openDatabase(copy);
   try {
     const verified = await verifyChain(database);
-    if ("broken" in verified)
-      throw new DatabaseRefused(
-        `The chain of ${from} is broken at event ${verified.broken.seq} (${verified.broken.id}): ${verified.broken.fault}. Nothing was changed: keep that file, and take an older backup.`,
-      );
-    return verified.newest;
+    if (!("broken" in verified)) return verified.newest;
+    const { seq, id, fault } = verified.broken;
+    throw new DatabaseRefused(
+      `The chain of ${from} is broken at event ${seq} (${id}): ${fault}. ` +
+        "Nothing was changed: keep that file, and take an older backup.",
+    );
   } finally {
     database.$client.close();
   }
@@ -65,7 +68,10 @@ function replace(path: string, copy: string, now: Date): Restored["kept"] {
   return { path: kept, held };
 }
 
-/** Whoever has it open holds a lock; only alone can a file leave the mode in which it keeps a log beside it. One that is too damaged to be opened is in nobody's use. */
+/**
+ * Whoever has it open holds a lock; only alone can a file leave the mode in which it keeps a log beside it.
+ * One that is too damaged to be opened is in nobody's use.
+ */
 function refuseInUse(path: string): void {
   let client: Sqlite.Database | undefined;
   try {
@@ -74,14 +80,18 @@ function refuseInUse(path: string): void {
   } catch (error) {
     if (error instanceof Error && error.message.startsWith("database is locked"))
       throw new DatabaseRefused(
-        `Another process has ${path} open (the running bot, perhaps). Nothing was changed: stop it, restore, and start it again.`,
+        `Another process has ${path} open (the running bot, perhaps). ` +
+          "Nothing was changed: stop it, restore, and start it again.",
       );
   } finally {
     client?.close();
   }
 }
 
-/** A second name, so that there is a database at every moment: a bot that started in between would begin with a new school. Not every file system knows two names. */
+/**
+ * A second name, so that there is a database at every moment:
+ * a bot that started in between would begin with a new school. Not every file system knows two names.
+ */
 function alsoKnownAs(path: string, kept: string): void {
   try {
     linkSync(path, kept);

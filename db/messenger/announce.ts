@@ -1,7 +1,10 @@
 import type { Transaction } from "../file/database.ts";
 import { announcement, type AnnouncementKind } from "../schema.ts";
 
-/** Puts down who is to be told, in the transaction in which it happens: one without the other would be a secret or a lie. */
+/**
+ * Puts down who is to be told, in the transaction in which it happens:
+ * one without the other would be a secret or a lie.
+ */
 export function announce(
   tx: Transaction,
   what: { kind: AnnouncementKind; about: string; childId?: string | null; at: string },

@@ -2,7 +2,9 @@ import { eq } from "drizzle-orm";
 import type { Database } from "../file/database.ts";
 import { chatLanguage } from "../schema.ts";
 
-/** How a language came about: set in the messenger, taken from what the person types, or chosen. What was chosen stays. */
+/**
+ * How a language came about: set in the messenger, taken from what the person types, or chosen. What was chosen stays.
+ */
 export type How = (typeof chatLanguage.$inferSelect)["how"];
 
 /** The language of each chat. */

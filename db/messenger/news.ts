@@ -5,7 +5,8 @@ import type { RightsRequest } from "../../src/consent/rights.ts";
 import { type ChildStanding, oneGuardian } from "../../src/consent/standing.ts";
 import type { ChildInClass } from "../../src/school/people.ts";
 import { childIn } from "../school/children.ts";
-import { eventsOfChild, eventsOfDecisions, mustAgreeOf, standingsOf } from "../proof/events.ts";
+import { eventsOfChild, eventsOfDecisions } from "../proof/events.ts";
+import { mustAgreeOf, standingsOf } from "../proof/standings.ts";
 import type { Transaction } from "../file/database.ts";
 import { periodRuns } from "../proof/periods.ts";
 import { requestWith } from "./requests.ts";
@@ -19,7 +20,10 @@ export type News =
   | { kind: "reminder"; child: ChildInClass }
   | { kind: "request"; request: RightsRequest };
 
-/** What these announcements say now, together. In: rows of one kind to one person; the age from which a pupil must agree as well. Out: null where it has become needless. */
+/**
+ * What these announcements say now, together. In: rows of one kind to one person;
+ * the age from which a pupil must agree as well. Out: null where it has become needless.
+ */
 export function newsOf(
   tx: Transaction,
   rows: readonly (typeof announcement.$inferSelect)[],

@@ -18,41 +18,20 @@ export interface Announcement {
 
 type Row = typeof announcement.$inferSelect;
 
+/** The announcement whose turn it is, and whom it goes to. */
+type Due = Pick<Announcement, "role"> & { row: Row; chatId: string };
+
 const day = 24 * 60 * 60 * 1000;
 
 /** The announcements that wait to be told. In: the age from which a pupil must agree as well. */
 export function openOutbox(database: Database, pupilAge: number) {
   return {
-    /** Claims the oldest announcement that can be told now; with all others to the same person about decisions for the same child, or steps of the same request. What has become needless is put away untold. */
+    /**
+     * Claims the oldest announcement that can be told now; with all others to the same person
+     * about decisions for the same child, or steps of the same request. What has become needless is put away untold.
+     */
     async claimNext(now: Date): Promise<Announcement | null> {
-      return inOneTransaction(database, (tx) => {
-        for (let first = oldestDue(tx, now); first; first = oldestDue(tx, now)) {
-          const rows = together(tx, first.row);
-          const news = newsOf(tx, rows, now, pupilAge);
-          const ids = rows.map((row) => row.id);
-          if (!news) {
-            tx.update(announcement)
-              .set({ sentAt: now.toISOString(), lastError: "needless when its turn came" })
-              .where(inArray(announcement.id, ids))
-              .run();
-            continue;
-          }
-          tx.update(announcement)
-            .set({ claimedAt: now.toISOString(), attempts: sql`${announcement.attempts} + 1` })
-            .where(inArray(announcement.id, ids))
-            .run();
-          return {
-            ids,
-            chatId: Number(first.chatId),
-            personId: first.row.personId,
-            role: first.role,
-            news,
-            attempts: Math.max(...rows.map((row) => row.attempts)),
-            repeated: rows.some((row) => row.claimedAt !== null),
-          };
-        }
-        return null;
-      });
+      return inOneTransaction(database, (tx) => claimOldest(tx, now, pupilAge));
     },
 
     /** The messenger has taken the message. */
@@ -109,7 +88,42 @@ export function openOutbox(database: Database, pupilAge: number) {
 
 export type Outbox = ReturnType<typeof openOutbox>;
 
-function oldestDue(tx: Transaction, now: Date) {
+function claimOldest(tx: Transaction, now: Date, pupilAge: number): Announcement | null {
+  for (let first = oldestDue(tx, now); first; first = oldestDue(tx, now)) {
+    const rows = together(tx, first.row);
+    const news = newsOf(tx, rows, now, pupilAge);
+    if (news) return claim(tx, first, rows, news, now);
+    putAway(tx, rows, now);
+  }
+  return null;
+}
+
+function claim(tx: Transaction, { chatId, role, row }: Due, rows: readonly Row[], news: News, now: Date): Announcement {
+  const ids = rows.map((one) => one.id);
+  tx.update(announcement)
+    .set({ claimedAt: now.toISOString(), attempts: sql`${announcement.attempts} + 1` })
+    .where(inArray(announcement.id, ids))
+    .run();
+  return {
+    ids,
+    chatId: Number(chatId),
+    personId: row.personId,
+    role,
+    news,
+    attempts: Math.max(...rows.map((one) => one.attempts)),
+    repeated: rows.some((one) => one.claimedAt !== null),
+  };
+}
+
+function putAway(tx: Transaction, rows: readonly Row[], now: Date): void {
+  const ids = rows.map((one) => one.id);
+  tx.update(announcement)
+    .set({ sentAt: now.toISOString(), lastError: "needless when its turn came" })
+    .where(inArray(announcement.id, ids))
+    .run();
+}
+
+function oldestDue(tx: Transaction, now: Date): Due | undefined {
   return tx
     .select({ row: announcement, chatId: account.chatId, role: person.role })
     .from(announcement)

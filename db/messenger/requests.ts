@@ -11,7 +11,10 @@ export type RequestOfPerson = RightsRequest & { name: string; role: "guardian" |
 /** Requests for one's rights, each with its steps. */
 export function openRequests(database: Database) {
   return {
-    /** Takes a request. In: an id (the same again changes nothing), what is asked for, by whom, in which words; whether it was served at once. Out: the request as it is on record. */
+    /**
+     * Takes a request. In: an id (the same again changes nothing), what is asked for, by whom, in which words;
+     * whether it was served at once. Out: the request as it is on record.
+     */
     async receive(
       request: { id: string; right: Right; personId: string; words: string },
       now: Date,

@@ -17,7 +17,10 @@ export function openTalks(database: Database) {
         .get()?.state;
     },
 
-    /** Keeps (or, with null, drops) the state and marks the update as done: one without the other would answer the next question with the last answer. */
+    /**
+     * Keeps (or, with null, drops) the state and marks the update as done:
+     * one without the other would answer the next question with the last answer.
+     */
     async keepConversation(chatId: number, state: string | null, updateId: number, now: Date): Promise<void> {
       inOneTransaction(database, (tx) => {
         const row = { chatId: String(chatId), state: state ?? "", changedAt: now.toISOString() };
@@ -47,7 +50,10 @@ export function openTalks(database: Database) {
       markSeen(database, updateId, now);
     },
 
-    /** Drops conversation states that nobody has touched since, and updates that the messenger no longer repeats. Out: how many states. */
+    /**
+     * Drops conversation states that nobody has touched since, and updates that the messenger no longer repeats.
+     * Out: how many states.
+     */
     async sweep(now: Date, abandonedAfterDays: number): Promise<number> {
       const before = (days: number) => new Date(now.getTime() - days * day).toISOString();
       database

@@ -12,12 +12,18 @@ export interface Act {
 
 const acting = new AsyncLocalStorage<{ act: Act; noted: boolean }>();
 
-/** Does a piece of work for a person of the office: the first unit of work in it that changes anything puts the act down, in its own transaction. */
+/**
+ * Does a piece of work for a person of the office:
+ * the first unit of work in it that changes anything puts the act down, in its own transaction.
+ */
 export function actingFor<T>(act: Act, work: () => Promise<T>): Promise<T> {
   return acting.run({ act, noted: false }, work);
 }
 
-/** A unit of work; where somebody of the office is acting, with the note of it. One without the other would be a secret or a lie. */
+/**
+ * A unit of work; where somebody of the office is acting, with the note of it.
+ * One without the other would be a secret or a lie.
+ */
 export function withNote<T>(database: Database, tx: Transaction, work: (tx: Transaction) => T): T {
   const pending = acting.getStore();
   if (!pending || pending.noted) return work(tx);

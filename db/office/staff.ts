@@ -16,7 +16,10 @@ export type OfficePersonNow = OfficePerson & { sessions: number; lastSeen: strin
 /** Who belongs to the office, and the links with which they sign in. Of links only hashes come in. */
 export function openOfficePeople(database: Database, newId: () => string) {
   return {
-    /** A new link for this name: for the person who is known by it, in the role that is given, or for a new one (with the id, where one is given). Older links of the person are void. Out: the person's id. */
+    /**
+     * A new link for this name: for the person who is known by it, in the role that is given,
+     * or for a new one (with the id, where one is given). Older links of the person are void. Out: the person's id.
+     */
     async invite(
       { name, role, id: newOne = newId() }: { name: string; role: OfficeRole; id?: string },
       linkHash: string,
@@ -56,37 +59,32 @@ export function openOfficePeople(database: Database, newId: () => string) {
 
     /** Everybody who belongs to the office now, by name. */
     async everybody(now: Date): Promise<OfficePersonNow[]> {
-      return database
+      const rows = database
         .select()
         .from(officePerson)
         .where(isNull(officePerson.goneAt))
         .orderBy(asc(officePerson.name))
-        .all()
-        .map((row) => {
-          const sessions = database
-            .select()
-            .from(officeSession)
-            .where(eq(officeSession.personId, row.id))
-            .all()
-            .filter((one) => sessionLives(one, now));
-          const link = database
-            .select({ until: max(officeLink.expiresAt) })
-            .from(officeLink)
-            .where(and(eq(officeLink.personId, row.id), gt(officeLink.expiresAt, now.toISOString())))
-            .get();
-          return {
-            ...asPerson(row),
-            sessions: sessions.length,
-            lastSeen:
-              sessions
-                .map(({ seenAt }) => seenAt)
-                .sort()
-                .at(-1) ?? null,
-            linkUntil: link?.until ?? null,
-          };
-        });
+        .all();
+      return rows.map((row) => ({ ...asPerson(row), ...open(database, row.id, now) }));
     },
   };
+}
+
+/** What is open for a person of the office. */
+function open(database: Database, personId: string, now: Date): Omit<OfficePersonNow, keyof OfficePerson> {
+  const sessions = database
+    .select()
+    .from(officeSession)
+    .where(eq(officeSession.personId, personId))
+    .all()
+    .filter((one) => sessionLives(one, now));
+  const link = database
+    .select({ until: max(officeLink.expiresAt) })
+    .from(officeLink)
+    .where(and(eq(officeLink.personId, personId), gt(officeLink.expiresAt, now.toISOString())))
+    .get();
+  const seen = sessions.map(({ seenAt }) => seenAt).sort();
+  return { sessions: sessions.length, lastSeen: seen.at(-1) ?? null, linkUntil: link?.until ?? null };
 }
 
 function keepLink(tx: Transaction, personId: string, hash: string, now: Date): void {

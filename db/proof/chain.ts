@@ -8,19 +8,25 @@ import type { Database } from "../file/database.ts";
 export type Verified =
   { events: number; newest: string; notedSeen: boolean } | { broken: { seq: number; id: string; fault: Fault } };
 
-/** What the rule hashes (src/consent/chain.ts), as SQLite writes it; null for whom it is about where that was erased. */
+/**
+ * What the rule hashes (src/consent/chain.ts), as SQLite writes it; null for whom it is about where that was erased.
+ */
 export const written = {
   facts:
-    "json_array(seq, id, decision, purpose, kind, role, route, at, notice, language, shown, voids, commitment, previous)",
+    "json_array(seq, id, decision, purpose, kind, role, route, at, notice, language, shown, voids, " +
+    "commitment, previous)",
   whose:
-    "case when salt = '' and child_id is null and person_id is null and recorded_by = '' and evidence = '' then null else json_array(salt, ifnull(child_id, ''), person_id, recorded_by, evidence) end",
+    "case when salt = '' and child_id is null and person_id is null and recorded_by = '' and evidence = '' " +
+    "then null else json_array(salt, ifnull(child_id, ''), person_id, recorded_by, evidence) end",
 };
 
 const atOnce = 1000;
 
 /**
- * Walks the whole chain, reading only and with a breath in between: a running bot is not disturbed. In: perhaps a link that was noted earlier; who hears in between how much is done (0 to 1).
- * Out: how many events, the newest link (to be noted elsewhere) and whether the noted one is still there; or the first broken link.
+ * Walks the whole chain, reading only and with a breath in between: a running bot is not disturbed.
+ * In: perhaps a link that was noted earlier; who hears in between how much is done (0 to 1).
+ * Out: how many events, the newest link (to be noted elsewhere) and whether the noted one is still there;
+ * or the first broken link.
  */
 export async function verifyChain(
   { $client: client }: Pick<Database, "$client">,
@@ -104,7 +110,8 @@ export function linkOlder(client: Sqlite, newSalt: () => string): void {
 }
 
 const columns =
-  "seq, id, decision, child_id, purpose, kind, person_id, role, route, recorded_by, at, notice, language, shown, evidence, voids, salt, commitment, previous, hash";
+  "seq, id, decision, child_id, purpose, kind, person_id, role, route, recorded_by, at, notice, language, shown, " +
+  "evidence, voids, salt, commitment, previous, hash";
 
 type Row = [
   number,

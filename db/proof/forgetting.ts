@@ -1,4 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull, lt, notExists } from "drizzle-orm";
+import { mayForget } from "../../src/consent/retention.ts";
+import { eventsOfChildren } from "./events.ts";
 import type { Transaction } from "../file/database.ts";
 import {
   account,
@@ -16,6 +18,22 @@ import {
 
 /** More than that waits for the next round. */
 const atOnce = 10_000;
+
+/** Forgets children who left so long ago that nothing of them needs to be kept. Out: how many. */
+export function forgetChildren(tx: Transaction, childIds: readonly string[], now: Date, years: number): number {
+  const histories = eventsOfChildren(tx, childIds);
+  const rows = tx
+    .select({ id: child.id, goneAt: child.goneAt })
+    .from(child)
+    .where(inArray(child.id, [...childIds]))
+    .all();
+  const over = rows
+    .filter(({ id, goneAt }) => goneAt !== null && histories.get(id) === undefined && mayForget([], goneAt, now, years))
+    .map((row) => row.id);
+  for (const table of [announcement, guardianship]) tx.delete(table).where(inArray(table.childId, over)).run();
+  tx.delete(child).where(inArray(child.id, over)).run();
+  return over.length;
+}
 
 /** Forgets requests that were closed before that time, with the words that came with them. */
 export function forgetRequests(tx: Transaction, before: string): void {

@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { and, asc, desc, eq, isNull, lte } from "drizzle-orm";
 import { lapseOfOlder } from "../../src/consent/lapse.ts";
 import { announce } from "../messenger/announce.ts";
-import { append, newSaltFrom, childrenWithEvents, eventsOfChild } from "./events.ts";
-import { teachersOf } from "./ledger.ts";
+import { append, newSaltFrom } from "./append.ts";
+import { childrenWithEvents, eventsOfChild } from "./events.ts";
+import { teachersOf } from "../school/belonging.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { account, noticeVersion, person } from "../schema.ts";
@@ -13,27 +14,18 @@ export type NoticeVersion = typeof noticeVersion.$inferSelect;
 /** The versions of the notice, each kept in full. */
 export function openNoticeVersions(database: Database, newId: () => string) {
   return {
-    /** The version with this text, from now on in force if it is new. Out: the version, and whether it is new. What a new one means for older consents is decided with `decide`. */
+    /**
+     * The version with this text, from now on in force if it is new.
+     * Out: the version, and whether it is new. What a new one means for older consents is decided with `decide`.
+     */
     async bring(text: string, now: Date): Promise<NoticeVersion & { isNew: boolean }> {
       const sha256 = createHash("sha256").update(text).digest("hex");
-      const withIt = (db: Database | Transaction) =>
-        db.select().from(noticeVersion).where(eq(noticeVersion.sha256, sha256)).get();
       // Whoever only wants to look needs no lock.
-      const seen = withIt(database);
+      const seen = withHash(database, sha256);
       if (seen) return { ...seen, isNew: false };
       return inOneTransaction(database, (tx) => {
-        const known = withIt(tx);
-        if (known) return { ...known, isNew: false };
-        const isFirst = !tx.select().from(noticeVersion).limit(1).get();
-        const decided = isFirst ? { change: "first" as const, decidedAt: now.toISOString(), decidedBy: "" } : {};
-        return {
-          ...tx
-            .insert(noticeVersion)
-            .values({ sha256, text, publishedAt: now.toISOString(), ...decided })
-            .returning()
-            .get(),
-          isNew: true,
-        };
+        const known = withHash(tx, sha256);
+        return known ? { ...known, isNew: false } : { ...publish(tx, sha256, text, now), isNew: true };
       });
     },
 
@@ -47,8 +39,10 @@ export function openNoticeVersions(database: Database, newId: () => string) {
     },
 
     /**
-     * The school decides what the newest version means: a correction touches nothing; after a material change the guardians are told and asked again,
-     * and consents to older versions lapse on the day that is set (EDPB 05/2020 no. 110). Out: false where it is decided already.
+     * The school decides what the newest version means: a correction touches nothing;
+     * after a material change the guardians are told and asked again,
+     * and consents to older versions lapse on the day that is set (EDPB 05/2020 no. 110).
+     * Out: false where it is decided already.
      */
     async decide(
       number: number,
@@ -73,23 +67,39 @@ export function openNoticeVersions(database: Database, newId: () => string) {
     /** Lets the consents lapse whose day has come (ISO date of the school's today). Out: how many events that made. */
     async lapseDue(today: string, now: Date): Promise<number> {
       return inOneTransaction(database, (tx) => {
-        let lapsed = 0;
-        for (const { number } of tx
+        const due = tx
           .select()
           .from(noticeVersion)
           .where(and(lte(noticeVersion.lapseOn, today), isNull(noticeVersion.lapsedAt)))
-          .all()) {
-          for (const childId of childrenWithEvents(tx))
-            lapsed += lapseOlder(tx, childId, number, now.toISOString(), newId);
-          tx.update(noticeVersion).set({ lapsedAt: now.toISOString() }).where(eq(noticeVersion.number, number)).run();
-        }
-        return lapsed;
+          .all();
+        return due.reduce((sum, { number }) => sum + lapseAllOlder(tx, number, now.toISOString(), newId), 0);
       });
     },
   };
 }
 
 export type NoticeVersions = ReturnType<typeof openNoticeVersions>;
+
+function withHash(db: Database | Transaction, sha256: string): NoticeVersion | undefined {
+  return db.select().from(noticeVersion).where(eq(noticeVersion.sha256, sha256)).get();
+}
+
+function publish(tx: Transaction, sha256: string, text: string, now: Date): NoticeVersion {
+  const isFirst = !tx.select().from(noticeVersion).limit(1).get();
+  const decided = isFirst ? { change: "first" as const, decidedAt: now.toISOString(), decidedBy: "" } : {};
+  return tx
+    .insert(noticeVersion)
+    .values({ sha256, text, publishedAt: now.toISOString(), ...decided })
+    .returning()
+    .get();
+}
+
+function lapseAllOlder(tx: Transaction, number: number, at: string, newId: () => string): number {
+  let lapsed = 0;
+  for (const childId of childrenWithEvents(tx)) lapsed += lapseOlder(tx, childId, number, at, newId);
+  tx.update(noticeVersion).set({ lapsedAt: at }).where(eq(noticeVersion.number, number)).run();
+  return lapsed;
+}
 
 function lapseOlder(tx: Transaction, childId: string, number: number, at: string, newId: () => string): number {
   const history = eventsOfChild(tx, childId);

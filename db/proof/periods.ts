@@ -2,7 +2,8 @@ import { setImmediate } from "node:timers/promises";
 import { desc, eq, isNull } from "drizzle-orm";
 import { lapseOfAll } from "../../src/consent/lapse.ts";
 import { announce } from "../messenger/announce.ts";
-import { append, newSaltFrom, childrenWithEvents, eventsOfChild, eventsOfChildren } from "./events.ts";
+import { append, newSaltFrom } from "./append.ts";
+import { childrenWithEvents, eventsOfChild, eventsOfChildren } from "./events.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { account, period, person } from "../schema.ts";
@@ -29,7 +30,10 @@ export function openPeriods(database: Database, newId: () => string) {
       return newest(database);
     },
 
-    /** The office begins a period; who has joined hears of it. Out: false where one runs already. Nothing is renewed: who has answered before is asked again. */
+    /**
+     * The office begins a period; who has joined hears of it.
+     * Out: false where one runs already. Nothing is renewed: who has answered before is asked again.
+     */
     async start(by: string, now: Date): Promise<boolean> {
       return inOneTransaction(database, (tx) => {
         const last = newest(tx);
@@ -40,7 +44,10 @@ export function openPeriods(database: Database, newId: () => string) {
       });
     },
 
-    /** What ending it now would do: how many consents would lapse, how many people would be told. In slices, so that the bot answers in between. */
+    /**
+     * What ending it now would do: how many consents would lapse, how many people would be told.
+     * In slices, so that the bot answers in between.
+     */
     async wouldEnd(): Promise<{ lapsed: number; told: number }> {
       let lapsed = 0;
       const children = childrenWithEvents(database);

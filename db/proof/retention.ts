@@ -1,13 +1,14 @@
 import { setImmediate } from "node:timers/promises";
-import { and, asc, eq, gt, inArray, isNotNull, lt, lte, ne, sql } from "drizzle-orm";
-import type { ConsentEvent } from "../../src/consent/event.ts";
+import { and, isNotNull, lt, ne } from "drizzle-orm";
 import { lapseOfAll } from "../../src/consent/lapse.ts";
-import { erasable, mayForget, proofSince } from "../../src/consent/retention.ts";
-import { append, eventsOfChildren, newSaltFrom } from "./events.ts";
-import { forgetPeople, forgetRequests } from "./forgetting.ts";
+import { proofSince } from "../../src/consent/retention.ts";
+import { append, newSaltFrom } from "./append.ts";
+import { blank, childrenWithEventsBefore } from "./blanking.ts";
+import { eventsOfChildren } from "./events.ts";
+import { forgetChildren, forgetPeople, forgetRequests } from "./forgetting.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
-import { announcement, child, consentEvent, erasure, failedJoin, guardianship, passedQuestion } from "../schema.ts";
+import { announcement, child, erasure, failedJoin, passedQuestion } from "../schema.ts";
 
 export interface Erased {
   events: number;
@@ -16,9 +17,10 @@ export interface Erased {
 }
 
 const childrenAtOnce = 500;
-const eventsAtOnce = 20_000;
 
-/** Erasing after the retention time, and what lapses because a child has left. In: ids; the years that proof is kept. */
+/**
+ * Erasing after the retention time, and what lapses because a child has left. In: ids; the years that proof is kept.
+ */
 export function openRetention(database: Database, newId: () => string, years: number) {
   return {
     /** What lapses because the child has left the school: once. Out: how many events. */
@@ -46,7 +48,10 @@ export function openRetention(database: Database, newId: () => string, years: nu
       );
     },
 
-    /** Erases what identifies wherever its time is over, and forgets children who left with those who belong to them alone. The chain still verifies. */
+    /**
+     * Erases what identifies wherever its time is over,
+     * and forgets children who left with those who belong to them alone. The chain still verifies.
+     */
     async erase(now: Date): Promise<Erased> {
       const erased: Erased = { events: 0, children: 0, people: 0 };
       const since = proofSince(now, years);
@@ -92,101 +97,6 @@ async function inPortions(ids: readonly string[], work: (some: string[]) => numb
     await setImmediate();
   }
   return sum;
-}
-
-/** The children about whom something was declared before that time, each once and some at a time. */
-async function* childrenWithEventsBefore(database: Database, time: string): AsyncGenerator<string[]> {
-  const newest =
-    database
-      .select({ seq: sql<number | null>`max(${consentEvent.seq})` })
-      .from(consentEvent)
-      .get()?.seq ?? 0;
-  const met = new Set<string>();
-  for (let from = 0; from < newest; from += eventsAtOnce) {
-    const rows = database
-      .selectDistinct({ id: consentEvent.childId })
-      .from(consentEvent)
-      .where(
-        and(
-          gt(consentEvent.seq, from),
-          lte(consentEvent.seq, from + eventsAtOnce),
-          isNotNull(consentEvent.childId),
-          lt(consentEvent.at, time),
-        ),
-      )
-      .orderBy(asc(consentEvent.childId))
-      .all();
-    const fresh = rows.map((row) => row.id ?? "").filter((id) => !met.has(id));
-    for (const id of fresh) met.add(id);
-    for (let at = 0; at < fresh.length; at += childrenAtOnce) {
-      yield fresh.slice(at, at + childrenAtOnce);
-      await setImmediate();
-    }
-    await setImmediate();
-  }
-}
-
-/** Takes what identifies out of the events that are over; a message about such a decision would still say whose it was. */
-function blank(tx: Transaction, childIds: readonly string[], now: Date, years: number): number {
-  const gone = new Map(
-    tx
-      .select({ id: child.id, goneAt: child.goneAt })
-      .from(child)
-      .where(inArray(child.id, [...childIds]))
-      .all()
-      .map((row) => [row.id, row.goneAt]),
-  );
-  const over = [...eventsOfChildren(tx, childIds)].flatMap(([childId, history]) =>
-    overIn(history, gone.get(childId) ?? null, now, years),
-  );
-  for (let from = 0; from < over.length; from += childrenAtOnce) {
-    const some = over.slice(from, from + childrenAtOnce);
-    tx.delete(announcement)
-      .where(
-        and(
-          eq(announcement.kind, "decision"),
-          inArray(
-            announcement.childId,
-            some.map((event) => event.child),
-          ),
-          inArray(
-            announcement.about,
-            some.map((event) => event.decision),
-          ),
-        ),
-      )
-      .run();
-    tx.update(consentEvent)
-      .set({ childId: null, personId: null, recordedBy: "", evidence: "", salt: "" })
-      .where(
-        inArray(
-          consentEvent.id,
-          some.map((event) => event.id),
-        ),
-      )
-      .run();
-  }
-  return over.length;
-}
-
-function overIn(history: readonly ConsentEvent[], goneAt: string | null, now: Date, years: number): ConsentEvent[] {
-  const ids = new Set(erasable(history, goneAt, now, years));
-  return history.filter((event) => ids.has(event.id));
-}
-
-function forgetChildren(tx: Transaction, childIds: readonly string[], now: Date, years: number): number {
-  const histories = eventsOfChildren(tx, childIds);
-  const rows = tx
-    .select({ id: child.id, goneAt: child.goneAt })
-    .from(child)
-    .where(inArray(child.id, [...childIds]))
-    .all();
-  const over = rows
-    .filter(({ id, goneAt }) => goneAt !== null && histories.get(id) === undefined && mayForget([], goneAt, now, years))
-    .map((row) => row.id);
-  for (const table of [announcement, guardianship]) tx.delete(table).where(inArray(table.childId, over)).run();
-  tx.delete(child).where(inArray(child.id, over)).run();
-  return over.length;
 }
 
 function sweepMessages(tx: Transaction, now: Date): void {

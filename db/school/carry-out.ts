@@ -3,7 +3,10 @@ import { type ImportPlan, mayCarryOut } from "../../src/school/plan-import.ts";
 import type { Transaction } from "../file/database.ts";
 import { child, classTeacher, guardianship, person, schoolClass } from "../schema.ts";
 
-/** Carries out the plan of an import, inside a unit of work: nobody is deleted, who left is marked. Errors: a plan with something to repair first. */
+/**
+ * Carries out the plan of an import, inside a unit of work: nobody is deleted, who left is marked.
+ * Errors: a plan with something to repair first.
+ */
 export function carryOut(tx: Transaction, plan: ImportPlan, now: Date): void {
   if (!mayCarryOut(plan)) throw new Error("an import with something to repair in its file is not carried out");
   for (const some of inParts(plan.newClasses)) tx.insert(schoolClass).values(some).run();

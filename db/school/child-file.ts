@@ -46,7 +46,10 @@ export function openChildFiles(database: Database) {
       });
     },
 
-    /** Puts a child's name or birth date right (Art. 16 GDPR). The pupil as a person is named as the child is. Out: false where nothing is different. */
+    /**
+     * Puts a child's name or birth date right (Art. 16 GDPR). The pupil as a person is named as the child is.
+     * Out: false where nothing is different.
+     */
     async correctChild(childId: string, right: Names & { birthDate: string | null }): Promise<boolean> {
       return inOneTransaction(database, (tx) => {
         const before = tx.select().from(child).where(eq(child.id, childId)).get();

@@ -1,5 +1,7 @@
 import { and, asc, count, eq, gt, inArray, isNotNull, isNull, max } from "drizzle-orm";
 import type { Person } from "../../src/school/people.ts";
+import { guardiansOf } from "./belonging.ts";
+import { asPerson } from "./person.ts";
 import type { Database } from "../file/database.ts";
 import { account, announcement, child, classTeacher, guardianship, joinCode, person, schoolClass } from "../schema.ts";
 
@@ -28,45 +30,20 @@ export function openContacts(database: Database) {
   return {
     /** Those who may declare for a child, guardians first. */
     async of(childId: string): Promise<Contact[]> {
-      const guardians = database
-        .select({ id: guardianship.guardianId })
-        .from(guardianship)
-        .where(eq(guardianship.childId, childId))
-        .all()
-        .map((row) => row.id);
       const pupil = database.select({ id: child.pupilId }).from(child).where(eq(child.id, childId)).get()?.id ?? null;
       const rows = database
         .select()
         .from(person)
         .leftJoin(account, eq(account.personId, person.id))
-        .where(inArray(person.id, [...guardians, ...(pupil === null ? [] : [pupil])]))
+        .where(inArray(person.id, [...guardiansOf(database, childId), ...(pupil === null ? [] : [pupil])]))
         .orderBy(asc(person.role), asc(person.givenName))
         .all();
-      return rows.map(({ person: { id, role, givenName, familyName }, account: tied }) => {
-        const code = database
-          .select({ until: max(joinCode.expiresAt) })
-          .from(joinCode)
-          .where(and(eq(joinCode.personId, id), isNull(joinCode.usedAt)))
-          .get();
-        const reminders = database
-          .select({ n: count(), last: max(announcement.bornAt) })
-          .from(announcement)
-          .where(
-            and(eq(announcement.kind, "reminder"), eq(announcement.personId, id), eq(announcement.childId, childId)),
-          )
-          .get();
-        return {
-          id,
-          role,
-          givenName,
-          familyName,
-          joinedAt: tied?.joinedAt ?? null,
-          unreachableSince: tied?.unreachableSince ?? null,
-          codeUntil: code?.until ?? null,
-          reminded: reminders?.n ?? 0,
-          remindedAt: reminders?.last ?? null,
-        };
-      });
+      return rows.map((row) => ({
+        ...asPerson(row.person),
+        ...reach(row.account),
+        codeUntil: codeUntil(database, row.person.id),
+        ...reminders(database, row.person.id, childId),
+      }));
     },
 
     /** Which of these persons have an account, and which have a code that can still be used. */
@@ -74,47 +51,15 @@ export function openContacts(database: Database) {
       const [joined, coded] = [new Set<string>(), new Set<string>()];
       for (let from = 0; from < personIds.length; from += atOnce) {
         const some = personIds.slice(from, from + atOnce);
-        for (const { id } of database
-          .select({ id: account.personId })
-          .from(account)
-          .where(inArray(account.personId, some))
-          .all())
-          joined.add(id);
-        for (const { id } of database
-          .select({ id: joinCode.personId })
-          .from(joinCode)
-          .where(
-            and(inArray(joinCode.personId, some), isNull(joinCode.usedAt), gt(joinCode.expiresAt, now.toISOString())),
-          )
-          .all())
-          coded.add(id);
+        for (const id of withAccount(database, some)) joined.add(id);
+        for (const id of withCode(database, some, now)) coded.add(id);
       }
       return { joined, coded };
     },
 
     /** Teachers who have a class and do not hear of changes: not joined, or no longer reached. */
     async teachersNotReached(): Promise<TeacherContact[]> {
-      const rows = database
-        .select({ person, account, className: schoolClass.name })
-        .from(classTeacher)
-        .innerJoin(person, eq(person.id, classTeacher.teacherId))
-        .innerJoin(schoolClass, eq(schoolClass.id, classTeacher.classId))
-        .leftJoin(account, eq(account.personId, person.id))
-        .where(isNull(person.goneAt))
-        .orderBy(asc(person.familyName), asc(schoolClass.name))
-        .all();
-      const teachers = [...Map.groupBy(rows, (row) => row.person.id).values()].flatMap((own) =>
-        own.slice(0, 1).map(({ person: { id, role, givenName, familyName }, account: tied }) => ({
-          id,
-          role,
-          givenName,
-          familyName,
-          classNames: own.map((row) => row.className),
-          joinedAt: tied?.joinedAt ?? null,
-          unreachableSince: tied?.unreachableSince ?? null,
-        })),
-      );
-      return teachers.filter((one) => one.joinedAt === null || one.unreachableSince !== null);
+      return teachers(database).filter((one) => one.joinedAt === null || one.unreachableSince !== null);
     },
 
     /** Guardians and pupils whom the messenger no longer reaches, with a child of theirs. */
@@ -127,21 +72,78 @@ export function openContacts(database: Database) {
         .innerJoin(child, eq(child.id, guardianship.childId))
         .where(and(isNotNull(account.unreachableSince), isNull(child.goneAt)))
         .all();
-      return [
-        ...new Map(
-          rows.map((row) => [
-            row.person.id,
-            {
-              id: row.person.id,
-              name: `${row.person.givenName} ${row.person.familyName}`,
-              since: row.since ?? "",
-              childId: row.childId,
-            },
-          ]),
-        ).values(),
-      ];
+      const found = rows.map((row) => ({
+        id: row.person.id,
+        name: `${row.person.givenName} ${row.person.familyName}`,
+        since: row.since ?? "",
+        childId: row.childId,
+      }));
+      return [...new Map(found.map((one) => [one.id, one])).values()];
     },
   };
 }
 
 export type Contacts = ReturnType<typeof openContacts>;
+
+function reach(tied: typeof account.$inferSelect | null): Pick<Contact, "joinedAt" | "unreachableSince"> {
+  return { joinedAt: tied?.joinedAt ?? null, unreachableSince: tied?.unreachableSince ?? null };
+}
+
+function codeUntil(database: Database, personId: string): string | null {
+  const code = database
+    .select({ until: max(joinCode.expiresAt) })
+    .from(joinCode)
+    .where(and(eq(joinCode.personId, personId), isNull(joinCode.usedAt)))
+    .get();
+  return code?.until ?? null;
+}
+
+function reminders(database: Database, personId: string, childId: string): Pick<Contact, "reminded" | "remindedAt"> {
+  const found = database
+    .select({ n: count(), last: max(announcement.bornAt) })
+    .from(announcement)
+    .where(
+      and(eq(announcement.kind, "reminder"), eq(announcement.personId, personId), eq(announcement.childId, childId)),
+    )
+    .get();
+  return { reminded: found?.n ?? 0, remindedAt: found?.last ?? null };
+}
+
+function withAccount(database: Database, personIds: string[]): string[] {
+  return database
+    .select({ id: account.personId })
+    .from(account)
+    .where(inArray(account.personId, personIds))
+    .all()
+    .map((row) => row.id);
+}
+
+function withCode(database: Database, personIds: string[], now: Date): string[] {
+  const runs = and(isNull(joinCode.usedAt), gt(joinCode.expiresAt, now.toISOString()));
+  return database
+    .select({ id: joinCode.personId })
+    .from(joinCode)
+    .where(and(inArray(joinCode.personId, personIds), runs))
+    .all()
+    .map((row) => row.id);
+}
+
+/** Every teacher who has a class, with the names of the classes. */
+function teachers(database: Database): TeacherContact[] {
+  const rows = database
+    .select({ person, account, className: schoolClass.name })
+    .from(classTeacher)
+    .innerJoin(person, eq(person.id, classTeacher.teacherId))
+    .innerJoin(schoolClass, eq(schoolClass.id, classTeacher.classId))
+    .leftJoin(account, eq(account.personId, person.id))
+    .where(isNull(person.goneAt))
+    .orderBy(asc(person.familyName), asc(schoolClass.name))
+    .all();
+  return [...Map.groupBy(rows, (row) => row.person.id).values()].flatMap((own) =>
+    own.slice(0, 1).map((row) => ({
+      ...asPerson(row.person),
+      classNames: own.map((one) => one.className),
+      ...reach(row.account),
+    })),
+  );
+}

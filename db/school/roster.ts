@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull, ne } from "drizzle-orm";
 import type { Child, ChildInClass, SchoolClass } from "../../src/school/people.ts";
 import type { ImportPlan, SchoolRoll } from "../../src/school/plan-import.ts";
 import { carryOut } from "./carry-out.ts";
@@ -23,22 +23,7 @@ export function openRoster(database: Database) {
 
     /** All that is stored of the school, for planning an import. */
     async roll(): Promise<SchoolRoll> {
-      return {
-        classes: database.select().from(schoolClass).all(),
-        children: database
-          .select()
-          .from(child)
-          .all()
-          .map(({ goneAt, pupilId: _, ...one }) => ({ ...one, gone: goneAt !== null })),
-        people: database
-          .select()
-          .from(person)
-          .all()
-          .map(({ goneAt, ...one }) => ({ ...one, gone: goneAt !== null }))
-          .filter((one) => one.role !== "pupil"),
-        guardianships: database.select().from(guardianship).all(),
-        classTeachers: database.select().from(classTeacher).all(),
-      };
+      return rollOf(database);
     },
 
     /** Carries out a plan whole or not at all. Consents and links to accounts stay as they are. */
@@ -48,34 +33,8 @@ export function openRoster(database: Database) {
 
     /** The children for whom somebody in this chat may declare: each once. */
     async ownChildren(chatId: number): Promise<OwnChild[]> {
-      const inChat = and(eq(account.chatId, String(chatId)), isNull(child.goneAt));
-      const asGuardian = database
-        .select({ child, className: schoolClass.name, personId: account.personId })
-        .from(account)
-        .innerJoin(guardianship, eq(guardianship.guardianId, account.personId))
-        .innerJoin(child, eq(child.id, guardianship.childId))
-        .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
-        .where(inChat)
-        .orderBy(asc(child.birthDate), asc(child.givenName))
-        .all();
-      const asPupil = database
-        .select({ child, className: schoolClass.name, personId: account.personId })
-        .from(account)
-        .innerJoin(child, eq(child.pupilId, account.personId))
-        .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
-        .where(inChat)
-        .all();
-      const own = [
-        ...asGuardian.map((row) => ({ ...row, role: "guardian" as const })),
-        ...asPupil.map((row) => ({ ...row, role: "pupil" as const })),
-      ];
-      return own
-        .filter((row, at) => own.findIndex((other) => other.child.id === row.child.id) === at)
-        .map(({ child: one, className, personId, role }) => ({
-          child: inClass(one, { name: className }),
-          personId,
-          role,
-        }));
+      const own = [...asGuardian(database, chatId), ...asPupil(database, chatId)];
+      return own.filter((one, at) => own.findIndex((other) => other.child.id === one.child.id) === at);
     },
 
     /** One child with its class, also one that has left. */
@@ -121,3 +80,43 @@ export function openRoster(database: Database) {
 }
 
 export type Roster = ReturnType<typeof openRoster>;
+
+function rollOf(database: Database): SchoolRoll {
+  const children = database.select().from(child).all();
+  const people = database.select().from(person).where(ne(person.role, "pupil")).all();
+  return {
+    classes: database.select().from(schoolClass).all(),
+    children: children.map(({ goneAt, pupilId: _, ...one }) => ({ ...one, gone: goneAt !== null })),
+    people: people.map(({ goneAt, ...one }) => ({ ...one, gone: goneAt !== null })),
+    guardianships: database.select().from(guardianship).all(),
+    classTeachers: database.select().from(classTeacher).all(),
+  };
+}
+
+function asGuardian(database: Database, chatId: number): OwnChild[] {
+  const rows = database
+    .select({ child, schoolClass, personId: account.personId })
+    .from(account)
+    .innerJoin(guardianship, eq(guardianship.guardianId, account.personId))
+    .innerJoin(child, eq(child.id, guardianship.childId))
+    .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
+    .where(and(eq(account.chatId, String(chatId)), isNull(child.goneAt)))
+    .orderBy(asc(child.birthDate), asc(child.givenName))
+    .all();
+  return rows.map((row) => ({
+    child: inClass(row.child, row.schoolClass),
+    personId: row.personId,
+    role: "guardian",
+  }));
+}
+
+function asPupil(database: Database, chatId: number): OwnChild[] {
+  const rows = database
+    .select({ child, schoolClass, personId: account.personId })
+    .from(account)
+    .innerJoin(child, eq(child.pupilId, account.personId))
+    .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
+    .where(and(eq(account.chatId, String(chatId)), isNull(child.goneAt)))
+    .all();
+  return rows.map((row) => ({ child: inClass(row.child, row.schoolClass), personId: row.personId, role: "pupil" }));
+}

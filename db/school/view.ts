@@ -1,38 +1,18 @@
 import { setImmediate, setTimeout as sleep } from "node:timers/promises";
-import { and, eq, gt, inArray, isNotNull, isNull, max } from "drizzle-orm";
-import type { Participation, Standing } from "../../src/consent/standing.ts";
+import { gt, isNull, max } from "drizzle-orm";
 import { ageOn } from "../../src/school/age.ts";
-import { folded } from "../../src/school/folded.ts";
-import { standingsOf } from "../proof/events.ts";
+import { type ChildNow, childrenNow } from "./child-now.ts";
 import type { Database } from "../file/database.ts";
-import { account, child, childChange, guardianship, joinCode, schoolClass } from "../schema.ts";
+import { child, childChange } from "../schema.ts";
 
-/** A child at the school, as the lists of the office show it. */
-export interface ChildNow {
-  id: string;
-  givenName: string;
-  familyName: string;
-  /** The name without case and diacritics, for searching. */
-  folded: string;
-  birthDate: string | null;
-  classId: string;
-  className: string;
-  bothMustAgree: boolean;
-  /** How many may declare for it, and how many of them are tied to an account. */
-  people: number;
-  joined: number;
-  /** Somebody has a code or an account, or has answered. */
-  asked: boolean;
-  audio: Standing;
-  video: Standing;
-  participation: Participation;
-}
+export type { ChildNow };
 
 const atOnce = 250;
 
 /**
  * Every child with what stands for it, kept in memory: a page does not look at everyone's events again.
- * It follows the changes that the database puts down for each child, whoever made them. In: the age from which a pupil must agree as well.
+ * It follows the changes that the database puts down for each child, whoever made them.
+ * In: the age from which a pupil must agree as well.
  */
 export function openSchoolView(database: Database, pupilAge: number) {
   const children = new Map<string, ChildNow>();
@@ -41,30 +21,8 @@ export function openSchoolView(database: Database, pupilAge: number) {
 
   /** In slices, so that the bot answers in between. */
   async function follow(now: Date): Promise<void> {
-    const newest =
-      database
-        .select({ seq: max(childChange.seq) })
-        .from(childChange)
-        .get()?.seq ?? 0;
-    const ids =
-      seen < 0
-        ? database
-            .select({ id: child.id })
-            .from(child)
-            .where(isNull(child.goneAt))
-            .all()
-            .map((row) => row.id)
-        : [
-            ...new Set([
-              ...database
-                .select({ id: childChange.childId })
-                .from(childChange)
-                .where(gt(childChange.seq, seen))
-                .all()
-                .map((row) => row.id),
-              ...comeOfAge(now),
-            ]),
-          ];
+    const newest = newestChange(database);
+    const ids = seen < 0 ? atSchool(database) : [...new Set([...changedSince(database, seen), ...comeOfAge(now)])];
     [toDo, done] = [ids.length, 0];
     for (; done < ids.length; done += atOnce) {
       if (done > 0) await setImmediate();
@@ -85,42 +43,9 @@ export function openSchoolView(database: Database, pupilAge: number) {
   }
 
   function look(ids: readonly string[], now: Date): void {
-    const rows = database
-      .select()
-      .from(child)
-      .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
-      .where(and(inArray(child.id, [...ids]), isNull(child.goneAt)))
-      .all();
-    const standings = standingsOf(database, ids, now, pupilAge);
-    const ties = tiesOf(database, ids);
+    const found = childrenNow(database, ids, now, pupilAge);
     for (const id of ids) children.delete(id);
-    for (const {
-      child: { id, givenName, familyName, birthDate, classId, bothMustAgree },
-      school_class: { name: className },
-    } of rows) {
-      const { audio, video, participation } = standings.get(id) ?? {
-        audio: { standing: "not_asked" as const, by: null },
-        video: { standing: "not_asked" as const, by: null },
-        participation: "none" as const,
-      };
-      const { people, joined, asked } = ties.get(id) ?? { people: 0, joined: 0, asked: false };
-      children.set(id, {
-        id,
-        givenName,
-        familyName,
-        folded: folded({ givenName, familyName }),
-        birthDate,
-        classId,
-        className,
-        bothMustAgree,
-        people,
-        joined,
-        asked: asked || joined > 0 || audio.by !== null || video.by !== null,
-        audio: audio.standing,
-        video: video.standing,
-        participation,
-      });
-    }
+    for (const one of found) children.set(one.id, one);
   }
 
   return {
@@ -148,47 +73,20 @@ export function openSchoolView(database: Database, pupilAge: number) {
 
 export type SchoolView = ReturnType<typeof openSchoolView>;
 
-/** Who belongs to these children, and whether they have joined or have ever been given a code. */
-function tiesOf(
-  database: Database,
-  ids: readonly string[],
-): Map<string, { people: number; joined: number; asked: boolean }> {
-  const guardians = database
-    .select({ childId: guardianship.childId, personId: guardianship.guardianId })
-    .from(guardianship)
-    .where(inArray(guardianship.childId, [...ids]))
-    .all();
-  const pupils = database
-    .select({ childId: child.id, personId: child.pupilId })
-    .from(child)
-    .where(and(inArray(child.id, [...ids]), isNotNull(child.pupilId)))
-    .all();
-  const all = [...guardians, ...pupils.map(({ childId, personId }) => ({ childId, personId: personId ?? "" }))];
-  const people = [...new Set(all.map(({ personId }) => personId))];
-  const joined = new Set(
-    database
-      .select({ id: account.personId })
-      .from(account)
-      .where(inArray(account.personId, people))
-      .all()
-      .map((row) => row.id),
-  );
-  const asked = new Set(
-    database
-      .select({ id: joinCode.personId })
-      .from(joinCode)
-      .where(inArray(joinCode.personId, people))
-      .all()
-      .map((row) => row.id),
-  );
-  return new Map(
-    [...Map.groupBy(all, ({ childId }) => childId)].map(([childId, own]) => [
-      childId,
-      {
-        people: own.length,
-        joined: own.filter(({ personId }) => joined.has(personId)).length,
-        asked: own.some(({ personId }) => asked.has(personId)),
-      },
-    ]),
-  );
+function newestChange(database: Database): number {
+  const row = database
+    .select({ seq: max(childChange.seq) })
+    .from(childChange)
+    .get();
+  return row?.seq ?? 0;
+}
+
+function changedSince(database: Database, seq: number): string[] {
+  const rows = database.select({ id: childChange.childId }).from(childChange).where(gt(childChange.seq, seq)).all();
+  return rows.map((row) => row.id);
+}
+
+function atSchool(database: Database): string[] {
+  const rows = database.select({ id: child.id }).from(child).where(isNull(child.goneAt)).all();
+  return rows.map((row) => row.id);
 }

@@ -7,7 +7,10 @@ export interface Difference {
   after: string | null;
 }
 
-/** What has changed between two versions, passage by passage, in the order of the newer one; passages that are gone come last. */
+/**
+ * What has changed between two versions, passage by passage, in the order of the newer one;
+ * passages that are gone come last.
+ */
 export function compareNotices(before: Notice, after: Notice): Difference[] {
   const ids = [...new Set([...after.passages.keys(), ...before.passages.keys()])];
   return ids

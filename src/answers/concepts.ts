@@ -4,7 +4,8 @@ import { folded } from "./words.ts";
 export type ConceptsOf = (word: string) => readonly string[];
 
 /**
- * Reads `words.txt`: a line a concept, `name: stem stem word=`. A stem matches at the beginning of a word, a long one also inside a compound; `word=` matches whole words only.
+ * Reads `words.txt`: a line a concept, `name: stem stem word=`.
+ * A stem matches at the beginning of a word, a long one also inside a compound; `word=` matches whole words only.
  * Out: folded word → concepts. Errors: names the line without a name.
  */
 export function readConcepts(file: string): ConceptsOf {

@@ -27,7 +27,8 @@ export interface Examples {
 
 /**
  * Reads the examples of one language. In: `questions.txt` (`# topic`, then `style: message {other_topic}`),
- * `wishes.txt` (`action scope: message`), `elsewhere.txt` (`kind: message`). Errors: names file and line that fit none of this.
+ * `wishes.txt` (`action scope: message`), `elsewhere.txt` (`kind: message`).
+ * Errors: names file and line that fit none of this.
  */
 export function readExamples(
   files: { questions: string; wishes: string; elsewhere: string },

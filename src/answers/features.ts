@@ -4,7 +4,8 @@ import { betweenClauses } from "./scope.ts";
 import { sound, wordsOf } from "./words.ts";
 
 /**
- * What a message is made of: words and pairs of neighbours as they sound, the letter groups of each word (they survive typing errors and compounds),
+ * What a message is made of: words and pairs of neighbours as they sound,
+ * the letter groups of each word (they survive typing errors and compounds),
  * the concepts and their pairs.
  */
 export function featuresOf(text: string, conceptsOf: ConceptsOf): Features {
@@ -40,7 +41,10 @@ export function featuresOf(text: string, conceptsOf: ConceptsOf): Features {
   return features;
 }
 
-/** How often a clause says no, takes back and agrees, and in which order: "nichts dagegen" and "nehme mein Nein zurück" turn twice, "von Nein auf Ja" is not "von Ja auf Nein". */
+/**
+ * How often a clause says no, takes back and agrees, and in which order:
+ * "nichts dagegen" and "nehme mein Nein zurück" turn twice, "von Nein auf Ja" is not "von Ja auf Nein".
+ */
 function addTurn(clause: string, conceptsOf: ConceptsOf, add: (feature: number, amount: number) => void): void {
   const counts = turning.map(() => 0);
   let order = "";

@@ -9,8 +9,10 @@ import { sound, wordsOf } from "./words.ts";
 export const actions = ["give", "withdraw", "status"] as const;
 
 /**
- * Learns from the examples of all languages what messages mean: one classifier with a class for each topic, each kind of message that belongs elsewhere and each wish,
- * and one that tells the languages apart. In: examples; the concepts behind words (`words.txt`). The same examples always teach the same.
+ * Learns from the examples of all languages what messages mean:
+ * one classifier with a class for each topic, each kind of message that belongs elsewhere and each wish,
+ * and one that tells the languages apart.
+ * In: examples; the concepts behind words (`words.txt`). The same examples always teach the same.
  */
 export function learn(examples: Examples, words: string): Learnt {
   const conceptsOf = readConcepts(words);

@@ -13,7 +13,8 @@ export interface Learnt {
 }
 
 /**
- * The learnt as bytes: a line of JSON, then of each classifier the rarities and biases as 32-bit floats and the weights as whole numbers of 8 bits.
+ * The learnt as bytes: a line of JSON,
+ * then of each classifier the rarities and biases as 32-bit floats and the weights as whole numbers of 8 bits.
  * In: the learnt; a mark of what it was learnt from.
  */
 export function packed(learnt: Learnt, mark: string): Uint8Array {
@@ -58,7 +59,8 @@ export function unpacked(bytes: Uint8Array, mark: string): Learnt | null {
   if (head.mark !== mark) return null;
   let at = end + 1;
   const take = (length: number) => bytes.subarray(at, (at += length));
-  // A copy of its own: numbers of 32 bits must begin at a multiple of four. The weights are bytes and stay where they are.
+  // A copy of its own: numbers of 32 bits must begin at a multiple of four.
+  // The weights are bytes and stay where they are.
   const floats = (count: number) => new Float32Array(Uint8Array.from(take(count * 4)).buffer);
   const whole = (part: Uint8Array) => new Int8Array(part.buffer, part.byteOffset, part.byteLength);
   const [meaning, language] = head.models.map(({ classes, scale, buckets }): Linear => ({

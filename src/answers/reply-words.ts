@@ -1,12 +1,18 @@
 /** What the words of one language mean after a JA / NEIN question. */
 export interface ReplyWords {
-  /** Folded word → what it says. `agree` and `against` say yes and no, and the other way round behind a "not"; `filler` says nothing, like a bare "ok". */
+  /**
+   * Folded word → what it says. `agree` and `against` say yes and no, and the other way round behind a "not";
+   * `filler` says nothing, like a bare "ok".
+   */
   words: Map<string, "yes" | "no" | "agree" | "against" | "doubt" | "filler">;
   /** Phrases as folded words, the longest first. */
   phrases: { words: string[]; says: "yes" | "no" | "doubt" }[];
 }
 
-/** Reads `replies.txt` of a language: `yes: word word`, `no:`, `agree:`, `against:`, `doubt:`, `phrase yes: some words | other words`. Errors: names the line that is none of these. */
+/**
+ * Reads `replies.txt` of a language: `yes: word word`, `no:`, `agree:`, `against:`, `doubt:`,
+ * `phrase yes: some words | other words`. Errors: names the line that is none of these.
+ */
 export function readReplyWords(file: string): ReplyWords {
   const read: ReplyWords = { words: new Map(), phrases: [] };
   for (const [index, line] of file.split(/\r?\n/).entries()) {
@@ -14,7 +20,8 @@ export function readReplyWords(file: string): ReplyWords {
     const [, phrase, says, list = ""] = /^(phrase )?(yes|no|agree|against|doubt|filler): (.+)$/.exec(line) ?? [];
     if (!says)
       throw new Error(
-        `replies.txt, line ${index + 1}: begins with none of yes, no, agree, against, doubt, filler, phrase yes, phrase no, phrase doubt`,
+        `replies.txt, line ${index + 1}: begins with none of ` +
+          "yes, no, agree, against, doubt, filler, phrase yes, phrase no, phrase doubt",
       );
     if (phrase)
       for (const one of list.split("|"))

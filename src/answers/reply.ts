@@ -8,7 +8,8 @@ const noes = /[❌🚫👎🙅⛔✖]/u;
 /**
  * Reads what a person typed after a JA / NEIN question.
  * In: the text; the words of the language (and of all, for a parent who answers in another one).
- * Out: "yes" or "no" only where nothing else is said. A bare "ok" or a thumb is no clear act (Art. 4(11) GDPR) and stays "unclear".
+ * Out: "yes" or "no" only where nothing else is said.
+ * A bare "ok" or a thumb is no clear act (Art. 4(11) GDPR) and stays "unclear".
  */
 export function readReply(text: string, own: ReplyWords, all: readonly ReplyWords[] = []): Reply {
   if (text.length > 200 || /[?؟]/.test(text)) return "unclear";

@@ -3,8 +3,11 @@ import type { Scope, Wish } from "./understanding.ts";
 import { wordsOf } from "./words.ts";
 
 /** Where one thought ends and another may say the opposite: "nicht mehr sehen, Stimme ist ok". */
-export const betweenClauses =
-  /[,.;:!?()\n،؛؟]|\s(?:aber|sondern|weil|wenn|but|because|instead|ama|fakat|çünkü|но|потому|але|тому|ale|bo|dar|fiindcă|pentru că|защото|لكن|ولكن|بس)\s/iu;
+export const betweenClauses = new RegExp(
+  String.raw`[,.;:!?()\n،؛؟]|\s(?:aber|sondern|weil|wenn|but|because|instead|ama|fakat|çünkü|` +
+    String.raw`но|потому|але|тому|ale|bo|dar|fiindcă|pentru că|защото|لكن|ولكن|بس)\s`,
+  "iu",
+);
 
 interface Clause {
   audio: boolean;
@@ -14,7 +17,8 @@ interface Clause {
 }
 
 /**
- * Which purpose a text names. In: the text; what is wished, if that is known: a withdrawal is about what is denied, a consent about what is not.
+ * Which purpose a text names.
+ * In: the text; what is wished, if that is known: a withdrawal is about what is denied, a consent about what is not.
  * Out: "unspecified" where it names none.
  */
 export function readScope(text: string, conceptsOf: ConceptsOf, action?: Wish["action"]): Scope {

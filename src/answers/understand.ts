@@ -7,7 +7,10 @@ import { readScope } from "./scope.ts";
 import type { RankedTopic, Understanding } from "./understanding.ts";
 import { sound, wordsOf } from "./words.ts";
 
-/** From which certainty on: it is a wish; the notice is quoted, if the topic is clear too; topics are offered. Found on examples that were left out of the learning. */
+/**
+ * From which certainty on: it is a wish; the notice is quoted, if the topic is clear too; topics are offered.
+ * Found on examples that were left out of the learning.
+ */
 const certain = { wish: 0.36, answer: 0.76, topic: 0.3, choices: 0.15 };
 /** Where giving and withdrawing are so near to each other, a person is asked instead of guessed at. */
 const undecided = 0.34;
@@ -108,7 +111,10 @@ function sentencesOf(text: string): string[] {
   return (text.match(/[^.!?؟\n]+[.!?؟]*/g) ?? []).filter((one) => one.trim().split(/\s+/).length >= 3).slice(0, 12);
 }
 
-/** Whether the notice speaks of it: that it sounds like a question to it, and that one topic stands out (logistic regression on examples left out of the learning). */
+/**
+ * Whether the notice speaks of it: that it sounds like a question to it,
+ * and that one topic stands out (logistic regression on examples left out of the learning).
+ */
 function certaintyOf(question: number, best: number): number {
   const odds = (share: number) => Math.log(Math.max(1e-4, share) / Math.max(1e-4, 1 - share));
   return 1 / (1 + Math.exp(-(1.54 * odds(question) + 0.25 * odds(best) - 0.05)));

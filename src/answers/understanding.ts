@@ -15,7 +15,10 @@ export interface RankedTopic {
 /** What a message is: a question that the notice answers, one of a few, a wish, or none of these. */
 export interface Understanding {
   kind: "answer" | "choices" | "wish" | "none";
-  /** Up to five, best first. With "answer" the first is answered, and the second too where `answers` is 2: two questions in one message. */
+  /**
+   * Up to five, best first. With "answer" the first is answered, and the second too where `answers` is 2:
+   * two questions in one message.
+   */
   topics: RankedTopic[];
   answers: number;
   /** The locale folder whose language it is written in, with its certainty (0 … 1). */

@@ -13,7 +13,9 @@ const plainLetters: Record<string, string> = {
   ґ: "г",
 };
 
-/** A text without what people leave out or mistype first: case, accents, vowel signs, the stretching of Arabic letters. */
+/**
+ * A text without what people leave out or mistype first: case, accents, vowel signs, the stretching of Arabic letters.
+ */
 export function plain(text: string): string {
   return text
     .normalize("NFKC")
@@ -69,7 +71,10 @@ const cyrillic: Record<string, string> = {
   є: "e",
 };
 
-/** How a word sounds, roughly: "ferarbeited" and "verarbeitet" are the same, "согласие" and "soglasie" too. In: a folded word. */
+/**
+ * How a word sounds, roughly: "ferarbeited" and "verarbeitet" are the same, "согласие" and "soglasie" too.
+ * In: a folded word.
+ */
 export function sound(word: string): string {
   return word
     .replace(/[а-яєіїъ]/g, (letter) => cyrillic[letter] ?? letter)

@@ -120,7 +120,8 @@ function edit(
   const before = JSON.stringify([message.text, message.html, message.buttons]);
   if (before === JSON.stringify([next.text, next.html, rows]))
     throw bad(
-      "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message",
+      "message is not modified: specified new message content and reply markup are exactly the same " +
+        "as a current content and reply markup of the message",
     );
   Object.assign(message, next, { buttons: rows, edited: true });
   box.changed(place.chat.id);

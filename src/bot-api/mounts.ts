@@ -1,7 +1,10 @@
 import { Hono } from "hono";
 import type { BotApiBox } from "./box.ts";
 
-/** The box as a Bot API server: `POST /bot<token>/<method>` with JSON or a form, as grammY sends it. Another token is "Unauthorized". */
+/**
+ * The box as a Bot API server: `POST /bot<token>/<method>` with JSON or a form, as grammY sends it.
+ * Another token is "Unauthorized".
+ */
 export function boxOverHttp(box: BotApiBox, token: string): Hono {
   return new Hono().all("/:bot{bot[^/]+}/:method", async (ctx) => {
     if (ctx.req.param("bot") !== `bot${token}`)

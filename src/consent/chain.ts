@@ -5,7 +5,10 @@ import type { ConsentEvent } from "./event.ts";
 export interface Link {
   /** Makes the commitment unguessable; erased together with what identifies. */
   salt: string;
-  /** sha256 over salt and what identifies: who, for whom, recorded by whom, by which act. It stays when they are erased (Art. 17 GDPR). */
+  /**
+   * sha256 over salt and what identifies: who, for whom, recorded by whom, by which act.
+   * It stays when they are erased (Art. 17 GDPR).
+   */
   commitment: string;
   /** `hash` of the event before, or "" for the first. */
   previous: string;
@@ -20,13 +23,17 @@ export type Fault =
   | "it counts as erased and still says who it is about"
   | "who it is about was changed";
 
-/** Links an event to the one before. In: its place in the chain, the hash before it, a salt of at least 128 random bits. */
+/**
+ * Links an event to the one before. In: its place in the chain, the hash before it, a salt of at least 128 random bits.
+ */
 export function linked(event: ConsentEvent, seq: number, previous: string, salt: string): Link {
   const commitment = commitmentOf(event, salt);
   return { salt, commitment, previous, hash: hashOf(event, seq, commitment, previous) };
 }
 
-/** What is wrong with a link, or null. An event whose identifying fields were erased is checked by its commitment alone. */
+/**
+ * What is wrong with a link, or null. An event whose identifying fields were erased is checked by its commitment alone.
+ */
 export function faultOf(event: ConsentEvent, seq: number, link: Link, previous: string): Fault | null {
   if (link.previous !== previous) return "an event before it is missing, or was put in";
   if (link.hash !== hashOf(event, seq, link.commitment, previous)) return "what it says was changed";

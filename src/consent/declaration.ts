@@ -27,7 +27,8 @@ export interface Declaration {
 /**
  * The events that a declaration makes: yes twice is yes once, and what has not changed makes no event.
  * In: the declaration, the child's history (oldest first), the time (ISO), ids. Out: new events, perhaps none.
- * A no after an own yes is a withdrawal (Art. 7(3) GDPR), a no before any yes a refusal. A yes on another notice version is a new yes.
+ * A no after an own yes is a withdrawal (Art. 7(3) GDPR), a no before any yes a refusal.
+ * A yes on another notice version is a new yes.
  */
 export function eventsOf(
   declaration: Declaration,
@@ -48,7 +49,10 @@ export function changesAnything(declaration: Declaration, history: readonly Cons
   return eventsOf(declaration, history, "", () => "").length > 0;
 }
 
-/** What this person has said before, and whether guardians have said otherwise since (only the office's word settles that again). */
+/**
+ * What this person has said before,
+ * and whether guardians have said otherwise since (only the office's word settles that again).
+ */
 interface Before {
   latest: ConsentEvent | undefined;
   contradicted: boolean;

@@ -36,6 +36,9 @@ export interface ConsentEvent {
   shown: string | null;
   /** What the act was: the update and whether a button was tapped or an answer typed. */
   evidence: string;
-  /** The event that this one is about: what a `voided` one declares a mistake, or the office's own word where it lapses alone. */
+  /**
+   * The event that this one is about: what a `voided` one declares a mistake,
+   * or the office's own word where it lapses alone.
+   */
   voids: string | null;
 }

@@ -11,7 +11,10 @@ export interface Ending {
   notice: number;
 }
 
-/** All that lapses for a child at the end of the period or when it leaves: one event a purpose in which a yes counts (the form: "für die Dauer der eingeschränkten Beschulung"). */
+/**
+ * All that lapses for a child at the end of the period or when it leaves:
+ * one event a purpose in which a yes counts (the form: "für die Dauer der eingeschränkten Beschulung").
+ */
 export function lapseOfAll(
   history: readonly ConsentEvent[],
   child: string,
@@ -25,10 +28,16 @@ export function lapseOfAll(
     .map((purpose) => lapse({ child, purpose, person: null, voids: null, decision, ending, at, id: newId() }));
 }
 
-/** Whether older consents may lapse on this day (ISO): it lies in the future, for parents need time to answer. In: the day; the school's today. */
+/**
+ * Whether older consents may lapse on this day (ISO): it lies in the future, for parents need time to answer.
+ * In: the day; the school's today.
+ */
 export const mayLapseOn = (day: string, today: string): boolean => isDay(day) && day > today;
 
-/** What lapses when the notice has changed materially: each yes that was given on a version before it (EDPB 05/2020 no. 110). Whoever has agreed anew keeps the yes. */
+/**
+ * What lapses when the notice has changed materially:
+ * each yes that was given on a version before it (EDPB 05/2020 no. 110). Whoever has agreed anew keeps the yes.
+ */
 export function lapseOfOlder(
   history: readonly ConsentEvent[],
   child: string,

@@ -2,7 +2,10 @@ import type { Person } from "../school/people.ts";
 import type { ConsentEvent } from "./event.ts";
 import type { RightsRequest } from "./rights.ts";
 
-/** All that is stored about the persons of one chat and their children (Art. 15 and 20 GDPR); never what another guardian declared. */
+/**
+ * All that is stored about the persons of one chat and their children (Art. 15 and 20 GDPR);
+ * never what another guardian declared.
+ */
 export interface OwnData {
   at: string;
   persons: {

@@ -1,8 +1,13 @@
 import type { ConsentEvent, Purpose } from "./event.ts";
 
-/** What a person gets after a decision, and what the office can print again. Names as far as this person may read them. */
+/**
+ * What a person gets after a decision, and what the office can print again. Names as far as this person may read them.
+ */
 export interface Receipt {
-  /** `3F9A2-7C108-BD411`: the first 60 bits of the hash of the decision's last event, so that it can be found in the chain. */
+  /**
+   * `3F9A2-7C108-BD411`: the first 60 bits of the hash of the decision's last event,
+   * so that it can be found in the chain.
+   */
   code: string;
   child: { name: string; className: string };
   /** Who declared it, or "" for the office. */
@@ -18,7 +23,10 @@ export interface Receipt {
   shown: string | null;
 }
 
-/** The receipt code of a decision. In: the hash of its last event (64 hexadecimal digits). Groups of five, so that nobody takes it for a join code. */
+/**
+ * The receipt code of a decision.
+ * In: the hash of its last event (64 hexadecimal digits). Groups of five, so that nobody takes it for a join code.
+ */
 export function receiptCode(hash: string): string {
   const upper = hash.slice(0, 15).toUpperCase();
   return `${upper.slice(0, 5)}-${upper.slice(5, 10)}-${upper.slice(10)}`;

@@ -2,7 +2,10 @@ import { type ConsentEvent, type Purpose, purposes } from "./event.ts";
 import { asShown } from "./shown.ts";
 import { answersThatCount, type ChildStanding, type Standing } from "./standing.ts";
 
-/** What the notice versions and the file say, as the record needs it; a passage that a version lacks is "nicht angegeben". */
+/**
+ * What the notice versions and the file say, as the record needs it;
+ * a passage that a version lacks is "nicht angegeben".
+ */
 export interface RecordSources {
   /** Verbatim text of a passage, by the number of the notice version and the passage's id. */
   passage(notice: number, id: string): string | undefined;
@@ -32,8 +35,10 @@ const stateOf: Record<Standing, string> = {
 const routes = { chat: "messenger chat", paper: "paper form", phone: "telephone", in_person: "in person" } as const;
 
 /**
- * The consent records of one child, one a purpose, with the fields of ISO/IEC TS 27560:2023 clause 6 and the terms of the W3C Data Privacy Vocabulary.
- * In: the child's id, its events (oldest first), what stands, the sources. Persons are named by their ids. What the notice does not say reads "nicht angegeben".
+ * The consent records of one child, one a purpose,
+ * with the fields of ISO/IEC TS 27560:2023 clause 6 and the terms of the W3C Data Privacy Vocabulary.
+ * In: the child's id, its events (oldest first), what stands, the sources.
+ * Persons are named by their ids. What the notice does not say reads "nicht angegeben".
  */
 export function consentRecords(
   childId: string,
@@ -65,7 +70,7 @@ function recordOf(
   const newest = [...answers.values()].at(-1) ?? events.at(-1);
   const notice = sources.notices.find(({ number }) => number === newest?.notice) ?? sources.notices.at(-1);
   // Of the version that the newest answer was given on, not of today's.
-  const said = (...ids: string[]) => saidIn(notice?.number ?? 0, ids, sources);
+  const said: Said = (...ids) => saidIn(notice?.number ?? 0, ids, sources);
   return {
     "@context": {
       dpv: "https://w3id.org/dpv#",
@@ -84,71 +89,77 @@ function recordOf(
         published: notice?.publishedAt ?? notStated,
       },
       language: "de",
-      purposes: [
-        {
-          purpose: said("purpose"),
-          purpose_type: "dpv:ServiceProvision",
-          lawful_basis: "gdpr:A6-1-a",
-          lawful_basis_text: said("legal-basis"),
-          // Not "VoiceCommunicationRecording": nothing is recorded.
-          pii_information: [
-            {
-              pii_type: purpose === "audio" ? "pd:Communication" : "pd:Picture",
-              description: said(
-                purpose === "audio" ? "form-audio" : "form-video",
-                "data-of-conference",
-                "data-of-features",
-              ),
-              pii_optional: true,
-              sensitive_pii_category: notStated,
-              special_pii_category: notStated,
-            },
-          ],
-          pii_controllers: ["controller"],
-          collection_method: said("entered-by-users"),
-          processing_method: said("run-by-iserv", "only-on-our-behalf"),
-          storage_locations: [notStated],
-          processing_locations: [notStated],
-          geographic_restrictions: notStated,
-          retention_period: said("deleted-after-seven-days"),
-          recipient_third_parties: said("access-participants", "access-provider", "no-own-purposes"),
-          withdrawal_method: said("withdrawal"),
-          privacy_rights: said("rights"),
-          jurisdiction: "DE-NW",
-          codes_of_conduct: notStated,
-          impact_assessment: notStated,
-          authority_party: said("complaint"),
-        },
-      ],
+      purposes: [processing(purpose, said)],
     },
-    party_identification: [
-      party(
-        "controller",
-        "dpv:DataController",
-        said("controller-school", "controller-head"),
-        said("controller-address"),
-        said("controller-mail"),
-      ),
-      party("officer", "dpv:DataProtectionOfficer", said("officer"), notStated, said("officer")),
-      party("processor", "dpv:DataProcessor", said("run-by-iserv"), notStated, notStated),
-    ],
-    events: events.map((event) => ({
-      event_id: event.id,
-      event_time: event.at,
-      event_type: event.role === "office" ? "dpv:Consent" : "dpv:ExplicitlyExpressedConsent",
-      event_state: states[event.kind],
-      entity_id: event.person ?? "controller",
-      entity_role: event.role,
-      recorded_by: event.recordedBy,
-      collection_method: routes[event.route],
-      evidence: event.evidence,
-      validity_duration: saidIn(event.notice, ["duration"], sources),
-      privacy_notice_version: event.notice,
-      language_shown: event.language,
-      shown_sha256: event.shown ?? notStated,
-      shown_text: shownAt(event, sources),
-      voids: event.voids ?? notStated,
-    })),
+    party_identification: parties(said),
+    events: events.map((event) => eventIn(event, sources)),
+  };
+}
+
+/** What the notice says, of these passages. */
+type Said = (...ids: string[]) => string;
+
+function processing(purpose: Purpose, said: Said) {
+  return {
+    purpose: said("purpose"),
+    purpose_type: "dpv:ServiceProvision",
+    lawful_basis: "gdpr:A6-1-a",
+    lawful_basis_text: said("legal-basis"),
+    pii_information: [information(purpose, said)],
+    pii_controllers: ["controller"],
+    collection_method: said("entered-by-users"),
+    processing_method: said("run-by-iserv", "only-on-our-behalf"),
+    storage_locations: [notStated],
+    processing_locations: [notStated],
+    geographic_restrictions: notStated,
+    retention_period: said("deleted-after-seven-days"),
+    recipient_third_parties: said("access-participants", "access-provider", "no-own-purposes"),
+    withdrawal_method: said("withdrawal"),
+    privacy_rights: said("rights"),
+    jurisdiction: "DE-NW",
+    codes_of_conduct: notStated,
+    impact_assessment: notStated,
+    authority_party: said("complaint"),
+  };
+}
+
+function information(purpose: Purpose, said: Said) {
+  return {
+    // Not "VoiceCommunicationRecording": nothing is recorded.
+    pii_type: purpose === "audio" ? "pd:Communication" : "pd:Picture",
+    description: said(purpose === "audio" ? "form-audio" : "form-video", "data-of-conference", "data-of-features"),
+    pii_optional: true,
+    sensitive_pii_category: notStated,
+    special_pii_category: notStated,
+  };
+}
+
+function parties(said: Said) {
+  const school = said("controller-school", "controller-head");
+  return [
+    party("controller", "dpv:DataController", school, said("controller-address"), said("controller-mail")),
+    party("officer", "dpv:DataProtectionOfficer", said("officer"), notStated, said("officer")),
+    party("processor", "dpv:DataProcessor", said("run-by-iserv"), notStated, notStated),
+  ];
+}
+
+function eventIn(event: ConsentEvent, sources: RecordSources) {
+  return {
+    event_id: event.id,
+    event_time: event.at,
+    event_type: event.role === "office" ? "dpv:Consent" : "dpv:ExplicitlyExpressedConsent",
+    event_state: states[event.kind],
+    entity_id: event.person ?? "controller",
+    entity_role: event.role,
+    recorded_by: event.recordedBy,
+    collection_method: routes[event.route],
+    evidence: event.evidence,
+    validity_duration: saidIn(event.notice, ["duration"], sources),
+    privacy_notice_version: event.notice,
+    language_shown: event.language,
+    shown_sha256: event.shown ?? notStated,
+    shown_text: shownAt(event, sources),
+    voids: event.voids ?? notStated,
   };
 }
 

@@ -5,7 +5,8 @@ import { answersThatCount, type MustAgree, notVoided, standing } from "./standin
 export const mostReminders = 2;
 
 /**
- * Whether a guardian may be reminded: there is something to answer, this guardian has not answered it, nobody has said NEIN (Art. 7(4) GDPR), and it is not the third time.
+ * Whether a guardian may be reminded: there is something to answer,
+ * this guardian has not answered it, nobody has said NEIN (Art. 7(4) GDPR), and it is not the third time.
  * In: the child's events, oldest first; who must agree; the guardian; how many reminders there were.
  */
 export function mayRemind(

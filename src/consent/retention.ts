@@ -2,9 +2,12 @@ import { type ConsentEvent, type Purpose, purposes } from "./event.ts";
 import { answersThatCount } from "./standing.ts";
 
 /**
- * Which events of a child may lose what identifies: those that are over, for so many years after the end of the year in which they ended (Art. 17 GDPR).
- * An answer is over when it was withdrawn, lapsed, voided or said anew; one that counts is never over while the child is at the school, so that nobody is asked again after a NEIN.
- * In: the child's events, oldest first; when it left (ISO), or null; now; the years. Out: ids; while the child is there, what stands is the same without them.
+ * Which events of a child may lose what identifies:
+ * those that are over, for so many years after the end of the year in which they ended (Art. 17 GDPR).
+ * An answer is over when it was withdrawn, lapsed, voided or said anew;
+ * one that counts is never over while the child is at the school, so that nobody is asked again after a NEIN.
+ * In: the child's events, oldest first; when it left (ISO), or null; now; the years.
+ * Out: ids; while the child is there, what stands is the same without them.
  */
 export function erasable(history: readonly ConsentEvent[], goneAt: string | null, now: Date, years: number): string[] {
   return purposes
@@ -13,7 +16,9 @@ export function erasable(history: readonly ConsentEvent[], goneAt: string | null
     .map(({ id }) => id);
 }
 
-/** Whether nothing of a child that has left needs to be kept: the child and who belongs to it alone may be forgotten. */
+/**
+ * Whether nothing of a child that has left needs to be kept: the child and who belongs to it alone may be forgotten.
+ */
 export function mayForget(history: readonly ConsentEvent[], goneAt: string, now: Date, years: number): boolean {
   return erasable(history, goneAt, now, years).length === history.length && isOver(goneAt, now, years);
 }
@@ -46,7 +51,10 @@ function thatCount(own: readonly ConsentEvent[], purpose: Purpose): Set<ConsentE
   return lapse && [...counts].every((event) => event.role === "pupil") ? counts.add(lapse) : counts;
 }
 
-/** When an event that no longer counts came to its end. In: it, all events of its purpose, and those that counted after each of them. */
+/**
+ * When an event that no longer counts came to its end.
+ * In: it, all events of its purpose, and those that counted after each of them.
+ */
 function endOf(event: ConsentEvent, own: readonly ConsentEvent[], counted: readonly Set<ConsentEvent>[]): string {
   // What voids an event goes with it.
   const voiding = own.find((one) => one.kind === "voided" && one.voids === event.id);

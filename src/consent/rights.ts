@@ -13,7 +13,10 @@ export type Right = (typeof rights)[number];
 /** Served from what the bot holds, in the moment it is asked for. */
 export const servedAtOnce: readonly Right[] = ["access", "portability"];
 
-/** Where a request is on its way. `extended`: two months more, which the person must be told within the first (Art. 12(3)). */
+/**
+ * Where a request is on its way.
+ * `extended`: two months more, which the person must be told within the first (Art. 12(3)).
+ */
 export const steps = ["received", "working", "extended", "answered", "declined"] as const;
 export type Step = (typeof steps)[number];
 

@@ -11,7 +11,10 @@ export function evidenceOf(act: string, names: Names): string {
   return `${act}; ${marks.child} = ${names.child}; ${marks.className} = ${names.className}`;
 }
 
-/** The text as the person saw it. In: the text as it is kept; the evidence of the event. Where what identifies was erased, the marks stay. */
+/**
+ * The text as the person saw it.
+ * In: the text as it is kept; the evidence of the event. Where what identifies was erased, the marks stay.
+ */
 export function asShown(text: string, evidence: string): string {
   const [, child = marks.child, className = marks.className] =
     /^.*; ⟨Kind⟩ = (.*); ⟨Klasse⟩ = (.*)$/su.exec(evidence) ?? [];

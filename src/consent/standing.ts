@@ -27,7 +27,8 @@ export const oneGuardian: MustAgree = { guardians: [], pupil: false };
 
 /**
  * What stands for one child, derived from its events alone.
- * In: the child's events, oldest first; who must agree. Out: standing per purpose and what it allows. Only `yes` allows.
+ * In: the child's events, oldest first; who must agree.
+ * Out: standing per purpose and what it allows. Only `yes` allows.
  */
 export function childStanding(events: readonly ConsentEvent[], mustAgree: MustAgree = oneGuardian): ChildStanding {
   const audio = standing(events, "audio", mustAgree);
@@ -37,7 +38,8 @@ export function childStanding(events: readonly ConsentEvent[], mustAgree: MustAg
 
 /**
  * The standing of one purpose: the latest answer of each guardian counts; answers that differ are a conflict,
- * never "last answer wins" (§§ 1627–1687 BGB). Of several noes a withdrawal tells more than a refusal, whoever was last.
+ * never "last answer wins" (§§ 1627–1687 BGB).
+ * Of several noes a withdrawal tells more than a refusal, whoever was last.
  * Where the pupil must agree, the pupil's no is a no, and without the pupil's yes nothing is allowed.
  */
 export function standing(
@@ -67,7 +69,8 @@ function saidNo(answers: readonly ConsentEvent[]): Stands {
 }
 
 /**
- * The answers that count for one purpose: the latest of each person (the office's own word under null), in order of the answers.
+ * The answers that count for one purpose:
+ * the latest of each person (the office's own word under null), in order of the answers.
  * A lapse ends the yes before it, never a no: nobody is asked again after a NEIN. A voided event never happened.
  */
 export function answersThatCount(
@@ -83,7 +86,8 @@ export function answersThatCount(
         if (answer.kind === "given" && lapsesWith(answer, event)) answers.delete(person);
       continue;
     }
-    // The office's own word settles a conflict: what the guardians said before it no longer differs. A pupil speaks for itself.
+    // The office's own word settles a conflict: what the guardians said before it no longer differs.
+    // A pupil speaks for itself.
     if (event.role === "office")
       for (const [person, answer] of answers) if (answer.role !== "pupil") answers.delete(person);
     // In order of the answers: whoever answers again moves to the end.

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import type { BotApiBox } from "../bot-api/box.ts";
 import { players } from "./cast.ts";
 import { page } from "./page.ts";
+import { phoneStylesheet } from "./stylesheet.ts";
 
 /** What a phone shows, as the page gets it. */
 function phone(box: BotApiBox, chatId: number, letters: ReadonlyMap<number, string>) {
@@ -28,18 +29,17 @@ function phone(box: BotApiBox, chatId: number, letters: ReadonlyMap<number, stri
 
 /**
  * The demo: a page with two phones, over the box that the bot polls.
- * In: the box; the codes in the letters, by chat; a fresh link into the office. Out: the app; it serves whoever asks, so it listens on loopback only.
+ * In: the box; the codes in the letters, by chat; a fresh link into the office.
+ * Out: the app; it serves whoever asks, so it listens on loopback only.
  */
 export function demo(box: BotApiBox, letters: ReadonlyMap<number, string>, officeLink: () => Promise<string>): Hono {
   const app = new Hono();
-  const file = (name: string) => readFileSync(new URL(`./${name}`, import.meta.url), "utf8");
+  const script = () => readFileSync(new URL("./phone.js", import.meta.url), "utf8");
   const known = (id: string) => players.some((player) => player.chatId === Number(id));
   app.get("/", (ctx) => ctx.html(page(players)));
   app.get("/demo/office", async (ctx) => ctx.redirect(await officeLink()));
-  app.get("/demo/phone.css", (ctx) => ctx.body(file("phone.css"), 200, { "content-type": "text/css; charset=utf-8" }));
-  app.get("/demo/phone.js", (ctx) =>
-    ctx.body(file("phone.js"), 200, { "content-type": "text/javascript; charset=utf-8" }),
-  );
+  app.get("/demo/phone.css", (ctx) => ctx.body(phoneStylesheet(), 200, { "content-type": "text/css; charset=utf-8" }));
+  app.get("/demo/phone.js", (ctx) => ctx.body(script(), 200, { "content-type": "text/javascript; charset=utf-8" }));
   app.get("/demo/changes", (ctx) =>
     streamSSE(ctx, async (stream) => {
       const end = box.watch((chatId) => void stream.writeSSE({ data: String(chatId) }));

@@ -13,7 +13,10 @@ export async function settleInventedSchool(house: House): Promise<void> {
   await house.roster.carryOut(plan, house.now());
 }
 
-/** A new join code for the person with this `kennung` in the file. In: a source of random bytes. Out: the code, as it stands in a letter. */
+/**
+ * A new join code for the person with this `kennung` in the file.
+ * In: a source of random bytes. Out: the code, as it stands in a letter.
+ */
 export async function letterFor(
   house: House,
   key: string,
@@ -30,7 +33,10 @@ export async function letterFor(
   return codes.get(person.id) ?? "";
 }
 
-/** Where the office prints a new letter for somebody who has a phone here, the phone has the new letter: the old code is void. */
+/**
+ * Where the office prints a new letter for somebody who has a phone here, the phone has the new letter:
+ * the old code is void.
+ */
 export async function keepLettersCurrent(house: House, letters: Map<number, string>): Promise<void> {
   const { people } = await house.roster.roll();
   const phones = new Map(players.map(({ key, chatId }) => [people.find((one) => one.key === key)?.id, chatId]));

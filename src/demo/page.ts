@@ -16,7 +16,9 @@ export function page(players: readonly Player[]) {
   <body>
     <header class="about">
       <h1>JaNein</h1>
-      <p>Der Datenschutz-Assistent im Messenger der Schule. Zwei Telefone, der echte Bot, eine erfundene Schule: Fragen Sie etwas, geben Sie eine Einwilligung, und sehen Sie auf das andere Telefon.</p>
+      <p>Der Datenschutz-Assistent im Messenger der Schule.
+        Zwei Telefone, der echte Bot, eine erfundene Schule:
+        Fragen Sie etwas, geben Sie eine Einwilligung, und sehen Sie auf das andere Telefon.</p>
       <nav aria-label="Telefone"><a href="#phone-1">Telefon 1</a><a href="#phone-2">Telefon 2</a></nav>
       <p><a class="office" href="/demo/office" target="_blank">Das Schulbüro öffnen</a> (ein neues Fenster)</p>
     </header>
@@ -30,18 +32,17 @@ export function page(players: readonly Player[]) {
 }
 
 function phone(number: number, players: readonly Player[], chosen: number) {
-  const options = players.map(
-    ({ chatId, givenName, familyName, who, language, suggestions }) =>
-      html`<option value="${chatId}" data-language="${language}" data-suggestions="${JSON.stringify(suggestions)}" ${chatId === chosen ? "selected" : ""}>${givenName} ${familyName}, ${who}</option>`,
-  );
   return html`<section class="phone" id="phone-${number}" aria-label="Telefon ${number}" tabindex="-1">
     <header>
       <label for="who-${number}">Dieses Telefon gehört</label>
-      <select id="who-${number}">${options}</select>
+      <select id="who-${number}">${players.map((player) => option(player, chosen))}</select>
     </header>
     <div class="chat" tabindex="0" role="log" aria-label="Chat mit JaNein, Telefon ${number}" aria-live="polite"></div>
     <p class="toast" role="status"></p>
-    <div class="letter" hidden><p>Aus dem Brief der Schule: Ihr Code ist <b class="code"></b></p><button type="button">Link im Brief öffnen</button></div>
+    <div class="letter" hidden>
+      <p>Aus dem Brief der Schule: Ihr Code ist <b class="code"></b></p>
+      <button type="button">Link im Brief öffnen</button>
+    </div>
     <div class="suggestions" role="group" aria-label="Vorschläge"></div>
     <form autocomplete="off">
       <details class="menu"><summary aria-label="Befehle">☰</summary><ul></ul></details>
@@ -50,4 +51,11 @@ function phone(number: number, players: readonly Player[], chosen: number) {
       <button aria-label="Senden">➤</button>
     </form>
   </section>`;
+}
+
+/** Whose a phone can be, with what the script puts on the phone for them. */
+function option({ chatId, givenName, familyName, who, language, suggestions }: Player, chosen: number) {
+  const asks = JSON.stringify(suggestions);
+  return html`<option value="${chatId}" data-language="${language}" data-suggestions="${asks}"
+    ${chatId === chosen ? "selected" : ""}>${givenName} ${familyName}, ${who}</option>`;
 }

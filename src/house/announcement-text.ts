@@ -31,7 +31,10 @@ function wordsOf(words: Words, { news, role, personId }: Announcement): string {
   return ofRequest(words, news.request);
 }
 
-/** Where it stands, until when the school must answer, what it writes; of a refusal also what can be done against it (Art. 12(4) GDPR). */
+/**
+ * Where it stands, until when the school must answer, what it writes;
+ * of a refusal also what can be done against it (Art. 12(4) GDPR).
+ */
 function ofRequest({ speak, timeZone }: Words, { right, history }: RightsRequest): string {
   const last = history.at(-1);
   const step = speak("tell.request", {
@@ -67,7 +70,10 @@ function forTeacher({ speak, nameOf }: Words, { child, events, now }: Decision):
 const standingKey = (standing: Standing) =>
   standing === "conflict" ? "tell.beingSettled" : (`standing.${standing}` as const);
 
-/** What this person declared, with the time and the receipt code; of another guardian only that there is a different declaration, or no longer one. */
+/**
+ * What this person declared, with the time and the receipt code;
+ * of another guardian only that there is a different declaration, or no longer one.
+ */
 function forGuardian({ speak, nameOf, timeZone }: Words, { child, events, now }: Decision, personId: string): string {
   const values = {
     child: nameOf(child),

@@ -24,7 +24,8 @@ export interface Log {
 }
 
 /**
- * What every door works with; wiring hands it over. A function asks for the few things that it needs: `Pick<House, "roster" | "now">`.
+ * What every door works with; wiring hands it over.
+ * A function asks for the few things that it needs: `Pick<House, "roster" | "now">`.
  * The language in which somebody is spoken to is not part of the house: it goes beside it, as a `Speak`.
  */
 export interface House {

@@ -8,7 +8,10 @@ import type { House } from "./house.ts";
 type Naming = Pick<House, "nameOf" | "timeZone">;
 type Own = { child: ChildInClass; personId: string };
 
-/** What this person has answered for a child, since when, on which notice version, and what is allowed now; never what another guardian answered. */
+/**
+ * What this person has answered for a child, since when, on which notice version, and what is allowed now;
+ * never what another guardian answered.
+ */
 export function standingText(
   house: Naming,
   speak: Speak,

@@ -10,9 +10,13 @@ import { standingList, svwsList } from "../office/children/standing-list.ts";
 import { actor, atHome, stopped, WrongCall } from "./at-home.ts";
 
 const answerCall =
-  "janein answer --child ID (--person ID | --settle) [--audio JA|NEIN] [--video JA|NEIN] --route paper|phone|in_person --by NAME";
+  "janein answer --child ID (--person ID | --settle) [--audio JA|NEIN] [--video JA|NEIN] " +
+  "--route paper|phone|in_person --by NAME";
 
-/** Records an answer that came on paper, by telephone or in person, or the office's word that settles a conflict. The same rules hold, and whoever has joined is told. */
+/**
+ * Records an answer that came on paper, by telephone or in person, or the office's word that settles a conflict.
+ * The same rules hold, and whoever has joined is told.
+ */
 export async function answer(config: Config, args: string[]): Promise<void> {
   const text = { type: "string" } as const;
   const { values } = parseArgs({
@@ -126,7 +130,9 @@ async function putReceipt(house: House, code: string, path: string): Promise<voi
   console.log(`Printed to ${path}.`);
 }
 
-/** What stands for each child: per purpose with date and route, or the four columns of SVWS, keyed as the import was. */
+/**
+ * What stands for each child: per purpose with date and route, or the four columns of SVWS, keyed as the import was.
+ */
 export async function exportStanding(config: Config, args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { format: { type: "string" } } });
   if (values.format !== undefined && values.format !== "svws") throw new WrongCall("janein export [--format svws]");
@@ -154,7 +160,8 @@ export async function remind(config: Config, args: string[]): Promise<void> {
     console.log(
       values.apply
         ? `${all.length} reminders will be sent by the running bot.`
-        : `${all.length} reminders would be sent (at most two a guardian and child, never after a NEIN). To send them: --apply.`,
+        : `${all.length} reminders would be sent (at most two a guardian and child, never after a NEIN). ` +
+            "To send them: --apply.",
     );
   });
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import type { NoticeVersion } from "../../db/proof/notice-versions.ts";
 import { compareNotices } from "../answers/compare.ts";
 import { readNotice } from "../answers/notice.ts";
 import type { Config } from "../wiring/config.ts";
@@ -24,11 +25,7 @@ export async function notice(config: Config, args: string[]): Promise<void> {
     const all = await house.notices.all();
     const version = (number: string | undefined) => all.find((one) => String(one.number) === number);
     const [one, other] = [version(first), version(second)];
-    if (what === "list")
-      for (const { number, publishedAt, sha256, change, lapseOn } of all)
-        console.log(
-          `${number}  since ${publishedAt}  sha256 ${sha256}  ${change ?? "not decided yet"}${lapseOn ? `, older consents lapse on ${lapseOn}` : ""}`,
-        );
+    if (what === "list") for (const one of all) console.log(inOneLine(one));
     else if (first !== undefined && !one) stopped(`There is no version ${first} of the notice.`);
     else if (what === "show" && one) console.log(one.text);
     else if (what === "compare" && one && other)
@@ -58,6 +55,11 @@ export async function notice(config: Config, args: string[]): Promise<void> {
       );
     } else throw new WrongCall(noticeCall);
   });
+}
+
+function inOneLine({ number, publishedAt, sha256, change, lapseOn }: NoticeVersion): string {
+  const lapse = lapseOn ? `, older consents lapse on ${lapseOn}` : "";
+  return `${number}  since ${publishedAt}  sha256 ${sha256}  ${change ?? "not decided yet"}${lapse}`;
 }
 
 /** Shows, begins and ends the time of restricted schooling. */

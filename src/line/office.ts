@@ -7,7 +7,10 @@ import { atHome, WrongCall } from "./at-home.ts";
 
 const call = `janein office invite NAME --role ${officeRoles.join("|")}`;
 
-/** A link with which somebody signs in to the office's pages, once. Who is known by this name gets a new one, in the role that is given. Errors: WrongCall without a name or a role. */
+/**
+ * A link with which somebody signs in to the office's pages, once.
+ * Who is known by this name gets a new one, in the role that is given. Errors: WrongCall without a name or a role.
+ */
 export async function office(config: Config, args: string[]): Promise<void> {
   const {
     values,

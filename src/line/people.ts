@@ -4,6 +4,7 @@ import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { overview } from "../../db/school/overview.ts";
 import { type Config, WrongSetting } from "../wiring/config.ts";
+import type { ConsentEvent } from "../consent/event.ts";
 import type { House } from "../house/house.ts";
 import { csv } from "../office/page/csv.ts";
 import { importReport } from "../office/import/report.ts";
@@ -17,7 +18,10 @@ import { mayCarryOut, planImport } from "../school/plan-import.ts";
 import { readOfficeFiles } from "../school/read-office-file.ts";
 import { atHome, stopped, WrongCall } from "./at-home.ts";
 
-/** Reads files of the office as one import; without --apply it only shows what it would do. Errors: WrongCall without a file. */
+/**
+ * Reads files of the office as one import; without --apply it only shows what it would do.
+ * Errors: WrongCall without a file.
+ */
 export async function importFile(config: Config, args: string[]): Promise<void> {
   const { values, positionals: paths } = parseArgs({
     args,
@@ -95,18 +99,13 @@ export async function status(config: Config): Promise<void> {
 /** What the office has to decide or answer. */
 async function whatWaits(house: House): Promise<string[]> {
   const undecided = (await house.notices.all()).filter((version) => version.change === null);
-  const urgent = (await house.requests.all())
-    .map((request) => urgency(request, house.now()))
-    .filter((one) => one === "soon" || one === "overdue");
+  const urgent = (await house.requests.all()).map((request) => urgency(request, house.now()));
+  const [overdue, soon] = ["overdue", "soon"].map((how) => urgent.filter((one) => one === how).length);
   return [
     ...undecided.map(
       ({ number }) => `notice         version ${number} is new: say what it means with "janein notice publish"`,
     ),
-    ...(urgent.length > 0
-      ? [
-          `requests       ${urgent.filter((one) => one === "overdue").length} overdue, ${urgent.filter((one) => one === "soon").length} due within a week: janein requests`,
-        ]
-      : []),
+    ...(overdue || soon ? [`requests       ${overdue} overdue, ${soon} due within a week: janein requests`] : []),
   ];
 }
 
@@ -124,14 +123,15 @@ export async function child(config: Config, args: string[]): Promise<void> {
 }
 
 async function putChild(house: House, one: ChildInClass, whole: boolean): Promise<void> {
-  console.log(
-    `${one.id}  ${one.className}  ${one.givenName} ${one.familyName}${one.bothMustAgree ? "  (every guardian must agree)" : ""}`,
-  );
+  const both = one.bothMustAgree ? "  (every guardian must agree)" : "";
+  console.log(`${one.id}  ${one.className}  ${one.givenName} ${one.familyName}${both}`);
   for (const person of await house.roster.peopleOf(one.id))
     console.log(`    ${person.role} ${person.id}  ${person.givenName} ${person.familyName}`);
   if (!whole) return;
-  for (const event of await house.ledger.eventsOf(one.id))
-    console.log(
-      `    ${event.at}  ${event.id}  ${event.purpose} ${event.kind}  by ${event.person ?? "the office"} (${event.route}, recorded by ${event.recordedBy}), notice ${event.notice}${event.voids ? `, voids ${event.voids}` : ""}`,
-    );
+  for (const event of await house.ledger.eventsOf(one.id)) console.log(`    ${inOneLine(event)}`);
+}
+
+function inOneLine({ at, id, purpose, kind, person, route, recordedBy, notice, voids }: ConsentEvent): string {
+  const by = `by ${person ?? "the office"} (${route}, recorded by ${recordedBy})`;
+  return `${at}  ${id}  ${purpose} ${kind}  ${by}, notice ${notice}${voids ? `, voids ${voids}` : ""}`;
 }

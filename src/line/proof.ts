@@ -15,18 +15,25 @@ export async function verify(config: Config, args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { noted: { type: "string" } } });
   await atHome(config, async (_house, database) => {
     const verified = await verifyChain(database, values.noted);
-    if ("broken" in verified)
+    if ("broken" in verified) return stopped(brokenAt(verified.broken));
+    const { events, newest, notedSeen } = verified;
+    if (!notedSeen)
       return stopped(
-        `Event ${verified.broken.seq} (${verified.broken.id}) is the first broken link: ${verified.broken.fault}. Keep this file as it is, and compare it with the newest backup that verifies.`,
-      );
-    if (!verified.notedSeen)
-      return stopped(
-        `${verified.events} events, every link holds, but the noted link ${values.noted} is not among them: the newest events were cut off, or this is another file.`,
+        `${events} events, every link holds, but the noted link ${values.noted} is not among them: ` +
+          "the newest events were cut off, or this is another file.",
       );
     console.log(
-      `${verified.events} events, every link holds. Newest link: ${verified.newest || "none yet"} (note it elsewhere: with --noted it shows later that nothing was cut off).`,
+      `${events} events, every link holds. Newest link: ${newest || "none yet"} ` +
+        "(note it elsewhere: with --noted it shows later that nothing was cut off).",
     );
   });
+}
+
+function brokenAt({ seq, id, fault }: { seq: number; id: string; fault: string }): string {
+  return (
+    `Event ${seq} (${id}) is the first broken link: ${fault}. ` +
+    "Keep this file as it is, and compare it with the newest backup that verifies."
+  );
 }
 
 /** Requests for one's rights with their due dates, and the steps that the office takes. */
@@ -68,7 +75,8 @@ async function takeStep(
   if (open.length === 0) return stopped(`There is no open request with the id ${id}.`);
   if (!open.includes(step))
     return stopped(
-      `Request ${id} can only be made longer once, and while its month lasts (Art. 12(3) GDPR). Open to it: ${open.join(", ")}.`,
+      `Request ${id} can only be made longer once, and while its month lasts (Art. 12(3) GDPR). ` +
+        `Open to it: ${open.join(", ")}.`,
     );
   if (needsReasons(step) && note === "")
     return stopped(`The person must be told why a request is ${step} (Art. 12(3), (4) GDPR): say it with --note.`);

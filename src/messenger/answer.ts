@@ -11,7 +11,10 @@ const telegramLimit = 4000;
 type Texted = Pick<House, "texts">;
 type Quoting = Pick<House, "texts" | "notice">;
 
-/** What the bot says to a free text, in the language of the question, or the wish in it. Null: it is neither a question that the notice answers nor a wish. */
+/**
+ * What the bot says to a free text, in the language of the question, or the wish in it.
+ * Null: it is neither a question that the notice answers nor a wish.
+ */
 export function understood(house: Quoting & Pick<House, "understand">, speak: Speak, text: string): Understood {
   const { kind, topics, answers, wish, undecided, language: written } = house.understand(text);
   const language = languageOfQuestion(house.texts, speak, text, written);
@@ -36,7 +39,10 @@ export function understood(house: Quoting & Pick<House, "understand">, speak: Sp
     : null;
 }
 
-/** The verbatim passages of a topic with section and notice version, and what the same text says besides; in another language with the help translation under them. */
+/**
+ * The verbatim passages of a topic with section and notice version, and what the same text says besides;
+ * in another language with the help translation under them.
+ */
 export function answer(house: Quoting, speak: Speak, topicId: string): Said {
   const topic = house.texts.topics[topicId];
   if (!topic) return notInNotice(house, speak);
@@ -132,7 +138,10 @@ function asksSomething(text: string): boolean {
   return /[?؟]/.test(text) || text.trim().split(/\s+/).length >= 4;
 }
 
-/** The whole notice in the language that is spoken, in as few messages as the messenger's limit allows; of a help translation one tap leads to the German. */
+/**
+ * The whole notice in the language that is spoken, in as few messages as the messenger's limit allows;
+ * of a help translation one tap leads to the German.
+ */
 export function wholeNotice({ texts }: Texted, speak: Speak): Said[] {
   const help = texts.help(speak.language)?.notice;
   const pieces = [
@@ -152,7 +161,10 @@ export function wholeNotice({ texts }: Texted, speak: Speak): Said[] {
   return messages.map((html, at) => ({ html, ...(at === messages.length - 1 ? german : {}) }));
 }
 
-/** The passages that a parent must have seen before answering (Art. 4(11) GDPR): purpose, who sees, how long, voluntary, withdrawal; with their help translation. */
+/**
+ * The passages that a parent must have seen before answering (Art. 4(11) GDPR):
+ * purpose, who sees, how long, voluntary, withdrawal; with their help translation.
+ */
 export function summaryPassages({ texts }: Texted, speak: Speak): string {
   const ids = [
     "purpose",

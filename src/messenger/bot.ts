@@ -19,7 +19,10 @@ import { once } from "./once.ts";
 import { serveOwnData, takeRequest } from "./requests.ts";
 import { status } from "./status.ts";
 
-/** The bot. The order of its parts is the order in which an update meets them, and it matters. `onUpdate` gets each update's work. */
+/**
+ * The bot. The order of its parts is the order in which an update meets them, and it matters.
+ * `onUpdate` gets each update's work.
+ */
 export function buildBot(
   house: House,
   token: string,
@@ -104,7 +107,9 @@ function worldOf(house: House, api: Api): World {
   };
 }
 
-/** Whoever writes or lets the bot in again gets what has waited. Blocking and unblocking is no word in a conversation. */
+/**
+ * Whoever writes or lets the bot in again gets what has waited. Blocking and unblocking is no word in a conversation.
+ */
 function reachableAgain(house: House) {
   return async (ctx: Ctx, next: () => Promise<void>) => {
     const gone = ctx.myChatMember?.new_chat_member.status === "kicked";

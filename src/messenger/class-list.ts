@@ -10,7 +10,10 @@ type Listing = Pick<House, "roster" | "ledger" | "nameOf" | "timeZone" | "now">;
 
 const groups: Participation[] = ["audio_and_video", "audio_only", "none"];
 
-/** The list for the lesson: picture and sound, sound only, not at all; own classes only, no reasons, no word on which parent. */
+/**
+ * The list for the lesson: picture and sound, sound only, not at all;
+ * own classes only, no reasons, no word on which parent.
+ */
 export async function showClasses(house: Listing, ctx: Ctx): Promise<void> {
   const classes = await house.roster.classesOf(ctx.chatId ?? 0);
   if (classes.length === 0) return void (await say(ctx, { html: ctx.speak("class.noClass") }));

@@ -43,7 +43,10 @@ export function showing(house: House, bot: Bot<Ctx>): void {
   });
 }
 
-/** The question stands in the message that was answered: the messenger hands it back with the tap, nothing was kept meanwhile. */
+/**
+ * The question stands in the message that was answered:
+ * the messenger hands it back with the tap, nothing was kept meanwhile.
+ */
 export function passingOn(house: Pick<House, "accounts" | "questions" | "now">, bot: Bot<Ctx>): void {
   bot.callbackQuery("ask:pass", async (ctx, next) => {
     await quietly(() => ctx.answerCallbackQuery());

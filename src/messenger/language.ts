@@ -29,7 +29,9 @@ export function languageOfQuestion(
   return enough && !(id === "de" && speak.language === "de-simple") ? id : speak.language;
 }
 
-/** Whoever has joined and writes in a language of their own is spoken to in it from now on, unless they have chosen one. */
+/**
+ * Whoever has joined and writes in a language of their own is spoken to in it from now on, unless they have chosen one.
+ */
 export async function rememberTyped(
   house: Pick<House, "accounts" | "languages">,
   ctx: Ctx,
@@ -43,7 +45,10 @@ export async function rememberTyped(
     await house.languages.keep(ctx.chatId, language, "typed");
 }
 
-/** `/sprache`: every language by its own name. It can change in the middle of a conversation, which then asks its question again. */
+/**
+ * `/sprache`: every language by its own name.
+ * It can change in the middle of a conversation, which then asks its question again.
+ */
 export function choosingLanguage(
   house: Pick<House, "texts" | "languages">,
   bot: Bot<Ctx>,

@@ -12,11 +12,10 @@ const forGood = [
   /bot can't initiate conversation/,
 ];
 
+type Teller = Papers & Pick<House, "outbox" | "languages" | "texts" | "nameOf" | "timeZone" | "now" | "log" | "print">;
+
 /** Tells what waits in the outbox. */
-export function openNotifier(
-  house: Papers & Pick<House, "outbox" | "languages" | "texts" | "nameOf" | "timeZone" | "now" | "log" | "print">,
-  api: Api,
-) {
+export function openNotifier(house: Teller, api: Api) {
   let running: Promise<void> | null = null;
   let again = false;
 
@@ -30,63 +29,59 @@ export function openNotifier(
   async function rounds(): Promise<void> {
     while (again) {
       again = false;
-      for (let next = await claim(); next; next = await claim()) if (!(await tell(next))) break;
+      for (let next = await claim(); next; next = await claim()) if (!(await tell(house, api, next))) break;
     }
   }
 
   const claim = () => house.outbox.claimNext(house.now());
 
-  /** Out: whether others may be told now; after "too many requests" nobody is. */
-  async function tell(announcement: Announcement): Promise<boolean> {
-    try {
-      await send(
-        announcement,
-        announcementText(
-          { nameOf: house.nameOf, timeZone: house.timeZone, speak: house.texts.speak(await languageFor(announcement)) },
-          announcement,
-        ),
-      );
-      await house.outbox.told(announcement.ids, house.now());
-      house.log.info({ announcements: announcement.ids }, "told");
-      return true;
-    } catch (error) {
-      return await notTold(announcement, error);
-    }
-  }
-
-  /** Teachers read German, whatever the parent reads. */
-  async function languageFor({ chatId, role }: Announcement): Promise<string> {
-    return role === "teacher" ? "de" : ((await house.languages.of(chatId))?.language ?? "de");
-  }
-
-  /** Whoever has declared something gets the receipt in the same message: both arrive, or none. */
-  async function send({ chatId, news, personId }: Announcement, html: string): Promise<void> {
-    const own = news.kind === "decision" ? declaredBy(news.events, personId).at(-1) : undefined;
-    const receipt = own ? await receiptOf(house, { decision: own.decision }) : null;
-    if (!receipt) return void (await api.sendMessage(chatId, html, { parse_mode: "HTML" }));
-    const file = new InputFile(await house.print.receipt(receipt), `Beleg-${receipt.code}.pdf`);
-    await api.sendDocument(chatId, file, { caption: html, parse_mode: "HTML" });
-  }
-
-  async function notTold({ ids, chatId, attempts }: Announcement, error: unknown): Promise<boolean> {
-    const later = (seconds: number) => new Date(house.now().getTime() + seconds * 1000);
-    const backoff = Math.min(5 * 2 ** attempts, 600);
-    if (error instanceof HttpError) await house.outbox.unanswered(ids, "no connection", later(backoff));
-    else if (!(error instanceof GrammyError)) throw error;
-    else if (forGood.some((refusal) => refusal.test(error.description)))
-      await house.outbox.unreachable(chatId, ids, error.description, house.now());
-    else
-      await house.outbox.refused(
-        ids,
-        `${error.error_code} ${error.description}`,
-        later(error.parameters.retry_after ?? backoff),
-      );
-    house.log.warn(
-      { announcements: ids, attempt: attempts + 1 },
-      `not told: ${error instanceof GrammyError ? error.error_code : "no connection"}`,
-    );
-    return error instanceof GrammyError && error.error_code !== 429;
-  }
-
   return { tellAll };
+}
+
+/** Out: whether others may be told now; after "too many requests" nobody is. */
+async function tell(house: Teller, api: Api, announcement: Announcement): Promise<boolean> {
+  try {
+    const { nameOf, timeZone, texts } = house;
+    const speak = texts.speak(await languageFor(house, announcement));
+    await send(house, api, announcement, announcementText({ nameOf, timeZone, speak }, announcement));
+    await house.outbox.told(announcement.ids, house.now());
+    house.log.info({ announcements: announcement.ids }, "told");
+    return true;
+  } catch (error) {
+    return await notTold(house, announcement, error);
+  }
+}
+
+/** Teachers read German, whatever the parent reads. */
+async function languageFor({ languages }: Teller, { chatId, role }: Announcement): Promise<string> {
+  return role === "teacher" ? "de" : ((await languages.of(chatId))?.language ?? "de");
+}
+
+/** Whoever has declared something gets the receipt in the same message: both arrive, or none. */
+async function send(house: Teller, api: Api, { chatId, news, personId }: Announcement, html: string): Promise<void> {
+  const own = news.kind === "decision" ? declaredBy(news.events, personId).at(-1) : undefined;
+  const receipt = own ? await receiptOf(house, { decision: own.decision }) : null;
+  if (!receipt) return void (await api.sendMessage(chatId, html, { parse_mode: "HTML" }));
+  const file = new InputFile(await house.print.receipt(receipt), `Beleg-${receipt.code}.pdf`);
+  await api.sendDocument(chatId, file, { caption: html, parse_mode: "HTML" });
+}
+
+async function notTold(
+  { outbox, now, log }: Teller,
+  { ids, chatId, attempts }: Announcement,
+  error: unknown,
+): Promise<boolean> {
+  const later = (seconds: number) => new Date(now().getTime() + seconds * 1000);
+  const backoff = Math.min(5 * 2 ** attempts, 600);
+  if (error instanceof HttpError) await outbox.unanswered(ids, "no connection", later(backoff));
+  else if (!(error instanceof GrammyError)) throw error;
+  else if (forGood.some((refusal) => refusal.test(error.description)))
+    await outbox.unreachable(chatId, ids, error.description, now());
+  else {
+    const said = `${error.error_code} ${error.description}`;
+    await outbox.refused(ids, said, later(error.parameters.retry_after ?? backoff));
+  }
+  const code = error instanceof GrammyError ? error.error_code : "no connection";
+  log.warn({ announcements: ids, attempt: attempts + 1 }, `not told: ${code}`);
+  return error instanceof GrammyError && error.error_code !== 429;
 }

@@ -17,7 +17,10 @@ export function once(house: House, closing: AbortSignal) {
   // Replayed on another notice, an open question would put a text on record that was not the one shown.
   const version = `${stepsVersion} ${house.notice.sha256}`;
 
-  /** Outermost: an update that came before is dropped; one that fails is apologised for and not tried again, unless the bot is closing. */
+  /**
+   * Outermost: an update that came before is dropped;
+   * one that fails is apologised for and not tried again, unless the bot is closing.
+   */
   const eachUpdateOnce: MiddlewareFn<Context> = async (ctx, next) => {
     const ids = { update: ctx.update.update_id, chat: ctx.chatId };
     try {
@@ -82,7 +85,10 @@ export function once(house: House, closing: AbortSignal) {
 const parsed = (state: string | undefined) => (state === undefined ? undefined : (JSON.parse(state) as State));
 const versionOf = (state: string) => (JSON.parse(state) as { version: [number, string | number] }).version[1];
 
-/** What was tapped comes again with its buttons, so that the same tap can be made once more: whatever follows it was not kept. */
+/**
+ * What was tapped comes again with its buttons, so that the same tap can be made once more:
+ * whatever follows it was not kept.
+ */
 async function apologise(house: House, ctx: Context): Promise<void> {
   if (ctx.chat?.type !== "private") return;
   const { text, entities = [], reply_markup } = ctx.callbackQuery?.message ?? {};

@@ -10,7 +10,10 @@ import { ownData } from "../house/own-data.ts";
 
 type Naming = Pick<House, "nameOf" | "timeZone">;
 
-/** The information about the bot itself (Art. 13 GDPR), and the data that is stored about this person, not a description of it. */
+/**
+ * The information about the bot itself (Art. 13 GDPR),
+ * and the data that is stored about this person, not a description of it.
+ */
 export async function showPrivacy(house: House, ctx: Ctx): Promise<void> {
   const { speak } = ctx;
   const chatId = ctx.chatId ?? 0;

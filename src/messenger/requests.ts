@@ -16,7 +16,10 @@ export async function takeRequest(
   return germanDate(dueOn(request));
 }
 
-/** Sends all that is stored about the persons of this chat, to be read and to be taken along (Art. 15, 20 GDPR), and puts the request on record as answered. */
+/**
+ * Sends all that is stored about the persons of this chat, to be read and to be taken along
+ * (Art. 15, 20 GDPR), and puts the request on record as answered.
+ */
 export async function serveOwnData(
   house: House,
   api: Api,

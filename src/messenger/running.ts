@@ -32,7 +32,10 @@ const day = 24 * 60 * 60 * 1000;
 const notifierEvery = 15_000;
 const patienceAtTheEnd = 5000;
 
-/** Puts the bot on the line: polls, answers, tells what waits, forgets what was abandoned. Errors: GrammyError where the token is refused. */
+/**
+ * Puts the bot on the line: polls, answers, tells what waits, forgets what was abandoned.
+ * Errors: GrammyError where the token is refused.
+ */
 export async function runBot(
   house: House,
   { token, apiRoot, fetch = globalThis.fetch, abandonedDays, pause }: Line,
@@ -74,7 +77,8 @@ export async function runBot(
     async stop() {
       for (const timer of timers) clearInterval(timer);
       await Promise.race([busy, sleep(patienceAtTheEnd, undefined, { ref: false })]);
-      // From here on no call gets out, so the goodbye confirms nothing: what was not finished comes again, what was is known by its id.
+      // From here on no call gets out, so the goodbye confirms nothing:
+      // what was not finished comes again, what was is known by its id.
       closing.abort();
       await bot.stop().catch(() => undefined);
       await Promise.race([ended, sleep(patienceAtTheEnd, undefined, { ref: false })]);

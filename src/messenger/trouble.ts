@@ -4,7 +4,8 @@ import type { House } from "../house/house.ts";
 const ours = /\/(?:src|db|conversations)\/[\w./-]+:\d+/;
 
 /**
- * What the person who runs the server must know of an error: what went wrong, where, and what to do about it. Never the text of a message.
+ * What the person who runs the server must know of an error: what went wrong, where, and what to do about it.
+ * Never the text of a message.
  * An error that came through a conversation has lost its class, so nothing here asks for it.
  */
 export function trouble(house: Pick<House, "adviceOn">, error: unknown): { error: string; todo: string } {

@@ -7,6 +7,8 @@ import { deskOf } from "./page/desk.ts";
 import { notePage, page } from "./page/layout.ts";
 import { childRoutes } from "./children/child.ts";
 import { childrenRoutes } from "./children/children.ts";
+import { lettersStylesheet } from "./letters/stylesheet.ts";
+import { officeStylesheet } from "./page/stylesheet.ts";
 import { overviewRoutes } from "./overview.ts";
 import { documentsRoutes } from "./proof/documents-routes.ts";
 import { exportRoutes } from "./children/export.ts";
@@ -20,21 +22,16 @@ import { questionsRoutes } from "./requests/questions.ts";
 import { remindersRoutes } from "./requests/reminders.ts";
 import { requestsRoutes } from "./requests/requests.ts";
 import { verifyRoutes } from "./proof/verify.ts";
-import type { OfficeEnv, OfficeParts } from "./page/parts.ts";
-
-const files = { "page/office.css": "text/css", "page/office.js": "text/javascript", "letters/letters.css": "text/css" };
+import type { OfficeApp, OfficeEnv, OfficeParts } from "./page/parts.ts";
 
 /** The pages of the school office, to be mounted at `/office`. */
 export function officePages(parts: OfficeParts): Hono<OfficeEnv> {
   const { say, house } = parts;
   const app = new Hono<OfficeEnv>();
   app.use(...headers(parts));
-  for (const [path, type] of Object.entries(files)) {
-    const text = readFileSync(new URL(`./${path}`, import.meta.url), "utf8");
-    app.get(path.slice(path.indexOf("/")), (ctx) =>
-      ctx.body(text, 200, { "content-type": `${type}; charset=utf-8`, "cache-control": "no-cache" }),
-    );
-  }
+  serve(app, "/office.css", "text/css", officeStylesheet());
+  serve(app, "/letters.css", "text/css", lettersStylesheet());
+  serve(app, "/office.js", "text/javascript", readFileSync(new URL("./page/office.js", import.meta.url), "utf8"));
   app.use(...ownForms(parts));
   app.use(async (ctx, next) =>
     limited(parts, ctx.req.path.startsWith("/office/import") ? mostUpload : mostForm)(ctx, next),
@@ -79,4 +76,11 @@ export function officePages(parts: OfficeParts): Hono<OfficeEnv> {
     );
   });
   return app;
+}
+
+/** A file that the pages load. */
+function serve(app: OfficeApp, path: string, type: string, text: string): void {
+  app.get(path, (ctx) =>
+    ctx.body(text, 200, { "content-type": `${type}; charset=utf-8`, "cache-control": "no-cache" }),
+  );
 }

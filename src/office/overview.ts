@@ -2,8 +2,9 @@ import type { ChildNow } from "../../db/school/view.ts";
 import { urgency } from "../consent/rights.ts";
 import { byName, classCounts } from "./children/class-counts.ts";
 import { deskOf } from "./page/desk.ts";
-import { classesOnPage, overviewPage, type ToDo } from "./overview-page.ts";
+import { classesOnPage, overviewPage } from "./overview-page.ts";
 import type { OfficeApp, OfficeParts } from "./page/parts.ts";
+import type { ToDo } from "./to-do-list.ts";
 
 /** The first page: what waits for somebody, then the classes. */
 export function overviewRoutes(app: OfficeApp, parts: OfficeParts): void {

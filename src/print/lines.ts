@@ -3,7 +3,10 @@ import { beginsRight, runsOf } from "./right-to-left.ts";
 /** Marks and isolates steer the order; printed they would be boxes. */
 const marks = /[\u200e\u200f\u2066-\u2069]/gu;
 
-/** Puts a text of one or more lines into a column; lines that begin from the right stand at its right edge. In: the page, with font, size and colour set; the column. */
+/**
+ * Puts a text of one or more lines into a column; lines that begin from the right stand at its right edge.
+ * In: the page, with font, size and colour set; the column.
+ */
 export function putLines(pdf: PDFKit.PDFDocument, text: string, left: number, width: number): void {
   for (const line of text.split("\n")) {
     if (beginsRight(line)) putFromRight(pdf, line, left, width);

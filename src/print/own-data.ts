@@ -43,13 +43,10 @@ function putChild(page: Sheet, child: OwnData["children"][number], { plain }: Sp
     ...(child.language === null ? [] : [[plain("ownData.language"), child.language] as const]),
   ]);
   page.rows(
-    child.declarations.map(
-      (event) =>
-        [
-          dateAndTime(event.at, timeZone),
-          `${plain(`word.${event.purpose}`)}: ${plain(`kind.${event.kind}`)} (${plain(`route.${event.route}`)}, ${plain("receipt.notice")} ${event.notice})`,
-        ] as const,
-    ),
+    child.declarations.map(({ at, purpose, kind, route, notice }) => {
+      const how = `${plain(`route.${route}`)}, ${plain("receipt.notice")} ${notice}`;
+      return [dateAndTime(at, timeZone), `${plain(`word.${purpose}`)}: ${plain(`kind.${kind}`)} (${how})`] as const;
+    }),
   );
   if (child.declarations.length === 0) page.text(plain("ownData.noDeclarations"));
 }

@@ -4,7 +4,10 @@ import type { Speak } from "../texts.ts";
 import { printOwnData } from "./own-data.ts";
 import { printReceipt } from "./receipt.ts";
 
-/** Prints pages as PDF, in German; a receipt explains itself in the language that was shown. In: the voices; the school's time zone. */
+/**
+ * Prints pages as PDF, in German; a receipt explains itself in the language that was shown.
+ * In: the voices; the school's time zone.
+ */
 export function printer(voice: (language?: string) => Speak, timeZone: string) {
   const speak = voice("de");
   return {

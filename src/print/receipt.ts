@@ -4,7 +4,10 @@ import { dateAndTime } from "../school/dates.ts";
 import type { Speak } from "../texts.ts";
 import { sheet } from "./sheet.ts";
 
-/** The receipt as a page for the parent and for the school's files (Art. 7(1) GDPR; also of a refusal and a withdrawal). Out: the PDF. */
+/**
+ * The receipt as a page for the parent and for the school's files
+ * (Art. 7(1) GDPR; also of a refusal and a withdrawal). Out: the PDF.
+ */
 export function printReceipt(receipt: Receipt, { plain }: Speak, own: Speak, timeZone: string): Promise<Uint8Array> {
   const { code, child, by, decided, at, route, recordedBy, notice, language, shown } = receipt;
   return sheet(plain("receipt.title"), plain("receipt.foot", { code }), (page) => {

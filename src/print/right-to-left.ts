@@ -15,7 +15,8 @@ export interface Run {
 }
 
 /**
- * The pieces of one line from left to right (Unicode bidirectional algorithm). In: the line in the order in which it is read; whether its paragraph runs from right to left.
+ * The pieces of one line from left to right (Unicode bidirectional algorithm).
+ * In: the line in the order in which it is read; whether its paragraph runs from right to left.
  * Letters stay in reading order inside a piece: the font turns those of a script that runs the other way.
  */
 export function runsOf(line: string, rightToLeft: boolean): Run[] {

@@ -18,7 +18,10 @@ export interface Sheet {
   small(text: string): void;
 }
 
-/** Prints an A4 sheet, or several. In: its title; what stands on it; the line at the foot of each page. Out: the PDF. The font knows Latin letters with every mark, Cyrillic and Arabic. */
+/**
+ * Prints an A4 sheet, or several. In: its title; what stands on it; the line at the foot of each page.
+ * Out: the PDF. The font knows Latin letters with every mark, Cyrillic and Arabic.
+ */
 export async function sheet(title: string, foot: string, write: (sheet: Sheet) => void): Promise<Uint8Array> {
   const pdf = new PDFDocument({
     size: "A4",

@@ -1,4 +1,7 @@
-/** Age in whole years on a day. In: ISO birth date or null; now. Out: null where the birth date is not known. Who is born on 29 February is a year older on 1 March. */
+/**
+ * Age in whole years on a day. In: ISO birth date or null; now.
+ * Out: null where the birth date is not known. Who is born on 29 February is a year older on 1 March.
+ */
 export function ageOn(birthDate: string | null, now: Date): number | null {
   if (birthDate === null) return null;
   const years = now.getUTCFullYear() - Number(birthDate.slice(0, 4));

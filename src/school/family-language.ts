@@ -42,8 +42,9 @@ for (const first of "abcdefghijklmnopqrstuvwxyz") {
 const known = new Set(codes.values());
 
 /**
- * The language of a family. In: ISO 639-1 (`tr`), ISO 639-2 (`tur`, as SVWS writes it) or the German word. Out: ISO 639-1;
- * null where nothing is said; undefined for what is no known language.
+ * The language of a family.
+ * In: ISO 639-1 (`tr`), ISO 639-2 (`tur`, as SVWS writes it) or the German word.
+ * Out: ISO 639-1; null where nothing is said; undefined for what is no known language.
  */
 export function familyLanguage(cell: string): string | null | undefined {
   if (known.has(cell)) return cell;

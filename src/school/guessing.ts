@@ -5,7 +5,8 @@ const freeForAll = 100;
 export type MayTry = { allowed: true } | { allowed: false; waitMs: number };
 
 /**
- * Whether another join code may be tried now. In: times (ms) of the wrong codes of the last day, of this account and of all; now.
+ * Whether another join code may be tried now.
+ * In: times (ms) of the wrong codes of the last day, of this account and of all; now.
  * Five wrong codes an hour are free, each further one doubles the wait from a minute on; in all 100 an hour.
  * With 10,000 open codes that leaves a guesser who never sleeps a chance of about 1 in 60 million a year.
  */

@@ -16,7 +16,9 @@ export function newJoinCode(randomBytes: (count: number) => Uint8Array): string 
   return spaced(code);
 }
 
-/** The code in what was typed, also inside a sentence and without dashes. Out: in the form `ABCD-EFGH-JKMN`, or null. */
+/**
+ * The code in what was typed, also inside a sentence and without dashes. Out: in the form `ABCD-EFGH-JKMN`, or null.
+ */
 export function normalJoinCode(typed: string): string | null {
   const upper = typed.toUpperCase().replaceAll(/[–—−]/g, "-");
   const grouped = /(?<![A-Z0-9])([A-Z0-9]{4})[- ]?([A-Z0-9]{4})[- ]?([A-Z0-9]{4})(?![A-Z0-9])/.exec(upper);

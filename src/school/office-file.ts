@@ -5,7 +5,10 @@ import type { Place, Problem } from "./problem.ts";
 export interface PersonRow {
   givenName: string;
   familyName: string;
-  /** The office's own key of this person, or a hash that tells it from namesakes; two rows with the same key are one person. */
+  /**
+   * The office's own key of this person, or a hash that tells it from namesakes;
+   * two rows with the same key are one person.
+   */
   key: string | null;
 }
 
@@ -44,7 +47,10 @@ export interface ClassRow extends Place {
   codes: string[];
 }
 
-/** A column of a file: kept (stored), read (for telling people apart, custody, status; never stored), or dropped unread (Art. 5(1)(c) GDPR). */
+/**
+ * A column of a file: kept (stored), read (for telling people apart, custody, status; never stored),
+ * or dropped unread (Art. 5(1)(c) GDPR).
+ */
 export interface Column {
   file: string;
   name: string;

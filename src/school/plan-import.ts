@@ -12,8 +12,10 @@ import { workOn } from "./planning/work.ts";
 export type { Change, ImportOptions, ImportPlan, PlannedRow, SchoolRoll } from "./planning/import-plan.ts";
 
 /**
- * Compares the office's files with what is stored. In: the files; what is stored; what the office has said; ids. Out: what an import would do.
- * Children of a class that a file lists whole and who are not in it are gone; other files say nothing of who left. Consents and links to accounts are nowhere in it.
+ * Compares the office's files with what is stored. In: the files; what is stored; what the office has said; ids.
+ * Out: what an import would do.
+ * Children of a class that a file lists whole and who are not in it are gone; other files say nothing of who left.
+ * Consents and links to accounts are nowhere in it.
  */
 export function planImport(
   file: OfficeFile,

@@ -1,4 +1,7 @@
-/** Where something stands: the file by its name ("" where there is only one), and its line counted from 1 with the heading. */
+/**
+ * Where something stands: the file by its name ("" where there is only one),
+ * and its line counted from 1 with the heading.
+ */
 export interface Place {
   file: string;
   row: number;

@@ -2,9 +2,10 @@ import { type FormatName, nothing, type OfficeFile } from "./office-file.ts";
 import { problem, type Problem } from "./problem.ts";
 import { readChildren } from "./reading/children.ts";
 import { decode } from "./reading/decode.ts";
-import { type Field, recognise } from "./reading/formats.ts";
+import type { Field } from "./reading/formats.ts";
 import { readOwnFile } from "./reading/own.ts";
 import { readClasses, readParents, readTeachers } from "./reading/people.ts";
+import { recognise } from "./reading/recognise.ts";
 import { type Sheet, sheetOf } from "./reading/sheet.ts";
 import { readTable, shifted, type Table } from "./reading/table.ts";
 import { together } from "./reading/together.ts";
@@ -24,7 +25,10 @@ export function readOfficeFile(bytes: Uint8Array): OfficeFile {
   return readOfficeFiles([{ name: "", bytes }]);
 }
 
-/** Reads several files as one import: pupils and guardians, classes and teachers, one program's and another's. Never throws. */
+/**
+ * Reads several files as one import: pupils and guardians,
+ * classes and teachers, one program's and another's. Never throws.
+ */
 export function readOfficeFiles(files: readonly GivenFile[]): OfficeFile {
   return together(files.map(readOne));
 }

@@ -3,7 +3,8 @@ export type NameStyle = (typeof nameStyles)[number];
 
 /**
  * The name of a child as it may stand in a chat (Art. 25 GDPR: no more than needed).
- * In: the child and the school's setting. Out: "Mia K." (initial, the default), "M. K." (initials), "Mia Kranich" (full).
+ * In: the child and the school's setting.
+ * Out: "Mia K." (initial, the default), "M. K." (initials), "Mia Kranich" (full).
  */
 export function shownName(child: { givenName: string; familyName: string }, style: NameStyle = "initial"): string {
   const given = child.givenName.trim();

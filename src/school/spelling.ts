@@ -13,7 +13,8 @@ export function foldedName({ givenName, familyName }: { givenName: string; famil
 }
 
 /**
- * Which of two spellings to keep. In: the stored one and the file's. A name is changed when its letters are, not when an export
+ * Which of two spellings to keep. In: the stored one and the file's.
+ * A name is changed when its letters are, not when an export
  * has lost its diacritics, has written ue for ü or has put a question mark where it knew no letter.
  */
 export function betterSpelling(stored: string, written: string): string {

@@ -1,4 +1,6 @@
-/** What is stored, in the groups in which people ask about it; the words for each stand in the locales under `stored`. */
+/**
+ * What is stored, in the groups in which people ask about it; the words for each stand in the locales under `stored`.
+ */
 export const storedGroups = [
   "people",
   "account",

@@ -49,7 +49,8 @@ export const settings = [
   {
     name: "PUBLIC_URL",
     meaning:
-      "Address under which the office's pages are reached, for its links; with https:// the cookie is sent over TLS only. Without it, HOST and PORT.",
+      "Address under which the office's pages are reached, for its links; " +
+      "with https:// the cookie is sent over TLS only. Without it, HOST and PORT.",
     check: v.pipe(v.string(), v.url(), v.regex(/^https?:\/\/[^/]+\/?$/)),
     expected: "an address without a path, such as https://janein.example",
   },
@@ -108,7 +109,8 @@ export const settings = [
   {
     name: "PROOF_YEARS",
     meaning:
-      "For how many years proof is kept after the end of the year in which a declaration ends; then what identifies is erased.",
+      "For how many years proof is kept after the end of the year in which a declaration ends; " +
+      "then what identifies is erased.",
     default: "3",
     check: whole(1, 30),
     expected: "a number from 1 to 30",
@@ -140,7 +142,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   ) as unknown as Config;
   if (values.BOT_TOKEN !== undefined && values.CODE_KEY === undefined)
     throw new WrongSetting(
-      "CODE_KEY is missing: with BOT_TOKEN it is needed, at least 32 characters, for example from: openssl rand -base64 32",
+      "CODE_KEY is missing: with BOT_TOKEN it is needed, at least 32 characters, " +
+        "for example from: openssl rand -base64 32",
     );
   return values;
 }
@@ -161,8 +164,11 @@ function secret(name: string, environment: Record<string, string | undefined>): 
   try {
     return readFileSync(file, "utf8").trim();
   } catch (error) {
-    throw new WrongSetting(
-      `${name}_FILE cannot be read (${error instanceof Error && "code" in error ? String(error.code) : "unknown"}): ${file}`,
-    );
+    throw new WrongSetting(`${name}_FILE cannot be read (${codeOf(error)}): ${file}`);
   }
+}
+
+/** The system's word for what went wrong (ENOENT), for the line that names it. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "unknown";
 }

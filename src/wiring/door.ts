@@ -4,10 +4,13 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import type { Server } from "node:http";
 import type { Database } from "../../db/file/database.ts";
-import { type Config, WrongSetting } from "./config.ts";
+import { codeOf, type Config, WrongSetting } from "./config.ts";
 import type { Running } from "../messenger/running.ts";
 
-/** Opens the port. In: what answers there, once its address is known. Out: the address, and how to close it at once. Errors: WrongSetting where the port cannot be had. */
+/**
+ * Opens the port. In: what answers there, once its address is known.
+ * Out: the address, and how to close it at once. Errors: WrongSetting where the port cannot be had.
+ */
 export async function openDoor(
   appAt: (address: string) => Hono,
   { HOST, PORT }: Pick<Config, "HOST" | "PORT">,
@@ -18,7 +21,7 @@ export async function openDoor(
     await once(server, "listening");
   } catch (error) {
     throw new WrongSetting(
-      `PORT ${PORT} cannot be opened on HOST ${HOST} (${error instanceof Error && "code" in error ? String(error.code) : "unknown"}): choose another PORT, or stop what uses it`,
+      `PORT ${PORT} cannot be opened on HOST ${HOST} (${codeOf(error)}): choose another PORT, or stop what uses it`,
     );
   }
   const { port } = server.address() as AddressInfo;

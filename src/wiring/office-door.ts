@@ -49,7 +49,9 @@ export async function officeOf({ config, database, house, bot }: Wired): Promise
     });
 }
 
-/** Who knocks. Where TLS ends before us, it is who the proxy says it was: the last address of the list is its own word. */
+/**
+ * Who knocks. Where TLS ends before us, it is who the proxy says it was: the last address of the list is its own word.
+ */
 function addressOf(ctx: Context<OfficeEnv>, publicUrl: string | undefined): string {
   const told = publicUrl?.startsWith("https:")
     ? ctx.req.header("x-forwarded-for")?.split(",").at(-1)?.trim()

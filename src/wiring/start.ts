@@ -45,7 +45,9 @@ export async function startBot(config: Config, token: string, codeKey: string, p
   const office = await officeOf({ config, database, house, bot: () => bot });
   const door = await openDoor((address) => healthOf(bot, database).route("/office", office(address)), config);
   return {
-    says: `JaNein is on the line as @${bot.username}; the office: ${config.PUBLIC_URL ?? door.address}/office; health: ${door.address}/health`,
+    says:
+      `JaNein is on the line as @${bot.username}; ` +
+      `the office: ${config.PUBLIC_URL ?? door.address}/office; health: ${door.address}/health`,
     ended: bot.ended,
     async stop() {
       await bot.stop();
@@ -55,7 +57,9 @@ export async function startBot(config: Config, token: string, codeKey: string, p
   };
 }
 
-/** The demo: the same bot, an invented school, a database file that goes when the demo goes, and a page with two phones. */
+/**
+ * The demo: the same bot, an invented school, a database file that goes when the demo goes, and a page with two phones.
+ */
 export async function startDemo(config: Config, parts: Parts): Promise<Ready> {
   const folder = mkdtempSync(join(tmpdir(), "janein-demo-"));
   const database = openDatabase(join(folder, "demo.sqlite"));
@@ -81,7 +85,9 @@ export async function startDemo(config: Config, parts: Parts): Promise<Ready> {
   for (const player of players)
     if (player.joined) await joinByLetter(box, player.chatId, letters.get(player.chatId) ?? "");
   return {
-    says: `The demo is open: ${door.address} (an invented school; nothing of it is kept), with its office: ${door.address}/demo/office (you are the head). With BOT_TOKEN set, JaNein runs on Telegram.`,
+    says:
+      `The demo is open: ${door.address} (an invented school; nothing of it is kept), ` +
+      `with its office: ${door.address}/demo/office (you are the head). With BOT_TOKEN set, JaNein runs on Telegram.`,
     ended: bot.ended,
     async stop() {
       await bot.stop();

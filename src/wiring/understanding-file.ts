@@ -12,7 +12,8 @@ const file = new URL("../../locales/learnt.bin", import.meta.url);
 type Source = Pick<Texts, "examples" | "lessons" | "words">;
 
 /**
- * The understanding that the examples teach. What was learnt from these very examples is read from its file, in a moment;
+ * The understanding that the examples teach.
+ * What was learnt from these very examples is read from its file, in a moment;
  * where a school has changed them it is learnt anew, in some seconds.
  */
 export function understandingOf(texts: Source): (text: string) => Understanding {

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import jsQR from "jsqr";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Letter, lettersPage, readLetterTexts } from "../../src/office/letters/letters.ts";
+import { lettersStylesheet } from "../../src/office/letters/stylesheet.ts";
 
 const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
   existsSync(path),
@@ -11,7 +12,7 @@ if (!executablePath)
   console.warn("No Chromium found: the browser test is left out. On Debian it is the package chromium.");
 
 const texts = readLetterTexts();
-const css = readFileSync(new URL("../../src/office/letters/letters.css", import.meta.url), "utf8");
+const css = lettersStylesheet();
 const languages = [null, "tr", "ar", "ru", "uk", "pl", "ro", "bg", "en", "de-simple"];
 const child = (givenName: string, language: string | null) => ({
   givenName,

@@ -49,9 +49,9 @@ test("each table says in the schema why it may exist", () => {
   const schema = ["schema", "schema-people", "schema-record", "schema-office"]
     .map((name) => readFileSync(new URL(`../../db/${name}.ts`, import.meta.url), "utf8"))
     .join("\n");
-  const explained = [...schema.matchAll(/\/\*\* Why: [^\n]+\*\/\nexport const \w+ = sqliteTable\("(\w+)"/g)].map(
-    ([, table]) => table,
-  );
+  const explained = [
+    ...schema.matchAll(/\/\*\*\s(?:\s\*\s)?Why: (?:[^*]|\*(?!\/))+\*\/\nexport const \w+ = sqliteTable\(\s*"(\w+)"/g),
+  ].map(([, table]) => table);
   expect(explained.toSorted()).toEqual(tables.toSorted());
 });
 

@@ -14,7 +14,8 @@ export interface OfficeAnswer {
 export const officeRoutes = ["paper", "phone", "in_person"] as const satisfies Route[];
 
 /**
- * Reads the form for an answer. In: its values; who may declare for the child, or null where the office settles; whether a period runs.
+ * Reads the form for an answer.
+ * In: its values; who may declare for the child, or null where the office settles; whether a period runs.
  * Out: the answer, or what is wrong with which field.
  */
 export function readAnswer(
@@ -39,7 +40,10 @@ export function readAnswer(
     : { errors };
 }
 
-/** What goes on record as the act: by which way, by whom it was taken down, and where the paper is. The id of the form keeps a second tap from being a second answer. */
+/**
+ * What goes on record as the act: by which way, by whom it was taken down, and where the paper is.
+ * The id of the form keeps a second tap from being a second answer.
+ */
 export function evidenceOfAnswer({ route, note }: OfficeAnswer, takenBy: string, form: string): string {
   return [`${route}, taken by ${takenBy}, ${form}`, note].filter((part) => part !== "").join("; ");
 }

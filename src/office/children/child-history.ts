@@ -7,45 +7,67 @@ import type { ChildData } from "./child-data.ts";
 import { errorSummary, field, fresh, type Sent } from "../page/form.ts";
 import type { Desk, Html } from "../page/layout.ts";
 import { momentIn } from "../page/said.ts";
+import type { Say } from "../page/words.ts";
 
-/** Every decision, newest first: who, when, by which way, on which version, with the exact text that was shown, the receipt and the hashes. */
+/**
+ * Every decision, newest first: who, when, by which way, on which version,
+ * with the exact text that was shown, the receipt and the hashes.
+ */
 export function historyOf(desk: Desk, data: ChildData, sent: Sent): Html {
   const decisions = [...Map.groupBy(data.history, ({ decision }) => decision).values()].reverse();
-  return html`${errorSummary(desk.say, sent, "void")}<ol class="history" reversed>${decisions.map((events) => decision(desk, data, events, sent))}</ol>`;
+  return html`${errorSummary(desk.say, sent, "void")}
+    <ol class="history" reversed>${decisions.map((events) => decision(desk, data, events, sent))}</ol>`;
 }
 
 function decision(desk: Desk, data: ChildData, events: readonly FiledEvent[], sent: Sent): Html {
   const { say, timeZone } = desk;
   const last = events.at(-1);
   if (!last) return html``;
-  const who = last.person === null ? say("history.office") : (data.names.get(last.person) ?? last.person);
-  const code = receiptCode(last.hash);
-  const byAnother = last.recordedBy !== last.person && last.recordedBy !== "";
-  const facts = [
-    [say("history.who"), who],
-    [
-      say("history.route"),
-      `${say(`route.${last.route}`)}${byAnother ? `, ${say("history.recordedBy", { by: last.recordedBy })}` : ""}`,
-    ],
-    [say("history.version"), String(last.notice)],
-    [
-      say("history.language"),
-      new Intl.DisplayNames("de", { type: "language", fallback: "code" }).of(
-        last.language === "de-simple" ? "de" : last.language,
-      ) ?? last.language,
-    ],
-  ] as const;
-  return html`<li><article><h3>${momentIn(timeZone, last.at)}: ${events.map((event) => `${say(`purpose.${event.purpose}`)} ${say(`kind.${event.kind}`)}`).join(", ")}</h3>
-    <dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}<div><dt>${say("history.receipt")}</dt><dd><a href="/office/receipts/${code}.pdf">${code} (PDF)</a></dd></div></dl>
-    <details><summary>${say("history.shown")}</summary>${last.text === null ? html`<p>${say("history.nothingShown")}</p>` : html`<blockquote class="shown">${withoutMarkup(asShown(last.text, last.evidence))}</blockquote>`}</details>
-    <details><summary>${say("history.proof")}</summary>${events.map(
-      (
-        event,
-      ) => html`<dl class="facts small"><div><dt>${say("history.event")}</dt><dd><code>${event.id}</code> (${say(`purpose.${event.purpose}`)})</dd></div><div><dt>${say("history.hash")}</dt><dd><code>${event.hash}</code></dd></div>
-      ${event.shown === null ? "" : html`<div><dt>${say("history.textHash")}</dt><dd><code>${event.shown}</code></dd></div>`}<div><dt>${say(event.kind === "voided" ? "history.why" : "history.act")}</dt><dd>${event.evidence}</dd></div>${event.voids === null ? "" : html`<div><dt>${say("history.voids")}</dt><dd><code>${event.voids}</code></dd></div>`}</dl>`,
-    )}</details>
-    ${voiding(desk, data, events, sent)}</article></li>`;
+  const said = events.map((event) => `${say(`purpose.${event.purpose}`)} ${say(`kind.${event.kind}`)}`).join(", ");
+  return html`<li><article>
+    <h3>${momentIn(timeZone, last.at)}: ${said}</h3>
+    ${factsOf(say, data, last)}
+    <details><summary>${say("history.shown")}</summary>${textShown(say, last)}</details>
+    <details><summary>${say("history.proof")}</summary>${events.map((event) => proofOf(say, event))}</details>
+    ${voiding(desk, data, events, sent)}
+  </article></li>`;
 }
+
+function factsOf(say: Say, { names }: ChildData, event: FiledEvent): Html {
+  const { person, route, recordedBy, notice, language, hash } = event;
+  const byAnother = recordedBy !== person && recordedBy !== "";
+  const by = byAnother ? `, ${say("history.recordedBy", { by: recordedBy })}` : "";
+  const code = receiptCode(hash);
+  return html`<dl class="facts">
+    ${fact(say("history.who"), person === null ? say("history.office") : (names.get(person) ?? person))}
+    ${fact(say("history.route"), `${say(`route.${route}`)}${by}`)}
+    ${fact(say("history.version"), String(notice))}
+    ${fact(say("history.language"), nameOfLanguage(language))}
+    ${fact(say("history.receipt"), html`<a href="/office/receipts/${code}.pdf">${code} (PDF)</a>`)}
+  </dl>`;
+}
+
+function textShown(say: Say, { text, evidence }: FiledEvent): Html {
+  if (text === null) return html`<p>${say("history.nothingShown")}</p>`;
+  return html`<blockquote class="shown">${withoutMarkup(asShown(text, evidence))}</blockquote>`;
+}
+
+function proofOf(say: Say, { id, purpose, kind, hash, shown, evidence, voids }: FiledEvent): Html {
+  return html`<dl class="facts small">
+    ${fact(say("history.event"), html`<code>${id}</code> (${say(`purpose.${purpose}`)})`)}
+    ${fact(say("history.hash"), html`<code>${hash}</code>`)}
+    ${shown === null ? "" : fact(say("history.textHash"), html`<code>${shown}</code>`)}
+    ${fact(say(kind === "voided" ? "history.why" : "history.act"), evidence)}
+    ${voids === null ? "" : fact(say("history.voids"), html`<code>${voids}</code>`)}
+  </dl>`;
+}
+
+const fact = (name: string, value: string | Html): Html => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+
+const languages = new Intl.DisplayNames("de", { type: "language", fallback: "code" });
+
+/** Plain German is German. */
+const nameOfLanguage = (code: string): string => languages.of(code === "de-simple" ? "de" : code) ?? code;
 
 /** Declaring events of a decision a mistake of the office, each with its reason. */
 function voiding(
@@ -55,25 +77,36 @@ function voiding(
   sent: Sent,
 ): Html {
   const voidedBy = (event: FiledEvent) => history.find(({ kind, voids }) => kind === "voided" && voids === event.id);
-  const counting = may(person.role, "recordAnswers")
-    ? events.filter((event) => event.kind !== "voided" && !voidedBy(event))
-    : [];
-  const mistaken = events.flatMap((event) => {
-    const by = voidedBy(event);
-    return by
-      ? [
-          html`<p class="warn">${say("history.isVoided", { purpose: say(`purpose.${event.purpose}`), why: by.evidence })}</p>`,
-        ]
-      : [];
+  const mistaken = events.map((event) => {
+    const why = voidedBy(event)?.evidence;
+    if (why === undefined) return "";
+    return html`<p class="warn">${say("history.isVoided", { purpose: say(`purpose.${event.purpose}`), why })}</p>`;
   });
-  if (counting.length === 0) return html`${mistaken}`;
-  return html`${mistaken}<details${counting.some(({ id }) => id === sent.values.event) ? html` open` : ""}><summary>${say("history.mistake")}</summary><p class="hint">${say("history.voidHint")}</p>${counting.map(
-    (event) => {
-      const name = `why-${event.id}`;
-      const own =
-        sent.values.event === event.id ? { values: { [name]: sent.values.why ?? "" }, errors: sent.errors } : fresh;
-      return html`<form method="post" action="/office/children/${child.id}/void" class="boxed line"><input type="hidden" name="event" value="${event.id}">
-      ${field(say, { form: "void", name, sentAs: "why", label: say("history.whyOf", { purpose: say(`purpose.${event.purpose}`), kind: say(`kind.${event.kind}`) }), sent: own })}<button>${say("history.voidGo", { purpose: say(`purpose.${event.purpose}`) })}</button></form>`;
-    },
-  )}</details>`;
+  const counting = events.filter((event) => event.kind !== "voided" && !voidedBy(event));
+  if (counting.length === 0 || !may(person.role, "recordAnswers")) return html`${mistaken}`;
+  const open = counting.some(({ id }) => id === sent.values.event);
+  return html`${mistaken}
+    <details${open ? html` open` : ""}>
+      <summary>${say("history.mistake")}</summary>
+      <p class="hint">${say("history.voidHint")}</p>
+      ${counting.map((event) => voidForm(say, child.id, event, sent))}
+    </details>`;
+}
+
+function voidForm(say: Say, child: string, event: FiledEvent, sent: Sent): Html {
+  const name = `why-${event.id}`;
+  const own = sent.values.event === event.id;
+  const purpose = say(`purpose.${event.purpose}`);
+  const why = field(say, {
+    form: "void",
+    name,
+    sentAs: "why",
+    label: say("history.whyOf", { purpose, kind: say(`kind.${event.kind}`) }),
+    sent: own ? { values: { [name]: sent.values.why ?? "" }, errors: sent.errors } : fresh,
+  });
+  return html`<form method="post" action="/office/children/${child}/void" class="boxed line">
+    <input type="hidden" name="event" value="${event.id}">
+    ${why}
+    <button>${say("history.voidGo", { purpose })}</button>
+  </form>`;
 }

@@ -1,6 +1,7 @@
 import { fold } from "../../school/folded.ts";
 import { byName } from "./class-counts.ts";
-import { childrenPage, classPage, lessonPage } from "./children-page.ts";
+import { childrenPage, classPage } from "./children-page.ts";
+import { lessonPage } from "./lesson-page.ts";
 import { inState, states } from "./state.ts";
 import { deskOf } from "../page/desk.ts";
 import type { OfficeApp, OfficeParts } from "../page/parts.ts";

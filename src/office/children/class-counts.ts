@@ -2,7 +2,10 @@ import type { ChildNow } from "../../../db/school/view.ts";
 import { type Purpose, purposes } from "../../consent/event.ts";
 import type { Standing } from "../../consent/standing.ts";
 
-/** How many children of a class stand how, for each purpose. Counted for the work of the office, never to compare classes. */
+/**
+ * How many children of a class stand how, for each purpose.
+ * Counted for the work of the office, never to compare classes.
+ */
 export interface ClassCounts {
   id: string;
   name: string;

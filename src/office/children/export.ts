@@ -5,6 +5,7 @@ import { deskOf } from "../page/desk.ts";
 import { only } from "../staff/guard.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
+import type { Say } from "../page/words.ts";
 import { type ChildStands, standingList, svwsList } from "./standing-list.ts";
 
 const atOnce = 250;
@@ -58,7 +59,20 @@ function file(ctx: OfficeContext, text: string, type: string, name: string): Res
 /** The lists that can be saved. */
 export function exportPage(desk: Desk): Html {
   const { say } = desk;
-  const one = (name: "svws" | "stand") =>
-    html`<section class="boxed"><h2>${say(`export.${name}`)}</h2><p>${say(`export.${name}Hint`)}</p><p><a class="main" href="/office/export/${name}.csv" download>${say("export.save")} <span class="hidden">${say(`export.${name}`)}</span></a></p></section>`;
-  return page(desk, say("menu.export"), html`<p>${say("export.about")}</p>${one("svws")}${one("stand")}`);
+  return page(
+    desk,
+    say("menu.export"),
+    html`<p>${say("export.about")}</p>
+    ${listBox(say, "svws")}
+    ${listBox(say, "stand")}`,
+  );
+}
+
+function listBox(say: Say, name: "svws" | "stand"): Html {
+  const which = html`<span class="hidden">${say(`export.${name}`)}</span>`;
+  return html`<section class="boxed">
+    <h2>${say(`export.${name}`)}</h2>
+    <p>${say(`export.${name}Hint`)}</p>
+    <p><a class="main" href="/office/export/${name}.csv" download>${say("export.save")} ${which}</a></p>
+  </section>`;
 }

@@ -47,8 +47,8 @@ export function standingList(children: readonly ChildStands[]): string {
 }
 
 /**
- * The four columns of the school-office program (SVWS, SchILD-NRW), `J` only where the standing is yes; keyed as the import was:
- * by "Interne ID-Nummer" where the import had one, and by name, birth date and class.
+ * The four columns of the school-office program (SVWS, SchILD-NRW), `J` only where the standing is yes;
+ * keyed as the import was: by "Interne ID-Nummer" where the import had one, and by name, birth date and class.
  */
 export function svwsList(children: readonly ChildStands[]): string {
   const keyed = children.some(({ child }) => child.key !== null);

@@ -42,7 +42,10 @@ export function named(files: readonly GivenFile[]): readonly GivenFile[] {
   return files.length === 1 ? files.map((file) => ({ ...file, name: "" })) : files;
 }
 
-/** Reads and plans. In: the files, what was said, what is stored, the school's day, ids, and the rows that were unclear before. */
+/**
+ * Reads and plans.
+ * In: the files, what was said, what is stored, the school's day, ids, and the rows that were unclear before.
+ */
 export function look(
   id: string,
   files: readonly GivenFile[],
@@ -113,7 +116,10 @@ function custodyRows({ problems }: ImportPlan, { children }: OfficeFile): Custod
 
 const lasts = 30 * 60 * 1000;
 
-/** Drafts by who made them: one a person, in memory only, half an hour. Nothing of a file is written down before it is taken over. */
+/**
+ * Drafts by who made them: one a person, in memory only, half an hour.
+ * Nothing of a file is written down before it is taken over.
+ */
 export class Drafts {
   private readonly byPerson = new Map<string, { draft: Draft; until: number }>();
 

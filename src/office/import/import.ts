@@ -7,75 +7,128 @@ import { canApply, type Draft, Drafts, look, nothingSaid, type Said, sameAs } fr
 import { importPage, takenOverPage } from "./page.ts";
 import { previewPage } from "./preview.ts";
 import { readSaid } from "./said.ts";
-import { readImportWords } from "./words.ts";
+import { type ImportWords, readImportWords } from "./words.ts";
+import type { Html } from "../page/layout.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
 
-/** Taking in the office's files: they are looked at first, and nothing is written before somebody has seen what would happen and says so. */
-export function importRoutes(app: OfficeApp, parts: OfficeParts): void {
-  const { house } = parts;
-  const [drafts, words] = [new Drafts(), readImportWords()];
-  const found = (ctx: OfficeContext) => drafts.of(ctx.get("person").id, ctx.req.param("id") ?? "", house.now());
-  const expired = (ctx: OfficeContext) => ctx.html(importPage(deskOf(parts, ctx), fresh, true), 410);
-  const planned = async (id: string, files: readonly GivenFile[], said: Said, before?: Draft) =>
-    look(id, files, said, {
-      roll: await house.roster.roll(),
-      today: isoDayOf(house.now(), house.timeZone),
-      newId: house.newId,
-      asked: before?.asked ?? [],
-    });
-  const kept = (ctx: OfficeContext, draft: Draft) => {
-    drafts.keep(ctx.get("person").id, draft, house.now());
-    return ctx.redirect(`/office/import/${draft.id}`, 303);
-  };
-  const shown = (ctx: OfficeContext, draft: Draft, more: { sent?: Sent; changed?: boolean } = {}) =>
-    draft.done ? takenOverPage(deskOf(parts, ctx), draft, words) : previewPage(deskOf(parts, ctx), draft, words, more);
+/** What an import works with from its first page to its last. */
+interface Work {
+  parts: OfficeParts;
+  drafts: Drafts;
+  words: ImportWords;
+}
 
+/**
+ * Taking in the office's files: they are looked at first, and nothing is written before somebody has seen
+ * what would happen and says so.
+ */
+export function importRoutes(app: OfficeApp, parts: OfficeParts): void {
+  const work: Work = { parts, drafts: new Drafts(), words: readImportWords() };
   app.use("/import/*", only(parts, "importList"));
+  filesRoutes(app, work);
+  draftRoute(app, work);
+  moreFilesRoute(app, work);
+  saidRoute(app, work);
+  applyRoute(app, work);
+}
+
+function filesRoutes(app: OfficeApp, work: Work): void {
+  const { parts } = work;
   app.get("/import", (ctx) => ctx.html(importPage(deskOf(parts, ctx), fresh, false)));
   app.post("/import", async (ctx) => {
     const [files, values] = [await filesOf(ctx), await valuesOf(ctx)];
-    if (files.length === 0)
-      return ctx.html(
-        importPage(deskOf(parts, ctx), { values, errors: { files: "importPage.filesMissing" } }, false),
-        422,
-      );
-    return kept(ctx, await planned(house.newId(), files, { ...nothingSaid, className: values.className ?? "" }));
+    if (files.length === 0) return ctx.html(importPage(deskOf(parts, ctx), { values, errors: noFiles }, false), 422);
+    const said = { ...nothingSaid, className: values.className ?? "" };
+    return kept(work, ctx, await planned(work, parts.house.newId(), files, said));
   });
+}
+
+function draftRoute(app: OfficeApp, work: Work): void {
   app.get("/import/:id", (ctx) => {
-    const draft = found(ctx);
-    return draft ? ctx.html(shown(ctx, draft)) : expired(ctx);
+    const draft = found(work, ctx);
+    return draft ? ctx.html(shown(work, ctx, draft)) : expired(work, ctx);
   });
+}
+
+function moreFilesRoute(app: OfficeApp, work: Work): void {
   app.post("/import/:id/files", async (ctx) => {
-    const draft = found(ctx);
-    if (!draft || draft.done) return expired(ctx);
+    const draft = found(work, ctx);
+    if (!draft || draft.done) return expired(work, ctx);
     const files = await filesOf(ctx);
-    if (files.length === 0)
-      return ctx.html(shown(ctx, draft, { sent: { values: {}, errors: { files: "importPage.filesMissing" } } }), 422);
+    if (files.length === 0) return ctx.html(shown(work, ctx, draft, { sent: { values: {}, errors: noFiles } }), 422);
     const fresher = new Map([...draft.files, ...files].map((file) => [file.name, file]));
     // Rows have moved: what was said of them is asked again.
-    return kept(
-      ctx,
-      await planned(draft.id, [...fresher.values()], { ...nothingSaid, className: draft.said.className }),
-    );
+    const said = { ...nothingSaid, className: draft.said.className };
+    return kept(work, ctx, await planned(work, draft.id, [...fresher.values()], said));
   });
+}
+
+function saidRoute(app: OfficeApp, work: Work): void {
   app.post("/import/:id/said", async (ctx) => {
-    const draft = found(ctx);
-    if (!draft || draft.done) return expired(ctx);
-    return kept(ctx, await planned(draft.id, draft.files, readSaid(await valuesOf(ctx), draft), draft));
+    const draft = found(work, ctx);
+    if (!draft || draft.done) return expired(work, ctx);
+    const said = readSaid(await valuesOf(ctx), draft);
+    return kept(work, ctx, await planned(work, draft.id, draft.files, said, draft));
   });
+}
+
+/** Carries out what was shown, and only that: where the school has changed since, the plan is shown anew. */
+function applyRoute(app: OfficeApp, work: Work): void {
+  const { parts, drafts } = work;
+  const { house } = parts;
   app.post("/import/:id/apply", async (ctx) => {
-    const draft = found(ctx);
-    if (!draft) return expired(ctx);
-    if (draft.done) return kept(ctx, draft);
-    const now = await planned(draft.id, draft.files, draft.said, draft);
+    const draft = found(work, ctx);
+    if (!draft) return expired(work, ctx);
+    if (draft.done) return kept(work, ctx, draft);
+    const now = await planned(work, draft.id, draft.files, draft.said, draft);
     if (!sameAs(now.plan, draft.plan)) {
       drafts.keep(ctx.get("person").id, now, house.now());
-      return ctx.html(shown(ctx, now, { changed: true }), 409);
+      return ctx.html(shown(work, ctx, now, { changed: true }), 409);
     }
-    if (!canApply(now.plan)) return kept(ctx, now);
+    if (!canApply(now.plan)) return kept(work, ctx, now);
     await acting(parts, ctx, "import", draft.id, () => house.roster.carryOut(now.plan, house.now()));
-    return kept(ctx, { ...now, files: [], done: true });
+    return kept(work, ctx, { ...now, files: [], done: true });
   });
+}
+
+const noFiles = { files: "importPage.filesMissing" } as const;
+
+function found({ parts, drafts }: Work, ctx: OfficeContext): Draft | null {
+  return drafts.of(ctx.get("person").id, ctx.req.param("id") ?? "", parts.house.now());
+}
+
+function expired({ parts }: Work, ctx: OfficeContext) {
+  return ctx.html(importPage(deskOf(parts, ctx), fresh, true), 410);
+}
+
+async function planned(
+  { parts: { house } }: Work,
+  id: string,
+  files: readonly GivenFile[],
+  said: Said,
+  before?: Draft,
+): Promise<Draft> {
+  return look(id, files, said, {
+    roll: await house.roster.roll(),
+    today: isoDayOf(house.now(), house.timeZone),
+    newId: house.newId,
+    asked: before?.asked ?? [],
+  });
+}
+
+function kept({ parts, drafts }: Work, ctx: OfficeContext, draft: Draft): Response {
+  drafts.keep(ctx.get("person").id, draft, parts.house.now());
+  return ctx.redirect(`/office/import/${draft.id}`, 303);
+}
+
+function shown(
+  { parts, words }: Work,
+  ctx: OfficeContext,
+  draft: Draft,
+  more: { sent?: Sent; changed?: boolean } = {},
+): Html {
+  const desk = deskOf(parts, ctx);
+  return draft.done ? takenOverPage(desk, draft, words) : previewPage(desk, draft, words, more);
 }
 
 /** The files of a form. A field without a file sends one without a name. */

@@ -2,10 +2,12 @@ import { html } from "hono/html";
 import { type Field, fields } from "../../school/reading/formats.ts";
 import { germanDate } from "../../school/dates.ts";
 import type { Column } from "../../school/office-file.ts";
-import { choice, field, select } from "../page/form.ts";
+import type { PlannedRow } from "../../school/plan-import.ts";
+import { choice, field, select, type Sent } from "../page/form.ts";
 import { type Draft, named, type Said } from "./drafts.ts";
 import { type ImportWords, placeText } from "./words.ts";
 import type { Desk, Html } from "../page/layout.ts";
+import type { Say } from "../page/words.ts";
 
 /** What a column of a list of pupils can be; the other fields belong to files that are known by their headings. */
 const assignable = [
@@ -26,54 +28,59 @@ const assignable = [
   "mail2",
 ] as const satisfies Field[];
 
-/** Where the files leave something open: which child a row is, what a column says, which class it is. Nothing where nothing is open. */
+/**
+ * Where the files leave something open: which child a row is, what a column says, which class it is.
+ * Nothing where nothing is open.
+ */
 export function saidForm({ say }: Desk, draft: Draft, words: ImportWords): Html {
   const { plan, said, asked, id } = draft;
-  const sent = { values: valuesIn(draft), errors: {} };
-  const open = {
-    className: said.className !== "" || plan.problems.some(({ key }) => key === "classNeeded"),
-    columns: columnsToSay(draft),
+  const sent: Sent = { values: valuesIn(draft), errors: {} };
+  const asksClass = said.className !== "" || plan.problems.some(({ key }) => key === "classNeeded");
+  const columns = columnsToSay(draft);
+  if (!asksClass && columns.length === 0 && asked.length === 0) return html``;
+  return html`<form method="post" action="/office/import/${id}/said" class="boxed" data-wait>
+    <h2>${say("importPage.openTitle")}</h2>
+    ${asksClass ? classField(say, sent) : ""}
+    ${columns.length === 0 ? "" : columnFields(say, columns, sent)}
+    ${asked.map((row) => whichChild(say, nameOf(draft, row), row, sent, words))}
+    <button>${say("importPage.say")}</button>
+  </form>`;
+}
+
+function classField(say: Say, sent: Sent): Html {
+  const [label, hint] = [say("importPage.className"), say("importPage.classHint")];
+  return field(say, { form: "said", name: "className", label, hint, sent, most: 20 });
+}
+
+function columnFields(say: Say, columns: readonly OpenColumn[], sent: Sent): Html {
+  const options = [
+    ["", say("importPage.unused")] as const,
+    ...assignable.map((one) => [one, say(`import.field.${one}`)] as const),
+  ];
+  const what = ({ name, column }: OpenColumn) => {
+    const label = column.file === "" ? column.name : `${column.name} (${column.file})`;
+    return select(say, { form: "said", name, label, sent, options });
   };
-  if (!open.className && open.columns.length === 0 && asked.length === 0) return html``;
-  return html`<form method="post" action="/office/import/${id}/said" class="boxed" data-wait><h2>${say("importPage.openTitle")}</h2>
-    ${open.className ? field(say, { form: "said", name: "className", label: say("importPage.className"), hint: say("importPage.classHint"), sent, most: 20 }) : ""}
-    ${
-      open.columns.length === 0
-        ? ""
-        : html`<p>${say("importPage.columnsHint")}</p><div class="pair">${open.columns.map(({ name, column }) =>
-            select(say, {
-              form: "said",
-              name,
-              label: column.file === "" ? column.name : `${column.name} (${column.file})`,
-              sent,
-              options: [
-                ["", say("importPage.unused")],
-                ...assignable.map((one) => [one, say(`import.field.${one}`)] as const),
-              ],
-            }),
-          )}</div>`
-    }
-    ${asked.map((row) =>
-      choice(say, {
-        form: "said",
-        name: nameOf(draft, row),
-        label: `${placeText(row, words)}: ${row.name}${row.className === null ? "" : ` (${row.className})`}${bornOn(row.birthDate)}`,
-        sent,
-        hint: say("importPage.whichHint"),
-        options: [
-          ...row.candidates.map(
-            (one) =>
-              [
-                one.id,
-                say("importPage.isStored", { name: one.name, class: one.className }) + bornOn(one.birthDate),
-              ] as const,
-          ),
-          ["new", say("importPage.isNew")] as const,
-          ["", say("importPage.isOpen")] as const,
-        ],
-      }),
-    )}
-    <button>${say("importPage.say")}</button></form>`;
+  return html`<p>${say("importPage.columnsHint")}</p>
+    <div class="pair">${columns.map(what)}</div>`;
+}
+
+function whichChild(say: Say, name: string, row: PlannedRow, sent: Sent, words: ImportWords): Html {
+  const inClass = row.className === null ? "" : ` (${row.className})`;
+  const stored = (one: PlannedRow["candidates"][number]) =>
+    say("importPage.isStored", { name: one.name, class: one.className }) + bornOn(one.birthDate);
+  return choice(say, {
+    form: "said",
+    name,
+    label: `${placeText(row, words)}: ${row.name}${inClass}${bornOn(row.birthDate)}`,
+    sent,
+    hint: say("importPage.whichHint"),
+    options: [
+      ...row.candidates.map((one) => [one.id, stored(one)] as const),
+      ["new", say("importPage.isNew")],
+      ["", say("importPage.isOpen")],
+    ],
+  });
 }
 
 const bornOn = (date: string | null) => (date === null ? "" : `, * ${germanDate(date)}`);
@@ -99,8 +106,13 @@ export function readSaid(values: Readonly<Record<string, string>>, draft: Draft)
   return { className: values.className ?? said.className, columns, chosen };
 }
 
+interface OpenColumn {
+  name: string;
+  column: Column;
+}
+
 /** The columns of files that nobody knows, and of those that are known only from what was said. */
-function columnsToSay(draft: Draft): { name: string; column: Column }[] {
+function columnsToSay(draft: Draft): OpenColumn[] {
   const { plan, said } = draft;
   const open = new Set([
     ...plan.problems.filter(({ key }) => key === "unknownColumns").map(({ file }) => file),

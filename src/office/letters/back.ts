@@ -12,7 +12,10 @@ export function roomOnForm(texts: LetterTexts, beside: LetterLanguage | null): n
   return isLong(texts.german, beside) ? 1 : 2;
 }
 
-/** The school's own form on paper, sentence by sentence from the notice, names and classes filled in; the family's language stands beside it as help. */
+/**
+ * The school's own form on paper, sentence by sentence from the notice, names and classes filled in;
+ * the family's language stands beside it as help.
+ */
 export function back(
   letter: Letter,
   children: readonly LetterChild[],
@@ -22,25 +25,38 @@ export function back(
   const { german, office } = printing.texts;
   const both = beside ? [german, beside] : [german];
   const passage = (id: string) => both.map((one) => html`<span ${written(one)}>${said(one.notice, id)}</span>`);
+  const origin = { name: letter.name, day: printing.today, version: String(printing.version) };
   return html`<section class="sheet back${beside ? "" : " alone"}" aria-label="${letter.name}">
-    <div class="languages small">${both.map((one) => html`<p ${written(one)}>${one.words.back.paper} ${one.words.information}${one === german ? "" : html` <em>${one.words.binding}</em>`}</p>`)}</div>
+    <div class="languages small">${both.map((one) => html`<p ${written(one)}>${whatItIs(one, german)}</p>`)}</div>
     <h2 class="passage">${passage("form-title")}</h2>
     <p class="passage">${passage("form-agreement")}</p>
     <p class="passage"><strong>${passage("form-tick")}</strong></p>
     <p class="passage label">${passage("form-fields")}</p>
     ${children.map((child) => answers(child, both))}
-    <div class="sentences small${isLong(german, beside) ? " long" : ""}"><div class="languages">${both.filter((one) => one.notice).map((one) => html`<div ${written(one)}>${sentences(german.notice, one)}</div>`)}</div></div>
+    ${sentencesBeside(german, beside)}
     ${["place-and-signature", "place-and-signature-of-pupil"].map((id) => signature(id, both))}
     <div class="languages small">${both.map((one) => html`<p ${written(one)}>${one.words.back.strike}</p>`)}</div>
-    <p class="origin">${filled(office.origin, { name: letter.name, day: printing.today, version: String(printing.version) })}</p>
+    <p class="origin">${filled(office.origin, origin)}</p>
   </section>`;
+}
+
+/** What this page is; beside the German, that the German is what counts. */
+function whatItIs(one: LetterLanguage, german: LetterLanguage) {
+  const { back, information, binding } = one.words;
+  return html`${back.paper} ${information}${one === german ? "" : html` <em>${binding}</em>`}`;
 }
 
 function answers({ givenName, familyName, className }: LetterChild, both: LetterLanguage[]) {
   const field = (key: "name" | "born" | "class", value: string) => html`<div class="field ${key}">
-    <p class="filled"><bdi>${value}</bdi></p><p class="label">${labels(both, ({ words }) => words.back[key])}</p></div>`;
+    <p class="filled"><bdi>${value}</bdi></p>
+    <p class="label">${labels(both, ({ words }) => words.back[key])}</p>
+  </div>`;
   return html`<div class="answers">
-    <div class="fields">${field("name", `${familyName}, ${givenName}`)}${field("born", "")}${field("class", className)}</div>
+    <div class="fields">
+      ${field("name", `${familyName}, ${givenName}`)}
+      ${field("born", "")}
+      ${field("class", className)}
+    </div>
     <div class="choices">${["form-audio", "form-video"].map((id) => choice(id, both))}</div>
   </div>`;
 }
@@ -48,11 +64,26 @@ function answers({ givenName, familyName, className }: LetterChild, both: Letter
 /** "Teilnahme per Audio: JA NEIN" with a box before each answer, both of one size; the words stay as they are. */
 function choice(id: string, [german, beside]: LetterLanguage[]) {
   const question = said(german?.notice ?? null, id).replace(/\s*JA\s+NEIN\s*$/, "");
-  return html`<div class="choice"><p lang="de">${question} <span class="tick"><i class="box"></i>JA</span> <span class="tick"><i class="box"></i>NEIN</span></p>
-    ${beside ? html`<p class="label" ${written(beside)}>${said(beside.notice, id)}</p>` : ""}</div>`;
+  const tick = (answer: string) => html`<span class="tick"><i class="box"></i>${answer}</span>`;
+  return html`<div class="choice">
+    <p lang="de">${question} ${tick("JA")} ${tick("NEIN")}</p>
+    ${beside ? html`<p class="label" ${written(beside)}>${said(beside.notice, id)}</p>` : ""}
+  </div>`;
 }
 
-/** The ids, by paragraph, of what the form says between the boxes and the signatures: all of its section that is not a line to fill in. */
+function sentencesBeside(german: LetterTexts["german"], beside: LetterLanguage | null) {
+  const both = beside?.notice ? [german, beside] : [german];
+  return html`<div class="sentences small${isLong(german, beside) ? " long" : ""}">
+    <div class="languages">
+      ${both.map((one) => html`<div ${written(one)}>${sentences(german.notice, one)}</div>`)}
+    </div>
+  </div>`;
+}
+
+/**
+ * The ids, by paragraph, of what the form says between the boxes and the signatures:
+ * all of its section that is not a line to fill in.
+ */
 function paragraphsOf(german: Notice): string[][] {
   const form = german.sections.find(({ blocks }) => blocks.flat().some(({ id }) => id === "form-title"));
   return (form?.blocks ?? [])
@@ -75,5 +106,7 @@ function sentences(german: Notice, { notice }: LetterLanguage) {
 /** "[Ort, Datum] [Unterschrift …]": a line to write on over each bracket. */
 function signature(id: string, both: LetterLanguage[]) {
   const brackets = both.map((one) => ({ one, parts: said(one.notice, id).split(/(?<=\])\s+(?=\[)/) }));
-  return html`<div class="signature">${[0, 1].map((at) => html`<p class="passage label">${brackets.map(({ one, parts }) => html`<span ${written(one)}>${parts[at] ?? ""}</span> `)}</p>`)}</div>`;
+  const bracket = (at: number) =>
+    brackets.map(({ one, parts }) => html`<span ${written(one)}>${parts[at] ?? ""}</span> `);
+  return html`<div class="signature">${[0, 1].map((at) => html`<p class="passage label">${bracket(at)}</p>`)}</div>`;
 }

@@ -1,6 +1,9 @@
 import type { Addressee, ChildInClass } from "../../school/people.ts";
 
-/** A child as it stands in a letter. `language`: ISO 639-1 code of the language that the family speaks, where the office knows it. */
+/**
+ * A child as it stands in a letter.
+ * `language`: ISO 639-1 code of the language that the family speaks, where the office knows it.
+ */
 export type LetterChild = Pick<ChildInClass, "givenName" | "familyName" | "className"> & { language?: string | null };
 
 /** One letter: to one guardian or pupil of age, for all the children this person may declare for. */
@@ -12,7 +15,8 @@ export interface Letter {
 
 /**
  * The letters in the order in which they are handed out: by class, then by the child's name.
- * In: whom `addressees` found, and the codes of `newCodes`; whoever has no code among them gets no letter. Out: one letter a person.
+ * In: whom `addressees` found, and the codes of `newCodes`; whoever has no code among them gets no letter.
+ * Out: one letter a person.
  */
 export function lettersOf(
   addressees: readonly (Omit<Addressee, "children"> & { children: readonly LetterChild[] })[],

@@ -1,10 +1,13 @@
 import { html } from "hono/html";
-import type { Letter } from "./data.ts";
+import type { Letter, LetterChild } from "./data.ts";
 import { joinLink, qrImage } from "./qr.ts";
 import type { Printing } from "./printing.ts";
 import { filled, labels, type LetterLanguage, said, written } from "./texts.ts";
 
-/** The letter itself, after DIN 5008 form B: address window, fold marks, date and children at the right, then the text, in the family's language beside the German. */
+/**
+ * The letter itself, after DIN 5008 form B: address window, fold marks, date and children at the right, then the text,
+ * in the family's language beside the German.
+ */
 export function front(letter: Letter, beside: LetterLanguage | null, printing: Printing) {
   const { german } = printing.texts;
   const both = beside ? [german, beside] : [german];
@@ -32,7 +35,10 @@ function sender(printing: Printing) {
   const lines = ["controller-head", "controller-address", "controller-mail"].map((id) =>
     said(printing.texts.german.notice, id),
   );
-  return html`<header class="sender"><p class="school">${schoolName(printing)}</p>${lines.map((line) => html`<p>${line}</p>`)}</header>`;
+  return html`<header class="sender">
+    <p class="school">${schoolName(printing)}</p>
+    ${lines.map((line) => html`<p>${line}</p>`)}
+  </header>`;
 }
 
 /** Name only: no address is stored, so the school hands the letter over. */
@@ -47,11 +53,14 @@ function addressWindow(letter: Letter, printing: Printing) {
 
 function information({ children }: Letter, both: LetterLanguage[], { today, texts }: Printing) {
   const shown = children.length > 4 ? children.slice(0, 3) : children;
+  const more = children.length - shown.length;
+  const line = ({ givenName, familyName, className }: LetterChild) =>
+    html`<dd><bdi>${givenName} ${familyName}</bdi>, ${className}</dd>`;
   return html`<dl class="information">
     <dt>${labels(both, ({ words }) => words.date)}</dt><dd>${today}</dd>
     <dt>${labels(both, ({ words }) => words.pupil)}</dt>
-    ${shown.map(({ givenName, familyName, className }) => html`<dd><bdi>${givenName} ${familyName}</bdi>, ${className}</dd>`)}
-    ${shown.length < children.length ? html`<dd>${filled(texts.office.more, { count: String(children.length - shown.length) })}</dd>` : ""}
+    ${shown.map(line)}
+    ${more > 0 ? html`<dd>${filled(texts.office.more, { count: String(more) })}</dd>` : ""}
   </dl>`;
 }
 

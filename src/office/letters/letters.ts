@@ -13,8 +13,10 @@ export type { LettersOptions } from "./printing.ts";
 export { readLetterTexts } from "./texts.ts";
 
 /**
- * The letters as one page for the printer, A4 on both sides. In: letters from `lettersOf`, who is written to and with which codes; the rest of what stands on paper.
- * Out: a whole HTML document without script or inline style. Each letter is an even number of pages, two for up to two children, so that printing on both sides never mixes families.
+ * The letters as one page for the printer, A4 on both sides.
+ * In: letters from `lettersOf`, who is written to and with which codes; the rest of what stands on paper.
+ * Out: a whole HTML document without script or inline style. Each letter is an even number of pages, two for up to
+ * two children, so that printing on both sides never mixes families.
  * A thousand letters take seconds; the process does other things between one and the next.
  */
 export async function lettersPage(letters: readonly Letter[], options: LettersOptions) {

@@ -5,6 +5,7 @@ import { choice, errorSummary, fresh, select, type Sent } from "../page/form.ts"
 import { type Desk, type Html, page } from "../page/layout.ts";
 import { joinLink, qrImage } from "./qr.ts";
 import { dayIn } from "../page/said.ts";
+import type { Say } from "../page/words.ts";
 
 /** To whom letters go: those whom no letter has reached yet, all who have not joined, or everybody. */
 export const whoms = ["untouched", "unjoined", "everybody"] as const;
@@ -20,38 +21,70 @@ interface Data {
 }
 
 /** Choosing whom letters go to. */
-export function mailingPage(desk: Desk, { classes, chosen, counts, teachers, keyed }: Data, sent: Sent): Html {
+export function mailingPage(desk: Desk, data: Data, sent: Sent): Html {
   const { say } = desk;
-  const options = [
-    ...classes.map(({ id, name }) => [id, say("classPage.title", { name })] as const),
-    ["all", say("letters.all")] as const,
-  ];
   return page(
     desk,
     say("menu.letters"),
     html`
     <p>${say("letters.about")}</p>
-    ${keyed ? "" : html`<p class="warn">${say("letters.noKey")}</p>`}
-    <form action="/office/letters" class="line">${select(say, { form: "letters", name: "class", label: say("letters.forWhom"), sent: fresh, options, chosen: chosen ?? "" })}<button>${say("letters.choose")}</button></form>
-    ${
-      chosen === null || counts === null || !keyed
-        ? ""
-        : html`
-      <h2>${chosen === "all" ? say("letters.all") : say("classPage.title", { name: classes.find(({ id }) => id === chosen)?.name ?? "" })}</h2>
-      ${errorSummary(say, sent, "mailing")}
-      <form method="post" action="/office/letters" class="boxed" data-wait><input type="hidden" name="class" value="${chosen}">
-        ${choice(say, { form: "mailing", name: "whom", label: say("letters.whom"), sent, options: whoms.map((whom) => [whom, say(`letters.to.${whom}`, { count: counts[whom] })] as const), chosen: counts.untouched > 0 ? "untouched" : "" })}
-        <p class="warn">${say("letters.once")}</p><button class="main">${say("letters.make")}</button></form>`
-    }
+    ${data.keyed ? "" : html`<p class="warn">${say("letters.noKey")}</p>`}
+    ${choosing(say, data)}
+    ${making(say, data, sent)}
     <h2>${say("letters.teachers")}</h2>
-    ${teachers === 0 ? html`<p class="nothing">${say("letters.teachersAll")}</p>` : html`<p>${say("letters.teachersHint", { count: teachers })}</p>${keyed ? html`<form method="post" action="/office/letters/teachers"><button>${say("letters.teachersMake")}</button></form>` : ""}`}`,
+    ${forTeachers(say, data)}`,
   );
 }
+
+function choosing(say: Say, { classes, chosen }: Data): Html {
+  const options = [
+    ...classes.map(({ id, name }) => [id, say("classPage.title", { name })] as const),
+    ["all", say("letters.all")] as const,
+  ];
+  const label = say("letters.forWhom");
+  return html`<form action="/office/letters" class="line">
+    ${select(say, { form: "letters", name: "class", label, sent: fresh, options, chosen: chosen ?? "" })}
+    <button>${say("letters.choose")}</button>
+  </form>`;
+}
+
+/** For what was chosen: to whom of them, and the button; nothing before, and nothing where no codes can be made. */
+function making(say: Say, { classes, chosen, counts, keyed }: Data, sent: Sent): Html {
+  if (chosen === null || counts === null || !keyed) return html``;
+  const form = "mailing";
+  const name = classes.find(({ id }) => id === chosen)?.name ?? "";
+  const to = choice(say, {
+    form,
+    name: "whom",
+    label: say("letters.whom"),
+    sent,
+    options: whoms.map((whom) => [whom, say(`letters.to.${whom}`, { count: counts[whom] })] as const),
+    chosen: counts.untouched > 0 ? "untouched" : "",
+  });
+  return html`<h2>${chosen === "all" ? say("letters.all") : say("classPage.title", { name })}</h2>
+    ${errorSummary(say, sent, form)}
+    <form method="post" action="/office/letters" class="boxed" data-wait>
+      <input type="hidden" name="class" value="${chosen}">
+      ${to}
+      <p class="warn">${say("letters.once")}</p>
+      <button class="main">${say("letters.make")}</button>
+    </form>`;
+}
+
+function forTeachers(say: Say, { teachers, keyed }: Data): Html {
+  if (teachers === 0) return html`<p class="nothing">${say("letters.teachersAll")}</p>`;
+  const make = html`<form method="post" action="/office/letters/teachers">
+    <button>${say("letters.teachersMake")}</button>
+  </form>`;
+  return html`<p>${say("letters.teachersHint", { count: teachers })}</p>${keyed ? make : ""}`;
+}
+
+type TeacherWithCode = TeacherContact & { code: string };
 
 /** The codes of teachers, a slip each, to be printed and cut. */
 export function teacherCodesPage(
   desk: Desk,
-  teachers: readonly (TeacherContact & { code: string })[],
+  teachers: readonly TeacherWithCode[],
   { expires, bot }: { expires: Date; bot: string },
 ): Html {
   const { say, timeZone } = desk;
@@ -62,14 +95,24 @@ export function teacherCodesPage(
     html`
     <p class="warn">${say("letters.teachersOnce")}</p>
     <p class="for-screen"><button class="main" data-print hidden>${say("lesson.print")}</button></p>
-    <ul class="slips">${teachers.map(
-      ({
-        givenName,
-        familyName,
-        classNames,
-        code,
-      }) => html`<li>${qrImage(joinLink(bot, code), say("letters.qr", { name: `${givenName} ${familyName}` }))}<div><p><strong>${givenName} ${familyName}</strong> (${classNames.join(", ")})</p>
-      <p>${say("letters.slip", { bot })}</p><p><code class="code">${code}</code></p><p class="hint">${say("letters.slipUntil", { day: until })}</p></div></li>`,
-    )}</ul>`,
+    <ul class="slips">${teachers.map((teacher) => slip(say, teacher, bot, until))}</ul>`,
   );
+}
+
+function slip(
+  say: Say,
+  { givenName, familyName, classNames, code }: TeacherWithCode,
+  bot: string,
+  until: string,
+): Html {
+  const name = `${givenName} ${familyName}`;
+  return html`<li>
+    ${qrImage(joinLink(bot, code), say("letters.qr", { name }))}
+    <div>
+      <p><strong>${name}</strong> (${classNames.join(", ")})</p>
+      <p>${say("letters.slip", { bot })}</p>
+      <p><code class="code">${code}</code></p>
+      <p class="hint">${say("letters.slipUntil", { day: until })}</p>
+    </div>
+  </li>`;
 }

@@ -5,76 +5,84 @@ import { fresh, type Sent, valuesOf } from "../page/form.ts";
 import { only } from "../staff/guard.ts";
 import { lettersOf, lettersPage } from "./letters.ts";
 import { mailingPage, teacherCodesPage, type Whom, whoms } from "./mailing-page.ts";
+import type { Html } from "../page/layout.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
 
-/** Letters to guardians and pupils of age, by class, for all, or for one person; and the codes of teachers. A new letter makes the old code void. */
+/**
+ * Letters to guardians and pupils of age, by class, for all, or for one person; and the codes of teachers.
+ * A new letter makes the old code void.
+ */
 export function mailingRoutes(app: OfficeApp, parts: OfficeParts): void {
-  const { house, school, contacts } = parts;
   app.use("/letters/*", only(parts, "writeLetters"));
+  app.get("/letters", async (ctx) => ctx.html(await choosingPage(parts, ctx, ctx.req.query("class") ?? "", fresh)));
+  lettersRoute(app, parts);
+  teachersRoute(app, parts);
+}
 
-  const shown = async (ctx: OfficeContext, chosen: string, sent: Sent) => {
-    await house.roster.bringPupilsOfAge(parts.pupilAge, house.newId, house.now());
-    const classes = classCounts((await school.children(house.now())).values());
-    const asked = chosen === "all" || classes.some(({ id }) => id === chosen) ? chosen : null;
-    const people =
-      asked === null
-        ? null
-        : await peopleFor(parts, await house.roster.addressees(asked === "all" ? undefined : asked));
-    const counts =
-      people && (Object.fromEntries(whoms.map((whom) => [whom, people[whom].length])) as Record<Whom, number>);
-    return mailingPage(
-      deskOf(parts, ctx),
-      {
-        classes,
-        chosen: asked,
-        counts,
-        teachers: (await contacts.teachersNotReached()).length,
-        keyed: house.codeKey !== "",
-      },
-      sent,
-    );
-  };
-  app.get("/letters", async (ctx) => ctx.html(await shown(ctx, ctx.req.query("class") ?? "", fresh)));
-
+function lettersRoute(app: OfficeApp, parts: OfficeParts): void {
+  const { house } = parts;
   app.post("/letters", async (ctx, next) => {
     const values = await valuesOf(ctx);
     if (house.codeKey === "") return next();
-    await house.roster.bringPupilsOfAge(parts.pupilAge, house.newId, house.now());
+    await bringPupilsOfAge(parts);
     if (values.person) {
-      const one = (await house.roster.addressees((await house.roster.child(values.child ?? ""))?.classId)).filter(
-        ({ id }) => id === values.person,
-      );
+      const one = await onePerson(parts, values.person, values.child ?? "");
       return one.length === 0 ? next() : ctx.html(await printed(parts, ctx, one, "letter", values.person));
     }
     const chosen = values.class ?? "";
     const whom = whoms.find((each) => each === values.whom);
-    const all = await peopleFor(parts, await house.roster.addressees(chosen === "all" ? undefined : chosen));
+    const all = await peopleFor(parts, await addressees(parts, chosen));
     const people = whom ? all[whom] : [];
-    if (people.length === 0)
-      return ctx.html(
-        await shown(ctx, chosen, { values, errors: { whom: whom ? "letters.nobody" : "letters.whomMissing" } }),
-        422,
-      );
-    return ctx.html(await printed(parts, ctx, people, "letters", chosen));
+    if (people.length > 0) return ctx.html(await printed(parts, ctx, people, "letters", chosen));
+    const errors = { whom: whom ? "letters.nobody" : "letters.whomMissing" } as const;
+    return ctx.html(await choosingPage(parts, ctx, chosen, { values, errors }), 422);
   });
+}
 
+function teachersRoute(app: OfficeApp, parts: OfficeParts): void {
+  const { house, contacts } = parts;
   app.post("/letters/teachers", async (ctx, next) => {
     if (house.codeKey === "") return next();
     const teachers = await contacts.teachersNotReached();
+    const ids = teachers.map(({ id }) => id);
     const { codes, expires } = await acting(parts, ctx, "letters", "teachers", () =>
-      house.accounts.newCodes(
-        teachers.map(({ id }) => id),
-        codeMaking(parts),
-      ),
+      house.accounts.newCodes(ids, codeMaking(parts)),
     );
-    return ctx.html(
-      teacherCodesPage(
-        deskOf(parts, ctx),
-        teachers.map((one) => ({ ...one, code: codes.get(one.id) ?? "" })),
-        { expires, bot: parts.bot() },
-      ),
-    );
+    const withCodes = teachers.map((one) => ({ ...one, code: codes.get(one.id) ?? "" }));
+    return ctx.html(teacherCodesPage(deskOf(parts, ctx), withCodes, { expires, bot: parts.bot() }));
   });
+}
+
+/** In: the class that was chosen, or "all"; the form as it was sent. */
+async function choosingPage(parts: OfficeParts, ctx: OfficeContext, asked: string, sent: Sent): Promise<Html> {
+  const { house, school, contacts } = parts;
+  await bringPupilsOfAge(parts);
+  const classes = classCounts((await school.children(house.now())).values());
+  const chosen = asked === "all" || classes.some(({ id }) => id === asked) ? asked : null;
+  const counts = chosen === null ? null : await countsFor(parts, chosen);
+  const teachers = (await contacts.teachersNotReached()).length;
+  return mailingPage(deskOf(parts, ctx), { classes, chosen, counts, teachers, keyed: house.codeKey !== "" }, sent);
+}
+
+async function countsFor(parts: OfficeParts, chosen: string): Promise<Record<Whom, number>> {
+  const people = await peopleFor(parts, await addressees(parts, chosen));
+  return Object.fromEntries(whoms.map((whom) => [whom, people[whom].length])) as Record<Whom, number>;
+}
+
+/** Whoever is of age by now gets a letter of their own. */
+function bringPupilsOfAge({ house, pupilAge }: OfficeParts) {
+  return house.roster.bringPupilsOfAge(pupilAge, house.newId, house.now());
+}
+
+/** Whom a letter can go to at all. In: a class, or "all". */
+function addressees({ house }: OfficeParts, chosen: string): Promise<Addressee[]> {
+  return house.roster.addressees(chosen === "all" ? undefined : chosen);
+}
+
+/** One person with all the children whom the letter is about; nobody where they may not declare for the child. */
+async function onePerson({ house }: OfficeParts, personId: string, childId: string): Promise<Addressee[]> {
+  const child = await house.roster.child(childId);
+  return (await house.roster.addressees(child?.classId)).filter(({ id }) => id === personId);
 }
 
 const codeMaking = ({ house, codeDays, randomBytes }: OfficeParts) => ({
@@ -89,14 +97,13 @@ async function peopleFor(
   { house, contacts }: OfficeParts,
   addressees: Addressee[],
 ): Promise<Record<Whom, Addressee[]>> {
-  const { joined, coded } = await contacts.reached(
-    addressees.map(({ id }) => id),
-    house.now(),
-  );
+  const ids = addressees.map(({ id }) => id);
+  const { joined, coded } = await contacts.reached(ids, house.now());
   const unjoined = addressees.filter(({ id }) => !joined.has(id));
   return { untouched: unjoined.filter(({ id }) => !coded.has(id)), unjoined, everybody: addressees };
 }
 
+/** The letters with new codes, which stand nowhere else. */
 async function printed(
   parts: OfficeParts,
   ctx: OfficeContext,
@@ -105,11 +112,9 @@ async function printed(
   about: string,
 ) {
   const { house, letterTexts, bot } = parts;
+  const ids = people.map(({ id }) => id);
   const { codes, expires } = await acting(parts, ctx, what, about, () =>
-    house.accounts.newCodes(
-      people.map(({ id }) => id),
-      codeMaking(parts),
-    ),
+    house.accounts.newCodes(ids, codeMaking(parts)),
   );
   return lettersPage(lettersOf(people, codes), {
     texts: letterTexts,

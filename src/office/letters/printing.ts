@@ -12,7 +12,7 @@ export interface LettersOptions {
   /** When the codes end, as `newCodes` said. */
   expires: Date;
   timeZone: string;
-  /** Where `letters.css` is served. */
+  /** Where their stylesheet is served. */
   stylesheet: string;
 }
 

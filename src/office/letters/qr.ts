@@ -6,13 +6,17 @@ export function joinLink(bot: string, code: string): string {
   return `https://t.me/${bot}?start=${code.replaceAll("-", "")}`;
 }
 
-/** A text as a QR code (level M) in inline SVG, with the quiet zone of four modules that readers need. In: the text, and what a screen reader says. */
+/**
+ * A text as a QR code (level M) in inline SVG, with the quiet zone of four modules that readers need.
+ * In: the text, and what a screen reader says.
+ */
 export function qrImage(text: string, label: string) {
   const code = qrcode(0, "M");
   code.addData(text);
   code.make();
   const size = code.getModuleCount() + 8;
-  return html`<svg class="qr" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges" role="img" aria-label="${label}"><path d="${darkRuns(code)}"/></svg>`;
+  return html`<svg class="qr" viewBox="0 0 ${size} ${size}"
+    shape-rendering="crispEdges" role="img" aria-label="${label}"><path d="${darkRuns(code)}"/></svg>`;
 }
 
 /** Neighbouring dark modules of a row are one rectangle: a third of the path, and no hairlines between them. */

@@ -20,7 +20,10 @@ export interface LetterTexts {
   german: LetterLanguage & { notice: Notice };
   /** What stands in German only. */
   office: German["office"];
-  /** The language to write in beside German; plain German for a language that has no letter yet. Null for German alone. */
+  /**
+   * The language to write in beside German; plain German for a language that has no letter yet.
+   * Null for German alone.
+   */
   beside(language: string | null): LetterLanguage | null;
 }
 
@@ -42,7 +45,10 @@ const needed = [
 
 const locales = new URL("../../../locales/", import.meta.url);
 
-/** Reads `letter.json` and `notice.md` of every language under `locales/`, once. Errors: names the passages of the German notice that the letter needs and does not find. */
+/**
+ * Reads `letter.json` and `notice.md` of every language under `locales/`, once.
+ * Errors: names the passages of the German notice that the letter needs and does not find.
+ */
 export function readLetterTexts(from: URL = locales): LetterTexts {
   const text = (path: string) => readFileSync(new URL(path, from), "utf8");
   const has = (path: string) => existsSync(new URL(path, from));
@@ -55,10 +61,11 @@ export function readLetterTexts(from: URL = locales): LetterTexts {
   });
   const { office, ...words } = JSON.parse(text("de/letter.json")) as German;
   const notice = readNotice(text("de/notice.md"));
-  const lost = needed.filter((id) => !notice.passages.has(id));
+  const lost = needed.filter((id) => !notice.passages.has(id)).map((id) => `[${id}]`);
   if (lost.length > 0)
     throw new Error(
-      `notice.md has lost passages that the school's letter is made of: ${lost.map((id) => `[${id}]`).join(", ")}. Give the new sentence the old id.`,
+      `notice.md has lost passages that the school's letter is made of: ${lost.join(", ")}. ` +
+        "Give the new sentence the old id.",
     );
   const others = readdirSync(from).filter((name) => name !== "de" && has(`${name}/letter.json`));
   const languages = new Map(others.map((language) => [language, read(language)]));

@@ -6,7 +6,8 @@ import { acting, deskOf } from "../page/desk.ts";
 import { withDone } from "../page/done.ts";
 import { fresh, type Sent, valuesOf } from "../page/form.ts";
 import { only } from "../staff/guard.ts";
-import { comparePage, versionPage, versionsPage } from "./notice-page.ts";
+import { comparePage } from "./compare-page.ts";
+import { versionPage, versionsPage } from "./notice-page.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
 import type { NoticeVersion } from "../../../db/proof/notice-versions.ts";
 import type { OfficeKey } from "../page/words.ts";
@@ -54,7 +55,10 @@ export function noticeRoutes(app: OfficeApp, parts: OfficeParts): void {
 
 type Change = { kind: "correction" } | { kind: "material"; lapseOn: string };
 
-/** Reads what a new version means. In: the form; the school's today. Out: the change, or what is wrong: parents need time to answer, so the day lies in the future. */
+/**
+ * Reads what a new version means. In: the form; the school's today.
+ * Out: the change, or what is wrong: parents need time to answer, so the day lies in the future.
+ */
 export function readChange(
   { kind, lapseOn = "" }: Readonly<Record<string, string>>,
   today: string,

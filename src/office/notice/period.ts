@@ -35,7 +35,7 @@ export function periodRoutes(app: OfficeApp, parts: OfficeParts): void {
 
 /** Whether a period runs, and the way to its beginning or end. */
 export function periodPage(desk: Desk, { last, runs }: { last: Period | null; runs: boolean }): Html {
-  const { say, timeZone, person } = desk;
+  const { say, timeZone } = desk;
   const day = (iso: string | null) => dayIn(timeZone, iso);
   const state = !last
     ? say("period.runsUnknown")
@@ -48,16 +48,18 @@ export function periodPage(desk: Desk, { last, runs }: { last: Period | null; ru
     html`
     <p>${say("period.about")}</p>
     <p><strong>${state}</strong></p>
-    ${
-      !may(person.role, "changePeriod")
-        ? html`<p class="hint">${say("period.headOnly")}</p>`
-        : runs
-          ? html`<p><a href="/office/period/end">${say("period.endTitle")} …</a></p>`
-          : html`
-      <h2>${say("period.startTitle")}</h2><p>${say("period.startHint")}</p>
-      <form method="post" action="/office/period/start" data-wait><button class="main">${say("period.start")}</button></form>`
-    }`,
+    ${changing(desk, runs)}`,
   );
+}
+
+function changing({ say, person }: Desk, runs: boolean): Html {
+  if (!may(person.role, "changePeriod")) return html`<p class="hint">${say("period.headOnly")}</p>`;
+  if (runs) return html`<p><a href="/office/period/end">${say("period.endTitle")} …</a></p>`;
+  return html`<h2>${say("period.startTitle")}</h2>
+    <p>${say("period.startHint")}</p>
+    <form method="post" action="/office/period/start" data-wait>
+      <button class="main">${say("period.start")}</button>
+    </form>`;
 }
 
 /** What ending it does, in numbers, before it is done. */
@@ -67,8 +69,14 @@ export function endPage(desk: Desk, { lapsed, told }: { lapsed: number; told: nu
     desk,
     say("period.endQuestion"),
     html`
-    <ul><li><strong>${say("period.willLapse", { count: lapsed })}</strong></li><li>${say("period.willBeTold", { count: told })}</li></ul>
+    <ul>
+      <li><strong>${say("period.willLapse", { count: lapsed })}</strong></li>
+      <li>${say("period.willBeTold", { count: told })}</li>
+    </ul>
     <p>${say("period.endHint")}</p>
-    <form method="post" action="/office/period/end" class="inline" data-wait><button class="main">${say("period.end")}</button> <a href="/office/period">${say("page.back")}</a></form>`,
+    <form method="post" action="/office/period/end" class="inline" data-wait>
+      <button class="main">${say("period.end")}</button>
+      <a href="/office/period">${say("page.back")}</a>
+    </form>`,
   );
 }

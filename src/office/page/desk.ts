@@ -15,7 +15,10 @@ export function deskOf({ say, house }: OfficeParts, ctx: OfficeContext): Desk {
   };
 }
 
-/** Does a change for whoever is signed in, with the note in the log of actions; then whoever must hear of it is told. In: what it is, and the id of what it is about. */
+/**
+ * Does a change for whoever is signed in, with the note in the log of actions; then whoever must hear of it is told.
+ * In: what it is, and the id of what it is about.
+ */
 export async function acting<T>(
   { house, tell }: OfficeParts,
   ctx: OfficeContext,

@@ -19,12 +19,18 @@ export async function valuesOf(ctx: Context): Promise<Record<string, string>> {
   );
 }
 
-/** What must be put right, on top of the page, each a link to its field. In: the form; the id that its fields begin with. */
+/**
+ * What must be put right, on top of the page, each a link to its field.
+ * In: the form; the id that its fields begin with.
+ */
 export function errorSummary(say: Say, { errors }: Sent, form: string): Html {
   const all = Object.entries(errors);
   if (all.length === 0) return html``;
-  return html`<div class="errors" role="alert" tabindex="-1" id="${form}-errors" autofocus><h2>${say("fault.check")}</h2><p>${say("fault.count", { count: all.length })}</p>
-    <ul>${all.map(([name, key]) => html`<li><a href="#${form}-${name}">${say(key)}</a></li>`)}</ul></div>`;
+  return html`<div class="errors" role="alert" tabindex="-1" id="${form}-errors" autofocus>
+    <h2>${say("fault.check")}</h2>
+    <p>${say("fault.count", { count: all.length })}</p>
+    <ul>${all.map(([name, key]) => html`<li><a href="#${form}-${name}">${say(key)}</a></li>`)}</ul>
+  </div>`;
 }
 
 /** `sentAs`: where the same field is on the page more than once, what the form calls it. */
@@ -47,19 +53,28 @@ export function field(
 ): Html {
   const id = `${form}-${name}`;
   const error = sent.errors[name];
-  const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter((one) => one !== "").join(" ");
   const typed = sent.values[name] ?? value;
-  const attributes = html`id="${id}" name="${sentAs}" maxlength="${most}"${described ? html` aria-describedby="${described}"` : ""}${error ? html` aria-invalid="true"` : ""}`;
-  return html`<div class="field"><label for="${id}">${label}</label>${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : ""}${errorLine(say, id, error)}
-    ${type === "textarea" ? html`<textarea ${attributes} rows="3">${typed}</textarea>` : html`<input type="${type}" ${attributes} value="${typed}" autocomplete="off">`}</div>`;
+  const length = html`maxlength="${most}"`;
+  const attributes = html`id="${id}" name="${sentAs}" ${length}${describedBy(id, hint, error)}${invalid(error)}`;
+  return html`<div class="field">
+    <label for="${id}">${label}</label>
+    ${notes(say, id, hint, error)}
+    ${
+      type === "textarea"
+        ? html`<textarea ${attributes} rows="3">${typed}</textarea>`
+        : html`<input type="${type}" ${attributes} value="${typed}" autocomplete="off">`
+    }
+  </div>`;
 }
+
+type Option = readonly [value: string, label: string];
 
 interface Choice {
   form: string;
   name: string;
   label: string;
   sent: Sent;
-  options: readonly (readonly [value: string, label: string])[];
+  options: readonly Option[];
   hint?: string;
   chosen?: string;
   row?: boolean;
@@ -70,9 +85,15 @@ export function choice(say: Say, { form, name, label, sent, options, hint, chose
   const id = `${form}-${name}`;
   const error = sent.errors[name];
   const now = sent.values[name] ?? chosen;
-  const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter((one) => one !== "").join(" ");
-  return html`<fieldset class="field${row ? " row" : ""}" id="${id}" tabindex="-1"${described ? html` aria-describedby="${described}"` : ""}><legend>${label}</legend>${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : ""}${errorLine(say, id, error)}
-    <div class="options">${options.map(([value, text]) => html`<label><input type="radio" name="${name}" value="${value}"${value === now ? html` checked` : ""}> ${text}</label>`)}</div></fieldset>`;
+  const option = ([value, text]: Option) => {
+    const checked = value === now ? html` checked` : "";
+    return html`<label><input type="radio" name="${name}" value="${value}"${checked}> ${text}</label>`;
+  };
+  return html`<fieldset class="field${row ? " row" : ""}" id="${id}" tabindex="-1"${describedBy(id, hint, error)}>
+    <legend>${label}</legend>
+    ${notes(say, id, hint, error)}
+    <div class="options">${options.map(option)}</div>
+  </fieldset>`;
 }
 
 /** One of many. */
@@ -80,10 +101,34 @@ export function select(say: Say, { form, name, label, sent, options, hint, chose
   const id = `${form}-${name}`;
   const error = sent.errors[name];
   const now = sent.values[name] ?? chosen;
-  return html`<div class="field"><label for="${id}">${label}</label>${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : ""}${errorLine(say, id, error)}
-    <select id="${id}" name="${name}"${error ? html` aria-invalid="true" aria-describedby="${id}-error"` : hint ? html` aria-describedby="${id}-hint"` : ""}>${options.map(([value, text]) => html`<option value="${value}"${value === now ? html` selected` : ""}>${text}</option>`)}</select></div>`;
+  const option = ([value, text]: Option) =>
+    html`<option value="${value}"${value === now ? html` selected` : ""}>${text}</option>`;
+  const described = describedBy(id, error ? undefined : hint, error);
+  return html`<div class="field">
+    <label for="${id}">${label}</label>
+    ${notes(say, id, hint, error)}
+    <select id="${id}" name="${name}"${invalid(error)}${described}>${options.map(option)}</select>
+  </div>`;
 }
 
-function errorLine(say: Say, id: string, error: OfficeKey | undefined): Html {
-  return error ? html`<p class="error" id="${id}-error">${say("fault.error", { text: say(error) })}</p>` : html``;
+/** What stands between a label and its field: perhaps a hint, and what is wrong. */
+export function notes(say: Say, id: string, hint: string | undefined, error: OfficeKey | undefined): Html {
+  return html`${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : ""}
+    ${error ? html`<p class="error" id="${id}-error">${say("fault.error", { text: say(error) })}</p>` : ""}`;
+}
+
+/** The attribute of a field that leads from it to its notes, with a space before it. */
+export function describedBy(id: string, hint: string | undefined, error: OfficeKey | undefined): Html {
+  const notes = [...(hint ? [`${id}-hint`] : []), ...(error ? [`${id}-error`] : [])];
+  return notes.length === 0 ? html`` : html` aria-describedby="${notes.join(" ")}"`;
+}
+
+/** The attribute of a field in which something is wrong, with a space before it. */
+export function invalid(error: OfficeKey | undefined): Html {
+  return error ? html` aria-invalid="true"` : html``;
+}
+
+/** The attribute of a folded form, with a space before it: what was sent and was not right is seen at once. */
+export function openWhereWrong({ errors }: Sent): Html {
+  return Object.keys(errors).length > 0 ? html` open` : html``;
 }

@@ -53,9 +53,9 @@ const menu: { name: OfficeKey; areas: Area[] }[] = [
   },
 ];
 
-/** A whole page of the office. In: its title, what stands on it; `wide` for tables that need the room. */
+/** A whole page of the office. In: its title, what stands on it. */
 export function page(desk: Desk, title: string, body: Html | Html[]): Html {
-  const { say, person } = desk;
+  const { say, done } = desk;
   return bare(
     say,
     title,
@@ -63,17 +63,35 @@ export function page(desk: Desk, title: string, body: Html | Html[]): Html {
     <a class="skip" href="#content">${say("page.skip")}</a>
     <header class="top">
       <a class="product" href="/office">${say("page.product")}</a>
-      <form class="search" action="/office/children" role="search"><label class="hidden" for="search">${say("page.search")}</label><input id="search" name="q" type="search" placeholder="${say("page.search")}" maxlength="80" autocomplete="off"><button>${say("page.searchGo")}</button></form>
+      ${search(say)}
       <details class="menu"><summary>${say("page.menu")}</summary>${areas(desk)}</details>
     </header>
     <nav class="side" aria-label="${say("page.navigation")}">${areas(desk)}</nav>
     <main id="content" tabindex="-1">
-      ${desk.done === null ? "" : html`<p class="done" role="status">${desk.done}</p>`}
+      ${done === null ? "" : html`<p class="done" role="status">${done}</p>`}
       <h1>${title}</h1>
       ${body}
     </main>
-    <footer class="foot"><p>${say("page.signedInAs", { name: person.name, role: say(`role.${person.role}`) })}</p><form method="post" action="/office/sign-out"><button class="plain">${say("page.signOut")}</button></form></footer>`,
+    ${foot(desk)}`,
   );
+}
+
+function search(say: Say): Html {
+  return html`<form class="search" action="/office/children" role="search">
+    <label class="hidden" for="search">${say("page.search")}</label>
+    <input id="search" name="q" type="search"
+      placeholder="${say("page.search")}" maxlength="80" autocomplete="off">
+    <button>${say("page.searchGo")}</button>
+  </form>`;
+}
+
+function foot({ say, person: { name, role } }: Desk): Html {
+  return html`<footer class="foot">
+    <p>${say("page.signedInAs", { name, role: say(`role.${role}`) })}</p>
+    <form method="post" action="/office/sign-out">
+      <button class="plain">${say("page.signOut")}</button>
+    </form>
+  </footer>`;
 }
 
 /** A page without the frame: for the door, and for what went wrong before anybody was known. */
@@ -98,21 +116,24 @@ export function notePage(say: Say, title: string, body: Html): Html {
   return bare(
     say,
     title,
-    html`<main class="note" id="content"><p class="product">${say("page.product")}</p><h1>${title}</h1>${body}</main>`,
+    html`<main class="note" id="content">
+      <p class="product">${say("page.product")}</p>
+      <h1>${title}</h1>
+      ${body}
+    </main>`,
   );
 }
 
+/** The areas of which somebody in this role may see the first page, with the one that is open marked. */
 function areas({ say, person, path }: Desk): Html {
-  const open = menu
-    .map(({ name, areas }) => ({ name, areas: areas.filter(({ task }) => may(person.role, task)) }))
-    .filter(({ areas }) => areas.length > 0);
   const here = (to: string) =>
     to === "/office" ? path === to || /^\/office\/(children|classes)/.test(path) : path.startsWith(to);
-  return html`${open.map(
-    ({ name, areas }) =>
-      html`<p class="group">${say(name)}</p><ul>${areas.map(
-        (area) =>
-          html`<li><a href="${area.path}"${here(area.path) ? html` aria-current="page"` : ""}>${say(area.name)}</a></li>`,
-      )}</ul>`,
-  )}`;
+  const line = (area: Area) => {
+    const current = here(area.path) ? html` aria-current="page"` : "";
+    return html`<li><a href="${area.path}"${current}>${say(area.name)}</a></li>`;
+  };
+  const groups = menu
+    .map(({ name, areas }) => ({ name, open: areas.filter(({ task }) => may(person.role, task)) }))
+    .filter(({ open }) => open.length > 0);
+  return html`${groups.map(({ name, open }) => html`<p class="group">${say(name)}</p><ul>${open.map(line)}</ul>`)}`;
 }

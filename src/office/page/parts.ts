@@ -17,11 +17,17 @@ export interface OfficeParts {
   school: SchoolView;
   contacts: Contacts;
   files: ChildFiles;
-  /** Walks the whole record, looks for a link that was noted earlier, and says in between how much of it is done (0 to 1). */
+  /**
+   * Walks the whole record and looks for a link that was noted earlier.
+   * In between it says how much of it is done (0 to 1).
+   */
   verify: (noted: string, walked: (share: number) => void) => Promise<Verified>;
   say: Say;
   letterTexts: LetterTexts;
-  /** Where the pages are reached from outside, without a path: for links, cookies and the check of where a form comes from. */
+  /**
+   * Where the pages are reached from outside, without a path: for links, for cookies,
+   * and for the check of where a form comes from.
+   */
   publicUrl: string;
   /** Who knocks at the door, as far as the network knows. */
   addressOf: (ctx: Context<OfficeEnv>) => string;

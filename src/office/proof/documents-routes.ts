@@ -4,6 +4,8 @@ import { documentsOf } from "./documents.ts";
 import { only } from "../staff/guard.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import type { OfficeApp, OfficeParts } from "../page/parts.ts";
+import { headings, scrolling } from "../page/table.ts";
+import type { Say } from "../page/words.ts";
 
 /** The documents for the data-protection officer: to be read, and as files. */
 export function documentsRoutes(app: OfficeApp, parts: OfficeParts): void {
@@ -32,8 +34,14 @@ function documentsPage(desk: Desk, documents: Readonly<Record<string, string>>):
     desk,
     say("menu.documents"),
     html`<p>${say("documents.about")}</p>
-    <ul>${Object.entries(documents).map(([name, text]) => html`<li><a href="/office/documents/${name.replace(/\.md$/, "")}">${titleOf(text)}</a> (<a href="/office/documents/${name}" download>${say("documents.save")}<span class="hidden">: ${titleOf(text)}</span></a>)</li>`)}</ul>`,
+    <ul>${Object.entries(documents).map(([name, text]) => documentLine(say, name, titleOf(text)))}</ul>`,
   );
+}
+
+function documentLine(say: Say, name: string, title: string): Html {
+  const toRead = html`<a href="/office/documents/${name.replace(/\.md$/, "")}">${title}</a>`;
+  const save = html`${say("documents.save")}<span class="hidden">: ${title}</span>`;
+  return html`<li>${toRead} (<a href="/office/documents/${name}" download>${save}</a>)</li>`;
 }
 
 function documentPage(desk: Desk, name: string, text: string): Html {
@@ -41,7 +49,10 @@ function documentPage(desk: Desk, name: string, text: string): Html {
   return page(
     desk,
     titleOf(text),
-    html`<ul class="ways"><li><a href="/office/documents">${say("documents.all")}</a></li><li><a href="/office/documents/${name}.md" download>${say("documents.save")}</a></li></ul>
+    html`<ul class="ways">
+      <li><a href="/office/documents">${say("documents.all")}</a></li>
+      <li><a href="/office/documents/${name}.md" download>${say("documents.save")}</a></li>
+    </ul>
     ${blocksOf(text)
       .slice(1)
       .map((block) => readable(block))}`,
@@ -51,14 +62,20 @@ function documentPage(desk: Desk, name: string, text: string): Html {
 /** The Markdown of our documents, of which we know that it is headings, tables and paragraphs. */
 function readable(block: string): Html {
   if (block.startsWith("## ")) return html`<h2>${block.slice(3)}</h2>`;
-  if (!block.startsWith("|")) return html`<p>${words(block)}</p>`;
-  const [head = [], , ...rows] = block.split("\n").map((line) =>
-    line
-      .split("|")
-      .slice(1, -1)
-      .map((cell) => cell.trim()),
-  );
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${head.join(", ")}"><table><thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead><tbody>${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${words(cell)}</td>`)}</tr>`)}</tbody></table></div>`;
+  return block.startsWith("|") ? tableOf(block) : html`<p>${words(block)}</p>`;
+}
+
+function tableOf(block: string): Html {
+  const [head = [], , ...rows] = block.split("\n").map(cellsOf);
+  const row = (cells: readonly string[]) => html`<tr>${cells.map((cell) => html`<td>${words(cell)}</td>`)}</tr>`;
+  return scrolling(head.join(", "), html`<table>${headings(head)}<tbody>${rows.map(row)}</tbody></table>`);
+}
+
+function cellsOf(line: string): string[] {
+  return line
+    .split("|")
+    .slice(1, -1)
+    .map((cell) => cell.trim());
 }
 
 function words(text: string): Html {

@@ -8,8 +8,9 @@ import { measures } from "./measures.ts";
 type Limits = { years: number; days: number };
 
 /**
- * The documents for the data-protection officer, in German as Markdown, made from the same table that the code is held against:
- * the record of processing (Art. 30 GDPR), the information about the bot (Art. 13), the technical measures (Art. 32). Out: text by file name.
+ * The documents for the data-protection officer, in German as Markdown, made from the same table that the code is held
+ * against: the record of processing (Art. 30 GDPR), the information about the bot (Art. 13), the technical measures
+ * (Art. 32). Out: text by file name.
  */
 export function documentsOf(
   texts: Pick<Texts, "notice" | "topics">,
@@ -24,13 +25,20 @@ export function documentsOf(
 }
 
 function recordOfProcessing(texts: Pick<Texts, "notice" | "topics">, { plain }: Speak, limits: Limits): string {
-  const rows = [
-    ...storedGroups.map(
-      (group) =>
-        `| ${plain(`stored.${group}.what`)} | ${plain(`stored.${group}.why`)} | ${plain(`stored.${group}.kept`, limits)} | ${tablesOf(group)} |`,
+  const rows = storedGroups.map((group) =>
+    row(
+      plain(`stored.${group}.what`),
+      plain(`stored.${group}.why`),
+      plain(`stored.${group}.kept`, limits),
+      tablesOf(group),
     ),
-    `| ${plain("document.office.what")} | ${plain("document.office.why")} | ${plain("document.office.kept", limits)} | ${tablesOf("office")} |`,
-  ];
+  );
+  const office = row(
+    plain("document.office.what"),
+    plain("document.office.why"),
+    plain("document.office.kept", limits),
+    tablesOf("office"),
+  );
   return lines(
     `# ${plain("document.record")}`,
     "",
@@ -48,9 +56,10 @@ function recordOfProcessing(texts: Pick<Texts, "notice" | "topics">, { plain }: 
     "",
     plain("document.transfer"),
     "",
-    `| ${plain("document.what")} | ${plain("document.why")} | ${plain("document.kept")} | ${plain("document.tables")} |`,
+    row(plain("document.what"), plain("document.why"), plain("document.kept"), plain("document.tables")),
     "|---|---|---|---|",
     ...rows,
+    office,
     "",
     plain("document.measures"),
   );
@@ -84,13 +93,13 @@ function information(texts: Pick<Texts, "notice" | "topics">, { plain }: Speak, 
 }
 
 function technicalMeasures({ plain }: Speak): string {
-  const rows = Object.entries(measures).map(
-    ([name, test]) => `| ${plain(`measure.${name as keyof typeof measures}`)} | \`${test}\` |`,
+  const rows = Object.entries(measures).map(([name, test]) =>
+    row(plain(`measure.${name as keyof typeof measures}`), `\`${test}\``),
   );
   return lines(
     `# ${plain("document.technical")}`,
     "",
-    `| ${plain("document.measure")} | ${plain("document.shownBy")} |`,
+    row(plain("document.measure"), plain("document.shownBy")),
     "|---|---|",
     ...rows,
   );
@@ -99,10 +108,10 @@ function technicalMeasures({ plain }: Speak): string {
 function tablesOf(group: StoredGroup): string {
   return Object.entries(stored)
     .filter(([, table]) => table.group === group)
-    .map(
-      ([name, { columns, identifies }]) =>
-        `\`${name}\` (${columns.length}${identifies.length > 0 ? `: ${identifies.join(", ")}` : ""})`,
-    )
+    .map(([name, { columns, identifies }]) => {
+      const who = identifies.length > 0 ? `: ${identifies.join(", ")}` : "";
+      return `\`${name}\` (${columns.length}${who})`;
+    })
     .join(", ");
 }
 
@@ -116,4 +125,6 @@ function said({ notice, topics }: Pick<Texts, "notice" | "topics">, topic: strin
     : notStated;
 }
 
+/** A row of a table. */
+const row = (...cells: string[]) => `| ${cells.join(" | ")} |`;
 const lines = (...all: string[]) => `${all.join("\n")}\n`;

@@ -1,4 +1,7 @@
-/** The technical measures (Art. 25 and 32 GDPR), each with the test that shows it holds; the words stand in the locales under `measure`. */
+/**
+ * The technical measures (Art. 25 and 32 GDPR), each with the test that shows it holds;
+ * the words stand in the locales under `measure`.
+ */
 export const measures = {
   appendOnly: "test/db/database.test.ts",
   chain: "test/db/chain.test.ts",

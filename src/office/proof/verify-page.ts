@@ -19,12 +19,30 @@ export function verifyPage(desk: Desk, sent: Sent, checks = false): Html {
     html`
     <p>${say("verify.about")}</p>
     ${checks ? html`<div class="working" role="status">${raw(whereItComes)}</div>` : ""}
-    ${errorSummary(say, walk, "verify")}
-    <form method="post" action="/office/verify" class="boxed">${field(say, { form: "verify", name: "noted", label: say("verify.noted"), hint: say("verify.notedHint"), sent: walk, most: 200 })}<button class="main">${say("verify.go")}</button></form>
+    ${walkForm(say, walk)}
     <h2>${say("verify.receiptTitle")}</h2>
-    ${errorSummary(say, receipt, "receipt")}
-    <form method="post" action="/office/verify/receipt" class="boxed">${field(say, { form: "receipt", name: "code", label: say("history.receipt"), hint: say("verify.receiptHint"), sent: receipt, most: 40 })}<button>${say("verify.receiptGo")}</button></form>`,
+    ${receiptForm(say, receipt)}`,
   );
+}
+
+function walkForm(say: Say, sent: Sent): Html {
+  const form = "verify";
+  const hint = say("verify.notedHint");
+  return html`${errorSummary(say, sent, form)}
+    <form method="post" action="/office/verify" class="boxed">
+      ${field(say, { form, name: "noted", label: say("verify.noted"), hint, sent, most: 200 })}
+      <button class="main">${say("verify.go")}</button>
+    </form>`;
+}
+
+function receiptForm(say: Say, sent: Sent): Html {
+  const form = "receipt";
+  const hint = say("verify.receiptHint");
+  return html`${errorSummary(say, sent, form)}
+    <form method="post" action="/office/verify/receipt" class="boxed">
+      ${field(say, { form, name: "code", label: say("history.receipt"), hint, sent, most: 40 })}
+      <button>${say("verify.receiptGo")}</button>
+    </form>`;
 }
 
 const faults: Record<Fault, OfficeKey> = {
@@ -45,11 +63,23 @@ export function outcome(
   { verified, noted }: { verified: Verified; noted: string },
   now: Date,
 ): Html {
-  const at = momentIn(timeZone, now.toISOString());
-  if ("broken" in verified)
-    return html`<div class="errors"><h2>${say("verify.broken")}</h2><p>${say("verify.brokenWhere", { seq: verified.broken.seq, id: verified.broken.id, fault: say(faults[verified.broken.fault]) })}</p><p>${say("verify.brokenThen")}</p></div>`;
-  if (!verified.notedSeen)
-    return html`<div class="errors"><h2>${say("verify.cutOff")}</h2><p>${say("verify.cutOffThen", { count: verified.events })}</p><p>${say("verify.brokenThen")}</p></div>`;
-  return html`<div><p class="done">${say("verify.holds", { count: verified.events, at })}${noted === "" ? "" : html` ${say("verify.notedSeen")}`}</p>
-    ${verified.newest === "" ? "" : html`<p>${say("verify.newest")}</p><p><code>${verified.newest}</code></p>`}</div>`;
+  if ("broken" in verified) {
+    const { seq, id, fault } = verified.broken;
+    return broken(say, say("verify.broken"), say("verify.brokenWhere", { seq, id, fault: say(faults[fault]) }));
+  }
+  const { events: count, notedSeen, newest } = verified;
+  if (!notedSeen) return broken(say, say("verify.cutOff"), say("verify.cutOffThen", { count }));
+  const holds = say("verify.holds", { count, at: momentIn(timeZone, now.toISOString()) });
+  return html`<div>
+    <p class="done">${noted === "" ? holds : `${holds} ${say("verify.notedSeen")}`}</p>
+    ${newest === "" ? "" : html`<p>${say("verify.newest")}</p><p><code>${newest}</code></p>`}
+  </div>`;
+}
+
+function broken(say: Say, title: string, where: string): Html {
+  return html`<div class="errors">
+    <h2>${title}</h2>
+    <p>${where}</p>
+    <p>${say("verify.brokenThen")}</p>
+  </div>`;
 }

@@ -37,7 +37,10 @@ export function verifyRoutes(app: OfficeApp, parts: OfficeParts): void {
   });
 }
 
-/** Walks the whole record. Where it takes longer, the page is sent as far as it goes, and grows with the walk; the last that has come is what is seen. */
+/**
+ * Walks the whole record. Where it takes longer, the page is sent as far as it goes, and grows with the walk;
+ * the last that has come is what is seen.
+ */
 async function walk(parts: OfficeParts, ctx: OfficeContext, sent: Sent): Promise<Response> {
   const { house, say } = parts;
   const [desk, noted] = [deskOf(parts, ctx), sent.values.noted ?? ""];

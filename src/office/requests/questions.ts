@@ -4,6 +4,8 @@ import { only } from "../staff/guard.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import type { OfficeApp, OfficeParts } from "../page/parts.ts";
 import { momentIn } from "../page/said.ts";
+import { headings, scrolling } from "../page/table.ts";
+import type { Say } from "../page/words.ts";
 
 /** What parents wanted passed on, and what the notice leaves open. */
 export function questionsRoutes(app: OfficeApp, parts: OfficeParts): void {
@@ -27,29 +29,47 @@ interface Passed {
   text: string;
 }
 
+interface Open {
+  topic: string | null;
+  count: number;
+}
+
 /** The questions, newest first, and how often which topic came nearest to one that has no answer. */
-export function questionsPage(
-  desk: Desk,
-  passed: readonly Passed[],
-  open: readonly { topic: string | null; count: number }[],
-): Html {
-  const { say, timeZone } = desk;
-  const languages = new Intl.DisplayNames("de", { type: "language", fallback: "code" });
-  const named = (code: string) => (code === "de" || code === "de-simple" ? "" : ` (${languages.of(code) ?? code})`);
+export function questionsPage(desk: Desk, passed: readonly Passed[], open: readonly Open[]): Html {
+  const { say } = desk;
+  const none = html`<p class="nothing">${say("page.none")}</p>`;
   return page(
     desk,
     say("menu.questions"),
     html`
     <h2>${say("questions.passed", { count: passed.length })}</h2>
     <p class="hint">${say("questions.passedHint")}</p>
-    ${passed.length === 0 ? html`<p class="nothing">${say("page.none")}</p>` : html`<ol class="history">${passed.map(({ at, name, language, text }) => html`<li><h3>${name}${named(language)}, ${momentIn(timeZone, at)}</h3><blockquote lang="${language === "de-simple" ? "de" : language}" dir="auto">${text}</blockquote></li>`)}</ol>`}
+    ${passed.length === 0 ? none : html`<ol class="history">${passed.map((one) => question(desk, one))}</ol>`}
     <h2>${say("questions.open")}</h2>
     <p class="hint">${say("questions.openHint")}</p>
-    ${
-      open.length === 0
-        ? html`<p class="nothing">${say("page.none")}</p>`
-        : html`<div class="scroll" tabindex="0" role="region" aria-label="${say("questions.open")}"><table><thead><tr><th scope="col">${say("questions.topic")}</th><th scope="col">${say("questions.count")}</th></tr></thead>
-      <tbody>${open.map(({ topic, count }) => html`<tr><th scope="row">${topic ?? say("questions.noTopic")}</th><td>${count}</td></tr>`)}</tbody></table></div>`
-    }`,
+    ${open.length === 0 ? none : openTable(say, open)}`,
+  );
+}
+
+const languages = new Intl.DisplayNames("de", { type: "language", fallback: "code" });
+
+function question({ timeZone }: Desk, { at, name, language, text }: Passed): Html {
+  const german = language === "de" || language === "de-simple";
+  const from = german ? name : `${name} (${languages.of(language) ?? language})`;
+  return html`<li>
+    <h3>${from}, ${momentIn(timeZone, at)}</h3>
+    <blockquote lang="${language === "de-simple" ? "de" : language}" dir="auto">${text}</blockquote>
+  </li>`;
+}
+
+function openTable(say: Say, open: readonly Open[]): Html {
+  const row = ({ topic, count }: Open) =>
+    html`<tr><th scope="row">${topic ?? say("questions.noTopic")}</th><td>${count}</td></tr>`;
+  return scrolling(
+    say("questions.open"),
+    html`<table>
+      ${headings([say("questions.topic"), say("questions.count")])}
+      <tbody>${open.map(row)}</tbody>
+    </table>`,
   );
 }

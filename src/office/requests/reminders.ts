@@ -7,6 +7,7 @@ import { fresh, select, valuesOf } from "../page/form.ts";
 import { only } from "../staff/guard.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import type { OfficeApp, OfficeParts } from "../page/parts.ts";
+import type { Say } from "../page/words.ts";
 
 /** How many are named one by one. */
 const named = 200;
@@ -76,29 +77,43 @@ interface Data {
 }
 
 /** Whom a reminder would reach, and the button that sends it. */
-export function remindersPage(desk: Desk, { classes, chosen, due, inAll, periodRuns }: Data): Html {
+export function remindersPage(desk: Desk, data: Data): Html {
   const { say } = desk;
-  const options = [
-    ["all", say("reminders.all")] as const,
-    ...classes.map(({ id, name }) => [id, say("classPage.title", { name })] as const),
-  ];
   return page(
     desk,
     say("reminders.title"),
     html`
     <p>${say("reminders.about")}</p>
-    ${periodRuns ? "" : html`<p class="warn">${say("overview.noPeriod")}. ${say("reminders.noPeriod")}</p>`}
-    <form action="/office/reminders" class="line">${select(say, { form: "remind", name: "class", label: say("reminders.who"), sent: fresh, options, chosen: chosen ?? "all" })}<button>${say("reminders.look")}</button></form>
-    ${
-      chosen === null
-        ? ""
-        : due.length === 0
-          ? html`<p class="nothing" role="status">${say("reminders.nobody")}</p>`
-          : html`
-      <h2>${say("reminders.would", { count: inAll })}</h2>
-      <ul>${due.map(({ child, guardians }) => html`<li>${guardians.join(", ")} – <a href="/office/children/${child.id}">${child.givenName} ${child.familyName}</a> (${child.className})</li>`)}</ul>
-      ${due.length >= named ? html`<p>${say("reminders.more")}</p>` : ""}
-      <form method="post" action="/office/reminders" data-wait><input type="hidden" name="class" value="${chosen}"><button class="main">${say("reminders.send", { count: inAll })}</button></form>`
-    }`,
+    ${data.periodRuns ? "" : html`<p class="warn">${say("overview.noPeriod")}. ${say("reminders.noPeriod")}</p>`}
+    ${choosing(say, data)}
+    ${data.chosen === null ? "" : wouldReach(say, data, data.chosen)}`,
   );
+}
+
+function choosing(say: Say, { classes, chosen }: Data): Html {
+  const options = [
+    ["all", say("reminders.all")] as const,
+    ...classes.map(({ id, name }) => [id, say("classPage.title", { name })] as const),
+  ];
+  const label = say("reminders.who");
+  return html`<form action="/office/reminders" class="line">
+    ${select(say, { form: "remind", name: "class", label, sent: fresh, options, chosen: chosen ?? "all" })}
+    <button>${say("reminders.look")}</button>
+  </form>`;
+}
+
+function wouldReach(say: Say, { due, inAll }: Data, chosen: string): Html {
+  if (due.length === 0) return html`<p class="nothing" role="status">${say("reminders.nobody")}</p>`;
+  return html`<h2>${say("reminders.would", { count: inAll })}</h2>
+    <ul>${due.map(dueLine)}</ul>
+    ${due.length >= named ? html`<p>${say("reminders.more")}</p>` : ""}
+    <form method="post" action="/office/reminders" data-wait>
+      <input type="hidden" name="class" value="${chosen}">
+      <button class="main">${say("reminders.send", { count: inAll })}</button>
+    </form>`;
+}
+
+function dueLine({ child: { id, givenName, familyName, className }, guardians }: Due): Html {
+  const child = html`<a href="/office/children/${id}">${givenName} ${familyName}</a>`;
+  return html`<li>${guardians.join(", ")} – ${child} (${className})</li>`;
 }

@@ -39,7 +39,10 @@ export function requestsRoutes(app: OfficeApp, parts: OfficeParts): void {
   });
 }
 
-/** Reads a step. Whoever refuses or takes longer must say why (Art. 12(3), (4) GDPR). Out: the step with its note, or what is wrong. */
+/**
+ * Reads a step. Whoever refuses or takes longer must say why (Art. 12(3), (4) GDPR).
+ * Out: the step with its note, or what is wrong.
+ */
 export function readStep(
   { step, note = "" }: Readonly<Record<string, string>>,
   open: readonly TakenStep[],

@@ -27,7 +27,10 @@ export function signInLink(publicUrl: string, secret: string): string {
   return `${publicUrl.replace(/\/$/, "")}/office/sign-in/${secret}`;
 }
 
-/** A new link into the office for somebody by this name, in this role. In: who invites, for the log of actions. Out: the address, which is kept nowhere. */
+/**
+ * A new link into the office for somebody by this name, in this role.
+ * In: who invites, for the log of actions. Out: the address, which is kept nowhere.
+ */
 export async function invitation(
   { office, now }: Pick<House, "office" | "now">,
   publicUrl: string,
@@ -42,7 +45,10 @@ export async function invitation(
   return signInLink(publicUrl, secret);
 }
 
-/** Signing in and out. Opening a link uses nothing up, so that a preview of it in a mail program does no harm; the button does. */
+/**
+ * Signing in and out.
+ * Opening a link uses nothing up, so that a preview of it in a mail program does no harm; the button does.
+ */
 export function door(parts: OfficeParts): Hono<OfficeEnv> {
   const { house, say, addressOf, publicUrl, randomBytes } = parts;
   const knocking = new Knocking();
@@ -146,15 +152,22 @@ function signInPage(say: Say, { name }: OfficePerson): Html {
   return notePage(
     say,
     say("door.title"),
-    html`<p>${say("door.welcome", { name })}</p><p>${say("door.about")}</p><form method="post"><button class="main">${say("door.signIn")}</button></form><p class="hint">${say("door.shared")}</p>`,
+    html`<p>${say("door.welcome", { name })}</p>
+      <p>${say("door.about")}</p>
+      <form method="post"><button class="main">${say("door.signIn")}</button></form>
+      <p class="hint">${say("door.shared")}</p>`,
   );
 }
 
 function expiredPage(say: Say, path: string, sent: URLSearchParams): Html {
+  const field = ([name, value]: [string, string]) => html`<input type="hidden" name="${name}" value="${value}">`;
   return notePage(
     say,
     say("door.expiredTitle"),
     html`<p>${say("door.expired")}</p><p>${say("door.newLink")}</p>
-    <form method="post" action="${path}">${[...sent].map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<button class="main">${say("door.sendAgain")}</button></form>`,
+      <form method="post" action="${path}">
+        ${[...sent].map(field)}
+        <button class="main">${say("door.sendAgain")}</button>
+      </form>`,
   );
 }

@@ -12,7 +12,10 @@ import { html } from "hono/html";
 export const mostForm = 100 * 1024;
 export const mostUpload = 50 * 1024 * 1024;
 
-/** Headers of every answer: nothing from elsewhere, no script or style in the page itself, nobody may frame it, nothing is kept by caches. */
+/**
+ * Headers of every answer: nothing from elsewhere, no script or style in the page itself, nobody may frame it,
+ * nothing is kept by caches.
+ */
 export function headers({ publicUrl }: OfficeParts): MiddlewareHandler[] {
   const own = ["'self'"];
   return [
@@ -40,7 +43,9 @@ export function headers({ publicUrl }: OfficeParts): MiddlewareHandler[] {
   ];
 }
 
-/** A change must come from a page of ours: the browser says where from, and where it says nothing, nothing is changed. */
+/**
+ * A change must come from a page of ours: the browser says where from, and where it says nothing, nothing is changed.
+ */
 export function ownForms(parts: OfficeParts): MiddlewareHandler[] {
   const ownOrigin = (origin: string, host: string | undefined) =>
     URL.canParse(origin) && (origin === new URL(parts.publicUrl).origin || new URL(origin).host === host);
@@ -85,7 +90,10 @@ export function only(parts: OfficeParts, task: OfficeTask): MiddlewareHandler<Of
 
 const patienceMs = 800;
 
-/** After a start a large school takes some seconds to be read: until then a page says how far it is, and comes again by itself. */
+/**
+ * After a start a large school takes some seconds to be read:
+ * until then a page says how far it is, and comes again by itself.
+ */
 export function whenRead({ school, house, say }: OfficeParts): MiddlewareHandler {
   return async (ctx, next) => {
     if (ctx.req.method !== "GET" || (await school.ready(house.now(), patienceMs))) return next();
@@ -95,7 +103,8 @@ export function whenRead({ school, house, say }: OfficeParts): MiddlewareHandler
       notePage(
         say,
         say("page.readingTitle"),
-        html`<p>${say("page.reading", { percent })}</p><p><progress max="100" value="${percent}" aria-label="${say("page.readingTitle")}"></progress></p>`,
+        html`<p>${say("page.reading", { percent })}</p>
+          <p><progress max="100" value="${percent}" aria-label="${say("page.readingTitle")}"></progress></p>`,
       ),
       503,
     );

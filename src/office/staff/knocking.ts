@@ -3,7 +3,8 @@ const freeForAddress = 10;
 const freeForAll = 300;
 
 /**
- * Wrong links at the door, by address and in all; kept in memory, for a restart forgets nothing that matters: a link has 192 random bits.
+ * Wrong links at the door, by address and in all; kept in memory, for a restart forgets nothing that matters:
+ * a link has 192 random bits.
  * The limit is there so that whoever tries costs nothing, not because trying could succeed.
  */
 export class Knocking {

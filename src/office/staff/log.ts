@@ -5,7 +5,10 @@ import { deskOf } from "../page/desk.ts";
 import { only } from "./guard.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import type { OfficeAction, OfficeApp, OfficeParts } from "../page/parts.ts";
+import { type Leaf, leafing } from "../page/leafing.ts";
 import { momentIn } from "../page/said.ts";
+import { headings, scrolling } from "../page/table.ts";
+import type { Say } from "../page/words.ts";
 
 const onPage = 50;
 
@@ -27,30 +30,48 @@ export function logRoutes(app: OfficeApp, parts: OfficeParts): void {
 export function logPage(
   desk: Desk,
   actions: readonly OfficeAction[],
-  { at, pages }: { at: number; pages: number },
+  leaf: Leaf,
   children: ReadonlyMap<string, ChildNow>,
 ): Html {
-  const { say, timeZone } = desk;
-  const what = (name: string) =>
-    actionNames.some((one) => one === name) ? say(`action.${name as (typeof actionNames)[number]}`) : name;
-  const about = (name: string, id: string) => {
-    const [child, place] = [children.get(id), places[name]];
-    if (child) return html`<a href="/office/children/${id}">${child.givenName} ${child.familyName}</a>`;
-    return place === undefined
-      ? html`<code>${id}</code>`
-      : html`<a href="/office/${place}/${id}"><code>${id}</code></a>`;
-  };
+  const { say } = desk;
   return page(
     desk,
     say("menu.actions"),
     html`
     <p>${say("action.about")}</p>
-    ${
-      actions.length === 0
-        ? html`<p class="nothing">${say("page.none")}</p>`
-        : html`<div class="scroll" tabindex="0" role="region" aria-label="${say("menu.actions")}"><table><thead><tr><th scope="col">${say("action.when")}</th><th scope="col">${say("action.who")}</th><th scope="col">${say("action.what")}</th><th scope="col">${say("action.onWhat")}</th></tr></thead>
-      <tbody>${actions.map((one) => html`<tr><td>${momentIn(timeZone, one.at)}</td><td>${one.by}</td><td>${what(one.what)}</td><td>${one.about === "" ? "" : about(one.what, one.about)}</td></tr>`)}</tbody></table></div>`
-    }
-    ${pages === 1 ? "" : html`<p class="pages">${at > 1 ? html`<a href="/office/actions?page=${at - 1}">${say("page.later")}</a>` : ""} ${say("page.pageOf", { page: at, pages })} ${at < pages ? html`<a href="/office/actions?page=${at + 1}">${say("page.earlier")}</a>` : ""}</p>`}`,
+    ${actions.length === 0 ? html`<p class="nothing">${say("page.none")}</p>` : logTable(desk, actions, children)}
+    ${leafing(say, "/office/actions", leaf, say("page.later"), say("page.earlier"))}`,
   );
+}
+
+function logTable(
+  { say, timeZone }: Desk,
+  actions: readonly OfficeAction[],
+  children: ReadonlyMap<string, ChildNow>,
+): Html {
+  const row = ({ at, by, what, about }: OfficeAction) => html`<tr>
+    <td>${momentIn(timeZone, at)}</td>
+    <td>${by}</td>
+    <td>${whatWasDone(say, what)}</td>
+    <td>${about === "" ? "" : onWhat(what, about, children.get(about))}</td>
+  </tr>`;
+  return scrolling(
+    say("menu.actions"),
+    html`<table>
+      ${headings([say("action.when"), say("action.who"), say("action.what"), say("action.onWhat")])}
+      <tbody>${actions.map(row)}</tbody>
+    </table>`,
+  );
+}
+
+function whatWasDone(say: Say, name: string): string {
+  const known = actionNames.find((one) => one === name);
+  return known ? say(`action.${known}`) : name;
+}
+
+/** What it was done on: the child by its name, or the id, as a link where there is a page about it. */
+function onWhat(what: string, id: string, child: ChildNow | undefined): Html {
+  const place = places[what];
+  if (child) return html`<a href="/office/children/${id}">${child.givenName} ${child.familyName}</a>`;
+  return place === undefined ? html`<code>${id}</code>` : html`<a href="/office/${place}/${id}"><code>${id}</code></a>`;
 }

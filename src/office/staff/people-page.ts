@@ -5,6 +5,7 @@ import { choice, errorSummary, field, type Sent } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import type { OfficePerson } from "../page/parts.ts";
 import { momentIn } from "../page/said.ts";
+import type { Say } from "../page/words.ts";
 
 /** Everybody who works with the office's pages, and the form that invites somebody. */
 export function peoplePage(desk: Desk, everybody: readonly OfficePersonNow[], sent: Sent): Html {
@@ -17,29 +18,57 @@ export function peoplePage(desk: Desk, everybody: readonly OfficePersonNow[], se
     <ul class="people">${everybody.map((one) => personLine(desk, one))}</ul>
     <h2>${say("people.invite")}</h2>
     ${errorSummary(say, sent, "invite")}
-    <form method="post" action="/office/people/invite" class="boxed">
-      ${field(say, { form: "invite", name: "name", label: say("people.name"), hint: say("people.nameHint"), sent, most: 100 })}
-      ${choice(say, { form: "invite", name: "role", label: say("people.role"), sent, options: officeRoles.map((role) => [role, `${say(`role.${role}`)}: ${say(`roleMeaning.${role}`)}`] as const) })}
-      <button class="main">${say("people.makeLink")}</button></form>`,
+    ${inviteForm(say, sent)}`,
   );
 }
 
-function personLine(
-  { say, timeZone, person: own }: Desk,
-  { id, name, role, sessions, lastSeen, linkUntil }: OfficePersonNow,
-): Html {
-  const state = [
+function inviteForm(say: Say, sent: Sent): Html {
+  const form = "invite";
+  const roles = officeRoles.map((role) => [role, `${say(`role.${role}`)}: ${say(`roleMeaning.${role}`)}`] as const);
+  const hint = say("people.nameHint");
+  return html`<form method="post" action="/office/people/invite" class="boxed">
+    ${field(say, { form, name: "name", label: say("people.name"), hint, sent, most: 100 })}
+    ${choice(say, { form, name: "role", label: say("people.role"), sent, options: roles })}
+    <button class="main">${say("people.makeLink")}</button>
+  </form>`;
+}
+
+function personLine(desk: Desk, one: OfficePersonNow): Html {
+  const { say, person } = desk;
+  const { id, name, role } = one;
+  const own = id === person.id;
+  return html`<li>
+    <div>
+      <strong>${name}</strong>, ${say(`role.${role}`)}
+      ${own ? html`<span class="tag">${say("people.you")}</span>` : ""}<br>
+      ${stateOf(desk, one)}
+    </div>
+    ${whatCanBeDone(say, one, own)}
+  </li>`;
+}
+
+function stateOf({ say, timeZone }: Desk, { sessions, lastSeen, linkUntil }: OfficePersonNow): string {
+  const signedIn =
     sessions === 0
       ? say("people.notSignedIn")
-      : say("people.signedIn", { count: sessions, at: momentIn(timeZone, lastSeen) }),
-    ...(linkUntil === null ? [] : [say("people.linkUntil", { at: momentIn(timeZone, linkUntil) })]),
-  ];
+      : say("people.signedIn", { count: sessions, at: momentIn(timeZone, lastSeen) });
+  return linkUntil === null
+    ? signedIn
+    : `${signedIn}; ${say("people.linkUntil", { at: momentIn(timeZone, linkUntil) })}`;
+}
+
+function whatCanBeDone(say: Say, { id, name, sessions }: OfficePersonNow, own: boolean): Html {
   // Beside one another the buttons say the same for everybody; who is meant is for whoever does not see the line.
   const whom = html` <span class="hidden">${say("people.for", { name })}</span>`;
-  return html`<li><div><strong>${name}</strong>, ${say(`role.${role}`)}${id === own.id ? html` <span class="tag">${say("people.you")}</span>` : ""}<br>${state.join("; ")}</div>
-    <div class="inline"><form method="post" action="/office/people/${id}/link"><button class="plain">${say("people.link")}${whom}</button></form>
-      ${sessions === 0 ? "" : html`<form method="post" action="/office/people/${id}/end-sessions"><button class="plain">${say("people.end")}${whom}</button></form>`}
-      ${id === own.id ? "" : html`<a href="/office/people/${id}/let-go">${say("people.letGo")}${whom}</a>`}</div></li>`;
+  const button = (act: "link" | "end-sessions", text: string) =>
+    html`<form method="post" action="/office/people/${id}/${act}">
+      <button class="plain">${text}${whom}</button>
+    </form>`;
+  return html`<div class="inline">
+    ${button("link", say("people.link"))}
+    ${sessions === 0 ? "" : button("end-sessions", say("people.end"))}
+    ${own ? "" : html`<a href="/office/people/${id}/let-go">${say("people.letGo")}${whom}</a>`}
+  </div>`;
 }
 
 /** The link, this once. */
@@ -60,11 +89,15 @@ export function linkPage(desk: Desk, { name, role }: Pick<OfficePerson, "name" |
 /** Before somebody loses their way in. */
 export function letGoPage(desk: Desk, { id, name, sessions }: OfficePersonNow): Html {
   const { say } = desk;
+  const signedIn = sessions === 0 ? "" : say("people.letGoSessions", { count: sessions });
   return page(
     desk,
     say("people.letGoTitle", { name }),
     html`
-    <p>${say("people.letGoAbout", { name })} ${sessions === 0 ? "" : say("people.letGoSessions", { count: sessions })}</p>
-    <form method="post" action="/office/people/${id}/let-go" class="inline"><button class="main">${say("people.letGoSure")}</button> <a href="/office/people">${say("page.back")}</a></form>`,
+    <p>${say("people.letGoAbout", { name })} ${signedIn}</p>
+    <form method="post" action="/office/people/${id}/let-go" class="inline">
+      <button class="main">${say("people.letGoSure")}</button>
+      <a href="/office/people">${say("page.back")}</a>
+    </form>`,
   );
 }

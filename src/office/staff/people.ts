@@ -8,7 +8,10 @@ import type { OfficeApp, OfficeContext, OfficeParts, OfficePerson } from "../pag
 import { letGoPage, linkPage, peoplePage } from "./people-page.ts";
 import type { OfficeKey } from "../page/words.ts";
 
-/** Who works with the office's pages: the head invites, ends sessions, lets go. Nobody can take their own way in away. */
+/**
+ * Who works with the office's pages: the head invites, ends sessions, lets go.
+ * Nobody can take their own way in away.
+ */
 export function peopleRoutes(app: OfficeApp, parts: OfficeParts): void {
   const { house, publicUrl, randomBytes } = parts;
   const everybody = () => house.office.everybody(house.now());
@@ -63,7 +66,10 @@ export function peopleRoutes(app: OfficeApp, parts: OfficeParts): void {
   });
 }
 
-/** Reads whom to invite. In: the form; the names that are there already, of which none is given away or gets another role unseen. */
+/**
+ * Reads whom to invite.
+ * In: the form; the names that are there already, of which none is given away or gets another role unseen.
+ */
 export function readInvitation(
   { name = "", role }: Readonly<Record<string, string>>,
   taken: readonly string[],

@@ -6,7 +6,10 @@ import { type Change, fullName, type PlannedRow, type StoredChild } from "./impo
 import { betterSpelling, sameFirstName } from "../spelling.ts";
 import { classId, note, placeOf, type Work } from "./work.ts";
 
-/** Plans every child of the files. Out: the rows that are somebody, with the child's id and whether it was stored before. */
+/**
+ * Plans every child of the files.
+ * Out: the rows that are somebody, with the child's id and whether it was stored before.
+ */
 export function planChildren(work: Work): { row: ChildRow; childId: string; stored: boolean }[] {
   const knowsClasses = new Set(
     work.file.children.filter(({ className }) => className !== null).map(({ file }) => file),

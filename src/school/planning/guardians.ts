@@ -13,7 +13,10 @@ interface Planned {
 /** Guardians that the files name, by child. */
 type Named = Map<string, Set<string>>;
 
-/** Plans whose child is whose. In: the children of the files; those that were stored go first, for their guardians are known by name. */
+/**
+ * Plans whose child is whose.
+ * In: the children of the files; those that were stored go first, for their guardians are known by name.
+ */
 export function planGuardians(planned: readonly Planned[], work: Work): void {
   const named: Named = new Map();
   for (const { row, childId } of planned.toSorted((a, b) => Number(b.stored) - Number(a.stored)))
@@ -52,7 +55,10 @@ function joinParents(planned: readonly Planned[], work: Work, named: Named): voi
   work.plan.problems.push(...counted(lost));
 }
 
-/** Guardians who are stored and no longer named. Another program may know fewer: only our own table ends what is stored, a person looks at the rest. */
+/**
+ * Guardians who are stored and no longer named.
+ * Another program may know fewer: only our own table ends what is stored, a person looks at the rest.
+ */
 function part(row: ChildRow, childId: string, named: ReadonlySet<string>, work: Work): void {
   for (const guardianId of (work.guardiansOf.get(childId) ?? []).filter((id) => !named.has(id))) {
     const guardian = work.people.get(guardianId);

@@ -44,7 +44,10 @@ export interface Change {
   to: string | null;
 }
 
-/** A child or a teacher in the preview. `unclear`: nothing is done until somebody has said which of the candidates it is, or that it is none of them. */
+/**
+ * A child or a teacher in the preview.
+ * `unclear`: nothing is done until somebody has said which of the candidates it is, or that it is none of them.
+ */
 export interface PlannedRow {
   who: "child" | "teacher";
   fate: "new" | "changed" | "gone" | "unclear";

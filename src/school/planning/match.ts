@@ -26,8 +26,10 @@ interface Index {
 }
 
 /**
- * Finds every row's child. In: rows; what is stored; what somebody has chosen. Surer signs go first and a child is found once:
- * number, name with birth date and class, name with birth date, name with class where a date is missing, then names that an export has spoilt.
+ * Finds every row's child. In: rows; what is stored; what somebody has chosen.
+ * Surer signs go first and a child is found once:
+ * number, name with birth date and class, name with birth date,
+ * name with class where a date is missing, then names that an export has spoilt.
  * What is left and looks like somebody is unclear: a child must neither be doubled nor take over another's consent.
  */
 export function matchChildren(
@@ -131,7 +133,9 @@ const rounds: { fits: Round; sure: boolean }[] = [
   },
 ];
 
-/** A number that belongs to somebody else who is not in the file: perhaps a new name, perhaps another program's number. */
+/**
+ * A number that belongs to somebody else who is not in the file: perhaps a new name, perhaps another program's number.
+ */
 function ofAnother({ key }: ChildRow, { byKey: known }: Index, taken: ReadonlySet<string>): Match {
   const candidates = (known.get(key ?? "") ?? [])
     .map(({ child }) => child)

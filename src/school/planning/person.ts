@@ -8,7 +8,8 @@ import { betterSpelling, fitsLostLetters, sameFirstName } from "../spelling.ts";
 import type { Work } from "./work.ts";
 
 /**
- * The id of a row's person: the stored one by key, else by name among those who already belong to the child or the school, else a new one.
+ * The id of a row's person: the stored one by key,
+ * else by name among those who already belong to the child or the school, else a new one.
  * In: the row; who belongs; whom to tell of a changed name. Names alone never join two families.
  */
 export function personId(
@@ -68,7 +69,10 @@ function sharesName(one: PersonRow, row: PersonRow): boolean {
   return fold(one.givenName) === fold(row.givenName) || fold(one.familyName) === fold(row.familyName);
 }
 
-/** The one of these persons that a row means: by name, else the only one whose name an export may have spoilt or shortened. */
+/**
+ * The one of these persons that a row means:
+ * by name, else the only one whose name an export may have spoilt or shortened.
+ */
 function alike(row: PersonRow, related: readonly StoredPerson[]): StoredPerson | undefined {
   const possible = related.filter(
     ({ key }) => key === null || row.key === null || key === row.key || isHash(key) || isHash(row.key),

@@ -26,7 +26,10 @@ export function planTeachers(work: Work): void {
   end(named, unknown, work);
 }
 
-/** The teachers of the files with the classes whose short codes name them; a code may also be stored. Out: classes with a code that nobody knows. */
+/**
+ * The teachers of the files with the classes whose short codes name them; a code may also be stored.
+ * Out: classes with a code that nobody knows.
+ */
 function withClasses({ file, people, byKey, plan }: Work): { rows: TeacherRow[]; unknown: string[] } {
   const rows = file.teachers.map((row) => ({ ...row, classNames: [...row.classNames] }));
   const byCode = new Map(rows.map((row) => [row.key?.toUpperCase() ?? "", row]));

@@ -2,7 +2,10 @@ import { germanDate, isDay } from "../dates.ts";
 import type { PersonRow } from "../office-file.ts";
 import { problem, type Place, type Problem } from "../problem.ts";
 
-/** A birth date, German (15.03.2018) or ISO, also with a time of midnight behind it. Out: ISO, null for an empty cell, or what is wrong with it. */
+/**
+ * A birth date, German (15.03.2018) or ISO, also with a time of midnight behind it.
+ * Out: ISO, null for an empty cell, or what is wrong with it.
+ */
 export function readDate(cell: string, place: Place): string | null | Problem {
   const written = cell.replace(/[ T]0?0:00(:00)?$/, "");
   if (written === "") return null;
@@ -19,7 +22,10 @@ function daysSince1899(days: number): string {
   return new Date(Date.UTC(1899, 11, 30 + days)).toISOString().slice(0, 10);
 }
 
-/** What is wrong with a child's or a teacher's name: incomplete, or something that is no name, as columns that have shifted bring it. */
+/**
+ * What is wrong with a child's or a teacher's name:
+ * incomplete, or something that is no name, as columns that have shifted bring it.
+ */
 export function oddName({ givenName, familyName }: Omit<PersonRow, "key">, place: Place): Problem | null {
   if (!givenName || !familyName) return problem("nameIncomplete", place, { name: `${givenName} ${familyName}`.trim() });
   const odd = [givenName, familyName].find(

@@ -46,7 +46,9 @@ const statusWords: Record<string, string> = {
 /** Programs whose file of pupils lists a class whole. */
 const lists = ["schild-text", "schild-dat-pupils", "iserv-users", "pupils"];
 
-/** Reads any file with a child a row (or several), its class, language and status, and up to two guardians in the row. */
+/**
+ * Reads any file with a child a row (or several), its class, language and status, and up to two guardians in the row.
+ */
 export function readChildren(sheet: Sheet): OfficeFile {
   const file = emptyFile(sheet);
   const format = sheet.recognised.format.name;

@@ -14,7 +14,10 @@ const otherFiles = [
   "Rar!",
 ];
 
-/** The text of an office's file. In: its bytes in UTF-8 or UTF-16 (with or without mark), Windows-1252 or ISO-8859-15. Out: the text, or why there is none. */
+/**
+ * The text of an office's file. In: its bytes in UTF-8 or UTF-16 (with or without mark), Windows-1252 or ISO-8859-15.
+ * Out: the text, or why there is none.
+ */
 export function decode(bytes: Uint8Array): Decoded {
   const start = String.fromCharCode(...bytes.subarray(0, 8));
   if (spreadsheets.some((sign) => start.startsWith(sign))) return { unreadable: "spreadsheet", row: 1 };
@@ -79,7 +82,10 @@ const undefinedInWindows = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
 /** Where ISO-8859-15 has Š š ž Œ œ Ÿ, Windows-1252 has signs that never touch a letter: ¦ ¨ ¸ ¼ ½ ¾. */
 const latin9Letters = new Set([0xa6, 0xa8, 0xb8, 0xbc, 0xbd, 0xbe]);
 
-/** Windows-1252 or ISO-8859-15, by what makes sense: one has letters and quotation marks where the other has control codes. Null: neither. */
+/**
+ * Windows-1252 or ISO-8859-15, by what makes sense:
+ * one has letters and quotation marks where the other has control codes. Null: neither.
+ */
 function codePage(bytes: Uint8Array): string | null {
   let latin9 = false;
   for (let at = 0; at < bytes.length; at += 1) {

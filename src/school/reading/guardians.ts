@@ -4,11 +4,17 @@ import type { GuardianRow, PersonRow } from "../office-file.ts";
 import { problem, type Place, type Problem } from "../problem.ts";
 import { lostLetters, oddName } from "./cells.ts";
 
-const custody =
-  /sorge(recht|berechtig)|umgang|jugendamt|beschluss|gericht|vormund|pflege(eltern|mutter|vater|familie)|kontakt(verbot|sperre)|auskunftssperre|inobhut|getrennt|geschieden|scheidung|nicht abholen|alleinerzieh/i;
+const custody = new RegExp(
+  "sorge(recht|berechtig)|umgang|jugendamt|beschluss|gericht|vormund|pflege(eltern|mutter|vater|familie)|" +
+    "kontakt(verbot|sperre)|auskunftssperre|inobhut|getrennt|geschieden|scheidung|nicht abholen|alleinerzieh",
+  "i",
+);
 const adult = /vollj(ä|ae|a)hrig/i;
-const ordinaryKind =
-  /^(eltern(teil)?|mutter|vater|m(ü|ue)tter|v(ä|ae)ter|erziehungsberechtigte[rn]?|sorgeberechtigte[rn]?|unbekannt|[mve]|)$/i;
+const ordinaryKind = new RegExp(
+  "^(eltern(teil)?|mutter|vater|m(ü|ue)tter|v(ä|ae)ter|erziehungsberechtigte[rn]?|sorgeberechtigte[rn]?|" +
+    "unbekannt|[mve]|)$",
+  "i",
+);
 const two = /\s*(?:\s(?:und|u\.|and)\s|&|\+|\/)\s*/i;
 
 /** What a row says of a child's guardians, in the row's own words. */
@@ -20,7 +26,8 @@ export interface GuardianCells {
 }
 
 /**
- * The guardians of a row. E-mail and address only tell the same guardian of siblings, as a short hash; remarks are read for custody
+ * The guardians of a row. E-mail and address only tell the same guardian of siblings, as a short hash;
+ * remarks are read for custody
  * and never kept or repeated. Who may declare is not guessed: what speaks of custody becomes a problem for a person.
  */
 export function readGuardians(
@@ -66,7 +73,10 @@ function eachOf(one: Named, place: Place, problems: Problem[]): Named[] {
   }));
 }
 
-/** Parents who share one address are two persons, and namesakes in two homes as well: name and address make the key together. */
+/**
+ * Parents who share one address are two persons, and namesakes in two homes as well:
+ * name and address make the key together.
+ */
 export function keyOf(names: Omit<PersonRow, "key">, mail: string, address: string): string | null {
   const where = mail.includes("@") ? mail.toLowerCase() : address;
   return where === ""

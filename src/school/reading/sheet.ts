@@ -1,5 +1,6 @@
 import { type Column, nothing, type OfficeFile } from "../office-file.ts";
-import { type Field, fields, type Recognised } from "./formats.ts";
+import { type Field, fields } from "./formats.ts";
+import type { Recognised } from "./recognise.ts";
 import type { Line, Table } from "./table.ts";
 
 /** A recognised table: a cell by what it says, and where its line stands. */

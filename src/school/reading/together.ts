@@ -29,7 +29,10 @@ export function together(files: readonly OfficeFile[]): OfficeFile {
 
 const rank = ({ files }: OfficeFile) => (files[0]?.format?.startsWith("iserv") ? 1 : 0);
 
-/** One row for each child. In: rows of all files; a child may have several in one file, a row for each address of its guardians. */
+/**
+ * One row for each child.
+ * In: rows of all files; a child may have several in one file, a row for each address of its guardians.
+ */
 function joined(rows: readonly ChildRow[]): { children: ChildRow[]; problems: Problem[] } {
   const problems: Problem[] = [];
   const byFamily = new Map<string, ChildRow[]>();
@@ -58,7 +61,10 @@ function joined(rows: readonly ChildRow[]): { children: ChildRow[]; problems: Pr
   return { children, problems };
 }
 
-/** By number within a file, by name and birth date across files; without a date by class. Only what says so is the same. In: rows of one family name. */
+/**
+ * By number within a file, by name and birth date across files; without a date by class. Only what says so is the same.
+ * In: rows of one family name.
+ */
 function sameChild(one: ChildRow, other: ChildRow): boolean {
   const sameNumber = one.key !== null && one.key === other.key;
   const sameDate = one.birthDate !== null && one.birthDate === other.birthDate;
@@ -103,7 +109,9 @@ function doubtful(known: ChildRow, row: ChildRow): Problem[] {
     : [];
 }
 
-/** Each guardian of a child once. Two of one name are two persons only where the office gives them numbers of their own. */
+/**
+ * Each guardian of a child once. Two of one name are two persons only where the office gives them numbers of their own.
+ */
 function distinct(guardians: readonly GuardianRow[]): GuardianRow[] {
   return [...Map.groupBy(guardians, folded).values()].flatMap((same) => {
     const numbered = new Map(same.filter(({ key }) => key !== null && !isHash(key)).map((one) => [one.key, one]));

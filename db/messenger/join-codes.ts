@@ -1,0 +1,95 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { joinCodeHash, newJoinCode } from "../../src/school/join-code.ts";
+import type { Person } from "../../src/school/people.ts";
+import { asPerson } from "../school/person.ts";
+import type { Database, Transaction } from "../file/database.ts";
+import { account, joinCode, person } from "../schema.ts";
+
+/**
+ * What came of a code: whose it is, or why it is refused. The reasons are for the log; the person hears one sentence.
+ */
+export type Redeemed = { person: Person } | { refused: "unknown" | "expired" | "used" };
+
+/**
+ * What new codes are made with: the school's key, for how many days they are valid,
+ * the clock, and a source of random bytes.
+ */
+export interface CodeMaking {
+  key: string;
+  days: number;
+  now: Date;
+  randomBytes: (count: number) => Uint8Array;
+}
+
+/** The new codes by person, and when they expire. */
+export interface NewCodes {
+  codes: Map<string, string>;
+  expires: Date;
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+/** New codes for these persons, not kept yet. */
+export function makeCodes(personIds: readonly string[], { days, now, randomBytes }: CodeMaking): NewCodes {
+  const expires = new Date(now.getTime() + days * day);
+  return { codes: new Map(personIds.map((id) => [id, newJoinCode(randomBytes)])), expires };
+}
+
+/** Keeps the hashes of new codes; the older codes of these persons are void. */
+export function keepCodes(tx: Transaction, { codes, expires }: NewCodes, { key, now }: CodeMaking): void {
+  for (const [personId, code] of codes) {
+    tx.delete(joinCode)
+      .where(and(eq(joinCode.personId, personId), isNull(joinCode.usedAt)))
+      .run();
+    tx.insert(joinCode)
+      .values({
+        hash: joinCodeHash(code, key),
+        personId,
+        madeAt: now.toISOString(),
+        expiresAt: expires.toISOString(),
+      })
+      .run();
+  }
+}
+
+/** Looks at a code without using it. */
+export function lookUp(db: Database | Transaction, hash: string, chatId: number, now: Date): Redeemed {
+  const row = db
+    .select()
+    .from(joinCode)
+    .innerJoin(person, eq(person.id, joinCode.personId))
+    .where(eq(joinCode.hash, hash))
+    .get();
+  if (!row || row.person.goneAt !== null) return { refused: "unknown" };
+  const ties = db
+    .select()
+    .from(account)
+    .where(and(eq(account.personId, row.person.id), eq(account.chatId, String(chatId))))
+    .get();
+  if (row.join_code.usedAt !== null && !ties) return { refused: "used" };
+  if (row.join_code.usedAt === null && row.join_code.expiresAt <= now.toISOString()) return { refused: "expired" };
+  return { person: asPerson(row.person) };
+}
+
+/** Uses a code up, where it is good, and ties its person to the chat. */
+export function redeem(tx: Transaction, hash: string, chatId: number, now: Date): Redeemed {
+  const found = lookUp(tx, hash, chatId, now);
+  if ("refused" in found) return found;
+  tx.update(joinCode)
+    .set({ usedAt: now.toISOString() })
+    .where(and(eq(joinCode.hash, hash), isNull(joinCode.usedAt)))
+    .run();
+  tie(tx, found.person.id, String(chatId), now.toISOString());
+  return found;
+}
+
+function tie(tx: Transaction, personId: string, chatId: string, joinedAt: string): void {
+  const known = tx
+    .select()
+    .from(account)
+    .where(and(eq(account.personId, personId), eq(account.chatId, chatId)))
+    .get();
+  if (known) return;
+  const row = { personId, chatId, joinedAt, unreachableSince: null };
+  tx.insert(account).values(row).onConflictDoUpdate({ target: account.personId, set: row }).run();
+}

@@ -1,0 +1,73 @@
+import { and, eq, gt, isNull } from "drizzle-orm";
+import { sessionLives } from "../../src/school/office-roles.ts";
+import { asPerson, type OfficePerson } from "./staff.ts";
+import { inOneTransaction } from "../file/unit-of-work.ts";
+import type { Database, Transaction } from "../file/database.ts";
+import { officeAction, officeLink, officePerson, officeSession } from "../schema.ts";
+
+const seenEvery = 5 * 60 * 1000;
+
+/** Who is signed in, and how a link becomes a session. Of links and cookies only hashes come in. */
+export function openSessions(database: Database) {
+  return {
+    /** Whose link this is, without using it; null for one that is unknown, used or over. */
+    async whoseLink(linkHash: string, now: Date): Promise<OfficePerson | null> {
+      return whoseLink(database, linkHash, now);
+    },
+
+    /** Uses a link up and begins a session. Out: who has signed in, or null. */
+    async signIn(linkHash: string, sessionHash: string, now: Date): Promise<OfficePerson | null> {
+      return inOneTransaction(database, (tx) => signIn(tx, linkHash, sessionHash, now));
+    },
+
+    /** Who is signed in with this cookie; null where the session is unknown or over. */
+    async signedIn(sessionHash: string, now: Date): Promise<OfficePerson | null> {
+      const row = database
+        .select()
+        .from(officeSession)
+        .innerJoin(officePerson, eq(officePerson.id, officeSession.personId))
+        .where(and(eq(officeSession.hash, sessionHash), isNull(officePerson.goneAt)))
+        .get();
+      if (!row || !sessionLives(row.office_session, now)) return null;
+      touch(database, row.office_session, now);
+      return asPerson(row.office_person);
+    },
+
+    async signOut(sessionHash: string): Promise<void> {
+      database.delete(officeSession).where(eq(officeSession.hash, sessionHash)).run();
+    },
+
+    /** Ends every session of a person. Out: how many. */
+    async endSessions(personId: string): Promise<number> {
+      return inOneTransaction(
+        database,
+        (tx) => tx.delete(officeSession).where(eq(officeSession.personId, personId)).run().changes,
+      );
+    },
+  };
+}
+
+function whoseLink(db: Database | Transaction, hash: string, now: Date): OfficePerson | null {
+  const row = db
+    .select()
+    .from(officeLink)
+    .innerJoin(officePerson, eq(officePerson.id, officeLink.personId))
+    .where(and(eq(officeLink.hash, hash), gt(officeLink.expiresAt, now.toISOString()), isNull(officePerson.goneAt)))
+    .get();
+  return row ? asPerson(row.office_person) : null;
+}
+
+function signIn(tx: Transaction, linkHash: string, sessionHash: string, now: Date): OfficePerson | null {
+  const person = whoseLink(tx, linkHash, now);
+  if (!person) return null;
+  const at = now.toISOString();
+  tx.delete(officeLink).where(eq(officeLink.hash, linkHash)).run();
+  tx.insert(officeSession).values({ hash: sessionHash, personId: person.id, startedAt: at, seenAt: at }).run();
+  tx.insert(officeAction).values({ at, by: person.name, what: "signIn", about: person.id }).run();
+  return person;
+}
+
+function touch(database: Database, { hash, seenAt }: typeof officeSession.$inferSelect, now: Date): void {
+  if (now.getTime() - Date.parse(seenAt) < seenEvery) return;
+  database.update(officeSession).set({ seenAt: now.toISOString() }).where(eq(officeSession.hash, hash)).run();
+}

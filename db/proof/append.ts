@@ -1,0 +1,58 @@
+import { desc, eq } from "drizzle-orm";
+import { linked } from "../../src/consent/chain.ts";
+import type { ConsentEvent } from "../../src/consent/event.ts";
+import type { Transaction } from "../file/database.ts";
+import { consentEvent } from "../schema.ts";
+
+/** The chain cannot take an event now; the message says what to do. */
+export class LedgerRefused extends Error {}
+
+const mayStepBackMs = 120_000;
+
+/**
+ * Puts events at the end of the chain; the transaction keeps two of them from taking the same place.
+ * Errors: LedgerRefused where the clock stands before the newest event, for a time that is not true is no proof.
+ * An event whose time lies ahead may be declared a mistake all the same:
+ * else a clock that once went ahead would shut the ledger until then.
+ */
+export function append(tx: Transaction, events: readonly ConsentEvent[], newSalt: () => string): void {
+  const last = tx
+    .select({ seq: consentEvent.seq, id: consentEvent.id, hash: consentEvent.hash, at: consentEvent.at })
+    .from(consentEvent)
+    .orderBy(desc(consentEvent.seq))
+    .limit(1)
+    .get();
+  const first = events[0];
+  if (last && first && Date.parse(first.at) < Date.parse(last.at) - mayStepBackMs && !voidsOneAhead(tx, first))
+    throw behind(first, last);
+  let [seq, before] = [last?.seq ?? 0, last?.hash ?? ""];
+  for (const event of events) {
+    seq += 1;
+    const link = linked(event, seq, before, newSalt());
+    const { child: childId, person: personId, ...rest } = event;
+    tx.insert(consentEvent)
+      .values({ seq, ...rest, childId, personId, ...link })
+      .run();
+    before = link.hash;
+  }
+}
+
+function behind(first: ConsentEvent, last: { seq: number; id: string; at: string }): LedgerRefused {
+  return new LedgerRefused(
+    `The clock of this machine says ${first.at}, but event ${last.seq} is from ${last.at}. ` +
+      "Nothing was recorded: set the clock (timedatectl), then try again. " +
+      `If it is right now, event ${last.seq} was recorded while it went ahead: ` +
+      `janein void ${last.id} --why "the clock went ahead" --by NAME`,
+  );
+}
+
+function voidsOneAhead(tx: Transaction, { kind, voids, at }: ConsentEvent): boolean {
+  const voided =
+    kind === "voided" && voids !== null
+      ? tx.select({ at: consentEvent.at }).from(consentEvent).where(eq(consentEvent.id, voids)).get()
+      : undefined;
+  return voided !== undefined && voided.at > at;
+}
+
+/** A salt of three ids: at least 128 random bits. */
+export const newSaltFrom = (newId: () => string) => () => newId() + newId() + newId();

@@ -1,0 +1,9 @@
+import { readFileSync } from "node:fs";
+
+/** In this order, for of two rules that weigh the same the later one holds. */
+const subjects = ["page", "phone", "messages", "signs", "saying", "moving", "narrow", "calm"] as const;
+
+/** The stylesheet of the demo page, from a file for each subject. */
+export function phoneStylesheet(): string {
+  return subjects.map((name) => readFileSync(new URL(`./css/${name}.css`, import.meta.url), "utf8")).join("\n");
+}

@@ -1,0 +1,28 @@
+/** Every command of the line, as whoever mistypes one reads it. */
+export const usage = `\
+janein start                                 the bot; without BOT_TOKEN the demo
+janein import FILE... [--class NAME] [--apply]  children, classes, guardians, teachers; \
+without --apply it only shows what it would do
+janein codes                                 a new join code for everyone who has none, as CSV; shown this once
+janein child [NAME]                          children with their ids, their guardians and, of one, the history
+janein answer --child ID ...                 records an answer from paper, telephone or in person, or settles a conflict
+janein void EVENT --why TEXT --by NAME       declares an event a mistake of the office
+janein record --child ID --format 27560      the consent record as JSON; \
+with --receipt CODE --out FILE the receipt as PDF
+janein export [--format svws]                what stands for each child and purpose, as CSV
+janein remind [--class NAME] [--apply]       reminds guardians who have not answered
+janein period [start | end] --by NAME        the time of restricted schooling; at its end every consent lapses
+janein notice [list | show N | compare A B | publish N ...]  the versions of the notice, and what a new one means
+janein requests [ID STEP --by NAME]          requests for one's rights with due dates, and the steps taken
+janein questions                             what parents wanted passed on to the office, as CSV
+janein status                                how things are, in numbers and ids
+janein verify [--noted LINK]                 walks the chain of consent events; \
+exit code 1 and the first broken link if there is one
+janein backup FILE                           a copy of the database, also while the bot runs; never overwrites
+janein restore FILE                          puts a backup in the database's place, after trying whether it holds; \
+keeps the replaced file
+janein office invite NAME --role office|head|officer  a link with which somebody signs in to the office's pages, once
+janein sweep                                 lapses what is due and erases what is over, as the bot does daily
+janein documents FOLDER                      the documents for the data-protection officer
+janein ask [--jsonl]                         tries the answers in the terminal, or line by line on JSON
+janein learn                                 learns from changed examples once, instead of at every start`;

@@ -1,0 +1,48 @@
+import { html } from "hono/html";
+import type { Contact } from "../../../db/school/contacts.ts";
+import { may } from "../../school/office-roles.ts";
+import type { Desk, Html } from "../page/layout.ts";
+import { dayIn } from "../page/said.ts";
+import type { Say } from "../page/words.ts";
+import type { ChildData } from "./child-data.ts";
+
+/** Who may declare for a child, how each is reached, and a letter for whoever needs one. */
+export function peopleList(desk: Desk, data: ChildData): Html {
+  const { say, person } = desk;
+  if (data.contacts.length === 0) return html`<p class="warn">${say("contact.nobody")}</p>`;
+  const letters = may(person.role, "writeLetters");
+  const line = (one: Contact) => html`<li>
+    <div>${contactText(desk, data, one)}</div>
+    ${letters ? letterForm(say, data, one) : ""}
+  </li>`;
+  return html`<ul class="people">${data.contacts.map(line)}</ul>
+    ${letters ? html`<p class="hint">${say("contact.letterHint")}</p>` : ""}`;
+}
+
+function contactText(desk: Desk, { now }: ChildData, one: Contact): Html {
+  const { say, timeZone } = desk;
+  const { givenName, familyName, role, reminded, remindedAt } = one;
+  const times = say("contact.reminded", { count: reminded, day: dayIn(timeZone, remindedAt) });
+  return html`<strong>${givenName} ${familyName}</strong>${role === "pupil" ? html` (${say("contact.pupil")})` : ""}
+    <br>${howReached(desk, one, now)}
+    ${reminded > 0 ? html`<br>${times}` : ""}`;
+}
+
+function howReached({ say, timeZone }: Desk, one: Contact, now: Date): string {
+  const { unreachableSince, joinedAt, codeUntil } = one;
+  if (unreachableSince !== null) return say("contact.unreachable", { day: dayIn(timeZone, unreachableSince) });
+  if (joinedAt !== null) return say("contact.joined", { day: dayIn(timeZone, joinedAt) });
+  if (codeUntil === null) return say("contact.noCode");
+  const valid = codeUntil > now.toISOString();
+  return say(valid ? "contact.code" : "contact.codeOver", { day: dayIn(timeZone, codeUntil) });
+}
+
+function letterForm(say: Say, { child }: ChildData, { id, givenName, familyName }: Contact): Html {
+  const name = `${givenName} ${familyName}`;
+  const whose = html`<span class="hidden">${say("contact.letterFor", { name })} ${say("page.newWindow")}</span>`;
+  return html`<form method="post" action="/office/letters" target="_blank">
+    <input type="hidden" name="person" value="${id}">
+    <input type="hidden" name="child" value="${child.id}">
+    <button class="plain">${say("contact.letter")} ${whose}</button>
+  </form>`;
+}

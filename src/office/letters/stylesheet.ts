@@ -1,0 +1,6 @@
+import { joined } from "../page/stylesheet.ts";
+
+/** The stylesheet of the letters, for the screen and for paper. */
+export function lettersStylesheet(): string {
+  return joined(new URL("./css/", import.meta.url), ["sheet", "front", "back", "alone", "print"]);
+}

@@ -1,0 +1,122 @@
+import { html } from "hono/html";
+import type { TeacherContact } from "../../db/school/contacts.ts";
+import type { ChildNow } from "../../db/school/view.ts";
+import type { Desk, Html } from "./page/layout.ts";
+import { dayIn } from "./page/said.ts";
+import type { Say } from "./page/words.ts";
+
+/** What waits for somebody of the office. */
+export interface ToDo {
+  conflicts: ChildNow[];
+  moreConflicts: number;
+  teachers: TeacherContact[];
+  notReached: { id: string; name: string; since: string; childId: string }[];
+  /** Versions of the notice of which nobody has said what they mean. */
+  undecided: number[];
+  requests: { open: number; soon: number; overdue: number };
+  periodRuns: boolean;
+}
+
+/** How many are named one by one. */
+const named = 10;
+
+/** What waits, each with the way to where it is done. */
+export function toDoList({ say, timeZone }: Desk, toDo: ToDo): Html {
+  const items = [
+    periodItem(say, toDo),
+    conflictsItem(say, toDo),
+    requestsItem(say, toDo),
+    undecidedItem(say, toDo),
+    unreachableItem(say, toDo, timeZone),
+    notJoinedItem(say, toDo),
+    notReachedItem(say, toDo),
+  ].filter((item) => item !== null);
+  return html`<h2>${say("overview.toDo")}</h2>
+    ${
+      items.length === 0
+        ? html`<p class="nothing">${say("overview.nothingToDo")}</p>`
+        : html`<ul class="todo">${items}</ul>`
+    }`;
+}
+
+function periodItem(say: Say, { periodRuns }: ToDo): Html | null {
+  if (periodRuns) return null;
+  return item(say("overview.noPeriod"), way(say("overview.noPeriodHint"), "/office/period", say("menu.period")));
+}
+
+function conflictsItem(say: Say, { conflicts, moreConflicts }: ToDo): Html | null {
+  if (conflicts.length === 0) return null;
+  const count = conflicts.length + moreConflicts;
+  const all = html`<p><a href="/office/children?state=conflict">${say("page.all", { count })}</a></p>`;
+  const child = ({ id, givenName, familyName, className }: ChildNow) =>
+    html`<li><a href="/office/children/${id}">${givenName} ${familyName}</a> (${className})</li>`;
+  return urgent(
+    say("overview.conflicts", { count }),
+    html`<p>${say("overview.conflictsHint")}</p>
+      <ul>${conflicts.map(child)}</ul>
+      ${moreConflicts === 0 ? "" : all}`,
+  );
+}
+
+function requestsItem(say: Say, { requests }: ToDo): Html | null {
+  if (requests.open === 0) return null;
+  const title = say("overview.requests", { count: requests.open });
+  const hint = way(say("overview.requestsHint", requests), "/office/requests", say("menu.requests"));
+  return requests.overdue > 0 ? urgent(title, hint) : item(title, hint);
+}
+
+function undecidedItem(say: Say, { undecided }: ToDo): Html | null {
+  if (undecided.length === 0) return null;
+  return urgent(
+    say("overview.undecided", { number: undecided.join(", ") }),
+    way(say("overview.undecidedHint"), "/office/notice", say("menu.notice")),
+  );
+}
+
+function unreachableItem(say: Say, { teachers }: ToDo, timeZone: string): Html | null {
+  const unreachable = teachers.filter((one) => one.unreachableSince !== null);
+  if (unreachable.length === 0) return null;
+  const since = (one: TeacherContact) =>
+    say("overview.since", { name: nameOf(one), day: dayIn(timeZone, one.unreachableSince) });
+  return urgent(
+    say("overview.teachersUnreachable"),
+    html`<p>${say("overview.teachersUnreachableHint")}</p>
+      <ul>${unreachable.map((one) => html`<li>${since(one)}</li>`)}</ul>`,
+  );
+}
+
+function notJoinedItem(say: Say, { teachers }: ToDo): Html | null {
+  const notJoined = teachers.filter((one) => one.unreachableSince === null);
+  if (notJoined.length === 0) return null;
+  return item(
+    say("overview.teachersNotJoined"),
+    html`<p>${say("overview.teachersNotJoinedHint")}</p>
+      ${firstOf(say, notJoined, (one) => html`${nameOf(one)}`)}`,
+  );
+}
+
+function notReachedItem(say: Say, { notReached }: ToDo): Html | null {
+  if (notReached.length === 0) return null;
+  return item(
+    say("overview.notReached", { count: notReached.length }),
+    html`<p>${say("overview.notReachedHint")}</p>
+      ${firstOf(say, notReached, ({ childId, name }) => html`<a href="/office/children/${childId}">${name}</a>`)}`,
+  );
+}
+
+const nameOf = ({ givenName, familyName, classNames }: TeacherContact) =>
+  `${givenName} ${familyName} (${classNames.join(", ")})`;
+
+const item = (title: string, body: Html) => html`<li><h3>${title}</h3>${body}</li>`;
+
+const urgent = (title: string, body: Html) => html`<li class="urgent"><h3>${title}</h3>${body}</li>`;
+
+/** A hint, and behind it the link to where it is done. */
+const way = (hint: string, path: string, name: string) => html`<p>${hint} <a href="${path}">${name}</a></p>`;
+
+/** Some of many, and how many more there are. */
+function firstOf<One>(say: Say, all: readonly One[], line: (one: One) => Html): Html {
+  const more = all.length - named;
+  return html`<ul>${all.slice(0, named).map((one) => html`<li>${line(one)}</li>`)}</ul>
+    ${more > 0 ? html`<p>${say("overview.andMore", { count: more })}</p>` : ""}`;
+}
