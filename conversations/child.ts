@@ -1,12 +1,19 @@
 import type { Context } from "grammy";
-import { ask, type Talk } from "./steps.ts";
-import { say } from "./say.ts";
 import { escaped, evidenceOf, marks } from "../src/consent/shown.ts";
-import type { OwnChild, World } from "./world.ts";
+import { namedChildren as namedAmong } from "../src/school/named-child.ts";
+import { readSteering } from "./reading.ts";
+import { say } from "./say.ts";
+import { ask, type Talk } from "./steps.ts";
+import type { TextKey } from "../src/texts.ts";
+import type { OwnChild, Recorded, World } from "./world.ts";
+
+/** For whom the chat speaks; `shared`: another person of the chat may declare for the same child. */
+export type Speaker = OwnChild & { shared: boolean };
 
 /**
- * Which child it is about: the one that is named, the only one, or the one the guardian chooses.
- * Out: null where there is none.
+ * Which child it is about, and who speaks: the child that is named, the only one, or the one that is chosen;
+ * where two guardians share the chat, whoever has not answered yet comes first, else it is asked.
+ * Out: null where there is no child.
  */
 export async function chooseChild(
   talk: Talk,
@@ -14,33 +21,83 @@ export async function chooseChild(
   world: World,
   childId: string | null,
   flow: string,
-): Promise<OwnChild | null> {
+): Promise<Speaker | null> {
   const own = await talk.external(() => world.ownChildren(ctx.chatId ?? 0));
-  const named = own.find(({ child }) => child.id === childId) ?? (own.length === 1 ? own[0] : undefined);
-  if (named) return named;
   if (own.length === 0) {
     await say(ctx, { html: world.speak("child.none") });
     return null;
   }
+  const children = [...new Map(own.map((one) => [one.child.id, one])).values()];
+  const called = children.map(({ child }) => child);
+  world.call(called, await talk.external(() => world.namesOf(ctx.chatId ?? 0, called)));
+  const named = children.find(({ child }) => child.id === childId) ?? (children.length === 1 ? children[0] : undefined);
+  const chosen = named ?? (await whichChild(talk, ctx, world, children, flow));
+  const speakers = own.filter(({ child }) => child.id === chosen.child.id);
+  const speaker = await whoSpeaks(talk, ctx, world, speakers, flow);
+  return speaker && { ...speaker, shared: speakers.length > 1 };
+}
+
+async function whichChild(
+  talk: Talk,
+  ctx: Context,
+  world: World,
+  children: readonly OwnChild[],
+  flow: string,
+): Promise<OwnChild> {
   const run = (await talk.external(() => world.newId())).slice(0, 4);
   const { value } = await ask(talk, ctx, world, () => ({
     id: `${flow}:child:${run}`,
-    html: world.speak("child.which"),
-    choices: own.map(({ child }) => ({
-      value: child.id,
-      label: world.speak.plain("child.inClass", { child: world.nameOf(child), className: child.className }),
+    html: world.speak(flow === "withdraw" ? "child.whichToWithdraw" : "child.which"),
+    choices: children.map((one) => ({
+      key: one.child.id,
+      value: one,
+      label: world.speak.plain("child.inClass", { child: world.nameOf(one.child), className: one.child.className }),
     })),
-    read: (text) => namedIn(text, own)?.child.id ?? null,
+    read: (text) => {
+      const named = namedIn(text, children);
+      return named ? { value: named } : readSteering(world, text, children);
+    },
     unclear: world.speak("step.pressOne"),
   }));
-  return own.find(({ child }) => child.id === value) ?? null;
+  return value;
 }
 
-/** The one child whose given name stands in the text; two named children are not clear. */
+async function whoSpeaks(
+  talk: Talk,
+  ctx: Context,
+  world: World,
+  speakers: readonly OwnChild[],
+  flow: string,
+): Promise<OwnChild | null> {
+  const [first = null] = speakers;
+  if (!first || speakers.length === 1) return first;
+  const answered = await talk.external(() => world.haveAnswered(first.child.id));
+  const open = speakers.filter(({ personId }) => answered.includes(personId) === (flow === "withdraw"));
+  if (open.length > 0 && (flow === "give" || open.length === 1)) return open[0] ?? null;
+  const run = (await talk.external(() => world.newId())).slice(0, 4);
+  const { value } = await ask(talk, ctx, world, () => ({
+    id: `${flow}:who:${run}`,
+    html: world.speak("child.whoSpeaks"),
+    choices: speakers.map((one) => ({ key: one.personId, value: one, label: one.personName })),
+    read: (text) => readSteering(world, text, speakers),
+    unclear: world.speak("step.pressOne"),
+  }));
+  return value;
+}
+
+/** The children that a text names, each clearly. */
+export function namedChildren<Own extends Pick<OwnChild, "child">>(text: string, own: readonly Own[]): Own[] {
+  const named = namedAmong(
+    text,
+    own.map(({ child }) => child),
+  );
+  return own.filter(({ child }) => named.some(({ id }) => id === child.id));
+}
+
+/** The one child that a text names; two named children are not clear. */
 export function namedIn(text: string, own: readonly OwnChild[]): OwnChild | undefined {
-  const said = new Set(text.toLowerCase().match(/[\p{L}-]+/gu) ?? []);
-  const named = own.filter(({ child }) => said.has(child.givenName.toLowerCase()));
-  return named.length === 1 ? named[0] : undefined;
+  const [named, ...others] = namedChildren(text, own);
+  return others.every(({ child }) => child.id === named?.child.id) ? named : undefined;
 }
 
 /** The id of a question: flow, child, step and run. */
@@ -55,7 +112,12 @@ export function withChild(world: World, { child }: OwnChild, text: string): stri
     .replaceAll(marks.className, () => escaped(child.className));
 }
 
-/** What is on record of an act: which update it was, and the names that stood in the text. */
-export function evidenceFor(world: World, { child }: OwnChild, act: string): string {
-  return evidenceOf(act, { child: world.nameOf(child), className: child.className });
+/** What is on record of an act: what was tapped or typed in which update, and the names that stood in the text. */
+export function evidenceFor(world: World, { child }: OwnChild, acts: readonly string[]): string {
+  return evidenceOf(acts.join("; "), { child: world.nameOf(child), className: child.className });
+}
+
+/** One kind sentence for why nothing could be recorded. */
+export function refusalKey(refused: Extract<Recorded, { refused: string }>["refused"]): TextKey {
+  return refused === "period" ? "give.noPeriod" : `refused.${refused}`;
 }

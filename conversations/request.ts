@@ -1,6 +1,7 @@
 import type { Context } from "grammy";
 import { type Right, rights, servedAtOnce } from "../src/consent/rights.ts";
 import { namedIn } from "./child.ts";
+import { wayOutOf } from "./reading.ts";
 import { ask, begin, type Talk } from "./steps.ts";
 import { say } from "./say.ts";
 import { withdrawConsent } from "./withdraw-consent.ts";
@@ -44,10 +45,10 @@ async function askRight(talk: Talk, ctx: Context, world: World, run: string): Pr
     id: `request:right:${run}`,
     html: world.speak("request.which"),
     choices: [
-      ...rights.map((right) => ({ value: right, label: world.speak.plain(`right.${right}`) })),
-      { value: "leave" as const, label: world.speak.plain("request.leave") },
+      ...rights.map((right) => ({ key: right, value: right, label: world.speak.plain(`right.${right}`) })),
+      { key: "leave", value: "leave" as const, label: world.speak.plain("request.leave") },
     ],
-    read: () => null,
+    read: (text) => wayOutOf(world.readReply(text, "audio")),
     unclear: world.speak("step.pressOne"),
   }));
   return value;
@@ -70,16 +71,18 @@ async function askWords(
       words,
     }),
     choices: [
-      { value: "send", label: world.speak.plain("request.send") },
-      { value: "leave", label: world.speak.plain("request.leave") },
+      { key: "send", value: "send", label: world.speak.plain("request.send") },
+      { key: "leave", value: "leave", label: world.speak.plain("request.leave") },
     ],
     read: (text) => {
-      if (text === "" || text.startsWith("/")) return null;
+      if (text === "") return null;
       // A sentence is what the person wants to say, also with a "nicht" in it.
-      const reply = text.trim().split(/\s+/).length > 3 ? "unclear" : world.readReply(text);
-      if (reply === "no") return "leave";
-      typed = reply === "yes" ? "" : text;
-      return "send";
+      const reply = world.readReply(text, "audio");
+      const short = text.trim().split(/\s+/).length <= 3;
+      if (short && wayOutOf(reply)) return wayOutOf(reply);
+      if (short && reply.meaning === "no") return { value: "leave" };
+      typed = short && reply.meaning === "yes" ? "" : text;
+      return { value: "send" };
     },
     unclear: world.speak("step.pressOne"),
   }));

@@ -1,11 +1,14 @@
 import { type Context, GrammyError } from "grammy";
 import type { Button, Said } from "./world.ts";
 
+/** Where a message stands. */
+export interface Place {
+  chat: number;
+  id: number;
+}
+
 /** Sends what is to be said. Out: where it stands. */
-export async function say(
-  ctx: Context,
-  { html, buttons = [], toQuestion }: Said,
-): Promise<{ chat: number; id: number }> {
+export async function say(ctx: Context, { html, buttons = [], toQuestion }: Said): Promise<Place> {
   const asked = toQuestion === true ? ctx.msgId : toQuestion;
   const question =
     asked === undefined ? {} : { reply_parameters: { message_id: asked, allow_sending_without_reply: true } };

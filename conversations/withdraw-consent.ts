@@ -3,10 +3,11 @@ import { type Answer, type Purpose, purposes } from "../src/consent/event.ts";
 import type { ChildStanding, Standing } from "../src/consent/standing.ts";
 import type { Scope } from "../src/answers/understanding.ts";
 import { marks } from "../src/consent/shown.ts";
-import { chooseChild, evidenceFor, idOf, withChild } from "./child.ts";
-import { ask, begin, type Talk } from "./steps.ts";
+import { chooseChild, evidenceFor, idOf, refusalKey, withChild } from "./child.ts";
+import { replyOf, wayOutOf } from "./reading.ts";
 import { say } from "./say.ts";
-import type { OpenWorld, World } from "./world.ts";
+import { ask, begin, type Talk, type Typed } from "./steps.ts";
+import type { OpenWorld, OwnChild, World } from "./world.ts";
 
 type Choice = Exclude<Scope, "unspecified"> | "leave";
 
@@ -21,38 +22,56 @@ export const withdrawConsent = (openWorld: OpenWorld) =>
     if (!own) return;
     const run = (await talk.external(() => world.newId())).slice(0, 4);
     const { stands, open } = await talk.external(async () =>
-      standingOf((await world.standings([own.child.id])).get(own.child.id)),
+      standingOf((await world.standings([own.child.id])).get(own.child.id), await world.yesOf(own)),
     );
     const offered = choices(stands, open, scope);
     const what = () => world.speak(stands.length > 0 ? "withdraw.what" : "withdraw.nothingStands", marks);
-    const { value, evidence } = await ask<Choice>(talk, ctx, world, () => ({
+    const { value, act } = await ask<Choice>(talk, ctx, world, () => ({
       id: idOf("withdraw", own, "what", run),
       html: withChild(world, own, what()),
       choices: [...offered, "leave" as const].map((choice) => ({
+        key: choice,
         value: choice,
         label: world.speak.plain(`withdraw.${choice}`),
       })),
-      read: (text) => readChoice(world, text, offered),
+      read: (text) => readChoice(world, text, offered, own),
       unclear: world.speak("step.pressOne"),
     }));
+    await talk.external(() => world.closeMatters(ctx.chatId ?? 0));
     if (value === "leave") return void (await say(ctx, { html: world.speak("step.left") }));
-    const declared = {
-      child: own.child.id,
-      person: own.personId,
-      role: own.role,
-      answers: answersOf(value),
-      shownText: what(),
-      evidence: evidenceFor(world, own, evidence),
-    };
-    const events = await talk.external(() => world.record(declared));
-    if (events === 0) await say(ctx, { html: world.speak("withdraw.unchanged", { child: world.nameOf(own.child) }) });
+    await record(talk, ctx, world, own, value, { shownText: what(), act });
   };
 
-/** What is allowed, and whether a yes may be waiting or in conflict beside it. */
-function standingOf(standing: ChildStanding | undefined): { stands: Purpose[]; open: boolean } {
-  const of = (...wanted: Standing[]) =>
-    purposes.filter((purpose) => wanted.includes(standing?.[purpose].standing ?? "not_asked"));
-  return { stands: of("yes"), open: of("conflict", "not_asked").length > 0 };
+async function record(
+  talk: Talk,
+  ctx: Context,
+  world: World,
+  own: OwnChild,
+  choice: Exclude<Choice, "leave">,
+  { shownText, act }: { shownText: string; act: string },
+): Promise<void> {
+  const declared = {
+    child: own.child.id,
+    person: own.personId,
+    role: own.role,
+    chatId: ctx.chatId ?? 0,
+    answers: answersOf(choice),
+    shownText,
+    evidence: evidenceFor(world, own, [act]),
+  };
+  const recorded = await talk.external(() => world.record(declared));
+  if ("refused" in recorded) return void (await say(ctx, { html: world.speak(refusalKey(recorded.refused)) }));
+  if (recorded.events > 0) return;
+  for (const said of await talk.external(() => world.stillStands(own, "withdraw"))) await say(ctx, said);
+}
+
+/** What is allowed or agreed to by this person, and whether a yes may be waiting or in conflict beside it. */
+function standingOf(standing: ChildStanding | undefined, yes: Purpose[]): { stands: Purpose[]; open: boolean } {
+  const is = (purpose: Purpose, ...wanted: Standing[]) => wanted.includes(standing?.[purpose].standing ?? "not_asked");
+  return {
+    stands: purposes.filter((purpose) => is(purpose, "yes") || yes.includes(purpose)),
+    open: purposes.some((purpose) => is(purpose, "conflict", "not_asked")),
+  };
 }
 
 /**
@@ -66,13 +85,20 @@ function choices(stands: Purpose[], open: boolean, scope: Scope): Exclude<Choice
   return ["video", "both"];
 }
 
-function readChoice(world: World, text: string, offered: Choice[]): Choice | null {
-  const scope = world.readScope(text);
-  const named = offered.find((choice) => choice === scope);
-  if (named) return named;
-  const reply = world.readReply(text);
-  if (reply === "no") return "leave";
-  return reply === "yes" && offered.length === 1 ? (offered[0] ?? null) : null;
+/**
+ * Named purposes, or a yes where there is but one thing to say it to. A bare no could mean either, so it is
+ * asked again.
+ */
+function readChoice(world: World, text: string, offered: Choice[], own: OwnChild): Typed<Choice> {
+  const reply = replyOf(world, text, "withdraw", own);
+  if (reply.meaning === "both") {
+    const named = purposes.filter((purpose) => reply.answers[purpose] === "no");
+    const other = purposes.some((purpose) => reply.answers[purpose] === "yes");
+    const choice = offered.find((one) => one === (named.length === 2 ? "both" : named[0]));
+    return choice && !other ? { value: choice } : null;
+  }
+  if (reply.meaning === "yes" && offered.length === 1 && offered[0]) return { value: offered[0] };
+  return reply.meaning === "back" ? { leads: "stop" } : wayOutOf(reply);
 }
 
 function answersOf(choice: Exclude<Choice, "leave">): Partial<Record<Purpose, Answer>> {

@@ -2,7 +2,7 @@ import type { Context } from "grammy";
 import type { Answer, Purpose } from "../src/consent/event.ts";
 import type { ChildStanding } from "../src/consent/standing.ts";
 import type { Right } from "../src/consent/rights.ts";
-import type { Reply } from "../src/answers/reply.ts";
+import type { Reply, Step } from "../src/answers/reply.ts";
 import type { Scope, Wish } from "../src/answers/understanding.ts";
 import type { ChildInClass } from "../src/school/people.ts";
 import type { Speak } from "../src/texts.ts";
@@ -11,6 +11,7 @@ import type { Speak } from "../src/texts.ts";
 export interface OwnChild {
   child: ChildInClass;
   personId: string;
+  personName: string;
   role: "guardian" | "pupil";
 }
 
@@ -43,13 +44,30 @@ export interface World {
   hear(language: string): void;
   /** The language of this chat now: what was chosen, or what the messenger says. */
   languageOf(ctx: Pick<Context, "chatId" | "from">): Promise<string>;
-  /** The child's name as it may stand in a chat. */
+  /** How these children are called in this chat, by their ids: apart from all whom it sees. */
+  namesOf(chatId: number, children: readonly ChildInClass[]): Promise<Record<string, string>>;
+  /** From now on these children are called so, whatever an import brings meanwhile: what was shown is the proof. */
+  call(children: readonly ChildInClass[], names: Record<string, string>): void;
+  /** The child's name as it may stand in this chat. */
   nameOf(child: ChildInClass): string;
   ownChildren(chatId: number): Promise<OwnChild[]>;
   standings(childIds: readonly string[]): Promise<Map<string, ChildStanding>>;
   /** What stands for the children of this chat. */
-  status(chatId: number): Promise<Said>;
-  record(declared: Declared): Promise<number>;
+  status(chatId: number): Promise<Said[]>;
+  /** Records what is declared, if this chat may declare it at this moment. Out: how many events, or why not. */
+  record(declared: Declared): Promise<Recorded>;
+  /** What stands after an answer that changed nothing, and what is missing. */
+  stillStands(own: OwnChild, after: "give" | "withdraw"): Promise<Said[]>;
+  /** The purposes to which this person has said yes, as far as it counts. */
+  yesOf(own: OwnChild): Promise<Purpose[]>;
+  /** Whether anybody in this chat has said a yes that counts. */
+  anythingStands(chatId: number): Promise<boolean>;
+  /** The persons whose answer for this child counts. */
+  haveAnswered(childId: string): Promise<string[]>;
+  /** Whether words, by two readings that must agree, withdraw a consent here and now. */
+  withdraws(text: string): boolean;
+  /** What was open about an unclear withdrawal in this chat has been answered. */
+  closeMatters(chatId: number): Promise<void>;
   /** Whether the chat belongs to somebody. */
   isKnown(chatId: number): Promise<boolean>;
   /**
@@ -63,8 +81,8 @@ export interface World {
   periodRuns(): Promise<boolean>;
   readonly notice: { number: number; summary: string };
   understand(text: string): Understood;
-  /** A typed JA or NEIN. */
-  readReply(text: string): Reply;
+  /** What typed words are to the question at this step. In: also the names of the child that it is about. */
+  readReply(text: string, step: Step, names?: readonly string[]): Reply;
   /** Which purpose a text names. */
   readScope(text: string): Scope;
   /** Counts a question that the notice does not answer. */
@@ -72,7 +90,14 @@ export interface World {
   newId(): string;
 }
 
+/**
+ * What came of a declaration; refused where the chat does not hold the person any more, the person may not
+ * declare …
+ */
+export type Recorded = { events: number } | { refused: "account" | "child" | "left" | "period" };
+
 export interface Declared {
+  chatId: number;
   child: string;
   person: string;
   role: "guardian" | "pupil";

@@ -27,6 +27,14 @@ export const period = sqliteTable("period", {
   endedBy: text("ended_by"),
 });
 
+/**
+ * Why: a birthday changes what may be done without anybody's word; each round looks at what stood at the round before.
+ */
+export const dailyRound = sqliteTable("daily_round", {
+  name: text().primaryKey(),
+  at: text().notNull(),
+});
+
 /** Why: the exact text a person saw before answering (Art. 7(1) GDPR), each kept once. */
 export const shownText = sqliteTable("shown_text", {
   sha256: text().primaryKey(),

@@ -67,6 +67,8 @@ export const announcement = sqliteTable(
       .notNull()
       .references(() => person.id),
     childId: text("child_id").references(() => child.id),
+    /** Where it goes although nobody there belongs to it any more: a chat that a person was taken from. */
+    chatId: text("chat_id"),
     bornAt: text("born_at").notNull(),
     /** Not before this time (after a refusal of the messenger). */
     dueAt: text("due_at").notNull(),
@@ -84,10 +86,36 @@ export const announcement = sqliteTable(
 );
 
 /**
- * A decision, a conflict that has come or gone, a new notice,
- * the beginning or end of a period, a reminder, a step of a request.
+ * A decision, a conflict that has come or gone, a new notice, the beginning or end of a period, a reminder,
+ * a step of a request; what may be done has changed by other than an answer; an account that was moved or cut off;
+ * a withdrawal of which it is not clear whom it is about.
  */
-export type AnnouncementKind = "decision" | "notice" | "period" | "reminder" | "request";
+export type AnnouncementKind =
+  "decision" | "notice" | "period" | "reminder" | "request" | "change" | "account" | "matter";
+
+/**
+ * Why: words that withdraw hold from when they were said (Art. 7(3) GDPR). Where it is not clear which child they mean,
+ * they wait here for the answer, and come before the office when there is none within a day.
+ */
+export const withdrawalMatter = sqliteTable(
+  "withdrawal_matter",
+  {
+    /** Chat and message. */
+    id: text().primaryKey(),
+    chatId: text("chat_id").notNull(),
+    personId: text("person_id")
+      .notNull()
+      .references(() => person.id),
+    words: text().notNull(),
+    language: text().notNull(),
+    saidAt: text("said_at").notNull(),
+    /** Put before the office, and the person reminded. */
+    officeAt: text("office_at"),
+    /** Answered, recorded another way, or not meant. */
+    closedAt: text("closed_at"),
+  },
+  (table) => [index("withdrawal_matter_person").on(table.personId)],
+);
 
 /** Why: a conversation goes on after a restart. Swept when abandoned, for it holds what was typed. */
 export const conversationState = sqliteTable("conversation_state", {

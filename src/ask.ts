@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { passagesOf } from "./answers/notice.ts";
+import type { Step } from "./answers/reply.ts";
 import type { Understanding } from "./answers/understanding.ts";
 import type { Texts } from "./texts.ts";
 
@@ -9,7 +10,8 @@ type Understand = (text: string) => Understanding;
 
 /**
  * One question or reply as data.
- * In: `{"q", "lang"}` or `{"reply", "lang"}` as a line of JSON; any language, or "auto": the one it is written in.
+ * In: `{"q", "lang"}` or `{"reply", "lang", "step", "child"}` as a line of JSON; any language, or "auto": the one it is
+ * written in; the step of the conversation and the child's name may be left out.
  * Out: what it was understood as, with the verbatim German passages of an answer and,
  * in another language, the help translation of each.
  * A line that is neither is answered with "none" and says what is wrong with it,
@@ -18,11 +20,7 @@ type Understand = (text: string) => Understanding;
 export function answerLine(texts: Texts, understand: Understand, line: string): object {
   const asked = parsed(line);
   const { lang = "de" } = asked;
-  if (typeof asked.reply === "string")
-    return {
-      kind: "reply",
-      meaning: texts.readReply(asked.reply, lang === "auto" ? understand(asked.reply).language.id : lang),
-    };
+  if (typeof asked.reply === "string") return replyLine(texts, understand, { ...asked, reply: asked.reply, lang });
   if (typeof asked.q !== "string")
     return {
       kind: "none",
@@ -30,7 +28,7 @@ export function answerLine(texts: Texts, understand: Understand, line: string): 
       wish: null,
       passages: [],
       lang,
-      error: 'a line is {"q": "…", "lang": "de"} or {"reply": "…", "lang": "de"}',
+      error: 'a line is {"q": "…", "lang": "de"} or {"reply": "…", "lang": "de", "step": "audio"}',
     };
   const { kind, topics, answers, wish, language } = understand(asked.q);
   const answered = topics.slice(0, answers).map(({ id }) => id);
@@ -46,7 +44,38 @@ export function answerLine(texts: Texts, understand: Understand, line: string): 
   };
 }
 
-function parsed(line: string): { q?: unknown; reply?: unknown; lang?: string } {
+const steps: readonly Step[] = ["audio", "video", "review", "withdraw"];
+
+/**
+ * A typed answer, exactly as that step of the conversation takes it; without a step as the question about sound
+ * does.
+ */
+function replyLine(
+  texts: Pick<Texts, "readReply">,
+  understand: Understand,
+  { reply, lang, step, child }: { reply: string; lang: string; step?: unknown; child?: unknown },
+): object {
+  const at = steps.find((one) => one === (step ?? "audio"));
+  if (!at) return { kind: "none", lang, error: `a step is one of ${steps.join(", ")}` };
+  const language = lang === "auto" ? understand(reply).language.id : lang;
+  const read = texts.readReply(reply, at, language, typeof child === "string" ? [child] : []);
+  if (read.meaning === "both") return { kind: "reply", meaning: "both", ...read.answers };
+  // Whoever wants paper stops here, and is told how paper goes.
+  return {
+    kind: "reply",
+    ...(read.meaning === "paper" ? { meaning: "stop", paper: true } : { meaning: read.meaning }),
+  };
+}
+
+interface Asked {
+  q?: unknown;
+  reply?: unknown;
+  step?: unknown;
+  child?: unknown;
+  lang?: string;
+}
+
+function parsed(line: string): Asked {
   try {
     const value: unknown = JSON.parse(line);
     return typeof value === "object" && value !== null ? value : {};

@@ -14,6 +14,7 @@ import { keepLearnt, understandingOf } from "./wiring/understanding-file.ts";
 
 type Run = (config: Config, args: string[]) => Promise<void>;
 const people = () => import("./line/people.ts");
+const answers = () => import("./line/answers.ts");
 const consents = () => import("./line/consents.ts");
 const proof = () => import("./line/proof.ts");
 
@@ -23,8 +24,10 @@ const commands: Record<string, () => Promise<Run>> = {
   import: async () => (await people()).importFile,
   codes: async () => (await people()).codes,
   child: async () => (await people()).child,
+  disconnect: async () => (await people()).disconnect,
   status: async () => (await people()).status,
-  answer: async () => (await consents()).answer,
+  answer: async () => (await answers()).answer,
+  settle: async () => (await answers()).settle,
   void: async () => (await consents()).voidEvent,
   record: async () => (await consents()).record,
   export: async () => (await consents()).exportStanding,

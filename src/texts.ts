@@ -4,8 +4,10 @@ import { readConcepts } from "./answers/concepts.ts";
 import { readScope } from "./answers/scope.ts";
 import type { Scope } from "./answers/understanding.ts";
 import { type Examples, readExamples, together } from "./answers/examples.ts";
-import { type Reply, readReply } from "./answers/reply.ts";
-import { readReplyWords } from "./answers/reply-words.ts";
+import { type Reply, readReply, type Step } from "./answers/reply.ts";
+import { readReplyGrammar } from "./answers/reply-grammar.ts";
+import { type Asking, asksForClass, asksWhatHolds, readTakingPartWords } from "./answers/taking-part.ts";
+import { meansEveryChild, readWithdrawalWords, withdrawsPlainly } from "./answers/withdrawal.ts";
 import { lostPassages, type Notice, readNotice, type Topics } from "./answers/notice.ts";
 import { type Speak, voice } from "./texts/voice.ts";
 
@@ -33,7 +35,15 @@ export interface Texts {
   noticeFile: string;
   topics: Topics;
   /** What an answer to a JA / NEIN question means, in this language or, where it says nothing there, in another one. */
-  readReply: (text: string, language?: string) => Reply;
+  readReply: (text: string, step: Step, language?: string, names?: readonly string[]) => Reply;
+  /** Whether words, by rule alone, withdraw a consent here and now; in one of these languages. */
+  withdrawsPlainly: (text: string, languages: readonly string[]) => boolean;
+  /** Whether a text speaks of all of one's children, in any language. */
+  meansEveryChild: (text: string) => boolean;
+  /** Whether a text asks, in any language, if one's own child may take part, or why not. */
+  asksWhatHolds: (text: string, asking: Asking) => boolean;
+  /** Whether a class teacher asks for the class; teachers write German. */
+  asksForClass: (text: string, asking: Asking) => boolean;
   readScope: (text: string) => Scope;
   /** How parents ask, in every language: what the understanding learns from. */
   examples: Examples;
@@ -130,20 +140,36 @@ function askedIn({ has, read }: Files, folders: readonly string[]) {
   return { words, taught };
 }
 
-/** How replies and the purposes that a text names are read, in every language that has words for it. */
+/** How replies, withdrawals and the purposes that a text names are read, in every language that has words for it. */
 function readers(
   { has, read }: Files,
   folders: readonly string[],
   words: string,
-): Pick<Texts, "readReply" | "readScope"> {
-  const file = (language: string) => `${language}/how-parents-ask/replies.txt`;
-  const spoken = folders.filter((language) => has(file(language)));
-  const replies = new Map(spoken.map((language) => [language, readReplyWords(read(file(language)))]));
-  const german = replies.get("de");
-  if (!german) throw new Error("locales/de/how-parents-ask/replies.txt is missing");
+): Pick<Texts, "readReply" | "readScope" | "withdrawsPlainly" | "meansEveryChild" | "asksWhatHolds" | "asksForClass"> {
+  const each = <T>(name: string, make: (file: string) => T) => {
+    const file = (language: string) => `${language}/how-parents-ask/${name}.txt`;
+    const spoken = folders.filter((language) => has(file(language)));
+    return once(() => new Map(spoken.map((language) => [language, make(read(file(language)))])));
+  };
+  const replies = each("replies", readReplyGrammar);
+  const withdrawals = each("withdraw", readWithdrawalWords);
+  const takingPart = each("may", readTakingPartWords);
   const conceptsOf = once(() => readConcepts(words));
   return {
-    readReply: (text, language = "de") => readReply(text, replies.get(language) ?? german, [...replies.values()]),
+    readReply: (text, step, language = "de", names = []) => {
+      const german = replies().get("de");
+      if (!german) throw new Error("locales/de/how-parents-ask/replies.txt is missing");
+      return readReply(text, step, { own: replies().get(language) ?? german, all: [...replies().values()], names });
+    },
+    asksWhatHolds: (text, asking) => [...takingPart().values()].some((words) => asksWhatHolds(text, asking, words)),
+    asksForClass: (text, asking) =>
+      [...takingPart()].some(([language, words]) => language === "de" && asksForClass(text, asking, words)),
+    meansEveryChild: (text) => [...withdrawals().values()].some((words) => meansEveryChild(text, words)),
+    withdrawsPlainly: (text, languages) =>
+      languages.some((language) => {
+        const plainly = withdrawals().get(language) ?? withdrawals().get("de");
+        return plainly !== undefined && withdrawsPlainly(text, plainly);
+      }),
     readScope: (text) => readScope(text, conceptsOf()),
   };
 }

@@ -151,7 +151,9 @@ describe("Art. 7(1) GDPR, EDPB 05/2020 no. 108, § 3(2) VO-DV I NRW: the head te
       { ...common, purpose: "audio", kind: "given" },
       { ...common, purpose: "video", kind: "refused" },
     ]);
-    expect(audio!.evidence).toMatch(/^update \d+, button/);
+    expect(audio!.evidence).toMatch(
+      /^audio: update \d+, button „JA“; video: update \d+, button „NEIN“; review: update/,
+    );
     const kept = asShown((await school.house.ledger.textShown(audio!.shown!))!, audio!.evidence).replaceAll(
       /<[^>]+>/g,
       "",
@@ -209,7 +211,7 @@ describe('Art. 7(3) GDPR: withdrawing is as easy as giving; the form: "jederzeit
       mother
         .answers("Mila", "JA", "JA")
         .then(() => father.answers("Mila", "NEIN", "NEIN"))
-        .then(() => school.records("Mila", null, { audio: "yes", video: "yes" }, "in_person")),
+        .then(() => school.settles("Mila", "Nadja")),
     "given on paper": () => school.records("Mila", "Nadja", { audio: "yes", video: "yes" }, "paper"),
     "in the middle of the question": async (mother) => {
       await mother.answers("Mila", "JA", "JA");
@@ -254,8 +256,7 @@ describe('Art. 7(3) GDPR: withdrawing is as easy as giving; the form: "jederzeit
     school = await School.open({ joined: ["grandfather"] });
     const grandfather = school.phone("grandfather");
     const ways = {
-      sentence: () =>
-        grandfather.says("ich widerrufe die einwilligung").then(() => grandfather.presses("Ton und Bild: NEIN")),
+      sentence: () => grandfather.says("ich widerrufe die einwilligung"),
       paper: () => school.records("Leon", "Opa Heinz", { audio: "no", video: "no" }, "paper"),
       phone: () => school.records("Leon", "Opa Heinz", { audio: "no", video: "no" }, "phone"),
       inPerson: () => school.records("Leon", "Opa Heinz", { audio: "no", video: "no" }, "in_person"),
@@ -408,8 +409,11 @@ describe("joint custody (§§ 1627–1687 BGB; VG Minden 8 K 2772/12)", () => {
       expect(await stands()).toEqual(["conflict", "conflict", "none"]);
       await school.phone(second).answers("Mila", "JA", "JA");
       expect(await stands()).toEqual(["conflict", "conflict", "none"]);
-      await school.records("Mila", null, { audio: "yes", video: "yes" }, "in_person");
+      expect(await school.settles("Mila", first === "mother" ? "Tarek" : "Nadja")).toEqual({ events: 2 });
       expect(await stands()).toEqual(["yes", "yes", "audio_and_video"]);
+      const { id } = await school.child("Mila");
+      const events = await school.house.ledger.eventsOf(id);
+      expect(events.some(({ role, kind }) => role === "office" && kind !== "upheld")).toBe(false);
     },
   );
 });

@@ -35,7 +35,7 @@ const buttons =
 
 /** May be the same word as in German. */
 const mayEqual =
-  /^(word\.(audio|video)|language\.name|answer\.(quote|folded)|status\.(line|child)|privacy\.(group|class|event)|child\.inClass|tell\.(declared|changed|route)|class\.nobody|join\.askForCode|command\.sprache|right\..*|kind\..*|standing\..*|participation\..*|route\..*)$/;
+  /^(withdraw\.doneLine|word\.(audio|video)|language\.name|answer\.(quote|folded)|status\.(line|child)|privacy\.(group|class|event)|child\.inClass|tell\.(declared|changed|route|listed)|class\.nobody|join\.askForCode|command\.sprache|right\..*|kind\..*|standing\..*|participation\..*|route\..*)$/;
 
 test("German is first, and every language at our schools is there", () => {
   expect(texts.languages[0]).toBe("de");

@@ -1,10 +1,11 @@
-import { and, eq, gt, lt, lte } from "drizzle-orm";
+import { and, eq, gt, gte, lt, lte } from "drizzle-orm";
 import type { Person } from "../../src/school/people.ts";
+import { cutOff, endTalkOf, noteUsedCode } from "./account-changes.ts";
 import { type CodeMaking, keepCodes, lookUp, makeCodes, type NewCodes, type Redeemed, redeem } from "./join-codes.ts";
 import { asPerson } from "../school/person.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
-import type { Database } from "../file/database.ts";
-import { account, failedJoin, person } from "../schema.ts";
+import type { Database, Transaction } from "../file/database.ts";
+import { account, failedJoin, joinCode, person } from "../schema.ts";
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -27,35 +28,38 @@ export function openAccounts(database: Database) {
     },
 
     /**
-     * Ties the code's person to the chat. A person has one account: an older one is let go.
+     * Ties the code's person to the chat. A person has one account: an older one is let go, and told so.
      * The same code again in the same chat is no error.
      */
     async redeem(hash: string, chatId: number, now: Date): Promise<Redeemed> {
       return inOneTransaction(database, (tx) => redeem(tx, hash, chatId, now));
     },
 
+    /** The stored hash that begins so, or null: a button has room for its beginning only. */
+    async hashBeginning(beginning: string): Promise<string | null> {
+      // "~" comes after every letter of base64url.
+      const begins = and(gte(joinCode.hash, beginning), lt(joinCode.hash, `${beginning}~`));
+      return database.select({ hash: joinCode.hash }).from(joinCode).where(begins).get()?.hash ?? null;
+    },
+
+    /** A code that was used already was typed in another chat. */
+    async noteUsedCode(hash: string, now: Date): Promise<void> {
+      inOneTransaction(database, (tx) => noteUsedCode(tx, hash, now));
+    },
+
+    /** The school takes a person's account away; consents stay as they stand. Out: false where there is none. */
+    async disconnect(personId: string, now: Date): Promise<boolean> {
+      return inOneTransaction(database, (tx) => cutOff(tx, personId, now));
+    },
+
     /** A wrong code was typed. */
     async rememberFailure(chatId: number, now: Date): Promise<void> {
-      database
-        .delete(failedJoin)
-        .where(lt(failedJoin.at, new Date(now.getTime() - day).toISOString()))
-        .run();
-      database
-        .insert(failedJoin)
-        .values({ chatId: String(chatId), at: now.toISOString() })
-        .run();
+      rememberFailure(database, chatId, now);
     },
 
     /** Times (ms) of the wrong codes of the last day: of this account, and of all. */
     async failures(chatId: number, now: Date): Promise<{ ofAccount: number[]; ofAll: number[] }> {
-      const since = new Date(now.getTime() - day).toISOString();
-      const rows = database
-        .select()
-        .from(failedJoin)
-        .where(and(gt(failedJoin.at, since), lte(failedJoin.at, now.toISOString())))
-        .all();
-      const times = (some: typeof rows) => some.map((row) => Date.parse(row.at));
-      return { ofAccount: times(rows.filter((row) => row.chatId === String(chatId))), ofAll: times(rows) };
+      return failures(database, chatId, now);
     },
 
     /** The persons of a chat: usually one, two for a teacher who is a parent too. */
@@ -69,20 +73,35 @@ export function openAccounts(database: Database) {
       return rows.map((row) => ({ ...asPerson(row.person), joinedAt: row.account.joinedAt }));
     },
 
-    /** Unlinks the account. Consents stay as they stand. Out: how many persons it was. */
+    /** Unlinks the account, and ends what is open there. Consents stay as they stand. Out: how many persons it was. */
     async leave(chatId: number): Promise<number> {
-      return inOneTransaction(database, (tx) => {
-        const { changes } = tx
-          .delete(account)
-          .where(eq(account.chatId, String(chatId)))
-          .run();
-        tx.delete(failedJoin)
-          .where(eq(failedJoin.chatId, String(chatId)))
-          .run();
-        return changes;
-      });
+      return inOneTransaction(database, (tx) => leave(tx, String(chatId)));
     },
   };
 }
 
 export type Accounts = ReturnType<typeof openAccounts>;
+
+function rememberFailure(database: Database, chatId: number, now: Date): void {
+  const over = lt(failedJoin.at, new Date(now.getTime() - day).toISOString());
+  database.delete(failedJoin).where(over).run();
+  database
+    .insert(failedJoin)
+    .values({ chatId: String(chatId), at: now.toISOString() })
+    .run();
+}
+
+function failures(database: Database, chatId: number, now: Date): { ofAccount: number[]; ofAll: number[] } {
+  const since = new Date(now.getTime() - day).toISOString();
+  const inTheLastDay = and(gt(failedJoin.at, since), lte(failedJoin.at, now.toISOString()));
+  const rows = database.select().from(failedJoin).where(inTheLastDay).all();
+  const times = (some: typeof rows) => some.map((row) => Date.parse(row.at));
+  return { ofAccount: times(rows.filter((row) => row.chatId === String(chatId))), ofAll: times(rows) };
+}
+
+function leave(tx: Transaction, chatId: string): number {
+  const { changes } = tx.delete(account).where(eq(account.chatId, chatId)).run();
+  tx.delete(failedJoin).where(eq(failedJoin.chatId, chatId)).run();
+  endTalkOf(tx, chatId);
+  return changes;
+}

@@ -7,10 +7,10 @@ import { announcement, type AnnouncementKind } from "../schema.ts";
  */
 export function announce(
   tx: Transaction,
-  what: { kind: AnnouncementKind; about: string; childId?: string | null; at: string },
+  what: { kind: AnnouncementKind; about: string; childId?: string | null; chatId?: string | null; at: string },
   personIds: Iterable<string>,
 ): void {
-  const { kind, about, childId = null, at } = what;
+  const { kind, about, childId = null, chatId = null, at } = what;
   for (const personId of new Set(personIds))
-    tx.insert(announcement).values({ kind, about, personId, childId, bornAt: at, dueAt: at }).run();
+    tx.insert(announcement).values({ kind, about, personId, childId, chatId, bornAt: at, dueAt: at }).run();
 }

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { joinCodeHash, newJoinCode } from "../../src/school/join-code.ts";
 import type { Person } from "../../src/school/people.ts";
+import { partFrom } from "./account-changes.ts";
 import { asPerson } from "../school/person.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { account, joinCode, person } from "../schema.ts";
@@ -84,12 +85,9 @@ export function redeem(tx: Transaction, hash: string, chatId: number, now: Date)
 }
 
 function tie(tx: Transaction, personId: string, chatId: string, joinedAt: string): void {
-  const known = tx
-    .select()
-    .from(account)
-    .where(and(eq(account.personId, personId), eq(account.chatId, chatId)))
-    .get();
-  if (known) return;
+  const known = tx.select().from(account).where(eq(account.personId, personId)).get();
+  if (known?.chatId === chatId) return;
+  if (known) partFrom(tx, known, "moved", joinedAt);
   const row = { personId, chatId, joinedAt, unreachableSince: null };
   tx.insert(account).values(row).onConflictDoUpdate({ target: account.personId, set: row }).run();
 }

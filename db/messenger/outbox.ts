@@ -28,7 +28,8 @@ export function openOutbox(database: Database, pupilAge: number) {
   return {
     /**
      * Claims the oldest announcement that can be told now; with all others to the same person
-     * about decisions for the same child, or steps of the same request. What has become needless is put away untold.
+     * about decisions for the same child, steps of the same request, or changes of what may be done.
+     * What has become needless is put away untold.
      */
     async claimNext(now: Date): Promise<Announcement | null> {
       return inOneTransaction(database, (tx) => claimOldest(tx, now, pupilAge));
@@ -61,7 +62,10 @@ export function openOutbox(database: Database, pupilAge: number) {
         .run();
     },
 
-    /** The messenger refuses this chat for good: its announcements wait until the person writes again or joins anew. */
+    /**
+     * The messenger refuses this chat for good: its announcements wait until the person writes again or joins anew.
+     * What was for the chat itself is put away.
+     */
     async unreachable(chatId: number, ids: number[], error: string, now: Date): Promise<void> {
       inOneTransaction(database, (tx) => {
         tx.update(account)
@@ -69,6 +73,10 @@ export function openOutbox(database: Database, pupilAge: number) {
           .where(eq(account.chatId, String(chatId)))
           .run();
         tx.update(announcement).set({ claimedAt: null, lastError: error }).where(inArray(announcement.id, ids)).run();
+        tx.update(announcement)
+          .set({ sentAt: now.toISOString() })
+          .where(and(inArray(announcement.id, ids), isNotNull(announcement.chatId)))
+          .run();
       });
     },
 
@@ -123,13 +131,17 @@ function putAway(tx: Transaction, rows: readonly Row[], now: Date): void {
     .run();
 }
 
+/** A chat that has lost a person is told although nobody ties it to them any more. */
+const whereTo = sql<string>`coalesce(${announcement.chatId}, ${account.chatId})`;
+const isReached = or(isNotNull(announcement.chatId), and(isNotNull(account.chatId), isNull(account.unreachableSince)));
+
 function oldestDue(tx: Transaction, now: Date): Due | undefined {
   return tx
-    .select({ row: announcement, chatId: account.chatId, role: person.role })
+    .select({ row: announcement, chatId: whereTo, role: person.role })
     .from(announcement)
-    .innerJoin(account, eq(account.personId, announcement.personId))
+    .leftJoin(account, eq(account.personId, announcement.personId))
     .innerJoin(person, eq(person.id, announcement.personId))
-    .where(and(isNull(announcement.sentAt), isDue(now), isNull(account.unreachableSince)))
+    .where(and(isNull(announcement.sentAt), isDue(now), isReached))
     .orderBy(asc(announcement.id))
     .limit(1)
     .get();
@@ -149,7 +161,9 @@ function together(tx: Transaction, first: Row): Row[] {
       ? eq(announcement.childId, first.childId)
       : first.kind === "request"
         ? eq(announcement.about, first.about)
-        : null;
+        : first.kind === "change"
+          ? eq(announcement.kind, first.kind)
+          : null;
   if (!same) return [first];
   return tx
     .select()

@@ -20,12 +20,21 @@ export function openTalks(database: Database) {
     /**
      * Keeps (or, with null, drops) the state and marks the update as done:
      * one without the other would answer the next question with the last answer.
+     * What went on before (`goesOn`) and has been ended meanwhile, because the chat has lost a person, stays ended.
      */
-    async keepConversation(chatId: number, state: string | null, updateId: number, now: Date): Promise<void> {
+    async keepConversation(
+      chatId: number,
+      state: string | null,
+      updateId: number,
+      now: Date,
+      goesOn = false,
+    ): Promise<void> {
       inOneTransaction(database, (tx) => {
         const row = { chatId: String(chatId), state: state ?? "", changedAt: now.toISOString() };
-        if (state === null) tx.delete(conversationState).where(eq(conversationState.chatId, row.chatId)).run();
-        else
+        const here = eq(conversationState.chatId, row.chatId);
+        const ended = goesOn && tx.select().from(conversationState).where(here).get() === undefined;
+        if (state === null) tx.delete(conversationState).where(here).run();
+        else if (!ended)
           tx.insert(conversationState)
             .values(row)
             .onConflictDoUpdate({ target: conversationState.chatId, set: row })

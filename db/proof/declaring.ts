@@ -1,15 +1,19 @@
 import { createHash } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { type Declaration, eventsOf } from "../../src/consent/declaration.ts";
+import { madeBefore, type NotEntitled, notEntitled } from "../../src/consent/entitled.ts";
 import type { ConsentEvent } from "../../src/consent/event.ts";
-import { type ChildStanding, childStanding } from "../../src/consent/standing.ts";
+import { difference, whoseAnswerCounts } from "../../src/consent/changes.ts";
+import { childStanding } from "../../src/consent/standing.ts";
 import { announce } from "../messenger/announce.ts";
 import { append, LedgerRefused, newSaltFrom } from "./append.ts";
 import { eventsOfChild } from "./events.ts";
+import { birthdaysSeen } from "./moments.ts";
+import { periodRuns } from "./periods.ts";
 import { mustAgreeOf } from "./standings.ts";
 import { guardiansOf, teachersOf } from "../school/belonging.ts";
 import type { Transaction } from "../file/database.ts";
-import { consentEvent, shownText } from "../schema.ts";
+import { account, child, consentEvent, shownText } from "../schema.ts";
 
 /** A declaration as it comes from a door: with the exact text that was shown instead of its hash. */
 export type ShownDeclaration = Omit<Declaration, "shown"> & { shownText: string | null };
@@ -20,17 +24,68 @@ export interface Recording {
   pupilAge: number;
 }
 
-/** Records what is declared, once for each evidence, and whom it is announced to. Out: how many events it made. */
+/** What is declared in a chat, by a person whom this chat holds. */
+export type ChatDeclaration = ShownDeclaration & { person: string; chatId: number };
+
+/**
+ * Records what is declared, once for each evidence and its answers, and whom it is announced to.
+ * Out: how many events it made. Errors: LedgerRefused where the person may not declare for the child now.
+ */
 export function declare(tx: Transaction, shown: ShownDeclaration, now: Date, recording: Recording): number {
   const history = eventsOfChild(tx, shown.child);
-  const repeated = history.filter((event) => event.evidence === shown.evidence && event.person === shown.person);
-  if (repeated.length > 0) return repeated.length;
-  const { shownText: text, ...rest } = shown;
-  const declaration = { ...rest, shown: text === null ? null : sha256(text) };
-  const events = eventsOf(declaration, history, now.toISOString(), recording.newId);
-  if (events.length > 0 && text !== null) keepShown(tx, text);
+  const made = madeBefore(asKept(shown), history).length;
+  if (made > 0) return made;
+  if (shown.person !== null && !mayDeclare(tx, shown.child, now, recording).includes(shown.person))
+    throw new LedgerRefused(`${shown.person} may not declare for this child now: nothing was recorded`);
+  return put(tx, shown, history, now, recording);
+}
+
+/**
+ * Records what is declared in a chat, if in this moment the chat holds the person,
+ * the person may declare for the child, the child is at the school, and for a yes the period runs.
+ * Out: how many events it made, or why nothing is recorded.
+ */
+export function declareInChat(
+  tx: Transaction,
+  { chatId, ...shown }: ChatDeclaration,
+  now: Date,
+  recording: Recording,
+): { events: number } | { refused: NotEntitled } {
+  const history = eventsOfChild(tx, shown.child);
+  const made = madeBefore(asKept(shown), history).length;
+  if (made > 0) return { events: made };
+  const refused = notEntitled(shown, {
+    holdsPerson: holds(tx, chatId, shown.person),
+    mayDeclare: mayDeclare(tx, shown.child, now, recording),
+    atSchool: tx.select().from(child).where(eq(child.id, shown.child)).get()?.goneAt === null,
+    periodRuns: periodRuns(tx),
+  });
+  return refused ? { refused } : { events: put(tx, shown, history, now, recording) };
+}
+
+function put(
+  tx: Transaction,
+  shown: ShownDeclaration,
+  history: readonly ConsentEvent[],
+  now: Date,
+  recording: Recording,
+): number {
+  const events = eventsOf(asKept(shown), history, now.toISOString(), recording.newId);
+  if (events.length > 0 && shown.shownText !== null) keepShown(tx, shown.shownText);
   record(tx, history, events, { now, ...recording });
   return events.length;
+}
+
+function asKept({ shownText: text, ...rest }: ShownDeclaration): Declaration {
+  return { ...rest, shown: text === null ? null : sha256(text) };
+}
+
+const mayDeclare = (tx: Transaction, childId: string, now: Date, { pupilAge }: Recording) =>
+  mustAgreeOf(tx, [childId], now, pupilAge).get(childId)?.mayDeclare ?? [];
+
+function holds(tx: Transaction, chatId: number, personId: string): boolean {
+  const tie = and(eq(account.chatId, String(chatId)), eq(account.personId, personId));
+  return tx.select().from(account).where(tie).get() !== undefined;
 }
 
 /** Puts on record that an event was a mistake. Out: false where that is on record. Errors: LedgerRefused. */
@@ -51,9 +106,17 @@ export function declareMistaken(
   if (!mistaken || mistaken.kind === "voided")
     throw new LedgerRefused(`There is no answer with the id ${eventId}: look it up with "janein child"`);
   if (history.some((event) => event.kind === "voided" && event.voids === eventId)) return false;
-  const voided = voiding(mistaken, by, now, recording.newId);
-  record(tx, history, [voided], { now, ...recording, concerned: mistaken.person });
+  const [decision, ids] = [recording.newId(), recording.newId];
+  const voided = withUpheld(mistaken, history).map((one) => ({ ...voiding(one, by, now, ids), decision }));
+  record(tx, history, voided, { now, ...recording, concerned: [mistaken.person] });
   return true;
+}
+
+/** A declaration, and what the school has put down of its counting against another's: it goes with it. */
+function withUpheld(mistaken: ConsentEvent, history: readonly ConsentEvent[]): ConsentEvent[] {
+  const gone = new Set(history.filter(({ kind }) => kind === "voided").map(({ voids }) => voids));
+  const upheld = history.filter(({ id, kind, voids }) => kind === "upheld" && voids === mistaken.id && !gone.has(id));
+  return [mistaken, ...upheld];
 }
 
 function voiding(
@@ -69,7 +132,7 @@ function voiding(
     kind: "voided",
     person: null,
     role: "office",
-    route: "in_person",
+    route: "note",
     recordedBy: by.recordedBy,
     at: now.toISOString(),
     language: "de",
@@ -79,28 +142,35 @@ function voiding(
   };
 }
 
-/** Appends the events, and announces them to whoever has to know. */
-function record(
+/**
+ * Appends the events, and announces them to whoever has to know: who declared it (or whose it was: `concerned`);
+ * the class teachers when what stands has changed;
+ * whoever has a declaration that counts when what may be done has changed or a conflict has come or gone;
+ * every guardian when the school has settled what differed. Nobody hears what another one answered.
+ */
+export function record(
   tx: Transaction,
   history: readonly ConsentEvent[],
   events: readonly ConsentEvent[],
-  { now, newId, pupilAge, concerned = null }: Recording & { now: Date; concerned?: string | null },
+  { now, newId, pupilAge, concerned = [] }: Recording & { now: Date; concerned?: readonly (string | null)[] },
 ): void {
   const [first] = events;
   if (!first) return;
-  const who = mustAgreeOf(tx, [first.child], now, pupilAge).get(first.child);
-  const [before, after] = [childStanding(history, who), childStanding([...history, ...events], who)];
+  const all = [...history, ...events];
+  const agreeing = (at: Date) => mustAgreeOf(tx, [first.child], at, pupilAge).get(first.child);
+  const who = agreeing(now);
+  const before = childStanding(history, agreeing(birthdaysSeen(tx, now)));
+  const { stands, concerns } = difference(before, childStanding(all, who));
   append(tx, events, newSaltFrom(newId));
-  const declared = first.person ?? concerned;
-  const told = declared === null ? [] : [declared];
-  const settled = first.role === "office" && first.kind !== "voided";
-  if (settled || inConflict(before) !== inConflict(after)) told.push(...guardiansOf(tx, first.child));
-  if (stands(before) !== stands(after)) told.push(...teachersOf(tx, first.child));
+  const told = [first.person, ...concerned].filter((id) => id !== null);
+  if (first.role === "office" && (first.kind === "upheld" || (first.person === null && isAnswer(first))))
+    told.push(...guardiansOf(tx, first.child));
+  if (concerns) told.push(...whoseAnswerCounts(all, who?.mayDeclare ?? []));
+  if (stands) told.push(...teachersOf(tx, first.child));
   announce(tx, { kind: "decision", about: first.decision, childId: first.child, at: first.at }, told);
 }
 
-const stands = ({ audio, video }: ChildStanding) => `${audio.standing} ${video.standing}`;
-const inConflict = ({ audio, video }: ChildStanding) => audio.standing === "conflict" || video.standing === "conflict";
+const isAnswer = ({ kind }: ConsentEvent) => kind === "given" || kind === "refused" || kind === "withdrawn";
 
 function keepShown(tx: Transaction, text: string): void {
   tx.insert(shownText)

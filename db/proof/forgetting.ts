@@ -5,6 +5,7 @@ import type { Transaction } from "../file/database.ts";
 import {
   account,
   announcement,
+  chatLanguage,
   child,
   classTeacher,
   consentEvent,
@@ -14,6 +15,7 @@ import {
   person,
   requestStep,
   rightsRequest,
+  withdrawalMatter,
 } from "../schema.ts";
 
 /** More than that waits for the next round. */
@@ -49,6 +51,24 @@ export function forgetRequests(tx: Transaction, before: string): void {
 }
 
 /**
+ * Forgets what was told before that time to chats that have lost a person, and the language of those that are nobody's.
+ */
+export function forgetPartings(tx: Transaction, before: string): void {
+  const over = and(eq(announcement.kind, "account"), lt(announcement.sentAt, before));
+  const chats = tx.selectDistinct({ id: announcement.chatId }).from(announcement).where(over).all();
+  const ids = chats.map(({ id }) => id).filter((id) => id !== null);
+  tx.delete(announcement).where(over).run();
+  tx.delete(chatLanguage)
+    .where(
+      and(
+        inArray(chatLanguage.chatId, ids),
+        notExists(tx.select().from(account).where(eq(account.chatId, chatLanguage.chatId))),
+      ),
+    )
+    .run();
+}
+
+/**
  * Marks whoever belongs to no child and no class any more, and forgets those who were marked before that time,
  * of whom no event speaks and who have no request open or on file. Out: how many were forgotten.
  */
@@ -78,7 +98,7 @@ export function forgetPeople(tx: Transaction, now: Date, markedBefore: string): 
     .limit(atOnce)
     .all()
     .map((row) => row.id);
-  for (const table of [announcement, joinCode, account, passedQuestion] as const)
+  for (const table of [announcement, joinCode, account, passedQuestion, withdrawalMatter] as const)
     tx.delete(table).where(inArray(table.personId, forgotten)).run();
   tx.delete(person).where(inArray(person.id, forgotten)).run();
   return forgotten.length;

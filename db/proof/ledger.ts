@@ -1,8 +1,18 @@
 import { and, eq, gte, lt } from "drizzle-orm";
+import type { NotEntitled } from "../../src/consent/entitled.ts";
 import type { ConsentEvent } from "../../src/consent/event.ts";
+import type { Upholding } from "../../src/consent/settling.ts";
 import type { ChildStanding, MustAgree } from "../../src/consent/standing.ts";
-import { declare, declareMistaken, type Recording, type ShownDeclaration } from "./declaring.ts";
+import {
+  type ChatDeclaration,
+  declare,
+  declareInChat,
+  declareMistaken,
+  type Recording,
+  type ShownDeclaration,
+} from "./declaring.ts";
 import { eventsOfChild, eventsOfDecisions } from "./events.ts";
+import { type PutDown, type Refused, settle, SettlingRefused, takeDown, type TakenDown } from "./settling.ts";
 import { mustAgreeOf, standingsOf } from "./standings.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database } from "../file/database.ts";
@@ -13,15 +23,47 @@ export function openLedger(database: Database, newId: () => string, pupilAge: nu
   const recording: Recording = { newId, pupilAge };
   return {
     /**
-     * Records what a guardian, a pupil or (settling a conflict) the office declares and, in the same transaction,
-     * whom it is announced to: the person, the class teachers when what stands has changed,
-     * the other guardians when a conflict has come or gone.
+     * Records what a guardian or a pupil declares (in former times also the office, settling a conflict)
+     * and, in the same transaction, whom it is announced to: the person,
+     * the class teachers when what stands has changed,
+     * whoever has a declaration that counts when what may be done has changed or a conflict has come or gone.
      * Out: how many events it made (0: all of it stood already).
-     * A repeated call with the same evidence changes nothing and answers the same.
-     * Errors: LedgerRefused where the clock has jumped back.
+     * A repeated call with the same evidence and answers changes nothing and answers the same.
+     * Errors: LedgerRefused where the person may not declare for the child now, or the clock has jumped back.
      */
     async recordDecision(shown: ShownDeclaration, now: Date): Promise<number> {
       return inOneTransaction(database, (tx) => declare(tx, shown, now, recording));
+    },
+
+    /**
+     * Records what is declared in a chat, as `recordDecision` does, if in the same moment the chat holds the person,
+     * the person may declare for the child, the child is at the school, and for a yes the period runs.
+     * Out: how many events it made, or why nothing is recorded. Errors: LedgerRefused where the clock has jumped back.
+     */
+    async recordInChat(declared: ChatDeclaration, now: Date): Promise<{ events: number } | { refused: NotEntitled }> {
+      return inOneTransaction(database, (tx) => declareInChat(tx, declared, now, recording));
+    },
+
+    /**
+     * Records what came on paper, by telephone or in person, as far as the person has not declared otherwise since.
+     * Out: how many events it made, and what stands against it. Errors: LedgerRefused.
+     */
+    async takeDown(taken: TakenDown, now: Date): Promise<PutDown> {
+      return inOneTransaction(database, (tx) => takeDown(tx, taken, now, recording));
+    },
+
+    /**
+     * Settles what guardians have declared differently: puts down whose declaration counts and why,
+     * with that person's new declaration before it where there is one. Everybody concerned is told what is allowed.
+     * Out: how many events it made, or why nothing was put down. Errors: LedgerRefused.
+     */
+    async settle(upholding: Upholding, declared: TakenDown | null, now: Date): Promise<{ events: number } | Refused> {
+      try {
+        return { events: inOneTransaction(database, (tx) => settle(tx, upholding, declared, now, recording)) };
+      } catch (error) {
+        if (error instanceof SettlingRefused) return error.why;
+        throw error;
+      }
     },
 
     /**

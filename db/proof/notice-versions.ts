@@ -2,17 +2,17 @@ import { createHash } from "node:crypto";
 import { and, asc, desc, eq, isNull, lte } from "drizzle-orm";
 import { lapseOfOlder } from "../../src/consent/lapse.ts";
 import { announce } from "../messenger/announce.ts";
-import { append, newSaltFrom } from "./append.ts";
+import { record, type Recording } from "./declaring.ts";
 import { childrenWithEvents, eventsOfChild } from "./events.ts";
-import { teachersOf } from "../school/belonging.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { account, noticeVersion, person } from "../schema.ts";
 
 export type NoticeVersion = typeof noticeVersion.$inferSelect;
 
-/** The versions of the notice, each kept in full. */
-export function openNoticeVersions(database: Database, newId: () => string) {
+/** The versions of the notice, each kept in full. In: ids; the age from which a pupil must agree as well. */
+export function openNoticeVersions(database: Database, newId: () => string, pupilAge: number) {
+  const recording: Recording = { newId, pupilAge };
   return {
     /**
      * The version with this text, from now on in force if it is new.
@@ -72,7 +72,7 @@ export function openNoticeVersions(database: Database, newId: () => string) {
           .from(noticeVersion)
           .where(and(lte(noticeVersion.lapseOn, today), isNull(noticeVersion.lapsedAt)))
           .all();
-        return due.reduce((sum, { number }) => sum + lapseAllOlder(tx, number, now.toISOString(), newId), 0);
+        return due.reduce((sum, { number }) => sum + lapseAllOlder(tx, number, now, recording), 0);
       });
     },
   };
@@ -94,33 +94,26 @@ function publish(tx: Transaction, sha256: string, text: string, now: Date): Noti
     .get();
 }
 
-function lapseAllOlder(tx: Transaction, number: number, at: string, newId: () => string): number {
+function lapseAllOlder(tx: Transaction, number: number, now: Date, recording: Recording): number {
   let lapsed = 0;
-  for (const childId of childrenWithEvents(tx)) lapsed += lapseOlder(tx, childId, number, at, newId);
-  tx.update(noticeVersion).set({ lapsedAt: at }).where(eq(noticeVersion.number, number)).run();
+  for (const childId of childrenWithEvents(tx)) lapsed += lapseOlder(tx, childId, number, now, recording);
+  tx.update(noticeVersion).set({ lapsedAt: now.toISOString() }).where(eq(noticeVersion.number, number)).run();
   return lapsed;
 }
 
-function lapseOlder(tx: Transaction, childId: string, number: number, at: string, newId: () => string): number {
+/** Whose yes has ended hears of it, and whoever else an answer's change would be told to. */
+function lapseOlder(tx: Transaction, childId: string, number: number, now: Date, recording: Recording): number {
   const history = eventsOfChild(tx, childId);
   const events = lapseOfOlder(
     history,
     childId,
     number,
     { recordedBy: "JaNein", evidence: `notice version ${number}, material change`, notice: number },
-    at,
-    newId,
+    now.toISOString(),
+    recording.newId,
   );
-  append(tx, events, newSaltFrom(newId));
-  const [first] = events;
-  if (!first) return 0;
-  const whose = events.some((event) => event.person === null)
-    ? history.map((event) => event.person)
-    : events.map((event) => event.person);
-  announce(tx, { kind: "decision", about: first.decision, childId, at }, [
-    ...whose.filter((id) => id !== null),
-    ...teachersOf(tx, childId),
-  ]);
+  const concerned = (events.some(({ person }) => person === null) ? history : events).map(({ person }) => person);
+  record(tx, history, events, { now, ...recording, concerned });
   return events.length;
 }
 

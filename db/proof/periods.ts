@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { desc, eq, isNull } from "drizzle-orm";
+import { desc, eq, isNull, max } from "drizzle-orm";
 import { lapseOfAll } from "../../src/consent/lapse.ts";
 import { announce } from "../messenger/announce.ts";
 import { append, newSaltFrom } from "./append.ts";
@@ -29,6 +29,9 @@ export function openPeriods(database: Database, newId: () => string) {
     async newest(): Promise<Period | undefined> {
       return newest(database);
     },
+
+    /** When a period ended last (ISO), or null: a yes from before that was for what is over. */
+    lastEnd: async (): Promise<string | null> => lastEnd(database),
 
     /**
      * The office begins a period; who has joined hears of it.
@@ -91,6 +94,11 @@ export function openPeriods(database: Database, newId: () => string) {
 }
 
 export type Periods = ReturnType<typeof openPeriods>;
+
+function lastEnd(db: Database): string | null {
+  const last = db.select({ at: max(period.endedAt) }).from(period);
+  return last.get()?.at ?? null;
+}
 
 /** Whether consent can be given now. */
 export function periodRuns(db: Database | Transaction): boolean {

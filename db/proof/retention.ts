@@ -5,7 +5,7 @@ import { proofSince } from "../../src/consent/retention.ts";
 import { append, newSaltFrom } from "./append.ts";
 import { blank, childrenWithEventsBefore } from "./blanking.ts";
 import { eventsOfChildren } from "./events.ts";
-import { forgetChildren, forgetPeople, forgetRequests } from "./forgetting.ts";
+import { forgetChildren, forgetPartings, forgetPeople, forgetRequests } from "./forgetting.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { announcement, child, erasure, failedJoin, passedQuestion } from "../schema.ts";
@@ -100,6 +100,7 @@ async function inPortions(ids: readonly string[], work: (some: string[]) => numb
 }
 
 function sweepMessages(tx: Transaction, now: Date): void {
+  forgetPartings(tx, new Date(now.getTime() - 30 * 24 * 60 * 60 * 1000).toISOString());
   // Reminders are counted, at most two in a period.
   tx.delete(announcement)
     .where(and(lt(announcement.sentAt, monthsAgo(now, 3)), ne(announcement.kind, "reminder")))

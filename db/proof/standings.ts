@@ -1,11 +1,14 @@
-import { eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import { type ChildStanding, childStanding, type MustAgree } from "../../src/consent/standing.ts";
 import { ageOn } from "../../src/school/age.ts";
 import { eventsOfChildren } from "./events.ts";
 import type { Database, Transaction } from "../file/database.ts";
-import { child, guardianship } from "../schema.ts";
+import { child, guardianship, person } from "../schema.ts";
 
 const atOnce = 500;
+
+/** Who must agree for a child, and who may declare for it now. */
+export type Agreeing = Required<MustAgree>;
 
 /** What stands for these children. Out: a map by child id; every child that was asked for is in it. */
 export function standingsOf(
@@ -26,30 +29,29 @@ export function standingsOf(
 
 /**
  * Who must agree for these children: every guardian where the office has marked it,
- * the pupil from the age in the setting.
+ * the pupil from the age in the setting; and who may declare for them now.
  */
 export function mustAgreeOf(
   db: Transaction | Database,
   childIds: readonly string[],
   now: Date,
   pupilAge: number,
-): Map<string, MustAgree> {
+): Map<string, Agreeing> {
+  const { id, birthDate, bothMustAgree: both, pupilId } = child;
   const rows = db
-    .select({ id: child.id, birthDate: child.birthDate, both: child.bothMustAgree, guardian: guardianship.guardianId })
+    .select({ id, birthDate, both, pupilId, guardian: person.id })
     .from(child)
     .leftJoin(guardianship, eq(guardianship.childId, child.id))
+    .leftJoin(person, and(eq(person.id, guardianship.guardianId), isNull(person.goneAt)))
     .where(inArray(child.id, [...childIds]))
     .all();
   return new Map(
-    [...Map.groupBy(rows, (row) => row.id)].map(([id, own]) => [
-      id,
-      {
-        guardians: own
-          .filter((row) => row.both)
-          .map((row) => row.guardian)
-          .filter((guardian) => guardian !== null),
-        pupil: (ageOn(own[0]?.birthDate ?? null, now) ?? 0) >= pupilAge,
-      },
-    ]),
+    [...Map.groupBy(rows, (row) => row.id)].map(([id, own]) => {
+      const guardians = own.map((row) => row.guardian).filter((guardian) => guardian !== null);
+      const [{ birthDate, both, pupilId }] = own as [(typeof own)[number]];
+      const pupil = (ageOn(birthDate, now) ?? 0) >= pupilAge;
+      const mayDeclare = pupil && pupilId !== null ? [...guardians, pupilId] : guardians;
+      return [id, { guardians: both ? guardians : [], pupil, mayDeclare }];
+    }),
   );
 }

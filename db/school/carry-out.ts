@@ -1,10 +1,22 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { type ImportPlan, mayCarryOut } from "../../src/school/plan-import.ts";
+import { endTalkOf } from "../messenger/account-changes.ts";
 import type { Transaction } from "../file/database.ts";
-import { child, classTeacher, guardianship, person, schoolClass } from "../schema.ts";
+import { account, child, classTeacher, guardianship, person, schoolClass } from "../schema.ts";
+
+/** The children for whom a plan may change what stands, who hears of it, or who may declare. */
+export function concernedBy(plan: ImportPlan): string[] {
+  return [
+    ...new Set([
+      ...[...plan.changedChildren, ...plan.goneChildren].map(({ id }) => id),
+      ...[...plan.newGuardianships, ...plan.endedGuardianships].map(({ childId }) => childId),
+    ]),
+  ];
+}
 
 /**
- * Carries out the plan of an import, inside a unit of work: nobody is deleted, who left is marked.
+ * Carries out the plan of an import, inside a unit of work: nobody is deleted, who left is marked,
+ * and what is open in the chats of those who may declare for another child than before ends.
  * Errors: a plan with something to repair first.
  */
 export function carryOut(tx: Transaction, plan: ImportPlan, now: Date): void {
@@ -28,7 +40,26 @@ export function carryOut(tx: Transaction, plan: ImportPlan, now: Date): void {
         ),
       )
       .run();
+  endTalks(tx, plan);
   relate(tx, plan);
+}
+
+/** An open question may be about a child for whom its person may not declare any more. */
+function endTalks(
+  tx: Transaction,
+  { newChildren, goneChildren, endedGuardianships, newGuardianships }: ImportPlan,
+): void {
+  const unknown = new Set(newChildren.map(({ id }) => id));
+  const begun = newGuardianships.filter(({ childId }) => !unknown.has(childId));
+  const people = [...endedGuardianships, ...begun].map(({ guardianId }) => guardianId);
+  for (const some of inParts(goneChildren.map(({ id }) => id))) {
+    const mine = tx.select().from(guardianship).where(inArray(guardianship.childId, some)).all();
+    const themselves = tx.select({ id: child.pupilId }).from(child).where(inArray(child.id, some)).all();
+    people.push(...mine.map(({ guardianId }) => guardianId), ...themselves.map(({ id }) => id ?? ""));
+  }
+  for (const some of inParts([...new Set(people)]))
+    for (const { chatId } of tx.select().from(account).where(inArray(account.personId, some)).all())
+      endTalkOf(tx, chatId);
 }
 
 function relate(tx: Transaction, plan: ImportPlan): void {

@@ -1,8 +1,9 @@
 import { asc, eq } from "drizzle-orm";
 import type { ConsentEvent } from "../../src/consent/event.ts";
 import { eventsOfDecisions } from "../proof/events.ts";
+import { tellingChanges } from "../messenger/telling.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
-import type { Database } from "../file/database.ts";
+import type { Database, Transaction } from "../file/database.ts";
 import { child, consentEvent, person, shownText } from "../schema.ts";
 
 /** An event with its place in the chain, and the text that was shown. */
@@ -13,8 +14,8 @@ interface Names {
   familyName: string;
 }
 
-/** What the office sees and corrects of one child. */
-export function openChildFiles(database: Database) {
+/** What the office sees and corrects of one child. In: the age from which a pupil must agree as well. */
+export function openChildFiles(database: Database, pupilAge: number) {
   return {
     /** The child's whole history, oldest first. */
     async history(childId: string): Promise<FiledEvent[]> {
@@ -36,21 +37,26 @@ export function openChildFiles(database: Database) {
       });
     },
 
-    /** Marks that every guardian must agree, or that one is enough. Out: false where it is so already. */
-    async mustBothAgree(childId: string, both: boolean): Promise<boolean> {
+    /**
+     * Marks that every guardian must agree, or that one is enough; what that changes is told.
+     * Out: false where it is so already.
+     */
+    async mustBothAgree(childId: string, both: boolean, now: Date): Promise<boolean> {
       return inOneTransaction(database, (tx) => {
         const before = tx.select({ both: child.bothMustAgree }).from(child).where(eq(child.id, childId)).get();
         if (!before || before.both === both) return false;
-        tx.update(child).set({ bothMustAgree: both }).where(eq(child.id, childId)).run();
-        return true;
+        return tellingChanges(tx, [childId], { now, pupilAge }, () => {
+          tx.update(child).set({ bothMustAgree: both }).where(eq(child.id, childId)).run();
+          return true;
+        });
       });
     },
 
     /**
      * Puts a child's name or birth date right (Art. 16 GDPR). The pupil as a person is named as the child is.
-     * Out: false where nothing is different.
+     * What another birth date changes is told. Out: false where nothing is different.
      */
-    async correctChild(childId: string, right: Names & { birthDate: string | null }): Promise<boolean> {
+    async correctChild(childId: string, right: Names & { birthDate: string | null }, now: Date): Promise<boolean> {
       return inOneTransaction(database, (tx) => {
         const before = tx.select().from(child).where(eq(child.id, childId)).get();
         if (
@@ -60,12 +66,10 @@ export function openChildFiles(database: Database) {
             before.birthDate === right.birthDate)
         )
           return false;
-        tx.update(child).set(right).where(eq(child.id, childId)).run();
-        if (before.pupilId !== null)
-          tx.update(person)
-            .set({ givenName: right.givenName, familyName: right.familyName })
-            .where(eq(person.id, before.pupilId))
-            .run();
+        tellingChanges(tx, [childId], { now, pupilAge }, () =>
+          tx.update(child).set(right).where(eq(child.id, childId)).run(),
+        );
+        if (before.pupilId !== null) rename(tx, before.pupilId, right);
         return true;
       });
     },
@@ -75,10 +79,7 @@ export function openChildFiles(database: Database) {
       return inOneTransaction(database, (tx) => {
         const before = tx.select().from(person).where(eq(person.id, personId)).get();
         if (!before || (before.givenName === right.givenName && before.familyName === right.familyName)) return false;
-        tx.update(person)
-          .set({ givenName: right.givenName, familyName: right.familyName })
-          .where(eq(person.id, personId))
-          .run();
+        rename(tx, personId, right);
         return true;
       });
     },
@@ -86,3 +87,7 @@ export function openChildFiles(database: Database) {
 }
 
 export type ChildFiles = ReturnType<typeof openChildFiles>;
+
+function rename(tx: Transaction, personId: string, { givenName, familyName }: Names): void {
+  tx.update(person).set({ givenName, familyName }).where(eq(person.id, personId)).run();
+}

@@ -1,5 +1,6 @@
 import { and, asc, count, eq, gt, inArray, isNotNull, isNull, max } from "drizzle-orm";
 import type { Person } from "../../src/school/people.ts";
+import { type AccountChange, accountChanges } from "../messenger/account-changes.ts";
 import { guardiansOf } from "./belonging.ts";
 import { asPerson } from "./person.ts";
 import type { Database } from "../file/database.ts";
@@ -15,6 +16,9 @@ export interface Contact extends Person {
   /** How often this person was reminded of this child, and when last. */
   reminded: number;
   remindedAt: string | null;
+  /** In the last weeks: when another chat took the account over, and when a used code was typed in another one. */
+  movedAt: string | null;
+  triedAt: string | null;
 }
 
 export interface TeacherContact extends Person {
@@ -43,7 +47,13 @@ export function openContacts(database: Database) {
         ...reach(row.account),
         codeUntil: codeUntil(database, row.person.id),
         ...reminders(database, row.person.id, childId),
+        ...changes(database, row.person.id),
       }));
+    },
+
+    /** Accounts that have moved to another chat since then, and used codes that were typed once more; newest first. */
+    async accountChanges(since: Date): Promise<AccountChange[]> {
+      return accountChanges(database, since.toISOString());
     },
 
     /** Which of these persons have an account, and which have a code that can still be used. */
@@ -107,6 +117,12 @@ function reminders(database: Database, personId: string, childId: string): Pick<
     )
     .get();
   return { reminded: found?.n ?? 0, remindedAt: found?.last ?? null };
+}
+
+function changes(database: Database, personId: string): Pick<Contact, "movedAt" | "triedAt"> {
+  const found = accountChanges(database, "", personId);
+  const last = (what: AccountChange["what"]) => found.find((one) => one.what === what)?.at ?? null;
+  return { movedAt: last("moved"), triedAt: last("tried") };
 }
 
 function withAccount(database: Database, personIds: string[]): string[] {

@@ -1,23 +1,30 @@
 import { and, asc, eq, isNull, ne } from "drizzle-orm";
 import type { Child, ChildInClass, SchoolClass } from "../../src/school/people.ts";
 import type { ImportPlan, SchoolRoll } from "../../src/school/plan-import.ts";
-import { carryOut } from "./carry-out.ts";
+import { carryOut, concernedBy } from "./carry-out.ts";
+import { rehearse, type Rehearsed } from "./rehearsal.ts";
 import { asChild, childIn, inClass } from "./children.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database } from "../file/database.ts";
 import { openPeople } from "./people.ts";
 import type { Role } from "../../src/consent/event.ts";
+import { tellingChanges } from "../messenger/telling.ts";
 import { account, child, classTeacher, guardianship, person, schoolClass } from "../schema.ts";
 
 /** A child with the person of a chat who may declare for it: a guardian, or the pupil itself. */
 export interface OwnChild {
   child: ChildInClass;
   personId: string;
+  /** The person's full name: two guardians of one child may share a chat. */
+  personName: string;
   role: Exclude<Role, "office">;
 }
 
-/** Children, classes, guardians and teachers; the only door to whose child is whose. */
-export function openRoster(database: Database) {
+/**
+ * Children, classes, guardians and teachers; the only door to whose child is whose.
+ * In: the age from which a pupil must agree as well.
+ */
+export function openRoster(database: Database, pupilAge: number) {
   return {
     ...openPeople(database),
 
@@ -26,15 +33,24 @@ export function openRoster(database: Database) {
       return rollOf(database);
     },
 
-    /** Carries out a plan whole or not at all. Consents and links to accounts stay as they are. */
+    /**
+     * Carries out a plan whole or not at all. Consents and links to accounts stay as they are;
+     * whatever it changes of what may be done is put down to be told.
+     */
     async carryOut(plan: ImportPlan, now: Date): Promise<void> {
-      inOneTransaction(database, (tx) => carryOut(tx, plan, now));
+      inOneTransaction(database, (tx) =>
+        tellingChanges(tx, concernedBy(plan), { now, pupilAge }, () => carryOut(tx, plan, now)),
+      );
     },
 
-    /** The children for whom somebody in this chat may declare: each once. */
+    /** What carrying out a plan would change of what stands; nothing of it stays. */
+    async wouldChange(plan: ImportPlan, now: Date): Promise<Rehearsed[]> {
+      return rehearse(database, plan, now, pupilAge);
+    },
+
+    /** For whom somebody in this chat may declare: each child with each person of the chat who may. */
     async ownChildren(chatId: number): Promise<OwnChild[]> {
-      const own = [...asGuardian(database, chatId), ...asPupil(database, chatId)];
-      return own.filter((one, at) => own.findIndex((other) => other.child.id === one.child.id) === at);
+      return [...asGuardian(database, chatId), ...asPupil(database, chatId)];
     },
 
     /** One child with its class, also one that has left. */
@@ -95,8 +111,9 @@ function rollOf(database: Database): SchoolRoll {
 
 function asGuardian(database: Database, chatId: number): OwnChild[] {
   const rows = database
-    .select({ child, schoolClass, personId: account.personId })
+    .select({ child, schoolClass, person })
     .from(account)
+    .innerJoin(person, eq(person.id, account.personId))
     .innerJoin(guardianship, eq(guardianship.guardianId, account.personId))
     .innerJoin(child, eq(child.id, guardianship.childId))
     .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
@@ -105,18 +122,23 @@ function asGuardian(database: Database, chatId: number): OwnChild[] {
     .all();
   return rows.map((row) => ({
     child: inClass(row.child, row.schoolClass),
-    personId: row.personId,
+    ...named(row.person),
     role: "guardian",
   }));
 }
 
 function asPupil(database: Database, chatId: number): OwnChild[] {
   const rows = database
-    .select({ child, schoolClass, personId: account.personId })
+    .select({ child, schoolClass, person })
     .from(account)
+    .innerJoin(person, eq(person.id, account.personId))
     .innerJoin(child, eq(child.pupilId, account.personId))
     .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
     .where(and(eq(account.chatId, String(chatId)), isNull(child.goneAt)))
     .all();
-  return rows.map((row) => ({ child: inClass(row.child, row.schoolClass), personId: row.personId, role: "pupil" }));
+  return rows.map((row) => ({ child: inClass(row.child, row.schoolClass), ...named(row.person), role: "pupil" }));
+}
+
+function named({ id, givenName, familyName }: typeof person.$inferSelect) {
+  return { personId: id, personName: `${givenName} ${familyName}` };
 }

@@ -1,76 +1,186 @@
-import { type ReplyWords, spoken } from "./reply-words.ts";
+import { longestAt, type ReplyGrammar, type Saying, type Steering } from "./reply-grammar.ts";
+import { clearlyWritten, noSigns } from "./reply-signs.ts";
+import { spoken } from "./spoken.ts";
 
-export type Reply = "yes" | "no" | "unclear";
-type Says = "yes" | "no" | "agree" | "against" | "doubt" | "filler";
+/** The question that was on the screen when somebody typed. */
+export type Step = "audio" | "video" | "review" | "withdraw";
+type Purpose = "audio" | "video";
+type YesNo = "yes" | "no";
 
-const noes = /[❌🚫👎🙅⛔✖]/u;
+/** What was typed, for the step that it was typed at. `both`: an answer of its own for each purpose that is named. */
+export type Reply =
+  // `loose`: a no among words that nobody knows; what was learnt from examples may know better.
+  | { meaning: YesNo | Steering | "unclear"; loose?: true }
+  | { meaning: "both"; answers: Partial<Record<Purpose, YesNo>> };
+
+const unclear: Reply = { meaning: "unclear" };
+const farTooLong = 200;
+
+/** Who reads: the language of the chat first, then every other one; the names of the child that is asked about. */
+export interface Reader {
+  own: ReplyGrammar;
+  all: readonly ReplyGrammar[];
+  names?: readonly string[];
+}
 
 /**
- * Reads what a person typed after a JA / NEIN question.
- * In: the text; the words of the language (and of all, for a parent who answers in another one).
- * Out: "yes" or "no" only where nothing else is said.
- * A bare "ok" or a thumb is no clear act (Art. 4(11) GDPR) and stays "unclear".
+ * Reads what a person typed as the answer to a question with buttons (Art. 4(11), 7(2) GDPR).
+ * It is a yes only when the whole text is made of what the language's grammar knows as one: a single unknown word,
+ * a sign of doubt, a question mark or a bare "ok" makes it unclear. A no is read more generously;
+ * what leads elsewhere records nothing.
+ * In: the text; the question it answers. Out: "unclear" where it must be asked again, with the buttons.
  */
-export function readReply(text: string, own: ReplyWords, all: readonly ReplyWords[] = []): Reply {
-  if (text.length > 200 || /[?؟]/.test(text)) return "unclear";
+export function readReply(text: string, step: Step, { own, all, names = [] }: Reader): Reply {
+  if (text.length > farTooLong || text.startsWith("/")) return unclear;
   const words = spoken(text);
-  if (words.length === 0) return noes.test(text) && !/[✅✔👍]/u.test(text) ? "no" : "unclear";
-  const reply = meaning(words, own);
-  if (reply !== null) return reply;
-  const elsewhere = new Set(all.map((language) => meaning(words, language)).filter((one) => one !== null));
-  return elsewhere.size === 1 ? ([...elsewhere][0] ?? "unclear") : "unclear";
+  if (words.length === 0) return noSigns(text) && step !== "review" ? { meaning: "no" } : unclear;
+  const known = new Set(names.flatMap(spoken));
+  const inLanguage = (language: ReplyGrammar) => ofLanguage(text, step, language, known);
+  const knows = (language: ReplyGrammar) => words.every((word) => language.known.has(word) || known.has(word));
+  const here = inLanguage(own);
+  if (here.reply.meaning !== "unclear" || here.objects || knows(own)) return here.reply;
+  // In another language than the chat's: whoever knows all of it must agree;
+  // whoever knows most of it may say no, where the chat's own language knows not a word.
+  const others = all.filter((language) => language !== own);
+  const whole = others.filter(knows);
+  const foreign = !words.some((word) => own.known.has(word));
+  const most = others.filter((language) => words.filter((word) => language.known.has(word)).length * 2 > words.length);
+  const replies = (whole.length > 0 ? whole : foreign ? most : []).map((language) => inLanguage(language).reply);
+  const [first = unclear] = replies;
+  return replies.every((one) => JSON.stringify(one) === JSON.stringify(first)) ? first : unclear;
 }
 
-/** Out: null where not one word of it says anything in this language. */
-function meaning(words: readonly string[], language: ReplyWords): Reply | null {
-  const said = sayings(words, language);
-  const spokenOf = said.filter((one) => one !== null);
-  if (spokenOf.length === 0) return null;
-  const [votes, unknown] = [settle(spokenOf.filter((one) => one !== "filler")), said.length - spokenOf.length];
-  if (votes.has("doubt") || votes.size !== 1 || unknown > 5) return "unclear";
-  return votes.has("yes") ? "yes" : "no";
+type Said = Saying | "unknown";
+
+/** What a language makes of it, and whether it finds something in it that speaks against an answer. */
+function ofLanguage(
+  text: string,
+  step: Step,
+  language: ReplyGrammar,
+  names: ReadonlySet<string>,
+): { reply: Reply; objects: boolean } {
+  const said = text.split(betweenPhrases).flatMap((piece) => sayingsIn(spoken(piece), language, names));
+  const closed = clearlyWritten(text) && !said.includes("unknown") ? wholly(said as Saying[], step) : unclear;
+  const objects = said.some((one) => one === "no" || one === "doubt" || one === "against" || isSteering(one));
+  return { reply: closed.meaning === "unclear" ? generously(text, said, step) : closed, objects };
 }
 
-/** Word for word what it says; phrases first, for "nichts dagegen" is more than its words. */
-function sayings(words: readonly string[], { phrases, words: known }: ReplyWords): (Says | null)[] {
-  const said: (Says | null)[] = [];
+/** A phrase does not go on behind a comma: "kein Problem" is a yes, "Kein, Problem" nobody knows. */
+const betweenPhrases = /[.,;!،؛。\n]/u;
+
+function sayingsIn(words: readonly string[], language: ReplyGrammar, names: ReadonlySet<string>): Said[] {
+  const said: Said[] = [];
   for (let at = 0; at < words.length;) {
-    const phrase = phrases.find((one) => one.words.every((word, offset) => words[at + offset] === word));
-    said.push(phrase ? phrase.says : (known.get(words[at] ?? "") ?? nearly(words[at] ?? "", known)));
-    at += phrase ? phrase.words.length : 1;
+    const found = longestAt(language, words, at, names);
+    said.push(...(found?.says ?? ["unknown" as const]));
+    at += found?.length ?? 1;
   }
   return said;
 }
 
-/** A long word with one letter wrong, missing or too many, or two exchanged, where only one meaning is near. */
-function nearly(word: string, known: ReplyWords["words"]): Says | null {
-  if (word.length < 4) return null;
-  const near = new Set([...known].filter(([one]) => one.length >= 4 && oneSlip(word, one)).map(([, says]) => says));
-  return near.size === 1 ? ([...near][0] ?? null) : null;
-}
-
-function oneSlip(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1) return false;
-  let from = 0;
-  while (from < a.length && a[from] === b[from]) from += 1;
-  const [restA, restB] = [a.slice(from), b.slice(from)];
-  return (
-    restA.slice(1) === restB.slice(1) ||
-    restA === restB.slice(1) ||
-    restA.slice(1) === restB ||
-    (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2))
+/** What the whole text says, where every word of it is known. */
+function wholly(said: readonly Saying[], step: Step): Reply {
+  const bare = withoutCourtesy(said);
+  if (bare === null) return unclear;
+  const steering = bare.filter((one) => isSteering(one));
+  if (steering.length > 0) return new Set(steering).size === 1 ? led(steering, bare, step) : unclear;
+  if (step === "review" && bare.every((one) => one === "ja")) return { meaning: "send" };
+  const answers = answersIn(
+    bare.map((one) => (one === "ja" ? "yes" : one)),
+    step,
   );
+  if (answers === null || (step === "review" && answers === "yes")) return unclear;
+  if (answers === "yes" || answers === "no") return { meaning: step === "review" ? "change" : answers };
+  return { meaning: "both", answers };
 }
 
-/** "not" turns what is said with it: "nicht erlaubt" is a no, "keine Einwände" a yes. */
-function settle(said: readonly Exclude<Says, "filler">[]): Set<"yes" | "no" | "doubt"> {
-  const votes = new Set<"yes" | "no" | "doubt">();
-  const negated = said.includes("no");
-  const turned = said.some((one) => one === "agree" || one === "against");
-  for (const one of said) {
-    if (one === "agree") votes.add(negated ? "no" : "yes");
-    else if (one === "against") votes.add(negated && !said.includes("agree") ? "yes" : "no");
-    else if (one !== "no" || !turned) votes.add(one);
+/** A text that sends or leads elsewhere, perhaps with a yes ("ja, absenden"); a no to sending is a wish to change. */
+function led([steering]: readonly Steering[], bare: readonly Saying[], step: Step): Reply {
+  const rest = bare.filter((one) => !isSteering(one));
+  if (!steering || rest.some((one) => one !== "ja" && one !== "no")) return unclear;
+  if (steering !== "send") return rest.includes("ja") ? unclear : { meaning: steering };
+  if (rest.includes("no")) return rest.includes("ja") ? unclear : { meaning: "change" };
+  return step === "review" ? { meaning: "send" } : unclear;
+}
+
+const steerings: readonly Said[] = ["send", "change", "back", "stop", "later", "paper"];
+const isSteering = (one: Said): one is Steering => steerings.includes(one);
+
+/**
+ * Greetings stand only at the beginning, an "und" only between; thanks and please say nothing.
+ * Out: null for words of courtesy alone, or out of place.
+ */
+function withoutCourtesy(said: readonly Saying[]): Saying[] | null {
+  const from = said.findIndex((one) => one !== "before" && one !== "with");
+  if (from < 0) return null;
+  const rest = said.slice(from).filter((one) => one !== "with");
+  if (rest.includes("before") || rest[0] === "and" || rest.at(-1) === "and") return null;
+  return rest.filter((one) => one !== "and");
+}
+
+/** A yes or a no to the purpose that was asked about, or an answer to each that is named. Null: neither clearly. */
+function answersIn(bare: readonly Saying[], step: Step): YesNo | Partial<Record<Purpose, YesNo>> | null {
+  if (bare.every((one) => one === "yes")) return "yes";
+  if (bare.every((one) => one === "no")) return "no";
+  const answers = pairs(bare, step);
+  const named = answers && Object.entries(answers);
+  if (!answers || !named || named.length === 0) return null;
+  const [[purpose, answer] = [], ...others] = named;
+  if (others.length > 0 || step === "withdraw") return answers;
+  return purpose === step && answer ? answer : null;
+}
+
+const letters: Partial<Record<Saying, string>> = { yes: "Y", no: "N", audio: "A", video: "V", both: "B", only: "O" };
+
+/**
+ * "Ton ja, Bild nein", "nein zum Bild", "ja, aber nur Ton": which purpose has which answer.
+ * A yes to one purpose alone says no to the other; "ja, aber ohne Bild" is a yes to the sound that was asked about.
+ */
+function pairs(bare: readonly Saying[], step: Step): Partial<Record<Purpose, YesNo>> | null {
+  const said = bare
+    .map((one) => letters[one] ?? "?")
+    .join("")
+    .replaceAll("B", "AV")
+    .replaceAll(/Y+/g, "Y")
+    .replaceAll(/N+/g, "N");
+  const alone = /^(?:YO([AV])|O([AV])Y)$/.exec(said);
+  if (alone) return only(purposeOf(alone[1] ?? alone[2] ?? ""));
+  if (said === "YNV" && step === "audio") return { audio: "yes", video: "no" };
+  if (step === "withdraw" && /^N?O?[AV]{1,2}N?$/.test(said))
+    return Object.fromEntries([...said].filter((one) => "AV".includes(one)).map((one) => [purposeOf(one), "no"]));
+  const groups = /^[AV]/.test(said)
+    ? [/^(?:[AV]{1,2}[YN])+$/, /([AV]+)([YN])/g]
+    : [/^(?:[YN]O?[AV]{1,2})+$/, /([YN])O?([AV]+)/g];
+  const [whole, each] = groups as [RegExp, RegExp];
+  if (!whole.test(said)) return null;
+  const answers: Partial<Record<Purpose, YesNo>> = {};
+  for (const [, one = "", other = ""] of said.matchAll(each)) {
+    const [named, answer] = /[YN]/.test(one) ? [other, one] : [one, other];
+    for (const letter of named) {
+      if (answers[purposeOf(letter)]) return null;
+      answers[purposeOf(letter)] = answer === "Y" ? "yes" : "no";
+    }
   }
-  return votes;
+  return answers;
+}
+
+const purposeOf = (letter: string): Purpose => (letter === "A" ? "audio" : "video");
+const only = (purpose: Purpose): Record<Purpose, YesNo> => ({
+  audio: purpose === "audio" ? "yes" : "no",
+  video: purpose === "video" ? "yes" : "no",
+});
+
+const mostUnknown = 5;
+
+/** A no, or a word that leads elsewhere, among words that nobody knows: neither allows anything. */
+function generously(text: string, said: readonly Said[], step: Step): Reply {
+  const has = (...some: Said[]) => said.some((one) => some.includes(one));
+  if (/[?؟]/.test(text) || has("ja", "yes", "against") || said.filter((one) => one === "unknown").length > mostUnknown)
+    return unclear;
+  const steering = new Set(said.filter(isSteering));
+  const [one] = steering;
+  if (one && one !== "send" && steering.size === 1 && !has("no")) return { meaning: one };
+  if (!has("no") || has("doubt") || steering.size > 0 || step === "review" || step === "withdraw") return unclear;
+  const other = step === "audio" ? "video" : "audio";
+  return has(other, "only", "both") ? unclear : { meaning: "no", ...(said.includes("unknown") ? { loose: true } : {}) };
 }

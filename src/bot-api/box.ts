@@ -67,6 +67,16 @@ export class BotApiBox implements Inside {
     return this.deliver({ update_id: this.nextUpdate++, message: { ...rest, ...content } } as unknown as Update);
   }
 
+  /** A person changes a text that was sent before. */
+  edits(chatId: number, messageId: number, text: string): Update {
+    const place = this.place(chatId);
+    const message = place.messages.find((one) => one.id === messageId);
+    if (!message) throw new Error(`chat ${chatId} has no message ${messageId}`);
+    Object.assign(message, { text, edited: true });
+    const edited_message = { ...asMessage(place, message, this.bot), edit_date: Math.floor(this.now() / 1000) };
+    return this.deliver({ update_id: this.nextUpdate++, edited_message } as unknown as Update);
+  }
+
   /** A person taps the button with this `callback_data` under this message. */
   presses(chatId: number, messageId: number, data: string): Update {
     const place = this.place(chatId);

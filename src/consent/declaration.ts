@@ -12,7 +12,7 @@ import { answersThatCount } from "./standing.ts";
 /** What one person declares in one act, about one child. A purpose that is not named stays as it stands. */
 export interface Declaration {
   child: string;
-  /** The guardian or pupil; null where the office settles a conflict. */
+  /** The guardian or pupil; null where the office once settled a conflict with its own word. */
   person: string | null;
   role: Role;
   answers: Partial<Record<Purpose, Answer>>;
@@ -22,6 +22,8 @@ export interface Declaration {
   language: string;
   shown: string | null;
   evidence: string;
+  /** Said anew where guardians differ: an event also where the person's answer stays what it was. */
+  anew?: boolean;
 }
 
 /**
@@ -37,7 +39,7 @@ export function eventsOf(
   newId: () => string,
 ): ConsentEvent[] {
   const decision = newId();
-  const { answers, ...act } = declaration;
+  const { answers, anew: _, ...act } = declaration;
   return purposes.flatMap((purpose) => {
     const kind = kindOf(answers[purpose], before(history, purpose, declaration), declaration.notice);
     return kind ? [{ ...act, id: newId(), decision, purpose, kind, at, voids: null }] : [];
@@ -67,9 +69,9 @@ function kindOf(answer: Answer | undefined, { latest, contradicted }: Before, no
 }
 
 /** For a guardian, what the office has settled since counts as said. */
-function before(history: readonly ConsentEvent[], purpose: Purpose, { person, role }: Declaration): Before {
+function before(history: readonly ConsentEvent[], purpose: Purpose, { person, role, anew }: Declaration): Before {
   const { answers } = answersThatCount(history, purpose);
   const latest = answers.get(person) ?? (role === "guardian" ? answers.get(null) : undefined);
-  const others = role === "office" ? [...answers.values()].filter((event) => event.role === "guardian") : [];
+  const others = role === "office" || anew ? [...answers.values()].filter((event) => event.role === "guardian") : [];
   return { latest, contradicted: others.some((event) => (event.kind === "given") !== (latest?.kind === "given")) };
 }

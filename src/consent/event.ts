@@ -2,11 +2,21 @@
 export const purposes = ["audio", "video"] as const;
 export type Purpose = (typeof purposes)[number];
 
-export type EventKind = "given" | "refused" | "withdrawn" | "lapsed" | "voided";
+/**
+ * What can happen to a consent. `upheld`: the school has settled what differs, and says whose declaration counts;
+ * never a consent of the school.
+ */
+export type EventKind = "given" | "refused" | "withdrawn" | "lapsed" | "voided" | "upheld";
 export type Answer = "yes" | "no";
+/** An answer to each purpose. */
+export type Answers = Record<Purpose, Answer>;
 
-export const routes = ["chat", "paper", "phone", "in_person"] as const;
+/** The ways by which a declaration comes to the school. */
+export const waysToTheOffice = ["paper", "phone", "in_person"] as const;
+/** `note`: nobody declared it, the school put it down: a lapse, a mistake, whose declaration counts. */
+export const routes = ["chat", ...waysToTheOffice, "note"] as const;
 export type Route = (typeof routes)[number];
+export type WayToTheOffice = (typeof waysToTheOffice)[number];
 
 /** In which role it was declared: a guardian, the pupil (from the age in the setting), or the school office. */
 export type Role = "guardian" | "pupil" | "office";
@@ -20,7 +30,10 @@ export interface ConsentEvent {
   child: string;
   purpose: Purpose;
   kind: EventKind;
-  /** Who declared it, or null where the office acted. Of a lapse: whose yes it ends, or null for everybody's. */
+  /**
+   * Who declared it, or null where the office acted. Of a lapse: whose yes it ends, or null for everybody's.
+   * Of an `upheld` one: whose declaration counts.
+   */
   person: string | null;
   role: Role;
   route: Route;
@@ -37,7 +50,7 @@ export interface ConsentEvent {
   /** What the act was: the update and whether a button was tapped or an answer typed. */
   evidence: string;
   /**
-   * The event that this one is about: what a `voided` one declares a mistake,
+   * The event that this one is about: what a `voided` one declares a mistake, the declaration that is `upheld`,
    * or the office's own word where it lapses alone.
    */
   voids: string | null;

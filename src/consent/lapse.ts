@@ -69,5 +69,5 @@ interface Lapse extends Pick<ConsentEvent, "id" | "decision" | "child" | "purpos
 }
 
 function lapse({ ending, ...rest }: Lapse): ConsentEvent {
-  return { ...rest, ...ending, kind: "lapsed", role: "office", route: "in_person", language: "de", shown: null };
+  return { ...rest, ...ending, kind: "lapsed", role: "office", route: "note", language: "de", shown: null };
 }

@@ -27,6 +27,8 @@ export interface OwnData {
   }[];
   requests: (RightsRequest & { dueOn: string })[];
   questionsPassedOn: { at: string; language: string; text: string }[];
+  /** Words that may have withdrawn something, kept until it was clear. */
+  unclearWithdrawals: { at: string; language: string; text: string }[];
   openConversation: boolean;
 }
 

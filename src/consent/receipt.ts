@@ -14,6 +14,8 @@ export interface Receipt {
   by: string;
   decided: { purpose: Purpose; kind: ConsentEvent["kind"] }[];
   at: string;
+  /** The day of the declaration (ISO), where it was put down later. */
+  day: string | null;
   route: ConsentEvent["route"];
   /** Who wrote it down, where it was not the person. */
   recordedBy: string;

@@ -1,38 +1,17 @@
 import { type ConsentEvent, type Purpose, purposes } from "./event.ts";
-import { asShown } from "./shown.ts";
+import { eventIn, notStated, type RecordSources, saidIn, states } from "./record-event.ts";
 import { answersThatCount, type ChildStanding, type Standing } from "./standing.ts";
 
-/**
- * What the notice versions and the file say, as the record needs it;
- * a passage that a version lacks is "nicht angegeben".
- */
-export interface RecordSources {
-  /** Verbatim text of a passage, by the number of the notice version and the passage's id. */
-  passage(notice: number, id: string): string | undefined;
-  notices: readonly { number: number; sha256: string; publishedAt: string }[];
-  /** A text that was shown, as it is kept: with marks where the child is named. */
-  textShown(sha256: string): string | null;
-}
+export { notStated };
 
-export const notStated = "nicht angegeben";
-
-/** Events as the standard knows them (ISO/IEC TS 27560, W3C DPV). */
-const states = {
-  given: "dpv:ConsentGiven",
-  refused: "dpv:ConsentRefused",
-  withdrawn: "dpv:ConsentWithdrawn",
-  lapsed: "dpv:ConsentExpired",
-  voided: "dpv:ConsentInvalidated",
-} as const;
 const stateOf: Record<Standing, string> = {
   yes: states.given,
   no: states.refused,
   withdrawn: states.withdrawn,
   lapsed: states.lapsed,
   not_asked: "dpv:ConsentRequested",
-  conflict: "dpv:ConsentUnknown",
+  conflict: states.unknown,
 };
-const routes = { chat: "messenger chat", paper: "paper form", phone: "telephone", in_person: "in person" } as const;
 
 /**
  * The consent records of one child, one a purpose,
@@ -92,7 +71,7 @@ function recordOf(
       purposes: [processing(purpose, said)],
     },
     party_identification: parties(said),
-    events: events.map((event) => eventIn(event, sources)),
+    events: events.map((event) => eventIn(event, events, sources)),
   };
 }
 
@@ -141,40 +120,6 @@ function parties(said: Said) {
     party("officer", "dpv:DataProtectionOfficer", said("officer"), notStated, said("officer")),
     party("processor", "dpv:DataProcessor", said("run-by-iserv"), notStated, notStated),
   ];
-}
-
-function eventIn(event: ConsentEvent, sources: RecordSources) {
-  return {
-    event_id: event.id,
-    event_time: event.at,
-    event_type: event.role === "office" ? "dpv:Consent" : "dpv:ExplicitlyExpressedConsent",
-    event_state: states[event.kind],
-    entity_id: event.person ?? "controller",
-    entity_role: event.role,
-    recorded_by: event.recordedBy,
-    collection_method: routes[event.route],
-    evidence: event.evidence,
-    validity_duration: saidIn(event.notice, ["duration"], sources),
-    privacy_notice_version: event.notice,
-    language_shown: event.language,
-    shown_sha256: event.shown ?? notStated,
-    shown_text: shownAt(event, sources),
-    voids: event.voids ?? notStated,
-  };
-}
-
-function saidIn(notice: number, ids: readonly string[], sources: RecordSources): string {
-  return (
-    ids
-      .map((id) => sources.passage(notice, id))
-      .filter((text) => text !== undefined)
-      .join("\n") || notStated
-  );
-}
-
-function shownAt({ shown, evidence }: ConsentEvent, sources: RecordSources): string {
-  const text = shown === null ? null : sources.textShown(shown);
-  return text === null ? notStated : asShown(text, evidence);
 }
 
 function party(party_id: string, role: string, party_name: string, party_address: string, party_contact: string) {

@@ -6,7 +6,8 @@ export const mostReminders = 2;
 
 /**
  * Whether a guardian may be reminded: there is something to answer,
- * this guardian has not answered it, nobody has said NEIN (Art. 7(4) GDPR), and it is not the third time.
+ * this guardian has not answered it, nobody who may declare has said NEIN (Art. 7(4) GDPR),
+ * and it is not the third time.
  * In: the child's events, oldest first; who must agree; the guardian; how many reminders there were.
  */
 export function mayRemind(
@@ -16,16 +17,22 @@ export function mayRemind(
   reminded: number,
 ): boolean {
   if (reminded >= mostReminders) return false;
-  if (purposes.some((purpose) => anyoneSaidNo(history, purpose))) return false;
+  if (purposes.some((purpose) => anyoneSaidNo(history, purpose, mustAgree.mayDeclare))) return false;
   return purposes.some((purpose) => {
     // What only the pupil has still to say is no guardian's to answer.
     const open = standing(history, purpose, { ...mustAgree, pupil: false }).standing;
-    return (open === "not_asked" || open === "lapsed") && !answersThatCount(history, purpose).answers.has(guardian);
+    return (
+      (open === "not_asked" || open === "lapsed") &&
+      !answersThatCount(history, purpose, mustAgree.mayDeclare).answers.has(guardian)
+    );
   });
 }
 
 /** Whether anybody's last word is a NEIN; also where the office has settled otherwise, and that has lapsed. */
-function anyoneSaidNo(history: readonly ConsentEvent[], purpose: Purpose): boolean {
-  const said = notVoided(history, purpose).filter((event) => event.kind !== "lapsed");
+function anyoneSaidNo(history: readonly ConsentEvent[], purpose: Purpose, mayDeclare?: readonly string[]): boolean {
+  const said = notVoided(history, purpose).filter(
+    ({ kind, person }) =>
+      kind !== "lapsed" && kind !== "upheld" && (!mayDeclare || person === null || mayDeclare.includes(person)),
+  );
   return [...new Map(said.map((event) => [event.person, event.kind])).values()].some((kind) => kind !== "given");
 }

@@ -1,5 +1,5 @@
 import { type ConsentEvent, type Purpose, purposes } from "./event.ts";
-import { answersThatCount } from "./standing.ts";
+import { answersThatCount, notVoided } from "./standing.ts";
 
 /**
  * Which events of a child may lose what identifies:
@@ -44,10 +44,15 @@ function endings(
   }));
 }
 
-/** The answers that count and, where no guardian's does, the last lapse: it is why it stands so. */
+/**
+ * The answers that count, what the school has put down about them (it keeps the others from counting),
+ * and, where no guardian's does, the last lapse: it is why it stands so.
+ */
 function thatCount(own: readonly ConsentEvent[], purpose: Purpose): Set<ConsentEvent> {
   const { answers, lapse } = answersThatCount(own, purpose);
   const counts = new Set(answers.values());
+  for (const event of notVoided(own, purpose))
+    if (event.kind === "upheld" && [...answers.values()].some(({ id }) => id === event.voids)) counts.add(event);
   return lapse && [...counts].every((event) => event.role === "pupil") ? counts.add(lapse) : counts;
 }
 
@@ -60,7 +65,9 @@ function endOf(event: ConsentEvent, own: readonly ConsentEvent[], counted: reado
   const voiding = own.find((one) => one.kind === "voided" && one.voids === event.id);
   if (voiding) return voiding.at;
   if (event.kind === "voided" || event.kind === "lapsed") return event.at;
-  return own[counted.findLastIndex((counting) => counting.has(event)) + 1]?.at ?? event.at;
+  const end = own[counted.findLastIndex((counting) => counting.has(event)) + 1]?.at ?? event.at;
+  // What the school has upheld keeps the others from counting at least from then on.
+  return event.kind === "upheld" ? later(end, event.at) : end;
 }
 
 const later = (one: string, other: string) => (Date.parse(one) > Date.parse(other) ? one : other);

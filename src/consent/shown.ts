@@ -22,6 +22,11 @@ export function asShown(text: string, evidence: string): string {
   return text.replaceAll(marks.child, () => child).replaceAll(marks.className, () => className);
 }
 
+/** Typed words as they stand in evidence: on one line, whatever was typed. */
+export function oneLine(typed: string): string {
+  return typed.replaceAll(/\s+/g, " ").trim();
+}
+
 /** A text for a message with markup. */
 export function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

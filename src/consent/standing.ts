@@ -21,6 +21,8 @@ export interface MustAgree {
   guardians: readonly string[];
   /** The pupil too: of age by the setting (the form: "zusätzlich Unterschrift des / der Schüler/in ab 16 Jahre"). */
   pupil: boolean;
+  /** Who may declare for the child now, guardians and the pupil of age; undefined: whoever has declared. */
+  mayDeclare?: readonly string[];
 }
 
 export const oneGuardian: MustAgree = { guardians: [], pupil: false };
@@ -47,7 +49,7 @@ export function standing(
   purpose: Purpose,
   mustAgree: MustAgree = oneGuardian,
 ): Stands {
-  const { answers, lapse } = answersThatCount(events, purpose);
+  const { answers, lapse, upheld } = answersThatCount(events, purpose, mustAgree.mayDeclare);
   const counting = [...answers.values()];
   const pupil = mustAgree.pupil ? counting.find((event) => event.role === "pupil") : undefined;
   const rest = counting.filter((event) => event.role !== "pupil");
@@ -58,10 +60,15 @@ export function standing(
   if (yes.length > 0 && yes.length < rest.length) return { standing: "conflict", by: last };
   if (yes.length === 0) return saidNo(rest);
   const missing =
-    mustAgree.guardians.some((guardian) => !yes.some((event) => event.person === guardian || event.person === null)) ||
+    mustAgree.guardians.some(
+      (guardian) => !yes.some((event) => event.person === guardian || standsForAll(event, upheld)),
+    ) ||
     (mustAgree.pupil && !pupil);
   return missing ? { standing: "not_asked", by: last } : { standing: "yes", by: last };
 }
+
+/** The office's own older word, and a declaration that it has upheld against the others'. */
+const standsForAll = ({ id, person }: ConsentEvent, upheld: ReadonlySet<string>) => person === null || upheld.has(id);
 
 function saidNo(answers: readonly ConsentEvent[]): Stands {
   const withdrawn = answers.findLast((event) => event.kind === "withdrawn");
@@ -70,14 +77,19 @@ function saidNo(answers: readonly ConsentEvent[]): Stands {
 
 /**
  * The answers that count for one purpose:
- * the latest of each person (the office's own word under null), in order of the answers.
+ * the latest of each person (the office's own older word under null), in order of the answers;
+ * and the ids of the declarations that the school has upheld.
  * A lapse ends the yes before it, never a no: nobody is asked again after a NEIN. A voided event never happened.
+ * Whoever may not declare any more does not count any more, neither a yes nor a no (§§ 1627–1687 BGB).
+ * In: the child's events, oldest first; who may declare now (undefined: whoever has).
  */
 export function answersThatCount(
   events: readonly ConsentEvent[],
   purpose: Purpose,
-): { answers: Map<string | null, ConsentEvent>; lapse: ConsentEvent | null } {
+  mayDeclare?: readonly string[],
+): { answers: Map<string | null, ConsentEvent>; lapse: ConsentEvent | null; upheld: Set<string> } {
   const answers = new Map<string | null, ConsentEvent>();
+  const upheld = new Set<string>();
   let lapse: ConsentEvent | null = null;
   for (const event of notVoided(events, purpose)) {
     if (event.kind === "lapsed") {
@@ -86,15 +98,22 @@ export function answersThatCount(
         if (answer.kind === "given" && lapsesWith(answer, event)) answers.delete(person);
       continue;
     }
-    // The office's own word settles a conflict: what the guardians said before it no longer differs.
+    // The office settles a conflict: what the other guardians said before it no longer differs.
     // A pupil speaks for itself.
     if (event.role === "office")
-      for (const [person, answer] of answers) if (answer.role !== "pupil") answers.delete(person);
+      for (const [person, answer] of answers)
+        if (answer.role !== "pupil" && !isUpheld(answer, event)) answers.delete(person);
+    if (event.kind === "upheld") {
+      upheld.add(event.voids ?? "");
+      continue;
+    }
     // In order of the answers: whoever answers again moves to the end.
     answers.delete(event.person);
     answers.set(event.person, event);
   }
-  return { answers, lapse };
+  if (mayDeclare)
+    for (const person of answers.keys()) if (person !== null && !mayDeclare.includes(person)) answers.delete(person);
+  return { answers, lapse, upheld };
 }
 
 /** The answers and lapses of one purpose: a voided event never happened. */
@@ -102,6 +121,10 @@ export function notVoided(events: readonly ConsentEvent[], purpose: Purpose): Co
   const voided = new Set(events.filter((event) => event.kind === "voided").map((event) => event.voids));
   return events.filter((event) => event.purpose === purpose && event.kind !== "voided" && !voided.has(event.id));
 }
+
+/** Whether it is the answer of whom the school has said that it counts; also one that this person has given since. */
+const isUpheld = (answer: ConsentEvent, { kind, person }: ConsentEvent) =>
+  kind === "upheld" && answer.person === person;
 
 function lapsesWith(answer: ConsentEvent, { person, voids }: ConsentEvent): boolean {
   return voids === null ? person === null || person === answer.person : voids === answer.id;

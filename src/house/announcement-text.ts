@@ -5,11 +5,13 @@ import { receiptCode } from "../consent/receipt.ts";
 import { dueOn, isClosed, type RightsRequest } from "../consent/rights.ts";
 import type { Standing } from "../consent/standing.ts";
 import { dateAndTime, dayOf, germanDate } from "../school/dates.ts";
-import type { Speak } from "../texts.ts";
+import type { NameOf } from "../school/shown-name.ts";
+import type { Speak, Values } from "../texts.ts";
+import { changeText } from "./change-text.ts";
 import type { House } from "./house.ts";
 
 /** How the reader is spoken to, and how children and moments are written. */
-type Words = Pick<House, "nameOf" | "timeZone"> & { speak: Speak };
+type Words = Pick<House, "timeZone"> & { speak: Speak; nameOf: NameOf };
 type Decision = Extract<News, { kind: "decision" }>;
 
 /** The words of an announcement, made when it is sent, from what stands then: a late one is never false. */
@@ -28,7 +30,16 @@ function wordsOf(words: Words, { news, role, personId }: Announcement): string {
     return speak(`tell.period${news.running ? "Started" : "Ended"}${role === "teacher" ? "Teacher" : ""}`);
   if (news.kind === "reminder")
     return speak("tell.reminder", { child: nameOf(news.child), className: news.child.className });
+  if (news.kind === "matter") return speak("tell.matter", { words: news.words });
+  if (news.kind === "change") return changeText(words, news.children);
+  if (news.kind === "account") return ofParting(words, news);
   return ofRequest(words, news.request);
+}
+
+/** To a chat that has lost a person: by whom, and what became of an open question. */
+function ofParting({ speak }: Words, { how, name, open }: Extract<News, { kind: "account" }>): string {
+  const text = speak(how === "moved" ? "tell.accountMoved" : "tell.accountCut", { name });
+  return open ? `${text}\n\n${speak("tell.questionClosed")}` : text;
 }
 
 /**
@@ -74,7 +85,8 @@ const standingKey = (standing: Standing) =>
  * What this person declared, with the time and the receipt code;
  * of another guardian only that there is a different declaration, or no longer one.
  */
-function forGuardian({ speak, nameOf, timeZone }: Words, { child, events, now }: Decision, personId: string): string {
+function forGuardian({ speak, nameOf, timeZone }: Words, decision: Decision, personId: string): string {
+  const { child, events, now } = decision;
   const values = {
     child: nameOf(child),
     className: child.className,
@@ -82,7 +94,7 @@ function forGuardian({ speak, nameOf, timeZone }: Words, { child, events, now }:
   };
   const conflict = purposes.some((purpose) => now[purpose].standing === "conflict");
   const own = declaredBy(events, personId);
-  if (own.length === 0) return speak(conflict ? "tell.conflict" : whyOf(events), values);
+  if (own.length === 0) return conflict ? speak("tell.conflict", values) : ofAnother(speak, decision, values);
   const lines = own.map((event) =>
     speak("tell.declared", { purpose: speak.plain(`word.${event.purpose}`), kind: speak.plain(`kind.${event.kind}`) }),
   );
@@ -104,17 +116,24 @@ function forGuardian({ speak, nameOf, timeZone }: Words, { child, events, now }:
 
 /** What this person last declared for each purpose, in these events. */
 export function declaredBy<Event extends ConsentEvent>(events: readonly Event[], personId: string): Event[] {
-  const own = events.filter((event) => event.person === personId && event.kind !== "lapsed");
+  const own = events.filter((event) => event.person === personId && isDeclared(event));
   return purposes
     .map((purpose) => own.findLast((event) => event.purpose === purpose))
     .filter((event) => event !== undefined);
 }
 
+/** A lapse and what the school has upheld are about a person, and nobody's declaration. */
+const isDeclared = ({ kind }: ConsentEvent) => kind !== "lapsed" && kind !== "upheld";
+
 /** The hash of the last event of the same decision: the receipt is named after it. */
 const lastOf = (events: Decision["events"], event: Decision["events"][number] | undefined) =>
   events.findLast((one) => one.decision === event?.decision)?.hash ?? "";
 
-function whyOf(events: readonly ConsentEvent[]): "tell.lapsed" | "tell.voided" | "tell.settled" {
-  const last = events.at(-1)?.kind;
-  return last === "lapsed" ? "tell.lapsed" : last === "voided" ? "tell.voided" : "tell.settled";
+/** What holds now, to whoever did not declare it: of an answer not even that it was one. */
+function ofAnother(speak: Speak, { events, wasConflict }: Decision, values: Values): string {
+  const last = events.at(-1);
+  if (last?.kind === "lapsed") return speak("tell.lapsed", values);
+  if (last?.kind === "voided") return speak("tell.voided", values);
+  if (last?.role === "office" || wasConflict) return speak("tell.settled", values);
+  return `${speak("tell.nowHolds", values)} ${speak("tell.changeable")}`;
 }

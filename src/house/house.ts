@@ -7,12 +7,15 @@ import type { Requests } from "../../db/messenger/requests.ts";
 import type { Retention } from "../../db/proof/retention.ts";
 import type { Languages } from "../../db/messenger/languages.ts";
 import type { Ledger } from "../../db/proof/ledger.ts";
+import type { Matters } from "../../db/messenger/matters.ts";
 import type { Outbox } from "../../db/messenger/outbox.ts";
 import type { Questions } from "../../db/messenger/questions.ts";
 import type { Roster } from "../../db/school/roster.ts";
+import type { Birthdays } from "../../db/messenger/telling.ts";
 import type { Talks } from "../../db/messenger/talks.ts";
 import type { Understanding } from "../answers/understanding.ts";
 import type { Receipt } from "../consent/receipt.ts";
+import type { Named } from "../school/shown-name.ts";
 import type { Texts } from "../texts.ts";
 import type { OwnData } from "../consent/own-data.ts";
 
@@ -35,11 +38,13 @@ export interface House {
   roster: Roster;
   talks: Talks;
   questions: Questions;
+  matters: Matters;
   languages: Languages;
   requests: Requests;
   periods: Periods;
   notices: NoticeVersions;
   reminders: Reminders;
+  birthdays: Birthdays;
   retention: Retention;
   office: Office;
   texts: Texts;
@@ -48,8 +53,8 @@ export interface House {
   /** Pages as PDF. */
   print: { receipt(receipt: Receipt): Promise<Uint8Array>; ownData(data: OwnData): Promise<Uint8Array> };
   understand: (text: string) => Understanding;
-  /** The child's name as it may stand in a chat. */
-  nameOf: (child: { givenName: string; familyName: string }) => string;
+  /** The child's name as it may stand before a reader. In: all children whom this reader sees. */
+  nameOf: (child: Named, among: readonly Named[]) => string;
   timeZone: string;
   /** How long things are kept, for the words about it. */
   limits: { years: number; days: number };

@@ -31,6 +31,7 @@ export async function ownData(house: House, chatId: number): Promise<OwnData> {
     ),
     requests: (await house.requests.of(ids)).map((request) => ({ ...request, dueOn: dueOn(request) })),
     questionsPassedOn: (await Promise.all(ids.map((id) => house.questions.passedOnBy(id)))).flat(),
+    unclearWithdrawals: (await Promise.all(ids.map((id) => house.matters.saidBy(id)))).flat(),
     openConversation: (await house.talks.conversationOf(chatId)) !== undefined,
   };
 }
@@ -46,7 +47,9 @@ async function declarations(
   return await Promise.all(
     events.map(async ({ child: _, shown, ...event }) => {
       const text = shown === null ? null : await ledger.textShown(shown);
-      return { ...event, textShown: text === null ? null : asShown(text, event.evidence) };
+      // Why the school has upheld a declaration may tell of the other guardian (Art. 15(4) GDPR).
+      const evidence = event.kind === "upheld" ? "" : event.evidence;
+      return { ...event, evidence, textShown: text === null ? null : asShown(text, event.evidence) };
     }),
   );
 }

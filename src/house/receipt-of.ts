@@ -1,3 +1,4 @@
+import { dayIn } from "../consent/day.ts";
 import { hashBeginning, type Receipt, receiptCode } from "../consent/receipt.ts";
 import { asShown } from "../consent/shown.ts";
 import { shownName } from "../school/shown-name.ts";
@@ -25,10 +26,11 @@ export async function receiptOf(
   const text = last.shown === null ? null : await ledger.textShown(last.shown);
   return {
     code: receiptCode(last.hash),
-    child: { name: shownName(child, "full"), className: child.className },
+    child: { name: shownName(child, "full", await roster.everyChild()), className: child.className },
     by: by ? `${by.givenName} ${by.familyName}` : "",
     decided: events.map(({ purpose, kind }) => ({ purpose, kind })),
     at: last.at,
+    day: dayIn(last.evidence),
     route: last.route,
     recordedBy: last.recordedBy === last.person ? "" : last.recordedBy,
     notice: { number: last.notice, sha256: version?.sha256 ?? "" },

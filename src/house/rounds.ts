@@ -6,6 +6,9 @@ export async function dailyRounds(house: House, abandonedDays: number): Promise<
   const now = house.now();
   const done = {
     conversations: await house.talks.sweep(now, abandonedDays),
+    withdrawalsBeforeOffice: await house.matters.putBeforeOffice(now),
+    mattersForgotten: await house.matters.forget(now),
+    birthdays: await house.birthdays.tell(now),
     lapsedWithNotice: await house.notices.lapseDue(isoDayOf(now, house.timeZone), now),
     lapsedWithLeaving: await house.retention.lapseOfGone(house.notice.number, now),
     ...(await house.retention.erase(now)),

@@ -1,62 +1,116 @@
 import { type ConsentEvent, type Purpose, purposes } from "../consent/event.ts";
-import { answersThatCount, type ChildStanding, type Standing } from "../consent/standing.ts";
+import type { ChildStanding, MustAgree } from "../consent/standing.ts";
+import { type OwnAnswer, ownAnswer, type Why } from "../consent/why.ts";
+import { ageOn } from "../school/age.ts";
 import { dayOf } from "../school/dates.ts";
 import type { ChildInClass } from "../school/people.ts";
+import type { NameOf } from "../school/shown-name.ts";
 import type { Speak } from "../texts.ts";
 import type { House } from "./house.ts";
 
-type Naming = Pick<House, "nameOf" | "timeZone">;
-type Own = { child: ChildInClass; personId: string };
+/** How the reader is spoken to, and how children are called there. */
+export interface Words {
+  speak: Speak;
+  nameOf: NameOf;
+}
+
+/** Somebody who may declare for a child. */
+export interface Declarer {
+  personId: string;
+  personName: string;
+  role: "guardian" | "pupil";
+}
+
+/** All that decides what is said about one child. */
+interface Known {
+  child: ChildInClass;
+  events: readonly ConsentEvent[];
+  standing: ChildStanding;
+  mustAgree: MustAgree | undefined;
+  now: Date;
+  timeZone: string;
+}
+
+type Knowing = Pick<House, "ledger" | "now" | "timeZone">;
 
 /**
- * What this person has answered for a child, since when, on which notice version, and what is allowed now;
- * never what another guardian answered.
+ * For one child: what each of these persons has answered, since when and on which notice version; what holds now;
+ * and where that is something else, why, and what is missing from whom. Never what anybody else has answered.
  */
-export function standingText(
-  house: Naming,
-  speak: Speak,
-  { child, personId }: Own,
-  standing: ChildStanding | undefined,
-  events: readonly ConsentEvent[],
-): string {
-  if (!standing) return "";
-  const [audio = "", video = ""] = purposes.map((purpose) =>
-    line(house, speak, purpose, standing[purpose].standing, answersThatCount(events, purpose), personId),
-  );
+export async function standingText(
+  house: Knowing,
+  words: Words,
+  child: ChildInClass,
+  declarers: readonly Declarer[],
+): Promise<string> {
+  return textOf(words, await knownOf(house, child), declarers);
+}
+
+/**
+ * What is said after an answer that changed nothing: that it stays so where it holds as it was said,
+ * and otherwise what holds and what is missing.
+ */
+export async function stillStandsText(
+  house: Knowing,
+  words: Words,
+  { child, ...declarer }: Declarer & { child: ChildInClass },
+  after: "give" | "withdraw",
+): Promise<string> {
+  const known = await knownOf(house, child);
+  const whole = purposes.every((purpose) => answerOf(known, declarer, purpose).why.length === 0) && !pictureOnly(known);
+  if (whole) return words.speak(`${after}.unchanged`, { child: words.nameOf(child) });
+  return `${words.speak("status.already")}\n\n${textOf(words, known, [declarer])}`;
+}
+
+async function knownOf({ ledger, now, timeZone }: Knowing, child: ChildInClass): Promise<Known> {
+  const [at, ids] = [now(), [child.id]];
+  const standing = (await ledger.standings(ids, at)).get(child.id);
+  if (!standing) throw new Error(`nothing is known of child ${child.id}`);
+  const mustAgree = (await ledger.mustAgree(ids, at)).get(child.id);
+  return { child, events: await ledger.eventsOf(child.id), standing, mustAgree, now: at, timeZone };
+}
+
+function textOf(words: Words, known: Known, declarers: readonly Declarer[]): string {
+  const { speak, nameOf } = words;
+  const { child, standing } = known;
   const values = {
-    child: house.nameOf(child),
+    child: nameOf(child),
     className: child.className,
     participation: speak.plain(`participation.${standing.participation}`),
   };
-  return speak("status.child", { ...values, audio: "@audio", video: "@video" })
-    .replace("@audio", () => audio)
-    .replace("@video", () => video);
+  const each = (purpose: Purpose) =>
+    declarers.flatMap((one) => linesOf(words, known, declarers.length > 1 ? one : { ...one, personName: "" }, purpose));
+  const text = speak("status.child", { ...values, audio: "@audio", video: "@video" })
+    .replace("@audio", () => each("audio").join("\n"))
+    .replace("@video", () => each("video").join("\n"));
+  return pictureOnly(known) ? `${text}\n${speak("why.pictureOnly", values)}` : text;
 }
 
-const asStanding: Partial<Record<ConsentEvent["kind"], Standing>> = {
-  given: "yes",
-  refused: "no",
-  withdrawn: "withdrawn",
-};
+/** The form knows "nicht oder nur über Ton": a picture without sound allows nothing. */
+const pictureOnly = ({ standing: { audio, video } }: Known) =>
+  video.standing === "yes" && (audio.standing === "no" || audio.standing === "withdrawn");
 
-function line(
-  { timeZone }: Naming,
-  speak: Speak,
-  of: Purpose,
-  stands: Standing,
-  { answers, lapse }: ReturnType<typeof answersThatCount>,
-  personId: string,
-): string {
-  const purpose = speak.plain(`word.${of}`);
-  if (stands === "conflict") return speak("status.line", { purpose, standing: speak.plain("standing.conflict") });
-  const own = answers.get(personId) ?? answers.get(null);
-  if (!own)
-    return speak("status.line", { purpose, standing: speak.plain(lapse ? "standing.lapsed" : "standing.not_asked") });
-  const since = speak("status.lineSince", {
-    purpose,
-    standing: speak.plain(`standing.${asStanding[own.kind] ?? "no"}`),
-    since: dayOf(own.at, timeZone),
-    version: own.notice,
-  });
-  return own.kind === "given" && stands === "not_asked" ? `${since}\n${speak("status.waits")}` : since;
+const answerOf = ({ events, standing, mustAgree }: Known, person: Omit<Declarer, "personName">, purpose: Purpose) =>
+  ownAnswer({ events, purpose, person, stands: standing[purpose].standing, mustAgree });
+
+const asStanding = { given: "yes", refused: "no", withdrawn: "withdrawn" } as const;
+
+/** The own answer, and below it why something else holds. In: the person's name where several share the chat. */
+function linesOf(words: Words, known: Known, person: Declarer, purpose: Purpose): string[] {
+  const { speak } = words;
+  const answer = answerOf(known, person, purpose);
+  const { said, why } = answer;
+  const word = speak.plain(`word.${purpose}`);
+  const named = person.personName === "" ? word : `${person.personName}, ${word}`;
+  const kind = said && said.kind in asStanding ? asStanding[said.kind as keyof typeof asStanding] : "not_asked";
+  const standing = speak.plain(`standing.${kind}`);
+  if (!said) return [speak("status.line", { purpose: named, standing }), ...reasons(words, known, answer)];
+  const values = { purpose: named, standing, since: dayOf(said.at, known.timeZone), version: said.notice };
+  const line = speak(why.length === 0 ? "status.lineSince" : "status.own", values);
+  return [line, ...reasons(words, known, answer)];
+}
+
+function reasons({ speak, nameOf }: Words, { child, now }: Known, { why }: OwnAnswer): string[] {
+  const values = { child: nameOf(child), age: ageOn(child.birthDate, now) ?? "" };
+  return why.map((one: Why) => speak(`why.${one}`, values));
 }

@@ -2,77 +2,11 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { readNotice } from "../answers/notice.ts";
 import type { Config } from "../wiring/config.ts";
-import { type Answer, type Purpose, purposes, routes } from "../consent/event.ts";
 import { consentRecords } from "../consent/record.ts";
 import type { House } from "../house/house.ts";
 import { receiptOf } from "../house/receipt-of.ts";
 import { standingList, svwsList } from "../office/children/standing-list.ts";
 import { actor, atHome, stopped, WrongCall } from "./at-home.ts";
-
-const answerCall =
-  "janein answer --child ID (--person ID | --settle) [--audio JA|NEIN] [--video JA|NEIN] " +
-  "--route paper|phone|in_person --by NAME";
-
-/**
- * Records an answer that came on paper, by telephone or in person, or the office's word that settles a conflict.
- * The same rules hold, and whoever has joined is told.
- */
-export async function answer(config: Config, args: string[]): Promise<void> {
-  const text = { type: "string" } as const;
-  const { values } = parseArgs({
-    args,
-    options: {
-      child: text,
-      person: text,
-      settle: { type: "boolean" },
-      audio: text,
-      video: text,
-      route: text,
-      by: text,
-    },
-  });
-  const recordedBy = actor(values.by, answerCall);
-  const route = routes.find((one) => one === values.route && one !== "chat");
-  const answers = answersOf(values);
-  if (!values.child || !route || Object.keys(answers).length === 0 || (values.person === undefined) === !values.settle)
-    throw new WrongCall(answerCall);
-  await atHome(config, async (house) => {
-    const child = await house.roster.child(values.child ?? "");
-    if (!child) return stopped(`There is no child with the id ${values.child}: look it up with "janein child NAME".`);
-    const person = (await house.roster.peopleOf(child.id)).find(({ id }) => id === values.person);
-    if (values.person && !person)
-      return stopped(
-        `${values.person} is nobody who may declare for child ${child.id}: look it up with "janein child ${child.id}".`,
-      );
-    if (Object.values(answers).includes("yes") && !(await house.periods.running()))
-      return stopped("No period runs, so there is nothing to consent to: janein period start --by NAME.");
-    const events = await house.ledger.recordDecision(
-      {
-        child: child.id,
-        person: person?.id ?? null,
-        role: person ? (person.role === "pupil" ? "pupil" : "guardian") : "office",
-        answers,
-        route,
-        recordedBy,
-        notice: house.notice.number,
-        language: "de",
-        shownText: null,
-        evidence: `${route}, taken by ${recordedBy}, ${house.newId()}`,
-      },
-      house.now(),
-    );
-    console.log(events === 0 ? "All of it stands so already; nothing was recorded." : `Recorded: ${events} events.`);
-  });
-}
-
-function answersOf(values: Partial<Record<Purpose, string>>): Partial<Record<Purpose, Answer>> {
-  const read = (value: string) => (value.toUpperCase() === "JA" ? "yes" : value.toUpperCase() === "NEIN" ? "no" : null);
-  const named = purposes.flatMap((purpose) =>
-    values[purpose] === undefined ? [] : [[purpose, read(values[purpose])] as const],
-  );
-  if (named.some(([, answer]) => answer === null)) throw new WrongCall(answerCall);
-  return Object.fromEntries(named);
-}
 
 /** Declares an event a mistake of the office. */
 export async function voidEvent(config: Config, args: string[]): Promise<void> {

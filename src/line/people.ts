@@ -4,6 +4,7 @@ import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { overview } from "../../db/school/overview.ts";
 import { type Config, WrongSetting } from "../wiring/config.ts";
+import { dayIn } from "../consent/day.ts";
 import type { ConsentEvent } from "../consent/event.ts";
 import type { House } from "../house/house.ts";
 import { csv } from "../office/page/csv.ts";
@@ -16,7 +17,7 @@ import type { ChildInClass } from "../school/people.ts";
 import { urgency } from "../consent/rights.ts";
 import { mayCarryOut, planImport } from "../school/plan-import.ts";
 import { readOfficeFiles } from "../school/read-office-file.ts";
-import { atHome, stopped, WrongCall } from "./at-home.ts";
+import { actor, atHome, stopped, WrongCall } from "./at-home.ts";
 
 /**
  * Reads files of the office as one import; without --apply it only shows what it would do.
@@ -77,6 +78,22 @@ export async function codes(config: Config): Promise<void> {
   });
 }
 
+/** Takes a person's account away; what was declared stays, and the chat is told by the running bot. */
+export async function disconnect(config: Config, args: string[]): Promise<void> {
+  const call = "janein disconnect --person ID --by NAME";
+  const { values } = parseArgs({ args, options: { person: { type: "string" }, by: { type: "string" } } });
+  const by = actor(values.by, call);
+  const id = values.person;
+  if (!id) throw new WrongCall(call);
+  await atHome(config, async ({ roster, office, accounts, now }) => {
+    if (!(await roster.person(id)))
+      return stopped(`There is no person with the id ${id}: look it up with "janein child NAME".`);
+    const act = { by, what: "disconnect", about: id, at: now().toISOString() };
+    const cut = await office.acting(act, () => accounts.disconnect(id, now()));
+    console.log(cut ? "Disconnected; the chat is told." : "This person has no account; nothing was changed.");
+  });
+}
+
 /** How things are. */
 export async function status(config: Config): Promise<void> {
   await atHome(config, async (house, database) => {
@@ -131,7 +148,20 @@ async function putChild(house: House, one: ChildInClass, whole: boolean): Promis
   for (const event of await house.ledger.eventsOf(one.id)) console.log(`    ${inOneLine(event)}`);
 }
 
-function inOneLine({ at, id, purpose, kind, person, route, recordedBy, notice, voids }: ConsentEvent): string {
+function inOneLine({
+  at,
+  id,
+  purpose,
+  kind,
+  person,
+  route,
+  recordedBy,
+  notice,
+  voids,
+  evidence,
+}: ConsentEvent): string {
   const by = `by ${person ?? "the office"} (${route}, recorded by ${recordedBy})`;
-  return `${at}  ${id}  ${purpose} ${kind}  ${by}, notice ${notice}${voids ? `, voids ${voids}` : ""}`;
+  const day = dayIn(evidence);
+  const about = voids ? `, ${kind === "upheld" ? "upholds" : "voids"} ${voids}` : "";
+  return `${at}  ${id}  ${purpose} ${kind}  ${by}, notice ${notice}${day ? `, declared on ${day}` : ""}${about}`;
 }

@@ -5,7 +5,9 @@ janein import FILE... [--class NAME] [--apply]  children, classes, guardians, te
 without --apply it only shows what it would do
 janein codes                                 a new join code for everyone who has none, as CSV; shown this once
 janein child [NAME]                          children with their ids, their guardians and, of one, the history
-janein answer --child ID ...                 records an answer from paper, telephone or in person, or settles a conflict
+janein disconnect --person ID --by NAME      takes a person's messenger account away; answers stay as they are
+janein answer --child ID --person ID ...     records an answer from paper, telephone or in person
+janein settle --child ID --counts PERSON ... says whose declaration counts where guardians differ, and why
 janein void EVENT --why TEXT --by NAME       declares an event a mistake of the office
 janein record --child ID --format 27560      the consent record as JSON; \
 with --receipt CODE --out FILE the receipt as PDF

@@ -9,15 +9,23 @@ import { languageOf } from "./language.ts";
 import { summaryPassages, understood } from "./answer.ts";
 import type { Ctx } from "./ctx.ts";
 import { interrupting, noneMeant, passingOn, showing, starting } from "./commands.ts";
+import { textOf } from "../../conversations/typed.ts";
+import { whoAnswered, yesOf } from "../consent/withdrawing.ts";
+import { editedCountsForNothing } from "./edited.ts";
+import { afterWithdrawing, withdrawalIn } from "./formless.ts";
 import { freeText } from "./free-text.ts";
 import { privateOnly } from "./groups.ts";
 import type { House } from "../house/house.ts";
+import { namesById } from "../house/seen-names.ts";
+import type { NameOf } from "../school/shown-name.ts";
 import { joining } from "./join.ts";
 import { leaving } from "./leave.ts";
 import { mainMenu } from "./menu.ts";
 import { once } from "./once.ts";
 import { serveOwnData, takeRequest } from "./requests.ts";
-import { status } from "./status.ts";
+import { standsIn } from "./withdrawing.ts";
+import { status, stillStands } from "./status.ts";
+import { wishToSeeStatus } from "./what-holds.ts";
 
 /**
  * The bot. The order of its parts is the order in which an update meets them, and it matters.
@@ -44,11 +52,12 @@ export function buildBot(
     ctx.speak = house.texts.speak(await languageOf(house, ctx));
     await next();
   });
-  bot.use(reachableAgain(house), tellOfChangedSteps);
+  bot.use(editedCountsForNothing(), reachableAgain(house), tellOfChangedSteps);
   bot.use(conversations<Ctx, Context>({ storage }), keepStateOfFailed);
   showing(house, bot);
   passingOn(house, bot);
   noneMeant(house, bot);
+  afterWithdrawing(house, bot);
   interrupting(bot);
   const world = () => worldOf(house, bot.api);
   bot.use(
@@ -59,8 +68,10 @@ export function buildBot(
   joining(house, bot);
   leaving(house, bot);
   starting(bot);
-  bot.on("message:text", (ctx) => freeText(house, ctx));
-  bot.on("message", async (ctx) => void (await say(ctx, { html: ctx.speak("menu.onlyText") })));
+  bot.on("message", async (ctx) => {
+    if (textOf(ctx.message) === "") await say(ctx, { html: ctx.speak("menu.onlyText") });
+    else await freeText(house, ctx);
+  });
   bot.on("callback_query:data", async (ctx) => {
     await quietly(() => ctx.answerCallbackQuery({ text: ctx.speak.plain("menu.stale") }));
     await mainMenu(house, ctx);
@@ -71,6 +82,9 @@ export function buildBot(
 /** What a conversation knows of the house, in the language that was heard last. */
 function worldOf(house: House, api: Api): World {
   let speak = house.texts.speak();
+  let names: Record<string, string> = {};
+  let given: readonly string[] = [];
+  const nameOf: NameOf = (child) => names[child.id ?? ""] ?? house.nameOf(child, []);
   return {
     get speak() {
       return speak;
@@ -80,12 +94,15 @@ function worldOf(house: House, api: Api): World {
     },
     hear: (language) => void (speak = house.texts.speak(language)),
     languageOf: (ctx) => languageOf(house, ctx),
-    nameOf: house.nameOf,
+    namesOf: (chatId, children) => namesById(house, chatId, children),
+    call: (children, shown) => void ([names, given] = [shown, children.map(({ givenName }) => givenName)]),
+    nameOf,
     ownChildren: (chatId) => house.roster.ownChildren(chatId),
     standings: (ids) => house.ledger.standings(ids, house.now()),
     status: (chatId) => status(house, speak, chatId),
+    stillStands: (own, after) => stillStands(house, { speak, nameOf }, own, after),
     record: (declared) =>
-      house.ledger.recordDecision(
+      house.ledger.recordInChat(
         {
           ...declared,
           route: "chat",
@@ -99,8 +116,13 @@ function worldOf(house: House, api: Api): World {
     isKnown: async (chatId) => (await house.accounts.personsOf(chatId)).length > 0,
     request: (wanted) => takeRequest(house, wanted),
     serveOwnData: (wanted) => serveOwnData(house, api, wanted),
-    understand: (text) => understood(house, speak, text),
-    readReply: (text) => house.texts.readReply(text, speak.language),
+    understand: (text) => wishToSeeStatus(house, speak, text, given) ?? understood(house, speak, text),
+    withdraws: (text) => withdrawalIn(house, speak, text) !== null,
+    closeMatters: (chatId) => house.matters.closeOfChat(chatId, house.now()),
+    yesOf: async ({ child, personId, role }) => yesOf(await house.ledger.eventsOf(child.id), personId, role),
+    anythingStands: async (chatId) => (await standsIn(house, chatId)).length > 0,
+    haveAnswered: async (childId) => whoAnswered(await house.ledger.eventsOf(childId)),
+    readReply: (text, step, names) => house.texts.readReply(text, step, speak.language, names),
     readScope: house.texts.readScope,
     countUnanswered: (topicGuess) => house.questions.countUnanswered(topicGuess, speak.language),
     newId: house.newId,

@@ -4,6 +4,8 @@ import type { SchoolClass } from "../school/people.ts";
 import { dateAndTime } from "../school/dates.ts";
 import type { Speak } from "../texts.ts";
 import type { House } from "../house/house.ts";
+import { namesIn } from "../house/seen-names.ts";
+import type { NameOf } from "../school/shown-name.ts";
 import type { Ctx } from "./ctx.ts";
 
 type Listing = Pick<House, "roster" | "ledger" | "nameOf" | "timeZone" | "now">;
@@ -17,19 +19,18 @@ const groups: Participation[] = ["audio_and_video", "audio_only", "none"];
 export async function showClasses(house: Listing, ctx: Ctx): Promise<void> {
   const classes = await house.roster.classesOf(ctx.chatId ?? 0);
   if (classes.length === 0) return void (await say(ctx, { html: ctx.speak("class.noClass") }));
-  for (const schoolClass of classes) await say(ctx, { html: await classList(house, ctx.speak, schoolClass) });
+  const nameOf = await namesIn(house, ctx.chatId ?? 0);
+  for (const schoolClass of classes) await say(ctx, { html: await classList(house, ctx.speak, schoolClass, nameOf) });
 }
 
-async function classList(house: Listing, speak: Speak, schoolClass: SchoolClass): Promise<string> {
+async function classList(house: Listing, speak: Speak, schoolClass: SchoolClass, nameOf: NameOf): Promise<string> {
   const children = await house.roster.childrenIn(schoolClass.id);
   const standings = await house.ledger.standings(
     children.map((child) => child.id),
     house.now(),
   );
   const lists = groups.map((group) => {
-    const names = children
-      .filter((child) => standings.get(child.id)?.participation === group)
-      .map((child) => house.nameOf(child));
+    const names = children.filter((child) => standings.get(child.id)?.participation === group).map(nameOf);
     return speak(`class.${group}`, { count: names.length, children: names.join("\n") || speak.plain("class.nobody") });
   });
   const heading = speak("class.heading", {

@@ -8,14 +8,14 @@ import type { House } from "../house/house.ts";
 import { choosingLanguage } from "./language.ts";
 import { help } from "./menu.ts";
 import { showPrivacy } from "./privacy.ts";
-import { status } from "./status.ts";
+import { showStatus } from "./status.ts";
 
 /** What only shows something: a conversation goes on behind it and asks its question again. */
 export function showing(house: House, bot: Bot<Ctx>): void {
   const goOn = (ctx: Ctx, next: () => Promise<void>) =>
     Object.keys(ctx.conversation.active()).length > 0 ? next() : undefined;
   bot.command("status", async (ctx, next) => {
-    await say(ctx, await status(house, ctx.speak, ctx.chatId ?? 0));
+    await showStatus(house, ctx);
     await goOn(ctx, next);
   });
   bot.command(["hilfe", "help"], async (ctx, next) => {
@@ -33,7 +33,7 @@ export function showing(house: House, bot: Bot<Ctx>): void {
   choosingLanguage(house, bot, goOn);
   bot.callbackQuery(/^show:(notice|status|topic):?(\w*)$/, async (ctx, next) => {
     await quietly(() => ctx.answerCallbackQuery());
-    if (ctx.match[1] === "status") await say(ctx, await status(house, ctx.speak, ctx.chatId ?? 0));
+    if (ctx.match[1] === "status") await showStatus(house, ctx);
     else
       for (const said of ctx.match[1] === "notice"
         ? wholeNotice(house, ctx.match[2] === "de" ? house.texts.speak("de") : ctx.speak)
@@ -83,10 +83,19 @@ export function interrupting(bot: Bot<Ctx>): void {
     await ctx.conversation.exitAll();
     await say(ctx, { html: ctx.speak(open ? "step.left" : "menu.nothingOpen") });
   });
-  bot.command(["start", "einwilligung", "widerruf", "rechte", "verlassen"], async (ctx, next) => {
+  bot.command(["start", "einwilligung", "widerruf", "rechte"], async (ctx, next) => {
     await ctx.conversation.exitAll();
     await next();
   });
+  // Whoever leaves cannot take up the open question any more, so a word about it.
+  const parting = async (ctx: Ctx, next: () => Promise<void>) => {
+    const open = Object.keys(ctx.conversation.active()).length > 0;
+    await ctx.conversation.exitAll();
+    if (open) await say(ctx, { html: ctx.speak("step.otherWish") });
+    await next();
+  };
+  bot.command("verlassen", parting);
+  bot.callbackQuery("leave:yes", parting);
   bot.callbackQuery(/^(start|leave|join):/, async (ctx, next) => {
     await ctx.conversation.exitAll();
     await next();

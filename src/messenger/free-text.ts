@@ -1,23 +1,29 @@
 import { namedIn } from "../../conversations/child.ts";
+import { isSecondHand, textOf } from "../../conversations/typed.ts";
 import { say } from "../../conversations/say.ts";
 import type { Wish } from "../answers/understanding.ts";
-import { normalJoinCode } from "../school/join-code.ts";
 import { notInNotice, understood } from "./answer.ts";
 import type { Ctx } from "./ctx.ts";
 import type { House } from "../house/house.ts";
 import { rememberTyped } from "./language.ts";
-import { offer } from "./join.ts";
+import { typedToJoin } from "./join.ts";
 import { mainMenu } from "./menu.ts";
-import { status } from "./status.ts";
+import { keepUnclear, typedWhom } from "./whom.ts";
+import { withdrawInFreeWords } from "./formless.ts";
+import { showStatus } from "./status.ts";
+import { answerWhatHolds } from "./what-holds.ts";
 import type { Speak } from "../texts.ts";
 
 /** Free text outside of any question: a code, a wish, a question, or nothing of these. */
 export async function freeText(house: House, ctx: Ctx): Promise<void> {
-  const text = ctx.message?.text ?? "";
-  const code = normalJoinCode(text);
-  if (code) return offer(house, ctx, code);
+  const text = textOf(ctx.message);
+  if (await typedToJoin(house, ctx, text)) return;
+  const ownWords = !isSecondHand(ctx.message);
+  if (ownWords && ((await withdrawInFreeWords(house, ctx, text)) || (await typedWhom(house, ctx, text)))) return;
+  if (await answerWhatHolds(house, ctx, text)) return;
   const meant = understood(house, ctx.speak, text);
   if (meant) await rememberTyped(house, ctx, meant.language);
+  if (meant && "wish" in meant && !ownWords) return void (await say(ctx, { html: ctx.speak("menu.forwarded") }));
   if (meant && "wish" in meant)
     return meant.objects
       ? ctx.conversation.enter("requestRight", "objection", text)
@@ -25,14 +31,17 @@ export async function freeText(house: House, ctx: Ctx): Promise<void> {
   if (meant) {
     for (const said of meant.say) await say(ctx, said);
     if (meant.unanswered) await house.questions.countUnanswered(meant.unanswered.topicGuess, meant.language);
-  } else if (house.texts.readReply(text, ctx.speak.language) !== "unclear" || text.trim().length < 3)
+  } else if (house.texts.readReply(text, "audio", ctx.speak.language).meaning !== "unclear" || text.trim().length < 3)
     await mainMenu(house, ctx);
   else await say(ctx, notInNotice(house, ctx.speak));
 }
 
 async function follow(house: House, ctx: Ctx, speak: Speak, { action, scope }: Wish, text: string): Promise<void> {
-  if (action === "status") return void (await say(ctx, await status(house, speak, ctx.chatId ?? 0)));
+  if (action === "status") return await showStatus(house, ctx, speak);
   const named = namedIn(text, await house.roster.ownChildren(ctx.chatId ?? 0))?.child.id ?? null;
   if (action === "give") await ctx.conversation.enter("giveConsent", named);
-  else await ctx.conversation.enter("withdrawConsent", named, scope);
+  else {
+    await keepUnclear(house, ctx, text);
+    await ctx.conversation.enter("withdrawConsent", named, scope);
+  }
 }

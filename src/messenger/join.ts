@@ -2,11 +2,19 @@ import { type Bot, InlineKeyboard } from "grammy";
 import type { Ctx } from "./ctx.ts";
 import { quietly, say } from "../../conversations/say.ts";
 import { mayTry } from "../school/guessing.ts";
-import { joinCodeHash, normalJoinCode } from "../school/join-code.ts";
+import {
+  hashInTicket,
+  isJoinTicket,
+  joinCodeHash,
+  joinTicket,
+  normalJoinCode,
+  seemsJoinCode,
+} from "../school/join-code.ts";
 import type { Person } from "../school/people.ts";
-import { dateAndTime } from "../school/dates.ts";
+import { timeOf } from "../school/dates.ts";
 import { mainMenu } from "./menu.ts";
 import type { House } from "../house/house.ts";
+import { namesIn } from "../house/seen-names.ts";
 
 /** A code, by link or typed: the bot says what it stores before anything is asked, and ties the account on a tap. */
 export function joining(house: House, bot: Bot<Ctx>): void {
@@ -15,14 +23,13 @@ export function joining(house: House, bot: Bot<Ctx>): void {
     if (code) return offer(house, ctx, code);
     await say(ctx, { html: ctx.speak("join.about") });
     const known = (await house.accounts.personsOf(ctx.chatId)).length > 0;
-    await (known
-      ? mainMenu(house, ctx)
-      : say(ctx, { html: ctx.speak(ctx.match ? "join.wrongCode" : "join.askForCode") }));
+    const next = seemsJoinCode(ctx.match) ? "join.almostCode" : ctx.match ? "join.wrongCode" : "join.askForCode";
+    await (known ? mainMenu(house, ctx) : say(ctx, { html: ctx.speak(next) }));
   });
-  bot.callbackQuery(/^join:link:([\w-]+)$/, async (ctx) => {
+  bot.callbackQuery(/^join:link:(.*)$/, async (ctx) => {
     await quietly(() => ctx.answerCallbackQuery());
     await quietly(() => ctx.editMessageReplyMarkup());
-    await link(house, ctx, ctx.match[1] ?? "");
+    await tapped(house, ctx, ctx.match[1] ?? "");
   });
   bot.callbackQuery("join:paper", async (ctx) => {
     await quietly(() => ctx.answerCallbackQuery());
@@ -31,36 +38,74 @@ export function joining(house: House, bot: Bot<Ctx>): void {
   });
 }
 
+/**
+ * What somebody typed in order to join: a code, something that was meant as one, or a yes instead of the button.
+ * The code is not kept between the question and the tap. Out: false where it is nothing of these.
+ */
+export async function typedToJoin(house: House, ctx: Ctx, text: string): Promise<boolean> {
+  const code = normalJoinCode(text);
+  if (code) await offer(house, ctx, code);
+  else if (seemsJoinCode(text)) await say(ctx, { html: ctx.speak("join.almostCode") });
+  else if (await insteadOfTheButton(house, ctx, text))
+    await say(ctx, { html: ctx.speak("join.pressButton", { button: ctx.speak.plain("join.link") }) });
+  else return false;
+  return true;
+}
+
+/** The word of the button; and, where nobody has joined, a bare yes, for there is nothing else to say it to. */
+async function insteadOfTheButton({ accounts, texts }: House, ctx: Ctx, text: string): Promise<boolean> {
+  const word = text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{M}' ]/gu, "")
+    .trim();
+  if ([ctx.speak, texts.speak("de")].some((speak) => word === speak.plain("join.link").toLowerCase())) return true;
+  const reply = texts.readReply(text, "audio", ctx.speak.language);
+  return reply.meaning === "yes" && (await accounts.personsOf(ctx.chatId ?? 0)).length === 0;
+}
+
 /** What a typed or linked code leads to. Guessing is slowed per account and in all. */
-export async function offer(house: House, ctx: Ctx, code: string): Promise<void> {
+async function offer(house: House, ctx: Ctx, code: string): Promise<void> {
   const chatId = ctx.chatId ?? 0;
-  const now = house.now();
-  const { ofAccount, ofAll } = await house.accounts.failures(chatId, now);
-  const may = mayTry(ofAccount, ofAll, now.getTime());
-  if (!may.allowed) {
-    house.log.warn({ chat: chatId }, "join slowed");
-    return void (await say(ctx, {
-      html: ctx.speak("join.tooManyTries", {
-        at: dateAndTime(
-          new Date(now.getTime() + may.waitMs + 59_999).toISOString(),
-          house.timeZone,
-          ctx.speak.language,
-        ),
-      }),
-    }));
-  }
+  if (await isSlowed(house, ctx)) return;
   const hash = joinCodeHash(code, house.codeKey);
-  const found = await house.accounts.whose(hash, chatId, now);
+  const found = await house.accounts.whose(hash, chatId, house.now());
   if ("refused" in found) {
-    await house.accounts.rememberFailure(chatId, now);
-    house.log.warn({ chat: chatId }, `join refused: ${found.refused}`);
-    return void (await say(ctx, { html: ctx.speak("join.wrongCode") }));
+    if (found.refused === "used") await house.accounts.noteUsedCode(hash, house.now());
+    return refuse(house, ctx, found.refused);
   }
   const keyboard = new InlineKeyboard()
-    .text(ctx.speak.plain("join.link"), `join:link:${hash}`)
+    .text(ctx.speak.plain("join.link"), `join:link:${joinTicket(hash, chatId, house.codeKey)}`)
     .text(ctx.speak.plain("join.paper"), "join:paper");
   await say(ctx, { html: ctx.speak("join.about") });
   await ctx.reply(ctx.speak("join.askToLink"), { parse_mode: "HTML", reply_markup: keyboard });
+}
+
+/** Whether this chat has to wait before it may try again; then it is told until when. */
+async function isSlowed(house: House, ctx: Ctx): Promise<boolean> {
+  const now = house.now();
+  const { ofAccount, ofAll } = await house.accounts.failures(ctx.chatId ?? 0, now);
+  const may = mayTry(ofAccount, ofAll, now.getTime());
+  if (may.allowed) return false;
+  house.log.warn({ chat: ctx.chatId }, "join slowed");
+  const from = new Date(now.getTime() + may.waitMs + 59_999).toISOString();
+  const at = timeOf(from, house.timeZone, ctx.speak.language);
+  await say(ctx, { html: ctx.speak("join.tooManyTries", { at }) });
+  return true;
+}
+
+async function refuse(house: House, ctx: Ctx, why: string): Promise<void> {
+  await house.accounts.rememberFailure(ctx.chatId ?? 0, house.now());
+  house.log.warn({ chat: ctx.chatId }, `join refused: ${why}`);
+  await say(ctx, { html: ctx.speak("join.wrongCode") });
+}
+
+/** Only a button that was made for this chat joins; a forged one is a wrong code. Older buttons carried no proof. */
+async function tapped(house: House, ctx: Ctx, ticket: string): Promise<void> {
+  if (/^[\w-]{43}$/.test(ticket)) return void (await say(ctx, { html: ctx.speak("join.typeAgain") }));
+  const beginning = hashInTicket(ticket);
+  const hash = beginning === null ? null : await house.accounts.hashBeginning(beginning);
+  if (hash !== null && isJoinTicket(ticket, hash, ctx.chatId ?? 0, house.codeKey)) return link(house, ctx, hash);
+  if (!(await isSlowed(house, ctx))) await refuse(house, ctx, "forged");
 }
 
 async function link(house: House, ctx: Ctx, hash: string): Promise<void> {
@@ -83,8 +128,9 @@ async function welcome(house: House, ctx: Ctx, person: Person): Promise<void> {
     return await mainMenu(house, ctx);
   }
   const own = await house.roster.ownChildren(ctx.chatId ?? 0);
+  const nameOf = await namesIn(house, ctx.chatId ?? 0);
   const children = own
-    .map(({ child }) => ctx.speak.plain("child.inClass", { child: house.nameOf(child), className: child.className }))
+    .map(({ child }) => ctx.speak.plain("child.inClass", { child: nameOf(child), className: child.className }))
     .join("\n");
   await say(ctx, { html: ctx.speak("join.welcomeGuardian", { name, children }) });
   await mainMenu(house, ctx);

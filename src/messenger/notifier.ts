@@ -3,6 +3,8 @@ import type { Announcement } from "../../db/messenger/outbox.ts";
 import { announcementText, declaredBy } from "../house/announcement-text.ts";
 import type { House } from "../house/house.ts";
 import { type Papers, receiptOf } from "../house/receipt-of.ts";
+import type { ChildInClass } from "../school/people.ts";
+import { namesIn } from "../house/seen-names.ts";
 
 /** Refusals that no later try will change: the person has blocked the bot or the account is gone. */
 const forGood = [
@@ -41,7 +43,8 @@ export function openNotifier(house: Teller, api: Api) {
 /** Out: whether others may be told now; after "too many requests" nobody is. */
 async function tell(house: Teller, api: Api, announcement: Announcement): Promise<boolean> {
   try {
-    const { nameOf, timeZone, texts } = house;
+    const { timeZone, texts } = house;
+    const nameOf = await namesIn(house, announcement.chatId, childrenOf(announcement));
     const speak = texts.speak(await languageFor(house, announcement));
     await send(house, api, announcement, announcementText({ nameOf, timeZone, speak }, announcement));
     await house.outbox.told(announcement.ids, house.now());
@@ -50,6 +53,11 @@ async function tell(house: Teller, api: Api, announcement: Announcement): Promis
   } catch (error) {
     return await notTold(house, announcement, error);
   }
+}
+
+function childrenOf({ news }: Announcement): ChildInClass[] {
+  if ("children" in news) return news.children.map(({ child }) => child);
+  return "child" in news ? [news.child] : [];
 }
 
 /** Teachers read German, whatever the parent reads. */

@@ -7,13 +7,14 @@ import type { Ctx } from "./ctx.ts";
 import { trouble } from "./trouble.ts";
 
 /** Raised with every change of the conversations' steps: a state of other steps cannot be continued. */
-export const stepsVersion = 3;
+export const stepsVersion = 4;
 
 type State = Parameters<Extract<ConversationStorage<Context, never>, { type: "context" }>["adapter"]["write"]>[1];
 
 /** Updates act once, and one that fails leaves the conversation where it was. */
 export function once(house: House, closing: AbortSignal) {
   const failed = new WeakSet<Context>();
+  const goingOn = new WeakSet<Context>();
   // Replayed on another notice, an open question would put a text on record that was not the one shown.
   const version = `${stepsVersion} ${house.notice.sha256}`;
 
@@ -60,7 +61,7 @@ export function once(house: House, closing: AbortSignal) {
     if (kept !== undefined && ctx.chatId !== undefined && versionOf(kept) !== version) {
       await say(ctx, { html: ctx.speak("menu.changed") });
       await house.talks.dropConversation(ctx.chatId);
-    }
+    } else if (kept !== undefined) goingOn.add(ctx);
     await next();
   };
 
@@ -76,7 +77,7 @@ export function once(house: House, closing: AbortSignal) {
 
   async function keep(talks: Talks, ctx: Context, state: string | null): Promise<void> {
     if (failed.has(ctx)) return;
-    await talks.keepConversation(ctx.chatId ?? 0, state, ctx.update.update_id, house.now());
+    await talks.keepConversation(ctx.chatId ?? 0, state, ctx.update.update_id, house.now(), goingOn.has(ctx));
   }
 
   return { eachUpdateOnce, keepStateOfFailed, tellOfChangedSteps, storage };

@@ -7,8 +7,10 @@ import type { OwnData } from "../consent/own-data.ts";
 import type { Speak } from "../texts.ts";
 import type { Ctx } from "./ctx.ts";
 import { ownData } from "../house/own-data.ts";
+import { namesIn } from "../house/seen-names.ts";
+import type { NameOf } from "../school/shown-name.ts";
 
-type Naming = Pick<House, "nameOf" | "timeZone">;
+type Naming = Pick<House, "timeZone"> & { nameOf: NameOf };
 
 /**
  * The information about the bot itself (Art. 13 GDPR),
@@ -18,6 +20,7 @@ export async function showPrivacy(house: House, ctx: Ctx): Promise<void> {
   const { speak } = ctx;
   const chatId = ctx.chatId ?? 0;
   const data = await ownData(house, chatId);
+  const words = { nameOf: await namesIn(house, chatId), timeZone: house.timeZone };
   const buttons =
     data.persons.length === 0 ? [] : [[{ text: speak.plain("right.access"), data: "start:request:access" }]];
   await say(ctx, {
@@ -29,7 +32,7 @@ export async function showPrivacy(house: House, ctx: Ctx): Promise<void> {
   });
   await say(ctx, {
     html: [
-      ...(data.persons.length === 0 ? [speak("privacy.nobody")] : aboutPersons(house, speak, data)),
+      ...(data.persons.length === 0 ? [speak("privacy.nobody")] : aboutPersons(words, speak, data)),
       speak("privacy.kept"),
     ].join("\n\n"),
     buttons,
@@ -50,13 +53,13 @@ export function whatIsStored(
 }
 
 function aboutPersons(
-  house: Naming,
+  words: Naming,
   speak: Speak,
   { persons, classes, children, openConversation }: OwnData,
 ): string[] {
-  const { timeZone } = house;
+  const { timeZone, nameOf } = words;
   const lines = children.flatMap((child) =>
-    child.declarations.map((event) => declaration(house, speak, house.nameOf(child), event)),
+    child.declarations.map((event) => declaration(words, speak, nameOf(child), event)),
   );
   return [
     ...persons.map((person) =>

@@ -64,7 +64,7 @@ export async function runBot(
   await rounds();
   const timers = [setInterval(tell, notifierEvery), setInterval(() => void rounds(), day / 4)];
   const ended = bot
-    .start({ allowed_updates: ["message", "callback_query", "my_chat_member", "channel_post"] })
+    .start({ allowed_updates: ["message", "edited_message", "callback_query", "my_chat_member", "channel_post"] })
     .catch((error: unknown) => {
       if (!closing.signal.aborted) throw error;
     });

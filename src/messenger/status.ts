@@ -1,37 +1,91 @@
+import { say } from "../../conversations/say.ts";
 import type { OwnChild, Said } from "../../conversations/world.ts";
-import type { Speak } from "../texts.ts";
+import type { Ctx } from "./ctx.ts";
 import type { House } from "../house/house.ts";
-import { standingText } from "../house/standing-text.ts";
+import { namesIn } from "../house/seen-names.ts";
+import { standingText, stillStandsText, type Words } from "../house/standing-text.ts";
+import type { ChildInClass } from "../school/people.ts";
+import type { Speak } from "../texts.ts";
 
-type Naming = Pick<House, "nameOf" | "timeZone">;
+type Standing = Pick<House, "ledger" | "now" | "timeZone">;
 
-/** For each child of this chat what stands, and the way to answer and to withdraw. */
+/** Fewer than the messenger takes in one message: it counts letters, and buttons. */
+const most = { letters: 3500, children: 12 };
+
+/**
+ * For each child of this chat what stands and why, and the way to answer and to withdraw;
+ * in as many messages as the messenger needs. In: one child, where only that one is asked for.
+ */
 export async function status(
-  house: Naming & Pick<House, "roster" | "ledger" | "now">,
+  house: Standing & Pick<House, "roster" | "nameOf" | "periods">,
   speak: Speak,
   chatId: number,
-): Promise<Said> {
-  const own = await house.roster.ownChildren(chatId);
-  if (own.length === 0) return { html: speak("child.none") };
-  const standings = await house.ledger.standings(
-    own.map(({ child }) => child.id),
-    house.now(),
-  );
-  const texts: string[] = [];
-  for (const one of own)
-    texts.push(standingText(house, speak, one, standings.get(one.child.id), await house.ledger.eventsOf(one.child.id)));
+  only: string | null = null,
+): Promise<Said[]> {
+  const own = (await house.roster.ownChildren(chatId)).filter(({ child }) => only === null || child.id === only);
+  if (own.length === 0) return [{ html: speak("child.none") }];
+  const words = { speak, nameOf: await namesIn(house, chatId) };
+  const running = await house.periods.running();
+  const parts: Said[] = [{ html: speak("status.heading") }];
+  for (const some of Map.groupBy(own, ({ child }) => child.id).values())
+    if (some[0]) parts.push(await ofChild(house, words, some[0].child, some));
+  return together(running ? parts : [...parts, { html: speak("give.noPeriod") }]);
+}
+
+/**
+ * Says it in the chat.
+ * In: also the language, where a text was written in another one; one child, where only that is meant.
+ */
+export async function showStatus(
+  house: Parameters<typeof status>[0],
+  ctx: Ctx,
+  speak: Speak = ctx.speak,
+  only: string | null = null,
+): Promise<void> {
+  for (const said of await status(house, speak, ctx.chatId ?? 0, only)) await say(ctx, said);
+}
+
+/** What is said after an answer that changed nothing. */
+export async function stillStands(
+  house: Standing,
+  words: Words,
+  own: OwnChild,
+  after: "give" | "withdraw",
+): Promise<Said[]> {
+  return [{ html: await stillStandsText(house, words, own, after) }];
+}
+
+async function ofChild(
+  house: Standing,
+  words: Words,
+  child: ChildInClass,
+  declarers: readonly OwnChild[],
+): Promise<Said & { buttons: NonNullable<Said["buttons"]> }> {
+  const name = { child: words.nameOf(child) };
   return {
-    html: [speak("status.heading"), ...texts].join("\n\n"),
-    buttons: own.flatMap((one) => ways(house, speak, one)),
+    html: await standingText(house, words, child, declarers),
+    buttons: [
+      [
+        { text: words.speak.plain("status.answer", name), data: `start:give:${child.id}` },
+        { text: words.speak.plain("status.withdraw", name), data: `start:withdraw:${child.id}` },
+      ],
+    ],
   };
 }
 
-function ways(house: Naming, speak: Speak, { child }: OwnChild): NonNullable<Said["buttons"]> {
-  const name = { child: house.nameOf(child) };
-  return [
-    [
-      { text: speak.plain("status.answer", name), data: `start:give:${child.id}` },
-      { text: speak.plain("status.withdraw", name), data: `start:withdraw:${child.id}` },
-    ],
-  ];
+/** As few messages as can be, each with the buttons of its own children. */
+function together(parts: readonly Said[]): Said[] {
+  const messages: Required<Pick<Said, "html" | "buttons">>[] = [];
+  for (const { html, buttons = [] } of parts) {
+    const last = messages.at(-1);
+    if (
+      last &&
+      last.html.length + html.length < most.letters &&
+      last.buttons.length + buttons.length <= most.children
+    ) {
+      last.html += `\n\n${html}`;
+      last.buttons.push(...buttons);
+    } else messages.push({ html, buttons: [...buttons] });
+  }
+  return messages;
 }

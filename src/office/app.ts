@@ -18,6 +18,7 @@ import { logRoutes } from "./staff/log.ts";
 import { noticeRoutes } from "./notice/notice.ts";
 import { peopleRoutes } from "./staff/people.ts";
 import { periodRoutes } from "./notice/period.ts";
+import { mattersRoutes } from "./requests/matters.ts";
 import { questionsRoutes } from "./requests/questions.ts";
 import { remindersRoutes } from "./requests/reminders.ts";
 import { requestsRoutes } from "./requests/requests.ts";
@@ -51,6 +52,7 @@ export function officePages(parts: OfficeParts): Hono<OfficeEnv> {
     noticeRoutes,
     requestsRoutes,
     questionsRoutes,
+    mattersRoutes,
     verifyRoutes,
     exportRoutes,
     documentsRoutes,

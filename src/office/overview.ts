@@ -1,10 +1,14 @@
 import type { ChildNow } from "../../db/school/view.ts";
 import { urgency } from "../consent/rights.ts";
+import { namesakeMarks } from "../school/shown-name.ts";
 import { byName, classCounts } from "./children/class-counts.ts";
 import { deskOf } from "./page/desk.ts";
 import { classesOnPage, overviewPage } from "./overview-page.ts";
 import type { OfficeApp, OfficeParts } from "./page/parts.ts";
 import type { ToDo } from "./to-do-list.ts";
+
+/** For so long it is shown that an account has moved. */
+const accountDays = 14;
 
 /** The first page: what waits for somebody, then the classes. */
 export function overviewRoutes(app: OfficeApp, parts: OfficeParts): void {
@@ -26,11 +30,14 @@ export function overviewRoutes(app: OfficeApp, parts: OfficeParts): void {
 
 async function whatWaits({ house, contacts }: OfficeParts, children: readonly ChildNow[]): Promise<ToDo> {
   const conflicts = byName(children.filter(({ audio, video }) => audio === "conflict" || video === "conflict"));
+  const markOf = namesakeMarks(children);
   const requests = (await house.requests.all()).filter((request) => urgency(request, house.now()) !== "closed");
   return {
-    conflicts: conflicts.slice(0, 10),
+    conflicts: conflicts.slice(0, 10).map((child) => ({ ...child, mark: markOf(child) })),
     moreConflicts: Math.max(0, conflicts.length - 10),
     teachers: await contacts.teachersNotReached(),
+    accounts: await contacts.accountChanges(new Date(house.now().getTime() - accountDays * 24 * 60 * 60 * 1000)),
+    matters: (await house.matters.beforeOffice()).length,
     notReached: await contacts.notReached(),
     undecided: (await house.notices.all()).filter(({ change }) => change === null).map(({ number }) => number),
     requests: {

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import type { AccountChange } from "../../db/messenger/account-changes.ts";
 import type { TeacherContact } from "../../db/school/contacts.ts";
 import type { ChildNow } from "../../db/school/view.ts";
 import type { Desk, Html } from "./page/layout.ts";
@@ -7,9 +8,14 @@ import type { Say } from "./page/words.ts";
 
 /** What waits for somebody of the office. */
 export interface ToDo {
-  conflicts: ChildNow[];
+  /** With what tells them from full namesakes. */
+  conflicts: (ChildNow & { mark: string })[];
   moreConflicts: number;
   teachers: TeacherContact[];
+  /** Of the last 14 days. */
+  accounts: AccountChange[];
+  /** Withdrawals of which it is not clear whom they are about. */
+  matters: number;
   notReached: { id: string; name: string; since: string; childId: string }[];
   /** Versions of the notice of which nobody has said what they mean. */
   undecided: number[];
@@ -25,8 +31,11 @@ export function toDoList({ say, timeZone }: Desk, toDo: ToDo): Html {
   const items = [
     periodItem(say, toDo),
     conflictsItem(say, toDo),
+    mattersItem(say, toDo),
     requestsItem(say, toDo),
     undecidedItem(say, toDo),
+    accountsItem(say, toDo, timeZone, "moved"),
+    accountsItem(say, toDo, timeZone, "tried"),
     unreachableItem(say, toDo, timeZone),
     notJoinedItem(say, toDo),
     notReachedItem(say, toDo),
@@ -48,14 +57,20 @@ function conflictsItem(say: Say, { conflicts, moreConflicts }: ToDo): Html | nul
   if (conflicts.length === 0) return null;
   const count = conflicts.length + moreConflicts;
   const all = html`<p><a href="/office/children?state=conflict">${say("page.all", { count })}</a></p>`;
-  const child = ({ id, givenName, familyName, className }: ChildNow) =>
-    html`<li><a href="/office/children/${id}">${givenName} ${familyName}</a> (${className})</li>`;
+  const child = ({ id, givenName, familyName, className, mark }: ToDo["conflicts"][number]) =>
+    html`<li><a href="/office/children/${id}">${givenName} ${familyName}${mark}</a> (${className})</li>`;
   return urgent(
     say("overview.conflicts", { count }),
     html`<p>${say("overview.conflictsHint")}</p>
       <ul>${conflicts.map(child)}</ul>
       ${moreConflicts === 0 ? "" : all}`,
   );
+}
+
+function mattersItem(say: Say, { matters }: ToDo): Html | null {
+  if (matters === 0) return null;
+  const hint = way(say("overview.mattersHint"), "/office/questions", say("menu.questions"));
+  return urgent(say("overview.matters", { count: matters }), hint);
 }
 
 function requestsItem(say: Say, { requests }: ToDo): Html | null {
@@ -70,6 +85,21 @@ function undecidedItem(say: Say, { undecided }: ToDo): Html | null {
   return urgent(
     say("overview.undecided", { number: undecided.join(", ") }),
     way(say("overview.undecidedHint"), "/office/notice", say("menu.notice")),
+  );
+}
+
+/** Accounts that somebody else may have taken: who knows the family can tell. */
+function accountsItem(say: Say, { accounts }: ToDo, timeZone: string, what: AccountChange["what"]): Html | null {
+  const some = accounts.filter((one) => one.what === what);
+  if (some.length === 0) return null;
+  const line = ({ name, at, childId }: AccountChange) => {
+    const who = childId === null ? name : html`<a href="/office/children/${childId}">${name}</a>`;
+    return html`${who}, ${dayIn(timeZone, at)}`;
+  };
+  return item(
+    say(`overview.accounts.${what}`),
+    html`<p>${say(`overview.accounts.${what}Hint`)}</p>
+      ${firstOf(say, some, line)}`,
   );
 }
 

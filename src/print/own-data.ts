@@ -29,8 +29,9 @@ export function printOwnData(data: OwnData, speak: Speak, timeZone: string): Pro
             .join(" – "),
         ]),
       );
-    for (const { at, text } of data.questionsPassedOn) page.rows([[dateAndTime(at, timeZone), text]]);
-    if (data.requests.length + data.questionsPassedOn.length === 0) page.text(plain("ownData.none"));
+    const words = [...data.questionsPassedOn, ...data.unclearWithdrawals];
+    for (const { at, text } of words) page.rows([[dateAndTime(at, timeZone), text]]);
+    if (data.requests.length + words.length === 0) page.text(plain("ownData.none"));
     page.small(plain(data.openConversation ? "ownData.openQuestion" : "ownData.noOpenQuestion"));
   });
 }

@@ -1,6 +1,6 @@
 import type { Receipt } from "../consent/receipt.ts";
 import { withoutMarkup } from "../consent/shown.ts";
-import { dateAndTime } from "../school/dates.ts";
+import { dateAndTime, germanDate } from "../school/dates.ts";
 import type { Speak } from "../texts.ts";
 import { sheet } from "./sheet.ts";
 
@@ -9,7 +9,7 @@ import { sheet } from "./sheet.ts";
  * (Art. 7(1) GDPR; also of a refusal and a withdrawal). Out: the PDF.
  */
 export function printReceipt(receipt: Receipt, { plain }: Speak, own: Speak, timeZone: string): Promise<Uint8Array> {
-  const { code, child, by, decided, at, route, recordedBy, notice, language, shown } = receipt;
+  const { code, child, by, decided, at, day, route, recordedBy, notice, language, shown } = receipt;
   return sheet(plain("receipt.title"), plain("receipt.foot", { code }), (page) => {
     page.text(plain("receipt.explains"));
     if (own.language !== "de") page.text(own.plain("receipt.explains"));
@@ -18,7 +18,9 @@ export function printReceipt(receipt: Receipt, { plain }: Speak, own: Speak, tim
       [plain("receipt.child"), `${child.name} (${child.className})`],
       [plain("receipt.by"), by || plain("receipt.office")],
       ...decided.map(({ purpose, kind }) => [plain(`receipt.${purpose}`), plain(`kind.${kind}`)] as const),
-      [plain("receipt.at"), dateAndTime(at, timeZone)],
+      ...(day === null ? [] : [[plain("receipt.day"), germanDate(day)] as const]),
+      // What was put down later, or by the school alone, was not declared at that time.
+      [plain(day === null && route !== "note" ? "receipt.at" : "receipt.recordedAt"), dateAndTime(at, timeZone)],
       [
         plain("receipt.route"),
         plain(`route.${route}`) + (recordedBy ? `, ${plain("receipt.recordedBy", { by: recordedBy })}` : ""),

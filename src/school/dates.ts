@@ -1,7 +1,12 @@
 /** "23.11.2026, 14:03 Uhr" in the school's time zone; "Uhr" stands in German only. */
 export function dateAndTime(iso: string, timeZone: string, language = "de"): string {
+  return `${dayOf(iso, timeZone)}, ${timeOf(iso, timeZone, language)}`;
+}
+
+/** "14:03 Uhr" in the school's time zone; "Uhr" stands in German only. */
+export function timeOf(iso: string, timeZone: string, language = "de"): string {
   const time = new Date(iso).toLocaleTimeString("de-DE", { timeZone, hour: "2-digit", minute: "2-digit" });
-  return `${dayOf(iso, timeZone)}, ${time}${language.startsWith("de") ? " Uhr" : ""}`;
+  return `${time}${language.startsWith("de") ? " Uhr" : ""}`;
 }
 
 /** "23.11.2026" in the school's time zone. */

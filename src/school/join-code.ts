@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, timingSafeEqual } from "node:crypto";
 
 /** No look-alikes: no 0 O, 1 I L, and no U. */
 const alphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -17,21 +17,90 @@ export function newJoinCode(randomBytes: (count: number) => Uint8Array): string 
 }
 
 /**
- * The code in what was typed, also inside a sentence and without dashes. Out: in the form `ABCD-EFGH-JKMN`, or null.
+ * The code in what was typed, also inside a sentence, in lines, with blanks around dashes of any kind, or without any.
+ * Out: in the form `ABCD-EFGH-JKMN`, or null.
  */
 export function normalJoinCode(typed: string): string | null {
-  const upper = typed.toUpperCase().replaceAll(/[–—−]/g, "-");
-  const grouped = /(?<![A-Z0-9])([A-Z0-9]{4})[- ]?([A-Z0-9]{4})[- ]?([A-Z0-9]{4})(?![A-Z0-9])/.exec(upper);
-  const code = grouped?.slice(1).join("") ?? "";
+  const upper = asTyped(typed);
+  const group = "([A-Z0-9]{4})";
+  const gap = "[ ]?(-?)[ ]?";
+  const grouped = new RegExp(`(?<![A-Z0-9])${group}${gap}${group}${gap}${group}(?![A-Z0-9])`).exec(upper);
+  if (!grouped) return null;
+  const [whole, first, dash, second, otherDash, third] = grouped;
+  const code = `${first}${second}${third}`;
   // Words of four letters in a row are no code: without a digit it must have its dashes or stand alone.
-  const plausible = /\d/.test(code) || grouped?.[0].includes("-") || grouped?.[0] === upper.trim();
-  return code && plausible && [...code].every((letter) => alphabet.includes(letter)) ? spaced(code) : null;
+  const plausible = /\d/.test(code) || (dash && otherDash) || whole === upper.replace(heading, "");
+  return plausible && [...code].every((letter) => alphabet.includes(letter)) ? spaced(code) : null;
+}
+
+/**
+ * Whether words that hold no code were meant as one: a letter short or too long, or with a look-alike in it.
+ * In: the text as it was typed.
+ */
+export function seemsJoinCode(typed: string): boolean {
+  const upper = asTyped(typed);
+  const alone = upper.replace(heading, "");
+  const announced = alone !== upper;
+  const dashed = /(?<![A-Z0-9-])[A-Z0-9]{3,5} ?- ?[A-Z0-9]{3,5} ?- ?[A-Z0-9]{3,5}(?![A-Z0-9-])/.exec(upper)?.[0];
+  // In a sentence only what nobody writes otherwise: three groups with dashes, and a digit among letters.
+  if (dashed !== undefined && isMixed(dashed)) return countsAsCode(dashed, 11, 13);
+  if (dashed !== undefined && dashed === alone && /[A-Z]/.test(dashed))
+    return (announced || isInFours(dashed) || typed === typed.toUpperCase()) && countsAsCode(dashed, 11, 13);
+  if (!/^[A-Z0-9]+(?:[ -]+[A-Z0-9]+){0,3}$/.test(alone) || !isMixed(alone)) return false;
+  return countsAsCode(alone, announced ? 7 : 11, 13);
+}
+
+/** "Code:", "Mein Code ist", "kod" and their like before it. */
+const heading = /^(?:(?:\p{L}+ )*\p{L}+ ?: ?|(?:\p{L}+ )*\p{L}*(?:CODE?|KOD|КОД|رمز)\p{L}*(?: \p{L}+)? )/u;
+/** A digit and a letter beside each other in one group of three or more. */
+const isMixed = (upper: string) => /(?=[A-Z0-9]{3})(?:[A-Z]+\d|\d+[A-Z])/.test(upper);
+const isInFours = (upper: string) => /^\w{4} ?- ?\w{4} ?- ?\w{4}$/.test(upper);
+
+function countsAsCode(upper: string, least: number, most: number): boolean {
+  const { length: count } = upper.replaceAll(/[ -]/g, "");
+  return count >= least && count <= most;
+}
+
+/** In capitals, with plain dashes and single blanks, and without the marks that a keyboard adds unseen. */
+function asTyped(typed: string): string {
+  const plain = typed
+    .normalize("NFKC")
+    .replaceAll(/\p{Cf}/gu, "")
+    .toUpperCase();
+  return plain
+    .replaceAll(/[\p{Pd}\u2212]+/gu, "-")
+    .replaceAll(/\s+/g, " ")
+    .trim();
 }
 
 /** What is stored instead of the code: HMAC-SHA256 with the school's key, base64url (43 characters). */
 export function joinCodeHash(code: string, key: string): string {
   return createHmac("sha256", key).update(code).digest("base64url");
 }
+
+/**
+ * What the button that joins carries: the beginning of the stored hash, and a proof that this chat typed the code.
+ * A button has room for 64 bytes; 22 letters of base64url are 132 bits.
+ */
+export function joinTicket(hash: string, chatId: number, key: string): string {
+  return `${hash.slice(0, ticketPart)}.${proofOf(hash, chatId, key)}`;
+}
+
+/** The beginning of the hash in such a ticket. Out: null where it has not the form of one. */
+export function hashInTicket(ticket: string): string | null {
+  return /^([\w-]{22})\.[\w-]{22}$/.exec(ticket)?.[1] ?? null;
+}
+
+/** Whether this ticket was made for this hash and this chat, with the school's key. */
+export function isJoinTicket(ticket: string, hash: string, chatId: number, key: string): boolean {
+  const [given, right] = [Buffer.from(ticket), Buffer.from(joinTicket(hash, chatId, key))];
+  return given.length === right.length && timingSafeEqual(given, right);
+}
+
+const ticketPart = 22;
+
+const proofOf = (hash: string, chatId: number, key: string) =>
+  createHmac("sha256", key).update(`join ${hash} ${chatId}`).digest("base64url").slice(0, ticketPart);
 
 /** A moment in the last day on which a code is valid until midnight: the day that may be printed. */
 export function lastWholeDay(expires: Date): Date {

@@ -101,6 +101,7 @@ export const stored: Record<string, Stored> = {
       "hash",
     ],
   },
+  daily_round: { group: "messages", columns: ["name", "at"], identifies: [] },
   erasure: { group: "proof", columns: ["id", "at", "events", "children", "people"], identifies: [] },
   announcement: {
     group: "messages",
@@ -110,6 +111,7 @@ export const stored: Record<string, Stored> = {
       "about",
       "person_id",
       "child_id",
+      "chat_id",
       "born_at",
       "due_at",
       "attempts",
@@ -117,7 +119,7 @@ export const stored: Record<string, Stored> = {
       "last_error",
       "sent_at",
     ],
-    identifies: [],
+    identifies: ["chat_id"],
   },
   conversation_state: {
     group: "conversation",
@@ -125,6 +127,11 @@ export const stored: Record<string, Stored> = {
     identifies: ["chat_id", "state"],
   },
   seen_update: { group: "conversation", columns: ["update_id", "at"], identifies: [] },
+  withdrawal_matter: {
+    group: "requests",
+    columns: ["id", "chat_id", "person_id", "words", "language", "said_at", "office_at", "closed_at"],
+    identifies: ["chat_id", "words"],
+  },
   rights_request: { group: "requests", columns: ["id", "right", "person_id", "words"], identifies: ["words"] },
   request_step: {
     group: "requests",

@@ -3,8 +3,10 @@ import { openAccounts } from "../../db/messenger/accounts.ts";
 import { adviceOn } from "../../db/file/faults.ts";
 import { openLanguages } from "../../db/messenger/languages.ts";
 import { openLedger } from "../../db/proof/ledger.ts";
+import { openMatters } from "../../db/messenger/matters.ts";
 import { openNoticeVersions } from "../../db/proof/notice-versions.ts";
 import type { Database } from "../../db/file/database.ts";
+import { openBirthdays } from "../../db/messenger/telling.ts";
 import { openOffice } from "../../db/office/office.ts";
 import { openOutbox } from "../../db/messenger/outbox.ts";
 import { openPeriods } from "../../db/proof/periods.ts";
@@ -44,20 +46,22 @@ export async function furnish({
   newId = shortId,
 }: Furniture): Promise<House> {
   const { PUPIL_AGE: pupilAge, PROOF_YEARS: years, ABANDONED_DAYS: days } = settings;
-  const notices = openNoticeVersions(database, newId);
+  const notices = openNoticeVersions(database, newId, pupilAge);
   const notice = await notices.bring(texts.noticeFile, now());
   return {
     accounts: openAccounts(database),
     ledger: openLedger(database, newId, pupilAge),
     outbox: openOutbox(database, pupilAge),
-    roster: openRoster(database),
+    roster: openRoster(database, pupilAge),
     talks: openTalks(database),
     questions: openQuestions(database),
+    matters: openMatters(database),
     languages: openLanguages(database),
     requests: openRequests(database),
     periods: openPeriods(database, newId),
     notices,
     reminders: openReminders(database, pupilAge),
+    birthdays: openBirthdays(database, pupilAge),
     retention: openRetention(database, newId, years),
     office: openOffice(database, newId),
     print: printer((language) => texts.speak(language), settings.TIME_ZONE),
@@ -65,7 +69,7 @@ export async function furnish({
     notice,
     understand,
     limits: { years, days },
-    nameOf: (child) => shownName(child, settings.CHILD_NAMES),
+    nameOf: (child, among) => shownName(child, settings.CHILD_NAMES, among),
     timeZone: settings.TIME_ZONE,
     codeKey,
     now,

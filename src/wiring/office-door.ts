@@ -37,7 +37,7 @@ export async function officeOf({ config, database, house, bot }: Wired): Promise
       letterTexts,
       school,
       contacts: openContacts(database),
-      files: openChildFiles(database),
+      files: openChildFiles(database, config.PUPIL_AGE),
       verify: (noted, walked) => verifyChain(database, noted, walked),
       publicUrl: config.PUBLIC_URL ?? address,
       addressOf: (ctx) => addressOf(ctx, config.PUBLIC_URL),

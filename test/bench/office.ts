@@ -94,7 +94,7 @@ async function time(work: (round: number) => Promise<unknown>, rounds: number): 
 
 async function costs(path: string, children: number): Promise<Map<string, [number, number]>> {
   const filled = openDatabase(path);
-  await openNoticeVersions(filled, () => "n").bring(texts.noticeFile, now);
+  await openNoticeVersions(filled, () => "n", 16).bring(texts.noticeFile, now);
   fill(filled, children, 4);
   filled.$client.close();
   // As after a start of the server.
@@ -140,7 +140,7 @@ async function costs(path: string, children: number): Promise<Map<string, [numbe
       say,
       school,
       contacts: openContacts(database),
-      files: openChildFiles(database),
+      files: openChildFiles(database, 16),
       verify: (noted, walked) => verifyChain(database, noted, walked),
       letterTexts: readLetterTexts(),
       publicUrl: "http://school.invalid",

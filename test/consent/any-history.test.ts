@@ -17,11 +17,21 @@ function lastWord(history: readonly ConsentEvent[], person: string | null): "yes
     if (one.kind === "lapsed") {
       if (one.voids !== null) endedAlone.add(one.voids);
       else lapsed ||= one.person === null || one.person === person;
+    } else if (one.kind === "upheld") {
+      if (one.person !== person && person !== "pupil") return null;
     } else if (one.person === person)
       return one.kind !== "given" ? "no" : lapsed || endedAlone.has(one.id) ? null : "yes";
     else if (one.person === null && person !== "pupil") return null;
   }
   return null;
+}
+
+/** Whether the school has put down that this person's last word on sound counts against the others'. */
+function isUpheld(history: readonly ConsentEvent[], person: string): boolean {
+  const voided = history.filter(({ kind }) => kind === "voided").map(({ voids }) => voids);
+  const told = history.filter((one) => one.purpose === "audio" && one.kind !== "voided" && !voided.includes(one.id));
+  const last = told.findLast((one) => one.person === person && one.kind !== "lapsed" && one.kind !== "upheld");
+  return told.some(({ kind, voids }) => kind === "upheld" && voids === last?.id);
 }
 
 /** The rule in one sentence: somebody has agreed, nobody has refused, and nobody who must agree is missing. */
@@ -31,7 +41,9 @@ function allowed(history: readonly ConsentEvent[], { guardians, pupil }: MustAgr
   const agreed =
     guardians.length === 0
       ? [mother, father, office].includes("yes")
-      : office === "yes" || (mother === "yes" && father === "yes");
+      : office === "yes" ||
+        (mother === "yes" && (father === "yes" || isUpheld(history, "mother"))) ||
+        (father === "yes" && isUpheld(history, "father"));
   return agreed && !words.includes("no") && (!pupil || lastWord(history, "pupil") === "yes");
 }
 
@@ -130,6 +142,25 @@ describe("for any sequence of events, two guardians, a pupil and the office", ()
           ).participation,
         ).toBe("none");
         expect(standing([...history, event("refused", "pupil", { id: "p" })], "audio", ofAge).standing).toBe("no");
+      }),
+      runs,
+    );
+  });
+
+  test("who may not declare any more counts neither with a yes nor with a no: it is as if they had never answered", () => {
+    fc.assert(
+      fc.property(anyHistory, whoMustAgree, fc.subarray(["mother", "father", "pupil"]), (history, who, mayDeclare) => {
+        const now = { ...who, guardians: who.guardians.filter((one) => mayDeclare.includes(one)), mayDeclare };
+        const isAnswer = ({ kind }: ConsentEvent) => ["given", "refused", "withdrawn"].includes(kind);
+        const theirs = history.filter(
+          (one) => one.person !== null && !mayDeclare.includes(one.person) && isAnswer(one),
+        );
+        expect(childStanding(history, now)).toEqual(
+          childStanding(
+            history.filter((one) => !theirs.includes(one)),
+            { ...now, mayDeclare: ["mother", "father", "pupil"] },
+          ),
+        );
       }),
       runs,
     );

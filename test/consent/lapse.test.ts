@@ -38,7 +38,7 @@ describe("at the end of the period (the form: for the duration of the restricted
         kind: "lapsed",
         person: null,
         role: "office",
-        route: "in_person",
+        route: "note",
         at,
         language: "de",
         shown: null,

@@ -1,11 +1,12 @@
 import * as v from "valibot";
 import { describe, expect, test } from "vitest";
+import { withDay } from "../../src/consent/day.ts";
 import type { ConsentEvent } from "../../src/consent/event.ts";
-import { consentRecords, notStated } from "../../src/consent/record.ts";
+import { type ConsentRecord, consentRecords, notStated } from "../../src/consent/record.ts";
 import { evidenceOf, marks } from "../../src/consent/shown.ts";
 import { childStanding } from "../../src/consent/standing.ts";
 import { readTexts } from "../../src/texts.ts";
-import { event, mistakeOf } from "../support/histories.ts";
+import { event, mistakeOf, upholding } from "../support/histories.ts";
 
 const { notice } = await readTexts();
 const shown = "a".repeat(64);
@@ -145,6 +146,32 @@ describe("the consent record (ISO/IEC TS 27560, W3C DPV)", () => {
     const parties = audio?.party_identification.map((one) => one.party_id);
     expect(parties).toEqual(expect.arrayContaining(audio?.pii_processing.purposes[0]?.pii_controllers ?? ["?"]));
     expect(parties).toContain(audio?.events.at(-1)?.entity_id);
+  });
+});
+
+describe("what the school has put down", () => {
+  const recorded = (events: ConsentEvent[]) =>
+    consentRecords("mila", events, childStanding(events), sources)[0] as ConsentRecord;
+
+  test("of whose declaration counts is the guardian's, in its state, and no consent of the school", () => {
+    const no = event("refused", "father");
+    const record = recorded([event("given"), no, upholding(no, { route: "note" })]);
+    expect(record.consent_status).toBe("dpv:ConsentRefused");
+    expect(record.events.at(-1)).toMatchObject({
+      event_type: "dpv:ConsentManagement",
+      event_state: "dpv:ConsentRefused",
+      entity_id: "father",
+      entity_role: "office",
+      collection_method: "note of the school",
+      upholds: no.id,
+      voids: notStated,
+    });
+  });
+
+  test("later than it was declared has its own day, everything else that of its recording", () => {
+    const paper = event("given", "mother", { route: "paper", evidence: withDay("paper, taken by A", "2026-11-20") });
+    const chat = event("given", "father");
+    expect(recorded([paper, chat]).events.map((one) => one.declared_on)).toEqual(["2026-11-20", chat.at]);
   });
 });
 

@@ -40,7 +40,9 @@ test("an event carries the exact text that was shown", async () => {
     route: "chat",
     notice: 1,
     language: "de",
-    evidence: expect.stringMatching(/^update \d+, button; ⟨Kind⟩ = Leon N.; ⟨Klasse⟩ = 2c$/) as string,
+    evidence: expect.stringMatching(
+      /^audio: update \d+, button „JA“; video: .*; review: .*; ⟨Kind⟩ = Leon N.; ⟨Klasse⟩ = 2c$/,
+    ) as string,
   });
   await school.stop();
 });

@@ -262,7 +262,6 @@ test("the texts that are kept for good carry no name and no class", async () => 
   await school.phone("frauke").says("/widerruf");
   await school.phone("frauke").presses("Ton und Bild: NEIN");
   await school.phone("mother").says("ich widerrufe für Mila");
-  await school.phone("mother").presses("Ton: NEIN");
   const texts = rows("select text from shown_text")
     .map((row) => (row as { text: string }).text)
     .join("\n");

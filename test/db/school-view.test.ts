@@ -31,7 +31,7 @@ const changes = {
     await school.records("Mila", "Tarek", { video: "no" }, "phone");
   },
   async settled() {
-    await school.records("Mila", null, { video: "no" }, "in_person");
+    await school.settles("Mila", "Tarek", ["video"]);
   },
   async joined() {
     await school.join("father");
@@ -43,14 +43,14 @@ const changes = {
     await school.letter("grandfather");
   },
   async both() {
-    await openChildFiles(school.database).mustBothAgree((await school.child("Mila")).id, true);
+    await openChildFiles(school.database, 16).mustBothAgree((await school.child("Mila")).id, true, school.clock.now);
   },
   async corrected() {
-    await openChildFiles(school.database).correctChild((await school.child("Mila")).id, {
-      givenName: "Mila",
-      familyName: "Berichtigt",
-      birthDate: null,
-    });
+    await openChildFiles(school.database, 16).correctChild(
+      (await school.child("Mila")).id,
+      { givenName: "Mila", familyName: "Berichtigt", birthDate: null },
+      school.clock.now,
+    );
   },
   async ended() {
     await school.house.periods.end("Frau Rektor", 1, school.clock.now);

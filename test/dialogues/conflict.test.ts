@@ -17,7 +17,7 @@ async function inConflict(): Promise<{ mother: Phone; father: Phone; teacher: Ph
 
 test("the office settles it, and both hear what is allowed now, not who was right", async () => {
   const { mother, father, teacher } = await inConflict();
-  await school.records("Mila", null, { video: "no" }, "in_person");
+  await school.settles("Mila", "Tarek");
   expect(mother.transcript()).toMatchInlineSnapshot(
     `"JaNein: Zu Mila B. (3a) ist jetzt geklärt, was gilt: Teilnahme nur mit Ton. Sie können Ihre Antwort jederzeit ändern: /einwilligung oder /widerruf"`,
   );
@@ -30,7 +30,7 @@ test("the office settles it, and both hear what is allowed now, not who was righ
   expect(await school.participation("Mila")).toBe("audio_only");
 });
 
-test("while it lasts, each sees the own answer nowhere next to the other's: status says only that the school settles it", async () => {
+test("while it lasts, each sees the own answer and never the other's, and that the school settles it", async () => {
   const { mother, father } = await inConflict();
   await father.says("/status");
   await mother.says("/status");
@@ -40,7 +40,8 @@ test("while it lasts, each sees the own answer nowhere next to the other's: stat
 
         Mila B. (3a)
         Ton: JA seit 23.11.2026, Fassung 1 der Information
-        Bild: verschiedene Erklärungen, die Schule klärt das
+        Bild: Ihre Antwort NEIN (seit 23.11.2026, Fassung 1 der Information)
+        Es gilt: noch nichts – es liegen verschiedene Erklärungen vor, und bis die Schule das geklärt hat, ist es nicht erlaubt.
         → Teilnahme nur mit Ton
 
         Jonas B. (1b)
@@ -50,19 +51,20 @@ test("while it lasts, each sees the own answer nowhere next to the other's: stat
         [Mila B. beantworten] [Mila B.: widerrufen]
         [Jonas B. beantworten] [Jonas B.: widerrufen]"
   `);
-  expect(mother.last).toBe(father.last);
+  expect(mother.last).toBe(father.last.replace("Bild: Ihre Antwort NEIN", "Bild: Ihre Antwort JA"));
 });
 
 test("one of them gives way: it is no conflict any more, and the other hears that it is settled", async () => {
   const { mother, father, teacher } = await inConflict();
   await mother.says("bitte kein video mehr für mila");
-  await mother.presses("Bild: NEIN");
   expect(mother.transcript()).toMatchInlineSnapshot(`
     "Nadja: bitte kein video mehr für mila
-    JaNein: Mila B. (3a)
-        Was möchten Sie widerrufen? Es gilt sofort, Gründe braucht es keine und Nachteile entstehen keine.
+    JaNein: Ihr Widerruf ist gespeichert
 
-        ➡️ Bild: NEIN
+        Mila B. (3a): Bild
+
+        Er gilt ab sofort, und Nachteile entstehen keine.
+        [War nicht so gemeint]
     JaNein: Gespeichert am 23.11.2026, 18:00 Uhr
 
         Mila B. (3a)
@@ -88,13 +90,13 @@ test("in a conflict one withdrawal takes back both, though only one of them stan
   await mother.says("Mila");
   expect(mother.transcript()).toMatchInlineSnapshot(`
     "Nadja: /widerruf
-    JaNein: Um welches Kind geht es?
+    JaNein: Für welches Kind möchten Sie widerrufen?
 
         ➡️ Mila B. (3a)
     Nadja: Mila
     JaNein: Mila B. (3a)
         Was möchten Sie widerrufen? Es gilt sofort, Gründe braucht es keine und Nachteile entstehen keine.
-        [Ton: NEIN]
+        [Bild: NEIN]
         [Ton und Bild: NEIN]
         [Nichts ändern]"
   `);

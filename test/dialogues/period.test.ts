@@ -100,8 +100,10 @@ test("a new period renews nothing: parents and teachers hear that it begins, and
     JaNein: Das gilt zurzeit
 
         Mila B. (3a)
-        Ton: abgelaufen
-        Bild: abgelaufen
+        Ton: Ihre Antwort JA (seit 23.11.2026, Fassung 1 der Information)
+        Es gilt: nichts mehr – dieses JA ist abgelaufen.
+        Bild: Ihre Antwort JA (seit 23.11.2026, Fassung 1 der Information)
+        Es gilt: nichts mehr – dieses JA ist abgelaufen.
         → keine Teilnahme an Videokonferenzen
 
         Jonas B. (1b)

@@ -88,7 +88,6 @@ test("the pupil withdraws in a sentence, and it holds against the mother's JA", 
   await lena.answers("Lena", "JA", "JA");
   expect(await school.participation("Lena")).toBe("audio_and_video");
   await lena.says("ich widerrufe die einwilligung");
-  await lena.presses("Ton und Bild: NEIN");
   expect(await school.participation("Lena")).toBe("none");
 });
 

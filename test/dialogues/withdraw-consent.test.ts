@@ -18,13 +18,14 @@ test("a tired sentence is enough to withdraw the picture; the teacher hears it a
   await gives(grandfather, "JA", "JA");
   grandfather.forget();
   await grandfather.says("bitte kein video mehr");
-  await grandfather.presses("Bild: NEIN");
   expect(grandfather.transcript()).toMatchInlineSnapshot(`
     "Opa Heinz: bitte kein video mehr
-    JaNein: Leon N. (2c)
-        Was möchten Sie widerrufen? Es gilt sofort, Gründe braucht es keine und Nachteile entstehen keine.
+    JaNein: Ihr Widerruf ist gespeichert
 
-        ➡️ Bild: NEIN
+        Leon N. (2c): Bild
+
+        Er gilt ab sofort, und Nachteile entstehen keine.
+        [War nicht so gemeint]
     JaNein: Gespeichert am 23.11.2026, 18:00 Uhr
 
         Leon N. (2c)
@@ -56,7 +57,7 @@ test("withdrawing takes no more messages than giving, by command, by button and 
   for (const first of ["/widerruf", "ich widerrufe alles"]) {
     const withdrawing = await count(async () => {
       await grandfather.says(first);
-      await grandfather.presses("Ton und Bild: NEIN");
+      if (first === "/widerruf") await grandfather.presses("Ton und Bild: NEIN");
     });
     expect(withdrawing).toBeLessThanOrEqual(giving);
     expect(await school.participation("Leon")).toBe("none");

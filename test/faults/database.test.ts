@@ -167,13 +167,29 @@ test("while the database is held, whoever only looks can look, and a command tha
   const path = freshDatabase();
   school = await School.open({ path });
   const { id } = await school.child("Leon");
+  const [guardian] = await school.house.roster.peopleOf(id);
   const other = new Sqlite(path);
   other.exec("begin immediate");
   const env = { DATABASE_PATH: path };
   const [status, verify, answer] = await Promise.all([
     janein(["status"], env),
     janein(["verify"], env),
-    janein(["answer", "--child", id, "--settle", "--audio", "JA", "--route", "paper", "--by", "Sekretariat"], env),
+    janein(
+      [
+        "answer",
+        "--child",
+        id,
+        "--person",
+        guardian?.id ?? "",
+        "--audio",
+        "JA",
+        "--route",
+        "paper",
+        "--by",
+        "Sekretariat",
+      ],
+      env,
+    ),
   ]);
   other.close();
   expect({ status: status.code, verify: verify.code, answer }).toEqual({

@@ -14,12 +14,14 @@ const server = serve({ fetch: boxOverHttp(new BotApiBox(), token).fetch, hostnam
 const { env, value } = await importedSchool();
 const run = (...args: string[]) => janein(args, env);
 const child = value("select id from child where given_name = 'Leon'");
+const guardian = value("select guardian_id from guardianship where child_id = ?", child);
 const answers = (audio: "JA" | "NEIN") =>
   run(
     "answer",
     "--child",
     child,
-    "--settle",
+    "--person",
+    guardian,
     "--audio",
     audio,
     "--video",

@@ -7,8 +7,12 @@ const run = (...args: string[]) => janein(args, env);
 const child = value("select id from child where given_name = 'Kira'");
 const [frauke, dirk] = ["E15", "E16"].map((key) => value("select id from person where key = ?", key));
 const by = ["--by", "Frau Schreiber"];
+const settling = (purpose: string, counts: string, why: string) => [
+  ...["settle", "--child", child, "--purpose", purpose, "--counts", counts, "--why", why],
+  ...["--reason", "Beschluss vom 12.11.2026", "--evidence", "Akte 12"],
+];
 
-test("an answer on paper is recorded once, with who took it; the other guardian's by telephone makes a conflict, and the office's word settles it", async () => {
+test("an answer on paper is recorded once, with who took it; the other guardian's by telephone makes a conflict, and the office settles whose counts", async () => {
   const onPaper = [
     "answer",
     "--child",
@@ -50,23 +54,15 @@ test("an answer on paper is recorded once, with who took it; the other guardian'
   expect((await run("export")).out).toMatch(
     /"Märchen";"Kira";"2018-07-21";"ton";"conflict";"[\d-]+";"phone";"1";"none"/,
   );
-  expect(
-    (
-      await run(
-        "answer",
-        "--child",
-        child,
-        "--settle",
-        "--audio",
-        "JA",
-        "--video",
-        "NEIN",
-        "--route",
-        "in_person",
-        ...by,
-      )
-    ).out,
-  ).toBe("Recorded: 2 events.\n");
+  for (const [purpose, counts, why] of [
+    ["audio", frauke, "order"],
+    ["video", dirk, "custody"],
+  ] as const)
+    expect(await run(...settling(purpose, counts ?? "", why), ...by)).toEqual({
+      out: "Settled: 1 events. Everybody concerned is told what is allowed.\n",
+      err: "",
+      code: 0,
+    });
 }, 60_000);
 
 test("what stands is exported per purpose with date and route, and as the four columns of the school office's program", async () => {
@@ -75,7 +71,7 @@ test("what stands is exported per purpose with date and route, and as the four c
     '\uFEFF"klasse";"nachname";"vorname";"geburtsdatum";"zweck";"stand";"seit";"weg";"fassung";"teilnahme"',
   );
   expect(list.out).toMatch(
-    /"2c";"Märchen";"Kira";"2018-07-21";"ton";"yes";"[\d-]+";"in_person";"1";"audio_only"\r\n"2c";"Märchen";"Kira";"2018-07-21";"bild";"no";"[\d-]+";"in_person";"1";"audio_only"/,
+    /"2c";"Märchen";"Kira";"2018-07-21";"ton";"yes";"[\d-]+";"paper";"1";"audio_only"\r\n"2c";"Märchen";"Kira";"2018-07-21";"bild";"no";"[\d-]+";"phone";"1";"audio_only"/,
   );
   expect(list.out.trim().split("\r\n")).toHaveLength(41);
   expect(svws.out).toContain('"Märchen";"Kira";"21.07.2018";"2c";"J";"J";"J";"N"');
@@ -90,7 +86,7 @@ test("a child is found by a part of the name; one alone comes with guardians and
   expect(alone.out).toContain(`guardian ${frauke}  Frauke Märchen`);
   expect(
     alone.out.match(
-      / {4}\S+ {2}\S+ {2}(audio|video) (given|refused) {2}by (\S+|the office) \((paper|phone|in_person), recorded by Frau Schreiber\), notice 1/g,
+      / {4}\S+ {2}\S+ {2}(audio|video) (given|refused|upheld) {2}by \S+ \((paper|phone|note), recorded by Frau Schreiber\), notice 1, (declared on \d{4}-\d\d-\d\d|upholds \S+)$/gm,
     ),
   ).toHaveLength(6);
 }, 60_000);
@@ -106,20 +102,27 @@ test("the consent record is JSON with every event and its route; the receipt of 
   ]);
   const [audio, video] = JSON.parse(record.out) as {
     consent_status: string;
-    events: { event_state: string; collection_method: string; recorded_by: string }[];
+    events: {
+      event_state: string;
+      collection_method: string;
+      recorded_by: string;
+      entity_id: string;
+      event_type: string;
+    }[];
   }[];
   expect([audio?.consent_status, video?.consent_status]).toEqual(["dpv:ConsentGiven", "dpv:ConsentRefused"]);
   expect(audio?.events.map((event) => `${event.event_state} ${event.collection_method} ${event.recorded_by}`)).toEqual([
     "dpv:ConsentGiven paper form Frau Schreiber",
     "dpv:ConsentRefused telephone Frau Schreiber",
-    "dpv:ConsentGiven in person Frau Schreiber",
+    "dpv:ConsentGiven note of the school Frau Schreiber",
   ]);
+  expect(audio?.events.at(-1)).toMatchObject({ entity_id: frauke, event_type: "dpv:ConsentManagement" });
   expect(receipt).toEqual({ out: `Printed to ${pdf}.\n`, err: "", code: 0 });
   expect(readFileSync(pdf).subarray(0, 5).toString()).toBe("%PDF-");
 }, 60_000);
 
 test("a mistake is voided once; both stay on record, and what stands is as if it had never happened", async () => {
-  const event = value("select id from consent_event where person_id is null and purpose = 'audio'");
+  const event = value("select id from consent_event where kind = 'upheld' and purpose = 'audio'");
   const voiding = ["void", event, "--why", "falsches Kind", ...by];
   expect(await run(...voiding)).toEqual({ out: `Event ${event} is voided; both stay on record.\n`, err: "", code: 0 });
   expect(await run(...voiding)).toEqual({ out: `Event ${event} was voided before.\n`, err: "", code: 0 });
@@ -128,19 +131,41 @@ test("a mistake is voided once; both stay on record, and what stands is as if it
 
 test("what was called wrongly says how it is called (exit code 2); what cannot be says why (1); neither records anything", async () => {
   const before = value("select count(*) from consent_event");
+  const paper = ["--route", "paper"];
   const cases: [string[], number, RegExp][] = [
     [
-      ["answer", "--child", child, "--settle", "--audio", "JA", "--route", "paper"],
+      ["answer", "--child", child, "--person", dirk ?? "", "--audio", "JA", "--route", "paper"],
       2,
       /^Call it so: janein answer .*--by is who does it/,
     ],
     [
-      ["answer", "--child", child, "--settle", "--audio", "JA", "--route", "chat", ...by],
+      ["answer", "--child", child, "--person", dirk ?? "", "--audio", "JA", "--route", "chat", ...by],
       2,
       /^Call it so: janein answer/,
     ],
     [
-      ["answer", "--child", "nobody", "--settle", "--audio", "JA", "--route", "paper", ...by],
+      ["answer", "--child", child, "--person", dirk ?? "", "--audio", "JA", "--route", "note", ...by],
+      2,
+      /^Call it so: janein answer/,
+    ],
+    [
+      ["answer", "--child", child, "--person", dirk ?? "", "--audio", "JA", ...paper, "--day", "2099-01-01", ...by],
+      1,
+      /^--day is YYYY-MM-DD, not in the future/,
+    ],
+    [
+      ["answer", "--child", child, "--person", dirk ?? "", "--audio", "JA", ...paper, "--notice", "7", ...by],
+      1,
+      /^There is no such version of the notice/,
+    ],
+    [settling("video", frauke ?? "", "order"), 2, /^Call it so: janein settle .*--by is who does it/],
+    [[...settling("video", frauke ?? "", "because"), ...by], 2, /^Call it so: janein settle/],
+    [[...settling("video", frauke ?? "", "order").slice(0, -2), ...by], 2, /^Call it so: janein settle/],
+    [[...settling("video", "stranger", "order"), ...by], 1, /^stranger is nobody who may declare for child/],
+    [[...settling("video", frauke ?? "", "order"), ...by], 1, /^What the guardians have declared does not differ/],
+    [[...settling("audio", frauke ?? "", "new_declaration"), ...by], 1, /^That person's declaration is not the newest/],
+    [
+      ["answer", "--child", "nobody", "--person", "x", "--audio", "JA", "--route", "paper", ...by],
       1,
       /^There is no child with the id nobody: look it up with "janein child NAME"/,
     ],
@@ -168,3 +193,16 @@ test("what was called wrongly says how it is called (exit code 2); what cannot b
   );
   expect(value("select count(*) from consent_event")).toBe(before);
 }, 120_000);
+
+test("a new declaration settles it with the same call", async () => {
+  const settled = await run(
+    ...settling("audio", dirk ?? "", "new_declaration"),
+    ...["--audio", "JA", "--route", "phone", ...by],
+  );
+  expect(settled).toEqual({
+    out: "Settled: 1 events. Everybody concerned is told what is allowed.\n",
+    err: "",
+    code: 0,
+  });
+  expect((await run("export")).out).toMatch(/"Kira";"2018-07-21";"ton";"yes";"[\d-]+";"phone"/);
+}, 60_000);

@@ -11,7 +11,7 @@ const text = readFileSync(new URL("../../locales/de/notice.md", import.meta.url)
 
 test("a changed notice is listed as undecided, shown in full, compared by passages, and decided once", async () => {
   const database = openDatabase(env.DATABASE_PATH ?? "");
-  await openNoticeVersions(database, () => "id").bring(
+  await openNoticeVersions(database, () => "id", 16).bring(
     text.replace(
       "Sicherungskopien dieser Daten werden nicht angelegt.",
       "Sicherungskopien werden dreißig Tage aufbewahrt.",
@@ -50,8 +50,9 @@ test("a changed notice is listed as undecided, shown in full, compared by passag
 
 test("at the end of the period every consent lapses and nobody can give one, until the office begins another", async () => {
   const child = value("select id from child where given_name = 'Leon'");
+  const guardian = value("select guardian_id from guardianship where child_id = ?", child);
   const answer = () =>
-    run("answer", "--child", child, "--settle", "--audio", "JA", "--video", "JA", "--route", "paper", ...by);
+    run("answer", "--child", child, "--person", guardian, "--audio", "JA", "--video", "JA", "--route", "paper", ...by);
   const [shown, nobody] = await Promise.all([run("period"), run("period", "end"), answer()]);
   expect(shown.out).toBe("A period runs; its beginning was not recorded.\n");
   expect(nobody).toMatchObject({ code: 2, err: expect.stringContaining("--by is who does it") as string });

@@ -11,12 +11,14 @@ const run = (...args: string[]) => janein(args, env);
 const by = ["--by", "Frau Schreiber"];
 
 test("verify prints a link to be noted, finds it again later, says when it was cut off, and names the first broken one", async () => {
-  const answer = (name: string) =>
-    run(
+  const answer = (name: string) => {
+    const child = value("select id from child where given_name = ?", name);
+    return run(
       "answer",
       "--child",
-      value("select id from child where given_name = ?", name),
-      "--settle",
+      child,
+      "--person",
+      value("select guardian_id from guardianship where child_id = ? limit 1", child),
       "--audio",
       "JA",
       "--video",
@@ -25,6 +27,7 @@ test("verify prints a link to be noted, finds it again later, says when it was c
       "paper",
       ...by,
     );
+  };
   expect((await run("verify")).out).toContain("0 events, every link holds. Newest link: none yet");
   await answer("Leon");
   const { out } = await run("verify");

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { OfficeRole } from "../../src/school/office-roles.ts";
 import { OfficePages, type Visitor } from "../support/office-pages.ts";
+import { Phone } from "../support/phone.ts";
 import { classOfOlder, School } from "../support/school.ts";
 
 let school: School;
@@ -80,18 +81,29 @@ test.each([
   expect(await log()).toEqual([]);
 });
 
-test("what differs is settled by the office, and everybody concerned hears of it", async () => {
-  await answer("Nadja", "yes", "yes");
-  expect((await answer("Tarek", "yes", "no")).text).toContain("Verschiedene Erklärungen klären");
-  const { text } = await clerk.does(`${path}/answer`, {
-    act: "s",
-    settle: "yes",
-    video: "no",
-    route: "in_person",
-    note: "Gespräch mit beiden",
+const settle = (counts: string, more: Record<string, string> = {}) =>
+  clerk.does(`${path}/settle`, {
+    act: `settle ${counts}`,
+    purpose: "video",
+    counts: people[counts] ?? "",
+    why: "order",
+    reason: "Beschluss vom 12.11.2026",
+    evidence: "Akte, Blatt 14",
+    ...more,
   });
+
+test("what differs is settled: whose declaration counts and why, and everybody concerned hears of it", async () => {
+  await answer("Nadja", "yes", "yes");
+  const differs = await answer("Tarek", "yes", "no");
+  expect(differs.text).toContain("Verschiedene Erklärungen klären");
+  expect(differs.text).toContain("Tarek Beispiel-Anders: Ton JA (auf Papier, 23.11.2026), Bild NEIN (auf Papier");
+  const { text } = await settle("Tarek");
   expect(text).toContain("Der Unterschied ist geklärt.");
   expect(text).not.toContain("Verschiedene Erklärungen klären");
+  expect(text).toMatch(
+    /Bild gilt nach Klärung Wer Tarek Beispiel-Anders \(die Schule hat geklärt, .*? Warum sie zählt gerichtliche Anordnung Begründung Beschluss vom 12\.11\.2026 Beleg Akte, Blatt 14 Weg Vermerk der Schule, eingetragen von Frau Schreiber/,
+  );
+  expect(text).toMatch(/Bild ✕ NEIN 23\.11\.2026, 18:00 Uhr: Tarek Beispiel-Anders, auf Papier/);
   expect(await school.participation("Mila")).toBe("audio_only");
   for (const who of ["mother", "father"] as const)
     expect(school.phone(who).last).toContain("ist jetzt geklärt, was gilt");
@@ -100,6 +112,88 @@ test("what differs is settled by the office, and everybody concerned hears of it
     "Frau Schreiber: answer Mila",
     "Frau Schreiber: answer Mila",
   ]);
+});
+
+test.each([
+  ["without whose declaration", { counts: "" }, "Wählen Sie aus, wessen Erklärung zählt."],
+  ["without why", { why: "" }, "Wählen Sie aus, warum diese Erklärung zählt."],
+  ["without the reason", { reason: "" }, "Schreiben Sie die Begründung auf."],
+  ["without where the paper is", { evidence: " " }, "Schreiben Sie auf, wo das Papier liegt."],
+  ["for somebody else's guardian", { counts: "stranger" }, "Diese Person darf für das Kind nichts mehr erklären."],
+  ["for a new declaration that is not told", { why: "new_declaration" }, "Wählen Sie JA oder NEIN"],
+])("nothing is settled %s; what was typed stays", async (_name, wrong, words) => {
+  await answer("Nadja", "yes", "yes");
+  await answer("Tarek", "yes", "no");
+  const { text, html } = await settle("Tarek", wrong);
+  expect(text).toContain(words);
+  if (!("reason" in wrong)) expect(html).toContain('value="Beschluss vom 12.11.2026"');
+  expect(await school.events("Mila")).not.toContain("upheld");
+});
+
+test("a new declaration of a guardian settles it, put down as that guardian's own", async () => {
+  await answer("Nadja", "yes", "yes");
+  await answer("Tarek", "yes", "no");
+  const told = { why: "new_declaration", video: "yes", route: "phone" };
+  expect((await settle("Tarek", told)).text).toContain("Der Unterschied ist geklärt.");
+  const last = (await school.house.ledger.eventsOf(mila)).at(-1);
+  expect(last).toMatchObject({ kind: "given", role: "guardian", person: people.Tarek, route: "phone" });
+  expect(last?.evidence).toContain("Beschluss vom 12.11.2026; Akte, Blatt 14");
+  expect(await school.participation("Mila")).toBe("audio_and_video");
+});
+
+test("the same declaration said anew counts against the other's where the school says so", async () => {
+  await answer("Nadja", "yes", "yes");
+  await answer("Tarek", "yes", "no");
+  await settle("Nadja", { why: "new_declaration", video: "yes", route: "in_person" });
+  expect(await school.events("Mila")).toBe(
+    "audio given, video given, audio given, video refused, video given, video upheld",
+  );
+  expect(await school.participation("Mila")).toBe("audio_and_video");
+});
+
+test("the day and the version of the sheet are put down, with the form as the text that was shown", async () => {
+  school.pass(2 * 24 * 60 * 60 * 1000);
+  clerk = await pages.signedIn("office");
+  const { text } = await answer("Nadja", "yes", "no", { day: "2026-11-24", notice: "1" });
+  expect(text).toMatch(/25\.11\.2026, 18:00 Uhr: Ton JA, Bild NEIN Wer Nadja Beispiel Tag der Erklärung 24\.11\.2026/);
+  expect(text).toMatch(
+    /Gezeigter Text \[Name.*?\] Teilnahme an IServ Videokonferenzen ohne Nutzerkonto .*Die Einwilligung ist/,
+  );
+});
+
+test.each([
+  ["in the future", { day: "2026-11-24" }, "Geben Sie einen Tag an, der nicht in der Zukunft liegt"],
+  ["before there was a notice", { day: "2026-11-22" }, "nicht vor der ersten Fassung"],
+  ["on a version that there is not", { notice: "7" }, "Wählen Sie eine Fassung, die es gibt."],
+])("an answer %s is not put down", async (_name, wrong, words) => {
+  expect((await answer("Nadja", "yes", "no", wrong)).text).toContain(words);
+  expect(await school.events("Mila")).toBe("");
+});
+
+test("what was declared before a later withdrawal does not undo it, and the page names the later one", async () => {
+  await school.records("Mila", "Nadja", { audio: "yes", video: "yes" }, "in_person");
+  school.pass(24 * 60 * 60 * 1000);
+  await school.records("Mila", "Nadja", { video: "no" }, "phone");
+  school.pass(24 * 60 * 60 * 1000);
+  clerk = await pages.signedIn("office");
+  const typed = { act: "f", person: people.Nadja ?? "", video: "yes", route: "paper", day: "2026-11-23" };
+  const { status, text } = await clerk.post(`${path}/answer`, typed);
+  expect({ status, text }).toEqual({
+    status: 409,
+    text: expect.stringContaining(
+      "Bild: nicht eingetragen. Am 24.11.2026 kam am Telefon eine spätere Erklärung (widerrufen), und die gilt.",
+    ) as string,
+  });
+  expect(await school.participation("Mila")).toBe("audio_only");
+  expect(await log()).toEqual([]);
+});
+
+test("who may not declare any more and has declared is still named", async () => {
+  await answer("Tarek", "no", "no");
+  school.database.$client.prepare("delete from guardianship where guardian_id = ?").run(people.Tarek);
+  const { text, html } = await clerk.get(path);
+  expect(text).toContain("Tarek Beispiel-Anders darf nicht mehr erklären; die Antworten von früher zählen nicht mehr.");
+  expect(html).not.toContain(`name="person" value="${people.Tarek}"`);
 });
 
 test("no JA without a period; NEIN always", async () => {
@@ -223,6 +317,59 @@ test.each<[OfficeRole, number]>([
   expect((await visitor.get(path)).html.includes('<form method="post" action="/office/children')).toBe(
     role !== "officer",
   );
+});
+
+test("an account that is in the wrong hands is taken away, in two steps; the answers stay, the log shows it", async () => {
+  await answer("Nadja", "yes", "no");
+  const nadja = people.Nadja ?? "";
+  const before = await clerk.get(path);
+  expect(before.text).toMatch(
+    /Konto trennen .* Die Antworten bleiben, wie sie sind\. .* Konto von Nadja Beispiel trennen/,
+  );
+  const { text } = await clerk.does(`${path}/disconnect`, { person: nadja });
+  expect(text).toContain("Das Konto ist getrennt.");
+  expect(text).not.toContain("Konto von Nadja Beispiel trennen");
+  expect(school.phone("mother").last).toContain("Die Schule hat die Verbindung für Nadja Beispiel getrennt.");
+  expect(await school.participation("Mila")).toBe("audio_only");
+  expect((await clerk.does(`${path}/disconnect`, { person: nadja })).text).toContain("Es wurde nichts geändert.");
+  const { actions } = await school.house.office.actions(0, 50);
+  expect(actions.filter(({ what }) => what === "disconnect")).toMatchObject([{ by: "Frau Schreiber", about: nadja }]);
+  expect((await (await pages.signedIn("head")).get("/actions")).text).toContain("Konto getrennt");
+});
+
+test("nobody but who may write letters takes an account away, and only of those who belong to the child", async () => {
+  const leon = (await school.child("Leon")).id;
+  const person = people.Nadja ?? "";
+  expect((await clerk.post(`/children/${leon}/disconnect`, { person })).status).toBe(404);
+  const officer = await pages.signedIn("officer");
+  expect((await officer.post(`${path}/disconnect`, { person })).status).toBe(403);
+  expect((await officer.get(path)).text).not.toContain("Konto trennen");
+  expect(await school.house.accounts.personsOf(101)).toHaveLength(1);
+});
+
+test("an account that has moved stands beside its person, and so does a used code that somebody else typed", async () => {
+  const code = await school.letter("mother");
+  expect((await clerk.get(path)).text).not.toContain("Konto gewechselt");
+  const [first, second] = [901, 902].map((chat) => new Phone("Fremd", chat, school.box, () => school.quiet())) as [
+    Phone,
+    Phone,
+  ];
+  await first.says(code);
+  await first.presses("Verbinden");
+  await second.says(code);
+  await second.says(code);
+  const { text } = await clerk.get(path);
+  expect(text).toMatch(
+    /Nadja Beispiel verbunden seit 23\.11\.2026 Konto gewechselt am 23\.11\.2026 ein schon benutzter Code/,
+  );
+  const moved = /Konten, die in den letzten 14 Tagen gewechselt haben .* Nadja Beispiel , 23\.11\.2026/;
+  const { text: overview, html } = await clerk.get("");
+  expect(overview).toMatch(moved);
+  expect(overview.match(/Ein schon benutzter Code wurde noch einmal eingegeben/g)).toHaveLength(1);
+  expect(html).toMatch(/<a href="\/office\/children\/\w+">Nadja Beispiel<\/a>/);
+  await school.days(15);
+  expect((await clerk.get("")).status).toBe(401);
+  expect((await (await pages.signedIn("head")).get("")).text).not.toMatch(moved);
 });
 
 test("who is not there has no page", async () => {

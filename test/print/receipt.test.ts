@@ -14,6 +14,7 @@ const receipt: Receipt = {
     { purpose: "video", kind: "refused" },
   ],
   at: "2026-11-23T17:00:00Z",
+  day: null,
   route: "chat",
   recordedBy: "",
   notice: { number: 1, sha256: "ab".repeat(32) },
@@ -46,6 +47,24 @@ describe("the receipt on paper", () => {
       expect(text).toContain(part);
     expect(text).not.toContain("<b>");
     expect(pages).toBe(1);
+  });
+
+  test("of a paper that was put down later has the day of the declaration beside the time of recording", async () => {
+    const { text } = await printed({ ...receipt, route: "paper", recordedBy: "Frau Schreiber", day: "2026-11-20" });
+    expect(text).toContain("Tag der Erklärung 20.11.2026 Eingetragen am 23.11.2026, 18:00 Uhr");
+    expect(text).not.toContain("Erklärt am");
+  });
+
+  test("of what the school has upheld says so in words, and whose declaration it is", async () => {
+    const upheld = {
+      ...receipt,
+      route: "note" as const,
+      decided: [{ purpose: "audio" as const, kind: "upheld" as const }],
+    };
+    const { text } = await printed(upheld);
+    expect(text).toContain("gilt nach Klärung durch die Schule");
+    expect(text).toContain("als Vermerk der Schule");
+    expect(text).toContain("Łukasz Wiśniewski");
   });
 
   test("explains itself in the language of the family", async () => {

@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { mayTry } from "../../src/school/guessing.ts";
-import { joinCodeHash, newJoinCode, normalJoinCode } from "../../src/school/join-code.ts";
+import {
+  isJoinTicket,
+  joinCodeHash,
+  joinTicket,
+  newJoinCode,
+  normalJoinCode,
+  seemsJoinCode,
+} from "../../src/school/join-code.ts";
 import { shownName } from "../../src/school/shown-name.ts";
 
 const random = (count: number) => crypto.getRandomValues(new Uint8Array(count));
@@ -16,6 +23,9 @@ test("a code is found however it is typed", () => {
         (code: string) => `mein Code: ${code} danke`,
         (code: string) => code.replaceAll("-", "–"),
         (code: string) => code.replaceAll("-", " "),
+        (code: string) => code.replaceAll("-", " - "),
+        (code: string) => code.replaceAll("-", "\n"),
+        (code: string) => `Code: ${code.replaceAll("-", " — ")}`,
       ),
       (typed) => {
         const code = newJoinCode(random);
@@ -33,6 +43,52 @@ test("a question is no code", () => {
     "KANN MEIN KIND DAS",
   ])
     expect(normalJoinCode(text)).toBeNull();
+});
+
+test("a code with a letter too few or too many, or with a look-alike, is seen to be meant as one", () => {
+  for (const typed of [
+    "ABCD-EFGH-JKM",
+    "H3DP-RYJG-AB0D",
+    "h3dp - ryjg - ab1d",
+    "H3DP-RYJG-ABCDE",
+    "abcd-efgh-jklm",
+    "Code: ABCD-EFGH-JKM",
+    "Code: H3DP-RYJG",
+    "mein code ist h3dp-ryjg-ab0d",
+    "kodum H3DP RYJG AB0D",
+    "H3DPRYJGABC",
+  ])
+    expect([typed, normalJoinCode(typed), seemsJoinCode(typed)]).toEqual([typed, null, true]);
+});
+
+test("words, numbers and questions are not taken for a code that went wrong", () => {
+  for (const typed of [
+    "KANN MEIN KIND DAS",
+    "Mund-Nase-Maske",
+    "ja-nein-vielleicht",
+    "0176-5550-0021",
+    "2026-11-23",
+    "ist das wegen covid19 so",
+    "DE12 3456 7890 1234 5678 90",
+    "mein kind ist in der 10a",
+    "Code kaputt",
+    "darf 2026 Mila",
+  ])
+    expect([typed, normalJoinCode(typed), seemsJoinCode(typed)]).toEqual([typed, null, false]);
+});
+
+test("a ticket holds for one code, one chat and one key, and has room in a button", () => {
+  const [hash, other] = ["a", "b"].map((letter) => letter.repeat(43)) as [string, string];
+  const ticket = joinTicket(hash, -1_001_234_567_890, "key");
+  expect(Buffer.byteLength(`join:link:${ticket}`)).toBeLessThanOrEqual(64);
+  const holds = (of: string, chat: number, key: string) => isJoinTicket(ticket, of, chat, key);
+  expect(holds(hash, -1_001_234_567_890, "key")).toBe(true);
+  expect([
+    holds(other, -1_001_234_567_890, "key"),
+    holds(hash, 7, "key"),
+    holds(hash, -1_001_234_567_890, "k"),
+  ]).toEqual([false, false, false]);
+  expect(ticket).not.toContain(hash);
 });
 
 test("codes carry at least 50 bits and every character is as likely as the other", () => {

@@ -15,7 +15,7 @@ export function event(kind: EventKind, who: Declarer = "mother", more: Partial<C
     purpose: "audio",
     kind,
     person: who === "office" ? null : who,
-    role: kind === "lapsed" ? "office" : roleOf(who),
+    role: kind === "lapsed" || kind === "upheld" ? "office" : roleOf(who),
     route: "chat",
     recordedBy: who,
     at: "2026-11-23T17:00:00.000Z",
@@ -30,6 +30,17 @@ export function event(kind: EventKind, who: Declarer = "mother", more: Partial<C
 
 export const mistakeOf = ({ id, purpose }: ConsentEvent, more: Partial<ConsentEvent> = {}): ConsentEvent =>
   event("voided", "office", { id: `mistake: ${id}`, voids: id, purpose, ...more });
+
+/** The school has settled what differs, and says that this declaration counts. */
+export const upholding = (declared: ConsentEvent, more: Partial<ConsentEvent> = {}): ConsentEvent => ({
+  ...event("upheld", "office", {
+    id: `upheld: ${declared.id}`,
+    voids: declared.id,
+    purpose: declared.purpose,
+    ...more,
+  }),
+  person: declared.person,
+});
 
 export function declaration(
   who: Declarer,
@@ -69,7 +80,7 @@ export const anyAnswers: fc.Arbitrary<Declaration["answers"]> = fc.record(
 );
 
 type Step = { days: number; purpose: Purpose; notice: number } & (
-  { kind: EventKind; who: Declarer } | { mistake: number } | { lapsedAlone: true }
+  { kind: EventKind; who: Declarer } | { mistake: number } | { lapsedAlone: true } | { upheld: number }
 );
 
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
@@ -86,6 +97,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ days, purpose, notice, kind: fc.constant<EventKind>("lapsed"), who: whoever }) },
   { weight: 2, arbitrary: fc.record({ days, purpose, notice, mistake: fc.nat(30) }) },
   { weight: 1, arbitrary: fc.record({ days, purpose, notice, lapsedAlone: fc.constant<true>(true) }) },
+  { weight: 2, arbitrary: fc.record({ days, purpose, notice, upheld: fc.nat(30) }) },
 );
 
 /** Any sequence of events of two guardians, a pupil and the office, over years, whether or not the bot would ever write it. */
@@ -97,6 +109,11 @@ function happens(history: ConsentEvent[], step: Step): ConsentEvent[] {
   const at = daysAfter(history.at(-1)?.at ?? "2019-06-01T08:00:00.000Z", step.days);
   const more = { at, purpose: step.purpose, notice: step.notice, id: `e${history.length + 1}` };
   if ("kind" in step) return [...history, event(step.kind, step.who, more)];
+  if ("upheld" in step) {
+    const declarations = history.filter(({ role, kind }) => role === "guardian" && kind !== "voided");
+    const declared = declarations[step.upheld % declarations.length];
+    return declared ? [...history, upholding(declared, { ...more, purpose: declared.purpose })] : history;
+  }
   const named =
     "mistake" in step
       ? history[step.mistake]

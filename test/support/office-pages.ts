@@ -39,7 +39,7 @@ export class OfficePages {
         say,
         school: openSchoolView(database, 16),
         contacts: openContacts(database),
-        files: openChildFiles(database),
+        files: openChildFiles(database, 16),
         verify: (noted, walked) => verifyChain(database, noted, walked),
         letterTexts: readLetterTexts(),
         publicUrl: address,

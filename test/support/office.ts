@@ -68,7 +68,7 @@ export function told(problems: readonly Problem[]): string[] {
 /** The office of a school at the beginning of its first day, with a real database. */
 export class Office {
   readonly database = openDatabase(":memory:");
-  readonly roster = openRoster(this.database);
+  readonly roster = openRoster(this.database, 16);
   private ids = 0;
 
   async plans(given: Given, options: ImportOptions = {}): Promise<ImportPlan> {

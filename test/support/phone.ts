@@ -25,6 +25,24 @@ export class Phone {
     await this.quiet();
   }
 
+  /** Sends something with what the messenger says of it: a picture with words under it, a forwarded text. */
+  async sends(content: Record<string, unknown>): Promise<void> {
+    this.box.sends(this.chatId, content);
+    await this.quiet();
+  }
+
+  /** Writes, swiping on an older message. */
+  async repliesTo(messageId: number, text: string): Promise<void> {
+    const chat = { id: this.chatId, type: "private" };
+    await this.sends({ text, reply_to_message: { message_id: messageId, date: 1, chat, from: this.box.bot } });
+  }
+
+  /** Changes what was written before. */
+  async edits(messageId: number, text: string): Promise<void> {
+    this.box.edits(this.chatId, messageId, text);
+    await this.quiet();
+  }
+
   /** Taps the newest button with this label. */
   async presses(label: string): Promise<void> {
     this.tap(label);

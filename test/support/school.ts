@@ -5,8 +5,11 @@ import { BotApiBox } from "../../src/bot-api/box.ts";
 import { boxAsFetch } from "../../src/bot-api/mounts.ts";
 import { letterFor, settleInventedSchool } from "../../src/demo/invented-school.ts";
 import { type Furniture, furnish } from "../../src/wiring/furnish.ts";
-import type { Answer, Purpose, Route } from "../../src/consent/event.ts";
+import type { PutDown, Refused } from "../../db/proof/settling.ts";
+import { type Answer, type Purpose, purposes, type WayToTheOffice } from "../../src/consent/event.ts";
 import type { House, Log } from "../../src/house/house.ts";
+import { takenDown, todayOf } from "../../src/house/taken-down.ts";
+import type { Person } from "../../src/school/people.ts";
 import { dailyRounds } from "../../src/house/rounds.ts";
 import { type Running, runBot } from "../../src/messenger/running.ts";
 import { readNotice } from "../../src/answers/notice.ts";
@@ -190,34 +193,78 @@ export class School {
     return { phone: new Phone(givenName, 301, this.box, () => this.quiet()), link: `/start ${codes.get(person.id)}` };
   }
 
-  /** The office puts down an answer that came on paper, by telephone or in person; without a guardian it settles what differs. */
+  /**
+   * The office puts down an answer that came on paper, by telephone or in person, perhaps later than its day;
+   * without a guardian it is the office's own word, as it was put down in former times.
+   */
   async records(
     child: string,
     guardian: string | null,
     answers: Partial<Record<Purpose, Answer>>,
-    route: Route,
-  ): Promise<void> {
-    const { roster, ledger, notice, now, newId } = this.house;
+    route: WayToTheOffice,
+    day = todayOf(this.house),
+    notice = this.house.notice.number,
+  ): Promise<PutDown | undefined> {
+    const { ledger, now, newId } = this.house;
     const { id } = await this.child(child);
-    const person = guardian === null ? null : (await roster.peopleOf(id)).find((one) => one.givenName === guardian)?.id;
-    if (person === undefined) throw new Error(`${guardian} is nobody who may declare for ${child}`);
     const by = "Frau Schreiber";
-    await ledger.recordDecision(
+    let put: PutDown | undefined;
+    if (guardian === null)
+      await ledger.recordDecision(
+        {
+          child: id,
+          person: null,
+          role: "office",
+          answers,
+          route,
+          recordedBy: by,
+          notice,
+          language: "de",
+          shownText: null,
+          evidence: `${route}, taken by ${by}, ${newId()}`,
+        },
+        now(),
+      );
+    else {
+      const taken = { answers, route, day, notice, note: "" };
+      const takenBy = { child: id, person: await this.guardian(child, guardian), by, act: newId() };
+      put = await ledger.takeDown(await takenDown(this.house, takenBy, taken), now());
+    }
+    await this.quiet();
+    return put;
+  }
+
+  /** The office settles what differs: whose declaration counts, for which purposes. */
+  async settles(
+    child: string,
+    guardian: string,
+    which: Purpose[] = [...purposes],
+  ): Promise<{ events: number } | Refused> {
+    const { ledger, notice, now, newId } = this.house;
+    const settled = await ledger.settle(
       {
-        child: id,
-        person,
-        role: person === null ? "office" : "guardian",
-        answers,
-        route,
-        recordedBy: by,
+        child: (await this.child(child)).id,
+        person: (await this.guardian(child, guardian)).id,
+        purposes: which,
+        why: "order",
+        reason: "Beschluss des Amtsgerichts",
+        evidence: "Akte 12",
+        recordedBy: "Frau Schreiber",
+        act: newId(),
         notice: notice.number,
-        language: "de",
-        shownText: null,
-        evidence: `${route}, taken by ${by}, ${newId()}`,
       },
+      null,
       now(),
     );
     await this.quiet();
+    return settled;
+  }
+
+  private async guardian(child: string, givenName: string): Promise<Person> {
+    const { id } = await this.child(child);
+    const person = (await this.house.roster.peopleOf(id)).find((one) => one.givenName === givenName);
+    if (!person) throw new Error(`${givenName} is nobody who may declare for ${child}`);
+    return person;
   }
 
   /** Settles when the bot waits for the next update and has told all that is due. */

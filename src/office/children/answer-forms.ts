@@ -1,67 +1,85 @@
 import { html } from "hono/html";
-import { type Purpose, purposes } from "../../consent/event.ts";
-import { choice, errorSummary, field, openWhereWrong, type Sent } from "../page/form.ts";
+import { dayIn as dayDeclared } from "../../consent/day.ts";
+import { type ConsentEvent, type Purpose, purposes, waysToTheOffice } from "../../consent/event.ts";
+import { choice, errorSummary, field, select, type Sent } from "../page/form.ts";
 import type { Desk, Html } from "../page/layout.ts";
+import { dayIn } from "../page/said.ts";
 import type { Say } from "../page/words.ts";
-import { officeRoutes } from "./answer.ts";
 import type { ChildData } from "./child-data.ts";
 
+/** What has been declared since and stands against what was typed in, by purpose. */
+export type Later = Partial<Record<Purpose, ConsentEvent>>;
+
 /** The form for an answer that came on paper, by telephone or in person; nothing where nobody may answer. */
-export function answerForm({ say }: Desk, data: ChildData, sent: Sent): Html {
+export function answerForm(desk: Desk, data: ChildData, sent: Sent, later: Later): Html {
+  const { say } = desk;
   const form = "answer";
   if (data.contacts.length === 0) return html``;
   const people = data.contacts.map(({ id, givenName, familyName }) => [id, `${givenName} ${familyName}`] as const);
   const chosen = people.length === 1 ? (people[0]?.[0] ?? "") : "";
+  const open = Object.keys(sent.errors).length > 0 || Object.keys(later).length > 0;
   const body = html`
     ${noPeriod(say, data)}
     ${choice(say, { form, name: "person", label: say("answer.who"), sent, options: people, chosen })}
-    ${answersAndRoute(say, form, sent, say("answer.notSaid"))}
+    ${declaredFields(desk, data, form, sent)}
     ${field(say, { form, name: "note", label: say("answer.note"), hint: say("answer.noteHint"), sent })}
     <button class="main">${say("answer.record")}</button>`;
-  return html`<details class="act"${openWhereWrong(sent)}>
+  return html`<details class="act"${open ? html` open` : ""}>
     <summary>${say("answer.title")}</summary>
     <p class="hint">${say("answer.hint")}</p>
+    ${laterWords(desk, later)}
     ${errorSummary(say, sent, form)}
-    ${answerIn(data, body)}
+    ${formTo("answer", data, body)}
   </details>`;
 }
 
-/** The form for the office's word on what differs. */
-export function settleForm({ say }: Desk, data: ChildData, sent: Sent): Html {
-  const form = "settle";
-  const body = html`
-    <input type="hidden" name="settle" value="yes">
-    ${noPeriod(say, data)}
-    ${answersAndRoute(say, form, sent, say("answer.asItIs"))}
-    ${field(say, { form, name: "note", label: say("answer.settleNote"), hint: say("answer.noteHint"), sent })}
-    <button class="main">${say("answer.settle")}</button>`;
-  return html`<section class="settle" aria-labelledby="settle-title">
-    <h3 id="settle-title">${say("answer.settleTitle")}</h3>
-    <p>${say("answer.settleHint")}</p>
-    ${errorSummary(say, sent, form)}
-    ${answerIn(data, body)}
-  </section>`;
-}
-
-function answerIn({ child, act }: ChildData, body: Html): Html {
-  return html`<form method="post" action="/office/children/${child.id}/answer" class="boxed">
+/** A form about this child. The id in it keeps a second tap from being a second act. */
+export function formTo(path: "answer" | "settle", { child, act }: ChildData, body: Html): Html {
+  return html`<form method="post" action="/office/children/${child.id}/${path}" class="boxed">
     <input type="hidden" name="act" value="${act}">${body}
   </form>`;
 }
 
-const noPeriod = (say: Say, { periodRuns }: ChildData): Html =>
+/** Why an answer was not put down: one sentence a purpose that names what was declared later. */
+export function laterWords({ say, timeZone }: Desk, later: Later): Html {
+  const sentences = purposes.flatMap((purpose) => {
+    const event = later[purpose];
+    if (!event) return [];
+    const [of, day] = [say(`purpose.${purpose}`), dayIn(timeZone, dayDeclared(event.evidence) ?? event.at)];
+    if (event.kind === "lapsed") return [say("answer.laterLapsed", { purpose: of, day })];
+    const [route, kind] = [say(`route.${event.route}`), say(`kind.${event.kind}`)];
+    return [say("answer.later", { purpose: of, day, route, kind })];
+  });
+  if (sentences.length === 0) return html``;
+  const said = sentences.map((one) => html`<p>${one}</p>`);
+  return html`<div class="errors" role="alert" tabindex="-1" autofocus>${said}</div>`;
+}
+
+/** Says that only a NEIN can be put down, where no period runs. */
+export const noPeriod = (say: Say, { periodRuns }: ChildData): Html =>
   periodRuns ? html`` : html`<p class="warn">${say("answer.noPeriod")}</p>`;
 
-/** What was said to sound and to picture, and by which way. In: what it means where nothing was said. */
-function answersAndRoute(say: Say, form: string, sent: Sent, nothing: string): Html {
+/** What was said to sound and to picture, by which way, on which day and which version of the notice. */
+export function declaredFields({ say, timeZone }: Desk, data: ChildData, form: string, sent: Sent): Html {
   const yesNo = [
     ["yes", say("page.yes")],
     ["no", say("page.no")],
-    ["", nothing],
+    ["", say("answer.notSaid")],
   ] as const;
   const said = (purpose: Purpose) =>
     choice(say, { form, name: purpose, label: say(`answer.${purpose}`), sent, options: yesNo, row: true });
-  const ways = officeRoutes.map((route) => [route, say(`answer.routes.${route}`)] as const);
+  const ways = waysToTheOffice.map((route) => [route, say(`answer.routes.${route}`)] as const);
+  const versions = data.versions.toReversed().map(({ number, publishedAt }) => {
+    const day = dayIn(timeZone, publishedAt);
+    return [String(number), say("answer.noticeOption", { number, day })] as const;
+  });
+  const chosen = String(data.notice);
+  const notice = { label: say("answer.notice"), hint: say("answer.noticeHint") };
+  const day = { label: say("answer.day"), hint: say("answer.dayHint"), value: data.today };
   return html`<div class="pair">${purposes.map(said)}</div>
-    ${choice(say, { form, name: "route", label: say("answer.route"), sent, options: ways, row: true })}`;
+    ${choice(say, { form, name: "route", label: say("answer.route"), sent, options: ways, row: true })}
+    <div class="pair">
+      ${field(say, { form, name: "day", type: "date", ...day, sent })}
+      ${select(say, { form, name: "notice", ...notice, sent, options: versions, chosen })}
+    </div>`;
 }

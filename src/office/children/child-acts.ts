@@ -1,10 +1,10 @@
+import type { PutDown } from "../../../db/proof/settling.ts";
 import type { ChildInClass } from "../../school/people.ts";
 import { acting, deskOf } from "../page/desk.ts";
-import { type Done, withDone } from "../page/done.ts";
+import { type Done, doneWords, withDone } from "../page/done.ts";
 import { type Sent, valuesOf } from "../page/form.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
 import { only } from "../staff/guard.ts";
-import { evidenceOfAnswer, type OfficeAnswer, readAnswer } from "./answer.ts";
 import { dataOf } from "./child-data.ts";
 import { type ChildForm, childPage } from "./child-page.ts";
 import { readChild, readPerson } from "./correction.ts";
@@ -12,42 +12,6 @@ import { readChild, readPerson } from "./correction.ts";
 /** The child that the address names, or null. */
 export function found({ house }: OfficeParts, ctx: OfficeContext): Promise<ChildInClass | null> {
   return house.roster.child(ctx.req.param("id") ?? "");
-}
-
-/** An answer that came another way than by chat, or the office's word on what differs. */
-export function answerRoute(app: OfficeApp, parts: OfficeParts): void {
-  const { house } = parts;
-  app.post("/children/:id/answer", only(parts, "recordAnswers"), async (ctx, next) => {
-    const child = await found(parts, ctx);
-    if (!child) return next();
-    const values = await valuesOf(ctx);
-    const form = values.settle === "yes" ? "settle" : "answer";
-    const people = form === "settle" ? null : await house.roster.peopleOf(child.id);
-    const read = readAnswer(values, people, await house.periods.running());
-    if ("errors" in read) return again(parts, ctx, child, form, { values, errors: read.errors });
-    const act = values.act ?? house.newId();
-    const events = await acting(parts, ctx, form, child.id, () => record(parts, ctx, child, read.answer, act));
-    return back(ctx, child, events === 0 ? "unchanged" : form === "settle" ? "settled" : "recorded");
-  });
-}
-
-/** In: `act`, by which the same form sent twice is one act. Out: how many events it has made. */
-function record({ house }: OfficeParts, ctx: OfficeContext, child: ChildInClass, answer: OfficeAnswer, act: string) {
-  const { person, answers, route } = answer;
-  const by = ctx.get("person").name;
-  const decision = {
-    child: child.id,
-    person: person?.id ?? null,
-    role: person ? (person.role === "pupil" ? "pupil" : "guardian") : "office",
-    answers,
-    route,
-    recordedBy: by,
-    notice: house.notice.number,
-    language: "de",
-    shownText: null,
-    evidence: evidenceOfAnswer(answer, by, act),
-  } as const;
-  return house.ledger.recordDecision(decision, house.now());
 }
 
 /** Declaring an event a mistake of the office. */
@@ -75,7 +39,9 @@ export function bothRoute(app: OfficeApp, parts: OfficeParts): void {
     const child = await found(parts, ctx);
     if (!child) return next();
     const both = (await valuesOf(ctx)).both === "yes";
-    const changed = await acting(parts, ctx, "both", child.id, () => parts.files.mustBothAgree(child.id, both));
+    const changed = await acting(parts, ctx, "both", child.id, () =>
+      parts.files.mustBothAgree(child.id, both, parts.house.now()),
+    );
     return back(ctx, child, !changed ? "unchanged" : both ? "bothOn" : "bothOff");
   });
 }
@@ -94,18 +60,32 @@ export function correctRoute(app: OfficeApp, parts: OfficeParts): void {
     const changed = person
       ? await acting(parts, ctx, "correctPerson", person.id, () => files.correctPerson(person.id, right))
       : await acting(parts, ctx, "correctChild", child.id, () =>
-          files.correctChild(child.id, { birthDate: child.birthDate, ...right }),
+          files.correctChild(child.id, { birthDate: child.birthDate, ...right }, house.now()),
         );
     return back(ctx, child, changed ? "corrected" : "unchanged");
   });
 }
 
-/** The child's page once more, with what was typed and what is wrong with it. */
-async function again(parts: OfficeParts, ctx: OfficeContext, child: ChildInClass, form: ChildForm, sent: Sent) {
-  return ctx.html(childPage(deskOf(parts, ctx), await dataOf(parts, child), { form, sent }), 422);
+/**
+ * The child's page once more, with what was typed and what is wrong with it,
+ * or with what has been declared since and stands against it.
+ */
+export async function again(
+  parts: OfficeParts,
+  ctx: OfficeContext,
+  child: ChildInClass,
+  form: ChildForm,
+  sent: Sent,
+  put?: Partial<PutDown>,
+) {
+  const desk = deskOf(parts, ctx);
+  const some = (put?.events ?? 0) > 0;
+  const said = some ? { ...desk, done: doneWords(desk.say, "recorded", undefined) } : desk;
+  const page = childPage(said, await dataOf(parts, child), { form, sent, later: put?.later ?? {} });
+  return ctx.html(page, put ? (some ? 200 : 409) : 422);
 }
 
 /** Back to the child, with a word of what was done. */
-function back(ctx: OfficeContext, { id }: ChildInClass, done: Done): Response {
+export function back(ctx: OfficeContext, { id }: ChildInClass, done: Done): Response {
   return ctx.redirect(withDone(`/office/children/${id}`, done), 303);
 }

@@ -1,6 +1,7 @@
 import type { FiledEvent } from "../../../db/school/child-file.ts";
 import type { Contact } from "../../../db/school/contacts.ts";
 import type { ChildStanding, MustAgree } from "../../consent/standing.ts";
+import { todayOf } from "../../house/taken-down.ts";
 import type { ChildInClass } from "../../school/people.ts";
 import type { OfficeParts } from "../page/parts.ts";
 
@@ -14,6 +15,11 @@ export interface ChildData {
   /** Names of everybody who is in the history. */
   names: ReadonlyMap<string, string>;
   periodRuns: boolean;
+  /** The versions of the notice, oldest first, and the number of the one in force. */
+  versions: { number: number; publishedAt: string }[];
+  notice: number;
+  /** The school's today (ISO). */
+  today: string;
   /** Makes a form that is sent twice one act. */
   act: string;
   now: Date;
@@ -40,6 +46,9 @@ export async function dataOf({ house, contacts, files }: OfficeParts, child: Chi
     history,
     names,
     periodRuns: await house.periods.running(),
+    versions: await house.notices.all(),
+    notice: house.notice.number,
+    today: todayOf(house),
     act: house.newId(),
     now: house.now(),
   };

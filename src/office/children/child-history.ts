@@ -1,7 +1,10 @@
 import { html } from "hono/html";
 import type { FiledEvent } from "../../../db/school/child-file.ts";
+import { dayIn as dayDeclared } from "../../consent/day.ts";
 import { receiptCode } from "../../consent/receipt.ts";
+import { settlingIn } from "../../consent/settling.ts";
 import { asShown, withoutMarkup } from "../../consent/shown.ts";
+import { germanDate } from "../../school/dates.ts";
 import { may } from "../../school/office-roles.ts";
 import type { ChildData } from "./child-data.ts";
 import { errorSummary, field, fresh, type Sent } from "../page/form.ts";
@@ -34,17 +37,36 @@ function decision(desk: Desk, data: ChildData, events: readonly FiledEvent[], se
 }
 
 function factsOf(say: Say, { names }: ChildData, event: FiledEvent): Html {
-  const { person, route, recordedBy, notice, language, hash } = event;
+  const { route, recordedBy, person, notice, language, hash, evidence } = event;
+  const day = dayDeclared(evidence);
   const byAnother = recordedBy !== person && recordedBy !== "";
   const by = byAnother ? `, ${say("history.recordedBy", { by: recordedBy })}` : "";
   const code = receiptCode(hash);
   return html`<dl class="facts">
-    ${fact(say("history.who"), person === null ? say("history.office") : (names.get(person) ?? person))}
+    ${fact(say("history.who"), whoOf(say, names, event))}
+    ${day === null ? "" : fact(say("history.day"), germanDate(day))}
+    ${settlingOf(say, event)}
     ${fact(say("history.route"), `${say(`route.${route}`)}${by}`)}
     ${fact(say("history.version"), String(notice))}
     ${fact(say("history.language"), nameOfLanguage(language))}
     ${fact(say("history.receipt"), html`<a href="/office/receipts/${code}.pdf">${code} (PDF)</a>`)}
   </dl>`;
+}
+
+/** The guardian whose declaration it is, also one that the school has upheld; else the school. */
+function whoOf(say: Say, names: ChildData["names"], { person, kind }: FiledEvent): string {
+  if (person === null) return say("history.office");
+  const name = names.get(person) ?? person;
+  return kind === "upheld" ? say("history.upheldOf", { name }) : name;
+}
+
+/** Why the school has upheld a declaration, and where the paper is. */
+function settlingOf(say: Say, { kind, evidence }: FiledEvent): Html {
+  const settling = kind === "upheld" ? settlingIn(evidence) : null;
+  if (!settling) return html``;
+  return html`${fact(say("history.settledWhy"), say(`settle.whys.${settling.why}`))}
+    ${fact(say("history.settledReason"), settling.reason)}
+    ${fact(say("history.settledEvidence"), settling.evidence)}`;
 }
 
 function textShown(say: Say, { text, evidence }: FiledEvent): Html {
@@ -53,12 +75,13 @@ function textShown(say: Say, { text, evidence }: FiledEvent): Html {
 }
 
 function proofOf(say: Say, { id, purpose, kind, hash, shown, evidence, voids }: FiledEvent): Html {
+  const about = kind === "upheld" ? "history.upholds" : "history.voids";
   return html`<dl class="facts small">
     ${fact(say("history.event"), html`<code>${id}</code> (${say(`purpose.${purpose}`)})`)}
     ${fact(say("history.hash"), html`<code>${hash}</code>`)}
     ${shown === null ? "" : fact(say("history.textHash"), html`<code>${shown}</code>`)}
     ${fact(say(kind === "voided" ? "history.why" : "history.act"), evidence)}
-    ${voids === null ? "" : fact(say("history.voids"), html`<code>${voids}</code>`)}
+    ${voids === null ? "" : fact(say(about), html`<code>${voids}</code>`)}
   </dl>`;
 }
 

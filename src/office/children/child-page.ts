@@ -3,21 +3,31 @@ import { type Purpose, purposes } from "../../consent/event.ts";
 import { may } from "../../school/office-roles.ts";
 import { standingTag } from "./children-page.ts";
 import type { ChildData } from "./child-data.ts";
-import { answerForm, settleForm } from "./answer-forms.ts";
+import { answerForm, type Later } from "./answer-forms.ts";
 import { bothForm, correctForms } from "./correct-forms.ts";
 import { historyOf } from "./child-history.ts";
+import { formerPeople } from "./child-former.ts";
 import { peopleList } from "./child-people.ts";
+import { inConflict, settleForm } from "./settle-form.ts";
 import { fresh, type Sent } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import { dayIn, momentIn } from "../page/said.ts";
 
 export type ChildForm = "answer" | "settle" | "void" | "correct";
 
+/** A form as it was sent, and what has been declared since and stands against it. */
+interface Was {
+  form: ChildForm;
+  sent: Sent;
+  later: Later;
+}
+
 /** A child: what stands, who may answer, what the office can do, and the whole history as an auditor wants it. */
-export function childPage(desk: Desk, data: ChildData, was?: { form: ChildForm; sent: Sent }): Html {
+export function childPage(desk: Desk, data: ChildData, was?: Was): Html {
   const { say, person } = desk;
   const { child, history } = data;
   const sent = (form: ChildForm) => (was?.form === form ? was.sent : fresh);
+  const later = (form: ChildForm) => (was?.form === form ? was.later : {});
   return page(
     desk,
     `${child.givenName} ${child.familyName}`,
@@ -25,10 +35,11 @@ export function childPage(desk: Desk, data: ChildData, was?: { form: ChildForm; 
     ${firstLine(desk, data)}
     <h2>${say("child.stands")}</h2>
     ${standingTable(desk, data)}
-    ${inConflict(data) ? settling(desk, data, sent("settle")) : ""}
+    ${inConflict(data).length > 0 ? settling(desk, data, sent("settle"), later("settle")) : ""}
     <h2>${say("child.people")}</h2>
     ${peopleList(desk, data)}
-    ${may(person.role, "recordAnswers") ? answerForm(desk, data, sent("answer")) : ""}
+    ${formerPeople(desk, data)}
+    ${may(person.role, "recordAnswers") ? answerForm(desk, data, sent("answer"), later("answer")) : ""}
     <h2>${say("history.title")}</h2>
     ${history.length === 0 ? html`<p class="nothing">${say("history.none")}</p>` : historyOf(desk, data, sent("void"))}
     ${may(person.role, "correctPeople") ? correcting(desk, data, sent("correct")) : ""}`,
@@ -46,11 +57,9 @@ function firstLine({ say, timeZone }: Desk, { child, mustAgree }: ChildData): Ht
   return html`<p>${ofClass} · ${facts.join(" · ")}</p>`;
 }
 
-const inConflict = ({ standing }: ChildData) => purposes.some((purpose) => standing[purpose].standing === "conflict");
-
-function settling(desk: Desk, data: ChildData, sent: Sent): Html {
+function settling(desk: Desk, data: ChildData, sent: Sent, later: Later): Html {
   const { say, person } = desk;
-  if (may(person.role, "recordAnswers")) return settleForm(desk, data, sent);
+  if (may(person.role, "recordAnswers")) return settleForm(desk, data, sent, later);
   return html`<p class="warn">${say("child.conflict")}</p>`;
 }
 

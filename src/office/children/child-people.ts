@@ -14,6 +14,7 @@ export function peopleList(desk: Desk, data: ChildData): Html {
   const line = (one: Contact) => html`<li>
     <div>${contactText(desk, data, one)}</div>
     ${letters ? letterForm(say, data, one) : ""}
+    ${letters && one.joinedAt !== null ? disconnecting(say, data, one) : ""}
   </li>`;
   return html`<ul class="people">${data.contacts.map(line)}</ul>
     ${letters ? html`<p class="hint">${say("contact.letterHint")}</p>` : ""}`;
@@ -21,10 +22,12 @@ export function peopleList(desk: Desk, data: ChildData): Html {
 
 function contactText(desk: Desk, { now }: ChildData, one: Contact): Html {
   const { say, timeZone } = desk;
-  const { givenName, familyName, role, reminded, remindedAt } = one;
+  const { givenName, familyName, role, reminded, remindedAt, movedAt, triedAt } = one;
   const times = say("contact.reminded", { count: reminded, day: dayIn(timeZone, remindedAt) });
   return html`<strong>${givenName} ${familyName}</strong>${role === "pupil" ? html` (${say("contact.pupil")})` : ""}
     <br>${howReached(desk, one, now)}
+    ${movedAt === null ? "" : html`<br>${say("contact.moved", { day: dayIn(timeZone, movedAt) })}`}
+    ${triedAt === null ? "" : html`<br>${say("contact.tried", { day: dayIn(timeZone, triedAt) })}`}
     ${reminded > 0 ? html`<br>${times}` : ""}`;
 }
 
@@ -45,4 +48,17 @@ function letterForm(say: Say, { child }: ChildData, { id, givenName, familyName 
     <input type="hidden" name="child" value="${child.id}">
     <button class="plain">${say("contact.letter")} ${whose}</button>
   </form>`;
+}
+
+/** Taking an account away, in two steps. A letter ties a person to an account; this is its counterpart. */
+function disconnecting(say: Say, { child }: ChildData, { id, givenName, familyName }: Contact): Html {
+  const name = `${givenName} ${familyName}`;
+  return html`<details>
+    <summary>${say("contact.disconnect")} <span class="hidden">${say("contact.letterFor", { name })}</span></summary>
+    <p class="hint">${say("contact.disconnectHint", { name })}</p>
+    <form method="post" action="/office/children/${child.id}/disconnect">
+      <input type="hidden" name="person" value="${id}">
+      <button>${say("contact.disconnectGo", { name })}</button>
+    </form>
+  </details>`;
 }

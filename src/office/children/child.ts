@@ -1,9 +1,12 @@
 import { receiptOf } from "../../house/receipt-of.ts";
 import { deskOf } from "../page/desk.ts";
 import type { OfficeApp, OfficeParts } from "../page/parts.ts";
-import { answerRoute, bothRoute, correctRoute, found, voidRoute } from "./child-acts.ts";
+import { answerRoute } from "./answer-acts.ts";
+import { bothRoute, correctRoute, found, voidRoute } from "./child-acts.ts";
+import { disconnectRoute } from "./child-account.ts";
 import { dataOf } from "./child-data.ts";
 import { childPage } from "./child-page.ts";
+import { settleRoute } from "./settle.ts";
 
 /** A child's page, the receipts of its decisions, and what can be done for a child. */
 export function childRoutes(app: OfficeApp, parts: OfficeParts): void {
@@ -13,9 +16,11 @@ export function childRoutes(app: OfficeApp, parts: OfficeParts): void {
   });
   receiptRoute(app, parts);
   answerRoute(app, parts);
+  settleRoute(app, parts);
   voidRoute(app, parts);
   bothRoute(app, parts);
   correctRoute(app, parts);
+  disconnectRoute(app, parts);
 }
 
 function receiptRoute(app: OfficeApp, { house }: OfficeParts): void {

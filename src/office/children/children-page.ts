@@ -3,6 +3,7 @@ import type { ChildNow } from "../../../db/school/view.ts";
 import { purposes } from "../../consent/event.ts";
 import type { Standing } from "../../consent/standing.ts";
 import { may } from "../../school/office-roles.ts";
+import { namesakeMarks } from "../../school/shown-name.ts";
 import type { State } from "./state.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import { headings, scrolling } from "../page/table.ts";
@@ -83,20 +84,21 @@ function childTable(say: Say, children: readonly ChildNow[], withClass: boolean)
     say("purpose.video"),
     say("children.joined"),
   ];
+  const markOf = namesakeMarks(children);
   return scrolling(
     say("children.title"),
     html`<table class="children">
       ${headings(columns)}
-      <tbody>${children.map((child) => childRow(say, child, withClass))}</tbody>
+      <tbody>${children.map((child) => childRow(say, child, withClass, markOf(child)))}</tbody>
     </table>`,
   );
 }
 
-function childRow(say: Say, child: ChildNow, withClass: boolean): Html {
+function childRow(say: Say, child: ChildNow, withClass: boolean, mark: string): Html {
   const { id, familyName, givenName, classId, className, bothMustAgree, joined, people } = child;
   const both = bothMustAgree ? html` <span class="tag">${say("children.both")}</span>` : "";
   return html`<tr>
-    <th scope="row"><a href="/office/children/${id}">${familyName}, ${givenName}</a>${both}</th>
+    <th scope="row"><a href="/office/children/${id}">${familyName}, ${givenName}${mark}</a>${both}</th>
     ${withClass ? html`<td><a href="/office/classes/${classId}">${className}</a></td>` : ""}
     ${purposes.map((purpose) => html`<td>${standingTag(say, child[purpose])}</td>`)}
     <td>${say("children.joinedOf", { joined, people })}</td>

@@ -37,6 +37,8 @@ export function childrenRoutes(app: OfficeApp, parts: OfficeParts): void {
     const children = byName((await everyone()).filter(({ classId }) => classId === ctx.req.param("id")));
     return children.length === 0
       ? next()
-      : ctx.html(lessonPage(deskOf(parts, ctx), children, parts.house.nameOf, parts.house.now()));
+      : ctx.html(
+          lessonPage(deskOf(parts, ctx), children, (child) => parts.house.nameOf(child, children), parts.house.now()),
+        );
   });
 }

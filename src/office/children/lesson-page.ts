@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { ChildNow } from "../../../db/school/view.ts";
 import type { Participation } from "../../consent/standing.ts";
+import type { NameOf } from "../../school/shown-name.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import { dayIn, momentIn } from "../page/said.ts";
 
@@ -8,21 +9,15 @@ const groups: Participation[] = ["audio_and_video", "audio_only", "none"];
 
 /**
  * The list for the lesson, to be printed: who may take part how;
- * no reasons, and no word on who decided (Art. 25 GDPR).
+ * no reasons, and no word on who decided (Art. 25 GDPR). In: the children, and how they are called on it.
  */
-export function lessonPage(
-  desk: Desk,
-  children: readonly ChildNow[],
-  nameOf: (child: ChildNow) => string,
-  now: Date,
-): Html {
+export function lessonPage(desk: Desk, children: readonly ChildNow[], nameOf: NameOf, now: Date): Html {
   const { say, timeZone } = desk;
-  const named = tellingApart(children, nameOf);
   const at = now.toISOString();
   const section = (group: Participation) => {
     const own = children.filter(({ participation }) => participation === group);
     return html`<section><h2>${say(`lesson.${group}`)} <span class="count">(${own.length})</span></h2>
-      ${own.length === 0 ? html`<p>–</p>` : html`<ul>${own.map((child) => html`<li>${named(child)}</li>`)}</ul>`}
+      ${own.length === 0 ? html`<p>–</p>` : html`<ul>${own.map((child) => html`<li>${nameOf(child)}</li>`)}</ul>`}
     </section>`;
   };
   return page(
@@ -37,10 +32,4 @@ export function lessonPage(
     <div class="lesson">${groups.map(section)}</div>
     <p class="hint">${say("lesson.foot")}</p>`,
   );
-}
-
-/** The short name of a child; where two would have the same on the list, their whole names stand there. */
-function tellingApart(children: readonly ChildNow[], nameOf: (child: ChildNow) => string): (child: ChildNow) => string {
-  const short = Map.groupBy(children, nameOf);
-  return (child) => (short.get(nameOf(child))?.length === 1 ? nameOf(child) : `${child.givenName} ${child.familyName}`);
 }

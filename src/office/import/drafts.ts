@@ -1,3 +1,4 @@
+import type { Rehearsed } from "../../../db/school/rehearsal.ts";
 import {
   mayCarryOut,
   type ImportPlan,
@@ -34,6 +35,8 @@ export interface Draft {
   custody: CustodyRow[];
   /** Every row that was unclear, also those of which somebody has said who it is. */
   asked: PlannedRow[];
+  /** What it would change of what stands. */
+  changes: Rehearsed[];
   done: boolean;
 }
 
@@ -66,14 +69,15 @@ export function look(
     said,
     plan,
     custody: custodyRows(plan, read),
+    changes: [],
     asked: [...new Map([...asked, ...unclear].map((row) => [`${row.file}:${row.row}`, row])).values()],
     done: false,
   };
 }
 
-/** Whether two plans would do the same and say the same; their ids differ. */
-export function sameAs(one: ImportPlan, other: ImportPlan): boolean {
-  return whatItDoes(one) === whatItDoes(other);
+/** Whether two drafts would do the same, change the same of what stands and say the same; their ids differ. */
+export function sameAs(one: Draft, other: Draft): boolean {
+  return whatItDoes(one.plan) === whatItDoes(other.plan) && whatChanges(one) === whatChanges(other);
 }
 
 /** Whether carrying it out would change anything and may be done. */
@@ -93,6 +97,15 @@ export function canApply(plan: ImportPlan): boolean {
       plan.endedClassTeachers,
     ].some(({ length }) => length > 0)
   );
+}
+
+function whatChanges({ changes }: Draft): string {
+  const allowed = ({ standing, atSchool }: Rehearsed["before"]) => [
+    standing.audio.standing,
+    standing.video.standing,
+    atSchool,
+  ];
+  return JSON.stringify(changes.map(({ childId, before, after }) => [childId, allowed(before), allowed(after)]));
 }
 
 function whatItDoes({ rows, problems, untouchedClasses, unchangedChildren, ...lists }: ImportPlan): string {

@@ -81,7 +81,7 @@ function applyRoute(app: OfficeApp, work: Work): void {
     if (!draft) return expired(work, ctx);
     if (draft.done) return kept(work, ctx, draft);
     const now = await planned(work, draft.id, draft.files, draft.said, draft);
-    if (!sameAs(now.plan, draft.plan)) {
+    if (!sameAs(now, draft)) {
       drafts.keep(ctx.get("person").id, now, house.now());
       return ctx.html(shown(work, ctx, now, { changed: true }), 409);
     }
@@ -108,12 +108,13 @@ async function planned(
   said: Said,
   before?: Draft,
 ): Promise<Draft> {
-  return look(id, files, said, {
+  const draft = look(id, files, said, {
     roll: await house.roster.roll(),
     today: isoDayOf(house.now(), house.timeZone),
     newId: house.newId,
     asked: before?.asked ?? [],
   });
+  return canApply(draft.plan) ? { ...draft, changes: await house.roster.wouldChange(draft.plan, house.now()) } : draft;
 }
 
 function kept({ parts, drafts }: Work, ctx: OfficeContext, draft: Draft): Response {

@@ -3,6 +3,7 @@ import { mayCarryOut, type ImportPlan, type PlannedRow } from "../../school/plan
 import { errorSummary, fresh, type Sent } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import type { Say } from "../page/words.ts";
+import { changesOf } from "./preview-changes.ts";
 import { canApply, type Draft } from "./drafts.ts";
 import { filesField } from "./page.ts";
 import { filesOf, problemsOf, rowsOf } from "./preview-lists.ts";
@@ -46,6 +47,7 @@ function wouldDo(desk: Desk, draft: Draft, words: ImportWords): Html {
     ${problemsOf(say, draft, words, "unclear")}
     ${saidForm(desk, draft, words)}
     ${problemsOf(say, draft, words, "custody")}
+    ${changesOf(say, draft)}
     ${rowsOf(say, plan, words, "gone")}
     ${rowsOf(say, plan, words, "changed")}
     ${problemsOf(say, draft, words, "look")}

@@ -46,14 +46,14 @@ function whatItIs(one: LetterLanguage, german: LetterLanguage) {
   return html`${back.paper} ${information}${one === german ? "" : html` <em>${binding}</em>`}`;
 }
 
-function answers({ givenName, familyName, className }: LetterChild, both: LetterLanguage[]) {
+function answers({ givenName, familyName, className, mark = "" }: LetterChild, both: LetterLanguage[]) {
   const field = (key: "name" | "born" | "class", value: string) => html`<div class="field ${key}">
     <p class="filled"><bdi>${value}</bdi></p>
     <p class="label">${labels(both, ({ words }) => words.back[key])}</p>
   </div>`;
   return html`<div class="answers">
     <div class="fields">
-      ${field("name", `${familyName}, ${givenName}`)}
+      ${field("name", `${familyName}, ${givenName}${mark}`)}
       ${field("born", "")}
       ${field("class", className)}
     </div>

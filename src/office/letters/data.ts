@@ -1,10 +1,17 @@
 import type { Addressee, ChildInClass } from "../../school/people.ts";
+import { namesakeMarks } from "../../school/shown-name.ts";
 
 /**
  * A child as it stands in a letter.
  * `language`: ISO 639-1 code of the language that the family speaks, where the office knows it.
  */
-export type LetterChild = Pick<ChildInClass, "givenName" | "familyName" | "className"> & { language?: string | null };
+export type LetterChild = Pick<ChildInClass, "givenName" | "familyName" | "className"> & {
+  id?: string;
+  birthDate?: string | null;
+  language?: string | null;
+  /** What tells it from a full namesake among all who get letters. */
+  mark?: string;
+};
 
 /** One letter: to one guardian or pupil of age, for all the children this person may declare for. */
 export interface Letter {
@@ -23,6 +30,8 @@ export function lettersOf(
   codes: ReadonlyMap<string, string>,
 ): Letter[] {
   const once = [...new Map(addressees.map((one) => [one.id, one])).values()];
+  const all = once.flatMap(({ children }) => children).filter(({ id }) => id !== undefined);
+  const markOf = namesakeMarks(new Map(all.map((child) => [child.id, child])).values());
   const letters = once.flatMap(({ id, givenName, familyName, children }) => {
     const code = codes.get(id);
     return code === undefined
@@ -31,7 +40,9 @@ export function lettersOf(
           {
             name: `${givenName} ${familyName}`,
             code,
-            children: children.toSorted((a, b) => order.compare(placeOf(a), placeOf(b))),
+            children: children
+              .toSorted((a, b) => order.compare(placeOf(a), placeOf(b)))
+              .map((child) => (markOf(child) === "" ? child : { ...child, mark: markOf(child) })),
           },
         ];
   });

@@ -54,8 +54,8 @@ function addressWindow(letter: Letter, printing: Printing) {
 function information({ children }: Letter, both: LetterLanguage[], { today, texts }: Printing) {
   const shown = children.length > 4 ? children.slice(0, 3) : children;
   const more = children.length - shown.length;
-  const line = ({ givenName, familyName, className }: LetterChild) =>
-    html`<dd><bdi>${givenName} ${familyName}</bdi>, ${className}</dd>`;
+  const line = ({ givenName, familyName, className, mark = "" }: LetterChild) =>
+    html`<dd><bdi>${givenName} ${familyName}${mark}</bdi>, ${className}</dd>`;
   return html`<dl class="information">
     <dt>${labels(both, ({ words }) => words.date)}</dt><dd>${today}</dd>
     <dt>${labels(both, ({ words }) => words.pupil)}</dt>

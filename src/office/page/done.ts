@@ -10,6 +10,8 @@ const known = [
   "bothOn",
   "bothOff",
   "corrected",
+  "disconnected",
+  "matterClosed",
   "imported",
   "reminded",
   "periodStarted",

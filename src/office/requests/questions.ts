@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { mattersList } from "./matters.ts";
 import { deskOf } from "../page/desk.ts";
 import { only } from "../staff/guard.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
@@ -18,7 +19,9 @@ export function questionsRoutes(app: OfficeApp, parts: OfficeParts): void {
         count: rows.reduce((sum, row) => sum + row.count, 0),
       }))
       .sort((a, b) => b.count - a.count);
-    return ctx.html(questionsPage(deskOf(parts, ctx), (await questions.passedOn()).toReversed(), open));
+    const desk = deskOf(parts, ctx);
+    const waiting = mattersList(desk, await parts.house.matters.beforeOffice());
+    return ctx.html(questionsPage(desk, (await questions.passedOn()).toReversed(), open, waiting));
   });
 }
 
@@ -34,14 +37,18 @@ interface Open {
   count: number;
 }
 
-/** The questions, newest first, and how often which topic came nearest to one that has no answer. */
-export function questionsPage(desk: Desk, passed: readonly Passed[], open: readonly Open[]): Html {
+/**
+ * What waits above them; the questions, newest first, and how often which topic came nearest to one that has no
+ * answer.
+ */
+export function questionsPage(desk: Desk, passed: readonly Passed[], open: readonly Open[], waiting: Html): Html {
   const { say } = desk;
   const none = html`<p class="nothing">${say("page.none")}</p>`;
   return page(
     desk,
     say("menu.questions"),
     html`
+    ${waiting}
     <h2>${say("questions.passed", { count: passed.length })}</h2>
     <p class="hint">${say("questions.passedHint")}</p>
     ${passed.length === 0 ? none : html`<ol class="history">${passed.map((one) => question(desk, one))}</ol>`}

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { ChildNow } from "../../../db/school/view.ts";
+import { namesakeMarks } from "../../school/shown-name.ts";
 import { classCounts } from "../children/class-counts.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import { withDone } from "../page/done.ts";
@@ -13,7 +14,7 @@ import type { Say } from "../page/words.ts";
 const named = 200;
 
 interface Due {
-  child: ChildNow;
+  child: ChildNow & { mark: string };
   guardians: string[];
 }
 
@@ -27,13 +28,14 @@ export function remindersRoutes(app: OfficeApp, parts: OfficeParts): void {
     const asked = chosen === "all" || all.some(({ id }) => id === chosen);
     const due = asked ? await house.reminders.due(chosen === "all" ? null : chosen, house.now()) : [];
     const children = await school.children(house.now());
+    const markOf = namesakeMarks(children.values());
     const byChild = await Promise.all(
       [...Map.groupBy(due, ({ childId }) => childId)].slice(0, named).flatMap(([id, own]) => {
         const child = children.get(id);
         return child
           ? [
               contacts.of(id).then((people) => ({
-                child,
+                child: { ...child, mark: markOf(child) },
                 guardians: people
                   .filter((one) => own.some(({ guardianId }) => guardianId === one.id))
                   .map((one) => `${one.givenName} ${one.familyName}`),
@@ -113,7 +115,7 @@ function wouldReach(say: Say, { due, inAll }: Data, chosen: string): Html {
     </form>`;
 }
 
-function dueLine({ child: { id, givenName, familyName, className }, guardians }: Due): Html {
-  const child = html`<a href="/office/children/${id}">${givenName} ${familyName}</a>`;
+function dueLine({ child: { id, givenName, familyName, className, mark }, guardians }: Due): Html {
+  const child = html`<a href="/office/children/${id}">${givenName} ${familyName}${mark}</a>`;
   return html`<li>${guardians.join(", ")} – ${child} (${className})</li>`;
 }

@@ -10,6 +10,8 @@ export const actionNames = [
   "both",
   "correctChild",
   "correctPerson",
+  "disconnect",
+  "matter",
   "remind",
   "periodStart",
   "periodEnd",

@@ -1,0 +1,31 @@
+import type { Message } from "grammy/types";
+import type { Place } from "./say.ts";
+
+/** The words of a message: its text, or what stands under its picture. */
+export function textOf(message: Pick<Message, "text" | "caption"> | undefined): string {
+  return message?.text ?? message?.caption ?? "";
+}
+
+/**
+ * Why words are nobody's answer to a question: they stood there before it, answer another one, or are somebody
+ * else's.
+ */
+export type Stray = "early" | "older" | "forwarded";
+
+/**
+ * Whether a message cannot be an answer to a question, whatever it says (Art. 4(11) GDPR: a clear act of the person).
+ * In: the message; where the question stands in the chat, once for each time it was put. Out: why not, or null.
+ */
+export function strayed(message: Message, places: readonly Place[]): Stray | null {
+  if (isSecondHand(message)) return "forwarded";
+  const [first] = places;
+  // In a chat the ids of both sides grow in one order.
+  if (first && message.message_id < first.id) return "early";
+  const answered = message.reply_to_message?.message_id;
+  return answered !== undefined && !places.some(({ id }) => id === answered) ? "older" : null;
+}
+
+/** Forwarded, or made through another bot: nobody's act. */
+export function isSecondHand(message: Pick<Message, "forward_origin" | "via_bot"> | undefined): boolean {
+  return message?.forward_origin !== undefined || message?.via_bot !== undefined;
+}

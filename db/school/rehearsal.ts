@@ -1,0 +1,81 @@
+import { inArray } from "drizzle-orm";
+import { type WouldChange, wouldChange } from "../../src/consent/would-change.ts";
+import type { ImportPlan } from "../../src/school/plan-import.ts";
+import type { Database, Transaction } from "../file/database.ts";
+import { momentsOf } from "../proof/moments.ts";
+import { child, consentEvent, schoolClass } from "../schema.ts";
+import { carryOut, concernedBy } from "./carry-out.ts";
+
+/** What an import would change of what stands for a child, with the names that the office reads. */
+export interface Rehearsed extends WouldChange {
+  name: string;
+  classBefore: string;
+  classAfter: string;
+}
+
+/**
+ * What a plan would change of what stands: it is carried out in a unit of work that is taken back.
+ * In: the plan; the time; the age from which a pupil must agree as well.
+ */
+export function rehearse(database: Database, plan: ImportPlan, now: Date, pupilAge: number): Rehearsed[] {
+  const taken: { back: Rehearsed[] } = { back: [] };
+  try {
+    database.transaction(
+      (tx) => {
+        taken.back = rehearsed(tx, plan, now, pupilAge);
+        throw new TakenBack();
+      },
+      { behavior: "immediate" },
+    );
+  } catch (error) {
+    if (!(error instanceof TakenBack)) throw error;
+  }
+  return taken.back;
+}
+
+class TakenBack extends Error {}
+
+function rehearsed(tx: Transaction, plan: ImportPlan, now: Date, pupilAge: number): Rehearsed[] {
+  const ids = declaredAbout(tx, concernedBy(plan));
+  const before = momentsOf(tx, ids, now, pupilAge);
+  carryOut(tx, plan, now);
+  const changes = wouldChange(before, momentsOf(tx, ids, now, pupilAge));
+  const classes = new Map(
+    tx
+      .select()
+      .from(schoolClass)
+      .all()
+      .map(({ id, name }) => [id, name]),
+  );
+  const names = namesOf(tx, changes);
+  return changes.map((one) => ({
+    ...one,
+    name: names.get(one.childId) ?? "",
+    classBefore: classes.get(one.before.classId) ?? "",
+    classAfter: classes.get(one.after.classId) ?? "",
+  }));
+}
+
+const atOnce = 500;
+
+/** Those of these children about whom anything was ever declared: of the others nothing stands that could change. */
+function declaredAbout(tx: Transaction, childIds: readonly string[]): string[] {
+  const { childId: id } = consentEvent;
+  const declared: string[] = [];
+  for (let from = 0; from < childIds.length; from += atOnce) {
+    const some = childIds.slice(from, from + atOnce);
+    for (const row of tx.selectDistinct({ id }).from(consentEvent).where(inArray(id, some)).all())
+      if (row.id !== null) declared.push(row.id);
+  }
+  return declared;
+}
+
+function namesOf(tx: Transaction, changes: readonly WouldChange[]): Map<string, string> {
+  const names = new Map<string, string>();
+  for (let from = 0; from < changes.length; from += atOnce) {
+    const ids = changes.slice(from, from + atOnce).map(({ childId }) => childId);
+    for (const one of tx.select().from(child).where(inArray(child.id, ids)).all())
+      names.set(one.id, `${one.givenName} ${one.familyName}`);
+  }
+  return names;
+}

@@ -1,0 +1,25 @@
+/** Signs that go with a friendly answer and change nothing in it. */
+const friendly = /[👍👌✅✔☑🙂😊😀😄😃☺🙏❤💕💛💚💙🥰🎉💯👏🤗💪🌸🌹🌷⭐\u{1F3FB}-\u{1F3FF}\u200d\ufe0f]/gu;
+const refusing = /[❌🚫👎🙅⛔✖]/u;
+/** Also the bare bracket with which a smile is written in Russian. */
+const smileys = /(?:^|\s|(?<=\p{L}))[:=]-?[)D](?=\s|$)|(?<=^[^(]*\p{L}\s?)\)+$/gu;
+
+/**
+ * Whether a text is written as somebody writes who has made up their mind: no question, no hesitating dots,
+ * nothing quoted or in brackets, not broken off, and no sign that could be irony.
+ */
+export function clearlyWritten(text: string): boolean {
+  const plain = text
+    .replaceAll(smileys, " ")
+    .replaceAll(friendly, "")
+    .replaceAll(/\p{Cf}/gu, "")
+    .trim();
+  const letters = /^[\p{L}\p{M}\p{N}\s.,;:!،؛。’'`´ʼ‘–—-]+$/u;
+  const hesitates = /\.\s*\.|…|[,;:–—-]\s*$|^\s*[,;:–—-]/u;
+  return letters.test(plain) && !hesitates.test(plain);
+}
+
+/** Whether signs alone say no: nothing else in the text, and no sign that says yes. */
+export function noSigns(text: string): boolean {
+  return refusing.test(text) && !/[✅✔👍☑]/u.test(text);
+}

@@ -1,0 +1,79 @@
+import { readableSections, type Notice } from "../answers/notice.ts";
+import { mayHaveBeenDeclaredOn, withDay } from "./day.ts";
+import type { Answer, Purpose, WayToTheOffice } from "./event.ts";
+import type { DayOf } from "./later.ts";
+import { escaped, oneLine } from "./shown.ts";
+
+/** What somebody declared on paper, by telephone or in person, as the office puts it down. */
+export interface Taken {
+  answers: Partial<Record<Purpose, Answer>>;
+  route: WayToTheOffice;
+  /** The day of the declaration (ISO). */
+  day: string;
+  /** The notice version of the sheet, or the one that was spoken of. */
+  notice: number;
+  /** Where the paper is, say. */
+  note: string;
+}
+
+/** A version of the notice, as far as it matters to what was declared on it. */
+export interface Version {
+  number: number;
+  publishedAt: string;
+  change: string | null;
+  lapsedAt: string | null;
+}
+
+/** Why something cannot be put down as it was told. */
+export type NotTaken = "day" | "notice" | "noticeOver" | "noPeriod" | "periodOver";
+
+/** What the school says of time. */
+export interface SchoolTime {
+  /** The school's today (ISO), and its calendar day of a moment. */
+  today: string;
+  dayOf: DayOf;
+  /** Whether a period runs, and when one ended last (ISO). */
+  periodRuns: boolean;
+  lastEnd: string | null;
+}
+
+/**
+ * What keeps a declaration from being put down, or null: a day in the future or before the first notice; a version
+ * that there never was; a yes on a version whose consents have lapsed (EDPB 05/2020 no. 110), without a period,
+ * or from before the end of one (the form: "für die Dauer der eingeschränkten Beschulung").
+ * In: it; every version of the notice; what the school says of time.
+ */
+export function whyNotTaken(
+  { answers, day, notice }: Pick<Taken, "answers" | "day" | "notice">,
+  versions: readonly Version[],
+  { today, dayOf, periodRuns, lastEnd }: SchoolTime,
+): NotTaken | null {
+  const first = versions[0];
+  const yes = Object.values(answers).includes("yes");
+  if (yes && !periodRuns) return "noPeriod";
+  if (!first || !mayHaveBeenDeclaredOn(day, { today, first: dayOf(first.publishedAt) })) return "day";
+  if (!versions.some(({ number }) => number === notice)) return "notice";
+  if (yes && lastEnd !== null && day < dayOf(lastEnd)) return "periodOver";
+  return yes && versions.some((one) => one.number > notice && hasEndedOlder(one)) ? "noticeOver" : null;
+}
+
+const hasEndedOlder = ({ change, lapsedAt }: Version) => change === "material" && lapsedAt !== null;
+
+/**
+ * What goes on record as the act: by which way, who took it down, the office's note, the day of the declaration.
+ * In: `act`, by which the same form sent twice is one act.
+ */
+export function evidenceOfTaken({ route, note, day }: Taken, takenBy: string, act: string): string {
+  const parts = [`${route}, taken by ${takenBy}, ${act}`, oneLine(note)];
+  return withDay(parts.filter((part) => part !== "").join("; "), day);
+}
+
+/**
+ * The form of this notice, as it stands on the sheet: the text that was shown on paper and read out by telephone.
+ * Out: with the messenger's markup escaped, as all that was shown; null where the notice has no form.
+ */
+export function formShown(notice: Notice): string | null {
+  const heading = notice.passages.get("form-title")?.section;
+  const form = readableSections(notice).find((section) => section.heading === heading);
+  return form ? escaped(form.text) : null;
+}

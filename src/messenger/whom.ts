@@ -1,0 +1,84 @@
+import { namedChildren } from "../../conversations/child.ts";
+import { say } from "../../conversations/say.ts";
+import type { OwnChild } from "../../conversations/world.ts";
+import { oneLine } from "../consent/shown.ts";
+import type { House } from "../house/house.ts";
+import { namesIn } from "../house/seen-names.ts";
+import type { Ctx } from "./ctx.ts";
+import { concerned, type Stands, standsIn, withdrawFor, type Words } from "./withdrawing.ts";
+
+/** Keeps the words, and asks whom they are about: with a button for each, for all, and for nobody. */
+export async function askWhom(house: House, ctx: Ctx, stands: readonly Stands[], { text }: Words): Promise<void> {
+  const { speak } = ctx;
+  const [first] = stands;
+  if (!first) return;
+  const shared = new Set(stands.map(({ own }) => own.child.id)).size < stands.length;
+  await keep(house, ctx, first, text);
+  const nameOf = await namesIn(house, ctx.chatId ?? 0);
+  const label = ({ child, personName }: OwnChild) => {
+    const name = speak.plain("child.inClass", { child: nameOf(child), className: child.className });
+    return shared ? `${name} – ${personName}` : name;
+  };
+  const each = stands.map(({ own }) => ({ text: label(own), data: `matter:${own.child.id}:${own.personId}` }));
+  const rest = [
+    { text: speak.plain("withdraw.forAll"), data: "matter:all" },
+    { text: speak.plain("withdraw.notMeant"), data: "matter:none" },
+  ];
+  await say(ctx, { html: speak("withdraw.whom"), buttons: [...each, ...rest].map((button) => [button]) });
+}
+
+/**
+ * Keeps words that may withdraw something that stands, until the person has said so or not: a day later the
+ * office sees them.
+ */
+export async function keepUnclear(house: House, ctx: Ctx, text: string): Promise<void> {
+  const [first] = await standsIn(house, ctx.chatId ?? 0);
+  if (first) await keep(house, ctx, first, text);
+}
+
+async function keep(
+  house: House,
+  { chatId = 0, msgId = 0, speak }: Ctx,
+  { own }: Stands,
+  words: string,
+): Promise<void> {
+  const matter = { id: `${chatId}-${msgId}`, chatId, personId: own.personId, words, language: speak.language };
+  await house.matters.open(matter, house.now());
+}
+
+/**
+ * A typed answer to what is open: a child's name, or a word for all of them. Out: false where nothing is open or
+ * clear.
+ */
+export async function typedWhom(house: House, ctx: Ctx, text: string): Promise<boolean> {
+  if ((await house.matters.ofChat(ctx.chatId ?? 0)).length === 0) return false;
+  const own = (await standsIn(house, ctx.chatId ?? 0)).map((one) => one.own);
+  const [named, other] = namedChildren(text, own);
+  const reply = house.texts.readReply(text, "withdraw", ctx.speak.language);
+  const all = house.texts.meansEveryChild(text) || (reply.meaning === "both" && reply.answers.audio === "no");
+  if (named && !other) await answerMatters(house, ctx, `${named.child.id}:${named.personId}`);
+  else if (all) await answerMatters(house, ctx, "all");
+  else return false;
+  return true;
+}
+
+/**
+ * Records what is open for whom it is now known to mean. In: "all", "none", or child and person as a button
+ * names them.
+ */
+export async function answerMatters(house: House, ctx: Ctx, whom: string): Promise<void> {
+  const open = await house.matters.ofChat(ctx.chatId ?? 0);
+  if (open.length === 0) return void (await say(ctx, { html: ctx.speak("menu.stale") }));
+  if (whom === "none") {
+    await house.matters.closeOfChat(ctx.chatId ?? 0, house.now());
+    return void (await say(ctx, { html: ctx.speak("step.left") }));
+  }
+  const stands = await standsIn(house, ctx.chatId ?? 0);
+  const meant = stands.filter(({ own }) => whom === "all" || `${own.child.id}:${own.personId}` === whom);
+  // The words of several messages hold together: whatever one of them takes back.
+  const scopes = open.map(({ words }) => house.understand(words).wish?.scope ?? "unspecified");
+  const scope = new Set(scopes).size === 1 ? (scopes[0] ?? "unspecified") : "unspecified";
+  const words = open.map(({ words }) => `„${oneLine(words)}“`).join(", ");
+  const act = `update ${ctx.update.update_id}, ${whom} to ${words}`;
+  await withdrawFor(house, ctx, concerned(meant, { text: "", scope }), { text: words, scope, act });
+}

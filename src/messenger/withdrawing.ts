@@ -1,0 +1,105 @@
+import { namedChildren } from "../../conversations/child.ts";
+import { say } from "../../conversations/say.ts";
+import type { OwnChild } from "../../conversations/world.ts";
+import type { Wish } from "../answers/understanding.ts";
+import type { Answer, Purpose } from "../consent/event.ts";
+import { evidenceOf } from "../consent/shown.ts";
+import { endedBy, yesOf } from "../consent/withdrawing.ts";
+import type { House } from "../house/house.ts";
+import { namesIn } from "../house/seen-names.ts";
+import type { Ctx } from "./ctx.ts";
+
+/** A person of this chat, a child, and to what this person's yes counts. */
+export interface Stands {
+  own: OwnChild;
+  yes: Purpose[];
+}
+
+/** The words of a withdrawal, and where they stand. */
+export interface Words {
+  text: string;
+  scope: Wish["scope"];
+  /** How the evidence begins: the update, and whether it was typed or tapped. */
+  act: string;
+}
+
+/** To what the persons of a chat have said yes. */
+export async function standsIn(
+  { roster, ledger }: Pick<House, "roster" | "ledger">,
+  chatId: number,
+): Promise<Stands[]> {
+  const own = await roster.ownChildren(chatId);
+  const stands = own.map(async (one) => ({
+    own: one,
+    yes: yesOf(await ledger.eventsOf(one.child.id), one.personId, one.role),
+  }));
+  return (await Promise.all(stands)).filter(({ yes }) => yes.length > 0);
+}
+
+/**
+ * Of what stands, what the words are about: the purposes and the children that they name. Empty: nothing of it
+ * stands.
+ */
+export function concerned(stands: readonly Stands[], { text, scope }: Pick<Words, "text" | "scope">): Stands[] {
+  const meant = (purpose: Purpose) => scope === "unspecified" || scope === "both" || scope === purpose;
+  const some = stands.map(({ own, yes }) => ({ own, yes: yes.filter(meant) })).filter(({ yes }) => yes.length > 0);
+  const named = namedChildren(
+    text,
+    some.map(({ own }) => own),
+  );
+  return named.length === 0 ? some : some.filter(({ own }) => named.some(({ child }) => child.id === own.child.id));
+}
+
+/** Records it, tells what is recorded, and leaves a way back. */
+export async function withdrawFor(house: House, ctx: Ctx, stands: readonly Stands[], words: Words): Promise<void> {
+  const { speak } = ctx;
+  const nameOf = await namesIn(house, ctx.chatId ?? 0);
+  const lines: string[] = [];
+  for (const { own, yes } of stands) {
+    const name = { child: nameOf(own.child), className: own.child.className };
+    const declared = declaredBy(house, ctx, own, Object.fromEntries(yes.map((purpose) => [purpose, "no" as const])));
+    const evidence = evidenceOf(words.act, name);
+    const recorded = await house.ledger.recordInChat({ ...declared, shownText: null, evidence }, house.now());
+    if ("refused" in recorded) continue;
+    const purposes = yes.map((purpose) => speak.plain(`word.${purpose}`)).join(", ");
+    lines.push(speak("withdraw.doneLine", { ...name, purposes }));
+  }
+  if (lines.length === 0) return void (await say(ctx, { html: speak("refused.child") }));
+  await house.matters.closeOfChat(ctx.chatId ?? 0, house.now());
+  house.log.info({ chat: ctx.chatId, children: lines.length }, "withdrawn in free words");
+  await say(ctx, {
+    html: speak("withdraw.done", { lines: "@lines" }).replace("@lines", () => lines.join("\n")),
+    buttons: [[{ text: speak.plain("withdraw.undo"), data: `undo:${ctx.update.update_id}` }]],
+  });
+}
+
+function declaredBy(
+  { notice }: Pick<House, "notice">,
+  { speak, chatId = 0 }: Ctx,
+  { child, personId, role }: OwnChild,
+  answers: Partial<Record<Purpose, Answer>>,
+) {
+  const who = { child: child.id, person: personId, role, recordedBy: personId, chatId };
+  return { ...who, answers, route: "chat" as const, notice: notice.number, language: speak.language };
+}
+
+/**
+ * "War nicht so gemeint": the answers from before hold again, by an event of their own, where nothing has
+ * changed since.
+ */
+export async function takeBack(house: House, ctx: Ctx, update: string): Promise<void> {
+  const { speak, chatId = 0 } = ctx;
+  const nameOf = await namesIn(house, chatId);
+  let back = 0;
+  for (const own of await house.roster.ownChildren(chatId)) {
+    const ended = endedBy(await house.ledger.eventsOf(own.child.id), own.personId, `update ${update}, `, house.now());
+    if (ended.length === 0) continue;
+    const declared = declaredBy(house, ctx, own, Object.fromEntries(ended.map((purpose) => [purpose, "yes" as const])));
+    const label = `update ${ctx.update.update_id}, button „${speak.plain("withdraw.undo")}“`;
+    const evidence = evidenceOf(label, { child: nameOf(own.child), className: own.child.className });
+    const shownText = ctx.callbackQuery?.message?.text ?? null;
+    const recorded = await house.ledger.recordInChat({ ...declared, shownText, evidence }, house.now());
+    if (!("refused" in recorded)) back += recorded.events;
+  }
+  await say(ctx, { html: speak(back > 0 ? "withdraw.undone" : "withdraw.notUndone") });
+}

@@ -1,0 +1,55 @@
+import type { PutDown } from "../../../db/proof/settling.ts";
+import { purposes } from "../../consent/event.ts";
+import { cannotBeTaken, type TakenBy, takenDown, todayOf } from "../../house/taken-down.ts";
+import type { ChildInClass } from "../../school/people.ts";
+import { acting } from "../page/desk.ts";
+import { valuesOf } from "../page/form.ts";
+import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
+import { only } from "../staff/guard.ts";
+import { errorsOf, type OfficeAnswer, readAnswer, type Usual } from "./answer.ts";
+import { again, back, found } from "./child-acts.ts";
+
+/** An answer that came another way than by chat. What has been declared since stands, and the office is told. */
+export function answerRoute(app: OfficeApp, parts: OfficeParts): void {
+  const { house } = parts;
+  app.post("/children/:id/answer", only(parts, "recordAnswers"), async (ctx, next) => {
+    const child = await found(parts, ctx);
+    if (!child) return next();
+    const values = await valuesOf(ctx);
+    const read = await readWhole(parts, values, child);
+    if ("errors" in read) return again(parts, ctx, child, "answer", { values, errors: read.errors });
+    const taken = await takenDown(
+      house,
+      takenBy(ctx, child, read.answer, values.act ?? house.newId()),
+      read.answer.taken,
+    );
+    const put = await acting(parts, ctx, "answer", child.id, () => house.ledger.takeDown(taken, house.now()));
+    if (hasLater(put)) return again(parts, ctx, child, "answer", { values, errors: {} }, put);
+    return back(ctx, child, put.events === 0 ? "unchanged" : "recorded");
+  });
+}
+
+/** Reads an answer that can be put down, or what is wrong with which field. */
+export async function readWhole(
+  { house }: OfficeParts,
+  values: Readonly<Record<string, string>>,
+  child: ChildInClass,
+): Promise<ReturnType<typeof readAnswer>> {
+  const read = readAnswer(values, await house.roster.peopleOf(child.id), usualIn(house));
+  const fault = "answer" in read ? await cannotBeTaken(house, read.answer.taken) : null;
+  return fault === null ? read : { errors: errorsOf[fault] };
+}
+
+/** Where the form says nothing: today, on the notice in force. */
+export const usualIn = (house: OfficeParts["house"]): Usual => ({
+  today: todayOf(house),
+  notice: house.notice.number,
+});
+
+/** Who declared it and who put it down. In: `act`, by which the same form sent twice is one act. */
+export function takenBy(ctx: OfficeContext, { id }: ChildInClass, { person }: OfficeAnswer, act: string): TakenBy {
+  return { child: id, person, by: ctx.get("person").name, act };
+}
+
+/** Whether anything that was declared later stands against it. */
+export const hasLater = ({ later }: Pick<PutDown, "later">): boolean => purposes.some((purpose) => later[purpose]);

@@ -1,0 +1,75 @@
+import { fold } from "./folded.ts";
+
+interface Named {
+  id: string;
+  givenName: string;
+  familyName: string;
+}
+
+/** Which words of a text name a child, by their places in it. */
+interface Hit<Child> {
+  child: Child;
+  places: number[];
+}
+
+/**
+ * The children that a text names, as people type names: without case and diacritics (Ayse, Hueseyin),
+ * the first of several given names or all of them, a later one where nothing else is said;
+ * the family name tells two with the same given name apart.
+ * Out: nobody where none is named, or where one of the names could mean two children.
+ */
+export function namedChildren<Child extends Named>(text: string, children: readonly Child[]): Child[] {
+  const words = wordsOf(text);
+  const each = [...new Map(children.map((child) => [child.id, child])).values()];
+  const hits = each
+    .map((child) => ({ child, places: placesOf(words, child) }))
+    .filter(({ places }) => places.length > 0);
+  // "Mila Sophie" names her, not also her sister Mila.
+  const fit = hits.filter((hit) => !hits.some((other) => isWithin(hit, other)));
+  const meant = [...Map.groupBy(fit, ({ places }) => places.join()).values()].map((some) => onlyOne(words, some));
+  return meant.every((hit) => hit !== undefined) ? meant.map(({ child }) => child) : [];
+}
+
+/** Of those whom the same words may mean, the one whose family name stands behind them. */
+function onlyOne<Child extends Named>(words: readonly string[], hits: readonly Hit<Child>[]): Hit<Child> | undefined {
+  const said = hits.length === 1 ? hits : hits.filter((hit) => familySaid(words, hit));
+  return said.length === 1 ? said[0] : undefined;
+}
+
+const wordsOf = (text: string) =>
+  (text.replaceAll(/['’`´]/g, "").match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).map(fold).filter((word) => word !== "");
+
+const partsOf = (givenName: string) =>
+  givenName
+    .split(/[\s-]+/)
+    .map(fold)
+    .filter((part) => part !== "");
+
+function placesOf(words: readonly string[], { givenName, familyName }: Named): number[] {
+  const parts = partsOf(givenName);
+  let longest: number[] = [];
+  for (const at of words.keys()) {
+    const run = runFrom(words.slice(at), parts).map((_, step) => at + step);
+    if (run.length > longest.length) longest = run;
+  }
+  const nothingElse = words.every((word) => parts.includes(word) || wordsOf(familyName).includes(word));
+  return longest.length === 0 && nothingElse
+    ? [...words.keys()].filter((at) => parts.includes(words[at] ?? ""))
+    : longest;
+}
+
+/** How far the words go along with the given names, written apart or as one ("annalena"). */
+function runFrom(words: readonly string[], parts: readonly string[]): string[] {
+  if (parts.length > 1 && words[0] === parts.join("")) return words.slice(0, 1);
+  const end = parts.findIndex((part, at) => words[at] !== part);
+  return words.slice(0, end < 0 ? parts.length : end);
+}
+
+const isWithin = <Child>(one: Hit<Child>, other: Hit<Child>) =>
+  other.places.length > one.places.length && one.places.every((at) => other.places.includes(at));
+
+/** Behind the given name stands the family name, or its beginning as the button shows it ("Mila Be."). */
+function familySaid(words: readonly string[], { child, places }: Hit<Named>): boolean {
+  const next = words[(places.at(-1) ?? 0) + 1];
+  return next !== undefined && fold(child.familyName).startsWith(next);
+}

@@ -1,0 +1,132 @@
+import { afterEach, expect, test } from "vitest";
+import { School } from "../support/school.ts";
+
+let school: School;
+afterEach(() => school.stop());
+
+test("a clear withdrawal holds at once, is told, and can be taken back by its own event", async () => {
+  school = await School.open({ joined: ["mother", "teacher"] });
+  const [mother, teacher] = [school.phone("mother"), school.phone("teacher")];
+  await mother.answers("Mila", "JA", "JA");
+  for (const phone of [mother, teacher]) phone.forget();
+  await mother.says("Hiermit widerrufe ich meine Einwilligung für Mila in vollem Umfang");
+  expect(await school.participation("Mila")).toBe("none");
+  expect(mother.transcript()).toMatchInlineSnapshot(`
+    "Nadja: Hiermit widerrufe ich meine Einwilligung für Mila in vollem Umfang
+    JaNein: Ihr Widerruf ist gespeichert
+
+        Mila B. (3a): Ton, Bild
+
+        Er gilt ab sofort, und Nachteile entstehen keine.
+        [War nicht so gemeint]
+    JaNein: Gespeichert am 23.11.2026, 18:00 Uhr
+
+        Mila B. (3a)
+        Ton: widerrufen
+        Bild: widerrufen
+
+        Es gilt: keine Teilnahme an Videokonferenzen. Sie können das jederzeit ändern: /einwilligung oder /widerruf
+
+        Ihr Beleg: XXXXX-XXXXX-XXXXX"
+  `);
+  expect(teacher.transcript()).toMatchInlineSnapshot(`
+    "JaNein: Klasse 3a: Mila B.
+        Geändert: Ton – widerrufen, Bild – widerrufen
+        Jetzt erlaubt: keine Teilnahme an Videokonferenzen"
+  `);
+  const { id } = await school.child("Mila");
+  const [event] = (await school.house.ledger.eventsOf(id)).slice(-1);
+  expect(event?.evidence).toMatch(
+    /^update \d+, typed „Hiermit widerrufe ich meine Einwilligung für Mila in vollem Umfang“/,
+  );
+  await mother.presses("War nicht so gemeint");
+  expect(await school.events("Mila")).toBe(
+    "audio given, video given, audio withdrawn, video withdrawn, audio given, video given",
+  );
+  expect(await school.participation("Mila")).toBe("audio_and_video");
+});
+
+test("only what was said is withdrawn, from any state", async () => {
+  school = await School.open({ joined: ["mother"] });
+  const mother = school.phone("mother");
+  await mother.answers("Mila", "JA", "JA");
+  await mother.says("/rechte");
+  await mother.says("Ab sofort bitte kein Video mehr für Mila");
+  expect(await school.participation("Mila")).toBe("audio_only");
+});
+
+test("in the middle of another child's consent a withdrawal holds, and nothing of the open question is recorded", async () => {
+  school = await School.open({ joined: ["mother"] });
+  const mother = school.phone("mother");
+  await mother.answers("Mila", "JA", "JA");
+  await mother.says("/einwilligung");
+  await mother.says("Jonas");
+  await mother.presses("JA");
+  await mother.presses("JA");
+  await mother.says("Ich widerrufe die Einwilligung für Mila");
+  expect(await school.participation("Mila")).toBe("none");
+  expect(await school.events("Jonas")).toBe("");
+  await mother.says("ja");
+  expect(await school.events("Jonas")).toBe("");
+});
+
+test("for both children in so many words, or each of them asked", async () => {
+  school = await School.open({ joined: ["mother"] });
+  const mother = school.phone("mother");
+  for (const child of ["Mila", "Jonas"]) await mother.answers(child, "JA", "JA");
+  await mother.says("Ich widerrufe alles für beide Kinder");
+  expect([await school.participation("Mila"), await school.participation("Jonas")]).toEqual(["none", "none"]);
+  await mother.presses("War nicht so gemeint");
+  expect([await school.participation("Mila"), await school.participation("Jonas")]).toEqual([
+    "audio_and_video",
+    "audio_and_video",
+  ]);
+  mother.forget();
+  await mother.says("Ich widerrufe meine Einwilligung");
+  expect(mother.transcript()).toMatchInlineSnapshot(`
+    "Nadja: Ich widerrufe meine Einwilligung
+    JaNein: Ihr Widerruf ist angekommen. Für welches Kind gilt er?
+        [Mila B. (3a)]
+        [Jonas B. (1b)]
+        [Für alle]
+        [Ich wollte nichts widerrufen]"
+  `);
+  await mother.says("beide");
+  expect([await school.participation("Mila"), await school.participation("Jonas")]).toEqual(["none", "none"]);
+});
+
+test("an unclear one that nobody answers comes before the office after a day, and its person is reminded once", async () => {
+  school = await School.open({ joined: ["mother"] });
+  const mother = school.phone("mother");
+  for (const child of ["Mila", "Jonas"]) await mother.answers(child, "JA", "JA");
+  await mother.says("Ich widerrufe meine Einwilligung");
+  mother.forget();
+  await school.days(1);
+  await school.days(1);
+  await school.days(1);
+  expect(mother.transcript()).toMatchInlineSnapshot(`
+    "JaNein: Sie haben geschrieben: „Ich widerrufe meine Einwilligung“
+
+        Für welches Kind gilt Ihr Widerruf? Bitte sagen Sie es mit /widerruf oder im Sekretariat, dort liegt er auch vor."
+  `);
+  const waiting = await school.house.matters.beforeOffice();
+  expect(waiting.map(({ name, words }) => ({ name, words }))).toEqual([
+    { name: "Nadja Beispiel", words: "Ich widerrufe meine Einwilligung" },
+  ]);
+  await mother.presses("Mila B. (3a)");
+  expect(await school.participation("Mila")).toBe("none");
+  expect(await school.participation("Jonas")).toBe("audio_and_video");
+  expect(await school.house.matters.beforeOffice()).toEqual([]);
+});
+
+test("an old button of the way back brings nothing back that has been answered again since", async () => {
+  school = await School.open({ joined: ["grandfather"] });
+  const grandfather = school.phone("grandfather");
+  await grandfather.answers("Leon", "JA", "JA");
+  await grandfather.says("Ich widerrufe die Einwilligung");
+  await grandfather.answers("Leon", "NEIN", "NEIN");
+  await grandfather.answers("Leon", "JA", "NEIN");
+  await grandfather.presses("War nicht so gemeint");
+  await grandfather.presses("War nicht so gemeint").catch(() => undefined);
+  expect(await school.participation("Leon")).toBe("audio_only");
+});

@@ -1,0 +1,185 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { openDatabase } from "../../db/file/open.ts";
+import { openChildFiles } from "../../db/school/child-file.ts";
+import { type Answer, type Purpose } from "../../src/consent/event.ts";
+import { childStanding, type Participation } from "../../src/consent/standing.ts";
+import { dailyRounds } from "../../src/house/rounds.ts";
+import { planImport } from "../../src/school/plan-import.ts";
+import { readOfficeFile } from "../../src/school/read-office-file.ts";
+import { furnish } from "../../src/wiring/furnish.ts";
+import { texts, understand } from "../support/school.ts";
+
+const day = 24 * 60 * 60 * 1000;
+const heading = "klasse;rolle;vorname;nachname;geburtsdatum;kind_vorname;kind_nachname;beide_zustimmen;kennung\n";
+const settings = {
+  ...({ CHILD_NAMES: "initial", TIME_ZONE: "Europe/Berlin" } as const),
+  ...{ PUPIL_AGE: 16, PROOF_YEARS: 3, ABANDONED_DAYS: 14 },
+};
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** What the office's table says of Lena. */
+interface Table {
+  className: "10a" | "10b";
+  both: boolean;
+  mother: boolean;
+  father: boolean;
+  there: boolean;
+}
+
+/** A school with one child, two guardians and a teacher of each class, who all have joined; no messenger. */
+async function school() {
+  const database = openDatabase(":memory:");
+  const clock = { now: new Date("2026-11-20T12:00:00Z") };
+  let ids = 0;
+  const newId = () => `id${String((ids += 1)).padStart(6, "0")}`;
+  const house = await furnish({
+    ...{ database, texts, understand, settings, codeKey: "a key", log, newId },
+    now: () => clock.now,
+  });
+  const imports = async ({ className, both, mother, father, there }: Table) => {
+    const rows = [
+      "10a;lehrkraft;Frieda;Feder;;;;;FEDE",
+      "10b;lehrkraft;Bert;Bleistift;;;;;BLEI",
+      ...["10a", "10b"].map((name, at) => `${name};kind;Otto;Immerda-${"xy"[at]};01.01.2012;;;;`),
+      ...(there ? [`${className};kind;Lena;Luftschloss;24.11.2010;;;${both ? "ja" : "nein"};`] : []),
+      ...(there && mother ? [`${className};erziehungsberechtigt;Gisela;Luftschloss;;Lena;Luftschloss;;E1`] : []),
+      ...(there && father ? [`${className};erziehungsberechtigt;Gregor;Luftschloss;;Lena;Luftschloss;;E2`] : []),
+    ];
+    const file = readOfficeFile(Buffer.from(heading + rows.join("\n")));
+    await house.roster.carryOut(planImport(file, await house.roster.roll(), {}, newId), clock.now);
+  };
+  await imports({ className: "10a", both: false, mother: true, father: true, there: true });
+  // As the bot does when it starts.
+  await dailyRounds(house, 14);
+  const people = await house.roster.everybody();
+  const join = database.$client.prepare("insert into account (person_id, chat_id, joined_at) values (?, ?, '')");
+  people.forEach(({ id }, at) => join.run(id, String(100 + at)));
+  const person = (name: string) => {
+    const at = people.findIndex(({ givenName }) => givenName === name);
+    return { id: people[at]?.id ?? "", chatId: 100 + at };
+  };
+  const lena = (await house.roster.everyChild()).find(({ givenName }) => givenName === "Lena")?.id ?? "";
+  return { database, house, clock, imports, person, lena, files: openChildFiles(database, 16) };
+}
+
+type Step =
+  | { who: "Gisela" | "Gregor"; answers: Partial<Record<Purpose, Answer>> }
+  | { table: Table }
+  | { mark: boolean }
+  | { born: string }
+  | { voids: number }
+  | { days: number; round: boolean }
+  | { drains: true };
+
+const said = fc.constantFrom<Answer>("yes", "yes", "no");
+const anyStep: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      who: fc.constantFrom("Gisela", "Gregor"),
+      answers: fc.record({ audio: said, video: said }, { requiredKeys: [] }),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      table: fc.record({
+        className: fc.constantFrom("10a", "10a", "10b"),
+        both: fc.boolean(),
+        mother: fc.constantFrom(true, true, false),
+        father: fc.boolean(),
+        there: fc.constantFrom(true, true, true, false),
+      }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ mark: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ born: fc.constantFrom("2010-11-24", "2010-01-01", "2012-01-01") }) },
+  { weight: 1, arbitrary: fc.record({ voids: fc.nat(9) }) },
+  { weight: 3, arbitrary: fc.record({ days: fc.constantFrom(0, 1, 3, 400), round: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ drains: fc.constant<true>(true) }) },
+);
+
+test("whatever happens in whatever order: nothing is recorded of who may not declare, it does not count, and each teacher was last told what holds", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyStep, { minLength: 1, maxLength: 14 }), async (steps) => {
+      const at = await school();
+      const { house, clock, lena } = at;
+      const told = new Map<string, Participation | "off the list">();
+      for (const step of [...steps, { days: 1, round: true }, { drains: true } as const]) await takes(at, step, told);
+      const agree = (await house.ledger.mustAgree([lena], clock.now)).get(lena);
+      const now = (await house.ledger.standings([lena], clock.now)).get(lena);
+      const events = await house.ledger.eventsOf(lena);
+      const counting = events.filter(
+        ({ person, role }) => role === "office" || agree?.mayDeclare?.includes(person ?? ""),
+      );
+      expect(now).toEqual(childStanding(counting, agree));
+      for (const [className, name] of [
+        ["10a", "Frieda"],
+        ["10b", "Bert"],
+      ] as const) {
+        const child = (await house.roster.everyChild()).find(({ id }) => id === lena);
+        const onList = child?.className === className;
+        const last = told.get(at.person(name).id);
+        if (onList) expect(last ?? "none").toBe(now?.participation);
+        else expect([undefined, "off the list"]).toContain(className === "10a" ? (last ?? "off the list") : last);
+      }
+      at.database.$client.close();
+    }),
+    { numRuns: 150 },
+  );
+});
+
+async function takes(at: Awaited<ReturnType<typeof school>>, step: Step, told: Map<string, unknown>): Promise<void> {
+  const { house, clock, lena } = at;
+  if ("who" in step) return await declares(at, step);
+  if ("table" in step) return await at.imports(step.table);
+  if ("mark" in step) return void (await at.files.mustBothAgree(lena, step.mark, clock.now));
+  if ("born" in step) {
+    const right = { givenName: "Lena", familyName: "Luftschloss", birthDate: step.born };
+    return void (await at.files.correctChild(lena, right, clock.now));
+  }
+  if ("voids" in step) {
+    const answers = (await house.ledger.eventsOf(lena)).filter(({ kind }) => kind !== "voided");
+    const mistaken = answers[step.voids % answers.length];
+    if (mistaken) await house.ledger.voidEvent(mistaken.id, { recordedBy: "A. Schreiber", why: "vertippt" }, clock.now);
+    return;
+  }
+  if ("days" in step) {
+    clock.now = new Date(clock.now.getTime() + step.days * day);
+    if (step.round) await dailyRounds(house, 14);
+    return;
+  }
+  await drains(at, told);
+}
+
+let act = 0;
+async function declares({ house, clock, lena, person }: Awaited<ReturnType<typeof school>>, step: Step): Promise<void> {
+  if (!("who" in step)) return;
+  const { id, chatId } = person(step.who);
+  const before = (await house.ledger.eventsOf(lena)).length;
+  const may = (await house.roster.peopleOf(lena)).some((one) => one.id === id);
+  const there = (await house.roster.everyChild()).some((one) => one.id === lena);
+  const recorded = await house.ledger.recordInChat(
+    {
+      ...{ child: lena, person: id, chatId, role: "guardian", route: "chat", recordedBy: id, notice: 1 },
+      ...{ language: "de", shownText: null, evidence: `act ${(act += 1)}`, answers: step.answers },
+    },
+    clock.now,
+  );
+  expect("refused" in recorded).toBe(!may || !there);
+  if ("refused" in recorded) expect((await house.ledger.eventsOf(lena)).length).toBe(before);
+}
+
+/** Tells all that waits, as the notifier does; remembers what each teacher has read last of Lena. */
+async function drains({ house, clock, lena }: Awaited<ReturnType<typeof school>>, told: Map<string, unknown>) {
+  for (let next = await house.outbox.claimNext(clock.now); next; next = await house.outbox.claimNext(clock.now)) {
+    const { news, personId, role, ids } = next;
+    if (role === "teacher" && news.kind === "decision") told.set(personId, news.now.participation);
+    if (role === "teacher" && news.kind === "change")
+      for (const one of news.children)
+        if (one.to === "teacher" && one.child.id === lena)
+          told.set(personId, "now" in one ? one.now.participation : "off the list");
+    await house.outbox.told(ids, clock.now);
+  }
+}

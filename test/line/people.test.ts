@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import Sqlite from "better-sqlite3";
+import { importedSchool, janein } from "../support/process.ts";
+
+const { env, value } = await importedSchool();
+const run = (...args: string[]) => janein(args, env);
+const frauke = value("select id from person where key = 'E15'");
+
+test("an account is taken away with who did it; who has none, or is nobody, is told so", async () => {
+  const call = ["disconnect", "--person", frauke, "--by", "Frau Schreiber"];
+  expect(await run(...call)).toEqual({
+    out: "This person has no account; nothing was changed.\n",
+    err: "",
+    code: 0,
+  });
+  const file = new Sqlite(env.DATABASE_PATH);
+  file.exec(`insert into account (person_id, chat_id, joined_at) values ('${frauke}', '104', '2026-11-23T17:00:00Z')`);
+  file.close();
+  expect((await run(...call)).out).toBe("Disconnected; the chat is told.\n");
+  expect(value("select count(*) from account")).toBe("0");
+  expect(value("select chat_id || ' ' || about from announcement where kind = 'account'")).toBe("104 cut");
+  expect(value("select by || ' ' || what from office_action where about = ?", frauke)).toBe(
+    "Frau Schreiber disconnect",
+  );
+  expect(await run("disconnect", "--person", "nobody", "--by", "x")).toMatchObject({
+    err: 'There is no person with the id nobody: look it up with "janein child NAME".\n',
+    code: 1,
+  });
+  expect((await run("disconnect", "--person", frauke)).code).toBe(2);
+}, 60_000);

@@ -1,0 +1,67 @@
+import { afterEach, expect, test } from "vitest";
+import { lettersOf } from "../../src/office/letters/letters.ts";
+import { receiptOf } from "../../src/house/receipt-of.ts";
+import { OfficePages } from "../support/office-pages.ts";
+import { School } from "../support/school.ts";
+
+let school: School;
+afterEach(() => school.stop());
+
+/** Two children of one class with the same whole name. */
+async function twoLeons(): Promise<void> {
+  school = await School.open({ joined: ["grandfather"] });
+  await school.imports(
+    `klasse;rolle;vorname;nachname;geburtsdatum;kind_vorname;kind_nachname;beide_zustimmen;kennung
+5e;kind;Leon;Niemand;01.02.2016;;;;
+5e;kind;Leo;Niemand;01.03.2016;;;;
+`,
+  );
+}
+
+test("the office's lists tell full namesakes apart by their birthdays, and add nothing to other names", async () => {
+  await twoLeons();
+  const visitor = await new OfficePages(school).signedIn("officer");
+  const { text } = await visitor.get("/children?name=niemand");
+  const leon = await school.child("Leon");
+  expect(leon.birthDate?.slice(5)).not.toBe("02-01");
+  expect(text).toContain("Niemand, Leon (01.02.)");
+  expect(text).toContain(`Niemand, Leon (${leon.birthDate?.split("-").toReversed().join(".").slice(0, 6)})`);
+  expect(text).toMatch(/Niemand, Leo(?! \()/);
+});
+
+test("a receipt names a child so that the office cannot take it for a namesake", async () => {
+  await twoLeons();
+  const [one, other] = (await school.house.roster.everyChild()).filter(({ givenName }) => givenName === "Leon");
+  const grandfather = school.phone("grandfather");
+  await grandfather.answers("Leon", "JA", "JA");
+  const events = (await Promise.all([one, other].map((child) => school.house.ledger.eventsOf(child?.id ?? "")))).flat();
+  const receipt = await receiptOf(school.house, { decision: events[0]?.decision ?? "" });
+  expect(receipt?.child.name).toMatch(/^Leon Niemand \(\d\d\.\d\d\.\)$/);
+});
+
+test("letters name a child apart from a namesake, and the same child in two letters alike", () => {
+  const leon = (id: string, birthDate: string) => ({
+    id,
+    birthDate,
+    givenName: "Leon",
+    familyName: "Niemand",
+    className: "2c",
+  });
+  const to = (id: string, child: ReturnType<typeof leon>) => ({
+    id,
+    role: "guardian" as const,
+    givenName: id,
+    familyName: "N",
+    children: [child],
+  });
+  const [first, second] = [leon("1", "2018-05-01"), leon("2", "2018-06-01")];
+  const codes = new Map(["a", "b", "c"].map((id) => [id, "K7QM-2345-ABCD"]));
+  const marks = (people: ReturnType<typeof to>[]) =>
+    lettersOf(people, codes).map(({ name, children }) => `${name}${children[0]?.mark ?? ""}`);
+  expect(marks([to("a", first), to("b", first)])).toEqual(["a N", "b N"]);
+  expect(marks([to("a", first), to("b", first), to("c", second)])).toEqual([
+    "a N (01.05.)",
+    "b N (01.05.)",
+    "c N (01.06.)",
+  ]);
+});
