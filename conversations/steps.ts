@@ -1,7 +1,8 @@
 import type { Conversation } from "@grammyjs/conversations";
 import type { Context } from "grammy";
 import type { Wish } from "../src/answers/understanding.ts";
-import { escaped, oneLine } from "../src/consent/shown.ts";
+import { actOf } from "../src/consent/act.ts";
+import { escaped } from "../src/consent/shown.ts";
 import { quietly, type Place, say } from "./say.ts";
 import { strayed, textOf } from "./typed.ts";
 import type { OpenWorld, World } from "./world.ts";
@@ -98,7 +99,7 @@ async function tappedIn<Value>(next: Context, world: World, question: Question<V
   // An answer to the tap at once, or its button keeps spinning; a late one is no matter.
   await quietly(() => next.answerCallbackQuery(choice ? {} : { text: world.speak.plain("step.tooLate") }));
   if (!choice) return null;
-  return { ...choice, act: `update ${next.update.update_id}, button „${choice.label}“` };
+  return { ...choice, act: actOf(next.update.update_id, { how: "button", words: choice.label }) };
 }
 
 /** Words that withdraw come first: they hold at once, from every state, and are recorded behind this conversation. */
@@ -116,7 +117,7 @@ async function typedIn<Value>(
   if (read && "leads" in read) return await leave(talk, next, world, last, read.leads);
   if (read && !(read.loose && (await mayWithdraw(talk, next, world, text)))) {
     const label = question.choices.find(({ value }) => value === read.value)?.label ?? text;
-    return { value: read.value, label, act: `update ${next.update.update_id}, typed „${oneLine(text)}“` };
+    return { value: read.value, label, act: actOf(next.update.update_id, { how: "typed", words: text }) };
   }
   await answerBetween(talk, next, world, question, text);
   return null;

@@ -1,3 +1,4 @@
+import type { Act } from "./act.ts";
 import type { ConsentEvent, Purpose } from "./event.ts";
 
 /**
@@ -21,6 +22,8 @@ export interface Receipt {
   recordedBy: string;
   notice: { number: number; sha256: string };
   language: string;
+  /** The words as typed and the labels of the buttons, in the order of the act; empty where it came another way. */
+  acts: Act[];
   /** The exact text that was shown, or null. */
   shown: string | null;
 }

@@ -1,3 +1,4 @@
+import { actsIn } from "../consent/act.ts";
 import { dayIn } from "../consent/day.ts";
 import { hashBeginning, type Receipt, receiptCode } from "../consent/receipt.ts";
 import { asShown } from "../consent/shown.ts";
@@ -35,6 +36,7 @@ export async function receiptOf(
     recordedBy: last.recordedBy === last.person ? "" : last.recordedBy,
     notice: { number: last.notice, sha256: version?.sha256 ?? "" },
     language: last.language,
+    acts: actsIn(last.evidence),
     shown: text === null ? null : asShown(text, last.evidence),
   };
 }

@@ -12,7 +12,8 @@ import { interrupting, noneMeant, passingOn, showing, starting } from "./command
 import { textOf } from "../../conversations/typed.ts";
 import { whoAnswered, yesOf } from "../consent/withdrawing.ts";
 import { editedCountsForNothing } from "./edited.ts";
-import { afterWithdrawing, withdrawalIn } from "./formless.ts";
+import { withdrawalIn } from "./withdrawal-in.ts";
+import { afterWithdrawing } from "./formless.ts";
 import { freeText } from "./free-text.ts";
 import { privateOnly } from "./groups.ts";
 import type { House } from "../house/house.ts";

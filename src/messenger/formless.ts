@@ -1,25 +1,12 @@
 import type { Bot } from "grammy";
 import { namedChildren } from "../../conversations/child.ts";
 import { quietly } from "../../conversations/say.ts";
-import type { Wish } from "../answers/understanding.ts";
-import { oneLine } from "../consent/shown.ts";
+import { actOf } from "../consent/act.ts";
 import type { House } from "../house/house.ts";
-import type { Speak } from "../texts.ts";
 import type { Ctx } from "./ctx.ts";
 import { answerMatters, askWhom } from "./whom.ts";
+import { withdrawalIn } from "./withdrawal-in.ts";
 import { concerned, type Stands, standsIn, takeBack, withdrawFor } from "./withdrawing.ts";
-
-type Reading = Pick<House, "understand" | "texts">;
-
-/**
- * The withdrawal that free words are, where two readings that know nothing of each other agree:
- * what was learnt from examples, and the rule of the language. Out: null where only one of them, or none, says so.
- */
-export function withdrawalIn({ understand, texts }: Reading, speak: Speak, text: string): Wish | null {
-  const { wish, undecided, language } = understand(text);
-  if (wish?.action !== "withdraw" || undecided) return null;
-  return texts.withdrawsPlainly(text, [speak.language, language.id]) ? wish : null;
-}
 
 /**
  * Records a withdrawal at once, from every state, with the scope that was said; without one, of all that stands
@@ -28,7 +15,7 @@ export function withdrawalIn({ understand, texts }: Reading, speak: Speak, text:
  */
 export async function withdrawInFreeWords(house: House, ctx: Ctx, text: string): Promise<boolean> {
   const wish = withdrawalIn(house, ctx.speak, text);
-  const said = wish && { text, scope: wish.scope, act: `update ${ctx.update.update_id}, typed „${oneLine(text)}“` };
+  const said = wish && { text, scope: wish.scope, act: actOf(ctx.update.update_id, { how: "typed", words: text }) };
   const stands = said ? concerned(await standsIn(house, ctx.chatId ?? 0), said) : [];
   if (!said || stands.length === 0) return false;
   if (isClear(stands, said.text, house)) await withdrawFor(house, ctx, stands, said);
@@ -55,11 +42,17 @@ export function afterWithdrawing(house: House, bot: Bot<Ctx>): void {
   bot.callbackQuery(/^matter:(all|none|\w+:[\w-]+)$/, async (ctx) => {
     await quietly(() => ctx.answerCallbackQuery());
     await quietly(() => ctx.editMessageReplyMarkup());
-    await answerMatters(house, ctx, ctx.match[1] ?? "none");
+    await answerMatters(house, ctx, ctx.match[1] ?? "none", { how: "button", words: labelOf(ctx) });
   });
   bot.callbackQuery(/^undo:(\d+)$/, async (ctx) => {
     await quietly(() => ctx.answerCallbackQuery());
     await quietly(() => ctx.editMessageReplyMarkup());
     await takeBack(house, ctx, ctx.match[1] ?? "");
   });
+}
+
+/** What stood on the button that was tapped. */
+function labelOf({ callbackQuery }: Ctx): string {
+  const buttons = callbackQuery?.message?.reply_markup?.inline_keyboard.flat() ?? [];
+  return buttons.find((one) => "callback_data" in one && one.callback_data === callbackQuery?.data)?.text ?? "";
 }

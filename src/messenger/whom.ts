@@ -1,7 +1,11 @@
 import { namedChildren } from "../../conversations/child.ts";
 import { say } from "../../conversations/say.ts";
 import type { OwnChild } from "../../conversations/world.ts";
+import type { Matter } from "../../db/messenger/matters.ts";
+import { spoken } from "../answers/spoken.ts";
+import { type Act, actOf } from "../consent/act.ts";
 import { oneLine } from "../consent/shown.ts";
+import { withdrawalIn } from "./withdrawal-in.ts";
 import type { House } from "../house/house.ts";
 import { namesIn } from "../house/seen-names.ts";
 import type { Ctx } from "./ctx.ts";
@@ -46,28 +50,40 @@ async function keep(
   await house.matters.open(matter, house.now());
 }
 
+/** Small words that may stand before a child's name. */
+const forWhom = new Set(["für", "for", "için", "для", "за", "dla", "pentru", "nur", "only", "bitte"].flatMap(spoken));
+
 /**
- * A typed answer to what is open: a child's name, or a word for all of them. Out: false where nothing is open or
- * clear.
+ * A typed answer to "for which child": nothing but a child's name, or a word for all of them.
+ * Out: false where nothing is open, or the text says anything else.
  */
 export async function typedWhom(house: House, ctx: Ctx, text: string): Promise<boolean> {
-  if ((await house.matters.ofChat(ctx.chatId ?? 0)).length === 0) return false;
+  if ((await openHere(house, ctx)).length === 0) return false;
   const own = (await standsIn(house, ctx.chatId ?? 0)).map((one) => one.own);
   const [named, other] = namedChildren(text, own);
+  const names = new Set(named ? spoken(`${named.child.givenName} ${named.child.familyName}`) : []);
+  const nameAlone = spoken(text).every((word) => names.has(word) || forWhom.has(word));
   const reply = house.texts.readReply(text, "withdraw", ctx.speak.language);
-  const all = house.texts.meansEveryChild(text) || (reply.meaning === "both" && reply.answers.audio === "no");
-  if (named && !other) await answerMatters(house, ctx, `${named.child.id}:${named.personId}`);
-  else if (all) await answerMatters(house, ctx, "all");
+  const all = reply.meaning === "both" && reply.answers.audio === "no" && reply.answers.video === "no";
+  const act = { how: "typed", words: text } as const;
+  if (named && !other && nameAlone) await answerMatters(house, ctx, `${named.child.id}:${named.personId}`, act);
+  else if (all) await answerMatters(house, ctx, "all", act);
   else return false;
   return true;
 }
 
+/** What waits here for a child's name: only what both readings take for a withdrawal is recorded by one. */
+async function openHere(house: House, { chatId = 0 }: Ctx): Promise<Matter[]> {
+  const open = await house.matters.ofChat(chatId);
+  return open.filter(({ words, language }) => withdrawalIn(house, house.texts.speak(language), words) !== null);
+}
+
 /**
- * Records what is open for whom it is now known to mean. In: "all", "none", or child and person as a button
- * names them.
+ * Records what is open for whom it is now known to mean.
+ * In: "all", "none", or child and person as a button names them; the act that said so.
  */
-export async function answerMatters(house: House, ctx: Ctx, whom: string): Promise<void> {
-  const open = await house.matters.ofChat(ctx.chatId ?? 0);
+export async function answerMatters(house: House, ctx: Ctx, whom: string, act: Act): Promise<void> {
+  const open = await openHere(house, ctx);
   if (open.length === 0) return void (await say(ctx, { html: ctx.speak("menu.stale") }));
   if (whom === "none") {
     await house.matters.closeOfChat(ctx.chatId ?? 0, house.now());
@@ -78,7 +94,7 @@ export async function answerMatters(house: House, ctx: Ctx, whom: string): Promi
   // The words of several messages hold together: whatever one of them takes back.
   const scopes = open.map(({ words }) => house.understand(words).wish?.scope ?? "unspecified");
   const scope = new Set(scopes).size === 1 ? (scopes[0] ?? "unspecified") : "unspecified";
-  const words = open.map(({ words }) => `„${oneLine(words)}“`).join(", ");
-  const act = `update ${ctx.update.update_id}, ${whom} to ${words}`;
-  await withdrawFor(house, ctx, concerned(meant, { text: "", scope }), { text: words, scope, act });
+  const words = open.map((one) => `, to typed „${oneLine(one.words)}“ of message ${one.id}`).join("");
+  const said = `${actOf(ctx.update.update_id, act)}${words}`;
+  await withdrawFor(house, ctx, concerned(meant, { text: "", scope }), { text: "", scope, act: said });
 }

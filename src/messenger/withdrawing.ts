@@ -3,6 +3,7 @@ import { say } from "../../conversations/say.ts";
 import type { OwnChild } from "../../conversations/world.ts";
 import type { Wish } from "../answers/understanding.ts";
 import type { Answer, Purpose } from "../consent/event.ts";
+import { actOf } from "../consent/act.ts";
 import { evidenceOf } from "../consent/shown.ts";
 import { endedBy, yesOf } from "../consent/withdrawing.ts";
 import type { House } from "../house/house.ts";
@@ -95,7 +96,7 @@ export async function takeBack(house: House, ctx: Ctx, update: string): Promise<
     const ended = endedBy(await house.ledger.eventsOf(own.child.id), own.personId, `update ${update}, `, house.now());
     if (ended.length === 0) continue;
     const declared = declaredBy(house, ctx, own, Object.fromEntries(ended.map((purpose) => [purpose, "yes" as const])));
-    const label = `update ${ctx.update.update_id}, button „${speak.plain("withdraw.undo")}“`;
+    const label = actOf(ctx.update.update_id, { how: "button", words: speak.plain("withdraw.undo") });
     const evidence = evidenceOf(label, { child: nameOf(own.child), className: own.child.className });
     const shownText = ctx.callbackQuery?.message?.text ?? null;
     const recorded = await house.ledger.recordInChat({ ...declared, shownText, evidence }, house.now());

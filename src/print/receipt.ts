@@ -1,3 +1,4 @@
+import type { Act } from "../consent/act.ts";
 import type { Receipt } from "../consent/receipt.ts";
 import { withoutMarkup } from "../consent/shown.ts";
 import { dateAndTime, germanDate } from "../school/dates.ts";
@@ -9,7 +10,8 @@ import { sheet } from "./sheet.ts";
  * (Art. 7(1) GDPR; also of a refusal and a withdrawal). Out: the PDF.
  */
 export function printReceipt(receipt: Receipt, { plain }: Speak, own: Speak, timeZone: string): Promise<Uint8Array> {
-  const { code, child, by, decided, at, day, route, recordedBy, notice, language, shown } = receipt;
+  const { code, child, by, decided, at, day, route, recordedBy, notice, language, acts, shown } = receipt;
+  const worded = ({ how, words }: Act) => plain(`receipt.${how === "typed" ? "typed" : "pressed"}`, { words });
   return sheet(plain("receipt.title"), plain("receipt.foot", { code }), (page) => {
     page.text(plain("receipt.explains"));
     if (own.language !== "de") page.text(own.plain("receipt.explains"));
@@ -25,6 +27,7 @@ export function printReceipt(receipt: Receipt, { plain }: Speak, own: Speak, tim
         plain("receipt.route"),
         plain(`route.${route}`) + (recordedBy ? `, ${plain("receipt.recordedBy", { by: recordedBy })}` : ""),
       ],
+      ...(acts.length === 0 ? [] : [[plain("receipt.act"), acts.map(worded).join("; ")] as const]),
       [plain("receipt.notice"), `${notice.number} (SHA-256 ${notice.sha256})`],
       [
         plain("receipt.language"),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { withdrawalIn } from "../../src/messenger/formless.ts";
+import { withdrawalIn } from "../../src/messenger/withdrawal-in.ts";
 import { texts, understand } from "../support/school.ts";
 import { languages, listOf } from "./lists.ts";
 

@@ -136,7 +136,7 @@ test("privacy shows the data that is stored, not a description of it, and never 
         Wozu: damit nur die richtige Person antwortet
         Wie lange: das Konto, bis Sie es mit /verlassen trennen; falsche Versuche einen Tag
 
-        Erklärungen: wer, für welches Kind, was, wann, auf welchem Weg, und der Text, der gezeigt wurde
+        Erklärungen: wer, für welches Kind, was, wann, auf welchem Weg, mit welchen Worten oder welchem Knopf, und der Text, der gezeigt wurde
         Wozu: weil die Schule jede Einwilligung nachweisen muss (Art. 7 Abs. 1 DSGVO)
         Wie lange: 3 Jahre nach dem Ende des Jahres, in dem die Erklärung endet; dann wird gelöscht, was auf Sie hinweist
 
@@ -148,9 +148,9 @@ test("privacy shows the data that is stored, not a description of it, and never 
         Wozu: damit das Gespräch nach einer Unterbrechung weitergeht
         Wie lange: bis die Frage beantwortet oder geschlossen ist, höchstens 14 Tage
 
-        Anträge zu Ihren Rechten, Ihre Worte dazu und was daraus wurde
+        Anträge zu Ihren Rechten, Ihre Worte dazu und was daraus wurde; Worte eines Widerrufs, bei dem noch unklar ist, für welches Kind er gilt
         Wozu: weil die Schule innerhalb eines Monats antworten muss (Art. 12 Abs. 3 DSGVO)
-        Wie lange: so lange wie der Nachweis
+        Wie lange: so lange wie der Nachweis; die Worte eines solchen Widerrufs einen Monat, nachdem er geklärt ist
 
         Fragen, die Sie an die Schule weitergeben lassen; sonst wird nur gezählt, ohne Text und ohne Person
         Wozu: damit die Schule sie beantwortet

@@ -18,6 +18,10 @@ const receipt: Receipt = {
   route: "chat",
   recordedBy: "",
   notice: { number: 1, sha256: "ab".repeat(32) },
+  acts: [
+    { how: "button", words: "JA" },
+    { how: "typed", words: "nein danke" },
+  ],
   language: "tr",
   shown: "<b>Ayşe Y.: Teilnahme per Audio (Ton)?</b>",
 };
@@ -31,6 +35,10 @@ async function printed(one: Receipt): Promise<{ text: string; pages: number }> {
 }
 
 describe("the receipt on paper", () => {
+  test("keeps how it was answered: the button as it was labelled, the words as they were typed", async () => {
+    expect((await printed(receipt)).text).toContain("Die Antwort Knopf: „JA“; geschrieben: „nein danke“");
+  });
+
   test("prints names with every letter, who, what, when, on which notice, and the text that was shown without its markup", async () => {
     const { text, pages } = await printed(receipt);
     for (const part of [
