@@ -23,8 +23,10 @@ export async function chooseChild(
   flow: string,
 ): Promise<Speaker | null> {
   const own = await talk.external(() => world.ownChildren(ctx.chatId ?? 0));
-  if (own.length === 0) {
-    await say(ctx, { html: world.speak("child.none") });
+  // An old button of a child who is no longer theirs must not become a question about another one.
+  const lost = childId !== null && !own.some(({ child }) => child.id === childId);
+  if (own.length === 0 || lost) {
+    await say(ctx, { html: world.speak(own.length === 0 ? "child.none" : "refused.child") });
     return null;
   }
   const children = [...new Map(own.map((one) => [one.child.id, one])).values()];
@@ -44,7 +46,7 @@ async function whichChild(
   children: readonly OwnChild[],
   flow: string,
 ): Promise<OwnChild> {
-  const run = (await talk.external(() => world.newId())).slice(0, 4);
+  const run = (await talk.external(() => world.newId())).slice(-6);
   const { value } = await ask(talk, ctx, world, () => ({
     id: `${flow}:child:${run}`,
     html: world.speak(flow === "withdraw" ? "child.whichToWithdraw" : "child.which"),
@@ -74,7 +76,7 @@ async function whoSpeaks(
   const answered = await talk.external(() => world.haveAnswered(first.child.id));
   const open = speakers.filter(({ personId }) => answered.includes(personId) === (flow === "withdraw"));
   if (open.length > 0 && (flow === "give" || open.length === 1)) return open[0] ?? null;
-  const run = (await talk.external(() => world.newId())).slice(0, 4);
+  const run = (await talk.external(() => world.newId())).slice(-6);
   const { value } = await ask(talk, ctx, world, () => ({
     id: `${flow}:who:${run}`,
     html: world.speak("child.whoSpeaks"),

@@ -29,7 +29,7 @@ export const giveConsent = (open: OpenWorld) =>
     if (!own) return;
     if (!(await talk.external(() => world.periodRuns())))
       return void (await say(ctx, { html: world.speak("give.noPeriod") }));
-    const run = (await talk.external(() => world.newId())).slice(0, 4);
+    const run = (await talk.external(() => world.newId())).slice(-6);
     const form: Form = { talk, ctx, world, own, run, shown: [], acts: [] };
     await showSummary(form);
     let answers = await bothAnswers({ ...form, run: `${run}1` });
@@ -44,15 +44,18 @@ export const giveConsent = (open: OpenWorld) =>
 
 async function showSummary(form: Form): Promise<void> {
   const { ctx, world, own } = form;
-  const speaks = own.shared ? `\n\n${world.speak("give.speaksFor", { name: own.personName })}` : "";
-  const summary =
-    world
-      .speak("give.summary", { ...marks, version: world.notice.number })
-      .replace("@passages", () => world.notice.summary) + speaks;
+  const summary = world
+    .speak("give.summary", { ...marks, version: world.notice.number })
+    .replace("@passages", () => world.notice.summary);
   await say(ctx, {
-    html: withChild(world, own, keep(form, summary)),
+    html: withChild(world, own, keep(form, spokenFor(form, summary))),
     buttons: [[{ text: world.speak.plain("give.fullText"), data: "show:notice" }]],
   });
+}
+
+/** Where two guardians share the chat, each text says whose answer it is. */
+function spokenFor({ world, own }: Form, text: string): string {
+  return own.shared ? `${text}\n\n${world.speak("give.speaksFor", { name: own.personName })}` : text;
 }
 
 /** An answer to each purpose: one after the other, or to both in one sentence. */
@@ -79,7 +82,7 @@ async function askPurpose(form: Form, purpose: Purpose): Promise<Said> {
   const { talk, ctx, world, own, run } = form;
   const { value, act } = await ask<Said>(talk, ctx, world, () => ({
     id: idOf("give", own, purpose, run),
-    html: withChild(world, own, keep(form, world.speak(`give.${purpose}`, marks))),
+    html: withChild(world, own, keep(form, spokenFor(form, world.speak(`give.${purpose}`, marks)))),
     beside: true,
     choices: [
       { key: "yes", value: "yes", label: world.speak.plain("word.yes") },
@@ -138,7 +141,7 @@ async function askReview(form: Form, { audio, video }: Answers): Promise<Reviewe
     });
   const { value, act } = await ask<Reviewed>(talk, ctx, world, () => ({
     id: idOf("give", own, "review", run),
-    html: withChild(world, own, keep(form, review())),
+    html: withChild(world, own, keep(form, spokenFor(form, review()))),
     choices: (["send", "change", "leave"] as const).map((choice) => ({
       key: choice,
       value: choice,

@@ -20,7 +20,7 @@ export const requestRight = (open: OpenWorld) =>
     if (!(await talk.external(() => world.isKnown(chatId))))
       return void (await say(ctx, { html: world.speak("child.none") }));
     const id = await talk.external(() => world.newId());
-    const run = id.slice(0, 4);
+    const run = id.slice(-6);
     const right = asked ?? (await askRight(talk, ctx, world, run));
     if (right === "leave") return void (await say(ctx, { html: world.speak("step.left") }));
     const own = right === "objection" ? await talk.external(() => world.ownChildren(chatId)) : [];

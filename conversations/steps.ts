@@ -4,7 +4,7 @@ import type { Wish } from "../src/answers/understanding.ts";
 import { actOf } from "../src/consent/act.ts";
 import { escaped } from "../src/consent/shown.ts";
 import { quietly, type Place, say } from "./say.ts";
-import { strayed, textOf } from "./typed.ts";
+import { isStruck, strayed, textOf } from "./typed.ts";
 import type { OpenWorld, World } from "./world.ts";
 
 export type Talk = Conversation<Context, Context>;
@@ -112,6 +112,10 @@ async function typedIn<Value>(
 ): Promise<Found<Value> | null> {
   const text = textOf(next.message);
   if (text.startsWith("/")) return null;
+  if (isStruck(next.message)) {
+    await say(next, { html: question.unclear });
+    return null;
+  }
   if (world.withdraws(text)) return await elsewhere(talk, next, last);
   const read = question.read(text);
   if (read && "leads" in read) return await leave(talk, next, world, last, read.leads);

@@ -21,6 +21,7 @@ export function strayed(message: Message, places: readonly Place[]): Stray | nul
   const [first] = places;
   // In a chat the ids of both sides grow in one order.
   if (first && message.message_id < first.id) return "early";
+  if (message.external_reply || message.reply_to_story) return "older";
   const answered = message.reply_to_message?.message_id;
   return answered !== undefined && !places.some(({ id }) => id === answered) ? "older" : null;
 }
@@ -28,4 +29,10 @@ export function strayed(message: Message, places: readonly Place[]): Stray | nul
 /** Forwarded, or made through another bot: nobody's act. */
 export function isSecondHand(message: Pick<Message, "forward_origin" | "via_bot"> | undefined): boolean {
   return message?.forward_origin !== undefined || message?.via_bot !== undefined;
+}
+
+/** Struck through or set as a quotation: not what the person says now. */
+export function isStruck(message: Pick<Message, "entities" | "caption_entities"> | undefined): boolean {
+  const entities = [...(message?.entities ?? []), ...(message?.caption_entities ?? [])];
+  return entities.some(({ type }) => ["strikethrough", "blockquote", "expandable_blockquote"].includes(type));
 }

@@ -20,7 +20,7 @@ export const withdrawConsent = (openWorld: OpenWorld) =>
     const world = await begin(talk, ctx, openWorld);
     const own = await chooseChild(talk, ctx, world, childId, "withdraw");
     if (!own) return;
-    const run = (await talk.external(() => world.newId())).slice(0, 4);
+    const run = (await talk.external(() => world.newId())).slice(-6);
     const { stands, open } = await talk.external(async () =>
       standingOf((await world.standings([own.child.id])).get(own.child.id), await world.yesOf(own)),
     );

@@ -37,7 +37,7 @@ export interface Texts {
   /** What an answer to a JA / NEIN question means, in this language or, where it says nothing there, in another one. */
   readReply: (text: string, step: Step, language?: string, names?: readonly string[]) => Reply;
   /** Whether words, by rule alone, withdraw a consent here and now; in one of these languages. */
-  withdrawsPlainly: (text: string, languages: readonly string[]) => boolean;
+  withdrawsPlainly: (text: string, languages: readonly string[], names: readonly string[]) => boolean;
   /** Whether a text speaks of all of one's children, in any language. */
   meansEveryChild: (text: string) => boolean;
   /** Whether a text asks, in any language, if one's own child may take part, or why not. */
@@ -165,11 +165,10 @@ function readers(
     asksForClass: (text, asking) =>
       [...takingPart()].some(([language, words]) => language === "de" && asksForClass(text, asking, words)),
     meansEveryChild: (text) => [...withdrawals().values()].some((words) => meansEveryChild(text, words)),
-    withdrawsPlainly: (text, languages) =>
-      languages.some((language) => {
-        const plainly = withdrawals().get(language) ?? withdrawals().get("de");
-        return plainly !== undefined && withdrawsPlainly(text, plainly);
-      }),
+    withdrawsPlainly: (text, languages, names) => {
+      const rules = languages.map((language) => withdrawals().get(language) ?? withdrawals().get("de"));
+      return rules.some((rule) => rule !== undefined && withdrawsPlainly(text, rule, names));
+    },
     readScope: (text) => readScope(text, conceptsOf()),
   };
 }

@@ -2,10 +2,10 @@ import { spoken } from "./spoken.ts";
 
 /**
  * Reads a file of phrases: lines `kind: phrase | phrase`, `{name}: phrase | phrase`, `# a reason`.
- * `(a|b)` is one of them, `[a]` may be left out, `word*` begins so,
- * `…` is up to six words, `!word` is not followed by it, `{name}` what the line of that name says.
- * Out: of each kind an expression over the spoken words of a text, each with a blank before and behind.
- * Errors: names the line that is none of these.
+ * `(a|b)` is one of them, `[a]` may be left out, `word*` begins so, `_` is any one word,
+ * `…` is up to six words that are not marked, `!word` is not followed by it, `{name}` what the lines of that name say.
+ * Out: of each kind an expression over the spoken words of a text, each with a blank before and behind;
+ * where several phrases begin alike, the longest is found. Errors: names the line that is none of these.
  */
 export function readPhrases<Kind extends string>(
   file: string,
@@ -20,24 +20,47 @@ export function readPhrases<Kind extends string>(
     const [, name, kind, list = ""] = line.exec(written) ?? [];
     const pattern = list.replaceAll(/\{([^}]+)\}/g, (mark, one: string) => named.get(one) ?? mark);
     if (name) named.set(name, `(${pattern})`);
-    else if (kind) found.get(kind)?.push(asExpression(pattern));
+    else if (kind) found.get(kind)?.push(...topLevel(pattern));
     else throw new Error(`${fileName}, line ${index + 1}: begins with none of ${kinds.join(", ")}, {name}`);
   }
-  const any = (patterns: string[] = []) => new RegExp(`(?<= )(?:${patterns.join("|") || "(?!)"})`, "u");
-  return Object.fromEntries(kinds.map((kind) => [kind, any(found.get(kind))])) as Record<Kind, RegExp>;
+  return Object.fromEntries(kinds.map((kind) => [kind, anyOf(found.get(kind))])) as Record<Kind, RegExp>;
 }
 
+function anyOf(phrases: string[] = []): RegExp {
+  const longestFirst = [...new Set(phrases)].sort((one, other) => wordsIn(other) - wordsIn(one));
+  return new RegExp(`(?<= )(?:${longestFirst.map(asExpression).join("|") || "(?!)"})`, "u");
+}
+
+const wordsIn = (phrase: string) => phrase.split(/\s+/).length;
+
+/** The phrases of a list, without looking into brackets. */
+function topLevel(list: string): string[] {
+  let depth = 0;
+  const found = [""];
+  for (const letter of list) {
+    depth += "([".includes(letter) ? 1 : ")]".includes(letter) ? -1 : 0;
+    if (letter === "|" && depth === 0) found.push("");
+    else found[found.length - 1] += letter;
+  }
+  return found.map((one) => one.trim()).filter((one) => one !== "");
+}
+
+/** Before a word of a text that nothing but the phrase itself explains. */
+export const mark = "~";
+
 /** A phrase as an expression over words, each with one blank behind it. */
-function asExpression(list: string): string {
-  const pieces = list.match(/[()[\]|…]|!?[^\s()[\]|…]+/gu) ?? [];
+function asExpression(phrase: string): string {
+  const pieces = phrase.match(/[()[\]|…]|!?[^\s()[\]|…]+/gu) ?? [];
   return pieces
     .map((piece) => {
       if (piece === "(" || piece === "[") return "(?:";
       if (piece === ")") return ")";
       if (piece === "]") return ")?";
       if (piece === "|") return "|";
-      if (piece === "…") return "(?:\\S+ ){0,6}?";
-      const word = spoken(piece.replaceAll(/[!*]/g, "")).join(" ") + (piece.endsWith("*") ? "\\S* " : " ");
+      if (piece === "…") return `(?:(?!${mark})\\S+ ){0,6}?`;
+      if (piece === "_") return "\\S+ ";
+      const words = spoken(piece.replaceAll(/[!*]/g, "")).map((word) => `${mark}?${word}`);
+      const word = words.join(" ") + (piece.endsWith("*") ? "\\S* " : " ");
       return piece.startsWith("!") ? `(?!${word})` : word;
     })
     .join("");

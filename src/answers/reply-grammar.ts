@@ -2,12 +2,16 @@ import { spoken } from "./spoken.ts";
 
 /** What a phrase of a typed answer says. */
 export const sayings = [
-  ...["ja", "yes", "no", "audio", "video", "both", "only", "and", "with", "before"],
+  ...["ja", "yes", "may", "nein", "no", "deny", "audio", "video", "both", "only", "and", "with", "before"],
   ...["send", "change", "back", "stop", "later", "paper", "doubt", "against"],
 ] as readonly Saying[];
 export type Saying = Speaking | Steering | "doubt" | "against";
-/** `ja` is a bare yes; `yes` says it in more words. */
-type Speaking = "ja" | "yes" | "no" | "audio" | "video" | "both" | "only" | "and" | "with" | "before";
+/**
+ * `ja` is a bare yes, `yes` says it in more words, `may` counts only beside one of them, for alone it may be a question;
+ * `nein` is a bare no, `no` a word or phrase of refusing, `deny` one that another no turns ("nicht verboten").
+ */
+type Speaking =
+  "ja" | "yes" | "may" | "nein" | "no" | "deny" | "audio" | "video" | "both" | "only" | "and" | "with" | "before";
 /** What leads elsewhere than to an answer. */
 export type Steering = "send" | "change" | "back" | "stop" | "later" | "paper";
 

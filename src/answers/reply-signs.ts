@@ -14,6 +14,8 @@ export function clearlyWritten(text: string): boolean {
     .replaceAll(friendly, "")
     .replaceAll(/\p{Cf}/gu, "")
     .trim();
+  // Struck through, letter by letter.
+  if (/[\u0334-\u0338]/u.test(text)) return false;
   const letters = /^[\p{L}\p{M}\p{N}\s.,;:!،؛。’'`´ʼ‘–—-]+$/u;
   const hesitates = /\.\s*\.|…|[,;:–—-]\s*$|^\s*[,;:–—-]/u;
   return letters.test(plain) && !hesitates.test(plain);

@@ -37,17 +37,41 @@ export function readReply(text: string, step: Step, { own, all, names = [] }: Re
   const known = new Set(names.flatMap(spoken));
   const inLanguage = (language: ReplyGrammar) => ofLanguage(text, step, language, known);
   const knows = (language: ReplyGrammar) => words.every((word) => language.known.has(word) || known.has(word));
-  const here = inLanguage(own);
-  if (here.reply.meaning !== "unclear" || here.objects || knows(own)) return here.reply;
-  // In another language than the chat's: whoever knows all of it must agree;
-  // whoever knows most of it may say no, where the chat's own language knows not a word.
   const others = all.filter((language) => language !== own);
+  const elsewhere = () => others.filter(knows).map((language) => inLanguage(language).reply);
+  const { reply, objects } = inLanguage(own);
+  if (says(reply, "yes", "send")) return brushesOff(words) || isNoElsewhere(words, elsewhere) ? unclear : reply;
+  if ("loose" in reply) return elsewhere().every((other) => says(other, "no")) ? reply : unclear;
+  if (reply.meaning !== "unclear" || objects || knows(own)) return reply;
+  return foreign(words, own, others, { knows, inLanguage: (language) => inLanguage(language).reply });
+}
+
+/** "Ja, ja", in every language. */
+const brushesOff = (words: readonly string[]) => words.length > 1 && new Set(words).size === 1;
+
+/** A word that is a yes here and a no in another language ("yo") is neither. */
+const isNoElsewhere = (words: readonly string[], elsewhere: () => Reply[]) =>
+  words.length === 1 && elsewhere().some((other) => says(other, "no", "change"));
+
+const says = ({ meaning }: Reply, ...some: Reply["meaning"][]) => some.includes(meaning);
+
+/**
+ * In another language than the chat's: whoever knows all of it must agree;
+ * whoever knows most of it may say no, where the chat's own language knows not a word.
+ */
+function foreign(
+  words: readonly string[],
+  own: ReplyGrammar,
+  others: readonly ReplyGrammar[],
+  { knows, inLanguage }: { knows: (one: ReplyGrammar) => boolean; inLanguage: (one: ReplyGrammar) => Reply },
+): Reply {
   const whole = others.filter(knows);
-  const foreign = !words.some((word) => own.known.has(word));
+  const unheard = !words.some((word) => own.known.has(word));
   const most = others.filter((language) => words.filter((word) => language.known.has(word)).length * 2 > words.length);
-  const replies = (whole.length > 0 ? whole : foreign ? most : []).map((language) => inLanguage(language).reply);
+  const replies = (whole.length > 0 ? whole : unheard ? most : []).map(inLanguage);
   const [first = unclear] = replies;
-  return replies.every((one) => JSON.stringify(one) === JSON.stringify(first)) ? first : unclear;
+  const agreed = replies.every((one) => JSON.stringify(one) === JSON.stringify(first));
+  return agreed && !(says(first, "yes", "send") && brushesOff(words)) ? first : unclear;
 }
 
 type Said = Saying | "unknown";
@@ -59,23 +83,40 @@ function ofLanguage(
   language: ReplyGrammar,
   names: ReadonlySet<string>,
 ): { reply: Reply; objects: boolean } {
-  const said = text.split(betweenPhrases).flatMap((piece) => sayingsIn(spoken(piece), language, names));
+  const clauses = text.split(betweenPhrases).map((piece) => sayingsIn(spoken(piece), language, names));
+  const said = clauses.flat().flatMap(({ says }) => says);
+  const objects = said.some((one) => isNo(one) || one === "doubt" || one === "against" || isSteering(one));
+  if (turns(clauses)) return { reply: unclear, objects };
   const closed = clearlyWritten(text) && !said.includes("unknown") ? wholly(said as Saying[], step) : unclear;
-  const objects = said.some((one) => one === "no" || one === "doubt" || one === "against" || isSteering(one));
-  return { reply: closed.meaning === "unclear" ? generously(text, said, step) : closed, objects };
+  return { reply: closed.meaning === "unclear" ? generously(text, clauses, step) : closed, objects };
 }
 
 /** A phrase does not go on behind a comma: "kein Problem" is a yes, "Kein, Problem" nobody knows. */
 const betweenPhrases = /[.,;!،؛。\n]/u;
 
-function sayingsIn(words: readonly string[], language: ReplyGrammar, names: ReadonlySet<string>): Said[] {
-  const said: Said[] = [];
+interface Phrase {
+  says: readonly Said[];
+  length: number;
+}
+
+function sayingsIn(words: readonly string[], language: ReplyGrammar, names: ReadonlySet<string>): Phrase[] {
+  const found: Phrase[] = [];
   for (let at = 0; at < words.length;) {
-    const found = longestAt(language, words, at, names);
-    said.push(...(found?.says ?? ["unknown" as const]));
-    at += found?.length ?? 1;
+    const phrase = longestAt(language, words, at, names) ?? { says: ["unknown" as const], length: 1 };
+    found.push(phrase);
+    at += phrase.length;
   }
-  return said;
+  return found;
+}
+
+const isNo = (one: Said) => one === "nein" || one === "no" || one === "deny";
+
+/** "Nicht dagegen", "nicht verboten", "kein Nein": a no that another no turns. */
+function turns(clauses: readonly (readonly Phrase[])[]): boolean {
+  const said = clauses.flat().flatMap(({ says }) => says);
+  const turned = (clause: readonly Phrase[]) =>
+    clause.some(({ says }, at) => says.includes("no") && clause[at + 1]?.says.includes("nein"));
+  return (said.includes("deny") && said.includes("no")) || clauses.some(turned);
 }
 
 /** What the whole text says, where every word of it is known. */
@@ -86,7 +127,7 @@ function wholly(said: readonly Saying[], step: Step): Reply {
   if (steering.length > 0) return new Set(steering).size === 1 ? led(steering, bare, step) : unclear;
   if (step === "review" && bare.every((one) => one === "ja")) return { meaning: "send" };
   const answers = answersIn(
-    bare.map((one) => (one === "ja" ? "yes" : one)),
+    bare.map((one) => (one === "ja" ? "yes" : isNo(one) ? "no" : one)),
     step,
   );
   if (answers === null || (step === "review" && answers === "yes")) return unclear;
@@ -96,7 +137,7 @@ function wholly(said: readonly Saying[], step: Step): Reply {
 
 /** A text that sends or leads elsewhere, perhaps with a yes ("ja, absenden"); a no to sending is a wish to change. */
 function led([steering]: readonly Steering[], bare: readonly Saying[], step: Step): Reply {
-  const rest = bare.filter((one) => !isSteering(one));
+  const rest = bare.filter((one) => !isSteering(one)).map((one) => (isNo(one) ? "no" : one));
   if (!steering || rest.some((one) => one !== "ja" && one !== "no")) return unclear;
   if (steering !== "send") return rest.includes("ja") ? unclear : { meaning: steering };
   if (rest.includes("no")) return rest.includes("ja") ? unclear : { meaning: "change" };
@@ -107,13 +148,15 @@ const steerings: readonly Said[] = ["send", "change", "back", "stop", "later", "
 const isSteering = (one: Said): one is Steering => steerings.includes(one);
 
 /**
- * Greetings stand only at the beginning, an "und" only between; thanks and please say nothing.
+ * Greetings stand only at the beginning, an "und" only between; thanks and please say nothing,
+ * and "darf er" without a yes beside it may be a question.
  * Out: null for words of courtesy alone, or out of place.
  */
 function withoutCourtesy(said: readonly Saying[]): Saying[] | null {
   const from = said.findIndex((one) => one !== "before" && one !== "with");
   if (from < 0) return null;
-  const rest = said.slice(from).filter((one) => one !== "with");
+  const agreed = said.some((one) => one === "ja" || one === "yes");
+  const rest = said.slice(from).filter((one) => one !== "with" && !(one === "may" && agreed));
   if (rest.includes("before") || rest[0] === "and" || rest.at(-1) === "and") return null;
   return rest.filter((one) => one !== "and");
 }
@@ -173,14 +216,23 @@ const only = (purpose: Purpose): Record<Purpose, YesNo> => ({
 const mostUnknown = 5;
 
 /** A no, or a word that leads elsewhere, among words that nobody knows: neither allows anything. */
-function generously(text: string, said: readonly Said[], step: Step): Reply {
+function generously(text: string, clauses: readonly (readonly Phrase[])[], step: Step): Reply {
+  const said = clauses.flat().flatMap(({ says }) => says);
   const has = (...some: Said[]) => said.some((one) => some.includes(one));
-  if (/[?؟]/.test(text) || has("ja", "yes", "against") || said.filter((one) => one === "unknown").length > mostUnknown)
-    return unclear;
+  const far = said.filter((one) => one === "unknown").length > mostUnknown;
+  if (/[?؟]/.test(text) || far || has("ja", "yes", "may", "against")) return unclear;
   const steering = new Set(said.filter(isSteering));
   const [one] = steering;
-  if (one && one !== "send" && steering.size === 1 && !has("no")) return { meaning: one };
-  if (!has("no") || has("doubt") || steering.size > 0 || step === "review" || step === "withdraw") return unclear;
+  if (one && one !== "send" && steering.size === 1 && !said.some(isNo)) return { meaning: one };
+  if (!clauses.some(refuses) || has("doubt") || steering.size > 0) return unclear;
+  if (step === "review" || step === "withdraw") return unclear;
   const other = step === "audio" ? "video" : "audio";
   return has(other, "only", "both") ? unclear : { meaning: "no", ...(said.includes("unknown") ? { loose: true } : {}) };
+}
+
+/** Among unknown words a "nicht" refuses nothing: a no of more than one word does, or one that is all of its clause. */
+function refuses(clause: readonly Phrase[]): boolean {
+  const alone = clause.length > 0 && clause.every(({ says }) => says.every((one) => isNo(one) || one === "with"));
+  const strong = ({ says, length }: Phrase) => says.includes("nein") || (says.some(isNo) && length > 1);
+  return clause.some(strong) || (alone && clause.some(({ says }) => says.some(isNo)));
 }

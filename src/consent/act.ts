@@ -13,7 +13,7 @@ export function actOf(update: number, { how, words }: Act): string {
 
 /** The acts that the evidence of an event holds, in their order. */
 export function actsIn(evidence: string): Act[] {
-  return [...evidence.matchAll(/update \d+, (typed|button) „(.*?)“(?=; |$)/gu)].map(([, how, words = ""]) => ({
+  return [...evidence.matchAll(/update \d+, (typed|button) „(.*?)“(?=[,;] |$)/gu)].map(([, how, words = ""]) => ({
     how: how === "typed" ? "typed" : "button",
     words,
   }));

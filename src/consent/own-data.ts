@@ -32,4 +32,8 @@ export interface OwnData {
   openConversation: boolean;
 }
 
-export type OwnDeclaration = Omit<ConsentEvent, "child" | "shown"> & { textShown: string | null };
+export type OwnDeclaration = Omit<ConsentEvent, "child" | "shown"> & {
+  textShown: string | null;
+  /** The school has put it down as its own mistake: it does not count. */
+  declaredMistake: boolean;
+};

@@ -1,10 +1,13 @@
 import { type ConsentEvent, type Purpose, purposes } from "./event.ts";
-import { answersThatCount } from "./standing.ts";
+import { answersThatCount, saidLast } from "./standing.ts";
 
-/** The purposes to which this person's yes counts; a guardian's also where the school has settled it before. */
+/**
+ * The purposes to which this person has said yes, also one that the school has overruled: it counts again as soon as
+ * the other one may not declare any more. A guardian's also where the school has settled it before with its own word.
+ */
 export function yesOf(events: readonly ConsentEvent[], person: string, role: "guardian" | "pupil"): Purpose[] {
   return purposes.filter((purpose) => {
-    const { answers } = answersThatCount(events, purpose);
+    const answers = saidLast(events, purpose);
     const own = answers.get(person) ?? (role === "guardian" ? answers.get(null) : undefined);
     return own?.kind === "given";
   });
@@ -13,18 +16,34 @@ export function yesOf(events: readonly ConsentEvent[], person: string, role: "gu
 /** For so long a withdrawal in free words has a way back. */
 const wayBackMs = 24 * 60 * 60 * 1000;
 
+/** What may have changed since: the notice in force, and when a period has ended last (ISO, or null). */
+interface Since {
+  now: Date;
+  notice: number;
+  periodEnd: string | null;
+}
+
 /**
  * What a person's withdrawal, made by this act, has ended: what its way back brings again.
- * In: the child's events; the person; how the evidence of the act begins; now.
- * Out: nothing where the person has declared anything since, or a day has passed.
+ * In: the child's events; the person; how the evidence of the act begins; what may have changed since.
+ * Out: nothing where the person has declared anything since, a day has passed, the yes was given on another notice
+ * than the one in force, or a period has ended: an old yes does not answer what was never shown.
  */
-export function endedBy(events: readonly ConsentEvent[], person: string, act: string, now: Date): Purpose[] {
+export function endedBy(
+  events: readonly ConsentEvent[],
+  person: string,
+  act: string,
+  { now, notice, periodEnd }: Since,
+): Purpose[] {
   const last = events.findLast((event) => event.person === person);
   const fresh = last && last.evidence.startsWith(act) && now.getTime() - Date.parse(last.at) < wayBackMs;
-  if (!fresh) return [];
+  if (!fresh || (periodEnd !== null && periodEnd >= last.at)) return [];
   return purposes.filter((purpose) => {
     const own = answersThatCount(events, purpose).answers.get(person);
-    return own?.kind === "withdrawn" && own.decision === last.decision;
+    const given = events.findLast(
+      (event) => event.person === person && event.purpose === purpose && event.kind === "given",
+    );
+    return own?.kind === "withdrawn" && own.decision === last.decision && given?.notice === notice;
   });
 }
 

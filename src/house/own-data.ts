@@ -41,15 +41,20 @@ async function declarations(
   childId: string,
   personIds: readonly string[],
 ): Promise<OwnDeclaration[]> {
-  const events = (await ledger.eventsOf(childId)).filter(
-    (event) => event.person !== null && personIds.includes(event.person),
-  );
+  const all = await ledger.eventsOf(childId);
+  const voided = new Set(all.filter(({ kind }) => kind === "voided").map(({ voids }) => voids));
+  const events = all.filter((event) => event.person !== null && personIds.includes(event.person));
   return await Promise.all(
     events.map(async ({ child: _, shown, ...event }) => {
       const text = shown === null ? null : await ledger.textShown(shown);
       // Why the school has upheld a declaration may tell of the other guardian (Art. 15(4) GDPR).
       const evidence = event.kind === "upheld" ? "" : event.evidence;
-      return { ...event, evidence, textShown: text === null ? null : asShown(text, event.evidence) };
+      return {
+        ...event,
+        evidence,
+        declaredMistake: voided.has(event.id),
+        textShown: text === null ? null : asShown(text, event.evidence),
+      };
     }),
   );
 }

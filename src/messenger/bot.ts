@@ -118,7 +118,7 @@ function worldOf(house: House, api: Api): World {
     request: (wanted) => takeRequest(house, wanted),
     serveOwnData: (wanted) => serveOwnData(house, api, wanted),
     understand: (text) => wishToSeeStatus(house, speak, text, given) ?? understood(house, speak, text),
-    withdraws: (text) => withdrawalIn(house, speak, text) !== null,
+    withdraws: (text) => withdrawalIn(house, speak, text, given) !== null,
     closeMatters: (chatId) => house.matters.closeOfChat(chatId, house.now()),
     yesOf: async ({ child, personId, role }) => yesOf(await house.ledger.eventsOf(child.id), personId, role),
     anythingStands: async (chatId) => (await standsIn(house, chatId)).length > 0,

@@ -5,8 +5,8 @@ import { actOf } from "../consent/act.ts";
 import type { House } from "../house/house.ts";
 import type { Ctx } from "./ctx.ts";
 import { answerMatters, askWhom } from "./whom.ts";
-import { withdrawalIn } from "./withdrawal-in.ts";
-import { concerned, type Stands, standsIn, takeBack, withdrawFor } from "./withdrawing.ts";
+import { namesOf, withdrawalIn } from "./withdrawal-in.ts";
+import { concerned, type Stands, standsIn, inFreeWords, takeBack, withdrawFor } from "./withdrawing.ts";
 
 /**
  * Records a withdrawal at once, from every state, with the scope that was said; without one, of all that stands
@@ -14,9 +14,14 @@ import { concerned, type Stands, standsIn, takeBack, withdrawFor } from "./withd
  * Out: false where it is none, or nothing of it stands: then the person is asked as after any wish.
  */
 export async function withdrawInFreeWords(house: House, ctx: Ctx, text: string): Promise<boolean> {
-  const wish = withdrawalIn(house, ctx.speak, text);
-  const said = wish && { text, scope: wish.scope, act: actOf(ctx.update.update_id, { how: "typed", words: text }) };
-  const stands = said ? concerned(await standsIn(house, ctx.chatId ?? 0), said) : [];
+  const own = await house.roster.ownChildren(ctx.chatId ?? 0);
+  const wish = withdrawalIn(house, ctx.speak, text, namesOf(own));
+  const said = wish && {
+    text,
+    scope: wish.scope,
+    act: `${inFreeWords}${actOf(ctx.update.update_id, { how: "typed", words: text })}`,
+  };
+  const stands = said ? concerned(await standsIn(house, ctx.chatId ?? 0), said, own) : [];
   if (!said || stands.length === 0) return false;
   if (isClear(stands, said.text, house)) await withdrawFor(house, ctx, stands, said);
   else await askWhom(house, ctx, stands, said);

@@ -1,6 +1,8 @@
 import { namedIn } from "../../conversations/child.ts";
-import { isSecondHand, textOf } from "../../conversations/typed.ts";
+import { isSecondHand, isStruck, textOf } from "../../conversations/typed.ts";
 import { say } from "../../conversations/say.ts";
+import type { Understood } from "../../conversations/world.ts";
+import { namesOf } from "./withdrawal-in.ts";
 import type { Wish } from "../answers/understanding.ts";
 import { notInNotice, understood } from "./answer.ts";
 import type { Ctx } from "./ctx.ts";
@@ -18,10 +20,10 @@ import type { Speak } from "../texts.ts";
 export async function freeText(house: House, ctx: Ctx): Promise<void> {
   const text = textOf(ctx.message);
   if (await typedToJoin(house, ctx, text)) return;
-  const ownWords = !isSecondHand(ctx.message);
+  const ownWords = !isSecondHand(ctx.message) && !isStruck(ctx.message);
   if (ownWords && ((await withdrawInFreeWords(house, ctx, text)) || (await typedWhom(house, ctx, text)))) return;
   if (await answerWhatHolds(house, ctx, text)) return;
-  const meant = understood(house, ctx.speak, text);
+  const meant = await wishOrMeaning(house, ctx, text, ownWords);
   if (meant) await rememberTyped(house, ctx, meant.language);
   if (meant && "wish" in meant && !ownWords) return void (await say(ctx, { html: ctx.speak("menu.forwarded") }));
   if (meant && "wish" in meant)
@@ -34,6 +36,20 @@ export async function freeText(house: House, ctx: Ctx): Promise<void> {
   } else if (house.texts.readReply(text, "audio", ctx.speak.language).meaning !== "unclear" || text.trim().length < 3)
     await mainMenu(house, ctx);
   else await say(ctx, notInNotice(house, ctx.speak));
+}
+
+/** What a text means; words that withdraw by rule alone are a wish to do so, which is asked about. */
+async function wishOrMeaning(house: House, ctx: Ctx, text: string, ownWords: boolean): Promise<Understood> {
+  const meant = understood(house, ctx.speak, text);
+  if (!ownWords || (meant && "wish" in meant)) return meant;
+  const language = house.understand(text).language.id;
+  const names = namesOf(await house.roster.ownChildren(ctx.chatId ?? 0));
+  if (!house.texts.withdrawsPlainly(text, [ctx.speak.language, language], names)) return meant;
+  return {
+    wish: { action: "withdraw", scope: house.texts.readScope(text) },
+    objects: false,
+    language: ctx.speak.language,
+  };
 }
 
 async function follow(house: House, ctx: Ctx, speak: Speak, { action, scope }: Wish, text: string): Promise<void> {

@@ -127,7 +127,7 @@ async function welcome(house: House, ctx: Ctx, person: Person): Promise<void> {
     await say(ctx, { html: ctx.speak("join.welcomePupil", { name }) });
     return await mainMenu(house, ctx);
   }
-  const own = await house.roster.ownChildren(ctx.chatId ?? 0);
+  const own = (await house.roster.ownChildren(ctx.chatId ?? 0)).filter(({ personId }) => personId === person.id);
   const nameOf = await namesIn(house, ctx.chatId ?? 0);
   const children = own
     .map(({ child }) => ctx.speak.plain("child.inClass", { child: nameOf(child), className: child.className }))

@@ -5,11 +5,11 @@ import type { Matter } from "../../db/messenger/matters.ts";
 import { spoken } from "../answers/spoken.ts";
 import { type Act, actOf } from "../consent/act.ts";
 import { oneLine } from "../consent/shown.ts";
-import { withdrawalIn } from "./withdrawal-in.ts";
+import { namesOf, withdrawalIn } from "./withdrawal-in.ts";
 import type { House } from "../house/house.ts";
 import { namesIn } from "../house/seen-names.ts";
 import type { Ctx } from "./ctx.ts";
-import { concerned, type Stands, standsIn, withdrawFor, type Words } from "./withdrawing.ts";
+import { concerned, inFreeWords, type Stands, standsIn, withdrawFor, type Words } from "./withdrawing.ts";
 
 /** Keeps the words, and asks whom they are about: with a button for each, for all, and for nobody. */
 export async function askWhom(house: House, ctx: Ctx, stands: readonly Stands[], { text }: Words): Promise<void> {
@@ -75,7 +75,8 @@ export async function typedWhom(house: House, ctx: Ctx, text: string): Promise<b
 /** What waits here for a child's name: only what both readings take for a withdrawal is recorded by one. */
 async function openHere(house: House, { chatId = 0 }: Ctx): Promise<Matter[]> {
   const open = await house.matters.ofChat(chatId);
-  return open.filter(({ words, language }) => withdrawalIn(house, house.texts.speak(language), words) !== null);
+  const names = namesOf(await house.roster.ownChildren(chatId));
+  return open.filter(({ words, language }) => withdrawalIn(house, house.texts.speak(language), words, names) !== null);
 }
 
 /**
@@ -95,6 +96,6 @@ export async function answerMatters(house: House, ctx: Ctx, whom: string, act: A
   const scopes = open.map(({ words }) => house.understand(words).wish?.scope ?? "unspecified");
   const scope = new Set(scopes).size === 1 ? (scopes[0] ?? "unspecified") : "unspecified";
   const words = open.map((one) => `, to typed „${oneLine(one.words)}“ of message ${one.id}`).join("");
-  const said = `${actOf(ctx.update.update_id, act)}${words}`;
-  await withdrawFor(house, ctx, concerned(meant, { text: "", scope }), { text: "", scope, act: said });
+  const said = `${inFreeWords}${actOf(ctx.update.update_id, act)}${words}`;
+  await withdrawFor(house, ctx, concerned(meant, { text: "", scope }, []), { text: "", scope, act: said });
 }

@@ -16,6 +16,9 @@ export interface Stands {
   yes: Purpose[];
 }
 
+/** How the evidence of a withdrawal in free words begins: only such a one has a way back. */
+export const inFreeWords = "free words: ";
+
 /** The words of a withdrawal, and where they stand. */
 export interface Words {
   text: string;
@@ -41,13 +44,15 @@ export async function standsIn(
  * Of what stands, what the words are about: the purposes and the children that they name. Empty: nothing of it
  * stands.
  */
-export function concerned(stands: readonly Stands[], { text, scope }: Pick<Words, "text" | "scope">): Stands[] {
+export function concerned(
+  stands: readonly Stands[],
+  { text, scope }: Pick<Words, "text" | "scope">,
+  own: readonly OwnChild[],
+): Stands[] {
   const meant = (purpose: Purpose) => scope === "unspecified" || scope === "both" || scope === purpose;
   const some = stands.map(({ own, yes }) => ({ own, yes: yes.filter(meant) })).filter(({ yes }) => yes.length > 0);
-  const named = namedChildren(
-    text,
-    some.map(({ own }) => own),
-  );
+  // Among all of their children: who names one for whom nothing stands does not mean the other.
+  const named = namedChildren(text, own);
   return named.length === 0 ? some : some.filter(({ own }) => named.some(({ child }) => child.id === own.child.id));
 }
 
@@ -91,9 +96,15 @@ function declaredBy(
 export async function takeBack(house: House, ctx: Ctx, update: string): Promise<void> {
   const { speak, chatId = 0 } = ctx;
   const nameOf = await namesIn(house, chatId);
+  const since = { now: house.now(), notice: house.notice.number, periodEnd: await house.periods.lastEnd() };
   let back = 0;
   for (const own of await house.roster.ownChildren(chatId)) {
-    const ended = endedBy(await house.ledger.eventsOf(own.child.id), own.personId, `update ${update}, `, house.now());
+    const ended = endedBy(
+      await house.ledger.eventsOf(own.child.id),
+      own.personId,
+      `${inFreeWords}update ${update}, `,
+      since,
+    );
     if (ended.length === 0) continue;
     const declared = declaredBy(house, ctx, own, Object.fromEntries(ended.map((purpose) => [purpose, "yes" as const])));
     const label = actOf(ctx.update.update_id, { how: "button", words: speak.plain("withdraw.undo") });

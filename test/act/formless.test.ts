@@ -37,7 +37,7 @@ test("a clear withdrawal holds at once, is told, and can be taken back by its ow
   const { id } = await school.child("Mila");
   const [event] = (await school.house.ledger.eventsOf(id)).slice(-1);
   expect(event?.evidence).toMatch(
-    /^update \d+, typed „Hiermit widerrufe ich meine Einwilligung für Mila in vollem Umfang“/,
+    /^free words: update \d+, typed „Hiermit widerrufe ich meine Einwilligung für Mila in vollem Umfang“/,
   );
   await mother.presses("War nicht so gemeint");
   expect(await school.events("Mila")).toBe(
