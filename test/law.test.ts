@@ -168,8 +168,9 @@ describe("Art. 7(1) GDPR, EDPB 05/2020 no. 108, § 3(2) VO-DV I NRW: the head te
     await mother.answers("Mila", "JA", "JA");
     const first = await milaEvents();
     await mother.answers("Mila", "NEIN", "NEIN");
+    await school.records("Mila", "Tarek", { audio: "no" }, "paper");
     await school.house.ledger.voidEvent(
-      first[0]!.id,
+      (await milaEvents()).at(-1)!.id,
       { recordedBy: "Frau Schreiber", why: "Irrtum" },
       school.house.now(),
     );

@@ -1,13 +1,21 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { type Cause, causes } from "../../src/consent/changes.ts";
+import {
+  type Cause,
+  causes,
+  inConflict,
+  isListedAlike,
+  knownToFamily,
+  knownToTeacher,
+} from "../../src/consent/changes.ts";
 import { purposes } from "../../src/consent/event.ts";
 import { answersThatCount, type ChildStanding, childStanding } from "../../src/consent/standing.ts";
 import type { ChildInClass } from "../../src/school/people.ts";
 import { childIn } from "../school/children.ts";
+import { classNamed, teaches } from "./class-news.ts";
 import { eventsOfChild } from "../proof/events.ts";
 import { mustAgreeOf } from "../proof/standings.ts";
 import type { Transaction } from "../file/database.ts";
-import { type announcement, child, classTeacher, guardianship, schoolClass } from "../schema.ts";
+import { type announcement, child, classTeacher, guardianship } from "../schema.ts";
 
 type Row = typeof announcement.$inferSelect;
 
@@ -24,8 +32,9 @@ export function isConcerned(tx: Transaction, personId: string, childId: string):
 }
 
 /**
- * What these announcements of changes to one person say now: of each child once, and of none that does not concern
- * this person any more. Out: null where that is none.
+ * What these announcements of changes to one person say now: of each child once, of none that does not concern
+ * this person any more, and of none of which the person would read what it knew before.
+ * Out: null where that is none.
  */
 export function changeNews(
   tx: Transaction,
@@ -51,36 +60,55 @@ function newsOfChild(
   const events = eventsOfChild(tx, child.id);
   const who = mustAgreeOf(tx, [child.id], now, pupilAge).get(child.id);
   const standing = childStanding(events, who);
-  if (isTeacherOf(tx, personId, child.id))
-    return { child, to: "teacher", isNew: rows.some((row) => row.about === "joined"), now: standing };
-  const cause = causes.find((one) => one === about);
-  if (cause === undefined || !isFamily(tx, personId, child.id)) return offTheList(tx, child, personId, about);
-  const gone = isGone(tx, child.id);
-  const answered = purposes.filter((purpose) => standing[purpose].standing === "not_asked");
+  if (isTeacherOf(tx, personId, child.id)) {
+    if (knewBefore(rows, (known) => isListedAlike(known, knownToTeacher(standing)))) return null;
+    const isNew = rows.some((row) => row.about === "joined") && !rows[0]?.about.startsWith("left ");
+    return { child, to: "teacher", isNew, now: standing };
+  }
+  const cause = causes.find((one) => one === about.split(" ")[0]);
+  if (cause === undefined || !isFamily(tx, personId, child.id)) return offTheList(tx, child, rows);
+  const stands = isGone(tx, child.id) ? null : standing;
+  if (knewBefore(rows, (known) => known === knownToFamily(stands))) return null;
   return {
     child,
     to: "family",
     cause,
-    participation: gone ? "none" : standing.participation,
-    conflict: !gone && purposes.some((purpose) => standing[purpose].standing === "conflict"),
-    waits:
-      !gone &&
-      answered.some(
-        (purpose) => answersThatCount(events, purpose, who?.mayDeclare).answers.get(personId)?.kind === "given",
-      ),
+    participation: stands?.participation ?? "none",
+    conflict: inConflict(stands),
+    waits: purposes.some(
+      (purpose) =>
+        stands?.[purpose].standing === "not_asked" &&
+        answersThatCount(events, purpose, who?.mayDeclare).answers.get(personId)?.kind === "given",
+    ),
   };
 }
 
-/** The child has left a class; whoever does not teach that class any more misses nobody. */
-function offTheList(tx: Transaction, child: ChildInClass, personId: string, about: string): ChildNews | null {
-  const [what, classId = ""] = about.split(" ");
-  const taught = and(eq(classTeacher.classId, classId), eq(classTeacher.teacherId, personId));
-  if (what !== "left" || !tx.select().from(classTeacher).where(taught).get()) return null;
-  const leftClass = tx.select().from(schoolClass).where(eq(schoolClass.id, classId)).get()?.name ?? "";
-  return { child, to: "teacher", leftClass };
+/**
+ * Whether what is to be said is what the person knew before the first of these changes: there and back again.
+ * What may have arrived already is said again, with what holds now.
+ */
+function knewBefore(rows: readonly Row[], isSaidSo: (known: string) => boolean): boolean {
+  const known = knownBefore(rows);
+  return known !== null && rows.every(({ claimedAt }) => claimedAt === null) && isSaidSo(known);
 }
 
-function isTeacherOf(tx: Transaction, personId: string, childId: string): boolean {
+/** What the person knew before the first of these changes, or null where it knew nothing or it was not put down. */
+export function knownBefore(rows: readonly Pick<Row, "about">[]): string | null {
+  const [what, ...rest] = rows[0]?.about.split(" ") ?? [];
+  return what === "joined" ? null : (rest.at(what === "left" ? 1 : 0) ?? null);
+}
+
+/** The child has left a class; whoever does not teach that class any more, or never heard of it, misses nobody. */
+function offTheList(tx: Transaction, child: ChildInClass, rows: readonly Row[]): ChildNews | null {
+  const [{ personId, about: first, claimedAt }] = rows as [Row];
+  if (first === "joined" && claimedAt === null) return null;
+  const classId = rows.findLast(({ about }) => about.startsWith("left "))?.about.split(" ")[1];
+  if (classId === undefined || !teaches(tx, personId, classId)) return null;
+  return { child, to: "teacher", leftClass: classNamed(tx, classId) };
+}
+
+/** Whether the child is in a class of this teacher now. */
+export function isTeacherOf(tx: Transaction, personId: string, childId: string): boolean {
   const row = tx
     .select({ id: child.id })
     .from(child)

@@ -1,6 +1,8 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql } from "drizzle-orm";
 import type { Person } from "../../src/school/people.ts";
 import { type News, newsOf } from "./news.ts";
+import { tellBirthdays } from "./telling.ts";
+import { coveredBy, isChanged, together } from "./together.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { account, announcement, person } from "../schema.ts";
@@ -28,7 +30,7 @@ export function openOutbox(database: Database, pupilAge: number) {
   return {
     /**
      * Claims the oldest announcement that can be told now; with all others to the same person
-     * about decisions for the same child, steps of the same request, or changes of what may be done.
+     * about decisions for the same child, steps of the same request, the same class, or changes of what may be done.
      * What has become needless is put away untold.
      */
     async claimNext(now: Date): Promise<Announcement | null> {
@@ -75,7 +77,7 @@ export function openOutbox(database: Database, pupilAge: number) {
         tx.update(announcement).set({ claimedAt: null, lastError: error }).where(inArray(announcement.id, ids)).run();
         tx.update(announcement)
           .set({ sentAt: now.toISOString() })
-          .where(and(inArray(announcement.id, ids), isNotNull(announcement.chatId)))
+          .where(and(inArray(announcement.id, ids), isParting))
           .run();
       });
     },
@@ -97,10 +99,13 @@ export function openOutbox(database: Database, pupilAge: number) {
 export type Outbox = ReturnType<typeof openOutbox>;
 
 function claimOldest(tx: Transaction, now: Date, pupilAge: number): Announcement | null {
+  // What is told says what stands now: the birthdays up to now are told with it, and not once more by the round.
+  tellBirthdays(tx, { now, pupilAge });
   for (let first = oldestDue(tx, now); first; first = oldestDue(tx, now)) {
     const rows = together(tx, first.row);
-    const news = newsOf(tx, rows, now, pupilAge);
-    if (news) return claim(tx, first, rows, news, now);
+    const covered = coveredBy(tx, first.row, first.role);
+    const news = newsOf(tx, rows, covered, now, pupilAge);
+    if (news) return claim(tx, first, [...rows, ...covered], news, now);
     putAway(tx, rows, now);
   }
   return null;
@@ -131,9 +136,16 @@ function putAway(tx: Transaction, rows: readonly Row[], now: Date): void {
     .run();
 }
 
-/** A chat that has lost a person is told although nobody ties it to them any more. */
-const whereTo = sql<string>`coalesce(${announcement.chatId}, ${account.chatId})`;
-const isReached = or(isNotNull(announcement.chatId), and(isNotNull(account.chatId), isNull(account.unreachableSince)));
+/** A chat that has lost a person is told although nobody ties it to them any more; nothing else goes there. */
+const isParting = eq(announcement.kind, "account");
+const whereTo = sql<string>`case when ${isParting} then ${announcement.chatId} else ${account.chatId} end`;
+const isReached = or(
+  and(isParting, isNotNull(announcement.chatId)),
+  and(ne(announcement.kind, "account"), isNotNull(account.chatId), isNull(account.unreachableSince)),
+);
+
+/** What changed on a teacher's list waits for decisions: the message about one says it as well. */
+const isCovered = sql`case when ${isChanged} then 1 else 0 end`;
 
 function oldestDue(tx: Transaction, now: Date): Due | undefined {
   return tx
@@ -142,7 +154,7 @@ function oldestDue(tx: Transaction, now: Date): Due | undefined {
     .leftJoin(account, eq(account.personId, announcement.personId))
     .innerJoin(person, eq(person.id, announcement.personId))
     .where(and(isNull(announcement.sentAt), isDue(now), isReached))
-    .orderBy(asc(announcement.id))
+    .orderBy(isCovered, asc(announcement.id))
     .limit(1)
     .get();
 }
@@ -153,29 +165,4 @@ function isDue(now: Date) {
     lte(announcement.dueAt, now.toISOString()),
     gt(announcement.dueAt, new Date(now.getTime() + day).toISOString()),
   );
-}
-
-function together(tx: Transaction, first: Row): Row[] {
-  const same =
-    first.kind === "decision" && first.childId !== null
-      ? eq(announcement.childId, first.childId)
-      : first.kind === "request"
-        ? eq(announcement.about, first.about)
-        : first.kind === "change"
-          ? eq(announcement.kind, first.kind)
-          : null;
-  if (!same) return [first];
-  return tx
-    .select()
-    .from(announcement)
-    .where(
-      and(
-        eq(announcement.kind, first.kind),
-        eq(announcement.personId, first.personId),
-        same,
-        isNull(announcement.sentAt),
-      ),
-    )
-    .orderBy(asc(announcement.id))
-    .all();
 }

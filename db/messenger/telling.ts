@@ -1,11 +1,17 @@
-import { and, between, isNull } from "drizzle-orm";
-import { causeOf, difference, type Moment, standingAt } from "../../src/consent/changes.ts";
-import { ageOn } from "../../src/school/age.ts";
-import { birthdaysSeen, momentsOf, seeBirthdays } from "../proof/moments.ts";
+import {
+  causeOf,
+  difference,
+  knownToFamily,
+  knownToTeacher,
+  type Moment,
+  standingAt,
+} from "../../src/consent/changes.ts";
+import { birthdaysSeen, birthdaysSince, isRoundUnreadable, momentsOf, seeBirthdays } from "../proof/moments.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
-import { account, child, classTeacher } from "../schema.ts";
+import { account } from "../schema.ts";
 import { announce } from "./announce.ts";
+import { teachersByClass, tellingClasses, type TeachersThenAndNow } from "./class-telling.ts";
 
 /** When it happens, and the age from which a pupil must agree as well. */
 export interface Telling {
@@ -14,8 +20,9 @@ export interface Telling {
 }
 
 /**
- * Does work that may change what stands for these children, and puts down in the same unit of work who hears of it:
- * the class teachers of what stands and of who comes and goes,
+ * Does work that may change what stands for these children or who teaches which class,
+ * and puts down in the same unit of work who hears of it:
+ * the class teachers of what stands and of who comes and goes; a new class teacher of the whole class;
  * the guardians (and the pupil of age) of what may be done and of a conflict.
  * Whoever has no account is told nothing: it is seen when they join. Out: what the work gives.
  */
@@ -25,11 +32,26 @@ export function tellingChanges<T>(
   { now, pupilAge }: Telling,
   work: () => T,
 ): T {
-  const before = momentsOf(tx, childIds, birthdaysSeen(tx, now), pupilAge);
+  tellBirthdays(tx, { now, pupilAge });
+  const before = momentsOf(tx, childIds, now, pupilAge);
   const taught = teachersByClass(tx);
   const done = work();
+  // What the work has corrected of birth dates is told here, and not once more as a birthday.
+  seeBirthdays(tx, now);
   const after = momentsOf(tx, childIds, now, pupilAge);
-  const teachers = { before: taught, after: teachersByClass(tx) };
+  tellDifferences(tx, before, after, { before: taught, after: teachersByClass(tx) }, now);
+  return done;
+}
+
+/** Puts down who hears of what became different between these moments. In: who taught which class, then and now. */
+export function tellDifferences(
+  tx: Transaction,
+  before: ReadonlyMap<string, Moment>,
+  after: ReadonlyMap<string, Moment>,
+  teachers: TeachersThenAndNow,
+  now: Date,
+): void {
+  const at = now.toISOString();
   const reached = new Set(
     tx
       .select({ id: account.personId })
@@ -37,77 +59,83 @@ export function tellingChanges<T>(
       .all()
       .map(({ id }) => id),
   );
+  const isNewTo = tellingClasses(tx, before, teachers, reached, at);
   for (const [childId, then] of after) {
     const first = before.get(childId);
     // A child who is new to the school has nothing that could have changed.
     if (!first) continue;
-    const row = (about: string) => ({ kind: "change" as const, about, childId, at: now.toISOString() });
-    for (const [about, people] of hearersOf(first, then, teachers))
+    const taught = (ids: string[]) => ids.filter((id) => !isNewTo(then.classId, id));
+    for (const [about, people] of hearersOf(first, then, teachers, taught))
       announce(
         tx,
-        row(about),
+        { kind: "change", about, childId, at },
         people.filter((id) => reached.has(id)),
       );
   }
-  return done;
 }
 
-/** What a birthday has changed since the last time. Out: how many children it was. */
+/**
+ * What birthdays have changed since they were last looked at: told before anything else is recorded or told, so that
+ * it is told once. Out: how many children it was.
+ */
+export function tellBirthdays(tx: Transaction, { now, pupilAge }: Telling): number {
+  const since = birthdaysSeen(tx, now);
+  const ids = birthdaysSince(tx, since, now, pupilAge);
+  if (ids.length === 0) return 0;
+  seeBirthdays(tx, now);
+  const taught = teachersByClass(tx);
+  const [before, after] = [momentsOf(tx, ids, since, pupilAge), momentsOf(tx, ids, now, pupilAge)];
+  tellDifferences(tx, before, after, { before: taught, after: taught }, now);
+  return ids.length;
+}
+
+/** What birthdays have changed. */
 export function openBirthdays(database: Database, pupilAge: number) {
   return {
+    /** Tells what a birthday has changed since the last time. Out: how many children it was. */
     async tell(now: Date): Promise<number> {
       return inOneTransaction(database, (tx) => {
-        const ids = birthdaysBetween(tx, birthdaysSeen(tx, now), now, pupilAge);
-        return tellingChanges(tx, ids, { now, pupilAge }, () => {
-          seeBirthdays(tx, now);
-          return ids.length;
-        });
+        const told = tellBirthdays(tx, { now, pupilAge });
+        seeBirthdays(tx, now);
+        return told;
       });
+    },
+
+    /** Whether it cannot be known when that was last done: then nothing from before is told. */
+    async isUnreadable(now: Date): Promise<boolean> {
+      return isRoundUnreadable(database, now);
     },
   };
 }
 
 export type Birthdays = ReturnType<typeof openBirthdays>;
 
-/** The teachers of each class, before and after. */
-type Teachers = Record<"before" | "after", Map<string, string[]>>;
-
-/** Who hears of a change, by what it is about to them. */
-function hearersOf(before: Moment, after: Moment, teachers: Teachers): [about: string, people: string[]][] {
-  const { stands, concerns } = difference(standingAt(before), standingAt(after));
-  const guardians: [string, string[]][] = concerns ? [[causeOf(before, after), [...after.who.mayDeclare]]] : [];
+/**
+ * Who hears of a change, by what it is about to them and what they knew before.
+ * In: the child then and now; who teaches which class; of the present teachers those who know the class already.
+ */
+function hearersOf(
+  before: Moment,
+  after: Moment,
+  teachers: TeachersThenAndNow,
+  known: (ids: string[]) => string[],
+): [about: string, people: string[]][] {
+  const [was, is] = [standingAt(before), standingAt(after)];
+  const { stands, concerns } = difference(was, is);
+  const cause = `${causeOf(before, after)} ${knownToFamily(was)}`;
+  const guardians: [string, string[]][] = concerns ? [[cause, [...after.who.mayDeclare]]] : [];
   const here = after.atSchool ? (teachers.after.get(after.classId) ?? []) : [];
+  const changed = `changed ${knownToTeacher(was)}`;
   if (before.classId === after.classId && before.atSchool && after.atSchool)
-    return stands ? [["changed", here], ...guardians] : guardians;
+    return stands ? [[changed, known(here)], ...guardians] : guardians;
   const knew = before.atSchool ? (teachers.before.get(before.classId) ?? []) : [];
-  // Whoever does not teach the class any more has no list on which the child would be missed.
-  const lose = before.atSchool ? (teachers.after.get(before.classId) ?? []).filter((id) => !here.includes(id)) : [];
+  // Whoever does not teach the class any more, or not yet, has no list on which the child would be missed.
+  const still = before.atSchool ? (teachers.after.get(before.classId) ?? []) : [];
+  const lose = still.filter((id) => knew.includes(id) && !here.includes(id));
   return [
-    ["joined", here.filter((id) => !knew.includes(id))],
-    ["changed", stands ? here.filter((id) => knew.includes(id)) : []],
-    [`left ${before.classId}`, lose],
+    ["joined", known(here).filter((id) => !knew.includes(id))],
+    [changed, stands ? known(here).filter((id) => knew.includes(id)) : []],
+    [`left ${before.classId} ${knownToTeacher(was)}`, lose],
     ...guardians,
   ];
-}
-
-function teachersByClass(tx: Transaction): Map<string, string[]> {
-  const rows = Map.groupBy(tx.select().from(classTeacher).all(), (row) => row.classId);
-  return new Map([...rows].map(([classId, own]) => [classId, own.map((row) => row.teacherId)]));
-}
-
-function birthdaysBetween(tx: Transaction, one: Date, other: Date, pupilAge: number): string[] {
-  const [from, to] = one < other ? [one, other] : [other, one];
-  // A day more on each side: the others need not be looked at.
-  const bornOn = (date: Date, days: number) =>
-    new Date(Date.UTC(date.getUTCFullYear() - pupilAge, date.getUTCMonth(), date.getUTCDate() + days))
-      .toISOString()
-      .slice(0, 10);
-  const ofAge = (birthDate: string | null, on: Date) => (ageOn(birthDate, on) ?? 0) >= pupilAge;
-  return tx
-    .select()
-    .from(child)
-    .where(and(isNull(child.goneAt), between(child.birthDate, bornOn(from, -1), bornOn(to, 1))))
-    .all()
-    .filter(({ birthDate }) => ofAge(birthDate, from) !== ofAge(birthDate, to))
-    .map(({ id }) => id);
 }

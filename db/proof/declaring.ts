@@ -3,12 +3,13 @@ import { and, eq } from "drizzle-orm";
 import { type Declaration, eventsOf } from "../../src/consent/declaration.ts";
 import { madeBefore, type NotEntitled, notEntitled } from "../../src/consent/entitled.ts";
 import type { ConsentEvent } from "../../src/consent/event.ts";
-import { difference, whoseAnswerCounts } from "../../src/consent/changes.ts";
+import { isTheOffices } from "../../src/consent/mistake.ts";
+import { difference, whoHasDeclared } from "../../src/consent/changes.ts";
 import { childStanding } from "../../src/consent/standing.ts";
 import { announce } from "../messenger/announce.ts";
-import { append, LedgerRefused, newSaltFrom } from "./append.ts";
+import { tellBirthdays } from "../messenger/telling.ts";
+import { append, LedgerRefused, liesAhead, newSaltFrom } from "./append.ts";
 import { eventsOfChild } from "./events.ts";
-import { birthdaysSeen } from "./moments.ts";
 import { periodRuns } from "./periods.ts";
 import { mustAgreeOf } from "./standings.ts";
 import { guardiansOf, teachersOf } from "../school/belonging.ts";
@@ -76,7 +77,8 @@ function put(
   return events.length;
 }
 
-function asKept({ shownText: text, ...rest }: ShownDeclaration): Declaration {
+/** A declaration as it goes on record: with the hash of the text that was shown. */
+export function asKept({ shownText: text, ...rest }: ShownDeclaration): Declaration {
   return { ...rest, shown: text === null ? null : sha256(text) };
 }
 
@@ -88,7 +90,10 @@ function holds(tx: Transaction, chatId: number, personId: string): boolean {
   return tx.select().from(account).where(tie).get() !== undefined;
 }
 
-/** Puts on record that an event was a mistake. Out: false where that is on record. Errors: LedgerRefused. */
+/**
+ * Puts on record that an event was a mistake of the office. Out: false where that is on record.
+ * Errors: LedgerRefused for an event that is not there, and for one that the office has not put down itself.
+ */
 export function declareMistaken(
   tx: Transaction,
   eventId: string,
@@ -106,11 +111,18 @@ export function declareMistaken(
   if (!mistaken || mistaken.kind === "voided")
     throw new LedgerRefused(`There is no answer with the id ${eventId}: look it up with "janein child"`);
   if (history.some((event) => event.kind === "voided" && event.voids === eventId)) return false;
+  // An event whose time lies ahead shuts the ledger until then: of any of them it may be said that the clock was wrong.
+  if (!isTheOffices(mistaken) && !liesAhead(mistaken.at, now.toISOString())) throw notTheOffices(mistaken);
   const [decision, ids] = [recording.newId(), recording.newId];
   const voided = withUpheld(mistaken, history).map((one) => ({ ...voiding(one, by, now, ids), decision }));
   record(tx, history, voided, { now, ...recording, concerned: [mistaken.person] });
   return true;
 }
+
+const notTheOffices = ({ id, kind, route }: ConsentEvent) =>
+  new LedgerRefused(
+    `Event ${id} (${kind}, ${route}) was not put down by the office, so it cannot be its mistake: nothing was recorded`,
+  );
 
 /** A declaration, and what the school has put down of its counting against another's: it goes with it. */
 function withUpheld(mistaken: ConsentEvent, history: readonly ConsentEvent[]): ConsentEvent[] {
@@ -145,7 +157,7 @@ function voiding(
 /**
  * Appends the events, and announces them to whoever has to know: who declared it (or whose it was: `concerned`);
  * the class teachers when what stands has changed;
- * whoever has a declaration that counts when what may be done has changed or a conflict has come or gone;
+ * whoever has ever declared and may when what may be done has changed or a conflict has come or gone;
  * every guardian when the school has settled what differed. Nobody hears what another one answered.
  */
 export function record(
@@ -156,16 +168,16 @@ export function record(
 ): void {
   const [first] = events;
   if (!first) return;
+  // What a birthday has changed is told as such: the decision's difference is without it.
+  tellBirthdays(tx, { now, pupilAge });
   const all = [...history, ...events];
-  const agreeing = (at: Date) => mustAgreeOf(tx, [first.child], at, pupilAge).get(first.child);
-  const who = agreeing(now);
-  const before = childStanding(history, agreeing(birthdaysSeen(tx, now)));
-  const { stands, concerns } = difference(before, childStanding(all, who));
+  const who = mustAgreeOf(tx, [first.child], now, pupilAge).get(first.child);
+  const { stands, concerns } = difference(childStanding(history, who), childStanding(all, who));
   append(tx, events, newSaltFrom(newId));
   const told = [first.person, ...concerned].filter((id) => id !== null);
   if (first.role === "office" && (first.kind === "upheld" || (first.person === null && isAnswer(first))))
     told.push(...guardiansOf(tx, first.child));
-  if (concerns) told.push(...whoseAnswerCounts(all, who?.mayDeclare ?? []));
+  if (concerns) told.push(...whoHasDeclared(all, who?.mayDeclare ?? []));
   if (stands) told.push(...teachersOf(tx, first.child));
   announce(tx, { kind: "decision", about: first.decision, childId: first.child, at: first.at }, told);
 }

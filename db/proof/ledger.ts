@@ -69,7 +69,8 @@ export function openLedger(database: Database, newId: () => string, pupilAge: nu
     /**
      * Declares an event a mistake of the office; it is as if it had never happened, and both stay on record.
      * In: the event's id; who says so and why. Out: false where it was voided already.
-     * Errors: LedgerRefused for an event that is not there.
+     * Errors: LedgerRefused for an event that is not there, and for what the office has not put down itself:
+     * a lapse, or what a family has declared in the chat.
      */
     async voidEvent(eventId: string, by: { recordedBy: string; why: string }, now: Date): Promise<boolean> {
       return inOneTransaction(database, (tx) => declareMistaken(tx, eventId, by, now, recording));

@@ -1,14 +1,18 @@
-import { eq, inArray } from "drizzle-orm";
+import { and, between, eq, inArray, isNull } from "drizzle-orm";
 import type { Moment } from "../../src/consent/changes.ts";
-import { oneGuardian } from "../../src/consent/standing.ts";
-import { childStanding } from "../../src/consent/standing.ts";
+import { childStanding, oneGuardian } from "../../src/consent/standing.ts";
+import { ageOn } from "../../src/school/age.ts";
 import { eventsOfChildren } from "./events.ts";
 import { mustAgreeOf } from "./standings.ts";
-import type { Transaction } from "../file/database.ts";
+import type { Database, Transaction } from "../file/database.ts";
 import { child, dailyRound } from "../schema.ts";
 
 const atOnce = 500;
 const round = "standing";
+
+const day = 24 * 60 * 60 * 1000;
+/** No round is older than this program, and none is from a day that is still to come. */
+const oldest = Date.parse("2026-01-01T00:00:00Z");
 
 /** These children as they are. In: the time, for a birthday counts. Out: a map by child id. */
 export function momentsOf(
@@ -32,18 +36,50 @@ export function momentsOf(
 }
 
 /**
- * The time up to which birthdays have been looked at: what a birthday has changed since is a change like any other,
- * whatever comes first, the daily round or an answer.
+ * The time up to which birthdays have been looked at: what a birthday has changed since is told before anything else
+ * is recorded or told, whatever comes first. A time that cannot be is read as now.
  */
 export function birthdaysSeen(tx: Transaction, now: Date): Date {
-  const at = tx.select().from(dailyRound).where(eq(dailyRound.name, round)).get()?.at;
-  return at === undefined ? now : new Date(at);
+  const at = storedRound(tx);
+  return at !== undefined && isReadable(at, now) ? new Date(at) : now;
+}
+
+/** Whether the time of the last round is none that this program can have written. */
+export function isRoundUnreadable(db: Transaction | Database, now: Date): boolean {
+  const at = storedRound(db);
+  return at !== undefined && !isReadable(at, now);
 }
 
 /** From now on birthdays have been looked at up to now. */
 export function seeBirthdays(tx: Transaction, now: Date): void {
   const row = { name: round, at: now.toISOString() };
   tx.insert(dailyRound).values(row).onConflictDoUpdate({ target: dailyRound.name, set: row }).run();
+}
+
+/** The children at the school who were of age at one of these moments and not at the other. */
+export function birthdaysSince(tx: Transaction, one: Date, other: Date, pupilAge: number): string[] {
+  const [from, to] = one < other ? [one, other] : [other, one];
+  // A day more on each side: the others need not be looked at.
+  const bornOn = (date: Date, days: number) =>
+    new Date(Date.UTC(date.getUTCFullYear() - pupilAge, date.getUTCMonth(), date.getUTCDate() + days))
+      .toISOString()
+      .slice(0, 10);
+  const ofAge = (birthDate: string | null, on: Date) => (ageOn(birthDate, on) ?? 0) >= pupilAge;
+  return tx
+    .select({ id: child.id, birthDate: child.birthDate })
+    .from(child)
+    .where(and(isNull(child.goneAt), between(child.birthDate, bornOn(from, -1), bornOn(to, 1))))
+    .all()
+    .filter(({ birthDate }) => ofAge(birthDate, from) !== ofAge(birthDate, to))
+    .map(({ id }) => id);
+}
+
+const storedRound = (db: Transaction | Database) =>
+  db.select().from(dailyRound).where(eq(dailyRound.name, round)).get()?.at;
+
+function isReadable(at: string, now: Date): boolean {
+  const time = Date.parse(at);
+  return time >= oldest && time <= now.getTime() + day;
 }
 
 const childrenWith = (tx: Transaction, ids: readonly string[]) =>

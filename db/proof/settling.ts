@@ -1,9 +1,17 @@
 import { type Answer, type ConsentEvent, type Purpose, purposes } from "../../src/consent/event.ts";
+import { madeBefore } from "../../src/consent/entitled.ts";
 import { type DayOf, laterThan } from "../../src/consent/later.ts";
-import { differing, type NotSettled, type Upholding, upholdingOf } from "../../src/consent/settling.ts";
+import {
+  differing,
+  isSettledBy,
+  type NotSettled,
+  settledBefore,
+  type Upholding,
+  upholdingOf,
+} from "../../src/consent/settling.ts";
 import { type MustAgree, oneGuardian } from "../../src/consent/standing.ts";
 import type { Transaction } from "../file/database.ts";
-import { declare, record, type Recording, type ShownDeclaration } from "./declaring.ts";
+import { asKept, declare, record, type Recording, type ShownDeclaration } from "./declaring.ts";
 import { eventsOfChild } from "./events.ts";
 import { mustAgreeOf } from "./standings.ts";
 
@@ -31,11 +39,15 @@ export function takeDown(
 ): PutDown {
   const { child, evidence } = declaration;
   const history = eventsOfChild(tx, child).filter((event) => event.evidence !== evidence);
-  const later = laterThan({ ...declaration, day }, history, today, dayOf);
+  const { mayDeclare } = agreeingNow(tx, child, now, recording);
+  const later = laterThan({ ...declaration, day }, history, { today, dayOf, mayDeclare });
   const answers = without(declaration.answers, later);
   if (Object.keys(answers).length === 0) return { events: 0, later };
   return { events: declare(tx, { ...declaration, answers }, now, recording), later };
 }
+
+const agreeingNow = (tx: Transaction, child: string, now: Date, { pupilAge }: Recording): Required<MustAgree> =>
+  mustAgreeOf(tx, [child], now, pupilAge).get(child) ?? { ...oneGuardian, mayDeclare: [] };
 
 const without = (answers: Partial<Record<Purpose, Answer>>, later: PutDown["later"]) =>
   Object.fromEntries(purposes.flatMap((one) => (answers[one] && !later[one] ? [[one, answers[one]] as const] : [])));
@@ -58,7 +70,8 @@ export class SettlingRefused extends Error {
 
 /**
  * Puts down whose declaration counts where they differ, after that person's new declaration if there is one.
- * Out: how many events it made; repeated with the same act it changes nothing and answers the same.
+ * Out: how many events it made; the same act that says the same changes nothing and answers the same,
+ * with anything else in it it is a new settling.
  * Errors: SettlingRefused, LedgerRefused.
  */
 export function settle(
@@ -68,12 +81,12 @@ export function settle(
   now: Date,
   recording: Recording,
 ): number {
-  const { child, act } = upholding;
-  const who: MustAgree = mustAgreeOf(tx, [child], now, recording.pupilAge).get(child) ?? oneGuardian;
-  if (!who.mayDeclare?.includes(upholding.person)) throw new SettlingRefused("notEntitled");
+  const { child } = upholding;
+  const who = agreeingNow(tx, child, now, recording);
+  if (!who.mayDeclare.includes(upholding.person)) throw new SettlingRefused("notEntitled");
   const before = eventsOfChild(tx, child);
-  const repeated = before.filter(({ evidence, kind }) => kind === "upheld" && evidence.endsWith(`\nact: ${act}`));
-  if (repeated.length > 0) return repeated.length;
+  const repeated = settledAlready(upholding, declared, before, who);
+  if (repeated > 0) return repeated;
   if (differing(upholding.purposes, before, who).length === 0) throw new SettlingRefused("nothingDiffers");
   const put = declared ? declareAnew(tx, declared, now, recording) : 0;
   const history = eventsOfChild(tx, child);
@@ -85,9 +98,30 @@ export function settle(
   return put + events.length;
 }
 
+/** How many events this very settling has made before, with its new declaration; none where it says anything else. */
+function settledAlready(
+  upholding: Upholding,
+  declared: TakenDown | null,
+  before: readonly ConsentEvent[],
+  who: MustAgree,
+): number {
+  const upheld = settledBefore(upholding, before, who).length;
+  if (!declared) return upheld;
+  const made = madeBefore(asKept(anew(declared).declaration), before).length;
+  if (made === 0) return 0;
+  if (upheld > 0) return made + upheld;
+  // By the new declaration alone nothing differed any more.
+  const wasAll = !before.some((event) => isSettledBy(upholding, event));
+  return wasAll && differing(upholding.purposes, before, who).length === 0 ? made : 0;
+}
+
+const anew = (declared: TakenDown): TakenDown => ({
+  ...declared,
+  declaration: { ...declared.declaration, anew: true },
+});
+
 function declareAnew(tx: Transaction, declared: TakenDown, now: Date, recording: Recording): number {
-  const anew = { ...declared, declaration: { ...declared.declaration, anew: true } };
-  const { events, later } = takeDown(tx, anew, now, recording);
+  const { events, later } = takeDown(tx, anew(declared), now, recording);
   if (Object.keys(later).length > 0) throw new SettlingRefused("later", later);
   return events;
 }

@@ -7,7 +7,8 @@ export const sayings = [
 ] as readonly Saying[];
 export type Saying = Speaking | Steering | "doubt" | "against";
 /**
- * `ja` is a bare yes, `yes` says it in more words, `may` counts only beside one of them, for alone it may be a question;
+ * `ja` is a bare yes, `yes` says it in more words, `may` counts only beside one of them, for alone it may be a
+ * question;
  * `nein` is a bare no, `no` a word or phrase of refusing, `deny` one that another no turns ("nicht verboten").
  */
 type Speaking =

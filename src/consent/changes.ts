@@ -1,6 +1,6 @@
 import type { ConsentEvent } from "./event.ts";
 import { purposes } from "./event.ts";
-import { answersThatCount, type ChildStanding, type MustAgree } from "./standing.ts";
+import { type ChildStanding, type MustAgree, notVoided, participation, type Standing } from "./standing.ts";
 
 /** A child at one moment: what stands for it, who has a say, and where it is. */
 export interface Moment {
@@ -48,11 +48,33 @@ export function causeOf(before: Moment, after: Moment): Cause {
   return sorted(before.who.mayDeclare) === sorted(after.who.mayDeclare) ? "other" : "guardians";
 }
 
-/** The persons whose answer counts for any purpose: guardians, and the pupil where it is of age. */
-export function whoseAnswerCounts(events: readonly ConsentEvent[], mayDeclare: readonly string[]): string[] {
-  const persons = purposes.flatMap((purpose) => [...answersThatCount(events, purpose, mayDeclare).answers.keys()]);
-  return [...new Set(persons)].filter((person) => person !== null);
+/**
+ * The persons who have declared anything and may declare now, guardians and the pupil of age: what may be done
+ * concerns them also where their declaration has lapsed or the school has put another's above it.
+ */
+export function whoHasDeclared(events: readonly ConsentEvent[], mayDeclare: readonly string[]): string[] {
+  const declared = purposes.flatMap((purpose) => notVoided(events, purpose).filter(isDeclared));
+  return mayDeclare.filter((id) => declared.some(({ person }) => person === id));
 }
+
+const isDeclared = ({ kind }: ConsentEvent) => kind === "given" || kind === "refused" || kind === "withdrawn";
+
+/** What a teacher knows of a child, in one word: what stands for each purpose, or that nothing was ever said. */
+export const knownToTeacher = (standing: ChildStanding | null): string =>
+  purposes.map((purpose) => (standing?.[purpose].by ? standing[purpose].standing : "unasked")).join("/");
+
+/** Whether a teacher's list says the same of both: what is allowed, or that nobody has answered. In: what is known. */
+export const isListedAlike = (one: string, other: string): boolean => listed(one) === listed(other);
+
+function listed(known: string): string {
+  if (known === knownToTeacher(null)) return known;
+  const [audio = "not_asked", video = "not_asked"] = known.split("/") as Standing[];
+  return participation(audio, video);
+}
+
+/** What a family knows of its child, in one word: what may be done, or that declarations differ. */
+export const knownToFamily = (standing: ChildStanding | null): string =>
+  inConflict(standing) ? "conflict" : allowed(standing);
 
 /** Whether in any purpose answers differ. */
 export const inConflict = (standing: ChildStanding | null): boolean =>

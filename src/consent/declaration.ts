@@ -7,7 +7,7 @@ import {
   type Role,
   type Route,
 } from "./event.ts";
-import { answersThatCount } from "./standing.ts";
+import { answersThatCount, saidLast } from "./standing.ts";
 
 /** What one person declares in one act, about one child. A purpose that is not named stays as it stands. */
 export interface Declaration {
@@ -57,14 +57,20 @@ export function changesAnything(declaration: Declaration, history: readonly Cons
  */
 interface Before {
   latest: ConsentEvent | undefined;
+  /** The person has an own yes, perhaps one that the school has overruled. */
+  ownYes: boolean;
   contradicted: boolean;
 }
 
-function kindOf(answer: Answer | undefined, { latest, contradicted }: Before, notice: number): EventKind | null {
+function kindOf(
+  answer: Answer | undefined,
+  { latest, ownYes, contradicted }: Before,
+  notice: number,
+): EventKind | null {
   if (!answer) return null;
   const stands = latest?.kind === "given";
   if (answer === "yes") return stands && latest.notice === notice && !contradicted ? null : "given";
-  if (stands) return "withdrawn";
+  if (stands || ownYes) return "withdrawn";
   return latest && !contradicted ? null : "refused";
 }
 
@@ -73,5 +79,9 @@ function before(history: readonly ConsentEvent[], purpose: Purpose, { person, ro
   const { answers } = answersThatCount(history, purpose);
   const latest = answers.get(person) ?? (role === "guardian" ? answers.get(null) : undefined);
   const others = role === "office" || anew ? [...answers.values()].filter((event) => event.role === "guardian") : [];
-  return { latest, contradicted: others.some((event) => (event.kind === "given") !== (latest?.kind === "given")) };
+  return {
+    latest,
+    ownYes: saidLast(history, purpose).get(person)?.kind === "given",
+    contradicted: others.some((event) => (event.kind === "given") !== (latest?.kind === "given")),
+  };
 }

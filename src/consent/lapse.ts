@@ -1,6 +1,6 @@
 import { isDay } from "../school/dates.ts";
 import { type ConsentEvent, type Purpose, purposes } from "./event.ts";
-import { answersThatCount } from "./standing.ts";
+import { saidLast } from "./standing.ts";
 
 /** Why consents end without anybody's word, and who has set it off. */
 export interface Ending {
@@ -13,7 +13,7 @@ export interface Ending {
 
 /**
  * All that lapses for a child at the end of the period or when it leaves:
- * one event a purpose in which a yes counts (the form: "für die Dauer der eingeschränkten Beschulung").
+ * one event a purpose in which somebody has said yes (the form: "für die Dauer der eingeschränkten Beschulung").
  */
 export function lapseOfAll(
   history: readonly ConsentEvent[],
@@ -24,7 +24,7 @@ export function lapseOfAll(
 ): ConsentEvent[] {
   const decision = newId();
   return purposes
-    .filter((purpose) => yesThatCount(history, purpose).length > 0)
+    .filter((purpose) => everyYes(history, purpose).length > 0)
     .map((purpose) => lapse({ child, purpose, person: null, voids: null, decision, ending, at, id: newId() }));
 }
 
@@ -48,7 +48,7 @@ export function lapseOfOlder(
 ): ConsentEvent[] {
   const decision = newId();
   return purposes.flatMap((purpose) => {
-    const yes = yesThatCount(history, purpose);
+    const yes = everyYes(history, purpose);
     const older = yes.filter((event) => event.notice < since);
     if (older.length === 0) return [];
     // Nobody has agreed anew: one event ends them all.
@@ -60,8 +60,9 @@ export function lapseOfOlder(
   });
 }
 
-function yesThatCount(history: readonly ConsentEvent[], purpose: Purpose): ConsentEvent[] {
-  return [...answersThatCount(history, purpose).answers.values()].filter((event) => event.kind === "given");
+/** Also one that the school has overruled: with the other one gone it would count again, without a period. */
+function everyYes(history: readonly ConsentEvent[], purpose: Purpose): ConsentEvent[] {
+  return [...saidLast(history, purpose).values()].filter((event) => event.kind === "given");
 }
 
 interface Lapse extends Pick<ConsentEvent, "id" | "decision" | "child" | "purpose" | "person" | "voids" | "at"> {

@@ -1,10 +1,13 @@
-import type { ConsentEvent, Purpose } from "./event.ts";
+import { type ConsentEvent, type Purpose, purposes } from "./event.ts";
 import { oneLine } from "./shown.ts";
-import { answersThatCount, type MustAgree, oneGuardian, standing } from "./standing.ts";
+import { answersThatCount, type MustAgree, notVoided, oneGuardian, standing } from "./standing.ts";
 
 /** Why one declaration counts against another: custody was decided or agreed on, a court's order, it is a new one. */
 export const grounds = ["custody", "order", "new_declaration"] as const;
 export type Ground = (typeof grounds)[number];
+
+/** For so many characters the reason has room, and for as many where the paper is. */
+export const mostOfSettling = 200;
 
 /** What the school goes by when it settles what differs. */
 export interface Settling {
@@ -60,6 +63,32 @@ export function upholdingOf(
   return events;
 }
 
+/**
+ * The events that this same settling has made before: by the same act, for the same person and purposes, for the same
+ * reason. In: it; the child's history, oldest first; who must agree.
+ * Out: none where it says something else this time, or where the first was a mistake.
+ */
+export function settledBefore(
+  upholding: Upholding,
+  history: readonly ConsentEvent[],
+  mustAgree: MustAgree,
+): ConsentEvent[] {
+  const standing = purposes.flatMap((purpose) => notVoided(history, purpose));
+  const made = standing.filter((event) => isSettledBy(upholding, event) && event.person === upholding.person);
+  const first = made[0];
+  if (!first) return [];
+  const before = history.slice(0, history.indexOf(first));
+  const anew = upholdingOf(upholding, before, first.at, () => "", mustAgree);
+  return typeof anew !== "string" && purposesIn(anew) === purposesIn(made) ? made : [];
+}
+
+/** Whether this is what the school has put down by the same act and for the same reason. */
+export const isSettledBy = (settling: Settling & { act: string }, { kind, evidence }: ConsentEvent): boolean =>
+  kind === "upheld" && evidence === evidenceOfSettling(settling, settling.act);
+
+const purposesIn = (events: readonly ConsentEvent[]) =>
+  purposes.filter((purpose) => events.some((event) => event.purpose === purpose)).join(" ");
+
 /** Those of these purposes in which what the guardians have declared differs. */
 export function differing(
   among: readonly Purpose[],
@@ -92,7 +121,12 @@ function upheld(
 
 /** A settling as it stands in the evidence: a line each, so that it can be read back. */
 export function evidenceOfSettling({ why, reason, evidence }: Settling, act: string): string {
-  return [`counts: ${why}`, `reason: ${oneLine(reason)}`, `evidence: ${oneLine(evidence)}`, `act: ${act}`].join("\n");
+  return [
+    `counts: ${why}`,
+    `reason: ${oneLine(reason)}`,
+    `evidence: ${oneLine(evidence)}`,
+    `act: ${oneLine(act)}`,
+  ].join("\n");
 }
 
 /** The settling that stands in the evidence of an event, or null. */

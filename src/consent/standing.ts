@@ -80,14 +80,40 @@ function saidNo(answers: readonly ConsentEvent[]): Stands {
  * the latest of each person (the office's own older word under null), in order of the answers;
  * and the ids of the declarations that the school has upheld.
  * A lapse ends the yes before it, never a no: nobody is asked again after a NEIN. A voided event never happened.
- * Whoever may not declare any more does not count any more, neither a yes nor a no (§§ 1627–1687 BGB).
+ * Whoever may not declare any more does not count any more, neither a yes nor a no (§§ 1627–1687 BGB),
+ * and keeps nobody else from counting: what the school has upheld of him has no effect as long as that is so.
  * In: the child's events, oldest first; who may declare now (undefined: whoever has).
  */
 export function answersThatCount(
   events: readonly ConsentEvent[],
   purpose: Purpose,
   mayDeclare?: readonly string[],
-): { answers: Map<string | null, ConsentEvent>; lapse: ConsentEvent | null; upheld: Set<string> } {
+): LastAnswers {
+  const may = (person: string | null) => !mayDeclare || (person !== null && mayDeclare.includes(person));
+  const last = lastAnswers(events, purpose, ({ person }) => may(person));
+  for (const person of last.answers.keys()) if (person !== null && !may(person)) last.answers.delete(person);
+  return last;
+}
+
+/**
+ * The latest answer of each person as it was said, whatever the school has upheld against it:
+ * it counts again as soon as the other one may not declare any more.
+ */
+export function saidLast(events: readonly ConsentEvent[], purpose: Purpose): Map<string | null, ConsentEvent> {
+  return lastAnswers(events, purpose, () => false).answers;
+}
+
+interface LastAnswers {
+  answers: Map<string | null, ConsentEvent>;
+  lapse: ConsentEvent | null;
+  upheld: Set<string>;
+}
+
+function lastAnswers(
+  events: readonly ConsentEvent[],
+  purpose: Purpose,
+  hasEffect: (upheld: ConsentEvent) => boolean,
+): LastAnswers {
   const answers = new Map<string | null, ConsentEvent>();
   const upheld = new Set<string>();
   let lapse: ConsentEvent | null = null;
@@ -98,6 +124,7 @@ export function answersThatCount(
         if (answer.kind === "given" && lapsesWith(answer, event)) answers.delete(person);
       continue;
     }
+    if (event.kind === "upheld" && !hasEffect(event)) continue;
     // The office settles a conflict: what the other guardians said before it no longer differs.
     // A pupil speaks for itself.
     if (event.role === "office")
@@ -111,8 +138,6 @@ export function answersThatCount(
     answers.delete(event.person);
     answers.set(event.person, event);
   }
-  if (mayDeclare)
-    for (const person of answers.keys()) if (person !== null && !mayDeclare.includes(person)) answers.delete(person);
   return { answers, lapse, upheld };
 }
 

@@ -25,7 +25,7 @@ export interface Version {
 }
 
 /** Why something cannot be put down as it was told. */
-export type NotTaken = "day" | "notice" | "noticeOver" | "noPeriod" | "periodOver";
+export type NotTaken = "day" | "notice" | "noticeLater" | "noticeOver" | "noPeriod" | "periodOver";
 
 /** What the school says of time. */
 export interface SchoolTime {
@@ -39,7 +39,8 @@ export interface SchoolTime {
 
 /**
  * What keeps a declaration from being put down, or null: a day in the future or before the first notice; a version
- * that there never was; a yes on a version whose consents have lapsed (EDPB 05/2020 no. 110), without a period,
+ * that there never was, or not yet on that day; a yes on a version whose consents have lapsed (EDPB 05/2020 no.
+ * 110), without a period,
  * or from before the end of one (the form: "für die Dauer der eingeschränkten Beschulung").
  * In: it; every version of the notice; what the school says of time.
  */
@@ -52,10 +53,24 @@ export function whyNotTaken(
   const yes = Object.values(answers).includes("yes");
   if (yes && !periodRuns) return "noPeriod";
   if (!first || !mayHaveBeenDeclaredOn(day, { today, first: dayOf(first.publishedAt) })) return "day";
-  if (!versions.some(({ number }) => number === notice)) return "notice";
+  const version = versions.find(({ number }) => number === notice);
+  if (!version) return "notice";
+  if (dayOf(version.publishedAt) > day) return "noticeLater";
   if (yes && lastEnd !== null && day < dayOf(lastEnd)) return "periodOver";
   return yes && versions.some((one) => one.number > notice && hasEndedOlder(one)) ? "noticeOver" : null;
 }
+
+/** The version that was in force on a day (ISO): the newest that was published by then. In: all, oldest first. */
+export function versionOn<One extends Pick<Version, "publishedAt">>(
+  versions: readonly One[],
+  day: string,
+  dayOf: DayOf,
+): One | undefined {
+  return versions.findLast(({ publishedAt }) => dayOf(publishedAt) <= day);
+}
+
+/** The number of a version as it was typed, in digits; null for anything else. */
+export const versionNumber = (typed: string): number | null => (/^[1-9]\d{0,8}$/.test(typed) ? Number(typed) : null);
 
 const hasEndedOlder = ({ change, lapsedAt }: Version) => change === "material" && lapsedAt !== null;
 
@@ -64,7 +79,7 @@ const hasEndedOlder = ({ change, lapsedAt }: Version) => change === "material" &
  * In: `act`, by which the same form sent twice is one act.
  */
 export function evidenceOfTaken({ route, note, day }: Taken, takenBy: string, act: string): string {
-  const parts = [`${route}, taken by ${takenBy}, ${act}`, oneLine(note)];
+  const parts = [`${route}, taken by ${takenBy}, ${oneLine(act)}`, oneLine(note)];
   return withDay(parts.filter((part) => part !== "").join("; "), day);
 }
 

@@ -1,5 +1,5 @@
 import type { ConsentEvent, Purpose, Role } from "./event.ts";
-import { answersThatCount, type MustAgree, notVoided, oneGuardian, type Standing } from "./standing.ts";
+import { answersThatCount, type MustAgree, notVoided, oneGuardian, saidLast, type Standing } from "./standing.ts";
 
 /**
  * Why it does not simply hold what a person has said, as far as this person may know it.
@@ -39,12 +39,15 @@ export function ownAnswer(asked: Asked): OwnAnswer {
 
 function whyOf({ events, purpose, person, stands, mustAgree = oneGuardian }: Asked, said: ConsentEvent | null): Why[] {
   if (stands === "conflict") return ["conflict"];
-  const { answers, lapse, upheld } = answersThatCount(events, purpose);
-  const settled = answers.has(null) || [...answers.values()].some(({ id }) => upheld.has(id));
+  const { answers, lapse, upheld } = answersThatCount(events, purpose, mustAgree.mayDeclare);
+  const mayDeclare = mustAgree.mayDeclare?.includes(person.personId) ?? true;
+  const overruled = mayDeclare && !answers.has(person.personId) && saidLast(events, purpose).has(person.personId);
+  const settled = overruled || answers.has(null) || [...answers.values()].some(({ id }) => upheld.has(id));
   if (!said && stands === "yes") return settled ? ["settled"] : person.role === "guardian" ? ["enough"] : [];
   if (!said || (said.kind === "given") === (stands === "yes")) return [];
-  if (said.kind !== "given") return ["settled"];
-  if (!answers.has(person.personId)) return lapse && !settled ? ["lapsed"] : ["settled"];
+  if (settled && (said.kind !== "given" || !answers.has(person.personId))) return ["settled"];
+  if (said.kind !== "given") return [];
+  if (!answers.has(person.personId)) return lapse ? ["lapsed"] : [];
   return missing([...answers.values()], person, mustAgree);
 }
 

@@ -3,11 +3,12 @@ import type { Announcement } from "../../db/messenger/outbox.ts";
 import { type ConsentEvent, purposes } from "../consent/event.ts";
 import { receiptCode } from "../consent/receipt.ts";
 import { dueOn, isClosed, type RightsRequest } from "../consent/rights.ts";
-import type { Standing } from "../consent/standing.ts";
+import type { Stands } from "../consent/standing.ts";
 import { dateAndTime, dayOf, germanDate } from "../school/dates.ts";
 import type { NameOf } from "../school/shown-name.ts";
+import type { Why } from "../consent/why.ts";
 import type { Speak, Values } from "../texts.ts";
-import { changeText } from "./change-text.ts";
+import { changeText, classText } from "./change-text.ts";
 import type { House } from "./house.ts";
 
 /** How the reader is spoken to, and how children and moments are written. */
@@ -32,6 +33,7 @@ function wordsOf(words: Words, { news, role, personId }: Announcement): string {
     return speak("tell.reminder", { child: nameOf(news.child), className: news.child.className });
   if (news.kind === "matter") return speak("tell.matter", { words: news.words });
   if (news.kind === "change") return changeText(words, news.children);
+  if (news.kind === "class") return classText(words, news);
   if (news.kind === "account") return ofParting(words, news);
   return ofRequest(words, news.request);
 }
@@ -62,12 +64,11 @@ function ofRequest({ speak, timeZone }: Words, { right, history }: RightsRequest
 }
 
 /** What changed and what is allowed now; not which parent decided, nor that two of them differ. */
-function forTeacher({ speak, nameOf }: Words, { child, events, now }: Decision): string {
-  const touched = purposes.filter((purpose) => events.some((event) => event.purpose === purpose));
-  const changed = touched.map((purpose) =>
+function forTeacher({ speak, nameOf }: Words, { child, changed: purposes, now }: Decision): string {
+  const changed = purposes.map((purpose) =>
     speak.plain("tell.changed", {
       purpose: speak.plain(`word.${purpose}`),
-      standing: speak.plain(standingKey(now[purpose].standing)),
+      standing: speak.plain(standingKey(now[purpose])),
     }),
   );
   return speak("tell.teacher", {
@@ -78,15 +79,18 @@ function forTeacher({ speak, nameOf }: Words, { child, events, now }: Decision):
   });
 }
 
-const standingKey = (standing: Standing) =>
-  standing === "conflict" ? "tell.beingSettled" : (`standing.${standing}` as const);
+/** Where somebody has agreed and another one's consent is missing, it is not that nobody has answered. */
+function standingKey({ standing, by }: Stands) {
+  if (standing === "conflict") return "tell.beingSettled";
+  return standing === "not_asked" && by ? "tell.notYet" : (`standing.${standing}` as const);
+}
 
 /**
  * What this person declared, with the time and the receipt code;
  * of another guardian only that there is a different declaration, or no longer one.
  */
 function forGuardian({ speak, nameOf, timeZone }: Words, decision: Decision, personId: string): string {
-  const { child, events, now } = decision;
+  const { child, events, now, why } = decision;
   const values = {
     child: nameOf(child),
     className: child.className,
@@ -98,8 +102,8 @@ function forGuardian({ speak, nameOf, timeZone }: Words, decision: Decision, per
   const lines = own.map((event) =>
     speak("tell.declared", { purpose: speak.plain(`word.${event.purpose}`), kind: speak.plain(`kind.${event.kind}`) }),
   );
-  if (own.some((event) => event.kind === "given" && now[event.purpose].standing === "not_asked"))
-    lines.push(speak("status.waits"));
+  if (why.some((one) => missing.includes(one))) lines.push(speak("status.waits"));
+  for (const one of ["lapsed", "settled"] as const) if (why.includes(one)) lines.push(speak(`why.${one}`));
   const last = own.at(-1);
   const written =
     last && last.route !== "chat"
@@ -113,6 +117,9 @@ function forGuardian({ speak, nameOf, timeZone }: Words, decision: Decision, per
   }).replace("@declared", () => lines.join("\n") + written);
   return conflict ? `${text}\n\n${speak("tell.conflict", values)}` : text;
 }
+
+/** Another one's consent is missing. */
+const missing: readonly Why[] = ["guardian", "parent", "pupil"];
 
 /** What this person last declared for each purpose, in these events. */
 export function declaredBy<Event extends ConsentEvent>(events: readonly Event[], personId: string): Event[] {

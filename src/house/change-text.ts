@@ -1,4 +1,5 @@
 import type { ChildNews } from "../../db/messenger/change-news.ts";
+import type { ClassNews } from "../../db/messenger/class-news.ts";
 import { purposes } from "../consent/event.ts";
 import type { NameOf } from "../school/shown-name.ts";
 import type { Speak } from "../texts.ts";
@@ -30,6 +31,16 @@ export function changeText(words: Words, children: readonly ChildNews[]): string
   const more = left > 0 ? [speak("tell.moreInStatus", { count: left })] : [];
   const answerable = children.some((one) => one.to === "family" && one.cause !== "left");
   return [text, ...more, ...(answerable ? [speak("tell.changeable")] : [])].join("\n\n");
+}
+
+/** To a teacher: a class that is new, with what stands for its children as far as it fits; or one no longer the own. */
+export function classText(words: Words, { className, isOwn, children }: ClassNews): string {
+  const { speak } = words;
+  if (!isOwn) return speak("tell.classOver", { className });
+  const said = children.map(({ child, now }) => listed(words, { child, to: "teacher", isNew: false, now }));
+  const { fitting, left } = fit(said, "\n");
+  const more = left > 0 ? [speak("tell.moreInClass", { count: left })] : [];
+  return [speak("tell.classNew", { className }), ...fitting, ...more].join("\n");
 }
 
 function fit(said: readonly string[], between: string): { fitting: string[]; left: number } {

@@ -4,6 +4,8 @@ import type { House } from "./house.ts";
 /** What is done every day without anybody asking: what is due lapses, what is over is erased. */
 export async function dailyRounds(house: House, abandonedDays: number): Promise<Record<string, number>> {
   const now = house.now();
+  if (await house.birthdays.isUnreadable(now))
+    house.log.warn({}, "the time of the last daily round cannot be: birthdays before now are not told");
   const done = {
     conversations: await house.talks.sweep(now, abandonedDays),
     withdrawalsBeforeOffice: await house.matters.putBeforeOffice(now),

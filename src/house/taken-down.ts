@@ -1,11 +1,11 @@
 import { readNotice } from "../answers/notice.ts";
-import { formShown, type NotTaken, type Taken, evidenceOfTaken, whyNotTaken } from "../consent/taken.ts";
+import { evidenceOfTaken, formShown, type NotTaken, type Taken, versionOn, whyNotTaken } from "../consent/taken.ts";
 import { isoDayOf } from "../school/dates.ts";
 import type { Person } from "../school/people.ts";
 import type { House } from "./house.ts";
 import type { TakenDown } from "../../db/proof/settling.ts";
 
-type Desk = Pick<House, "notices" | "periods" | "timeZone" | "now">;
+type Desk = Pick<House, "notices" | "notice" | "periods" | "timeZone" | "now">;
 
 /** Whose declaration it is and for whom, who took it down, and by which act. */
 export interface TakenBy {
@@ -17,6 +17,11 @@ export interface TakenBy {
 
 /** The school's today (ISO): the day of a declaration where nothing else was said. */
 export const todayOf = ({ now, timeZone }: Pick<House, "now" | "timeZone">): string => isoDayOf(now(), timeZone);
+
+/** The notice version that was in force on a day (ISO), where the sheet names none; before the first, the newest. */
+export async function usualNotice(house: Desk, day: string): Promise<number> {
+  return versionOn(await house.notices.all(), day, dayOf(house))?.number ?? house.notice.number;
+}
 
 /** What keeps this from being put down, or null. */
 export async function cannotBeTaken(

@@ -3,9 +3,9 @@ import type { Refused } from "../../db/proof/settling.ts";
 import { dayIn } from "../consent/day.ts";
 import { type Answer, type Purpose, purposes, waysToTheOffice } from "../consent/event.ts";
 import { grounds, type Upholding } from "../consent/settling.ts";
-import type { NotTaken, Taken } from "../consent/taken.ts";
+import { type NotTaken, type Taken, versionNumber } from "../consent/taken.ts";
 import type { House } from "../house/house.ts";
-import { cannotBeTaken, takenDown, todayOf } from "../house/taken-down.ts";
+import { cannotBeTaken, takenDown, todayOf, usualNotice } from "../house/taken-down.ts";
 import { isoDayOf } from "../school/dates.ts";
 import type { Config } from "../wiring/config.ts";
 import { actor, atHome, stopped, WrongCall } from "./at-home.ts";
@@ -34,7 +34,7 @@ export async function answer(config: Config, args: string[]): Promise<void> {
     if (!found || !taken) return;
     const takenBy = { ...found, by, act: house.newId() };
     const { events, later } = await house.ledger.takeDown(await takenDown(house, takenBy, taken), house.now());
-    for (const line of laterLines(house, later)) console.log(line);
+    for (const line of laterLines(house, later, taken.day)) console.log(line);
     if (events > 0) console.log(`Recorded: ${events} events.`);
     else if (Object.keys(later).length === 0) console.log("All of it stands so already; nothing was recorded.");
   });
@@ -67,7 +67,7 @@ export async function settle(config: Config, args: string[]): Promise<void> {
     const upholding: Upholding = { ...whose, purposes: about, why, reason, evidence, act, notice };
     const anew = taken ? await takenDown(house, { ...found, by, act }, taken) : null;
     const settled = await house.ledger.settle(upholding, anew, house.now());
-    if ("refused" in settled) return stopped(refusalOf(house, settled));
+    if ("refused" in settled) return stopped(refusalOf(house, settled, taken ? taken.day : ""));
     console.log(`Settled: ${settled.events} events. Everybody concerned is told what is allowed.`);
   });
 }
@@ -105,30 +105,42 @@ const notTaken: Record<NotTaken, string> = {
   periodOver: "That yes was for a period that has ended: let the family answer again.",
   day: "--day is YYYY-MM-DD, not in the future and not before the first version of the notice.",
   notice: 'There is no such version of the notice: look it up with "janein notice list".',
+  noticeLater: "That version of the notice was published after that day: name the one that is on the sheet.",
   noticeOver: "Consents on that version of the notice have lapsed: let the family answer on the version in force.",
 };
 
 /** With the usual day and version filled in; says so where it cannot be put down. */
 async function mayBeTaken(house: House, { day, notice, ...read }: Read): Promise<Taken | null> {
-  const taken = { ...read, day: day ?? todayOf(house), notice: Number(notice ?? house.notice.number) };
+  const on = day ?? todayOf(house);
+  // There is no version 0.
+  const version = notice === undefined ? await usualNotice(house, on) : (versionNumber(notice) ?? 0);
+  const taken = { ...read, day: on, notice: version };
   const fault = await cannotBeTaken(house, taken);
   if (fault === null) return taken;
   stopped(notTaken[fault]);
   return null;
 }
 
-/** A sentence for each purpose in which something was declared later. */
-function laterLines(house: House, later: Refused["later"]): string[] {
+/**
+ * A sentence for each purpose in which something stands against it, of later or of the day (ISO) of the
+ * declaration.
+ */
+function laterLines(house: House, later: Refused["later"], declaredOn: string): string[] {
   return purposes.flatMap((purpose) => {
     const event = later[purpose];
     if (!event) return [];
     const day = dayIn(event.evidence) ?? isoDayOf(new Date(event.at), house.timeZone);
-    return [`Not recorded: ${purpose}. On ${day} it was ${event.kind} (${event.route}), which is later and stands.`];
+    const when = day > declaredOn ? "later" : "of the same day";
+    const why =
+      event.kind === "upheld"
+        ? `On ${day} the school has settled whose declaration counts, which is later and stands.`
+        : `On ${day} it was ${event.kind} (${event.route}), which is ${when} and stands.`;
+    return [`Not recorded: ${purpose}. ${why}`];
   });
 }
 
-function refusalOf(house: House, { refused, later }: Refused): string {
-  if (refused === "later") return laterLines(house, later).join("\n");
+function refusalOf(house: House, { refused, later }: Refused, declaredOn: string): string {
+  if (refused === "later") return laterLines(house, later, declaredOn).join("\n");
   const why = {
     notEntitled: "That person may not declare for the child.",
     nothingDiffers: "What the guardians have declared does not differ there; nothing was recorded.",

@@ -15,6 +15,7 @@ import { openReminders } from "../../db/messenger/reminders.ts";
 import { openRequests } from "../../db/messenger/requests.ts";
 import { openRetention } from "../../db/proof/retention.ts";
 import { openRoster } from "../../db/school/roster.ts";
+import { tellWhoCounts } from "../../db/messenger/who-counts.ts";
 import { openTalks } from "../../db/messenger/talks.ts";
 import type { Config } from "./config.ts";
 import type { House, Log } from "../house/house.ts";
@@ -46,6 +47,8 @@ export async function furnish({
   newId = shortId,
 }: Furniture): Promise<House> {
   const { PUPIL_AGE: pupilAge, PROOF_YEARS: years, ABANDONED_DAYS: days } = settings;
+  const recounted = await tellWhoCounts(database, { now: now(), pupilAge });
+  if (recounted > 0) log.info({ children: recounted }, "what who may not declare any more had said counts no more");
   const notices = openNoticeVersions(database, newId, pupilAge);
   const notice = await notices.bring(texts.noticeFile, now());
   return {

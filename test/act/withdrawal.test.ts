@@ -11,7 +11,10 @@ test.each(languages)("nothing in %s that only looks like a withdrawal is recorde
   expect(near.filter(reads(language))).toEqual([]);
 });
 
-test.each(languages)("of clear withdrawals in %s more than half are recorded at once; the others are asked about", (language) => {
-  const clear = listOf(language, "withdraws");
-  expect(clear.filter(reads(language)).length).toBeGreaterThanOrEqual(clear.length * 0.5);
-});
+test.each(languages)(
+  "of clear withdrawals in %s more than half are recorded at once; the others are asked about",
+  (language) => {
+    const clear = listOf(language, "withdraws");
+    expect(clear.filter(reads(language)).length).toBeGreaterThanOrEqual(clear.length * 0.5);
+  },
+);

@@ -147,11 +147,11 @@ describe("for any sequence of events, two guardians, a pupil and the office", ()
     );
   });
 
-  test("who may not declare any more counts neither with a yes nor with a no: it is as if they had never answered", () => {
+  test("who may not declare any more has never answered, nor has the school ever upheld them against the others", () => {
     fc.assert(
       fc.property(anyHistory, whoMustAgree, fc.subarray(["mother", "father", "pupil"]), (history, who, mayDeclare) => {
         const now = { ...who, guardians: who.guardians.filter((one) => mayDeclare.includes(one)), mayDeclare };
-        const isAnswer = ({ kind }: ConsentEvent) => ["given", "refused", "withdrawn"].includes(kind);
+        const isAnswer = ({ kind }: ConsentEvent) => ["given", "refused", "withdrawn", "upheld"].includes(kind);
         const theirs = history.filter(
           (one) => one.person !== null && !mayDeclare.includes(one.person) && isAnswer(one),
         );

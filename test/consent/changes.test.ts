@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { causeOf, difference, type Moment, standingAt, whoseAnswerCounts } from "../../src/consent/changes.ts";
+import {
+  causeOf,
+  difference,
+  isListedAlike,
+  type Moment,
+  standingAt,
+  whoHasDeclared,
+} from "../../src/consent/changes.ts";
 import type { ConsentEvent } from "../../src/consent/event.ts";
 import { childStanding } from "../../src/consent/standing.ts";
 import { event } from "../support/histories.ts";
@@ -49,8 +56,16 @@ describe("why it has changed, where nobody has answered", () => {
   ])("%s", (cause, before, after) => expect(causeOf(moment(before), moment(after))).toBe(cause));
 });
 
-test("only those whose answer counts hear of the others': neither who may not declare nor who has said nothing", () => {
+test("who has declared and may declare hears what it comes to, also the one who was overruled; nobody else", () => {
   const events = [hers, his, event("given", "pupil", { purpose: "video" }), event("given", "office")];
-  expect(whoseAnswerCounts(events.slice(0, 3), ["mother", "pupil", "grandmother"])).toEqual(["mother", "pupil"]);
-  expect(whoseAnswerCounts(events, ["mother", "father"])).toEqual([]);
+  expect(whoHasDeclared(events.slice(0, 3), ["mother", "pupil", "grandmother"])).toEqual(["mother", "pupil"]);
+  expect(whoHasDeclared(events, ["mother", "father"])).toEqual(["mother", "father"]);
+  expect(whoHasDeclared([], ["mother"])).toEqual([]);
+});
+
+test("a teacher's list says the same of what allows the same, and something else of who has not answered", () => {
+  expect(isListedAlike("no/withdrawn", "conflict/conflict")).toBe(true);
+  expect(isListedAlike("yes/no", "yes/unasked")).toBe(true);
+  expect(isListedAlike("yes/yes", "yes/no")).toBe(false);
+  expect(isListedAlike("unasked/unasked", "unasked/no")).toBe(false);
 });

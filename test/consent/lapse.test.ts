@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type ConsentEvent, purposes } from "../../src/consent/event.ts";
 import { lapseOfAll, lapseOfOlder } from "../../src/consent/lapse.ts";
 import { answersThatCount, childStanding } from "../../src/consent/standing.ts";
-import { anyHistory, event } from "../support/histories.ts";
+import { anyHistory, event, upholding } from "../support/histories.ts";
 
 const at = "2030-11-24T08:00:00.000Z";
 const ending = { recordedBy: "Frau Poppinga", evidence: "end of period 1", notice: 3 };
@@ -48,6 +48,16 @@ describe("at the end of the period (the form: for the duration of the restricted
   });
   test("where nothing was allowed, nothing lapses", () =>
     expect([all([]), all([event("refused")]), all([event("given"), event("withdrawn")])]).toEqual([[], [], []]));
+  test("also a yes that the school has overruled, for it would count again with the other guardian gone", () => {
+    const [hers, his] = [event("given"), event("refused", "father")];
+    const history = [hers, his, upholding(his)];
+    const [lapse] = all(history);
+    expect(lapse).toMatchObject({ kind: "lapsed", purpose: "audio", person: null });
+    const alone = { guardians: [], pupil: false, mayDeclare: ["mother"] };
+    expect(childStanding(history, alone).audio.standing).toBe("yes");
+    expect(childStanding([...history, lapse!], alone).audio.standing).toBe("lapsed");
+    expect(childStanding([...history, ...older(history, 2)], alone).audio.standing).toBe("lapsed");
+  });
 
   test("whatever was said before, no yes is left, each no stays, and a second end ends nothing", () => {
     fc.assert(

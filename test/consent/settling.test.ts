@@ -1,10 +1,17 @@
 import { describe, expect, test } from "vitest";
+import { eventsOf } from "../../src/consent/declaration.ts";
 import type { ConsentEvent } from "../../src/consent/event.ts";
 import { erasable } from "../../src/consent/retention.ts";
 import { mayRemind } from "../../src/consent/reminding.ts";
-import { evidenceOfSettling, settlingIn, type Upholding, upholdingOf } from "../../src/consent/settling.ts";
+import {
+  evidenceOfSettling,
+  settledBefore,
+  settlingIn,
+  type Upholding,
+  upholdingOf,
+} from "../../src/consent/settling.ts";
 import { answersThatCount, oneGuardian, standing } from "../../src/consent/standing.ts";
-import { event, mistakeOf, upholding } from "../support/histories.ts";
+import { declaration, type Declarer, event, mistakeOf, upholding } from "../support/histories.ts";
 
 const yes = event("given");
 const no = event("refused", "father");
@@ -54,6 +61,20 @@ describe("what the school has settled", () => {
     const one = upholding(yes);
     expect(stands(yes, no, one, mistakeOf(one))).toBe("conflict");
   });
+  test("of whoever may not declare any more it has no effect, and has it again when they may again", () => {
+    const among = (...mayDeclare: string[]) => ({ ...oneGuardian, mayDeclare });
+    const [hers, his] = [event("refused"), event("given", "father")];
+    const after = [hers, his, upholding(his)];
+    expect(standing(after, "audio", among("mother", "father"))).toEqual({ standing: "yes", by: his });
+    expect(standing(after, "audio", among("mother"))).toEqual({ standing: "no", by: hers });
+    expect(
+      standing([...after, event("given", "grandmother" as Declarer)], "audio", among("mother", "grandmother")),
+    ).toMatchObject({ standing: "conflict" });
+  });
+  test("an overruled JA that a NEIN follows is a withdrawal, for it counts again with whoever overruled it gone", () =>
+    expect(
+      eventsOf(declaration("mother", { audio: "no" }), [yes, no, upholding(no)], at, () => "n").map(({ kind }) => kind),
+    ).toEqual(["withdrawn"]));
   test("who said NEIN is not asked again, though it no longer counts", () =>
     expect(mayRemind([yes, no, upholding(yes), event("lapsed", "office")], oneGuardian, "mother", 0)).toBe(false));
   test("it is kept as long as the declaration counts that it is about", () => {
@@ -115,4 +136,26 @@ describe("settling", () => {
     });
     expect(settlingIn("paper, taken by A, x; reason: b")).toBeNull();
   });
+});
+
+describe("the same settling once more", () => {
+  const video = [
+    event("given", "mother", { id: "v", purpose: "video" }),
+    event("refused", "father", { id: "w", purpose: "video" }),
+  ];
+  const before = [yes, no, ...video];
+  const made = settle(before) as ConsentEvent[];
+  const again = (more: Partial<Upholding>, history = [...before, ...made]) =>
+    settledBefore({ ...settled, ...more }, history, oneGuardian);
+  test("is known where it says the same", () => expect(again({})).toEqual(made));
+  test.each<Partial<Upholding>>([
+    { person: "father" },
+    { purposes: ["audio"] },
+    { why: "custody" },
+    { reason: "anders" },
+    { evidence: "Akte 13" },
+    { act: "form 2" },
+  ])("is another one where it says something else: %o", (more) => expect(again(more)).toEqual([]));
+  test("is another one where the first was a mistake", () =>
+    expect(again({}, [...before, ...made, ...made.map((one) => mistakeOf(one))])).toEqual([]));
 });

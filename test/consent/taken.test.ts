@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { readNotice } from "../../src/answers/notice.ts";
 import { dayIn } from "../../src/consent/day.ts";
-import { evidenceOfTaken, formShown, type Version, whyNotTaken } from "../../src/consent/taken.ts";
+import {
+  evidenceOfTaken,
+  formShown,
+  type Version,
+  versionNumber,
+  versionOn,
+  whyNotTaken,
+} from "../../src/consent/taken.ts";
 import { texts } from "../support/school.ts";
 
 const version = (number: number, more: Partial<Version> = {}): Version => ({
@@ -25,6 +32,18 @@ describe("what came another way is put down", () => {
     expect(why({ answers: yes, day: "2026-10-31", notice: 1 })).toBe("day");
     expect(why({ answers: yes, day: "2026-11-20", notice: 3 })).toBe("notice");
   });
+  test("not on a version that was published after that day; what is published on it counts", () => {
+    const on = (day: string, audio: "yes" | "no" = "yes") => why({ answers: { audio }, day, notice: 2 });
+    expect([on("2026-11-01"), on("2026-11-01", "no"), on("2026-11-02")]).toEqual(["noticeLater", "noticeLater", null]);
+  });
+  test("where no version is named, on the one that was in force on the day", () => {
+    const on = (day: string) => versionOn([version(1), version(2)], day, dayOf)?.number;
+    expect([on("2026-10-31"), on("2026-11-01"), on("2026-11-02"), on("2026-11-20")]).toEqual([undefined, 1, 2, 2]);
+  });
+  test("on a version that is named in digits", () =>
+    expect(["1", "12", "1e0", "0x1", " 1", "1.0", "01", "-1", ""].map(versionNumber)).toEqual([
+      ...[1, 12, null, null, null, null, null, null, null],
+    ]));
   test("a yes not on a version whose consents have lapsed, a no on any", () => {
     const versions = [version(1), version(2, { change: "material", lapsedAt: "2026-11-15T08:00:00.000Z" })];
     expect(why({ answers: yes, day: "2026-11-10", notice: 1 }, versions)).toBe("noticeOver");

@@ -61,3 +61,20 @@ test("where the school has settled it, whoever does not count hears that", () =>
   expect([told(settled, "mother"), told(settled, "father")]).toEqual(["given, settled", "refused"]);
   expect(told([yes, no, upholding(yes)], "father")).toBe("refused, settled");
 });
+
+test("of a settling whose person may not declare any more nobody hears", () => {
+  const [hers, his] = [event("given"), event("refused", "father")];
+  const settled = [hers, his, upholding(his)];
+  const alone = { ...oneGuardian, mayDeclare: ["mother", "grandmother"] };
+  expect(told(settled, "mother", alone)).toBe("given");
+  expect(told([event("refused"), upholding(event("given", "father"))], "mother", alone)).toBe("refused");
+  const differs = [...settled, event("refused", "grandmother" as "mother")];
+  expect(told(differs, "mother", alone)).toBe("given, conflict");
+  expect(told([event("given", "father"), upholding(event("given", "father")), hers], "mother", alone)).toBe("given");
+});
+
+test("whoever the school has overruled hears that, also after the other one has answered anew", () => {
+  const [yes, no] = [event("given"), event("refused", "father")];
+  const anew = event("withdrawn", "father", { id: "anew" });
+  expect(told([yes, no, upholding(no), anew], "mother")).toBe("given, settled");
+});

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { openDatabase } from "../../db/file/open.ts";
 import { openChildFiles } from "../../db/school/child-file.ts";
 import { type Answer, type Purpose } from "../../src/consent/event.ts";
+import { isTheOffices } from "../../src/consent/mistake.ts";
 import { childStanding, type Participation } from "../../src/consent/standing.ts";
 import { dailyRounds } from "../../src/house/rounds.ts";
 import { planImport } from "../../src/school/plan-import.ts";
@@ -18,6 +19,8 @@ const settings = {
 };
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
+type Told = Participation | "off the list";
+
 /** What the office's table says of Lena. */
 interface Table {
   className: "10a" | "10b";
@@ -25,6 +28,8 @@ interface Table {
   mother: boolean;
   father: boolean;
   there: boolean;
+  /** Who teaches 10a; Bert always teaches 10b. */
+  teach: "Frieda" | "Bert" | "both";
 }
 
 /** A school with one child, two guardians and a teacher of each class, who all have joined; no messenger. */
@@ -37,9 +42,10 @@ async function school() {
     ...{ database, texts, understand, settings, codeKey: "a key", log, newId },
     now: () => clock.now,
   });
-  const imports = async ({ className, both, mother, father, there }: Table) => {
+  const imports = async ({ className, both, mother, father, there, teach }: Table) => {
     const rows = [
-      "10a;lehrkraft;Frieda;Feder;;;;;FEDE",
+      ...(teach === "Bert" ? ["10c;lehrkraft;Frieda;Feder;;;;;FEDE"] : ["10a;lehrkraft;Frieda;Feder;;;;;FEDE"]),
+      ...(teach === "Frieda" ? [] : ["10a;lehrkraft;Bert;Bleistift;;;;;BLEI"]),
       "10b;lehrkraft;Bert;Bleistift;;;;;BLEI",
       ...["10a", "10b"].map((name, at) => `${name};kind;Otto;Immerda-${"xy"[at]};01.01.2012;;;;`),
       ...(there ? [`${className};kind;Lena;Luftschloss;24.11.2010;;;${both ? "ja" : "nein"};`] : []),
@@ -49,7 +55,7 @@ async function school() {
     const file = readOfficeFile(Buffer.from(heading + rows.join("\n")));
     await house.roster.carryOut(planImport(file, await house.roster.roll(), {}, newId), clock.now);
   };
-  await imports({ className: "10a", both: false, mother: true, father: true, there: true });
+  await imports({ className: "10a", both: false, mother: true, father: true, there: true, teach: "Frieda" });
   // As the bot does when it starts.
   await dailyRounds(house, 14);
   const people = await house.roster.everybody();
@@ -64,7 +70,7 @@ async function school() {
 }
 
 type Step =
-  | { who: "Gisela" | "Gregor"; answers: Partial<Record<Purpose, Answer>> }
+  | { who: "Gisela" | "Gregor"; answers: Partial<Record<Purpose, Answer>>; paper: boolean }
   | { table: Table }
   | { mark: boolean }
   | { born: string }
@@ -79,6 +85,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       who: fc.constantFrom("Gisela", "Gregor"),
       answers: fc.record({ audio: said, video: said }, { requiredKeys: [] }),
+      paper: fc.constantFrom(false, false, true),
     }),
   },
   {
@@ -90,6 +97,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
         mother: fc.constantFrom(true, true, false),
         father: fc.boolean(),
         there: fc.constantFrom(true, true, true, false),
+        teach: fc.constantFrom<Table["teach"]>("Frieda", "Frieda", "Bert", "both"),
       }),
     }),
   },
@@ -105,7 +113,7 @@ test("whatever happens in whatever order: nothing is recorded of who may not dec
     fc.asyncProperty(fc.array(anyStep, { minLength: 1, maxLength: 14 }), async (steps) => {
       const at = await school();
       const { house, clock, lena } = at;
-      const told = new Map<string, Participation | "off the list">();
+      const told = new Map<string, Told>();
       for (const step of [...steps, { days: 1, round: true }, { drains: true } as const]) await takes(at, step, told);
       const agree = (await house.ledger.mustAgree([lena], clock.now)).get(lena);
       const now = (await house.ledger.standings([lena], clock.now)).get(lena);
@@ -114,15 +122,11 @@ test("whatever happens in whatever order: nothing is recorded of who may not dec
         ({ person, role }) => role === "office" || agree?.mayDeclare?.includes(person ?? ""),
       );
       expect(now).toEqual(childStanding(counting, agree));
-      for (const [className, name] of [
-        ["10a", "Frieda"],
-        ["10b", "Bert"],
-      ] as const) {
-        const child = (await house.roster.everyChild()).find(({ id }) => id === lena);
-        const onList = child?.className === className;
-        const last = told.get(at.person(name).id);
-        if (onList) expect(last ?? "none").toBe(now?.participation);
-        else expect([undefined, "off the list"]).toContain(className === "10a" ? (last ?? "off the list") : last);
+      for (const name of ["Frieda", "Bert"]) {
+        const { id, chatId } = at.person(name);
+        const last = told.get(id);
+        if (await isOnList(at, chatId)) expect(last ?? "none").toBe(now?.participation);
+        else expect(["off the list", undefined]).toContain(last ?? "off the list");
       }
       at.database.$client.close();
     }),
@@ -130,7 +134,7 @@ test("whatever happens in whatever order: nothing is recorded of who may not dec
   );
 });
 
-async function takes(at: Awaited<ReturnType<typeof school>>, step: Step, told: Map<string, unknown>): Promise<void> {
+async function takes(at: Awaited<ReturnType<typeof school>>, step: Step, told: Map<string, Told>): Promise<void> {
   const { house, clock, lena } = at;
   if ("who" in step) return await declares(at, step);
   if ("table" in step) return await at.imports(step.table);
@@ -140,7 +144,7 @@ async function takes(at: Awaited<ReturnType<typeof school>>, step: Step, told: M
     return void (await at.files.correctChild(lena, right, clock.now));
   }
   if ("voids" in step) {
-    const answers = (await house.ledger.eventsOf(lena)).filter(({ kind }) => kind !== "voided");
+    const answers = (await house.ledger.eventsOf(lena)).filter(isTheOffices);
     const mistaken = answers[step.voids % answers.length];
     if (mistaken) await house.ledger.voidEvent(mistaken.id, { recordedBy: "A. Schreiber", why: "vertippt" }, clock.now);
     return;
@@ -160,26 +164,46 @@ async function declares({ house, clock, lena, person }: Awaited<ReturnType<typeo
   const before = (await house.ledger.eventsOf(lena)).length;
   const may = (await house.roster.peopleOf(lena)).some((one) => one.id === id);
   const there = (await house.roster.everyChild()).some((one) => one.id === lena);
-  const recorded = await house.ledger.recordInChat(
-    {
-      ...{ child: lena, person: id, chatId, role: "guardian", route: "chat", recordedBy: id, notice: 1 },
-      ...{ language: "de", shownText: null, evidence: `act ${(act += 1)}`, answers: step.answers },
-    },
-    clock.now,
-  );
+  const declared = {
+    ...({ child: lena, person: id, role: "guardian", recordedBy: id, notice: 1, language: "de" } as const),
+    ...{ shownText: null, evidence: `act ${(act += 1)}`, answers: step.answers },
+  };
+  if (step.paper) {
+    const put = house.ledger.recordDecision({ ...declared, route: "paper" }, clock.now);
+    return may ? void (await put) : await expect(put).rejects.toThrow("may not declare");
+  }
+  const recorded = await house.ledger.recordInChat({ ...declared, chatId, route: "chat" }, clock.now);
   expect("refused" in recorded).toBe(!may || !there);
   if ("refused" in recorded) expect((await house.ledger.eventsOf(lena)).length).toBe(before);
 }
 
+const isOnList = async ({ house, lena }: Awaited<ReturnType<typeof school>>, chatId: number) => {
+  const taught = (await house.roster.classesOf(chatId)).map(({ id }) => house.roster.childrenIn(id));
+  return (await Promise.all(taught)).flat().some(({ id }) => id === lena);
+};
+
 /** Tells all that waits, as the notifier does; remembers what each teacher has read last of Lena. */
-async function drains({ house, clock, lena }: Awaited<ReturnType<typeof school>>, told: Map<string, unknown>) {
+async function drains(at: Awaited<ReturnType<typeof school>>, told: Map<string, Told>) {
+  const { house, clock, lena } = at;
   for (let next = await house.outbox.claimNext(clock.now); next; next = await house.outbox.claimNext(clock.now)) {
-    const { news, personId, role, ids } = next;
+    const { news, personId, role, ids, chatId } = next;
     if (role === "teacher" && news.kind === "decision") told.set(personId, news.now.participation);
     if (role === "teacher" && news.kind === "change")
       for (const one of news.children)
-        if (one.to === "teacher" && one.child.id === lena)
-          told.set(personId, "now" in one ? one.now.participation : "off the list");
+        if (one.to === "teacher" && one.child.id === lena) {
+          const read = "now" in one ? one.now.participation : "off the list";
+          const isUnasked = "now" in one && one.now.audio.by === null && one.now.video.by === null;
+          // Nobody reads on a list what was read last.
+          if (!isUnasked && read !== "off the list" && told.has(personId) && "isNew" in one && !one.isNew)
+            expect(told.get(personId)).not.toBe(read);
+          told.set(personId, read);
+        }
+    if (news.kind === "class") {
+      const read = news.children.find((one) => one.child.id === lena)?.now.participation;
+      if (read) told.set(personId, read);
+      else if (news.isOwn) told.delete(personId);
+      else if (!(await isOnList(at, chatId))) told.set(personId, "off the list");
+    }
     await house.outbox.told(ids, clock.now);
   }
 }

@@ -184,8 +184,8 @@ test("a birthday that is answered before the round is told of with the answer", 
   school = await School.open();
   await school.imports(classOfOlder.replace("01.09.2010", "24.11.2010"));
   const [gisela, teacher] = [await school.join("gisela"), await school.join("teacherOfOlder")];
-  await gisela.answers("Lena", "JA", "JA");
-  teacher.forget();
+  await school.records("Lena", "Gisela", { audio: "yes", video: "yes" }, "paper");
+  for (const phone of [gisela, teacher]) phone.forget();
   school.pass(24 * 60 * 60 * 1000);
   const [event] = await school.house.ledger.eventsOf((await school.child("Lena")).id);
   await school.house.ledger.voidEvent(

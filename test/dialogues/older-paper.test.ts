@@ -51,3 +51,20 @@ test("signed after the withdrawal it counts, on the version of the sheet, with t
   expect(await school.house.ledger.textShown(event?.shown ?? "")).toContain("Teilnahme per Audio: JA NEIN");
   expect(await school.participation("Leon")).toBe("audio_and_video");
 });
+
+test("a form of the day of a withdrawal in the chat does not undo it, told on that day; one of the next day counts", async () => {
+  school = await School.open({ joined: ["grandfather"] });
+  const grandfather = school.phone("grandfather");
+  await grandfather.answers("Leon", "JA", "JA");
+  await grandfather.answers("Leon", "NEIN", "NEIN");
+  const yes = { audio: "yes", video: "yes" } as const;
+  for (const route of ["paper", "phone", "in_person"] as const)
+    expect(await school.records("Leon", "Opa Heinz", yes, route)).toMatchObject({
+      events: 0,
+      later: { audio: { kind: "withdrawn", route: "chat" }, video: { kind: "withdrawn", route: "chat" } },
+    });
+  expect(await school.participation("Leon")).toBe("none");
+  school.pass(aDay);
+  expect((await school.records("Leon", "Opa Heinz", yes, "phone"))?.events).toBe(2);
+  expect(await school.participation("Leon")).toBe("audio_and_video");
+});

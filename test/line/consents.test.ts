@@ -158,6 +158,11 @@ test("what was called wrongly says how it is called (exit code 2); what cannot b
       1,
       /^There is no such version of the notice/,
     ],
+    [
+      ["answer", "--child", child, "--person", dirk ?? "", "--audio", "JA", ...paper, "--notice", "1e0", ...by],
+      1,
+      /^There is no such version of the notice/,
+    ],
     [settling("video", frauke ?? "", "order"), 2, /^Call it so: janein settle .*--by is who does it/],
     [[...settling("video", frauke ?? "", "because"), ...by], 2, /^Call it so: janein settle/],
     [[...settling("video", frauke ?? "", "order").slice(0, -2), ...by], 2, /^Call it so: janein settle/],
@@ -194,15 +199,26 @@ test("what was called wrongly says how it is called (exit code 2); what cannot b
   expect(value("select count(*) from consent_event")).toBe(before);
 }, 120_000);
 
+test("a JA of the day of a NEIN is refused with one line, with the call for an answer as with that for a settling", async () => {
+  const told = ["--audio", "JA", "--route", "phone", ...by];
+  const why = /^Not recorded: audio\. On [\d-]+ it was refused \(phone\), which is of the same day and stands\.\n$/;
+  const [answered, settled] = [
+    await run("answer", "--child", child, "--person", dirk ?? "", ...told),
+    await run(...settling("audio", dirk ?? "", "new_declaration"), ...told),
+  ];
+  expect(answered).toEqual({ out: expect.stringMatching(why) as string, err: "", code: 0 });
+  expect(settled).toEqual({ out: "", err: expect.stringMatching(why) as string, code: 1 });
+}, 60_000);
+
 test("a new declaration settles it with the same call", async () => {
   const settled = await run(
-    ...settling("audio", dirk ?? "", "new_declaration"),
-    ...["--audio", "JA", "--route", "phone", ...by],
+    ...settling("audio", frauke ?? "", "new_declaration"),
+    ...["--audio", "NEIN", "--route", "phone", ...by],
   );
   expect(settled).toEqual({
     out: "Settled: 1 events. Everybody concerned is told what is allowed.\n",
     err: "",
     code: 0,
   });
-  expect((await run("export")).out).toMatch(/"Kira";"2018-07-21";"ton";"yes";"[\d-]+";"phone"/);
+  expect((await run("export")).out).toMatch(/"Kira";"2018-07-21";"ton";"withdrawn";"[\d-]+";"phone"/);
 }, 60_000);

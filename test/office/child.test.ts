@@ -133,6 +133,8 @@ test.each([
 test("a new declaration of a guardian settles it, put down as that guardian's own", async () => {
   await answer("Nadja", "yes", "yes");
   await answer("Tarek", "yes", "no");
+  school.pass(24 * 60 * 60 * 1000);
+  clerk = await pages.signedIn("office");
   const told = { why: "new_declaration", video: "yes", route: "phone" };
   expect((await settle("Tarek", told)).text).toContain("Der Unterschied ist geklärt.");
   const last = (await school.house.ledger.eventsOf(mila)).at(-1);

@@ -1,12 +1,12 @@
 import type { PutDown } from "../../../db/proof/settling.ts";
 import { purposes } from "../../consent/event.ts";
-import { cannotBeTaken, type TakenBy, takenDown, todayOf } from "../../house/taken-down.ts";
+import { cannotBeTaken, type TakenBy, takenDown, todayOf, usualNotice } from "../../house/taken-down.ts";
 import type { ChildInClass } from "../../school/people.ts";
 import { acting } from "../page/desk.ts";
 import { valuesOf } from "../page/form.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
 import { only } from "../staff/guard.ts";
-import { errorsOf, type OfficeAnswer, readAnswer, type Usual } from "./answer.ts";
+import { errorsOf, type OfficeAnswer, readAnswer } from "./answer.ts";
 import { again, back, found } from "./child-acts.ts";
 
 /** An answer that came another way than by chat. What has been declared since stands, and the office is told. */
@@ -29,22 +29,24 @@ export function answerRoute(app: OfficeApp, parts: OfficeParts): void {
   });
 }
 
-/** Reads an answer that can be put down, or what is wrong with which field. */
+/**
+ * Reads an answer that can be put down, or what is wrong with which field.
+ * In: `note` where the form has none of its own.
+ */
 export async function readWhole(
   { house }: OfficeParts,
   values: Readonly<Record<string, string>>,
   child: ChildInClass,
-): Promise<ReturnType<typeof readAnswer>> {
-  const read = readAnswer(values, await house.roster.peopleOf(child.id), usualIn(house));
-  const fault = "answer" in read ? await cannotBeTaken(house, read.answer.taken) : null;
-  return fault === null ? read : { errors: errorsOf[fault] };
+  note?: string,
+): Promise<{ answer: OfficeAnswer } | Extract<ReturnType<typeof readAnswer>, { errors: unknown }>> {
+  const read = readAnswer(values, await house.roster.peopleOf(child.id), todayOf(house));
+  if ("errors" in read) return read;
+  const { person, taken: typed } = read.answer;
+  const notice = typed.notice ?? (await usualNotice(house, typed.day));
+  const taken = { ...typed, notice, note: note ?? typed.note };
+  const fault = await cannotBeTaken(house, taken);
+  return fault === null ? { answer: { person, taken } } : { errors: errorsOf[fault] };
 }
-
-/** Where the form says nothing: today, on the notice in force. */
-export const usualIn = (house: OfficeParts["house"]): Usual => ({
-  today: todayOf(house),
-  notice: house.notice.number,
-});
 
 /** Who declared it and who put it down. In: `act`, by which the same form sent twice is one act. */
 export function takenBy(ctx: OfficeContext, { id }: ChildInClass, { person }: OfficeAnswer, act: string): TakenBy {

@@ -27,7 +27,7 @@ export function answerForm(desk: Desk, data: ChildData, sent: Sent, later: Later
   return html`<details class="act"${open ? html` open` : ""}>
     <summary>${say("answer.title")}</summary>
     <p class="hint">${say("answer.hint")}</p>
-    ${laterWords(desk, later)}
+    ${laterWords(desk, later, sent.values.day || data.today)}
     ${errorSummary(say, sent, form)}
     ${formTo("answer", data, body)}
   </details>`;
@@ -40,15 +40,20 @@ export function formTo(path: "answer" | "settle", { child, act }: ChildData, bod
   </form>`;
 }
 
-/** Why an answer was not put down: one sentence a purpose that names what was declared later. */
-export function laterWords({ say, timeZone }: Desk, later: Later): Html {
+/**
+ * Why an answer was not put down: one sentence a purpose that names what was declared later, or on the same day.
+ * In: the day of the declaration (ISO).
+ */
+export function laterWords({ say, timeZone }: Desk, later: Later, declaredOn: string): Html {
   const sentences = purposes.flatMap((purpose) => {
     const event = later[purpose];
     if (!event) return [];
     const [of, day] = [say(`purpose.${purpose}`), dayIn(timeZone, dayDeclared(event.evidence) ?? event.at)];
     if (event.kind === "lapsed") return [say("answer.laterLapsed", { purpose: of, day })];
+    if (event.kind === "upheld") return [say("answer.laterSettled", { purpose: of, day })];
     const [route, kind] = [say(`route.${event.route}`), say(`kind.${event.kind}`)];
-    return [say("answer.later", { purpose: of, day, route, kind })];
+    const which = day === dayIn(timeZone, declaredOn) ? "answer.sameDay" : "answer.later";
+    return [say(which, { purpose: of, day, route, kind })];
   });
   if (sentences.length === 0) return html``;
   const said = sentences.map((one) => html`<p>${one}</p>`);
@@ -69,17 +74,17 @@ export function declaredFields({ say, timeZone }: Desk, data: ChildData, form: s
   const said = (purpose: Purpose) =>
     choice(say, { form, name: purpose, label: say(`answer.${purpose}`), sent, options: yesNo, row: true });
   const ways = waysToTheOffice.map((route) => [route, say(`answer.routes.${route}`)] as const);
-  const versions = data.versions.toReversed().map(({ number, publishedAt }) => {
+  const published = data.versions.toReversed().map(({ number, publishedAt }) => {
     const day = dayIn(timeZone, publishedAt);
     return [String(number), say("answer.noticeOption", { number, day })] as const;
   });
-  const chosen = String(data.notice);
+  const versions = [["", say("answer.noticeOfDay")] as const, ...published];
   const notice = { label: say("answer.notice"), hint: say("answer.noticeHint") };
   const day = { label: say("answer.day"), hint: say("answer.dayHint"), value: data.today };
   return html`<div class="pair">${purposes.map(said)}</div>
     ${choice(say, { form, name: "route", label: say("answer.route"), sent, options: ways, row: true })}
     <div class="pair">
       ${field(say, { form, name: "day", type: "date", ...day, sent })}
-      ${select(say, { form, name: "notice", ...notice, sent, options: versions, chosen })}
+      ${select(say, { form, name: "notice", ...notice, sent, options: versions })}
     </div>`;
 }

@@ -1,5 +1,5 @@
 import { type Answer, type Purpose, purposes, waysToTheOffice } from "../../consent/event.ts";
-import type { NotTaken, Taken } from "../../consent/taken.ts";
+import { type NotTaken, type Taken, versionNumber } from "../../consent/taken.ts";
 import type { Person } from "../../school/people.ts";
 import type { OfficeKey } from "../page/words.ts";
 
@@ -12,31 +12,37 @@ export interface OfficeAnswer {
 type Values = Readonly<Record<string, string>>;
 type Errors = Record<string, OfficeKey>;
 
-/** What a form means where it says nothing: the school's today (ISO), and the notice version in force. */
-export interface Usual {
-  today: string;
-  notice: number;
+/** The note to an answer has room for so many characters. */
+const mostOfNote = 200;
+
+/** An answer as it was typed in: without a version, it is on the one that was in force on its day. */
+export interface TypedAnswer {
+  person: Person;
+  taken: Omit<Taken, "notice"> & { notice: number | null };
 }
 
 /**
- * Reads the form for an answer. In: its values; who may declare for the child; what is usual.
+ * Reads the form for an answer. In: its values; who may declare for the child; the school's today (ISO).
  * Out: the answer, or what is wrong with which field.
  */
 export function readAnswer(
   values: Values,
   people: readonly Person[],
-  usual: Usual,
-): { answer: OfficeAnswer } | { errors: Errors } {
+  today: string,
+): { answer: TypedAnswer } | { errors: Errors } {
   const person = people.find(({ id }) => id === values.person);
   const answers = answersIn(values);
   const route = waysToTheOffice.find((one) => one === values.route);
+  const { note = "" } = values;
+  const notice = values.notice ? versionNumber(values.notice) : null;
   const errors: Errors = {};
   if (!person) errors.person = "answer.whoMissing";
   if (Object.keys(answers).length === 0) errors.audio = "answer.nothingSaid";
   if (!route) errors.route = "answer.routeMissing";
+  if (values.notice && notice === null) errors.notice = "answer.noticeWrong";
+  if (note.length > mostOfNote) errors.note = "answer.noteTooLong";
   if (!person || !route || Object.keys(errors).length > 0) return { errors };
-  const [day, notice] = [values.day || usual.today, Number(values.notice || usual.notice)];
-  return { answer: { person, taken: { answers, route, day, notice, note: (values.note ?? "").slice(0, 200) } } };
+  return { answer: { person, taken: { answers, route, day: values.day || today, notice, note } } };
 }
 
 function answersIn(values: Values): Partial<Record<Purpose, Answer>> {
@@ -53,5 +59,6 @@ export const errorsOf: Record<NotTaken, Errors> = {
   periodOver: { day: "answer.periodOver" },
   day: { day: "answer.dayWrong" },
   notice: { notice: "answer.noticeWrong" },
+  noticeLater: { notice: "answer.noticeLater" },
   noticeOver: { notice: "answer.noticeOver" },
 };

@@ -1,4 +1,5 @@
 import type { PutDown } from "../../../db/proof/settling.ts";
+import { isTheOffices } from "../../consent/mistake.ts";
 import type { ChildInClass } from "../../school/people.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import { type Done, doneWords, withDone } from "../page/done.ts";
@@ -20,9 +21,8 @@ export function voidRoute(app: OfficeApp, parts: OfficeParts): void {
   app.post("/children/:id/void", only(parts, "recordAnswers"), async (ctx, next) => {
     const child = await found(parts, ctx);
     const values = await valuesOf(ctx);
-    const event =
-      child && (await files.history(child.id)).find(({ id, kind }) => id === values.event && kind !== "voided");
-    if (!child || !event) return next();
+    const event = child && (await files.history(child.id)).find(({ id }) => id === values.event);
+    if (!child || !event || !isTheOffices(event)) return next();
     const { why } = values;
     if (!why)
       return again(parts, ctx, child, "void", { values, errors: { [`why-${event.id}`]: "history.whyMissing" } });

@@ -15,9 +15,8 @@ export interface ChildData {
   /** Names of everybody who is in the history. */
   names: ReadonlyMap<string, string>;
   periodRuns: boolean;
-  /** The versions of the notice, oldest first, and the number of the one in force. */
+  /** The versions of the notice, oldest first. */
   versions: { number: number; publishedAt: string }[];
-  notice: number;
   /** The school's today (ISO). */
   today: string;
   /** Makes a form that is sent twice one act. */
@@ -47,7 +46,6 @@ export async function dataOf({ house, contacts, files }: OfficeParts, child: Chi
     names,
     periodRuns: await house.periods.running(),
     versions: await house.notices.all(),
-    notice: house.notice.number,
     today: todayOf(house),
     act: house.newId(),
     now: house.now(),

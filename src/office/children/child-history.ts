@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { FiledEvent } from "../../../db/school/child-file.ts";
 import { dayIn as dayDeclared } from "../../consent/day.ts";
+import { isTheOffices } from "../../consent/mistake.ts";
 import { receiptCode } from "../../consent/receipt.ts";
 import { settlingIn } from "../../consent/settling.ts";
 import { asShown, withoutMarkup } from "../../consent/shown.ts";
@@ -92,7 +93,7 @@ const languages = new Intl.DisplayNames("de", { type: "language", fallback: "cod
 /** Plain German is German. */
 const nameOfLanguage = (code: string): string => languages.of(code === "de-simple" ? "de" : code) ?? code;
 
-/** Declaring events of a decision a mistake of the office, each with its reason. */
+/** Declaring events of a decision a mistake of the office, each with its reason; only what it put down itself. */
 function voiding(
   { say, person }: Desk,
   { child, history }: ChildData,
@@ -105,7 +106,7 @@ function voiding(
     if (why === undefined) return "";
     return html`<p class="warn">${say("history.isVoided", { purpose: say(`purpose.${event.purpose}`), why })}</p>`;
   });
-  const counting = events.filter((event) => event.kind !== "voided" && !voidedBy(event));
+  const counting = events.filter((event) => isTheOffices(event) && !voidedBy(event));
   if (counting.length === 0 || !may(person.role, "recordAnswers")) return html`${mistaken}`;
   const open = counting.some(({ id }) => id === sent.values.event);
   return html`${mistaken}

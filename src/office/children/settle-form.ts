@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { type Purpose, purposes } from "../../consent/event.ts";
-import { grounds } from "../../consent/settling.ts";
+import { grounds, mostOfSettling } from "../../consent/settling.ts";
 import { answersThatCount } from "../../consent/standing.ts";
 import { choice, errorSummary, field, type Sent } from "../page/form.ts";
 import type { Desk, Html } from "../page/layout.ts";
@@ -20,8 +20,8 @@ export function settleForm(desk: Desk, data: ChildData, sent: Sent, later: Later
     ${whichPurpose(desk, data, form, sent)}
     ${choice(say, { form, name: "counts", label: counts, sent, options: whoseDeclarations(desk, data) })}
     ${choice(say, { form, name: "why", label: why, sent, options: whys })}
-    ${field(say, { form, name: "reason", ...reason, sent })}
-    ${field(say, { form, name: "evidence", ...evidence, sent })}
+    ${field(say, { form, name: "reason", ...reason, most: mostOfSettling, sent })}
+    ${field(say, { form, name: "evidence", ...evidence, most: mostOfSettling, sent })}
     <details${sent.values.why === "new_declaration" ? html` open` : ""}>
       <summary>${say("settle.newTitle")}</summary>
       ${noPeriod(say, data)}
@@ -31,7 +31,7 @@ export function settleForm(desk: Desk, data: ChildData, sent: Sent, later: Later
   return html`<section class="settle" aria-labelledby="settle-title">
     <h3 id="settle-title">${say("settle.title")}</h3>
     <p>${say("settle.hint")}</p>
-    ${laterWords(desk, later)}
+    ${laterWords(desk, later, sent.values.day || data.today)}
     ${errorSummary(say, sent, form)}
     ${formTo("settle", data, body)}
   </section>`;

@@ -1,6 +1,6 @@
 import type { Refused } from "../../../db/proof/settling.ts";
 import { type Purpose, purposes } from "../../consent/event.ts";
-import { type Ground, grounds, type Upholding } from "../../consent/settling.ts";
+import { type Ground, grounds, mostOfSettling, type Upholding } from "../../consent/settling.ts";
 import { takenDown } from "../../house/taken-down.ts";
 import type { ChildInClass } from "../../school/people.ts";
 import { acting } from "../page/desk.ts";
@@ -38,7 +38,7 @@ export function settleRoute(app: OfficeApp, parts: OfficeParts): void {
     const settled = await settle(parts, ctx, child, read, declared?.answer ?? null, values.act);
     if (!("refused" in settled)) return back(ctx, child, "settled");
     if (settled.refused === "later") return again(parts, ctx, child, "settle", { values, errors: {} }, settled);
-    return settled.refused === "nothingDiffers" ? back(ctx, child, "unchanged") : wrong(errorOf[settled.refused]);
+    return settled.refused === "nothingDiffers" ? back(ctx, child, "nothingDiffers") : wrong(errorOf[settled.refused]);
   });
 }
 
@@ -58,17 +58,19 @@ export function readSettling(values: Values): SettleForm | { errors: Errors } {
     ...(person === "" ? { counts: "settle.countsMissing" } : {}),
     ...(why ? {} : { why: "settle.whyMissing" }),
     ...(reason === "" ? { reason: "settle.reasonMissing" } : {}),
+    ...(reason.length > mostOfSettling ? { reason: "settle.reasonTooLong" } : {}),
     ...(evidence === "" ? { evidence: "settle.evidenceMissing" } : {}),
+    ...(evidence.length > mostOfSettling ? { evidence: "settle.evidenceTooLong" } : {}),
   };
   if (!why || Object.keys(errors).length > 0) return { errors };
-  return { person, purposes: about, why, reason: reason.slice(0, 200), evidence: evidence.slice(0, 200) };
+  return { person, purposes: about, why, reason, evidence };
 }
 
 /** What that person has declared now, where this is why it counts; the reason and the paper go with it. */
 async function newDeclaration(parts: OfficeParts, child: ChildInClass, values: Values, read: SettleForm) {
   if (read.why !== "new_declaration") return null;
   const note = `${read.reason}; ${read.evidence}`;
-  return await readWhole(parts, { ...values, person: read.person, note }, child);
+  return await readWhole(parts, { ...values, person: read.person, note: "" }, child, note);
 }
 
 async function settle(
