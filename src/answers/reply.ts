@@ -148,14 +148,15 @@ const isSteering = (one: Said): one is Steering => steerings.includes(one);
 
 /**
  * Greetings stand only at the beginning, an "und" only between; thanks and please say nothing,
- * and "darf er" without a yes beside it may be a question.
+ * and "darf er" without a yes before it may be a question.
  * Out: null for words of courtesy alone, or out of place.
  */
 function withoutCourtesy(said: readonly Saying[]): Saying[] | null {
   const from = said.findIndex((one) => one !== "before" && one !== "with");
   if (from < 0) return null;
-  const agreed = said.some((one) => one === "ja" || one === "yes");
-  const rest = said.slice(from).filter((one) => one !== "with" && !(one === "may" && agreed));
+  const agreed = said.findIndex((one) => one === "ja" || one === "yes");
+  const beside = (one: Saying, at: number) => one === "with" || (one === "may" && agreed >= 0 && at > agreed);
+  const rest = said.filter((one, at) => at >= from && !beside(one, at));
   if (rest.includes("before") || rest[0] === "and" || rest.at(-1) === "and") return null;
   return rest.filter((one) => one !== "and");
 }
