@@ -58,12 +58,13 @@ export function seeBirthdays(tx: Transaction, now: Date): void {
 
 /** The children at the school who were of age at one of these moments and not at the other. */
 export function birthdaysSince(tx: Transaction, one: Date, other: Date, pupilAge: number): string[] {
+  const dayOf = (date: Date) => date.toISOString().slice(0, 10);
+  // Within one day nobody has a birthday, and the whole school need not be read with each answer.
+  if (dayOf(one) === dayOf(other)) return [];
   const [from, to] = one < other ? [one, other] : [other, one];
   // A day more on each side: the others need not be looked at.
   const bornOn = (date: Date, days: number) =>
-    new Date(Date.UTC(date.getUTCFullYear() - pupilAge, date.getUTCMonth(), date.getUTCDate() + days))
-      .toISOString()
-      .slice(0, 10);
+    dayOf(new Date(Date.UTC(date.getUTCFullYear() - pupilAge, date.getUTCMonth(), date.getUTCDate() + days)));
   const ofAge = (birthDate: string | null, on: Date) => (ageOn(birthDate, on) ?? 0) >= pupilAge;
   return tx
     .select({ id: child.id, birthDate: child.birthDate })
