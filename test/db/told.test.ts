@@ -182,6 +182,9 @@ const isOnList = async ({ house, lena }: Awaited<ReturnType<typeof school>>, cha
   return (await Promise.all(taught)).flat().some(({ id }) => id === lena);
 };
 
+const classOf = async ({ house, lena }: Awaited<ReturnType<typeof school>>) =>
+  (await house.roster.everyChild()).find(({ id }) => id === lena)?.className;
+
 /** Tells all that waits, as the notifier does; remembers what each teacher has read last of Lena. */
 async function drains(at: Awaited<ReturnType<typeof school>>, told: Map<string, Told>) {
   const { house, clock, lena } = at;
@@ -201,7 +204,8 @@ async function drains(at: Awaited<ReturnType<typeof school>>, told: Map<string, 
     if (news.kind === "class") {
       const read = news.children.find((one) => one.child.id === lena)?.now.participation;
       if (read) told.set(personId, read);
-      else if (news.isOwn) told.delete(personId);
+      // Of a class that is not Lena's the message says nothing of her.
+      else if (news.isOwn && news.className === (await classOf(at))) told.delete(personId);
       else if (!(await isOnList(at, chatId))) told.set(personId, "off the list");
     }
     await house.outbox.told(ids, clock.now);
