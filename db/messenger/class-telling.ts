@@ -1,6 +1,7 @@
+import { and, eq, isNull, like } from "drizzle-orm";
 import type { Moment } from "../../src/consent/changes.ts";
 import type { Transaction } from "../file/database.ts";
-import { child, classTeacher } from "../schema.ts";
+import { announcement, child, classTeacher } from "../schema.ts";
 import { announce } from "./announce.ts";
 
 /** The teachers of each class, before a piece of work and after it. */
@@ -10,6 +11,21 @@ export type TeachersThenAndNow = Record<"before" | "after", Map<string, string[]
 export function teachersByClass(tx: Transaction): Map<string, string[]> {
   const rows = Map.groupBy(tx.select().from(classTeacher).all(), (row) => row.classId);
   return new Map([...rows].map(([classId, own]) => [classId, own.map((row) => row.teacherId)]));
+}
+
+/**
+ * Whether a teacher has heard of a class: not of one whose message still waits, for it may be put away untold.
+ * In: before anything more is put down. Out: by class and teacher.
+ */
+export function classesHeardOf(tx: Transaction): (classId: string) => (teacherId: string) => boolean {
+  const { personId, about, sentAt, kind } = announcement;
+  const waiting = tx
+    .select({ personId, about })
+    .from(announcement)
+    .where(and(eq(kind, "class"), isNull(sentAt), like(about, "joined %")))
+    .all();
+  const unheard = new Set(waiting.map((row) => `${row.personId} ${row.about}`));
+  return (classId) => (teacherId) => !unheard.has(`${teacherId} joined ${classId}`);
 }
 
 /**

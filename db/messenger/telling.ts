@@ -11,7 +11,7 @@ import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { account } from "../schema.ts";
 import { announce } from "./announce.ts";
-import { teachersByClass, tellingClasses, type TeachersThenAndNow } from "./class-telling.ts";
+import { classesHeardOf, teachersByClass, tellingClasses, type TeachersThenAndNow } from "./class-telling.ts";
 
 /** When it happens, and the age from which a pupil must agree as well. */
 export interface Telling {
@@ -59,13 +59,14 @@ export function tellDifferences(
       .all()
       .map(({ id }) => id),
   );
+  const hasHeardOf = classesHeardOf(tx);
   const isNewTo = tellingClasses(tx, before, teachers, reached, at);
   for (const [childId, then] of after) {
     const first = before.get(childId);
     // A child who is new to the school has nothing that could have changed.
     if (!first) continue;
     const taught = (ids: string[]) => ids.filter((id) => !isNewTo(then.classId, id));
-    for (const [about, people] of hearersOf(first, then, teachers, taught))
+    for (const [about, people] of hearersOf(first, then, teachers, taught, hasHeardOf))
       announce(
         tx,
         { kind: "change", about, childId, at },
@@ -112,13 +113,15 @@ export type Birthdays = ReturnType<typeof openBirthdays>;
 
 /**
  * Who hears of a change, by what it is about to them and what they knew before.
- * In: the child then and now; who teaches which class; of the present teachers those who know the class already.
+ * In: the child then and now; who teaches which class; of the present teachers those who know the class already;
+ * whether a teacher has been told of a class, or that message still waits.
  */
 function hearersOf(
   before: Moment,
   after: Moment,
   teachers: TeachersThenAndNow,
   known: (ids: string[]) => string[],
+  hasHeardOf: (classId: string) => (teacherId: string) => boolean,
 ): [about: string, people: string[]][] {
   const [was, is] = [standingAt(before), standingAt(after)];
   const { stands, concerns } = difference(was, is);
@@ -128,10 +131,10 @@ function hearersOf(
   const changed = `changed ${knownToTeacher(was)}`;
   if (before.classId === after.classId && before.atSchool && after.atSchool)
     return stands ? [[changed, known(here)], ...guardians] : guardians;
-  const knew = before.atSchool ? (teachers.before.get(before.classId) ?? []) : [];
+  const knew = (before.atSchool ? (teachers.before.get(before.classId) ?? []) : []).filter(hasHeardOf(before.classId));
   // Whoever does not teach the class any more, or not yet, has no list on which the child would be missed.
   const still = before.atSchool ? (teachers.after.get(before.classId) ?? []) : [];
-  const lose = still.filter((id) => knew.includes(id) && !here.includes(id));
+  const lose = still.filter((id) => knew.includes(id) && !known(here).includes(id));
   return [
     ["joined", known(here).filter((id) => !knew.includes(id))],
     [changed, stands ? known(here).filter((id) => knew.includes(id)) : []],
