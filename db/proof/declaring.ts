@@ -4,7 +4,7 @@ import { type Declaration, eventsOf } from "../../src/consent/declaration.ts";
 import { madeBefore, type NotEntitled, notEntitled } from "../../src/consent/entitled.ts";
 import type { ConsentEvent } from "../../src/consent/event.ts";
 import { isTheOffices } from "../../src/consent/mistake.ts";
-import { difference, whoHasDeclared } from "../../src/consent/changes.ts";
+import { difference, knownToTeacher, whoHasDeclared } from "../../src/consent/changes.ts";
 import { childStanding } from "../../src/consent/standing.ts";
 import { announce } from "../messenger/announce.ts";
 import { tellBirthdays } from "../messenger/telling.ts";
@@ -172,14 +172,18 @@ export function record(
   tellBirthdays(tx, { now, pupilAge });
   const all = [...history, ...events];
   const who = mustAgreeOf(tx, [first.child], now, pupilAge).get(first.child);
-  const { stands, concerns } = difference(childStanding(history, who), childStanding(all, who));
+  const before = childStanding(history, who);
+  const { stands, concerns } = difference(before, childStanding(all, who));
   append(tx, events, newSaltFrom(newId));
   const told = [first.person, ...concerned].filter((id) => id !== null);
   if (first.role === "office" && (first.kind === "upheld" || (first.person === null && isAnswer(first))))
     told.push(...guardiansOf(tx, first.child));
   if (concerns) told.push(...whoHasDeclared(all, who?.mayDeclare ?? []));
-  if (stands) told.push(...teachersOf(tx, first.child));
-  announce(tx, { kind: "decision", about: first.decision, childId: first.child, at: first.at }, told);
+  const teachers = stands ? teachersOf(tx, first.child) : [];
+  const news = { childId: first.child, at: first.at };
+  announce(tx, { kind: "decision", about: first.decision, ...news }, [...told, ...teachers]);
+  // Told with the decision: what was known before it, for who has to agree may be another one when its turn comes.
+  announce(tx, { kind: "change", about: `changed ${knownToTeacher(before)}`, ...news }, teachers);
 }
 
 const isAnswer = ({ kind }: ConsentEvent) => kind === "given" || kind === "refused" || kind === "withdrawn";
