@@ -67,6 +67,8 @@ export const announcement = sqliteTable(
       .notNull()
       .references(() => person.id),
     childId: text("child_id").references(() => child.id),
+    /** Of a decision: what stood before it, as a teacher knew it (`knownToTeacher`). */
+    stood: text(),
     /** Where it goes although nobody there belongs to it any more: a chat that a person was taken from. */
     chatId: text("chat_id"),
     bornAt: text("born_at").notNull(),

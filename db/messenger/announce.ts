@@ -1,5 +1,5 @@
 import type { Transaction } from "../file/database.ts";
-import { announcement, type AnnouncementKind } from "../schema.ts";
+import { announcement } from "../schema.ts";
 
 /**
  * Puts down who is to be told, in the transaction in which it happens:
@@ -7,10 +7,12 @@ import { announcement, type AnnouncementKind } from "../schema.ts";
  */
 export function announce(
   tx: Transaction,
-  what: { kind: AnnouncementKind; about: string; childId?: string | null; chatId?: string | null; at: string },
+  what: Pick<typeof announcement.$inferInsert, "kind" | "about" | "childId" | "stood" | "chatId"> & { at: string },
   personIds: Iterable<string>,
 ): void {
-  const { kind, about, childId = null, chatId = null, at } = what;
+  const { at, ...news } = what;
   for (const personId of new Set(personIds))
-    tx.insert(announcement).values({ kind, about, personId, childId, chatId, bornAt: at, dueAt: at }).run();
+    tx.insert(announcement)
+      .values({ ...news, personId, bornAt: at, dueAt: at })
+      .run();
 }

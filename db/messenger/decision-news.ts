@@ -46,9 +46,10 @@ export function decisionNews(
   const first = history.findIndex(({ decision }) => decisions.includes(decision));
   const before = childStanding(history.slice(0, Math.max(first, 0)), who);
   const standing = childStanding(history, who);
-  const changed = changedPurposes(before, standing, knownBefore(covered));
-  const isNothing = isTeacherOf(tx, personId, child.id)
-    ? changed.length === 0 && rows.every(({ claimedAt }) => claimedAt === null)
+  const isTaught = isTeacherOf(tx, personId, child.id);
+  const changed = changedPurposes(before, standing, isTaught ? knownFirst([...rows, ...covered]) : null);
+  const isNothing = isTaught
+    ? changed.length === 0 && [...rows, ...covered].every(({ claimedAt }) => claimedAt === null)
     : events.length === 0;
   if (isNothing) return null;
   const touched = purposes.filter((one) => changed.includes(one) || events.some(({ purpose }) => purpose === one));
@@ -73,6 +74,12 @@ function stillTrue(events: readonly Event[], history: readonly ConsentEvent[], u
     events.filter(({ id, decision }) => voided.has(id) && untold.has(decision)).map(({ id }) => id),
   );
   return events.filter(({ id, kind, voids }) => !voided.has(id) && !(kind === "voided" && never.has(voids ?? "")));
+}
+
+/** What the teacher knew before the first of these, as far as it was put down. */
+function knownFirst(rows: readonly Row[]): string | null {
+  const known = rows.toSorted((one, other) => one.id - other.id).map((row) => row.stood ?? knownBefore([row]));
+  return known.find((one) => one !== null) ?? null;
 }
 
 /** The purposes for which other things stand than before, and than the teacher knew last where that is put down. */

@@ -106,7 +106,8 @@ function claimOldest(tx: Transaction, now: Date, pupilAge: number): Announcement
     const covered = coveredBy(tx, first.row, first.role);
     const news = newsOf(tx, rows, covered, now, pupilAge);
     if (news) return claim(tx, first, [...rows, ...covered], news, now);
-    putAway(tx, rows, now);
+    // A decision of which the teacher has nothing to hear leaves nothing of the changes around it either.
+    putAway(tx, first.row.kind === "decision" ? [...rows, ...covered] : rows, now);
   }
   return null;
 }

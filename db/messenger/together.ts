@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull, like, type SQL } from "drizzle-orm";
 import type { Person } from "../../src/school/people.ts";
 import type { Transaction } from "../file/database.ts";
+import { isTeacherOf } from "./change-news.ts";
 import { announcement, child } from "../schema.ts";
 
 type Row = typeof announcement.$inferSelect;
@@ -38,6 +39,7 @@ function withoutDecided(tx: Transaction, first: Row, rows: Row[]): Row[] {
 export function coveredBy(tx: Transaction, row: Row, role: Person["role"]): Row[] {
   if (role !== "teacher") return [];
   if (row.kind === "decision" && row.childId !== null) {
+    if (!isTeacherOf(tx, row.personId, row.childId)) return [];
     const rows = waiting(tx, row, and(eq(announcement.kind, "change"), eq(announcement.childId, row.childId)));
     // That a child is new in the class is said only on the list.
     return rows[0]?.about === "joined" ? rows.filter(({ about }) => about.startsWith("changed")) : rows;

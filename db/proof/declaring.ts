@@ -179,11 +179,10 @@ export function record(
   if (first.role === "office" && (first.kind === "upheld" || (first.person === null && isAnswer(first))))
     told.push(...guardiansOf(tx, first.child));
   if (concerns) told.push(...whoHasDeclared(all, who?.mayDeclare ?? []));
-  const teachers = stands ? teachersOf(tx, first.child) : [];
-  const news = { childId: first.child, at: first.at };
-  announce(tx, { kind: "decision", about: first.decision, ...news }, [...told, ...teachers]);
-  // Told with the decision: what was known before it, for who has to agree may be another one when its turn comes.
-  announce(tx, { kind: "change", about: `changed ${knownToTeacher(before)}`, ...news }, teachers);
+  if (stands) told.push(...teachersOf(tx, first.child));
+  // Who has to agree may be another one when its turn comes: what stood before is put down now.
+  const stood = knownToTeacher(before);
+  announce(tx, { kind: "decision", about: first.decision, childId: first.child, stood, at: first.at }, told);
 }
 
 const isAnswer = ({ kind }: ConsentEvent) => kind === "given" || kind === "refused" || kind === "withdrawn";

@@ -111,6 +111,7 @@ export const stored: Record<string, Stored> = {
       "about",
       "person_id",
       "child_id",
+      "stood",
       "chat_id",
       "born_at",
       "due_at",
