@@ -1,5 +1,6 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { EventKind, Purpose, Role, Route } from "../src/consent/event.ts";
+import type { Journaled } from "../src/consent/journal.ts";
 import type { Right, Step } from "../src/consent/rights.ts";
 import { child, person } from "./schema-people.ts";
 
@@ -79,14 +80,41 @@ export const consentEvent = sqliteTable(
   ],
 );
 
-/** Why: what was erased after the retention time, and when, can be shown; numbers only. */
+/** Why: what was erased after the retention time, and when, can be shown; numbers only. Written before it is erased. */
 export const erasure = sqliteTable("erasure", {
   id: integer().primaryKey({ autoIncrement: true }),
   at: text().notNull(),
   events: integer().notNull(),
   children: integer().notNull(),
   people: integer().notNull(),
+  /** The end of the retention time: nothing that is younger may go with it. */
+  endedBefore: text("ended_before").notNull().default(""),
+  /** Which events of consent and which entries of the journal, as ranges of their places: "3-5,9". */
+  eventPlaces: text("event_places").notNull().default(""),
+  entryPlaces: text("entry_places").notNull().default(""),
 });
+
+/**
+ * Why: what the proof leans on besides the events of consent is entered here as it is written, and linked to what was
+ * entered before, so that no one can change, drop or put in any of it unseen. Kept by triggers.
+ */
+export const journal = sqliteTable(
+  "journal",
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    /** When it happened; "" for what has no time of its own. */
+    at: text().notNull(),
+    /** The table, and the key of the row in it. */
+    kind: text().$type<Journaled>().notNull(),
+    about: text().notNull(),
+    /** Makes the commitment unguessable; erased together with the row. */
+    salt: text().notNull(),
+    commitment: text().notNull(),
+    previous: text().notNull(),
+    hash: text().notNull(),
+  },
+  (table) => [index("journal_row").on(table.kind, table.about)],
+);
 
 /** Why: a request for one's rights must be answered within a month (Art. 12(3) GDPR). */
 export const rightsRequest = sqliteTable("rights_request", {

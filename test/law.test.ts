@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
-import { verifyChain } from "../db/proof/chain.ts";
+import { verifyProof } from "../db/proof/verify.ts";
 import { overview } from "../db/school/overview.ts";
 import { purposes } from "../src/consent/event.ts";
 import { dueOn, type Right, rights, urgency } from "../src/consent/rights.ts";
@@ -678,7 +678,7 @@ describe("Art. 17 GDPR: retention", () => {
       expect(await school.house.ledger.eventsOf(id)).toEqual([]);
       await at(`${Number(after.slice(0, 4))}-06-01T12:00:00Z`);
       for (const name of ["Leon", "Niemand", "Opa Heinz"]) expect(everything()).not.toContain(name);
-      expect(await verifyChain(school.database)).toMatchObject({ events: 4 });
+      expect(await verifyProof(school.database)).toMatchObject({ events: 4 });
     },
   );
 });

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
@@ -50,9 +50,11 @@ function opened(client: Sqlite.Database, path: string): Database {
     client.pragma("foreign_keys = ON");
     // What was erased (Art. 17 GDPR) must not go on standing in the free parts of the file.
     client.pragma("secure_delete = ON");
+    // The triggers of the journal hash with it.
+    client.function("sha256", { deterministic: true }, (text) => hash("sha256", String(text)));
     const database = drizzle(client, { schema });
     migrate(database, { migrationsFolder: migrations });
-    linkOlder(client, () => randomBytes(16).toString("hex"));
+    linkOlder(database, () => randomBytes(16).toString("hex"));
     return database;
   } catch (error) {
     client.close();

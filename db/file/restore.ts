@@ -1,7 +1,7 @@
 import { existsSync, linkSync, renameSync, rmSync } from "node:fs";
 import Sqlite from "better-sqlite3";
 import { copyWhole } from "./backup.ts";
-import { verifyChain } from "../proof/chain.ts";
+import { placeOf, verifyProof } from "../proof/verify.ts";
 import { DatabaseRefused, openDatabase } from "./open.ts";
 
 /** What a database file holds: how many events, and from when the newest is. */
@@ -41,11 +41,10 @@ export async function restore(path: string, from: string, now: Date): Promise<Re
 async function linkOf(copy: string, from: string): Promise<string> {
   const database = openDatabase(copy);
   try {
-    const verified = await verifyChain(database);
+    const verified = await verifyProof(database);
     if (!("broken" in verified)) return verified.newest;
-    const { seq, id, fault } = verified.broken;
     throw new DatabaseRefused(
-      `The chain of ${from} is broken at event ${seq} (${id}): ${fault}. ` +
+      `The chain of ${from} is broken at ${placeOf(verified.broken)}: ${verified.broken.fault}. ` +
         "Nothing was changed: keep that file, and take an older backup.",
     );
   } finally {

@@ -1,10 +1,16 @@
-import { count, desc, eq, lt } from "drizzle-orm";
+import { count, desc, eq, inArray, lt } from "drizzle-orm";
+import { proofSince } from "../../src/consent/retention.ts";
 import { sessionLives } from "../../src/school/office-roles.ts";
 import { type Act, actingFor } from "./acting.ts";
 import { openSessions } from "./sessions.ts";
 import { openOfficePeople } from "./staff.ts";
-import type { Database } from "../file/database.ts";
+import { inOneTransaction } from "../file/unit-of-work.ts";
+import type { Database, Transaction } from "../file/database.ts";
+import { putOnRecord } from "../proof/erasings.ts";
 import { officeAction, officeLink, officeSession } from "../schema.ts";
+
+/** More than that waits for the next round. */
+const atOnce = 10_000;
 
 export type OfficeAction = typeof officeAction.$inferSelect;
 
@@ -41,16 +47,23 @@ export function openOffice(database: Database, newId: () => string) {
 
     /** Forgets links and sessions that are over, and what was done longer ago than proof is kept. */
     async sweep(now: Date, years: number): Promise<number> {
-      database.delete(officeLink).where(lt(officeLink.expiresAt, now.toISOString())).run();
-      for (const session of database.select().from(officeSession).all())
-        if (!sessionLives(session, now))
-          database.delete(officeSession).where(eq(officeSession.hash, session.hash)).run();
-      return database
-        .delete(officeAction)
-        .where(lt(officeAction.at, new Date(Date.UTC(now.getUTCFullYear() - years, 0, 1)).toISOString()))
-        .run().changes;
+      return inOneTransaction(database, (tx) => {
+        tx.delete(officeLink).where(lt(officeLink.expiresAt, now.toISOString())).run();
+        for (const session of tx.select().from(officeSession).all())
+          if (!sessionLives(session, now)) tx.delete(officeSession).where(eq(officeSession.hash, session.hash)).run();
+        return forgetActions(tx, now.toISOString(), proofSince(now, years));
+      });
     },
   };
+}
+
+function forgetActions(tx: Transaction, at: string, before: string): number {
+  const old = lt(officeAction.at, before);
+  const ids = tx.select({ id: officeAction.id }).from(officeAction).where(old).limit(atOnce).all();
+  const gone = ids.map(({ id }) => id);
+  putOnRecord(tx, { at, endedBefore: before, rows: { office_action: gone } });
+  tx.delete(officeAction).where(inArray(officeAction.id, gone)).run();
+  return gone.length;
 }
 
 export type Office = ReturnType<typeof openOffice>;

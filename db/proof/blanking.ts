@@ -1,7 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import { and, asc, eq, gt, inArray, isNotNull, lt, lte, sql } from "drizzle-orm";
 import type { ConsentEvent } from "../../src/consent/event.ts";
-import { erasable } from "../../src/consent/retention.ts";
+import { erasable, proofSince } from "../../src/consent/retention.ts";
+import { putOnRecord } from "./erasings.ts";
 import { eventsOfChildren } from "./events.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { announcement, child, consentEvent } from "../schema.ts";
@@ -60,6 +61,8 @@ export function blank(tx: Transaction, childIds: readonly string[], now: Date, y
     const some = over.slice(from, from + childrenAtOnce);
     forgetMessages(tx, some);
     const ids = some.map((event) => event.id);
+    const events = placesOfEvents(tx, ids);
+    putOnRecord(tx, { at: now.toISOString(), endedBefore: proofSince(now, years), events });
     tx.update(consentEvent)
       .set({ childId: null, personId: null, recordedBy: "", evidence: "", salt: "" })
       .where(inArray(consentEvent.id, ids))
@@ -67,6 +70,14 @@ export function blank(tx: Transaction, childIds: readonly string[], now: Date, y
   }
   return over.length;
 }
+
+const placesOfEvents = (tx: Transaction, ids: string[]) =>
+  tx
+    .select({ seq: consentEvent.seq })
+    .from(consentEvent)
+    .where(inArray(consentEvent.id, ids))
+    .all()
+    .map(({ seq }) => seq);
 
 function overIn(history: readonly ConsentEvent[], goneAt: string | null, now: Date, years: number): ConsentEvent[] {
   const ids = new Set(erasable(history, goneAt, now, years));

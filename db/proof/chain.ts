@@ -1,12 +1,21 @@
 import { hash as digest } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import type { Database as Sqlite } from "better-sqlite3";
-import type { ConsentEvent } from "../../src/consent/event.ts";
-import { type Fault, faultOf, type Link, linked } from "../../src/consent/chain.ts";
+import { and, asc, gt, lte } from "drizzle-orm";
+import { type Fault, faultOf, linked } from "../../src/consent/chain.ts";
+import { erasedPlaces } from "../../src/consent/journal.ts";
 import type { Database } from "../file/database.ts";
+import { consentEvent } from "../schema.ts";
+import { erasingsOf } from "./erasings.ts";
+import { asEvent } from "./events.ts";
 
-export type Verified =
-  { events: number; newest: string; notedSeen: boolean } | { broken: { seq: number; id: string; fault: Fault } };
+/** The first event that does not hold. */
+export interface BrokenEvent {
+  where: "event";
+  seq: number;
+  id: string;
+  fault: Fault;
+}
 
 /**
  * What the rule hashes (src/consent/chain.ts), as SQLite writes it; null for whom it is about where that was erased.
@@ -24,38 +33,44 @@ const atOnce = 1000;
 
 /**
  * Walks the whole chain, reading only and with a breath in between: a running bot is not disturbed.
- * In: perhaps a link that was noted earlier; who hears in between how much is done (0 to 1).
- * Out: how many events, the newest link (to be noted elsewhere) and whether the noted one is still there;
- * or the first broken link.
+ * In: who hears of each link; who hears in between how much is done (0 to 1).
+ * Out: how many events, and the newest link; or the first broken one.
  */
-export async function verifyChain(
-  { $client: client }: Pick<Database, "$client">,
-  noted = "",
-  walked: (share: number) => void = () => undefined,
-): Promise<Verified> {
-  let [events, newest, last, notedSeen] = [0, "", 0, noted === ""];
+export async function walkChain(
+  database: Database,
+  met: (seq: number, hash: string) => void,
+  walked: (share: number) => void,
+): Promise<{ events: number; newest: string } | { broken: BrokenEvent }> {
+  const { $client: client } = database;
+  let erased = erasedPlaces(erasingsOf(client, "event_places"));
+  let [events, newest, last] = [0, "", 0];
   const inAll = Number(client.prepare("select max(seq) from consent_event").pluck().get() ?? 0);
   for (let some = portion(client, last); some.length > 0; some = portion(client, last)) {
-    for (const [seq, previous, hash, commitment, facts, whose] of some) {
+    for (const [seq, at, previous, hash, commitment, facts, whose] of some) {
+      const erasing = erased(seq);
       // To carry each field over takes twice the time; so only what does not hold like this is judged by the rule.
+      const isWhose = whose === null ? erasing !== null && at < erasing.endedBefore : erasing === null;
       const holds =
+        isWhose &&
         previous === newest &&
         digest("sha256", facts) === hash &&
         (whose === null || digest("sha256", whose) === commitment);
-      const broken = holds ? null : judged(client, seq, newest);
+      const broken = holds ? null : judged(database, seq, newest);
       if (broken) return { broken };
       [newest, last] = [hash, seq];
-      notedSeen ||= newest === noted;
       events += 1;
+      met(last, newest);
     }
     walked(Math.min(1, last / inAll));
     await setImmediate();
+    erased = erasedPlaces(erasingsOf(client, "event_places"));
   }
-  return { events, newest, notedSeen };
+  return { events, newest };
 }
 
 type Portion = [
   seq: number,
+  at: string,
   previous: string | null,
   hash: string,
   commitment: string,
@@ -66,7 +81,7 @@ type Portion = [
 function portion(client: Sqlite, after: number): Portion {
   const read = (fields: string) =>
     client
-      .prepare(`select seq, ${fields} from consent_event where seq > ? order by seq limit ${atOnce}`)
+      .prepare(`select seq, at, ${fields} from consent_event where seq > ? order by seq limit ${atOnce}`)
       .raw()
       .all(after) as Portion;
   try {
@@ -77,18 +92,22 @@ function portion(client: Sqlite, after: number): Portion {
   }
 }
 
-function judged(client: Sqlite, seq: number, before: string): { seq: number; id: string; fault: Fault } | null {
-  for (const { link, event } of rows(client, seq)) {
-    const fault = faultOf(event, seq, link, before);
-    return fault === null ? null : { seq, id: event.id, fault };
+function judged(database: Database, seq: number, before: string): BrokenEvent | null {
+  const erasing = erasedPlaces(erasingsOf(database.$client, "event_places"))(seq);
+  for (const row of rows(database, seq - 1, seq)) {
+    const fault = faultOf(asEvent(row), seq, row, before, erasing?.endedBefore ?? null);
+    return fault === null ? null : { where: "event", seq, id: row.id, fault };
   }
   return null;
 }
 
-/** Links the events that were recorded before there was a chain: once, at the first start of this version. */
-export function linkOlder(client: Sqlite, newSalt: () => string): void {
-  const bare = client.prepare("select 1 from consent_event where hash = '' limit 1").get();
-  if (!bare) return;
+/**
+ * Links the events that were recorded before there was a chain: once, at the first start of a version that has one.
+ * Where any event has its link, an event without one is none of ours, and stays for whoever verifies.
+ */
+export function linkOlder(database: Database, newSalt: () => string): void {
+  const { $client: client } = database;
+  if (client.prepare("select max(hash) from consent_event").pluck().get() !== "") return;
   client
     .transaction(() => {
       const trigger = client
@@ -99,90 +118,22 @@ export function linkOlder(client: Sqlite, newSalt: () => string): void {
         "update consent_event set salt = ?, commitment = ?, previous = ?, hash = ? where seq = ?",
       );
       let before = "";
-      for (const { seq, event } of [...rows(client, 0, Number.MAX_SAFE_INTEGER)]) {
-        const { salt, commitment, previous, hash } = linked(event, seq, before, newSalt());
-        write.run(salt, commitment, previous, hash, seq);
-        before = hash;
-      }
+      const last = Number(client.prepare("select max(seq) from consent_event").pluck().get());
+      for (let from = 0; from < last; from += atOnce)
+        for (const row of rows(database, from, from + atOnce)) {
+          const { salt, commitment, previous, hash } = linked(asEvent(row), row.seq, before, newSalt());
+          write.run(salt, commitment, previous, hash, row.seq);
+          before = hash;
+        }
       client.exec(trigger.sql);
     })
     .immediate();
 }
 
-const columns =
-  "seq, id, decision, child_id, purpose, kind, person_id, role, route, recorded_by, at, notice, language, shown, " +
-  "evidence, voids, salt, commitment, previous, hash";
-
-type Row = [
-  number,
-  string,
-  string,
-  string | null,
-  ConsentEvent["purpose"],
-  ConsentEvent["kind"],
-  string | null,
-  ConsentEvent["role"],
-  ConsentEvent["route"],
-  string,
-  string,
-  number,
-  string,
-  string | null,
-  string,
-  string | null,
-  string,
-  string,
-  string,
-  string,
-];
-
-function* rows(client: Sqlite, from: number, to = from): Generator<{ seq: number; link: Link; event: ConsentEvent }> {
-  for (const row of client
-    .prepare(`select ${columns} from consent_event where seq between ? and ? order by seq`)
-    .raw()
-    .iterate(from, to) as IterableIterator<Row>) {
-    const [
-      seq,
-      id,
-      decision,
-      child,
-      purpose,
-      kind,
-      person,
-      role,
-      route,
-      recordedBy,
-      at,
-      notice,
-      language,
-      shown,
-      evidence,
-      voids,
-      salt,
-      commitment,
-      previous,
-      hash,
-    ] = row;
-    yield {
-      seq,
-      link: { salt, commitment, previous, hash },
-      event: {
-        id,
-        decision,
-        child: child ?? "",
-        purpose,
-        kind,
-        person,
-        role,
-        route,
-        recordedBy,
-        at,
-        notice,
-        language,
-        shown,
-        evidence,
-        voids,
-      },
-    };
-  }
-}
+const rows = (database: Database, after: number, to: number) =>
+  database
+    .select()
+    .from(consentEvent)
+    .where(and(gt(consentEvent.seq, after), lte(consentEvent.seq, to)))
+    .orderBy(asc(consentEvent.seq))
+    .all();

@@ -1,4 +1,4 @@
-import { asc, eq, inArray, isNotNull } from "drizzle-orm";
+import { asc, eq, getTableColumns, inArray, isNotNull } from "drizzle-orm";
 import type { ConsentEvent } from "../../src/consent/event.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { consentEvent } from "../schema.ts";
@@ -33,101 +33,30 @@ export function eventsOfDecisions(
  * Out: a map by child id; a child about whom nothing was declared is not in it.
  */
 export function eventsOfChildren(db: Transaction | Database, childIds: readonly string[]): Map<string, ConsentEvent[]> {
-  const {
-    childId,
-    personId,
-    id,
-    decision,
-    purpose,
-    kind,
-    role,
-    route,
-    recordedBy,
-    at,
-    notice,
-    language,
-    shown,
-    evidence,
-    voids,
-  } = consentEvent;
   // As bare values: of a million rows, each that is made an object twice costs seconds.
   const rows = db
-    .select({
-      childId,
-      personId,
-      id,
-      decision,
-      purpose,
-      kind,
-      role,
-      route,
-      recordedBy,
-      at,
-      notice,
-      language,
-      shown,
-      evidence,
-      voids,
-    })
+    .select(fields)
     .from(consentEvent)
-    .where(inArray(childId, [...childIds]))
+    .where(inArray(consentEvent.childId, [...childIds]))
     .orderBy(asc(consentEvent.seq))
-    .values() as Values[];
+    .values();
   return Map.groupBy(rows.map(fromValues), (event) => event.child);
 }
 
-type Values = [
-  child: string,
-  person: string | null,
-  id: string,
-  decision: string,
-  purpose: ConsentEvent["purpose"],
-  kind: ConsentEvent["kind"],
-  role: ConsentEvent["role"],
-  route: ConsentEvent["route"],
-  recordedBy: string,
-  at: string,
-  notice: number,
-  language: string,
-  shown: string | null,
-  evidence: string,
-  voids: string | null,
-];
+const {
+  seq: _,
+  salt: _salt,
+  commitment: _commitment,
+  previous: _previous,
+  hash: _hash,
+  ...fields
+} = getTableColumns(consentEvent);
+const names = Object.keys(fields).map((name) => ({ childId: "child", personId: "person" })[name] ?? name);
 
-function fromValues([
-  child,
-  person,
-  id,
-  decision,
-  purpose,
-  kind,
-  role,
-  route,
-  recordedBy,
-  at,
-  notice,
-  language,
-  shown,
-  evidence,
-  voids,
-]: Values): ConsentEvent {
-  return {
-    id,
-    decision,
-    child,
-    purpose,
-    kind,
-    person,
-    role,
-    route,
-    recordedBy,
-    at,
-    notice,
-    language,
-    shown,
-    evidence,
-    voids,
-  };
+function fromValues(values: unknown[]): ConsentEvent {
+  const event: Record<string, unknown> = {};
+  for (const [at, name] of names.entries()) event[name] = values[at];
+  return event as unknown as ConsentEvent;
 }
 
 /** Children about whom anything was ever declared. */
@@ -140,7 +69,8 @@ export function childrenWithEvents(db: Transaction | Database): string[] {
     .map((row) => row.id ?? "");
 }
 
-function asEvent(row: typeof consentEvent.$inferSelect): ConsentEvent {
+/** The event in a row of its table. */
+export function asEvent(row: typeof consentEvent.$inferSelect): ConsentEvent {
   const { seq: _, salt, commitment, previous, hash, childId, personId, ...event } = row;
   return { ...event, child: childId ?? "", person: personId };
 }

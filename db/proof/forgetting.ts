@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull, lt, notExists } from "drizzle-orm";
 import { mayForget } from "../../src/consent/retention.ts";
+import { putOnRecord } from "./erasings.ts";
 import { eventsOfChildren } from "./events.ts";
 import type { Transaction } from "../file/database.ts";
 import {
@@ -37,8 +38,8 @@ export function forgetChildren(tx: Transaction, childIds: readonly string[], now
   return over.length;
 }
 
-/** Forgets requests that were closed before that time, with the words that came with them. */
-export function forgetRequests(tx: Transaction, before: string): void {
+/** Forgets requests that were closed before that time, with the words that came with them. In: ISO times. */
+export function forgetRequests(tx: Transaction, at: string, before: string): void {
   const closed = tx
     .selectDistinct({ id: requestStep.requestId })
     .from(requestStep)
@@ -46,6 +47,13 @@ export function forgetRequests(tx: Transaction, before: string): void {
     .limit(atOnce)
     .all()
     .map((row) => row.id);
+  const steps = tx
+    .select({ id: requestStep.id })
+    .from(requestStep)
+    .where(inArray(requestStep.requestId, closed))
+    .all()
+    .map((row) => row.id);
+  putOnRecord(tx, { at, endedBefore: before, rows: { rights_request: closed, request_step: steps } });
   tx.delete(requestStep).where(inArray(requestStep.requestId, closed)).run();
   tx.delete(rightsRequest).where(inArray(rightsRequest.id, closed)).run();
 }

@@ -1,9 +1,11 @@
 import { setImmediate } from "node:timers/promises";
-import { and, isNotNull, lt, ne } from "drizzle-orm";
+import { and, asc, isNotNull, lt, ne, sql } from "drizzle-orm";
+import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
 import { lapseOfAll } from "../../src/consent/lapse.ts";
 import { proofSince } from "../../src/consent/retention.ts";
 import { append, newSaltFrom } from "./append.ts";
 import { blank, childrenWithEventsBefore } from "./blanking.ts";
+import { putOnRecord } from "./erasings.ts";
 import { eventsOfChildren } from "./events.ts";
 import { forgetChildren, forgetPartings, forgetPeople, forgetRequests } from "./forgetting.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
@@ -54,7 +56,7 @@ export function openRetention(database: Database, newId: () => string, years: nu
      */
     async erase(now: Date): Promise<Erased> {
       const erased: Erased = { events: 0, children: 0, people: 0 };
-      const since = proofSince(now, years);
+      const [at, since] = [now.toISOString(), proofSince(now, years)];
       for await (const some of childrenWithEventsBefore(database, since))
         erased.events += inOneTransaction(database, (tx) => blank(tx, some, now, years));
       const left = database
@@ -67,13 +69,10 @@ export function openRetention(database: Database, newId: () => string, years: nu
         inOneTransaction(database, (tx) => forgetChildren(tx, some, now, years)),
       );
       inOneTransaction(database, (tx) => {
-        forgetRequests(tx, since);
+        forgetRequests(tx, at, since);
         erased.people = forgetPeople(tx, now, monthsAgo(now, 3));
         sweepMessages(tx, now);
-        if (erased.events + erased.children + erased.people > 0)
-          tx.insert(erasure)
-            .values({ at: now.toISOString(), ...erased })
-            .run();
+        putOnRecord(tx, { at, endedBefore: since, children: erased.children, people: erased.people });
       });
       // Else it would go on standing in the log beside the file.
       if (erased.events + erased.children + erased.people > 0) database.$client.pragma("wal_checkpoint(TRUNCATE)");
@@ -82,12 +81,17 @@ export function openRetention(database: Database, newId: () => string, years: nu
 
     /** What was erased when, oldest first. */
     async log(): Promise<(Erased & { at: string })[]> {
-      return database.select().from(erasure).all();
+      const { at, events, children, people } = erasure;
+      const sums = { at, events: total(events), children: total(children), people: total(people) };
+      const rounds = database.select(sums).from(erasure).groupBy(at).orderBy(asc(at)).all();
+      return rounds.filter((round) => round.events + round.children + round.people > 0);
     },
   };
 }
 
 export type Retention = ReturnType<typeof openRetention>;
+
+const total = (column: AnySQLiteColumn) => sql<number>`sum(${column})`;
 
 /** Works on some at a time, so that the bot can answer in between. Out: the sum. */
 async function inPortions(ids: readonly string[], work: (some: string[]) => number): Promise<number> {

@@ -21,6 +21,8 @@ export type Fault =
   | "an event before it is missing, or was put in"
   | "what it says was changed"
   | "it counts as erased and still says who it is about"
+  | "it was erased without a record of it"
+  | "it was erased before its time"
   | "who it is about was changed";
 
 /**
@@ -32,12 +34,23 @@ export function linked(event: ConsentEvent, seq: number, previous: string, salt:
 }
 
 /**
- * What is wrong with a link, or null. An event whose identifying fields were erased is checked by its commitment alone.
+ * What is wrong with a link, or null. An event whose identifying fields were erased is checked by its commitment alone;
+ * that it may be so stands on record: the end of the retention time (ISO) that it was erased by, else null.
  */
-export function faultOf(event: ConsentEvent, seq: number, link: Link, previous: string): Fault | null {
+export function faultOf(
+  event: ConsentEvent,
+  seq: number,
+  link: Link,
+  previous: string,
+  erasedBy: string | null,
+): Fault | null {
   if (link.previous !== previous) return "an event before it is missing, or was put in";
   if (link.hash !== hashOf(event, seq, link.commitment, previous)) return "what it says was changed";
-  if (link.salt === "") return isErased(event) ? null : "it counts as erased and still says who it is about";
+  if (link.salt === "" && isErased(event)) {
+    if (erasedBy === null) return "it was erased without a record of it";
+    return event.at < erasedBy ? null : "it was erased before its time";
+  }
+  if (link.salt === "" || erasedBy !== null) return "it counts as erased and still says who it is about";
   return link.commitment === commitmentOf(event, link.salt) ? null : "who it is about was changed";
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { verifyChain } from "../../db/proof/chain.ts";
+import { placeOf, verifyProof } from "../../db/proof/verify.ts";
 import type { Config } from "../wiring/config.ts";
 import { dueOn, needsReasons, openSteps, steps, type TakenStep, urgency } from "../consent/rights.ts";
 import type { House } from "../house/house.ts";
@@ -14,8 +14,14 @@ import { actor, atHome, stopped, WrongCall } from "./at-home.ts";
 export async function verify(config: Config, args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { noted: { type: "string" } } });
   await atHome(config, async (_house, database) => {
-    const verified = await verifyChain(database, values.noted);
-    if ("broken" in verified) return stopped(brokenAt(verified.broken));
+    const verified = await verifyProof(database, values.noted);
+    if ("broken" in verified) {
+      const place = placeOf(verified.broken);
+      return stopped(
+        `${place[0]?.toUpperCase()}${place.slice(1)} is the first broken link: ${verified.broken.fault}. ` +
+          "Keep this file as it is, and compare it with the newest backup that verifies.",
+      );
+    }
     const { events, newest, notedSeen } = verified;
     if (!notedSeen)
       return stopped(
@@ -27,13 +33,6 @@ export async function verify(config: Config, args: string[]): Promise<void> {
         "(note it elsewhere: with --noted it shows later that nothing was cut off).",
     );
   });
-}
-
-function brokenAt({ seq, id, fault }: { seq: number; id: string; fault: string }): string {
-  return (
-    `Event ${seq} (${id}) is the first broken link: ${fault}. ` +
-    "Keep this file as it is, and compare it with the newest backup that verifies."
-  );
 }
 
 /** Requests for one's rights with their due dates, and the steps that the office takes. */

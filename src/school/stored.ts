@@ -102,7 +102,16 @@ export const stored: Record<string, Stored> = {
     ],
   },
   daily_round: { group: "messages", columns: ["name", "at"], identifies: [] },
-  erasure: { group: "proof", columns: ["id", "at", "events", "children", "people"], identifies: [] },
+  erasure: {
+    group: "proof",
+    columns: ["id", "at", "events", "children", "people", "ended_before", "event_places", "entry_places"],
+    identifies: [],
+  },
+  journal: {
+    group: "proof",
+    columns: ["seq", "at", "kind", "about", "salt", "commitment", "previous", "hash"],
+    identifies: [],
+  },
   announcement: {
     group: "messages",
     columns: [

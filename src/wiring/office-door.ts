@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { Context, Hono } from "hono";
 import { openChildFiles } from "../../db/school/child-file.ts";
 import { openContacts } from "../../db/school/contacts.ts";
-import { verifyChain } from "../../db/proof/chain.ts";
+import { verifyProof } from "../../db/proof/verify.ts";
 import type { Database } from "../../db/file/database.ts";
 import { openSchoolView } from "../../db/school/view.ts";
 import type { Config } from "./config.ts";
@@ -38,7 +38,7 @@ export async function officeOf({ config, database, house, bot }: Wired): Promise
       school,
       contacts: openContacts(database),
       files: openChildFiles(database, config.PUPIL_AGE),
-      verify: (noted, walked) => verifyChain(database, noted, walked),
+      verify: (noted, walked) => verifyProof(database, noted, walked),
       publicUrl: config.PUBLIC_URL ?? address,
       addressOf: (ctx) => addressOf(ctx, config.PUBLIC_URL),
       randomBytes: (count) => randomBytes(count),

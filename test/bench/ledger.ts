@@ -6,7 +6,8 @@ import { hash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { verifyChain, written } from "../../db/proof/chain.ts";
+import { written } from "../../db/proof/chain.ts";
+import { verifyProof } from "../../db/proof/verify.ts";
 import { openLedger } from "../../db/proof/ledger.ts";
 import { openNoticeVersions } from "../../db/proof/notice-versions.ts";
 import { openDatabase } from "../../db/file/open.ts";
@@ -129,7 +130,7 @@ const line = (what: string, a: number, b: number) =>
   );
 line("recording one more decision", few.recording, many.recording);
 line("reading one child's standing", few.reading, many.reading);
-const walked = await inSeconds(async () => verifyChain(large));
+const walked = await inSeconds(async () => verifyProof(large));
 if ("broken" in walked.out) throw new Error(JSON.stringify(walked.out));
 const { events } = walked.out;
 const hashed = await inSeconds(async () => hashOnly(large, events));

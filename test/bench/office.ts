@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Hono } from "hono";
-import { verifyChain } from "../../db/proof/chain.ts";
+import { verifyProof } from "../../db/proof/verify.ts";
 import { openChildFiles } from "../../db/school/child-file.ts";
 import { openContacts } from "../../db/school/contacts.ts";
 import { openNoticeVersions } from "../../db/proof/notice-versions.ts";
@@ -141,7 +141,7 @@ async function costs(path: string, children: number): Promise<Map<string, [numbe
       school,
       contacts: openContacts(database),
       files: openChildFiles(database, 16),
-      verify: (noted, walked) => verifyChain(database, noted, walked),
+      verify: (noted, walked) => verifyProof(database, noted, walked),
       letterTexts: readLetterTexts(),
       publicUrl: "http://school.invalid",
       addressOf: () => "",

@@ -22,7 +22,8 @@ function chained(history: readonly ConsentEvent[]): Entry[] {
 /** The first place that does not hold, and why. */
 function broken(chain: readonly Entry[]): { seq: number; fault: string } | null {
   for (const [at, one] of chain.entries()) {
-    const fault = faultOf(one.event, at + 1, one.link, chain[at - 1]?.link.hash ?? "");
+    const erasedBy = one.link.salt === "" ? "9999" : null;
+    const fault = faultOf(one.event, at + 1, one.link, chain[at - 1]?.link.hash ?? "", erasedBy);
     if (fault) return { seq: at + 1, fault };
   }
   return null;
@@ -101,7 +102,7 @@ describe("the chain of events (Art. 7(1) GDPR: able to demonstrate)", () => {
 
   test("breaks where an event has another place than it had", () => {
     const [first] = chained([event("given")]);
-    expect(first && [faultOf(first.event, 1, first.link, ""), faultOf(first.event, 2, first.link, "")]).toEqual([
+    expect(first && [1, 2].map((seq) => faultOf(first.event, seq, first.link, "", null))).toEqual([
       null,
       "what it says was changed",
     ]);
@@ -120,6 +121,17 @@ describe("the chain of events (Art. 7(1) GDPR: able to demonstrate)", () => {
         "it counts as erased and still says who it is about",
       ]);
     }
+  });
+
+  test("erasing is whole only on record, after its time, and where the record says so nothing stays", () => {
+    const [one] = chained([event("given")]);
+    if (!one) throw new Error("no event");
+    const bare = erased(one);
+    const fault = (entry: Entry, erasedBy: string | null) => faultOf(entry.event, 1, entry.link, "", erasedBy);
+    expect(fault(bare, "9999")).toBeNull();
+    expect(fault(bare, null)).toBe("it was erased without a record of it");
+    expect(fault(bare, one.event.at)).toBe("it was erased before its time");
+    expect(fault(one, "9999")).toBe("it counts as erased and still says who it is about");
   });
 
   test("what was erased cannot be put back as somebody else's, nor guessed without the salt", () => {

@@ -3,7 +3,7 @@ import { basename, dirname } from "node:path";
 import Sqlite from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { backUp } from "../../db/file/backup.ts";
-import { verifyChain } from "../../db/proof/chain.ts";
+import { verifyProof } from "../../db/proof/verify.ts";
 import { restore } from "../../db/file/restore.ts";
 import { freshDatabase } from "../support/process.ts";
 import { School } from "../support/school.ts";
@@ -118,7 +118,7 @@ test("a restored school goes on where the backup ends", async () => {
     },
     school.clock.now,
   );
-  expect(await verifyChain(school.database)).toMatchObject({ events: 3 });
+  expect(await verifyProof(school.database)).toMatchObject({ events: 3 });
   expect(await school.participation("Leon")).toBe("audio_only");
 });
 
@@ -220,7 +220,7 @@ function olderDatabase(): string {
     client.prepare("insert into __drizzle_migrations (hash, created_at) values (?, ?)").run(tag, when);
   }
   client.exec(`insert into school_class values ('c', '3a'); insert into child (id, given_name, family_name, class_id) values ('k', 'Mila', 'Beispiel', 'c');
-    insert into person (id, role, given_name, family_name) values ('p', 'guardian', 'Nadja', 'Beispiel'); insert into notice_version values (1, 'x', 'a notice', '2026-01-01T00:00:00Z');
+    insert into person (id, role, given_name, family_name) values ('p', 'guardian', 'Nadja', 'Beispiel'); insert into notice_version values (1, '3231cc34d839ca8476733ac8e52b0e78cb1e1d28c79136d0d72030e72b83b81f', 'a notice', '2026-01-01T00:00:00Z');
     insert into consent_event values (1, 'e1', 'd1', 'k', 'audio', 'given', 'p', 'chat', 'p', '2026-01-02T00:00:00Z', 1, 'de', null, 'update 1, button', null)`);
   client.close();
   return older;

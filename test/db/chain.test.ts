@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { hash } from "node:crypto";
-import { linkOlder, verifyChain, written } from "../../db/proof/chain.ts";
+import { linkOlder, written } from "../../db/proof/chain.ts";
+import { verifyProof } from "../../db/proof/verify.ts";
 import { School } from "../support/school.ts";
 
 let school: School;
@@ -37,7 +38,7 @@ const withoutTrigger = (change: string) =>
   );
 
 test("the chain of six events holds", async () => {
-  expect(await verifyChain(school.database)).toMatchObject({
+  expect(await verifyProof(school.database)).toMatchObject({
     events: 6,
     newest: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
   });
@@ -72,7 +73,7 @@ test("whatever is changed in whichever event, the chain breaks there, and says w
       sql(
         `savepoint before; update consent_event set ${column} = ${column === "notice" ? "7" : "'x" + String(seq) + "'"} where seq = ${seq}`,
       );
-      const verified = await verifyChain(school.database);
+      const verified = await verifyProof(school.database);
       sql("rollback to before; release before");
       expect({ column, verified }).toMatchObject({ column, verified: { broken: { seq } } });
     }),
@@ -82,7 +83,7 @@ test("whatever is changed in whichever event, the chain breaks there, and says w
 
 test("bytes in the place of a text break the chain like everything else", async () => {
   withoutTrigger("update consent_event set evidence = cast(evidence as blob) where seq = 4");
-  expect(await verifyChain(school.database)).toMatchObject({
+  expect(await verifyProof(school.database)).toMatchObject({
     broken: { seq: 4, fault: "who it is about was changed" },
   });
 });
@@ -117,31 +118,76 @@ test("whatever people write and are called, SQLite writes the text that the rule
   expect(
     rows.filter((row) => hash("sha256", row.facts) !== row.hash || hash("sha256", row.whose) !== row.commitment),
   ).toEqual([]);
-  expect(await verifyChain(school.database)).toMatchObject({ events: rows.length });
+  expect(await verifyProof(school.database)).toMatchObject({ events: rows.length });
 });
 
 test("an event that was taken out, or whose place was taken, breaks the chain", async () => {
   withoutTrigger("delete from consent_event where seq = 3");
-  expect(await verifyChain(school.database)).toMatchObject({
+  expect(await verifyProof(school.database)).toMatchObject({
     broken: { seq: 4, fault: "an event before it is missing, or was put in" },
   });
 });
 
-test("what identifies can be erased, and the chain still holds", async () => {
-  withoutTrigger(
-    "update consent_event set salt = '', recorded_by = '', evidence = '', child_id = null, person_id = null where seq in (1, 2)",
-  );
-  expect(await verifyChain(school.database)).toMatchObject({ events: 6 });
+const bare = "salt = '', recorded_by = '', evidence = '', child_id = null, person_id = null";
+
+test("what identifies can be erased after its time and on record, and the chain still holds", async () => {
+  sql(`insert into erasure (at, events, children, people, ended_before, event_places)
+    values ('2031-01-01T03:00:00.000Z', 2, 0, 0, '2028-01-01T00:00:00.000Z', '1-2')`);
+  sql(`update consent_event set ${bare} where seq in (1, 2)`);
+  expect(await verifyProof(school.database)).toMatchObject({ events: 6, entries: expect.any(Number) as number });
+});
+
+test("an administrator who makes a withdrawal nobody's is refused, and without the trigger is found", async () => {
+  const blank = `update consent_event set ${bare} where kind = 'withdrawn'`;
+  expect(() => sql(blank)).toThrow(/append-only/);
+  const guard = school.database.$client
+    .prepare("select sql from sqlite_master where name = 'consent_event_is_never_changed'")
+    .pluck()
+    .get() as string;
+  sql(`drop trigger consent_event_is_never_changed; ${blank}; ${guard}`);
+  expect(await verifyProof(school.database)).toMatchObject({
+    broken: { where: "event", seq: 3, fault: "it was erased without a record of it" },
+  });
+});
+
+test("an erasure that an administrator puts on record reaches no further than the shortest retention time", async () => {
+  const record = (at: string, before: string) =>
+    sql(`insert into erasure (at, events, children, people, ended_before, event_places)
+      values ('${at}', 2, 0, 0, '${before}', '3-4')`);
+  expect(() => record("2026-11-28T03:00:00.000Z", "2026-11-28T00:00:00.000Z")).toThrow(/shortest retention time/);
+  record("2026-11-28T03:00:00.000Z", "2025-01-01T00:00:00.000Z");
+  expect(() => sql(`update consent_event set ${bare} where seq in (3, 4)`)).toThrow(/append-only/);
+  expect(await verifyProof(school.database)).toMatchObject({
+    broken: { where: "event", seq: 3, fault: "it counts as erased and still says who it is about" },
+  });
+});
+
+test("a guard that was dropped or put in is found, though nothing else was touched", async () => {
+  withoutTrigger("");
+  expect(await verifyProof(school.database)).toMatchObject({
+    broken: { where: "guard", id: expect.stringMatching(/^consent_event_is_never_/) as string },
+  });
+  sql("create trigger quiet after insert on consent_event begin delete from announcement; end");
+  expect(await verifyProof(school.database)).toMatchObject({ broken: { where: "guard" } });
+});
+
+test("an event that somebody puts in without a link is not linked at the next start, but found", async () => {
+  sql(`insert into consent_event select 7, 'put in', decision, child_id, purpose, 'given', person_id, role, route,
+    recorded_by, at, notice, language, shown, evidence, voids, '', '', '', '' from consent_event where seq = 6`);
+  linkOlder(school.database, () => "a salt for a test");
+  expect(await verifyProof(school.database)).toMatchObject({ broken: { seq: 7 } });
 });
 
 test("events from before there was a chain are linked once, and then never changed again", async () => {
+  const guard = school.database.$client
+    .prepare("select sql from sqlite_master where name = 'consent_event_is_never_changed'")
+    .pluck()
+    .get() as string;
   sql(
     "drop trigger consent_event_is_never_changed; update consent_event set salt = '', commitment = '', previous = '', hash = '';",
   );
-  sql(
-    "create trigger consent_event_is_never_changed before update on consent_event begin select raise(abort, 'consent events are append-only'); end",
-  );
-  linkOlder(school.database.$client, () => "a salt for a test");
-  expect(await verifyChain(school.database)).toMatchObject({ events: 6 });
+  sql(guard);
+  linkOlder(school.database, () => "a salt for a test");
+  expect(await verifyProof(school.database)).toMatchObject({ events: 6 });
   expect(() => sql("update consent_event set kind = 'given'")).toThrow(/append-only/);
 });

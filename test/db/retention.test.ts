@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterEach, expect, test } from "vitest";
-import { verifyChain } from "../../db/proof/chain.ts";
+import { verifyProof } from "../../db/proof/verify.ts";
 import { dailyRounds } from "../../src/house/rounds.ts";
 import { freshDatabase } from "../support/process.ts";
 import { School } from "../support/school.ts";
@@ -40,6 +40,10 @@ async function onPaper(child: string, person: string | null, answer: "yes" | "no
   );
 }
 
+const erasure = (at: string, endedBefore: string, events: string) =>
+  `insert into erasure (at, events, children, people, ended_before, event_places)
+   values ('${at}', 1, 0, 0, '${endedBefore}', '${events}')`;
+
 /** The rows of the invented school without one child, as the office imports them at the end of the year. */
 async function leaves(givenName: string): Promise<void> {
   await school.imports(
@@ -56,7 +60,7 @@ test("after the years what identifies is gone from the events that are over, wha
   await onPaper("Leon", "Opa Heinz", "yes", "Blatt 1");
   until("2027-03-01");
   await onPaper("Leon", "Opa Heinz", "no", "Blatt 2");
-  const { newest } = (await verifyChain(school.database)) as { newest: string };
+  const { newest } = (await verifyProof(school.database)) as { newest: string };
   until("2030-12-31");
   expect(await rounds()).toMatchObject({ events: 0 });
   until("2031-01-01");
@@ -70,7 +74,7 @@ test("after the years what identifies is gone from the events that are over, wha
     { child_id: null, person_id: null, recorded_by: "", evidence: "", salt: "", said: "video given" },
     expect.objectContaining({ recorded_by: "Frau Schreiber", evidence: "Blatt 2", said: "audio withdrawn" }),
   ]);
-  expect(await verifyChain(school.database, newest)).toEqual({ events: 4, newest, notedSeen: true });
+  expect(await verifyProof(school.database, newest)).toMatchObject({ events: 4, newest, notedSeen: true });
   expect(await school.events("Leon")).toBe("audio withdrawn, video withdrawn");
   expect(await rounds()).toMatchObject({ events: 0, children: 0, people: 0 });
   expect(await school.house.retention.log()).toMatchObject([
@@ -103,12 +107,17 @@ test("the triggers let nothing through but the erasing of all that identifies at
   ];
   for (const update of updates)
     expect(() => sql(`update consent_event set ${update} where seq = 1`), update).toThrow(/append-only/);
+  expect(() => sql(`update consent_event set ${all.join(", ")} where seq = 1`)).toThrow(/append-only/);
+  // Only once an erasure is on record that reaches to it.
+  const after = "2040-01-01T03:00:00.000Z";
+  expect(() => sql(erasure(after, "2039-06-01T00:00:00.000Z", "1"))).toThrow(/shortest retention time/);
+  sql(erasure(after, "2039-01-01T00:00:00.000Z", "1"));
   sql(`update consent_event set ${all.join(", ")} where seq = 1`);
   for (const update of [...all, "salt = 'x'", "evidence = 'x'", "child_id = (select id from child limit 1)"])
     expect(() => sql(`update consent_event set ${update} where seq = 1`), update).toThrow(/append-only/);
   expect(() => sql("delete from consent_event where seq = 1")).toThrow(/append-only/);
   expect(() => sql("update notice_version set text = 'x'")).toThrow(/stays as it was shown/);
-  expect(await verifyChain(school.database)).toMatchObject({ events: 4 });
+  expect(await verifyProof(school.database)).toMatchObject({ events: 4 });
 });
 
 test("the steps of a request and the texts that were shown are never changed either", async () => {
@@ -144,7 +153,7 @@ test("a child who left is forgotten after the years, with whoever belongs to it 
   until("2030-04-03");
   expect(await rounds()).toMatchObject({ events: 0, children: 0, people: 1 });
   expect(one("select count(*) from account where chat_id = '103'")).toBe(0);
-  expect(await verifyChain(school.database)).toMatchObject({ events: 3 });
+  expect(await verifyProof(school.database)).toMatchObject({ events: 3 });
   expect(files()).not.toMatch(/Leon|Opa Heinz|Niemand/);
   expect(files()).toMatch(/Lineal/);
 });

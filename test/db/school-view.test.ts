@@ -104,6 +104,10 @@ test("what is erased is gone from it", async () => {
   await school.records("Mila", "Nadja", { audio: "no" }, "paper");
   expect(await of("Mila")).toMatchObject({ audio: "no" });
   school.database.$client.exec(
+    `insert into erasure (at, events, children, people, ended_before)
+      values ('2031-01-01T03:00:00.000Z', 1, 0, 0, '2028-01-01T00:00:00.000Z')`,
+  );
+  school.database.$client.exec(
     "update consent_event set child_id = null, person_id = null, recorded_by = '', evidence = '', salt = ''",
   );
   expect(await of("Mila")).toMatchObject({ audio: "not_asked" });

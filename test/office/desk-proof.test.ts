@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import type { Verified } from "../../db/proof/chain.ts";
+import type { Verified } from "../../db/proof/verify.ts";
 import { openSteps } from "../../src/consent/rights.ts";
 import { readStep } from "../../src/office/requests/requests.ts";
 import { OfficePages } from "../support/office-pages.ts";
@@ -154,7 +154,7 @@ describe("the check of the record", () => {
     });
     const visitor = await slow.signedIn("head");
     setTimeout(() => walks(0.4), 500);
-    setTimeout(() => ends({ events: 500_000, newest: "f".repeat(64), notedSeen: true }), 1500);
+    setTimeout(() => ends({ events: 500_000, newest: "f".repeat(64), entries: 9, newestEntry: "e".repeat(64), notedSeen: true }), 1500);
     const { html, text } = await visitor.post("/verify");
     expect(text).toMatch(/Einen Moment bitte.*Geprüft: 40 %\..*500000 Erklärungen, alles stimmt/);
     expect(html.trim().endsWith("</html>")).toBe(true);

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { verifyChain } from "../../db/proof/chain.ts";
+import { verifyProof } from "../../db/proof/verify.ts";
 import { openChildFiles } from "../../db/school/child-file.ts";
 import { openContacts } from "../../db/school/contacts.ts";
 import { openSchoolView } from "../../db/school/view.ts";
@@ -40,7 +40,7 @@ export class OfficePages {
         school: openSchoolView(database, 16),
         contacts: openContacts(database),
         files: openChildFiles(database, 16),
-        verify: (noted, walked) => verifyChain(database, noted, walked),
+        verify: (noted, walked) => verifyProof(database, noted, walked),
         letterTexts: readLetterTexts(),
         publicUrl: address,
         addressOf: () => "192.0.2.1",

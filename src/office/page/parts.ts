@@ -3,13 +3,13 @@ import type { OfficeAction } from "../../../db/office/office.ts";
 import type { OfficePerson } from "../../../db/office/staff.ts";
 import type { ChildFiles } from "../../../db/school/child-file.ts";
 import type { Contacts } from "../../../db/school/contacts.ts";
-import type { Verified } from "../../../db/proof/chain.ts";
+import type { Broken, Verified } from "../../../db/proof/verify.ts";
 import type { SchoolView } from "../../../db/school/view.ts";
 import type { House } from "../../house/house.ts";
 import type { LetterTexts } from "../letters/texts.ts";
 import type { Say } from "./words.ts";
 
-export type { OfficeAction, OfficePerson, Verified };
+export type { Broken, OfficeAction, OfficePerson, Verified };
 
 /** All that the office's pages work with; main hands it over. */
 export interface OfficeParts {

@@ -1,8 +1,7 @@
 import { html, raw } from "hono/html";
-import type { Fault } from "../../consent/chain.ts";
 import { errorSummary, field, fresh, type Sent } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
-import type { Verified } from "../page/parts.ts";
+import type { Broken, Verified } from "../page/parts.ts";
 import { momentIn } from "../page/said.ts";
 import type { OfficeKey, Say } from "../page/words.ts";
 
@@ -45,8 +44,18 @@ function receiptForm(say: Say, sent: Sent): Html {
     </form>`;
 }
 
-const faults: Record<Fault, OfficeKey> = {
+const faults: Record<Broken["fault"], OfficeKey> = {
   "an event before it is missing, or was put in": "verify.fault.missing",
+  "it was erased without a record of it": "verify.fault.unrecorded",
+  "it was erased before its time": "verify.fault.early",
+  "an entry before it is missing, or was put in": "verify.fault.missingEntry",
+  "the row it is about was changed": "verify.fault.row",
+  "the row it is about was taken away": "verify.fault.rowGone",
+  "the row it is about counts as erased and is still there": "verify.fault.rowStays",
+  "the row it is about was erased before its time": "verify.fault.rowEarly",
+  "it erased what was too young": "verify.fault.young",
+  "it has no entry in the journal": "verify.fault.stray",
+  "a guard of the database is missing, was changed, or was put in": "verify.fault.guard",
   "what it says was changed": "verify.fault.facts",
   "it counts as erased and still says who it is about": "verify.fault.erased",
   "who it is about was changed": "verify.fault.whose",
@@ -64,8 +73,13 @@ export function outcome(
   now: Date,
 ): Html {
   if ("broken" in verified) {
-    const { seq, id, fault } = verified.broken;
-    return broken(say, say("verify.broken"), say("verify.brokenWhere", { seq, id, fault: say(faults[fault]) }));
+    const { where, seq, id, fault } = verified.broken;
+    const words = { seq, id, fault: say(faults[fault]) };
+    return broken(
+      say,
+      say("verify.broken"),
+      say(where === "event" ? "verify.brokenWhere" : seq === 0 ? "verify.brokenRow" : "verify.brokenEntry", words),
+    );
   }
   const { events: count, notedSeen, newest } = verified;
   if (!notedSeen) return broken(say, say("verify.cutOff"), say("verify.cutOffThen", { count }));

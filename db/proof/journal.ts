@@ -1,0 +1,139 @@
+import { hash as digest } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
+import type { Database as Sqlite } from "better-sqlite3";
+import {
+  cameAfterItsTime,
+  type EntryFault,
+  type Erasing,
+  erasedPlaces,
+  journaled,
+  type Journaled,
+} from "../../src/consent/journal.ts";
+import { erasingsOf } from "./erasings.ts";
+
+/** The first entry that does not hold; place 0 for a row that has none. */
+export interface BrokenEntry {
+  where: "journal";
+  seq: number;
+  /** The table and the key of the row that it is about. */
+  id: string;
+  fault: EntryFault;
+}
+
+interface Entry {
+  seq: number;
+  at: string;
+  kind: Journaled;
+  about: string;
+  salt: string;
+  commitment: string;
+  previous: string;
+  hash: string;
+  /** What the hash must be; null where it cannot be written. */
+  right: string | null;
+  /** Whether a newer entry is about the same row. */
+  isOld: number;
+}
+
+const atOnce = 1000;
+
+/**
+ * Walks the journal and looks whether every row is as it was entered, reading only and with a breath in between.
+ * In: who hears of each link. Out: how many entries, and the newest link; or the first fault.
+ */
+export async function walkJournal(
+  client: Sqlite,
+  met: (seq: number, hash: string) => void,
+): Promise<{ entries: number; newest: string } | { broken: BrokenEntry }> {
+  let erased = erasedPlaces(erasingsOf(client, "entry_places"));
+  let [entries, newest, last] = [0, "", 0];
+  for (let some = portion(client, last); some.length > 0; some = portion(client, last)) {
+    for (const entry of some) {
+      // Another process may have erased or changed it in between: only what is wrong twice is wrong.
+      const fault =
+        faultOf(entry, newest, contentOf(client, entry), erased(entry.seq)) && judged(client, entry, newest);
+      if (fault) return { broken: { where: "journal", seq: entry.seq, id: `${entry.kind} ${entry.about}`, fault } };
+      [newest, last] = [entry.hash, entry.seq];
+      entries += 1;
+      met(last, newest);
+    }
+    erased = erasedPlaces(erasingsOf(client, "entry_places"));
+    await setImmediate();
+  }
+  const stray = strayRow(client);
+  return stray === null
+    ? { entries, newest }
+    : { broken: { where: "journal", seq: 0, id: stray, fault: "it has no entry in the journal" } };
+}
+
+function judged(client: Sqlite, { seq }: Entry, before: string): EntryFault | null {
+  const [entry] = portion(client, seq - 1, 1);
+  if (entry?.seq !== seq) return "an entry before it is missing, or was put in";
+  return faultOf(entry, before, contentOf(client, entry), erasedPlaces(erasingsOf(client, "entry_places"))(seq));
+}
+
+function faultOf(entry: Entry, before: string, content: string | null, erasing: Erasing | null): EntryFault | null {
+  if (entry.previous !== before) return "an entry before it is missing, or was put in";
+  if (entry.hash !== entry.right) return "what it says was changed";
+  if (content === null) return faultOfGone(entry, erasing);
+  if (erasing) return "the row it is about counts as erased and is still there";
+  if (!entry.isOld && digest("sha256", entry.salt + content) !== entry.commitment)
+    return "the row it is about was changed";
+  return entry.kind === "erasure" ? faultOfErasure(content) : null;
+}
+
+function faultOfGone({ at }: Entry, erasing: Erasing | null): EntryFault | null {
+  if (!erasing) return "the row it is about was taken away";
+  return at < erasing.endedBefore ? null : "the row it is about was erased before its time";
+}
+
+function faultOfErasure(content: string): EntryFault | null {
+  const [, at, , , , endedBefore] = JSON.parse(content) as string[];
+  return cameAfterItsTime({ at: at ?? "", endedBefore: endedBefore ?? "" }) ? null : "it erased what was too young";
+}
+
+function portion(client: Sqlite, after: number, most = atOnce): Entry[] {
+  const read = (right: string, limit: number) =>
+    client
+      .prepare(
+        `select *, ${right} as right, exists (select 1 from journal as newer where newer.kind = journal.kind
+           and newer.about = journal.about and newer.seq > journal.seq) as isOld
+         from journal where seq > ? order by seq limit ?`,
+      )
+      .all(after, limit) as Entry[];
+  const right = "sha256(json_array(seq, at, kind, about, commitment, previous))";
+  try {
+    return read(right, most);
+  } catch {
+    // Bytes that somebody put in the place of a text cannot be written so: then one by one.
+    return most > 1 ? portion(client, after, 1) : read("null", 1);
+  }
+}
+
+/**
+ * The row as it is now, as the text that its entry commits to; "" where its own hash is not that of its text.
+ * Out: null where there is no such row.
+ */
+function contentOf(client: Sqlite, { kind, about }: Entry): string | null {
+  if (!Object.hasOwn(journaled, kind)) return null;
+  const { key, columns } = journaled[kind];
+  const array = `json_array(${columns.map((column) => `"${column}"`).join(", ")})`;
+  const content = columns.includes("sha256") ? `iif(sha256(text) = sha256, ${array}, '')` : array;
+  try {
+    const row = client.prepare(`select ${content} from "${kind}" where "${key}" = ?`).pluck();
+    return (row.get(about) as string | undefined) ?? null;
+  } catch {
+    return "";
+  }
+}
+
+/** A row that was written past the journal, or null. */
+function strayRow(client: Sqlite): string | null {
+  for (const [kind, { key }] of Object.entries(journaled)) {
+    const entered = `select 1 from journal where kind = '${kind}' and about = cast("${key}" as text)`;
+    const stray = client.prepare(`select "${key}" from "${kind}" where not exists (${entered}) limit 1`).pluck();
+    const found = stray.get() as string | number | undefined;
+    if (found !== undefined) return `${kind} ${found}`;
+  }
+  return null;
+}

@@ -1,0 +1,75 @@
+import { proofSince } from "./retention.ts";
+
+/**
+ * What the proof leans on besides the events of consent: each row of these tables has its entry in the journal.
+ * Of each the column that tells its rows apart, and the columns that the entry is made of, in this order.
+ */
+export const journaled = {
+  shown_text: { key: "sha256", columns: ["sha256", "text"] },
+  notice_version: {
+    key: "number",
+    columns: "number sha256 text published_at change decided_at decided_by lapse_on lapsed_at".split(" "),
+  },
+  period: { key: "id", columns: ["id", "started_at", "started_by", "ended_at", "ended_by"] },
+  rights_request: { key: "id", columns: ["id", "right", "person_id", "words"] },
+  request_step: { key: "id", columns: ["id", "request_id", "step", "at", "by", "note"] },
+  office_action: { key: "id", columns: ["id", "at", "by", "what", "about"] },
+  erasure: {
+    key: "id",
+    columns: ["id", "at", "events", "children", "people", "ended_before", "event_places", "entry_places"],
+  },
+} satisfies Record<string, { key: string; columns: readonly string[] }>;
+export type Journaled = keyof typeof journaled;
+
+/** What can be wrong with an entry of the journal, or with the row that it is about. */
+export type EntryFault =
+  | "an entry before it is missing, or was put in"
+  | "what it says was changed"
+  | "the row it is about was changed"
+  | "the row it is about was taken away"
+  | "the row it is about counts as erased and is still there"
+  | "the row it is about was erased before its time"
+  | "it erased what was too young"
+  | "it has no entry in the journal";
+
+/** One thing that was erased: which places it took, and the end of the retention time. */
+export interface Erasing {
+  from: number;
+  to: number;
+  endedBefore: string;
+}
+
+/** The settings allow no shorter retention time, in years after the end of the year. */
+const leastYears = 1;
+
+/** Whether an erasure took only what had outlived the shortest retention time that can be set. In: ISO times. */
+export function cameAfterItsTime({ at, endedBefore }: { at: string; endedBefore: string }): boolean {
+  return endedBefore <= proofSince(new Date(at), leastYears);
+}
+
+/** Places in a chain, written short: "3-5,9". In: whole numbers, in any order, each once. */
+export function placesOf(seqs: readonly number[]): string {
+  const ranges: [from: number, to: number][] = [];
+  for (const seq of seqs.toSorted((one, other) => one - other)) {
+    const last = ranges.at(-1);
+    if (last && last[1] === seq - 1) last[1] = seq;
+    else ranges.push([seq, seq]);
+  }
+  return ranges.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(",");
+}
+
+/** The ranges that were written so; what is no range is none. */
+export function rangesIn(places: string): [from: number, to: number][] {
+  return [...places.matchAll(/(\d+)(?:-(\d+))?/g)].map(([, from, to]) => [Number(from), Number(to ?? from)]);
+}
+
+/** What was erased, by place: asked in the order of the places. In: the ranges, in any order. */
+export function erasedPlaces(erasings: readonly Erasing[]): (seq: number) => Erasing | null {
+  const inOrder = erasings.toSorted((one, other) => one.from - other.from);
+  let at = 0;
+  return (seq) => {
+    for (let next = inOrder[at]; next && next.to < seq; next = inOrder[at]) at += 1;
+    const here = inOrder[at];
+    return here && here.from <= seq ? here : null;
+  };
+}
