@@ -41,8 +41,9 @@ const law: Record<string, string[]> = {
   office: [...door, "locales", "hono", "i18next", "qrcode-generator", "node:crypto", "node:fs", "node:timers/promises"],
   demo: [...pure, "house", "texts", "bot-api", "hono", "node:fs"],
   "bot-api": ["grammy/types", "hono"],
+  anchor: ["consent", "node:crypto", "node:fs/promises", "node:path", "pkijs", "asn1js"],
   print: [...pure, "texts", "pdfkit", "bidi-js", "node:url"],
-  line: [...pure, "house", "texts", "office", "wiring", "db", "pino", "node:"],
+  line: [...pure, "house", "texts", "office", "anchor", "wiring", "db", "pino", "node:"],
 };
 
 test.each(Object.entries(law))("%s imports only what the law of the house allows", (room, may) => {

@@ -3,6 +3,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { type Erasing, type Journaled, placesOf, rangesIn } from "../../src/consent/journal.ts";
 import type { Transaction } from "../file/database.ts";
 import { erasure, journal } from "../schema.ts";
+import { refuseOutsideRound } from "./rounds.ts";
 
 /** What is about to be erased: it is put on record first, for the database refuses to erase what is on no record. */
 export interface ToErase {
@@ -17,11 +18,15 @@ export interface ToErase {
   people?: number;
 }
 
-/** Puts an erasure on record, in the transaction in which it happens, before it; where nothing goes, nothing. */
+/**
+ * Puts an erasure on record, in the transaction in which it happens, before it; where nothing goes, nothing.
+ * Errors: LedgerRefused outside a daily round, so that a clock that has gone ahead erases nothing.
+ */
 export function putOnRecord(tx: Transaction, what: ToErase): void {
   const { at, endedBefore, events = [], rows = {}, children = 0, people = 0 } = what;
   const entries = Object.entries(rows).flatMap(([kind, keys]) => entriesOf(tx, kind as Journaled, keys));
   if (events.length + entries.length + children + people === 0) return;
+  refuseOutsideRound(tx, new Date(at));
   const places = { eventPlaces: placesOf(events), entryPlaces: placesOf(entries) };
   tx.insert(erasure)
     .values({ at, endedBefore, events: events.length, children, people, ...places })

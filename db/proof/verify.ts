@@ -1,7 +1,9 @@
 import type { Database as Sqlite } from "better-sqlite3";
+import type { Head } from "../../src/consent/heads.ts";
 import type { Database } from "../file/database.ts";
 import { openDatabase } from "../file/open.ts";
 import { type BrokenEvent, walkChain } from "./chain.ts";
+import { meeting } from "./head.ts";
 import { type BrokenEntry, walkJournal } from "./journal.ts";
 
 /** A trigger that keeps the proof and is not as this version wrote it, or is none of ours. */
@@ -23,6 +25,8 @@ export type Verified =
       /** The newest link of the journal. */
       newestEntry: string;
       notedSeen: boolean;
+      /** The first of the sealed heads through which the chains do not go, or null. */
+      lost: Head | null;
     }
   | { broken: Broken };
 
@@ -30,17 +34,23 @@ export type Verified =
  * Looks whether the proof is whole: the journal and the rows that it is about, the chain of events,
  * the guards of the database. Reads only, with a breath in between: a running bot is not disturbed.
  * In: perhaps a link of an event that was noted earlier, or its beginning (a receipt code without its dashes);
- * who hears in between how much is done (0 to 1).
+ * who hears in between how much is done (0 to 1); heads that were sealed before the walk began.
  */
 export async function verifyProof(
   database: Database,
   noted = "",
   walked: (share: number) => void = () => undefined,
+  heads: readonly Head[] = [],
 ): Promise<Verified> {
   let notedSeen = noted === "";
-  const journal = await walkJournal(database.$client, () => undefined);
+  const meets = meeting(heads);
+  const journal = await walkJournal(database.$client, meets.entry);
   if ("broken" in journal) return journal;
-  const chain = await walkChain(database, (_seq, hash) => (notedSeen ||= hash.startsWith(noted)), walked);
+  const met = (seq: number, hash: string) => {
+    notedSeen ||= hash.startsWith(noted);
+    meets.event(seq, hash);
+  };
+  const chain = await walkChain(database, met, walked);
   if ("broken" in chain) return chain;
   const guard = changedGuard(database.$client);
   if (guard !== null)
@@ -52,7 +62,7 @@ export async function verifyProof(
         fault: "a guard of the database is missing, was changed, or was put in",
       },
     };
-  return { ...chain, entries: journal.entries, newestEntry: journal.newest, notedSeen };
+  return { ...chain, entries: journal.entries, newestEntry: journal.newest, notedSeen, lost: meets.lost() };
 }
 
 /** Where it does not hold, for whoever runs the server. */

@@ -27,6 +27,15 @@ export function mayForget(history: readonly ConsentEvent[], goneAt: string, now:
 export const proofSince = (now: Date, years: number): string =>
   new Date(Date.UTC(now.getUTCFullYear() - years, 0, 1)).toISOString();
 
+const mostAheadMs = 32 * 24 * 60 * 60 * 1000;
+
+/**
+ * Whether the clock can be right: no more than a month ahead of the last time (ISO) that is known, if any is.
+ * A clock that went ahead by years would erase what is proof.
+ */
+export const isBelievable = (now: Date, last: string | null): boolean =>
+  last === null || now.getTime() <= Date.parse(last) + mostAheadMs;
+
 const isOver = (end: string, now: Date, years: number) => Date.parse(end) < Date.parse(proofSince(now, years));
 
 function endings(

@@ -5,6 +5,7 @@ import type { Periods } from "../../db/proof/periods.ts";
 import type { Reminders } from "../../db/messenger/reminders.ts";
 import type { Requests } from "../../db/messenger/requests.ts";
 import type { Retention } from "../../db/proof/retention.ts";
+import type { Rounds } from "../../db/proof/rounds.ts";
 import type { Languages } from "../../db/messenger/languages.ts";
 import type { Ledger } from "../../db/proof/ledger.ts";
 import type { Matters } from "../../db/messenger/matters.ts";
@@ -45,6 +46,7 @@ export interface House {
   notices: NoticeVersions;
   reminders: Reminders;
   birthdays: Birthdays;
+  rounds: Rounds;
   retention: Retention;
   office: Office;
   texts: Texts;

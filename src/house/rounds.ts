@@ -1,9 +1,27 @@
 import { isoDayOf } from "../school/dates.ts";
 import type { House } from "./house.ts";
 
-/** What is done every day without anybody asking: what is due lapses, what is over is erased. */
-export async function dailyRounds(house: House, abandonedDays: number): Promise<Record<string, number>> {
+/** What to do about a clock that is not believed, for whoever runs the server. */
+export const clockAdvice =
+  "Nothing lapses and nothing is erased: set the clock (timedatectl), or, if it is right because JaNein was off " +
+  "for more than a month, janein sweep --clock-is-right";
+
+/**
+ * What is done every day without anybody asking: what is due lapses, what is over is erased. Where the clock stands
+ * implausibly far from the last round, nothing, until it is set or whoever runs the server says that it is right.
+ * Out: how many of each.
+ */
+export async function dailyRounds(
+  house: House,
+  abandonedDays: number,
+  clockIsRight = false,
+): Promise<Record<string, number>> {
   const now = house.now();
+  if (!(await house.rounds.begin(now, clockIsRight))) {
+    const last = await house.rounds.standStillSince(now);
+    house.log.error({ now: now.toISOString(), last, advice: clockAdvice }, "no daily round: the clock has gone ahead");
+    return {};
+  }
   if (await house.birthdays.isUnreadable(now))
     house.log.warn({}, "the time of the last daily round cannot be: birthdays before now are not told");
   const done = {

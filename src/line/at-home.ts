@@ -1,7 +1,10 @@
 import { pino } from "pino";
 import { openDatabase } from "../../db/file/open.ts";
+import type { Database } from "../../db/file/database.ts";
+import type { Anchors } from "../anchor/anchors.ts";
 import type { Config } from "../wiring/config.ts";
 import { furnish } from "../wiring/furnish.ts";
+import { anchorsOf, sealNow } from "../wiring/proof.ts";
 import type { House } from "../house/house.ts";
 import { readTexts } from "../texts.ts";
 
@@ -11,10 +14,11 @@ export class WrongCall extends Error {}
 /** Does a piece of work on the database, beside a running bot or without one. */
 export async function atHome(
   config: Config,
-  work: (house: House, database: ReturnType<typeof openDatabase>) => Promise<void>,
+  work: (house: House, database: Database, anchors: Anchors) => Promise<void>,
 ): Promise<void> {
   const database = openDatabase(config.DATABASE_PATH);
   try {
+    const anchors = await anchorsOf(config);
     const nothing = () => ({
       kind: "none" as const,
       topics: [],
@@ -32,7 +36,9 @@ export async function atHome(
         log: pino({ level: "silent" }),
       }),
       database,
+      anchors,
     );
+    await sealNow(database, anchors, new Date());
   } finally {
     database.$client.close();
   }

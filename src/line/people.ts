@@ -7,6 +7,7 @@ import { type Config, WrongSetting } from "../wiring/config.ts";
 import { dayIn } from "../consent/day.ts";
 import type { ConsentEvent } from "../consent/event.ts";
 import type { House } from "../house/house.ts";
+import { clockAdvice } from "../house/rounds.ts";
 import { csv } from "../office/page/csv.ts";
 import { importReport } from "../office/import/report.ts";
 import { readImportWords } from "../office/import/words.ts";
@@ -118,7 +119,9 @@ async function whatWaits(house: House): Promise<string[]> {
   const undecided = (await house.notices.all()).filter((version) => version.change === null);
   const urgent = (await house.requests.all()).map((request) => urgency(request, house.now()));
   const [overdue, soon] = ["overdue", "soon"].map((how) => urgent.filter((one) => one === how).length);
+  const last = await house.rounds.standStillSince(house.now());
   return [
+    ...(last === null ? [] : [`clock          ${house.now().toISOString()}, last round ${last}: ${clockAdvice}`]),
     ...undecided.map(
       ({ number }) => `notice         version ${number} is new: say what it means with "janein notice publish"`,
     ),

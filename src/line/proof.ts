@@ -1,38 +1,69 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { placeOf, verifyProof } from "../../db/proof/verify.ts";
+import { type Broken, placeOf } from "../../db/proof/verify.ts";
 import type { Config } from "../wiring/config.ts";
+import type { Compared } from "../consent/heads.ts";
+import { hashBeginning } from "../consent/receipt.ts";
 import { dueOn, needsReasons, openSteps, steps, type TakenStep, urgency } from "../consent/rights.ts";
 import type { House } from "../house/house.ts";
-import { dailyRounds } from "../house/rounds.ts";
+import { clockAdvice, dailyRounds } from "../house/rounds.ts";
 import { csv } from "../office/page/csv.ts";
 import { documentsOf } from "../office/proof/documents.ts";
+import { verifyAll } from "../wiring/proof.ts";
 import { actor, atHome, stopped, WrongCall } from "./at-home.ts";
 
-/** Whether the chain of events is whole, and goes on from a link that was noted earlier. */
+/** Whether the proof is whole, goes on from a link that was noted earlier, and through the heads that were sealed. */
 export async function verify(config: Config, args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { noted: { type: "string" } } });
-  await atHome(config, async (_house, database) => {
-    const verified = await verifyProof(database, values.noted);
-    if ("broken" in verified) {
-      const place = placeOf(verified.broken);
-      return stopped(
-        `${place[0]?.toUpperCase()}${place.slice(1)} is the first broken link: ${verified.broken.fault}. ` +
-          "Keep this file as it is, and compare it with the newest backup that verifies.",
-      );
-    }
-    const { events, newest, notedSeen } = verified;
+  await atHome(config, async (_house, database, anchors) => {
+    const noted = hashBeginning(values.noted ?? "") ?? values.noted;
+    const { compared, ...verified } = await verifyAll({ database, anchors, settings: config }, noted);
+    if ("broken" in verified) return stopped(brokenAt(verified.broken));
+    const { events, newest, notedSeen, lost } = verified;
+    const whole = `${events} events, every link holds`;
     if (!notedSeen)
       return stopped(
-        `${events} events, every link holds, but the noted link ${values.noted} is not among them: ` +
+        `${whole}, but the noted link ${values.noted} is not among them: ` +
           "the newest events were cut off, or this is another file.",
       );
+    if (lost)
+      return stopped(
+        `${whole}, but they do not go through the head that was sealed at ${lost.at} ` +
+          `(event ${lost.events}, entry ${lost.entries} of the journal): the newest were cut off, all of it was made ` +
+          "anew, or this is another file. Keep it as it is, and compare it with the newest backup that verifies.",
+      );
+    if (compared.foreign > 0 || compared.badStamps.length > 0) return stopped(`${whole}, but ${wrongIn(compared)}`);
     console.log(
-      `${events} events, every link holds. Newest link: ${newest || "none yet"} ` +
-        "(note it elsewhere: with --noted it shows later that nothing was cut off).",
+      `${whole}. Newest link: ${newest || "none yet"} ` +
+        "(note it elsewhere: with --noted it shows later that nothing was cut off). " +
+        comparedWith(compared),
     );
   });
+}
+
+function brokenAt(broken: Broken): string {
+  const place = placeOf(broken);
+  return (
+    `${place[0]?.toUpperCase()}${place.slice(1)} is the first broken link: ${broken.fault}. ` +
+    "Keep this file as it is, and compare it with the newest backup that verifies."
+  );
+}
+
+function wrongIn({ folder, foreign, badStamps }: Compared): string {
+  return [
+    ...(foreign > 0 ? [`${foreign} heads in ${folder} were not sealed with the key that lies beside them.`] : []),
+    ...badStamps.map((why) => `a time stamp in ${folder} does not hold (TIMESTAMP_CA): ${why}.`),
+  ].join(" And ");
+}
+
+function comparedWith({ folder, heads, newestHead, stamps, newestStamp }: Compared): string {
+  const stamped = newestStamp
+    ? `, and ${stamps} time stamps, the newest of ${newestStamp.at} by ${newestStamp.by}`
+    : "";
+  return newestHead === null
+    ? `Compared with no sealed head: in ${folder} there is none yet.`
+    : `Compared with ${heads} sealed heads in ${folder}, the newest of ${newestHead}${stamped}.`;
 }
 
 /** Requests for one's rights with their due dates, and the steps that the office takes. */
@@ -97,9 +128,13 @@ export async function questions(config: Config): Promise<void> {
 }
 
 /** What is done every day: what is due lapses, what is over is erased. The running bot does it by itself. */
-export async function sweep(config: Config): Promise<void> {
+export async function sweep(config: Config, args: string[]): Promise<void> {
+  const { values } = parseArgs({ args, options: { "clock-is-right": { type: "boolean" } } });
   await atHome(config, async (house) => {
-    for (const [what, count] of Object.entries(await dailyRounds(house, config.ABANDONED_DAYS)))
+    const last = await house.rounds.standStillSince(house.now());
+    if (last !== null && !values["clock-is-right"])
+      return stopped(`The clock says ${house.now().toISOString()}, the last round was at ${last}. ${clockAdvice}`);
+    for (const [what, count] of Object.entries(await dailyRounds(house, config.ABANDONED_DAYS, true)))
       console.log(`${what.padEnd(18)} ${count}`);
     for (const { at, events, children, people } of await house.retention.log())
       console.log(`erased ${at.slice(0, 10)}  ${events} events, ${children} children, ${people} people`);

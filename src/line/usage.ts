@@ -24,7 +24,7 @@ janein backup FILE                           a copy of the database, also while 
 janein restore FILE                          puts a backup in the database's place, after trying whether it holds; \
 keeps the replaced file
 janein office invite NAME --role office|head|officer  a link with which somebody signs in to the office's pages, once
-janein sweep                                 lapses what is due and erases what is over, as the bot does daily
+janein sweep [--clock-is-right]              lapses what is due and erases what is over, as the bot does daily
 janein documents FOLDER                      the documents for the data-protection officer
 janein ask [--jsonl]                         tries the answers in the terminal, or line by line on JSON
 janein learn                                 learns from changed examples once, instead of at every start`;

@@ -46,5 +46,6 @@ async function whatWaits({ house, contacts }: OfficeParts, children: readonly Ch
       overdue: requests.filter((one) => urgency(one, house.now()) === "overdue").length,
     },
     periodRuns: await house.periods.running(),
+    roundsSince: await house.rounds.standStillSince(house.now()),
   };
 }

@@ -21,6 +21,8 @@ export interface ToDo {
   undecided: number[];
   requests: { open: number; soon: number; overdue: number };
   periodRuns: boolean;
+  /** When the last daily round was, if none is made because the clock has gone ahead. */
+  roundsSince: string | null;
 }
 
 /** How many are named one by one. */
@@ -29,6 +31,7 @@ const named = 10;
 /** What waits, each with the way to where it is done. */
 export function toDoList({ say, timeZone }: Desk, toDo: ToDo): Html {
   const items = [
+    clockItem(say, toDo, timeZone),
     periodItem(say, toDo),
     conflictsItem(say, toDo),
     mattersItem(say, toDo),
@@ -46,6 +49,12 @@ export function toDoList({ say, timeZone }: Desk, toDo: ToDo): Html {
         ? html`<p class="nothing">${say("overview.nothingToDo")}</p>`
         : html`<ul class="todo">${items}</ul>`
     }`;
+}
+
+function clockItem(say: Say, { roundsSince }: ToDo, timeZone: string): Html | null {
+  if (roundsSince === null) return null;
+  const hint = say("overview.clockHint", { day: dayIn(timeZone, roundsSince) });
+  return urgent(say("overview.clock"), html`<p>${hint}</p>`);
 }
 
 function periodItem(say: Say, { periodRuns }: ToDo): Html | null {

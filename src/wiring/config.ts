@@ -47,6 +47,26 @@ export const settings = [
     expected: "a path",
   },
   {
+    name: "PROOF_PATH",
+    meaning:
+      "The folder of the sealed heads: the newest links of the proof, with a key of its own; " +
+      "best where who writes to the database cannot. Without it, beside the database.",
+    check: v.pipe(v.string(), v.minLength(1)),
+    expected: "a path",
+  },
+  {
+    name: "TIMESTAMP_URL",
+    meaning: "A time-stamp server (RFC 3161) that stamps the newest head four times a day.",
+    check: v.pipe(v.string(), v.url(), v.regex(/^https?:/)),
+    expected: "an address that begins with https:// or http://",
+  },
+  {
+    name: "TIMESTAMP_CA",
+    meaning: "A file with the root certificates (PEM) that its time stamps are compared with.",
+    check: v.pipe(v.string(), v.minLength(1)),
+    expected: "a path",
+  },
+  {
     name: "PUBLIC_URL",
     meaning:
       "Address under which the office's pages are reached, for its links; " +
@@ -126,7 +146,7 @@ export const settings = [
 
 type Name = (typeof settings)[number]["name"];
 type Output<N extends Name> = v.InferOutput<Extract<(typeof settings)[number], { name: N }>["check"]>;
-type Optional = "BOT_TOKEN" | "CODE_KEY" | "PUBLIC_URL";
+type Optional = "BOT_TOKEN" | "CODE_KEY" | "PUBLIC_URL" | "PROOF_PATH" | "TIMESTAMP_URL" | "TIMESTAMP_CA";
 export type Config = { [N in Exclude<Name, Optional>]: Output<N> } & { [N in Optional]: Output<N> | undefined };
 
 /** A setting that is wrong or missing: one line that names it. */

@@ -14,6 +14,7 @@ import { openQuestions } from "../../db/messenger/questions.ts";
 import { openReminders } from "../../db/messenger/reminders.ts";
 import { openRequests } from "../../db/messenger/requests.ts";
 import { openRetention } from "../../db/proof/retention.ts";
+import { openRounds } from "../../db/proof/rounds.ts";
 import { openRoster } from "../../db/school/roster.ts";
 import { tellWhoCounts } from "../../db/messenger/who-counts.ts";
 import { openTalks } from "../../db/messenger/talks.ts";
@@ -65,6 +66,7 @@ export async function furnish({
     notices,
     reminders: openReminders(database, pupilAge),
     birthdays: openBirthdays(database, pupilAge),
+    rounds: openRounds(database),
     retention: openRetention(database, newId, years),
     office: openOffice(database, newId),
     print: printer((language) => texts.speak(language), settings.TIME_ZONE),

@@ -3,14 +3,13 @@ import { randomBytes } from "node:crypto";
 import type { Context, Hono } from "hono";
 import { openChildFiles } from "../../db/school/child-file.ts";
 import { openContacts } from "../../db/school/contacts.ts";
-import { verifyProof } from "../../db/proof/verify.ts";
 import type { Database } from "../../db/file/database.ts";
 import { openSchoolView } from "../../db/school/view.ts";
 import type { Config } from "./config.ts";
 import type { House } from "../house/house.ts";
 import type { Running } from "../messenger/running.ts";
 import { officePages } from "../office/app.ts";
-import type { OfficeEnv } from "../office/page/parts.ts";
+import type { OfficeEnv, OfficeParts } from "../office/page/parts.ts";
 import { readLetterTexts } from "../office/letters/letters.ts";
 import { readOfficeWords } from "../office/page/words.ts";
 
@@ -19,10 +18,17 @@ interface Wired {
   database: Database;
   house: House;
   bot: () => Pick<Running, "username" | "tellAll">;
+  verify: OfficeParts["verify"];
 }
 
 /** The office's pages, ready to be mounted once it is known where the port is. */
-export async function officeOf({ config, database, house, bot }: Wired): Promise<(address: string) => Hono<OfficeEnv>> {
+export async function officeOf({
+  config,
+  database,
+  house,
+  bot,
+  verify,
+}: Wired): Promise<(address: string) => Hono<OfficeEnv>> {
   const say = await readOfficeWords();
   const letterTexts = readLetterTexts();
   const school = openSchoolView(database, config.PUPIL_AGE);
@@ -38,7 +44,7 @@ export async function officeOf({ config, database, house, bot }: Wired): Promise
       school,
       contacts: openContacts(database),
       files: openChildFiles(database, config.PUPIL_AGE),
-      verify: (noted, walked) => verifyProof(database, noted, walked),
+      verify,
       publicUrl: config.PUBLIC_URL ?? address,
       addressOf: (ctx) => addressOf(ctx, config.PUBLIC_URL),
       randomBytes: (count) => randomBytes(count),

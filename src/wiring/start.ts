@@ -19,6 +19,8 @@ import {
 import { healthOf, openDoor } from "./door.ts";
 import { furnish } from "./furnish.ts";
 import { officeOf } from "./office-door.ts";
+import { anchorsOf, keepSealed, verifyAll } from "./proof.ts";
+import type { OfficeParts } from "../office/page/parts.ts";
 import { invitation } from "../office/staff/door.ts";
 import type { House, Log } from "../house/house.ts";
 import { runBot, type Running } from "../messenger/running.ts";
@@ -42,8 +44,11 @@ export async function startBot(config: Config, token: string, codeKey: string, p
   const database = openDatabase(config.DATABASE_PATH);
   const house = await furnish({ ...parts, database, settings: config, codeKey });
   const bot = await runBot(house, { token, apiRoot: config.TELEGRAM_API_ROOT, abandonedDays: config.ABANDONED_DAYS });
-  const office = await officeOf({ config, database, house, bot: () => bot });
+  const anchors = await anchorsOf(config);
+  const verify: OfficeParts["verify"] = (...how) => verifyAll({ database, anchors, settings: config }, ...how);
+  const office = await officeOf({ config, database, house, bot: () => bot, verify });
   const door = await openDoor((address) => healthOf(bot, database).route("/office", office(address)), config);
+  const stopSealing = await keepSealed(database, anchors, { settings: config, log: parts.log, now: house.now });
   return {
     says:
       `JaNein is on the line as @${bot.username}; ` +
@@ -52,6 +57,7 @@ export async function startBot(config: Config, token: string, codeKey: string, p
     async stop() {
       await bot.stop();
       await door.close();
+      await stopSealing();
       database.$client.close();
     },
   };
@@ -73,7 +79,8 @@ export async function startDemo(config: Config, parts: Parts): Promise<Ready> {
   const token = "1:demo-needs-no-secret-token";
   for (const { chatId, givenName, familyName, language } of players)
     box.open({ id: chatId, first_name: givenName, last_name: familyName, language_code: language });
-  const office = await officeOf({ config, database, house, bot: () => bot });
+  const verify: OfficeParts["verify"] = (...how) => verifyAll({ database, anchors: null, settings: config }, ...how);
+  const office = await officeOf({ config, database, house, bot: () => bot, verify });
   const door = await openDoor(
     (address) =>
       demo(box, letters, () => visitor(house, address))

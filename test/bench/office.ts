@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Hono } from "hono";
-import { verifyProof } from "../../db/proof/verify.ts";
+import { verifyAll } from "../../src/wiring/proof.ts";
 import { openChildFiles } from "../../db/school/child-file.ts";
 import { openContacts } from "../../db/school/contacts.ts";
 import { openNoticeVersions } from "../../db/proof/notice-versions.ts";
@@ -141,7 +141,8 @@ async function costs(path: string, children: number): Promise<Map<string, [numbe
       school,
       contacts: openContacts(database),
       files: openChildFiles(database, 16),
-      verify: (noted, walked) => verifyProof(database, noted, walked),
+      verify: (noted, walked) =>
+        verifyAll({ database: database, anchors: null, settings: { TIMESTAMP_CA: undefined } }, noted, walked),
       letterTexts: readLetterTexts(),
       publicUrl: "http://school.invalid",
       addressOf: () => "",

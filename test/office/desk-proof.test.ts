@@ -1,12 +1,22 @@
 import { afterEach, describe, expect, test } from "vitest";
-import type { Verified } from "../../db/proof/verify.ts";
 import { openSteps } from "../../src/consent/rights.ts";
+import type { Checked } from "../../src/office/page/parts.ts";
 import { readStep } from "../../src/office/requests/requests.ts";
 import { OfficePages } from "../support/office-pages.ts";
 import { School } from "../support/school.ts";
 
 let school: School;
 afterEach(() => school?.stop());
+
+const compared: Checked["compared"] = {
+  folder: "",
+  heads: 0,
+  newestHead: null,
+  foreign: 0,
+  stamps: 0,
+  newestStamp: null,
+  badStamps: [],
+};
 
 const log = async () =>
   (await school.house.office.actions(0, 20)).actions
@@ -148,13 +158,25 @@ describe("the check of the record", () => {
 
   test("shows how far it is when it takes longer, and then what came of it", async () => {
     school = await School.open();
-    let [ends, walks] = [(_: Verified): void => undefined, (_: number): void => undefined];
+    let [ends, walks] = [(_: Checked): void => undefined, (_: number): void => undefined];
     const slow = new OfficePages(school, {
       verify: (_noted, walked) => new Promise((resolve) => ([ends, walks] = [resolve, walked])),
     });
     const visitor = await slow.signedIn("head");
     setTimeout(() => walks(0.4), 500);
-    setTimeout(() => ends({ events: 500_000, newest: "f".repeat(64), entries: 9, newestEntry: "e".repeat(64), notedSeen: true }), 1500);
+    setTimeout(
+      () =>
+        ends({
+          events: 500_000,
+          newest: "f".repeat(64),
+          entries: 9,
+          newestEntry: "e".repeat(64),
+          notedSeen: true,
+          lost: null,
+          compared,
+        }),
+      1500,
+    );
     const { html, text } = await visitor.post("/verify");
     expect(text).toMatch(/Einen Moment bitte.*Geprüft: 40 %\..*500000 Erklärungen, alles stimmt/);
     expect(html.trim().endsWith("</html>")).toBe(true);

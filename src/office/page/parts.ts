@@ -4,12 +4,16 @@ import type { OfficePerson } from "../../../db/office/staff.ts";
 import type { ChildFiles } from "../../../db/school/child-file.ts";
 import type { Contacts } from "../../../db/school/contacts.ts";
 import type { Broken, Verified } from "../../../db/proof/verify.ts";
+import type { Compared } from "../../consent/heads.ts";
 import type { SchoolView } from "../../../db/school/view.ts";
 import type { House } from "../../house/house.ts";
 import type { LetterTexts } from "../letters/texts.ts";
 import type { Say } from "./words.ts";
 
-export type { Broken, OfficeAction, OfficePerson, Verified };
+export type { Broken, OfficeAction, OfficePerson };
+
+/** What came of the check of the record, and with what outside the database it was compared. */
+export type Checked = Verified & { compared: Compared };
 
 /** All that the office's pages work with; main hands it over. */
 export interface OfficeParts {
@@ -18,10 +22,10 @@ export interface OfficeParts {
   contacts: Contacts;
   files: ChildFiles;
   /**
-   * Walks the whole record and looks for a link that was noted earlier.
+   * Walks the whole record, looks for a link that was noted earlier, and compares with what is kept elsewhere.
    * In between it says how much of it is done (0 to 1).
    */
-  verify: (noted: string, walked: (share: number) => void) => Promise<Verified>;
+  verify: (noted: string, walked: (share: number) => void) => Promise<Checked>;
   say: Say;
   letterTexts: LetterTexts;
   /**

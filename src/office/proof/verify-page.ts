@@ -1,7 +1,8 @@
 import { html, raw } from "hono/html";
+import type { Compared } from "../../consent/heads.ts";
 import { errorSummary, field, fresh, type Sent } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
-import type { Broken, Verified } from "../page/parts.ts";
+import type { Broken, Checked } from "../page/parts.ts";
 import { momentIn } from "../page/said.ts";
 import type { OfficeKey, Say } from "../page/words.ts";
 
@@ -69,7 +70,7 @@ export function progress(say: Say, share: number): Html {
 /** What came of it: whole, cut off, or where it is broken, and what to do. */
 export function outcome(
   { say, timeZone }: Desk,
-  { verified, noted }: { verified: Verified; noted: string },
+  { verified, noted }: { verified: Checked; noted: string },
   now: Date,
 ): Html {
   if ("broken" in verified) {
@@ -81,13 +82,26 @@ export function outcome(
       say(where === "event" ? "verify.brokenWhere" : seq === 0 ? "verify.brokenRow" : "verify.brokenEntry", words),
     );
   }
-  const { events: count, notedSeen, newest } = verified;
+  const { events: count, notedSeen, newest, lost, compared } = verified;
   if (!notedSeen) return broken(say, say("verify.cutOff"), say("verify.cutOffThen", { count }));
+  if (lost) return broken(say, say("verify.lost"), say("verify.lostThen", { at: momentIn(timeZone, lost.at) }));
+  if (compared.foreign > 0) return broken(say, say("verify.foreign"), say("verify.foreignThen"));
+  const [why] = compared.badStamps;
+  if (why !== undefined) return broken(say, say("verify.badStamp"), say("verify.badStampThen", { why }));
   const holds = say("verify.holds", { count, at: momentIn(timeZone, now.toISOString()) });
   return html`<div>
     <p class="done">${noted === "" ? holds : `${holds} ${say("verify.notedSeen")}`}</p>
+    <p>${comparedWith(say, timeZone, compared)}</p>
     ${newest === "" ? "" : html`<p>${say("verify.newest")}</p><p><code>${newest}</code></p>`}
   </div>`;
+}
+
+function comparedWith(say: Say, timeZone: string, { heads, newestHead, stamps, newestStamp }: Compared): string {
+  if (newestHead === null) return say("verify.noHeads");
+  const sealed = say("verify.heads", { count: heads, at: momentIn(timeZone, newestHead) });
+  if (newestStamp === null) return sealed;
+  const by = { at: momentIn(timeZone, newestStamp.at), by: newestStamp.by };
+  return `${sealed} ${say("verify.stamps", { count: stamps, ...by })}`;
 }
 
 function broken(say: Say, title: string, where: string): Html {

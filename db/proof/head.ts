@@ -1,0 +1,37 @@
+import type { Head } from "../../src/consent/heads.ts";
+import type { Database } from "../file/database.ts";
+
+/** How far the chain of events and the journal have come. */
+export function newestHead({ $client: client }: Database): Omit<Head, "at" | "restored"> {
+  const newest = (table: string) =>
+    client.prepare(`select seq, hash from ${table} order by seq desc limit 1`).raw().get() as
+      [number, string] | undefined;
+  const [events, event] = newest("consent_event") ?? [0, ""];
+  const [entries, entry] = newest("journal") ?? [0, ""];
+  return { events, event, entries, entry };
+}
+
+/** Whether the chains still go through this head. */
+export function goesThrough({ $client: client }: Database, { events, event, entries, entry }: Head): boolean {
+  const linkAt = (table: string, seq: number) =>
+    seq === 0 ? "" : client.prepare(`select hash from ${table} where seq = ?`).pluck().get(seq);
+  return linkAt("consent_event", events) === event && linkAt("journal", entries) === entry;
+}
+
+/**
+ * Listens to the walk through both chains, for heads that were sealed.
+ * Out: who hears of each link, and which head was not met, or null.
+ */
+export function meeting(heads: readonly Head[]) {
+  const waiting = new Map(heads.map((head) => [head, (head.events > 0 ? 1 : 0) + (head.entries > 0 ? 1 : 0)]));
+  const atPlace = (place: "events" | "entries") => Map.groupBy(heads, (head) => head[place]);
+  const [byEvent, byEntry] = [atPlace("events"), atPlace("entries")];
+  const met = (places: Map<number, Head[]>, link: "event" | "entry") => (seq: number, hash: string) => {
+    for (const head of places.get(seq) ?? []) if (head[link] === hash) waiting.set(head, (waiting.get(head) ?? 0) - 1);
+  };
+  return {
+    event: met(byEvent, "event"),
+    entry: met(byEntry, "entry"),
+    lost: () => heads.find((head) => waiting.get(head) !== 0) ?? null,
+  };
+}

@@ -1,0 +1,56 @@
+import { desc, eq } from "drizzle-orm";
+import { isBelievable } from "../../src/consent/retention.ts";
+import { inOneTransaction } from "../file/unit-of-work.ts";
+import type { Database, Transaction } from "../file/database.ts";
+import { consentEvent, dailyRound } from "../schema.ts";
+import { LedgerRefused } from "./append.ts";
+
+const round = "round";
+
+/** The daily rounds, and the clock that they believe: one that has gone far ahead would erase what is proof. */
+export function openRounds(database: Database) {
+  return {
+    /**
+     * Begins a round, unless the clock stands implausibly far from the last one; whoever runs the server may say
+     * that it is right all the same. Out: whether it has begun.
+     */
+    async begin(now: Date, clockIsRight = false): Promise<boolean> {
+      return inOneTransaction(database, (tx) => {
+        if (!clockIsRight && !isBelievable(now, lastSeen(tx, now))) return false;
+        const row = { name: round, at: now.toISOString() };
+        tx.insert(dailyRound).values(row).onConflictDoUpdate({ target: dailyRound.name, set: row }).run();
+        return true;
+      });
+    },
+
+    /** When the last round was (ISO), if the clock is implausibly far from it, so that none is made; else null. */
+    async standStillSince(now: Date): Promise<string | null> {
+      const last = lastSeen(database, now);
+      return isBelievable(now, last) ? null : last;
+    },
+  };
+}
+
+export type Rounds = ReturnType<typeof openRounds>;
+
+/** Errors: LedgerRefused where no round was begun at about this time: then nothing of the proof may be erased. */
+export function refuseOutsideRound(tx: Transaction, now: Date): void {
+  const last = storedRound(tx, now);
+  if (last === null || !isBelievable(now, last))
+    throw new LedgerRefused(`No daily round was begun at ${now.toISOString()}: nothing was erased`);
+}
+
+/** The time of the last round, or of the newest event where there was none yet. */
+function lastSeen(db: Database | Transaction, now: Date): string | null {
+  return (
+    storedRound(db, now) ??
+    db.select({ at: consentEvent.at }).from(consentEvent).orderBy(desc(consentEvent.seq)).limit(1).get()?.at ??
+    null
+  );
+}
+
+/** A round that is still to come was made while the clock was wrong: it says nothing. */
+function storedRound(db: Database | Transaction, now: Date): string | null {
+  const at = db.select().from(dailyRound).where(eq(dailyRound.name, round)).get()?.at;
+  return at && Date.parse(at) <= now.getTime() + 24 * 60 * 60 * 1000 ? at : null;
+}

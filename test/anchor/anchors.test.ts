@@ -1,0 +1,165 @@
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type Anchors, openAnchors } from "../../src/anchor/anchors.ts";
+import { stampNewest } from "../../src/anchor/stamping.ts";
+import { type Head, headIn, notGivenUp, sealed } from "../../src/consent/heads.ts";
+import { sealNow, verifyAll } from "../../src/wiring/proof.ts";
+import { School } from "../support/school.ts";
+import { Stamper } from "../support/stamper.ts";
+
+let school: School;
+let folder: string;
+let anchors: Anchors;
+beforeEach(async () => {
+  school = await School.open({ joined: ["grandfather"] });
+  folder = join(mkdtempSync(join(tmpdir(), "janein-anchors-")), "proof");
+  anchors = await openAnchors(folder, () => "a key for a test");
+});
+afterEach(() => school.stop());
+
+const seal = (restored = false) => sealNow(school.database, anchors, school.clock.now, restored);
+const verified = (ca?: string) => verifyAll({ database: school.database, anchors, settings: { TIMESTAMP_CA: ca } });
+const sql = (text: string) => school.database.$client.exec(text);
+const lines = () => readFileSync(join(folder, "heads"), "utf8").trimEnd().split("\n");
+const answers = (video: "JA" | "NEIN") => school.phone("grandfather").answers("Leon", "JA", video);
+
+/** With every guard gone, and put back afterwards: as whoever owns the database can. */
+function unguarded(change: string): void {
+  const guards = school.database.$client.prepare("select name, sql from sqlite_master where type = 'trigger'").all();
+  const each = guards as { name: string; sql: string }[];
+  sql(each.map(({ name }) => `drop trigger "${name}";`).join(" "));
+  sql(`pragma foreign_keys = off; ${change}; pragma foreign_keys = on`);
+  sql(each.map((guard) => `${guard.sql};`).join("\n"));
+}
+
+test("the folder and its files are for their owner alone, and the key stays the same", async () => {
+  const modes = [folder, ...["key", "heads", "stamps"].map((name) => join(folder, name))].map((path) => statSync(path));
+  if (process.platform !== "win32") expect(modes.map(({ mode }) => mode & 0o077)).toEqual([0, 0, 0, 0]);
+  await openAnchors(folder, () => "another key");
+  expect(readFileSync(join(folder, "key"), "utf8")).toBe("a key for a test");
+});
+
+test("what has come is sealed once, and verify says with what it was compared", async () => {
+  await seal();
+  await answers("JA");
+  await seal();
+  await seal();
+  expect(lines()).toHaveLength(2);
+  expect(await verified()).toMatchObject({
+    lost: null,
+    compared: { heads: 2, newestHead: school.clock.now.toISOString(), foreign: 0, stamps: 0 },
+  });
+});
+
+describe("an administrator of the database", () => {
+  beforeEach(async () => {
+    await answers("JA");
+    await seal();
+    await answers("NEIN");
+    await seal();
+  });
+
+  test("who cuts the newest events off, with guards put back, is found without anybody having noted a link", async () => {
+    unguarded("delete from consent_event where seq > 2");
+    expect(await verified()).toMatchObject({ events: 2, lost: { events: 3 } });
+  });
+
+  test("who cuts the newest off both chains is found", async () => {
+    unguarded("delete from consent_event where seq > 2; delete from office_action; delete from journal where seq > 1");
+    unguarded("delete from shown_text where sha256 not in (select about from journal)");
+    const now = await verified();
+    expect("broken" in now || now.lost !== null).toBe(true);
+  });
+
+  test("who has the whole chain made anew without the withdrawal is found", async () => {
+    unguarded("delete from consent_event where kind = 'withdrawn'");
+    unguarded("update consent_event set salt = '', commitment = '', previous = '', hash = ''");
+    const { linkOlder } = await import("../../db/proof/chain.ts");
+    linkOlder(school.database, () => "0".repeat(32));
+    expect(await verified()).toMatchObject({ events: 2, lost: { events: 2 } });
+  });
+
+  test("who puts in a head without the key is found, and so is another key", async () => {
+    writeFileSync(join(folder, "heads"), `${lines().join("\n")}\n${sealed({ ...someHead, events: 2 }, "guessed")}\n`);
+    expect(await verified()).toMatchObject({ compared: { foreign: 1, heads: 2 } });
+    writeFileSync(join(folder, "key"), "another key");
+    anchors = await openAnchors(folder, () => "");
+    expect(await verified()).toMatchObject({ compared: { foreign: 3, heads: 0 } });
+  });
+
+  test("a restored backup is on record: what it lacks is given up, and what comes after counts again", async () => {
+    unguarded("delete from consent_event where seq > 2");
+    await seal(true);
+    expect(await verified()).toMatchObject({ events: 2, lost: null });
+    await answers("NEIN");
+    await seal();
+    expect(await verified()).toMatchObject({ events: 3, lost: null });
+    unguarded("delete from consent_event where seq > 2");
+    expect(await verified()).toMatchObject({ events: 2, lost: { events: 3 } });
+  });
+
+  test("who also cuts off the sealed heads is found by a time stamp, whoever has the key", async () => {
+    const stamper = await Stamper.open();
+    const { url, close } = await stamper.listens();
+    const nonce = () => Uint8Array.from([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(await stampNewest(anchors, { url, fetch, nonce })).toBe(true);
+    expect(await stampNewest(anchors, { url, fetch, nonce })).toBe(false);
+    close();
+    const ca = join(folder, "root.pem");
+    writeFileSync(ca, stamper.root);
+    expect(await verified(ca)).toMatchObject({
+      lost: null,
+      compared: { stamps: 1, newestStamp: { at: "2026-11-28T12:00:00.000Z", by: "Invented Stamper" }, badStamps: [] },
+    });
+    unguarded("delete from consent_event where seq > 2");
+    writeFileSync(join(folder, "heads"), `${lines()[0]}\n`);
+    expect(await verified(ca)).toMatchObject({ events: 2, lost: { events: 3 } });
+    expect((await verified()).compared.badStamps).toEqual(["there is no certificate to compare it with"]);
+  });
+});
+
+const someHead: Head = {
+  at: "2026-11-28T12:00:00.000Z",
+  events: 1,
+  event: "a",
+  entries: 1,
+  entry: "b",
+  restored: false,
+};
+const anyHead = fc.record({
+  at: fc.constant("2026-11-28T12:00:00.000Z"),
+  events: fc.nat(20),
+  event: fc.string({ maxLength: 4 }),
+  entries: fc.nat(20),
+  entry: fc.string({ maxLength: 4 }),
+  restored: fc.boolean(),
+});
+
+describe("the rule of sealed heads", () => {
+  test("a sealed head is read back as it was, and with any letter changed not at all", () => {
+    fc.assert(
+      fc.property(anyHead, fc.nat(), (head, which) => {
+        const line = sealed(head, "key");
+        expect(headIn(line, "key")).toEqual(head);
+        const at = which % line.length;
+        const changed = line.slice(0, at) + (line[at] === "x" ? "y" : "x") + line.slice(at + 1);
+        expect([headIn(line, "other"), headIn(changed, "key"), headIn("", "key")]).toEqual([null, null, null]);
+      }),
+    );
+  });
+
+  test("given up is only what goes beyond a later restored head", () => {
+    fc.assert(
+      fc.property(fc.array(anyHead, { maxLength: 12 }), (heads) => {
+        const kept = new Set(notGivenUp(heads));
+        for (const [at, head] of heads.entries()) {
+          const later = heads.slice(at + 1).filter(({ restored }) => restored);
+          expect(kept.has(head)).toBe(later.every((one) => head.events <= one.events && head.entries <= one.entries));
+        }
+      }),
+    );
+  });
+});
