@@ -6,6 +6,7 @@ import { pino } from "pino";
 import { LedgerRefused } from "../db/proof/append.ts";
 import { adviceOn } from "../db/file/faults.ts";
 import { DatabaseRefused } from "../db/file/open.ts";
+import { botOrDemo } from "./wiring/bot-or-demo.ts";
 import { type Config, readConfig, WrongSetting } from "./wiring/config.ts";
 import { WrongCall } from "./line/at-home.ts";
 import { usage } from "./line/usage.ts";
@@ -46,12 +47,16 @@ const commands: Record<string, () => Promise<Run>> = {
   learn: async () => learn,
 };
 
-async function start(config: Config): Promise<void> {
+async function start(config: Config, args: string[]): Promise<void> {
+  const { values } = parseArgs({ args, options: { demo: { type: "boolean" } } });
+  const choice = botOrDemo(process.env, config, values.demo === true, existsSync);
   const texts = await readTexts();
   const parts = { texts, understand: understandingOf(texts), log: pino({ level: config.LOG_LEVEL }) };
-  const { BOT_TOKEN: token, CODE_KEY: key } = config;
   const { startBot, startDemo } = await import("./wiring/start.ts");
-  const ready = token && key ? await startBot(config, token, key, parts) : await startDemo(config, parts);
+  const ready =
+    choice.kind === "bot"
+      ? await startBot(config, choice.token, choice.codeKey, parts)
+      : await startDemo(config, parts);
   console.log(ready.says);
   const stop = async () => {
     await ready.stop();

@@ -99,7 +99,7 @@ export class BotApiBox implements Inside {
     if (fault === "no connection") throw new TypeError("fetch failed");
     try {
       if (fault instanceof Refusal) throw fault;
-      const run = methods[method];
+      const run = Object.hasOwn(methods, method) ? methods[method] : undefined;
       if (!run) throw new Refusal(404, "Not Found");
       const result = await run(this, payload, signal);
       if (fault === "answer lost") throw new TypeError("fetch failed");

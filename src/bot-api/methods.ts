@@ -142,25 +142,34 @@ function answerCallbackQuery(box: Inside, payload: Payload): true {
 
 function content(payload: Payload, limit: number): Pick<SeenMessage, "text" | "html"> {
   const raw = text(payload.text);
-  const seen = payload.parse_mode === "HTML" ? seenText(raw) : { text: raw };
+  const seen = payload.parse_mode === "HTML" ? seenText(raw) : { text: raw, html: null };
   if ("refusal" in seen) throw bad(`can't parse entities: ${seen.refusal}`);
   if (seen.text.trim() === "") throw bad("message text is empty");
   if (seen.text.length > limit) throw bad(limit === 1024 ? "message caption is too long" : "message is too long");
-  return { text: seen.text, html: payload.parse_mode === "HTML" ? raw : null };
+  return seen;
 }
 
 function buttons(markup: unknown): SeenMessage["buttons"] {
-  const read = (typeof markup === "string" ? JSON.parse(markup) : markup) as InlineKeyboardMarkup | undefined;
-  const rows = read?.inline_keyboard ?? [];
-  for (const button of rows.flat()) {
+  const read = (typeof markup === "string" && markup !== "" ? parsed(markup) : markup) || {};
+  if (typeof read !== "object" || Array.isArray(read)) throw bad("object expected as reply markup");
+  const rows = (read as InlineKeyboardMarkup).inline_keyboard ?? [];
+  if (!Array.isArray(rows) || !rows.every(Array.isArray)) throw bad("inline keyboard must be an array of arrays");
+  for (const button of rows.flat() as unknown[]) {
+    if (typeof button !== "object" || button === null || !("text" in button) || typeof button.text !== "string")
+      throw bad("can't parse inline keyboard button: InlineKeyboardButton must be an Object with text");
     if (button.text.trim() === "") throw bad("can't parse inline keyboard button: Text must be non-empty");
-    if (
-      "callback_data" in button &&
-      (button.callback_data.length === 0 || Buffer.byteLength(button.callback_data) > 64)
-    )
-      throw bad("BUTTON_DATA_INVALID");
+    const length = "callback_data" in button ? Buffer.byteLength(text(button.callback_data)) : 1;
+    if (length === 0 || length > 64) throw bad("BUTTON_DATA_INVALID");
   }
   return rows.map((row) => [...row]);
+}
+
+function parsed(markup: string): unknown {
+  try {
+    return JSON.parse(markup);
+  } catch {
+    throw bad("can't parse reply keyboard markup JSON object");
+  }
 }
 
 const text = (value: unknown): string =>

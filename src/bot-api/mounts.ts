@@ -1,19 +1,15 @@
 import { Hono } from "hono";
 import type { BotApiBox } from "./box.ts";
+import { bad, Refusal } from "./refusal.ts";
 
 /**
- * The box as a Bot API server: `POST /bot<token>/<method>` with JSON or a form, as grammY sends it.
- * Another token is "Unauthorized".
+ * The box as a Bot API server: `POST /bot<token>/<method>` with JSON or a form with files, as grammY sends it.
+ * Another token is "Unauthorized", and nothing of such a call is read.
  */
 export function boxOverHttp(box: BotApiBox, token: string): Hono {
-  return new Hono().all("/:bot{bot[^/]+}/:method", async (ctx) => {
-    if (ctx.req.param("bot") !== `bot${token}`)
-      return ctx.json({ ok: false, error_code: 401, description: "Unauthorized" }, 401);
-    const { status, body } = await box.answer(
-      ctx.req.param("method"),
-      await payloadOf(ctx.req.raw),
-      ctx.req.raw.signal,
-    );
+  return new Hono().post("/:bot{bot[^/]+}/:method", async (ctx) => {
+    if (ctx.req.param("bot") !== `bot${token}`) return ctx.json(new Refusal(401, "Unauthorized").body(), 401);
+    const { status, body } = await answered(box, ctx.req.param("method"), ctx.req.raw, ctx.req.raw.signal);
     return ctx.json(body as object, status as 200);
   });
 }
@@ -29,15 +25,28 @@ export function boxAsFetch(box: BotApiBox): typeof fetch {
       ...(init?.body ? { duplex: "half" } : {}),
     });
     const method = (url instanceof Request ? url.url : String(url)).split("/").at(-1) ?? "";
-    const { status, body } = await box.answer(method, await payloadOf(request), init?.signal ?? undefined);
+    const { status, body } = await answered(box, method, request, init?.signal ?? undefined);
     return Response.json(body, { status });
   };
 }
 
-async function payloadOf(request: Request): Promise<Record<string, unknown>> {
-  const type = request.headers.get("content-type") ?? "";
-  if (type.startsWith("multipart/") || type.startsWith("application/x-www-form"))
-    return Object.fromEntries(await request.formData());
-  const text = await request.text();
-  return text === "" ? {} : (JSON.parse(text) as Record<string, unknown>);
+async function answered(box: BotApiBox, method: string, request: Request, signal: AbortSignal | undefined) {
+  const payload = await payloadOf(request);
+  return payload instanceof Refusal
+    ? { status: payload.code, body: payload.body() }
+    : await box.answer(method, payload, signal);
+}
+
+/** Plain text and simple forms are not read: any page can send those to any server. */
+async function payloadOf(request: Request): Promise<Record<string, unknown> | Refusal> {
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  try {
+    if (type === "multipart/form-data") return Object.fromEntries(await request.formData());
+    if (type !== "application/json") return new Refusal(415, "Unsupported Media Type: send application/json");
+    const payload: unknown = await request.json();
+    if (typeof payload === "object" && payload !== null && !Array.isArray(payload)) return { ...payload };
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
+  }
+  return bad("the body cannot be read");
 }

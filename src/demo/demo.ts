@@ -3,6 +3,7 @@ import { streamSSE } from "hono/streaming";
 import { readFileSync } from "node:fs";
 import type { BotApiBox } from "../bot-api/box.ts";
 import { players } from "./cast.ts";
+import { asJson, fieldsOf, fromOurPage } from "./gate.ts";
 import { page } from "./page.ts";
 import { phoneStylesheet } from "./stylesheet.ts";
 
@@ -29,15 +30,24 @@ function phone(box: BotApiBox, chatId: number, letters: ReadonlyMap<number, stri
 
 /**
  * The demo: a page with two phones, over the box that the bot polls.
- * In: the box; the codes in the letters, by chat; a fresh link into the office.
- * Out: the app; it serves whoever asks, so it listens on loopback only.
+ * In: the box; the codes in the letters, by chat; a fresh link into the office at this origin.
+ * Out: the app; it serves whoever asks, so it stands behind the gate.
  */
-export function demo(box: BotApiBox, letters: ReadonlyMap<number, string>, officeLink: () => Promise<string>): Hono {
+export function demo(
+  box: BotApiBox,
+  letters: ReadonlyMap<number, string>,
+  officeLink: (origin: string) => Promise<string>,
+): Hono {
   const app = new Hono();
   const script = () => readFileSync(new URL("./phone.js", import.meta.url), "utf8");
   const known = (id: string) => players.some((player) => player.chatId === Number(id));
   app.get("/", (ctx) => ctx.html(page(players)));
-  app.get("/demo/office", async (ctx) => ctx.redirect(await officeLink()));
+  app.get("/demo/office", (ctx) =>
+    ctx.text("The way into the office is a button of the demo page.", 405, { allow: "POST" }),
+  );
+  app.post("/demo/office", fromOurPage(), async (ctx) =>
+    ctx.redirect(await officeLink(ctx.req.header("origin") ?? ""), 303),
+  );
   app.get("/demo/phone.css", (ctx) => ctx.body(phoneStylesheet(), 200, { "content-type": "text/css; charset=utf-8" }));
   app.get("/demo/phone.js", (ctx) => ctx.body(script(), 200, { "content-type": "text/javascript; charset=utf-8" }));
   app.get("/demo/changes", (ctx) =>
@@ -63,14 +73,14 @@ export function demo(box: BotApiBox, letters: ReadonlyMap<number, string>, offic
       "content-disposition": `inline; filename="${document.name}"`,
     });
   });
-  app.post("/demo/chats/:id/says", async (ctx) => {
-    const { text } = await ctx.req.json<{ text?: unknown }>();
+  app.post("/demo/chats/:id/says", fromOurPage(), asJson(), async (ctx) => {
+    const { text } = await fieldsOf(ctx.req);
     if (!known(ctx.req.param("id")) || typeof text !== "string" || text.trim() === "") return ctx.body(null, 400);
     box.says(Number(ctx.req.param("id")), text.slice(0, 4096));
     return ctx.body(null, 204);
   });
-  app.post("/demo/chats/:id/presses", async (ctx) => {
-    const { message, data } = await ctx.req.json<{ message?: unknown; data?: unknown }>();
+  app.post("/demo/chats/:id/presses", fromOurPage(), asJson(), async (ctx) => {
+    const { message, data } = await fieldsOf(ctx.req);
     const place = box.chats.get(Number(ctx.req.param("id")));
     if (!place?.messages.some((one) => one.id === message) || typeof data !== "string") return ctx.body(null, 400);
     box.presses(place.chat.id, Number(message), data);

@@ -1,6 +1,9 @@
 import { html } from "hono/html";
 import type { Player } from "./cast.ts";
 
+/** What the button into the demo's office says. */
+export const officeButton = "Das Schulbüro öffnen";
+
 /** The demo page: two phones beside each other, each with a choice of whose it is. */
 export function page(players: readonly Player[]) {
   return html`<!doctype html>
@@ -20,7 +23,9 @@ export function page(players: readonly Player[]) {
         Zwei Telefone, der echte Bot, eine erfundene Schule:
         Fragen Sie etwas, geben Sie eine Einwilligung, und sehen Sie auf das andere Telefon.</p>
       <nav aria-label="Telefone"><a href="#phone-1">Telefon 1</a><a href="#phone-2">Telefon 2</a></nav>
-      <p><a class="office" href="/demo/office" target="_blank">Das Schulbüro öffnen</a> (ein neues Fenster)</p>
+      <form method="post" action="/demo/office" target="_blank">
+        <button>${officeButton}</button> (ein neues Fenster)
+      </form>
     </header>
     <main>
       ${phone(1, players, 101)}

@@ -58,11 +58,12 @@ function openPhone(section) {
 
   function bubble(message) {
     const text = element("div", { className: "text" });
-    // The box has refused every tag that the messenger does not know.
+    // Written down by the box, from the tags and attributes of the messenger alone.
     if (message.html !== null) text.innerHTML = message.html.replaceAll("</blockquote>\n", "</blockquote>");
     else text.textContent = message.text;
     if (message.from === "bot") linkCommands(text);
     for (const quote of text.querySelectorAll("blockquote[expandable]")) foldUp(quote);
+    for (const link of text.querySelectorAll("a")) Object.assign(link, { target: "_blank", rel: "noreferrer" });
     const sender = element(
       "span",
       { className: "hidden" },

@@ -1,6 +1,6 @@
 /** Every command of the line, as whoever mistypes one reads it. */
 export const usage = `\
-janein start                                 the bot; without BOT_TOKEN the demo
+janein start [--demo]                        the bot; with --demo, or where nothing is configured, the demo
 janein import FILE... [--class NAME] [--apply]  children, classes, guardians, teachers; \
 without --apply it only shows what it would do
 janein codes                                 a new join code for everyone who has none, as CSV; shown this once

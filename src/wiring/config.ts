@@ -20,7 +20,7 @@ const whole = (least: number, most: number) =>
 export const settings = [
   {
     name: "BOT_TOKEN",
-    meaning: "Token of the bot, from @BotFather. Without it the demo opens.",
+    meaning: "Token of the bot, from @BotFather. The demo opens only where nothing at all is configured.",
     secret: true,
     check: v.pipe(v.string(), v.regex(/^\d+:[\w-]{20,}$/)),
     expected: "digits, a colon and at least 20 letters, as @BotFather gives it",

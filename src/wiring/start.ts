@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { randomBytes } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Hono } from "hono";
 import { openDatabase } from "../../db/file/open.ts";
 import type { Understanding } from "../answers/understanding.ts";
 import { BotApiBox } from "../bot-api/box.ts";
@@ -9,6 +10,8 @@ import { boxOverHttp } from "../bot-api/mounts.ts";
 import type { Config } from "./config.ts";
 import { players } from "../demo/cast.ts";
 import { demo } from "../demo/demo.ts";
+import { onlyThisMachine } from "../demo/gate.ts";
+import { officeButton } from "../demo/page.ts";
 import {
   earlierForms,
   joinByLetter,
@@ -65,6 +68,7 @@ export async function startBot(config: Config, token: string, codeKey: string, p
 
 /**
  * The demo: the same bot, an invented school, a database file that goes when the demo goes, and a page with two phones.
+ * It lets in whoever asks, so it is opened only where `botOrDemo` has allowed it.
  */
 export async function startDemo(config: Config, parts: Parts): Promise<Ready> {
   const folder = mkdtempSync(join(tmpdir(), "janein-demo-"));
@@ -76,14 +80,19 @@ export async function startDemo(config: Config, parts: Parts): Promise<Ready> {
   for (const player of players) letters.set(player.chatId, await letterFor(house, player.key, randomBytes));
   await keepLettersCurrent(house, letters);
   const box = new BotApiBox();
-  const token = "1:demo-needs-no-secret-token";
+  const token = `${box.bot.id}:${randomBytes(24).toString("base64url")}`;
   for (const { chatId, givenName, familyName, language } of players)
     box.open({ id: chatId, first_name: givenName, last_name: familyName, language_code: language });
   const verify: OfficeParts["verify"] = (...how) => verifyAll({ database, anchors: null, settings: config }, ...how);
   const office = await officeOf({ config, database, house, bot: () => bot, verify });
   const door = await openDoor(
     (address) =>
-      demo(box, letters, () => visitor(house, address))
+      new Hono()
+        .use(onlyThisMachine(address))
+        .route(
+          "/",
+          demo(box, letters, (origin) => visitor(house, origin)),
+        )
         .route("/office", office(address))
         .route("/", boxOverHttp(box, token)),
     config,
@@ -93,8 +102,9 @@ export async function startDemo(config: Config, parts: Parts): Promise<Ready> {
     if (player.joined) await joinByLetter(box, player.chatId, letters.get(player.chatId) ?? "");
   return {
     says:
-      `The demo is open: ${door.address} (an invented school; nothing of it is kept), ` +
-      `with its office: ${door.address}/demo/office (you are the head). With BOT_TOKEN set, JaNein runs on Telegram.`,
+      `The demo is open: ${door.address} (an invented school; nothing of it is kept); ` +
+      `on that page „${officeButton}“ leads into its office (you are the head). ` +
+      "With BOT_TOKEN and CODE_KEY set, JaNein runs on Telegram.",
     ended: bot.ended,
     async stop() {
       await bot.stop();

@@ -15,7 +15,7 @@ describe.skipIf(!executablePath)("the demo page in a browser", () => {
   let browser: Browser;
   let address = "";
   beforeAll(async () => {
-    demo = program(["start"], { PORT: "0", LOG_LEVEL: "silent" });
+    demo = program(["start", "--demo"], { PORT: "0", LOG_LEVEL: "silent" });
     [, address = ""] = await says(demo, /The demo is open: (\S+)/);
     browser = await chromium.launch({
       executablePath: executablePath ?? "",

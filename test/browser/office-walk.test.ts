@@ -35,7 +35,7 @@ describe.skipIf(!executablePath)("a visitor of the demo", () => {
   const complaints: string[] = [];
 
   beforeAll(async () => {
-    demo = program(["start"], { PORT: "0", LOG_LEVEL: "silent" });
+    demo = program(["start", "--demo"], { PORT: "0", LOG_LEVEL: "silent" });
     const [, address = ""] = await says(demo, /The demo is open: (\S+)/);
     browser = await chromium.launch({
       executablePath: executablePath ?? "",
@@ -64,7 +64,7 @@ describe.skipIf(!executablePath)("a visitor of the demo", () => {
 
   test("walks from the class list to the teacher's phone: imports, prints, joins, answers, and sees it", async () => {
     const opened = visitor.waitForEvent("page");
-    await phones.getByRole("link", { name: "Das Schulbüro öffnen" }).click();
+    await phones.getByRole("button", { name: "Das Schulbüro öffnen" }).click();
     office = await opened;
     await office.getByRole("button", { name: "Anmelden" }).click();
     await office.getByRole("heading", { name: "Übersicht", level: 1 }).waitFor();

@@ -1,0 +1,56 @@
+import { type Config, settings, WrongSetting } from "./config.ts";
+
+export type Choice = { kind: "bot"; token: string; codeKey: string } | { kind: "demo" };
+
+/** They only say how it runs on this machine. */
+const aboutThisRun = ["PORT", "HOST", "LOG_LEVEL"];
+
+/**
+ * What `start` opens. The demo makes whoever asks its head, so it never stands in for a bot whose token got lost:
+ * it opens where nothing at all is configured or where it is asked for, and beside a real configuration not even then.
+ * In: the environment, and what was read from it; whether the demo is asked for; whether a file exists.
+ * Errors: WrongSetting, a line that names what stands against it, and what to do.
+ */
+export function botOrDemo(
+  environment: Record<string, string | undefined>,
+  config: Pick<Config, "BOT_TOKEN" | "CODE_KEY" | "DATABASE_PATH" | "HOST">,
+  asked: boolean,
+  exists: (path: string) => boolean,
+): Choice {
+  const { BOT_TOKEN: token, CODE_KEY: codeKey, DATABASE_PATH: path, HOST: host } = config;
+  if (token && codeKey && !asked) return { kind: "bot", token, codeKey };
+  const standsAgainst = whatStandsAgainst(environment, asked) ?? (!asked && exists(path) ? databaseAt(path) : null);
+  if (standsAgainst) throw new WrongSetting(`${standsAgainst}, so no demo opens: ${asked ? whenAsked : whenNot}`);
+  if (!isLoopback(host))
+    throw new WrongSetting(`HOST is ${host}, but the demo opens on this machine only: leave HOST out, or ${whenNot}`);
+  return { kind: "demo" };
+}
+
+const whenNot =
+  "get a token from @BotFather and set BOT_TOKEN; the demo is `start --demo`, where nothing of a school is set";
+const whenAsked = "leave out --demo for the bot, or start --demo elsewhere, where this is not so";
+const databaseAt = (path: string) => `There is a database at ${path} (DATABASE_PATH) and no BOT_TOKEN`;
+
+function whatStandsAgainst(environment: Record<string, string | undefined>, asked: boolean): string | null {
+  const here = (name: string) => environment[name] !== undefined;
+  const real = ofRealInstances().find(here);
+  if (real === "BOT_TOKEN" && environment.BOT_TOKEN === "") return "BOT_TOKEN is empty";
+  if (real === "BOT_TOKEN_FILE" && !asked) return "BOT_TOKEN_FILE is set, but there is no token in the file";
+  const missing = asked ? "" : ", but no BOT_TOKEN";
+  if (real) return `${real} is set${missing}`;
+  if (environment.NODE_ENV === "production") return `NODE_ENV=production is set${missing}`;
+  const configured = asked ? undefined : settings.find(({ name }) => !aboutThisRun.includes(name) && here(name));
+  return configured ? `${configured.name} is set${missing}` : null;
+}
+
+/** The settings that only a real instance has; the token first, for it is what is missing. */
+function ofRealInstances(): string[] {
+  const names = settings.map(({ name }) => name as string);
+  const files = [...names.filter((name) => name.endsWith("_FILE")), ...names.map((name) => `${name}_FILE`)];
+  return ["BOT_TOKEN", "BOT_TOKEN_FILE", "CODE_KEY", "PUBLIC_URL", ...files];
+}
+
+/** Whether only this machine reaches an address. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+}

@@ -1,0 +1,173 @@
+import type { ChildProcess } from "node:child_process";
+import { request } from "node:http";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { program, says } from "../support/process.ts";
+
+interface Answer {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  body: string;
+}
+
+let demo: ChildProcess;
+let address = "";
+let said = "";
+beforeAll(async () => {
+  demo = program(["start", "--demo"], { PORT: "0", LOG_LEVEL: "silent" });
+  [said, address = ""] = await says(demo, /The demo is open: (\S+)[^\n]*\n/);
+}, 60_000);
+afterAll(() => demo.kill("SIGTERM"));
+
+/** One request with just these headers: a browser's own fetch would not let a test choose Host and Origin. */
+function ask(method: string, path: string, headers: Record<string, string> = {}, body?: string): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const asked = request(address + path, { method, headers }, (answer) => {
+      const done = (heard: string) => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: heard });
+      let heard = "";
+      // What is watched does not end by itself.
+      if (answer.headers["content-type"]?.startsWith("text/event-stream")) {
+        asked.destroy();
+        done(heard);
+      }
+      answer.on("data", (part: Buffer) => (heard += part.toString()));
+      answer.on("end", () => done(heard));
+    });
+    asked.on("error", reject);
+    asked.end(method === "POST" ? body : undefined);
+  });
+}
+
+const port = () => new URL(address).port;
+const json = { "content-type": "application/json" };
+const hello = JSON.stringify({ text: "hallo" });
+const saidBy = async (chat: number) => {
+  const { messages } = JSON.parse((await ask("GET", `/demo/chats/${chat}`)).body) as { messages: { text: string }[] };
+  return messages.map(({ text }) => text);
+};
+const links = async () => {
+  const { status, headers } = await ask("POST", "/demo/office", { origin: address });
+  return { status, location: String(headers.location) };
+};
+
+const places = [
+  ["GET", "/"],
+  ["GET", "/demo/phone.js"],
+  ["GET", "/demo/phone.css"],
+  ["GET", "/demo/chats/101"],
+  ["GET", "/demo/chats/201/files/1"],
+  ["GET", "/demo/changes"],
+  ["GET", "/demo/office"],
+  ["POST", "/demo/office"],
+  ["POST", "/demo/chats/101/says"],
+  ["POST", "/demo/chats/101/presses"],
+  ["POST", "/bot1:demo-needs-no-secret-token/getMe"],
+  ["GET", "/office"],
+  ["GET", "/nowhere"],
+] as const;
+
+test.each(places)(
+  "%s %s answers only under the names of this machine: a name that was bent to it is refused",
+  async (method, path) => {
+    for (const host of [`rebound.example:${port()}`, "127.0.0.1", "127.0.0.1:1", `127.0.0.1.example:${port()}`])
+      expect({
+        host,
+        status: (await ask(method, path, { host, ...json, origin: `http://${host}` }, hello)).status,
+      }).toEqual({
+        host,
+        status: expect.toBeOneOf([400, 421]) as number,
+      });
+  },
+);
+
+test("each name of this machine is right", async () => {
+  for (const name of ["127.0.0.1", "localhost", "[::1]", "LOCALHOST"])
+    expect((await ask("GET", "/", { host: `${name}:${port()}` })).status).toBe(200);
+});
+
+test.each(places)("%s %s is not for pages of other origins", async (method, path) => {
+  for (const origin of [
+    "http://evil.example",
+    "null",
+    `https://127.0.0.1:${port()}`,
+    "http://127.0.0.1:1",
+    `http://localhost:${port()}`,
+  ])
+    expect({ origin, status: (await ask(method, path, { origin, ...json }, hello)).status }).toEqual({
+      origin,
+      status: 403,
+    });
+  for (const site of ["cross-site", "same-site"])
+    expect(
+      (await ask(method, path, { "sec-fetch-site": site, "sec-fetch-mode": "no-cors", ...json }, hello)).status,
+    ).toBe(403);
+});
+
+test("what a person types comes from the page itself, as JSON, or it is not said", async () => {
+  const says = "/demo/chats/101/says";
+  const before = await saidBy(101);
+  expect((await ask("POST", says, json, hello)).status).toBe(403);
+  for (const type of [
+    "text/plain",
+    "application/x-www-form-urlencoded",
+    "text/plain; application/json",
+    "application/jsonx",
+  ])
+    expect((await ask("POST", says, { origin: address, "content-type": type }, hello)).status).toBe(415);
+  expect((await ask("POST", says, { origin: address }, hello)).status).toBe(415);
+  for (const body of ["", "{", "null", "[]", '"text"', '{"text":1}'])
+    expect((await ask("POST", says, { origin: address, ...json }, body)).status).toBe(400);
+  for (const body of ["{", "null", '{"message":1}'])
+    expect((await ask("POST", "/demo/chats/201/presses", { origin: address, ...json }, body)).status).toBe(400);
+  expect(await saidBy(101)).toEqual(before);
+  expect(
+    (await ask("POST", says, { origin: address, "content-type": "application/json; charset=utf-8" }, hello)).status,
+  ).toBe(204);
+  expect(await saidBy(101)).toContain("hallo");
+});
+
+test("the token of the Bot API box is nobody's to know, and says nothing without it", async () => {
+  for (const token of ["1:demo-needs-no-secret-token", "1:", ""])
+    for (const method of ["getMe", "sendMessage", "getUpdates"])
+      expect([401, 404]).toContain((await ask("POST", `/bot${token}/${method}`, json, "{}")).status);
+});
+
+test("every answer of the demo says what a browser may do with it: nothing but what is its own", async () => {
+  for (const [method, path] of places.filter(([, path]) => !path.startsWith("/office"))) {
+    const { headers } = await ask(method, path, { ...json }, "{}");
+    const policy = String(headers["content-security-policy"]);
+    expect({ path, policy }).toEqual({
+      path,
+      policy: expect.stringMatching(/default-src 'none'.*script-src 'self'/) as string,
+    });
+    expect(policy).not.toMatch(/unsafe|\*|data:[^;]*script/);
+    for (const rule of ["base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"])
+      expect(policy).toContain(rule);
+    expect(headers).toMatchObject({
+      "x-content-type-options": "nosniff",
+      "cross-origin-resource-policy": "same-origin",
+      "x-frame-options": "DENY",
+      "cache-control": expect.stringMatching(/^no-(store|cache)$/) as string,
+    });
+    expect(Object.keys(headers).filter((name) => name.startsWith("access-control"))).toEqual([]);
+  }
+});
+
+test("the door into the demo's office is a button of the page: looking at it makes no link", async () => {
+  const looked = await ask("GET", "/demo/office");
+  expect({ status: looked.status, location: looked.headers.location }).toEqual({ status: 405, location: undefined });
+  expect((await ask("POST", "/demo/office")).status).toBe(403);
+  expect(await links()).toEqual({
+    status: 303,
+    location: expect.stringMatching(new RegExp(`^${address}/office/sign-in`)) as string,
+  });
+  const here = await ask("POST", "/demo/office", { host: `localhost:${port()}`, origin: `http://localhost:${port()}` });
+  expect(here.headers.location).toContain(`http://localhost:${port()}/office/sign-in`);
+});
+
+test("the line at the start is true: it names the page, and the page has the office's button", async () => {
+  expect(said).not.toContain("/demo/office");
+  const label = /„([^“]+)“/.exec(said)?.[1] ?? "nothing";
+  const { body } = await ask("GET", "/");
+  expect(body).toMatch(new RegExp(`<form method="post" action="/demo/office"[^>]*>\\s*<button[^>]*>${label}</button>`));
+  expect(body).not.toMatch(/<script>|<style|\son\w+=|\sstyle=|javascript:/);
+});
