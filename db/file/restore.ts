@@ -1,8 +1,10 @@
-import { existsSync, linkSync, renameSync, rmSync } from "node:fs";
+import { existsSync, linkSync, renameSync } from "node:fs";
 import Sqlite from "better-sqlite3";
-import { copyWhole } from "./backup.ts";
 import { placeOf, verifyProof } from "../proof/verify.ts";
+import { copyWhole } from "./backup.ts";
+import { inDraft } from "./draft.ts";
 import { DatabaseRefused, openDatabase } from "./open.ts";
+import { closeToOthers } from "./owners-only.ts";
 
 /** What a database file holds: how many events, and from when the newest is. */
 export interface Held {
@@ -17,8 +19,6 @@ export interface Restored extends Held {
   kept: { path: string; held: Held | null } | null;
 }
 
-const endings = ["", "-wal", "-shm"];
-
 /**
  * Puts a backup in the place of the database. Everything is tried on a copy of it first:
  * whether its pages are whole, whether this version can read it, whether its chain holds.
@@ -27,15 +27,12 @@ const endings = ["", "-wal", "-shm"];
  * then nothing was changed.
  */
 export async function restore(path: string, from: string, now: Date): Promise<Restored> {
-  const copy = `${path}.restoring`;
-  try {
+  return await inDraft(path, "restoring", async (copy) => {
     copyWhole(from, copy);
     const link = await linkOf(copy, from);
     const held = heldBy(copy) ?? { events: 0, newest: null };
     return { ...held, link, kept: replace(path, copy, now) };
-  } finally {
-    for (const ending of endings) rmSync(copy + ending, { force: true });
-  }
+  });
 }
 
 async function linkOf(copy: string, from: string): Promise<string> {
@@ -58,6 +55,7 @@ function replace(path: string, copy: string, now: Date): Restored["kept"] {
     return null;
   }
   refuseInUse(path);
+  closeToOthers(path);
   const held = heldBy(path);
   const kept = `${path}.replaced-${now.toISOString().slice(0, 19).replaceAll(":", "-")}`;
   // A log that stayed behind would be taken for one of the new file.
