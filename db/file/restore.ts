@@ -3,6 +3,7 @@ import Sqlite from "better-sqlite3";
 import { placeOf, verifyProof } from "../proof/verify.ts";
 import { copyWhole } from "./backup.ts";
 import { inDraft } from "./draft.ts";
+import { endRights, type EndedRights } from "./ended-rights.ts";
 import { DatabaseRefused, openDatabase } from "./open.ts";
 import { closeToOthers } from "./owners-only.ts";
 
@@ -15,13 +16,16 @@ export interface Held {
 export interface Restored extends Held {
   /** The newest link of its chain. */
   link: string;
+  /** What opened a door in the backup, and opens none any more. */
+  ended: EndedRights;
   /** Where the file that was replaced is kept; what it holds, as far as it can be read. */
   kept: { path: string; held: Held | null } | null;
 }
 
 /**
  * Puts a backup in the place of the database. Everything is tried on a copy of it first:
- * whether its pages are whole, whether this version can read it, whether its chain holds.
+ * whether its pages are whole, this version can read it, its chain holds.
+ * Sessions, links and unused codes end on the copy: there is no moment in which they are valid again.
  * In: the database's path; the backup's; now, for the name of the file that is replaced.
  * Errors: DatabaseRefused where the backup does not hold, or another process has the database open;
  * then nothing was changed.
@@ -29,17 +33,17 @@ export interface Restored extends Held {
 export async function restore(path: string, from: string, now: Date): Promise<Restored> {
   return await inDraft(path, "restoring", async (copy) => {
     copyWhole(from, copy);
-    const link = await linkOf(copy, from);
+    const ready = await madeReady(copy, from);
     const held = heldBy(copy) ?? { events: 0, newest: null };
-    return { ...held, link, kept: replace(path, copy, now) };
+    return { ...held, ...ready, kept: replace(path, copy, now) };
   });
 }
 
-async function linkOf(copy: string, from: string): Promise<string> {
+async function madeReady(copy: string, from: string): Promise<Pick<Restored, "link" | "ended">> {
   const database = openDatabase(copy);
   try {
     const verified = await verifyProof(database);
-    if (!("broken" in verified)) return verified.newest;
+    if (!("broken" in verified)) return { link: verified.newest, ended: endRights(database) };
     throw new DatabaseRefused(
       `The chain of ${from} is broken at ${placeOf(verified.broken)}: ${verified.broken.fault}. ` +
         "Nothing was changed: keep that file, and take an older backup.",

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { backUp } from "../../db/file/backup.ts";
-import { type Held, restore } from "../../db/file/restore.ts";
+import type { EndedRights } from "../../db/file/ended-rights.ts";
+import { type Held, restore, type Restored } from "../../db/file/restore.ts";
 import type { Config } from "../wiring/config.ts";
 import { stopped, WrongCall } from "./at-home.ts";
 
@@ -15,9 +16,8 @@ export async function backup(config: Config, args: string[]): Promise<void> {
   } = parseArgs({ args, allowPositionals: true });
   if (!to) throw new WrongCall("janein backup FILE");
   if (!existsSync(config.DATABASE_PATH)) return stopped(`There is no database ${config.DATABASE_PATH} yet.`);
-  console.log(
-    `Copied to ${to}: ${(await backUp(config.DATABASE_PATH, to)).toLocaleString("en")} bytes, every page whole.`,
-  );
+  const size = (await backUp(config.DATABASE_PATH, to)).toLocaleString("en");
+  console.log(`Copied to ${to}: ${size} bytes, every page whole.`);
 }
 
 /**
@@ -30,9 +30,21 @@ export async function restoreFile(config: Config, args: string[]): Promise<void>
   } = parseArgs({ args, allowPositionals: true });
   if (!from) throw new WrongCall("janein restore FILE");
   if (!existsSync(from)) return stopped(`There is no file ${from}.`);
-  const { link, kept, ...restored } = await restore(config.DATABASE_PATH, from, new Date());
+  const { link, kept, ended, ...restored } = await restore(config.DATABASE_PATH, from, new Date());
   console.log(`Restored from ${from}: ${inWords(restored)}, every link holds. Newest link: ${link || "none yet"}.`);
-  if (!kept) return;
+  sayEnded(ended);
+  if (kept) sayKept(kept, restored);
+}
+
+function sayEnded({ sessions, links, codes }: EndedRights): void {
+  if (sessions + links + codes === 0) return;
+  console.log(
+    `${counted(sessions, "session")}, ${counted(links, "sign-in link")} and ${counted(codes, "unused join code")} ` +
+      "of the backup were ended: sign in anew with janein office invite, and print letters anew.",
+  );
+}
+
+function sayKept(kept: NonNullable<Restored["kept"]>, restored: Held): void {
   const held = kept.held ? inWords(kept.held) : "it cannot be read";
   console.log(
     `The file that was there before is kept as ${kept.path} (${held}). ` +
@@ -46,3 +58,4 @@ export async function restoreFile(config: Config, args: string[]): Promise<void>
 }
 
 const inWords = ({ events, newest }: Held) => `${events} events${newest ? `, the newest of ${newest}` : ""}`;
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
