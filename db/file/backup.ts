@@ -4,18 +4,26 @@ import { inDraft, nameDraft, removeAbandoned, taken } from "./draft.ts";
 import { explaining } from "./explained.ts";
 import { DatabaseRefused, lookThrough, refuseForeign } from "./open.ts";
 import { closeToOthers } from "./owners-only.ts";
+import { seal, sealingFor } from "./sealed.ts";
 
 /**
  * Copies the database as it stands in one moment, whoever reads or writes meanwhile; nothing of it is changed.
- * In: its path; where the copy goes. Out: its size in bytes.
+ * In: its path; where the copy goes; the public keys (age1…) that it is encrypted for, if any.
+ * Out: its size in bytes.
  * Errors: DatabaseRefused where a file is there already, or the copy would not be whole; then there is none.
  */
-export async function backUp(path: string, to: string): Promise<number> {
+export async function backUp(path: string, to: string, recipients: readonly string[] = []): Promise<number> {
+  const sealing = sealingFor(recipients);
   if (existsSync(to)) throw taken(to);
   closeToOthers(path);
   removeAbandoned(path);
-  await inDraft(to, "part", (part) => {
-    copyWhole(path, part);
+  await inDraft(to, "part", async (part) => {
+    if (recipients.length === 0) copyWhole(path, part);
+    else
+      await inDraft(path, "part", (plain) => {
+        copyWhole(path, plain);
+        return seal(plain, part, sealing);
+      });
     nameDraft(part, to);
   });
   return statSync(to).size;

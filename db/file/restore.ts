@@ -6,6 +6,7 @@ import { inDraft } from "./draft.ts";
 import { endRights, type EndedRights } from "./ended-rights.ts";
 import { DatabaseRefused, openDatabase } from "./open.ts";
 import { closeToOthers } from "./owners-only.ts";
+import { isSealed, unseal } from "./sealed.ts";
 
 /** What a database file holds: how many events, and from when the newest is. */
 export interface Held {
@@ -24,15 +25,21 @@ export interface Restored extends Held {
 
 /**
  * Puts a backup in the place of the database. Everything is tried on a copy of it first:
- * whether its pages are whole, this version can read it, its chain holds.
+ * whether it can be decrypted, its pages are whole, this version can read it, its chain holds.
  * Sessions, links and unused codes end on the copy: there is no moment in which they are valid again.
- * In: the database's path; the backup's; now, for the name of the file that is replaced.
+ * In: the database's path; the backup's; now, for the name of the file that is replaced;
+ * of an encrypted one, the path of the file with the secret key.
  * Errors: DatabaseRefused where the backup does not hold, or another process has the database open;
  * then nothing was changed.
  */
-export async function restore(path: string, from: string, now: Date): Promise<Restored> {
+export async function restore(path: string, from: string, now: Date, keyFile?: string): Promise<Restored> {
   return await inDraft(path, "restoring", async (copy) => {
-    copyWhole(from, copy);
+    if (isSealed(from))
+      await inDraft(path, "restoring", async (plain) => {
+        await unseal(from, plain, keyFile);
+        copyWhole(plain, copy, from);
+      });
+    else copyWhole(from, copy);
     const ready = await madeReady(copy, from);
     const held = heldBy(copy) ?? { events: 0, newest: null };
     return { ...held, ...ready, kept: replace(path, copy, now) };

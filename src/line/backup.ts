@@ -7,17 +7,19 @@ import type { Config } from "../wiring/config.ts";
 import { stopped, WrongCall } from "./at-home.ts";
 
 /**
- * Copies the database while the bot runs.
+ * Copies the database while the bot runs, perhaps encrypted.
  * Errors: WrongCall without a file; DatabaseRefused for one that is there already.
  */
 export async function backup(config: Config, args: string[]): Promise<void> {
   const {
+    values: { encrypt = [] },
     positionals: [to],
-  } = parseArgs({ args, allowPositionals: true });
-  if (!to) throw new WrongCall("janein backup FILE");
+  } = parseArgs({ args, allowPositionals: true, options: { encrypt: { type: "string", multiple: true } } });
+  if (!to) throw new WrongCall("janein backup [--encrypt RECIPIENT] FILE");
   if (!existsSync(config.DATABASE_PATH)) return stopped(`There is no database ${config.DATABASE_PATH} yet.`);
-  const size = (await backUp(config.DATABASE_PATH, to)).toLocaleString("en");
-  console.log(`Copied to ${to}: ${size} bytes, every page whole.`);
+  const size = (await backUp(config.DATABASE_PATH, to, encrypt)).toLocaleString("en");
+  const forKeys = encrypt.length > 0 ? `, encrypted for ${counted(encrypt.length, "key")}` : "";
+  console.log(`Copied to ${to}: ${size} bytes, every page whole${forKeys}.`);
 }
 
 /**
@@ -26,11 +28,12 @@ export async function backup(config: Config, args: string[]): Promise<void> {
  */
 export async function restoreFile(config: Config, args: string[]): Promise<void> {
   const {
+    values: { identity },
     positionals: [from],
-  } = parseArgs({ args, allowPositionals: true });
-  if (!from) throw new WrongCall("janein restore FILE");
+  } = parseArgs({ args, allowPositionals: true, options: { identity: { type: "string" } } });
+  if (!from) throw new WrongCall("janein restore FILE [--identity KEYFILE]");
   if (!existsSync(from)) return stopped(`There is no file ${from}.`);
-  const { link, kept, ended, ...restored } = await restore(config.DATABASE_PATH, from, new Date());
+  const { link, kept, ended, ...restored } = await restore(config.DATABASE_PATH, from, new Date(), identity);
   console.log(`Restored from ${from}: ${inWords(restored)}, every link holds. Newest link: ${link || "none yet"}.`);
   sayEnded(ended);
   if (kept) sayKept(kept, restored);

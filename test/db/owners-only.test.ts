@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import Sqlite from "better-sqlite3";
 import { afterEach, expect, test, vi } from "vitest";
+import { generateIdentity, identityToRecipient } from "age-encryption";
 import { backUp } from "../../db/file/backup.ts";
 import { openDatabase } from "../../db/file/open.ts";
 import { restore } from "../../db/file/restore.ts";
@@ -74,6 +75,8 @@ test("whatever is made of a school's data is the owner's alone from its first by
   const copies = join(folder, "copies");
   mkdirSync(copies);
   chmodSync(copies, 0o755);
+  const identity = await generateIdentity();
+  const recipient = await identityToRecipient(identity);
   const look = async (...args: string[]) => {
     const seen = await openTo(folder, args, env);
     expect({ args, odd: odd(seen, ["copies"]), copies: seen.copies }).toEqual({
@@ -91,9 +94,15 @@ test("whatever is made of a school's data is the owner's alone from its first by
   client.close();
   const names = [
     ...(await look("backup", join(copies, "plain.sqlite"))),
+    ...(await look("backup", "--encrypt", recipient, join(copies, "sealed.age"))),
     ...(await look("restore", join(copies, "plain.sqlite"))),
   ];
-  for (const ending of [/copies\/plain\.sqlite.*\.part$/, /\.restoring$/])
+  for (const ending of [
+    /copies\/plain\.sqlite.*\.part$/,
+    /copies\/sealed\.age.*\.part$/,
+    /school.*\.part$/,
+    /\.restoring$/,
+  ])
     expect(
       names.filter((name) => ending.test(name)),
       String(ending),

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import { generateIdentity, identityToRecipient } from "age-encryption";
 import Sqlite from "better-sqlite3";
 import { afterEach, expect, test } from "vitest";
 import { endOf, freshDatabase, janein, programUnder } from "../support/process.ts";
@@ -368,14 +369,19 @@ test("a file whose chain is broken names the first broken link, exits with 1 and
 test("a disk that fills up in the middle of a backup or of a restoring leaves nothing half behind, and says what to do", async () => {
   const path = await realFile();
   sql(path, "create table filling (stuff); insert into filling values (randomblob(3000000))");
+  const identity = await generateIdentity();
+  const keyFile = join(dirname(path), "key");
+  writeFileSync(keyFile, identity);
   const copies = dirname(freshDatabase());
-  await janein(["backup", join(copies, "good.sqlite")], { DATABASE_PATH: path });
+  const sealed = ["backup", "--encrypt", await identityToRecipient(identity)];
+  await janein([...sealed, join(copies, "good.age")], { DATABASE_PATH: path });
   const before = readFileSync(path);
-  const files = () => [readdirSync(dirname(path)), readdirSync(copies)];
-  expect(files()).toEqual([["school.sqlite"], ["good.sqlite"]]);
+  const files = () => [readdirSync(dirname(path)).toSorted(), readdirSync(copies)];
+  expect(files()).toEqual([["key", "school.sqlite"], ["good.age"]]);
   const commands = [
     ["backup", join(copies, "plain.sqlite")],
-    ["restore", join(copies, "good.sqlite")],
+    [...sealed, join(copies, "sealed.age")],
+    ["restore", join(copies, "good.age"), "--identity", keyFile],
   ];
   // The shell counts in half kilobytes. No file gets longer than that, as if the disk took no more of it.
   for (const command of commands) {
@@ -389,7 +395,7 @@ test("a disk that fills up in the middle of a backup or of a restoring leaves no
       ) as string,
     });
     expect({ files: files(), same: readFileSync(path).equals(before) }).toEqual({
-      files: [["school.sqlite"], ["good.sqlite"]],
+      files: [["key", "school.sqlite"], ["good.age"]],
       same: true,
     });
   }
