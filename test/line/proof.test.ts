@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openDatabase } from "../../db/file/open.ts";
@@ -126,3 +126,21 @@ test("the sweep says what it did; the documents for the data-protection officer 
   for (const name of names) expect(readFileSync(join(folder, name), "utf8")).toMatch(/^# \S/);
   expect(nowhere).toMatchObject({ code: 2, err: "Call it so: janein documents FOLDER\n" });
 }, 120_000);
+
+test("documents that the officer has worked on are not overwritten; what is there as it would be written is no hindrance", async () => {
+  const folder = `${env.DATABASE_PATH}.worked-on`;
+  const names = (await run("documents", folder)).out.trim().split("\n");
+  rmSync(names[0] ?? "");
+  expect((await run("documents", folder)).out.trim().split("\n")).toEqual(names);
+  rmSync(names[0] ?? "");
+  writeFileSync(names[2] ?? "", "# Ours, with what our server does besides");
+  expect(await run("documents", folder)).toEqual({
+    out: "",
+    err: `${names[2]} is there already with other words, and stays as it is: choose another folder.\n`,
+    code: 1,
+  });
+  expect([existsSync(names[0] ?? ""), readFileSync(names[2] ?? "", "utf8")]).toEqual([
+    false,
+    "# Ours, with what our server does besides",
+  ]);
+}, 60_000);
