@@ -6,6 +6,7 @@ import { inDraft } from "./draft.ts";
 import { endRights, type EndedRights } from "./ended-rights.ts";
 import { DatabaseRefused, openDatabase } from "./open.ts";
 import { closeToOthers } from "./owners-only.ts";
+import { type Revived, revivedBy } from "./revived.ts";
 import { isSealed, unseal } from "./sealed.ts";
 
 /** What a database file holds: how many events, and from when the newest is. */
@@ -19,6 +20,8 @@ export interface Restored extends Held {
   link: string;
   /** What opened a door in the backup, and opens none any more. */
   ended: EndedRights;
+  /** Who is in again that had been shut out since. */
+  revived: Revived;
   /** Where the file that was replaced is kept; what it holds, as far as it can be read. */
   kept: { path: string; held: Held | null } | null;
 }
@@ -42,7 +45,8 @@ export async function restore(path: string, from: string, now: Date, keyFile?: s
     else copyWhole(from, copy);
     const ready = await madeReady(copy, from);
     const held = heldBy(copy) ?? { events: 0, newest: null };
-    return { ...held, ...ready, kept: replace(path, copy, now) };
+    const kept = replace(path, copy, now);
+    return { ...held, ...ready, kept, revived: revivedBy(path, kept?.path ?? path) };
   });
 }
 

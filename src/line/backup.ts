@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { backUp } from "../../db/file/backup.ts";
 import type { EndedRights } from "../../db/file/ended-rights.ts";
+import type { Revived } from "../../db/file/revived.ts";
 import { type Held, restore, type Restored } from "../../db/file/restore.ts";
 import type { Config } from "../wiring/config.ts";
 import { stopped, WrongCall } from "./at-home.ts";
@@ -33,10 +34,24 @@ export async function restoreFile(config: Config, args: string[]): Promise<void>
   } = parseArgs({ args, allowPositionals: true, options: { identity: { type: "string" } } });
   if (!from) throw new WrongCall("janein restore FILE [--identity KEYFILE]");
   if (!existsSync(from)) return stopped(`There is no file ${from}.`);
-  const { link, kept, ended, ...restored } = await restore(config.DATABASE_PATH, from, new Date(), identity);
+  const { link, kept, ended, revived, ...restored } = await restore(config.DATABASE_PATH, from, new Date(), identity);
   console.log(`Restored from ${from}: ${inWords(restored)}, every link holds. Newest link: ${link || "none yet"}.`);
   sayEnded(ended);
   if (kept) sayKept(kept, restored);
+  sayRevived(revived);
+}
+
+function sayRevived({ persons, staff }: Revived): void {
+  if (persons.length > 0)
+    console.error(
+      "Since the backup the messenger accounts of these persons had been taken away or moved; they are theirs again: " +
+        `${persons.join(", ")}. Where that is wrong, before the bot starts: janein disconnect --person ID`,
+    );
+  if (staff.length > 0)
+    console.error(
+      `Since the backup they had left the office; they belong to it again, without a link: ${staff.join(", ")}. ` +
+        "Let them go on the page /office/people.",
+    );
 }
 
 function sayEnded({ sessions, links, codes }: EndedRights): void {

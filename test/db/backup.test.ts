@@ -228,7 +228,8 @@ test("a restored backup opens no door: whoever was let go since, or has used a l
   await school.phone("mother").says(`/start ${code}`);
   await school.phone("mother").presses("Verbinden");
   await closed();
-  const { ended } = await restore(path, copy, now);
+  const { ended, revived } = await restore(path, copy, now);
+  expect(revived).toEqual({ persons: [], staff: ["A. Schreiber"] });
   const restored = openDatabase(path);
   const opens = {
     session: await openSessions(restored).signedIn("first cookie", at),
@@ -243,6 +244,19 @@ test("a restored backup opens no door: whoever was let go since, or has used a l
   expect(readFileSync(copy).equals(inBackup)).toBe(true);
   for (const secret of ["first cookie", "second link", codes[1] ?? ""])
     expect([inBackup.includes(secret), readFileSync(path).includes(secret)]).toEqual([true, false]);
+});
+
+test("who was shut out since the backup is named when it is restored, for that is undone with all the rest", async () => {
+  const [account] = school.database.$client.prepare("select person_id from account").pluck().all() as string[];
+  await backUp(path, copy);
+  await openAccounts(school.database).disconnect(account ?? "", school.clock.now);
+  await school.join("mother");
+  await closed();
+  const { revived, kept } = await restore(path, copy, now);
+  expect(revived).toEqual({ persons: [account], staff: [] });
+  expect(await restore(path, kept?.path ?? "", new Date("2026-11-24T02:00:00Z"))).toMatchObject({
+    revived: { persons: [expect.not.stringMatching(`^${account}$`)], staff: [] },
+  });
 });
 
 /** A database as a version of JaNein before the chain has left it, with one event in it. */

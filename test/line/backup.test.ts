@@ -3,6 +3,7 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname } from "node:path";
+import Sqlite from "better-sqlite3";
 import { serve } from "@hono/node-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { BotApiBox } from "../../src/bot-api/box.ts";
@@ -131,7 +132,14 @@ test("whoever restores hears how many sessions, links and unused codes of the ba
   await janein(["codes"], there);
   await janein(["office", "invite", "A. Schreiber", "--role", "head"], there);
   await janein(["backup", `${school}.copy`], there);
-  const { out, code } = await janein(["restore", `${school}.copy`], there);
+  const client = new Sqlite(school);
+  client.exec("update office_person set gone_at = '2026-11-24T00:00:00.000Z'");
+  client.close();
+  const { out, err, code } = await janein(["restore", `${school}.copy`], there);
+  expect(err).toBe(
+    "Since the backup they had left the office; they belong to it again, without a link: A. Schreiber. " +
+      "Let them go on the page /office/people.\n",
+  );
   expect({ code, out }).toEqual({
     code: 0,
     out: expect.stringMatching(
