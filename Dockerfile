@@ -7,7 +7,8 @@ RUN npm ci --omit=dev --omit=optional
 FROM node:24-slim
 ENV NODE_ENV=production DATABASE_PATH=/data/janein.sqlite HOST=0.0.0.0
 WORKDIR /app
-RUN mkdir /data && chown node:node /data
+# A new volume takes over whose folder this is, and that nobody else may look into it.
+RUN install -d -m 0700 -o node -g node /data
 COPY --from=packages /app/node_modules node_modules
 COPY package.json ./
 COPY locales locales

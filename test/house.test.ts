@@ -34,7 +34,7 @@ const law: Record<string, string[]> = {
   school: [...pure, "node:crypto", "csv-parse/sync"],
   texts: ["answers", "locales", "i18next", "node:fs"],
   ask: ["answers", "texts", "node:"],
-  db: [...pure, "drizzle-orm", "better-sqlite3", "node:"],
+  db: [...pure, "drizzle-orm", "better-sqlite3", "age-encryption", "node:"],
   house: [...pure, "texts", "db types"],
   conversations: [...pure, "texts", "grammy", "@grammyjs/conversations"],
   messenger: [...door, "conversations", "grammy", "@grammyjs/conversations", "node:timers/promises"],

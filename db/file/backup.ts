@@ -1,53 +1,59 @@
-import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, openSync, statSync } from "node:fs";
 import Sqlite from "better-sqlite3";
-import { adviceOn } from "./faults.ts";
+import { inDraft, nameDraft, removeAbandoned, taken } from "./draft.ts";
+import { explaining } from "./explained.ts";
 import { DatabaseRefused, lookThrough, refuseForeign } from "./open.ts";
+import { closeToOthers } from "./owners-only.ts";
+import { seal, sealingFor } from "./sealed.ts";
 
 /**
  * Copies the database as it stands in one moment, whoever reads or writes meanwhile; nothing of it is changed.
- * In: its path; where the copy goes. Out: its size in bytes.
+ * In: its path; where the copy goes; the public keys (age1…) that it is encrypted for, if any.
+ * Out: its size in bytes.
  * Errors: DatabaseRefused where a file is there already, or the copy would not be whole; then there is none.
  */
-export async function backUp(path: string, to: string): Promise<number> {
-  if (existsSync(to))
-    throw new DatabaseRefused(
-      `${to} is there already. A backup is never overwritten: choose another name, for example with the date in it.`,
-    );
-  const part = `${to}.part`;
-  copyWhole(path, part);
-  chmodSync(part, statSync(path).mode);
-  renameSync(part, to);
+export async function backUp(path: string, to: string, recipients: readonly string[] = []): Promise<number> {
+  const sealing = sealingFor(recipients);
+  if (existsSync(to)) throw taken(to);
+  closeToOthers(path);
+  removeAbandoned(path);
+  await inDraft(to, "part", async (part) => {
+    if (recipients.length === 0) copyWhole(path, part);
+    else
+      await inDraft(path, "part", (plain) => {
+        copyWhole(path, plain);
+        return seal(plain, part, sealing);
+      });
+    nameDraft(part, to);
+  });
   return statSync(to).size;
 }
 
 /**
- * Writes a copy in one piece, with all that still stands in the log beside the file, and safe on the disk.
- * Errors: DatabaseRefused where the file is not whole or not ours, or the copy cannot be written; then there is none.
+ * Fills a file with a copy in one piece, with all that still stands in the log beside the database, safe on the disk.
+ * In: the database; the empty file; the name by which whoever reads an error knows the database.
+ * Errors: DatabaseRefused where the database is not whole or not ours, or the copy cannot be written.
  */
-export function copyWhole(path: string, to: string): void {
-  rmSync(to, { force: true });
-  const source = explaining(path, () => new Sqlite(path, { fileMustExist: true, timeout: 5000 }));
+export function copyWhole(path: string, to: string, named = path): void {
+  const source = explaining(named, () => new Sqlite(path, { fileMustExist: true, timeout: 5000 }));
   try {
-    explaining(path, () => refuseUnfit(source, path));
+    explaining(named, () => refuseUnfit(source, path, named));
     explaining(to, () => source.prepare("vacuum into ?").run(to));
-    onDisk(to);
-  } catch (error) {
-    rmSync(to, { force: true });
-    throw error;
+    explaining(to, () => onDisk(to));
   } finally {
     source.close();
   }
 }
 
-function refuseUnfit(source: Sqlite.Database, path: string): void {
+function refuseUnfit(source: Sqlite.Database, path: string, named: string): void {
   // Cut off within its last page a file can pass for whole.
   const said =
     Number(source.pragma("page_count", { simple: true })) * Number(source.pragma("page_size", { simple: true }));
   const size = statSync(path).size;
   if (size === 0 || (size < said && !existsSync(`${path}-wal`)))
-    throw new DatabaseRefused(`${path} was not written to its end. Nothing was changed: take another backup.`);
-  refuseForeign(source, path);
-  lookThrough(source, path);
+    throw new DatabaseRefused(`${named} was not written to its end. Nothing was changed: take another backup.`);
+  refuseForeign(source, named);
+  lookThrough(source, named);
 }
 
 /** SQLite leaves it to the system when such a copy is written out. */
@@ -55,13 +61,4 @@ function onDisk(path: string): void {
   const file = openSync(path, "r+");
   fsyncSync(file);
   closeSync(file);
-}
-
-function explaining<T>(path: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    const advice = adviceOn(error, path);
-    throw advice === null ? error : new DatabaseRefused(advice);
-  }
 }

@@ -51,3 +51,23 @@ export function adviceOn(error: unknown, path: string): string | null {
   const said = error instanceof Error ? error.message : "";
   return faults.find(([words]) => said.startsWith(words))?.[1](path) ?? null;
 }
+
+/** The same befalls a file that the system reads or writes for us; it has other names for it. */
+const asSystemSays: Readonly<Record<string, string>> = {
+  ENOSPC: "database or disk is full",
+  EDQUOT: "database or disk is full",
+  EFBIG: "database or disk is full",
+  EROFS: "attempt to write a readonly database",
+  EIO: "disk I/O error",
+  EACCES: "unable to open database",
+  EPERM: "unable to open database",
+  ENOENT: "unable to open database",
+  ENOTDIR: "unable to open database",
+  EISDIR: "unable to open database",
+};
+
+/** As `adviceOn`, also where it was not SQLite but the system that read or wrote the file. */
+export function adviceOnFile(error: unknown, path: string): string | null {
+  const words = error instanceof Error && "code" in error ? asSystemSays[String(error.code)] : undefined;
+  return adviceOn(words === undefined ? error : new Error(words), path);
+}

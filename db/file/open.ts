@@ -1,5 +1,5 @@
 import { hash, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
@@ -7,6 +7,7 @@ import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import { linkOlder } from "../proof/chain.ts";
 import type { Database } from "./database.ts";
 import { adviceOn } from "./faults.ts";
+import { closeToOthers, createOwnersOnly, folderOwnersOnly } from "./owners-only.ts";
 import * as schema from "../schema.ts";
 
 const migrations = new URL("../migrations", import.meta.url).pathname;
@@ -27,8 +28,7 @@ const quicklyChecked = 64 * 1024 * 1024;
  */
 export function openDatabase(path: string): Database {
   try {
-    if (path !== ":memory:") folderFor(path);
-    refuseEmpty(path);
+    if (path !== ":memory:") placeFor(path);
     return opened(new Sqlite(path, { timeout: 5000 }), path);
   } catch (error) {
     const advice = adviceOn(error, path);
@@ -44,6 +44,7 @@ function opened(client: Sqlite.Database, path: string): Database {
       quicklyChecked
     )
       lookThrough(client, path);
+    closeToOthers(path);
     client.pragma("journal_mode = WAL");
     // A consent that the parent was told of must survive a power cut.
     client.pragma("synchronous = FULL");
@@ -62,11 +63,16 @@ function opened(client: Sqlite.Database, path: string): Database {
   }
 }
 
-function folderFor(path: string): void {
+/** The file is there before SQLite opens it: SQLite would make it readable to others, as the umask has it. */
+function placeFor(path: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
-  } catch {
-    throw new Error(noFile);
+    folderOwnersOnly(dirname(path));
+    refuseEmpty(path);
+    if (!existsSync(path)) createOwnersOnly(path);
+  } catch (error) {
+    if (error instanceof DatabaseRefused) throw error;
+    // Another process may have made it in between; that is for SQLite to see, as whatever else is wrong with the path.
+    if (!existsSync(path)) throw new Error(noFile, { cause: error });
   }
 }
 

@@ -1,8 +1,15 @@
-import { existsSync, linkSync, renameSync, rmSync } from "node:fs";
+import { existsSync, linkSync, renameSync } from "node:fs";
 import Sqlite from "better-sqlite3";
-import { copyWhole } from "./backup.ts";
+import type { Head } from "../../src/consent/heads.ts";
+import { newestHead, withinReach } from "../proof/head.ts";
 import { placeOf, verifyProof } from "../proof/verify.ts";
+import { copyWhole } from "./backup.ts";
+import { inDraft } from "./draft.ts";
+import { endRights, type EndedRights } from "./ended-rights.ts";
 import { DatabaseRefused, openDatabase } from "./open.ts";
+import { closeToOthers } from "./owners-only.ts";
+import { type Revived, revivedBy } from "./revived.ts";
+import { isSealed, unseal } from "./sealed.ts";
 
 /** What a database file holds: how many events, and from when the newest is. */
 export interface Held {
@@ -13,36 +20,59 @@ export interface Held {
 export interface Restored extends Held {
   /** The newest link of its chain. */
   link: string;
+  /** What opened a door in the backup, and opens none any more. */
+  ended: EndedRights;
+  /** Who is in again that had been shut out since. */
+  revived: Revived;
   /** Where the file that was replaced is kept; what it holds, as far as it can be read. */
   kept: { path: string; held: Held | null } | null;
 }
 
-const endings = ["", "-wal", "-shm"];
+interface How {
+  /** Of an encrypted backup, the path of the file with the secret key. */
+  keyFile?: string;
+  /** Heads that were sealed outside the database: the backup must go through those that it reaches. */
+  heads?: readonly Head[];
+}
 
 /**
  * Puts a backup in the place of the database. Everything is tried on a copy of it first:
- * whether its pages are whole, whether this version can read it, whether its chain holds.
+ * whether it can be decrypted, its pages are whole, this version can read it, its chain holds.
+ * Sessions, links and unused codes end on the copy: there is no moment in which they are valid again.
  * In: the database's path; the backup's; now, for the name of the file that is replaced.
  * Errors: DatabaseRefused where the backup does not hold, or another process has the database open;
  * then nothing was changed.
  */
-export async function restore(path: string, from: string, now: Date): Promise<Restored> {
-  const copy = `${path}.restoring`;
-  try {
-    copyWhole(from, copy);
-    const link = await linkOf(copy, from);
+export async function restore(path: string, from: string, now: Date, how: How = {}): Promise<Restored> {
+  return await inDraft(path, "restoring", async (copy) => {
+    if (isSealed(from))
+      await inDraft(path, "restoring", async (plain) => {
+        await unseal(from, plain, how.keyFile);
+        copyWhole(plain, copy, from);
+      });
+    else copyWhole(from, copy);
+    const ready = await madeReady(copy, from, how.heads ?? []);
     const held = heldBy(copy) ?? { events: 0, newest: null };
-    return { ...held, link, kept: replace(path, copy, now) };
-  } finally {
-    for (const ending of endings) rmSync(copy + ending, { force: true });
-  }
+    const kept = replace(path, copy, now);
+    return { ...held, ...ready, kept, revived: revivedBy(path, kept?.path ?? path) };
+  });
 }
 
-async function linkOf(copy: string, from: string): Promise<string> {
+async function madeReady(
+  copy: string,
+  from: string,
+  heads: readonly Head[],
+): Promise<Pick<Restored, "link" | "ended">> {
+  const before = hasJournal(copy) ? heads : heads.map((head) => ({ ...head, entries: 0, entry: "" }));
   const database = openDatabase(copy);
   try {
-    const verified = await verifyProof(database);
-    if (!("broken" in verified)) return verified.newest;
+    const verified = await verifyProof(database, "", undefined, withinReach(newestHead(database), before));
+    if (!("broken" in verified) && verified.lost)
+      throw new DatabaseRefused(
+        `${from} holds together, but does not go through the head that was sealed at ${verified.lost.at}: ` +
+          "it is of another school, or was made anew. Nothing was changed: take another backup.",
+      );
+    if (!("broken" in verified)) return { link: verified.newest, ended: endRights(database) };
     throw new DatabaseRefused(
       `The chain of ${from} is broken at ${placeOf(verified.broken)}: ${verified.broken.fault}. ` +
         "Nothing was changed: keep that file, and take an older backup.",
@@ -52,12 +82,23 @@ async function linkOf(copy: string, from: string): Promise<string> {
   }
 }
 
+/** A backup from before there was a journal gets a new one, which was never sealed. */
+function hasJournal(copy: string): boolean {
+  const client = new Sqlite(copy, { readonly: true });
+  try {
+    return client.prepare("select 1 from sqlite_master where name = 'journal'").get() !== undefined;
+  } finally {
+    client.close();
+  }
+}
+
 function replace(path: string, copy: string, now: Date): Restored["kept"] {
   if (!existsSync(path)) {
     renameSync(copy, path);
     return null;
   }
   refuseInUse(path);
+  closeToOthers(path);
   const held = heldBy(path);
   const kept = `${path}.replaced-${now.toISOString().slice(0, 19).replaceAll(":", "-")}`;
   // A log that stayed behind would be taken for one of the new file.

@@ -11,6 +11,12 @@ export function newestHead({ $client: client }: Database): Omit<Head, "at" | "re
   return { events, event, entries, entry };
 }
 
+/** The heads that are not beyond this one: a backup lacks what came after it. */
+export const withinReach = <H extends Head>(
+  { events, entries }: Pick<Head, "events" | "entries">,
+  heads: readonly H[],
+) => heads.filter((head) => head.events <= events && head.entries <= entries);
+
 /** Whether the chains still go through this head. */
 export function goesThrough({ $client: client }: Database, { events, event, entries, entry }: Head): boolean {
   const linkAt = (table: string, seq: number) =>

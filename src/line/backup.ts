@@ -1,23 +1,29 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { backUp } from "../../db/file/backup.ts";
-import { type Held, restore } from "../../db/file/restore.ts";
+import type { EndedRights } from "../../db/file/ended-rights.ts";
+import type { Revived } from "../../db/file/revived.ts";
+import { type Held, restore, type Restored } from "../../db/file/restore.ts";
+import { openDatabase } from "../../db/file/open.ts";
+import type { Anchors } from "../anchor/anchors.ts";
 import type { Config } from "../wiring/config.ts";
+import { anchorsOf, sealNow } from "../wiring/proof.ts";
 import { stopped, WrongCall } from "./at-home.ts";
 
 /**
- * Copies the database while the bot runs.
+ * Copies the database while the bot runs, perhaps encrypted.
  * Errors: WrongCall without a file; DatabaseRefused for one that is there already.
  */
 export async function backup(config: Config, args: string[]): Promise<void> {
   const {
+    values: { encrypt = [] },
     positionals: [to],
-  } = parseArgs({ args, allowPositionals: true });
-  if (!to) throw new WrongCall("janein backup FILE");
+  } = parseArgs({ args, allowPositionals: true, options: { encrypt: { type: "string", multiple: true } } });
+  if (!to) throw new WrongCall("janein backup [--encrypt RECIPIENT] FILE");
   if (!existsSync(config.DATABASE_PATH)) return stopped(`There is no database ${config.DATABASE_PATH} yet.`);
-  console.log(
-    `Copied to ${to}: ${(await backUp(config.DATABASE_PATH, to)).toLocaleString("en")} bytes, every page whole.`,
-  );
+  const size = (await backUp(config.DATABASE_PATH, to, encrypt)).toLocaleString("en");
+  const forKeys = encrypt.length > 0 ? `, encrypted for ${counted(encrypt.length, "key")}` : "";
+  console.log(`Copied to ${to}: ${size} bytes, every page whole${forKeys}.`);
 }
 
 /**
@@ -26,13 +32,58 @@ export async function backup(config: Config, args: string[]): Promise<void> {
  */
 export async function restoreFile(config: Config, args: string[]): Promise<void> {
   const {
+    values: { identity },
     positionals: [from],
-  } = parseArgs({ args, allowPositionals: true });
-  if (!from) throw new WrongCall("janein restore FILE");
+  } = parseArgs({ args, allowPositionals: true, options: { identity: { type: "string" } } });
+  if (!from) throw new WrongCall("janein restore FILE [--identity KEYFILE]");
   if (!existsSync(from)) return stopped(`There is no file ${from}.`);
-  const { link, kept, ...restored } = await restore(config.DATABASE_PATH, from, new Date());
+  const anchors = await anchorsOf(config);
+  const { heads } = await anchors.kept();
+  const { link, kept, ended, revived, ...restored } = await restore(config.DATABASE_PATH, from, new Date(), {
+    ...(identity === undefined ? {} : { keyFile: identity }),
+    heads,
+  });
+  await sealRestored(config, anchors);
   console.log(`Restored from ${from}: ${inWords(restored)}, every link holds. Newest link: ${link || "none yet"}.`);
-  if (!kept) return;
+  sayEnded(ended);
+  if (kept) sayKept(kept, restored);
+  sayRevived(revived);
+}
+
+/** That this backup stands now, and what was sealed beyond it is given up, goes on record outside the database. */
+async function sealRestored(config: Config, anchors: Anchors): Promise<void> {
+  const database = openDatabase(config.DATABASE_PATH);
+  try {
+    await sealNow(database, anchors, new Date(), true);
+  } finally {
+    database.$client.close();
+  }
+}
+
+function sayRevived({ persons, staff }: Revived): void {
+  if (persons.length > 0)
+    console.error(
+      "Since the backup the messenger accounts of these persons had been taken away or moved; they are theirs again: " +
+        `${persons.join(", ")}. Where that is wrong, before the bot starts: janein disconnect --person ID`,
+    );
+  if (staff.length > 0)
+    console.error(
+      `Since the backup they had left the office; they belong to it again, without a link: ${staff.join(", ")}. ` +
+        "Let them go on the page /office/people.",
+    );
+}
+
+function sayEnded({ sessions, links, codes, questions }: EndedRights): void {
+  if (questions > 0)
+    console.log(`${counted(questions, "question")} that stood open in chats of the backup were closed.`);
+  if (sessions + links + codes === 0) return;
+  console.log(
+    `${counted(sessions, "session")}, ${counted(links, "sign-in link")} and ${counted(codes, "unused join code")} ` +
+      "of the backup were ended: sign in anew with janein office invite, and print letters anew.",
+  );
+}
+
+function sayKept(kept: NonNullable<Restored["kept"]>, restored: Held): void {
   const held = kept.held ? inWords(kept.held) : "it cannot be read";
   console.log(
     `The file that was there before is kept as ${kept.path} (${held}). ` +
@@ -46,3 +97,4 @@ export async function restoreFile(config: Config, args: string[]): Promise<void>
 }
 
 const inWords = ({ events, newest }: Held) => `${events} events${newest ? `, the newest of ${newest}` : ""}`;
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;

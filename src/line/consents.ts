@@ -60,8 +60,19 @@ export async function recordsOf(house: House, childId: string) {
 async function putReceipt(house: House, code: string, path: string): Promise<void> {
   const receipt = await receiptOf(house, { code });
   if (!receipt) return stopped(`There is no decision with the receipt ${code}.`);
-  writeFileSync(path, await house.print.receipt(receipt));
-  console.log(`Printed to ${path}.`);
+  if (putNew(path, await house.print.receipt(receipt))) console.log(`Printed to ${path}.`);
+}
+
+/** Writes a file for the owner alone. Out: false, and said, where something has that name. */
+function putNew(path: string, bytes: Uint8Array): boolean {
+  try {
+    writeFileSync(path, bytes, { flag: "wx", mode: 0o600 });
+    return true;
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    stopped(`${path} is there already, and stays as it is: choose another name.`);
+    return false;
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Broken, placeOf } from "../../db/proof/verify.ts";
@@ -141,7 +141,7 @@ export async function sweep(config: Config, args: string[]): Promise<void> {
   });
 }
 
-/** Writes the documents for the data-protection officer into a folder. */
+/** Writes the documents for the data-protection officer into a folder; over none that somebody has worked on. */
 export async function documents(config: Config, args: string[]): Promise<void> {
   const {
     positionals: [folder],
@@ -149,9 +149,15 @@ export async function documents(config: Config, args: string[]): Promise<void> {
   if (!folder) throw new WrongCall("janein documents FOLDER");
   await atHome(config, async (house) => {
     mkdirSync(folder, { recursive: true });
-    for (const [name, text] of Object.entries(documentsOf(house.texts, house.texts.speak(), house.limits))) {
-      writeFileSync(join(folder, name), text);
-      console.log(join(folder, name));
+    const all = Object.entries(documentsOf(house.texts, house.texts.speak(), house.limits)).map(
+      ([name, text]) => [join(folder, name), text] as const,
+    );
+    const changed = all.find(([path, text]) => existsSync(path) && readFileSync(path, "utf8") !== text)?.[0];
+    if (changed !== undefined)
+      return stopped(`${changed} is there already with other words, and stays as it is: choose another folder.`);
+    for (const [path, text] of all) {
+      writeFileSync(path, text);
+      console.log(path);
     }
   });
 }

@@ -20,8 +20,9 @@ janein questions                             what parents wanted passed on to th
 janein status                                how things are, in numbers and ids
 janein verify [--noted LINK]                 walks the chain of consent events; \
 exit code 1 and the first broken link if there is one
-janein backup FILE                           a copy of the database, also while the bot runs; never overwrites
-janein restore FILE                          puts a backup in the database's place, after trying whether it holds; \
+janein backup [--encrypt RECIPIENT] FILE     a copy of the database, also while the bot runs; never overwrites; \
+with a public key of age encrypted
+janein restore FILE [--identity KEYFILE]     puts a backup in the database's place, after trying whether it holds; \
 keeps the replaced file
 janein office invite NAME --role office|head|officer  a link with which somebody signs in to the office's pages, once
 janein sweep [--clock-is-right]              lapses what is due and erases what is over, as the bot does daily

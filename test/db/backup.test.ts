@@ -3,6 +3,10 @@ import { basename, dirname } from "node:path";
 import Sqlite from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { backUp } from "../../db/file/backup.ts";
+import { openDatabase } from "../../db/file/open.ts";
+import { openAccounts } from "../../db/messenger/accounts.ts";
+import { openSessions } from "../../db/office/sessions.ts";
+import { openOfficePeople } from "../../db/office/staff.ts";
 import { verifyProof } from "../../db/proof/verify.ts";
 import { restore } from "../../db/file/restore.ts";
 import { freshDatabase } from "../support/process.ts";
@@ -202,6 +206,57 @@ test("nothing is restored while another process has the database open, even one 
   await school.phone("grandfather").answers("Leon", "JA", "JA");
   expect(eventsIn(path)).toBe("audio refused, video refused, audio given, video given");
   expect(beside().filter((name) => /restoring|replaced/.test(name))).toEqual([]);
+});
+
+test("a restored backup opens no door: whoever was let go since, or has used a link or a code up, does not come in with it again", async () => {
+  const at = school.clock.now;
+  const people = openOfficePeople(school.database, () => "head");
+  const sessions = openSessions(school.database);
+  const head = await people.invite({ name: "A. Schreiber", role: "head" }, "first link", at);
+  await sessions.signIn("first link", "first cookie", at);
+  await people.invite({ name: "B. Neu", role: "office", id: "new" }, "second link", at);
+  const code = await school.letter("mother");
+  const codes = school.database.$client
+    .prepare("select hash from join_code order by used_at is null")
+    .pluck()
+    .all() as string[];
+  expect(codes).toHaveLength(2);
+  await backUp(path, copy);
+  const inBackup = readFileSync(copy);
+  await people.letGo(head, at);
+  await sessions.signIn("second link", "second cookie", at);
+  await school.phone("mother").says(`/start ${code}`);
+  await school.phone("mother").presses("Verbinden");
+  await closed();
+  const { ended, revived } = await restore(path, copy, now);
+  expect(revived).toEqual({ persons: [], staff: ["A. Schreiber"] });
+  const restored = openDatabase(path);
+  const opens = {
+    session: await openSessions(restored).signedIn("first cookie", at),
+    link: await openSessions(restored).whoseLink("second link", at),
+    codes: await Promise.all(codes.map((hash) => openAccounts(restored).whose(hash, 999, at))),
+  };
+  restored.$client.close();
+  expect({ opens, ended }).toEqual({
+    opens: { session: null, link: null, codes: [{ refused: "used" }, { refused: "unknown" }] },
+    ended: { sessions: 1, links: 1, codes: 1, questions: 0 },
+  });
+  expect(readFileSync(copy).equals(inBackup)).toBe(true);
+  for (const secret of ["first cookie", "second link", codes[1] ?? ""])
+    expect([inBackup.includes(secret), readFileSync(path).includes(secret)]).toEqual([true, false]);
+});
+
+test("who was shut out since the backup is named when it is restored, for that is undone with all the rest", async () => {
+  const [account] = school.database.$client.prepare("select person_id from account").pluck().all() as string[];
+  await backUp(path, copy);
+  await openAccounts(school.database).disconnect(account ?? "", school.clock.now);
+  await school.join("mother");
+  await closed();
+  const { revived, kept } = await restore(path, copy, now);
+  expect(revived).toEqual({ persons: [account], staff: [] });
+  expect(await restore(path, kept?.path ?? "", new Date("2026-11-24T02:00:00Z"))).toMatchObject({
+    revived: { persons: [expect.not.stringMatching(`^${account}$`)], staff: [] },
+  });
 });
 
 /** A database as a version of JaNein before the chain has left it, with one event in it. */

@@ -1,9 +1,10 @@
-import { readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import { generateIdentity, identityToRecipient } from "age-encryption";
 import Sqlite from "better-sqlite3";
 import { afterEach, expect, test } from "vitest";
-import { freshDatabase, janein } from "../support/process.ts";
+import { endOf, freshDatabase, janein, programUnder } from "../support/process.ts";
 import { School } from "../support/school.ts";
 
 const sorry =
@@ -363,4 +364,39 @@ test("a file whose chain is broken names the first broken link, exits with 1 and
     ) as string,
   });
   expect(readFileSync(path).equals(before)).toBe(true);
+}, 60_000);
+
+test("a disk that fills up in the middle of a backup or of a restoring leaves nothing half behind, and says what to do", async () => {
+  const path = await realFile();
+  sql(path, "create table filling (stuff); insert into filling values (randomblob(3000000))");
+  const identity = await generateIdentity();
+  const keyFile = join(dirname(path), "key");
+  writeFileSync(keyFile, identity);
+  const copies = dirname(freshDatabase());
+  const sealed = ["backup", "--encrypt", await identityToRecipient(identity)];
+  await janein([...sealed, join(copies, "good.age")], { DATABASE_PATH: path });
+  const before = readFileSync(path);
+  const files = () => [readdirSync(dirname(path)).toSorted(), readdirSync(copies)];
+  expect(files()).toEqual([["key", "school.sqlite"], ["good.age"]]);
+  const commands = [
+    ["backup", join(copies, "plain.sqlite")],
+    [...sealed, join(copies, "sealed.age")],
+    ["restore", join(copies, "good.age"), "--identity", keyFile],
+  ];
+  // The shell counts in half kilobytes. No file gets longer than that, as if the disk took no more of it.
+  for (const command of commands) {
+    const { out, err, code } = await endOf(programUnder("ulimit -f 2000", command, { DATABASE_PATH: path }));
+    expect({ command, out, code, err }).toEqual({
+      command,
+      out: "",
+      code: 2,
+      err: expect.stringMatching(
+        /^The disk (that \S+ lies on is full|does not read or write \S+ as it should)\. .*\n$/,
+      ) as string,
+    });
+    expect({ files: files(), same: readFileSync(path).equals(before) }).toEqual({
+      files: [["key", "school.sqlite"], ["good.age"]],
+      same: true,
+    });
+  }
 }, 60_000);

@@ -3,11 +3,12 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname } from "node:path";
+import Sqlite from "better-sqlite3";
 import { serve } from "@hono/node-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { BotApiBox } from "../../src/bot-api/box.ts";
 import { boxOverHttp } from "../../src/bot-api/mounts.ts";
-import { importedSchool, janein, program, says } from "../support/process.ts";
+import { freshDatabase, importedSchool, janein, program, says } from "../support/process.ts";
 
 const token = "123456:AbCdEfGhIjKlMnOpQrStUvWx";
 const server = serve({ fetch: boxOverHttp(new BotApiBox(), token).fetch, hostname: "127.0.0.1", port: 0 }) as Server;
@@ -122,4 +123,38 @@ test("a copy that broke off is not restored, and no half-made file stays behind"
   });
   expect(readdirSync(dirname(copy)).filter((name) => /\.part|\.restoring|-wal|-shm/.test(name))).toEqual([]);
   expect(events()).toBe("2");
+}, 60_000);
+
+test("whoever restores hears how many sessions, links and unused codes of the backup were ended, and what to do", async () => {
+  const school = freshDatabase();
+  const there = { DATABASE_PATH: school, CODE_KEY: "k".repeat(32) };
+  await janein(["import", "src/demo/invented-school.csv", "--apply"], there);
+  await janein(["codes"], there);
+  await janein(["office", "invite", "A. Schreiber", "--role", "head"], there);
+  await janein(["backup", `${school}.copy`], there);
+  const client = new Sqlite(school);
+  client.exec("update office_person set gone_at = '2026-11-24T00:00:00.000Z'");
+  client.close();
+  const { out, err, code } = await janein(["restore", `${school}.copy`], there);
+  expect(err).toBe(
+    "Since the backup they had left the office; they belong to it again, without a link: A. Schreiber. " +
+      "Let them go on the page /office/people.\n",
+  );
+  expect({ code, out }).toEqual({
+    code: 0,
+    out: expect.stringMatching(
+      /^0 sessions, 1 sign-in link and \d\d unused join codes of the backup were ended: sign in anew with janein office invite, and print letters anew\.$/m,
+    ) as string,
+  });
+  const again = await janein(["codes"], there);
+  expect(again.out.trim().split("\n").length).toBeGreaterThan(20);
+}, 60_000);
+
+test("of two backups to one name at once the first stays, whole, and the other says so", async () => {
+  const name = `${copy}.both`;
+  const ended = await Promise.all([run("backup", name), run("backup", name)]);
+  expect(ended.map(({ code }) => code).toSorted()).toEqual([0, 2]);
+  expect(ended.find(({ code }) => code === 2)?.err).toMatch(/is there already\. A backup is never overwritten/);
+  expect(await janein(["verify"], { DATABASE_PATH: name })).toMatchObject({ code: 0 });
+  expect(readdirSync(dirname(copy)).filter((name) => name.includes(".part"))).toEqual([]);
 }, 60_000);

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { expect, test } from "vitest";
 import { importedSchool, janein } from "../support/process.ts";
 
@@ -119,6 +119,20 @@ test("the consent record is JSON with every event and its route; the receipt of 
   expect(audio?.events.at(-1)).toMatchObject({ entity_id: frauke, event_type: "dpv:ConsentManagement" });
   expect(receipt).toEqual({ out: `Printed to ${pdf}.\n`, err: "", code: 0 });
   expect(readFileSync(pdf).subarray(0, 5).toString()).toBe("%PDF-");
+  if (process.platform !== "win32") expect((statSync(pdf).mode & 0o777).toString(8)).toBe("600");
+}, 60_000);
+
+test("a receipt is printed over nothing, whatever has that name", async () => {
+  const code = value(
+    "select upper(substr(hash, 1, 5) || '-' || substr(hash, 6, 5) || '-' || substr(hash, 11, 5)) from consent_event order by seq desc limit 1",
+  );
+  const before = readFileSync(env.DATABASE_PATH ?? "");
+  expect(await run("record", "--receipt", code, "--out", env.DATABASE_PATH ?? "")).toEqual({
+    out: "",
+    err: `${env.DATABASE_PATH} is there already, and stays as it is: choose another name.\n`,
+    code: 1,
+  });
+  expect(readFileSync(env.DATABASE_PATH ?? "").equals(before)).toBe(true);
 }, 60_000);
 
 test("a mistake is voided once; both stay on record, and what stands is as if it had never happened", async () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openDatabase } from "../../db/file/open.ts";
@@ -125,4 +125,61 @@ test("the sweep says what it did; the documents for the data-protection officer 
   expect(written.out).toBe(names.map((name) => `${join(folder, name)}\n`).join(""));
   for (const name of names) expect(readFileSync(join(folder, name), "utf8")).toMatch(/^# \S/);
   expect(nowhere).toMatchObject({ code: 2, err: "Call it so: janein documents FOLDER\n" });
+}, 120_000);
+
+test("documents that the officer has worked on are not overwritten; what is there as it would be written is no hindrance", async () => {
+  const folder = `${env.DATABASE_PATH}.worked-on`;
+  const names = (await run("documents", folder)).out.trim().split("\n");
+  rmSync(names[0] ?? "");
+  expect((await run("documents", folder)).out.trim().split("\n")).toEqual(names);
+  rmSync(names[0] ?? "");
+  writeFileSync(names[2] ?? "", "# Ours, with what our server does besides");
+  expect(await run("documents", folder)).toEqual({
+    out: "",
+    err: `${names[2]} is there already with other words, and stays as it is: choose another folder.\n`,
+    code: 1,
+  });
+  expect([existsSync(names[0] ?? ""), readFileSync(names[2] ?? "", "utf8")]).toEqual([
+    false,
+    "# Ours, with what our server does besides",
+  ]);
+}, 60_000);
+
+test("whoever puts an older copy of the file back is found, and whoever restores a backup is not", async () => {
+  const school = await importedSchool();
+  const here = (...args: string[]) => janein(args, school.env);
+  const { DATABASE_PATH: path = "" } = school.env;
+  const leon = school.value("select id from child where given_name = 'Leon'");
+  const guardian = school.value("select guardian_id from guardianship where child_id = ? limit 1", leon);
+  const answer = (video: string) =>
+    here(
+      ...[
+        "answer",
+        "--child",
+        leon,
+        "--person",
+        guardian,
+        "--audio",
+        "JA",
+        "--video",
+        video,
+        "--route",
+        "phone",
+        ...by,
+      ],
+    );
+  await answer("JA");
+  await here("backup", `${path}.copy`);
+  await answer("NEIN");
+  expect((await here("verify")).out).toMatch(/Compared with \d+ sealed heads in .+\.proof, the newest of 20/);
+  const newer = readFileSync(path);
+  writeFileSync(path, readFileSync(`${path}.copy`));
+  expect(await here("verify")).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/do not go through the head that was sealed at .* \(event 3, /) as string,
+  });
+  writeFileSync(path, newer);
+  expect((await here("verify")).code).toBe(0);
+  expect((await here("restore", `${path}.copy`)).code).toBe(0);
+  expect((await here("verify")).out).toMatch(/^2 events, every link holds/);
 }, 120_000);

@@ -19,12 +19,24 @@ export function program(args: string[], env: Record<string, string>): ChildProce
   });
 }
 
+/** The real program under limits that a shell sets first, such as `umask 000` or `ulimit -f 100`. */
+export function programUnder(limits: string, args: string[], env: Record<string, string>): ChildProcess {
+  return spawn("sh", ["-c", `${limits}; exec "$0" src/main.ts "$@"`, process.execPath, ...args], {
+    cwd: root,
+    env: { PATH: process.env.PATH ?? "", ...env },
+  });
+}
+
 /** Runs a command to its end. Out: what it printed and its exit code. */
 export async function janein(
   args: string[],
   env: Record<string, string>,
 ): Promise<{ out: string; err: string; code: number | null }> {
-  const child = program(args, env);
+  return await endOf(program(args, env));
+}
+
+/** Waits for the end of a program. Out: what it printed and its exit code. */
+export async function endOf(child: ChildProcess): Promise<{ out: string; err: string; code: number | null }> {
   let [out, err] = ["", ""];
   child.stdout?.on("data", (text: Buffer) => (out += text.toString()));
   child.stderr?.on("data", (text: Buffer) => (err += text.toString()));
