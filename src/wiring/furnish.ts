@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { openAccounts } from "../../db/messenger/accounts.ts";
 import { adviceOn } from "../../db/file/faults.ts";
 import { openLanguages } from "../../db/messenger/languages.ts";
@@ -20,8 +19,10 @@ import { tellWhoCounts } from "../../db/messenger/who-counts.ts";
 import { openTalks } from "../../db/messenger/talks.ts";
 import type { Config } from "./config.ts";
 import type { House, Log } from "../house/house.ts";
+import { openLists } from "./lists.ts";
 import { printer } from "../print/printer.ts";
 import { shownName } from "../school/shown-name.ts";
+import { shortId } from "./short-id.ts";
 import type { Texts } from "../texts.ts";
 import type { Understanding } from "../answers/understanding.ts";
 
@@ -74,6 +75,7 @@ export async function furnish({
     notice,
     understand,
     limits: { years, days },
+    lookAtLists: openLists(codeKey),
     nameOf: (child, among) => shownName(child, settings.CHILD_NAMES, among),
     timeZone: settings.TIME_ZONE,
     codeKey,
@@ -82,9 +84,4 @@ export async function furnish({
     log,
     adviceOn: (error) => adviceOn(error, database.$client.name),
   };
-}
-
-/** Sixteen characters: three of them with a flow and a step must fit into the 64 bytes of a button. */
-export function shortId(): string {
-  return randomUUID().replaceAll("-", "").slice(0, 16);
 }
