@@ -15,12 +15,14 @@ import { openRequests } from "../../db/messenger/requests.ts";
 import { openRetention } from "../../db/proof/retention.ts";
 import { openRounds } from "../../db/proof/rounds.ts";
 import { openRoster } from "../../db/school/roster.ts";
+import { keyPlainHashes } from "../../db/school/plain-hashes.ts";
 import { tellWhoCounts } from "../../db/messenger/who-counts.ts";
 import { openTalks } from "../../db/messenger/talks.ts";
 import type { Config } from "./config.ts";
 import type { House, Log } from "../house/house.ts";
 import { openLists } from "./lists.ts";
 import { printer } from "../print/printer.ts";
+import { keyed } from "../school/reading/guardians.ts";
 import { shownName } from "../school/shown-name.ts";
 import { shortId } from "./short-id.ts";
 import type { Texts } from "../texts.ts";
@@ -51,6 +53,8 @@ export async function furnish({
   const { PUPIL_AGE: pupilAge, PROOF_YEARS: years, ABANDONED_DAYS: days } = settings;
   const recounted = await tellWhoCounts(database, { now: now(), pupilAge });
   if (recounted > 0) log.info({ children: recounted }, "what who may not declare any more had said counts no more");
+  const plain = codeKey === "" ? 0 : keyPlainHashes(database, (hash) => keyed(hash, codeKey));
+  if (plain > 0) log.info({ people: plain }, "what told guardians from namesakes is keyed now");
   const notices = openNoticeVersions(database, newId, pupilAge);
   const notice = await notices.bring(texts.noticeFile, now());
   return {
