@@ -2,16 +2,29 @@ import { and, eq, inArray } from "drizzle-orm";
 import { type ImportPlan, mayCarryOut } from "../../src/school/plan-import.ts";
 import { endTalkOf } from "../messenger/account-changes.ts";
 import type { Transaction } from "../file/database.ts";
-import { account, child, classTeacher, guardianship, person, schoolClass } from "../schema.ts";
+import { account, child, classTeacher, guardianship } from "../schema.ts";
+import {
+  addChildren,
+  addClasses,
+  addGuardianships,
+  addPeople,
+  bringBack,
+  changeChildren,
+  changePeople,
+  inParts,
+} from "./writing.ts";
 
-/** The children for whom a plan may change what stands, who hears of it, or who may declare. */
+/**
+ * The children for whom a plan may change what stands, who hears of it, or who may declare;
+ * of one that is new nothing stands.
+ */
 export function concernedBy(plan: ImportPlan): string[] {
-  return [
-    ...new Set([
-      ...[...plan.changedChildren, ...plan.goneChildren].map(({ id }) => id),
-      ...[...plan.newGuardianships, ...plan.endedGuardianships].map(({ childId }) => childId),
-    ]),
-  ];
+  const unknown = new Set(plan.newChildren.map(({ id }) => id));
+  const concerned = new Set([
+    ...[...plan.changedChildren, ...plan.goneChildren].map(({ id }) => id),
+    ...[...plan.newGuardianships, ...plan.endedGuardianships].map(({ childId }) => childId),
+  ]);
+  return [...concerned].filter((id) => !unknown.has(id));
 }
 
 /**
@@ -21,15 +34,11 @@ export function concernedBy(plan: ImportPlan): string[] {
  */
 export function carryOut(tx: Transaction, plan: ImportPlan, now: Date): void {
   if (!mayCarryOut(plan)) throw new Error("an import with something to repair in its file is not carried out");
-  for (const some of inParts(plan.newClasses)) tx.insert(schoolClass).values(some).run();
-  for (const some of inParts(plan.newPeople)) tx.insert(person).values(some).run();
-  for (const one of plan.changedPeople) tx.update(person).set(one).where(eq(person.id, one.id)).run();
-  for (const some of inParts(plan.newChildren)) tx.insert(child).values(some).run();
-  for (const one of plan.changedChildren)
-    tx.update(child)
-      .set({ ...one, goneAt: null })
-      .where(eq(child.id, one.id))
-      .run();
+  addClasses(tx, plan.newClasses);
+  addPeople(tx, plan.newPeople);
+  changePeople(tx, plan.changedPeople);
+  addChildren(tx, plan.newChildren);
+  changeChildren(tx, plan.changedChildren);
   for (const some of inParts(plan.goneChildren))
     tx.update(child)
       .set({ goneAt: now.toISOString() })
@@ -63,12 +72,11 @@ function endTalks(
 }
 
 function relate(tx: Transaction, plan: ImportPlan): void {
-  for (const some of inParts(plan.newGuardianships)) tx.insert(guardianship).values(some).onConflictDoNothing().run();
-  const back = [
+  addGuardianships(tx, plan.newGuardianships);
+  bringBack(tx, [
     ...plan.newGuardianships.map((one) => one.guardianId),
     ...plan.newClassTeachers.map((one) => one.teacherId),
-  ];
-  for (const some of inParts(back)) tx.update(person).set({ goneAt: null }).where(inArray(person.id, some)).run();
+  ]);
   for (const one of plan.endedGuardianships)
     tx.delete(guardianship)
       .where(and(eq(guardianship.guardianId, one.guardianId), eq(guardianship.childId, one.childId)))
@@ -78,9 +86,4 @@ function relate(tx: Transaction, plan: ImportPlan): void {
     tx.delete(classTeacher)
       .where(and(eq(classTeacher.teacherId, one.teacherId), eq(classTeacher.classId, one.classId)))
       .run();
-}
-
-/** Rows in parts that fit into one statement each: a school of thousands is written in a moment. */
-function inParts<Row>(rows: readonly Row[]): Row[][] {
-  return Array.from({ length: Math.ceil(rows.length / 500) }, (_, part) => rows.slice(part * 500, (part + 1) * 500));
 }

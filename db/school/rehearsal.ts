@@ -37,8 +37,9 @@ class TakenBack extends Error {}
 
 function rehearsed(tx: Transaction, plan: ImportPlan, now: Date, pupilAge: number): Rehearsed[] {
   const ids = declaredAbout(tx, concernedBy(plan));
+  if (ids.length === 0) return [];
   const before = momentsOf(tx, ids, now, pupilAge);
-  carryOut(tx, plan, now);
+  carryOut(tx, concerning(new Set(ids), plan), now);
   const changes = wouldChange(before, momentsOf(tx, ids, now, pupilAge));
   const classes = new Map(
     tx
@@ -54,6 +55,25 @@ function rehearsed(tx: Transaction, plan: ImportPlan, now: Date, pupilAge: numbe
     classBefore: classes.get(one.before.classId) ?? "",
     classAfter: classes.get(one.after.classId) ?? "",
   }));
+}
+
+/** What of a plan may change what stands for these children; of a new list of thousands it is little. */
+function concerning(ids: ReadonlySet<string>, plan: ImportPlan): ImportPlan {
+  const [isOne, isOf] = [({ id }: { id: string }) => ids.has(id), (one: { childId: string }) => ids.has(one.childId)];
+  const newGuardianships = plan.newGuardianships.filter(isOf);
+  const guardians = new Set(newGuardianships.map(({ guardianId }) => guardianId));
+  return {
+    ...plan,
+    newChildren: [],
+    changedChildren: plan.changedChildren.filter(isOne),
+    goneChildren: plan.goneChildren.filter(isOne),
+    newPeople: plan.newPeople.filter(({ id }) => guardians.has(id)),
+    changedPeople: [],
+    newGuardianships,
+    endedGuardianships: plan.endedGuardianships.filter(isOf),
+    newClassTeachers: [],
+    endedClassTeachers: [],
+  };
 }
 
 const atOnce = 500;

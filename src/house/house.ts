@@ -16,6 +16,7 @@ import type { Birthdays } from "../../db/messenger/telling.ts";
 import type { Talks } from "../../db/messenger/talks.ts";
 import type { Understanding } from "../answers/understanding.ts";
 import type { Receipt } from "../consent/receipt.ts";
+import type { Lists, Looked } from "../school/look-at-lists.ts";
 import type { Named } from "../school/shown-name.ts";
 import type { Texts } from "../texts.ts";
 import type { OwnData } from "../consent/own-data.ts";
@@ -55,12 +56,14 @@ export interface House {
   /** Pages as PDF. */
   print: { receipt(receipt: Receipt): Promise<Uint8Array>; ownData(data: OwnData): Promise<Uint8Array> };
   understand: (text: string) => Understanding;
+  /** Looks at the office's files beside everything else; what takes too long is ended, and the plan says so. */
+  lookAtLists: (lists: Lists) => Promise<Looked>;
   /** The child's name as it may stand before a reader. In: all children whom this reader sees. */
   nameOf: (child: Named, among: readonly Named[]) => string;
   timeZone: string;
   /** How long things are kept, for the words about it. */
   limits: { years: number; days: number };
-  /** The key that join codes are hashed with. */
+  /** The key that join codes and the addresses in the office's files are hashed with. */
   codeKey: string;
   now: () => Date;
   newId: () => string;

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { overview } from "../../db/school/overview.ts";
@@ -16,8 +16,8 @@ import { isoDayOf } from "../school/dates.ts";
 import { lastWholeDay } from "../school/join-code.ts";
 import type { ChildInClass } from "../school/people.ts";
 import { urgency } from "../consent/rights.ts";
-import { mayCarryOut, planImport } from "../school/plan-import.ts";
-import { readOfficeFiles } from "../school/read-office-file.ts";
+import { mayCarryOut } from "../school/plan-import.ts";
+import { most } from "../school/reading/limits.ts";
 import { actor, atHome, stopped, WrongCall } from "./at-home.ts";
 
 /**
@@ -32,14 +32,12 @@ export async function importFile(config: Config, args: string[]): Promise<void> 
   });
   if (paths.length === 0) throw new WrongCall("janein import FILE... [--class NAME] [--apply]");
   await atHome(config, async (house) => {
-    const file = readOfficeFiles(
-      paths.map((path) => ({ name: paths.length === 1 ? "" : basename(path), bytes: readFileSync(path) })),
-    );
+    const files = paths.map((path) => ({ name: paths.length === 1 ? "" : basename(path), bytes: bytesOf(path) }));
     const options = {
       today: isoDayOf(house.now(), config.TIME_ZONE),
       ...(values.class ? { className: values.class } : {}),
     };
-    const plan = planImport(file, await house.roster.roll(), options, house.newId);
+    const { plan } = await house.lookAtLists({ files, roll: await house.roster.roll(), options });
     console.log(importReport(plan, readImportWords()));
     if (!mayCarryOut(plan))
       return stopped("Nothing was imported: repair the rows marked STOP and import the file again.");
@@ -47,6 +45,11 @@ export async function importFile(config: Config, args: string[]): Promise<void> 
     await house.roster.carryOut(plan, house.now());
     console.log("Imported.");
   });
+}
+
+/** One byte more than is read at most tells that there are more, however many. */
+function bytesOf(path: string): Uint8Array {
+  return statSync(path).size > most.bytes ? new Uint8Array(most.bytes + 1) : readFileSync(path);
 }
 
 /** A new code for everyone who has neither an account nor a code, on standard output this once. */

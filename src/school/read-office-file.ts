@@ -3,6 +3,7 @@ import { problem, type Problem } from "./problem.ts";
 import { readChildren } from "./reading/children.ts";
 import { decode } from "./reading/decode.ts";
 import type { Field } from "./reading/formats.ts";
+import { most, tooLarge, tooManyFiles, tooManyRows } from "./reading/limits.ts";
 import { readOwnFile } from "./reading/own.ts";
 import { readClasses, readParents, readTeachers } from "./reading/people.ts";
 import { recognise } from "./reading/recognise.ts";
@@ -21,27 +22,39 @@ export interface GivenFile {
  * Reads one file of an office, of whatever known format. In: its bytes. Out: rows in the school's words.
  * Never throws: what cannot be read is a problem that stops the import and says what to do.
  */
-export function readOfficeFile(bytes: Uint8Array): OfficeFile {
-  return readOfficeFiles([{ name: "", bytes }]);
+export function readOfficeFile(bytes: Uint8Array, secret = ""): OfficeFile {
+  return readOfficeFiles([{ name: "", bytes }], secret);
 }
 
 /**
- * Reads several files as one import: pupils and guardians,
- * classes and teachers, one program's and another's. Never throws.
+ * Reads several files as one import: pupils and guardians, classes and teachers, one program's and another's.
+ * In: also the secret that the hashes of addresses are keyed with; without one, addresses tell nobody from a namesake.
+ * Never throws.
  */
-export function readOfficeFiles(files: readonly GivenFile[]): OfficeFile {
-  return together(files.map(readOne));
+export function readOfficeFiles(files: readonly GivenFile[], secret = ""): OfficeFile {
+  if (files.length > most.files) return unreadable(tooManyFiles());
+  const bytes = files.reduce((sum, one) => sum + one.bytes.length, 0);
+  if (bytes > most.bytes) return unreadable(tooLarge(files.length === 1 ? (files[0]?.name ?? "") : ""));
+  const read: OfficeFile[] = [];
+  let rows = 0;
+  for (const one of files) {
+    const file = readOne(one, secret);
+    rows += file.files.reduce((sum, { rows: own }) => sum + own, 0);
+    if (rows > most.rows) return unreadable(tooManyRows({ file: one.name, row: 1 }));
+    read.push(file);
+  }
+  return together(read);
 }
 
-function readOne({ name: file, bytes, columns }: GivenFile): OfficeFile {
+function readOne({ name: file, bytes, columns }: GivenFile, secret: string): OfficeFile {
   const decoded = bytes.length === 0 ? { unreadable: "empty" as const, row: 1 } : decode(bytes);
   if ("unreadable" in decoded) return unreadable(problem(decoded.unreadable, { file, row: decoded.row }));
   const table = readTable(decoded.text, file);
   if ("key" in table) return unreadable(table);
-  return readRows(table, columns);
+  return readRows(table, columns, secret);
 }
 
-function readRows(table: Table, assigned: GivenFile["columns"]): OfficeFile {
+function readRows(table: Table, assigned: GivenFile["columns"], secret: string): OfficeFile {
   const heading = { file: table.file, row: 1 };
   const recognised = recognise(table.columns, assigned);
   if (!recognised && table.columns.some((name) => /@|^\d{1,2}\.\d{1,2}\.\d{2,4}$|^\d{4}-\d\d-\d\d$/.test(name)))
@@ -64,7 +77,7 @@ function readRows(table: Table, assigned: GivenFile["columns"]): OfficeFile {
   if (twice.length > 0) return unreadable(problem("duplicateColumn", heading, { columns: twice.join(", ") }));
   const wrong = shifted(table);
   const rows = new Set(wrong.map(({ row }) => row));
-  const sheet = sheetOf({ ...table, lines: table.lines.filter(({ row }) => !rows.has(row)) }, recognised);
+  const sheet = sheetOf({ ...table, lines: table.lines.filter(({ row }) => !rows.has(row)) }, recognised, secret);
   const file = (readers[format.name] ?? readChildren)(sheet);
   return { ...file, problems: [...wrong, ...file.problems] };
 }

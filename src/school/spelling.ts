@@ -35,9 +35,13 @@ export function fitsLostLetters(written: string, stored: string): boolean {
   );
 }
 
+/** The given names in one cell, for comparing: "Anna-Lena" is two. */
+export function firstNames(given: string): string[] {
+  return given.split(/[\s-]+/).map(fold);
+}
+
 /** Whether one given name is the other with further ones behind: "Mila" and "Mila Sophie", "Anna" and "Anna-Lena". */
 export function sameFirstName(one: string, other: string): boolean {
-  const parts = (name: string) => name.split(/[\s-]+/).map(fold);
-  const [short = [], long = []] = [parts(one), parts(other)].toSorted((a, b) => a.length - b.length);
+  const [short = [], long = []] = [firstNames(one), firstNames(other)].toSorted((a, b) => a.length - b.length);
   return short.every((part, at) => part === long[at]);
 }

@@ -27,7 +27,9 @@ export const settings = [
   },
   {
     name: "CODE_KEY",
-    meaning: "Key that join codes are hashed with. Needed with BOT_TOKEN; changing it voids all codes.",
+    meaning:
+      "Key that join codes, and addresses in the office's files, are hashed with. " +
+      "Needed with BOT_TOKEN; changing it voids all codes.",
     secret: true,
     check: v.pipe(v.string(), v.minLength(32)),
     expected: "at least 32 characters, for example from: openssl rand -base64 32",

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { openAccounts } from "../../db/messenger/accounts.ts";
 import { adviceOn } from "../../db/file/faults.ts";
 import { openLanguages } from "../../db/messenger/languages.ts";
@@ -16,12 +15,16 @@ import { openRequests } from "../../db/messenger/requests.ts";
 import { openRetention } from "../../db/proof/retention.ts";
 import { openRounds } from "../../db/proof/rounds.ts";
 import { openRoster } from "../../db/school/roster.ts";
+import { keyPlainHashes } from "../../db/school/plain-hashes.ts";
 import { tellWhoCounts } from "../../db/messenger/who-counts.ts";
 import { openTalks } from "../../db/messenger/talks.ts";
 import type { Config } from "./config.ts";
 import type { House, Log } from "../house/house.ts";
+import { openLists } from "./lists.ts";
 import { printer } from "../print/printer.ts";
+import { keyed } from "../school/reading/guardians.ts";
 import { shownName } from "../school/shown-name.ts";
+import { shortId } from "./short-id.ts";
 import type { Texts } from "../texts.ts";
 import type { Understanding } from "../answers/understanding.ts";
 
@@ -50,6 +53,8 @@ export async function furnish({
   const { PUPIL_AGE: pupilAge, PROOF_YEARS: years, ABANDONED_DAYS: days } = settings;
   const recounted = await tellWhoCounts(database, { now: now(), pupilAge });
   if (recounted > 0) log.info({ children: recounted }, "what who may not declare any more had said counts no more");
+  const plain = codeKey === "" ? 0 : keyPlainHashes(database, (hash) => keyed(hash, codeKey));
+  if (plain > 0) log.info({ people: plain }, "what told guardians from namesakes is keyed now");
   const notices = openNoticeVersions(database, newId, pupilAge);
   const notice = await notices.bring(texts.noticeFile, now());
   return {
@@ -74,6 +79,7 @@ export async function furnish({
     notice,
     understand,
     limits: { years, days },
+    lookAtLists: openLists(codeKey),
     nameOf: (child, among) => shownName(child, settings.CHILD_NAMES, among),
     timeZone: settings.TIME_ZONE,
     codeKey,
@@ -82,9 +88,4 @@ export async function furnish({
     log,
     adviceOn: (error) => adviceOn(error, database.$client.name),
   };
-}
-
-/** Sixteen characters: three of them with a flow and a step must fit into the 64 bytes of a button. */
-export function shortId(): string {
-  return randomUUID().replaceAll("-", "").slice(0, 16);
 }

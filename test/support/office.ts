@@ -51,6 +51,7 @@ export function read(given: Given) {
       name,
       bytes: typeof content === "string" ? saved(content) : content,
     })),
+    "the secret of a school in tests",
   );
 }
 

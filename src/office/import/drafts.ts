@@ -1,14 +1,7 @@
 import type { Rehearsed } from "../../../db/school/rehearsal.ts";
-import {
-  mayCarryOut,
-  type ImportPlan,
-  type PlannedRow,
-  planImport,
-  type SchoolRoll,
-} from "../../school/plan-import.ts";
-import type { OfficeFile } from "../../school/office-file.ts";
-import type { Problem } from "../../school/problem.ts";
-import { type GivenFile, readOfficeFiles } from "../../school/read-office-file.ts";
+import type { CustodyRow, Looked } from "../../school/look-at-lists.ts";
+import { mayCarryOut, type ImportPlan, type PlannedRow } from "../../school/plan-import.ts";
+import type { GivenFile } from "../../school/read-office-file.ts";
 
 /** What the office has said of what the files leave open. */
 export interface Said {
@@ -20,11 +13,6 @@ export interface Said {
 }
 
 export const nothingSaid: Said = { className: "", columns: {}, chosen: {} };
-
-export interface CustodyRow {
-  problem: Problem;
-  name: string | null;
-}
 
 /** An import that has been looked at and not carried out; `done` once it has been. */
 export interface Draft {
@@ -45,30 +33,31 @@ export function named(files: readonly GivenFile[]): readonly GivenFile[] {
   return files.length === 1 ? files.map((file) => ({ ...file, name: "" })) : files;
 }
 
-/**
- * Reads and plans.
- * In: the files, what was said, what is stored, the school's day, ids, and the rows that were unclear before.
- */
-export function look(
+/** Files with what the office has said of their columns, as they are looked at. */
+export function asSaid(files: readonly GivenFile[], { columns }: Said): GivenFile[] {
+  return named(files).map((file) => ({ ...file, columns: ownOf(columns, file.name) ?? {} }));
+}
+
+/** What a list of words says of a name: what every object has beside its own ("constructor") says nothing. */
+export function ownOf<Said>(words: Readonly<Record<string, Said>> | undefined, name: string): Said | undefined {
+  return words && Object.hasOwn(words, name) ? words[name] : undefined;
+}
+
+/** What was looked at, as a draft. In: the rows that were unclear before. */
+export function draftOf(
   id: string,
   files: readonly GivenFile[],
   said: Said,
-  { roll, today, newId, asked }: { roll: SchoolRoll; today: string; newId: () => string; asked: readonly PlannedRow[] },
+  { plan, custody }: Looked,
+  asked: readonly PlannedRow[],
 ): Draft {
-  const read = readOfficeFiles(named(files).map((file) => ({ ...file, columns: said.columns[file.name] ?? {} })));
-  const plan = planImport(
-    read,
-    roll,
-    { today, chosen: said.chosen, ...(said.className === "" ? {} : { className: said.className }) },
-    newId,
-  );
   const unclear = plan.rows.filter(({ fate, row }) => fate === "unclear" && row !== null);
   return {
     id,
     files,
     said,
     plan,
-    custody: custodyRows(plan, read),
+    custody,
     changes: [],
     asked: [...new Map([...asked, ...unclear].map((row) => [`${row.file}:${row.row}`, row])).values()],
     done: false,
@@ -116,15 +105,6 @@ function whatItDoes({ rows, problems, untouchedClasses, unchangedChildren, ...li
     unchangedChildren,
     Object.values(lists).map(({ length }) => length),
   ]);
-}
-
-function custodyRows({ problems }: ImportPlan, { children }: OfficeFile): CustodyRow[] {
-  const names = new Map(
-    children.map(({ file, row, givenName, familyName }) => [`${file}:${row}`, `${givenName} ${familyName}`]),
-  );
-  return problems
-    .filter(({ weight }) => weight === "custody")
-    .map((problem) => ({ problem, name: names.get(`${problem.file}:${problem.row}`) ?? null }));
 }
 
 const lasts = 30 * 60 * 1000;

@@ -3,7 +3,7 @@ import type { GivenFile } from "../../school/read-office-file.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import { fresh, type Sent, valuesOf } from "../page/form.ts";
 import { only } from "../staff/guard.ts";
-import { canApply, type Draft, Drafts, look, nothingSaid, type Said, sameAs } from "./drafts.ts";
+import { asSaid, canApply, type Draft, draftOf, Drafts, nothingSaid, type Said, sameAs } from "./drafts.ts";
 import { importPage, takenOverPage } from "./page.ts";
 import { previewPage } from "./preview.ts";
 import { readSaid } from "./said.ts";
@@ -108,12 +108,13 @@ async function planned(
   said: Said,
   before?: Draft,
 ): Promise<Draft> {
-  const draft = look(id, files, said, {
+  const { className, chosen } = said;
+  const looked = await house.lookAtLists({
+    files: asSaid(files, said),
     roll: await house.roster.roll(),
-    today: isoDayOf(house.now(), house.timeZone),
-    newId: house.newId,
-    asked: before?.asked ?? [],
+    options: { today: isoDayOf(house.now(), house.timeZone), chosen, ...(className === "" ? {} : { className }) },
   });
+  const draft = draftOf(id, files, said, looked, before?.asked ?? []);
   return canApply(draft.plan) ? { ...draft, changes: await house.roster.wouldChange(draft.plan, house.now()) } : draft;
 }
 

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { describedBy, errorSummary, field, invalid, notes, type Sent } from "../page/form.ts";
-import type { CustodyRow, Draft } from "./drafts.ts";
+import type { CustodyRow } from "../../school/look-at-lists.ts";
+import type { Draft } from "./drafts.ts";
 import { type ImportWords, placeText, problemText } from "./words.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import type { Say } from "../page/words.ts";

@@ -4,8 +4,8 @@ import { germanDate } from "../../school/dates.ts";
 import type { Column } from "../../school/office-file.ts";
 import type { PlannedRow } from "../../school/plan-import.ts";
 import { choice, field, select, type Sent } from "../page/form.ts";
-import { type Draft, named, type Said } from "./drafts.ts";
-import { type ImportWords, placeText } from "./words.ts";
+import { type Draft, named, ownOf, type Said } from "./drafts.ts";
+import { fill, type ImportWords, placeText } from "./words.ts";
 import type { Desk, Html } from "../page/layout.ts";
 import type { Say } from "../page/words.ts";
 
@@ -28,6 +28,16 @@ const assignable = [
   "mail2",
 ] as const satisfies Field[];
 
+/** As many as anybody answers on one page; the others come when these have an answer. */
+const mostAsked = 200;
+
+/** Those still open first. */
+function shownOf({ asked, said }: Draft): PlannedRow[] {
+  if (asked.length <= mostAsked) return asked;
+  const isOpen = ({ file, row }: PlannedRow) => ownOf(said.chosen, `${file}:${row}`) === undefined;
+  return asked.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a))).slice(0, mostAsked);
+}
+
 /**
  * Where the files leave something open: which child a row is, what a column says, which class it is.
  * Nothing where nothing is open.
@@ -42,7 +52,8 @@ export function saidForm({ say }: Desk, draft: Draft, words: ImportWords): Html 
     <h2>${say("importPage.openTitle")}</h2>
     ${asksClass ? classField(say, sent) : ""}
     ${columns.length === 0 ? "" : columnFields(say, columns, sent)}
-    ${asked.map((row) => whichChild(say, nameOf(draft, row), row, sent, words))}
+    ${shownOf(draft).map((row) => whichChild(say, nameOf(draft, row), row, sent, words))}
+    ${asked.length > mostAsked ? html`<p>${fill(words.more, { count: asked.length - mostAsked })}</p>` : ""}
     <button>${say("importPage.say")}</button>
   </form>`;
 }
@@ -87,15 +98,15 @@ const bornOn = (date: string | null) => (date === null ? "" : `, * ${germanDate(
 
 /** Reads the form. What it does not ask stays as it was said. */
 export function readSaid(values: Readonly<Record<string, string>>, draft: Draft): Said {
-  const { said, asked } = draft;
+  const { said } = draft;
   const chosen = { ...said.chosen };
-  for (const row of asked) {
+  for (const row of shownOf(draft)) {
     const word = values[nameOf(draft, row)] ?? "";
     if (word === "new" || row.candidates.some(({ id }) => id === word)) chosen[`${row.file}:${row.row}`] = word;
     else delete chosen[`${row.file}:${row.row}`];
   }
   const told = columnsToSay(draft).flatMap(({ name, column }) =>
-    values[name] !== undefined && values[name] in fields ? [{ column, is: values[name] as Field }] : [],
+    Object.hasOwn(fields, values[name] ?? "") ? [{ column, is: values[name] as Field }] : [],
   );
   const columns = Object.fromEntries(
     [...Map.groupBy(told, ({ column }) => column.file)].map(([file, own]) => [
@@ -126,9 +137,9 @@ function valuesIn(draft: Draft): Record<string, string> {
   return {
     className: said.className,
     ...Object.fromEntries(
-      columnsToSay(draft).map(({ name, column }) => [name, said.columns[column.file]?.[column.name] ?? ""]),
+      columnsToSay(draft).map(({ name, column }) => [name, ownOf(ownOf(said.columns, column.file), column.name) ?? ""]),
     ),
-    ...Object.fromEntries(asked.map((row) => [nameOf(draft, row), said.chosen[`${row.file}:${row.row}`] ?? ""])),
+    ...Object.fromEntries(asked.map((row) => [nameOf(draft, row), ownOf(said.chosen, `${row.file}:${row.row}`) ?? ""])),
   };
 }
 

@@ -3,6 +3,8 @@ import type { ChildRow } from "../office-file.ts";
 import type { Child } from "../people.ts";
 import { counted, type Place, problem, type Problem } from "../problem.ts";
 import { type Change, fullName, type PlannedRow, type StoredChild } from "./import-plan.ts";
+import { type Candidates, chosenFor } from "./match.ts";
+import { oddClass } from "../reading/cells.ts";
 import { betterSpelling, sameFirstName } from "../spelling.ts";
 import { classId, note, placeOf, type Work } from "./work.ts";
 
@@ -18,7 +20,7 @@ export function planChildren(work: Work): { row: ChildRow; childId: string; stor
   const planned = work.file.children.flatMap((row) => {
     const match = work.matches.get(row) ?? "new";
     if (match !== "new" && "unclear" in match) return unclear(row, match, work);
-    if (match === "new" && row.perhaps && work.options.chosen?.[`${row.file}:${row.row}`] === undefined)
+    if (match === "new" && row.perhaps && chosenFor(row, work.options.chosen) === undefined)
       return twice(row, row.perhaps, work);
     const before = match === "new" ? null : match.stored;
     if (before) work.seen.add(before.id);
@@ -39,22 +41,29 @@ export function planChildren(work: Work): { row: ChildRow; childId: string; stor
       work.plan.problems.push(problem("bornInFuture", row, { date: germanDate(row.birthDate) }));
     return [{ row, childId: planChild(row, before, className, work), stored: before !== null }];
   });
+  const { className } = work.options;
+  if (className !== undefined && oddClass(className))
+    work.plan.problems.push(problem("classOdd", { file: "", row: 1 }, { class: className.slice(0, 40) }));
   work.plan.problems.push(...counted(grouped));
   return planned;
 }
 
+/** As many candidates as anybody chooses from. */
+const shownCandidates = 12;
+
 function unclear(
   row: ChildRow,
-  { unclear: key, candidates }: { unclear: Problem["key"]; candidates: StoredChild[] },
+  { unclear: key, candidates }: { unclear: Problem["key"]; candidates: Candidates },
   work: Work,
 ): [] {
-  const shown = candidates.map((one) => ({
+  for (const list of candidates) seeAll(list, work);
+  const { first, more } = firstOf(candidates, shownCandidates);
+  const shown = first.map((one) => ({
     id: one.id,
     name: fullName(one),
     className: work.classNames.get(one.classId) ?? "",
     birthDate: one.birthDate,
   }));
-  for (const { id } of candidates) work.seen.add(id);
   work.rows.set(`${row.file}:${row.row}`, { ...preview(row, "unclear"), changes: [], candidates: shown });
   const names = shown
     .map((one) =>
@@ -62,9 +71,24 @@ function unclear(
         .filter((part) => part !== "")
         .join(", "),
     )
+    .concat(more ? ["…"] : [])
     .join("; ");
   work.plan.problems.push(problem(key, row, { name: fullName(row), stored: names, key: row.key ?? "" }));
   return [];
+}
+
+/** Rows of one name share their list: it is gone through once. */
+function seeAll(list: Candidates[number], { seen, seenLists }: Work): void {
+  if (seenLists.has(list)) return;
+  seenLists.add(list);
+  for (const { child } of list) seen.add(child.id);
+}
+
+/** The first of all lists in the order of the roll, each once. */
+function firstOf(lists: Candidates, count: number): { first: StoredChild[]; more: boolean } {
+  const heads = lists.flatMap((list) => list.slice(0, count + 1)).toSorted((a, b) => a.at - b.at);
+  const each = [...new Set(heads)];
+  return { first: each.slice(0, count).map(({ child }) => child), more: each.length > count };
 }
 
 function twice(row: ChildRow, perhaps: Place, work: Work): [] {

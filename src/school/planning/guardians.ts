@@ -1,5 +1,6 @@
 import type { ChildRow, GuardianRow } from "../office-file.ts";
-import { counted, problem, type Problem } from "../problem.ts";
+import { counted, type Place, problem, type Problem } from "../problem.ts";
+import { most } from "../reading/limits.ts";
 import { fullName, type PlannedRow } from "./import-plan.ts";
 import { personId } from "./person.ts";
 import { note, placeOf, type Work } from "./work.ts";
@@ -27,16 +28,31 @@ export function planGuardians(planned: readonly Planned[], work: Work): void {
 
 function join(guardian: GuardianRow, childId: string, work: Work, named: Named): void {
   const related = work.guardiansOf.get(childId) ?? [];
-  const guardianId = personId(guardian, "guardian", related, work, (change) =>
-    note(work, childId, change, () => ofChild(childId, guardian, work)),
+  const before = named.get(childId)?.size ?? 0;
+  if (before > most.guardians) return;
+  const guardianId = personId(
+    guardian,
+    "guardian",
+    () => related,
+    work,
+    (change) => note(work, childId, change, () => ofChild(childId, guardian, work)),
   );
-  named.set(childId, (named.get(childId) ?? new Set()).add(guardianId));
+  const now = (named.get(childId) ?? new Set()).add(guardianId);
+  named.set(childId, now);
+  if (now.size > most.guardians && before === most.guardians) tooMany(guardian, childId, work);
   if (related.includes(guardianId)) return;
   work.guardiansOf.set(childId, [...related, guardianId]);
   work.plan.newGuardianships.push({ guardianId, childId });
   note(work, childId, { what: "guardianJoined", from: null, to: fullName(guardian) }, () =>
     ofChild(childId, guardian, work),
   );
+}
+
+/** More than any child has: columns have shifted, or rows of many children carry one number. */
+function tooMany(place: Place, childId: string, work: Work): void {
+  const child = work.children.get(childId);
+  const name = child ? fullName(child) : (work.rows.get(childId)?.name ?? "");
+  work.plan.problems.push(problem("tooManyGuardians", place, { name, most: most.guardians }));
 }
 
 /** Parents who name the child by its number: in the files, or stored. */

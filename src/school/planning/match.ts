@@ -1,29 +1,14 @@
-import { fold } from "../folded.ts";
 import type { ChildRow } from "../office-file.ts";
 import type { ProblemKey } from "../problem.ts";
-import { lostLetters } from "../reading/cells.ts";
 import type { ImportOptions, SchoolRoll, StoredChild } from "./import-plan.ts";
-import { fitsLostLetters, type Folded, foldedName, sameFirstName } from "../spelling.ts";
+import { type Known, knownIn, sameNumber, type Sought, soughtIn, type Way, ways } from "./stored-index.ts";
 
-/** Who a row of a file is: a stored child, nobody yet, or not to be told. */
-export type Match = { stored: StoredChild } | { unclear: ProblemKey; candidates: StoredChild[] } | "new";
-
-interface Sought {
-  row: ChildRow;
-  name: Folded;
-  inClass: string | null;
-}
-interface Known {
-  child: StoredChild;
-  name: Folded;
-  inClass: string;
-}
-interface Index {
-  byKey: Map<string, Known[]>;
-  byName: Map<string, Known[]>;
-  byDate: Map<string, Known[]>;
-  byId: Map<string, StoredChild>;
-}
+/**
+ * Who a row of a file is: a stored child, nobody yet, or not to be told. Candidates come in lists that rows of one name
+ * share, each in the order of the roll; one child may stand in several.
+ */
+export type Match = { stored: StoredChild } | { unclear: ProblemKey; candidates: Candidates } | "new";
+export type Candidates = readonly (readonly Known[])[];
 
 /**
  * Finds every row's child. In: rows; what is stored; what somebody has chosen.
@@ -37,128 +22,103 @@ export function matchChildren(
   roll: SchoolRoll,
   chosen: ImportOptions["chosen"] = {},
 ): Map<ChildRow, Match> {
-  const index = indexOf(roll);
   const matches = new Map<ChildRow, Match>();
   const taken = new Set<string>();
+  const byId = new Map(roll.children.map((child) => [child.id, child]));
   for (const row of rows) {
-    const id = chosen[`${row.file}:${row.row}`];
-    const stored = index.byId.get(id ?? "");
+    const id = chosenFor(row, chosen);
+    const stored = byId.get(id ?? "");
     if (stored) taken.add(stored.id);
     if (stored || id === "new") matches.set(row, stored ? { stored } : "new");
   }
-  let open: Sought[] = rows
-    .filter((row) => !matches.has(row))
-    .map((row) => ({ row, name: foldedName(row), inClass: row.className === null ? null : fold(row.className) }));
-  for (const { fits, sure } of rounds) {
-    const fitting = open.map((sought) => ({
-      sought,
-      fit: fits(sought, index)
-        .map(({ child }) => child)
-        .filter(({ id }) => !taken.has(id)),
-    }));
-    const claims = Map.groupBy(
-      fitting.flatMap(({ fit }) => fit),
-      ({ id }) => id,
-    );
-    for (const {
-      sought: { row },
-      fit,
-    } of fitting) {
-      const [stored] = fit;
-      if (!stored) continue;
-      const alone = fit.length === 1 && claims.get(stored.id)?.length === 1;
-      if (alone && sure) taken.add(stored.id);
-      matches.set(row, alone && sure ? { stored } : { unclear: sure ? "severalFit" : "maybeSame", candidates: fit });
-    }
+  const known = knownIn(roll);
+  let open = rows.filter((row) => !matches.has(row)).map(soughtIn);
+  for (const way of ways) {
+    settle(way, open, notIn(taken, known), { matches, taken });
     open = open.filter(({ row }) => !matches.has(row));
   }
-  for (const { row } of open) matches.set(row, ofAnother(row, index, taken));
+  // A number of somebody else who is not in the file: perhaps a new name, perhaps another program's number.
+  const others = new Looking(sameNumber, notIn(taken, known), open);
+  for (const sought of open) {
+    const candidates = others.listsFor(sought);
+    matches.set(sought.row, candidates.length > 0 ? { unclear: "keyOfAnother", candidates } : "new");
+  }
   return matches;
 }
 
-type Round = (sought: Sought, index: Index) => Known[];
+const notIn = (taken: ReadonlySet<string>, known: readonly Known[]) =>
+  known.filter(({ child }) => !taken.has(child.id));
 
-const byKey: Round = ({ row, name }, { byKey: known }) =>
-  [row.key ?? [], row.otherKeys]
-    .flat()
-    .flatMap((key) => known.get(key) ?? [])
-    .filter(
-      (one) =>
-        one.name.whole === name.whole ||
-        (one.child.birthDate !== null && one.child.birthDate === row.birthDate) ||
-        (row.birthDate === null && likeNamed({ row, name }, one)),
-    );
-const likeNamed = ({ row, name }: Pick<Sought, "row" | "name">, known: Known) =>
-  known.name.family === name.family && sameFirstName(known.child.givenName, row.givenName);
-const named: Round = ({ name }, { byName }) => byName.get(name.whole) ?? [];
-const dated: Round = (sought, index) =>
-  named(sought, index).filter(({ child }) => child.birthDate !== null && child.birthDate === sought.row.birthDate);
-const born: Round = ({ row }, { byDate }) => (byDate.get(row.birthDate ?? "") ?? []).filter(({ child }) => !child.gone);
-const datesDiffer = ({ row }: Sought, { child }: Known) =>
-  row.birthDate !== null && child.birthDate !== null && row.birthDate !== child.birthDate;
-
-const rounds: { fits: Round; sure: boolean }[] = [
-  { sure: true, fits: byKey },
-  { sure: true, fits: (sought, index) => dated(sought, index).filter(({ inClass }) => inClass === sought.inClass) },
-  { sure: true, fits: dated },
-  {
-    sure: true,
-    fits: (sought, index) =>
-      named(sought, index).filter(
-        (one) =>
-          !one.child.gone &&
-          (one.child.birthDate === null || sought.row.birthDate === null) &&
-          (sought.inClass === null || one.inClass === sought.inClass),
-      ),
-  },
-  {
-    sure: true,
-    fits: (sought, index) =>
-      lostLetters(sought.row)
-        ? born(sought, index).filter(
-            ({ child }) =>
-              fitsLostLetters(sought.row.givenName, child.givenName) &&
-              fitsLostLetters(sought.row.familyName, child.familyName),
-          )
-        : [],
-  },
-  { sure: true, fits: (sought, index) => born(sought, index).filter((one) => likeNamed(sought, one)) },
-  {
-    sure: false,
-    fits: (sought, index) =>
-      named(sought, index).filter(
-        (one) =>
-          !one.child.gone && (!datesDiffer(sought, one) || sought.inClass === null || sought.inClass === one.inClass),
-      ),
-  },
-];
-
-/**
- * A number that belongs to somebody else who is not in the file: perhaps a new name, perhaps another program's number.
- */
-function ofAnother({ key }: ChildRow, { byKey: known }: Index, taken: ReadonlySet<string>): Match {
-  const candidates = (known.get(key ?? "") ?? [])
-    .map(({ child }) => child)
-    .filter(({ id, gone }) => !gone && !taken.has(id));
-  return candidates.length > 0 ? { unclear: "keyOfAnother", candidates } : "new";
+/** What somebody has said of this row. */
+export function chosenFor({ file, row }: { file: string; row: number }, chosen: ImportOptions["chosen"] = {}) {
+  const name = `${file}:${row}`;
+  return Object.hasOwn(chosen, name) ? chosen[name] : undefined;
 }
 
-function indexOf({ children, classes }: SchoolRoll): Index {
-  const classNames = new Map(classes.map(({ id, name }) => [id, fold(name)]));
-  const known = children.map((child) => ({
-    child,
-    name: foldedName(child),
-    inClass: classNames.get(child.classId) ?? "",
-  }));
-  const by = (of: (one: Known) => string | null) =>
-    Map.groupBy(
-      known.filter((one) => of(one) !== null),
-      (one) => of(one) ?? "",
-    );
-  return {
-    byKey: by(({ child }) => child.key),
-    byName: by(({ name }) => name.whole),
-    byDate: by(({ child }) => child.birthDate),
-    byId: new Map(children.map((child) => [child.id, child])),
-  };
+/** One way after another: who is found for sure is taken, and nobody else is it. */
+function settle(
+  way: Way,
+  open: readonly Sought[],
+  known: readonly Known[],
+  { matches, taken }: { matches: Map<ChildRow, Match>; taken: Set<string> },
+): void {
+  if (known.length === 0) return;
+  const looking = new Looking(way, known, open);
+  for (const sought of open) {
+    const candidates = looking.listsFor(sought);
+    if (candidates.length === 0) continue;
+    const stored = way.sure ? looking.onlyOneFor(sought, candidates) : null;
+    if (stored) taken.add(stored.id);
+    matches.set(sought.row, stored ? { stored } : { unclear: way.sure ? "severalFit" : "maybeSame", candidates });
+  }
+}
+
+/** Everybody who is looked for in one way, by sign: rows of one name share what they find. */
+class Looking {
+  private readonly way: Way;
+  private readonly found = new Map<string, Known[]>();
+  /** Who looks under a sign, or means a child: one row, or several. */
+  private readonly lookers = new Map<string, Sought | "several">();
+  private readonly meant = new Map<Known, Sought | "several">();
+  private readonly own = new Map<Sought, Candidates>();
+
+  constructor(way: Way, known: readonly Known[], open: readonly Sought[]) {
+    this.way = way;
+    for (const sought of open) for (const sign of way.lookedFor(sought)) noteOne(this.lookers, sign, sought);
+    for (const one of known)
+      for (const sign of way.under(one)) {
+        const found = this.found.get(sign);
+        if (found) found.push(one);
+        else if (this.lookers.has(sign)) this.found.set(sign, [one]);
+      }
+    if (way.fits)
+      for (const sought of open) for (const one of this.listsFor(sought).flat()) noteOne(this.meant, one, sought);
+  }
+
+  /** Whom a row may be: lists of which none is empty. */
+  listsFor(sought: Sought): Candidates {
+    const known = this.own.get(sought);
+    if (known) return known;
+    const { fits, lookedFor } = this.way;
+    const lists = lookedFor(sought)
+      .map((sign) => this.found.get(sign) ?? [])
+      .map((list) => (fits ? list.filter((one) => fits(sought, one)) : list))
+      .filter(({ length }) => length > 0);
+    this.own.set(sought, lists);
+    return lists;
+  }
+
+  /** The child of this row where it is the only one, and of no other row. */
+  onlyOneFor(sought: Sought, lists: Candidates): StoredChild | null {
+    const [first] = lists[0] ?? [];
+    if (!first || lists.some((list) => list.some((one) => one !== first))) return null;
+    const byOthers = this.way.fits
+      ? this.meant.get(first) !== sought
+      : this.way.under(first).some((sign) => (this.lookers.get(sign) ?? sought) !== sought);
+    return byOthers ? null : first.child;
+  }
+}
+
+function noteOne<Key>(by: Map<Key, Sought | "several">, key: Key, sought: Sought): void {
+  by.set(key, (by.get(key) ?? sought) === sought ? sought : "several");
 }

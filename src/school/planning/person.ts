@@ -10,12 +10,12 @@ import type { Work } from "./work.ts";
 /**
  * The id of a row's person: the stored one by key,
  * else by name among those who already belong to the child or the school, else a new one.
- * In: the row; who belongs; whom to tell of a changed name. Names alone never join two families.
+ * In: the row; who belongs and may be meant; whom to tell of a changed name. Names alone never join two families.
  */
 export function personId(
   row: PersonRow,
   role: Person["role"],
-  related: readonly string[],
+  related: () => readonly string[],
   work: Work,
   changed: (change: Change) => void,
 ): string {
@@ -25,7 +25,7 @@ export function personId(
       ? keyed
       : alike(
           row,
-          related.flatMap((id) => work.people.get(id) ?? []),
+          related().flatMap((id) => work.people.get(id) ?? []),
         );
   if (found) {
     const better = update(found, row);

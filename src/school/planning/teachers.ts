@@ -1,24 +1,32 @@
 import type { TeacherRow } from "../office-file.ts";
 import { problem } from "../problem.ts";
-import { fullName, type PlannedRow } from "./import-plan.ts";
+import { type ClassTeacher, fullName, type PlannedRow } from "./import-plan.ts";
 import { personId } from "./person.ts";
+import { StaffRoom } from "./staff-room.ts";
 import { classId, note, placeOf, type Work } from "./work.ts";
 
 /** Plans who teaches which class. A teacher without a class is not stored, for nobody needs to tell them anything. */
 export function planTeachers(work: Work): void {
   const named = new Map<string, Set<string>>();
   const { rows, unknown } = withClasses(work);
-  const every = [...work.people.values()].filter(({ role }) => role === "teacher").map(({ id }) => id);
+  const every = new StaffRoom();
+  for (const one of work.people.values()) if (one.role === "teacher") every.put(one.id, one);
+  const taught = {
+    ...work,
+    before: pairsIn(work.roll.classTeachers),
+    known: new Set(work.roll.people.map(({ id }) => id)),
+  };
   let idle = 0;
   for (const row of rows) {
     const known = row.key !== null && work.byKey.has(`teacher ${row.key}`);
     if (row.classNames.length === 0 && !known) idle += 1;
     else {
-      const teacherId = personId(row, "teacher", every, work, (change) =>
+      const perhaps = () => every.perhaps(row);
+      const teacherId = personId(row, "teacher", perhaps, work, (change) =>
         note(work, row.key ?? fullName(row), { ...change, what: "name" }, () => preview(row, true)),
       );
-      if (!every.includes(teacherId)) every.push(teacherId);
-      for (const name of row.classNames) join(row, teacherId, classId(name, work), work, named);
+      every.put(teacherId, work.people.get(teacherId) ?? row);
+      for (const name of row.classNames) join(row, teacherId, classId(name, work), taught, named);
     }
   }
   if (idle > 0)
@@ -59,26 +67,27 @@ function withClasses({ file, people, byKey, plan }: Work): { rows: TeacherRow[];
   return { rows, unknown };
 }
 
-function join(row: TeacherRow, teacherId: string, id: string, work: Work, named: Map<string, Set<string>>): void {
+/** What is stored, to be asked for each class of each row: who teaches which class, and who is known. */
+type Taught = Work & { before: ReadonlySet<string>; known: ReadonlySet<string> };
+
+const pair = ({ teacherId, classId: id }: ClassTeacher) => `${teacherId} ${id}`;
+const pairsIn = (taught: readonly ClassTeacher[]) => new Set(taught.map(pair));
+
+function join(row: TeacherRow, teacherId: string, id: string, work: Taught, named: Map<string, Set<string>>): void {
   const known = named.get(id) ?? new Set();
-  const before =
-    known.has(teacherId) || work.roll.classTeachers.some((one) => one.teacherId === teacherId && one.classId === id);
+  const before = known.has(teacherId) || work.before.has(pair({ teacherId, classId: id }));
   named.set(id, known.add(teacherId));
   if (before) return;
   work.plan.newClassTeachers.push({ teacherId, classId: id });
   note(work, row.key ?? fullName(row), { what: "classJoined", from: null, to: work.classNames.get(id) ?? "" }, () =>
-    preview(
-      row,
-      work.roll.people.some((one) => one.id === teacherId),
-    ),
+    preview(row, work.known.has(teacherId)),
   );
 }
 
 /** A class that has been given a teacher loses those who are not named, unless a code is unknown. */
 function end(named: ReadonlyMap<string, Set<string>>, unknown: readonly string[], work: Work): void {
-  const unclear = new Set(
-    unknown.flatMap((name) => work.roll.classes.filter((one) => one.name === name).map(({ id }) => id)),
-  );
+  const unknownNames = new Set(unknown);
+  const unclear = new Set(work.roll.classes.filter(({ name }) => unknownNames.has(name)).map(({ id }) => id));
   for (const one of work.roll.classTeachers) {
     if (unclear.has(one.classId) || (named.get(one.classId)?.has(one.teacherId) ?? true)) continue;
     const teacher = work.people.get(one.teacherId);

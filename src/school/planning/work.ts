@@ -10,7 +10,7 @@ import type {
   StoredChild,
   StoredPerson,
 } from "./import-plan.ts";
-import type { Match } from "./match.ts";
+import type { Candidates, Match } from "./match.ts";
 
 /** What the steps of planning hand each other. */
 export interface Work {
@@ -33,6 +33,8 @@ export interface Work {
   guardiansOf: Map<string, string[]>;
   /** Children of the files, by id. */
   seen: Set<string>;
+  /** Lists of candidates that have been seen whole. */
+  seenLists: Set<Candidates[number]>;
   rows: Map<string, PlannedRow>;
 }
 
@@ -47,6 +49,7 @@ export function workOn(
     roll,
     ...rest,
     seen: new Set(),
+    seenLists: new Set(),
     rows: new Map(),
     classIds: new Map(roll.classes.map(({ id, name }) => [fold(name), id])),
     classNames: new Map(roll.classes.map(({ id, name }) => [id, name])),

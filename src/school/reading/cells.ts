@@ -22,6 +22,9 @@ function daysSince1899(days: number): string {
   return new Date(Date.UTC(1899, 11, 30 + days)).toISOString().slice(0, 10);
 }
 
+/** Control codes, letters that only one program's font knows, and marks piled up until they cover other lines. */
+const unspeakable = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]|\p{M}{5}/u;
+
 /**
  * What is wrong with a child's or a teacher's name:
  * incomplete, or something that is no name, as columns that have shifted bring it.
@@ -29,7 +32,7 @@ function daysSince1899(days: number): string {
 export function oddName({ givenName, familyName }: Omit<PersonRow, "key">, place: Place): Problem | null {
   if (!givenName || !familyName) return problem("nameIncomplete", place, { name: `${givenName} ${familyName}`.trim() });
   const odd = [givenName, familyName].find(
-    (name) => /[\d@;|"=<>]/.test(name) || name.length > 100 || !/\p{L}|\?/u.test(name),
+    (name) => /[\d@;|"=<>]/.test(name) || name.length > 100 || !/\p{L}|\?/u.test(name) || unspeakable.test(name),
   );
   return odd === undefined ? null : problem("nameOdd", place, { name: odd.slice(0, 60) });
 }
@@ -39,7 +42,13 @@ export function lostLetters(names: Omit<PersonRow, "key">): boolean {
   return /[?\ufffd]/.test(names.givenName + names.familyName);
 }
 
-/** What is no class: a date, a number of many digits, a sentence. */
+/** What is no class: a date, a number of many digits, a sentence, markup. */
 export function oddClass(className: string): boolean {
-  return className.length > 20 || /\d{4}|[@;|]|\d\.\d/.test(className);
+  return className.length > 20 || /\d{4}|[@;|<>"]|\d\.\d/.test(className) || unspeakable.test(className);
+}
+
+/** What is no number or short code of an office's program. */
+export function oddKey(key: string | null, place: Place): Problem | null {
+  const odd = key !== null && (key.length > 100 || unspeakable.test(key));
+  return odd ? problem("keyOdd", place, { key: key.slice(0, 40) }) : null;
 }

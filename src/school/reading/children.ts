@@ -2,13 +2,18 @@ import { familyLanguage } from "../family-language.ts";
 import { fold } from "../folded.ts";
 import type { ChildRow, OfficeFile } from "../office-file.ts";
 import { counted, problem, type Place, type Problem } from "../problem.ts";
-import { lostLetters, oddClass, oddName, readDate } from "./cells.ts";
+import { lostLetters, oddClass, oddKey, oddName, readDate } from "./cells.ts";
 import { readGuardians } from "./guardians.ts";
 import { emptyFile, type Sheet } from "./sheet.ts";
 import type { Line } from "./table.ts";
 
+/** A list of words: what every object has beside its own ("constructor") is in no list. */
+function ownWords<Said>(words: Record<string, Said>): ReadonlyMap<string, Said> {
+  return new Map(Object.entries(words));
+}
+
 /** The status of a pupil, by number and word (interface description of SchILD-NRW). */
-const statuses: Record<string, NonNullable<ChildRow["presence"]>> = {
+const statuses = ownWords<NonNullable<ChildRow["presence"]>>({
   0: "away",
   neuaufnahme: "away",
   neuaufnahmen: "away",
@@ -31,9 +36,9 @@ const statuses: Record<string, NonNullable<ChildRow["presence"]>> = {
   10: "left",
   ehemalige: "left",
   ehemaliger: "left",
-};
+});
 
-const statusWords: Record<string, string> = {
+const statusWords = ownWords<string>({
   0: "Neuaufnahme",
   1: "Warteliste",
   3: "Beurlaubt",
@@ -41,7 +46,7 @@ const statusWords: Record<string, string> = {
   8: "Abschluss",
   9: "Abgang",
   10: "Ehemalige",
-};
+});
 
 /** Programs whose file of pupils lists a class whole. */
 const lists = ["schild-text", "schild-dat-pupils", "iserv-users", "pupils"];
@@ -95,6 +100,7 @@ function readChild(sheet: Sheet, line: Line, { said, grouped }: Problems): Child
   const birthDate = readDate(cell(line, "birthDate"), place);
   const wrong =
     oddName(names, place) ??
+    oddKey(cell(line, "key"), place) ??
     (typeof birthDate === "object" ? birthDate : null) ??
     (className !== null && oddClass(className) ? problem("classOdd", place, { class: className.slice(0, 40) }) : null);
   if (wrong || (typeof birthDate === "object" && birthDate !== null)) {
@@ -105,7 +111,7 @@ function readChild(sheet: Sheet, line: Line, { said, grouped }: Problems): Child
   const { guardians, problems } =
     presence === "away" || presence === "left"
       ? { guardians: [], problems: [] }
-      : readGuardians(guardianCells(sheet, line), place);
+      : readGuardians(guardianCells(sheet, line), place, sheet.secret);
   said.push(
     ...problems,
     ...(lostLetters(names) ? [problem("lostLetter", place, { name: `${names.givenName} ${names.familyName}` })] : []),
@@ -127,9 +133,9 @@ function readChild(sheet: Sheet, line: Line, { said, grouped }: Problems): Child
 
 function presenceOf(cell: string, place: Place, grouped: Problem[]): ChildRow["presence"] {
   if (cell === "") return null;
-  const presence = statuses[fold(cell)];
+  const presence = statuses.get(fold(cell));
   if (presence === undefined) grouped.push(problem("unknownStatus", place, { status: cell.slice(0, 40) }));
-  else if (presence !== "present") grouped.push(problem("notActive", place, { status: statusWords[cell] ?? cell }));
+  else if (presence !== "present") grouped.push(problem("notActive", place, { status: statusWords.get(cell) ?? cell }));
   return presence ?? "away";
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { folded } from "../folded.ts";
 import type { GuardianRow, PersonRow } from "../office-file.ts";
 import { problem, type Place, type Problem } from "../problem.ts";
@@ -26,20 +26,21 @@ export interface GuardianCells {
 }
 
 /**
- * The guardians of a row. E-mail and address only tell the same guardian of siblings, as a short hash;
- * remarks are read for custody
+ * The guardians of a row. E-mail and address only tell the same guardian of siblings, as a hash keyed with the secret
+ * of this school; remarks are read for custody
  * and never kept or repeated. Who may declare is not guessed: what speaks of custody becomes a problem for a person.
  */
 export function readGuardians(
   { kind, remarks, people, address }: GuardianCells,
   place: Place,
+  secret: string,
 ): { guardians: GuardianRow[]; problems: Problem[] } {
   const problems: Problem[] = [];
   if (custody.test(remarks)) problems.push(problem("custodyRemark", place));
   if (adult.test(kind)) return { guardians: [], problems: [...problems, problem("adultPupil", place)] };
   const guardians = people
     .flatMap((one) => eachOf(one, place, problems))
-    .map(({ mail, ...names }) => ({ ...place, ...names, key: keyOf(names, mail, address) }));
+    .map(({ mail, ...names }) => ({ ...place, ...names, key: keyOf(names, mail, address, secret) }));
   if (guardians.length > 0 && !ordinaryKind.test(kind))
     problems.push(problem("custodyKind", place, { kind: kind.slice(0, 40) }));
   for (const one of guardians)
@@ -75,19 +76,34 @@ function eachOf(one: Named, place: Place, problems: Problem[]): Named[] {
 
 /**
  * Parents who share one address are two persons, and namesakes in two homes as well:
- * name and address make the key together.
+ * name and address make the key together. In: also the secret that keys it; without one there is no key.
  */
-export function keyOf(names: Omit<PersonRow, "key">, mail: string, address: string): string | null {
+export function keyOf(names: Omit<PersonRow, "key">, mail: string, address: string, secret: string): string | null {
   const where = mail.includes("@") ? mail.toLowerCase() : address;
-  return where === ""
-    ? null
-    : createHash("sha256")
-        .update(`${where} ${folded(names)}`)
-        .digest("hex")
-        .slice(0, 16);
+  if (where === "" || secret === "") return null;
+  const plain = createHash("sha256")
+    .update(`${where} ${folded(names)}`)
+    .digest("hex")
+    .slice(0, 16);
+  return keyed(plain, secret);
+}
+
+const keyedWith = "keyed:";
+
+/**
+ * A hash of an address, keyed: whoever has the database and not the secret cannot try addresses until one fits.
+ * In: the plain hash, as versions before 0.3 stored it, so that what they stored can be keyed too.
+ */
+export function keyed(plain: string, secret: string): string {
+  return keyedWith + createHmac("sha256", secret).update(`address ${plain}`).digest("hex").slice(0, 32);
+}
+
+/** Whether a key is a hash that nobody has keyed, as versions before 0.3 stored it. */
+export function isPlainHash(key: string): boolean {
+  return /^[0-9a-f]{16}$/.test(key);
 }
 
 /** Whether a key is such a hash, which changes with the address, and not a number that the office gives. */
 export function isHash(key: string): boolean {
-  return /^[0-9a-f]{16}$/.test(key);
+  return key.startsWith(keyedWith) || isPlainHash(key);
 }

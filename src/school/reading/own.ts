@@ -1,7 +1,7 @@
 import { fold, folded } from "../folded.ts";
 import type { ChildRow, OfficeFile, PersonRow } from "../office-file.ts";
 import { counted, problem, type Place, type Problem } from "../problem.ts";
-import { lostLetters, oddClass, oddName, readDate } from "./cells.ts";
+import { lostLetters, oddClass, oddKey, oddName, readDate } from "./cells.ts";
 import { languageOf } from "./children.ts";
 import { emptyFile, type Sheet } from "./sheet.ts";
 import type { Line } from "./table.ts";
@@ -17,6 +17,7 @@ export function readOwnFile(sheet: Sheet): OfficeFile {
     const role = sheet.cell(line, "role").toLowerCase();
     const wrong =
       oddName(person(own, line), placeOf(own, line)) ??
+      oddKey(person(own, line).key, placeOf(own, line)) ??
       (sheet.cell(line, "className") ? null : problem("classMissing", placeOf(own, line)));
     if (wrong) own.file.problems.push(wrong);
     else if (role === "kind") addChild(own, line);
@@ -83,6 +84,9 @@ function addTeacher(own: Own, line: Line): void {
     .cell(line, "className")
     .split(",")
     .map((name) => name.trim());
+  const odd = classNames.find(oddClass);
+  if (odd !== undefined)
+    return void own.file.problems.push(problem("classOdd", placeOf(own, line), { class: odd.slice(0, 40) }));
   const known = own.teachers.get(names.key ?? folded(names));
   if (known) return void known.classNames.push(...classNames);
   const teacher = { ...placeOf(own, line), ...names, classNames };

@@ -1,8 +1,9 @@
 import type { OfficeFile } from "../office-file.ts";
 import { problem } from "../problem.ts";
 import { addressOf } from "./children.ts";
-import { oddName } from "./cells.ts";
+import { oddClass, oddKey, oddName } from "./cells.ts";
 import { readGuardians } from "./guardians.ts";
+import { most, tooManyRows } from "./limits.ts";
 import { emptyFile, type Sheet } from "./sheet.ts";
 
 /** Reads IServ's file of parents: a row for each parent and child, the child by its number. */
@@ -26,9 +27,11 @@ export function readParents(sheet: Sheet): OfficeFile {
     const { guardians, problems } = readGuardians(
       { kind: "", remarks: "", people: [one], address: addressOf(sheet, line) },
       place,
+      sheet.secret,
     );
     file.problems.push(...problems);
-    file.parents.push(...childKeys.flatMap((childKey) => guardians.map((guardian) => ({ ...guardian, childKey }))));
+    for (const childKey of childKeys) for (const guardian of guardians) file.parents.push({ ...guardian, childKey });
+    if (file.parents.length > most.rows) return { ...file, problems: [tooManyRows(place)] };
   }
   return file;
 }
@@ -41,6 +44,7 @@ export function readTeachers(sheet: Sheet): OfficeFile {
     const names = { givenName: sheet.cell(line, "givenName"), familyName: sheet.cell(line, "familyName") };
     const wrong =
       oddName(names, place) ??
+      oddKey(sheet.cell(line, "code"), place) ??
       (sheet.cell(line, "code") === ""
         ? problem("nameIncomplete", place, { name: `${names.givenName} ${names.familyName}` })
         : null);
@@ -63,6 +67,7 @@ export function readClasses(sheet: Sheet): OfficeFile {
     const place = { file: sheet.table.file, row: line.row };
     const className = cell(line, "className");
     if (className === "") file.problems.push(problem("classMissing", place));
+    else if (oddClass(className)) file.problems.push(problem("classOdd", place, { class: className.slice(0, 40) }));
     else
       file.classes.push({
         ...place,

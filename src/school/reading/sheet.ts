@@ -9,14 +9,17 @@ export interface Sheet {
   recognised: Recognised;
   cell: (line: Line, field: Field) => string;
   has: (field: Field) => boolean;
+  /** What hashes of addresses are keyed with. */
+  secret: string;
 }
 
 /** A table that can be asked by field. */
-export function sheetOf(table: Table, recognised: Recognised): Sheet {
+export function sheetOf(table: Table, recognised: Recognised, secret: string): Sheet {
   const at = (field: Field) => recognised.at[field];
   return {
     table,
     recognised,
+    secret,
     has: (field) => at(field) !== undefined,
     cell: ({ cells }, field) => cells[at(field) ?? -1] ?? "",
   };

@@ -1,5 +1,6 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { problem, type Problem } from "../problem.ts";
+import { tooMuchIn, type Written } from "./limits.ts";
 
 /** One line of a table, with its number in the file. */
 export interface Line {
@@ -23,16 +24,26 @@ export function readTable(text: string, file: string): Table | Problem {
   // Excel tells the separator in a line of its own.
   const told = /^sep=(.)\n/.exec(whole)?.[1];
   const body = told ? whole.slice(whole.indexOf("\n") + 1) : whole;
-  const heading = /[^\n]*\S[^\n]*/.exec(body)?.[0] ?? "";
+  const heading = firstLineOf(body);
   const separator = told ?? separatorOf(heading);
   // The program that writes `|` knows no quotes: one in a name is a letter like others.
   const quote = separator === "|" && !heading.includes('"') ? null : '"';
-  const records = recordsOf(body, { separator, quote, file, skipped: told ? 1 : 0 });
+  const skipped = told ? 1 : 0;
+  const tooMuch = tooMuchIn(body, { separator, quote }, { file, row: skipped + 1 });
+  if (tooMuch) return tooMuch;
+  const records = recordsOf(body, { separator, quote, file, skipped });
   if (!Array.isArray(records)) return records;
   const [first, ...rest] = records;
   if (!first) return problem("empty", { file, row: 1 });
   const lines = rest.filter(({ cells }) => cells.some((cell) => cell !== ""));
   return lines.length > 0 ? { file, columns: first.cells, separator, lines } : problem("onlyHeading", { file, row: 1 });
+}
+
+/** The first line with anything in it. */
+function firstLineOf(text: string): string {
+  const at = text.search(/\S/);
+  const end = text.indexOf("\n", at);
+  return at < 0 ? "" : text.slice(text.lastIndexOf("\n", at) + 1, end < 0 ? text.length : end);
 }
 
 /** The sign that separates most columns of the heading, outside of quotes. */
@@ -42,9 +53,7 @@ function separatorOf(heading: string): string {
   return separators.toSorted((a, b) => count(b) - count(a))[0] ?? ";";
 }
 
-interface How {
-  separator: string;
-  quote: string | null;
+interface How extends Written {
   file: string;
   skipped: number;
 }
@@ -80,11 +89,14 @@ function recordsOf(text: string, { separator, quote, file, skipped }: How): Line
   }
 }
 
+/** Spaces of every kind, and what is not seen: marks of direction, joiners, fillers, chosen forms. */
+const unseen = /[\s\p{Cf}\p{Default_Ignorable_Code_Point}]+/gu;
+
 /** Without spaces around it (also hard ones), line breaks and invisible marks; letters composed as they are typed. */
 function tidy(cell: string): string {
   if (/^[!-~]*$/.test(cell)) return cell;
   return cell
-    .replaceAll(/[\s\u200b-\u200f\u2060\ufeff\u00ad]+/g, (gap) => (/[\s]/.test(gap) ? " " : ""))
+    .replaceAll(unseen, (gap) => (/\s/.test(gap) ? " " : ""))
     .trim()
     .normalize("NFC");
 }

@@ -1,8 +1,8 @@
 import { fold, folded } from "../folded.ts";
 import type { ChildRow, GuardianRow, OfficeFile } from "../office-file.ts";
 import { problem, type Problem } from "../problem.ts";
-import { sameFirstName } from "../spelling.ts";
 import { isHash } from "./guardians.ts";
+import { KnownChildren } from "./known-children.ts";
 
 /** Several files as one import: rows of the same child become one, and what one file does not know the other says. */
 export function together(files: readonly OfficeFile[]): OfficeFile {
@@ -34,55 +34,29 @@ const rank = ({ files }: OfficeFile) => (files[0]?.format?.startsWith("iserv") ?
  * In: rows of all files; a child may have several in one file, a row for each address of its guardians.
  */
 function joined(rows: readonly ChildRow[]): { children: ChildRow[]; problems: Problem[] } {
+  const known = new KnownChildren([...new Set(rows.map(({ file }) => file))]);
   const problems: Problem[] = [];
-  const byFamily = new Map<string, ChildRow[]>();
-  const children: ChildRow[] = [];
+  const guardians = new Map<ChildRow, GuardianRow[]>();
   for (const row of rows) {
-    const family = byFamily.get(fold(row.familyName)) ?? [];
-    byFamily.set(fold(row.familyName), family);
-    const same = family.filter((other) => sameChild(other, row));
-    const [known] = same;
-    if (!known || same.length > 1) {
-      const perhaps = family.find(
-        (other) =>
-          other.file !== row.file &&
-          (other.birthDate === null || row.birthDate === null) &&
-          fold(other.givenName) === fold(row.givenName),
-      );
-      const child = {
-        ...row,
-        guardians: distinct(row.guardians),
-        perhaps: perhaps ? { file: perhaps.file, row: perhaps.row } : null,
-      };
-      family.push(child);
-      children.push(child);
-    } else problems.push(...join(known, row), ...doubtful(known, row));
+    const before = known.theOne(row);
+    if (before) {
+      problems.push(...differing(before, row), ...doubtful(before, row));
+      known.learn(before, () => join(before, row));
+      for (const one of row.guardians) guardians.get(before)?.push(one);
+    } else {
+      const child = { ...row, perhaps: known.perhaps(row) };
+      known.add(child);
+      guardians.set(child, [...row.guardians]);
+    }
   }
-  return { children, problems };
+  return {
+    children: [...guardians].map(([child, named]) => Object.assign(child, { guardians: distinct(named) })),
+    problems,
+  };
 }
 
-/**
- * By number within a file, by name and birth date across files; without a date by class. Only what says so is the same.
- * In: rows of one family name.
- */
-function sameChild(one: ChildRow, other: ChildRow): boolean {
-  const sameNumber = one.key !== null && one.key === other.key;
-  const sameDate = one.birthDate !== null && one.birthDate === other.birthDate;
-  // Where number or date agree, one program may know "Mila" and the other "Mila Sophie".
-  if (fold(one.givenName) !== fold(other.givenName))
-    return one.file !== other.file && (sameNumber || sameDate) && sameFirstName(one.givenName, other.givenName);
-  const sameClass =
-    one.className === null || other.className === null ? null : fold(one.className) === fold(other.className);
-  if (one.file === other.file) {
-    if (one.key !== null && other.key !== null) return one.key === other.key;
-    return one.birthDate === other.birthDate && sameClass !== false;
-  }
-  if (one.birthDate !== null && other.birthDate !== null) return one.birthDate === other.birthDate;
-  return sameClass === true || sameNumber;
-}
-
-function join(known: ChildRow, row: ChildRow): Problem[] {
-  const differs = known.className !== null && row.className !== null && fold(known.className) !== fold(row.className);
+/** What another row of the same child adds. */
+function join(known: ChildRow, row: ChildRow): void {
   if (row.key !== null && row.key !== known.key) known.otherKeys.push(row.key);
   known.key ??= row.key;
   known.birthDate ??= row.birthDate;
@@ -90,7 +64,10 @@ function join(known: ChildRow, row: ChildRow): Problem[] {
   known.language ??= row.language;
   known.bothMustAgree ??= row.bothMustAgree;
   known.presence ??= row.presence;
-  known.guardians = distinct([...known.guardians, ...row.guardians]);
+}
+
+function differing(known: ChildRow, row: ChildRow): Problem[] {
+  const differs = known.className !== null && row.className !== null && fold(known.className) !== fold(row.className);
   return differs
     ? [
         problem("classDiffers", row, {

@@ -1,0 +1,48 @@
+import { type OfficeFile, nothing } from "./office-file.ts";
+import { type ImportOptions, type ImportPlan, planImport, type SchoolRoll } from "./plan-import.ts";
+import { emptyPlan } from "./planning/import-plan.ts";
+import type { Problem } from "./problem.ts";
+import { type GivenFile, readOfficeFiles } from "./read-office-file.ts";
+
+/** A question of custody, with the child's name where the row has one. */
+export interface CustodyRow {
+  problem: Problem;
+  name: string | null;
+}
+
+/** What the office's files would change, and what of them a person must decide. */
+export interface Looked {
+  plan: ImportPlan;
+  custody: CustodyRow[];
+}
+
+/** All that is needed to look at the office's files: plain data, which may be handed to another thread. */
+export interface Lists {
+  files: readonly GivenFile[];
+  roll: SchoolRoll;
+  options: ImportOptions;
+}
+
+/**
+ * Reads the office's files and plans what they would change.
+ * In: also the secret that hashes of addresses are keyed with, and ids. Never throws for what stands in a file.
+ */
+export function lookAtLists({ files, roll, options }: Lists, secret: string, newId: () => string): Looked {
+  const read = readOfficeFiles(files, secret);
+  const plan = planImport(read, roll, options, newId);
+  return { plan, custody: custodyRows(plan, read) };
+}
+
+/** Lists that could not be looked at: nothing would be changed, and one problem says why. */
+export function notLookedAt(problem: Problem): Looked {
+  return { plan: emptyPlan({ ...nothing(), problems: [problem] }), custody: [] };
+}
+
+function custodyRows({ problems }: ImportPlan, { children }: OfficeFile): CustodyRow[] {
+  const names = new Map(
+    children.map(({ file, row, givenName, familyName }) => [`${file}:${row}`, `${givenName} ${familyName}`]),
+  );
+  return problems
+    .filter(({ weight }) => weight === "custody")
+    .map((problem) => ({ problem, name: names.get(`${problem.file}:${problem.row}`) ?? null }));
+}

@@ -1,0 +1,51 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { lookAtLists } from "../../src/school/look-at-lists.ts";
+import type { SchoolRoll } from "../../src/school/plan-import.ts";
+import { openLists } from "../../src/wiring/lists.ts";
+import { manyChildren } from "../support/lists.ts";
+import { sample, saved, told } from "../support/office.ts";
+
+const roll: SchoolRoll = { classes: [], children: [], people: [], guardianships: [], classTeachers: [] };
+const secret = "a secret of the test, long enough";
+const given = (bytes: Uint8Array) => ({ files: [{ name: "", bytes }], roll, options: { today: "2026-11-25" } });
+const without = (plan: object) => JSON.stringify(plan).replaceAll(/"(id|\w+Id)":"[^"]*"/g, "");
+
+test("what the thread finds in a list is what the rule says", async () => {
+  for (const bytes of [saved(sample("SchuelerErzieher.dat"), "windows-1252"), manyChildren(300, false), saved("")]) {
+    let id = 0;
+    const here = lookAtLists(given(bytes), secret, () => `id${(id += 1)}`);
+    const there = await openLists(secret)(given(bytes));
+    expect(without(there)).toBe(without(here));
+    for (const { problem } of there.custody) expect(there.plan.problems).toContain(problem);
+  }
+});
+
+test("while a large list is looked at everything else goes on, and a list that takes too long is ended", async () => {
+  let [longest, last, ticks] = [0, performance.now(), 0];
+  const ticking = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+    ticks += 1;
+  }, 5);
+  const look = openLists(secret, { seconds: 1, megabytes: 1536 });
+  const bytes = manyChildren(100_000, true);
+  last = performance.now();
+  const begun = performance.now();
+  const [first, second] = await Promise.all([look(given(bytes)), look(given(manyChildren(10, false)))]);
+  clearInterval(ticking);
+  expect(performance.now() - begun).toBeLessThan(10_000);
+  expect({ longest: longest < 1000, ticks: ticks > 20 }).toEqual({ longest: true, ticks: true });
+  expect(told(first.plan.problems)[0]).toContain("Das Einlesen hat länger als 1 Sekunden gedauert");
+  expect(first.plan.newChildren).toEqual([]);
+  // It has waited for the other as long as anybody waits.
+  expect(second.plan.newChildren.length === 10 || second.plan.problems[0]?.key === "tookTooLong").toBe(true);
+  expect((await openLists(secret)(given(manyChildren(10, false)))).plan.newChildren).toHaveLength(10);
+});
+
+test("a list that takes too much memory is ended, and the next is read", async () => {
+  const look = openLists(secret, { seconds: 60, megabytes: 40 });
+  expect(told((await look(given(manyChildren(60_000, false)))).plan.problems)[0]).toContain("zu viel Speicher");
+  expect((await look(given(manyChildren(10, false)))).plan.newChildren).toHaveLength(10);
+  await sleep(0);
+});
