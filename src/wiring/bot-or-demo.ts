@@ -7,7 +7,8 @@ const aboutThisRun = ["PORT", "HOST", "LOG_LEVEL"];
 
 /**
  * What `start` opens. The demo makes whoever asks its head, so it never stands in for a bot whose token got lost:
- * it opens where nothing at all is configured or where it is asked for, and beside a real configuration not even then.
+ * it opens where nothing at all is configured or where it is asked for,
+ * and beside a real configuration or a school's database not even then.
  * In: the environment, and what was read from it; whether the demo is asked for; whether a file exists.
  * Errors: WrongSetting, a line that names what stands against it, and what to do.
  */
@@ -19,7 +20,7 @@ export function botOrDemo(
 ): Choice {
   const { BOT_TOKEN: token, CODE_KEY: codeKey, DATABASE_PATH: path, HOST: host } = config;
   if (token && codeKey && !asked) return { kind: "bot", token, codeKey };
-  const standsAgainst = whatStandsAgainst(environment, asked) ?? (!asked && exists(path) ? databaseAt(path) : null);
+  const standsAgainst = whatStandsAgainst(environment, asked) ?? (exists(path) ? databaseAt(path) : null);
   if (standsAgainst) throw new WrongSetting(`${standsAgainst}, so no demo opens: ${asked ? whenAsked : whenNot}`);
   if (!isLoopback(host))
     throw new WrongSetting(`HOST is ${host}, but the demo opens on this machine only: leave HOST out, or ${whenNot}`);
@@ -29,7 +30,7 @@ export function botOrDemo(
 const whenNot =
   "get a token from @BotFather and set BOT_TOKEN; the demo is `start --demo`, where nothing of a school is set";
 const whenAsked = "leave out --demo for the bot, or start --demo elsewhere, where this is not so";
-const databaseAt = (path: string) => `There is a database at ${path} (DATABASE_PATH) and no BOT_TOKEN`;
+const databaseAt = (path: string) => `There is a database at ${path} (DATABASE_PATH)`;
 
 function whatStandsAgainst(environment: Record<string, string | undefined>, asked: boolean): string | null {
   const here = (name: string) => environment[name] !== undefined;

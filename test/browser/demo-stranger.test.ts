@@ -5,7 +5,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { program, says } from "../support/process.ts";
+import { freshDatabase, program, says } from "../support/process.ts";
 
 const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
   existsSync(path),
@@ -29,7 +29,7 @@ describe.skipIf(!executablePath)("somebody tries the demo, and in the next tab i
   let address = "";
 
   beforeAll(async () => {
-    demo = program(["start", "--demo"], { PORT: "0", LOG_LEVEL: "silent" });
+    demo = program(["start", "--demo"], { PORT: "0", LOG_LEVEL: "silent", DATABASE_PATH: freshDatabase() });
     [, address = ""] = await says(demo, /The demo is open: (\S+)/);
     strangers = createServer((_, answer) => void answer.setHeader("content-type", "text/html").end("<p>Hello</p>"));
     strangers.listen(0, "127.0.0.1");

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import type { ChildProcess } from "node:child_process";
 import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { program, says } from "../support/process.ts";
+import { freshDatabase, program, says } from "../support/process.ts";
 
 const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
   existsSync(path),
@@ -15,7 +15,7 @@ describe.skipIf(!executablePath)("the demo page in a browser", () => {
   let browser: Browser;
   let address = "";
   beforeAll(async () => {
-    demo = program(["start", "--demo"], { PORT: "0", LOG_LEVEL: "silent" });
+    demo = program(["start", "--demo"], { PORT: "0", LOG_LEVEL: "silent", DATABASE_PATH: freshDatabase() });
     [, address = ""] = await says(demo, /The demo is open: (\S+)/);
     browser = await chromium.launch({
       executablePath: executablePath ?? "",

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import type { ChildProcess } from "node:child_process";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { program, says } from "../support/process.ts";
+import { freshDatabase, program, says } from "../support/process.ts";
 
 const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
   existsSync(path),
@@ -35,7 +35,7 @@ describe.skipIf(!executablePath)("a visitor of the demo", () => {
   const complaints: string[] = [];
 
   beforeAll(async () => {
-    demo = program(["start", "--demo"], { PORT: "0", LOG_LEVEL: "silent" });
+    demo = program(["start", "--demo"], { PORT: "0", LOG_LEVEL: "silent", DATABASE_PATH: freshDatabase() });
     const [, address = ""] = await says(demo, /The demo is open: (\S+)/);
     browser = await chromium.launch({
       executablePath: executablePath ?? "",

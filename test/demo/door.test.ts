@@ -1,7 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { request } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { program, says } from "../support/process.ts";
+import { freshDatabase, program, says } from "../support/process.ts";
 
 interface Answer {
   status: number;
@@ -13,7 +13,7 @@ let demo: ChildProcess;
 let address = "";
 let said = "";
 beforeAll(async () => {
-  demo = program(["start", "--demo"], { PORT: "0", LOG_LEVEL: "silent" });
+  demo = program(["start", "--demo"], { PORT: "0", LOG_LEVEL: "silent", DATABASE_PATH: freshDatabase() });
   [said, address = ""] = await says(demo, /The demo is open: (\S+)[^\n]*\n/);
 }, 60_000);
 afterAll(() => demo.kill("SIGTERM"));
