@@ -7,6 +7,7 @@ import { LedgerRefused } from "../db/proof/append.ts";
 import { adviceOn } from "../db/file/faults.ts";
 import { DatabaseRefused } from "../db/file/open.ts";
 import { type Config, readConfig, WrongSetting } from "./wiring/config.ts";
+import { mayOpenDoor } from "./wiring/may-open.ts";
 import { WrongCall } from "./line/at-home.ts";
 import { usage } from "./line/usage.ts";
 import { readTexts } from "./texts.ts";
@@ -47,6 +48,7 @@ const commands: Record<string, () => Promise<Run>> = {
 };
 
 async function start(config: Config): Promise<void> {
+  mayOpenDoor(config);
   const texts = await readTexts();
   const parts = { texts, understand: understandingOf(texts), log: pino({ level: config.LOG_LEVEL }) };
   const { BOT_TOKEN: token, CODE_KEY: key } = config;
