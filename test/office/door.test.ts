@@ -151,6 +151,33 @@ test.each([
   expect((await pages.ask("/office", { headers: { cookie } })).status).toBe(200);
 });
 
+test("behind TLS, a form from the same host without it changes nothing", async () => {
+  pages = new OfficePages(school, { publicUrl: "https://school.invalid" });
+  const path = await link();
+  for (const headers of [
+    { origin: "http://school.invalid", host: "school.invalid" },
+    { origin: "http://127.0.0.1:3000", host: "127.0.0.1:3000" },
+  ])
+    expect((await use(path, headers)).status).toBe(403);
+  expect((await use(path, { origin: "https://school.invalid", host: "school.invalid" })).status).toBe(303);
+});
+
+test.each([
+  ["http://school.invalid", "school.invalid", 401],
+  ["http://school.invalid", "127.0.0.1:3000", 401],
+  ["http://school.invalid", "localhost:3000", 401],
+  ["http://school.invalid", "[::1]:3000", 401],
+  ["http://0.0.0.0:3000", "192.0.2.7:3000", 401],
+  ["http://school.invalid", "elsewhere.invalid", 421],
+  ["http://127.0.0.1:3000", "rebound.invalid:3000", 421],
+  // A proxy may call us by a name of its own; what it is called outside stands in the settings.
+  ["https://school.invalid", "janein:3000", 401],
+])("of a site at %s, whoever calls it %s gets %i", async (publicUrl, host, expected) => {
+  pages = new OfficePages(school, { publicUrl });
+  const { status } = await pages.ask("/office", { headers: { host } });
+  expect(status).toBe(expected);
+});
+
 test("a form that comes after the session has ended is not lost: it can be sent again as it was", async () => {
   const visitor = await pages.withLink(await link());
   school.pass(13 * hour);

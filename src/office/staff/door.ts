@@ -5,6 +5,7 @@ import { html } from "hono/html";
 import type { House } from "../../house/house.ts";
 import { type OfficeRole, sessionLasts } from "../../school/office-roles.ts";
 import { mostForm } from "./guard.ts";
+import { wholeBody } from "../page/body.ts";
 import { Knocking } from "./knocking.ts";
 import { type Html, notePage } from "../page/layout.ts";
 import type { OfficeEnv, OfficeParts, OfficePerson } from "../page/parts.ts";
@@ -120,9 +121,7 @@ export function signedIn({ house, say, publicUrl }: OfficeParts): MiddlewareHand
       ctx.set("person", person);
       return next();
     }
-    const sent = ctx.req.header("content-type")?.startsWith("application/x-www-form-urlencoded")
-      ? await formIn(ctx.req.raw)
-      : null;
+    const sent = await formIn(ctx);
     return ctx.html(
       sent
         ? expiredPage(say, ctx.req.path, sent)
@@ -132,16 +131,16 @@ export function signedIn({ house, say, publicUrl }: OfficeParts): MiddlewareHand
   };
 }
 
-/** The fields of a form that nobody has signed in for: no more is read than a form of ours can hold. */
-async function formIn({ body }: Request): Promise<URLSearchParams | null> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of body ?? []) {
-    parts.push(part);
-    size += part.length;
-    if (size > mostForm) return null;
-  }
-  return new URLSearchParams(Buffer.concat(parts).toString());
+/**
+ * The fields of a form that nobody has signed in for, or null: no more is read than a form of ours can hold,
+ * and nothing where a browser would have said how long it is.
+ */
+async function formIn({ req }: Context): Promise<URLSearchParams | null> {
+  const isForm = req.header("content-type")?.startsWith("application/x-www-form-urlencoded") ?? false;
+  const length = Number(req.header("content-length") ?? 0);
+  if (!isForm || req.header("transfer-encoding") !== undefined || !(length <= mostForm)) return null;
+  const bytes = await wholeBody(mostForm, req.raw.body);
+  return bytes && new URLSearchParams(Buffer.from(bytes).toString());
 }
 
 function cookieOf(ctx: Context, publicUrl: string): string | undefined {
