@@ -23,6 +23,6 @@ export async function office(config: Config, args: string[]): Promise<void> {
     const host = ["0.0.0.0", "::"].includes(config.HOST) ? "localhost" : config.HOST;
     const address = config.PUBLIC_URL ?? `http://${host.includes(":") ? `[${host}]` : host}:${config.PORT}`;
     console.log(await invitation(house, address, { name, role }, "janein office invite", randomBytes));
-    console.error(`For ${name} (${role}); it works once and for three days. Give it to nobody else.`);
+    console.error(`For ${name} (${role}); it works once and for a day. Give it to nobody else.`);
   });
 }

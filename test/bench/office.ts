@@ -154,8 +154,9 @@ async function costs(path: string, children: number): Promise<Map<string, [numbe
   );
   await house.office.invite({ name: "Frau Rektor", role: "head" }, secretHash("s"), now);
   const headers = { origin: "http://school.invalid" };
+  const body = new URLSearchParams({ secret: "s" });
   const cookie =
-    (await pages.request("http://school.invalid/office/sign-in/s", { method: "POST", headers })).headers
+    (await pages.request("http://school.invalid/office/sign-in", { method: "POST", headers, body })).headers
       .get("set-cookie")
       ?.split(";")[0] ?? "";
   const get = async (path: string) => {

@@ -33,7 +33,18 @@ export function upTo(most: number, body: ReadableStream<Uint8Array>): ReadableSt
   );
 }
 
-/** A whole body, or null where it is larger. In: how many bytes are taken. Errors: BodyRefused where its sender has gone. */
+/**
+ * Whether the head of a request says that its body is no longer than so many bytes.
+ * A browser says so of every form; what comes in pieces says nothing.
+ */
+export function saysAtMost(most: number, header: (name: string) => string | undefined): boolean {
+  return header("transfer-encoding") === undefined && Number(header("content-length") ?? 0) <= most;
+}
+
+/**
+ * A whole body, or null where it is larger. In: how many bytes are taken.
+ * Errors: BodyRefused where its sender has gone.
+ */
 export async function wholeBody(most: number, body: ReadableStream<Uint8Array> | null): Promise<Uint8Array | null> {
   const parts: Uint8Array[] = [];
   try {
