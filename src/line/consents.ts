@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { readNotice } from "../answers/notice.ts";
 import type { Config } from "../wiring/config.ts";
@@ -7,6 +6,7 @@ import type { House } from "../house/house.ts";
 import { receiptOf } from "../house/receipt-of.ts";
 import { standingList, svwsList } from "../office/children/standing-list.ts";
 import { actor, atHome, stopped, WrongCall } from "./at-home.ts";
+import { writeNew } from "./new-file.ts";
 
 /** Declares an event a mistake of the office. */
 export async function voidEvent(config: Config, args: string[]): Promise<void> {
@@ -60,8 +60,7 @@ export async function recordsOf(house: House, childId: string) {
 async function putReceipt(house: House, code: string, path: string): Promise<void> {
   const receipt = await receiptOf(house, { code });
   if (!receipt) return stopped(`There is no decision with the receipt ${code}.`);
-  writeFileSync(path, await house.print.receipt(receipt));
-  console.log(`Printed to ${path}.`);
+  if (writeNew(path, await house.print.receipt(receipt))) console.log(`Printed to ${path}.`);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { verifyChain } from "../../db/proof/chain.ts";
@@ -9,6 +9,7 @@ import { dailyRounds } from "../house/rounds.ts";
 import { csv } from "../office/page/csv.ts";
 import { documentsOf } from "../office/proof/documents.ts";
 import { actor, atHome, stopped, WrongCall } from "./at-home.ts";
+import { writeNew } from "./new-file.ts";
 
 /** Whether the chain of events is whole, and goes on from a link that was noted earlier. */
 export async function verify(config: Config, args: string[]): Promise<void> {
@@ -116,8 +117,8 @@ export async function documents(config: Config, args: string[]): Promise<void> {
   await atHome(config, async (house) => {
     mkdirSync(folder, { recursive: true });
     for (const [name, text] of Object.entries(documentsOf(house.texts, house.texts.speak(), house.limits))) {
-      writeFileSync(join(folder, name), text);
-      console.log(join(folder, name));
+      const path = join(folder, name);
+      if (writeNew(path, text)) console.log(path);
     }
   });
 }

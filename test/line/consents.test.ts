@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { importedSchool, janein } from "../support/process.ts";
 
@@ -118,6 +118,13 @@ test("the consent record is JSON with every event and its route; the receipt of 
   ]);
   expect(audio?.events.at(-1)).toMatchObject({ entity_id: frauke, event_type: "dpv:ConsentManagement" });
   expect(receipt).toEqual({ out: `Printed to ${pdf}.\n`, err: "", code: 0 });
+  writeFileSync(pdf.replace(".pdf", ".txt"), "a list of somebody's own");
+  expect(await run("record", "--receipt", code, "--out", pdf.replace(".pdf", ".txt"))).toEqual({
+    out: "",
+    err: `There is a file ${pdf.replace(".pdf", ".txt")} already, and it stays as it is: choose another name, or move it away.\n`,
+    code: 1,
+  });
+  expect(readFileSync(pdf.replace(".pdf", ".txt"), "utf8")).toBe("a list of somebody's own");
   expect(readFileSync(pdf).subarray(0, 5).toString()).toBe("%PDF-");
 }, 60_000);
 

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openDatabase } from "../../db/file/open.ts";
@@ -125,4 +125,12 @@ test("the sweep says what it did; the documents for the data-protection officer 
   expect(written.out).toBe(names.map((name) => `${join(folder, name)}\n`).join(""));
   for (const name of names) expect(readFileSync(join(folder, name), "utf8")).toMatch(/^# \S/);
   expect(nowhere).toMatchObject({ code: 2, err: "Call it so: janein documents FOLDER\n" });
+  writeFileSync(join(folder, names[0] ?? ""), "changed by the officer");
+  const again = await run("documents", folder);
+  expect({ out: again.out, code: again.code, lines: again.err.split("\n").length }).toEqual({
+    out: "",
+    code: 1,
+    lines: 4,
+  });
+  expect(readFileSync(join(folder, names[0] ?? ""), "utf8")).toBe("changed by the officer");
 }, 120_000);
