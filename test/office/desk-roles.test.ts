@@ -54,6 +54,15 @@ beforeAll(async () => {
 });
 afterAll(() => school.stop());
 
+test.each(["constructor", "__proto__", "toString", "hasOwnProperty"])(
+  "what every object of the language has, such as %s, is no page and no document",
+  async (word) => {
+    for (const path of [`/documents/${word}`, `/children/${word}`, `/requests/${word}`, `/import/${word}`])
+      expect([404, 410]).toContain((await visitors.get("head")!.get(path)).status);
+    expect((await visitors.get("head")!.get(`?done=${word}`)).status).toBe(200);
+  },
+);
+
 test.each([...Object.keys(pages), "", "/children", "/import", "/letters", "/letters?class=all", "/nowhere"])(
   "looking at %s changes nothing, for a foreign page can make a browser look",
   async (path) => {

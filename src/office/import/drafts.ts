@@ -1,3 +1,4 @@
+import { dictionary } from "../../answers/dictionary.ts";
 import type { Rehearsed } from "../../../db/school/rehearsal.ts";
 import {
   mayCarryOut,
@@ -19,7 +20,7 @@ export interface Said {
   chosen: Readonly<Record<string, string>>;
 }
 
-export const nothingSaid: Said = { className: "", columns: {}, chosen: {} };
+export const nothingSaid: Said = { className: "", columns: dictionary({}), chosen: {} };
 
 export interface CustodyRow {
   problem: Problem;

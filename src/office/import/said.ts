@@ -1,3 +1,4 @@
+import { dictionary } from "../../answers/dictionary.ts";
 import { html } from "hono/html";
 import { type Field, fields } from "../../school/reading/formats.ts";
 import { germanDate } from "../../school/dates.ts";
@@ -95,15 +96,15 @@ export function readSaid(values: Readonly<Record<string, string>>, draft: Draft)
     else delete chosen[`${row.file}:${row.row}`];
   }
   const told = columnsToSay(draft).flatMap(({ name, column }) =>
-    values[name] !== undefined && values[name] in fields ? [{ column, is: values[name] as Field }] : [],
+    values[name] !== undefined && Object.hasOwn(fields, values[name]) ? [{ column, is: values[name] as Field }] : [],
   );
   const columns = Object.fromEntries(
     [...Map.groupBy(told, ({ column }) => column.file)].map(([file, own]) => [
       file,
-      Object.fromEntries(own.map(({ column, is }) => [column.name, is])),
+      dictionary(Object.fromEntries(own.map(({ column, is }) => [column.name, is]))),
     ]),
   );
-  return { className: values.className ?? said.className, columns, chosen };
+  return { className: values.className ?? said.className, columns: dictionary(columns), chosen };
 }
 
 interface OpenColumn {

@@ -1,3 +1,4 @@
+import { dictionary } from "../../answers/dictionary.ts";
 import { familyLanguage } from "../family-language.ts";
 import { fold } from "../folded.ts";
 import type { ChildRow, OfficeFile } from "../office-file.ts";
@@ -8,7 +9,7 @@ import { emptyFile, type Sheet } from "./sheet.ts";
 import type { Line } from "./table.ts";
 
 /** The status of a pupil, by number and word (interface description of SchILD-NRW). */
-const statuses: Record<string, NonNullable<ChildRow["presence"]>> = {
+const statuses = dictionary<NonNullable<ChildRow["presence"]>>({
   0: "away",
   neuaufnahme: "away",
   neuaufnahmen: "away",
@@ -31,9 +32,9 @@ const statuses: Record<string, NonNullable<ChildRow["presence"]>> = {
   10: "left",
   ehemalige: "left",
   ehemaliger: "left",
-};
+});
 
-const statusWords: Record<string, string> = {
+const statusWords = dictionary({
   0: "Neuaufnahme",
   1: "Warteliste",
   3: "Beurlaubt",
@@ -41,7 +42,7 @@ const statusWords: Record<string, string> = {
   8: "Abschluss",
   9: "Abgang",
   10: "Ehemalige",
-};
+});
 
 /** Programs whose file of pupils lists a class whole. */
 const lists = ["schild-text", "schild-dat-pupils", "iserv-users", "pupils"];
