@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { verifyChain } from "../../db/proof/chain.ts";
 import type { Config } from "../wiring/config.ts";
-import { dueOn, needsReasons, openSteps, steps, type TakenStep, urgency } from "../consent/rights.ts";
+import { dueOn, mostOfNote, needsReasons, openSteps, steps, type TakenStep, urgency } from "../consent/rights.ts";
 import type { House } from "../house/house.ts";
 import { dailyRounds } from "../house/rounds.ts";
 import { csv } from "../office/page/csv.ts";
 import { documentsOf } from "../office/proof/documents.ts";
-import { actor, atHome, stopped, WrongCall } from "./at-home.ts";
+import { actor, atHome, said, stopped, WrongCall } from "./at-home.ts";
 import { writeNew } from "./new-file.ts";
 
 /** Whether the chain of events is whole, and goes on from a link that was noted earlier. */
@@ -59,7 +59,7 @@ export async function requests(config: Config, args: string[]): Promise<void> {
       ]);
       process.stdout.write(csv(["id", "right", "person", "received", "due", "urgency", "step", "words"], rows));
     } else if (!step || step === "received") throw new WrongCall(call);
-    else await takeStep(house, id, step, actor(values.by, call), values.note?.trim() ?? "");
+    else await takeStep(house, id, step, actor(values.by, call), said("--note", values.note, mostOfNote, call));
   });
 }
 

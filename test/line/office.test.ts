@@ -22,6 +22,10 @@ test("a link is printed once, for whoever runs the server to hand on; it signs i
   expect((await school.house.office.everybody(new Date())).map(({ name, role }) => `${name} ${role}`)).toEqual([
     "A. Schreiber office",
   ]);
+  const alike = await janein(["office", "invite", "a. schreiber", "--role", "head"], env);
+  expect(alike).toMatchObject({ out: "", code: 1 });
+  expect(alike.err).toMatch(/^a\. schreiber looks like A\. Schreiber, [^\n]+\n$/);
+  expect((await janein(["office", "invite", "x".repeat(101), "--role", "head"], env)).code).toBe(2);
   await school.stop();
 }, 60_000);
 

@@ -94,3 +94,21 @@ test("nobody lets themselves go, so that the school keeps a head here", async ()
   );
   expect((await head.get("/people")).status).toBe(200);
 });
+
+test("nobody is invited under a name that can be taken for another's, or that is longer than a name", async () => {
+  await head.post("/people/invite", { name: "Frau Schreiber", role: "office" });
+  const long = "x".repeat(100);
+  await head.post("/people/invite", { name: long, role: "officer" });
+  const before = await school.house.office.everybody(school.clock.now);
+  for (const [name, words] of [
+    ["FRAU  SCHREIBER", "sieht aus wie der einer Person, die es schon gibt"],
+    ["Frau Schreiber\u200b", "Diese Person gibt es schon."],
+    ["Frau \u0405chreiber", "Zeichen, die in keinem Namen vorkommen"],
+    ["Frau Schreiber\u202e", "Zeichen, die in keinem Namen vorkommen"],
+    [`${long}${"y".repeat(50)}`, "Kürzen Sie den Namen auf höchstens 100 Zeichen."],
+  ]) {
+    const { status, text } = await head.post("/people/invite", { name: name ?? "", role: "head" });
+    expect({ name, status, says: text.includes(words ?? "") }).toEqual({ name, status: 422, says: true });
+  }
+  expect(await school.house.office.everybody(school.clock.now)).toEqual(before);
+});

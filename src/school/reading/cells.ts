@@ -1,5 +1,6 @@
 import { germanDate, isDay } from "../dates.ts";
 import type { PersonRow } from "../office-file.ts";
+import { holdsUnseen } from "../typed.ts";
 import { problem, type Place, type Problem } from "../problem.ts";
 
 /**
@@ -29,7 +30,7 @@ function daysSince1899(days: number): string {
 export function oddName({ givenName, familyName }: Omit<PersonRow, "key">, place: Place): Problem | null {
   if (!givenName || !familyName) return problem("nameIncomplete", place, { name: `${givenName} ${familyName}`.trim() });
   const odd = [givenName, familyName].find(
-    (name) => /[\d@;|"=<>]/.test(name) || name.length > 100 || !/\p{L}|\?/u.test(name),
+    (name) => /[\d@;|"=<>]/.test(name) || holdsUnseen(name) || name.length > 100 || !/\p{L}|\?/u.test(name),
   );
   return odd === undefined ? null : problem("nameOdd", place, { name: odd.slice(0, 60) });
 }

@@ -81,7 +81,7 @@ function recordsOf(text: string, { separator, quote, file, skipped }: How): Line
 }
 
 /** Without spaces around it (also hard ones), line breaks and invisible marks; letters composed as they are typed. */
-function tidy(cell: string): string {
+export function tidy(cell: string): string {
   if (/^[!-~]*$/.test(cell)) return cell;
   return cell
     .replaceAll(/[\s\u200b-\u200f\u2060\ufeff\u00ad]+/g, (gap) => (/[\s]/.test(gap) ? " " : ""))
