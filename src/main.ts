@@ -8,6 +8,8 @@ import { adviceOn } from "../db/file/faults.ts";
 import { DatabaseRefused } from "../db/file/open.ts";
 import { botOrDemo } from "./wiring/bot-or-demo.ts";
 import { type Config, readConfig, WrongSetting } from "./wiring/config.ts";
+import { mayOpenDoor } from "./wiring/may-open.ts";
+import { dictionary } from "./answers/dictionary.ts";
 import { WrongCall } from "./line/at-home.ts";
 import { usage } from "./line/usage.ts";
 import { readTexts } from "./texts.ts";
@@ -20,7 +22,7 @@ const consents = () => import("./line/consents.ts");
 const proof = () => import("./line/proof.ts");
 
 /** Each command brings only what it needs: the office's hand waits for it. */
-const commands: Record<string, () => Promise<Run>> = {
+const commands = dictionary<() => Promise<Run>>({
   start: async () => start,
   import: async () => (await people()).importFile,
   codes: async () => (await people()).codes,
@@ -45,11 +47,12 @@ const commands: Record<string, () => Promise<Run>> = {
   office: async () => (await import("./line/office.ts")).office,
   ask: async () => ask,
   learn: async () => learn,
-};
+});
 
 async function start(config: Config, args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { demo: { type: "boolean" } } });
   const choice = botOrDemo(process.env, config, values.demo === true, existsSync);
+  mayOpenDoor(config);
   const texts = await readTexts();
   const parts = { texts, understand: understandingOf(texts), log: pino({ level: config.LOG_LEVEL }) };
   const { startBot, startDemo } = await import("./wiring/start.ts");

@@ -8,6 +8,7 @@ import { type Reply, readReply, type Step } from "./answers/reply.ts";
 import { readReplyGrammar } from "./answers/reply-grammar.ts";
 import { type Asking, asksForClass, asksWhatHolds, readTakingPartWords } from "./answers/taking-part.ts";
 import { meansEveryChild, readWithdrawalWords, withdrawsPlainly } from "./answers/withdrawal.ts";
+import { dictionary } from "./answers/dictionary.ts";
 import { lostPassages, type Notice, readNotice, type Topics } from "./answers/notice.ts";
 import { type Speak, voice } from "./texts/voice.ts";
 
@@ -68,7 +69,7 @@ export async function readTexts(from: URL = folder): Promise<Texts> {
   const voices = await voicesOf(files, languages);
   const noticeFile = files.read("de/notice.md");
   const notice = readNotice(noticeFile);
-  const topics = JSON.parse(files.read("de/topics.json")) as Topics;
+  const topics = dictionary(JSON.parse(files.read("de/topics.json")) as Topics);
   refuseLost(notice, topics);
   const { words, taught } = askedIn(files, folders);
   const examples = once(() =>
@@ -176,7 +177,7 @@ function readers(
 function helpIn({ has, read }: Files, language: string, topics: Topics): Help | null {
   if (language === "de" || !has(`${language}/notice.md`)) return null;
   const titles = has(`${language}/topics.json`) ? read(`${language}/topics.json`) : "{}";
-  const own = JSON.parse(titles) as Record<string, { title: string }>;
+  const own = dictionary(JSON.parse(titles) as Record<string, { title: string }>);
   return {
     notice: readNotice(read(`${language}/notice.md`)),
     title: (id) => own[id]?.title ?? topics[id]?.title ?? id,

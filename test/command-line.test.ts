@@ -145,3 +145,12 @@ test("the real process is killed in the middle of a consent and started again: t
     /"Niemand";"Leon";"2019-05-01";"ton";"yes";"[\d-]+";"chat";"1";"audio_only"/,
   );
 }, 60_000);
+
+test.each(["constructor", "__proto__", "toString"])(
+  "%s is no command",
+  async (word) => {
+    const { err, code } = await janein([word], { DATABASE_PATH: freshDatabase() });
+    expect([code, err.includes("janein start")]).toEqual([2, true]);
+  },
+  60_000,
+);

@@ -10,11 +10,6 @@ const seenEvery = 5 * 60 * 1000;
 /** Who is signed in, and how a link becomes a session. Of links and cookies only hashes come in. */
 export function openSessions(database: Database) {
   return {
-    /** Whose link this is, without using it; null for one that is unknown, used or over. */
-    async whoseLink(linkHash: string, now: Date): Promise<OfficePerson | null> {
-      return whoseLink(database, linkHash, now);
-    },
-
     /** Uses a link up and begins a session. Out: who has signed in, or null. */
     async signIn(linkHash: string, sessionHash: string, now: Date): Promise<OfficePerson | null> {
       return inOneTransaction(database, (tx) => signIn(tx, linkHash, sessionHash, now));
@@ -47,8 +42,9 @@ export function openSessions(database: Database) {
   };
 }
 
-function whoseLink(db: Database | Transaction, hash: string, now: Date): OfficePerson | null {
-  const row = db
+/** Whose link this is; null for one that is unknown, used or over. */
+function whoseLink(tx: Transaction, hash: string, now: Date): OfficePerson | null {
+  const row = tx
     .select()
     .from(officeLink)
     .innerJoin(officePerson, eq(officePerson.id, officeLink.personId))

@@ -27,6 +27,11 @@ export function openPeople(database: Database) {
       });
     },
 
+    /** How many such pupils there are. In: the age in the setting; a class, or nothing for all. */
+    async pupilsToBring(age: number, now: Date, classId?: string): Promise<number> {
+      return withoutPerson(database, age, now).filter((one) => classId === undefined || one.classId === classId).length;
+    },
+
     /** One person, also one who has left. */
     async person(id: string): Promise<Person | undefined> {
       return personWith(database, id);
@@ -90,7 +95,7 @@ export function openPeople(database: Database) {
 }
 
 /** Children at the school who are of this age and are no person of their own yet. */
-function withoutPerson(tx: Transaction, age: number, now: Date) {
+function withoutPerson(tx: Database | Transaction, age: number, now: Date) {
   // Not a year younger: the others need not be looked at.
   const bornBy = `${now.getUTCFullYear() - age}-12-31`;
   return tx

@@ -1,5 +1,8 @@
 import { type ConsentEvent, waysToTheOffice } from "./event.ts";
 
+/** The reason of a mistake has room for so many characters. */
+export const mostOfWhy = 200;
+
 /**
  * Whether the office itself has put an event down, so that it can have been the office's mistake:
  * an answer that came on paper, by telephone or in person, or whose declaration counts.

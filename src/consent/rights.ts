@@ -65,6 +65,9 @@ export function openSteps(request: Pick<RightsRequest, "history">, now: Date): T
     : steps.filter((step) => step !== "received").filter((step) => step !== "extended" || mayExtend);
 }
 
+/** What the person is told with a step has room for so many characters: it reaches the chat as one message. */
+export const mostOfNote = 1000;
+
 /** Whether the person must be told why: of a refusal and of taking longer (Art. 12(3), (4) GDPR). */
 export const needsReasons = (step: TakenStep): boolean => step === "extended" || step === "declined";
 

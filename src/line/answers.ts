@@ -2,13 +2,13 @@ import { parseArgs } from "node:util";
 import type { Refused } from "../../db/proof/settling.ts";
 import { dayIn } from "../consent/day.ts";
 import { type Answer, type Purpose, purposes, waysToTheOffice } from "../consent/event.ts";
-import { grounds, type Upholding } from "../consent/settling.ts";
+import { grounds, mostOfSettling, type Upholding } from "../consent/settling.ts";
 import { type NotTaken, type Taken, versionNumber } from "../consent/taken.ts";
 import type { House } from "../house/house.ts";
 import { cannotBeTaken, takenDown, todayOf, usualNotice } from "../house/taken-down.ts";
 import { isoDayOf } from "../school/dates.ts";
 import type { Config } from "../wiring/config.ts";
-import { actor, atHome, stopped, WrongCall } from "./at-home.ts";
+import { actor, atHome, said, stopped, WrongCall } from "./at-home.ts";
 
 const text = { type: "string" } as const;
 /** What a declaration says, on the line. */
@@ -52,7 +52,9 @@ export async function settle(config: Config, args: string[]): Promise<void> {
   const by = actor(values.by, settleCall);
   const about = values.purpose === "both" ? [...purposes] : purposes.filter((one) => one === values.purpose);
   const why = grounds.find((one) => one === values.why);
-  const [reason, evidence] = [values.reason?.trim(), values.evidence?.trim()];
+  const [reason, evidence] = [values.reason, values.evidence].map((one, at) =>
+    said(at === 0 ? "--reason" : "--evidence", one, mostOfSettling, settleCall),
+  );
   const isNew = purposes.some((purpose) => values[purpose] !== undefined) || values.route !== undefined;
   const read = isNew ? readDeclared(values, settleCall) : undefined;
   if (!values.child || !values.counts || !why || !reason || !evidence || about.length === 0 || read === null)

@@ -6,6 +6,7 @@ import type { Config } from "../wiring/config.ts";
 import { furnish } from "../wiring/furnish.ts";
 import { anchorsOf, sealNow } from "../wiring/proof.ts";
 import type { House } from "../house/house.ts";
+import { mostOfName, staffName, typedText } from "../school/typed.ts";
 import { readTexts } from "../texts.ts";
 
 /** A command that was called wrongly; the message says how it is called. */
@@ -52,6 +53,18 @@ export function stopped(why: string): void {
 
 /** The name of whoever acts for the office, as it goes on record. Errors: WrongCall without one. */
 export function actor(by: string | undefined, call: string): string {
-  if (!by?.trim()) throw new WrongCall(`${call} (--by is who does it, as it goes on record)`);
-  return by.trim();
+  const read = staffName(by ?? "");
+  if ("name" in read) return read.name;
+  const why = read.fault === "missing" ? "" : `: a name of at most ${mostOfName} letters, in one line`;
+  throw new WrongCall(`${call} (--by is who does it, as it goes on record${why})`);
+}
+
+/**
+ * A text of the line as it goes on record. In: the option it came with; how many characters it may have.
+ * Errors: WrongCall for one that is longer: it reaches people in one message.
+ */
+export function said(option: string, typed: string | undefined, most: number, call: string): string {
+  const text = typedText(typed ?? "");
+  if (text.length > most) throw new WrongCall(`${call} (${option} has at most ${most} characters)`);
+  return text;
 }

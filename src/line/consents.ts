@@ -3,10 +3,11 @@ import { parseArgs } from "node:util";
 import { readNotice } from "../answers/notice.ts";
 import type { Config } from "../wiring/config.ts";
 import { consentRecords } from "../consent/record.ts";
+import { mostOfWhy } from "../consent/mistake.ts";
 import type { House } from "../house/house.ts";
 import { receiptOf } from "../house/receipt-of.ts";
 import { standingList, svwsList } from "../office/children/standing-list.ts";
-import { actor, atHome, stopped, WrongCall } from "./at-home.ts";
+import { actor, atHome, said, stopped, WrongCall } from "./at-home.ts";
 
 /** Declares an event a mistake of the office. */
 export async function voidEvent(config: Config, args: string[]): Promise<void> {
@@ -16,8 +17,8 @@ export async function voidEvent(config: Config, args: string[]): Promise<void> {
     positionals: [id],
   } = parseArgs({ args, allowPositionals: true, options: { why: { type: "string" }, by: { type: "string" } } });
   const recordedBy = actor(values.by, call);
-  if (!id || !values.why) throw new WrongCall(call);
-  const why = values.why;
+  const why = said("--why", values.why, mostOfWhy, call);
+  if (!id || why === "") throw new WrongCall(call);
   await atHome(config, async (house) => {
     console.log(
       (await house.ledger.voidEvent(id, { recordedBy, why }, house.now()))

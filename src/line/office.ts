@@ -2,8 +2,10 @@ import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import type { Config } from "../wiring/config.ts";
 import { invitation } from "../office/staff/door.ts";
+import { looksLike } from "../school/looks-like.ts";
+import { mostOfName, staffName } from "../school/typed.ts";
 import { officeRoles } from "../school/office-roles.ts";
-import { atHome, WrongCall } from "./at-home.ts";
+import { atHome, stopped, WrongCall } from "./at-home.ts";
 
 const call = `janein office invite NAME --role ${officeRoles.join("|")}`;
 
@@ -16,13 +18,22 @@ export async function office(config: Config, args: string[]): Promise<void> {
     values,
     positionals: [what, ...words],
   } = parseArgs({ args, allowPositionals: true, options: { role: { type: "string" } } });
-  const [name, role] = [words.join(" ").trim(), officeRoles.find((one) => one === values.role)];
-  if (what !== "invite" || name === "" || !role) throw new WrongCall(call);
+  const [read, role] = [staffName(words.join(" ")), officeRoles.find((one) => one === values.role)];
+  if (what !== "invite" || !role || ("fault" in read && read.fault === "missing")) throw new WrongCall(call);
+  if ("fault" in read) throw new WrongCall(`${call} (a name of at most ${mostOfName} letters, in one line)`);
+  const { name } = read;
   await atHome(config, async (house) => {
+    const names = (await house.office.everybody(house.now())).map((one) => one.name);
+    const alike = names.includes(name) ? undefined : names.find((one) => looksLike(one, name));
+    if (alike !== undefined)
+      return stopped(
+        `${name} looks like ${alike}, and in the log of actions they could be taken for each other: ` +
+          "write that name exactly, or add for example the first name.",
+      );
     // On every address there is none that can be opened from elsewhere without being told.
     const host = ["0.0.0.0", "::"].includes(config.HOST) ? "localhost" : config.HOST;
     const address = config.PUBLIC_URL ?? `http://${host.includes(":") ? `[${host}]` : host}:${config.PORT}`;
     console.log(await invitation(house, address, { name, role }, "janein office invite", randomBytes));
-    console.error(`For ${name} (${role}); it works once and for three days. Give it to nobody else.`);
+    console.error(`For ${name} (${role}); it works once and for a day. Give it to nobody else.`);
   });
 }

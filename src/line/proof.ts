@@ -5,13 +5,13 @@ import { type Broken, placeOf } from "../../db/proof/verify.ts";
 import type { Config } from "../wiring/config.ts";
 import type { Compared } from "../consent/heads.ts";
 import { hashBeginning } from "../consent/receipt.ts";
-import { dueOn, needsReasons, openSteps, steps, type TakenStep, urgency } from "../consent/rights.ts";
+import { dueOn, mostOfNote, needsReasons, openSteps, steps, type TakenStep, urgency } from "../consent/rights.ts";
 import type { House } from "../house/house.ts";
 import { clockAdvice, dailyRounds } from "../house/rounds.ts";
 import { csv } from "../office/page/csv.ts";
 import { documentsOf } from "../office/proof/documents.ts";
 import { verifyAll } from "../wiring/proof.ts";
-import { actor, atHome, stopped, WrongCall } from "./at-home.ts";
+import { actor, atHome, said, stopped, WrongCall } from "./at-home.ts";
 
 /** Whether the proof is whole, goes on from a link that was noted earlier, and through the heads that were sealed. */
 export async function verify(config: Config, args: string[]): Promise<void> {
@@ -88,7 +88,7 @@ export async function requests(config: Config, args: string[]): Promise<void> {
       ]);
       process.stdout.write(csv(["id", "right", "person", "received", "due", "urgency", "step", "words"], rows));
     } else if (!step || step === "received") throw new WrongCall(call);
-    else await takeStep(house, id, step, actor(values.by, call), values.note?.trim() ?? "");
+    else await takeStep(house, id, step, actor(values.by, call), said("--note", values.note, mostOfNote, call));
   });
 }
 

@@ -2,9 +2,10 @@ import { readFileSync } from "node:fs";
 import { Hono } from "hono";
 import { html } from "hono/html";
 import { door, signedIn } from "./staff/door.ts";
-import { headers, limited, mostForm, mostUpload, only, ownForms, whenRead } from "./staff/guard.ts";
+import { fewAtOnce, headers, limited, mostForm, mostUpload, only, ownForms, ownName, whenRead } from "./staff/guard.ts";
+import { BodyRefused } from "./page/body.ts";
 import { deskOf } from "./page/desk.ts";
-import { notePage, page } from "./page/layout.ts";
+import { type Html, notePage, page } from "./page/layout.ts";
 import { childRoutes } from "./children/child.ts";
 import { childrenRoutes } from "./children/children.ts";
 import { lettersStylesheet } from "./letters/stylesheet.ts";
@@ -24,6 +25,7 @@ import { remindersRoutes } from "./requests/reminders.ts";
 import { requestsRoutes } from "./requests/requests.ts";
 import { verifyRoutes } from "./proof/verify.ts";
 import type { OfficeApp, OfficeEnv, OfficeParts } from "./page/parts.ts";
+import type { Say } from "./page/words.ts";
 
 /** The pages of the school office, to be mounted at `/office`. */
 export function officePages(parts: OfficeParts): Hono<OfficeEnv> {
@@ -33,14 +35,13 @@ export function officePages(parts: OfficeParts): Hono<OfficeEnv> {
   serve(app, "/office.css", "text/css", officeStylesheet());
   serve(app, "/letters.css", "text/css", lettersStylesheet());
   serve(app, "/office.js", "text/javascript", readFileSync(new URL("./page/office.js", import.meta.url), "utf8"));
-  app.use(...ownForms(parts));
-  app.use(async (ctx, next) =>
-    limited(parts, ctx.req.path.startsWith("/office/import") ? mostUpload : mostForm)(ctx, next),
-  );
+  app.use(ownName(parts), ...ownForms(parts));
   app.route("/", door(parts));
   app.use(signedIn(parts));
   app.use(only(parts, "read"));
   app.use(whenRead(parts));
+  app.use("/import/*", only(parts, "importList"), fewAtOnce(parts), limited(mostUpload));
+  app.use((ctx, next) => (ctx.req.path.startsWith("/office/import") ? next() : limited(mostForm)(ctx, next)));
   for (const routes of [
     overviewRoutes,
     childrenRoutes,
@@ -64,6 +65,7 @@ export function officePages(parts: OfficeParts): Hono<OfficeEnv> {
     ctx.html(page(deskOf(parts, ctx), say("fault.notFoundTitle"), html`<p>${say("fault.notFound")}</p>`), 404),
   );
   app.onError((error, ctx) => {
+    if (error instanceof BodyRefused) return ctx.html(refusedPage(say, error), error.most === null ? 400 : 413);
     house.log.error(
       { error: error instanceof Error ? error.name : "unknown", advice: house.adviceOn(error) },
       "office: stumbled",
@@ -78,6 +80,13 @@ export function officePages(parts: OfficeParts): Hono<OfficeEnv> {
     );
   });
   return app;
+}
+
+/** For whoever sends more than is taken. */
+function refusedPage(say: Say, { most }: BodyRefused): Html {
+  if (most === null) return notePage(say, say("fault.title"), html`<p>${say("fault.brokenOff")}</p>`);
+  const size = most < 1024 * 1024 ? `${Math.round(most / 1024)} KB` : `${Math.round(most / 1024 / 1024)} MB`;
+  return notePage(say, say("fault.tooLargeTitle"), html`<p>${say("fault.tooLarge", { most: size })}</p>`);
 }
 
 /** A file that the pages load. */

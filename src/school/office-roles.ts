@@ -34,7 +34,7 @@ export function may(role: OfficeRole, task: OfficeTask): boolean {
 
 const hour = 60 * 60 * 1000;
 /** For how long a one-time link can be used. */
-export const linkLasts = 72 * hour;
+export const linkLasts = 24 * hour;
 /** A session ends when nobody has touched it for so long, and after so long in any case. */
 export const sessionIdle = 12 * hour;
 export const sessionLasts = 7 * 24 * hour;

@@ -1,4 +1,5 @@
 import { type Config, settings, WrongSetting } from "./config.ts";
+import { isLoopback } from "./may-open.ts";
 
 export type Choice = { kind: "bot"; token: string; codeKey: string } | { kind: "demo" };
 
@@ -49,9 +50,4 @@ function ofRealInstances(): string[] {
   const names = settings.map(({ name }) => name as string);
   const files = [...names.filter((name) => name.endsWith("_FILE")), ...names.map((name) => `${name}_FILE`)];
   return ["BOT_TOKEN", "BOT_TOKEN_FILE", "CODE_KEY", "PUBLIC_URL", ...files];
-}
-
-/** Whether only this machine reaches an address. */
-export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
 }

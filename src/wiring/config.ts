@@ -91,6 +91,15 @@ export const settings = [
     expected: "an IP address",
   },
   {
+    name: "TRUST_PLAIN_HTTP",
+    meaning:
+      "`yes` opens the port on another HOST than loopback although PUBLIC_URL is not https://: " +
+      "whoever is on that network can then read along.",
+    default: "no",
+    check: v.picklist(["yes", "no"]),
+    expected: "yes or no",
+  },
+  {
     name: "TIME_ZONE",
     meaning: "Time zone of the dates that people read.",
     default: "Europe/Berlin",

@@ -100,7 +100,7 @@ describe.skipIf(!executablePath)("the office in a browser", () => {
   async function link(): Promise<string> {
     const secret = `secret-${(links += 1)}`;
     await school.house.office.invite({ name: "Frau Rektor", role: "head" }, secretHash(secret), school.clock.now);
-    return `${address}/sign-in/${secret}`;
+    return `${address}/sign-in#${secret}`;
   }
 
   /** A browser in which the head has signed in. */
@@ -109,6 +109,8 @@ describe.skipIf(!executablePath)("the office in a browser", () => {
     context.setDefaultTimeout(15_000);
     const page = await context.newPage();
     await page.goto(await link());
+    const secret = page.getByLabel("Schlüssel aus dem Link");
+    if (await secret.isVisible()) await secret.fill(page.url());
     await page.getByRole("button", { name: "Anmelden" }).click();
     await page.getByRole("heading", { name: "Übersicht", level: 1 }).waitFor();
     return { context, page };
@@ -149,13 +151,56 @@ describe.skipIf(!executablePath)("the office in a browser", () => {
     180_000,
   );
 
+  test("the secret of a link goes into the form, and neither into an address nor into the history", async () => {
+    const context = await browser.newContext({ locale: "de-DE" });
+    const page = await context.newPage();
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(`${request.url()} ${JSON.stringify(request.headers())}`));
+    const way = await link();
+    const secret = way.slice(way.indexOf("#") + 1);
+    await page.goto(way);
+    await page.getByRole("button", { name: "Anmelden" }).waitFor();
+    expect([page.url(), await page.getByLabel("Schlüssel aus dem Link").isVisible()]).toEqual([
+      `${address}/sign-in`,
+      false,
+    ]);
+    await page.getByRole("button", { name: "Anmelden" }).click();
+    await page.getByRole("heading", { name: "Übersicht", level: 1 }).waitFor();
+    expect(asked.join("\n")).not.toContain(secret);
+    expect(asked.filter((one) => one.startsWith(`${address}/sign-in `))).toHaveLength(2);
+    // Used once, it opens nothing more; another one that is put into the same window does.
+    await page.goto(way);
+    await page.getByRole("button", { name: "Anmelden" }).click();
+    await page.getByRole("heading", { name: "Dieser Link geht nicht mehr" }).waitFor();
+    await page.goto(`${address}/sign-in`);
+    const next = await link();
+    await page.evaluate((hash) => (location.hash = hash), next.slice(next.indexOf("#")));
+    await page.getByRole("button", { name: "Anmelden" }).click();
+    await page.getByRole("heading", { name: "Übersicht", level: 1 }).waitFor();
+    await context.close();
+    const plain = await browser.newContext({ locale: "de-DE", javaScriptEnabled: false });
+    const without = await plain.newPage();
+    await without.goto(await link());
+    await without.getByLabel("Schlüssel aus dem Link").fill(without.url());
+    await without.getByRole("button", { name: "Anmelden" }).click();
+    await without.getByRole("heading", { name: "Übersicht", level: 1 }).waitFor();
+    await plain.close();
+  }, 60_000);
+
   test("the door can be used by everybody, and so can a form in which something is missing", async () => {
     const context = await browser.newContext({ locale: "de-DE" });
     const page = await context.newPage();
-    for (const path of [await link(), `${address}/sign-in/wrong`, address]) {
+    for (const path of [await link(), `${address}/sign-in#wrong`, address]) {
       await page.goto(path);
       expect({ path, faults: await faults(page) }).toEqual({ path, faults: [] });
     }
+    // The same page without what a link brings along: the field can be seen, and the link be put in by hand.
+    await page.goto(`${address}/sign-in`);
+    expect(await faults(page)).toEqual([]);
+    expect(await page.getByLabel("Schlüssel aus dem Link").isVisible()).toBe(true);
+    await page.getByRole("button", { name: "Anmelden" }).click();
+    await page.getByRole("alert").getByText("Kopieren Sie den Link in dieses Feld.").waitFor();
+    expect(await faults(page)).toEqual([]);
     await context.close();
     const { context: inside, page: child } = await signedIn();
     await child.goto(`${address}/children/${mila}`);

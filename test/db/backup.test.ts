@@ -233,7 +233,7 @@ test("a restored backup opens no door: whoever was let go since, or has used a l
   const restored = openDatabase(path);
   const opens = {
     session: await openSessions(restored).signedIn("first cookie", at),
-    link: await openSessions(restored).whoseLink("second link", at),
+    link: await openSessions(restored).signIn("second link", "third cookie", at),
     codes: await Promise.all(codes.map((hash) => openAccounts(restored).whose(hash, 999, at))),
   };
   restored.$client.close();

@@ -210,3 +210,19 @@ test("commands are set in the language of the person and without one", async () 
     description: "Eine Einwilligung widerrufen",
   });
 });
+
+test.each(["constructor", "__proto__", "toString", "hasOwnProperty"])(
+  "a button about %s, which only a forged message has, is answered as what the notice does not know",
+  async (word) => {
+    const stumbles: string[] = [];
+    const put = (what: object, outcome: string) => void stumbles.push(JSON.stringify({ ...what, outcome }));
+    school = await School.open({ joined: ["mother"], log: { info: () => undefined, warn: put, error: put } });
+    const mother = school.phone("mother");
+    await mother.says("/status");
+    const [message] = school.box.chats.get(mother.chatId)?.messages.slice(-1) ?? [];
+    school.box.presses(mother.chatId, message?.id ?? 0, `show:topic:${word}`);
+    await school.quiet();
+    expect(mother.last).toContain("Das steht nicht in der Information der Schule");
+    expect(stumbles).toEqual([]);
+  },
+);

@@ -8,9 +8,9 @@ test("a link is printed once, for whoever runs the server to hand on; it signs i
   const { out, err, code } = await janein(["office", "invite", "A.", "Schreiber", "--role", "head"], env);
   expect({ code, err }).toEqual({
     code: 0,
-    err: "For A. Schreiber (head); it works once and for three days. Give it to nobody else.\n",
+    err: "For A. Schreiber (head); it works once and for a day. Give it to nobody else.\n",
   });
-  const [, path = ""] = /^https:\/\/janein\.example(\/office\/sign-in\/[\w-]{32})\n$/.exec(out) ?? [];
+  const [, path = ""] = /^https:\/\/janein\.example(\/office\/sign-in#[\w-]{32})\n$/.exec(out) ?? [];
   const school = await School.open({ path: env.DATABASE_PATH });
   school.clock.now = new Date();
   const pages = new OfficePages(school);
@@ -18,10 +18,14 @@ test("a link is printed once, for whoever runs the server to hand on; it signs i
   expect((await visitor.get("/people")).text).toContain("A. Schreiber , Schulleitung");
   expect((await visitor.get("/actions")).text).toContain("janein office invite Person eingeladen");
   const again = await janein(["office", "invite", "A. Schreiber", "--role", "office"], { ...env, PUBLIC_URL: "" });
-  expect(again.out).toMatch(/^http:\/\/127\.0\.0\.1:3000\/office\/sign-in\//);
+  expect(again.out).toMatch(/^http:\/\/127\.0\.0\.1:3000\/office\/sign-in#/);
   expect((await school.house.office.everybody(new Date())).map(({ name, role }) => `${name} ${role}`)).toEqual([
     "A. Schreiber office",
   ]);
+  const alike = await janein(["office", "invite", "a. schreiber", "--role", "head"], env);
+  expect(alike).toMatchObject({ out: "", code: 1 });
+  expect(alike.err).toMatch(/^a\. schreiber looks like A\. Schreiber, [^\n]+\n$/);
+  expect((await janein(["office", "invite", "x".repeat(101), "--role", "head"], env)).code).toBe(2);
   await school.stop();
 }, 60_000);
 

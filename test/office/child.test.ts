@@ -265,13 +265,35 @@ test("names are put right, and what cannot be is said beside what was typed", as
   });
   expect(status).toBe(422);
   expect(text).toMatch(
-    /2 Angaben fehlen noch oder stimmen nicht.*Geben Sie den Vornamen ein.*Geben Sie das Geburtsdatum/,
+    /3 Angaben fehlen noch oder stimmen nicht.*Geben Sie den Vornamen ein.*In diesem Namen stehen Zeichen.*Geben Sie das Geburtsdatum/,
   );
   expect(html).toContain('value="Beispiel &lt;b&gt;"');
   expect((await clerk.post(`${path}/correct`, { person: "stranger", givenName: "X", familyName: "Y" })).status).toBe(
     404,
   );
   expect(await log()).toEqual(["Frau Schreiber: correctPerson", "Frau Schreiber: correctChild Mila"]);
+});
+
+test.each([
+  ["M".repeat(101)],
+  ["M".repeat(90_000)],
+  ["Mila\n\nJetzt erlaubt: Teilnahme mit Ton und Bild"],
+  ["Mi\u0000la"],
+  ["Mila\u202e"],
+])("a corrected name that the import would not take changes nothing, of the child and of a guardian", async (name) => {
+  for (const person of ["", people.Nadja ?? ""]) {
+    const values = { person, givenName: name, familyName: "Beispiel", birthDate: "" };
+    expect((await clerk.post(`${path}/correct`, values)).status).toBe(422);
+  }
+  expect((await school.child("Mila")).givenName).toBe("Mila");
+  expect((await school.house.roster.peopleOf(mila)).map(({ givenName }) => givenName)).toContain("Nadja");
+});
+
+test("the reason of a mistake is at most as long as its field", async () => {
+  await answer("Nadja", "yes", "yes");
+  const [event] = await school.house.ledger.eventsOf(mila);
+  const sent = await clerk.post(`${path}/void`, { event: event?.id ?? "", why: "x".repeat(201) });
+  expect([sent.status, sent.text.includes("Kürzen Sie den Grund auf höchstens 200 Zeichen.")]).toEqual([422, true]);
 });
 
 test("the history shows what came by chat with the exact text, as this family saw it", async () => {

@@ -204,7 +204,7 @@ test("the lists are saved as tables for the spreadsheet and for SVWS, and saving
   school = await School.open();
   await school.records("Leon", "Opa Heinz", { audio: "yes", video: "no" }, "paper");
   const office = await new OfficePages(school).signedIn("office");
-  const [stand, svws] = [await office.get("/export/stand.csv"), await office.get("/export/svws.csv")];
+  const [stand, svws] = [await office.post("/export/stand.csv"), await office.post("/export/svws.csv")];
   expect(stand.response.headers.get("content-disposition")).toBe('attachment; filename="janein-stand-2026-11-23.csv"');
   expect(stand.response.headers.get("content-type")).toBe("text/csv; charset=utf-8");
   expect(new Uint8Array(await stand.response.arrayBuffer()).slice(0, 3)).toEqual(new Uint8Array([0xef, 0xbb, 0xbf]));

@@ -17,8 +17,6 @@ const pages: Record<string, string[]> = {
   "/reminders": ["office", "head"],
   "/reminders?class=all": ["office", "head"],
   "/export": ["office", "head"],
-  "/export/stand.csv": ["office", "head"],
-  "/export/svws.csv": ["office", "head"],
   "/verify": ["head", "officer"],
   "/documents": ["head", "officer"],
   "/documents/technische-massnahmen": ["head", "officer"],
@@ -32,6 +30,8 @@ const changes: Record<string, string[]> = {
   "/period/end": ["head"],
   "/requests/r1": ["head", "officer"],
   "/reminders": ["office", "head"],
+  "/export/stand.csv": ["office", "head"],
+  "/export/svws.csv": ["office", "head"],
   "/verify": ["head", "officer"],
   "/verify/receipt": ["head", "officer"],
   "/people/invite": ["head"],
@@ -53,6 +53,25 @@ beforeAll(async () => {
   for (const role of officeRoles) visitors.set(role, await desk.signedIn(role));
 });
 afterAll(() => school.stop());
+
+test.each(["constructor", "__proto__", "toString", "hasOwnProperty"])(
+  "what every object of the language has, such as %s, is no page and no document",
+  async (word) => {
+    for (const path of [`/documents/${word}`, `/children/${word}`, `/requests/${word}`, `/import/${word}`])
+      expect([404, 410]).toContain((await visitors.get("head")!.get(path)).status);
+    expect((await visitors.get("head")!.get(`?done=${word}`)).status).toBe(200);
+  },
+);
+
+test.each([...Object.keys(pages), "", "/children", "/import", "/letters", "/letters?class=all", "/nowhere"])(
+  "looking at %s changes nothing, for a foreign page can make a browser look",
+  async (path) => {
+    const visitor = await new OfficePages(school, { pupilAge: 9 }).signedIn("head");
+    const before = school.database.$client.prepare("select total_changes()").pluck().get();
+    await visitor.get(path);
+    expect(school.database.$client.prepare("select total_changes()").pluck().get()).toBe(before);
+  },
+);
 
 describe.each(officeRoles)("for the role %s", (role) => {
   test.each(Object.entries(pages))("%s opens only for whom it is", async (path, may) => {

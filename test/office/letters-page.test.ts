@@ -135,3 +135,17 @@ test("the officer writes no letters, and a person of another child cannot be smu
   const smuggled = await visitor.post("/letters", { person: teacher, child: (await school.child("Mila")).id });
   expect({ status: smuggled.status, codes: codes(smuggled.html) }).toEqual({ status: 404, codes: [] });
 });
+
+test("who has come of age is counted before there is a letter for them, and gets one", async () => {
+  school = await School.open();
+  const visitor = await new OfficePages(school, { pupilAge: 9 }).signedIn("office");
+  const counted = async () => Number(/Alle: (\d+) Personen/.exec((await visitor.get("/letters?class=all")).text)?.[1]);
+  const before = await counted();
+  const persons = (await school.house.roster.addressees()).length;
+  expect(before).toBeGreaterThan(persons);
+  const sent = await visitor.post("/letters", { class: "all", whom: "everybody" });
+  expect(sent.status).toBe(200);
+  expect([(await school.house.roster.addressees()).length, await counted()]).toEqual([before, before]);
+  const noted = (await school.house.office.actions(0, 9)).actions.map(({ what, about }) => `${what} ${about}`);
+  expect(noted.filter((line) => line.startsWith("letters"))).toEqual(["letters all", "letters all"]);
+});

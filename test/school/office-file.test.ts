@@ -224,3 +224,14 @@ test("whatever stands in the cells, planning ends with a plan and never an error
     { numRuns: 300 },
   );
 });
+
+test.each(["constructor", "toString", "__proto__", "hasOwnProperty"])(
+  "a status called %s is one that nobody knows, and so the child is not taken in",
+  (status) => {
+    const { children, problems } = read({
+      "pupils.csv": `Nachname;Vorname;Geburtsdatum;Klasse;Status\nBeispiel;Mila;15.03.2018;3a;${status}\n`,
+    });
+    expect(children.map(({ presence }) => presence)).toEqual(["away"]);
+    expect(problems.map(({ key }) => key)).toContain("unknownStatus");
+  },
+);

@@ -1,8 +1,10 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { freshDatabase, janein } from "../support/process.ts";
 import { readConfig } from "../../src/wiring/config.ts";
+import { mayOpenDoor } from "../../src/wiring/may-open.ts";
 
 const token = "123456:AbCdEfGhIjKlMnOpQrStUvWx";
 
@@ -27,6 +29,7 @@ test.each([
   ["HOST", "somewhere"],
   ["LOG_LEVEL", "loud"],
   ["CODE_KEY", "short"],
+  ["TRUST_PLAIN_HTTP", "perhaps"],
 ])("a wrong %s is one line that names it and not its value", (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} is wrong: expected [^\\n]+$`));
   expect(() => readConfig({ [name]: value })).not.toThrow(new RegExp(value === "0" ? "'0'" : value));
@@ -47,3 +50,38 @@ test("a secret may come as a file, with its newline", () => {
     /^BOT_TOKEN_FILE cannot be read \(ENOENT\): \/nowhere$/,
   );
 });
+
+test.each([
+  ["loopback", {}],
+  ["loopback in IPv6", { HOST: "::1" }],
+  ["every address, behind a proxy with TLS", { HOST: "0.0.0.0", PUBLIC_URL: "https://janein.example" }],
+  ["every address, because somebody says so", { HOST: "0.0.0.0", TRUST_PLAIN_HTTP: "yes" }],
+])("the door opens on %s", (_where, environment) => {
+  expect(() => mayOpenDoor(readConfig(environment))).not.toThrow();
+});
+
+test.each([
+  ["0.0.0.0", {}],
+  ["::", {}],
+  ["192.0.2.1", { PUBLIC_URL: "http://janein.example" }],
+  ["0.0.0.0", { TRUST_PLAIN_HTTP: "no" }],
+])("on %s with %j others could read along: one line says what to do", (HOST, environment) => {
+  expect(() => mayOpenDoor(readConfig({ HOST, ...environment }))).toThrow(
+    /^HOST \S+ can be reached from other machines, [^\n]*PUBLIC_URL[^\n]*TRUST_PLAIN_HTTP=yes[^\n]*$/,
+  );
+});
+
+test("whoever starts on every address without TLS gets that line and exit code 2, before anything is opened", async () => {
+  const env = {
+    HOST: "0.0.0.0",
+    PORT: "0",
+    DATABASE_PATH: freshDatabase(),
+    BOT_TOKEN: token,
+    CODE_KEY: "k".repeat(32),
+  };
+  const { out, err, code } = await janein(["start"], env);
+  expect({ out, code }).toEqual({ out: "", code: 2 });
+  expect(err).toMatch(/^HOST 0\.0\.0\.0 can be reached from other machines, [^\n]+\n$/);
+  expect(existsSync(env.DATABASE_PATH)).toBe(false);
+  expect((await janein(["status"], env)).code).toBe(0);
+}, 60_000);

@@ -1,6 +1,7 @@
 import { type Answer, type Purpose, purposes, waysToTheOffice } from "../../consent/event.ts";
 import { type NotTaken, type Taken, versionNumber } from "../../consent/taken.ts";
 import type { Person } from "../../school/people.ts";
+import { typedText } from "../../school/typed.ts";
 import type { OfficeKey } from "../page/words.ts";
 
 /** An answer that came to the office another way than by chat, as it was typed in. */
@@ -33,7 +34,7 @@ export function readAnswer(
   const person = people.find(({ id }) => id === values.person);
   const answers = answersIn(values);
   const route = waysToTheOffice.find((one) => one === values.route);
-  const { note = "" } = values;
+  const note = typedText(values.note ?? "");
   const notice = values.notice ? versionNumber(values.notice) : null;
   const errors: Errors = {};
   if (!person) errors.person = "answer.whoMissing";

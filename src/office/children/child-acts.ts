@@ -1,6 +1,7 @@
 import type { PutDown } from "../../../db/proof/settling.ts";
-import { isTheOffices } from "../../consent/mistake.ts";
+import { isTheOffices, mostOfWhy } from "../../consent/mistake.ts";
 import type { ChildInClass } from "../../school/people.ts";
+import { typedText } from "../../school/typed.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import { type Done, doneWords, withDone } from "../page/done.ts";
 import { type Sent, valuesOf } from "../page/form.ts";
@@ -23,9 +24,9 @@ export function voidRoute(app: OfficeApp, parts: OfficeParts): void {
     const values = await valuesOf(ctx);
     const event = child && (await files.history(child.id)).find(({ id }) => id === values.event);
     if (!child || !event || !isTheOffices(event)) return next();
-    const { why } = values;
-    if (!why)
-      return again(parts, ctx, child, "void", { values, errors: { [`why-${event.id}`]: "history.whyMissing" } });
+    const why = typedText(values.why ?? "");
+    const fault = why === "" ? "history.whyMissing" : why.length > mostOfWhy ? "history.whyTooLong" : null;
+    if (fault) return again(parts, ctx, child, "void", { values, errors: { [`why-${event.id}`]: fault } });
     const voided = await acting(parts, ctx, "void", event.id, () =>
       house.ledger.voidEvent(event.id, { recordedBy: ctx.get("person").name, why }, house.now()),
     );

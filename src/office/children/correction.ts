@@ -1,3 +1,4 @@
+import { type NameFault, typedName } from "../../school/typed.ts";
 import type { OfficeKey } from "../page/words.ts";
 
 interface Names {
@@ -7,13 +8,21 @@ interface Names {
 
 type Read<Right> = Right | { errors: Record<string, OfficeKey> };
 
-/** Reads a corrected name. Out: the name, or what is wrong with it. */
+const faults = {
+  givenName: { missing: "correct.givenNameMissing", long: "correct.nameLong", odd: "correct.nameOdd" },
+  familyName: { missing: "correct.familyNameMissing", long: "correct.nameLong", odd: "correct.nameOdd" },
+} as const satisfies Record<keyof Names, Record<NameFault, OfficeKey>>;
+
+/** Reads a corrected name, by the rules of the import. Out: the name, or what is wrong with it. */
 export function readPerson(values: Readonly<Record<string, string>>): Read<Names> {
-  const { givenName = "", familyName = "" } = values;
-  const errors: Record<string, OfficeKey> = {};
-  if (givenName === "") errors.givenName = "correct.givenNameMissing";
-  if (familyName === "") errors.familyName = "correct.familyNameMissing";
-  return Object.keys(errors).length > 0 ? { errors } : { givenName, familyName };
+  const [given, family] = [typedName(values.givenName ?? ""), typedName(values.familyName ?? "")];
+  if ("name" in given && "name" in family) return { givenName: given.name, familyName: family.name };
+  return {
+    errors: {
+      ...("fault" in given ? { givenName: faults.givenName[given.fault] } : {}),
+      ...("fault" in family ? { familyName: faults.familyName[family.fault] } : {}),
+    },
+  };
 }
 
 /** Reads a corrected name and birth date. Out: both, or what is wrong with them. */

@@ -16,7 +16,7 @@ export function exportRoutes(app: OfficeApp, parts: OfficeParts): void {
   app.use("/export/*", only(parts, "exportLists"));
   app.get("/export", (ctx) => ctx.html(exportPage(deskOf(parts, ctx))));
   const list = (name: string, write: (children: readonly ChildStands[]) => string) =>
-    app.get(`/export/${name}.csv`, async (ctx) => {
+    app.post(`/export/${name}.csv`, async (ctx) => {
       const children = await everyChild(parts);
       await house.office.note({
         by: ctx.get("person").name,
@@ -73,6 +73,8 @@ function listBox(say: Say, name: "svws" | "stand"): Html {
   return html`<section class="boxed">
     <h2>${say(`export.${name}`)}</h2>
     <p>${say(`export.${name}Hint`)}</p>
-    <p><a class="main" href="/office/export/${name}.csv" download>${say("export.save")} ${which}</a></p>
+    <form method="post" action="/office/export/${name}.csv">
+      <button class="main">${say("export.save")} ${which}</button>
+    </form>
   </section>`;
 }

@@ -3,6 +3,7 @@ import { type Purpose, purposes } from "../../consent/event.ts";
 import { type Ground, grounds, mostOfSettling, type Upholding } from "../../consent/settling.ts";
 import { takenDown } from "../../house/taken-down.ts";
 import type { ChildInClass } from "../../school/people.ts";
+import { typedText } from "../../school/typed.ts";
 import { acting } from "../page/desk.ts";
 import { valuesOf } from "../page/form.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
@@ -50,7 +51,8 @@ const errorOf: Record<Exclude<Refused["refused"], "later" | "nothingDiffers">, E
 
 /** Reads the form. Out: what it says, or what is missing beside which field. */
 export function readSettling(values: Values): SettleForm | { errors: Errors } {
-  const { counts: person = "", reason = "", evidence = "", purpose } = values;
+  const { counts: person = "", purpose } = values;
+  const [reason, evidence] = [typedText(values.reason ?? ""), typedText(values.evidence ?? "")];
   const about = purpose === "both" ? [...purposes] : purposes.filter((one) => one === purpose);
   const why = grounds.find((one) => one === values.why);
   const errors: Errors = {

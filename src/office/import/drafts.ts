@@ -1,3 +1,4 @@
+import { dictionary } from "../../answers/dictionary.ts";
 import type { Rehearsed } from "../../../db/school/rehearsal.ts";
 import type { CustodyRow, Looked } from "../../school/look-at-lists.ts";
 import { mayCarryOut, type ImportPlan, type PlannedRow } from "../../school/plan-import.ts";
@@ -12,7 +13,7 @@ export interface Said {
   chosen: Readonly<Record<string, string>>;
 }
 
-export const nothingSaid: Said = { className: "", columns: {}, chosen: {} };
+export const nothingSaid: Said = { className: "", columns: dictionary({}), chosen: {} };
 
 /** An import that has been looked at and not carried out; `done` once it has been. */
 export interface Draft {

@@ -1,3 +1,4 @@
+import { dictionary } from "../../answers/dictionary.ts";
 import { html } from "hono/html";
 import { type Field, fields } from "../../school/reading/formats.ts";
 import { germanDate } from "../../school/dates.ts";
@@ -111,10 +112,10 @@ export function readSaid(values: Readonly<Record<string, string>>, draft: Draft)
   const columns = Object.fromEntries(
     [...Map.groupBy(told, ({ column }) => column.file)].map(([file, own]) => [
       file,
-      Object.fromEntries(own.map(({ column, is }) => [column.name, is])),
+      dictionary(Object.fromEntries(own.map(({ column, is }) => [column.name, is]))),
     ]),
   );
-  return { className: values.className ?? said.className, columns, chosen };
+  return { className: values.className ?? said.className, columns: dictionary(columns), chosen };
 }
 
 interface OpenColumn {

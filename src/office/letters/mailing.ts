@@ -24,7 +24,7 @@ function lettersRoute(app: OfficeApp, parts: OfficeParts): void {
   app.post("/letters", async (ctx, next) => {
     const values = await valuesOf(ctx);
     if (house.codeKey === "") return next();
-    await bringPupilsOfAge(parts);
+    await acting(parts, ctx, "letters", values.class ?? "", () => bringPupilsOfAge(parts));
     if (values.person) {
       const one = await onePerson(parts, values.person, values.child ?? "");
       return one.length === 0 ? next() : ctx.html(await printed(parts, ctx, one, "letter", values.person));
@@ -56,7 +56,6 @@ function teachersRoute(app: OfficeApp, parts: OfficeParts): void {
 /** In: the class that was chosen, or "all"; the form as it was sent. */
 async function choosingPage(parts: OfficeParts, ctx: OfficeContext, asked: string, sent: Sent): Promise<Html> {
   const { house, school, contacts } = parts;
-  await bringPupilsOfAge(parts);
   const classes = classCounts((await school.children(house.now())).values());
   const chosen = asked === "all" || classes.some(({ id }) => id === asked) ? asked : null;
   const counts = chosen === null ? null : await countsFor(parts, chosen);
@@ -64,9 +63,12 @@ async function choosingPage(parts: OfficeParts, ctx: OfficeContext, asked: strin
   return mailingPage(deskOf(parts, ctx), { classes, chosen, counts, teachers, keyed: house.codeKey !== "" }, sent);
 }
 
+/** Also counted is who has come of age and will be brought by the letters: looking changes nothing. */
 async function countsFor(parts: OfficeParts, chosen: string): Promise<Record<Whom, number>> {
+  const { house, pupilAge } = parts;
   const people = await peopleFor(parts, await addressees(parts, chosen));
-  return Object.fromEntries(whoms.map((whom) => [whom, people[whom].length])) as Record<Whom, number>;
+  const young = await house.roster.pupilsToBring(pupilAge, house.now(), chosen === "all" ? undefined : chosen);
+  return Object.fromEntries(whoms.map((whom) => [whom, people[whom].length + young])) as Record<Whom, number>;
 }
 
 /** Whoever is of age by now gets a letter of their own. */

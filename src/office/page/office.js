@@ -5,6 +5,17 @@ for (const button of document.querySelectorAll("[data-print]")) {
 }
 document.querySelector(".errors")?.focus();
 
+// The secret of a link stands behind its #: it goes into the form, and out of the address and the history.
+const door = document.querySelector("[data-from-link]");
+function takeFromLink() {
+  if (!door || location.hash.length < 2) return;
+  door.elements.secret.value = location.hash.slice(1);
+  door.elements.secret.closest(".field").hidden = true;
+  history.replaceState(null, "", location.pathname);
+}
+takeFromLink();
+addEventListener("hashchange", takeFromLink);
+
 // What takes longer says so, and cannot be sent twice.
 for (const form of document.querySelectorAll("form[data-wait]")) {
   form.addEventListener("submit", () => {

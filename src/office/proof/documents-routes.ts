@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { dictionary } from "../../answers/dictionary.ts";
 import { deskOf } from "../page/desk.ts";
 import { documentsOf } from "./documents.ts";
 import { only } from "../staff/guard.ts";
@@ -10,7 +11,7 @@ import type { Say } from "../page/words.ts";
 /** The documents for the data-protection officer: to be read, and as files. */
 export function documentsRoutes(app: OfficeApp, parts: OfficeParts): void {
   const { house } = parts;
-  const documents = () => documentsOf(house.texts, house.texts.speak(), house.limits);
+  const documents = () => dictionary(documentsOf(house.texts, house.texts.speak(), house.limits));
   app.use("/documents/*", only(parts, "readDocuments"));
   app.get("/documents", (ctx) => ctx.html(documentsPage(deskOf(parts, ctx), documents())));
   app.get("/documents/:name", (ctx, next) => {

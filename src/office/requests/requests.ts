@@ -1,4 +1,5 @@
-import { needsReasons, openSteps, type TakenStep } from "../../consent/rights.ts";
+import { mostOfNote, needsReasons, openSteps, type TakenStep } from "../../consent/rights.ts";
+import { typedText } from "../../school/typed.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import { withDone } from "../page/done.ts";
 import { fresh, type Sent, valuesOf } from "../page/form.ts";
@@ -44,12 +45,12 @@ export function requestsRoutes(app: OfficeApp, parts: OfficeParts): void {
  * Out: the step with its note, or what is wrong.
  */
 export function readStep(
-  { step, note = "" }: Readonly<Record<string, string>>,
+  { step, note: typed = "" }: Readonly<Record<string, string>>,
   open: readonly TakenStep[],
 ): { step: TakenStep; note: string } | { errors: Record<string, OfficeKey> } {
   const taken = open.find((one) => one === step);
   if (!taken) return { errors: { step: "requests.stepMissing" } };
-  return needsReasons(taken) && note === ""
-    ? { errors: { note: "requests.noteMissing" } }
-    : { step: taken, note: note.slice(0, 1000) };
+  const note = typedText(typed);
+  if (note.length > mostOfNote) return { errors: { note: "requests.noteTooLong" } };
+  return needsReasons(taken) && note === "" ? { errors: { note: "requests.noteMissing" } } : { step: taken, note };
 }

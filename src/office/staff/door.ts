@@ -4,13 +4,17 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { html } from "hono/html";
 import type { House } from "../../house/house.ts";
 import { type OfficeRole, sessionLasts } from "../../school/office-roles.ts";
-import { mostForm } from "./guard.ts";
+import { limited, mostForm } from "./guard.ts";
+import { BodyRefused, saysAtMost, wholeBody } from "../page/body.ts";
+import { errorSummary, field, fresh, type Sent, valuesOf } from "../page/form.ts";
 import { Knocking } from "./knocking.ts";
 import { type Html, notePage } from "../page/layout.ts";
-import type { OfficeEnv, OfficeParts, OfficePerson } from "../page/parts.ts";
+import type { OfficeApp, OfficeContext, OfficeEnv, OfficeParts } from "../page/parts.ts";
 import type { Say } from "../page/words.ts";
 
 const cookie = "janein-office";
+/** The largest form that signs in, in bytes. */
+const mostSecret = 2 * 1024;
 
 /** A secret for a link or a cookie: 192 random bits. */
 export function newSecret(randomBytes: (count: number) => Uint8Array): string {
@@ -22,9 +26,12 @@ export function secretHash(secret: string): string {
   return createHash("sha256").update(secret).digest("base64url");
 }
 
-/** The address at which a one-time link is used. */
+/**
+ * The address at which a one-time link is used. The secret stands behind the #, which a browser keeps to itself:
+ * it is in no log of ours or of a proxy, and no page hears of it as the one before.
+ */
 export function signInLink(publicUrl: string, secret: string): string {
-  return `${publicUrl.replace(/\/$/, "")}/office/sign-in/${secret}`;
+  return `${publicUrl.replace(/\/$/, "")}/office/sign-in#${secret}`;
 }
 
 /**
@@ -50,54 +57,9 @@ export async function invitation(
  * Opening a link uses nothing up, so that a preview of it in a mail program does no harm; the button does.
  */
 export function door(parts: OfficeParts): Hono<OfficeEnv> {
-  const { house, say, addressOf, publicUrl, randomBytes } = parts;
-  const knocking = new Knocking();
+  const { house, say, publicUrl } = parts;
   const app = new Hono<OfficeEnv>();
-
-  const slowed: MiddlewareHandler<OfficeEnv> = async (ctx, next) => {
-    const wait = knocking.waitMs(addressOf(ctx), house.now().getTime());
-    if (wait === 0) return next();
-    ctx.header("retry-after", String(Math.ceil(wait / 1000)));
-    return ctx.html(
-      notePage(
-        say,
-        say("door.tooOftenTitle"),
-        html`<p>${say("door.tooOften", { minutes: Math.ceil(wait / 60_000) })}</p>`,
-      ),
-      429,
-    );
-  };
-  app.use("/sign-in/:secret", slowed);
-  const notValid = (ctx: Context<OfficeEnv>) => {
-    knocking.failed(addressOf(ctx), house.now().getTime());
-    house.log.warn({}, "office: a link that is not valid");
-    return ctx.html(
-      notePage(say, say("door.notValidTitle"), html`<p>${say("door.notValid")}</p><p>${say("door.newLink")}</p>`),
-      410,
-    );
-  };
-  app.get("/sign-in/:secret", async (ctx) => {
-    const person = await house.office.whoseLink(secretHash(ctx.req.param("secret")), house.now());
-    return person ? ctx.html(signInPage(say, person)) : notValid(ctx);
-  });
-  app.post("/sign-in/:secret", async (ctx) => {
-    const secret = newSecret(randomBytes);
-    const person = await house.office.signIn(secretHash(ctx.req.param("secret")), secretHash(secret), house.now());
-    if (!person) return notValid(ctx);
-    const before = cookieOf(ctx, publicUrl);
-    if (before) await house.office.signOut(secretHash(before));
-    const secure = publicUrl.startsWith("https:");
-    setCookie(ctx, cookie, secret, {
-      path: "/",
-      httpOnly: true,
-      sameSite: "Lax",
-      maxAge: sessionLasts / 1000,
-      secure,
-      ...(secure ? { prefix: "host" as const } : {}),
-    });
-    house.log.info({ person: person.id }, "office: signed in");
-    return ctx.redirect("/office", 303);
-  });
+  signInRoutes(app, parts);
   app.post("/sign-out", async (ctx) => {
     const secret = cookieOf(ctx, publicUrl);
     if (secret) await house.office.signOut(secretHash(secret));
@@ -111,6 +73,62 @@ export function door(parts: OfficeParts): Hono<OfficeEnv> {
   return app;
 }
 
+function signInRoutes(app: OfficeApp, parts: OfficeParts): void {
+  const { house, say, addressOf, publicUrl, randomBytes } = parts;
+  const knocking = new Knocking();
+  app.get("/sign-in", (ctx) => ctx.html(signInPage(say, fresh)));
+  // Before a limit takes hold of a body, its first pieces have been read: nobody is signed in here.
+  const short: MiddlewareHandler<OfficeEnv> = (ctx, next) => {
+    if (!saysAtMost(mostSecret, (name) => ctx.req.header(name))) throw new BodyRefused(mostSecret);
+    return next();
+  };
+  app.post("/sign-in", short, limited(mostSecret), async (ctx) => {
+    const values = await valuesOf(ctx);
+    const given = secretIn(values.secret ?? "");
+    if (given === "") return ctx.html(signInPage(say, { values: {}, errors: { secret: "door.secretMissing" } }), 422);
+    const secret = newSecret(randomBytes);
+    const person = await house.office.signIn(secretHash(given), secretHash(secret), house.now());
+    if (!person) {
+      house.log.warn({}, "office: a link that is not valid");
+      return notValid(ctx, say, knocking.failed(addressOf(ctx), house.now().getTime()));
+    }
+    const before = cookieOf(ctx, publicUrl);
+    if (before) await house.office.signOut(secretHash(before));
+    keepCookie(ctx, secret, publicUrl);
+    house.log.info({ person: person.id }, "office: signed in");
+    return ctx.redirect("/office", 303);
+  });
+  // Links once had their secret in the path, and so in the logs of whatever stands before us.
+  app.all("/sign-in/:old", (ctx) => notValid(ctx, say, 0));
+}
+
+/** The secret, also where the whole link was put in. */
+const secretIn = (typed: string) => typed.slice(typed.lastIndexOf("#") + 1);
+
+function keepCookie(ctx: OfficeContext, secret: string, publicUrl: string): void {
+  const secure = publicUrl.startsWith("https:");
+  setCookie(ctx, cookie, secret, {
+    path: "/",
+    httpOnly: true,
+    sameSite: "Lax",
+    maxAge: sessionLasts / 1000,
+    secure,
+    ...(secure ? { prefix: "host" as const } : {}),
+  });
+}
+
+/** In: how many milliseconds whoever tries has to wait until it is looked at again, or 0. */
+function notValid(ctx: OfficeContext, say: Say, wait: number) {
+  if (wait === 0)
+    return ctx.html(
+      notePage(say, say("door.notValidTitle"), html`<p>${say("door.notValid")}</p><p>${say("door.newLink")}</p>`),
+      410,
+    );
+  ctx.header("retry-after", String(Math.ceil(wait / 1000)));
+  const minutes = Math.ceil(wait / 60_000);
+  return ctx.html(notePage(say, say("door.tooOftenTitle"), html`<p>${say("door.tooOften", { minutes })}</p>`), 429);
+}
+
 /** Only for who is signed in. A form that was sent too late is not lost: it can be sent again as it was. */
 export function signedIn({ house, say, publicUrl }: OfficeParts): MiddlewareHandler<OfficeEnv> {
   return async (ctx, next) => {
@@ -120,9 +138,7 @@ export function signedIn({ house, say, publicUrl }: OfficeParts): MiddlewareHand
       ctx.set("person", person);
       return next();
     }
-    const sent = ctx.req.header("content-type")?.startsWith("application/x-www-form-urlencoded")
-      ? await formIn(ctx.req.raw)
-      : null;
+    const sent = await formIn(ctx);
     return ctx.html(
       sent
         ? expiredPage(say, ctx.req.path, sent)
@@ -132,29 +148,33 @@ export function signedIn({ house, say, publicUrl }: OfficeParts): MiddlewareHand
   };
 }
 
-/** The fields of a form that nobody has signed in for: no more is read than a form of ours can hold. */
-async function formIn({ body }: Request): Promise<URLSearchParams | null> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of body ?? []) {
-    parts.push(part);
-    size += part.length;
-    if (size > mostForm) return null;
-  }
-  return new URLSearchParams(Buffer.concat(parts).toString());
+/**
+ * The fields of a form that nobody has signed in for, or null: no more is read than a form of ours can hold,
+ * and nothing of what does not say how long it is.
+ */
+async function formIn({ req }: Context): Promise<URLSearchParams | null> {
+  const isForm = req.header("content-type")?.startsWith("application/x-www-form-urlencoded") ?? false;
+  if (!isForm || !saysAtMost(mostForm, (name) => req.header(name))) return null;
+  const bytes = await wholeBody(mostForm, req.raw.body);
+  return bytes && new URLSearchParams(Buffer.from(bytes).toString());
 }
 
 function cookieOf(ctx: Context, publicUrl: string): string | undefined {
   return publicUrl.startsWith("https:") ? getCookie(ctx, cookie, "host") : getCookie(ctx, cookie);
 }
 
-function signInPage(say: Say, { name }: OfficePerson): Html {
+function signInPage(say: Say, sent: Sent): Html {
+  const form = "sign-in";
+  const [label, hint] = [say("door.secret"), say("door.secretHint")];
   return notePage(
     say,
     say("door.title"),
-    html`<p>${say("door.welcome", { name })}</p>
-      <p>${say("door.about")}</p>
-      <form method="post"><button class="main">${say("door.signIn")}</button></form>
+    html`<p>${say("door.about")}</p>
+      ${errorSummary(say, sent, form)}
+      <form method="post" action="/office/sign-in" data-from-link>
+        ${field(say, { form, name: "secret", label, hint, sent, most: 500 })}
+        <button class="main">${say("door.signIn")}</button>
+      </form>
       <p class="hint">${say("door.shared")}</p>`,
   );
 }

@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { csrf } from "hono/csrf";
 import { secureHeaders } from "hono/secure-headers";
 import { may, type OfficeTask } from "../../school/office-roles.ts";
+import { upTo } from "../page/body.ts";
 import { notePage, page } from "../page/layout.ts";
 import { deskOf } from "../page/desk.ts";
 import type { OfficeEnv, OfficeParts } from "../page/parts.ts";
@@ -44,11 +44,31 @@ export function headers({ publicUrl }: OfficeParts): MiddlewareHandler[] {
 }
 
 /**
+ * Without TLS, only under names that nobody else can point at us: a foreign page could otherwise open this one under
+ * its own name and read it. With TLS a browser has compared the name with the certificate.
+ */
+export function ownName({ publicUrl, say }: OfficeParts): MiddlewareHandler {
+  const own = new URL(publicUrl);
+  const isAddress = (name: string) => name.startsWith("[") || /^[\d.]+$/.test(name) || name === "localhost";
+  return async (ctx, next) => {
+    const host = ctx.req.header("host") ?? own.host;
+    const name = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : "";
+    if (own.protocol === "https:" || host === own.host || isAddress(name)) return next();
+    return ctx.html(
+      notePage(say, say("fault.title"), html`<p>${say("fault.otherName", { address: own.origin })}</p>`),
+      421,
+    );
+  };
+}
+
+/**
  * A change must come from a page of ours: the browser says where from, and where it says nothing, nothing is changed.
  */
 export function ownForms(parts: OfficeParts): MiddlewareHandler[] {
+  const own = new URL(parts.publicUrl);
   const ownOrigin = (origin: string, host: string | undefined) =>
-    URL.canParse(origin) && (origin === new URL(parts.publicUrl).origin || new URL(origin).host === host);
+    URL.canParse(origin) &&
+    (origin === own.origin || (new URL(origin).host === host && new URL(origin).protocol === own.protocol));
   return [
     async (ctx, next) => {
       const origin = ctx.req.header("origin");
@@ -61,14 +81,37 @@ export function ownForms(parts: OfficeParts): MiddlewareHandler[] {
   ];
 }
 
-/** Refuses bodies that no form of ours sends. */
-export function limited({ say }: OfficeParts, most: number): MiddlewareHandler {
-  const size = most < 1024 * 1024 ? `${Math.round(most / 1024)} KB` : `${Math.round(most / 1024 / 1024)} MB`;
-  return bodyLimit({
-    maxSize: most,
-    onError: (ctx) =>
-      ctx.html(notePage(say, say("fault.tooLargeTitle"), html`<p>${say("fault.tooLarge", { most: size })}</p>`), 413),
-  });
+/** How many lists are taken in at once, for each may need its 50 MB several times over. */
+const listsAtOnce = 3;
+
+/**
+ * No more is read of a body than this, and nothing of it before somebody asks for it.
+ * Errors, for whoever reads it: BodyRefused.
+ */
+export function limited(most: number): MiddlewareHandler {
+  return async (ctx, next) => {
+    const { body } = ctx.req.raw;
+    if (body) ctx.req.raw = new Request(ctx.req.raw, { body: upTo(most, body), duplex: "half" } as RequestInit);
+    await next();
+  };
+}
+
+/** Only so many changes at once on these pages; whoever is one too many is asked to come again. */
+export function fewAtOnce({ say }: OfficeParts): MiddlewareHandler {
+  let open = 0;
+  return async (ctx, next) => {
+    if (ctx.req.method === "GET") return next();
+    if (open >= listsAtOnce) {
+      ctx.header("retry-after", "30");
+      return ctx.html(notePage(say, say("fault.busyTitle"), html`<p>${say("fault.busy")}</p>`), 503);
+    }
+    open += 1;
+    try {
+      await next();
+    } finally {
+      open -= 1;
+    }
+  };
 }
 
 /** Only for whom the task is. */

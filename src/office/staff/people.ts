@@ -1,4 +1,6 @@
+import { looksLike } from "../../school/looks-like.ts";
 import { officeRoles } from "../../school/office-roles.ts";
+import { type NameFault, staffName } from "../../school/typed.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import { newSecret, secretHash, signInLink } from "./door.ts";
 import { withDone } from "../page/done.ts";
@@ -66,18 +68,28 @@ export function peopleRoutes(app: OfficeApp, parts: OfficeParts): void {
   });
 }
 
+const faults: Record<NameFault, OfficeKey> = {
+  missing: "people.nameMissing",
+  long: "people.nameLong",
+  odd: "people.nameOdd",
+};
+
 /**
  * Reads whom to invite.
- * In: the form; the names that are there already, of which none is given away or gets another role unseen.
+ * In: the form; the names that are there already, of which none is given away, gets another role unseen or a double:
+ * in the log of actions a person is a name.
  */
 export function readInvitation(
-  { name = "", role }: Readonly<Record<string, string>>,
+  values: Readonly<Record<string, string>>,
   taken: readonly string[],
 ): Pick<OfficePerson, "name" | "role"> | { errors: Record<string, OfficeKey> } {
-  const known = officeRoles.find((one) => one === role);
+  const role = officeRoles.find((one) => one === values.role);
+  const read = staffName(values.name ?? "");
+  const name = "name" in read ? read.name : "";
   const errors: Record<string, OfficeKey> = {};
-  if (name === "") errors.name = "people.nameMissing";
+  if ("fault" in read) errors.name = faults[read.fault];
   else if (taken.includes(name)) errors.name = "people.nameTaken";
-  if (!known) errors.role = "people.roleMissing";
-  return known && Object.keys(errors).length === 0 ? { name: name.slice(0, 100), role: known } : { errors };
+  else if (taken.some((one) => looksLike(one, name))) errors.name = "people.nameAlike";
+  if (!role) errors.role = "people.roleMissing";
+  return role && Object.keys(errors).length === 0 ? { name, role } : { errors };
 }

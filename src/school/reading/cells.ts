@@ -1,5 +1,6 @@
 import { germanDate, isDay } from "../dates.ts";
 import type { PersonRow } from "../office-file.ts";
+import { holdsUnseen } from "../typed.ts";
 import { problem, type Place, type Problem } from "../problem.ts";
 
 /**
@@ -22,9 +23,6 @@ function daysSince1899(days: number): string {
   return new Date(Date.UTC(1899, 11, 30 + days)).toISOString().slice(0, 10);
 }
 
-/** Control codes, letters that only one program's font knows, and marks piled up until they cover other lines. */
-const unspeakable = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]|\p{M}{5}/u;
-
 /**
  * What is wrong with a child's or a teacher's name:
  * incomplete, or something that is no name, as columns that have shifted bring it.
@@ -32,7 +30,7 @@ const unspeakable = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]|\p{M}{5}/u;
 export function oddName({ givenName, familyName }: Omit<PersonRow, "key">, place: Place): Problem | null {
   if (!givenName || !familyName) return problem("nameIncomplete", place, { name: `${givenName} ${familyName}`.trim() });
   const odd = [givenName, familyName].find(
-    (name) => /[\d@;|"=<>]/.test(name) || name.length > 100 || !/\p{L}|\?/u.test(name) || unspeakable.test(name),
+    (name) => /[\d@;|"=<>]/.test(name) || holdsUnseen(name) || name.length > 100 || !/\p{L}|\?/u.test(name),
   );
   return odd === undefined ? null : problem("nameOdd", place, { name: odd.slice(0, 60) });
 }
@@ -44,11 +42,11 @@ export function lostLetters(names: Omit<PersonRow, "key">): boolean {
 
 /** What is no class: a date, a number of many digits, a sentence, markup. */
 export function oddClass(className: string): boolean {
-  return className.length > 20 || /\d{4}|[@;|<>"]|\d\.\d/.test(className) || unspeakable.test(className);
+  return className.length > 20 || /\d{4}|[@;|<>"]|\d\.\d/.test(className) || holdsUnseen(className);
 }
 
 /** What is no number or short code of an office's program. */
 export function oddKey(key: string | null, place: Place): Problem | null {
-  const odd = key !== null && (key.length > 100 || unspeakable.test(key));
+  const odd = key !== null && (key.length > 100 || holdsUnseen(key));
   return odd ? problem("keyOdd", place, { key: key.slice(0, 40) }) : null;
 }

@@ -1,3 +1,4 @@
+import { dictionary } from "../../answers/dictionary.ts";
 import { familyLanguage } from "../family-language.ts";
 import { fold } from "../folded.ts";
 import type { ChildRow, OfficeFile } from "../office-file.ts";
@@ -7,13 +8,8 @@ import { readGuardians } from "./guardians.ts";
 import { emptyFile, type Sheet } from "./sheet.ts";
 import type { Line } from "./table.ts";
 
-/** A list of words: what every object has beside its own ("constructor") is in no list. */
-function ownWords<Said>(words: Record<string, Said>): ReadonlyMap<string, Said> {
-  return new Map(Object.entries(words));
-}
-
 /** The status of a pupil, by number and word (interface description of SchILD-NRW). */
-const statuses = ownWords<NonNullable<ChildRow["presence"]>>({
+const statuses = dictionary<NonNullable<ChildRow["presence"]>>({
   0: "away",
   neuaufnahme: "away",
   neuaufnahmen: "away",
@@ -38,7 +34,7 @@ const statuses = ownWords<NonNullable<ChildRow["presence"]>>({
   ehemaliger: "left",
 });
 
-const statusWords = ownWords<string>({
+const statusWords = dictionary({
   0: "Neuaufnahme",
   1: "Warteliste",
   3: "Beurlaubt",
@@ -133,9 +129,9 @@ function readChild(sheet: Sheet, line: Line, { said, grouped }: Problems): Child
 
 function presenceOf(cell: string, place: Place, grouped: Problem[]): ChildRow["presence"] {
   if (cell === "") return null;
-  const presence = statuses.get(fold(cell));
+  const presence = statuses[fold(cell)];
   if (presence === undefined) grouped.push(problem("unknownStatus", place, { status: cell.slice(0, 40) }));
-  else if (presence !== "present") grouped.push(problem("notActive", place, { status: statusWords.get(cell) ?? cell }));
+  else if (presence !== "present") grouped.push(problem("notActive", place, { status: statusWords[cell] ?? cell }));
   return presence ?? "away";
 }
 

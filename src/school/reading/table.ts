@@ -93,7 +93,7 @@ function recordsOf(text: string, { separator, quote, file, skipped }: How): Line
 const unseen = /[\s\p{Cf}\p{Default_Ignorable_Code_Point}]+/gu;
 
 /** Without spaces around it (also hard ones), line breaks and invisible marks; letters composed as they are typed. */
-function tidy(cell: string): string {
+export function tidy(cell: string): string {
   if (/^[!-~]*$/.test(cell)) return cell;
   return cell
     .replaceAll(unseen, (gap) => (/\s/.test(gap) ? " " : ""))
