@@ -106,12 +106,11 @@ export function interrupting(bot: Bot<Ctx>): void {
 export function starting(bot: Bot<Ctx>): void {
   bot.command("einwilligung", (ctx) => ctx.conversation.enter("giveConsent", null));
   bot.command("widerruf", (ctx) => ctx.conversation.enter("withdrawConsent", null, "unspecified"));
-  bot.command("rechte", (ctx) => ctx.conversation.enter("requestRight", null, ""));
+  bot.command("rechte", (ctx) => ctx.conversation.enter("requestRight", null));
   bot.callbackQuery(/^start:request:?(\w*)$/, async (ctx) => {
     await quietly(() => ctx.answerCallbackQuery());
     const right = rights.find((one) => one === ctx.match[1]) ?? null;
-    // The person's own words stand in the message that was answered: the messenger hands it back with the tap.
-    await ctx.conversation.enter("requestRight", right, ctx.callbackQuery.message?.reply_to_message?.text ?? "");
+    await ctx.conversation.enter("requestRight", right);
   });
   bot.callbackQuery(/^start:(give|withdraw):?(\w*)$/, async (ctx) => {
     await quietly(() => ctx.answerCallbackQuery());
