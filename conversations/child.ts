@@ -93,7 +93,12 @@ export async function newRun(talk: Talk, world: World): Promise<string> {
 }
 
 /** Says what stands, which nobody needs again. */
-export async function sayWhatStands(talk: Talk, world: World, own: OwnChild, after: "give" | "withdraw"): Promise<void> {
+export async function sayWhatStands(
+  talk: Talk,
+  world: World,
+  own: OwnChild,
+  after: "give" | "withdraw",
+): Promise<void> {
   await talk.external(async (outside) => {
     for (const said of await world.stillStands(own, after)) await say(outside, said);
   });

@@ -1,16 +1,7 @@
 import type { Context } from "grammy";
 import { type Answer, type Answers, type Purpose, purposes } from "../src/consent/event.ts";
 import { marks } from "../src/consent/shown.ts";
-import {
-  chooseChild,
-  evidenceFor,
-  idOf,
-  newRun,
-  refusalKey,
-  sayWhatStands,
-  type Speaker,
-  withChild,
-} from "./child.ts";
+import { chooseChild, evidenceFor, idOf, newRun, refusalKey, sayWhatStands, type Speaker, withChild } from "./child.ts";
 import { replyOf, wayOutOf } from "./reading.ts";
 import { say } from "./say.ts";
 import type { Typed } from "./question.ts";

@@ -125,7 +125,10 @@ function keptRun({ args, interrupts, replay: { send, receive } }: KeptRun): Kept
     interrupts,
     replay: {
       send: send.map(({ payload }) => ({ payload })),
-      receive: receive.map((one) => ({ send: one.send, returnValue: keptOf(send[one.send]?.payload, one.returnValue) })),
+      receive: receive.map((one) => ({
+        send: one.send,
+        returnValue: keptOf(send[one.send]?.payload, one.returnValue),
+      })),
     },
   };
 }

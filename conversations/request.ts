@@ -32,7 +32,11 @@ export const requestRight = (open: OpenWorld, held = new HeldWords()) =>
   async function requestRight(talk: Talk, ctx: Context, asked: Right | null): Promise<void> {
     const world = await begin(talk, open);
     const chatId = ctx.chatId ?? 0;
-    const { run: id, known, about } = await talk.external(async (outside) => {
+    const {
+      run: id,
+      known,
+      about,
+    } = await talk.external(async (outside) => {
       const run = world.newId();
       return { run, known: await world.isKnown(chatId), about: held.take(run, outside) };
     });

@@ -60,6 +60,15 @@ export function openTalks(database: Database) {
     },
 
     /**
+     * Empties the log beside the file: what was erased or overwritten would go on standing in it.
+     * Out: false where somebody else is reading; then it is done the next time.
+     */
+    async emptyLog(): Promise<boolean> {
+      const [done] = database.$client.pragma("wal_checkpoint(TRUNCATE)") as { busy: number }[];
+      return done?.busy === 0;
+    },
+
+    /**
      * Drops conversation states that nobody has touched since, and updates that the messenger no longer repeats.
      * Out: how many states.
      */

@@ -16,7 +16,13 @@ export async function keptChildren(house: Calling, chatId: number): Promise<Kept
     const alike = seen.filter((one) => house.nameOf(own.child, [one]) !== alone);
     const apartFrom = [...new Set(alike.flatMap(({ id }) => id ?? []))];
     const { personId, role } = own;
-    return { childId: own.child.id, personId, role, apartFrom, seal: sealed(house, own, house.nameOf(own.child, alike)) };
+    return {
+      childId: own.child.id,
+      personId,
+      role,
+      apartFrom,
+      seal: sealed(house, own, house.nameOf(own.child, alike)),
+    };
   });
 }
 

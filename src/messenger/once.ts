@@ -1,4 +1,4 @@
-import type { Context, MiddlewareFn } from "grammy";
+import { type Context, GrammyError, type MiddlewareFn } from "grammy";
 import type { ConversationStorage } from "@grammyjs/conversations";
 import type { Talks } from "../../db/messenger/talks.ts";
 import { keptChildrenIn, keptState, type KeptState, keptUpdate } from "../../conversations/kept.ts";
@@ -32,11 +32,8 @@ export function once(house: House, closing: AbortSignal) {
       await next();
     } catch (error) {
       if (closing.aborted) throw error;
-      house.log.error(
-        { ...ids, ...trouble(house, error) },
-        "update failed: nothing half is recorded, and the person was asked to try again",
-      );
-      await apologise(house, ctx);
+      if (isPutOff(error)) house.log.warn(ids, "not answered: too many requests");
+      else await failedUpdate(ctx, error);
     }
     try {
       await house.talks.markSeen(ids.update, house.now());
@@ -47,6 +44,15 @@ export function once(house: House, closing: AbortSignal) {
       );
     }
   };
+
+  async function failedUpdate(ctx: Context, error: unknown): Promise<void> {
+    const ids = { update: ctx.update.update_id, chat: ctx.chatId };
+    house.log.error(
+      { ...ids, ...trouble(house, error) },
+      "update failed: nothing half is recorded, and the person was asked to try again",
+    );
+    await apologise(house, ctx);
+  }
 
   /** Directly behind the conversations plugin: it would save the half-finished state of a failed update. */
   const keepStateOfFailed: MiddlewareFn<Context> = async (ctx, next) => {
@@ -96,7 +102,13 @@ const seeOnlyWhatIsKept: MiddlewareFn<Context> = async (ctx, next) => {
   await next();
 };
 
-const allowed = ({ version, state }: State): State => ({ version, state: keptState(state as KeptState) as State["state"] });
+const allowed = ({ version, state }: State): State => ({
+  version,
+  state: keptState(state as KeptState) as State["state"],
+});
+
+/** Only an answer to a stranger is not waited for: nobody is asked to try again, which would be one more. */
+const isPutOff = (error: unknown) => error instanceof GrammyError && error.error_code === 429;
 
 const parsed = (state: string | undefined) => (state === undefined ? undefined : (JSON.parse(state) as State));
 

@@ -20,16 +20,17 @@ export async function takeRequest(
 ): Promise<TakenRequest> {
   const [person] = await house.accounts.personsOf(chatId);
   if (!person) throw new Error(`chat ${chatId} belongs to nobody any more`);
-  const { request, taken } = await house.requests.ask({ id, right, personId: person.id, words }, house.now(), most.words);
+  const { request, taken } = await house.requests.ask(
+    { id, right, personId: person.id, words },
+    house.now(),
+    most.words,
+  );
   house.log.info({ chat: chatId, request: request.id, right }, `request ${taken}`);
   return { taken, due: germanDate(dueOn(request)) };
 }
 
 /** Whether own data may be sent now: each right some times a day. */
-export async function mayServe(
-  house: House,
-  { chatId, right }: { chatId: number; right: Right },
-): Promise<boolean> {
+export async function mayServe(house: House, { chatId, right }: { chatId: number; right: Right }): Promise<boolean> {
   const since = new Date(house.now().getTime() - day).toISOString();
   const ids = (await house.accounts.personsOf(chatId)).map((person) => person.id);
   const own = (await house.requests.of(ids)).filter((request) => request.right === right);

@@ -41,7 +41,8 @@ export async function runBot(
   { token, apiRoot, fetch = globalThis.fetch, abandonedDays, pause }: Line,
 ): Promise<Running> {
   const closing = new AbortController();
-  const patient = patientFetch(fetch, { closing: closing.signal, ...(pause ? { pause } : {}) });
+  const waitsFor = async (chatId: number) => (await house.accounts.personsOf(chatId)).length > 0;
+  const patient = patientFetch(fetch, { closing: closing.signal, waitsFor, ...(pause ? { pause } : {}) });
   // Each try has its own time limit in there; this one would cut off the waiting between tries.
   const client = { apiRoot, fetch: patient, timeoutSeconds: day / 1000 } as ApiClientOptions;
   let busy: Promise<unknown> = Promise.resolve();
