@@ -46,15 +46,6 @@ export function openQuestions(database: Database) {
       return database.select().from(unansweredQuestion).orderBy(desc(unansweredQuestion.count)).all();
     },
 
-    /** What this person wanted passed on. */
-    async passedOnBy(personId: string): Promise<{ at: string; language: string; text: string }[]> {
-      return database
-        .select({ at: passedQuestion.at, language: passedQuestion.language, text: passedQuestion.text })
-        .from(passedQuestion)
-        .where(eq(passedQuestion.personId, personId))
-        .all();
-    },
-
     /** What the office is to answer, oldest first. */
     async passedOn(): Promise<{ at: string; name: string; language: string; text: string }[]> {
       const rows = database

@@ -11,7 +11,10 @@ export interface Fault {
 
 const hour = 60 * 60 * 1000;
 
-/** What a message says, or why that cannot be looked up: it must not hold back the others. Errors: the database's own. */
+/**
+ * What a message says, or why that cannot be looked up: it must not hold back the others.
+ * Errors: those of the database itself.
+ */
 export function newsOrFault(look: () => News | null): News | null | Error {
   try {
     return look();
