@@ -8,6 +8,12 @@ import { person, requestStep, rightsRequest } from "../schema.ts";
 /** What the office must see of a request. */
 export type RequestOfPerson = RightsRequest & { name: string; role: "guardian" | "teacher" | "pupil" };
 
+/** A request as it is on record; `already`: the school has heard nothing new. */
+export interface Asked {
+  request: RightsRequest;
+  taken: "received" | "already";
+}
+
 /** Requests for one's rights, each with its steps. */
 export function openRequests(database: Database) {
   return {
@@ -34,18 +40,8 @@ export function openRequests(database: Database) {
       request: { id: string; right: Right; personId: string; words: string },
       now: Date,
       mostLetters: number,
-    ): Promise<{ request: RightsRequest; taken: "received" | "already" }> {
-      return inOneTransaction(database, (tx) => {
-        const known = requestWith(tx, request.id);
-        if (known) return { request: known, taken: "received" };
-        const open = openOne(tx, request.personId, request.right);
-        if (!open) return { request: begin(tx, request, now, false), taken: "received" };
-        const words = [open.words, request.words].filter((some) => some !== "").join("\n");
-        const isNew = request.words !== "" && !`\n${open.words}\n`.includes(`\n${request.words}\n`);
-        if (!isNew || words.length > mostLetters) return { request: open, taken: "already" };
-        tx.update(rightsRequest).set({ words }).where(eq(rightsRequest.id, open.id)).run();
-        return { request: { ...open, words }, taken: "received" };
-      });
+    ): Promise<Asked> {
+      return inOneTransaction(database, (tx) => ask(tx, request, now, mostLetters));
     },
 
     /** The office takes a step, and the person is told of it. Out: false for a request that is closed or not there. */
@@ -114,6 +110,18 @@ function begin(
   ];
   for (const step of history) put(tx, request.id, step);
   return { ...request, history };
+}
+
+function ask(tx: Transaction, request: Omit<RightsRequest, "history">, now: Date, mostLetters: number): Asked {
+  const known = requestWith(tx, request.id);
+  if (known) return { request: known, taken: "received" };
+  const open = openOne(tx, request.personId, request.right);
+  if (!open) return { request: begin(tx, request, now, false), taken: "received" };
+  const words = [open.words, request.words].filter((some) => some !== "").join("\n");
+  const isNew = request.words !== "" && !`\n${open.words}\n`.includes(`\n${request.words}\n`);
+  if (!isNew || words.length > mostLetters) return { request: open, taken: "already" };
+  tx.update(rightsRequest).set({ words }).where(eq(rightsRequest.id, open.id)).run();
+  return { request: { ...open, words }, taken: "received" };
 }
 
 /** What this person has asked for already and the school has not answered. */

@@ -14,12 +14,14 @@ export const stepsVersion = 5;
 type State = Parameters<Extract<ConversationStorage<Context, never>, { type: "context" }>["adapter"]["write"]>[1];
 type Kept = { version: [number, string | number]; state: KeptState };
 
+/** Replayed on another notice, an open question would put a text on record that was not the one shown. */
+export const versionOf = ({ notice }: Pick<House, "notice">) => `${stepsVersion} ${notice.sha256}`;
+
 /** Updates act once, and one that fails leaves the conversation where it was. */
 export function once(house: House, closing: AbortSignal) {
   const failed = new WeakSet<Context>();
   const goingOn = new WeakSet<Context>();
-  // Replayed on another notice, an open question would put a text on record that was not the one shown.
-  const version = `${stepsVersion} ${house.notice.sha256}`;
+  const version = versionOf(house);
 
   /**
    * Outermost: an update that came before is dropped;
@@ -33,7 +35,7 @@ export function once(house: House, closing: AbortSignal) {
     } catch (error) {
       if (closing.aborted) throw error;
       if (isPutOff(error)) house.log.warn(ids, "not answered: too many requests");
-      else await failedUpdate(ctx, error);
+      else await failedUpdate(house, ctx, error);
     }
     try {
       await house.talks.markSeen(ids.update, house.now());
@@ -44,15 +46,6 @@ export function once(house: House, closing: AbortSignal) {
       );
     }
   };
-
-  async function failedUpdate(ctx: Context, error: unknown): Promise<void> {
-    const ids = { update: ctx.update.update_id, chat: ctx.chatId };
-    house.log.error(
-      { ...ids, ...trouble(house, error) },
-      "update failed: nothing half is recorded, and the person was asked to try again",
-    );
-    await apologise(house, ctx);
-  }
 
   /** Directly behind the conversations plugin: it would save the half-finished state of a failed update. */
   const keepStateOfFailed: MiddlewareFn<Context> = async (ctx, next) => {
@@ -104,8 +97,16 @@ const seeOnlyWhatIsKept: MiddlewareFn<Context> = async (ctx, next) => {
 
 const allowed = ({ version, state }: State): State => ({
   version,
-  state: keptState(state as KeptState) as State["state"],
+  state: keptState(state) as State["state"],
 });
+
+async function failedUpdate(house: House, ctx: Context, error: unknown): Promise<void> {
+  house.log.error(
+    { update: ctx.update.update_id, chat: ctx.chatId, ...trouble(house, error) },
+    "update failed: nothing half is recorded, and the person was asked to try again",
+  );
+  await apologise(house, ctx);
+}
 
 /** Only an answer to a stranger is not waited for: nobody is asked to try again, which would be one more. */
 const isPutOff = (error: unknown) => error instanceof GrammyError && error.error_code === 429;

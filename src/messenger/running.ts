@@ -4,6 +4,7 @@ import { buildBot } from "./bot.ts";
 import type { House } from "../house/house.ts";
 import { commands } from "./menu.ts";
 import { openNotifier } from "./notifier.ts";
+import { versionOf } from "./once.ts";
 import { dailyRounds } from "../house/rounds.ts";
 import { patientFetch } from "./patience.ts";
 import { trouble } from "./trouble.ts";
@@ -57,6 +58,7 @@ export async function runBot(
         house.log.error(trouble(house, error), "notifier stumbled: what waits is told in the next round"),
       );
   await bot.init();
+  await house.talks.bareOthers(versionOf(house));
   await introduce(house, bot.api);
   const rounds = () =>
     dailyRounds(house, abandonedDays).catch((error: unknown) =>

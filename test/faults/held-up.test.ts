@@ -12,9 +12,9 @@ afterEach(() => school.stop());
 const minute = 60_000;
 
 /** A fault put in: the receipt of this child cannot be printed. */
-function cannotPrintFor(name: string): { mend(): void } {
+function cannotPrintFor(name: string): { mend: () => void } {
   const { print } = school.house;
-  const works = print.receipt;
+  const works = print.receipt.bind(print);
   print.receipt = (receipt: Receipt) => {
     if (receipt.child.name.startsWith(name)) throw new TypeError(`cannot print ${receipt.child.name}`);
     return works(receipt);
