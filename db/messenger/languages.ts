@@ -1,4 +1,4 @@
-import { and, eq, isNull, notExists } from "drizzle-orm";
+import { and, eq, notExists } from "drizzle-orm";
 import type { Database } from "../file/database.ts";
 import { account, announcement, chatLanguage } from "../schema.ts";
 
@@ -55,14 +55,13 @@ export function openLanguages(database: Database) {
           .run();
     },
 
-    /** Forgets the languages of chats that belong to nobody and wait for no word of ours. Out: how many. */
+    /** Forgets the languages of chats that belong to nobody and were told of no parting. Out: how many. */
     async forgetStrangers(): Promise<number> {
       const joined = database.select().from(account).where(eq(account.chatId, chatLanguage.chatId));
-      const still = and(eq(announcement.chatId, chatLanguage.chatId), isNull(announcement.sentAt));
-      const waits = database.select().from(announcement).where(still);
+      const parted = database.select().from(announcement).where(eq(announcement.chatId, chatLanguage.chatId));
       return database
         .delete(chatLanguage)
-        .where(and(notExists(joined), notExists(waits)))
+        .where(and(notExists(joined), notExists(parted)))
         .run().changes;
     },
 
