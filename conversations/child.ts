@@ -22,7 +22,8 @@ export async function chooseChild(
   childId: string | null,
   flow: string,
 ): Promise<Speaker | null> {
-  const own = await talk.external(() => world.ownChildren(ctx.chatId ?? 0));
+  const kept = await talk.external(async () => ({ own: await world.keptChildren(ctx.chatId ?? 0) }));
+  const own = await world.recall(kept.own);
   // An old button of a child who is no longer theirs must not become a question about another one.
   const lost = childId !== null && !own.some(({ child }) => child.id === childId);
   if (own.length === 0 || lost) {
@@ -30,11 +31,9 @@ export async function chooseChild(
     return null;
   }
   const children = [...new Map(own.map((one) => [one.child.id, one])).values()];
-  const called = children.map(({ child }) => child);
-  world.call(called, await talk.external(() => world.namesOf(ctx.chatId ?? 0, called)));
   const named = children.find(({ child }) => child.id === childId) ?? (children.length === 1 ? children[0] : undefined);
   const chosen = named ?? (await whichChild(talk, ctx, world, children, flow));
-  const speakers = own.filter(({ child }) => child.id === chosen.child.id);
+  const speakers = own.filter(({ child }) => child.id === chosen?.child.id);
   const speaker = await whoSpeaks(talk, ctx, world, speakers, flow);
   return speaker && { ...speaker, shared: speakers.length > 1 };
 }
@@ -45,23 +44,23 @@ async function whichChild(
   world: World,
   children: readonly OwnChild[],
   flow: string,
-): Promise<OwnChild> {
-  const run = (await talk.external(() => world.newId())).slice(-6);
-  const { value } = await ask(talk, ctx, world, () => ({
+): Promise<OwnChild | undefined> {
+  const run = await newRun(talk, world);
+  const { value } = await ask<string>(talk, ctx, world, () => ({
     id: `${flow}:child:${run}`,
     html: world.speak(flow === "withdraw" ? "child.whichToWithdraw" : "child.which"),
     choices: children.map((one) => ({
       key: one.child.id,
-      value: one,
+      value: one.child.id,
       label: world.speak.plain("child.inClass", { child: world.nameOf(one.child), className: one.child.className }),
     })),
     read: (text) => {
       const named = namedIn(text, children);
-      return named ? { value: named } : readSteering(world, text, children);
+      return named ? { value: named.child.id } : readSteering(world, text, children);
     },
     unclear: world.speak("step.pressOne"),
   }));
-  return value;
+  return children.find(({ child }) => child.id === value);
 }
 
 async function whoSpeaks(
@@ -73,18 +72,36 @@ async function whoSpeaks(
 ): Promise<OwnChild | null> {
   const [first = null] = speakers;
   if (!first || speakers.length === 1) return first;
-  const answered = await talk.external(() => world.haveAnswered(first.child.id));
+  const { answered } = await talk.external(async () => ({ answered: await world.haveAnswered(first.child.id) }));
   const open = speakers.filter(({ personId }) => answered.includes(personId) === (flow === "withdraw"));
   if (open.length > 0 && (flow === "give" || open.length === 1)) return open[0] ?? null;
-  const run = (await talk.external(() => world.newId())).slice(-6);
-  const { value } = await ask(talk, ctx, world, () => ({
+  const run = await newRun(talk, world);
+  const { value } = await ask<string>(talk, ctx, world, () => ({
     id: `${flow}:who:${run}`,
     html: world.speak("child.whoSpeaks"),
-    choices: speakers.map((one) => ({ key: one.personId, value: one, label: one.personName })),
+    choices: speakers.map((one) => ({ key: one.personId, value: one.personId, label: one.personName })),
     read: (text) => readSteering(world, text, speakers),
     unclear: world.speak("step.pressOne"),
   }));
-  return value;
+  return speakers.find(({ personId }) => personId === value) ?? null;
+}
+
+/** What tells the questions of this run of a conversation from those of another one. */
+export async function newRun(talk: Talk, world: World): Promise<string> {
+  const { run } = await talk.external(() => ({ run: world.newId() }));
+  return run.slice(-6);
+}
+
+/** Says what stands, which nobody needs again. */
+export async function sayWhatStands(
+  talk: Talk,
+  world: World,
+  own: OwnChild,
+  after: "give" | "withdraw",
+): Promise<void> {
+  await talk.external(async (outside) => {
+    for (const said of await world.stillStands(own, after)) await say(outside, said);
+  });
 }
 
 /** The children that a text names, each clearly. */

@@ -1,10 +1,11 @@
 import type { Context } from "grammy";
 import { type Answer, type Answers, type Purpose, purposes } from "../src/consent/event.ts";
 import { marks } from "../src/consent/shown.ts";
-import { chooseChild, evidenceFor, idOf, refusalKey, type Speaker, withChild } from "./child.ts";
+import { chooseChild, evidenceFor, idOf, newRun, refusalKey, sayWhatStands, type Speaker, withChild } from "./child.ts";
 import { replyOf, wayOutOf } from "./reading.ts";
 import { say } from "./say.ts";
-import { ask, begin, type Talk, type Typed } from "./steps.ts";
+import type { Typed } from "./question.ts";
+import { ask, begin, type Talk } from "./steps.ts";
 import type { OpenWorld, OwnChild, World } from "./world.ts";
 
 /** The form for one child while it is filled in: who fills it in, what was shown and what was done, for the proof. */
@@ -24,12 +25,12 @@ interface Form {
  */
 export const giveConsent = (open: OpenWorld) =>
   async function giveConsent(talk: Talk, ctx: Context, childId: string | null): Promise<void> {
-    const world = await begin(talk, ctx, open);
+    const world = await begin(talk, open);
     const own = await chooseChild(talk, ctx, world, childId, "give");
     if (!own) return;
-    if (!(await talk.external(() => world.periodRuns())))
-      return void (await say(ctx, { html: world.speak("give.noPeriod") }));
-    const run = (await talk.external(() => world.newId())).slice(-6);
+    const { runs } = await talk.external(async () => ({ runs: await world.periodRuns() }));
+    if (!runs) return void (await say(ctx, { html: world.speak("give.noPeriod") }));
+    const run = await newRun(talk, world);
     const form: Form = { talk, ctx, world, own, run, shown: [], acts: [] };
     await showSummary(form);
     let answers = await bothAnswers({ ...form, run: `${run}1` });
@@ -88,6 +89,7 @@ async function askPurpose(form: Form, purpose: Purpose): Promise<Said> {
       { key: "yes", value: "yes", label: world.speak.plain("word.yes") },
       { key: "no", value: "no", label: world.speak.plain("word.no") },
     ],
+    declares: true,
     read: (text) => readPurpose(world, text, purpose, own),
     unclear: world.speak("step.unclear"),
   }));
@@ -119,6 +121,7 @@ async function askBack(form: Form): Promise<Answers> {
       { key: "none", value: { audio: "no", video: "no" }, label: world.speak.plain("give.back.none") },
       { key: "keep", value: { audio: "no", video: "yes" }, label: world.speak.plain("give.back.keep") },
     ],
+    declares: true,
     read: (text) => {
       const reply = replyOf(world, text, "review", own);
       return toBoth(reply.meaning === "both" ? reply.answers : {}) ?? wayOutOf(reply);
@@ -147,6 +150,7 @@ async function askReview(form: Form, { audio, video }: Answers): Promise<Reviewe
       value: choice,
       label: world.speak.plain(`give.reviewed.${choice}`),
     })),
+    declares: true,
     read: (text) => readReview(world, text, own),
     unclear: world.speak("step.pressOne"),
   }));
@@ -181,5 +185,5 @@ async function send({ talk, ctx, world, own, shown, acts }: Form, answers: Answe
   const recorded = await talk.external(() => world.record(declared));
   if ("refused" in recorded) return void (await say(ctx, { html: world.speak(refusalKey(recorded.refused)) }));
   if (recorded.events > 0) return;
-  for (const said of await talk.external(() => world.stillStands(own, "give"))) await say(ctx, said);
+  await sayWhatStands(talk, world, own, "give");
 }

@@ -1,5 +1,5 @@
 import type { Reply, Step } from "../src/answers/reply.ts";
-import type { Typed } from "./steps.ts";
+import type { Typed } from "./question.ts";
 import type { OwnChild, World } from "./world.ts";
 
 /** A typed answer to a question about this child, as the step takes it. */

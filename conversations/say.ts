@@ -1,4 +1,5 @@
 import { type Context, GrammyError } from "grammy";
+import { inPieces } from "./fitting.ts";
 import type { Button, Said } from "./world.ts";
 
 /** Where a message stands. */
@@ -7,8 +8,14 @@ export interface Place {
   id: number;
 }
 
-/** Sends what is to be said. Out: where it stands. */
-export async function say(ctx: Context, { html, buttons = [], toQuestion }: Said): Promise<Place> {
+/** Sends what is to be said; what is too long for one message in several, with the buttons under the last. */
+export async function say(ctx: Context, said: Said): Promise<Place> {
+  const pieces = inPieces(said.html);
+  for (const html of pieces.slice(0, -1)) await sayOne(ctx, { html });
+  return await sayOne(ctx, { ...said, html: pieces.at(-1) ?? "" });
+}
+
+async function sayOne(ctx: Context, { html, buttons = [], toQuestion }: Said): Promise<Place> {
   const asked = toQuestion === true ? ctx.msgId : toQuestion;
   const question =
     asked === undefined ? {} : { reply_parameters: { message_id: asked, allow_sending_without_reply: true } };

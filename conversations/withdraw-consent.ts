@@ -3,10 +3,11 @@ import { type Answer, type Purpose, purposes } from "../src/consent/event.ts";
 import type { ChildStanding, Standing } from "../src/consent/standing.ts";
 import type { Scope } from "../src/answers/understanding.ts";
 import { marks } from "../src/consent/shown.ts";
-import { chooseChild, evidenceFor, idOf, refusalKey, withChild } from "./child.ts";
+import { chooseChild, evidenceFor, idOf, newRun, refusalKey, sayWhatStands, withChild } from "./child.ts";
 import { replyOf, wayOutOf } from "./reading.ts";
 import { say } from "./say.ts";
-import { ask, begin, type Talk, type Typed } from "./steps.ts";
+import type { Typed } from "./question.ts";
+import { ask, begin, type Talk } from "./steps.ts";
 import type { OpenWorld, OwnChild, World } from "./world.ts";
 
 type Choice = Exclude<Scope, "unspecified"> | "leave";
@@ -17,10 +18,10 @@ type Choice = Exclude<Scope, "unspecified"> | "leave";
  */
 export const withdrawConsent = (openWorld: OpenWorld) =>
   async function withdrawConsent(talk: Talk, ctx: Context, childId: string | null, scope: Scope): Promise<void> {
-    const world = await begin(talk, ctx, openWorld);
+    const world = await begin(talk, openWorld);
     const own = await chooseChild(talk, ctx, world, childId, "withdraw");
     if (!own) return;
-    const run = (await talk.external(() => world.newId())).slice(-6);
+    const run = await newRun(talk, world);
     const { stands, open } = await talk.external(async () =>
       standingOf((await world.standings([own.child.id])).get(own.child.id), await world.yesOf(own)),
     );
@@ -34,6 +35,7 @@ export const withdrawConsent = (openWorld: OpenWorld) =>
         value: choice,
         label: world.speak.plain(`withdraw.${choice}`),
       })),
+      declares: true,
       read: (text) => readChoice(world, text, offered, own),
       unclear: world.speak("step.pressOne"),
     }));
@@ -62,7 +64,7 @@ async function record(
   const recorded = await talk.external(() => world.record(declared));
   if ("refused" in recorded) return void (await say(ctx, { html: world.speak(refusalKey(recorded.refused)) }));
   if (recorded.events > 0) return;
-  for (const said of await talk.external(() => world.stillStands(own, "withdraw"))) await say(ctx, said);
+  await sayWhatStands(talk, world, own, "withdraw");
 }
 
 /** What is allowed or agreed to by this person, and whether a yes may be waiting or in conflict beside it. */

@@ -6,6 +6,7 @@ import type { Reply, Step } from "../src/answers/reply.ts";
 import type { Scope, Wish } from "../src/answers/understanding.ts";
 import type { ChildInClass } from "../src/school/people.ts";
 import type { Speak } from "../src/texts.ts";
+import type { KeptChild } from "./kept.ts";
 
 /** A child for whom somebody in this chat may declare: a guardian, or the pupil itself. */
 export interface OwnChild {
@@ -13,6 +14,13 @@ export interface OwnChild {
   personId: string;
   personName: string;
   role: "guardian" | "pupil";
+}
+
+/** What became of a request. */
+export interface TakenRequest {
+  taken: "received" | "already";
+  /** The day by which the school must answer, as it is read. */
+  due: string;
 }
 
 /** What a conversation says, ready to be sent: HTML and rows of buttons. */
@@ -44,13 +52,17 @@ export interface World {
   hear(language: string): void;
   /** The language of this chat now: what was chosen, or what the messenger says. */
   languageOf(ctx: Pick<Context, "chatId" | "from">): Promise<string>;
-  /** How these children are called in this chat, by their ids: apart from all whom it sees. */
-  namesOf(chatId: number, children: readonly ChildInClass[]): Promise<Record<string, string>>;
-  /** From now on these children are called so, whatever an import brings meanwhile: what was shown is the proof. */
-  call(children: readonly ChildInClass[], names: Record<string, string>): void;
+  /** For whom somebody in this chat may declare, as a conversation keeps it: by ids. */
+  keptChildren(chatId: number): Promise<KeptChild[]>;
+  /**
+   * The same children with their names. From now on they are called as they were when they were kept, whatever an
+   * import brings meanwhile: what was shown is the proof. Errors: an error where they cannot be called so any more.
+   */
+  recall(kept: readonly KeptChild[]): Promise<OwnChild[]>;
   /** The child's name as it may stand in this chat. */
   nameOf(child: ChildInClass): string;
-  ownChildren(chatId: number): Promise<OwnChild[]>;
+  /** The one child of this chat that a text names, or null. */
+  childNamedIn(chatId: number, text: string): Promise<string | null>;
   standings(childIds: readonly string[]): Promise<Map<string, ChildStanding>>;
   /** What stands for the children of this chat. */
   status(chatId: number): Promise<Said[]>;
@@ -71,10 +83,12 @@ export interface World {
   /** Whether the chat belongs to somebody. */
   isKnown(chatId: number): Promise<boolean>;
   /**
-   * Takes a request for a right; the same id again changes nothing.
-   * Out: the day by which the school must answer, as it is read.
+   * Takes a request for a right; the same id again changes nothing, and one that is open already is that one.
+   * Out: whether it is new, and the day by which the school must answer, as it is read.
    */
-  request(wanted: { id: string; chatId: number; right: Right; words: string }): Promise<string>;
+  request(wanted: { id: string; chatId: number; right: Right; words: string }): Promise<TakenRequest>;
+  /** Whether own data may be sent now, or was sent often enough today. */
+  mayServe(wanted: { chatId: number; right: Right }): Promise<boolean>;
   /** Sends what is stored about this chat's persons, as PDF and JSON, and puts the request on record. */
   serveOwnData(wanted: { id: string; chatId: number; right: Right }): Promise<void>;
   /** Whether the time of restricted schooling runs, for which consent is given. */

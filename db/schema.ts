@@ -20,7 +20,7 @@ export const joinCode = sqliteTable(
   (table) => [index("join_code_person").on(table.personId)],
 );
 
-/** Why: wrong codes slow down whoever guesses, per account and in all. */
+/** Why: wrong codes slow down the account that types them. */
 export const failedJoin = sqliteTable(
   "failed_join",
   {
@@ -120,7 +120,10 @@ export const withdrawalMatter = sqliteTable(
   (table) => [index("withdrawal_matter_person").on(table.personId)],
 );
 
-/** Why: a conversation goes on after a restart. Swept when abandoned, for it holds what was typed. */
+/**
+ * Why: a conversation goes on after a restart. What may stand in it is a list (conversations/kept.ts); swept when
+ * abandoned.
+ */
 export const conversationState = sqliteTable("conversation_state", {
   chatId: text("chat_id").primaryKey(),
   state: text().notNull(),

@@ -57,8 +57,8 @@ export function openAccounts(database: Database) {
       rememberFailure(database, chatId, now);
     },
 
-    /** Times (ms) of the wrong codes of the last day: of this account, and of all. */
-    async failures(chatId: number, now: Date): Promise<{ ofAccount: number[]; ofAll: number[] }> {
+    /** Times (ms) of the wrong codes that this account has typed in the last day. */
+    async failures(chatId: number, now: Date): Promise<number[]> {
       return failures(database, chatId, now);
     },
 
@@ -91,12 +91,15 @@ function rememberFailure(database: Database, chatId: number, now: Date): void {
     .run();
 }
 
-function failures(database: Database, chatId: number, now: Date): { ofAccount: number[]; ofAll: number[] } {
+function failures(database: Database, chatId: number, now: Date): number[] {
   const since = new Date(now.getTime() - day).toISOString();
   const inTheLastDay = and(gt(failedJoin.at, since), lte(failedJoin.at, now.toISOString()));
-  const rows = database.select().from(failedJoin).where(inTheLastDay).all();
-  const times = (some: typeof rows) => some.map((row) => Date.parse(row.at));
-  return { ofAccount: times(rows.filter((row) => row.chatId === String(chatId))), ofAll: times(rows) };
+  const rows = database
+    .select()
+    .from(failedJoin)
+    .where(and(eq(failedJoin.chatId, String(chatId)), inTheLastDay))
+    .all();
+  return rows.map((row) => Date.parse(row.at));
 }
 
 function leave(tx: Transaction, chatId: string): number {

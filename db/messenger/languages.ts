@@ -1,25 +1,51 @@
-import { eq } from "drizzle-orm";
+import { and, eq, notExists } from "drizzle-orm";
 import type { Database } from "../file/database.ts";
-import { chatLanguage } from "../schema.ts";
+import { account, announcement, chatLanguage } from "../schema.ts";
 
 /**
  * How a language came about: set in the messenger, taken from what the person types, or chosen. What was chosen stays.
  */
 export type How = (typeof chatLanguage.$inferSelect)["how"];
 
-/** The language of each chat. */
+export interface ChatLanguage {
+  language: string;
+  how: How;
+}
+
+/** As many strangers are spoken to in a language of their choice as choose one in a while. */
+const mostStrangers = 1000;
+
+/** The language of each chat; of chats that belong to nobody in memory alone. */
 export function openLanguages(database: Database) {
+  const ofStrangers = new Map<number, ChatLanguage>();
+  const belongs = (chatId: number) =>
+    database
+      .select()
+      .from(account)
+      .where(eq(account.chatId, String(chatId)))
+      .get() !== undefined;
+
+  function remember(chatId: number, chosen: ChatLanguage): void {
+    ofStrangers.set(chatId, chosen);
+    for (const oldest of ofStrangers.keys()) if (ofStrangers.size > mostStrangers) ofStrangers.delete(oldest);
+  }
+
   return {
-    async of(chatId: number): Promise<{ language: string; how: How } | undefined> {
-      return database
+    async of(chatId: number): Promise<ChatLanguage | undefined> {
+      const kept = database
         .select({ language: chatLanguage.language, how: chatLanguage.how })
         .from(chatLanguage)
         .where(eq(chatLanguage.chatId, String(chatId)))
         .get();
+      return kept ?? ofStrangers.get(chatId);
     },
 
-    /** Keeps it; a guess never takes the place of what was chosen. */
-    async keep(chatId: number, language: string, how: How): Promise<void> {
+    /** Keeps it; a guess never takes the place of what was chosen, also before somebody joined. */
+    async keep(chatId: number, given: string, by: How): Promise<void> {
+      if (!belongs(chatId)) return remember(chatId, { language: given, how: by });
+      const before = by === "messenger" ? ofStrangers.get(chatId) : undefined;
+      ofStrangers.delete(chatId);
+      const { language, how } = before ?? { language: given, how: by };
       const row = { chatId: String(chatId), language, how };
       const insert = database.insert(chatLanguage).values(row);
       if (how === "chosen") insert.onConflictDoUpdate({ target: chatLanguage.chatId, set: row }).run();
@@ -29,7 +55,18 @@ export function openLanguages(database: Database) {
           .run();
     },
 
+    /** Forgets the languages of chats that belong to nobody and were told of no parting. Out: how many. */
+    async forgetStrangers(): Promise<number> {
+      const joined = database.select().from(account).where(eq(account.chatId, chatLanguage.chatId));
+      const parted = database.select().from(announcement).where(eq(announcement.chatId, chatLanguage.chatId));
+      return database
+        .delete(chatLanguage)
+        .where(and(notExists(joined), notExists(parted)))
+        .run().changes;
+    },
+
     async forget(chatId: number): Promise<void> {
+      ofStrangers.delete(chatId);
       database
         .delete(chatLanguage)
         .where(eq(chatLanguage.chatId, String(chatId)))

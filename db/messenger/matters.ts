@@ -77,15 +77,6 @@ export function openMatters(database: Database) {
       return waiting(database);
     },
 
-    /** What this person has said that was not clear: for a person's own data (Art. 15 GDPR). */
-    async saidBy(personId: string): Promise<{ at: string; language: string; text: string }[]> {
-      return database
-        .select({ at: withdrawalMatter.saidAt, language: withdrawalMatter.language, text: withdrawalMatter.words })
-        .from(withdrawalMatter)
-        .where(eq(withdrawalMatter.personId, personId))
-        .all();
-    },
-
     /** Forgets what was closed a month ago. Out: how many. */
     async forget(now: Date): Promise<number> {
       const before = new Date(now.getTime() - keptDays * day).toISOString();

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql } from "drizzle-orm";
 import type { Person } from "../../src/school/people.ts";
 import { type News, newsOf } from "./news.ts";
+import { type Fault, newsOrFault, putBack, stuckSince } from "./stuck.ts";
 import { tellBirthdays } from "./telling.ts";
 import { coveredBy, isChanged, together } from "./together.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
@@ -55,6 +56,16 @@ export function openOutbox(database: Database, pupilAge: number) {
         .run();
     },
 
+    /** It could not be made, or the messenger refuses it as it is: it is tried again later and later. */
+    async putBack(ids: number[], fault: Fault, now: Date): Promise<void> {
+      putBack(database, ids, fault, now);
+    },
+
+    /** How many people wait for a message that could not be made or was refused, since before that time. */
+    async stuckSince(before: Date): Promise<number> {
+      return stuckSince(database, before);
+    },
+
     /** The connection broke: nobody knows whether it arrived, so the claim stays and the next try says so. */
     async unanswered(ids: number[], error: string, dueAt: Date): Promise<void> {
       database
@@ -104,7 +115,13 @@ function claimOldest(tx: Transaction, now: Date, pupilAge: number): Announcement
   for (let first = oldestDue(tx, now); first; first = oldestDue(tx, now)) {
     const rows = together(tx, first.row);
     const covered = coveredBy(tx, first.row, first.role);
-    const news = newsOf(tx, rows, covered, now, pupilAge);
+    const news = newsOrFault(() => newsOf(tx, rows, covered, now, pupilAge));
+    if (news instanceof Error) {
+      const all = [...rows, ...covered];
+      const tried = Math.max(...all.map((one) => one.attempts));
+      putBack(tx, idsOf(all), { error: news.name, tried }, now);
+      continue;
+    }
     if (news) return claim(tx, first, [...rows, ...covered], news, now);
     // A decision of which the teacher has nothing to hear leaves nothing of the changes around it either.
     putAway(tx, first.row.kind === "decision" ? [...rows, ...covered] : rows, now);
@@ -113,7 +130,7 @@ function claimOldest(tx: Transaction, now: Date, pupilAge: number): Announcement
 }
 
 function claim(tx: Transaction, { chatId, role, row }: Due, rows: readonly Row[], news: News, now: Date): Announcement {
-  const ids = rows.map((one) => one.id);
+  const ids = idsOf(rows);
   tx.update(announcement)
     .set({ claimedAt: now.toISOString(), attempts: sql`${announcement.attempts} + 1` })
     .where(inArray(announcement.id, ids))
@@ -129,11 +146,12 @@ function claim(tx: Transaction, { chatId, role, row }: Due, rows: readonly Row[]
   };
 }
 
+const idsOf = (rows: readonly Row[]) => rows.map((one) => one.id);
+
 function putAway(tx: Transaction, rows: readonly Row[], now: Date): void {
-  const ids = rows.map((one) => one.id);
   tx.update(announcement)
     .set({ sentAt: now.toISOString(), lastError: "needless when its turn came" })
-    .where(inArray(announcement.id, ids))
+    .where(inArray(announcement.id, idsOf(rows)))
     .run();
 }
 

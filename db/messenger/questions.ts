@@ -1,6 +1,9 @@
-import { asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, sql } from "drizzle-orm";
+import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database } from "../file/database.ts";
 import { passedQuestion, person, unansweredQuestion } from "../schema.ts";
+
+const day = 24 * 60 * 60 * 1000;
 
 /** The questions that the notice does not answer: counted, or passed on to the office by the will of the person. */
 export function openQuestions(database: Database) {
@@ -17,27 +20,30 @@ export function openQuestions(database: Database) {
         .run();
     },
 
-    /** Passes a question on to the office. The same id again changes nothing. */
-    async passOn(question: { id: string; text: string; personId: string; language: string }, now: Date): Promise<void> {
-      database
-        .insert(passedQuestion)
-        .values({ ...question, at: now.toISOString() })
-        .onConflictDoNothing()
-        .run();
+    /**
+     * Passes a question on to the office. The same id again changes nothing.
+     * In: how many one person may pass on in a day. Out: false where that would be one more.
+     */
+    async passOn(
+      question: { id: string; text: string; personId: string; language: string },
+      now: Date,
+      mostInADay = Infinity,
+    ): Promise<boolean> {
+      return inOneTransaction(database, (tx) => {
+        if (tx.select().from(passedQuestion).where(eq(passedQuestion.id, question.id)).get()) return true;
+        const since = new Date(now.getTime() - day).toISOString();
+        const own = and(eq(passedQuestion.personId, question.personId), gt(passedQuestion.at, since));
+        if (tx.select().from(passedQuestion).where(own).all().length >= mostInADay) return false;
+        tx.insert(passedQuestion)
+          .values({ ...question, at: now.toISOString() })
+          .run();
+        return true;
+      });
     },
 
     /** How often which topic came nearest, most often first. */
     async unanswered(): Promise<{ topicGuess: string; language: string; count: number }[]> {
       return database.select().from(unansweredQuestion).orderBy(desc(unansweredQuestion.count)).all();
-    },
-
-    /** What this person wanted passed on. */
-    async passedOnBy(personId: string): Promise<{ at: string; language: string; text: string }[]> {
-      return database
-        .select({ at: passedQuestion.at, language: passedQuestion.language, text: passedQuestion.text })
-        .from(passedQuestion)
-        .where(eq(passedQuestion.personId, personId))
-        .all();
     },
 
     /** What the office is to answer, oldest first. */

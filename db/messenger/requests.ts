@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import { isClosed, type RequestStep, type Right, type RightsRequest, type Step } from "../../src/consent/rights.ts";
 import { announce } from "./announce.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
@@ -7,6 +7,12 @@ import { person, requestStep, rightsRequest } from "../schema.ts";
 
 /** What the office must see of a request. */
 export type RequestOfPerson = RightsRequest & { name: string; role: "guardian" | "teacher" | "pupil" };
+
+/** A request as it is on record; `already`: the school has heard nothing new. */
+export interface Asked {
+  request: RightsRequest;
+  taken: "received" | "already";
+}
 
 /** Requests for one's rights, each with its steps. */
 export function openRequests(database: Database) {
@@ -21,17 +27,21 @@ export function openRequests(database: Database) {
       servedAtOnce = false,
     ): Promise<RightsRequest> {
       return inOneTransaction(database, (tx) => {
-        const known = requestWith(tx, request.id);
-        if (known) return known;
-        tx.insert(rightsRequest).values(request).run();
-        const at = now.toISOString();
-        const history: RequestStep[] = [
-          { step: "received", at, by: request.personId, note: "" },
-          ...(servedAtOnce ? [{ step: "answered" as const, at, by: "JaNein", note: "" }] : []),
-        ];
-        for (const step of history) put(tx, request.id, step);
-        return { ...request, history };
+        return requestWith(tx, request.id) ?? begin(tx, request, now, servedAtOnce);
       });
+    },
+
+    /**
+     * Takes a request that the school is to answer. What the same person has asked for and is not answered yet is the
+     * same request; its words grow up to so many letters. Out: the request as it is on record, and whether the
+     * school has heard anything new.
+     */
+    async ask(
+      request: { id: string; right: Right; personId: string; words: string },
+      now: Date,
+      mostLetters: number,
+    ): Promise<Asked> {
+      return inOneTransaction(database, (tx) => ask(tx, request, now, mostLetters));
     },
 
     /** The office takes a step, and the person is told of it. Out: false for a request that is closed or not there. */
@@ -84,6 +94,41 @@ export type Requests = ReturnType<typeof openRequests>;
 export function requestWith(db: Transaction | Database, id: string): RightsRequest | null {
   const row = db.select().from(rightsRequest).where(eq(rightsRequest.id, id)).get();
   return row ? { ...row, history: stepsOf(db, [id]).get(id) ?? [] } : null;
+}
+
+function begin(
+  tx: Transaction,
+  request: Omit<RightsRequest, "history">,
+  now: Date,
+  servedAtOnce: boolean,
+): RightsRequest {
+  tx.insert(rightsRequest).values(request).run();
+  const at = now.toISOString();
+  const history: RequestStep[] = [
+    { step: "received", at, by: request.personId, note: "" },
+    ...(servedAtOnce ? [{ step: "answered" as const, at, by: "JaNein", note: "" }] : []),
+  ];
+  for (const step of history) put(tx, request.id, step);
+  return { ...request, history };
+}
+
+function ask(tx: Transaction, request: Omit<RightsRequest, "history">, now: Date, mostLetters: number): Asked {
+  const known = requestWith(tx, request.id);
+  if (known) return { request: known, taken: "received" };
+  const open = openOne(tx, request.personId, request.right);
+  if (!open) return { request: begin(tx, request, now, false), taken: "received" };
+  const words = [open.words, request.words].filter((some) => some !== "").join("\n");
+  const isNew = request.words !== "" && !`\n${open.words}\n`.includes(`\n${request.words}\n`);
+  if (!isNew || words.length > mostLetters) return { request: open, taken: "already" };
+  tx.update(rightsRequest).set({ words }).where(eq(rightsRequest.id, open.id)).run();
+  return { request: { ...open, words }, taken: "received" };
+}
+
+/** What this person has asked for already and the school has not answered. */
+function openOne(tx: Transaction, personId: string, right: Right): RightsRequest | undefined {
+  const own = and(eq(rightsRequest.personId, personId), eq(rightsRequest.right, right));
+  const rows = tx.select({ id: rightsRequest.id }).from(rightsRequest).where(own).all();
+  return rows.flatMap(({ id }) => requestWith(tx, id) ?? []).find((request) => !isClosed(request));
 }
 
 function stepsOf(db: Transaction | Database, ids: readonly string[]): Map<string, RequestStep[]> {

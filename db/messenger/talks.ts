@@ -60,24 +60,59 @@ export function openTalks(database: Database) {
     },
 
     /**
+     * Of conversations of another version nothing is needed but that there was one: an older one kept more than may
+     * be kept. Out: how many.
+     */
+    async bareOthers(version: string): Promise<number> {
+      return inOneTransaction(database, (tx) => bareOthers(tx, version));
+    },
+
+    /**
+     * Empties the log beside the file: what was erased or overwritten would go on standing in it.
+     * Out: false where somebody else is reading; then it is done the next time.
+     */
+    async emptyLog(): Promise<boolean> {
+      const [done] = database.$client.pragma("wal_checkpoint(TRUNCATE)") as { busy: number }[];
+      return done?.busy === 0;
+    },
+
+    /**
      * Drops conversation states that nobody has touched since, and updates that the messenger no longer repeats.
      * Out: how many states.
      */
     async sweep(now: Date, abandonedAfterDays: number): Promise<number> {
-      const before = (days: number) => new Date(now.getTime() - days * day).toISOString();
-      database
-        .delete(seenUpdate)
-        .where(lt(seenUpdate.at, before(3)))
-        .run();
-      return database
-        .delete(conversationState)
-        .where(lt(conversationState.changedAt, before(abandonedAfterDays)))
-        .run().changes;
+      return sweep(database, now, abandonedAfterDays);
     },
   };
 }
 
 export type Talks = ReturnType<typeof openTalks>;
+
+function sweep(database: Database, now: Date, abandonedAfterDays: number): number {
+  const before = (days: number) => new Date(now.getTime() - days * day).toISOString();
+  database
+    .delete(seenUpdate)
+    .where(lt(seenUpdate.at, before(3)))
+    .run();
+  return database
+    .delete(conversationState)
+    .where(lt(conversationState.changedAt, before(abandonedAfterDays)))
+    .run().changes;
+}
+
+function bareOthers(tx: Transaction, version: string): number {
+  const of = (state: string) => (JSON.parse(state) as { version?: [number, string | number] }).version?.[1];
+  const others = tx
+    .select()
+    .from(conversationState)
+    .all()
+    .filter(({ state }) => of(state) !== version && state !== bare);
+  for (const { chatId } of others)
+    tx.update(conversationState).set({ state: bare }).where(eq(conversationState.chatId, chatId)).run();
+  return others.length;
+}
+
+const bare = JSON.stringify({ version: [0, "another"], state: {} });
 
 function markSeen(db: Database | Transaction, updateId: number, now: Date): void {
   db.insert(seenUpdate).values({ updateId, at: now.toISOString() }).onConflictDoNothing().run();

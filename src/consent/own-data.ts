@@ -1,5 +1,6 @@
 import type { Person } from "../school/people.ts";
 import type { ConsentEvent } from "./event.ts";
+import type { OpenQuestion } from "./open-question.ts";
 import type { RightsRequest } from "./rights.ts";
 
 /**
@@ -13,8 +14,14 @@ export interface OwnData {
     role: Person["role"];
     givenName: string;
     familyName: string;
+    /** The office's own key for this person, where its files have one. */
+    officeKey: string | null;
     account: { chat: number; joinedAt: string };
   }[];
+  /** The language that this chat is spoken to in, and how it came about. */
+  chatLanguage: { language: string; how: "messenger" | "typed" | "chosen" } | null;
+  /** Since when the messenger has refused this chat. */
+  unreachableSince: string | null;
   classes: string[];
   children: {
     id: string;
@@ -23,13 +30,50 @@ export interface OwnData {
     birthDate: string | null;
     className: string;
     language: string | null;
+    officeKey: string | null;
+    /** Every guardian must agree. */
+    bothMustAgree: boolean;
+    leftSchool: boolean;
     declarations: OwnDeclaration[];
   }[];
+  /**
+   * Own declarations for children for whom this person may not declare any more; a child is called as it was when it
+   * was declared for, for what it is called now is not this person's to know.
+   */
+  formerChildren: { id: string; shownAs: string | null; declarations: OwnDeclaration[] }[];
   requests: (RightsRequest & { dueOn: string })[];
+  questionsPassedOn: HeldOfPersons["questionsPassedOn"];
+  unclearWithdrawals: HeldOfPersons["unclearWithdrawals"];
+  codes: HeldOfPersons["codes"];
+  messages: HeldOfPersons["messages"];
+  /** When this chat typed a code that was none, in the last day. */
+  wrongCodes: string[];
+  openConversation: OpenQuestion | null;
+}
+
+/** What is held of persons beside events, requests and children. */
+export interface HeldOfPersons {
+  officeKeys: { person: string; key: string }[];
+  /** Codes of which only a keyed hash is kept. */
+  codes: { madeAt: string; expiresAt: string; usedAt: string | null }[];
+  /** Which messages were sent or wait, without their words; `formerChat`: to a chat that a person was taken from. */
+  messages: { kind: string; child: string | null; bornAt: string; sentAt: string | null; formerChat: string | null }[];
   questionsPassedOn: { at: string; language: string; text: string }[];
   /** Words that may have withdrawn something, kept until it was clear. */
-  unclearWithdrawals: { at: string; language: string; text: string }[];
-  openConversation: boolean;
+  unclearWithdrawals: {
+    at: string;
+    language: string;
+    text: string;
+    beforeOfficeAt: string | null;
+    closedAt: string | null;
+  }[];
+}
+
+/** What is held of a chat. */
+export interface HeldOfChat {
+  conversation: { state: string; at: string } | null;
+  wrongCodes: string[];
+  unreachableSince: string | null;
 }
 
 export type OwnDeclaration = Omit<ConsentEvent, "child" | "shown"> & {

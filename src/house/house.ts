@@ -1,4 +1,5 @@
 import type { Accounts } from "../../db/messenger/accounts.ts";
+import type { Held } from "../../db/messenger/held.ts";
 import type { Office } from "../../db/office/office.ts";
 import type { NoticeVersions } from "../../db/proof/notice-versions.ts";
 import type { Periods } from "../../db/proof/periods.ts";
@@ -39,6 +40,7 @@ export interface House {
   outbox: Outbox;
   roster: Roster;
   talks: Talks;
+  held: Held;
   questions: Questions;
   matters: Matters;
   languages: Languages;

@@ -1,13 +1,17 @@
 import type { OwnData, OwnDeclaration } from "../consent/own-data.ts";
 import { dueOn } from "../consent/rights.ts";
-import { asShown } from "../consent/shown.ts";
+import { openQuestionIn } from "../consent/open-question.ts";
+import { asShown, marks } from "../consent/shown.ts";
 import type { House } from "./house.ts";
 
 /** Gathers all that is stored about the persons of a chat (Art. 15, 20 GDPR). */
 export async function ownData(house: House, chatId: number): Promise<OwnData> {
   const persons = await house.accounts.personsOf(chatId);
   const ids = persons.map((person) => person.id);
-  const own = await house.roster.ownChildren(chatId);
+  const { officeKeys, messages, ...held } = await house.held.ofPersons(ids);
+  const { conversation, ...ofChat } = await house.held.ofChat(chatId);
+  const children = await ownChildren(house, chatId, ids);
+  const own = new Set(children.map(({ id }) => id));
   return {
     at: house.now().toISOString(),
     persons: persons.map(({ id, role, givenName, familyName, joinedAt }) => ({
@@ -15,25 +19,56 @@ export async function ownData(house: House, chatId: number): Promise<OwnData> {
       role,
       givenName,
       familyName,
+      officeKey: officeKeys.find(({ person }) => person === id)?.key ?? null,
       account: { chat: chatId, joinedAt },
     })),
+    chatLanguage: (await house.languages.of(chatId)) ?? null,
     classes: (await house.roster.classesOf(chatId)).map(({ name }) => name),
-    children: await Promise.all(
-      own.map(async ({ child: { id, givenName, familyName, birthDate, className, language } }) => ({
-        id,
-        givenName,
-        familyName,
-        birthDate,
-        className,
-        language,
-        declarations: await declarations(house, id, ids),
-      })),
-    ),
+    children,
+    formerChildren: await formerChildren(house, ids, own),
     requests: (await house.requests.of(ids)).map((request) => ({ ...request, dueOn: dueOn(request) })),
-    questionsPassedOn: (await Promise.all(ids.map((id) => house.questions.passedOnBy(id)))).flat(),
-    unclearWithdrawals: (await Promise.all(ids.map((id) => house.matters.saidBy(id)))).flat(),
-    openConversation: (await house.talks.conversationOf(chatId)) !== undefined,
+    ...held,
+    messages: messages.map((one) => ({ ...one, child: one.child !== null && own.has(one.child) ? one.child : null })),
+    ...ofChat,
+    openConversation: conversation && openQuestionIn(conversation.state, conversation.at),
   };
+}
+
+/** The children for whom these persons may declare, and those of theirs who have left the school. */
+async function ownChildren(house: House, chatId: number, ids: readonly string[]): Promise<OwnData["children"]> {
+  const here = (await house.roster.ownChildren(chatId)).map(({ child }) => child);
+  const gone = await Promise.all((await house.held.childrenGone(ids)).map((id) => house.roster.child(id)));
+  const all = new Map([...here, ...gone.filter((child) => child !== null)].map((child) => [child.id, child]));
+  const left = new Set(gone.map((child) => child?.id));
+  return await Promise.all(
+    [...all.values()].map(async (child) => ({
+      id: child.id,
+      givenName: child.givenName,
+      familyName: child.familyName,
+      birthDate: child.birthDate,
+      className: child.className,
+      language: child.language,
+      officeKey: child.key,
+      bothMustAgree: child.bothMustAgree,
+      leftSchool: left.has(child.id),
+      declarations: await declarations(house, child.id, ids),
+    })),
+  );
+}
+
+async function formerChildren(
+  house: House,
+  ids: readonly string[],
+  own: ReadonlySet<string>,
+): Promise<OwnData["formerChildren"]> {
+  const former = (await house.held.declaredFor(ids)).filter((id) => !own.has(id));
+  return await Promise.all(
+    former.map(async (id) => {
+      const declared = await declarations(house, id, ids);
+      const names = declared.map(({ evidence }) => asShown(marks.child, evidence));
+      return { id, shownAs: names.findLast((name) => name !== marks.child) ?? null, declarations: declared };
+    }),
+  );
 }
 
 async function declarations(

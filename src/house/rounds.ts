@@ -26,6 +26,7 @@ export async function dailyRounds(
     house.log.warn({}, "the time of the last daily round cannot be: birthdays before now are not told");
   const done = {
     conversations: await house.talks.sweep(now, abandonedDays),
+    languagesOfStrangers: await house.languages.forgetStrangers(),
     withdrawalsBeforeOffice: await house.matters.putBeforeOffice(now),
     mattersForgotten: await house.matters.forget(now),
     birthdays: await house.birthdays.tell(now),
@@ -34,6 +35,9 @@ export async function dailyRounds(
     ...(await house.retention.erase(now)),
     officeActions: await house.office.sweep(now, house.limits.years),
   };
+  // Last, whatever the rounds have erased.
+  if (!(await house.talks.emptyLog()))
+    house.log.warn({}, "the log beside the database is being read by another process: it is emptied in six hours");
   house.log.info(done, "daily rounds");
   return done;
 }

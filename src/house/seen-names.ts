@@ -1,4 +1,3 @@
-import type { ChildInClass } from "../school/people.ts";
 import type { Named, NameOf } from "../school/shown-name.ts";
 import type { House } from "./house.ts";
 
@@ -19,14 +18,4 @@ export async function childrenSeenIn({ roster }: Pick<House, "roster">, chatId: 
 export async function namesIn(house: Seeing, chatId: number, besides: readonly Named[] = []): Promise<NameOf> {
   const seen = [...(await childrenSeenIn(house, chatId)), ...besides];
   return (child) => house.nameOf(child, seen);
-}
-
-/** The names of these children in a chat, by their ids: as a conversation keeps them while it runs. */
-export async function namesById(
-  house: Seeing,
-  chatId: number,
-  children: readonly Pick<ChildInClass, "id" | "givenName" | "familyName">[],
-): Promise<Record<string, string>> {
-  const nameOf = await namesIn(house, chatId);
-  return Object.fromEntries(children.map((child) => [child.id, nameOf(child)]));
 }

@@ -17,13 +17,13 @@ import { afterWithdrawing } from "./formless.ts";
 import { freeText } from "./free-text.ts";
 import { privateOnly } from "./groups.ts";
 import type { House } from "../house/house.ts";
-import { namesById } from "../house/seen-names.ts";
 import type { NameOf } from "../school/shown-name.ts";
 import { joining } from "./join.ts";
+import { childNamedIn, keptChildren, recalled } from "./kept-children.ts";
 import { leaving } from "./leave.ts";
 import { mainMenu } from "./menu.ts";
 import { once } from "./once.ts";
-import { serveOwnData, takeRequest } from "./requests.ts";
+import { mayServe, serveOwnData, takeRequest } from "./requests.ts";
 import { standsIn } from "./withdrawing.ts";
 import { status, stillStands } from "./status.ts";
 import { wishToSeeStatus } from "./what-holds.ts";
@@ -40,7 +40,7 @@ export function buildBot(
   onUpdate: (work: Promise<void>) => void,
 ): Bot<Ctx> {
   const bot = new Bot<Ctx>(token, { client });
-  const { eachUpdateOnce, keepStateOfFailed, tellOfChangedSteps, storage } = once(house, closing);
+  const { eachUpdateOnce, keepStateOfFailed, tellOfChangedSteps, storage, plugins } = once(house, closing);
   bot.catch(({ ctx }) =>
     house.log.warn({ update: ctx.update.update_id }, "not finished: the bot is closing, it comes again"),
   );
@@ -54,7 +54,7 @@ export function buildBot(
     await next();
   });
   bot.use(editedCountsForNothing(), reachableAgain(house), tellOfChangedSteps);
-  bot.use(conversations<Ctx, Context>({ storage }), keepStateOfFailed);
+  bot.use(conversations<Ctx, Context>({ storage, plugins }), keepStateOfFailed);
   showing(house, bot);
   passingOn(house, bot);
   noneMeant(house, bot);
@@ -95,10 +95,15 @@ function worldOf(house: House, api: Api): World {
     },
     hear: (language) => void (speak = house.texts.speak(language)),
     languageOf: (ctx) => languageOf(house, ctx),
-    namesOf: (chatId, children) => namesById(house, chatId, children),
-    call: (children, shown) => void ([names, given] = [shown, children.map(({ givenName }) => givenName)]),
+    keptChildren: (chatId) => keptChildren(house, chatId),
+    recall: async (kept) => {
+      const called = await recalled(house, kept);
+      names = called.names;
+      given = called.own.map(({ child }) => child.givenName);
+      return called.own;
+    },
     nameOf,
-    ownChildren: (chatId) => house.roster.ownChildren(chatId),
+    childNamedIn: (chatId, text) => childNamedIn(house, chatId, text),
     standings: (ids) => house.ledger.standings(ids, house.now()),
     status: (chatId) => status(house, speak, chatId),
     stillStands: (own, after) => stillStands(house, { speak, nameOf }, own, after),
@@ -116,6 +121,7 @@ function worldOf(house: House, api: Api): World {
     periodRuns: () => house.periods.running(),
     isKnown: async (chatId) => (await house.accounts.personsOf(chatId)).length > 0,
     request: (wanted) => takeRequest(house, wanted),
+    mayServe: (wanted) => mayServe(house, wanted),
     serveOwnData: (wanted) => serveOwnData(house, api, wanted),
     understand: (text) => wishToSeeStatus(house, speak, text, given) ?? understood(house, speak, text),
     withdraws: (text) => withdrawalIn(house, speak, text, given) !== null,

@@ -1,5 +1,6 @@
 import type { Bot } from "grammy";
 import { rights } from "../consent/rights.ts";
+import { longestWords } from "../../conversations/held-words.ts";
 import { quietly, say } from "../../conversations/say.ts";
 import { answer, notInNotice, wholeNotice } from "./answer.ts";
 import type { Ctx } from "./ctx.ts";
@@ -51,16 +52,26 @@ export function passingOn(house: Pick<House, "accounts" | "questions" | "now">, 
   bot.callbackQuery("ask:pass", async (ctx, next) => {
     await quietly(() => ctx.answerCallbackQuery());
     await quietly(() => ctx.editMessageReplyMarkup());
-    const [person] = await house.accounts.personsOf(ctx.chatId ?? 0);
-    const text = ctx.callbackQuery.message?.reply_to_message?.text;
-    if (person && text)
-      await house.questions.passOn(
-        { id: `${ctx.chatId}-${ctx.msgId}`, text, personId: person.id, language: ctx.speak.language },
-        house.now(),
-      );
-    await say(ctx, { html: ctx.speak(!person ? "child.none" : text ? "answer.passedOn" : "answer.notPassedOn") });
+    await say(ctx, { html: await passedOn(house, ctx) });
     if (Object.keys(ctx.conversation.active()).length > 0) await next();
   });
+}
+
+/** So many questions a person passes on in a day. */
+const questionsInADay = 5;
+
+/** What is said to it. */
+async function passedOn(
+  { accounts, questions, now }: Pick<House, "accounts" | "questions" | "now">,
+  { chatId = 0, msgId, callbackQuery, speak }: Ctx,
+): Promise<string> {
+  const [person] = await accounts.personsOf(chatId);
+  const text = callbackQuery?.message?.reply_to_message?.text;
+  if (!person) return speak("child.none");
+  if (!text) return speak("answer.notPassedOn");
+  if (text.length > longestWords) return speak("step.tooLong", { most: longestWords });
+  const question = { id: `${chatId}-${msgId}`, text, personId: person.id, language: speak.language };
+  return speak((await questions.passOn(question, now(), questionsInADay)) ? "answer.passedOn" : "answer.passedEnough");
 }
 
 /** None of the offered topics was meant: the honest answer, tied to the question as it would have been at once. */
@@ -106,12 +117,11 @@ export function interrupting(bot: Bot<Ctx>): void {
 export function starting(bot: Bot<Ctx>): void {
   bot.command("einwilligung", (ctx) => ctx.conversation.enter("giveConsent", null));
   bot.command("widerruf", (ctx) => ctx.conversation.enter("withdrawConsent", null, "unspecified"));
-  bot.command("rechte", (ctx) => ctx.conversation.enter("requestRight", null, ""));
+  bot.command("rechte", (ctx) => ctx.conversation.enter("requestRight", null));
   bot.callbackQuery(/^start:request:?(\w*)$/, async (ctx) => {
     await quietly(() => ctx.answerCallbackQuery());
     const right = rights.find((one) => one === ctx.match[1]) ?? null;
-    // The person's own words stand in the message that was answered: the messenger hands it back with the tap.
-    await ctx.conversation.enter("requestRight", right, ctx.callbackQuery.message?.reply_to_message?.text ?? "");
+    await ctx.conversation.enter("requestRight", right);
   });
   bot.callbackQuery(/^start:(give|withdraw):?(\w*)$/, async (ctx) => {
     await quietly(() => ctx.answerCallbackQuery());

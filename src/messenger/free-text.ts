@@ -28,7 +28,7 @@ export async function freeText(house: House, ctx: Ctx): Promise<void> {
   if (meant && "wish" in meant && !ownWords) return void (await say(ctx, { html: ctx.speak("menu.forwarded") }));
   if (meant && "wish" in meant)
     return meant.objects
-      ? ctx.conversation.enter("requestRight", "objection", text)
+      ? ctx.conversation.enter("requestRight", "objection")
       : follow(house, ctx, house.texts.speak(meant.language), meant.wish, text);
   if (meant) {
     for (const said of meant.say) await say(ctx, said);

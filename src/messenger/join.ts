@@ -63,13 +63,13 @@ async function insteadOfTheButton({ accounts, texts }: House, ctx: Ctx, text: st
   return reply.meaning === "yes" && (await accounts.personsOf(ctx.chatId ?? 0)).length === 0;
 }
 
-/** What a typed or linked code leads to. Guessing is slowed per account and in all. */
+/** What a typed or linked code leads to. A right one always joins; who types wrong ones is slowed, and nobody else. */
 async function offer(house: House, ctx: Ctx, code: string): Promise<void> {
   const chatId = ctx.chatId ?? 0;
-  if (await isSlowed(house, ctx)) return;
   const hash = joinCodeHash(code, house.codeKey);
   const found = await house.accounts.whose(hash, chatId, house.now());
   if ("refused" in found) {
+    if (await isSlowed(house, ctx)) return;
     if (found.refused === "used") await house.accounts.noteUsedCode(hash, house.now());
     return refuse(house, ctx, found.refused);
   }
@@ -83,8 +83,7 @@ async function offer(house: House, ctx: Ctx, code: string): Promise<void> {
 /** Whether this chat has to wait before it may try again; then it is told until when. */
 async function isSlowed(house: House, ctx: Ctx): Promise<boolean> {
   const now = house.now();
-  const { ofAccount, ofAll } = await house.accounts.failures(ctx.chatId ?? 0, now);
-  const may = mayTry(ofAccount, ofAll, now.getTime());
+  const may = mayTry(await house.accounts.failures(ctx.chatId ?? 0, now), now.getTime());
   if (may.allowed) return false;
   house.log.warn({ chat: ctx.chatId }, "join slowed");
   const from = new Date(now.getTime() + may.waitMs + 59_999).toISOString();

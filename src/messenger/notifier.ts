@@ -1,10 +1,13 @@
 import { type Api, GrammyError, HttpError, InputFile } from "grammy";
 import type { Announcement } from "../../db/messenger/outbox.ts";
+import { fits, inPieces, mostLetters } from "../../conversations/fitting.ts";
+import { escaped, withoutMarkup } from "../consent/shown.ts";
 import { announcementText, declaredBy } from "../house/announcement-text.ts";
 import type { House } from "../house/house.ts";
 import { type Papers, receiptOf } from "../house/receipt-of.ts";
 import type { ChildInClass } from "../school/people.ts";
 import { namesIn } from "../house/seen-names.ts";
+import { trouble } from "./trouble.ts";
 
 /** Refusals that no later try will change: the person has blocked the bot or the account is gone. */
 const forGood = [
@@ -14,7 +17,13 @@ const forGood = [
   /bot can't initiate conversation/,
 ];
 
-type Teller = Papers & Pick<House, "outbox" | "languages" | "texts" | "nameOf" | "timeZone" | "now" | "log" | "print">;
+type Teller = Papers &
+  Pick<
+    House,
+    "outbox" | "accounts" | "languages" | "texts" | "nameOf" | "timeZone" | "now" | "log" | "print" | "adviceOn"
+  >;
+
+const isForGood = (description: string) => forGood.some((refusal) => refusal.test(description));
 
 /** Tells what waits in the outbox. */
 export function openNotifier(house: Teller, api: Api) {
@@ -40,19 +49,52 @@ export function openNotifier(house: Teller, api: Api) {
   return { tellAll };
 }
 
-/** Out: whether others may be told now; after "too many requests" nobody is. */
+/** Out: whether others may be told now; without a connection, and after "too many requests", nobody is. */
 async function tell(house: Teller, api: Api, announcement: Announcement): Promise<boolean> {
+  const message = await madeOrFault(house, announcement);
+  if (message instanceof Error) return await notMade(house, announcement, message);
+  try {
+    await send(api, announcement.chatId, message);
+  } catch (error) {
+    return await notTold(house, announcement, error);
+  }
+  await house.outbox.told(announcement.ids, house.now());
+  house.log.info({ announcements: announcement.ids }, "told");
+  return true;
+}
+
+/** What is sent: the words, and under them the receipt of whoever has declared something. */
+interface Message {
+  html: string;
+  receipt: { name: string; bytes: Uint8Array } | null;
+}
+
+/** Whatever goes wrong in making one message, the others are told. */
+async function madeOrFault(house: Teller, announcement: Announcement): Promise<Message | Error> {
   try {
     const { timeZone, texts } = house;
     const nameOf = await namesIn(house, announcement.chatId, childrenOf(announcement));
     const speak = texts.speak(await languageFor(house, announcement));
-    await send(house, api, announcement, announcementText({ nameOf, timeZone, speak }, announcement));
-    await house.outbox.told(announcement.ids, house.now());
-    house.log.info({ announcements: announcement.ids }, "told");
-    return true;
+    const html = announcementText({ nameOf, timeZone, speak }, announcement);
+    return { html, receipt: await receiptFor(house, announcement) };
   } catch (error) {
-    return await notTold(house, announcement, error);
+    return error instanceof Error ? error : new Error("unknown");
   }
+}
+
+async function receiptFor(house: Teller, { news, personId }: Announcement): Promise<Message["receipt"]> {
+  const own = news.kind === "decision" ? declaredBy(news.events, personId).at(-1) : undefined;
+  const receipt = own ? await receiptOf(house, { decision: own.decision }) : null;
+  return receipt && { name: `Beleg-${receipt.code}.pdf`, bytes: await house.print.receipt(receipt) };
+}
+
+async function notMade(house: Teller, { ids, attempts }: Announcement, fault: Error): Promise<boolean> {
+  await house.outbox.putBack(ids, { error: fault.name, tried: attempts }, house.now());
+  house.log.error(
+    { announcements: ids, attempt: attempts + 1, ...trouble(house, fault) },
+    "message not made: it is tried again later, the others are told",
+  );
+  return true;
 }
 
 function childrenOf({ news }: Announcement): ChildInClass[] {
@@ -65,31 +107,56 @@ async function languageFor({ languages }: Teller, { chatId, role }: Announcement
   return role === "teacher" ? "de" : ((await languages.of(chatId))?.language ?? "de");
 }
 
-/** Whoever has declared something gets the receipt in the same message: both arrive, or none. */
-async function send(house: Teller, api: Api, { chatId, news, personId }: Announcement, html: string): Promise<void> {
-  const own = news.kind === "decision" ? declaredBy(news.events, personId).at(-1) : undefined;
-  const receipt = own ? await receiptOf(house, { decision: own.decision }) : null;
-  if (!receipt) return void (await api.sendMessage(chatId, html, { parse_mode: "HTML" }));
-  const file = new InputFile(await house.print.receipt(receipt), `Beleg-${receipt.code}.pdf`);
-  await api.sendDocument(chatId, file, { caption: html, parse_mode: "HTML" });
+/**
+ * Whoever has declared something gets the receipt in the same message: both arrive, or none.
+ * Only words that are too long for that, or that the messenger will not read as they are, go apart and plain.
+ */
+async function send(api: Api, chatId: number, message: Message): Promise<void> {
+  try {
+    await sendWhole(api, chatId, message);
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    await sendApart(api, chatId, { ...message, html: escaped(withoutMarkup(message.html)) });
+  }
 }
 
-async function notTold(
-  { outbox, now, log }: Teller,
-  { ids, chatId, attempts }: Announcement,
-  error: unknown,
-): Promise<boolean> {
+/** The messenger has understood the call and refuses what is in it. */
+const isUnreadable = (error: unknown) =>
+  error instanceof GrammyError && error.error_code === 400 && !isForGood(error.description);
+
+async function sendWhole(api: Api, chatId: number, message: Message): Promise<void> {
+  const { html, receipt } = message;
+  if (!receipt || !fits(html, mostLetters.caption)) return await sendApart(api, chatId, message);
+  await api.sendDocument(chatId, fileOf(receipt), { caption: html, parse_mode: "HTML" });
+}
+
+async function sendApart(api: Api, chatId: number, { html, receipt }: Message): Promise<void> {
+  for (const piece of inPieces(html)) await api.sendMessage(chatId, piece, { parse_mode: "HTML" });
+  if (receipt) await api.sendDocument(chatId, fileOf(receipt));
+}
+
+const fileOf = ({ name, bytes }: NonNullable<Message["receipt"]>) => new InputFile(bytes, name);
+
+/** Out: whether others may be told now. */
+async function notTold(house: Teller, { ids, chatId, attempts }: Announcement, error: unknown): Promise<boolean> {
+  const { outbox, now, log } = house;
   const later = (seconds: number) => new Date(now().getTime() + seconds * 1000);
   const backoff = Math.min(5 * 2 ** attempts, 600);
+  const known = error instanceof GrammyError;
   if (error instanceof HttpError) await outbox.unanswered(ids, "no connection", later(backoff));
-  else if (!(error instanceof GrammyError)) throw error;
-  else if (forGood.some((refusal) => refusal.test(error.description)))
-    await outbox.unreachable(chatId, ids, error.description, now());
+  else if (known && isForGood(error.description)) await outbox.unreachable(chatId, ids, error.description, now());
+  else if (known && (error.error_code === 429 || error.error_code >= 500))
+    await outbox.refused(ids, saidBy(error), later(error.parameters.retry_after ?? backoff));
   else {
-    const said = `${error.error_code} ${error.description}`;
-    await outbox.refused(ids, said, later(error.parameters.retry_after ?? backoff));
+    const said = known ? saidBy(error) : error instanceof Error ? error.name : "unknown";
+    await outbox.putBack(ids, { error: said, tried: attempts }, now());
   }
-  const code = error instanceof GrammyError ? error.error_code : "no connection";
+  const code = known ? error.error_code : error instanceof HttpError ? "no connection" : "a fault";
   log.warn({ announcements: ids, attempt: attempts + 1 }, `not told: ${code}`);
-  return error instanceof GrammyError && error.error_code !== 429;
+  return !(error instanceof HttpError) && (!known || error.error_code !== 429 || !(await isSomebodys(house, chatId)));
 }
+
+const saidBy = ({ error_code, description }: GrammyError) => `${error_code} ${description}`;
+
+/** A chat that nobody belongs to any more holds back nobody either. */
+const isSomebodys = async ({ accounts }: Teller, chatId: number) => (await accounts.personsOf(chatId)).length > 0;

@@ -1,22 +1,27 @@
-import type { Context, MiddlewareFn } from "grammy";
+import { type Context, GrammyError, type MiddlewareFn } from "grammy";
 import type { ConversationStorage } from "@grammyjs/conversations";
 import type { Talks } from "../../db/messenger/talks.ts";
+import { keptChildrenIn, keptState, type KeptState, keptUpdate } from "../../conversations/kept.ts";
 import { quietly, say } from "../../conversations/say.ts";
 import type { House } from "../house/house.ts";
 import type { Ctx } from "./ctx.ts";
+import { areStillCalledSo } from "./kept-children.ts";
 import { trouble } from "./trouble.ts";
 
 /** Raised with every change of the conversations' steps: a state of other steps cannot be continued. */
-export const stepsVersion = 4;
+export const stepsVersion = 5;
 
 type State = Parameters<Extract<ConversationStorage<Context, never>, { type: "context" }>["adapter"]["write"]>[1];
+type Kept = { version: [number, string | number]; state: KeptState };
+
+/** Replayed on another notice, an open question would put a text on record that was not the one shown. */
+export const versionOf = ({ notice }: Pick<House, "notice">) => `${stepsVersion} ${notice.sha256}`;
 
 /** Updates act once, and one that fails leaves the conversation where it was. */
 export function once(house: House, closing: AbortSignal) {
   const failed = new WeakSet<Context>();
   const goingOn = new WeakSet<Context>();
-  // Replayed on another notice, an open question would put a text on record that was not the one shown.
-  const version = `${stepsVersion} ${house.notice.sha256}`;
+  const version = versionOf(house);
 
   /**
    * Outermost: an update that came before is dropped;
@@ -29,11 +34,8 @@ export function once(house: House, closing: AbortSignal) {
       await next();
     } catch (error) {
       if (closing.aborted) throw error;
-      house.log.error(
-        { ...ids, ...trouble(house, error) },
-        "update failed: nothing half is recorded, and the person was asked to try again",
-      );
-      await apologise(house, ctx);
+      if (isPutOff(error)) house.log.warn(ids, "not answered: too many requests");
+      else await failedUpdate(house, ctx, error);
     }
     try {
       await house.talks.markSeen(ids.update, house.now());
@@ -55,10 +57,14 @@ export function once(house: House, closing: AbortSignal) {
     }
   };
 
+  /** Also where a child, its class or who speaks is called otherwise now: what was shown is the proof. */
+  const canGoOn = async ({ version: [, made], state }: Kept): Promise<boolean> =>
+    made === version && (await areStillCalledSo(house, keptChildrenIn(state)));
+
   /** Before the plugin, which would drop a state of other steps without a word. */
   const tellOfChangedSteps: MiddlewareFn<Ctx> = async (ctx, next) => {
     const kept = ctx.chatId === undefined ? undefined : await house.talks.conversationOf(ctx.chatId);
-    if (kept !== undefined && ctx.chatId !== undefined && versionOf(kept) !== version) {
+    if (kept !== undefined && ctx.chatId !== undefined && !(await canGoOn(JSON.parse(kept) as Kept))) {
       await say(ctx, { html: ctx.speak("menu.changed") });
       await house.talks.dropConversation(ctx.chatId);
     } else if (kept !== undefined) goingOn.add(ctx);
@@ -70,7 +76,7 @@ export function once(house: House, closing: AbortSignal) {
     version,
     adapter: {
       read: async (ctx) => parsed(await house.talks.conversationOf(ctx.chatId ?? 0)),
-      write: async (ctx, state) => keep(house.talks, ctx, JSON.stringify(state)),
+      write: async (ctx, written) => keep(house.talks, ctx, JSON.stringify(allowed(written))),
       delete: async (ctx) => keep(house.talks, ctx, null),
     },
   };
@@ -80,11 +86,32 @@ export function once(house: House, closing: AbortSignal) {
     await talks.keepConversation(ctx.chatId ?? 0, state, ctx.update.update_id, house.now(), goingOn.has(ctx));
   }
 
-  return { eachUpdateOnce, keepStateOfFailed, tellOfChangedSteps, storage };
+  return { eachUpdateOnce, keepStateOfFailed, tellOfChangedSteps, storage, plugins: [seeOnlyWhatIsKept] };
 }
 
+/** A conversation goes by what can be kept from the first: so it hears the same when it is replayed. */
+const seeOnlyWhatIsKept: MiddlewareFn<Context> = async (ctx, next) => {
+  Object.assign(ctx, { update: keptUpdate(ctx.update) });
+  await next();
+};
+
+const allowed = ({ version, state }: State): State => ({
+  version,
+  state: keptState(state) as State["state"],
+});
+
+async function failedUpdate(house: House, ctx: Context, error: unknown): Promise<void> {
+  house.log.error(
+    { update: ctx.update.update_id, chat: ctx.chatId, ...trouble(house, error) },
+    "update failed: nothing half is recorded, and the person was asked to try again",
+  );
+  await apologise(house, ctx);
+}
+
+/** Only an answer to a stranger is not waited for: nobody is asked to try again, which would be one more. */
+const isPutOff = (error: unknown) => error instanceof GrammyError && error.error_code === 429;
+
 const parsed = (state: string | undefined) => (state === undefined ? undefined : (JSON.parse(state) as State));
-const versionOf = (state: string) => (JSON.parse(state) as { version: [number, string | number] }).version[1];
 
 /**
  * What was tapped comes again with its buttons, so that the same tap can be made once more:

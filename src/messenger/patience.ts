@@ -7,6 +7,8 @@ interface Patience {
   closing: AbortSignal;
   /** Waits so many ms; tests hand in one that does not. */
   pause?: (ms: number, closing: AbortSignal) => Promise<unknown>;
+  /** Whether an answer to this chat is worth waiting for: a stranger who floods must not hold the others. */
+  waitsFor?: (chatId: number) => Promise<boolean>;
   /** How often a 5xx is tried again. A broken connection and a 429 are tried until the process stops. */
   tries?: number;
 }
@@ -18,7 +20,10 @@ const longestPause = 60_000;
  * grammY's `client.fetch` with bounded retry, the one seam that reaches into conversations too.
  * `getUpdates` gets a time limit only: grammY tries that again by itself.
  */
-export function patientFetch(fetch: Fetch, { closing, pause = wait, tries = 5 }: Patience): Fetch {
+export function patientFetch(
+  fetch: Fetch,
+  { closing, pause = wait, waitsFor = everybody, tries = 5 }: Patience,
+): Fetch {
   return async (url, init) => {
     if (String(url).endsWith("/getUpdates"))
       return fetch(url, { ...init, signal: within(oneTry, closing, init?.signal) });
@@ -29,6 +34,7 @@ export function patientFetch(fetch: Fetch, { closing, pause = wait, tries = 5 }:
       if (answer instanceof Response) {
         if (!again || (answer.status < 500 && answer.status !== 429) || (answer.status >= 500 && attempt >= tries))
           return answer;
+        if (answer.status === 429 && !(await isWaitedFor(url, init, waitsFor))) return answer;
         await pause(answer.status === 429 ? await retryAfter(answer) : backoff, closing);
       } else {
         if (!again || closing.aborted) throw answer.error;
@@ -36,6 +42,19 @@ export function patientFetch(fetch: Fetch, { closing, pause = wait, tries = 5 }:
       }
     }
   };
+}
+
+const everybody = async () => true;
+
+/** Of a call that the messenger has put off. That a tap was heard is only comfort: it comes at once, or not at all. */
+async function isWaitedFor(
+  url: string | URL,
+  init: RequestInit | undefined,
+  waitsFor: (chatId: number) => Promise<boolean>,
+): Promise<boolean> {
+  if (String(url).endsWith("/answerCallbackQuery")) return false;
+  const { chat_id: chatId } = JSON.parse(typeof init?.body === "string" ? init.body : "{}") as { chat_id?: unknown };
+  return chatId === undefined || (await waitsFor(Number(chatId)));
 }
 
 async function once(

@@ -4,6 +4,7 @@ import { buildBot } from "./bot.ts";
 import type { House } from "../house/house.ts";
 import { commands } from "./menu.ts";
 import { openNotifier } from "./notifier.ts";
+import { versionOf } from "./once.ts";
 import { dailyRounds } from "../house/rounds.ts";
 import { patientFetch } from "./patience.ts";
 import { trouble } from "./trouble.ts";
@@ -41,7 +42,8 @@ export async function runBot(
   { token, apiRoot, fetch = globalThis.fetch, abandonedDays, pause }: Line,
 ): Promise<Running> {
   const closing = new AbortController();
-  const patient = patientFetch(fetch, { closing: closing.signal, ...(pause ? { pause } : {}) });
+  const waitsFor = async (chatId: number) => (await house.accounts.personsOf(chatId)).length > 0;
+  const patient = patientFetch(fetch, { closing: closing.signal, waitsFor, ...(pause ? { pause } : {}) });
   // Each try has its own time limit in there; this one would cut off the waiting between tries.
   const client = { apiRoot, fetch: patient, timeoutSeconds: day / 1000 } as ApiClientOptions;
   let busy: Promise<unknown> = Promise.resolve();
@@ -56,6 +58,7 @@ export async function runBot(
         house.log.error(trouble(house, error), "notifier stumbled: what waits is told in the next round"),
       );
   await bot.init();
+  await house.talks.bareOthers(versionOf(house));
   await introduce(house, bot.api);
   const rounds = () =>
     dailyRounds(house, abandonedDays).catch((error: unknown) =>

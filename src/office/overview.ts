@@ -10,6 +10,9 @@ import type { ToDo } from "./to-do-list.ts";
 /** For so long it is shown that an account has moved. */
 const accountDays = 14;
 
+/** For so long a message may be late before somebody must look. */
+const stuckMinutes = 60;
+
 /** The first page: what waits for somebody, then the classes. */
 export function overviewRoutes(app: OfficeApp, parts: OfficeParts): void {
   app.get("/", async (ctx) => {
@@ -38,6 +41,7 @@ async function whatWaits({ house, contacts }: OfficeParts, children: readonly Ch
     teachers: await contacts.teachersNotReached(),
     accounts: await contacts.accountChanges(new Date(house.now().getTime() - accountDays * 24 * 60 * 60 * 1000)),
     matters: (await house.matters.beforeOffice()).length,
+    stuck: await house.outbox.stuckSince(new Date(house.now().getTime() - stuckMinutes * 60 * 1000)),
     notReached: await contacts.notReached(),
     undecided: (await house.notices.all()).filter(({ change }) => change === null).map(({ number }) => number),
     requests: {

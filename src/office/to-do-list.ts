@@ -16,6 +16,8 @@ export interface ToDo {
   accounts: AccountChange[];
   /** Withdrawals of which it is not clear whom they are about. */
   matters: number;
+  /** People for whom a message waits that could not be made or sent. */
+  stuck: number;
   notReached: { id: string; name: string; since: string; childId: string }[];
   /** Versions of the notice of which nobody has said what they mean. */
   undecided: number[];
@@ -42,6 +44,7 @@ export function toDoList({ say, timeZone }: Desk, toDo: ToDo): Html {
     unreachableItem(say, toDo, timeZone),
     notJoinedItem(say, toDo),
     notReachedItem(say, toDo),
+    stuckItem(say, toDo),
   ].filter((item) => item !== null);
   return html`<h2>${say("overview.toDo")}</h2>
     ${
@@ -141,6 +144,10 @@ function notReachedItem(say: Say, { notReached }: ToDo): Html | null {
     html`<p>${say("overview.notReachedHint")}</p>
       ${firstOf(say, notReached, ({ childId, name }) => html`<a href="/office/children/${childId}">${name}</a>`)}`,
   );
+}
+
+function stuckItem(say: Say, { stuck }: ToDo): Html | null {
+  return stuck === 0 ? null : item(say("overview.stuck", { count: stuck }), html`<p>${say("overview.stuckHint")}</p>`);
 }
 
 const nameOf = ({ givenName, familyName, classNames }: TeacherContact) =>

@@ -19,6 +19,7 @@ export function printOwnData(data: OwnData, speak: Speak, timeZone: string): Pro
     }
     if (data.classes.length > 0) page.rows([[plain("ownData.classes"), data.classes.join(", ")]]);
     for (const child of data.children) putChild(page, child, speak, timeZone);
+    putFormer(page, data, speak, timeZone);
     page.heading(plain("ownData.requests"));
     for (const request of data.requests)
       page.rows(
@@ -32,7 +33,8 @@ export function printOwnData(data: OwnData, speak: Speak, timeZone: string): Pro
     const words = [...data.questionsPassedOn, ...data.unclearWithdrawals];
     for (const { at, text } of words) page.rows([[dateAndTime(at, timeZone), text]]);
     if (data.requests.length + words.length === 0) page.text(plain("ownData.none"));
-    page.small(plain(data.openConversation ? "ownData.openQuestion" : "ownData.noOpenQuestion"));
+    putOfChat(page, data, speak, timeZone);
+    page.small(openQuestion(data, speak, timeZone));
   });
 }
 
@@ -43,11 +45,66 @@ function putChild(page: Sheet, child: OwnData["children"][number], { plain }: Sp
     [plain("ownData.born"), child.birthDate ? germanDate(child.birthDate) : plain("privacy.unknownDate")],
     ...(child.language === null ? [] : [[plain("ownData.language"), child.language] as const]),
   ]);
+  putDeclarations(page, child.declarations, plain, timeZone);
+  if (child.declarations.length === 0) page.text(plain("ownData.noDeclarations"));
+}
+
+function putDeclarations(
+  page: Sheet,
+  declarations: OwnData["children"][number]["declarations"],
+  plain: Speak["plain"],
+  timeZone: string,
+): void {
   page.rows(
-    child.declarations.map(({ at, purpose, kind, route, notice }) => {
+    declarations.map(({ at, purpose, kind, route, notice }) => {
       const how = `${plain(`route.${route}`)}, ${plain("receipt.notice")} ${notice}`;
       return [dateAndTime(at, timeZone), `${plain(`word.${purpose}`)}: ${plain(`kind.${kind}`)} (${how})`] as const;
     }),
   );
-  if (child.declarations.length === 0) page.text(plain("ownData.noDeclarations"));
+}
+
+/** Declarations for children of others by now, each under the name that it had when it was made. */
+function putFormer(page: Sheet, { formerChildren }: OwnData, { plain }: Speak, timeZone: string): void {
+  if (formerChildren.length === 0) return;
+  page.heading(plain("ownData.former"));
+  for (const { id, shownAs, declarations } of formerChildren) {
+    page.text(shownAs ?? plain("ownData.unnamed", { id }));
+    putDeclarations(page, declarations, plain, timeZone);
+  }
+}
+
+/** Language, codes, wrong codes, and which messages were sent or wait. */
+function putOfChat(page: Sheet, data: OwnData, { plain }: Speak, timeZone: string): void {
+  const at = (time: string) => dateAndTime(time, timeZone);
+  page.heading(plain("ownData.more"));
+  page.rows([
+    ...(data.chatLanguage ? [[plain("ownData.chatLanguage"), data.chatLanguage.language] as const] : []),
+    ...data.codes.map(
+      ({ madeAt, usedAt, expiresAt }) =>
+        [
+          `${plain("ownData.code")}, ${at(madeAt)}`,
+          plain(usedAt ? "ownData.codeUsed" : "ownData.codeOpen", { at: at(usedAt ?? expiresAt) }),
+        ] as const,
+    ),
+    ...data.wrongCodes.map((time) => [plain("ownData.failed"), at(time)] as const),
+  ]);
+  if (data.messages.length > 0) page.heading(plain("ownData.messages"));
+  page.rows(
+    data.messages.map(({ bornAt, sentAt }) => [
+      at(bornAt),
+      sentAt ? plain("ownData.sent", { at: at(sentAt) }) : plain("ownData.waits"),
+    ]),
+  );
+}
+
+function openQuestion({ openConversation: open }: OwnData, { plain }: Speak, timeZone: string): string {
+  if (!open) return plain("ownData.noOpenQuestion");
+  const said = open.answers.map(
+    ({ answer, typed }) => typed ?? (typeof answer === "string" ? answer : JSON.stringify(answer)),
+  );
+  return plain("ownData.openQuestion", {
+    what: plain(`ownData.about_${open.about}`),
+    at: dateAndTime(open.touchedAt, timeZone),
+    answered: said.length > 0 ? said.map((one) => `„${one}“`).join(", ") : plain("ownData.nothingAnswered"),
+  });
 }

@@ -132,9 +132,9 @@ test("privacy shows the data that is stored, not a description of it, and never 
         Wozu: damit jede Antwort zum richtigen Kind gehört und die richtige Klassenlehrkraft sie erfährt
         Wie lange: solange das Kind an der Schule ist, danach so lange wie der Nachweis
 
-        Nummer des Kontos im Messenger, Einmal-Codes (nur als Prüfsumme), falsche Versuche
+        Nummer des Kontos im Messenger, Sprache im Chat, Einmal-Codes (nur als Prüfsumme), falsche Versuche
         Wozu: damit nur die richtige Person antwortet
-        Wie lange: das Konto, bis Sie es mit /verlassen trennen; falsche Versuche einen Tag
+        Wie lange: das Konto und die Sprache, bis Sie es mit /verlassen trennen; falsche Versuche einen Tag; war ein anderes Konto verbunden, dessen Nummer einen Monat
 
         Erklärungen: wer, für welches Kind, was, wann, auf welchem Weg, mit welchen Worten oder welchem Knopf, und der Text, der gezeigt wurde
         Wozu: weil die Schule jede Einwilligung nachweisen muss (Art. 7 Abs. 1 DSGVO)
@@ -144,7 +144,7 @@ test("privacy shows the data that is stored, not a description of it, and never 
         Wozu: damit keine Nachricht verloren geht und niemand öfter als zweimal erinnert wird
         Wie lange: drei Monate nach dem Senden, Erinnerungen zwölf
 
-        Was Sie in einer offenen Frage geschrieben haben, und welche Nachrichten schon bearbeitet sind
+        Welche Frage offen ist und was Sie darauf schon geantwortet haben, ohne Namen; welche Nachrichten schon bearbeitet sind
         Wozu: damit das Gespräch nach einer Unterbrechung weitergeht
         Wie lange: bis die Frage beantwortet oder geschlossen ist, höchstens 14 Tage
 

@@ -1,0 +1,102 @@
+import type { Context } from "grammy";
+import type { Wish } from "../src/answers/understanding.ts";
+import type { Question, Value, WayOut } from "./question.ts";
+import { type Place, say } from "./say.ts";
+import { isStruck, strayed, textOf } from "./typed.ts";
+import type { World } from "./world.ts";
+
+/**
+ * All that a conversation learns of a message: the answer that it was to the question, a way out, that somebody else
+ * serves it, or that the question is to be asked again. The words themselves only where they are part of a
+ * declaration.
+ */
+export type Heard<Given> =
+  | { heard: "answer"; value: Given; typed?: string }
+  | { heard: WayOut | "elsewhere" | "wish" | "again" | "early" | "haste" };
+
+/** Where the question stands in the chat, and whether the person has been told that something came too early. */
+interface Asked {
+  places: readonly Place[];
+  toldOfHaste: boolean;
+}
+
+/**
+ * Hears what somebody has written while a question is open, and says what there is to say about it.
+ * In: the update as it came, which nobody behind this function ever sees.
+ */
+export async function hear<Given extends Value>(
+  outside: Context,
+  world: World,
+  question: Question<Given>,
+  { places, toldOfHaste }: Asked,
+): Promise<Heard<Given>> {
+  const { message } = outside;
+  if (!message) return { heard: "again" };
+  const stray = strayed(message, places);
+  if (stray === "early" && toldOfHaste) return { heard: "haste" };
+  if (stray) {
+    await say(outside, { html: world.speak(`step.${stray}`) });
+    return { heard: stray === "early" ? "early" : "again" };
+  }
+  return await typedIn(outside, world, question, textOf(message));
+}
+
+/** Words that withdraw come first: they hold at once, from every state, and are recorded behind this conversation. */
+async function typedIn<Given extends Value>(
+  outside: Context,
+  world: World,
+  question: Question<Given>,
+  text: string,
+): Promise<Heard<Given>> {
+  if (text.startsWith("/")) return { heard: "again" };
+  if (isStruck(outside.message)) return await again(outside, question.unclear);
+  if (world.withdraws(text)) return { heard: "elsewhere" };
+  const read = question.read(text);
+  if (read && "leads" in read) return { heard: read.leads };
+  if (read && "says" in read) return await again(outside, read.says);
+  if (read && !(read.loose && (await mayWithdraw(outside, world, text))))
+    return { heard: "answer", value: read.value, ...(question.declares ? { typed: text } : {}) };
+  return await answerBetween(outside, world, question, text);
+}
+
+async function again(outside: Context, html: string): Promise<{ heard: "again" }> {
+  await say(outside, { html });
+  return { heard: "again" };
+}
+
+/** A loose no may be a wish to withdraw what stands: then it is followed as one. */
+async function mayWithdraw(outside: Context, world: World, text: string): Promise<boolean> {
+  const understood = world.understand(text);
+  const wishes = understood && "wish" in understood && understood.wish.action === "withdraw";
+  return wishes === true && (await world.anythingStands(outside.chatId ?? 0));
+}
+
+async function answerBetween(
+  outside: Context,
+  world: World,
+  question: Pick<Question, "id" | "unclear">,
+  text: string,
+): Promise<{ heard: "again" | "wish" }> {
+  const understood = text === "" ? null : world.understand(text);
+  if (understood && "wish" in understood) return await follow(outside, world, question, understood.wish);
+  if (!understood) return await again(outside, question.unclear);
+  for (const said of understood.say) await say(outside, said);
+  if (understood.unanswered) await world.countUnanswered(understood.unanswered.topicGuess);
+  return { heard: "again" };
+}
+
+async function follow(
+  outside: Context,
+  world: World,
+  question: Pick<Question, "id" | "unclear">,
+  wish: Wish,
+): Promise<{ heard: "again" | "wish" }> {
+  if (wish.action === "status") {
+    for (const said of await world.status(outside.chatId ?? 0)) await say(outside, said);
+    return { heard: "again" };
+  }
+  // The wish that is being served already: its question stands.
+  if (question.id.startsWith(`${wish.action}:`)) return await again(outside, question.unclear);
+  await say(outside, { html: world.speak("step.otherWish") });
+  return { heard: "wish" };
+}

@@ -1,0 +1,132 @@
+import { asc, eq, inArray } from "drizzle-orm";
+import type { HeldOfChat, HeldOfPersons } from "../../src/consent/own-data.ts";
+import type { Database } from "../file/database.ts";
+import {
+  account,
+  announcement,
+  child,
+  consentEvent,
+  conversationState,
+  failedJoin,
+  guardianship,
+  joinCode,
+  passedQuestion,
+  person,
+  withdrawalMatter,
+} from "../schema.ts";
+
+/**
+ * What is held of a person beside the events, the requests and the children: for a person's own data (Art. 15 GDPR).
+ */
+export function openHeld(database: Database) {
+  return {
+    /** Of the persons of a chat. In: their ids. */
+    async ofPersons(ids: readonly string[]): Promise<HeldOfPersons> {
+      return {
+        officeKeys: officeKeys(database, ids),
+        codes: codes(database, ids),
+        messages: messages(database, ids),
+        questionsPassedOn: questions(database, ids),
+        unclearWithdrawals: matters(database, ids),
+      };
+    },
+
+    /** Of the chat itself. */
+    async ofChat(chatId: number): Promise<HeldOfChat> {
+      const here = String(chatId);
+      const talk = database.select().from(conversationState).where(eq(conversationState.chatId, here)).get();
+      const failed = database.select().from(failedJoin).where(eq(failedJoin.chatId, here)).all();
+      const tied = database.select().from(account).where(eq(account.chatId, here)).all();
+      return {
+        conversation: talk ? { state: talk.state, at: talk.changedAt } : null,
+        wrongCodes: failed.map(({ at }) => at),
+        unreachableSince: tied.find((one) => one.unreachableSince !== null)?.unreachableSince ?? null,
+      };
+    },
+
+    /** Children about whom one of these persons has ever declared something, also where they no longer may. */
+    async declaredFor(ids: readonly string[]): Promise<string[]> {
+      const rows = database
+        .selectDistinct({ id: consentEvent.childId })
+        .from(consentEvent)
+        .where(inArray(consentEvent.personId, [...ids]))
+        .all();
+      return rows.flatMap(({ id }) => id ?? []);
+    },
+
+    /** Children who have left the school, and whose guardian or self one of these persons is. */
+    async childrenGone(ids: readonly string[]): Promise<string[]> {
+      const theirs = database
+        .select({ id: child.id, goneAt: child.goneAt })
+        .from(child)
+        .innerJoin(guardianship, eq(guardianship.childId, child.id))
+        .where(inArray(guardianship.guardianId, [...ids]))
+        .all();
+      const self = database
+        .select({ id: child.id, goneAt: child.goneAt })
+        .from(child)
+        .where(inArray(child.pupilId, [...ids]))
+        .all();
+      return [...new Set([...theirs, ...self].filter(({ goneAt }) => goneAt !== null).map(({ id }) => id))];
+    },
+  };
+}
+
+export type Held = ReturnType<typeof openHeld>;
+
+function officeKeys(database: Database, ids: readonly string[]): HeldOfPersons["officeKeys"] {
+  const rows = database
+    .select({ person: person.id, key: person.key })
+    .from(person)
+    .where(inArray(person.id, [...ids]))
+    .all();
+  return rows.flatMap(({ person, key }) => (key === null ? [] : [{ person, key }]));
+}
+
+function codes(database: Database, ids: readonly string[]): HeldOfPersons["codes"] {
+  return database
+    .select({ madeAt: joinCode.madeAt, expiresAt: joinCode.expiresAt, usedAt: joinCode.usedAt })
+    .from(joinCode)
+    .where(inArray(joinCode.personId, [...ids]))
+    .orderBy(asc(joinCode.madeAt))
+    .all();
+}
+
+function messages(database: Database, ids: readonly string[]): HeldOfPersons["messages"] {
+  return database
+    .select({
+      kind: announcement.kind,
+      child: announcement.childId,
+      bornAt: announcement.bornAt,
+      sentAt: announcement.sentAt,
+      formerChat: announcement.chatId,
+    })
+    .from(announcement)
+    .where(inArray(announcement.personId, [...ids]))
+    .orderBy(asc(announcement.id))
+    .all();
+}
+
+function questions(database: Database, ids: readonly string[]): HeldOfPersons["questionsPassedOn"] {
+  return database
+    .select({ at: passedQuestion.at, language: passedQuestion.language, text: passedQuestion.text })
+    .from(passedQuestion)
+    .where(inArray(passedQuestion.personId, [...ids]))
+    .orderBy(asc(passedQuestion.at))
+    .all();
+}
+
+function matters(database: Database, ids: readonly string[]): HeldOfPersons["unclearWithdrawals"] {
+  return database
+    .select({
+      at: withdrawalMatter.saidAt,
+      language: withdrawalMatter.language,
+      text: withdrawalMatter.words,
+      beforeOfficeAt: withdrawalMatter.officeAt,
+      closedAt: withdrawalMatter.closedAt,
+    })
+    .from(withdrawalMatter)
+    .where(inArray(withdrawalMatter.personId, [...ids]))
+    .orderBy(asc(withdrawalMatter.saidAt))
+    .all();
+}

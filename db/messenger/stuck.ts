@@ -1,0 +1,51 @@
+import { and, eq, inArray, isNotNull, isNull, lt } from "drizzle-orm";
+import type { News } from "./news.ts";
+import type { Database, Transaction } from "../file/database.ts";
+import { account, announcement } from "../schema.ts";
+
+/** Why a message could not be told: by the name of the error or in the messenger's words; how often it was tried. */
+export interface Fault {
+  error: string;
+  tried: number;
+}
+
+const hour = 60 * 60 * 1000;
+
+/**
+ * What a message says, or why that cannot be looked up: it must not hold back the others.
+ * Errors: those of the database itself.
+ */
+export function newsOrFault(look: () => News | null): News | null | Error {
+  try {
+    return look();
+  } catch (error) {
+    if (!(error instanceof Error) || error.name === "SqliteError") throw error;
+    return error;
+  }
+}
+
+/** Puts announcements back, each time for twice as long: from five seconds to six hours. */
+export function putBack(db: Database | Transaction, ids: readonly number[], { error, tried }: Fault, now: Date): void {
+  const wait = Math.min(5000 * 2 ** tried, 6 * hour);
+  db.update(announcement)
+    .set({
+      claimedAt: null,
+      attempts: tried + 1,
+      lastError: error,
+      dueAt: new Date(now.getTime() + wait).toISOString(),
+    })
+    .where(inArray(announcement.id, [...ids]))
+    .run();
+}
+
+/** How many people wait since before that time for a message that could not be told, and can be reached. */
+export function stuckSince(database: Database, before: Date): number {
+  const waiting = and(isNull(announcement.sentAt), isNotNull(announcement.lastError));
+  const old = lt(announcement.bornAt, before.toISOString());
+  return database
+    .selectDistinct({ id: announcement.personId })
+    .from(announcement)
+    .innerJoin(account, eq(account.personId, announcement.personId))
+    .where(and(waiting, old, isNull(account.unreachableSince)))
+    .all().length;
+}

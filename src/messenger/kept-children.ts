@@ -1,0 +1,77 @@
+import { namedIn } from "../../conversations/child.ts";
+import type { KeptChild } from "../../conversations/kept.ts";
+import type { OwnChild } from "../../conversations/world.ts";
+import { sealOf } from "../consent/seal.ts";
+import type { House } from "../house/house.ts";
+import { childrenSeenIn } from "../house/seen-names.ts";
+
+type Calling = Pick<House, "roster" | "nameOf" | "codeKey">;
+
+/** For whom somebody in this chat may declare, by ids, with what tells how each is called in it now. */
+export async function keptChildren(house: Calling, chatId: number): Promise<KeptChild[]> {
+  const seen = await childrenSeenIn(house, chatId);
+  return (await house.roster.ownChildren(chatId)).map((own) => {
+    const alone = house.nameOf(own.child, []);
+    // Whoever does not change the name alone does not change it beside others either.
+    const alike = seen.filter((one) => house.nameOf(own.child, [one]) !== alone);
+    const apartFrom = [...new Set(alike.flatMap(({ id }) => id ?? []))];
+    const { personId, role } = own;
+    return {
+      childId: own.child.id,
+      personId,
+      role,
+      apartFrom,
+      seal: sealed(house, own, house.nameOf(own.child, alike)),
+    };
+  });
+}
+
+const sealed = ({ codeKey }: Calling, { child, personName }: OwnChild, name: string) =>
+  sealOf(codeKey, [name, child.className, personName]);
+
+/** A kept child with its names, or null where it is not called as it was when it was kept. */
+async function recall(house: Calling, kept: KeptChild): Promise<{ own: OwnChild; name: string } | null> {
+  const { roster } = house;
+  const [child, person] = [await roster.child(kept.childId), await roster.person(kept.personId)];
+  if (!child || !person) return null;
+  const others = await Promise.all(kept.apartFrom.map((id) => roster.child(id)));
+  const name = house.nameOf(
+    child,
+    others.filter((one) => one !== null),
+  );
+  const personName = `${person.givenName} ${person.familyName}`;
+  const own = { child, personId: person.id, personName, role: kept.role };
+  return sealed(house, own, name) === kept.seal ? { own, name } : null;
+}
+
+/**
+ * The kept children with their names.
+ * Errors: an error where one is called otherwise now; `areStillCalledSo` is asked before.
+ */
+export async function recalled(
+  house: Calling,
+  kept: readonly KeptChild[],
+): Promise<{ own: OwnChild[]; names: Record<string, string> }> {
+  const found = await Promise.all(kept.map((one) => recall(house, one)));
+  const called = found.filter((one) => one !== null);
+  if (called.length < kept.length) throw new Error("a child of an open question is not called as it was shown");
+  return {
+    own: called.map(({ own }) => own),
+    names: Object.fromEntries(called.map(({ own, name }) => [own.child.id, name])),
+  };
+}
+
+/** Whether all of them are called as they were when they were kept. */
+export async function areStillCalledSo(house: Calling, kept: readonly KeptChild[]): Promise<boolean> {
+  const found = await Promise.all(kept.map((one) => recall(house, one)));
+  return found.every((one) => one !== null);
+}
+
+/** The one child of this chat that a text names, or null. */
+export async function childNamedIn(
+  { roster }: Pick<House, "roster">,
+  chatId: number,
+  text: string,
+): Promise<string | null> {
+  return namedIn(text, await roster.ownChildren(chatId))?.child.id ?? null;
+}
