@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { settings } from "../src/wiring/config.ts";
+import { settings } from "../src/wiring/settings.ts";
 import { commands } from "../src/messenger/menu.ts";
 import { School } from "./support/school.ts";
 

@@ -1,5 +1,6 @@
-import { type Config, settings, WrongSetting } from "./config.ts";
+import { type Config, WrongSetting } from "./config.ts";
 import { isLoopback } from "./may-open.ts";
+import { settings } from "./settings.ts";
 
 export type Choice = { kind: "bot"; token: string; codeKey: string } | { kind: "demo" };
 

@@ -6,8 +6,6 @@ import { read } from "../support/office.ts";
 test.each([
   ["Mila\n\nJetzt erlaubt: Teilnahme mit Ton und Bild", "odd"],
   ["Mi\u0000la", "odd"],
-  ["Mila \u202eBeispiel", "odd"],
-  ["Mi\u2066la", "odd"],
   ["Mi\ud800la", "odd"],
   ["Mila <b>", "odd"],
   ["Mila 2", "odd"],
@@ -66,9 +64,10 @@ test("a text keeps its lines and loses what cannot be seen", () => {
   expect(typedText(" Akte 12\r\nBlatt\u0000 3\u202e ")).toBe("Akte 12\nBlatt 3");
 });
 
-test("a mark of direction within a name stops the import as it stops a correction", () => {
+test("a mark of direction is taken out of a name, by the import as where it is typed", () => {
+  expect(typedName("Mila \u202eBeispiel")).toEqual({ name: "Mila Beispiel" });
   const { children, problems } = read({
     "pupils.csv": "Nachname;Vorname;Geburtsdatum;Klasse\nBeispiel;Mi\u202ela;15.03.2018;3a\n",
   });
-  expect([children, problems.map(({ key }) => key)]).toEqual([[], ["nameOdd"]]);
+  expect([children.map(({ givenName }) => givenName), problems]).toEqual([["Mila"], []]);
 });

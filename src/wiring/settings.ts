@@ -1,0 +1,155 @@
+import * as v from "valibot";
+import { nameStyles } from "../school/shown-name.ts";
+
+export interface Setting {
+  name: string;
+  meaning: string;
+  /** As it would stand in the environment; undefined: none. */
+  default?: string;
+  secret?: true;
+  check: v.GenericSchema<string, unknown>;
+  /** What a right value looks like, for the error line. */
+  expected: string;
+}
+
+const whole = (least: number, most: number) =>
+  v.pipe(v.string(), v.digits(), v.transform(Number), v.minValue(least), v.maxValue(most));
+
+/** Every setting; the only table of them. A secret may also come as NAME_FILE, the path of a file that holds it. */
+export const settings = [
+  {
+    name: "BOT_TOKEN",
+    meaning: "Token of the bot, from @BotFather. The demo opens only where nothing at all is configured.",
+    secret: true,
+    check: v.pipe(v.string(), v.regex(/^\d+:[\w-]{20,}$/)),
+    expected: "digits, a colon and at least 20 letters, as @BotFather gives it",
+  },
+  {
+    name: "CODE_KEY",
+    meaning:
+      "Key that join codes, and addresses in the office's files, are hashed with. " +
+      "Needed with BOT_TOKEN; changing it voids all codes.",
+    secret: true,
+    check: v.pipe(v.string(), v.minLength(32)),
+    expected: "at least 32 characters, for example from: openssl rand -base64 32",
+  },
+  {
+    name: "TELEGRAM_API_ROOT",
+    meaning: "Another Bot API server.",
+    default: "https://api.telegram.org",
+    check: v.pipe(v.string(), v.url(), v.regex(/^https?:/)),
+    expected: "an address that begins with https:// or http://",
+  },
+  {
+    name: "DATABASE_PATH",
+    meaning: "The database file.",
+    default: "data/janein.sqlite",
+    check: v.pipe(v.string(), v.minLength(1)),
+    expected: "a path",
+  },
+  {
+    name: "PROOF_PATH",
+    meaning:
+      "The folder of the sealed heads: the newest links of the proof, with a key of its own; " +
+      "best where who writes to the database cannot. Without it, beside the database.",
+    check: v.pipe(v.string(), v.minLength(1)),
+    expected: "a path",
+  },
+  {
+    name: "TIMESTAMP_URL",
+    meaning: "A time-stamp server (RFC 3161) that stamps the newest head four times a day.",
+    check: v.pipe(v.string(), v.url(), v.regex(/^https?:/)),
+    expected: "an address that begins with https:// or http://",
+  },
+  {
+    name: "TIMESTAMP_CA",
+    meaning: "A file with the root certificates (PEM) that its time stamps are compared with.",
+    check: v.pipe(v.string(), v.minLength(1)),
+    expected: "a path",
+  },
+  {
+    name: "PUBLIC_URL",
+    meaning:
+      "Address under which the office's pages are reached, for its links; " +
+      "with https:// the cookie is sent over TLS only. Without it, HOST and PORT.",
+    check: v.pipe(v.string(), v.url(), v.regex(/^https?:\/\/[^/]+\/?$/)),
+    expected: "an address without a path, such as https://janein.example",
+  },
+  {
+    name: "PORT",
+    meaning: "Port of the office's pages, the demo page and the health check.",
+    default: "3000",
+    check: whole(0, 65535),
+    expected: "a number from 0 to 65535",
+  },
+  {
+    name: "HOST",
+    meaning: "Address that the port is opened on.",
+    default: "127.0.0.1",
+    check: v.union([v.pipe(v.string(), v.ip()), v.literal("localhost")]),
+    expected: "an IP address",
+  },
+  {
+    name: "TRUST_PLAIN_HTTP",
+    meaning:
+      "`yes` opens the port on another HOST than loopback although PUBLIC_URL is not https://: " +
+      "whoever is on that network can then read along.",
+    default: "no",
+    check: v.picklist(["yes", "no"]),
+    expected: "yes or no",
+  },
+  {
+    name: "TIME_ZONE",
+    meaning: "Time zone of the dates that people read.",
+    default: "Europe/Berlin",
+    check: v.pipe(
+      v.string(),
+      v.check((zone) => Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC"),
+    ),
+    expected: "a name such as Europe/Berlin",
+  },
+  {
+    name: "CHILD_NAMES",
+    meaning: "How a child is named in chat: initial (Mia K.), initials (M. K.) or full.",
+    default: "initial",
+    check: v.picklist(nameStyles),
+    expected: "initial, initials or full",
+  },
+  {
+    name: "CODE_DAYS",
+    meaning: "For how many days a join code is valid.",
+    default: "30",
+    check: whole(1, 365),
+    expected: "a number from 1 to 365",
+  },
+  {
+    name: "ABANDONED_DAYS",
+    meaning: "After how many days without an answer an open question is closed and forgotten.",
+    default: "14",
+    check: whole(1, 365),
+    expected: "a number from 1 to 365",
+  },
+  {
+    name: "PUPIL_AGE",
+    meaning: "From which age the pupil must agree as well.",
+    default: "16",
+    check: whole(14, 18),
+    expected: "a number from 14 to 18",
+  },
+  {
+    name: "PROOF_YEARS",
+    meaning:
+      "For how many years proof is kept after the end of the year in which a declaration ends; " +
+      "then what identifies is erased.",
+    default: "3",
+    check: whole(1, 30),
+    expected: "a number from 1 to 30",
+  },
+  {
+    name: "LOG_LEVEL",
+    meaning: "How much is logged; ids and outcomes only, at every level.",
+    default: "info",
+    check: v.picklist(["error", "warn", "info", "debug", "silent"]),
+    expected: "error, warn, info, debug or silent",
+  },
+] as const satisfies Setting[];
