@@ -5,10 +5,10 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --omit=optional
 
 FROM node:24-slim
-ENV NODE_ENV=production DATABASE_PATH=/data/janein.sqlite HOST=0.0.0.0
+ENV NODE_ENV=production DATABASE_PATH=/data/janein.sqlite PROOF_PATH=/proof HOST=0.0.0.0
 WORKDIR /app
 # A new volume takes over whose folder this is, and that nobody else may look into it.
-RUN install -d -m 0700 -o node -g node /data
+RUN install -d -m 0700 -o node -g node /data /proof
 COPY --from=packages /app/node_modules node_modules
 COPY package.json ./
 COPY locales locales
@@ -16,7 +16,7 @@ COPY db db
 COPY conversations conversations
 COPY src src
 USER node
-VOLUME /data
+VOLUME ["/data", "/proof"]
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/health`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]

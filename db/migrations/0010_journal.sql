@@ -137,3 +137,6 @@ BEGIN UPDATE journal SET salt = '' WHERE kind = 'request_step' AND about = cast(
 --> statement-breakpoint
 CREATE TRIGGER office_action_is_erased AFTER DELETE ON office_action
 BEGIN UPDATE journal SET salt = '' WHERE kind = 'office_action' AND about = cast(OLD.id AS text); END;
+--> statement-breakpoint
+-- Links of before carried their secret where logs of a proxy keep it.
+DELETE FROM office_link;

@@ -5,6 +5,9 @@
 export const measures = {
   appendOnly: "test/db/database.test.ts",
   chain: "test/db/chain.test.ts",
+  journal: "test/db/journal.test.ts",
+  anchors: "test/anchor/anchors.test.ts",
+  clock: "test/db/clock.test.ts",
   oneTransaction: "test/faults/killed.test.ts",
   codes: "test/school/join-code.test.ts",
   ownOnly: "test/dialogues/look-up.test.ts",
@@ -19,4 +22,6 @@ export const measures = {
   officeDoor: "test/office/door.test.ts",
   officeRoles: "test/office/roles.test.ts",
   officeActions: "test/db/acting.test.ts",
+  bodies: "test/wiring/door.test.ts",
+  kept: "test/faults/what-is-kept.test.ts",
 } as const;
