@@ -375,8 +375,9 @@ test("a disk that fills up in the middle of a backup or of a restoring leaves no
   const keyFile = join(dirname(path), "key");
   writeFileSync(keyFile, identity);
   const copies = dirname(freshDatabase());
+  const env = { DATABASE_PATH: path, PROOF_PATH: dirname(freshDatabase()) };
   const sealed = ["backup", "--encrypt", await identityToRecipient(identity)];
-  await janein([...sealed, join(copies, "good.age")], { DATABASE_PATH: path });
+  await janein([...sealed, join(copies, "good.age")], env);
   const before = readFileSync(path);
   const files = () => [readdirSync(dirname(path)).toSorted(), readdirSync(copies)];
   expect(files()).toEqual([["key", "school.sqlite"], ["good.age"]]);
@@ -387,7 +388,7 @@ test("a disk that fills up in the middle of a backup or of a restoring leaves no
   ];
   // The shell counts in half kilobytes. No file gets longer than that, as if the disk took no more of it.
   for (const command of commands) {
-    const { out, err, code } = await endOf(programUnder("ulimit -f 2000", command, { DATABASE_PATH: path }));
+    const { out, err, code } = await endOf(programUnder("ulimit -f 2000", command, env));
     expect({ command, out, code, err }).toEqual({
       command,
       out: "",
