@@ -42,17 +42,23 @@ export async function keepSealed(
   anchors: Anchors,
   { settings, log, now }: { settings: Settings; log: Log; now: () => Date },
 ): Promise<() => Promise<void>> {
-  let [said, busy]: [boolean, Promise<void>] = [false, Promise.resolve()];
+  // Each is said once, not every second.
+  const said = { foreign: false, failed: false };
+  let busy: Promise<void> = Promise.resolve();
   const seal = async () => {
     const last = anchors.newest();
-    if (last && !said && !goesThrough(database, last)) {
-      said = true;
+    const isForeign = last !== null && !goesThrough(database, last);
+    if (isForeign && !said.foreign)
       log.error({ sealed: last.at }, "the database does not go on from what was sealed: janein verify says more");
-    }
+    said.foreign ||= isForeign;
     await sealNow(database, anchors, now());
+    said.failed = false;
   };
-  const sealing = () =>
-    (busy = busy.then(seal).catch((error: unknown) => log.error({ code: codeOf(error) }, "not sealed: PROOF_PATH")));
+  const notSealed = (error: unknown) => {
+    if (!said.failed) log.error({ code: codeOf(error), folder: anchors.folder }, "not sealed: see to PROOF_PATH");
+    said.failed = true;
+  };
+  const sealing = () => (busy = busy.then(seal).catch(notSealed));
   const url = settings.TIMESTAMP_URL;
   const stamp = async () => {
     if (url === undefined) return;

@@ -2,11 +2,11 @@ import { mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Anchors, openAnchors } from "../../src/anchor/anchors.ts";
 import { stampNewest } from "../../src/anchor/stamping.ts";
 import { type Head, headIn, notGivenUp, sealed } from "../../src/consent/heads.ts";
-import { sealNow, verifyAll } from "../../src/wiring/proof.ts";
+import { keepSealed, sealNow, verifyAll } from "../../src/wiring/proof.ts";
 import { School } from "../support/school.ts";
 import { Stamper } from "../support/stamper.ts";
 
@@ -52,6 +52,26 @@ test("what has come is sealed once, and verify says with what it was compared", 
     lost: null,
     compared: { heads: 2, newestHead: school.clock.now.toISOString(), foreign: 0, stamps: 0 },
   });
+});
+
+test("what comes while the bot runs is sealed by itself; a file that does not go on from it is said once, at the next start", async () => {
+  const said: string[] = [];
+  const hears = (_: object, words: string) => void said.push(words);
+  const log = { info: hears, warn: hears, error: hears };
+  const settings = { DATABASE_PATH: "", PROOF_PATH: folder, TIMESTAMP_URL: undefined, TIMESTAMP_CA: undefined };
+  const runs = () => keepSealed(school.database, anchors, { settings, log, now: () => school.clock.now });
+  const stop = await runs();
+  await answers("JA");
+  await vi.waitFor(() => expect(lines()).toHaveLength(2), { timeout: 5000 });
+  await answers("NEIN");
+  await stop();
+  expect([lines().length, said]).toEqual([3, []]);
+  unguarded("delete from consent_event where seq > 2");
+  await (
+    await runs()
+  )();
+  expect(said).toEqual(["the database does not go on from what was sealed: janein verify says more"]);
+  expect(await verified()).toMatchObject({ lost: { events: 3 } });
 });
 
 describe("an administrator of the database", () => {
