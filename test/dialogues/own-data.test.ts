@@ -31,6 +31,7 @@ const places: Record<string, (keyof OwnData)[] | { not: string }> = {
   request_step: ["requests"],
   passed_question: ["questionsPassedOn"],
   notice_version: { not: "the school's text, and who of the office decided about it" },
+  journal: { not: "checksums of rows of the other tables, and their keys" },
   period: { not: "the school's, and who of the office began and ended it" },
 };
 

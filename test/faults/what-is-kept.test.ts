@@ -115,9 +115,7 @@ test("after the daily round nothing that was erased stands in the log beside the
   await mother.says("/einwilligung");
   expect(found(path, ["zzwort"])).toEqual(["zzwort"]);
   const { $client: client } = school.database;
-  client.exec(
-    "drop trigger if exists request_step_is_never_changed; delete from request_step; delete from rights_request",
-  );
+  client.exec("drop trigger request_step_stays_for_its_time; delete from request_step; delete from rights_request");
   await dailyRounds(school.house, 14);
   expect(found(path, ["zzwort"])).toEqual([]);
   expect(readFileSync(`${path}-wal`).length).toBe(0);
