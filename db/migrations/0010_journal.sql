@@ -48,6 +48,9 @@ BEGIN INSERT INTO entering VALUES (NEW.ended_at, 'period', cast(NEW.id AS text),
 CREATE TRIGGER rights_request_is_entered AFTER INSERT ON rights_request
 BEGIN INSERT INTO entering VALUES ('', 'rights_request', NEW.id, json_array(NEW.id, NEW."right", NEW.person_id, NEW.words), lower(hex(randomblob(16)))); END;
 --> statement-breakpoint
+CREATE TRIGGER further_words_are_entered AFTER UPDATE ON rights_request
+BEGIN INSERT INTO entering VALUES ('', 'rights_request', NEW.id, json_array(NEW.id, NEW."right", NEW.person_id, NEW.words), lower(hex(randomblob(16)))); END;
+--> statement-breakpoint
 CREATE TRIGGER request_step_is_entered AFTER INSERT ON request_step
 BEGIN INSERT INTO entering VALUES (NEW.at, 'request_step', cast(NEW.id AS text), json_array(NEW.id, NEW.request_id, NEW.step, NEW.at, NEW."by", NEW.note), lower(hex(randomblob(16)))); END;
 --> statement-breakpoint
@@ -114,7 +117,9 @@ BEGIN SELECT RAISE(ABORT, 'a period is begun once and ended once'); END;
 CREATE TRIGGER period_is_never_deleted BEFORE DELETE ON period
 BEGIN SELECT RAISE(ABORT, 'a period is begun once and ended once'); END;
 --> statement-breakpoint
+-- Further words may come, after those that are there.
 CREATE TRIGGER rights_request_is_never_changed BEFORE UPDATE ON rights_request
+WHEN NOT (NEW.id IS OLD.id AND NEW."right" IS OLD."right" AND NEW.person_id IS OLD.person_id AND substr(NEW.words, 1, length(OLD.words)) = OLD.words)
 BEGIN SELECT RAISE(ABORT, 'a request stays as it was made'); END;
 --> statement-breakpoint
 CREATE TRIGGER rights_request_goes_with_its_steps BEFORE DELETE ON rights_request

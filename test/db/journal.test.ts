@@ -52,7 +52,7 @@ describe("an administrator with a database shell", () => {
     for (const [kind, { columns }] of kinds) {
       expect(() => sql(`delete from ${kind}`), kind).toThrow(/RAISE|stay|append|once|erased/i);
       for (const column of columns.filter((name) => !/lapse|change|decided|ended_/.test(name)))
-        expect(() => sql(`update ${kind} set "${column}" = "${column}" || 'x'`), `${kind} ${column}`).toThrow();
+        expect(() => sql(`update ${kind} set "${column}" = 'x' || "${column}"`), `${kind} ${column}`).toThrow();
     }
     expect(() => sql("update journal set commitment = 'x'")).toThrow(/append-only/);
     expect(() => sql("delete from journal")).toThrow(/append-only/);
