@@ -101,6 +101,10 @@ WHEN NOT (OLD.salt <> '' AND NEW.salt = '' AND NEW.child_id IS NULL AND NEW.pers
   AND OLD.at < ifnull((SELECT ended_before FROM erasure ORDER BY id DESC LIMIT 1), ''))
 BEGIN SELECT RAISE(ABORT, 'consent events are append-only: record a voided event instead of changing one'); END;
 --> statement-breakpoint
+CREATE TRIGGER consent_event_is_linked BEFORE INSERT ON consent_event
+WHEN NEW.hash IS NOT sha256(json_array(NEW.seq, NEW.id, NEW.decision, NEW.purpose, NEW.kind, NEW.role, NEW.route, NEW.at, NEW.notice, NEW.language, NEW.shown, NEW.voids, NEW.commitment, NEW.previous))
+BEGIN SELECT RAISE(ABORT, 'an event is linked to the one before it, by JaNein alone'); END;
+--> statement-breakpoint
 CREATE TRIGGER shown_text_is_never_deleted BEFORE DELETE ON shown_text
 BEGIN SELECT RAISE(ABORT, 'what was shown stays as it was shown'); END;
 --> statement-breakpoint

@@ -43,7 +43,8 @@ export async function walkChain(
 ): Promise<{ events: number; newest: string } | { broken: BrokenEvent }> {
   const { $client: client } = database;
   let erased = erasedPlaces(erasingsOf(client, "event_places"));
-  let [events, newest, last] = [0, "", 0];
+  // From below every place that there is: one before the first would be read like any other.
+  let [events, newest, last] = [0, "", -Infinity];
   const inAll = Number(client.prepare("select max(seq) from consent_event").pluck().get() ?? 0);
   for (let some = portion(client, last); some.length > 0; some = portion(client, last)) {
     for (const [seq, at, previous, hash, commitment, facts, whose] of some) {

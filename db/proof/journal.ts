@@ -46,7 +46,7 @@ export async function walkJournal(
   met: (seq: number, hash: string) => void,
 ): Promise<{ entries: number; newest: string } | { broken: BrokenEntry }> {
   let erased = erasedPlaces(erasingsOf(client, "entry_places"));
-  let [entries, newest, last] = [0, "", 0];
+  let [entries, newest, last] = [0, "", -Infinity];
   for (let some = portion(client, last); some.length > 0; some = portion(client, last)) {
     for (const entry of some) {
       // Another process may have erased or changed it in between: only what is wrong twice is wrong.

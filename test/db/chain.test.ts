@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { hash } from "node:crypto";
+import Sqlite from "better-sqlite3";
 import { linkOlder, written } from "../../db/proof/chain.ts";
 import { verifyProof } from "../../db/proof/verify.ts";
 import { School } from "../support/school.ts";
@@ -171,7 +172,23 @@ test("a guard that was dropped or put in is found, though nothing else was touch
   expect(await verifyProof(school.database)).toMatchObject({ broken: { where: "guard" } });
 });
 
+test("another program cannot write an event at all, for it cannot link it; nor is one taken with a wrong link", () => {
+  const copy = (hash: string) =>
+    `insert into consent_event select 7, 'put in', decision, child_id, purpose, 'given', person_id, role, route,
+      recorded_by, at, notice, language, shown, evidence, voids, salt, commitment, hash, ${hash} from consent_event where seq = 6`;
+  expect(() => new Sqlite(school.database.$client.serialize()).exec(copy("hash"))).toThrow(/no such function/);
+  for (const hash of ["hash", "''"]) expect(() => sql(copy(hash))).toThrow(/by JaNein alone/);
+});
+
+test.each([0, -1, -9_000_000_000_000])("an event at the place %i, before all others, is found", async (place) => {
+  withoutTrigger("drop trigger consent_event_is_linked");
+  sql(`insert into consent_event select ${place}, 'put in', decision, child_id, purpose, 'given', person_id, role, route,
+    recorded_by, at, notice, language, shown, evidence, voids, salt, commitment, previous, hash from consent_event where seq = 1`);
+  expect(await verifyProof(school.database)).toMatchObject({ broken: { where: "event", seq: place } });
+});
+
 test("an event that somebody puts in without a link is not linked at the next start, but found", async () => {
+  sql("drop trigger consent_event_is_linked");
   sql(`insert into consent_event select 7, 'put in', decision, child_id, purpose, 'given', person_id, role, route,
     recorded_by, at, notice, language, shown, evidence, voids, '', '', '', '' from consent_event where seq = 6`);
   linkOlder(school.database, () => "a salt for a test");
