@@ -26,7 +26,7 @@ export type Honest =
   | { does: "open"; who: Parent; child: number }
   | { does: "press"; who: Parent; label: "JA" | "NEIN" }
   | { does: "send"; who: Parent }
-  | { does: "give"; who: Parent; child: number; audio: "JA" | "NEIN"; video: "JA" | "NEIN" }
+  | { does: "fill" | "give"; who: Parent; child: number; audio: "JA" | "NEIN"; video: "JA" | "NEIN" }
   | { does: "withdraw"; who: Parent; child: number }
   | { does: "ask"; who: Parent };
 
@@ -35,6 +35,8 @@ export class GoodFaith {
   private readonly school: School;
   private readonly given = new Set<string>();
   private readonly said = new Map<string, string>();
+  /** Updates that are nobody's act in good faith. */
+  readonly foreign = new Set<number>();
   sent = 0;
   saved = 0;
 
@@ -50,11 +52,11 @@ export class GoodFaith {
     if (step.does === "send") await this.sends(step.who, phone);
     if (step.does === "withdraw") await this.withdraws(step.who, phone, child);
     if (step.does === "ask") await phone.says("wer sieht die daten von meinem kind?");
-    if (step.does === "give") {
+    if (step.does === "give" || step.does === "fill") {
       await this.opens(phone, child);
       await this.presses(phone, step.audio);
       await this.presses(phone, step.video);
-      await this.sends(step.who, phone);
+      if (step.does === "give") await this.sends(step.who, phone);
     }
   }
 
@@ -105,10 +107,14 @@ export class GoodFaith {
       new Map(rowsOf(database, table).map((row) => [row.id, String(row[name])]));
     const [keys, children] = [named("person", "key"), named("child", "given_name")];
     const last = new Map<string, string>();
-    for (const { person_id, child_id, purpose, kind, route } of rowsOf(database, "consent_event")) {
+    for (const { person_id, child_id, purpose, kind, route, evidence } of rowsOf(database, "consent_event")) {
       const [key, child] = [keys.get(person_id), children.get(child_id)];
       const what = `${key} ${child} ${String(purpose)} ${String(kind)}`;
       must(route === "chat" && this.given.has(what), `recorded, and nobody has said it: ${what} (${String(route)})`);
+      const acts = [...String(evidence).matchAll(/\bupdate (\d+)/g)].map(([, id]) => Number(id));
+      must(acts.length > 0, `nothing says what the act was: ${what}`);
+      const foreign = acts.find((id) => this.foreign.has(id));
+      must(foreign === undefined, `a foreign update counts as the act: ${what} (${String(evidence)})`);
       const who = (Object.keys(parents) as Parent[]).find((one) => parents[one].key === key);
       last.set(`${who} ${child} ${String(purpose)}`, kind === "given" ? "JA" : "NEIN");
     }

@@ -34,7 +34,7 @@ const yesOrNo = fc.constantFrom("JA" as const, "NEIN" as const);
 const child = fc.nat(1);
 
 const honest: fc.Arbitrary<Step> = fc.oneof(
-  fc.record({ does: fc.constant("give" as const), who, child, audio: yesOrNo, video: yesOrNo }),
+  fc.record({ does: fc.constantFrom("give" as const, "fill" as const), who, child, audio: yesOrNo, video: yesOrNo }),
   fc.record({ does: fc.constant("open" as const), who, child }),
   fc.record({ does: fc.constant("press" as const), who, label: yesOrNo }),
   fc.record({ does: fc.constant("send" as const), who }),
@@ -92,7 +92,7 @@ const kinds = [
 
 const hostile: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ sends: fc.constant("text" as const), chat, text, date, extra, twists }),
-  fc.record({ sends: fc.constant("second hand" as const), chat, text: fc.constantFrom(...words), way }),
+  fc.record({ sends: fc.constant("second hand" as const), chat: fc.oneof(who, chat), text: fc.constantFrom(...words), way }),
   fc.record({
     sends: fc.constant("tap" as const),
     chat,
@@ -111,10 +111,34 @@ const hostile: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ sends: fc.constant("again" as const), text: fc.constantFrom(...words) }),
 );
 const passing: fc.Arbitrary<Step> = fc.record({ passes: fc.constantFrom("minutes" as const, "day" as const) });
-const steps = fc.array(
-  fc.oneof({ weight: 8, arbitrary: hostile }, { weight: 6, arbitrary: honest }, { weight: 1, arbitrary: passing }),
-  { minLength: 1, maxLength: 24, size: "max" },
-);
+/** A question stands open, and something comes that must not answer it; then the parent goes on. */
+const scene: fc.Arbitrary<Step[]> = fc
+  .tuple(
+    fc.record({ does: fc.constantFrom("open" as const, "fill" as const), who, child, audio: yesOrNo, video: yesOrNo }),
+    fc.constantFrom(...words),
+    way,
+    hostile,
+    yesOrNo,
+  )
+  .map(([begun, text, way, other, label]) => [
+    begun,
+    { sends: "second hand", chat: begun.who, text, way },
+    other,
+    { does: "press", who: begun.who, label },
+    { does: "send", who: begun.who },
+  ]);
+const one = (step: fc.Arbitrary<Step>) => step.map((only) => [only]);
+const steps = fc
+  .array(
+    fc.oneof(
+      { weight: 8, arbitrary: one(hostile) },
+      { weight: 4, arbitrary: one(honest) },
+      { weight: 2, arbitrary: scene },
+      { weight: 1, arbitrary: one(passing) },
+    ),
+    { minLength: 1, maxLength: 16, size: "max" },
+  )
+  .map((scenes) => scenes.flat());
 
 const { counts, count } = counter();
 
@@ -158,7 +182,8 @@ async function stepOf(
   if ("passes" in step) await (step.passes === "day" ? school.days(1) : Promise.resolve(school.pass(600_000)));
   else if ("does" in step) await faith.does(step);
   else {
-    strike(school, step);
+    const update = strike(school, step);
+    faith.foreign.add(update.update_id);
     await school.quiet();
   }
   const error = lines.slice(before).find(({ level }) => level === "error");
@@ -168,7 +193,7 @@ async function stepOf(
 }
 
 /** Puts the update before the bot. The one that the box has made is filled with something else. */
-function strike(school: School, step: Hostile): void {
+function strike(school: School, step: Hostile): Update {
   const { box } = school;
   // The bot leaves a group at the first word.
   if (!box.chats.has(people.group)) box.open({ id: -people.group, first_name: "Mallory" }, "group");
@@ -200,6 +225,7 @@ function strike(school: School, step: Hostile): void {
     const under = { message_id: 1, date: 1, chat, text: "x" };
     fill(update, { callback_query: { id: "f", from, chat_instance: "1", data: taken, message: under } });
   }
+  return update;
 }
 
 function message({ box }: School, where: Chat) {
@@ -236,7 +262,7 @@ function tap(school: School, { chat: where, data: sent, under }: Extract<Hostile
 const buttonsOf = ({ messages }: Phone) =>
   messages.flatMap(({ buttons }) => buttons.flat().map((one) => ("callback_data" in one ? one.callback_data : "")));
 
-function fill(update: Update, content: object): void {
+function fill(update: Update, content: object): Update {
   for (const name of Object.keys(update)) if (name !== "update_id") Reflect.deleteProperty(update, name);
-  Object.assign(update, content);
+  return Object.assign(update, content);
 }
