@@ -6,10 +6,11 @@
 import { parseArgs } from "node:util";
 import fc from "fast-check";
 import type { How, Part } from "./part.ts";
+import { files } from "./files.ts";
 import { updates } from "./updates.ts";
 import { uncaught } from "./watch.ts";
 
-const parts: Part[] = [updates];
+const parts: Part[] = [updates, files];
 /** The memory after the last batch over that after the first ones: what is thrown at it is not kept. */
 const mostGrowth = 1.5;
 const firstRounds = 2;
