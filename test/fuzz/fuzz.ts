@@ -7,10 +7,11 @@ import { parseArgs } from "node:util";
 import fc from "fast-check";
 import type { How, Part } from "./part.ts";
 import { files } from "./files.ts";
+import { office } from "./forms.ts";
 import { updates } from "./updates.ts";
 import { uncaught } from "./watch.ts";
 
-const parts: Part[] = [updates, files];
+const parts: Part[] = [updates, files, office];
 /** The memory after the last batch over that after the first ones: what is thrown at it is not kept. */
 const mostGrowth = 1.5;
 const firstRounds = 2;
@@ -61,10 +62,17 @@ while (fault === null && (round === 0 || performance.now() < until)) {
   if (round <= firstRounds) first = last;
 }
 for (const { name, counts } of chosen)
-  console.log(`${name}: ${runs.get(name)} inputs; ${Object.entries(counts).map((of) => of.join(" ")).join(", ")}`);
+  console.log(
+    `${name}: ${runs.get(name)} inputs; ${Object.entries(counts)
+      .map((of) => of.join(" "))
+      .join(", ")}`,
+  );
 const growth = last / first;
 const rss = process.memoryUsage().rss / 1024 / 1024;
-console.log(`memory after ${round} rounds: ${last.toFixed(1)} MB (${rss.toFixed(0)} MB of the machine), ratio ${growth.toFixed(2)}`);
-if (fault === null && globalThis.gc && growth > mostGrowth) fault = `FAULT: memory has grown ${growth.toFixed(2)} times, --seed ${seed}`;
+console.log(
+  `memory after ${round} rounds: ${last.toFixed(1)} MB (${rss.toFixed(0)} MB of the machine), ratio ${growth.toFixed(2)}`,
+);
+if (fault === null && globalThis.gc && growth > mostGrowth)
+  fault = `FAULT: memory has grown ${growth.toFixed(2)} times, --seed ${seed}`;
 console.log(fault ?? `fuzz: all holds, seed ${seed}`);
 process.exit(fault === null ? 0 : 1);

@@ -40,7 +40,20 @@ export interface HostileFile {
   bytes: { what: "flip" | "cut" | "head"; at: number; head: string }[];
 }
 
-const cells = ["31.02.2018", "43174", "-1", "3a", "Aktiv", "ja", "kind", "lehrkraft", "E01", '"', "=cmd()", "99.99.9999"];
+const cells = [
+  "31.02.2018",
+  "43174",
+  "-1",
+  "3a",
+  "Aktiv",
+  "ja",
+  "kind",
+  "lehrkraft",
+  "E01",
+  '"',
+  "=cmd()",
+  "99.99.9999",
+];
 const change: fc.Arbitrary<Change> = fc.record({
   what: fc.constantFrom("cell", "line", "twice", "cut", "into", "separator", "flood", "heading", "quotes"),
   at: fc.nat(4000),
@@ -63,7 +76,13 @@ export const hostileFile: fc.Arbitrary<HostileFile> = fc.record({
         fc.record({
           what: fc.constantFrom("flip" as const, "cut" as const, "head" as const),
           at: fc.nat(20_000),
-          head: fc.constantFrom("PK\u0003\u0004", "\u001f\u008b\u0008", "%PDF-1.7", "\u0000\u0000", "\u00ef\u00bb\u00bf"),
+          head: fc.constantFrom(
+            "PK\u0003\u0004",
+            "\u001f\u008b\u0008",
+            "%PDF-1.7",
+            "\u0000\u0000",
+            "\u00ef\u00bb\u00bf",
+          ),
         }),
         { minLength: 1, maxLength: 3 },
       ),

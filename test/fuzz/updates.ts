@@ -12,7 +12,17 @@ type Chat = keyof typeof people;
 const strangers = ["stranger", "other", "group"] as const;
 
 /** Words that would count if they came as they should. */
-const words = ["ja", "JA", "nein", "absenden", "Absenden", "Mila", "Jonas", "Ich widerrufe alles", "bitte kein video mehr"];
+const words = [
+  "ja",
+  "JA",
+  "nein",
+  "absenden",
+  "Absenden",
+  "Mila",
+  "Jonas",
+  "Ich widerrufe alles",
+  "bitte kein video mehr",
+];
 type Way = "forwarded" | "via bot" | "edited" | "early";
 
 /** One hostile update. `twists`: what is wrong with its form; without any, the messenger could deliver it. */
@@ -51,11 +61,21 @@ const text = fc.oneof(
   fc.tuple(fc.constantFrom(...commands), anyText).map(([name, rest]) => `/${name} ${rest}`),
 );
 const flows = ["show:topic:", "show:language:", "start:give:", "start:withdraw:", "start:request:", "join:link:"];
-const ends = ["constructor", "__proto__", "x".repeat(52), "id000004", "id000030", "null", "access", "%", "A".repeat(43)];
+const ends = [
+  "constructor",
+  "__proto__",
+  "x".repeat(52),
+  "id000004",
+  "id000030",
+  "null",
+  "access",
+  "%",
+  "A".repeat(43),
+];
 const data = fc.oneof(
-  fc.tuple(fc.constantFrom(...flows, "matter:", "undo:", "give:", "leave:", "ask:"), fc.constantFrom(...ends)).map((of) =>
-    of.join(""),
-  ),
+  fc
+    .tuple(fc.constantFrom(...flows, "matter:", "undo:", "give:", "leave:", "ask:"), fc.constantFrom(...ends))
+    .map((of) => of.join("")),
   fc.constantFrom("show:notice", "show:status", "ask:pass", "ask:none", "leave:no", "join:paper", "start:give"),
   markedText,
 );
@@ -92,7 +112,12 @@ const kinds = [
 
 const hostile: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ sends: fc.constant("text" as const), chat, text, date, extra, twists }),
-  fc.record({ sends: fc.constant("second hand" as const), chat: fc.oneof(who, chat), text: fc.constantFrom(...words), way }),
+  fc.record({
+    sends: fc.constant("second hand" as const),
+    chat: fc.oneof(who, chat),
+    text: fc.constantFrom(...words),
+    way,
+  }),
   fc.record({
     sends: fc.constant("tap" as const),
     chat,
@@ -217,7 +242,8 @@ function strike(school: School, step: Hostile): Update {
     fill(update, twisted({ message: sent }, step.twists, ["id", "type"]));
   }
   if (step.sends === "second hand") fill(update, secondHand(school, step));
-  if (step.sends === "tap") fill(update, twisted({ callback_query: tap(school, step) }, step.twists, ["id", "type", "data"]));
+  if (step.sends === "tap")
+    fill(update, twisted({ callback_query: tap(school, step) }, step.twists, ["id", "type", "data"]));
   if (step.sends === "seen tap") {
     const seen = buttonsOf(school.phone(step.of as Who));
     const { chat, from } = message(school, step.chat);
