@@ -80,7 +80,7 @@ const field = fc.oneof(
 const form: fc.Arbitrary<Asked> = fc.record({
   ...sent,
   asks: fc.constant("form" as const),
-  at: fc.nat(100),
+  at: fc.nat(1000),
   changes: fc.array(
     fc.record({ at: fc.nat(20), to: field, name: fc.constantFrom("", "", "", "__proto__", "act", "person") }),
     { maxLength: 5 },
@@ -184,7 +184,8 @@ async function knockOf(open: OpenSchool, one: Exclude<Asked, { asks: "babble" }>
 function filled({ at, changes }: Extract<Asked, { asks: "form" }>): Plain {
   const form = forms[at % Math.max(1, forms.length)] ?? { action: "/office/sign-in", fields: [] };
   const body = new FormData();
-  for (const [name, value] of form.fields) if (name !== "files") body.set(name, value);
+  for (const [name, values] of Map.groupBy(form.fields, ([of]) => of))
+    if (name !== "files") body.set(name, values[Math.floor(at / forms.length) % values.length]?.[1] ?? "");
   for (const { at: place, to, name } of changes)
     body.set(name || (form.fields[place % Math.max(1, form.fields.length)]?.[0] ?? "x"), to);
   return { method: "POST", path: form.action, body };

@@ -6,12 +6,13 @@
 import { parseArgs } from "node:util";
 import fc from "fast-check";
 import type { How, Part } from "./part.ts";
+import { demo } from "./doors.ts";
 import { files } from "./files.ts";
 import { office } from "./forms.ts";
 import { updates } from "./updates.ts";
 import { uncaught } from "./watch.ts";
 
-const parts: Part[] = [updates, files, office];
+const parts: Part[] = [updates, files, office, demo];
 /** The memory after the last batch over that after the first ones: what is thrown at it is not kept. */
 const mostGrowth = 1.5;
 const firstRounds = 2;
@@ -46,7 +47,7 @@ async function batch({ name, check, runs: numRuns }: Part, own: number): Promise
   if (!found.failed) return stray === "" ? null : `FAULT in ${name}, --only ${name} --seed ${own}: ${stray}`;
   const why = found.errorInstance instanceof Error ? found.errorInstance.message : String(found.errorInstance);
   const where = found.errorInstance instanceof Error ? (found.errorInstance.stack ?? "").split("\n").slice(1, 4) : [];
-  const input = fc.stringify(found.counterexample).slice(0, 6000);
+  const input = fc.stringify(found.counterexample).slice(0, 3000);
   return `FAULT in ${name}, --only ${name} --seed ${own}: ${[why, ...where, stray].join(" ").replaceAll(/\s+/g, " ")} <- ${input}`;
 }
 

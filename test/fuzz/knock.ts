@@ -17,6 +17,12 @@ export interface Heard {
   text: string;
 }
 
+/** Said in any case: Node would say nothing of it for some methods. */
+function lengthOf(body: Uint8Array | null, chunked: boolean): Record<string, string> {
+  if (!body) return {};
+  return chunked ? { "transfer-encoding": "chunked" } : { "content-length": String(body.length) };
+}
+
 /** Sends it. Out: what came back; status 0 where the door hung up or the request cannot be sent at all. */
 export function knock(address: string, { method, path, headers, body, chunked }: Knock): Promise<Heard> {
   const nothing = { status: 0, headers: {}, text: "" };
@@ -25,7 +31,7 @@ export function knock(address: string, { method, path, headers, body, chunked }:
     try {
       const sent = request(`${address}${encodeURI(path.toWellFormed())}`, {
         method,
-        headers: { ...headers, ...(body && !chunked ? { "content-length": String(body.length) } : {}) },
+        headers: { ...headers, ...lengthOf(body, chunked) },
         agent: false,
       });
       sent.on("error", gone);
