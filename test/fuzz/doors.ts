@@ -140,7 +140,7 @@ async function requestAt(address: string, { path, method, type, body: sent, from
   const heard = await knock(address, {
     method,
     path,
-    headers: { ...headers, ...(type && !reads ? { "content-type": type } : {}) } as Record<string, string>,
+    headers: { ...headers, ...(type && !reads ? { "content-type": type } : {}) },
     body: reads ? null : new TextEncoder().encode(sent),
     chunked,
   });

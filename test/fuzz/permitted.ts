@@ -36,14 +36,14 @@ export function onlyWhatTheyMay(
 function eventsAreTheirs(database: Database, before: number, name: string): void {
   const events = rowsOf(database, "consent_event");
   must(events.length >= before, "events are gone");
-  const pairs = new Set(
-    rowsOf(database, "guardianship").map((row) => `${String(row.person_id)} ${String(row.child_id)}`),
-  );
+  const pairs = new Set(rowsOf(database, "guardianship").map(pairOf));
   for (const { seq, person_id, child_id, recorded_by, route } of events.slice(before)) {
     const which = `event ${String(seq)}`;
     must(recorded_by === name, `${which} is put down by ${String(recorded_by)}, and sent by ${name}`);
     must(route !== "chat", `${which} of the office is said to come from the chat`);
-    const entitled = person_id === null || pairs.has(`${String(person_id)} ${String(child_id)}`);
+    const entitled = person_id === null || pairs.has(pairOf({ person_id, child_id }));
     must(entitled, `${which} is of somebody who may not declare for the child`);
   }
 }
+
+const pairOf = ({ person_id, child_id }: Record<string, unknown>) => JSON.stringify([person_id, child_id]);
