@@ -21,7 +21,7 @@ export const office: Part = {
       forms = (await formsOf(open)).filter(({ action }) => action !== "/office/sign-out");
       await open.close();
     }
-    const requests = fc.array(asked, { minLength: 1, maxLength: 24, size: "max" });
+    const requests = fc.array(asked, { minLength: 1, maxLength: 60, size: "max" });
     return await fc.check(fc.asyncProperty(requests, anHour), how);
   },
 };

@@ -122,6 +122,18 @@ test("a form that leaves out who says so, and makes no code", async () => {
   expect(school.phone("mother").button("Verbinden")).toBeDefined();
 });
 
+test("words in place of a class make no letter, and stand in no log", async () => {
+  const lines: unknown[] = [];
+  const line = (...of: unknown[]) => void lines.push(of);
+  const visitor = await office({ log: { info: line, warn: line, error: line } });
+  const { status } = await visitor.post("/letters", { class: "Nadja Beispiel", whom: "everybody" });
+  expect(status).toBe(422);
+  expect(JSON.stringify(lines)).not.toContain("Nadja");
+  expect(school.database.$client.prepare("select about from office_action").pluck().all()).not.toContain(
+    "Nadja Beispiel",
+  );
+});
+
 test("the officer writes no letters, and a person of another child cannot be smuggled in", async () => {
   const visitor = await office();
   const officer = await pages.signedIn("officer");

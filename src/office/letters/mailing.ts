@@ -24,12 +24,12 @@ function lettersRoute(app: OfficeApp, parts: OfficeParts): void {
   app.post("/letters", async (ctx, next) => {
     const values = await valuesOf(ctx);
     if (house.codeKey === "") return next();
-    await acting(parts, ctx, "letters", values.class ?? "", () => bringPupilsOfAge(parts));
+    const chosen = (await classesIn(parts, values.class ?? "")) ?? "";
+    await acting(parts, ctx, "letters", chosen, () => bringPupilsOfAge(parts));
     if (values.person) {
       const one = await onePerson(parts, values.person, values.child ?? "");
       return one.length === 0 ? next() : ctx.html(await printed(parts, ctx, one, "letter", values.person));
     }
-    const chosen = values.class ?? "";
     const whom = whoms.find((each) => each === values.whom);
     const all = await peopleFor(parts, await addressees(parts, chosen));
     const people = whom ? all[whom] : [];
@@ -53,11 +53,17 @@ function teachersRoute(app: OfficeApp, parts: OfficeParts): void {
   });
 }
 
+/** What was chosen, where it is a class or "all"; else null: any words could be sent, and they would stand in the logs. */
+async function classesIn({ house, school }: OfficeParts, asked: string): Promise<string | null> {
+  const classes = classCounts((await school.children(house.now())).values());
+  return asked === "all" || classes.some(({ id }) => id === asked) ? asked : null;
+}
+
 /** In: the class that was chosen, or "all"; the form as it was sent. */
 async function choosingPage(parts: OfficeParts, ctx: OfficeContext, asked: string, sent: Sent): Promise<Html> {
   const { house, school, contacts } = parts;
   const classes = classCounts((await school.children(house.now())).values());
-  const chosen = asked === "all" || classes.some(({ id }) => id === asked) ? asked : null;
+  const chosen = await classesIn(parts, asked);
   const counts = chosen === null ? null : await countsFor(parts, chosen);
   const teachers = (await contacts.teachersNotReached()).length;
   return mailingPage(deskOf(parts, ctx), { classes, chosen, counts, teachers, keyed: house.codeKey !== "" }, sent);
