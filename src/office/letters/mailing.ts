@@ -53,7 +53,7 @@ function teachersRoute(app: OfficeApp, parts: OfficeParts): void {
   });
 }
 
-/** What was chosen, where it is a class or "all"; else null: any words could be sent, and they would stand in the logs. */
+/** What was chosen, where it is a class or "all"; else null: any words could be sent, and would stand in the logs. */
 async function classesIn({ house, school }: OfficeParts, asked: string): Promise<string | null> {
   const classes = classCounts((await school.children(house.now())).values());
   return asked === "all" || classes.some(({ id }) => id === asked) ? asked : null;
