@@ -11,11 +11,13 @@ export function newestHead({ $client: client }: Database): Omit<Head, "at" | "re
   return { events, event, entries, entry };
 }
 
-/** The heads that are not beyond this one: a backup lacks what came after it. */
-export const withinReach = <H extends Head>(
-  { events, entries }: Pick<Head, "events" | "entries">,
-  heads: readonly H[],
-) => heads.filter((head) => head.events <= events && head.entries <= entries);
+/** Of each head as much as is not beyond this one, in each chain for itself: a backup lacks what came after it. */
+export const withinReach = ({ events, entries }: Pick<Head, "events" | "entries">, heads: readonly Head[]): Head[] =>
+  heads.map((head) => ({
+    ...head,
+    ...(head.events <= events ? {} : { events: 0, event: "" }),
+    ...(head.entries <= entries ? {} : { entries: 0, entry: "" }),
+  }));
 
 /** Whether the chains still go through this head. */
 export function goesThrough({ $client: client }: Database, { events, event, entries, entry }: Head): boolean {

@@ -80,6 +80,6 @@ function changedGuard(client: Sqlite): string | null {
 }
 
 function guardsOf(client: Sqlite): Map<string, string> {
-  const rows = client.prepare("select name, sql from sqlite_master where type in ('trigger', 'view')").all();
+  const rows = client.prepare("select name, sql from sqlite_master where lower(type) in ('trigger', 'view')").all();
   return new Map((rows as { name: string; sql: string }[]).map(({ name, sql }) => [name, sql]));
 }

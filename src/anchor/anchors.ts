@@ -46,6 +46,7 @@ export async function openAnchors(folder: string, newKey: () => string): Promise
   await putNew(keyFile, newKey());
   for (const file of [headsFile, stampsFile]) await putNew(file, "");
   const key = (await readFile(keyFile, "utf8")).trim();
+  if (key === "") throw new Error(`${keyFile} is empty: put the key back, or remove the folder to begin anew`);
   const read = (line: string): Sealed | null => {
     const head = headIn(line, key);
     return head && { ...head, line };

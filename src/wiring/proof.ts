@@ -21,7 +21,7 @@ export async function anchorsOf({ DATABASE_PATH, PROOF_PATH }: Settings): Promis
     return await openAnchors(folder, () => randomBytes(32).toString("base64"));
   } catch (error) {
     throw new WrongSetting(
-      `PROOF_PATH ${folder} cannot be read and written (${codeOf(error)}): ` +
+      `PROOF_PATH ${folder} cannot be used (${codeOf(error) === "unknown" ? whyOf(error) : codeOf(error)}): ` +
         "give it to the user that JaNein runs as, or choose another folder",
     );
   }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { withinReach } from "../../db/proof/head.ts";
 import { type Anchors, openAnchors } from "../../src/anchor/anchors.ts";
 import { stampNewest } from "../../src/anchor/stamping.ts";
 import { type Head, headIn, notGivenUp, sealed } from "../../src/consent/heads.ts";
@@ -40,6 +41,17 @@ test("the folder and its files are for their owner alone, and the key stays the 
   if (process.platform !== "win32") expect(modes.map(({ mode }) => mode & 0o077)).toEqual([0, 0, 0, 0]);
   await openAnchors(folder, () => "another key");
   expect(readFileSync(join(folder, "key"), "utf8")).toBe("a key for a test");
+});
+
+test("an empty key, as a full disk leaves it, is refused: everybody could seal with it", async () => {
+  writeFileSync(join(folder, "key"), "");
+  await expect(openAnchors(folder, () => "a key")).rejects.toThrow(/key is empty/);
+});
+
+test("a backup is compared in each chain for itself, as far as it reaches", () => {
+  const head = { ...someHead, events: 4, entries: 9 };
+  expect(withinReach({ events: 4, entries: 1 }, [head])).toEqual([{ ...head, entries: 0, entry: "" }]);
+  expect(withinReach({ events: 2, entries: 9 }, [head])).toEqual([{ ...head, events: 0, event: "" }]);
 });
 
 test("what has come is sealed once, and verify says with what it was compared", async () => {

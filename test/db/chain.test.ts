@@ -122,6 +122,14 @@ test("whatever people write and are called, SQLite writes the text that the rule
   expect(await verifyProof(school.database)).toMatchObject({ events: rows.length });
 });
 
+test("a guard whose kind is spelled otherwise is one all the same", async () => {
+  const { $client: client } = school.database;
+  client.unsafeMode(true);
+  sql(`pragma writable_schema = on; insert into sqlite_master values ('TRIGGER', 'zz', 'consent_event', 0,
+    'CREATE TRIGGER zz BEFORE INSERT ON consent_event WHEN NEW.kind = ''withdrawn'' BEGIN SELECT RAISE(IGNORE); END')`);
+  expect(await verifyProof(school.database)).toMatchObject({ broken: { where: "guard", id: "zz" } });
+});
+
 test("an event that was taken out, or whose place was taken, breaks the chain", async () => {
   withoutTrigger("delete from consent_event where seq = 3");
   expect(await verifyProof(school.database)).toMatchObject({
