@@ -171,7 +171,7 @@ function signInPage(say: Say, sent: Sent): Html {
     say("door.title"),
     html`<p>${say("door.about")}</p>
       ${errorSummary(say, sent, form)}
-      <form method="post" action="/office/sign-in" data-from-link>
+      <form method="post" action="/office/sign-in" data-from-link data-wait>
         ${field(say, { form, name: "secret", label, hint, sent, most: 500 })}
         <button class="main">${say("door.signIn")}</button>
       </form>
