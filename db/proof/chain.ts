@@ -3,10 +3,9 @@ import { setImmediate } from "node:timers/promises";
 import type { Database as Sqlite } from "better-sqlite3";
 import { and, asc, gt, lte } from "drizzle-orm";
 import { type Fault, faultOf, linked } from "../../src/consent/chain.ts";
-import { erasedPlaces } from "../../src/consent/journal.ts";
 import type { Database } from "../file/database.ts";
 import { consentEvent } from "../schema.ts";
-import { erasingsOf } from "./erasings.ts";
+import { erasedIn } from "./erasings.ts";
 import { asEvent } from "./events.ts";
 
 /** The first event that does not hold. */
@@ -42,13 +41,13 @@ export async function walkChain(
   walked: (share: number) => void,
 ): Promise<{ events: number; newest: string } | { broken: BrokenEvent }> {
   const { $client: client } = database;
-  let erased = erasedPlaces(erasingsOf(client, "event_places"));
+  const erased = erasedIn(client, "event_places");
   // From below every place that there is: one before the first would be read like any other.
   let [events, newest, last] = [0, "", -Infinity];
   const inAll = Number(client.prepare("select max(seq) from consent_event").pluck().get() ?? 0);
   for (let some = portion(client, last); some.length > 0; some = portion(client, last)) {
     for (const [seq, at, previous, hash, commitment, facts, whose] of some) {
-      const erasing = erased(seq);
+      const erasing = erased.at(seq);
       // To carry each field over takes twice the time; so only what does not hold like this is judged by the rule.
       const isWhose = whose === null ? erasing !== null && at < erasing.endedBefore : erasing === null;
       const holds =
@@ -56,7 +55,7 @@ export async function walkChain(
         previous === newest &&
         digest("sha256", facts) === hash &&
         (whose === null || digest("sha256", whose) === commitment);
-      const broken = holds ? null : judged(database, seq, newest);
+      const broken = holds ? null : judged(database, seq, newest, erased);
       if (broken) return { broken };
       [newest, last] = [hash, seq];
       events += 1;
@@ -64,7 +63,7 @@ export async function walkChain(
     }
     walked(Math.min(1, last / inAll));
     await setImmediate();
-    erased = erasedPlaces(erasingsOf(client, "event_places"));
+    erased.lookAgain();
   }
   return { events, newest };
 }
@@ -93,8 +92,14 @@ function portion(client: Sqlite, after: number): Portion {
   }
 }
 
-function judged(database: Database, seq: number, before: string): BrokenEvent | null {
-  const erasing = erasedPlaces(erasingsOf(database.$client, "event_places"))(seq);
+function judged(
+  database: Database,
+  seq: number,
+  before: string,
+  erased: ReturnType<typeof erasedIn>,
+): BrokenEvent | null {
+  erased.lookAgain();
+  const erasing = erased.at(seq);
   for (const row of rows(database, seq - 1, seq)) {
     const fault = faultOf(asEvent(row), seq, row, before, erasing?.endedBefore ?? null);
     return fault === null ? null : { where: "event", seq, id: row.id, fault };

@@ -1,6 +1,6 @@
 import type { Database as Sqlite } from "better-sqlite3";
 import { and, eq, inArray } from "drizzle-orm";
-import { type Erasing, type Journaled, placesOf, rangesIn } from "../../src/consent/journal.ts";
+import { type Erasing, erasedPlaces, type Journaled, placesOf, rangesIn } from "../../src/consent/journal.ts";
 import type { Transaction } from "../file/database.ts";
 import { erasure, journal } from "../schema.ts";
 import { refuseOutsideRound } from "./rounds.ts";
@@ -42,8 +42,25 @@ function entriesOf(tx: Transaction, kind: Journaled, keys: readonly (string | nu
     .map(({ seq }) => seq);
 }
 
-/** What is on record as erased: of the events of consent, or of the journal. */
-export function erasingsOf(client: Sqlite, what: "event_places" | "entry_places"): Erasing[] {
+/**
+ * What is on record as erased, by place: of the events of consent, or of the journal.
+ * Out: asked in the order of the places; `lookAgain` for what was erased since, read only where something was.
+ */
+export function erasedIn(client: Sqlite, what: "event_places" | "entry_places") {
+  const newestOf = client.prepare("select max(id) from erasure").pluck();
+  let newest = newestOf.get();
+  let places = erasedPlaces(erasingsOf(client, what));
+  return {
+    at: (seq: number) => places(seq),
+    lookAgain(): void {
+      const now = newestOf.get();
+      if (now === newest) return;
+      [newest, places] = [now, erasedPlaces(erasingsOf(client, what))];
+    },
+  };
+}
+
+function erasingsOf(client: Sqlite, what: "event_places" | "entry_places"): Erasing[] {
   const rows = client
     .prepare(`select cast(${what} as text) as places, ended_before as endedBefore from erasure where ${what} <> ''`)
     .all() as { places: string; endedBefore: string }[];

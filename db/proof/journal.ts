@@ -1,15 +1,14 @@
 import { hash as digest } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
-import type { Database as Sqlite } from "better-sqlite3";
+import type { Database as Sqlite, Statement } from "better-sqlite3";
 import {
   cameAfterItsTime,
   type EntryFault,
   type Erasing,
-  erasedPlaces,
   journaled,
   type Journaled,
 } from "../../src/consent/journal.ts";
-import { erasingsOf } from "./erasings.ts";
+import { erasedIn } from "./erasings.ts";
 
 /** The first entry that does not hold; place 0 for a row that has none. */
 export interface BrokenEntry {
@@ -45,31 +44,31 @@ export async function walkJournal(
   client: Sqlite,
   met: (seq: number, hash: string) => void,
 ): Promise<{ entries: number; newest: string } | { broken: BrokenEntry }> {
-  let erased = erasedPlaces(erasingsOf(client, "entry_places"));
+  const erased = erasedIn(client, "entry_places");
+  const contentOf = contentsIn(client);
+  const judgedAgain = ({ seq }: Entry, before: string): EntryFault | null => {
+    erased.lookAgain();
+    const [entry] = portion(client, seq - 1, 1);
+    if (entry?.seq !== seq) return "an entry before it is missing, or was put in";
+    return faultOf(entry, before, contentOf(entry), erased.at(seq));
+  };
   let [entries, newest, last] = [0, "", -Infinity];
   for (let some = portion(client, last); some.length > 0; some = portion(client, last)) {
     for (const entry of some) {
       // Another process may have erased or changed it in between: only what is wrong twice is wrong.
-      const fault =
-        faultOf(entry, newest, contentOf(client, entry), erased(entry.seq)) && judged(client, entry, newest);
+      const fault = faultOf(entry, newest, contentOf(entry), erased.at(entry.seq)) && judgedAgain(entry, newest);
       if (fault) return { broken: { where: "journal", seq: entry.seq, id: `${entry.kind} ${entry.about}`, fault } };
       [newest, last] = [entry.hash, entry.seq];
       entries += 1;
       met(last, newest);
     }
-    erased = erasedPlaces(erasingsOf(client, "entry_places"));
+    erased.lookAgain();
     await setImmediate();
   }
   const stray = strayRow(client);
   return stray === null
     ? { entries, newest }
     : { broken: { where: "journal", seq: 0, id: stray, fault: "it has no entry in the journal" } };
-}
-
-function judged(client: Sqlite, { seq }: Entry, before: string): EntryFault | null {
-  const [entry] = portion(client, seq - 1, 1);
-  if (entry?.seq !== seq) return "an entry before it is missing, or was put in";
-  return faultOf(entry, before, contentOf(client, entry), erasedPlaces(erasingsOf(client, "entry_places"))(seq));
 }
 
 function faultOf(entry: Entry, before: string, content: string | null, erasing: Erasing | null): EntryFault | null {
@@ -111,20 +110,28 @@ function portion(client: Sqlite, after: number, most = atOnce): Entry[] {
 }
 
 /**
- * The row as it is now, as the text that its entry commits to; "" where its own hash is not that of its text.
+ * The rows as they are now, each as the text that its entry commits to; "" where its own hash is not that of its text.
  * Out: null where there is no such row.
  */
-function contentOf(client: Sqlite, { kind, about }: Entry): string | null {
-  if (!Object.hasOwn(journaled, kind)) return null;
+function contentsIn(client: Sqlite): (entry: Pick<Entry, "kind" | "about">) => string | null {
+  const reading = new Map<Journaled, Statement>();
+  return ({ kind, about }) => {
+    if (!Object.hasOwn(journaled, kind)) return null;
+    try {
+      const statement = reading.get(kind) ?? readingOf(client, kind);
+      reading.set(kind, statement);
+      return (statement.get(about) as string | undefined) ?? null;
+    } catch {
+      return "";
+    }
+  };
+}
+
+function readingOf(client: Sqlite, kind: Journaled): Statement {
   const { key, columns } = journaled[kind];
   const array = `json_array(${columns.map((column) => `"${column}"`).join(", ")})`;
   const content = columns.includes("sha256") ? `iif(sha256(text) = sha256, ${array}, '')` : array;
-  try {
-    const row = client.prepare(`select ${content} from "${kind}" where "${key}" = ?`).pluck();
-    return (row.get(about) as string | undefined) ?? null;
-  } catch {
-    return "";
-  }
+  return client.prepare(`select ${content} from "${kind}" where "${key}" = ?`).pluck();
 }
 
 /** A row that was written past the journal, or null. */

@@ -1,5 +1,6 @@
 import type { Database as Sqlite } from "better-sqlite3";
 import type { Head } from "../../src/consent/heads.ts";
+import { hashBeginning } from "../../src/consent/receipt.ts";
 import type { Database } from "../file/database.ts";
 import { openDatabase } from "../file/open.ts";
 import { type BrokenEvent, walkChain } from "./chain.ts";
@@ -33,7 +34,7 @@ export type Verified =
 /**
  * Looks whether the proof is whole: the journal and the rows that it is about, the chain of events,
  * the guards of the database. Reads only, with a breath in between: a running bot is not disturbed.
- * In: perhaps a link of an event that was noted earlier, or its beginning (a receipt code without its dashes);
+ * In: perhaps a link of an event that was noted earlier, or a receipt code;
  * who hears in between how much is done (0 to 1); heads that were sealed before the walk began.
  */
 export async function verifyProof(
@@ -43,11 +44,13 @@ export async function verifyProof(
   heads: readonly Head[] = [],
 ): Promise<Verified> {
   let notedSeen = noted === "";
+  const beginning = hashBeginning(noted);
+  const isNoted = (hash: string) => hash === noted || (beginning !== null && hash.startsWith(beginning));
   const meets = meeting(heads);
   const journal = await walkJournal(database.$client, meets.entry);
   if ("broken" in journal) return journal;
   const met = (seq: number, hash: string) => {
-    notedSeen ||= hash.startsWith(noted);
+    notedSeen ||= isNoted(hash);
     meets.event(seq, hash);
   };
   const chain = await walkChain(database, met, walked);

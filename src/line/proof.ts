@@ -4,7 +4,6 @@ import { parseArgs } from "node:util";
 import { type Broken, placeOf } from "../../db/proof/verify.ts";
 import type { Config } from "../wiring/config.ts";
 import type { Compared } from "../consent/heads.ts";
-import { hashBeginning } from "../consent/receipt.ts";
 import { dueOn, mostOfNote, needsReasons, openSteps, steps, type TakenStep, urgency } from "../consent/rights.ts";
 import type { House } from "../house/house.ts";
 import { clockAdvice, dailyRounds } from "../house/rounds.ts";
@@ -17,8 +16,7 @@ import { actor, atHome, said, stopped, WrongCall } from "./at-home.ts";
 export async function verify(config: Config, args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { noted: { type: "string" } } });
   await atHome(config, async (_house, database, anchors) => {
-    const noted = hashBeginning(values.noted ?? "") ?? values.noted;
-    const { compared, ...verified } = await verifyAll({ database, anchors, settings: config }, noted);
+    const { compared, ...verified } = await verifyAll({ database, anchors, settings: config }, values.noted);
     if ("broken" in verified) return stopped(brokenAt(verified.broken));
     const { events, newest, notedSeen, lost } = verified;
     const whole = `${events} events, every link holds`;

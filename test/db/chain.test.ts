@@ -45,6 +45,16 @@ test("the chain of six events holds", async () => {
   });
 });
 
+test("a noted link is seen only where all of it is there; a receipt code by the beginning that it is", async () => {
+  const { newest } = (await verifyProof(school.database)) as { newest: string };
+  const code = newest.slice(0, 15).toUpperCase();
+  const receipt = `${code.slice(0, 5)}-${code.slice(5, 10)}-${code.slice(10)}`;
+  for (const noted of [newest, receipt])
+    expect(await verifyProof(school.database, noted), noted).toMatchObject({ notedSeen: true });
+  for (const noted of [newest.slice(0, 1), newest.slice(0, 14), newest.slice(0, 16), `${newest}0`, " "])
+    expect(await verifyProof(school.database, noted), noted).toMatchObject({ notedSeen: false });
+});
+
 const columns = [
   "id",
   "decision",
