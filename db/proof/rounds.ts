@@ -6,6 +6,8 @@ import { consentEvent, dailyRound } from "../schema.ts";
 import { LedgerRefused } from "./append.ts";
 
 const round = "round";
+// Versions from before there were such rounds have looked at birthdays every day.
+const birthdays = "standing";
 
 /** The daily rounds, and the clock that they believe: one that has gone far ahead would erase what is proof. */
 export function openRounds(database: Database) {
@@ -26,7 +28,7 @@ export function openRounds(database: Database) {
     /** When the last round was (ISO), if the clock is implausibly far from it, so that none is made; else null. */
     async standStillSince(now: Date): Promise<string | null> {
       const last = lastSeen(database, now);
-      return isBelievable(now, last) ? null : last;
+      return isBelievable(now, last) ? null : (last ?? now.toISOString());
     },
   };
 }
@@ -40,17 +42,20 @@ export function refuseOutsideRound(tx: Transaction, now: Date): void {
     throw new LedgerRefused(`No daily round was begun at ${now.toISOString()}: nothing was erased`);
 }
 
-/** The time of the last round, or of the newest event where there was none yet. */
+/** The time of the last round; before the first, when birthdays were looked at last, or of the newest event. */
 function lastSeen(db: Database | Transaction, now: Date): string | null {
   return (
     storedRound(db, now) ??
+    storedRound(db, now, birthdays) ??
     db.select({ at: consentEvent.at }).from(consentEvent).orderBy(desc(consentEvent.seq)).limit(1).get()?.at ??
     null
   );
 }
 
-/** A round that is still to come was made while the clock was wrong: it says nothing. */
-function storedRound(db: Database | Transaction, now: Date): string | null {
-  const at = db.select().from(dailyRound).where(eq(dailyRound.name, round)).get()?.at;
-  return at && Date.parse(at) <= now.getTime() + 24 * 60 * 60 * 1000 ? at : null;
+function storedRound(db: Database | Transaction, now: Date, name = round): string | null {
+  const at = db.select().from(dailyRound).where(eq(dailyRound.name, name)).get()?.at;
+  return at !== undefined && isPast(at, now) ? at : null;
 }
+
+/** A round that is still to come was made while the clock was wrong: it says nothing. */
+const isPast = (at: string, now: Date): boolean => Date.parse(at) <= now.getTime() + 24 * 60 * 60 * 1000;

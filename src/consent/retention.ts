@@ -28,13 +28,16 @@ export const proofSince = (now: Date, years: number): string =>
   new Date(Date.UTC(now.getUTCFullYear() - years, 0, 1)).toISOString();
 
 const mostAheadMs = 32 * 24 * 60 * 60 * 1000;
+// A machine that has lost the time begins long before it.
+const earliest = Date.UTC(2020, 0, 1);
 
 /**
- * Whether the clock can be right: no more than a month ahead of the last time (ISO) that is known, if any is.
- * A clock that went ahead by years would erase what is proof.
+ * Whether the clock can be right: no more than a month ahead of the last time (ISO) that is known, if any is,
+ * and not from before there was a JaNein. A clock that went ahead by years would erase what is proof; one that began
+ * in 1970 would make the right time look like one that has.
  */
 export const isBelievable = (now: Date, last: string | null): boolean =>
-  last === null || now.getTime() <= Date.parse(last) + mostAheadMs;
+  now.getTime() >= earliest && (last === null || now.getTime() <= Date.parse(last) + mostAheadMs);
 
 const isOver = (end: string, now: Date, years: number) => Date.parse(end) < Date.parse(proofSince(now, years));
 
@@ -72,7 +75,8 @@ function thatCount(own: readonly ConsentEvent[], purpose: Purpose): Set<ConsentE
 function endOf(event: ConsentEvent, own: readonly ConsentEvent[], counted: readonly Set<ConsentEvent>[]): string {
   // What voids an event goes with it.
   const voiding = own.find((one) => one.kind === "voided" && one.voids === event.id);
-  if (voiding) return voiding.at;
+  // One that was recorded while the clock was ahead is older than what voids it, and is kept until its own time.
+  if (voiding) return later(voiding.at, event.at);
   if (event.kind === "voided" || event.kind === "lapsed") return event.at;
   const end = own[counted.findLastIndex((counting) => counting.has(event)) + 1]?.at ?? event.at;
   // What the school has upheld keeps the others from counting at least from then on.

@@ -24,20 +24,37 @@ export async function dailyRounds(
   }
   if (await house.birthdays.isUnreadable(now))
     house.log.warn({}, "the time of the last daily round cannot be: birthdays before now are not told");
-  const done = {
-    conversations: await house.talks.sweep(now, abandonedDays),
-    languagesOfStrangers: await house.languages.forgetStrangers(),
-    withdrawalsBeforeOffice: await house.matters.putBeforeOffice(now),
-    mattersForgotten: await house.matters.forget(now),
-    birthdays: await house.birthdays.tell(now),
-    lapsedWithNotice: await house.notices.lapseDue(isoDayOf(now, house.timeZone), now),
-    lapsedWithLeaving: await house.retention.lapseOfGone(house.notice.number, now),
-    ...(await house.retention.erase(now)),
-    officeActions: await house.office.sweep(now, house.limits.years),
-  };
+  const { done, faults } = await inTurn({
+    conversations: () => house.talks.sweep(now, abandonedDays),
+    languagesOfStrangers: () => house.languages.forgetStrangers(),
+    withdrawalsBeforeOffice: () => house.matters.putBeforeOffice(now),
+    mattersForgotten: () => house.matters.forget(now),
+    birthdays: () => house.birthdays.tell(now),
+    lapsedWithNotice: () => house.notices.lapseDue(isoDayOf(now, house.timeZone), now),
+    lapsedWithLeaving: () => house.retention.lapseOfGone(house.notice.number, now),
+    erased: async () => ({ ...(await house.retention.erase(now)) }),
+    officeActions: () => house.office.sweep(now, house.limits.years),
+  });
   // Last, whatever the rounds have erased.
   if (!(await house.talks.emptyLog()))
     house.log.warn({}, "the log beside the database is being read by another process: it is emptied in six hours");
   house.log.info(done, "daily rounds");
+  if (faults.length > 0) throw faults.length === 1 ? faults[0] : new AggregateError(faults);
   return done;
+}
+
+type Counts = number | Readonly<Record<string, number>>;
+
+/** Does one after the other; what goes wrong in one keeps none of the others from being done. */
+async function inTurn(steps: Record<string, () => Promise<Counts>>) {
+  const done: Record<string, number> = {};
+  const faults: unknown[] = [];
+  for (const [name, step] of Object.entries(steps))
+    try {
+      const counts = await step();
+      Object.assign(done, typeof counts === "number" ? { [name]: counts } : counts);
+    } catch (error) {
+      faults.push(error);
+    }
+  return { done, faults };
 }

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "vitest";
+import { verifyProof } from "../../db/proof/verify.ts";
 import { dailyRounds } from "../../src/house/rounds.ts";
 import type { Log } from "../../src/house/house.ts";
 import { OfficePages } from "../support/office-pages.ts";
@@ -61,4 +62,47 @@ test("a server that was off for the summer goes on when somebody says that the c
   expect(await rounds()).toMatchObject({ events: 0 });
   school.pass(31 * day);
   expect(await rounds()).toMatchObject({ events: 0 });
+});
+
+test("a machine that begins in 1970 makes no round until it knows the time, and then makes one", async () => {
+  school = await School.open({ joined: ["grandfather"] });
+  school.database.$client.exec("delete from daily_round");
+  const now = school.clock.now;
+  school.clock.now = new Date("1970-01-01T00:00:07Z");
+  expect(await rounds()).toEqual({});
+  expect(await school.house.rounds.standStillSince(school.clock.now)).not.toBeNull();
+  school.clock.now = now;
+  expect(await rounds()).toMatchObject({ events: 0 });
+});
+
+test("a version from before there were such rounds, in which nobody had answered for months, is brought up to date", async () => {
+  school = await School.open({ joined: ["grandfather"] });
+  await school.phone("grandfather").answers("Leon", "JA", "JA");
+  school.pass(100 * day);
+  school.database.$client.exec(`delete from daily_round;
+    insert into daily_round values ('standing', '${new Date(school.clock.now.getTime() - day).toISOString()}')`);
+  expect(await rounds()).toMatchObject({ events: 0 });
+});
+
+test("an answer that was recorded while the clock was ahead, and was voided, is kept until its own time; the round goes on", async () => {
+  school = await School.open({ joined: ["grandfather"], settings: { PROOF_YEARS: 1 } });
+  const now = school.clock.now;
+  school.clock.now = new Date("2031-06-01T08:00:00Z");
+  await school.phone("grandfather").answers("Leon", "JA", "JA");
+  const rows = school.database.$client.prepare("select id from consent_event").pluck().all() as string[];
+  school.clock.now = now;
+  for (const id of rows) await school.house.ledger.voidEvent(id, { recordedBy: "A. Tinte", why: "the clock" }, now);
+  school.clock.now = new Date("2029-03-01T08:00:00Z");
+  expect(await dailyRounds(school.house, 14, true)).toMatchObject({ events: expect.any(Number) as number });
+  expect(await verifyProof(school.database)).toMatchObject({ lost: null });
+});
+
+test("what goes wrong in one part of a round keeps no other part from being done, and is not hidden", async () => {
+  school = await School.open({ joined: ["grandfather"] });
+  const { house } = school;
+  const broken = { ...house, birthdays: { ...house.birthdays, tell: () => Promise.reject(new Error("no birthday")) } };
+  let swept = false;
+  const office = { ...house.office, sweep: () => Promise.resolve(Number((swept = true))) };
+  await expect(dailyRounds({ ...broken, office }, 14)).rejects.toThrow("no birthday");
+  expect(swept).toBe(true);
 });
