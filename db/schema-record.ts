@@ -71,6 +71,8 @@ export const consentEvent = sqliteTable(
     commitment: text().notNull(),
     previous: text().notNull(),
     hash: text().notNull(),
+    /** Over the hash, with a key that does not lie in the database: nobody else adds an event. */
+    seal: text().notNull().default(""),
   },
   (table) => [
     index("consent_event_child").on(table.childId),
@@ -112,6 +114,8 @@ export const journal = sqliteTable(
     commitment: text().notNull(),
     previous: text().notNull(),
     hash: text().notNull(),
+    /** As of an event. */
+    seal: text().notNull().default(""),
   },
   (table) => [index("journal_row").on(table.kind, table.about)],
 );

@@ -15,6 +15,9 @@ const migrations = new URL("../migrations", import.meta.url).pathname;
 /** A database that this program must not touch; the message says what to do. */
 export class DatabaseRefused extends Error {}
 
+/** The seal of a row, over its link; with a key that does not lie in the database. */
+export type SealOfRow = (link: string) => string;
+
 /**
  * Up to this size (a school of ten thousand children) the pages are looked through at every opening:
  * it takes a tenth of a second.
@@ -23,27 +26,23 @@ const quicklyChecked = 64 * 1024 * 1024;
 
 /**
  * Opens the database file, brings it up to date and hands it over.
- * In: a path, or ":memory:". Errors: DatabaseRefused for a file that is no database of JaNein,
+ * In: a path, or ":memory:"; the seal of a row, over its link: without one, rows are not sealed. Errors: DatabaseRefused for a file that is no database of JaNein,
  * is damaged, cannot be written, or was written by a newer JaNein; it is left as it was.
  */
-export function openDatabase(path: string): Database {
+export function openDatabase(path: string, sealOfRow: SealOfRow = () => ""): Database {
   try {
     if (path !== ":memory:") placeFor(path);
-    return opened(new Sqlite(path, { timeout: 5000 }), path);
+    return opened(new Sqlite(path, { timeout: 5000 }), path, sealOfRow);
   } catch (error) {
     const advice = adviceOn(error, path);
     throw advice === null ? error : new DatabaseRefused(advice);
   }
 }
 
-function opened(client: Sqlite.Database, path: string): Database {
+function opened(client: Sqlite.Database, path: string, sealOfRow: SealOfRow): Database {
   try {
     refuseForeign(client, path);
-    if (
-      Number(client.pragma("page_count", { simple: true })) * Number(client.pragma("page_size", { simple: true })) <=
-      quicklyChecked
-    )
-      lookThrough(client, path);
+    if (isQuicklyChecked(client)) lookThrough(client, path);
     closeToOthers(path);
     client.pragma("journal_mode = WAL");
     // A consent that the parent was told of must survive a power cut.
@@ -51,8 +50,9 @@ function opened(client: Sqlite.Database, path: string): Database {
     client.pragma("foreign_keys = ON");
     // What was erased (Art. 17 GDPR) must not go on standing in the free parts of the file.
     client.pragma("secure_delete = ON");
-    // The triggers of the journal hash with it.
+    // The triggers of both chains hash and seal with them.
     client.function("sha256", { deterministic: true }, (text) => hash("sha256", String(text)));
+    client.function("seal", { deterministic: true }, (link) => sealOfRow(String(link)));
     const database = drizzle(client, { schema });
     migrate(database, { migrationsFolder: migrations });
     linkOlder(database, () => randomBytes(16).toString("hex"));
@@ -104,6 +104,12 @@ export function refuseForeign(client: Sqlite.Database, path: string): void {
     throw new DatabaseRefused(
       `${path} was written by a newer JaNein; nothing was changed, start that version, or restore a backup of this one`,
     );
+}
+
+/** Whether looking through all pages disturbs nobody. */
+export function isQuicklyChecked(client: Sqlite.Database): boolean {
+  const [pages, size] = ["page_count", "page_size"].map((what) => Number(client.pragma(what, { simple: true })));
+  return (pages ?? 0) * (size ?? 0) <= quicklyChecked;
 }
 
 /** Looks whether every page of the file is whole. Errors: DatabaseRefused where one is not. */

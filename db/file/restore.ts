@@ -1,12 +1,12 @@
 import { existsSync, linkSync, renameSync } from "node:fs";
 import Sqlite from "better-sqlite3";
-import type { Head } from "../../src/consent/heads.ts";
-import { newestHead, withinReach } from "../proof/head.ts";
+import { type Head, rowsBegin, wasMadeAmong } from "../../src/consent/heads.ts";
+import { goesThrough, newestHead } from "../proof/head.ts";
 import { placeOf, verifyProof } from "../proof/verify.ts";
 import { copyWhole } from "./backup.ts";
 import { inDraft } from "./draft.ts";
 import { endRights, type EndedRights } from "./ended-rights.ts";
-import { DatabaseRefused, openDatabase } from "./open.ts";
+import { DatabaseRefused, openDatabase, type SealOfRow } from "./open.ts";
 import { closeToOthers } from "./owners-only.ts";
 import { type Revived, revivedBy } from "./revived.ts";
 import { isSealed, unseal } from "./sealed.ts";
@@ -31,8 +31,9 @@ export interface Restored extends Held {
 interface How {
   /** Of an encrypted backup, the path of the file with the secret key. */
   keyFile?: string;
-  /** Heads that were sealed outside the database: the backup must go through those that it reaches. */
+  /** Heads that were sealed outside the database, in that order: the backup was made among them. */
   heads?: readonly Head[];
+  sealOfRow?: SealOfRow;
 }
 
 /**
@@ -51,32 +52,31 @@ export async function restore(path: string, from: string, now: Date, how: How = 
         copyWhole(plain, copy, from);
       });
     else copyWhole(from, copy);
-    const ready = await madeReady(copy, from, how.heads ?? []);
+    const ready = await madeReady(copy, from, how);
     const held = heldBy(copy) ?? { events: 0, newest: null };
     const kept = replace(path, copy, now);
     return { ...held, ...ready, kept, revived: revivedBy(path, kept?.path ?? path) };
   });
 }
 
-async function madeReady(
-  copy: string,
-  from: string,
-  heads: readonly Head[],
-): Promise<Pick<Restored, "link" | "ended">> {
-  const before = hasJournal(copy) ? heads : heads.map((head) => ({ ...head, entries: 0, entry: "" }));
-  const database = openDatabase(copy);
+async function madeReady(copy: string, from: string, how: How): Promise<Pick<Restored, "link" | "ended">> {
+  const all = how.heads ?? [];
+  const heads = hasJournal(copy) ? all : all.map((head) => ({ ...head, entries: 0, entry: "" }));
+  const database = openDatabase(copy, how.sealOfRow);
   try {
-    const verified = await verifyProof(database, "", undefined, withinReach(newestHead(database), before));
-    if (!("broken" in verified) && verified.lost)
+    const verified = await verifyProof(database, { rowsFrom: rowsBegin(heads) });
+    if ("broken" in verified)
       throw new DatabaseRefused(
-        `${from} holds together, but does not go through the head that was sealed at ${verified.lost.at}: ` +
-          "it is of another school, or was made anew. Nothing was changed: take another backup.",
+        `The chain of ${from} is broken at ${placeOf(verified.broken)}: ${verified.broken.fault}. ` +
+          "Nothing was changed: keep that file, and take an older backup.",
       );
-    if (!("broken" in verified)) return { link: verified.newest, ended: endRights(database) };
-    throw new DatabaseRefused(
-      `The chain of ${from} is broken at ${placeOf(verified.broken)}: ${verified.broken.fault}. ` +
-        "Nothing was changed: keep that file, and take an older backup.",
-    );
+    if (!wasMadeAmong(heads, newestHead(database), (head) => goesThrough(database, head)))
+      throw new DatabaseRefused(
+        `${from} holds together, but does not go through the heads that were sealed here: it is of another school, ` +
+          "was made anew, or JaNein has begun anew on this machine. Nothing was changed: take another backup, or put " +
+          "the folder of the sealed heads back that belongs to this one (PROOF_PATH).",
+      );
+    return { link: verified.newest, ended: endRights(database) };
   } finally {
     database.$client.close();
   }

@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import { linked } from "../../src/consent/chain.ts";
 import type { ConsentEvent } from "../../src/consent/event.ts";
 import type { Transaction } from "../file/database.ts";
@@ -33,7 +33,7 @@ export function append(tx: Transaction, events: readonly ConsentEvent[], newSalt
     const link = linked(event, seq, before, newSalt());
     const { child: childId, person: personId, ...rest } = event;
     tx.insert(consentEvent)
-      .values({ seq, ...rest, childId, personId, ...link })
+      .values({ seq, ...rest, childId, personId, ...link, seal: sql`seal(${link.hash})` })
       .run();
     before = link.hash;
   }

@@ -28,17 +28,26 @@ export const written = {
     "then null else json_array(salt, ifnull(child_id, ''), person_id, recorded_by, evidence) end",
 };
 
+const isSealed = "seal is seal(hash)";
+
 const atOnce = 1000;
+
+interface Walking {
+  /** Hears of each link. */
+  met: (seq: number, hash: string) => void;
+  /** Hears in between how much is done (0 to 1). */
+  walked: (share: number) => void;
+  /** Beyond this place every event is sealed. */
+  sealedFrom: number;
+}
 
 /**
  * Walks the whole chain, reading only and with a breath in between: a running bot is not disturbed.
- * In: who hears of each link; who hears in between how much is done (0 to 1).
  * Out: how many events, and the newest link; or the first broken one.
  */
 export async function walkChain(
   database: Database,
-  met: (seq: number, hash: string) => void,
-  walked: (share: number) => void,
+  { met, walked, sealedFrom }: Walking,
 ): Promise<{ events: number; newest: string } | { broken: BrokenEvent }> {
   const { $client: client } = database;
   const erased = erasedIn(client, "event_places");
@@ -46,16 +55,17 @@ export async function walkChain(
   let [events, newest, last] = [0, "", -Infinity];
   const inAll = Number(client.prepare("select max(seq) from consent_event").pluck().get() ?? 0);
   for (let some = portion(client, last); some.length > 0; some = portion(client, last)) {
-    for (const [seq, at, previous, hash, commitment, facts, whose] of some) {
+    for (const [seq, at, previous, hash, commitment, facts, whose, isSealed] of some) {
       const erasing = erased.at(seq);
       // To carry each field over takes twice the time; so only what does not hold like this is judged by the rule.
       const isWhose = whose === null ? erasing !== null && at < erasing.endedBefore : erasing === null;
       const holds =
         isWhose &&
+        (isSealed === 1 || seq <= sealedFrom) &&
         previous === newest &&
         digest("sha256", facts) === hash &&
         (whose === null || digest("sha256", whose) === commitment);
-      const broken = holds ? null : judged(database, seq, newest, erased);
+      const broken = holds ? null : judged(database, { seq, before: newest, mustBeSealed: seq > sealedFrom }, erased);
       if (broken) return { broken };
       [newest, last] = [hash, seq];
       events += 1;
@@ -76,6 +86,7 @@ type Portion = [
   commitment: string,
   facts: string,
   whose: string | null,
+  isSealed: number,
 ][];
 
 function portion(client: Sqlite, after: number): Portion {
@@ -85,24 +96,26 @@ function portion(client: Sqlite, after: number): Portion {
       .raw()
       .all(after) as Portion;
   try {
-    return read(`previous, hash, commitment, ${written.facts}, ${written.whose}`);
+    return read(`previous, hash, commitment, ${written.facts}, ${written.whose}, ${isSealed}`);
   } catch {
     // Bytes that somebody put in the place of a text cannot be written so: the rule judges all of these.
-    return read("null, hash, '', '', ''");
+    return read("null, hash, '', '', '', 0");
   }
 }
 
 function judged(
   database: Database,
-  seq: number,
-  before: string,
+  { seq, before, mustBeSealed }: { seq: number; before: string; mustBeSealed: boolean },
   erased: ReturnType<typeof erasedIn>,
 ): BrokenEvent | null {
   erased.lookAgain();
   const erasing = erased.at(seq);
   for (const row of rows(database, seq - 1, seq)) {
+    const broken = (fault: Fault): BrokenEvent => ({ where: "event", seq, id: row.id, fault });
     const fault = faultOf(asEvent(row), seq, row, before, erasing?.endedBefore ?? null);
-    return fault === null ? null : { where: "event", seq, id: row.id, fault };
+    if (fault !== null) return broken(fault);
+    const sealing = database.$client.prepare(`select ${isSealed} from consent_event where seq = ?`).pluck();
+    return mustBeSealed && sealing.get(seq) !== 1 ? broken("it was not sealed by JaNein") : null;
   }
   return null;
 }

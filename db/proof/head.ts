@@ -2,7 +2,7 @@ import type { Head } from "../../src/consent/heads.ts";
 import type { Database } from "../file/database.ts";
 
 /** How far the chain of events and the journal have come. */
-export function newestHead({ $client: client }: Database): Omit<Head, "at" | "restored"> {
+export function newestHead({ $client: client }: Database): Omit<Head, "at" | "begins"> {
   const newest = (table: string) =>
     client.prepare(`select seq, hash from ${table} order by seq desc limit 1`).raw().get() as
       [number, string] | undefined;
@@ -11,13 +11,11 @@ export function newestHead({ $client: client }: Database): Omit<Head, "at" | "re
   return { events, event, entries, entry };
 }
 
-/** Of each head as much as is not beyond this one, in each chain for itself: a backup lacks what came after it. */
-export const withinReach = ({ events, entries }: Pick<Head, "events" | "entries">, heads: readonly Head[]): Head[] =>
-  heads.map((head) => ({
-    ...head,
-    ...(head.events <= events ? {} : { events: 0, event: "" }),
-    ...(head.entries <= entries ? {} : { entries: 0, entry: "" }),
-  }));
+/** Whether the newest row of a chain is sealed by itself, with whatever key. */
+export function isSealed({ $client: client }: Database): boolean {
+  const seal = (table: string) => client.prepare(`select seal from ${table} order by seq desc limit 1`).pluck().get();
+  return [seal("consent_event"), seal("journal")].some((one) => one !== undefined && one !== "");
+}
 
 /** Whether the chains still go through this head. */
 export function goesThrough({ $client: client }: Database, { events, event, entries, entry }: Head): boolean {

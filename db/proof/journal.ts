@@ -7,6 +7,7 @@ import {
   type Erasing,
   journaled,
   type Journaled,
+  mayGo,
 } from "../../src/consent/journal.ts";
 import { erasedIn } from "./erasings.ts";
 
@@ -30,33 +31,44 @@ interface Entry {
   hash: string;
   /** What the hash must be; null where it cannot be written. */
   right: string | null;
+  isSealed: number;
   /** Whether a newer entry is about the same row. */
   isOld: number;
 }
 
 const atOnce = 1000;
 
+interface Walking {
+  /** Hears of each link. */
+  met: (seq: number, hash: string) => void;
+  /** Beyond this place every entry is sealed. */
+  sealedFrom: number;
+}
+
 /**
  * Walks the journal and looks whether every row is as it was entered, reading only and with a breath in between.
- * In: who hears of each link. Out: how many entries, and the newest link; or the first fault.
+ * Out: how many entries, and the newest link; or the first fault.
  */
 export async function walkJournal(
   client: Sqlite,
-  met: (seq: number, hash: string) => void,
+  { met, sealedFrom }: Walking,
 ): Promise<{ entries: number; newest: string } | { broken: BrokenEntry }> {
   const erased = erasedIn(client, "entry_places");
   const contentOf = contentsIn(client);
+  const judge = (entry: Entry, before: string): EntryFault | null =>
+    faultOf(entry, before, contentOf(entry), erased.at(entry.seq)) ??
+    (entry.isSealed === 1 || entry.seq <= sealedFrom ? null : "it was not sealed by JaNein");
   const judgedAgain = ({ seq }: Entry, before: string): EntryFault | null => {
     erased.lookAgain();
     const [entry] = portion(client, seq - 1, 1);
     if (entry?.seq !== seq) return "an entry before it is missing, or was put in";
-    return faultOf(entry, before, contentOf(entry), erased.at(seq));
+    return judge(entry, before);
   };
   let [entries, newest, last] = [0, "", -Infinity];
   for (let some = portion(client, last); some.length > 0; some = portion(client, last)) {
     for (const entry of some) {
       // Another process may have erased or changed it in between: only what is wrong twice is wrong.
-      const fault = faultOf(entry, newest, contentOf(entry), erased.at(entry.seq)) && judgedAgain(entry, newest);
+      const fault = judge(entry, newest) && judgedAgain(entry, newest);
       if (fault) return { broken: { where: "journal", seq: entry.seq, id: `${entry.kind} ${entry.about}`, fault } };
       [newest, last] = [entry.hash, entry.seq];
       entries += 1;
@@ -81,8 +93,8 @@ function faultOf(entry: Entry, before: string, content: string | null, erasing: 
   return entry.kind === "erasure" ? faultOfErasure(content) : null;
 }
 
-function faultOfGone({ at }: Entry, erasing: Erasing | null): EntryFault | null {
-  if (!erasing) return "the row it is about was taken away";
+function faultOfGone({ at, kind }: Entry, erasing: Erasing | null): EntryFault | null {
+  if (!erasing || !mayGo.has(kind)) return "the row it is about was taken away";
   return at < erasing.endedBefore ? null : "the row it is about was erased before its time";
 }
 
@@ -95,7 +107,7 @@ function portion(client: Sqlite, after: number, most = atOnce): Entry[] {
   const read = (right: string, limit: number) =>
     client
       .prepare(
-        `select *, ${right} as right, exists (select 1 from journal as newer where newer.kind = journal.kind
+        `select *, ${right} as right, seal is seal(hash) as isSealed, exists (select 1 from journal as newer where newer.kind = journal.kind
            and newer.about = journal.about and newer.seq > journal.seq) as isOld
          from journal where seq > ? order by seq limit ?`,
       )

@@ -1,18 +1,20 @@
 import type { Database as Sqlite } from "better-sqlite3";
-import type { Head } from "../../src/consent/heads.ts";
+import type { Head, Reach } from "../../src/consent/heads.ts";
 import { hashBeginning } from "../../src/consent/receipt.ts";
 import type { Database } from "../file/database.ts";
-import { openDatabase } from "../file/open.ts";
+import { isQuicklyChecked, openDatabase } from "../file/open.ts";
 import { type BrokenEvent, walkChain } from "./chain.ts";
 import { meeting } from "./head.ts";
 import { type BrokenEntry, walkJournal } from "./journal.ts";
 
-/** A trigger that keeps the proof and is not as this version wrote it, or is none of ours. */
+/** A trigger, table or index that is not as this version wrote it, or is none of ours; or pages that are not whole. */
 export interface BrokenGuard {
   where: "guard";
   seq: 0;
   id: string;
-  fault: "a guard of the database is missing, was changed, or was put in";
+  fault:
+    | "a guard, table or index of the database is missing, was changed, or was put in"
+    | "the pages or the indexes of the file are not whole";
 }
 
 export type Broken = BrokenEvent | BrokenEntry | BrokenGuard;
@@ -31,40 +33,39 @@ export type Verified =
     }
   | { broken: Broken };
 
+/** What the proof is compared with; without it, with itself alone. */
+export interface Against {
+  /** A link of an event that was noted earlier, or a receipt code. */
+  noted?: string;
+  /** Heads that were sealed before the walk began. */
+  heads?: readonly Head[];
+  /** Beyond it every row is sealed with the key that the database was opened with. */
+  rowsFrom?: Reach | null;
+  /** Hears in between how much is done (0 to 1). */
+  walked?: (share: number) => void;
+}
+
 /**
- * Looks whether the proof is whole: the journal and the rows that it is about, the chain of events,
- * the guards of the database. Reads only, with a breath in between: a running bot is not disturbed.
- * In: perhaps a link of an event that was noted earlier, or a receipt code;
- * who hears in between how much is done (0 to 1); heads that were sealed before the walk began.
+ * Looks whether the proof is whole: the journal and the rows that it is about, the chain of events, the guards, tables
+ * and indexes of the database. Reads only, with a breath in between: a running bot is not disturbed.
  */
-export async function verifyProof(
-  database: Database,
-  noted = "",
-  walked: (share: number) => void = () => undefined,
-  heads: readonly Head[] = [],
-): Promise<Verified> {
+export async function verifyProof(database: Database, against: Against = {}): Promise<Verified> {
+  const { noted = "", heads = [], rowsFrom = null, walked = () => undefined } = against;
+  const { $client: client } = database;
   let notedSeen = noted === "";
   const beginning = hashBeginning(noted);
   const isNoted = (hash: string) => hash === noted || (beginning !== null && hash.startsWith(beginning));
   const meets = meeting(heads);
-  const journal = await walkJournal(database.$client, meets.entry);
+  const journal = await walkJournal(client, { met: meets.entry, sealedFrom: rowsFrom?.entries ?? Infinity });
   if ("broken" in journal) return journal;
   const met = (seq: number, hash: string) => {
     notedSeen ||= isNoted(hash);
     meets.event(seq, hash);
   };
-  const chain = await walkChain(database, met, walked);
+  const chain = await walkChain(database, { met, walked, sealedFrom: rowsFrom?.events ?? Infinity });
   if ("broken" in chain) return chain;
-  const guard = changedGuard(database.$client);
-  if (guard !== null)
-    return {
-      broken: {
-        where: "guard",
-        seq: 0,
-        id: guard,
-        fault: "a guard of the database is missing, was changed, or was put in",
-      },
-    };
+  const guard = changedGuard(client) ?? brokenPages(client);
+  if (guard !== null) return { broken: guard };
   return { ...chain, entries: journal.entries, newestEntry: journal.newest, notedSeen, lost: meets.lost() };
 }
 
@@ -74,15 +75,42 @@ export function placeOf({ where, seq, id }: Broken): string {
   return { event: `event ${seq} (${id})`, journal: entry, guard: `guard "${id}"` }[where];
 }
 
-/** A trigger that is not as it is in a new database, or null. */
-function changedGuard(client: Sqlite): string | null {
+function changedGuard(client: Sqlite): BrokenGuard | null {
   const fresh = openDatabase(":memory:");
-  const [ours, here] = [guardsOf(fresh.$client), guardsOf(client)];
+  const [ours, here] = [piecesOf(fresh.$client), piecesOf(client)];
   fresh.$client.close();
-  return [...ours.keys(), ...here.keys()].find((name) => ours.get(name) !== here.get(name)) ?? null;
+  // A table that is none of ours, and its indexes, keep nothing of ours from being seen.
+  const isForeign = (piece?: Piece) => piece && ["table", "index"].includes(piece.type) && !ours.has(piece.of);
+  const names = [...ours.keys(), ...here.keys()];
+  const other = names.find((name) => ours.get(name)?.says !== here.get(name)?.says && !isForeign(here.get(name)));
+  return other === undefined ? null : brokenGuard(other, changed);
 }
 
-function guardsOf(client: Sqlite): Map<string, string> {
-  const rows = client.prepare("select name, sql from sqlite_master where lower(type) in ('trigger', 'view')").all();
-  return new Map((rows as { name: string; sql: string }[]).map(({ name, sql }) => [name, sql]));
+/** An index that hides a row answers wrongly although every row is as it was. */
+function brokenPages(client: Sqlite): BrokenGuard | null {
+  if (!isQuicklyChecked(client)) return null;
+  const found = String(client.pragma("integrity_check(1)", { simple: true }));
+  return found === "ok" ? null : brokenGuard(found, "the pages or the indexes of the file are not whole");
+}
+
+const changed = "a guard, table or index of the database is missing, was changed, or was put in";
+const brokenGuard = (id: string, fault: BrokenGuard["fault"]): BrokenGuard => ({ where: "guard", seq: 0, id, fault });
+
+interface Piece {
+  type: string;
+  /** The table that it belongs to. */
+  of: string;
+  says: string;
+}
+
+/** All that the database is made of, as it was written, by name. */
+function piecesOf(client: Sqlite): Map<string, Piece> {
+  // How the list of migrations is kept is for the library that keeps it.
+  const rows = client
+    .prepare(
+      "select lower(type) as type, name, tbl_name as of, sql from sqlite_master where tbl_name <> '__drizzle_migrations' or type not in ('table', 'index')",
+    )
+    .all();
+  const pieces = rows as { type: string; name: string; of: string; sql: string | null }[];
+  return new Map(pieces.map(({ type, name, of, sql }) => [name, { type, of, says: `${type} ${of} ${sql}` }]));
 }

@@ -1,6 +1,6 @@
 import { mkdir, open, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Head, headIn, headSaidIn, isSame, notGivenUp, sealed } from "../consent/heads.ts";
+import { type Head, headIn, headSaidIn, isSame, notGivenUp, sealed, sealOf } from "../consent/heads.ts";
 
 /** A head with the line that it was sealed in. */
 export type Sealed = Head & { line: string };
@@ -12,9 +12,11 @@ export interface Stamp {
   token: Uint8Array<ArrayBuffer>;
 }
 
-/** What is kept outside the database, oldest first. */
+/** What is kept outside the database, in the order in which it was sealed. */
 export interface Kept {
-  /** The heads that must still be in the chains: sealed with the key, or stamped. */
+  /** All heads that were sealed with the key, or stamped. */
+  all: Sealed[];
+  /** Those of them that must still be in the chains. */
   heads: Sealed[];
   /** How many lines were not sealed with the key that is there. */
   foreign: number;
@@ -32,6 +34,8 @@ export interface Anchors {
   newest(): Sealed | null;
   /** Seals a head if it is another one than the last. */
   seal(head: Head): Promise<void>;
+  /** The seal of a row, over its link. */
+  sealOfRow: (link: string) => string;
   keepStamp(stamp: Stamp): Promise<void>;
   kept(): Promise<Kept>;
 }
@@ -51,49 +55,73 @@ export async function openAnchors(folder: string, newKey: () => string): Promise
     const head = headIn(line, key);
     return head && { ...head, line };
   };
-  let newest = read((await linesOf(headsFile)).at(-1) ?? "");
+  let newest = read((await linesOf(headsFile, headLine)).at(-1) ?? "");
   return {
     folder,
     newest: () => newest,
     async seal(head) {
-      if (newest && isSame(newest, head) && !head.restored) return;
+      if (newest && isSame(newest, head) && head.begins === null) return;
       const line = sealed(head, key);
       await appended(headsFile, line);
       newest = { ...head, line };
     },
+    sealOfRow: (link) => sealOf(link, key),
     keepStamp: ({ line, token }) => appended(stampsFile, JSON.stringify([line, Buffer.from(token).toString("base64")])),
     async kept() {
-      const heads = (await linesOf(headsFile)).map(read);
-      const stamps = (await linesOf(stampsFile)).map(stampIn);
-      return { ...together(heads, stamps), stamps };
+      const lines = await linesOf(headsFile, headLine);
+      const stamps = await linesOf(stampsFile, stampIn);
+      return { ...together(lines, read, stamps), stamps };
     },
   };
 }
 
 type Paths = [string, string, string];
 
-const linesOf = async (path: string) => (await readFile(path, "utf8")).split("\n").filter((line) => line !== "");
+/** The lines of a file that are whole: one may be torn, by a power cut or a full disk; nobody was told of it. */
+async function linesOf<Read>(path: string, wholeIn: (line: string) => Read | null): Promise<Read[]> {
+  const lines = (await readFile(path, "utf8")).split("\n").slice(0, -1);
+  return lines.map(wholeIn).filter((one) => one !== null);
+}
 
-function stampIn(stored: string): Stamp {
-  const [line, token] = JSON.parse(stored) as [string, string];
-  return { line, token: Uint8Array.from(Buffer.from(token, "base64")) };
+const headLine = (line: string): string | null => (/^\[[^\]]+\] [0-9a-f]{64}$/.test(line) ? line : null);
+
+function stampIn(stored: string): Stamp | null {
+  try {
+    const [line, token] = JSON.parse(stored) as [string, string];
+    return headLine(line) === null ? null : { line, token: Uint8Array.from(Buffer.from(token, "base64")) };
+  } catch {
+    return null;
+  }
 }
 
 /** A stamp stands for its line, also where the line itself is gone, or the key is another one. */
-function together(read: readonly (Sealed | null)[], stamps: readonly Stamp[]): Pick<Kept, "heads" | "foreign"> {
-  const ours = read.filter((head) => head !== null);
-  const lines = new Set(ours.map(({ line }) => line));
-  const stamped = stamps.filter(({ line }) => !lines.has(line)).map(({ line }) => ({ ...headSaidIn(line), line }));
-  const heads = [...ours, ...stamped].toSorted((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
-  const counting = new Set<Head>(notGivenUp(heads));
-  return { heads: heads.filter((head) => counting.has(head)), foreign: read.length - ours.length };
+function together(
+  lines: readonly string[],
+  read: (line: string) => Sealed | null,
+  stamps: readonly Stamp[],
+): Pick<Kept, "all" | "heads" | "foreign"> {
+  const stamped = new Map(stamps.map(({ line }) => [line, { ...headSaidIn(line), line }]));
+  const here = lines.flatMap((line) => read(line) ?? stamped.get(line) ?? []);
+  const isHere = new Set(here.map(({ line }) => line));
+  const all = [...stamped.values()].filter(({ line }) => !isHere.has(line)).reduce(putAmong, here);
+  const counting = new Set<Head>(notGivenUp(all));
+  const foreign = lines.filter((line) => read(line) === null).length;
+  return { all, heads: all.filter((head) => counting.has(head)), foreign };
 }
 
-/** Puts a line at the end, safe on the disk. */
+/** Where it would have stood by its time, as far as that is known. */
+function putAmong(heads: Sealed[], head: Sealed): Sealed[] {
+  const place = heads.findIndex(({ at }) => at > head.at);
+  return heads.toSpliced(place < 0 ? heads.length : place, 0, head);
+}
+
+/** Puts a line at the end, safe on the disk. A line before it that was torn is ended first. */
 async function appended(path: string, line: string): Promise<void> {
-  const file = await open(path, "a", 0o600);
+  const file = await open(path, "a+", 0o600);
   try {
-    await file.appendFile(`${line}\n`);
+    const { size } = await file.stat();
+    const isTorn = size > 0 && (await file.read(Buffer.alloc(1), 0, 1, size - 1)).buffer.toString() !== "\n";
+    await file.appendFile(`${isTorn ? "\n" : ""}${line}\n`);
     await file.sync();
   } finally {
     await file.close();

@@ -21,6 +21,7 @@ export type Fault =
   | "an event before it is missing, or was put in"
   | "what it says was changed"
   | "it counts as erased and still says who it is about"
+  | "it was not sealed by JaNein"
   | "it was erased without a record of it"
   | "it was erased before its time"
   | "who it is about was changed";

@@ -1,5 +1,8 @@
 import { createHmac } from "node:crypto";
 
+/** What a head begins: the sealing of every row that comes after it, or a restored backup. */
+export type Beginning = "rows" | "restored";
+
 /** How far the two chains of the proof had come, to be kept where nobody who writes to the database can reach it. */
 export interface Head {
   /** ISO. */
@@ -10,11 +13,17 @@ export interface Head {
   /** The same of the journal. */
   entries: number;
   entry: string;
-  /** Whether a backup had just been put in the database's place: what was sealed beyond it is given up, on record. */
-  restored: boolean;
+  /**
+   * What begins here, if anything. Every row beyond it is sealed by itself; where a backup had just been put in the
+   * database's place, what was sealed beyond it is given up, on record.
+   */
+  begins: Beginning | null;
 }
 
-type Told = [at: string, events: number, event: string, entries: number, entry: string, restored: boolean];
+/** How far both chains reach. */
+export type Reach = Pick<Head, "events" | "entries">;
+
+type Told = [at: string, events: number, event: string, entries: number, entry: string, begins: boolean | "rows"];
 
 /** With what outside the database the proof was compared. */
 export interface Compared {
@@ -23,6 +32,8 @@ export interface Compared {
   heads: number;
   /** When the newest of them was sealed (ISO), or null. */
   newestHead: string | null;
+  /** How many were given up by restoring a backup from before them, the last time when (ISO). */
+  givenUp: { heads: number; at: string } | null;
   /** How many lines were not sealed with the key that is there. */
   foreign: number;
   stamps: number;
@@ -33,8 +44,9 @@ export interface Compared {
 }
 
 /** A head as a line of text, sealed with a key. */
-export function sealed({ at, events, event, entries, entry, restored }: Head, key: string): string {
-  const said = JSON.stringify([at, events, event, entries, entry, restored]);
+export function sealed({ at, events, event, entries, entry, begins }: Head, key: string): string {
+  const what = begins === "rows" ? begins : begins === "restored";
+  const said = JSON.stringify([at, events, event, entries, entry, what] satisfies Told);
   return `${said} ${sealOf(said, key)}`;
 }
 
@@ -46,23 +58,49 @@ export function headIn(line: string, key: string): Head | null {
 
 /** The head that a line says, whoever has sealed it: where a time stamp stands for the line. */
 export function headSaidIn(line: string): Head {
-  const [at, events, event, entries, entry, restored] = JSON.parse(line.slice(0, line.lastIndexOf(" "))) as Told;
-  return { at, events, event, entries, entry, restored };
+  const [at, events, event, entries, entry, what] = JSON.parse(line.slice(0, line.lastIndexOf(" "))) as Told;
+  return { at, events, event, entries, entry, begins: what === true ? "restored" : what === "rows" ? "rows" : null };
 }
 
-/** The heads that must still be in the chains: a restored backup has given up what was sealed beyond it. */
+/** Seals text with a key. Out: hex. */
+export const sealOf = (said: string, key: string): string => createHmac("sha256", key).update(said).digest("hex");
+
+/**
+ * The heads that must still be in the chains: a restored backup has given up what was sealed beyond it.
+ * In: in the order in which they were sealed.
+ */
 export function notGivenUp(heads: readonly Head[]): Head[] {
   const kept: Head[] = [];
   let [events, entries] = [Infinity, Infinity];
   for (const head of heads.toReversed()) {
     if (head.events <= events && head.entries <= entries) kept.unshift(head);
-    if (head.restored) [events, entries] = [Math.min(events, head.events), Math.min(entries, head.entries)];
+    if (head.begins === "restored")
+      [events, entries] = [Math.min(events, head.events), Math.min(entries, head.entries)];
   }
   return kept;
 }
 
-/** Whether nothing has come since. */
-export const isSame = (one: Head, other: Omit<Head, "at" | "restored">): boolean =>
-  one.event === other.event && one.entry === other.entry;
+/** The head beyond which each row is sealed by itself, or null. In: in the order in which they were sealed. */
+export function rowsBegin(heads: readonly Head[]): Head | null {
+  return heads.findLast(({ begins }) => begins === "restored") ?? heads.find(({ begins }) => begins === "rows") ?? null;
+}
 
-const sealOf = (said: string, key: string) => createHmac("sha256", key).update(said).digest("hex");
+/**
+ * Whether a backup was made while these heads were sealed: it goes through the head before it, and the next one lies
+ * beyond it, or was sealed after another backup had been put in its place; so one can also go back to what was replaced.
+ * In: the heads, in the order in which they were sealed; how far the backup reaches; whether it goes through a head.
+ */
+export function wasMadeAmong(heads: readonly Head[], reach: Reach, goesThrough: (head: Head) => boolean): boolean {
+  const isBeyond = (head: Head) => head.events > reach.events || head.entries > reach.entries;
+  const goesOn = (next: Head | undefined) => next === undefined || next.begins === "restored" || isBeyond(next);
+  return [null, ...heads].some(
+    (head, place) =>
+      goesOn(heads[place]) &&
+      (head === null || !isBeyond(head)) &&
+      notGivenUp(heads.slice(0, place)).every(goesThrough),
+  );
+}
+
+/** Whether nothing has come since. */
+export const isSame = (one: Head, other: Omit<Head, "at" | "begins">): boolean =>
+  one.event === other.event && one.entry === other.entry;

@@ -21,10 +21,14 @@ export const journaled = {
 } satisfies Record<string, { key: string; columns: readonly string[] }>;
 export type Journaled = keyof typeof journaled;
 
+/** What may be taken away when its time is over; what was shown, and what was erased, never. */
+export const mayGo: ReadonlySet<Journaled> = new Set(["rights_request", "request_step", "office_action"]);
+
 /** What can be wrong with an entry of the journal, or with the row that it is about. */
 export type EntryFault =
   | "an entry before it is missing, or was put in"
   | "what it says was changed"
+  | "it was not sealed by JaNein"
   | "the row it is about was changed"
   | "the row it is about was taken away"
   | "the row it is about counts as erased and is still there"
@@ -44,7 +48,8 @@ const leastYears = 1;
 
 /** Whether an erasure took only what had outlived the shortest retention time that can be set. In: ISO times. */
 export function cameAfterItsTime({ at, endedBefore }: { at: string; endedBefore: string }): boolean {
-  return endedBefore <= proofSince(new Date(at), leastYears);
+  const erasedAt = new Date(at);
+  return !Number.isNaN(erasedAt.getTime()) && endedBefore <= proofSince(erasedAt, leastYears);
 }
 
 /** Places in a chain, written short: "3-5,9". In: whole numbers, in any order, each once. */

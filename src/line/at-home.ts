@@ -1,10 +1,9 @@
 import { pino } from "pino";
-import { openDatabase } from "../../db/file/open.ts";
 import type { Database } from "../../db/file/database.ts";
 import type { Anchors } from "../anchor/anchors.ts";
 import type { Config } from "../wiring/config.ts";
 import { furnish } from "../wiring/furnish.ts";
-import { anchorsOf, sealNow } from "../wiring/proof.ts";
+import { notFromThere, openSealed, sealNow } from "../wiring/proof.ts";
 import type { House } from "../house/house.ts";
 import { mostOfName, staffName, typedText } from "../school/typed.ts";
 import { readTexts } from "../texts.ts";
@@ -17,9 +16,8 @@ export async function atHome(
   config: Config,
   work: (house: House, database: Database, anchors: Anchors) => Promise<void>,
 ): Promise<void> {
-  const database = openDatabase(config.DATABASE_PATH);
+  const { database, anchors } = await openSealed(config, new Date());
   try {
-    const anchors = await anchorsOf(config);
     const nothing = () => ({
       kind: "none" as const,
       topics: [],
@@ -39,7 +37,7 @@ export async function atHome(
       database,
       anchors,
     );
-    await sealNow(database, anchors, new Date());
+    if (!(await sealNow(database, anchors, new Date()))) console.error(`Not sealed: ${notFromThere}.`);
   } finally {
     database.$client.close();
   }

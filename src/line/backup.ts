@@ -7,7 +7,7 @@ import { type Held, restore, type Restored } from "../../db/file/restore.ts";
 import { openDatabase } from "../../db/file/open.ts";
 import type { Anchors } from "../anchor/anchors.ts";
 import type { Config } from "../wiring/config.ts";
-import { anchorsOf, sealNow } from "../wiring/proof.ts";
+import { anchorsOf, sealRestored } from "../wiring/proof.ts";
 import { stopped, WrongCall } from "./at-home.ts";
 
 /**
@@ -38,23 +38,23 @@ export async function restoreFile(config: Config, args: string[]): Promise<void>
   if (!from) throw new WrongCall("janein restore FILE [--identity KEYFILE]");
   if (!existsSync(from)) return stopped(`There is no file ${from}.`);
   const anchors = await anchorsOf(config);
-  const { heads } = await anchors.kept();
+  const { all: heads } = await anchors.kept();
   const { link, kept, ended, revived, ...restored } = await restore(config.DATABASE_PATH, from, new Date(), {
     ...(identity === undefined ? {} : { keyFile: identity }),
     heads,
+    sealOfRow: anchors.sealOfRow,
   });
-  await sealRestored(config, anchors);
+  await begunAnew(config, anchors);
   console.log(`Restored from ${from}: ${inWords(restored)}, every link holds. Newest link: ${link || "none yet"}.`);
   sayEnded(ended);
   if (kept) sayKept(kept, restored);
   sayRevived(revived);
 }
 
-/** That this backup stands now, and what was sealed beyond it is given up, goes on record outside the database. */
-async function sealRestored(config: Config, anchors: Anchors): Promise<void> {
-  const database = openDatabase(config.DATABASE_PATH);
+async function begunAnew(config: Config, anchors: Anchors): Promise<void> {
+  const database = openDatabase(config.DATABASE_PATH, anchors.sealOfRow);
   try {
-    await sealNow(database, anchors, new Date(), true);
+    await sealRestored(database, anchors, new Date());
   } finally {
     database.$client.close();
   }

@@ -55,13 +55,13 @@ function wrongIn({ folder, foreign, badStamps }: Compared): string {
   ].join(" And ");
 }
 
-function comparedWith({ folder, heads, newestHead, stamps, newestStamp }: Compared): string {
+function comparedWith({ folder, heads, newestHead, givenUp, stamps, newestStamp }: Compared): string {
+  if (newestHead === null) return `Compared with no sealed head: in ${folder} there is none yet.`;
   const stamped = newestStamp
     ? `, and ${stamps} time stamps, the newest of ${newestStamp.at} by ${newestStamp.by}`
     : "";
-  return newestHead === null
-    ? `Compared with no sealed head: in ${folder} there is none yet.`
-    : `Compared with ${heads} sealed heads in ${folder}, the newest of ${newestHead}${stamped}.`;
+  const lost = givenUp ? ` ${givenUp.heads} were given up by restoring older backups, last at ${givenUp.at}.` : "";
+  return `Compared with ${heads} sealed heads in ${folder}, the newest of ${newestHead}${stamped}.${lost}`;
 }
 
 /** Requests for one's rights with their due dates, and the steps that the office takes. */

@@ -1,15 +1,21 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { goesThrough, newestHead } from "../../db/proof/head.ts";
+import { goesThrough, isSealed, newestHead } from "../../db/proof/head.ts";
 import { type Verified, verifyProof } from "../../db/proof/verify.ts";
 import type { Database } from "../../db/file/database.ts";
-import { type Anchors, openAnchors } from "../anchor/anchors.ts";
+import { openDatabase } from "../../db/file/open.ts";
+import { type Anchors, type Kept, openAnchors } from "../anchor/anchors.ts";
 import { stampNewest, verifyStamps } from "../anchor/stamping.ts";
-import type { Compared } from "../consent/heads.ts";
+import { type Compared, rowsBegin } from "../consent/heads.ts";
 import type { Log } from "../house/house.ts";
 import { codeOf, type Config, WrongSetting } from "./config.ts";
 
 type Settings = Pick<Config, "DATABASE_PATH" | "PROOF_PATH" | "TIMESTAMP_URL" | "TIMESTAMP_CA">;
+
+/** What to do where a database does not go on from what was sealed last. */
+export const notFromThere =
+  "the database does not go on from what was sealed last, and is not sealed any more: janein verify says more; " +
+  "where a copy was put in its place by hand, put it there with janein restore";
 
 const sealEveryMs = 1000;
 const stampEveryMs = 6 * 60 * 60 * 1000;
@@ -27,9 +33,57 @@ export async function anchorsOf({ DATABASE_PATH, PROOF_PATH }: Settings): Promis
   }
 }
 
-/** Seals how far the proof has come, if it has come further. */
-export async function sealNow(database: Database, anchors: Anchors, now: Date, restored = false): Promise<void> {
-  await anchors.seal({ at: now.toISOString(), ...newestHead(database), restored });
+/**
+ * Opens the database, whose every row is sealed with the key in the folder from now on.
+ * Errors: as of both; WrongSetting where the rows are sealed already, and not with this folder.
+ */
+export async function openSealed(settings: Settings, now: Date): Promise<{ database: Database; anchors: Anchors }> {
+  const anchors = await anchorsBeside(settings);
+  const database = openDatabase(settings.DATABASE_PATH, anchors.sealOfRow);
+  try {
+    if (rowsBegin((await anchors.kept()).all) === null) await beginRows(database, anchors, now);
+    return { database, anchors };
+  } catch (error) {
+    database.$client.close();
+    throw error;
+  }
+}
+
+/** Where no file can be, no folder can be beside it either: then it is the database's path that is wrong. */
+async function anchorsBeside(settings: Settings): Promise<Anchors> {
+  try {
+    return await anchorsOf(settings);
+  } catch (error) {
+    if (settings.PROOF_PATH === undefined) openDatabase(settings.DATABASE_PATH).$client.close();
+    throw error;
+  }
+}
+
+/** A new folder beside a database that is sealed already would make whatever stands in it the truth. */
+async function beginRows(database: Database, anchors: Anchors, now: Date): Promise<void> {
+  if (isSealed(database))
+    throw new WrongSetting(
+      `PROOF_PATH ${anchors.folder} is not the folder that ${database.$client.name} was sealed with: put that back, ` +
+        "with its key. If it is lost, keep the database as it is, and begin anew with a copy of it: " +
+        "janein backup COPY, then janein restore COPY",
+    );
+  await anchors.seal({ at: now.toISOString(), ...newestHead(database), begins: "rows" });
+}
+
+/**
+ * Seals how far the proof has come, if it has come further. Out: whether the database goes on from what was sealed
+ * last; where it does not, nothing is sealed: two databases with one folder would spoil each other's proof.
+ */
+export async function sealNow(database: Database, anchors: Anchors, now: Date): Promise<boolean> {
+  const last = anchors.newest();
+  if (last !== null && !goesThrough(database, last)) return false;
+  await anchors.seal({ at: now.toISOString(), ...newestHead(database), begins: null });
+  return true;
+}
+
+/** That this backup stands now, and what was sealed beyond it is given up, goes on record outside the database. */
+export async function sealRestored(database: Database, anchors: Anchors, now: Date): Promise<void> {
+  await anchors.seal({ at: now.toISOString(), ...newestHead(database), begins: "restored" });
 }
 
 /**
@@ -46,12 +100,9 @@ export async function keepSealed(
   const said = { foreign: false, failed: false };
   let busy: Promise<void> = Promise.resolve();
   const seal = async () => {
-    const last = anchors.newest();
-    const isForeign = last !== null && !goesThrough(database, last);
-    if (isForeign && !said.foreign)
-      log.error({ sealed: last.at }, "the database does not go on from what was sealed: janein verify says more");
-    said.foreign ||= isForeign;
-    await sealNow(database, anchors, now());
+    const goesOn = await sealNow(database, anchors, now());
+    if (!goesOn && !said.foreign) log.error({ sealed: anchors.newest()?.at }, notFromThere);
+    said.foreign = !goesOn;
     said.failed = false;
   };
   const notSealed = (error: unknown) => {
@@ -95,7 +146,7 @@ export async function verifyAll(
   walked?: (share: number) => void,
 ): Promise<Verified & { compared: Compared }> {
   // Sealed before the walk begins: what comes meanwhile is not missed.
-  const kept = (await anchors?.kept()) ?? { heads: [], foreign: 0, stamps: [] };
+  const kept = (await anchors?.kept()) ?? { all: [], heads: [], foreign: 0, stamps: [] };
   const ca = settings.TIMESTAMP_CA;
   const stamps =
     kept.stamps.length === 0
@@ -105,8 +156,15 @@ export async function verifyAll(
     folder: anchors?.folder ?? "",
     heads: kept.heads.length,
     newestHead: kept.heads.at(-1)?.at ?? null,
+    givenUp: givenUpOf(kept),
     foreign: kept.foreign,
     ...stamps,
   };
-  return { ...(await verifyProof(database, noted, walked, kept.heads)), compared };
+  const against = { noted, ...(walked ? { walked } : {}), heads: kept.heads, rowsFrom: rowsBegin(kept.all) };
+  return { ...(await verifyProof(database, against)), compared };
+}
+
+function givenUpOf({ all, heads }: Pick<Kept, "all" | "heads">): Compared["givenUp"] {
+  const last = all.findLast(({ begins }) => begins === "restored");
+  return last && all.length > heads.length ? { heads: all.length - heads.length, at: last.at } : null;
 }

@@ -22,7 +22,7 @@ import {
 import { healthOf, openDoor } from "./door.ts";
 import { furnish } from "./furnish.ts";
 import { officeOf } from "./office-door.ts";
-import { anchorsOf, keepSealed, verifyAll } from "./proof.ts";
+import { keepSealed, openSealed, verifyAll } from "./proof.ts";
 import type { OfficeParts } from "../office/page/parts.ts";
 import { invitation } from "../office/staff/door.ts";
 import type { House, Log } from "../house/house.ts";
@@ -44,10 +44,9 @@ interface Parts {
 
 /** The bot on Telegram (or another Bot API server), with the health check beside it. */
 export async function startBot(config: Config, token: string, codeKey: string, parts: Parts): Promise<Ready> {
-  const database = openDatabase(config.DATABASE_PATH);
+  const { database, anchors } = await openSealed(config, new Date());
   const house = await furnish({ ...parts, database, settings: config, codeKey });
   const bot = await runBot(house, { token, apiRoot: config.TELEGRAM_API_ROOT, abandonedDays: config.ABANDONED_DAYS });
-  const anchors = await anchorsOf(config);
   const verify: OfficeParts["verify"] = (...how) => verifyAll({ database, anchors, settings: config }, ...how);
   const office = await officeOf({ config, database, house, bot: () => bot, verify });
   const door = await openDoor((address) => healthOf(bot, database).route("/office", office(address)), config);

@@ -50,9 +50,9 @@ test("a noted link is seen only where all of it is there; a receipt code by the 
   const code = newest.slice(0, 15).toUpperCase();
   const receipt = `${code.slice(0, 5)}-${code.slice(5, 10)}-${code.slice(10)}`;
   for (const noted of [newest, receipt])
-    expect(await verifyProof(school.database, noted), noted).toMatchObject({ notedSeen: true });
+    expect(await verifyProof(school.database, { noted }), noted).toMatchObject({ notedSeen: true });
   for (const noted of [newest.slice(0, 1), newest.slice(0, 14), newest.slice(0, 16), `${newest}0`, " "])
-    expect(await verifyProof(school.database, noted), noted).toMatchObject({ notedSeen: false });
+    expect(await verifyProof(school.database, { noted }), noted).toMatchObject({ notedSeen: false });
 });
 
 const columns = [
@@ -193,7 +193,7 @@ test("a guard that was dropped or put in is found, though nothing else was touch
 test("another program cannot write an event at all, for it cannot link it; nor is one taken with a wrong link", () => {
   const copy = (hash: string) =>
     `insert into consent_event select 7, 'put in', decision, child_id, purpose, 'given', person_id, role, route,
-      recorded_by, at, notice, language, shown, evidence, voids, salt, commitment, hash, ${hash} from consent_event where seq = 6`;
+      recorded_by, at, notice, language, shown, evidence, voids, salt, commitment, hash, ${hash}, seal from consent_event where seq = 6`;
   expect(() => new Sqlite(school.database.$client.serialize()).exec(copy("hash"))).toThrow(/no such function/);
   for (const hash of ["hash", "''"]) expect(() => sql(copy(hash))).toThrow(/by JaNein alone/);
 });
@@ -201,14 +201,14 @@ test("another program cannot write an event at all, for it cannot link it; nor i
 test.each([0, -1, -9_000_000_000_000])("an event at the place %i, before all others, is found", async (place) => {
   withoutTrigger("drop trigger consent_event_is_linked");
   sql(`insert into consent_event select ${place}, 'put in', decision, child_id, purpose, 'given', person_id, role, route,
-    recorded_by, at, notice, language, shown, evidence, voids, salt, commitment, previous, hash from consent_event where seq = 1`);
+    recorded_by, at, notice, language, shown, evidence, voids, salt, commitment, previous, hash, seal from consent_event where seq = 1`);
   expect(await verifyProof(school.database)).toMatchObject({ broken: { where: "event", seq: place } });
 });
 
 test("an event that somebody puts in without a link is not linked at the next start, but found", async () => {
   sql("drop trigger consent_event_is_linked");
   sql(`insert into consent_event select 7, 'put in', decision, child_id, purpose, 'given', person_id, role, route,
-    recorded_by, at, notice, language, shown, evidence, voids, '', '', '', '' from consent_event where seq = 6`);
+    recorded_by, at, notice, language, shown, evidence, voids, '', '', '', '', '' from consent_event where seq = 6`);
   linkOlder(school.database, () => "a salt for a test");
   expect(await verifyProof(school.database)).toMatchObject({ broken: { seq: 7 } });
 });

@@ -75,7 +75,7 @@ test("after the years what identifies is gone from the events that are over, wha
     { child_id: null, person_id: null, recorded_by: "", evidence: "", salt: "", said: "video given" },
     expect.objectContaining({ recorded_by: "Frau Schreiber", evidence: "Blatt 2", said: "audio withdrawn" }),
   ]);
-  expect(await verifyProof(school.database, newest)).toMatchObject({ events: 4, newest, notedSeen: true });
+  expect(await verifyProof(school.database, { noted: newest })).toMatchObject({ events: 4, newest, notedSeen: true });
   expect(await school.events("Leon")).toBe("audio withdrawn, video withdrawn");
   expect(await rounds()).toMatchObject({ events: 0, children: 0, people: 0 });
   expect(await school.house.retention.log()).toMatchObject([
@@ -89,7 +89,7 @@ test("what is erased in the middle of a check is no fault of the record", async 
     await onPaper("Leon", "Opa Heinz", form % 2 === 1 ? "yes" : "no", `Blatt ${form}`);
   until("2031-01-01");
   let erased: Promise<Record<string, number>> | undefined;
-  const verified = await verifyProof(school.database, "", () => void (erased ??= rounds()));
+  const verified = await verifyProof(school.database, { walked: () => void (erased ??= rounds()) });
   expect(await erased).toMatchObject({ events: 1038 });
   expect(verified).toMatchObject({ events: 1040, lost: null });
   expect(await verifyProof(school.database)).toMatchObject({ events: 1040 });

@@ -12,6 +12,7 @@ const compared: Checked["compared"] = {
   folder: "",
   heads: 0,
   newestHead: null,
+  givenUp: null,
   foreign: 0,
   stamps: 0,
   newestStamp: null,

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { openDatabase } from "../../db/file/open.ts";
+import { openDatabase, type SealOfRow } from "../../db/file/open.ts";
 import type { Database } from "../../db/file/database.ts";
 import { BotApiBox } from "../../src/bot-api/box.ts";
 import { boxAsFetch } from "../../src/bot-api/mounts.ts";
@@ -50,6 +50,7 @@ interface Wanted {
   /** Who has joined before the test begins. */
   joined?: Who[];
   path?: string;
+  sealOfRow?: SealOfRow;
   log?: Log;
   /** Where the school sees a rule differently. */
   settings?: Partial<Furniture["settings"]>;
@@ -67,7 +68,7 @@ export class School {
   bot!: Running;
   private ids = 0;
 
-  private constructor({ path = ":memory:", log = silent, settings = {} }: Wanted) {
+  private constructor({ path = ":memory:", sealOfRow, log = silent, settings = {} }: Wanted) {
     this.settings = {
       CHILD_NAMES: "initial",
       TIME_ZONE: "Europe/Berlin",
@@ -76,7 +77,7 @@ export class School {
       ABANDONED_DAYS: 14,
       ...settings,
     };
-    this.database = openDatabase(path);
+    this.database = openDatabase(path, sealOfRow);
     this.log = log;
     this.box = new BotApiBox(() => this.clock.now.getTime());
   }

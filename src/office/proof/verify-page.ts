@@ -56,7 +56,9 @@ const faults: Record<Broken["fault"], OfficeKey> = {
   "the row it is about was erased before its time": "verify.fault.rowEarly",
   "it erased what was too young": "verify.fault.young",
   "it has no entry in the journal": "verify.fault.stray",
-  "a guard of the database is missing, was changed, or was put in": "verify.fault.guard",
+  "it was not sealed by JaNein": "verify.fault.unsealed",
+  "a guard, table or index of the database is missing, was changed, or was put in": "verify.fault.guard",
+  "the pages or the indexes of the file are not whole": "verify.fault.pages",
   "what it says was changed": "verify.fault.facts",
   "it counts as erased and still says who it is about": "verify.fault.erased",
   "who it is about was changed": "verify.fault.whose",
@@ -96,12 +98,14 @@ export function outcome(
   </div>`;
 }
 
-function comparedWith(say: Say, timeZone: string, { heads, newestHead, stamps, newestStamp }: Compared): string {
+function comparedWith(say: Say, timeZone: string, compared: Compared): string {
+  const { heads, newestHead, givenUp, stamps, newestStamp } = compared;
   if (newestHead === null) return say("verify.noHeads");
+  const lost = givenUp && say("verify.givenUp", { count: givenUp.heads, at: momentIn(timeZone, givenUp.at) });
+  const stamped =
+    newestStamp && say("verify.stamps", { count: stamps, at: momentIn(timeZone, newestStamp.at), by: newestStamp.by });
   const sealed = say("verify.heads", { count: heads, at: momentIn(timeZone, newestHead) });
-  if (newestStamp === null) return sealed;
-  const by = { at: momentIn(timeZone, newestStamp.at), by: newestStamp.by };
-  return `${sealed} ${say("verify.stamps", { count: stamps, ...by })}`;
+  return [sealed, stamped, lost].filter((one) => one !== null).join(" ");
 }
 
 function broken(say: Say, title: string, where: string): Html {
