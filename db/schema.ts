@@ -156,6 +156,32 @@ export const passedQuestion = sqliteTable("passed_question", {
   at: text().notNull(),
 });
 
+/**
+ * Why: where one chat is held up, what waits in it would fill all that the messenger gives at once, and nobody else
+ * would be heard. It waits here instead, and is erased when it is done.
+ */
+export const waitingUpdate = sqliteTable("waiting_update", {
+  updateId: integer("update_id").primaryKey(),
+  update: text().notNull(),
+});
+
+/**
+ * Why: an update with which the process has died is tried once more, alone; if it dies again, it is this one.
+ */
+export const suspectUpdate = sqliteTable("suspect_update", {
+  updateId: integer("update_id").primaryKey(),
+  at: text().notNull(),
+});
+
+/** Why: whether the process before this one has come to its end, or has died; and what the bot is called. One row. */
+export const botRun = sqliteTable("bot_run", {
+  id: integer().primaryKey(),
+  startedAt: text("started_at").notNull(),
+  endedAt: text("ended_at"),
+  /** As the messenger has said last: letters are printed also while it is away. */
+  username: text(),
+});
+
 /** Why: an update that comes twice acts once. Kept for as long as the messenger may repeat it. */
 export const seenUpdate = sqliteTable("seen_update", {
   updateId: integer("update_id").primaryKey(),

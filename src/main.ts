@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { GrammyError } from "grammy";
 import { pino } from "pino";
 import { LedgerRefused } from "../db/proof/append.ts";
 import { adviceOn } from "../db/file/faults.ts";
@@ -67,7 +66,6 @@ async function start(config: Config, args: string[]): Promise<void> {
   };
   process.once("SIGTERM", () => void stop());
   process.once("SIGINT", () => void stop());
-  await ready.ended;
 }
 
 async function ask(_config: Config, args: string[]): Promise<void> {
@@ -86,10 +84,6 @@ function explained(error: unknown, databasePath: string): string | null {
   if (error instanceof WrongSetting || error instanceof DatabaseRefused || error instanceof LedgerRefused)
     return error.message;
   if (error instanceof WrongCall) return `Call it so: ${error.message}`;
-  if (error instanceof GrammyError && error.error_code === 401)
-    return "BOT_TOKEN is refused by the Bot API server: get the right one from @BotFather";
-  if (error instanceof GrammyError && error.error_code === 409)
-    return "Another instance already polls with this BOT_TOKEN: stop it first";
   if (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"))
     return `${error.message}\n${usage}`;
   if (error instanceof Error && "code" in error && error.code === "ENOENT" && "path" in error)

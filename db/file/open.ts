@@ -26,7 +26,8 @@ const quicklyChecked = 64 * 1024 * 1024;
 
 /**
  * Opens the database file, brings it up to date and hands it over.
- * In: a path, or ":memory:"; the seal of a row, over its link: without one, rows are not sealed. Errors: DatabaseRefused for a file that is no database of JaNein,
+ * In: a path, or ":memory:"; the seal of a row, over its link: without one, rows are not sealed.
+ * Errors: DatabaseRefused for a file that is no database of JaNein,
  * is damaged, cannot be written, or was written by a newer JaNein; it is left as it was.
  */
 export function openDatabase(path: string, sealOfRow: SealOfRow = () => ""): Database {

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, notInArray, or, sql } from "drizzle-orm";
 import type { Person } from "../../src/school/people.ts";
 import { type News, newsOf } from "./news.ts";
 import { type Fault, newsOrFault, putBack, stuckSince } from "./stuck.ts";
@@ -24,6 +24,12 @@ type Row = typeof announcement.$inferSelect;
 /** The announcement whose turn it is, and whom it goes to. */
 type Due = Pick<Announcement, "role"> & { row: Row; chatId: string };
 
+/** Whoever is being told something. */
+export interface InWork {
+  chats: readonly number[];
+  persons: readonly string[];
+}
+
 const day = 24 * 60 * 60 * 1000;
 
 /** The announcements that wait to be told. In: the age from which a pupil must agree as well. */
@@ -32,10 +38,10 @@ export function openOutbox(database: Database, pupilAge: number) {
     /**
      * Claims the oldest announcement that can be told now; with all others to the same person
      * about decisions for the same child, steps of the same request, the same class, or changes of what may be done.
-     * What has become needless is put away untold.
+     * What has become needless is put away untold. In: who is being told already, and is left out.
      */
-    async claimNext(now: Date): Promise<Announcement | null> {
-      return inOneTransaction(database, (tx) => claimOldest(tx, now, pupilAge));
+    async claimNext(now: Date, inWork: InWork = { chats: [], persons: [] }): Promise<Announcement | null> {
+      return inOneTransaction(database, (tx) => claimOldest(tx, now, pupilAge, inWork));
     },
 
     /** The messenger has taken the message. */
@@ -109,10 +115,10 @@ export function openOutbox(database: Database, pupilAge: number) {
 
 export type Outbox = ReturnType<typeof openOutbox>;
 
-function claimOldest(tx: Transaction, now: Date, pupilAge: number): Announcement | null {
+function claimOldest(tx: Transaction, now: Date, pupilAge: number, inWork: InWork): Announcement | null {
   // What is told says what stands now: the birthdays up to now are told with it, and not once more by the round.
   tellBirthdays(tx, { now, pupilAge });
-  for (let first = oldestDue(tx, now); first; first = oldestDue(tx, now)) {
+  for (let first = oldestDue(tx, now, inWork); first; first = oldestDue(tx, now, inWork)) {
     const rows = together(tx, first.row);
     const covered = coveredBy(tx, first.row, first.role);
     const news = newsOrFault(() => newsOf(tx, rows, covered, now, pupilAge));
@@ -166,13 +172,14 @@ const isReached = or(
 /** What changed on a teacher's list waits for decisions: the message about one says it as well. */
 const isCovered = sql`case when ${isChanged} then 1 else 0 end`;
 
-function oldestDue(tx: Transaction, now: Date): Due | undefined {
+function oldestDue(tx: Transaction, now: Date, { chats, persons }: InWork): Due | undefined {
+  const isFree = and(notInArray(whereTo, chats.map(String)), notInArray(announcement.personId, [...persons]));
   return tx
     .select({ row: announcement, chatId: whereTo, role: person.role })
     .from(announcement)
     .leftJoin(account, eq(account.personId, announcement.personId))
     .innerJoin(person, eq(person.id, announcement.personId))
-    .where(and(isNull(announcement.sentAt), isDue(now), isReached))
+    .where(and(isNull(announcement.sentAt), isDue(now), isReached, isFree))
     .orderBy(isCovered, asc(announcement.id))
     .limit(1)
     .get();

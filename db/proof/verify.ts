@@ -108,7 +108,8 @@ function piecesOf(client: Sqlite): Map<string, Piece> {
   // How the list of migrations is kept is for the library that keeps it.
   const rows = client
     .prepare(
-      "select lower(type) as type, name, tbl_name as of, sql from sqlite_master where tbl_name <> '__drizzle_migrations' or type not in ('table', 'index')",
+      `select lower(type) as type, name, tbl_name as of, sql from sqlite_master
+       where tbl_name <> '__drizzle_migrations' or type not in ('table', 'index')`,
     )
     .all();
   const pieces = rows as { type: string; name: string; of: string; sql: string | null }[];

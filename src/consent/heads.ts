@@ -87,7 +87,7 @@ export function rowsBegin(heads: readonly Head[]): Head | null {
 
 /**
  * Whether a backup was made while these heads were sealed: it goes through the head before it, and the next one lies
- * beyond it, or was sealed after another backup had been put in its place; so one can also go back to what was replaced.
+ * beyond it, or was sealed after another backup had been put in its place. So one can go back to what was replaced.
  * In: the heads, in the order in which they were sealed; how far the backup reaches; whether it goes through a head.
  */
 export function wasMadeAmong(heads: readonly Head[], reach: Reach, goesThrough: (head: Head) => boolean): boolean {

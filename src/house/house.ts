@@ -1,5 +1,6 @@
 import type { Accounts } from "../../db/messenger/accounts.ts";
 import type { Held } from "../../db/messenger/held.ts";
+import type { Inbox } from "../../db/messenger/inbox.ts";
 import type { Office } from "../../db/office/office.ts";
 import type { NoticeVersions } from "../../db/proof/notice-versions.ts";
 import type { Periods } from "../../db/proof/periods.ts";
@@ -40,6 +41,7 @@ export interface House {
   outbox: Outbox;
   roster: Roster;
   talks: Talks;
+  inbox: Inbox;
   held: Held;
   questions: Questions;
   matters: Matters;

@@ -28,27 +28,10 @@ import { standsIn } from "./withdrawing.ts";
 import { status, stillStands } from "./status.ts";
 import { wishToSeeStatus } from "./what-holds.ts";
 
-/**
- * The bot. The order of its parts is the order in which an update meets them, and it matters.
- * `onUpdate` gets each update's work.
- */
-export function buildBot(
-  house: House,
-  token: string,
-  client: ApiClientOptions,
-  closing: AbortSignal,
-  onUpdate: (work: Promise<void>) => void,
-): Bot<Ctx> {
+/** The bot. The order of its parts is the order in which an update meets them, and it matters. */
+export function buildBot(house: House, token: string, client: ApiClientOptions, closing: AbortSignal): Bot<Ctx> {
   const bot = new Bot<Ctx>(token, { client });
   const { eachUpdateOnce, keepStateOfFailed, tellOfChangedSteps, storage, plugins } = once(house, closing);
-  bot.catch(({ ctx }) =>
-    house.log.warn({ update: ctx.update.update_id }, "not finished: the bot is closing, it comes again"),
-  );
-  bot.use((_ctx, next) => {
-    const work = next();
-    onUpdate(work);
-    return work;
-  });
   bot.use(eachUpdateOnce, privateOnly(house), async (ctx, next) => {
     ctx.speak = house.texts.speak(await languageOf(house, ctx));
     await next();

@@ -7,6 +7,7 @@ import type { House } from "../house/house.ts";
 import { type Papers, receiptOf } from "../house/receipt-of.ts";
 import type { ChildInClass } from "../school/people.ts";
 import { namesIn } from "../house/seen-names.ts";
+import { isNoAnswer } from "./patience.ts";
 import { trouble } from "./trouble.ts";
 
 /** Refusals that no later try will change: the person has blocked the bot or the account is gone. */
@@ -25,32 +26,53 @@ type Teller = Papers &
 
 const isForGood = (description: string) => forGood.some((refusal) => refusal.test(description));
 
-/** Tells what waits in the outbox. */
+/** So many people are told side by side. */
+const atOnce = 20;
+
+/**
+ * Tells what waits in the outbox, each person in a lane of their own: a refusal, a hang or a message that cannot be
+ * made concerns nobody else.
+ */
 export function openNotifier(house: Teller, api: Api) {
+  const inWork = new Map<Announcement, Promise<void>>();
   let running: Promise<void> | null = null;
-  let again = false;
+  let [again, woken] = [false, Promise.withResolvers<void>()];
 
   /** Tells all that is due. Calls that come in meanwhile are served by the same round. */
   async function tellAll(): Promise<void> {
     again = true;
+    woken.resolve();
     running ??= rounds().finally(() => (running = null));
     await running;
   }
 
   async function rounds(): Promise<void> {
-    while (again) {
-      again = false;
-      for (let next = await claim(); next; next = await claim()) if (!(await tell(house, api, next))) break;
+    while (again || inWork.size > 0) {
+      [again, woken] = [false, Promise.withResolvers<void>()];
+      await claimAll();
+      if (inWork.size > 0) await Promise.race([...inWork.values(), woken.promise]);
     }
   }
 
-  const claim = () => house.outbox.claimNext(house.now());
+  async function claimAll(): Promise<void> {
+    while (inWork.size < atOnce) {
+      const others = [...inWork.keys()];
+      const next = await house.outbox.claimNext(house.now(), {
+        chats: others.map(({ chatId }) => chatId),
+        persons: others.map(({ personId }) => personId),
+      });
+      if (!next) return;
+      inWork.set(
+        next,
+        tell(house, api, next).finally(() => inWork.delete(next)),
+      );
+    }
+  }
 
   return { tellAll };
 }
 
-/** Out: whether others may be told now; without a connection, and after "too many requests", nobody is. */
-async function tell(house: Teller, api: Api, announcement: Announcement): Promise<boolean> {
+async function tell(house: Teller, api: Api, announcement: Announcement): Promise<void> {
   const message = await madeOrFault(house, announcement);
   if (message instanceof Error) return await notMade(house, announcement, message);
   try {
@@ -60,7 +82,6 @@ async function tell(house: Teller, api: Api, announcement: Announcement): Promis
   }
   await house.outbox.told(announcement.ids, house.now());
   house.log.info({ announcements: announcement.ids }, "told");
-  return true;
 }
 
 /** What is sent: the words, and under them the receipt of whoever has declared something. */
@@ -88,13 +109,12 @@ async function receiptFor(house: Teller, { news, personId }: Announcement): Prom
   return receipt && { name: `Beleg-${receipt.code}.pdf`, bytes: await house.print.receipt(receipt) };
 }
 
-async function notMade(house: Teller, { ids, attempts }: Announcement, fault: Error): Promise<boolean> {
+async function notMade(house: Teller, { ids, attempts }: Announcement, fault: Error): Promise<void> {
   await house.outbox.putBack(ids, { error: fault.name, tried: attempts }, house.now());
   house.log.error(
     { announcements: ids, attempt: attempts + 1, ...trouble(house, fault) },
     "message not made: it is tried again later, the others are told",
   );
-  return true;
 }
 
 function childrenOf({ news }: Announcement): ChildInClass[] {
@@ -137,13 +157,12 @@ async function sendApart(api: Api, chatId: number, { html, receipt }: Message): 
 
 const fileOf = ({ name, bytes }: NonNullable<Message["receipt"]>) => new InputFile(bytes, name);
 
-/** Out: whether others may be told now. */
-async function notTold(house: Teller, { ids, chatId, attempts }: Announcement, error: unknown): Promise<boolean> {
+async function notTold(house: Teller, { ids, chatId, attempts }: Announcement, error: unknown): Promise<void> {
   const { outbox, now, log } = house;
   const later = (seconds: number) => new Date(now().getTime() + seconds * 1000);
   const backoff = Math.min(5 * 2 ** attempts, 600);
   const known = error instanceof GrammyError;
-  if (error instanceof HttpError) await outbox.unanswered(ids, "no connection", later(backoff));
+  if (error instanceof HttpError || isNoAnswer(error)) await outbox.unanswered(ids, "no connection", later(backoff));
   else if (known && isForGood(error.description)) await outbox.unreachable(chatId, ids, error.description, now());
   else if (known && (error.error_code === 429 || error.error_code >= 500))
     await outbox.refused(ids, saidBy(error), later(error.parameters.retry_after ?? backoff));
@@ -153,10 +172,6 @@ async function notTold(house: Teller, { ids, chatId, attempts }: Announcement, e
   }
   const code = known ? error.error_code : error instanceof HttpError ? "no connection" : "a fault";
   log.warn({ announcements: ids, attempt: attempts + 1 }, `not told: ${code}`);
-  return !(error instanceof HttpError) && (!known || error.error_code !== 429 || !(await isSomebodys(house, chatId)));
 }
 
 const saidBy = ({ error_code, description }: GrammyError) => `${error_code} ${description}`;
-
-/** A chat that nobody belongs to any more holds back nobody either. */
-const isSomebodys = async ({ accounts }: Teller, chatId: number) => (await accounts.personsOf(chatId)).length > 0;

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { GrammyError } from "grammy";
 
 type Fetch = (url: string | URL, init?: RequestInit) => Promise<Response>;
 
@@ -9,40 +10,89 @@ interface Patience {
   pause?: (ms: number, closing: AbortSignal) => Promise<unknown>;
   /** Whether an answer to this chat is worth waiting for: a stranger who floods must not hold the others. */
   waitsFor?: (chatId: number) => Promise<boolean>;
+  /** Waits until one more message may be sent: the messenger takes so many a second of the whole bot. */
+  turn?: () => Promise<unknown>;
   /** How often a 5xx is tried again. A broken connection and a 429 are tried until the process stops. */
   tries?: number;
+}
+
+/** A fetch that waits, and what it has not waited for. */
+export interface Patient {
+  fetch: Fetch;
+  /** Settles when what was begun for this chat, and nobody waits for, is done. */
+  settled(chatId: number): Promise<unknown>;
 }
 
 const oneTry = 40_000;
 const longestPause = 60_000;
 
+/** What only shows that a tap was heard, or how an old question was answered: the next does not wait for it. */
+const comfort = /\/(answerCallbackQuery|editMessageText|editMessageReplyMarkup)$/;
+/** Asked by whoever watches the line, and tries it again. */
+const asked = /\/get(Updates|Me)$/;
+const message = /\/send[A-Z]\w*$/;
+
 /**
  * grammY's `client.fetch` with bounded retry, the one seam that reaches into conversations too.
- * `getUpdates` gets a time limit only: grammY tries that again by itself.
+ * It waits in here, and so holds up nobody but whoever is answered. An answer that is no answer of the Bot API (a
+ * proxy's page, or one that was cut off) is tried again like a 5xx. `getUpdates` and `getMe` get a time limit only:
+ * whoever polls tries them again.
  */
-export function patientFetch(
-  fetch: Fetch,
-  { closing, pause = wait, waitsFor = everybody, tries = 5 }: Patience,
-): Fetch {
-  return async (url, init) => {
-    if (String(url).endsWith("/getUpdates"))
-      return fetch(url, { ...init, signal: within(oneTry, closing, init?.signal) });
-    for (let attempt = 1; ; attempt += 1) {
-      const answer = await once(fetch, url, init, closing);
-      const again = typeof init?.body === "string" || !init?.body;
-      const backoff = Math.min(500 * 2 ** attempt, longestPause);
-      if (answer instanceof Response) {
-        if (!again || (answer.status < 500 && answer.status !== 429) || (answer.status >= 500 && attempt >= tries))
-          return answer;
-        if (answer.status === 429 && !(await isWaitedFor(url, init, waitsFor))) return answer;
-        await pause(answer.status === 429 ? await retryAfter(answer) : backoff, closing);
-      } else {
-        if (!again || closing.aborted) throw answer.error;
-        await pause(backoff, closing);
-      }
-    }
+export function patientFetch(fetch: Fetch, how: Patience): Patient {
+  const behind = new Map<number, Promise<unknown>>();
+  return {
+    async fetch(url, init) {
+      const where = String(url);
+      if (asked.test(where)) return await whole(fetch, url, init, how.closing, init?.signal);
+      if (!comfort.test(where)) return await tried(fetch, url, init, how);
+      const chatId = chatOf(init);
+      const before = chatId === null ? undefined : behind.get(chatId);
+      const done = Promise.resolve(before).then(() => tried(fetch, url, init, how));
+      if (chatId !== null) putBehind(behind, chatId, done);
+      else done.catch(() => undefined);
+      return new Response('{"ok":true,"result":true}', { headers: { "content-type": "application/json" } });
+    },
+    settled: async (chatId) => behind.get(chatId),
   };
 }
+
+/** One after the other in each chat: the newest word is the last. */
+function putBehind(behind: Map<number, Promise<unknown>>, chatId: number, done: Promise<unknown>): void {
+  const last = done
+    .catch(() => undefined)
+    .finally(() => {
+      if (behind.get(chatId) === last) behind.delete(chatId);
+    });
+  behind.set(chatId, last);
+}
+
+async function tried(
+  fetch: Fetch,
+  url: string | URL,
+  init: RequestInit | undefined,
+  { closing, pause = wait, waitsFor = everybody, turn, tries = 12 }: Patience,
+): Promise<Response> {
+  for (let attempt = 1; ; attempt += 1) {
+    if (message.test(String(url))) await turn?.();
+    const answer = await once(fetch, url, init, closing);
+    // What is streamed is gone once it was sent.
+    const again = typeof init?.body === "string" || !init?.body;
+    const backoff = Math.min(500 * 2 ** attempt, longestPause);
+    if (answer instanceof Response) {
+      const { status } = answer;
+      if (!again || (status < 500 && status !== 429) || (status >= 500 && attempt >= tries)) return answer;
+      if (status === 429 && !(await isWaitedFor(url, init, waitsFor))) return answer;
+      await pause(status === 429 ? await retryAfter(answer, backoff) : backoff, closing);
+    } else {
+      if (!again || closing.aborted) throw answer.error;
+      await pause(backoff, closing);
+    }
+  }
+}
+
+/** Whether somebody in between has answered: nobody knows whether the messenger has heard it. */
+export const isNoAnswer = (error: unknown): boolean => error instanceof GrammyError && error.description === noAnswer;
+const noAnswer = "no answer of the Bot API";
 
 const everybody = async () => true;
 
@@ -53,8 +103,14 @@ async function isWaitedFor(
   waitsFor: (chatId: number) => Promise<boolean>,
 ): Promise<boolean> {
   if (String(url).endsWith("/answerCallbackQuery")) return false;
+  const chatId = chatOf(init);
+  return chatId === null || (await waitsFor(chatId));
+}
+
+/** The chat that a call goes to, or null. */
+function chatOf(init: RequestInit | undefined): number | null {
   const { chat_id: chatId } = JSON.parse(typeof init?.body === "string" ? init.body : "{}") as { chat_id?: unknown };
-  return chatId === undefined || (await waitsFor(Number(chatId)));
+  return chatId === undefined ? null : Number(chatId);
 }
 
 async function once(
@@ -64,9 +120,36 @@ async function once(
   closing: AbortSignal,
 ): Promise<Response | { error: unknown }> {
   try {
-    return await fetch(url, { ...init, signal: within(oneTry, closing) });
+    return await whole(fetch, url, init, closing);
   } catch (error) {
     return { error };
+  }
+}
+
+/** An answer read to its end. What is none of the Bot API's counts as a fault of whoever stands in between. */
+async function whole(
+  fetch: Fetch,
+  url: string | URL,
+  init: RequestInit | undefined,
+  ...signals: (AbortSignal | null | undefined)[]
+): Promise<Response> {
+  const response = await fetch(url, { ...init, signal: within(oneTry, ...signals) });
+  const text = await response.text();
+  const { headers } = response;
+  if (isAnswer(text)) return new Response(text, { status: response.status, headers });
+  const status = response.status === 429 || response.status >= 500 ? response.status : 502;
+  const after = Number(headers.get("retry-after"));
+  const parameters = after > 0 ? { parameters: { retry_after: after } } : {};
+  const said = { ok: false, error_code: status, description: noAnswer, ...parameters };
+  return Response.json(said, { status });
+}
+
+function isAnswer(text: string): boolean {
+  try {
+    const answer = JSON.parse(text) as { ok?: unknown } | null;
+    return typeof answer?.ok === "boolean";
+  } catch {
+    return false;
   }
 }
 
@@ -84,9 +167,10 @@ function native(signal: AbortSignal): AbortSignal {
   return own.signal;
 }
 
-async function retryAfter(answer: Response): Promise<number> {
+async function retryAfter(answer: Response, backoff: number): Promise<number> {
   const body = (await answer.json()) as { parameters?: { retry_after?: number } };
-  return (body.parameters?.retry_after ?? 1) * 1000;
+  const seconds = body.parameters?.retry_after;
+  return seconds === undefined ? backoff : seconds * 1000;
 }
 
 function wait(ms: number, closing: AbortSignal): Promise<unknown> {

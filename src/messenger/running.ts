@@ -1,12 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Api, ApiClientOptions } from "grammy";
+import type { Api, ApiClientOptions, Bot } from "grammy";
+import type { Update } from "grammy/types";
+import { openBucket } from "./bucket.ts";
 import { buildBot } from "./bot.ts";
+import type { Ctx } from "./ctx.ts";
+import { type Connection, watchConnection } from "./connection.ts";
 import type { House } from "../house/house.ts";
+import { openLanes } from "./lanes.ts";
 import { commands } from "./menu.ts";
 import { openNotifier } from "./notifier.ts";
 import { versionOf } from "./once.ts";
+import { type Polling, pollUpdates } from "./polling.ts";
 import { dailyRounds } from "../house/rounds.ts";
-import { patientFetch } from "./patience.ts";
+import { type Patient, patientFetch } from "./patience.ts";
 import { trouble } from "./trouble.ts";
 
 export interface Line {
@@ -15,86 +21,169 @@ export interface Line {
   fetch?: typeof fetch;
   /** Conversations that nobody has touched for so many days are forgotten. */
   abandonedDays: number;
+  /** So many messages a second the messenger takes of the whole bot; without it, as many as there are. */
+  perSecond?: number;
   /** Waits so many ms between tries; tests hand in one that does not. */
   pause?: (ms: number, closing: AbortSignal) => Promise<unknown>;
 }
 
 export interface Running {
-  /** Ends after the update that is being worked on; waits for nothing else. */
+  /** Ends after the updates that are being worked on; waits for nothing else. */
   stop(): Promise<void>;
   /** Tells what is due now. */
   tellAll(): Promise<void>;
-  /** Settles when the bot has stopped; rejects when the messenger will not have it (wrong token, second instance). */
-  ended: Promise<void>;
-  username: string;
+  /** Settles when the messenger has been reached, and the bot polls. */
+  ready: Promise<void>;
+  /** How the line is. */
+  connection(): Connection;
+  /** What the bot is called in the messenger, as it was said last; null where it was never reached. */
+  username(): string | null;
 }
 
 const day = 24 * 60 * 60 * 1000;
 const notifierEvery = 15_000;
 const patienceAtTheEnd = 5000;
+/** As many chats are worked on side by side as the messenger gives updates at once. */
+const lanesAtOnce = 100;
 
 /**
- * Puts the bot on the line: polls, answers, tells what waits, forgets what was abandoned.
- * Errors: GrammyError where the token is refused.
+ * Puts the bot on the line: polls, answers, tells what waits, forgets what was abandoned. Whatever the messenger does,
+ * it lives on and tries again.
  */
-export async function runBot(
-  house: House,
-  { token, apiRoot, fetch = globalThis.fetch, abandonedDays, pause }: Line,
-): Promise<Running> {
-  const closing = new AbortController();
-  const waitsFor = async (chatId: number) => (await house.accounts.personsOf(chatId)).length > 0;
-  const patient = patientFetch(fetch, { closing: closing.signal, waitsFor, ...(pause ? { pause } : {}) });
-  // Each try has its own time limit in there; this one would cut off the waiting between tries.
-  const client = { apiRoot, fetch: patient, timeoutSeconds: day / 1000 } as ApiClientOptions;
-  let busy: Promise<unknown> = Promise.resolve();
-  const bot = buildBot(house, token, client, closing.signal, (update) => {
-    busy = update.then(tell, tell);
-  });
-  const notifier = openNotifier(house, bot.api);
+export async function runBot(house: House, line: Line): Promise<Running> {
+  const [leaving, closing] = [new AbortController(), new AbortController()];
+  const { bot, patient, notifier } = built(house, line, closing.signal);
   const tell = () =>
     void notifier
       .tellAll()
       .catch((error: unknown) =>
         house.log.error(trouble(house, error), "notifier stumbled: what waits is told in the next round"),
       );
-  await bot.init();
   await house.talks.bareOthers(versionOf(house));
-  await introduce(house, bot.api);
   const rounds = () =>
-    dailyRounds(house, abandonedDays).catch((error: unknown) =>
+    dailyRounds(house, line.abandonedDays).catch((error: unknown) =>
       house.log.error(trouble(house, error), "daily rounds stumbled: they are made again in six hours"),
     );
   await rounds();
+  const hasDied = await house.inbox.begin(house.now());
+  let username = await house.inbox.username();
+  const connection = watchConnection(house);
+  const lanes = openLanes(lanesAtOnce);
+  const ready = Promise.withResolvers<void>();
+  const { pause = waiting } = line;
+  const polling = {
+    ...{ inbox: house.inbox, hasDied, lanes, connection, now: house.now, leaving: leaving.signal },
+    ...working(house, bot, patient, tell),
+    ask: (offset: number, seconds: number) => bot.api.getUpdates(asking(offset, seconds), leaving.signal as never),
+    isDone: (id: number) => house.talks.hasSeen(id),
+    pause: (ms: number) => pause(ms, leaving.signal),
+  };
   const timers = [setInterval(tell, notifierEvery), setInterval(() => void rounds(), day / 4)];
-  const ended = bot
-    .start({ allowed_updates: ["message", "edited_message", "callback_query", "my_chat_member", "channel_post"] })
-    .catch((error: unknown) => {
-      if (!closing.signal.aborted) throw error;
-    });
-  ended.catch(() => undefined);
-  tell();
+  const ended = reach(bot, polling)
+    .then(async () => {
+      if (leaving.signal.aborted) return;
+      username = bot.botInfo.username;
+      await house.inbox.isCalled(username);
+      void introduce(house, bot.api, closing.signal);
+      ready.resolve();
+      tell();
+      await pollUpdates(polling);
+    })
+    .catch((error: unknown) => house.log.error(trouble(house, error), "the line is down: a fault of JaNein"));
   return {
-    ended,
-    tellAll: () => notifier.tellAll(),
-    username: bot.botInfo.username,
+    ready: ready.promise,
+    tellAll: notifier.tellAll,
+    connection: connection.state,
+    username: () => username,
     async stop() {
       for (const timer of timers) clearInterval(timer);
-      await Promise.race([busy, sleep(patienceAtTheEnd, undefined, { ref: false })]);
-      // From here on no call gets out, so the goodbye confirms nothing:
-      // what was not finished comes again, what was is known by its id.
+      leaving.abort();
+      await Promise.race([lanes.idle(), sleep(patienceAtTheEnd, undefined, { ref: false })]);
+      // From here on no call gets out: what was not finished comes again, what was is known by its id.
       closing.abort();
-      await bot.stop().catch(() => undefined);
       await Promise.race([ended, sleep(patienceAtTheEnd, undefined, { ref: false })]);
+      await house.inbox.end(house.now());
     },
   };
 }
 
+function built(house: House, line: Line, closing: AbortSignal) {
+  const { token, apiRoot, fetch = globalThis.fetch, perSecond, pause } = line;
+  const waitsFor = async (chatId: number) => (await house.accounts.personsOf(chatId)).length > 0;
+  const patient = patientFetch(fetch, {
+    ...{ closing, waitsFor },
+    ...(pause ? { pause } : {}),
+    ...(perSecond === undefined ? {} : { turn: openBucket(perSecond, closing) }),
+  });
+  // Each try has its own time limit in there; this one would cut off the waiting between tries.
+  const client = { apiRoot, fetch: patient.fetch, timeoutSeconds: day / 1000 } as ApiClientOptions;
+  const bot = buildBot(house, token, client, closing);
+  return { bot, patient, notifier: openNotifier(house, bot.api) };
+}
+
+/** What is done with an update. */
+function working(house: House, bot: Bot<Ctx>, patient: Patient, tell: () => void) {
+  return {
+    async work(update: Update): Promise<void> {
+      try {
+        await bot.handleUpdate(update);
+        await patient.settled(chatOf(update));
+      } catch (error) {
+        house.log.warn({ update: update.update_id }, "not finished: the bot is closing, it comes again");
+        throw error;
+      }
+      tell();
+    },
+
+    async putAside(update: Update): Promise<void> {
+      house.log.error({ update: update.update_id }, "update put aside: the process has died of it twice");
+      await house.talks.markSeen(update.update_id, house.now());
+      const to = chatOf(update);
+      const sorry = house.texts.speak()("menu.sorry");
+      if (to > 0) void bot.api.sendMessage(to, sorry, { parse_mode: "HTML" }).catch(() => undefined);
+    },
+  };
+}
+
+/** Asks the messenger who the bot is, until it is reached. */
+async function reach(
+  bot: Bot<Ctx>,
+  { connection, pause, leaving }: Pick<Polling, "connection" | "pause" | "leaving">,
+): Promise<void> {
+  while (!leaving.aborted)
+    try {
+      bot.botInfo = await bot.api.getMe(leaving as never);
+      return;
+    } catch (error) {
+      if (!leaving.aborted) await pause(connection.failed(error)).catch(() => undefined);
+    }
+}
+
+const heard = ["message", "edited_message", "callback_query", "my_chat_member", "channel_post"] as const;
+const asking = (offset: number, timeout: number) => ({
+  offset,
+  timeout,
+  limit: 100,
+  allowed_updates: heard,
+});
+
+const waiting = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal });
+
+/** Where an update is answered; 0 for nowhere. */
+function chatOf({ message, callback_query: tap }: Update): number {
+  return message?.chat.id ?? tap?.message?.chat.id ?? 0;
+}
+
 /** The commands, per language and once without. */
-async function introduce(house: House, api: Api): Promise<void> {
+async function introduce(house: House, api: Api, closing: AbortSignal): Promise<void> {
   const list = (language?: string) =>
     commands.map((command) => ({ command, description: house.texts.speak(language).plain(`command.${command}`) }));
-  await api.setMyCommands(list());
-  // Plain German has no code of its own in the messenger.
-  for (const language of house.texts.languages.filter((one) => /^[a-z]{2}$/.test(one)))
-    await api.setMyCommands(list(language), { language_code: language as "de" });
+  try {
+    await api.setMyCommands(list());
+    // Plain German has no code of its own in the messenger.
+    for (const language of house.texts.languages.filter((one) => /^[a-z]{2}$/.test(one)))
+      await api.setMyCommands(list(language), { language_code: language as "de" });
+  } catch (error) {
+    if (!closing.aborted) house.log.warn(trouble(house, error), "commands not set: they are at the next start");
+  }
 }

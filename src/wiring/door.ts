@@ -6,7 +6,7 @@ import type { Server } from "node:http";
 import type { Database } from "../../db/file/database.ts";
 import { codeOf, type Config, WrongSetting } from "./config.ts";
 import { mayOpenDoor } from "./may-open.ts";
-import type { Running } from "../messenger/running.ts";
+import type { Connection } from "../messenger/connection.ts";
 
 const second = 1000;
 
@@ -75,16 +75,16 @@ function withoutTheRest(response: Response, { incoming }: HttpBindings): Respons
   return response;
 }
 
-/** `GET /health`: 200 while the bot polls and the database answers, else 503 with what is wrong. */
-export function healthOf(bot: Running, database: Database): Hono {
-  let ended = false;
-  bot.ended.finally(() => (ended = true)).catch(() => undefined);
+/** `GET /health`: 200 while the messenger is heard and the database answers, else 503 with what is wrong. */
+export function healthOf(connection: () => Connection | null, database: Database): Hono {
   return new Hono().get("/health", (ctx) => {
+    const line = connection();
     try {
       database.$client.prepare("select 1").get();
-      return ended ? ctx.json({ status: "the bot has ended" }, 503) : ctx.json({ status: "ok" });
     } catch {
       return ctx.json({ status: "the database does not answer" }, 503);
     }
+    if (line?.trouble) return ctx.json({ status: line.trouble.why, ...line }, 503);
+    return ctx.json({ status: "ok", heardAt: line?.heardAt ?? null });
   });
 }

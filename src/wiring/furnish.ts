@@ -1,5 +1,6 @@
 import { openAccounts } from "../../db/messenger/accounts.ts";
 import { adviceOn } from "../../db/file/faults.ts";
+import { openInbox } from "../../db/messenger/inbox.ts";
 import { openHeld } from "../../db/messenger/held.ts";
 import { openLanguages } from "../../db/messenger/languages.ts";
 import { openLedger } from "../../db/proof/ledger.ts";
@@ -64,6 +65,7 @@ export async function furnish({
     outbox: openOutbox(database, pupilAge),
     roster: openRoster(database, pupilAge),
     talks: openTalks(database),
+    inbox: openInbox(database),
     held: openHeld(database),
     questions: openQuestions(database),
     matters: openMatters(database),

@@ -17,7 +17,8 @@ interface Wired {
   config: Pick<Config, "PUBLIC_URL" | "CODE_DAYS" | "PUPIL_AGE">;
   database: Database;
   house: House;
-  bot: () => Pick<Running, "username" | "tellAll">;
+  /** Null until it runs. */
+  bot: () => Pick<Running, "username" | "tellAll"> | null;
   verify: OfficeParts["verify"];
 }
 
@@ -50,8 +51,8 @@ export async function officeOf({
       randomBytes: (count) => randomBytes(count),
       codeDays: config.CODE_DAYS,
       pupilAge: config.PUPIL_AGE,
-      bot: () => bot().username,
-      tell: () => void bot().tellAll().catch(stumbled),
+      bot: () => bot()?.username() ?? null,
+      tell: () => void bot()?.tellAll().catch(stumbled),
     });
 }
 

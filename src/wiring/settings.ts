@@ -146,6 +146,13 @@ export const settings = [
     expected: "a number from 1 to 30",
   },
   {
+    name: "MESSAGES_PER_SECOND",
+    meaning: "So many messages a second the messenger takes of the whole bot.",
+    default: "30",
+    check: whole(1, 100_000),
+    expected: "a number from 1 to 100000",
+  },
+  {
     name: "LOG_LEVEL",
     meaning: "How much is logged; ids and outcomes only, at every level.",
     default: "info",

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { randomBytes } from "node:crypto";
 import { tmpdir } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
 import { join } from "node:path";
 import { Hono } from "hono";
 import { openDatabase } from "../../db/file/open.ts";
@@ -32,9 +33,11 @@ import type { Texts } from "../texts.ts";
 export interface Ready {
   /** One line for whoever started it. */
   says: string;
-  ended: Promise<void>;
   stop(): Promise<void>;
 }
+
+/** So long it waits for the messenger before it says that it tries on. */
+const firstPatience = 3000;
 
 interface Parts {
   texts: Texts;
@@ -42,20 +45,31 @@ interface Parts {
   log: Log;
 }
 
-/** The bot on Telegram (or another Bot API server), with the health check beside it. */
+/**
+ * The bot on Telegram (or another Bot API server), beside the office's pages: those open whatever the messenger does.
+ */
 export async function startBot(config: Config, token: string, codeKey: string, parts: Parts): Promise<Ready> {
   const { database, anchors } = await openSealed(config, new Date());
   const house = await furnish({ ...parts, database, settings: config, codeKey });
-  const bot = await runBot(house, { token, apiRoot: config.TELEGRAM_API_ROOT, abandonedDays: config.ABANDONED_DAYS });
   const verify: OfficeParts["verify"] = (...how) => verifyAll({ database, anchors, settings: config }, ...how);
+  let bot: Running | null = null;
   const office = await officeOf({ config, database, house, bot: () => bot, verify });
-  const door = await openDoor((address) => healthOf(bot, database).route("/office", office(address)), config);
+  const health = healthOf(() => bot?.connection() ?? null, database);
+  const door = await openDoor((address) => health.route("/office", office(address)), config);
+  bot = await runBot(house, {
+    token,
+    apiRoot: config.TELEGRAM_API_ROOT,
+    abandonedDays: config.ABANDONED_DAYS,
+    perSecond: config.MESSAGES_PER_SECOND,
+  });
   const stopSealing = await keepSealed(database, anchors, { settings: config, log: parts.log, now: house.now });
+  const reached = bot.ready.then(() => true);
+  const isReached = await Promise.race([reached, sleep(firstPatience, false, { ref: false })]);
+  const pages = `the office: ${config.PUBLIC_URL ?? door.address}/office; health: ${door.address}/health`;
   return {
-    says:
-      `JaNein is on the line as @${bot.username}; ` +
-      `the office: ${config.PUBLIC_URL ?? door.address}/office; health: ${door.address}/health`,
-    ended: bot.ended,
+    says: isReached
+      ? `JaNein is on the line as @${bot.username()}; ${pages}`
+      : `JaNein has not reached the messenger yet, and tries on; ${pages}`,
     async stop() {
       await bot.stop();
       await door.close();
@@ -83,6 +97,7 @@ export async function startDemo(config: Config, parts: Parts): Promise<Ready> {
   for (const { chatId, givenName, familyName, language } of players)
     box.open({ id: chatId, first_name: givenName, last_name: familyName, language_code: language });
   const verify: OfficeParts["verify"] = (...how) => verifyAll({ database, anchors: null, settings: config }, ...how);
+  let bot: Running | null = null;
   const office = await officeOf({ config, database, house, bot: () => bot, verify });
   const door = await openDoor(
     (address) =>
@@ -96,7 +111,8 @@ export async function startDemo(config: Config, parts: Parts): Promise<Ready> {
         .route("/", boxOverHttp(box, token)),
     config,
   );
-  const bot: Running = await runBot(house, { token, apiRoot: door.address, abandonedDays: config.ABANDONED_DAYS });
+  bot = await runBot(house, { token, apiRoot: door.address, abandonedDays: config.ABANDONED_DAYS });
+  await bot.ready;
   for (const player of players)
     if (player.joined) await joinByLetter(box, player.chatId, letters.get(player.chatId) ?? "");
   return {
@@ -104,7 +120,6 @@ export async function startDemo(config: Config, parts: Parts): Promise<Ready> {
       `The demo is open: ${door.address} (an invented school; nothing of it is kept); ` +
       `on that page „${officeButton}“ leads into its office (you are the head). ` +
       "With BOT_TOKEN and CODE_KEY set, JaNein runs on Telegram.",
-    ended: bot.ended,
     async stop() {
       await bot.stop();
       await door.close();

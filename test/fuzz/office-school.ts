@@ -52,7 +52,7 @@ export async function openSchool(): Promise<OpenSchool> {
   });
   const pages: { office?: Hono<OfficeEnv> } = {};
   const door = await openDoor(
-    (address) => healthOf(school.bot, database).route("/office", (pages.office = office(address))),
+    (address) => healthOf(() => school.bot.connection(), database).route("/office", (pages.office = office(address))),
     { HOST: "127.0.0.1", PORT: 0, PUBLIC_URL: undefined, TRUST_PLAIN_HTTP: "no" },
   );
   const cookies = {} as Record<OfficeRole, string>;

@@ -116,6 +116,7 @@ export class School {
       abandonedDays: 14,
       pause,
     });
+    await this.bot.ready;
   }
 
   /** The bot goes and comes again, as at a restart of the server. */

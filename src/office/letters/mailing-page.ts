@@ -17,7 +17,8 @@ interface Data {
   counts: Record<Whom, number> | null;
   teachers: number;
   /** Whether codes can be made: the server has the key for them. */
-  keyed: boolean;
+  /** What keeps letters from being made, or null. */
+  lacking: "letters.noKey" | "letters.noBot" | null;
 }
 
 /** Choosing whom letters go to. */
@@ -28,7 +29,7 @@ export function mailingPage(desk: Desk, data: Data, sent: Sent): Html {
     say("menu.letters"),
     html`
     <p>${say("letters.about")}</p>
-    ${data.keyed ? "" : html`<p class="warn">${say("letters.noKey")}</p>`}
+    ${data.lacking === null ? "" : html`<p class="warn">${say(data.lacking)}</p>`}
     ${choosing(say, data)}
     ${making(say, data, sent)}
     <h2>${say("letters.teachers")}</h2>
@@ -49,8 +50,8 @@ function choosing(say: Say, { classes, chosen }: Data): Html {
 }
 
 /** For what was chosen: to whom of them, and the button; nothing before, and nothing where no codes can be made. */
-function making(say: Say, { classes, chosen, counts, keyed }: Data, sent: Sent): Html {
-  if (chosen === null || counts === null || !keyed) return html``;
+function making(say: Say, { classes, chosen, counts, lacking }: Data, sent: Sent): Html {
+  if (chosen === null || counts === null || lacking !== null) return html``;
   const form = "mailing";
   const name = classes.find(({ id }) => id === chosen)?.name ?? "";
   const to = choice(say, {
@@ -71,12 +72,12 @@ function making(say: Say, { classes, chosen, counts, keyed }: Data, sent: Sent):
     </form>`;
 }
 
-function forTeachers(say: Say, { teachers, keyed }: Data): Html {
+function forTeachers(say: Say, { teachers, lacking }: Data): Html {
   if (teachers === 0) return html`<p class="nothing">${say("letters.teachersAll")}</p>`;
   const make = html`<form method="post" action="/office/letters/teachers">
     <button>${say("letters.teachersMake")}</button>
   </form>`;
-  return html`<p>${say("letters.teachersHint", { count: teachers })}</p>${keyed ? make : ""}`;
+  return html`<p>${say("letters.teachersHint", { count: teachers })}</p>${lacking === null ? make : ""}`;
 }
 
 type TeacherWithCode = TeacherContact & { code: string };

@@ -20,10 +20,9 @@ export function mailingRoutes(app: OfficeApp, parts: OfficeParts): void {
 }
 
 function lettersRoute(app: OfficeApp, parts: OfficeParts): void {
-  const { house } = parts;
   app.post("/letters", async (ctx, next) => {
     const values = await valuesOf(ctx);
-    if (house.codeKey === "") return next();
+    if (lackingIn(parts) !== null) return next();
     const chosen = (await classesIn(parts, values.class ?? "")) ?? "";
     await acting(parts, ctx, "letters", chosen, () => bringPupilsOfAge(parts));
     if (values.person) {
@@ -42,14 +41,14 @@ function lettersRoute(app: OfficeApp, parts: OfficeParts): void {
 function teachersRoute(app: OfficeApp, parts: OfficeParts): void {
   const { house, contacts } = parts;
   app.post("/letters/teachers", async (ctx, next) => {
-    if (house.codeKey === "") return next();
+    if (lackingIn(parts) !== null) return next();
     const teachers = await contacts.teachersNotReached();
     const ids = teachers.map(({ id }) => id);
     const { codes, expires } = await acting(parts, ctx, "letters", "teachers", () =>
       house.accounts.newCodes(ids, codeMaking(parts)),
     );
     const withCodes = teachers.map((one) => ({ ...one, code: codes.get(one.id) ?? "" }));
-    return ctx.html(teacherCodesPage(deskOf(parts, ctx), withCodes, { expires, bot: parts.bot() }));
+    return ctx.html(teacherCodesPage(deskOf(parts, ctx), withCodes, { expires, bot: parts.bot() ?? "" }));
   });
 }
 
@@ -66,7 +65,12 @@ async function choosingPage(parts: OfficeParts, ctx: OfficeContext, asked: strin
   const chosen = await classesIn(parts, asked);
   const counts = chosen === null ? null : await countsFor(parts, chosen);
   const teachers = (await contacts.teachersNotReached()).length;
-  return mailingPage(deskOf(parts, ctx), { classes, chosen, counts, teachers, keyed: house.codeKey !== "" }, sent);
+  return mailingPage(deskOf(parts, ctx), { classes, chosen, counts, teachers, lacking: lackingIn(parts) }, sent);
+}
+
+function lackingIn({ house, bot }: OfficeParts) {
+  if (house.codeKey === "") return "letters.noKey";
+  return bot() === null ? "letters.noBot" : null;
 }
 
 /** Also counted is who has come of age and will be brought by the letters: looking changes nothing. */
@@ -126,7 +130,7 @@ async function printed(
   );
   return lettersPage(lettersOf(people, codes), {
     texts: letterTexts,
-    bot: bot(),
+    bot: bot() ?? "",
     version: house.notice.number,
     now: house.now(),
     expires,

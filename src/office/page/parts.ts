@@ -39,8 +39,8 @@ export interface OfficeParts {
   /** For how many days a join code is valid. */
   codeDays: number;
   pupilAge: number;
-  /** The bot's name in the messenger, without @. */
-  bot: () => string;
+  /** The bot's name in the messenger, without @; null where the messenger was never reached. */
+  bot: () => string | null;
   /** Something was changed of which people are to be told: now, not in the next round. */
   tell: () => void;
 }

@@ -1,0 +1,79 @@
+import { asc, eq, lt } from "drizzle-orm";
+import { inOneTransaction } from "../file/unit-of-work.ts";
+import type { Database } from "../file/database.ts";
+import { botRun, suspectUpdate, waitingUpdate } from "../schema.ts";
+
+/** An update as the messenger gave it. */
+export interface Waiting {
+  id: number;
+  /** JSON. */
+  update: string;
+}
+
+/** What has come in and is not done: as far as it cannot be left with the messenger, and what may have been fatal. */
+export function openInbox(database: Database) {
+  return {
+    /** Puts updates down that wait behind another; they are the messenger's no more. */
+    async keep(waiting: readonly Waiting[]): Promise<void> {
+      inOneTransaction(database, (tx) => {
+        for (const { id: updateId, update } of waiting)
+          tx.insert(waitingUpdate).values({ updateId, update }).onConflictDoNothing().run();
+      });
+    },
+
+    /** What was put down and is not done, in the order in which it came. */
+    async kept(): Promise<Waiting[]> {
+      return database
+        .select({ id: waitingUpdate.updateId, update: waitingUpdate.update })
+        .from(waitingUpdate)
+        .orderBy(asc(waitingUpdate.updateId))
+        .all();
+    },
+
+    /** Erases one that is done. Out: whether none is left. */
+    async drop(id: number): Promise<boolean> {
+      database.delete(waitingUpdate).where(eq(waitingUpdate.updateId, id)).run();
+      return database.select({ id: waitingUpdate.updateId }).from(waitingUpdate).limit(1).get() === undefined;
+    },
+
+    /** Begins a run of the bot. Out: whether the run before has died. */
+    async begin(now: Date): Promise<boolean> {
+      return inOneTransaction(database, (tx) => {
+        const before = tx.select().from(botRun).get();
+        const run = { startedAt: now.toISOString(), endedAt: null };
+        tx.insert(botRun)
+          .values({ id: 1, ...run })
+          .onConflictDoUpdate({ target: botRun.id, set: run })
+          .run();
+        const hasDied = before?.endedAt === null;
+        const old = new Date(now.getTime() - 3 * 24 * 60 * 60 * 1000).toISOString();
+        tx.delete(suspectUpdate)
+          .where(hasDied ? lt(suspectUpdate.at, old) : undefined)
+          .run();
+        return hasDied;
+      });
+    },
+
+    /** What the bot is called in the messenger, as it was said last, without @; or null. */
+    async username(): Promise<string | null> {
+      return database.select().from(botRun).get()?.username ?? null;
+    },
+
+    async isCalled(username: string): Promise<void> {
+      database.update(botRun).set({ username }).run();
+    },
+
+    /** The run has come to its end. */
+    async end(now: Date): Promise<void> {
+      database.update(botRun).set({ endedAt: now.toISOString() }).run();
+    },
+
+    /** Puts down that an update is tried once more, alone. Out: false where it was before, and the process has died. */
+    async trySuspect(id: number, now: Date): Promise<boolean> {
+      const suspect = { updateId: id, at: now.toISOString() };
+      return database.insert(suspectUpdate).values(suspect).onConflictDoNothing().run().changes > 0;
+    },
+  };
+}
+
+export type Inbox = ReturnType<typeof openInbox>;

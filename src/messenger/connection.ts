@@ -1,0 +1,87 @@
+import { GrammyError } from "grammy";
+import type { Log } from "../house/house.ts";
+
+/** Why the messenger is not heard. */
+export type Silence = "unreachable" | "token refused" | "another poller";
+
+/** How the line to the messenger is. */
+export interface Connection {
+  /** When it was heard last (ISO), or null. */
+  heardAt: string | null;
+  /** What is wrong with it, and since when (ISO), or null. */
+  trouble: { why: Silence; since: string } | null;
+}
+
+const second = 1000;
+const minute = 60 * second;
+/** Said at once, and again after these: whoever reads the log later sees how long it was. */
+const saidAgainAfter = [minute, 5 * minute, 15 * minute, 60 * minute];
+
+const advice: Record<Silence, string> = {
+  unreachable:
+    "the messenger is not reached: look at the network, TELEGRAM_API_ROOT and its own status; it is tried on",
+  "token refused": "BOT_TOKEN is refused: get the right one from @BotFather and start anew; it is tried on",
+  "another poller":
+    "another process polls with this BOT_TOKEN: stop one of them; this one gives way, and takes over when it is gone",
+};
+
+/**
+ * Watches the line: says once what is wrong, at growing intervals that it still is, and that it is over.
+ * Out: who hears of each poll; `failed` says how long to wait (ms) before the next.
+ */
+export function watchConnection({ log, now }: { log: Log; now: () => Date }) {
+  const begun = now().getTime();
+  let [heardAt, trouble]: [string | null, Connection["trouble"]] = [null, null];
+  let [failures, said] = [0, 0];
+
+  function tell(why: Silence, code: string): void {
+    const since = trouble?.why === why ? trouble.since : now().toISOString();
+    if (trouble?.why !== why) said = 0;
+    trouble = { why, since };
+    const due = said === 0 ? 0 : saidAgainAfter.slice(0, said).reduce((sum, ms) => sum + ms, 0) + beyond(said);
+    if (now().getTime() - Date.parse(since) < due) return;
+    said += 1;
+    log.error({ since, code }, advice[why]);
+  }
+
+  return {
+    state: (): Connection => ({ heardAt, trouble }),
+
+    heard(): void {
+      if (trouble) log.info({ since: trouble.since, was: trouble.why }, "the messenger is heard again");
+      [heardAt, trouble, failures, said] = [now().toISOString(), null, 0, 0];
+    },
+
+    failed(error: unknown): number {
+      failures += 1;
+      const code = error instanceof GrammyError ? error.error_code : 0;
+      const growing = Math.min(second * 2 ** (failures - 1), 30 * second);
+      if (code === 401 || code === 404) {
+        tell("token refused", String(code));
+        return Math.min(30 * second * failures, 10 * minute);
+      }
+      if (code === 409) {
+        tell("another poller", String(code));
+        // Whoever polled before goes on; whoever came second gives way.
+        return heardFor() > minute ? 3 * second : Math.min(30 * second * failures, 5 * minute);
+      }
+      tell("unreachable", code === 0 ? nameOf(error) : String(code));
+      const asked = error instanceof GrammyError ? error.parameters.retry_after : undefined;
+      return asked === undefined ? growing : asked * second;
+    },
+  };
+
+  /** For how long it has polled (ms): since it began, as long as it was heard at all. */
+  function heardFor(): number {
+    return heardAt === null ? 0 : Date.parse(heardAt) - begun;
+  }
+}
+
+const beyond = (said: number) => Math.max(0, said - saidAgainAfter.length) * 60 * minute;
+
+/** The name of an error, and of what caused it. */
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  const inner = "error" in error ? error.error : error.cause;
+  return inner instanceof Error ? `${error.name}: ${nameOf(inner)}` : "code" in error ? String(error.code) : error.name;
+}

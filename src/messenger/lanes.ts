@@ -1,0 +1,76 @@
+/** A piece of work; what it throws is its own matter. */
+type Work = () => Promise<void>;
+
+/** Work in lanes: in each one after the other, side by side so many at once. */
+export interface Lanes {
+  put(name: string, work: Work): void;
+  /** Done alone: after what is being worked on now, and before anything else is begun. */
+  putAlone(work: Work): void;
+  /** Settles when nothing is left. */
+  idle(): Promise<void>;
+}
+
+/**
+ * Opens lanes, of which so many are worked on at once. A lane that has done one piece of work stands behind those
+ * that wait for a place: none that is full keeps another from its turn.
+ */
+export function openLanes(most: number): Lanes {
+  const lanes = new Map<string, Work[]>();
+  const ready: string[] = [];
+  const alone: Work[] = [];
+  let running = 0;
+  let empty = Promise.withResolvers<void>();
+  empty.resolve();
+
+  function goOn(): void {
+    const [first] = alone;
+    if (running === 0 && first) {
+      alone.shift();
+      return run(first, () => undefined);
+    }
+    while (running < most && alone.length === 0 && ready.length > 0) begin(ready.shift() ?? "");
+    if (running === 0 && ready.length === 0 && alone.length === 0) empty.resolve();
+  }
+
+  function begin(name: string): void {
+    const waiting = lanes.get(name);
+    const work = waiting?.shift();
+    if (!waiting || !work) return;
+    run(work, () => {
+      if (waiting.length > 0) ready.push(name);
+      else lanes.delete(name);
+    });
+  }
+
+  function run(work: Work, then: () => void): void {
+    running += 1;
+    work()
+      .catch(() => undefined)
+      .finally(() => {
+        running -= 1;
+        then();
+        goOn();
+      });
+  }
+
+  function fill(): void {
+    if (running === 0 && ready.length === 0 && alone.length === 0) empty = Promise.withResolvers<void>();
+  }
+
+  return {
+    put(name, work) {
+      fill();
+      const waiting = lanes.get(name);
+      if (waiting) return void waiting.push(work);
+      lanes.set(name, [work]);
+      ready.push(name);
+      goOn();
+    },
+    putAlone(work) {
+      fill();
+      alone.push(work);
+      goOn();
+    },
+    idle: () => empty.promise,
+  };
+}

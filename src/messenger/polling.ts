@@ -1,0 +1,128 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Update } from "grammy/types";
+import type { Inbox } from "../../db/messenger/inbox.ts";
+import type { Lanes } from "./lanes.ts";
+import type { watchConnection } from "./connection.ts";
+
+/** How updates come in, and what is done with them. */
+export interface Polling {
+  /** Asks the messenger for what comes from this id on, and lets it wait so many seconds for the first. */
+  ask: (offset: number, seconds: number) => Promise<Update[]>;
+  inbox: Inbox;
+  /** Whether the process before has died: what it may have died of is tried alone, and once. */
+  hasDied: boolean;
+  lanes: Lanes;
+  connection: ReturnType<typeof watchConnection>;
+  work: (update: Update) => Promise<void>;
+  /** Whether one has had its effect. */
+  isDone: (id: number) => Promise<boolean>;
+  /** Puts one aside with which the process has died twice. */
+  putAside: (update: Update) => Promise<void>;
+  now: () => Date;
+  pause: (ms: number) => Promise<unknown>;
+  leaving: AbortSignal;
+}
+
+interface Open {
+  update: Update;
+  lane: string;
+  /** When it was begun (ms of this process), or null while it waits. */
+  begun: number | null;
+  /** It is in the database, and the messenger's no more. */
+  isKept: boolean;
+}
+
+/** The messenger gives no more than that at once. */
+const window = 100;
+const longPoll = 30;
+const second = 1000;
+/** While something is being worked on, the messenger answers at once with what it has given already. */
+const shortPause = 50;
+/** A lane that needs longer than that for one update is held up. */
+const heldUpMs = 3000;
+
+/**
+ * Polls until it is to leave. What is confirmed is done: the offset moves only past what is finished, so that after a
+ * death nothing is lost; what was finished is known by its id. Only where a lane that is held up would fill all that
+ * the messenger gives at once, what waits in that lane is put into the database instead, and erased when it is done.
+ */
+export async function pollUpdates(polling: Polling): Promise<void> {
+  const { ask, inbox, connection, pause, leaving, hasDied } = polling;
+  const open = new Map<number, Open>();
+  const done = new Set<number>();
+  let next = 0;
+  let moved = Promise.withResolvers<void>();
+  const take = (update: Update, isSuspect: boolean, isKept: boolean) => {
+    const one: Open = { update, lane: laneOf(update), begun: null, isKept };
+    open.set(update.update_id, one);
+    const work = async () => {
+      one.begun = performance.now();
+      while (!leaving.aborted && open.has(update.update_id))
+        try {
+          await act(polling, update, isSuspect);
+          open.delete(update.update_id);
+          done.add(update.update_id);
+          moved.resolve();
+          if (one.isKept) await inbox.drop(update.update_id);
+        } catch {
+          // The database does not take it now, or the bot is leaving: then it comes again.
+          await pause(second).catch(() => undefined);
+        }
+    };
+    if (isSuspect) polling.lanes.putAlone(work);
+    else polling.lanes.put(one.lane, work);
+  };
+  for (const { update } of await inbox.kept()) take(JSON.parse(update) as Update, hasDied, true);
+  let isFirst = true;
+  while (!leaving.aborted) {
+    const unfinished = [...open.values()].filter(({ isKept }) => !isKept);
+    const offset = unfinished.length > 0 ? Math.min(...unfinished.map(({ update }) => update.update_id)) : next;
+    for (const id of done) if (id < offset) done.delete(id);
+    moved = Promise.withResolvers();
+    let came: Update[];
+    try {
+      came = await ask(offset, unfinished.length > 0 ? 0 : longPoll);
+      connection.heard();
+    } catch (error) {
+      if (leaving.aborted) return;
+      await pause(connection.failed(error)).catch(() => undefined);
+      continue;
+    }
+    const fresh = came.filter(({ update_id: id }) => !open.has(id) && !done.has(id));
+    for (const update of fresh) take(update, hasDied && isFirst, false);
+    const beyond = Math.max(...came.map(({ update_id: id }) => id + 1));
+    // After a quiet week the messenger begins to count anew, perhaps lower.
+    if (came.length > 0) next = beyond <= offset ? beyond : Math.max(next, beyond);
+    isFirst = false;
+    if (fresh.length > 0 || (came.length === 0 && unfinished.length === 0)) continue;
+    if (came.length >= window) await keepHeldUp(open, inbox).catch(() => undefined);
+    await Promise.race([moved.promise, sleep(shortPause, undefined, { signal: leaving })]).catch(() => undefined);
+  }
+}
+
+async function act({ inbox, isDone, now, work, putAside }: Polling, update: Update, isSuspect: boolean): Promise<void> {
+  const id = update.update_id;
+  if (isSuspect && !(await isDone(id)) && !(await inbox.trySuspect(id, now()))) await putAside(update);
+  else await work(update);
+}
+
+/** Of the lane that is held up with the most waiting in it, all. */
+async function keepHeldUp(open: ReadonlyMap<number, Open>, inbox: Inbox): Promise<void> {
+  const inWindow = [...open.values()].filter(({ isKept }) => !isKept);
+  const isHeldUp = ({ begun }: Open) => begun !== null && performance.now() - begun > heldUpMs;
+  const heldUp = new Set([...open.values()].filter(isHeldUp).map(({ lane }) => lane));
+  const byLane = Map.groupBy(
+    inWindow.filter(({ lane }) => heldUp.has(lane)),
+    ({ lane }) => lane,
+  );
+  const fullest = [...byLane.values()].toSorted((one, other) => other.length - one.length)[0] ?? [];
+  await inbox.keep(fullest.map(({ update }) => ({ id: update.update_id, update: JSON.stringify(update) })));
+  for (const one of fullest) one.isKept = true;
+}
+
+/** The chat that an update comes from; what comes from none is the person's, or everybody's. */
+function laneOf(update: Update): string {
+  const message = update.message ?? update.edited_message ?? update.channel_post ?? update.callback_query?.message;
+  const chat = message?.chat ?? update.my_chat_member?.chat;
+  return String(chat?.id ?? update.callback_query?.from.id ?? "");
+}

@@ -1,0 +1,218 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { GrammyError, HttpError } from "grammy";
+import type { Update } from "grammy/types";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { openDatabase } from "../../db/file/open.ts";
+import { type Inbox, openInbox } from "../../db/messenger/inbox.ts";
+import { watchConnection } from "../../src/messenger/connection.ts";
+import { openLanes } from "../../src/messenger/lanes.ts";
+import { pollUpdates } from "../../src/messenger/polling.ts";
+
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** A messenger that gives what is not confirmed, a hundred at most, as the Bot API says. */
+class Messenger {
+  readonly queue: Update[] = [];
+  asked: number[] = [];
+  says(chat: number, id: number): void {
+    const from = { id: chat, is_bot: false, first_name: "Nadja" };
+    const message = { message_id: id, date: 0, text: "x", from, chat: { id: chat, type: "private", first_name: "N" } };
+    this.queue.push({ update_id: id, message } as Update);
+  }
+  ask = async (offset: number, seconds: number): Promise<Update[]> => {
+    this.asked.push(offset);
+    while (this.queue[0] && this.queue[0].update_id < offset) this.queue.shift();
+    for (let waited = 0; this.queue.length === 0 && waited < seconds; waited += 1) await sleep(1);
+    return this.queue.slice(0, 100);
+  };
+}
+
+let messenger: Messenger;
+let inbox: Inbox;
+beforeEach(() => {
+  messenger = new Messenger();
+  inbox = openInbox(openDatabase(":memory:"));
+});
+
+/** Polls until it is told to leave. */
+function polls(work: (update: Update) => Promise<void>, more: { hasDied?: boolean } = {}) {
+  const leaving = new AbortController();
+  const aside: number[] = [];
+  const ended = pollUpdates({
+    ask: messenger.ask,
+    inbox,
+    hasDied: more.hasDied ?? false,
+    lanes: openLanes(100),
+    connection: watchConnection({ log: silent, now: () => new Date() }),
+    work,
+    isDone: async () => false,
+    putAside: async ({ update_id }) => void aside.push(update_id),
+    now: () => new Date(),
+    pause: (ms) => sleep(Math.min(ms, 5)),
+    leaving: leaving.signal,
+  });
+  return { aside, leave: async () => (leaving.abort(), await ended) };
+}
+
+const idOf = ({ update_id }: Update) => update_id;
+const chatOf = ({ message }: Update) => message?.chat.id;
+
+test("what is confirmed is done: while one hangs the offset stays before it, and others behind it are served", async () => {
+  const done: number[] = [];
+  let release = () => undefined as void;
+  for (const [chat, id] of [
+    [1, 10],
+    [2, 11],
+    [1, 12],
+    [3, 13],
+  ] as const)
+    messenger.says(chat, id);
+  const { leave } = polls(async (update) => {
+    if (idOf(update) === 10) await new Promise<void>((resolve) => (release = resolve));
+    done.push(idOf(update));
+  });
+  await vi.waitFor(() => expect(done).toEqual([11, 13]));
+  expect(Math.max(...messenger.asked)).toBe(10);
+  messenger.says(4, 14);
+  await vi.waitFor(() => expect(done).toEqual([11, 13, 14]));
+  expect(await inbox.kept()).toEqual([]);
+  release();
+  await vi.waitFor(() => expect(messenger.asked.at(-1)).toBe(15));
+  expect(done).toEqual([11, 13, 14, 10, 12]);
+  await leave();
+});
+
+test("each is worked on once, although the messenger gives what is not confirmed again and again", async () => {
+  const done: number[] = [];
+  for (let id = 1; id <= 300; id += 1) messenger.says(id % 7, id);
+  const { leave } = polls(async (update) => {
+    await sleep(idOf(update) % 3);
+    done.push(idOf(update));
+  });
+  await vi.waitFor(() => expect(done).toHaveLength(300), { timeout: 10_000 });
+  expect(new Set(done).size).toBe(300);
+  await leave();
+});
+
+test("a chat that hangs with more than the messenger gives at once: its own wait in the database, the others are heard, and all of it comes in order", async () => {
+  const done: [chat: number | undefined, id: number][] = [];
+  let hangs = true;
+  for (let id = 1; id <= 150; id += 1) messenger.says(1, id);
+  messenger.says(2, 151);
+  const { leave } = polls(async (update) => {
+    while (hangs && chatOf(update) === 1) await sleep(5);
+    done.push([chatOf(update), idOf(update)]);
+  });
+  await vi.waitFor(() => expect(done).toEqual([[2, 151]]), { timeout: 10_000 });
+  expect((await inbox.kept()).length).toBeGreaterThanOrEqual(100);
+  expect((await inbox.kept()).every(({ update }) => chatOf(JSON.parse(update) as Update) === 1)).toBe(true);
+  hangs = false;
+  await vi.waitFor(() => expect(done).toHaveLength(151), { timeout: 10_000 });
+  expect(done.slice(1).map(([, id]) => id)).toEqual(Array.from({ length: 150 }, (_, at) => at + 1));
+  await vi.waitFor(async () => expect(await inbox.kept()).toEqual([]));
+  await leave();
+});
+
+test("killed while some wait in the database: they come again at the next start, before what is new", async () => {
+  for (let id = 1; id <= 120; id += 1) messenger.says(1, id);
+  const first = polls(() => new Promise(() => undefined));
+  await vi.waitFor(async () => expect((await inbox.kept()).length).toBeGreaterThanOrEqual(100), { timeout: 10_000 });
+  void first.leave();
+  const done: number[] = [];
+  const second = polls(async (update) => void done.push(idOf(update)));
+  await vi.waitFor(() => expect(done).toHaveLength(120), { timeout: 10_000 });
+  expect(done).toEqual(Array.from({ length: 120 }, (_, at) => at + 1));
+  await second.leave();
+});
+
+test("the messenger counts anew after a quiet week: it goes on", async () => {
+  const done: number[] = [];
+  messenger.says(1, 5000);
+  const { leave } = polls(async (update) => void done.push(idOf(update)));
+  await vi.waitFor(() => expect(messenger.asked.at(-1)).toBe(5001));
+  messenger.ask = async (offset) => (messenger.asked.push(offset), offset > 4000 ? messenger.queue : []);
+  await leave();
+  expect(done).toEqual([5000]);
+});
+
+describe("a process that has died", () => {
+  test("tries what it may have died of once more, alone; what it dies of again is put aside, and the rest goes on", async () => {
+    for (const id of [1, 2, 3]) messenger.says(id, id);
+    let [running, most] = [0, 0];
+    const done: number[] = [];
+    const life = (isDeadly: boolean) =>
+      polls(
+        async (update) => {
+          running += 1;
+          most = Math.max(most, running);
+          await sleep(2);
+          if (idOf(update) === 2 && isDeadly) await new Promise(() => undefined);
+          running -= 1;
+          done.push(idOf(update));
+        },
+        { hasDied: true },
+      );
+    const second = life(true);
+    await vi.waitFor(() => expect(running === 1 && done.includes(1)).toBe(true));
+    await sleep(30);
+    expect([most, done, second.aside]).toEqual([1, [1], []]);
+    void second.leave();
+    running = 0;
+    const third = life(false);
+    await vi.waitFor(() => expect(done).toContain(3));
+    expect(third.aside).toContain(2);
+    expect(done).not.toContain(2);
+    await third.leave();
+  });
+
+  test("a run that has come to its end has not died; one that was killed has", async () => {
+    expect(await inbox.begin(new Date())).toBe(false);
+    expect(await inbox.begin(new Date())).toBe(true);
+    await inbox.end(new Date());
+    expect(await inbox.begin(new Date())).toBe(false);
+  });
+});
+
+describe("the line to the messenger", () => {
+  const refused = (code: number) =>
+    new GrammyError("Call failed", { ok: false, error_code: code, description: "x", parameters: {} }, "getUpdates", {});
+  let now = Date.parse("2026-11-28T12:00:00Z");
+  let said: string[];
+  const watched = () => {
+    said = [];
+    const hears = (_: object, words: string) => void said.push(words.split(":")[0] ?? "");
+    return watchConnection({ log: { info: hears, warn: hears, error: hears }, now: () => new Date(now) });
+  };
+
+  test("away: said at once, again at growing intervals, and when it is over", () => {
+    const line = watched();
+    line.heard();
+    for (let second = 0; second < 3 * 3600; second += 10) {
+      expect(line.failed(new HttpError("x", new Error("refused")))).toBeLessThanOrEqual(30_000);
+      now += 10_000;
+    }
+    expect(line.state()).toMatchObject({ trouble: { why: "unreachable", since: "2026-11-28T12:00:00.000Z" } });
+    expect(said.length).toBeGreaterThanOrEqual(5);
+    expect(said.length).toBeLessThanOrEqual(8);
+    line.heard();
+    expect(said.at(-1)).toBe("the messenger is heard again");
+    expect(line.state().trouble).toBeNull();
+  });
+
+  test("a refused token and another poller are each said once, and tried on", () => {
+    const line = watched();
+    expect(line.failed(refused(401))).toBeGreaterThanOrEqual(30_000);
+    expect(line.failed(refused(401))).toBeGreaterThanOrEqual(60_000);
+    expect(line.state().trouble?.why).toBe("token refused");
+    line.failed(refused(409));
+    expect(said).toEqual(["BOT_TOKEN is refused", "another process polls with this BOT_TOKEN"]);
+  });
+
+  test("of two that poll, whoever polled before goes on, and whoever came second gives way", () => {
+    const [older, newer] = [watched(), watched()];
+    now += 10 * 60_000;
+    older.heard();
+    expect(older.failed(refused(409))).toBe(3000);
+    expect(newer.failed(refused(409))).toBeGreaterThanOrEqual(30_000);
+  });
+});
