@@ -31,7 +31,9 @@ export class BotProcess {
 
   /** Time of processor so far, all threads (ms). */
   get cpu(): number {
-    const fields = this.read("stat").replace(/^.*\) /, "").split(" ");
+    const fields = this.read("stat")
+      .replace(/^.*\) /, "")
+      .split(" ");
     return ((Number(fields[11]) + Number(fields[12])) / ticksPerSecond) * 1000;
   }
 

@@ -44,8 +44,7 @@ function officeTable(families: number): string {
   const classes = Math.ceil((families * 2) / perClass);
   const classOf = (family: number, child: number) => `k${1 + ((family * 2 + child) % classes)}`;
   const rows = ["klasse;rolle;vorname;nachname;geburtsdatum;kind_vorname;kind_nachname;beide_zustimmen;kennung"];
-  for (let at = 0; at < classes; at += 1)
-    rows.push(`k${at + 1};lehrkraft;Lea;${wordOf("Tafel", at)};;;;;T${at + 1}`);
+  for (let at = 0; at < classes; at += 1) rows.push(`k${at + 1};lehrkraft;Lea;${wordOf("Tafel", at)};;;;;T${at + 1}`);
   for (let family = 0; family < families; family += 1)
     for (const child of [0, 1]) {
       const [given, last] = [wordOf(child === 0 ? "Mi" : "Jo", family), wordOf("Haus", family)];
@@ -71,11 +70,19 @@ export async function settleTown(path: string, families: number): Promise<Town> 
   };
   const texts = await readTexts();
   const house = await furnish({ database, texts, understand: understandsNothing, settings, codeKey, log: silent });
-  const plan = planImport(readOfficeFile(Buffer.from(officeTable(families))), await house.roster.roll(), {}, house.newId);
+  const plan = planImport(
+    readOfficeFile(Buffer.from(officeTable(families))),
+    await house.roster.roll(),
+    {},
+    house.newId,
+  );
   await house.roster.carryOut(plan, house.now());
   const { people } = await house.roster.roll();
   const making = { key: codeKey, days: 30, now: house.now(), randomBytes };
-  const { codes } = await house.accounts.newCodes(people.map(({ id }) => id), making);
+  const { codes } = await house.accounts.newCodes(
+    people.map(({ id }) => id),
+    making,
+  );
   const town: Town = { codeKey, parents: [], teachers: [] };
   for (const [at, { id, role, givenName, familyName }] of people.entries()) {
     const chat = 10_000 + at;

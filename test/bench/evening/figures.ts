@@ -16,7 +16,12 @@ export function spread(values: readonly number[]): string {
 }
 
 /** A figure beside its goal: nothing fails here, a reader judges. */
-export function against(what: string, figure: number, goal: { atMost: number } | { atLeast: number }, unit = ""): string {
+export function against(
+  what: string,
+  figure: number,
+  goal: { atMost: number } | { atLeast: number },
+  unit = "",
+): string {
   const [sign, bound, met] =
     "atMost" in goal ? ["≤", goal.atMost, figure <= goal.atMost] : ["≥", goal.atLeast, figure >= goal.atLeast];
   const shown = unit === "ms" ? time(figure) : `${figure.toFixed(2)}${unit}`;

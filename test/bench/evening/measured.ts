@@ -46,8 +46,10 @@ export function print(what: string, which: Which, one: Measured): void {
   console.log(`${what}, ${which}: ${ends}
     tap → answer   ${spread(one.answers)}
     tap → receipt  ${spread(one.receipts)}
-    ${(one.acts / one.seconds).toFixed(1)} acts/s (${one.acts} in ${one.seconds.toFixed(1)} s), ${one.calls.toFixed(2)} calls an act
-    processor ${one.cpu.toFixed(2)} ms an act; memory ${one.memory.now.toFixed(0)} MB, at most ${one.memory.most.toFixed(0)} MB`);
+    ${throughput(one).toFixed(1)} acts/s (${one.acts} in ${one.seconds.toFixed(1)} s), ${one.calls.toFixed(2)} calls an act
+    processor ${one.cpu.toFixed(2)} ms an act; memory ${inMb(one.memory.now)}, at most ${inMb(one.memory.most)}`);
 }
+
+const inMb = (memory: number) => `${memory.toFixed(0)} MB`;
 
 export const throughput = ({ acts, seconds }: Met) => acts / seconds;
