@@ -29,6 +29,8 @@ export interface Outcome {
   wrong: string[];
   kills: Record<Moment, number>;
   decisions: number;
+  /** How many of the lives came as far as asking for updates. */
+  onTheLine: number;
   begunAnew: number;
   tappedAgain: number;
   /** Messages to teachers that said that they may have come before. */
@@ -37,6 +39,7 @@ export interface Outcome {
   folder: string;
 }
 
+const longestStart = 120_000;
 const token = "1:a-token-for-those-that-are-killed";
 
 /** The real bot is killed again and again while parents decide; in the end all must be as they decided. */
@@ -63,7 +66,11 @@ class Campaign {
   private readonly chance: () => number;
   private readonly wrong: string[] = [];
   private over = false;
+  private there = false;
+  private lives = 0;
+  private onTheLine: Promise<unknown> = Promise.resolve();
   private bot!: BotProcess;
+  private begunAt = 0;
 
   constructor(wanted: Wanted, town: Town, api: FakeApi, folder: string, path: string) {
     this.wanted = wanted;
@@ -81,6 +88,7 @@ class Campaign {
     const lives = parents.map((parent) => parent.live());
     const kills = await this.killing();
     this.over = true;
+    await this.onTheLine;
     await this.untilAllIsTold(parents, lives);
     await this.bot.kill("SIGTERM");
     const decided = parents.flatMap((parent) => parent.decided);
@@ -89,6 +97,7 @@ class Campaign {
       wrong: this.wrong,
       kills,
       decisions: decided.length,
+      onTheLine: this.lives,
       begunAnew: parents.reduce((sum, { begunAnew }) => sum + begunAnew, 0),
       tappedAgain: parents.reduce((sum, { tappedAgain }) => sum + tappedAgain, 0),
       marked: told(this.api, this.town, decided).marked,
@@ -100,12 +109,14 @@ class Campaign {
     return new DecidingParent(this.api, parent, {
       chance: chanceOf(this.wanted.seed * 1000 + at),
       isOver: () => this.over,
-      patience: 6000,
+      isThere: () => this.there,
+      patience: 10_000,
       wrong: (what) => this.wrong.push(what),
     });
   }
 
   private begin(): void {
+    this.begunAt = performance.now();
     const env = {
       BOT_TOKEN: token,
       CODE_KEY: this.town.codeKey,
@@ -114,16 +125,31 @@ class Campaign {
       PORT: "0",
     };
     this.bot = new BotProcess(["src/main.ts", "start"], env, join(this.folder, "log"));
+    this.onTheLine = this.untilOnTheLine(this.bot);
+  }
+
+  private async untilOnTheLine(bot: BotProcess): Promise<void> {
+    const end = performance.now() + longestStart;
+    while (!bot.end && !this.api.updates.wasPolledSince(this.begunAt)) {
+      if (performance.now() > end) return void this.wrong.push("the bot did not come on the line within two minutes");
+      await sleep(20);
+    }
+    if (bot.end) return;
+    this.there = true;
+    this.lives += 1;
   }
 
   private async killing(): Promise<Record<Moment, number>> {
     const { kills, onKill } = this.wanted;
     const counts = Object.fromEntries(moments.map((moment) => [moment, 0])) as Record<Moment, number>;
     for (let count = 1; count <= kills; count += 1) {
-      const moment = await killAt(this.api, oneOf(moments, this.chance), this.chance, () => {
+      const kill = () => {
         if (this.bot.end) this.wrong.push(`the bot ended by itself: ${JSON.stringify(this.bot.end)}`);
         this.bot.child.kill("SIGKILL");
-      });
+        this.there = false;
+      };
+      const doomed = { kill, onTheLine: this.onTheLine };
+      const moment = await killAt(this.api, oneOf(moments, this.chance), this.chance, doomed);
       await this.bot.ended;
       counts[moment] += 1;
       onKill?.(count, moment);

@@ -13,14 +13,15 @@ const { values } = parseArgs({
     seed: { type: "string", default: String(Date.now() % 100_000) },
   },
 });
-const [kills, families, delay, seed] = [values.kills, values.families, values.delay, values.seed].map(Number);
+const [kills, families] = [Number(values.kills), Number(values.families)];
+const [delay, seed] = [Number(values.delay), Number(values.seed)];
 const begun = performance.now();
 console.log(`${kills} kills, ${families} families, ${delay} ms a call, seed ${seed}`);
 const outcome = await campaign({
-  kills: kills ?? 300,
-  families: families ?? 30,
-  delay: delay ?? 5,
-  seed: seed ?? 1,
+  kills,
+  families,
+  delay,
+  seed,
   onKill: (count) => {
     if (count % 25 === 0) console.log(`${count} kills, ${((performance.now() - begun) / 1000).toFixed(0)} s`);
   },
@@ -28,9 +29,10 @@ const outcome = await campaign({
 const right = "nothing lost, nothing doubled, all told, nobody stuck";
 const { wrong, decisions, begunAnew, tappedAgain, marked, folder } = outcome;
 console.log(
-  `${Object.entries(outcome.kills)
-    .map(([moment, count]) => `${moment}: ${count}`)
-    .join(", ")}
+  `the bot was on the line in ${outcome.onTheLine} of ${kills + 1} lives
+${Object.entries(outcome.kills)
+  .map(([moment, count]) => `${moment}: ${count}`)
+  .join(", ")}
 ${decisions} decisions; tapped again ${tappedAgain} times, begun anew ${begunAnew} times
 ${marked} messages to teachers may have come twice, and said so
 ${wrong.length === 0 ? right : `WRONG (see ${folder}):\n${wrong.join("\n")}`}`,

@@ -8,15 +8,27 @@ export type Moment = (typeof moments)[number];
 
 /** Some calls matter more: the receipt, the teacher's message, the answer to a tap. */
 const aimedAt = [null, null, "sendMessage", "sendDocument", "editMessageText", "answerCallbackQuery"] as const;
-const longestWait = 4000;
+const longestWait = 8000;
+
+/** A life that is to end: how, and when it was on the line (it may die before). */
+export interface Doomed {
+  kill: () => void;
+  onTheLine: Promise<unknown>;
+}
 
 /**
- * Waits for a moment and kills there. In: what the next life is to die of; how it is killed.
+ * Waits for a moment and kills there; but for those that die while starting, each life is on the line before.
  * Out: what it was. Where the call that was waited for does not come, it is "at some time".
  */
-export async function killAt(api: FakeApi, moment: Moment, chance: () => number, kill: () => void): Promise<Moment> {
-  if (moment === "at some time") await sleep(500 + 4000 * chance());
+export async function killAt(
+  api: FakeApi,
+  moment: Moment,
+  chance: () => number,
+  { kill, onTheLine }: Doomed,
+): Promise<Moment> {
   if (moment === "while starting") await sleep(1500 * chance());
+  else await onTheLine;
+  if (moment === "at some time") await sleep(4000 * chance());
   if (moment === "at some time" || moment === "while starting") {
     kill();
     return moment;

@@ -23,6 +23,8 @@ interface Life {
   chance: () => number;
   /** Whether no new form is to be begun. */
   isOver: () => boolean;
+  /** Whether the bot is on the line; nobody taps at what is away. */
+  isThere: () => boolean;
   /** So long (ms) they wait for anything before they tap again, and then begin anew. */
   patience: number;
   /** Whatever was on the screen and should not have been. */
@@ -81,7 +83,8 @@ export class DecidingParent {
         [since, silence] = [this.person.newest, 0];
         await sleep(300 * this.life.chance());
         next.act();
-      } else if ((silence += 1) % 3 === 0) {
+      } else if (!this.life.isThere()) continue;
+      else if ((silence += 1) % 3 === 0) {
         this.begunAnew += 1;
         since = this.person.newest;
         this.person.says("/einwilligung");

@@ -20,6 +20,7 @@ export class UpdateQueue {
   private waiting: Update[] = [];
   private confirmed: Update[] = [];
   private wanted: readonly string[] = [];
+  private polledAt = 0;
   private poller: { end: (refusal?: Refusal) => void } | null = null;
 
   constructor(chance: () => number) {
@@ -33,6 +34,11 @@ export class UpdateQueue {
   /** Whether somebody waits for updates now. */
   get isPolled(): boolean {
     return this.poller !== null;
+  }
+
+  /** Whether anybody has asked for updates since that moment (ms of `performance.now`). */
+  wasPolledSince(moment: number): boolean {
+    return this.polledAt > moment;
   }
 
   put(update: Update): void {
@@ -55,6 +61,7 @@ export class UpdateQueue {
     { offset = 0, limit = 100, timeout = 0, allowed_updates: wanted }: Payload,
     gone: AbortSignal,
   ): Promise<Update[]> {
+    this.polledAt = performance.now();
     if (Array.isArray(wanted)) this.wanted = wanted.map(String);
     this.poller?.end(
       new Refusal(
