@@ -16,6 +16,8 @@ const usage = `npm run bench:evening -- [options]
   --delay MS      how long each call takes, half there and half back (80)
   --reads MS      how long somebody reads before the next act (3000)
   --most S        after so many seconds more nobody is waited for any more (240)
+  --others N      while one chat goes wrong: so many others come (60)
+  --window S      over so many seconds (20)
   --only A,B      of: evening, at-once, chat
   --compare       the evening also with the bare bot (twice as long)
   --limit         all at once also with the messenger's own limits (30 a second, 1 a second in a chat)
@@ -29,6 +31,8 @@ const { values } = parseArgs({
     delay: { type: "string", default: "80" },
     reads: { type: "string", default: "3000" },
     most: { type: "string", default: "240" },
+    others: { type: "string", default: "60" },
+    window: { type: "string", default: "20" },
     only: { type: "string", default: "evening,at-once,chat" },
     limit: { type: "boolean", default: false },
     compare: { type: "boolean", default: false },
@@ -48,6 +52,8 @@ const wanted = {
   delay: Number(values.delay),
   reads: Number(values.reads),
   most: Number(values.most) * 1000,
+  others: Number(values.others),
+  window: Number(values.window) * 1000,
   limit: values.limit,
   compare: values.compare,
   seed: Number(values.seed),

@@ -14,6 +14,9 @@ export interface Wanted {
   most: number;
   limit: boolean;
   compare: boolean;
+  /** While one chat goes wrong: how many others come, over how long (ms). */
+  others: number;
+  window: number;
   seed: number;
 }
 
@@ -47,9 +50,9 @@ export function print(what: string, which: Which, one: Measured): void {
     tap → answer   ${spread(one.answers)}
     tap → receipt  ${spread(one.receipts)}
     ${throughput(one).toFixed(1)} acts/s (${one.acts} in ${one.seconds.toFixed(1)} s), ${one.calls.toFixed(2)} calls an act
-    processor ${one.cpu.toFixed(2)} ms an act; memory ${inMb(one.memory.now)}, at most ${inMb(one.memory.most)}`);
+    processor ${one.acts === 0 ? "–" : one.cpu.toFixed(2)} ms an act; memory ${inMb(one.memory.now)}, at most ${inMb(one.memory.most)}`);
 }
 
 const inMb = (memory: number) => `${memory.toFixed(0)} MB`;
 
-export const throughput = ({ acts, seconds }: Met) => acts / seconds;
+export const throughput = ({ acts, seconds }: Met) => (seconds === 0 ? 0 : acts / seconds);

@@ -8,8 +8,6 @@ import { against, quantile } from "./figures.ts";
 import { type Measured, measured, print, type Wanted } from "./measured.ts";
 import type { Stage, Which } from "./stage.ts";
 
-const over = 20_000;
-const others = 60;
 const faults: Record<string, Wrong | null> = {
   quiet: null,
   "one chat hangs": { is: "hanging", when: "before" },
@@ -38,7 +36,7 @@ export async function chat(stage: Stage, wanted: Wanted): Promise<string[]> {
 function withFault(
   stage: Stage,
   which: Which,
-  { delay, reads, most, seed }: Wanted,
+  { delay, reads, most, seed, others, window: over }: Wanted,
   wrong: Wrong | null,
 ): Promise<Measured> {
   const [unlucky, ...all] = stage.town.parents;
