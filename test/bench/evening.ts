@@ -42,6 +42,7 @@ const { values } = parseArgs({
     help: { type: "boolean", default: false },
   },
 });
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => process.exit(1));
 if (values.help) {
   console.log(usage);
   process.exit();

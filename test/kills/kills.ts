@@ -13,6 +13,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: String(Date.now() % 100_000) },
   },
 });
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => process.exit(1));
 const [kills, families] = [Number(values.kills), Number(values.families)];
 const [delay, seed] = [Number(values.delay), Number(values.seed)];
 const begun = performance.now();

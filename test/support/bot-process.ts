@@ -21,9 +21,13 @@ export class BotProcess {
       stdio: ["ignore", log, log],
     });
     closeSync(log);
+    // Whatever ends this process ends the bot: nobody else knows of it.
+    const last = () => this.child.kill("SIGKILL");
+    process.once("exit", last);
     this.ended = new Promise((done) =>
       this.child.once("exit", (code, signal) => {
         this.end = { code, signal };
+        process.off("exit", last);
         done();
       }),
     );

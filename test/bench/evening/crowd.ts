@@ -12,6 +12,8 @@ export interface Coming {
   /** How long somebody reads before the next act (ms), at the mean. */
   reads: number;
   forms: number;
+  /** So many forms they have filled in before: the same answer once more is no decision, and gets no receipt. */
+  before?: number;
   /** After so many ms nobody is waited for any more. */
   most: number;
   chance: () => number;
@@ -55,10 +57,10 @@ export async function crowd(api: FakeApi, coming: Coming): Promise<Met> {
 async function fillIn(
   person: Person,
   parent: Parent,
-  { forms, reads, chance, onAct }: Coming,
+  { forms, before = 0, reads, chance, onAct }: Coming,
   { end, met, onAnswer }: { end: number; met: Met; onAnswer: () => void },
 ): Promise<"finished" | "unfinished" | "lost"> {
-  for (let round = 0; round < forms; round += 1)
+  for (let round = before; round < before + forms; round += 1)
     for (const act of formOf(parent, round)) {
       const [since, begun] = [person.newest, performance.now()];
       if (begun >= end) return "unfinished";

@@ -10,8 +10,10 @@ const few = 1000;
 export async function memory(stage: Stage, { seed }: Wanted, updates: number): Promise<string[]> {
   const parents = stage.town.parents.slice(0, 200);
   const forms = Math.ceil(updates / (parents.length * 6));
-  const run = (count: number) => ({
+  const first = Math.max(1, Math.round(few / (parents.length * 6)));
+  const run = (count: number, before: number) => ({
     parents,
+    before,
     over: 0,
     reads: 0,
     forms: count,
@@ -20,10 +22,10 @@ export async function memory(stage: Stage, { seed }: Wanted, updates: number): P
   });
   return stage.play("ours", { delay: 0, seed }, async (api, bot) => {
     const begun = bot.memory.now;
-    await measured(api, bot, run(Math.max(1, Math.round(few / (parents.length * 6)))));
+    await measured(api, bot, run(first, 0));
     await sleep(5000);
     const early = bot.memory.now;
-    const ours = await measured(api, bot, run(forms));
+    const ours = await measured(api, bot, run(forms, first));
     await sleep(5000);
     const late = bot.memory.now;
     print(`${ours.acts} updates of ${parents.length} parents`, "ours", ours);
