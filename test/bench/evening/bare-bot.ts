@@ -60,7 +60,7 @@ async function giveConsent(talk: Talk, ctx: Context): Promise<void> {
     talk,
     ctx,
     "Um welches Kind geht es?",
-    own.map(({ id, label }) => [label, id]),
+    own.map((one) => [`${one.label} (${one.class})`, one.id]),
   );
   const child = own.find(({ id }) => id === chosen);
   if (!child) return;

@@ -23,12 +23,16 @@ const says = (text: string) => (person: Person) => {
 };
 const shows = (label: string) => (person: Person, since: number) => person.button(label, since) !== undefined;
 
+const saysWhatHolds = (person: Person, since: number) =>
+  person.since(since).some(({ text }) => text.startsWith("Das gilt zurzeit"));
+
 /**
  * The six acts of one form: begin, choose the child, sound, picture, send, and look at what holds.
  * In: whose form; which of the parent's forms it is, each of another child and with other answers than the last.
  */
 export function formOf({ children }: Parent, round: number): Act[] {
-  const child = children[round % children.length]?.label ?? "";
+  // With the class behind it: "Mia H. beantworten" stands under what holds, and is another button.
+  const child = `${children[round % children.length]?.label ?? ""} (`;
   const [audio, video] = answers[Math.floor(round / children.length) % answers.length] ?? answers[0];
   const taps = (label: string) => (person: Person) => person.taps(label);
   return [
@@ -41,6 +45,6 @@ export function formOf({ children }: Parent, round: number): Act[] {
       isAnswered: (person, since) => person.since(since).some(({ document }) => document !== null),
       waitsFor: "receipt",
     },
-    { does: says("/status"), isAnswered: (person, since) => person.since(since).length > 0, waitsFor: "answer" },
+    { does: says("/status"), isAnswered: saysWhatHolds, waitsFor: "answer" },
   ];
 }
