@@ -1,0 +1,50 @@
+import type { Parent } from "../../support/town.ts";
+import type { Person } from "../../support/fake-api/person.ts";
+
+/** One act of a parent, and what they wait for after it. */
+export interface Act {
+  /** Out: false where what is to be tapped does not stand there. */
+  does(person: Person): boolean;
+  /** Whether what came since that message is what the act leads to. */
+  isAnswered(person: Person, since: number): boolean;
+  /** The receipt comes in a message of its own, when its turn comes. */
+  waitsFor: "answer" | "receipt";
+}
+
+const answers = [
+  ["JA", "NEIN"],
+  ["JA", "JA"],
+  ["NEIN", "NEIN"],
+] as const;
+
+const says = (text: string) => (person: Person) => {
+  person.says(text);
+  return true;
+};
+const shows = (label: string) => (person: Person, since: number) => person.button(label, since) !== undefined;
+
+const saysWhatHolds = (person: Person, since: number) =>
+  person.since(since).some(({ text }) => text.startsWith("Das gilt zurzeit"));
+
+/**
+ * The six acts of one form: begin, choose the child, sound, picture, send, and look at what holds.
+ * In: whose form; which of the parent's forms it is, each of another child and with other answers than the last.
+ */
+export function formOf({ children }: Parent, round: number): Act[] {
+  // With the class behind it: "Mia H. beantworten" stands under what holds, and is another button.
+  const child = `${children[round % children.length]?.label ?? ""} (`;
+  const [audio, video] = answers[Math.floor(round / children.length) % answers.length] ?? answers[0];
+  const taps = (label: string) => (person: Person) => person.taps(label);
+  return [
+    { does: says("/einwilligung"), isAnswered: shows(child), waitsFor: "answer" },
+    { does: taps(child), isAnswered: shows("JA"), waitsFor: "answer" },
+    { does: taps(audio), isAnswered: shows("JA"), waitsFor: "answer" },
+    { does: taps(video), isAnswered: shows("Absenden"), waitsFor: "answer" },
+    {
+      does: taps("Absenden"),
+      isAnswered: (person, since) => person.since(since).some(({ document }) => document !== null),
+      waitsFor: "receipt",
+    },
+    { does: says("/status"), isAnswered: saysWhatHolds, waitsFor: "answer" },
+  ];
+}

@@ -1,0 +1,183 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { BotProcess } from "../support/bot-process.ts";
+import { chanceOf, oneOf } from "../support/chance.ts";
+import { FakeApi } from "../support/fake-api/fake-api.ts";
+import { Person } from "../support/fake-api/person.ts";
+import { janein } from "../support/process.ts";
+import { settleTown, type Town } from "../support/town.ts";
+import { killAt, type Moment, moments } from "./moments.ts";
+import { compared, damage, told } from "./oracle.ts";
+import { DecidingParent } from "./parent.ts";
+
+export interface Wanted {
+  kills: number;
+  families: number;
+  seed: number;
+  /** How long a call takes (ms). */
+  delay: number;
+  /** How long at most (ms) all that is open may take after the last kill. */
+  grace?: number;
+  /** Hears of each kill. */
+  onKill?: (count: number, moment: Moment) => void;
+}
+
+/** What came of a campaign. `wrong`: lost, doubled, foreign, untold, stuck; none is right. */
+export interface Outcome {
+  wrong: string[];
+  kills: Record<Moment, number>;
+  decisions: number;
+  /** How many of the lives came as far as asking for updates. */
+  onTheLine: number;
+  begunAnew: number;
+  tappedAgain: number;
+  /** Messages to teachers that said that they may have come before. */
+  marked: number;
+  /** Where the log and the database are left, if something was wrong. */
+  folder: string;
+}
+
+const longestStart = 120_000;
+const token = "1:a-token-for-those-that-are-killed";
+
+/** The real bot is killed again and again while parents decide; in the end all must be as they decided. */
+export async function campaign(wanted: Wanted): Promise<Outcome> {
+  const folder = mkdtempSync(join(tmpdir(), "janein-kills-"));
+  const path = join(folder, "school.sqlite");
+  const town = await settleTown(path, wanted.families);
+  const api = await FakeApi.open({ token, delay: wanted.delay, seed: wanted.seed });
+  try {
+    const outcome = await new Campaign(wanted, town, api, folder, path).run();
+    if (outcome.wrong.length === 0) rmSync(folder, { recursive: true });
+    return outcome;
+  } finally {
+    await api.close();
+  }
+}
+
+class Campaign {
+  private readonly wanted: Wanted;
+  private readonly town: Town;
+  private readonly api: FakeApi;
+  private readonly folder: string;
+  private readonly path: string;
+  private readonly chance: () => number;
+  private readonly wrong: string[] = [];
+  private over = false;
+  private there = false;
+  private lives = 0;
+  private onTheLine: Promise<unknown> = Promise.resolve();
+  private bot!: BotProcess;
+  private begunAt = 0;
+
+  constructor(wanted: Wanted, town: Town, api: FakeApi, folder: string, path: string) {
+    this.wanted = wanted;
+    this.town = town;
+    this.api = api;
+    this.folder = folder;
+    this.path = path;
+    this.chance = chanceOf(wanted.seed);
+  }
+
+  async run(): Promise<Outcome> {
+    for (const { chat } of this.town.teachers) new Person(this.api, chat, "Lea");
+    this.begin();
+    const parents = this.town.parents.map((parent, at) => this.parent(parent, at));
+    const lives = parents.map((parent) => parent.live());
+    const kills = await this.killing();
+    this.over = true;
+    await this.onTheLine;
+    await this.untilAllIsTold(parents, lives);
+    await this.bot.kill("SIGTERM");
+    const decided = parents.flatMap((parent) => parent.decided);
+    this.wrong.push(...compared(this.path, decided), ...damage(this.path), ...(await this.verified()));
+    return {
+      wrong: this.wrong,
+      kills,
+      decisions: decided.length,
+      onTheLine: this.lives,
+      begunAnew: parents.reduce((sum, { begunAnew }) => sum + begunAnew, 0),
+      tappedAgain: parents.reduce((sum, { tappedAgain }) => sum + tappedAgain, 0),
+      marked: told(this.api, this.town, decided).marked,
+      folder: this.folder,
+    };
+  }
+
+  private parent(parent: Town["parents"][number], at: number): DecidingParent {
+    return new DecidingParent(this.api, parent, {
+      chance: chanceOf(this.wanted.seed * 1000 + at),
+      isOver: () => this.over,
+      isThere: () => this.there,
+      patience: 10_000,
+      wrong: (what) => this.wrong.push(what),
+    });
+  }
+
+  private begin(): void {
+    this.begunAt = performance.now();
+    const env = {
+      BOT_TOKEN: token,
+      CODE_KEY: this.town.codeKey,
+      TELEGRAM_API_ROOT: this.api.root,
+      DATABASE_PATH: this.path,
+      PORT: "0",
+    };
+    this.bot = new BotProcess(["src/main.ts", "start"], env, join(this.folder, "log"));
+    this.onTheLine = this.untilOnTheLine(this.bot);
+  }
+
+  private async untilOnTheLine(bot: BotProcess): Promise<void> {
+    const end = performance.now() + longestStart;
+    while (!bot.end && !this.api.updates.wasPolledSince(this.begunAt)) {
+      if (performance.now() > end) return void this.wrong.push("the bot did not come on the line within two minutes");
+      await sleep(20);
+    }
+    if (bot.end) return;
+    this.there = true;
+    this.lives += 1;
+  }
+
+  private async killing(): Promise<Record<Moment, number>> {
+    const { kills, onKill } = this.wanted;
+    const counts = Object.fromEntries(moments.map((moment) => [moment, 0])) as Record<Moment, number>;
+    for (let count = 1; count <= kills; count += 1) {
+      const kill = () => {
+        if (this.bot.end) this.wrong.push(`the bot ended by itself: ${JSON.stringify(this.bot.end)}`);
+        this.bot.child.kill("SIGKILL");
+        this.there = false;
+      };
+      const doomed = { kill, onTheLine: this.onTheLine };
+      const moment = await killAt(this.api, oneOf(moments, this.chance), this.chance, doomed);
+      await this.bot.ended;
+      counts[moment] += 1;
+      onKill?.(count, moment);
+      if (this.chance() < 0.3) this.api.updates.giveAgain(1 + Math.floor(5 * this.chance()));
+      this.begin();
+    }
+    return counts;
+  }
+
+  /** All open forms are finished, and the teachers know; or the time is over, and whoever waits is stuck. */
+  private async untilAllIsTold(parents: DecidingParent[], lives: Promise<void>[]): Promise<void> {
+    const end = performance.now() + (this.wanted.grace ?? 120_000);
+    let finished = false;
+    void Promise.all(lives).then(() => (finished = true));
+    const untold = () =>
+      told(
+        this.api,
+        this.town,
+        parents.flatMap(({ decided }) => decided),
+      ).wrong;
+    while (performance.now() < end && !(finished && untold().length === 0)) await sleep(500);
+    for (const { open } of parents)
+      if (open) this.wrong.push(`stuck: ${open.parent} never got a receipt for ${open.child.label}`);
+    this.wrong.push(...untold());
+  }
+
+  private async verified(): Promise<string[]> {
+    const { out, err, code } = await janein(["verify"], { DATABASE_PATH: this.path });
+    return code === 0 ? [] : [`verify does not pass: ${out}${err}`];
+  }
+}
