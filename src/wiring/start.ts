@@ -22,6 +22,7 @@ import {
 import { healthOf, openDoor } from "./door.ts";
 import { furnish } from "./furnish.ts";
 import { officeOf } from "./office-door.ts";
+import { openPress } from "./press.ts";
 import { keepSealed, openSealed, verifyAll } from "./proof.ts";
 import type { OfficeParts } from "../office/page/parts.ts";
 import { invitation } from "../office/staff/door.ts";
@@ -45,7 +46,8 @@ interface Parts {
 /** The bot on Telegram (or another Bot API server), with the health check beside it. */
 export async function startBot(config: Config, token: string, codeKey: string, parts: Parts): Promise<Ready> {
   const { database, anchors } = await openSealed(config, new Date());
-  const house = await furnish({ ...parts, database, settings: config, codeKey });
+  const press = openPress();
+  const house = await furnish({ ...parts, database, settings: config, codeKey, press });
   const bot = await runBot(house, { token, apiRoot: config.TELEGRAM_API_ROOT, abandonedDays: config.ABANDONED_DAYS });
   const verify: OfficeParts["verify"] = (...how) => verifyAll({ database, anchors, settings: config }, ...how);
   const office = await officeOf({ config, database, house, bot: () => bot, verify });
@@ -59,6 +61,7 @@ export async function startBot(config: Config, token: string, codeKey: string, p
     async stop() {
       await bot.stop();
       await door.close();
+      await press.close();
       await stopSealing();
       database.$client.close();
     },
@@ -72,7 +75,9 @@ export async function startBot(config: Config, token: string, codeKey: string, p
 export async function startDemo(config: Config, parts: Parts): Promise<Ready> {
   const folder = mkdtempSync(join(tmpdir(), "janein-demo-"));
   const database = openDatabase(join(folder, "demo.sqlite"));
-  const house = await furnish({ ...parts, database, settings: config, codeKey: randomBytes(32).toString("base64") });
+  const press = openPress();
+  const codeKey = randomBytes(32).toString("base64");
+  const house = await furnish({ ...parts, database, settings: config, codeKey, press });
   await settleInventedSchool(house);
   await earlierForms(house);
   const letters = new Map<number, string>();
@@ -108,6 +113,7 @@ export async function startDemo(config: Config, parts: Parts): Promise<Ready> {
     async stop() {
       await bot.stop();
       await door.close();
+      await press.close();
       database.$client.close();
       rmSync(folder, { recursive: true });
     },
