@@ -1,4 +1,5 @@
 import type { Context } from "grammy";
+import { beginningOf } from "../src/consent/shown.ts";
 import { textOf } from "./typed.ts";
 
 /** So many letters somebody can give to the office in one message. */
@@ -48,4 +49,4 @@ export class HeldWords {
   }
 }
 
-const shortened = (text: string) => (text.length > longestWords ? `${text.slice(0, longestWords)} …` : text);
+const shortened = (text: string) => beginningOf(text, longestWords);

@@ -8,6 +8,7 @@ import { DatabaseRefused } from "../db/file/open.ts";
 import { botOrDemo } from "./wiring/bot-or-demo.ts";
 import { type Config, readConfig, WrongSetting } from "./wiring/config.ts";
 import { mayOpenDoor } from "./wiring/may-open.ts";
+import { NotPrinted } from "./wiring/press.ts";
 import { dictionary } from "./answers/dictionary.ts";
 import { WrongCall } from "./line/at-home.ts";
 import { usage } from "./line/usage.ts";
@@ -81,8 +82,8 @@ async function learn(): Promise<void> {
 
 /** One line that says what to do, and exit code 2, for everything that the operator can repair. */
 function explained(error: unknown, databasePath: string): string | null {
-  if (error instanceof WrongSetting || error instanceof DatabaseRefused || error instanceof LedgerRefused)
-    return error.message;
+  if ([WrongSetting, DatabaseRefused, LedgerRefused, NotPrinted].some((known) => error instanceof known))
+    return (error as Error).message;
   if (error instanceof WrongCall) return `Call it so: ${error.message}`;
   if (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"))
     return `${error.message}\n${usage}`;

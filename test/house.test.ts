@@ -42,7 +42,7 @@ const law: Record<string, string[]> = {
   demo: [...pure, "house", "texts", "bot-api", "hono", "node:fs"],
   "bot-api": ["grammy/types", "hono"],
   anchor: ["consent", "node:crypto", "node:fs/promises", "node:path", "pkijs", "asn1js"],
-  print: [...pure, "texts", "pdfkit", "bidi-js", "node:url"],
+  print: [...pure, "texts", "pdfkit", "fontkit", "bidi-js", "node:url"],
   line: [...pure, "house", "texts", "office", "anchor", "wiring", "db", "pino", "node:"],
 };
 

@@ -27,6 +27,12 @@ export function oneLine(typed: string): string {
   return typed.replaceAll(/\s+/g, " ").trim();
 }
 
+/** A text of at most so many letters: of a longer one its beginning, and a mark that says so. */
+export function beginningOf(text: string, most: number): string {
+  // Never between the two halves of one sign.
+  return text.length > most ? `${text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "")} …` : text;
+}
+
 /** A text for a message with markup. */
 export function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

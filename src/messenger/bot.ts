@@ -25,6 +25,7 @@ import { mainMenu } from "./menu.ts";
 import { once } from "./once.ts";
 import { mayServe, serveOwnData, takeRequest } from "./requests.ts";
 import { standsIn } from "./withdrawing.ts";
+import { nothingTooLong } from "./too-long.ts";
 import { status, stillStands } from "./status.ts";
 import { wishToSeeStatus } from "./what-holds.ts";
 
@@ -36,7 +37,7 @@ export function buildBot(house: House, token: string, client: ApiClientOptions, 
     ctx.speak = house.texts.speak(await languageOf(house, ctx));
     await next();
   });
-  bot.use(editedCountsForNothing(), reachableAgain(house), tellOfChangedSteps);
+  bot.use(nothingTooLong(house), editedCountsForNothing(), reachableAgain(house), tellOfChangedSteps);
   bot.use(conversations<Ctx, Context>({ storage, plugins }), keepStateOfFailed);
   showing(house, bot);
   passingOn(house, bot);

@@ -4,7 +4,7 @@ import type { OwnChild } from "../../conversations/world.ts";
 import type { Matter } from "../../db/messenger/matters.ts";
 import { spoken } from "../answers/spoken.ts";
 import { type Act, actOf } from "../consent/act.ts";
-import { oneLine } from "../consent/shown.ts";
+import { beginningOf, oneLine } from "../consent/shown.ts";
 import { namesOf, withdrawalIn } from "./withdrawal-in.ts";
 import type { House } from "../house/house.ts";
 import { namesIn } from "../house/seen-names.ts";
@@ -95,7 +95,20 @@ export async function answerMatters(house: House, ctx: Ctx, whom: string, act: A
   // The words of several messages hold together: whatever one of them takes back.
   const scopes = open.map(({ words }) => house.understand(words).wish?.scope ?? "unspecified");
   const scope = new Set(scopes).size === 1 ? (scopes[0] ?? "unspecified") : "unspecified";
-  const words = open.map((one) => `, to typed „${oneLine(one.words)}“ of message ${one.id}`).join("");
-  const said = `${inFreeWords}${actOf(ctx.update.update_id, act)}${words}`;
+  const said = `${inFreeWords}${actOf(ctx.update.update_id, act)}${quoted(open)}`;
   await withdrawFor(house, ctx, concerned(meant, { text: "", scope }, []), { text: "", scope, act: said });
+}
+
+/** So many of the messages that were answered are quoted in the proof, each with so many letters: far more than any. */
+const mostQuoted = { messages: 20, letters: 1000 };
+
+/** What an answer was about, as it stands in the proof. */
+function quoted(open: readonly Matter[]): string {
+  const first = open.slice(0, mostQuoted.messages);
+  const more = open.length - first.length;
+  return (
+    first
+      .map(({ id, words }) => `, to typed „${beginningOf(oneLine(words), mostQuoted.letters)}“ of message ${id}`)
+      .join("") + (more > 0 ? ` and ${more} more` : "")
+  );
 }

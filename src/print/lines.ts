@@ -35,13 +35,25 @@ function putFromRight(pdf: PDFKit.PDFDocument, text: string, left: number, width
 
 const widthOf = (pdf: PDFKit.PDFDocument, text: string) => pdf.widthOfString(text, { features: ["liga"] });
 
-/** Breaks a line between words, in the order in which it is read. */
+/** So many letters stand in one line at most, also where they have no width. */
+const mostOfLine = 300;
+
+/** Breaks a line between words, in the order in which it is read; within a word only where that alone is too wide. */
 function broken(pdf: PDFKit.PDFDocument, text: string, width: number): string[] {
+  const fits = (line: string) => line.length <= mostOfLine && widthOf(pdf, line.replaceAll(marks, "")) <= width;
   const lines: string[] = [];
   for (const word of text.split(" ")) {
     const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
-    if (lines.length > 0 && widthOf(pdf, longer.replaceAll(marks, "")) <= width) lines[lines.length - 1] = longer;
-    else lines.push(word);
+    if (lines.length > 0 && fits(longer)) lines[lines.length - 1] = longer;
+    else lines.push(...fitting([...word], fits));
   }
   return lines;
+}
+
+/** A word that is wider than its column, halved until each part fits. In: its letters. */
+function fitting(letters: readonly string[], fits: (line: string) => boolean): string[] {
+  const word = letters.join("");
+  if (letters.length < 2 || fits(word)) return [word];
+  const half = Math.ceil(letters.length / 2);
+  return [letters.slice(0, half), letters.slice(half)].flatMap((part) => fitting(part, fits));
 }

@@ -1,13 +1,12 @@
-import { fileURLToPath } from "node:url";
 import PDFDocument from "pdfkit";
+import { bounded } from "./bounded.ts";
+import { type Fonts, fontsHere, ofOneSheet } from "./fonts.ts";
 import { putLines } from "./lines.ts";
 
-const font = (name: string) => fileURLToPath(import.meta.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`));
-const fonts = { text: font("DejaVuSans"), bold: font("DejaVuSans-Bold") };
 const margin = 57;
 const grey = "#555555";
 
-/** What can be put on a sheet, from top to bottom. */
+/** What can be put on a sheet, from top to bottom; of each text as much as `bounded` allows. */
 export interface Sheet {
   heading(text: string): void;
   /** Label and value beside each other. */
@@ -19,29 +18,50 @@ export interface Sheet {
 }
 
 /**
- * Prints an A4 sheet, or several. In: its title; what stands on it; the line at the foot of each page.
- * Out: the PDF. The font knows Latin letters with every mark, Cyrillic and Arabic.
+ * Prints an A4 sheet, or several. In: its title; what stands on it; the line at the foot of each page; the fonts, where
+ * they are not those of this thread. Out: the PDF. The fonts know Latin letters with every mark, Cyrillic and Arabic.
  */
-export async function sheet(title: string, foot: string, write: (sheet: Sheet) => void): Promise<Uint8Array> {
+export async function sheet(
+  title: string,
+  foot: string,
+  write: (sheet: Sheet) => void,
+  fonts: Fonts = fontsHere(),
+): Promise<Uint8Array> {
+  const pdf = blank(title, fonts);
+  const parts: Buffer[] = [];
+  const ended = new Promise<void>((resolve) => pdf.on("data", (part: Buffer) => parts.push(part)).on("end", resolve));
+  pdf.font("bold").fontSize(16).text(bounded(title)).moveDown(0.6);
+  write(onto(pdf));
+  putFeet(pdf, bounded(foot));
+  pdf.end();
+  await ended;
+  return new Uint8Array(Buffer.concat(parts));
+}
+
+function blank(title: string, fonts: Fonts): PDFKit.PDFDocument {
   const pdf = new PDFDocument({
     size: "A4",
     margin,
-    font: fonts.text,
+    // None of its own: the two that are named below.
+    font: "",
     lang: "de-DE",
     displayTitle: true,
     bufferPages: true,
     info: { Title: title, Creator: "JaNein" },
   });
-  const parts: Buffer[] = [];
-  const ended = new Promise<void>((resolve) => pdf.on("data", (part: Buffer) => parts.push(part)).on("end", resolve));
-  pdf.font(fonts.bold).fontSize(16).text(title).moveDown(0.6);
-  write(onto(pdf));
+  // pdfkit takes a font that was read already; its types do not say so.
+  for (const cut of ["text", "bold"] as const)
+    pdf.registerFont(cut, ofOneSheet(fonts[cut]) as unknown as Uint8Array).font(cut);
+  return pdf;
+}
+
+function putFeet(pdf: PDFKit.PDFDocument, foot: string): void {
   const { count } = pdf.bufferedPageRange();
   for (let page = 0; page < count; page += 1) {
     pdf.switchToPage(page);
     pdf.page.margins.bottom = 0;
     pdf
-      .font(fonts.text)
+      .font("text")
       .fontSize(8)
       .fillColor(grey)
       .text(`${foot}    ${page + 1}/${count}`, margin, pdf.page.height - 40, {
@@ -49,9 +69,6 @@ export async function sheet(title: string, foot: string, write: (sheet: Sheet) =
         align: "center",
       });
   }
-  pdf.end();
-  await ended;
-  return new Uint8Array(Buffer.concat(parts));
 }
 
 function onto(pdf: PDFKit.PDFDocument): Sheet {
@@ -62,24 +79,24 @@ function onto(pdf: PDFKit.PDFDocument): Sheet {
   return {
     heading(text) {
       roomFor(60);
-      pdf.moveDown(0.8).font(fonts.bold).fontSize(11.5).fillColor("black").text(text, margin).moveDown(0.3);
+      pdf.moveDown(0.8).font("bold").fontSize(11.5).fillColor("black").text(bounded(text), margin).moveDown(0.3);
     },
     rows(rows) {
-      for (const [label, value] of rows) {
+      for (const [label, value] of rows.map((row) => row.map(bounded) as [string, string])) {
         pdf.fontSize(9.5);
         const indent = 150;
         const height = Math.max(
-          pdf.font(fonts.bold).heightOfString(value, { width: width() - indent }),
-          pdf.font(fonts.text).heightOfString(label, { width: indent - 10 }),
+          pdf.font("bold").heightOfString(value, { width: width() - indent }),
+          pdf.font("text").heightOfString(label, { width: indent - 10 }),
         );
         roomFor(height);
         const top = pdf.y;
         pdf
-          .font(fonts.text)
+          .font("text")
           .fillColor(grey)
           .text(label, margin, top, { width: indent - 10 });
         pdf
-          .font(fonts.bold)
+          .font("bold")
           .fillColor("black")
           .text(value, margin + indent, top, { width: width() - indent });
         pdf.x = margin;
@@ -87,15 +104,16 @@ function onto(pdf: PDFKit.PDFDocument): Sheet {
       }
     },
     text(text) {
-      pdf.font(fonts.text).fontSize(9.5).fillColor("black");
-      putLines(pdf, text, margin, width());
+      pdf.font("text").fontSize(9.5).fillColor("black");
+      putLines(pdf, bounded(text), margin, width());
     },
     quote(text) {
-      pdf.font(fonts.text).fontSize(8.5).fillColor("#222222");
-      putLines(pdf, text, margin + 12, width() - 12);
+      pdf.font("text").fontSize(8.5).fillColor("#222222");
+      putLines(pdf, bounded(text), margin + 12, width() - 12);
     },
     small(text) {
-      pdf.font(fonts.text).fontSize(8.5).fillColor(grey).text(text, margin, pdf.y, { width: width() }).moveDown(0.3);
+      pdf.font("text").fontSize(8.5).fillColor(grey);
+      pdf.text(bounded(text), margin, pdf.y, { width: width() }).moveDown(0.3);
     },
   };
 }

@@ -23,7 +23,7 @@ import { openTalks } from "../../db/messenger/talks.ts";
 import type { Config } from "./config.ts";
 import type { House, Log } from "../house/house.ts";
 import { openLists } from "./lists.ts";
-import { printer } from "../print/printer.ts";
+import { openPress, type Press } from "./press.ts";
 import { keyed } from "../school/reading/guardians.ts";
 import { shownName } from "../school/shown-name.ts";
 import { shortId } from "./short-id.ts";
@@ -37,6 +37,8 @@ export interface Furniture {
   settings: Pick<Config, "CHILD_NAMES" | "TIME_ZONE" | "PUPIL_AGE" | "PROOF_YEARS" | "ABANDONED_DAYS">;
   codeKey: string;
   log: Log;
+  /** What prints; without it the house has one of its own, which nobody need close. */
+  press?: Press;
   now?: () => Date;
   newId?: () => string;
 }
@@ -49,6 +51,7 @@ export async function furnish({
   settings,
   codeKey,
   log,
+  press = openPress(),
   now = () => new Date(),
   newId = shortId,
 }: Furniture): Promise<House> {
@@ -78,7 +81,10 @@ export async function furnish({
     rounds: openRounds(database),
     retention: openRetention(database, newId, years),
     office: openOffice(database, newId),
-    print: printer((language) => texts.speak(language), settings.TIME_ZONE),
+    print: {
+      receipt: (receipt) => press.print({ receipt, timeZone: settings.TIME_ZONE }),
+      ownData: (data) => press.print({ ownData: data, timeZone: settings.TIME_ZONE }),
+    },
     texts,
     notice,
     understand,

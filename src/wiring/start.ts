@@ -23,6 +23,7 @@ import {
 import { healthOf, openDoor } from "./door.ts";
 import { furnish } from "./furnish.ts";
 import { officeOf } from "./office-door.ts";
+import { openPress } from "./press.ts";
 import { keepSealed, openSealed, verifyAll } from "./proof.ts";
 import type { OfficeParts } from "../office/page/parts.ts";
 import { invitation } from "../office/staff/door.ts";
@@ -50,7 +51,8 @@ interface Parts {
  */
 export async function startBot(config: Config, token: string, codeKey: string, parts: Parts): Promise<Ready> {
   const { database, anchors } = await openSealed(config, new Date());
-  const house = await furnish({ ...parts, database, settings: config, codeKey });
+  const press = openPress();
+  const house = await furnish({ ...parts, database, settings: config, codeKey, press });
   const verify: OfficeParts["verify"] = (...how) => verifyAll({ database, anchors, settings: config }, ...how);
   let bot: Running | null = null;
   const office = await officeOf({ config, database, house, bot: () => bot, verify });
@@ -73,6 +75,7 @@ export async function startBot(config: Config, token: string, codeKey: string, p
     async stop() {
       await bot.stop();
       await door.close();
+      await press.close();
       await stopSealing();
       database.$client.close();
     },
@@ -86,7 +89,9 @@ export async function startBot(config: Config, token: string, codeKey: string, p
 export async function startDemo(config: Config, parts: Parts): Promise<Ready> {
   const folder = mkdtempSync(join(tmpdir(), "janein-demo-"));
   const database = openDatabase(join(folder, "demo.sqlite"));
-  const house = await furnish({ ...parts, database, settings: config, codeKey: randomBytes(32).toString("base64") });
+  const press = openPress();
+  const codeKey = randomBytes(32).toString("base64");
+  const house = await furnish({ ...parts, database, settings: config, codeKey, press });
   await settleInventedSchool(house);
   await earlierForms(house);
   const letters = new Map<number, string>();
@@ -123,6 +128,7 @@ export async function startDemo(config: Config, parts: Parts): Promise<Ready> {
     async stop() {
       await bot.stop();
       await door.close();
+      await press.close();
       database.$client.close();
       rmSync(folder, { recursive: true });
     },

@@ -155,6 +155,8 @@ test("of two backups to one name at once the first stays, whole, and the other s
   const ended = await Promise.all([run("backup", name), run("backup", name)]);
   expect(ended.map(({ code }) => code).toSorted()).toEqual([0, 2]);
   expect(ended.find(({ code }) => code === 2)?.err).toMatch(/is there already\. A backup is never overwritten/);
-  expect(await janein(["verify"], { DATABASE_PATH: name, PROOF_PATH: `${env.DATABASE_PATH}.proof` })).toMatchObject({ code: 0 });
+  expect(await janein(["verify"], { DATABASE_PATH: name, PROOF_PATH: `${env.DATABASE_PATH}.proof` })).toMatchObject({
+    code: 0,
+  });
   expect(readdirSync(dirname(copy)).filter((name) => name.includes(".part"))).toEqual([]);
 }, 60_000);

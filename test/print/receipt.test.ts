@@ -3,28 +3,8 @@ import { describe, expect, test } from "vitest";
 import type { Receipt } from "../../src/consent/receipt.ts";
 import { runsOf } from "../../src/print/right-to-left.ts";
 import { printReceipt } from "../../src/print/receipt.ts";
+import { receipt } from "../support/pages.ts";
 import { texts } from "../support/school.ts";
-
-const receipt: Receipt = {
-  code: "0A1B2-C3D4E-F5A6B",
-  child: { name: "Ayşe Yılmaz", className: "3a" },
-  by: "Łukasz Wiśniewski",
-  decided: [
-    { purpose: "audio", kind: "given" },
-    { purpose: "video", kind: "refused" },
-  ],
-  at: "2026-11-23T17:00:00Z",
-  day: null,
-  route: "chat",
-  recordedBy: "",
-  notice: { number: 1, sha256: "ab".repeat(32) },
-  acts: [
-    { how: "button", words: "JA" },
-    { how: "typed", words: "nein danke" },
-  ],
-  language: "tr",
-  shown: "<b>Ayşe Y.: Teilnahme per Audio (Ton)?</b>",
-};
 
 async function printed(one: Receipt): Promise<{ text: string; pages: number }> {
   const pdf = await getDocumentProxy(
@@ -95,6 +75,14 @@ describe("the receipt on paper", () => {
 });
 
 describe("a line that runs from right to left", () => {
+  test("stays on the paper, also where one word is wider than the column", async () => {
+    const shown = `صوت ${"\u0628\u0633\u0645".repeat(100)} نهاية`;
+    const bytes = await printReceipt({ ...receipt, shown }, texts.speak(), texts.speak("ar"), "Europe/Berlin");
+    const { items } = await (await (await getDocumentProxy(bytes)).getPage(1)).getTextContent();
+    const lefts = items.flatMap((item) => ("transform" in item ? [(item.transform as number[])[4] ?? 0] : []));
+    expect(lefts.filter((left) => left < 57)).toEqual([]);
+  });
+
   const shown = (line: string) => runsOf(line, true).map(({ text, rightToLeft }) => (rightToLeft ? `<${text}>` : text));
   test("keeps a name and a number in their own order", () =>
     expect(shown("مرحبا Mila B. 12")).toEqual(["Mila B. 12", "<مرحبا >"]));

@@ -16,11 +16,14 @@ import { readNotice } from "../../src/answers/notice.ts";
 import { planImport } from "../../src/school/plan-import.ts";
 import { readOfficeFile } from "../../src/school/read-office-file.ts";
 import { readTexts, type Texts } from "../../src/texts.ts";
+import { openPress } from "../../src/wiring/press.ts";
 import { understandingOf } from "../../src/wiring/understanding-file.ts";
 import { Phone } from "./phone.ts";
 
 export const texts = await readTexts();
 export const understand = understandingOf(texts);
+/** One for all schools of a test file: it begins with the first page, and holds up nothing. */
+const press = openPress();
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** Who is in the tests: all of them from the invented school. */
@@ -99,6 +102,7 @@ export class School {
       settings: this.settings,
       codeKey: "a key for tests, thirty-two characters long",
       log: this.log,
+      press,
       now: () => this.clock.now,
       newId: () => `id${String((this.ids += 1)).padStart(6, "0")}`,
     });

@@ -1,0 +1,22 @@
+import { parentPort } from "node:worker_threads";
+import { type Order, printer } from "../print/printer.ts";
+import { readTexts } from "../texts.ts";
+
+/** What the thread says to an order: the PDF, or why there is none. */
+export type Printed = { bytes: Uint8Array<ArrayBuffer> } | { fault: unknown };
+
+/** The thread in which pages are printed: it has no database and no messenger, and reads texts and fonts once. */
+const texts = await readTexts();
+const print = printer((language) => texts.speak(language));
+
+parentPort?.on("message", (order: Order) => {
+  void printed(order).then((said) => parentPort?.postMessage(said, "bytes" in said ? [said.bytes.buffer] : []));
+});
+
+async function printed(order: Order): Promise<Printed> {
+  try {
+    return { bytes: Uint8Array.from(await print(order)) };
+  } catch (fault) {
+    return { fault };
+  }
+}
