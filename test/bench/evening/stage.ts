@@ -37,7 +37,10 @@ export class Stage {
     const api = await FakeApi.open({ token, delay, limits, seed });
     const bot = new BotProcess(
       which === "ours" ? ["src/main.ts", "start"] : ["test/bench/evening/bare-bot.ts"],
-      { BOT_TOKEN: token, CODE_KEY: this.town.codeKey, TELEGRAM_API_ROOT: api.root, DATABASE_PATH: path, PORT: "0" },
+      {
+        ...{ BOT_TOKEN: token, CODE_KEY: this.town.codeKey, TELEGRAM_API_ROOT: api.root },
+        ...{ DATABASE_PATH: path, PORT: "0", MESSAGES_PER_SECOND: limits === null ? "100000" : "30" },
+      },
       `${folder}.log`,
     );
     try {
