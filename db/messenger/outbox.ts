@@ -2,9 +2,9 @@ import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, notInArray, or, 
 import type { Person } from "../../src/school/people.ts";
 import { type News, newsOf } from "./news.ts";
 import { type Fault, newsOrFault, putBack, stuckSince } from "./stuck.ts";
-import { tellBirthdays } from "./telling.ts";
+import { isBirthdayDue, tellBirthdays } from "./telling.ts";
 import { coveredBy, isChanged, together } from "./together.ts";
-import { inOneTransaction } from "../file/unit-of-work.ts";
+import { inOneLightTransaction, inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { account, announcement, person } from "../schema.ts";
 
@@ -41,7 +41,9 @@ export function openOutbox(database: Database, pupilAge: number) {
      * What has become needless is put away untold. In: who is being told already, and is left out.
      */
     async claimNext(now: Date, inWork: InWork = { chats: [], persons: [] }): Promise<Announcement | null> {
-      return inOneTransaction(database, (tx) => claimOldest(tx, now, pupilAge, inWork));
+      // It is asked with every tap: mostly nobody is to be told anything, and no lock is needed.
+      if (!oldestDue(database, now, inWork) && !isBirthdayDue(database, now, pupilAge)) return null;
+      return inOneLightTransaction(database, (tx) => claimOldest(tx, now, pupilAge, inWork));
     },
 
     /** The messenger has taken the message. */
@@ -172,7 +174,7 @@ const isReached = or(
 /** What changed on a teacher's list waits for decisions: the message about one says it as well. */
 const isCovered = sql`case when ${isChanged} then 1 else 0 end`;
 
-function oldestDue(tx: Transaction, now: Date, { chats, persons }: InWork): Due | undefined {
+function oldestDue(tx: Transaction | Database, now: Date, { chats, persons }: InWork): Due | undefined {
   const isFree = and(notInArray(whereTo, chats.map(String)), notInArray(announcement.personId, [...persons]));
   return tx
     .select({ row: announcement, chatId: whereTo, role: person.role })

@@ -1,5 +1,5 @@
 import { eq, lt } from "drizzle-orm";
-import { inOneTransaction } from "../file/unit-of-work.ts";
+import { inOneLightTransaction, inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { conversationState, seenUpdate } from "../schema.ts";
 
@@ -29,7 +29,7 @@ export function openTalks(database: Database) {
       now: Date,
       goesOn = false,
     ): Promise<void> {
-      inOneTransaction(database, (tx) => {
+      inOneLightTransaction(database, (tx) => {
         const row = { chatId: String(chatId), state: state ?? "", changedAt: now.toISOString() };
         const here = eq(conversationState.chatId, row.chatId);
         const ended = goesOn && tx.select().from(conversationState).where(here).get() === undefined;

@@ -29,7 +29,7 @@ export function openSessions(database: Database) {
     },
 
     async signOut(sessionHash: string): Promise<void> {
-      database.delete(officeSession).where(eq(officeSession.hash, sessionHash)).run();
+      inOneTransaction(database, (tx) => tx.delete(officeSession).where(eq(officeSession.hash, sessionHash)).run());
     },
 
     /** Ends every session of a person. Out: how many. */

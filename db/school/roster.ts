@@ -1,5 +1,7 @@
 import { and, asc, eq, isNull, ne } from "drizzle-orm";
 import type { Child, ChildInClass, SchoolClass } from "../../src/school/people.ts";
+import { folded } from "../../src/school/folded.ts";
+import type { Named } from "../../src/school/shown-name.ts";
 import type { ImportPlan, SchoolRoll } from "../../src/school/plan-import.ts";
 import { carryOut, concernedBy } from "./carry-out.ts";
 import { rehearse, type Rehearsed } from "./rehearsal.ts";
@@ -79,6 +81,19 @@ export function openRoster(database: Database, pupilAge: number) {
         .orderBy(asc(child.givenName), asc(child.familyName))
         .all()
         .map(asChild);
+    },
+
+    /** The children at the school who are called like this one, itself among them. */
+    async namesakesOf(named: Named): Promise<Named[]> {
+      const wanted = folded(named);
+      // It is asked for every receipt: the query builder would need longer to hand over the school than to ask for it.
+      const all = database.$client
+        .prepare(
+          `select id, given_name as givenName, family_name as familyName, birth_date as birthDate
+           from child where gone_at is null`,
+        )
+        .all() as Named[];
+      return all.filter((one) => folded(one) === wanted);
     },
 
     /** Every child who is at the school, by class and name. */
