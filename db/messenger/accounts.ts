@@ -1,13 +1,23 @@
-import { and, eq, gt, gte, lt, lte } from "drizzle-orm";
+import { and, eq, gt, gte, lt, lte, sql } from "drizzle-orm";
 import type { Person } from "../../src/school/people.ts";
 import { cutOff, endTalkOf, noteUsedCode } from "./account-changes.ts";
 import { type CodeMaking, keepCodes, lookUp, makeCodes, type NewCodes, type Redeemed, redeem } from "./join-codes.ts";
 import { asPerson } from "../school/person.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
+import { prepared } from "../file/prepared.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { account, failedJoin, joinCode, person } from "../schema.ts";
 
 const day = 24 * 60 * 60 * 1000;
+
+const personsIn = prepared((db) =>
+  db
+    .select()
+    .from(account)
+    .innerJoin(person, eq(person.id, account.personId))
+    .where(eq(account.chatId, sql.placeholder("chat")))
+    .prepare(),
+);
 
 /** Who is tied to which messenger account, and the one-time codes that tie them. */
 export function openAccounts(database: Database) {
@@ -64,12 +74,7 @@ export function openAccounts(database: Database) {
 
     /** The persons of a chat: usually one, two for a teacher who is a parent too. */
     async personsOf(chatId: number): Promise<(Person & { joinedAt: string })[]> {
-      const rows = database
-        .select()
-        .from(account)
-        .innerJoin(person, eq(person.id, account.personId))
-        .where(eq(account.chatId, String(chatId)))
-        .all();
+      const rows = personsIn(database).all({ chat: String(chatId) });
       return rows.map((row) => ({ ...asPerson(row.person), joinedAt: row.account.joinedAt }));
     },
 

@@ -1,4 +1,5 @@
-import { and, eq, notExists } from "drizzle-orm";
+import { and, eq, notExists, sql } from "drizzle-orm";
+import { prepared } from "../file/prepared.ts";
 import type { Database } from "../file/database.ts";
 import { account, announcement, chatLanguage } from "../schema.ts";
 
@@ -14,6 +15,14 @@ export interface ChatLanguage {
 
 /** As many strangers are spoken to in a language of their choice as choose one in a while. */
 const mostStrangers = 1000;
+
+const languageOf = prepared((db) =>
+  db
+    .select({ language: chatLanguage.language, how: chatLanguage.how })
+    .from(chatLanguage)
+    .where(eq(chatLanguage.chatId, sql.placeholder("chat")))
+    .prepare(),
+);
 
 /** The language of each chat; of chats that belong to nobody in memory alone. */
 export function openLanguages(database: Database) {
@@ -32,11 +41,7 @@ export function openLanguages(database: Database) {
 
   return {
     async of(chatId: number): Promise<ChatLanguage | undefined> {
-      const kept = database
-        .select({ language: chatLanguage.language, how: chatLanguage.how })
-        .from(chatLanguage)
-        .where(eq(chatLanguage.chatId, String(chatId)))
-        .get();
+      const kept = languageOf(database).get({ chat: String(chatId) });
       return kept ?? ofStrangers.get(chatId);
     },
 

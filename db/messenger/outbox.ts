@@ -1,12 +1,13 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, notInArray, or, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Person } from "../../src/school/people.ts";
+import { type Due, goneChat, type InWork, isParting, oldestDue } from "./due.ts";
 import { type News, newsOf } from "./news.ts";
 import { type Fault, newsOrFault, putBack, stuckSince } from "./stuck.ts";
 import { isBirthdayDue, tellBirthdays } from "./telling.ts";
-import { coveredBy, isChanged, together } from "./together.ts";
+import { coveredBy, together } from "./together.ts";
 import { inOneLightTransaction, inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
-import { account, announcement, person } from "../schema.ts";
+import { account, announcement } from "../schema.ts";
 
 export interface Announcement {
   ids: number[];
@@ -20,17 +21,6 @@ export interface Announcement {
 }
 
 type Row = typeof announcement.$inferSelect;
-
-/** The announcement whose turn it is, and whom it goes to. */
-type Due = Pick<Announcement, "role"> & { row: Row; chatId: string };
-
-/** Whoever is being told something. */
-export interface InWork {
-  chats: readonly number[];
-  persons: readonly string[];
-}
-
-const day = 24 * 60 * 60 * 1000;
 
 /** The announcements that wait to be told. In: the age from which a pupil must agree as well. */
 export function openOutbox(database: Database, pupilAge: number) {
@@ -103,9 +93,8 @@ export function openOutbox(database: Database, pupilAge: number) {
 
     /** The person has written again: what waited is told now. */
     async reachable(chatId: number): Promise<void> {
-      const gone = and(eq(account.chatId, String(chatId)), isNotNull(account.unreachableSince));
       // It is asked of every update: most need no lock.
-      if (database.select().from(account).where(gone).get())
+      if (goneChat(database).get({ chat: String(chatId) }))
         database
           .update(account)
           .set({ unreachableSince: null })
@@ -161,36 +150,4 @@ function putAway(tx: Transaction, rows: readonly Row[], now: Date): void {
     .set({ sentAt: now.toISOString(), lastError: "needless when its turn came" })
     .where(inArray(announcement.id, idsOf(rows)))
     .run();
-}
-
-/** A chat that has lost a person is told although nobody ties it to them any more; nothing else goes there. */
-const isParting = eq(announcement.kind, "account");
-const whereTo = sql<string>`case when ${isParting} then ${announcement.chatId} else ${account.chatId} end`;
-const isReached = or(
-  and(isParting, isNotNull(announcement.chatId)),
-  and(ne(announcement.kind, "account"), isNotNull(account.chatId), isNull(account.unreachableSince)),
-);
-
-/** What changed on a teacher's list waits for decisions: the message about one says it as well. */
-const isCovered = sql`case when ${isChanged} then 1 else 0 end`;
-
-function oldestDue(tx: Transaction | Database, now: Date, { chats, persons }: InWork): Due | undefined {
-  const isFree = and(notInArray(whereTo, chats.map(String)), notInArray(announcement.personId, [...persons]));
-  return tx
-    .select({ row: announcement, chatId: whereTo, role: person.role })
-    .from(announcement)
-    .leftJoin(account, eq(account.personId, announcement.personId))
-    .innerJoin(person, eq(person.id, announcement.personId))
-    .where(and(isNull(announcement.sentAt), isDue(now), isReached, isFree))
-    .orderBy(isCovered, asc(announcement.id))
-    .limit(1)
-    .get();
-}
-
-/** No refusal asks for a day's patience: what is due later than that was put down while the clock went ahead. */
-function isDue(now: Date) {
-  return or(
-    lte(announcement.dueAt, now.toISOString()),
-    gt(announcement.dueAt, new Date(now.getTime() + day).toISOString()),
-  );
 }

@@ -1,20 +1,39 @@
-import { eq, lt } from "drizzle-orm";
+import { eq, lt, sql } from "drizzle-orm";
 import { inOneLightTransaction, inOneTransaction } from "../file/unit-of-work.ts";
+import { prepared } from "../file/prepared.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { conversationState, seenUpdate } from "../schema.ts";
 
 const day = 24 * 60 * 60 * 1000;
+
+const talkOf = prepared((db) =>
+  db
+    .select()
+    .from(conversationState)
+    .where(eq(conversationState.chatId, sql.placeholder("chat")))
+    .prepare(),
+);
+const seen = prepared((db) =>
+  db
+    .select()
+    .from(seenUpdate)
+    .where(eq(seenUpdate.updateId, sql.placeholder("id")))
+    .prepare(),
+);
+const marking = prepared((db) =>
+  db
+    .insert(seenUpdate)
+    .values({ updateId: sql.placeholder("id"), at: sql.placeholder("at") })
+    .onConflictDoNothing()
+    .prepare(),
+);
 
 /** The open conversation of each chat, and the updates that have had their effect. */
 export function openTalks(database: Database) {
   return {
     /** The state of the chat's conversation, as the conversations plugin wrote it. */
     async conversationOf(chatId: number): Promise<string | undefined> {
-      return database
-        .select()
-        .from(conversationState)
-        .where(eq(conversationState.chatId, String(chatId)))
-        .get()?.state;
+      return talkOf(database).get({ chat: String(chatId) })?.state;
     },
 
     /**
@@ -32,7 +51,7 @@ export function openTalks(database: Database) {
       inOneLightTransaction(database, (tx) => {
         const row = { chatId: String(chatId), state: state ?? "", changedAt: now.toISOString() };
         const here = eq(conversationState.chatId, row.chatId);
-        const ended = goesOn && tx.select().from(conversationState).where(here).get() === undefined;
+        const ended = goesOn && talkOf(tx).get({ chat: row.chatId }) === undefined;
         if (state === null) tx.delete(conversationState).where(here).run();
         else if (!ended)
           tx.insert(conversationState)
@@ -52,7 +71,7 @@ export function openTalks(database: Database) {
     },
 
     async hasSeen(updateId: number): Promise<boolean> {
-      return database.select().from(seenUpdate).where(eq(seenUpdate.updateId, updateId)).get() !== undefined;
+      return seen(database).get({ id: updateId }) !== undefined;
     },
 
     async markSeen(updateId: number, now: Date): Promise<void> {
@@ -115,5 +134,5 @@ function bareOthers(tx: Transaction, version: string): number {
 const bare = JSON.stringify({ version: [0, "another"], state: {} });
 
 function markSeen(db: Database | Transaction, updateId: number, now: Date): void {
-  db.insert(seenUpdate).values({ updateId, at: now.toISOString() }).onConflictDoNothing().run();
+  marking(db).run({ id: updateId, at: now.toISOString() });
 }

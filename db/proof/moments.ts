@@ -5,6 +5,7 @@ import { ageOn } from "../../src/school/age.ts";
 import { eventsOfChildren } from "./events.ts";
 import { mustAgreeOf } from "./standings.ts";
 import type { Database, Transaction } from "../file/database.ts";
+import { prepared } from "../file/prepared.ts";
 import { child, dailyRound } from "../schema.ts";
 
 const atOnce = 500;
@@ -75,8 +76,8 @@ export function birthdaysSince(tx: Transaction | Database, one: Date, other: Dat
     .map(({ id }) => id);
 }
 
-const storedRound = (db: Transaction | Database) =>
-  db.select().from(dailyRound).where(eq(dailyRound.name, round)).get()?.at;
+const roundRow = prepared((db) => db.select().from(dailyRound).where(eq(dailyRound.name, round)).prepare());
+const storedRound = (db: Transaction | Database) => roundRow(db).get()?.at;
 
 function isReadable(at: string, now: Date): boolean {
   const time = Date.parse(at);
