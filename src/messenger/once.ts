@@ -4,9 +4,11 @@ import type { Talks } from "../../db/messenger/talks.ts";
 import { keptChildrenIn, keptState, type KeptState, keptUpdate } from "../../conversations/kept.ts";
 import { quietly, say } from "../../conversations/say.ts";
 import type { House } from "../house/house.ts";
+import { warnSeldom } from "../house/warn-seldom.ts";
 import type { Ctx } from "./ctx.ts";
 import { areStillCalledSo } from "./kept-children.ts";
 import { trouble } from "./trouble.ts";
+import { idsOf } from "./whose-line.ts";
 
 /** Raised with every change of the conversations' steps: a state of other steps cannot be continued. */
 export const stepsVersion = 5;
@@ -28,20 +30,20 @@ export function once(house: House, closing: AbortSignal) {
    * one that fails is apologised for and not tried again, unless the bot is closing.
    */
   const eachUpdateOnce: MiddlewareFn<Context> = async (ctx, next) => {
-    const ids = { update: ctx.update.update_id, chat: ctx.chatId };
+    const { update_id: update } = ctx.update;
     try {
-      if (await house.talks.hasSeen(ids.update)) return;
+      if (await house.talks.hasSeen(update)) return;
       await next();
     } catch (error) {
       if (closing.aborted) throw error;
-      if (isPutOff(error)) house.log.warn(ids, "not answered: too many requests");
+      if (isPutOff(error)) warnSeldom(house, "not answered: too many requests");
       else await failedUpdate(house, ctx, error);
     }
     try {
-      await house.talks.markSeen(ids.update, house.now());
+      await house.talks.markSeen(update, house.now());
     } catch (error) {
       house.log.error(
-        { ...ids, ...trouble(house, error) },
+        { ...(await idsOf(house, ctx)), ...trouble(house, error) },
         "update not put down as done: should it come again, it does no harm",
       );
     }
@@ -102,7 +104,7 @@ const allowed = ({ version, state }: State): State => ({
 
 async function failedUpdate(house: House, ctx: Context, error: unknown): Promise<void> {
   house.log.error(
-    { update: ctx.update.update_id, chat: ctx.chatId, ...trouble(house, error) },
+    { ...(await idsOf(house, ctx)), ...trouble(house, error) },
     "update failed: nothing half is recorded, and the person was asked to try again",
   );
   await apologise(house, ctx);

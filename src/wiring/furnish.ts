@@ -25,6 +25,7 @@ import { openLists } from "./lists.ts";
 import { printer } from "../print/printer.ts";
 import { keyed } from "../school/reading/guardians.ts";
 import { shownName } from "../school/shown-name.ts";
+import { Seldom } from "../house/seldom.ts";
 import { shortId } from "./short-id.ts";
 import type { Texts } from "../texts.ts";
 import type { Understanding } from "../answers/understanding.ts";
@@ -88,6 +89,7 @@ export async function furnish({
     now,
     newId,
     log,
+    seldom: new Seldom(),
     adviceOn: (error) => adviceOn(error, database.$client.name),
   };
 }

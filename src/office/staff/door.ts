@@ -3,6 +3,7 @@ import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { html } from "hono/html";
 import type { House } from "../../house/house.ts";
+import { warnSeldom } from "../../house/warn-seldom.ts";
 import { type OfficeRole, sessionLasts } from "../../school/office-roles.ts";
 import { limited, mostForm } from "./guard.ts";
 import { BodyRefused, saysAtMost, wholeBody } from "../page/body.ts";
@@ -89,7 +90,7 @@ function signInRoutes(app: OfficeApp, parts: OfficeParts): void {
     const secret = newSecret(randomBytes);
     const person = await house.office.signIn(secretHash(given), secretHash(secret), house.now());
     if (!person) {
-      house.log.warn({}, "office: a link that is not valid");
+      warnSeldom(house, "office: a link that is not valid");
       return notValid(ctx, say, knocking.failed(addressOf(ctx), house.now().getTime()));
     }
     const before = cookieOf(ctx, publicUrl);
