@@ -1,4 +1,5 @@
 import { tidy } from "./reading/table.ts";
+import { isLink, unlinked } from "./unlinked.ts";
 
 /** The longest name of anybody, in letters: the import's rule. */
 export const mostOfName = 100;
@@ -33,10 +34,10 @@ export function staffName(typed: string): { name: string } | { fault: NameFault 
 
 function named(typed: string, odd: RegExp): { name: string } | { fault: NameFault } {
   if (/[\p{Cc}\u2028\u2029]/u.test(typed.trim())) return { fault: "odd" };
-  const name = tidy(typed);
+  const name = unlinked(tidy(typed));
   if (name === "") return { fault: "missing" };
   if (name.length > mostOfName) return { fault: "long" };
-  return odd.test(name) || holdsUnseen(name) || !/\p{L}/u.test(name) ? { fault: "odd" } : { name };
+  return odd.test(name) || isLink(name) || holdsUnseen(name) || !/\p{L}/u.test(name) ? { fault: "odd" } : { name };
 }
 
 /** Latin letters among others: nobody writes so, but for whoever wants to be taken for somebody else. */
