@@ -75,7 +75,10 @@ test("letters for a class that is not there are an error, and nobody is said to 
   await school.imports(classOfOlder);
   for (const words of ["", "no class", "constructor"]) {
     const { status, text } = await visitor.post("/letters", { class: words, whom: "everybody" });
-    expect({ status, text }).toEqual({ status: 422, text: expect.stringContaining("Wählen Sie eine Klasse") as string });
+    expect({ status, text }).toEqual({
+      status: 422,
+      text: expect.stringContaining("Wählen Sie eine Klasse") as string,
+    });
   }
   const done = (await school.house.office.actions(0, 20)).actions.map(({ what }) => what);
   expect(done).toEqual(["signIn"]);

@@ -47,7 +47,9 @@ test.each([
 
 test("a class whose name would be a link gets a space; the same list again changes nothing", async () => {
   const office = new Office();
-  const list = { "pupils.csv": "Nachname;Vorname;Geburtsdatum;Klasse\nDr.Link;Mila;15.03.2018;3a.de\nArc;Jo;15.03.2018;1.a\n" };
+  const list = {
+    "pupils.csv": "Nachname;Vorname;Geburtsdatum;Klasse\nDr.Link;Mila;15.03.2018;3a.de\nArc;Jo;15.03.2018;1.a\n",
+  };
   await office.imports(list);
   expect(await office.list()).toEqual(["1.a Jo Arc 2018-03-15 –: ", "3a. de Mila Dr. Link 2018-03-15 –: "]);
   const again = await office.plans(list);
