@@ -59,15 +59,21 @@ export function once(house: House, closing: AbortSignal) {
     }
   };
 
-  /** Also where a child, its class or who speaks is called otherwise now: what was shown is the proof. */
-  const canGoOn = async ({ version: [, made], state }: Kept): Promise<boolean> =>
-    made === version && (await areStillCalledSo(house, keptChildrenIn(state)));
+  /**
+   * Why an open question cannot go on: the steps are others, or what was shown, which is the proof: the notice, or how
+   * a child, its class or who speaks is called. Null where it can.
+   */
+  const whyNotOn = async ({ version: [, made], state }: Kept): Promise<"changed" | "overtaken" | null> => {
+    if (String(made).split(" ")[0] !== String(stepsVersion)) return "changed";
+    return made === version && (await areStillCalledSo(house, keptChildrenIn(state))) ? null : "overtaken";
+  };
 
   /** Before the plugin, which would drop a state of other steps without a word. */
   const tellOfChangedSteps: MiddlewareFn<Ctx> = async (ctx, next) => {
     const kept = ctx.chatId === undefined ? undefined : await house.talks.conversationOf(ctx.chatId);
-    if (kept !== undefined && ctx.chatId !== undefined && !(await canGoOn(JSON.parse(kept) as Kept))) {
-      await say(ctx, { html: ctx.speak("menu.changed") });
+    const why = kept === undefined ? null : await whyNotOn(JSON.parse(kept) as Kept);
+    if (why && ctx.chatId !== undefined) {
+      await say(ctx, { html: ctx.speak(`menu.${why}`) });
       await house.talks.dropConversation(ctx.chatId);
     } else if (kept !== undefined) goingOn.add(ctx);
     await next();
