@@ -4,7 +4,7 @@ const pause = 60 * 1000;
 export class Seldom {
   private readonly kinds = new Map<string, { saidAt: number; since: number }>();
 
-  /** It has happened once more. In: the time (ms). Out: how often since the last line, or null: it is too early for one. */
+  /** It has happened once more. In: the time (ms). Out: how often since the last line; null: too early for another. */
   again(kind: string, now: number): number | null {
     const kept = this.kinds.get(kind);
     const times = (kept?.since ?? 0) + 1;

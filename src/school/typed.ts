@@ -53,7 +53,7 @@ const known = new RegExp(
     .join("|"),
   "u",
 );
-/** Clicks, small capitals and the letters of dictionaries; those that languages write (such as \u0259) are not in it. */
+/** Clicks, small capitals and the letters of dictionaries, but not those that languages write, such as \u0259. */
 const phonetic = new RegExp(
   "[\\u0180\\u0182-\\u0185\\u0187-\\u0189\\u018b-\\u018e\\u0191-\\u0197\\u019a-\\u019f\\u01a2-\\u01ae" +
     "\\u01b1\\u01b2\\u01b5-\\u01cc\\u0220-\\u0252\\u0255\\u0256\\u0258\\u025a\\u025c-\\u02af" +
