@@ -107,9 +107,9 @@ function counted(): () => number {
   const { $client } = school.database;
   const prepare = $client.prepare.bind($client);
   let count = 0;
-  $client.prepare = ((sql: string) => {
+  $client.prepare = (sql: string) => {
     count += 1;
     return prepare(sql);
-  }) as typeof prepare;
+  };
   return () => count;
 }
