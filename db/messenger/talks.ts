@@ -79,8 +79,8 @@ export function openTalks(database: Database) {
     },
 
     /**
-     * Of conversations of another version nothing is needed but that there was one: an older one kept more than may
-     * be kept. Out: how many.
+     * Of conversations of another version nothing is needed but which it was: an older one kept more than may be
+     * kept. Out: how many.
      */
     async bareOthers(version: string): Promise<number> {
       return inOneTransaction(database, (tx) => bareOthers(tx, version));
@@ -121,17 +121,19 @@ function sweep(database: Database, now: Date, abandonedAfterDays: number): numbe
 
 function bareOthers(tx: Transaction, version: string): number {
   const of = (state: string) => (JSON.parse(state) as { version?: [number, string | number] }).version?.[1];
+  const bare = (state: string) => JSON.stringify({ version: [0, of(state) ?? "another"], state: {} });
   const others = tx
     .select()
     .from(conversationState)
     .all()
-    .filter(({ state }) => of(state) !== version && state !== bare);
-  for (const { chatId } of others)
-    tx.update(conversationState).set({ state: bare }).where(eq(conversationState.chatId, chatId)).run();
+    .filter(({ state }) => of(state) !== version && state !== bare(state));
+  for (const { chatId, state } of others)
+    tx.update(conversationState)
+      .set({ state: bare(state) })
+      .where(eq(conversationState.chatId, chatId))
+      .run();
   return others.length;
 }
-
-const bare = JSON.stringify({ version: [0, "another"], state: {} });
 
 function markSeen(db: Database | Transaction, updateId: number, now: Date): void {
   marking(db).run({ id: updateId, at: now.toISOString() });

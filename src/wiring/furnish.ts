@@ -26,6 +26,7 @@ import { openLists } from "./lists.ts";
 import { openPress, type Press } from "./press.ts";
 import { keyed } from "../school/reading/guardians.ts";
 import { shownName } from "../school/shown-name.ts";
+import { Seldom } from "../house/seldom.ts";
 import { shortId } from "./short-id.ts";
 import type { Texts } from "../texts.ts";
 import type { Understanding } from "../answers/understanding.ts";
@@ -96,6 +97,7 @@ export async function furnish({
     now,
     newId,
     log,
+    seldom: new Seldom(),
     adviceOn: (error) => adviceOn(error, database.$client.name),
   };
 }
