@@ -30,10 +30,11 @@ export function openInbox(database: Database) {
         .all();
     },
 
-    /** Erases one that is done. Out: whether none is left. */
-    async drop(id: number): Promise<boolean> {
+    /** Erases one that is done; with the last of them, also in the log beside the file. */
+    async drop(id: number): Promise<void> {
       database.delete(waitingUpdate).where(eq(waitingUpdate.updateId, id)).run();
-      return database.select({ id: waitingUpdate.updateId }).from(waitingUpdate).limit(1).get() === undefined;
+      const isLast = database.select({ id: waitingUpdate.updateId }).from(waitingUpdate).limit(1).get() === undefined;
+      if (isLast) database.$client.pragma("wal_checkpoint(TRUNCATE)");
     },
 
     /** Begins a run of the bot. Out: whether the run before has died. */
