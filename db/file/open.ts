@@ -59,6 +59,8 @@ function opened(client: Sqlite.Database, path: string, sealOfRow: SealOfRow): Da
     database.$client = client;
     migrate(database, { migrationsFolder: migrations });
     linkOlder(database, () => randomBytes(16).toString("hex"));
+    // From here on a unit of work waits by itself, and nobody else with it.
+    client.pragma("busy_timeout = 0");
     return database;
   } catch (error) {
     client.close();

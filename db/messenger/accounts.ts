@@ -28,7 +28,7 @@ export function openAccounts(database: Database) {
      */
     async newCodes(personIds: readonly string[], making: CodeMaking): Promise<NewCodes> {
       const made = makeCodes(personIds, making);
-      inOneTransaction(database, (tx) => keepCodes(tx, made, making));
+      await inOneTransaction(database, (tx) => keepCodes(tx, made, making));
       return made;
     },
 
@@ -54,7 +54,7 @@ export function openAccounts(database: Database) {
 
     /** A code that was used already was typed in another chat. */
     async noteUsedCode(hash: string, now: Date): Promise<void> {
-      inOneTransaction(database, (tx) => noteUsedCode(tx, hash, now));
+      await inOneTransaction(database, (tx) => noteUsedCode(tx, hash, now));
     },
 
     /** The school takes a person's account away; consents stay as they stand. Out: false where there is none. */
@@ -64,7 +64,7 @@ export function openAccounts(database: Database) {
 
     /** A wrong code was typed. */
     async rememberFailure(chatId: number, now: Date): Promise<void> {
-      rememberFailure(database, chatId, now);
+      await rememberFailure(database, chatId, now);
     },
 
     /** Times (ms) of the wrong codes that this account has typed in the last day. */
@@ -87,13 +87,14 @@ export function openAccounts(database: Database) {
 
 export type Accounts = ReturnType<typeof openAccounts>;
 
-function rememberFailure(database: Database, chatId: number, now: Date): void {
+async function rememberFailure(database: Database, chatId: number, now: Date): Promise<void> {
   const over = lt(failedJoin.at, new Date(now.getTime() - day).toISOString());
-  database.delete(failedJoin).where(over).run();
-  database
-    .insert(failedJoin)
-    .values({ chatId: String(chatId), at: now.toISOString() })
-    .run();
+  await inOneTransaction(database, (tx) => {
+    tx.delete(failedJoin).where(over).run();
+    tx.insert(failedJoin)
+      .values({ chatId: String(chatId), at: now.toISOString() })
+      .run();
+  });
 }
 
 function failures(database: Database, chatId: number, now: Date): number[] {

@@ -34,7 +34,7 @@ export function openMatters(database: Database) {
     /** Puts one down. The same message again changes nothing. */
     async open({ chatId, ...matter }: Matter, now: Date): Promise<void> {
       const said = { ...matter, chatId: String(chatId), saidAt: now.toISOString() };
-      inOneTransaction(database, (tx) => tx.insert(withdrawalMatter).values(said).onConflictDoNothing().run());
+      await inOneTransaction(database, (tx) => tx.insert(withdrawalMatter).values(said).onConflictDoNothing().run());
     },
 
     /** What is open in this chat, oldest first. */
@@ -47,7 +47,7 @@ export function openMatters(database: Database) {
     /** All that was open in this chat has been answered. */
     async closeOfChat(chatId: number, now: Date): Promise<void> {
       const open = and(eq(withdrawalMatter.chatId, String(chatId)), isNull(withdrawalMatter.closedAt));
-      inOneTransaction(database, (tx) =>
+      await inOneTransaction(database, (tx) =>
         tx.update(withdrawalMatter).set({ closedAt: now.toISOString() }).where(open).run(),
       );
     },
@@ -76,7 +76,8 @@ export function openMatters(database: Database) {
     /** Forgets what was closed a month ago. Out: how many. */
     async forget(now: Date): Promise<number> {
       const before = new Date(now.getTime() - keptDays * day).toISOString();
-      return database.delete(withdrawalMatter).where(lt(withdrawalMatter.closedAt, before)).run().changes;
+      const closed = lt(withdrawalMatter.closedAt, before);
+      return inOneTransaction(database, (tx) => tx.delete(withdrawalMatter).where(closed).run().changes);
     },
   };
 }

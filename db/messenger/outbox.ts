@@ -24,6 +24,10 @@ type Row = typeof announcement.$inferSelect;
 
 /** The announcements that wait to be told. In: the age from which a pupil must agree as well. */
 export function openOutbox(database: Database, pupilAge: number) {
+  const put = (ids: number[], what: Partial<Row>) =>
+    inOneLightTransaction(database, (tx) =>
+      tx.update(announcement).set(what).where(inArray(announcement.id, ids)).run(),
+    );
   return {
     /**
      * Claims the oldest announcement that can be told now; with all others to the same person
@@ -38,25 +42,17 @@ export function openOutbox(database: Database, pupilAge: number) {
 
     /** The messenger has taken the message. */
     async told(ids: number[], now: Date): Promise<void> {
-      database
-        .update(announcement)
-        .set({ sentAt: now.toISOString(), lastError: null })
-        .where(inArray(announcement.id, ids))
-        .run();
+      await put(ids, { sentAt: now.toISOString(), lastError: null });
     },
 
     /** The messenger has clearly refused it; it is tried again at `dueAt`. */
     async refused(ids: number[], error: string, dueAt: Date): Promise<void> {
-      database
-        .update(announcement)
-        .set({ claimedAt: null, lastError: error, dueAt: dueAt.toISOString() })
-        .where(inArray(announcement.id, ids))
-        .run();
+      await put(ids, { claimedAt: null, lastError: error, dueAt: dueAt.toISOString() });
     },
 
     /** It could not be made, or the messenger refuses it as it is: it is tried again later and later. */
     async putBack(ids: number[], fault: Fault, now: Date): Promise<void> {
-      putBack(database, ids, fault, now);
+      await inOneLightTransaction(database, (tx) => putBack(tx, ids, fault, now));
     },
 
     /** How many people wait for a message that could not be made or was refused, since before that time. */
@@ -66,11 +62,7 @@ export function openOutbox(database: Database, pupilAge: number) {
 
     /** The connection broke: nobody knows whether it arrived, so the claim stays and the next try says so. */
     async unanswered(ids: number[], error: string, dueAt: Date): Promise<void> {
-      database
-        .update(announcement)
-        .set({ lastError: error, dueAt: dueAt.toISOString() })
-        .where(inArray(announcement.id, ids))
-        .run();
+      await put(ids, { lastError: error, dueAt: dueAt.toISOString() });
     },
 
     /**
@@ -78,7 +70,7 @@ export function openOutbox(database: Database, pupilAge: number) {
      * What was for the chat itself is put away.
      */
     async unreachable(chatId: number, ids: number[], error: string, now: Date): Promise<void> {
-      inOneTransaction(database, (tx) => {
+      await inOneTransaction(database, (tx) => {
         tx.update(account)
           .set({ unreachableSince: now.toISOString() })
           .where(eq(account.chatId, String(chatId)))
@@ -94,12 +86,9 @@ export function openOutbox(database: Database, pupilAge: number) {
     /** The person has written again: what waited is told now. */
     async reachable(chatId: number): Promise<void> {
       // It is asked of every update: most need no lock.
-      if (goneChat(database).get({ chat: String(chatId) }))
-        database
-          .update(account)
-          .set({ unreachableSince: null })
-          .where(eq(account.chatId, String(chatId)))
-          .run();
+      if (!goneChat(database).get({ chat: String(chatId) })) return;
+      const here = eq(account.chatId, String(chatId));
+      await inOneTransaction(database, (tx) => tx.update(account).set({ unreachableSince: null }).where(here).run());
     },
   };
 }

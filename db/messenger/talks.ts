@@ -48,7 +48,7 @@ export function openTalks(database: Database) {
       now: Date,
       goesOn = false,
     ): Promise<void> {
-      inOneLightTransaction(database, (tx) => {
+      await inOneLightTransaction(database, (tx) => {
         const row = { chatId: String(chatId), state: state ?? "", changedAt: now.toISOString() };
         const here = eq(conversationState.chatId, row.chatId);
         const ended = goesOn && talkOf(tx).get({ chat: row.chatId }) === undefined;
@@ -64,10 +64,8 @@ export function openTalks(database: Database) {
 
     /** Forgets the state of a conversation that cannot go on. */
     async dropConversation(chatId: number): Promise<void> {
-      database
-        .delete(conversationState)
-        .where(eq(conversationState.chatId, String(chatId)))
-        .run();
+      const here = eq(conversationState.chatId, String(chatId));
+      await inOneLightTransaction(database, (tx) => tx.delete(conversationState).where(here).run());
     },
 
     async hasSeen(updateId: number): Promise<boolean> {
@@ -75,7 +73,7 @@ export function openTalks(database: Database) {
     },
 
     async markSeen(updateId: number, now: Date): Promise<void> {
-      markSeen(database, updateId, now);
+      await inOneLightTransaction(database, (tx) => markSeen(tx, updateId, now));
     },
 
     /**
@@ -100,20 +98,19 @@ export function openTalks(database: Database) {
      * Out: how many states.
      */
     async sweep(now: Date, abandonedAfterDays: number): Promise<number> {
-      return sweep(database, now, abandonedAfterDays);
+      return inOneTransaction(database, (tx) => sweep(tx, now, abandonedAfterDays));
     },
   };
 }
 
 export type Talks = ReturnType<typeof openTalks>;
 
-function sweep(database: Database, now: Date, abandonedAfterDays: number): number {
+function sweep(tx: Transaction, now: Date, abandonedAfterDays: number): number {
   const before = (days: number) => new Date(now.getTime() - days * day).toISOString();
-  database
-    .delete(seenUpdate)
+  tx.delete(seenUpdate)
     .where(lt(seenUpdate.at, before(3)))
     .run();
-  return database
+  return tx
     .delete(conversationState)
     .where(lt(conversationState.changedAt, before(abandonedAfterDays)))
     .run().changes;

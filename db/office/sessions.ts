@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull } from "drizzle-orm";
 import { sessionLives } from "../../src/school/office-roles.ts";
 import { asPerson, type OfficePerson } from "./staff.ts";
-import { inOneTransaction } from "../file/unit-of-work.ts";
+import { inOneLightTransaction, inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { officeAction, officeLink, officePerson, officeSession } from "../schema.ts";
 
@@ -34,7 +34,9 @@ export function openSessions(database: Database) {
     },
 
     async signOut(sessionHash: string): Promise<void> {
-      inOneTransaction(database, (tx) => tx.delete(officeSession).where(eq(officeSession.hash, sessionHash)).run());
+      await inOneTransaction(database, (tx) =>
+        tx.delete(officeSession).where(eq(officeSession.hash, sessionHash)).run(),
+      );
     },
 
     /** Ends every session of a person. Out: how many. */
@@ -82,5 +84,9 @@ function justSignedIn(tx: Transaction, sessionHash: string, now: Date): OfficePe
 
 function touch(database: Database, { hash, seenAt }: typeof officeSession.$inferSelect, now: Date): void {
   if (now.getTime() - Date.parse(seenAt) < seenEvery) return;
-  database.update(officeSession).set({ seenAt: now.toISOString() }).where(eq(officeSession.hash, hash)).run();
+  const seen = { seenAt: now.toISOString() };
+  // Nobody waits for it: while another process holds the database, whoever only looks can look.
+  inOneLightTransaction(database, (tx) =>
+    tx.update(officeSession).set(seen).where(eq(officeSession.hash, hash)).run(),
+  ).catch(() => undefined);
 }

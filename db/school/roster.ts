@@ -52,7 +52,7 @@ export function openRoster(database: Database, pupilAge: number) {
      * whatever it changes of what may be done is put down to be told.
      */
     async carryOut(plan: ImportPlan, now: Date): Promise<void> {
-      inOneTransaction(database, (tx) =>
+      await inOneTransaction(database, (tx) =>
         tellingChanges(tx, concernedBy(plan), { now, pupilAge }, () => carryOut(tx, plan, now)),
       );
     },

@@ -90,20 +90,22 @@ export async function runBot(house: House, line: Line): Promise<Running> {
       await pollUpdates(polling);
     })
     .catch((error: unknown) => house.log.error(trouble(house, error), "the line is down: a fault of JaNein"));
+  let stopped: Promise<void> | null = null;
+  async function stop(): Promise<void> {
+    for (const timer of timers) clearInterval(timer);
+    leaving.abort();
+    await Promise.race([lanes.idle(), sleep(patienceAtTheEnd, undefined, { ref: false })]);
+    // From here on no call gets out: what was not finished comes again, what was is known by its id.
+    closing.abort();
+    await Promise.race([ended, sleep(patienceAtTheEnd, undefined, { ref: false })]);
+    await house.inbox.end(house.now());
+  }
   return {
     ready: ready.promise,
     tellAll: notifier.tellAll,
     connection: connection.state,
     username: () => username,
-    async stop() {
-      for (const timer of timers) clearInterval(timer);
-      leaving.abort();
-      await Promise.race([lanes.idle(), sleep(patienceAtTheEnd, undefined, { ref: false })]);
-      // From here on no call gets out: what was not finished comes again, what was is known by its id.
-      closing.abort();
-      await Promise.race([ended, sleep(patienceAtTheEnd, undefined, { ref: false })]);
-      await house.inbox.end(house.now());
-    },
+    stop: () => (stopped ??= stop()),
   };
 }
 

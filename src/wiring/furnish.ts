@@ -59,7 +59,7 @@ export async function furnish({
   const { PUPIL_AGE: pupilAge, PROOF_YEARS: years, ABANDONED_DAYS: days } = settings;
   const recounted = await tellWhoCounts(database, { now: now(), pupilAge });
   if (recounted > 0) log.info({ children: recounted }, "what who may not declare any more had said counts no more");
-  const plain = codeKey === "" ? 0 : keyPlainHashes(database, (hash) => keyed(hash, codeKey));
+  const plain = codeKey === "" ? 0 : await keyPlainHashes(database, (hash) => keyed(hash, codeKey));
   if (plain > 0) log.info({ people: plain }, "what told guardians from namesakes is keyed now");
   const notices = openNoticeVersions(database, newId, pupilAge);
   const notice = await notices.bring(texts.noticeFile, now());
