@@ -14,6 +14,7 @@ import { type Polling, pollUpdates } from "./polling.ts";
 import { dailyRounds } from "../house/rounds.ts";
 import { type Patient, patientFetch } from "./patience.ts";
 import { trouble } from "./trouble.ts";
+import { isWellFormed } from "./well-formed.ts";
 
 export interface Line {
   token: string;
@@ -127,6 +128,10 @@ function built(house: House, line: Line, closing: AbortSignal) {
 function working(house: House, bot: Bot<Ctx>, patient: Patient, tell: () => void) {
   return {
     async work(update: Update): Promise<void> {
+      if (!isWellFormed(update)) {
+        house.log.warn({ update: update.update_id }, "malformed update: put away");
+        return await house.talks.markSeen(update.update_id, house.now());
+      }
       try {
         await bot.handleUpdate(update);
         await patient.settled(chatOf(update));

@@ -123,3 +123,24 @@ test.each([
   expect(school.phone("grandfather").last).toBe("Leon N.: Teilnahme per Video (Bild)?");
   expect(times).toBe(0);
 });
+
+test.each([
+  ["a message without a chat", { message: { message_id: 1, text: "ja", date: 0 } }],
+  ["a message that is text", { message: "ja" }],
+  ["a tap without a person", { callback_query: { id: "1", data: "x" } }],
+  ["a tap with data that is a number", { callback_query: { id: "1", from: { id: 7 }, data: 7 } }],
+  ["a chat with a word as its id", { message: { message_id: 1, chat: { id: "x", type: "private" } } }],
+  ["a member without a state", { my_chat_member: { chat: { id: 7, type: "private" } } }],
+])("%s is one short line in the log, and no fault", async (_what, part) => {
+  const said: string[] = [];
+  const puts = (level: string) => (what: object, words: string) =>
+    void said.push(`${level} ${JSON.stringify(what)} ${words}`);
+  const log = { info: () => undefined, warn: puts("warn"), error: puts("error") };
+  school = await School.open({ joined: ["grandfather"], log });
+  const inside = school.box as unknown as { deliver: (update: object) => void; queue: object[] };
+  inside.deliver({ update_id: 77_000, ...part });
+  await school.quiet();
+  expect(said).toEqual(['warn {"update":77000} malformed update: put away']);
+  await school.phone("grandfather").says("/status");
+  expect(school.phone("grandfather").last).not.toContain("mein Fehler");
+});
