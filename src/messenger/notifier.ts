@@ -47,11 +47,12 @@ export function openNotifier(house: Teller, api: Api) {
   }
 
   async function rounds(): Promise<void> {
-    while (again || inWork.size > 0) {
+    do {
       [again, woken] = [false, Promise.withResolvers<void>()];
       await claimAll();
-      if (inWork.size > 0) await Promise.race([...inWork.values(), woken.promise]);
-    }
+      // Whoever has been told something may be told the next thing.
+      if (inWork.size > 0) again = await Promise.race([...inWork.values(), woken.promise]).then(() => true);
+    } while (again);
   }
 
   async function claimAll(): Promise<void> {
@@ -62,9 +63,12 @@ export function openNotifier(house: Teller, api: Api) {
         persons: others.map(({ personId }) => personId),
       });
       if (!next) return;
+      const told = tell(house, api, next).catch((error: unknown) => {
+        house.log.error({ announcements: next.ids, ...trouble(house, error) }, "told or not, it is not put down");
+      });
       inWork.set(
         next,
-        tell(house, api, next).finally(() => inWork.delete(next)),
+        told.finally(() => inWork.delete(next)),
       );
     }
   }
