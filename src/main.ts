@@ -1,19 +1,23 @@
 #!/usr/bin/env node
-import { existsSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { existsSync, readFileSync } from "node:fs";
+import { parseArgs, parseEnv } from "node:util";
 import { pino } from "pino";
 import { LedgerRefused } from "../db/proof/append.ts";
 import { adviceOn } from "../db/file/faults.ts";
 import { DatabaseRefused } from "../db/file/open.ts";
 import { botOrDemo } from "./wiring/bot-or-demo.ts";
 import { type Config, readConfig, WrongSetting } from "./wiring/config.ts";
+import { refuseUnknown } from "./wiring/known-settings.ts";
 import { mayOpenDoor } from "./wiring/may-open.ts";
 import { NotPrinted } from "./wiring/press.ts";
 import { dictionary } from "./answers/dictionary.ts";
 import { WrongCall } from "./line/at-home.ts";
-import { usage } from "./line/usage.ts";
+import { usage, usageOf } from "./line/usage.ts";
 import { readTexts } from "./texts.ts";
+import { readToTheEnd } from "./texts/whole.ts";
+import { WrongText } from "./texts/wrong-text.ts";
 import { keepLearnt, understandingOf } from "./wiring/understanding-file.ts";
+import { version } from "./wiring/version.ts";
 
 type Run = (config: Config, args: string[]) => Promise<void>;
 const people = () => import("./line/people.ts");
@@ -24,6 +28,7 @@ const proof = () => import("./line/proof.ts");
 /** Each command brings only what it needs: the office's hand waits for it. */
 const commands = dictionary<() => Promise<Run>>({
   start: async () => start,
+  check: async () => (await import("./line/check.ts")).check,
   import: async () => (await people()).importFile,
   codes: async () => (await people()).codes,
   child: async () => (await people()).child,
@@ -50,15 +55,17 @@ const commands = dictionary<() => Promise<Run>>({
 });
 
 async function start(config: Config, args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { demo: { type: "boolean" } } });
+  const options = { demo: { type: "boolean" }, "new-code-key": { type: "boolean" } } as const;
+  const { values } = parseArgs({ args, options });
   const choice = botOrDemo(process.env, config, values.demo === true, existsSync);
   mayOpenDoor(config);
   const texts = await readTexts();
+  await readToTheEnd(texts);
   const parts = { texts, understand: understandingOf(texts), log: pino({ level: config.LOG_LEVEL }) };
   const { startBot, startDemo } = await import("./wiring/start.ts");
   const ready =
     choice.kind === "bot"
-      ? await startBot(config, choice.token, choice.codeKey, parts)
+      ? await startBot(config, choice.token, choice.codeKey, { ...parts, isNewKey: values["new-code-key"] === true })
       : await startDemo(config, parts);
   console.log(ready.says);
   const stop = async () => {
@@ -82,7 +89,7 @@ async function learn(): Promise<void> {
 
 /** One line that says what to do, and exit code 2, for everything that the operator can repair. */
 function explained(error: unknown, databasePath: string): string | null {
-  if ([WrongSetting, DatabaseRefused, LedgerRefused, NotPrinted].some((known) => error instanceof known))
+  if ([WrongSetting, WrongText, DatabaseRefused, LedgerRefused, NotPrinted].some((known) => error instanceof known))
     return (error as Error).message;
   if (error instanceof WrongCall) return `Call it so: ${error.message}`;
   if (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"))
@@ -92,18 +99,35 @@ function explained(error: unknown, databasePath: string): string | null {
   return adviceOn(error, databasePath);
 }
 
-// Settings may stand in a file, for whoever starts it without a container.
-if (existsSync(".env")) process.loadEnvFile(".env");
+/** Settings may stand in a file, for whoever starts it without a container. */
+function settingsHere(): Config {
+  const file = existsSync(".env") ? parseEnv(readFileSync(".env", "utf8")) : {};
+  refuseUnknown(process.env, file);
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  return readConfig(process.env);
+}
+
+/** What is said to whoever only wants to know how to go on; null for whoever has called a command. */
+function told(name: string, args: readonly string[]): string | null {
+  if (name === "--version") return version;
+  if (["", "help", "--help", "-h"].includes(name)) return usage;
+  return commands[name] && args.some((word) => ["--help", "-h"].includes(word)) ? usageOf(name) : null;
+}
 
 const [name = "", ...args] = process.argv.slice(2);
+const words = told(name, args);
+if (words !== null) {
+  console.log(words);
+  process.exit();
+}
 const command = commands[name];
 if (!command) {
   console.error(usage);
-  process.exit(["", "help", "--help"].includes(name) ? 0 : 2);
+  process.exit(2);
 }
 let databasePath = "the database";
 try {
-  const config = readConfig(process.env);
+  const config = settingsHere();
   databasePath = config.DATABASE_PATH;
   await (
     await command()

@@ -10,7 +10,9 @@ import { type Asking, asksForClass, asksWhatHolds, readTakingPartWords } from ".
 import { meansEveryChild, readWithdrawalWords, withdrawsPlainly } from "./answers/withdrawal.ts";
 import { dictionary } from "./answers/dictionary.ts";
 import { lostPassages, type Notice, readNotice, type Topics } from "./answers/notice.ts";
+import { once, remembering } from "./texts/remembering.ts";
 import { type Speak, voice } from "./texts/voice.ts";
+import { fromJson, reading } from "./texts/wrong-text.ts";
 
 export type { Speak, TextKey, Values } from "./texts/voice.ts";
 
@@ -58,9 +60,13 @@ const folder = new URL("../locales/", import.meta.url);
 
 /**
  * Reads every language under `locales/`.
- * Errors: a notice that cannot be read, or topics whose passages it lost, by name.
+ * Errors: WrongText for a notice that cannot be read, or topics whose passages it lost, by name.
  */
 export async function readTexts(from: URL = folder): Promise<Texts> {
+  return await reading(() => textsIn(from));
+}
+
+async function textsIn(from: URL): Promise<Texts> {
   const files = filesIn(from);
   const folders = readdirSync(from)
     .filter((name) => files.has(`${name}/how-parents-ask`) || files.has(`${name}/bot.json`))
@@ -69,7 +75,7 @@ export async function readTexts(from: URL = folder): Promise<Texts> {
   const voices = await voicesOf(files, languages);
   const noticeFile = files.read("de/notice.md");
   const notice = readNotice(noticeFile);
-  const topics = dictionary(JSON.parse(files.read("de/topics.json")) as Topics);
+  const topics = dictionary(fromJson<Topics>("de/topics.json", files.read("de/topics.json")));
   refuseLost(notice, topics);
   const { words, taught } = askedIn(files, folders);
   const examples = once(() =>
@@ -110,7 +116,10 @@ function filesIn(from: URL): Files {
 async function voicesOf({ read }: Files, languages: readonly string[]): Promise<i18n> {
   const voices = createInstance();
   const resources = Object.fromEntries(
-    languages.map((language) => [language, { translation: JSON.parse(read(`${language}/bot.json`)) as object }]),
+    languages.map((language) => [
+      language,
+      { translation: fromJson<object>(`${language}/bot.json`, read(`${language}/bot.json`)) },
+    ]),
   );
   await voices.init({ resources, fallbackLng: "de", returnNull: false, load: "currentOnly" });
   return voices;
@@ -177,23 +186,9 @@ function readers(
 function helpIn({ has, read }: Files, language: string, topics: Topics): Help | null {
   if (language === "de" || !has(`${language}/notice.md`)) return null;
   const titles = has(`${language}/topics.json`) ? read(`${language}/topics.json`) : "{}";
-  const own = dictionary(JSON.parse(titles) as Record<string, { title: string }>);
+  const own = dictionary(fromJson<Record<string, { title: string }>>(`${language}/topics.json`, titles));
   return {
     notice: readNotice(read(`${language}/notice.md`)),
     title: (id) => own[id]?.title ?? topics[id]?.title ?? id,
-  };
-}
-
-/** Made when it is first asked for. */
-function once<T>(make: () => T): () => T {
-  const known = remembering(make);
-  return () => known("");
-}
-
-function remembering<T>(look: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>();
-  return (key) => {
-    if (!known.has(key)) known.set(key, look(key));
-    return known.get(key) as T;
   };
 }

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { serve } from "@hono/node-server";
@@ -8,6 +8,7 @@ import type { Server } from "node:http";
 import { expect, test } from "vitest";
 import { BotApiBox } from "../src/bot-api/box.ts";
 import { boxOverHttp } from "../src/bot-api/mounts.ts";
+import { usage, usageOf } from "../src/line/usage.ts";
 import { freshDatabase, janein, program, says } from "./support/process.ts";
 
 const school = new URL("../src/demo/invented-school.csv", import.meta.url).pathname;
@@ -154,3 +155,22 @@ test.each(["constructor", "__proto__", "toString"])(
   },
   60_000,
 );
+
+test("--version says which version it is, whatever is set", async () => {
+  const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
+    version: string;
+  };
+  expect(await janein(["--version"], { PORT: "x" })).toEqual({ out: `${version}\n`, err: "", code: 0 });
+});
+
+test("--help says how a command is called, does nothing else, and needs no settings", async () => {
+  const env = { DATABASE_PATH: freshDatabase(), PORT: "x", BOT_TOKEN: "x" };
+  expect(await janein(["--help"], env)).toEqual({ out: `${usage}\n`, err: "", code: 0 });
+  for (const name of ["start", "import", "sweep", "codes"])
+    expect(await janein([name, "--help"], env)).toEqual({ out: `${usageOf(name)}\n`, err: "", code: 0 });
+  expect(readdirSync(dirname(env.DATABASE_PATH))).toEqual([]);
+}, 60_000);
+
+test("each command has its own line of help", () => {
+  for (const [line, name = ""] of usage.matchAll(/^janein (\w+).*$/gm)) expect(usageOf(name)).toBe(line);
+});

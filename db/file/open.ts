@@ -101,14 +101,38 @@ export function refuseForeign(client: Sqlite.Database, path: string): void {
     throw new DatabaseRefused(
       `${path} is the database of another program; nothing was changed, give JaNein a file of its own`,
     );
-  const newest = Number(client.prepare("select max(created_at) from __drizzle_migrations").pluck().get());
-  const journal = JSON.parse(readFileSync(`${migrations}/meta/_journal.json`, "utf8")) as {
-    entries: { when: number }[];
-  };
-  if (newest > Math.max(...journal.entries.map((entry) => entry.when)))
+  if (newestDone(client) > newestKnown())
     throw new DatabaseRefused(
       `${path} was written by a newer JaNein; nothing was changed, start that version, or restore a backup of this one`,
     );
+}
+
+/** When the newest migration was made that the file has seen (ms). */
+const newestDone = (client: Sqlite.Database) =>
+  Number(client.prepare("select max(created_at) from __drizzle_migrations").pluck().get());
+
+function newestKnown(): number {
+  const journal = JSON.parse(readFileSync(`${migrations}/meta/_journal.json`, "utf8")) as {
+    entries: { when: number }[];
+  };
+  return Math.max(...journal.entries.map((entry) => entry.when));
+}
+
+/**
+ * Whether opening the file would bring it up to date. In: a path. Out: no, also where there is no file yet, or one that
+ * opening will refuse.
+ */
+export function isOlder(path: string): boolean {
+  if (path === ":memory:" || !existsSync(path)) return false;
+  let client: Sqlite.Database | undefined;
+  try {
+    client = new Sqlite(path, { fileMustExist: true, timeout: 5000 });
+    return newestDone(client) < newestKnown();
+  } catch {
+    return false;
+  } finally {
+    client?.close();
+  }
 }
 
 /** Whether looking through all pages disturbs nobody. */

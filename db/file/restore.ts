@@ -5,6 +5,7 @@ import { goesThrough, newestHead } from "../proof/head.ts";
 import { placeOf, verifyProof } from "../proof/verify.ts";
 import { copyWhole } from "./backup.ts";
 import { inDraft } from "./draft.ts";
+import { isInUse } from "./in-use.ts";
 import { endRights, type EndedRights } from "./ended-rights.ts";
 import { DatabaseRefused, openDatabase, type SealOfRow } from "./open.ts";
 import { closeToOthers } from "./owners-only.ts";
@@ -97,7 +98,7 @@ function replace(path: string, copy: string, now: Date): Restored["kept"] {
     renameSync(copy, path);
     return null;
   }
-  refuseInUse(path);
+  if (isInUse(path)) throw inUse(path);
   closeToOthers(path);
   const held = heldBy(path);
   const kept = `${path}.replaced-${now.toISOString().slice(0, 19).replaceAll(":", "-")}`;
@@ -108,24 +109,12 @@ function replace(path: string, copy: string, now: Date): Restored["kept"] {
   return { path: kept, held };
 }
 
-/**
- * Whoever has it open holds a lock; only alone can a file leave the mode in which it keeps a log beside it.
- * One that is too damaged to be opened is in nobody's use.
- */
-function refuseInUse(path: string): void {
-  let client: Sqlite.Database | undefined;
-  try {
-    client = new Sqlite(path, { timeout: 0 });
-    client.pragma("journal_mode = DELETE");
-  } catch (error) {
-    if (error instanceof Error && error.message.startsWith("database is locked"))
-      throw new DatabaseRefused(
-        `Another process has ${path} open (the running bot, perhaps). ` +
-          "Nothing was changed: stop it, restore, and start it again.",
-      );
-  } finally {
-    client?.close();
-  }
+/** That a database cannot be replaced while somebody works on it. */
+export function inUse(path: string): DatabaseRefused {
+  return new DatabaseRefused(
+    `Another process has ${path} open (the running bot, perhaps). ` +
+      "Nothing was changed: stop it, restore, and start it again.",
+  );
 }
 
 /**

@@ -1,6 +1,8 @@
 import { pino } from "pino";
 import type { Database } from "../../db/file/database.ts";
+import { isMissing } from "../../db/file/lock.ts";
 import type { Anchors } from "../anchor/anchors.ts";
+import { keepCodeKey } from "../wiring/code-key.ts";
 import type { Config } from "../wiring/config.ts";
 import { furnish } from "../wiring/furnish.ts";
 import { notFromThere, openSealed, sealNow } from "../wiring/proof.ts";
@@ -12,13 +14,19 @@ import { readTexts } from "../texts.ts";
 /** A command that was called wrongly; the message says how it is called. */
 export class WrongCall extends Error {}
 
-/** Does a piece of work on the database, beside a running bot or without one. */
+/**
+ * Does a piece of work on the database, beside a running bot or without one.
+ * Where there is none, it says so and makes none, unless the work is one with which a school begins.
+ */
 export async function atHome(
   config: Config,
   work: (house: House, database: Database, anchors: Anchors) => Promise<void>,
+  { begins = false } = {},
 ): Promise<void> {
+  if (!begins && isMissing(config.DATABASE_PATH)) return stopped(noDatabase(config.DATABASE_PATH));
   const { database, anchors } = await openSealed(config, new Date());
   try {
+    if (config.CODE_KEY !== undefined) keepCodeKey(database, config.CODE_KEY);
     const nothing = () => ({
       kind: "none" as const,
       topics: [],
@@ -42,6 +50,14 @@ export async function atHome(
   } finally {
     database.$client.close();
   }
+}
+
+/** That there is no database, and what begins one. */
+export function noDatabase(path: string): string {
+  return (
+    `There is no database at ${path} (DATABASE_PATH), and none was made: ` +
+    "set the path, or begin a school with janein import, janein start or janein restore."
+  );
 }
 
 /** One line on standard error, exit code 1: the command was right, and what it asked for cannot be. */

@@ -3,12 +3,13 @@ import { parseArgs } from "node:util";
 import { backUp } from "../../db/file/backup.ts";
 import type { EndedRights } from "../../db/file/ended-rights.ts";
 import type { Revived } from "../../db/file/revived.ts";
-import { type Held, restore, type Restored } from "../../db/file/restore.ts";
+import { type Held, inUse, restore, type Restored } from "../../db/file/restore.ts";
+import { isMissing, lockDatabase } from "../../db/file/lock.ts";
 import { openDatabase } from "../../db/file/open.ts";
 import type { Anchors } from "../anchor/anchors.ts";
 import type { Config } from "../wiring/config.ts";
 import { anchorsOf, sealRestored } from "../wiring/proof.ts";
-import { stopped, WrongCall } from "./at-home.ts";
+import { noDatabase, stopped, WrongCall } from "./at-home.ts";
 
 /**
  * Copies the database while the bot runs, perhaps encrypted.
@@ -20,7 +21,7 @@ export async function backup(config: Config, args: string[]): Promise<void> {
     positionals: [to],
   } = parseArgs({ args, allowPositionals: true, options: { encrypt: { type: "string", multiple: true } } });
   if (!to) throw new WrongCall("janein backup [--encrypt RECIPIENT] FILE");
-  if (!existsSync(config.DATABASE_PATH)) return stopped(`There is no database ${config.DATABASE_PATH} yet.`);
+  if (isMissing(config.DATABASE_PATH)) return stopped(noDatabase(config.DATABASE_PATH));
   const size = (await backUp(config.DATABASE_PATH, to, encrypt)).toLocaleString("en");
   const forKeys = encrypt.length > 0 ? `, encrypted for ${counted(encrypt.length, "key")}` : "";
   console.log(`Copied to ${to}: ${size} bytes, every page whole${forKeys}.`);
@@ -37,6 +38,16 @@ export async function restoreFile(config: Config, args: string[]): Promise<void>
   } = parseArgs({ args, allowPositionals: true, options: { identity: { type: "string" } } });
   if (!from) throw new WrongCall("janein restore FILE [--identity KEYFILE]");
   if (!existsSync(from)) return stopped(`There is no file ${from}.`);
+  const letGo = lockDatabase(config.DATABASE_PATH, false);
+  if (!letGo) throw inUse(config.DATABASE_PATH);
+  try {
+    await putInPlace(config, from, identity);
+  } finally {
+    letGo();
+  }
+}
+
+async function putInPlace(config: Config, from: string, identity: string | undefined): Promise<void> {
   const anchors = await anchorsOf(config);
   const { all: heads } = await anchors.kept();
   const { link, kept, ended, revived, ...restored } = await restore(config.DATABASE_PATH, from, new Date(), {

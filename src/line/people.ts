@@ -31,20 +31,27 @@ export async function importFile(config: Config, args: string[]): Promise<void> 
     options: { class: { type: "string" }, apply: { type: "boolean" } },
   });
   if (paths.length === 0) throw new WrongCall("janein import FILE... [--class NAME] [--apply]");
-  await atHome(config, async (house) => {
-    const files = paths.map((path) => ({ name: paths.length === 1 ? "" : basename(path), bytes: bytesOf(path) }));
-    const options = {
-      today: isoDayOf(house.now(), config.TIME_ZONE),
-      ...(values.class ? { className: values.class } : {}),
-    };
-    const { plan } = await house.lookAtLists({ files, roll: await house.roster.roll(), options });
-    console.log(importReport(plan, readImportWords()));
-    if (!mayCarryOut(plan))
-      return stopped("Nothing was imported: repair the rows marked STOP and import the file again.");
-    if (!values.apply) return console.log("Nothing was stored yet. To carry this out, run it again with --apply.");
-    await house.roster.carryOut(plan, house.now());
-    console.log("Imported.");
-  });
+  await atHome(config, (house) => takeIn(house, paths, values, config.TIME_ZONE), { begins: true });
+}
+
+async function takeIn(
+  house: House,
+  paths: readonly string[],
+  values: { class?: string; apply?: boolean },
+  timeZone: string,
+): Promise<void> {
+  const files = paths.map((path) => ({ name: paths.length === 1 ? "" : basename(path), bytes: bytesOf(path) }));
+  const options = {
+    today: isoDayOf(house.now(), timeZone),
+    ...(values.class ? { className: values.class } : {}),
+  };
+  const { plan } = await house.lookAtLists({ files, roll: await house.roster.roll(), options });
+  console.log(importReport(plan, readImportWords()));
+  if (!mayCarryOut(plan))
+    return stopped("Nothing was imported: repair the rows marked STOP and import the file again.");
+  if (!values.apply) return console.log("Nothing was stored yet. To carry this out, run it again with --apply.");
+  await house.roster.carryOut(plan, house.now());
+  console.log("Imported.");
 }
 
 /** One byte more than is read at most tells that there are more, however many. */

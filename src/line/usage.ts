@@ -1,6 +1,9 @@
 /** Every command of the line, as whoever mistypes one reads it. */
 export const usage = `\
-janein start [--demo]                        the bot; with --demo, or where nothing is configured, the demo
+janein start [--demo] [--new-code-key]       the bot; with --demo, or where nothing is configured, the demo; \
+--new-code-key takes another CODE_KEY, once: codes that were made before are void
+janein check                                 whether all is as it should be: settings, files, database, messenger, \
+clock, disk, texts, proof; changes nothing; exit code 1 where something is wrong
 janein import FILE... [--class NAME] [--apply]  children, classes, guardians, teachers; \
 without --apply it only shows what it would do
 janein codes                                 a new join code for everyone who has none, as CSV; shown this once
@@ -28,4 +31,14 @@ janein office invite NAME --role office|head|officer  a link with which somebody
 janein sweep [--clock-is-right]              lapses what is due and erases what is over, as the bot does daily
 janein documents FOLDER                      the documents for the data-protection officer
 janein ask [--jsonl]                         tries the answers in the terminal, or line by line on JSON
-janein learn                                 learns from changed examples once, instead of at every start`;
+janein learn                                 learns from changed examples once, instead of at every start
+janein --version                             which version this is
+janein [COMMAND] --help                      this, or what a command is called with; does nothing else`;
+
+/** How one command is called. In: its name. */
+export function usageOf(name: string): string {
+  return usage
+    .split("\n")
+    .filter((line) => line.split(" ")[1] === name)
+    .join("\n");
+}

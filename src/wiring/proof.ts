@@ -9,6 +9,7 @@ import { stampNewest, verifyStamps } from "../anchor/stamping.ts";
 import { type Compared, rowsBegin } from "../consent/heads.ts";
 import type { Log } from "../house/house.ts";
 import { codeOf, type Config, WrongSetting } from "./config.ts";
+import { type Updating, upToDate } from "./updating.ts";
 
 type Settings = Pick<Config, "DATABASE_PATH" | "PROOF_PATH" | "TIMESTAMP_URL" | "TIMESTAMP_CA">;
 
@@ -34,10 +35,19 @@ export async function anchorsOf({ DATABASE_PATH, PROOF_PATH }: Settings): Promis
 }
 
 /**
- * Opens the database, whose every row is sealed with the key in the folder from now on.
+ * Opens the database, whose every row is sealed with the key in the folder from now on. One that an older version has
+ * written is copied and brought up to date, if nobody else works on it.
  * Errors: as of both; WrongSetting where the rows are sealed already, and not with this folder.
  */
-export async function openSealed(settings: Settings, now: Date): Promise<{ database: Database; anchors: Anchors }> {
+export async function openSealed(
+  settings: Settings,
+  now: Date,
+  how: Updating = {},
+): Promise<{ database: Database; anchors: Anchors }> {
+  return await upToDate(settings.DATABASE_PATH, now, how, () => opened(settings, now));
+}
+
+async function opened(settings: Settings, now: Date): Promise<{ database: Database; anchors: Anchors }> {
   const anchors = await anchorsBeside(settings);
   const database = openDatabase(settings.DATABASE_PATH, anchors.sealOfRow);
   try {

@@ -2,12 +2,14 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { randomBytes } from "node:crypto";
 import { tmpdir } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { Hono } from "hono";
+import { countsOf } from "../../db/file/look.ts";
 import { openDatabase } from "../../db/file/open.ts";
 import type { Understanding } from "../answers/understanding.ts";
 import { BotApiBox } from "../bot-api/box.ts";
 import { boxOverHttp } from "../bot-api/mounts.ts";
+import { keepCodeKey } from "./code-key.ts";
 import type { Config } from "./config.ts";
 import { players } from "../demo/cast.ts";
 import { demo } from "../demo/demo.ts";
@@ -24,6 +26,8 @@ import { healthOf, openDoor } from "./door.ts";
 import { furnish } from "./furnish.ts";
 import { officeOf } from "./office-door.ts";
 import { openPress } from "./press.ts";
+import { takeAlone } from "./updating.ts";
+import { version } from "./version.ts";
 import { keepSealed, openSealed, verifyAll } from "./proof.ts";
 import type { OfficeParts } from "../office/page/parts.ts";
 import { invitation } from "../office/staff/door.ts";
@@ -46,11 +50,36 @@ interface Parts {
   log: Log;
 }
 
+interface BotParts extends Parts {
+  /** Whether the key is meant to be another than before. */
+  isNewKey?: boolean;
+}
+
 /**
  * The bot on Telegram (or another Bot API server), beside the office's pages: those open whatever the messenger does.
+ * It has the database for itself, from before it is opened.
+ * Errors: DatabaseRefused where another has it; then nothing was begun.
  */
-export async function startBot(config: Config, token: string, codeKey: string, parts: Parts): Promise<Ready> {
-  const { database, anchors } = await openSealed(config, new Date());
+export async function startBot(config: Config, token: string, codeKey: string, parts: BotParts): Promise<Ready> {
+  const letGo = takeAlone(config.DATABASE_PATH);
+  try {
+    return await onTheLine(config, token, codeKey, parts, letGo);
+  } catch (error) {
+    letGo();
+    throw error;
+  }
+}
+
+async function onTheLine(
+  config: Config,
+  token: string,
+  codeKey: string,
+  parts: BotParts,
+  letGo: () => void,
+): Promise<Ready> {
+  const { database, anchors } = await openSealed(config, new Date(), { isAlone: true });
+  keepCodeKey(database, codeKey, parts.isNewKey);
+  parts.log.info({ version, database: resolve(config.DATABASE_PATH), ...countsOf(database) }, "the database is open");
   const press = openPress();
   const house = await furnish({ ...parts, database, settings: config, codeKey, press });
   const verify: OfficeParts["verify"] = (...how) => verifyAll({ database, anchors, settings: config }, ...how);
@@ -78,6 +107,7 @@ export async function startBot(config: Config, token: string, codeKey: string, p
       await press.close();
       await stopSealing();
       database.$client.close();
+      letGo();
     },
   };
 }

@@ -19,6 +19,12 @@ export function program(args: string[], env: Record<string, string>): ChildProce
   });
 }
 
+/** The real program, run in another folder. */
+export function programIn(cwd: string, args: string[], env: Record<string, string>): ChildProcess {
+  const main = join(root, "src/main.ts");
+  return spawn(process.execPath, [main, ...args], { cwd, env: { PATH: process.env.PATH ?? "", ...env } });
+}
+
 /** The real program under limits that a shell sets first, such as `umask 000` or `ulimit -f 100`. */
 export function programUnder(limits: string, args: string[], env: Record<string, string>): ChildProcess {
   return spawn("sh", ["-c", `${limits}; exec "$0" src/main.ts "$@"`, process.execPath, ...args], {

@@ -2,10 +2,13 @@ import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { freshDatabase, janein } from "../support/process.ts";
-import { readConfig } from "../../src/wiring/config.ts";
+import { endOf, freshDatabase, janein, programIn } from "../support/process.ts";
+import { readConfig, WrongSetting } from "../../src/wiring/config.ts";
+import { refuseUnknown } from "../../src/wiring/known-settings.ts";
 import { mayOpenDoor } from "../../src/wiring/may-open.ts";
+import { settings } from "../../src/wiring/settings.ts";
 
+const school = new URL("../../src/demo/invented-school.csv", import.meta.url).pathname;
 const token = "123456:AbCdEfGhIjKlMnOpQrStUvWx";
 
 test("without anything set the defaults stand and the demo opens", () => {
@@ -83,5 +86,46 @@ test("whoever starts on every address without TLS gets that line and exit code 2
   expect({ out, code }).toEqual({ out: "", code: 2 });
   expect(err).toMatch(/^HOST 0\.0\.0\.0 can be reached from other machines, [^\n]+\n$/);
   expect(existsSync(env.DATABASE_PATH)).toBe(false);
-  expect((await janein(["status"], env)).code).toBe(0);
+  expect((await janein(["import", school], env)).code).toBe(0);
+}, 60_000);
+
+test.each([
+  ["DATABSE_PATH", "DATABASE_PATH"],
+  ["DATABASEPATH", "DATABASE_PATH"],
+  ["BOT_TOKN", "BOT_TOKEN"],
+  ["BOT_TOKEN_FIEL", "BOT_TOKEN_FILE"],
+  ["PROT", "PORT"],
+  ["PUBLIC_URI", "PUBLIC_URL"],
+  ["bot_token", ""],
+  ["HOME", ""],
+  ["PATH", ""],
+  ["TERM", ""],
+  ["USER", ""],
+  ["HOSTNAME", ""],
+  ["NODE_ENV", ""],
+  ["CODE_KEY_FILE", ""],
+  ["PUBLIC_URL_FILE", ""],
+])("%s in the environment is refused as a mistyped setting, or is none of ours", (name, meant) => {
+  const refused = () => refuseUnknown({ [name]: "a secret" }, {});
+  if (meant === "") expect(refused).not.toThrow();
+  else expect(refused).toThrow(new WrongSetting(`${name} is no setting of JaNein: ${meant} is meant, or take it out`));
+});
+
+test.each(settings.flatMap(({ name }) => [name, ...(name === "PUBLIC_URL" ? ["TZ", "HTTPS_PROXY", "NODE_ENV"] : [])]))(
+  "%s may stand in a file .env",
+  (name) => expect(() => refuseUnknown({}, { [name]: "" })).not.toThrow(),
+);
+
+test("whatever else stands in a file .env is refused in one line that names it, and nothing is made", async () => {
+  const cwd = mkdtempSync(join(tmpdir(), "janein-"));
+  for (const [content, line] of [
+    ["SCHOOL=Musterschule\n", /^SCHOOL in the file \.env is no setting of JaNein: take it out[^\n]*\n$/],
+    ["DATABSE_PATH=x.sqlite\n", /^DATABSE_PATH in the file \.env is no [^\n]*DATABASE_PATH is meant[^\n]*\n$/],
+    ["bot_token=x\n", /^bot_token in the file \.env is no [^\n]*\n$/],
+  ] as const) {
+    writeFileSync(join(cwd, ".env"), content);
+    const { out, err, code } = await endOf(programIn(cwd, ["start"], {}));
+    expect({ out, err, code }).toEqual({ out: "", err: expect.stringMatching(line) as string, code: 2 });
+  }
+  expect(await endOf(programIn(tmpdir(), ["status"], { DATABSE_PATH: "x" }))).toMatchObject({ out: "", code: 2 });
 }, 60_000);

@@ -1,0 +1,88 @@
+import { accessSync, constants, existsSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { type Look, lookAt } from "../../db/file/look.ts";
+import { isLocked } from "../../db/file/lock.ts";
+import { DatabaseRefused } from "../../db/file/open.ts";
+import { markOf, otherKey } from "../wiring/code-key.ts";
+import type { Config } from "../wiring/config.ts";
+import { version } from "../wiring/version.ts";
+
+/** What was looked at, whether it is as it should be, and what was found or is to be done. */
+export interface Found {
+  what: string;
+  isRight: boolean;
+  says: string;
+}
+
+/** Windows knows no such modes. */
+const knowsModes = process.platform !== "win32";
+
+/** Whether others on the machine can read what is nobody's business but the school's. */
+export function checkRights({ DATABASE_PATH: path }: Config, proof: string): Found {
+  const secret = [path, `${path}-wal`, `${path}-shm`, join(proof, "key"), ".env"];
+  const open = secret.filter((file) => knowsModes && existsSync(file) && (statSync(file).mode & 0o077) !== 0);
+  if (open.length > 0)
+    return { what: "files", isRight: false, says: `others can read ${open.join(", ")}: chmod 600 ${open.join(" ")}` };
+  const closed = [path, dirname(path), proof].filter((file) => existsSync(file) && !mayWrite(file));
+  return closed.length > 0
+    ? { what: "files", isRight: false, says: `cannot be written: ${closed.join(", ")}; chown them to who runs JaNein` }
+    : { what: "files", isRight: true, says: "their owner's alone" };
+}
+
+function mayWrite(file: string): boolean {
+  try {
+    accessSync(file, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The database, as it lies there; what was seen of it, for those who look at it further. */
+export function checkDatabase({ DATABASE_PATH }: Config): { found: Found; look: Look | null } {
+  const path = resolve(DATABASE_PATH);
+  const wrong = (says: string) => ({ found: { what: "database", isRight: false, says }, look: null });
+  if (!existsSync(path))
+    return wrong(`there is none at ${path}: set DATABASE_PATH, or begin a school with janein import or janein start`);
+  try {
+    const look = lookAt(path);
+    const { bytes, children, people, events } = look;
+    const runs = isLocked(path);
+    const held =
+      `${path}: ${bytes.toLocaleString("en")} bytes, ${children} children, ${people} people, ${events} events; ` +
+      (runs ? "a bot runs on it" : "no bot runs on it");
+    if (!look.isOlder) return { found: { what: "database", isRight: true, says: held }, look };
+    const todo = runs
+      ? "of an older version: stop it, and start this one"
+      : `written by an older version: the next start of ${version} copies it and brings it up to date`;
+    return { found: { what: "database", isRight: !runs, says: `${held}, ${todo}` }, look };
+  } catch (error) {
+    if (error instanceof DatabaseRefused) return wrong(error.message);
+    throw error;
+  }
+}
+
+/** Whether the codes were made with the key that is set. */
+export function checkCodeKey({ CODE_KEY: key }: Config, look: Look | null): Found {
+  const what = "code key";
+  if (key === undefined)
+    return {
+      what,
+      isRight: false,
+      says: "CODE_KEY is not set: openssl rand -base64 32 makes one; keep it elsewhere too",
+    };
+  const known = look?.codeKeyMark ?? 0;
+  if (known !== 0 && known !== markOf(key) && look?.hasCodes) return { what, isRight: false, says: otherKey };
+  const isKnown = known !== 0 && known === markOf(key);
+  return { what, isRight: true, says: isKnown ? "the one that codes were made with" : "no code was made with it yet" };
+}
+
+/** The folder of the sealed heads. */
+export function checkProof(folder: string, look: Look | null): Found {
+  const what = "proof";
+  const hasKey = existsSync(join(folder, "key"));
+  if (hasKey) return { what, isRight: true, says: `${resolve(folder)}; janein verify compares the database with it` };
+  return look?.isSealed
+    ? { what, isRight: false, says: `${resolve(folder)} is lacking, or its key: put the folder back (PROOF_PATH)` }
+    : { what, isRight: true, says: `${resolve(folder)} is made at the first start` };
+}

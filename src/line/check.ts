@@ -1,0 +1,107 @@
+import { existsSync, statfsSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import type { Look } from "../../db/file/look.ts";
+import { readTexts } from "../texts.ts";
+import { readToTheEnd } from "../texts/whole.ts";
+import { WrongText } from "../texts/wrong-text.ts";
+import { type Config, WrongSetting } from "../wiring/config.ts";
+import { mayOpenDoor } from "../wiring/may-open.ts";
+import { version } from "../wiring/version.ts";
+import { checkCodeKey, checkDatabase, checkProof, checkRights, type Found } from "./check-files.ts";
+
+/** How long the messenger has for saying who the bot is (ms). */
+const messengerPatience = 5000;
+/** The clock may be so far behind what was written by it (ms). */
+const clockPatience = 2 * 60 * 1000;
+/** So much is for what comes, a copy before an update among it (bytes). */
+const leastFree = 200_000_000;
+
+/**
+ * Looks whether all is as it should be, a line for each; nothing is made or changed.
+ * Out: exit code 1 where something is wrong. A setting that is wrong has ended the process before (2).
+ */
+export async function check(config: Config, args: string[]): Promise<void> {
+  parseArgs({ args });
+  const proof = config.PROOF_PATH ?? `${config.DATABASE_PATH}.proof`;
+  const { found: database, look } = checkDatabase(config);
+  const all = [
+    checkSettings(config),
+    checkRights(config, proof),
+    database,
+    checkCodeKey(config, look),
+    checkProof(proof, look),
+    await checkTexts(),
+    await checkMessenger(config),
+    checkClock(look, new Date()),
+    checkDisk(config, look),
+  ];
+  console.log(`       JaNein ${version}, Node ${process.version}`);
+  for (const { what, isRight, says } of all) console.log(`${isRight ? "ok   " : "WRONG"}  ${what.padEnd(9)}  ${says}`);
+  if (!all.every(({ isRight }) => isRight)) process.exitCode = 1;
+}
+
+function checkSettings(config: Config): Found {
+  try {
+    mayOpenDoor(config);
+    return { what: "settings", isRight: true, says: "every one that is set is known, and can be" };
+  } catch (error) {
+    if (error instanceof WrongSetting) return { what: "settings", isRight: false, says: error.message };
+    throw error;
+  }
+}
+
+async function checkTexts(): Promise<Found> {
+  try {
+    const texts = await readTexts();
+    await readToTheEnd(texts);
+    const [passages, languages] = [texts.notice.passages.size, texts.languages.length];
+    return { what: "notice", isRight: true, says: `${passages} passages, none lost; ${languages} languages` };
+  } catch (error) {
+    if (error instanceof WrongText) return { what: "notice", isRight: false, says: error.message };
+    throw error;
+  }
+}
+
+async function checkMessenger({ BOT_TOKEN: token, TELEGRAM_API_ROOT: root }: Config): Promise<Found> {
+  const what = "messenger";
+  const wrong = (says: string): Found => ({ what, isRight: false, says });
+  if (token === undefined) return wrong("BOT_TOKEN is not set: get one from @BotFather");
+  try {
+    const answer = await fetch(`${root}/bot${token}/getMe`, { signal: AbortSignal.timeout(messengerPatience) });
+    if (answer.status === 401 || answer.status === 404)
+      return wrong(`${root} refuses BOT_TOKEN (${answer.status}): get the right one from @BotFather`);
+    const { result } = (await answer.json()) as { result?: { username?: string } };
+    if (!answer.ok || !result?.username) return wrong(`${root} answers ${answer.status}: try it again later`);
+    return { what, isRight: true, says: `${root} knows the bot as @${result.username}` };
+  } catch (error) {
+    return wrong(`${root} cannot be reached (${whyOf(error)}): see to the network, or to TELEGRAM_API_ROOT`);
+  }
+}
+
+/** What the network says, in its own word; an address in it would be one with the token. */
+function whyOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  if (error.name === "TimeoutError") return `no answer in ${messengerPatience / 1000} s`;
+  const cause = error.cause;
+  return cause instanceof Error && "code" in cause ? String(cause.code) : error.name;
+}
+
+function checkClock(look: Look | null, now: Date): Found {
+  const [what, newest] = ["clock", look?.newest ?? null];
+  const isRight = newest === null || Date.parse(newest) <= now.getTime() + clockPatience;
+  return isRight
+    ? { what, isRight, says: now.toISOString() }
+    : { what, isRight, says: `${now.toISOString()}, but something was recorded at ${newest}: set it (timedatectl)` };
+}
+
+function checkDisk({ DATABASE_PATH }: Config, look: Look | null): Found {
+  let folder = dirname(resolve(DATABASE_PATH));
+  while (!existsSync(folder) && folder !== dirname(folder)) folder = dirname(folder);
+  const { bavail, bsize } = statfsSync(folder);
+  const [free, wanted] = [bavail * bsize, Math.max(leastFree, 2 * (look?.bytes ?? 0))];
+  const says = `${Math.round(free / 1e6).toLocaleString("en")} MB free in ${folder}`;
+  return free >= wanted
+    ? { what: "disk", isRight: true, says }
+    : { what: "disk", isRight: false, says: `${says}: make room, ${Math.round(wanted / 1e6)} MB at least (df -h)` };
+}

@@ -1,0 +1,162 @@
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { createServer } from "node:net";
+import { once } from "node:events";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { spawn } from "node:child_process";
+import Sqlite from "better-sqlite3";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { FakeApi } from "../support/fake-api/fake-api.ts";
+import { endOf, freshDatabase, importedSchool, janein, program, says } from "../support/process.ts";
+
+const token = "123456:AbCdEfGhIjKlMnOpQrStUvWx";
+const root = resolve(import.meta.dirname, "../..");
+let api: FakeApi;
+let env: Record<string, string>;
+
+beforeAll(async () => {
+  api = await FakeApi.open({ token });
+  const school = await importedSchool();
+  env = { ...school.env, CODE_KEY: "k".repeat(32), BOT_TOKEN: token, TELEGRAM_API_ROOT: api.root, PORT: "0" };
+  await janein(["codes"], env);
+}, 60_000);
+afterAll(() => api.close());
+
+const wrongOnes = (out: string) => out.split("\n").filter((line) => line.startsWith("WRONG"));
+const sql = (statement: string) => {
+  const client = new Sqlite(env.DATABASE_PATH);
+  client.exec(statement);
+  client.close();
+};
+
+describe("whoever checks", () => {
+  test("reads a line for each thing, with path and counts and what the bot is called, and nothing is changed", async () => {
+    const path = env.DATABASE_PATH ?? "";
+    const all = () => readdirSync(dirname(path), { recursive: true }).sort();
+    const [before, files] = [readFileSync(path), all()];
+    const { out, err, code } = await janein(["check"], env);
+    expect({ wrong: wrongOnes(out), err, code }).toEqual({ wrong: [], err: "", code: 0 });
+    expect(out).toContain(`${path}: `);
+    expect(out).toMatch(/bytes, 20 children, 28 people, 0 events; no bot runs on it/);
+    expect(out).toContain(`knows the bot as @${api.box.bot.username}`);
+    for (const what of ["settings", "files", "database", "code key", "proof", "notice", "messenger", "clock", "disk"])
+      expect(out).toMatch(new RegExp(`^ok +${what} `, "m"));
+    expect([readFileSync(path).equals(before), all()]).toEqual([true, files]);
+    expect(out).not.toMatch(/AbCdEf|kkkk|Mila/);
+  });
+
+  test("where there is no database hears so, and none is made", async () => {
+    const DATABASE_PATH = join(dirname(freshDatabase()), "wrong", "school.sqlite");
+    const { out, code } = await janein(["check"], { ...env, DATABASE_PATH });
+    expect([wrongOnes(out).join("\n"), code]).toEqual([
+      expect.stringContaining(`there is none at ${DATABASE_PATH}`),
+      1,
+    ]);
+    expect(existsSync(dirname(DATABASE_PATH))).toBe(false);
+  });
+
+  test("with a token that is refused, without a network, or where nobody answers, hears which, within seconds", async () => {
+    const silent = createServer().listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    const { port } = silent.address() as { port: number };
+    const closed = createServer().listen(0, "127.0.0.1");
+    await once(closed, "listening");
+    const nobody = (closed.address() as { port: number }).port;
+    await new Promise((done) => closed.close(done));
+    const said = await Promise.all(
+      [
+        { BOT_TOKEN: `${token}x` },
+        { TELEGRAM_API_ROOT: `http://127.0.0.1:${nobody}` },
+        { TELEGRAM_API_ROOT: `http://127.0.0.1:${port}` },
+      ].map(async (other) => wrongOnes((await janein(["check"], { ...env, ...other })).out)),
+    );
+    silent.close();
+    expect(said).toEqual([
+      [expect.stringMatching(/messenger .* refuses BOT_TOKEN \(401\)/)],
+      [expect.stringMatching(/messenger .* cannot be reached \(ECONNREFUSED\)/)],
+      [expect.stringMatching(/messenger .* cannot be reached \(no answer in 5 s\)/)],
+    ]);
+    expect(said.flat().join()).not.toContain(token);
+  }, 60_000);
+
+  test.each([
+    ["files that others can read", () => chmodSync(env.DATABASE_PATH ?? "", 0o644), /^WRONG +files .*chmod 600/],
+    [
+      "a record from the future",
+      () => sql("insert into daily_round values ('round', '2999-01-01T00:00:00.000Z')"),
+      /^WRONG +clock .*2999-01-01/,
+    ],
+  ])("after %s is told what to do", async (_what, happens, line) => {
+    happens();
+    const { out, code } = await janein(["check"], env);
+    expect([wrongOnes(out), code]).toEqual([[expect.stringMatching(line)], 1]);
+    chmodSync(env.DATABASE_PATH ?? "", 0o600);
+    sql("delete from daily_round where at like '2999%'");
+  });
+});
+
+describe("another CODE_KEY than the one that codes were made with", () => {
+  const other = () => ({ ...env, CODE_KEY: "o".repeat(32) });
+
+  test("is refused by start and codes in one line, and found by check, until somebody says that it is meant", async () => {
+    for (const command of ["start", "codes"])
+      expect(await janein([command], other())).toEqual({
+        out: "",
+        err: expect.stringMatching(/^CODE_KEY is not the key that [^\n]*--new-code-key[^\n]*\n$/) as string,
+        code: 2,
+      });
+    expect(wrongOnes((await janein(["check"], other())).out)).toEqual([expect.stringMatching(/code key/)]);
+    expect((await janein(["status"], { DATABASE_PATH: env.DATABASE_PATH ?? "" })).code).toBe(0);
+    const copy = `${env.DATABASE_PATH}.copy`;
+    await janein(["backup", copy], env);
+    expect(
+      (await janein(["start"], { ...other(), DATABASE_PATH: copy, PROOF_PATH: `${env.DATABASE_PATH}.proof` })).code,
+    ).toBe(2);
+    const bot = program(["start", "--new-code-key"], other());
+    await says(bot, /on the line/);
+    bot.kill("SIGTERM");
+    await once(bot, "close");
+    expect(wrongOnes((await janein(["check"], other())).out)).toEqual([]);
+    expect((await janein(["codes"], env)).code).toBe(2);
+  }, 60_000);
+});
+
+test("a notice that has lost an id, or a file that is no JSON, is one line at start and at check", async () => {
+  const copy = mkdtempSync(join(tmpdir(), "janein-"));
+  for (const part of ["src", "db", "conversations", "locales", "package.json"])
+    cpSync(join(root, part), join(copy, part), { recursive: true });
+  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+  const there = (name: string) =>
+    endOf(
+      spawn(process.execPath, ["src/main.ts", name], {
+        cwd: copy,
+        env: { ...env, DATABASE_PATH: `${copy}/s.sqlite`, PATH: "" },
+      }),
+    );
+  const spoils = async (file: string, change: (text: string) => string, line: RegExp) => {
+    const [path, text] = [join(copy, "locales", file), readFileSync(join(copy, "locales", file), "utf8")];
+    writeFileSync(path, change(text));
+    const started = await there("start");
+    expect(started).toEqual({ out: "", err: expect.stringMatching(line) as string, code: 2 });
+    expect(started.err.trim().split("\n")).toHaveLength(1);
+    expect((await there("check")).out).toMatch(/^WRONG +notice /m);
+    writeFileSync(path, text);
+  };
+  await spoils(
+    "de/notice.md",
+    (text) => text.replace(/^\[voluntary\]/m, "[voluntarily]"),
+    /^notice\.md has lost .*voluntary/,
+  );
+  await spoils("de/topics.json", (text) => text.slice(1), /^locales\/de\/topics\.json is no JSON/);
+  await spoils("tr/notice.md", (text) => text.replace(/^\[voluntary\]/m, "voluntary"), /^notice\.md, line \d+/);
+  expect(existsSync(`${copy}/s.sqlite`)).toBe(false);
+}, 60_000);
