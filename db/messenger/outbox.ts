@@ -164,7 +164,7 @@ function putAway(tx: Transaction, rows: readonly Row[], now: Date): void {
 /** A chat that has lost a person is told although nobody ties it to them any more; nothing else goes there. */
 const isParting = eq(announcement.kind, "account");
 const whereTo = sql<string>`case when ${isParting} then ${announcement.chatId} else ${account.chatId} end`;
-const isReached = or(
+export const isReached = or(
   and(isParting, isNotNull(announcement.chatId)),
   and(ne(announcement.kind, "account"), isNotNull(account.chatId), isNull(account.unreachableSince)),
 );

@@ -9,6 +9,7 @@ import { stampNewest, verifyStamps } from "../anchor/stamping.ts";
 import { type Compared, rowsBegin } from "../consent/heads.ts";
 import type { Log } from "../house/house.ts";
 import { codeOf, type Config, WrongSetting } from "./config.ts";
+import { note } from "./notes.ts";
 
 type Settings = Pick<Config, "DATABASE_PATH" | "PROOF_PATH" | "TIMESTAMP_URL" | "TIMESTAMP_CA">;
 
@@ -161,8 +162,14 @@ export async function verifyAll(
     ...stamps,
   };
   const against = { noted, ...(walked ? { walked } : {}), heads: kept.heads, rowsFrom: rowsBegin(kept.all) };
-  return { ...(await verifyProof(database, against)), compared };
+  const verified = await verifyProof(database, against);
+  const path = database.$client.name;
+  if (path !== ":memory:") note(path, "verify", { at: new Date().toISOString(), holds: holds(verified, compared) });
+  return { ...verified, compared };
 }
+
+const holds = (verified: Verified, { foreign, badStamps }: Compared) =>
+  !("broken" in verified) && verified.lost === null && foreign === 0 && badStamps.length === 0;
 
 function givenUpOf({ all, heads }: Pick<Kept, "all" | "heads">): Compared["givenUp"] {
   const last = all.findLast(({ begins }) => begins === "restored");

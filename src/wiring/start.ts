@@ -20,8 +20,10 @@ import {
   letterFor,
   settleInventedSchool,
 } from "../demo/invented-school.ts";
-import { healthOf, openDoor } from "./door.ts";
+import { openDoor } from "./door.ts";
 import { furnish } from "./furnish.ts";
+import { healthOf } from "./health.ts";
+import { openLights } from "./lights.ts";
 import { officeOf } from "./office-door.ts";
 import { openPress } from "./press.ts";
 import { keepSealed, openSealed, verifyAll } from "./proof.ts";
@@ -56,7 +58,8 @@ export async function startBot(config: Config, token: string, codeKey: string, p
   const verify: OfficeParts["verify"] = (...how) => verifyAll({ database, anchors, settings: config }, ...how);
   let bot: Running | null = null;
   const office = await officeOf({ config, database, house, bot: () => bot, verify });
-  const health = healthOf(() => bot?.connection() ?? null, database);
+  const look = openLights(database, () => bot?.connection() ?? null, house.now);
+  const health = healthOf(look);
   const door = await openDoor((address) => health.route("/office", office(address)), config);
   bot = await runBot(house, {
     token,
