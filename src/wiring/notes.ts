@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DrillOutcome, Going } from "../house/lights.ts";
 
@@ -16,13 +16,20 @@ export interface Notes {
 
 const folderBeside = (databasePath: string) => `${databasePath}.notes`;
 
-/** Notes something beside the database: a file for each kind, written whole. In: the database's path. */
+/**
+ * Notes something beside the database: a file for each kind, written whole. In: the database's path.
+ * Where nothing can be written, nothing is noted: what it was about has been done all the same.
+ */
 export function note<Kind extends keyof Notes>(databasePath: string, kind: Kind, what: Notes[Kind]): void {
   const folder = folderBeside(databasePath);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const draft = join(folder, `${kind}.${process.pid}`);
-  writeFileSync(draft, JSON.stringify(what), { mode: 0o600 });
-  renameSync(draft, join(folder, `${kind}.json`));
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(draft, JSON.stringify(what), { mode: 0o600 });
+    renameSync(draft, join(folder, `${kind}.json`));
+  } catch {
+    rmSync(draft, { force: true });
+  }
 }
 
 /** What was noted last; null where there is nothing, or nothing that can be read. */

@@ -6,6 +6,7 @@ import { openContacts } from "../../db/school/contacts.ts";
 import type { Database } from "../../db/file/database.ts";
 import { openSchoolView } from "../../db/school/view.ts";
 import type { Config } from "./config.ts";
+import { noted } from "./notes.ts";
 import type { House } from "../house/house.ts";
 import type { Running } from "../messenger/running.ts";
 import { officePages } from "../office/app.ts";
@@ -46,6 +47,7 @@ export async function officeOf({
       contacts: openContacts(database),
       files: openChildFiles(database, config.PUPIL_AGE),
       verify,
+      lastDrill: () => noted(database.$client.name, "drill"),
       publicUrl: config.PUBLIC_URL ?? address,
       addressOf: (ctx) => addressOf(ctx, config.PUBLIC_URL),
       randomBytes: (count) => randomBytes(count),
