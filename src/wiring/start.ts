@@ -23,6 +23,7 @@ import {
   settleInventedSchool,
 } from "../demo/invented-school.ts";
 import { openDoor } from "./door.ts";
+import { keepDrilled } from "./drill.ts";
 import { furnish } from "./furnish.ts";
 import { healthOf } from "./health.ts";
 import { type Look, openLights } from "./lights.ts";
@@ -33,6 +34,7 @@ import { openPress } from "./press.ts";
 import { keepSealed, openSealed, verifyAll } from "./proof.ts";
 import type { OfficeParts } from "../office/page/parts.ts";
 import { readOfficeWords } from "../office/page/words.ts";
+import { version } from "./version.ts";
 import { keepWatch } from "./watch.ts";
 import { invitation } from "../office/staff/door.ts";
 import type { House, Log } from "../house/house.ts";
@@ -61,6 +63,9 @@ export async function startBot(config: Config, token: string, codeKey: string, p
   const { database, anchors } = await openSealed(config, new Date());
   const press = openPress();
   const house = await furnish({ ...parts, database, settings: config, codeKey, press });
+  const { length: children } = await house.roster.everyChild();
+  const { events } = newestHead(database);
+  parts.log.info({ version, database: config.DATABASE_PATH, events, children }, "JaNein begins");
   const verify: OfficeParts["verify"] = (...how) => verifyAll({ database, anchors, settings: config }, ...how);
   let bot: Running | null = null;
   const office = await officeOf({ config, database, house, bot: () => bot, verify });
@@ -79,6 +84,7 @@ export async function startBot(config: Config, token: string, codeKey: string, p
   const stopSealing = await keepSealed(database, anchors, { settings: config, log: parts.log, now: house.now });
   const reached = bot.ready.then(() => true);
   const isReached = await Promise.race([reached, sleep(firstPatience, false, { ref: false })]);
+  const stopDrilling = keepDrilled(config, house);
   const stopWatching = await watched(config, token, { house, look });
   const at = `health: ${door.address}/health and the office: ${config.PUBLIC_URL ?? door.address}/office`;
   return {
@@ -87,6 +93,7 @@ export async function startBot(config: Config, token: string, codeKey: string, p
       : `JaNein has not reached the messenger yet, and tries on; ${at}`,
     async stop() {
       stopWatching();
+      stopDrilling();
       await bot.stop();
       await door.close();
       await press.close();
@@ -100,11 +107,13 @@ export async function startBot(config: Config, token: string, codeKey: string, p
 async function watched(config: Config, token: string, { house, look }: { house: House; look: Look }) {
   const { OPERATOR_CHAT: chat, HEARTBEAT_URL: heartbeatUrl, TIME_ZONE: timeZone, DATABASE_PATH: path } = config;
   // Not by the bot's own line, which tries on until it is heard: here the next round does.
+  let going = noted(path, "going") ?? [];
   const api = new Api(token, { apiRoot: config.TELEGRAM_API_ROOT, timeoutSeconds: 10 });
   return keepWatch({
     ...{ look, heartbeatUrl, fetch, timeZone, log: house.log, now: house.now },
     tell: chat === undefined ? null : (text) => api.sendMessage(chat, text),
-    kept: { read: () => noted(path, "going") ?? [], write: (going) => note(path, "going", [...going]) },
+    // Also where nothing can be noted, on a full disk, it is told once.
+    kept: { read: () => going, write: (now) => note(path, "going", (going = [...now])) },
     say: await readOfficeWords(),
   });
 }
