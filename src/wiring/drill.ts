@@ -90,9 +90,12 @@ export function isDrillDue(backup: Notes["backup"] | null, last: Drilled | null,
 
 /**
  * Tries the last backup once a week, in a process of its own, so that nobody waits for it. Out: how to stop it.
- * In: the settings; what says the outcome.
+ * In: the settings; what says the outcome; when it looks first (ms).
  */
-export function keepDrilled(config: Settings, { log, now }: { log: Log; now: () => Date }): () => void {
+export function keepDrilled(
+  config: Settings,
+  { log, now, firstAfter = hourMs / 12 }: { log: Log; now: () => Date; firstAfter?: number },
+): () => void {
   const path = config.DATABASE_PATH;
   const main = new URL("../main.ts", import.meta.url).pathname;
   const stopping = new AbortController();
@@ -108,7 +111,7 @@ export function keepDrilled(config: Settings, { log, now }: { log: Log; now: () 
       else log.error({ why: drilled?.why ?? null }, "the last backup was tried, and does not hold: make another");
     });
   };
-  const timers = [setTimeout(look, hourMs / 12), setInterval(look, 6 * hourMs)];
+  const timers = [setTimeout(look, firstAfter), setInterval(look, 6 * hourMs)];
   return () => {
     for (const timer of timers) clearTimeout(timer);
     stopping.abort();
