@@ -86,10 +86,10 @@ async function whoSpeaks(
   return speakers.find(({ personId }) => personId === value) ?? null;
 }
 
-/** What tells the questions of this run of a conversation from those of another one. */
+/** What tells the questions of this run of a conversation from those of every other one: it never comes again. */
 export async function newRun(talk: Talk, world: World): Promise<string> {
   const { run } = await talk.external(() => ({ run: world.newId() }));
-  return run.slice(-6);
+  return run;
 }
 
 /** Says what stands, which nobody needs again. */

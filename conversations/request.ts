@@ -41,7 +41,7 @@ export const requestRight = (open: OpenWorld, held = new HeldWords()) =>
       return { run, known: await world.isKnown(chatId), about: held.take(run, outside) };
     });
     if (!known) return void (await say(ctx, { html: world.speak("child.none") }));
-    const right = asked ?? (await askRight(talk, ctx, world, id.slice(-6)));
+    const right = asked ?? (await askRight(talk, ctx, world, id));
     if (right === "leave") return void (await say(ctx, { html: world.speak("step.left") }));
     const asking = { talk, ctx, world, right, id, about, held };
     if (right === "objection") {
@@ -114,7 +114,7 @@ async function askRight(talk: Talk, ctx: Context, world: World, run: string): Pr
 async function askWords({ talk, ctx, world, right, id, about, held }: Asking): Promise<{ words: string } | null> {
   const typed = { words: "" };
   const { value } = await ask<"send" | "leave">(talk, ctx, world, () => ({
-    id: `request:${right}:${id.slice(-6)}`,
+    id: `request:${right}:${id}`,
     html: world.speak(held.of(id) ? "request.theseWords" : "request.words", {
       right: world.speak.plain(`right.${right}`),
       words: held.of(id) ?? "",

@@ -37,7 +37,7 @@ const law: Record<string, string[]> = {
   db: [...pure, "drizzle-orm", "better-sqlite3", "age-encryption", "node:"],
   house: [...pure, "texts", "db types"],
   conversations: [...pure, "texts", "grammy", "@grammyjs/conversations"],
-  messenger: [...door, "conversations", "grammy", "@grammyjs/conversations", "node:timers/promises"],
+  messenger: [...door, "conversations", "grammy", "@grammyjs/conversations", "valibot", "node:timers/promises"],
   office: [...door, "locales", "hono", "i18next", "qrcode-generator", "node:crypto", "node:fs", "node:timers/promises"],
   demo: [...pure, "house", "texts", "bot-api", "hono", "node:fs"],
   "bot-api": ["grammy/types", "hono"],

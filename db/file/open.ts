@@ -8,6 +8,7 @@ import { linkOlder } from "../proof/chain.ts";
 import type { Database } from "./database.ts";
 import { adviceOn } from "./faults.ts";
 import { closeToOthers, createOwnersOnly, folderOwnersOnly } from "./owners-only.ts";
+import { withKeptStatements } from "./statements.ts";
 import * as schema from "../schema.ts";
 
 const migrations = new URL("../migrations", import.meta.url).pathname;
@@ -46,17 +47,20 @@ function opened(client: Sqlite.Database, path: string, sealOfRow: SealOfRow): Da
     if (isQuicklyChecked(client)) lookThrough(client, path);
     closeToOthers(path);
     client.pragma("journal_mode = WAL");
-    // A consent that the parent was told of must survive a power cut.
-    client.pragma("synchronous = FULL");
+    // Whatever is written survives the death of the process; what must survive a power cut is a unit of work.
+    client.pragma("synchronous = NORMAL");
     client.pragma("foreign_keys = ON");
     // What was erased (Art. 17 GDPR) must not go on standing in the free parts of the file.
     client.pragma("secure_delete = ON");
     // The triggers of both chains hash and seal with them.
     client.function("sha256", { deterministic: true }, (text) => hash("sha256", String(text)));
     client.function("seal", { deterministic: true }, (link) => sealOfRow(String(link)));
-    const database = drizzle(client, { schema });
+    const database = drizzle(withKeptStatements(client), { schema });
+    database.$client = client;
     migrate(database, { migrationsFolder: migrations });
     linkOlder(database, () => randomBytes(16).toString("hex"));
+    // From here on a unit of work waits by itself, and nobody else with it.
+    client.pragma("busy_timeout = 0");
     return database;
   } catch (error) {
     client.close();

@@ -1,7 +1,43 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { withNote } from "../office/acting.ts";
 import type { Database, Transaction } from "./database.ts";
 
-/** One unit of work: all of it or nothing, and nobody writes in between. */
-export function inOneTransaction<T>(database: Database, work: (tx: Transaction) => T): T {
-  return database.transaction((tx) => withNote(database, tx, work), { behavior: "immediate" });
+/**
+ * One unit of work: all of it or nothing, and nobody writes in between. It is on the disk when it is done: a consent
+ * that the parent was told of survives a power cut, with all that was written before it.
+ * While another process holds the database, it alone waits; who reads goes on.
+ * Errors: SQLite's "database is locked" where that lasts too long.
+ */
+export async function inOneTransaction<T>(database: Database, work: (tx: Transaction) => T): Promise<T> {
+  return await whenFree(() => {
+    const { $client: client } = database;
+    client.pragma("synchronous = FULL");
+    try {
+      return database.transaction((tx) => withNote(database, tx, work), { behavior: "immediate" });
+    } finally {
+      client.pragma("synchronous = NORMAL");
+    }
+  });
 }
+
+/**
+ * As `inOneTransaction`, for what only carries a talk on, and is written with every tap: it survives the death of the
+ * process; after a power cut the last second of it may be missing, and is asked or told once more.
+ */
+export async function inOneLightTransaction<T>(database: Database, work: (tx: Transaction) => T): Promise<T> {
+  return await whenFree(() => database.transaction(work, { behavior: "immediate" }));
+}
+
+/** How long a unit of work waits for another process (ms), and how often it looks. */
+export const patience = { longest: 25_000, pause: 50 };
+
+async function whenFree<T>(attempt: () => T): Promise<T> {
+  for (const until = performance.now() + patience.longest; ; await sleep(patience.pause))
+    try {
+      return attempt();
+    } catch (error) {
+      if (!isLocked(error) || performance.now() > until) throw error;
+    }
+}
+
+const isLocked = (error: unknown) => error instanceof Error && "code" in error && error.code === "SQLITE_BUSY";

@@ -1,13 +1,23 @@
-import { and, eq, gt, gte, lt, lte } from "drizzle-orm";
+import { and, eq, gt, gte, lt, lte, sql } from "drizzle-orm";
 import type { Person } from "../../src/school/people.ts";
 import { cutOff, endTalkOf, noteUsedCode } from "./account-changes.ts";
 import { type CodeMaking, keepCodes, lookUp, makeCodes, type NewCodes, type Redeemed, redeem } from "./join-codes.ts";
 import { asPerson } from "../school/person.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
+import { prepared } from "../file/prepared.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { account, failedJoin, joinCode, person } from "../schema.ts";
 
 const day = 24 * 60 * 60 * 1000;
+
+const personsIn = prepared((db) =>
+  db
+    .select()
+    .from(account)
+    .innerJoin(person, eq(person.id, account.personId))
+    .where(eq(account.chatId, sql.placeholder("chat")))
+    .prepare(),
+);
 
 /** Who is tied to which messenger account, and the one-time codes that tie them. */
 export function openAccounts(database: Database) {
@@ -18,7 +28,7 @@ export function openAccounts(database: Database) {
      */
     async newCodes(personIds: readonly string[], making: CodeMaking): Promise<NewCodes> {
       const made = makeCodes(personIds, making);
-      inOneTransaction(database, (tx) => keepCodes(tx, made, making));
+      await inOneTransaction(database, (tx) => keepCodes(tx, made, making));
       return made;
     },
 
@@ -44,7 +54,7 @@ export function openAccounts(database: Database) {
 
     /** A code that was used already was typed in another chat. */
     async noteUsedCode(hash: string, now: Date): Promise<void> {
-      inOneTransaction(database, (tx) => noteUsedCode(tx, hash, now));
+      await inOneTransaction(database, (tx) => noteUsedCode(tx, hash, now));
     },
 
     /** The school takes a person's account away; consents stay as they stand. Out: false where there is none. */
@@ -54,7 +64,7 @@ export function openAccounts(database: Database) {
 
     /** A wrong code was typed. */
     async rememberFailure(chatId: number, now: Date): Promise<void> {
-      rememberFailure(database, chatId, now);
+      await rememberFailure(database, chatId, now);
     },
 
     /** Times (ms) of the wrong codes that this account has typed in the last day. */
@@ -64,12 +74,7 @@ export function openAccounts(database: Database) {
 
     /** The persons of a chat: usually one, two for a teacher who is a parent too. */
     async personsOf(chatId: number): Promise<(Person & { joinedAt: string })[]> {
-      const rows = database
-        .select()
-        .from(account)
-        .innerJoin(person, eq(person.id, account.personId))
-        .where(eq(account.chatId, String(chatId)))
-        .all();
+      const rows = personsIn(database).all({ chat: String(chatId) });
       return rows.map((row) => ({ ...asPerson(row.person), joinedAt: row.account.joinedAt }));
     },
 
@@ -82,13 +87,14 @@ export function openAccounts(database: Database) {
 
 export type Accounts = ReturnType<typeof openAccounts>;
 
-function rememberFailure(database: Database, chatId: number, now: Date): void {
+async function rememberFailure(database: Database, chatId: number, now: Date): Promise<void> {
   const over = lt(failedJoin.at, new Date(now.getTime() - day).toISOString());
-  database.delete(failedJoin).where(over).run();
-  database
-    .insert(failedJoin)
-    .values({ chatId: String(chatId), at: now.toISOString() })
-    .run();
+  await inOneTransaction(database, (tx) => {
+    tx.delete(failedJoin).where(over).run();
+    tx.insert(failedJoin)
+      .values({ chatId: String(chatId), at: now.toISOString() })
+      .run();
+  });
 }
 
 function failures(database: Database, chatId: number, now: Date): number[] {

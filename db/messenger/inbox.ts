@@ -1,5 +1,5 @@
 import { asc, eq, lt } from "drizzle-orm";
-import { inOneTransaction } from "../file/unit-of-work.ts";
+import { inOneLightTransaction } from "../file/unit-of-work.ts";
 import type { Database } from "../file/database.ts";
 import { botRun, suspectUpdate, waitingUpdate } from "../schema.ts";
 
@@ -15,7 +15,7 @@ export function openInbox(database: Database) {
   return {
     /** Puts updates down that wait behind another; they are the messenger's no more. */
     async keep(waiting: readonly Waiting[]): Promise<void> {
-      inOneTransaction(database, (tx) => {
+      await inOneLightTransaction(database, (tx) => {
         for (const { id: updateId, update } of waiting)
           tx.insert(waitingUpdate).values({ updateId, update }).onConflictDoNothing().run();
       });
@@ -30,15 +30,18 @@ export function openInbox(database: Database) {
         .all();
     },
 
-    /** Erases one that is done. Out: whether none is left. */
-    async drop(id: number): Promise<boolean> {
-      database.delete(waitingUpdate).where(eq(waitingUpdate.updateId, id)).run();
-      return database.select({ id: waitingUpdate.updateId }).from(waitingUpdate).limit(1).get() === undefined;
+    /** Erases one that is done; with the last of them, also in the log beside the file. */
+    async drop(id: number): Promise<void> {
+      await inOneLightTransaction(database, (tx) =>
+        tx.delete(waitingUpdate).where(eq(waitingUpdate.updateId, id)).run(),
+      );
+      const isLast = database.select({ id: waitingUpdate.updateId }).from(waitingUpdate).limit(1).get() === undefined;
+      if (isLast) database.$client.pragma("wal_checkpoint(TRUNCATE)");
     },
 
     /** Begins a run of the bot. Out: whether the run before has died. */
     async begin(now: Date): Promise<boolean> {
-      return inOneTransaction(database, (tx) => {
+      return inOneLightTransaction(database, (tx) => {
         const before = tx.select().from(botRun).get();
         const run = { startedAt: now.toISOString(), endedAt: null };
         tx.insert(botRun)
@@ -60,18 +63,21 @@ export function openInbox(database: Database) {
     },
 
     async isCalled(username: string): Promise<void> {
-      database.update(botRun).set({ username }).run();
+      await inOneLightTransaction(database, (tx) => tx.update(botRun).set({ username }).run());
     },
 
     /** The run has come to its end. */
     async end(now: Date): Promise<void> {
-      database.update(botRun).set({ endedAt: now.toISOString() }).run();
+      await inOneLightTransaction(database, (tx) => tx.update(botRun).set({ endedAt: now.toISOString() }).run());
     },
 
     /** Puts down that an update is tried once more, alone. Out: false where it was before, and the process has died. */
     async trySuspect(id: number, now: Date): Promise<boolean> {
       const suspect = { updateId: id, at: now.toISOString() };
-      return database.insert(suspectUpdate).values(suspect).onConflictDoNothing().run().changes > 0;
+      return inOneLightTransaction(
+        database,
+        (tx) => tx.insert(suspectUpdate).values(suspect).onConflictDoNothing().run().changes > 0,
+      );
     },
   };
 }

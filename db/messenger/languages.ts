@@ -1,4 +1,6 @@
-import { and, eq, notExists } from "drizzle-orm";
+import { and, eq, notExists, sql } from "drizzle-orm";
+import { inOneLightTransaction, inOneTransaction } from "../file/unit-of-work.ts";
+import { prepared } from "../file/prepared.ts";
 import type { Database } from "../file/database.ts";
 import { account, announcement, chatLanguage } from "../schema.ts";
 
@@ -14,6 +16,14 @@ export interface ChatLanguage {
 
 /** As many strangers are spoken to in a language of their choice as choose one in a while. */
 const mostStrangers = 1000;
+
+const languageOf = prepared((db) =>
+  db
+    .select({ language: chatLanguage.language, how: chatLanguage.how })
+    .from(chatLanguage)
+    .where(eq(chatLanguage.chatId, sql.placeholder("chat")))
+    .prepare(),
+);
 
 /** The language of each chat; of chats that belong to nobody in memory alone. */
 export function openLanguages(database: Database) {
@@ -32,11 +42,7 @@ export function openLanguages(database: Database) {
 
   return {
     async of(chatId: number): Promise<ChatLanguage | undefined> {
-      const kept = database
-        .select({ language: chatLanguage.language, how: chatLanguage.how })
-        .from(chatLanguage)
-        .where(eq(chatLanguage.chatId, String(chatId)))
-        .get();
+      const kept = languageOf(database).get({ chat: String(chatId) });
       return kept ?? ofStrangers.get(chatId);
     },
 
@@ -47,30 +53,28 @@ export function openLanguages(database: Database) {
       ofStrangers.delete(chatId);
       const { language, how } = before ?? { language: given, how: by };
       const row = { chatId: String(chatId), language, how };
-      const insert = database.insert(chatLanguage).values(row);
-      if (how === "chosen") insert.onConflictDoUpdate({ target: chatLanguage.chatId, set: row }).run();
-      else
-        insert
-          .onConflictDoUpdate({ target: chatLanguage.chatId, set: row, setWhere: eq(chatLanguage.how, "messenger") })
-          .run();
+      const over = how === "chosen" ? {} : { setWhere: eq(chatLanguage.how, "messenger") };
+      await inOneLightTransaction(database, (tx) =>
+        tx
+          .insert(chatLanguage)
+          .values(row)
+          .onConflictDoUpdate({ target: chatLanguage.chatId, set: row, ...over })
+          .run(),
+      );
     },
 
     /** Forgets the languages of chats that belong to nobody and were told of no parting. Out: how many. */
     async forgetStrangers(): Promise<number> {
       const joined = database.select().from(account).where(eq(account.chatId, chatLanguage.chatId));
       const parted = database.select().from(announcement).where(eq(announcement.chatId, chatLanguage.chatId));
-      return database
-        .delete(chatLanguage)
-        .where(and(notExists(joined), notExists(parted)))
-        .run().changes;
+      const strangers = and(notExists(joined), notExists(parted));
+      return inOneTransaction(database, (tx) => tx.delete(chatLanguage).where(strangers).run().changes);
     },
 
     async forget(chatId: number): Promise<void> {
       ofStrangers.delete(chatId);
-      database
-        .delete(chatLanguage)
-        .where(eq(chatLanguage.chatId, String(chatId)))
-        .run();
+      const here = eq(chatLanguage.chatId, String(chatId));
+      await inOneTransaction(database, (tx) => tx.delete(chatLanguage).where(here).run());
     },
   };
 }

@@ -33,11 +33,8 @@ export function openMatters(database: Database) {
   return {
     /** Puts one down. The same message again changes nothing. */
     async open({ chatId, ...matter }: Matter, now: Date): Promise<void> {
-      database
-        .insert(withdrawalMatter)
-        .values({ ...matter, chatId: String(chatId), saidAt: now.toISOString() })
-        .onConflictDoNothing()
-        .run();
+      const said = { ...matter, chatId: String(chatId), saidAt: now.toISOString() };
+      await inOneTransaction(database, (tx) => tx.insert(withdrawalMatter).values(said).onConflictDoNothing().run());
     },
 
     /** What is open in this chat, oldest first. */
@@ -49,11 +46,10 @@ export function openMatters(database: Database) {
 
     /** All that was open in this chat has been answered. */
     async closeOfChat(chatId: number, now: Date): Promise<void> {
-      database
-        .update(withdrawalMatter)
-        .set({ closedAt: now.toISOString() })
-        .where(and(eq(withdrawalMatter.chatId, String(chatId)), isNull(withdrawalMatter.closedAt)))
-        .run();
+      const open = and(eq(withdrawalMatter.chatId, String(chatId)), isNull(withdrawalMatter.closedAt));
+      await inOneTransaction(database, (tx) =>
+        tx.update(withdrawalMatter).set({ closedAt: now.toISOString() }).where(open).run(),
+      );
     },
 
     /** The office has dealt with one. Out: false where it was closed already. */
@@ -80,7 +76,8 @@ export function openMatters(database: Database) {
     /** Forgets what was closed a month ago. Out: how many. */
     async forget(now: Date): Promise<number> {
       const before = new Date(now.getTime() - keptDays * day).toISOString();
-      return database.delete(withdrawalMatter).where(lt(withdrawalMatter.closedAt, before)).run().changes;
+      const closed = lt(withdrawalMatter.closedAt, before);
+      return inOneTransaction(database, (tx) => tx.delete(withdrawalMatter).where(closed).run().changes);
     },
   };
 }

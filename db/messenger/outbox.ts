@@ -1,12 +1,13 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, notInArray, or, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Person } from "../../src/school/people.ts";
+import { type Due, goneChat, type InWork, isParting, oldestDue } from "./due.ts";
 import { type News, newsOf } from "./news.ts";
 import { type Fault, newsOrFault, putBack, stuckSince } from "./stuck.ts";
-import { tellBirthdays } from "./telling.ts";
-import { coveredBy, isChanged, together } from "./together.ts";
-import { inOneTransaction } from "../file/unit-of-work.ts";
+import { isBirthdayDue, tellBirthdays } from "./telling.ts";
+import { coveredBy, together } from "./together.ts";
+import { inOneLightTransaction, inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
-import { account, announcement, person } from "../schema.ts";
+import { account, announcement } from "../schema.ts";
 
 export interface Announcement {
   ids: number[];
@@ -21,19 +22,12 @@ export interface Announcement {
 
 type Row = typeof announcement.$inferSelect;
 
-/** The announcement whose turn it is, and whom it goes to. */
-type Due = Pick<Announcement, "role"> & { row: Row; chatId: string };
-
-/** Whoever is being told something. */
-export interface InWork {
-  chats: readonly number[];
-  persons: readonly string[];
-}
-
-const day = 24 * 60 * 60 * 1000;
-
 /** The announcements that wait to be told. In: the age from which a pupil must agree as well. */
 export function openOutbox(database: Database, pupilAge: number) {
+  const put = (ids: number[], what: Partial<Row>) =>
+    inOneLightTransaction(database, (tx) =>
+      tx.update(announcement).set(what).where(inArray(announcement.id, ids)).run(),
+    );
   return {
     /**
      * Claims the oldest announcement that can be told now; with all others to the same person
@@ -41,30 +35,24 @@ export function openOutbox(database: Database, pupilAge: number) {
      * What has become needless is put away untold. In: who is being told already, and is left out.
      */
     async claimNext(now: Date, inWork: InWork = { chats: [], persons: [] }): Promise<Announcement | null> {
-      return inOneTransaction(database, (tx) => claimOldest(tx, now, pupilAge, inWork));
+      // It is asked with every tap: mostly nobody is to be told anything, and no lock is needed.
+      if (!oldestDue(database, now, inWork) && !isBirthdayDue(database, now, pupilAge)) return null;
+      return inOneLightTransaction(database, (tx) => claimOldest(tx, now, pupilAge, inWork));
     },
 
     /** The messenger has taken the message. */
     async told(ids: number[], now: Date): Promise<void> {
-      database
-        .update(announcement)
-        .set({ sentAt: now.toISOString(), lastError: null })
-        .where(inArray(announcement.id, ids))
-        .run();
+      await put(ids, { sentAt: now.toISOString(), lastError: null });
     },
 
     /** The messenger has clearly refused it; it is tried again at `dueAt`. */
     async refused(ids: number[], error: string, dueAt: Date): Promise<void> {
-      database
-        .update(announcement)
-        .set({ claimedAt: null, lastError: error, dueAt: dueAt.toISOString() })
-        .where(inArray(announcement.id, ids))
-        .run();
+      await put(ids, { claimedAt: null, lastError: error, dueAt: dueAt.toISOString() });
     },
 
     /** It could not be made, or the messenger refuses it as it is: it is tried again later and later. */
     async putBack(ids: number[], fault: Fault, now: Date): Promise<void> {
-      putBack(database, ids, fault, now);
+      await inOneLightTransaction(database, (tx) => putBack(tx, ids, fault, now));
     },
 
     /** How many people wait for a message that could not be made or was refused, since before that time. */
@@ -74,11 +62,7 @@ export function openOutbox(database: Database, pupilAge: number) {
 
     /** The connection broke: nobody knows whether it arrived, so the claim stays and the next try says so. */
     async unanswered(ids: number[], error: string, dueAt: Date): Promise<void> {
-      database
-        .update(announcement)
-        .set({ lastError: error, dueAt: dueAt.toISOString() })
-        .where(inArray(announcement.id, ids))
-        .run();
+      await put(ids, { lastError: error, dueAt: dueAt.toISOString() });
     },
 
     /**
@@ -86,7 +70,7 @@ export function openOutbox(database: Database, pupilAge: number) {
      * What was for the chat itself is put away.
      */
     async unreachable(chatId: number, ids: number[], error: string, now: Date): Promise<void> {
-      inOneTransaction(database, (tx) => {
+      await inOneTransaction(database, (tx) => {
         tx.update(account)
           .set({ unreachableSince: now.toISOString() })
           .where(eq(account.chatId, String(chatId)))
@@ -101,14 +85,10 @@ export function openOutbox(database: Database, pupilAge: number) {
 
     /** The person has written again: what waited is told now. */
     async reachable(chatId: number): Promise<void> {
-      const gone = and(eq(account.chatId, String(chatId)), isNotNull(account.unreachableSince));
       // It is asked of every update: most need no lock.
-      if (database.select().from(account).where(gone).get())
-        database
-          .update(account)
-          .set({ unreachableSince: null })
-          .where(eq(account.chatId, String(chatId)))
-          .run();
+      if (!goneChat(database).get({ chat: String(chatId) })) return;
+      const here = eq(account.chatId, String(chatId));
+      await inOneTransaction(database, (tx) => tx.update(account).set({ unreachableSince: null }).where(here).run());
     },
   };
 }
@@ -159,36 +139,4 @@ function putAway(tx: Transaction, rows: readonly Row[], now: Date): void {
     .set({ sentAt: now.toISOString(), lastError: "needless when its turn came" })
     .where(inArray(announcement.id, idsOf(rows)))
     .run();
-}
-
-/** A chat that has lost a person is told although nobody ties it to them any more; nothing else goes there. */
-const isParting = eq(announcement.kind, "account");
-const whereTo = sql<string>`case when ${isParting} then ${announcement.chatId} else ${account.chatId} end`;
-export const isReached = or(
-  and(isParting, isNotNull(announcement.chatId)),
-  and(ne(announcement.kind, "account"), isNotNull(account.chatId), isNull(account.unreachableSince)),
-);
-
-/** What changed on a teacher's list waits for decisions: the message about one says it as well. */
-const isCovered = sql`case when ${isChanged} then 1 else 0 end`;
-
-function oldestDue(tx: Transaction, now: Date, { chats, persons }: InWork): Due | undefined {
-  const isFree = and(notInArray(whereTo, chats.map(String)), notInArray(announcement.personId, [...persons]));
-  return tx
-    .select({ row: announcement, chatId: whereTo, role: person.role })
-    .from(announcement)
-    .leftJoin(account, eq(account.personId, announcement.personId))
-    .innerJoin(person, eq(person.id, announcement.personId))
-    .where(and(isNull(announcement.sentAt), isDue(now), isReached, isFree))
-    .orderBy(isCovered, asc(announcement.id))
-    .limit(1)
-    .get();
-}
-
-/** No refusal asks for a day's patience: what is due later than that was put down while the clock went ahead. */
-function isDue(now: Date) {
-  return or(
-    lte(announcement.dueAt, now.toISOString()),
-    gt(announcement.dueAt, new Date(now.getTime() + day).toISOString()),
-  );
 }

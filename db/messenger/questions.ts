@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, sql } from "drizzle-orm";
-import { inOneTransaction } from "../file/unit-of-work.ts";
+import { inOneLightTransaction, inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database } from "../file/database.ts";
 import { passedQuestion, person, unansweredQuestion } from "../schema.ts";
 
@@ -10,14 +10,16 @@ export function openQuestions(database: Database) {
   return {
     /** Counts one, without its text and its person. In: the topic that came nearest, or "". */
     async countUnanswered(topicGuess: string, language: string): Promise<void> {
-      database
-        .insert(unansweredQuestion)
-        .values({ topicGuess, language, count: 1 })
-        .onConflictDoUpdate({
-          target: [unansweredQuestion.topicGuess, unansweredQuestion.language],
-          set: { count: sql`${unansweredQuestion.count} + 1` },
-        })
-        .run();
+      await inOneLightTransaction(database, (tx) =>
+        tx
+          .insert(unansweredQuestion)
+          .values({ topicGuess, language, count: 1 })
+          .onConflictDoUpdate({
+            target: [unansweredQuestion.topicGuess, unansweredQuestion.language],
+            set: { count: sql`${unansweredQuestion.count} + 1` },
+          })
+          .run(),
+      );
     },
 
     /**

@@ -1,20 +1,39 @@
-import { eq, lt } from "drizzle-orm";
-import { inOneTransaction } from "../file/unit-of-work.ts";
+import { eq, lt, sql } from "drizzle-orm";
+import { inOneLightTransaction, inOneTransaction } from "../file/unit-of-work.ts";
+import { prepared } from "../file/prepared.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { conversationState, seenUpdate } from "../schema.ts";
 
 const day = 24 * 60 * 60 * 1000;
+
+const talkOf = prepared((db) =>
+  db
+    .select()
+    .from(conversationState)
+    .where(eq(conversationState.chatId, sql.placeholder("chat")))
+    .prepare(),
+);
+const seen = prepared((db) =>
+  db
+    .select()
+    .from(seenUpdate)
+    .where(eq(seenUpdate.updateId, sql.placeholder("id")))
+    .prepare(),
+);
+const marking = prepared((db) =>
+  db
+    .insert(seenUpdate)
+    .values({ updateId: sql.placeholder("id"), at: sql.placeholder("at") })
+    .onConflictDoNothing()
+    .prepare(),
+);
 
 /** The open conversation of each chat, and the updates that have had their effect. */
 export function openTalks(database: Database) {
   return {
     /** The state of the chat's conversation, as the conversations plugin wrote it. */
     async conversationOf(chatId: number): Promise<string | undefined> {
-      return database
-        .select()
-        .from(conversationState)
-        .where(eq(conversationState.chatId, String(chatId)))
-        .get()?.state;
+      return talkOf(database).get({ chat: String(chatId) })?.state;
     },
 
     /**
@@ -29,10 +48,10 @@ export function openTalks(database: Database) {
       now: Date,
       goesOn = false,
     ): Promise<void> {
-      inOneTransaction(database, (tx) => {
+      await inOneLightTransaction(database, (tx) => {
         const row = { chatId: String(chatId), state: state ?? "", changedAt: now.toISOString() };
         const here = eq(conversationState.chatId, row.chatId);
-        const ended = goesOn && tx.select().from(conversationState).where(here).get() === undefined;
+        const ended = goesOn && talkOf(tx).get({ chat: row.chatId }) === undefined;
         if (state === null) tx.delete(conversationState).where(here).run();
         else if (!ended)
           tx.insert(conversationState)
@@ -45,23 +64,21 @@ export function openTalks(database: Database) {
 
     /** Forgets the state of a conversation that cannot go on. */
     async dropConversation(chatId: number): Promise<void> {
-      database
-        .delete(conversationState)
-        .where(eq(conversationState.chatId, String(chatId)))
-        .run();
+      const here = eq(conversationState.chatId, String(chatId));
+      await inOneLightTransaction(database, (tx) => tx.delete(conversationState).where(here).run());
     },
 
     async hasSeen(updateId: number): Promise<boolean> {
-      return database.select().from(seenUpdate).where(eq(seenUpdate.updateId, updateId)).get() !== undefined;
+      return seen(database).get({ id: updateId }) !== undefined;
     },
 
     async markSeen(updateId: number, now: Date): Promise<void> {
-      markSeen(database, updateId, now);
+      await inOneLightTransaction(database, (tx) => markSeen(tx, updateId, now));
     },
 
     /**
-     * Of conversations of another version nothing is needed but that there was one: an older one kept more than may
-     * be kept. Out: how many.
+     * Of conversations of another version nothing is needed but which it was: an older one kept more than may be
+     * kept. Out: how many.
      */
     async bareOthers(version: string): Promise<number> {
       return inOneTransaction(database, (tx) => bareOthers(tx, version));
@@ -81,20 +98,19 @@ export function openTalks(database: Database) {
      * Out: how many states.
      */
     async sweep(now: Date, abandonedAfterDays: number): Promise<number> {
-      return sweep(database, now, abandonedAfterDays);
+      return inOneTransaction(database, (tx) => sweep(tx, now, abandonedAfterDays));
     },
   };
 }
 
 export type Talks = ReturnType<typeof openTalks>;
 
-function sweep(database: Database, now: Date, abandonedAfterDays: number): number {
+function sweep(tx: Transaction, now: Date, abandonedAfterDays: number): number {
   const before = (days: number) => new Date(now.getTime() - days * day).toISOString();
-  database
-    .delete(seenUpdate)
+  tx.delete(seenUpdate)
     .where(lt(seenUpdate.at, before(3)))
     .run();
-  return database
+  return tx
     .delete(conversationState)
     .where(lt(conversationState.changedAt, before(abandonedAfterDays)))
     .run().changes;
@@ -102,18 +118,20 @@ function sweep(database: Database, now: Date, abandonedAfterDays: number): numbe
 
 function bareOthers(tx: Transaction, version: string): number {
   const of = (state: string) => (JSON.parse(state) as { version?: [number, string | number] }).version?.[1];
+  const bare = (state: string) => JSON.stringify({ version: [0, of(state) ?? "another"], state: {} });
   const others = tx
     .select()
     .from(conversationState)
     .all()
-    .filter(({ state }) => of(state) !== version && state !== bare);
-  for (const { chatId } of others)
-    tx.update(conversationState).set({ state: bare }).where(eq(conversationState.chatId, chatId)).run();
+    .filter(({ state }) => of(state) !== version && state !== bare(state));
+  for (const { chatId, state } of others)
+    tx.update(conversationState)
+      .set({ state: bare(state) })
+      .where(eq(conversationState.chatId, chatId))
+      .run();
   return others.length;
 }
 
-const bare = JSON.stringify({ version: [0, "another"], state: {} });
-
 function markSeen(db: Database | Transaction, updateId: number, now: Date): void {
-  db.insert(seenUpdate).values({ updateId, at: now.toISOString() }).onConflictDoNothing().run();
+  marking(db).run({ id: updateId, at: now.toISOString() });
 }

@@ -90,6 +90,10 @@ export function tellBirthdays(tx: Transaction, { now, pupilAge }: Telling): numb
   return ids.length;
 }
 
+/** Whether a birthday has changed anything since they were last looked at. */
+export const isBirthdayDue = (database: Database, now: Date, pupilAge: number): boolean =>
+  birthdaysSince(database, birthdaysSeen(database, now), now, pupilAge).length > 0;
+
 /** What birthdays have changed. */
 export function openBirthdays(database: Database, pupilAge: number) {
   return {

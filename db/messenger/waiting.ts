@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { isReached } from "./outbox.ts";
+import { isReached } from "./due.ts";
 import type { Database } from "../file/database.ts";
 import { account, announcement } from "../schema.ts";
 

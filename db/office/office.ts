@@ -30,7 +30,7 @@ export function openOffice(database: Database, newId: () => string) {
 
     /** Puts down what was done that changes nothing here: a list that was saved. */
     async note(act: Act): Promise<void> {
-      database.insert(officeAction).values(act).run();
+      await inOneTransaction(database, (tx) => tx.insert(officeAction).values(act).run());
     },
 
     /**

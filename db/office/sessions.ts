@@ -1,16 +1,21 @@
 import { and, eq, gt, isNull } from "drizzle-orm";
 import { sessionLives } from "../../src/school/office-roles.ts";
 import { asPerson, type OfficePerson } from "./staff.ts";
-import { inOneTransaction } from "../file/unit-of-work.ts";
+import { inOneLightTransaction, inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { officeAction, officeLink, officePerson, officeSession } from "../schema.ts";
 
 const seenEvery = 5 * 60 * 1000;
+/** For how long the same link with the same secret for the session is the same sign-in: a slow phone's patience. */
+const sameSignIn = 60 * 1000;
 
 /** Who is signed in, and how a link becomes a session. Of links and cookies only hashes come in. */
 export function openSessions(database: Database) {
   return {
-    /** Uses a link up and begins a session. Out: who has signed in, or null. */
+    /**
+     * Uses a link up and begins a session; sent again within a minute, it is the same sign-in.
+     * Out: who has signed in, or null.
+     */
     async signIn(linkHash: string, sessionHash: string, now: Date): Promise<OfficePerson | null> {
       return inOneTransaction(database, (tx) => signIn(tx, linkHash, sessionHash, now));
     },
@@ -29,7 +34,9 @@ export function openSessions(database: Database) {
     },
 
     async signOut(sessionHash: string): Promise<void> {
-      database.delete(officeSession).where(eq(officeSession.hash, sessionHash)).run();
+      await inOneTransaction(database, (tx) =>
+        tx.delete(officeSession).where(eq(officeSession.hash, sessionHash)).run(),
+      );
     },
 
     /** Ends every session of a person. Out: how many. */
@@ -55,7 +62,7 @@ function whoseLink(tx: Transaction, hash: string, now: Date): OfficePerson | nul
 
 function signIn(tx: Transaction, linkHash: string, sessionHash: string, now: Date): OfficePerson | null {
   const person = whoseLink(tx, linkHash, now);
-  if (!person) return null;
+  if (!person) return justSignedIn(tx, sessionHash, now);
   const at = now.toISOString();
   tx.delete(officeLink).where(eq(officeLink.hash, linkHash)).run();
   tx.insert(officeSession).values({ hash: sessionHash, personId: person.id, startedAt: at, seenAt: at }).run();
@@ -63,7 +70,23 @@ function signIn(tx: Transaction, linkHash: string, sessionHash: string, now: Dat
   return person;
 }
 
+/** Whose session this is, where it has only just begun. */
+function justSignedIn(tx: Transaction, sessionHash: string, now: Date): OfficePerson | null {
+  const since = new Date(now.getTime() - sameSignIn).toISOString();
+  const row = tx
+    .select()
+    .from(officeSession)
+    .innerJoin(officePerson, eq(officePerson.id, officeSession.personId))
+    .where(and(eq(officeSession.hash, sessionHash), gt(officeSession.startedAt, since), isNull(officePerson.goneAt)))
+    .get();
+  return row ? asPerson(row.office_person) : null;
+}
+
 function touch(database: Database, { hash, seenAt }: typeof officeSession.$inferSelect, now: Date): void {
   if (now.getTime() - Date.parse(seenAt) < seenEvery) return;
-  database.update(officeSession).set({ seenAt: now.toISOString() }).where(eq(officeSession.hash, hash)).run();
+  const seen = { seenAt: now.toISOString() };
+  // Nobody waits for it: while another process holds the database, whoever only looks can look.
+  inOneLightTransaction(database, (tx) =>
+    tx.update(officeSession).set(seen).where(eq(officeSession.hash, hash)).run(),
+  ).catch(() => undefined);
 }

@@ -50,7 +50,7 @@ export function openOfficePeople(database: Database, newId: () => string) {
 
     /** Somebody no longer belongs to the office: sessions and links end, what they did stays on record. */
     async letGo(personId: string, now: Date): Promise<void> {
-      inOneTransaction(database, (tx) => {
+      await inOneTransaction(database, (tx) => {
         tx.delete(officeSession).where(eq(officeSession.personId, personId)).run();
         tx.delete(officeLink).where(eq(officeLink.personId, personId)).run();
         tx.update(officePerson).set({ goneAt: now.toISOString() }).where(eq(officePerson.id, personId)).run();

@@ -59,7 +59,7 @@ export function openLedger(database: Database, newId: () => string, pupilAge: nu
      */
     async settle(upholding: Upholding, declared: TakenDown | null, now: Date): Promise<{ events: number } | Refused> {
       try {
-        return { events: inOneTransaction(database, (tx) => settle(tx, upholding, declared, now, recording)) };
+        return { events: await inOneTransaction(database, (tx) => settle(tx, upholding, declared, now, recording)) };
       } catch (error) {
         if (error instanceof SettlingRefused) return error.why;
         throw error;

@@ -5,6 +5,7 @@ import { ageOn } from "../../src/school/age.ts";
 import { eventsOfChildren } from "./events.ts";
 import { mustAgreeOf } from "./standings.ts";
 import type { Database, Transaction } from "../file/database.ts";
+import { prepared } from "../file/prepared.ts";
 import { child, dailyRound } from "../schema.ts";
 
 const atOnce = 500;
@@ -39,7 +40,7 @@ export function momentsOf(
  * The time up to which birthdays have been looked at: what a birthday has changed since is told before anything else
  * is recorded or told, whatever comes first. A time that cannot be is read as now.
  */
-export function birthdaysSeen(tx: Transaction, now: Date): Date {
+export function birthdaysSeen(tx: Transaction | Database, now: Date): Date {
   const at = storedRound(tx);
   return at !== undefined && isReadable(at, now) ? new Date(at) : now;
 }
@@ -57,7 +58,7 @@ export function seeBirthdays(tx: Transaction, now: Date): void {
 }
 
 /** The children at the school who were of age at one of these moments and not at the other. */
-export function birthdaysSince(tx: Transaction, one: Date, other: Date, pupilAge: number): string[] {
+export function birthdaysSince(tx: Transaction | Database, one: Date, other: Date, pupilAge: number): string[] {
   const dayOf = (date: Date) => date.toISOString().slice(0, 10);
   // Within one day nobody has a birthday, and the whole school need not be read with each answer.
   if (dayOf(one) === dayOf(other)) return [];
@@ -75,8 +76,8 @@ export function birthdaysSince(tx: Transaction, one: Date, other: Date, pupilAge
     .map(({ id }) => id);
 }
 
-const storedRound = (db: Transaction | Database) =>
-  db.select().from(dailyRound).where(eq(dailyRound.name, round)).get()?.at;
+const roundRow = prepared((db) => db.select().from(dailyRound).where(eq(dailyRound.name, round)).prepare());
+const storedRound = (db: Transaction | Database) => roundRow(db).get()?.at;
 
 function isReadable(at: string, now: Date): boolean {
   const time = Date.parse(at);

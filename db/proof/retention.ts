@@ -58,7 +58,7 @@ export function openRetention(database: Database, newId: () => string, years: nu
       const erased: Erased = { events: 0, children: 0, people: 0 };
       const [at, since] = [now.toISOString(), proofSince(now, years)];
       for await (const some of childrenWithEventsBefore(database, since))
-        erased.events += inOneTransaction(database, (tx) => blank(tx, some, now, years));
+        erased.events += await inOneTransaction(database, (tx) => blank(tx, some, now, years));
       const left = database
         .select({ id: child.id })
         .from(child)
@@ -68,7 +68,7 @@ export function openRetention(database: Database, newId: () => string, years: nu
       erased.children = await inPortions(left, (some) =>
         inOneTransaction(database, (tx) => forgetChildren(tx, some, now, years)),
       );
-      inOneTransaction(database, (tx) => {
+      await inOneTransaction(database, (tx) => {
         forgetRequests(tx, at, since);
         erased.people = forgetPeople(tx, now, monthsAgo(now, 3));
         sweepMessages(tx, now);
@@ -94,10 +94,10 @@ export type Retention = ReturnType<typeof openRetention>;
 const total = (column: AnySQLiteColumn) => sql<number>`sum(${column})`;
 
 /** Works on some at a time, so that the bot can answer in between. Out: the sum. */
-async function inPortions(ids: readonly string[], work: (some: string[]) => number): Promise<number> {
+async function inPortions(ids: readonly string[], work: (some: string[]) => Promise<number>): Promise<number> {
   let sum = 0;
   for (let from = 0; from < ids.length; from += childrenAtOnce) {
-    sum += work(ids.slice(from, from + childrenAtOnce));
+    sum += await work(ids.slice(from, from + childrenAtOnce));
     await setImmediate();
   }
   return sum;

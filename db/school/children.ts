@@ -1,16 +1,21 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Child, ChildInClass } from "../../src/school/people.ts";
 import type { Database, Transaction } from "../file/database.ts";
+import { prepared } from "../file/prepared.ts";
 import { child, schoolClass } from "../schema.ts";
 
-/** One child with its class, read inside a unit of work or outside of one. */
-export function childIn(db: Transaction | Database, id: string): ChildInClass | null {
-  const row = db
+const withClass = prepared((db) =>
+  db
     .select()
     .from(child)
     .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
-    .where(eq(child.id, id))
-    .get();
+    .where(eq(child.id, sql.placeholder("id")))
+    .prepare(),
+);
+
+/** One child with its class, read inside a unit of work or outside of one. */
+export function childIn(db: Transaction | Database, id: string): ChildInClass | null {
+  const row = withClass(db).get({ id });
   return row ? inClass(row.child, row.school_class) : null;
 }
 

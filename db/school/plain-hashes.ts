@@ -8,7 +8,7 @@ import { person } from "../schema.ts";
  * Keys what versions before 0.3 stored of guardians' addresses without a key: such a hash could be tried out.
  * The same guardian of a next file is found as before. In: how a hash is keyed. Out: how many there were.
  */
-export function keyPlainHashes(database: Database, keyed: (plain: string) => string): number {
+export async function keyPlainHashes(database: Database, keyed: (plain: string) => string): Promise<number> {
   const found = () =>
     database
       .select({ id: person.id, key: person.key })
@@ -17,7 +17,7 @@ export function keyPlainHashes(database: Database, keyed: (plain: string) => str
       .all()
       .flatMap(({ id, key }) => (key !== null && isPlainHash(key) ? [{ id, key }] : []));
   if (found().length === 0) return 0;
-  const count = inOneTransaction(database, (tx) => {
+  const count = await inOneTransaction(database, (tx) => {
     const plain = found();
     for (const { id, key } of plain)
       tx.update(person)

@@ -1,10 +1,13 @@
-import { and, asc, eq, isNull, ne } from "drizzle-orm";
+import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Child, ChildInClass, SchoolClass } from "../../src/school/people.ts";
+import { folded } from "../../src/school/folded.ts";
+import type { Named } from "../../src/school/shown-name.ts";
 import type { ImportPlan, SchoolRoll } from "../../src/school/plan-import.ts";
 import { carryOut, concernedBy } from "./carry-out.ts";
 import { rehearse, type Rehearsed } from "./rehearsal.ts";
 import { asChild, childIn, inClass } from "./children.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
+import { prepared } from "../file/prepared.ts";
 import type { Database } from "../file/database.ts";
 import { openPeople } from "./people.ts";
 import type { Role } from "../../src/consent/event.ts";
@@ -19,6 +22,17 @@ export interface OwnChild {
   personName: string;
   role: Exclude<Role, "office">;
 }
+
+const taughtClasses = prepared((db) =>
+  db
+    .select({ id: schoolClass.id, name: schoolClass.name })
+    .from(account)
+    .innerJoin(classTeacher, eq(classTeacher.teacherId, account.personId))
+    .innerJoin(schoolClass, eq(schoolClass.id, classTeacher.classId))
+    .where(eq(account.chatId, sql.placeholder("chat")))
+    .orderBy(asc(schoolClass.name))
+    .prepare(),
+);
 
 /**
  * Children, classes, guardians and teachers; the only door to whose child is whose.
@@ -38,7 +52,7 @@ export function openRoster(database: Database, pupilAge: number) {
      * whatever it changes of what may be done is put down to be told.
      */
     async carryOut(plan: ImportPlan, now: Date): Promise<void> {
-      inOneTransaction(database, (tx) =>
+      await inOneTransaction(database, (tx) =>
         tellingChanges(tx, concernedBy(plan), { now, pupilAge }, () => carryOut(tx, plan, now)),
       );
     },
@@ -60,14 +74,7 @@ export function openRoster(database: Database, pupilAge: number) {
 
     /** The classes of the teacher who is in this chat. */
     async classesOf(chatId: number): Promise<SchoolClass[]> {
-      return database
-        .select({ id: schoolClass.id, name: schoolClass.name })
-        .from(account)
-        .innerJoin(classTeacher, eq(classTeacher.teacherId, account.personId))
-        .innerJoin(schoolClass, eq(schoolClass.id, classTeacher.classId))
-        .where(eq(account.chatId, String(chatId)))
-        .orderBy(asc(schoolClass.name))
-        .all();
+      return taughtClasses(database).all({ chat: String(chatId) });
     },
 
     /** The children of a class, by name. */
@@ -79,6 +86,19 @@ export function openRoster(database: Database, pupilAge: number) {
         .orderBy(asc(child.givenName), asc(child.familyName))
         .all()
         .map(asChild);
+    },
+
+    /** The children at the school who are called like this one, itself among them. */
+    async namesakesOf(named: Named): Promise<Named[]> {
+      const wanted = folded(named);
+      // It is asked for every receipt: the query builder would need longer to hand over the school than to ask for it.
+      const all = database.$client
+        .prepare(
+          `select id, given_name as givenName, family_name as familyName, birth_date as birthDate
+           from child where gone_at is null`,
+        )
+        .all() as Named[];
+      return all.filter((one) => folded(one) === wanted);
     },
 
     /** Every child who is at the school, by class and name. */
@@ -109,17 +129,23 @@ function rollOf(database: Database): SchoolRoll {
   };
 }
 
-function asGuardian(database: Database, chatId: number): OwnChild[] {
-  const rows = database
+const isHere = and(eq(account.chatId, sql.placeholder("chat")), isNull(child.goneAt));
+
+const childrenOfGuardians = prepared((db) =>
+  db
     .select({ child, schoolClass, person })
     .from(account)
     .innerJoin(person, eq(person.id, account.personId))
     .innerJoin(guardianship, eq(guardianship.guardianId, account.personId))
     .innerJoin(child, eq(child.id, guardianship.childId))
     .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
-    .where(and(eq(account.chatId, String(chatId)), isNull(child.goneAt)))
+    .where(isHere)
     .orderBy(asc(child.birthDate), asc(child.givenName))
-    .all();
+    .prepare(),
+);
+
+function asGuardian(database: Database, chatId: number): OwnChild[] {
+  const rows = childrenOfGuardians(database).all({ chat: String(chatId) });
   return rows.map((row) => ({
     child: inClass(row.child, row.schoolClass),
     ...named(row.person),
@@ -127,15 +153,19 @@ function asGuardian(database: Database, chatId: number): OwnChild[] {
   }));
 }
 
-function asPupil(database: Database, chatId: number): OwnChild[] {
-  const rows = database
+const pupilsThemselves = prepared((db) =>
+  db
     .select({ child, schoolClass, person })
     .from(account)
     .innerJoin(person, eq(person.id, account.personId))
     .innerJoin(child, eq(child.pupilId, account.personId))
     .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
-    .where(and(eq(account.chatId, String(chatId)), isNull(child.goneAt)))
-    .all();
+    .where(isHere)
+    .prepare(),
+);
+
+function asPupil(database: Database, chatId: number): OwnChild[] {
+  const rows = pupilsThemselves(database).all({ chat: String(chatId) });
   return rows.map((row) => ({ child: inClass(row.child, row.schoolClass), ...named(row.person), role: "pupil" }));
 }
 

@@ -6,7 +6,10 @@ import type { Transaction } from "../file/database.ts";
 type Person = ImportPlan["newPeople"][number];
 type Guardianship = ImportPlan["newGuardianships"][number];
 
-/** As many rows as go in one statement: a town is written in seconds, while nobody else is answered. */
+/**
+ * As many rows as go in one statement: a town is written in seconds, while nobody else is answered. In a thread of its
+ * own it would be no better: the bot puts down each update, and would stand still until it may write.
+ */
 const atOnce = 5000;
 
 /** Rows in parts that fit into one statement each. */

@@ -3,7 +3,7 @@ import { streamSSE } from "hono/streaming";
 import { readFileSync } from "node:fs";
 import type { BotApiBox } from "../bot-api/box.ts";
 import { players } from "./cast.ts";
-import { asJson, fieldsOf, fromOurPage } from "./gate.ts";
+import { asJson, fieldsOf, fromOurPage, onlyShort } from "./gate.ts";
 import { page } from "./page.ts";
 import { phoneStylesheet } from "./stylesheet.ts";
 
@@ -41,6 +41,7 @@ export function demo(
   const app = new Hono();
   const script = () => readFileSync(new URL("./phone.js", import.meta.url), "utf8");
   const known = (id: string) => players.some((player) => player.chatId === Number(id));
+  app.use("/demo/*", onlyShort());
   app.get("/", (ctx) => ctx.html(page(players)));
   app.get("/demo/office", (ctx) =>
     ctx.text("The way into the office is a button of the demo page.", 405, { allow: "POST" }),

@@ -62,6 +62,19 @@ export function fromOurPage(): MiddlewareHandler {
   };
 }
 
+/** Far more than a message of 4,096 letters, or a button, needs as JSON; in bytes. */
+const mostBody = 100 * 1024;
+
+/** No body that is larger than anything of our page, and none that does not say how large it is: nothing is read. */
+export function onlyShort(): MiddlewareHandler {
+  return async (ctx, next) => {
+    const saysSo = ctx.req.header("transfer-encoding") === undefined;
+    if (!saysSo || Number(ctx.req.header("content-length") ?? 0) > mostBody)
+      return ctx.text(`Send at most ${mostBody / 1024} KB, and say how much it is.`, 413);
+    await next();
+  };
+}
+
 /** A body that is JSON: no page of another origin can send that unasked. */
 export function asJson(): MiddlewareHandler {
   return async (ctx, next) => {

@@ -22,6 +22,7 @@ import type { Lists, Looked } from "../school/look-at-lists.ts";
 import type { Named } from "../school/shown-name.ts";
 import type { Texts } from "../texts.ts";
 import type { OwnData } from "../consent/own-data.ts";
+import type { Seldom } from "./seldom.ts";
 
 /** Where ids and outcomes are written, and nothing else: no texts, no names. */
 export interface Log {
@@ -72,6 +73,8 @@ export interface House {
   now: () => Date;
   newId: () => string;
   log: Log;
+  /** Counts what strangers do, so that it fills no log. */
+  seldom: Seldom;
   /** What the person who runs the server can do about an error of the database; null for every other one. */
   adviceOn: (error: unknown) => string | null;
 }

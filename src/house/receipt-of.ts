@@ -27,7 +27,7 @@ export async function receiptOf(
   const text = last.shown === null ? null : await ledger.textShown(last.shown);
   return {
     code: receiptCode(last.hash),
-    child: { name: shownName(child, "full", await roster.everyChild()), className: child.className },
+    child: { name: shownName(child, "full", await roster.namesakesOf(child)), className: child.className },
     by: by ? `${by.givenName} ${by.familyName}` : "",
     decided: events.map(({ purpose, kind }) => ({ purpose, kind })),
     at: last.at,

@@ -5,7 +5,8 @@ import type { Config } from "../wiring/config.ts";
 import { furnish } from "../wiring/furnish.ts";
 import { notFromThere, openSealed, sealNow } from "../wiring/proof.ts";
 import type { House } from "../house/house.ts";
-import { mostOfName, staffName, typedText } from "../school/typed.ts";
+import { invitedName } from "../school/invited-name.ts";
+import { mostOfName, typedText } from "../school/typed.ts";
 import { readTexts } from "../texts.ts";
 
 /** A command that was called wrongly; the message says how it is called. */
@@ -51,9 +52,10 @@ export function stopped(why: string): void {
 
 /** The name of whoever acts for the office, as it goes on record. Errors: WrongCall without one. */
 export function actor(by: string | undefined, call: string): string {
-  const read = staffName(by ?? "");
+  const read = invitedName(by ?? "", []);
   if ("name" in read) return read.name;
-  const why = read.fault === "missing" ? "" : `: a name of at most ${mostOfName} letters, in one line`;
+  const whys: Partial<Record<string, string>> = { missing: "", alike: ": the name of a person, not the program's" };
+  const why = whys[read.fault] ?? `: a name of at most ${mostOfName} letters, in one line`;
   throw new WrongCall(`${call} (--by is who does it, as it goes on record${why})`);
 }
 

@@ -12,7 +12,7 @@ import type { Anchors } from "../anchor/anchors.ts";
 import type { Config } from "../wiring/config.ts";
 import { drill } from "../wiring/drill.ts";
 import { note, noted } from "../wiring/notes.ts";
-import { anchorsOf, sealRestored } from "../wiring/proof.ts";
+import { anchorsOf, proofFolderOf, sealRestored } from "../wiring/proof.ts";
 import { backupsIn, nameAt, surplus } from "./backup-folder.ts";
 import { stopped, WrongCall } from "./at-home.ts";
 
@@ -51,16 +51,17 @@ export async function backup(config: Config, args: string[]): Promise<void> {
 }
 
 /** The link is read before the copy is made: it stands in it. */
-async function copyTo({ DATABASE_PATH: path }: Config, to: string, encrypt: readonly string[]): Promise<void> {
+async function copyTo(config: Config, to: string, encrypt: readonly string[]): Promise<void> {
+  const path = config.DATABASE_PATH;
   const link = newestLinkOf(path);
   const size = (await backUp(path, to, encrypt)).toLocaleString("en");
   const forKeys = encrypt.length > 0 ? `, encrypted for ${counted(encrypt.length, "key")}` : "";
   console.log(`Copied to ${to}: ${size} bytes, every page whole${forKeys}.`);
-  note(path, "backup", { at: new Date().toISOString(), path: resolve(to), link });
+  note(proofFolderOf(config), "backup", { at: new Date().toISOString(), path: resolve(to), link });
 }
 
-function removeSurplus({ DATABASE_PATH: path }: Config, folder: string, keep: number): void {
-  const last = noted(path, "drill");
+function removeSurplus(config: Config, folder: string, keep: number): void {
+  const last = noted(proofFolderOf(config), "drill");
   const tooMany = surplus(backupsIn(resolve(folder)), keep, last?.outcome === "holds" ? last.path : null);
   for (const one of tooMany) rmSync(one);
   if (tooMany.length > 0) console.log(`Removed, beyond the newest ${keep}: ${tooMany.join(", ")}.`);

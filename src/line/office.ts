@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import type { Config } from "../wiring/config.ts";
 import { invitation } from "../office/staff/door.ts";
-import { looksLike } from "../school/looks-like.ts";
+import { invitedName } from "../school/invited-name.ts";
 import { mostOfName, staffName } from "../school/typed.ts";
 import { officeRoles } from "../school/office-roles.ts";
 import { atHome, stopped, WrongCall } from "./at-home.ts";
@@ -24,10 +24,10 @@ export async function office(config: Config, args: string[]): Promise<void> {
   const { name } = read;
   await atHome(config, async (house) => {
     const names = (await house.office.everybody(house.now())).map((one) => one.name);
-    const alike = names.includes(name) ? undefined : names.find((one) => looksLike(one, name));
-    if (alike !== undefined)
+    const invited = invitedName(name, names);
+    if ("as" in invited)
       return stopped(
-        `${name} looks like ${alike}, and in the log of actions they could be taken for each other: ` +
+        `${name} looks like ${invited.as}, and in the log of actions they could be taken for each other: ` +
           "write that name exactly, or add for example the first name.",
       );
     // On every address there is none that can be opened from elsewhere without being told.

@@ -2,7 +2,7 @@ import { conversations, createConversation } from "@grammyjs/conversations";
 import { type Api, type ApiClientOptions, Bot, type Context } from "grammy";
 import { giveConsent } from "../../conversations/give-consent.ts";
 import { requestRight } from "../../conversations/request.ts";
-import { quietly, say } from "../../conversations/say.ts";
+import { say } from "../../conversations/say.ts";
 import { withdrawConsent } from "../../conversations/withdraw-consent.ts";
 import type { World } from "../../conversations/world.ts";
 import { languageOf } from "./language.ts";
@@ -21,11 +21,11 @@ import type { NameOf } from "../school/shown-name.ts";
 import { joining } from "./join.ts";
 import { childNamedIn, keptChildren, recalled } from "./kept-children.ts";
 import { leaving } from "./leave.ts";
-import { mainMenu } from "./menu.ts";
 import { once } from "./once.ts";
 import { mayServe, serveOwnData, takeRequest } from "./requests.ts";
 import { standsIn } from "./withdrawing.ts";
 import { nothingTooLong } from "./too-long.ts";
+import { staleTap } from "./stale.ts";
 import { status, stillStands } from "./status.ts";
 import { wishToSeeStatus } from "./what-holds.ts";
 
@@ -57,10 +57,7 @@ export function buildBot(house: House, token: string, client: ApiClientOptions, 
     if (textOf(ctx.message) === "") await say(ctx, { html: ctx.speak("menu.onlyText") });
     else await freeText(house, ctx);
   });
-  bot.on("callback_query:data", async (ctx) => {
-    await quietly(() => ctx.answerCallbackQuery({ text: ctx.speak.plain("menu.stale") }));
-    await mainMenu(house, ctx);
-  });
+  bot.on("callback_query:data", (ctx) => staleTap(house, ctx));
   return bot;
 }
 

@@ -14,6 +14,7 @@ import type { Person } from "../school/people.ts";
 import { timeOf } from "../school/dates.ts";
 import { mainMenu } from "./menu.ts";
 import type { House } from "../house/house.ts";
+import { warnSeldom } from "../house/warn-seldom.ts";
 import { namesIn } from "../house/seen-names.ts";
 
 /** A code, by link or typed: the bot says what it stores before anything is asked, and ties the account on a tap. */
@@ -85,7 +86,7 @@ async function isSlowed(house: House, ctx: Ctx): Promise<boolean> {
   const now = house.now();
   const may = mayTry(await house.accounts.failures(ctx.chatId ?? 0, now), now.getTime());
   if (may.allowed) return false;
-  house.log.warn({ chat: ctx.chatId }, "join slowed");
+  warnSeldom(house, "join slowed");
   const from = new Date(now.getTime() + may.waitMs + 59_999).toISOString();
   const at = timeOf(from, house.timeZone, ctx.speak.language);
   await say(ctx, { html: ctx.speak("join.tooManyTries", { at }) });
@@ -94,7 +95,7 @@ async function isSlowed(house: House, ctx: Ctx): Promise<boolean> {
 
 async function refuse(house: House, ctx: Ctx, why: string): Promise<void> {
   await house.accounts.rememberFailure(ctx.chatId ?? 0, house.now());
-  house.log.warn({ chat: ctx.chatId }, `join refused: ${why}`);
+  warnSeldom(house, `join refused: ${why}`);
   await say(ctx, { html: ctx.speak("join.wrongCode") });
 }
 

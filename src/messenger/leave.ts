@@ -22,7 +22,7 @@ export function leaving(house: Pick<House, "accounts" | "languages" | "log">, bo
     if (ctx.match[1] === "no") return void (await say(ctx, { html: ctx.speak("leave.stayed") }));
     const left = await house.accounts.leave(ctx.chatId ?? 0);
     await house.languages.forget(ctx.chatId ?? 0);
-    house.log.info({ chat: ctx.chatId, persons: left }, "left");
+    if (left > 0) house.log.info({ persons: left }, "left");
     await say(ctx, { html: ctx.speak(left > 0 ? "leave.done" : "leave.notLinked") });
   });
 }

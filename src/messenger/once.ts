@@ -4,12 +4,14 @@ import type { Talks } from "../../db/messenger/talks.ts";
 import { keptChildrenIn, keptState, type KeptState, keptUpdate } from "../../conversations/kept.ts";
 import { quietly, say } from "../../conversations/say.ts";
 import type { House } from "../house/house.ts";
+import { warnSeldom } from "../house/warn-seldom.ts";
 import type { Ctx } from "./ctx.ts";
 import { areStillCalledSo } from "./kept-children.ts";
 import { trouble } from "./trouble.ts";
+import { idsOf } from "./whose-line.ts";
 
 /** Raised with every change of the conversations' steps: a state of other steps cannot be continued. */
-export const stepsVersion = 5;
+export const stepsVersion = 6;
 
 type State = Parameters<Extract<ConversationStorage<Context, never>, { type: "context" }>["adapter"]["write"]>[1];
 type Kept = { version: [number, string | number]; state: KeptState };
@@ -28,20 +30,20 @@ export function once(house: House, closing: AbortSignal) {
    * one that fails is apologised for and not tried again, unless the bot is closing.
    */
   const eachUpdateOnce: MiddlewareFn<Context> = async (ctx, next) => {
-    const ids = { update: ctx.update.update_id, chat: ctx.chatId };
+    const { update_id: update } = ctx.update;
     try {
-      if (await house.talks.hasSeen(ids.update)) return;
+      if (await house.talks.hasSeen(update)) return;
       await next();
     } catch (error) {
       if (closing.aborted) throw error;
-      if (isPutOff(error)) house.log.warn(ids, "not answered: too many requests");
+      if (isPutOff(error)) warnSeldom(house, "not answered: too many requests");
       else await failedUpdate(house, ctx, error);
     }
     try {
-      await house.talks.markSeen(ids.update, house.now());
+      await house.talks.markSeen(update, house.now());
     } catch (error) {
       house.log.error(
-        { ...ids, ...trouble(house, error) },
+        { ...(await idsOf(house, ctx)), ...trouble(house, error) },
         "update not put down as done: should it come again, it does no harm",
       );
     }
@@ -57,15 +59,21 @@ export function once(house: House, closing: AbortSignal) {
     }
   };
 
-  /** Also where a child, its class or who speaks is called otherwise now: what was shown is the proof. */
-  const canGoOn = async ({ version: [, made], state }: Kept): Promise<boolean> =>
-    made === version && (await areStillCalledSo(house, keptChildrenIn(state)));
+  /**
+   * Why an open question cannot go on: the steps are others, or what was shown, which is the proof: the notice, or how
+   * a child, its class or who speaks is called. Null where it can.
+   */
+  const whyNotOn = async ({ version: [, made], state }: Kept): Promise<"changed" | "overtaken" | null> => {
+    if (String(made).split(" ")[0] !== String(stepsVersion)) return "changed";
+    return made === version && (await areStillCalledSo(house, keptChildrenIn(state))) ? null : "overtaken";
+  };
 
   /** Before the plugin, which would drop a state of other steps without a word. */
   const tellOfChangedSteps: MiddlewareFn<Ctx> = async (ctx, next) => {
     const kept = ctx.chatId === undefined ? undefined : await house.talks.conversationOf(ctx.chatId);
-    if (kept !== undefined && ctx.chatId !== undefined && !(await canGoOn(JSON.parse(kept) as Kept))) {
-      await say(ctx, { html: ctx.speak("menu.changed") });
+    const why = kept === undefined ? null : await whyNotOn(JSON.parse(kept) as Kept);
+    if (why && ctx.chatId !== undefined) {
+      await say(ctx, { html: ctx.speak(`menu.${why}`) });
       await house.talks.dropConversation(ctx.chatId);
     } else if (kept !== undefined) goingOn.add(ctx);
     await next();
@@ -102,7 +110,7 @@ const allowed = ({ version, state }: State): State => ({
 
 async function failedUpdate(house: House, ctx: Context, error: unknown): Promise<void> {
   house.log.error(
-    { update: ctx.update.update_id, chat: ctx.chatId, ...trouble(house, error) },
+    { ...(await idsOf(house, ctx)), ...trouble(house, error) },
     "update failed: nothing half is recorded, and the person was asked to try again",
   );
   await apologise(house, ctx);

@@ -85,7 +85,8 @@ export async function pollUpdates(polling: Polling): Promise<void> {
     moved = Promise.withResolvers();
     let came: Update[];
     try {
-      came = await ask(offset, unfinished.length > 0 ? 0 : longPoll);
+      // What has no id cannot be confirmed, and comes to nothing.
+      came = (await ask(offset, unfinished.length > 0 ? 0 : longPoll)).filter(hasId);
       connection.heard();
     } catch (error) {
       if (leaving.aborted) return;
@@ -110,6 +111,8 @@ async function act({ inbox, isDone, now, work, putAside }: Polling, update: Upda
   else await work(update);
 }
 
+const hasId = (update: Update | null): update is Update => Number.isSafeInteger(update?.update_id);
+
 /** Of the lane that is held up with the most waiting in it, all. */
 async function keepHeldUp(open: ReadonlyMap<number, Open>, inbox: Inbox): Promise<void> {
   const inWindow = [...open.values()].filter(({ isKept }) => !isKept);
@@ -128,5 +131,6 @@ async function keepHeldUp(open: ReadonlyMap<number, Open>, inbox: Inbox): Promis
 function laneOf(update: Update): string {
   const message = update.message ?? update.edited_message ?? update.channel_post ?? update.callback_query?.message;
   const chat = message?.chat ?? update.my_chat_member?.chat;
-  return String(chat?.id ?? update.callback_query?.from.id ?? "");
+  // It may be malformed: nothing is sure to be there.
+  return String(chat?.id ?? update.callback_query?.from?.id ?? "");
 }

@@ -19,7 +19,7 @@ export async function takeRequest(
   { id, chatId, right, words }: { id: string; chatId: number; right: Right; words: string },
 ): Promise<TakenRequest> {
   const [person] = await house.accounts.personsOf(chatId);
-  if (!person) throw new Error(`chat ${chatId} belongs to nobody any more`);
+  if (!person) throw new Error("the chat belongs to nobody any more");
   const { request, taken } = await house.requests.ask(
     { id, right, personId: person.id, words },
     house.now(),

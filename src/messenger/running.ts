@@ -14,6 +14,7 @@ import { type Polling, pollUpdates } from "./polling.ts";
 import { dailyRounds } from "../house/rounds.ts";
 import { type Patient, patientFetch } from "./patience.ts";
 import { trouble } from "./trouble.ts";
+import { isWellFormed } from "./well-formed.ts";
 
 export interface Line {
   token: string;
@@ -93,20 +94,22 @@ export async function runBot(house: House, line: Line): Promise<Running> {
       await pollUpdates(polling);
     })
     .catch((error: unknown) => house.log.error(trouble(house, error), "the line is down: a fault of JaNein"));
+  let stopped: Promise<void> | null = null;
+  async function stop(): Promise<void> {
+    for (const timer of timers) clearInterval(timer);
+    leaving.abort();
+    await Promise.race([lanes.idle(), sleep(patienceAtTheEnd, undefined, { ref: false })]);
+    // From here on no call gets out: what was not finished comes again, what was is known by its id.
+    closing.abort();
+    await Promise.race([ended, sleep(patienceAtTheEnd, undefined, { ref: false })]);
+    await house.inbox.end(house.now());
+  }
   return {
     ready: ready.promise,
     tellAll: notifier.tellAll,
     connection: connection.state,
     username: () => username,
-    async stop() {
-      for (const timer of timers) clearInterval(timer);
-      leaving.abort();
-      await Promise.race([lanes.idle(), sleep(patienceAtTheEnd, undefined, { ref: false })]);
-      // From here on no call gets out: what was not finished comes again, what was is known by its id.
-      closing.abort();
-      await Promise.race([ended, sleep(patienceAtTheEnd, undefined, { ref: false })]);
-      await house.inbox.end(house.now());
-    },
+    stop: () => (stopped ??= stop()),
   };
 }
 
@@ -128,6 +131,10 @@ function built(house: House, line: Line, closing: AbortSignal) {
 function working(house: House, bot: Bot<Ctx>, patient: Patient, tell: () => void) {
   return {
     async work(update: Update): Promise<void> {
+      if (!isWellFormed(update)) {
+        house.log.warn({ update: update.update_id }, "malformed update: put away");
+        return await house.talks.markSeen(update.update_id, house.now());
+      }
       try {
         await bot.handleUpdate(update);
         await patient.settled(chatOf(update));

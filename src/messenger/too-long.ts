@@ -3,16 +3,17 @@ import { mostLetters } from "../../conversations/fitting.ts";
 import { quietly, say } from "../../conversations/say.ts";
 import type { House } from "../house/house.ts";
 import type { Ctx } from "./ctx.ts";
+import { idsOf } from "./whose-line.ts";
 
 /**
  * The door for what is typed: an update with a text that is longer than the messenger lets anybody write is refused
  * with one sentence, whatever place in it the text has. Behind it nothing is read, stored or printed without a bound.
  * Cut it would not be what the person has said.
  */
-export function nothingTooLong({ log }: Pick<House, "log">): MiddlewareFn<Ctx> {
+export function nothingTooLong(house: Pick<House, "log" | "accounts">): MiddlewareFn<Ctx> {
   return async (ctx, next) => {
     if (!holdsTooLong(ctx.update)) return next();
-    log.warn({ update: ctx.update.update_id, chat: ctx.chatId }, "refused: longer than the messenger allows");
+    house.log.warn(await idsOf(house, ctx), "refused: longer than the messenger allows");
     if (ctx.callbackQuery) await quietly(() => ctx.answerCallbackQuery());
     await say(ctx, { html: ctx.speak("step.tooLong", { most: mostLetters.message }) });
   };

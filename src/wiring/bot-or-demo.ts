@@ -41,7 +41,7 @@ function whatStandsAgainst(environment: Record<string, string | undefined>, aske
   if (real === "BOT_TOKEN_FILE" && !asked) return "BOT_TOKEN_FILE is set, but there is no token in the file";
   const missing = asked ? "" : ", but no BOT_TOKEN";
   if (real) return `${real} is set${missing}`;
-  if (environment.NODE_ENV === "production") return `NODE_ENV=production is set${missing}`;
+  if (environment.NODE_ENV?.trim().toLowerCase() === "production") return `NODE_ENV=production is set${missing}`;
   const configured = asked ? undefined : settings.find(({ name }) => !aboutThisRun.includes(name) && here(name));
   return configured ? `${configured.name} is set${missing}` : null;
 }

@@ -8,7 +8,7 @@ import { leastDisk } from "../house/lights.ts";
 import type { Config } from "./config.ts";
 import { freeDisk } from "./lights.ts";
 import { note, noted, type Notes } from "./notes.ts";
-import { anchorsOf } from "./proof.ts";
+import { anchorsOf, proofFolderOf } from "./proof.ts";
 
 export type Drilled = Notes["drill"];
 
@@ -23,11 +23,11 @@ interface How {
 
 /**
  * Tries whether a backup could be restored, on a copy that goes again: whether it opens, its chain holds among the
- * heads that were sealed here, and the noted link stands in it. The outcome is noted beside the database.
+ * heads that were sealed here, and the noted link stands in it. The outcome is noted in their folder.
  */
 export async function drill(config: Settings, backup: string, { keyFile, link }: How, now: Date): Promise<Drilled> {
-  const path = config.DATABASE_PATH;
-  const made = noted(path, "backup");
+  const notes = proofFolderOf(config);
+  const made = noted(notes, "backup");
   const looksFor = link ?? (made?.path === backup ? made.link : "");
   const come = (outcome: Drilled["outcome"], why: string | null): Drilled => ({
     ...{ at: now.toISOString(), path: backup, outcome, why },
@@ -35,7 +35,7 @@ export async function drill(config: Settings, backup: string, { keyFile, link }:
   const away = keyFile === undefined || !existsSync(backup) ? outOfReach(backup) : null;
   if (away !== null) {
     // That nobody could look says nothing against what was seen before.
-    if (noted(path, "drill") === null) note(path, "drill", come(...away));
+    if (noted(notes, "drill") === null) note(notes, "drill", come(...away));
     return come(...away);
   }
   const outcome = await opened(config, backup, { keyFile, looksFor }).then(
@@ -45,7 +45,7 @@ export async function drill(config: Settings, backup: string, { keyFile, link }:
       throw error;
     },
   );
-  note(path, "drill", outcome);
+  note(notes, "drill", outcome);
   return outcome;
 }
 
@@ -96,17 +96,17 @@ export function keepDrilled(
   config: Settings,
   { log, now, firstAfter = hourMs / 12 }: { log: Log; now: () => Date; firstAfter?: number },
 ): () => void {
-  const path = config.DATABASE_PATH;
+  const notes = proofFolderOf(config);
   const main = new URL("../main.ts", import.meta.url).pathname;
   const stopping = new AbortController();
   const look = () => {
-    const backup = noted(path, "backup");
-    if (backup === null || !isDrillDue(backup, noted(path, "drill"), now())) return;
+    const backup = noted(notes, "backup");
+    if (backup === null || !isDrillDue(backup, noted(notes, "drill"), now())) return;
     const call = [main, "backup", "--drill", backup.path];
     if (outOfReach(backup.path) !== null) return void drill(config, backup.path, {}, now());
     execFile(process.execPath, call, { signal: stopping.signal }, (error) => {
       if (stopping.signal.aborted) return;
-      const drilled = noted(path, "drill");
+      const drilled = noted(notes, "drill");
       if (error === null) log.info({ outcome: drilled?.outcome ?? null }, "the last backup was tried");
       else log.error({ why: drilled?.why ?? null }, "the last backup was tried, and does not hold: make another");
     });

@@ -26,6 +26,7 @@ import { openLists } from "./lists.ts";
 import { openPress, type Press } from "./press.ts";
 import { keyed } from "../school/reading/guardians.ts";
 import { shownName } from "../school/shown-name.ts";
+import { Seldom } from "../house/seldom.ts";
 import { shortId } from "./short-id.ts";
 import type { Texts } from "../texts.ts";
 import type { Understanding } from "../answers/understanding.ts";
@@ -58,7 +59,7 @@ export async function furnish({
   const { PUPIL_AGE: pupilAge, PROOF_YEARS: years, ABANDONED_DAYS: days } = settings;
   const recounted = await tellWhoCounts(database, { now: now(), pupilAge });
   if (recounted > 0) log.info({ children: recounted }, "what who may not declare any more had said counts no more");
-  const plain = codeKey === "" ? 0 : keyPlainHashes(database, (hash) => keyed(hash, codeKey));
+  const plain = codeKey === "" ? 0 : await keyPlainHashes(database, (hash) => keyed(hash, codeKey));
   if (plain > 0) log.info({ people: plain }, "what told guardians from namesakes is keyed now");
   const notices = openNoticeVersions(database, newId, pupilAge);
   const notice = await notices.bring(texts.noticeFile, now());
@@ -96,6 +97,7 @@ export async function furnish({
     now,
     newId,
     log,
+    seldom: new Seldom(),
     adviceOn: (error) => adviceOn(error, database.$client.name),
   };
 }

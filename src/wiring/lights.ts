@@ -12,8 +12,13 @@ export type Looked = Seen & { wrong: Wrong[] };
 /** Looks how everything is. */
 export type Look = () => Promise<Looked>;
 
-/** What looks how everything is. In: how the line to the messenger is, null until there is one. */
-export function openLights(database: Database, connection: () => Connection | null, now: () => Date): Look {
+/** What looks how everything is. In: the database, and the folder in which is noted what was done; how
+ * the line to the messenger is, null until there is one. */
+export function openLights(
+  { database, notes }: { database: Database; notes: string },
+  connection: () => Connection | null,
+  now: () => Date,
+): Look {
   const startedAt = now().toISOString();
   const path = database.$client.name;
   const rounds = openRounds(database);
@@ -26,7 +31,7 @@ export function openLights(database: Database, connection: () => Connection | nu
     }
   };
   return async () => {
-    const [backup, verify, drill] = [noted(path, "backup"), noted(path, "verify"), noted(path, "drill")];
+    const [backup, verify, drill] = [noted(notes, "backup"), noted(notes, "verify"), noted(notes, "drill")];
     const seen: Seen = {
       startedAt,
       heardAt: null,

@@ -7,6 +7,7 @@ import { problem } from "../school/problem.ts";
 export const patience = { seconds: 60, megabytes: 1536 };
 
 const here = { file: "", row: 1 };
+const nothing = () => undefined;
 
 /**
  * Looks at the office's files in a thread of its own, one after another, so that the bot and every page answer
@@ -18,7 +19,8 @@ export function openLists(secret: string, { seconds, megabytes } = patience): (l
   return (lists) => {
     const until = performance.now() + seconds * 1000;
     const looked = before.then(() => inThread(lists, secret || randomBytes(32).toString("hex")));
-    before = looked.catch(() => undefined);
+    // Only that it is over: the plan of a whole town would stay in memory until the next one.
+    before = looked.then(nothing, nothing);
     return looked;
 
     function inThread(given: Lists, key: string): Promise<Looked> {

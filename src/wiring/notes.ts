@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DrillOutcome, Going } from "../house/lights.ts";
 
@@ -14,17 +14,15 @@ export interface Notes {
   going: Going[];
 }
 
-const folderBeside = (databasePath: string) => `${databasePath}.notes`;
-
 /**
- * Notes something beside the database: a file for each kind, written whole. In: the database's path.
+ * Notes something: a file for each kind, written whole. In: the folder of the sealed heads, which is there.
  * Where nothing can be written, nothing is noted: what it was about has been done all the same.
  */
-export function note<Kind extends keyof Notes>(databasePath: string, kind: Kind, what: Notes[Kind]): void {
-  const folder = folderBeside(databasePath);
+export function note<Kind extends keyof Notes>(proofFolder: string, kind: Kind, what: Notes[Kind]): void {
+  const folder = join(proofFolder, "notes");
   const draft = join(folder, `${kind}.${process.pid}`);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
     writeFileSync(draft, JSON.stringify(what), { mode: 0o600 });
     renameSync(draft, join(folder, `${kind}.json`));
   } catch {
@@ -33,9 +31,9 @@ export function note<Kind extends keyof Notes>(databasePath: string, kind: Kind,
 }
 
 /** What was noted last; null where there is nothing, or nothing that can be read. */
-export function noted<Kind extends keyof Notes>(databasePath: string, kind: Kind): Notes[Kind] | null {
+export function noted<Kind extends keyof Notes>(proofFolder: string, kind: Kind): Notes[Kind] | null {
   try {
-    return JSON.parse(readFileSync(join(folderBeside(databasePath), `${kind}.json`), "utf8")) as Notes[Kind];
+    return JSON.parse(readFileSync(join(proofFolder, "notes", `${kind}.json`), "utf8")) as Notes[Kind];
   } catch {
     return null;
   }

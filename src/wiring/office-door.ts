@@ -6,7 +6,6 @@ import { openContacts } from "../../db/school/contacts.ts";
 import type { Database } from "../../db/file/database.ts";
 import { openSchoolView } from "../../db/school/view.ts";
 import type { Config } from "./config.ts";
-import { noted } from "./notes.ts";
 import type { House } from "../house/house.ts";
 import type { Running } from "../messenger/running.ts";
 import { officePages } from "../office/app.ts";
@@ -21,6 +20,7 @@ interface Wired {
   /** Null until it runs. */
   bot: () => Pick<Running, "username" | "tellAll"> | null;
   verify: OfficeParts["verify"];
+  lastDrill?: OfficeParts["lastDrill"];
 }
 
 /** The office's pages, ready to be mounted once it is known where the port is. */
@@ -30,6 +30,7 @@ export async function officeOf({
   house,
   bot,
   verify,
+  lastDrill = () => null,
 }: Wired): Promise<(address: string) => Hono<OfficeEnv>> {
   const say = await readOfficeWords();
   const letterTexts = readLetterTexts();
@@ -47,7 +48,7 @@ export async function officeOf({
       contacts: openContacts(database),
       files: openChildFiles(database, config.PUPIL_AGE),
       verify,
-      lastDrill: () => noted(database.$client.name, "drill"),
+      lastDrill,
       publicUrl: config.PUBLIC_URL ?? address,
       addressOf: (ctx) => addressOf(ctx, config.PUBLIC_URL),
       randomBytes: (count) => randomBytes(count),

@@ -21,9 +21,14 @@ export const notFromThere =
 const sealEveryMs = 1000;
 const stampEveryMs = 6 * 60 * 60 * 1000;
 
+/** Where the folder of the sealed heads is. */
+export function proofFolderOf({ DATABASE_PATH, PROOF_PATH }: Pick<Settings, "DATABASE_PATH" | "PROOF_PATH">): string {
+  return PROOF_PATH ?? `${DATABASE_PATH}.proof`;
+}
+
 /** The folder of the sealed heads. Errors: WrongSetting where it cannot be made, read or written. */
 export async function anchorsOf({ DATABASE_PATH, PROOF_PATH }: Settings): Promise<Anchors> {
-  const folder = PROOF_PATH ?? `${DATABASE_PATH}.proof`;
+  const folder = proofFolderOf({ DATABASE_PATH, PROOF_PATH });
   try {
     return await openAnchors(folder, () => randomBytes(32).toString("base64"));
   } catch (error) {
@@ -163,8 +168,8 @@ export async function verifyAll(
   };
   const against = { noted, ...(walked ? { walked } : {}), heads: kept.heads, rowsFrom: rowsBegin(kept.all) };
   const verified = await verifyProof(database, against);
-  const path = database.$client.name;
-  if (path !== ":memory:") note(path, "verify", { at: new Date().toISOString(), holds: holds(verified, compared) });
+  if (anchors !== null)
+    note(anchors.folder, "verify", { at: new Date().toISOString(), holds: holds(verified, compared) });
   return { ...verified, compared };
 }
 

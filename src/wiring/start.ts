@@ -31,7 +31,7 @@ import { openMetrics } from "./metrics.ts";
 import { note, noted } from "./notes.ts";
 import { officeOf } from "./office-door.ts";
 import { openPress } from "./press.ts";
-import { keepSealed, openSealed, verifyAll } from "./proof.ts";
+import { keepSealed, openSealed, proofFolderOf, verifyAll } from "./proof.ts";
 import type { OfficeParts } from "../office/page/parts.ts";
 import { readOfficeWords } from "../office/page/words.ts";
 import { version } from "./version.ts";
@@ -68,8 +68,9 @@ export async function startBot(config: Config, token: string, codeKey: string, p
   parts.log.info({ version, database: config.DATABASE_PATH, events, children }, "JaNein begins");
   const verify: OfficeParts["verify"] = (...how) => verifyAll({ database, anchors, settings: config }, ...how);
   let bot: Running | null = null;
-  const office = await officeOf({ config, database, house, bot: () => bot, verify });
-  const look = openLights(database, () => bot?.connection() ?? null, house.now);
+  const lastDrill = () => noted(anchors.folder, "drill");
+  const office = await officeOf({ config, database, house, bot: () => bot, verify, lastDrill });
+  const look = openLights({ database, notes: anchors.folder }, () => bot?.connection() ?? null, house.now);
   const metrics = openMetrics(look, () => newestHead(database).events, config.METRICS_TOKEN);
   const pages = new Hono().route("/", healthOf(look)).route("/", metrics.page);
   const door = await openDoor((address) => pages.route("/office", office(address)), config);
@@ -105,15 +106,16 @@ export async function startBot(config: Config, token: string, codeKey: string, p
 
 /** Looks every five minutes how everything is, and says so where it is wanted. */
 async function watched(config: Config, token: string, { house, look }: { house: House; look: Look }) {
-  const { OPERATOR_CHAT: chat, HEARTBEAT_URL: heartbeatUrl, TIME_ZONE: timeZone, DATABASE_PATH: path } = config;
+  const { OPERATOR_CHAT: chat, HEARTBEAT_URL: heartbeatUrl, TIME_ZONE: timeZone } = config;
+  const notes = proofFolderOf(config);
   // Not by the bot's own line, which tries on until it is heard: here the next round does.
-  let going = noted(path, "going") ?? [];
+  let going = noted(notes, "going") ?? [];
   const api = new Api(token, { apiRoot: config.TELEGRAM_API_ROOT, timeoutSeconds: 10 });
   return keepWatch({
     ...{ look, heartbeatUrl, fetch, timeZone, log: house.log, now: house.now },
     tell: chat === undefined ? null : (text) => api.sendMessage(chat, text),
     // Also where nothing can be noted, on a full disk, it is told once.
-    kept: { read: () => going, write: (now) => note(path, "going", (going = [...now])) },
+    kept: { read: () => going, write: (now) => note(notes, "going", (going = [...now])) },
     say: await readOfficeWords(),
   });
 }

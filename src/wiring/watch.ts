@@ -1,7 +1,7 @@
 import { courseOf, type Going, type Wrong } from "../house/lights.ts";
 import type { Log } from "../house/house.ts";
 import { momentIn } from "../office/page/said.ts";
-import type { Say } from "../office/page/words.ts";
+import type { OfficeKey, Say } from "../office/page/words.ts";
 import type { Look } from "./lights.ts";
 
 interface Watching {
@@ -23,20 +23,20 @@ const everyMs = 5 * 60 * 1000;
 const heartbeatLimitMs = 10_000;
 
 /** Each has a sentence for when it is wrong, and one for when it is over. */
-const sentences = {
-  "the database does not answer": "database",
-  "the database cannot be written": "readOnly",
-  "the disk is nearly full": "disk",
-  unreachable: "messenger",
-  "token refused": "token",
-  "another poller": "poller",
-  "the messenger is silent": "messenger",
-  "messages are not told": "waiting",
-  "no daily round": "rounds",
-  "the proof is broken": "proof",
-  "the backup does not hold": "drill",
-  "the backup is old": "backup",
-} as const satisfies Record<Wrong, string>;
+const sentences: Record<Wrong, { wrong: OfficeKey; over: OfficeKey }> = {
+  "the database does not answer": { wrong: "lights.wrong.database", over: "lights.over.database" },
+  "the database cannot be written": { wrong: "lights.wrong.readOnly", over: "lights.over.readOnly" },
+  "the disk is nearly full": { wrong: "lights.wrong.disk", over: "lights.over.disk" },
+  unreachable: { wrong: "lights.wrong.messenger", over: "lights.over.messenger" },
+  "token refused": { wrong: "lights.wrong.token", over: "lights.over.token" },
+  "another poller": { wrong: "lights.wrong.poller", over: "lights.over.poller" },
+  "the messenger is silent": { wrong: "lights.wrong.messenger", over: "lights.over.messenger" },
+  "messages are not told": { wrong: "lights.wrong.waiting", over: "lights.over.waiting" },
+  "no daily round": { wrong: "lights.wrong.rounds", over: "lights.over.rounds" },
+  "the proof is broken": { wrong: "lights.wrong.proof", over: "lights.over.proof" },
+  "the backup does not hold": { wrong: "lights.wrong.drill", over: "lights.over.drill" },
+  "the backup is old": { wrong: "lights.wrong.backup", over: "lights.over.backup" },
+};
 
 /** One round of looking: the heartbeat where all is well, and a word to the operator where it is long not. */
 export function watchRound(watching: Watching): () => Promise<void> {
@@ -82,8 +82,7 @@ function openHeartbeat(url: string, { fetch, log }: Watching): () => Promise<voi
 async function tellCourse({ kept, say, timeZone, log, now }: Watching, tell: Tell, wrong: Wrong[]): Promise<void> {
   const { goesOn, toTell, over } = courseOf(kept.read(), wrong, now());
   const isTold = async (how: "wrong" | "over", all: readonly Going[]) => {
-    const sentence = (going: Going) =>
-      say(`lights.${how}.${sentences[going.wrong]}`, { since: momentIn(timeZone, going.since) });
+    const sentence = (going: Going) => say(sentences[going.wrong][how], { since: momentIn(timeZone, going.since) });
     try {
       if (all.length > 0) await tell(all.map(sentence).join("\n"));
       return true;

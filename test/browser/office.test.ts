@@ -168,6 +168,8 @@ describe.skipIf(!executablePath)("the office in a browser", () => {
     await page.getByRole("heading", { name: "Übersicht", level: 1 }).waitFor();
     expect(asked.join("\n")).not.toContain(secret);
     expect(asked.filter((one) => one.startsWith(`${address}/sign-in `))).toHaveLength(2);
+    const kept = () => page.evaluate(() => JSON.stringify([Object.entries(sessionStorage), history.state]));
+    expect(await kept()).not.toContain(secret);
     // Used once, it opens nothing more; another one that is put into the same window does.
     await page.goto(way);
     await page.getByRole("button", { name: "Anmelden" }).click();
@@ -185,6 +187,30 @@ describe.skipIf(!executablePath)("the office in a browser", () => {
     await without.getByRole("button", { name: "Anmelden" }).click();
     await without.getByRole("heading", { name: "Übersicht", level: 1 }).waitFor();
     await plain.close();
+  }, 60_000);
+
+  test("a page of a link that is loaded again can still be used, for some minutes and in that window only", async () => {
+    const context = await browser.newContext({ locale: "de-DE" });
+    const page = await context.newPage();
+    const secret = page.getByLabel("Schlüssel aus dem Link");
+    const opened = async (way: string) => {
+      await page.goto(way);
+      await page.reload();
+      await page.getByRole("button", { name: "Anmelden" }).waitFor();
+    };
+    await opened(await link());
+    expect([page.url(), await secret.isVisible()]).toEqual([`${address}/sign-in`, false]);
+    const beside = await context.newPage();
+    await beside.goto(`${address}/sign-in`);
+    expect(await beside.getByLabel("Schlüssel aus dem Link").inputValue()).toBe("");
+    await page.getByRole("button", { name: "Anmelden" }).click();
+    await page.getByRole("heading", { name: "Übersicht", level: 1 }).waitFor();
+    await page.clock.install();
+    await opened(await link());
+    await page.clock.fastForward("11:00");
+    await page.reload();
+    expect([await secret.isVisible(), await secret.inputValue()]).toEqual([true, ""]);
+    await context.close();
   }, 60_000);
 
   test("the door can be used by everybody, and so can a form in which something is missing", async () => {

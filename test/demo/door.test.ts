@@ -171,3 +171,18 @@ test("the line at the start is true: it names the page, and the page has the off
   expect(body).toMatch(new RegExp(`<form method="post" action="/demo/office"[^>]*>\\s*<button[^>]*>${label}</button>`));
   expect(body).not.toMatch(/<script>|<style|\son\w+=|\sstyle=|javascript:/);
 });
+
+test.each([
+  ["/demo/chats/101/says", json],
+  ["/demo/chats/201/presses", json],
+  ["/demo/office", {}],
+])(
+  "of what is larger than the page ever sends nothing is read at %s, said how large it is or not",
+  async (path, headers) => {
+    const large = JSON.stringify({ text: "x".repeat(300 * 1024) });
+    const origin = { origin: address, ...headers };
+    expect((await ask("POST", path, origin, large)).status).toBe(413);
+    expect((await ask("POST", path, { ...origin, "transfer-encoding": "chunked" }, large)).status).toBe(413);
+    expect((await ask("GET", "/")).status).toBe(200);
+  },
+);

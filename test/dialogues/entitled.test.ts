@@ -55,6 +55,55 @@ test("a child leaves the school while the question is open: nothing is recorded"
   expect(await school.house.ledger.eventsOf(id)).toEqual([]);
 });
 
+const notForThisChild =
+  "Für dieses Kind können Sie zurzeit nichts erklären, darum habe ich nichts gespeichert. Bei Fragen hilft das Sekretariat.";
+
+test("a father whose guardianship has ended hears at the next tap that it is so, before he is asked what else he wants", async () => {
+  const father = await atTheReview();
+  await school.imports(withoutFatherOf("Mila"));
+  await father.presses("Absenden");
+  expect(father.messages.at(-2)?.text).toBe(notForThisChild);
+  expect(father.last).toContain("Was möchten Sie tun?");
+});
+
+test("a father who may declare for no child any more hears so, and no help text; also where the child was to be chosen", async () => {
+  school = await School.open({ joined: ["father"] });
+  const father = school.phone("father");
+  await father.says("/einwilligung");
+  await school.imports(withoutFatherOf("Mila").replace(/^.*;Tarek;.*\n/gm, ""));
+  await father.presses("Mila B. (3a)");
+  expect(father.last).toBe(notForThisChild);
+});
+
+test("who taps for a child that has left the school hears that it has", async () => {
+  const father = await atTheReview();
+  await school.imports(schoolFile.replace(/^3a;kind;Mila;.*\n/m, "").replace(/^3a;erz.*;Mila;.*\n/gm, ""));
+  await father.presses("Absenden");
+  expect(father.messages.at(-2)?.text).toMatch(/^Dieses Kind ist nicht mehr an der Schule gemeldet/);
+});
+
+test("who was disconnected hears at the next tap that the account is no longer theirs", async () => {
+  const father = await atTheReview();
+  const { person } = await declares({});
+  await school.house.accounts.disconnect(person, school.clock.now);
+  await school.bot.tellAll();
+  await father.presses("Absenden");
+  expect(father.last).toMatch(/^Dieses Konto ist nicht mehr mit Ihnen verbunden/);
+  expect(await school.events("Mila")).toBe("");
+});
+
+test("a tap for somebody else's child, forged, says no more than that", async () => {
+  school = await School.open({ joined: ["grandfather"] });
+  const grandfather = school.phone("grandfather");
+  await grandfather.says("/status");
+  const message = grandfather.messages.at(-1)?.id ?? 0;
+  for (const id of [(await school.child("Mila")).id, "nobody"]) {
+    school.box.presses(grandfather.chatId, message, `give:${id}:review:x:send`);
+    await school.quiet();
+    expect(grandfather.messages.at(-2)?.text).toBe(notForThisChild);
+  }
+});
+
 test("an open question about a child stays where only somebody else's guardianship changes", async () => {
   const father = await atTheReview();
   await school.imports(schoolFile.replace(/^2c;erz.*;Leon;.*\n/m, ""));

@@ -112,7 +112,7 @@ test("a notice that changes under an open question closes it: nobody answers a t
   grandfather.forget();
   await grandfather.presses("JA");
   expect(grandfather.transcript()).toMatchInlineSnapshot(`
-    "JaNein: Ich habe dazugelernt und musste die offene Frage schließen. Gespeichert ist davon nichts. Bitte beginnen Sie noch einmal.
+    "JaNein: An der Schule hat sich inzwischen etwas geändert, darum musste ich die offene Frage schließen. Gespeichert ist davon nichts. Bitte beginnen Sie noch einmal.
     JaNein: Was möchten Sie tun?
         [Einwilligung beantworten]
         [Widerrufen]

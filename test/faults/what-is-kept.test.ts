@@ -165,7 +165,9 @@ test("a child, class or person that is called otherwise meanwhile closes the que
     school.database.$client.exec(change);
     mother.forget();
     await mother.presses("Absenden");
-    expect(mother.transcript()).toContain("musste die offene Frage schließen");
+    expect(mother.transcript()).toContain(
+      "An der Schule hat sich inzwischen etwas geändert, darum musste ich die offene Frage schließen.",
+    );
   }
   expect((await school.house.ledger.eventsOf((await school.child("Milena")).id)).length).toBe(0);
 });

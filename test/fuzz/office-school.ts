@@ -52,7 +52,7 @@ export async function openSchool(): Promise<OpenSchool> {
     bot,
     verify: (...how) => verifyAll({ database, anchors: null, settings }, ...how),
   });
-  const look = openLights(database, () => school.bot.connection(), house.now);
+  const look = openLights({ database, notes: "" }, () => school.bot.connection(), house.now);
   const pages: { office?: Hono<OfficeEnv> } = {};
   const door = await openDoor((address) => healthOf(look).route("/office", (pages.office = office(address))), {
     HOST: "127.0.0.1",

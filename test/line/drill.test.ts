@@ -21,7 +21,7 @@ const answers = (audio: string) =>
   );
 const folder = join(mkdtempSync(join(tmpdir(), "janein-backups-")), "nightly");
 const named = () => readdirSync(folder).toSorted();
-const outcome = () => noted(path, "drill")?.outcome;
+const outcome = () => noted(`${path}.proof`, "drill")?.outcome;
 const old = (day: number) => `janein-2026-10-0${day}T03-30-00Z.sqlite`;
 
 test("the nightly backup keeps the newest ones in a folder, and nothing that it has not made goes", async () => {
@@ -46,7 +46,7 @@ test("a backup that can be restored says so, leaves nothing behind, and its date
   const { out, err, code } = await run("backup", "--drill", folder);
   expect([code, err, out]).toEqual([0, "", expect.stringMatching(/can be restored: it opens, every link holds/)]);
   expect(readdirSync(dirname(path)).toSorted()).toEqual(before);
-  expect(noted(path, "drill")).toMatchObject({
+  expect(noted(`${path}.proof`, "drill")).toMatchObject({
     outcome: "holds",
     path: join(folder, named().findLast((name) => name.endsWith("Z.sqlite")) ?? ""),
   });
@@ -90,9 +90,9 @@ test("an encrypted backup is tried by whoever has the key; without it nothing is
   writeFileSync(keyFile, `${identity}\n`);
   const sealed = join(dirname(folder), "sealed.age");
   await run("backup", "--encrypt", await identityToRecipient(identity), sealed);
-  const before = noted(path, "drill");
+  const before = noted(`${path}.proof`, "drill");
   expect((await run("backup", "--drill", sealed)).err).toContain("--identity KEYFILE tries it");
-  expect(noted(path, "drill")).toEqual(before);
+  expect(noted(`${path}.proof`, "drill")).toEqual(before);
   expect((await run("backup", "--drill", sealed, "--identity", keyFile)).code).toBe(0);
   expect(outcome()).toBe("holds");
 }, 60_000);

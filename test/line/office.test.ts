@@ -25,6 +25,10 @@ test("a link is printed once, for whoever runs the server to hand on; it signs i
   const alike = await janein(["office", "invite", "a. schreiber", "--role", "head"], env);
   expect(alike).toMatchObject({ out: "", code: 1 });
   expect(alike.err).toMatch(/^a\. schreiber looks like A\. Schreiber, [^\n]+\n$/);
+  for (const name of ["A. 5chreiber", "JaNein", "JaNe1n"]) {
+    const like = await janein(["office", "invite", name, "--role", "head"], env);
+    expect(like).toMatchObject({ out: "", code: 1, err: expect.stringContaining(`${name} looks like `) as string });
+  }
   expect((await janein(["office", "invite", "x".repeat(101), "--role", "head"], env)).code).toBe(2);
   await school.stop();
 }, 60_000);

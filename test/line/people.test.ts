@@ -27,4 +27,8 @@ test("an account is taken away with who did it; who has none, or is nobody, is t
     code: 1,
   });
   expect((await run("disconnect", "--person", frauke)).code).toBe(2);
+  expect(await run("disconnect", "--person", frauke, "--by", "JaNe1n")).toMatchObject({
+    err: expect.stringContaining("not the program's") as string,
+    code: 2,
+  });
 }, 60_000);

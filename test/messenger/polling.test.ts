@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { GrammyError, HttpError } from "grammy";
 import type { Update } from "grammy/types";
@@ -111,6 +114,19 @@ test("a chat that hangs with more than the messenger gives at once: its own wait
   expect(done.slice(1).map(([, id]) => id)).toEqual(Array.from({ length: 150 }, (_, at) => at + 1));
   await vi.waitFor(async () => expect(await inbox.kept()).toEqual([]));
   await leave();
+});
+
+test("nothing of what waited in the database is left in its files when it is done", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "janein-inbox-"));
+  const database = openDatabase(join(folder, "school.sqlite"));
+  inbox = openInbox(database);
+  await inbox.keep([1, 2].map((id) => ({ id, update: `{"text":"Zwetschgendatschi ${id}"}` })));
+  const holds = () =>
+    readdirSync(folder).some((name) => readFileSync(join(folder, name)).includes("Zwetschgendatschi"));
+  expect(holds()).toBe(true);
+  for (const id of [1, 2]) await inbox.drop(id);
+  expect(holds()).toBe(false);
+  database.$client.close();
 });
 
 test("killed while some wait in the database: they come again at the next start, before what is new", async () => {

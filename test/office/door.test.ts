@@ -35,6 +35,58 @@ test("opening the link uses nothing up, as a preview in a mail program would; th
   });
 });
 
+/** A browser that opens the page of a link: what it keeps from it, and what comes of pressing the button. */
+async function browser(path: string) {
+  const { response } = await pages.ask("/office/sign-in");
+  const cookie = response.headers.get("set-cookie")?.split(";")[0] ?? "";
+  const presses = async (more = "") => {
+    const answer = await use(path, { origin, cookie: cookie + more });
+    const session = answer.response.headers.getSetCookie().map((one) => one.split(";")[0] ?? "")[0] ?? "";
+    return { status: answer.status, session, answer };
+  };
+  return { cookie, presses };
+}
+
+test("who taps twice, or whose connection was cut, is signed in once, with whichever answer arrives", async () => {
+  const path = await link();
+  const { presses } = await browser(path);
+  const [first, second] = [await presses(), await presses()];
+  expect([first.status, second.status]).toEqual([303, 303]);
+  expect(second.session).toBe(first.session);
+  // Also where the first answer has arrived before the second tap went out.
+  school.pass(5000);
+  const third = await presses(`; ${first.session}`);
+  expect([third.status, third.session]).toEqual([303, first.session]);
+  expect((await pages.ask("/office", { headers: { cookie: first.session } })).status).toBe(200);
+  const { sessions } = (await school.house.office.everybody(school.clock.now))[0] ?? {};
+  const signIns = (await school.house.office.actions(0, 9)).actions.filter(({ what }) => what === "signIn");
+  expect([sessions, signIns.length]).toEqual([1, 1]);
+  school.pass(60_000);
+  expect((await presses()).status).toBe(410);
+});
+
+test("a used link is worthless to whoever has only the link, and to whoever has only the page", async () => {
+  const path = await link();
+  const mine = await browser(path);
+  const { session } = await mine.presses();
+  expect((await use(path)).status).toBe(410);
+  expect((await (await browser(path)).presses()).status).toBe(410);
+  expect((await use("/office/sign-in#wrong", { origin, cookie: mine.cookie })).status).toBe(410);
+  await pages.ask("/office/sign-out", { method: "POST", headers: { origin, cookie: session } });
+  expect((await mine.presses()).status).toBe(410);
+});
+
+test("once signed in the page's own mark is thrown away: the link opened again has gone", async () => {
+  const path = await link();
+  const { cookie, presses } = await browser(path);
+  expect(cookie).toMatch(/^janein-door=[\w-]{32}$/);
+  const { answer } = await presses();
+  expect(answer.response.headers.getSetCookie()[1]).toMatch(/^janein-door=; Max-Age=0/);
+  // Looking at the page again before pressing changes nothing.
+  const again = await pages.ask("/office/sign-in", { headers: { cookie } });
+  expect(again.response.headers.get("set-cookie")).toBeNull();
+});
+
 test("a link is over after a day, and a new one makes the old one void", async () => {
   const first = await link();
   school.pass(24 * hour - 1);

@@ -78,7 +78,7 @@ test("a list that changes nothing of what stands has no such list", async () => 
   expect((await looksAt(own + mila + nadja("3a"))).text).not.toContain("Das ändert, was gilt");
 });
 
-test("of 5,000 rows it is known within a second", async () => {
+test("of 5,000 rows it is known with a handful of statements, not with some for each row", async () => {
   school = await School.open();
   const letters = (at: number): string => [...String(at)].map((digit) => "abdefgikmo"[Number(digit)]).join("");
   const rows = Array.from({ length: 2500 }, (_, at) => {
@@ -95,12 +95,21 @@ test("of 5,000 rows it is known within a second", async () => {
   }
   const plan = planImport(readOfficeFile(Buffer.from(file)), await roster.roll(), {}, newId);
   const changes = await roster.wouldChange(plan, now());
-  const times: number[] = [];
-  for (const _ of [1, 2, 3]) {
-    const start = performance.now();
-    await roster.wouldChange(plan, now());
-    times.push(performance.now() - start);
-  }
-  expect(Math.min(...times)).toBeLessThan(1000);
+  const statements = counted();
+  await roster.wouldChange(plan, now());
+  // A statement for each row would be thousands: of what is asked at once it is a few, on however slow a machine.
+  expect(statements()).toBeLessThan(100);
   expect(changes.length).toBeGreaterThan(400);
 }, 60_000);
+
+/** Counts the statements that the database runs from now on. */
+function counted(): () => number {
+  const { $client } = school.database;
+  const prepare = $client.prepare.bind($client);
+  let count = 0;
+  $client.prepare = (sql: string) => {
+    count += 1;
+    return prepare(sql);
+  };
+  return () => count;
+}

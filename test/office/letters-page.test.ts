@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { OfficePages, type Visitor } from "../support/office-pages.ts";
-import { School } from "../support/school.ts";
+import { classOfOlder, School } from "../support/school.ts";
 
 let school: School;
 let pages: OfficePages;
@@ -68,6 +68,20 @@ test("all classes at once are one letter a person", async () => {
   const { html } = await visitor.post("/letters", { class: "all", whom: "everybody" });
   expect(names(html)).toHaveLength(25);
   expect(codes(html)).toHaveLength(25);
+});
+
+test("letters for a class that is not there are an error, and nobody is said to have done anything", async () => {
+  const visitor = await office({ joined: ["mother"] });
+  await school.imports(classOfOlder);
+  for (const words of ["", "no class", "constructor"]) {
+    const { status, text } = await visitor.post("/letters", { class: words, whom: "everybody" });
+    expect({ status, text }).toEqual({
+      status: 422,
+      text: expect.stringContaining("Wählen Sie eine Klasse") as string,
+    });
+  }
+  const done = (await school.house.office.actions(0, 20)).actions.map(({ what }) => what);
+  expect(done).toEqual(["signIn"]);
 });
 
 test("a new letter makes the older code void, and its own code joins", async () => {

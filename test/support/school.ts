@@ -54,6 +54,8 @@ interface Wanted {
   joined?: Who[];
   path?: string;
   sealOfRow?: SealOfRow;
+  /** Ids as the program makes them, where how long they are matters. */
+  newId?: () => string;
   log?: Log;
   /** Where the school sees a rule differently. */
   settings?: Partial<Furniture["settings"]>;
@@ -70,8 +72,10 @@ export class School {
   house!: House;
   bot!: Running;
   private ids = 0;
+  private readonly newId: () => string;
 
-  private constructor({ path = ":memory:", sealOfRow, log = silent, settings = {} }: Wanted) {
+  private constructor({ path = ":memory:", sealOfRow, newId, log = silent, settings = {} }: Wanted) {
+    this.newId = newId ?? (() => `id${String((this.ids += 1)).padStart(6, "0")}`);
     this.settings = {
       CHILD_NAMES: "initial",
       TIME_ZONE: "Europe/Berlin",
@@ -104,7 +108,7 @@ export class School {
       log: this.log,
       press,
       now: () => this.clock.now,
-      newId: () => `id${String((this.ids += 1)).padStart(6, "0")}`,
+      newId: this.newId,
     });
   }
 

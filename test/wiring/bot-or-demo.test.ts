@@ -51,6 +51,8 @@ test.each([
   ["an empty key for codes", "CODE_KEY", { CODE_KEY: "" }],
   ["an address for the world", "PUBLIC_URL", { PUBLIC_URL: "https://janein.example" }],
   ["a production machine", "NODE_ENV", { NODE_ENV: "production" }],
+  ["a production machine in capital letters", "NODE_ENV", { NODE_ENV: "Production" }],
+  ["a production machine with a space behind", "NODE_ENV", { NODE_ENV: "PRODUCTION " }],
   ["an empty file for the token", "BOT_TOKEN_FILE", { BOT_TOKEN_FILE: join(folder({ token: "\n" }), "token") }],
   ["a file for the key", "CODE_KEY_FILE", { CODE_KEY_FILE: join(folder({ key }), "key") }],
 ])("beside %s no demo opens, asked for or not: one line names %s", async (_what, name, env) => {

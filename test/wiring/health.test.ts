@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { openDatabase } from "../../db/file/open.ts";
+import { openAnchors } from "../../src/anchor/anchors.ts";
 import { broken } from "../../src/bot-api/refusal.ts";
 import { dailyRounds } from "../../src/house/rounds.ts";
 import { healthOf } from "../../src/wiring/health.ts";
@@ -13,6 +14,8 @@ import { School } from "../support/school.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "janein-health-"));
 let made = 0;
+const notes = join(folder, "proof");
+const anchors = await openAnchors(notes, () => "a key");
 let school: School;
 afterEach(async () => {
   await school.stop();
@@ -23,7 +26,7 @@ async function opened(joined: Parameters<typeof School.open>[0] = {}) {
   school = await School.open({ ...joined, path: join(folder, `school-${(made += 1)}.sqlite`) });
   const health = healthOf(
     openLights(
-      school.database,
+      { database: school.database, notes },
       () => school.bot.connection(),
       () => school.clock.now,
     ),
@@ -51,8 +54,8 @@ test("whoever asks after the health of a bot that is well hears 200, when the me
     lastBackup: null,
     lastVerify: null,
   });
-  await verifyAll({ database: school.database, anchors: null, settings: { TIMESTAMP_CA: undefined } });
-  note(school.database.$client.name, "backup", { at: "2026-11-23T03:30:00.000Z", path: "/x", link: "" });
+  await verifyAll({ database: school.database, anchors, settings: { TIMESTAMP_CA: undefined } });
+  note(notes, "backup", { at: "2026-11-23T03:30:00.000Z", path: "/x", link: "" });
   expect(await health()).toMatchObject({
     code: 200,
     lastVerify: { holds: true },
@@ -104,7 +107,7 @@ test("a database that does not answer makes it 503", async () => {
   other.$client.close();
   const health = healthOf(
     openLights(
-      other,
+      { database: other, notes },
       () => null,
       () => school.clock.now,
     ),

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { lookAtLists } from "../../src/school/look-at-lists.ts";
 import type { SchoolRoll } from "../../src/school/plan-import.ts";
@@ -48,4 +50,14 @@ test("a list that takes too much memory is ended, and the next is read", async (
   expect(told((await look(given(manyChildren(60_000, false)))).plan.problems)[0]).toContain("zu viel Speicher");
   expect((await look(given(manyChildren(10, false)))).plan.newChildren).toHaveLength(10);
   await sleep(0);
+});
+
+test("once a list was looked at, nothing of its plan is held any more", async () => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const look = openLists(secret);
+  const plan = new WeakRef((await look(given(manyChildren(10, false)))).plan);
+  await sleep(10);
+  collect();
+  expect(plan.deref()).toBeUndefined();
 });

@@ -1,3 +1,4 @@
+import { mkdirSync } from "node:fs";
 import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -26,7 +27,8 @@ test("the real program beats, and the operator's chat hears what is over since a
     ...{ DATABASE_PATH: freshDatabase(), BOT_TOKEN: token, CODE_KEY: "k".repeat(32), PORT: "0" },
     ...{ TELEGRAM_API_ROOT: root, HEARTBEAT_URL: `${root}/beat`, OPERATOR_CHAT: "4242" },
   };
-  note(env.DATABASE_PATH, "going", [
+  mkdirSync(`${env.DATABASE_PATH}.proof`);
+  note(`${env.DATABASE_PATH}.proof`, "going", [
     { wrong: "the disk is nearly full", since: "2026-11-28T08:00:00.000Z", told: true },
   ]);
   const bot = program(["start"], env);
@@ -37,7 +39,7 @@ test("the real program beats, and the operator's chat hears what is over since a
     "Auf dem Datenträger von JaNein ist wieder genug Platz (knapp seit 28.11.2026, 09:00 Uhr).",
   ]);
   expect(beats).toBe(1);
-  await expect.poll(() => noted(env.DATABASE_PATH, "going")).toEqual([]);
+  await expect.poll(() => noted(`${env.DATABASE_PATH}.proof`, "going")).toEqual([]);
   bot.kill("SIGTERM");
   await once(bot, "close");
   server.closeAllConnections();
@@ -57,5 +59,5 @@ test("the running bot tries the last backup in a process of its own", async () =
   stop();
   delete process.env.DATABASE_PATH;
   expect(lines).toEqual(["the last backup was tried"]);
-  expect(noted(path, "drill")).toMatchObject({ outcome: "holds", path: `${path}.copy` });
+  expect(noted(`${path}.proof`, "drill")).toMatchObject({ outcome: "holds", path: `${path}.copy` });
 }, 60_000);

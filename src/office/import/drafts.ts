@@ -1,8 +1,9 @@
 import { dictionary } from "../../answers/dictionary.ts";
 import type { Rehearsed } from "../../../db/school/rehearsal.ts";
 import type { CustodyRow, Looked } from "../../school/look-at-lists.ts";
-import { mayCarryOut, type ImportPlan, type PlannedRow } from "../../school/plan-import.ts";
+import type { PlannedRow } from "../../school/plan-import.ts";
 import type { GivenFile } from "../../school/read-office-file.ts";
+import { type ShownPlan, shownPlan } from "./shown-plan.ts";
 
 /** What the office has said of what the files leave open. */
 export interface Said {
@@ -15,28 +16,50 @@ export interface Said {
 
 export const nothingSaid: Said = { className: "", columns: dictionary({}), chosen: {} };
 
+/** A file as a draft holds it: lists are words and commas, and small when they are packed. */
+export interface PackedFile {
+  name: string;
+  packed: Uint8Array;
+}
+
 /** An import that has been looked at and not carried out; `done` once it has been. */
 export interface Draft {
   id: string;
-  files: readonly GivenFile[];
+  files: readonly PackedFile[];
   said: Said;
-  plan: ImportPlan;
+  plan: ShownPlan;
   custody: CustodyRow[];
   /** Every row that was unclear, also those of which somebody has said who it is. */
   asked: PlannedRow[];
-  /** What it would change of what stands. */
-  changes: Rehearsed[];
   done: boolean;
 }
 
 /** Names of files as they are told: one alone has none. */
-export function named(files: readonly GivenFile[]): readonly GivenFile[] {
+export function named<File extends { name: string }>(files: readonly File[]): readonly File[] {
   return files.length === 1 ? files.map((file) => ({ ...file, name: "" })) : files;
 }
 
+/** Files for a draft to hold. */
+export function packed(files: readonly GivenFile[]): Promise<PackedFile[]> {
+  return Promise.all(
+    files.map(async ({ name, bytes }) => ({ name, packed: await through(new CompressionStream("gzip"), bytes) })),
+  );
+}
+
 /** Files with what the office has said of their columns, as they are looked at. */
-export function asSaid(files: readonly GivenFile[], { columns }: Said): GivenFile[] {
-  return named(files).map((file) => ({ ...file, columns: ownOf(columns, file.name) ?? {} }));
+export function asSaid(files: readonly PackedFile[], { columns }: Said): Promise<GivenFile[]> {
+  return Promise.all(
+    named(files).map(async ({ name, packed }) => ({
+      name,
+      bytes: await through(new DecompressionStream("gzip"), packed),
+      columns: ownOf(columns, name) ?? {},
+    })),
+  );
+}
+
+async function through(way: CompressionStream | DecompressionStream, bytes: Uint8Array): Promise<Uint8Array> {
+  const stream = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream().pipeThrough(way);
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 /** What a list of words says of a name: what every object has beside its own ("constructor") says nothing. */
@@ -44,82 +67,42 @@ export function ownOf<Said>(words: Readonly<Record<string, Said>> | undefined, n
   return words && Object.hasOwn(words, name) ? words[name] : undefined;
 }
 
-/** What was looked at, as a draft. In: the rows that were unclear before. */
+/** What was looked at, as a draft. In: what it would change of what stands; the rows that were unclear before. */
 export function draftOf(
-  id: string,
-  files: readonly GivenFile[],
-  said: Said,
+  { id, files, said }: Pick<Draft, "id" | "files" | "said">,
   { plan, custody }: Looked,
+  changes: readonly Rehearsed[],
   asked: readonly PlannedRow[],
 ): Draft {
   const unclear = plan.rows.filter(({ fate, row }) => fate === "unclear" && row !== null);
   return {
-    id,
-    files,
-    said,
-    plan,
-    custody,
-    changes: [],
+    ...{ id, files, said, custody },
+    plan: shownPlan(plan, changes),
     asked: [...new Map([...asked, ...unclear].map((row) => [`${row.file}:${row.row}`, row])).values()],
     done: false,
   };
 }
 
-/** Whether two drafts would do the same, change the same of what stands and say the same; their ids differ. */
-export function sameAs(one: Draft, other: Draft): boolean {
-  return whatItDoes(one.plan) === whatItDoes(other.plan) && whatChanges(one) === whatChanges(other);
-}
-
-/** Whether carrying it out would change anything and may be done. */
-export function canApply(plan: ImportPlan): boolean {
-  return (
-    mayCarryOut(plan) &&
-    [
-      plan.newClasses,
-      plan.newChildren,
-      plan.changedChildren,
-      plan.goneChildren,
-      plan.newPeople,
-      plan.changedPeople,
-      plan.newGuardianships,
-      plan.endedGuardianships,
-      plan.newClassTeachers,
-      plan.endedClassTeachers,
-    ].some(({ length }) => length > 0)
-  );
-}
-
-function whatChanges({ changes }: Draft): string {
-  const allowed = ({ standing, atSchool }: Rehearsed["before"]) => [
-    standing.audio.standing,
-    standing.video.standing,
-    atSchool,
-  ];
-  return JSON.stringify(changes.map(({ childId, before, after }) => [childId, allowed(before), allowed(after)]));
-}
-
-function whatItDoes({ rows, problems, untouchedClasses, unchangedChildren, ...lists }: ImportPlan): string {
-  return JSON.stringify([
-    rows,
-    problems,
-    untouchedClasses,
-    unchangedChildren,
-    Object.values(lists).map(({ length }) => length),
-  ]);
-}
-
 const lasts = 30 * 60 * 1000;
+/** What the files of all drafts may weigh together, packed, in bytes: a dozen lists of the largest size. */
+const mostHeld = 128 * 1024 * 1024;
+
+const weightOf = ({ files }: Draft) => files.reduce((sum, { packed }) => sum + packed.length, 0);
 
 /**
- * Drafts by who made them: one a person, in memory only, half an hour.
- * Nothing of a file is written down before it is taken over.
+ * Drafts by who made them: one a person, in memory only, half an hour; where they become too heavy together, the
+ * oldest is forgotten, as if its time were over. Nothing of a file is written down before it is taken over.
  */
 export class Drafts {
   private readonly byPerson = new Map<string, { draft: Draft; until: number }>();
 
   keep(personId: string, draft: Draft, now: Date): void {
     this.forget(now);
+    // Whoever kept one last stands last.
+    this.byPerson.delete(personId);
     this.byPerson.set(personId, { draft, until: now.getTime() + lasts });
+    for (const oldest of [...this.byPerson.keys()].slice(0, -1))
+      if (this.held() > mostHeld) this.byPerson.delete(oldest);
   }
 
   /** The draft with this id, or null where it is another's, replaced, or over. */
@@ -127,6 +110,10 @@ export class Drafts {
     this.forget(now);
     const kept = this.byPerson.get(personId);
     return kept?.draft.id === id ? kept.draft : null;
+  }
+
+  private held(): number {
+    return [...this.byPerson.values()].reduce((sum, { draft }) => sum + weightOf(draft), 0);
   }
 
   private forget(now: Date): void {

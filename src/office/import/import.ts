@@ -1,11 +1,12 @@
 import { isoDayOf } from "../../school/dates.ts";
-import type { GivenFile } from "../../school/read-office-file.ts";
+import type { ImportPlan } from "../../school/plan-import.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import { fresh, type Sent, valuesOf } from "../page/form.ts";
 import { only } from "../staff/guard.ts";
-import { asSaid, canApply, type Draft, draftOf, Drafts, nothingSaid, type Said, sameAs } from "./drafts.ts";
+import { asSaid, type Draft, draftOf, Drafts, nothingSaid, packed, type PackedFile, type Said } from "./drafts.ts";
 import { importPage, takenOverPage } from "./page.ts";
 import { previewPage } from "./preview.ts";
+import { canApply } from "./shown-plan.ts";
 import { readSaid } from "./said.ts";
 import { type ImportWords, readImportWords } from "./words.ts";
 import type { Html } from "../page/layout.ts";
@@ -39,7 +40,7 @@ function filesRoutes(app: OfficeApp, work: Work): void {
     const [files, values] = [await filesOf(ctx), await valuesOf(ctx)];
     if (files.length === 0) return ctx.html(importPage(deskOf(parts, ctx), { values, errors: noFiles }, false), 422);
     const said = { ...nothingSaid, className: values.className ?? "" };
-    return kept(work, ctx, await planned(work, parts.house.newId(), files, said));
+    return kept(work, ctx, (await planned(work, { id: parts.house.newId(), files, said })).draft);
   });
 }
 
@@ -59,7 +60,7 @@ function moreFilesRoute(app: OfficeApp, work: Work): void {
     const fresher = new Map([...draft.files, ...files].map((file) => [file.name, file]));
     // Rows have moved: what was said of them is asked again.
     const said = { ...nothingSaid, className: draft.said.className };
-    return kept(work, ctx, await planned(work, draft.id, [...fresher.values()], said));
+    return kept(work, ctx, (await planned(work, { id: draft.id, files: [...fresher.values()], said })).draft);
   });
 }
 
@@ -68,7 +69,7 @@ function saidRoute(app: OfficeApp, work: Work): void {
     const draft = found(work, ctx);
     if (!draft || draft.done) return expired(work, ctx);
     const said = readSaid(await valuesOf(ctx), draft);
-    return kept(work, ctx, await planned(work, draft.id, draft.files, said, draft));
+    return kept(work, ctx, (await planned(work, { ...draft, said }, draft)).draft);
   });
 }
 
@@ -80,13 +81,13 @@ function applyRoute(app: OfficeApp, work: Work): void {
     const draft = found(work, ctx);
     if (!draft) return expired(work, ctx);
     if (draft.done) return kept(work, ctx, draft);
-    const now = await planned(work, draft.id, draft.files, draft.said, draft);
-    if (!sameAs(now, draft)) {
+    const { plan, draft: now } = await planned(work, draft, draft);
+    if (now.plan.does !== draft.plan.does) {
       drafts.keep(ctx.get("person").id, now, house.now());
       return ctx.html(shown(work, ctx, now, { changed: true }), 409);
     }
-    if (!canApply(now.plan)) return kept(work, ctx, now);
-    await acting(parts, ctx, "import", draft.id, () => house.roster.carryOut(now.plan, house.now()));
+    if (!now.plan.canApply) return kept(work, ctx, now);
+    await acting(parts, ctx, "import", draft.id, () => house.roster.carryOut(plan, house.now()));
     return kept(work, ctx, { ...now, files: [], done: true });
   });
 }
@@ -101,21 +102,21 @@ function expired({ parts }: Work, ctx: OfficeContext) {
   return ctx.html(importPage(deskOf(parts, ctx), fresh, true), 410);
 }
 
+/** The plan whole, to be carried out or thrown away, and the draft, which is kept. */
 async function planned(
   { parts: { house } }: Work,
-  id: string,
-  files: readonly GivenFile[],
-  said: Said,
+  wanted: { id: string; files: readonly PackedFile[]; said: Said },
   before?: Draft,
-): Promise<Draft> {
-  const { className, chosen } = said;
+): Promise<{ plan: ImportPlan; draft: Draft }> {
+  const { className, chosen } = wanted.said;
   const looked = await house.lookAtLists({
-    files: asSaid(files, said),
+    files: await asSaid(wanted.files, wanted.said),
     roll: await house.roster.roll(),
     options: { today: isoDayOf(house.now(), house.timeZone), chosen, ...(className === "" ? {} : { className }) },
   });
-  const draft = draftOf(id, files, said, looked, before?.asked ?? []);
-  return canApply(draft.plan) ? { ...draft, changes: await house.roster.wouldChange(draft.plan, house.now()) } : draft;
+  const { plan } = looked;
+  const changes = canApply(plan) ? await house.roster.wouldChange(plan, house.now()) : [];
+  return { plan, draft: draftOf(wanted, looked, changes, before?.asked ?? []) };
 }
 
 function kept({ parts, drafts }: Work, ctx: OfficeContext, draft: Draft): Response {
@@ -134,8 +135,12 @@ function shown(
 }
 
 /** The files of a form. A field without a file sends one without a name. */
-async function filesOf(ctx: OfficeContext): Promise<GivenFile[]> {
+async function filesOf(ctx: OfficeContext): Promise<PackedFile[]> {
   const { files = [] } = await ctx.req.parseBody({ all: true });
   const given = [files].flat().filter((file) => file instanceof File && file.name !== "") as File[];
-  return Promise.all(given.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
+  return packed(
+    await Promise.all(
+      given.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
+    ),
+  );
 }

@@ -54,9 +54,9 @@ export function filesField({ say }: Desk, { errors }: Sent, form: string, label:
 export function takenOverPage(desk: Desk, { plan, custody }: Draft, words: ImportWords): Html {
   const { say } = desk;
   const counts = say("importPage.takenOverCounts", {
-    new: plan.newChildren.length,
-    changed: plan.rows.filter(({ who, fate }) => who === "child" && fate === "changed").length,
-    gone: plan.goneChildren.length,
+    new: plan.counts.children.new,
+    changed: plan.counts.children.changed,
+    gone: plan.counts.children.gone,
   });
   return page(
     desk,

@@ -4,15 +4,17 @@ import { type Purpose, purposes } from "../../consent/event.ts";
 import type { Html } from "../page/layout.ts";
 import { headings, scrolling } from "../page/table.ts";
 import type { Say } from "../page/words.ts";
-import type { Draft } from "./drafts.ts";
+import { more } from "./preview-lists.ts";
+import type { ShownPlan } from "./shown-plan.ts";
+import type { ImportWords } from "./words.ts";
 
 /** As many as stand on the page unfolded. */
 const atOnce = 30;
 
 /** What an import changes of what stands, before anybody takes it over; nothing where it changes nothing. */
-export function changesOf(say: Say, { changes }: Pick<Draft, "changes">): Html {
+export function changesOf(say: Say, { changes, counts }: ShownPlan, words: ImportWords): Html {
   if (changes.length === 0) return html``;
-  const title = html`${say("importPage.changesTitle")} <span class="count">(${changes.length})</span>`;
+  const title = html`${say("importPage.changesTitle")} <span class="count">(${counts.changes})</span>`;
   const columns = (
     ["importPage.name", "overview.class", "importPage.changesBefore", "importPage.changesAfter"] as const
   ).map((key) => say(key));
@@ -20,7 +22,8 @@ export function changesOf(say: Say, { changes }: Pick<Draft, "changes">): Html {
     ${scrolling(
       say("importPage.changesTitle"),
       html`<table>${headings(columns)}<tbody>${changes.map((one) => row(say, one))}</tbody></table>`,
-    )}`;
+    )}
+    ${more(counts.changes - changes.length, words)}`;
   return changes.length > atOnce
     ? html`<details><summary><h2 class="within">${title}</h2></summary>${list}</details>`
     : html`<h2>${title}</h2>${list}`;

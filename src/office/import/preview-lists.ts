@@ -1,15 +1,13 @@
 import { html } from "hono/html";
-import type { ImportPlan, PlannedRow } from "../../school/plan-import.ts";
+import type { PlannedRow } from "../../school/plan-import.ts";
 import { germanDate } from "../../school/dates.ts";
-import type { Problem, Weight } from "../../school/problem.ts";
+import type { Problem, ProblemKey, Weight } from "../../school/problem.ts";
 import type { Html } from "../page/layout.ts";
 import { headings, scrolling } from "../page/table.ts";
 import type { Say } from "../page/words.ts";
 import type { Draft } from "./drafts.ts";
+import type { ShownPlan } from "./shown-plan.ts";
 import { changeText, fill, type ImportWords, placeText, problemText } from "./words.ts";
-
-/** As many rows of a kind as anybody looks through. */
-const shown = 1000;
 
 /** As many as stand on the page unfolded. */
 const atOnce = 30;
@@ -23,22 +21,25 @@ export function problemsOf(say: Say, { plan, custody }: Draft, words: ImportWord
     const where = [placeText(one, words), names.get(one) ?? ""].filter((part) => part !== "").join(", ");
     return html`<li><strong>${where}</strong>: ${problemText(one, words)}</li>`;
   };
-  const kinds = [...Map.groupBy(own, ({ key }) => key).values()];
+  const kinds = [...Map.groupBy(own, ({ key }) => key)];
+  const count = (key: ProblemKey) => plan.counts.problems.get(key) ?? 0;
+  const inAll = kinds.reduce((sum, [key]) => sum + count(key), 0);
   return html`<section class="${weight === "stop" ? "errors" : "found"}">
-    <h2>${say(`import.weight.${weight}`)} <span class="count">(${own.length})</span></h2>
-    ${kinds.map((same) => html`<ul>${same.slice(0, shown).map(line)}</ul>${more(same.length, words)}`)}
+    <h2>${say(`import.weight.${weight}`)} <span class="count">(${inAll})</span></h2>
+    ${kinds.map(([key, same]) => html`<ul>${same.map(line)}</ul>${more(count(key) - same.length, words)}`)}
   </section>`;
 }
 
 /** Whoever is new, changed or gone, as a table; folded up where it is long, nothing where nobody is. */
-export function rowsOf(say: Say, plan: ImportPlan, words: ImportWords, fate: "new" | "changed" | "gone"): Html {
+export function rowsOf(say: Say, plan: ShownPlan, words: ImportWords, fate: "new" | "changed" | "gone"): Html {
   const own = plan.rows.filter((row) => row.fate === fate);
   if (own.length === 0) return html``;
-  const title = html`${say(`importPage.rows.${fate}`)} <span class="count">(${own.length})</span>`;
+  const inAll = plan.counts.rows[fate];
+  const title = html`${say(`importPage.rows.${fate}`)} <span class="count">(${inAll})</span>`;
   const list = html`${fate === "gone" ? html`<p>${say("importPage.goneHint")}</p>` : ""}
     ${rowsTable(say, own, words, fate)}
-    ${more(own.length, words)}`;
-  return own.length > atOnce
+    ${more(inAll - own.length, words)}`;
+  return inAll > atOnce
     ? html`<details><summary><h2 class="within">${title}</h2></summary>${list}</details>`
     : html`<h2>${title}</h2>${list}`;
 }
@@ -51,7 +52,7 @@ function rowsTable(say: Say, rows: readonly PlannedRow[], words: ImportWords, fa
     say(`importPage.rows.${fate}`),
     html`<table>
       ${headings(columns)}
-      <tbody>${rows.slice(0, shown).map((row) => oneRow(say, row, words))}</tbody>
+      <tbody>${rows.map((row) => oneRow(say, row, words))}</tbody>
     </table>`,
   );
 }
@@ -70,8 +71,8 @@ function oneRow(say: Say, row: PlannedRow, words: ImportWords): Html {
 }
 
 /** What was read: each file with its format, and what of its columns is kept. */
-export function filesOf(say: Say, plan: ImportPlan, words: ImportWords): Html {
-  const file = ({ file, format, rows }: ImportPlan["files"][number]) => {
+export function filesOf(say: Say, plan: ShownPlan, words: ImportWords): Html {
+  const file = ({ file, format, rows }: ShownPlan["files"][number]) => {
     const known = format === null ? "" : `${words.format[format]} (${fill(words.rows, { count: rows })})`;
     const title = [file, known || say("importPage.notRecognised")].filter((part) => part !== "").join(": ");
     return html`<h3>${title}</h3>${known === "" ? "" : columnsOf(say, plan, file)}`;
@@ -79,7 +80,7 @@ export function filesOf(say: Say, plan: ImportPlan, words: ImportWords): Html {
   return html`<h2>${say("importPage.read")}</h2>${plan.files.map(file)}`;
 }
 
-function columnsOf(say: Say, { columns }: ImportPlan, file: string): Html {
+function columnsOf(say: Say, { columns }: ShownPlan, file: string): Html {
   const uses = (["kept", "read", "dropped"] as const).map((use) => {
     const names = columns.filter((column) => column.file === file && column.use === use).map(({ name }) => name);
     return names.length === 0
@@ -89,5 +90,6 @@ function columnsOf(say: Say, { columns }: ImportPlan, file: string): Html {
   return html`<dl class="facts">${uses}</dl>`;
 }
 
-const more = (count: number, words: ImportWords): Html =>
-  count > shown ? html`<p>${fill(words.more, { count: count - shown })}</p>` : html``;
+/** That there are more than are shown. In: how many. */
+export const more = (count: number, words: ImportWords): Html =>
+  count > 0 ? html`<p>${fill(words.more, { count })}</p>` : html``;

@@ -1,10 +1,10 @@
 import { html } from "hono/html";
-import { mayCarryOut, type ImportPlan, type PlannedRow } from "../../school/plan-import.ts";
 import { errorSummary, fresh, type Sent } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import type { Say } from "../page/words.ts";
 import { changesOf } from "./preview-changes.ts";
-import { canApply, type Draft } from "./drafts.ts";
+import type { Draft } from "./drafts.ts";
+import type { ShownPlan } from "./shown-plan.ts";
 import { filesField } from "./page.ts";
 import { filesOf, problemsOf, rowsOf } from "./preview-lists.ts";
 import { saidForm } from "./said.ts";
@@ -29,11 +29,11 @@ export function previewPage(
     ${changed ? html`<p class="warn" role="alert">${say("importPage.changedMeanwhile")}</p>` : ""}
     ${errorSummary(say, sent, "more")}
     ${standing(say, plan)}
-    ${mayCarryOut(plan) ? wouldDo(desk, draft, words) : mustRepair(desk, draft, words)}
+    ${plan.mayCarryOut ? wouldDo(desk, draft, words) : mustRepair(desk, draft, words)}
     ${filesOf(say, plan, words)}
     ${moreFiles(desk, draft, sent)}
     <div class="inline for-screen">
-      ${canApply(plan) ? applyForm(say, id) : ""}
+      ${plan.canApply ? applyForm(say, id) : ""}
       <a href="/office/import">${say("importPage.leave")}</a>
     </div>`,
   );
@@ -47,7 +47,7 @@ function wouldDo(desk: Desk, draft: Draft, words: ImportWords): Html {
     ${problemsOf(say, draft, words, "unclear")}
     ${saidForm(desk, draft, words)}
     ${problemsOf(say, draft, words, "custody")}
-    ${changesOf(say, draft)}
+    ${changesOf(say, plan, words)}
     ${rowsOf(say, plan, words, "gone")}
     ${rowsOf(say, plan, words, "changed")}
     ${problemsOf(say, draft, words, "look")}
@@ -58,26 +58,24 @@ function mustRepair(desk: Desk, draft: Draft, words: ImportWords): Html {
   return html`${problemsOf(desk.say, draft, words, "stop")}${saidForm(desk, draft, words)}`;
 }
 
-function standing(say: Say, plan: ImportPlan): Html {
-  if (!mayCarryOut(plan)) return html`<p class="errors" role="status">${say("importPage.mustRepair")}</p>`;
-  return canApply(plan)
+function standing(say: Say, plan: ShownPlan): Html {
+  if (!plan.mayCarryOut) return html`<p class="errors" role="status">${say("importPage.mustRepair")}</p>`;
+  return plan.canApply
     ? html`<p class="warn" role="status">${say("importPage.nothingYet")}</p>`
     : html`<p class="done" role="status">${say("importPage.nothingToDo")}</p>`;
 }
 
-function counts(say: Say, plan: ImportPlan): Html {
-  const children = (fate: PlannedRow["fate"]) =>
-    plan.rows.filter((row) => row.who === "child" && row.fate === fate).length;
-  const people = (role: "guardian" | "teacher") => plan.newPeople.filter((one) => one.role === role).length;
+function counts(say: Say, plan: ShownPlan): Html {
+  const { children, guardians, teachers, classes } = plan.counts;
   const all = [
-    [say("importPage.count.new"), children("new")],
-    [say("importPage.count.changed"), children("changed")],
-    [say("importPage.count.gone"), children("gone")],
-    [say("importPage.count.unclear"), children("unclear")],
+    [say("importPage.count.new"), children.new],
+    [say("importPage.count.changed"), children.changed],
+    [say("importPage.count.gone"), children.gone],
+    [say("importPage.count.unclear"), children.unclear],
     [say("importPage.count.unchanged"), plan.unchangedChildren],
-    [say("importPage.count.guardians"), people("guardian")],
-    [say("importPage.count.teachers"), people("teacher")],
-    [say("importPage.count.classes"), plan.newClasses.length],
+    [say("importPage.count.guardians"), guardians],
+    [say("importPage.count.teachers"), teachers],
+    [say("importPage.count.classes"), classes],
   ] as const;
   const rows = all
     .filter(([, count]) => count > 0)
@@ -93,7 +91,7 @@ function counts(say: Say, plan: ImportPlan): Html {
 /** More files for the same import; open where nothing goes on without them. */
 function moreFiles(desk: Desk, { plan, id }: Draft, sent: Sent): Html {
   const { say } = desk;
-  const open = !mayCarryOut(plan) || Object.keys(sent.errors).length > 0;
+  const open = !plan.mayCarryOut || Object.keys(sent.errors).length > 0;
   return html`<details class="act"${open ? html` open` : ""}>
     <summary>${say("importPage.moreTitle")}</summary>
     <form method="post" action="/office/import/${id}/files" enctype="multipart/form-data" class="boxed" data-wait>

@@ -30,23 +30,25 @@ export function mailingPage(desk: Desk, data: Data, sent: Sent): Html {
     html`
     <p>${say("letters.about")}</p>
     ${data.lacking === null ? "" : html`<p class="warn">${say(data.lacking)}</p>`}
-    ${choosing(say, data)}
+    ${choosing(say, data, data.chosen === null ? sent : fresh)}
     ${making(say, data, sent)}
     <h2>${say("letters.teachers")}</h2>
     ${forTeachers(say, data)}`,
   );
 }
 
-function choosing(say: Say, { classes, chosen }: Data): Html {
+function choosing(say: Say, { classes, chosen }: Data, sent: Sent): Html {
+  const form = "letters";
   const options = [
     ...classes.map(({ id, name }) => [id, say("classPage.title", { name })] as const),
     ["all", say("letters.all")] as const,
   ];
   const label = say("letters.forWhom");
-  return html`<form action="/office/letters" class="line">
-    ${select(say, { form: "letters", name: "class", label, sent: fresh, options, chosen: chosen ?? "" })}
-    <button>${say("letters.choose")}</button>
-  </form>`;
+  return html`${errorSummary(say, sent, form)}
+    <form action="/office/letters" class="line">
+      ${select(say, { form, name: "class", label, sent, options, chosen: chosen ?? "" })}
+      <button>${say("letters.choose")}</button>
+    </form>`;
 }
 
 /** For what was chosen: to whom of them, and the button; nothing before, and nothing where no codes can be made. */

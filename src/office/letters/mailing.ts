@@ -23,12 +23,16 @@ function lettersRoute(app: OfficeApp, parts: OfficeParts): void {
   app.post("/letters", async (ctx, next) => {
     const values = await valuesOf(ctx);
     if (lackingIn(parts) !== null) return next();
-    const chosen = (await classesIn(parts, values.class ?? "")) ?? "";
-    await acting(parts, ctx, "letters", chosen, () => bringPupilsOfAge(parts));
     if (values.person) {
       const one = await onePerson(parts, values.person, values.child ?? "");
       return one.length === 0 ? next() : ctx.html(await printed(parts, ctx, one, "letter", values.person));
     }
+    const chosen = await classesIn(parts, values.class ?? "");
+    if (chosen === null) {
+      const errors = { class: "letters.classMissing" } as const;
+      return ctx.html(await choosingPage(parts, ctx, "", { values, errors }), 422);
+    }
+    await acting(parts, ctx, "letters", chosen, () => bringPupilsOfAge(parts));
     const whom = whoms.find((each) => each === values.whom);
     const all = await peopleFor(parts, await addressees(parts, chosen));
     const people = whom ? all[whom] : [];

@@ -6,13 +6,28 @@ for (const button of document.querySelectorAll("[data-print]")) {
 document.querySelector(".errors")?.focus();
 
 // The secret of a link stands behind its #: it goes into the form, and out of the address and the history.
+// Until the next page this window remembers it for some minutes, for the page might be loaded again.
 const door = document.querySelector("[data-from-link]");
+const [place, lasts] = ["janein-link", 10 * 60 * 1000];
 function takeFromLink() {
-  if (!door || location.hash.length < 2) return;
-  door.elements.secret.value = location.hash.slice(1);
+  if (door && location.hash.length > 1) {
+    remember(location.hash.slice(1));
+    history.replaceState(null, "", location.pathname);
+  }
+  const secret = door && remembered();
+  if (!secret) return;
+  door.elements.secret.value = secret;
   door.elements.secret.closest(".field").hidden = true;
-  history.replaceState(null, "", location.pathname);
 }
+function remember(secret) {
+  sessionStorage.setItem(place, JSON.stringify({ secret, until: Date.now() + lasts }));
+}
+function remembered() {
+  const { secret, until } = JSON.parse(sessionStorage.getItem(place) ?? "{}");
+  if (until > Date.now()) return secret;
+  sessionStorage.removeItem(place);
+}
+if (!door) sessionStorage.removeItem(place);
 takeFromLink();
 addEventListener("hashchange", takeFromLink);
 

@@ -12,6 +12,8 @@ export const whereItComes = "<!-- outcome -->";
 /** The check of the record. In: what was typed; when a backup was tried last; whether it is being checked now. */
 export function verifyPage(desk: Desk, sent: Sent, drill: Drill, checks = false): Html {
   const { say, timeZone } = desk;
+  const drilled =
+    drill === null ? say("verify.drill.never") : say(drills[drill.outcome], { at: momentIn(timeZone, drill.at) });
   const [walk, receipt] = "code" in sent.values ? [fresh, sent] : [sent, fresh];
   return page(
     desk,
@@ -23,7 +25,7 @@ export function verifyPage(desk: Desk, sent: Sent, drill: Drill, checks = false)
     <h2>${say("verify.receiptTitle")}</h2>
     ${receiptForm(say, receipt)}
     <h2>${say("verify.drillTitle")}</h2>
-    <p>${drill === null ? say("verify.drill.never") : say(drills[drill.outcome], { at: momentIn(timeZone, drill.at) })}</p>`,
+    <p>${drilled}</p>`,
   );
 }
 

@@ -1,9 +1,10 @@
-import { createHash } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
-import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { html } from "hono/html";
 import type { House } from "../../house/house.ts";
-import { type OfficeRole, sessionLasts } from "../../school/office-roles.ts";
+import { warnSeldom } from "../../house/warn-seldom.ts";
+import type { OfficeRole } from "../../school/office-roles.ts";
+import { cookies } from "./cookies.ts";
 import { limited, mostForm } from "./guard.ts";
 import { BodyRefused, saysAtMost, wholeBody } from "../page/body.ts";
 import { errorSummary, field, fresh, type Sent, valuesOf } from "../page/form.ts";
@@ -12,7 +13,6 @@ import { type Html, notePage } from "../page/layout.ts";
 import type { OfficeApp, OfficeContext, OfficeEnv, OfficeParts } from "../page/parts.ts";
 import type { Say } from "../page/words.ts";
 
-const cookie = "janein-office";
 /** The largest form that signs in, in bytes. */
 const mostSecret = 2 * 1024;
 
@@ -57,26 +57,28 @@ export async function invitation(
  * Opening a link uses nothing up, so that a preview of it in a mail program does no harm; the button does.
  */
 export function door(parts: OfficeParts): Hono<OfficeEnv> {
-  const { house, say, publicUrl } = parts;
+  const { house, say } = parts;
+  const { session } = cookies(parts.publicUrl);
   const app = new Hono<OfficeEnv>();
   signInRoutes(app, parts);
   app.post("/sign-out", async (ctx) => {
-    const secret = cookieOf(ctx, publicUrl);
+    const secret = session.of(ctx);
     if (secret) await house.office.signOut(secretHash(secret));
-    deleteCookie(ctx, cookie, {
-      path: "/",
-      secure: publicUrl.startsWith("https:"),
-      ...(publicUrl.startsWith("https:") ? { prefix: "host" as const } : {}),
-    });
+    session.drop(ctx);
     return ctx.html(notePage(say, say("door.signedOutTitle"), html`<p>${say("door.signedOut")}</p>`));
   });
   return app;
 }
 
 function signInRoutes(app: OfficeApp, parts: OfficeParts): void {
-  const { house, say, addressOf, publicUrl, randomBytes } = parts;
+  const { house, say, addressOf, randomBytes } = parts;
+  const { session, door } = cookies(parts.publicUrl);
   const knocking = new Knocking();
-  app.get("/sign-in", (ctx) => ctx.html(signInPage(say, fresh)));
+  const secretFor = sessionSecrets(randomBytes);
+  app.get("/sign-in", (ctx) => {
+    if (door.of(ctx) === undefined) door.keep(ctx, newSecret(randomBytes));
+    return ctx.html(signInPage(say, fresh));
+  });
   // Before a limit takes hold of a body, its first pieces have been read: nobody is signed in here.
   const short: MiddlewareHandler<OfficeEnv> = (ctx, next) => {
     if (!saysAtMost(mostSecret, (name) => ctx.req.header(name))) throw new BodyRefused(mostSecret);
@@ -86,15 +88,17 @@ function signInRoutes(app: OfficeApp, parts: OfficeParts): void {
     const values = await valuesOf(ctx);
     const given = secretIn(values.secret ?? "");
     if (given === "") return ctx.html(signInPage(say, { values: {}, errors: { secret: "door.secretMissing" } }), 422);
-    const secret = newSecret(randomBytes);
+    const browser = door.of(ctx);
+    const secret = secretFor(given, browser);
     const person = await house.office.signIn(secretHash(given), secretHash(secret), house.now());
     if (!person) {
-      house.log.warn({}, "office: a link that is not valid");
+      warnSeldom(house, "office: a link that is not valid");
       return notValid(ctx, say, knocking.failed(addressOf(ctx), house.now().getTime()));
     }
-    const before = cookieOf(ctx, publicUrl);
-    if (before) await house.office.signOut(secretHash(before));
-    keepCookie(ctx, secret, publicUrl);
+    const before = session.of(ctx);
+    if (before && before !== secret) await house.office.signOut(secretHash(before));
+    session.keep(ctx, secret);
+    if (browser !== undefined) door.drop(ctx);
     house.log.info({ person: person.id }, "office: signed in");
     return ctx.redirect("/office", 303);
   });
@@ -105,16 +109,17 @@ function signInRoutes(app: OfficeApp, parts: OfficeParts): void {
 /** The secret, also where the whole link was put in. */
 const secretIn = (typed: string) => typed.slice(typed.lastIndexOf("#") + 1);
 
-function keepCookie(ctx: OfficeContext, secret: string, publicUrl: string): void {
-  const secure = publicUrl.startsWith("https:");
-  setCookie(ctx, cookie, secret, {
-    path: "/",
-    httpOnly: true,
-    sameSite: "Lax",
-    maxAge: sessionLasts / 1000,
-    secure,
-    ...(secure ? { prefix: "host" as const } : {}),
-  });
+/**
+ * The secrets of sessions. Of one link in one browser it is always the same, so that a second tap, or a form that is
+ * sent again because its answer got lost, is the same sign-in; without the browser's own mark the link leads to no
+ * other's session. In: the secret of the link; the mark that its page has left in the browser.
+ */
+function sessionSecrets(randomBytes: (count: number) => Uint8Array): (link: string, browser?: string) => string {
+  const key = randomBytes(32);
+  return (link, browser) =>
+    browser === undefined
+      ? newSecret(randomBytes)
+      : newSecret(() => createHmac("sha256", key).update(`${browser} ${link}`).digest().subarray(0, 24));
 }
 
 /** In: how many milliseconds whoever tries has to wait until it is looked at again, or 0. */
@@ -131,8 +136,9 @@ function notValid(ctx: OfficeContext, say: Say, wait: number) {
 
 /** Only for who is signed in. A form that was sent too late is not lost: it can be sent again as it was. */
 export function signedIn({ house, say, publicUrl }: OfficeParts): MiddlewareHandler<OfficeEnv> {
+  const { session } = cookies(publicUrl);
   return async (ctx, next) => {
-    const secret = cookieOf(ctx, publicUrl);
+    const secret = session.of(ctx);
     const person = secret ? await house.office.signedIn(secretHash(secret), house.now()) : null;
     if (person) {
       ctx.set("person", person);
@@ -157,10 +163,6 @@ async function formIn({ req }: Context): Promise<URLSearchParams | null> {
   if (!isForm || !saysAtMost(mostForm, (name) => req.header(name))) return null;
   const bytes = await wholeBody(mostForm, req.raw.body);
   return bytes && new URLSearchParams(Buffer.from(bytes).toString());
-}
-
-function cookieOf(ctx: Context, publicUrl: string): string | undefined {
-  return publicUrl.startsWith("https:") ? getCookie(ctx, cookie, "host") : getCookie(ctx, cookie);
 }
 
 function signInPage(say: Say, sent: Sent): Html {

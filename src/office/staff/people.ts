@@ -1,6 +1,6 @@
-import { looksLike } from "../../school/looks-like.ts";
+import { invitedName } from "../../school/invited-name.ts";
 import { officeRoles } from "../../school/office-roles.ts";
-import { type NameFault, staffName } from "../../school/typed.ts";
+import type { NameFault } from "../../school/typed.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import { newSecret, secretHash, signInLink } from "./door.ts";
 import { withDone } from "../page/done.ts";
@@ -68,10 +68,11 @@ export function peopleRoutes(app: OfficeApp, parts: OfficeParts): void {
   });
 }
 
-const faults: Record<NameFault, OfficeKey> = {
+const faults: Record<NameFault | "alike", OfficeKey> = {
   missing: "people.nameMissing",
   long: "people.nameLong",
   odd: "people.nameOdd",
+  alike: "people.nameAlike",
 };
 
 /**
@@ -84,12 +85,11 @@ export function readInvitation(
   taken: readonly string[],
 ): Pick<OfficePerson, "name" | "role"> | { errors: Record<string, OfficeKey> } {
   const role = officeRoles.find((one) => one === values.role);
-  const read = staffName(values.name ?? "");
+  const read = invitedName(values.name ?? "", taken);
   const name = "name" in read ? read.name : "";
   const errors: Record<string, OfficeKey> = {};
   if ("fault" in read) errors.name = faults[read.fault];
   else if (taken.includes(name)) errors.name = "people.nameTaken";
-  else if (taken.some((one) => looksLike(one, name))) errors.name = "people.nameAlike";
   if (!role) errors.role = "people.roleMissing";
   return role && Object.keys(errors).length === 0 ? { name, role } : { errors };
 }

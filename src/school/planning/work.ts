@@ -11,6 +11,7 @@ import type {
   StoredPerson,
 } from "./import-plan.ts";
 import type { Candidates, Match } from "./match.ts";
+import { unlinked } from "../unlinked.ts";
 
 /** What the steps of planning hand each other. */
 export interface Work {
@@ -69,9 +70,9 @@ export function workOn(
 export function classId(name: string, { classIds, classNames, plan, newId }: Work): string {
   const known = classIds.get(fold(name));
   if (known) return known;
-  const made = { id: newId(), name };
+  const made = { id: newId(), name: unlinked(name) };
   classIds.set(fold(name), made.id);
-  classNames.set(made.id, name);
+  classNames.set(made.id, made.name);
   plan.newClasses.push(made);
   return made.id;
 }

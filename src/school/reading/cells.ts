@@ -1,6 +1,7 @@
 import { germanDate, isDay } from "../dates.ts";
 import type { PersonRow } from "../office-file.ts";
 import { holdsUnseen } from "../typed.ts";
+import { isLink } from "../unlinked.ts";
 import { problem, type Place, type Problem } from "../problem.ts";
 
 /**
@@ -30,7 +31,8 @@ function daysSince1899(days: number): string {
 export function oddName({ givenName, familyName }: Omit<PersonRow, "key">, place: Place): Problem | null {
   if (!givenName || !familyName) return problem("nameIncomplete", place, { name: `${givenName} ${familyName}`.trim() });
   const odd = [givenName, familyName].find(
-    (name) => /[\d@;|"=<>]/.test(name) || holdsUnseen(name) || name.length > 100 || !/\p{L}|\?/u.test(name),
+    (name) =>
+      /[\d@;|"=<>]/.test(name) || isLink(name) || holdsUnseen(name) || name.length > 100 || !/\p{L}|\?/u.test(name),
   );
   return odd === undefined ? null : problem("nameOdd", place, { name: odd.slice(0, 60) });
 }
@@ -40,9 +42,9 @@ export function lostLetters(names: Omit<PersonRow, "key">): boolean {
   return /[?\ufffd]/.test(names.givenName + names.familyName);
 }
 
-/** What is no class: a date, a number of many digits, a sentence, markup. */
+/** What is no class: a date, a number of many digits, a sentence, markup, an address. */
 export function oddClass(className: string): boolean {
-  return className.length > 20 || /\d{4}|[@;|<>"]|\d\.\d/.test(className) || holdsUnseen(className);
+  return className.length > 20 || /\d{4}|[@;|<>"]/.test(className) || isLink(className) || holdsUnseen(className);
 }
 
 /** What is no number or short code of an office's program. */

@@ -2,6 +2,7 @@ import { type Column, nothing, type OfficeFile } from "../office-file.ts";
 import { type Field, fields } from "./formats.ts";
 import type { Recognised } from "./recognise.ts";
 import type { Line, Table } from "./table.ts";
+import { unlinked } from "../unlinked.ts";
 
 /** A recognised table: a cell by what it says, and where its line stands. */
 export interface Sheet {
@@ -13,6 +14,11 @@ export interface Sheet {
   secret: string;
 }
 
+const names: ReadonlySet<Field> = new Set([
+  ...(["familyName", "givenName", "childFamily", "childGiven"] as const),
+  ...(["family1", "given1", "family2", "given2"] as const),
+]);
+
 /** A table that can be asked by field. */
 export function sheetOf(table: Table, recognised: Recognised, secret: string): Sheet {
   const at = (field: Field) => recognised.at[field];
@@ -21,7 +27,10 @@ export function sheetOf(table: Table, recognised: Recognised, secret: string): S
     recognised,
     secret,
     has: (field) => at(field) !== undefined,
-    cell: ({ cells }, field) => cells[at(field) ?? -1] ?? "",
+    cell: ({ cells }, field) => {
+      const cell = cells[at(field) ?? -1] ?? "";
+      return names.has(field) ? unlinked(cell) : cell;
+    },
   };
 }
 

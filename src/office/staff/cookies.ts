@@ -1,0 +1,27 @@
+import type { Context } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { sessionLasts } from "../../school/office-roles.ts";
+
+/** What a browser keeps for us. */
+export interface Kept {
+  of(ctx: Context): string | undefined;
+  keep(ctx: Context, value: string): void;
+  drop(ctx: Context): void;
+}
+
+const hour = 60 * 60;
+
+/**
+ * Our cookies: who is signed in, and which browser has opened the page of a link.
+ * In: our address, for with TLS they never leave it, and no neighbour of our name can set them (`__Host-`).
+ */
+export function cookies(publicUrl: string): { session: Kept; door: Kept } {
+  const secure = publicUrl.startsWith("https:");
+  const how = { path: "/", secure, ...(secure ? { prefix: "host" as const } : {}) };
+  const kept = (name: string, maxAge: number): Kept => ({
+    of: (ctx) => (secure ? getCookie(ctx, name, "host") : getCookie(ctx, name)),
+    keep: (ctx, value) => setCookie(ctx, name, value, { ...how, httpOnly: true, sameSite: "Lax", maxAge }),
+    drop: (ctx) => void deleteCookie(ctx, name, how),
+  });
+  return { session: kept("janein-office", sessionLasts / 1000), door: kept("janein-door", hour) };
+}

@@ -1,0 +1,47 @@
+/**
+ * How long everybody else waits while a list is taken in through the office's page: the longest pause of the thread
+ * that answers, for each step. The first list is new; the second is the same with another class for every child.
+ */
+import { OfficePages, type Visitor } from "../support/office-pages.ts";
+import { manyChildren } from "../support/lists.ts";
+import { School } from "../support/school.ts";
+
+/** The longest time (ms) for which nothing else could be done while this was. */
+async function longestWait<T>(work: () => Promise<T>): Promise<{ out: T; ms: number }> {
+  let [last, longest] = [performance.now(), 0];
+  const beat = setInterval(() => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last - 1);
+    last = now;
+  }, 1);
+  const out = await work();
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  clearInterval(beat);
+  return { out, ms: longest };
+}
+
+async function waits(clerk: Visitor, bytes: Uint8Array, what: string): Promise<void> {
+  const form = new FormData();
+  form.append("files", new File([Uint8Array.from(bytes)], "list.csv"));
+  const sent = await longestWait(() => clerk.post("/import", form));
+  const path = (sent.out.to ?? "").replace(/^\/office/, "");
+  const shown = await longestWait(() => clerk.get(path));
+  const applied = await longestWait(() => clerk.post(`${path}/apply`));
+  if (applied.out.status !== 303) throw new Error(`not carried out: ${applied.out.status}`);
+  const done = await longestWait(() => clerk.get(path));
+  const after = await longestWait(() => clerk.get(""));
+  const steps = { "looked at": sent, shown, "carried out": applied, done, after };
+  console.log(what.padEnd(28), ...Object.entries(steps).map(([step, { ms }]) => `${step} ${ms.toFixed(0)} ms; `));
+}
+
+for (const children of process.argv.slice(2).map(Number)) {
+  const school = await School.open();
+  const clerk = await new OfficePages(school).signedIn("office");
+  const list = manyChildren(children, false);
+  await waits(clerk, list, `${children} rows, new`);
+  const text = Buffer.from(list)
+    .toString()
+    .replaceAll(/;(\d+[a-z]);Aktiv/g, ";L$1;Aktiv");
+  await waits(clerk, Buffer.from(text), `${children} rows, changed`);
+  await school.stop();
+}
