@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DrillOutcome, Going } from "../house/lights.ts";
 
@@ -19,12 +19,10 @@ export interface Notes {
  * Where nothing can be written, nothing is noted: what it was about has been done all the same.
  */
 export function note<Kind extends keyof Notes>(proofFolder: string, kind: Kind, what: Notes[Kind]): void {
-  const folder = join(proofFolder, "notes");
-  const draft = join(folder, `${kind}.${process.pid}`);
+  const draft = join(proofFolder, `last-${kind}.${process.pid}`);
   try {
-    if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
     writeFileSync(draft, JSON.stringify(what), { mode: 0o600 });
-    renameSync(draft, join(folder, `${kind}.json`));
+    renameSync(draft, join(proofFolder, `last-${kind}.json`));
   } catch {
     rmSync(draft, { force: true });
   }
@@ -33,7 +31,7 @@ export function note<Kind extends keyof Notes>(proofFolder: string, kind: Kind, 
 /** What was noted last; null where there is nothing, or nothing that can be read. */
 export function noted<Kind extends keyof Notes>(proofFolder: string, kind: Kind): Notes[Kind] | null {
   try {
-    return JSON.parse(readFileSync(join(proofFolder, "notes", `${kind}.json`), "utf8")) as Notes[Kind];
+    return JSON.parse(readFileSync(join(proofFolder, `last-${kind}.json`), "utf8")) as Notes[Kind];
   } catch {
     return null;
   }
