@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync } from "node:fs";
 import { parseArgs, parseEnv } from "node:util";
-import { pino } from "pino";
 import { LedgerRefused } from "../db/proof/append.ts";
 import { adviceOn } from "../db/file/faults.ts";
 import { DatabaseRefused } from "../db/file/open.ts";
 import { botOrDemo } from "./wiring/bot-or-demo.ts";
 import { type Config, readConfig, WrongSetting } from "./wiring/config.ts";
+import { endWhenTold } from "./wiring/ending.ts";
 import { refuseUnknown } from "./wiring/known-settings.ts";
+import { openLog } from "./wiring/log.ts";
 import { mayOpenDoor } from "./wiring/may-open.ts";
 import { NotPrinted } from "./wiring/press.ts";
 import { dictionary } from "./answers/dictionary.ts";
@@ -61,19 +62,16 @@ async function start(config: Config, args: string[]): Promise<void> {
   mayOpenDoor(config);
   const texts = await readTexts();
   await readToTheEnd(texts);
-  const parts = { texts, understand: understandingOf(texts), log: pino({ level: config.LOG_LEVEL }) };
+  const parts = { texts, understand: understandingOf(texts), log: openLog(config.LOG_LEVEL, process.stdout) };
   const { startBot, startDemo } = await import("./wiring/start.ts");
   const ready =
     choice.kind === "bot"
       ? await startBot(config, choice.token, choice.codeKey, { ...parts, isNewKey: values["new-code-key"] === true })
       : await startDemo(config, parts);
-  console.log(ready.says);
-  const stop = async () => {
-    await ready.stop();
-    process.exit();
-  };
-  process.once("SIGTERM", () => void stop());
-  process.once("SIGINT", () => void stop());
+  if (choice.kind === "bot") parts.log.info({}, ready.says);
+  // Whoever tries it out reads this, however quiet the log is.
+  else console.log(ready.says);
+  endWhenTold(() => ready.stop(), process.env.npm_lifecycle_event !== undefined);
 }
 
 async function ask(_config: Config, args: string[]): Promise<void> {

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { format } from "prettier";
 import { expect, test } from "vitest";
 import { settings } from "../src/wiring/settings.ts";
 import { commands } from "../src/messenger/menu.ts";
@@ -54,4 +55,51 @@ test("the dialogue of the README is what happens", async () => {
     ),
   );
   await school.stop();
+});
+
+const codeOf = (mark: string) => /```\w*\n([^]*?)```/.exec(between(mark))?.[1] ?? "";
+const linesOf = (mark: string) => codeOf(mark).trimEnd().split("\n");
+
+test.each(["janein.service", "compose.yaml", "Caddyfile"])("the example %s has fewer than twenty lines", (mark) => {
+  expect(linesOf(mark).length).toBeGreaterThan(4);
+  expect(linesOf(mark).length).toBeLessThan(20);
+});
+
+test("the unit for systemd is one: known keys in known sections, and it starts what the package starts", () => {
+  const known: Record<string, RegExp> = {
+    Service:
+      /^(User|WorkingDirectory|Environment|Exec\w+|Restart(Sec)?|StateDirectory(Mode)?|UMask|MemoryMax|(No|Capability|Protect|Private)\w+)=/,
+    Install: /^WantedBy=[\w-]+\.target$/,
+  };
+  let section = "";
+  const stray = linesOf("janein.service").filter((line) => {
+    const [, begun] = /^\[(\w+)\]$/.exec(line) ?? [];
+    section = begun ?? section;
+    return begun === undefined ? !line.startsWith("#") && !known[section]?.test(line) : !(begun in known);
+  });
+  expect(stray).toEqual([]);
+  const { scripts } = JSON.parse(file("package.json")) as { scripts: { start: string } };
+  expect(codeOf("janein.service")).toContain(`ExecStart=/opt/janein/node_modules/.bin/${scripts.start}\n`);
+});
+
+test("the compose file is YAML with the keys that Compose knows, and mounts what the image has", async () => {
+  await expect(format(codeOf("compose.yaml"), { parser: "yaml" })).resolves.not.toBe("");
+  await expect(format(`${codeOf("compose.yaml")}  - "`, { parser: "yaml" })).rejects.toThrow();
+  const keys = [...codeOf("compose.yaml").matchAll(/^ {4}(\w+):/gm)].map(([, key]) => key ?? "");
+  const known = "build container_name restart mem_limit env_file volumes logging image ports".split(" ");
+  expect(keys.filter((key) => !known.includes(key))).toEqual([]);
+  for (const [, folder = ""] of codeOf("compose.yaml").matchAll(/"(?:janein|proof):([^"]+)"/g))
+    expect(file("Dockerfile")).toContain(`"${folder}"`);
+});
+
+test("the Caddyfile has its brackets in pairs, known directives, and the port that JaNein opens", () => {
+  let depth = 0;
+  for (const line of linesOf("Caddyfile")) {
+    if (line.endsWith("{")) depth += 1;
+    else if (line === "}") depth -= 1;
+    else expect(line).toMatch(/^\t(@\w+ path |respond @\w+ \d{3}$|encode$|reverse_proxy janein:\d+$)/);
+  }
+  expect(depth).toBe(0);
+  const port = settings.find(({ name }) => name === "PORT");
+  expect(codeOf("Caddyfile")).toContain(`reverse_proxy janein:${port && "default" in port ? port.default : ""}\n`);
 });

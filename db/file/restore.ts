@@ -1,16 +1,11 @@
 import { existsSync, linkSync, renameSync } from "node:fs";
 import Sqlite from "better-sqlite3";
-import { type Head, rowsBegin, wasMadeAmong } from "../../src/consent/heads.ts";
-import { goesThrough, newestHead } from "../proof/head.ts";
-import { placeOf, verifyProof } from "../proof/verify.ts";
-import { copyWhole } from "./backup.ts";
-import { inDraft } from "./draft.ts";
 import { isInUse } from "./in-use.ts";
 import { endRights, type EndedRights } from "./ended-rights.ts";
-import { DatabaseRefused, openDatabase, type SealOfRow } from "./open.ts";
+import { inCopy, judged, type Judging } from "./judged.ts";
+import { DatabaseRefused } from "./open.ts";
 import { closeToOthers } from "./owners-only.ts";
 import { type Revived, revivedBy } from "./revived.ts";
-import { isSealed, unseal } from "./sealed.ts";
 
 /** What a database file holds: how many events, and from when the newest is. */
 export interface Held {
@@ -29,14 +24,6 @@ export interface Restored extends Held {
   kept: { path: string; held: Held | null } | null;
 }
 
-interface How {
-  /** Of an encrypted backup, the path of the file with the secret key. */
-  keyFile?: string;
-  /** Heads that were sealed outside the database, in that order: the backup was made among them. */
-  heads?: readonly Head[];
-  sealOfRow?: SealOfRow;
-}
-
 /**
  * Puts a backup in the place of the database. Everything is tried on a copy of it first:
  * whether it can be decrypted, its pages are whole, this version can read it, its chain holds.
@@ -45,52 +32,16 @@ interface How {
  * Errors: DatabaseRefused where the backup does not hold, or another process has the database open;
  * then nothing was changed.
  */
-export async function restore(path: string, from: string, now: Date, how: How = {}): Promise<Restored> {
-  return await inDraft(path, "restoring", async (copy) => {
-    if (isSealed(from))
-      await inDraft(path, "restoring", async (plain) => {
-        await unseal(from, plain, how.keyFile);
-        copyWhole(plain, copy, from);
-      });
-    else copyWhole(from, copy);
-    const ready = await madeReady(copy, from, how);
+export async function restore(path: string, from: string, now: Date, how: Judging = {}): Promise<Restored> {
+  return await inCopy(path, from, how.keyFile, async (copy) => {
+    const ready = await judged(copy, from, how, (database, { newest }) => ({
+      link: newest,
+      ended: endRights(database),
+    }));
     const held = heldBy(copy) ?? { events: 0, newest: null };
     const kept = replace(path, copy, now);
     return { ...held, ...ready, kept, revived: revivedBy(path, kept?.path ?? path) };
   });
-}
-
-async function madeReady(copy: string, from: string, how: How): Promise<Pick<Restored, "link" | "ended">> {
-  const all = how.heads ?? [];
-  const heads = hasJournal(copy) ? all : all.map((head) => ({ ...head, entries: 0, entry: "" }));
-  const database = openDatabase(copy, how.sealOfRow);
-  try {
-    const verified = await verifyProof(database, { rowsFrom: rowsBegin(heads) });
-    if ("broken" in verified)
-      throw new DatabaseRefused(
-        `The chain of ${from} is broken at ${placeOf(verified.broken)}: ${verified.broken.fault}. ` +
-          "Nothing was changed: keep that file, and take an older backup.",
-      );
-    if (!wasMadeAmong(heads, newestHead(database), (head) => goesThrough(database, head)))
-      throw new DatabaseRefused(
-        `${from} holds together, but does not go through the heads that were sealed here: it is of another school, ` +
-          "was made anew, or JaNein has begun anew on this machine. Nothing was changed: take another backup, or put " +
-          "the folder of the sealed heads back that belongs to this one (PROOF_PATH).",
-      );
-    return { link: verified.newest, ended: endRights(database) };
-  } finally {
-    database.$client.close();
-  }
-}
-
-/** A backup from before there was a journal gets a new one, which was never sealed. */
-function hasJournal(copy: string): boolean {
-  const client = new Sqlite(copy, { readonly: true });
-  try {
-    return client.prepare("select 1 from sqlite_master where name = 'journal'").get() !== undefined;
-  } finally {
-    client.close();
-  }
 }
 
 function replace(path: string, copy: string, now: Date): Restored["kept"] {

@@ -23,7 +23,7 @@ const day = 24 * 60 * 60 * 1000;
 /** A chat that has lost a person is told although nobody ties it to them any more; nothing else goes there. */
 export const isParting = eq(announcement.kind, "account");
 const whereTo = sql<string>`case when ${isParting} then ${announcement.chatId} else ${account.chatId} end`;
-const isReached = or(
+export const isReached = or(
   and(isParting, isNotNull(announcement.chatId)),
   and(ne(announcement.kind, "account"), isNotNull(account.chatId), isNull(account.unreachableSince)),
 );

@@ -6,6 +6,7 @@ import { consentEvent, dailyRound } from "../schema.ts";
 import { LedgerRefused } from "./append.ts";
 
 const round = "round";
+const finished = "finished";
 // Versions from before there were such rounds have looked at birthdays every day.
 const birthdays = "standing";
 
@@ -23,6 +24,17 @@ export function openRounds(database: Database) {
         tx.insert(dailyRound).values(row).onConflictDoUpdate({ target: dailyRound.name, set: row }).run();
         return true;
       });
+    },
+
+    /** A round came to its end, and nothing went wrong in it. */
+    async finish(now: Date): Promise<void> {
+      const row = { name: finished, at: now.toISOString() };
+      database.insert(dailyRound).values(row).onConflictDoUpdate({ target: dailyRound.name, set: row }).run();
+    },
+
+    /** When a round came to its end last (ISO); null before the first. */
+    async lastFinished(): Promise<string | null> {
+      return database.select().from(dailyRound).where(eq(dailyRound.name, finished)).get()?.at ?? null;
     },
 
     /** When the last round was (ISO), if the clock is implausibly far from it, so that none is made; else null. */

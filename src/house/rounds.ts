@@ -40,6 +40,7 @@ export async function dailyRounds(
     house.log.warn({}, "the log beside the database is being read by another process: it is emptied in six hours");
   house.log.info(done, "daily rounds");
   if (faults.length > 0) throw faults.length === 1 ? faults[0] : new AggregateError(faults);
+  await house.rounds.finish(now);
   return done;
 }
 

@@ -1,30 +1,80 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { backUp } from "../../db/file/backup.ts";
 import type { EndedRights } from "../../db/file/ended-rights.ts";
 import type { Revived } from "../../db/file/revived.ts";
-import { type Held, inUse, restore, type Restored } from "../../db/file/restore.ts";
 import { isMissing, lockDatabase } from "../../db/file/lock.ts";
+import { newestLinkOf } from "../../db/file/judged.ts";
+import { folderOwnersOnly } from "../../db/file/owners-only.ts";
+import { type Held, inUse, restore, type Restored } from "../../db/file/restore.ts";
 import { openDatabase } from "../../db/file/open.ts";
 import type { Anchors } from "../anchor/anchors.ts";
 import type { Config } from "../wiring/config.ts";
-import { anchorsOf, sealRestored } from "../wiring/proof.ts";
+import { drill } from "../wiring/drill.ts";
+import { note, noted } from "../wiring/notes.ts";
+import { anchorsOf, proofFolderOf, sealRestored } from "../wiring/proof.ts";
+import { backupsIn, nameAt, surplus } from "./backup-folder.ts";
 import { noDatabase, stopped, WrongCall } from "./at-home.ts";
 
+const call =
+  "janein backup [--encrypt RECIPIENT] FILE, janein backup [--encrypt RECIPIENT] --keep N FOLDER, or " +
+  "janein backup --drill FILE|FOLDER [--identity KEYFILE] [--noted LINK]";
+
 /**
- * Copies the database while the bot runs, perhaps encrypted.
+ * Copies the database while the bot runs, perhaps encrypted, to a file or into a folder in which so many are kept;
+ * or tries a backup.
  * Errors: WrongCall without a file; DatabaseRefused for one that is there already.
  */
 export async function backup(config: Config, args: string[]): Promise<void> {
-  const {
-    values: { encrypt = [] },
-    positionals: [to],
-  } = parseArgs({ args, allowPositionals: true, options: { encrypt: { type: "string", multiple: true } } });
-  if (!to) throw new WrongCall("janein backup [--encrypt RECIPIENT] FILE");
+  const options = {
+    encrypt: { type: "string", multiple: true },
+    keep: { type: "string" },
+    drill: { type: "boolean" },
+    identity: { type: "string" },
+    noted: { type: "string" },
+  } as const;
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
+  const { encrypt = [], keep, drill: isDrill, identity, noted: link } = values;
+  const [to] = positionals;
+  if (!to || positionals.length > 1 || (keep !== undefined && !/^[1-9]\d{0,3}$/.test(keep))) throw new WrongCall(call);
+  if (!isDrill && (identity ?? link) !== undefined) throw new WrongCall(call);
+  if (isDrill)
+    return await tryOut(config, to, {
+      ...(identity === undefined ? {} : { keyFile: identity }),
+      ...(link === undefined ? {} : { link: link.toLowerCase().replaceAll(/\s/g, "") }),
+    });
   if (isMissing(config.DATABASE_PATH)) return stopped(noDatabase(config.DATABASE_PATH));
-  const size = (await backUp(config.DATABASE_PATH, to, encrypt)).toLocaleString("en");
+  if (keep === undefined) return await copyTo(config, to, encrypt);
+  folderOwnersOnly(to);
+  await copyTo(config, join(to, nameAt(new Date(), encrypt.length > 0)), encrypt);
+  removeSurplus(config, to, Number(keep));
+}
+
+/** The link is read before the copy is made: it stands in it. */
+async function copyTo(config: Config, to: string, encrypt: readonly string[]): Promise<void> {
+  const path = config.DATABASE_PATH;
+  const link = newestLinkOf(path);
+  const size = (await backUp(path, to, encrypt)).toLocaleString("en");
   const forKeys = encrypt.length > 0 ? `, encrypted for ${counted(encrypt.length, "key")}` : "";
   console.log(`Copied to ${to}: ${size} bytes, every page whole${forKeys}.`);
+  note(proofFolderOf(config), "backup", { at: new Date().toISOString(), path: resolve(to), link });
+}
+
+function removeSurplus(config: Config, folder: string, keep: number): void {
+  const last = noted(proofFolderOf(config), "drill");
+  const tooMany = surplus(backupsIn(resolve(folder)), keep, last?.outcome === "holds" ? last.path : null);
+  for (const one of tooMany) rmSync(one);
+  if (tooMany.length > 0) console.log(`Removed, beyond the newest ${keep}: ${tooMany.join(", ")}.`);
+}
+
+async function tryOut(config: Config, from: string, how: Parameters<typeof drill>[2]): Promise<void> {
+  const isFolder = existsSync(from) && statSync(from).isDirectory();
+  const newest = isFolder ? backupsIn(resolve(from))[0] : resolve(from);
+  if (newest === undefined) return stopped(`There is no backup in ${from} that janein backup --keep has made.`);
+  const { why } = await drill(config, newest, how, new Date());
+  if (why !== null) return stopped(why);
+  console.log(`${newest} can be restored: it opens, every link holds, and what was noted stands in it.`);
 }
 
 /**

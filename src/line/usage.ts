@@ -24,7 +24,7 @@ janein status                                how things are, in numbers and ids
 janein verify [--noted LINK]                 walks the chain of consent events; \
 exit code 1 and the first broken link if there is one
 janein backup [--encrypt RECIPIENT] FILE     a copy of the database, also while the bot runs; never overwrites; \
-with a public key of age encrypted
+with a public key of age encrypted; --keep N FOLDER keeps N dated ones; --drill FILE|FOLDER tries one
 janein restore FILE [--identity KEYFILE]     puts a backup in the database's place, after trying whether it holds; \
 keeps the replaced file
 janein office invite NAME --role office|head|officer  a link with which somebody signs in to the office's pages, once

@@ -18,6 +18,8 @@ export interface Polling {
   isDone: (id: number) => Promise<boolean>;
   /** Puts one aside with which the process has died twice. */
   putAside: (update: Update) => Promise<void>;
+  /** Hears how long (ms) one was under way from its coming until it was done. */
+  finished?: (ms: number) => void;
   now: () => Date;
   pause: (ms: number) => Promise<unknown>;
   leaving: AbortSignal;
@@ -55,6 +57,7 @@ export async function pollUpdates(polling: Polling): Promise<void> {
   const take = (update: Update, isSuspect: boolean, isKept: boolean) => {
     const one: Open = { update, lane: laneOf(update), begun: null, isKept };
     open.set(update.update_id, one);
+    const came = performance.now();
     const work = async () => {
       one.begun = performance.now();
       while (!leaving.aborted && open.has(update.update_id))
@@ -63,6 +66,7 @@ export async function pollUpdates(polling: Polling): Promise<void> {
           open.delete(update.update_id);
           done.add(update.update_id);
           moved.resolve();
+          polling.finished?.(performance.now() - came);
           if (one.isKept) await inbox.drop(update.update_id);
         } catch {
           // The database does not take it now, or the bot is leaving: then it comes again.

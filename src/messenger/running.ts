@@ -24,6 +24,8 @@ export interface Line {
   abandonedDays: number;
   /** So many messages a second the messenger takes of the whole bot; without it, as many as there are. */
   perSecond?: number;
+  /** Hears how long (ms) each update was under way. */
+  finished?: (ms: number) => void;
   /** Waits so many ms between tries; tests hand in one that does not. */
   pause?: (ms: number, closing: AbortSignal) => Promise<unknown>;
 }
@@ -74,6 +76,7 @@ export async function runBot(house: House, line: Line): Promise<Running> {
   const { pause = waiting } = line;
   const polling = {
     ...{ inbox: house.inbox, hasDied, lanes, connection, now: house.now, leaving: leaving.signal },
+    ...(line.finished ? { finished: line.finished } : {}),
     ...working(house, bot, patient, tell),
     ask: (offset: number, seconds: number) => bot.api.getUpdates(asking(offset, seconds), leaving.signal as never),
     isDone: (id: number) => house.talks.hasSeen(id),

@@ -4,7 +4,9 @@ import { type Setting, settings } from "./settings.ts";
 
 type Name = (typeof settings)[number]["name"];
 type Output<N extends Name> = v.InferOutput<Extract<(typeof settings)[number], { name: N }>["check"]>;
-type Optional = "BOT_TOKEN" | "CODE_KEY" | "PUBLIC_URL" | "PROOF_PATH" | "TIMESTAMP_URL" | "TIMESTAMP_CA";
+type Optional =
+  | ("BOT_TOKEN" | "CODE_KEY" | "PUBLIC_URL" | "PROOF_PATH" | "TIMESTAMP_URL" | "TIMESTAMP_CA")
+  | ("METRICS_TOKEN" | "HEARTBEAT_URL" | "OPERATOR_CHAT");
 export type Config = { [N in Exclude<Name, Optional>]: Output<N> } & { [N in Optional]: Output<N> | undefined };
 
 /** A setting that is wrong or missing: one line that names it. */

@@ -3,10 +3,8 @@ import { Hono } from "hono";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import type { Server } from "node:http";
-import type { Database } from "../../db/file/database.ts";
 import { codeOf, type Config, WrongSetting } from "./config.ts";
 import { mayOpenDoor } from "./may-open.ts";
-import type { Connection } from "../messenger/connection.ts";
 
 const second = 1000;
 
@@ -73,18 +71,4 @@ function withoutTheRest(response: Response, { incoming }: HttpBindings): Respons
     setTimeout(() => socket.destroy(), second).unref();
   };
   return response;
-}
-
-/** `GET /health`: 200 while the messenger is heard and the database answers, else 503 with what is wrong. */
-export function healthOf(connection: () => Connection | null, database: Database): Hono {
-  return new Hono().get("/health", (ctx) => {
-    const line = connection();
-    try {
-      database.$client.prepare("select 1").get();
-    } catch {
-      return ctx.json({ status: "the database does not answer" }, 503);
-    }
-    if (line?.trouble) return ctx.json({ status: line.trouble.why, ...line }, 503);
-    return ctx.json({ status: "ok", heardAt: line?.heardAt ?? null });
-  });
 }

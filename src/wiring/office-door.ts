@@ -20,6 +20,7 @@ interface Wired {
   /** Null until it runs. */
   bot: () => Pick<Running, "username" | "tellAll"> | null;
   verify: OfficeParts["verify"];
+  lastDrill?: OfficeParts["lastDrill"];
 }
 
 /** The office's pages, ready to be mounted once it is known where the port is. */
@@ -29,6 +30,7 @@ export async function officeOf({
   house,
   bot,
   verify,
+  lastDrill = () => null,
 }: Wired): Promise<(address: string) => Hono<OfficeEnv>> {
   const say = await readOfficeWords();
   const letterTexts = readLetterTexts();
@@ -46,6 +48,7 @@ export async function officeOf({
       contacts: openContacts(database),
       files: openChildFiles(database, config.PUPIL_AGE),
       verify,
+      lastDrill,
       publicUrl: config.PUBLIC_URL ?? address,
       addressOf: (ctx) => addressOf(ctx, config.PUBLIC_URL),
       randomBytes: (count) => randomBytes(count),

@@ -9,6 +9,7 @@ import { stampNewest, verifyStamps } from "../anchor/stamping.ts";
 import { type Compared, rowsBegin } from "../consent/heads.ts";
 import type { Log } from "../house/house.ts";
 import { codeOf, type Config, WrongSetting } from "./config.ts";
+import { note } from "./notes.ts";
 import { type Updating, upToDate } from "./updating.ts";
 
 type Settings = Pick<Config, "DATABASE_PATH" | "PROOF_PATH" | "TIMESTAMP_URL" | "TIMESTAMP_CA">;
@@ -21,9 +22,14 @@ export const notFromThere =
 const sealEveryMs = 1000;
 const stampEveryMs = 6 * 60 * 60 * 1000;
 
+/** Where the folder of the sealed heads is. */
+export function proofFolderOf({ DATABASE_PATH, PROOF_PATH }: Pick<Settings, "DATABASE_PATH" | "PROOF_PATH">): string {
+  return PROOF_PATH ?? `${DATABASE_PATH}.proof`;
+}
+
 /** The folder of the sealed heads. Errors: WrongSetting where it cannot be made, read or written. */
 export async function anchorsOf({ DATABASE_PATH, PROOF_PATH }: Settings): Promise<Anchors> {
-  const folder = PROOF_PATH ?? `${DATABASE_PATH}.proof`;
+  const folder = proofFolderOf({ DATABASE_PATH, PROOF_PATH });
   try {
     return await openAnchors(folder, () => randomBytes(32).toString("base64"));
   } catch (error) {
@@ -171,8 +177,14 @@ export async function verifyAll(
     ...stamps,
   };
   const against = { noted, ...(walked ? { walked } : {}), heads: kept.heads, rowsFrom: rowsBegin(kept.all) };
-  return { ...(await verifyProof(database, against)), compared };
+  const verified = await verifyProof(database, against);
+  if (anchors !== null)
+    note(anchors.folder, "verify", { at: new Date().toISOString(), holds: holds(verified, compared) });
+  return { ...verified, compared };
 }
+
+const holds = (verified: Verified, { foreign, badStamps }: Compared) =>
+  !("broken" in verified) && verified.lost === null && foreign === 0 && badStamps.length === 0;
 
 function givenUpOf({ all, heads }: Pick<Kept, "all" | "heads">): Compared["givenUp"] {
   const last = all.findLast(({ begins }) => begins === "restored");

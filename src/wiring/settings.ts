@@ -153,6 +153,28 @@ export const settings = [
     expected: "a number from 1 to 100000",
   },
   {
+    name: "METRICS_TOKEN",
+    meaning: "With it as a bearer, /metrics is read from other machines too; without it, from this one alone.",
+    secret: true,
+    check: v.pipe(v.string(), v.minLength(20)),
+    expected: "at least 20 characters, for example from: openssl rand -base64 32",
+  },
+  {
+    name: "HEARTBEAT_URL",
+    meaning: "An address that is called every five minutes while all is well, such as a check of healthchecks.io.",
+    secret: true,
+    check: v.pipe(v.string(), v.url(), v.regex(/^https?:/)),
+    expected: "an address that begins with https:// or http://",
+  },
+  {
+    name: "OPERATOR_CHAT",
+    meaning:
+      "Id of the chat that hears when something has been wrong for an hour, and when it is over; " +
+      "whoever it is must have written to the bot once.",
+    check: v.pipe(v.string(), v.regex(/^\d{1,16}$/), v.transform(Number)),
+    expected: "the number of a chat with one person",
+  },
+  {
     name: "LOG_LEVEL",
     meaning: "How much is logged; ids and outcomes only, at every level.",
     default: "info",

@@ -3,9 +3,11 @@ import { randomBytes } from "node:crypto";
 import { tmpdir } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { join, resolve } from "node:path";
+import { Api } from "grammy";
 import { Hono } from "hono";
 import { countsOf } from "../../db/file/look.ts";
 import { openDatabase } from "../../db/file/open.ts";
+import { newestHead } from "../../db/proof/head.ts";
 import type { Understanding } from "../answers/understanding.ts";
 import { BotApiBox } from "../bot-api/box.ts";
 import { boxOverHttp } from "../bot-api/mounts.ts";
@@ -22,14 +24,21 @@ import {
   letterFor,
   settleInventedSchool,
 } from "../demo/invented-school.ts";
-import { healthOf, openDoor } from "./door.ts";
+import { openDoor } from "./door.ts";
+import { keepDrilled } from "./drill.ts";
 import { furnish } from "./furnish.ts";
+import { healthOf } from "./health.ts";
+import { type Look, openLights } from "./lights.ts";
+import { openMetrics } from "./metrics.ts";
+import { note, noted } from "./notes.ts";
 import { officeOf } from "./office-door.ts";
 import { openPress } from "./press.ts";
 import { takeAlone } from "./updating.ts";
-import { version } from "./version.ts";
-import { keepSealed, openSealed, verifyAll } from "./proof.ts";
+import { keepSealed, openSealed, proofFolderOf, verifyAll } from "./proof.ts";
 import type { OfficeParts } from "../office/page/parts.ts";
+import { readOfficeWords } from "../office/page/words.ts";
+import { version } from "./version.ts";
+import { keepWatch } from "./watch.ts";
 import { invitation } from "../office/staff/door.ts";
 import type { House, Log } from "../house/house.ts";
 import { runBot, type Running } from "../messenger/running.ts";
@@ -84,24 +93,33 @@ async function onTheLine(
   const house = await furnish({ ...parts, database, settings: config, codeKey, press });
   const verify: OfficeParts["verify"] = (...how) => verifyAll({ database, anchors, settings: config }, ...how);
   let bot: Running | null = null;
-  const office = await officeOf({ config, database, house, bot: () => bot, verify });
-  const health = healthOf(() => bot?.connection() ?? null, database);
-  const door = await openDoor((address) => health.route("/office", office(address)), config);
+  const lastDrill = () => noted(anchors.folder, "drill");
+  const office = await officeOf({ config, database, house, bot: () => bot, verify, lastDrill });
+  const look = openLights({ database, notes: anchors.folder }, () => bot?.connection() ?? null, house.now);
+  const metrics = openMetrics(look, () => newestHead(database).events, config.METRICS_TOKEN);
+  const pages = new Hono().route("/", healthOf(look)).route("/", metrics.page);
+  const door = await openDoor((address) => pages.route("/office", office(address)), config);
   bot = await runBot(house, {
     token,
     apiRoot: config.TELEGRAM_API_ROOT,
     abandonedDays: config.ABANDONED_DAYS,
     perSecond: config.MESSAGES_PER_SECOND,
+    fetch: metrics.counting(fetch),
+    finished: metrics.finished,
   });
   const stopSealing = await keepSealed(database, anchors, { settings: config, log: parts.log, now: house.now });
   const reached = bot.ready.then(() => true);
   const isReached = await Promise.race([reached, sleep(firstPatience, false, { ref: false })]);
-  const pages = `the office: ${config.PUBLIC_URL ?? door.address}/office; health: ${door.address}/health`;
+  const stopDrilling = keepDrilled(config, house);
+  const stopWatching = await watched(config, token, { house, look });
+  const at = `health: ${door.address}/health and the office: ${config.PUBLIC_URL ?? door.address}/office`;
   return {
     says: isReached
-      ? `JaNein is on the line as @${bot.username()}; ${pages}`
-      : `JaNein has not reached the messenger yet, and tries on; ${pages}`,
+      ? `JaNein is on the line as @${bot.username()}; ${at}`
+      : `JaNein has not reached the messenger yet, and tries on; ${at}`,
     async stop() {
+      stopWatching();
+      stopDrilling();
       await bot.stop();
       await door.close();
       await press.close();
@@ -110,6 +128,22 @@ async function onTheLine(
       letGo();
     },
   };
+}
+
+/** Looks every five minutes how everything is, and says so where it is wanted. */
+async function watched(config: Config, token: string, { house, look }: { house: House; look: Look }) {
+  const { OPERATOR_CHAT: chat, HEARTBEAT_URL: heartbeatUrl, TIME_ZONE: timeZone } = config;
+  const notes = proofFolderOf(config);
+  // Not by the bot's own line, which tries on until it is heard: here the next round does.
+  let going = noted(notes, "going") ?? [];
+  const api = new Api(token, { apiRoot: config.TELEGRAM_API_ROOT, timeoutSeconds: 10 });
+  return keepWatch({
+    ...{ look, heartbeatUrl, fetch, timeZone, log: house.log, now: house.now },
+    tell: chat === undefined ? null : (text) => api.sendMessage(chat, text),
+    // Also where nothing can be noted, on a full disk, it is told once.
+    kept: { read: () => going, write: (now) => note(notes, "going", (going = [...now])) },
+    say: await readOfficeWords(),
+  });
 }
 
 /**

@@ -1,8 +1,6 @@
 import { readFileSync } from "node:fs";
 
-const { version: own } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
-  version: string;
-};
-
-/** Which JaNein this is. */
-export const version = own;
+/** Which JaNein this is, as package.json has it. */
+export const version = (
+  JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string }
+).version;

@@ -151,6 +151,7 @@ async function costs(path: string, children: number): Promise<Map<string, [numbe
       pupilAge: 16,
       bot: () => "bot",
       tell: () => undefined,
+      lastDrill: () => null,
     }),
   );
   await house.office.invite({ name: "Frau Rektor", role: "head" }, secretHash("s"), now);

@@ -6,7 +6,8 @@ import Sqlite from "better-sqlite3";
 import { Hono } from "hono";
 import { afterEach, expect, test, vi } from "vitest";
 import { boxAsFetch } from "../../src/bot-api/mounts.ts";
-import { healthOf } from "../../src/wiring/door.ts";
+import { healthOf } from "../../src/wiring/health.ts";
+import { openLights } from "../../src/wiring/lights.ts";
 import { School } from "../support/school.ts";
 
 let school: School;
@@ -76,7 +77,7 @@ test("while another process holds the database, a teacher is answered, and so is
   school = await School.open({ path, joined: ["grandfather", "lateTeacher"] });
   const health = new Hono().route(
     "/",
-    healthOf(() => school.bot.connection(), school.database),
+    healthOf(openLights({ database: school.database, notes: "" }, () => school.bot.connection(), school.house.now)),
   );
   await school.phone("grandfather").says("/einwilligung");
   const other = new Sqlite(path);

@@ -1,5 +1,7 @@
 import type { Hono } from "hono";
-import { openDoor, healthOf } from "../../src/wiring/door.ts";
+import { openDoor } from "../../src/wiring/door.ts";
+import { healthOf } from "../../src/wiring/health.ts";
+import { openLights } from "../../src/wiring/lights.ts";
 import { officeOf } from "../../src/wiring/office-door.ts";
 import { verifyAll } from "../../src/wiring/proof.ts";
 import { secretHash } from "../../src/office/staff/door.ts";
@@ -50,11 +52,14 @@ export async function openSchool(): Promise<OpenSchool> {
     bot,
     verify: (...how) => verifyAll({ database, anchors: null, settings }, ...how),
   });
+  const look = openLights({ database, notes: "" }, () => school.bot.connection(), house.now);
   const pages: { office?: Hono<OfficeEnv> } = {};
-  const door = await openDoor(
-    (address) => healthOf(() => school.bot.connection(), database).route("/office", (pages.office = office(address))),
-    { HOST: "127.0.0.1", PORT: 0, PUBLIC_URL: undefined, TRUST_PLAIN_HTTP: "no" },
-  );
+  const door = await openDoor((address) => healthOf(look).route("/office", (pages.office = office(address))), {
+    HOST: "127.0.0.1",
+    PORT: 0,
+    PUBLIC_URL: undefined,
+    TRUST_PLAIN_HTTP: "no",
+  });
   const cookies = {} as Record<OfficeRole, string>;
   for (const role of officeRoles) {
     await house.office.invite({ name: staff[role], role }, secretHash(`secret-of-${role}`), house.now());

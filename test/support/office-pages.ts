@@ -42,6 +42,7 @@ export class OfficePages {
         files: openChildFiles(database, 16),
         verify: (noted, walked) =>
           verifyAll({ database: database, anchors: null, settings: { TIMESTAMP_CA: undefined } }, noted, walked),
+        lastDrill: () => null,
         letterTexts: readLetterTexts(),
         publicUrl: address,
         addressOf: () => "192.0.2.1",

@@ -2,16 +2,18 @@ import { html, raw } from "hono/html";
 import type { Compared } from "../../consent/heads.ts";
 import { errorSummary, field, fresh, type Sent } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
-import type { Broken, Checked } from "../page/parts.ts";
+import type { Broken, Checked, OfficeParts } from "../page/parts.ts";
 import { momentIn } from "../page/said.ts";
 import type { OfficeKey, Say } from "../page/words.ts";
 
 /** The place in the page at which the outcome stands. */
 export const whereItComes = "<!-- outcome -->";
 
-/** The check of the record. In: what was typed; whether it is being checked now. */
-export function verifyPage(desk: Desk, sent: Sent, checks = false): Html {
-  const { say } = desk;
+/** The check of the record. In: what was typed; when a backup was tried last; whether it is being checked now. */
+export function verifyPage(desk: Desk, sent: Sent, drill: Drill, checks = false): Html {
+  const { say, timeZone } = desk;
+  const drilled =
+    drill === null ? say("verify.drill.never") : say(drills[drill.outcome], { at: momentIn(timeZone, drill.at) });
   const [walk, receipt] = "code" in sent.values ? [fresh, sent] : [sent, fresh];
   return page(
     desk,
@@ -21,9 +23,21 @@ export function verifyPage(desk: Desk, sent: Sent, checks = false): Html {
     ${checks ? html`<div class="working" role="status">${raw(whereItComes)}</div>` : ""}
     ${walkForm(say, walk)}
     <h2>${say("verify.receiptTitle")}</h2>
-    ${receiptForm(say, receipt)}`,
+    ${receiptForm(say, receipt)}
+    <h2>${say("verify.drillTitle")}</h2>
+    <p>${drilled}</p>`,
   );
 }
+
+type Drill = ReturnType<OfficeParts["lastDrill"]>;
+
+const drills: Record<NonNullable<Drill>["outcome"], OfficeKey> = {
+  holds: "verify.drill.holds",
+  "lacks the link": "verify.drill.lacks",
+  refused: "verify.drill.refused",
+  gone: "verify.drill.gone",
+  encrypted: "verify.drill.encrypted",
+};
 
 function walkForm(say: Say, sent: Sent): Html {
   const form = "verify";

@@ -14,12 +14,15 @@ const patience = 1000;
 export function verifyRoutes(app: OfficeApp, parts: OfficeParts): void {
   const { house } = parts;
   app.use("/verify/*", only(parts, "verifyChain"));
-  app.get("/verify", (ctx) => ctx.html(verifyPage(deskOf(parts, ctx), fresh)));
+  app.get("/verify", (ctx) => ctx.html(verifyPage(deskOf(parts, ctx), fresh, parts.lastDrill())));
   app.post("/verify", async (ctx) => {
     const values = await valuesOf(ctx);
     const noted = (values.noted ?? "").toLowerCase().replaceAll(/\s/g, "");
     if (!/^([0-9a-f]{64})?$/.test(noted))
-      return ctx.html(verifyPage(deskOf(parts, ctx), { values, errors: { noted: "verify.notedWrong" } }), 422);
+      return ctx.html(
+        verifyPage(deskOf(parts, ctx), { values, errors: { noted: "verify.notedWrong" } }, parts.lastDrill()),
+        422,
+      );
     return walk(parts, ctx, { values: { noted }, errors: {} });
   });
   app.post("/verify/receipt", async (ctx) => {
@@ -28,10 +31,14 @@ export function verifyRoutes(app: OfficeApp, parts: OfficeParts): void {
     const [event] = beginning === null ? [] : await house.ledger.decisionOf({ hashBeginning: beginning });
     if (event && event.child !== "") return ctx.redirect(`/office/children/${event.child}`, 303);
     return ctx.html(
-      verifyPage(deskOf(parts, ctx), {
-        values: { code },
-        errors: { code: event ? "verify.receiptErased" : "verify.receiptUnknown" },
-      }),
+      verifyPage(
+        deskOf(parts, ctx),
+        {
+          values: { code },
+          errors: { code: event ? "verify.receiptErased" : "verify.receiptUnknown" },
+        },
+        parts.lastDrill(),
+      ),
       422,
     );
   });
@@ -52,7 +59,7 @@ async function walk(parts: OfficeParts, ctx: OfficeContext, sent: Sent): Promise
       return String(await outcome(desk, { verified, noted }, house.now()));
     });
   const soon = await Promise.race([result, setTimeout(patience, null)]);
-  const [before = "", after = ""] = String(await verifyPage(desk, sent, true)).split(whereItComes);
+  const [before = "", after = ""] = String(await verifyPage(desk, sent, parts.lastDrill(), true)).split(whereItComes);
   if (soon !== null) return ctx.html(before + soon + after);
   ctx.header("content-type", "text/html; charset=UTF-8");
   return stream(

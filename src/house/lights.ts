@@ -1,0 +1,93 @@
+/** What the person who runs the server wants to know: times (ISO) and counts, no names. */
+export interface Seen {
+  /** Since when the process runs. */
+  startedAt: string;
+  database: "answers" | "does not answer" | "cannot be written";
+  /** When the messenger was heard last, and what is wrong with it, since when. */
+  heardAt: string | null;
+  trouble: { why: "unreachable" | "token refused" | "another poller"; since: string } | null;
+  /** Messages for people who can be reached: how many wait, and since when the oldest could have been told. */
+  waiting: { count: number; oldest: string | null };
+  /** When a daily round came to its end last. */
+  lastRound: string | null;
+  /** Bytes that are free where the database lies; null where the system does not say. */
+  freeDisk: number | null;
+  lastBackup: { at: string } | null;
+  lastVerify: { at: string; holds: boolean } | null;
+  lastDrill: { at: string; outcome: DrillOutcome } | null;
+}
+
+/** What came of trying whether a backup can be restored. */
+export type DrillOutcome = "holds" | "lacks the link" | "refused" | "gone" | "encrypted";
+
+/** What can be wrong, the worst first. */
+export type Wrong =
+  | "the database does not answer"
+  | "the database cannot be written"
+  | "the disk is nearly full"
+  | "unreachable"
+  | "token refused"
+  | "another poller"
+  | "the messenger is silent"
+  | "messages are not told"
+  | "no daily round"
+  | "the proof is broken"
+  | "the backup does not hold"
+  | "the backup is old";
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** Below it (bytes) there may be no room for the next evening. */
+export const leastDisk = 100 * 1024 * 1024;
+
+/**
+ * What is wrong. A messenger that says nothing at all is waited for, five minutes; a message is late after an hour,
+ * a round after a day; a backup after three, where there ever was one: not every school makes them with JaNein.
+ */
+export function wrongWith(seen: Seen, now: Date): Wrong[] {
+  const isOlder = (at: string | null | undefined, ms: number) => at != null && now.getTime() - Date.parse(at) > ms;
+  const { database, trouble, heardAt, startedAt, waiting, lastRound, freeDisk, lastBackup, lastVerify } = seen;
+  const found: [Wrong, boolean][] = [
+    ["the database does not answer", database === "does not answer"],
+    ["the database cannot be written", database === "cannot be written"],
+    ["the disk is nearly full", freeDisk !== null && freeDisk < leastDisk],
+    [trouble?.why ?? "unreachable", trouble !== null],
+    ["the messenger is silent", trouble === null && isOlder(heardAt ?? startedAt, 5 * minute)],
+    ["messages are not told", isOlder(waiting.oldest, hour)],
+    ["no daily round", isOlder(lastRound ?? startedAt, day + hour)],
+    ["the proof is broken", lastVerify?.holds === false],
+    ["the backup does not hold", ["refused", "lacks the link"].includes(seen.lastDrill?.outcome ?? "")],
+    ["the backup is old", isOlder(lastBackup?.at, 3 * day)],
+  ];
+  return found.filter(([, is]) => is).map(([wrong]) => wrong);
+}
+
+/** Something that is wrong: since when (ISO), and whether the operator was told. */
+export interface Going {
+  wrong: Wrong;
+  since: string;
+  told: boolean;
+}
+
+/**
+ * What the operator is to be told. In: what was going on, what is wrong now.
+ * Out: what goes on; of that, what has been wrong for an hour and was not said; what is over and was said, or was wrong
+ * for an hour while nothing could be said.
+ */
+export function courseOf(
+  before: readonly Going[],
+  wrong: readonly Wrong[],
+  now: Date,
+): { goesOn: Going[]; toTell: Going[]; over: Going[] } {
+  const isLong = ({ since }: Going) => now.getTime() - Date.parse(since) >= hour;
+  const goesOn = wrong.map(
+    (one) => before.find((going) => going.wrong === one) ?? { wrong: one, since: now.toISOString(), told: false },
+  );
+  return {
+    goesOn,
+    toTell: goesOn.filter((one) => !one.told && isLong(one)),
+    over: before.filter((one) => !wrong.includes(one.wrong) && (one.told || isLong(one))),
+  };
+}
