@@ -63,11 +63,12 @@ async function start(config: Config, args: string[]): Promise<void> {
   const texts = await readTexts();
   await readToTheEnd(texts);
   const parts = { texts, understand: understandingOf(texts), log: openLog(config.LOG_LEVEL, process.stdout) };
-  const { startBot, startDemo } = await import("./wiring/start.ts");
   const ready =
     choice.kind === "bot"
-      ? await startBot(config, choice.token, choice.codeKey, { ...parts, isNewKey: values["new-code-key"] === true })
-      : await startDemo(config, parts);
+      ? await (
+          await import("./wiring/start.ts")
+        ).startBot(config, choice.token, choice.codeKey, { ...parts, isNewKey: values["new-code-key"] === true })
+      : await (await import("./wiring/start-demo.ts")).startDemo(config, parts);
   if (choice.kind === "bot") parts.log.info({}, ready.says);
   // Whoever tries it out reads this, however quiet the log is.
   else console.log(ready.says);

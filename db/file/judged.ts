@@ -93,6 +93,9 @@ function hasJournal(copy: string): boolean {
 export function newestLinkOf(path: string): string {
   const client = new Sqlite(path, { fileMustExist: true, timeout: 5000 });
   try {
+    // Versions from before there was a chain have no links.
+    const hasLinks = client.prepare("select 1 from pragma_table_info('consent_event') where name = 'hash'").get();
+    if (hasLinks === undefined) return "";
     return (client.prepare("select hash from consent_event order by seq desc limit 1").pluck().get() ?? "") as string;
   } finally {
     client.close();

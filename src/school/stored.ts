@@ -99,6 +99,7 @@ export const stored: Record<string, Stored> = {
       "commitment",
       "previous",
       "hash",
+      "seal",
     ],
   },
   daily_round: { group: "messages", columns: ["name", "at"], identifies: [] },
@@ -109,7 +110,7 @@ export const stored: Record<string, Stored> = {
   },
   journal: {
     group: "proof",
-    columns: ["seq", "at", "kind", "about", "salt", "commitment", "previous", "hash"],
+    columns: ["seq", "at", "kind", "about", "salt", "commitment", "previous", "hash", "seal"],
     identifies: [],
   },
   announcement: {
@@ -137,6 +138,9 @@ export const stored: Record<string, Stored> = {
     identifies: ["chat_id", "state"],
   },
   seen_update: { group: "conversation", columns: ["update_id", "at"], identifies: [] },
+  waiting_update: { group: "conversation", columns: ["update_id", "update"], identifies: ["update"] },
+  suspect_update: { group: "conversation", columns: ["update_id", "at"], identifies: [] },
+  bot_run: { group: "conversation", columns: ["id", "started_at", "ended_at", "username"], identifies: [] },
   withdrawal_matter: {
     group: "requests",
     columns: ["id", "chat_id", "person_id", "words", "language", "said_at", "office_at", "closed_at"],

@@ -1,29 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { randomBytes } from "node:crypto";
-import { tmpdir } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { Api } from "grammy";
 import { Hono } from "hono";
 import { countsOf } from "../../db/file/look.ts";
-import { openDatabase } from "../../db/file/open.ts";
 import { newestHead } from "../../db/proof/head.ts";
 import type { Understanding } from "../answers/understanding.ts";
-import { BotApiBox } from "../bot-api/box.ts";
-import { boxOverHttp } from "../bot-api/mounts.ts";
 import { keepCodeKey } from "./code-key.ts";
 import type { Config } from "./config.ts";
-import { players } from "../demo/cast.ts";
-import { demo } from "../demo/demo.ts";
-import { onlyThisMachine } from "../demo/gate.ts";
-import { officeButton } from "../demo/page.ts";
-import {
-  earlierForms,
-  joinByLetter,
-  keepLettersCurrent,
-  letterFor,
-  settleInventedSchool,
-} from "../demo/invented-school.ts";
 import { openDoor } from "./door.ts";
 import { keepDrilled } from "./drill.ts";
 import { furnish } from "./furnish.ts";
@@ -39,7 +22,6 @@ import type { OfficeParts } from "../office/page/parts.ts";
 import { readOfficeWords } from "../office/page/words.ts";
 import { version } from "./version.ts";
 import { keepWatch } from "./watch.ts";
-import { invitation } from "../office/staff/door.ts";
 import type { House, Log } from "../house/house.ts";
 import { runBot, type Running } from "../messenger/running.ts";
 import type { Texts } from "../texts.ts";
@@ -53,7 +35,8 @@ export interface Ready {
 /** So long it waits for the messenger before it says that it tries on. */
 const firstPatience = 3000;
 
-interface Parts {
+/** What both are made from. */
+export interface Parts {
   texts: Texts;
   understand: (text: string) => Understanding;
   log: Log;
@@ -144,62 +127,4 @@ async function watched(config: Config, token: string, { house, look }: { house: 
     kept: { read: () => going, write: (now) => note(notes, "going", (going = [...now])) },
     say: await readOfficeWords(),
   });
-}
-
-/**
- * The demo: the same bot, an invented school, a database file that goes when the demo goes, and a page with two phones.
- * It lets in whoever asks, so it is opened only where `botOrDemo` has allowed it.
- */
-export async function startDemo(config: Config, parts: Parts): Promise<Ready> {
-  const folder = mkdtempSync(join(tmpdir(), "janein-demo-"));
-  const database = openDatabase(join(folder, "demo.sqlite"));
-  const press = openPress();
-  const codeKey = randomBytes(32).toString("base64");
-  const house = await furnish({ ...parts, database, settings: config, codeKey, press });
-  await settleInventedSchool(house);
-  await earlierForms(house);
-  const letters = new Map<number, string>();
-  for (const player of players) letters.set(player.chatId, await letterFor(house, player.key, randomBytes));
-  await keepLettersCurrent(house, letters);
-  const box = new BotApiBox();
-  const token = `${box.bot.id}:${randomBytes(24).toString("base64url")}`;
-  for (const { chatId, givenName, familyName, language } of players)
-    box.open({ id: chatId, first_name: givenName, last_name: familyName, language_code: language });
-  const verify: OfficeParts["verify"] = (...how) => verifyAll({ database, anchors: null, settings: config }, ...how);
-  let bot: Running | null = null;
-  const office = await officeOf({ config, database, house, bot: () => bot, verify });
-  const door = await openDoor(
-    (address) =>
-      new Hono()
-        .use(onlyThisMachine(address))
-        .route(
-          "/",
-          demo(box, letters, (origin) => visitor(house, origin)),
-        )
-        .route("/office", office(address))
-        .route("/", boxOverHttp(box, token)),
-    config,
-  );
-  bot = await runBot(house, { token, apiRoot: door.address, abandonedDays: config.ABANDONED_DAYS });
-  await bot.ready;
-  for (const player of players)
-    if (player.joined) await joinByLetter(box, player.chatId, letters.get(player.chatId) ?? "");
-  return {
-    says:
-      `The demo is open: ${door.address} (an invented school; nothing of it is kept); ` +
-      `on that page „${officeButton}“ leads into its office (you are the head). ` +
-      "With BOT_TOKEN and CODE_KEY set, JaNein runs on Telegram.",
-    async stop() {
-      await bot.stop();
-      await door.close();
-      await press.close();
-      database.$client.close();
-      rmSync(folder, { recursive: true });
-    },
-  };
-}
-
-/** Whoever tries the demo walks into its office as the head. */
-function visitor(house: House, address: string): Promise<string> {
-  return invitation(house, address, { name: "Edith Muster", role: "head" }, "JaNein", randomBytes);
 }

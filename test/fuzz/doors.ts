@@ -4,7 +4,7 @@ import { methods } from "../../src/bot-api/methods.ts";
 import { boxOverHttp } from "../../src/bot-api/mounts.ts";
 import { players } from "../../src/demo/cast.ts";
 import { readConfig } from "../../src/wiring/config.ts";
-import { startDemo } from "../../src/wiring/start.ts";
+import { startDemo } from "../../src/wiring/start-demo.ts";
 import { texts, understand } from "../support/school.ts";
 import { anyText, anyValue, markedText, type Twist, twist, twisted } from "./hostile.ts";
 import { babble, knock } from "./knock.ts";
