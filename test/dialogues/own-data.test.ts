@@ -33,10 +33,19 @@ const places: Record<string, (keyof OwnData)[] | { not: string }> = {
   notice_version: { not: "the school's text, and who of the office decided about it" },
   journal: { not: "checksums of rows of the other tables, and their keys" },
   period: { not: "the school's, and who of the office began and ended it" },
+  waiting_update: { not: "what waits in a chat is worked on, and erased, before the request behind it is" },
 };
 
 /** Tables in which no column leads to a parent, pupil or teacher. */
-const ofNobody = ["daily_round", "erasure", "seen_update", "unanswered_question", "child_change"];
+const ofNobody = [
+  "daily_round",
+  "erasure",
+  "seen_update",
+  "unanswered_question",
+  "child_change",
+  "suspect_update",
+  "bot_run",
+];
 
 /** What is new, and of the office alone. */
 const isOfOffice = (table: string) => stored[table]?.group === "office";
