@@ -83,6 +83,7 @@ export async function pollUpdates(polling: Polling): Promise<void> {
     const offset = unfinished.length > 0 ? Math.min(...unfinished.map(({ update }) => update.update_id)) : next;
     for (const id of done) if (id < offset) done.delete(id);
     moved = Promise.withResolvers();
+    const asked = performance.now();
     let came: Update[];
     try {
       // What has no id cannot be confirmed, and comes to nothing.
@@ -99,7 +100,9 @@ export async function pollUpdates(polling: Polling): Promise<void> {
     // After a quiet week the messenger begins to count anew, perhaps lower.
     if (came.length > 0) next = beyond <= offset ? beyond : Math.max(next, beyond);
     isFirst = false;
-    if (fresh.length > 0 || (came.length === 0 && unfinished.length === 0)) continue;
+    // Whoever answers at once that there is nothing is not asked again at once.
+    const hasWaited = performance.now() - asked > shortPause;
+    if (fresh.length > 0 || (hasWaited && came.length === 0 && unfinished.length === 0)) continue;
     if (came.length >= window) await keepHeldUp(open, inbox).catch(() => undefined);
     await Promise.race([moved.promise, sleep(shortPause, undefined, { signal: leaving })]).catch(() => undefined);
   }
@@ -124,7 +127,11 @@ async function keepHeldUp(open: ReadonlyMap<number, Open>, inbox: Inbox): Promis
   );
   const fullest = [...byLane.values()].toSorted((one, other) => other.length - one.length)[0] ?? [];
   await inbox.keep(fullest.map(({ update }) => ({ id: update.update_id, update: JSON.stringify(update) })));
-  for (const one of fullest) one.isKept = true;
+  for (const one of fullest) {
+    one.isKept = true;
+    // It may have come to its end while it was put down.
+    if (!open.has(one.update.update_id)) await inbox.drop(one.update.update_id);
+  }
 }
 
 /** The chat that an update comes from; what comes from none is the person's, or everybody's. */

@@ -141,6 +141,19 @@ test("killed while some wait in the database: they come again at the next start,
   await second.leave();
 });
 
+test("a messenger that answers at once that there is nothing is not asked without a pause", async () => {
+  let asked = 0;
+  messenger.ask = async () => {
+    asked += 1;
+    return [];
+  };
+  const { leave } = polls(async () => undefined);
+  await sleep(400);
+  expect(asked).toBeGreaterThan(1);
+  expect(asked).toBeLessThan(20);
+  await leave();
+});
+
 test("the messenger counts anew after a quiet week: it goes on", async () => {
   const done: number[] = [];
   messenger.says(1, 5000);
