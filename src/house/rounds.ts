@@ -35,12 +35,12 @@ export async function dailyRounds(
     erased: async () => ({ ...(await house.retention.erase(now)) }),
     officeActions: () => house.office.sweep(now, house.limits.years),
   });
+  if (faults.length === 0) await house.rounds.finish(now);
   // Last, whatever the rounds have erased.
   if (!(await house.talks.emptyLog()))
     house.log.warn({}, "the log beside the database is being read by another process: it is emptied in six hours");
   house.log.info(done, "daily rounds");
   if (faults.length > 0) throw faults.length === 1 ? faults[0] : new AggregateError(faults);
-  await house.rounds.finish(now);
   return done;
 }
 

@@ -144,7 +144,7 @@ test("privacy shows the data that is stored, not a description of it, and never 
         Wozu: damit keine Nachricht verloren geht und niemand öfter als zweimal erinnert wird
         Wie lange: drei Monate nach dem Senden, Erinnerungen zwölf
 
-        Welche Frage offen ist und was Sie darauf schon geantwortet haben, ohne Namen; welche Nachrichten schon bearbeitet sind
+        Welche Frage offen ist und was Sie darauf schon geantwortet haben, ohne Namen; welche Nachrichten schon bearbeitet sind; was Sie geschrieben haben nur, solange der Messenger den Chat aufhält und es warten muss
         Wozu: damit das Gespräch nach einer Unterbrechung weitergeht
         Wie lange: bis die Frage beantwortet oder geschlossen ist, höchstens 14 Tage
 

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync } from "node:fs";
 import { connect } from "node:net";
-import { resolve } from "node:path";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { freshDatabase, says } from "../support/process.ts";
@@ -9,7 +11,12 @@ const root = resolve(import.meta.dirname, "../..");
 const npmStart = (): ChildProcess =>
   spawn("npm", ["start", "--silent", "--", "--demo"], {
     cwd: root,
-    env: { PATH: process.env.PATH ?? "", HOME: "/nowhere", PORT: "0", DATABASE_PATH: freshDatabase() },
+    env: {
+      PATH: process.env.PATH ?? "",
+      HOME: mkdtempSync(join(tmpdir(), "janein-home-")),
+      PORT: "0",
+      DATABASE_PATH: freshDatabase(),
+    },
   });
 
 function isOpen(port: number): Promise<boolean> {
