@@ -46,19 +46,23 @@ export type Judged = Exclude<Verified, { broken: unknown }>;
 
 /**
  * Judges the copy of a backup: whether this version can read it, its chain holds and goes through what was sealed here.
- * In: the copy; the backup's name for whoever reads an error; what is then done with the open copy.
+ * In: the copy; the backup's name for whoever reads an error; what is then done with the open copy, and whether it is
+ * from before there was a journal.
  * Errors: DatabaseRefused where it does not hold.
  */
 export async function judged<T>(
   copy: string,
   from: string,
   { heads: all = [], sealOfRow, noted = "" }: Judging,
-  then: (database: Database, verified: Judged) => T,
+  then: (database: Database, verified: Judged, isOlder: boolean) => T,
 ): Promise<T> {
-  const heads = hasJournal(copy) ? all : all.map((head) => ({ ...head, entries: 0, entry: "" }));
+  const isOlder = !hasJournal(copy);
+  const heads = !isOlder ? all : all.map((head) => ({ ...head, entries: 0, entry: "" }));
   const database = openDatabase(copy, sealOfRow);
   try {
-    const verified = await verifyProof(database, { noted, rowsFrom: rowsBegin(heads) });
+    // What this version has just entered for the first time is sealed with the head of what is restored.
+    const rowsFrom = isOlder ? null : rowsBegin(heads);
+    const verified = await verifyProof(database, { noted, rowsFrom });
     if ("broken" in verified)
       throw new DatabaseRefused(
         `The chain of ${from} is broken at ${placeOf(verified.broken)}: ${verified.broken.fault}. ` +
@@ -70,7 +74,7 @@ export async function judged<T>(
           "was made anew, or JaNein has begun anew on this machine. Nothing was changed: take another backup, or put " +
           "the folder of the sealed heads back that belongs to this one (PROOF_PATH).",
       );
-    return then(database, verified);
+    return then(database, verified, isOlder);
   } finally {
     database.$client.close();
   }

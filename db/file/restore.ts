@@ -16,6 +16,8 @@ export interface Held {
 export interface Restored extends Held {
   /** The newest link of its chain. */
   link: string;
+  /** Whether it is from before there was a journal: that was begun anew. */
+  isOlder: boolean;
   /** What opened a door in the backup, and opens none any more. */
   ended: EndedRights;
   /** Who is in again that had been shut out since. */
@@ -34,8 +36,9 @@ export interface Restored extends Held {
  */
 export async function restore(path: string, from: string, now: Date, how: Judging = {}): Promise<Restored> {
   return await inCopy(path, from, how.keyFile, async (copy) => {
-    const ready = await judged(copy, from, how, (database, { newest }) => ({
+    const ready = await judged(copy, from, how, (database, { newest }, isOlder) => ({
       link: newest,
+      isOlder,
       ended: endRights(database),
     }));
     const held = heldBy(copy) ?? { events: 0, newest: null };

@@ -40,4 +40,5 @@ async function whenFree<T>(attempt: () => T): Promise<T> {
     }
 }
 
-const isLocked = (error: unknown) => error instanceof Error && "code" in error && error.code === "SQLITE_BUSY";
+const isLocked = (error: unknown) =>
+  error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY");

@@ -61,11 +61,13 @@ export async function walkChain(
       const isWhose = whose === null ? erasing !== null && at < erasing.endedBefore : erasing === null;
       const holds =
         isWhose &&
-        (isSealed === 1 || seq <= sealedFrom) &&
+        (isSealed === 1 || (seq >= 1 && seq <= sealedFrom)) &&
         previous === newest &&
         digest("sha256", facts) === hash &&
         (whose === null || digest("sha256", whose) === commitment);
-      const broken = holds ? null : judged(database, { seq, before: newest, mustBeSealed: seq > sealedFrom }, erased);
+      const broken = holds
+        ? null
+        : judged(database, { seq, before: newest, mustBeSealed: seq < 1 || seq > sealedFrom }, erased);
       if (broken) return { broken };
       [newest, last] = [hash, seq];
       events += 1;

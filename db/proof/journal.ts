@@ -57,7 +57,7 @@ export async function walkJournal(
   const contentOf = contentsIn(client);
   const judge = (entry: Entry, before: string): EntryFault | null =>
     faultOf(entry, before, contentOf(entry), erased.at(entry.seq)) ??
-    (entry.isSealed === 1 || entry.seq <= sealedFrom ? null : "it was not sealed by JaNein");
+    (entry.isSealed === 1 || (entry.seq >= 1 && entry.seq <= sealedFrom) ? null : "it was not sealed by JaNein");
   const judgedAgain = ({ seq }: Entry, before: string): EntryFault | null => {
     erased.lookAgain();
     const [entry] = portion(client, seq - 1, 1);

@@ -1,6 +1,6 @@
 import { desc, eq } from "drizzle-orm";
 import { isBelievable } from "../../src/consent/retention.ts";
-import { inOneTransaction } from "../file/unit-of-work.ts";
+import { inOneLightTransaction, inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { consentEvent, dailyRound } from "../schema.ts";
 import { LedgerRefused } from "./append.ts";
@@ -29,7 +29,9 @@ export function openRounds(database: Database) {
     /** A round came to its end, and nothing went wrong in it. */
     async finish(now: Date): Promise<void> {
       const row = { name: finished, at: now.toISOString() };
-      database.insert(dailyRound).values(row).onConflictDoUpdate({ target: dailyRound.name, set: row }).run();
+      await inOneLightTransaction(database, (tx) =>
+        tx.insert(dailyRound).values(row).onConflictDoUpdate({ target: dailyRound.name, set: row }).run(),
+      );
     },
 
     /** When a round came to its end last (ISO); null before the first. */

@@ -2,7 +2,7 @@ import type { Database as Sqlite } from "better-sqlite3";
 import type { Head, Reach } from "../../src/consent/heads.ts";
 import { hashBeginning } from "../../src/consent/receipt.ts";
 import type { Database } from "../file/database.ts";
-import { isQuicklyChecked, openDatabase } from "../file/open.ts";
+import { openDatabase } from "../file/open.ts";
 import { type BrokenEvent, walkChain } from "./chain.ts";
 import { meeting } from "./head.ts";
 import { type BrokenEntry, walkJournal } from "./journal.ts";
@@ -80,15 +80,15 @@ function changedGuard(client: Sqlite): BrokenGuard | null {
   const [ours, here] = [piecesOf(fresh.$client), piecesOf(client)];
   fresh.$client.close();
   // A table that is none of ours, and its indexes, keep nothing of ours from being seen.
-  const isForeign = (piece?: Piece) => piece && ["table", "index"].includes(piece.type) && !ours.has(piece.of);
+  const isForeign = (piece?: Piece) =>
+    piece && ["table", "index"].includes(piece.type) && !ours.has(`table ${piece.of}`);
   const names = [...ours.keys(), ...here.keys()];
   const other = names.find((name) => ours.get(name)?.says !== here.get(name)?.says && !isForeign(here.get(name)));
-  return other === undefined ? null : brokenGuard(other, changed);
+  return other === undefined ? null : brokenGuard((ours.get(other) ?? here.get(other))?.name ?? other, changed);
 }
 
 /** An index that hides a row answers wrongly although every row is as it was. */
 function brokenPages(client: Sqlite): BrokenGuard | null {
-  if (!isQuicklyChecked(client)) return null;
   const found = String(client.pragma("integrity_check(1)", { simple: true }));
   return found === "ok" ? null : brokenGuard(found, "the pages or the indexes of the file are not whole");
 }
@@ -98,6 +98,7 @@ const brokenGuard = (id: string, fault: BrokenGuard["fault"]): BrokenGuard => ({
 
 interface Piece {
   type: string;
+  name: string;
   /** The table that it belongs to. */
   of: string;
   says: string;
@@ -113,5 +114,8 @@ function piecesOf(client: Sqlite): Map<string, Piece> {
     )
     .all();
   const pieces = rows as { type: string; name: string; of: string; sql: string | null }[];
-  return new Map(pieces.map(({ type, name, of, sql }) => [name, { type, of, says: `${type} ${of} ${sql}` }]));
+  // A trigger may be called like a table.
+  return new Map(
+    pieces.map(({ type, name, of, sql }) => [`${type} ${name}`, { type, name, of, says: `${of} ${sql}` }]),
+  );
 }

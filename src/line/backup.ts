@@ -100,22 +100,22 @@ export async function restoreFile(config: Config, args: string[]): Promise<void>
 async function putInPlace(config: Config, from: string, identity: string | undefined): Promise<void> {
   const anchors = await anchorsOf(config);
   const { all: heads } = await anchors.kept();
-  const { link, kept, ended, revived, ...restored } = await restore(config.DATABASE_PATH, from, new Date(), {
+  const { link, isOlder, kept, ended, revived, ...restored } = await restore(config.DATABASE_PATH, from, new Date(), {
     ...(identity === undefined ? {} : { keyFile: identity }),
     heads,
     sealOfRow: anchors.sealOfRow,
   });
-  await begunAnew(config, anchors);
+  await begunAnew(config, anchors, isOlder);
   console.log(`Restored from ${from}: ${inWords(restored)}, every link holds. Newest link: ${link || "none yet"}.`);
   sayEnded(ended);
   if (kept) sayKept(kept, restored);
   sayRevived(revived);
 }
 
-async function begunAnew(config: Config, anchors: Anchors): Promise<void> {
+async function begunAnew(config: Config, anchors: Anchors, isOlder: boolean): Promise<void> {
   const database = openDatabase(config.DATABASE_PATH, anchors.sealOfRow);
   try {
-    await sealRestored(database, anchors, new Date());
+    await sealRestored(database, anchors, new Date(), isOlder);
   } finally {
     database.$client.close();
   }

@@ -1,4 +1,5 @@
 import { GrammyError } from "grammy";
+import { bounded } from "./patience.ts";
 import type { Log } from "../house/house.ts";
 
 /** Why the messenger is not heard. */
@@ -30,7 +31,7 @@ const advice: Record<Silence, string> = {
  * Out: who hears of each poll; `failed` says how long to wait (ms) before the next.
  */
 export function watchConnection({ log, now }: { log: Log; now: () => Date }) {
-  const begun = now().getTime();
+  let begun = now().getTime();
   let [heardAt, trouble]: [string | null, Connection["trouble"]] = [null, null];
   let [failures, said] = [0, 0];
 
@@ -62,12 +63,13 @@ export function watchConnection({ log, now }: { log: Log; now: () => Date }) {
       }
       if (code === 409) {
         tell("another poller", String(code));
-        // Whoever polled before goes on; whoever came second gives way.
-        return heardFor() > minute ? 3 * second : Math.min(30 * second * failures, 5 * minute);
+        // Whoever has polled undisturbed goes on; whoever came second gives way, and is not the first for one poll.
+        const isFirst = heardFor() > minute;
+        if (!isFirst) begun = now().getTime();
+        return isFirst ? 3 * second : Math.min(30 * second * failures, 5 * minute);
       }
       tell("unreachable", code === 0 ? nameOf(error) : String(code));
-      const asked = error instanceof GrammyError ? error.parameters.retry_after : undefined;
-      return asked === undefined ? growing : asked * second;
+      return (error instanceof GrammyError ? bounded(error.parameters.retry_after) : null) ?? growing;
     },
   };
 

@@ -1,22 +1,14 @@
-import { type Api, GrammyError, HttpError, InputFile } from "grammy";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Api, GrammyError, HttpError } from "grammy";
 import type { Announcement } from "../../db/messenger/outbox.ts";
-import { fits, inPieces, mostLetters } from "../../conversations/fitting.ts";
-import { escaped, withoutMarkup } from "../consent/shown.ts";
 import { announcementText, declaredBy } from "../house/announcement-text.ts";
 import type { House } from "../house/house.ts";
 import { type Papers, receiptOf } from "../house/receipt-of.ts";
 import type { ChildInClass } from "../school/people.ts";
 import { namesIn } from "../house/seen-names.ts";
 import { isNoAnswer } from "./patience.ts";
+import { isForGood, type Message, send } from "./sending.ts";
 import { trouble } from "./trouble.ts";
-
-/** Refusals that no later try will change: the person has blocked the bot or the account is gone. */
-const forGood = [
-  /bot was blocked by the user/,
-  /user is deactivated/,
-  /chat not found/,
-  /bot can't initiate conversation/,
-];
 
 type Teller = Papers &
   Pick<
@@ -24,10 +16,10 @@ type Teller = Papers &
     "outbox" | "accounts" | "languages" | "texts" | "nameOf" | "timeZone" | "now" | "log" | "print" | "adviceOn"
   >;
 
-const isForGood = (description: string) => forGood.some((refusal) => refusal.test(description));
-
 /** So many people are told side by side. */
 const atOnce = 20;
+const second = 1000;
+const mostTries = 60;
 
 /**
  * Tells what waits in the outbox, each person in a lane of their own: a refusal, a hang or a message that cannot be
@@ -38,11 +30,20 @@ export function openNotifier(house: Teller, api: Api) {
   let running: Promise<void> | null = null;
   let [again, woken] = [false, Promise.withResolvers<void>()];
 
-  /** Tells all that is due. Calls that come in meanwhile are served by the same round. */
-  async function tellAll(): Promise<void> {
+  /** Has what is due told; nobody waits for it. Calls that come in meanwhile are served by the same round. */
+  function wake(): void {
     again = true;
     woken.resolve();
-    running ??= rounds().finally(() => (running = null));
+    if (running) return;
+    running = rounds().finally(() => (running = null));
+    running.catch((error: unknown) =>
+      house.log.error(trouble(house, error), "notifier stumbled: what waits is told in the next round"),
+    );
+  }
+
+  /** Tells all that is due. Out: settles when nothing more is due, and all have been told or put back. */
+  async function tellAll(): Promise<void> {
+    wake();
     await running;
   }
 
@@ -51,7 +52,7 @@ export function openNotifier(house: Teller, api: Api) {
       [again, woken] = [false, Promise.withResolvers<void>()];
       await claimAll();
       // Whoever has been told something may be told the next thing.
-      if (inWork.size > 0) again = await Promise.race([...inWork.values(), woken.promise]).then(() => true);
+      if (inWork.size > 0) again = await woken.promise.then(() => true);
     } while (again);
   }
 
@@ -68,12 +69,15 @@ export function openNotifier(house: Teller, api: Api) {
       });
       inWork.set(
         next,
-        told.finally(() => inWork.delete(next)),
+        told.finally(() => {
+          inWork.delete(next);
+          woken.resolve();
+        }),
       );
     }
   }
 
-  return { tellAll };
+  return { tellAll, wake };
 }
 
 async function tell(house: Teller, api: Api, announcement: Announcement): Promise<void> {
@@ -84,14 +88,19 @@ async function tell(house: Teller, api: Api, announcement: Announcement): Promis
   } catch (error) {
     return await notTold(house, announcement, error);
   }
-  await house.outbox.told(announcement.ids, house.now());
+  await putDown(() => house.outbox.told(announcement.ids, house.now()));
   house.log.info({ announcements: announcement.ids }, "told");
 }
 
-/** What is sent: the words, and under them the receipt of whoever has declared something. */
-interface Message {
-  html: string;
-  receipt: { name: string; bytes: Uint8Array } | null;
+/** What was sent must be put down, or it would be sent once more: it is tried for a while. */
+async function putDown(write: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries += 1)
+    try {
+      return await write();
+    } catch (error) {
+      if (tries >= mostTries) throw error;
+      await sleep(second);
+    }
 }
 
 /** Whatever goes wrong in making one message, the others are told. */
@@ -130,36 +139,6 @@ function childrenOf({ news }: Announcement): ChildInClass[] {
 async function languageFor({ languages }: Teller, { chatId, role }: Announcement): Promise<string> {
   return role === "teacher" ? "de" : ((await languages.of(chatId))?.language ?? "de");
 }
-
-/**
- * Whoever has declared something gets the receipt in the same message: both arrive, or none.
- * Only words that are too long for that, or that the messenger will not read as they are, go apart and plain.
- */
-async function send(api: Api, chatId: number, message: Message): Promise<void> {
-  try {
-    await sendWhole(api, chatId, message);
-  } catch (error) {
-    if (!isUnreadable(error)) throw error;
-    await sendApart(api, chatId, { ...message, html: escaped(withoutMarkup(message.html)) });
-  }
-}
-
-/** The messenger has understood the call and refuses what is in it. */
-const isUnreadable = (error: unknown) =>
-  error instanceof GrammyError && error.error_code === 400 && !isForGood(error.description);
-
-async function sendWhole(api: Api, chatId: number, message: Message): Promise<void> {
-  const { html, receipt } = message;
-  if (!receipt || !fits(html, mostLetters.caption)) return await sendApart(api, chatId, message);
-  await api.sendDocument(chatId, fileOf(receipt), { caption: html, parse_mode: "HTML" });
-}
-
-async function sendApart(api: Api, chatId: number, { html, receipt }: Message): Promise<void> {
-  for (const piece of inPieces(html)) await api.sendMessage(chatId, piece, { parse_mode: "HTML" });
-  if (receipt) await api.sendDocument(chatId, fileOf(receipt));
-}
-
-const fileOf = ({ name, bytes }: NonNullable<Message["receipt"]>) => new InputFile(bytes, name);
 
 async function notTold(house: Teller, { ids, chatId, attempts }: Announcement, error: unknown): Promise<void> {
   const { outbox, now, log } = house;

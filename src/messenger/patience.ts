@@ -167,10 +167,13 @@ function native(signal: AbortSignal): AbortSignal {
   return own.signal;
 }
 
+/** What the messenger asks for (seconds), within reason, in ms; null where it is no number. */
+export const bounded = (seconds: unknown): number | null =>
+  typeof seconds === "number" && Number.isFinite(seconds) ? Math.min(Math.max(seconds, 1), 3600) * 1000 : null;
+
 async function retryAfter(answer: Response, backoff: number): Promise<number> {
   const body = (await answer.json()) as { parameters?: { retry_after?: number } };
-  const seconds = body.parameters?.retry_after;
-  return seconds === undefined ? backoff : seconds * 1000;
+  return bounded(body.parameters?.retry_after) ?? backoff;
 }
 
 function wait(ms: number, closing: AbortSignal): Promise<unknown> {

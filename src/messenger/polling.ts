@@ -38,8 +38,10 @@ interface Open {
 const window = 100;
 const longPoll = 30;
 const second = 1000;
+const aloneMs = 3000;
 /** While something is being worked on, the messenger answers at once with what it has given already. */
 const shortPause = 50;
+const longestPause = 250;
 /** A lane that needs longer than that for one update is held up. */
 const heldUpMs = 3000;
 
@@ -49,9 +51,11 @@ const heldUpMs = 3000;
  * the messenger gives at once, what waits in that lane is put into the database instead, and erased when it is done.
  */
 export async function pollUpdates(polling: Polling): Promise<void> {
-  const { ask, inbox, connection, pause, leaving, hasDied } = polling;
+  const { ask, inbox, connection, pause, leaving } = polling;
   const open = new Map<number, Open>();
   const done = new Set<number>();
+  // Of lanes in which something was alone: what comes behind it.
+  const before = new Map<string, Promise<void>>();
   let next = 0;
   let moved = Promise.withResolvers<void>();
   const take = (update: Update, isSuspect: boolean, isKept: boolean) => {
@@ -60,24 +64,26 @@ export async function pollUpdates(polling: Polling): Promise<void> {
     const came = performance.now();
     const work = async () => {
       one.begun = performance.now();
-      while (!leaving.aborted && open.has(update.update_id))
-        try {
-          await act(polling, update, isSuspect);
-          open.delete(update.update_id);
-          done.add(update.update_id);
-          moved.resolve();
-          polling.finished?.(performance.now() - came);
-          if (one.isKept) await inbox.drop(update.update_id);
-        } catch {
-          // The database does not take it now, or the bot is leaving: then it comes again.
-          await pause(second).catch(() => undefined);
-        }
+      await untilDone(polling, act(polling, update, isSuspect));
+      if (leaving.aborted) return;
+      open.delete(update.update_id);
+      done.add(update.update_id);
+      moved.resolve();
+      polling.finished?.(performance.now() - came);
+      if (one.isKept) await untilDone(polling, () => inbox.drop(update.update_id));
     };
-    if (isSuspect) polling.lanes.putAlone(work);
-    else polling.lanes.put(one.lane, work);
+    // One after the other in its lane; whoever has to wait for the messenger is alone for a moment only.
+    const inOrder = () => {
+      const mine = (before.get(one.lane) ?? Promise.resolve()).then(work);
+      before.set(one.lane, mine);
+      return mine;
+    };
+    if (isSuspect) polling.lanes.putAlone(() => Promise.race([inOrder(), sleep(aloneMs, undefined, { ref: false })]));
+    else polling.lanes.put(one.lane, before.has(one.lane) ? inOrder : work);
   };
-  for (const { update } of await inbox.kept()) take(JSON.parse(update) as Update, hasDied, true);
+  for (const { update } of await inbox.kept()) take(JSON.parse(update) as Update, polling.hasDied, true);
   let isFirst = true;
+  let [idle, lastOffset] = [shortPause, -1];
   while (!leaving.aborted) {
     const unfinished = [...open.values()].filter(({ isKept }) => !isKept);
     const offset = unfinished.length > 0 ? Math.min(...unfinished.map(({ update }) => update.update_id)) : next;
@@ -95,7 +101,7 @@ export async function pollUpdates(polling: Polling): Promise<void> {
       continue;
     }
     const fresh = came.filter(({ update_id: id }) => !open.has(id) && !done.has(id));
-    for (const update of fresh) take(update, hasDied && isFirst, false);
+    for (const update of fresh) take(update, polling.hasDied && isFirst, false);
     const beyond = Math.max(...came.map(({ update_id: id }) => id + 1));
     // After a quiet week the messenger begins to count anew, perhaps lower.
     if (came.length > 0) next = beyond <= offset ? beyond : Math.max(next, beyond);
@@ -104,14 +110,31 @@ export async function pollUpdates(polling: Polling): Promise<void> {
     const hasWaited = performance.now() - asked > shortPause;
     if (fresh.length > 0 || (hasWaited && came.length === 0 && unfinished.length === 0)) continue;
     if (came.length >= window) await keepHeldUp(open, inbox).catch(() => undefined);
-    await Promise.race([moved.promise, sleep(shortPause, undefined, { signal: leaving })]).catch(() => undefined);
+    // The longer nothing moves, the less often it is asked.
+    idle = offset === lastOffset ? Math.min(idle * 1.2, longestPause) : shortPause;
+    lastOffset = offset;
+    await Promise.race([moved.promise, sleep(idle, undefined, { signal: leaving })]).catch(() => undefined);
   }
 }
 
-async function act({ inbox, isDone, now, work, putAside }: Polling, update: Update, isSuspect: boolean): Promise<void> {
+/** What is done with one; whether it is put aside is found out once. */
+function act({ inbox, isDone, now, work, putAside }: Polling, update: Update, isSuspect: boolean): () => Promise<void> {
   const id = update.update_id;
-  if (isSuspect && !(await isDone(id)) && !(await inbox.trySuspect(id, now()))) await putAside(update);
-  else await work(update);
+  let isFatal: boolean | null = isSuspect ? null : false;
+  return async () => {
+    isFatal ??= !(await isDone(id)) && !(await inbox.trySuspect(id, now()));
+    await (isFatal ? putAside(update) : work(update));
+  };
+}
+
+/** Tries it until it is done, or the bot leaves: the database may not take it now. */
+async function untilDone({ leaving, pause }: Polling, attempt: () => Promise<void>): Promise<void> {
+  while (!leaving.aborted)
+    try {
+      return await attempt();
+    } catch {
+      await pause(second).catch(() => undefined);
+    }
 }
 
 const hasId = (update: Update | null): update is Update => Number.isSafeInteger(update?.update_id);
@@ -126,6 +149,8 @@ async function keepHeldUp(open: ReadonlyMap<number, Open>, inbox: Inbox): Promis
     ({ lane }) => lane,
   );
   const fullest = [...byLane.values()].toSorted((one, other) => other.length - one.length)[0] ?? [];
+  // While nothing is held up, another process that holds the database holds up nobody.
+  if (fullest.length === 0) return;
   await inbox.keep(fullest.map(({ update }) => ({ id: update.update_id, update: JSON.stringify(update) })));
   for (const one of fullest) {
     one.isKept = true;

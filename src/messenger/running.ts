@@ -56,12 +56,7 @@ const lanesAtOnce = 100;
 export async function runBot(house: House, line: Line): Promise<Running> {
   const [leaving, closing] = [new AbortController(), new AbortController()];
   const { bot, patient, notifier } = built(house, line, closing.signal);
-  const tell = () =>
-    void notifier
-      .tellAll()
-      .catch((error: unknown) =>
-        house.log.error(trouble(house, error), "notifier stumbled: what waits is told in the next round"),
-      );
+  const tell = notifier.wake;
   await house.talks.bareOthers(versionOf(house));
   const rounds = () =>
     dailyRounds(house, line.abandonedDays).catch((error: unknown) =>
@@ -87,11 +82,15 @@ export async function runBot(house: House, line: Line): Promise<Running> {
     .then(async () => {
       if (leaving.signal.aborted) return;
       username = bot.botInfo.username;
-      await house.inbox.isCalled(username);
+      await house.inbox.isCalled(username).catch(() => undefined);
       void introduce(house, bot.api, closing.signal);
       ready.resolve();
       tell();
-      await pollUpdates(polling);
+      while (!leaving.signal.aborted)
+        await pollUpdates(polling).catch(async (error: unknown) => {
+          house.log.error(trouble(house, error), "the line stumbled: it is taken up again");
+          await polling.pause(notifierEvery).catch(() => undefined);
+        });
     })
     .catch((error: unknown) => house.log.error(trouble(house, error), "the line is down: a fault of JaNein"));
   let stopped: Promise<void> | null = null;
@@ -102,7 +101,8 @@ export async function runBot(house: House, line: Line): Promise<Running> {
     // From here on no call gets out: what was not finished comes again, what was is known by its id.
     closing.abort();
     await Promise.race([ended, sleep(patienceAtTheEnd, undefined, { ref: false })]);
-    await house.inbox.end(house.now());
+    const end = house.inbox.end(house.now()).catch(() => undefined);
+    await Promise.race([end, sleep(patienceAtTheEnd, undefined, { ref: false })]);
   }
   return {
     ready: ready.promise,

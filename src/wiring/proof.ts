@@ -98,7 +98,10 @@ export async function sealNow(database: Database, anchors: Anchors, now: Date): 
 }
 
 /** That this backup stands now, and what was sealed beyond it is given up, goes on record outside the database. */
-export async function sealRestored(database: Database, anchors: Anchors, now: Date): Promise<void> {
+export async function sealRestored(database: Database, anchors: Anchors, now: Date, isOlder = false): Promise<void> {
+  // What was entered and linked anew is in none of the heads of before.
+  const nothing = { events: 0, event: "", entries: 0, entry: "" };
+  if (isOlder) await anchors.seal({ at: now.toISOString(), ...nothing, begins: "restored" });
   await anchors.seal({ at: now.toISOString(), ...newestHead(database), begins: "restored" });
 }
 

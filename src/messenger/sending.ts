@@ -1,0 +1,50 @@
+import { type Api, GrammyError, InputFile } from "grammy";
+import { fits, inPieces, mostLetters } from "../../conversations/fitting.ts";
+import { escaped, withoutMarkup } from "../consent/shown.ts";
+
+/** What is sent: the words, and under them the receipt of whoever has declared something. */
+export interface Message {
+  html: string;
+  receipt: { name: string; bytes: Uint8Array } | null;
+}
+
+/** Refusals that no later try will change: the person has blocked the bot or the account is gone. */
+const forGood = [
+  /bot was blocked by the user/,
+  /user is deactivated/,
+  /chat not found/,
+  /bot can't initiate conversation/,
+];
+
+/** Whether a refusal is one that no later try will change. */
+export const isForGood = (description: string): boolean => forGood.some((refusal) => refusal.test(description));
+
+/**
+ * Whoever has declared something gets the receipt in the same message: both arrive, or none.
+ * Only words that are too long for that, or that the messenger will not read as they are, go apart and plain.
+ */
+export async function send(api: Api, chatId: number, message: Message): Promise<void> {
+  try {
+    await sendWhole(api, chatId, message);
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    await sendApart(api, chatId, { ...message, html: escaped(withoutMarkup(message.html)) });
+  }
+}
+
+/** The messenger has understood the call and refuses what is in it. */
+const isUnreadable = (error: unknown) =>
+  error instanceof GrammyError && error.error_code === 400 && !isForGood(error.description);
+
+async function sendWhole(api: Api, chatId: number, message: Message): Promise<void> {
+  const { html, receipt } = message;
+  if (!receipt || !fits(html, mostLetters.caption)) return await sendApart(api, chatId, message);
+  await api.sendDocument(chatId, fileOf(receipt), { caption: html, parse_mode: "HTML" });
+}
+
+async function sendApart(api: Api, chatId: number, { html, receipt }: Message): Promise<void> {
+  for (const piece of inPieces(html)) await api.sendMessage(chatId, piece, { parse_mode: "HTML" });
+  if (receipt) await api.sendDocument(chatId, fileOf(receipt));
+}
+
+const fileOf = ({ name, bytes }: NonNullable<Message["receipt"]>) => new InputFile(bytes, name);
