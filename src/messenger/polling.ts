@@ -100,7 +100,7 @@ export async function pollUpdates(polling: Polling): Promise<void> {
       await pause(connection.failed(error)).catch(() => undefined);
       continue;
     }
-    const fresh = came.filter(({ update_id: id }) => !open.has(id) && !done.has(id));
+    const fresh = firstOnes(came).filter(({ update_id: id }) => !open.has(id) && !done.has(id));
     for (const update of fresh) take(update, polling.hasDied && isFirst, false);
     const beyond = Math.max(...came.map(({ update_id: id }) => id + 1));
     // After a quiet week the messenger begins to count anew, perhaps lower.
@@ -136,6 +136,10 @@ async function untilDone({ leaving, pause }: Polling, attempt: () => Promise<voi
       await pause(second).catch(() => undefined);
     }
 }
+
+/** What comes twice in one answer is what came first. */
+const firstOnes = (came: readonly Update[]): Update[] =>
+  came.filter((update, at) => came.findIndex((one) => one.update_id === update.update_id) === at);
 
 const hasId = (update: Update | null): update is Update => Number.isSafeInteger(update?.update_id);
 

@@ -31,6 +31,7 @@ afterAll(() => {
 });
 
 test("while a hundred thousand rows are looked at, health and other pages answer at once, and a signal ends the process", async () => {
+  await janein(["import", "src/demo/invented-school.csv", "--apply"], env);
   const invited = await janein(["office", "invite", "Frau Schreiber", "--role", "office"], env);
   const child = program(["start"], env);
   const ended = once(child, "close");

@@ -5,6 +5,7 @@ import { School } from "../support/school.ts";
 
 test("a link is printed once, for whoever runs the server to hand on; it signs in with this name and role", async () => {
   const env = { DATABASE_PATH: freshDatabase(), PUBLIC_URL: "https://janein.example" };
+  await janein(["import", "src/demo/invented-school.csv", "--apply"], env);
   const { out, err, code } = await janein(["office", "invite", "A.", "Schreiber", "--role", "head"], env);
   expect({ code, err }).toEqual({
     code: 0,

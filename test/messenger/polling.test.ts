@@ -154,6 +154,17 @@ test("a messenger that answers at once that there is nothing is not asked withou
   await leave();
 });
 
+test("of two updates with one id in one answer the first counts, whatever chat the other pretends to be of", async () => {
+  const done: (number | undefined)[] = [];
+  messenger.says(1, 10);
+  messenger.says(2, 10);
+  messenger.says(3, 11);
+  const { leave } = polls(async (update) => void done.push(chatOf(update)));
+  await vi.waitFor(() => expect(messenger.asked.at(-1)).toBe(12));
+  expect(done).toEqual([1, 3]);
+  await leave();
+});
+
 test("the messenger counts anew after a quiet week: it goes on", async () => {
   const done: number[] = [];
   messenger.says(1, 5000);
