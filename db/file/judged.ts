@@ -56,11 +56,17 @@ export async function judged<T>(
   { heads: all = [], sealOfRow, noted = "" }: Judging,
   then: (database: Database, verified: Judged, isOlder: boolean) => T,
 ): Promise<T> {
-  const isOlder = !hasJournal(copy);
-  const heads = !isOlder ? all : all.map((head) => ({ ...head, entries: 0, entry: "" }));
+  const { hasLinks, hasJournal } = chainsOf(copy);
+  const isOlder = !hasJournal;
+  // What this version links and enters for the first time was never sealed.
+  const heads = all.map((head) => ({
+    ...head,
+    ...(hasLinks ? {} : { events: 0, event: "" }),
+    ...(hasJournal ? {} : { entries: 0, entry: "" }),
+  }));
   const database = openDatabase(copy, sealOfRow);
   try {
-    // What this version has just entered for the first time is sealed with the head of what is restored.
+    // It is sealed with the head of what is restored.
     const rowsFrom = isOlder ? null : rowsBegin(heads);
     const verified = await verifyProof(database, { noted, rowsFrom });
     if ("broken" in verified)
@@ -80,26 +86,29 @@ export async function judged<T>(
   }
 }
 
-/** A backup from before there was a journal gets a new one, which was never sealed. */
-function hasJournal(copy: string): boolean {
-  const client = new Sqlite(copy, { readonly: true });
+/** Which of the two chains a file has: those of versions from before there were any get them when they are opened. */
+function chainsOf(path: string): { hasLinks: boolean; hasJournal: boolean } {
+  const client = new Sqlite(path, { readonly: true });
   try {
-    return client.prepare("select 1 from sqlite_master where name = 'journal'").get() !== undefined;
+    const hasJournal = client.prepare("select 1 from sqlite_master where name = 'journal'").get() !== undefined;
+    return { hasLinks: hasLinks(client), hasJournal };
   } finally {
     client.close();
   }
 }
 
+const hasLinks = (client: Sqlite.Database): boolean =>
+  client.prepare("select 1 from pragma_table_info('consent_event') where name = 'hash'").get() !== undefined;
+
 /**
- * The newest link of the events of a database, whoever reads or writes it meanwhile; empty where there is none.
+ * The newest link of the events of a database, whoever reads or writes it meanwhile; empty where there is none,
+ * as in versions from before there was a chain.
  * Errors: of SQLite, where it cannot be read.
  */
 export function newestLinkOf(path: string): string {
   const client = new Sqlite(path, { fileMustExist: true, timeout: 5000 });
   try {
-    // Versions from before there was a chain have no links.
-    const hasLinks = client.prepare("select 1 from pragma_table_info('consent_event') where name = 'hash'").get();
-    if (hasLinks === undefined) return "";
+    if (!hasLinks(client)) return "";
     return (client.prepare("select hash from consent_event order by seq desc limit 1").pluck().get() ?? "") as string;
   } finally {
     client.close();

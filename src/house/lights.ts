@@ -1,3 +1,6 @@
+/** Why the messenger is not heard. */
+export type Silence = "unreachable" | "token refused" | "another poller";
+
 /** What the person who runs the server wants to know: times (ISO) and counts, no names. */
 export interface Seen {
   /** Since when the process runs. */
@@ -5,7 +8,7 @@ export interface Seen {
   database: "answers" | "does not answer" | "cannot be written";
   /** When the messenger was heard last, and what is wrong with it, since when. */
   heardAt: string | null;
-  trouble: { why: "unreachable" | "token refused" | "another poller"; since: string } | null;
+  trouble: { why: Silence; since: string } | null;
   /** Messages for people who can be reached: how many wait, and since when the oldest could have been told. */
   waiting: { count: number; oldest: string | null };
   /** When a daily round came to its end last. */
@@ -25,9 +28,7 @@ export type Wrong =
   | "the database does not answer"
   | "the database cannot be written"
   | "the disk is nearly full"
-  | "unreachable"
-  | "token refused"
-  | "another poller"
+  | Silence
   | "the messenger is silent"
   | "messages are not told"
   | "no daily round"

@@ -1,9 +1,7 @@
 import { GrammyError } from "grammy";
 import { bounded } from "./patience.ts";
 import type { Log } from "../house/house.ts";
-
-/** Why the messenger is not heard. */
-export type Silence = "unreachable" | "token refused" | "another poller";
+import type { Silence } from "../house/lights.ts";
 
 /** How the line to the messenger is. */
 export interface Connection {
@@ -16,7 +14,10 @@ export interface Connection {
 const second = 1000;
 const minute = 60 * second;
 /** Said at once, and again after these: whoever reads the log later sees how long it was. */
-const saidAgainAfter = [minute, 5 * minute, 15 * minute, 60 * minute];
+const saidAgainAfter = [minute, 5 * minute, 15 * minute];
+const longestSilence = 60 * minute;
+/** More than two long polls without a word. */
+const away = 2 * minute;
 
 const advice: Record<Silence, string> = {
   unreachable:
@@ -31,18 +32,20 @@ const advice: Record<Silence, string> = {
  * Out: who hears of each poll; `failed` says how long to wait (ms) before the next.
  */
 export function watchConnection({ log, now }: { log: Log; now: () => Date }) {
-  let begun = now().getTime();
   let [heardAt, trouble]: [string | null, Connection["trouble"]] = [null, null];
-  let [failures, said] = [0, 0];
+  let [failures, said, saidAt] = [0, 0, 0];
+  // Since when it polls and nobody else does; whether it was so for long enough to be who was there first.
+  let [undisturbedSince, isFirst]: [number | null, boolean] = [null, false];
 
   function tell(why: Silence, code: string): void {
-    const since = trouble?.why === why ? trouble.since : now().toISOString();
-    if (trouble?.why !== why) said = 0;
-    trouble = { why, since };
-    const due = said === 0 ? 0 : saidAgainAfter.slice(0, said).reduce((sum, ms) => sum + ms, 0) + beyond(said);
-    if (now().getTime() - Date.parse(since) < due) return;
-    said += 1;
-    log.error({ since, code }, advice[why]);
+    const at = now().getTime();
+    if (trouble?.why !== why) {
+      trouble = { why, since: now().toISOString() };
+      said = 0;
+    }
+    if (said > 0 && at - saidAt < (saidAgainAfter[said - 1] ?? longestSilence)) return;
+    [said, saidAt] = [said + 1, at];
+    log.error({ since: trouble.since, code }, advice[why]);
   }
 
   return {
@@ -50,6 +53,11 @@ export function watchConnection({ log, now }: { log: Log; now: () => Date }) {
 
     heard(): void {
       if (trouble) log.info({ since: trouble.since, was: trouble.why }, "the messenger is heard again");
+      const at = now().getTime();
+      // Whoever was away for long does not know who has come meanwhile.
+      if (heardAt !== null && at - Date.parse(heardAt) > away) [undisturbedSince, isFirst] = [null, false];
+      undisturbedSince ??= at;
+      isFirst ||= at - undisturbedSince > minute;
       [heardAt, trouble, failures, said] = [now().toISOString(), null, 0, 0];
     },
 
@@ -63,23 +71,15 @@ export function watchConnection({ log, now }: { log: Log; now: () => Date }) {
       }
       if (code === 409) {
         tell("another poller", String(code));
-        // Whoever has polled undisturbed goes on; whoever came second gives way, and is not the first for one poll.
-        const isFirst = heardFor() > minute;
-        if (!isFirst) begun = now().getTime();
+        undisturbedSince = null;
+        // Whoever was there first goes on; whoever came second gives way.
         return isFirst ? 3 * second : Math.min(30 * second * failures, 5 * minute);
       }
       tell("unreachable", code === 0 ? nameOf(error) : String(code));
       return (error instanceof GrammyError ? bounded(error.parameters.retry_after) : null) ?? growing;
     },
   };
-
-  /** For how long it has polled (ms): since it began, as long as it was heard at all. */
-  function heardFor(): number {
-    return heardAt === null ? 0 : Date.parse(heardAt) - begun;
-  }
 }
-
-const beyond = (said: number) => Math.max(0, said - saidAgainAfter.length) * 60 * minute;
 
 /** The name of an error, and of what caused it. */
 function nameOf(error: unknown): string {

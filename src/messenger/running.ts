@@ -139,7 +139,7 @@ function working(house: House, bot: Bot<Ctx>, patient: Patient, tell: () => void
         await bot.handleUpdate(update);
         await patient.settled(chatOf(update));
       } catch (error) {
-        house.log.warn({ update: update.update_id }, "not finished: the bot is closing, it comes again");
+        house.log.warn({ update: update.update_id }, "not finished: it comes again");
         throw error;
       }
       tell();

@@ -9,6 +9,7 @@ import { openDatabase } from "../../db/file/open.ts";
 import { backUp } from "../../db/file/backup.ts";
 import { restore } from "../../db/file/restore.ts";
 import { asEvent } from "../../db/proof/events.ts";
+import { verifyProof } from "../../db/proof/verify.ts";
 import type { consentEvent } from "../../db/schema.ts";
 import { type Anchors, openAnchors } from "../../src/anchor/anchors.ts";
 import { linked } from "../../src/consent/chain.ts";
@@ -172,6 +173,54 @@ describe("an administrator with a database shell, who takes trouble", () => {
     const fault = "the pages or the indexes of the file are not whole";
     expect(await on(file, verified)).toMatchObject({ broken: { where: "guard", fault } });
   });
+
+  test("calls a trigger like a table, and puts it before it: it is found", async () => {
+    const file = await copied();
+    const shell = new Sqlite(file);
+    shell.exec("create trigger waiting_update before insert on consent_event begin select raise(ignore); end");
+    shell.unsafeMode();
+    shell.pragma("writable_schema = on");
+    shell.exec("update sqlite_master set rowid = rowid + 1000 where name = 'waiting_update' and type = 'table'");
+    shell.close();
+    expect(await on(file, verified)).toMatchObject({ broken: { where: "guard", id: "waiting_update" } });
+  });
+
+  test("blanks the seals of the newest rows, and the folder goes: it is not begun anew", async () => {
+    path = await copied();
+    const blank = (table: string) => `update ${table} set seal = '' where seq = (select max(seq) from ${table});`;
+    const shell = new Sqlite(path);
+    shell.exec(`drop trigger journal_is_never_changed; drop trigger consent_event_is_never_changed;
+      ${blank("journal")} ${blank("consent_event")}`);
+    shell.close();
+    rmSync(join(folder, "proof"), { recursive: true });
+    await expect(openSealed(settings(), new Date())).rejects.toThrow(/is not the folder that/);
+  });
+
+  test.each([0, -1])(
+    "puts an event at the place %i of a school that nobody has answered to: it is found",
+    async (place) => {
+      const file = await copied();
+      withShell(
+        file,
+        (shell) => {
+          const [first] = shell.prepare("select * from consent_event limit 1").all() as Record<string, unknown>[];
+          shell.exec("drop trigger consent_event_is_never_deleted; drop trigger consent_event_is_linked");
+          shell.exec("delete from consent_event");
+          const { child_id, person_id, recorded_by, ...rest } = first ?? {};
+          const named = { ...rest, childId: child_id, personId: person_id, recordedBy: recorded_by };
+          const event = asEvent(named as unknown as typeof consentEvent.$inferSelect);
+          const row = { ...first, seq: place, ...linked(event, place, "", "0".repeat(32)), seal: "" };
+          const columns = Object.keys(row);
+          const values = columns.map((column) => `@${column}`).join(", ");
+          shell.prepare(`insert into consent_event (${columns.join(", ")}) values (${values})`).run(row);
+        },
+        () => "",
+      );
+      const rowsFrom = { events: 0, entries: Infinity };
+      const now = await on(file, (database) => verifyProof(database, { rowsFrom }));
+      expect(now).toMatchObject({ broken: { where: "event", seq: place, fault: unsealed } });
+    },
+  );
 
   test("a table of somebody else in the file, with its indexes, is no fault", async () => {
     school.database.$client.exec("create table notes (words text unique); create index notes_words on notes (words)");

@@ -205,6 +205,48 @@ describe("a process that has died", () => {
     await third.leave();
   });
 
+  test("whoever has to wait for the messenger is alone for a moment only, and keeps the order of the chat", async () => {
+    for (const [chat, id] of [
+      [1, 1],
+      [1, 2],
+      [2, 3],
+      [1, 4],
+    ] as const)
+      messenger.says(chat, id);
+    const done: number[] = [];
+    let release = () => undefined as void;
+    const { leave, aside } = polls(
+      async (update) => {
+        if (idOf(update) === 1) await new Promise<void>((resolve) => (release = resolve));
+        done.push(idOf(update));
+      },
+      { hasDied: true },
+    );
+    await vi.waitFor(() => expect(messenger.asked.length).toBeGreaterThan(2));
+    messenger.says(3, 5);
+    messenger.says(1, 6);
+    await vi.waitFor(() => expect(done).toEqual([3, 5]), { timeout: 15_000 });
+    release();
+    await vi.waitFor(() => expect(done).toEqual([3, 5, 1, 2, 4, 6]), { timeout: 15_000 });
+    expect(aside).toEqual([]);
+    await leave();
+  }, 30_000);
+
+  test("what has stumbled once in this process is tried again, and not put aside", async () => {
+    messenger.says(1, 1);
+    let tries = 0;
+    const { leave, aside } = polls(
+      async () => {
+        tries += 1;
+        if (tries === 1) throw new Error("the database is locked");
+      },
+      { hasDied: true },
+    );
+    await vi.waitFor(() => expect(messenger.asked.at(-1)).toBe(2), { timeout: 5000 });
+    expect([tries, aside]).toEqual([2, []]);
+    await leave();
+  });
+
   test("a run that has come to its end has not died; one that was killed has", async () => {
     expect(await inbox.begin(new Date())).toBe(false);
     expect(await inbox.begin(new Date())).toBe(true);
@@ -248,9 +290,40 @@ describe("the line to the messenger", () => {
     expect(said).toEqual(["BOT_TOKEN is refused", "another process polls with this BOT_TOKEN"]);
   });
 
+  test.each([0, -1, 1e12, Infinity, NaN, "soon", null, undefined])("a wait of %s is taken within reason", (seconds) => {
+    const error = refused(429);
+    Object.assign(error, { parameters: { retry_after: seconds } });
+    const wait = watched().failed(error);
+    expect(wait).toBeGreaterThanOrEqual(1000);
+    expect(wait).toBeLessThanOrEqual(3_600_000);
+  });
+
+  test("one poll between two refusals makes nobody the first", () => {
+    const line = watched();
+    for (let tries = 0; tries < 6; tries += 1) {
+      expect(line.failed(refused(409))).toBeGreaterThanOrEqual(30_000);
+      now += 120_000;
+      line.heard();
+    }
+  });
+
+  test("who was away for long is not the first any more", () => {
+    const line = watched();
+    for (let polls = 0; polls < 4; polls += 1) {
+      line.heard();
+      now += 30_000;
+    }
+    now += 60 * 60_000;
+    line.heard();
+    expect(line.failed(refused(409))).toBeGreaterThanOrEqual(30_000);
+  });
+
   test("of two that poll, whoever polled before goes on, and whoever came second gives way", () => {
     const [older, newer] = [watched(), watched()];
-    now += 10 * 60_000;
+    for (let polls = 0; polls < 4; polls += 1) {
+      older.heard();
+      now += 30_000;
+    }
     older.heard();
     expect(older.failed(refused(409))).toBe(3000);
     expect(newer.failed(refused(409))).toBeGreaterThanOrEqual(30_000);

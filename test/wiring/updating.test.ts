@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 import { lockDatabase } from "../../db/file/lock.ts";
@@ -83,6 +83,24 @@ describe.each([
     60_000,
   );
 });
+
+test.each(["0.1.0", "0.2.0"])(
+  "the copy of before of a school of version %s can be restored, and what follows verifies",
+  async (version) => {
+    const env = { DATABASE_PATH: madeBy(version) };
+    await janein(["verify"], env);
+    const copy = beside(env.DATABASE_PATH).find((name) => name.includes(".before-"));
+    const file = join(dirname(env.DATABASE_PATH), copy ?? "");
+    expect(await janein(["backup", "--drill", file], env)).toMatchObject({ code: 0 });
+    expect(await janein(["restore", file], env)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("every link holds") as string,
+    });
+    for (const command of [["period", "end", "--by", "A. Tinte"], ["verify"], ["verify"]])
+      expect(await janein(command, env)).toMatchObject({ code: 0 });
+  },
+  120_000,
+);
 
 test.each([
   [["status"]],
