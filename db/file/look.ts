@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import Sqlite from "better-sqlite3";
+import { codeKeyMark } from "./code-key-mark.ts";
 import type { Database } from "./database.ts";
 import { explaining } from "./explained.ts";
 import { isOlder, isQuicklyChecked, lookThrough, refuseForeign } from "./open.ts";
@@ -68,7 +69,7 @@ function heldBy(client: Sqlite.Database): Omit<Look, "bytes" | "isOlder"> {
         .filter((at) => typeof at === "string")
         .sort()
         .at(-1) ?? null,
-    codeKeyMark: Number(client.pragma("user_version", { simple: true })),
+    codeKeyMark: codeKeyMark({ $client: client }),
     hasCodes: count("join_code") > 0,
     isSealed: Number(ask("select count(*) from journal where seal != ''", "journal")) > 0,
   };

@@ -1,11 +1,10 @@
-import { eq } from "drizzle-orm";
 import { type Moment, standingAt } from "../../src/consent/changes.ts";
 import { childStanding } from "../../src/consent/standing.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { childrenWithEvents, eventsOfChildren } from "../proof/events.ts";
 import { momentsOf } from "../proof/moments.ts";
-import { dailyRound } from "../schema.ts";
+import { putRound, roundAt } from "../proof/round-times.ts";
 import { teachersByClass } from "./class-telling.ts";
 import { type Telling, tellDifferences } from "./telling.ts";
 
@@ -24,7 +23,7 @@ export async function tellWhoCounts(database: Database, { now, pupilAge }: Telli
   return inOneTransaction(database, (tx) => {
     // Another process may have come first.
     if (isTold(tx)) return 0;
-    tx.insert(dailyRound).values({ name, at: now.toISOString() }).run();
+    putRound(tx, name, now);
     const children = childrenWithEvents(tx);
     let changed = 0;
     for (let from = 0; from < children.length; from += atOnce)
@@ -33,8 +32,7 @@ export async function tellWhoCounts(database: Database, { now, pupilAge }: Telli
   });
 }
 
-const isTold = (db: Database | Transaction): boolean =>
-  db.select().from(dailyRound).where(eq(dailyRound.name, name)).get() !== undefined;
+const isTold = (db: Database | Transaction): boolean => roundAt(db, name) !== undefined;
 
 function tellOf(tx: Transaction, childIds: readonly string[], { now, pupilAge }: Telling): number {
   const after = momentsOf(tx, childIds, now, pupilAge);

@@ -1,15 +1,14 @@
-import { and, between, eq, inArray, isNull } from "drizzle-orm";
+import { and, between, inArray, isNull } from "drizzle-orm";
 import type { Moment } from "../../src/consent/changes.ts";
 import { childStanding, oneGuardian } from "../../src/consent/standing.ts";
 import { ageOn } from "../../src/school/age.ts";
 import { eventsOfChildren } from "./events.ts";
 import { mustAgreeOf } from "./standings.ts";
 import type { Database, Transaction } from "../file/database.ts";
-import { prepared } from "../file/prepared.ts";
-import { child, dailyRound } from "../schema.ts";
+import { putRound, roundAt } from "./round-times.ts";
+import { child } from "../schema.ts";
 
 const atOnce = 500;
-const round = "standing";
 
 const day = 24 * 60 * 60 * 1000;
 /** No round is older than this program, and none is from a day that is still to come. */
@@ -41,20 +40,19 @@ export function momentsOf(
  * is recorded or told, whatever comes first. A time that cannot be is read as now.
  */
 export function birthdaysSeen(tx: Transaction | Database, now: Date): Date {
-  const at = storedRound(tx);
+  const at = roundAt(tx, "standing");
   return at !== undefined && isReadable(at, now) ? new Date(at) : now;
 }
 
 /** Whether the time of the last round is none that this program can have written. */
 export function isRoundUnreadable(db: Transaction | Database, now: Date): boolean {
-  const at = storedRound(db);
+  const at = roundAt(db, "standing");
   return at !== undefined && !isReadable(at, now);
 }
 
 /** From now on birthdays have been looked at up to now. */
 export function seeBirthdays(tx: Transaction, now: Date): void {
-  const row = { name: round, at: now.toISOString() };
-  tx.insert(dailyRound).values(row).onConflictDoUpdate({ target: dailyRound.name, set: row }).run();
+  putRound(tx, "standing", now);
 }
 
 /** The children at the school who were of age at one of these moments and not at the other. */
@@ -75,9 +73,6 @@ export function birthdaysSince(tx: Transaction | Database, one: Date, other: Dat
     .filter(({ birthDate }) => ofAge(birthDate, from) !== ofAge(birthDate, to))
     .map(({ id }) => id);
 }
-
-const roundRow = prepared((db) => db.select().from(dailyRound).where(eq(dailyRound.name, round)).prepare());
-const storedRound = (db: Transaction | Database) => roundRow(db).get()?.at;
 
 function isReadable(at: string, now: Date): boolean {
   const time = Date.parse(at);

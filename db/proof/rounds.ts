@@ -1,14 +1,10 @@
-import { desc, eq } from "drizzle-orm";
+import { desc } from "drizzle-orm";
 import { isBelievable } from "../../src/consent/retention.ts";
 import { inOneLightTransaction, inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
-import { consentEvent, dailyRound } from "../schema.ts";
+import { consentEvent } from "../schema.ts";
 import { LedgerRefused } from "./append.ts";
-
-const round = "round";
-const finished = "finished";
-// Versions from before there were such rounds have looked at birthdays every day.
-const birthdays = "standing";
+import { putRound, roundAt } from "./round-times.ts";
 
 /** The daily rounds, and the clock that they believe: one that has gone far ahead would erase what is proof. */
 export function openRounds(database: Database) {
@@ -20,23 +16,19 @@ export function openRounds(database: Database) {
     async begin(now: Date, clockIsRight = false): Promise<boolean> {
       return inOneTransaction(database, (tx) => {
         if (!clockIsRight && !isBelievable(now, lastSeen(tx, now))) return false;
-        const row = { name: round, at: now.toISOString() };
-        tx.insert(dailyRound).values(row).onConflictDoUpdate({ target: dailyRound.name, set: row }).run();
+        putRound(tx, "round", now);
         return true;
       });
     },
 
     /** A round came to its end, and nothing went wrong in it. */
     async finish(now: Date): Promise<void> {
-      const row = { name: finished, at: now.toISOString() };
-      await inOneLightTransaction(database, (tx) =>
-        tx.insert(dailyRound).values(row).onConflictDoUpdate({ target: dailyRound.name, set: row }).run(),
-      );
+      await inOneLightTransaction(database, (tx) => putRound(tx, "finished", now));
     },
 
     /** When a round came to its end last (ISO); null before the first. */
     async lastFinished(): Promise<string | null> {
-      return database.select().from(dailyRound).where(eq(dailyRound.name, finished)).get()?.at ?? null;
+      return roundAt(database, "finished") ?? null;
     },
 
     /** When the last round was (ISO), if the clock is implausibly far from it, so that none is made; else null. */
@@ -60,14 +52,15 @@ export function refuseOutsideRound(tx: Transaction, now: Date): void {
 function lastSeen(db: Database | Transaction, now: Date): string | null {
   return (
     storedRound(db, now) ??
-    storedRound(db, now, birthdays) ??
+    // Versions from before there were such rounds have looked at birthdays every day.
+    storedRound(db, now, "standing") ??
     db.select({ at: consentEvent.at }).from(consentEvent).orderBy(desc(consentEvent.seq)).limit(1).get()?.at ??
     null
   );
 }
 
-function storedRound(db: Database | Transaction, now: Date, name = round): string | null {
-  const at = db.select().from(dailyRound).where(eq(dailyRound.name, name)).get()?.at;
+function storedRound(db: Database | Transaction, now: Date, name: "round" | "standing" = "round"): string | null {
+  const at = roundAt(db, name);
   return at !== undefined && isPast(at, now) ? at : null;
 }
 

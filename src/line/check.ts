@@ -1,12 +1,14 @@
-import { existsSync, statfsSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Look } from "../../db/file/look.ts";
 import { readTexts } from "../texts.ts";
 import { readToTheEnd } from "../texts/whole.ts";
 import { WrongText } from "../texts/wrong-text.ts";
 import { type Config, WrongSetting } from "../wiring/config.ts";
+import { freeDisk } from "../wiring/lights.ts";
 import { mayOpenDoor } from "../wiring/may-open.ts";
+import { proofFolderOf } from "../wiring/proof.ts";
 import { version } from "../wiring/version.ts";
 import { checkCodeKey, checkDatabase, checkProof, checkRights, type Found } from "./check-files.ts";
 
@@ -23,7 +25,7 @@ const leastFree = 200_000_000;
  */
 export async function check(config: Config, args: string[]): Promise<void> {
   parseArgs({ args });
-  const proof = config.PROOF_PATH ?? `${config.DATABASE_PATH}.proof`;
+  const proof = proofFolderOf(config);
   const { found: database, look } = checkDatabase(config);
   const all = [
     checkSettings(config),
@@ -98,8 +100,7 @@ function checkClock(look: Look | null, now: Date): Found {
 function checkDisk({ DATABASE_PATH }: Config, look: Look | null): Found {
   let folder = dirname(resolve(DATABASE_PATH));
   while (!existsSync(folder) && folder !== dirname(folder)) folder = dirname(folder);
-  const { bavail, bsize } = statfsSync(folder);
-  const [free, wanted] = [bavail * bsize, Math.max(leastFree, 2 * (look?.bytes ?? 0))];
+  const [free, wanted] = [freeDisk(join(folder, "any")) ?? 0, Math.max(leastFree, 2 * (look?.bytes ?? 0))];
   const says = `${Math.round(free / 1e6).toLocaleString("en")} MB free in ${folder}`;
   return free >= wanted
     ? { what: "disk", isRight: true, says }

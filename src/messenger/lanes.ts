@@ -22,6 +22,8 @@ export function openLanes(most: number): Lanes {
   let empty = Promise.withResolvers<void>();
   empty.resolve();
 
+  const isIdle = () => running === 0 && ready.length === 0 && alone.length === 0;
+
   function goOn(): void {
     const [first] = alone;
     if (running === 0 && first) {
@@ -29,7 +31,7 @@ export function openLanes(most: number): Lanes {
       return run(first, () => undefined);
     }
     while (running < most && alone.length === 0 && ready.length > 0) begin(ready.shift() ?? "");
-    if (running === 0 && ready.length === 0 && alone.length === 0) empty.resolve();
+    if (isIdle()) empty.resolve();
   }
 
   function begin(name: string): void {
@@ -54,7 +56,7 @@ export function openLanes(most: number): Lanes {
   }
 
   function fill(): void {
-    if (running === 0 && ready.length === 0 && alone.length === 0) empty = Promise.withResolvers<void>();
+    if (isIdle()) empty = Promise.withResolvers<void>();
   }
 
   return {

@@ -6,7 +6,7 @@ import type { House } from "../house/house.ts";
 import { type Papers, receiptOf } from "../house/receipt-of.ts";
 import type { ChildInClass } from "../school/people.ts";
 import { namesIn } from "../house/seen-names.ts";
-import { isNoAnswer } from "./patience.ts";
+import { bounded, isNoAnswer } from "./patience.ts";
 import { isForGood, type Message, send } from "./sending.ts";
 import { trouble } from "./trouble.ts";
 
@@ -142,13 +142,13 @@ async function languageFor({ languages }: Teller, { chatId, role }: Announcement
 
 async function notTold(house: Teller, { ids, chatId, attempts }: Announcement, error: unknown): Promise<void> {
   const { outbox, now, log } = house;
-  const later = (seconds: number) => new Date(now().getTime() + seconds * 1000);
-  const backoff = Math.min(5 * 2 ** attempts, 600);
+  const later = (ms: number) => new Date(now().getTime() + ms);
+  const backoff = Math.min(5 * 2 ** attempts, 600) * second;
   const known = error instanceof GrammyError;
   if (error instanceof HttpError || isNoAnswer(error)) await outbox.unanswered(ids, "no connection", later(backoff));
   else if (known && isForGood(error.description)) await outbox.unreachable(chatId, ids, error.description, now());
   else if (known && (error.error_code === 429 || error.error_code >= 500))
-    await outbox.refused(ids, saidBy(error), later(error.parameters.retry_after ?? backoff));
+    await outbox.refused(ids, saidBy(error), later(bounded(error.parameters.retry_after) ?? backoff));
   else {
     const said = known ? saidBy(error) : error instanceof Error ? error.name : "unknown";
     await outbox.putBack(ids, { error: said, tried: attempts }, now());

@@ -163,10 +163,11 @@ async function keepHeldUp(open: ReadonlyMap<number, Open>, inbox: Inbox): Promis
   }
 }
 
-/** The chat that an update comes from; what comes from none is the person's, or everybody's. */
-function laneOf(update: Update): string {
+/** The chat that an update comes from; undefined where it comes from none, or is malformed. */
+export function chatIn(update: Update): number | undefined {
   const message = update.message ?? update.edited_message ?? update.channel_post ?? update.callback_query?.message;
-  const chat = message?.chat ?? update.my_chat_member?.chat;
-  // It may be malformed: nothing is sure to be there.
-  return String(chat?.id ?? update.callback_query?.from?.id ?? "");
+  return message?.chat?.id ?? update.my_chat_member?.chat?.id;
 }
+
+/** What comes from no chat is the person's, or everybody's. */
+const laneOf = (update: Update): string => String(chatIn(update) ?? update.callback_query?.from?.id ?? "");

@@ -10,7 +10,7 @@ import { openLanes } from "./lanes.ts";
 import { commands } from "./menu.ts";
 import { openNotifier } from "./notifier.ts";
 import { versionOf } from "./once.ts";
-import { type Polling, pollUpdates } from "./polling.ts";
+import { chatIn, type Polling, pollUpdates } from "./polling.ts";
 import { dailyRounds } from "../house/rounds.ts";
 import { type Patient, patientFetch } from "./patience.ts";
 import { trouble } from "./trouble.ts";
@@ -137,7 +137,7 @@ function working(house: House, bot: Bot<Ctx>, patient: Patient, tell: () => void
       }
       try {
         await bot.handleUpdate(update);
-        await patient.settled(chatOf(update));
+        await patient.settled(chatIn(update) ?? 0);
       } catch (error) {
         house.log.warn({ update: update.update_id }, "not finished: it comes again");
         throw error;
@@ -148,7 +148,8 @@ function working(house: House, bot: Bot<Ctx>, patient: Patient, tell: () => void
     async putAside(update: Update): Promise<void> {
       house.log.error({ update: update.update_id }, "update put aside: the process has died of it twice");
       await house.talks.markSeen(update.update_id, house.now());
-      const to = chatOf(update);
+      // Whoever has only blocked the bot, or changed an old word, is waiting for nothing.
+      const to = update.message || update.callback_query ? (chatIn(update) ?? 0) : 0;
       const sorry = house.texts.speak()("menu.sorry");
       if (to > 0) void bot.api.sendMessage(to, sorry, { parse_mode: "HTML" }).catch(() => undefined);
     },
@@ -178,11 +179,6 @@ const asking = (offset: number, timeout: number) => ({
 });
 
 const waiting = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal });
-
-/** Where an update is answered; 0 for nowhere. */
-function chatOf({ message, callback_query: tap }: Update): number {
-  return message?.chat.id ?? tap?.message?.chat.id ?? 0;
-}
 
 /** The commands, per language and once without. */
 async function introduce(house: House, api: Api, closing: AbortSignal): Promise<void> {
