@@ -72,6 +72,56 @@ test("while the messenger hangs for a teacher, the parent's receipt arrives, and
   await school.quiet();
 });
 
+test("both parents send their answers at the same moment: both stand, each has the receipt, and the teacher was last told what holds", async () => {
+  school = await School.open({ joined: ["mother", "father", "teacher"] });
+  for (const [who, label] of [
+    ["mother", "JA"],
+    ["father", "NEIN"],
+  ] as const) {
+    const phone = school.phone(who);
+    await phone.says("/einwilligung");
+    if (phone.last.startsWith("Um welches Kind")) await phone.says("Mila");
+    await phone.presses(label);
+    await phone.presses(label);
+  }
+  for (const who of ["mother", "father"] as const) school.phone(who).tap("Absenden");
+  await school.quiet();
+  expect((await school.events("Mila")).split(", ").toSorted()).toEqual([
+    "audio given",
+    "audio refused",
+    "video given",
+    "video refused",
+  ]);
+  for (const who of ["mother", "father"] as const) expect(school.phone(who).transcript()).toContain("Gespeichert am");
+  const told = school.phone("teacher").messages.at(-1)?.text ?? "";
+  await school.phone("teacher").says("/klasse");
+  expect({ told, holds: await school.participation("Mila") }).toMatchObject({ holds: "none" });
+  expect(told).toContain("Mila B.");
+});
+
+test("stopped while ten things wait in three chats, the bot goes on with each where it was, once and in order", async () => {
+  school = await School.open({ joined: ["mother", "grandfather", "lateTeacher"] });
+  await school.phone("grandfather").says("/einwilligung");
+  school.phone("grandfather").tap("JA");
+  for (const text of ["/status", "/hilfe", "/datenschutz"])
+    for (const who of ["mother", "lateTeacher"] as const) says(who, text);
+  await school.bot.stop();
+  for (const text of ["/sprache", "/status"]) says("mother", text);
+  await school.start();
+  await school.quiet();
+  const transcript = school.phone("mother").transcript();
+  const places = ["Das können Sie hier tun:", "Was über Sie gespeichert ist", "[Türkçe]"].map((words) => [
+    transcript.split(words).length - 1,
+    transcript.indexOf(words),
+  ]);
+  expect(places.map(([times]) => times)).toEqual([1, 1, 1]);
+  const order = places.map(([, place]) => place);
+  expect(order).toEqual(order.toSorted((one = 0, other = 0) => one - other));
+  await school.phone("grandfather").presses("NEIN");
+  await school.phone("grandfather").presses("Absenden");
+  expect(await school.events("Leon")).toBe("audio given, video refused");
+});
+
 test("while another process holds the database, a teacher is answered, and so is who asks for the health; what is written waits, and is there afterwards", async () => {
   const path = join(mkdtempSync(join(tmpdir(), "janein-held-")), "school.sqlite");
   school = await School.open({ path, joined: ["grandfather", "lateTeacher"] });
