@@ -1,14 +1,15 @@
-import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Worker } from "node:worker_threads";
 import type { Order } from "../print/printer.ts";
-import type { Printed } from "./press-thread.ts";
+import { type Apart, GivenUp, startApart } from "./apart.ts";
+import type { Printed } from "./press-process.ts";
 
 /** How long one page may take and how much memory: far more than any needs. After so long without a page it rests. */
 export const patience = { seconds: 30, megabytes: 256, idleSeconds: 60 };
 
-/** MB of what a page throws away at once; left alone, the thread keeps 40 MB more. */
-const young = 16;
+/** MB of what a page throws away at once; left alone, the process keeps 40 MB more. */
+const young = 8;
+
+const printing = new URL("./press-process.ts", import.meta.url);
 
 /** How long a page that is being printed is waited for at the end. */
 const patienceAtTheEnd = 1000;
@@ -20,7 +21,7 @@ export interface Press {
    * printing itself says of data that are none.
    */
   print(order: Order): Promise<Uint8Array>;
-  /** Takes no more orders, and ends the thread. */
+  /** Takes no more orders, and ends the process. */
   close(): Promise<void>;
 }
 
@@ -30,14 +31,14 @@ export class NotPrinted extends Error {
 }
 
 /**
- * Opens the press: one thread that prints receipts and own data, so that nobody waits for a page but whoever gets it.
+ * Opens the press: one process that prints receipts and own data, so that nobody waits for a page but whoever gets it.
  * It begins with the first page, reads its fonts once, and holds up no process that wants to end. A page that takes too
- * long or too much ends its thread and nothing else: the next page gets a new one.
+ * long or too much ends its process and nothing else: the next page gets a new one.
  */
 export function openPress(limits = patience): Press {
   const { seconds, megabytes, idleSeconds } = limits;
   let closed = false;
-  let thread: Worker | null = null;
+  let apart: Apart<Order, Printed> | null = null;
   let before: Promise<unknown> = Promise.resolve();
   let idle: NodeJS.Timeout | undefined;
 
@@ -50,66 +51,34 @@ export function openPress(limits = patience): Press {
     async close() {
       closed = true;
       await Promise.race([before, sleep(patienceAtTheEnd, undefined, { ref: false })]);
-      await end();
+      end();
     },
   };
 
   async function onPaper(order: Order): Promise<Uint8Array> {
     if (closed) throw new NotPrinted("The press is closed: pages are printed after the next start.");
     clearTimeout(idle);
-    thread ??= started(megabytes, (ended) => {
-      if (thread === ended) thread = null;
-    });
-    const printed = await said(thread, order).finally(rest);
-    if ("fault" in printed) throw printed.fault;
-    return printed.bytes;
-  }
-
-  async function said(press: Worker, order: Order): Promise<Printed> {
-    press.ref();
-    press.postMessage(order);
+    if (apart?.goesOn !== true) apart = startApart(printing, { megabytes, young });
     try {
-      return ((await once(press, "message", { signal: AbortSignal.timeout(seconds * 1000) })) as [Printed])[0];
+      const printed = await apart.ask(order, seconds * 1000);
+      if ("fault" in printed) throw printed.fault;
+      return printed.bytes;
     } catch (error) {
-      await end();
-      throw givenUp(error, limits);
+      throw error instanceof GivenUp ? givenUp(error, limits) : error;
+    } finally {
+      // After a while its memory is given back.
+      idle = setTimeout(end, idleSeconds * 1000).unref();
     }
   }
 
-  /** Between pages the thread holds up nobody, and after a while its memory is given back. */
-  function rest(): void {
-    thread?.unref();
-    idle = setTimeout(() => void end(), idleSeconds * 1000).unref();
-  }
-
-  async function end(): Promise<void> {
-    const last = thread;
-    thread = null;
-    await last?.terminate();
+  function end(): void {
+    apart?.end();
+    apart = null;
   }
 }
 
-/** A thread that prints. In: its memory; who wants to know that it has ended. */
-function started(megabytes: number, onEnd: (thread: Worker) => void): Worker {
-  const thread = new Worker(new URL("./press-thread.ts", import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: young },
-    // The thread needs nothing of what the process was started with.
-    env: {},
-    execArgv: [],
-  });
-  // Who waits for a page hears of it; while nobody waits, nobody need.
-  thread.on("error", () => undefined);
-  thread.on("exit", () => {
-    onEnd(thread);
-    thread.emit("error", new NotPrinted("The thread that prints has ended without a word."));
-  });
-  return thread;
-}
-
-function givenUp(error: unknown, { seconds, megabytes }: typeof patience): unknown {
-  const code = error instanceof Error && "code" in error ? error.code : "";
-  if (code === "ABORT_ERR") return new NotPrinted(`A page took more than ${seconds} seconds and was given up.`);
-  if (code === "ERR_WORKER_OUT_OF_MEMORY")
-    return new NotPrinted(`A page took more than ${megabytes} MB and was given up.`);
-  return error;
+function givenUp({ why, message }: GivenUp, { seconds, megabytes }: typeof patience): NotPrinted {
+  if (why === "too long") return new NotPrinted(`A page took more than ${seconds} seconds and was given up.`);
+  if (why === "too much") return new NotPrinted(`A page took more than ${megabytes} MB and was given up. ${message}`);
+  return new NotPrinted(`What prints has ended. ${message}`);
 }
