@@ -9,7 +9,7 @@ import { readReplyGrammar } from "./answers/reply-grammar.ts";
 import { type Asking, asksForClass, asksWhatHolds, readTakingPartWords } from "./answers/taking-part.ts";
 import { meansEveryChild, readWithdrawalWords, withdrawsPlainly } from "./answers/withdrawal.ts";
 import { dictionary } from "./answers/dictionary.ts";
-import { lostPassages, type Notice, readNotice, type Topics } from "./answers/notice.ts";
+import { labelOf, lostPassages, type Notice, readNotice, type Topics } from "./answers/notice.ts";
 import { once, remembering } from "./texts/remembering.ts";
 import { type Speak, voice } from "./texts/voice.ts";
 import { fromJson, reading } from "./texts/wrong-text.ts";
@@ -18,11 +18,12 @@ export type { Speak, TextKey, Values } from "./texts/voice.ts";
 
 /**
  * What a parent reads in one language as help beside the binding German:
- * the notice passage by passage, and titles of topics.
+ * the notice passage by passage, and what a topic is called.
  */
 export interface Help {
   notice: Notice;
-  title(topicId: string): string;
+  /** What stands on a button, whole on a phone. */
+  label(topicId: string): string;
 }
 
 export interface Texts {
@@ -186,9 +187,9 @@ function readers(
 function helpIn({ has, read }: Files, language: string, topics: Topics): Help | null {
   if (language === "de" || !has(`${language}/notice.md`)) return null;
   const titles = has(`${language}/topics.json`) ? read(`${language}/topics.json`) : "{}";
-  const own = dictionary(fromJson<Record<string, { title: string }>>(`${language}/topics.json`, titles));
+  const own = dictionary(fromJson<Record<string, { title: string; label?: string }>>(`${language}/topics.json`, titles));
   return {
     notice: readNotice(read(`${language}/notice.md`)),
-    title: (id) => own[id]?.title ?? topics[id]?.title ?? id,
+    label: (id) => labelOf(own[id]) ?? labelOf(topics[id]) ?? id,
   };
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { readConcepts } from "../src/answers/concepts.ts";
-import { readNotice } from "../src/answers/notice.ts";
+import { labelOf, readNotice } from "../src/answers/notice.ts";
 import { seenText } from "../src/bot-api/html.ts";
 import { texts } from "./support/school.ts";
 
@@ -36,6 +36,11 @@ const buttons =
 /** May be the same word as in German. */
 const mayEqual =
   /^(withdraw\.doneLine|word\.(audio|video)|language\.name|answer\.(quote|folded)|status\.(line|child)|privacy\.(group|class|event)|child\.inClass|tell\.(declared|changed|route|listed)|class\.nobody|join\.askForCode|command\.sprache|right\..*|kind\..*|standing\..*|participation\..*|route\..*)$/;
+
+test("a phone shows the German label of every topic whole, and no two are the same", () => {
+  const labels = Object.values(texts.topics).map((topic) => labelOf(topic) ?? "");
+  expect(labels.filter((label, at) => [...label].length > 40 || labels.indexOf(label) !== at)).toEqual([]);
+});
 
 test("German is first, and every language at our schools is there", () => {
   expect(texts.languages[0]).toBe("de");
@@ -86,9 +91,9 @@ describe.each(others)("%s", (language) => {
     for (const { id, text } of notice.passages.values())
       if (!/controller|officer|place|signed/.test(id) && language !== "de-simple")
         expect({ id, text }).not.toEqual({ id, text: binding.passages.get(id)?.text });
-    const titles = Object.keys(texts.topics).map((id) => texts.help(language)?.title(id) ?? "");
+    const titles = Object.keys(texts.topics).map((id) => texts.help(language)?.label(id) ?? "");
     expect(
-      titles.filter((title, at) => title === "" || titles.indexOf(title) !== at || [...title].length > 60),
+      titles.filter((title, at) => title === "" || titles.indexOf(title) !== at || [...title].length > 40),
     ).toEqual([]);
   });
 });

@@ -16,11 +16,16 @@ export interface Notice {
 /** A topic points at the passages that answer it, and at those that say something else about the same matter. */
 export interface Topic {
   title: string;
+  /** What stands on its button, where the title is longer than a phone shows. */
+  label?: string;
   passages: string[];
   also?: string[];
 }
 
 export type Topics = Record<string, Topic>;
+
+/** What a topic is called on a button; undefined where there is none. */
+export const labelOf = (topic: Pick<Topic, "title" | "label"> | undefined) => topic?.label ?? topic?.title;
 
 /**
  * Reads `notice.md`: `# title`, `## section`, and passages as lines `[id] text`; an empty line ends a paragraph.

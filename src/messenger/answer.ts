@@ -1,5 +1,5 @@
 import type { Said, Understood } from "../../conversations/world.ts";
-import { type Notice, passagesOf, type Passage, readableSections } from "../answers/notice.ts";
+import { labelOf, type Notice, passagesOf, type Passage, readableSections } from "../answers/notice.ts";
 import { escaped } from "../consent/shown.ts";
 import { rights } from "../consent/rights.ts";
 import type { House } from "../house/house.ts";
@@ -108,7 +108,7 @@ function whichWish(speak: Speak): Said {
 
 function choices({ texts }: Texted, speak: Speak, topicIds: string[]): Said {
   const buttons = topicIds.map((id) => [
-    { text: texts.help(speak.language)?.title(id) ?? texts.topics[id]?.title ?? id, data: `show:topic:${id}` },
+    { text: texts.help(speak.language)?.label(id) ?? labelOf(texts.topics[id]) ?? id, data: `show:topic:${id}` },
   ]);
   return {
     html: speak("answer.which"),
