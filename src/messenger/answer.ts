@@ -1,5 +1,6 @@
 import type { Said, Understood } from "../../conversations/world.ts";
 import { labelOf, type Notice, passagesOf, type Passage, readableSections } from "../answers/notice.ts";
+import { plausible } from "../answers/plausible.ts";
 import { escaped } from "../consent/shown.ts";
 import { rights } from "../consent/rights.ts";
 import type { House } from "../house/house.ts";
@@ -23,17 +24,8 @@ export function understood(house: Quoting & Pick<House, "understand">, speak: Sp
     return { wish, objects: wish.action === "withdraw" && topics[0]?.id === "rights_objection", language };
   if (kind === "answer") return { say: topics.slice(0, answers).map(({ id }) => answer(house, own, id)), language };
   if (undecided) return { say: [whichWish(own)], language };
-  if (kind === "choices")
-    return {
-      say: [
-        choices(
-          house,
-          own,
-          topics.slice(0, 3).map(({ id }) => id),
-        ),
-      ],
-      language,
-    };
+  const offered = kind === "choices" ? plausible(topics).map(({ id }) => id) : [];
+  if (offered.length > 0) return { say: [choices(house, own, offered)], language };
   return asksSomething(text)
     ? { say: [notInNotice(house, own)], unanswered: { topicGuess: topics[0]?.id ?? "" }, language }
     : null;
