@@ -9,7 +9,8 @@ import { readReplyGrammar } from "./answers/reply-grammar.ts";
 import { type Asking, asksForClass, asksWhatHolds, readTakingPartWords } from "./answers/taking-part.ts";
 import { meansEveryChild, readWithdrawalWords, withdrawsPlainly } from "./answers/withdrawal.ts";
 import { dictionary } from "./answers/dictionary.ts";
-import { labelOf, lostPassages, type Notice, readNotice, type Topics } from "./answers/notice.ts";
+import { type Called, labelOf, lostPassages, type Notice, readNotice, type Topics } from "./answers/notice.ts";
+import { type EverydayTexts, everydayReaders } from "./texts/everyday.ts";
 import { once, remembering } from "./texts/remembering.ts";
 import { type Speak, voice } from "./texts/voice.ts";
 import { fromJson, reading } from "./texts/wrong-text.ts";
@@ -26,7 +27,7 @@ export interface Help {
   label(topicId: string): string;
 }
 
-export interface Texts {
+export interface Texts extends EverydayTexts {
   /** The locale folders in which the bot can speak, German first. */
   languages: string[];
   speak(language?: string): Speak;
@@ -46,8 +47,8 @@ export interface Texts {
   meansEveryChild: (text: string) => boolean;
   /** Whether a text asks, in any language, if one's own child may take part, or why not. */
   asksWhatHolds: (text: string, asking: Asking) => boolean;
-  /** Whether a class teacher asks for the class; teachers write German. */
-  asksForClass: (text: string, asking: Asking) => boolean;
+  /** Whether a class teacher asks for the class, or why and who; teachers write German. */
+  asksForClass: (text: string, asking: Asking) => { reasons: boolean } | null;
   readScope: (text: string) => Scope;
   /** How parents ask, in every language: what the understanding learns from. */
   examples: Examples;
@@ -89,6 +90,7 @@ async function textsIn(from: URL): Promise<Texts> {
     topics,
     words,
     ...readers(files, folders, words),
+    ...everydayReaders(files, folders),
     speak: (language = "de") => voice(voices, languages.includes(language) ? language : "de"),
     help: remembering((language) => helpIn(files, language, topics)),
     supported: (code = "") => languages.find((language) => language === code.toLowerCase().split("-")[0]) ?? null,
@@ -173,8 +175,10 @@ function readers(
       return readReply(text, step, { own: replies().get(language) ?? german, all: [...replies().values()], names });
     },
     asksWhatHolds: (text, asking) => [...takingPart().values()].some((words) => asksWhatHolds(text, asking, words)),
-    asksForClass: (text, asking) =>
-      [...takingPart()].some(([language, words]) => language === "de" && asksForClass(text, asking, words)),
+    asksForClass: (text, asking) => {
+      const german = takingPart().get("de");
+      return german === undefined ? null : asksForClass(text, asking, german);
+    },
     meansEveryChild: (text) => [...withdrawals().values()].some((words) => meansEveryChild(text, words)),
     withdrawsPlainly: (text, languages, names) => {
       const rules = languages.map((language) => withdrawals().get(language) ?? withdrawals().get("de"));
@@ -187,7 +191,7 @@ function readers(
 function helpIn({ has, read }: Files, language: string, topics: Topics): Help | null {
   if (language === "de" || !has(`${language}/notice.md`)) return null;
   const titles = has(`${language}/topics.json`) ? read(`${language}/topics.json`) : "{}";
-  const own = dictionary(fromJson<Record<string, { title: string; label?: string }>>(`${language}/topics.json`, titles));
+  const own = dictionary(fromJson<Record<string, Called>>(`${language}/topics.json`, titles));
   return {
     notice: readNotice(read(`${language}/notice.md`)),
     label: (id) => labelOf(own[id]) ?? labelOf(topics[id]) ?? id,

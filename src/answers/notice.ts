@@ -24,8 +24,11 @@ export interface Topic {
 
 export type Topics = Record<string, Topic>;
 
+/** How a topic is called in some language. */
+export type Called = Pick<Topic, "title" | "label">;
+
 /** What a topic is called on a button; undefined where there is none. */
-export const labelOf = (topic: Pick<Topic, "title" | "label"> | undefined) => topic?.label ?? topic?.title;
+export const labelOf = (topic: Called | undefined): string | undefined => topic?.label ?? topic?.title;
 
 /**
  * Reads `notice.md`: `# title`, `## section`, and passages as lines `[id] text`; an empty line ends a paragraph.

@@ -5,14 +5,15 @@ import { mayTry } from "../school/guessing.ts";
 import {
   hashInTicket,
   isJoinTicket,
+  joinCodeFault,
   joinCodeHash,
   joinTicket,
   normalJoinCode,
-  seemsJoinCode,
 } from "../school/join-code.ts";
 import type { Person } from "../school/people.ts";
 import { timeOf } from "../school/dates.ts";
 import { mainMenu } from "./menu.ts";
+import type { TextKey } from "../texts.ts";
 import type { House } from "../house/house.ts";
 import { warnSeldom } from "../house/warn-seldom.ts";
 import { namesIn } from "../house/seen-names.ts";
@@ -21,11 +22,7 @@ import { namesIn } from "../house/seen-names.ts";
 export function joining(house: House, bot: Bot<Ctx>): void {
   bot.command("start", async (ctx) => {
     const code = normalJoinCode(ctx.match);
-    if (code) return offer(house, ctx, code);
-    await say(ctx, { html: ctx.speak("join.about") });
-    const known = (await house.accounts.personsOf(ctx.chatId)).length > 0;
-    const next = seemsJoinCode(ctx.match) ? "join.almostCode" : ctx.match ? "join.wrongCode" : "join.askForCode";
-    await (known ? mainMenu(house, ctx) : say(ctx, { html: ctx.speak(next) }));
+    await (code ? offer(house, ctx, code) : begin(house, ctx, ctx.match));
   });
   bot.callbackQuery(/^join:link:(.*)$/, async (ctx) => {
     await quietly(() => ctx.answerCallbackQuery());
@@ -39,14 +36,29 @@ export function joining(house: House, bot: Bot<Ctx>): void {
   });
 }
 
+/** What the bot is and stores; then the menu, or how one joins. In: also what stood in the place of a code. */
+export async function begin(house: House, ctx: Ctx, typed = ""): Promise<void> {
+  await say(ctx, { html: ctx.speak("join.about") });
+  const known = (await house.accounts.personsOf(ctx.chatId ?? 0)).length > 0;
+  const next = almostKey(typed) ?? (typed ? "join.wrongCode" : "join.askForCode");
+  await (known ? mainMenu(house, ctx) : say(ctx, { html: ctx.speak(next) }));
+}
+
+/** What is wrong with something that was meant as a code; null where it was not. */
+function almostKey(typed: string): TextKey | null {
+  const fault = joinCodeFault(typed);
+  return fault && ({ short: "join.oneMissing", long: "join.oneTooMany", odd: "join.almostCode" } as const)[fault];
+}
+
 /**
  * What somebody typed in order to join: a code, something that was meant as one, or a yes instead of the button.
  * The code is not kept between the question and the tap. Out: false where it is nothing of these.
  */
 export async function typedToJoin(house: House, ctx: Ctx, text: string): Promise<boolean> {
   const code = normalJoinCode(text);
+  const almost = almostKey(text);
   if (code) await offer(house, ctx, code);
-  else if (seemsJoinCode(text)) await say(ctx, { html: ctx.speak("join.almostCode") });
+  else if (almost) await say(ctx, { html: ctx.speak(almost) });
   else if (await insteadOfTheButton(house, ctx, text))
     await say(ctx, { html: ctx.speak("join.pressButton", { button: ctx.speak.plain("join.link") }) });
   else return false;

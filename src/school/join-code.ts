@@ -17,36 +17,54 @@ export function newJoinCode(randomBytes: (count: number) => Uint8Array): string 
 }
 
 /**
- * The code in what was typed, also inside a sentence, in lines, with blanks around dashes of any kind, or without any.
- * Out: in the form `ABCD-EFGH-JKMN`, or null.
+ * The code in what was typed, also inside a sentence, in lines, with blanks around dashes of any kind, with dots, in
+ * groups of another size, or without any. Out: in the form `ABCD-EFGH-JKMN`, or null.
  */
 export function normalJoinCode(typed: string): string | null {
   const upper = asTyped(typed);
   const group = "([A-Z0-9]{4})";
-  const gap = "[ ]?(-?)[ ]?";
+  const gap = "[ ]?([-.]?)[ ]?";
   const grouped = new RegExp(`(?<![A-Z0-9])${group}${gap}${group}${gap}${group}(?![A-Z0-9])`).exec(upper);
-  if (!grouped) return null;
+  if (!grouped) return codeAlone(upper);
   const [whole, first, dash, second, otherDash, third] = grouped;
   const code = `${first}${second}${third}`;
   // Words of four letters in a row are no code: without a digit it must have its dashes or stand alone.
-  const plausible = /\d/.test(code) || (dash && otherDash) || whole === upper.replace(heading, "");
-  return plausible && [...code].every((letter) => alphabet.includes(letter)) ? spaced(code) : null;
+  const plausible = /\d/.test(code) || (dash === "-" && otherDash === "-") || whole === upper.replace(heading, "");
+  return plausible && isOfOurs(code) ? spaced(code) : null;
+}
+
+const isOfOurs = (letters: string) => [...letters].every((letter) => alphabet.includes(letter));
+
+/** A code in groups of one, two, three or six, with nothing beside it. */
+function codeAlone(upper: string): string | null {
+  const groups = upper.replace(heading, "").split(/[ .-]+/);
+  const code = groups.join("");
+  const even = groups.every((one) => one.length === groups[0]?.length);
+  return even && code.length === length && isMixed(code) && isOfOurs(code) ? spaced(code) : null;
 }
 
 /**
- * Whether words that hold no code were meant as one: a letter short or too long, or with a look-alike in it.
- * In: the text as it was typed.
+ * What is wrong with words that hold no code but were meant as one: a letter is missing, there is one too many, or
+ * something else does not fit, such as a look-alike. In: the text as it was typed. Out: null where none was meant.
  */
-export function seemsJoinCode(typed: string): boolean {
+export function joinCodeFault(typed: string): "short" | "long" | "odd" | null {
+  const meant = meantAsCode(typed)?.replaceAll(/[ .-]/g, "");
+  if (meant === undefined) return null;
+  if (!isOfOurs(meant)) return "odd";
+  return meant.length === length - 1 ? "short" : meant.length === length + 1 ? "long" : "odd";
+}
+
+function meantAsCode(typed: string): string | undefined {
   const upper = asTyped(typed);
   const alone = upper.replace(heading, "");
   const announced = alone !== upper;
-  const dashed = /(?<![A-Z0-9-])[A-Z0-9]{3,5} ?- ?[A-Z0-9]{3,5} ?- ?[A-Z0-9]{3,5}(?![A-Z0-9-])/.exec(upper)?.[0];
+  const dashed =
+    /(?<![A-Z0-9.-])[A-Z0-9]{3,5} ?[-.] ?[A-Z0-9]{3,5} ?[-.] ?[A-Z0-9]{3,5}(?![A-Z0-9-])/.exec(upper)?.[0];
   // In a sentence only what nobody writes otherwise: three groups with dashes, and a digit among letters.
   if (dashed !== undefined && isMixed(dashed)) return countsAsCode(dashed, 11, 13);
   if (dashed !== undefined && dashed === alone && /[A-Z]/.test(dashed))
-    return (announced || isInFours(dashed) || typed === typed.toUpperCase()) && countsAsCode(dashed, 11, 13);
-  if (!/^[A-Z0-9]+(?:[ -]+[A-Z0-9]+){0,3}$/.test(alone) || !isMixed(alone)) return false;
+    return announced || isInFours(dashed) || typed === typed.toUpperCase() ? countsAsCode(dashed, 11, 13) : undefined;
+  if (!/^[A-Z0-9]+(?:[ .-]+[A-Z0-9]+){0,3}$/.test(alone) || !isMixed(alone)) return undefined;
   return countsAsCode(alone, announced ? 7 : 11, 13);
 }
 
@@ -56,12 +74,12 @@ const heading = /^(?:(?:\p{L}+ )*\p{L}+ ?: ?|(?:\p{L}+ )*\p{L}*(?:CODE?|KOD|КО
 const isMixed = (upper: string) => /(?=[A-Z0-9]{3})(?:[A-Z]+\d|\d+[A-Z])/.test(upper);
 const isInFours = (upper: string) => /^\w{4} ?- ?\w{4} ?- ?\w{4}$/.test(upper);
 
-function countsAsCode(upper: string, least: number, most: number): boolean {
-  const { length: count } = upper.replaceAll(/[ -]/g, "");
-  return count >= least && count <= most;
+function countsAsCode(upper: string, least: number, most: number): string | undefined {
+  const { length: count } = upper.replaceAll(/[ .-]/g, "");
+  return count >= least && count <= most ? upper : undefined;
 }
 
-/** In capitals, with plain dashes and single blanks, and without the marks that a keyboard adds unseen. */
+/** In capitals, with plain dashes and dots and single blanks, and without the marks that a keyboard adds unseen. */
 function asTyped(typed: string): string {
   const plain = typed
     .normalize("NFKC")
@@ -69,6 +87,7 @@ function asTyped(typed: string): string {
     .toUpperCase();
   return plain
     .replaceAll(/[\p{Pd}\u2212]+/gu, "-")
+    .replaceAll(/(?<=[A-Z0-9])[._/,·](?=[A-Z0-9])/g, ".")
     .replaceAll(/\s+/g, " ")
     .trim();
 }

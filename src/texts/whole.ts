@@ -11,5 +11,6 @@ export async function readToTheEnd(texts: Texts): Promise<void> {
     texts.readReply("ja", "audio");
     texts.withdrawsPlainly("nein", ["de"], []);
     texts.readScope("ton");
+    texts.everydayIn("hallo", "de");
   });
 }

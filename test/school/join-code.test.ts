@@ -3,11 +3,11 @@ import { expect, test } from "vitest";
 import { mayTry } from "../../src/school/guessing.ts";
 import {
   isJoinTicket,
+  joinCodeFault,
   joinCodeHash,
   joinTicket,
   newJoinCode,
   normalJoinCode,
-  seemsJoinCode,
 } from "../../src/school/join-code.ts";
 import { shownName } from "../../src/school/shown-name.ts";
 
@@ -26,6 +26,24 @@ test("a code is found however it is typed", () => {
         (code: string) => code.replaceAll("-", " - "),
         (code: string) => code.replaceAll("-", "\n"),
         (code: string) => `Code: ${code.replaceAll("-", " — ")}`,
+        (code: string) => `Code:\n${code.replaceAll("-", ".")}`,
+        (code: string) => `mein code ist ${code.toLowerCase().replaceAll("-", "/")}`,
+        (code: string) => [...code.replaceAll("-", "")].join(" "),
+        (code: string) =>
+          code
+            .replaceAll("-", "")
+            .replaceAll(/(..)(?=.)/g, "$1 ")
+            .trim(),
+        (code: string) =>
+          code
+            .replaceAll("-", "")
+            .replaceAll(/(...)(?=.)/g, "$1 ")
+            .trim(),
+        (code: string) =>
+          `Mein Code: ${code
+            .replaceAll("-", "")
+            .replaceAll(/(.{6})(?=.)/g, "$1-")
+            .toLowerCase()}`,
       ),
       (typed) => {
         const code = newJoinCode(random);
@@ -58,7 +76,14 @@ test("a code with a letter too few or too many, or with a look-alike, is seen to
     "kodum H3DP RYJG AB0D",
     "H3DPRYJGABC",
   ])
-    expect([typed, normalJoinCode(typed), seemsJoinCode(typed)]).toEqual([typed, null, true]);
+    expect([typed, normalJoinCode(typed), joinCodeFault(typed) !== null]).toEqual([typed, null, true]);
+});
+
+test("of a code it is said whether a letter is missing or one is too many", () => {
+  const faults = ["H3DP-RYJG-ABC", "code: h3dp.ryjg.abc", "H3DP RYJG ABCDE", "H3DP-RYJG-AB0D", "Code: H3DP-RYJG"].map(
+    joinCodeFault,
+  );
+  expect(faults).toEqual(["short", "short", "long", "odd", "odd"]);
 });
 
 test("words, numbers and questions are not taken for a code that went wrong", () => {
@@ -73,8 +98,11 @@ test("words, numbers and questions are not taken for a code that went wrong", ()
     "mein kind ist in der 10a",
     "Code kaputt",
     "darf 2026 Mila",
+    "gern, aber, echt",
+    "am 23.11.2026",
+    "10.15-11.45",
   ])
-    expect([typed, normalJoinCode(typed), seemsJoinCode(typed)]).toEqual([typed, null, false]);
+    expect([typed, normalJoinCode(typed), joinCodeFault(typed)]).toEqual([typed, null, null]);
 });
 
 test("a ticket holds for one code, one chat and one key, and has room in a button", () => {

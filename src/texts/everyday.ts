@@ -1,0 +1,57 @@
+import {
+  type Circumstance,
+  circumstanceIn,
+  type Everyday,
+  everydayIn,
+  type EverydayWords,
+  readEverydayWords,
+  speaksOf,
+} from "../answers/everyday.ts";
+import { once } from "./remembering.ts";
+
+/** How everyday words are read. */
+export interface EverydayTexts {
+  /** What a message of everyday words says, and in which language; null where it is anything else. */
+  everydayIn: (text: string, language: string) => { says: Everyday[]; language: string } | null;
+  /** What somebody asks about of which the notice says nothing. */
+  circumstanceIn: (text: string, language: string) => { what: Circumstance; language: string } | null;
+  /** Whether a text, without a name, speaks of all of one's children or of one of them. */
+  speaksOfChildren: (text: string) => "every child" | "some child" | null;
+}
+
+/** Reads the everyday words of every language that has a file of them. In: the files; the folders of `locales/`. */
+export function everydayReaders(
+  { has, read }: { has: (path: string) => boolean; read: (path: string) => string },
+  folders: readonly string[],
+): EverydayTexts {
+  const file = (language: string) => `${language}/how-parents-ask/everyday.txt`;
+  const spoken = folders.filter((language) => has(file(language)));
+  const words = once(() => new Map(spoken.map((language) => [language, readEverydayWords(read(file(language)))])));
+  return {
+    everydayIn: (text, language) => {
+      const said = first(words(), language, (one) => everydayIn(text, one));
+      return said && { says: said.found, language: said.language };
+    },
+    circumstanceIn: (text, language) => {
+      const said = first(words(), language, (one) => circumstanceIn(text, one));
+      return said && { what: said.found, language: said.language };
+    },
+    speaksOfChildren: (text) => first(words(), "de", (one) => speaksOf(text, one))?.found ?? null,
+  };
+}
+
+/** What the first language finds that finds anything: the chat's own before all others. Plain German reads German. */
+function first<Found>(
+  words: ReadonlyMap<string, EverydayWords>,
+  own: string,
+  look: (words: EverydayWords) => Found | null,
+): { found: Found; language: string } | null {
+  const mine = words.get(own) ?? words.get("de");
+  const found = mine === undefined ? null : look(mine);
+  if (found !== null) return { found, language: own };
+  for (const [language, one] of words) {
+    const elsewhere = one === mine ? null : look(one);
+    if (elsewhere !== null) return { found: elsewhere, language };
+  }
+  return null;
+}
