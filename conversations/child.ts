@@ -2,6 +2,7 @@ import type { Context } from "grammy";
 import { escaped, evidenceOf, marks } from "../src/consent/shown.ts";
 import { namedChildren as namedAmong } from "../src/school/named-child.ts";
 import { readSteering } from "./reading.ts";
+import type { Typed } from "./question.ts";
 import { say } from "./say.ts";
 import { ask, type Talk } from "./steps.ts";
 import type { TextKey } from "../src/texts.ts";
@@ -30,23 +31,53 @@ export async function chooseChild(
     await say(ctx, { html: world.speak(own.length === 0 ? "child.none" : "refused.child") });
     return null;
   }
-  const children = [...new Map(own.map((one) => [one.child.id, one])).values()];
+  const children = eachOnce(own);
   const named = children.find(({ child }) => child.id === childId) ?? (children.length === 1 ? children[0] : undefined);
-  const chosen = named ?? (await whichChild(talk, ctx, world, children, flow));
+  const chosen = named ?? (await whichOne(talk, ctx, world, children, flow));
   const speakers = own.filter(({ child }) => child.id === chosen?.child.id);
   const speaker = await whoSpeaks(talk, ctx, world, speakers, flow);
   return speaker && { ...speaker, shared: speakers.length > 1 };
 }
 
-async function whichChild(
+const eachOnce = (own: readonly OwnChild[]) => [...new Map(own.map((one) => [one.child.id, one])).values()];
+
+async function whichOne(
   talk: Talk,
   ctx: Context,
   world: World,
   children: readonly OwnChild[],
   flow: string,
 ): Promise<OwnChild | undefined> {
+  const [chosen] = await whichChildren(talk, ctx, world, children, flow);
+  return children.find(({ child }) => child.id === chosen);
+}
+
+/**
+ * For which children somebody withdraws: the one that is known, or those that are named, one or several.
+ * Out: ids; null where nothing has to be asked yet.
+ */
+export async function childrenToWithdraw(
+  talk: Talk,
+  ctx: Context,
+  world: World,
+  childId: string | null,
+): Promise<readonly (string | null)[]> {
+  if (childId !== null) return [childId];
+  const kept = await talk.external(async () => ({ own: await world.keptChildren(ctx.chatId ?? 0) }));
+  const children = eachOnce(await world.recall(kept.own));
+  return children.length < 2 ? [null] : await whichChildren(talk, ctx, world, children, "withdraw");
+}
+
+/** Out: ids. Consent is given for each child alone (Art. 7(2) GDPR); it may be taken back for several at once. */
+async function whichChildren(
+  talk: Talk,
+  ctx: Context,
+  world: World,
+  children: readonly OwnChild[],
+  flow: string,
+): Promise<string[]> {
   const run = await newRun(talk, world);
-  const { value } = await ask<string>(talk, ctx, world, () => ({
+  const { value } = await ask<string | string[]>(talk, ctx, world, () => ({
     id: `${flow}:child:${run}`,
     html: world.speak(flow === "withdraw" ? "child.whichToWithdraw" : "child.which"),
     choices: children.map((one) => ({
@@ -54,13 +85,26 @@ async function whichChild(
       value: one.child.id,
       label: world.speak.plain("child.inClass", { child: world.nameOf(one.child), className: one.child.className }),
     })),
-    read: (text) => {
-      const named = namedIn(text, children);
-      return named ? { value: named.child.id } : readSteering(world, text, children);
-    },
+    read: (text) => readChildren(world, text, children, flow) ?? readSteering(world, text, children),
     unclear: world.speak("step.pressOne"),
   }));
-  return children.find(({ child }) => child.id === value);
+  return typeof value === "string" ? [value] : value;
+}
+
+/** The child or children of a typed answer; who says "both" or "the big one" is asked for a name where it needs one. */
+function readChildren(
+  world: World,
+  text: string,
+  children: readonly OwnChild[],
+  flow: string,
+): Typed<string | string[]> {
+  const ids = (some: readonly OwnChild[]) => [...new Set(some.map(({ child }) => child.id))];
+  const spoken = world.speaksOfChildren(text);
+  const meant = ids(spoken === "every child" ? children : namedChildren(text, children));
+  const [one] = meant;
+  if (one && meant.length === 1) return { value: one };
+  if (meant.length > 1 && flow === "withdraw") return { value: meant };
+  return meant.length > 1 || spoken ? { says: world.speak("child.byName") } : null;
 }
 
 async function whoSpeaks(

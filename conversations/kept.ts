@@ -67,7 +67,7 @@ const facts: Record<string, Check> = {
   /** The message that holds the person's own words, which are not kept. */
   about: count,
   heard: oneOf("answer", "stop", "later", "paper", "elsewhere", "wish", "again", "early", "haste"),
-  value: (value) => mark(value) || isAnswers(value),
+  value: (value) => mark(value) || listOf(mark)(value) || isAnswers(value),
   /** The words of an answer that counts, until it is recorded: the proof of the act (Art. 7(1) GDPR). */
   typed: (value) => typeof value === "string",
   events: count,

@@ -1,7 +1,7 @@
 import type { Answers } from "../src/consent/event.ts";
 
-/** What a question can be answered with: a word of ours, an id, or an answer to each purpose. */
-export type Value = string | Answers;
+/** What a question can be answered with: a word of ours, an id, several ids, or an answer to each purpose. */
+export type Value = string | string[] | Answers;
 
 /**
  * One question of a conversation.

@@ -1,10 +1,11 @@
 import type { Reply, Step } from "../src/answers/reply.ts";
+import { spellingsOf } from "../src/school/named-child.ts";
 import type { Typed } from "./question.ts";
 import type { OwnChild, World } from "./world.ts";
 
 /** A typed answer to a question about this child, as the step takes it. */
 export function replyOf(world: World, text: string, step: Step, { child }: OwnChild): Reply {
-  return world.readReply(text, step, [child.givenName, child.familyName]);
+  return world.readReply(text, step, [child.givenName, child.familyName].flatMap(spellingsOf));
 }
 
 /** The way out that a reply takes; null where it is none. */

@@ -3,7 +3,16 @@ import { type Answer, type Purpose, purposes } from "../src/consent/event.ts";
 import type { ChildStanding, Standing } from "../src/consent/standing.ts";
 import type { Scope } from "../src/answers/understanding.ts";
 import { marks } from "../src/consent/shown.ts";
-import { chooseChild, evidenceFor, idOf, newRun, refusalKey, sayWhatStands, withChild } from "./child.ts";
+import {
+  childrenToWithdraw,
+  chooseChild,
+  evidenceFor,
+  idOf,
+  newRun,
+  refusalKey,
+  sayWhatStands,
+  withChild,
+} from "./child.ts";
 import { replyOf, wayOutOf } from "./reading.ts";
 import { say } from "./say.ts";
 import type { Typed } from "./question.ts";
@@ -13,36 +22,41 @@ import type { OpenWorld, OwnChild, World } from "./world.ts";
 type Choice = Exclude<Scope, "unspecified"> | "leave";
 
 /**
- * Withdraws consent for one child with one choice: no reason asked, no "are you sure" (Art. 7(3) GDPR).
+ * Withdraws consent with one choice for each child: no reason asked, no "are you sure" (Art. 7(3) GDPR).
  * In: the child and what is withdrawn, as far as the parent has said it.
  */
 export const withdrawConsent = (openWorld: OpenWorld) =>
   async function withdrawConsent(talk: Talk, ctx: Context, childId: string | null, scope: Scope): Promise<void> {
     const world = await begin(talk, openWorld);
-    const own = await chooseChild(talk, ctx, world, childId, "withdraw");
-    if (!own) return;
-    const run = await newRun(talk, world);
-    const { stands, open } = await talk.external(async () =>
-      standingOf((await world.standings([own.child.id])).get(own.child.id), await world.yesOf(own)),
-    );
-    const offered = choices(stands, open, scope);
-    const what = () => world.speak(stands.length > 0 ? "withdraw.what" : "withdraw.nothingStands", marks);
-    const { value, act } = await ask<Choice>(talk, ctx, world, () => ({
-      id: idOf("withdraw", own, "what", run),
-      html: withChild(world, own, what()),
-      choices: [...offered, "leave" as const].map((choice) => ({
-        key: choice,
-        value: choice,
-        label: world.speak.plain(`withdraw.${choice}`),
-      })),
-      declares: true,
-      read: (text) => readChoice(world, text, offered, own),
-      unclear: world.speak("step.pressOne"),
-    }));
-    await talk.external(() => world.closeMatters(ctx.chatId ?? 0));
-    if (value === "leave") return void (await say(ctx, { html: world.speak("step.left") }));
-    await record(talk, ctx, world, own, value, { shownText: what(), act });
+    for (const one of await childrenToWithdraw(talk, ctx, world, childId)) {
+      const own = await chooseChild(talk, ctx, world, one, "withdraw");
+      if (own) await withdrawForOne(talk, ctx, world, own, scope);
+    }
   };
+
+async function withdrawForOne(talk: Talk, ctx: Context, world: World, own: OwnChild, scope: Scope): Promise<void> {
+  const run = await newRun(talk, world);
+  const { stands, open } = await talk.external(async () =>
+    standingOf((await world.standings([own.child.id])).get(own.child.id), await world.yesOf(own)),
+  );
+  const offered = choices(stands, open, scope);
+  const what = () => world.speak(stands.length > 0 ? "withdraw.what" : "withdraw.nothingStands", marks);
+  const { value, act } = await ask<Choice>(talk, ctx, world, () => ({
+    id: idOf("withdraw", own, "what", run),
+    html: withChild(world, own, what()),
+    choices: [...offered, "leave" as const].map((choice) => ({
+      key: choice,
+      value: choice,
+      label: world.speak.plain(`withdraw.${choice}`),
+    })),
+    declares: true,
+    read: (text) => readChoice(world, text, offered, own),
+    unclear: world.speak("step.pressOne"),
+  }));
+  await talk.external(() => world.closeMatters(ctx.chatId ?? 0));
+  if (value === "leave") return void (await say(ctx, { html: world.speak("step.left") }));
+  await record(talk, ctx, world, own, value, { shownText: what(), act });
+}
 
 async function record(
   talk: Talk,

@@ -99,6 +99,8 @@ export interface World {
   readReply(text: string, step: Step, names?: readonly string[]): Reply;
   /** Which purpose a text names. */
   readScope(text: string): Scope;
+  /** Whether words, without a name, speak of all of one's children or of one of them. */
+  speaksOfChildren(text: string): "every child" | "some child" | null;
   /** Counts a question that the notice does not answer. */
   countUnanswered(topicGuess: string): Promise<void>;
   newId(): string;

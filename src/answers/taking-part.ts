@@ -2,14 +2,14 @@ import { fold } from "../school/folded.ts";
 import { readPhrases } from "./phrases.ts";
 import { spoken } from "./spoken.ts";
 
-const kinds = ["asks", "marked", "never", "self", "class"] as const;
+const kinds = ["asks", "marked", "never", "self", "class", "bare", "reasons", "other"] as const;
 
 /** How one language asks whether a child may take part, and why not. */
 export type TakingPartWords = Record<(typeof kinds)[number], RegExp>;
 
 /**
  * Reads `may.txt` of a language: phrases that ask it, that ask it with a question mark, that make it something else,
- * with which a pupil asks it, and with which a class teacher asks for the class.
+ * with which a pupil asks it, and with which a class teacher asks for the class, or for what the list does not say.
  */
 export function readTakingPartWords(file: string): TakingPartWords {
   return readPhrases(file, "may.txt", kinds);
@@ -35,18 +35,37 @@ export function asksWhatHolds(text: string, { names, pupil }: Asking, words: Tak
   return /[?؟]/.test(text) && words.marked.test(said);
 }
 
-/** Whether a class teacher asks who may take part, or who has answered. */
-export function asksForClass(text: string, asking: Asking, words: TakingPartWords): boolean {
-  if (asksWhatHolds(text, asking, words)) return true;
+/** Who writes more than this to the bot before the lesson asks about something else. */
+const mostWords = 12;
+const mostBesideAName = 8;
+
+/**
+ * Whether a class teacher asks who may take part, or who has answered: in so many words, or with little more than
+ * the name of a child of the class. Out: `reasons` where it is also asked what the list does not say.
+ */
+export function asksForClass(text: string, asking: Asking, words: TakingPartWords): { reasons: boolean } | null {
   const said = spokenWith(asking.names, text);
-  return text.length <= farTooLong && words.class.test(said) && !/ (daten|zugrif) /.test(said);
+  const count = said.trim().split(" ").length;
+  const short = count <= mostWords && !words.other.test(said);
+  const named = said.includes(" childname ") && count <= mostBesideAName;
+  const asks =
+    asksWhatHolds(text, asking, words) || (short && (named || words.class.test(said) || isAll(said, words.bare)));
+  return asks ? { reasons: words.reasons.test(said) } : null;
+}
+
+/** Whether a phrase is all that is said. */
+function isAll(said: string, phrase: RegExp): boolean {
+  const whole = new RegExp(phrase, "uy");
+  whole.lastIndex = 1;
+  return whole.exec(said)?.[0].length === said.length - 1;
 }
 
 /** The spoken words of a text, with one word for the names of the children. */
 function spokenWith(names: readonly string[], text: string): string {
   const parts = new Set(names.flatMap((name) => name.split(/[\s-]+/).map(fold)).filter((part) => part !== ""));
+  const isName = (word: string) => parts.has(fold(word)) || parts.has(fold(word.replace(/s$/, "")));
   const called = text.replaceAll(/[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)?/gu, (word) =>
-    parts.has(fold(word.replace(/['’].*$/, ""))) ? "childname" : word,
+    isName(word.replace(/['’].*$/, "")) ? "childname" : word,
   );
   return ` ${spoken(called).join(" ")} `.replaceAll("childname childname ", "childname ");
 }

@@ -14,9 +14,11 @@ import { whoAnswered, yesOf } from "../consent/withdrawing.ts";
 import { editedCountsForNothing } from "./edited.ts";
 import { withdrawalIn } from "./withdrawal-in.ts";
 import { afterWithdrawing } from "./formless.ts";
+import { everydayBetween } from "./everyday.ts";
 import { freeText } from "./free-text.ts";
 import { privateOnly } from "./groups.ts";
 import type { House } from "../house/house.ts";
+import { spellingsOf } from "../school/named-child.ts";
 import type { NameOf } from "../school/shown-name.ts";
 import { joining } from "./join.ts";
 import { childNamedIn, keptChildren, recalled } from "./kept-children.ts";
@@ -80,7 +82,7 @@ function worldOf(house: House, api: Api): World {
     recall: async (kept) => {
       const called = await recalled(house, kept);
       names = called.names;
-      given = called.own.map(({ child }) => child.givenName);
+      given = called.own.flatMap(({ child }) => spellingsOf(child.givenName));
       return called.own;
     },
     nameOf,
@@ -104,7 +106,10 @@ function worldOf(house: House, api: Api): World {
     request: (wanted) => takeRequest(house, wanted),
     mayServe: (wanted) => mayServe(house, wanted),
     serveOwnData: (wanted) => serveOwnData(house, api, wanted),
-    understand: (text) => wishToSeeStatus(house, speak, text, given) ?? understood(house, speak, text),
+    understand: (text) =>
+      everydayBetween(house, speak, text) ??
+      wishToSeeStatus(house, speak, text, given) ??
+      understood(house, speak, text),
     withdraws: (text) => withdrawalIn(house, speak, text, given) !== null,
     closeMatters: (chatId) => house.matters.closeOfChat(chatId, house.now()),
     yesOf: async ({ child, personId, role }) => yesOf(await house.ledger.eventsOf(child.id), personId, role),
@@ -112,6 +117,7 @@ function worldOf(house: House, api: Api): World {
     haveAnswered: async (childId) => whoAnswered(await house.ledger.eventsOf(childId)),
     readReply: (text, step, names) => house.texts.readReply(text, step, speak.language, names),
     readScope: house.texts.readScope,
+    speaksOfChildren: house.texts.speaksOfChildren,
     countUnanswered: (topicGuess) => house.questions.countUnanswered(topicGuess, speak.language),
     newId: house.newId,
   };

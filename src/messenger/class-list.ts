@@ -1,6 +1,6 @@
 import { say } from "../../conversations/say.ts";
 import type { Participation } from "../consent/standing.ts";
-import type { SchoolClass } from "../school/people.ts";
+import type { Child, SchoolClass } from "../school/people.ts";
 import { dateAndTime } from "../school/dates.ts";
 import type { Speak } from "../texts.ts";
 import type { House } from "../house/house.ts";
@@ -23,6 +23,19 @@ export async function showClasses(house: Listing, ctx: Ctx): Promise<void> {
   for (const schoolClass of classes) await say(ctx, { html: await classList(house, ctx.speak, schoolClass, nameOf) });
 }
 
+/** One line for one child of a class: what holds, and no word on why. */
+export async function showChild(house: Listing, ctx: Ctx, schoolClass: SchoolClass, child: Child): Promise<void> {
+  const nameOf = await namesIn(house, ctx.chatId ?? 0);
+  const standing = (await house.ledger.standings([child.id], house.now())).get(child.id);
+  const participation = ctx.speak.plain(`participation.${standing?.participation ?? "none"}`);
+  const line = ctx.speak("class.child", { child: nameOf(child), participation });
+  await say(ctx, { html: `${heading(house, ctx.speak, schoolClass)}\n${line}` });
+}
+
+function heading({ now, timeZone }: Listing, speak: Speak, { name }: SchoolClass): string {
+  return speak("class.heading", { className: name, at: dateAndTime(now().toISOString(), timeZone) });
+}
+
 async function classList(house: Listing, speak: Speak, schoolClass: SchoolClass, nameOf: NameOf): Promise<string> {
   const children = await house.roster.childrenIn(schoolClass.id);
   const standings = await house.ledger.standings(
@@ -33,9 +46,5 @@ async function classList(house: Listing, speak: Speak, schoolClass: SchoolClass,
     const names = children.filter((child) => standings.get(child.id)?.participation === group).map(nameOf);
     return speak(`class.${group}`, { count: names.length, children: names.join("\n") || speak.plain("class.nobody") });
   });
-  const heading = speak("class.heading", {
-    className: schoolClass.name,
-    at: dateAndTime(house.now().toISOString(), house.timeZone),
-  });
-  return [heading, ...lists].join("\n\n");
+  return [heading(house, speak, schoolClass), ...lists].join("\n\n");
 }

@@ -10,13 +10,14 @@ import { choosingLanguage } from "./language.ts";
 import { help } from "./menu.ts";
 import { showPrivacy } from "./privacy.ts";
 import { showStatus } from "./status.ts";
+import { showWhatStands } from "./what-holds.ts";
 
 /** What only shows something: a conversation goes on behind it and asks its question again. */
 export function showing(house: House, bot: Bot<Ctx>): void {
   const goOn = (ctx: Ctx, next: () => Promise<void>) =>
     Object.keys(ctx.conversation.active()).length > 0 ? next() : undefined;
   bot.command("status", async (ctx, next) => {
-    await showStatus(house, ctx);
+    await showWhatStands(house, ctx);
     await goOn(ctx, next);
   });
   bot.command(["hilfe", "help"], async (ctx, next) => {

@@ -5,15 +5,16 @@ import type { Understood } from "../../conversations/world.ts";
 import { namesOf } from "./withdrawal-in.ts";
 import type { Wish } from "../answers/understanding.ts";
 import { notInNotice, understood } from "./answer.ts";
+import { aboutCircumstance } from "./circumstances.ts";
 import type { Ctx } from "./ctx.ts";
 import type { House } from "../house/house.ts";
+import { answerEveryday } from "./everyday.ts";
 import { rememberTyped } from "./language.ts";
 import { typedToJoin } from "./join.ts";
-import { mainMenu } from "./menu.ts";
+import { help, mainMenu } from "./menu.ts";
 import { keepUnclear, typedWhom } from "./whom.ts";
 import { withdrawInFreeWords } from "./formless.ts";
-import { showStatus } from "./status.ts";
-import { answerWhatHolds } from "./what-holds.ts";
+import { answerWhatHolds, showWhatStands } from "./what-holds.ts";
 import type { Speak } from "../texts.ts";
 
 /** Free text outside of any question: a code, a wish, a question, or nothing of these. */
@@ -22,8 +23,8 @@ export async function freeText(house: House, ctx: Ctx): Promise<void> {
   if (await typedToJoin(house, ctx, text)) return;
   const ownWords = !isSecondHand(ctx.message) && !isStruck(ctx.message);
   if (ownWords && ((await withdrawInFreeWords(house, ctx, text)) || (await typedWhom(house, ctx, text)))) return;
-  if (await answerWhatHolds(house, ctx, text)) return;
-  const meant = await wishOrMeaning(house, ctx, text, ownWords);
+  if ((await answerEveryday(house, ctx, text)) || (await answerWhatHolds(house, ctx, text))) return;
+  const meant = aboutCircumstance(house, ctx.speak, text) ?? (await wishOrMeaning(house, ctx, text, ownWords));
   if (meant) await rememberTyped(house, ctx, meant.language);
   if (meant && "wish" in meant && !ownWords) return void (await say(ctx, { html: ctx.speak("menu.forwarded") }));
   if (meant && "wish" in meant)
@@ -53,8 +54,11 @@ async function wishOrMeaning(house: House, ctx: Ctx, text: string, ownWords: boo
 }
 
 async function follow(house: House, ctx: Ctx, speak: Speak, { action, scope }: Wish, text: string): Promise<void> {
-  if (action === "status") return await showStatus(house, ctx, speak);
-  const named = namedIn(text, await house.roster.ownChildren(ctx.chatId ?? 0))?.child.id ?? null;
+  if (action === "status") return await showWhatStands(house, ctx, speak);
+  const own = await house.roster.ownChildren(ctx.chatId ?? 0);
+  const teaches = (await house.roster.classesOf(ctx.chatId ?? 0)).length > 0;
+  if (teaches && own.length === 0) return await help(house, ctx);
+  const named = namedIn(text, own)?.child.id ?? null;
   if (action === "give") await ctx.conversation.enter("giveConsent", named);
   else {
     await keepUnclear(house, ctx, text);

@@ -1,5 +1,7 @@
 import { say } from "../../conversations/say.ts";
+import type { Button } from "../../conversations/world.ts";
 import type { House } from "../house/house.ts";
+import type { Speak } from "../texts.ts";
 import type { Ctx } from "./ctx.ts";
 
 export const commands = [
@@ -19,16 +21,14 @@ export const commands = [
 export async function mainMenu(house: Pick<House, "roster" | "accounts">, ctx: Ctx): Promise<void> {
   const own = await house.roster.ownChildren(ctx.chatId ?? 0);
   if (own.length === 0) return help(house, ctx);
-  const { plain } = ctx.speak;
-  await say(ctx, {
-    html: ctx.speak("menu.what"),
-    buttons: [
-      [{ text: plain("menu.give"), data: "start:give" }],
-      [{ text: plain("menu.withdraw"), data: "start:withdraw" }],
-      [{ text: plain("menu.status"), data: "show:status" }],
-    ],
-  });
+  await say(ctx, { html: ctx.speak("menu.what"), buttons: menuButtons(ctx.speak) });
 }
+
+export const menuButtons = ({ plain }: Speak): Button[][] => [
+  [{ text: plain("menu.give"), data: "start:give" }],
+  [{ text: plain("menu.withdraw"), data: "start:withdraw" }],
+  [{ text: plain("menu.status"), data: "show:status" }],
+];
 
 export async function help(house: Pick<House, "accounts">, ctx: Ctx): Promise<void> {
   const persons = await house.accounts.personsOf(ctx.chatId ?? 0);

@@ -1,35 +1,59 @@
+import { say } from "../../conversations/say.ts";
 import type { Understood } from "../../conversations/world.ts";
 import type { House } from "../house/house.ts";
-import { childrenSeenIn } from "../house/seen-names.ts";
-import { namedChildren } from "../school/named-child.ts";
+import { fold } from "../school/folded.ts";
+import { namedAlone, namedChildren } from "../school/named-child.ts";
 import type { Speak } from "../texts.ts";
-import { showClasses } from "./class-list.ts";
+import { showChild, showClasses } from "./class-list.ts";
 import type { Ctx } from "./ctx.ts";
 import { languageOfQuestion, rememberTyped } from "./language.ts";
 import { showStatus } from "./status.ts";
 
 /**
- * A question whether the own child may take part, or why not: it is answered by what stands for that child,
- * to a class teacher by the list of the class. It is no wish to consent (Art. 7(4) GDPR).
- * Out: false where it is another question, or none.
+ * A question whether the own child may take part, or why not, and a child's name alone: it is answered by what stands
+ * for that child, to a class teacher by the list of the class or a line for one of its children. It is no wish to
+ * consent (Art. 7(4) GDPR). Out: false where it is another question, or none.
  */
 export async function answerWhatHolds(house: House, ctx: Ctx, text: string): Promise<boolean> {
-  const chatId = ctx.chatId ?? 0;
-  const own = await house.roster.ownChildren(chatId);
+  const own = await house.roster.ownChildren(ctx.chatId ?? 0);
   const children = own.map(({ child }) => child);
   const pupil = own.some(({ role }) => role === "pupil");
-  if (own.length > 0 && house.texts.asksWhatHolds(text, { names: children.map(({ givenName }) => givenName), pupil })) {
+  const names = children.map(({ givenName }) => givenName);
+  const alone = namedAlone(text, children);
+  if (alone.length > 0 || (own.length > 0 && house.texts.asksWhatHolds(text, { names, pupil }))) {
     const [named, other] = namedChildren(text, children);
     const language = writtenIn(house, ctx.speak, text);
     await rememberTyped(house, ctx, language);
     await showStatus(house, ctx, house.texts.speak(language), named && !other ? named.id : null);
     return true;
   }
-  if ((await house.roster.classesOf(chatId)).length === 0) return false;
-  const names = (await childrenSeenIn(house, chatId)).map(({ givenName }) => givenName);
-  if (!house.texts.asksForClass(text, { names, pupil: false })) return false;
-  await showClasses(house, ctx);
+  return await answerTeacher(house, ctx, text);
+}
+
+/** The list, or one line where a single child is named; and where it was asked, that reasons are not in it. */
+async function answerTeacher(house: House, ctx: Ctx, text: string): Promise<boolean> {
+  const classes = await house.roster.classesOf(ctx.chatId ?? 0);
+  const taught = await Promise.all(
+    classes.map(async (one) => (await house.roster.childrenIn(one.id)).map((child) => ({ ...child, in: one }))),
+  );
+  const children = taught.flat();
+  const asks =
+    classes.length > 0 &&
+    house.texts.asksForClass(text, { names: children.map(({ givenName }) => givenName), pupil: false });
+  if (!asks && !classes.some(({ name }) => fold(name) === fold(text))) return false;
+  const [named, other] = namedChildren(text, children);
+  if (named && !other) await showChild(house, ctx, named.in, named);
+  else await showClasses(house, ctx);
+  if (asks && asks.reasons) await say(ctx, { html: ctx.speak("class.noReasons") });
   return true;
+}
+
+/** What stands: for the own children, or else, to a class teacher, in the class. In: also the language to say it in. */
+export async function showWhatStands(house: House, ctx: Ctx, speak: Speak = ctx.speak): Promise<void> {
+  const chatId = ctx.chatId ?? 0;
+  const teaches = (await house.roster.classesOf(chatId)).length > 0;
+  const parent = (await house.roster.ownChildren(chatId)).length > 0;
+  await (teaches && !parent ? showClasses(house, ctx) : showStatus(house, ctx, speak));
 }
 
 /** The same question in the middle of another one: what stands is shown, and the open question stays. */

@@ -1,11 +1,10 @@
-import { namedChildren } from "../../conversations/child.ts";
 import { say } from "../../conversations/say.ts";
 import type { OwnChild } from "../../conversations/world.ts";
 import type { Matter } from "../../db/messenger/matters.ts";
-import { spoken } from "../answers/spoken.ts";
 import { type Act, actOf } from "../consent/act.ts";
 import { beginningOf, oneLine } from "../consent/shown.ts";
 import { namesOf, withdrawalIn } from "./withdrawal-in.ts";
+import { namedAlone } from "../school/named-child.ts";
 import type { House } from "../house/house.ts";
 import { namesIn } from "../house/seen-names.ts";
 import type { Ctx } from "./ctx.ts";
@@ -23,7 +22,7 @@ export async function askWhom(house: House, ctx: Ctx, stands: readonly Stands[],
     const name = speak.plain("child.inClass", { child: nameOf(child), className: child.className });
     return shared ? `${name} – ${personName}` : name;
   };
-  const each = stands.map(({ own }) => ({ text: label(own), data: `matter:${own.child.id}:${own.personId}` }));
+  const each = stands.map(({ own }) => ({ text: label(own), data: `matter:${keyOf(own)}` }));
   const rest = [
     { text: speak.plain("withdraw.forAll"), data: "matter:all" },
     { text: speak.plain("withdraw.notMeant"), data: "matter:none" },
@@ -50,27 +49,30 @@ async function keep(
   await house.matters.open(matter, house.now());
 }
 
-/** Small words that may stand before a child's name. */
-const forWhom = new Set(["für", "for", "için", "для", "за", "dla", "pentru", "nur", "only", "bitte"].flatMap(spoken));
-
 /**
- * A typed answer to "for which child": nothing but a child's name, or a word for all of them.
+ * A typed answer to "for which child": nothing but names of children, or a word for all of them.
  * Out: false where nothing is open, or the text says anything else.
  */
 export async function typedWhom(house: House, ctx: Ctx, text: string): Promise<boolean> {
   if ((await openHere(house, ctx)).length === 0) return false;
   const own = (await standsIn(house, ctx.chatId ?? 0)).map((one) => one.own);
-  const [named, other] = namedChildren(text, own);
-  const names = new Set(named ? spoken(`${named.child.givenName} ${named.child.familyName}`) : []);
-  const nameAlone = spoken(text).every((word) => names.has(word) || forWhom.has(word));
+  const named = namedAlone(
+    text,
+    own.map(({ child }) => child),
+  );
   const reply = house.texts.readReply(text, "withdraw", ctx.speak.language);
+  const spoken = house.texts.speaksOfChildren(text);
   const all = reply.meaning === "both" && reply.answers.audio === "no" && reply.answers.video === "no";
+  const meant = own.filter(({ child }) => named.some(({ id }) => id === child.id));
   const act = { how: "typed", words: text } as const;
-  if (named && !other && nameAlone) await answerMatters(house, ctx, `${named.child.id}:${named.personId}`, act);
-  else if (all) await answerMatters(house, ctx, "all", act);
+  if (meant.length > 0) await answerMatters(house, ctx, meant.map(keyOf), act);
+  else if (all || spoken === "every child") await answerMatters(house, ctx, "all", act);
+  else if (spoken) await say(ctx, { html: ctx.speak("child.byName") });
   else return false;
   return true;
 }
+
+const keyOf = ({ child, personId }: OwnChild) => `${child.id}:${personId}`;
 
 /** What waits here for a child's name: only what both readings take for a withdrawal is recorded by one. */
 async function openHere(house: House, { chatId = 0 }: Ctx): Promise<Matter[]> {
@@ -81,9 +83,9 @@ async function openHere(house: House, { chatId = 0 }: Ctx): Promise<Matter[]> {
 
 /**
  * Records what is open for whom it is now known to mean.
- * In: "all", "none", or child and person as a button names them; the act that said so.
+ * In: "all", "none", or child and person as a button names them, one or several; the act that said so.
  */
-export async function answerMatters(house: House, ctx: Ctx, whom: string, act: Act): Promise<void> {
+export async function answerMatters(house: House, ctx: Ctx, whom: string | string[], act: Act): Promise<void> {
   const open = await openHere(house, ctx);
   if (open.length === 0) return void (await say(ctx, { html: ctx.speak("menu.stale") }));
   if (whom === "none") {
@@ -91,7 +93,7 @@ export async function answerMatters(house: House, ctx: Ctx, whom: string, act: A
     return void (await say(ctx, { html: ctx.speak("step.left") }));
   }
   const stands = await standsIn(house, ctx.chatId ?? 0);
-  const meant = stands.filter(({ own }) => whom === "all" || `${own.child.id}:${own.personId}` === whom);
+  const meant = stands.filter(({ own }) => whom === "all" || [whom].flat().includes(keyOf(own)));
   // The words of several messages hold together: whatever one of them takes back.
   const scopes = open.map(({ words }) => house.understand(words).wish?.scope ?? "unspecified");
   const scope = new Set(scopes).size === 1 ? (scopes[0] ?? "unspecified") : "unspecified";

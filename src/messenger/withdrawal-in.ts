@@ -1,5 +1,6 @@
 import type { Wish } from "../answers/understanding.ts";
 import type { OwnChild } from "../../conversations/world.ts";
+import { spellingsOf } from "../school/named-child.ts";
 import type { House } from "../house/house.ts";
 import type { Speak } from "../texts.ts";
 
@@ -23,5 +24,5 @@ export function withdrawalIn(
 
 /** The names by which the children of a chat may stand in a sentence. */
 export function namesOf(own: readonly OwnChild[]): string[] {
-  return own.flatMap(({ child }) => [child.givenName, child.familyName]);
+  return own.flatMap(({ child }) => [child.givenName, child.familyName].flatMap(spellingsOf));
 }

@@ -30,6 +30,57 @@ export function namedChildren<Child extends Named>(text: string, children: reado
   return meant.every((hit) => hit !== undefined) ? meant.map(({ child }) => child) : [];
 }
 
+/** Small words that may stand beside a child's name, and leave it alone. */
+const beside = new Set(
+  [
+    "für",
+    "for",
+    "için",
+    "для",
+    "за",
+    "dla",
+    "pentru",
+    "nur",
+    "only",
+    "bitte",
+    "und",
+    "and",
+    "ve",
+    "и",
+    "і",
+    "та",
+    "i",
+    "și",
+  ]
+    .concat(["و", "mein", "meine", "my", "mit", "wegen", "es", "geht", "um", "das", "ist", "kind"])
+    .map(fold),
+);
+
+/**
+ * The children that a text names and says nothing else of. Out: nobody where any other word stands in it, or where
+ * it is not clear whom it means.
+ */
+export function namedAlone<Child extends Named>(text: string, children: readonly Child[]): Child[] {
+  const named = namedChildren(text, children);
+  const names = new Set(
+    named.flatMap(({ givenName, familyName }) => [...wordsOf(`${givenName} ${familyName}`), fold(givenName)]),
+  );
+  const begins = (word: string) => named.some(({ familyName }) => fold(familyName).startsWith(word));
+  return wordsOf(text).every((word) => names.has(word) || beside.has(word) || begins(word)) ? named : [];
+}
+
+/** A name as people type it, for readers that compare word by word: its parts, and ue, oe and ae for ü, ö and ä. */
+export function spellingsOf(name: string): string[] {
+  const parts = [name, ...name.split(/[\s-]+/)];
+  const written = parts.map((part) =>
+    part
+      .normalize("NFC")
+      .toLowerCase()
+      .replaceAll(/[äöü]/g, (letter) => `${letter.normalize("NFD").charAt(0)}e`),
+  );
+  return [...new Set([...parts, ...written])].filter((part) => part !== "");
+}
+
 /** Of those whom the same words may mean, the one whose family name stands behind them. */
 function onlyOne<Child extends Named>(words: readonly string[], hits: readonly Hit<Child>[]): Hit<Child> | undefined {
   const said = hits.length === 1 ? hits : hits.filter((hit) => familySaid(words, hit));
