@@ -19,7 +19,7 @@ interface Hit<Child> {
  * Out: nobody where none is named, or where one of the names could mean two children.
  */
 export function namedChildren<Child extends Named>(text: string, children: readonly Child[]): Child[] {
-  const words = wordsOf(text);
+  const words = withoutEndings(text, children);
   const each = [...new Map(children.map((child) => [child.id, child])).values()];
   const hits = each
     .map((child) => ({ child, places: placesOf(words, child) }))
@@ -66,7 +66,9 @@ export function namedAlone<Child extends Named>(text: string, children: readonly
     named.flatMap(({ givenName, familyName }) => [...wordsOf(`${givenName} ${familyName}`), fold(givenName)]),
   );
   const begins = (word: string) => named.some(({ familyName }) => fold(familyName).startsWith(word));
-  return wordsOf(text).every((word) => names.has(word) || beside.has(word) || begins(word)) ? named : [];
+  return withoutEndings(text, children).every((word) => names.has(word) || beside.has(word) || begins(word))
+    ? named
+    : [];
 }
 
 /** A name as people type it, for readers that compare word by word: its parts, and ue, oe and ae for ü, ö and ä. */
@@ -89,6 +91,16 @@ function onlyOne<Child extends Named>(words: readonly string[], hits: readonly H
 
 const wordsOf = (text: string) =>
   (text.replaceAll(/['’`´]/g, "").match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).map(fold).filter((word) => word !== "");
+
+/** The words of a text, with names as they stand in a sentence: "Milas Eltern", "Ayşe'nin izni". */
+function withoutEndings(text: string, children: readonly Named[]): string[] {
+  const known = new Set(children.flatMap(({ givenName }) => [...partsOf(givenName), fold(givenName)]));
+  const bare = text.replaceAll(/([\p{L}\p{M}]+)['’`´][\p{L}\p{M}]+/gu, (word, name: string) =>
+    !known.has(fold(word)) && known.has(fold(name)) ? name : word,
+  );
+  const named = (word: string) => (known.has(word) || !known.has(word.replace(/s$/, "")) ? word : word.slice(0, -1));
+  return wordsOf(bare).map(named);
+}
 
 const partsOf = (givenName: string) =>
   givenName

@@ -1,0 +1,104 @@
+import { afterEach, expect, test } from "vitest";
+import { School } from "../support/school.ts";
+
+let school: School;
+afterEach(() => school.stop());
+
+const children = ["Mila-Sophie", "Ayşe", "Hüseyin"];
+const family = `klasse;rolle;vorname;nachname;geburtsdatum;kind_vorname;kind_nachname;beide_zustimmen;kennung
+${children
+  .map(
+    (name) => `2c;kind;${name};Niemand;01.05.2019;;;;
+2c;erziehungsberechtigt;Opa Heinz;Niemand;;${name};Niemand;;E17
+`,
+  )
+  .join("")}`;
+
+async function grandfatherOfThree() {
+  school = await School.open({ joined: ["grandfather"] });
+  await school.imports(family);
+  return school.phone("grandfather");
+}
+
+test("a child is found as people type its name, in giving and in withdrawing", async () => {
+  const grandfather = await grandfatherOfThree();
+  for (const command of ["/einwilligung", "/widerruf"])
+    for (const [typed, shown] of Object.entries({
+      "Mila-Sophie": "Mila-Sophie N.",
+      mila: "Mila-Sophie N.",
+      Ayse: "Ayşe N.",
+      Huseyin: "Hüseyin N.",
+      "für Hueseyin bitte": "Hüseyin N.",
+    })) {
+      await grandfather.says(command);
+      grandfather.forget();
+      await grandfather.says(typed);
+      expect({ typed, said: grandfather.last }).toEqual({ typed, said: expect.stringContaining(shown) });
+      await grandfather.says("/abbrechen");
+    }
+});
+
+test("an answer may name the child as it is typed", async () => {
+  const grandfather = await grandfatherOfThree();
+  await grandfather.says("/einwilligung");
+  await grandfather.says("Hueseyin");
+  await grandfather.says("ja, Hueseyin darf");
+  expect(grandfather.last).toBe("Hüseyin N.: Teilnahme per Video (Bild)?");
+  await grandfather.says("/einwilligung");
+  await grandfather.says("Mila");
+  await grandfather.says("ja, Mila darf");
+  expect(grandfather.last).toBe("Mila-Sophie N.: Teilnahme per Video (Bild)?");
+});
+
+test.each(["beide", "alle", "für Ayse und Huseyin", "die Große", "mein Sohn"])(
+  "consent is asked for each child alone: „%s“ is asked back, and nothing is recorded",
+  async (text) => {
+    const grandfather = await grandfatherOfThree();
+    await grandfather.says("/einwilligung");
+    grandfather.forget();
+    await grandfather.says(text);
+    expect(grandfather.transcript()).toContain("Ich kenne nur die Namen und frage für jedes Kind einzeln");
+    expect(grandfather.last).toBe("Um welches Kind geht es?");
+  },
+);
+
+test("who withdraws for both is asked for one after the other, and needs to name nobody twice", async () => {
+  school = await School.open({ joined: ["mother"] });
+  const mother = school.phone("mother");
+  await mother.answers("Mila", "JA", "JA");
+  await mother.answers("Jonas", "JA", "JA");
+  for (const text of ["beide", "Mila und Jonas"]) {
+    await mother.says("/widerruf");
+    await mother.says(text);
+    expect(mother.last).toContain("Was möchten Sie widerrufen?");
+    await mother.presses("Bild: NEIN");
+    expect(mother.labels().filter((label) => label === "Ton und Bild: NEIN")).not.toEqual([]);
+    await mother.presses("Ton und Bild: NEIN");
+    expect(await school.participation("Mila")).not.toBe("audio_and_video");
+    expect(await school.participation("Jonas")).not.toBe("audio_and_video");
+    await mother.answers("Mila", "JA", "JA");
+    await mother.answers("Jonas", "JA", "JA");
+  }
+});
+
+test.each(["beide", "für Mila und Jonas", "alle"])(
+  "asked for whom a withdrawal holds, „%s“ is an answer",
+  async (text) => {
+    school = await School.open({ joined: ["mother"] });
+    const mother = school.phone("mother");
+    await mother.answers("Mila", "JA", "JA");
+    await mother.answers("Jonas", "JA", "JA");
+    await mother.says("Ich widerrufe die Einwilligung");
+    expect(mother.last).toBe("Ihr Widerruf ist angekommen. Für welches Kind gilt er?");
+    await mother.says(text);
+    expect([await school.participation("Mila"), await school.participation("Jonas")]).toEqual(["none", "none"]);
+  },
+);
+
+test("a child's name alone shows what stands for that child", async () => {
+  school = await School.open({ joined: ["mother"] });
+  const mother = school.phone("mother");
+  await mother.says("Jonas?");
+  expect(mother.last).toContain("Jonas B. (1b)");
+  expect(mother.last).not.toContain("Mila");
+});
