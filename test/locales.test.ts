@@ -108,6 +108,8 @@ test.each(others.filter((language) => existsSync(new URL(`${language}/how-parent
         .map((line) => line.split(":")[0])
         .sort();
     expect(() => readConcepts(read(`${language}/how-parents-ask/words.txt`))).not.toThrow();
+    for (const name of ["replies", "withdraw", "may", "everyday"])
+      expect(existsSync(new URL(`${language}/how-parents-ask/${name}.txt`, folder))).toBe(true);
     expect([...new Set(names(language))]).toEqual([...new Set(names("de"))]);
     const asked = new Set(
       texts.examples.questions.filter((one) => one.language === language).map(({ topics }) => topics[0]),

@@ -16,15 +16,24 @@ export type AboutItself = (typeof aboutItself)[number];
 export type Everyday = AboutItself | (typeof doings)[number];
 export type Circumstance = (typeof circumstances)[number];
 
-/** The everyday words of one language. */
-export type EverydayWords = Record<(typeof kinds)[number], RegExp>;
+/** The phrases of a kind: where one begins here, and where one begins here and is all the rest. */
+interface Phrases {
+  here: RegExp;
+  all: RegExp;
+}
+
+/** The everyday words of one language; `known`: every word that stands in one of its phrases. */
+export type EverydayWords = Record<(typeof kinds)[number], Phrases> & { known: ReadonlySet<string> };
 
 /**
  * Reads `everyday.txt` of a language: greetings, thanks, what is asked of the bot about itself, circumstances of a
  * family, words for children, `around`: what may stand beside them, `never`: what makes a circumstance something else.
  */
 export function readEverydayWords(file: string): EverydayWords {
-  return readPhrases(file, "everyday.txt", kinds);
+  const phrases = readPhrases(file, "everyday.txt", kinds);
+  const compiled = ({ source }: RegExp) => ({ here: new RegExp(source, "uy"), all: new RegExp(`${source}$`, "uy") });
+  const each = Object.fromEntries(kinds.map((kind) => [kind, compiled(phrases[kind])]));
+  return { ...(each as Record<(typeof kinds)[number], Phrases>), known: new Set(spoken(file)) };
 }
 
 const farTooLong = 200;
@@ -38,7 +47,7 @@ export function everydayIn(text: string, words: EverydayWords): Everyday[] | nul
   if (text.length > farTooLong) return null;
   const said = spoken(text);
   if (said.length === 0) return signsAlone(text);
-  const found = explained(` ${said.join(" ")} `, words, [...aboutItself, ...doings]);
+  const found = explained(said, words, [...aboutItself, ...doings]);
   if (found === null || found.length === 0) return null;
   const asked = aboutItself.filter((kind) => found.includes(kind));
   const done = doings.filter((kind) => found.includes(kind)).slice(0, 1);
@@ -56,11 +65,14 @@ function signsAlone(text: string): Everyday[] | null {
  * The kinds that a text is made of, from left to right, each time the longest that fits.
  * Out: null where a word is left that none of them, and no word around them, explains.
  */
-function explained<Kind extends keyof EverydayWords>(
-  said: string,
+function explained<Kind extends (typeof kinds)[number]>(
+  spokenWords: readonly string[],
   words: EverydayWords,
   some: readonly Kind[],
 ): Kind[] | null {
+  // Most messages end here. One word may be anybody's name.
+  if (spokenWords.filter((word) => !words.known.has(word)).length > 1) return null;
+  const said = ` ${spokenWords.join(" ")} `;
   const found: Kind[] = [];
   for (let at = 1; at < said.length;) {
     const here = [...some, "around" as const].map((kind) => ({ kind, length: lengthAt(said, at, words[kind]) }));
@@ -72,10 +84,23 @@ function explained<Kind extends keyof EverydayWords>(
   return found;
 }
 
-function lengthAt(said: string, at: number, phrase: RegExp): number {
-  const next = new RegExp(phrase, "uy");
-  next.lastIndex = at;
-  return next.exec(said)?.[0].length ?? 0;
+/** How much of a text a phrase takes from here, at most: several may begin alike. */
+function lengthAt(said: string, at: number, { here, all }: Phrases): number {
+  if (!beginsAt(here, said, at)) return 0;
+  for (let end = said.length; end > at; end = said.lastIndexOf(" ", end - 2) + 1)
+    if (beginsAt(all, said.slice(0, end), at)) return end - at;
+  return 0;
+}
+
+function beginsAt(phrase: RegExp, said: string, at: number): boolean {
+  phrase.lastIndex = at;
+  return phrase.test(said);
+}
+
+/** Whether a phrase stands anywhere in a text. */
+function isIn(said: string, { here }: Phrases): boolean {
+  for (let at = 1; at < said.length; at = said.indexOf(" ", at) + 1) if (beginsAt(here, said, at)) return true;
+  return false;
 }
 
 /** Who writes more than this tells a story, and asks something else in it. */
@@ -89,7 +114,7 @@ export function circumstanceIn(text: string, words: EverydayWords): Circumstance
   const said = spoken(text);
   if (said.length > mostWords) return null;
   const plain = ` ${said.join(" ")} `;
-  return words.never.test(plain) ? null : (circumstances.find((kind) => words[kind].test(plain)) ?? null);
+  return isIn(plain, words.never) ? null : (circumstances.find((kind) => isIn(plain, words[kind])) ?? null);
 }
 
 /**
@@ -98,6 +123,6 @@ export function circumstanceIn(text: string, words: EverydayWords): Circumstance
  */
 export function speaksOf(text: string, words: EverydayWords): (typeof speakingOf)[number] | null {
   if (text.length > farTooLong) return null;
-  const found = explained(` ${spoken(text).join(" ")} `, words, speakingOf);
+  const found = explained(spoken(text), words, speakingOf);
   return found?.[0] ?? null;
 }

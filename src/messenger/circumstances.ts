@@ -2,6 +2,7 @@ import type { Said, Understood } from "../../conversations/world.ts";
 import type { Circumstance } from "../answers/everyday.ts";
 import type { House } from "../house/house.ts";
 import type { Speak, TextKey } from "../texts.ts";
+import { languageOfQuestion } from "./language.ts";
 import { answer, notInNotice } from "./answer.ts";
 
 type Reading = Pick<House, "texts" | "understand" | "notice">;
@@ -17,9 +18,12 @@ export function inOwnWords(speak: Speak, key: TextKey): Said {
  * Out: null where it is anything else: a wish, or a question that the notice answers.
  */
 export function aboutCircumstance(house: Reading, speak: Speak, text: string): Understood {
-  const found = house.texts.circumstanceIn(text, speak.language);
+  const { kind, topics, language: written } = house.understand(text);
+  const found = house.texts.circumstanceIn(text, [
+    speak.language,
+    languageOfQuestion(house.texts, speak, text, written),
+  ]);
   if (!found) return null;
-  const { kind, topics } = house.understand(text);
   if (kind === "wish" && !/[?؟]/.test(text)) return null;
   const { language } = found;
   const own = house.texts.speak(language);

@@ -13,8 +13,8 @@ import { once } from "./remembering.ts";
 export interface EverydayTexts {
   /** What a message of everyday words says, and in which language; null where it is anything else. */
   everydayIn: (text: string, language: string) => { says: Everyday[]; language: string } | null;
-  /** What somebody asks about of which the notice says nothing. */
-  circumstanceIn: (text: string, language: string) => { what: Circumstance; language: string } | null;
+  /** What somebody asks about of which the notice says nothing; in one of these languages. */
+  circumstanceIn: (text: string, languages: readonly string[]) => { what: Circumstance; language: string } | null;
   /** Whether a text, without a name, speaks of all of one's children or of one of them. */
   speaksOfChildren: (text: string) => "every child" | "some child" | null;
 }
@@ -32,12 +32,21 @@ export function everydayReaders(
       const said = first(words(), language, (one) => everydayIn(text, one));
       return said && { says: said.found, language: said.language };
     },
-    circumstanceIn: (text, language) => {
-      const said = first(words(), language, (one) => circumstanceIn(text, one));
-      return said && { what: said.found, language: said.language };
+    circumstanceIn: (text, languages) => {
+      for (const language of languages) {
+        const what = circumstanceIn(text, words().get(language) ?? german(words()));
+        if (what) return { what, language };
+      }
+      return null;
     },
     speaksOfChildren: (text) => first(words(), "de", (one) => speaksOf(text, one))?.found ?? null,
   };
+}
+
+function german(words: ReadonlyMap<string, EverydayWords>): EverydayWords {
+  const found = words.get("de");
+  if (!found) throw new Error("locales/de/how-parents-ask/everyday.txt is missing");
+  return found;
 }
 
 /** What the first language finds that finds anything: the chat's own before all others. Plain German reads German. */
@@ -46,8 +55,8 @@ function first<Found>(
   own: string,
   look: (words: EverydayWords) => Found | null,
 ): { found: Found; language: string } | null {
-  const mine = words.get(own) ?? words.get("de");
-  const found = mine === undefined ? null : look(mine);
+  const mine = words.get(own) ?? german(words);
+  const found = look(mine);
   if (found !== null) return { found, language: own };
   for (const [language, one] of words) {
     const elsewhere = one === mine ? null : look(one);
