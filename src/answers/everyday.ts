@@ -78,7 +78,7 @@ function explained<Kind extends (typeof kinds)[number]>(
     const here = [...some, "around" as const].map((kind) => ({ kind, length: lengthAt(said, at, words[kind]) }));
     const longest = here.reduce((one, other) => (other.length > one.length ? other : one));
     if (longest.length === 0) return null;
-    if (longest.kind !== "around") found.push(longest.kind as Kind);
+    if (longest.kind !== "around") found.push(longest.kind);
     at += longest.length;
   }
   return found;

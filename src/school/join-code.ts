@@ -58,8 +58,7 @@ function meantAsCode(typed: string): string | undefined {
   const upper = asTyped(typed);
   const alone = upper.replace(heading, "");
   const announced = alone !== upper;
-  const dashed =
-    /(?<![A-Z0-9.-])[A-Z0-9]{3,5} ?[-.] ?[A-Z0-9]{3,5} ?[-.] ?[A-Z0-9]{3,5}(?![A-Z0-9-])/.exec(upper)?.[0];
+  const dashed = /(?<![A-Z0-9.-])[A-Z0-9]{3,5} ?[-.] ?[A-Z0-9]{3,5} ?[-.] ?[A-Z0-9]{3,5}(?![A-Z0-9-])/.exec(upper)?.[0];
   // In a sentence only what nobody writes otherwise: three groups with dashes, and a digit among letters.
   if (dashed !== undefined && isMixed(dashed)) return countsAsCode(dashed, 11, 13);
   if (dashed !== undefined && dashed === alone && /[A-Z]/.test(dashed))
