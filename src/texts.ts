@@ -3,13 +3,13 @@ import { createInstance, type i18n } from "i18next";
 import { readConcepts } from "./answers/concepts.ts";
 import { readScope } from "./answers/scope.ts";
 import type { Scope } from "./answers/understanding.ts";
-import { type Examples, readExamples, together } from "./answers/examples.ts";
 import { type Reply, readReply, type Step } from "./answers/reply.ts";
 import { readReplyGrammar } from "./answers/reply-grammar.ts";
 import { type Asking, asksForClass, asksWhatHolds, readTakingPartWords } from "./answers/taking-part.ts";
 import { meansEveryChild, readWithdrawalWords, withdrawsPlainly } from "./answers/withdrawal.ts";
 import { dictionary } from "./answers/dictionary.ts";
 import { type Called, labelOf, lostPassages, type Notice, readNotice, type Topics } from "./answers/notice.ts";
+import { type AskedTexts, askedTexts } from "./texts/asked.ts";
 import { type EverydayTexts, everydayReaders } from "./texts/everyday.ts";
 import { once, remembering } from "./texts/remembering.ts";
 import { type Speak, voice } from "./texts/voice.ts";
@@ -27,7 +27,7 @@ export interface Help {
   label(topicId: string): string;
 }
 
-export interface Texts extends EverydayTexts {
+export interface Texts extends AskedTexts, EverydayTexts {
   /** The locale folders in which the bot can speak, German first. */
   languages: string[];
   speak(language?: string): Speak;
@@ -50,12 +50,6 @@ export interface Texts extends EverydayTexts {
   /** Whether a class teacher asks for the class, or why and who; teachers write German. */
   asksForClass: (text: string, asking: Asking) => { reasons: boolean } | null;
   readScope: (text: string) => Scope;
-  /** How parents ask, in every language: what the understanding learns from. */
-  examples: Examples;
-  /** The same as it stands in the files: whether anything has changed is seen without reading it. */
-  lessons: string;
-  /** The concepts behind words, as the `words.txt` of every language has them. */
-  words: string;
 }
 
 const folder = new URL("../locales/", import.meta.url);
@@ -79,27 +73,21 @@ async function textsIn(from: URL): Promise<Texts> {
   const notice = readNotice(noticeFile);
   const topics = dictionary(fromJson<Topics>("de/topics.json", files.read("de/topics.json")));
   refuseLost(notice, topics);
-  const { words, taught } = askedIn(files, folders);
-  const examples = once(() =>
-    together(taught.map(({ language, files }) => readExamples(files, new Set(Object.keys(topics)), language))),
-  );
+  const asked = askedTexts(files, folders, new Set(Object.keys(topics)));
   return {
     languages,
     notice,
     noticeFile,
     topics,
-    words,
-    ...readers(files, folders, words),
+    ...readers(files, folders, asked.wording.words),
     ...everydayReaders(files, folders),
     speak: (language = "de") => voice(voices, languages.includes(language) ? language : "de"),
     help: remembering((language) => helpIn(files, language, topics)),
     supported: (code = "") => languages.find((language) => language === code.toLowerCase().split("-")[0]) ?? null,
-    // Only who learns looks at the examples.
+    wording: asked.wording,
+    lessons: () => asked.lessons(),
     get examples() {
-      return examples();
-    },
-    get lessons() {
-      return JSON.stringify(taught);
+      return asked.examples;
     },
   };
 }
@@ -135,22 +123,6 @@ function refuseLost(notice: Notice, topics: Topics): void {
       `notice.md has lost passages that answers point at: ${lost.join(", ")}. ` +
         "Give the new sentence the old id, or change topics.json.",
     );
-}
-
-/** How parents ask, as it stands in the files. */
-function askedIn({ has, read }: Files, folders: readonly string[]) {
-  const asking = folders.filter((name) => has(`${name}/how-parents-ask/questions.txt`));
-  const asked = (language: string, name: string) => read(`${language}/how-parents-ask/${name}.txt`);
-  const words = asking.map((language) => asked(language, "words")).join("\n");
-  const taught = asking.map((language) => ({
-    language,
-    files: {
-      questions: asked(language, "questions"),
-      wishes: asked(language, "wishes"),
-      elsewhere: asked(language, "elsewhere"),
-    },
-  }));
-  return { words, taught };
 }
 
 /** How replies, withdrawals and the purposes that a text names are read, in every language that has words for it. */

@@ -1,14 +1,15 @@
 import type { ConceptsOf } from "./concepts.ts";
 import { buckets, type Features } from "./buckets.ts";
 import { betweenClauses } from "./scope.ts";
+import type { WishReading } from "./wish-reader.ts";
 import { sound, wordsOf } from "./words.ts";
 
 /**
  * What a message is made of: words and pairs of neighbours as they sound,
  * the letter groups of each word (they survive typing errors and compounds),
- * the concepts and their pairs.
+ * the concepts and their pairs, and what it wishes by its words alone.
  */
-export function featuresOf(text: string, conceptsOf: ConceptsOf): Features {
+export function featuresOf(text: string, conceptsOf: ConceptsOf, wish: WishReading | null = null): Features {
   const features: Features = new Map();
   const add = (feature: number, amount: number) => {
     const bucket = (feature ^ (feature >>> 16)) & (buckets - 1);
@@ -31,6 +32,7 @@ export function featuresOf(text: string, conceptsOf: ConceptsOf): Features {
     }
   }
   for (const clause of text.split(betweenClauses)) addTurn(clause, conceptsOf, add);
+  if (wish) for (const one of [wish.action, wish.action + wish.scope]) add(hash(one, 17, 0, one.length), 3);
   addConcepts(
     [...concepts]
       .sort()

@@ -1,6 +1,6 @@
-import { readConcepts } from "./concepts.ts";
+import { earFor, type Wording } from "./ear.ts";
 import { elsewhereKinds, type Examples } from "./examples.ts";
-import { featuresOf, lettersOf } from "./features.ts";
+import { lettersOf } from "./features.ts";
 import { learnClasses } from "./learn-classes.ts";
 import type { Learnt } from "./learnt.ts";
 import { sound, wordsOf } from "./words.ts";
@@ -12,20 +12,20 @@ export const actions = ["give", "withdraw", "status"] as const;
  * Learns from the examples of all languages what messages mean:
  * one classifier with a class for each topic, each kind of message that belongs elsewhere and each wish,
  * and one that tells the languages apart.
- * In: examples; the concepts behind words (`words.txt`). The same examples always teach the same.
+ * In: examples; the words of all languages. The same examples always teach the same.
  */
-export function learn(examples: Examples, words: string): Learnt {
-  const conceptsOf = readConcepts(words);
+export function learn(examples: Examples, wording: Wording): Learnt {
+  const ear = earFor(wording);
   const topics = [...new Set(examples.questions.flatMap((one) => one.topics))];
   const classes = [...topics, ...elsewhereKinds, "none", ...actions];
   const labelled = [
-    ...examples.questions.map(({ text, topics: wanted }) => ({ text, wanted })),
-    ...examples.elsewhere.map(({ text, kind }) => ({ text, wanted: [kind as string] })),
-    ...examples.wishes.map(({ text, action }) => ({ text, wanted: [action as string] })),
+    ...examples.questions.map(({ text, language, topics: wanted }) => ({ text, language, wanted })),
+    ...examples.elsewhere.map(({ text, language, kind }) => ({ text, language, wanted: [kind as string] })),
+    ...examples.wishes.map(({ text, language, action }) => ({ text, language, wanted: [action as string] })),
   ];
   const meaning = learnClasses(
-    labelled.map(({ text, wanted }) => ({
-      features: featuresOf(text, conceptsOf),
+    labelled.map(({ text, language, wanted }) => ({
+      features: ear.features(text, language),
       classes: wanted.map((one) => classes.indexOf(one)),
     })),
     classes.length,

@@ -5,7 +5,8 @@ import { spoken } from "./spoken.ts";
  * `(a|b)` is one of them, `[a]` may be left out, `word*` begins so, `_` is any one word,
  * `…` is up to six words that are not marked, `!word` is not followed by it, `{name}` what the lines of that name say.
  * Out: of each kind an expression over the spoken words of a text, each with a blank before and behind;
- * where several phrases begin alike, the longest is found. Errors: names the line that is none of these.
+ * where several phrases begin alike, the longest is found; what stands in a gap is a group of the match.
+ * Errors: names the line that is none of these.
  */
 export function readPhrases<Kind extends string>(
   file: string,
@@ -57,7 +58,7 @@ function asExpression(phrase: string): string {
       if (piece === ")") return ")";
       if (piece === "]") return ")?";
       if (piece === "|") return "|";
-      if (piece === "…") return `(?:(?!${mark})\\S+ ){0,6}?`;
+      if (piece === "…") return `((?:(?!${mark})\\S+ ){0,6}?)`;
       if (piece === "_") return "\\S+ ";
       const words = spoken(piece.replaceAll(/[!*]/g, "")).map((word) => `${mark}?${word}`);
       const word = words.join(" ") + (piece.endsWith("*") ? "\\S* " : " ");

@@ -1,114 +1,113 @@
-import { type ConceptsOf, readConcepts } from "./concepts.ts";
-import { featuresOf, lettersOf } from "./features.ts";
-import { actions } from "./learn.ts";
+import { type Ear, earFor, type Wording } from "./ear.ts";
+import { lettersOf } from "./features.ts";
+import { asked, type Heard, heard, inStory } from "./heard.ts";
 import type { Learnt } from "./learnt.ts";
 import { classify, rowOf } from "./linear.ts";
+import { halvesOf, piecesOf } from "./pieces.ts";
 import { readScope } from "./scope.ts";
-import type { RankedTopic, Understanding } from "./understanding.ts";
+import type { RankedTopic, Understanding, Wish } from "./understanding.ts";
+import { wishOf } from "./wish-decided.ts";
+import type { WishReading } from "./wish-reader.ts";
 import { sound, wordsOf } from "./words.ts";
 
 /**
- * From which certainty on: it is a wish; the notice is quoted, if the topic is clear too; topics are offered.
- * Found on examples that were left out of the learning.
+ * From which certainty on the notice is quoted, if the topic is clear too; in a story, whose topic is never as clear;
+ * of each of two questions; and topics are offered. Found on examples that were left out of the learning.
  */
-const certain = { wish: 0.36, answer: 0.76, topic: 0.3, choices: 0.15 };
-/** Where giving and withdrawing are so near to each other, a person is asked instead of guessed at. */
-const undecided = 0.34;
-
-/** Message → understanding, a pure function. In: what was learnt; the concepts behind words (`words.txt`). */
-export function understanding(learnt: Learnt, words: string): (text: string) => Understanding {
-  const conceptsOf = readConcepts(words);
-  return (text) => ({
-    ...understand(learnt, conceptsOf, text.slice(0, 4096)),
-    language: languageOf(learnt, text.slice(0, 400)),
-  });
-}
+const certain = {
+  answer: { question: 0.78, topic: 0.3 },
+  story: { question: 0.76, topic: 0.2 },
+  two: { question: 0.8, topic: 0.5, both: 0.5, ofWhole: 0.01 },
+  choices: 0.15,
+};
 
 type Meaning = Omit<Understanding, "language">;
 
-/** Two questions in one message are understood one by one. */
-function understand(learnt: Learnt, conceptsOf: ConceptsOf, text: string): Meaning {
-  const whole = understandOne(learnt, conceptsOf, text);
-  const asked = text.match(/[^?؟]{8,}[?؟]+/g) ?? [];
-  if (asked.length !== 2) return whole;
-  const both = asked.map((one) => understandOne(learnt, conceptsOf, one));
-  const [first, second] = both.map((one) => one.topics[0]);
-  if (!first || !second || first.id === second.id || both.some((one) => one.kind !== "answer")) return whole;
-  return {
-    kind: "answer",
-    answers: 2,
-    topics: [first, second, ...whole.topics.filter(({ id }) => id !== first.id && id !== second.id)].slice(0, 5),
-    wish: null,
+/** Message → understanding, a pure function. In: what was learnt; the words of all languages; how a story is cut. */
+export function understanding(learnt: Learnt, wording: Wording, cut = piecesOf): (text: string) => Understanding {
+  const ear = earFor(wording);
+  return (text) => {
+    const language = languageOf(learnt, text.slice(0, 400));
+    return { ...understand(learnt, listening(learnt, ear, language.id, cut), text.slice(0, 4096)), language };
   };
 }
 
-function understandOne(learnt: Learnt, conceptsOf: ConceptsOf, text: string): Meaning {
-  const nothing: Meaning = { kind: "none", topics: [], answers: 0, wish: null };
-  // Letters alone are no ground to say anything: there must be a word that the examples know, or a concept.
-  if (!wordsOf(text).some((word) => word.length > 1 && (learnt.known.has(sound(word)) || conceptsOf(word).length > 0)))
-    return nothing;
-  const whole = heard(learnt, conceptsOf, text);
-  const topics = rank(
-    inStory(
-      whole,
-      sentencesOf(text).map((one) => heard(learnt, conceptsOf, one)),
-    ),
-    learnt.topics,
-  );
+/** How a text is heard in the language that it is written in. */
+interface Listening extends Ear {
+  hear: (text: string) => Heard;
+  read: (text: string) => WishReading | null;
+  cut: (text: string) => string[];
+}
+
+function listening(learnt: Learnt, ear: Ear, language: string, cut: typeof piecesOf): Listening {
+  return {
+    ...ear,
+    cut,
+    hear: (text) => heard(learnt, ear.features(text, language)),
+    read: (text) => ear.wish(text, language),
+  };
+}
+
+const nothing: Meaning = { kind: "none", topics: [], answers: 0, wish: null };
+
+function understand(learnt: Learnt, listening: Listening, text: string): Meaning {
+  if (!saysAnything(learnt, listening, text)) return nothing;
+  const whole = listening.hear(text);
+  const pieces = listening.cut(text).map(listening.hear);
+  const story = inStory(whole, pieces);
+  const topics = rank(story.topics, learnt.topics);
+  const read = listening.read(text);
+  const action = wishOf(whole, read);
+  if (action === "undecided") return { kind: "choices", topics, answers: 0, wish: null, undecided: true };
+  if (action)
+    return { kind: "wish", topics, answers: 0, wish: { action, scope: scopeOf(listening, text, action, read) } };
+  return twoQuestions(learnt, listening, text, whole) ?? question(topics, story, pieces.length > 0);
+}
+
+/** Letters alone are no ground to say anything: there must be a word that the examples know, or a concept. */
+function saysAnything({ known }: Learnt, { conceptsOf }: Listening, text: string): boolean {
+  return wordsOf(text).some((word) => word.length > 1 && (known.has(sound(word)) || conceptsOf(word).length > 0));
+}
+
+function scopeOf({ conceptsOf }: Listening, text: string, action: Wish["action"], read: WishReading | null) {
+  return read?.action === action && read.scope !== "unspecified" ? read.scope : readScope(text, conceptsOf, action);
+}
+
+function question(topics: RankedTopic[], story: Heard, isStory: boolean): Meaning {
   const best = topics[0]?.score ?? 0;
-  const [give = 0, withdraw = 0, status = 0] = whole.wishes;
-  if (give + withdraw + status >= certain.wish) return wish({ give, withdraw, status }, topics, text, conceptsOf);
-  const inNotice = certaintyOf(whole.question / (whole.question + whole.elsewhere), best);
-  if (inNotice >= certain.answer && best >= certain.topic) return { kind: "answer", topics, answers: 1, wish: null };
+  const inNotice = certaintyOf(asked(story), best);
+  const least = isStory ? certain.story : certain.answer;
+  if (inNotice >= least.question && best >= least.topic) return { kind: "answer", topics, answers: 1, wish: null };
   return inNotice >= certain.choices ? { kind: "choices", topics, answers: 0, wish: null } : { ...nothing, topics };
 }
 
-function wish(
-  wishes: Record<(typeof actions)[number], number>,
-  topics: RankedTopic[],
-  text: string,
-  conceptsOf: ConceptsOf,
-): Meaning {
-  const [action = "status"] = actions.toSorted((a, b) => wishes[b] - wishes[a]);
-  const { give, withdraw } = wishes;
-  if (action !== "status" && Math.min(give, withdraw) / (give + withdraw) > undecided)
-    return { kind: "choices", topics, answers: 0, wish: null, undecided: true };
-  return { kind: "wish", topics, answers: 0, wish: { action, scope: readScope(text, conceptsOf, action) } };
+/** Two questions in one message, with or without a question mark: the place at which both halves are clearest. */
+function twoQuestions(learnt: Learnt, { hear, conceptsOf }: Listening, text: string, whole: Heard): Meaning | null {
+  const joins = (word: string) => wordsOf(word).some((one) => conceptsOf(one).includes("ferner"));
+  const pairs = halvesOf(text, joins).flatMap((halves) => {
+    const [first, second] = halves.map((half) => clearIn(hear(half), learnt.topics));
+    if (!first || !second || first.id === second.id) return [];
+    const isInWhole = [first, second].every(({ at }) => (whole.topics[at] ?? 0) >= certain.two.ofWhole);
+    const both = Math.min(first.question, second.question) * Math.min(first.score, second.score);
+    return isInWhole && both >= certain.two.both ? [{ first, second, both }] : [];
+  });
+  const [best] = pairs.toSorted((a, b) => b.both - a.both);
+  if (!best) return null;
+  const rest = rank(whole.topics, learnt.topics).filter(({ id }) => id !== best.first.id && id !== best.second.id);
+  const ranked = [best.first, best.second].map(({ id, score }) => ({ id, score }));
+  return { kind: "answer", answers: 2, topics: [...ranked, ...rest].slice(0, 5), wish: null };
 }
 
-/** The certainty of each topic (of all questions: one), and of what else it can be. */
-interface Heard {
-  topics: Float32Array;
-  question: number;
-  elsewhere: number;
-  wishes: number[];
-}
-
-function heard({ meaning, topics }: Learnt, conceptsOf: ConceptsOf, text: string): Heard {
-  const all = classify(meaning, rowOf(featuresOf(text, conceptsOf), meaning.rarity));
-  const question = sum(all.subarray(0, topics.length));
-  return {
-    topics: all.slice(0, topics.length).map((one) => one / (question + 1e-9)),
-    question,
-    elsewhere: sum(all.subarray(topics.length, all.length - actions.length)),
-    wishes: [...all.subarray(all.length - actions.length)],
-  };
-}
-
-/** In a story of several sentences those count that sound like a question to the notice, wherever they stand in it. */
-function inStory(whole: Heard, sentences: readonly Heard[]): Float32Array {
-  if (sentences.length < 2) return whole.topics;
-  const weights = sentences.map(({ question }) => question ** 3);
-  const all = weights.reduce((total, one) => total + one, 1e-9);
-  return whole.topics.map(
-    (score, at) =>
-      0.4 * score +
-      0.6 * sentences.reduce((total, one, which) => total + ((weights[which] ?? 0) * (one.topics[at] ?? 0)) / all, 0),
-  );
-}
-
-function sentencesOf(text: string): string[] {
-  return (text.match(/[^.!?؟\n]+[.!?؟]*/g) ?? []).filter((one) => one.trim().split(/\s+/).length >= 3).slice(0, 12);
+/** The topic of a question that stands by itself, where it is clear. */
+function clearIn(half: Heard, topics: readonly string[]) {
+  const score = Math.max(...half.topics);
+  const at = half.topics.indexOf(score);
+  const { give, withdraw, status } = half.wishes;
+  const share = half.question / (half.question + half.elsewhere + give + withdraw + status + 1e-9);
+  const question = certaintyOf(share, score);
+  return question >= certain.two.question && score >= certain.two.topic
+    ? { id: topics[at] ?? "", at, score: rounded(score), question }
+    : null;
 }
 
 /**
@@ -126,14 +125,14 @@ function languageOf({ language, languages }: Learnt, text: string): Understandin
     languages
       .map((one, index) => [one, index] as const)
       .toSorted((a, b) => (scores[b[1]] ?? 0) - (scores[a[1]] ?? 0))[0] ?? [];
-  return { id, score: Math.round((scores[at] ?? 0) * 1000) / 1000 };
+  return { id, score: rounded(scores[at] ?? 0) };
 }
 
 function rank(scores: Float32Array, topics: readonly string[]): RankedTopic[] {
   return topics
-    .map((id, at) => ({ id, score: Math.round((scores[at] ?? 0) * 1000) / 1000 }))
+    .map((id, at) => ({ id, score: rounded(scores[at] ?? 0) }))
     .sort((a, b) => b.score - a.score)
     .slice(0, 5);
 }
 
-const sum = (numbers: Float32Array) => numbers.reduce((total, one) => total + one, 0);
+const rounded = (score: number) => Math.round(score * 1000) / 1000;

@@ -9,7 +9,7 @@ import type { Texts } from "../texts.ts";
 
 const file = new URL("../../locales/learnt.bin", import.meta.url);
 
-type Source = Pick<Texts, "examples" | "lessons" | "words">;
+type Source = Pick<Texts, "examples" | "lessons" | "wording">;
 
 /**
  * The understanding that the examples teach.
@@ -18,12 +18,12 @@ type Source = Pick<Texts, "examples" | "lessons" | "words">;
  */
 export function understandingOf(texts: Source): (text: string) => Understanding {
   const kept = existsSync(file) ? unpacked(brotliDecompressSync(readFileSync(file)), markOf(texts)) : null;
-  return understanding(kept ?? learn(texts.examples, texts.words), texts.words);
+  return understanding(kept ?? learn(texts.examples, texts.wording), texts.wording);
 }
 
 /** Learns and keeps what was learnt. Out: how many bytes. */
 export function keepLearnt(texts: Source): number {
-  const bytes = brotliCompressSync(packed(learn(texts.examples, texts.words), markOf(texts)), {
+  const bytes = brotliCompressSync(packed(learn(texts.examples, texts.wording), markOf(texts)), {
     params: { [constants.BROTLI_PARAM_QUALITY]: 9 },
   });
   writeFileSync(file, bytes);
@@ -31,6 +31,8 @@ export function keepLearnt(texts: Source): number {
 }
 
 /** What was learnt belongs to these examples and these words. */
-function markOf({ lessons, words }: Source): string {
-  return createHash("sha256").update(lessons).update(words).digest("hex");
+function markOf({ lessons, wording }: Source): string {
+  const hash = createHash("sha256");
+  for (const lesson of lessons()) hash.update(lesson);
+  return hash.update(JSON.stringify(wording)).digest("hex");
 }

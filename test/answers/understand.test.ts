@@ -94,9 +94,9 @@ test("what is kept is what the examples teach: whoever changes an example, or th
   const { learn } = await import("../../src/answers/learn.ts");
   const { packed, unpacked } = await import("../../src/answers/learnt.ts");
   const { understanding } = await import("../../src/answers/understand.ts");
-  const learnt = unpacked(packed(learn(texts.examples, texts.words), "mark"), "mark");
+  const learnt = unpacked(packed(learn(texts.examples, texts.wording), "mark"), "mark");
   if (!learnt) throw new Error("the mark was lost");
-  const anew = understanding(learnt, texts.words);
+  const anew = understanding(learnt, texts.wording);
   // One in fifty, so that every language is among them.
   for (const { text } of texts.examples.questions.filter((_, at) => at % 50 === 0))
     expect(understand(text)).toEqual(anew(text));

@@ -4,8 +4,7 @@
  */
 import MiniSearch from "minisearch";
 import type { Examples } from "../../src/answers/examples.ts";
-import { readConcepts } from "../../src/answers/concepts.ts";
-import { featuresOf } from "../../src/answers/features.ts";
+import { earFor } from "../../src/answers/ear.ts";
 import { learn } from "../../src/answers/learn.ts";
 import { rowOf } from "../../src/answers/linear.ts";
 import { understanding } from "../../src/answers/understand.ts";
@@ -17,7 +16,7 @@ const folds = 5;
 const before = process.memoryUsage().rss;
 const begun = performance.now();
 const texts = await readTexts();
-const { examples: every, words } = texts;
+const { examples: every, wording } = texts;
 const inGerman = <T extends { language: string }>(list: readonly T[]) =>
   list.filter(({ language }) => language === "de");
 const german: Examples = {
@@ -25,12 +24,12 @@ const german: Examples = {
   wishes: inGerman(every.wishes),
   elsewhere: inGerman(every.elsewhere),
 };
-const conceptsOf = readConcepts(words);
+const { features } = earFor(wording);
 const left = <T>(list: readonly T[], fold: number) => list.filter((_, at) => (at * 7919) % folds === fold);
 const kept = <T>(list: readonly T[], fold: number) => list.filter((_, at) => (at * 7919) % folds !== fold);
 
 function linear(taught: Examples): Way {
-  const understand = understanding(learn(taught, words), words);
+  const understand = understanding(learn(taught, wording), wording);
   return (text) => {
     const { kind, topics, wish } = understand(text);
     return { kind, topics: topics.map(({ id }) => id), action: wish?.action };
@@ -39,9 +38,12 @@ function linear(taught: Examples): Way {
 
 /** The nearest example by the same features: sounds, letter groups, concepts. What is far from all of them is none. */
 function nearest(taught: Examples): Way {
-  const known = [...taught.questions, ...taught.elsewhere.map(({ text }) => ({ text, topics: [] as string[] }))];
+  const known = [
+    ...taught.questions,
+    ...taught.elsewhere.map(({ text, language }) => ({ text, language, topics: [] as string[] })),
+  ];
   const counts = new Float32Array(262_144);
-  const all = known.map(({ text }) => featuresOf(text, conceptsOf));
+  const all = known.map(({ text, language }) => features(text, language));
   for (const features of all) for (const place of features.keys()) (counts[place] as number) += 1;
   const rarity = counts.map((count) => (count < 2 ? 0 : Math.log(1 + known.length / count)));
   const postings = new Map<number, [number, number][]>();
@@ -51,7 +53,7 @@ function nearest(taught: Examples): Way {
       postings.set(place, [...(postings.get(place) ?? []), [at, row.values[which] ?? 0]]);
   }
   return (text) => {
-    const row = rowOf(featuresOf(text, conceptsOf), rarity);
+    const row = rowOf(features(text, "de"), rarity);
     const sums = new Float32Array(known.length);
     for (const [which, place] of row.places.entries())
       for (const [at, value] of postings.get(place) ?? []) (sums[at] as number) += value * (row.values[which] ?? 0);

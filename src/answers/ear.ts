@@ -1,0 +1,33 @@
+import { type ConceptsOf, readConcepts } from "./concepts.ts";
+import type { Features } from "./buckets.ts";
+import { featuresOf } from "./features.ts";
+import { readWish, type WishReading } from "./wish-reader.ts";
+import { readWishWords, type WishWords } from "./wish-words.ts";
+
+/** The words that messages are made of, as the locales carry them. */
+export interface Wording {
+  /** `words.txt` of all languages in one: the concepts behind words. */
+  words: string;
+  /** `wish.txt` by language: what wishes are made of. */
+  wishes: Readonly<Record<string, string>>;
+}
+
+/** What is heard in a message before anything is learnt. */
+export interface Ear {
+  conceptsOf: ConceptsOf;
+  features: (text: string, language: string) => Features;
+  /** The wish by its words alone; null where they are about none, or the language has no words for it. */
+  wish: (text: string, language: string) => WishReading | null;
+}
+
+/** Reads the words, each language's when it is first heard. Errors: names the line that is none. */
+export function earFor({ words, wishes }: Wording): Ear {
+  const conceptsOf = readConcepts(words);
+  const read = new Map<string, WishWords | null>();
+  const wish = (text: string, language: string) => {
+    const known = read.get(language) ?? (wishes[language] === undefined ? null : readWishWords(wishes[language]));
+    read.set(language, known);
+    return known && readWish(text, known);
+  };
+  return { conceptsOf, wish, features: (text, language) => featuresOf(text, conceptsOf, wish(text, language)) };
+}

@@ -1,0 +1,39 @@
+/** More words than this without a mark are cut into windows: what is dictated has none. */
+const window = { longest: 24, words: 18, step: 9 };
+const most = 24;
+
+/**
+ * A story as its sentences; a long stretch without punctuation as windows that overlap.
+ * Out: none where the text is one sentence.
+ */
+export function piecesOf(text: string): string[] {
+  const sentences = (text.match(/[^.!?؟\n]+[.!?؟]*/gu) ?? []).map((one) => one.trim().split(/\s+/));
+  const pieces = sentences.filter(({ length }) => length >= 3).flatMap(windows);
+  return pieces.length < 2 ? [] : pieces.slice(0, most);
+}
+
+function windows(words: readonly string[]): string[] {
+  if (words.length <= window.longest) return [words.join(" ")];
+  const count = Math.ceil((words.length - window.words) / window.step) + 1;
+  return Array.from({ length: count }, (_, at) =>
+    words.slice(at * window.step, at * window.step + window.words).join(" "),
+  );
+}
+
+/** A message longer than this is a story, whose questions are not looked for one by one. */
+const longestWithTwo = 45;
+const shortestQuestion = 3;
+
+/**
+ * Where a message may be cut into two questions: behind a mark, or before an "and".
+ * In: whether a word joins. Out: the words before and behind each such place.
+ */
+export function halvesOf(text: string, joins: (word: string) => boolean): [string, string][] {
+  const words = text.trim().split(/\s+/);
+  if (words.length < 2 * shortestQuestion + 1 || words.length > longestWithTwo) return [];
+  return words.flatMap((word, at): [string, string][] => {
+    const isPlace = at >= shortestQuestion && at <= words.length - shortestQuestion;
+    if (!isPlace || !(/[?؟!.,;:]$/u.test(words[at - 1] ?? "") || joins(word))) return [];
+    return [[words.slice(0, at).join(" "), words.slice(at).join(" ")]];
+  });
+}

@@ -1,0 +1,122 @@
+import type { Part } from "./wish-words.ts";
+
+/** What a clause does; to take is to refuse what was given. */
+export type Act = "give" | "refuse" | "take" | "keep";
+/** Sound or picture, the two purposes of a consent. */
+export type Purpose = "sound" | "picture";
+
+/** One thought of a wish. */
+export interface Clause {
+  has: (part: Part) => boolean;
+  act: Act | null;
+  isMeant: boolean;
+  asks: boolean;
+  /** Purposes that are named; that are named with "no"; and that are named with "without". */
+  named: readonly Purpose[];
+  denied: readonly Purpose[];
+  without: readonly Purpose[];
+}
+
+/**
+ * What one clause does, with how many negations, and whether it is meant: here and now, in one's own name.
+ * In: its parts; whether its sentence asks; whether it is the first of it.
+ */
+export function clauseOf(parts: readonly Part[], inQuestion: boolean, isFirst: boolean): Clause {
+  const has = (part: Part) => parts.includes(part);
+  const isQuestion =
+    inQuestion ||
+    (isFirst && (parts[0] === "begins" || parts[0] === "stands")) ||
+    (has("asks") && !has("meant") && !has("please"));
+  const isAnothers = has("other") && !has("own") && !has("besides");
+  if (has("onlyNow")) return onlyNow(has, parts, isQuestion);
+  const { named, denied, without, ...turns } = turnsIn(parts);
+  const act = actOf(has, { ...turns, denies: denied.length > 0, lacks: without.length > 0 });
+  // What is refused from now on is taken back: "nicht mehr".
+  const lasting = act === "refuse" && has("longer") ? "take" : act;
+  // "Ich nehme das Ja zurück, das ich früher gab" is no story of what was.
+  const isPast = has("past") && !(lasting === "take" && has("consent"));
+  const isDoubted = (has("unsure") && !has("meant")) || has("says") || isPast;
+  return {
+    has,
+    act: lasting,
+    isMeant: !isQuestion && !isDoubted && !isAnothers,
+    asks: isQuestion,
+    named,
+    denied,
+    without,
+  };
+}
+
+/** "Nur noch mit Stimme" takes the picture back. */
+function onlyNow(has: Clause["has"], parts: readonly Part[], asks: boolean): Clause {
+  const { named } = turnsIn(parts);
+  const [one] = named;
+  const denied: Purpose[] = named.length !== 1 ? [] : one === "sound" ? ["picture"] : ["sound"];
+  const act = denied.length > 0 ? "take" : null;
+  return { has, act, isMeant: !asks && !has("unsure"), asks, named: [], denied, without: [] };
+}
+
+interface Turns {
+  /** A consent and a refusal as nouns: "keine Einwände" is the one, "keine Einwilligung" the other. */
+  yes: boolean;
+  no: boolean;
+  /** Which of the two was named last: "erst ja, dann nein". */
+  last: "yes" | "no" | null;
+  /** Whether what is done is negated. */
+  odd: boolean;
+}
+
+/** "Kein" turns the noun behind it; before anything else it is a negation as "nicht" is. */
+function turnsIn(all: readonly Part[]): Turns & Pick<Clause, "named" | "denied" | "without"> {
+  const parts = isAnswerFirst(all) ? all.slice(1) : all;
+  const named: Purpose[] = [];
+  const denied: Purpose[] = [];
+  const without: Purpose[] = [];
+  const turns: Turns = { yes: false, no: false, last: null, odd: false };
+  const neither = parts.includes("neither");
+  if (neither && (parts.includes("refuses") || !parts.some((part) => purposeOf(part)))) turns.odd = true;
+  for (const [at, part] of parts.entries()) {
+    const turned = parts[at - 1] === "no" || parts[at - 1] === "without";
+    if (part === "no" || part === "without") turns.odd = turns.odd !== !isTurned(parts[at + 1]);
+    if (part === "not") turns.odd = !turns.odd;
+    if (part === "consent" || part === "refusal") {
+      turns.last = (part === "consent") !== turned ? "yes" : "no";
+      turns[turns.last] = true;
+    }
+    const purpose = purposeOf(part);
+    const isLacking = parts[at - 1] === "without";
+    if (purpose) (isLacking ? without : turned || neither ? denied : named).push(purpose);
+  }
+  return { ...turns, named, denied, without };
+}
+
+function purposeOf(part: Part): Purpose | null {
+  if (part === "sound" || part === "hears") return "sound";
+  return part === "picture" || part === "sees" ? "picture" : null;
+}
+
+const isTurned = (part: Part | undefined) =>
+  part !== undefined && (part === "consent" || part === "refusal" || purposeOf(part) !== null);
+
+/** "Nein, das will ich nicht": an answer before the sentence, not what is taken back. */
+function isAnswerFirst(parts: readonly Part[]): boolean {
+  const does = parts.includes("lets") || parts.includes("wants") || parts.includes("refuses");
+  return parts[0] === "refusal" && does && !parts.includes("takes");
+}
+
+function actOf(
+  has: (part: Part) => boolean,
+  { yes, no, last, odd, denies, lacks }: Turns & { denies: boolean; lacks: boolean },
+): Act | null {
+  const names = has("sound") || has("picture") || has("hears") || has("sees");
+  if (has("keeps")) return "keep";
+  if (has("yes") !== has("noes")) return has("yes") === odd ? "refuse" : "give";
+  if (has("takes")) return odd ? "keep" : no && !yes ? "give" : "take";
+  if (has("refuses")) return odd ? "give" : "refuse";
+  if (has("lets")) return (no || denies) === odd ? "give" : "refuse";
+  if (last === "no") return odd ? "give" : "refuse";
+  if (denies || lacks) return "refuse";
+  if (last === "yes") return odd ? "refuse" : "give";
+  if (odd) return has("wants") || names ? "refuse" : null;
+  return (has("wants") || has("only")) && names ? "give" : null;
+}

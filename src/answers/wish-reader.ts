@@ -1,0 +1,105 @@
+import type { Scope } from "./understanding.ts";
+import { type Clause, clauseOf, type Purpose } from "./wish-clause.ts";
+import { type Part, partsOf, type Sentence, type WishWords } from "./wish-words.ts";
+
+/**
+ * What a text wishes by its own words. `none`: it speaks of giving, refusing or taking back, and does nothing of it
+ * here and now: a question, a condition, somebody else's wish, or all is to stay as it is.
+ */
+export interface WishReading {
+  action: "give" | "withdraw" | "status" | "none";
+  scope: Scope;
+}
+
+/**
+ * Computes a wish: what is done to what, with how many negations ("mein Nein zurück" is two), whether it is meant,
+ * by whom, for which purpose, and what was said last. A refusal counts as a withdrawal: which of the two it is depends
+ * on what stands. Null: the words are about nothing of that.
+ */
+export function readWish(text: string, words: WishWords): WishReading | null {
+  const clauses = inTheirPlace(asking(partsOf(text, words)).flatMap(clausesOf));
+  const meant = withoutRest(clauses.filter(({ act, isMeant }) => act !== null && isMeant));
+  const last = meant.at(-1);
+  if (clauses.some((clause) => asksBack(clause, last !== undefined)))
+    return { action: "status", scope: scopeOf(clauses.flatMap(({ named }) => named)) };
+  if (!last) return clauses.some(({ act, has }) => act !== null || has("elsewhere")) ? nothing : null;
+  return last.act === "keep" ? nothing : decided(clauses, meant, last);
+}
+
+/** "Bild streichen, Ton kann bleiben": the rest stays as it is, what was said before does not. */
+function withoutRest(meant: readonly Clause[]): readonly Clause[] {
+  const [before, last] = [meant.slice(0, -1), meant.at(-1)];
+  if (last?.act !== "keep" || last.named.length === 0) return meant;
+  const isOther = (one: Purpose) => !last.named.includes(one);
+  const others = before.filter((one) => one.act !== "keep" && [...one.named, ...deniedIn(one)].some(isOther));
+  return others.length > 0 ? others : meant;
+}
+
+const nothing: WishReading = { action: "none", scope: "unspecified" };
+
+/** Whoever asks what was given or refused wants to see what stands. */
+function asksBack({ has, asks, act }: Clause, isMeant: boolean): boolean {
+  return (has("stands") && (asks || !isMeant)) || (asks && has("begins") && (act !== null || has("consent")));
+}
+
+/**
+ * "Ton ja, Bild nein" gives the one; "Bild nein, Ton ja" and "kein Bild mehr, Ton ist ok" refuse the other; where not
+ * two purposes stand against each other the last word counts.
+ */
+function decided(clauses: readonly Clause[], meant: readonly Clause[], last: Clause): WishReading {
+  const denials = meant.filter(({ act }) => act === "refuse" || act === "take");
+  const given = meant.filter(({ act }) => act === "give").flatMap(givenIn);
+  const denied = denials.flatMap(deniedIn);
+  const apart = given.length > 0 && denied.length > 0 && !given.some((one) => denied.includes(one));
+  const takesBack =
+    denials.some(({ act }) => act === "take") || meant.find(({ act }) => act !== "keep")?.act !== "give";
+  const action = (apart ? !takesBack : last.act === "give") ? "give" : "withdraw";
+  const own = action === "give" ? given : denied;
+  const scope = scopeOf(own.length > 0 ? own : clauses.flatMap(({ named }) => named));
+  return { action, scope: scope === "unspecified" && clauses.some(({ has }) => has("both")) ? "both" : scope };
+}
+
+/** "Ohne Kamera darf er" gives the sound. */
+function givenIn({ named, without }: Clause): Purpose[] {
+  if (named.length === 0 && without.length === 1) return without.includes("picture") ? ["sound"] : ["picture"];
+  return named.filter((one) => !without.includes(one));
+}
+
+function deniedIn({ named, denied, without }: Clause): readonly Purpose[] {
+  return denied.length + without.length > 0 ? [...denied, ...without] : named;
+}
+
+function scopeOf(purposes: readonly Purpose[]): Scope {
+  const [sound, picture] = [purposes.includes("sound"), purposes.includes("picture")];
+  if (sound && picture) return "both";
+  return sound ? "audio" : picture ? "video" : "unspecified";
+}
+
+/** "Nur Stimme, kein Bild. Geht?" asks with both sentences. */
+function asking(sentences: readonly Sentence[]): Sentence[] {
+  return sentences.map((one, at) => {
+    const next = sentences[at + 1];
+    return next?.asks === true && next.clauses.length === 0 ? { ...one, asks: true } : one;
+  });
+}
+
+/** A sentence about something else, such as photos for the school's site, gives and refuses nothing of this. */
+function clausesOf({ clauses, asks }: Sentence): Clause[] {
+  const of = (...parts: Part[]) => clauses.some((clause) => parts.some((part) => clause.includes(part)));
+  const isElsewhere = of("elsewhere") && !of("sound", "picture");
+  return clauses.map((parts, at) => {
+    const clause = clauseOf(parts, asks, at === 0);
+    return isElsewhere ? { ...clause, isMeant: false } : clause;
+  });
+}
+
+/** What follows a report is reported too, and "das nehme ich zurück" is said of what was refused before it. */
+function inTheirPlace(clauses: readonly Clause[]): Clause[] {
+  return clauses.map((clause, at) => {
+    const before = clauses[at - 1];
+    if (!before) return clause;
+    if (before.has("says") && before.has("other") && !before.has("own")) return { ...clause, isMeant: false };
+    const isOfThat = clause.act === "take" && !clause.has("consent") && before.act === "refuse" && before.has("past");
+    return isOfThat ? { ...clause, act: "give" } : clause;
+  });
+}

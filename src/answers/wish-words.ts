@@ -1,0 +1,121 @@
+import { readPhrases } from "./phrases.ts";
+import { spoken } from "./spoken.ts";
+
+/** What stands around a wish: whether it is one, and whose. */
+const around = [
+  "stands",
+  "keeps",
+  "besides",
+  "meant",
+  "please",
+  "other",
+  "elsewhere",
+  "unsure",
+  "says",
+  "past",
+  "asks",
+  "begins",
+] as const;
+/** What is done, and how it is turned. */
+const doing = [
+  "yes",
+  "noes",
+  "takes",
+  "refuses",
+  "lets",
+  "wants",
+  "neither",
+  "no",
+  "without",
+  "not",
+  "longer",
+  "only",
+  "onlyNow",
+] as const;
+/** What it is done to, by whom, and where a thought turns. */
+const things = ["refusal", "consent", "sound", "picture", "hears", "sees", "both", "own", "but", "that"] as const;
+const kinds = [...around, ...doing, ...things] as const;
+
+/** A part that wishes are made of, as `wish.txt` explains them. */
+export type Part = (typeof kinds)[number];
+
+/** How one language says each part, each an expression over spoken words. */
+export type WishWords = Record<Part, RegExp>;
+
+/** Reads `wish.txt` of a language. Errors: names the line that is none. */
+export function readWishWords(file: string): WishWords {
+  const phrases = readPhrases(file, "wish.txt", kinds);
+  for (const kind of kinds) phrases[kind] = new RegExp(phrases[kind], "uy");
+  return phrases;
+}
+
+/** A sentence as its clauses, each as the parts that it is made of, and whether it asks. */
+export interface Sentence {
+  clauses: Part[][];
+  asks: boolean;
+}
+
+const farTooLong = 2000;
+
+/** What a text is made of, sentence by sentence; words that are no part are left out. */
+export function partsOf(text: string, words: WishWords): Sentence[] {
+  const sentences = text.slice(0, farTooLong).match(/(?:[^.!?؟\n]|(?<=\d)\.)+[.!?؟]*/gu) ?? [];
+  return sentences.map((sentence) => ({
+    clauses: sentence
+      .split(/[,;:،؛()–—!?؟]+|(?<!\d)\.+/u)
+      .flatMap((clause) => atEachBut(partsIn(` ${spoken(clause).join(" ")} `, words)))
+      .reduce(governed, []),
+    asks: /[?؟]/u.test(sentence),
+  }));
+}
+
+/** The parts from left to right, the longest first; what stands in the gap of a phrase follows it. */
+function partsIn(text: string, words: WishWords): Part[] {
+  const found: Part[] = [];
+  for (let at = 1; at < text.length;) {
+    const part = longest(text, at, words);
+    if (part) found.push(part.kind, ...part.gaps.flatMap((gap) => partsIn(` ${gap}`, words)));
+    at = part ? at + part.length : text.indexOf(" ", at) + 1 || text.length;
+  }
+  return found;
+}
+
+function longest(text: string, at: number, words: WishWords) {
+  let best: { kind: Part; length: number; gaps: string[] } | null = null;
+  for (const kind of kinds) {
+    if (kind === "begins" && at > 1) continue;
+    words[kind].lastIndex = at;
+    const found = words[kind].exec(text);
+    if (found && found[0].length > (best?.length ?? 0))
+      best = { kind, length: found[0].length, gaps: found.slice(1).filter((gap) => gap !== undefined && gap !== "") };
+  }
+  return best;
+}
+
+/** "Ich möchte nicht, dass …" is one thought, and so is a purpose that is added: "Ton aus, und Bild". */
+function governed(clauses: Part[][], clause: Part[]): Part[][] {
+  const before = clauses.at(-1);
+  const isMore = clause[0] === "that" || (clause.length > 0 && clause.every(isPurpose));
+  return before && isMore ? [...clauses.slice(0, -1), [...before, ...clause]] : [...clauses, clause];
+}
+
+/** A "but" begins a new thought; where people dictate, a "please" after a deed, and the next of "Bild ja Ton nein". */
+function atEachBut(parts: readonly Part[]): Part[][] {
+  const clauses: Part[][] = [[]];
+  for (const [at, part] of parts.entries()) {
+    const [before, rest] = [clauses.at(-1) ?? [], parts.slice(at)];
+    const isNew =
+      part === "but" ||
+      (part === "please" && does(before) && does(rest)) ||
+      ((isPurpose(part) || isNoun(part)) && [before, rest].every((one) => one.some(isPurpose) && one.some(isNoun)));
+    if (isNew) clauses.push([]);
+    if (part !== "but") clauses.at(-1)?.push(part);
+  }
+  return clauses.filter((clause) => clause.length > 0);
+}
+
+const isPurpose = (part: Part) => part === "sound" || part === "picture" || part === "hears" || part === "sees";
+const isNoun = (part: Part) => part === "consent" || part === "refusal";
+
+const does = (parts: readonly Part[]) =>
+  parts.some((one) => one === "takes" || one === "refuses" || one === "lets" || one === "wants");

@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readWish } from "../../src/answers/wish-reader.ts";
+import { readWishWords } from "../../src/answers/wish-words.ts";
+import { texts, understand } from "../support/school.ts";
+
+const locales = new URL("../../locales/", import.meta.url);
+const languages = readdirSync(locales).filter((name) => texts.wording.wishes[name] !== undefined);
+const words = new Map(languages.map((name) => [name, readWishWords(texts.wording.wishes[name] ?? "")]));
+const read = (text: string, language = "de") => {
+  const own = words.get(language);
+  if (!own) throw new Error(`no words of wishes for ${language}`);
+  const wish = readWish(text, own);
+  return wish && `${wish.action} ${wish.scope}`;
+};
+
+describe("a wish is computed from its words", () => {
+  test.each([
+    ["Wir stimmen Ton und Bild zu.", "give both"],
+    ["Ich ziehe meine Einwilligung zurück.", "withdraw unspecified"],
+    ["Was habe ich angekreuzt?", "status unspecified"],
+    // One negation turns it, two turn it back.
+    ["Wir erteilen keine Einwilligung", "withdraw unspecified"],
+    ["Ich erlaube kein Video", "withdraw video"],
+    ["Ich nehme mein Nein zurück.", "give unspecified"],
+    ["Gegen den Ton haben wir keine Einwände.", "give audio"],
+    ["Ich ziehe nichts zurück.", "none unspecified"],
+    ["Weder Bild noch Ton", "withdraw both"],
+    // What was said last, and which purpose.
+    ["Ich ziehe nix zurück, im Gegenteil, ich möchte jetzt zustimmen.", "give unspecified"],
+    ["hören ja, sehen nein", "give audio"],
+    ["kamera nein mikro ja", "withdraw video"],
+    ["nur noch mit Stimme", "withdraw video"],
+    ["Ohne Kamera darf er mitmachen.", "give audio"],
+    ["Bild streichen bitte, Ton kann bleiben wie gehabt.", "withdraw video"],
+    // Who speaks, and whether it is meant.
+    ["Mein Mann würde am liebsten widerrufen", "none unspecified"],
+    ["Ich habe nie gesagt, dass ich widerrufen will!", "none unspecified"],
+    ["Wenn ich nein sagen würde, was wäre dann?", "none unspecified"],
+    ["Oma meint, wir sollen das nicht unterschreiben.", "none unspecified"],
+    ["Für die Klassenfahrt gebe ich mein Einverständnis.", "none unspecified"],
+    ["Wir wollen doch nicht widerrufen, bitte alles so lassen, wie es ist.", "none unspecified"],
+    ["Nur Stimme, kein Bild. Geht?", "none unspecified"],
+    // What is dictated has no marks.
+    ["ich will das nicht mehr bitte löschen sie mein ja", "withdraw unspecified"],
+    ["Wer sieht die Daten meines Kindes?", null],
+  ])("%s", (text, wish) => expect(read(text)).toBe(wish));
+
+  test.each([
+    ["en", "I take back my no", "give unspecified"],
+    ["en", "We do not give our consent", "withdraw unspecified"],
+    ["tr", "Onayımı geri çekiyorum", "withdraw unspecified"],
+    ["tr", "kamera evet mikrofon hayır", "give video"],
+    ["ar", "أسحب موافقتي", "withdraw unspecified"],
+    ["ru", "Согласия не даём.", "withdraw unspecified"],
+    ["uk", "Відкликаю свою згоду", "withdraw unspecified"],
+    ["pl", "Nie wyrażamy zgody", "withdraw unspecified"],
+    ["ro", "Îmi retrag acordul", "withdraw unspecified"],
+    ["bg", "Съгласни сме и за звук, и за картина.", "give both"],
+  ])("%s: %s", (language, text, wish) => expect(read(text, language)).toBe(wish));
+
+  test("every language that parents write in has its words", () =>
+    expect(languages).toEqual(expect.arrayContaining(["de", "en", "tr", "ar", "ru", "uk", "pl", "ro", "bg"])));
+
+  test("whatever is typed, it is read in bounded time, and always the same", () => {
+    const text = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 4096 }),
+      fc.constantFrom("nicht ".repeat(800), "ja, nein. ".repeat(400), "ich nehme ".repeat(400), "?".repeat(4096)),
+    );
+    fc.assert(
+      fc.property(text, fc.constantFrom(...languages), (typed, language) => {
+        const own = words.get(language);
+        if (own) expect(readWish(typed, own)).toEqual(readWish(typed, own));
+      }),
+      { numRuns: 200 },
+    );
+  }, 60_000);
+});
+
+describe("what was learnt and the words together", () => {
+  const clear = [
+    ["Wir erteilen keine Einwilligung", "withdraw"],
+    ["hiermit ziehn wir unsre einwiligung zurük", "withdraw"],
+    ["Ich erlaube kein Video", "withdraw"],
+    ["I take back my no", "give"],
+    ["Ich nehme mein Nein zurück", "give"],
+  ] as const;
+  test.each(clear)("%s is never taken for its contrary", (text, action) =>
+    expect([action, undefined]).toContain(understand(text).wish?.action),
+  );
+
+  test.each([
+    "Mein Mann würde am liebsten widerrufen, ich aber nicht",
+    "Ich habe nie gesagt, dass ich widerrufen will!",
+    "Wenn ich nein sagen würde, was wäre dann?",
+  ])("%s: nothing is wished", (text) => expect(understand(text).wish).toBeNull());
+
+  test("of unseen wishes none in fifty is exchanged, and nine of ten are understood", () => {
+    const unseen = readFileSync(new URL("../bench/unseen/wishes.de.jsonl", import.meta.url), "utf8")
+      .trim()
+      .split("\n");
+    const wishes = unseen.map((line) => JSON.parse(line) as { q: string; action: string; alt?: { action: string }[] });
+    const got = wishes.map(({ q, action, alt = [] }) => {
+      const said = understand(q).wish?.action ?? "none";
+      return {
+        exchanged: [said, action].toSorted().join() === "give,withdraw",
+        right: [action, ...alt.map((one) => one.action)].includes(said),
+      };
+    });
+    expect(got.filter(({ exchanged }) => exchanged).length / got.length).toBeLessThan(0.02);
+    expect(got.filter(({ right }) => right).length / got.length).toBeGreaterThan(0.9);
+  });
+});
