@@ -18,6 +18,8 @@ export interface Polling {
   isDone: (id: number) => Promise<boolean>;
   /** Puts one aside with which the process has died twice. */
   putAside: (update: Update) => Promise<void>;
+  /** Hears that the messenger is there again. */
+  back?: () => void;
   /** Hears how long (ms) one was under way from its coming until it was done. */
   finished?: (ms: number) => void;
   now: () => Date;
@@ -94,7 +96,7 @@ export async function pollUpdates(polling: Polling): Promise<void> {
     try {
       // What has no id cannot be confirmed, and comes to nothing.
       came = (await ask(offset, unfinished.length > 0 ? 0 : longPoll)).filter(hasId);
-      connection.heard();
+      if (connection.heard()) polling.back?.();
     } catch (error) {
       if (leaving.aborted) return;
       await pause(connection.failed(error)).catch(() => undefined);

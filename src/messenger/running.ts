@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Api, ApiClientOptions, Bot } from "grammy";
+import { Api, type ApiClientOptions, type Bot } from "grammy";
 import type { Update } from "grammy/types";
 import { openBucket } from "./bucket.ts";
 import { buildBot } from "./bot.ts";
@@ -7,11 +7,12 @@ import type { Ctx } from "./ctx.ts";
 import { type Connection, watchConnection } from "./connection.ts";
 import type { House } from "../house/house.ts";
 import { openLanes } from "./lanes.ts";
-import { commands } from "./menu.ts";
+import { introduce } from "./introducing.ts";
 import { openNotifier } from "./notifier.ts";
 import { versionOf } from "./once.ts";
 import { chatIn, type Polling, pollUpdates } from "./polling.ts";
 import { dailyRounds } from "../house/rounds.ts";
+import { singleFetch } from "./one-call.ts";
 import { type Patient, patientFetch } from "./patience.ts";
 import { trouble } from "./trouble.ts";
 import { isWellFormed } from "./well-formed.ts";
@@ -57,6 +58,7 @@ export async function runBot(house: House, line: Line): Promise<Running> {
   const [leaving, closing] = [new AbortController(), new AbortController()];
   const { bot, patient, notifier } = built(house, line, closing.signal);
   const tell = notifier.wake;
+  const heardAgain = () => void tellAgain(house, tell);
   await house.talks.bareOthers(versionOf(house));
   const rounds = () =>
     dailyRounds(house, line.abandonedDays).catch((error: unknown) =>
@@ -74,6 +76,7 @@ export async function runBot(house: House, line: Line): Promise<Running> {
     ...(line.finished ? { finished: line.finished } : {}),
     ...working(house, bot, patient, tell),
     ask: (offset: number, seconds: number) => bot.api.getUpdates(asking(offset, seconds), leaving.signal as never),
+    back: heardAgain,
     isDone: (id: number) => house.talks.hasSeen(id),
     pause: (ms: number) => pause(ms, leaving.signal),
   };
@@ -85,12 +88,8 @@ export async function runBot(house: House, line: Line): Promise<Running> {
       await house.inbox.isCalled(username).catch(() => undefined);
       void introduce(house, bot.api, closing.signal);
       ready.resolve();
-      tell();
-      while (!leaving.signal.aborted)
-        await pollUpdates(polling).catch(async (error: unknown) => {
-          house.log.error(trouble(house, error), "the line stumbled: it is taken up again");
-          await polling.pause(notifierEvery).catch(() => undefined);
-        });
+      heardAgain();
+      await keepPolling(house, polling);
     })
     .catch((error: unknown) => house.log.error(trouble(house, error), "the line is down: a fault of JaNein"));
   let stopped: Promise<void> | null = null;
@@ -116,15 +115,13 @@ export async function runBot(house: House, line: Line): Promise<Running> {
 function built(house: House, line: Line, closing: AbortSignal) {
   const { token, apiRoot, fetch = globalThis.fetch, perSecond, pause } = line;
   const waitsFor = async (chatId: number) => (await house.accounts.personsOf(chatId)).length > 0;
-  const patient = patientFetch(fetch, {
-    ...{ closing, waitsFor },
-    ...(pause ? { pause } : {}),
-    ...(perSecond === undefined ? {} : { turn: openBucket(perSecond, closing) }),
-  });
+  const turn = perSecond === undefined ? {} : { turn: openBucket(perSecond, closing) };
+  const patient = patientFetch(fetch, { ...{ closing, waitsFor }, ...(pause ? { pause } : {}), ...turn });
   // Each try has its own time limit in there; this one would cut off the waiting between tries.
   const client = { apiRoot, fetch: patient.fetch, timeoutSeconds: day / 1000 } as ApiClientOptions;
   const bot = buildBot(house, token, client, closing);
-  return { bot, patient, notifier: openNotifier(house, bot.api) };
+  const single = new Api(token, { apiRoot, fetch: singleFetch(fetch, { closing, ...turn }) });
+  return { bot, patient, notifier: openNotifier(house, single) };
 }
 
 /** What is done with an update. */
@@ -156,6 +153,23 @@ function working(house: House, bot: Bot<Ctx>, patient: Patient, tell: () => void
   };
 }
 
+/** Polls until the bot leaves, whatever goes wrong. */
+async function keepPolling(house: House, polling: Polling): Promise<void> {
+  while (!polling.leaving.aborted)
+    await pollUpdates(polling).catch(async (error: unknown) => {
+      house.log.error(trouble(house, error), "the line stumbled: it is taken up again");
+      await polling.pause(notifierEvery).catch(() => undefined);
+    });
+}
+
+/** Tells at once what could not be told while the messenger was away. */
+async function tellAgain(house: House, tell: () => void): Promise<void> {
+  await house.outbox
+    .heardAgain(house.now())
+    .catch((error: unknown) => house.log.warn(trouble(house, error), "what waits is told when it is due"));
+  tell();
+}
+
 /** Asks the messenger who the bot is, until it is reached. */
 async function reach(
   bot: Bot<Ctx>,
@@ -179,17 +193,3 @@ const asking = (offset: number, timeout: number) => ({
 });
 
 const waiting = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal });
-
-/** The commands, per language and once without. */
-async function introduce(house: House, api: Api, closing: AbortSignal): Promise<void> {
-  const list = (language?: string) =>
-    commands.map((command) => ({ command, description: house.texts.speak(language).plain(`command.${command}`) }));
-  try {
-    await api.setMyCommands(list());
-    // Plain German has no code of its own in the messenger.
-    for (const language of house.texts.languages.filter((one) => /^[a-z]{2}$/.test(one)))
-      await api.setMyCommands(list(language), { language_code: language as "de" });
-  } catch (error) {
-    if (!closing.aborted) house.log.warn(trouble(house, error), "commands not set: they are at the next start");
-  }
-}
