@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Api, type ApiClientOptions, type Bot } from "grammy";
-import type { Update } from "grammy/types";
 import { openBucket } from "./bucket.ts";
 import { buildBot } from "./bot.ts";
 import type { Ctx } from "./ctx.ts";
@@ -10,12 +9,13 @@ import { openLanes } from "./lanes.ts";
 import { introduce } from "./introducing.ts";
 import { openNotifier } from "./notifier.ts";
 import { versionOf } from "./once.ts";
-import { chatIn, type Polling, pollUpdates } from "./polling.ts";
+import { type Polling, pollUpdates } from "./polling.ts";
 import { dailyRounds } from "../house/rounds.ts";
 import { singleFetch } from "./one-call.ts";
-import { type Patient, patientFetch } from "./patience.ts";
+import { patientFetch } from "./patience.ts";
 import { trouble } from "./trouble.ts";
-import { isWellFormed } from "./well-formed.ts";
+import { type UnderWay, watchUnderWay } from "./under-way.ts";
+import { working } from "./working.ts";
 
 export interface Line {
   token: string;
@@ -38,8 +38,8 @@ export interface Running {
   tellAll(): Promise<void>;
   /** Settles when the messenger has been reached, and the bot polls. */
   ready: Promise<void>;
-  /** How the line is. */
-  connection(): Connection;
+  /** How the line is, and who waits for an answer. */
+  connection(): Connection & { underWay: UnderWay };
   /** What the bot is called in the messenger, as it was said last; null where it was never reached. */
   username(): string | null;
 }
@@ -67,12 +67,12 @@ export async function runBot(house: House, line: Line): Promise<Running> {
   await rounds();
   const hasDied = await house.inbox.begin(house.now());
   let username = await house.inbox.username();
-  const connection = watchConnection(house);
+  const [connection, underWay] = [watchConnection(house), watchUnderWay(house.now)];
   const lanes = openLanes(lanesAtOnce);
   const ready = Promise.withResolvers<void>();
   const { pause = waiting } = line;
   const polling = {
-    ...{ inbox: house.inbox, hasDied, lanes, connection, now: house.now, leaving: leaving.signal },
+    ...{ inbox: house.inbox, hasDied, lanes, connection, underWay, now: house.now, leaving: leaving.signal },
     ...(line.finished ? { finished: line.finished } : {}),
     ...working(house, bot, patient, tell),
     ask: (offset: number, seconds: number) => bot.api.getUpdates(asking(offset, seconds), leaving.signal as never),
@@ -106,7 +106,7 @@ export async function runBot(house: House, line: Line): Promise<Running> {
   return {
     ready: ready.promise,
     tellAll: notifier.tellAll,
-    connection: connection.state,
+    connection: () => ({ ...connection.state(), underWay: underWay.state() }),
     username: () => username,
     stop: () => (stopped ??= stop()),
   };
@@ -122,35 +122,6 @@ function built(house: House, line: Line, closing: AbortSignal) {
   const bot = buildBot(house, token, client, closing);
   const single = new Api(token, { apiRoot, fetch: singleFetch(fetch, { closing, ...turn }) });
   return { bot, patient, notifier: openNotifier(house, single) };
-}
-
-/** What is done with an update. */
-function working(house: House, bot: Bot<Ctx>, patient: Patient, tell: () => void) {
-  return {
-    async work(update: Update): Promise<void> {
-      if (!isWellFormed(update)) {
-        house.log.warn({ update: update.update_id }, "malformed update: put away");
-        return await house.talks.markSeen(update.update_id, house.now());
-      }
-      try {
-        await bot.handleUpdate(update);
-        await patient.settled(chatIn(update) ?? 0);
-      } catch (error) {
-        house.log.warn({ update: update.update_id }, "not finished: it comes again");
-        throw error;
-      }
-      tell();
-    },
-
-    async putAside(update: Update): Promise<void> {
-      house.log.error({ update: update.update_id }, "update put aside: the process has died of it twice");
-      await house.talks.markSeen(update.update_id, house.now());
-      // Whoever has only blocked the bot, or changed an old word, is waiting for nothing.
-      const to = update.message || update.callback_query ? (chatIn(update) ?? 0) : 0;
-      const sorry = house.texts.speak()("menu.sorry");
-      if (to > 0) void bot.api.sendMessage(to, sorry, { parse_mode: "HTML" }).catch(() => undefined);
-    },
-  };
 }
 
 /** Polls until the bot leaves, whatever goes wrong. */
