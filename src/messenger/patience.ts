@@ -25,6 +25,9 @@ const longestPause = 60_000;
 
 /** What only shows that a tap was heard, or how an old question was answered: the next does not wait for it. */
 const comfort = /\/(answerCallbackQuery|editMessageText|editMessageReplyMarkup)$/;
+/** That a tap was heard: after some seconds the messenger itself does not want to know any more. */
+const heard = /\/answerCallbackQuery$/;
+const triesOfHeard = 3;
 /** Asked by whoever watches the line, and tries it again. */
 const asked = /\/get(Updates|Me)$/;
 
@@ -68,6 +71,8 @@ async function tried(
   init: RequestInit | undefined,
   { closing, pause = wait, waitsFor = everybody, turn, tries = 12 }: Patience,
 ): Promise<Response> {
+  const mostTries = heard.test(String(url)) ? triesOfHeard : tries;
+  const isLast = (attempt: number) => attempt >= mostTries;
   for (let attempt = 1; ; attempt += 1) {
     if (isMessage(url)) await turn?.();
     const answer = await once(fetch, url, init, closing);
@@ -76,11 +81,12 @@ async function tried(
     const backoff = Math.min(500 * 2 ** attempt, longestPause);
     if (answer instanceof Response) {
       const { status } = answer;
-      if (!again || (status < 500 && status !== 429) || (status >= 500 && attempt >= tries)) return answer;
+      if (!again || (status < 500 && status !== 429) || (status >= 500 && isLast(attempt))) return answer;
       if (status === 429 && !(await isWaitedFor(url, init, waitsFor))) return answer;
       await pause(status === 429 ? await retryAfter(answer, backoff) : backoff, closing);
     } else {
-      if (!again || closing.aborted) throw answer.error;
+      const isOver = heard.test(String(url)) && isLast(attempt);
+      if (!again || isOver || closing.aborted) throw answer.error;
       await pause(backoff, closing);
     }
   }
@@ -94,7 +100,7 @@ async function isWaitedFor(
   init: RequestInit | undefined,
   waitsFor: (chatId: number) => Promise<boolean>,
 ): Promise<boolean> {
-  if (String(url).endsWith("/answerCallbackQuery")) return false;
+  if (heard.test(String(url))) return false;
   const chatId = chatOf(init);
   return chatId === null || (await waitsFor(chatId));
 }

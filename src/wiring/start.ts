@@ -78,6 +78,8 @@ async function onTheLine(
   keepCodeKey(database, codeKey, parts.isNewKey);
   parts.log.info({ version, database: resolve(config.DATABASE_PATH), ...countsOf(database) }, "the database is open");
   const press = openPress();
+  // Nobody waits for it: what it cannot do it says to whoever orders a page.
+  void press.warm().catch(() => undefined);
   const house = await furnish({ ...parts, database, settings: config, codeKey, press });
   ends.defer(await keepSealed(database, anchors, { settings: config, log: parts.log, now: house.now }));
   ends.defer(() => press.close());
