@@ -54,7 +54,9 @@ const line = (what: string, { own, all, gone }: Cost) =>
       `${all.toFixed(1).padStart(6)} ms (${(all / anew.all).toFixed(2)} ×)   ` +
       `${(1000 / gone).toFixed(0).padStart(5)} a second (${(anew.gone / gone).toFixed(1)} ×)`,
   );
-console.log(`${count} receipts in ${texts.languages.length} languages: CPU of the bot's thread, CPU in all, how many`);
+console.log(
+  `${count} receipts in ${texts.languages.length} languages: CPU of the bot's thread, CPU of the bot's process, how many`,
+);
 line("fonts read anew, in the bot's thread", anew);
 line("fonts read once, in the bot's thread", once);
 line("in the press", inPress);

@@ -13,7 +13,7 @@ const secret = "a secret of the test, long enough";
 const given = (bytes: Uint8Array) => ({ files: [{ name: "", bytes }], roll, options: { today: "2026-11-25" } });
 const without = (plan: object) => JSON.stringify(plan).replaceAll(/"(id|\w+Id)":"[^"]*"/g, "");
 
-test("what the thread finds in a list is what the rule says", async () => {
+test("what the process finds in a list is what the rule says", async () => {
   for (const bytes of [saved(sample("SchuelerErzieher.dat"), "windows-1252"), manyChildren(300, false), saved("")]) {
     let id = 0;
     const here = lookAtLists(given(bytes), secret, () => `id${(id += 1)}`);
