@@ -20,6 +20,7 @@ import { takeAlone } from "./updating.ts";
 import { keepSealed, openSealed, proofFolderOf, verifyAll } from "./proof.ts";
 import type { OfficeParts } from "../office/page/parts.ts";
 import { readOfficeWords } from "../office/page/words.ts";
+import { watchStall } from "./stall.ts";
 import { version } from "./version.ts";
 import { keepWatch } from "./watch.ts";
 import type { House, Log } from "../house/house.ts";
@@ -106,6 +107,7 @@ async function onTheLine(
   const reached = running.ready.then(() => true);
   const isReached = await Promise.race([reached, sleep(firstPatience, false, { ref: false })]);
   ends.defer(keepDrilled(config, house));
+  ends.defer(watchStall());
   ends.defer(await watched(config, token, { house, look }));
   const at = `health: ${door.address}/health and the office: ${config.PUBLIC_URL ?? door.address}/office`;
   return isReached
