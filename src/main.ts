@@ -63,16 +63,16 @@ async function start(config: Config, args: string[]): Promise<void> {
   const texts = await readTexts();
   await readToTheEnd(texts);
   const parts = { texts, understand: understandingOf(texts), log: openLog(config.LOG_LEVEL, process.stdout) };
-  const ready =
+  const isNewKey = values["new-code-key"] === true;
+  const starting =
     choice.kind === "bot"
-      ? await (
-          await import("./wiring/start.ts")
-        ).startBot(config, choice.token, choice.codeKey, { ...parts, isNewKey: values["new-code-key"] === true })
-      : await (await import("./wiring/start-demo.ts")).startDemo(config, parts);
+      ? (await import("./wiring/start.ts")).startBot(config, choice.token, choice.codeKey, { ...parts, isNewKey })
+      : (await import("./wiring/start-demo.ts")).startDemo(config, parts);
+  endWhenTold(async () => (await starting).stop(), process.env.npm_lifecycle_event !== undefined);
+  const ready = await starting;
   if (choice.kind === "bot") parts.log.info({}, ready.says);
   // Whoever tries it out reads this, however quiet the log is.
   else console.log(ready.says);
-  endWhenTold(() => ready.stop(), process.env.npm_lifecycle_event !== undefined);
 }
 
 async function ask(_config: Config, args: string[]): Promise<void> {

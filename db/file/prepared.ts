@@ -1,3 +1,4 @@
+import { type Column, type SQL, sql } from "drizzle-orm";
 import type { Database, Transaction } from "./database.ts";
 
 /**
@@ -14,6 +15,13 @@ export function prepared<Query>(build: (db: Database | Transaction) => Query): (
     return query;
   };
 }
+
+/**
+ * Whether a column has one of some values, however many there are: the words of the query stay the same.
+ * In: the column; the placeholder's name, for the values as a JSON array.
+ */
+export const among = (column: Column | SQL, name: string): SQL =>
+  sql`${column} in (select value from json_each(${sql.placeholder(name)}))`;
 
 /** A unit of work runs on the connection of its database; the query builder does not say so in its types. */
 function connectionOf(db: Database | Transaction): object {

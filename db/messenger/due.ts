@@ -1,7 +1,7 @@
-import { and, asc, eq, gt, isNotNull, isNull, lte, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNotNull, isNull, lte, ne, not, or, sql } from "drizzle-orm";
 import type { Person } from "../../src/school/people.ts";
 import { isChanged } from "./together.ts";
-import { prepared } from "../file/prepared.ts";
+import { among, prepared } from "../file/prepared.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { account, announcement, person } from "../schema.ts";
 
@@ -32,7 +32,6 @@ export const isReached = or(
 const isCovered = sql`case when ${isChanged} then 1 else 0 end`;
 
 const dueOnes = prepared((db) => {
-  const among = (name: string) => sql`(select value from json_each(${sql.placeholder(name)}))`;
   return db
     .select({ row: announcement, chatId: whereTo, role: person.role })
     .from(announcement)
@@ -44,8 +43,8 @@ const dueOnes = prepared((db) => {
         // No refusal asks for a day's patience: what is due later was put down while the clock went ahead.
         or(lte(announcement.dueAt, sql.placeholder("now")), gt(announcement.dueAt, sql.placeholder("tomorrow"))),
         isReached,
-        sql`${whereTo} not in ${among("chats")}`,
-        sql`${announcement.personId} not in ${among("persons")}`,
+        not(among(whereTo, "chats")),
+        not(among(announcement.personId, "persons")),
       ),
     )
     .orderBy(isCovered, asc(announcement.id))

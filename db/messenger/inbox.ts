@@ -1,6 +1,6 @@
 import { asc, eq, lt } from "drizzle-orm";
 import { inOneLightTransaction } from "../file/unit-of-work.ts";
-import type { Database } from "../file/database.ts";
+import type { Database, Transaction } from "../file/database.ts";
 import { botRun, suspectUpdate, waitingUpdate } from "../schema.ts";
 
 /** An update as the messenger gave it. */
@@ -41,20 +41,7 @@ export function openInbox(database: Database) {
 
     /** Begins a run of the bot. Out: whether the run before has died. */
     async begin(now: Date): Promise<boolean> {
-      return inOneLightTransaction(database, (tx) => {
-        const before = tx.select().from(botRun).get();
-        const run = { startedAt: now.toISOString(), endedAt: null };
-        tx.insert(botRun)
-          .values({ id: 1, ...run })
-          .onConflictDoUpdate({ target: botRun.id, set: run })
-          .run();
-        const hasDied = before?.endedAt === null;
-        const old = new Date(now.getTime() - 3 * 24 * 60 * 60 * 1000).toISOString();
-        tx.delete(suspectUpdate)
-          .where(hasDied ? lt(suspectUpdate.at, old) : undefined)
-          .run();
-        return hasDied;
-      });
+      return inOneLightTransaction(database, (tx) => begin(tx, now));
     },
 
     /** What the bot is called in the messenger, as it was said last, without @; or null. */
@@ -79,7 +66,31 @@ export function openInbox(database: Database) {
         (tx) => tx.insert(suspectUpdate).values(suspect).onConflictDoNothing().run().changes > 0,
       );
     },
+
+    /** The process has lived through it. */
+    async clearSuspect(id: number): Promise<void> {
+      await inOneLightTransaction(database, (tx) =>
+        tx.delete(suspectUpdate).where(eq(suspectUpdate.updateId, id)).run(),
+      );
+    },
   };
 }
 
 export type Inbox = ReturnType<typeof openInbox>;
+
+const suspectDays = 3;
+
+function begin(tx: Transaction, now: Date): boolean {
+  const before = tx.select().from(botRun).get();
+  const run = { startedAt: now.toISOString(), endedAt: null };
+  tx.insert(botRun)
+    .values({ id: 1, ...run })
+    .onConflictDoUpdate({ target: botRun.id, set: run })
+    .run();
+  const hasDied = before?.endedAt === null;
+  const old = new Date(now.getTime() - suspectDays * 24 * 60 * 60 * 1000).toISOString();
+  tx.delete(suspectUpdate)
+    .where(hasDied ? lt(suspectUpdate.at, old) : undefined)
+    .run();
+  return hasDied;
+}

@@ -1,8 +1,8 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Person } from "../../src/school/people.ts";
 import { type Due, goneChat, type InWork, isParting, oldestDue } from "./due.ts";
 import { type News, newsOf } from "./news.ts";
-import { type Fault, newsOrFault, putBack, stuckSince } from "./stuck.ts";
+import { type Fault, givenBack, newsOrFault, noConnection, putBack, stuckSince, type Undelivered } from "./stuck.ts";
 import { isBirthdayDue, tellBirthdays } from "./telling.ts";
 import { coveredBy, together } from "./together.ts";
 import { inOneLightTransaction, inOneTransaction } from "../file/unit-of-work.ts";
@@ -46,13 +46,13 @@ export function openOutbox(database: Database, pupilAge: number) {
     },
 
     /** The messenger has clearly refused it; it is tried again at `dueAt`. */
-    async refused(ids: number[], error: string, dueAt: Date): Promise<void> {
-      await put(ids, { claimedAt: null, lastError: error, dueAt: dueAt.toISOString() });
+    async refused({ ids, repeated }: Undelivered, error: string, dueAt: Date): Promise<void> {
+      await put(ids, { ...givenBack({ repeated }), lastError: error, dueAt: dueAt.toISOString() });
     },
 
     /** It could not be made, or the messenger refuses it as it is: it is tried again later and later. */
-    async putBack(ids: number[], fault: Fault, now: Date): Promise<void> {
-      await inOneLightTransaction(database, (tx) => putBack(tx, ids, fault, now));
+    async putBack(what: Undelivered, fault: Fault, now: Date): Promise<void> {
+      await inOneLightTransaction(database, (tx) => putBack(tx, what, fault, now));
     },
 
     /** How many people wait for a message that could not be made or was refused, since before that time. */
@@ -60,22 +60,39 @@ export function openOutbox(database: Database, pupilAge: number) {
       return stuckSince(database, before);
     },
 
+    /** It has never left this machine; it is tried again at `dueAt`, or as soon as the messenger is heard again. */
+    async notSent(what: Undelivered, dueAt: Date): Promise<void> {
+      await put(what.ids, { ...givenBack(what), lastError: noConnection, dueAt: dueAt.toISOString() });
+    },
+
     /** The connection broke: nobody knows whether it arrived, so the claim stays and the next try says so. */
-    async unanswered(ids: number[], error: string, dueAt: Date): Promise<void> {
-      await put(ids, { lastError: error, dueAt: dueAt.toISOString() });
+    async unanswered(ids: number[], dueAt: Date): Promise<void> {
+      await put(ids, { lastError: noConnection, dueAt: dueAt.toISOString() });
+    },
+
+    /** The messenger is heard again: what could not be told without it is due now. */
+    async heardAgain(now: Date): Promise<void> {
+      const waits = and(isNull(announcement.sentAt), eq(announcement.lastError, noConnection));
+      await inOneLightTransaction(database, (tx) =>
+        tx.update(announcement).set({ dueAt: now.toISOString() }).where(waits).run(),
+      );
     },
 
     /**
      * The messenger refuses this chat for good: its announcements wait until the person writes again or joins anew.
      * What was for the chat itself is put away.
      */
-    async unreachable(chatId: number, ids: number[], error: string, now: Date): Promise<void> {
+    async unreachable(chatId: number, what: Undelivered, error: string, now: Date): Promise<void> {
+      const { ids } = what;
       await inOneTransaction(database, (tx) => {
         tx.update(account)
           .set({ unreachableSince: now.toISOString() })
           .where(eq(account.chatId, String(chatId)))
           .run();
-        tx.update(announcement).set({ claimedAt: null, lastError: error }).where(inArray(announcement.id, ids)).run();
+        tx.update(announcement)
+          .set({ ...givenBack(what), lastError: error })
+          .where(inArray(announcement.id, ids))
+          .run();
         tx.update(announcement)
           .set({ sentAt: now.toISOString() })
           .where(and(inArray(announcement.id, ids), isParting))
@@ -105,7 +122,8 @@ function claimOldest(tx: Transaction, now: Date, pupilAge: number, inWork: InWor
     if (news instanceof Error) {
       const all = [...rows, ...covered];
       const tried = Math.max(...all.map((one) => one.attempts));
-      putBack(tx, idsOf(all), { error: news.name, tried }, now);
+      // Its claim, where there is one, is of an earlier try.
+      putBack(tx, { ids: idsOf(all), repeated: true }, { error: news.name, tried }, now);
       continue;
     }
     if (news) return claim(tx, first, [...rows, ...covered], news, now);

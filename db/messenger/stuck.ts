@@ -9,6 +9,18 @@ export interface Fault {
   tried: number;
 }
 
+/** What is put back, and whether it may have arrived by then: that it was once claimed says so to the next try. */
+export interface Undelivered {
+  ids: number[];
+  repeated: boolean;
+}
+
+/** A claim that is given back; of what may have arrived it stays, whatever the last try has come to. */
+export const givenBack = ({ repeated }: Pick<Undelivered, "repeated">) => (repeated ? {} : { claimedAt: null });
+
+/** What stands there as the last error of what the messenger has not answered. */
+export const noConnection = "no connection";
+
 const hour = 60 * 60 * 1000;
 
 /**
@@ -25,16 +37,21 @@ export function newsOrFault(look: () => News | null): News | null | Error {
 }
 
 /** Puts announcements back, each time for twice as long: from five seconds to six hours. */
-export function putBack(db: Database | Transaction, ids: readonly number[], { error, tried }: Fault, now: Date): void {
+export function putBack(
+  db: Database | Transaction,
+  { ids, repeated }: Undelivered,
+  { error, tried }: Fault,
+  now: Date,
+): void {
   const wait = Math.min(5000 * 2 ** tried, 6 * hour);
   db.update(announcement)
     .set({
-      claimedAt: null,
+      ...givenBack({ repeated }),
       attempts: tried + 1,
       lastError: error,
       dueAt: new Date(now.getTime() + wait).toISOString(),
     })
-    .where(inArray(announcement.id, [...ids]))
+    .where(inArray(announcement.id, ids))
     .run();
 }
 

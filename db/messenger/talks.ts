@@ -1,8 +1,8 @@
-import { eq, lt, sql } from "drizzle-orm";
+import { eq, inArray, lt, sql } from "drizzle-orm";
 import { inOneLightTransaction, inOneTransaction } from "../file/unit-of-work.ts";
 import { prepared } from "../file/prepared.ts";
 import type { Database, Transaction } from "../file/database.ts";
-import { conversationState, seenUpdate } from "../schema.ts";
+import { conversationState, seenUpdate, waitingUpdate } from "../schema.ts";
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -94,7 +94,8 @@ export function openTalks(database: Database) {
     },
 
     /**
-     * Drops conversation states that nobody has touched since, and updates that the messenger no longer repeats.
+     * Drops conversation states that nobody has touched since, and updates that the messenger no longer repeats; of
+     * those that were put down to wait, what has had its effect and was not erased because the process died then.
      * Out: how many states.
      */
     async sweep(now: Date, abandonedAfterDays: number): Promise<number> {
@@ -107,6 +108,8 @@ export type Talks = ReturnType<typeof openTalks>;
 
 function sweep(tx: Transaction, now: Date, abandonedAfterDays: number): number {
   const before = (days: number) => new Date(now.getTime() - days * day).toISOString();
+  const hadEffect = tx.select({ id: seenUpdate.updateId }).from(seenUpdate);
+  tx.delete(waitingUpdate).where(inArray(waitingUpdate.updateId, hadEffect)).run();
   tx.delete(seenUpdate)
     .where(lt(seenUpdate.at, before(3)))
     .run();

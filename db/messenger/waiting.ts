@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { isReached } from "./due.ts";
+import { noConnection } from "./stuck.ts";
 import type { Database } from "../file/database.ts";
 import { account, announcement } from "../schema.ts";
 
@@ -11,7 +12,7 @@ export interface Waiting {
 
 const { attempts, bornAt, dueAt, lastError, sentAt } = announcement;
 /** What the messenger refuses of one message, or cannot be made, holds nobody else up; the overview shows it. */
-const isOfItself = sql`(${lastError} is not null and ${lastError} <> 'no connection'
+const isOfItself = sql`(${lastError} is not null and ${lastError} <> ${noConnection}
   and ${lastError} not glob '429 *' and ${lastError} not glob '5[0-9][0-9] *')`;
 const couldHaveBeenTold = sql`case when ${attempts} = 0 then ${dueAt} else ${bornAt} end`;
 

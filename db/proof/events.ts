@@ -1,32 +1,40 @@
-import { asc, eq, getTableColumns, inArray, isNotNull } from "drizzle-orm";
+import { asc, eq, getTableColumns, isNotNull, sql } from "drizzle-orm";
 import type { ConsentEvent } from "../../src/consent/event.ts";
+import { among, prepared } from "../file/prepared.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { consentEvent } from "../schema.ts";
 
 /** The events of one child, oldest first. */
 export function eventsOfChild(db: Transaction | Database, childId: string): ConsentEvent[] {
-  return db
+  return ofChild(db).all({ child: childId }).map(asEvent);
+}
+
+const ofChild = prepared((db) =>
+  db
     .select()
     .from(consentEvent)
-    .where(eq(consentEvent.childId, childId))
+    .where(eq(consentEvent.childId, sql.placeholder("child")))
     .orderBy(asc(consentEvent.seq))
-    .all()
-    .map(asEvent);
-}
+    .prepare(),
+);
 
 /** The events of decisions, oldest first, with the hash by which each can be found. */
 export function eventsOfDecisions(
   db: Transaction | Database,
   decisions: readonly string[],
 ): (ConsentEvent & { hash: string })[] {
-  const rows = db
-    .select()
-    .from(consentEvent)
-    .where(inArray(consentEvent.decision, [...decisions]))
-    .orderBy(asc(consentEvent.seq))
-    .all();
+  const rows = ofDecisions(db).all({ decisions: JSON.stringify(decisions) });
   return rows.map((row) => ({ ...asEvent(row), hash: row.hash }));
 }
+
+const ofDecisions = prepared((db) =>
+  db
+    .select()
+    .from(consentEvent)
+    .where(among(consentEvent.decision, "decisions"))
+    .orderBy(asc(consentEvent.seq))
+    .prepare(),
+);
 
 /**
  * The events of these children, each child's oldest first.
@@ -34,12 +42,7 @@ export function eventsOfDecisions(
  */
 export function eventsOfChildren(db: Transaction | Database, childIds: readonly string[]): Map<string, ConsentEvent[]> {
   // As bare values: of a million rows, each that is made an object twice costs seconds.
-  const rows = db
-    .select(fields)
-    .from(consentEvent)
-    .where(inArray(consentEvent.childId, [...childIds]))
-    .orderBy(asc(consentEvent.seq))
-    .values();
+  const rows = ofChildren(db).values({ children: JSON.stringify(childIds) });
   return Map.groupBy(rows.map(fromValues), (event) => event.child);
 }
 
@@ -51,6 +54,14 @@ const {
   hash: _hash,
   ...fields
 } = getTableColumns(consentEvent);
+const ofChildren = prepared((db) =>
+  db
+    .select(fields)
+    .from(consentEvent)
+    .where(among(consentEvent.childId, "children"))
+    .orderBy(asc(consentEvent.seq))
+    .prepare(),
+);
 const names = Object.keys(fields).map((name) => ({ childId: "child", personId: "person" })[name] ?? name);
 
 function fromValues(values: unknown[]): ConsentEvent {

@@ -12,6 +12,7 @@ import {
   type ShownDeclaration,
 } from "./declaring.ts";
 import { eventsOfChild, eventsOfDecisions } from "./events.ts";
+import { takeBackInChat } from "./taking-back.ts";
 import { type PutDown, type Refused, settle, SettlingRefused, takeDown, type TakenDown } from "./settling.ts";
 import { mustAgreeOf, standingsOf } from "./standings.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
@@ -42,6 +43,19 @@ export function openLedger(database: Database, newId: () => string, pupilAge: nu
      */
     async recordInChat(declared: ChatDeclaration, now: Date): Promise<{ events: number } | { refused: NotEntitled }> {
       return inOneTransaction(database, (tx) => declareInChat(tx, declared, now, recording));
+    },
+
+    /**
+     * Records in a chat that a withdrawal was not meant so: the yes that it has ended, as far as nothing has changed
+     * since, which is looked at in the same moment. In: how the evidence of the withdrawal begins.
+     * Out and errors: as of `recordInChat`; 0 where it has ended nothing that could come again.
+     */
+    async takeBackInChat(
+      withdrawal: string,
+      declared: ChatDeclaration,
+      now: Date,
+    ): Promise<{ events: number } | { refused: NotEntitled }> {
+      return inOneTransaction(database, (tx) => takeBackInChat(tx, withdrawal, declared, now, recording));
     },
 
     /**

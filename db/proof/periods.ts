@@ -95,7 +95,8 @@ export function openPeriods(database: Database, newId: () => string) {
 
 export type Periods = ReturnType<typeof openPeriods>;
 
-function lastEnd(db: Database): string | null {
+/** When a period ended last (ISO), or null. */
+export function lastEnd(db: Database | Transaction): string | null {
   const last = db.select({ at: max(period.endedAt) }).from(period);
   return last.get()?.at ?? null;
 }

@@ -1,7 +1,8 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { type ChildStanding, childStanding, type MustAgree } from "../../src/consent/standing.ts";
 import { ageOn } from "../../src/school/age.ts";
 import { eventsOfChildren } from "./events.ts";
+import { among, prepared } from "../file/prepared.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { child, guardianship, person } from "../schema.ts";
 
@@ -37,14 +38,7 @@ export function mustAgreeOf(
   now: Date,
   pupilAge: number,
 ): Map<string, Agreeing> {
-  const { id, birthDate, bothMustAgree: both, pupilId } = child;
-  const rows = db
-    .select({ id, birthDate, both, pupilId, guardian: person.id })
-    .from(child)
-    .leftJoin(guardianship, eq(guardianship.childId, child.id))
-    .leftJoin(person, and(eq(person.id, guardianship.guardianId), isNull(person.goneAt)))
-    .where(inArray(child.id, [...childIds]))
-    .all();
+  const rows = families(db).all({ children: JSON.stringify(childIds) });
   return new Map(
     [...Map.groupBy(rows, (row) => row.id)].map(([id, own]) => {
       const guardians = own.map((row) => row.guardian).filter((guardian) => guardian !== null);
@@ -55,3 +49,14 @@ export function mustAgreeOf(
     }),
   );
 }
+
+const { id, birthDate, bothMustAgree: both, pupilId } = child;
+const families = prepared((db) =>
+  db
+    .select({ id, birthDate, both, pupilId, guardian: person.id })
+    .from(child)
+    .leftJoin(guardianship, eq(guardianship.childId, child.id))
+    .leftJoin(person, and(eq(person.id, guardianship.guardianId), isNull(person.goneAt)))
+    .where(among(child.id, "children"))
+    .prepare(),
+);

@@ -1,5 +1,5 @@
 import { GrammyError } from "grammy";
-import { bounded } from "./patience.ts";
+import { bounded } from "./one-call.ts";
 import type { Log } from "../house/house.ts";
 import type { Silence } from "../house/lights.ts";
 
@@ -51,7 +51,9 @@ export function watchConnection({ log, now }: { log: Log; now: () => Date }) {
   return {
     state: (): Connection => ({ heardAt, trouble }),
 
-    heard(): void {
+    /** Out: whether it was away before. */
+    heard(): boolean {
+      const wasAway = trouble !== null;
       if (trouble) log.info({ since: trouble.since, was: trouble.why }, "the messenger is heard again");
       const at = now().getTime();
       // Whoever was away for long does not know who has come meanwhile.
@@ -59,6 +61,7 @@ export function watchConnection({ log, now }: { log: Log; now: () => Date }) {
       undisturbedSince ??= at;
       isFirst ||= at - undisturbedSince > minute;
       [heardAt, trouble, failures, said] = [now().toISOString(), null, 0, 0];
+      return wasAway;
     },
 
     failed(error: unknown): number {

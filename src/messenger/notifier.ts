@@ -6,8 +6,8 @@ import type { House } from "../house/house.ts";
 import { type Papers, receiptOf } from "../house/receipt-of.ts";
 import type { ChildInClass } from "../school/people.ts";
 import { namesIn } from "../house/seen-names.ts";
-import { bounded, isNoAnswer } from "./patience.ts";
-import { isForGood, type Message, send } from "./sending.ts";
+import { bounded, isNoAnswer, isNotSent } from "./one-call.ts";
+import { isForGood, type Message, PartlySent, send } from "./sending.ts";
 import { trouble } from "./trouble.ts";
 
 type Teller = Papers &
@@ -16,17 +16,20 @@ type Teller = Papers &
     "outbox" | "accounts" | "languages" | "texts" | "nameOf" | "timeZone" | "now" | "log" | "print" | "adviceOn"
   >;
 
-/** So many people are told side by side. */
+/** So many people are told side by side; whose message hangs takes nobody's place. */
 const atOnce = 20;
 const second = 1000;
+const heldUpMs = 5 * second;
 const mostTries = 60;
 
 /**
  * Tells what waits in the outbox, each person in a lane of their own: a refusal, a hang or a message that cannot be
- * made concerns nobody else.
+ * made concerns nobody else. Each is tried once when it is due, and put back with a growing time: so it always says
+ * what stands now, to whoever is to hear it now. In: an api that does not try by itself again.
  */
 export function openNotifier(house: Teller, api: Api) {
   const inWork = new Map<Announcement, Promise<void>>();
+  const quick = new Set<Announcement>();
   let running: Promise<void> | null = null;
   let [again, woken] = [false, Promise.withResolvers<void>()];
 
@@ -57,7 +60,7 @@ export function openNotifier(house: Teller, api: Api) {
   }
 
   async function claimAll(): Promise<void> {
-    while (inWork.size < atOnce) {
+    while (quick.size < atOnce) {
       const others = [...inWork.keys()];
       const next = await house.outbox.claimNext(house.now(), {
         chats: others.map(({ chatId }) => chatId),
@@ -67,14 +70,23 @@ export function openNotifier(house: Teller, api: Api) {
       const told = tell(house, api, next).catch((error: unknown) => {
         house.log.error({ announcements: next.ids, ...trouble(house, error) }, "told or not, it is not put down");
       });
-      inWork.set(
-        next,
-        told.finally(() => {
-          inWork.delete(next);
-          woken.resolve();
-        }),
-      );
+      begin(next, told);
     }
+  }
+
+  function begin(one: Announcement, told: Promise<void>): void {
+    const makesRoom = () => {
+      quick.delete(one);
+      woken.resolve();
+    };
+    quick.add(one);
+    const heldUp = setTimeout(makesRoom, heldUpMs).unref();
+    const ended = told.finally(() => {
+      clearTimeout(heldUp);
+      inWork.delete(one);
+      makesRoom();
+    });
+    inWork.set(one, ended);
   }
 
   return { tellAll, wake };
@@ -122,8 +134,9 @@ async function receiptFor(house: Teller, { news, personId }: Announcement): Prom
   return receipt && { name: `Beleg-${receipt.code}.pdf`, bytes: await house.print.receipt(receipt) };
 }
 
-async function notMade(house: Teller, { ids, attempts }: Announcement, fault: Error): Promise<void> {
-  await house.outbox.putBack(ids, { error: fault.name, tried: attempts }, house.now());
+async function notMade(house: Teller, announcement: Announcement, fault: Error): Promise<void> {
+  const { ids, attempts } = announcement;
+  await house.outbox.putBack(announcement, { error: fault.name, tried: attempts }, house.now());
   house.log.error(
     { announcements: ids, attempt: attempts + 1, ...trouble(house, fault) },
     "message not made: it is tried again later, the others are told",
@@ -140,18 +153,22 @@ async function languageFor({ languages }: Teller, { chatId, role }: Announcement
   return role === "teacher" ? "de" : ((await languages.of(chatId))?.language ?? "de");
 }
 
-async function notTold(house: Teller, { ids, chatId, attempts }: Announcement, error: unknown): Promise<void> {
+async function notTold(house: Teller, announcement: Announcement, fault: unknown): Promise<void> {
   const { outbox, now, log } = house;
+  const { ids, chatId, attempts } = announcement;
+  const error = fault instanceof PartlySent ? fault.cause : fault;
+  const what = { ids, repeated: announcement.repeated || fault instanceof PartlySent };
   const later = (ms: number) => new Date(now().getTime() + ms);
   const backoff = Math.min(5 * 2 ** attempts, 600) * second;
   const known = error instanceof GrammyError;
-  if (error instanceof HttpError || isNoAnswer(error)) await outbox.unanswered(ids, "no connection", later(backoff));
-  else if (known && isForGood(error.description)) await outbox.unreachable(chatId, ids, error.description, now());
+  if (error instanceof HttpError && isNotSent(error)) await outbox.notSent(what, later(backoff));
+  else if (error instanceof HttpError || isNoAnswer(error)) await outbox.unanswered(ids, later(backoff));
+  else if (known && isForGood(error.description)) await outbox.unreachable(chatId, what, error.description, now());
   else if (known && (error.error_code === 429 || error.error_code >= 500))
-    await outbox.refused(ids, saidBy(error), later(bounded(error.parameters.retry_after) ?? backoff));
+    await outbox.refused(what, saidBy(error), later(bounded(error.parameters.retry_after) ?? backoff));
   else {
     const said = known ? saidBy(error) : error instanceof Error ? error.name : "unknown";
-    await outbox.putBack(ids, { error: said, tried: attempts }, now());
+    await outbox.putBack(what, { error: said, tried: attempts }, now());
   }
   const code = known ? error.error_code : error instanceof HttpError ? "no connection" : "a fault";
   log.warn({ announcements: ids, attempt: attempts + 1 }, `not told: ${code}`);

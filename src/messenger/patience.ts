@@ -1,7 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { GrammyError } from "grammy";
-
-type Fetch = (url: string | URL, init?: RequestInit) => Promise<Response>;
+import { bounded, type Fetch, isMessage, whole } from "./one-call.ts";
 
 interface Patience {
   /** Ends all waiting when the process is to stop. */
@@ -23,14 +21,15 @@ export interface Patient {
   settled(chatId: number): Promise<unknown>;
 }
 
-const oneTry = 40_000;
 const longestPause = 60_000;
 
 /** What only shows that a tap was heard, or how an old question was answered: the next does not wait for it. */
 const comfort = /\/(answerCallbackQuery|editMessageText|editMessageReplyMarkup)$/;
+/** That a tap was heard: after some seconds the messenger itself does not want to know any more. */
+const heard = /\/answerCallbackQuery$/;
+const triesOfHeard = 3;
 /** Asked by whoever watches the line, and tries it again. */
 const asked = /\/get(Updates|Me)$/;
-const message = /\/send[A-Z]\w*$/;
 
 /**
  * grammY's `client.fetch` with bounded retry, the one seam that reaches into conversations too.
@@ -72,27 +71,26 @@ async function tried(
   init: RequestInit | undefined,
   { closing, pause = wait, waitsFor = everybody, turn, tries = 12 }: Patience,
 ): Promise<Response> {
+  const mostTries = heard.test(String(url)) ? triesOfHeard : tries;
+  const isLast = (attempt: number) => attempt >= mostTries;
   for (let attempt = 1; ; attempt += 1) {
-    if (message.test(String(url))) await turn?.();
+    if (isMessage(url)) await turn?.();
     const answer = await once(fetch, url, init, closing);
     // What is streamed is gone once it was sent.
     const again = typeof init?.body === "string" || !init?.body;
     const backoff = Math.min(500 * 2 ** attempt, longestPause);
     if (answer instanceof Response) {
       const { status } = answer;
-      if (!again || (status < 500 && status !== 429) || (status >= 500 && attempt >= tries)) return answer;
+      if (!again || (status < 500 && status !== 429) || (status >= 500 && isLast(attempt))) return answer;
       if (status === 429 && !(await isWaitedFor(url, init, waitsFor))) return answer;
       await pause(status === 429 ? await retryAfter(answer, backoff) : backoff, closing);
     } else {
-      if (!again || closing.aborted) throw answer.error;
+      const isOver = heard.test(String(url)) && isLast(attempt);
+      if (!again || isOver || closing.aborted) throw answer.error;
       await pause(backoff, closing);
     }
   }
 }
-
-/** Whether somebody in between has answered: nobody knows whether the messenger has heard it. */
-export const isNoAnswer = (error: unknown): boolean => error instanceof GrammyError && error.description === noAnswer;
-const noAnswer = "no answer of the Bot API";
 
 const everybody = async () => true;
 
@@ -102,7 +100,7 @@ async function isWaitedFor(
   init: RequestInit | undefined,
   waitsFor: (chatId: number) => Promise<boolean>,
 ): Promise<boolean> {
-  if (String(url).endsWith("/answerCallbackQuery")) return false;
+  if (heard.test(String(url))) return false;
   const chatId = chatOf(init);
   return chatId === null || (await waitsFor(chatId));
 }
@@ -125,51 +123,6 @@ async function once(
     return { error };
   }
 }
-
-/** An answer read to its end. What is none of the Bot API's counts as a fault of whoever stands in between. */
-async function whole(
-  fetch: Fetch,
-  url: string | URL,
-  init: RequestInit | undefined,
-  ...signals: (AbortSignal | null | undefined)[]
-): Promise<Response> {
-  const response = await fetch(url, { ...init, signal: within(oneTry, ...signals) });
-  const text = await response.text();
-  const { headers } = response;
-  if (isAnswer(text)) return new Response(text, { status: response.status, headers });
-  const status = response.status === 429 || response.status >= 500 ? response.status : 502;
-  const after = Number(headers.get("retry-after"));
-  const parameters = after > 0 ? { parameters: { retry_after: after } } : {};
-  const said = { ok: false, error_code: status, description: noAnswer, ...parameters };
-  return Response.json(said, { status });
-}
-
-function isAnswer(text: string): boolean {
-  try {
-    const answer = JSON.parse(text) as { ok?: unknown } | null;
-    return typeof answer?.ok === "boolean";
-  } catch {
-    return false;
-  }
-}
-
-function within(ms: number, ...signals: (AbortSignal | null | undefined)[]): AbortSignal {
-  return AbortSignal.any([AbortSignal.timeout(ms), ...signals.filter((signal) => signal != null).map(native)]);
-}
-
-/** grammY brings its own kind of signal, which the platform's `fetch` and `any` refuse. */
-function native(signal: AbortSignal): AbortSignal {
-  if (signal instanceof AbortSignal) return signal;
-  const own = new AbortController();
-  const given = signal as AbortSignal;
-  if (given.aborted) own.abort();
-  else given.addEventListener("abort", () => own.abort(), { once: true });
-  return own.signal;
-}
-
-/** What the messenger asks for (seconds), within reason, in ms; null where it is no number. */
-export const bounded = (seconds: unknown): number | null =>
-  typeof seconds === "number" && Number.isFinite(seconds) ? Math.min(Math.max(seconds, 1), 3600) * 1000 : null;
 
 async function retryAfter(answer: Response, backoff: number): Promise<number> {
   const body = (await answer.json()) as { parameters?: { retry_after?: number } };

@@ -1,20 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Api, ApiClientOptions, Bot } from "grammy";
-import type { Update } from "grammy/types";
+import { Api, type ApiClientOptions, type Bot } from "grammy";
 import { openBucket } from "./bucket.ts";
 import { buildBot } from "./bot.ts";
 import type { Ctx } from "./ctx.ts";
 import { type Connection, watchConnection } from "./connection.ts";
 import type { House } from "../house/house.ts";
 import { openLanes } from "./lanes.ts";
-import { commands } from "./menu.ts";
+import { introduce } from "./introducing.ts";
 import { openNotifier } from "./notifier.ts";
 import { versionOf } from "./once.ts";
-import { chatIn, type Polling, pollUpdates } from "./polling.ts";
+import { type Polling, pollUpdates } from "./polling.ts";
 import { dailyRounds } from "../house/rounds.ts";
-import { type Patient, patientFetch } from "./patience.ts";
+import { singleFetch } from "./one-call.ts";
+import { patientFetch } from "./patience.ts";
 import { trouble } from "./trouble.ts";
-import { isWellFormed } from "./well-formed.ts";
+import { type UnderWay, watchUnderWay } from "./under-way.ts";
+import { working } from "./working.ts";
 
 export interface Line {
   token: string;
@@ -37,8 +38,8 @@ export interface Running {
   tellAll(): Promise<void>;
   /** Settles when the messenger has been reached, and the bot polls. */
   ready: Promise<void>;
-  /** How the line is. */
-  connection(): Connection;
+  /** How the line is, and who waits for an answer. */
+  connection(): Connection & { underWay: UnderWay };
   /** What the bot is called in the messenger, as it was said last; null where it was never reached. */
   username(): string | null;
 }
@@ -57,6 +58,7 @@ export async function runBot(house: House, line: Line): Promise<Running> {
   const [leaving, closing] = [new AbortController(), new AbortController()];
   const { bot, patient, notifier } = built(house, line, closing.signal);
   const tell = notifier.wake;
+  const heardAgain = () => void tellAgain(house, tell);
   await house.talks.bareOthers(versionOf(house));
   const rounds = () =>
     dailyRounds(house, line.abandonedDays).catch((error: unknown) =>
@@ -65,15 +67,16 @@ export async function runBot(house: House, line: Line): Promise<Running> {
   await rounds();
   const hasDied = await house.inbox.begin(house.now());
   let username = await house.inbox.username();
-  const connection = watchConnection(house);
+  const [connection, underWay] = [watchConnection(house), watchUnderWay(house.now)];
   const lanes = openLanes(lanesAtOnce);
   const ready = Promise.withResolvers<void>();
   const { pause = waiting } = line;
   const polling = {
-    ...{ inbox: house.inbox, hasDied, lanes, connection, now: house.now, leaving: leaving.signal },
+    ...{ inbox: house.inbox, hasDied, lanes, connection, underWay, now: house.now, leaving: leaving.signal },
     ...(line.finished ? { finished: line.finished } : {}),
     ...working(house, bot, patient, tell),
     ask: (offset: number, seconds: number) => bot.api.getUpdates(asking(offset, seconds), leaving.signal as never),
+    back: heardAgain,
     isDone: (id: number) => house.talks.hasSeen(id),
     pause: (ms: number) => pause(ms, leaving.signal),
   };
@@ -85,12 +88,8 @@ export async function runBot(house: House, line: Line): Promise<Running> {
       await house.inbox.isCalled(username).catch(() => undefined);
       void introduce(house, bot.api, closing.signal);
       ready.resolve();
-      tell();
-      while (!leaving.signal.aborted)
-        await pollUpdates(polling).catch(async (error: unknown) => {
-          house.log.error(trouble(house, error), "the line stumbled: it is taken up again");
-          await polling.pause(notifierEvery).catch(() => undefined);
-        });
+      heardAgain();
+      await keepPolling(house, polling);
     })
     .catch((error: unknown) => house.log.error(trouble(house, error), "the line is down: a fault of JaNein"));
   let stopped: Promise<void> | null = null;
@@ -107,7 +106,7 @@ export async function runBot(house: House, line: Line): Promise<Running> {
   return {
     ready: ready.promise,
     tellAll: notifier.tellAll,
-    connection: connection.state,
+    connection: () => ({ ...connection.state(), underWay: underWay.state() }),
     username: () => username,
     stop: () => (stopped ??= stop()),
   };
@@ -116,44 +115,30 @@ export async function runBot(house: House, line: Line): Promise<Running> {
 function built(house: House, line: Line, closing: AbortSignal) {
   const { token, apiRoot, fetch = globalThis.fetch, perSecond, pause } = line;
   const waitsFor = async (chatId: number) => (await house.accounts.personsOf(chatId)).length > 0;
-  const patient = patientFetch(fetch, {
-    ...{ closing, waitsFor },
-    ...(pause ? { pause } : {}),
-    ...(perSecond === undefined ? {} : { turn: openBucket(perSecond, closing) }),
-  });
+  const turn = perSecond === undefined ? {} : { turn: openBucket(perSecond, closing) };
+  const patient = patientFetch(fetch, { ...{ closing, waitsFor }, ...(pause ? { pause } : {}), ...turn });
   // Each try has its own time limit in there; this one would cut off the waiting between tries.
   const client = { apiRoot, fetch: patient.fetch, timeoutSeconds: day / 1000 } as ApiClientOptions;
   const bot = buildBot(house, token, client, closing);
-  return { bot, patient, notifier: openNotifier(house, bot.api) };
+  const single = new Api(token, { apiRoot, fetch: singleFetch(fetch, { closing, ...turn }) });
+  return { bot, patient, notifier: openNotifier(house, single) };
 }
 
-/** What is done with an update. */
-function working(house: House, bot: Bot<Ctx>, patient: Patient, tell: () => void) {
-  return {
-    async work(update: Update): Promise<void> {
-      if (!isWellFormed(update)) {
-        house.log.warn({ update: update.update_id }, "malformed update: put away");
-        return await house.talks.markSeen(update.update_id, house.now());
-      }
-      try {
-        await bot.handleUpdate(update);
-        await patient.settled(chatIn(update) ?? 0);
-      } catch (error) {
-        house.log.warn({ update: update.update_id }, "not finished: it comes again");
-        throw error;
-      }
-      tell();
-    },
+/** Polls until the bot leaves, whatever goes wrong. */
+async function keepPolling(house: House, polling: Polling): Promise<void> {
+  while (!polling.leaving.aborted)
+    await pollUpdates(polling).catch(async (error: unknown) => {
+      house.log.error(trouble(house, error), "the line stumbled: it is taken up again");
+      await polling.pause(notifierEvery).catch(() => undefined);
+    });
+}
 
-    async putAside(update: Update): Promise<void> {
-      house.log.error({ update: update.update_id }, "update put aside: the process has died of it twice");
-      await house.talks.markSeen(update.update_id, house.now());
-      // Whoever has only blocked the bot, or changed an old word, is waiting for nothing.
-      const to = update.message || update.callback_query ? (chatIn(update) ?? 0) : 0;
-      const sorry = house.texts.speak()("menu.sorry");
-      if (to > 0) void bot.api.sendMessage(to, sorry, { parse_mode: "HTML" }).catch(() => undefined);
-    },
-  };
+/** Tells at once what could not be told while the messenger was away. */
+async function tellAgain(house: House, tell: () => void): Promise<void> {
+  await house.outbox
+    .heardAgain(house.now())
+    .catch((error: unknown) => house.log.warn(trouble(house, error), "what waits is told when it is due"));
+  tell();
 }
 
 /** Asks the messenger who the bot is, until it is reached. */
@@ -179,17 +164,3 @@ const asking = (offset: number, timeout: number) => ({
 });
 
 const waiting = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal });
-
-/** The commands, per language and once without. */
-async function introduce(house: House, api: Api, closing: AbortSignal): Promise<void> {
-  const list = (language?: string) =>
-    commands.map((command) => ({ command, description: house.texts.speak(language).plain(`command.${command}`) }));
-  try {
-    await api.setMyCommands(list());
-    // Plain German has no code of its own in the messenger.
-    for (const language of house.texts.languages.filter((one) => /^[a-z]{2}$/.test(one)))
-      await api.setMyCommands(list(language), { language_code: language as "de" });
-  } catch (error) {
-    if (!closing.aborted) house.log.warn(trouble(house, error), "commands not set: they are at the next start");
-  }
-}

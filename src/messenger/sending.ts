@@ -8,6 +8,9 @@ export interface Message {
   receipt: { name: string; bytes: Uint8Array } | null;
 }
 
+/** Some of it has arrived, and the rest has not: the cause says why. */
+export class PartlySent extends Error {}
+
 /** Refusals that no later try will change: the person has blocked the bot or the account is gone. */
 const forGood = [
   /bot was blocked by the user/,
@@ -22,12 +25,13 @@ export const isForGood = (description: string): boolean => forGood.some((refusal
 /**
  * Whoever has declared something gets the receipt in the same message: both arrive, or none.
  * Only words that are too long for that, or that the messenger will not read as they are, go apart and plain.
+ * Errors: grammY's; PartlySent where some of it has arrived.
  */
 export async function send(api: Api, chatId: number, message: Message): Promise<void> {
   try {
     await sendWhole(api, chatId, message);
   } catch (error) {
-    if (!isUnreadable(error)) throw error;
+    if (!isUnreadable(error instanceof PartlySent ? error.cause : error)) throw error;
     await sendApart(api, chatId, { ...message, html: escaped(withoutMarkup(message.html)) });
   }
 }
@@ -43,8 +47,16 @@ async function sendWhole(api: Api, chatId: number, message: Message): Promise<vo
 }
 
 async function sendApart(api: Api, chatId: number, { html, receipt }: Message): Promise<void> {
-  for (const piece of inPieces(html)) await api.sendMessage(chatId, piece, { parse_mode: "HTML" });
-  if (receipt) await api.sendDocument(chatId, fileOf(receipt));
+  let sent = 0;
+  try {
+    for (const piece of inPieces(html)) {
+      await api.sendMessage(chatId, piece, { parse_mode: "HTML" });
+      sent += 1;
+    }
+    if (receipt) await api.sendDocument(chatId, fileOf(receipt));
+  } catch (error) {
+    throw sent > 0 ? new PartlySent("partly sent", { cause: error }) : error;
+  }
 }
 
 const fileOf = ({ name, bytes }: NonNullable<Message["receipt"]>) => new InputFile(bytes, name);

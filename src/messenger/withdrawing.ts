@@ -5,7 +5,7 @@ import type { Wish } from "../answers/understanding.ts";
 import type { Answer, Purpose } from "../consent/event.ts";
 import { actOf } from "../consent/act.ts";
 import { evidenceOf } from "../consent/shown.ts";
-import { endedBy, yesOf } from "../consent/withdrawing.ts";
+import { yesOf } from "../consent/withdrawing.ts";
 import type { House } from "../house/house.ts";
 import { namesIn } from "../house/seen-names.ts";
 import type { Ctx } from "./ctx.ts";
@@ -96,21 +96,14 @@ function declaredBy(
 export async function takeBack(house: House, ctx: Ctx, update: string): Promise<void> {
   const { speak, chatId = 0 } = ctx;
   const nameOf = await namesIn(house, chatId);
-  const since = { now: house.now(), notice: house.notice.number, periodEnd: await house.periods.lastEnd() };
   let back = 0;
   for (const own of await house.roster.ownChildren(chatId)) {
-    const ended = endedBy(
-      await house.ledger.eventsOf(own.child.id),
-      own.personId,
-      `${inFreeWords}update ${update}, `,
-      since,
-    );
-    if (ended.length === 0) continue;
-    const declared = declaredBy(house, ctx, own, Object.fromEntries(ended.map((purpose) => [purpose, "yes" as const])));
+    const declared = declaredBy(house, ctx, own, {});
     const label = actOf(ctx.update.update_id, { how: "button", words: speak.plain("withdraw.undo") });
     const evidence = evidenceOf(label, { child: nameOf(own.child), className: own.child.className });
     const shownText = ctx.callbackQuery?.message?.text ?? null;
-    const recorded = await house.ledger.recordInChat({ ...declared, shownText, evidence }, house.now());
+    const withdrawal = `${inFreeWords}update ${update}, `;
+    const recorded = await house.ledger.takeBackInChat(withdrawal, { ...declared, shownText, evidence }, house.now());
     if (!("refused" in recorded)) back += recorded.events;
   }
   await say(ctx, { html: speak(back > 0 ? "withdraw.undone" : "withdraw.notUndone") });

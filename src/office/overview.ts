@@ -31,7 +31,7 @@ export function overviewRoutes(app: OfficeApp, parts: OfficeParts): void {
   });
 }
 
-async function whatWaits({ house, contacts }: OfficeParts, children: readonly ChildNow[]): Promise<ToDo> {
+async function whatWaits({ house, contacts, lineTrouble }: OfficeParts, children: readonly ChildNow[]): Promise<ToDo> {
   const conflicts = byName(children.filter(({ audio, video }) => audio === "conflict" || video === "conflict"));
   const markOf = namesakeMarks(children);
   const requests = (await house.requests.all()).filter((request) => urgency(request, house.now()) !== "closed");
@@ -49,6 +49,7 @@ async function whatWaits({ house, contacts }: OfficeParts, children: readonly Ch
       soon: requests.filter((one) => urgency(one, house.now()) === "soon").length,
       overdue: requests.filter((one) => urgency(one, house.now()) === "overdue").length,
     },
+    line: await lineTrouble(),
     periodRuns: await house.periods.running(),
     roundsSince: await house.rounds.standStillSince(house.now()),
   };

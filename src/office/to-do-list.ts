@@ -2,8 +2,10 @@ import { html } from "hono/html";
 import type { AccountChange } from "../../db/messenger/account-changes.ts";
 import type { TeacherContact } from "../../db/school/contacts.ts";
 import type { ChildNow } from "../../db/school/view.ts";
+import type { Wrong } from "../house/lights.ts";
 import type { Desk, Html } from "./page/layout.ts";
-import { dayIn } from "./page/said.ts";
+import { sentences } from "./page/lights-words.ts";
+import { dayIn, momentIn } from "./page/said.ts";
 import type { Say } from "./page/words.ts";
 
 /** What waits for somebody of the office. */
@@ -23,6 +25,8 @@ export interface ToDo {
   undecided: number[];
   requests: { open: number; soon: number; overdue: number };
   periodRuns: boolean;
+  /** What keeps the bot from the people, and since when (ISO). */
+  line: { wrong: Wrong; since: string } | null;
   /** When the last daily round was, if none is made because the clock has gone ahead. */
   roundsSince: string | null;
 }
@@ -33,6 +37,7 @@ const named = 10;
 /** What waits, each with the way to where it is done. */
 export function toDoList({ say, timeZone }: Desk, toDo: ToDo): Html {
   const items = [
+    lineItem(say, toDo, timeZone),
     clockItem(say, toDo, timeZone),
     periodItem(say, toDo),
     conflictsItem(say, toDo),
@@ -52,6 +57,14 @@ export function toDoList({ say, timeZone }: Desk, toDo: ToDo): Html {
         ? html`<p class="nothing">${say("overview.nothingToDo")}</p>`
         : html`<ul class="todo">${items}</ul>`
     }`;
+}
+
+function lineItem(say: Say, { line }: ToDo, timeZone: string): Html | null {
+  if (line === null) return null;
+  return urgent(
+    say("overview.line"),
+    html`<p>${say(sentences[line.wrong].wrong, { since: momentIn(timeZone, line.since) })}</p>`,
+  );
 }
 
 function clockItem(say: Say, { roundsSince }: ToDo, timeZone: string): Html | null {

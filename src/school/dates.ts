@@ -5,13 +5,31 @@ export function dateAndTime(iso: string, timeZone: string, language = "de"): str
 
 /** "14:03 Uhr" in the school's time zone; "Uhr" stands in German only. */
 export function timeOf(iso: string, timeZone: string, language = "de"): string {
-  const time = new Date(iso).toLocaleTimeString("de-DE", { timeZone, hour: "2-digit", minute: "2-digit" });
+  const time = written(iso, clockOf(timeZone).time);
   return `${time}${language.startsWith("de") ? " Uhr" : ""}`;
 }
 
 /** "23.11.2026" in the school's time zone. */
 export function dayOf(iso: string, timeZone: string): string {
-  return new Date(iso).toLocaleDateString("de-DE", { timeZone, day: "2-digit", month: "2-digit", year: "numeric" });
+  return written(iso, clockOf(timeZone).day);
+}
+
+/** How days and times are written in a time zone; made once for each, for that takes far longer than to write one. */
+const clocks = new Map<string, Record<"day" | "time", Intl.DateTimeFormat>>();
+
+function clockOf(timeZone: string): Record<"day" | "time", Intl.DateTimeFormat> {
+  const known = clocks.get(timeZone) ?? {
+    day: new Intl.DateTimeFormat("de-DE", { timeZone, day: "2-digit", month: "2-digit", year: "numeric" }),
+    time: new Intl.DateTimeFormat("de-DE", { timeZone, hour: "2-digit", minute: "2-digit" }),
+  };
+  clocks.set(timeZone, known);
+  return known;
+}
+
+/** What is no time is written as such, and no error: it stands beside other things that are to be read. */
+function written(iso: string, format: Intl.DateTimeFormat): string {
+  const at = new Date(iso);
+  return Number.isNaN(at.getTime()) ? "Invalid Date" : format.format(at);
 }
 
 /** The school's calendar day of a moment, as ISO date. */

@@ -67,8 +67,11 @@ function forms(given: string, family: string, style: NameStyle): [Part, Part][] 
     .map(({ form }) => form);
 }
 
+/** Made once: that takes far longer than to take a name apart. */
+const graphemes = new Intl.Segmenter("de", { granularity: "grapheme" });
+
 function beginnings(name: string): Part[] {
-  const letters = [...new Intl.Segmenter("de", { granularity: "grapheme" }).segment(name)].map((one) => one.segment);
+  const letters = [...graphemes.segment(name)].map((one) => one.segment);
   const [first = "", ...rest] = letters;
   const counts = letters.length === 1 ? [1] : letters.slice(1).map((_, at) => at + 1);
   return counts

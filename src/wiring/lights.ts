@@ -4,7 +4,7 @@ import { waitingNow } from "../../db/messenger/waiting.ts";
 import { openRounds } from "../../db/proof/rounds.ts";
 import type { Database } from "../../db/file/database.ts";
 import { type Seen, type Wrong, wrongWith } from "../house/lights.ts";
-import type { Connection } from "../messenger/connection.ts";
+import type { Running } from "../messenger/running.ts";
 import { noted } from "./notes.ts";
 
 export type Looked = Seen & { wrong: Wrong[] };
@@ -16,7 +16,7 @@ export type Look = () => Promise<Looked>;
  * the line to the messenger is, null until there is one. */
 export function openLights(
   { database, notes }: { database: Database; notes: string },
-  connection: () => Connection | null,
+  connection: () => ReturnType<Running["connection"]> | null,
   now: () => Date,
 ): Look {
   const startedAt = now().toISOString();
@@ -36,6 +36,7 @@ export function openLights(
       startedAt,
       heardAt: null,
       trouble: null,
+      underWay: { chats: 0, since: null, doneAt: null },
       ...connection(),
       ...(await inDatabase()),
       freeDisk: freeDisk(path),

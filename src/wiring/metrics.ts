@@ -59,6 +59,8 @@ export function openMetrics(look: Look, events: () => number, token: string | un
   };
 }
 
+const messengerTrouble = ({ trouble }: Looked) => (trouble === null ? 0 : 1);
+
 /** The figures that are looked up when they are asked for. What is not known has no line. */
 function openGauges(registers: Registry[]): (looked: Looked, events: number) => void {
   const gauge = (name: string, help: string) => new Gauge({ name: `janein_${name}`, help, registers });
@@ -68,6 +70,9 @@ function openGauges(registers: Registry[]): (looked: Looked, events: number) => 
   const all: [Gauge, (looked: Looked) => number | null][] = [
     [gauge("waiting_messages", "Messages that wait to be told"), ({ waiting }) => waiting.count],
     [gauge("oldest_waiting_timestamp_seconds", "Since when the oldest waits"), ({ waiting }) => at(waiting.oldest)],
+    [gauge("held_up_chats", "Chats in which something is under way for a minute"), ({ underWay }) => underWay.chats],
+    [gauge("oldest_update_timestamp_seconds", "Since when the oldest is not done"), (seen) => at(seen.underWay.since)],
+    [gauge("messenger_trouble", "1 while the messenger is not heard as it should be"), messengerTrouble],
     [gauge("last_poll_timestamp_seconds", "When the messenger was heard last"), ({ heardAt }) => at(heardAt)],
     [gauge("last_round_timestamp_seconds", "When a daily round was done last"), ({ lastRound }) => at(lastRound)],
     [gauge("last_backup_timestamp_seconds", "When a backup was made last"), (seen) => at(seen.lastBackup?.at)],

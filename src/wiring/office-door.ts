@@ -21,6 +21,7 @@ interface Wired {
   bot: () => Pick<Running, "username" | "tellAll"> | null;
   verify: OfficeParts["verify"];
   lastDrill?: OfficeParts["lastDrill"];
+  lineTrouble?: OfficeParts["lineTrouble"];
 }
 
 /** The office's pages, ready to be mounted once it is known where the port is. */
@@ -31,6 +32,7 @@ export async function officeOf({
   bot,
   verify,
   lastDrill = () => null,
+  lineTrouble = async () => null,
 }: Wired): Promise<(address: string) => Hono<OfficeEnv>> {
   const say = await readOfficeWords();
   const letterTexts = readLetterTexts();
@@ -49,6 +51,7 @@ export async function officeOf({
       files: openChildFiles(database, config.PUPIL_AGE),
       verify,
       lastDrill,
+      lineTrouble,
       publicUrl: config.PUBLIC_URL ?? address,
       addressOf: (ctx) => addressOf(ctx, config.PUBLIC_URL),
       randomBytes: (count) => randomBytes(count),

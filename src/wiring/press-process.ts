@@ -1,4 +1,5 @@
 import { type Order, printer } from "../print/printer.ts";
+import { sheet } from "../print/sheet.ts";
 import { readTexts } from "../texts.ts";
 import { answering } from "./apart.ts";
 
@@ -9,9 +10,12 @@ export type Printed = { bytes: Uint8Array } | { fault: unknown };
 const texts = await readTexts();
 const print = printer((language) => texts.speak(language));
 
-answering(async (order: Order): Promise<Printed> => {
+/** What is not asked for: it only reads what every page needs. */
+const blank = () => sheet("JaNein", "", (page) => page.text("JaNein"));
+
+answering(async (order: Order | "warm"): Promise<Printed> => {
   try {
-    return { bytes: await print(order) };
+    return { bytes: await (order === "warm" ? blank() : print(order)) };
   } catch (fault) {
     return { fault };
   }

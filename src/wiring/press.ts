@@ -11,7 +11,10 @@ const young = 8;
 
 const printing = new URL("./press-process.ts", import.meta.url);
 
-/** How long a page that is being printed is waited for at the end. */
+/** A page that takes longer holds up those behind it no more (ms). */
+const slowMs = 2000;
+
+/** How long pages that are being printed are waited for at the end. */
 const patienceAtTheEnd = 1000;
 
 /** Prints pages, one after another. */
@@ -21,7 +24,9 @@ export interface Press {
    * printing itself says of data that are none.
    */
   print(order: Order): Promise<Uint8Array>;
-  /** Takes no more orders, and ends the process. */
+  /** Begins the process and reads the fonts, so that the first page is printed as quickly as the next. */
+  warm(): Promise<void>;
+  /** Takes no more orders, and ends the processes. */
   close(): Promise<void>;
 }
 
@@ -30,33 +35,83 @@ export class NotPrinted extends Error {
   override name = "NotPrinted";
 }
 
+interface Waiting {
+  order: Order | "warm";
+  on: PromiseWithResolvers<Uint8Array>;
+}
+
 /**
- * Opens the press: one process that prints receipts and own data, so that nobody waits for a page but whoever gets it.
+ * Opens the press: a process that prints receipts and own data, so that nobody waits for a page but whoever gets it.
  * It begins with the first page, reads its fonts once, and holds up no process that wants to end. A page that takes too
- * long or too much ends its process and nothing else: the next page gets a new one.
+ * long or too much ends its process and nothing else: the next page gets a new one. While a page takes long, a second
+ * process prints those behind it.
  */
 export function openPress(limits = patience): Press {
-  const { seconds, megabytes, idleSeconds } = limits;
+  const [usual, beside] = [openMachine(limits), openMachine(limits)];
+  const waiting: Waiting[] = [];
   let closed = false;
-  let apart: Apart<Order, Printed> | null = null;
-  let before: Promise<unknown> = Promise.resolve();
-  let idle: NodeJS.Timeout | undefined;
+
+  function free() {
+    if (usual.state() === "free") return usual;
+    return usual.state() === "slow" && beside.state() === "free" ? beside : null;
+  }
+
+  function goOn(): void {
+    for (let machine = free(); machine && waiting.length > 0; machine = free()) {
+      const { order, on } = waiting.shift() as Waiting;
+      if (closed) on.reject(closedNow());
+      else void machine.print(order, goOn).then(on.resolve, on.reject).finally(goOn);
+    }
+  }
+
+  function put(order: Waiting["order"]): Promise<Uint8Array> {
+    const on = Promise.withResolvers<Uint8Array>();
+    waiting.push({ order, on });
+    goOn();
+    return on.promise;
+  }
 
   return {
-    print(order) {
-      const page = before.then(() => onPaper(order));
-      before = page.catch(() => undefined);
-      return page;
+    print: put,
+    async warm() {
+      await put("warm");
     },
     async close() {
       closed = true;
-      await Promise.race([before, sleep(patienceAtTheEnd, undefined, { ref: false })]);
-      end();
+      const all = Promise.all([usual.page(), beside.page()]);
+      await Promise.race([all, sleep(patienceAtTheEnd, undefined, { ref: false })]);
+      for (const machine of [usual, beside]) machine.end();
+      for (const { on } of waiting.splice(0)) on.reject(closedNow());
     },
   };
+}
 
-  async function onPaper(order: Order): Promise<Uint8Array> {
-    if (closed) throw new NotPrinted("The press is closed: pages are printed after the next start.");
+const closedNow = () => new NotPrinted("The press is closed: pages are printed after the next start.");
+
+/** A process that prints one page at a time; there is none while nothing is printed for a while. */
+function openMachine(limits: typeof patience) {
+  const { seconds, megabytes, idleSeconds } = limits;
+  let apart: Apart<Waiting["order"], Printed> | null = null;
+  let state: "free" | "busy" | "slow" = "free";
+  let page: Promise<unknown> = Promise.resolve();
+  let idle: NodeJS.Timeout | undefined;
+
+  /** In: who wants to know that the page takes long. */
+  function print(order: Waiting["order"], onSlow: () => void): Promise<Uint8Array> {
+    state = "busy";
+    const slow = setTimeout(() => {
+      state = "slow";
+      onSlow();
+    }, slowMs).unref();
+    const printed = onPaper(order).finally(() => {
+      clearTimeout(slow);
+      state = "free";
+    });
+    page = printed.catch(() => undefined);
+    return printed;
+  }
+
+  async function onPaper(order: Waiting["order"]): Promise<Uint8Array> {
     clearTimeout(idle);
     if (apart?.goesOn !== true) apart = startApart(printing, { megabytes, young });
     try {
@@ -75,6 +130,8 @@ export function openPress(limits = patience): Press {
     apart?.end();
     apart = null;
   }
+
+  return { print, end, state: () => state, page: () => page };
 }
 
 function givenUp({ why, message }: GivenUp, { seconds, megabytes }: typeof patience): NotPrinted {

@@ -20,9 +20,11 @@ import { takeAlone } from "./updating.ts";
 import { keepSealed, openSealed, proofFolderOf, verifyAll } from "./proof.ts";
 import type { OfficeParts } from "../office/page/parts.ts";
 import { readOfficeWords } from "../office/page/words.ts";
+import { watchStall } from "./stall.ts";
 import { version } from "./version.ts";
 import { keepWatch } from "./watch.ts";
 import type { House, Log } from "../house/house.ts";
+import { lineTrouble as lineTroubleOf } from "../house/lights.ts";
 import { runBot, type Running } from "../messenger/running.ts";
 import type { Texts } from "../texts.ts";
 
@@ -50,14 +52,16 @@ interface BotParts extends Parts {
 /**
  * The bot on Telegram (or another Bot API server), beside the office's pages: those open whatever the messenger does.
  * It has the database for itself, from before it is opened.
- * Errors: DatabaseRefused where another has it; then nothing was begun.
+ * Errors: DatabaseRefused where another has it; whatever went wrong, nothing that was begun goes on.
  */
 export async function startBot(config: Config, token: string, codeKey: string, parts: BotParts): Promise<Ready> {
-  const letGo = takeAlone(config.DATABASE_PATH);
+  // What was begun last is ended first.
+  const ends = new AsyncDisposableStack();
   try {
-    return await onTheLine(config, token, codeKey, parts, letGo);
+    const says = await onTheLine(config, token, codeKey, parts, ends);
+    return { says, stop: () => ends.disposeAsync() };
   } catch (error) {
-    letGo();
+    await ends.disposeAsync();
     throw error;
   }
 }
@@ -67,22 +71,30 @@ async function onTheLine(
   token: string,
   codeKey: string,
   parts: BotParts,
-  letGo: () => void,
-): Promise<Ready> {
+  ends: AsyncDisposableStack,
+): Promise<string> {
+  ends.defer(takeAlone(config.DATABASE_PATH));
   const { database, anchors } = await openSealed(config, new Date(), { isAlone: true });
+  ends.defer(() => void database.$client.close());
   keepCodeKey(database, codeKey, parts.isNewKey);
   parts.log.info({ version, database: resolve(config.DATABASE_PATH), ...countsOf(database) }, "the database is open");
   const press = openPress();
+  // Nobody waits for it: what it cannot do it says to whoever orders a page.
+  void press.warm().catch(() => undefined);
   const house = await furnish({ ...parts, database, settings: config, codeKey, press });
+  ends.defer(await keepSealed(database, anchors, { settings: config, log: parts.log, now: house.now }));
+  ends.defer(() => press.close());
   const verify: OfficeParts["verify"] = (...how) => verifyAll({ database, anchors, settings: config }, ...how);
   let bot: Running | null = null;
   const lastDrill = () => noted(anchors.folder, "drill");
-  const office = await officeOf({ config, database, house, bot: () => bot, verify, lastDrill });
   const look = openLights({ database, notes: anchors.folder }, () => bot?.connection() ?? null, house.now);
+  const lineTrouble = async () => lineTroubleOf(await look(), house.now());
+  const office = await officeOf({ config, database, house, bot: () => bot, verify, lastDrill, lineTrouble });
   const metrics = openMetrics(look, () => newestHead(database).events, config.METRICS_TOKEN);
   const pages = new Hono().route("/", healthOf(look)).route("/", metrics.page);
   const door = await openDoor((address) => pages.route("/office", office(address)), config);
-  bot = await runBot(house, {
+  ends.defer(() => door.close());
+  const running = await runBot(house, {
     token,
     apiRoot: config.TELEGRAM_API_ROOT,
     abandonedDays: config.ABANDONED_DAYS,
@@ -90,27 +102,17 @@ async function onTheLine(
     fetch: metrics.counting(fetch),
     finished: metrics.finished,
   });
-  const stopSealing = await keepSealed(database, anchors, { settings: config, log: parts.log, now: house.now });
-  const reached = bot.ready.then(() => true);
+  bot = running;
+  ends.defer(() => running.stop());
+  const reached = running.ready.then(() => true);
   const isReached = await Promise.race([reached, sleep(firstPatience, false, { ref: false })]);
-  const stopDrilling = keepDrilled(config, house);
-  const stopWatching = await watched(config, token, { house, look });
+  ends.defer(keepDrilled(config, house));
+  ends.defer(watchStall());
+  ends.defer(await watched(config, token, { house, look }));
   const at = `health: ${door.address}/health and the office: ${config.PUBLIC_URL ?? door.address}/office`;
-  return {
-    says: isReached
-      ? `JaNein is on the line as @${bot.username()}; ${at}`
-      : `JaNein has not reached the messenger yet, and tries on; ${at}`,
-    async stop() {
-      stopWatching();
-      stopDrilling();
-      await bot.stop();
-      await door.close();
-      await press.close();
-      await stopSealing();
-      database.$client.close();
-      letGo();
-    },
-  };
+  return isReached
+    ? `JaNein is on the line as @${running.username()}; ${at}`
+    : `JaNein has not reached the messenger yet, and tries on; ${at}`;
 }
 
 /** Looks every five minutes how everything is, and says so where it is wanted. */

@@ -130,3 +130,47 @@ test("an old button of the way back brings nothing back that has been answered a
   await grandfather.presses("War nicht so gemeint").catch(() => undefined);
   expect(await school.participation("Leon")).toBe("audio_only");
 });
+
+test("the way back brings nothing back that the office has put down in the very moment before it is recorded", async () => {
+  school = await School.open({ joined: ["grandfather"] });
+  const grandfather = school.phone("grandfather");
+  await grandfather.answers("Leon", "JA", "JA");
+  await grandfather.says("Ich widerrufe die Einwilligung");
+  const { ledger } = school.house;
+  const [{ child, personId: person } = { child: { id: "" }, personId: "" }] = await school.house.roster.ownChildren(
+    grandfather.chatId,
+  );
+  const onPaper: Parameters<typeof ledger.recordDecision>[0] = {
+    child: child.id,
+    person,
+    role: "guardian",
+    answers: { audio: "yes", video: "no" },
+    route: "paper",
+    recordedBy: "Frau Schreiber",
+    notice: school.house.notice.number,
+    language: "de",
+    shownText: null,
+    evidence: "Blatt 7",
+  };
+  const onlyReads = new Set<string | symbol>(["eventsOf", "standings", "mustAgree", "takeDown"]);
+  let isFirst = true;
+  school.house.ledger = new Proxy(ledger, {
+    get: (room, name, ...rest) => {
+      const call = Reflect.get(room, name, ...rest) as (...args: unknown[]) => Promise<unknown>;
+      if (onlyReads.has(name)) return call;
+      return async (...args: unknown[]) => {
+        if (isFirst) {
+          isFirst = false;
+          school.house.ledger = ledger;
+          await ledger.recordDecision(onPaper, school.house.now());
+        }
+        return await call(...args);
+      };
+    },
+  });
+  grandfather.tap("War nicht so gemeint");
+  await school.quiet();
+  expect(isFirst).toBe(false);
+  expect(await school.participation("Leon")).toBe("audio_only");
+  expect(grandfather.transcript()).not.toContain("gilt wieder");
+});

@@ -152,6 +152,7 @@ async function costs(path: string, children: number): Promise<Map<string, [numbe
       bot: () => "bot",
       tell: () => undefined,
       lastDrill: () => null,
+      lineTrouble: async () => null,
     }),
   );
   await house.office.invite({ name: "Frau Rektor", role: "head" }, secretHash("s"), now);

@@ -53,3 +53,11 @@ test("a chat that stands beside an announcement is heeded only where a chat has 
   await school.quiet();
   expect(school.phone("mother").transcript()).toBe("");
 });
+
+test("of what was put down to wait, the daily round erases what has had its effect, and nothing else", async () => {
+  school = await School.open();
+  await school.house.inbox.keep([7, 8].map((id) => ({ id, update: "{}" })));
+  await school.house.talks.markSeen(7, school.clock.now);
+  await dailyRounds(school.house, 14);
+  expect((await school.house.inbox.kept()).map(({ id }) => id)).toEqual([8]);
+});

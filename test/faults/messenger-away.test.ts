@@ -41,11 +41,17 @@ test.each([
 test("the messenger is away for an hour: the parent's answer is kept, and the teacher hears of it when it is back", async () => {
   school = await School.open({ joined: ["grandfather", "lateTeacher"] });
   const begun = school.clock.now.getTime();
-  school.box.faults.push({ method: "sendMessage", chatId: 203, times: 60, with: "no connection" });
+  school.box.faults.push({ method: "sendMessage", chatId: 203, times: 1000, with: "no connection" });
   await givesBoth("grandfather");
   expect(await school.events("Leon")).toBe("audio given, video given");
-  await school.quiet();
+  for (let round = 0; round < 6; round += 1) {
+    await school.quiet();
+    expect(school.phone("lateTeacher").transcript()).toBe("");
+    school.pass(10 * minute);
+  }
   expect(school.clock.now.getTime() - begun).toBeGreaterThan(45 * minute);
+  school.box.faults.length = 0;
+  await school.quiet();
   expect(school.phone("lateTeacher").last).toContain("Klasse 2c: Leon N.");
 });
 
@@ -55,7 +61,7 @@ test("a server that answers 500 for long: the announcement waits and is told lat
   school.box.faults.push({ method: "sendMessage", chatId: 203, times: 12, with: broken() });
   await givesBoth("grandfather");
   expect(teacher.transcript()).toBe("");
-  for (let round = 0; round < 6; round += 1) {
+  for (let round = 0; round < 14; round += 1) {
     school.pass(11 * minute);
     await school.quiet();
   }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { courseOf, type Going, type Seen, type Wrong, wrongWith } from "../../src/house/lights.ts";
+import { courseOf, type Going, lineTrouble, type Seen, type Wrong, wrongWith } from "../../src/house/lights.ts";
 
 const now = new Date("2026-11-28T12:00:00Z");
 const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000).toISOString();
@@ -9,6 +9,7 @@ const well: Seen = {
   database: "answers",
   heardAt: ago(1),
   trouble: null,
+  underWay: { chats: 0, since: null, doneAt: null },
   waiting: { count: 3, oldest: ago(59) },
   lastRound: ago(6 * 60),
   freeDisk: 5e9,
@@ -16,6 +17,20 @@ const well: Seen = {
   lastVerify: null,
   lastDrill: null,
 };
+
+const underWay = (chats: number, since: number, done: number | null) => ({
+  chats,
+  since: ago(since),
+  doneAt: done === null ? null : ago(done),
+});
+
+test("what keeps the bot from the people is said with since when, and nothing of backups and disks", () => {
+  const of = (seen: Partial<Seen>) => lineTrouble({ ...well, ...seen }, now);
+  expect(of({ freeDisk: 1, lastBackup: { at: ago(9 * day) } })).toBeNull();
+  expect(of({ trouble: { why: "token refused", since: ago(2) } })).toEqual({ wrong: "token refused", since: ago(2) });
+  expect(of({ underWay: underWay(9, 30, 29) })).toEqual({ wrong: "nobody is answered", since: ago(30) });
+  expect(of({ waiting: { count: 1, oldest: ago(61) } })).toEqual({ wrong: "messages are not told", since: ago(61) });
+});
 
 test("a school without backups by JaNein, with messages of the last hour and a round of this morning, is well", () => {
   expect(wrongWith(well, now)).toEqual([]);
@@ -29,6 +44,11 @@ test.each<[string, Partial<Seen>, Wrong[]]>([
   ["another one polls", { trouble: { why: "another poller", since: ago(1) } }, ["another poller"]],
   ["no poll for six minutes, and no fault either", { heardAt: ago(6) }, ["the messenger is silent"]],
   ["it has just begun and heard nothing yet", { heardAt: null, startedAt: ago(1) }, []],
+  ["three chats wait for six minutes", { underWay: underWay(3, 6, 0) }, ["nobody is answered"]],
+  ["one chat waits for six minutes, and others are answered", { underWay: underWay(1, 6, 1) }, []],
+  ["one chat waits for six minutes, and nobody else", { underWay: underWay(1, 6, null) }, ["nobody is answered"]],
+  ["one chat waits for six minutes, and nobody since", { underWay: underWay(1, 6, 7) }, ["nobody is answered"]],
+  ["ten chats wait for four minutes", { underWay: underWay(10, 4, null) }, []],
   ["a message waits for more than an hour", { waiting: { count: 1, oldest: ago(61) } }, ["messages are not told"]],
   ["no round came to its end for two days", { lastRound: ago(2 * day) }, ["no daily round"]],
   ["no round has ever come to its end", { lastRound: null }, ["no daily round"]],

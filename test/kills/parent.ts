@@ -44,6 +44,8 @@ export class DecidingParent {
   private readonly parent: Parent;
   private readonly life: Life;
   private readonly codes = new Set<string>();
+  /** What came up to here belongs to a form of before. */
+  private before = 0;
 
   constructor(api: FakeApi, parent: Parent, life: Life) {
     this.person = new Person(api, parent.chat, parent.name);
@@ -73,6 +75,7 @@ export class DecidingParent {
     const decided = this.something();
     this.decided.push(decided);
     let since = this.person.newest;
+    this.before = since;
     let silence = 0;
     this.person.says("/einwilligung");
     for (;;) {
@@ -121,8 +124,9 @@ export class DecidingParent {
     if (step && step !== "done") step.act();
   }
 
-  /** The review says what was answered, of the child that was chosen. */
-  private look({ text }: SeenMessage, { child, audio, video }: Decided): void {
+  /** The review says what was answered, of the child that was chosen; one of before may be tapped, and does nothing. */
+  private look({ id, text }: SeenMessage, { child, audio, video }: Decided): void {
+    if (id <= this.before) return;
     const shown = [`(Ton): ${audio}`, `(Bild): ${video}`, child.label];
     if (!shown.every((one) => text.includes(one)))
       this.life.wrong(`${this.parent.name} was shown what they had not answered: ${text.replaceAll("\n", " | ")}`);

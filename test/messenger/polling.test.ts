@@ -10,6 +10,7 @@ import { type Inbox, openInbox } from "../../db/messenger/inbox.ts";
 import { watchConnection } from "../../src/messenger/connection.ts";
 import { openLanes } from "../../src/messenger/lanes.ts";
 import { pollUpdates } from "../../src/messenger/polling.ts";
+import { watchUnderWay } from "../../src/messenger/under-way.ts";
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -40,7 +41,7 @@ beforeEach(() => {
 /** Polls until it is told to leave. */
 function polls(work: (update: Update) => Promise<void>, more: { hasDied?: boolean } = {}) {
   const leaving = new AbortController();
-  const aside: number[] = [];
+  const [aside, away]: [number[], number[]] = [[], []];
   const ended = pollUpdates({
     ask: messenger.ask,
     inbox,
@@ -50,11 +51,13 @@ function polls(work: (update: Update) => Promise<void>, more: { hasDied?: boolea
     work,
     isDone: async () => false,
     putAside: async ({ update_id }) => void aside.push(update_id),
+    putAway: async ({ update_id }) => void away.push(update_id),
+    underWay: watchUnderWay(() => new Date()),
     now: () => new Date(),
     pause: (ms) => sleep(Math.min(ms, 5)),
     leaving: leaving.signal,
   });
-  return { aside, leave: async () => (leaving.abort(), await ended) };
+  return { aside, away, leave: async () => (leaving.abort(), await ended) };
 }
 
 const idOf = ({ update_id }: Update) => update_id;
@@ -115,6 +118,21 @@ test("a chat that hangs with more than the messenger gives at once: its own wait
   await vi.waitFor(async () => expect(await inbox.kept()).toEqual([]));
   await leave();
 });
+
+test("a chat that hangs and sends ten thousand messages fills no database: three hundred wait, the rest is put away, the others are heard", async () => {
+  const done: (number | undefined)[] = [];
+  for (let id = 1; id <= 10_000; id += 1) messenger.says(1, id);
+  messenger.says(2, 10_001);
+  const { leave, away } = polls(async (update) => {
+    if (chatOf(update) === 1) await new Promise(() => undefined);
+    done.push(chatOf(update));
+  });
+  await vi.waitFor(() => expect(done).toEqual([2]), { timeout: 30_000 });
+  expect((await inbox.kept()).length).toBeLessThanOrEqual(300);
+  expect(away).toHaveLength(10_000 - 300);
+  expect(Math.min(...away)).toBe(301);
+  void leave();
+}, 40_000);
 
 test("nothing of what waited in the database is left in its files when it is done", async () => {
   const folder = mkdtempSync(join(tmpdir(), "janein-inbox-"));
@@ -231,6 +249,17 @@ describe("a process that has died", () => {
     expect(aside).toEqual([]);
     await leave();
   }, 30_000);
+
+  test("what only waited for the messenger when the process was killed, and was killed once more, is no suspect", async () => {
+    messenger.says(1, 1);
+    const second = polls(() => new Promise(() => undefined), { hasDied: true });
+    await sleep(3500);
+    void second.leave();
+    const done: number[] = [];
+    const third = polls(async (update) => void done.push(idOf(update)), { hasDied: true });
+    await vi.waitFor(() => expect([done, third.aside]).toEqual([[1], []]), { timeout: 5000 });
+    await third.leave();
+  });
 
   test("what has stumbled once in this process is tried again, and not put aside", async () => {
     messenger.says(1, 1);

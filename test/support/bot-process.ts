@@ -33,17 +33,23 @@ export class BotProcess {
     );
   }
 
-  /** Time of processor so far, all threads (ms). */
+  /** Time of processor so far (ms), all threads, and what prints for it. */
   get cpu(): number {
-    const fields = this.read("stat")
-      .replace(/^.*\) /, "")
-      .split(" ");
-    return ((Number(fields[11]) + Number(fields[12])) / ticksPerSecond) * 1000;
+    const ticks = this.all().map((pid) => {
+      const fields = readOf(pid, "stat")
+        .replace(/^.*\) /, "")
+        .split(" ");
+      return Number(fields[11] ?? 0) + Number(fields[12] ?? 0);
+    });
+    return (ticks.reduce((sum, one) => sum + one, 0) / ticksPerSecond) * 1000;
   }
 
-  /** Memory now, and the most there was (MB). */
+  /** Memory now, and the most there was (MB), with that of what prints for it. */
   get memory(): { now: number; most: number } {
-    const of = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(this.read("status"))?.[1] ?? 0) / 1024;
+    const of = (name: string) =>
+      this.all()
+        .map((pid) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(readOf(pid, "status"))?.[1] ?? 0) / 1024)
+        .reduce((sum, one) => sum + one, 0);
     return { now: of("VmRSS"), most: of("VmHWM") };
   }
 
@@ -52,7 +58,18 @@ export class BotProcess {
     await this.ended;
   }
 
-  private read(what: string): string {
-    return this.end ? "" : readFileSync(`/proc/${this.child.pid}/${what}`, "utf8");
+  /** The process and those that it has begun. */
+  private all(): string[] {
+    const own = String(this.child.pid);
+    return this.end ? [] : [own, ...readOf(own, `task/${own}/children`).split(" ").filter(Boolean)];
+  }
+}
+
+/** What the system says of a process; "" where it is gone. */
+function readOf(pid: string, what: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${what}`, "utf8");
+  } catch {
+    return "";
   }
 }

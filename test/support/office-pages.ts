@@ -43,6 +43,7 @@ export class OfficePages {
         verify: (noted, walked) =>
           verifyAll({ database: database, anchors: null, settings: { TIMESTAMP_CA: undefined } }, noted, walked),
         lastDrill: () => null,
+        lineTrouble: async () => null,
         letterTexts: readLetterTexts(),
         publicUrl: address,
         addressOf: () => "192.0.2.1",

@@ -1,15 +1,19 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, expect, test } from "vitest";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, expect, test, vi } from "vitest";
 import { openDatabase } from "../../db/file/open.ts";
 import { openAnchors } from "../../src/anchor/anchors.ts";
+import { boxAsFetch } from "../../src/bot-api/mounts.ts";
 import { broken } from "../../src/bot-api/refusal.ts";
+import { lineTrouble } from "../../src/house/lights.ts";
 import { dailyRounds } from "../../src/house/rounds.ts";
 import { healthOf } from "../../src/wiring/health.ts";
 import { type Looked, openLights } from "../../src/wiring/lights.ts";
 import { note } from "../../src/wiring/notes.ts";
 import { verifyAll } from "../../src/wiring/proof.ts";
+import { OfficePages } from "../support/office-pages.ts";
 import { School } from "../support/school.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "janein-health-"));
@@ -74,6 +78,34 @@ test("a teacher's message that the messenger has not taken for more than an hour
     code: 503,
     wrong: expect.arrayContaining(["messages are not told"]) as unknown,
   });
+});
+
+test("while every answer hangs, and polls go on, the health is 503 after five minutes, and the office reads it on the overview", async () => {
+  const health = await opened({ joined: ["mother", "grandfather"] });
+  const reach = boxAsFetch(school.box);
+  let isHanging = true;
+  await school.bot.stop();
+  await school.start(school.house, async (url, init) => {
+    const isPolled = /get(Updates|Me)$/.test(url instanceof Request ? url.url : String(url));
+    while (isHanging && !isPolled) await sleep(5);
+    return await reach(url, init);
+  });
+  school.box.says(101, "/status");
+  await vi.waitFor(async () => expect((await health()).underWay.since).not.toBeNull());
+  expect(await health()).toMatchObject({ code: 200 });
+  school.pass(6 * minute);
+  school.box.poller?.end();
+  await vi.waitFor(async () => expect((await health()).wrong).toEqual(["nobody is answered"]), { timeout: 5000 });
+  const lights = openLights({ database: school.database, notes }, () => school.bot.connection(), school.house.now);
+  const line = async () => lineTrouble(await lights(), school.clock.now);
+  const clerk = await new OfficePages(school, { lineTrouble: line }).signedIn("office");
+  expect((await clerk.get("")).text).toContain(
+    "Der Bot erreicht die Eltern gerade nicht Seit 23.11.2026, 18:00 Uhr wartet jemand auf eine Antwort des Bots",
+  );
+  isHanging = false;
+  await school.quiet();
+  expect(await health()).toMatchObject({ code: 200, underWay: { chats: 0, since: null } });
+  expect((await clerk.get("")).text).not.toContain("Der Bot erreicht die Eltern gerade nicht");
 });
 
 test("what waits for a teacher who has blocked the bot, or has never joined, does not count", async () => {

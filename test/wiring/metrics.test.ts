@@ -43,6 +43,8 @@ test("after two messages of somebody called Heinz, /metrics has two updates, the
   expect(metric(text, /janein_calls_total{method="getMe",outcome="ok"}/)).toBe(1);
   expect(metric(text, /janein_healthy/)).toBe(1);
   expect(metric(text, /janein_events/)).toBe(0);
+  expect(metric(text, /janein_messenger_trouble/)).toBe(0);
+  expect(metric(text, /janein_held_up_chats/)).toBe(0);
   expect(metric(text, /janein_waiting_messages/)).toBe(0);
   expect(metric(text, /janein_last_poll_timestamp_seconds/)).toBeGreaterThan(1.7e9);
   expect(metric(text, /process_resident_memory_bytes/)).toBeGreaterThan(1e6);
@@ -51,7 +53,13 @@ test("after two messages of somebody called Heinz, /metrics has two updates, the
 }, 60_000);
 
 const look = () =>
-  Promise.resolve({ wrong: ["unreachable"], freeDisk: null, waiting: { count: 0, oldest: null } } as unknown as Looked);
+  Promise.resolve({
+    wrong: ["unreachable"],
+    freeDisk: null,
+    waiting: { count: 0, oldest: null },
+    trouble: { why: "unreachable", since: "2026-11-28T12:00:00.000Z" },
+    underWay: { chats: 4, since: "2026-11-28T12:00:00.000Z", doneAt: null },
+  } as unknown as Looked);
 const noDoor = { HOST: "127.0.0.1", PORT: 0, PUBLIC_URL: undefined, TRUST_PLAIN_HTTP: "no" } as const;
 const secret = "a token of more than twenty characters";
 
@@ -87,6 +95,16 @@ test.each<[string, string | undefined, Record<string, string>, number]>([
   expect(answer.status).toBe(status);
   expect(answer.text.includes("janein_healthy 0")).toBe(status === 200);
   await door.close();
+});
+
+test("a messenger that is not heard, and four chats that wait for it, are in /metrics", async () => {
+  const metrics = openMetrics(look, () => 7, secret);
+  const door = await openDoor(() => new Hono().route("/", metrics.page), noDoor);
+  const text = await (await fetch(`${door.address}/metrics`)).text();
+  await door.close();
+  expect(metric(text, /janein_messenger_trouble/)).toBe(1);
+  expect(metric(text, /janein_held_up_chats/)).toBe(4);
+  expect(metric(text, /janein_oldest_update_timestamp_seconds/)).toBe(Date.parse("2026-11-28T12:00:00Z") / 1000);
 });
 
 test("a refused and a broken call are counted as what they were", async () => {

@@ -68,6 +68,27 @@ describe("the press", () => {
     expect(await read(await of(receipt))).toContain(receipt.code);
   });
 
+  test("a page that takes long holds nobody up for long: the next receipt is printed beside it", async () => {
+    press = openPress({ ...patience, seconds: 20 });
+    await of(receipt);
+    const stuck = withQuestions(Array.from({ length: 200_000 }, (_, at) => `Frage ${at}`));
+    stuck.catch(() => undefined);
+    const begun = performance.now();
+    expect(await read(await of(receipt))).toContain(receipt.code);
+    expect(performance.now() - begun).toBeLessThan(8000);
+  }, 30_000);
+
+  test("a press that was warmed prints its first page as quickly as the next", async () => {
+    press = openPress();
+    await press.warm();
+    const begun = performance.now();
+    await of(receipt);
+    const first = performance.now() - begun;
+    const again = performance.now();
+    for (let page = 0; page < 5; page += 1) await of(receipt);
+    expect(first).toBeLessThan(10 * ((performance.now() - again) / 5) + 100);
+  });
+
   const many = Array.from({ length: 200_000 }, (_, at) => `Frage ${at}`);
   const long = Array.from({ length: 100 }, (_, at) => letters(4000, at));
   test.each([

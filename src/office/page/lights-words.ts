@@ -10,6 +10,7 @@ export const sentences: Record<Wrong, { wrong: OfficeKey; over: OfficeKey }> = {
   "token refused": { wrong: "lights.wrong.token", over: "lights.over.token" },
   "another poller": { wrong: "lights.wrong.poller", over: "lights.over.poller" },
   "the messenger is silent": { wrong: "lights.wrong.messenger", over: "lights.over.messenger" },
+  "nobody is answered": { wrong: "lights.wrong.answers", over: "lights.over.answers" },
   "messages are not told": { wrong: "lights.wrong.waiting", over: "lights.over.waiting" },
   "no daily round": { wrong: "lights.wrong.rounds", over: "lights.over.rounds" },
   "the proof is broken": { wrong: "lights.wrong.proof", over: "lights.over.proof" },

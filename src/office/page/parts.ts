@@ -7,7 +7,7 @@ import type { Broken, Verified } from "../../../db/proof/verify.ts";
 import type { Compared } from "../../consent/heads.ts";
 import type { SchoolView } from "../../../db/school/view.ts";
 import type { House } from "../../house/house.ts";
-import type { DrillOutcome } from "../../house/lights.ts";
+import type { DrillOutcome, Wrong } from "../../house/lights.ts";
 import type { LetterTexts } from "../letters/texts.ts";
 import type { Say } from "./words.ts";
 
@@ -29,6 +29,8 @@ export interface OfficeParts {
   verify: (noted: string, walked: (share: number) => void) => Promise<Checked>;
   /** What came of it when a backup was tried last, and when; null where none ever was. */
   lastDrill: () => { at: string; outcome: DrillOutcome } | null;
+  /** What keeps the bot from the people now, and since when (ISO); null where nothing does. */
+  lineTrouble: () => Promise<{ wrong: Wrong; since: string } | null>;
   say: Say;
   letterTexts: LetterTexts;
   /**

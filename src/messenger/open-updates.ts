@@ -1,0 +1,172 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Update } from "grammy/types";
+import type { Inbox } from "../../db/messenger/inbox.ts";
+import type { Lanes } from "./lanes.ts";
+import type { watchUnderWay } from "./under-way.ts";
+
+/** What is done with updates. */
+export interface Working {
+  inbox: Inbox;
+  lanes: Lanes;
+  underWay: ReturnType<typeof watchUnderWay>;
+  work: (update: Update) => Promise<void>;
+  /** Whether one has had its effect. */
+  isDone: (id: number) => Promise<boolean>;
+  /** Puts one aside with which the process has died twice. */
+  putAside: (update: Update) => Promise<void>;
+  /** Puts one away for which there is no room: its chat is held up, and has sent too much. */
+  putAway: (update: Update) => Promise<void>;
+  /** Hears how long (ms) one was under way from its coming until it was done. */
+  finished?: (ms: number) => void;
+  now: () => Date;
+  pause: (ms: number) => Promise<unknown>;
+  leaving: AbortSignal;
+}
+
+interface Open {
+  update: Update;
+  lane: string;
+  /** When it was begun (ms of this process), or null while it waits. */
+  begun: number | null;
+  /** It is in the database, and the messenger's no more. */
+  isKept: boolean;
+}
+
+const second = 1000;
+const aloneMs = 3000;
+/** A lane that needs longer than that for one update is held up. */
+const heldUpMs = 3000;
+/** So many of a chat wait for their turn: no single one fills the database. */
+const mostOfLane = 300;
+
+/** The updates that have come and are not done, each in its lane. */
+export function openUpdates(working: Working) {
+  const { inbox, lanes, underWay, leaving } = working;
+  const open = new Map<number, Open>();
+  const done = new Set<number>();
+  const perLane = new Map<string, number>();
+  // Of lanes in which something was alone: what comes behind it.
+  const before = new Map<string, Promise<void>>();
+  let moved = Promise.withResolvers<void>();
+
+  function begin(one: Open): void {
+    open.set(one.update.update_id, one);
+    perLane.set(one.lane, (perLane.get(one.lane) ?? 0) + 1);
+  }
+
+  function finish({ update, lane }: Open): void {
+    const [id, left] = [update.update_id, (perLane.get(lane) ?? 1) - 1];
+    open.delete(id);
+    done.add(id);
+    if (left > 0) perLane.set(lane, left);
+    else perLane.delete(lane);
+    moved.resolve();
+  }
+
+  function take(update: Update, isSuspect: boolean, isKept: boolean): void {
+    const id = update.update_id;
+    const one: Open = { update, lane: laneOf(update), begun: null, isKept };
+    const isTooMany = !isKept && (perLane.get(one.lane) ?? 0) >= mostOfLane;
+    begin(one);
+    // Of a chat that has sent more than anybody reads, what is new goes, whatever becomes of the rest.
+    if (isTooMany) return void untilDone(working, () => working.putAway(update)).then(() => finish(one));
+    underWay.came(id, one.lane);
+    const came = performance.now();
+    const work = async () => {
+      one.begun = performance.now();
+      await untilDone(working, act(working, update, isSuspect));
+      if (leaving.aborted) return;
+      finish(one);
+      underWay.done(id);
+      working.finished?.(performance.now() - came);
+      if (one.isKept) await untilDone(working, () => inbox.drop(id));
+    };
+    // One after the other in its lane; whoever has to wait for the messenger is alone for a moment only.
+    const inOrder = () => {
+      const mine = (before.get(one.lane) ?? Promise.resolve()).then(work);
+      before.set(one.lane, mine);
+      return mine;
+    };
+    if (isSuspect) lanes.putAlone(() => alone(inbox, id, inOrder()));
+    else lanes.put(one.lane, before.has(one.lane) ? inOrder : work);
+  }
+
+  return {
+    take,
+    keepHeldUp: () => keepHeldUp(inbox, open),
+    isKnown: (id: number): boolean => open.has(id) || done.has(id),
+
+    /** The ids that are the messenger's still. */
+    withMessenger: (): number[] =>
+      [...open.values()].filter(({ isKept }) => !isKept).map(({ update }) => update.update_id),
+
+    /** What is done before this id does not come again. */
+    forgetBefore(offset: number): void {
+      for (const id of done) if (id < offset) done.delete(id);
+    },
+
+    /** Out: settles when the next one is done. */
+    nextDone(): Promise<void> {
+      moved = Promise.withResolvers();
+      return moved.promise;
+    },
+  };
+}
+
+/** Alone for a moment. Whatever ends the process after that, it was not this one. */
+async function alone(inbox: Inbox, id: number, worked: Promise<void>): Promise<void> {
+  await Promise.race([worked, sleep(aloneMs, undefined, { ref: false })]);
+  await inbox.clearSuspect(id).catch(() => undefined);
+}
+
+/** Of the lane that is held up with the most waiting in it, all. */
+async function keepHeldUp(inbox: Inbox, open: ReadonlyMap<number, Open>): Promise<void> {
+  const kept = fullestHeldUp([...open.values()]);
+  // While nothing is held up, another process that holds the database holds up nobody.
+  if (kept.length === 0) return;
+  await inbox.keep(kept.map(({ update }) => ({ id: update.update_id, update: JSON.stringify(update) })));
+  for (const one of kept) {
+    one.isKept = true;
+    // It may have come to its end while it was put down.
+    if (!open.has(one.update.update_id)) await inbox.drop(one.update.update_id);
+  }
+}
+
+function fullestHeldUp(all: readonly Open[]): Open[] {
+  const isHeldUp = ({ begun }: Open) => begun !== null && performance.now() - begun > heldUpMs;
+  const heldUp = new Set(all.filter(isHeldUp).map(({ lane }) => lane));
+  const byLane = Map.groupBy(
+    all.filter(({ isKept, lane }) => !isKept && heldUp.has(lane)),
+    ({ lane }) => lane,
+  );
+  return [...byLane.values()].toSorted((one, other) => other.length - one.length)[0] ?? [];
+}
+
+/** What is done with one; whether it is put aside is found out once. */
+function act({ inbox, isDone, now, work, putAside }: Working, update: Update, isSuspect: boolean): () => Promise<void> {
+  const id = update.update_id;
+  let isFatal: boolean | null = isSuspect ? null : false;
+  return async () => {
+    isFatal ??= !(await isDone(id)) && !(await inbox.trySuspect(id, now()));
+    await (isFatal ? putAside(update) : work(update));
+  };
+}
+
+/** Tries it until it is done, or the bot leaves: the database may not take it now. */
+async function untilDone({ leaving, pause }: Working, attempt: () => Promise<void>): Promise<void> {
+  while (!leaving.aborted)
+    try {
+      return await attempt();
+    } catch {
+      await pause(second).catch(() => undefined);
+    }
+}
+
+/** The chat that an update comes from; undefined where it comes from none, or is malformed. */
+export function chatIn(update: Update): number | undefined {
+  const message = update.message ?? update.edited_message ?? update.channel_post ?? update.callback_query?.message;
+  return message?.chat?.id ?? update.my_chat_member?.chat?.id;
+}
+
+/** What comes from no chat is the person's, or everybody's. */
+const laneOf = (update: Update): string => String(chatIn(update) ?? update.callback_query?.from?.id ?? "");

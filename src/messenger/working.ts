@@ -1,0 +1,49 @@
+import type { Bot } from "grammy";
+import type { Update } from "grammy/types";
+import type { House } from "../house/house.ts";
+import type { Ctx } from "./ctx.ts";
+import { chatIn } from "./open-updates.ts";
+import type { Patient } from "./patience.ts";
+import { isWellFormed } from "./well-formed.ts";
+
+/** What is done with an update. */
+export function working(house: House, bot: Bot<Ctx>, patient: Patient, tell: () => void) {
+  const flooding = new Set<number>();
+  const apologise = (update: Update) => {
+    // Whoever has only blocked the bot, or changed an old word, is waiting for nothing.
+    const to = update.message || update.callback_query ? (chatIn(update) ?? 0) : 0;
+    const sorry = house.texts.speak()("menu.sorry");
+    if (to > 0) void bot.api.sendMessage(to, sorry, { parse_mode: "HTML" }).catch(() => undefined);
+  };
+  return {
+    async work(update: Update): Promise<void> {
+      if (!isWellFormed(update)) {
+        house.log.warn({ update: update.update_id }, "malformed update: put away");
+        return await house.talks.markSeen(update.update_id, house.now());
+      }
+      try {
+        await bot.handleUpdate(update);
+        await patient.settled(chatIn(update) ?? 0);
+      } catch (error) {
+        house.log.warn({ update: update.update_id }, "not finished: it comes again");
+        throw error;
+      }
+      tell();
+    },
+
+    async putAside(update: Update): Promise<void> {
+      house.log.error({ update: update.update_id }, "update put aside: the process has died of it twice");
+      await house.talks.markSeen(update.update_id, house.now());
+      apologise(update);
+    },
+
+    async putAway(update: Update): Promise<void> {
+      await house.talks.markSeen(update.update_id, house.now());
+      const chat = chatIn(update) ?? 0;
+      if (flooding.has(chat)) return;
+      flooding.add(chat);
+      house.log.warn({ update: update.update_id }, "a chat sends more than can be answered: the rest is put away");
+      apologise(update);
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import Sqlite from "better-sqlite3";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { readConfig } from "../../src/wiring/config.ts";
+import { startBot } from "../../src/wiring/start.ts";
+import { FakeApi } from "../support/fake-api/fake-api.ts";
+import { freshDatabase, program, says } from "../support/process.ts";
+import { texts, understand } from "../support/school.ts";
+
+const token = "123456:AbCdEfGhIjKlMnOpQrStUvWx";
+const key = "k".repeat(32);
+let api: FakeApi;
+beforeEach(async () => {
+  api = await FakeApi.open({ token });
+});
+afterEach(() => api.close());
+
+const settings = () => ({
+  ...{ DATABASE_PATH: freshDatabase(), BOT_TOKEN: token, CODE_KEY: key, PORT: "0", TELEGRAM_API_ROOT: api.root },
+});
+
+/** When the last run has ended, or null. */
+function endOf(path: string): unknown {
+  const client = new Sqlite(path);
+  const ended = client.prepare("select ended_at from bot_run").pluck().get();
+  client.close();
+  return ended ?? null;
+}
+
+test("whoever ends the process while it still starts ends it in order: it has not died of what it had before it", async () => {
+  const env = settings();
+  await api.close();
+  const bot = program(["start"], env);
+  await says(bot, /the database is open/);
+  while (!isBegun(env.DATABASE_PATH)) await new Promise((resolve) => setTimeout(resolve, 10));
+  bot.kill("SIGTERM");
+  const [code, signal] = (await once(bot, "close")) as [number | null, string | null];
+  expect({ code, signal, ended: endOf(env.DATABASE_PATH) }).toEqual({
+    code: 0,
+    signal: null,
+    ended: expect.any(String) as string,
+  });
+}, 60_000);
+
+function isBegun(path: string): boolean {
+  const client = new Sqlite(path);
+  const count = client.prepare("select count(*) from bot_run").pluck().get();
+  client.close();
+  return count === 1;
+}
+
+test("a start that comes to nothing leaves nothing behind: no port, no bot on the line, no lock", async () => {
+  const env = settings();
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as { port: number };
+  probe.close();
+  await once(probe, "close");
+  const lines: string[] = [];
+  const put = (_: object, words: string) => void lines.push(words);
+  const log = { info: put, warn: put, error: put };
+  const start = () => startBot(readConfig({ ...env, PORT: String(port) }), token, key, { texts, understand, log });
+  const well = await start();
+  await well.stop();
+  const client = new Sqlite(env.DATABASE_PATH);
+  client.exec("insert into conversation_state (chat_id, state, changed_at) values ('7', 'no state', '')");
+  await expect(start()).rejects.toThrow(SyntaxError);
+  client.exec("delete from conversation_state");
+  client.close();
+  const again = await start();
+  await again.stop();
+}, 60_000);
