@@ -1,0 +1,93 @@
+import { hash } from "node:crypto";
+import Sqlite from "better-sqlite3";
+import { drizzle } from "drizzle-orm/better-sqlite3";
+import { migrate } from "drizzle-orm/better-sqlite3/migrator";
+import { type Piece, type Pieces, piecesOf, strangeAmong } from "./pieces.ts";
+
+/** Where the migrations lie. */
+export const migrations = new URL("../migrations", import.meta.url).pathname;
+
+/** The seal of a row, over its link; with a key that does not lie in the database. */
+export type SealOfRow = (link: string) => string;
+
+/** What is known of a connection whose rows are sealed. */
+interface Watched {
+  /** Tells one state of the file that others have written from the next; nobody can set it. */
+  version: Sqlite.Statement;
+  seen: unknown;
+  strange: Piece | null;
+}
+
+const watched = new WeakMap<Sqlite.Database, Watched>();
+
+let ofNew: Pieces | undefined;
+
+/**
+ * The first table, index, trigger or view that is not as in a new database, or is missing there; null for none.
+ * What was read before of what the database is made of counts no more.
+ */
+export function strangeIn(client: Sqlite.Database): Piece | null {
+  client.pragma("writable_schema = reset");
+  return strangeAmong((ofNew ??= piecesOfNew()), piecesOf(client), client);
+}
+
+function piecesOfNew(): Pieces {
+  const client = new Sqlite(":memory:");
+  try {
+    lend(client, () => "");
+    migrate(drizzle(client), { migrationsFolder: migrations });
+    return piecesOf(client);
+  } finally {
+    client.close();
+  }
+}
+
+/**
+ * Lends the database its functions. `sha256` and `seal` are for its triggers; the seal only as long as they are ours.
+ * `seal_of` is for whoever verifies: nothing that lies in the file can call it.
+ */
+export function lend(client: Sqlite.Database, sealOfRow: SealOfRow): void {
+  client.function("sha256", { deterministic: true }, (text) => hash("sha256", String(text)));
+  client.function("seal", { deterministic: true }, (link) =>
+    watched.get(client)?.strange === null ? sealOfRow(String(link)) : "",
+  );
+  client.function("seal_of", { deterministic: true, directOnly: true }, (link) => sealOfRow(String(link)));
+}
+
+/** From now on a unit of work looks whether what the database is made of is ours. */
+export function watch(client: Sqlite.Database): void {
+  const version = client.prepare("pragma data_version").pluck();
+  watched.set(client, { version, seen: version.get(), strange: strangeIn(client) });
+}
+
+/**
+ * Looks at it once more where another process has written since. In: a connection within a unit of work, so that
+ * nobody can write until it has ended. Errors: where it is not; the message says what to do.
+ */
+export function refuseStrange(client: Sqlite.Database): void {
+  const known = watched.get(client);
+  if (known === undefined) return;
+  const now = known.version.get();
+  if (now !== known.seen) {
+    // If this fails, it is looked at again.
+    known.strange = strangeIn(client);
+    known.seen = now;
+  }
+  if (known.strange !== null) throw new Error(saying(known.strange, client.name));
+}
+
+/** What such an error begins with. */
+export const isNotOurs = "The database was changed by somebody else: ";
+
+function saying({ type, name, isOurs }: Piece, path: string): string {
+  const nothing = "Nothing of this was recorded, and nothing will be until it is gone: ";
+  if (isOurs)
+    return (
+      `${isNotOurs}the ${type} "${name}" of ${path} is missing, or is not as JaNein made it. ${nothing}` +
+      "stop JaNein, keep the file, and put the newest backup that verifies in its place (janein restore BACKUP)."
+    );
+  return (
+    `${isNotOurs}the ${type} "${name}" in ${path} is none of JaNein's, and reaches into what it records. ${nothing}` +
+    `find out who put it there, then take it out: sqlite3 ${path} 'drop ${type} "${name}"'.`
+  );
+}
