@@ -1,4 +1,4 @@
-import type { Head } from "../../src/consent/heads.ts";
+import type { Head, Reach } from "../../src/consent/heads.ts";
 import type { Database } from "../file/database.ts";
 
 /** How far the chain of events and the journal have come. */
@@ -15,6 +15,13 @@ export function newestHead({ $client: client }: Database): Omit<Head, "at" | "be
 export function isSealed({ $client: client }: Database): boolean {
   const seal = (table: string) => client.prepare(`select 1 from ${table} where seal <> '' limit 1`).get();
   return [seal("consent_event"), seal("journal")].some((one) => one !== undefined);
+}
+
+/** The last row of each chain that was not sealed with the key that the database was opened with; 0 for none. */
+export function lastUnsealed({ $client: client }: Database): Reach {
+  const last = (table: string) =>
+    Number(client.prepare(`select ifnull(max(seq), 0) from ${table} where seal is not seal_of(hash)`).pluck().get());
+  return { events: last("consent_event"), entries: last("journal") };
 }
 
 /** Whether the chains still go through this head. */
