@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { namedChildren } from "../../conversations/child.ts";
 import { say } from "../../conversations/say.ts";
 import type { OwnChild } from "../../conversations/world.ts";
@@ -46,7 +47,9 @@ async function keep(
   { own }: Stands,
   words: string,
 ): Promise<void> {
-  const matter = { id: `${chatId}-${msgId}`, chatId, personId: own.personId, words, language: speak.language };
+  // The same message has the same id; and the id, which the office's log keeps, tells nobody the number of a chat.
+  const id = createHmac("sha256", house.codeKey).update(`matter ${chatId} ${msgId}`).digest("hex").slice(0, 24);
+  const matter = { id, chatId, personId: own.personId, words, language: speak.language };
   await house.matters.open(matter, house.now());
 }
 
