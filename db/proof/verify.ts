@@ -6,6 +6,7 @@ import { strangeIn } from "../file/guarded.ts";
 import { type BrokenEvent, walkChain } from "./chain.ts";
 import { meeting } from "./head.ts";
 import { type BrokenEntry, walkJournal } from "./journal.ts";
+import { brokenPages } from "./pages.ts";
 
 /** A trigger, table or index that is not as this version wrote it, or is none of ours; or pages that are not whole. */
 export interface BrokenGuard {
@@ -64,7 +65,7 @@ export async function verifyProof(database: Database, against: Against = {}): Pr
   };
   const chain = await walkChain(database, { met, walked, sealedFrom: rowsFrom?.events ?? Infinity });
   if ("broken" in chain) return chain;
-  const guard = changedGuard(client) ?? brokenPages(client);
+  const guard = changedGuard(client) ?? (await brokenFile(client));
   if (guard !== null) return { broken: guard };
   return { ...chain, entries: journal.entries, newestEntry: journal.newest, notedSeen, lost: meets.lost() };
 }
@@ -80,10 +81,9 @@ function changedGuard(client: Sqlite): BrokenGuard | null {
   return strange && brokenGuard(strange.name, changed);
 }
 
-/** An index that hides a row answers wrongly although every row is as it was. */
-function brokenPages(client: Sqlite): BrokenGuard | null {
-  const found = String(client.pragma("integrity_check(1)", { simple: true }));
-  return found === "ok" ? null : brokenGuard(found, "the pages or the indexes of the file are not whole");
+async function brokenFile(client: Sqlite): Promise<BrokenGuard | null> {
+  const found = await brokenPages(client);
+  return found === null ? null : brokenGuard(found, "the pages or the indexes of the file are not whole");
 }
 
 const changed = "a guard, table or index of the database is missing, was changed, or was put in";
