@@ -8,9 +8,9 @@ const looking = new URL("look-at-pages.ts", import.meta.url).pathname;
 const atOnce = 4 * 1024 * 1024;
 
 /**
- * What is wrong with the pages or the indexes of a database; null for nothing. An index that hides a row answers wrongly
- * although every row is as it was. Of a big file it takes seconds in which nothing else could be done: there it is
- * looked at in a process of its own. Errors: of SQLite; where that process is killed.
+ * What is wrong with the pages or the indexes of a database; null for nothing. An index that hides a row answers
+ * wrongly although every row is as it was. Of a big file it takes seconds in which nothing else could be done: there
+ * it is looked at in a process of its own. Errors: of SQLite; where that process is killed.
  */
 export async function brokenPages(client: Sqlite): Promise<string | null> {
   const found = isSmall(client)

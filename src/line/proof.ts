@@ -54,12 +54,11 @@ function brokenAt(broken: Broken): string {
 }
 
 function wrongIn({ folder, foreign, badStamps }: Compared): string {
+  const another =
+    `${foreign} heads in ${folder} were not sealed with the key that lies beside them: put the key back; ` +
+    `if it is lost, ${beginAnew}.`;
   return [
-    ...(foreign > 0
-      ? [
-          `${foreign} heads in ${folder} were not sealed with the key that lies beside them: put the key back; if it is lost, ${beginAnew}.`,
-        ]
-      : []),
+    ...(foreign > 0 ? [another] : []),
     ...badStamps.map((why) => `a time stamp in ${folder} does not hold (TIMESTAMP_CA): ${why}.`),
   ].join(" And ");
 }

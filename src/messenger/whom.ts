@@ -1,10 +1,10 @@
-import { createHmac } from "node:crypto";
 import { namedChildren } from "../../conversations/child.ts";
 import { say } from "../../conversations/say.ts";
 import type { OwnChild } from "../../conversations/world.ts";
 import type { Matter } from "../../db/messenger/matters.ts";
 import { spoken } from "../answers/spoken.ts";
 import { type Act, actOf } from "../consent/act.ts";
+import { sealOf } from "../consent/heads.ts";
 import { beginningOf, oneLine } from "../consent/shown.ts";
 import { namesOf, withdrawalIn } from "./withdrawal-in.ts";
 import type { House } from "../house/house.ts";
@@ -48,7 +48,7 @@ async function keep(
   words: string,
 ): Promise<void> {
   // The same message has the same id; and the id, which the office's log keeps, tells nobody the number of a chat.
-  const id = createHmac("sha256", house.codeKey).update(`matter ${chatId} ${msgId}`).digest("hex").slice(0, 24);
+  const id = sealOf(`matter ${chatId} ${msgId}`, house.codeKey).slice(0, 24);
   const matter = { id, chatId, personId: own.personId, words, language: speak.language };
   await house.matters.open(matter, house.now());
 }
