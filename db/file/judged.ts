@@ -77,10 +77,14 @@ export async function judged<T>(
 }
 
 /** What to do where a backup is good, and what is kept here cannot show it. */
-const wayOut = (from: string) =>
-  "Nothing was changed: take another backup, or put the folder of the sealed heads back that belongs to this one " +
-  "(PROOF_PATH). If that is lost, and you know where this file was kept since it was made: " +
-  `janein restore ${from} --begin-anew sets aside what was sealed here, and what is in this file counts from then on.`;
+function wayOut(from: string): string {
+  const call = `janein restore ${from}${isSealed(from) ? " --identity KEYFILE" : ""} --begin-anew`;
+  return (
+    "Nothing was changed: take another backup, or put the folder of the sealed heads back that belongs to this one " +
+    "(PROOF_PATH). If that is lost, and you know where this file was kept since it was made: " +
+    `${call} sets aside what was sealed here, and what is in this file counts from then on.`
+  );
+}
 
 const notAmong = (from: string) =>
   new DatabaseRefused(

@@ -103,7 +103,7 @@ export async function restoreFile(config: Config, args: string[]): Promise<void>
 async function putInPlace(config: Config, from: string, identity: string | undefined, isAnew: boolean): Promise<void> {
   const before = await anchorsOf(config);
   const { all: heads, copies, foreign } = await before.kept();
-  if (!isAnew && heads.length === 0 && foreign > 0) throw lostKey(before.folder, from);
+  if (!isAnew && heads.length === 0 && foreign > 0) throw lostKey(before.folder);
   const { link, isOlder, kept, ended, revived, ...restored } = await restore(config.DATABASE_PATH, from, new Date(), {
     ...(identity === undefined ? {} : { keyFile: identity }),
     ...(isAnew ? {} : { heads, copies }),
@@ -121,10 +121,11 @@ async function putInPlace(config: Config, from: string, identity: string | undef
   sayRevived(revived);
 }
 
-const lostKey = (folder: string, from: string) =>
+const lostKey = (folder: string) =>
   new DatabaseRefused(
     `None of the heads in ${folder} was sealed with the key that lies beside them. Nothing was changed: put the key ` +
-      `back. If it is lost, and you know where ${from} was kept since it was made: janein restore ${from} --begin-anew`,
+      "back. If it is lost, and you know where the backup was kept since it was made: the same once more, with " +
+      "--begin-anew.",
   );
 
 async function begunAnew(config: Config, anchors: Anchors, isOlder: boolean): Promise<void> {

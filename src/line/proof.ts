@@ -59,9 +59,13 @@ function wrongIn({ folder, foreign, badStamps }: Compared): string {
     `if it is lost, ${beginAnew}.`;
   return [
     ...(foreign > 0 ? [another] : []),
-    ...badStamps.map((why) => `a time stamp in ${folder} does not hold (TIMESTAMP_CA): ${why}.`),
+    ...badStamps.map((why) => `a time stamp in ${folder} does not hold: ${why}. ${stampAdvice(folder)}`),
   ].join(" And ");
 }
+
+const stampAdvice = (folder: string) =>
+  `Set TIMESTAMP_CA to the roots of the server that made it; where that server was wrong, take its line out of ` +
+  `${join(folder, "stamps")}, and keep it elsewhere.`;
 
 function comparedWith({ folder, heads, newestHead, givenUp, stamps, newestStamp }: Compared): string {
   if (newestHead === null) return `Compared with no sealed head: in ${folder} there is none yet.`;

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { goesThrough, isSealed, newestHead } from "../../db/proof/head.ts";
 import type { Database } from "../../db/file/database.ts";
 import { sha256Of } from "../../db/file/digest.ts";
@@ -145,7 +146,14 @@ export async function keepSealed(
   const stamp = async () => {
     if (url === undefined) return;
     const nonce = () => Uint8Array.from(randomBytes(8));
-    const stamped = await stampNewest(anchors, { url, fetch, nonce });
+    const ca = settings.TIMESTAMP_CA;
+    const roots = ca === undefined ? undefined : readFileSync(ca, "utf8");
+    const isWrong = (stampedAt: string) =>
+      log.warn(
+        { stampedAt, here: now().toISOString() },
+        "the time stamp says another time: set the clock (timedatectl)",
+      );
+    const stamped = await stampNewest(anchors, { ...{ url, fetch, nonce, roots }, clock: { now, isWrong } });
     if (stamped) log.info({}, "stamped");
   };
   const stamping = () =>

@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { generateIdentity, identityToRecipient } from "age-encryption";
 import Sqlite from "better-sqlite3";
 import { expect, test } from "vitest";
 import { freshDatabase, importedSchool, janein } from "../support/process.ts";
@@ -78,6 +79,34 @@ test("on a new machine the wrong backup first, then the right one: what is refus
   // With the folder of the first machine, it is simply restored.
   const third = { DATABASE_PATH: freshDatabase(), PROOF_PATH: folderOf(school.env) };
   expect(await janein(["restore", right], third)).toMatchObject({ code: 0 });
+}, 120_000);
+
+test("an encrypted backup for another folder's heads: with a wrong key, with the right one, and beginning anew", async () => {
+  const school = await importedSchool();
+  const [identity, other] = [await generateIdentity(), await generateIdentity()];
+  const keyFile = (name: string, key: string) => {
+    writeFileSync(`${pathOf(school.env)}.${name}`, key);
+    return `${pathOf(school.env)}.${name}`;
+  };
+  const [right, wrong] = [keyFile("right", identity), keyFile("wrong", other)];
+  await act(school.env);
+  const sealed = `${pathOf(school.env)}.age`;
+  await janein(["backup", "--encrypt", await identityToRecipient(identity), sealed], school.env);
+  const { env: there } = await importedSchool();
+  await act(there);
+  const before = readFileSync(join(folderOf(there), "heads"), "utf8");
+  for (const more of [[], ["--begin-anew"]]) {
+    const refused = await janein(["restore", sealed, "--identity", wrong, ...more], there);
+    expect(refused).toMatchObject({ code: 2, err: expect.stringMatching(/^No key in \S+ opens/) as string });
+  }
+  const drilled = await janein(["backup", "--drill", sealed, "--identity", right], there);
+  const refused = await janein(["restore", sealed, "--identity", right], there);
+  for (const { err } of [drilled, refused])
+    expect(err).toMatch(/restore \S+ --identity KEYFILE --begin-anew sets aside/);
+  expect([readFileSync(join(folderOf(there), "heads"), "utf8"), aside(there)]).toEqual([before, []]);
+  await holds(there);
+  expect((await janein(["restore", sealed, "--identity", right, "--begin-anew"], there)).code).toBe(0);
+  await holds(there);
 }, 120_000);
 
 test("the key of the heads is lost: each command says the way out, and it leads out", async () => {
