@@ -86,8 +86,11 @@ function saying({ type, name, isOurs }: Piece, path: string): string {
       `${isNotOurs}the ${type} "${name}" of ${path} is missing, or is not as JaNein made it. ${nothing}` +
       "stop JaNein, keep the file, and put the newest backup that verifies in its place (janein restore BACKUP)."
     );
+  // Whoever has put it there has chosen its name, and somebody types this into a shell.
+  const isPlain = [type, name].every((word) => /^\w{1,60}$/.test(word));
+  const taking = isPlain ? `sqlite3 ${path} 'drop ${type} "${name}"'` : `sqlite3 ${path} .schema shows its name`;
   return (
-    `${isNotOurs}the ${type} "${name}" in ${path} is none of JaNein's, and reaches into what it records. ${nothing}` +
-    `find out who put it there, then take it out: sqlite3 ${path} 'drop ${type} "${name}"'.`
+    `${isNotOurs}${isPlain ? `the ${type} "${name}"` : "something with an odd name"} in ${path} is none of JaNein's, and reaches into what it records. ${nothing}` +
+    `find out who put it there, then take it out: ${taking}.`
   );
 }

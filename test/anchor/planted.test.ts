@@ -134,6 +134,19 @@ describe("somebody puts a table of his own into the file", () => {
     expect(await verified()).toMatchObject({ lost: null });
   });
 
+  test("whose name is a command: the operator is not led to type it", async () => {
+    shell(`create table "x""; drop table consent_event; --" (link text default (seal('x')))`);
+    await answers("NEIN").catch(() => undefined);
+    expect(advice.join()).toMatch(/with an odd name/);
+    expect(advice.join()).not.toMatch(/drop table consent_event/);
+  });
+
+  test("as SQLite itself does, to count what is there: all goes on", async () => {
+    shell("analyze; create table notes (words text unique)");
+    await answers("NEIN");
+    expect(await verified()).toMatchObject({ lost: null });
+  });
+
   test("that calls itself a table and is a trigger: it is found", async () => {
     const client = new Sqlite(path);
     client.unsafeMode();
