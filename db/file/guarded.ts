@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import Sqlite from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
+import { goesThrough, newestHead } from "../proof/head.ts";
 import { type Piece, type Pieces, piecesOf, strangeAmong } from "./pieces.ts";
 
 /** Where the migrations lie. */
@@ -16,6 +17,8 @@ interface Watched {
   version: Sqlite.Statement;
   seen: unknown;
   strange: Piece | null;
+  /** How far the chains had come after the last unit of work of this connection. */
+  newest: ReturnType<typeof newestHead> | null;
 }
 
 const watched = new WeakMap<Sqlite.Database, Watched>();
@@ -57,7 +60,7 @@ export function lend(client: Sqlite.Database, sealOfRow: SealOfRow): void {
 /** From now on a unit of work looks whether what the database is made of is ours. */
 export function watch(client: Sqlite.Database): void {
   const version = client.prepare("pragma data_version").pluck();
-  watched.set(client, { version, seen: version.get(), strange: strangeIn(client) });
+  watched.set(client, { version, seen: version.get(), strange: strangeIn(client), newest: null });
 }
 
 /**
@@ -71,9 +74,34 @@ export function refuseStrange(client: Sqlite.Database): void {
   if (now !== known.seen) {
     // If this fails, it is looked at again.
     known.strange = strangeIn(client);
+    if (known.strange === null) refuseCutOff(client, known);
     known.seen = now;
   }
   if (known.strange !== null) throw new Error(saying(known.strange, client.name));
+}
+
+/** What was recorded a moment ago may be sealed nowhere else yet. */
+function refuseCutOff(client: Sqlite.Database, { newest }: Watched): void {
+  if (newest !== null && !goesThrough({ $client: client }, newest))
+    throw new Error(
+      `${isNotOurs}event ${newest.events} or entry ${newest.entries} of the journal of ${client.name} was taken away ` +
+        "or changed since it was recorded. Nothing of this was recorded: stop JaNein, keep the file, and put the " +
+        "newest backup that verifies in its place (janein restore BACKUP).",
+    );
+}
+
+/** Remembers how far the chains have come. In: a connection, within a unit of work, at its end. Out: from then on. */
+export function reached(client: Sqlite.Database): () => void {
+  const known = watched.get(client);
+  if (known === undefined) return () => undefined;
+  const newest = newestHead({ $client: client });
+  return () => void (known.newest = newest);
+}
+
+/** How far the chains had come after the last unit of work of this connection, where that is not so any more. */
+export function cutOff(client: Sqlite.Database): ReturnType<typeof newestHead> | null {
+  const newest = watched.get(client)?.newest ?? null;
+  return newest !== null && !goesThrough({ $client: client }, newest) ? newest : null;
 }
 
 /** What such an error begins with. */

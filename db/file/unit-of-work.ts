@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { withNote } from "../office/acting.ts";
 import type { Database, Transaction } from "./database.ts";
-import { refuseStrange } from "./guarded.ts";
+import { reached, refuseStrange } from "./guarded.ts";
 
 /**
  * One unit of work: all of it or nothing, and nobody writes in between. It is on the disk when it is done: a consent
@@ -31,11 +31,16 @@ export async function inOneLightTransaction<T>(database: Database, work: (tx: Tr
 }
 
 function begun<T>(database: Database, work: (tx: Transaction) => T): T {
+  let remember = () => undefined as void;
   const guarded = (tx: Transaction) => {
     refuseStrange(database.$client);
-    return work(tx);
+    const done = work(tx);
+    remember = reached(database.$client);
+    return done;
   };
-  return database.transaction(guarded, { behavior: "immediate" });
+  const done = database.transaction(guarded, { behavior: "immediate" });
+  remember();
+  return done;
 }
 
 /** How long a unit of work waits for another process (ms), and how often it looks. */

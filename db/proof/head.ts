@@ -2,7 +2,7 @@ import type { Head, Reach } from "../../src/consent/heads.ts";
 import type { Database } from "../file/database.ts";
 
 /** How far the chain of events and the journal have come. */
-export function newestHead({ $client: client }: Database): Omit<Head, "at" | "begins"> {
+export function newestHead({ $client: client }: Pick<Database, "$client">): Omit<Head, "at" | "begins"> {
   const newest = (table: string) =>
     client.prepare(`select seq, hash from ${table} order by seq desc limit 1`).raw().get() as
       [number, string] | undefined;
@@ -25,7 +25,10 @@ export function lastUnsealed({ $client: client }: Database): Reach {
 }
 
 /** Whether the chains still go through this head. */
-export function goesThrough({ $client: client }: Database, { events, event, entries, entry }: Head): boolean {
+export function goesThrough(
+  { $client: client }: Pick<Database, "$client">,
+  { events, event, entries, entry }: Omit<Head, "at" | "begins">,
+): boolean {
   const linkAt = (table: string, seq: number) =>
     seq === 0 ? "" : client.prepare(`select hash from ${table} where seq = ?`).pluck().get(seq);
   return linkAt("consent_event", events) === event && linkAt("journal", entries) === entry;

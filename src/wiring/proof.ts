@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { goesThrough, isSealed, newestHead } from "../../db/proof/head.ts";
 import type { Database } from "../../db/file/database.ts";
 import { sha256Of } from "../../db/file/digest.ts";
+import { cutOff } from "../../db/file/guarded.ts";
 import { openDatabase } from "../../db/file/open.ts";
 import { type Anchors, openAnchors } from "../anchor/anchors.ts";
 import { stampNewest } from "../anchor/stamping.ts";
@@ -106,8 +107,10 @@ async function beginRows(database: Database, anchors: Anchors, now: Date, copy: 
 export async function sealNow(database: Database, anchors: Anchors, now: Date): Promise<boolean> {
   const last = anchors.newest();
   if (last !== null && !goesThrough(database, last)) return false;
-  await anchors.seal({ at: now.toISOString(), ...newestHead(database), begins: null });
-  return true;
+  // What was recorded and is gone again is what the database would have to go on from.
+  const gone = cutOff(database.$client);
+  await anchors.seal({ at: now.toISOString(), ...(gone ?? newestHead(database)), begins: null });
+  return gone === null;
 }
 
 /** That this backup stands now, and what was sealed beyond it is given up, goes on record outside the database. */

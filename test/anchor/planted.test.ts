@@ -170,6 +170,21 @@ describe("somebody puts a table of his own into the file", () => {
   });
 });
 
+test("somebody takes a withdrawal away within the second in which it came: nothing follows, and verify says so for good", async () => {
+  const { $client: client } = school.database;
+  await sealNow(school.database, anchors, school.clock.now);
+  await answers("NEIN");
+  const events = count("consent_event");
+  const guard = "select sql from sqlite_master where name = 'consent_event_is_never_deleted'";
+  const back = client.prepare(guard).pluck().get() as string;
+  shell(`drop trigger consent_event_is_never_deleted; delete from consent_event where seq = ${events}; ${back}`);
+  await answers("JA").catch(() => undefined);
+  expect(count("consent_event")).toBe(events - 1);
+  expect(advice.join()).toMatch(/was taken away/);
+  expect(await sealNow(school.database, anchors, school.clock.now)).toBe(false);
+  expect(await verified()).toMatchObject({ lost: { events } });
+});
+
 describe("a row that goes on is one that was entered", () => {
   test.each([
     ["period", "update period set started_by = 'Forged'"],
