@@ -116,9 +116,10 @@ function saying({ type, name, isOurs }: Piece, path: string): string {
     );
   // Whoever has put it there has chosen its name, and somebody types this into a shell.
   const isPlain = [type, name].every((word) => /^\w{1,60}$/.test(word));
+  const what = isPlain ? `the ${type} "${name}"` : "something with an odd name";
   const taking = isPlain ? `sqlite3 ${path} 'drop ${type} "${name}"'` : `sqlite3 ${path} .schema shows its name`;
   return (
-    `${isNotOurs}${isPlain ? `the ${type} "${name}"` : "something with an odd name"} in ${path} is none of JaNein's, and reaches into what it records. ${nothing}` +
+    `${isNotOurs}${what} in ${path} is none of JaNein's, and reaches into what it records. ${nothing}` +
     `find out who put it there, then take it out: ${taking}.`
   );
 }
