@@ -2,7 +2,7 @@
  * What can befall a database file, in SQLite's own words:
  * they survive where an error has lost its class and its code on the way.
  */
-const faults: readonly (readonly [words: string, advice: (path: string) => string])[] = [
+const faults: readonly (readonly [words: string, advice: (path: string, said: string) => string])[] = [
   [
     "database or disk is full",
     (path) =>
@@ -33,8 +33,26 @@ const faults: readonly (readonly [words: string, advice: (path: string) => strin
       `The disk does not read or write ${path} as it should. Nothing of this was recorded: ` +
       "look at the log of the system (dmesg) and make a backup (janein backup FILE) before anything else.",
   ],
+  ...["no such function", "no such module", "no such collation", "unsafe use of"].map(
+    (words) => [words, computesElsewhere] as const,
+  ),
+  ["The database was changed by somebody else", (_path, said) => said],
+  [
+    "a row of the proof is not as it was entered",
+    (path, said) =>
+      `Somebody has changed a row in ${path} past JaNein (${said}). Nothing of this was recorded: ` +
+      "janein verify names it; keep the file, and compare it with the newest backup that verifies.",
+  ],
   ["The clock of this machine", () => "Set the clock (timedatectl), then try it again."],
 ];
+
+function computesElsewhere(path: string, said: string): string {
+  return (
+    `A table, an index or a trigger in ${path} is none of JaNein's and computes with what only another program has ` +
+    `(${said}). Nothing was changed: janein verify names it; find out who put it there, and take it out ` +
+    `(sqlite3 ${path} .schema shows it, sqlite3 ${path} 'drop table "NAME"' takes it out).`
+  );
+}
 
 function damaged(path: string): string {
   return (
@@ -49,7 +67,7 @@ function damaged(path: string): string {
  */
 export function adviceOn(error: unknown, path: string): string | null {
   const said = error instanceof Error ? error.message : "";
-  return faults.find(([words]) => said.startsWith(words))?.[1](path) ?? null;
+  return faults.find(([words]) => said.startsWith(words))?.[1](path, said) ?? null;
 }
 
 /** The same befalls a file that the system reads or writes for us; it has other names for it. */

@@ -1,9 +1,10 @@
 import Sqlite from "better-sqlite3";
-import { type Head, rowsBegin, wasMadeAmong } from "../../src/consent/heads.ts";
-import { goesThrough, newestHead } from "../proof/head.ts";
+import { type Head, isBeyond, madeAmong } from "../../src/consent/heads.ts";
+import { goesThrough, lastUnsealed, newestHead } from "../proof/head.ts";
 import { placeOf, type Verified, verifyProof } from "../proof/verify.ts";
 import { copyWhole } from "./backup.ts";
 import type { Database } from "./database.ts";
+import { sha256Of } from "./digest.ts";
 import { inDraft } from "./draft.ts";
 import { DatabaseRefused, openDatabase, type SealOfRow } from "./open.ts";
 import { isSealed, unseal } from "./sealed.ts";
@@ -15,6 +16,8 @@ export interface Judging {
   /** Heads that were sealed outside the database, in that order: the backup was made among them. */
   heads?: readonly Head[];
   sealOfRow?: SealOfRow;
+  /** The sha256 of files that were kept of this database as it was before its rows were sealed. */
+  copies?: readonly string[];
   /** A link that was noted, or a receipt code, which is looked for. */
   noted?: string;
 }
@@ -53,45 +56,67 @@ export type Judged = Exclude<Verified, { broken: unknown }>;
 export async function judged<T>(
   copy: string,
   from: string,
-  { heads: all = [], sealOfRow, noted = "" }: Judging,
+  { heads = [], sealOfRow, copies = [], noted = "" }: Judging,
   then: (database: Database, verified: Judged, isOlder: boolean) => T,
 ): Promise<T> {
-  const { hasLinks, hasJournal } = chainsOf(copy);
-  const isOlder = !hasJournal;
-  // What this version links and enters for the first time was never sealed.
-  const heads = all.map((head) => ({
-    ...head,
-    ...(hasLinks ? {} : { events: 0, event: "" }),
-    ...(hasJournal ? {} : { entries: 0, entry: "" }),
-  }));
+  const isOlder = isFromBefore(copy);
+  if (isOlder && heads.length > 0 && !copies.includes(sha256Of(from))) throw unproven(from);
   const database = openDatabase(copy, sealOfRow);
   try {
-    // It is sealed with the head of what is restored.
-    const rowsFrom = isOlder ? null : rowsBegin(heads);
-    const verified = await verifyProof(database, { noted, rowsFrom });
+    const verified = await verifyProof(database, { noted });
     if ("broken" in verified)
       throw new DatabaseRefused(
         `The chain of ${from} is broken at ${placeOf(verified.broken)}: ${verified.broken.fault}. ` +
           "Nothing was changed: keep that file, and take an older backup.",
       );
-    if (!wasMadeAmong(heads, newestHead(database), (head) => goesThrough(database, head)))
-      throw new DatabaseRefused(
-        `${from} holds together, but does not go through the heads that were sealed here: it is of another school, ` +
-          "was made anew, or JaNein has begun anew on this machine. Nothing was changed: take another backup, or put " +
-          "the folder of the sealed heads back that belongs to this one (PROOF_PATH).",
-      );
+    if (!isOlder && heads.length > 0) refuseUnknown(database, from, heads);
     return then(database, verified, isOlder);
   } finally {
     database.$client.close();
   }
 }
 
-/** Which of the two chains a file has: those of versions from before there were any get them when they are opened. */
-function chainsOf(path: string): { hasLinks: boolean; hasJournal: boolean } {
+/** What to do where a backup is good, and what is kept here cannot show it. */
+function wayOut(from: string): string {
+  const call = `janein restore ${from}${isSealed(from) ? " --identity KEYFILE" : ""} --begin-anew`;
+  return (
+    "Nothing was changed: take another backup, or put the folder of the sealed heads back that belongs to this one " +
+    "(PROOF_PATH). If that is lost, and you know where this file was kept since it was made: " +
+    `${call} sets aside what was sealed here, and what is in this file counts from then on.`
+  );
+}
+
+const notAmong = (from: string) =>
+  new DatabaseRefused(
+    `${from} holds together, but does not go through the heads that were sealed here: it is of another school, ` +
+      `was made anew, or JaNein has begun anew on this machine. ${wayOut(from)}`,
+  );
+
+const unproven = (from: string) =>
+  new DatabaseRefused(
+    `${from} is from before the first head that was sealed here: nothing shows that it is as it was made. ` +
+      wayOut(from),
+  );
+
+/** Errors: DatabaseRefused where a backup was not made among these heads, or holds rows that were not sealed then. */
+function refuseUnknown(database: Database, from: string, heads: readonly Head[]): void {
+  const reach = newestHead(database);
+  const sealedFrom = madeAmong(heads, reach, (head) => goesThrough(database, head));
+  if (sealedFrom.length === 0) throw heads.every((head) => isBeyond(head, reach)) ? unproven(from) : notAmong(from);
+  const unsealed = lastUnsealed(database);
+  if (sealedFrom.every((begin) => isBeyond(unsealed, begin)))
+    throw new DatabaseRefused(
+      `${from} has rows that were not sealed with the key that lies here (event ${unsealed.events}, entry ` +
+        `${unsealed.entries} of the journal): somebody else has put them in, or the backup is from another machine, ` +
+        `or from before JaNein has begun anew here. ${wayOut(from)}`,
+    );
+}
+
+/** Whether a file is of a version from before there was a journal: what that enters was never sealed. */
+function isFromBefore(path: string): boolean {
   const client = new Sqlite(path, { readonly: true });
   try {
-    const hasJournal = client.prepare("select 1 from sqlite_master where name = 'journal'").get() !== undefined;
-    return { hasLinks: hasLinks(client), hasJournal };
+    return client.prepare("select 1 from sqlite_master where name = 'journal'").get() === undefined;
   } finally {
     client.close();
   }

@@ -1,4 +1,4 @@
-import { hash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
@@ -7,17 +7,15 @@ import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import { linkOlder } from "../proof/chain.ts";
 import type { Database } from "./database.ts";
 import { adviceOn } from "./faults.ts";
+import { lend, migrations, type SealOfRow, watch } from "./guarded.ts";
 import { closeToOthers, createOwnersOnly, folderOwnersOnly } from "./owners-only.ts";
 import { withKeptStatements } from "./statements.ts";
 import * as schema from "../schema.ts";
 
-const migrations = new URL("../migrations", import.meta.url).pathname;
+export type { SealOfRow } from "./guarded.ts";
 
 /** A database that this program must not touch; the message says what to do. */
 export class DatabaseRefused extends Error {}
-
-/** The seal of a row, over its link; with a key that does not lie in the database. */
-export type SealOfRow = (link: string) => string;
 
 /**
  * Up to this size (a school of ten thousand children) the pages are looked through at every opening:
@@ -31,7 +29,7 @@ const quicklyChecked = 64 * 1024 * 1024;
  * Errors: DatabaseRefused for a file that is no database of JaNein,
  * is damaged, cannot be written, or was written by a newer JaNein; it is left as it was.
  */
-export function openDatabase(path: string, sealOfRow: SealOfRow = () => ""): Database {
+export function openDatabase(path: string, sealOfRow?: SealOfRow): Database {
   try {
     if (path !== ":memory:") placeFor(path);
     return opened(new Sqlite(path, { timeout: 5000 }), path, sealOfRow);
@@ -41,7 +39,7 @@ export function openDatabase(path: string, sealOfRow: SealOfRow = () => ""): Dat
   }
 }
 
-function opened(client: Sqlite.Database, path: string, sealOfRow: SealOfRow): Database {
+function opened(client: Sqlite.Database, path: string, sealOfRow: SealOfRow | undefined): Database {
   try {
     refuseForeign(client, path);
     if (isQuicklyChecked(client)) lookThrough(client, path);
@@ -53,12 +51,12 @@ function opened(client: Sqlite.Database, path: string, sealOfRow: SealOfRow): Da
     // What was erased (Art. 17 GDPR) must not go on standing in the free parts of the file.
     client.pragma("secure_delete = ON");
     // The triggers of both chains hash and seal with them.
-    client.function("sha256", { deterministic: true }, (text) => hash("sha256", String(text)));
-    client.function("seal", { deterministic: true }, (link) => sealOfRow(String(link)));
+    lend(client, sealOfRow ?? (() => ""));
     const database = drizzle(withKeptStatements(client), { schema });
     database.$client = client;
     migrate(database, { migrationsFolder: migrations });
     linkOlder(database, () => randomBytes(16).toString("hex"));
+    if (sealOfRow) watch(client);
     // From here on a unit of work waits by itself, and nobody else with it.
     client.pragma("busy_timeout = 0");
     return database;

@@ -55,12 +55,20 @@ function replace(path: string, copy: string, now: Date): Restored["kept"] {
   if (isInUse(path)) throw inUse(path);
   closeToOthers(path);
   const held = heldBy(path);
-  const kept = `${path}.replaced-${now.toISOString().slice(0, 19).replaceAll(":", "-")}`;
+  const kept = freeName(`${path}.replaced-${now.toISOString().slice(0, 19).replaceAll(":", "-")}`);
   // A log that stayed behind would be taken for one of the new file.
   for (const ending of ["-wal", "-shm"]) if (existsSync(path + ending)) renameSync(path + ending, kept + ending);
   alsoKnownAs(path, kept);
   renameSync(copy, path);
   return { path: kept, held };
+}
+
+/** What was replaced is never overwritten, also by what is replaced in the same second. */
+function freeName(name: string): string {
+  for (let times = 1; ; times += 1) {
+    const free = times === 1 ? name : `${name}-${times}`;
+    if (["", "-wal", "-shm"].every((ending) => !existsSync(free + ending))) return free;
+  }
 }
 
 /** That a database cannot be replaced while somebody works on it. */

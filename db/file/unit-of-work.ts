@@ -1,19 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { withNote } from "../office/acting.ts";
 import type { Database, Transaction } from "./database.ts";
+import { reached, refuseStrange } from "./guarded.ts";
 
 /**
  * One unit of work: all of it or nothing, and nobody writes in between. It is on the disk when it is done: a consent
  * that the parent was told of survives a power cut, with all that was written before it.
  * While another process holds the database, it alone waits; who reads goes on.
- * Errors: SQLite's "database is locked" where that lasts too long.
+ * Errors: SQLite's "database is locked" where that lasts too long; where somebody has changed what the database is
+ * made of.
  */
 export async function inOneTransaction<T>(database: Database, work: (tx: Transaction) => T): Promise<T> {
   return await whenFree(() => {
     const { $client: client } = database;
     client.pragma("synchronous = FULL");
     try {
-      return database.transaction((tx) => withNote(database, tx, work), { behavior: "immediate" });
+      return begun(database, (tx) => withNote(database, tx, work));
     } finally {
       client.pragma("synchronous = NORMAL");
     }
@@ -25,7 +27,20 @@ export async function inOneTransaction<T>(database: Database, work: (tx: Transac
  * process; after a power cut the last second of it may be missing, and is asked or told once more.
  */
 export async function inOneLightTransaction<T>(database: Database, work: (tx: Transaction) => T): Promise<T> {
-  return await whenFree(() => database.transaction(work, { behavior: "immediate" }));
+  return await whenFree(() => begun(database, work));
+}
+
+function begun<T>(database: Database, work: (tx: Transaction) => T): T {
+  let remember = () => undefined as void;
+  const guarded = (tx: Transaction) => {
+    refuseStrange(database.$client);
+    const done = work(tx);
+    remember = reached(database.$client);
+    return done;
+  };
+  const done = database.transaction(guarded, { behavior: "immediate" });
+  remember();
+  return done;
 }
 
 /** How long a unit of work waits for another process (ms), and how often it looks. */

@@ -6,7 +6,7 @@ import { announce } from "./announce.ts";
 
 /** Words that withdraw, of which it is not clear whom they are about. */
 export interface Matter {
-  /** Chat and message. */
+  /** One for each message. */
   id: string;
   chatId: number;
   personId: string;

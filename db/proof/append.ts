@@ -28,7 +28,8 @@ export function append(tx: Transaction, events: readonly ConsentEvent[], newSalt
   const first = events[0];
   if (last && first && liesAhead(last.at, first.at) && !voidsOneAhead(tx, first)) throw behind(first, last);
   let [seq, before] = [last?.seq ?? 0, last?.hash ?? ""];
-  for (const event of events) {
+  for (const given of events) {
+    const event = wellFormed(given);
     seq += 1;
     const link = linked(event, seq, before, newSalt());
     const { child: childId, person: personId, ...rest } = event;
@@ -38,6 +39,12 @@ export function append(tx: Transaction, events: readonly ConsentEvent[], newSalt
     before = link.hash;
   }
 }
+
+/** The database keeps half a sign as another one: what is hashed is what is kept. */
+const wellFormed = (event: ConsentEvent): ConsentEvent =>
+  Object.fromEntries(
+    Object.entries(event).map(([name, value]) => [name, typeof value === "string" ? value.toWellFormed() : value]),
+  ) as unknown as ConsentEvent;
 
 function behind(first: ConsentEvent, last: { seq: number; id: string; at: string }): LedgerRefused {
   return new LedgerRefused(

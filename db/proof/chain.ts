@@ -28,7 +28,7 @@ export const written = {
     "then null else json_array(salt, ifnull(child_id, ''), person_id, recorded_by, evidence) end",
 };
 
-const isSealed = "seal is seal(hash)";
+const isSealed = "seal is seal_of(hash)";
 
 const atOnce = 1000;
 

@@ -79,7 +79,9 @@ function put(
 
 /** A declaration as it goes on record: with the hash of the text that was shown. */
 export function asKept({ shownText: text, ...rest }: ShownDeclaration): Declaration {
-  return { ...rest, shown: text === null ? null : sha256(text) };
+  // As the database will give it back: half a sign is none.
+  const [recordedBy, evidence] = [rest.recordedBy.toWellFormed(), rest.evidence.toWellFormed()];
+  return { ...rest, recordedBy, evidence, shown: text === null ? null : sha256(text) };
 }
 
 const mayDeclare = (tx: Transaction, childId: string, now: Date, { pupilAge }: Recording) =>

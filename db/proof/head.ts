@@ -1,8 +1,8 @@
-import type { Head } from "../../src/consent/heads.ts";
+import type { Head, Reach } from "../../src/consent/heads.ts";
 import type { Database } from "../file/database.ts";
 
 /** How far the chain of events and the journal have come. */
-export function newestHead({ $client: client }: Database): Omit<Head, "at" | "begins"> {
+export function newestHead({ $client: client }: Pick<Database, "$client">): Omit<Head, "at" | "begins"> {
   const newest = (table: string) =>
     client.prepare(`select seq, hash from ${table} order by seq desc limit 1`).raw().get() as
       [number, string] | undefined;
@@ -17,8 +17,18 @@ export function isSealed({ $client: client }: Database): boolean {
   return [seal("consent_event"), seal("journal")].some((one) => one !== undefined);
 }
 
+/** The last row of each chain that was not sealed with the key that the database was opened with; 0 for none. */
+export function lastUnsealed({ $client: client }: Database): Reach {
+  const last = (table: string) =>
+    Number(client.prepare(`select ifnull(max(seq), 0) from ${table} where seal is not seal_of(hash)`).pluck().get());
+  return { events: last("consent_event"), entries: last("journal") };
+}
+
 /** Whether the chains still go through this head. */
-export function goesThrough({ $client: client }: Database, { events, event, entries, entry }: Head): boolean {
+export function goesThrough(
+  { $client: client }: Pick<Database, "$client">,
+  { events, event, entries, entry }: Omit<Head, "at" | "begins">,
+): boolean {
   const linkAt = (table: string, seq: number) =>
     seq === 0 ? "" : client.prepare(`select hash from ${table} where seq = ?`).pluck().get(seq);
   return linkAt("consent_event", events) === event && linkAt("journal", entries) === entry;

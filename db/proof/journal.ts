@@ -107,7 +107,7 @@ function portion(client: Sqlite, after: number, most = atOnce): Entry[] {
   const read = (right: string, limit: number) =>
     client
       .prepare(
-        `select *, ${right} as right, seal is seal(hash) as isSealed,
+        `select *, ${right} as right, seal is seal_of(hash) as isSealed,
            exists (select 1 from journal as newer where newer.kind = journal.kind
            and newer.about = journal.about and newer.seq > journal.seq) as isOld
          from journal where seq > ? order by seq limit ?`,

@@ -2,10 +2,11 @@ import type { Database as Sqlite } from "better-sqlite3";
 import type { Head, Reach } from "../../src/consent/heads.ts";
 import { hashBeginning } from "../../src/consent/receipt.ts";
 import type { Database } from "../file/database.ts";
-import { openDatabase } from "../file/open.ts";
+import { strangeIn } from "../file/guarded.ts";
 import { type BrokenEvent, walkChain } from "./chain.ts";
 import { meeting } from "./head.ts";
 import { type BrokenEntry, walkJournal } from "./journal.ts";
+import { brokenPages } from "./pages.ts";
 
 /** A trigger, table or index that is not as this version wrote it, or is none of ours; or pages that are not whole. */
 export interface BrokenGuard {
@@ -64,7 +65,7 @@ export async function verifyProof(database: Database, against: Against = {}): Pr
   };
   const chain = await walkChain(database, { met, walked, sealedFrom: rowsFrom?.events ?? Infinity });
   if ("broken" in chain) return chain;
-  const guard = changedGuard(client) ?? brokenPages(client);
+  const guard = changedGuard(client) ?? (await brokenFile(client));
   if (guard !== null) return { broken: guard };
   return { ...chain, entries: journal.entries, newestEntry: journal.newest, notedSeen, lost: meets.lost() };
 }
@@ -76,46 +77,14 @@ export function placeOf({ where, seq, id }: Broken): string {
 }
 
 function changedGuard(client: Sqlite): BrokenGuard | null {
-  const fresh = openDatabase(":memory:");
-  const [ours, here] = [piecesOf(fresh.$client), piecesOf(client)];
-  fresh.$client.close();
-  // A table that is none of ours, and its indexes, keep nothing of ours from being seen.
-  const isForeign = (piece?: Piece) =>
-    piece && ["table", "index"].includes(piece.type) && !ours.has(`table ${piece.of}`);
-  const names = [...ours.keys(), ...here.keys()];
-  const other = names.find((name) => ours.get(name)?.says !== here.get(name)?.says && !isForeign(here.get(name)));
-  return other === undefined ? null : brokenGuard((ours.get(other) ?? here.get(other))?.name ?? other, changed);
+  const strange = strangeIn(client);
+  return strange && brokenGuard(strange.name, changed);
 }
 
-/** An index that hides a row answers wrongly although every row is as it was. */
-function brokenPages(client: Sqlite): BrokenGuard | null {
-  const found = String(client.pragma("integrity_check(1)", { simple: true }));
-  return found === "ok" ? null : brokenGuard(found, "the pages or the indexes of the file are not whole");
+async function brokenFile(client: Sqlite): Promise<BrokenGuard | null> {
+  const found = await brokenPages(client);
+  return found === null ? null : brokenGuard(found, "the pages or the indexes of the file are not whole");
 }
 
 const changed = "a guard, table or index of the database is missing, was changed, or was put in";
 const brokenGuard = (id: string, fault: BrokenGuard["fault"]): BrokenGuard => ({ where: "guard", seq: 0, id, fault });
-
-interface Piece {
-  type: string;
-  name: string;
-  /** The table that it belongs to. */
-  of: string;
-  says: string;
-}
-
-/** All that the database is made of, as it was written, by name. */
-function piecesOf(client: Sqlite): Map<string, Piece> {
-  // How the list of migrations is kept is for the library that keeps it.
-  const rows = client
-    .prepare(
-      `select lower(type) as type, name, tbl_name as of, sql from sqlite_master
-       where tbl_name <> '__drizzle_migrations' or type not in ('table', 'index')`,
-    )
-    .all();
-  const pieces = rows as { type: string; name: string; of: string; sql: string | null }[];
-  // A trigger may be called like a table.
-  return new Map(
-    pieces.map(({ type, name, of, sql }) => [`${type} ${name}`, { type, name, of, says: `${of} ${sql}` }]),
-  );
-}

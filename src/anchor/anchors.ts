@@ -1,4 +1,4 @@
-import { mkdir, open, readFile } from "node:fs/promises";
+import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { type Head, headIn, headSaidIn, isSame, notGivenUp, sealed, sealOf } from "../consent/heads.ts";
 
@@ -21,11 +21,13 @@ export interface Kept {
   /** How many lines were not sealed with the key that is there. */
   foreign: number;
   stamps: Stamp[];
+  /** The sha256 of each file that was kept of a database before its rows were sealed. */
+  copies: string[];
 }
 
 /**
  * The folder in which the newest links of the proof are kept, sealed with a key that nobody else has:
- * `key`, `heads` and, where a server stamps them, `stamps`.
+ * `key`, `heads`, `copies` and, where a server stamps them, `stamps`.
  * Whoever can write to the database alone can neither reach nor imitate them.
  */
 export interface Anchors {
@@ -37,6 +39,8 @@ export interface Anchors {
   /** The seal of a row, over its link. */
   sealOfRow: (link: string) => string;
   keepStamp(stamp: Stamp): Promise<void>;
+  /** Keeps that a file with this sha256 is as the database was before its rows were sealed. */
+  keepCopy(sha256: string): Promise<void>;
   kept(): Promise<Kept>;
 }
 
@@ -46,9 +50,9 @@ export interface Anchors {
  */
 export async function openAnchors(folder: string, newKey: () => string): Promise<Anchors> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const [keyFile, headsFile, stampsFile] = ["key", "heads", "stamps"].map((name) => join(folder, name)) as Paths;
+  const [keyFile, headsFile, stampsFile, copiesFile] = files.map((name) => join(folder, name)) as Paths;
   await putNew(keyFile, newKey());
-  for (const file of [headsFile, stampsFile]) await putNew(file, "");
+  for (const file of [headsFile, stampsFile, copiesFile]) await putNew(file, "");
   const key = (await readFile(keyFile, "utf8")).trim();
   if (key === "") throw new Error(`${keyFile} is empty: put the key back, or remove the folder to begin anew`);
   const read = (line: string): Sealed | null => {
@@ -67,15 +71,36 @@ export async function openAnchors(folder: string, newKey: () => string): Promise
     },
     sealOfRow: (link) => sealOf(link, key),
     keepStamp: ({ line, token }) => appended(stampsFile, JSON.stringify([line, Buffer.from(token).toString("base64")])),
+    keepCopy: (sha256) => appended(copiesFile, sha256),
     async kept() {
       const lines = await linesOf(headsFile, headLine);
       const stamps = await linesOf(stampsFile, stampIn);
-      return { ...together(lines, read, stamps), stamps };
+      const copies = await linesOf(copiesFile, (line) => line);
+      return { ...together(lines, read, stamps), stamps, copies };
     },
   };
 }
 
-type Paths = [string, string, string];
+const files = ["key", "heads", "stamps", "copies"] as const;
+type Paths = [string, string, string, string];
+
+/**
+ * Sets aside what the folder holds, so that it is begun anew; within it, for it may be a volume of its own.
+ * In: its path; now, for the name. Out: where it is kept. Errors: of the file system.
+ */
+export async function setAside(folder: string, now: Date): Promise<string> {
+  const aside = join(folder, `aside-${now.toISOString().replaceAll(/[:.]/g, "-")}`);
+  await mkdir(aside, { mode: 0o700 });
+  // The heads first: whoever finds them without their key takes nothing for compared.
+  for (const file of ["heads", "stamps", "copies", "key"])
+    await rename(join(folder, file), join(aside, file)).catch(refuseOther);
+  return aside;
+}
+
+/** What is not there needs not be set aside. */
+function refuseOther(error: unknown): void {
+  if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+}
 
 /** The lines of a file that are whole: one may be torn, by a power cut or a full disk; nobody was told of it. */
 async function linesOf<Read>(path: string, wholeIn: (line: string) => Read | null): Promise<Read[]> {

@@ -1,5 +1,5 @@
 import type { Anchors, Stamp } from "./anchors.ts";
-import { StampFault, type Stamped, stampRequest, tokenIn, verifyStamp } from "./time-stamp.ts";
+import { StampFault, type Stamped, stampedAt, stampRequest, tokenIn, verifyStamp } from "./time-stamp.ts";
 
 /** What stamping needs from outside. */
 export interface Stamping {
@@ -8,7 +8,13 @@ export interface Stamping {
   fetch: typeof fetch;
   /** Eight random bytes. */
   nonce: () => Uint8Array<ArrayBuffer>;
+  /** The roots as PEM, where they are known: what they do not bear out is not kept. */
+  roots?: string | undefined;
+  /** With what the clock of the server is compared, and who hears that one of the two is wrong. */
+  clock?: { now: () => Date; isWrong: (stampedAt: string) => void };
 }
+
+const mostApartMs = 60 * 60 * 1000;
 
 const patienceMs = 20_000;
 
@@ -16,7 +22,7 @@ const patienceMs = 20_000;
  * Has the newest head stamped, once. Out: whether there is a new stamp.
  * Errors: StampFault, and those of the network: then it is tried again another time.
  */
-export async function stampNewest(anchors: Anchors, { url, fetch, nonce }: Stamping): Promise<boolean> {
+export async function stampNewest(anchors: Anchors, { url, fetch, nonce, roots, clock }: Stamping): Promise<boolean> {
   const text = anchors.newest()?.line;
   if (text === undefined || (await anchors.kept()).stamps.at(-1)?.line === text) return false;
   const asked = { text, nonce: nonce() };
@@ -28,7 +34,12 @@ export async function stampNewest(anchors: Anchors, { url, fetch, nonce }: Stamp
     redirect: "error",
   });
   if (!response.ok) throw new StampFault(`the server answers ${response.status}`);
-  await anchors.keepStamp({ line: text, token: tokenIn(new Uint8Array(await response.arrayBuffer()), asked) });
+  const token = tokenIn(new Uint8Array(await response.arrayBuffer()), asked);
+  // Kept, it would be found not to hold for ever after.
+  if (roots !== undefined) await verifyStamp(token, text, roots);
+  await anchors.keepStamp({ line: text, token });
+  const at = stampedAt(token);
+  if (clock && Math.abs(Date.parse(at) - clock.now().getTime()) > mostApartMs) clock.isWrong(at);
   return true;
 }
 

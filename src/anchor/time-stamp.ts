@@ -45,6 +45,9 @@ export function tokenIn(answer: Bytes, asked: { text: string; nonce: Bytes }): B
   return token;
 }
 
+/** What time a token says (ISO), whether it holds or not. Errors: StampFault. */
+export const stampedAt = (token: Bytes): string => contentOf(token).info.genTime.toISOString();
+
 /**
  * Looks whether a token stamps this text, signed by a certificate for time stamps that leads to one of the roots
  * and was valid then (RFC 3161, 2.3 and 2.4.2; RFC 5816). No network. In: DER; the text; the roots as PEM.

@@ -86,20 +86,23 @@ export function rowsBegin(heads: readonly Head[]): Head | null {
 }
 
 /**
- * Whether a backup was made while these heads were sealed: it goes through the head before it, and the next one lies
- * beyond it, or was sealed after another backup had been put in its place. So one can go back to what was replaced.
+ * Where among these heads a backup may have been made: it goes through the head before it, and the next one lies beyond
+ * it, or was sealed after another backup had been put in its place. So one can go back to what was replaced.
+ * Of one that lies before all of them they say nothing.
  * In: the heads, in the order in which they were sealed; how far the backup reaches; whether it goes through a head.
+ * Out: for each such place, the head beyond which its rows were sealed, each by itself, when it was made.
  */
-export function wasMadeAmong(heads: readonly Head[], reach: Reach, goesThrough: (head: Head) => boolean): boolean {
-  const isBeyond = (head: Head) => head.events > reach.events || head.entries > reach.entries;
-  const goesOn = (next: Head | undefined) => next === undefined || next.begins === "restored" || isBeyond(next);
-  return [null, ...heads].some(
-    (head, place) =>
-      goesOn(heads[place]) &&
-      (head === null || !isBeyond(head)) &&
-      notGivenUp(heads.slice(0, place)).every(goesThrough),
-  );
+export function madeAmong(heads: readonly Head[], reach: Reach, goesThrough: (head: Head) => boolean): Head[] {
+  const goesOn = (next: Head | undefined) => next === undefined || next.begins === "restored" || isBeyond(next, reach);
+  return heads.flatMap((head, place) => {
+    if (isBeyond(head, reach) || !goesOn(heads[place + 1])) return [];
+    const before = heads.slice(0, place + 1);
+    return notGivenUp(before).every(goesThrough) ? [rowsBegin(before) ?? head] : [];
+  });
 }
+
+/** Whether something reaches further than something else, in one chain or both. */
+export const isBeyond = (one: Reach, other: Reach): boolean => one.events > other.events || one.entries > other.entries;
 
 /** Whether nothing has come since. */
 export const isSame = (one: Head, other: Omit<Head, "at" | "begins">): boolean =>

@@ -23,33 +23,52 @@ export async function atHome(
   work: (house: House, database: Database, anchors: Anchors) => Promise<void>,
   { begins = false } = {},
 ): Promise<void> {
+  await onDatabase(
+    config,
+    async (database, anchors) => {
+      if (config.CODE_KEY !== undefined) keepCodeKey(database, config.CODE_KEY);
+      await work(await furnished(config, database), database, anchors);
+    },
+    { begins },
+  );
+}
+
+/**
+ * As `atHome`, on the database alone, of which nothing is read or written before. What was done is sealed, also where
+ * the work has failed after some of it.
+ */
+export async function onDatabase(
+  config: Config,
+  work: (database: Database, anchors: Anchors) => Promise<void>,
+  { begins = false } = {},
+): Promise<void> {
   if (!begins && isMissing(config.DATABASE_PATH)) return stopped(noDatabase(config.DATABASE_PATH));
   const { database, anchors } = await openSealed(config, new Date());
   try {
-    if (config.CODE_KEY !== undefined) keepCodeKey(database, config.CODE_KEY);
-    const nothing = () => ({
-      kind: "none" as const,
-      topics: [],
-      answers: 0,
-      wish: null,
-      language: { id: "de", score: 0 },
+    await work(database, anchors).finally(async () => {
+      if (!(await sealNow(database, anchors, new Date()))) console.error(`Not sealed: ${notFromThere}.`);
     });
-    await work(
-      await furnish({
-        database,
-        texts: await readTexts(),
-        understand: nothing,
-        settings: config,
-        codeKey: config.CODE_KEY ?? "",
-        log: pino({ level: "silent" }),
-      }),
-      database,
-      anchors,
-    );
-    if (!(await sealNow(database, anchors, new Date()))) console.error(`Not sealed: ${notFromThere}.`);
   } finally {
     database.$client.close();
   }
+}
+
+async function furnished(config: Config, database: Database): Promise<House> {
+  const nothing = () => ({
+    kind: "none" as const,
+    topics: [],
+    answers: 0,
+    wish: null,
+    language: { id: "de", score: 0 },
+  });
+  return await furnish({
+    database,
+    texts: await readTexts(),
+    understand: nothing,
+    settings: config,
+    codeKey: config.CODE_KEY ?? "",
+    log: pino({ level: "silent" }),
+  });
 }
 
 /** That there is no database, and what begins one. */

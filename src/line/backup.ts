@@ -8,8 +8,8 @@ import { isMissing, lockDatabase } from "../../db/file/lock.ts";
 import { newestLinkOf } from "../../db/file/judged.ts";
 import { folderOwnersOnly } from "../../db/file/owners-only.ts";
 import { type Held, inUse, restore, type Restored } from "../../db/file/restore.ts";
-import { openDatabase } from "../../db/file/open.ts";
-import type { Anchors } from "../anchor/anchors.ts";
+import { DatabaseRefused, openDatabase } from "../../db/file/open.ts";
+import { type Anchors, setAside } from "../anchor/anchors.ts";
 import type { Config } from "../wiring/config.ts";
 import { drill } from "../wiring/drill.ts";
 import { note, noted } from "../wiring/notes.ts";
@@ -83,34 +83,50 @@ async function tryOut(config: Config, from: string, how: Parameters<typeof drill
  */
 export async function restoreFile(config: Config, args: string[]): Promise<void> {
   const {
-    values: { identity },
+    values: { identity, "begin-anew": isAnew = false },
     positionals: [from],
-  } = parseArgs({ args, allowPositionals: true, options: { identity: { type: "string" } } });
-  if (!from) throw new WrongCall("janein restore FILE [--identity KEYFILE]");
+  } = parseArgs({
+    ...{ args, allowPositionals: true },
+    options: { identity: { type: "string" }, "begin-anew": { type: "boolean" } },
+  });
+  if (!from) throw new WrongCall("janein restore FILE [--identity KEYFILE] [--begin-anew]");
   if (!existsSync(from)) return stopped(`There is no file ${from}.`);
   const letGo = lockDatabase(config.DATABASE_PATH, false);
   if (!letGo) throw inUse(config.DATABASE_PATH);
   try {
-    await putInPlace(config, from, identity);
+    await putInPlace(config, from, identity, isAnew);
   } finally {
     letGo();
   }
 }
 
-async function putInPlace(config: Config, from: string, identity: string | undefined): Promise<void> {
-  const anchors = await anchorsOf(config);
-  const { all: heads } = await anchors.kept();
+async function putInPlace(config: Config, from: string, identity: string | undefined, isAnew: boolean): Promise<void> {
+  const before = await anchorsOf(config);
+  const { all: heads, copies, foreign } = await before.kept();
+  if (!isAnew && heads.length === 0 && foreign > 0) throw lostKey(before.folder);
   const { link, isOlder, kept, ended, revived, ...restored } = await restore(config.DATABASE_PATH, from, new Date(), {
     ...(identity === undefined ? {} : { keyFile: identity }),
-    heads,
-    sealOfRow: anchors.sealOfRow,
+    ...(isAnew ? {} : { heads, copies }),
+    sealOfRow: before.sealOfRow,
   });
-  await begunAnew(config, anchors, isOlder);
+  const aside = isAnew ? await setAside(before.folder, new Date()) : null;
+  await begunAnew(config, isAnew ? await anchorsOf(config) : before, isOlder);
   console.log(`Restored from ${from}: ${inWords(restored)}, every link holds. Newest link: ${link || "none yet"}.`);
+  if (aside !== null)
+    console.log(
+      `What was sealed before is kept as ${aside} and counts no more: it begins anew with what was restored.`,
+    );
   sayEnded(ended);
   if (kept) sayKept(kept, restored);
   sayRevived(revived);
 }
+
+const lostKey = (folder: string) =>
+  new DatabaseRefused(
+    `None of the heads in ${folder} was sealed with the key that lies beside them. Nothing was changed: put the key ` +
+      "back. If it is lost, and you know where the backup was kept since it was made: the same once more, with " +
+      "--begin-anew.",
+  );
 
 async function begunAnew(config: Config, anchors: Anchors, isOlder: boolean): Promise<void> {
   const database = openDatabase(config.DATABASE_PATH, anchors.sealOfRow);

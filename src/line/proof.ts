@@ -9,13 +9,14 @@ import type { House } from "../house/house.ts";
 import { clockAdvice, dailyRounds } from "../house/rounds.ts";
 import { csv } from "../office/page/csv.ts";
 import { documentsOf } from "../office/proof/documents.ts";
-import { verifyAll } from "../wiring/proof.ts";
-import { actor, atHome, said, stopped, WrongCall } from "./at-home.ts";
+import { beginAnew, verifyAll } from "../wiring/proof.ts";
+import { actor, atHome, onDatabase, said, stopped, WrongCall } from "./at-home.ts";
 
 /** Whether the proof is whole, goes on from a link that was noted earlier, and through the heads that were sealed. */
 export async function verify(config: Config, args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { noted: { type: "string" } } });
-  await atHome(config, async (_house, database, anchors) => {
+  // Also of one in which nothing may be written any more.
+  await onDatabase(config, async (database, anchors) => {
     const { compared, ...verified } = await verifyAll({ database, anchors, settings: config }, values.noted);
     if ("broken" in verified) return stopped(brokenAt(verified.broken));
     const { events, newest, notedSeen, lost } = verified;
@@ -29,7 +30,8 @@ export async function verify(config: Config, args: string[]): Promise<void> {
       return stopped(
         `${whole}, but they do not go through the head that was sealed at ${lost.at} ` +
           `(event ${lost.events}, entry ${lost.entries} of the journal): the newest were cut off, all of it was made ` +
-          "anew, or this is another file. Keep it as it is, and compare it with the newest backup that verifies.",
+          "anew, or this is another file. Keep it as it is, and compare it with the newest backup that verifies. " +
+          `Where a copy was put in its place by hand, and is to stay: ${beginAnew}.`,
       );
     if (compared.foreign > 0 || compared.badStamps.length > 0) return stopped(`${whole}, but ${wrongIn(compared)}`);
     console.log(
@@ -44,16 +46,26 @@ function brokenAt(broken: Broken): string {
   const place = placeOf(broken);
   return (
     `${place[0]?.toUpperCase()}${place.slice(1)} is the first broken link: ${broken.fault}. ` +
-    "Keep this file as it is, and compare it with the newest backup that verifies."
+    "Keep this file as it is, and compare it with the newest backup that verifies." +
+    (broken.fault === "it was not sealed by JaNein"
+      ? ` Where only the key beside the heads is another one: put it back; if it is lost, ${beginAnew}.`
+      : "")
   );
 }
 
 function wrongIn({ folder, foreign, badStamps }: Compared): string {
+  const another =
+    `${foreign} heads in ${folder} were not sealed with the key that lies beside them: put the key back; ` +
+    `if it is lost, ${beginAnew}.`;
   return [
-    ...(foreign > 0 ? [`${foreign} heads in ${folder} were not sealed with the key that lies beside them.`] : []),
-    ...badStamps.map((why) => `a time stamp in ${folder} does not hold (TIMESTAMP_CA): ${why}.`),
+    ...(foreign > 0 ? [another] : []),
+    ...badStamps.map((why) => `a time stamp in ${folder} does not hold: ${why}. ${stampAdvice(folder)}`),
   ].join(" And ");
 }
+
+const stampAdvice = (folder: string) =>
+  `Set TIMESTAMP_CA to the roots of the server that made it; where that server was wrong, take its line out of ` +
+  `${join(folder, "stamps")}, and keep it elsewhere.`;
 
 function comparedWith({ folder, heads, newestHead, givenUp, stamps, newestStamp }: Compared): string {
   if (newestHead === null) return `Compared with no sealed head: in ${folder} there is none yet.`;

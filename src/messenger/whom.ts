@@ -2,6 +2,7 @@ import { say } from "../../conversations/say.ts";
 import type { OwnChild } from "../../conversations/world.ts";
 import type { Matter } from "../../db/messenger/matters.ts";
 import { type Act, actOf } from "../consent/act.ts";
+import { sealOf } from "../consent/heads.ts";
 import { beginningOf, oneLine } from "../consent/shown.ts";
 import { namesOf, withdrawalIn } from "./withdrawal-in.ts";
 import { namedAlone } from "../school/named-child.ts";
@@ -45,7 +46,9 @@ async function keep(
   { own }: Stands,
   words: string,
 ): Promise<void> {
-  const matter = { id: `${chatId}-${msgId}`, chatId, personId: own.personId, words, language: speak.language };
+  // The same message has the same id; and the id, which the office's log keeps, tells nobody the number of a chat.
+  const id = sealOf(`matter ${chatId} ${msgId}`, house.codeKey).slice(0, 24);
+  const matter = { id, chatId, personId: own.personId, words, language: speak.language };
   await house.matters.open(matter, house.now());
 }
 

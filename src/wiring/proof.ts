@@ -1,16 +1,18 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { goesThrough, isSealed, newestHead } from "../../db/proof/head.ts";
-import { type Verified, verifyProof } from "../../db/proof/verify.ts";
 import type { Database } from "../../db/file/database.ts";
+import { sha256Of } from "../../db/file/digest.ts";
+import { cutOff } from "../../db/file/guarded.ts";
 import { openDatabase } from "../../db/file/open.ts";
-import { type Anchors, type Kept, openAnchors } from "../anchor/anchors.ts";
-import { stampNewest, verifyStamps } from "../anchor/stamping.ts";
-import { type Compared, rowsBegin } from "../consent/heads.ts";
+import { type Anchors, openAnchors } from "../anchor/anchors.ts";
+import { stampNewest } from "../anchor/stamping.ts";
+import { rowsBegin } from "../consent/heads.ts";
 import type { Log } from "../house/house.ts";
 import { codeOf, type Config, WrongSetting } from "./config.ts";
-import { note } from "./notes.ts";
 import { type Updating, upToDate } from "./updating.ts";
+
+export { verifyAll } from "./verifying.ts";
 
 type Settings = Pick<Config, "DATABASE_PATH" | "PROOF_PATH" | "TIMESTAMP_URL" | "TIMESTAMP_CA">;
 
@@ -18,6 +20,11 @@ type Settings = Pick<Config, "DATABASE_PATH" | "PROOF_PATH" | "TIMESTAMP_URL" | 
 export const notFromThere =
   "the database does not go on from what was sealed last, and is not sealed any more: janein verify says more; " +
   "where a copy was put in its place by hand, put it there with janein restore";
+
+/** What to do where what was sealed is lost, or is not to count any more. */
+export const beginAnew =
+  "keep the database as it is, and begin anew with a copy of it: janein backup COPY, then, with the bot stopped, " +
+  "janein restore COPY --begin-anew";
 
 const sealEveryMs = 1000;
 const stampEveryMs = 6 * 60 * 60 * 1000;
@@ -50,14 +57,20 @@ export async function openSealed(
   now: Date,
   how: Updating = {},
 ): Promise<{ database: Database; anchors: Anchors }> {
-  return await upToDate(settings.DATABASE_PATH, now, how, () => opened(settings, now));
+  let copy: string | null = null;
+  const kept = (path: string) => void (copy = path);
+  return await upToDate(settings.DATABASE_PATH, now, { ...how, kept }, () => opened(settings, now, copy));
 }
 
-async function opened(settings: Settings, now: Date): Promise<{ database: Database; anchors: Anchors }> {
+async function opened(
+  settings: Settings,
+  now: Date,
+  copy: string | null,
+): Promise<{ database: Database; anchors: Anchors }> {
   const anchors = await anchorsBeside(settings);
   const database = openDatabase(settings.DATABASE_PATH, anchors.sealOfRow);
   try {
-    if (rowsBegin((await anchors.kept()).all) === null) await beginRows(database, anchors, now);
+    if (rowsBegin((await anchors.kept()).all) === null) await beginRows(database, anchors, now, copy);
     return { database, anchors };
   } catch (error) {
     database.$client.close();
@@ -76,13 +89,14 @@ async function anchorsBeside(settings: Settings): Promise<Anchors> {
 }
 
 /** A new folder beside a database that is sealed already would make whatever stands in it the truth. */
-async function beginRows(database: Database, anchors: Anchors, now: Date): Promise<void> {
+async function beginRows(database: Database, anchors: Anchors, now: Date, copy: string | null): Promise<void> {
   if (isSealed(database))
     throw new WrongSetting(
       `PROOF_PATH ${anchors.folder} is not the folder that ${database.$client.name} was sealed with: put that back, ` +
-        "with its key. If it is lost, keep the database as it is, and begin anew with a copy of it: " +
-        "janein backup COPY, then janein restore COPY",
+        `with its key. If it is lost, ${beginAnew}`,
     );
+  // Only now: once there are heads, anybody could have put the file there that an update finds.
+  if (copy !== null) await anchors.keepCopy(sha256Of(copy));
   await anchors.seal({ at: now.toISOString(), ...newestHead(database), begins: "rows" });
 }
 
@@ -93,8 +107,10 @@ async function beginRows(database: Database, anchors: Anchors, now: Date): Promi
 export async function sealNow(database: Database, anchors: Anchors, now: Date): Promise<boolean> {
   const last = anchors.newest();
   if (last !== null && !goesThrough(database, last)) return false;
-  await anchors.seal({ at: now.toISOString(), ...newestHead(database), begins: null });
-  return true;
+  // What was recorded and is gone again is what the database would have to go on from.
+  const gone = cutOff(database.$client);
+  await anchors.seal({ at: now.toISOString(), ...(gone ?? newestHead(database)), begins: null });
+  return gone === null;
 }
 
 /** That this backup stands now, and what was sealed beyond it is given up, goes on record outside the database. */
@@ -133,7 +149,14 @@ export async function keepSealed(
   const stamp = async () => {
     if (url === undefined) return;
     const nonce = () => Uint8Array.from(randomBytes(8));
-    const stamped = await stampNewest(anchors, { url, fetch, nonce });
+    const ca = settings.TIMESTAMP_CA;
+    const roots = ca === undefined ? undefined : readFileSync(ca, "utf8");
+    const isWrong = (stampedAt: string) =>
+      log.warn(
+        { stampedAt, here: now().toISOString() },
+        "the time stamp says another time: set the clock (timedatectl)",
+      );
+    const stamped = await stampNewest(anchors, { ...{ url, fetch, nonce, roots }, clock: { now, isWrong } });
     if (stamped) log.info({}, "stamped");
   };
   const stamping = () =>
@@ -148,48 +171,3 @@ export async function keepSealed(
 }
 
 const whyOf = (error: unknown) => (error instanceof Error ? error.message : "unknown");
-
-interface Verifying {
-  database: Database;
-  anchors: Anchors | null;
-  settings: Pick<Settings, "TIMESTAMP_CA">;
-}
-
-/**
- * Looks whether the proof is whole, and compares it with what is kept outside the database.
- * In: perhaps a link or a receipt code that was noted; who hears how much is done (0 to 1).
- */
-export async function verifyAll(
-  { database, anchors, settings }: Verifying,
-  noted = "",
-  walked?: (share: number) => void,
-): Promise<Verified & { compared: Compared }> {
-  // Sealed before the walk begins: what comes meanwhile is not missed.
-  const kept = (await anchors?.kept()) ?? { all: [], heads: [], foreign: 0, stamps: [] };
-  const ca = settings.TIMESTAMP_CA;
-  const stamps =
-    kept.stamps.length === 0
-      ? { stamps: 0, newestStamp: null, badStamps: [] }
-      : await verifyStamps(kept.stamps, ca === undefined ? "" : readFileSync(ca, "utf8"));
-  const compared = {
-    folder: anchors?.folder ?? "",
-    heads: kept.heads.length,
-    newestHead: kept.heads.at(-1)?.at ?? null,
-    givenUp: givenUpOf(kept),
-    foreign: kept.foreign,
-    ...stamps,
-  };
-  const against = { noted, ...(walked ? { walked } : {}), heads: kept.heads, rowsFrom: rowsBegin(kept.all) };
-  const verified = await verifyProof(database, against);
-  if (anchors !== null)
-    note(anchors.folder, "verify", { at: new Date().toISOString(), holds: holds(verified, compared) });
-  return { ...verified, compared };
-}
-
-const holds = (verified: Verified, { foreign, badStamps }: Compared) =>
-  !("broken" in verified) && verified.lost === null && foreign === 0 && badStamps.length === 0;
-
-function givenUpOf({ all, heads }: Pick<Kept, "all" | "heads">): Compared["givenUp"] {
-  const last = all.findLast(({ begins }) => begins === "restored");
-  return last && all.length > heads.length ? { heads: all.length - heads.length, at: last.at } : null;
-}

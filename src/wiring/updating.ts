@@ -9,6 +9,8 @@ export interface Updating {
   isAlone?: boolean;
   /** Who hears, in one line, that a copy was made. */
   say?: (line: string) => void;
+  /** Hears where the copy is. */
+  kept?: (copy: string) => void;
 }
 
 /**
@@ -40,14 +42,15 @@ export async function upToDate<T>(path: string, now: Date, how: Updating, open: 
     );
   }
   try {
-    await keptBefore(path, now, how.say ?? console.error);
+    const copy = await keptBefore(path, now, how.say ?? console.error);
+    how.kept?.(copy);
     return await open();
   } finally {
     if (!how.isAlone) letGo();
   }
 }
 
-async function keptBefore(path: string, now: Date, say: (line: string) => void): Promise<void> {
+async function keptBefore(path: string, now: Date, say: (line: string) => void): Promise<string> {
   const copy = `${path}.before-${version}-${now.toISOString().slice(0, 19).replaceAll(":", "-")}`;
   await backUp(path, copy);
   say(
@@ -55,4 +58,5 @@ async function keptBefore(path: string, now: Date, say: (line: string) => void):
       `as it was, it is kept as ${copy}. ` +
       "It holds personal data: remove it when the new version has proved itself.",
   );
+  return copy;
 }

@@ -113,6 +113,8 @@ test("an unclear one that nobody answers comes before the office after a day, an
   expect(waiting.map(({ name, words }) => ({ name, words }))).toEqual([
     { name: "Nadja Beispiel", words: "Ich widerrufe meine Einwilligung" },
   ]);
+  // It stands in the office's log, and stays there.
+  expect(waiting[0]?.id).not.toContain(String(mother.chatId));
   await mother.presses("Mila B. (3a)");
   expect(await school.participation("Mila")).toBe("none");
   expect(await school.participation("Jonas")).toBe("audio_and_video");

@@ -192,3 +192,33 @@ describe("the rule of sealed heads", () => {
     );
   });
 });
+
+describe("a time-stamp server whose clock is wrong", () => {
+  const nonce = () => Uint8Array.from([1, 2, 3, 4, 5, 6, 7, 8]);
+  async function asked(at: Date, roots: boolean) {
+    const stamper = await Stamper.open();
+    stamper.wrong = { at };
+    const { url, close } = await stamper.listens();
+    const wrong: string[] = [];
+    const clock = { now: () => new Date("2026-11-28T12:10:00Z"), isWrong: (said: string) => void wrong.push(said) };
+    await seal();
+    const stamping = stampNewest(anchors, { url, fetch, nonce, clock, ...(roots ? { roots: stamper.root } : {}) });
+    const stamped = await stamping.catch((error: unknown) => String(error)).finally(close);
+    const ca = join(folder, "root.pem");
+    writeFileSync(ca, stamper.root);
+    return { stamped, wrong, compared: (await verified(ca)).compared };
+  }
+
+  test("so far that its own certificate was not valid: it is not kept, and spoils no later verify", async () => {
+    const { stamped, compared } = await asked(new Date("2028-06-01T00:00:00Z"), true);
+    expect(stamped).toMatch(/cannot be read|Fault/);
+    expect(compared).toMatchObject({ stamps: 0, badStamps: [] });
+  });
+
+  test("or ours is: both times are said, and the stamp is kept", async () => {
+    const { stamped, wrong, compared } = await asked(new Date("2026-12-24T12:00:00Z"), true);
+    expect([stamped, wrong]).toEqual([true, ["2026-12-24T12:00:00.000Z"]]);
+    expect(compared).toMatchObject({ stamps: 1, newestStamp: { at: "2026-12-24T12:00:00.000Z" }, badStamps: [] });
+    expect((await asked(new Date("2026-11-28T12:00:00Z"), false)).wrong).toEqual([]);
+  });
+});

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
@@ -9,6 +9,7 @@ import { openDatabase } from "../../db/file/open.ts";
 import { backUp } from "../../db/file/backup.ts";
 import { restore } from "../../db/file/restore.ts";
 import { asEvent } from "../../db/proof/events.ts";
+import { newestHead } from "../../db/proof/head.ts";
 import { verifyProof } from "../../db/proof/verify.ts";
 import type { consentEvent } from "../../db/schema.ts";
 import { type Anchors, openAnchors } from "../../src/anchor/anchors.ts";
@@ -294,5 +295,78 @@ describe("the folder of the sealed heads", () => {
     other.database.$client.close();
     const refused = restore(join(folder, "new.sqlite"), forged, new Date(), await how());
     await expect(refused).rejects.toThrow(/does not go through/);
+  });
+});
+
+describe("a backup that somebody has made, where somebody restores it", () => {
+  /** A database in which rightly linked is what he likes; he lacks the key alone. */
+  async function forged(answer: "JA" | "NEIN" = "JA"): Promise<string> {
+    const file = join(folder, `forged-${(copies += 1)}.sqlite`);
+    const other = await School.open({
+      path: file,
+      joined: ["grandfather"],
+      sealOfRow: (link) => sealOf(link, "guessed"),
+    });
+    await other.phone("grandfather").answers("Leon", answer, answer);
+    await other.stop();
+    other.database.$client.close();
+    return file;
+  }
+  const refused = async (from: string) =>
+    expect(restore(join(folder, "new.sqlite"), from, new Date(), await how())).rejects.toThrow(/--begin-anew/);
+  /** A folder that begins with what is in the file. */
+  async function begunWith(begins: "rows" | "restored") {
+    anchors = await openAnchors(join(folder, `proof-${begins}`), () => "another key");
+    await anchors.seal({ at: new Date().toISOString(), ...newestHead(school.database), begins });
+  }
+
+  test.each(["rows", "restored"] as const)("is shorter than the first head (%s): it is refused", async (begins) => {
+    await answers("JA");
+    await begunWith(begins);
+    await refused(await forged());
+  });
+
+  test("is shorter than a backup that was restored where a school had begun: it is refused", async () => {
+    const older = await copied();
+    const file = await copied();
+    await restored(file, older);
+    await refused(await forged());
+  });
+
+  test("is of an older version, which knew no seals: it is refused, unless it was kept by the update", async () => {
+    const file = join(folder, "old.sqlite");
+    const old = new Sqlite(file);
+    old.pragma("foreign_keys = off");
+    old.exec(readFileSync(join(import.meta.dirname, "../db/of-before/0.1.0.sql"), "utf8"));
+    old.close();
+    await refused(file);
+    await anchors.keepCopy(hash("sha256", readFileSync(file)));
+    const put = await restore(join(folder, "new.sqlite"), file, new Date(), {
+      ...(await how()),
+      copies: (await anchors.kept()).copies,
+    });
+    expect(put).toMatchObject({ isOlder: true });
+  });
+
+  test("is put in the database's place for an update to find: the copy of it counts no more than it does", async () => {
+    const old = new Sqlite(join(folder, "old.sqlite"));
+    old.pragma("foreign_keys = off");
+    old.exec(readFileSync(join(import.meta.dirname, "../db/of-before/0.1.0.sql"), "utf8"));
+    old.close();
+    path = join(folder, "old.sqlite");
+    const { database } = await openSealed(settings(), new Date(), { say: () => undefined });
+    database.$client.close();
+    expect((await anchors.kept()).copies).toEqual([]);
+  });
+
+  test("a true one from between two heads is taken", async () => {
+    const [first, second] = [await copied(), await answers("JA").then(copied)];
+    await seal();
+    await answers("NEIN");
+    await seal();
+    for (const file of [first, second, await copied()])
+      expect(await restore(join(folder, `new-${(copies += 1)}`), file, new Date(), await how())).toMatchObject({
+        isOlder: false,
+      });
   });
 });

@@ -293,3 +293,12 @@ test("a database from before an update is backed up as it is, and brought up to 
   expect(readFileSync(copy).equals(before)).toBe(true);
   expect(eventsIn(elsewhere)).toBe("audio given");
 });
+
+test("who restores twice in one second loses nothing of what was replaced", async () => {
+  await backUp(path, copy);
+  await closed();
+  const kept = [];
+  for (let times = 1; times <= 3; times += 1) kept.push((await restore(path, copy, now)).kept?.path ?? "");
+  expect(new Set(kept).size).toBe(3);
+  for (const file of kept) expect(existsSync(file)).toBe(true);
+});

@@ -226,3 +226,25 @@ test("events from before there was a chain are linked once, and then never chang
   expect(await verifyProof(school.database)).toMatchObject({ events: 6 });
   expect(() => sql("update consent_event set kind = 'given'")).toThrow(/append-only/);
 });
+
+test("half a sign in what was typed is kept as a whole one, once, and the chain holds", async () => {
+  const leon = (await school.child("Leon")).id;
+  const recorded = () =>
+    school.house.ledger.recordDecision(
+      {
+        child: leon,
+        person: null,
+        role: "office",
+        answers: { audio: "no" },
+        route: "paper",
+        recordedBy: "Frau \ud83d",
+        notice: 1,
+        language: "de",
+        shownText: "Blatt \udc00",
+        evidence: "\ud800 am Telefon",
+      },
+      school.clock.now,
+    );
+  expect([await recorded(), await recorded()]).toEqual([1, 1]);
+  expect(await verifyProof(school.database)).toMatchObject({ events: 7 });
+});

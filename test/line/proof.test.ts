@@ -1,9 +1,13 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import Sqlite from "better-sqlite3";
 import { expect, test } from "vitest";
 import { openDatabase } from "../../db/file/open.ts";
+import { openOffice } from "../../db/office/office.ts";
 import { openQuestions } from "../../db/messenger/questions.ts";
 import { openRequests } from "../../db/messenger/requests.ts";
+import { onDatabase } from "../../src/line/at-home.ts";
+import { readConfig } from "../../src/wiring/config.ts";
 import { importedSchool, janein } from "../support/process.ts";
 
 const { env, value } = await importedSchool();
@@ -44,6 +48,7 @@ test("verify prints a link to be noted, finds it again later, says when it was c
     err: expect.stringMatching(/^4 events, every link holds, but the noted link 0{64} is not among them/) as string,
   });
   const database = openDatabase(env.DATABASE_PATH ?? "");
+  const guard = value("select sql from sqlite_master where name = 'consent_event_is_never_changed'");
   database.$client.exec(
     "drop trigger consent_event_is_never_changed; update consent_event set recorded_by = 'Herr Niemand' where seq = 3",
   );
@@ -54,6 +59,10 @@ test("verify prints a link to be noted, finds it again later, says when it was c
     out: "",
     err: `Event 3 (${id}) is the first broken link: who it is about was changed. Keep this file as it is, and compare it with the newest backup that verifies.\n`,
   });
+  // With a guard missing nothing would be recorded any more.
+  const client = new Sqlite(env.DATABASE_PATH ?? "");
+  client.exec(guard);
+  client.close();
 }, 120_000);
 
 test("requests are listed with their due dates and how urgent they are, and go on step by step until they are closed", async () => {
@@ -183,3 +192,48 @@ test("whoever puts an older copy of the file back is found, and whoever restores
   expect((await here("restore", `${path}.copy`)).code).toBe(0);
   expect((await here("verify")).out).toMatch(/^2 events, every link holds/);
 }, 120_000);
+
+const planted = "create trigger planted after insert on announcement begin delete from announcement; end";
+function exec(path: string, sql: string): void {
+  const client = new Sqlite(path);
+  client.exec(sql);
+  client.close();
+}
+
+test("what somebody has planted in the file stops every command with what to do; verify names it, and without it all goes on", async () => {
+  const school = await importedSchool();
+  const { DATABASE_PATH: path = "" } = school.env;
+  exec(path, planted);
+  expect(await janein(["verify"], school.env)).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/^Guard "planted" is the first broken link/) as string,
+  });
+  const stopped = await janein(["period", "start", ...by], school.env);
+  expect(stopped.code).toBe(2);
+  expect(stopped.err).toMatch(
+    /^The database was changed by somebody else: .* then take it out: sqlite3 \S+ 'drop trigger/,
+  );
+  const [, step = ""] = /'(drop trigger "planted")'/.exec(stopped.err) ?? [];
+  exec(path, step);
+  expect(await janein(["period", "start", ...by], school.env)).toMatchObject({ code: 0 });
+  expect(await janein(["verify"], school.env)).toMatchObject({ code: 0 });
+}, 120_000);
+
+test("what a command has done before it fails is sealed all the same", async () => {
+  const school = await importedSchool();
+  const { DATABASE_PATH: path = "" } = school.env;
+  await janein(["period", "start", ...by], school.env);
+  const heads = () =>
+    readFileSync(join(`${path}.proof`, "heads"), "utf8")
+      .trimEnd()
+      .split("\n");
+  const failing = onDatabase(readConfig(school.env), (database) => {
+    openOffice(database, () => "id")
+      .note({ at: new Date().toISOString(), by: "A. Tinte", what: "export", about: "" })
+      .catch(() => undefined);
+    return Promise.reject(new Error("in the middle of it"));
+  });
+  const before = heads().length;
+  await expect(failing).rejects.toThrow("in the middle of it");
+  expect(heads().length).toBe(before + 1);
+}, 60_000);
