@@ -2,7 +2,7 @@ import type { Context } from "grammy";
 import type { Wish } from "../src/answers/understanding.ts";
 import type { Question, Value, WayOut } from "./question.ts";
 import { type Place, say } from "./say.ts";
-import { isStruck, strayed, textOf } from "./typed.ts";
+import { isStruck, strayed, textOf, wordlessIn } from "./typed.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -38,6 +38,8 @@ export async function hear<Given extends Value>(
     await say(outside, { html: world.speak(`step.${stray}`) });
     return { heard: stray === "early" ? "early" : "again" };
   }
+  const wordless = wordlessIn(message);
+  if (wordless) return await again(outside, world.speak(`wordless.${wordless}`));
   return await typedIn(outside, world, question, textOf(message));
 }
 

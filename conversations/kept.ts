@@ -159,6 +159,16 @@ function keptAnswer({ ok, result, error_code }: Answered) {
   return { ok, result: sent ? keptMessage(result as Message) : true };
 }
 
+/** Where the question stands that a kept conversation has asked last; null where it has asked nothing. */
+export function lastQuestionIn(state: Partial<KeptState>): { chat: number; id: number } | null {
+  const sent = Object.values(state)
+    .flatMap((runs) => runs ?? [])
+    .flatMap(({ replay }) => replay.receive.filter(({ send }) => replay.send[send]?.payload === "sendMessage"))
+    .map(({ returnValue }) => (returnValue as { res?: { result?: Partial<Message> } } | undefined)?.res?.result);
+  const last = sent.findLast((message) => message?.message_id !== undefined && message.chat !== undefined);
+  return last?.message_id !== undefined && last.chat ? { chat: last.chat.id, id: last.message_id } : null;
+}
+
 class NotKept extends Error {
   constructor(what: string) {
     super(`a conversation would keep ${what}, which is not on the list of what may be kept (conversations/kept.ts)`);

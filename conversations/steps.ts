@@ -61,9 +61,9 @@ export async function ask<Given extends Value>(
     if (heard.heard === "answer") return await settle(next, last, question, found(next, question, heard));
     if (heard.heard === "stop" || heard.heard === "later" || heard.heard === "paper")
       await leave(talk, next, world, last, heard.heard);
-    if (heard.heard === "elsewhere") await quietly(() => next.api.editMessageReplyMarkup(last.chat, last.id));
-    if (heard.heard === "elsewhere" || heard.heard === "wish") await talk.halt({ next: true });
+    // Whatever comes now, of this question no buttons stay behind that look alive.
     await quietly(() => next.api.editMessageReplyMarkup(last.chat, last.id));
+    if (heard.heard === "elsewhere" || heard.heard === "wish") await talk.halt({ next: true });
     question = make();
     last = await put(next, question);
     places.push(last);

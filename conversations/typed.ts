@@ -6,6 +6,28 @@ export function textOf(message: Pick<Message, "text" | "caption"> | undefined): 
   return message?.text ?? message?.caption ?? "";
 }
 
+/** What somebody can send that has no words, as far as there is something to say to it; "other": anything else. */
+export type Wordless = "voice" | "sticker" | "picture" | "file" | "contact" | "place" | "poll" | "dice" | "other";
+
+const carriers: Record<Exclude<Wordless, "other">, readonly (keyof Message)[]> = {
+  voice: ["voice", "audio"],
+  sticker: ["sticker"],
+  // An animation comes with a document, for older clients.
+  picture: ["photo", "video", "video_note", "animation", "paid_media", "story"],
+  file: ["document"],
+  contact: ["contact"],
+  place: ["location", "venue"],
+  poll: ["poll"],
+  dice: ["dice", "game"],
+};
+
+/** What a message without words is; null where it has words. */
+export function wordlessIn(message: Message): Wordless | null {
+  if (textOf(message) !== "") return null;
+  const kinds = Object.entries(carriers) as [Exclude<Wordless, "other">, readonly (keyof Message)[]][];
+  return kinds.find(([, names]) => names.some((name) => message[name] !== undefined))?.[0] ?? "other";
+}
+
 /**
  * Why words are nobody's answer to a question: they stood there before it, answer another one, or are somebody
  * else's.

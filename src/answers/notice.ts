@@ -20,6 +20,13 @@ export interface Topic {
   label?: string;
   passages: string[];
   also?: string[];
+  /**
+   * What a person reads first, where that is not the first passage alone: those that mislead without each other, or
+   * the one that can be understood by itself.
+   */
+  first?: string[];
+  /** What is read on asking for more, where that is not all the rest. */
+  more?: string[];
 }
 
 export type Topics = Record<string, Topic>;
@@ -83,9 +90,27 @@ export function passagesOf(notice: Notice, topic: Topic): { says: Passage[]; als
   return { says: pick(topic.passages), also: pick(topic.also ?? []) };
 }
 
+/**
+ * The same as a person reads it: first what answers by itself, and the rest for whoever wants to know more.
+ * Each sentence stands in one of them, once.
+ */
+export function answerOf(notice: Notice, topic: Topic): { first: Passage[]; more: Passage[] } {
+  const { says, also } = passagesOf(notice, topic);
+  const listed = (ids: string[]) => passagesOf(notice, { title: "", passages: ids }).says;
+  const first = topic.first ? listed(topic.first) : says.slice(0, 1);
+  const read = new Set(first.map(({ text }) => text));
+  return { first, more: (topic.more ? listed(topic.more) : [...says, ...also]).filter(({ text }) => !read.has(text)) };
+}
+
+/** Whether a heading only greets whoever reads it: it names no part of the text. */
+export const isSalutation = (heading: string): boolean =>
+  /[,!]$/.test(heading.trim()) || /^(sehr geehrte|liebe[rs]?|guten tag|hallo)\b/i.test(heading.trim());
+
 /** Which topics point at passages that the notice does not have: for whoever changed the text. */
 export function lostPassages(notice: Notice, topics: Topics): { topic: string; passage: string }[] {
-  return Object.entries(topics).flatMap(([topic, { passages, also = [] }]) =>
-    [...passages, ...also].filter((id) => !notice.passages.has(id)).map((passage) => ({ topic, passage })),
+  return Object.entries(topics).flatMap(([topic, { passages, also = [], first = [], more = [] }]) =>
+    [...new Set([...passages, ...also, ...first, ...more])]
+      .filter((id) => !notice.passages.has(id))
+      .map((passage) => ({ topic, passage })),
   );
 }

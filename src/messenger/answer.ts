@@ -1,16 +1,13 @@
 import type { Said, Understood } from "../../conversations/world.ts";
-import { labelOf, type Notice, passagesOf, type Passage, readableSections } from "../answers/notice.ts";
+import { answerOf, isSalutation, labelOf, passagesOf, type Passage } from "../answers/notice.ts";
 import { plausible } from "../answers/plausible.ts";
-import { escaped } from "../consent/shown.ts";
 import { rights } from "../consent/rights.ts";
 import type { House } from "../house/house.ts";
 import type { Speak } from "../texts.ts";
 import { languageOfQuestion } from "./language.ts";
 
-const telegramLimit = 4000;
-
 type Texted = Pick<House, "texts">;
-type Quoting = Pick<House, "texts" | "notice">;
+export type Quoting = Pick<House, "texts" | "notice">;
 
 /**
  * What the bot says to a free text, in the language of the question, or the wish in it.
@@ -32,19 +29,30 @@ export function understood(house: Quoting & Pick<House, "understand">, speak: Sp
 }
 
 /**
- * The verbatim passages of a topic with section and notice version, and what the same text says besides;
- * in another language with the help translation under them.
+ * What answers a topic, verbatim with section and notice version, and a button for what the same text says besides;
+ * in another language with the help translation under it.
  */
 export function answer(house: Quoting, speak: Speak, topicId: string): Said {
   const topic = house.texts.topics[topicId];
   if (!topic) return notInNotice(house, speak);
-  const { says, also } = passagesOf(house.texts.notice, topic);
-  const parts = [
-    ...quoted(house, speak, says),
-    ...(also.length > 0 ? [house.texts.speak("de")("answer.also"), ...quoted(house, speak, also)] : []),
-    ...helpFor(house, speak, [...says, ...also]),
-  ];
-  return { html: parts.join("\n"), ...nextStep(speak, topicId) };
+  const { first, more } = answerOf(house.texts.notice, topic);
+  const { buttons = [], ...next } = nextStep(speak, topicId);
+  const onTap = { text: speak.plain("answer.more"), data: `show:more:${topicId}:${speak.language}` };
+  const rows = [...(more.length > 0 ? [[onTap]] : []), ...buttons];
+  return {
+    html: [...quoted(house, speak, first), ...helpFor(house, speak, first)].join("\n"),
+    ...(rows.length > 0 ? { buttons: rows } : {}),
+    ...next,
+  };
+}
+
+/** What the notice says besides about a topic, for whoever has asked for more. */
+export function moreOf(house: Quoting, speak: Speak, topicId: string): Said {
+  const topic = house.texts.topics[topicId];
+  const more = topic ? answerOf(house.texts.notice, topic).more : [];
+  if (more.length === 0) return answer(house, speak, topicId);
+  const also = house.texts.speak("de")("answer.also");
+  return { html: [also, ...quoted(house, speak, more), ...helpFor(house, speak, more)].join("\n") };
 }
 
 /** What the passages mean, in the language that is spoken; only the German binds. */
@@ -62,7 +70,9 @@ function nextStep({ plain }: Speak, topicId: string): Pick<Said, "buttons" | "to
   if (["withdrawal_how", "withdrawal_effect"].includes(topicId))
     return button(plain("menu.withdraw"), "start:withdraw");
   if (["audio_or_video_choice", "form_fields"].includes(topicId)) return button(plain("menu.give"), "start:give");
-  const right = topicId === "complaint" ? "complaint" : topicId.replace(/^rights_/, "");
+  if (topicId === "complaint")
+    return { ...button(plain("answer.complain"), "start:request:complaint"), toQuestion: true };
+  const right = topicId.replace(/^rights_/, "");
   if (topicId === "rights_overview") return button(plain("answer.request"), "start:request");
   return rights.some((one) => one === right)
     ? { ...button(plain("answer.request"), `start:request:${right}`), toQuestion: true }
@@ -81,7 +91,7 @@ function quoted({ texts, notice }: Quoting, { language }: Speak, passages: Passa
         .map((passage) => passage.text)
         .join("\n"),
     }),
-    german("answer.source", { section: section.replace(/,$/, ""), version: notice.number }),
+    german(isSalutation(section) ? "answer.sourceWhole" : "answer.source", { section, version: notice.number }),
   ]);
 }
 
@@ -128,53 +138,4 @@ export function notInNotice({ texts }: Texted, speak: Speak): Said {
 
 function asksSomething(text: string): boolean {
   return /[?؟]/.test(text) || text.trim().split(/\s+/).length >= 4;
-}
-
-/**
- * The whole notice in the language that is spoken, in as few messages as the messenger's limit allows;
- * of a help translation one tap leads to the German.
- */
-export function wholeNotice({ texts }: Texted, speak: Speak): Said[] {
-  const help = texts.help(speak.language)?.notice;
-  const pieces = [
-    ...(help ? [speak("answer.help")] : []),
-    ...readableSections(help ?? texts.notice).map(
-      ({ heading, text }) => `<b>${escaped(heading)}</b>\n${escaped(text)}`,
-    ),
-  ];
-  const messages: string[] = [];
-  for (const piece of pieces) {
-    const last = messages.at(-1);
-    if (last !== undefined && last.length + piece.length < telegramLimit)
-      messages[messages.length - 1] = `${last}\n\n${piece}`;
-    else messages.push(piece);
-  }
-  const german = help ? { buttons: [[{ text: speak.plain("answer.german"), data: "show:notice:de" }]] } : {};
-  return messages.map((html, at) => ({ html, ...(at === messages.length - 1 ? german : {}) }));
-}
-
-/**
- * The passages that a parent must have seen before answering (Art. 4(11) GDPR):
- * purpose, who sees, how long, voluntary, withdrawal; with their help translation.
- */
-export function summaryPassages({ texts }: Texted, speak: Speak): string {
-  const ids = [
-    "purpose",
-    "access-participants",
-    "deleted-after-seven-days",
-    "voluntary",
-    "no-disadvantage",
-    "other-ways",
-    "withdrawal",
-  ];
-  const list = (notice: Notice) =>
-    ids
-      .map((id) => notice.passages.get(id)?.text)
-      .filter((text) => text !== undefined)
-      .map((text) => `• ${escaped(text)}`)
-      .join("\n");
-  const help = texts.help(speak.language)?.notice;
-  return help
-    ? `<blockquote expandable>${list(texts.notice)}</blockquote>\n${speak("answer.help")}\n${list(help)}`
-    : list(texts.notice);
 }

@@ -6,10 +6,10 @@ import { say } from "../../conversations/say.ts";
 import { withdrawConsent } from "../../conversations/withdraw-consent.ts";
 import type { World } from "../../conversations/world.ts";
 import { languageOf } from "./language.ts";
-import { summaryPassages, understood } from "./answer.ts";
+import { understood } from "./answer.ts";
 import type { Ctx } from "./ctx.ts";
 import { interrupting, noneMeant, passingOn, showing, starting } from "./commands.ts";
-import { textOf } from "../../conversations/typed.ts";
+import { wordlessIn } from "../../conversations/typed.ts";
 import { whoAnswered, yesOf } from "../consent/withdrawing.ts";
 import { editedCountsForNothing } from "./edited.ts";
 import { withdrawalIn } from "./withdrawal-in.ts";
@@ -30,6 +30,7 @@ import { nothingTooLong } from "./too-long.ts";
 import { staleTap } from "./stale.ts";
 import { status, stillStands } from "./status.ts";
 import { wishToSeeStatus } from "./what-holds.ts";
+import { shownOfNotice } from "./whole-notice.ts";
 
 /** The bot. The order of its parts is the order in which an update meets them, and it matters. */
 export function buildBot(house: House, token: string, client: ApiClientOptions, closing: AbortSignal): Bot<Ctx> {
@@ -45,7 +46,7 @@ export function buildBot(house: House, token: string, client: ApiClientOptions, 
   passingOn(house, bot);
   noneMeant(house, bot);
   afterWithdrawing(house, bot);
-  interrupting(bot);
+  interrupting(house, bot);
   const world = () => worldOf(house, bot.api);
   bot.use(
     createConversation(giveConsent(world), "giveConsent"),
@@ -56,7 +57,8 @@ export function buildBot(house: House, token: string, client: ApiClientOptions, 
   leaving(house, bot);
   starting(bot);
   bot.on("message", async (ctx) => {
-    if (textOf(ctx.message) === "") await say(ctx, { html: ctx.speak("menu.onlyText") });
+    const wordless = wordlessIn(ctx.message);
+    if (wordless) await say(ctx, { html: ctx.speak(`wordless.${wordless}`) });
     else await freeText(house, ctx);
   });
   bot.on("callback_query:data", (ctx) => staleTap(house, ctx));
@@ -74,7 +76,7 @@ function worldOf(house: House, api: Api): World {
       return speak;
     },
     get notice() {
-      return { number: house.notice.number, summary: summaryPassages(house, speak) };
+      return shownOfNotice(house, speak);
     },
     hear: (language) => void (speak = house.texts.speak(language)),
     languageOf: (ctx) => languageOf(house, ctx),
@@ -117,6 +119,7 @@ function worldOf(house: House, api: Api): World {
     haveAnswered: async (childId) => whoAnswered(await house.ledger.eventsOf(childId)),
     readReply: (text, step, names) => house.texts.readReply(text, step, speak.language, names),
     readScope: house.texts.readScope,
+    asks: (text) => house.texts.asks(text, speak.language),
     speaksOfChildren: house.texts.speaksOfChildren,
     countUnanswered: (topicGuess) => house.questions.countUnanswered(topicGuess, speak.language),
     newId: house.newId,

@@ -2,7 +2,8 @@ import type { Bot } from "grammy";
 import { rights } from "../consent/rights.ts";
 import { longestWords } from "../../conversations/held-words.ts";
 import { quietly, say } from "../../conversations/say.ts";
-import { answer, notInNotice, wholeNotice } from "./answer.ts";
+import { answer, moreOf, notInNotice } from "./answer.ts";
+import { closeQuestion } from "./closing.ts";
 import type { Ctx } from "./ctx.ts";
 import { showClasses } from "./class-list.ts";
 import type { House } from "../house/house.ts";
@@ -11,6 +12,7 @@ import { help } from "./menu.ts";
 import { showPrivacy } from "./privacy.ts";
 import { showStatus } from "./status.ts";
 import { showWhatStands } from "./what-holds.ts";
+import { wholeNotice } from "./whole-notice.ts";
 
 /** What only shows something: a conversation goes on behind it and asks its question again. */
 export function showing(house: House, bot: Bot<Ctx>): void {
@@ -33,6 +35,11 @@ export function showing(house: House, bot: Bot<Ctx>): void {
     await goOn(ctx, next);
   });
   choosingLanguage(house, bot, goOn);
+  bot.callbackQuery(/^show:more:(\w+):([\w-]+)$/, async (ctx, next) => {
+    await quietly(() => ctx.answerCallbackQuery());
+    await say(ctx, moreOf(house, house.texts.speak(ctx.match[2]), ctx.match[1] ?? ""));
+    await goOn(ctx, next);
+  });
   bot.callbackQuery(/^show:(notice|status|topic):?(\w*)$/, async (ctx, next) => {
     await quietly(() => ctx.answerCallbackQuery());
     if (ctx.match[1] === "status") await showStatus(house, ctx);
@@ -89,29 +96,24 @@ export function noneMeant(house: Pick<House, "texts" | "questions">, bot: Bot<Ct
 }
 
 /** What begins something else: the open question is closed, nothing of it is recorded. */
-export function interrupting(bot: Bot<Ctx>): void {
+export function interrupting(house: Pick<House, "talks">, bot: Bot<Ctx>): void {
   bot.command("abbrechen", async (ctx) => {
-    const open = Object.keys(ctx.conversation.active()).length > 0;
-    await ctx.conversation.exitAll();
+    const open = await closeQuestion(house, ctx);
     await say(ctx, { html: ctx.speak(open ? "step.left" : "menu.nothingOpen") });
   });
-  bot.command(["start", "einwilligung", "widerruf", "rechte"], async (ctx, next) => {
-    await ctx.conversation.exitAll();
+  const closing = async (ctx: Ctx, next: () => Promise<void>) => {
+    await closeQuestion(house, ctx);
     await next();
-  });
+  };
+  bot.command(["start", "einwilligung", "widerruf", "rechte"], closing);
   // Whoever leaves cannot take up the open question any more, so a word about it.
   const parting = async (ctx: Ctx, next: () => Promise<void>) => {
-    const open = Object.keys(ctx.conversation.active()).length > 0;
-    await ctx.conversation.exitAll();
-    if (open) await say(ctx, { html: ctx.speak("step.otherWish") });
+    if (await closeQuestion(house, ctx)) await say(ctx, { html: ctx.speak("step.otherWish") });
     await next();
   };
   bot.command("verlassen", parting);
   bot.callbackQuery("leave:yes", parting);
-  bot.callbackQuery(/^(start|leave|join):/, async (ctx, next) => {
-    await ctx.conversation.exitAll();
-    await next();
-  });
+  bot.callbackQuery(/^(start|leave|join):/, closing);
 }
 
 /** What begins a conversation. */

@@ -1,5 +1,7 @@
 import { say } from "../../conversations/say.ts";
 import type { OwnChild, Said } from "../../conversations/world.ts";
+import { purposes } from "../consent/event.ts";
+import { yesOf } from "../consent/withdrawing.ts";
 import type { Ctx } from "./ctx.ts";
 import type { House } from "../house/house.ts";
 import { namesIn } from "../house/seen-names.ts";
@@ -62,15 +64,26 @@ async function ofChild(
   declarers: readonly OwnChild[],
 ): Promise<Said & { buttons: NonNullable<Said["buttons"]> }> {
   const name = { child: words.nameOf(child) };
+  const answering = { text: words.speak.plain("status.answer", name), data: `start:give:${child.id}` };
+  const withdrawing = { text: words.speak.plain("status.withdraw", name), data: `start:withdraw:${child.id}` };
   return {
     html: await standingText(house, words, child, declarers),
-    buttons: [
-      [
-        { text: words.speak.plain("status.answer", name), data: `start:give:${child.id}` },
-        { text: words.speak.plain("status.withdraw", name), data: `start:withdraw:${child.id}` },
-      ],
-    ],
+    buttons: [(await canWithdraw(house, child, declarers)) ? [answering, withdrawing] : [answering]],
   };
+}
+
+/** Whether there is a yes to take back: one that holds, or one of these persons that waits for another's. */
+async function canWithdraw(
+  { ledger, now }: Standing,
+  { id }: ChildInClass,
+  declarers: readonly OwnChild[],
+): Promise<boolean> {
+  const standing = (await ledger.standings([id], now())).get(id);
+  const events = await ledger.eventsOf(id);
+  return (
+    purposes.some((purpose) => standing?.[purpose].standing === "yes") ||
+    declarers.some(({ personId, role }) => yesOf(events, personId, role).length > 0)
+  );
 }
 
 /** As few messages as can be, each with the buttons of its own children. */

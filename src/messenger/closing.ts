@@ -1,0 +1,18 @@
+import { type KeptState, lastQuestionIn } from "../../conversations/kept.ts";
+import { quietly } from "../../conversations/say.ts";
+import type { House } from "../house/house.ts";
+import type { Ctx } from "./ctx.ts";
+
+/**
+ * Closes the open question, of which nothing is recorded; its buttons go with it, or it would look alive beside the
+ * next one. Out: whether there was one.
+ */
+export async function closeQuestion({ talks }: Pick<House, "talks">, ctx: Ctx): Promise<boolean> {
+  if (Object.keys(ctx.conversation.active()).length === 0) return false;
+  const kept = await talks.conversationOf(ctx.chatId ?? 0);
+  await ctx.conversation.exitAll();
+  const { state = {} } = kept === undefined ? {} : (JSON.parse(kept) as { state?: KeptState });
+  const question = lastQuestionIn(state);
+  if (question) await quietly(() => ctx.api.editMessageReplyMarkup(question.chat, question.id));
+  return true;
+}

@@ -1,0 +1,65 @@
+import { type Notice, readableSections } from "../answers/notice.ts";
+import { escaped } from "../consent/shown.ts";
+import type { Said } from "../../conversations/world.ts";
+import type { Speak } from "../texts.ts";
+import { answer, type Quoting } from "./answer.ts";
+
+const telegramLimit = 4000;
+
+type Texted = Pick<Quoting, "texts">;
+
+/**
+ * The whole notice in the language that is spoken, in as few messages as the messenger's limit allows;
+ * of a help translation one tap leads to the German.
+ */
+export function wholeNotice({ texts }: Texted, speak: Speak): Said[] {
+  const help = texts.help(speak.language)?.notice;
+  const pieces = [
+    ...(help ? [speak("answer.help")] : []),
+    ...readableSections(help ?? texts.notice).map(
+      ({ heading, text }) => `<b>${escaped(heading)}</b>\n${escaped(text)}`,
+    ),
+  ];
+  const messages: string[] = [];
+  for (const piece of pieces) {
+    const last = messages.at(-1);
+    if (last !== undefined && last.length + piece.length < telegramLimit)
+      messages[messages.length - 1] = `${last}\n\n${piece}`;
+    else messages.push(piece);
+  }
+  const german = help ? { buttons: [[{ text: speak.plain("answer.german"), data: "show:notice:de" }]] } : {};
+  return messages.map((html, at) => ({ html, ...(at === messages.length - 1 ? german : {}) }));
+}
+
+/**
+ * The passages that a parent must have seen before answering (Art. 4(11) GDPR):
+ * purpose, who sees, how long, voluntary, withdrawal; with their help translation.
+ */
+export function summaryPassages({ texts }: Texted, speak: Speak): string {
+  const ids = [
+    "purpose",
+    "access-participants",
+    "letter-seven-days",
+    "voluntary",
+    "no-disadvantage",
+    "other-ways",
+    "withdrawal",
+  ];
+  const list = (notice: Notice) =>
+    ids
+      .map((id) => notice.passages.get(id)?.text)
+      .filter((text) => text !== undefined)
+      .map((text) => `• ${escaped(text)}`)
+      .join("\n");
+  const help = texts.help(speak.language)?.notice;
+  return help
+    ? `<blockquote expandable>${list(texts.notice)}</blockquote>\n${speak("answer.help")}\n${list(help)}`
+    : list(texts.notice);
+}
+
+/** What a conversation shows of the notice in force. */
+export const shownOfNotice = (house: Quoting, speak: Speak) => ({
+  number: house.notice.number,
+  summary: summaryPassages(house, speak),
+  complaint: answer(house, speak, "complaint").html,
+});
