@@ -1,9 +1,13 @@
 import type { Context } from "grammy";
+import type { Message } from "grammy/types";
 import { beginningOf } from "../src/consent/shown.ts";
 import { textOf } from "./typed.ts";
 
 /** So many letters somebody can give to the office in one message. */
 export const longestWords = 1000;
+
+/** And so many to one request, until it is sent: all of it is shown once more before. */
+export const longestInAll = 2000;
 
 /** As many requests are made at a time as a school has parents. */
 const most = 1000;
@@ -30,6 +34,11 @@ export class HeldWords {
     for (const oldest of this.words.keys()) if (this.words.size > most) this.words.delete(oldest);
   }
 
+  /** Holds what the person has written besides. */
+  add(id: string, words: string): void {
+    this.hold(id, [this.words.get(id) ?? "", words].filter((text) => text !== "").join("\n"));
+  }
+
   of(id: string): string | undefined {
     return this.words.get(id);
   }
@@ -39,14 +48,21 @@ export class HeldWords {
     return !this.words.has(id);
   }
 
-  /** The words, or what the messenger hands back of them with the tap. */
+  /** The words, or what the messenger hands back of them with the tap: the question shows them, or answers them. */
   again(id: string, { callbackQuery }: Context): string {
-    return this.words.get(id) || shortened(textOf(callbackQuery?.message?.reply_to_message));
+    const { message } = callbackQuery ?? {};
+    return this.words.get(id) || shownIn(message) || shortened(textOf(message?.reply_to_message));
   }
 
   drop(id: string): void {
     this.words.delete(id);
   }
+}
+
+/** The words as the question has shown them: what stands in it as a quotation. */
+function shownIn(message: Partial<Pick<Message, "text" | "entities">> | undefined): string {
+  const quoted = message?.entities?.find(({ type }) => type === "blockquote");
+  return quoted ? (message?.text ?? "").slice(quoted.offset, quoted.offset + quoted.length) : "";
 }
 
 const shortened = (text: string) => beginningOf(text, longestWords);

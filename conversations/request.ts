@@ -1,25 +1,14 @@
 import type { Context } from "grammy";
 import { type Right, rights, servedAtOnce } from "../src/consent/rights.ts";
 import type { Scope } from "../src/answers/understanding.ts";
-import { HeldWords, longestWords } from "./held-words.ts";
-import type { Typed } from "./question.ts";
+import { HeldWords } from "./held-words.ts";
+import { newRun } from "./child.ts";
 import { wayOutOf } from "./reading.ts";
+import { type Asking, askWords } from "./request-words.ts";
 import { ask, begin, type Talk } from "./steps.ts";
 import { say } from "./say.ts";
 import { withdrawConsent } from "./withdraw-consent.ts";
-import type { OpenWorld, World } from "./world.ts";
-
-/** A request while it is made. */
-interface Asking {
-  talk: Talk;
-  ctx: Context;
-  world: World;
-  right: Right;
-  id: string;
-  /** The message with the person's own words, if there is one. */
-  about: number | undefined;
-  held: HeldWords;
-}
+import type { OpenWorld, TakenRequest, World } from "./world.ts";
 
 /**
  * Takes a request for one of the person's rights (Art. 15–22, 77 GDPR). Access and portability are served at once;
@@ -38,7 +27,11 @@ export const requestRight = (open: OpenWorld, held = new HeldWords()) =>
       about,
     } = await talk.external(async (outside) => {
       const run = world.newId();
-      return { run, known: await world.isKnown(chatId), about: held.take(run, outside) };
+      const words = held.take(run, outside);
+      // Who asks where one complains has not complained yet.
+      const asksHow = asked === "complaint" && world.asks(held.of(run) ?? "");
+      if (asksHow) held.drop(run);
+      return { run, known: await world.isKnown(chatId), about: asksHow ? undefined : words };
     });
     if (!known) return void (await say(ctx, { html: world.speak("child.none") }));
     const right = asked ?? (await askRight(talk, ctx, world, id));
@@ -80,20 +73,39 @@ async function serve({ talk, ctx, world, right, id }: Asking): Promise<void> {
   });
 }
 
+/**
+ * Puts it before the school, and its officer. Whatever is written is shown once more, with all that goes along: only
+ * the button, or the word for it, sends it.
+ */
 async function putBeforeSchool(asking: Asking): Promise<void> {
-  const { talk, ctx, world, right, id, held } = asking;
-  const typed = await askWords(asking);
-  if (typed === null) {
-    held.drop(id);
-    return void (await say(ctx, { html: world.speak("step.left") }));
+  const { talk, ctx, world, id, about, held } = asking;
+  let worded = about !== undefined;
+  let said = await askWords(asking, { run: id, worded });
+  while (said !== "leave") {
+    if (said === "send" && (await isSent(asking, worded))) return;
+    worded = true;
+    said = await askWords(asking, { run: await newRun(talk, world), worded });
   }
-  const { due, taken } = await talk.external((outside) => {
-    const words = [held.again(id, outside), typed.words].filter((text) => text !== "").join("\n");
-    held.drop(id);
-    return world.request({ id, chatId: ctx.chatId ?? 0, right, words });
+  held.drop(id);
+  await say(ctx, { html: world.speak("step.left") });
+}
+
+/** Sends what was shown. Out: false where that cannot be found any more, for then it would be something else. */
+async function isSent({ talk, ctx, world, right, id, held }: Asking, worded: boolean): Promise<boolean> {
+  const { due, taken } = await talk.external(async (outside): Promise<Partial<TakenRequest>> => {
+    const words = held.again(id, outside);
+    const lost = worded && words === "" && held.isLost(id);
+    if (lost) held.hold(id, "");
+    else held.drop(id);
+    return lost ? {} : await world.request({ id, chatId: ctx.chatId ?? 0, right, words });
   });
+  if (!taken || !due) {
+    await say(ctx, { html: world.speak("request.wordsLost") });
+    return false;
+  }
   const values = { right: world.speak.plain(`right.${right}`), due, context: right };
   await say(ctx, { html: world.speak(`request.${taken}`, values) });
+  return true;
 }
 
 async function askRight(talk: Talk, ctx: Context, world: World, run: string): Promise<Right | "leave"> {
@@ -109,46 +121,3 @@ async function askRight(talk: Talk, ctx: Context, world: World, run: string): Pr
   }));
   return value;
 }
-
-/** What the person wants to say to it; nothing has to be said. Out: the words typed now; null: not after all. */
-async function askWords({ talk, ctx, world, right, id, about, held }: Asking): Promise<{ words: string } | null> {
-  const typed = { words: "" };
-  const { value } = await ask<"send" | "leave">(talk, ctx, world, () => ({
-    id: `request:${right}:${id}`,
-    html: world.speak(held.of(id) ? "request.theseWords" : "request.words", {
-      right: world.speak.plain(`right.${right}`),
-      words: held.of(id) ?? "",
-    }),
-    choices: [
-      { key: "send", value: "send", label: world.speak.plain("request.send") },
-      { key: "leave", value: "leave", label: world.speak.plain("request.leave") },
-    ],
-    ...(about === undefined ? {} : { toQuestion: about }),
-    read: (text) => {
-      const read = readWords(world, text);
-      if (!read || !("value" in read) || read.value === "leave") return read;
-      if (about !== undefined && held.isLost(id)) {
-        // What is typed from here on is all that goes along, and the person knows it.
-        held.hold(id, "");
-        return { says: world.speak("request.wordsLost") };
-      }
-      typed.words = isBareYes(world, text) ? "" : text;
-      return read;
-    },
-    unclear: world.speak("step.pressOne"),
-  }));
-  return value === "leave" ? null : typed;
-}
-
-/** A sentence is what the person wants to say, also with a "nicht" in it. */
-function readWords(world: World, text: string): Typed<"send" | "leave"> {
-  if (text === "") return null;
-  const reply = world.readReply(text, "audio");
-  if (isShort(text) && wayOutOf(reply)) return wayOutOf(reply);
-  if (isShort(text) && reply.meaning === "no") return { value: "leave" };
-  if (text.length > longestWords) return { says: world.speak("step.tooLong", { most: longestWords }) };
-  return { value: "send" };
-}
-
-const isShort = (text: string) => text.trim().split(/\s+/).length <= 3;
-const isBareYes = (world: World, text: string) => isShort(text) && world.readReply(text, "audio").meaning === "yes";

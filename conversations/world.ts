@@ -93,12 +93,15 @@ export interface World {
   serveOwnData(wanted: { id: string; chatId: number; right: Right }): Promise<void>;
   /** Whether the time of restricted schooling runs, for which consent is given. */
   periodRuns(): Promise<boolean>;
-  readonly notice: { number: number; summary: string };
+  /** Of the notice: its version, what must be seen before an answer, and how one complains to the authority. */
+  readonly notice: { number: number; summary: string; complaint: string };
   understand(text: string): Understood;
   /** What typed words are to the question at this step. In: also the names of the child that it is about. */
   readReply(text: string, step: Step, names?: readonly string[]): Reply;
   /** Which purpose a text names. */
   readScope(text: string): Scope;
+  /** Whether words ask something, or only greet or thank: they want an answer, and are nothing to be passed on. */
+  asks(text: string): boolean;
   /** Whether words, without a name, speak of all of one's children or of one of them. */
   speaksOfChildren(text: string): "every child" | "some child" | null;
   /** Counts a question that the notice does not answer. */

@@ -48,7 +48,7 @@ describe("Art. 4(11), 7(2) GDPR: informed, specific, a clear act", () => {
     const grandfather = school.phone("grandfather");
     await grandfather.says("/einwilligung");
     const [summary, audio] = grandfather.messages.slice(-2);
-    for (const id of ["purpose", "access-participants", "deleted-after-seven-days", "voluntary", "withdrawal"])
+    for (const id of ["purpose", "access-participants", "letter-seven-days", "voluntary", "withdrawal"])
       expect(summary?.text).toContain(passage(id));
     expect(summary?.buttons.flat().map(({ text }) => text)).toEqual(["Ganze Information lesen"]);
     expect([audio?.text, ...labels(grandfather)]).toEqual(["Leon N.: Teilnahme per Audio (Ton)?", ["JA", "NEIN"]]);
@@ -491,7 +491,8 @@ describe("Art. 12–22 GDPR: the rights", () => {
       const grandfather = school.phone("grandfather");
       await grandfather.says("/rechte");
       await grandfather.presses(names[right]);
-      if (grandfather.button("So beantragen")) await grandfather.presses("So beantragen");
+      for (const label of ["So beantragen", "So weitergeben"])
+        if (grandfather.button(label)) await grandfather.presses(label);
       const [request] = await school.house.requests.all();
       expect(request).toMatchObject({ right, name: "Opa Heinz Niemand", role: "guardian" });
       expect(dueOn(request!)).toBe("2026-12-23");
@@ -602,6 +603,7 @@ describe("Art. 25, 32 GDPR: by design, and secure", () => {
     await mother.says("/rechte");
     await mother.presses("Beschwerde");
     await mother.says("Auf dem Elternabend lag eine Liste");
+    await mother.presses("So weitergeben");
     school.box.chats.get(mother.chatId)!.blocked = true;
     await school.records("Mila", "Nadja", { audio: "no" }, "phone");
     await school.days(1);

@@ -10,7 +10,7 @@ export const circumstances = ["costs", "offline", "foster", "alone"] as const;
 /** How children are spoken of without their names. */
 const speakingOf = ["every child", "some child"] as const;
 
-const kinds = [...aboutItself, ...doings, ...circumstances, ...speakingOf, "around", "never"] as const;
+const kinds = [...aboutItself, ...doings, ...circumstances, ...speakingOf, "around", "never", "asks"] as const;
 
 export type AboutItself = (typeof aboutItself)[number];
 export type Everyday = AboutItself | (typeof doings)[number];
@@ -27,7 +27,8 @@ export type EverydayWords = Record<(typeof kinds)[number], Phrases> & { known: R
 
 /**
  * Reads `everyday.txt` of a language: greetings, thanks, what is asked of the bot about itself, circumstances of a
- * family, words for children, `around`: what may stand beside them, `never`: what makes a circumstance something else.
+ * family, words for children, `around`: what may stand beside them, `never`: what makes a circumstance something else,
+ * `asks`: with what a question begins.
  */
 export function readEverydayWords(file: string): EverydayWords {
   const phrases = readPhrases(file, "everyday.txt", kinds);
@@ -101,6 +102,17 @@ function beginsAt(phrase: RegExp, said: string, at: number): boolean {
 function isIn(said: string, { here }: Phrases): boolean {
   for (let at = 1; at < said.length; at = said.indexOf(" ", at) + 1) if (beginsAt(here, said, at)) return true;
   return false;
+}
+
+/** Without a question mark, more words than this tell something, whatever they begin with. */
+const mostOfAQuestion = 6;
+
+/** Whether a text asks from its first sentence to its last, or is short and begins like a question. */
+export function asksIn(text: string, { asks }: EverydayWords): boolean {
+  const sentences = text.match(/[^.!?؟\n]*\p{L}[^.!?؟\n]*[.!?؟]*/gu) ?? [];
+  if (sentences.length > 0 && sentences.every((sentence) => /[?؟]/u.test(sentence))) return true;
+  const said = spoken(text);
+  return said.length > 0 && said.length <= mostOfAQuestion && lengthAt(` ${said.join(" ")} `, 1, asks) > 0;
 }
 
 /** Who writes more than this tells a story, and asks something else in it. */

@@ -43,7 +43,25 @@ export function asMessage(place: BoxChat, message: SeenMessage, bot: User): Mess
       caption: message.text,
       document: { file_id: `f${message.id}`, file_unique_id: `u${message.id}`, file_name: message.document.name },
     } as Message;
-  const command = message.from === "person" ? /^\/\w+/.exec(message.text) : null;
+  if (message.from === "bot") return { ...base, text: message.text, ...quotationsIn(message.html) } as Message;
+  const command = /^\/\w+/.exec(message.text);
   const entities = command ? { entities: [{ type: "bot_command", offset: 0, length: command[0].length }] } : {};
   return { ...base, text: message.text, ...entities } as Message;
+}
+
+/** Of a text's markup what is handed back with a tap: where quotations stand in it. */
+function quotationsIn(html: string | null): Pick<Message, "entities"> {
+  const read = (some: string) =>
+    some
+      .replaceAll(/<[^>]*>/g, "")
+      .replaceAll("&lt;", "<")
+      .replaceAll("&gt;", ">")
+      .replaceAll("&amp;", "&");
+  const found = [...(html ?? "").matchAll(/<blockquote>(.*?)<\/blockquote>/gsu)];
+  const entities = found.map(({ index, 1: quoted = "" }) => ({
+    type: "blockquote" as const,
+    offset: read((html ?? "").slice(0, index)).length,
+    length: read(quoted).length,
+  }));
+  return entities.length > 0 ? { entities } : {};
 }

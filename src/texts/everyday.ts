@@ -1,4 +1,5 @@
 import {
+  asksIn,
   type Circumstance,
   circumstanceIn,
   type Everyday,
@@ -13,6 +14,8 @@ import { once } from "./remembering.ts";
 export interface EverydayTexts {
   /** What a message of everyday words says, and in which language; null where it is anything else. */
   everydayIn: (text: string, language: string) => { says: Everyday[]; language: string } | null;
+  /** Whether a text asks something, in this language or in German, or is made of everyday words alone that want one. */
+  asks: (text: string, language: string) => boolean;
   /** What somebody asks about of which the notice says nothing; in one of these languages. */
   circumstanceIn: (text: string, languages: readonly string[]) => { what: Circumstance; language: string } | null;
   /** Whether a text, without a name, speaks of all of one's children or of one of them. */
@@ -31,6 +34,11 @@ export function everydayReaders(
     everydayIn: (text, language) => {
       const said = first(words(), language, (one) => everydayIn(text, one));
       return said && { says: said.found, language: said.language };
+    },
+    asks: (text, language) => {
+      const said = first(words(), language, (one) => everydayIn(text, one))?.found ?? [];
+      const own = words().get(language) ?? german(words());
+      return said.some((one) => one !== "cancel") || asksIn(text, own) || asksIn(text, german(words()));
     },
     circumstanceIn: (text, languages) => {
       for (const language of languages) {

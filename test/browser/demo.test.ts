@@ -46,7 +46,7 @@ describe.skipIf(!executablePath)("the demo page in a browser", () => {
     await one.getByRole("button", { name: "wer sieht die daten von meinem kind?" }).click();
     await one.getByText("Alle Teilnehmer einer Videokonferenz haben je nach der Einwilligung Zugriff").last().waitFor();
     await one.getByText("Aus der Information der Schule (Fassung 1)").last().waitFor();
-    await one.getByRole("button", { name: "Einwilligung beantworten" }).click();
+    await one.getByRole("button", { name: "Einwilligung erteilen oder ablehnen" }).click();
     await one.getByRole("button", { name: "Mila B. (3a)" }).last().click();
     await one.getByRole("button", { name: "JA", exact: true }).last().click();
     await one.getByText("Teilnahme per Video (Bild)?").waitFor();

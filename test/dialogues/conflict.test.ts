@@ -48,8 +48,8 @@ test("while it lasts, each sees the own answer and never the other's, and that t
         Ton: noch keine Antwort
         Bild: noch keine Antwort
         → keine Teilnahme an Videokonferenzen
-        [Mila B. beantworten] [Mila B.: widerrufen]
-        [Jonas B. beantworten] [Jonas B.: widerrufen]"
+        [Für Mila B. antworten] [Mila B.: widerrufen]
+        [Für Jonas B. antworten]"
   `);
   expect(mother.last).toBe(father.last.replace("Bild: Ihre Antwort NEIN", "Bild: Ihre Antwort JA"));
 });

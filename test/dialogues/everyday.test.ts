@@ -20,7 +20,7 @@ test("a mother thanks, greets, asks for help and says goodbye, and is answered a
     JaNein: Gern.
     Nadja: Guten Abend
     JaNein: Guten Tag! Fragen Sie mich einfach alles zum Datenschutz der Videokonferenzen. Was ich sonst kann: /hilfe
-        [Einwilligung beantworten]
+        [Einwilligung erteilen oder ablehnen]
         [Widerrufen]
         [Was gilt gerade?]
     Nadja: tschüss und schönen Abend noch

@@ -31,7 +31,7 @@ test("a mother joins with the link from the letter; first she hears what is stor
 
         Fragen Sie mich alles zum Datenschutz der Videokonferenzen, zum Beispiel: Wer sieht die Daten von meinem Kind?
     JaNein: Was möchten Sie tun?
-        [Einwilligung beantworten]
+        [Einwilligung erteilen oder ablehnen]
         [Widerrufen]
         [Was gilt gerade?]"
   `);
@@ -46,8 +46,7 @@ test("she asks in her own words and gets the passage, with section and version",
     "Nadja: wer sieht die daten von meinem kind?
     JaNein: Alle Teilnehmer einer Videokonferenz haben je nach der Einwilligung Zugriff im Sinne von Sehen, Hören und Lesen auf Inhalte der Videokonferenz, Chats, geteilte Dateien, Bildschirmfreigaben und Beiträge auf Whiteboards.
         Aus der Information der Schule (Fassung 1), Abschnitt „Wer hat Zugriff auf die personenbezogenen Daten meines Kindes?“
-        Alle Inhalte der Videokonferenzen und begleitenden Chats bleiben im Kreis der Teilnehmer.
-        Aus der Information der Schule (Fassung 1), Abschnitt „Sehr geehrte Erziehungsberechtigte“
+        [Mehr dazu]
     Nadja: In welchem Land stehen denn die Server?
     JaNein: Das steht nicht in der Information der Schule, und ich erfinde nichts dazu. Hier hilft ein Mensch weiter:
 
@@ -96,15 +95,23 @@ test("who asks how to withdraw gets the passage and a button to do it; who asks 
   grandfather.forget();
   await grandfather.presses("Bei der Schule beantragen");
   await grandfather.says("auch die geburtstage");
+  expect(await school.house.requests.all()).toEqual([]);
+  await grandfather.presses("So beantragen");
   expect(grandfather.transcript()).toMatchInlineSnapshot(`
     "JaNein: Löschung
 
-        Ich gebe Ihre Nachricht mit:
+        Das gebe ich mit:
         bitte löscht alle daten von leon
-        Möchten Sie noch etwas dazu schreiben? Dann schreiben Sie es jetzt.
+        Möchten Sie noch etwas dazu schreiben? Dann schreiben Sie es jetzt. Abgeschickt wird erst, wenn Sie auf „So beantragen“ tippen.
+    Opa Heinz: auch die geburtstage
+    JaNein: Löschung
+
+        Das gebe ich mit:
+        bitte löscht alle daten von leon
+        auch die geburtstage
+        Möchten Sie noch etwas dazu schreiben? Dann schreiben Sie es jetzt. Abgeschickt wird erst, wenn Sie auf „So beantragen“ tippen.
 
         ➡️ So beantragen
-    Opa Heinz: auch die geburtstage
     JaNein: Ihr Antrag auf Löschung ist eingegangen. Die Schule muss bis zum 23.12.2026 antworten. Ich sage Ihnen, sobald sich etwas tut."
   `);
   expect(await school.house.requests.all()).toMatchObject([

@@ -55,6 +55,7 @@ test("fifteen requests for erasure in a row are one: it is answered with its due
     await grandfather.says("/rechte");
     await grandfather.presses("Löschung");
     await grandfather.says(words);
+    await grandfather.presses("So beantragen");
   }
   expect(await requests()).toEqual([["erasure", "die Klassenlisten bitte\nund die alten Fotos auch"]]);
   const [request] = await school.house.requests.all();
@@ -74,6 +75,7 @@ test("words of 4,000 letters to a request are kindly refused, and the question s
   expect(grandfather.messages.at(-2)?.text).toContain("Das ist zu lang für mich.");
   expect(await requests()).toEqual([]);
   await grandfather.says("Auf dem Elternabend lag eine Liste.");
+  await grandfather.presses("So weitergeben");
   expect(await requests()).toEqual([["complaint", "Auf dem Elternabend lag eine Liste."]]);
 });
 

@@ -32,8 +32,8 @@ test("status shows for each child what stands, since when and by which version",
         Ton: noch keine Antwort
         Bild: noch keine Antwort
         → keine Teilnahme an Videokonferenzen
-        [Mila B. beantworten] [Mila B.: widerrufen]
-        [Jonas B. beantworten] [Jonas B.: widerrufen]"
+        [Für Mila B. antworten] [Mila B.: widerrufen]
+        [Für Jonas B. antworten]"
   `);
 });
 

@@ -81,5 +81,5 @@ test("a name that brings markup or turns the writing is shown as letters", async
     await grandfather.says(text);
     expect(grandfather.transcript()).toContain("Le<a href=x>on");
   }
-  expect(grandfather.labels()).toContain("Le<a href=x>on N.: widerrufen");
+  expect(grandfather.labels()).toContain("Für Le<a href=x>on N. antworten");
 });

@@ -6,8 +6,8 @@ afterEach(() => school.stop());
 
 const longer = () =>
   school.changesNotice(
-    "frühestens zum Ende der Videokonferenz und spätestens nach Ablauf von sieben Tagen",
-    "spätestens nach Ablauf von dreißig Tagen",
+    "Personenbezogene Daten werden frühestens zum Ende der Videokonferenz und spätestens nach Ablauf von sieben Tagen",
+    "Personenbezogene Daten werden spätestens nach Ablauf von dreißig Tagen",
   );
 
 async function decides(change: { kind: "correction" } | { kind: "material"; lapseOn: string }): Promise<void> {
@@ -68,7 +68,7 @@ test("who has agreed to the new version before that day, has seen it, and keeps 
 
         • Die Verarbeitung ist erforderlich zur Nutzung des IServ Videokonferenztools, einer Videokonferenz-Plattform, zur Durchführung von Online-Unterrichtseinheiten in der Lerngruppe und individueller Betreuung und Beratung in Kleingruppen oder Einzeltreffen zwischen Schüler und Lehrkraft.
         • Alle Teilnehmer einer Videokonferenz haben je nach der Einwilligung Zugriff im Sinne von Sehen, Hören und Lesen auf Inhalte der Videokonferenz, Chats, geteilte Dateien, Bildschirmfreigaben und Beiträge auf Whiteboards.
-        • Diese Daten werden spätestens nach Ablauf von dreißig Tagen gelöscht.
+        • Personenbezogene Daten werden spätestens nach Ablauf von dreißig Tagen gelöscht.
         • Die Einwilligung ist freiwillig.
         • Aus der Nichterteilung oder dem Widerruf der Einwilligung entstehen keine Nachteile.
         • Im Falle einer Nichteinwilligung werden wir Ihrem Kind auf anderen Wegen in persönlichen Kontakt treten.
@@ -114,7 +114,7 @@ test("a notice that changes under an open question closes it: nobody answers a t
   expect(grandfather.transcript()).toMatchInlineSnapshot(`
     "JaNein: An der Schule hat sich inzwischen etwas geändert, darum musste ich die offene Frage schließen. Gespeichert ist davon nichts. Bitte beginnen Sie noch einmal.
     JaNein: Was möchten Sie tun?
-        [Einwilligung beantworten]
+        [Einwilligung erteilen oder ablehnen]
         [Widerrufen]
         [Was gilt gerade?]"
   `);

@@ -110,8 +110,8 @@ test("a new period renews nothing: parents and teachers hear that it begins, and
         Ton: noch keine Antwort
         Bild: noch keine Antwort
         → keine Teilnahme an Videokonferenzen
-        [Mila B. beantworten] [Mila B.: widerrufen]
-        [Jonas B. beantworten] [Jonas B.: widerrufen]"
+        [Für Mila B. antworten]
+        [Für Jonas B. antworten]"
   `);
   expect(teacher.transcript()).toMatchInlineSnapshot(`
     "JaNein: Es beginnt wieder eine Zeit der eingeschränkten Beschulung.

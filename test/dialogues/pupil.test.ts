@@ -48,11 +48,11 @@ test("the pupil joins with a code of her own and answers for herself; then it is
 
         Fragen Sie mich alles zum Datenschutz der Videokonferenzen, zum Beispiel: Wer sieht meine Daten?
     JaNein: Was möchten Sie tun?
-        [Einwilligung beantworten]
+        [Einwilligung erteilen oder ablehnen]
         [Widerrufen]
         [Was gilt gerade?]"
   `);
-  await lena.presses("Einwilligung beantworten");
+  await lena.presses("Einwilligung erteilen oder ablehnen");
   await lena.presses("JA");
   await lena.presses("NEIN");
   lena.forget();

@@ -68,6 +68,7 @@ test("access never shows what the other guardian declared, asked or is called", 
   await father.says("/rechte");
   await father.presses("Berichtigung");
   await father.says("Tareks Nachname hat einen Bindestrich");
+  await father.presses("So beantragen");
   await mother.answers("Mila", "JA", "JA");
   await mother.says("/rechte");
   await mother.presses("Auskunft");
@@ -99,9 +100,9 @@ test("rectification: the question goes along, and the school has a month", async
         [Bei der Schule beantragen]
     JaNein: Berichtigung
 
-        Ich gebe Ihre Nachricht mit:
+        Das gebe ich mit:
         Leons Name ist falsch geschrieben, kann ich das berichtigen lassen?
-        Möchten Sie noch etwas dazu schreiben? Dann schreiben Sie es jetzt.
+        Möchten Sie noch etwas dazu schreiben? Dann schreiben Sie es jetzt. Abgeschickt wird erst, wenn Sie auf „So beantragen“ tippen.
 
         ➡️ So beantragen
     JaNein: Ihr Antrag auf Berichtigung ist eingegangen. Die Schule muss bis zum 23.12.2026 antworten. Ich sage Ihnen, sobald sich etwas tut."
@@ -121,6 +122,7 @@ test("restriction: whoever thinks better of it has asked for nothing", async () 
   expect(await requests()).toEqual([]);
   await grandfather.presses("Bei der Schule beantragen");
   await grandfather.says("nur solange der Name nicht stimmt");
+  await grandfather.presses("So beantragen");
   expect(grandfather.last).toBe(
     "Ihr Antrag auf Einschränkung der Verarbeitung ist eingegangen. Die Schule muss bis zum 23.12.2026 antworten. Ich sage Ihnen, sobald sich etwas tut.",
   );
@@ -135,9 +137,9 @@ test("erasure by the command: without a word of reason", async () => {
   await grandfather.says("/rechte");
   expect(grandfather.transcript()).toMatchInlineSnapshot(`
     "Opa Heinz: /rechte
-    JaNein: Was möchten Sie bei der Schule beantragen?
+    JaNein: Welches Recht möchten Sie nutzen?
 
-        Auskunft und Datenübertragbarkeit bekommen Sie sofort. Alles andere geht an die Schule, die innerhalb eines Monats antworten muss.
+        Auskunft und Datenübertragbarkeit bekommen Sie sofort. Beschweren können Sie sich bei der Aufsichtsbehörde; wie, das steht hinter „Beschwerde“. Alles andere geht an die Schule, die innerhalb eines Monats antworten muss.
         [Auskunft]
         [Berichtigung]
         [Löschung]
@@ -152,7 +154,7 @@ test("erasure by the command: without a word of reason", async () => {
   expect(grandfather.transcript()).toMatchInlineSnapshot(`
     "JaNein: Löschung
 
-        Möchten Sie etwas dazu schreiben, zum Beispiel, worum es geht? Dann schreiben Sie es jetzt in einer Nachricht. Sie müssen nichts begründen.
+        Möchten Sie etwas dazu schreiben, zum Beispiel, worum es geht? Dann schreiben Sie es jetzt. Begründen müssen Sie nichts. Abgeschickt wird erst, wenn Sie auf „So beantragen“ tippen.
 
         ➡️ So beantragen
     JaNein: Ihr Antrag auf Löschung ist eingegangen. Die Schule muss bis zum 23.12.2026 antworten. Ich sage Ihnen, sobald sich etwas tut."
@@ -164,22 +166,31 @@ test("complaint: the school must answer, and the authority stays open", async ()
   school = await School.open({ joined: ["grandfather"] });
   const grandfather = school.phone("grandfather");
   await grandfather.says("Wo kann ich mich beschweren?");
-  await grandfather.presses("Bei der Schule beantragen");
+  await grandfather.presses("An den Datenschutzbeauftragten");
   await grandfather.says("Auf dem Elternabend wurde die Liste gezeigt.");
+  await grandfather.presses("So weitergeben");
   expect(grandfather.transcript()).toMatchInlineSnapshot(`
     "Opa Heinz: Wo kann ich mich beschweren?
     JaNein: Zudem steht Ihnen ein Beschwerderecht bei der Datenschutzaufsichtsbehörde unseres Bundeslandes zu.
         Aus der Information der Schule (Fassung 1), Abschnitt „Formular“
-        [Bei der Schule beantragen]
+        [An den Datenschutzbeauftragten]
     JaNein: Beschwerde
 
-        Ich gebe Ihre Nachricht mit:
-        Wo kann ich mich beschweren?
-        Möchten Sie noch etwas dazu schreiben? Dann schreiben Sie es jetzt.
+        Zudem steht Ihnen ein Beschwerderecht bei der Datenschutzaufsichtsbehörde unseres Bundeslandes zu.
+        Aus der Information der Schule (Fassung 1), Abschnitt „Formular“
 
-        ➡️ So beantragen
+        Bei der Behörde beschweren Sie sich selbst, ohne die Schule und ohne mich.
+
+        Wenn Sie möchten, gebe ich Ihre Beschwerde auch an den Datenschutzbeauftragten der Schule weiter; das Schulbüro sieht sie ebenfalls. Dann schreiben Sie jetzt, worum es geht. Weitergegeben wird erst, wenn Sie auf „So weitergeben“ tippen.
     Opa Heinz: Auf dem Elternabend wurde die Liste gezeigt.
-    JaNein: Ihre Beschwerde ist bei der Schule eingegangen. Die Schule muss bis zum 23.12.2026 antworten. Ich sage Ihnen, sobald sich etwas tut.
+    JaNein: Beschwerde
+
+        Das gebe ich mit:
+        Auf dem Elternabend wurde die Liste gezeigt.
+        Möchten Sie noch etwas dazu schreiben? Dann schreiben Sie es jetzt. Abgeschickt wird erst, wenn Sie auf „So weitergeben“ tippen.
+
+        ➡️ So weitergeben
+    JaNein: Ihre Beschwerde liegt jetzt beim Datenschutzbeauftragten und im Schulbüro. Die Schule muss bis zum 23.12.2026 antworten. Ich sage Ihnen, sobald sich etwas tut.
 
         Bei der Datenschutzaufsichtsbehörde unseres Bundeslandes können Sie sich unabhängig davon jederzeit selbst beschweren."
   `);
@@ -246,6 +257,7 @@ test("the parent hears of each step that the office takes, in the office's words
   await grandfather.says("/rechte");
   await grandfather.presses("Berichtigung");
   await grandfather.says("Der Name stimmt so nicht: Leon schreibt sich mit zwei e");
+  await grandfather.presses("So beantragen");
   grandfather.forget();
   const { id } = (await kept.all())[0]!;
   for (const [step, note] of [

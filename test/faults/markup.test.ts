@@ -58,6 +58,7 @@ test("whatever stands in a name, in typed words or in a note of the office reach
       await mother.says("/rechte");
       await mother.presses("Beschwerde");
       await mother.says(`Beschwerde ${words}`);
+      if (mother.button("So weitergeben")) await mother.presses("So weitergeben");
       const [request] = await school.house.requests.all();
       if (request)
         await school.house.requests.step(request.id, "declined", "Frau Schreiber", words, school.house.now());

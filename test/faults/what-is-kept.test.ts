@@ -112,6 +112,7 @@ test("after the daily round nothing that was erased stands in the log beside the
   await mother.says("/rechte");
   await mother.presses("Löschung");
   await mother.says("zzwort bitte alles");
+  await mother.presses("So beantragen");
   await mother.says("/einwilligung");
   expect(found(path, ["zzwort"])).toEqual(["zzwort"]);
   const { $client: client } = school.database;

@@ -31,7 +31,7 @@ const saysWhatHolds = (person: Person, since: number) =>
  * In: whose form; which of the parent's forms it is, each of another child and with other answers than the last.
  */
 export function formOf({ children }: Parent, round: number): Act[] {
-  // With the class behind it: "Mia H. beantworten" stands under what holds, and is another button.
+  // With the class behind it: "Für Mia H. antworten" stands under what holds, and is another button.
   const child = `${children[round % children.length]?.label ?? ""} (`;
   const [audio, video] = answers[Math.floor(round / children.length) % answers.length] ?? answers[0];
   const taps = (label: string) => (person: Person) => person.taps(label);
