@@ -31,7 +31,7 @@ const parts = (text: string) =>
 
 /** Labels of buttons; Telegram cuts off what a phone's width cannot hold. */
 const buttons =
-  /^(word\.(yes|no)|give\.(fullText|back\..*|reviewed\..*)|withdraw\.(video|audio|both|leave)|join\.(link|paper)|menu\.(give|withdraw|status)|answer\.(noneOfThese|request|passOn|german)|leave\.(yes|no)|right\..*|request\.(send|leave)|language\.name)$/;
+  /^(word\.(yes|no)|give\.(fullText|back\..*|reviewed\..*)|withdraw\.(video|audio|both|leave)|join\.(link|paper)|menu\.(give|withdraw|status)|answer\.(more|noneOfThese|request|complain|passOn|german)|leave\.(yes|no)|right\..*|request\.(send|sendComplaint|leave)|language\.name)$/;
 
 /** May be the same word as in German. */
 const mayEqual =

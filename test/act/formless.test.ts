@@ -17,7 +17,7 @@ test("a clear withdrawal holds at once, is told, and can be taken back by its ow
 
         Mila B. (3a): Ton, Bild
 
-        Er gilt ab sofort, und Nachteile entstehen keine.
+        Er gilt ab sofort. Nachteile haben Sie dadurch nicht.
         [War nicht so gemeint]
     JaNein: Gespeichert am 23.11.2026, 18:00 Uhr
 

@@ -35,7 +35,7 @@ test("when another account takes a mother's place, the old chat hears it, and wh
   expect(mother.transcript()).toMatchInlineSnapshot(`
     "JaNein: Für Nadja Beispiel ist jetzt ein anderes Konto verbunden. Waren Sie das nicht? Dann rufen Sie bitte das Schulbüro an.
 
-        Die offene Frage ist damit geschlossen. Von ihr ist nichts gespeichert."
+        Die offene Frage ist damit geschlossen. Gespeichert ist davon nichts."
   `);
   expect(all("select chat_id from conversation_state")).toEqual([]);
   await mother.says("JA");
@@ -112,7 +112,7 @@ test("the school takes an account away: open question, unused codes and account 
   expect(mother.transcript()).toMatchInlineSnapshot(`
     "JaNein: Die Schule hat die Verbindung für Nadja Beispiel getrennt. Ihre Antworten bleiben, wie sie sind.
 
-        Die offene Frage ist damit geschlossen. Von ihr ist nichts gespeichert."
+        Die offene Frage ist damit geschlossen. Gespeichert ist davon nichts."
   `);
   expect(await school.participation("Mila")).toBe("audio_only");
   expect(all("select chat_id from conversation_state")).toEqual([]);
@@ -153,7 +153,7 @@ test("whoever leaves in the middle of a question hears that it is closed", async
   await mother.says("/verlassen");
   await mother.presses("Trennen");
   const said = mother.transcript();
-  expect(said).toContain("Gut, ich lasse die offene Frage liegen. Von ihr ist nichts gespeichert.");
+  expect(said).toContain("Gut, ich lasse die offene Frage liegen. Gespeichert ist davon nichts.");
   expect(said).toContain("Das Konto ist getrennt.");
   expect(all("select chat_id from conversation_state")).toEqual([]);
 });

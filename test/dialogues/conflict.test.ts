@@ -41,7 +41,7 @@ test("while it lasts, each sees the own answer and never the other's, and that t
         Mila B. (3a)
         Ton: JA seit 23.11.2026, Fassung 1 der Information
         Bild: Ihre Antwort NEIN (seit 23.11.2026, Fassung 1 der Information)
-        Es gilt: noch nichts – es liegen verschiedene Erklärungen vor, und bis die Schule das geklärt hat, ist es nicht erlaubt.
+        Das gilt noch nicht: Es liegen verschiedene Erklärungen vor. Bis die Schule das geklärt hat, ist es nicht erlaubt.
         → Teilnahme nur mit Ton
 
         Jonas B. (1b)
@@ -63,7 +63,7 @@ test("one of them gives way: it is no conflict any more, and the other hears tha
 
         Mila B. (3a): Bild
 
-        Er gilt ab sofort, und Nachteile entstehen keine.
+        Er gilt ab sofort. Nachteile haben Sie dadurch nicht.
         [War nicht so gemeint]
     JaNein: Gespeichert am 23.11.2026, 18:00 Uhr
 
@@ -95,7 +95,7 @@ test("in a conflict one withdrawal takes back both, though only one of them stan
         ➡️ Mila B. (3a)
     Nadja: Mila
     JaNein: Mila B. (3a)
-        Was möchten Sie widerrufen? Es gilt sofort, Gründe braucht es keine und Nachteile entstehen keine.
+        Was möchten Sie widerrufen? Der Widerruf gilt sofort. Sie müssen nichts begründen und haben keine Nachteile.
         [Bild: NEIN]
         [Ton und Bild: NEIN]
         [Nichts ändern]"

@@ -101,9 +101,9 @@ test("a new period renews nothing: parents and teachers hear that it begins, and
 
         Mila B. (3a)
         Ton: Ihre Antwort JA (seit 23.11.2026, Fassung 1 der Information)
-        Es gilt: nichts mehr – dieses JA ist abgelaufen.
+        Das gilt nicht mehr: Dieses JA ist abgelaufen.
         Bild: Ihre Antwort JA (seit 23.11.2026, Fassung 1 der Information)
-        Es gilt: nichts mehr – dieses JA ist abgelaufen.
+        Das gilt nicht mehr: Dieses JA ist abgelaufen.
         → keine Teilnahme an Videokonferenzen
 
         Jonas B. (1b)

@@ -207,7 +207,7 @@ test("an objection against taking part becomes a withdrawal, and the mother is t
     "Nadja: Ich lege Widerspruch gegen das Video von Mila ein
     JaNein: Die Verarbeitung beruht auf Ihrer Einwilligung. Ein Widerspruch gegen die Teilnahme ist darum dasselbe wie ein Widerruf: Er gilt sofort, ohne Gründe und ohne Nachteile. Ich behandle Ihren Widerspruch so.
     JaNein: Mila B. (3a)
-        Was möchten Sie widerrufen? Es gilt sofort, Gründe braucht es keine und Nachteile entstehen keine.
+        Was möchten Sie widerrufen? Der Widerruf gilt sofort. Sie müssen nichts begründen und haben keine Nachteile.
 
         ➡️ Bild: NEIN
     JaNein: Gespeichert am 23.11.2026, 18:00 Uhr

@@ -227,7 +227,7 @@ test("a JA on paper that has lapsed before its guardian joins is told as lapsed"
   const grandfather = school.phone("grandfather");
   await grandfather.says(`/start ${await school.letter("grandfather")}`);
   await grandfather.presses("Verbinden");
-  expect(grandfather.last).toContain("Bild: JA\nEs gilt: nichts mehr – dieses JA ist abgelaufen.");
+  expect(grandfather.last).toContain("Bild: JA\nDas gilt nicht mehr: Dieses JA ist abgelaufen.");
   expect(grandfather.last).not.toContain("Es fehlt");
 });
 

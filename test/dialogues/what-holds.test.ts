@@ -15,9 +15,9 @@ test("while both must agree, the one who has said JA hears what is missing, and 
 
     Kira M. (2c)
     Ton: Ihre Antwort JA (seit 23.11.2026, Fassung 1 der Information)
-    Es gilt: noch nichts – es fehlt die Zustimmung einer weiteren Person.
+    Das gilt noch nicht: Es fehlt die Zustimmung einer weiteren Person.
     Bild: Ihre Antwort JA (seit 23.11.2026, Fassung 1 der Information)
-    Es gilt: noch nichts – es fehlt die Zustimmung einer weiteren Person.
+    Das gilt noch nicht: Es fehlt die Zustimmung einer weiteren Person.
     → keine Teilnahme an Videokonferenzen"
   `);
   await dirk.says("/status");
@@ -38,7 +38,7 @@ test("while a pupil of age has not agreed, the mother hears so; the pupil hears 
 
     Lena L. (10a)
     Ton: Ihre Antwort JA (seit 23.11.2026, Fassung 1 der Information)
-    Es gilt: noch nichts – es fehlt die Zustimmung von Lena L. selbst: Mit 16 Jahren zählt auch die eigene Antwort.
+    Das gilt noch nicht: Es fehlt die Zustimmung von Lena L. selbst: Mit 16 Jahren zählt auch die eigene Antwort.
     Bild: NEIN seit 23.11.2026, Fassung 1 der Information
     → keine Teilnahme an Videokonferenzen"
   `);
@@ -48,7 +48,7 @@ test("while a pupil of age has not agreed, the mother hears so; the pupil hears 
   await lena.answers("Lena", "JA", "JA");
   await gisela.answers("Lena", "NEIN", "NEIN");
   await lena.says("darf ich mitmachen?");
-  expect(lena.last).toContain("es fehlt die Zustimmung einer erziehungsberechtigten Person");
+  expect(lena.last).toContain("Es fehlt die Zustimmung einer erziehungsberechtigten Person");
   expect(lena.last).not.toContain("NEIN");
 });
 

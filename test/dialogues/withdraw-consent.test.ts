@@ -24,7 +24,7 @@ test("a tired sentence is enough to withdraw the picture; the teacher hears it a
 
         Leon N. (2c): Bild
 
-        Er gilt ab sofort, und Nachteile entstehen keine.
+        Er gilt ab sofort. Nachteile haben Sie dadurch nicht.
         [War nicht so gemeint]
     JaNein: Gespeichert am 23.11.2026, 18:00 Uhr
 
