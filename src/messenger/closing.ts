@@ -11,8 +11,13 @@ export async function closeQuestion({ talks }: Pick<House, "talks">, ctx: Ctx): 
   if (Object.keys(ctx.conversation.active()).length === 0) return false;
   const kept = await talks.conversationOf(ctx.chatId ?? 0);
   await ctx.conversation.exitAll();
+  await takeButtons(ctx, kept);
+  return true;
+}
+
+/** Takes the buttons from the question that a kept conversation has asked last. In: its state, as it is kept. */
+export async function takeButtons(ctx: Ctx, kept: string | undefined): Promise<void> {
   const { state = {} } = kept === undefined ? {} : (JSON.parse(kept) as { state?: KeptState });
   const question = lastQuestionIn(state);
   if (question) await quietly(() => ctx.api.editMessageReplyMarkup(question.chat, question.id));
-  return true;
 }

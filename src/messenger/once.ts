@@ -5,6 +5,7 @@ import { keptChildrenIn, keptState, type KeptState, keptUpdate } from "../../con
 import { quietly, say } from "../../conversations/say.ts";
 import type { House } from "../house/house.ts";
 import { warnSeldom } from "../house/warn-seldom.ts";
+import { takeButtons } from "./closing.ts";
 import type { Ctx } from "./ctx.ts";
 import { areStillCalledSo } from "./kept-children.ts";
 import { trouble } from "./trouble.ts";
@@ -73,6 +74,7 @@ export function once(house: House, closing: AbortSignal) {
     const kept = ctx.chatId === undefined ? undefined : await house.talks.conversationOf(ctx.chatId);
     const why = kept === undefined ? null : await whyNotOn(JSON.parse(kept) as Kept);
     if (why && ctx.chatId !== undefined) {
+      await takeButtons(ctx, kept);
       await say(ctx, { html: ctx.speak(`menu.${why}`) });
       await house.talks.dropConversation(ctx.chatId);
     } else if (kept !== undefined) goingOn.add(ctx);
