@@ -9,6 +9,7 @@ export const commands = [
   "widerruf",
   "status",
   "klasse",
+  "morgens",
   "rechte",
   "datenschutz",
   "hilfe",
