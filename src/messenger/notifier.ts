@@ -38,10 +38,11 @@ const mostTries = 60;
 /**
  * Tells what waits in the outbox, each person in a lane of their own: a refusal, a hang or a message that cannot be
  * made concerns nobody else. Each is tried once when it is due, and put back with a growing time: so it always says
- * what stands now, to whoever is to hear it now. In: an api that does not try by itself again.
+ * what stands now, to whoever is to hear it now. In: an api that does not try by itself again; what is to be done with
+ * a chat that was told of having lost somebody.
  */
-export function openNotifier(house: Teller, api: Api) {
-  const inWork = new Map<Announcement, Promise<void>>();
+export function openNotifier(house: Teller, api: Api, parted: (chatId: number) => void = () => undefined) {
+  const inWork = new Map<Announcement, Promise<unknown>>();
   const quick = new Set<Announcement>();
   let running: Promise<void> | null = null;
   let [again, woken] = [false, Promise.withResolvers<void>()];
@@ -81,14 +82,16 @@ export function openNotifier(house: Teller, api: Api) {
         persons: others.map(({ personId }) => personId),
       });
       if (!next) return;
-      const told = tell(house, api, next).catch((error: unknown) => {
-        house.log.error({ announcements: next.ids, ...trouble(house, error) }, "told or not, it is not put down");
-      });
+      const told = tell(house, api, next)
+        .then(() => next.news.kind === "account" && parted(next.chatId))
+        .catch((error: unknown) => {
+          house.log.error({ announcements: next.ids, ...trouble(house, error) }, "told or not, it is not put down");
+        });
       begin(next, told);
     }
   }
 
-  function begin(one: Announcement, told: Promise<void>): void {
+  function begin(one: Announcement, told: Promise<unknown>): void {
     const makesRoom = () => {
       quick.delete(one);
       woken.resolve();

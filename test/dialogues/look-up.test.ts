@@ -215,8 +215,8 @@ test("commands are set in the language of the person and without one", async () 
   const languages = ["", "ar", "bg", "de", "en", "pl", "ro", "ru", "tr", "uk"];
   await vi.waitFor(() => expect([...school.box.commands.keys()].sort()).toEqual(languages));
   expect(school.box.commands.get("de")).toContainEqual({
-    command: "widerruf",
-    description: "Eine Einwilligung widerrufen",
+    command: "hilfe",
+    description: "Was ich hier tun kann",
   });
 });
 
