@@ -1,5 +1,4 @@
 import { type AnySQLiteColumn, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { Participation } from "../src/consent/standing.ts";
 import type { Person } from "../src/school/people.ts";
 
 /** Why: the class teacher hears of the own classes, and a child is found by it. */
@@ -79,7 +78,7 @@ export const classTeacher = sqliteTable(
 
 /**
  * Why: what has changed on the list of a class since its teacher last looked at the names is marked. One row for each
- * child, as it was seen.
+ * child, as it was seen; what holds is never read from here.
  */
 export const classListSeen = sqliteTable(
   "class_list_seen",
@@ -90,7 +89,7 @@ export const classListSeen = sqliteTable(
     childId: text("child_id")
       .notNull()
       .references(() => child.id),
-    participation: text().$type<Participation>().notNull(),
+    seen: text().$type<"audio_and_video" | "audio_only" | "none">().notNull(),
     at: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.teacherId, table.childId] })],

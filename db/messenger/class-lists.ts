@@ -23,12 +23,12 @@ export function openClassLists(database: Database) {
     async look(teacherId: string, children: ReadonlyMap<string, Participation>, now: Date): Promise<void> {
       const at = now.toISOString();
       await inOneLightTransaction(database, (tx) => {
-        for (const [childId, participation] of children)
+        for (const [childId, seen] of children)
           tx.insert(classListSeen)
-            .values({ teacherId, childId, participation, at })
+            .values({ teacherId, childId, seen, at })
             .onConflictDoUpdate({
               target: [classListSeen.teacherId, classListSeen.childId],
-              set: { participation, at },
+              set: { seen, at },
             })
             .run();
       });
@@ -46,7 +46,7 @@ export function seenBy(db: Database | Transaction, teacherId: string, childIds: 
     .where(and(eq(classListSeen.teacherId, teacherId), inArray(classListSeen.childId, [...childIds])))
     .all();
   return {
-    of: new Map(rows.map(({ childId, participation }) => [childId, participation])),
+    of: new Map(rows.map(({ childId, seen }) => [childId, seen])),
     at:
       rows
         .map((row) => row.at)

@@ -1,7 +1,7 @@
 CREATE TABLE `class_list_seen` (
 	`teacher_id` text NOT NULL,
 	`child_id` text NOT NULL,
-	`participation` text NOT NULL,
+	`seen` text NOT NULL,
 	`at` text NOT NULL,
 	PRIMARY KEY(`teacher_id`, `child_id`),
 	FOREIGN KEY (`teacher_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE no action,

@@ -20,7 +20,7 @@ export interface ChatCommands {
    * already, nothing is called. Nobody waits for it, and a refusal stops nothing.
    * In: whether the chat has lost somebody, so that it shows commands although nobody here remembers.
    */
-  fit(chatId: number, hasLost?: boolean): void;
+  fit: (chatId: number, hasLost?: boolean) => void;
 }
 
 /** Parents see theirs, teachers theirs, strangers what is shown to everybody. In: an api that does not try again. */

@@ -55,7 +55,7 @@ export const stored: Record<string, Stored> = {
   },
   class_list_seen: {
     group: "account",
-    columns: ["teacher_id", "child_id", "participation", "at"],
+    columns: ["teacher_id", "child_id", "seen", "at"],
     identifies: [],
   },
   morning_line: { group: "account", columns: ["teacher_id", "time", "from_day"], identifies: [] },

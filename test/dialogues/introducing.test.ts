@@ -92,7 +92,8 @@ test("what the messenger refuses of it keeps nothing else from being told", asyn
   const box = new BotApiBox();
   const reach = boxAsFetch(box);
   await school.start(school.house, async (url, init) => {
-    if (/MyDescription$/.test(String(url)))
+    const where = url instanceof Request ? url.url : String(url);
+    if (/MyDescription$/.test(where))
       return Response.json({ ok: false, error_code: 400, description: "Bad Request" }, { status: 400 });
     return await reach(url, init);
   });
