@@ -75,3 +75,33 @@ export const classTeacher = sqliteTable(
     index("class_teacher_class").on(table.classId),
   ],
 );
+
+/**
+ * Why: what has changed on the list of a class since its teacher last looked at the names is marked. One row for each
+ * child, as it was seen; what holds is never read from here.
+ */
+export const classListSeen = sqliteTable(
+  "class_list_seen",
+  {
+    teacherId: text("teacher_id")
+      .notNull()
+      .references(() => person.id),
+    childId: text("child_id")
+      .notNull()
+      .references(() => child.id),
+    seen: text().$type<"audio_and_video" | "audio_only" | "none">().notNull(),
+    at: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.teacherId, table.childId] })],
+);
+
+/** Why: a teacher who wants it gets the line of the class before the first lesson. */
+export const morningLine = sqliteTable("morning_line", {
+  teacherId: text("teacher_id")
+    .primaryKey()
+    .references(() => person.id),
+  /** "07:30" on the school's clock. */
+  time: text().notNull(),
+  /** The first day (ISO date) on which it is sent. */
+  fromDay: text("from_day").notNull(),
+});

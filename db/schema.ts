@@ -91,10 +91,10 @@ export const announcement = sqliteTable(
  * A decision, a conflict that has come or gone, a new notice, the beginning or end of a period, a reminder,
  * a step of a request; what may be done has changed by other than an answer; a class that is new to a teacher or
  * no longer the own one; an account that was moved or cut off;
- * a withdrawal of which it is not clear whom it is about.
+ * a withdrawal of which it is not clear whom it is about; the line of the class in the morning.
  */
 export type AnnouncementKind =
-  "decision" | "notice" | "period" | "reminder" | "request" | "change" | "class" | "account" | "matter";
+  "decision" | "notice" | "period" | "reminder" | "request" | "change" | "class" | "account" | "matter" | "morning";
 
 /**
  * Why: words that withdraw hold from when they were said (Art. 7(3) GDPR). Where it is not clear which child they mean,

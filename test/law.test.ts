@@ -340,6 +340,8 @@ describe("Art. 7(4) GDPR: freely given", () => {
     ).not.toMatch(/1b|2c|3a/);
     const teacher = school.phone("teacher");
     await teacher.says("/klasse");
+    expect(teacher.last).not.toMatch(/1b|2c|%|[A-ZÄÖÜ][a-zäöü]+ [A-ZÄÖÜ]\./);
+    await teacher.presses("Namen zeigen");
     expect(teacher.last).toMatch(/^Klasse 3a, /);
     expect(teacher.last).not.toMatch(/1b|2c|%|Leon/);
     const none = teacher.last
@@ -627,6 +629,11 @@ describe("Art. 25, 32 GDPR: by design, and secure", () => {
             "getUpdates",
             "deleteWebhook",
             "setMyCommands",
+            "deleteMyCommands",
+            "getMyDescription",
+            "setMyDescription",
+            "getMyShortDescription",
+            "setMyShortDescription",
             "sendMessage",
             "sendDocument",
             "editMessageText",

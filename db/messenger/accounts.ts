@@ -1,4 +1,4 @@
-import { and, eq, gt, gte, lt, lte, sql } from "drizzle-orm";
+import { and, eq, gt, gte, inArray, lt, lte, sql } from "drizzle-orm";
 import type { Person } from "../../src/school/people.ts";
 import { cutOff, endTalkOf, noteUsedCode } from "./account-changes.ts";
 import { type CodeMaking, keepCodes, lookUp, makeCodes, type NewCodes, type Redeemed, redeem } from "./join-codes.ts";
@@ -6,7 +6,7 @@ import { asPerson } from "../school/person.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import { prepared } from "../file/prepared.ts";
 import type { Database, Transaction } from "../file/database.ts";
-import { account, failedJoin, joinCode, person } from "../schema.ts";
+import { account, classListSeen, failedJoin, joinCode, morningLine, person } from "../schema.ts";
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -109,6 +109,8 @@ function failures(database: Database, chatId: number, now: Date): number[] {
 }
 
 function leave(tx: Transaction, chatId: string): number {
+  const here = tx.select({ id: account.personId }).from(account).where(eq(account.chatId, chatId));
+  for (const table of [classListSeen, morningLine]) tx.delete(table).where(inArray(table.teacherId, here)).run();
   const { changes } = tx.delete(account).where(eq(account.chatId, chatId)).run();
   tx.delete(failedJoin).where(eq(failedJoin.chatId, chatId)).run();
   endTalkOf(tx, chatId);

@@ -1,7 +1,7 @@
 import { inConflict, knownToTeacher } from "../../src/consent/changes.ts";
 import { type ConsentEvent, type Purpose, purposes } from "../../src/consent/event.ts";
 import { type ChildStanding, childStanding, type MustAgree } from "../../src/consent/standing.ts";
-import { ownAnswer, type Why } from "../../src/consent/why.ts";
+import { ownAnswer, saidBy, type Why } from "../../src/consent/why.ts";
 import type { ChildInClass } from "../../src/school/people.ts";
 import type { Transaction } from "../file/database.ts";
 import { eventsOfChild, eventsOfDecisions } from "../proof/events.ts";
@@ -22,6 +22,8 @@ export interface DecisionNews {
   changed: Purpose[];
   /** Why it does not simply hold what the reader has agreed to in these events. */
   why: Why[];
+  /** What the reader has declared last for each purpose, in these events or before. */
+  own: Partial<Record<Purpose, ConsentEvent["kind"]>>;
   /** Before these events answers differed. */
   wasConflict: boolean;
 }
@@ -56,6 +58,7 @@ export function decisionNews(
   return {
     ...{ kind: "decision", child, events, now: standing, changed: touched },
     why: whyOf(events, history, personId, { standing, who }),
+    own: ownKinds(history, personId),
     wasConflict: inConflict(before),
   };
 }
@@ -87,6 +90,11 @@ function changedPurposes(before: ChildStanding, now: ChildStanding, known: strin
   const [were, are] = [knownToTeacher(before).split("/"), knownToTeacher(now).split("/")];
   const knew = known?.split("/");
   return purposes.filter((_, at) => were[at] !== are[at] || (knew !== undefined && knew[at] !== are[at]));
+}
+
+function ownKinds(history: readonly ConsentEvent[], personId: string): DecisionNews["own"] {
+  const said = purposes.map((purpose) => [purpose, saidBy(history, purpose, personId)?.kind] as const);
+  return Object.fromEntries(said.filter(([, kind]) => kind !== undefined));
 }
 
 function whyOf(

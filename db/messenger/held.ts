@@ -10,6 +10,7 @@ import {
   failedJoin,
   guardianship,
   joinCode,
+  morningLine,
   passedQuestion,
   person,
   withdrawalMatter,
@@ -28,6 +29,7 @@ export function openHeld(database: Database) {
         messages: messages(database, ids),
         questionsPassedOn: questions(database, ids),
         unclearWithdrawals: matters(database, ids),
+        morningLines: mornings(database, ids),
       };
     },
 
@@ -73,6 +75,14 @@ export function openHeld(database: Database) {
 }
 
 export type Held = ReturnType<typeof openHeld>;
+
+function mornings(database: Database, ids: readonly string[]): HeldOfPersons["morningLines"] {
+  return database
+    .select({ time: morningLine.time, fromDay: morningLine.fromDay })
+    .from(morningLine)
+    .where(inArray(morningLine.teacherId, [...ids]))
+    .all();
+}
 
 function officeKeys(database: Database, ids: readonly string[]): HeldOfPersons["officeKeys"] {
   const rows = database

@@ -12,6 +12,7 @@ import type { Transaction } from "../file/database.ts";
 import { periodRuns } from "../proof/periods.ts";
 import { requestWith } from "./requests.ts";
 import { isConcerned, changeNews } from "./change-news.ts";
+import { morningNews, type MorningNews } from "./mornings.ts";
 import { classNews, type ClassNews } from "./class-news.ts";
 import { decisionNews, type DecisionNews } from "./decision-news.ts";
 import { type announcement, noticeVersion, period } from "../schema.ts";
@@ -26,6 +27,7 @@ export type News =
   | { kind: "reminder"; child: ChildInClass }
   | { kind: "request"; request: RightsRequest }
   | { kind: "matter"; words: string }
+  | MorningNews
   | PartingNews;
 
 /**
@@ -39,7 +41,8 @@ export function newsOf(
   now: Date,
   pupilAge: number,
 ): News | null {
-  const [{ kind, about, personId, childId }] = rows as [typeof announcement.$inferSelect];
+  const [first] = rows as [typeof announcement.$inferSelect];
+  const { kind, about, personId, childId } = first;
   if (kind === "notice") {
     const version = tx
       .select()
@@ -62,7 +65,8 @@ export function newsOf(
     const words = openMatter(tx, about)?.words;
     return words === undefined ? null : { kind, words };
   }
-  if (kind === "account") return partingNews(tx, rows[0] as typeof announcement.$inferSelect);
+  if (kind === "account") return partingNews(tx, first);
+  if (kind === "morning") return morningNews(tx, first, now, pupilAge);
   if (kind === "request") {
     const request = requestWith(tx, about);
     return request ? { kind, request } : null;

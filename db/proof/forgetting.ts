@@ -8,10 +8,12 @@ import {
   announcement,
   chatLanguage,
   child,
+  classListSeen,
   classTeacher,
   consentEvent,
   guardianship,
   joinCode,
+  morningLine,
   passedQuestion,
   person,
   requestStep,
@@ -33,7 +35,8 @@ export function forgetChildren(tx: Transaction, childIds: readonly string[], now
   const over = rows
     .filter(({ id, goneAt }) => goneAt !== null && histories.get(id) === undefined && mayForget([], goneAt, now, years))
     .map((row) => row.id);
-  for (const table of [announcement, guardianship]) tx.delete(table).where(inArray(table.childId, over)).run();
+  for (const table of [announcement, guardianship, classListSeen])
+    tx.delete(table).where(inArray(table.childId, over)).run();
   tx.delete(child).where(inArray(child.id, over)).run();
   return over.length;
 }
@@ -108,6 +111,7 @@ export function forgetPeople(tx: Transaction, now: Date, markedBefore: string): 
     .map((row) => row.id);
   for (const table of [announcement, joinCode, account, passedQuestion, withdrawalMatter] as const)
     tx.delete(table).where(inArray(table.personId, forgotten)).run();
+  for (const table of [classListSeen, morningLine]) tx.delete(table).where(inArray(table.teacherId, forgotten)).run();
   tx.delete(person).where(inArray(person.id, forgotten)).run();
   return forgotten.length;
 }

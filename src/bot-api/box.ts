@@ -21,6 +21,8 @@ export class BotApiBox implements Inside {
   readonly bot: User = { id: 1, is_bot: true, first_name: "JaNein", username: "janein_bot" };
   readonly chats = new Map<number, BoxChat>();
   readonly commands = new Map<string, { command: string; description: string }[]>();
+  readonly chatCommands = new Map<number, { command: string; description: string }[]>();
+  readonly descriptions = new Map<string, string>();
   readonly calls: { method: string; payload: Record<string, unknown> }[] = [];
   readonly faults: Fault[] = [];
   readonly openQueries = new Map<string, number>();

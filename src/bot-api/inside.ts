@@ -6,7 +6,12 @@ import type { Refusal } from "./refusal.ts";
 export interface Inside {
   readonly bot: User;
   readonly chats: Map<number, BoxChat>;
+  /** By language; "" is without one. */
   readonly commands: Map<string, { command: string; description: string }[]>;
+  /** Of single chats: they see these instead. */
+  readonly chatCommands: Map<number, { command: string; description: string }[]>;
+  /** What is read before the first word: "description de", "short_description " (without a language). */
+  readonly descriptions: Map<string, string>;
   /** Taps that wait for their callback answer, with the chat they came from. */
   readonly openQueries: Map<string, number>;
   /** What the pressed button said in passing (a callback answer), newest last. */
@@ -20,3 +25,6 @@ export interface Inside {
   put(place: BoxChat, message: Omit<SeenMessage, "id" | "at" | "edited">): SeenMessage;
   changed(chatId: number): void;
 }
+
+export type Payload = Record<string, unknown>;
+export type Method = (box: Inside, payload: Payload, signal?: AbortSignal) => unknown;

@@ -1,11 +1,9 @@
-import type { BotCommand, InlineKeyboardMarkup, Update } from "grammy/types";
+import type { InlineKeyboardMarkup, Update } from "grammy/types";
 import { asMessage, type BoxChat, type SeenMessage } from "./chat.ts";
 import { seenText } from "./html.ts";
-import type { Inside } from "./inside.ts";
+import { introductions } from "./introductions.ts";
+import type { Inside, Method, Payload } from "./inside.ts";
 import { bad, Refusal } from "./refusal.ts";
-
-type Payload = Record<string, unknown>;
-type Method = (box: Inside, payload: Payload, signal?: AbortSignal) => unknown;
 
 /** The methods of the Bot API that the box knows; every other one is "Not Found". */
 export const methods: Record<string, Method> = {
@@ -23,11 +21,7 @@ export const methods: Record<string, Method> = {
   editMessageReplyMarkup,
   answerCallbackQuery,
   sendChatAction: (box, { chat_id }) => Boolean(box.reachable(chat_id)),
-  setMyCommands: (box, { commands, language_code }) =>
-    Boolean(box.commands.set(text(language_code), commands as BotCommand[])),
-  getMyCommands: (box, { language_code }) => box.commands.get(text(language_code)) ?? [],
-  setMyDescription: () => true,
-  setMyShortDescription: () => true,
+  ...introductions,
   leaveChat: (box, { chat_id }) => box.chats.delete(Number(chat_id)),
 };
 

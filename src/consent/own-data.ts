@@ -44,6 +44,7 @@ export interface OwnData {
   requests: (RightsRequest & { dueOn: string })[];
   questionsPassedOn: HeldOfPersons["questionsPassedOn"];
   unclearWithdrawals: HeldOfPersons["unclearWithdrawals"];
+  morningLines: HeldOfPersons["morningLines"];
   codes: HeldOfPersons["codes"];
   messages: HeldOfPersons["messages"];
   /** When this chat typed a code that was none, in the last day. */
@@ -67,6 +68,8 @@ export interface HeldOfPersons {
     beforeOfficeAt: string | null;
     closedAt: string | null;
   }[];
+  /** When (HH:MM, from that ISO date) a teacher wants the line of the class. */
+  morningLines: { time: string; fromDay: string }[];
 }
 
 /** What is held of a chat. */

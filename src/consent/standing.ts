@@ -1,7 +1,9 @@
 import type { ConsentEvent, Purpose } from "./event.ts";
 
 export type Standing = "not_asked" | "yes" | "no" | "withdrawn" | "lapsed" | "conflict";
-export type Participation = "none" | "audio_only" | "audio_and_video";
+/** The most first. */
+export const participations = ["audio_and_video", "audio_only", "none"] as const;
+export type Participation = (typeof participations)[number];
 
 /** What stands for a child and a purpose, and the event that made it stand (null: nothing has been said). */
 export interface Stands {

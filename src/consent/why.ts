@@ -8,7 +8,11 @@ import { answersThatCount, type MustAgree, notVoided, oneGuardian, saidLast, typ
  * `pupil`: the pupil's own is missing.
  * `settled`: the school has said whose declaration counts. `enough`: one guardian's consent is enough.
  */
-export type Why = "lapsed" | "conflict" | "guardian" | "parent" | "pupil" | "settled" | "enough";
+export type Why = "lapsed" | "conflict" | Missing | "settled" | "enough";
+type Missing = "guardian" | "parent" | "pupil";
+
+/** Whether another one's consent is missing. */
+export const isMissing = (why: Why): why is Missing => why === "guardian" || why === "parent" || why === "pupil";
 
 /** What one person has said last about a purpose, and why something else holds: empty where it holds as it was said. */
 export interface OwnAnswer {
@@ -30,11 +34,16 @@ interface Asked {
  */
 export function ownAnswer(asked: Asked): OwnAnswer {
   const { events, purpose, person } = asked;
-  const own = notVoided(events, purpose).filter(
+  const said = saidBy(events, purpose, person.personId);
+  return { said, why: whyOf(asked, said) };
+}
+
+/** What one person has declared last about a purpose. */
+export function saidBy(events: readonly ConsentEvent[], purpose: Purpose, personId: string): ConsentEvent | null {
+  const declared = notVoided(events, purpose).filter(
     ({ kind }) => kind === "given" || kind === "refused" || kind === "withdrawn",
   );
-  const said = own.findLast((event) => event.person === person.personId) ?? null;
-  return { said, why: whyOf(asked, said) };
+  return declared.findLast((event) => event.person === personId) ?? null;
 }
 
 function whyOf({ events, purpose, person, stands, mustAgree = oneGuardian }: Asked, said: ConsentEvent | null): Why[] {

@@ -13,7 +13,7 @@ function phone(box: BotApiBox, chatId: number, letters: ReadonlyMap<number, stri
   const messages = box.chats.get(chatId)?.messages ?? [];
   return {
     letter: messages.length === 0 ? (letters.get(chatId) ?? null) : null,
-    commands: box.commands.get(language) ?? box.commands.get("de") ?? [],
+    commands: box.chatCommands.get(chatId) ?? box.commands.get(language) ?? box.commands.get("de") ?? [],
     toasts: box.toasts.filter((toast) => toast.chatId === chatId).map(({ text }) => text),
     messages: messages.map(({ id, from, text, html, buttons, document, at, edited }) => ({
       id,

@@ -6,13 +6,14 @@ import { dueOn, isClosed, type RightsRequest } from "../consent/rights.ts";
 import type { Stands } from "../consent/standing.ts";
 import { dateAndTime, dayOf, germanDate } from "../school/dates.ts";
 import type { NameOf } from "../school/shown-name.ts";
-import type { Why } from "../consent/why.ts";
+import { isMissing } from "../consent/why.ts";
 import type { Speak, Values } from "../texts.ts";
+import { classLine } from "./class-line.ts";
 import { changeText, classText } from "./change-text.ts";
 import type { House } from "./house.ts";
 
-/** How the reader is spoken to, and how children and moments are written. */
-type Words = Pick<House, "timeZone"> & { speak: Speak; nameOf: NameOf };
+/** How the reader is spoken to, how children and moments are written, and where the school can be asked. */
+type Words = Pick<House, "timeZone"> & { speak: Speak; nameOf: NameOf; school: string };
 type Decision = Extract<News, { kind: "decision" }>;
 
 /** The words of an announcement, made when it is sent, from what stands then: a late one is never false. */
@@ -31,6 +32,8 @@ function wordsOf(words: Words, { news, role, personId }: Announcement): string {
     return speak(`tell.period${news.running ? "Started" : "Ended"}${role === "teacher" ? "Teacher" : ""}`);
   if (news.kind === "reminder")
     return speak("tell.reminder", { child: nameOf(news.child), className: news.child.className });
+  if (news.kind === "morning")
+    return [speak("tell.morning"), ...news.classes.map((one) => classLine(speak, one))].join("\n\n");
   if (news.kind === "matter") return speak("tell.matter", { words: news.words });
   if (news.kind === "change") return changeText(words, news.children);
   if (news.kind === "class") return classText(words, news);
@@ -89,7 +92,8 @@ function standingKey({ standing, by }: Stands) {
  * What this person declared, with the time and the receipt code;
  * of another guardian only that there is a different declaration, or no longer one.
  */
-function forGuardian({ speak, nameOf, timeZone }: Words, decision: Decision, personId: string): string {
+function forGuardian(words: Words, decision: Decision, personId: string): string {
+  const { speak, nameOf, timeZone } = words;
   const { child, events, now, why } = decision;
   const values = {
     child: nameOf(child),
@@ -98,11 +102,13 @@ function forGuardian({ speak, nameOf, timeZone }: Words, decision: Decision, per
   };
   const conflict = purposes.some((purpose) => now[purpose].standing === "conflict");
   const own = declaredBy(events, personId);
-  if (own.length === 0) return conflict ? speak("tell.conflict", values) : ofAnother(speak, decision, values);
+  const differing = () => inConflict(words, decision, values, own);
+  if (own.length === 0) return conflict ? differing() : ofAnother(speak, decision, values);
   const lines = own.map((event) =>
     speak("tell.declared", { purpose: speak.plain(`word.${event.purpose}`), kind: speak.plain(`kind.${event.kind}`) }),
   );
-  if (why.some((one) => missing.includes(one))) lines.push(speak("status.waits"));
+  const waits = why.some(isMissing);
+  if (waits) lines.push(speak("status.waits"));
   for (const one of ["lapsed", "settled"] as const) if (why.includes(one)) lines.push(speak(`why.${one}`));
   const last = own.at(-1);
   const written =
@@ -115,11 +121,29 @@ function forGuardian({ speak, nameOf, timeZone }: Words, decision: Decision, per
     at: dateAndTime(last?.at ?? "", timeZone, speak.language),
     code: receiptCode(lastOf(events, last)),
   }).replace("@declared", () => lines.join("\n") + written);
-  return conflict ? `${text}\n\n${speak("tell.conflict", values)}` : text;
+  if (conflict) return `${text}\n\n${differing()}`;
+  return waits ? `${text}\n\n${speak("why.whom", { school: words.school })}` : text;
 }
 
-/** Another one's consent is missing. */
-const missing: readonly Why[] = ["guardian", "parent", "pupil"];
+/** That declarations differ, what holds meanwhile, the own answers as far as they are not said already, whom to ask. */
+function inConflict(
+  { speak, school }: Words,
+  decision: Decision,
+  values: Values,
+  told: readonly ConsentEvent[],
+): string {
+  const own = purposes.flatMap((purpose) => {
+    const kind = decision.own[purpose];
+    return kind ? [{ purpose, text: `${speak.plain(`word.${purpose}`)} ${speak.plain(`kind.${kind}`)}` }] : [];
+  });
+  const isTold = own.every(({ purpose }) => told.some((event) => event.purpose === purpose));
+  const answers = own.map(({ text }) => text).join(", ");
+  return [
+    speak("tell.conflict", values),
+    ...(isTold ? [] : [speak("tell.yourAnswer", { answers })]),
+    speak("why.whom", { school }),
+  ].join("\n");
+}
 
 /** What this person last declared for each purpose, in these events. */
 export function declaredBy<Event extends ConsentEvent>(events: readonly Event[], personId: string): Event[] {

@@ -7,6 +7,8 @@ import type { Speak } from "../texts.ts";
 interface Words {
   nameOf: NameOf;
   speak: Speak;
+  /** Where the school can be asked. */
+  school: string;
 }
 
 /** Far enough below what the messenger takes (4,096), whatever is said around it. */
@@ -30,7 +32,13 @@ export function changeText(words: Words, children: readonly ChildNews[]): string
   }
   const more = left > 0 ? [speak("tell.moreInStatus", { count: left })] : [];
   const answerable = children.some((one) => one.to === "family" && one.cause !== "left");
-  return [text, ...more, ...(answerable ? [speak("tell.changeable")] : [])].join("\n\n");
+  const waits = children.some((one) => one.to === "family" && (one.conflict || one.waits));
+  return [
+    text,
+    ...more,
+    ...(answerable ? [speak("tell.changeable")] : []),
+    ...(waits ? [speak("why.whom", { school: words.school })] : []),
+  ].join("\n\n");
 }
 
 /** To a teacher: a class that is new, with what stands for its children as far as it fits; or one no longer the own. */

@@ -1,6 +1,8 @@
 import type { Accounts } from "../../db/messenger/accounts.ts";
+import type { ClassLists } from "../../db/messenger/class-lists.ts";
 import type { Held } from "../../db/messenger/held.ts";
 import type { Inbox } from "../../db/messenger/inbox.ts";
+import type { Mornings } from "../../db/messenger/mornings.ts";
 import type { Office } from "../../db/office/office.ts";
 import type { NoticeVersions } from "../../db/proof/notice-versions.ts";
 import type { Periods } from "../../db/proof/periods.ts";
@@ -46,6 +48,8 @@ export interface House {
   held: Held;
   questions: Questions;
   matters: Matters;
+  classLists: ClassLists;
+  mornings: Mornings;
   languages: Languages;
   requests: Requests;
   periods: Periods;

@@ -1,12 +1,12 @@
 import { type ConsentEvent, type Purpose, purposes } from "../consent/event.ts";
 import type { ChildStanding, MustAgree } from "../consent/standing.ts";
-import { type OwnAnswer, ownAnswer, type Why } from "../consent/why.ts";
-import { ageOn } from "../school/age.ts";
+import { isMissing, type OwnAnswer, ownAnswer, type Why } from "../consent/why.ts";
 import { dayOf } from "../school/dates.ts";
 import type { ChildInClass } from "../school/people.ts";
 import type { NameOf } from "../school/shown-name.ts";
 import type { Speak } from "../texts.ts";
 import type { House } from "./house.ts";
+import { schoolContact } from "./school-contact.ts";
 
 /** How the reader is spoken to, and how children are called there. */
 export interface Words {
@@ -27,15 +27,16 @@ interface Known {
   events: readonly ConsentEvent[];
   standing: ChildStanding;
   mustAgree: MustAgree | undefined;
-  now: Date;
   timeZone: string;
+  /** Whom one can ask. */
+  school: string;
 }
 
-type Knowing = Pick<House, "ledger" | "now" | "timeZone">;
+type Knowing = Pick<House, "ledger" | "now" | "timeZone" | "texts">;
 
 /**
  * For one child: what each of these persons has answered, since when and on which notice version; what holds now;
- * and where that is something else, why, and what is missing from whom. Never what anybody else has answered.
+ * and where that is something else, why, and whom to ask. Never what anybody else has answered, nor who has not.
  */
 export async function standingText(
   house: Knowing,
@@ -62,12 +63,13 @@ export async function stillStandsText(
   return `${words.speak("status.already")}\n\n${textOf(words, known, [declarer])}`;
 }
 
-async function knownOf({ ledger, now, timeZone }: Knowing, child: ChildInClass): Promise<Known> {
+async function knownOf({ ledger, now, timeZone, texts }: Knowing, child: ChildInClass): Promise<Known> {
   const [at, ids] = [now(), [child.id]];
   const standing = (await ledger.standings(ids, at)).get(child.id);
   if (!standing) throw new Error(`nothing is known of child ${child.id}`);
   const mustAgree = (await ledger.mustAgree(ids, at)).get(child.id);
-  return { child, events: await ledger.eventsOf(child.id), standing, mustAgree, now: at, timeZone };
+  const events = await ledger.eventsOf(child.id);
+  return { child, events, standing, mustAgree, timeZone, school: schoolContact(texts) };
 }
 
 function textOf(words: Words, known: Known, declarers: readonly Declarer[]): string {
@@ -83,8 +85,18 @@ function textOf(words: Words, known: Known, declarers: readonly Declarer[]): str
   const text = speak("status.child", { ...values, audio: "@audio", video: "@video" })
     .replace("@audio", () => each("audio").join("\n"))
     .replace("@video", () => each("video").join("\n"));
-  return pictureOnly(known) ? `${text}\n${speak("why.pictureOnly", values)}` : text;
+  return [
+    text,
+    ...(pictureOnly(known) ? [speak("why.pictureOnly", values)] : []),
+    ...(waits(known, declarers) ? [speak("why.whom", { school: known.school })] : []),
+  ].join("\n");
 }
+
+/** Something of one's own does not hold, and it is for the school to say what comes of it. */
+const waits = (known: Known, declarers: readonly Declarer[]) =>
+  declarers.some((one) =>
+    purposes.some((purpose) => answerOf(known, one, purpose).why.some((why) => why === "conflict" || isMissing(why))),
+  );
 
 /** The form knows "nicht oder nur über Ton": a picture without sound allows nothing. */
 const pictureOnly = ({ standing: { audio, video } }: Known) =>
@@ -104,13 +116,14 @@ function linesOf(words: Words, known: Known, person: Declarer, purpose: Purpose)
   const named = person.personName === "" ? word : `${person.personName}, ${word}`;
   const kind = said && said.kind in asStanding ? asStanding[said.kind as keyof typeof asStanding] : "not_asked";
   const standing = speak.plain(`standing.${kind}`);
-  if (!said) return [speak("status.line", { purpose: named, standing }), ...reasons(words, known, answer)];
+  if (!said) return [speak("status.line", { purpose: named, standing }), ...reasons(words, answer)];
   const values = { purpose: named, standing, since: dayOf(said.at, known.timeZone), version: said.notice };
   const line = speak(why.length === 0 ? "status.lineSince" : "status.own", values);
-  return [line, ...reasons(words, known, answer)];
+  return [line, ...reasons(words, answer)];
 }
 
-function reasons({ speak, nameOf }: Words, { child, now }: Known, { why }: OwnAnswer): string[] {
-  const values = { child: nameOf(child), age: ageOn(child.birthDate, now) ?? "" };
-  return why.map((one: Why) => speak(`why.${one}`, values));
+/** Whose consent is missing is not said: it would tell that somebody has not answered. */
+function reasons({ speak }: Words, { why }: OwnAnswer): string[] {
+  const keys = why.map((one: Why) => (isMissing(one) ? "why.missing" : (`why.${one}` as const)));
+  return [...new Set(keys)].map((key) => speak(key));
 }

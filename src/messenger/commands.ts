@@ -5,10 +5,11 @@ import { quietly, say } from "../../conversations/say.ts";
 import { answer, moreOf, notInNotice } from "./answer.ts";
 import { closeQuestion } from "./closing.ts";
 import type { Ctx } from "./ctx.ts";
-import { showClasses } from "./class-list.ts";
+import { classLists } from "./class-list.ts";
 import type { House } from "../house/house.ts";
 import { choosingLanguage } from "./language.ts";
 import { help } from "./menu.ts";
+import { mornings } from "./mornings.ts";
 import { showPrivacy } from "./privacy.ts";
 import { showStatus } from "./status.ts";
 import { showWhatStands } from "./what-holds.ts";
@@ -30,10 +31,8 @@ export function showing(house: House, bot: Bot<Ctx>): void {
     await showPrivacy(house, ctx);
     await goOn(ctx, next);
   });
-  bot.command("klasse", async (ctx, next) => {
-    await showClasses(house, ctx);
-    await goOn(ctx, next);
-  });
+  classLists(house, bot, goOn);
+  mornings(house, bot, goOn);
   choosingLanguage(house, bot, goOn);
   bot.callbackQuery(/^show:more:(\w+):([\w-]+)$/, async (ctx, next) => {
     await quietly(() => ctx.answerCallbackQuery());

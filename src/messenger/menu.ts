@@ -1,6 +1,7 @@
 import { say } from "../../conversations/say.ts";
 import type { Button } from "../../conversations/world.ts";
 import type { House } from "../house/house.ts";
+import type { Person } from "../school/people.ts";
 import type { Speak } from "../texts.ts";
 import type { Ctx } from "./ctx.ts";
 
@@ -9,6 +10,7 @@ export const commands = [
   "widerruf",
   "status",
   "klasse",
+  "morgens",
   "rechte",
   "datenschutz",
   "hilfe",
@@ -16,6 +18,21 @@ export const commands = [
   "verlassen",
   "sprache",
 ] as const;
+
+type Command = (typeof commands)[number];
+
+/** Whoever has no code yet can ask, read and choose a language. */
+const forStrangers: readonly Command[] = ["hilfe", "datenschutz", "sprache"];
+const forParents: readonly Command[] = ["einwilligung", "widerruf", "status"];
+const forTeachers: readonly Command[] = ["klasse", "morgens"];
+const forJoined: readonly Command[] = ["rechte", "datenschutz", "sprache", "hilfe", "abbrechen", "verlassen"];
+
+/** The commands that the messenger shows. In: who is in the chat; nobody is a stranger. */
+export function commandsFor(roles: readonly Person["role"][]): readonly Command[] {
+  if (roles.length === 0) return forStrangers;
+  const declares = roles.some((role) => role !== "teacher");
+  return [...(declares ? forParents : []), ...(roles.includes("teacher") ? forTeachers : []), ...forJoined];
+}
 
 /** What a guardian can do next, as buttons; a teacher's list is a command. */
 export async function mainMenu(house: Pick<House, "roster" | "accounts">, ctx: Ctx): Promise<void> {

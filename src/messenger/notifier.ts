@@ -5,7 +5,10 @@ import { announcementText, declaredBy } from "../house/announcement-text.ts";
 import type { House } from "../house/house.ts";
 import { type Papers, receiptOf } from "../house/receipt-of.ts";
 import type { ChildInClass } from "../school/people.ts";
+import { nameButtons } from "../house/class-line.ts";
+import { schoolContact } from "../house/school-contact.ts";
 import { namesIn } from "../house/seen-names.ts";
+import { schoolTime } from "../school/morning.ts";
 import { bounded, isNoAnswer, isNotSent } from "./one-call.ts";
 import { isForGood, type Message, PartlySent, send } from "./sending.ts";
 import { trouble } from "./trouble.ts";
@@ -13,7 +16,17 @@ import { trouble } from "./trouble.ts";
 type Teller = Papers &
   Pick<
     House,
-    "outbox" | "accounts" | "languages" | "texts" | "nameOf" | "timeZone" | "now" | "log" | "print" | "adviceOn"
+    | "outbox"
+    | "mornings"
+    | "accounts"
+    | "languages"
+    | "texts"
+    | "nameOf"
+    | "timeZone"
+    | "now"
+    | "log"
+    | "print"
+    | "adviceOn"
   >;
 
 /** So many people are told side by side; whose message hangs takes nobody's place. */
@@ -25,10 +38,11 @@ const mostTries = 60;
 /**
  * Tells what waits in the outbox, each person in a lane of their own: a refusal, a hang or a message that cannot be
  * made concerns nobody else. Each is tried once when it is due, and put back with a growing time: so it always says
- * what stands now, to whoever is to hear it now. In: an api that does not try by itself again.
+ * what stands now, to whoever is to hear it now. In: an api that does not try by itself again; what is to be done with
+ * a chat that was told of having lost somebody.
  */
-export function openNotifier(house: Teller, api: Api) {
-  const inWork = new Map<Announcement, Promise<void>>();
+export function openNotifier(house: Teller, api: Api, parted: (chatId: number) => void = () => undefined) {
+  const inWork = new Map<Announcement, Promise<unknown>>();
   const quick = new Set<Announcement>();
   let running: Promise<void> | null = null;
   let [again, woken] = [false, Promise.withResolvers<void>()];
@@ -53,6 +67,7 @@ export function openNotifier(house: Teller, api: Api) {
   async function rounds(): Promise<void> {
     do {
       [again, woken] = [false, Promise.withResolvers<void>()];
+      await house.mornings.put(schoolTime(house.now(), house.timeZone), house.now());
       await claimAll();
       // Whoever has been told something may be told the next thing.
       if (inWork.size > 0) again = await woken.promise.then(() => true);
@@ -67,14 +82,16 @@ export function openNotifier(house: Teller, api: Api) {
         persons: others.map(({ personId }) => personId),
       });
       if (!next) return;
-      const told = tell(house, api, next).catch((error: unknown) => {
-        house.log.error({ announcements: next.ids, ...trouble(house, error) }, "told or not, it is not put down");
-      });
+      const told = tell(house, api, next)
+        .then(() => next.news.kind === "account" && parted(next.chatId))
+        .catch((error: unknown) => {
+          house.log.error({ announcements: next.ids, ...trouble(house, error) }, "told or not, it is not put down");
+        });
       begin(next, told);
     }
   }
 
-  function begin(one: Announcement, told: Promise<void>): void {
+  function begin(one: Announcement, told: Promise<unknown>): void {
     const makesRoom = () => {
       quick.delete(one);
       woken.resolve();
@@ -121,8 +138,10 @@ async function madeOrFault(house: Teller, announcement: Announcement): Promise<M
     const { timeZone, texts } = house;
     const nameOf = await namesIn(house, announcement.chatId, childrenOf(announcement));
     const speak = texts.speak(await languageFor(house, announcement));
-    const html = announcementText({ nameOf, timeZone, speak }, announcement);
-    return { html, receipt: await receiptFor(house, announcement) };
+    const html = announcementText({ nameOf, timeZone, speak, school: schoolContact(texts) }, announcement);
+    const { news } = announcement;
+    const classes = news.kind === "morning" ? news.classes.map((one) => one.schoolClass) : [];
+    return { html, receipt: await receiptFor(house, announcement), buttons: nameButtons(speak, classes) };
   } catch (error) {
     return error instanceof Error ? error : new Error("unknown");
   }

@@ -3,6 +3,7 @@ import { Api, type ApiClientOptions, type Bot } from "grammy";
 import { openBucket } from "./bucket.ts";
 import { buildBot } from "./bot.ts";
 import type { Ctx } from "./ctx.ts";
+import { openChatCommands } from "./chat-commands.ts";
 import { type Connection, watchConnection } from "./connection.ts";
 import type { House } from "../house/house.ts";
 import { openLanes } from "./lanes.ts";
@@ -56,7 +57,7 @@ const lanesAtOnce = 100;
  */
 export async function runBot(house: House, line: Line): Promise<Running> {
   const [leaving, closing] = [new AbortController(), new AbortController()];
-  const { bot, patient, notifier } = built(house, line, closing.signal);
+  const { bot, patient, notifier, commands } = built(house, line, closing.signal);
   const tell = notifier.wake;
   const heardAgain = () => void tellAgain(house, tell);
   await house.talks.bareOthers(versionOf(house));
@@ -74,7 +75,7 @@ export async function runBot(house: House, line: Line): Promise<Running> {
   const polling = {
     ...{ inbox: house.inbox, hasDied, lanes, connection, underWay, now: house.now, leaving: leaving.signal },
     ...(line.finished ? { finished: line.finished } : {}),
-    ...working(house, bot, patient, tell),
+    ...working(house, bot, patient, { fit: commands.fit, tell }),
     ask: (offset: number, seconds: number) => bot.api.getUpdates(asking(offset, seconds), leaving.signal as never),
     back: heardAgain,
     isDone: (id: number) => house.talks.hasSeen(id),
@@ -121,7 +122,9 @@ function built(house: House, line: Line, closing: AbortSignal) {
   const client = { apiRoot, fetch: patient.fetch, timeoutSeconds: day / 1000 } as ApiClientOptions;
   const bot = buildBot(house, token, client, closing);
   const single = new Api(token, { apiRoot, fetch: singleFetch(fetch, { closing, ...turn }) });
-  return { bot, patient, notifier: openNotifier(house, single) };
+  const commands = openChatCommands(house, single, closing);
+  const parted = (chatId: number) => commands.fit(chatId, true);
+  return { bot, patient, commands, notifier: openNotifier(house, single, parted) };
 }
 
 /** Polls until the bot leaves, whatever goes wrong. */

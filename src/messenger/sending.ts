@@ -1,10 +1,13 @@
 import { type Api, GrammyError, InputFile } from "grammy";
 import { fits, inPieces, mostLetters } from "../../conversations/fitting.ts";
+import { keyboard } from "../../conversations/say.ts";
+import type { Button } from "../../conversations/world.ts";
 import { escaped, withoutMarkup } from "../consent/shown.ts";
 
-/** What is sent: the words, and under them the receipt of whoever has declared something. */
+/** What is sent: the words, and under them the receipt of whoever has declared something, or buttons. */
 export interface Message {
   html: string;
+  buttons?: Button[][];
   receipt: { name: string; bytes: Uint8Array } | null;
 }
 
@@ -46,11 +49,13 @@ async function sendWhole(api: Api, chatId: number, message: Message): Promise<vo
   await api.sendDocument(chatId, fileOf(receipt), { caption: html, parse_mode: "HTML" });
 }
 
-async function sendApart(api: Api, chatId: number, { html, receipt }: Message): Promise<void> {
+async function sendApart(api: Api, chatId: number, { html, receipt, buttons = [] }: Message): Promise<void> {
   let sent = 0;
   try {
-    for (const piece of inPieces(html)) {
-      await api.sendMessage(chatId, piece, { parse_mode: "HTML" });
+    const pieces = inPieces(html);
+    for (const piece of pieces) {
+      const under = sent === pieces.length - 1 ? keyboard(buttons) : {};
+      await api.sendMessage(chatId, piece, { parse_mode: "HTML", ...under });
       sent += 1;
     }
     if (receipt) await api.sendDocument(chatId, fileOf(receipt));

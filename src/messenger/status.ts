@@ -9,7 +9,7 @@ import { standingText, stillStandsText, type Words } from "../house/standing-tex
 import type { ChildInClass } from "../school/people.ts";
 import type { Speak } from "../texts.ts";
 
-type Standing = Pick<House, "ledger" | "now" | "timeZone">;
+type Standing = Pick<House, "ledger" | "now" | "timeZone" | "texts">;
 
 /** Fewer than the messenger takes in one message: it counts letters, and buttons. */
 const most = { letters: 3500, children: 12 };

@@ -6,8 +6,13 @@ import { chatIn } from "./open-updates.ts";
 import type { Patient } from "./patience.ts";
 import { isWellFormed } from "./well-formed.ts";
 
-/** What is done with an update. */
-export function working(house: House, bot: Bot<Ctx>, patient: Patient, tell: () => void) {
+/** What is done with an update. In: what is done after it, for its chat and for all. */
+export function working(
+  house: House,
+  bot: Bot<Ctx>,
+  patient: Patient,
+  after: { fit: (chatId: number) => void; tell: () => void },
+) {
   const flooding = new Set<number>();
   const apologise = (update: Update) => {
     // Whoever has only blocked the bot, or changed an old word, is waiting for nothing.
@@ -28,7 +33,8 @@ export function working(house: House, bot: Bot<Ctx>, patient: Patient, tell: () 
         house.log.warn({ update: update.update_id }, "not finished: it comes again");
         throw error;
       }
-      tell();
+      after.fit(chatIn(update) ?? 0);
+      after.tell();
     },
 
     async putAside(update: Update): Promise<void> {

@@ -79,6 +79,7 @@ function putOfChat(page: Sheet, data: OwnData, { plain }: Speak, timeZone: strin
   page.heading(plain("ownData.more"));
   page.rows([
     ...(data.chatLanguage ? [[plain("ownData.chatLanguage"), data.chatLanguage.language] as const] : []),
+    ...data.morningLines.map(({ time }) => [plain("ownData.morning"), time] as const),
     ...data.codes.map(
       ({ madeAt, usedAt, expiresAt }) =>
         [

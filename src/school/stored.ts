@@ -53,6 +53,12 @@ export const stored: Record<string, Stored> = {
     columns: ["person_id", "chat_id", "joined_at", "unreachable_since"],
     identifies: ["chat_id"],
   },
+  class_list_seen: {
+    group: "account",
+    columns: ["teacher_id", "child_id", "seen", "at"],
+    identifies: [],
+  },
+  morning_line: { group: "account", columns: ["teacher_id", "time", "from_day"], identifies: [] },
   chat_language: { group: "account", columns: ["chat_id", "language", "how"], identifies: ["chat_id"] },
   notice_version: {
     group: "proof",

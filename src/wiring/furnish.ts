@@ -10,6 +10,8 @@ import type { Database } from "../../db/file/database.ts";
 import { openBirthdays } from "../../db/messenger/telling.ts";
 import { openOffice } from "../../db/office/office.ts";
 import { openOutbox } from "../../db/messenger/outbox.ts";
+import { openClassLists } from "../../db/messenger/class-lists.ts";
+import { openMornings } from "../../db/messenger/mornings.ts";
 import { openPeriods } from "../../db/proof/periods.ts";
 import { openQuestions } from "../../db/messenger/questions.ts";
 import { openReminders } from "../../db/messenger/reminders.ts";
@@ -73,6 +75,8 @@ export async function furnish({
     held: openHeld(database),
     questions: openQuestions(database),
     matters: openMatters(database),
+    classLists: openClassLists(database),
+    mornings: openMornings(database),
     languages: openLanguages(database),
     requests: openRequests(database),
     periods: openPeriods(database, newId),

@@ -37,7 +37,9 @@ test("the office marks that both must agree: the teacher hears what stands, the 
   expect(mother?.transcript()).toMatchInlineSnapshot(`
     "JaNein: Für Mila B. (3a) gilt jetzt: keine Teilnahme an Videokonferenzen. Grund: Alle Erziehungsberechtigten müssen jetzt zustimmen. Es fehlt die Zustimmung einer weiteren Person.
 
-        Sie können Ihre Antwort jederzeit ändern: /einwilligung oder /widerruf"
+        Sie können Ihre Antwort jederzeit ändern: /einwilligung oder /widerruf
+
+        Fragen dazu? Rufen Sie das Sekretariat an, oder schreiben Sie: Paderborner Str. 109, 44143 Dortmund, Libori-Grundschule@stadtdo.de"
   `);
   expect(father?.transcript()).toMatchInlineSnapshot(`
     "JaNein: Für Mila B. (3a) gilt jetzt: keine Teilnahme an Videokonferenzen. Grund: Alle Erziehungsberechtigten müssen jetzt zustimmen.
@@ -161,7 +163,9 @@ test("a sixteenth birthday is told on the day, also when the bot was away; a bir
   expect(gisela.transcript()).toMatchInlineSnapshot(`
     "JaNein: Für Lena L. (10a) gilt jetzt: keine Teilnahme an Videokonferenzen. Grund: In diesem Alter muss auch das Kind selbst zustimmen. Es fehlt die Zustimmung einer weiteren Person.
 
-        Sie können Ihre Antwort jederzeit ändern: /einwilligung oder /widerruf"
+        Sie können Ihre Antwort jederzeit ändern: /einwilligung oder /widerruf
+
+        Fragen dazu? Rufen Sie das Sekretariat an, oder schreiben Sie: Paderborner Str. 109, 44143 Dortmund, Libori-Grundschule@stadtdo.de"
   `);
   expect(teacher.transcript()).toMatchInlineSnapshot(`
     "JaNein: Das hat sich auf Ihrer Liste geändert

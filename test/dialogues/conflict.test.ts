@@ -43,6 +43,7 @@ test("while it lasts, each sees the own answer and never the other's, and that t
         Bild: Ihre Antwort NEIN (seit 23.11.2026, Fassung 1 der Information)
         Das gilt noch nicht: Es liegen verschiedene Erklärungen vor. Bis die Schule das geklärt hat, ist es nicht erlaubt.
         → Teilnahme nur mit Ton
+        Fragen dazu? Rufen Sie das Sekretariat an, oder schreiben Sie: Paderborner Str. 109, 44143 Dortmund, Libori-Grundschule@stadtdo.de
 
         Jonas B. (1b)
         Ton: noch keine Antwort
@@ -52,6 +53,46 @@ test("while it lasts, each sees the own answer and never the other's, and that t
         [Für Jonas B. antworten]"
   `);
   expect(mother.last).toBe(father.last.replace("Bild: Ihre Antwort NEIN", "Bild: Ihre Antwort JA"));
+});
+
+test("an answer that makes a conflict or keeps it says to each the own answer, what holds meanwhile and whom to call", async () => {
+  school = await School.open({ joined: ["mother", "father"] });
+  const [mother, father] = [school.phone("mother"), school.phone("father")];
+  await mother.answers("Mila", "JA", "JA");
+  for (const phone of [mother, father]) phone.forget();
+  await school.records("Mila", "Tarek", { video: "no" }, "paper");
+  await mother.answers("Mila", "JA", "JA");
+  expect(mother.transcript().split("Nadja: /einwilligung")[0]).toMatchInlineSnapshot(`
+    "JaNein: Zu Mila B. (3a) liegen verschiedene Erklärungen vor. Bis die Schule das geklärt hat, gilt: Teilnahme nur mit Ton. Die Schule meldet sich.
+        Ihre eigene Antwort: Ton JA, Bild JA
+        Fragen dazu? Rufen Sie das Sekretariat an, oder schreiben Sie: Paderborner Str. 109, 44143 Dortmund, Libori-Grundschule@stadtdo.de
+    "
+  `);
+  expect(mother.last).toMatchInlineSnapshot(`
+    "Diese Antwort ist schon gespeichert. So steht es jetzt:
+
+    Mila B. (3a)
+    Ton: JA seit 23.11.2026, Fassung 1 der Information
+    Bild: Ihre Antwort JA (seit 23.11.2026, Fassung 1 der Information)
+    Es gilt: noch nichts – es liegen verschiedene Erklärungen vor, und bis die Schule das geklärt hat, ist es nicht erlaubt.
+    → Teilnahme nur mit Ton
+    Fragen dazu? Rufen Sie das Sekretariat an, oder schreiben Sie: Paderborner Str. 109, 44143 Dortmund, Libori-Grundschule@stadtdo.de"
+  `);
+  expect(father.transcript()).toMatchInlineSnapshot(`
+    "JaNein: Gespeichert am 23.11.2026, 18:00 Uhr
+
+        Mila B. (3a)
+        Bild: NEIN
+        (auf Papier, eingetragen von Frau Schreiber)
+
+        Es gilt: Teilnahme nur mit Ton. Sie können das jederzeit ändern: /einwilligung oder /widerruf
+
+        Ihr Beleg: XXXXX-XXXXX-XXXXX
+
+        Zu Mila B. (3a) liegen verschiedene Erklärungen vor. Bis die Schule das geklärt hat, gilt: Teilnahme nur mit Ton. Die Schule meldet sich.
+        Fragen dazu? Rufen Sie das Sekretariat an, oder schreiben Sie: Paderborner Str. 109, 44143 Dortmund, Libori-Grundschule@stadtdo.de"
+  `);
+  for (const phone of [mother, father]) expect(phone.last).toContain("Libori-Grundschule@");
 });
 
 test("one of them gives way: it is no conflict any more, and the other hears that it is settled", async () => {

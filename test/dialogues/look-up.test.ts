@@ -58,7 +58,8 @@ test("two guardians who answer differently are a conflict: nobody is told what t
 
         Ihr Beleg: XXXXX-XXXXX-XXXXX
 
-        Zu Mila B. (3a) liegen verschiedene Erklärungen vor. Bis die Schule das geklärt hat, gilt: Teilnahme nur mit Ton. Die Schule meldet sich."
+        Zu Mila B. (3a) liegen verschiedene Erklärungen vor. Bis die Schule das geklärt hat, gilt: Teilnahme nur mit Ton. Die Schule meldet sich.
+        Fragen dazu? Rufen Sie das Sekretariat an, oder schreiben Sie: Paderborner Str. 109, 44143 Dortmund, Libori-Grundschule@stadtdo.de"
   `);
   expect(teacher.last).toMatchInlineSnapshot(`
     "Klasse 3a: Mila B.
@@ -66,7 +67,11 @@ test("two guardians who answer differently are a conflict: nobody is told what t
     Jetzt erlaubt: Teilnahme nur mit Ton"
   `);
   expect(mother.transcript()).toMatchInlineSnapshot(
-    `"JaNein: Zu Mila B. (3a) liegen verschiedene Erklärungen vor. Bis die Schule das geklärt hat, gilt: Teilnahme nur mit Ton. Die Schule meldet sich."`,
+    `
+    "JaNein: Zu Mila B. (3a) liegen verschiedene Erklärungen vor. Bis die Schule das geklärt hat, gilt: Teilnahme nur mit Ton. Die Schule meldet sich.
+        Ihre eigene Antwort: Ton JA, Bild JA
+        Fragen dazu? Rufen Sie das Sekretariat an, oder schreiben Sie: Paderborner Str. 109, 44143 Dortmund, Libori-Grundschule@stadtdo.de"
+  `,
   );
   expect(await school.participation("Mila")).toBe("audio_only");
 });
@@ -85,8 +90,11 @@ test("a teacher asks for the list for the lesson and gets the own class only", a
   const teacher = school.phone("teacher");
   teacher.forget();
   await teacher.says("/klasse");
+  await teacher.presses("Namen zeigen");
   expect(teacher.transcript()).toMatchInlineSnapshot(`
     "Frau Tafel: /klasse
+    JaNein: 3a: 1 von 7 – 0 Bild und Ton, 1 nur Ton, 6 nicht, davon 6 ohne Antwort
+        [Namen zeigen]
     JaNein: Klasse 3a, Stand 23.11.2026, 18:00 Uhr
 
         Ton und Bild (0)
@@ -132,7 +140,7 @@ test("privacy shows the data that is stored, not a description of it, and never 
         Wozu: damit jede Antwort zum richtigen Kind gehört und die richtige Klassenlehrkraft sie erfährt
         Wie lange: solange das Kind an der Schule ist, danach so lange wie der Nachweis
 
-        Nummer des Kontos im Messenger, Sprache im Chat, Einmal-Codes (nur als Prüfsumme), falsche Versuche
+        Nummer des Kontos im Messenger, Sprache im Chat, Einmal-Codes (nur als Prüfsumme), falsche Versuche, bei Lehrkräften: wie sie die Liste ihrer Klasse zuletzt gesehen haben und wann sie morgens eine Zeile möchten
         Wozu: damit nur die richtige Person antwortet
         Wie lange: das Konto und die Sprache, bis Sie es mit /verlassen trennen; falsche Versuche einen Tag; war ein anderes Konto verbunden, dessen Nummer einen Monat
 
@@ -207,8 +215,8 @@ test("commands are set in the language of the person and without one", async () 
   const languages = ["", "ar", "bg", "de", "en", "pl", "ro", "ru", "tr", "uk"];
   await vi.waitFor(() => expect([...school.box.commands.keys()].sort()).toEqual(languages));
   expect(school.box.commands.get("de")).toContainEqual({
-    command: "widerruf",
-    description: "Eine Einwilligung widerrufen",
+    command: "hilfe",
+    description: "Was ich hier tun kann",
   });
 });
 

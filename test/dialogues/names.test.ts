@@ -21,6 +21,8 @@ test("two children of a teacher who begin alike are told apart, in the list and 
   expect(mother.last).toContain("Mila B. (3a)");
   teacher.forget();
   await teacher.says("/klasse");
+  await teacher.presses("3a: Namen zeigen");
+  await teacher.presses("5e: Namen zeigen");
   expect(
     teacher
       .transcript()

@@ -22,6 +22,8 @@ const places: Record<string, (keyof OwnData)[] | { not: string }> = {
   failed_join: ["wrongCodes"],
   account: ["persons", "unreachableSince"],
   chat_language: ["chatLanguage"],
+  morning_line: ["morningLines"],
+  class_list_seen: { not: "what may be done for other people's children, as a teacher saw it last" },
   consent_event: ["children", "formerChildren"],
   shown_text: ["children", "formerChildren"],
   announcement: ["messages"],

@@ -69,7 +69,11 @@ test("the same rules hold: a father's NEIN on paper and a mother's JA in chat ar
   mother.forget();
   await school.records("Mila", "Tarek", { audio: "no", video: "no" }, "paper");
   expect(mother.transcript()).toMatchInlineSnapshot(
-    `"JaNein: Zu Mila B. (3a) liegen verschiedene Erklärungen vor. Bis die Schule das geklärt hat, gilt: keine Teilnahme an Videokonferenzen. Die Schule meldet sich."`,
+    `
+    "JaNein: Zu Mila B. (3a) liegen verschiedene Erklärungen vor. Bis die Schule das geklärt hat, gilt: keine Teilnahme an Videokonferenzen. Die Schule meldet sich.
+        Ihre eigene Antwort: Ton JA, Bild JA
+        Fragen dazu? Rufen Sie das Sekretariat an, oder schreiben Sie: Paderborner Str. 109, 44143 Dortmund, Libori-Grundschule@stadtdo.de"
+  `,
   );
   expect(father.transcript()).toMatchInlineSnapshot(`
     "JaNein: Gespeichert am 23.11.2026, 18:00 Uhr
@@ -83,7 +87,8 @@ test("the same rules hold: a father's NEIN on paper and a mother's JA in chat ar
 
         Ihr Beleg: XXXXX-XXXXX-XXXXX
 
-        Zu Mila B. (3a) liegen verschiedene Erklärungen vor. Bis die Schule das geklärt hat, gilt: keine Teilnahme an Videokonferenzen. Die Schule meldet sich."
+        Zu Mila B. (3a) liegen verschiedene Erklärungen vor. Bis die Schule das geklärt hat, gilt: keine Teilnahme an Videokonferenzen. Die Schule meldet sich.
+        Fragen dazu? Rufen Sie das Sekretariat an, oder schreiben Sie: Paderborner Str. 109, 44143 Dortmund, Libori-Grundschule@stadtdo.de"
   `);
 });
 

@@ -30,7 +30,9 @@ test("the mother's JA waits for the pupil's, and she is told so", async () => {
 
         Es gilt: keine Teilnahme an Videokonferenzen. Sie können das jederzeit ändern: /einwilligung oder /widerruf
 
-        Ihr Beleg: XXXXX-XXXXX-XXXXX"
+        Ihr Beleg: XXXXX-XXXXX-XXXXX
+
+        Fragen dazu? Rufen Sie das Sekretariat an, oder schreiben Sie: Paderborner Str. 109, 44143 Dortmund, Libori-Grundschule@stadtdo.de"
   `);
   expect(teacher.transcript()).toBe("");
   expect(await school.participation("Lena")).toBe("none");

@@ -24,7 +24,7 @@ test.each([
   for (const written of [text, `${text}?`]) {
     teacher.forget();
     await teacher.says(written);
-    expect(teacher.transcript()).toContain("JaNein: Klasse 3a, Stand");
+    expect(teacher.transcript()).toContain("JaNein: 3a: 0 von 7 – ");
     expect(teacher.transcript()).not.toContain("Das steht nicht in der Information");
   }
 });
@@ -58,7 +58,7 @@ test("a class teacher who speaks of consenting hears what a teacher can do, and 
   await teacher.says("hallo");
   expect(teacher.last).toContain("Die Liste Ihrer Klasse: /klasse");
   await teacher.says("/status");
-  expect(teacher.last).toContain("Klasse 3a, Stand");
+  expect(teacher.last).toContain("3a: 0 von 7 – ");
 });
 
 test("a class teacher asks about data as everybody does", async () => {

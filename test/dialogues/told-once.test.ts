@@ -109,6 +109,8 @@ test("a birthday that an answer comes before is told once: to the teacher with t
     "JaNein: Für Lena L. (10a) gilt jetzt: keine Teilnahme an Videokonferenzen. Grund: In diesem Alter muss auch das Kind selbst zustimmen. Es fehlt die Zustimmung einer weiteren Person.
 
         Sie können Ihre Antwort jederzeit ändern: /einwilligung oder /widerruf
+
+        Fragen dazu? Rufen Sie das Sekretariat an, oder schreiben Sie: Paderborner Str. 109, 44143 Dortmund, Libori-Grundschule@stadtdo.de
     JaNein: Gespeichert am 28.11.2026, 18:00 Uhr
 
         Lena L. (10a)

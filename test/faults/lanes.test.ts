@@ -134,7 +134,7 @@ test("while another process holds the database, a teacher is answered, and so is
   other.exec("begin immediate");
   school.phone("grandfather").tap("JA");
   says("lateTeacher", "/klasse");
-  await hears("lateTeacher", "Klasse 2c");
+  await hears("lateTeacher", "2c: ");
   expect((await health.request("/health")).status).toBe(200);
   await sleep(500);
   let turns = 0;

@@ -63,6 +63,7 @@ test("whatever stands in a name, in typed words or in a note of the office reach
       if (request)
         await school.house.requests.step(request.id, "declined", "Frau Schreiber", words, school.house.now());
       await teacher.says("/klasse");
+      await teacher.presses("Namen zeigen");
       await school.quiet();
       expect(teacher.transcript()).toContain("Klasse");
       expectNoForeignMarkup(mother);

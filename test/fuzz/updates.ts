@@ -36,7 +36,7 @@ const honest: fc.Arbitrary<Step> = fc.oneof(
 );
 
 const commands =
-  "start einwilligung widerruf status klasse rechte datenschutz hilfe abbrechen verlassen help x start@other_bot".split(
+  "start einwilligung widerruf status klasse morgens rechte datenschutz hilfe abbrechen verlassen help x start@other_bot".split(
     " ",
   );
 const text = fc.oneof(

@@ -1,0 +1,64 @@
+import type { Bot } from "grammy";
+import { quietly, say } from "../../conversations/say.ts";
+import type { House } from "../house/house.ts";
+import { firstMorning, morningTime, schoolTime, usualMorning } from "../school/morning.ts";
+import type { GoOn } from "./class-list.ts";
+import type { Ctx } from "./ctx.ts";
+
+type Waking = Pick<House, "accounts" | "roster" | "mornings" | "timeZone" | "now">;
+
+/** Offered beside the usual time; any other one can be typed. */
+const offered = ["07:00", "07:30", "07:45", "08:00"];
+
+/**
+ * `/morgens`: the line of the class before the first lesson. It is off until a teacher wants it; the bare command
+ * switches it on and off, a time behind it sets the time.
+ */
+export function mornings(house: Waking, bot: Bot<Ctx>, goOn: GoOn): void {
+  bot.command("morgens", async (ctx, next) => {
+    await change(house, ctx, ctx.match.trim());
+    await goOn(ctx, next);
+  });
+  bot.callbackQuery(/^show:morning:(\d\d:\d\d|off)$/, async (ctx, next) => {
+    await quietly(() => ctx.answerCallbackQuery());
+    await quietly(() => ctx.editMessageReplyMarkup());
+    const teacherId = await teacherIn(house, ctx);
+    if (teacherId === null) await say(ctx, { html: ctx.speak("class.noClass") });
+    else if (ctx.match[1] === "off") await switchOff(house, ctx, teacherId);
+    else await want(house, ctx, teacherId, ctx.match[1] ?? "");
+    await goOn(ctx, next);
+  });
+}
+
+async function change(house: Waking, ctx: Ctx, typed: string): Promise<void> {
+  const teacherId = await teacherIn(house, ctx);
+  if (teacherId === null) return void (await say(ctx, { html: ctx.speak("class.noClass") }));
+  if (typed !== "") return await want(house, ctx, teacherId, typed);
+  if ((await house.mornings.of(teacherId)) === null) await want(house, ctx, teacherId, usualMorning);
+  else await switchOff(house, ctx, teacherId);
+}
+
+/** Who teaches here, as far as there is a class to tell of. */
+async function teacherIn({ accounts, roster }: Waking, { chatId = 0 }: Ctx): Promise<string | null> {
+  if ((await roster.classesOf(chatId)).length === 0) return null;
+  return (await accounts.personsOf(chatId)).find(({ role }) => role === "teacher")?.id ?? null;
+}
+
+async function want(house: Waking, ctx: Ctx, teacherId: string, typed: string): Promise<void> {
+  const time = morningTime(typed);
+  if (time === null) return void (await say(ctx, { html: ctx.speak("morning.noTime") }));
+  await house.mornings.want(teacherId, time, firstMorning(time, schoolTime(house.now(), house.timeZone)));
+  const others = offered
+    .filter((one) => one !== time)
+    .map((one) => ({ text: shown(one), data: `show:morning:${one}` }));
+  const off = { text: ctx.speak.plain("morning.stop"), data: "show:morning:off" };
+  await say(ctx, { html: ctx.speak("morning.on", { time: shown(time) }), buttons: [others, [off]] });
+}
+
+async function switchOff(house: Waking, ctx: Ctx, teacherId: string): Promise<void> {
+  await house.mornings.end(teacherId);
+  await say(ctx, { html: ctx.speak("morning.off") });
+}
+
+/** "7:30". */
+const shown = (time: string) => time.replace(/^0/, "");
