@@ -1,13 +1,15 @@
 import type { Head, Reach } from "../../src/consent/heads.ts";
 import type { Database } from "../file/database.ts";
+import { readOnce } from "../file/read-once.ts";
+
+const newest = (table: "consent_event" | "journal") =>
+  readOnce(`select seq, hash from ${table} order by seq desc limit 1`, (statement) => statement.raw());
+const [newestEvent, newestEntry] = [newest("consent_event"), newest("journal")];
 
 /** How far the chain of events and the journal have come. */
-export function newestHead({ $client: client }: Pick<Database, "$client">): Omit<Head, "at" | "begins"> {
-  const newest = (table: string) =>
-    client.prepare(`select seq, hash from ${table} order by seq desc limit 1`).raw().get() as
-      [number, string] | undefined;
-  const [events, event] = newest("consent_event") ?? [0, ""];
-  const [entries, entry] = newest("journal") ?? [0, ""];
+export function newestHead(database: Pick<Database, "$client">): Omit<Head, "at" | "begins"> {
+  const [events, event] = (newestEvent(database).get() as [number, string] | undefined) ?? [0, ""];
+  const [entries, entry] = (newestEntry(database).get() as [number, string] | undefined) ?? [0, ""];
   return { events, event, entries, entry };
 }
 

@@ -220,7 +220,7 @@ const classOf = async ({ house, lena }: Awaited<ReturnType<typeof school>>) =>
 /** Tells all that waits, as the notifier does; remembers what each teacher has read last of Lena. */
 async function drains(at: Awaited<ReturnType<typeof school>>, told: Map<string, Told>) {
   const { house, clock, lena } = at;
-  for (let next = await house.outbox.claimNext(clock.now); next; next = await house.outbox.claimNext(clock.now)) {
+  for (let [next] = await house.outbox.claim(clock.now); next; [next] = await house.outbox.claim(clock.now)) {
     const { news, personId, role, ids, chatId } = next;
     if (role === "teacher" && news.kind === "decision") told.set(personId, news.now.participation);
     if (role === "teacher" && news.kind === "change")
