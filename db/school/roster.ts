@@ -106,7 +106,8 @@ export function openRoster(database: Database, pupilAge: number) {
 }
 
 const everybody = readOnce(
-  "select id, given_name as givenName, family_name as familyName, birth_date as birthDate from child where gone_at is null",
+  `select id, given_name as givenName, family_name as familyName, birth_date as birthDate
+   from child where gone_at is null`,
 );
 
 export type Roster = ReturnType<typeof openRoster>;

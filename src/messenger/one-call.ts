@@ -31,7 +31,10 @@ const beforeSending = new Set([
   ...["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ENETUNREACH", "EHOSTUNREACH", "UND_ERR_CONNECT_TIMEOUT"],
 ]);
 
-/** An answer read to its end: its `json` is what it says. What is none of the Bot API's counts as a fault of whoever stands in between. */
+/**
+ * An answer read to its end: its `json` is what it says. What is none of the Bot API's counts as a fault of whoever
+ * stands in between.
+ */
 export async function whole(
   fetch: Fetch,
   url: string | URL,
