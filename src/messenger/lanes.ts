@@ -19,9 +19,8 @@ export function openLanes(most: number, { aloneAfter = 3000 } = {}): Lanes {
   const lanes = new Map<string, Work[]>();
   const ready: string[] = [];
   const alone: Work[] = [];
-  let running = 0;
-  let isAlone = false;
-  let waitsForAll: NodeJS.Timeout | null = null;
+  let [running, isAlone] = [0, false];
+  let waitsForAll: NodeJS.Timeout | undefined;
   let empty = Promise.withResolvers<void>();
   empty.resolve();
 
@@ -29,19 +28,16 @@ export function openLanes(most: number, { aloneAfter = 3000 } = {}): Lanes {
 
   function goOn(): void {
     if (isAlone) return;
-    if (alone.length > 0 && running === 0) return beginAlone();
-    if (alone.length > 0) return void (waitsForAll ??= setTimeout(beginAlone, aloneAfter));
+    if (alone.length > 0)
+      return running === 0 ? beginAlone() : void (waitsForAll ??= setTimeout(beginAlone, aloneAfter));
     while (running < most && ready.length > 0) begin(ready.shift() ?? "");
     if (isIdle()) empty.resolve();
   }
 
   function beginAlone(): void {
-    if (waitsForAll) clearTimeout(waitsForAll);
-    waitsForAll = null;
-    const first = alone.shift();
-    if (!first) return;
-    isAlone = true;
-    run(first, () => (isAlone = false));
+    clearTimeout(waitsForAll);
+    [isAlone, waitsForAll] = [true, undefined];
+    run(alone.shift() ?? nothing, () => (isAlone = false));
   }
 
   function begin(name: string): void {
@@ -86,3 +82,5 @@ export function openLanes(most: number, { aloneAfter = 3000 } = {}): Lanes {
     idle: () => empty.promise,
   };
 }
+
+const nothing: Work = async () => undefined;

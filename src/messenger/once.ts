@@ -21,9 +21,7 @@ export const versionOf = ({ notice }: Pick<House, "notice">) => `${stepsVersion}
 
 /** Updates act once, and one that fails leaves the conversation where it was. */
 export function once(house: House, closing: AbortSignal) {
-  const failed = new WeakSet<Context>();
-  const goingOn = new WeakSet<Context>();
-  const marked = new WeakSet<Context>();
+  const [failed, goingOn, marked] = [new WeakSet<Context>(), new WeakSet<Context>(), new WeakSet<Context>()];
   const version = versionOf(house);
 
   /**

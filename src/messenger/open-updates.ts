@@ -46,8 +46,7 @@ export function openUpdates(working: Working) {
   const open = new Map<number, Open>();
   const done = new Set<number>();
   const perLane = new Map<string, number>();
-  // Of lanes in which something is a suspect: what comes behind it.
-  const before = new Map<string, Promise<void>>();
+  const turns = openTurns();
   let moved = Promise.withResolvers<void>();
 
   function begin(one: Open): void {
@@ -73,7 +72,7 @@ export function openUpdates(working: Working) {
     if (isTooMany) return void untilDone(working, () => working.putAway(update)).then(() => finish(one));
     underWay.came(id, one.lane);
     const came = performance.now();
-    const done = async (act: Working["work"]) => {
+    const acts = async (act: Working["work"]) => {
       one.begun ??= performance.now();
       await untilDone(working, () => act(update));
       if (leaving.aborted) return;
@@ -82,16 +81,10 @@ export function openUpdates(working: Working) {
       working.finished?.(performance.now() - came);
       if (one.isKept) await untilDone(working, () => inbox.drop(id));
     };
-    const work = () => done(working.work);
-    if (!isSuspect && !before.has(one.lane)) return lanes.put(one.lane, work);
-    const turn = isSuspect
-      ? () => tried(working, one, done)
-      : () => new Promise<void>((resolve) => lanes.put(one.lane, () => work().finally(resolve)));
-    const mine = (before.get(one.lane) ?? Promise.resolve())
-      .then(turn)
-      .catch(() => undefined)
-      .finally(() => before.get(one.lane) === mine && before.delete(one.lane));
-    before.set(one.lane, mine);
+    const work = () => acts(working.work);
+    if (isSuspect) turns.put(one.lane, () => tried(working, one, acts));
+    else if (!turns.has(one.lane)) lanes.put(one.lane, work);
+    else turns.put(one.lane, () => new Promise((resolve) => lanes.put(one.lane, () => work().finally(resolve))));
   }
 
   return {
@@ -116,23 +109,39 @@ export function openUpdates(working: Working) {
   };
 }
 
+/** Lanes in which something is a suspect: what stands behind it waits until it is done. */
+function openTurns() {
+  const last = new Map<string, Promise<void>>();
+  return {
+    has: (lane: string): boolean => last.has(lane),
+
+    put(lane: string, turn: () => Promise<void>): void {
+      const mine = (last.get(lane) ?? Promise.resolve())
+        .then(turn)
+        .catch(() => undefined)
+        .finally(() => last.get(lane) === mine && last.delete(lane));
+      last.set(lane, mine);
+    },
+  };
+}
+
 /**
- * Tries alone what the process may have died of, when it is time, or puts it aside. In: what is done with it.
+ * Tries alone what the process may have died of, when it is time, or puts it aside. In: how it is done.
  * Out: settles when it is done; alone it is for a moment only: whatever ends the process after that, it was not this.
  */
-async function tried(working: Working, one: Open, done: (act: Working["work"]) => Promise<void>): Promise<void> {
+async function tried(working: Working, one: Open, acts: (act: Working["work"]) => Promise<void>): Promise<void> {
   const { suspects, lanes, isDone, work, putAside, pause, leaving } = working;
   const id = one.update.update_id;
   one.begun = performance.now();
   let wait: number | null = 0;
   await untilDone(working, async () => void (wait = (await isDone(id)) ? 0 : await suspects.waitBefore(id)));
-  if (wait === null) return await done(putAside);
+  if (wait === null) return await acts(putAside);
   if (wait > 0) await pause(wait).catch(() => undefined);
   if (leaving.aborted) return;
   await new Promise<void>((resolve) => {
     lanes.putAlone(async () => {
       const begun = untilDone(working, () => suspects.begin(id));
-      const worked = begun.then(() => done(work)).finally(resolve);
+      const worked = begun.then(() => acts(work)).finally(resolve);
       await Promise.race([worked, sleep(aloneMs, undefined, { ref: false })]);
       await begun.then(() => suspects.clear(id));
     });

@@ -27,13 +27,13 @@ export function openSuspects(inbox: Inbox, now: () => Date) {
     /** How long to wait (ms) before it is tried alone; null where it is to be put aside. */
     waitBefore: async (id: number): Promise<number | null> => waitBefore(await inbox.tried(id), now()),
 
-    async begin(id: number): Promise<void> {
+    begin: async (id: number): Promise<void> => {
       await inbox.trySuspect(id, now());
       alone = id;
     },
 
     /** Before each call to the messenger: what is tried alone has come as far as that. */
-    async calls(): Promise<void> {
+    calls: async (): Promise<void> => {
       if (alone === null) return;
       const id = alone;
       alone = null;
@@ -41,7 +41,7 @@ export function openSuspects(inbox: Inbox, now: () => Date) {
     },
 
     /** The process has lived through it. */
-    async clear(id: number): Promise<void> {
+    clear: async (id: number): Promise<void> => {
       if (alone === id) alone = null;
       await inbox.clearSuspect(id);
     },
