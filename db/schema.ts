@@ -166,11 +166,15 @@ export const waitingUpdate = sqliteTable("waiting_update", {
 });
 
 /**
- * Why: an update with which the process has died is tried once more, alone; if it dies again, it is this one.
+ * Why: an update with which the process has died is tried once more, alone; if it dies so again and again, it is this
+ * one. A process that is killed from outside may meet it too: so it is counted.
  */
 export const suspectUpdate = sqliteTable("suspect_update", {
   updateId: integer("update_id").primaryKey(),
   at: text().notNull(),
+  tries: integer().notNull().default(1),
+  /** How often in a row, up to the last time, the process has not come as far as its first call to the messenger. */
+  silent: integer().notNull().default(1),
 });
 
 /** Why: whether the process before this one has come to its end, or has died; and what the bot is called. One row. */

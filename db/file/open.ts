@@ -10,7 +10,6 @@ import { adviceOn } from "./faults.ts";
 import { lend, migrations, type SealOfRow, watch } from "./guarded.ts";
 import { closeToOthers, createOwnersOnly, folderOwnersOnly } from "./owners-only.ts";
 import { withKeptStatements } from "./statements.ts";
-import * as schema from "../schema.ts";
 
 export type { SealOfRow } from "./guarded.ts";
 
@@ -52,7 +51,7 @@ function opened(client: Sqlite.Database, path: string, sealOfRow: SealOfRow | un
     client.pragma("secure_delete = ON");
     // The triggers of both chains hash and seal with them.
     lend(client, sealOfRow ?? (() => ""));
-    const database = drizzle(withKeptStatements(client), { schema });
+    const database = drizzle(withKeptStatements(client));
     database.$client = client;
     migrate(database, { migrationsFolder: migrations });
     linkOlder(database, () => randomBytes(16).toString("hex"));

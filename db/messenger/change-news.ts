@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import {
   type Cause,
   causes,
@@ -14,6 +14,7 @@ import { childIn } from "../school/children.ts";
 import { classNamed, teaches } from "./class-news.ts";
 import { eventsOfChild } from "../proof/events.ts";
 import { mustAgreeOf } from "../proof/standings.ts";
+import { prepared } from "../file/prepared.ts";
 import type { Transaction } from "../file/database.ts";
 import { type announcement, child, classTeacher, guardianship } from "../schema.ts";
 
@@ -109,14 +110,23 @@ function offTheList(tx: Transaction, child: ChildInClass, rows: readonly Row[]):
 
 /** Whether the child is in a class of this teacher now. */
 export function isTeacherOf(tx: Transaction, personId: string, childId: string): boolean {
-  const row = tx
+  return taughtBy(tx).get({ child: childId, teacher: personId }) !== undefined;
+}
+
+const taughtBy = prepared((db) =>
+  db
     .select({ id: child.id })
     .from(child)
     .innerJoin(classTeacher, eq(classTeacher.classId, child.classId))
-    .where(and(eq(child.id, childId), isNull(child.goneAt), eq(classTeacher.teacherId, personId)))
-    .get();
-  return row !== undefined;
-}
+    .where(
+      and(
+        eq(child.id, sql.placeholder("child")),
+        isNull(child.goneAt),
+        eq(classTeacher.teacherId, sql.placeholder("teacher")),
+      ),
+    )
+    .prepare(),
+);
 
 function isFamily(tx: Transaction, personId: string, childId: string): boolean {
   const own = and(eq(guardianship.childId, childId), eq(guardianship.guardianId, personId));

@@ -1,4 +1,5 @@
 import { asc, eq, lt } from "drizzle-orm";
+import { openSuspected } from "./suspects.ts";
 import { inOneLightTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { botRun, suspectUpdate, waitingUpdate } from "../schema.ts";
@@ -58,21 +59,7 @@ export function openInbox(database: Database) {
       await inOneLightTransaction(database, (tx) => tx.update(botRun).set({ endedAt: now.toISOString() }).run());
     },
 
-    /** Puts down that an update is tried once more, alone. Out: false where it was before, and the process has died. */
-    async trySuspect(id: number, now: Date): Promise<boolean> {
-      const suspect = { updateId: id, at: now.toISOString() };
-      return inOneLightTransaction(
-        database,
-        (tx) => tx.insert(suspectUpdate).values(suspect).onConflictDoNothing().run().changes > 0,
-      );
-    },
-
-    /** The process has lived through it. */
-    async clearSuspect(id: number): Promise<void> {
-      await inOneLightTransaction(database, (tx) =>
-        tx.delete(suspectUpdate).where(eq(suspectUpdate.updateId, id)).run(),
-      );
-    },
+    ...openSuspected(database),
   };
 }
 

@@ -6,6 +6,7 @@ import { type Fault, givenBack, newsOrFault, noConnection, putBack, stuckSince, 
 import { isBirthdayDue, tellBirthdays } from "./telling.ts";
 import { coveredBy, together } from "./together.ts";
 import { inOneLightTransaction, inOneTransaction } from "../file/unit-of-work.ts";
+import { among, prepared } from "../file/prepared.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { account, announcement } from "../schema.ts";
 
@@ -24,25 +25,27 @@ type Row = typeof announcement.$inferSelect;
 
 /** The announcements that wait to be told. In: the age from which a pupil must agree as well. */
 export function openOutbox(database: Database, pupilAge: number) {
-  const put = (ids: number[], what: Partial<Row>) =>
+  const put = (ids: readonly number[], what: Partial<Row>) =>
     inOneLightTransaction(database, (tx) =>
       tx.update(announcement).set(what).where(inArray(announcement.id, ids)).run(),
     );
   return {
     /**
-     * Claims the oldest announcement that can be told now; with all others to the same person
-     * about decisions for the same child, steps of the same request, the same class, or changes of what may be done.
-     * What has become needless is put away untold. In: who is being told already, and is left out.
+     * Claims the oldest announcements that can be told now, one for each person and chat; each with all others to
+     * the same person about decisions for the same child, steps of the same request, the same class, or changes of
+     * what may be done. What has become needless is put away untold.
+     * In: who is being told already, and is left out; how many at most.
      */
-    async claimNext(now: Date, inWork: InWork = { chats: [], persons: [] }): Promise<Announcement | null> {
+    async claim(now: Date, inWork: InWork = { chats: [], persons: [] }, most = 1): Promise<Announcement[]> {
       // It is asked with every tap: mostly nobody is to be told anything, and no lock is needed.
-      if (!oldestDue(database, now, inWork) && !isBirthdayDue(database, now, pupilAge)) return null;
-      return inOneLightTransaction(database, (tx) => claimOldest(tx, now, pupilAge, inWork));
+      if (!oldestDue(database, now, inWork) && !isBirthdayDue(database, now, pupilAge)) return [];
+      return inOneLightTransaction(database, (tx) => claimOldest(tx, now, pupilAge, inWork, most));
     },
 
     /** The messenger has taken the message. */
     async told(ids: number[], now: Date): Promise<void> {
-      await put(ids, { sentAt: now.toISOString(), lastError: null });
+      const told = { ids: JSON.stringify(ids), now: now.toISOString() };
+      await inOneLightTransaction(database, (tx) => telling(tx).run(told));
     },
 
     /** The messenger has clearly refused it; it is tried again at `dueAt`. */
@@ -112,10 +115,31 @@ export function openOutbox(database: Database, pupilAge: number) {
 
 export type Outbox = ReturnType<typeof openOutbox>;
 
-function claimOldest(tx: Transaction, now: Date, pupilAge: number, inWork: InWork): Announcement | null {
+const telling = prepared((db) =>
+  db
+    .update(announcement)
+    .set({ sentAt: sql`${sql.placeholder("now")}`, lastError: null })
+    .where(among(announcement.id, "ids"))
+    .prepare(),
+);
+const claiming = prepared((db) =>
+  db
+    .update(announcement)
+    .set({ claimedAt: sql`${sql.placeholder("now")}`, attempts: sql`${announcement.attempts} + 1` })
+    .where(among(announcement.id, "ids"))
+    .prepare(),
+);
+
+function claimOldest(tx: Transaction, now: Date, pupilAge: number, inWork: InWork, most: number): Announcement[] {
   // What is told says what stands now: the birthdays up to now are told with it, and not once more by the round.
   tellBirthdays(tx, { now, pupilAge });
-  for (let first = oldestDue(tx, now, inWork); first; first = oldestDue(tx, now, inWork)) {
+  const claimed: Announcement[] = [];
+  const next = () =>
+    oldestDue(tx, now, {
+      chats: [...inWork.chats, ...claimed.map(({ chatId }) => chatId)],
+      persons: [...inWork.persons, ...claimed.map(({ personId }) => personId)],
+    });
+  for (let first = next(); first; first = next()) {
     const rows = together(tx, first.row);
     const covered = coveredBy(tx, first.row, first.role);
     const news = newsOrFault(() => newsOf(tx, rows, covered, now, pupilAge));
@@ -126,19 +150,20 @@ function claimOldest(tx: Transaction, now: Date, pupilAge: number, inWork: InWor
       putBack(tx, { ids: idsOf(all), repeated: true }, { error: news.name, tried }, now);
       continue;
     }
-    if (news) return claim(tx, first, [...rows, ...covered], news, now);
+    if (news) {
+      claimed.push(claim(tx, first, [...rows, ...covered], news, now));
+      if (claimed.length >= most) break;
+      continue;
+    }
     // A decision of which the teacher has nothing to hear leaves nothing of the changes around it either.
     putAway(tx, first.row.kind === "decision" ? [...rows, ...covered] : rows, now);
   }
-  return null;
+  return claimed;
 }
 
 function claim(tx: Transaction, { chatId, role, row }: Due, rows: readonly Row[], news: News, now: Date): Announcement {
   const ids = idsOf(rows);
-  tx.update(announcement)
-    .set({ claimedAt: now.toISOString(), attempts: sql`${announcement.attempts} + 1` })
-    .where(inArray(announcement.id, ids))
-    .run();
+  claiming(tx).run({ ids: JSON.stringify(ids), now: now.toISOString() });
   return {
     ids,
     chatId: Number(chatId),

@@ -13,6 +13,26 @@ const talkOf = prepared((db) =>
     .where(eq(conversationState.chatId, sql.placeholder("chat")))
     .prepare(),
 );
+const keeping = prepared((db) =>
+  db
+    .insert(conversationState)
+    .values({
+      chatId: sql.placeholder("chat"),
+      state: sql.placeholder("state"),
+      changedAt: sql.placeholder("at"),
+    })
+    .onConflictDoUpdate({
+      target: conversationState.chatId,
+      set: { state: sql`excluded.state`, changedAt: sql`excluded.changed_at` },
+    })
+    .prepare(),
+);
+const dropping = prepared((db) =>
+  db
+    .delete(conversationState)
+    .where(eq(conversationState.chatId, sql.placeholder("chat")))
+    .prepare(),
+);
 const seen = prepared((db) =>
   db
     .select()
@@ -49,23 +69,17 @@ export function openTalks(database: Database) {
       goesOn = false,
     ): Promise<void> {
       await inOneLightTransaction(database, (tx) => {
-        const row = { chatId: String(chatId), state: state ?? "", changedAt: now.toISOString() };
-        const here = eq(conversationState.chatId, row.chatId);
-        const ended = goesOn && talkOf(tx).get({ chat: row.chatId }) === undefined;
-        if (state === null) tx.delete(conversationState).where(here).run();
-        else if (!ended)
-          tx.insert(conversationState)
-            .values(row)
-            .onConflictDoUpdate({ target: conversationState.chatId, set: row })
-            .run();
+        const chat = String(chatId);
+        const ended = goesOn && talkOf(tx).get({ chat }) === undefined;
+        if (state === null) dropping(tx).run({ chat });
+        else if (!ended) keeping(tx).run({ chat, state, at: now.toISOString() });
         markSeen(tx, updateId, now);
       });
     },
 
     /** Forgets the state of a conversation that cannot go on. */
     async dropConversation(chatId: number): Promise<void> {
-      const here = eq(conversationState.chatId, String(chatId));
-      await inOneLightTransaction(database, (tx) => tx.delete(conversationState).where(here).run());
+      await inOneLightTransaction(database, (tx) => dropping(tx).run({ chat: String(chatId) }));
     },
 
     async hasSeen(updateId: number): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { linked } from "../../src/consent/chain.ts";
 import type { ConsentEvent } from "../../src/consent/event.ts";
+import { prepared } from "../file/prepared.ts";
 import type { Transaction } from "../file/database.ts";
 import { consentEvent } from "../schema.ts";
 
@@ -19,12 +20,7 @@ export const liesAhead = (at: string, now: string): boolean => Date.parse(now) <
  * else a clock that once went ahead would shut the ledger until then.
  */
 export function append(tx: Transaction, events: readonly ConsentEvent[], newSalt: () => string): void {
-  const last = tx
-    .select({ seq: consentEvent.seq, id: consentEvent.id, hash: consentEvent.hash, at: consentEvent.at })
-    .from(consentEvent)
-    .orderBy(desc(consentEvent.seq))
-    .limit(1)
-    .get();
+  const last = newestEvent(tx).get();
   const first = events[0];
   if (last && first && liesAhead(last.at, first.at) && !voidsOneAhead(tx, first)) throw behind(first, last);
   let [seq, before] = [last?.seq ?? 0, last?.hash ?? ""];
@@ -39,6 +35,15 @@ export function append(tx: Transaction, events: readonly ConsentEvent[], newSalt
     before = link.hash;
   }
 }
+
+const newestEvent = prepared((db) =>
+  db
+    .select({ seq: consentEvent.seq, id: consentEvent.id, hash: consentEvent.hash, at: consentEvent.at })
+    .from(consentEvent)
+    .orderBy(desc(consentEvent.seq))
+    .limit(1)
+    .prepare(),
+);
 
 /** The database keeps half a sign as another one: what is hashed is what is kept. */
 const wellFormed = (event: ConsentEvent): ConsentEvent =>

@@ -1,13 +1,18 @@
 import type { Head, Reach } from "../../src/consent/heads.ts";
 import type { Database } from "../file/database.ts";
+import { readOnce } from "../file/read-once.ts";
+
+const newest = (table: "consent_event" | "journal") =>
+  readOnce(`select seq, hash from ${table} order by seq desc limit 1`, (statement) => statement.raw());
+const link = (table: "consent_event" | "journal") =>
+  readOnce(`select hash from ${table} where seq = ?`, (statement) => statement.pluck());
+const [newestEvent, newestEntry] = [newest("consent_event"), newest("journal")];
+const [linkOfEvent, linkOfEntry] = [link("consent_event"), link("journal")];
 
 /** How far the chain of events and the journal have come. */
-export function newestHead({ $client: client }: Pick<Database, "$client">): Omit<Head, "at" | "begins"> {
-  const newest = (table: string) =>
-    client.prepare(`select seq, hash from ${table} order by seq desc limit 1`).raw().get() as
-      [number, string] | undefined;
-  const [events, event] = newest("consent_event") ?? [0, ""];
-  const [entries, entry] = newest("journal") ?? [0, ""];
+export function newestHead(database: Pick<Database, "$client">): Omit<Head, "at" | "begins"> {
+  const [events, event] = (newestEvent(database).get() as [number, string] | undefined) ?? [0, ""];
+  const [entries, entry] = (newestEntry(database).get() as [number, string] | undefined) ?? [0, ""];
   return { events, event, entries, entry };
 }
 
@@ -26,12 +31,11 @@ export function lastUnsealed({ $client: client }: Database): Reach {
 
 /** Whether the chains still go through this head. */
 export function goesThrough(
-  { $client: client }: Pick<Database, "$client">,
+  database: Pick<Database, "$client">,
   { events, event, entries, entry }: Omit<Head, "at" | "begins">,
 ): boolean {
-  const linkAt = (table: string, seq: number) =>
-    seq === 0 ? "" : client.prepare(`select hash from ${table} where seq = ?`).pluck().get(seq);
-  return linkAt("consent_event", events) === event && linkAt("journal", entries) === entry;
+  const linkAt = (link: typeof linkOfEvent, seq: number) => (seq === 0 ? "" : link(database).get(seq));
+  return linkAt(linkOfEvent, events) === event && linkAt(linkOfEntry, entries) === entry;
 }
 
 /**

@@ -5,6 +5,7 @@ import { announce } from "../messenger/announce.ts";
 import { append, newSaltFrom } from "./append.ts";
 import { childrenWithEvents, eventsOfChild, eventsOfChildren } from "./events.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
+import { prepared } from "../file/prepared.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { account, period, person } from "../schema.ts";
 
@@ -107,8 +108,9 @@ export function periodRuns(db: Database | Transaction): boolean {
   return !last || last.endedAt === null;
 }
 
-const newest = (db: Database | Transaction): Period | undefined =>
-  db.select().from(period).orderBy(desc(period.id)).limit(1).get();
+const newest = (db: Database | Transaction): Period | undefined => newestOne(db).get();
+
+const newestOne = prepared((db) => db.select().from(period).orderBy(desc(period.id)).limit(1).prepare());
 
 function everyoneWhoJoined(tx: Database | Transaction): string[] {
   return tx

@@ -8,6 +8,7 @@ import { rehearse, type Rehearsed } from "./rehearsal.ts";
 import { asChild, childIn, inClass } from "./children.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import { prepared } from "../file/prepared.ts";
+import { readOnce } from "../file/read-once.ts";
 import type { Database } from "../file/database.ts";
 import { openPeople } from "./people.ts";
 import type { Role } from "../../src/consent/event.ts";
@@ -79,25 +80,14 @@ export function openRoster(database: Database, pupilAge: number) {
 
     /** The children of a class, by name. */
     async childrenIn(classId: string): Promise<Child[]> {
-      return database
-        .select()
-        .from(child)
-        .where(and(eq(child.classId, classId), isNull(child.goneAt)))
-        .orderBy(asc(child.givenName), asc(child.familyName))
-        .all()
-        .map(asChild);
+      return childrenOfClass(database).all({ class: classId }).map(asChild);
     },
 
     /** The children at the school who are called like this one, itself among them. */
     async namesakesOf(named: Named): Promise<Named[]> {
       const wanted = folded(named);
       // It is asked for every receipt: the query builder would need longer to hand over the school than to ask for it.
-      const all = database.$client
-        .prepare(
-          `select id, given_name as givenName, family_name as familyName, birth_date as birthDate
-           from child where gone_at is null`,
-        )
-        .all() as Named[];
+      const all = everybody(database).all() as Named[];
       return all.filter((one) => folded(one) === wanted);
     },
 
@@ -115,6 +105,11 @@ export function openRoster(database: Database, pupilAge: number) {
   };
 }
 
+const everybody = readOnce(
+  `select id, given_name as givenName, family_name as familyName, birth_date as birthDate
+   from child where gone_at is null`,
+);
+
 export type Roster = ReturnType<typeof openRoster>;
 
 function rollOf(database: Database): SchoolRoll {
@@ -128,6 +123,15 @@ function rollOf(database: Database): SchoolRoll {
     classTeachers: database.select().from(classTeacher).all(),
   };
 }
+
+const childrenOfClass = prepared((db) =>
+  db
+    .select()
+    .from(child)
+    .where(and(eq(child.classId, sql.placeholder("class")), isNull(child.goneAt)))
+    .orderBy(asc(child.givenName), asc(child.familyName))
+    .prepare(),
+);
 
 const isHere = and(eq(account.chatId, sql.placeholder("chat")), isNull(child.goneAt));
 

@@ -34,6 +34,8 @@ const atOnce = 20;
 const second = 1000;
 const heldUpMs = 5 * second;
 const mostTries = 60;
+/** Where so many are in work it is busy: whoever is due is claimed together with who comes a moment later (ms). */
+const [busy, moment] = [5, 25];
 
 /**
  * Tells what waits in the outbox, each person in a lane of their own: a refusal, a hang or a message that cannot be
@@ -68,6 +70,7 @@ export function openNotifier(house: Teller, api: Api, parted: (chatId: number) =
     do {
       [again, woken] = [false, Promise.withResolvers<void>()];
       await house.mornings.put(schoolTime(house.now(), house.timeZone), house.now());
+      if (inWork.size >= busy) await sleep(moment);
       await claimAll();
       // Whoever has been told something may be told the next thing.
       if (inWork.size > 0) again = await woken.promise.then(() => true);
@@ -75,13 +78,14 @@ export function openNotifier(house: Teller, api: Api, parted: (chatId: number) =
   }
 
   async function claimAll(): Promise<void> {
-    while (quick.size < atOnce) {
-      const others = [...inWork.keys()];
-      const next = await house.outbox.claimNext(house.now(), {
-        chats: others.map(({ chatId }) => chatId),
-        persons: others.map(({ personId }) => personId),
-      });
-      if (!next) return;
+    const room = atOnce - quick.size;
+    if (room <= 0) return;
+    const others = [...inWork.keys()];
+    const inTheirWay = {
+      chats: others.map(({ chatId }) => chatId),
+      persons: others.map(({ personId }) => personId),
+    };
+    for (const next of await house.outbox.claim(house.now(), inTheirWay, room)) {
       const told = tell(house, api, next)
         .then(() => next.news.kind === "account" && parted(next.chatId))
         .catch((error: unknown) => {

@@ -22,8 +22,7 @@ export const versionOf = ({ notice }: Pick<House, "notice">) => `${stepsVersion}
 
 /** Updates act once, and one that fails leaves the conversation where it was. */
 export function once(house: House, closing: AbortSignal) {
-  const failed = new WeakSet<Context>();
-  const goingOn = new WeakSet<Context>();
+  const [failed, goingOn, marked] = [new WeakSet<Context>(), new WeakSet<Context>(), new WeakSet<Context>()];
   const version = versionOf(house);
 
   /**
@@ -41,7 +40,7 @@ export function once(house: House, closing: AbortSignal) {
       else await failedUpdate(house, ctx, error);
     }
     try {
-      await house.talks.markSeen(update, house.now());
+      if (!marked.has(ctx)) await house.talks.markSeen(update, house.now());
     } catch (error) {
       house.log.error(
         { ...(await idsOf(house, ctx)), ...trouble(house, error) },
@@ -94,6 +93,7 @@ export function once(house: House, closing: AbortSignal) {
   async function keep(talks: Talks, ctx: Context, state: string | null): Promise<void> {
     if (failed.has(ctx)) return;
     await talks.keepConversation(ctx.chatId ?? 0, state, ctx.update.update_id, house.now(), goingOn.has(ctx));
+    marked.add(ctx);
   }
 
   return { eachUpdateOnce, keepStateOfFailed, tellOfChangedSteps, storage, plugins: [seeOnlyWhatIsKept] };

@@ -31,7 +31,10 @@ const beforeSending = new Set([
   ...["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ENETUNREACH", "EHOSTUNREACH", "UND_ERR_CONNECT_TIMEOUT"],
 ]);
 
-/** An answer read to its end. What is none of the Bot API's counts as a fault of whoever stands in between. */
+/**
+ * An answer read to its end: its `json` is what it says. What is none of the Bot API's counts as a fault of whoever
+ * stands in between.
+ */
 export async function whole(
   fetch: Fetch,
   url: string | URL,
@@ -39,9 +42,10 @@ export async function whole(
   ...signals: (AbortSignal | null | undefined)[]
 ): Promise<Response> {
   const response = await fetch(url, { ...init, signal: within(oneTry, ...signals) });
-  const text = await response.text();
+  const answer = answerIn(await response.text());
   const { headers } = response;
-  if (isAnswer(text)) return new Response(text, { status: response.status, headers });
+  // What was read is not read once more.
+  if (answer) return Object.assign(response, { json: async () => answer });
   const status = response.status === 429 || response.status >= 500 ? response.status : 502;
   const after = Number(headers.get("retry-after"));
   const parameters = after > 0 ? { parameters: { retry_after: after } } : {};
@@ -49,12 +53,13 @@ export async function whole(
   return Response.json(said, { status });
 }
 
-function isAnswer(text: string): boolean {
+/** What the Bot API has said, or null where it was somebody else. */
+function answerIn(text: string): { ok: boolean } | null {
   try {
     const answer = JSON.parse(text) as { ok?: unknown } | null;
-    return typeof answer?.ok === "boolean";
+    return typeof answer?.ok === "boolean" ? (answer as { ok: boolean }) : null;
   } catch {
-    return false;
+    return null;
   }
 }
 

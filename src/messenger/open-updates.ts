@@ -2,23 +2,24 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Update } from "grammy/types";
 import type { Inbox } from "../../db/messenger/inbox.ts";
 import type { Lanes } from "./lanes.ts";
+import type { Suspects } from "./suspects.ts";
 import type { watchUnderWay } from "./under-way.ts";
 
 /** What is done with updates. */
 export interface Working {
   inbox: Inbox;
+  suspects: Suspects;
   lanes: Lanes;
   underWay: ReturnType<typeof watchUnderWay>;
   work: (update: Update) => Promise<void>;
   /** Whether one has had its effect. */
   isDone: (id: number) => Promise<boolean>;
-  /** Puts one aside with which the process has died twice. */
+  /** Puts one aside with which the process has died again and again. */
   putAside: (update: Update) => Promise<void>;
   /** Puts one away for which there is no room: its chat is held up, and has sent too much. */
   putAway: (update: Update) => Promise<void>;
   /** Hears how long (ms) one was under way from its coming until it was done. */
   finished?: (ms: number) => void;
-  now: () => Date;
   pause: (ms: number) => Promise<unknown>;
   leaving: AbortSignal;
 }
@@ -45,8 +46,7 @@ export function openUpdates(working: Working) {
   const open = new Map<number, Open>();
   const done = new Set<number>();
   const perLane = new Map<string, number>();
-  // Of lanes in which something was alone: what comes behind it.
-  const before = new Map<string, Promise<void>>();
+  const turns = openTurns();
   let moved = Promise.withResolvers<void>();
 
   function begin(one: Open): void {
@@ -72,23 +72,19 @@ export function openUpdates(working: Working) {
     if (isTooMany) return void untilDone(working, () => working.putAway(update)).then(() => finish(one));
     underWay.came(id, one.lane);
     const came = performance.now();
-    const work = async () => {
-      one.begun = performance.now();
-      await untilDone(working, act(working, update, isSuspect));
+    const acts = async (act: Working["work"]) => {
+      one.begun ??= performance.now();
+      await untilDone(working, () => act(update));
       if (leaving.aborted) return;
       finish(one);
       underWay.done(id);
       working.finished?.(performance.now() - came);
       if (one.isKept) await untilDone(working, () => inbox.drop(id));
     };
-    // One after the other in its lane; whoever has to wait for the messenger is alone for a moment only.
-    const inOrder = () => {
-      const mine = (before.get(one.lane) ?? Promise.resolve()).then(work);
-      before.set(one.lane, mine);
-      return mine;
-    };
-    if (isSuspect) lanes.putAlone(() => alone(inbox, id, inOrder()));
-    else lanes.put(one.lane, before.has(one.lane) ? inOrder : work);
+    const work = () => acts(working.work);
+    if (isSuspect) turns.put(one.lane, () => tried(working, one, acts));
+    else if (!turns.has(one.lane)) lanes.put(one.lane, work);
+    else turns.put(one.lane, () => new Promise((resolve) => lanes.put(one.lane, () => work().finally(resolve))));
   }
 
   return {
@@ -113,10 +109,43 @@ export function openUpdates(working: Working) {
   };
 }
 
-/** Alone for a moment. Whatever ends the process after that, it was not this one. */
-async function alone(inbox: Inbox, id: number, worked: Promise<void>): Promise<void> {
-  await Promise.race([worked, sleep(aloneMs, undefined, { ref: false })]);
-  await inbox.clearSuspect(id).catch(() => undefined);
+/** Lanes in which something is a suspect: what stands behind it waits until it is done. */
+function openTurns() {
+  const last = new Map<string, Promise<void>>();
+  return {
+    has: (lane: string): boolean => last.has(lane),
+
+    put(lane: string, turn: () => Promise<void>): void {
+      const mine = (last.get(lane) ?? Promise.resolve())
+        .then(turn)
+        .catch(() => undefined)
+        .finally(() => last.get(lane) === mine && last.delete(lane));
+      last.set(lane, mine);
+    },
+  };
+}
+
+/**
+ * Tries alone what the process may have died of, when it is time, or puts it aside. In: how it is done.
+ * Out: settles when it is done; alone it is for a moment only: whatever ends the process after that, it was not this.
+ */
+async function tried(working: Working, one: Open, acts: (act: Working["work"]) => Promise<void>): Promise<void> {
+  const { suspects, lanes, isDone, work, putAside, pause, leaving } = working;
+  const id = one.update.update_id;
+  one.begun = performance.now();
+  let wait: number | null = 0;
+  await untilDone(working, async () => void (wait = (await isDone(id)) ? 0 : await suspects.waitBefore(id)));
+  if (wait === null) return await acts(putAside);
+  if (wait > 0) await pause(wait).catch(() => undefined);
+  if (leaving.aborted) return;
+  await new Promise<void>((resolve) => {
+    lanes.putAlone(async () => {
+      const begun = untilDone(working, () => suspects.begin(id));
+      const worked = begun.then(() => acts(work)).finally(resolve);
+      await Promise.race([worked, sleep(aloneMs, undefined, { ref: false })]);
+      await begun.then(() => suspects.clear(id));
+    });
+  });
 }
 
 /** Of the lane that is held up with the most waiting in it, all. */
@@ -140,16 +169,6 @@ function fullestHeldUp(all: readonly Open[]): Open[] {
     ({ lane }) => lane,
   );
   return [...byLane.values()].toSorted((one, other) => other.length - one.length)[0] ?? [];
-}
-
-/** What is done with one; whether it is put aside is found out once. */
-function act({ inbox, isDone, now, work, putAside }: Working, update: Update, isSuspect: boolean): () => Promise<void> {
-  const id = update.update_id;
-  let isFatal: boolean | null = isSuspect ? null : false;
-  return async () => {
-    isFatal ??= !(await isDone(id)) && !(await inbox.trySuspect(id, now()));
-    await (isFatal ? putAside(update) : work(update));
-  };
 }
 
 /** Tries it until it is done, or the bot leaves: the database may not take it now. */

@@ -10,6 +10,8 @@ interface Patience {
   waitsFor?: (chatId: number) => Promise<boolean>;
   /** Waits until one more message may be sent: the messenger takes so many a second of the whole bot. */
   turn?: () => Promise<unknown>;
+  /** Hears of each call before it is made. */
+  calls?: () => Promise<void>;
   /** How often a 5xx is tried again. A broken connection and a 429 are tried until the process stops. */
   tries?: number;
 }
@@ -43,6 +45,7 @@ export function patientFetch(fetch: Fetch, how: Patience): Patient {
     async fetch(url, init) {
       const where = String(url);
       if (asked.test(where)) return await whole(fetch, url, init, how.closing, init?.signal);
+      await how.calls?.();
       if (!comfort.test(where)) return await tried(fetch, url, init, how);
       const chatId = chatOf(init);
       const before = chatId === null ? undefined : behind.get(chatId);

@@ -7,7 +7,7 @@ import { openUpdates, type Working } from "./open-updates.ts";
 export interface Polling extends Working {
   /** Asks the messenger for what comes from this id on, and lets it wait so many seconds for the first. */
   ask: (offset: number, seconds: number) => Promise<Update[]>;
-  /** Whether the process before has died: what it may have died of is tried alone, and once. */
+  /** Whether the process before has died: what it may have died of is tried alone. */
   hasDied: boolean;
   connection: ReturnType<typeof watchConnection>;
   /** Hears that the messenger is there again. */

@@ -12,6 +12,7 @@ import { openNotifier } from "./notifier.ts";
 import { versionOf } from "./once.ts";
 import { type Polling, pollUpdates } from "./polling.ts";
 import { dailyRounds } from "../house/rounds.ts";
+import { openSuspects, type Suspects } from "./suspects.ts";
 import { singleFetch } from "./one-call.ts";
 import { patientFetch } from "./patience.ts";
 import { trouble } from "./trouble.ts";
@@ -57,7 +58,8 @@ const lanesAtOnce = 100;
  */
 export async function runBot(house: House, line: Line): Promise<Running> {
   const [leaving, closing] = [new AbortController(), new AbortController()];
-  const { bot, patient, notifier, commands } = built(house, line, closing.signal);
+  const suspects = openSuspects(house.inbox, house.now);
+  const { bot, patient, notifier, commands } = built(house, line, closing.signal, suspects);
   const tell = notifier.wake;
   const heardAgain = () => void tellAgain(house, tell);
   await house.talks.bareOthers(versionOf(house));
@@ -73,7 +75,7 @@ export async function runBot(house: House, line: Line): Promise<Running> {
   const ready = Promise.withResolvers<void>();
   const { pause = waiting } = line;
   const polling = {
-    ...{ inbox: house.inbox, hasDied, lanes, connection, underWay, now: house.now, leaving: leaving.signal },
+    ...{ inbox: house.inbox, suspects, hasDied, lanes, connection, underWay, leaving: leaving.signal },
     ...(line.finished ? { finished: line.finished } : {}),
     ...working(house, bot, patient, { fit: commands.fit, tell }),
     ask: (offset: number, seconds: number) => bot.api.getUpdates(asking(offset, seconds), leaving.signal as never),
@@ -113,11 +115,11 @@ export async function runBot(house: House, line: Line): Promise<Running> {
   };
 }
 
-function built(house: House, line: Line, closing: AbortSignal) {
+function built(house: House, line: Line, closing: AbortSignal, { calls }: Suspects) {
   const { token, apiRoot, fetch = globalThis.fetch, perSecond, pause } = line;
   const waitsFor = async (chatId: number) => (await house.accounts.personsOf(chatId)).length > 0;
   const turn = perSecond === undefined ? {} : { turn: openBucket(perSecond, closing) };
-  const patient = patientFetch(fetch, { ...{ closing, waitsFor }, ...(pause ? { pause } : {}), ...turn });
+  const patient = patientFetch(fetch, { ...{ closing, waitsFor, calls }, ...(pause ? { pause } : {}), ...turn });
   // Each try has its own time limit in there; this one would cut off the waiting between tries.
   const client = { apiRoot, fetch: patient.fetch, timeoutSeconds: day / 1000 } as ApiClientOptions;
   const bot = buildBot(house, token, client, closing);

@@ -38,7 +38,7 @@ export function working(
     },
 
     async putAside(update: Update): Promise<void> {
-      house.log.error({ update: update.update_id }, "update put aside: the process has died of it twice");
+      house.log.error({ update: update.update_id }, "update put aside: the process has died of it again and again");
       await house.talks.markSeen(update.update_id, house.now());
       apologise(update);
     },

@@ -145,7 +145,7 @@ export const stored: Record<string, Stored> = {
   },
   seen_update: { group: "conversation", columns: ["update_id", "at"], identifies: [] },
   waiting_update: { group: "conversation", columns: ["update_id", "update"], identifies: ["update"] },
-  suspect_update: { group: "conversation", columns: ["update_id", "at"], identifies: [] },
+  suspect_update: { group: "conversation", columns: ["update_id", "at", "tries", "silent"], identifies: [] },
   bot_run: { group: "conversation", columns: ["id", "started_at", "ended_at", "username"], identifies: [] },
   withdrawal_matter: {
     group: "requests",

@@ -5,7 +5,7 @@ import { workerData } from "node:worker_threads";
 const { beats, everyMs, looks } = workerData as { beats: Int32Array; everyMs: number; looks: number };
 const advice =
   "nothing has moved for minutes: the process is ended, and whoever watches over it starts it anew; " +
-  "what it was at is tried once more, alone, and put aside if it does so again";
+  "what it was at is tried once more, alone, and put aside if it does so again and again";
 
 let [last, same] = [0, 0];
 const looking = setInterval(() => {

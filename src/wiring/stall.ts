@@ -6,7 +6,7 @@ export const patience = { everyMs: 5000, looks: 36 };
 /**
  * Ends the process where an endless loop has it: from inside nothing can be done or said any more, no page opens, and
  * nobody starts it anew, for it has not ended. What it was at comes again, is tried alone, and put aside if it loops
- * once more. A thread looks; it never ends before the process, and holds up none that wants to end.
+ * again and again. A thread looks; it never ends before the process, and holds up none that wants to end.
  * Out: how to stop looking.
  */
 export function watchStall({ everyMs, looks } = patience): () => void {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { openDatabase } from "../../db/file/open.ts";
+import type { Announcement } from "../../db/messenger/outbox.ts";
 import { openChildFiles } from "../../db/school/child-file.ts";
 import { type Answer, type Purpose } from "../../src/consent/event.ts";
 import { isTheOffices } from "../../src/consent/mistake.ts";
@@ -219,27 +220,39 @@ const classOf = async ({ house, lena }: Awaited<ReturnType<typeof school>>) =>
 
 /** Tells all that waits, as the notifier does; remembers what each teacher has read last of Lena. */
 async function drains(at: Awaited<ReturnType<typeof school>>, told: Map<string, Told>) {
-  const { house, clock, lena } = at;
-  for (let next = await house.outbox.claimNext(clock.now); next; next = await house.outbox.claimNext(clock.now)) {
-    const { news, personId, role, ids, chatId } = next;
-    if (role === "teacher" && news.kind === "decision") told.set(personId, news.now.participation);
-    if (role === "teacher" && news.kind === "change")
-      for (const one of news.children)
-        if (one.to === "teacher" && one.child.id === lena) {
-          const isUnasked = "now" in one && one.now.audio.by === null && one.now.video.by === null;
-          const read = !("now" in one) ? "off the list" : isUnasked ? "unasked" : one.now.participation;
-          // Nobody reads on a list what was read last.
-          if (!isUnasked && read !== "off the list" && told.has(personId) && "isNew" in one && !one.isNew)
-            expect(told.get(personId)).not.toBe(read);
-          told.set(personId, read);
-        }
-    if (news.kind === "class") {
-      const read = news.children.find((one) => one.child.id === lena)?.now.participation;
-      if (read) told.set(personId, read);
-      // Of a class that is not Lena's the message says nothing of her.
-      else if (news.isOwn && news.className === (await classOf(at))) told.delete(personId);
-      else if (!(await isOnList(at, chatId))) told.set(personId, "off the list");
-    }
-    await house.outbox.told(ids, clock.now);
+  const { house, clock } = at;
+  const claim = () => house.outbox.claim(clock.now, { chats: [], persons: [] }, 3);
+  for (let claimed = await claim(); claimed.length > 0; claimed = await claim()) {
+    // At once only to different people, and nothing twice.
+    expect(new Set(claimed.map(({ personId }) => personId)).size).toBe(claimed.length);
+    expect(new Set(claimed.flatMap(({ ids }) => ids)).size).toBe(claimed.flatMap(({ ids }) => ids).length);
+    for (const next of claimed) await tells(at, told, next);
   }
+}
+
+async function tells(
+  at: Awaited<ReturnType<typeof school>>,
+  told: Map<string, Told>,
+  { news, personId, role, ids, chatId }: Announcement,
+) {
+  const { house, clock, lena } = at;
+  if (role === "teacher" && news.kind === "decision") told.set(personId, news.now.participation);
+  if (role === "teacher" && news.kind === "change")
+    for (const one of news.children)
+      if (one.to === "teacher" && one.child.id === lena) {
+        const isUnasked = "now" in one && one.now.audio.by === null && one.now.video.by === null;
+        const read = !("now" in one) ? "off the list" : isUnasked ? "unasked" : one.now.participation;
+        // Nobody reads on a list what was read last.
+        if (!isUnasked && read !== "off the list" && told.has(personId) && "isNew" in one && !one.isNew)
+          expect(told.get(personId)).not.toBe(read);
+        told.set(personId, read);
+      }
+  if (news.kind === "class") {
+    const read = news.children.find((one) => one.child.id === lena)?.now.participation;
+    if (read) told.set(personId, read);
+    // Of a class that is not Lena's the message says nothing of her.
+    else if (news.isOwn && news.className === (await classOf(at))) told.delete(personId);
+    else if (!(await isOnList(at, chatId))) told.set(personId, "off the list");
+  }
+  await house.outbox.told(ids, clock.now);
 }

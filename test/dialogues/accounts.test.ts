@@ -243,7 +243,7 @@ test("a bot that dies before it has told does not forget it while others are tol
   school = await School.open({ joined: ["mother"] });
   await school.bot.stop();
   await school.house.accounts.disconnect(await idOf("Mila", "Nadja"), school.clock.now);
-  const claimed = await school.house.outbox.claimNext(school.clock.now);
+  const [claimed] = await school.house.outbox.claim(school.clock.now);
   expect(claimed).toMatchObject({ chatId: 101, news: { kind: "account", how: "cut", open: false } });
   await setImmediate();
   school.pass(1000);

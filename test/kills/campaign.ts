@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -35,6 +35,8 @@ export interface Outcome {
   tappedAgain: number;
   /** Messages to teachers that said that they may have come before. */
   marked: number;
+  /** How many updates were taken for what the process has died of; here it has died of none. */
+  putAside: number;
   /** Where the log and the database are left, if something was wrong. */
   folder: string;
 }
@@ -101,6 +103,7 @@ class Campaign {
       begunAnew: parents.reduce((sum, { begunAnew }) => sum + begunAnew, 0),
       tappedAgain: parents.reduce((sum, { tappedAgain }) => sum + tappedAgain, 0),
       marked: told(this.api, this.town, decided).marked,
+      putAside: readFileSync(join(this.folder, "log"), "utf8").split("update put aside").length - 1,
       folder: this.folder,
     };
   }

@@ -28,13 +28,14 @@ const outcome = await campaign({
   },
 });
 const right = "nothing lost, nothing doubled, all told, nobody stuck";
-const { wrong, decisions, begunAnew, tappedAgain, marked, folder } = outcome;
+const { wrong, decisions, begunAnew, tappedAgain, marked, putAside, folder } = outcome;
 console.log(
   `the bot was on the line in ${outcome.onTheLine} of ${kills + 1} lives
 ${Object.entries(outcome.kills)
   .map(([moment, count]) => `${moment}: ${count}`)
   .join(", ")}
 ${decisions} decisions; tapped again ${tappedAgain} times, begun anew ${begunAnew} times
+${putAside} updates put aside
 ${marked} messages to teachers may have come twice, and said so
 ${wrong.length === 0 ? right : `WRONG (see ${folder}):\n${wrong.join("\n")}`}`,
 );

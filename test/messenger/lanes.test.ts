@@ -68,6 +68,30 @@ test("what must be alone is done alone, before anything that came after it", asy
   expect(at("c begins")).toBeGreaterThan(at("alone ends"));
 });
 
+test("what came while something is alone waits for its end", async () => {
+  const lanes = openLanes(10);
+  const log: string[] = [];
+  let end = () => undefined as void;
+  lanes.putAlone(() => new Promise<void>((resolve) => (end = resolve)).then(() => void log.push("alone ends")));
+  lanes.put("a", async () => void log.push("a"));
+  await soon();
+  end();
+  await lanes.idle();
+  expect(log).toEqual(["alone ends", "a"]);
+});
+
+test("what must be alone waits a moment only for whoever hangs, and the others wait no longer than that", async () => {
+  const lanes = openLanes(10, { aloneAfter: 30 });
+  const log: string[] = [];
+  lanes.put("hangs", () => new Promise(() => undefined));
+  lanes.putAlone(async () => void log.push("alone"));
+  lanes.put("a", async () => void log.push("a"));
+  await soon();
+  expect(log).toEqual([]);
+  await new Promise((resolve) => setTimeout(resolve, 80));
+  expect(log).toEqual(["alone", "a"]);
+});
+
 test("of the whole bot so many messages a second go out, first come, first served", async () => {
   let [now, waited] = [0, 0];
   const waits = async (ms: number) => (waited = ms);

@@ -10,6 +10,7 @@ import { type Inbox, openInbox } from "../../db/messenger/inbox.ts";
 import { watchConnection } from "../../src/messenger/connection.ts";
 import { openLanes } from "../../src/messenger/lanes.ts";
 import { pollUpdates } from "../../src/messenger/polling.ts";
+import { openSuspects, type Suspects } from "../../src/messenger/suspects.ts";
 import { watchUnderWay } from "../../src/messenger/under-way.ts";
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -38,23 +39,27 @@ beforeEach(() => {
   inbox = openInbox(openDatabase(":memory:"));
 });
 
-/** Polls until it is told to leave. */
-function polls(work: (update: Update) => Promise<void>, more: { hasDied?: boolean } = {}) {
+/** Polls until it is told to leave. What is worked on hears who is tried alone; a suspect waits as long as it says. */
+function polls(
+  work: (update: Update, suspects: Suspects) => Promise<void>,
+  more: { hasDied?: boolean; waits?: number[] } = {},
+) {
   const leaving = new AbortController();
   const [aside, away]: [number[], number[]] = [[], []];
+  const suspects = openSuspects(inbox, () => new Date());
   const ended = pollUpdates({
     ask: messenger.ask,
     inbox,
     hasDied: more.hasDied ?? false,
     lanes: openLanes(100),
     connection: watchConnection({ log: silent, now: () => new Date() }),
-    work,
+    suspects,
+    work: (update) => work(update, suspects),
     isDone: async () => false,
     putAside: async ({ update_id }) => void aside.push(update_id),
     putAway: async ({ update_id }) => void away.push(update_id),
     underWay: watchUnderWay(() => new Date()),
-    now: () => new Date(),
-    pause: (ms) => sleep(Math.min(ms, 5)),
+    pause: (ms) => (more.waits?.push(ms), sleep(Math.min(ms, 5))),
     leaving: leaving.signal,
   });
   return { aside, away, leave: async () => (leaving.abort(), await ended) };
@@ -194,34 +199,121 @@ test("the messenger counts anew after a quiet week: it goes on", async () => {
 });
 
 describe("a process that has died", () => {
-  test("tries what it may have died of once more, alone; what it dies of again is put aside, and the rest goes on", async () => {
+  /** Lives one after the other with three chats' updates, and dies at the second: of itself, or when it has called. */
+  async function diesAtSecond(lives: number, calls: (life: number) => boolean) {
     for (const id of [1, 2, 3]) messenger.says(id, id);
     let [running, most] = [0, 0];
-    const done: number[] = [];
-    const life = (isDeadly: boolean) =>
-      polls(
-        async (update) => {
+    const [done, waits]: [number[], number[][]] = [[], []];
+    for (let life = 0; life < lives; life += 1) {
+      const waited: number[] = [];
+      waits.push(waited);
+      let isDead = false;
+      const one = polls(
+        async (update, suspects) => {
+          if (isDead) return await new Promise(() => undefined);
           running += 1;
           most = Math.max(most, running);
           await sleep(2);
-          if (idOf(update) === 2 && isDeadly) await new Promise(() => undefined);
+          if (idOf(update) === 2) {
+            if (calls(life)) await suspects.calls();
+            isDead = true;
+            await new Promise(() => undefined);
+          }
           running -= 1;
           done.push(idOf(update));
         },
-        { hasDied: true },
+        { hasDied: true, waits: waited },
       );
-    const second = life(true);
-    await vi.waitFor(() => expect(running === 1 && done.includes(1)).toBe(true));
-    await sleep(30);
-    expect([most, done, second.aside]).toEqual([1, [1], []]);
-    void second.leave();
-    running = 0;
-    const third = life(false);
-    await vi.waitFor(() => expect(done).toContain(3));
-    expect(third.aside).toContain(2);
-    expect(done).not.toContain(2);
-    await third.leave();
+      await vi.waitFor(() => expect(isDead || one.aside.length > 0).toBe(true), { timeout: 5000 });
+      await sleep(30);
+      void one.leave();
+      running = 0;
+      if (one.aside.length > 0) return { aside: one.aside, deaths: life, most, waits, done };
+    }
+    return { aside: [], deaths: lives, most, waits, done };
+  }
+
+  test("of a message with which it dies twice alone before it has called the messenger: it is put aside, and the rest goes on", async () => {
+    const { aside, deaths, most, done } = await diesAtSecond(10, () => false);
+    expect([aside, deaths, most]).toEqual([[2], 2, 1]);
+    expect(done).toContain(3);
   });
+
+  test("killed three times when a message that is tried alone has called the messenger: it is answered in the fourth life", async () => {
+    const { aside, deaths, done } = await diesAtSecond(3, () => true);
+    expect([aside, deaths]).toEqual([[], 3]);
+    const fourth = polls(async (update) => void done.push(idOf(update)), { hasDied: true });
+    await vi.waitFor(() => expect([...new Set(done)].sort()).toEqual([1, 2, 3]), { timeout: 5000 });
+    expect(fourth.aside).toEqual([]);
+    await fourth.leave();
+  });
+
+  test("a message with which it dies whatever it has called makes no endless loop: four deaths alone, and it is put aside", async () => {
+    const { aside, deaths } = await diesAtSecond(10, () => true);
+    expect([aside, deaths]).toEqual([[2], 4]);
+  });
+
+  test("a message that calls now and then makes no endless loop either", async () => {
+    const { aside, deaths } = await diesAtSecond(10, (life) => life % 2 === 1);
+    expect([aside, deaths]).toEqual([[2], 4]);
+  });
+
+  test("each further try is later than the last, and only its own chat waits for it", async () => {
+    const { waits } = await diesAtSecond(4, () => true);
+    const longest = waits.map((all) => Math.max(0, ...all));
+    expect(longest[0]).toBe(0);
+    expect(longest[1]).toBeGreaterThan(1000);
+    expect(longest[2]).toBeGreaterThan(2 * (longest[1] ?? 0));
+    expect(longest[3]).toBeGreaterThan(2 * (longest[2] ?? 0));
+    expect(longest[3]).toBeLessThanOrEqual(60_000);
+  });
+
+  test("while one waits for its next try, the others are answered, and its own chat keeps its order", async () => {
+    await inbox.trySuspect(1, new Date());
+    for (const [chat, id] of [
+      [1, 1],
+      [1, 2],
+      [2, 3],
+    ] as const)
+      messenger.says(chat, id);
+    const done: number[] = [];
+    let goOn = () => undefined as void;
+    const waits: number[] = [];
+    const leaving = new AbortController();
+    const suspects = openSuspects(inbox, () => new Date());
+    const ended = pollUpdates({
+      ask: messenger.ask,
+      ...{ inbox, suspects, hasDied: true, lanes: openLanes(100), leaving: leaving.signal },
+      connection: watchConnection({ log: silent, now: () => new Date() }),
+      underWay: watchUnderWay(() => new Date()),
+      work: async (update) => void done.push(idOf(update)),
+      isDone: async () => false,
+      putAside: async () => undefined,
+      putAway: async () => undefined,
+      pause: (ms) => (waits.push(ms), new Promise<void>((resolve) => (goOn = resolve))),
+    });
+    await vi.waitFor(() => expect(done).toEqual([3]));
+    messenger.says(3, 4);
+    await vi.waitFor(() => expect(done).toEqual([3, 4]));
+    expect(waits).toHaveLength(1);
+    goOn();
+    await vi.waitFor(() => expect(done).toEqual([3, 4, 1, 2]));
+    leaving.abort();
+    await ended;
+  });
+
+  test("what stands behind another that hangs is no suspect of a death that comes meanwhile", async () => {
+    for (const id of [1, 2]) messenger.says(1, id);
+    for (let life = 0; life < 3; life += 1) {
+      const one = polls(() => new Promise(() => undefined), { hasDied: true });
+      await sleep(3200);
+      void one.leave();
+    }
+    const done: number[] = [];
+    const last = polls(async (update) => void done.push(idOf(update)), { hasDied: true });
+    await vi.waitFor(() => expect([done, last.aside]).toEqual([[1, 2], []]), { timeout: 5000 });
+    await last.leave();
+  }, 30_000);
 
   test("whoever has to wait for the messenger is alone for a moment only, and keeps the order of the chat", async () => {
     for (const [chat, id] of [
