@@ -39,8 +39,8 @@ function withoutRest(meant: readonly Clause[]): readonly Clause[] {
 const nothing: WishReading = { action: "none", scope: "unspecified" };
 
 /** Whoever asks what was given or refused wants to see what stands. */
-function asksBack({ has, asks, act }: Clause, isMeant: boolean): boolean {
-  return (has("stands") && (asks || !isMeant)) || (asks && has("begins") && (act !== null || has("consent")));
+function asksBack({ has, asks, act, isIf }: Clause, isMeant: boolean): boolean {
+  return (has("stands") && !isIf && (asks || !isMeant)) || (asks && has("begins") && (act !== null || has("consent")));
 }
 
 /**
@@ -109,7 +109,8 @@ function inTheirPlace(clauses: readonly Clause[]): Clause[] {
     if (before.isIf && clause.act === "take") return { ...clause, isMeant: false };
     const isReport = before.has("says") && !before.has("own");
     if (isReport && (before.has("other") || !clause.has("own"))) return { ...clause, isMeant: false };
-    const isOfThat = clause.act === "take" && !clause.has("consent") && before.act === "refuse" && before.has("past");
+    const isOver = before.has("past") || before.has("says") || !before.isMeant;
+    const isOfThat = clause.act === "take" && !clause.has("consent") && before.act === "refuse" && isOver;
     return isOfThat ? { ...clause, act: "give" } : clause;
   });
 }

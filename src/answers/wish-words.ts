@@ -67,7 +67,7 @@ export function partsOf(text: string, words: WishWords): Sentence[] {
   const sentences = apart(text.slice(0, farTooLong)).match(/(?:[^.!?؟\n]|(?<=\d)\.)+[.!?؟]*/gu) ?? [];
   return sentences.map((sentence) => ({
     clauses: sentence
-      .split(/[,;،؛()–—!?؟]+|(?<=:)|(?<!\d)\.+/u)
+      .split(/[,;،؛()–—!?؟]+| - |(?<=:)|(?<!\d)\.+/u)
       .flatMap((clause) => partsOfClause(clause, words))
       .reduce(governed, []),
     asks: /[?؟]/u.test(sentence),
