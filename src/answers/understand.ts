@@ -57,7 +57,7 @@ function understand(learnt: Learnt, listening: Listening, text: string): Meaning
   const story = inStory(whole, pieces);
   const topics = rank(story.topics, learnt.topics);
   const read = listening.read(text);
-  const action = wishOf(whole, read, pieces);
+  const action = wishOf(whole, read);
   if (action === "undecided") return { kind: "choices", topics, answers: 0, wish: null, undecided: true };
   if (action)
     return { kind: "wish", topics, answers: 0, wish: { action, scope: scopeOf(listening, text, action, read) } };

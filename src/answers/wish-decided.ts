@@ -3,26 +3,18 @@ import type { Wish } from "./understanding.ts";
 import type { WishReading } from "./wish-reader.ts";
 
 /**
- * From which certainty on it is a wish: by what was learnt alone; where the words say so too; to see what stands;
- * and by one of its sentences, where the words say so too.
+ * From which certainty on it is a wish: by what was learnt alone; where the words say so too; to see what stands.
  * Found on examples that were left out of the learning.
  */
-const certain = { alone: 0.36, agreed: 0.25, standing: 0.12, piece: 0.5 };
+const certain = { alone: 0.36, agreed: 0.25, standing: 0.12 };
 /** Where giving and withdrawing are so near to each other, a person is asked instead of guessed at. */
 const near = 0.34;
 
 /**
  * What is wished, by two readings that know little of each other: what was learnt from examples, and the words.
- * In: what the text and each of its sentences sounds like: a wish may stand behind thanks.
  * Out: "undecided" where the one hears a consent and the other a withdrawal; null where it is no wish.
  */
-export function wishOf(
-  whole: Heard,
-  read: WishReading | null,
-  pieces: readonly Heard[] = [],
-): Wish["action"] | "undecided" | null {
-  const isRead = read?.action === "give" || read?.action === "withdraw";
-  const heard = isRead && wished(whole) < certain.agreed ? clearest(whole, pieces) : whole;
+export function wishOf(heard: Heard, read: WishReading | null): Wish["action"] | "undecided" | null {
   const { give, withdraw, status } = heard.wishes;
   const all = wished(heard);
   switch (read?.action) {
@@ -43,12 +35,6 @@ export function wishOf(
     case undefined:
       return all >= certain.alone ? alone(heard.wishes) : null;
   }
-}
-
-/** The sentence that is most of all a wish; the whole, where none is. */
-function clearest(whole: Heard, pieces: readonly Heard[]): Heard {
-  const [best] = pieces.toSorted((one, other) => wished(other) - wished(one));
-  return best && wished(best) >= certain.piece ? best : whole;
 }
 
 function alone({ give, withdraw, status }: Heard["wishes"]): Wish["action"] | "undecided" {
