@@ -3,7 +3,8 @@ import { spoken } from "./spoken.ts";
 /**
  * Reads a file of phrases: lines `kind: phrase | phrase`, `{name}: phrase | phrase`, `# a reason`.
  * `(a|b)` is one of them, `[a]` may be left out, `word*` begins so, `_` is any one word,
- * `^` the beginning of the text, `…` is up to six words that are not marked, `!word` is not followed by it, `{name}` what the lines of that name say.
+ * `^` the beginning of the text,
+ * `…` is up to six words that are not marked, `!word` is not followed by it, `{name}` what the lines of that name say.
  * Out: of each kind an expression over the spoken words of a text, each with a blank before and behind;
  * where several phrases begin alike, the longest is found; what stands in a gap is a group of the match.
  * Errors: names the line that is none of these.
