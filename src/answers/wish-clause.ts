@@ -11,6 +11,12 @@ export interface Clause {
   act: Act | null;
   isMeant: boolean;
   asks: boolean;
+  /** A yes or a no, and nothing else. */
+  isBare: boolean;
+  /** Names who said what stands beside it, and nothing else. */
+  isReporter: boolean;
+  /** A condition that is named before what follows from it. */
+  isIf: boolean;
   /** Purposes that are named; that are named with "no"; and that are named with "without". */
   named: readonly Purpose[];
   denied: readonly Purpose[];
@@ -25,7 +31,7 @@ export function clauseOf(parts: readonly Part[], inQuestion: boolean, isFirst: b
   const has = (part: Part) => parts.includes(part);
   const isQuestion =
     inQuestion ||
-    (isFirst && (parts[0] === "begins" || parts[0] === "stands")) ||
+    (isFirst && (parts[0] === "begins" || parts[0] === "stands" || parts[0] === "may")) ||
     (has("asks") && !has("meant") && !has("please"));
   const isAnothers = has("other") && !has("own") && !has("besides");
   if (has("onlyNow")) return onlyNow(has, parts, isQuestion);
@@ -35,12 +41,17 @@ export function clauseOf(parts: readonly Part[], inQuestion: boolean, isFirst: b
   const lasting = act === "refuse" && has("longer") ? "take" : act;
   // "Ich nehme das Ja zurück, das ich früher gab" is no story of what was.
   const isPast = has("past") && !(lasting === "take" && has("consent"));
-  const isDoubted = (has("unsure") && !has("meant")) || has("says") || isPast;
+  // "Ich habe schon ja gesagt" gives nothing.
+  const isDone = has("stands") && !["takes", "lets", "refuses", "wants"].some((part) => has(part as Part));
+  const isDoubted = (has("unsure") && !has("meant")) || has("says") || isPast || isDone;
   return {
     has,
     act: lasting,
     isMeant: !isQuestion && !isDoubted && !isAnothers,
     asks: isQuestion,
+    isBare: parts.every((part) => part === "consent" || part === "refusal"),
+    isReporter: parts[0] === "says" && has("other") && lasting === null && !has("own"),
+    isIf: parts[0] === "unsure" && lasting === null && !has("meant"),
     named,
     denied,
     without,
@@ -53,8 +64,11 @@ function onlyNow(has: Clause["has"], parts: readonly Part[], asks: boolean): Cla
   const [one] = named;
   const denied: Purpose[] = named.length !== 1 ? [] : one === "sound" ? ["picture"] : ["sound"];
   const act = denied.length > 0 ? "take" : null;
-  return { has, act, isMeant: !asks && !has("unsure"), asks, named: [], denied, without: [] };
+  const isMeant = !asks && !has("unsure");
+  return { has, act, isMeant, asks, ...plain, named: [], denied, without: [] };
 }
+
+const plain = { isBare: false, isIf: false, isReporter: false };
 
 interface Turns {
   /** A consent and a refusal as nouns: "keine Einwände" is the one, "keine Einwilligung" the other. */
@@ -109,7 +123,10 @@ function actOf(
   { yes, no, last, odd, denies, lacks }: Turns & { denies: boolean; lacks: boolean },
 ): Act | null {
   const names = has("sound") || has("picture") || has("hears") || has("sees");
-  if (has("keeps")) return "keep";
+  if (has("keeps") || has("rest")) return "keep";
+  if (has("turns")) return "refuse";
+  // "Weder ja noch nein".
+  if (has("neither") && yes && no && !names) return "keep";
   if (has("yes") !== has("noes")) return has("yes") === odd ? "refuse" : "give";
   if (has("takes")) return odd ? "keep" : no && !yes ? "give" : "take";
   if (has("refuses")) return odd ? "give" : "refuse";

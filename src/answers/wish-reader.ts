@@ -22,13 +22,14 @@ export function readWish(text: string, words: WishWords): WishReading | null {
   const last = meant.at(-1);
   if (clauses.some((clause) => asksBack(clause, last !== undefined)))
     return { action: "status", scope: scopeOf(clauses.flatMap(({ named }) => named)) };
-  if (!last) return clauses.some(({ act, has }) => act !== null || has("elsewhere")) ? nothing : null;
+  if (!last) return clauses.some(({ act, has }) => act !== null || has("elsewhere") || has("passing")) ? nothing : null;
   return last.act === "keep" ? nothing : decided(clauses, meant, last);
 }
 
 /** "Bild streichen, Ton kann bleiben": the rest stays as it is, what was said before does not. */
 function withoutRest(meant: readonly Clause[]): readonly Clause[] {
   const [before, last] = [meant.slice(0, -1), meant.at(-1)];
+  if (last?.has("rest") && before.some(({ act }) => act !== "keep")) return before.filter(({ act }) => act !== "keep");
   if (last?.act !== "keep" || last.named.length === 0) return meant;
   const isOther = (one: Purpose) => !last.named.includes(one);
   const others = before.filter((one) => one.act !== "keep" && [...one.named, ...deniedIn(one)].some(isOther));
@@ -38,8 +39,8 @@ function withoutRest(meant: readonly Clause[]): readonly Clause[] {
 const nothing: WishReading = { action: "none", scope: "unspecified" };
 
 /** Whoever asks what was given or refused wants to see what stands. */
-function asksBack({ has, asks, act }: Clause, isMeant: boolean): boolean {
-  return (has("stands") && (asks || !isMeant)) || (asks && has("begins") && (act !== null || has("consent")));
+function asksBack({ has, asks, act, isIf }: Clause, isMeant: boolean): boolean {
+  return (has("stands") && !isIf && (asks || !isMeant)) || (asks && has("begins") && (act !== null || has("consent")));
 }
 
 /**
@@ -86,20 +87,36 @@ function asking(sentences: readonly Sentence[]): Sentence[] {
 /** A sentence about something else, such as photos for the school's site, gives and refuses nothing of this. */
 function clausesOf({ clauses, asks }: Sentence): Clause[] {
   const of = (...parts: Part[]) => clauses.some((clause) => parts.some((part) => clause.includes(part)));
-  const isElsewhere = of("elsewhere") && !of("sound", "picture");
+  const isElsewhere = of("passing") || (of("elsewhere") && !of("sound", "picture"));
   return clauses.map((parts, at) => {
     const clause = clauseOf(parts, asks, at === 0);
     return isElsewhere ? { ...clause, isMeant: false } : clause;
   });
 }
 
-/** What follows a report is reported too, and "das nehme ich zurück" is said of what was refused before it. */
+/**
+ * What follows a report is reported too, what follows from a condition is not yet done, and "das nehme ich zurück" is
+ * said of what was refused before it.
+ */
 function inTheirPlace(clauses: readonly Clause[]): Clause[] {
   return clauses.map((clause, at) => {
     const before = clauses[at - 1];
+    if (clauses[at + 1]?.isReporter) return { ...clause, isMeant: false };
     if (!before) return clause;
-    if (before.has("says") && before.has("other") && !before.has("own")) return { ...clause, isMeant: false };
-    const isOfThat = clause.act === "take" && !clause.has("consent") && before.act === "refuse" && before.has("past");
+    if (clause.has("turns")) return { ...clause, act: turned(clauses.slice(0, at)) };
+    if (clause.isBare && before.asks && before.act === "take")
+      return { ...clause, act: clause.has("refusal") ? "keep" : "take" };
+    if (before.isIf && clause.act === "take") return { ...clause, isMeant: false };
+    const isReport = before.has("says") && !before.has("own");
+    if (isReport && (before.has("other") || !clause.has("own"))) return { ...clause, isMeant: false };
+    const isOver = before.has("past") || before.has("says") || !before.isMeant;
+    const isOfThat = clause.act === "take" && !clause.has("consent") && before.act === "refuse" && isOver;
     return isOfThat ? { ...clause, act: "give" } : clause;
   });
+}
+
+/** "Ich widerrufe … nein, doch nicht" leaves all as it is; behind anything else "doch nicht" refuses. */
+function turned(before: readonly Clause[]): Clause["act"] {
+  const last = before.findLast(({ act, isBare }) => act !== null && !isBare);
+  return last?.act === "take" ? "keep" : "refuse";
 }

@@ -5,16 +5,21 @@ import { spoken } from "./spoken.ts";
 const around = [
   "stands",
   "keeps",
+  "rest",
+  "turns",
   "besides",
   "meant",
   "please",
   "other",
   "elsewhere",
+  "passing",
   "unsure",
   "says",
   "past",
   "asks",
   "begins",
+  "may",
+  "to",
 ] as const;
 /** What is done, and how it is turned. */
 const doing = [
@@ -59,14 +64,42 @@ const farTooLong = 2000;
 
 /** What a text is made of, sentence by sentence; words that are no part are left out. */
 export function partsOf(text: string, words: WishWords): Sentence[] {
-  const sentences = text.slice(0, farTooLong).match(/(?:[^.!?؟\n]|(?<=\d)\.)+[.!?؟]*/gu) ?? [];
+  const sentences = apart(text.slice(0, farTooLong)).match(/(?:[^.!?؟\n]|(?<=\d)\.)+[.!?؟]*/gu) ?? [];
   return sentences.map((sentence) => ({
     clauses: sentence
-      .split(/[,;:،؛()–—!?؟]+|(?<!\d)\.+/u)
-      .flatMap((clause) => atEachBut(partsIn(` ${spoken(clause).join(" ")} `, words)))
+      .split(/[,;،؛()–—!?؟]+| - |(?<=:)|(?<!\d)\.+/u)
+      .flatMap((clause) => partsOfClause(clause, words))
       .reduce(governed, []),
     asks: /[?؟]/u.test(sentence),
   }));
+}
+
+/** Before what stands in quotation marks: somebody shows the words, and says them not. */
+const shown = "\uE000";
+
+/** Each stretch of several words in quotation marks as a clause of its own. */
+function apart(text: string): string {
+  const quoted = /[„“”"«»]([^„“”"«»]*\s[^„“”"«»]*)[“”"«»]/gu;
+  return text.replaceAll(quoted, (_, inner: string) => `,${shown}${inner.replaceAll(/[.!?؟\n,;:،؛()–—]/gu, " ")},`);
+}
+
+/** A clause as its thoughts; what is shown is reported, and so is what stands behind "mein Mann:" or "Muster:". */
+function partsOfClause(clause: string, words: WishWords): Part[][] {
+  const said = ` ${spoken(clause).join(" ")} `;
+  const thoughts = atEachBut(partsIn(said, words));
+  if (clause.includes(shown)) return thoughts.map((one) => ["says", ...one]);
+  const isSpeaker = clause.endsWith(":") && thoughts.flat().some((one) => one === "other" || one === "says");
+  if (isSpeaker) return [...thoughts, ["says", "other"]];
+  return isInfinitive(said, words) ? thoughts.map((one, at) => (at === 0 ? ["that", ...one] : one)) : thoughts;
+}
+
+/** "…, dem zuzustimmen": what it means is said by the clause before it. */
+function isInfinitive(said: string, { to }: WishWords): boolean {
+  for (let at = 1; at < said.length; at = said.indexOf(" ", at) + 1) {
+    to.lastIndex = at;
+    if (to.test(said)) return true;
+  }
+  return false;
 }
 
 /** The parts from left to right, the longest first; what stands in the gap of a phrase follows it. */
@@ -83,14 +116,17 @@ function partsIn(text: string, words: WishWords): Part[] {
 function longest(text: string, at: number, words: WishWords) {
   let best: { kind: Part; length: number; gaps: string[] } | null = null;
   for (const kind of kinds) {
-    if (kind === "begins" && at > 1) continue;
+    if (kind === "to" || ((kind === "begins" || kind === "may") && at > 1)) continue;
     words[kind].lastIndex = at;
     const found = words[kind].exec(text);
+    if (kind === "may" && found) return { kind, length: found[0].length, gaps: found.slice(1).filter(isThere) };
     if (found && found[0].length > (best?.length ?? 0))
-      best = { kind, length: found[0].length, gaps: found.slice(1).filter((gap) => gap !== undefined && gap !== "") };
+      best = { kind, length: found[0].length, gaps: found.slice(1).filter(isThere) };
   }
   return best;
 }
+
+const isThere = (gap: string | undefined): gap is string => gap !== undefined && gap !== "";
 
 /** "Ich möchte nicht, dass …" is one thought, and so is a purpose that is added: "Ton aus, und Bild". */
 function governed(clauses: Part[][], clause: Part[]): Part[][] {

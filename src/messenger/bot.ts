@@ -4,7 +4,7 @@ import { giveConsent } from "../../conversations/give-consent.ts";
 import { requestRight } from "../../conversations/request.ts";
 import { say } from "../../conversations/say.ts";
 import { withdrawConsent } from "../../conversations/withdraw-consent.ts";
-import type { World } from "../../conversations/world.ts";
+import type { OwnChild, World } from "../../conversations/world.ts";
 import { languageOf } from "./language.ts";
 import { understood } from "./answer.ts";
 import type { Ctx } from "./ctx.ts";
@@ -70,6 +70,7 @@ function worldOf(house: House, api: Api): World {
   let speak = house.texts.speak();
   let names: Record<string, string> = {};
   let given: readonly string[] = [];
+  let own: readonly OwnChild[] = [];
   const nameOf: NameOf = (child) => names[child.id ?? ""] ?? house.nameOf(child, []);
   return {
     get speak() {
@@ -84,7 +85,8 @@ function worldOf(house: House, api: Api): World {
     recall: async (kept) => {
       const called = await recalled(house, kept);
       names = called.names;
-      given = called.own.flatMap(({ child }) => spellingsOf(child.givenName));
+      own = called.own;
+      given = own.flatMap(({ child }) => spellingsOf(child.givenName));
       return called.own;
     },
     nameOf,
@@ -112,7 +114,7 @@ function worldOf(house: House, api: Api): World {
       everydayBetween(house, speak, text) ??
       wishToSeeStatus(house, speak, text, given) ??
       understood(house, speak, text),
-    withdraws: (text) => withdrawalIn(house, speak, text, given) !== null,
+    withdraws: (text) => withdrawalIn(house, speak, text, own) !== null,
     closeMatters: (chatId) => house.matters.closeOfChat(chatId, house.now()),
     yesOf: async ({ child, personId, role }) => yesOf(await house.ledger.eventsOf(child.id), personId, role),
     anythingStands: async (chatId) => (await standsIn(house, chatId)).length > 0,

@@ -5,7 +5,7 @@ import { actOf } from "../consent/act.ts";
 import type { House } from "../house/house.ts";
 import type { Ctx } from "./ctx.ts";
 import { answerMatters, askWhom } from "./whom.ts";
-import { namesOf, withdrawalIn } from "./withdrawal-in.ts";
+import { withdrawalIn } from "./withdrawal-in.ts";
 import { concerned, type Stands, standsIn, inFreeWords, takeBack, withdrawFor } from "./withdrawing.ts";
 
 /**
@@ -15,7 +15,7 @@ import { concerned, type Stands, standsIn, inFreeWords, takeBack, withdrawFor } 
  */
 export async function withdrawInFreeWords(house: House, ctx: Ctx, text: string): Promise<boolean> {
   const own = await house.roster.ownChildren(ctx.chatId ?? 0);
-  const wish = withdrawalIn(house, ctx.speak, text, namesOf(own));
+  const wish = withdrawalIn(house, ctx.speak, text, own);
   const said = wish && {
     text,
     scope: wish.scope,

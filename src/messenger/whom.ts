@@ -4,7 +4,7 @@ import type { Matter } from "../../db/messenger/matters.ts";
 import { type Act, actOf } from "../consent/act.ts";
 import { sealOf } from "../consent/heads.ts";
 import { beginningOf, oneLine } from "../consent/shown.ts";
-import { namesOf, withdrawalIn } from "./withdrawal-in.ts";
+import { withdrawalIn } from "./withdrawal-in.ts";
 import { namedAlone } from "../school/named-child.ts";
 import type { House } from "../house/house.ts";
 import { namesIn } from "../house/seen-names.ts";
@@ -80,8 +80,8 @@ const keyOf = ({ child, personId }: OwnChild) => `${child.id}:${personId}`;
 /** What waits here for a child's name: only what both readings take for a withdrawal is recorded by one. */
 async function openHere(house: House, { chatId = 0 }: Ctx): Promise<Matter[]> {
   const open = await house.matters.ofChat(chatId);
-  const names = namesOf(await house.roster.ownChildren(chatId));
-  return open.filter(({ words, language }) => withdrawalIn(house, house.texts.speak(language), words, names) !== null);
+  const own = await house.roster.ownChildren(chatId);
+  return open.filter(({ words, language }) => withdrawalIn(house, house.texts.speak(language), words, own) !== null);
 }
 
 /**

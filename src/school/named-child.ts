@@ -71,6 +71,20 @@ export function namedAlone<Child extends Named>(text: string, children: readonly
     : [];
 }
 
+/**
+ * Whether a text says of each of several children something of its own: "Mila darf nicht mehr mitmachen, Jonas schon".
+ * Several children that it names side by side ("Mila und Jonas") are one, and so is one child alone.
+ */
+export function namedApart(text: string, children: readonly Named[]): boolean {
+  const words = withoutEndings(text, children);
+  const each = [...new Map(children.map((child) => [child.id, child])).values()];
+  const places = each.map((child) => placesOf(words, child)).filter((some) => some.length > 0);
+  if (places.length < 2) return false;
+  const names = new Set(each.flatMap(({ givenName, familyName }) => [...partsOf(givenName), ...wordsOf(familyName)]));
+  const between = words.slice(Math.min(...places.flat()), Math.max(...places.flat()));
+  return between.some((word) => !names.has(word) && !beside.has(word));
+}
+
 /** A name as people type it, for readers that compare word by word: its parts, and ue, oe and ae for ü, ö and ä. */
 export function spellingsOf(name: string): string[] {
   const parts = [name, ...name.split(/[\s-]+/)];

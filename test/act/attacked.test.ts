@@ -40,6 +40,31 @@ test("a withdrawal for one child, or for a child that nobody here has, takes not
 });
 
 test.each([
+  "Mila darf nicht mehr mitmachen, Jonas schon",
+  "kein Video mehr für Mila, kein Ton mehr für Jonas",
+  "Wir widerrufen den Ton für Mila und das Bild für Jonas",
+])("%s: what is said of each of two children apart is asked about, and takes nothing at once", async (words) => {
+  school = await School.open({ joined: ["mother"] });
+  const mother = school.phone("mother");
+  for (const child of ["Mila", "Jonas"]) await mother.answers(child, "JA", "JA");
+  await mother.says(words);
+  for (const child of ["Mila", "Jonas"])
+    expect({ child, holds: await school.participation(child) }).toEqual({ child, holds: "audio_and_video" });
+});
+
+test.each([
+  ...["bitte heute kein Video", "Heute bitte nur noch Ton", "Bitte kein Ton im Unterricht heute"],
+  ...["Bitte keine Bilder an die Klasse", "Ich bin nicht mehr einverstanden mit der Schule"],
+  ...["Ich nehme alles zurück, entschuldigung", "ich stimme ihnen nicht mehr zu"],
+])("%s: what is so only today, or about something else, takes nothing back for good", async (words) => {
+  school = await School.open({ joined: ["grandfather"] });
+  const grandfather = school.phone("grandfather");
+  await grandfather.answers("Leon", "JA", "JA");
+  await grandfather.says(words);
+  expect(await school.events("Leon")).toBe("audio given, video given");
+});
+
+test.each([
   ...["Ich widerrufe nichts", "Im Notfall ziehe ich die Einwilligung zurück", "Gilt unsere Einwilligung nicht mehr"],
   ...["Ich gebe die Einwilligung morgen zurück", "Ich widerrufe die Einwilligung für WhatsApp", "Ich widerrufe haha"],
   ...[

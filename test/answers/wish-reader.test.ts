@@ -42,6 +42,36 @@ describe("a wish is computed from its words", () => {
     ["Für die Klassenfahrt gebe ich mein Einverständnis.", "none unspecified"],
     ["Wir wollen doch nicht widerrufen, bitte alles so lassen, wie es ist.", "none unspecified"],
     ["Nur Stimme, kein Bild. Geht?", "none unspecified"],
+    // What the clause before an infinitive, a condition or an answer to one's own question makes of it.
+    ["Ich bin nicht bereit, dem zuzustimmen", "withdraw unspecified"],
+    ["Ich denke darüber nach, die Einwilligung zurückzuziehen", "none unspecified"],
+    ["Wenn das so weitergeht, widerrufe ich", "none unspecified"],
+    ["Widerrufen? Ja, bitte.", "withdraw unspecified"],
+    ["Ich ziehe die Einwilligung zurück? Nein!", "none unspecified"],
+    ["Ich ziehe das Ja zurück. Nein, doch nicht.", "none unspecified"],
+    ["Okay danke, dann lieber nicht", "withdraw unspecified"],
+    ["Ich sage weder ja noch nein", "none unspecified"],
+    ["Ich hab nein gesagt, war aber ein Fehler", "give unspecified"],
+    // "Meinen" is here whose it is, and not what somebody thinks.
+    ["Ich ziehe hiermit meinen Widerspruch zurück", "give unspecified"],
+    // What is shown or reported is not said, and what has been done is not done again.
+    ["„Ich widerrufe meine Einwilligung“", "none unspecified"],
+    ["Muster: Hiermit widerrufe ich", "none unspecified"],
+    ["mein Mann: ich widerrufe", "none unspecified"],
+    ["Mein Sohn darf nicht mehr mitmachen, sagt der Trainer", "none unspecified"],
+    ["Ich habe doch schon widerrufen", "status unspecified"],
+    // Whoever asks whether one may does not ask what stands.
+    ["Darf ich das später noch widerrufen?", "none unspecified"],
+    ["Wird das aufgezeichnet?", null],
+    // Other matters, and what is so only now.
+    ["Ich widerrufe die Einzugsermächtigung", "none unspecified"],
+    ["Ich ziehe meine Beschwerde zurück", "none unspecified"],
+    ["bitte heute ohne Kamera, die ist kaputt", "none unspecified"],
+    ["Ich höre keinen Ton", "none unspecified"],
+    ["ab heute ohne Kamera", "withdraw video"],
+    ["Weil Mila krank war, möchte ich, dass sie mit Ton mitmacht", "give audio"],
+    // Another child, of whom nothing changes.
+    ["Für Jonas widerrufe ich, bei Mila bleibt alles", "withdraw unspecified"],
     // What is dictated has no marks.
     ["ich will das nicht mehr bitte löschen sie mein ja", "withdraw unspecified"],
     ["Wer sieht die Daten meines Kindes?", null],
@@ -50,13 +80,21 @@ describe("a wish is computed from its words", () => {
   test.each([
     ["en", "I take back my no", "give unspecified"],
     ["en", "We do not give our consent", "withdraw unspecified"],
+    ["en", "We never agreed to this and we don't now", "withdraw unspecified"],
+    ["en", "I already withdrew my consent", "status unspecified"],
+    ["en", "I withdraw my complaint", "none unspecified"],
     ["tr", "Onayımı geri çekiyorum", "withdraw unspecified"],
+    ["tr", "Onayımı geri çekmeyeceğim", "none unspecified"],
     ["tr", "kamera evet mikrofon hayır", "give video"],
     ["ar", "أسحب موافقتي", "withdraw unspecified"],
     ["ru", "Согласия не даём.", "withdraw unspecified"],
+    ["ru", "Я дала согласие, но передумала", "withdraw unspecified"],
+    ["ru", "Сегодня без камеры, пожалуйста", "none unspecified"],
+    ["uk", "Відкликаю скаргу", "none unspecified"],
     ["uk", "Відкликаю свою згоду", "withdraw unspecified"],
     ["pl", "Nie wyrażamy zgody", "withdraw unspecified"],
     ["ro", "Îmi retrag acordul", "withdraw unspecified"],
+    ["ro", "Nu mai am sunet", "none unspecified"],
     ["bg", "Съгласни сме и за звук, и за картина.", "give both"],
   ])("%s: %s", (language, text, wish) => expect(read(text, language)).toBe(wish));
 
