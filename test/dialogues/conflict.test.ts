@@ -74,7 +74,7 @@ test("an answer that makes a conflict or keeps it says to each the own answer, w
     Mila B. (3a)
     Ton: JA seit 23.11.2026, Fassung 1 der Information
     Bild: Ihre Antwort JA (seit 23.11.2026, Fassung 1 der Information)
-    Es gilt: noch nichts – es liegen verschiedene Erklärungen vor, und bis die Schule das geklärt hat, ist es nicht erlaubt.
+    Das gilt noch nicht: Es liegen verschiedene Erklärungen vor. Bis die Schule das geklärt hat, ist es nicht erlaubt.
     → Teilnahme nur mit Ton
     Fragen dazu? Rufen Sie das Sekretariat an, oder schreiben Sie: Paderborner Str. 109, 44143 Dortmund, Libori-Grundschule@stadtdo.de"
   `);

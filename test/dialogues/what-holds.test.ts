@@ -86,7 +86,7 @@ test("asked in the middle of a question, it shows what stands, and the question 
         Ton: noch keine Antwort
         Bild: noch keine Antwort
         → keine Teilnahme an Videokonferenzen
-        [Leon N. beantworten] [Leon N.: widerrufen]
+        [Für Leon N. antworten]
     JaNein: Leon N.: Teilnahme per Audio (Ton)?
         [JA] [NEIN]"
   `);
