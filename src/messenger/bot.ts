@@ -65,11 +65,12 @@ export function buildBot(house: House, token: string, client: ApiClientOptions, 
   return bot;
 }
 
+const calledOf = (own: readonly OwnChild[]) => own.flatMap(({ child }) => spellingsOf(child.givenName));
+
 /** What a conversation knows of the house, in the language that was heard last. */
 function worldOf(house: House, api: Api): World {
   let speak = house.texts.speak();
   let names: Record<string, string> = {};
-  let given: readonly string[] = [];
   let own: readonly OwnChild[] = [];
   const nameOf: NameOf = (child) => names[child.id ?? ""] ?? house.nameOf(child, []);
   return {
@@ -86,7 +87,6 @@ function worldOf(house: House, api: Api): World {
       const called = await recalled(house, kept);
       names = called.names;
       own = called.own;
-      given = own.flatMap(({ child }) => spellingsOf(child.givenName));
       return called.own;
     },
     nameOf,
@@ -112,7 +112,7 @@ function worldOf(house: House, api: Api): World {
     serveOwnData: (wanted) => serveOwnData(house, api, wanted),
     understand: (text) =>
       everydayBetween(house, speak, text) ??
-      wishToSeeStatus(house, speak, text, given) ??
+      wishToSeeStatus(house, speak, text, calledOf(own)) ??
       understood(house, speak, text),
     withdraws: (text) => withdrawalIn(house, speak, text, own) !== null,
     closeMatters: (chatId) => house.matters.closeOfChat(chatId, house.now()),
