@@ -44,8 +44,8 @@ export async function whole(
   const response = await fetch(url, { ...init, signal: within(oneTry, ...signals) });
   const answer = answerIn(await response.text());
   const { headers } = response;
-  // What was read is not read once more.
-  if (answer) return Object.assign(response, { json: async () => answer });
+  // What was read is not read once more. Defined, not assigned: of some responses it may not be written.
+  if (answer) return Object.defineProperty(response, "json", { value: async () => answer });
   const status = response.status === 429 || response.status >= 500 ? response.status : 502;
   const after = Number(headers.get("retry-after"));
   const parameters = after > 0 ? { parameters: { retry_after: after } } : {};
