@@ -11,15 +11,19 @@ export interface Piece {
 /** The pieces of a database, each with the words that it was written with, in one order. */
 export type Pieces = readonly (readonly [type: string, name: string, of: string, words: string | null])[];
 
-/** All that a database is made of. How the list of migrations is kept is for the library that keeps it. */
-export const piecesOf = (client: Sqlite.Database): Pieces =>
-  client
-    .prepare(
-      `select type, name, tbl_name, sql from sqlite_master
-       where tbl_name <> '__drizzle_migrations' or type not in ('table', 'index') order by type, name`,
-    )
+/** The list of migrations is written by the library that keeps it: how it is set does not matter, what it says does. */
+const squeezed = (words: string | null) => words?.replaceAll(/["`\s]+/g, "") ?? null;
+
+/** All that a database is made of. */
+export const piecesOf = (client: Sqlite.Database): Pieces => {
+  const pieces = client
+    .prepare("select type, name, tbl_name, sql from sqlite_master order by type, name")
     .raw()
     .all() as unknown as Pieces;
+  return pieces.map(([type, name, of, words]) =>
+    of === "__drizzle_migrations" ? [type, name, of, squeezed(words)] : [type, name, of, words],
+  );
+};
 
 /**
  * The first piece that is missing, changed or put in; null where all are ours. A table that is none of ours, and its

@@ -219,3 +219,29 @@ describe("a row that goes on is one that was entered", () => {
     expect(await verified()).toMatchObject({ broken: { where: "journal", fault: "the row it is about was changed" } });
   });
 });
+
+describe("the list of migrations", () => {
+  const list = "id SERIAL PRIMARY KEY, hash text NOT NULL, created_at numeric";
+  const replacedBy = (columns: string) => `create table kept as select * from __drizzle_migrations;
+    drop table __drizzle_migrations; create table "__drizzle_migrations" (${columns});
+    insert into __drizzle_migrations (id, hash, created_at) select * from kept; drop table kept`;
+
+  test.each([
+    ["a column that is computed with the seal", replacedBy(`${list}, link text, x text as (seal(link)) stored`)],
+    ["a reference to a table of ours", replacedBy(`${list}, ref integer references seen_update on delete set null`)],
+    ["an index that computes", "create index planted on __drizzle_migrations (seal(hash))"],
+  ])("with %s stops all recording", async (_what, change) => {
+    const before = count("consent_event");
+    shell(change);
+    await answers("NEIN").catch(() => undefined);
+    expect(count("consent_event")).toBe(before);
+    expect(advice.join("\n")).toMatch(/__drizzle_migrations|planted/);
+  });
+
+  test("set in other spaces and quotes is the same list", async () => {
+    shell(replacedBy(list));
+    const before = count("consent_event");
+    await answers("NEIN");
+    expect(count("consent_event")).toBeGreaterThan(before);
+  });
+});
