@@ -36,7 +36,9 @@ export function onlyWhatTheyMay(
 function eventsAreTheirs(database: Database, before: number, name: string): void {
   const events = rowsOf(database, "consent_event");
   must(events.length >= before, "events are gone");
-  const pairs = new Set(rowsOf(database, "guardianship").map(pairOf));
+  const pairs = new Set(
+    rowsOf(database, "guardianship").map(({ guardian_id, child_id }) => pairOf({ person_id: guardian_id, child_id })),
+  );
   for (const { seq, person_id, child_id, recorded_by, route } of events.slice(before)) {
     const which = `event ${String(seq)}`;
     must(recorded_by === name, `${which} is put down by ${String(recorded_by)}, and sent by ${name}`);
