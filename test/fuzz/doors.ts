@@ -123,7 +123,8 @@ async function phones(address: string): Promise<string> {
   const read = async () => (await Promise.all(chats.map((path) => got(address, path)))).map(({ text }) => text).join();
   let [last, now] = ["", await read()];
   while (last !== now) {
-    await new Promise((resolve) => setTimeout(resolve, 15));
+    // What is told is collected for a moment before it is sent.
+    await new Promise((resolve) => setTimeout(resolve, 80));
     [last, now] = [now, await read()];
   }
   return now;
