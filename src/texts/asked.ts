@@ -37,7 +37,8 @@ export function askedTexts(
       return examples();
     },
     *lessons() {
-      for (const folder of asking) for (const kind of kinds) yield asked(folder, kind);
+      // With its place: a line that moves from one file to another is another lesson.
+      for (const folder of asking) for (const kind of kinds) yield JSON.stringify([folder, kind, asked(folder, kind)]);
     },
     wording: {
       words: asking.map((folder) => asked(folder, "words")).join("\n"),

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { answerLine } from "../../src/ask.ts";
+import { askedTexts } from "../../src/texts/asked.ts";
 import { texts, understand } from "../support/school.ts";
 
 const first = (text: string) => ({ kind: understand(text).kind, topic: understand(text).topics[0]?.id });
@@ -102,6 +103,16 @@ test("what is kept is what the examples teach: whoever changes an example, or th
     expect(understand(text)).toEqual(anew(text));
   expect(unpacked(packed(learnt, "mark"), "another mark")).toBeNull();
 }, 120_000);
+
+test("a line that moves from one file to another is another lesson", () => {
+  const files = (questions: string, wishes: string) => ({
+    has: (path: string) => !path.endsWith("wish.txt"),
+    read: (path: string) => (path.endsWith("questions.txt") ? questions : path.endsWith("wishes.txt") ? wishes : ""),
+  });
+  const lessons = (questions: string, wishes: string) =>
+    [...askedTexts(files(questions, wishes), ["de"], new Set()).lessons()].join("");
+  expect(lessons("one\ntwo\n", "three\n")).not.toBe(lessons("one\n", "two\nthree\n"));
+});
 
 describe("a language is known by what is written", () => {
   test.each([
