@@ -15,19 +15,20 @@ export interface Wording {
 /** What is heard in a message before anything is learnt. */
 export interface Ear {
   conceptsOf: ConceptsOf;
-  features: (text: string, language: string) => Features;
   /** The wish by its words alone; null where they are about none, or the language has no words for it. */
   wish: (text: string, language: string) => WishReading | null;
+  /** What the text is made of. In: also the wish that was read in it. */
+  features: (text: string, wish: WishReading | null) => Features;
 }
 
 /** Reads the words, each language's when it is first heard. Errors: names the line that is none. */
 export function earFor({ words, wishes }: Wording): Ear {
   const conceptsOf = readConcepts(words);
-  const read = new Map<string, WishWords | null>();
+  const heard = new Map<string, WishWords | null>();
   const wish = (text: string, language: string) => {
-    const known = read.get(language) ?? (wishes[language] === undefined ? null : readWishWords(wishes[language]));
-    read.set(language, known);
+    const known = heard.get(language) ?? (wishes[language] === undefined ? null : readWishWords(wishes[language]));
+    heard.set(language, known);
     return known && readWish(text, known);
   };
-  return { conceptsOf, wish, features: (text, language) => featuresOf(text, conceptsOf, wish(text, language)) };
+  return { conceptsOf, wish, features: (text, read) => featuresOf(text, conceptsOf, read) };
 }

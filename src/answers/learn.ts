@@ -25,7 +25,7 @@ export function learn(examples: Examples, wording: Wording): Learnt {
   ];
   const meaning = learnClasses(
     labelled.map(({ text, language, wanted }) => ({
-      features: ear.features(text, language),
+      features: ear.features(text, ear.wish(text, language)),
       classes: wanted.map((one) => classes.indexOf(one)),
     })),
     classes.length,

@@ -34,29 +34,27 @@ export function understanding(learnt: Learnt, wording: Wording, cut = piecesOf):
 
 /** How a text is heard in the language that it is written in. */
 interface Listening extends Ear {
-  hear: (text: string) => Heard;
   read: (text: string) => WishReading | null;
+  /** In: also the wish that was read in it, where that is known. */
+  hear: (text: string, read?: WishReading | null) => Heard;
   cut: (text: string) => string[];
 }
 
 function listening(learnt: Learnt, ear: Ear, language: string, cut: typeof piecesOf): Listening {
-  return {
-    ...ear,
-    cut,
-    hear: (text) => heard(learnt, ear.features(text, language)),
-    read: (text) => ear.wish(text, language),
-  };
+  const read = (text: string) => ear.wish(text, language);
+  const hear: Listening["hear"] = (text, wish = read(text)) => heard(learnt, ear.features(text, wish));
+  return { ...ear, read, hear, cut };
 }
 
 const nothing: Meaning = { kind: "none", topics: [], answers: 0, wish: null };
 
 function understand(learnt: Learnt, listening: Listening, text: string): Meaning {
   if (!saysAnything(learnt, listening, text)) return nothing;
-  const whole = listening.hear(text);
-  const pieces = listening.cut(text).map(listening.hear);
+  const read = listening.read(text);
+  const whole = listening.hear(text, read);
+  const pieces = listening.cut(text).map((piece) => listening.hear(piece));
   const story = inStory(whole, pieces);
   const topics = rank(story.topics, learnt.topics);
-  const read = listening.read(text);
   const action = wishOf(whole, read);
   if (action === "undecided") return { kind: "choices", topics, answers: 0, wish: null, undecided: true };
   if (action)

@@ -24,7 +24,7 @@ const german: Examples = {
   wishes: inGerman(every.wishes),
   elsewhere: inGerman(every.elsewhere),
 };
-const { features } = earFor(wording);
+const { features, wish } = earFor(wording);
 const left = <T>(list: readonly T[], fold: number) => list.filter((_, at) => (at * 7919) % folds === fold);
 const kept = <T>(list: readonly T[], fold: number) => list.filter((_, at) => (at * 7919) % folds !== fold);
 
@@ -43,7 +43,7 @@ function nearest(taught: Examples): Way {
     ...taught.elsewhere.map(({ text, language }) => ({ text, language, topics: [] as string[] })),
   ];
   const counts = new Float32Array(262_144);
-  const all = known.map(({ text, language }) => features(text, language));
+  const all = known.map(({ text, language }) => features(text, wish(text, language)));
   for (const features of all) for (const place of features.keys()) (counts[place] as number) += 1;
   const rarity = counts.map((count) => (count < 2 ? 0 : Math.log(1 + known.length / count)));
   const postings = new Map<number, [number, number][]>();
@@ -53,7 +53,7 @@ function nearest(taught: Examples): Way {
       postings.set(place, [...(postings.get(place) ?? []), [at, row.values[which] ?? 0]]);
   }
   return (text) => {
-    const row = rowOf(features(text, "de"), rarity);
+    const row = rowOf(features(text, wish(text, "de")), rarity);
     const sums = new Float32Array(known.length);
     for (const [which, place] of row.places.entries())
       for (const [at, value] of postings.get(place) ?? []) (sums[at] as number) += value * (row.values[which] ?? 0);
