@@ -44,9 +44,10 @@ export function openMornings(database: Database) {
      * Out: how many it are.
      */
     async put(school: SchoolTime, now: Date): Promise<number> {
-      if (!isSchoolDay(school.day) || due(database, school).length === 0) return 0;
+      const isMorning = (db: Database | Transaction) => isSchoolDay(school.day) && periodRuns(db);
+      if (!isMorning(database) || due(database, school).length === 0) return 0;
       return inOneLightTransaction(database, (tx) => {
-        const teachers = periodRuns(tx) ? due(tx, school) : [];
+        const teachers = isMorning(tx) ? due(tx, school) : [];
         announce(tx, { kind: "morning", about: school.day, at: now.toISOString() }, teachers);
         return teachers.length;
       });

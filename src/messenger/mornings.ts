@@ -4,6 +4,7 @@ import type { House } from "../house/house.ts";
 import { firstMorning, morningTime, schoolTime, usualMorning } from "../school/morning.ts";
 import type { GoOn } from "./class-list.ts";
 import type { Ctx } from "./ctx.ts";
+import { trouble } from "./trouble.ts";
 
 type Waking = Pick<House, "accounts" | "roster" | "mornings" | "timeZone" | "now">;
 
@@ -28,6 +29,15 @@ export function mornings(house: Waking, bot: Bot<Ctx>, goOn: GoOn): void {
     else await want(house, ctx, teacherId, ctx.match[1] ?? "");
     await goOn(ctx, next);
   });
+}
+
+/** Puts down whom the line is to be told now; whatever goes wrong with it, all else is told. */
+export async function putMornings(
+  house: Pick<House, "mornings" | "timeZone" | "now" | "log" | "adviceOn">,
+): Promise<void> {
+  await house.mornings
+    .put(schoolTime(house.now(), house.timeZone), house.now())
+    .catch((error: unknown) => house.log.error(trouble(house, error), "the line of the morning is tried again"));
 }
 
 async function change(house: Waking, ctx: Ctx, typed: string): Promise<void> {

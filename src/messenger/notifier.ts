@@ -8,7 +8,7 @@ import type { ChildInClass } from "../school/people.ts";
 import { nameButtons } from "../house/class-line.ts";
 import { schoolContact } from "../house/school-contact.ts";
 import { namesIn } from "../house/seen-names.ts";
-import { schoolTime } from "../school/morning.ts";
+import { putMornings } from "./mornings.ts";
 import { bounded, isNoAnswer, isNotSent } from "./one-call.ts";
 import { isForGood, type Message, PartlySent, send } from "./sending.ts";
 import { trouble } from "./trouble.ts";
@@ -69,7 +69,7 @@ export function openNotifier(house: Teller, api: Api, parted: (chatId: number) =
   async function rounds(): Promise<void> {
     do {
       [again, woken] = [false, Promise.withResolvers<void>()];
-      await house.mornings.put(schoolTime(house.now(), house.timeZone), house.now());
+      await putMornings(house);
       if (inWork.size >= busy) await sleep(moment);
       await claimAll();
       // Whoever has been told something may be told the next thing.

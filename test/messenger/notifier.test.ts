@@ -126,3 +126,10 @@ test("when the messenger is heard again after hours, what waited is told at once
   await school.restart();
   await vi.waitFor(() => expect(toldTeacher()).toHaveLength(1), { timeout: 5000 });
 });
+
+test("where the line of the morning stumbles, everybody else is told all the same", async () => {
+  school = await School.open({ joined: ["grandfather", "lateTeacher"] });
+  school.house.mornings.put = () => Promise.reject(new Error("the morning is broken"));
+  await grandfatherAnswers();
+  await vi.waitFor(() => expect(toldTeacher()).toHaveLength(1), { timeout: 5000 });
+});
