@@ -264,9 +264,7 @@ function olderDatabase(): string {
   const folder = new URL("../../db/migrations/", import.meta.url);
   const older = freshDatabase();
   const client = new Sqlite(older);
-  client.exec(
-    "create table __drizzle_migrations (id integer primary key autoincrement, hash text not null, created_at numeric)",
-  );
+  client.exec("CREATE TABLE __drizzle_migrations (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at numeric)");
   const { entries } = JSON.parse(readFileSync(new URL("meta/_journal.json", folder), "utf8")) as {
     entries: { tag: string; when: number }[];
   };
