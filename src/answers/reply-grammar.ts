@@ -1,3 +1,4 @@
+import { openPlaces, type Part, type Place } from "./reply-places.ts";
 import { spoken } from "./spoken.ts";
 
 /** What a phrase of a typed answer says. */
@@ -16,21 +17,12 @@ type Speaking =
 /** What leads elsewhere than to an answer. */
 export type Steering = "send" | "change" | "back" | "stop" | "later" | "paper";
 
-/** A place between two words of a phrase, and what the phrase says if it ends here. */
-interface Place {
-  next: Map<string, Place[]>;
-  aside: Place[];
-  says?: readonly Saying[];
-}
-
 /** The phrases of one language, all of them at once. */
 export interface ReplyGrammar {
-  start: Place;
+  start: Place<readonly Saying[]>;
   /** Every word that stands in it: a language that knows a word has a say in what it means. */
   known: ReadonlySet<string>;
 }
-
-type Part = string | Part[][];
 
 /** Stands in a phrase for the child's name; which names that are is known when a text is read. */
 const childName = "{child}";
@@ -43,27 +35,25 @@ const childName = "{child}";
  */
 export function readReplyGrammar(file: string): ReplyGrammar {
   const named = new Map<string, Part[][]>();
-  const grammar = { start: place(), known: new Set<string>() };
+  const places = openPlaces<readonly Saying[]>();
   for (const [index, line] of file.split(/\r?\n/).entries()) {
     if (line.trim() === "" || line.startsWith("#")) continue;
     const [, name, saying, list = ""] = /^(?:\{([^}]+)\}|(\w+)): (.+)$/.exec(line) ?? [];
     const says = sayings.find((one) => one === saying);
     try {
       if (name) named.set(name, [...(named.get(name) ?? []), ...phrasesIn(list, named)]);
-      else if (says) lay(grammar, list, named, says);
+      else if (says) lay(places, list, named, says);
       else throw new Error(`begins with none of ${sayings.join(", ")}, {name}`);
     } catch (error) {
       throw new Error(`replies.txt, line ${index + 1}: ${error instanceof Error ? error.message : "unreadable"}`);
     }
   }
-  return grammar;
+  return { start: places.start, known: places.known() };
 }
-
-const place = (): Place => ({ next: new Map(), aside: [] });
 
 /** Lays phrases from the start. One with a purpose in it says the purpose too. */
 function lay(
-  { start, known }: { start: Place; known: Set<string> },
+  places: { lay: (parts: readonly Part[], says: readonly Saying[]) => void },
   list: string,
   named: Map<string, Part[][]>,
   says: Saying,
@@ -71,26 +61,8 @@ function lay(
   for (const phrase of topLevel(list))
     for (const purpose of phrase.includes("{purpose}") ? (["audio", "video"] as const) : [null]) {
       const parts = phrasesIn(phrase.replaceAll("{purpose}", `{${purpose}}`), named)[0] ?? [];
-      sequence(start, parts, { ...place(), says: purpose === null ? [says] : [says, purpose] }, known);
+      places.lay(parts, purpose === null ? [says] : [says, purpose]);
     }
-}
-
-function sequence(from: Place, parts: readonly Part[], to: Place, known: Set<string>): void {
-  let at = from;
-  for (const [index, part] of parts.entries()) {
-    const after = index === parts.length - 1 ? to : place();
-    if (typeof part === "string") {
-      known.add(part);
-      at.next.set(part, [...(at.next.get(part) ?? []), after]);
-    } else {
-      // A place of its own, so that what may be left out here is not left out there.
-      const beside = place();
-      at.aside.push(beside);
-      for (const one of part) sequence(beside, one, after, known);
-    }
-    at = after;
-  }
-  if (parts.length === 0) from.aside.push(to);
 }
 
 /** The phrases of a list, without looking into brackets. */
@@ -167,15 +139,17 @@ export function longestAt(
   return found;
 }
 
+type Said = Place<readonly Saying[]>;
+
 /** A name has one word or more of its own. */
-function named({ next }: Place): Place[] {
+function named({ next }: Said): Said[] {
   const after = next.get(childName) ?? [];
   return after.flatMap((one) => [one, { next: new Map([[childName, [one]]]), aside: [] }]);
 }
 
-function withAside(places: readonly Place[]): Place[] {
-  const all = new Set<Place>();
-  const add = (one: Place) => {
+function withAside(places: readonly Said[]): Said[] {
+  const all = new Set<Said>();
+  const add = (one: Said) => {
     if (all.has(one)) return;
     all.add(one);
     one.aside.forEach(add);
