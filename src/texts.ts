@@ -1,5 +1,4 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { createInstance, type i18n } from "i18next";
 import { readConcepts } from "./answers/concepts.ts";
 import { readScope } from "./answers/scope.ts";
 import type { Scope } from "./answers/understanding.ts";
@@ -12,7 +11,7 @@ import { type Called, labelOf, lostPassages, type Notice, readNotice, type Topic
 import { type AskedTexts, askedTexts } from "./texts/asked.ts";
 import { type EverydayTexts, everydayReaders } from "./texts/everyday.ts";
 import { once, remembering } from "./texts/remembering.ts";
-import { type Speak, voice } from "./texts/voice.ts";
+import { type Speak, voice, type Voices, voicesFor } from "./texts/voice.ts";
 import { fromJson, reading } from "./texts/wrong-text.ts";
 
 export type { Speak, TextKey, Values } from "./texts/voice.ts";
@@ -104,16 +103,12 @@ function filesIn(from: URL): Files {
   };
 }
 
-async function voicesOf({ read }: Files, languages: readonly string[]): Promise<i18n> {
-  const voices = createInstance();
-  const resources = Object.fromEntries(
-    languages.map((language) => [
-      language,
-      { translation: fromJson<object>(`${language}/bot.json`, read(`${language}/bot.json`)) },
-    ]),
-  );
-  await voices.init({ resources, fallbackLng: "de", returnNull: false, load: "currentOnly" });
-  return voices;
+function voicesOf({ read }: Files, languages: readonly string[]): Promise<Voices> {
+  const resources = languages.map((language) => [
+    language,
+    { translation: fromJson<object>(`${language}/bot.json`, read(`${language}/bot.json`)) },
+  ]);
+  return voicesFor(Object.fromEntries(resources) as Parameters<typeof voicesFor>[0]);
 }
 
 function refuseLost(notice: Notice, topics: Topics): void {

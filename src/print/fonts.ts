@@ -1,5 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { type Font, openSync } from "fontkit";
+import { wordsIn } from "./laid-words.ts";
+import { subsetOf } from "./subset.ts";
 
 /** The two cuts that are printed with. */
 export type Fonts = Record<"text" | "bold", Font>;
@@ -17,10 +19,14 @@ let here: Fonts | undefined;
 export const fontsHere = (): Fonts => (here ??= readFonts());
 
 /**
- * A font as one sheet uses it. Its tables are shared; which letters a sign stands for is the sheet's own: a sign
- * remembers the letters that it was first met with, and what can be copied from one person's page would depend on
- * what another's had in it.
+ * A font as one sheet uses it. Its tables and the words that were set are shared; which letters a sign stands for is
+ * the sheet's own: a sign remembers the letters that it was first met with, and what can be copied from one person's
+ * page would depend on what another's had in it.
  */
 export function ofOneSheet(font: Font): Font {
-  return Object.assign(Object.create(font) as Font, { _glyphs: {} });
+  const layout = layouts.get(font) ?? wordsIn(font);
+  layouts.set(font, layout);
+  return Object.assign(Object.create(font) as Font, { _glyphs: {}, layout, createSubset: () => subsetOf(font) });
 }
+
+const layouts = new WeakMap<Font, Font["layout"]>();

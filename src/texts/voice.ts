@@ -1,4 +1,5 @@
-import type { i18n } from "i18next";
+import { createInstance, type Resource } from "i18next";
+import { remembering } from "./remembering.ts";
 
 type German = typeof import("../../locales/de/bot.json");
 type Keys<Tree, Path extends string = ""> = {
@@ -21,19 +22,35 @@ export interface Speak {
 }
 
 /** A voice in one language. In: the texts of every language. */
-export function voice(voices: i18n, language: string): Speak {
+export function voice({ marked, plain }: Voices, language: string): Speak {
   const rightToLeft = isRightToLeft(language);
   const say =
-    (escapeValue: boolean) =>
-    (key: TextKey, values: Values = {}) => {
-      const text = voices.t(key, {
-        ...(rightToLeft ? isolated(values) : values),
-        lng: language,
-        interpolation: { escapeValue },
-      });
+    (textOf: TextOf) =>
+    (key: TextKey, values?: Values): string => {
+      const text = textOf(language, key, values && rightToLeft ? isolated(values) : values);
       return rightToLeft ? text.replaceAll(/^(?=.)/gm, "\u200f") : text;
     };
-  return Object.assign(say(true), { plain: say(false), language });
+  return Object.assign(say(marked), { plain: say(plain), language });
+}
+
+type TextOf = (language: string, key: string, values?: Values) => string;
+
+/** The texts of every language; with values escaped, and with values as they are. */
+export type Voices = Record<"marked" | "plain", TextOf>;
+
+/**
+ * Two voices of the same texts. In: the texts by language. How values are put in is said once: said with each text,
+ * i18next makes anew what it looks for them with. A text without values is the same each time, and looked up once.
+ */
+export async function voicesFor(resources: Resource): Promise<Voices> {
+  const of = async (escapeValue: boolean): Promise<TextOf> => {
+    const voices = createInstance();
+    const languages = { resources, fallbackLng: "de", returnNull: false, load: "currentOnly" } as const;
+    await voices.init({ ...languages, interpolation: { escapeValue } });
+    const alone = remembering((lng: string) => remembering((key: string) => voices.t(key, { lng })));
+    return (lng, key, values) => (values ? voices.t(key, { ...values, lng }) : alone(lng)(key));
+  };
+  return { marked: await of(true), plain: await of(false) };
 }
 
 /** Whether a language is written from right to left. */
