@@ -15,12 +15,15 @@ export function dayOf(iso: string, timeZone: string): string {
 }
 
 /** How days and times are written in a time zone; made once for each, for that takes far longer than to write one. */
-const clocks = new Map<string, Record<"day" | "time", Intl.DateTimeFormat>>();
+const clocks = new Map<string, Clock>();
 
-function clockOf(timeZone: string): Record<"day" | "time", Intl.DateTimeFormat> {
+type Clock = Record<"day" | "time" | "isoDay", Intl.DateTimeFormat>;
+
+function clockOf(timeZone: string): Clock {
   const known = clocks.get(timeZone) ?? {
     day: new Intl.DateTimeFormat("de-DE", { timeZone, day: "2-digit", month: "2-digit", year: "numeric" }),
     time: new Intl.DateTimeFormat("de-DE", { timeZone, hour: "2-digit", minute: "2-digit" }),
+    isoDay: new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }),
   };
   clocks.set(timeZone, known);
   return known;
@@ -34,9 +37,7 @@ function written(iso: string, format: Intl.DateTimeFormat): string {
 
 /** The school's calendar day of a moment, as ISO date. */
 export function isoDayOf(moment: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(
-    moment,
-  );
+  return clockOf(timeZone).isoDay.format(moment);
 }
 
 /** "15.03.2018", of a calendar day (ISO): a birth date or a due date is the same in every time zone. */

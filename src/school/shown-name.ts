@@ -54,14 +54,14 @@ interface Part {
 /** Whether somebody with this name could be meant. */
 const fits = ({ folded, whole }: Part, name: string) => (whole ? fold(name) === folded : fold(name).startsWith(folded));
 
-/** Every form that the setting allows, the one with the fewest letters first. */
-function forms(given: string, family: string, style: NameStyle): [Part, Part][] {
+/** Every form that the setting allows, the one with the fewest letters first; each made when it is looked at. */
+function* forms(given: string, family: string, style: NameStyle): Generator<[Part, Part]> {
   const whole = (name: string): Part => ({ shown: name, folded: fold(name), whole: true });
-  if (style === "full") return [[whole(given), whole(family)]];
+  if (style === "initial") for (const last of beginnings(family)) yield [whole(given), last];
+  if (style !== "initials") return void (yield [whole(given), whole(family)]);
   const lasts = [...beginnings(family), whole(family)];
-  if (style === "initial") return lasts.map((last) => [whole(given), last]);
   const firsts = [...beginnings(given), whole(given)];
-  return firsts
+  yield* firsts
     .flatMap((first, one) => lasts.map((last, other) => ({ form: [first, last] as [Part, Part], one, other })))
     .toSorted((a, b) => a.one + a.other - b.one - b.other || a.one - b.one)
     .map(({ form }) => form);
@@ -70,17 +70,15 @@ function forms(given: string, family: string, style: NameStyle): [Part, Part][] 
 /** Made once: that takes far longer than to take a name apart. */
 const graphemes = new Intl.Segmenter("de", { granularity: "grapheme" });
 
-function beginnings(name: string): Part[] {
-  const letters = [...graphemes.segment(name)].map((one) => one.segment);
+function* beginnings(name: string): Generator<Part> {
+  const letters = Array.from(graphemes.segment(name), ({ segment }) => segment);
   const [first = "", ...rest] = letters;
-  const counts = letters.length === 1 ? [1] : letters.slice(1).map((_, at) => at + 1);
-  return counts
-    .map((count) => ({
-      shown: `${first.toUpperCase()}${rest.slice(0, count - 1).join("")}`.trim() + ".",
-      folded: fold(letters.slice(0, count).join("")),
-      whole: false,
-    }))
-    .filter(({ folded }) => folded !== "");
+  const most = letters.length === 1 ? 1 : letters.length - 1;
+  for (let count = 1; count <= most; count += 1) {
+    const shown = `${first.toUpperCase()}${rest.slice(0, count - 1).join("")}`.trim() + ".";
+    const begins = fold(letters.slice(0, count).join(""));
+    if (begins !== "") yield { shown, folded: begins, whole: false };
+  }
 }
 
 /**

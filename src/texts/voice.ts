@@ -39,19 +39,33 @@ type TextOf = (language: string, key: string, values?: Values) => string;
 export type Voices = Record<"marked" | "plain", TextOf>;
 
 /**
- * Two voices of the same texts. In: the texts by language. How values are put in is said once: said with each text,
- * i18next makes anew what it looks for them with. A text without values is the same each time, and looked up once.
+ * Two voices of the same texts. In: the texts by language. Which text it is, i18next finds once; putting values in is
+ * what every message needs many times, and is done here wherever nothing is to be chosen by a number.
  */
 export async function voicesFor(resources: Resource): Promise<Voices> {
-  const of = async (escapeValue: boolean): Promise<TextOf> => {
-    const voices = createInstance();
-    const languages = { resources, fallbackLng: "de", returnNull: false, load: "currentOnly" } as const;
-    await voices.init({ ...languages, interpolation: { escapeValue } });
-    const alone = remembering((lng: string) => remembering((key: string) => voices.t(key, { lng })));
-    return (lng, key, values) => (values ? voices.t(key, { ...values, lng }) : alone(lng)(key));
-  };
-  return { marked: await of(true), plain: await of(false) };
+  const voices = createInstance();
+  await voices.init({ resources, fallbackLng: "de", returnNull: false, load: "currentOnly" });
+  const bare = remembering((lng: string) =>
+    remembering((context: string) =>
+      remembering((key: string) => voices.t(key, { lng, ...(context ? { context } : {}), skipInterpolation: true })),
+    ),
+  );
+  const of =
+    (escapeValue: boolean): TextOf =>
+    (lng, key, values = {}) => {
+      if ("count" in values) return voices.t(key, { ...values, lng, interpolation: { escapeValue } });
+      const value = (place: string, name: string) => String(values[name] ?? place);
+      const put = escapeValue ? (...found: Parameters<typeof value>) => escaped(value(...found)) : value;
+      return bare(lng)(String(values.context ?? ""))(key).replaceAll(places, put);
+    };
+  return { marked: of(true), plain: of(false) };
 }
+
+/** `{{name}}`, for a value. */
+const places = /\{\{\s*(\w+)\s*\}\}/g;
+
+const signs: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const escaped = (text: string) => text.replaceAll(/[&<>"']/g, (sign) => signs[sign] ?? sign);
 
 /** Whether a language is written from right to left. */
 function isRightToLeft(language: string): boolean {
