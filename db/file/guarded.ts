@@ -65,12 +65,15 @@ export function watch(client: Sqlite.Database): void {
 
 /**
  * Looks at it once more where another process has written since. In: a connection within a unit of work, so that
- * nobody can write until it has ended. Errors: where it is not; the message says what to do.
+ * nobody can write until it has ended. Out: whether it is known how far the chains have come, for nobody else has written
+ * since. Errors: where it is not; the message
+ * says what to do.
  */
-export function refuseStrange(client: Sqlite.Database): void {
+export function refuseStrange(client: Sqlite.Database): boolean {
   const known = watched.get(client);
-  if (known === undefined) return;
+  if (known === undefined) return true;
   const now = known.version.get();
+  const isKnown = now === known.seen && known.newest !== null;
   if (now !== known.seen) {
     // If this fails, it is looked at again.
     known.strange = strangeIn(client);
@@ -78,6 +81,7 @@ export function refuseStrange(client: Sqlite.Database): void {
     known.seen = now;
   }
   if (known.strange !== null) throw new Error(saying(known.strange, client.name));
+  return isKnown;
 }
 
 /** What was recorded a moment ago may be sealed nowhere else yet. */

@@ -24,6 +24,6 @@ export const among = (column: Column | SQL, name: string): SQL =>
   sql`${column} in (select value from json_each(${sql.placeholder(name)}))`;
 
 /** A unit of work runs on the connection of its database; the query builder does not say so in its types. */
-function connectionOf(db: Database | Transaction): object {
+export function connectionOf(db: Database | Transaction): object {
   return (db as unknown as { session: { client: object } }).session.client;
 }

@@ -27,15 +27,16 @@ export async function inOneTransaction<T>(database: Database, work: (tx: Transac
  * process; after a power cut the last second of it may be missing, and is asked or told once more.
  */
 export async function inOneLightTransaction<T>(database: Database, work: (tx: Transaction) => T): Promise<T> {
-  return await whenFree(() => begun(database, work));
+  return await whenFree(() => begun(database, work, "light"));
 }
 
-function begun<T>(database: Database, work: (tx: Transaction) => T): T {
+/** A light one adds nothing to the chains: how far they have come is looked at only where somebody else has written. */
+function begun<T>(database: Database, work: (tx: Transaction) => T, weight?: "light"): T {
   let remember = () => undefined as void;
   const guarded = (tx: Transaction) => {
-    refuseStrange(database.$client);
+    const isKnown = refuseStrange(database.$client);
     const done = work(tx);
-    remember = reached(database.$client);
+    if (!(isKnown && weight === "light")) remember = reached(database.$client);
     return done;
   };
   const done = database.transaction(guarded, { behavior: "immediate" });

@@ -2,6 +2,7 @@ import { and, desc, eq, gt, isNull, like, or } from "drizzle-orm";
 import type { Database, Transaction } from "../file/database.ts";
 import { account, announcement, child, conversationState, guardianship, joinCode, person } from "../schema.ts";
 import { announce } from "./announce.ts";
+import { noteChanged } from "./bell.ts";
 
 /** How a chat loses a person against whom another account speaks, or the school. */
 export type Parting = "moved" | "cut";
@@ -40,6 +41,7 @@ export function partFrom(
   at: string,
 ): void {
   const about = endTalkOf(tx, chatId) ? `${how} open` : how;
+  noteChanged(tx, chatId);
   announce(tx, { kind: "account", about, chatId, at }, [personId]);
 }
 

@@ -1,6 +1,7 @@
 import { and, eq, gt, gte, inArray, lt, lte, sql } from "drizzle-orm";
 import type { Person } from "../../src/school/people.ts";
 import { cutOff, endTalkOf, noteUsedCode } from "./account-changes.ts";
+import { noteChanged, wasChanged } from "./bell.ts";
 import { type CodeMaking, keepCodes, lookUp, makeCodes, type NewCodes, type Redeemed, redeem } from "./join-codes.ts";
 import { asPerson } from "../school/person.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
@@ -78,6 +79,11 @@ export function openAccounts(database: Database) {
       return rows.map((row) => ({ ...asPerson(row.person), joinedAt: row.account.joinedAt }));
     },
 
+    /** Whether this process has changed since it was asked last who is in the chat, or how they are spoken to. */
+    async hasChanged(chatId: number): Promise<boolean> {
+      return wasChanged(database, String(chatId));
+    },
+
     /** Unlinks the account, and ends what is open there. Consents stay as they stand. Out: how many persons it was. */
     async leave(chatId: number): Promise<number> {
       return inOneTransaction(database, (tx) => leave(tx, String(chatId)));
@@ -114,5 +120,6 @@ function leave(tx: Transaction, chatId: string): number {
   const { changes } = tx.delete(account).where(eq(account.chatId, chatId)).run();
   tx.delete(failedJoin).where(eq(failedJoin.chatId, chatId)).run();
   endTalkOf(tx, chatId);
+  noteChanged(tx, chatId);
   return changes;
 }

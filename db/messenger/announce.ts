@@ -1,5 +1,6 @@
 import type { Transaction } from "../file/database.ts";
 import { announcement } from "../schema.ts";
+import { ring } from "./bell.ts";
 
 /**
  * Puts down who is to be told, in the transaction in which it happens:
@@ -15,4 +16,5 @@ export function announce(
     tx.insert(announcement)
       .values({ ...news, personId, bornAt: at, dueAt: at })
       .run();
+  ring(tx);
 }

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { joinCodeHash, newJoinCode } from "../../src/school/join-code.ts";
 import type { Person } from "../../src/school/people.ts";
+import { noteChanged, ring } from "./bell.ts";
 import { partFrom } from "./account-changes.ts";
 import { asPerson } from "../school/person.ts";
 import type { Database, Transaction } from "../file/database.ts";
@@ -90,4 +91,6 @@ function tie(tx: Transaction, personId: string, chatId: string, joinedAt: string
   if (known) partFrom(tx, known, "moved", joinedAt);
   const row = { personId, chatId, joinedAt, unreachableSince: null };
   tx.insert(account).values(row).onConflictDoUpdate({ target: account.personId, set: row }).run();
+  ring(tx);
+  noteChanged(tx, chatId);
 }

@@ -2,6 +2,7 @@ import { and, eq, notExists, sql } from "drizzle-orm";
 import { inOneLightTransaction, inOneTransaction } from "../file/unit-of-work.ts";
 import { prepared } from "../file/prepared.ts";
 import type { Database } from "../file/database.ts";
+import { noteChanged } from "./bell.ts";
 import { account, announcement, chatLanguage } from "../schema.ts";
 
 /**
@@ -48,6 +49,7 @@ export function openLanguages(database: Database) {
 
     /** Keeps it; a guess never takes the place of what was chosen, also before somebody joined. */
     async keep(chatId: number, given: string, by: How): Promise<void> {
+      noteChanged(database, String(chatId));
       if (!belongs(chatId)) return remember(chatId, { language: given, how: by });
       const before = by === "messenger" ? ofStrangers.get(chatId) : undefined;
       ofStrangers.delete(chatId);
@@ -73,6 +75,7 @@ export function openLanguages(database: Database) {
 
     async forget(chatId: number): Promise<void> {
       ofStrangers.delete(chatId);
+      noteChanged(database, String(chatId));
       const here = eq(chatLanguage.chatId, String(chatId));
       await inOneTransaction(database, (tx) => tx.delete(chatLanguage).where(here).run());
     },

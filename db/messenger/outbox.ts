@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Person } from "../../src/school/people.ts";
+import { ring, wasRung } from "./bell.ts";
 import { type Due, goneChat, type InWork, isParting, oldestDue } from "./due.ts";
 import { type News, newsOf } from "./news.ts";
 import { type Fault, givenBack, newsOrFault, noConnection, putBack, stuckSince, type Undelivered } from "./stuck.ts";
@@ -106,14 +107,23 @@ export function openOutbox(database: Database, pupilAge: number) {
     /** The person has written again: what waited is told now. */
     async reachable(chatId: number): Promise<void> {
       // It is asked of every update: most need no lock.
-      if (!goneChat(database).get({ chat: String(chatId) })) return;
-      const here = eq(account.chatId, String(chatId));
-      await inOneTransaction(database, (tx) => tx.update(account).set({ unreachableSince: null }).where(here).run());
+      if (goneChat(database).get({ chat: String(chatId) })) await reachAgain(database, String(chatId));
+    },
+
+    /** Whether this process has put anything down since it was asked last, or somebody can be told it now. */
+    async hasNews(): Promise<boolean> {
+      return wasRung(database);
     },
   };
 }
 
 export type Outbox = ReturnType<typeof openOutbox>;
+
+async function reachAgain(database: Database, chatId: string): Promise<void> {
+  const here = eq(account.chatId, chatId);
+  await inOneTransaction(database, (tx) => tx.update(account).set({ unreachableSince: null }).where(here).run());
+  ring(database);
+}
 
 const telling = prepared((db) =>
   db

@@ -13,6 +13,10 @@ interface Shown {
 }
 
 const mostTries = 3;
+/** Who is in a chat is looked up again after a while (ms): another process may have changed it. */
+const lookedFor = 5 * 60 * 1000;
+/** So many chats are remembered as looked at. */
+const mostLooked = 20_000;
 
 export interface ChatCommands {
   /**
@@ -27,6 +31,16 @@ export interface ChatCommands {
 export function openChatCommands(house: Known, api: Api, closing: AbortSignal): ChatCommands {
   const shown = new Map<number, Shown>();
   const inWork = new Map<number, Promise<void>>();
+  const looked = new Map<number, number>();
+
+  /** Whether a chat was looked at a moment ago, and nothing of it has changed since. */
+  async function isAsItWas(chatId: number): Promise<boolean> {
+    const [last, now] = [looked.get(chatId) ?? -Infinity, performance.now()];
+    if (!(await house.accounts.hasChanged(chatId)) && now - last < lookedFor) return true;
+    if (looked.size >= mostLooked) looked.clear();
+    looked.set(chatId, now);
+    return false;
+  }
 
   async function show(chatId: number, hasLost: boolean): Promise<void> {
     const roles = (await house.accounts.personsOf(chatId)).map(({ role }) => role);
@@ -41,6 +55,7 @@ export function openChatCommands(house: Known, api: Api, closing: AbortSignal): 
     } catch (error) {
       const refused = before.refused + 1;
       shown.set(chatId, refused < mostTries ? { ...before, refused } : { of, refused: 0 });
+      looked.delete(chatId);
       if (!closing.aborted) house.log.warn(trouble(house, error), "the commands of a chat are not set");
     }
   }
@@ -49,7 +64,7 @@ export function openChatCommands(house: Known, api: Api, closing: AbortSignal): 
     fit(chatId, hasLost = false) {
       if (chatId <= 0) return;
       const done = (inWork.get(chatId) ?? Promise.resolve())
-        .then(() => show(chatId, hasLost))
+        .then(async () => (!hasLost && (await isAsItWas(chatId)) ? undefined : await show(chatId, hasLost)))
         .catch((error: unknown) => house.log.warn(trouble(house, error), "the commands of a chat are not known"))
         .finally(() => {
           if (inWork.get(chatId) === done) inWork.delete(chatId);

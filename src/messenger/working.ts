@@ -34,7 +34,7 @@ export function working(
         throw error;
       }
       after.fit(chatIn(update) ?? 0);
-      after.tell();
+      if (await house.outbox.hasNews()) after.tell();
     },
 
     async putAside(update: Update): Promise<void> {
