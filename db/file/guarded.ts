@@ -65,9 +65,8 @@ export function watch(client: Sqlite.Database): void {
 
 /**
  * Looks at it once more where another process has written since. In: a connection within a unit of work, so that
- * nobody can write until it has ended. Out: whether it is known how far the chains have come, for nobody else has written
- * since. Errors: where it is not; the message
- * says what to do.
+ * nobody can write until it has ended. Out: whether it is known how far the chains have come, for nobody else has
+ * written since. Errors: where it is not; the message says what to do.
  */
 export function refuseStrange(client: Sqlite.Database): boolean {
   const known = watched.get(client);

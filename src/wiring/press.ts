@@ -6,8 +6,8 @@ import type { Printed } from "./press-process.ts";
 /** How long one page may take and how much memory: far more than any needs. After so long without a page it rests. */
 export const patience = { seconds: 30, megabytes: 256, idleSeconds: 60 };
 
-/** MB of what a page throws away at once; left alone, the process keeps 40 MB more. */
-const young = 8;
+/** MB of what a page throws away at once; left alone, the process keeps 50 MB more. */
+const young = 4;
 
 const printing = new URL("./press-process.ts", import.meta.url);
 

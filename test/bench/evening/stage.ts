@@ -8,8 +8,12 @@ import { FakeApi } from "../../support/fake-api/fake-api.ts";
 import type { Limits } from "../../support/fake-api/limits.ts";
 import { Person } from "../../support/fake-api/person.ts";
 import { settleTown, type Town } from "../../support/town.ts";
+import packageFile from "../../../package.json" with { type: "json" };
 
 export const token = "1:a-token-for-the-evenings-bench";
+
+/** How `npm start` begins it: with the limits of its memory. */
+const asNpmStarts = packageFile.scripts.start.split(" ").slice(1);
 
 /** Which bot is on the line: the real one, or the bare one that it is compared with. */
 export type Which = "ours" | "bare";
@@ -36,7 +40,7 @@ export class Stage {
     const path = this.databaseFor(which, folder);
     const api = await FakeApi.open({ token, delay, limits, seed });
     const bot = new BotProcess(
-      which === "ours" ? ["src/main.ts", "start"] : ["test/bench/evening/bare-bot.ts"],
+      which === "ours" ? asNpmStarts : ["test/bench/evening/bare-bot.ts"],
       {
         ...{ BOT_TOKEN: token, CODE_KEY: this.town.codeKey, TELEGRAM_API_ROOT: api.root },
         ...{ DATABASE_PATH: path, PORT: "0", MESSAGES_PER_SECOND: limits === null ? "100000" : "30" },
