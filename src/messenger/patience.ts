@@ -82,7 +82,7 @@ async function tried(
     // What is streamed is gone once it was sent.
     const again = typeof init?.body === "string" || !init?.body;
     const backoff = Math.min(500 * 2 ** attempt, longestPause);
-    if (answer instanceof Response) {
+    if (!("error" in answer)) {
       const { status } = answer;
       if (!again || (status < 500 && status !== 429) || (status >= 500 && isLast(attempt))) return answer;
       if (status === 429 && !(await isWaitedFor(url, init, waitsFor))) return answer;

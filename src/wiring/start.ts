@@ -25,6 +25,7 @@ import { version } from "./version.ts";
 import { keepWatch } from "./watch.ts";
 import type { House, Log } from "../house/house.ts";
 import { lineTrouble as lineTroubleOf } from "../house/lights.ts";
+import { openLeanFetch } from "../messenger/lean-fetch.ts";
 import { runBot, type Running } from "../messenger/running.ts";
 import type { Texts } from "../texts.ts";
 
@@ -99,7 +100,8 @@ async function onTheLine(
     apiRoot: config.TELEGRAM_API_ROOT,
     abandonedDays: config.ABANDONED_DAYS,
     perSecond: config.MESSAGES_PER_SECOND,
-    fetch: metrics.counting(fetch),
+    // A proxy that the environment names is known to Node's own alone.
+    fetch: metrics.counting(process.env.NODE_USE_ENV_PROXY === "1" ? fetch : openLeanFetch()),
     finished: metrics.finished,
   });
   bot = running;
