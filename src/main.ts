@@ -64,9 +64,14 @@ async function start(config: Config, args: string[]): Promise<void> {
   await readToTheEnd(texts);
   const parts = { texts, understand: understandingOf(texts), log: openLog(config.LOG_LEVEL, process.stdout) };
   const isNewKey = values["new-code-key"] === true;
+  const hasProxy = process.env.NODE_USE_ENV_PROXY === "1";
   const starting =
     choice.kind === "bot"
-      ? (await import("./wiring/start.ts")).startBot(config, choice.token, choice.codeKey, { ...parts, isNewKey })
+      ? (await import("./wiring/start.ts")).startBot(config, choice.token, choice.codeKey, {
+          ...parts,
+          isNewKey,
+          hasProxy,
+        })
       : (await import("./wiring/start-demo.ts")).startDemo(config, parts);
   endWhenTold(async () => (await starting).stop(), process.env.npm_lifecycle_event !== undefined);
   const ready = await starting;

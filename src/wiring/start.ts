@@ -11,6 +11,7 @@ import { openDoor } from "./door.ts";
 import { keepDrilled } from "./drill.ts";
 import { furnish } from "./furnish.ts";
 import { healthOf } from "./health.ts";
+import { openLeanFetch } from "./lean-fetch.ts";
 import { type Look, openLights } from "./lights.ts";
 import { openMetrics } from "./metrics.ts";
 import { note, noted } from "./notes.ts";
@@ -25,7 +26,6 @@ import { version } from "./version.ts";
 import { keepWatch } from "./watch.ts";
 import type { House, Log } from "../house/house.ts";
 import { lineTrouble as lineTroubleOf } from "../house/lights.ts";
-import { openLeanFetch } from "../messenger/lean-fetch.ts";
 import { runBot, type Running } from "../messenger/running.ts";
 import type { Texts } from "../texts.ts";
 
@@ -48,6 +48,8 @@ export interface Parts {
 interface BotParts extends Parts {
   /** Whether the key is meant to be another than before. */
   isNewKey?: boolean;
+  /** Whether the environment names a proxy for all calls: Node's own fetch alone goes by it. */
+  hasProxy?: boolean;
 }
 
 /**
@@ -100,8 +102,7 @@ async function onTheLine(
     apiRoot: config.TELEGRAM_API_ROOT,
     abandonedDays: config.ABANDONED_DAYS,
     perSecond: config.MESSAGES_PER_SECOND,
-    // A proxy that the environment names is known to Node's own alone.
-    fetch: metrics.counting(process.env.NODE_USE_ENV_PROXY === "1" ? fetch : openLeanFetch()),
+    fetch: metrics.counting(parts.hasProxy === true ? fetch : openLeanFetch()),
     finished: metrics.finished,
   });
   bot = running;

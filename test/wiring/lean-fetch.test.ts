@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { Api, GrammyError, HttpError, InputFile } from "grammy";
 import { afterEach, expect, test } from "vitest";
-import { openLeanFetch } from "../../src/messenger/lean-fetch.ts";
+import { openLeanFetch } from "../../src/wiring/lean-fetch.ts";
 import { isNotSent, singleFetch } from "../../src/messenger/one-call.ts";
 
 let server: Server;
