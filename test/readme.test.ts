@@ -39,8 +39,7 @@ test("the dialogue of the README is what happens", async () => {
   const [mother, teacher] = [school.phone("mother"), school.phone("teacher")];
   await mother.says("wer sieht die daten von meinem kind?");
   const question = mother.transcript();
-  await mother.says("/einwilligung");
-  await mother.presses("Mila B. (3a)");
+  await mother.says("/einwilligung Mila");
   mother.forget();
   await mother.presses("JA");
   await mother.says("nein danke");
