@@ -54,13 +54,14 @@ export function openVisitors(
     await visit?.school.close();
   }
 
-  /** Where all places are taken, the school that was longest unused makes room; not one that somebody has just used. */
-  async function makeRoom(now: number): Promise<boolean> {
-    if (visits.size + opening < schools) return true;
+  /**
+   * Whose school makes room where all places are taken: the one that was longest unused, not one that somebody has just
+   * used. Out: the secret, "" where there is room, null where nobody's does.
+   */
+  function makesRoom(now: number): string | null {
+    if (visits.size + opening < schools) return "";
     const [longest] = [...visits].sort(([, a], [, b]) => a.usedAt - b.usedAt);
-    if (!longest || now - longest[1].usedAt < spared) return false;
-    await close(longest[0]);
-    return true;
+    return longest && now - longest[1].usedAt >= spared ? longest[0] : null;
   }
 
   return {
@@ -78,9 +79,12 @@ export function openVisitors(
 
     /** A new school. Out: the secret that leads to it; null where all places are taken. */
     async open(now: Date): Promise<{ secret: string; school: DemoSchool } | null> {
-      if (!(await makeRoom(now.getTime()))) return null;
+      const leaving = makesRoom(now.getTime());
+      if (leaving === null) return null;
+      // The place is taken at once: others come while one waits.
       opening += 1;
       try {
+        await close(leaving);
         const ready = next ?? openSchool();
         next = null;
         const school = await ready;

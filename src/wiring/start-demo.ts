@@ -45,9 +45,8 @@ export async function startDemo(config: Config, { texts, ...parts }: Parts): Pro
   }, sweepEvery);
   return {
     says:
-      `The demo is open: ${door.address} (an invented school; nothing of it is kept); ` +
-      `on that page „${officeButton}“ leads into its office (you are the head). ` +
-      "With BOT_TOKEN and CODE_KEY set, JaNein runs on Telegram.",
+      `The demo is open: ${door.address} (an invented school for each visitor; nothing is kept; ` +
+      `„${officeButton}“ on that page leads into its office)`,
     async stop() {
       clearInterval(sweeping);
       await visitors.closeAll();

@@ -1,6 +1,6 @@
 // A message as the messenger shows it: a bubble, and below it its buttons.
 import { element, timeZone } from "./dom.js";
-import { moreOf, signs } from "./menus.js";
+import { moreOf, sign } from "./menus.js";
 
 const time = new Intl.DateTimeFormat("de-DE", { hour: "2-digit", minute: "2-digit", timeZone });
 
@@ -54,14 +54,12 @@ function document_({ id, document: name }, path) {
 /** What is no text has no content here, only its looks. */
 function attached({ attached: what }, words) {
   const label = words[what].replace(/ \(.*\)$/, "");
-  const looks = { voice: ["▶", "▂▅▇▃▆▂▅▇▅▃▂▅▃", "0:04"], photo: [], sticker: [signs.sticker] }[what];
-  const shown = looks ?? [`${signs[what]} ${label}`];
-  return element(
-    "div",
-    { className: `attached ${what}`, dir: "ltr" },
-    element("span", { className: "hidden" }, label),
-    ...shown.map((one) => element("span", { ariaHidden: looks ? "true" : null }, one)),
-  );
+  const made = element("div", { className: `attached ${what}`, dir: "ltr" }, element("span", { className: "hidden" }, label));
+  const hidden = (text) => element("span", { ariaHidden: "true" }, text);
+  if (what === "voice") made.append(hidden("▶"), hidden("▂▅▇▃▆▂▅▇▅▃▂▅▃"), hidden("0:04"));
+  else if (what !== "photo") made.append(sign(what));
+  if (what === "contact" || what === "place") made.append(hidden(label));
+  return made;
 }
 
 /** As in the messenger: a long quote is folded up, and one tap shows all of it. */

@@ -42,13 +42,24 @@ export function showCommands(menu, commands, say) {
   );
 }
 
-export const signs = { photo: "🖼️", voice: "🎤", sticker: "👍", contact: "👤", place: "📍" };
+const drawn = {
+  photo: "M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15.500 9.500h.01",
+  voice: "M12 3a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3zM6 11a6 6 0 0 0 12 0M12 17v4",
+  sticker: "M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18zM8.500 10v.01M15.500 10v.01M8 14.500a5 5 0 0 0 8 0",
+  contact: "M12 4a4 4 0 1 0 0 8a4 4 0 1 0 0-8zM4 20.500a8 8 0 0 1 16 0",
+  place: "M12 21.500c-4-5-7-8-7-11.500a7 7 0 0 1 14 0c0 3.500-3 6.500-7 11.500zM12 8a2 2 0 1 0 0 4a2 2 0 1 0 0-4z",
+};
+
+/** The picture of what can be attached. */
+export function sign(what) {
+  const made = element("span", { className: "sign", ariaHidden: "true" });
+  made.innerHTML = `<svg viewBox="0 0 24 24"><path d="${drawn[what]}"/></svg>`;
+  return made;
+}
 
 export function showAttachments(menu, words, send) {
   menu.querySelector("ul").replaceChildren(
-    ...Object.entries(signs).map(([what, sign]) =>
-      entry([element("span", { ariaHidden: "true" }, sign), ` ${words[what]}`], () => send(what)),
-    ),
+    ...Object.keys(drawn).map((what) => entry([sign(what), ` ${words[what]}`], () => send(what))),
   );
 }
 
