@@ -8,12 +8,13 @@ import { attachment, phoneOf } from "./phone.ts";
 /** What a message may be long. */
 const mostText = 4096;
 
+const own = [fromOurPage(), asJson()] as const;
+
 /** The chats of the visitor's school: what a phone shows, and what a person does on it. */
 export function chats(): Hono<VisitEnv> {
   const app = new Hono<VisitEnv>();
   const known: MiddlewareHandler<VisitEnv, "/:id/*"> = async (ctx, next) =>
     players.some(({ chatId }) => String(chatId) === ctx.req.param("id")) ? await next() : ctx.notFound();
-  const own = [fromOurPage(), asJson()] as const;
   app.use("/:id/*", known);
   app.get("/:id", (ctx) => ctx.json(phoneOf(ctx.var.school, Number(ctx.req.param("id")))));
   app.get("/:id/files/:message", (ctx) => {
@@ -36,6 +37,12 @@ export function chats(): Hono<VisitEnv> {
     heard(id, text.slice(0, mostText));
     return ctx.body(null, 204);
   });
+  onMessages(app);
+  return app;
+}
+
+/** What is no text, and what is done with a message that is there. */
+function onMessages(app: Hono<VisitEnv>): void {
   app.post("/:id/sends", ...own, async (ctx) => {
     const { what, caption } = await fieldsOf(ctx.req);
     const content = attachment(what, caption);
@@ -69,7 +76,6 @@ export function chats(): Hono<VisitEnv> {
     box.presses(place.chat.id, pressed.id, data);
     return ctx.body(null, 204);
   });
-  return app;
 }
 
 const messageOf = (messages: readonly SeenMessage[], id: unknown): SeenMessage | undefined =>

@@ -12,7 +12,7 @@ export const school = {
 };
 
 /**
- * The texts as the demo says them: its own copy of the notice, in which no person, street or address of a school stands.
+ * The texts as the demo says them: its own copy of the notice, in which no person, street or mail of a school is.
  * The notice version that is made of it, and its sha256, are the demo's.
  * In: the texts of the house, which stay as they are.
  */
@@ -27,7 +27,9 @@ export function withInventedFacts(texts: Texts): Texts {
 
 function helpWith(help: Help | null, head: string): Help | null {
   if (!help) return null;
-  const passages = new Map([...help.notice.passages].map(([id, one]) => [id, { ...one, text: invented(id, one, head) }]));
+  const passages = new Map(
+    [...help.notice.passages].map(([id, one]) => [id, { ...one, text: invented(id, one, head) }]),
+  );
   const sections = help.notice.sections.map(({ heading, blocks }) => ({
     heading,
     blocks: blocks.map((block) => block.map((one) => passages.get(one.id) ?? one)),
@@ -36,7 +38,10 @@ function helpWith(help: Help | null, head: string): Help | null {
 }
 
 function inventedIn(file: string, head: string): string {
-  return file.replaceAll(/^\[([a-z-]+)\] (.+)$/gm, (_, id: string, text: string) => `[${id}] ${invented(id, { text }, head)}`);
+  return file.replaceAll(
+    /^\[([a-z-]+)\] (.+)$/gm,
+    (_, id: string, text: string) => `[${id}] ${invented(id, { text }, head)}`,
+  );
 }
 
 /** A passage with what the demo says in the place of names; where it cannot be told what is one, without the rest. */

@@ -59,7 +59,8 @@ function phone(number: number, players: readonly Player[], chosen: number) {
     </div>
     <div class="screen">
       <header class="bar">${avatar}<div><b>JaNein</b><span class="about-bot"></span></div></header>
-      <div class="chat" tabindex="0" role="log" aria-label="Chat mit JaNein, Telefon ${number}" aria-live="polite"></div>
+      <div class="chat" tabindex="0" role="log" aria-label="Chat mit JaNein, Telefon ${number}"
+        aria-live="polite"></div>
       <p class="toast" role="status"></p>
       <div class="letter" hidden>
         <p><span class="about-letter"></span> <b class="code"></b></p>
@@ -79,9 +80,10 @@ function saying(number: number) {
     <label class="hidden" for="text-${number}"></label>
     <input id="text-${number}" name="text" maxlength="4096" enterkeyhint="send">
     <details class="pop attach"><summary><svg viewBox="0 0 24 24" aria-hidden="true"><path
-      d="M20 11.500l-8.200 8.200a5 5 0 0 1-7.100-7.100l8.500-8.500a3.300 3.300 0 0 1 4.700 4.700l-8.400 8.400a1.700 1.700 0 0 1-2.400-2.400l7.600-7.500"
+      d="M20 11.5l-8.2 8.2a5 5 0 0 1-7.1-7.1l8.5-8.5a3.3 3.3 0 0 1 4.7 4.7l-8.4 8.4a1.7 1.7 0 0 1-2.4-2.4l7.6-7.5"
       /></svg></summary><ul></ul></details>
-    <button class="send"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 20.500V14l8-2-8-2V3.500L22 12z"/></svg></button>
+    <button class="send"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 20.5V14l8-2-8-2V3.5L22 12z"/></svg
+    ></button>
   </form>`;
 }
 
@@ -94,7 +96,8 @@ function option({ chatId, role, givenName, familyName, who, language, suggestion
 }
 
 const proof = html`<aside class="proof" id="proof" aria-label="Nachweis" hidden tabindex="-1">
-  <header><h2>Was steht jetzt im Nachweis?</h2><button type="button" class="close" aria-label="Schließen">×</button></header>
+  <header><h2>Was steht jetzt im Nachweis?</h2>
+    <button type="button" class="close" aria-label="Schließen">×</button></header>
   <p class="verdict" role="status"></p>
   <p class="hint">Jede Antwort ist ein Eintrag, den niemand ändern oder löschen kann. Jeder enthält die Prüfsumme des
     Eintrags davor: Wer einen fälscht, zerreißt die Kette.</p>

@@ -1,5 +1,5 @@
-import type { LinkOfChain } from "../../db/proof/links.ts";
 import { actsIn, type Act } from "../consent/act.ts";
+import type { LinkOfChain } from "../consent/chain.ts";
 import type { ConsentEvent } from "../consent/event.ts";
 import { receiptCode } from "../consent/receipt.ts";
 import { asShown, withoutMarkup } from "../consent/shown.ts";
@@ -70,7 +70,13 @@ export async function seenProof(
       ...{ seq, facts, previous, hash, kind: event.kind, what: whats[event.kind], purpose: named[event.purpose] },
       child: child ? `${child.givenName} ${child.familyName} (${classOf(child.classId)})` : "",
       by: by ? `${by.givenName} ${by.familyName}` : "Schulbüro",
-      ...{ way: ways[event.route], inChat: event.route === "chat", at: event.at, notice: event.notice, language: event.language },
+      ...{
+        way: ways[event.route],
+        inChat: event.route === "chat",
+        at: event.at,
+        notice: event.notice,
+        language: event.language,
+      },
       acts: actsIn(event.evidence),
       shown: text === null ? null : withoutMarkup(asShown(text, event.evidence)),
       receipt: receiptCode(lastOf.get(event.decision) ?? hash),

@@ -9,7 +9,7 @@ export interface DemoSchool {
   /** The codes in the letters that nobody has used, by chat. */
   letters: ReadonlyMap<number, string>;
   /** Hears what was typed, for what has been tried. */
-  heard(chatId: number, text: string): void;
+  heard: (chatId: number, text: string) => void;
   proof(): Promise<SeenProof>;
   /** A fresh link into its office, at this origin. */
   officeLink(origin: string): Promise<string>;
@@ -38,15 +38,8 @@ export function openVisitors(
   { schools, idle, spared }: typeof limits = limits,
 ) {
   const visits = new Map<string, Visit>();
+  const spare = openSpare(openSchool);
   let opening = 0;
-  // The next one waits ready, so that nobody waits for it.
-  let next: Promise<DemoSchool> | null = null;
-  const spare = () => {
-    next = openSchool();
-    // Whoever takes it hears of it.
-    next.catch(() => undefined);
-    return next;
-  };
 
   async function close(secret: string): Promise<void> {
     const visit = visits.get(secret);
@@ -67,7 +60,7 @@ export function openVisitors(
   return {
     /** Opens the first school, for whoever comes first. Errors: whatever keeps a school from opening. */
     async ready(): Promise<void> {
-      await spare();
+      await spare.make();
     },
 
     /** The school of whoever has this secret, which is used by that; null where there is none (any more). */
@@ -85,12 +78,9 @@ export function openVisitors(
       opening += 1;
       try {
         await close(leaving);
-        const ready = next ?? openSchool();
-        next = null;
-        const school = await ready;
+        const school = await spare.take();
         const secret = newSecret();
         visits.set(secret, { school, usedAt: now.getTime() });
-        void spare();
         return { secret, school };
       } finally {
         opening -= 1;
@@ -109,9 +99,33 @@ export function openVisitors(
     count: () => visits.size,
 
     async closeAll(): Promise<void> {
+      await Promise.all([...[...visits.keys()].map(close), spare.close()]);
+    },
+  };
+}
+
+/** One school more than there are visitors, opened before anybody comes, so that nobody waits for it. */
+function openSpare(openSchool: () => Promise<DemoSchool>) {
+  let next: Promise<DemoSchool> | null = null;
+  const make = () => {
+    next = openSchool();
+    // Whoever takes it hears of it.
+    next.catch(() => undefined);
+    return next;
+  };
+  return {
+    make,
+    async take(): Promise<DemoSchool> {
+      const ready = next ?? openSchool();
+      next = null;
+      const school = await ready;
+      if (next === null) void make();
+      return school;
+    },
+    async close(): Promise<void> {
       const left = await next?.catch(() => null);
       next = null;
-      await Promise.all([...[...visits.keys()].map(close), left?.close()]);
+      await left?.close();
     },
   };
 }

@@ -71,10 +71,10 @@ export async function openDemoSchool({ config, press, folder: above, address, ..
     async proof() {
       const verified = await verify("", () => undefined);
       const seen = "broken" in verified ? { holds: false, entries: 0 } : { holds: true, entries: verified.entries };
-      return seenProof(house, linksOf(database), seen, asked);
+      return seenProof(house, await linksOf(database), seen, asked);
     },
     officeLink: (origin) => invitation(house, origin, { name: invented.head, role: "head" }, "JaNein", randomBytes),
-    office: (request, env) => pages.fetch(request, env as object),
+    office: (request, env) => pages.fetch(request, env),
     async close() {
       closing.abort();
       await running.stop();

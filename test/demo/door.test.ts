@@ -2,6 +2,8 @@ import type { ChildProcess } from "node:child_process";
 import { createHash } from "node:crypto";
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { school as invented } from "../../src/demo/invented-facts.ts";
+import { texts } from "../support/school.ts";
 import { freshDatabase, program, says } from "../support/process.ts";
 
 interface Answer {
@@ -55,7 +57,9 @@ const port = () => new URL(address).port;
 const json = { "content-type": "application/json" };
 const hello = JSON.stringify({ text: "hallo" });
 const saidBy = async (chat: number, whose = cookie) => {
-  const { messages } = JSON.parse((await ask("GET", `/demo/chats/${chat}`, { cookie: whose })).body) as { messages: { text: string }[] };
+  const { messages } = JSON.parse((await ask("GET", `/demo/chats/${chat}`, { cookie: whose })).body) as {
+    messages: { text: string }[];
+  };
   return messages.map(({ text }) => text);
 };
 const links = async () => {
@@ -140,8 +144,10 @@ test("what a person types comes from the page itself, as JSON, or it is not said
     expect((await ask("POST", says, { origin: address, ...json }, body)).status).toBe(400);
   for (const way of ["presses", "sends", "edits", "forwards"])
     for (const body of ["{", "null", '{"message":1}', '{"message":"1","text":"x","what":"text","data":{}}'])
-      expect({ way, status: (await ask("POST", `/demo/chats/106/${way}`, { origin: address, ...json }, body)).status })
-        .toEqual({ way, status: 400 });
+      expect({
+        way,
+        status: (await ask("POST", `/demo/chats/106/${way}`, { origin: address, ...json }, body)).status,
+      }).toEqual({ way, status: 400 });
   expect(await saidBy(101)).toEqual(before);
   expect(
     (await ask("POST", says, { origin: address, "content-type": "application/json; charset=utf-8" }, hello)).status,
@@ -267,6 +273,27 @@ describe("each visitor has a school of one's own", () => {
   });
 });
 
+test("nobody's real name, street or mail is said in a chat, shown in the office, or kept in the proof", async () => {
+  const own = { origin: address, ...json };
+  const questions = ["wer ist der datenschutzbeauftragte?", "wer ist verantwortlich?", "/datenschutz", "/rechte"];
+  for (const text of questions) await ask("POST", "/demo/chats/102/says", own, JSON.stringify({ text }));
+  const said = async () => (await saidBy(102)).join("\n");
+  await expect.poll(said, { timeout: 10_000 }).toContain(invented.officer);
+  await expect.poll(said, { timeout: 10_000 }).toContain(invented.address);
+  const link = new URL((await links()).location);
+  const form = { origin: address, "content-type": "application/x-www-form-urlencoded" };
+  const signedIn = await ask("POST", "/office/sign-in", form, `secret=${link.hash.slice(1)}`);
+  const both = `${cookie}; ${String(signedIn.headers["set-cookie"]).split(";")[0]}`;
+  const seen = [await said(), (await ask("GET", "/demo/proof")).body];
+  for (const path of ["/office", "/office/notice", "/office/notice/1", "/office/letters", "/office/documents"])
+    seen.push((await ask("GET", path, { cookie: both })).body);
+  expect(seen.join()).toContain(invented.head);
+  const real = ["controller-address", "controller-mail"].map((id) => texts.notice.passages.get(id)?.text ?? "-");
+  const names = ["controller-head", "officer"].map((id) => texts.notice.passages.get(id)?.text.split(/[ ,:]+/) ?? []);
+  const surnames = [names[0]?.at(-1) ?? "-", names[1]?.at(-2) ?? "-", names[1]?.at(-1) ?? "-"];
+  expect([...real, ...surnames].filter((one) => seen.join().includes(one))).toEqual([]);
+});
+
 test("/health answers without a school, as in the real one", async () => {
   const { status, body } = await ask("GET", "/health", { cookie: "" });
   expect({ status, ...(JSON.parse(body) as object) }).toMatchObject({ status: "ok", wrong: [] });
@@ -281,7 +308,11 @@ test("the chain that the drawer shows can be computed anew by whoever has it, an
   let before = "";
   for (const event of events.toReversed()) {
     expect(event.previous).toBe(before);
-    expect(createHash("sha256").update(event.facts ?? "").digest("hex")).toBe(event.hash);
+    expect(
+      createHash("sha256")
+        .update(event.facts ?? "")
+        .digest("hex"),
+    ).toBe(event.hash);
     before = event.hash ?? "";
   }
 });

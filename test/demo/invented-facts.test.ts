@@ -6,16 +6,26 @@ import { texts } from "../support/school.ts";
 
 const demo = withInventedFacts(texts);
 /** What a notice says of one school alone, as it is read from the school's own text. */
-const facts = ["controller-head", "controller-address", "controller-mail", "officer", "letter-signed", "controller-school"]
+const facts = [
+  "controller-head",
+  "controller-address",
+  "controller-mail",
+  "officer",
+  "letter-signed",
+  "controller-school",
+]
   .flatMap((id) => texts.notice.passages.get(id)?.text.split(/: |, /) ?? [])
   .flatMap((text) => text.split(" "))
-  .filter((word) => /^[A-ZÄÖÜ0-9]|@/.test(word) && !["Verantwortlich", "Schule", "Schulleiterin", "Fragen"].includes(word))
+  .filter(
+    (word) => /^[A-ZÄÖÜ0-9]|@/.test(word) && !["Verantwortlich", "Schule", "Schulleiterin", "Fragen"].includes(word),
+  )
   .filter((word) => word.length > 3 && !/^(Datenschutz\w*|Grundschule)$/.test(word));
 
 test.each(texts.languages)("in the demo's notice in %s no name, street or mail of the real one stands", (language) => {
   expect(facts.length).toBeGreaterThan(6);
   const notice = language === "de" ? demo.notice : demo.help(language)?.notice;
-  const said = JSON.stringify([...(notice?.passages.values() ?? [])]) + JSON.stringify(notice && readableSections(notice));
+  const said =
+    JSON.stringify([...(notice?.passages.values() ?? [])]) + JSON.stringify(notice && readableSections(notice));
   expect(facts.filter((fact) => said.includes(fact))).toEqual([]);
   expect(said).toContain(school.officer);
   expect(said).toContain(school.name);

@@ -10,7 +10,8 @@ export function bubble(message, { words, does, path }) {
   const made = element("article", { className: `said ${message.from}`, dataset: { id: message.id } });
   const body = element("div", { className: `bubble ${message.from}` });
   body.append(element("span", { className: "hidden" }, isBot ? "JaNein schreibt: " : "Sie schreiben: "));
-  if (message.forwardedFrom) body.append(element("p", { className: "from" }, `${words.forwarded} ${message.forwardedFrom}`));
+  if (message.forwardedFrom)
+    body.append(element("p", { className: "from" }, `${words.forwarded} ${message.forwardedFrom}`));
   if (message.answers) body.append(element("p", { className: "answers", dir: "auto" }, message.answers.text || "…"));
   if (message.attached) body.append(attached(message, words));
   if (message.html !== null || message.text) body.append(textOf(message, isBot, does));
@@ -54,7 +55,11 @@ function document_({ id, document: name }, path) {
 /** What is no text has no content here, only its looks. */
 function attached({ attached: what }, words) {
   const label = words[what].replace(/ \(.*\)$/, "");
-  const made = element("div", { className: `attached ${what}`, dir: "ltr" }, element("span", { className: "hidden" }, label));
+  const made = element(
+    "div",
+    { className: `attached ${what}`, dir: "ltr" },
+    element("span", { className: "hidden" }, label),
+  );
   const hidden = (text) => element("span", { ariaHidden: "true" }, text);
   if (what === "voice") made.append(hidden("▶"), hidden("▂▅▇▃▆▂▅▇▅▃▂▅▃"), hidden("0:04"));
   else if (what !== "photo") made.append(sign(what));

@@ -14,14 +14,16 @@ export function openPhone(section, { shown, otherSchool }) {
   const [who, chat, letter, toast, screen] = ["select", ".chat", ".letter", ".toast", ".screen"].map(find);
   const over = document.querySelector(`.over[href="#${section.id}"]`);
   const path = () => `/demo/chats/${who.value}`;
-  const saying = openSaying(section, path);
+  // What was sent is looked at also where the line has not told of it: the school may be another by now.
+  const sent = () => void refresh();
+  const saying = openSaying(section, path, sent);
   let [inView, toasts, school, newest] = [true, 0, null, 0];
   let showing = Promise.resolve();
   const words = () => languages[who.selectedOptions[0].dataset.language];
   const does = {
     say: saying.say,
-    press: (message, data) => tell(`${path()}/presses`, { message: message.id, data }),
-    forward: (message) => tell(`${path()}/forwards`, { message: message.id }),
+    press: (message, data) => tell(`${path()}/presses`, { message: message.id, data }).then(sent),
+    forward: (message) => tell(`${path()}/forwards`, { message: message.id }).then(sent),
     reply: (message) => saying.reply(message, words()),
     edit: (message) => saying.edit(message, words()),
   };

@@ -21,9 +21,11 @@ export function openGuide() {
     opener.classList.toggle("done", !now);
     panel.classList.toggle("finished", !now);
     if (!now && !panel.querySelector(".finish"))
-      panel.querySelector("ol").after(
-        element("p", { className: "finish", role: "status" }, "Das war’s. So einfach ist es auch in der Schule."),
-      );
+      panel
+        .querySelector("ol")
+        .after(
+          element("p", { className: "finish", role: "status" }, "Das war’s. So einfach ist es auch in der Schule."),
+        );
   }
 
   show();

@@ -2,7 +2,7 @@
 const [box, words, anew] = [".trouble", ".trouble p", ".trouble button"].map((one) => document.querySelector(one));
 const said = {
   lost: "Die Demo antwortet nicht. Was Sie geschrieben haben, bleibt stehen; es wird weiter versucht …",
-  gone: "Ihre Schule zum Ausprobieren gibt es nicht mehr: Sie wurde eine Stunde nicht benutzt, oder die Demo ist neu gestartet.",
+  gone: "Ihre Schule zum Ausprobieren gibt es nicht mehr: eine Stunde lang unbenutzt, oder die Demo ist neu gestartet.",
   full: "Gerade probieren zu viele zugleich. Versuchen Sie es in ein paar Minuten noch einmal.",
 };
 const backAgain = new Set();
@@ -58,7 +58,10 @@ function tryAgain() {
   });
 }
 
-/** Hears of every chat that changes. In: who hears which chat; who hears that the line is there (anew). */
+/**
+ * Hears of every chat that changes. In: who hears which chat; who hears that the line is there (anew).
+ * Out: begins to hear (anew), and stops.
+ */
 export function listen(changed, there) {
   let source = null;
   const open = () => {
@@ -70,6 +73,5 @@ export function listen(changed, there) {
     source.onerror = () => ask("/demo/school").catch(failed);
   };
   onBack(open);
-  open();
-  return open;
+  return { open, stop: () => source?.close() };
 }

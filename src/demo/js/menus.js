@@ -34,7 +34,8 @@ export const entry = (label, does) =>
 export function showCommands(menu, commands, say) {
   const list = menu.querySelector("ul");
   const asText = commands.map(({ command, description }) => `/${command} ${description}`).join("");
-  if (list.textContent === asText) return;
+  // Nothing is changed under a finger.
+  if (menu.open || list.textContent === asText) return;
   list.replaceChildren(
     ...commands.map(({ command, description }) =>
       entry([element("b", { dir: "ltr" }, `/${command}`), ` ${description}`], () => say(`/${command}`)),
@@ -58,9 +59,17 @@ export function sign(what) {
 }
 
 export function showAttachments(menu, words, send) {
-  menu.querySelector("ul").replaceChildren(
-    ...Object.keys(drawn).map((what) => entry([sign(what), ` ${words[what]}`], () => send(what))),
-  );
+  menu
+    .querySelector("ul")
+    .replaceChildren(...Object.keys(drawn).map((what) => entry([sign(what), ` ${words[what]}`], () => send(what))));
+}
+
+/** Where a menu would be cut off it opens to the other side. */
+function fit(list) {
+  list.classList.remove("turned");
+  const [room, box] = [list.closest(".chat"), list].map((one) => one.getBoundingClientRect());
+  list.classList.toggle("turned", box.left < room.left || box.right > room.right);
+  list.scrollIntoView({ block: "nearest" });
 }
 
 /** What can be done with a message: answer it, pass it on, and change what one has written oneself. */
@@ -75,6 +84,6 @@ export function moreOf(message, words, does) {
     element("summary", { ariaLabel: words.onMessage }, "⋯"),
     element("ul", {}, ...items),
   );
-  more.addEventListener("toggle", () => more.open && more.querySelector("ul").scrollIntoView({ block: "nearest" }));
+  more.addEventListener("toggle", () => more.open && fit(more.querySelector("ul")));
   return more;
 }

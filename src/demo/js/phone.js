@@ -21,7 +21,10 @@ function tick() {
     seen: first && told >= Date.parse(first.at),
     proved: isProofOpen && answered,
   };
-  guide.happened(seen.school, Object.keys(happened).filter((name) => happened[name]));
+  guide.happened(
+    seen.school,
+    Object.keys(happened).filter((name) => happened[name]),
+  );
 }
 
 /** What is recorded comes a moment after what is said. */
@@ -31,7 +34,7 @@ function lookSoon() {
 }
 
 const phones = [...document.querySelectorAll(".phone")].map((section) =>
-  openPhone(section, { shown: tick, otherSchool: () => begin() }),
+  openPhone(section, { shown: tick, otherSchool: () => (begin(), line.open()) }),
 );
 
 function begin() {
@@ -40,32 +43,30 @@ function begin() {
   void proof.refresh();
 }
 
+const line = listen(
+  (chatId) => {
+    phones.filter((phone) => phone.shows(chatId)).forEach((phone) => phone.refresh());
+    lookSoon();
+  },
+  () => {
+    phones.forEach((phone) => phone.refresh());
+    lookSoon();
+  },
+);
+
 const start = (path) =>
   post(path)
     .then(() => {
       begin();
-      hear();
+      line.open();
+      for (const button of document.querySelectorAll(".ways button")) button.disabled = false;
     })
     .catch(failed);
-
-let hearing = null;
-function hear() {
-  if (hearing) return hearing();
-  hearing = listen(
-    (chatId) => {
-      phones.filter((phone) => phone.shows(chatId)).forEach((phone) => phone.refresh());
-      lookSoon();
-    },
-    () => {
-      phones.forEach((phone) => phone.refresh());
-      lookSoon();
-    },
-  );
-}
 
 document.querySelector(".again").addEventListener("click", () => {
   guide.close();
   proof.close();
+  line.stop();
   void start("/demo/school/again");
 });
 document.querySelector(".trouble button").addEventListener("click", () => void start("/demo/school"));

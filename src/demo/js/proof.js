@@ -32,9 +32,7 @@ export function openProof(heard) {
         `Die Kette reißt bei Eintrag ${broken}: Sein Inhalt passt nicht mehr zu seiner Prüfsumme.`
       : `✓ ${events.length} Einträge, von Ihrem Browser nachgerechnet: Die Kette hält.` +
         (seen.holds ? "" : " Aber JaNein meldet einen Fehler im Nachweis.");
-    forge.textContent = isForged
-      ? "Zurück zum wahren Stand"
-      : "Was wäre, wenn jemand heimlich etwas ändert?";
+    forge.textContent = isForged ? "Zurück zum wahren Stand" : "Was wäre, wenn jemand heimlich etwas ändert?";
     forge.hidden = events.length === 0;
     const openOnes = new Set([...list.querySelectorAll("details[open]")].map(({ dataset }) => dataset.of));
     list.replaceChildren(...events.map((event) => card(event, event.seq === broken, openOnes)));
@@ -48,7 +46,7 @@ export function openProof(heard) {
   return { refresh, open: () => own.set(true), close: () => own.set(false) };
 }
 
-/** The newest first, so it is gone through from behind. Out: the number of the first link that does not hold, or null. */
+/** In: the newest first. Out: the number of the first link, from the beginning, that does not hold; or null. */
 async function firstBroken(events) {
   let before = "";
   for (const { seq, facts, previous, hash } of events.toReversed()) {
@@ -70,9 +68,7 @@ function forged(events) {
 }
 
 function card(event, isBroken, openOnes) {
-  const acts = event.acts.map(({ how, words }) =>
-    element("p", { className: "act" }, how === "typed" ? "Getippt: " : "Knopf: ", element("q", {}, words)),
-  );
+  const acts = event.acts.map(({ how, words }) => `${how === "typed" ? "Getippt" : "Knopf"}: „${words}“`);
   const made = element(
     "li",
     { className: isBroken ? "broken" : "" },
@@ -83,10 +79,25 @@ function card(event, isBroken, openOnes) {
       ` ${event.purpose} · ${event.child}`,
     ),
     element("p", { className: "who" }, `${event.by}, ${event.way}`),
-    ...acts,
-    element("p", { className: "when" }, when.format(new Date(event.at)), ` · Beleg `, element("code", {}, event.receipt)),
+    ...(acts.length > 0 ? [element("p", { className: "act" }, acts.join(" → "))] : []),
+    element(
+      "p",
+      { className: "when" },
+      when.format(new Date(event.at)),
+      ` · Beleg `,
+      element("code", {}, event.receipt),
+    ),
   );
-  if (event.shown) made.append(folded(event, "shown", "Was dabei zu lesen war", openOnes, element("p", { className: "shown", dir: "auto" }, event.shown)));
+  if (event.shown)
+    made.append(
+      folded(
+        event,
+        "shown",
+        "Was dabei zu lesen war",
+        openOnes,
+        element("p", { className: "shown", dir: "auto" }, event.shown),
+      ),
+    );
   made.append(
     folded(
       event,
@@ -108,10 +119,7 @@ function card(event, isBroken, openOnes) {
   return made;
 }
 
-const pair = (name, hash) => [
-  element("dt", {}, name),
-  element("dd", {}, element("code", {}, hash || "– (der erste)")),
-];
+const pair = (name, hash) => [element("dt", {}, name), element("dd", {}, element("code", {}, hash || "– (der erste)"))];
 
 function folded({ seq }, name, label, openOnes, ...inside) {
   const of = `${seq} ${name}`;

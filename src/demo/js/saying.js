@@ -2,8 +2,8 @@
 import { failed, onBack, post } from "./line.js";
 import { showAttachments } from "./menus.js";
 
-/** In: the phone's section; where its chat is, now. */
-export function openSaying(section, path) {
+/** In: the phone's section; where its chat is, now; who hears that something has been sent. */
+export function openSaying(section, path, sent) {
   const find = (selector) => section.querySelector(selector);
   const [form, input, about] = [find("form"), find("input"), find(".about-to")];
   let about_ = null;
@@ -22,6 +22,7 @@ export function openSaying(section, path) {
       return;
     }
     waits = false;
+    sent();
     if (whose === path() && input.value === typed && kind !== "presses") input.value = "";
     if (kind !== "presses") turnTo(null);
   }
@@ -57,7 +58,7 @@ export function openSaying(section, path) {
   return {
     say: (text) => {
       const typed = input.value;
-      void post(`${path()}/says`, { text }).catch((error) => {
+      void post(`${path()}/says`, { text }).then(sent, (error) => {
         failed(error);
         if (typed !== "") return;
         input.value = text;
