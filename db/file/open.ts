@@ -5,6 +5,7 @@ import Sqlite from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import { linkOlder } from "../proof/chain.ts";
+import { faultNow } from "../proof/whole.ts";
 import type { Database } from "./database.ts";
 import { adviceOn } from "./faults.ts";
 import { lend, migrations, type SealOfRow, watch } from "./guarded.ts";
@@ -55,7 +56,7 @@ function opened(client: Sqlite.Database, path: string, sealOfRow: SealOfRow | un
     database.$client = client;
     migrate(database, { migrationsFolder: migrations });
     linkOlder(database, () => randomBytes(16).toString("hex"));
-    if (sealOfRow) watch(client);
+    if (sealOfRow) watch(client, (rowsFrom) => faultNow(database, rowsFrom));
     // From here on a unit of work waits by itself, and nobody else with it.
     client.pragma("busy_timeout = 0");
     return database;

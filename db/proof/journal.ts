@@ -1,5 +1,4 @@
 import { hash as digest } from "node:crypto";
-import { setImmediate } from "node:timers/promises";
 import type { Database as Sqlite, Statement } from "better-sqlite3";
 import {
   cameAfterItsTime,
@@ -10,6 +9,7 @@ import {
   mayGo,
 } from "../../src/consent/journal.ts";
 import { erasedIn } from "./erasings.ts";
+import type { Walk } from "./walks.ts";
 
 /** The first entry that does not hold; place 0 for a row that has none. */
 export interface BrokenEntry {
@@ -46,13 +46,13 @@ interface Walking {
 }
 
 /**
- * Walks the journal and looks whether every row is as it was entered, reading only and with a breath in between.
+ * Walks the journal and looks whether every row is as it was entered, reading only, a portion at each step.
  * Out: how many entries, and the newest link; or the first fault.
  */
-export async function walkJournal(
+export function* walkJournal(
   client: Sqlite,
   { met, sealedFrom }: Walking,
-): Promise<{ entries: number; newest: string } | { broken: BrokenEntry }> {
+): Walk<{ entries: number; newest: string } | { broken: BrokenEntry }> {
   const erased = erasedIn(client, "entry_places");
   const contentOf = contentsIn(client);
   const judge = (entry: Entry, before: string): EntryFault | null =>
@@ -75,7 +75,7 @@ export async function walkJournal(
       met(last, newest);
     }
     erased.lookAgain();
-    await setImmediate();
+    yield;
   }
   const stray = strayRow(client);
   return stray === null

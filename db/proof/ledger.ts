@@ -15,6 +15,7 @@ import { eventsOfChild, eventsOfDecisions } from "./events.ts";
 import { takeBackInChat } from "./taking-back.ts";
 import { type PutDown, type Refused, settle, SettlingRefused, takeDown, type TakenDown } from "./settling.ts";
 import { mustAgreeOf, standingsOf } from "./standings.ts";
+import { asLookedAt } from "../file/guarded.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database } from "../file/database.ts";
 import { consentEvent, shownText } from "../schema.ts";
@@ -123,7 +124,8 @@ export function openLedger(database: Database, newId: () => string, pupilAge: nu
 
     /** The exact text with this sha256 that was shown. */
     async textShown(hash: string): Promise<string | null> {
-      return database.select().from(shownText).where(eq(shownText.sha256, hash)).get()?.text ?? null;
+      const row = asLookedAt(database, () => database.select().from(shownText).where(eq(shownText.sha256, hash)).get());
+      return row?.text ?? null;
     },
   };
 }

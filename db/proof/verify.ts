@@ -2,11 +2,12 @@ import type { Database as Sqlite } from "better-sqlite3";
 import type { Head, Reach } from "../../src/consent/heads.ts";
 import { hashBeginning } from "../../src/consent/receipt.ts";
 import type { Database } from "../file/database.ts";
-import { strangeIn } from "../file/guarded.ts";
+import { isMoved, strangeIn } from "../file/guarded.ts";
 import { type BrokenEvent, walkChain } from "./chain.ts";
 import { meeting } from "./head.ts";
 import { type BrokenEntry, walkJournal } from "./journal.ts";
 import { brokenPages } from "./pages.ts";
+import { withBreath } from "./walks.ts";
 
 /** A trigger, table or index that is not as this version wrote it, or is none of ours; or pages that are not whole. */
 export interface BrokenGuard {
@@ -15,7 +16,8 @@ export interface BrokenGuard {
   id: string;
   fault:
     | "a guard, table or index of the database is missing, was changed, or was put in"
-    | "the pages or the indexes of the file are not whole";
+    | "the pages or the indexes of the file are not whole"
+    | "another file lies at its path, or none";
 }
 
 export type Broken = BrokenEvent | BrokenEntry | BrokenGuard;
@@ -57,15 +59,20 @@ export async function verifyProof(database: Database, against: Against = {}): Pr
   const beginning = hashBeginning(noted);
   const isNoted = (hash: string) => hash === noted || (beginning !== null && hash.startsWith(beginning));
   const meets = meeting(heads);
-  const journal = await walkJournal(client, { met: meets.entry, sealedFrom: rowsFrom?.entries ?? Infinity });
+  // The pages are looked at by path: then it must be this file.
+  const moved = movedFile(client);
+  if (moved !== null) return { broken: moved };
+  const journal = await withBreath(
+    walkJournal(client, { met: meets.entry, sealedFrom: rowsFrom?.entries ?? Infinity }),
+  );
   if ("broken" in journal) return journal;
   const met = (seq: number, hash: string) => {
     notedSeen ||= isNoted(hash);
     meets.event(seq, hash);
   };
-  const chain = await walkChain(database, { met, walked, sealedFrom: rowsFrom?.events ?? Infinity });
+  const chain = await withBreath(walkChain(database, { met, walked, sealedFrom: rowsFrom?.events ?? Infinity }));
   if ("broken" in chain) return chain;
-  const guard = changedGuard(client) ?? (await brokenFile(client));
+  const guard = changedGuard(client) ?? (await brokenFile(client)) ?? movedFile(client);
   if (guard !== null) return { broken: guard };
   return { ...chain, entries: journal.entries, newestEntry: journal.newest, notedSeen, lost: meets.lost() };
 }
@@ -80,6 +87,9 @@ function changedGuard(client: Sqlite): BrokenGuard | null {
   const strange = strangeIn(client);
   return strange && brokenGuard(strange.name, changed);
 }
+
+const movedFile = (client: Sqlite) =>
+  isMoved(client) ? brokenGuard(client.name, "another file lies at its path, or none") : null;
 
 async function brokenFile(client: Sqlite): Promise<BrokenGuard | null> {
   const found = await brokenPages(client);

@@ -14,6 +14,7 @@ const compared: Checked["compared"] = {
   newestHead: null,
   givenUp: null,
   foreign: 0,
+  doubted: null,
   stamps: 0,
   newestStamp: null,
   badStamps: [],
