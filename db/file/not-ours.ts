@@ -3,6 +3,9 @@ import type { Piece } from "./pieces.ts";
 /** What such an error begins with. */
 const isNotOurs = "The database was changed by somebody else: ";
 
+/** Whether something was not done because the database was changed by somebody else. */
+export const isRefused = (error: unknown): boolean => error instanceof Error && error.message.startsWith(isNotOurs);
+
 const untilThen = "Nothing of this was recorded, and nothing will be until then: ";
 const putBackup =
   "stop JaNein, keep the file, and put the newest backup that verifies in its place (janein restore BACKUP).";
@@ -30,7 +33,9 @@ export const sayingRefused = (why: string): string => `${isNotOurs}${why}. Nothi
 export function sayingStrange({ type, name, isOurs }: Piece, path: string): string {
   const nothing = "Nothing of this was recorded, and nothing will be until it is gone: ";
   if (isOurs)
-    return `${isNotOurs}the ${type} "${name}" of ${path} is missing, or is not as JaNein made it. ${nothing}${putBackup}`;
+    return (
+      `${isNotOurs}the ${type} "${name}" of ${path} is missing, or is not as JaNein made it. ` + nothing + putBackup
+    );
   // Whoever has put it there has chosen its name, and somebody types this into a shell.
   const isPlain = [type, name].every((word) => /^\w{1,60}$/.test(word));
   const what = isPlain ? `the ${type} "${name}"` : "something with an odd name";

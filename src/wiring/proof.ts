@@ -1,32 +1,22 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { goesThrough, isSealed, newestHead } from "../../db/proof/head.ts";
+import { isSealed, newestHead } from "../../db/proof/head.ts";
 import type { Database } from "../../db/file/database.ts";
 import { sha256Of } from "../../db/file/digest.ts";
-import { cutOff, faultIn, foundIn, isMoved, refuse, sealedBeyond } from "../../db/file/guarded.ts";
+import { foundIn, sealedBeyond } from "../../db/file/guarded.ts";
 import { openDatabase } from "../../db/file/open.ts";
 import { type Anchors, openAnchors } from "../anchor/anchors.ts";
 import { stampNewest } from "../anchor/stamping.ts";
 import { rowsBegin } from "../consent/heads.ts";
 import type { Log } from "../house/house.ts";
 import { codeOf, type Config, WrongSetting } from "./config.ts";
-import { note } from "./notes.ts";
+import { beginAnew, doubt, goesOn, notFromThere, sealNow } from "./goes-on.ts";
 import { type Updating, upToDate } from "./updating.ts";
 
+export { beginAnew, notFromThere, sealNow } from "./goes-on.ts";
 export { verifyAll } from "./verifying.ts";
 
 type Settings = Pick<Config, "DATABASE_PATH" | "PROOF_PATH" | "TIMESTAMP_URL" | "TIMESTAMP_CA">;
-
-/** What to do where what was sealed is lost, or is not to count any more. */
-export const beginAnew =
-  "keep the database as it is, and begin anew with a copy of it: janein backup COPY, then, with the bot stopped, " +
-  "janein restore COPY --begin-anew";
-
-/** What to do where a database does not go on from what was sealed last. */
-export const notFromThere =
-  "the database does not go on from what was sealed last, so nothing is recorded or sealed any more: an older file, or " +
-  "another one, lies in its place. Put the newest file back, or the newest backup, with janein restore; " +
-  `janein verify says more. If this one is to count from now on, ${beginAnew}`;
 
 const sealEveryMs = 1000;
 const stampEveryMs = 6 * 60 * 60 * 1000;
@@ -103,34 +93,6 @@ async function beginRows(database: Database, anchors: Anchors, now: Date, copy: 
   // Only now: once there are heads, anybody could have put the file there that an update finds.
   if (copy !== null) await anchors.keepCopy(sha256Of(copy));
   await anchors.seal({ at: now.toISOString(), ...newestHead(database), begins: "rows" });
-}
-
-/** Whether the database goes on from what was sealed last; where it does not, nothing is recorded in it. */
-function goesOn(database: Database, anchors: Anchors): boolean {
-  const last = anchors.newest();
-  const goes = last === null || goesThrough(database, last);
-  refuse(database.$client, goes ? null : notFromThere);
-  return goes;
-}
-
-/** Leaves a mark outside the database that it was not as it should be. In: why. */
-function doubt(anchors: Anchors, now: Date, why: string): void {
-  note(anchors.folder, "doubt", { at: now.toISOString(), why });
-}
-
-/**
- * Seals how far the proof has come, if it has come further. Out: whether the database goes on from what was sealed
- * last, and nothing of it is somebody else's; where not, nothing is sealed: two databases with one folder would spoil
- * each other's proof.
- */
-export async function sealNow(database: Database, anchors: Anchors, now: Date): Promise<boolean> {
-  if (isMoved(database.$client) || !goesOn(database, anchors)) return false;
-  const isOurs = faultIn(database.$client) === null;
-  // What was recorded and is gone again is what the database would have to go on from.
-  const gone = cutOff(database.$client);
-  if (isOurs || gone !== null)
-    await anchors.seal({ at: now.toISOString(), ...(gone ?? newestHead(database)), begins: null });
-  return isOurs && gone === null;
 }
 
 /** That this backup stands now, and what was sealed beyond it is given up, goes on record outside the database. */

@@ -110,11 +110,12 @@ export function outcome(
     return broken(say, say("verify.foreign"), say("verify.foreignThen"), say("verify.beginAnew.key"));
   const [why] = compared.badStamps;
   if (why !== undefined) return broken(say, say("verify.badStamp"), say("verify.badStampThen", { why }));
+  const doubted = compared.doubted && say("verify.doubted", { at: momentIn(timeZone, compared.doubted.at) });
   const holds = say("verify.holds", { count, at: momentIn(timeZone, now.toISOString()) });
   return html`<div>
     <p class="done">${noted === "" ? holds : `${holds} ${say("verify.notedSeen")}`}</p>
     <p>${comparedWith(say, timeZone, compared)}</p>
-    ${compared.doubted ? html`<p class="warn">${say("verify.doubted", { at: momentIn(timeZone, compared.doubted.at) })}</p>` : ""}
+    ${doubted === null ? "" : html`<p class="warn">${doubted}</p>`}
     ${newest === "" ? "" : html`<p>${say("verify.newest")}</p><p><code>${newest}</code></p>`}
   </div>`;
 }
