@@ -2,6 +2,7 @@ import { hash as digest } from "node:crypto";
 import type { Database as Sqlite, Statement } from "better-sqlite3";
 import {
   cameAfterItsTime,
+  earlierOf,
   type EntryFault,
   type Erasing,
   journaled,
@@ -43,6 +44,8 @@ interface Walking {
   met: (seq: number, hash: string) => void;
   /** Beyond this place every entry is sealed. */
   sealedFrom: number;
+  /** No erasure is dated beyond this (ISO). */
+  latest?: string;
 }
 
 /**
@@ -51,12 +54,12 @@ interface Walking {
  */
 export function* walkJournal(
   client: Sqlite,
-  { met, sealedFrom }: Walking,
+  { met, sealedFrom, latest = "" }: Walking,
 ): Walk<{ entries: number; newest: string } | { broken: BrokenEntry }> {
   const erased = erasedIn(client, "entry_places");
   const contentOf = contentsIn(client);
   const judge = (entry: Entry, before: string): EntryFault | null =>
-    faultOf(entry, before, contentOf(entry), erased.at(entry.seq)) ??
+    faultOf(entry, before, contentOf(entry), { erasing: erased.at(entry.seq), latest }) ??
     (entry.isSealed === 1 || (entry.seq >= 1 && entry.seq <= sealedFrom) ? null : "it was not sealed by JaNein");
   const judgedAgain = ({ seq }: Entry, before: string): EntryFault | null => {
     erased.lookAgain();
@@ -83,23 +86,31 @@ export function* walkJournal(
     : { broken: { where: "journal", seq: 0, id: stray, fault: "it has no entry in the journal" } };
 }
 
-function faultOf(entry: Entry, before: string, content: string | null, erasing: Erasing | null): EntryFault | null {
+function faultOf(
+  entry: Entry,
+  before: string,
+  content: string | null,
+  { erasing, latest }: { erasing: Erasing | null; latest: string },
+): EntryFault | null {
   if (entry.previous !== before) return "an entry before it is missing, or was put in";
   if (entry.hash !== entry.right) return "what it says was changed";
   if (content === null) return faultOfGone(entry, erasing);
   if (erasing) return "the row it is about counts as erased and is still there";
-  if (!entry.isOld && digest("sha256", entry.salt + content) !== entry.commitment)
-    return "the row it is about was changed";
-  return entry.kind === "erasure" ? faultOfErasure(content) : null;
+  const isOf = (said: string) => digest("sha256", entry.salt + said) === entry.commitment;
+  if (entry.isOld) return earlierOf(entry.kind, content).some(isOf) ? null : "what it says was changed";
+  if (!isOf(content)) return "the row it is about was changed";
+  return entry.kind === "erasure" ? faultOfErasure(content, latest) : null;
 }
 
-function faultOfGone({ at, kind }: Entry, erasing: Erasing | null): EntryFault | null {
+function faultOfGone({ at, kind, salt }: Entry, erasing: Erasing | null): EntryFault | null {
   if (!erasing || !mayGo.has(kind)) return "the row it is about was taken away";
+  if (salt !== "") return "what it says was changed";
   return at < erasing.endedBefore ? null : "the row it is about was erased before its time";
 }
 
-function faultOfErasure(content: string): EntryFault | null {
+function faultOfErasure(content: string, latest: string): EntryFault | null {
   const [, at, , , , endedBefore] = JSON.parse(content) as string[];
+  if (latest !== "" && (at ?? "") > latest) return "it is dated ahead";
   return cameAfterItsTime({ at: at ?? "", endedBefore: endedBefore ?? "" }) ? null : "it erased what was too young";
 }
 
@@ -151,8 +162,12 @@ function readingOf(client: Sqlite, kind: Journaled): Statement {
 function strayRow(client: Sqlite): string | null {
   for (const [kind, { key }] of Object.entries(journaled)) {
     const entered = `select 1 from journal where kind = '${kind}' and about = cast("${key}" as text)`;
-    const stray = client.prepare(`select "${key}" from "${kind}" where not exists (${entered}) limit 1`).pluck();
-    const found = stray.get() as string | number | undefined;
+    // The same bytes of another type are another row, which would pass for the one that was entered.
+    const isKey = `typeof("${key}") in ('text', 'integer')`;
+    const stray = client.prepare(
+      `select cast("${key}" as text) from "${kind}" where not ${isKey} or not exists (${entered}) limit 1`,
+    );
+    const found = stray.pluck().get() as string | undefined;
     if (found !== undefined) return `${kind} ${found}`;
   }
   return null;

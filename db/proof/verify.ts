@@ -44,6 +44,8 @@ export interface Against {
   heads?: readonly Head[];
   /** Beyond it every row is sealed with the key that the database was opened with. */
   rowsFrom?: Reach | null;
+  /** The clock: an erasure that is dated ahead of it is none. */
+  now?: Date;
   /** Hears in between how much is done (0 to 1). */
   walked?: (share: number) => void;
 }
@@ -53,7 +55,7 @@ export interface Against {
  * and indexes of the database. Reads only, with a breath in between: a running bot is not disturbed.
  */
 export async function verifyProof(database: Database, against: Against = {}): Promise<Verified> {
-  const { noted = "", heads = [], rowsFrom = null, walked = () => undefined } = against;
+  const { noted = "", heads = [], rowsFrom = null, now, walked = () => undefined } = against;
   const { $client: client } = database;
   let notedSeen = noted === "";
   const beginning = hashBeginning(noted);
@@ -63,7 +65,7 @@ export async function verifyProof(database: Database, against: Against = {}): Pr
   const moved = movedFile(client);
   if (moved !== null) return { broken: moved };
   const journal = await withBreath(
-    walkJournal(client, { met: meets.entry, sealedFrom: rowsFrom?.entries ?? Infinity }),
+    walkJournal(client, { met: meets.entry, sealedFrom: rowsFrom?.entries ?? Infinity, ...(now ? latest(now) : {}) }),
   );
   if ("broken" in journal) return journal;
   const met = (seq: number, hash: string) => {
@@ -76,6 +78,9 @@ export async function verifyProof(database: Database, against: Against = {}): Pr
   if (guard !== null) return { broken: guard };
   return { ...chain, entries: journal.entries, newestEntry: journal.newest, notedSeen, lost: meets.lost() };
 }
+
+/** Clocks may differ by a day. */
+const latest = (now: Date) => ({ latest: new Date(now.getTime() + 24 * 60 * 60 * 1000).toISOString() });
 
 /** Where it does not hold, for whoever runs the server. */
 export function placeOf({ where, seq, id }: Broken): string {

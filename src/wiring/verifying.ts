@@ -39,7 +39,13 @@ export async function verifyAll(
     doubted: anchors === null ? null : doubted(anchors.folder),
     ...stamps,
   };
-  const against = { noted, ...(walked ? { walked } : {}), heads: kept.heads, rowsFrom: rowsBegin(kept.all) };
+  const against = {
+    noted,
+    ...(walked ? { walked } : {}),
+    heads: kept.heads,
+    rowsFrom: rowsBegin(kept.all),
+    now: new Date(),
+  };
   const verified = await verifyProof(database, against);
   if (anchors !== null)
     note(anchors.folder, "verify", { at: new Date().toISOString(), holds: holds(verified, compared) });

@@ -69,6 +69,7 @@ const faults: Record<Broken["fault"], OfficeKey> = {
   "the row it is about counts as erased and is still there": "verify.fault.rowStays",
   "the row it is about was erased before its time": "verify.fault.rowEarly",
   "it erased what was too young": "verify.fault.young",
+  "it is dated ahead": "verify.fault.ahead",
   "it has no entry in the journal": "verify.fault.stray",
   "it was not sealed by JaNein": "verify.fault.unsealed",
   "a guard, table or index of the database is missing, was changed, or was put in": "verify.fault.guard",
