@@ -169,6 +169,10 @@ export function foundIn(client: Sqlite.Database): string | null {
   return faultIn(client) ?? found;
 }
 
+/** Something was found that is somebody else's, and made good: `foundIn` says it. */
+export const noticed = (client: Sqlite.Database, why: string): void =>
+  void Object.assign(watched.get(client) ?? {}, { found: why });
+
 /** Refuses every unit of work from now on, or no more. In: why, in a few words; null for no more. */
 export function refuse(client: Sqlite.Database, why: string | null): void {
   const known = watched.get(client);

@@ -54,7 +54,9 @@ function opened(client: Sqlite.Database, path: string, sealOfRow: SealOfRow | un
     lend(client, sealOfRow ?? (() => ""));
     const database = drizzle(withKeptStatements(client));
     database.$client = client;
+    const sealsUpdates = hasSealedUpdates(client);
     migrate(database, { migrationsFolder: migrations });
+    if (!sealsUpdates) client.exec("update seen_update set seal = seal_of('update ' || update_id)");
     linkOlder(database, () => randomBytes(16).toString("hex"));
     if (sealOfRow) watch(client, (rowsFrom) => faultNow(database, rowsFrom));
     // From here on a unit of work waits by itself, and nobody else with it.
@@ -65,6 +67,10 @@ function opened(client: Sqlite.Database, path: string, sealOfRow: SealOfRow | un
     throw error;
   }
 }
+
+/** In former versions what had its effect was not sealed: it is once, by the version that does. */
+const hasSealedUpdates = (client: Sqlite.Database): boolean =>
+  (client.pragma("table_info(seen_update)") as { name: string }[]).some(({ name }) => name === "seal");
 
 /** The file is there before SQLite opens it: SQLite would make it readable to others, as the umask has it. */
 function placeFor(path: string): void {
