@@ -93,7 +93,7 @@ test("a start on an older file that somebody has put in place records nothing, a
   try {
     const health = /health: (\S+)/.exec(bot.says)?.[1] ?? "";
     expect(await (await fetch(health)).json()).toMatchObject({
-      wrong: expect.arrayContaining(["the proof is broken"]),
+      wrong: expect.arrayContaining(["the proof is broken"]) as string[],
     });
     expect((await fetch(health.replace(/health$/, "office"), { redirect: "manual" })).status).toBeLessThan(500);
     expect(lines.join("\n")).toMatch(/does not go on from what was sealed last/);
