@@ -48,5 +48,5 @@ export function sayingStrange({ type, name, isOurs }: Piece, path: string): stri
 
 /** That somebody has put down updates as done. In: how many. */
 export const sayingPutIn = (count: number): string =>
-  `${isNotOurs}${count} updates in seen_update were put down as done, and not by JaNein, so that their chats would be ` +
-  "silent. They were taken out and are answered: find out who it was.";
+  `${isNotOurs}${count} updates in seen_update were put down as done, and not by JaNein, so that their chats would ` +
+  "be silent. They were taken out and are answered: find out who it was.";

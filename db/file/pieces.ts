@@ -48,6 +48,9 @@ export function strangeAmong(ours: Pieces, here: Pieces, client: Sqlite.Database
 
 const nameOf = ([type, name]: Pieces[number]) => `${type.toLowerCase()} ${name}`;
 
+/** SQLite cannot be asked about a name that ends before its end. */
+const hasControlSign = (name: string): boolean => /\p{Cc}/u.test(name);
+
 /**
  * Whether a table is called as what SQLite reads from as from a table: whoever asked that would ask the table. Some of
  * these are listed only once they were asked.
@@ -65,7 +68,7 @@ function keepsToItself([type, name, of, words]: Pieces[number], ownTables: Set<s
       : type === "index" && (words === null || /^CREATE (UNIQUE )?INDEX /.test(words));
   if (!isWhatItSays || ownTables.has(of) || /\b(seal|seal_of|sha256)\b/i.test(words ?? "")) return false;
   if (type !== "table") return true;
-  if (isWordOfSqlite(name, client)) return false;
+  if (isWordOfSqlite(name, client) || hasControlSign(name)) return false;
   const leansOn = client.pragma(`foreign_key_list("${name.replaceAll('"', '""')}")`) as { table: string }[];
   return !leansOn.some(({ table }) => ownTables.has(table.toLowerCase()));
 }

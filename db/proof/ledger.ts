@@ -114,11 +114,10 @@ export function openLedger(database: Database, newId: () => string, pupilAge: nu
       found: { decision: string } | { hashBeginning: string },
     ): Promise<(ConsentEvent & { hash: string })[]> {
       if ("decision" in found) return eventsOfDecisions(database, [found.decision]);
-      const row = database
-        .select({ decision: consentEvent.decision })
-        .from(consentEvent)
-        .where(and(gte(consentEvent.hash, found.hashBeginning), lt(consentEvent.hash, `${found.hashBeginning}g`)))
-        .get();
+      const begins = and(gte(consentEvent.hash, found.hashBeginning), lt(consentEvent.hash, `${found.hashBeginning}g`));
+      const row = asLookedAt(database, () =>
+        database.select({ decision: consentEvent.decision }).from(consentEvent).where(begins).get(),
+      );
       return row ? eventsOfDecisions(database, [row.decision]) : [];
     },
 
