@@ -1,10 +1,10 @@
 import { hash } from "node:crypto";
-import { statSync } from "node:fs";
 import Sqlite from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import type { Reach } from "../../src/consent/heads.ts";
 import { goesThrough, newestHead } from "../proof/head.ts";
+import { fileAt } from "./which-file.ts";
 import { type Piece, type Pieces, piecesOf, strangeAmong } from "./pieces.ts";
 import { sayingBroken, sayingCutOff, sayingMoved, sayingRefused, sayingStrange } from "./not-ours.ts";
 
@@ -32,7 +32,7 @@ interface Watched {
   broken: ReturnType<LookOver>;
   /** How far the chains had come after the last unit of work of this connection. */
   newest: ReturnType<typeof newestHead> | null;
-  /** That, where the chains do not go through it any more. */
+  /** That, where it is gone. */
   gone: ReturnType<typeof newestHead> | null;
   /** The file that is open. */
   file: string | null;
@@ -41,6 +41,9 @@ interface Watched {
   /** What was found and nobody has asked for yet. */
   found: string | null;
 }
+
+/** Whoever writes all the time would have it looked at all the time. */
+const mostLooks = 5;
 
 const watched = new WeakMap<Sqlite.Database, Watched>();
 
@@ -87,12 +90,6 @@ export function watch(client: Sqlite.Database, lookOver: LookOver): void {
   const file = client.memory ? null : fileAt(client.name);
   const nothing = { rowsFrom: null, broken: null, newest: null, gone: null, refused: null, found: null };
   watched.set(client, { version, seen: undefined, strange: strangeIn(client), lookOver, file, ...nothing });
-}
-
-/** Tells one file from another that lies at the same path; null where there is none. */
-function fileAt(path: string): string | null {
-  const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
-  return stat === undefined ? null : `${stat.dev} ${stat.ino}`;
 }
 
 /** Whether another file lies at the path of this connection than the one that it has open, or none. */
@@ -146,7 +143,7 @@ export function asLookedAt<Out>(db: object, read: () => Out): Out {
   const known = client === null ? undefined : watched.get(client);
   // Within a unit of work it was looked at when that began.
   if (client === null || known === undefined || client.inTransaction) return read();
-  for (;;) {
+  for (let times = 0; times < mostLooks; times += 1) {
     look(client, known);
     const fault = foundBy(client, known);
     if (fault !== null) throw new Error((known.found = fault));
@@ -154,6 +151,7 @@ export function asLookedAt<Out>(db: object, read: () => Out): Out {
     // What was changed and put back in between is read again.
     if (known.version.get() === known.seen) return out;
   }
+  throw new Error("database is locked");
 }
 
 /** Looks now, whoever works. Out: what does not hold; null for nothing. */
@@ -169,7 +167,7 @@ export function foundIn(client: Sqlite.Database): string | null {
   return faultIn(client) ?? found;
 }
 
-/** Something was found that is somebody else's, and made good: `foundIn` says it. */
+/** Something was somebody else's, and is made good: `foundIn` says it. */
 export const noticed = (client: Sqlite.Database, why: string): void =>
   void Object.assign(watched.get(client) ?? {}, { found: why });
 
