@@ -58,9 +58,16 @@ export function* walkJournal(
 ): Walk<{ entries: number; newest: string } | { broken: BrokenEntry }> {
   const erased = erasedIn(client, "entry_places");
   const contentOf = contentsIn(client);
-  const judge = (entry: Entry, before: string): EntryFault | null =>
-    faultOf(entry, before, contentOf(entry), { erasing: erased.at(entry.seq), latest }) ??
-    (entry.isSealed === 1 || (entry.seq >= 1 && entry.seq <= sealedFrom) ? null : "it was not sealed by JaNein");
+  const newestOf = newestIn(client);
+  const judge = (entry: Entry, before: string): EntryFault | null => {
+    const content = contentOf(entry);
+    return (
+      faultOf(entry, before, content, erased.at(entry.seq)) ??
+      (entry.isSealed === 1 || (entry.seq >= 1 && entry.seq <= sealedFrom) ? null : "it was not sealed by JaNein") ??
+      (entry.isOld ? faultOfOld(entry, content, newestOf) : null) ??
+      (isAhead(entry, latest) ? "it is dated ahead" : null)
+    );
+  };
   const judgedAgain = ({ seq }: Entry, before: string): EntryFault | null => {
     erased.lookAgain();
     const [entry] = portion(client, seq - 1, 1);
@@ -86,31 +93,43 @@ export function* walkJournal(
     : { broken: { where: "journal", seq: 0, id: stray, fault: "it has no entry in the journal" } };
 }
 
-function faultOf(
-  entry: Entry,
-  before: string,
-  content: string | null,
-  { erasing, latest }: { erasing: Erasing | null; latest: string },
-): EntryFault | null {
+function faultOf(entry: Entry, before: string, content: string | null, erasing: Erasing | null): EntryFault | null {
   if (entry.previous !== before) return "an entry before it is missing, or was put in";
   if (entry.hash !== entry.right) return "what it says was changed";
   if (content === null) return faultOfGone(entry, erasing);
   if (erasing) return "the row it is about counts as erased and is still there";
-  const isOf = (said: string) => digest("sha256", entry.salt + said) === entry.commitment;
-  if (entry.isOld) return earlierOf(entry.kind, content).some(isOf) ? null : "what it says was changed";
-  if (!isOf(content)) return "the row it is about was changed";
-  return entry.kind === "erasure" ? faultOfErasure(content, latest) : null;
+  if (!entry.isOld && !isOf(entry, content)) return "the row it is about was changed";
+  return entry.kind === "erasure" ? faultOfErasure(content) : null;
 }
+
+const isOf = ({ salt, commitment }: Pick<Entry, "salt" | "commitment">, content: string): boolean =>
+  digest("sha256", salt + content) === commitment;
+
+/** Where the row is not as it was entered last, that entry says it. */
+function faultOfOld(entry: Entry, content: string | null, newestOf: ReturnType<typeof newestIn>): EntryFault | null {
+  if (content === null || !isOf(newestOf(entry), content)) return null;
+  const earlier = earlierOf(entry.kind, content);
+  return earlier === null || earlier.some((said) => isOf(entry, said)) ? null : "what it says was changed";
+}
+
+/** The newest entry about the same row. */
+function newestIn(client: Sqlite): (entry: Pick<Entry, "kind" | "about">) => Pick<Entry, "salt" | "commitment"> {
+  const newest = client.prepare(
+    "select salt, commitment from journal where kind = ? and about = ? order by seq desc limit 1",
+  );
+  return ({ kind, about }) => newest.get(kind, about) as Pick<Entry, "salt" | "commitment">;
+}
+
+const isAhead = ({ kind, at }: Entry, latest: string): boolean => kind === "erasure" && latest !== "" && at > latest;
 
 function faultOfGone({ at, kind, salt }: Entry, erasing: Erasing | null): EntryFault | null {
   if (!erasing || !mayGo.has(kind)) return "the row it is about was taken away";
-  if (salt !== "") return "what it says was changed";
-  return at < erasing.endedBefore ? null : "the row it is about was erased before its time";
+  if (at >= erasing.endedBefore) return "the row it is about was erased before its time";
+  return salt === "" ? null : "what it says was changed";
 }
 
-function faultOfErasure(content: string, latest: string): EntryFault | null {
+function faultOfErasure(content: string): EntryFault | null {
   const [, at, , , , endedBefore] = JSON.parse(content) as string[];
-  if (latest !== "" && (at ?? "") > latest) return "it is dated ahead";
   return cameAfterItsTime({ at: at ?? "", endedBefore: endedBefore ?? "" }) ? null : "it erased what was too young";
 }
 
