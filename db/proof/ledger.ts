@@ -15,6 +15,7 @@ import { eventsOfChild, eventsOfDecisions } from "./events.ts";
 import { takeBackInChat } from "./taking-back.ts";
 import { type PutDown, type Refused, settle, SettlingRefused, takeDown, type TakenDown } from "./settling.ts";
 import { mustAgreeOf, standingsOf } from "./standings.ts";
+import { asLookedAt } from "../file/guarded.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database } from "../file/database.ts";
 import { consentEvent, shownText } from "../schema.ts";
@@ -117,17 +118,17 @@ export function openLedger(database: Database, newId: () => string, pupilAge: nu
       found: { decision: string } | { hashBeginning: string },
     ): Promise<(ConsentEvent & { hash: string })[]> {
       if ("decision" in found) return eventsOfDecisions(database, [found.decision]);
-      const row = database
-        .select({ decision: consentEvent.decision })
-        .from(consentEvent)
-        .where(and(gte(consentEvent.hash, found.hashBeginning), lt(consentEvent.hash, `${found.hashBeginning}g`)))
-        .get();
+      const begins = and(gte(consentEvent.hash, found.hashBeginning), lt(consentEvent.hash, `${found.hashBeginning}g`));
+      const row = asLookedAt(database, () =>
+        database.select({ decision: consentEvent.decision }).from(consentEvent).where(begins).get(),
+      );
       return row ? eventsOfDecisions(database, [row.decision]) : [];
     },
 
     /** The exact text with this sha256 that was shown. */
     async textShown(hash: string): Promise<string | null> {
-      return database.select().from(shownText).where(eq(shownText.sha256, hash)).get()?.text ?? null;
+      const row = asLookedAt(database, () => database.select().from(shownText).where(eq(shownText.sha256, hash)).get());
+      return row?.text ?? null;
     },
   };
 }
