@@ -1,6 +1,7 @@
 import type { Context } from "grammy";
 import { type Answer, type Answers, type Purpose, purposes } from "../src/consent/event.ts";
 import { marks } from "../src/consent/shown.ts";
+import { namedAlone } from "../src/school/named-child.ts";
 import { idOf } from "./child.ts";
 import { aboutAll, aboutOne, type Entry, type Form, inList, newForm, nextRun } from "./form.ts";
 import { readAbout, toBoth, wayOutOf } from "./reading.ts";
@@ -56,25 +57,33 @@ async function showSummary(form: Form, greets: boolean): Promise<void> {
   });
 }
 
-/** Both purposes for each of these children; who goes back before a child's first question is at the child before. */
+/**
+ * Both purposes for each of these children; who goes back before a child's first question is at the child before. Who
+ * answers with nothing but a child's name goes on with that child alone: the others are offered afterwards.
+ */
 async function askEach(form: Form, some: readonly Entry[]): Promise<void> {
   for (let at = 0; at < some.length;) {
     const entry = some[at];
-    const answers = entry ? await bothAnswers(form, entry) : "back";
-    if (entry && answers !== "back") entry.answers = answers;
+    if (!entry) return;
+    const answers = await bothAnswers(form, entry);
+    if (typeof answers === "string" && answers !== "back") {
+      form.entries = form.entries.filter(({ own }) => nameOnly(own) === answers);
+      return await askEach(form, form.entries);
+    }
+    if (answers !== "back") entry.answers = answers;
     at = answers === "back" ? Math.max(0, at - 1) : at + 1;
   }
 }
 
 /** An answer to each purpose: one after the other, or to both in one sentence. */
-async function bothAnswers(form: Form, entry: Entry): Promise<Answers | "back"> {
+async function bothAnswers(form: Form, entry: Entry): Promise<Answers | "back" | NameOnly> {
   const given: Partial<Answers> = {};
   for (let at = 0; at < purposes.length;) {
     const purpose = purposes[at] ?? "audio";
     const said = await askPurpose(form, entry, purpose);
     if (typeof said === "object") return await asTheFormKnows(form, entry, said);
-    if (said === "back" && at === 0) return "back";
-    if (said !== "back") given[purpose] = said;
+    if (said === "yes" || said === "no") given[purpose] = said;
+    else if (said !== "back" || at === 0) return said;
     at += said === "back" ? -1 : 1;
   }
   return await asTheFormKnows(form, entry, { audio: given.audio ?? "no", video: given.video ?? "no" });
@@ -85,7 +94,11 @@ async function asTheFormKnows(form: Form, entry: Entry, answers: Answers): Promi
   return answers.audio === "no" && answers.video === "yes" ? await askBack(form, entry) : answers;
 }
 
-type Said = Answer | Answers | "back";
+/** Nothing but the name of this child. */
+type NameOnly = `only-${string}`;
+const nameOnly = ({ child }: OwnChild): NameOnly => `only-${child.id}`;
+
+type Said = Answer | Answers | "back" | NameOnly;
 
 async function askPurpose(form: Form, entry: Entry, purpose: Purpose): Promise<Said> {
   const { talk, ctx, world } = form;
@@ -99,11 +112,21 @@ async function askPurpose(form: Form, entry: Entry, purpose: Purpose): Promise<S
       { key: "no", value: "no", label: world.speak.plain("word.no") },
     ],
     declares: true,
-    read: (text) => readPurpose(world, text, purpose, entry.own),
+    read: (text) => readName(form, text) ?? readPurpose(world, text, purpose, entry.own),
     unclear: world.speak("step.unclear"),
   }));
   entry.acts.push(`${purpose}: ${act}`);
   return value;
+}
+
+function readName({ entries }: Form, text: string): Typed<NameOnly> {
+  const own = entries.map((entry) => entry.own);
+  const [named, ...more] = namedAlone(
+    text,
+    own.map(({ child }) => child),
+  );
+  const one = own.find(({ child }) => child.id === named?.id);
+  return one && more.length === 0 ? { value: nameOnly(one) } : null;
 }
 
 const readPurpose = (world: World, text: string, purpose: Purpose, own: OwnChild): Typed<Said> =>

@@ -171,3 +171,21 @@ test("who joins where nothing is waited for is asked nothing: a menu, and no for
   expect(said).toContain("Was möchten Sie tun?");
   expect(said).not.toContain("Teilnahme per Audio");
 });
+
+test("who answers with nothing but a child's name goes on with that child alone, and the other is offered afterwards", async () => {
+  for (const [name, other] of [
+    ["Jonas", "Mila B."],
+    ["für Mila bitte", "Jonas B."],
+  ] as const) {
+    const mother = await motherAsked();
+    await mother.presses("JA");
+    await mother.says(name);
+    for (const label of ["NEIN", "NEIN", "Absenden"]) await mother.presses(label);
+    expect(mother.button(`Für ${other} antworten`)).toBeDefined();
+    const named = name === "Jonas" ? "Jonas" : "Mila";
+    expect(await school.events(named)).toBe("audio refused, video refused");
+    expect(await school.events(named === "Jonas" ? "Mila" : "Jonas")).toBe("");
+    await school.stop();
+  }
+  await motherAsked();
+});
