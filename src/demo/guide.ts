@@ -12,8 +12,8 @@ const steps = [
   [
     "answered",
     "Antworten",
-    "Tippen Sie auf /einwilligung. Ton und Bild, für jedes Kind: JA oder NEIN, beides wiegt gleich. " +
-      "Zuletzt „Absenden“.",
+    "Gefragt ist schon: Ton und Bild, für jedes Kind einzeln, JA oder NEIN, beides wiegt gleich. " +
+      "Zuletzt „Absenden“. Später geht es mit /einwilligung weiter.",
   ],
   [
     "seen",

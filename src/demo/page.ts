@@ -99,8 +99,8 @@ const proof = html`<aside class="proof" id="proof" aria-label="Nachweis" hidden 
   <header><h2>Was steht jetzt im Nachweis?</h2>
     <button type="button" class="close" aria-label="Schließen">×</button></header>
   <p class="verdict" role="status"></p>
-  <p class="hint">Jede Antwort ist ein Eintrag, den niemand ändern oder löschen kann. Jeder enthält die Prüfsumme des
-    Eintrags davor: Wer einen fälscht, zerreißt die Kette.</p>
+  <p class="hint">Jede Antwort ist ein Eintrag, den niemand unbemerkt ändern oder löschen kann. Jeder enthält die
+    Prüfsumme des Eintrags davor: Wer einen fälscht, zerreißt die Kette.</p>
   <button type="button" class="forge"></button>
   <ol></ol>
 </aside>`;
