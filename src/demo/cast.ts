@@ -18,7 +18,7 @@ const asParent = [
   "wer sieht die daten von meinem kind?",
   "wird das aufgezeichnet?",
   "/einwilligung",
-  "ich widerrufe alles",
+  "ich widerrufe alles für beide Kinder",
   "Hat Nein sagen Nachteile?",
 ];
 const asTeacher = ["/klasse", "darf Mila mitmachen", "/morgens"];

@@ -23,7 +23,7 @@ const steps = [
   [
     "withdrawn",
     "Widerrufen",
-    "Schreiben Sie auf Nadjas Telefon „ich widerrufe alles“. Formlos, jederzeit, ohne Nachteile. " +
+    "Schreiben Sie auf Nadjas Telefon „ich widerrufe alles für beide Kinder“. Formlos, jederzeit, ohne Nachteile. " +
       "Auch das weiß Frau Tafel gleich.",
   ],
   [

@@ -20,6 +20,8 @@ export interface PhoneWords {
   edited: string;
   forwarded: string;
   onMessage: string;
+  /** Unfolds a quotation. */
+  whole: string;
 }
 
 const german: PhoneWords = {
@@ -43,6 +45,7 @@ const german: PhoneWords = {
   edited: "bearbeitet",
   forwarded: "Weitergeleitet von",
   onMessage: "Weitere Möglichkeiten",
+  whole: "ganz lesen",
 };
 
 const turkish: PhoneWords = {
@@ -66,6 +69,7 @@ const turkish: PhoneWords = {
   edited: "düzenlendi",
   forwarded: "İletilen mesaj:",
   onMessage: "Diğer seçenekler",
+  whole: "tamamını oku",
 };
 
 const arabic: PhoneWords = {
@@ -89,6 +93,7 @@ const arabic: PhoneWords = {
   edited: "معدّلة",
   forwarded: "أُعيد توجيهها من",
   onMessage: "خيارات أخرى",
+  whole: "قراءة الكل",
 };
 
 /** In German where the phone's language has no words here. */

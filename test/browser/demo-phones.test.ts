@@ -78,7 +78,7 @@ describe.skipIf(!executablePath)("the phones of the demo", () => {
     const { page, one } = await demo.visit(telephone);
     await joins(one);
     await types(one, "/einwilligung");
-    await one.locator(".said.bot .buttons").last().waitFor();
+    await one.getByText("Teilnahme per Audio (Ton)?").nth(1).waitFor();
     const { cut, below, wide } = await one
       .locator(".said:has(.buttons)")
       .last()
@@ -212,7 +212,7 @@ describe.skipIf(!executablePath)("the phones of the demo", () => {
     await one.getByRole("button", { name: "Verbinden", exact: true }).waitFor();
     await one.getByRole("log").focus();
     const focused = () => page.evaluate(() => document.activeElement?.textContent);
-    for (let tabs = 0; tabs < 9 && (await focused()) !== "Verbinden"; tabs += 1) await page.keyboard.press("Tab");
+    for (let tabs = 0; tabs < 15 && (await focused()) !== "Verbinden"; tabs += 1) await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await one.getByText("Guten Tag, Opa Heinz Niemand!").waitFor();
     await page.locator(".open-proof").focus();

@@ -33,7 +33,7 @@ describe.skipIf(!executablePath)("the demo page in a browser", () => {
     await two.getByText("Klasse 3a: Mila B.").first().waitFor();
     expect(await two.locator(".bubble").last().innerText()).toContain("Teilnahme mit Ton und Bild");
     await page.locator('.guide [data-step="seen"].done').waitFor();
-    await types(one, "ich widerrufe alles");
+    await types(one, "ich widerrufe alles für beide Kinder");
     await page.locator('.guide [data-step="withdrawn"].done').waitFor();
     expect(await now()).toBe("proved");
     await page.getByRole("button", { name: "Was steht jetzt im Nachweis?" }).click();

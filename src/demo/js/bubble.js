@@ -14,7 +14,7 @@ export function bubble(message, { words, does, path }) {
     body.append(element("p", { className: "from" }, `${words.forwarded} ${message.forwardedFrom}`));
   if (message.answers) body.append(element("p", { className: "answers", dir: "auto" }, message.answers.text || "…"));
   if (message.attached) body.append(attached(message, words));
-  if (message.html !== null || message.text) body.append(textOf(message, isBot, does));
+  if (message.html !== null || message.text) body.append(textOf(message, isBot, does, words));
   if (message.document) body.append(document_(message, path));
   const at = element("time", {}, time.format(message.at));
   if (message.edited && !isBot) at.prepend(element("i", {}, `${words.edited} `));
@@ -31,13 +31,13 @@ export function bubble(message, { words, does, path }) {
 export const seenOf = ({ html, text, buttons, edited, attached }) =>
   JSON.stringify([html, text, buttons, edited, attached]);
 
-function textOf(message, isBot, does) {
+function textOf(message, isBot, does, words) {
   const text = element("div", { className: "text" });
   // Written down by the box, from the tags and attributes of the messenger alone.
   if (message.html !== null) text.innerHTML = message.html.replaceAll("</blockquote>\n", "</blockquote>");
   else text.textContent = message.text;
   if (isBot) linkCommands(text, does.say);
-  for (const quote of text.querySelectorAll("blockquote[expandable]")) foldUp(quote);
+  for (const quote of text.querySelectorAll("blockquote[expandable]")) foldUp(quote, words);
   for (const link of text.querySelectorAll("a")) Object.assign(link, { target: "_blank", rel: "noreferrer" });
   return text;
 }
@@ -68,12 +68,12 @@ function attached({ attached: what }, words) {
 }
 
 /** As in the messenger: a long quote is folded up, and one tap shows all of it. */
-function foldUp(quote) {
-  quote.tabIndex = 0;
-  quote.role = "button";
-  quote.ariaExpanded = "false";
-  quote.onclick = () => (quote.ariaExpanded = String(quote.classList.toggle("open")));
-  quote.onkeydown = ({ key }) => key === "Enter" && quote.onclick();
+function foldUp(quote, words) {
+  const unfold = element("button", { type: "button", className: "unfold", ariaExpanded: "false" }, words.whole);
+  const turn = () => (unfold.ariaExpanded = String(quote.classList.toggle("open")));
+  unfold.onclick = turn;
+  quote.onclick = ({ target }) => target.closest("button, a") === null && turn();
+  quote.after(unfold);
 }
 
 /** As in the messenger: a command in a text can be tapped. */
