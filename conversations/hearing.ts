@@ -43,7 +43,7 @@ export async function hear<Given extends Value>(
   return await typedIn(outside, world, question, textOf(message));
 }
 
-/** Words that withdraw come first: they hold at once, from every state, and are recorded behind this conversation. */
+/** Words that withdraw, and a code, come first: they hold from every state, and are served behind this conversation. */
 async function typedIn<Given extends Value>(
   outside: Context,
   world: World,
@@ -52,7 +52,7 @@ async function typedIn<Given extends Value>(
 ): Promise<Heard<Given>> {
   if (text.startsWith("/")) return { heard: "again" };
   if (isStruck(outside.message)) return await again(outside, question.unclear);
-  if (world.withdraws(text)) return { heard: "elsewhere" };
+  if (world.isServedAtOnce(text)) return { heard: "elsewhere" };
   const read = question.read(text);
   if (read && "leads" in read) return { heard: read.leads };
   if (read && "says" in read) return await again(outside, read.says);

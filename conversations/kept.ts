@@ -60,6 +60,7 @@ const facts: Record<string, Check> = {
   objects: flag,
   any: flag,
   answered: listOf(mark),
+  concerned: listOf(mark),
   stands: listOf(purpose),
   open: flag,
   right: oneOf(...rights),
@@ -71,6 +72,7 @@ const facts: Record<string, Check> = {
   /** The words of an answer that counts, until it is recorded: the proof of the act (Art. 7(1) GDPR). */
   typed: (value) => typeof value === "string",
   events: count,
+  recorded: listOf((value) => refusedIn(value) === null),
   refused: mark,
   taken: mark,
   due: (value) => typeof value === "string" && /^[\d.]{10}$/.test(value),

@@ -1,3 +1,4 @@
+import type { Answers } from "../src/consent/event.ts";
 import type { Reply, Step } from "../src/answers/reply.ts";
 import { spellingsOf } from "../src/school/named-child.ts";
 import type { Typed } from "./question.ts";
@@ -6,6 +7,31 @@ import type { OwnChild, World } from "./world.ts";
 /** A typed answer to a question about this child, as the step takes it. */
 export function replyOf(world: World, text: string, step: Step, { child }: OwnChild): Reply {
   return world.readReply(text, step, [child.givenName, child.familyName].flatMap(spellingsOf));
+}
+
+/** A typed answer to a question about several children. */
+export const replyTo = (world: World, text: string, step: Step): Reply => world.readReply(text, step);
+
+/**
+ * A typed answer to a question about this child. Who names another one is told that each is asked about by itself: what
+ * is said of one child is never taken for another (Art. 7(2) GDPR).
+ */
+export function readAbout<Given>(
+  world: World,
+  text: string,
+  step: Step,
+  own: OwnChild,
+  take: (reply: Reply) => Typed<Given>,
+): Typed<Given> {
+  if (world.namesAnother(text, own.child.id))
+    return { says: world.speak("child.oneByOne", { child: world.nameOf(own.child) }) };
+  return take(replyOf(world, text, step, own));
+}
+
+/** Both purposes in one sentence; of one alone the other is still to be asked. */
+export function toBoth(reply: Reply): Typed<Answers> {
+  const { audio, video } = reply.meaning === "both" ? reply.answers : {};
+  return audio && video ? { value: { audio, video } } : null;
 }
 
 /** The way out that a reply takes; null where it is none. */

@@ -1,89 +1,88 @@
 import type { Context } from "grammy";
 import { type Answer, type Purpose, purposes } from "../src/consent/event.ts";
-import type { ChildStanding, Standing } from "../src/consent/standing.ts";
+import type { ChildStanding, Standing as OfPurpose } from "../src/consent/standing.ts";
+import type { Reply } from "../src/answers/reply.ts";
 import type { Scope } from "../src/answers/understanding.ts";
-import { marks } from "../src/consent/shown.ts";
-import {
-  childrenToWithdraw,
-  chooseChild,
-  evidenceFor,
-  idOf,
-  newRun,
-  refusalKey,
-  sayWhatStands,
-  withChild,
-} from "./child.ts";
-import { replyOf, wayOutOf } from "./reading.ts";
+import { idOf } from "./child.ts";
+import { aboutAll, type Entry, type Form, inList, newForm, nextRun } from "./form.ts";
+import { readAbout, replyTo, wayOutOf } from "./reading.ts";
 import { say } from "./say.ts";
+import { send } from "./send.ts";
 import type { Typed } from "./question.ts";
 import { ask, begin, type Talk } from "./steps.ts";
-import type { OpenWorld, OwnChild, World } from "./world.ts";
+import { chooseChildren } from "./whose.ts";
+import type { OpenWorld } from "./world.ts";
 
 type Choice = Exclude<Scope, "unspecified"> | "leave";
 
+interface Standing {
+  stands: Purpose[];
+  open: boolean;
+}
+
 /**
- * Withdraws consent with one choice for each child: no reason asked, no "are you sure" (Art. 7(3) GDPR).
+ * Withdraws consent with one choice, for one child or for several: no reason asked, no "are you sure" (Art. 7(3) GDPR).
  * In: the child and what is withdrawn, as far as the parent has said it.
  */
 export const withdrawConsent = (openWorld: OpenWorld) =>
   async function withdrawConsent(talk: Talk, ctx: Context, childId: string | null, scope: Scope): Promise<void> {
     const world = await begin(talk, openWorld);
-    for (const one of await childrenToWithdraw(talk, ctx, world, childId)) {
-      const own = await chooseChild(talk, ctx, world, one, "withdraw");
-      if (own) await withdrawForOne(talk, ctx, world, own, scope);
-    }
+    const speakers = await chooseChildren(talk, ctx, world, { flow: "withdraw", childId });
+    if (speakers.length === 0) return;
+    const every = await newForm(talk, ctx, world, speakers);
+    const { concerned, ...standing } = await standingIn(every);
+    const form = { ...every, entries: every.entries.filter(({ own }) => concerned.includes(own.child.id)) };
+    const value = await askWhat(form, choices(standing, scope), standing.stands.length > 0);
+    await talk.external(() => world.closeMatters(ctx.chatId ?? 0));
+    if (value === "leave") return void (await say(ctx, { html: world.speak("step.left") }));
+    for (const entry of form.entries) entry.answers = answersOf(value);
+    await send(form, "withdraw");
   };
 
-async function withdrawForOne(talk: Talk, ctx: Context, world: World, own: OwnChild, scope: Scope): Promise<void> {
-  const run = await newRun(talk, world);
-  const { stands, open } = await talk.external(async () =>
-    standingOf((await world.standings([own.child.id])).get(own.child.id), await world.yesOf(own)),
-  );
-  const offered = choices(stands, open, scope);
-  const what = () => world.speak(stands.length > 0 ? "withdraw.what" : "withdraw.nothingStands", marks);
+async function askWhat(form: Form, offered: Exclude<Choice, "leave">[], stands: boolean): Promise<Choice> {
+  const { talk, ctx, world, entries } = form;
+  const run = nextRun(form);
+  const what = stands ? "withdraw.what" : "withdraw.nothingStands";
+  const [{ own }] = entries as [Entry];
   const { value, act } = await ask<Choice>(talk, ctx, world, () => ({
     id: idOf("withdraw", own, "what", run),
-    html: withChild(world, own, what()),
+    html: aboutAll(form, world.speak(what, { children: "@children" }), () => inList(world), ", "),
     choices: [...offered, "leave" as const].map((choice) => ({
       key: choice,
       value: choice,
       label: world.speak.plain(`withdraw.${choice}`),
     })),
     declares: true,
-    read: (text) => readChoice(world, text, offered, own),
+    read: (text) => readChoice(form, text, offered),
     unclear: world.speak("step.pressOne"),
   }));
-  await talk.external(() => world.closeMatters(ctx.chatId ?? 0));
-  if (value === "leave") return void (await say(ctx, { html: world.speak("step.left") }));
-  await record(talk, ctx, world, own, value, { shownText: what(), act });
+  for (const entry of entries) entry.acts.push(act);
+  return value;
 }
 
-async function record(
-  talk: Talk,
-  ctx: Context,
-  world: World,
-  own: OwnChild,
-  choice: Exclude<Choice, "leave">,
-  { shownText, act }: { shownText: string; act: string },
-): Promise<void> {
-  const declared = {
-    child: own.child.id,
-    person: own.personId,
-    role: own.role,
-    chatId: ctx.chatId ?? 0,
-    answers: answersOf(choice),
-    shownText,
-    evidence: evidenceFor(world, own, [act]),
-  };
-  const recorded = await talk.external(() => world.record(declared));
-  if ("refused" in recorded) return void (await say(ctx, { html: world.speak(refusalKey(recorded.refused)) }));
-  if (recorded.events > 0) return;
-  await sayWhatStands(talk, world, own, "withdraw");
+/**
+ * What stands for any of the children, whether a yes may be waiting or in conflict beside it, and for which of them
+ * anything stands: the others are not asked about, unless nothing stands for any.
+ */
+async function standingIn({ talk, world, entries }: Form): Promise<Standing & { concerned: string[] }> {
+  const ids = entries.map(({ own }) => own.child.id);
+  return await talk.external(async () => {
+    const standings = await world.standings(ids);
+    const each = await Promise.all(
+      entries.map(async ({ own }) => standingOf(standings.get(own.child.id), await world.yesOf(own))),
+    );
+    const standing = ids.filter((_, at) => each[at]?.stands.length);
+    return {
+      stands: purposes.filter((purpose) => each.some(({ stands }) => stands.includes(purpose))),
+      open: each.some(({ open }) => open),
+      concerned: standing.length > 0 ? standing : ids,
+    };
+  });
 }
 
 /** What is allowed or agreed to by this person, and whether a yes may be waiting or in conflict beside it. */
-function standingOf(standing: ChildStanding | undefined, yes: Purpose[]): { stands: Purpose[]; open: boolean } {
-  const is = (purpose: Purpose, ...wanted: Standing[]) => wanted.includes(standing?.[purpose].standing ?? "not_asked");
+function standingOf(standing: ChildStanding | undefined, yes: Purpose[]): Standing {
+  const is = (purpose: Purpose, ...wanted: OfPurpose[]) => wanted.includes(standing?.[purpose].standing ?? "not_asked");
   return {
     stands: purposes.filter((purpose) => is(purpose, "yes") || yes.includes(purpose)),
     open: purposes.some((purpose) => is(purpose, "conflict", "not_asked")),
@@ -94,19 +93,26 @@ function standingOf(standing: ChildStanding | undefined, yes: Purpose[]): { stan
  * What can be chosen: what the parent has named, or what stands;
  * picture goes first, for sound alone is what the form offers after it.
  */
-function choices(stands: Purpose[], open: boolean, scope: Scope): Exclude<Choice, "leave">[] {
+function choices({ stands, open }: Standing, scope: Scope): Exclude<Choice, "leave">[] {
   if (scope === "audio") return stands.includes("video") ? ["both", "audio"] : ["audio"];
   if (scope === "video" || scope === "both") return [scope];
   if (stands.length === 1 && stands[0]) return open ? [stands[0], "both"] : [stands[0]];
   return ["video", "both"];
 }
 
+function readChoice({ world, entries }: Form, text: string, offered: Choice[]): Typed<Choice> {
+  const [only, ...others] = entries.map(({ own }) => own);
+  const take = (reply: Reply) => choiceIn(reply, offered);
+  return only && others.length === 0
+    ? readAbout(world, text, "withdraw", only, take)
+    : take(replyTo(world, text, "withdraw"));
+}
+
 /**
  * Named purposes, or a yes where there is but one thing to say it to. A bare no could mean either, so it is
  * asked again.
  */
-function readChoice(world: World, text: string, offered: Choice[], own: OwnChild): Typed<Choice> {
-  const reply = replyOf(world, text, "withdraw", own);
+function choiceIn(reply: Reply, offered: Choice[]): Typed<Choice> {
   if (reply.meaning === "both") {
     const named = purposes.filter((purpose) => reply.answers[purpose] === "no");
     const other = purposes.some((purpose) => reply.answers[purpose] === "yes");

@@ -66,8 +66,11 @@ export interface World {
   standings(childIds: readonly string[]): Promise<Map<string, ChildStanding>>;
   /** What stands for the children of this chat. */
   status(chatId: number): Promise<Said[]>;
-  /** Records what is declared, if this chat may declare it at this moment. Out: how many events, or why not. */
-  record(declared: Declared): Promise<Recorded>;
+  /**
+   * Records what is declared for these children in one unit of work, each if this chat may declare it at this moment.
+   * Out, in the same order: how many events it made, or why not.
+   */
+  record(declared: readonly Declared[]): Promise<Recorded[]>;
   /** What stands after an answer that changed nothing, and what is missing. */
   stillStands(own: OwnChild, after: "give" | "withdraw"): Promise<Said[]>;
   /** The purposes to which this person has said yes, as far as it counts. */
@@ -76,8 +79,8 @@ export interface World {
   anythingStands(chatId: number): Promise<boolean>;
   /** The persons whose answer for this child counts. */
   haveAnswered(childId: string): Promise<string[]>;
-  /** Whether words, by two readings that must agree, withdraw a consent here and now. */
-  withdraws(text: string): boolean;
+  /** Whether words, by two readings that must agree, withdraw a consent here and now, or are a code from a letter. */
+  isServedAtOnce(text: string): boolean;
   /** What was open about an unclear withdrawal in this chat has been answered. */
   closeMatters(chatId: number): Promise<void>;
   /** Whether the chat belongs to somebody. */
@@ -104,6 +107,8 @@ export interface World {
   asks(text: string): boolean;
   /** Whether words, without a name, speak of all of one's children or of one of them. */
   speaksOfChildren(text: string): "every child" | "some child" | null;
+  /** Whether a text names a child of this chat other than this one, or several without a name. */
+  namesAnother(text: string, childId: string): boolean;
   /** Counts a question that the notice does not answer. */
   countUnanswered(topicGuess: string): Promise<void>;
   newId(): string;

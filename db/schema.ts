@@ -190,4 +190,6 @@ export const botRun = sqliteTable("bot_run", {
 export const seenUpdate = sqliteTable("seen_update", {
   updateId: integer("update_id").primaryKey(),
   at: text().notNull(),
+  /** Over the id, with a key that does not lie in the database: nobody else silences what is still to come. */
+  seal: text().notNull().default(""),
 });

@@ -8,7 +8,7 @@ import { botOrDemo } from "./wiring/bot-or-demo.ts";
 import { type Config, readConfig, WrongSetting } from "./wiring/config.ts";
 import { endWhenTold } from "./wiring/ending.ts";
 import { refuseUnknown } from "./wiring/known-settings.ts";
-import { openLog } from "./wiring/log.ts";
+import { levelOfDemo, openLog } from "./wiring/log.ts";
 import { mayOpenDoor } from "./wiring/may-open.ts";
 import { NotPrinted } from "./wiring/press.ts";
 import { dictionary } from "./answers/dictionary.ts";
@@ -62,7 +62,10 @@ async function start(config: Config, args: string[]): Promise<void> {
   mayOpenDoor(config);
   const texts = await readTexts();
   await readToTheEnd(texts);
-  const parts = { texts, understand: understandingOf(texts), log: openLog(config.LOG_LEVEL, process.stdout) };
+  const { stdout } = process;
+  const quiet = levelOfDemo(process.env.LOG_LEVEL, config.LOG_LEVEL, stdout.isTTY);
+  const log = openLog(choice.kind === "demo" ? quiet : config.LOG_LEVEL, stdout);
+  const parts = { texts, understand: understandingOf(texts), log };
   const isNewKey = values["new-code-key"] === true;
   const hasProxy = process.env.NODE_USE_ENV_PROXY === "1";
   const starting =

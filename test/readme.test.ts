@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { format } from "prettier";
 import { expect, test } from "vitest";
 import { settings } from "../src/wiring/settings.ts";
@@ -39,8 +39,7 @@ test("the dialogue of the README is what happens", async () => {
   const [mother, teacher] = [school.phone("mother"), school.phone("teacher")];
   await mother.says("wer sieht die daten von meinem kind?");
   const question = mother.transcript();
-  await mother.says("/einwilligung");
-  await mother.presses("Mila B. (3a)");
+  await mother.says("/einwilligung Mila");
   mother.forget();
   await mother.presses("JA");
   await mother.says("nein danke");
@@ -55,6 +54,19 @@ test("the dialogue of the README is what happens", async () => {
     ),
   );
   await school.stop();
+});
+
+test("the pictures that the README shows are there, and none is heavier than a page", () => {
+  const pictures = [...readme.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(([, path = ""]) => path);
+  expect(pictures.length).toBeGreaterThan(1);
+  for (const path of pictures) expect(statSync(new URL(`../${path}`, import.meta.url)).size).toBeLessThan(200 * 1024);
+});
+
+test("the way to the first letter is ten lines, and every command in it is one", () => {
+  const way = readme.split("## From @BotFather to the first letter\n")[1]?.split("\n\n")[0]?.split("\n") ?? [];
+  expect(way.map((line) => line.split(".")[0])).toEqual(Array.from({ length: 10 }, (_, at) => String(at + 1)));
+  for (const [, name] of way.join("\n").matchAll(/janein -- (\w+)/g))
+    expect(readme).toMatch(new RegExp(`^\\| \`${name}[ \`]`, "m"));
 });
 
 const codeOf = (mark: string) => /```\w*\n([^]*?)```/.exec(between(mark))?.[1] ?? "";

@@ -63,7 +63,7 @@ export async function judged<T>(
   if (isOlder && heads.length > 0 && !copies.includes(sha256Of(from))) throw unproven(from);
   const database = openDatabase(copy, sealOfRow);
   try {
-    const verified = await verifyProof(database, { noted });
+    const verified = await verifyProof(database, { noted, now: new Date() });
     if ("broken" in verified)
       throw new DatabaseRefused(
         `The chain of ${from} is broken at ${placeOf(verified.broken)}: ${verified.broken.fault}. ` +
@@ -123,7 +123,7 @@ function isFromBefore(path: string): boolean {
 }
 
 const hasLinks = (client: Sqlite.Database): boolean =>
-  client.prepare("select 1 from pragma_table_info('consent_event') where name = 'hash'").get() !== undefined;
+  (client.pragma("table_info(consent_event)") as { name: string }[]).some(({ name }) => name === "hash");
 
 /**
  * The newest link of the events of a database, whoever reads or writes it meanwhile; empty where there is none,

@@ -5,6 +5,7 @@ import Sqlite from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import { linkOlder } from "../proof/chain.ts";
+import { faultNow } from "../proof/whole.ts";
 import type { Database } from "./database.ts";
 import { adviceOn } from "./faults.ts";
 import { lend, migrations, type SealOfRow, watch } from "./guarded.ts";
@@ -53,9 +54,11 @@ function opened(client: Sqlite.Database, path: string, sealOfRow: SealOfRow | un
     lend(client, sealOfRow ?? (() => ""));
     const database = drizzle(withKeptStatements(client));
     database.$client = client;
+    const sealsUpdates = hasSealedUpdates(client);
     migrate(database, { migrationsFolder: migrations });
+    if (!sealsUpdates) client.exec("update seen_update set seal = seal_of('update ' || update_id)");
     linkOlder(database, () => randomBytes(16).toString("hex"));
-    if (sealOfRow) watch(client);
+    if (sealOfRow) watch(client, (rowsFrom) => faultNow(database, rowsFrom));
     // From here on a unit of work waits by itself, and nobody else with it.
     client.pragma("busy_timeout = 0");
     return database;
@@ -64,6 +67,10 @@ function opened(client: Sqlite.Database, path: string, sealOfRow: SealOfRow | un
     throw error;
   }
 }
+
+/** In former versions what had its effect was not sealed: it is once, by the version that does. */
+const hasSealedUpdates = (client: Sqlite.Database): boolean =>
+  (client.pragma("table_info(seen_update)") as { name: string }[]).some(({ name }) => name === "seal");
 
 /** The file is there before SQLite opens it: SQLite would make it readable to others, as the umask has it. */
 function placeFor(path: string): void {

@@ -48,6 +48,18 @@ export function strangeAmong(ours: Pieces, here: Pieces, client: Sqlite.Database
 
 const nameOf = ([type, name]: Pieces[number]) => `${type.toLowerCase()} ${name}`;
 
+/** SQLite cannot be asked about a name that ends before its end. */
+const hasControlSign = (name: string): boolean => /\p{Cc}/u.test(name);
+
+/**
+ * Whether a table is called as what SQLite reads from as from a table: whoever asked that would ask the table. Some of
+ * these are listed only once they were asked.
+ */
+function isWordOfSqlite(name: string, client: Sqlite.Database): boolean {
+  const words = client.pragma("module_list") as { name: string }[];
+  return /^(pragma|jsonb?)_/i.test(name) || words.some((word) => word.name.toLowerCase() === name.toLowerCase());
+}
+
 /** What a piece does is in its words, whatever kind it is said to be; its own name in them may be anything. */
 function keepsToItself([type, name, of, words]: Pieces[number], ownTables: Set<string>, client: Sqlite.Database) {
   const isWhatItSays =
@@ -56,6 +68,7 @@ function keepsToItself([type, name, of, words]: Pieces[number], ownTables: Set<s
       : type === "index" && (words === null || /^CREATE (UNIQUE )?INDEX /.test(words));
   if (!isWhatItSays || ownTables.has(of) || /\b(seal|seal_of|sha256)\b/i.test(words ?? "")) return false;
   if (type !== "table") return true;
-  const leansOn = client.prepare(`select "table" from pragma_foreign_key_list(?)`).pluck().all(name) as string[];
-  return !leansOn.some((table) => ownTables.has(table.toLowerCase()));
+  if (isWordOfSqlite(name, client) || hasControlSign(name)) return false;
+  const leansOn = client.pragma(`foreign_key_list("${name.replaceAll('"', '""')}")`) as { table: string }[];
+  return !leansOn.some(({ table }) => ownTables.has(table.toLowerCase()));
 }

@@ -1,6 +1,7 @@
 import { asc, eq, inArray } from "drizzle-orm";
 import type { HeldOfChat, HeldOfPersons } from "../../src/consent/own-data.ts";
 import type { Database } from "../file/database.ts";
+import { asLookedAt } from "../file/guarded.ts";
 import {
   account,
   announcement,
@@ -48,11 +49,10 @@ export function openHeld(database: Database) {
 
     /** Children about whom one of these persons has ever declared something, also where they no longer may. */
     async declaredFor(ids: readonly string[]): Promise<string[]> {
-      const rows = database
-        .selectDistinct({ id: consentEvent.childId })
-        .from(consentEvent)
-        .where(inArray(consentEvent.personId, [...ids]))
-        .all();
+      const declared = inArray(consentEvent.personId, [...ids]);
+      const rows = asLookedAt(database, () =>
+        database.selectDistinct({ id: consentEvent.childId }).from(consentEvent).where(declared).all(),
+      );
       return rows.flatMap(({ id }) => id ?? []);
     },
 

@@ -1,8 +1,13 @@
-import { eq, inArray, lt, sql } from "drizzle-orm";
+import { and, eq, inArray, lt, sql } from "drizzle-orm";
+import { noticed } from "../file/guarded.ts";
+import { sayingPutIn } from "../file/not-ours.ts";
 import { inOneLightTransaction, inOneTransaction } from "../file/unit-of-work.ts";
 import { prepared } from "../file/prepared.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { conversationState, seenUpdate, waitingUpdate } from "../schema.ts";
+
+/** What is sealed of an update, before its id: no other seal passes for it. */
+const seenWords = sql.raw("'update '");
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -33,18 +38,30 @@ const dropping = prepared((db) =>
     .where(eq(conversationState.chatId, sql.placeholder("chat")))
     .prepare(),
 );
+/** Whether JaNein itself has put down that an update had its effect: whoever puts in others would silence them. */
+const sealsIt = sql`${seenUpdate.seal} is seal_of(${seenWords} || ${seenUpdate.updateId})`;
+const notOurs = sql`not (${sealsIt})`;
+
 const seen = prepared((db) =>
   db
     .select()
     .from(seenUpdate)
-    .where(eq(seenUpdate.updateId, sql.placeholder("id")))
+    .where(and(eq(seenUpdate.updateId, sql.placeholder("id")), sealsIt))
     .prepare(),
 );
 const marking = prepared((db) =>
   db
     .insert(seenUpdate)
-    .values({ updateId: sql.placeholder("id"), at: sql.placeholder("at") })
-    .onConflictDoNothing()
+    .values({
+      updateId: sql.placeholder("id"),
+      at: sql.placeholder("at"),
+      seal: sql`seal(${seenWords} || ${sql.placeholder("id")})`,
+    })
+    .onConflictDoUpdate({
+      target: seenUpdate.updateId,
+      set: { at: sql`excluded.at`, seal: sql`excluded.seal` },
+      setWhere: notOurs,
+    })
     .prepare(),
 );
 
@@ -110,18 +127,23 @@ export function openTalks(database: Database) {
     /**
      * Drops conversation states that nobody has touched since, and updates that the messenger no longer repeats; of
      * those that were put down to wait, what has had its effect and was not erased because the process died then.
+     * What somebody else has put down as done, so that it would never be answered, goes, and the operator hears it.
      * Out: how many states.
      */
     async sweep(now: Date, abandonedAfterDays: number): Promise<number> {
-      return inOneTransaction(database, (tx) => sweep(tx, now, abandonedAfterDays));
+      return inOneTransaction(database, (tx) =>
+        sweep(tx, now, abandonedAfterDays, (putIn) => noticed(database.$client, sayingPutIn(putIn))),
+      );
     },
   };
 }
 
 export type Talks = ReturnType<typeof openTalks>;
 
-function sweep(tx: Transaction, now: Date, abandonedAfterDays: number): number {
+function sweep(tx: Transaction, now: Date, abandonedAfterDays: number, onNotOurs: (putIn: number) => void): number {
   const before = (days: number) => new Date(now.getTime() - days * day).toISOString();
+  const putIn = tx.delete(seenUpdate).where(notOurs).run().changes;
+  if (putIn > 0) onNotOurs(putIn);
   const hadEffect = tx.select({ id: seenUpdate.updateId }).from(seenUpdate);
   tx.delete(waitingUpdate).where(inArray(waitingUpdate.updateId, hadEffect)).run();
   tx.delete(seenUpdate)

@@ -1,5 +1,4 @@
 import { hash as digest } from "node:crypto";
-import { setImmediate } from "node:timers/promises";
 import type { Database as Sqlite } from "better-sqlite3";
 import { and, asc, gt, lte } from "drizzle-orm";
 import { type Fault, faultOf, linked } from "../../src/consent/chain.ts";
@@ -7,6 +6,7 @@ import type { Database } from "../file/database.ts";
 import { consentEvent } from "../schema.ts";
 import { erasedIn } from "./erasings.ts";
 import { asEvent } from "./events.ts";
+import type { Walk } from "./walks.ts";
 
 /** The first event that does not hold. */
 export interface BrokenEvent {
@@ -42,13 +42,13 @@ interface Walking {
 }
 
 /**
- * Walks the whole chain, reading only and with a breath in between: a running bot is not disturbed.
+ * Walks the whole chain, reading only, a portion at each step.
  * Out: how many events, and the newest link; or the first broken one.
  */
-export async function walkChain(
+export function* walkChain(
   database: Database,
   { met, walked, sealedFrom }: Walking,
-): Promise<{ events: number; newest: string } | { broken: BrokenEvent }> {
+): Walk<{ events: number; newest: string } | { broken: BrokenEvent }> {
   const { $client: client } = database;
   const erased = erasedIn(client, "event_places");
   // From below every place that there is: one before the first would be read like any other.
@@ -74,7 +74,7 @@ export async function walkChain(
       met(last, newest);
     }
     walked(Math.min(1, last / inAll));
-    await setImmediate();
+    yield;
     erased.lookAgain();
   }
   return { events, newest };

@@ -2,11 +2,12 @@ import { asc, eq, getTableColumns, isNotNull, sql } from "drizzle-orm";
 import type { ConsentEvent } from "../../src/consent/event.ts";
 import { among, prepared } from "../file/prepared.ts";
 import type { Database, Transaction } from "../file/database.ts";
+import { asLookedAt } from "../file/guarded.ts";
 import { consentEvent } from "../schema.ts";
 
 /** The events of one child, oldest first. */
 export function eventsOfChild(db: Transaction | Database, childId: string): ConsentEvent[] {
-  return ofChild(db).all({ child: childId }).map(asEvent);
+  return asLookedAt(db, () => ofChild(db).all({ child: childId })).map(asEvent);
 }
 
 const ofChild = prepared((db) =>
@@ -23,7 +24,7 @@ export function eventsOfDecisions(
   db: Transaction | Database,
   decisions: readonly string[],
 ): (ConsentEvent & { hash: string })[] {
-  const rows = ofDecisions(db).all({ decisions: JSON.stringify(decisions) });
+  const rows = asLookedAt(db, () => ofDecisions(db).all({ decisions: JSON.stringify(decisions) }));
   return rows.map((row) => ({ ...asEvent(row), hash: row.hash }));
 }
 
@@ -42,7 +43,7 @@ const ofDecisions = prepared((db) =>
  */
 export function eventsOfChildren(db: Transaction | Database, childIds: readonly string[]): Map<string, ConsentEvent[]> {
   // As bare values: of a million rows, each that is made an object twice costs seconds.
-  const rows = ofChildren(db).values({ children: JSON.stringify(childIds) });
+  const rows = asLookedAt(db, () => ofChildren(db).values({ children: JSON.stringify(childIds) }));
   return Map.groupBy(rows.map(fromValues), (event) => event.child);
 }
 
@@ -72,12 +73,10 @@ function fromValues(values: unknown[]): ConsentEvent {
 
 /** Children about whom anything was ever declared. */
 export function childrenWithEvents(db: Transaction | Database): string[] {
-  return db
-    .selectDistinct({ id: consentEvent.childId })
-    .from(consentEvent)
-    .where(isNotNull(consentEvent.childId))
-    .all()
-    .map((row) => row.id ?? "");
+  const rows = asLookedAt(db, () =>
+    db.selectDistinct({ id: consentEvent.childId }).from(consentEvent).where(isNotNull(consentEvent.childId)).all(),
+  );
+  return rows.map((row) => row.id ?? "");
 }
 
 /** The event in a row of its table. */

@@ -1,8 +1,8 @@
 import { hash as digest } from "node:crypto";
-import { setImmediate } from "node:timers/promises";
 import type { Database as Sqlite, Statement } from "better-sqlite3";
 import {
   cameAfterItsTime,
+  earlierOf,
   type EntryFault,
   type Erasing,
   journaled,
@@ -10,6 +10,7 @@ import {
   mayGo,
 } from "../../src/consent/journal.ts";
 import { erasedIn } from "./erasings.ts";
+import type { Walk } from "./walks.ts";
 
 /** The first entry that does not hold; place 0 for a row that has none. */
 export interface BrokenEntry {
@@ -43,21 +44,30 @@ interface Walking {
   met: (seq: number, hash: string) => void;
   /** Beyond this place every entry is sealed. */
   sealedFrom: number;
+  /** No erasure is dated beyond this (ISO). */
+  latest?: string;
 }
 
 /**
- * Walks the journal and looks whether every row is as it was entered, reading only and with a breath in between.
+ * Walks the journal and looks whether every row is as it was entered, reading only, a portion at each step.
  * Out: how many entries, and the newest link; or the first fault.
  */
-export async function walkJournal(
+export function* walkJournal(
   client: Sqlite,
-  { met, sealedFrom }: Walking,
-): Promise<{ entries: number; newest: string } | { broken: BrokenEntry }> {
+  { met, sealedFrom, latest = "" }: Walking,
+): Walk<{ entries: number; newest: string } | { broken: BrokenEntry }> {
   const erased = erasedIn(client, "entry_places");
   const contentOf = contentsIn(client);
-  const judge = (entry: Entry, before: string): EntryFault | null =>
-    faultOf(entry, before, contentOf(entry), erased.at(entry.seq)) ??
-    (entry.isSealed === 1 || (entry.seq >= 1 && entry.seq <= sealedFrom) ? null : "it was not sealed by JaNein");
+  const newestOf = newestIn(client);
+  const judge = (entry: Entry, before: string): EntryFault | null => {
+    const content = contentOf(entry);
+    return (
+      faultOf(entry, before, content, erased.at(entry.seq)) ??
+      (entry.isSealed === 1 || (entry.seq >= 1 && entry.seq <= sealedFrom) ? null : "it was not sealed by JaNein") ??
+      (entry.isOld ? faultOfOld(entry, content, newestOf) : null) ??
+      (isAhead(entry, latest) ? "it is dated ahead" : null)
+    );
+  };
   const judgedAgain = ({ seq }: Entry, before: string): EntryFault | null => {
     erased.lookAgain();
     const [entry] = portion(client, seq - 1, 1);
@@ -75,7 +85,7 @@ export async function walkJournal(
       met(last, newest);
     }
     erased.lookAgain();
-    await setImmediate();
+    yield;
   }
   const stray = strayRow(client);
   return stray === null
@@ -88,14 +98,34 @@ function faultOf(entry: Entry, before: string, content: string | null, erasing: 
   if (entry.hash !== entry.right) return "what it says was changed";
   if (content === null) return faultOfGone(entry, erasing);
   if (erasing) return "the row it is about counts as erased and is still there";
-  if (!entry.isOld && digest("sha256", entry.salt + content) !== entry.commitment)
-    return "the row it is about was changed";
+  if (!entry.isOld && !isOf(entry, content)) return "the row it is about was changed";
   return entry.kind === "erasure" ? faultOfErasure(content) : null;
 }
 
-function faultOfGone({ at, kind }: Entry, erasing: Erasing | null): EntryFault | null {
+const isOf = ({ salt, commitment }: Pick<Entry, "salt" | "commitment">, content: string): boolean =>
+  digest("sha256", salt + content) === commitment;
+
+/** Where the row is not as it was entered last, that entry says it. */
+function faultOfOld(entry: Entry, content: string | null, newestOf: ReturnType<typeof newestIn>): EntryFault | null {
+  if (content === null || !isOf(newestOf(entry), content)) return null;
+  const earlier = earlierOf(entry.kind, content);
+  return earlier === null || earlier.some((said) => isOf(entry, said)) ? null : "what it says was changed";
+}
+
+/** The newest entry about the same row. */
+function newestIn(client: Sqlite): (entry: Pick<Entry, "kind" | "about">) => Pick<Entry, "salt" | "commitment"> {
+  const newest = client.prepare(
+    "select salt, commitment from journal where kind = ? and about = ? order by seq desc limit 1",
+  );
+  return ({ kind, about }) => newest.get(kind, about) as Pick<Entry, "salt" | "commitment">;
+}
+
+const isAhead = ({ kind, at }: Entry, latest: string): boolean => kind === "erasure" && latest !== "" && at > latest;
+
+function faultOfGone({ at, kind, salt }: Entry, erasing: Erasing | null): EntryFault | null {
   if (!erasing || !mayGo.has(kind)) return "the row it is about was taken away";
-  return at < erasing.endedBefore ? null : "the row it is about was erased before its time";
+  if (at >= erasing.endedBefore) return "the row it is about was erased before its time";
+  return salt === "" ? null : "what it says was changed";
 }
 
 function faultOfErasure(content: string): EntryFault | null {
@@ -151,8 +181,12 @@ function readingOf(client: Sqlite, kind: Journaled): Statement {
 function strayRow(client: Sqlite): string | null {
   for (const [kind, { key }] of Object.entries(journaled)) {
     const entered = `select 1 from journal where kind = '${kind}' and about = cast("${key}" as text)`;
-    const stray = client.prepare(`select "${key}" from "${kind}" where not exists (${entered}) limit 1`).pluck();
-    const found = stray.get() as string | number | undefined;
+    // The same bytes of another type are another row, which would pass for the one that was entered.
+    const isKey = `typeof("${key}") in ('text', 'integer')`;
+    const stray = client.prepare(
+      `select cast("${key}" as text) from "${kind}" where not ${isKey} or not exists (${entered}) limit 1`,
+    );
+    const found = stray.pluck().get() as string | undefined;
     if (found !== undefined) return `${kind} ${found}`;
   }
   return null;

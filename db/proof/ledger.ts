@@ -15,9 +15,13 @@ import { eventsOfChild, eventsOfDecisions } from "./events.ts";
 import { takeBackInChat } from "./taking-back.ts";
 import { type PutDown, type Refused, settle, SettlingRefused, takeDown, type TakenDown } from "./settling.ts";
 import { mustAgreeOf, standingsOf } from "./standings.ts";
+import { asLookedAt } from "../file/guarded.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database } from "../file/database.ts";
 import { consentEvent, shownText } from "../schema.ts";
+
+/** What came of a declaration in a chat. */
+type InChat = { events: number } | { refused: NotEntitled };
 
 /** The events of consent, and who is to be told of them. In: ids; the age from which a pupil must agree as well. */
 export function openLedger(database: Database, newId: () => string, pupilAge: number) {
@@ -37,12 +41,13 @@ export function openLedger(database: Database, newId: () => string, pupilAge: nu
     },
 
     /**
-     * Records what is declared in a chat, as `recordDecision` does, if in the same moment the chat holds the person,
-     * the person may declare for the child, the child is at the school, and for a yes the period runs.
-     * Out: how many events it made, or why nothing is recorded. Errors: LedgerRefused where the clock has jumped back.
+     * Records what is declared in a chat by one act, for one child or for several, as `recordDecision` does, each if in
+     * the same moment the chat holds the person, the person may declare for the child, the child is at the school, and
+     * for a yes the period runs. Out, in the same order: how many events it made, or why nothing is recorded.
+     * Errors: LedgerRefused where the clock has jumped back; then nothing at all is recorded.
      */
-    async recordInChat(declared: ChatDeclaration, now: Date): Promise<{ events: number } | { refused: NotEntitled }> {
-      return inOneTransaction(database, (tx) => declareInChat(tx, declared, now, recording));
+    async recordInChat(declared: readonly ChatDeclaration[], now: Date): Promise<InChat[]> {
+      return inOneTransaction(database, (tx) => declared.map((one) => declareInChat(tx, one, now, recording)));
     },
 
     /**
@@ -54,7 +59,7 @@ export function openLedger(database: Database, newId: () => string, pupilAge: nu
       withdrawal: string,
       declared: ChatDeclaration,
       now: Date,
-    ): Promise<{ events: number } | { refused: NotEntitled }> {
+    ): Promise<InChat> {
       return inOneTransaction(database, (tx) => takeBackInChat(tx, withdrawal, declared, now, recording));
     },
 
@@ -113,17 +118,17 @@ export function openLedger(database: Database, newId: () => string, pupilAge: nu
       found: { decision: string } | { hashBeginning: string },
     ): Promise<(ConsentEvent & { hash: string })[]> {
       if ("decision" in found) return eventsOfDecisions(database, [found.decision]);
-      const row = database
-        .select({ decision: consentEvent.decision })
-        .from(consentEvent)
-        .where(and(gte(consentEvent.hash, found.hashBeginning), lt(consentEvent.hash, `${found.hashBeginning}g`)))
-        .get();
+      const begins = and(gte(consentEvent.hash, found.hashBeginning), lt(consentEvent.hash, `${found.hashBeginning}g`));
+      const row = asLookedAt(database, () =>
+        database.select({ decision: consentEvent.decision }).from(consentEvent).where(begins).get(),
+      );
       return row ? eventsOfDecisions(database, [row.decision]) : [];
     },
 
     /** The exact text with this sha256 that was shown. */
     async textShown(hash: string): Promise<string | null> {
-      return database.select().from(shownText).where(eq(shownText.sha256, hash)).get()?.text ?? null;
+      const row = asLookedAt(database, () => database.select().from(shownText).where(eq(shownText.sha256, hash)).get());
+      return row?.text ?? null;
     },
   };
 }

@@ -4,6 +4,7 @@ import { lapseOfAll } from "../../src/consent/lapse.ts";
 import { announce } from "../messenger/announce.ts";
 import { append, newSaltFrom } from "./append.ts";
 import { childrenWithEvents, eventsOfChild, eventsOfChildren } from "./events.ts";
+import { asLookedAt } from "../file/guarded.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import { prepared } from "../file/prepared.ts";
 import type { Database, Transaction } from "../file/database.ts";
@@ -99,7 +100,7 @@ export type Periods = ReturnType<typeof openPeriods>;
 /** When a period ended last (ISO), or null. */
 export function lastEnd(db: Database | Transaction): string | null {
   const last = db.select({ at: max(period.endedAt) }).from(period);
-  return last.get()?.at ?? null;
+  return asLookedAt(db, () => last.get())?.at ?? null;
 }
 
 /** Whether consent can be given now. */
@@ -108,7 +109,7 @@ export function periodRuns(db: Database | Transaction): boolean {
   return !last || last.endedAt === null;
 }
 
-const newest = (db: Database | Transaction): Period | undefined => newestOne(db).get();
+const newest = (db: Database | Transaction): Period | undefined => asLookedAt(db, () => newestOne(db).get());
 
 const newestOne = prepared((db) => db.select().from(period).orderBy(desc(period.id)).limit(1).prepare());
 

@@ -2,6 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import type { ConsentEvent } from "../../src/consent/event.ts";
 import { eventsOfDecisions } from "../proof/events.ts";
 import { tellingChanges } from "../messenger/telling.ts";
+import { asLookedAt } from "../file/guarded.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { child, consentEvent, person, shownText } from "../schema.ts";
@@ -19,22 +20,7 @@ export function openChildFiles(database: Database, pupilAge: number) {
   return {
     /** The child's whole history, oldest first. */
     async history(childId: string): Promise<FiledEvent[]> {
-      const decisions = database
-        .selectDistinct({ id: consentEvent.decision })
-        .from(consentEvent)
-        .where(eq(consentEvent.childId, childId))
-        .orderBy(asc(consentEvent.seq))
-        .all()
-        .map((row) => row.id);
-      const texts = new Map<string, string | null>();
-      return eventsOfDecisions(database, decisions).map((event) => {
-        if (event.shown !== null && !texts.has(event.shown))
-          texts.set(
-            event.shown,
-            database.select().from(shownText).where(eq(shownText.sha256, event.shown)).get()?.text ?? null,
-          );
-        return { ...event, text: event.shown === null ? null : (texts.get(event.shown) ?? null) };
-      });
+      return asLookedAt(database, () => historyOf(database, childId));
     },
 
     /**
@@ -87,6 +73,25 @@ export function openChildFiles(database: Database, pupilAge: number) {
 }
 
 export type ChildFiles = ReturnType<typeof openChildFiles>;
+
+function historyOf(database: Database, childId: string): FiledEvent[] {
+  const decisions = database
+    .selectDistinct({ id: consentEvent.decision })
+    .from(consentEvent)
+    .where(eq(consentEvent.childId, childId))
+    .orderBy(asc(consentEvent.seq))
+    .all()
+    .map((row) => row.id);
+  const texts = new Map<string, string | null>();
+  return eventsOfDecisions(database, decisions).map((event) => {
+    if (event.shown !== null && !texts.has(event.shown))
+      texts.set(
+        event.shown,
+        database.select().from(shownText).where(eq(shownText.sha256, event.shown)).get()?.text ?? null,
+      );
+    return { ...event, text: event.shown === null ? null : (texts.get(event.shown) ?? null) };
+  });
+}
 
 function rename(tx: Transaction, personId: string, { givenName, familyName }: Names): void {
   tx.update(person).set({ givenName, familyName }).where(eq(person.id, personId)).run();

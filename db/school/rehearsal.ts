@@ -2,6 +2,7 @@ import { inArray } from "drizzle-orm";
 import { type WouldChange, wouldChange } from "../../src/consent/would-change.ts";
 import type { ImportPlan } from "../../src/school/plan-import.ts";
 import type { Database, Transaction } from "../file/database.ts";
+import { refuseStrange } from "../file/guarded.ts";
 import { momentsOf } from "../proof/moments.ts";
 import { child, consentEvent, schoolClass } from "../schema.ts";
 import { carryOut, concernedBy } from "./carry-out.ts";
@@ -22,6 +23,7 @@ export function rehearse(database: Database, plan: ImportPlan, now: Date, pupilA
   try {
     database.transaction(
       (tx) => {
+        refuseStrange(database.$client);
         taken.back = rehearsed(tx, plan, now, pupilAge);
         throw new TakenBack();
       },

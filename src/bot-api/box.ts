@@ -53,10 +53,13 @@ export class BotApiBox implements Inside {
     return place;
   }
 
-  /** A person writes. Out: the update that the bot will get. */
-  says(chatId: number, text: string): Update {
+  /**
+   * A person writes, perhaps in answer to a message, or passes on what somebody else has written.
+   * Out: the update that the bot will get.
+   */
+  says(chatId: number, text: string, how: Pick<SeenMessage, "replyTo" | "forwardedFrom"> = {}): Update {
     const place = this.place(chatId);
-    const message = this.put(place, { from: "person", text, html: null, buttons: [], document: null });
+    const message = this.put(place, { from: "person", text, html: null, buttons: [], document: null, ...how });
     const key = place.chat.type === "channel" ? "channel_post" : "message";
     return this.deliver({ update_id: this.nextUpdate++, [key]: asMessage(place, message, this.bot) });
   }
@@ -64,9 +67,9 @@ export class BotApiBox implements Inside {
   /** A person sends something that is not text (a sticker, a photo, a voice message). */
   sends(chatId: number, content: Record<string, unknown>): Update {
     const place = this.place(chatId);
-    const message = this.put(place, { from: "person", text: "", html: null, buttons: [], document: null });
-    const { text: _, ...rest } = asMessage(place, message, this.bot) as unknown as Record<string, unknown>;
-    return this.deliver({ update_id: this.nextUpdate++, message: { ...rest, ...content } } as unknown as Update);
+    const bare = { from: "person", text: "", html: null, document: null } as const;
+    const message = this.put(place, { ...bare, buttons: [], attached: content });
+    return this.deliver({ update_id: this.nextUpdate++, message: asMessage(place, message, this.bot) } as Update);
   }
 
   /** A person changes a text that was sent before. */
@@ -74,7 +77,8 @@ export class BotApiBox implements Inside {
     const place = this.place(chatId);
     const message = place.messages.find((one) => one.id === messageId);
     if (!message) throw new Error(`chat ${chatId} has no message ${messageId}`);
-    Object.assign(message, { text, edited: true });
+    Object.assign(message, { text, edited: true, attached: undefined });
+    this.changed(chatId);
     const edited_message = { ...asMessage(place, message, this.bot), edit_date: Math.floor(this.now() / 1000) };
     return this.deliver({ update_id: this.nextUpdate++, edited_message } as unknown as Update);
   }

@@ -12,6 +12,10 @@ export interface SeenMessage {
   /** The message that this one answers. */
   replyTo?: number;
   document: { name: string; bytes: Uint8Array } | null;
+  /** What a person has sent that is not text, as the Bot API hands it on: a photo with its caption, a voice message. */
+  attached?: Record<string, unknown> | undefined;
+  /** Who wrote what a person only passes on. */
+  forwardedFrom?: string | undefined;
   at: number;
   edited: boolean;
 }
@@ -36,7 +40,9 @@ export function asMessage(place: BoxChat, message: SeenMessage, bot: User): Mess
     ...(message.buttons.length > 0
       ? { reply_markup: { inline_keyboard: message.buttons } satisfies InlineKeyboardMarkup }
       : {}),
+    ...(message.forwardedFrom === undefined ? {} : { forward_origin: originOf(message.forwardedFrom, message.at) }),
   };
+  if (message.attached) return { ...base, ...message.attached } as unknown as Message;
   if (message.document)
     return {
       ...base,
@@ -48,6 +54,9 @@ export function asMessage(place: BoxChat, message: SeenMessage, bot: User): Mess
   const entities = command ? { entities: [{ type: "bot_command", offset: 0, length: command[0].length }] } : {};
   return { ...base, text: message.text, ...entities } as Message;
 }
+
+const originOf = (name: string, at: number) =>
+  ({ type: "hidden_user", sender_user_name: name, date: Math.floor(at / 1000) }) as const;
 
 /** Of a text's markup what is handed back with a tap: where quotations stand in it. */
 function quotationsIn(html: string | null): Pick<Message, "entities"> {

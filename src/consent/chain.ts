@@ -16,6 +16,14 @@ export interface Link {
   hash: string;
 }
 
+/** An event in its place in the chain, for whoever computes the chain anew. */
+export interface LinkOfChain extends Pick<Link, "previous" | "hash"> {
+  event: ConsentEvent;
+  seq: number;
+  /** The text whose sha256 is `hash`. */
+  facts: string;
+}
+
 /** What can be wrong with a link. */
 export type Fault =
   | "an event before it is missing, or was put in"

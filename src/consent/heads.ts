@@ -36,6 +36,8 @@ export interface Compared {
   givenUp: { heads: number; at: string } | null;
   /** How many lines were not sealed with the key that is there. */
   foreign: number;
+  /** When the database was not as it was recorded (ISO), since all was verified last; why, for whoever runs it. */
+  doubted: { at: string; why: string } | null;
   stamps: number;
   /** When the newest of them was made (ISO) and by whom, or null. */
   newestStamp: { at: string; by: string } | null;

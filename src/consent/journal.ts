@@ -34,7 +34,25 @@ export type EntryFault =
   | "the row it is about counts as erased and is still there"
   | "the row it is about was erased before its time"
   | "it erased what was too young"
+  | "it is dated ahead"
   | "it has no entry in the journal";
+
+/**
+ * What a row may have said when it was entered earlier, by what may change in it: a period is ended, a notice version
+ * decided and then lapsed, a request gets further words, a line at least. In: the row as it is now, as a JSON array.
+ * Out: each as such an array; null for a kind of which none changes.
+ */
+export function earlierOf(kind: Journaled, content: string): string[] | null {
+  const said = JSON.parse(content) as unknown[];
+  const without = (...names: string[]) =>
+    JSON.stringify(said.map((value, at) => (names.includes(journaled[kind].columns[at] ?? "") ? null : value)));
+  if (kind === "period") return [content, without("ended_at", "ended_by")];
+  if (kind === "notice_version")
+    return [content, without("lapsed_at"), without("change", "decided_at", "decided_by", "lapse_on", "lapsed_at")];
+  if (kind !== "rights_request") return null;
+  const lines = String(said.at(-1)).split("\n");
+  return [...lines, ""].map((_, at) => JSON.stringify([...said.slice(0, -1), lines.slice(0, at).join("\n")]));
+}
 
 /** One thing that was erased: which places it took, and the end of the retention time. */
 export interface Erasing {

@@ -16,14 +16,21 @@ export function mayRemind(
   guardian: string,
   reminded: number,
 ): boolean {
-  if (reminded >= mostReminders) return false;
+  // What only the pupil has still to say is no guardian's to answer.
+  return reminded < mostReminders && isOpenTo(history, { ...mustAgree, pupil: false }, guardian);
+}
+
+/**
+ * Whether an answer of this person is still waited for: there is something to answer, the person has not answered it,
+ * and nobody who may declare has said NEIN (Art. 7(4) GDPR).
+ */
+export function isOpenTo(history: readonly ConsentEvent[], mustAgree: MustAgree, person: string): boolean {
   if (purposes.some((purpose) => anyoneSaidNo(history, purpose, mustAgree.mayDeclare))) return false;
   return purposes.some((purpose) => {
-    // What only the pupil has still to say is no guardian's to answer.
-    const open = standing(history, purpose, { ...mustAgree, pupil: false }).standing;
+    const open = standing(history, purpose, mustAgree).standing;
     return (
       (open === "not_asked" || open === "lapsed") &&
-      !answersThatCount(history, purpose, mustAgree.mayDeclare).answers.has(guardian)
+      !answersThatCount(history, purpose, mustAgree.mayDeclare).answers.has(person)
     );
   });
 }

@@ -1,91 +1,102 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
+import { html } from "hono/html";
 import { streamSSE } from "hono/streaming";
-import { readFileSync } from "node:fs";
-import type { BotApiBox } from "../bot-api/box.ts";
 import { players } from "./cast.ts";
-import { asJson, fieldsOf, fromOurPage, onlyShort } from "./gate.ts";
+import { chats } from "./chats.ts";
+import { inSchool, remember, secretOf, type VisitEnv } from "./cookie.ts";
+import { asJson, fromOurPage, onlyShort } from "./gate.ts";
 import { page } from "./page.ts";
+import { scriptOf } from "./scripts.ts";
 import { phoneStylesheet } from "./stylesheet.ts";
+import type { Visitors } from "./visitors.ts";
 
-/** What a phone shows, as the page gets it. */
-function phone(box: BotApiBox, chatId: number, letters: ReadonlyMap<number, string>) {
-  const language = players.find((player) => player.chatId === chatId)?.language ?? "de";
-  const messages = box.chats.get(chatId)?.messages ?? [];
-  return {
-    letter: messages.length === 0 ? (letters.get(chatId) ?? null) : null,
-    commands: box.chatCommands.get(chatId) ?? box.commands.get(language) ?? box.commands.get("de") ?? [],
-    toasts: box.toasts.filter((toast) => toast.chatId === chatId).map(({ text }) => text),
-    messages: messages.map(({ id, from, text, html, buttons, document, at, edited }) => ({
-      id,
-      from,
-      text,
-      html,
-      buttons,
-      document: document?.name ?? null,
-      at,
-      edited,
-    })),
-  };
+interface About {
+  version: string;
+  timeZone: string;
 }
 
 /**
- * The demo: a page with two phones, over the box that the bot polls.
- * In: the box; the codes in the letters, by chat; a fresh link into the office at this origin.
+ * The demo: a page with two phones, each visitor's over a school of the visitor's own.
+ * In: the visitors; what time it is; what the page and `/health` say of it.
  * Out: the app; it serves whoever asks, so it stands behind the gate.
  */
-export function demo(
-  box: BotApiBox,
-  letters: ReadonlyMap<number, string>,
-  officeLink: (origin: string) => Promise<string>,
-): Hono {
-  const app = new Hono();
-  const script = () => readFileSync(new URL("./phone.js", import.meta.url), "utf8");
-  const known = (id: string) => players.some((player) => player.chatId === Number(id));
+export function demo(visitors: Visitors, now: () => Date, { version, timeZone }: About): Hono<VisitEnv> {
+  const app = new Hono<VisitEnv>();
+  const mine = inSchool(visitors, now);
   app.use("/demo/*", onlyShort());
-  app.get("/", (ctx) => ctx.html(page(players)));
+  app.get("/", (ctx) => ctx.html(page(players, timeZone)));
+  app.get("/health", (ctx) => ctx.json({ status: "ok", wrong: [], version, demo: { schools: visitors.count() } }));
+  app.get("/demo/phone.css", (ctx) => ctx.body(phoneStylesheet(), 200, { "content-type": "text/css; charset=utf-8" }));
+  app.get("/demo/:script{[a-z]+\\.js}", (ctx) => {
+    const script = scriptOf(ctx.req.param("script"));
+    return script === null
+      ? ctx.notFound()
+      : ctx.body(script, 200, { "content-type": "text/javascript; charset=utf-8" });
+  });
+  app.get("/demo/school", mine, (ctx) => ctx.json({ school: ctx.var.school.id }));
+  app.post("/demo/school", fromOurPage(), asJson(), async (ctx) => {
+    const own = visitors.of(secretOf(ctx), now());
+    return own ? ctx.json({ school: own.id }) : await begin(ctx);
+  });
+  app.post("/demo/school/again", fromOurPage(), asJson(), async (ctx) => {
+    // The old one leaves its place first, then both go on at once.
+    const [, answer] = await Promise.all([visitors.close(secretOf(ctx) ?? ""), begin(ctx)]);
+    return answer;
+  });
+  app.get("/demo/changes", mine, changes);
+  app.get("/demo/proof", mine, async (ctx) =>
+    ctx.json({ school: ctx.var.school.id, ...(await ctx.var.school.proof()) }),
+  );
   app.get("/demo/office", (ctx) =>
     ctx.text("The way into the office is a button of the demo page.", 405, { allow: "POST" }),
   );
-  app.post("/demo/office", fromOurPage(), async (ctx) =>
-    ctx.redirect(await officeLink(ctx.req.header("origin") ?? ""), 303),
-  );
-  app.get("/demo/phone.css", (ctx) => ctx.body(phoneStylesheet(), 200, { "content-type": "text/css; charset=utf-8" }));
-  app.get("/demo/phone.js", (ctx) => ctx.body(script(), 200, { "content-type": "text/javascript; charset=utf-8" }));
-  app.get("/demo/changes", (ctx) =>
-    streamSSE(ctx, async (stream) => {
-      const end = box.watch((chatId) => void stream.writeSSE({ data: String(chatId) }));
-      const beat = setInterval(() => void stream.writeSSE({ event: "beat", data: "" }), 20_000);
-      await new Promise<void>((resolve) => stream.onAbort(resolve));
-      clearInterval(beat);
-      end();
-    }),
-  );
-  app.get("/demo/chats/:id", (ctx) =>
-    known(ctx.req.param("id")) ? ctx.json(phone(box, Number(ctx.req.param("id")), letters)) : ctx.notFound(),
-  );
-  app.get("/demo/chats/:id/files/:message", (ctx) => {
-    const document = box.chats
-      .get(Number(ctx.req.param("id")))
-      ?.messages.find(({ id }) => id === Number(ctx.req.param("message")))?.document;
-    if (!document) return ctx.notFound();
-    const type = document.name.endsWith(".pdf") ? "application/pdf" : "application/json; charset=utf-8";
-    return ctx.body(new Uint8Array(document.bytes), 200, {
-      "content-type": type,
-      "content-disposition": `inline; filename="${document.name}"`,
-    });
+  app.post("/demo/office", fromOurPage(), async (ctx) => {
+    const school = visitors.of(secretOf(ctx), now()) ?? (await opened(ctx));
+    return school ? ctx.redirect(await school.officeLink(ctx.req.header("origin") ?? ""), 303) : full(ctx);
   });
-  app.post("/demo/chats/:id/says", fromOurPage(), asJson(), async (ctx) => {
-    const { text } = await fieldsOf(ctx.req);
-    if (!known(ctx.req.param("id")) || typeof text !== "string" || text.trim() === "") return ctx.body(null, 400);
-    box.says(Number(ctx.req.param("id")), text.slice(0, 4096));
-    return ctx.body(null, 204);
-  });
-  app.post("/demo/chats/:id/presses", fromOurPage(), asJson(), async (ctx) => {
-    const { message, data } = await fieldsOf(ctx.req);
-    const place = box.chats.get(Number(ctx.req.param("id")));
-    if (!place?.messages.some((one) => one.id === message) || typeof data !== "string") return ctx.body(null, 400);
-    box.presses(place.chat.id, Number(message), data);
-    return ctx.body(null, 204);
-  });
+  app.use("/demo/chats/*", mine);
+  app.route("/demo/chats", chats());
+  for (const path of ["/office", "/office/*"])
+    app.all(path, (ctx) => visitors.of(secretOf(ctx), now())?.office(ctx.req.raw, ctx.env) ?? noOffice(ctx));
+
+  async function opened(ctx: Context) {
+    const made = await visitors.open(now());
+    if (made) remember(ctx, made.secret);
+    return made?.school ?? null;
+  }
+
+  async function begin(ctx: Context) {
+    const school = await opened(ctx);
+    return school ? ctx.json({ school: school.id }) : full(ctx);
+  }
+
   return app;
+}
+
+const full = (ctx: Context) => ctx.json({ full: true }, 429);
+
+/** Tells a page which chat has changed, until page or school are gone. */
+function changes(ctx: Context<VisitEnv>) {
+  const { box, closing } = ctx.var.school;
+  return streamSSE(ctx, async (stream) => {
+    const end = box.watch((chatId) => void stream.writeSSE({ data: String(chatId) }));
+    const beat = setInterval(() => void stream.writeSSE({ event: "beat", data: "" }), 20_000);
+    await new Promise<void>((resolve) => {
+      stream.onAbort(resolve);
+      closing.addEventListener("abort", () => resolve(), { once: true });
+    });
+    clearInterval(beat);
+    end();
+  });
+}
+
+function noOffice(ctx: Context) {
+  return ctx.html(
+    html`<!doctype html><html lang="de"><meta charset="utf-8"><title>JaNein – zum Ausprobieren</title>
+      <link rel="stylesheet" href="/demo/phone.css">
+      <main class="note"><h1>Dieses Büro gibt es nicht (mehr)</h1>
+      <p>Es gehört zu einer Schule zum Ausprobieren, die eine Stunde lang niemand benutzt hat oder neu begonnen wurde.
+        <a href="/">Zur Demo</a>: dort führt ein Knopf in Ihr Büro.</p></main></html>`,
+    410,
+  );
 }

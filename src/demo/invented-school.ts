@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { BotApiBox } from "../bot-api/box.ts";
-import { players } from "./cast.ts";
+import { type Player, players } from "./cast.ts";
+import { olderClass } from "./older-class.ts";
 import type { House } from "../house/house.ts";
 import { planImport } from "../school/plan-import.ts";
 import { readOfficeFile } from "../school/read-office-file.ts";
@@ -11,6 +12,40 @@ const file = new URL("./invented-school.csv", import.meta.url);
 export async function settleInventedSchool(house: House): Promise<void> {
   const plan = planImport(readOfficeFile(readFileSync(file)), await house.roster.roll(), {}, house.newId);
   await house.roster.carryOut(plan, house.now());
+}
+
+/** A class of sixteen-year-olds beside it, of whom one decides himself. In: the age from which that is so. */
+export async function settleOlderClass(house: House, pupilAge: number): Promise<void> {
+  const file = readOfficeFile(new TextEncoder().encode(olderClass(house.now())));
+  await house.roster.carryOut(planImport(file, await house.roster.roll(), {}, house.newId), house.now());
+  await house.roster.bringPupilsOfAge(pupilAge, house.newId, house.now());
+}
+
+/** The ids of who can be played, by chat. Errors: names who is not in the school. */
+export async function idsOfPlayers(house: House): Promise<Map<number, string>> {
+  const [{ people }, everybody] = [await house.roster.roll(), await house.roster.everybody()];
+  const idOf = ({ key, givenName }: Player) =>
+    key === null
+      ? everybody.find((one) => one.role === "pupil" && one.givenName === givenName)?.id
+      : people.find((one) => one.key === key)?.id;
+  return new Map(
+    players.map((player) => {
+      const id = idOf(player);
+      if (id === undefined) throw new Error(`${player.givenName} is not in the invented school`);
+      return [player.chatId, id];
+    }),
+  );
+}
+
+/** New join codes for all who can be played, as they stand in their letters, by chat. In: a source of random bytes. */
+export async function lettersForPlayers(
+  house: House,
+  randomBytes: (count: number) => Uint8Array,
+): Promise<Map<number, string>> {
+  const ids = await idsOfPlayers(house);
+  const making = { key: house.codeKey, days: 30, now: house.now(), randomBytes };
+  const { codes } = await house.accounts.newCodes([...ids.values()], making);
+  return new Map([...ids].map(([chatId, id]) => [chatId, codes.get(id) ?? ""]));
 }
 
 /**
@@ -38,8 +73,7 @@ export async function letterFor(
  * the old code is void.
  */
 export async function keepLettersCurrent(house: House, letters: Map<number, string>): Promise<void> {
-  const { people } = await house.roster.roll();
-  const phones = new Map(players.map(({ key, chatId }) => [people.find((one) => one.key === key)?.id, chatId]));
+  const phones = new Map([...(await idsOfPlayers(house))].map(([chatId, id]) => [id, chatId]));
   const { accounts } = house;
   house.accounts = {
     ...accounts,
@@ -64,6 +98,7 @@ export async function earlierForms(house: House): Promise<void> {
     ["E05", "Ben", "yes", "yes"],
     ["E03", "Ayşe", "yes", "no"],
     ["E11", "Greta", "yes", "yes"],
+    ["E26", "Lukas", "yes", "yes"],
   ] as const;
   for (const [key, name, audio, video] of forms) {
     const guardian = people.find((one) => one.key === key)?.id ?? "";

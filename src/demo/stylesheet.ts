@@ -1,7 +1,18 @@
 import { readFileSync } from "node:fs";
 
 /** In this order, for of two rules that weigh the same the later one holds. */
-const subjects = ["page", "phone", "messages", "signs", "saying", "moving", "narrow", "calm"] as const;
+const subjects = [
+  "page",
+  "guide",
+  "phone",
+  "messages",
+  "attached",
+  "saying",
+  "proof",
+  "moving",
+  "narrow",
+  "calm",
+] as const;
 
 /** The stylesheet of the demo page, from a file for each subject. */
 export function phoneStylesheet(): string {

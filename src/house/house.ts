@@ -81,4 +81,6 @@ export interface House {
   seldom: Seldom;
   /** What the person who runs the server can do about an error of the database; null for every other one. */
   adviceOn: (error: unknown) => string | null;
+  /** Whether an error says that nothing was done because somebody else has changed the database. */
+  isRefused: (error: unknown) => boolean;
 }

@@ -19,6 +19,8 @@ export interface Seen {
   freeDisk: number | null;
   lastBackup: { at: string } | null;
   lastVerify: { at: string; holds: boolean } | null;
+  /** When the database was not as it was recorded, though it may be so again. */
+  lastDoubt: { at: string } | null;
   lastDrill: { at: string; outcome: DrillOutcome } | null;
 }
 
@@ -69,12 +71,16 @@ export function wrongWith(seen: Seen, now: Date): Wrong[] {
     ["nobody is answered", isOlder(underWay.since, 5 * minute) && !isForItself(underWay)],
     ["messages are not told", isOlder(waiting.oldest, hour)],
     ["no daily round", isOlder(lastRound ?? startedAt, day + hour)],
-    ["the proof is broken", lastVerify?.holds === false],
+    ["the proof is broken", lastVerify?.holds === false || isSince(seen.lastDoubt, lastVerify)],
     ["the backup does not hold", ["refused", "lacks the link"].includes(seen.lastDrill?.outcome ?? "")],
     ["the backup is old", isOlder(lastBackup?.at, 3 * day)],
   ];
   return found.filter(([, is]) => is).map(([wrong]) => wrong);
 }
+
+/** Whether something was after something else, or that was never. */
+export const isSince = (one: { at: string } | null, other: { at: string } | null): boolean =>
+  one !== null && (other === null || one.at > other.at);
 
 /**
  * What keeps the bot from the people, the worst of it, and since when (ISO); null where nothing does. It says so at

@@ -1,5 +1,6 @@
 import { pino } from "pino";
 import type { Database } from "../../db/file/database.ts";
+import { faultIn } from "../../db/file/guarded.ts";
 import { isMissing } from "../../db/file/lock.ts";
 import type { Anchors } from "../anchor/anchors.ts";
 import { keepCodeKey } from "../wiring/code-key.ts";
@@ -46,7 +47,9 @@ export async function onDatabase(
   const { database, anchors } = await openSealed(config, new Date());
   try {
     await work(database, anchors).finally(async () => {
-      if (!(await sealNow(database, anchors, new Date()))) console.error(`Not sealed: ${notFromThere}.`);
+      const isSealed = await sealNow(database, anchors, new Date());
+      // What is wrong in the database itself is said by whoever works on it.
+      if (!isSealed && faultIn(database.$client) === null) console.error(`Not sealed: ${notFromThere}.`);
     });
   } finally {
     database.$client.close();

@@ -39,6 +39,11 @@ export async function verify(config: Config, args: string[]): Promise<void> {
         "(note it elsewhere: with --noted it shows later that nothing was cut off). " +
         comparedWith(compared),
     );
+    if (compared.doubted)
+      stopped(
+        `But at ${compared.doubted.at} it was not as it should be, so nothing was recorded then: ` +
+          `${compared.doubted.why} (said once; it is over now).`,
+      );
   });
 }
 

@@ -1,5 +1,6 @@
 import { conversations, createConversation } from "@grammyjs/conversations";
 import { type Api, type ApiClientOptions, Bot, type Context } from "grammy";
+import { namedChildren } from "../../conversations/child.ts";
 import { giveConsent } from "../../conversations/give-consent.ts";
 import { requestRight } from "../../conversations/request.ts";
 import { say } from "../../conversations/say.ts";
@@ -18,6 +19,7 @@ import { everydayBetween } from "./everyday.ts";
 import { freeText } from "./free-text.ts";
 import { privateOnly } from "./groups.ts";
 import type { House } from "../house/house.ts";
+import { normalJoinCode } from "../school/join-code.ts";
 import { spellingsOf } from "../school/named-child.ts";
 import type { NameOf } from "../school/shown-name.ts";
 import { joining } from "./join.ts";
@@ -55,7 +57,7 @@ export function buildBot(house: House, token: string, client: ApiClientOptions, 
   );
   joining(house, bot);
   leaving(house, bot);
-  starting(bot);
+  starting(house, bot);
   bot.on("message", async (ctx) => {
     const wordless = wordlessIn(ctx.message);
     if (wordless) await say(ctx, { html: ctx.speak(`wordless.${wordless}`) });
@@ -94,17 +96,11 @@ function worldOf(house: House, api: Api): World {
     standings: (ids) => house.ledger.standings(ids, house.now()),
     status: (chatId) => status(house, speak, chatId),
     stillStands: (own, after) => stillStands(house, { speak, nameOf }, own, after),
-    record: (declared) =>
-      house.ledger.recordInChat(
-        {
-          ...declared,
-          route: "chat",
-          recordedBy: declared.person,
-          notice: house.notice.number,
-          language: speak.language,
-        },
-        house.now(),
-      ),
+    record: (declared) => {
+      const shown = { notice: house.notice.number, language: speak.language, route: "chat" as const };
+      const all = declared.map((one) => ({ ...one, ...shown, recordedBy: one.person }));
+      return house.ledger.recordInChat(all, house.now());
+    },
     periodRuns: () => house.periods.running(),
     isKnown: async (chatId) => (await house.accounts.personsOf(chatId)).length > 0,
     request: (wanted) => takeRequest(house, wanted),
@@ -114,7 +110,7 @@ function worldOf(house: House, api: Api): World {
       everydayBetween(house, speak, text) ??
       wishToSeeStatus(house, speak, text, calledOf(own)) ??
       understood(house, speak, text),
-    withdraws: (text) => withdrawalIn(house, speak, text, own) !== null,
+    isServedAtOnce: (text) => normalJoinCode(text) !== null || withdrawalIn(house, speak, text, own) !== null,
     closeMatters: (chatId) => house.matters.closeOfChat(chatId, house.now()),
     yesOf: async ({ child, personId, role }) => yesOf(await house.ledger.eventsOf(child.id), personId, role),
     anythingStands: async (chatId) => (await standsIn(house, chatId)).length > 0,
@@ -122,6 +118,10 @@ function worldOf(house: House, api: Api): World {
     readReply: (text, step, names) => house.texts.readReply(text, step, speak.language, names),
     readScope: house.texts.readScope,
     asks: (text) => house.texts.asks(text, speak.language),
+    namesAnother: (text, childId) => {
+      const others = own.some(({ child }) => child.id !== childId) && house.texts.speaksOfChildren(text) !== null;
+      return others || namedChildren(text, own).some(({ child }) => child.id !== childId);
+    },
     speaksOfChildren: house.texts.speaksOfChildren,
     countUnanswered: (topicGuess) => house.questions.countUnanswered(topicGuess, speak.language),
     newId: house.newId,

@@ -1,4 +1,4 @@
-import { type Bot, InlineKeyboard } from "grammy";
+import type { Bot } from "grammy";
 import type { Ctx } from "./ctx.ts";
 import { quietly, say } from "../../conversations/say.ts";
 import { mayTry } from "../school/guessing.ts";
@@ -17,6 +17,7 @@ import type { TextKey } from "../texts.ts";
 import type { House } from "../house/house.ts";
 import { warnSeldom } from "../house/warn-seldom.ts";
 import { namesIn } from "../house/seen-names.ts";
+import { stillAsked } from "../house/still-asked.ts";
 
 /** A code, by link or typed: the bot says what it stores before anything is asked, and ties the account on a tap. */
 export function joining(house: House, bot: Bot<Ctx>): void {
@@ -86,11 +87,17 @@ async function offer(house: House, ctx: Ctx, code: string): Promise<void> {
     if (found.refused === "used") await house.accounts.noteUsedCode(hash, house.now());
     return refuse(house, ctx, found.refused);
   }
-  const keyboard = new InlineKeyboard()
-    .text(ctx.speak.plain("join.link"), `join:link:${joinTicket(hash, chatId, house.codeKey)}`)
-    .text(ctx.speak.plain("join.paper"), "join:paper");
-  await say(ctx, { html: ctx.speak("join.about") });
-  await ctx.reply(ctx.speak("join.askToLink"), { parse_mode: "HTML", reply_markup: keyboard });
+  const { speak } = ctx;
+  const ticket = joinTicket(hash, chatId, house.codeKey);
+  await say(ctx, {
+    html: `${speak("join.about")}\n\n${speak("join.askToLink")}`,
+    buttons: [
+      [
+        { text: speak.plain("join.link"), data: `join:link:${ticket}` },
+        { text: speak.plain("join.paper"), data: "join:paper" },
+      ],
+    ],
+  });
 }
 
 /** Whether this chat has to wait before it may try again; then it is told until when. */
@@ -135,11 +142,14 @@ async function welcome(house: House, ctx: Ctx, person: Person): Promise<void> {
     const classes = (await house.roster.classesOf(ctx.chatId ?? 0)).map((one) => one.name).join(", ");
     return void (await say(ctx, { html: ctx.speak("join.welcomeTeacher", { name, classes }) }));
   }
+  const own = (await house.roster.ownChildren(ctx.chatId ?? 0)).filter(({ personId }) => personId === person.id);
+  // Whoever has come with the letter came to answer it: the form is laid before them, and waits.
+  if ((await stillAsked(house, ctx.chatId ?? 0, person.id)).length > 0)
+    return await ctx.conversation.enter("giveConsent", null, person.id);
   if (person.role === "pupil") {
     await say(ctx, { html: ctx.speak("join.welcomePupil", { name }) });
     return await mainMenu(house, ctx);
   }
-  const own = (await house.roster.ownChildren(ctx.chatId ?? 0)).filter(({ personId }) => personId === person.id);
   const nameOf = await namesIn(house, ctx.chatId ?? 0);
   const children = own
     .map(({ child }) => ctx.speak.plain("child.inClass", { child: nameOf(child), className: child.className }))

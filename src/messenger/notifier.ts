@@ -1,33 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Api, GrammyError, HttpError } from "grammy";
 import type { Announcement } from "../../db/messenger/outbox.ts";
-import { announcementText, declaredBy } from "../house/announcement-text.ts";
 import type { House } from "../house/house.ts";
-import { type Papers, receiptOf } from "../house/receipt-of.ts";
-import type { ChildInClass } from "../school/people.ts";
-import { nameButtons } from "../house/class-line.ts";
-import { schoolContact } from "../house/school-contact.ts";
-import { namesIn } from "../house/seen-names.ts";
+import { madeOrFault, type Making } from "./message-of.ts";
 import { putMornings } from "./mornings.ts";
 import { bounded, isNoAnswer, isNotSent } from "./one-call.ts";
-import { isForGood, type Message, PartlySent, send } from "./sending.ts";
+import { isForGood, PartlySent, send } from "./sending.ts";
 import { trouble } from "./trouble.ts";
 
-type Teller = Papers &
-  Pick<
-    House,
-    | "outbox"
-    | "mornings"
-    | "accounts"
-    | "languages"
-    | "texts"
-    | "nameOf"
-    | "timeZone"
-    | "now"
-    | "log"
-    | "print"
-    | "adviceOn"
-  >;
+type Teller = Making & Pick<House, "outbox" | "mornings" | "accounts" | "log" | "adviceOn">;
 
 /** So many people are told side by side; whose message hangs takes nobody's place. */
 const atOnce = 20;
@@ -136,27 +117,6 @@ async function putDown(write: () => Promise<void>): Promise<void> {
     }
 }
 
-/** Whatever goes wrong in making one message, the others are told. */
-async function madeOrFault(house: Teller, announcement: Announcement): Promise<Message | Error> {
-  try {
-    const { timeZone, texts } = house;
-    const nameOf = await namesIn(house, announcement.chatId, childrenOf(announcement));
-    const speak = texts.speak(await languageFor(house, announcement));
-    const html = announcementText({ nameOf, timeZone, speak, school: schoolContact(texts) }, announcement);
-    const { news } = announcement;
-    const classes = news.kind === "morning" ? news.classes.map((one) => one.schoolClass) : [];
-    return { html, receipt: await receiptFor(house, announcement), buttons: nameButtons(speak, classes) };
-  } catch (error) {
-    return error instanceof Error ? error : new Error("unknown");
-  }
-}
-
-async function receiptFor(house: Teller, { news, personId }: Announcement): Promise<Message["receipt"]> {
-  const own = news.kind === "decision" ? declaredBy(news.events, personId).at(-1) : undefined;
-  const receipt = own ? await receiptOf(house, { decision: own.decision }) : null;
-  return receipt && { name: `Beleg-${receipt.code}.pdf`, bytes: await house.print.receipt(receipt) };
-}
-
 async function notMade(house: Teller, announcement: Announcement, fault: Error): Promise<void> {
   const { ids, attempts } = announcement;
   await house.outbox.putBack(announcement, { error: fault.name, tried: attempts }, house.now());
@@ -164,16 +124,6 @@ async function notMade(house: Teller, announcement: Announcement, fault: Error):
     { announcements: ids, attempt: attempts + 1, ...trouble(house, fault) },
     "message not made: it is tried again later, the others are told",
   );
-}
-
-function childrenOf({ news }: Announcement): ChildInClass[] {
-  if ("children" in news) return news.children.map(({ child }) => child);
-  return "child" in news ? [news.child] : [];
-}
-
-/** Teachers read German, whatever the parent reads. */
-async function languageFor({ languages }: Teller, { chatId, role }: Announcement): Promise<string> {
-  return role === "teacher" ? "de" : ((await languages.of(chatId))?.language ?? "de");
 }
 
 async function notTold(house: Teller, announcement: Announcement, fault: unknown): Promise<void> {

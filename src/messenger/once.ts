@@ -12,7 +12,7 @@ import { trouble } from "./trouble.ts";
 import { idsOf } from "./whose-line.ts";
 
 /** Raised with every change of the conversations' steps: a state of other steps cannot be continued. */
-export const stepsVersion = 7;
+export const stepsVersion = 8;
 
 type State = Parameters<Extract<ConversationStorage<Context, never>, { type: "context" }>["adapter"]["write"]>[1];
 type Kept = { version: [number, string | number]; state: KeptState };

@@ -44,9 +44,9 @@ const isUnreadable = (error: unknown) =>
   error instanceof GrammyError && error.error_code === 400 && !isForGood(error.description);
 
 async function sendWhole(api: Api, chatId: number, message: Message): Promise<void> {
-  const { html, receipt } = message;
+  const { html, receipt, buttons = [] } = message;
   if (!receipt || !fits(html, mostLetters.caption)) return await sendApart(api, chatId, message);
-  await api.sendDocument(chatId, fileOf(receipt), { caption: html, parse_mode: "HTML" });
+  await api.sendDocument(chatId, fileOf(receipt), { caption: html, parse_mode: "HTML", ...keyboard(buttons) });
 }
 
 async function sendApart(api: Api, chatId: number, { html, receipt, buttons = [] }: Message): Promise<void> {

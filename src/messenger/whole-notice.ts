@@ -31,30 +31,29 @@ export function wholeNotice({ texts }: Texted, speak: Speak): Said[] {
   return messages.map((html, at) => ({ html, ...(at === messages.length - 1 ? german : {}) }));
 }
 
+/** What a parent must have seen before answering (Art. 4(11) GDPR): what happens to the data, and that it is free. */
+const inSummary = {
+  folded: ["purpose", "access-participants", "letter-seven-days", "withdrawal", "other-ways"],
+  open: ["voluntary", "no-disadvantage"],
+};
+
 /**
- * The passages that a parent must have seen before answering (Art. 4(11) GDPR):
- * purpose, who sees, how long, voluntary, withdrawal; with their help translation.
+ * These passages: purpose, who sees, how long, withdrawal, other ways behind a fold that shows its first lines; that
+ * it is voluntary and has no disadvantages in the open. Of a help translation all of the German is behind it, too.
  */
 export function summaryPassages({ texts }: Texted, speak: Speak): string {
-  const ids = [
-    "purpose",
-    "access-participants",
-    "letter-seven-days",
-    "voluntary",
-    "no-disadvantage",
-    "other-ways",
-    "withdrawal",
-  ];
-  const list = (notice: Notice) =>
+  const list = (notice: Notice, ids: readonly string[]) =>
     ids
       .map((id) => notice.passages.get(id)?.text)
       .filter((text) => text !== undefined)
       .map((text) => `• ${escaped(text)}`)
       .join("\n");
+  const inParts = (notice: Notice, behind: string) =>
+    `<blockquote expandable>${list(notice, inSummary.folded)}${behind}</blockquote>\n${list(notice, inSummary.open)}`;
   const help = texts.help(speak.language)?.notice;
-  return help
-    ? `<blockquote expandable>${list(texts.notice)}</blockquote>\n${speak("answer.help")}\n${list(help)}`
-    : list(texts.notice);
+  if (!help) return inParts(texts.notice, "");
+  const german = `\n\n<b>${speak("answer.german")}</b>\n${list(texts.notice, Object.values(inSummary).flat())}`;
+  return inParts(help, german);
 }
 
 /** What a conversation shows of the notice in force. */

@@ -60,16 +60,17 @@ export function concerned(
 export async function withdrawFor(house: House, ctx: Ctx, stands: readonly Stands[], words: Words): Promise<void> {
   const { speak } = ctx;
   const nameOf = await namesIn(house, ctx.chatId ?? 0);
-  const lines: string[] = [];
-  for (const { own, yes } of stands) {
-    const name = { child: nameOf(own.child), className: own.child.className };
-    const declared = declaredBy(house, ctx, own, Object.fromEntries(yes.map((purpose) => [purpose, "no" as const])));
-    const evidence = evidenceOf(words.act, name);
-    const recorded = await house.ledger.recordInChat({ ...declared, shownText: null, evidence }, house.now());
-    if ("refused" in recorded) continue;
+  const nameIn = ({ child }: OwnChild) => ({ child: nameOf(child), className: child.className });
+  const declared = stands.map(({ own, yes }) => ({
+    ...declaredBy(house, ctx, own, Object.fromEntries(yes.map((purpose) => [purpose, "no" as const]))),
+    ...{ shownText: null, evidence: evidenceOf(words.act, nameIn(own)) },
+  }));
+  const recorded = await house.ledger.recordInChat(declared, house.now());
+  const done = stands.filter((_, at) => recorded[at] && !("refused" in recorded[at]));
+  const lines = done.map(({ own, yes }) => {
     const purposes = yes.map((purpose) => speak.plain(`word.${purpose}`)).join(", ");
-    lines.push(speak("withdraw.doneLine", { ...name, purposes }));
-  }
+    return speak("withdraw.doneLine", { ...nameIn(own), purposes });
+  });
   if (lines.length === 0) return void (await say(ctx, { html: speak("refused.child") }));
   await house.matters.closeOfChat(ctx.chatId ?? 0, house.now());
   house.log.info({ chat: ctx.chatId, children: lines.length }, "withdrawn in free words");

@@ -143,7 +143,7 @@ export const stored: Record<string, Stored> = {
     columns: ["chat_id", "state", "changed_at"],
     identifies: ["chat_id", "state"],
   },
-  seen_update: { group: "conversation", columns: ["update_id", "at"], identifies: [] },
+  seen_update: { group: "conversation", columns: ["update_id", "at", "seal"], identifies: [] },
   waiting_update: { group: "conversation", columns: ["update_id", "update"], identifies: ["update"] },
   suspect_update: { group: "conversation", columns: ["update_id", "at", "tries", "silent"], identifies: [] },
   bot_run: { group: "conversation", columns: ["id", "started_at", "ended_at", "username"], identifies: [] },

@@ -1,5 +1,6 @@
 import { openAccounts } from "../../db/messenger/accounts.ts";
 import { adviceOn } from "../../db/file/faults.ts";
+import { isRefused } from "../../db/file/not-ours.ts";
 import { openInbox } from "../../db/messenger/inbox.ts";
 import { openHeld } from "../../db/messenger/held.ts";
 import { openLanguages } from "../../db/messenger/languages.ts";
@@ -103,5 +104,6 @@ export async function furnish({
     log,
     seldom: new Seldom(),
     adviceOn: (error) => adviceOn(error, database.$client.name),
+    isRefused,
   };
 }

@@ -32,6 +32,7 @@ export function openLights(
   };
   return async () => {
     const [backup, verify, drill] = [noted(notes, "backup"), noted(notes, "verify"), noted(notes, "drill")];
+    const doubt = noted(notes, "doubt");
     const seen: Seen = {
       startedAt,
       heardAt: null,
@@ -43,6 +44,7 @@ export function openLights(
       // Where they lie is nobody's business out there.
       lastBackup: backup && { at: backup.at },
       lastVerify: verify,
+      lastDoubt: doubt && { at: doubt.at },
       lastDrill: drill && { at: drill.at, outcome: drill.outcome },
     };
     return { ...seen, wrong: wrongWith(seen, now()) };

@@ -21,3 +21,12 @@ export function readable(line: string): string {
   const said = Object.entries(rest).map(([name, value]) => ` ${name}=${JSON.stringify(value)}`);
   return `${String(time).slice(11, 19)}Z ${String(level).padEnd(5)} ${String(msg)}${said.join("")}\n`;
 }
+
+/**
+ * How much the demo writes. Whoever tries it in a terminal shall read its address and what is wrong, not each message;
+ * what collects lines, or who has said how much, gets it all.
+ * In: the setting as it was given, if it was; the level that it means; whether a person looks.
+ */
+export function levelOfDemo(given: string | undefined, level: string, isTTY: boolean): string {
+  return given === undefined && isTTY ? "warn" : level;
+}

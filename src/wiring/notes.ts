@@ -8,6 +8,8 @@ export interface Notes {
   backup: { at: string; path: string; link: string };
   /** The last time that the whole record was looked at. */
   verify: { at: string; holds: boolean };
+  /** The last time that the database was not as it was recorded; `why` says to the operator what to do. */
+  doubt: { at: string; why: string };
   /** The last time that a backup was tried, by when; `why` says to the operator what is wrong with it. */
   drill: { at: string; path: string; outcome: DrillOutcome; why: string | null };
   /** What is wrong, and whether the operator was told. */

@@ -1,30 +1,22 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { goesThrough, isSealed, newestHead } from "../../db/proof/head.ts";
+import { isSealed, newestHead } from "../../db/proof/head.ts";
 import type { Database } from "../../db/file/database.ts";
 import { sha256Of } from "../../db/file/digest.ts";
-import { cutOff } from "../../db/file/guarded.ts";
+import { foundIn, sealedBeyond } from "../../db/file/guarded.ts";
 import { openDatabase } from "../../db/file/open.ts";
 import { type Anchors, openAnchors } from "../anchor/anchors.ts";
 import { stampNewest } from "../anchor/stamping.ts";
 import { rowsBegin } from "../consent/heads.ts";
 import type { Log } from "../house/house.ts";
 import { codeOf, type Config, WrongSetting } from "./config.ts";
+import { beginAnew, doubt, goesOn, notFromThere, sealNow } from "./goes-on.ts";
 import { type Updating, upToDate } from "./updating.ts";
 
+export { beginAnew, notFromThere, sealNow } from "./goes-on.ts";
 export { verifyAll } from "./verifying.ts";
 
 type Settings = Pick<Config, "DATABASE_PATH" | "PROOF_PATH" | "TIMESTAMP_URL" | "TIMESTAMP_CA">;
-
-/** What to do where a database does not go on from what was sealed last. */
-export const notFromThere =
-  "the database does not go on from what was sealed last, and is not sealed any more: janein verify says more; " +
-  "where a copy was put in its place by hand, put it there with janein restore";
-
-/** What to do where what was sealed is lost, or is not to count any more. */
-export const beginAnew =
-  "keep the database as it is, and begin anew with a copy of it: janein backup COPY, then, with the bot stopped, " +
-  "janein restore COPY --begin-anew";
 
 const sealEveryMs = 1000;
 const stampEveryMs = 6 * 60 * 60 * 1000;
@@ -71,6 +63,9 @@ async function opened(
   const database = openDatabase(settings.DATABASE_PATH, anchors.sealOfRow);
   try {
     if (rowsBegin((await anchors.kept()).all) === null) await beginRows(database, anchors, now, copy);
+    const begin = rowsBegin((await anchors.kept()).all);
+    if (begin !== null) sealedBeyond(database.$client, begin);
+    if (!goesOn(database, anchors)) doubt(anchors, now, notFromThere);
     return { database, anchors };
   } catch (error) {
     database.$client.close();
@@ -100,19 +95,6 @@ async function beginRows(database: Database, anchors: Anchors, now: Date, copy: 
   await anchors.seal({ at: now.toISOString(), ...newestHead(database), begins: "rows" });
 }
 
-/**
- * Seals how far the proof has come, if it has come further. Out: whether the database goes on from what was sealed
- * last; where it does not, nothing is sealed: two databases with one folder would spoil each other's proof.
- */
-export async function sealNow(database: Database, anchors: Anchors, now: Date): Promise<boolean> {
-  const last = anchors.newest();
-  if (last !== null && !goesThrough(database, last)) return false;
-  // What was recorded and is gone again is what the database would have to go on from.
-  const gone = cutOff(database.$client);
-  await anchors.seal({ at: now.toISOString(), ...(gone ?? newestHead(database)), begins: null });
-  return gone === null;
-}
-
 /** That this backup stands now, and what was sealed beyond it is given up, goes on record outside the database. */
 export async function sealRestored(database: Database, anchors: Anchors, now: Date, isOlder = false): Promise<void> {
   // What was entered and linked anew is in none of the heads of before.
@@ -132,12 +114,18 @@ export async function keepSealed(
   { settings, log, now }: { settings: Settings; log: Log; now: () => Date },
 ): Promise<() => Promise<void>> {
   // Each is said once, not every second.
-  const said = { foreign: false, failed: false };
+  const said = { why: null as string | null, failed: false };
   let busy: Promise<void> = Promise.resolve();
   const seal = async () => {
-    const goesOn = await sealNow(database, anchors, now());
-    if (!goesOn && !said.foreign) log.error({ sealed: anchors.newest()?.at }, notFromThere);
-    said.foreign = !goesOn;
+    const isSealed = await sealNow(database, anchors, now());
+    const found = foundIn(database.$client);
+    const why = found ?? (isSealed ? null : notFromThere);
+    if (why !== null && why !== said.why) {
+      doubt(anchors, now(), why);
+      if (found === null) log.error({ sealed: anchors.newest()?.at }, notFromThere);
+      else log.error({ todo: found }, "the database was not as it was recorded: somebody else has changed it");
+    }
+    said.why = why;
     said.failed = false;
   };
   const notSealed = (error: unknown) => {

@@ -4,8 +4,9 @@ import { type Verified, verifyProof } from "../../db/proof/verify.ts";
 import type { Anchors, Kept } from "../anchor/anchors.ts";
 import { verifyStamps } from "../anchor/stamping.ts";
 import { type Compared, rowsBegin } from "../consent/heads.ts";
+import { isSince } from "../house/lights.ts";
 import type { Config } from "./config.ts";
-import { note } from "./notes.ts";
+import { note, noted } from "./notes.ts";
 
 interface Verifying {
   database: Database;
@@ -35,13 +36,26 @@ export async function verifyAll(
     newestHead: kept.heads.at(-1)?.at ?? null,
     givenUp: givenUpOf(kept),
     foreign: kept.foreign,
+    doubted: anchors === null ? null : doubted(anchors.folder),
     ...stamps,
   };
-  const against = { noted, ...(walked ? { walked } : {}), heads: kept.heads, rowsFrom: rowsBegin(kept.all) };
+  const against = {
+    noted,
+    ...(walked ? { walked } : {}),
+    heads: kept.heads,
+    rowsFrom: rowsBegin(kept.all),
+    now: new Date(),
+  };
   const verified = await verifyProof(database, against);
   if (anchors !== null)
     note(anchors.folder, "verify", { at: new Date().toISOString(), holds: holds(verified, compared) });
   return { ...verified, compared };
+}
+
+/** What was found since all was looked at last. */
+function doubted(folder: string): Compared["doubted"] {
+  const doubt = noted(folder, "doubt");
+  return isSince(doubt, noted(folder, "verify")) ? doubt : null;
 }
 
 const holds = (verified: Verified, { foreign, badStamps }: Compared) =>

@@ -59,8 +59,7 @@ test("in the middle of another child's consent a withdrawal holds, and nothing o
   school = await School.open({ joined: ["mother"] });
   const mother = school.phone("mother");
   await mother.answers("Mila", "JA", "JA");
-  await mother.says("/einwilligung");
-  await mother.says("Jonas");
+  await mother.says("/einwilligung Jonas");
   await mother.presses("JA");
   await mother.presses("JA");
   await mother.says("Ich widerrufe die Einwilligung für Mila");

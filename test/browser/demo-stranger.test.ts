@@ -65,7 +65,9 @@ describe.skipIf(!executablePath)("somebody tries the demo, and in the next tab i
     await page.goto(origin);
     return page;
   }
-  const state = async (chat: number) => (await (await fetch(`${address}/demo/chats/${chat}`)).json()) as unknown;
+  /** As the visitor's own page would see it, with the visitor's cookie. */
+  const state = async (chat: number) =>
+    (await (await visitor.request.get(`${address}/demo/chats/${chat}`)).json()) as unknown;
   const intact = async () => ({ title: await phones.title(), chats: await Promise.all([101, 201].map(state)) });
 
   test.each(Object.entries(origins))("from %s nobody puts a word or a script on the phones", async (_from, origin) => {
@@ -78,6 +80,8 @@ describe.skipIf(!executablePath)("somebody tries the demo, and in the next tab i
         const sent: [string, string][] = [
           ...calls.map((call): [string, string] => [box, JSON.stringify(call)]),
           ["/demo/chats/101/says", JSON.stringify({ text: "ich widerrufe alles" })],
+          ["/demo/chats/101/sends", JSON.stringify({ what: "sticker" })],
+          ["/demo/school/again", "{}"],
           ["/demo/chats/201/presses", JSON.stringify({ message: 1, data: "start:give" })],
         ];
         const post = (path: string, init: RequestInit) =>
@@ -111,6 +115,8 @@ describe.skipIf(!executablePath)("somebody tries the demo, and in the next tab i
           "/demo/chats/101",
           "/demo/chats/201/files/1",
           "/demo/changes",
+          "/demo/proof",
+          "/demo/school",
           "/demo/office",
           "/office",
         ])
@@ -159,6 +165,7 @@ describe.skipIf(!executablePath)("somebody tries the demo, and in the next tab i
         ["get", "/demo/office"],
         ["post", "/demo/office"],
         ["post", "/demo/chats/101/says"],
+        ["post", "/demo/school/again"],
       ]) {
         const page = await stranger(origin());
         await page.setContent(

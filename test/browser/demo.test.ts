@@ -1,147 +1,152 @@
-import { existsSync } from "node:fs";
-import type { ChildProcess } from "node:child_process";
-import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { freshDatabase, program, says } from "../support/process.ts";
+import { consents, DemoPage, executablePath, faultsFor, joins, types } from "../support/demo-page.ts";
 
-const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
-  existsSync(path),
-);
 if (!executablePath)
   console.warn("No Chromium found: the browser test is left out. On Debian it is the package chromium.");
 
+const screens = [
+  ["a screen, light", { viewport: { width: 1280, height: 800 }, colorScheme: "light" }],
+  ["a screen, dark", { viewport: { width: 1280, height: 800 }, colorScheme: "dark" }],
+  ["a telephone, light", { viewport: { width: 375, height: 667 }, colorScheme: "light", hasTouch: true }],
+  ["a telephone, dark", { viewport: { width: 375, height: 667 }, colorScheme: "dark", hasTouch: true }],
+] as const;
+
 describe.skipIf(!executablePath)("the demo page in a browser", () => {
-  let demo: ChildProcess;
-  let browser: Browser;
-  let address = "";
+  let demo: DemoPage;
   beforeAll(async () => {
-    demo = program(["start", "--demo"], { PORT: "0", LOG_LEVEL: "silent", DATABASE_PATH: freshDatabase() });
-    [, address = ""] = await says(demo, /The demo is open: (\S+)/);
-    browser = await chromium.launch({
-      executablePath: executablePath ?? "",
-      args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
-    });
-  });
-  afterAll(async () => {
-    await browser.close();
-    demo.kill("SIGTERM");
-  });
+    demo = await DemoPage.open();
+  }, 60_000);
+  afterAll(() => demo.close());
 
-  async function open(
-    options: Parameters<Browser["newPage"]>[0] = {},
-  ): Promise<{ page: Page; one: Locator; two: Locator; errors: string[] }> {
-    const page = await browser.newPage({ reducedMotion: "reduce", ...options });
-    const errors: string[] = [];
-    page.on("pageerror", (error) => errors.push(error.message));
-    page.setDefaultTimeout(15_000);
-    await page.goto(address);
-    return { page, one: page.locator("#phone-1"), two: page.locator("#phone-2"), errors };
-  }
-
-  test("in the first minute a visitor sees an answer with its source, a consent, and the teacher's phone reacting", async () => {
-    const { page, one, two, errors } = await open();
-    await one.getByRole("button", { name: "Link im Brief öffnen" }).click();
-    await one.getByRole("button", { name: "Verbinden", exact: true }).click();
-    await one.getByText("Guten Tag, Nadja Beispiel!").waitFor();
+  test("in the first minute a visitor asks, consents, sees the teacher's phone, withdraws, and reads the proof: five ticks", async () => {
+    const { page, one, two, errors } = await demo.visit();
+    const ticked = () =>
+      page.locator(".guide li.done").evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset.step));
+    const now = () => page.locator('.guide [aria-current="step"]').getAttribute("data-step");
+    expect([await ticked(), await now()]).toEqual([[], "asked"]);
+    await joins(one);
     await one.getByRole("button", { name: "wer sieht die daten von meinem kind?" }).click();
     await one.getByText("Alle Teilnehmer einer Videokonferenz haben je nach der Einwilligung Zugriff").last().waitFor();
     await one.getByText("Aus der Information der Schule (Fassung 1)").last().waitFor();
-    await one.getByRole("button", { name: "Einwilligung erteilen oder ablehnen" }).click();
-    await one.getByRole("button", { name: "Mila B. (3a)" }).last().click();
-    await one.getByRole("button", { name: "JA", exact: true }).last().click();
-    await one.getByText("Teilnahme per Video (Bild)?").waitFor();
-    await one.getByLabel("Nachricht").fill("nein danke");
-    await one.getByLabel("Nachricht").press("Enter");
-    await one.getByRole("button", { name: "Absenden" }).click();
-    await one.getByRole("log").getByText("Gespeichert am").waitFor();
-    await two.getByText("Klasse 3a: Mila B.").waitFor();
-    expect(await two.locator(".bubble").last().innerText()).toContain("Teilnahme nur mit Ton");
+    await page.locator('.guide [data-step="asked"].done').waitFor();
+    await consents(one);
+    await two.getByText("Klasse 3a: Mila B.").first().waitFor();
+    expect(await two.locator(".bubble").last().innerText()).toContain("Teilnahme mit Ton und Bild");
+    await page.locator('.guide [data-step="seen"].done').waitFor();
+    await types(one, "ich widerrufe alles für beide Kinder");
+    await page.locator('.guide [data-step="withdrawn"].done').waitFor();
+    expect(await now()).toBe("proved");
+    await page.getByRole("button", { name: "Was steht jetzt im Nachweis?" }).click();
+    await page.getByText("von Ihrem Browser nachgerechnet: Die Kette hält.").waitFor();
+    await page.locator(".guide.finished").waitFor({ state: "attached" });
+    expect(await ticked()).toHaveLength(5);
     expect(errors).toEqual([]);
-    await page.close();
+    await page.context().close();
   });
 
-  test("the keyboard is enough: type, reach a button with Tab, press it", async () => {
-    const { page, one } = await open();
+  test("whoever loads the page anew finds the same people, the same school, and the same ticks", async () => {
+    const { page, one } = await demo.visit();
     await one.getByLabel("Dieses Telefon gehört").selectOption({ value: "103" });
-    await one.getByRole("button", { name: "Link im Brief öffnen" }).focus();
-    await page.keyboard.press("Enter");
-    await one.getByRole("button", { name: "Verbinden", exact: true }).waitFor();
-    await one.getByRole("log").focus();
-    for (
-      let tabs = 0;
-      tabs < 5 && (await page.evaluate(() => document.activeElement?.textContent)) !== "Verbinden";
-      tabs += 1
-    )
-      await page.keyboard.press("Tab");
-    await page.keyboard.press("Enter");
+    await joins(one);
+    await types(one, "wird das aufgezeichnet?");
+    await page.locator('.guide [data-step="asked"].done').waitFor();
+    await page.reload();
     await one.getByText("Guten Tag, Opa Heinz Niemand!").waitFor();
-    await page.close();
+    await page.locator('.guide [data-step="asked"].done').waitFor();
+    await page.context().close();
   });
 
-  test("a screen reader is told what is where, and new messages are announced", async () => {
-    const { page, one } = await open();
-    expect(await one.getByRole("log").getAttribute("aria-live")).toBe("polite");
-    for (const name of ["Telefon 1", "Telefon 2"]) expect(await page.getByRole("region", { name }).count()).toBe(1);
-    const unnamed = await page
-      .locator("button, input, select, summary")
-      .evaluateAll(
-        (all) =>
-          all.filter(
-            (one) =>
-              !(
-                (one.textContent ?? "").trim() ||
-                one.getAttribute("aria-label") ||
-                (one as HTMLInputElement).labels?.length
-              ),
-          ).length,
-      );
-    expect(unnamed).toBe(0);
-    await page.close();
-  });
-
-  test.each([
-    ["a phone's width", { width: 360, height: 700 }],
-    ["a tablet's width", { width: 820, height: 1100 }],
-  ])("nothing is cut off at %s", async (_name, viewport) => {
-    const { page, one, two } = await open({ viewport });
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow).toBeLessThanOrEqual(0);
-    for (const name of ["Dieses Telefon gehört", "Nachricht"]) {
-      const box = await one.getByLabel(name).boundingBox();
-      expect({
-        name,
-        left: (box?.x ?? -1) >= 0,
-        right: (box?.x ?? 0) + (box?.width ?? 0) <= viewport.width,
-        low: (box?.y ?? 0) + (box?.height ?? 0) <= viewport.height,
-      }).toEqual({ name, left: true, right: true, low: true });
+  test("from the beginning again: letters, phones, ticks and proof are as at first, of one's own school only", async () => {
+    const [mine, other] = [await demo.visit(), await demo.visit()];
+    for (const { one } of [mine, other]) {
+      await joins(one);
+      await types(one, "wird das aufgezeichnet?");
     }
-    if (viewport.width < 500) await page.getByRole("link", { name: "Telefon 2" }).click();
-    await two.getByText("Klassenlehrerin der 3a").first().waitFor({ state: "attached" });
-    for (const phone of viewport.width < 500 ? [two] : [one, two])
-      expect(await phone.getByLabel("Nachricht").isVisible()).toBe(true);
-    await page.close();
+    await mine.page.locator('.guide [data-step="asked"].done').waitFor();
+    await mine.page.getByRole("button", { name: "Noch einmal von vorn" }).click();
+    await mine.one.locator(".letter").waitFor();
+    expect(await mine.one.locator(".said").count()).toBe(0);
+    expect(await mine.page.locator(".guide li.done").count()).toBe(0);
+    expect(await other.one.locator(".said").count()).toBeGreaterThan(2);
+    await joins(mine.one);
+    expect(mine.errors).toEqual([]);
+    for (const { page } of [mine, other]) await page.context().close();
   });
 
-  test("light and dark both have readable contrast", async () => {
-    for (const colorScheme of ["light", "dark"] as const) {
-      const { page } = await open({ colorScheme });
-      await page.locator("#phone-2 .bubble").first().waitFor();
-      const ratio = await page.evaluate(() => {
-        const light = (color: string) => {
-          const [r = 0, g = 0, b = 0] = (color.match(/[\d.]+/g) ?? [])
-            .map(Number)
-            .map((c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4));
-          return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-        };
-        const bubble = document.querySelector("#phone-2 .bubble.bot");
-        if (!bubble) return 0;
-        const [ink, paper] = [light(getComputedStyle(bubble).color), light(getComputedStyle(bubble).backgroundColor)];
-        return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
-      });
-      expect(ratio).toBeGreaterThan(7);
-      await page.close();
+  test("the office that opens is that of one's own school: the next visitor's knows nothing of it", async () => {
+    const { page, one } = await demo.visit();
+    await joins(one);
+    await consents(one);
+    const opened = page.context().waitForEvent("page");
+    await page.getByRole("button", { name: "Das Schulbüro öffnen" }).click();
+    const office = await opened;
+    await office.getByRole("button", { name: "Anmelden" }).click();
+    await office.getByRole("heading", { name: "Übersicht", level: 1 }).waitFor();
+    await office.getByRole("link", { name: "3a", exact: true }).first().click();
+    const row = await office
+      .getByRole("row", { name: /Beispiel, Mila/ })
+      .getByRole("cell")
+      .allInnerTexts();
+    expect(row.join(" ")).toContain("JA");
+    const other = await demo.visit();
+    await other.page.goto(office.url());
+    expect(await other.page.getByText("Beispiel, Mila").count()).toBe(0);
+    for (const each of [page, other.page]) await each.context().close();
+  });
+
+  test("when the server is gone, what is typed stays, the page says so, and says when there is nothing to go back to", async () => {
+    const own = await DemoPage.open();
+    const { page, one } = await own.visit();
+    await joins(one);
+    await own.goes();
+    await types(one, "wird das aufgezeichnet?");
+    await page.getByText("Die Demo antwortet nicht.").waitFor();
+    expect(await one.locator("input").inputValue()).toBe("wird das aufgezeichnet?");
+    await own.comeBack();
+    await page.getByText("Ihre Schule zum Ausprobieren gibt es nicht mehr").waitFor();
+    expect(await one.locator("input").inputValue()).toBe("wird das aufgezeichnet?");
+    await page.getByRole("button", { name: "Neu beginnen" }).click();
+    await one.locator(".letter").waitFor();
+    await page.locator(".trouble").waitFor({ state: "hidden" });
+    await own.close();
+  });
+
+  test("when the line only breaks for a while, the text goes out by itself, once", async () => {
+    const { page, one } = await demo.visit();
+    await joins(one);
+    await page.context().setOffline(true);
+    await types(one, "wird das aufgezeichnet?");
+    await page.getByText("es wird weiter versucht").waitFor();
+    expect(await one.locator("input").inputValue()).toBe("wird das aufgezeichnet?");
+    await page.context().setOffline(false);
+    await one.locator(".said.person", { hasText: "wird das aufgezeichnet?" }).waitFor();
+    await page.locator(".trouble").waitFor({ state: "hidden" });
+    expect(await one.locator("input").inputValue()).toBe("");
+    expect(await one.locator(".said.person", { hasText: "wird das aufgezeichnet?" }).count()).toBe(1);
+    await page.context().close();
+  });
+
+  test.each(screens)("on %s the page can be used by everybody, also with everything open", async (_name, options) => {
+    const { page, one, errors } = await demo.visit(options);
+    await joins(one);
+    await types(one, "wird das aufgezeichnet?");
+    await one.getByText("Aus der Information der Schule").last().waitFor();
+    expect(await faultsFor(page)).toEqual([]);
+    await one.getByLabel("Befehle").click();
+    expect(await faultsFor(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.locator(".open-proof").click();
+    await page.locator(".proof li").first().waitFor();
+    await page.locator(".proof summary").first().click();
+    expect(await faultsFor(page)).toEqual([]);
+    await page.locator(".proof .close").click();
+    if (await page.locator(".step").isVisible()) {
+      await page.locator(".step").click();
+      expect(await faultsFor(page)).toEqual([]);
     }
+    const overflow = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect([await overflow(), errors]).toEqual([0, []]);
+    await page.context().close();
   });
 });

@@ -205,9 +205,9 @@ async function declares({ house, clock, lena, person }: Awaited<ReturnType<typeo
     const put = house.ledger.recordDecision({ ...declared, route: "paper" }, clock.now);
     return may ? void (await put) : await expect(put).rejects.toThrow("may not declare");
   }
-  const recorded = await house.ledger.recordInChat({ ...declared, chatId, route: "chat" }, clock.now);
-  expect("refused" in recorded).toBe(!may || !there);
-  if ("refused" in recorded) expect((await house.ledger.eventsOf(lena)).length).toBe(before);
+  const [recorded] = await house.ledger.recordInChat([{ ...declared, chatId, route: "chat" }], clock.now);
+  expect(recorded && "refused" in recorded).toBe(!may || !there);
+  if (recorded && "refused" in recorded) expect((await house.ledger.eventsOf(lena)).length).toBe(before);
 }
 
 const isOnList = async ({ house, lena }: Awaited<ReturnType<typeof school>>, chatId: number) => {

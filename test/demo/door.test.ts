@@ -1,6 +1,9 @@
 import type { ChildProcess } from "node:child_process";
+import { createHash } from "node:crypto";
 import { request } from "node:http";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { school as invented } from "../../src/demo/invented-facts.ts";
+import { texts } from "../support/school.ts";
 import { freshDatabase, program, says } from "../support/process.ts";
 
 interface Answer {
@@ -12,14 +15,21 @@ interface Answer {
 let demo: ChildProcess;
 let address = "";
 let said = "";
+/** Leads to the school of the visitor whose requests these are. */
+let cookie = "";
 beforeAll(async () => {
   demo = program(["start", "--demo"], { PORT: "0", LOG_LEVEL: "silent", DATABASE_PATH: freshDatabase() });
   [said, address = ""] = await says(demo, /The demo is open: (\S+)[^\n]*\n/);
+  cookie = await aVisitor();
 }, 60_000);
 afterAll(() => demo.kill("SIGTERM"));
 
-/** One request with just these headers: a browser's own fetch would not let a test choose Host and Origin. */
-function ask(method: string, path: string, headers: Record<string, string> = {}, body?: string): Promise<Answer> {
+/**
+ * One request with just these headers, and the visitor's cookie unless they have another:
+ * a browser's own fetch would not let a test choose Host and Origin.
+ */
+function ask(method: string, path: string, given: Record<string, string> = {}, body?: string): Promise<Answer> {
+  const headers = { cookie, ...given };
   return new Promise((resolve, reject) => {
     const asked = request(address + path, { method, headers }, (answer) => {
       const done = (heard: string) => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: heard });
@@ -37,11 +47,19 @@ function ask(method: string, path: string, headers: Record<string, string> = {},
   });
 }
 
+/** Opens the page as somebody new. Out: the cookie. */
+async function aVisitor(): Promise<string> {
+  const { headers } = await ask("POST", "/demo/school", { cookie: "", origin: address, ...json }, "{}");
+  return String(headers["set-cookie"]).split(";")[0] ?? "";
+}
+
 const port = () => new URL(address).port;
 const json = { "content-type": "application/json" };
 const hello = JSON.stringify({ text: "hallo" });
-const saidBy = async (chat: number) => {
-  const { messages } = JSON.parse((await ask("GET", `/demo/chats/${chat}`)).body) as { messages: { text: string }[] };
+const saidBy = async (chat: number, whose = cookie) => {
+  const { messages } = JSON.parse((await ask("GET", `/demo/chats/${chat}`, { cookie: whose })).body) as {
+    messages: { text: string }[];
+  };
   return messages.map(({ text }) => text);
 };
 const links = async () => {
@@ -52,7 +70,12 @@ const links = async () => {
 const places = [
   ["GET", "/"],
   ["GET", "/demo/phone.js"],
+  ["GET", "/demo/chat.js"],
   ["GET", "/demo/phone.css"],
+  ["GET", "/demo/school"],
+  ["POST", "/demo/school"],
+  ["GET", "/demo/proof"],
+  ["GET", "/health"],
   ["GET", "/demo/chats/101"],
   ["GET", "/demo/chats/201/files/1"],
   ["GET", "/demo/changes"],
@@ -60,6 +83,9 @@ const places = [
   ["POST", "/demo/office"],
   ["POST", "/demo/chats/101/says"],
   ["POST", "/demo/chats/101/presses"],
+  ["POST", "/demo/chats/101/sends"],
+  ["POST", "/demo/chats/101/edits"],
+  ["POST", "/demo/chats/101/forwards"],
   ["POST", "/bot1:demo-needs-no-secret-token/getMe"],
   ["GET", "/office"],
   ["GET", "/nowhere"],
@@ -116,8 +142,12 @@ test("what a person types comes from the page itself, as JSON, or it is not said
   expect((await ask("POST", says, { origin: address }, hello)).status).toBe(415);
   for (const body of ["", "{", "null", "[]", '"text"', '{"text":1}'])
     expect((await ask("POST", says, { origin: address, ...json }, body)).status).toBe(400);
-  for (const body of ["{", "null", '{"message":1}'])
-    expect((await ask("POST", "/demo/chats/201/presses", { origin: address, ...json }, body)).status).toBe(400);
+  for (const way of ["presses", "sends", "edits", "forwards"])
+    for (const body of ["{", "null", '{"message":1}', '{"message":"1","text":"x","what":"text","data":{}}'])
+      expect({
+        way,
+        status: (await ask("POST", `/demo/chats/106/${way}`, { origin: address, ...json }, body)).status,
+      }).toEqual({ way, status: 400 });
   expect(await saidBy(101)).toEqual(before);
   expect(
     (await ask("POST", says, { origin: address, "content-type": "application/json; charset=utf-8" }, hello)).status,
@@ -175,6 +205,9 @@ test("the line at the start is true: it names the page, and the page has the off
 test.each([
   ["/demo/chats/101/says", json],
   ["/demo/chats/201/presses", json],
+  ["/demo/chats/101/edits", json],
+  ["/demo/school", json],
+  ["/demo/school/again", json],
   ["/demo/office", {}],
 ])(
   "of what is larger than the page ever sends nothing is read at %s, said how large it is or not",
@@ -186,3 +219,100 @@ test.each([
     expect((await ask("GET", "/")).status).toBe(200);
   },
 );
+
+describe("each visitor has a school of one's own", () => {
+  const own = () => ({ origin: address, ...json });
+
+  test("no page makes one by being looked at, and the cookie is out of reach of script and of other sites", async () => {
+    expect((await ask("GET", "/", { cookie: "" })).headers["set-cookie"]).toBeUndefined();
+    const { headers } = await ask("POST", "/demo/school", { ...own(), cookie: "" }, "{}");
+    expect(String(headers["set-cookie"])).toMatch(
+      new RegExp(`^janein-demo-${port()}=[\\w-]{32}; Path=/; HttpOnly; SameSite=Strict$`),
+    );
+    expect((await ask("POST", "/demo/school", own(), "{}")).headers["set-cookie"]).toBeUndefined();
+  });
+
+  test("without a cookie, or with a guessed one, there is nothing to see and nothing to do", async () => {
+    const guessed = cookie.replace(/=.*/, "=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+    for (const whose of ["", guessed, "janein-demo=x"]) {
+      for (const path of ["/demo/chats/101", "/demo/chats/201/files/1", "/demo/changes", "/demo/proof", "/office"])
+        expect((await ask("GET", path, { cookie: whose })).status).toBe(410);
+      expect((await ask("POST", "/demo/chats/101/says", { ...own(), cookie: whose }, hello)).status).toBe(410);
+    }
+  });
+
+  test("what one says and records, nobody else's phones and office know of", async () => {
+    const other = await aVisitor();
+    await ask("POST", "/demo/chats/102/says", own(), JSON.stringify({ text: "nur hier gesagt" }));
+    expect(await saidBy(102)).toContain("nur hier gesagt");
+    expect(await saidBy(102, other)).not.toContain("nur hier gesagt");
+    const [one, two] = await Promise.all([cookie, other].map((whose) => ask("GET", "/demo/proof", { cookie: whose })));
+    const school = ({ body }: Answer) => (JSON.parse(body) as { school: string }).school;
+    expect(school(one!)).not.toBe(school(two!));
+    const secret = new URL((await links()).location).hash.slice(1);
+    const signIn = (whose: string) =>
+      ask(
+        "POST",
+        "/office/sign-in",
+        { origin: address, "content-type": "application/x-www-form-urlencoded", cookie: whose },
+        new URLSearchParams({ secret }).toString(),
+      );
+    expect((await signIn(other)).headers["set-cookie"]).toBeUndefined();
+  });
+
+  test("from the beginning again: another school, and the old one is gone with all its secrets", async () => {
+    const before = await aVisitor();
+    await ask("POST", "/demo/chats/101/says", { ...own(), cookie: before }, hello);
+    const { headers } = await ask("POST", "/demo/school/again", { ...own(), cookie: before }, "{}");
+    const after = String(headers["set-cookie"]).split(";")[0] ?? "";
+    expect(after).not.toBe(before);
+    expect((await ask("GET", "/demo/chats/101", { cookie: before })).status).toBe(410);
+    expect(await saidBy(101, after)).toEqual([]);
+    expect((await ask("POST", "/demo/school/again", { ...json, cookie: after }, "{}")).status).toBe(403);
+    expect((await ask("GET", "/demo/school", { cookie: after })).status).toBe(200);
+  });
+});
+
+test("nobody's real name, street or mail is said in a chat, shown in the office, or kept in the proof", async () => {
+  const own = { origin: address, ...json };
+  const questions = ["wer ist der datenschutzbeauftragte?", "wer ist verantwortlich?", "/datenschutz", "/rechte"];
+  for (const text of questions) await ask("POST", "/demo/chats/102/says", own, JSON.stringify({ text }));
+  const said = async () => (await saidBy(102)).join("\n");
+  await expect.poll(said, { timeout: 10_000 }).toContain(invented.officer);
+  await expect.poll(said, { timeout: 10_000 }).toContain(invented.address);
+  const link = new URL((await links()).location);
+  const form = { origin: address, "content-type": "application/x-www-form-urlencoded" };
+  const signedIn = await ask("POST", "/office/sign-in", form, `secret=${link.hash.slice(1)}`);
+  const both = `${cookie}; ${String(signedIn.headers["set-cookie"]).split(";")[0]}`;
+  const seen = [await said(), (await ask("GET", "/demo/proof")).body];
+  for (const path of ["/office", "/office/notice", "/office/notice/1", "/office/letters", "/office/documents"])
+    seen.push((await ask("GET", path, { cookie: both })).body);
+  expect(seen.join()).toContain(invented.head);
+  const real = ["controller-address", "controller-mail"].map((id) => texts.notice.passages.get(id)?.text ?? "-");
+  const names = ["controller-head", "officer"].map((id) => texts.notice.passages.get(id)?.text.split(/[ ,:]+/) ?? []);
+  const surnames = [names[0]?.at(-1) ?? "-", names[1]?.at(-2) ?? "-", names[1]?.at(-1) ?? "-"];
+  expect([...real, ...surnames].filter((one) => seen.join().includes(one))).toEqual([]);
+});
+
+test("/health answers without a school, as in the real one", async () => {
+  const { status, body } = await ask("GET", "/health", { cookie: "" });
+  expect({ status, ...(JSON.parse(body) as object) }).toMatchObject({ status: "ok", wrong: [] });
+  expect(status).toBe(200);
+});
+
+test("the chain that the drawer shows can be computed anew by whoever has it, and says what the act was", async () => {
+  const { body } = await ask("GET", "/demo/proof");
+  const { events, holds } = JSON.parse(body) as { holds: boolean; events: Record<string, string>[] };
+  expect(holds).toBe(true);
+  expect(events.length).toBeGreaterThan(5);
+  let before = "";
+  for (const event of events.toReversed()) {
+    expect(event.previous).toBe(before);
+    expect(
+      createHash("sha256")
+        .update(event.facts ?? "")
+        .digest("hex"),
+    ).toBe(event.hash);
+    before = event.hash ?? "";
+  }
+});

@@ -27,8 +27,7 @@ async function idOf(child: string, givenName: string): Promise<string> {
 test("when another account takes a mother's place, the old chat hears it, and what was open there ends", async () => {
   school = await School.open({ joined: ["mother"] });
   const mother = school.phone("mother");
-  await mother.says("/einwilligung");
-  await mother.says("Mila");
+  await mother.says("/einwilligung Mila");
   await mother.presses("JA");
   mother.forget();
   await joinsWith(strangersPhone(), await school.letter("mother"));
@@ -37,7 +36,7 @@ test("when another account takes a mother's place, the old chat hears it, and wh
 
         Die offene Frage ist damit geschlossen. Gespeichert ist davon nichts."
   `);
-  expect(all("select chat_id from conversation_state")).toEqual([]);
+  expect(all("select chat_id from conversation_state")).not.toContain("101");
   await mother.says("JA");
   expect(await school.events("Mila")).toBe("");
 });
@@ -209,9 +208,7 @@ test("a code is found as phones change it", async () => {
   ]) {
     mother.forget();
     await mother.says(typed);
-    expect(`${asSeen(typed)} ${mother.last}`).toBe(
-      `${asSeen(typed)} Ihr Code ist gültig. Soll ich dieses Konto verbinden?`,
-    );
+    expect(mother.last, asSeen(typed)).toContain("Ihr Code ist gültig. Soll ich dieses Konto verbinden?");
   }
 });
 

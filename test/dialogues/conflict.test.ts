@@ -90,7 +90,8 @@ test("an answer that makes a conflict or keeps it says to each the own answer, w
         Ihr Beleg: XXXXX-XXXXX-XXXXX
 
         Zu Mila B. (3a) liegen verschiedene Erklärungen vor. Bis die Schule das geklärt hat, gilt: Teilnahme nur mit Ton. Die Schule meldet sich.
-        Fragen dazu? Rufen Sie das Sekretariat an, oder schreiben Sie: Paderborner Str. 109, 44143 Dortmund, Libori-Grundschule@stadtdo.de"
+        Fragen dazu? Rufen Sie das Sekretariat an, oder schreiben Sie: Paderborner Str. 109, 44143 Dortmund, Libori-Grundschule@stadtdo.de
+        [Für Jonas B. antworten]"
   `);
   for (const phone of [mother, father]) expect(phone.last).toContain("Libori-Grundschule@");
 });

@@ -16,8 +16,7 @@ const withoutFatherOf = (child: string) =>
 async function atTheReview() {
   school = await School.open({ joined: ["father", "mother"] });
   const father = school.phone("father");
-  await father.says("/einwilligung");
-  await father.says("Mila");
+  await father.says("/einwilligung Mila");
   await father.presses("JA");
   await father.presses("JA");
   father.forget();
@@ -35,7 +34,10 @@ async function declares(
     ...{ child: id, person, role: "guardian" as const, route: "chat" as const, recordedBy: person, notice: 1 },
     ...{ language: "de", shownText: null, evidence, answers, chatId },
   };
-  return { ...declared, record: () => school.house.ledger.recordInChat(declared, school.house.now()) };
+  return {
+    ...declared,
+    record: async () => (await school.house.ledger.recordInChat([declared], school.house.now()))[0],
+  };
 }
 
 test("custody ends while the question is open: the question ends with it, and nothing is recorded", async () => {
@@ -69,6 +71,7 @@ test("a father whose guardianship has ended hears at the next tap that it is so,
 test("a father who may declare for no child any more hears so, and no help text; also where the child was to be chosen", async () => {
   school = await School.open({ joined: ["father"] });
   const father = school.phone("father");
+  await father.answers("Jonas", "NEIN", "NEIN");
   await father.says("/einwilligung");
   await school.imports(withoutFatherOf("Mila").replace(/^.*;Tarek;.*\n/gm, ""));
   await father.presses("Mila B. (3a)");

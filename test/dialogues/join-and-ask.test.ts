@@ -12,28 +12,32 @@ test("a mother joins with the link from the letter; first she hears what is stor
     "Nadja: /start CODE
     JaNein: Guten Tag! Ich bin JaNein, der Datenschutz-Assistent der Schule.
 
-        Bevor es losgeht, das Wichtigste über mich:
-
         • Ich speichere die Nummer dieses Kontos, wer Sie für die Schule sind, und jede Antwort, die Sie geben: wann, wofür und welchen Text Sie dabei gesehen haben. Das braucht die Schule als Nachweis. Alles dazu: /datenschutz
         • Was Sie sonst schreiben, speichere ich nicht dauerhaft.
         • Dieser Messenger gehört nicht zur Schule. Sein Betreiber ist ein anderes Unternehmen und sieht, dass und was wir schreiben.
         • Papier ist genauso gut: Sie können das Formular auch in der Schule abgeben. Niemand hat dadurch Nachteile.
-    JaNein: Ihr Code ist gültig. Soll ich dieses Konto verbinden?
+
+        Ihr Code ist gültig. Soll ich dieses Konto verbinden?
         [Verbinden] [Lieber auf Papier]"
   `);
   await mother.presses("Verbinden");
   expect(mother.transcript()).toMatchInlineSnapshot(`
-    "JaNein: Verbunden. Guten Tag, Nadja Beispiel!
+    "JaNein: Verbunden. Guten Tag, Nadja Beispiel! Fragen Sie jederzeit, zum Beispiel: Wer sieht die Daten von meinem Kind? Keine Zeit? Schreiben Sie „später“.
 
-        Ihre Kinder an der Schule:
-        Mila B. (3a)
-        Jonas B. (1b)
+        Videokonferenzen mit IServ: Mila B. (3a), Jonas B. (1b)
 
-        Fragen Sie mich alles zum Datenschutz der Videokonferenzen, zum Beispiel: Wer sieht die Daten von meinem Kind?
-    JaNein: Was möchten Sie tun?
-        [Einwilligung erteilen oder ablehnen]
-        [Widerrufen]
-        [Was gilt gerade?]"
+        Das Wichtigste, wörtlich aus der Information der Schule (Fassung 1):
+
+        • Die Verarbeitung ist erforderlich zur Nutzung des IServ Videokonferenztools, einer Videokonferenz-Plattform, zur Durchführung von Online-Unterrichtseinheiten in der Lerngruppe und individueller Betreuung und Beratung in Kleingruppen oder Einzeltreffen zwischen Schüler und Lehrkraft.
+        • Alle Teilnehmer einer Videokonferenz haben je nach der Einwilligung Zugriff im Sinne von Sehen, Hören und Lesen auf Inhalte der Videokonferenz, Chats, geteilte Dateien, Bildschirmfreigaben und Beiträge auf Whiteboards.
+        • Personenbezogene Daten werden frühestens zum Ende der Videokonferenz und spätestens nach Ablauf von sieben Tagen gelöscht.
+        • Diese Einwilligung kann für die Zukunft jederzeit formlos bei der Schule widerrufen werden.
+        • Im Falle einer Nichteinwilligung werden wir Ihrem Kind auf anderen Wegen in persönlichen Kontakt treten.
+        • Die Einwilligung ist freiwillig.
+        • Aus der Nichterteilung oder dem Widerruf der Einwilligung entstehen keine Nachteile.
+        [Ganze Information lesen]
+    JaNein: Mila B.: Teilnahme per Audio (Ton)?
+        [JA] [NEIN]"
   `);
 });
 

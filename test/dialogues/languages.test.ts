@@ -12,14 +12,14 @@ async function motherIn(language: string, ...others: ("teacher" | "father")[]) {
   place.user.language_code = language;
   await mother.says(`/start ${await school.letter("mother")}`);
   await mother.presses(texts.speak(language).plain("join.link"));
+  await mother.says("/abbrechen");
   mother.forget();
   return mother;
 }
 
 test("a mother whose messenger is Turkish asks and decides in Turkish; the teacher reads German; the event says which language was shown", async () => {
   const mother = await motherIn("tr", "teacher");
-  await mother.says("/einwilligung");
-  await mother.presses("Mila B. (3a)");
+  await mother.says("/einwilligung Mila");
   expect(mother.last).toBe(
     texts
       .speak("tr")
@@ -52,8 +52,7 @@ test("the answer comes in the language of the question, with the German passages
 
 test("the language can change in the middle of a question, which is then asked again; what was chosen stays", async () => {
   const mother = await motherIn("pl");
-  await mother.says("/einwilligung");
-  await mother.presses("Mila B. (3a)");
+  await mother.says("/einwilligung Mila");
   await mother.says("/sprache");
   await mother.presses("Українська");
   expect(mother.last).toBe(
@@ -81,8 +80,7 @@ test("a word that says yes in one language and no in another is read by the lang
   const read = (text: string, language: string) => texts.readReply(text, "audio", language).meaning;
   expect([read("не", "bg"), read("ne", "bg"), read("nu", "ro"), read("nie", "pl")]).toEqual(["no", "no", "no", "no"]);
   const mother = await motherIn("de");
-  await mother.says("/einwilligung");
-  await mother.presses("Mila B. (3a)");
+  await mother.says("/einwilligung Mila");
   await mother.says("po");
   expect(await school.events("Mila")).toBe("");
   expect(mother.last).toBe("Mila B.: Teilnahme per Audio (Ton)?");
@@ -94,16 +92,14 @@ test("in Arabic every line runs from right to left, and names, dates and JA stan
   const lines = mother.last.split("\n").filter((line) => line !== "");
   expect(lines.filter((line) => !line.startsWith("\u200f"))).toEqual([]);
   expect(mother.last).toContain("\u2068Mila B.\u2069");
-  await mother.says("/einwilligung");
-  await mother.says("Mila");
+  await mother.says("/einwilligung Mila");
   expect(mother.labels().slice(-2)).toEqual([texts.speak("ar").plain("word.yes"), texts.speak("ar").plain("word.no")]);
   expect(mother.labels().at(-2)).toMatch(/JA · نعم/);
 });
 
 test("the whole notice is read in the own language, and one tap shows the German", async () => {
   const mother = await motherIn("en");
-  await mother.says("/einwilligung");
-  await mother.presses("Mila B. (3a)");
+  await mother.says("/einwilligung Mila");
   await mother.presses(texts.speak("en").plain("give.fullText"));
   expect(mother.messages.map(({ text }) => text).join("\n")).toContain(
     texts.help("en")?.notice.passages.get("withdrawal")?.text,

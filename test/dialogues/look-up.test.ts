@@ -6,8 +6,7 @@ let school: School;
 afterEach(() => school.stop());
 
 async function gives(phone: Phone, child: string, audio: "JA" | "NEIN", video: "JA" | "NEIN"): Promise<void> {
-  await phone.says("/einwilligung");
-  await phone.says(child);
+  await phone.says(`/einwilligung ${child}`);
   await phone.presses(audio);
   await phone.presses(video);
   await phone.presses("Absenden");
@@ -41,8 +40,7 @@ test("two guardians who answer differently are a conflict: nobody is told what t
   school = await School.open({ joined: ["mother", "father", "teacher"] });
   const [mother, father, teacher] = [school.phone("mother"), school.phone("father"), school.phone("teacher")];
   await gives(mother, "Mila", "JA", "JA");
-  await father.says("/einwilligung");
-  await father.says("Mila");
+  await father.says("/einwilligung Mila");
   await father.presses("JA");
   await father.presses("NEIN");
   father.forget();
@@ -59,7 +57,8 @@ test("two guardians who answer differently are a conflict: nobody is told what t
         Ihr Beleg: XXXXX-XXXXX-XXXXX
 
         Zu Mila B. (3a) liegen verschiedene Erklärungen vor. Bis die Schule das geklärt hat, gilt: Teilnahme nur mit Ton. Die Schule meldet sich.
-        Fragen dazu? Rufen Sie das Sekretariat an, oder schreiben Sie: Paderborner Str. 109, 44143 Dortmund, Libori-Grundschule@stadtdo.de"
+        Fragen dazu? Rufen Sie das Sekretariat an, oder schreiben Sie: Paderborner Str. 109, 44143 Dortmund, Libori-Grundschule@stadtdo.de
+        [Für Jonas B. antworten]"
   `);
   expect(teacher.last).toMatchInlineSnapshot(`
     "Klasse 3a: Mila B.

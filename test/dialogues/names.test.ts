@@ -36,6 +36,7 @@ test("two children of one family who begin alike are told apart in buttons, ques
   school = await School.open({ joined: ["mother"] });
   await school.imports(secondClass("Mila", "Bauer"));
   const mother = school.phone("mother");
+  await mother.answers("Jonas", "NEIN", "NEIN");
   await mother.says("/einwilligung");
   expect(mother.labels()).toEqual(expect.arrayContaining(["Mila Be. (3a)", "Mila Ba. (5e)", "Jonas B. (1b)"]));
   await mother.says("Mila");
@@ -54,8 +55,7 @@ test("two children of one family who begin alike are told apart in buttons, ques
 test("an import in the middle of a question changes no name in it: what was shown is what is kept", async () => {
   school = await School.open({ joined: ["mother"] });
   const mother = school.phone("mother");
-  await mother.says("/einwilligung");
-  await mother.says("Mila");
+  await mother.says("/einwilligung Mila");
   await mother.presses("JA");
   await school.imports(secondClass("Mila", "Bauer"));
   await mother.presses("JA");

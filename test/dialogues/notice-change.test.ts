@@ -69,10 +69,10 @@ test("who has agreed to the new version before that day, has seen it, and keeps 
         • Die Verarbeitung ist erforderlich zur Nutzung des IServ Videokonferenztools, einer Videokonferenz-Plattform, zur Durchführung von Online-Unterrichtseinheiten in der Lerngruppe und individueller Betreuung und Beratung in Kleingruppen oder Einzeltreffen zwischen Schüler und Lehrkraft.
         • Alle Teilnehmer einer Videokonferenz haben je nach der Einwilligung Zugriff im Sinne von Sehen, Hören und Lesen auf Inhalte der Videokonferenz, Chats, geteilte Dateien, Bildschirmfreigaben und Beiträge auf Whiteboards.
         • Personenbezogene Daten werden spätestens nach Ablauf von dreißig Tagen gelöscht.
+        • Diese Einwilligung kann für die Zukunft jederzeit formlos bei der Schule widerrufen werden.
+        • Im Falle einer Nichteinwilligung werden wir Ihrem Kind auf anderen Wegen in persönlichen Kontakt treten.
         • Die Einwilligung ist freiwillig.
         • Aus der Nichterteilung oder dem Widerruf der Einwilligung entstehen keine Nachteile.
-        • Im Falle einer Nichteinwilligung werden wir Ihrem Kind auf anderen Wegen in persönlichen Kontakt treten.
-        • Diese Einwilligung kann für die Zukunft jederzeit formlos bei der Schule widerrufen werden.
         [Ganze Information lesen]
     JaNein: Leon N.: Teilnahme per Audio (Ton)?
         [JA] [NEIN]"

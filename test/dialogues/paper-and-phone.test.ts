@@ -18,7 +18,8 @@ test("a form on paper counts like an answer in chat: who gave it hears the route
 
         Es gilt: Teilnahme mit Ton und Bild. Sie können das jederzeit ändern: /einwilligung oder /widerruf
 
-        Ihr Beleg: XXXXX-XXXXX-XXXXX"
+        Ihr Beleg: XXXXX-XXXXX-XXXXX
+        [Für Jonas B. antworten]"
   `);
   expect(mother.messages.at(-1)?.document?.name).toMatch(/^Beleg-.*\.pdf$/);
   expect(teacher.transcript()).toMatchInlineSnapshot(`
@@ -88,7 +89,8 @@ test("the same rules hold: a father's NEIN on paper and a mother's JA in chat ar
         Ihr Beleg: XXXXX-XXXXX-XXXXX
 
         Zu Mila B. (3a) liegen verschiedene Erklärungen vor. Bis die Schule das geklärt hat, gilt: keine Teilnahme an Videokonferenzen. Die Schule meldet sich.
-        Fragen dazu? Rufen Sie das Sekretariat an, oder schreiben Sie: Paderborner Str. 109, 44143 Dortmund, Libori-Grundschule@stadtdo.de"
+        Fragen dazu? Rufen Sie das Sekretariat an, oder schreiben Sie: Paderborner Str. 109, 44143 Dortmund, Libori-Grundschule@stadtdo.de
+        [Für Jonas B. antworten]"
   `);
 });
 

@@ -48,13 +48,23 @@ test("the pupil joins with a code of her own and answers for herself; then it is
 
         Ab Ihrem Alter entscheiden Sie mit: Sie nehmen an Videokonferenzen nur teil, wenn auch Sie zustimmen. Ein NEIN hat keine Nachteile.
 
-        Fragen Sie mich alles zum Datenschutz der Videokonferenzen, zum Beispiel: Wer sieht meine Daten?
-    JaNein: Was möchten Sie tun?
-        [Einwilligung erteilen oder ablehnen]
-        [Widerrufen]
-        [Was gilt gerade?]"
+        Fragen Sie mich alles zum Datenschutz der Videokonferenzen, zum Beispiel: Wer sieht meine Daten? Keine Zeit? Schreiben Sie „später“.
+
+        Videokonferenzen mit IServ: Lena L. (10a)
+
+        Das Wichtigste, wörtlich aus der Information der Schule (Fassung 1):
+
+        • Die Verarbeitung ist erforderlich zur Nutzung des IServ Videokonferenztools, einer Videokonferenz-Plattform, zur Durchführung von Online-Unterrichtseinheiten in der Lerngruppe und individueller Betreuung und Beratung in Kleingruppen oder Einzeltreffen zwischen Schüler und Lehrkraft.
+        • Alle Teilnehmer einer Videokonferenz haben je nach der Einwilligung Zugriff im Sinne von Sehen, Hören und Lesen auf Inhalte der Videokonferenz, Chats, geteilte Dateien, Bildschirmfreigaben und Beiträge auf Whiteboards.
+        • Personenbezogene Daten werden frühestens zum Ende der Videokonferenz und spätestens nach Ablauf von sieben Tagen gelöscht.
+        • Diese Einwilligung kann für die Zukunft jederzeit formlos bei der Schule widerrufen werden.
+        • Im Falle einer Nichteinwilligung werden wir Ihrem Kind auf anderen Wegen in persönlichen Kontakt treten.
+        • Die Einwilligung ist freiwillig.
+        • Aus der Nichterteilung oder dem Widerruf der Einwilligung entstehen keine Nachteile.
+        [Ganze Information lesen]
+    JaNein: Lena L.: Teilnahme per Audio (Ton)?
+        [JA] [NEIN]"
   `);
-  await lena.presses("Einwilligung erteilen oder ablehnen");
   await lena.presses("JA");
   await lena.presses("NEIN");
   lena.forget();

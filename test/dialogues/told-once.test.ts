@@ -200,7 +200,8 @@ test("of an answer that was half a mistake the other half is told, and nothing i
 
         Es gilt: Teilnahme nur mit Ton. Sie können das jederzeit ändern: /einwilligung oder /widerruf
 
-        Ihr Beleg: XXXXX-XXXXX-XXXXX"
+        Ihr Beleg: XXXXX-XXXXX-XXXXX
+        [Für Leon N. antworten]"
   `);
   expect(teacher?.transcript()).toMatchInlineSnapshot(`
     "JaNein: Klasse 2c: Leon N.

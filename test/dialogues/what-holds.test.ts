@@ -106,6 +106,7 @@ test("two guardians on one telephone see whose answer it is", async () => {
   const phone = school.phone("frauke");
   await phone.says(`/start ${await school.letter("dirk")}`);
   await phone.presses("Verbinden");
+  await phone.says("später");
   await school.records("Kira", "Frauke", { audio: "yes", video: "no" }, "paper");
   await phone.says("/status");
   expect(phone.last).toMatch(/^Frauke .*, Ton: Ihre Antwort JA/m);

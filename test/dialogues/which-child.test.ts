@@ -22,6 +22,7 @@ async function grandfatherOfThree() {
 
 test("a child is found as people type its name, in giving and in withdrawing", async () => {
   const grandfather = await grandfatherOfThree();
+  for (const child of ["Mila-Sophie", "Huseyin", "Ayse"]) await grandfather.answers(child, "JA", "JA");
   for (const command of ["/einwilligung", "/widerruf"])
     for (const [typed, shown] of Object.entries({
       "Mila-Sophie": "Mila-Sophie N.",
@@ -40,44 +41,62 @@ test("a child is found as people type its name, in giving and in withdrawing", a
 
 test("an answer may name the child as it is typed", async () => {
   const grandfather = await grandfatherOfThree();
-  await grandfather.says("/einwilligung");
-  await grandfather.says("Hueseyin");
+  await grandfather.says("/einwilligung Hueseyin");
   await grandfather.says("ja, Hueseyin darf");
   expect(grandfather.last).toBe("Hüseyin N.: Teilnahme per Video (Bild)?");
-  await grandfather.says("/einwilligung");
-  await grandfather.says("Mila");
+  await grandfather.says("/einwilligung Mila");
   await grandfather.says("ja, Mila darf");
   expect(grandfather.last).toBe("Mila-Sophie N.: Teilnahme per Video (Bild)?");
 });
 
-test.each(["beide", "alle", "für Ayse und Huseyin", "die Große", "mein Sohn"])(
-  "consent is asked for each child alone: „%s“ is asked back, and nothing is recorded",
+test.each(["beide", "alle", "für Ayse und Huseyin", "die Große", "mein Sohn", "ja Ayse nein", "Mila nicht"])(
+  "each child is asked about by itself: „%s“ is asked back, and no answer is taken for another child's",
   async (text) => {
     const grandfather = await grandfatherOfThree();
-    await grandfather.says("/einwilligung");
+    await grandfather.says("/einwilligung Ayse");
+    await grandfather.presses("JA");
+    await grandfather.says("/einwilligung Huseyin");
     grandfather.forget();
     await grandfather.says(text);
-    expect(grandfather.transcript()).toContain("Ich kenne nur die Namen und frage für jedes Kind einzeln");
-    expect(grandfather.last).toBe("Um welches Kind geht es?");
+    expect(grandfather.transcript()).toContain("Ich frage für jedes Kind einzeln, jetzt für Hüseyin N.:");
+    expect(grandfather.last).toBe("Hüseyin N.: Teilnahme per Audio (Ton)?");
   },
 );
 
-test("who withdraws for both is asked for one after the other, and needs to name nobody twice", async () => {
+test("where some have been answered for, it is asked which child it is, and „alle“ is an answer", async () => {
+  const grandfather = await grandfatherOfThree();
+  await grandfather.answers("Ayse", "JA", "NEIN");
+  for (const [text, first] of [
+    ["beide", "Mila-Sophie N."],
+    ["für Ayse und Huseyin", "Ayşe N."],
+  ] as const) {
+    await grandfather.says("/einwilligung");
+    expect(grandfather.last).toBe("Um welches Kind geht es?");
+    await grandfather.says("die Große");
+    expect(grandfather.transcript()).toContain("Ich kenne nur die Namen und frage für jedes Kind einzeln");
+    await grandfather.says(text);
+    expect(grandfather.last).toMatch(/: Teilnahme per Audio \(Ton\)\?$/);
+    if (text !== "beide") expect(grandfather.last).toContain(first);
+  }
+  await grandfather.says("/einwilligung");
+  await grandfather.presses("Für alle");
+  expect(grandfather.last).toMatch(/: Teilnahme per Audio \(Ton\)\?$/);
+});
+
+test("who withdraws for both needs to say only once what", async () => {
   school = await School.open({ joined: ["mother"] });
   const mother = school.phone("mother");
-  await mother.answers("Mila", "JA", "JA");
-  await mother.answers("Jonas", "JA", "JA");
   for (const text of ["beide", "Mila und Jonas"]) {
-    await mother.says("/widerruf");
-    await mother.says(text);
-    expect(mother.last).toContain("Was möchten Sie widerrufen?");
-    await mother.presses("Bild: NEIN");
-    expect(mother.labels().filter((label) => label === "Ton und Bild: NEIN")).not.toEqual([]);
-    await mother.presses("Ton und Bild: NEIN");
-    expect(await school.participation("Mila")).not.toBe("audio_and_video");
-    expect(await school.participation("Jonas")).not.toBe("audio_and_video");
     await mother.answers("Mila", "JA", "JA");
     await mother.answers("Jonas", "JA", "JA");
+    await mother.says("/widerruf");
+    await mother.says(text);
+    expect(mother.last).toContain("Mila B. (3a), Jonas B. (1b)\nWas möchten Sie widerrufen?");
+    await mother.presses("Bild: NEIN");
+    expect([await school.participation("Mila"), await school.participation("Jonas")]).toEqual([
+      "audio_only",
+      "audio_only",
+    ]);
   }
 });
 

@@ -44,8 +44,8 @@ test("whatever stands in a name, in typed words or in a note of the office reach
       client.prepare("update school_class set name = ? where name = '3a'").run(`3${child}`);
       const [mother, teacher] = [school.phone("mother"), school.phone("teacher")];
       const first = () => mother.labels().find((label) => label.includes("(3")) ?? "";
-      await mother.says("/einwilligung");
-      await mother.presses(first());
+      await mother.says("/status");
+      await mother.presses(mother.labels().find((label) => label.startsWith("Für ")) ?? "");
       await mother.presses("JA");
       await mother.says(words);
       await mother.presses("JA");

@@ -9,8 +9,7 @@ const minute = 60_000;
 
 async function givesBoth(who: "grandfather" | "mother", child?: string): Promise<void> {
   const phone = school.phone(who);
-  await phone.says("/einwilligung");
-  if (child) await phone.says(child);
+  await phone.says(`/einwilligung ${child ?? ""}`);
   await phone.presses("JA");
   await phone.presses("JA");
   await phone.presses("Absenden");

@@ -64,8 +64,7 @@ test("two guardians send at the same moment: both answers are kept, and what sta
     ["mother", "JA"],
     ["father", "NEIN"],
   ] as const) {
-    await school.phone(who).says("/einwilligung");
-    await school.phone(who).says("Mila");
+    await school.phone(who).says("/einwilligung Mila");
     await school.phone(who).presses(answer);
     await school.phone(who).presses(answer);
   }
@@ -86,6 +85,7 @@ test("the same code twice in the same chat is no error; in another chat it is wo
   await mother.says(`mein Code ist ${code.toLowerCase()}`);
   await mother.presses("Verbinden");
   expect(mother.messages.at(-2)?.text).toContain("Verbunden. Guten Tag, Nadja Beispiel!");
+  expect(mother.last).toBe("Mila B.: Teilnahme per Audio (Ton)?");
   await stranger.says(code);
   expect(stranger.last).toContain("Diesen Code kenne ich nicht");
 });

@@ -69,9 +69,7 @@ test("a day of talk leaves no word of it on the disk: not in the file, not in th
     expect(found(path, markers)).toEqual([]);
     await grandfather.says("/abbrechen");
   }
-  await mother.says("/einwilligung");
-  await asks(mother);
-  await mother.says("Mila");
+  await mother.says("/einwilligung Mila");
   await asks(mother);
   await mother.presses("JA");
   await asks(mother);
@@ -93,7 +91,7 @@ test("a day of talk leaves no word of it on the disk: not in the file, not in th
 test("an open question holds no name of a child, of a person, of the messenger, and no birth date", async () => {
   await open();
   const mother = school.phone("mother");
-  for (const step of ["/einwilligung", "Mila", "ja", "was wird gespeichert?", "nein danke", "/status"]) {
+  for (const step of ["/einwilligung Mila", "ja", "was wird gespeichert?", "nein danke", "/status"]) {
     await mother.says(step);
     const state = (await school.house.talks.conversationOf(101)) ?? "";
     expect(state).not.toBe("");
@@ -159,8 +157,7 @@ test("a child, class or person that is called otherwise meanwhile closes the que
     "update school_class set name = '4a' where name = '3a'",
     "update person set family_name = 'Beispiel-Muster' where given_name = 'Nadja'",
   ]) {
-    await mother.says("/einwilligung");
-    await mother.says((await school.house.roster.ownChildren(101))[0]?.child.givenName ?? "");
+    await mother.says(`/einwilligung ${(await school.house.roster.ownChildren(101))[0]?.child.givenName}`);
     await mother.presses("JA");
     await mother.presses("JA");
     school.database.$client.exec(change);

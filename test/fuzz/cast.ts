@@ -61,8 +61,7 @@ export class GoodFaith {
   }
 
   private async opens(phone: Phone, child: string): Promise<void> {
-    await phone.says("/einwilligung");
-    if (phone.last.startsWith("Um welches Kind")) await phone.says(child);
+    await phone.says(`/einwilligung ${child}`);
   }
 
   private async presses(phone: Phone, label: string): Promise<void> {

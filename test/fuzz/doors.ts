@@ -27,11 +27,16 @@ interface AtTheBox {
   twists: Twist[];
 }
 
+/** Leads to the school of the visitor whose page is tried; strangers have it too, which no browser would give them. */
+let cookie = "";
 const chats = players.map(({ chatId }) => `/demo/chats/${chatId}`);
 const paths = [
   "/",
   "/demo/office",
   "/demo/phone.js",
+  "/demo/proof",
+  "/demo/school",
+  "/health",
   "/office",
   "/office/import",
   "/office/sign-in",
@@ -42,7 +47,13 @@ const body = fc.oneof(
   anyValue.map((value) => JSON.stringify(value) ?? ""),
   fc.oneof(markedText, fc.constantFrom("ja", "/start", "/einwilligung")).map((text) => JSON.stringify({ text })),
   fc
-    .record({ message: fc.oneof(fc.nat(20), anyValue), data: fc.oneof(markedText, fc.constant("start:give")) })
+    .record({
+      message: fc.oneof(fc.nat(20), anyValue),
+      data: fc.oneof(markedText, fc.constant("start:give")),
+      what: fc.oneof(anyText, fc.constantFrom("photo", "voice", "constructor")),
+      text: markedText,
+      replyTo: fc.oneof(fc.nat(20), anyValue),
+    })
     .map((of) => JSON.stringify(of)),
 );
 const types = [
@@ -56,7 +67,10 @@ const types = [
 const atTheDemo: fc.Arbitrary<AtTheDemo> = fc.record({
   path: fc.oneof(
     fc
-      .tuple(fc.constantFrom(...chats, "/demo/chats/1", "/demo/chats/x"), fc.constantFrom("", "/says", "/presses"))
+      .tuple(
+        fc.constantFrom(...chats, "/demo/chats/1", "/demo/chats/x"),
+        fc.constantFrom("", "/says", "/presses", "/sends", "/edits", "/forwards"),
+      )
       .map((of) => of.join("")),
     fc.constantFrom(...paths),
     anyText.map((text) => `/demo/chats/101/files/${text}`),
@@ -97,6 +111,7 @@ async function aVisit(requests: AtTheDemo[], calls: AtTheBox[]): Promise<void> {
   const started = await startDemo(readConfig({ PORT: "0" }), { texts, understand, log });
   try {
     const address = /http:\/\/[\d.:]+/.exec(started.says)?.[0] ?? "";
+    cookie = await aVisitor(address);
     let before = await phones(address);
     for (const one of requests) {
       await inTime(requestAt(address, one), "the demo does not answer");
@@ -116,7 +131,19 @@ async function aVisit(requests: AtTheDemo[], calls: AtTheBox[]): Promise<void> {
 }
 
 const got = (address: string, path: string) =>
-  knock(address, { method: "GET", path, headers: {}, body: null, chunked: false });
+  knock(address, { method: "GET", path, headers: { cookie }, body: null, chunked: false });
+
+/** Opens the page as a browser does. Out: the cookie. */
+async function aVisitor(address: string): Promise<string> {
+  const { headers } = await knock(address, {
+    method: "POST",
+    path: "/demo/school",
+    headers: { origin: address, "content-type": "application/json" },
+    body: new TextEncoder().encode("{}"),
+    chunked: false,
+  });
+  return String(headers["set-cookie"]).split(";")[0] ?? "";
+}
 
 /** What stands on all phones, once nothing is being said any more. */
 async function phones(address: string): Promise<string> {
@@ -141,7 +168,7 @@ async function requestAt(address: string, { path, method, type, body: sent, from
   const heard = await knock(address, {
     method,
     path,
-    headers: { ...headers, ...(type && !reads ? { "content-type": type } : {}) },
+    headers: { cookie, ...headers, ...(type && !reads ? { "content-type": type } : {}) },
     body: reads ? null : new TextEncoder().encode(sent),
     chunked,
   });

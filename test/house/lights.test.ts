@@ -15,6 +15,7 @@ const well: Seen = {
   freeDisk: 5e9,
   lastBackup: null,
   lastVerify: null,
+  lastDoubt: null,
   lastDrill: null,
 };
 

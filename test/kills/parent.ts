@@ -77,7 +77,7 @@ export class DecidingParent {
     let since = this.person.newest;
     this.before = since;
     let silence = 0;
-    this.person.says("/einwilligung");
+    this.person.says(`/einwilligung ${decided.child.label}`);
     for (;;) {
       const from = since;
       const next = await this.person.until(() => this.step(decided, from), this.life.patience);
@@ -90,7 +90,7 @@ export class DecidingParent {
       else if ((silence += 1) % 3 === 0) {
         this.begunAnew += 1;
         since = this.person.newest;
-        this.person.says("/einwilligung");
+        this.person.says(`/einwilligung ${decided.child.label}`);
       } else this.again(decided);
     }
   }
@@ -98,7 +98,7 @@ export class DecidingParent {
   /** What can be done now about what came since that message. */
   private step(decided: Decided, since: number): "done" | { act: () => void } | null {
     if (this.hasReceipt(decided)) return "done";
-    const { child, audio, video } = decided;
+    const { audio, video } = decided;
     for (const message of this.person.since(since).reverse()) {
       const tap = (label: string, then?: () => void) => ({
         act: () => {
@@ -106,7 +106,6 @@ export class DecidingParent {
           this.person.taps(label, message.id - 1);
         },
       });
-      if (has(message, child.label)) return tap(child.label);
       if (has(message, "JA")) return tap(message.text.includes("Audio (Ton)") ? audio : video);
       if (has(message, "Absenden"))
         return tap("Absenden", () => {

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { openNoticeVersions } from "../../db/proof/notice-versions.ts";
-import { openDatabase } from "../../db/file/open.ts";
+import { readConfig } from "../../src/wiring/config.ts";
+import { openSealed } from "../../src/wiring/proof.ts";
 import { importedSchool, janein } from "../support/process.ts";
 
 const { env, value } = await importedSchool();
@@ -10,7 +11,7 @@ const by = ["--by", "Frau Schreiber"];
 const text = readFileSync(new URL("../../locales/de/notice.md", import.meta.url), "utf8");
 
 test("a changed notice is listed as undecided, shown in full, compared by passages, and decided once", async () => {
-  const database = openDatabase(env.DATABASE_PATH ?? "");
+  const { database } = await openSealed(readConfig(env), new Date());
   await openNoticeVersions(database, () => "id", 16).bring(
     text.replace(
       "Sicherungskopien dieser Daten werden nicht angelegt.",

@@ -8,6 +8,7 @@ import { openQuestions } from "../../db/messenger/questions.ts";
 import { openRequests } from "../../db/messenger/requests.ts";
 import { onDatabase } from "../../src/line/at-home.ts";
 import { readConfig } from "../../src/wiring/config.ts";
+import { openSealed } from "../../src/wiring/proof.ts";
 import { importedSchool, janein } from "../support/process.ts";
 
 const { env, value } = await importedSchool();
@@ -49,6 +50,7 @@ test("verify prints a link to be noted, finds it again later, says when it was c
   });
   const database = openDatabase(env.DATABASE_PATH ?? "");
   const guard = value("select sql from sqlite_master where name = 'consent_event_is_never_changed'");
+  const recordedBy = value("select recorded_by from consent_event where seq = 3");
   database.$client.exec(
     "drop trigger consent_event_is_never_changed; update consent_event set recorded_by = 'Herr Niemand' where seq = 3",
   );
@@ -59,15 +61,16 @@ test("verify prints a link to be noted, finds it again later, says when it was c
     out: "",
     err: `Event 3 (${id}) is the first broken link: who it is about was changed. Keep this file as it is, and compare it with the newest backup that verifies.\n`,
   });
-  // With a guard missing nothing would be recorded any more.
+  // With a guard missing, or a row that is not as it was recorded, nothing would be recorded any more.
   const client = new Sqlite(env.DATABASE_PATH ?? "");
+  client.prepare("update consent_event set recorded_by = ? where seq = 3").run(recordedBy);
   client.exec(guard);
   client.close();
 }, 120_000);
 
 test("requests are listed with their due dates and how urgent they are, and go on step by step until they are closed", async () => {
   const person = value("select id from person where key = 'E01'");
-  const database = openDatabase(env.DATABASE_PATH ?? "");
+  const { database } = await openSealed(readConfig(env), new Date());
   const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 60 * 60 * 1000);
   for (const [id, days] of [
     ["late", 40],

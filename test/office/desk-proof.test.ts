@@ -14,6 +14,7 @@ const compared: Checked["compared"] = {
   newestHead: null,
   givenUp: null,
   foreign: 0,
+  doubted: null,
   stamps: 0,
   newestStamp: null,
   badStamps: [],
@@ -181,6 +182,24 @@ describe("the check of the record", () => {
     const { html, text } = await visitor.post("/verify");
     expect(text).toMatch(/Einen Moment bitte.*Geprüft: 40 %\..*500000 Erklärungen, alles stimmt/);
     expect(html.trim().endsWith("</html>")).toBe(true);
+  });
+
+  const whole = { events: 2, newest: "f", entries: 2, newestEntry: "e", notedSeen: true, lost: null, compared };
+  const sealedHead = { at: "2026-11-23T17:00:00Z", events: 3, event: "f", entries: 2, entry: "e", begins: null };
+  const unsealed = { where: "event", seq: 1, id: "a", fault: "it was not sealed by JaNein" } as const;
+  test.each<[what: string, verified: Checked, said: RegExp]>([
+    ["a head that is lost", { ...whole, lost: sealedHead }, /janein restore KOPIE --begin-anew/],
+    ["heads of another key", { ...whole, compared: { ...compared, foreign: 2 } }, /janein restore KOPIE --begin-anew/],
+    ["rows of another key", { broken: unsealed, compared }, /janein restore KOPIE --begin-anew/],
+    [
+      "what was found in between",
+      { ...whole, compared: { ...compared, doubted: { at: "2026-11-23T17:00:00Z", why: "" } } },
+      /am 23\.11\.2026.* war die Datenbank nicht so, wie sie aufgezeichnet wurde/,
+    ],
+  ])("of %s the page says the way out that the command line says", async (_what, verified, said) => {
+    school = await School.open();
+    const visitor = await new OfficePages(school, { verify: () => Promise.resolve(verified) }).signedIn("head");
+    expect((await visitor.post("/verify")).text).toMatch(said);
   });
 
   test("a receipt leads to its child, and a number that is none is said to be none", async () => {

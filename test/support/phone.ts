@@ -58,8 +58,7 @@ export class Phone {
 
   /** Answers the whole form for one child. */
   async answers(child: string, audio: "JA" | "NEIN", video: "JA" | "NEIN"): Promise<void> {
-    await this.says("/einwilligung");
-    if (this.last.startsWith("Um welches Kind")) await this.says(child);
+    await this.says(`/einwilligung ${child}`);
     await this.presses(audio);
     await this.presses(video);
     await this.presses("Absenden");

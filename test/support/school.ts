@@ -184,6 +184,8 @@ export class School {
     const phone = this.phone(who);
     await phone.says(`/start ${await this.letter(who)}`);
     await phone.presses("Verbinden");
+    // Who has answers to give is asked at once.
+    if (await this.house.talks.conversationOf(phone.chatId)) await phone.says("/abbrechen");
     phone.forget();
     return phone;
   }

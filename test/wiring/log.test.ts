@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { expect, test } from "vitest";
-import { openLog } from "../../src/wiring/log.ts";
+import { levelOfDemo, openLog } from "../../src/wiring/log.ts";
 import { freshDatabase, program, says } from "../support/process.ts";
 
 function written(level: string, isTTY: boolean): string[] {
@@ -49,3 +49,9 @@ test("all that a starting bot says is such lines: the first has version, path an
   expect(lines[0]).toMatchObject({ database: path, events: 0, children: 0, version: expect.any(String) as unknown });
   expect(lines.filter(({ msg }) => String(msg).includes("/health"))).toHaveLength(1);
 }, 60_000);
+
+test("whoever tries the demo in a terminal reads its address alone; a pipe, and who has said how much, gets every line", () => {
+  expect(levelOfDemo(undefined, "info", true)).toBe("warn");
+  expect(levelOfDemo(undefined, "info", false)).toBe("info");
+  expect(levelOfDemo("debug", "debug", true)).toBe("debug");
+});

@@ -1,8 +1,10 @@
 import { once } from "node:events";
+import { copyFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import Sqlite from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readConfig } from "../../src/wiring/config.ts";
+import { openSealed, sealNow } from "../../src/wiring/proof.ts";
 import { startBot } from "../../src/wiring/start.ts";
 import { FakeApi } from "../support/fake-api/fake-api.ts";
 import { freshDatabase, program, says } from "../support/process.ts";
@@ -70,4 +72,33 @@ test("a start that comes to nothing leaves nothing behind: no port, no bot on th
   client.close();
   const again = await start();
   await again.stop();
+}, 60_000);
+
+test("a start on an older file that somebody has put in place records nothing, and says it; the pages and the line go on", async () => {
+  const env = settings();
+  const { DATABASE_PATH: path } = env;
+  const lines: string[] = [];
+  const put = (_: object, words: string) => void lines.push(words);
+  const log = { info: put, warn: put, error: put };
+  const start = () => startBot(readConfig(env), token, key, { texts, understand, log });
+  await (await start()).stop();
+  copyFileSync(path, `${path}.older`);
+  const { database, anchors } = await openSealed(readConfig(env), new Date());
+  database.$client.exec("insert into office_action (at, by, what, about) values ('2026-11-23', 'A. Tinte', 'x', '')");
+  await sealNow(database, anchors, new Date());
+  database.$client.close();
+  for (const end of ["", "-wal", "-shm"]) rmSync(path + end, { force: true });
+  copyFileSync(`${path}.older`, path);
+  const bot = await start();
+  try {
+    const health = /health: (\S+)/.exec(bot.says)?.[1] ?? "";
+    expect(await (await fetch(health)).json()).toMatchObject({
+      wrong: expect.arrayContaining(["the proof is broken"]) as string[],
+    });
+    expect((await fetch(health.replace(/health$/, "office"), { redirect: "manual" })).status).toBeLessThan(500);
+    expect(lines.join("\n")).toMatch(/does not go on from what was sealed last/);
+    expect(lines.join("\n")).toMatch(/nothing is recorded, also not that JaNein starts/);
+  } finally {
+    await bot.stop();
+  }
 }, 60_000);

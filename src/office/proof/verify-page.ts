@@ -69,10 +69,12 @@ const faults: Record<Broken["fault"], OfficeKey> = {
   "the row it is about counts as erased and is still there": "verify.fault.rowStays",
   "the row it is about was erased before its time": "verify.fault.rowEarly",
   "it erased what was too young": "verify.fault.young",
+  "it is dated ahead": "verify.fault.ahead",
   "it has no entry in the journal": "verify.fault.stray",
   "it was not sealed by JaNein": "verify.fault.unsealed",
   "a guard, table or index of the database is missing, was changed, or was put in": "verify.fault.guard",
   "the pages or the indexes of the file are not whole": "verify.fault.pages",
+  "another file lies at its path, or none": "verify.fault.moved",
   "what it says was changed": "verify.fault.facts",
   "it counts as erased and still says who it is about": "verify.fault.erased",
   "who it is about was changed": "verify.fault.whose",
@@ -96,18 +98,25 @@ export function outcome(
       say,
       say("verify.broken"),
       say(where === "event" ? "verify.brokenWhere" : seq === 0 ? "verify.brokenRow" : "verify.brokenEntry", words),
+      fault === "it was not sealed by JaNein" ? say("verify.beginAnew.key") : null,
     );
   }
   const { events: count, notedSeen, newest, lost, compared } = verified;
   if (!notedSeen) return broken(say, say("verify.cutOff"), say("verify.cutOffThen", { count }));
-  if (lost) return broken(say, say("verify.lost"), say("verify.lostThen", { at: momentIn(timeZone, lost.at) }));
-  if (compared.foreign > 0) return broken(say, say("verify.foreign"), say("verify.foreignThen"));
+  if (lost) {
+    const where = say("verify.lostThen", { at: momentIn(timeZone, lost.at) });
+    return broken(say, say("verify.lost"), where, say("verify.beginAnew.copy"));
+  }
+  if (compared.foreign > 0)
+    return broken(say, say("verify.foreign"), say("verify.foreignThen"), say("verify.beginAnew.key"));
   const [why] = compared.badStamps;
   if (why !== undefined) return broken(say, say("verify.badStamp"), say("verify.badStampThen", { why }));
+  const doubted = compared.doubted && say("verify.doubted", { at: momentIn(timeZone, compared.doubted.at) });
   const holds = say("verify.holds", { count, at: momentIn(timeZone, now.toISOString()) });
   return html`<div>
     <p class="done">${noted === "" ? holds : `${holds} ${say("verify.notedSeen")}`}</p>
     <p>${comparedWith(say, timeZone, compared)}</p>
+    ${doubted === null ? "" : html`<p class="warn">${doubted}</p>`}
     ${newest === "" ? "" : html`<p>${say("verify.newest")}</p><p><code>${newest}</code></p>`}
   </div>`;
 }
@@ -122,10 +131,12 @@ function comparedWith(say: Say, timeZone: string, compared: Compared): string {
   return [sealed, stamped, lost].filter((one) => one !== null).join(" ");
 }
 
-function broken(say: Say, title: string, where: string): Html {
+/** What is wrong. In: the way out for whoever runs the server, where the record itself may be good. */
+function broken(say: Say, title: string, where: string, wayOut: string | null = null): Html {
   return html`<div class="errors">
     <h2>${title}</h2>
     <p>${where}</p>
     <p>${say("verify.brokenThen")}</p>
+    ${wayOut === null ? "" : html`<p>${wayOut}</p>`}
   </div>`;
 }

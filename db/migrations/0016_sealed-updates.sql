@@ -1,0 +1,1 @@
+ALTER TABLE `seen_update` ADD `seal` text DEFAULT '' NOT NULL;

@@ -1,0 +1,120 @@
+// A phone of the page: shows what the box has, tells it what a person types and taps.
+import { bubble, seenOf } from "./bubble.js";
+import { calm, element, kept } from "./dom.js";
+import { ask, failed, tell } from "./line.js";
+import { showCommands } from "./menus.js";
+import { openSaying } from "./saying.js";
+
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, calm ? 0 : ms));
+const languages = JSON.parse(document.querySelector("main").dataset.words);
+
+/** In: its section; who hears that something was shown, and that the school is another one. */
+export function openPhone(section, { shown, otherSchool }) {
+  const find = (selector) => section.querySelector(selector);
+  const [who, chat, letter, toast, screen] = ["select", ".chat", ".letter", ".toast", ".screen"].map(find);
+  const over = document.querySelector(`.over[href="#${section.id}"]`);
+  const path = () => `/demo/chats/${who.value}`;
+  // What was sent is looked at also where the line has not told of it: the school may be another by now.
+  const sent = () => void refresh();
+  const saying = openSaying(section, path, sent);
+  let [inView, toasts, school, newest] = [true, 0, null, 0];
+  let showing = Promise.resolve();
+  const words = () => languages[who.selectedOptions[0].dataset.language];
+  const does = {
+    say: saying.say,
+    press: (message, data) => tell(`${path()}/presses`, { message: message.id, data }).then(sent),
+    forward: (message) => tell(`${path()}/forwards`, { message: message.id }).then(sent),
+    reply: (message) => saying.reply(message, words()),
+    edit: (message) => saying.edit(message, words()),
+  };
+
+  async function show() {
+    const owner = who.value;
+    const state = await (await ask(path())).json();
+    if (owner !== who.value) return;
+    if (school !== null && school !== state.school) return otherSchool();
+    school = state.school;
+    letter.hidden = state.letter === null;
+    find(".code").textContent = state.letter ?? "";
+    if (toasts !== state.toasts.length) say(state.toasts.at(-1) ?? "");
+    toasts = state.toasts.length;
+    showCommands(find(".menu"), state.commands, does.say);
+    for (const message of state.messages) await put(message, owner);
+    shown();
+  }
+
+  async function put(message, owner) {
+    if (message.from === "bot") newest = Math.max(newest, message.at);
+    const look = { words: words(), does, path: path() };
+    const known = chat.querySelector(`[data-id="${message.id}"]`);
+    if (known) {
+      if (known.dataset.seen !== seenOf(message)) known.replaceWith(bubble(message, look));
+      return;
+    }
+    const fresh = chat.dataset.owner === owner && message.from === "bot" && Date.now() - message.at < 5000;
+    if (fresh) await typing();
+    if (owner !== who.value) return;
+    chat.append(bubble(message, look));
+    chat.scrollTo({ top: chat.scrollHeight, behavior: calm || !fresh ? "instant" : "smooth" });
+    if (fresh && !inView) over.classList.add("new");
+  }
+
+  async function typing() {
+    const dots = element("p", { className: "typing", ariaHidden: "true" }, element("i"), element("i"), element("i"));
+    chat.append(dots);
+    chat.scrollTo({ top: chat.scrollHeight });
+    await wait(350);
+    dots.remove();
+  }
+
+  function say(text) {
+    toast.textContent = text;
+    setTimeout(() => (toast.textContent = ""), 4000);
+  }
+
+  /** Begins with whoever is chosen now. */
+  function change() {
+    const { suggestions, language, name } = who.selectedOptions[0].dataset;
+    kept.write(section.id, who.value);
+    chat.replaceChildren();
+    delete chat.dataset.owner;
+    [toasts, newest] = [0, 0];
+    Object.assign(screen, { lang: language, dir: words().direction });
+    find(".about-bot").textContent = words().about;
+    find(".about-letter").textContent = words().letter;
+    letter.querySelector("button").textContent = words().openLetter;
+    over.querySelector("span:last-child").textContent = name;
+    saying.begin(words());
+    find(".suggestions").replaceChildren(
+      ...JSON.parse(suggestions).map((text) =>
+        element("button", { type: "button", dir: "auto", onclick: () => saying.say(text) }, text),
+      ),
+    );
+    void refresh().then(() => (chat.dataset.owner = who.value));
+  }
+
+  const refresh = () => (showing = showing.then(show, show).catch(failed));
+  const before = kept.read(section.id);
+  if (before && who.querySelector(`option[value="${CSS.escape(before)}"]`)) who.value = before;
+  who.addEventListener("change", change);
+  letter.querySelector("button").addEventListener("click", () => saying.say(`/start ${find(".code").textContent}`));
+  new IntersectionObserver(
+    ([entry]) => {
+      inView = entry.isIntersecting;
+      if (inView) over.classList.remove("new");
+      shown();
+    },
+    { threshold: 0.5 },
+  ).observe(section);
+  return {
+    ...{ change, refresh },
+    shows: (chatId) => who.value === chatId,
+    /** A new school: what was known of the old one is forgotten. */
+    begin() {
+      school = null;
+      change();
+    },
+    /** When a teacher's phone, and one that is in view, has said something last. */
+    toldTeacherAt: () => (inView && who.selectedOptions[0].dataset.role === "teacher" ? newest : 0),
+  };
+}

@@ -1,0 +1,83 @@
+// The field, and what is said with it: a text, an answer to a message, a changed message, what is no text.
+import { failed, onBack, post } from "./line.js";
+import { showAttachments } from "./menus.js";
+
+/** In: the phone's section; where its chat is, now; who hears that something has been sent. */
+export function openSaying(section, path, sent) {
+  const find = (selector) => section.querySelector(selector);
+  const [form, input, about] = [find("form"), find("input"), find(".about-to")];
+  let about_ = null;
+  let waits = false;
+
+  /** What is not heard stays in the field, and goes out when the server answers again. */
+  async function send(kind, body) {
+    const typed = input.value;
+    const whose = path();
+    try {
+      await post(`${whose}/${kind}`, body);
+    } catch (error) {
+      failed(error);
+      if (input.value === "" && body.text) input.value = body.text;
+      waits = input.value !== "";
+      return;
+    }
+    waits = false;
+    sent();
+    if (whose === path() && input.value === typed && kind !== "presses") input.value = "";
+    if (kind !== "presses") turnTo(null);
+  }
+
+  function turnTo(what, words = {}) {
+    about_ = what;
+    about.hidden = what === null;
+    if (what === null) return;
+    about.querySelector("p").textContent = `${words[what.how]}: ${what.message.text || "…"}`;
+    about.querySelector("button").ariaLabel = words.cancel;
+    if (what.how === "edit") input.value = what.message.text;
+    input.focus();
+  }
+
+  function submit() {
+    const text = input.value.trim();
+    if (text === "") return;
+    if (about_?.how === "edit") void send("edits", { message: about_.message.id, text });
+    else void send("says", { text, ...(about_ ? { replyTo: about_.message.id } : {}) });
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    submit();
+  });
+  about.querySelector("button").addEventListener("click", () => {
+    if (about_?.how === "edit") input.value = "";
+    turnTo(null);
+    input.focus();
+  });
+  onBack(() => waits && submit());
+
+  return {
+    say: (text) => {
+      const typed = input.value;
+      void post(`${path()}/says`, { text }).then(sent, (error) => {
+        failed(error);
+        if (typed !== "") return;
+        input.value = text;
+        waits = true;
+      });
+    },
+    reply: (message, words) => turnTo({ how: "reply", message }, words),
+    edit: (message, words) => turnTo({ how: "edit", message }, words),
+    /** The phone is somebody else's now, and speaks the other's language. */
+    begin(words) {
+      turnTo(null);
+      waits = false;
+      input.value = "";
+      input.placeholder = words.message;
+      section.querySelector(`label[for="${input.id}"]`).textContent = words.message;
+      find(".send").ariaLabel = words.send;
+      find(".menu summary").ariaLabel = words.commands;
+      find(".attach summary").ariaLabel = words.attach;
+      showAttachments(find(".attach"), words, (what) => void send("sends", { what, caption: input.value.trim() }));
+    },
+  };
+}

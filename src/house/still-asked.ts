@@ -1,0 +1,29 @@
+import { isOpenTo } from "../consent/reminding.ts";
+import type { ChildInClass } from "../school/people.ts";
+import type { House } from "./house.ts";
+
+/**
+ * The children for whom the school still waits for an answer of this person. In: the chat that holds the person.
+ * Out: none where no period runs.
+ */
+export async function stillAsked(
+  { ledger, roster, periods, now }: Pick<House, "ledger" | "roster" | "periods" | "now">,
+  chatId: number,
+  personId: string,
+): Promise<{ child: ChildInClass }[]> {
+  if (!(await periods.running())) return [];
+  const own = (await roster.ownChildren(chatId)).filter((one) => one.personId === personId);
+  const mustAgree = await ledger.mustAgree(
+    own.map(({ child }) => child.id),
+    now(),
+  );
+  const open = await Promise.all(
+    own.map(async ({ child, role }) => {
+      const who = mustAgree.get(child.id);
+      // What only the pupil has still to say is no guardian's to answer.
+      const mine = who && { ...who, pupil: who.pupil && role === "pupil" };
+      return mine !== undefined && isOpenTo(await ledger.eventsOf(child.id), mine, personId);
+    }),
+  );
+  return own.filter((_, at) => open[at]);
+}

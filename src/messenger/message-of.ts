@@ -1,0 +1,60 @@
+import type { Button } from "../../conversations/world.ts";
+import type { Announcement } from "../../db/messenger/outbox.ts";
+import { announcementText, declaredBy } from "../house/announcement-text.ts";
+import { nameButtons } from "../house/class-line.ts";
+import type { House } from "../house/house.ts";
+import { type Papers, receiptOf } from "../house/receipt-of.ts";
+import { schoolContact } from "../house/school-contact.ts";
+import { namesIn } from "../house/seen-names.ts";
+import { stillAsked } from "../house/still-asked.ts";
+import type { ChildInClass } from "../school/people.ts";
+import type { Speak } from "../texts.ts";
+import type { Message } from "./sending.ts";
+
+/** What messages are made from. */
+export type Making = Papers & Pick<House, "languages" | "texts" | "nameOf" | "timeZone" | "now" | "print" | "periods">;
+
+/** The message of an announcement, or what went wrong in making it: the others are told all the same. */
+export async function madeOrFault(house: Making, announcement: Announcement): Promise<Message | Error> {
+  try {
+    const { timeZone, texts } = house;
+    const nameOf = await namesIn(house, announcement.chatId, childrenOf(announcement));
+    const speak = texts.speak(await languageFor(house, announcement));
+    const html = announcementText({ nameOf, timeZone, speak, school: schoolContact(texts) }, announcement);
+    const { news } = announcement;
+    const classes = news.kind === "morning" ? news.classes.map((one) => one.schoolClass) : [];
+    const buttons =
+      news.kind === "decision" ? await nextChild(house, speak, announcement) : nameButtons(speak, classes);
+    return { html, receipt: await receiptFor(house, announcement), buttons };
+  } catch (error) {
+    return error instanceof Error ? error : new Error("unknown");
+  }
+}
+
+/** Under an answer for one child, the way to the next for whom the same person's is still waited for. */
+async function nextChild(house: Making, speak: Speak, { news, chatId, personId }: Announcement): Promise<Button[][]> {
+  const own = news.kind === "decision" ? declaredBy(news.events, personId) : [];
+  // Whoever takes something back is asked for nothing.
+  if (!own.some(({ kind }) => kind === "given" || kind === "refused")) return [];
+  const [next] = await stillAsked(house, chatId, personId);
+  if (!next) return [];
+  const nameOf = await namesIn(house, chatId);
+  const text = speak.plain("status.answer", { child: nameOf(next.child) });
+  return [[{ text, data: `start:give:${next.child.id}` }]];
+}
+
+async function receiptFor(house: Making, { news, personId }: Announcement): Promise<Message["receipt"]> {
+  const own = news.kind === "decision" ? declaredBy(news.events, personId).at(-1) : undefined;
+  const receipt = own ? await receiptOf(house, { decision: own.decision }) : null;
+  return receipt && { name: `Beleg-${receipt.code}.pdf`, bytes: await house.print.receipt(receipt) };
+}
+
+function childrenOf({ news }: Announcement): ChildInClass[] {
+  if ("children" in news) return news.children.map(({ child }) => child);
+  return "child" in news ? [news.child] : [];
+}
+
+/** Teachers read German, whatever the parent reads. */
+async function languageFor({ languages }: Making, { chatId, role }: Announcement): Promise<string> {
+  return role === "teacher" ? "de" : ((await languages.of(chatId))?.language ?? "de");
+}

@@ -1,0 +1,92 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { Hono } from "hono";
+import { openDatabase } from "../../db/file/open.ts";
+import { linksOf } from "../../db/proof/links.ts";
+import { BotApiBox } from "../bot-api/box.ts";
+import { boxAsFetch } from "../bot-api/mounts.ts";
+import { players } from "../demo/cast.ts";
+import { school as invented } from "../demo/invented-facts.ts";
+import {
+  earlierForms,
+  joinByLetter,
+  keepLettersCurrent,
+  lettersForPlayers,
+  settleInventedSchool,
+  settleOlderClass,
+} from "../demo/invented-school.ts";
+import { seenProof } from "../demo/proof.ts";
+import type { DemoSchool } from "../demo/visitors.ts";
+import { runBot, type Running } from "../messenger/running.ts";
+import type { OfficeParts } from "../office/page/parts.ts";
+import { invitation } from "../office/staff/door.ts";
+import type { Config } from "./config.ts";
+import { furnish } from "./furnish.ts";
+import { officeOf } from "./office-door.ts";
+import type { Press } from "./press.ts";
+import { shortId } from "./short-id.ts";
+import type { Parts } from "./start.ts";
+import { verifyAll } from "./proof.ts";
+
+interface Site extends Parts {
+  config: Config;
+  press: Press;
+  /** Where the schools' databases lie, each in a folder of its own. */
+  folder: string;
+  /** Where the demo is. */
+  address: string;
+}
+
+/** Opens a school for one visitor: the bot of the house over a messenger in a box, three classes and one more. */
+export async function openDemoSchool({ config, press, folder: above, address, ...parts }: Site): Promise<DemoSchool> {
+  const folder = mkdtempSync(join(above, "school-"));
+  const database = openDatabase(join(folder, "demo.sqlite"));
+  const codeKey = randomBytes(32).toString("base64");
+  const house = await furnish({ ...parts, database, settings: config, codeKey, press });
+  await settleInventedSchool(house);
+  await settleOlderClass(house, config.PUPIL_AGE);
+  await earlierForms(house);
+  const letters = await lettersForPlayers(house, randomBytes);
+  await keepLettersCurrent(house, letters);
+  const box = boxOfPlayers();
+  const verify: OfficeParts["verify"] = (...how) => verifyAll({ database, anchors: null, settings: config }, ...how);
+  let bot: Running | null = null;
+  const office = await officeOf({ config, database, house, bot: () => bot, verify });
+  const pages = new Hono().route("/office", office(address));
+  // No call leaves the process, so the token is nobody's secret.
+  const line = { token: `${box.bot.id}:demo`, apiRoot: "http://box.invalid", fetch: boxAsFetch(box) };
+  bot = await runBot(house, { ...line, abandonedDays: config.ABANDONED_DAYS });
+  await bot.ready;
+  for (const { joined, chatId } of players) if (joined) await joinByLetter(box, chatId, letters.get(chatId) ?? "");
+  const [closing, running] = [new AbortController(), bot];
+  let asked = false;
+  return {
+    id: shortId(),
+    ...{ box, letters, closing: closing.signal },
+    heard(chatId, text) {
+      const isTeacher = players.some((player) => player.chatId === chatId && player.role === "teacher");
+      asked ||= !isTeacher && parts.understand(text).kind === "answer";
+    },
+    async proof() {
+      const verified = await verify("", () => undefined);
+      const seen = "broken" in verified ? { holds: false, entries: 0 } : { holds: true, entries: verified.entries };
+      return seenProof(house, await linksOf(database), seen, asked);
+    },
+    officeLink: (origin) => invitation(house, origin, { name: invented.head, role: "head" }, "JaNein", randomBytes),
+    office: (request, env) => pages.fetch(request, env),
+    async close() {
+      closing.abort();
+      await running.stop();
+      database.$client.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+function boxOfPlayers(): BotApiBox {
+  const box = new BotApiBox();
+  for (const { chatId, givenName, familyName, language } of players)
+    box.open({ id: chatId, first_name: givenName, last_name: familyName, language_code: language });
+  return box;
+}
