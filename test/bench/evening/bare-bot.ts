@@ -53,16 +53,10 @@ async function ask(talk: Talk, ctx: Context, text: string, choices: [label: stri
   }
 }
 
-async function giveConsent(talk: Talk, ctx: Context): Promise<void> {
+async function giveConsent(talk: Talk, ctx: Context, label: string): Promise<void> {
   const chat = ctx.chatId ?? 0;
   const own = await talk.external(() => childrenOf.all(chat));
-  const chosen = await ask(
-    talk,
-    ctx,
-    "Um welches Kind geht es?",
-    own.map((one) => [`${one.label} (${one.class})`, one.id]),
-  );
-  const child = own.find(({ id }) => id === chosen);
+  const child = own.find((one) => one.label === label);
   if (!child) return;
   await ctx.reply(`<b>${child.label}</b>\n\n${summary}`, {
     parse_mode: "HTML",
@@ -107,7 +101,7 @@ bot.command("einwilligung", async (ctx, next) => {
   await next();
 });
 bot.use(createConversation(giveConsent, "giveConsent"));
-bot.command("einwilligung", (ctx) => ctx.conversation.enter("giveConsent"));
+bot.command("einwilligung", (ctx) => ctx.conversation.enter("giveConsent", ctx.match));
 bot.command("status", (ctx) =>
   ctx.reply(
     `Das gilt zurzeit\n${answersOf
@@ -115,6 +109,12 @@ bot.command("status", (ctx) =>
       .map(({ purpose, word }) => `${purpose}: ${word}`)
       .join("\n")}`,
   ),
+);
+bot.on("message:text", (ctx) =>
+  ctx.reply("Alle Teilnehmer haben Zugriff auf Inhalte der Videokonferenz.\n<i>Aus der Information der Schule</i>", {
+    parse_mode: "HTML",
+    reply_markup: new InlineKeyboard().text("Mehr dazu", "show:more"),
+  }),
 );
 await bot.init();
 run(bot);

@@ -26,18 +26,20 @@ const shows = (label: string) => (person: Person, since: number) => person.butto
 const saysWhatHolds = (person: Person, since: number) =>
   person.since(since).some(({ text }) => text.startsWith("Das gilt zurzeit"));
 
+const quotes = (person: Person, since: number) =>
+  person.since(since).some(({ text }) => text.includes("Aus der Information der Schule"));
+
 /**
- * The six acts of one form: begin, choose the child, sound, picture, send, and look at what holds.
+ * The six acts of one form: ask a question, begin for a child, sound, picture, send, and look at what holds.
  * In: whose form; which of the parent's forms it is, each of another child and with other answers than the last.
  */
 export function formOf({ children }: Parent, round: number): Act[] {
-  // With the class behind it: "Für Mia H. antworten" stands under what holds, and is another button.
-  const child = `${children[round % children.length]?.label ?? ""} (`;
+  const child = children[round % children.length]?.label ?? "";
   const [audio, video] = answers[Math.floor(round / children.length) % answers.length] ?? answers[0];
   const taps = (label: string) => (person: Person) => person.taps(label);
   return [
-    { does: says("/einwilligung"), isAnswered: shows(child), waitsFor: "answer" },
-    { does: taps(child), isAnswered: shows("JA"), waitsFor: "answer" },
+    { does: says("wer sieht die daten von meinem kind?"), isAnswered: quotes, waitsFor: "answer" },
+    { does: says(`/einwilligung ${child}`), isAnswered: shows("JA"), waitsFor: "answer" },
     { does: taps(audio), isAnswered: shows("JA"), waitsFor: "answer" },
     { does: taps(video), isAnswered: shows("Absenden"), waitsFor: "answer" },
     {
