@@ -55,7 +55,8 @@ const marking = prepared((db) =>
     .values({
       updateId: sql.placeholder("id"),
       at: sql.placeholder("at"),
-      seal: sql`seal(${seenWords} || ${sql.placeholder("id")})`,
+      // Bound as it comes, a number reads "7.0" among letters, and would never be known again.
+      seal: sql`seal(${seenWords} || cast(${sql.placeholder("id")} as integer))`,
     })
     .onConflictDoUpdate({
       target: seenUpdate.updateId,

@@ -55,11 +55,7 @@ export function openLedger(database: Database, newId: () => string, pupilAge: nu
      * since, which is looked at in the same moment. In: how the evidence of the withdrawal begins.
      * Out and errors: as of `recordInChat`; 0 where it has ended nothing that could come again.
      */
-    async takeBackInChat(
-      withdrawal: string,
-      declared: ChatDeclaration,
-      now: Date,
-    ): Promise<InChat> {
+    async takeBackInChat(withdrawal: string, declared: ChatDeclaration, now: Date): Promise<InChat> {
       return inOneTransaction(database, (tx) => takeBackInChat(tx, withdrawal, declared, now, recording));
     },
 

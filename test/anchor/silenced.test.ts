@@ -48,6 +48,26 @@ test("somebody puts all updates to come down as done: the chat is answered all t
   );
 });
 
+test("what had its effect is known again, whatever its number, and the round takes nothing of it for somebody else's", async () => {
+  const { talks } = school.house;
+  for (const id of [7, 123_456_789, 2 ** 31 + 5]) {
+    await talks.markSeen(id, school.clock.now);
+    expect(await talks.hasSeen(id), String(id)).toBe(true);
+  }
+  await talks.sweep(school.clock.now, 14);
+  expect(foundIn(school.database.$client)).toBe(null);
+  expect(await talks.hasSeen(7)).toBe(true);
+});
+
+test("an update that comes twice acts once, also where rows are sealed", async () => {
+  const grandfather = school.phone("grandfather");
+  await grandfather.says("/einwilligung");
+  const update = school.box.says(grandfather.chatId, "ja");
+  school.box.queue.push(update);
+  await school.quiet();
+  expect(grandfather.last).toBe("Leon N.: Teilnahme per Video (Bild)?");
+});
+
 test("what had its effect in a former version is still known as done", async () => {
   const old = join(folder, "old.sqlite");
   const database = openDatabase(old, sealOfRow);
