@@ -103,8 +103,8 @@ async function follow(
 }
 
 /**
- * A wish that leads nowhere else: the one that is being served already, a withdrawal where nothing stands, for a NEIN is
- * an answer to the question; and no word leads from withdrawing to giving, for "Bild für alle" may be meant as either.
+ * A wish that leads nowhere else: the one that is being served already; a withdrawal where nothing stands, for a NEIN
+ * is an answer to the question; and no word leads from withdrawing to giving, for "Bild für alle" may mean either.
  */
 async function isNoOther(
   outside: Context,
