@@ -64,6 +64,7 @@ export function aboutAll(form: Form, text: string, of: (entry: Entry) => string,
 /** How a child is called in a list, with marks. */
 export const inList = (world: World): string => world.speak("child.inClass", marks);
 
-function putDown({ shown }: Entry, text: string): void {
-  if (!shown.includes(text)) shown.push(text);
+/** Each text once, where it was shown last: a review that was changed and changed back is the last one again. */
+function putDown(entry: Entry, text: string): void {
+  entry.shown = [...entry.shown.filter((one) => one !== text), text];
 }

@@ -16,22 +16,23 @@ import type { OpenWorld, OwnChild, World } from "./world.ts";
 /**
  * Asks for consent to audio and video for each child of a parent: one summary, two questions a child, one review, sent
  * once (Art. 4(11), 7(2) GDPR). Nothing is recorded before the parent sends it.
- * In: the child, where one is named; the person who has just joined, who is greeted.
+ * In: the child, where one is named; the person who answers, where that is known: who has just joined, and is greeted,
+ * or who goes on with the next child.
  */
 export const giveConsent = (open: OpenWorld) =>
   async function giveConsent(
     talk: Talk,
     ctx: Context,
     childId: string | null,
-    joined: string | null = null,
+    personId: string | null = null,
   ): Promise<void> {
     const world = await begin(talk, open);
-    const speakers = await chooseChildren(talk, ctx, world, { flow: "give", childId, joined });
+    const speakers = await chooseChildren(talk, ctx, world, { flow: "give", childId, personId });
     if (speakers.length === 0) return;
     const { runs } = await talk.external(async () => ({ runs: await world.periodRuns() }));
     if (!runs) return void (await say(ctx, { html: world.speak("give.noPeriod") }));
     const form = await newForm(talk, ctx, world, speakers);
-    await showSummary(form, joined !== null);
+    await showSummary(form, personId !== null && childId === null);
     await askEach(form, form.entries);
     for (;;) {
       const reviewed = await askReview(form);
@@ -59,7 +60,8 @@ async function showSummary(form: Form, greets: boolean): Promise<void> {
 
 /**
  * Both purposes for each of these children; who goes back before a child's first question is at the child before. Who
- * answers with nothing but a child's name goes on with that child alone: the others are offered afterwards.
+ * answers with nothing but a child's name goes on with that child, and with those whose answers are complete: the
+ * others are offered afterwards.
  */
 async function askEach(form: Form, some: readonly Entry[]): Promise<void> {
   for (let at = 0; at < some.length;) {
@@ -67,13 +69,16 @@ async function askEach(form: Form, some: readonly Entry[]): Promise<void> {
     if (!entry) return;
     const answers = await bothAnswers(form, entry);
     if (typeof answers === "string" && answers !== "back") {
-      form.entries = form.entries.filter(({ own }) => nameOnly(own) === answers);
-      return await askEach(form, form.entries);
+      const isNamed = ({ own }: Entry) => nameOnly(own) === answers;
+      form.entries = form.entries.filter((one) => isNamed(one) || isComplete(one));
+      return await askEach(form, form.entries.filter(isNamed));
     }
     if (answers !== "back") entry.answers = answers;
     at = answers === "back" ? Math.max(0, at - 1) : at + 1;
   }
 }
+
+const isComplete = ({ answers }: Entry) => purposes.every((purpose) => answers[purpose] !== undefined);
 
 /** An answer to each purpose: one after the other, or to both in one sentence. */
 async function bothAnswers(form: Form, entry: Entry): Promise<Answers | "back" | NameOnly> {
@@ -112,21 +117,23 @@ async function askPurpose(form: Form, entry: Entry, purpose: Purpose): Promise<S
       { key: "no", value: "no", label: world.speak.plain("word.no") },
     ],
     declares: true,
-    read: (text) => readName(form, text) ?? readPurpose(world, text, purpose, entry.own),
+    read: (text) => readName(form, entry, text) ?? readPurpose(world, text, purpose, entry.own),
     unclear: world.speak("step.unclear"),
   }));
   entry.acts.push(`${purpose}: ${act}`);
   return value;
 }
 
-function readName({ entries }: Form, text: string): Typed<NameOnly> {
+/** A child may be called like an answer: at the question about that child it is one. */
+function readName({ entries, world }: Form, asked: Entry, text: string): Typed<NameOnly> {
   const own = entries.map((entry) => entry.own);
   const [named, ...more] = namedAlone(
     text,
     own.map(({ child }) => child),
   );
   const one = own.find(({ child }) => child.id === named?.id);
-  return one && more.length === 0 ? { value: nameOnly(one) } : null;
+  const answers = one === asked.own && world.readReply(text, "audio").meaning !== "unclear";
+  return one && more.length === 0 && !answers ? { value: nameOnly(one) } : null;
 }
 
 const readPurpose = (world: World, text: string, purpose: Purpose, own: OwnChild): Typed<Said> =>

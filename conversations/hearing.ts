@@ -97,8 +97,22 @@ async function follow(
     for (const said of await world.status(outside.chatId ?? 0)) await say(outside, said);
     return { heard: "again" };
   }
-  // The wish that is being served already: its question stands.
-  if (question.id.startsWith(`${wish.action}:`)) return await again(outside, question.unclear);
+  if (await isNoOther(outside, world, question, wish)) return await again(outside, question.unclear);
   await say(outside, { html: world.speak("step.otherWish") });
   return { heard: "wish" };
+}
+
+/**
+ * A wish that leads nowhere else: the one that is being served already; a withdrawal where nothing stands, for a NEIN
+ * is an answer to the question; and no word leads from withdrawing to giving, for "Bild für alle" may mean either.
+ */
+async function isNoOther(
+  outside: Context,
+  world: World,
+  { id }: Pick<Question, "id">,
+  { action }: Wish,
+): Promise<boolean> {
+  if (id.startsWith(`${action}:`)) return true;
+  if (id.startsWith("withdraw:")) return action === "give";
+  return id.startsWith("give:") && !(await world.anythingStands(outside.chatId ?? 0));
 }

@@ -60,6 +60,7 @@ const facts: Record<string, Check> = {
   objects: flag,
   any: flag,
   answered: listOf(mark),
+  persons: listOf(mark),
   concerned: listOf(mark),
   stands: listOf(purpose),
   open: flag,

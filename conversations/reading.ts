@@ -23,9 +23,12 @@ export function readAbout<Given>(
   own: OwnChild,
   take: (reply: Reply) => Typed<Given>,
 ): Typed<Given> {
-  if (world.namesAnother(text, own.child.id))
+  const reply = replyOf(world, text, step, own);
+  // A word that nobody knows may be another child's name, as it is declined or misspelt.
+  const mayNameAnother = "loose" in reply && world.hasOthers(own.child.id);
+  if (mayNameAnother || world.namesAnother(text, own.child.id))
     return { says: world.speak("child.oneByOne", { child: world.nameOf(own.child) }) };
-  return take(replyOf(world, text, step, own));
+  return take(reply);
 }
 
 /** Both purposes in one sentence; of one alone the other is still to be asked. */

@@ -25,8 +25,10 @@ export async function askReview(form: Form): Promise<Reviewed> {
     read: (text) => read(form, text),
     unclear: world.speak("step.pressOne"),
   }));
-  for (const entry of entries) entry.acts.push(`review: ${act}`);
-  return reviewed(form, value);
+  const came = reviewed(form, value);
+  // What was said to change one child's answers is no part of another child's proof.
+  for (const entry of came.act === "change" ? came.entries : entries) entry.acts.push(`review: ${act}`);
+  return came;
 }
 
 function linesOf({ world }: Form, { own, answers }: Entry): string {

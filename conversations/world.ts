@@ -107,7 +107,9 @@ export interface World {
   asks(text: string): boolean;
   /** Whether words, without a name, speak of all of one's children or of one of them. */
   speaksOfChildren(text: string): "every child" | "some child" | null;
-  /** Whether a text names a child of this chat other than this one, or several without a name. */
+  /** Whether this chat has other children than this one. */
+  hasOthers(childId: string): boolean;
+  /** Whether a text names a child of this chat other than this one, may name one, or speaks of several. */
   namesAnother(text: string, childId: string): boolean;
   /** Counts a question that the notice does not answer. */
   countUnanswered(topicGuess: string): Promise<void>;

@@ -6,6 +6,7 @@ import { type Reply, readReply, type Step } from "./answers/reply.ts";
 import { readReplyGrammar } from "./answers/reply-grammar.ts";
 import { type Asking, asksForClass, asksWhatHolds, readTakingPartWords } from "./answers/taking-part.ts";
 import { meansEveryChild, readWithdrawalWords, withdrawsPlainly } from "./answers/withdrawal.ts";
+import { spoken } from "./answers/spoken.ts";
 import { dictionary } from "./answers/dictionary.ts";
 import { type Called, labelOf, lostPassages, type Notice, readNotice, type Topics } from "./answers/notice.ts";
 import { type AskedTexts, askedTexts } from "./texts/asked.ts";
@@ -49,6 +50,8 @@ export interface Texts extends AskedTexts, EverydayTexts {
   /** Whether a class teacher asks for the class, or why and who; teachers write German. */
   asksForClass: (text: string, asking: Asking) => { reasons: boolean } | null;
   readScope: (text: string) => Scope;
+  /** Whether a name is also a word with which people answer, in one of these languages. */
+  isWord: (name: string, languages: readonly string[]) => boolean;
 }
 
 const folder = new URL("../locales/", import.meta.url);
@@ -125,11 +128,14 @@ function readers(
   { has, read }: Files,
   folders: readonly string[],
   words: string,
-): Pick<Texts, "readReply" | "readScope" | "withdrawsPlainly" | "meansEveryChild" | "asksWhatHolds" | "asksForClass"> {
+): Pick<
+  Texts,
+  "readReply" | "readScope" | "withdrawsPlainly" | "meansEveryChild" | "asksWhatHolds" | "asksForClass" | "isWord"
+> {
   const each = <T>(name: string, make: (file: string) => T) => {
     const file = (language: string) => `${language}/how-parents-ask/${name}.txt`;
-    const spoken = folders.filter((language) => has(file(language)));
-    return once(() => new Map(spoken.map((language) => [language, make(read(file(language)))])));
+    const having = folders.filter((language) => has(file(language)));
+    return once(() => new Map(having.map((language) => [language, make(read(file(language)))])));
   };
   const replies = each("replies", readReplyGrammar);
   const withdrawals = each("withdraw", readWithdrawalWords);
@@ -152,6 +158,8 @@ function readers(
       return rules.some((rule) => rule !== undefined && withdrawsPlainly(text, rule, names));
     },
     readScope: (text) => readScope(text, conceptsOf()),
+    isWord: (name, languages) =>
+      spoken(name).some((word) => languages.some((language) => replies().get(language)?.known.has(word))),
   };
 }
 

@@ -138,3 +138,16 @@ export function speaksOf(text: string, words: EverydayWords): (typeof speakingOf
   const found = explained(spoken(text), words, speakingOf);
   return found?.[0] ?? null;
 }
+
+/** So many words stand beside each other where people speak of all of their children. */
+const longestOfAll = 4;
+
+/** Whether a short text speaks, among other words, of all of one's children ("ja beide"). */
+export function speaksAlsoOfAll(text: string, words: EverydayWords): boolean {
+  const said = text.length > farTooLong ? [] : spoken(text);
+  return said.some((_, from) =>
+    said
+      .slice(from, from + longestOfAll)
+      .some((_one, more) => speaksOf(said.slice(from, from + more + 1).join(" "), words) === "every child"),
+  );
+}

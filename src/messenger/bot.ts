@@ -1,6 +1,5 @@
 import { conversations, createConversation } from "@grammyjs/conversations";
 import { type Api, type ApiClientOptions, Bot, type Context } from "grammy";
-import { namedChildren } from "../../conversations/child.ts";
 import { giveConsent } from "../../conversations/give-consent.ts";
 import { requestRight } from "../../conversations/request.ts";
 import { say } from "../../conversations/say.ts";
@@ -25,6 +24,7 @@ import type { NameOf } from "../school/shown-name.ts";
 import { joining } from "./join.ts";
 import { childNamedIn, keptChildren, recalled } from "./kept-children.ts";
 import { leaving } from "./leave.ts";
+import { namesAnother } from "./names-another.ts";
 import { once } from "./once.ts";
 import { mayServe, serveOwnData, takeRequest } from "./requests.ts";
 import { standsIn } from "./withdrawing.ts";
@@ -118,10 +118,8 @@ function worldOf(house: House, api: Api): World {
     readReply: (text, step, names) => house.texts.readReply(text, step, speak.language, names),
     readScope: house.texts.readScope,
     asks: (text) => house.texts.asks(text, speak.language),
-    namesAnother: (text, childId) => {
-      const others = own.some(({ child }) => child.id !== childId) && house.texts.speaksOfChildren(text) !== null;
-      return others || namedChildren(text, own).some(({ child }) => child.id !== childId);
-    },
+    hasOthers: (childId) => own.some(({ child }) => child.id !== childId),
+    namesAnother: (text, childId) => namesAnother(house.texts, text, own, childId),
     speaksOfChildren: house.texts.speaksOfChildren,
     countUnanswered: (topicGuess) => house.questions.countUnanswered(topicGuess, speak.language),
     newId: house.newId,

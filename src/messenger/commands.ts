@@ -127,10 +127,10 @@ export function starting(house: Pick<House, "roster">, bot: Bot<Ctx>): void {
     const right = rights.find((one) => one === ctx.match[1]) ?? null;
     await ctx.conversation.enter("requestRight", right);
   });
-  bot.callbackQuery(/^start:(give|withdraw):?(\w*)$/, async (ctx) => {
+  bot.callbackQuery(/^start:(give|withdraw):?(\w*):?(\w*)$/, async (ctx) => {
     await quietly(() => ctx.answerCallbackQuery());
-    const childId = ctx.match[2] || null;
-    if (ctx.match[1] === "give") await ctx.conversation.enter("giveConsent", childId);
+    const [childId, personId] = [ctx.match[2] || null, ctx.match[3] || null];
+    if (ctx.match[1] === "give") await ctx.conversation.enter("giveConsent", childId, childId && personId);
     else await ctx.conversation.enter("withdrawConsent", childId, "unspecified");
   });
 }

@@ -1,6 +1,7 @@
 import type { Bot } from "grammy";
 import { namedChildren } from "../../conversations/child.ts";
 import { quietly } from "../../conversations/say.ts";
+import type { OwnChild } from "../../conversations/world.ts";
 import { actOf } from "../consent/act.ts";
 import type { House } from "../house/house.ts";
 import type { Ctx } from "./ctx.ts";
@@ -21,22 +22,30 @@ export async function withdrawInFreeWords(house: House, ctx: Ctx, text: string):
     scope: wish.scope,
     act: `${inFreeWords}${actOf(ctx.update.update_id, { how: "typed", words: text })}`,
   };
-  const stands = said ? concerned(await standsIn(house, ctx.chatId ?? 0), said, own) : [];
+  const named = clearlyNamed(house, ctx, text, own);
+  const stands = said ? concerned(await standsIn(house, ctx.chatId ?? 0), said.scope, named) : [];
   if (!said || stands.length === 0) return false;
-  if (isClear(stands, said.text, house)) await withdrawFor(house, ctx, stands, said);
+  if (isClear(stands, named, text, house)) await withdrawFor(house, ctx, stands, said);
   else await askWhom(house, ctx, stands, said);
   return true;
 }
 
+/**
+ * The children that a sentence names. Nobody, where one of the names is also a word ("Nur", "Ben", "Will"): the
+ * sentence may name nobody at all.
+ */
+function clearlyNamed(house: House, { speak }: Ctx, text: string, own: readonly OwnChild[]): OwnChild[] {
+  const named = namedChildren(text, own);
+  const languages = [speak.language, house.understand(text).language.id];
+  return named.some(({ child }) => house.texts.isWord(child.givenName, languages)) ? [] : named;
+}
+
 /** Clear is one child and one person, children by their names, or all of them in so many words. */
-function isClear(stands: readonly Stands[], text: string, { texts }: Pick<House, "texts">): boolean {
+function isClear(stands: readonly Stands[], named: readonly OwnChild[], text: string, { texts }: Pick<House, "texts">) {
   const children = new Set(stands.map(({ own }) => own.child.id));
   if (children.size < stands.length) return false;
-  const named = namedChildren(
-    text,
-    stands.map(({ own }) => own),
-  );
-  return children.size === 1 || named.length === children.size || texts.meansEveryChild(text);
+  const said = new Set(named.map(({ child }) => child.id));
+  return children.size === 1 || [...children].every((id) => said.has(id)) || texts.meansEveryChild(text);
 }
 
 /**

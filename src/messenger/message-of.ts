@@ -40,7 +40,7 @@ async function nextChild(house: Making, speak: Speak, { news, chatId, personId }
   if (!next) return [];
   const nameOf = await namesIn(house, chatId);
   const text = speak.plain("status.answer", { child: nameOf(next.child) });
-  return [[{ text, data: `start:give:${next.child.id}` }]];
+  return [[{ text, data: `start:give:${next.child.id}:${personId}` }]];
 }
 
 async function receiptFor(house: Making, { news, personId }: Announcement): Promise<Message["receipt"]> {

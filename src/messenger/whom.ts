@@ -101,7 +101,7 @@ export async function answerMatters(house: House, ctx: Ctx, whom: string | strin
   const scopes = open.map(({ words }) => house.understand(words).wish?.scope ?? "unspecified");
   const scope = new Set(scopes).size === 1 ? (scopes[0] ?? "unspecified") : "unspecified";
   const said = `${inFreeWords}${actOf(ctx.update.update_id, act)}${quoted(open)}`;
-  await withdrawFor(house, ctx, concerned(meant, { text: "", scope }, []), { text: "", scope, act: said });
+  await withdrawFor(house, ctx, concerned(meant, scope, []), { text: "", scope, act: said });
 }
 
 /** So many of the messages that were answered are quoted in the proof, each with so many letters: far more than any. */

@@ -1,4 +1,3 @@
-import { namedChildren } from "../../conversations/child.ts";
 import { say } from "../../conversations/say.ts";
 import type { OwnChild } from "../../conversations/world.ts";
 import type { Wish } from "../answers/understanding.ts";
@@ -41,18 +40,12 @@ export async function standsIn(
 }
 
 /**
- * Of what stands, what the words are about: the purposes and the children that they name. Empty: nothing of it
- * stands.
+ * Of what stands, what the words are about: the purposes and the children that they name. In: the children among all
+ * of theirs, for who names one for whom nothing stands does not mean the other. Empty: nothing of it stands.
  */
-export function concerned(
-  stands: readonly Stands[],
-  { text, scope }: Pick<Words, "text" | "scope">,
-  own: readonly OwnChild[],
-): Stands[] {
+export function concerned(stands: readonly Stands[], scope: Wish["scope"], named: readonly OwnChild[]): Stands[] {
   const meant = (purpose: Purpose) => scope === "unspecified" || scope === "both" || scope === purpose;
   const some = stands.map(({ own, yes }) => ({ own, yes: yes.filter(meant) })).filter(({ yes }) => yes.length > 0);
-  // Among all of their children: who names one for whom nothing stands does not mean the other.
-  const named = namedChildren(text, own);
   return named.length === 0 ? some : some.filter(({ own }) => named.some(({ child }) => child.id === own.child.id));
 }
 

@@ -6,6 +6,7 @@ import {
   everydayIn,
   type EverydayWords,
   readEverydayWords,
+  speaksAlsoOfAll,
   speaksOf,
 } from "../answers/everyday.ts";
 import { once } from "./remembering.ts";
@@ -20,6 +21,8 @@ export interface EverydayTexts {
   circumstanceIn: (text: string, languages: readonly string[]) => { what: Circumstance; language: string } | null;
   /** Whether a text, without a name, speaks of all of one's children or of one of them. */
   speaksOfChildren: (text: string) => "every child" | "some child" | null;
+  /** Whether a text speaks, among other words, of all of one's children. */
+  speaksAlsoOfAll: (text: string) => boolean;
 }
 
 /** Reads the everyday words of every language that has a file of them. In: the files; the folders of `locales/`. */
@@ -47,6 +50,7 @@ export function everydayReaders(
       }
       return null;
     },
+    speaksAlsoOfAll: (text) => [...words().values()].some((one) => speaksAlsoOfAll(text, one)),
     speaksOfChildren: (text) => first(words(), "de", (one) => speaksOf(text, one))?.found ?? null,
   };
 }

@@ -158,7 +158,7 @@ test("another letter's code, typed in the middle of a question, is a code", asyn
   await mother.says(await school.letter("grandfather"));
   expect(mother.last).toContain("Soll ich dieses Konto verbinden?");
   await mother.presses("Verbinden");
-  expect(mother.last).toBe("Leon N.: Teilnahme per Audio (Ton)?");
+  expect(mother.last).toBe("Leon N.: Teilnahme per Audio (Ton)?\n\nSie antworten für Opa Heinz Niemand.");
 });
 
 test("who joins where nothing is waited for is asked nothing: a menu, and no form", async () => {
