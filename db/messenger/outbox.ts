@@ -39,7 +39,10 @@ export function openOutbox(database: Database, pupilAge: number) {
     async claim(now: Date, inWork: InWork = { chats: [], persons: [] }, most = 1): Promise<Announcement[]> {
       // It is asked with every tap: mostly nobody is to be told anything, and no lock is needed.
       if (!oldestDue(database, now, inWork) && !isBirthdayDue(database, now, pupilAge)) return [];
-      return inOneLightTransaction(database, (tx) => claimOldest(tx, now, pupilAge, inWork, most));
+      // What is told must hold: else it waits.
+      return inOneLightTransaction(database, (tx, inDoubt) =>
+        inDoubt ? [] : claimOldest(tx, now, pupilAge, inWork, most),
+      );
     },
 
     /** The messenger has taken the message. */
@@ -108,7 +111,12 @@ export function openOutbox(database: Database, pupilAge: number) {
       // It is asked of every update: most need no lock.
       if (!goneChat(database).get({ chat: String(chatId) })) return;
       const here = eq(account.chatId, String(chatId));
-      await inOneTransaction(database, (tx) => tx.update(account).set({ unreachableSince: null }).where(here).run());
+      const even = { evenInDoubt: true };
+      await inOneTransaction(
+        database,
+        (tx) => tx.update(account).set({ unreachableSince: null }).where(here).run(),
+        even,
+      );
     },
   };
 }

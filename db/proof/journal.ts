@@ -9,7 +9,9 @@ import {
   type Journaled,
   mayGo,
 } from "../../src/consent/journal.ts";
+import type { Found } from "../../src/consent/known-broken.ts";
 import { erasedIn } from "./erasings.ts";
+import { stateOfEntry } from "./state-at.ts";
 import type { Walk } from "./walks.ts";
 
 /** The first entry that does not hold; place 0 for a row that has none. */
@@ -46,6 +48,8 @@ interface Walking {
   sealedFrom: number;
   /** No erasure is dated beyond this (ISO). */
   latest?: string;
+  /** Whether what does not hold is known; without it, nothing is. */
+  isKnown?: (found: Found) => boolean;
 }
 
 /**
@@ -54,7 +58,7 @@ interface Walking {
  */
 export function* walkJournal(
   client: Sqlite,
-  { met, sealedFrom, latest = "" }: Walking,
+  { met, sealedFrom, latest = "", isKnown = () => false }: Walking,
 ): Walk<{ entries: number; newest: string } | { broken: BrokenEntry }> {
   const erased = erasedIn(client, "entry_places");
   const contentOf = contentsIn(client);
@@ -79,7 +83,8 @@ export function* walkJournal(
     for (const entry of some) {
       // Another process may have erased or changed it in between: only what is wrong twice is wrong.
       const fault = judge(entry, newest) && judgedAgain(entry, newest);
-      if (fault) return { broken: { where: "journal", seq: entry.seq, id: `${entry.kind} ${entry.about}`, fault } };
+      const broken = fault && brokenAt(entry, fault);
+      if (broken && !isKnown({ ...broken, state: stateOfEntry(client, entry, newest) })) return { broken };
       [newest, last] = [entry.hash, entry.seq];
       entries += 1;
       met(last, newest);
@@ -92,6 +97,10 @@ export function* walkJournal(
     ? { entries, newest }
     : { broken: { where: "journal", seq: 0, id: stray, fault: "it has no entry in the journal" } };
 }
+
+const brokenAt = ({ seq, kind, about }: Entry, fault: EntryFault): BrokenEntry => ({
+  ...{ where: "journal", seq, id: `${kind} ${about}`, fault },
+});
 
 function faultOf(entry: Entry, before: string, content: string | null, erasing: Erasing | null): EntryFault | null {
   if (entry.previous !== before) return "an entry before it is missing, or was put in";

@@ -11,7 +11,7 @@ import { understood } from "./answer.ts";
 import type { Ctx } from "./ctx.ts";
 import { interrupting, noneMeant, passingOn, showing, starting } from "./commands.ts";
 import { wordlessIn } from "../../conversations/typed.ts";
-import { whoAnswered, yesOf } from "../consent/withdrawing.ts";
+import { whoAnswered } from "../consent/withdrawing.ts";
 import { editedCountsForNothing } from "./edited.ts";
 import { withdrawalIn } from "./withdrawal-in.ts";
 import { afterWithdrawing } from "./formless.ts";
@@ -19,6 +19,7 @@ import { everydayBetween } from "./everyday.ts";
 import { freeText } from "./free-text.ts";
 import { privateOnly } from "./groups.ts";
 import type { House } from "../house/house.ts";
+import { unlessInDoubt } from "../house/in-doubt.ts";
 import { normalJoinCode } from "../school/join-code.ts";
 import { spellingsOf } from "../school/named-child.ts";
 import type { NameOf } from "../school/shown-name.ts";
@@ -27,7 +28,7 @@ import { childNamedIn, keptChildren, recalled } from "./kept-children.ts";
 import { leaving } from "./leave.ts";
 import { once } from "./once.ts";
 import { mayServe, serveOwnData, takeRequest } from "./requests.ts";
-import { standsIn } from "./withdrawing.ts";
+import { standsIn, yesOfOwn } from "./withdrawing.ts";
 import { nothingTooLong } from "./too-long.ts";
 import { staleTap } from "./stale.ts";
 import { status, stillStands } from "./status.ts";
@@ -93,7 +94,12 @@ function worldOf(house: House, api: Api): World {
     },
     nameOf,
     childNamedIn: (chatId, text) => childNamedIn(house, chatId, text),
-    standings: (ids) => house.ledger.standings(ids, house.now()),
+    standings: (ids) =>
+      unlessInDoubt(
+        house,
+        () => house.ledger.standings(ids, house.now()),
+        () => new Map(),
+      ),
     status: (chatId) => status(house, speak, chatId),
     stillStands: (own, after) => stillStands(house, { speak, nameOf }, own, after),
     record: (declared) => {
@@ -101,7 +107,12 @@ function worldOf(house: House, api: Api): World {
       const all = declared.map((one) => ({ ...one, ...shown, recordedBy: one.person }));
       return house.ledger.recordInChat(all, house.now());
     },
-    periodRuns: () => house.periods.running(),
+    periodRuns: () =>
+      unlessInDoubt(
+        house,
+        () => house.periods.running(),
+        () => true,
+      ),
     isKnown: async (chatId) => (await house.accounts.personsOf(chatId)).length > 0,
     request: (wanted) => takeRequest(house, wanted),
     mayServe: (wanted) => mayServe(house, wanted),
@@ -112,9 +123,14 @@ function worldOf(house: House, api: Api): World {
       understood(house, speak, text),
     isServedAtOnce: (text) => normalJoinCode(text) !== null || withdrawalIn(house, speak, text, own) !== null,
     closeMatters: (chatId) => house.matters.closeOfChat(chatId, house.now()),
-    yesOf: async ({ child, personId, role }) => yesOf(await house.ledger.eventsOf(child.id), personId, role),
+    yesOf: (own) => yesOfOwn(house, own),
     anythingStands: async (chatId) => (await standsIn(house, chatId)).length > 0,
-    haveAnswered: async (childId) => whoAnswered(await house.ledger.eventsOf(childId)),
+    haveAnswered: (childId) =>
+      unlessInDoubt(
+        house,
+        async () => whoAnswered(await house.ledger.eventsOf(childId)),
+        () => [],
+      ),
     readReply: (text, step, names) => house.texts.readReply(text, step, speak.language, names),
     readScope: house.texts.readScope,
     asks: (text) => house.texts.asks(text, speak.language),
