@@ -29,7 +29,7 @@ beforeEach(async () => {
   anchors = await openAnchors(join(folder, "proof"), () => "a key for a test");
   (await openSealed(settings(), new Date())).database.$client.close();
   advice = [];
-  school = await School.open({ path, joined: ["grandfather", "otherTeacher"], sealOfRow: anchors.sealOfRow, log });
+  school = await School.open({ path, joined: ["grandfather", "lateTeacher"], sealOfRow: anchors.sealOfRow, log });
   await phone().answers("Leon", "JA", "JA");
   await sealNow(school.database, anchors, school.clock.now);
   teacher().forget();
@@ -41,7 +41,7 @@ afterEach(async () => {
 });
 
 const phone = () => school.phone("grandfather");
-const teacher = () => school.phone("otherTeacher");
+const teacher = () => school.phone("lateTeacher");
 /** What was tapped comes again behind the sentence that asks to try again. */
 const lastTwo = () => JSON.stringify(phone().messages.slice(-2));
 const rows = () =>

@@ -49,7 +49,6 @@ test("a chain is broken and no backup is good: it is begun anew with it, marked,
   ] as const)
     expect((await answer(name, said)).code).toBe(0);
   shell(env, "update consent_event set kind = 'given' where seq = 2", "journal_is_never_deleted");
-  // A NEIN counts also now, a JA does not.
   const broken = await janein(["verify"], env);
   expect(broken).toMatchObject({ code: 1, err: expect.stringMatching(/--begin-anew --even-broken/) as string });
   const refused = await beginAnew();
