@@ -40,9 +40,8 @@ export function openOutbox(database: Database, pupilAge: number) {
       // It is asked with every tap: mostly nobody is to be told anything, and no lock is needed.
       if (!oldestDue(database, now, inWork) && !isBirthdayDue(database, now, pupilAge)) return [];
       // What is told must hold: else it waits.
-      return inOneLightTransaction(database, (tx, inDoubt) =>
-        inDoubt ? [] : claimOldest(tx, now, pupilAge, inWork, most),
-      );
+      const work = (tx: Transaction, isDoubt: boolean) => (isDoubt ? [] : claimOldest(tx, now, pupilAge, inWork, most));
+      return inOneLightTransaction(database, work);
     },
 
     /** The messenger has taken the message. */
@@ -110,15 +109,15 @@ export function openOutbox(database: Database, pupilAge: number) {
     async reachable(chatId: number): Promise<void> {
       // It is asked of every update: most need no lock.
       if (!goneChat(database).get({ chat: String(chatId) })) return;
-      const here = eq(account.chatId, String(chatId));
-      const even = { evenInDoubt: true };
-      await inOneTransaction(
-        database,
-        (tx) => tx.update(account).set({ unreachableSince: null }).where(here).run(),
-        even,
-      );
+      const back = (tx: Transaction) => reachableAgain(tx, chatId);
+      await inOneTransaction(database, back, { evenInDoubt: true });
     },
   };
+}
+
+function reachableAgain(tx: Transaction, chatId: number): void {
+  const here = eq(account.chatId, String(chatId));
+  tx.update(account).set({ unreachableSince: null }).where(here).run();
 }
 
 export type Outbox = ReturnType<typeof openOutbox>;

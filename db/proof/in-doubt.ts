@@ -83,7 +83,7 @@ function purposesOf(
     .from(consentEvent)
     .where(where)
     .all()
-    .map((row) => row.purpose as Purpose);
+    .map((row) => row.purpose);
 }
 
 /** Who has ever declared for the child, as far as the rows say it, and may. */

@@ -94,12 +94,6 @@ function worldOf(house: House, api: Api): World {
     },
     nameOf,
     childNamedIn: (chatId, text) => childNamedIn(house, chatId, text),
-    standings: (ids) =>
-      unlessInDoubt(
-        house,
-        () => house.ledger.standings(ids, house.now()),
-        () => new Map(),
-      ),
     status: (chatId) => status(house, speak, chatId),
     stillStands: (own, after) => stillStands(house, { speak, nameOf }, own, after),
     record: (declared) => {
@@ -107,12 +101,6 @@ function worldOf(house: House, api: Api): World {
       const all = declared.map((one) => ({ ...one, ...shown, recordedBy: one.person }));
       return house.ledger.recordInChat(all, house.now());
     },
-    periodRuns: () =>
-      unlessInDoubt(
-        house,
-        () => house.periods.running(),
-        () => true,
-      ),
     isKnown: async (chatId) => (await house.accounts.personsOf(chatId)).length > 0,
     request: (wanted) => takeRequest(house, wanted),
     mayServe: (wanted) => mayServe(house, wanted),
@@ -123,14 +111,8 @@ function worldOf(house: House, api: Api): World {
       understood(house, speak, text),
     isServedAtOnce: (text) => normalJoinCode(text) !== null || withdrawalIn(house, speak, text, own) !== null,
     closeMatters: (chatId) => house.matters.closeOfChat(chatId, house.now()),
-    yesOf: (own) => yesOfOwn(house, own),
+    ...provenIn(house),
     anythingStands: async (chatId) => (await standsIn(house, chatId)).length > 0,
-    haveAnswered: (childId) =>
-      unlessInDoubt(
-        house,
-        async () => whoAnswered(await house.ledger.eventsOf(childId)),
-        () => [],
-      ),
     readReply: (text, step, names) => house.texts.readReply(text, step, speak.language, names),
     readScope: house.texts.readScope,
     asks: (text) => house.texts.asks(text, speak.language),
@@ -141,6 +123,19 @@ function worldOf(house: House, api: Api): World {
     speaksOfChildren: house.texts.speaksOfChildren,
     countUnanswered: (topicGuess) => house.questions.countUnanswered(topicGuess, speak.language),
     newId: house.newId,
+  };
+}
+
+/** What a conversation reads of the proof; where that does not hold, nothing stands, and a NEIN can be said. */
+function provenIn(house: House): Pick<World, "standings" | "periodRuns" | "yesOf" | "haveAnswered"> {
+  const { ledger, periods, now } = house;
+  const answered = async (childId: string) => whoAnswered(await ledger.eventsOf(childId));
+  const [nothing, nobody, runs] = [() => new Map<string, never>(), () => [], () => true];
+  return {
+    standings: (ids) => unlessInDoubt(house, () => ledger.standings(ids, now()), nothing),
+    periodRuns: () => unlessInDoubt(house, () => periods.running(), runs),
+    yesOf: (own) => yesOfOwn(house, own),
+    haveAnswered: (childId) => unlessInDoubt(house, () => answered(childId), nobody),
   };
 }
 

@@ -61,17 +61,7 @@ export async function furnish({
   newId = shortId,
 }: Furniture): Promise<House> {
   const { PUPIL_AGE: pupilAge, PROOF_YEARS: years, ABANDONED_DAYS: days } = settings;
-  const recounted = await unlessRefused(log, tellWhoCounts(database, { now: now(), pupilAge }), () => 0);
-  if (recounted > 0) log.info({ children: recounted }, "what who may not declare any more had said counts no more");
-  const plain =
-    codeKey === ""
-      ? 0
-      : await unlessRefused(
-          log,
-          keyPlainHashes(database, (hash) => keyed(hash, codeKey)),
-          () => 0,
-        );
-  if (plain > 0) log.info({ people: plain }, "what told guardians from namesakes is keyed now");
+  await bringUpToDate({ database, codeKey, log }, { now: now(), pupilAge });
   const notices = openNoticeVersions(database, newId, pupilAge);
   const notice = await unlessRefused(log, notices.bring(texts.noticeFile, now()), (why) => {
     noNewNotice(database.$client);
@@ -118,6 +108,20 @@ export async function furnish({
     isRefused,
     isInDoubt,
   };
+}
+
+/** What a former version has left undone. */
+async function bringUpToDate(
+  { database, codeKey, log }: Pick<Furniture, "database" | "codeKey" | "log">,
+  telling: { now: Date; pupilAge: number },
+): Promise<void> {
+  const none = () => 0;
+  const recounted = await unlessRefused(log, tellWhoCounts(database, telling), none);
+  if (recounted > 0) log.info({ children: recounted }, "what who may not declare any more had said counts no more");
+  if (codeKey === "") return;
+  const key = (hash: string) => keyed(hash, codeKey);
+  const plain = await unlessRefused(log, keyPlainHashes(database, key), none);
+  if (plain > 0) log.info({ people: plain }, "what told guardians from namesakes is keyed now");
 }
 
 /**
