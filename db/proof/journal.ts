@@ -12,6 +12,7 @@ import {
 import type { Found } from "../../src/consent/known-broken.ts";
 import { erasedIn } from "./erasings.ts";
 import { stateOfEntry } from "./state-at.ts";
+import { strayRow } from "./stray.ts";
 import type { Walk } from "./walks.ts";
 
 /** The first entry that does not hold; place 0 for a row that has none. */
@@ -184,19 +185,4 @@ function readingOf(client: Sqlite, kind: Journaled): Statement {
   const array = `json_array(${columns.map((column) => `"${column}"`).join(", ")})`;
   const content = columns.includes("sha256") ? `iif(sha256(text) = sha256, ${array}, '')` : array;
   return client.prepare(`select ${content} from "${kind}" where "${key}" = ?`).pluck();
-}
-
-/** A row that was written past the journal, or null. */
-function strayRow(client: Sqlite): string | null {
-  for (const [kind, { key }] of Object.entries(journaled)) {
-    const entered = `select 1 from journal where kind = '${kind}' and about = cast("${key}" as text)`;
-    // The same bytes of another type are another row, which would pass for the one that was entered.
-    const isKey = `typeof("${key}") in ('text', 'integer')`;
-    const stray = client.prepare(
-      `select cast("${key}" as text) from "${kind}" where not ${isKey} or not exists (${entered}) limit 1`,
-    );
-    const found = stray.pluck().get() as string | undefined;
-    if (found !== undefined) return `${kind} ${found}`;
-  }
-  return null;
 }
