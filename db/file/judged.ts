@@ -77,7 +77,8 @@ export async function judged<T>(
     if ("broken" in verified)
       throw new DatabaseRefused(
         `The chain of ${from} is broken at ${placeOf(verified.broken)}: ${verified.broken.fault}. ` +
-          `Nothing was changed: keep that file, and take an older backup.${evenBroken ? "" : ` Where none holds: ${call}.`}`,
+          "Nothing was changed: keep that file, and take an older backup." +
+          (evenBroken ? "" : ` Where none holds: ${call}.`),
       );
     if (!isOlder && heads.length > 0) refuseUnknown(database, from, heads);
     return then(database, verified, isOlder, begun);

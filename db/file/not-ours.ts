@@ -18,8 +18,8 @@ export const isInDoubt = (error: unknown): boolean =>
 
 /** The way out where what was recorded does not hold, and no backup does. */
 export const evenBroken =
-  "janein backup COPY, then, with the bot stopped, janein restore COPY --begin-anew --even-broken, which says what is " +
-  "no longer provable";
+  "janein backup COPY, then, with the bot stopped, janein restore COPY --begin-anew --even-broken, which says what " +
+  "is no longer provable";
 
 /** That what was recorded a moment ago is there no more. */
 export const sayingCutOff = ({ events, entries }: { events: number; entries: number }, path: string): string =>

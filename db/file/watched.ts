@@ -8,7 +8,8 @@ import type { Piece } from "./pieces.ts";
 export type SealOfRow = (link: string) => string;
 
 /**
- * Looks over the whole proof, in one go. In: beyond what every row is sealed, where that is known; what is known not to hold.
+ * Looks over the whole proof, in one go. In: beyond what every row is sealed, where that is known; what is
+ * known not to hold.
  * Out: the place of what does not hold, and its fault; null for nothing.
  */
 export type LookOver = (rowsFrom: Reach | null, known: readonly Found[]) => { place: string; fault: string } | null;
