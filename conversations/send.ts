@@ -19,6 +19,7 @@ export async function send({ talk, ctx, world, entries }: Form, after: "give" | 
     if (!one) continue;
     const name = entries.length > 1 ? `<b>${withChild(world, own, inList(world))}</b>\n` : "";
     if ("refused" in one) await say(ctx, { html: name + world.speak(refusalKey(one.refused)) });
+    else if (one.onlyNo) await say(ctx, { html: name + world.speak("refused.yesForNow") });
     else if (one.events === 0) await sayWhatStands(talk, world, own, after);
   }
 }

@@ -1,80 +1,31 @@
-import { hash } from "node:crypto";
-import Sqlite from "better-sqlite3";
-import { drizzle } from "drizzle-orm/better-sqlite3";
-import { migrate } from "drizzle-orm/better-sqlite3/migrator";
+import type Sqlite from "better-sqlite3";
 import type { Reach } from "../../src/consent/heads.ts";
+import type { Found } from "../../src/consent/known-broken.ts";
 import { goesThrough, newestHead } from "../proof/head.ts";
+import {
+  sayingBroken,
+  sayingCutOff,
+  sayingMoved,
+  sayingNoNewNotice,
+  sayingRefused,
+  sayingStrange,
+} from "./not-ours.ts";
+import { lendHash, strangeIn } from "./of-new.ts";
+import { type LookOver, type SealOfRow, type Watched, watched } from "./watched.ts";
 import { fileAt } from "./which-file.ts";
-import { type Piece, type Pieces, piecesOf, strangeAmong } from "./pieces.ts";
-import { sayingBroken, sayingCutOff, sayingMoved, sayingRefused, sayingStrange } from "./not-ours.ts";
 
-/** Where the migrations lie. */
-export const migrations = new URL("../migrations", import.meta.url).pathname;
-
-/** The seal of a row, over its link; with a key that does not lie in the database. */
-export type SealOfRow = (link: string) => string;
-
-/**
- * Looks over the whole proof, in one go. In: beyond what every row is sealed, where that is known.
- * Out: the place of what does not hold, and its fault; null for nothing.
- */
-export type LookOver = (rowsFrom: Reach | null) => { place: string; fault: string } | null;
-
-/** What is known of a connection whose rows are sealed. */
-interface Watched {
-  /** Tells one state of the file that others have written from the next; nobody can set it. */
-  version: Sqlite.Statement;
-  /** The state that was looked at; nothing before the first look. */
-  seen: unknown;
-  strange: Piece | null;
-  lookOver: LookOver;
-  rowsFrom: Reach | null;
-  broken: ReturnType<LookOver>;
-  /** How far the chains had come after the last unit of work of this connection. */
-  newest: ReturnType<typeof newestHead> | null;
-  /** That, where it is gone. */
-  gone: ReturnType<typeof newestHead> | null;
-  /** The file that is open. */
-  file: string | null;
-  /** Why nothing may be recorded, as whoever keeps what lies outside the database says. */
-  refused: string | null;
-  /** What was found and nobody has asked for yet. */
-  found: string | null;
-}
+export { migrations, strangeIn } from "./of-new.ts";
+export type { LookOver, SealOfRow } from "./watched.ts";
 
 /** Whoever writes all the time would have it looked at all the time. */
 const mostLooks = 5;
-
-const watched = new WeakMap<Sqlite.Database, Watched>();
-
-let ofNew: Pieces | undefined;
-
-/**
- * The first table, index, trigger or view that is not as in a new database, or is missing there; null for none.
- * What was read before of what the database is made of counts no more.
- */
-export function strangeIn(client: Sqlite.Database): Piece | null {
-  client.pragma("writable_schema = reset");
-  return strangeAmong((ofNew ??= piecesOfNew()), piecesOf(client), client);
-}
-
-function piecesOfNew(): Pieces {
-  const client = new Sqlite(":memory:");
-  try {
-    lend(client, () => "");
-    migrate(drizzle(client), { migrationsFolder: migrations });
-    return piecesOf(client);
-  } finally {
-    client.close();
-  }
-}
 
 /**
  * Lends the database its functions. `sha256` and `seal` are for its triggers; the seal only as long as they are ours.
  * `seal_of` is for whoever verifies: nothing that lies in the file can call it.
  */
 export function lend(client: Sqlite.Database, sealOfRow: SealOfRow): void {
-  client.function("sha256", { deterministic: true }, (text) => hash("sha256", String(text)));
+  lendHash(client);
   client.function("seal", { deterministic: true }, (link) =>
     watched.get(client)?.strange === null ? sealOfRow(String(link)) : "",
   );
@@ -88,29 +39,52 @@ export function lend(client: Sqlite.Database, sealOfRow: SealOfRow): void {
 export function watch(client: Sqlite.Database, lookOver: LookOver): void {
   const version = client.prepare("pragma data_version").pluck();
   const file = client.memory ? null : fileAt(client.name);
-  const nothing = { rowsFrom: null, broken: null, newest: null, gone: null, refused: null, found: null };
+  const nothing = {
+    rowsFrom: null,
+    knownBroken: [],
+    broken: null,
+    newest: null,
+    newestInDoubt: null,
+    gone: null,
+    refused: null,
+    untilRestart: null,
+    found: null,
+  };
   watched.set(client, { version, seen: undefined, strange: strangeIn(client), lookOver, file, ...nothing });
 }
 
 /** Whether another file lies at the path of this connection than the one that it has open, or none. */
 export function isMoved(client: Sqlite.Database): boolean {
-  const known = watched.get(client);
-  return known !== undefined && known.file !== null && fileAt(client.name) !== known.file;
+  const file = watched.get(client)?.file ?? null;
+  return file !== null && fileAt(client.name) !== file;
 }
 
 /**
  * Looks at it once more where another process has written since. In: a connection within a unit of work, so that
- * nobody can write until it has ended. Out: whether the chains are as long as was last seen here. Errors: where
- * something of it is not ours, is not as it was recorded, or the file is not the one at its path; what to do is said.
+ * nobody can write until it has ended; whether the work is done also where the only thing wrong is that what was
+ * recorded does not hold. Out: whether that is so, and whether the chains are as long as was last seen here.
+ * Errors: where something of it is not ours, is not as it was recorded, or the file is not the one at its path; the
+ * message says what to do.
  */
-export function refuseStrange(client: Sqlite.Database): boolean {
+export function refuseStrange(client: Sqlite.Database, evenInDoubt = false): { inDoubt: boolean; isKnown: boolean } {
   const known = watched.get(client);
-  if (known === undefined) return true;
+  if (known === undefined) return { inDoubt: false, isKnown: true };
   const isKnown = known.newest !== null && known.version.get() === known.seen;
   const fault = faultOf(client, known);
-  if (fault !== null) throw new Error((known.found = fault));
+  if (fault !== null) known.found = fault;
+  if (fault !== null && !(evenInDoubt && isInDoubt(client, known))) throw new Error(fault);
   if (known.refused !== null) throw new Error(sayingRefused(known.refused));
-  return isKnown;
+  return { inDoubt: fault !== null, isKnown };
+}
+
+/** Whether nothing else is wrong than that what was recorded does not hold. */
+const isInDoubt = (client: Sqlite.Database, { strange, gone, broken, untilRestart }: Watched): boolean =>
+  (broken ?? untilRestart) !== null && strange === null && gone === null && !isMoved(client);
+
+/** How far the chains have come in doubt, by what this connection has recorded; null where it has recorded nothing. */
+export function reachedInDoubt(client: Sqlite.Database): ReturnType<typeof newestHead> | null {
+  const known = watched.get(client);
+  return known && isInDoubt(client, known) ? known.newestInDoubt : null;
 }
 
 function faultOf(client: Sqlite.Database, known: Watched): string | null {
@@ -122,7 +96,7 @@ function faultOf(client: Sqlite.Database, known: Watched): string | null {
 function foundBy(client: Sqlite.Database, known: Watched): string | null {
   if (known.strange !== null) return sayingStrange(known.strange, client.name);
   if (known.gone !== null) return sayingCutOff(known.gone, client.name);
-  return known.broken === null ? null : sayingBroken(known.broken, client.name);
+  return known.broken === null ? known.untilRestart : sayingBroken(known.broken, client.name);
 }
 
 function look(client: Sqlite.Database, known: Watched): void {
@@ -132,7 +106,7 @@ function look(client: Sqlite.Database, known: Watched): void {
   known.strange = strangeIn(client);
   // What was recorded a moment ago may be sealed nowhere else yet.
   known.gone = cutOff(client);
-  known.broken = known.strange === null ? known.lookOver(known.rowsFrom) : null;
+  known.broken = known.strange === null ? known.lookOver(known.rowsFrom, known.knownBroken) : null;
   known.seen = now;
 }
 
@@ -170,27 +144,37 @@ export function foundIn(client: Sqlite.Database): string | null {
 }
 
 /** Something was somebody else's, and is made good: `foundIn` says it. */
-export const noticed = (client: Sqlite.Database, why: string): void =>
-  void Object.assign(watched.get(client) ?? {}, { found: why });
+export function noticed(client: Sqlite.Database, why: string): void {
+  Object.assign(watched.get(client) ?? {}, { found: why });
+}
 
 /** Refuses every unit of work from now on, or no more. In: why, in a few words; null for no more. */
 export function refuse(client: Sqlite.Database, why: string | null): void {
-  const known = watched.get(client);
-  if (known) known.refused = why;
+  Object.assign(watched.get(client) ?? {}, { refused: why });
 }
 
-/** Beyond this place every row is sealed. */
-export function sealedBeyond(client: Sqlite.Database, rowsFrom: Reach): void {
-  const known = watched.get(client);
-  if (known) Object.assign(known, { rowsFrom, seen: undefined });
+/** Until this process has ended, it records and tells nothing but a NEIN: a new notice could not be put in force. */
+export function noNewNotice(client: Sqlite.Database): void {
+  Object.assign(watched.get(client) ?? {}, { untilRestart: sayingNoNewNotice(client.name) });
 }
 
-/** Remembers how far the chains have come. In: a connection, within a unit of work, at its end. Out: from then on. */
-export function reached(client: Sqlite.Database): () => void {
+/** Beyond this place every row is sealed. In: also what is known not to hold, and is no further fault. */
+export function sealedBeyond(client: Sqlite.Database, rowsFrom: Reach, knownBroken: readonly Found[] = []): void {
+  Object.assign(watched.get(client) ?? {}, { rowsFrom, knownBroken, seen: undefined });
+}
+
+/**
+ * Remembers how far the chains have come. In: a connection, within a unit of work, at its end; how far they had come
+ * before it, where something did not hold then: what somebody else has put at the end is nothing to go on from.
+ * Out: from then on.
+ */
+export function reached(client: Sqlite.Database, inDoubt: ReturnType<typeof newestHead> | null = null): () => void {
   const known = watched.get(client);
   if (known === undefined) return () => undefined;
   const newest = newestHead({ $client: client });
-  return () => void (known.newest = newest);
+  if (inDoubt === null) return () => void Object.assign(known, { newest, newestInDoubt: null });
+  const isNothing = newest.event === inDoubt.event && newest.entry === inDoubt.entry;
+  return () => void (isNothing || Object.assign(known, { newest, newestInDoubt: newest }));
 }
 
 /** How far the chains had come after the last unit of work of this connection, where that is not so any more. */

@@ -1,11 +1,13 @@
 import Sqlite from "better-sqlite3";
 import { type Head, isBeyond, madeAmong } from "../../src/consent/heads.ts";
+import { type Found, isKnown, type KnownBroken } from "../../src/consent/known-broken.ts";
 import { goesThrough, lastUnsealed, newestHead } from "../proof/head.ts";
 import { placeOf, type Verified, verifyProof } from "../proof/verify.ts";
 import { copyWhole } from "./backup.ts";
 import type { Database } from "./database.ts";
 import { sha256Of } from "./digest.ts";
 import { inDraft } from "./draft.ts";
+import { type BegunEvenBroken, beginEvenBroken, type EvenBroken } from "./even-broken.ts";
 import { DatabaseRefused, openDatabase, type SealOfRow } from "./open.ts";
 import { isSealed, unseal } from "./sealed.ts";
 
@@ -20,6 +22,10 @@ export interface Judging {
   copies?: readonly string[];
   /** A link that was noted, or a receipt code, which is looked for. */
   noted?: string;
+  /** What is known not to hold, and is no further fault. */
+  knownBroken?: readonly KnownBroken[];
+  /** Begins anew also with a file that does not hold. */
+  evenBroken?: EvenBroken;
 }
 
 /**
@@ -56,21 +62,26 @@ export type Judged = Exclude<Verified, { broken: unknown }>;
 export async function judged<T>(
   copy: string,
   from: string,
-  { heads = [], sealOfRow, copies = [], noted = "" }: Judging,
-  then: (database: Database, verified: Judged, isOlder: boolean) => T,
+  { heads = [], sealOfRow, copies = [], noted = "", knownBroken = [], evenBroken }: Judging,
+  then: (database: Database, verified: Judged, isOlder: boolean, begun: BegunEvenBroken | null) => T,
 ): Promise<T> {
+  const call = `janein restore ${from} --begin-anew --even-broken (says what is no longer provable)`;
   const isOlder = isFromBefore(copy);
   if (isOlder && heads.length > 0 && !copies.includes(sha256Of(from))) throw unproven(from);
   const database = openDatabase(copy, sealOfRow);
   try {
-    const verified = await verifyProof(database, { noted, now: new Date() });
+    const begun = evenBroken && !isOlder ? await beginEvenBroken(database, evenBroken) : null;
+    const known = begun?.knownBroken ?? knownBroken;
+    const against = { noted, now: new Date(), isKnown: (found: Found) => isKnown(known, found) };
+    const verified = await verifyProof(database, against);
     if ("broken" in verified)
       throw new DatabaseRefused(
         `The chain of ${from} is broken at ${placeOf(verified.broken)}: ${verified.broken.fault}. ` +
-          "Nothing was changed: keep that file, and take an older backup.",
+          "Nothing was changed: keep that file, and take an older backup." +
+          (evenBroken ? "" : ` Where none holds: ${call}.`),
       );
     if (!isOlder && heads.length > 0) refuseUnknown(database, from, heads);
-    return then(database, verified, isOlder);
+    return then(database, verified, isOlder, begun);
   } finally {
     database.$client.close();
   }

@@ -10,6 +10,17 @@ const untilThen = "Nothing of this was recorded, and nothing will be until then:
 const putBackup =
   "stop JaNein, keep the file, and put the newest backup that verifies in its place (janein restore BACKUP).";
 
+const doesNotHold = " is not as it was entered: ";
+
+/** Whether something was not done because what was recorded does not hold, and nothing else is known to be wrong. */
+export const isInDoubt = (error: unknown): boolean =>
+  error instanceof Error && isRefused(error) && error.message.includes(doesNotHold);
+
+/** The way out where what was recorded does not hold, and no backup does. */
+export const evenBroken =
+  "janein backup COPY, then, with the bot stopped, janein restore COPY --begin-anew --even-broken, which says what " +
+  "is no longer provable";
+
 /** That what was recorded a moment ago is there no more. */
 export const sayingCutOff = ({ events, entries }: { events: number; entries: number }, path: string): string =>
   `${isNotOurs}event ${events} or entry ${entries} of the journal of ${path} was taken away ` +
@@ -17,8 +28,13 @@ export const sayingCutOff = ({ events, entries }: { events: number; entries: num
 
 /** That something of the proof does not hold. */
 export const sayingBroken = ({ place, fault }: { place: string; fault: string }, path: string): string =>
-  `${isNotOurs}${place} of ${path} is not as it was entered: ${fault}. Nothing of this was recorded or told by, and ` +
-  `nothing will be while it is so: find out who it was, and ${putBackup}`;
+  `${isNotOurs}${place} of ${path}${doesNotHold}${fault}. Nothing of this was recorded or told by, and nothing but a ` +
+  `NEIN will be while it is so: find out who it was, and ${putBackup} Where none verifies: ${evenBroken}.`;
+
+/** That a new notice could not be put in force when JaNein started, because nothing could be recorded. */
+export const sayingNoNewNotice = (path: string): string =>
+  `${isNotOurs}what was recorded in ${path}${doesNotHold}so the new notice could not be put in force when JaNein ` +
+  "started, and nothing but a NEIN is recorded. Set right what janein verify names, and start JaNein again.";
 
 /** That another file lies where the open one was. */
 export const sayingMoved = (path: string): string =>

@@ -58,7 +58,7 @@ function opened(client: Sqlite.Database, path: string, sealOfRow: SealOfRow | un
     migrate(database, { migrationsFolder: migrations });
     if (!sealsUpdates) client.exec("update seen_update set seal = seal_of('update ' || update_id)");
     linkOlder(database, () => randomBytes(16).toString("hex"));
-    if (sealOfRow) watch(client, (rowsFrom) => faultNow(database, rowsFrom));
+    if (sealOfRow) watch(client, (rowsFrom, known) => faultNow(database, rowsFrom, known));
     // From here on a unit of work waits by itself, and nobody else with it.
     client.pragma("busy_timeout = 0");
     return database;

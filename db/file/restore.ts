@@ -1,6 +1,7 @@
 import { existsSync, linkSync, renameSync } from "node:fs";
 import Sqlite from "better-sqlite3";
 import { isInUse } from "./in-use.ts";
+import type { BegunEvenBroken } from "./even-broken.ts";
 import { endRights, type EndedRights } from "./ended-rights.ts";
 import { inCopy, judged, type Judging } from "./judged.ts";
 import { DatabaseRefused } from "./open.ts";
@@ -20,6 +21,8 @@ export interface Restored extends Held {
   isOlder: boolean;
   /** What opened a door in the backup, and opens none any more. */
   ended: EndedRights;
+  /** What does not hold of it, where it was begun anew with all the same. */
+  begun: BegunEvenBroken | null;
   /** Who is in again that had been shut out since. */
   revived: Revived;
   /** Where the file that was replaced is kept; what it holds, as far as it can be read. */
@@ -36,9 +39,10 @@ export interface Restored extends Held {
  */
 export async function restore(path: string, from: string, now: Date, how: Judging = {}): Promise<Restored> {
   return await inCopy(path, from, how.keyFile, async (copy) => {
-    const ready = await judged(copy, from, how, (database, { newest }, isOlder) => ({
+    const ready = await judged(copy, from, how, (database, { newest }, isOlder, begun) => ({
       link: newest,
       isOlder,
+      begun,
       ended: endRights(database),
     }));
     const held = heldBy(copy) ?? { events: 0, newest: null };

@@ -34,7 +34,8 @@ export function openMatters(database: Database) {
     /** Puts one down. The same message again changes nothing. */
     async open({ chatId, ...matter }: Matter, now: Date): Promise<void> {
       const said = { ...matter, chatId: String(chatId), saidAt: now.toISOString() };
-      await inOneTransaction(database, (tx) => tx.insert(withdrawalMatter).values(said).onConflictDoNothing().run());
+      const put = (tx: Transaction) => tx.insert(withdrawalMatter).values(said).onConflictDoNothing().run();
+      await inOneTransaction(database, put, { evenInDoubt: true });
     },
 
     /** What is open in this chat, oldest first. */
@@ -47,9 +48,9 @@ export function openMatters(database: Database) {
     /** All that was open in this chat has been answered. */
     async closeOfChat(chatId: number, now: Date): Promise<void> {
       const open = and(eq(withdrawalMatter.chatId, String(chatId)), isNull(withdrawalMatter.closedAt));
-      await inOneTransaction(database, (tx) =>
-        tx.update(withdrawalMatter).set({ closedAt: now.toISOString() }).where(open).run(),
-      );
+      const close = (tx: Transaction) =>
+        tx.update(withdrawalMatter).set({ closedAt: now.toISOString() }).where(open).run();
+      await inOneTransaction(database, close, { evenInDoubt: true });
     },
 
     /** The office has dealt with one. Out: false where it was closed already. */

@@ -46,11 +46,13 @@ export function openMornings(database: Database) {
     async put(school: SchoolTime, now: Date): Promise<number> {
       const isMorning = (db: Database | Transaction) => isSchoolDay(school.day) && periodRuns(db);
       if (!isMorning(database) || due(database, school).length === 0) return 0;
-      return inOneLightTransaction(database, (tx) => {
+      const whole = { evenInDoubt: false };
+      const put = (tx: Transaction) => {
         const teachers = isMorning(tx) ? due(tx, school) : [];
         announce(tx, { kind: "morning", about: school.day, at: now.toISOString() }, teachers);
         return teachers.length;
-      });
+      };
+      return inOneLightTransaction(database, put, whole);
     },
   };
 }

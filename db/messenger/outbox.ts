@@ -40,7 +40,9 @@ export function openOutbox(database: Database, pupilAge: number) {
     async claim(now: Date, inWork: InWork = { chats: [], persons: [] }, most = 1): Promise<Announcement[]> {
       // It is asked with every tap: mostly nobody is to be told anything, and no lock is needed.
       if (!oldestDue(database, now, inWork) && !isBirthdayDue(database, now, pupilAge)) return [];
-      return inOneLightTransaction(database, (tx) => claimOldest(tx, now, pupilAge, inWork, most));
+      // What is told must hold: else it waits.
+      const work = (tx: Transaction, isDoubt: boolean) => (isDoubt ? [] : claimOldest(tx, now, pupilAge, inWork, most));
+      return inOneLightTransaction(database, work);
     },
 
     /** The messenger has taken the message. */
@@ -107,7 +109,10 @@ export function openOutbox(database: Database, pupilAge: number) {
     /** The person has written again: what waited is told now. */
     async reachable(chatId: number): Promise<void> {
       // It is asked of every update: most need no lock.
-      if (goneChat(database).get({ chat: String(chatId) })) await reachAgain(database, String(chatId));
+      if (!goneChat(database).get({ chat: String(chatId) })) return;
+      const back = (tx: Transaction) => reachableAgain(tx, chatId);
+      await inOneTransaction(database, back, { evenInDoubt: true });
+      ring(database);
     },
 
     /** Whether this process has put anything down since it was asked last, or somebody can be told it now. */
@@ -117,13 +122,12 @@ export function openOutbox(database: Database, pupilAge: number) {
   };
 }
 
-export type Outbox = ReturnType<typeof openOutbox>;
-
-async function reachAgain(database: Database, chatId: string): Promise<void> {
-  const here = eq(account.chatId, chatId);
-  await inOneTransaction(database, (tx) => tx.update(account).set({ unreachableSince: null }).where(here).run());
-  ring(database);
+function reachableAgain(tx: Transaction, chatId: number): void {
+  const here = eq(account.chatId, String(chatId));
+  tx.update(account).set({ unreachableSince: null }).where(here).run();
 }
+
+export type Outbox = ReturnType<typeof openOutbox>;
 
 const telling = prepared((db) =>
   db

@@ -17,7 +17,8 @@ export function openSessions(database: Database) {
      * Out: who has signed in, or null.
      */
     async signIn(linkHash: string, sessionHash: string, now: Date): Promise<OfficePerson | null> {
-      return inOneTransaction(database, (tx) => signIn(tx, linkHash, sessionHash, now));
+      // Also in doubt somebody must be able to put a NEIN down.
+      return inOneTransaction(database, (tx) => signIn(tx, linkHash, sessionHash, now), { evenInDoubt: true });
     },
 
     /** Who is signed in with this cookie; null where the session is unknown or over. */

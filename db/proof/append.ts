@@ -18,11 +18,18 @@ export const liesAhead = (at: string, now: string): boolean => Date.parse(now) <
  * Errors: LedgerRefused where the clock stands before the newest event, for a time that is not true is no proof.
  * An event whose time lies ahead may be declared a mistake all the same:
  * else a clock that once went ahead would shut the ledger until then.
+ * In: also whether the newest event is as it was recorded: else its time says nothing.
  */
-export function append(tx: Transaction, events: readonly ConsentEvent[], newSalt: () => string): void {
+export function append(
+  tx: Transaction,
+  events: readonly ConsentEvent[],
+  newSalt: () => string,
+  { lastHolds = true } = {},
+): void {
   const last = newestEvent(tx).get();
   const first = events[0];
-  if (last && first && liesAhead(last.at, first.at) && !voidsOneAhead(tx, first)) throw behind(first, last);
+  if (lastHolds && last && first && liesAhead(last.at, first.at) && !voidsOneAhead(tx, first))
+    throw behind(first, last);
   let [seq, before] = [last?.seq ?? 0, last?.hash ?? ""];
   for (const given of events) {
     const event = wellFormed(given);

@@ -2,10 +2,12 @@ import { hash as digest } from "node:crypto";
 import type { Database as Sqlite } from "better-sqlite3";
 import { and, asc, gt, lte } from "drizzle-orm";
 import { type Fault, faultOf, linked } from "../../src/consent/chain.ts";
+import type { Found } from "../../src/consent/known-broken.ts";
 import type { Database } from "../file/database.ts";
 import { consentEvent } from "../schema.ts";
 import { erasedIn } from "./erasings.ts";
 import { asEvent } from "./events.ts";
+import { stateOfEvent } from "./state-at.ts";
 import type { Walk } from "./walks.ts";
 
 /** The first event that does not hold. */
@@ -39,6 +41,8 @@ interface Walking {
   walked: (share: number) => void;
   /** Beyond this place every event is sealed. */
   sealedFrom: number;
+  /** Whether what does not hold is known; without it, nothing is. */
+  isKnown?: (found: Found) => boolean;
 }
 
 /**
@@ -47,7 +51,7 @@ interface Walking {
  */
 export function* walkChain(
   database: Database,
-  { met, walked, sealedFrom }: Walking,
+  { met, walked, sealedFrom, isKnown = () => false }: Walking,
 ): Walk<{ events: number; newest: string } | { broken: BrokenEvent }> {
   const { $client: client } = database;
   const erased = erasedIn(client, "event_places");
@@ -68,7 +72,7 @@ export function* walkChain(
       const broken = holds
         ? null
         : judged(database, { seq, before: newest, mustBeSealed: seq < 1 || seq > sealedFrom }, erased);
-      if (broken) return { broken };
+      if (broken && !isKnown({ ...broken, state: stateOfEvent(client, seq, newest) })) return { broken };
       [newest, last] = [hash, seq];
       events += 1;
       met(last, newest);

@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
 import { and, eq } from "drizzle-orm";
-import { type Declaration, eventsOf } from "../../src/consent/declaration.ts";
-import { madeBefore, type NotEntitled, notEntitled } from "../../src/consent/entitled.ts";
+import { eventsOf } from "../../src/consent/declaration.ts";
+import { type Entitlement, madeBefore, type NotEntitled, notEntitled } from "../../src/consent/entitled.ts";
 import type { ConsentEvent } from "../../src/consent/event.ts";
 import { isTheOffices } from "../../src/consent/mistake.ts";
 import { difference, knownToTeacher, whoHasDeclared } from "../../src/consent/changes.ts";
@@ -14,10 +13,10 @@ import { periodRuns } from "./periods.ts";
 import { mustAgreeOf } from "./standings.ts";
 import { guardiansOf, teachersOf } from "../school/belonging.ts";
 import type { Transaction } from "../file/database.ts";
-import { account, child, consentEvent, shownText } from "../schema.ts";
+import { account, child, consentEvent } from "../schema.ts";
+import { asKept, keepShown, type ShownDeclaration } from "./shown-declaration.ts";
 
-/** A declaration as it comes from a door: with the exact text that was shown instead of its hash. */
-export type ShownDeclaration = Omit<Declaration, "shown"> & { shownText: string | null };
+export { asKept, type ShownDeclaration } from "./shown-declaration.ts";
 
 /** What recording needs besides the file: new ids, and the age from which a pupil must agree as well. */
 export interface Recording {
@@ -55,13 +54,24 @@ export function declareInChat(
   const history = eventsOfChild(tx, shown.child);
   const made = madeBefore(asKept(shown), history).length;
   if (made > 0) return { events: made };
-  const refused = notEntitled(shown, {
-    holdsPerson: holds(tx, chatId, shown.person),
-    mayDeclare: mayDeclare(tx, shown.child, now, recording),
-    atSchool: tx.select().from(child).where(eq(child.id, shown.child)).get()?.goneAt === null,
-    periodRuns: periodRuns(tx),
-  });
+  const entitlement = entitlementOf(tx, chatId, shown, now, recording);
+  const refused = notEntitled(shown, { ...entitlement, periodRuns: periodRuns(tx) });
   return refused ? { refused } : { events: put(tx, shown, history, now, recording) };
+}
+
+/** What is known in this moment of whether a person may declare in a chat, but for the period. */
+export function entitlementOf(
+  tx: Transaction,
+  chatId: number,
+  { child: id, person }: { child: string; person: string },
+  now: Date,
+  recording: Recording,
+): Omit<Entitlement, "periodRuns"> {
+  return {
+    holdsPerson: holds(tx, chatId, person),
+    mayDeclare: mayDeclare(tx, id, now, recording),
+    atSchool: tx.select().from(child).where(eq(child.id, id)).get()?.goneAt === null,
+  };
 }
 
 function put(
@@ -75,13 +85,6 @@ function put(
   if (events.length > 0 && shown.shownText !== null) keepShown(tx, shown.shownText);
   record(tx, history, events, { now, ...recording });
   return events.length;
-}
-
-/** A declaration as it goes on record: with the hash of the text that was shown. */
-export function asKept({ shownText: text, ...rest }: ShownDeclaration): Declaration {
-  // As the database will give it back: half a sign is none.
-  const [recordedBy, evidence] = [rest.recordedBy.toWellFormed(), rest.evidence.toWellFormed()];
-  return { ...rest, recordedBy, evidence, shown: text === null ? null : sha256(text) };
 }
 
 const mayDeclare = (tx: Transaction, childId: string, now: Date, { pupilAge }: Recording) =>
@@ -188,12 +191,3 @@ export function record(
 }
 
 const isAnswer = ({ kind }: ConsentEvent) => kind === "given" || kind === "refused" || kind === "withdrawn";
-
-function keepShown(tx: Transaction, text: string): void {
-  tx.insert(shownText)
-    .values({ sha256: sha256(text), text })
-    .onConflictDoNothing()
-    .run();
-}
-
-const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");

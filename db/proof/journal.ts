@@ -9,7 +9,10 @@ import {
   type Journaled,
   mayGo,
 } from "../../src/consent/journal.ts";
+import type { Found } from "../../src/consent/known-broken.ts";
 import { erasedIn } from "./erasings.ts";
+import { stateOfEntry } from "./state-at.ts";
+import { strayRow } from "./stray.ts";
 import type { Walk } from "./walks.ts";
 
 /** The first entry that does not hold; place 0 for a row that has none. */
@@ -46,6 +49,8 @@ interface Walking {
   sealedFrom: number;
   /** No erasure is dated beyond this (ISO). */
   latest?: string;
+  /** Whether what does not hold is known; without it, nothing is. */
+  isKnown?: (found: Found) => boolean;
 }
 
 /**
@@ -54,7 +59,7 @@ interface Walking {
  */
 export function* walkJournal(
   client: Sqlite,
-  { met, sealedFrom, latest = "" }: Walking,
+  { met, sealedFrom, latest = "", isKnown = () => false }: Walking,
 ): Walk<{ entries: number; newest: string } | { broken: BrokenEntry }> {
   const erased = erasedIn(client, "entry_places");
   const contentOf = contentsIn(client);
@@ -79,7 +84,8 @@ export function* walkJournal(
     for (const entry of some) {
       // Another process may have erased or changed it in between: only what is wrong twice is wrong.
       const fault = judge(entry, newest) && judgedAgain(entry, newest);
-      if (fault) return { broken: { where: "journal", seq: entry.seq, id: `${entry.kind} ${entry.about}`, fault } };
+      const broken = fault && brokenAt(entry, fault);
+      if (broken && !isKnown({ ...broken, state: stateOfEntry(client, entry, newest) })) return { broken };
       [newest, last] = [entry.hash, entry.seq];
       entries += 1;
       met(last, newest);
@@ -92,6 +98,10 @@ export function* walkJournal(
     ? { entries, newest }
     : { broken: { where: "journal", seq: 0, id: stray, fault: "it has no entry in the journal" } };
 }
+
+const brokenAt = ({ seq, kind, about }: Entry, fault: EntryFault): BrokenEntry => ({
+  ...{ where: "journal", seq, id: `${kind} ${about}`, fault },
+});
 
 function faultOf(entry: Entry, before: string, content: string | null, erasing: Erasing | null): EntryFault | null {
   if (entry.previous !== before) return "an entry before it is missing, or was put in";
@@ -175,19 +185,4 @@ function readingOf(client: Sqlite, kind: Journaled): Statement {
   const array = `json_array(${columns.map((column) => `"${column}"`).join(", ")})`;
   const content = columns.includes("sha256") ? `iif(sha256(text) = sha256, ${array}, '')` : array;
   return client.prepare(`select ${content} from "${kind}" where "${key}" = ?`).pluck();
-}
-
-/** A row that was written past the journal, or null. */
-function strayRow(client: Sqlite): string | null {
-  for (const [kind, { key }] of Object.entries(journaled)) {
-    const entered = `select 1 from journal where kind = '${kind}' and about = cast("${key}" as text)`;
-    // The same bytes of another type are another row, which would pass for the one that was entered.
-    const isKey = `typeof("${key}") in ('text', 'integer')`;
-    const stray = client.prepare(
-      `select cast("${key}" as text) from "${kind}" where not ${isKey} or not exists (${entered}) limit 1`,
-    );
-    const found = stray.pluck().get() as string | undefined;
-    if (found !== undefined) return `${kind} ${found}`;
-  }
-  return null;
 }

@@ -12,16 +12,17 @@ import {
   type ShownDeclaration,
 } from "./declaring.ts";
 import { eventsOfChild, eventsOfDecisions } from "./events.ts";
+import { isOnlyNo, noInChat, noTakenDown, saysNoTo } from "./in-doubt.ts";
 import { takeBackInChat } from "./taking-back.ts";
 import { type PutDown, type Refused, settle, SettlingRefused, takeDown, type TakenDown } from "./settling.ts";
 import { mustAgreeOf, standingsOf } from "./standings.ts";
 import { asLookedAt } from "../file/guarded.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
-import type { Database } from "../file/database.ts";
+import type { Database, Transaction } from "../file/database.ts";
 import { consentEvent, shownText } from "../schema.ts";
 
 /** What came of a declaration in a chat. */
-type InChat = { events: number } | { refused: NotEntitled };
+type InChat = { events: number; onlyNo?: true } | { refused: NotEntitled };
 
 /** The events of consent, and who is to be told of them. In: ids; the age from which a pupil must agree as well. */
 export function openLedger(database: Database, newId: () => string, pupilAge: number) {
@@ -43,11 +44,15 @@ export function openLedger(database: Database, newId: () => string, pupilAge: nu
     /**
      * Records what is declared in a chat by one act, for one child or for several, as `recordDecision` does, each if in
      * the same moment the chat holds the person, the person may declare for the child, the child is at the school, and
-     * for a yes the period runs. Out, in the same order: how many events it made, or why nothing is recorded.
+     * for a yes the period runs. Out, in the same order: how many events it made, or why nothing is recorded; `onlyNo`
+     * where what was recorded does not hold, so that only a NEIN is recorded (Art. 7(3) GDPR), and told later.
      * Errors: LedgerRefused where the clock has jumped back; then nothing at all is recorded.
      */
     async recordInChat(declared: readonly ChatDeclaration[], now: Date): Promise<InChat[]> {
-      return inOneTransaction(database, (tx) => declared.map((one) => declareInChat(tx, one, now, recording)));
+      const evenInDoubt = declared.some((one) => saysNoTo(one).length > 0);
+      const work = (tx: Transaction, inDoubt: boolean) =>
+        declared.map((one) => (inDoubt ? noInChat : declareInChat)(tx, one, now, recording));
+      return inOneTransaction(database, work, { evenInDoubt });
     },
 
     /**
@@ -61,10 +66,16 @@ export function openLedger(database: Database, newId: () => string, pupilAge: nu
 
     /**
      * Records what came on paper, by telephone or in person, as far as the person has not declared otherwise since.
+     * What is nothing but a NEIN is put down also where what was recorded does not hold, whatever seems to stand.
      * Out: how many events it made, and what stands against it. Errors: LedgerRefused.
      */
     async takeDown(taken: TakenDown, now: Date): Promise<PutDown> {
-      return inOneTransaction(database, (tx) => takeDown(tx, taken, now, recording));
+      const evenInDoubt = isOnlyNo(taken.declaration);
+      const work = (tx: Transaction, inDoubt: boolean) =>
+        inDoubt
+          ? { events: noTakenDown(tx, taken.declaration, now, recording), later: {} }
+          : takeDown(tx, taken, now, recording);
+      return inOneTransaction(database, work, { evenInDoubt });
     },
 
     /**

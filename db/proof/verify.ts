@@ -1,6 +1,7 @@
 import type { Database as Sqlite } from "better-sqlite3";
 import type { Head, Reach } from "../../src/consent/heads.ts";
 import { hashBeginning } from "../../src/consent/receipt.ts";
+import type { Found } from "../../src/consent/known-broken.ts";
 import type { Database } from "../file/database.ts";
 import { isMoved, strangeIn } from "../file/guarded.ts";
 import { type BrokenEvent, walkChain } from "./chain.ts";
@@ -44,6 +45,8 @@ export interface Against {
   heads?: readonly Head[];
   /** Beyond it every row is sealed with the key that the database was opened with. */
   rowsFrom?: Reach | null;
+  /** Whether what does not hold is known; without it, nothing is. */
+  isKnown?: (found: Found) => boolean;
   /** The clock: an erasure that is dated ahead of it is none. */
   now?: Date;
   /** Hears in between how much is done (0 to 1). */
@@ -55,7 +58,7 @@ export interface Against {
  * and indexes of the database. Reads only, with a breath in between: a running bot is not disturbed.
  */
 export async function verifyProof(database: Database, against: Against = {}): Promise<Verified> {
-  const { noted = "", heads = [], rowsFrom = null, now, walked = () => undefined } = against;
+  const { noted = "", heads = [], rowsFrom = null, now, walked = () => undefined, isKnown = () => false } = against;
   const { $client: client } = database;
   let notedSeen = noted === "";
   const beginning = hashBeginning(noted);
@@ -65,14 +68,19 @@ export async function verifyProof(database: Database, against: Against = {}): Pr
   const moved = movedFile(client);
   if (moved !== null) return { broken: moved };
   const journal = await withBreath(
-    walkJournal(client, { met: meets.entry, sealedFrom: rowsFrom?.entries ?? Infinity, ...(now ? latest(now) : {}) }),
+    walkJournal(client, {
+      ...{ met: meets.entry, sealedFrom: rowsFrom?.entries ?? Infinity, isKnown },
+      ...(now ? latest(now) : {}),
+    }),
   );
   if ("broken" in journal) return journal;
   const met = (seq: number, hash: string) => {
     notedSeen ||= isNoted(hash);
     meets.event(seq, hash);
   };
-  const chain = await withBreath(walkChain(database, { met, walked, sealedFrom: rowsFrom?.events ?? Infinity }));
+  const chain = await withBreath(
+    walkChain(database, { met, walked, isKnown, sealedFrom: rowsFrom?.events ?? Infinity }),
+  );
   if ("broken" in chain) return chain;
   const guard = changedGuard(client) ?? (await brokenFile(client)) ?? movedFile(client);
   if (guard !== null) return { broken: guard };
@@ -83,7 +91,7 @@ export async function verifyProof(database: Database, against: Against = {}): Pr
 const latest = (now: Date) => ({ latest: new Date(now.getTime() + 24 * 60 * 60 * 1000).toISOString() });
 
 /** Where it does not hold, for whoever runs the server. */
-export function placeOf({ where, seq, id }: Broken): string {
+export function placeOf({ where, seq, id }: Pick<Broken, "where" | "seq" | "id">): string {
   const entry = seq === 0 ? `row "${id}"` : `entry ${seq} of the journal (${id})`;
   return { event: `event ${seq} (${id})`, journal: entry, guard: `guard "${id}"` }[where];
 }

@@ -1,5 +1,6 @@
 import type { Database as Sqlite } from "better-sqlite3";
 import type { Reach } from "../../src/consent/heads.ts";
+import { type Found, isKnown } from "../../src/consent/known-broken.ts";
 import { journaled } from "../../src/consent/journal.ts";
 import type { Database } from "../file/database.ts";
 import { walkChain } from "./chain.ts";
@@ -11,11 +12,15 @@ import { inOneGo } from "./walks.ts";
  * Looks over the whole proof in one go, so that nobody writes in between: both chains, every row that the journal is
  * about, and the indexes by which they are read. It takes some fifteen microseconds for each event and each entry: of a
  * thousand children a tenth of a second.
- * In: beyond what every row is sealed, where that is known.
+ * In: beyond what every row is sealed, where that is known; what is known not to hold, and no further fault.
  * Out: the place of the first that does not hold, and its fault; null where all holds.
  */
-export function faultNow(database: Database, rowsFrom: Reach | null): { place: string; fault: string } | null {
-  const nobody = { met: () => undefined, walked: () => undefined };
+export function faultNow(
+  database: Database,
+  rowsFrom: Reach | null,
+  known: readonly Found[] = [],
+): { place: string; fault: string } | null {
+  const nobody = { met: () => undefined, walked: () => undefined, isKnown: (found: Found) => isKnown(known, found) };
   const { events = Infinity, entries = Infinity } = rowsFrom ?? {};
   const journal = inOneGo(walkJournal(database.$client, { ...nobody, sealedFrom: entries }));
   const found = "broken" in journal ? journal : inOneGo(walkChain(database, { ...nobody, sealedFrom: events }));

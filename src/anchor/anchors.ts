@@ -1,5 +1,6 @@
 import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
+import { type KnownBroken, knownIn, knownLine } from "../consent/known-broken.ts";
 import { type Head, headIn, headSaidIn, isSame, notGivenUp, sealed, sealOf } from "../consent/heads.ts";
 
 /** A head with the line that it was sealed in. */
@@ -23,11 +24,13 @@ export interface Kept {
   stamps: Stamp[];
   /** The sha256 of each file that was kept of a database before its rows were sealed. */
   copies: string[];
+  /** What is known not to hold, since somebody has begun anew with it. */
+  knownBroken: KnownBroken[];
 }
 
 /**
  * The folder in which the newest links of the proof are kept, sealed with a key that nobody else has:
- * `key`, `heads`, `copies` and, where a server stamps them, `stamps`.
+ * `key`, `heads`, `copies`, `broken` and, where a server stamps them, `stamps`.
  * Whoever can write to the database alone can neither reach nor imitate them.
  */
 export interface Anchors {
@@ -41,6 +44,8 @@ export interface Anchors {
   keepStamp(stamp: Stamp): Promise<void>;
   /** Keeps that a file with this sha256 is as the database was before its rows were sealed. */
   keepCopy(sha256: string): Promise<void>;
+  /** Keeps what is known not to hold from now on. */
+  keepKnownBroken(known: readonly KnownBroken[]): Promise<void>;
   kept(): Promise<Kept>;
 }
 
@@ -50,9 +55,9 @@ export interface Anchors {
  */
 export async function openAnchors(folder: string, newKey: () => string): Promise<Anchors> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const [keyFile, headsFile, stampsFile, copiesFile] = files.map((name) => join(folder, name)) as Paths;
+  const [keyFile, headsFile, stampsFile, copiesFile, brokenFile] = files.map((name) => join(folder, name)) as Paths;
   await putNew(keyFile, newKey());
-  for (const file of [headsFile, stampsFile, copiesFile]) await putNew(file, "");
+  for (const file of [headsFile, stampsFile, copiesFile, brokenFile]) await putNew(file, "");
   const key = (await readFile(keyFile, "utf8")).trim();
   if (key === "") throw new Error(`${keyFile} is empty: put the key back, or remove the folder to begin anew`);
   const read = (line: string): Sealed | null => {
@@ -72,17 +77,21 @@ export async function openAnchors(folder: string, newKey: () => string): Promise
     sealOfRow: (link) => sealOf(link, key),
     keepStamp: ({ line, token }) => appended(stampsFile, JSON.stringify([line, Buffer.from(token).toString("base64")])),
     keepCopy: (sha256) => appended(copiesFile, sha256),
+    async keepKnownBroken(known) {
+      for (const one of known) await appended(brokenFile, knownLine(one, key));
+    },
     async kept() {
       const lines = await linesOf(headsFile, headLine);
       const stamps = await linesOf(stampsFile, stampIn);
       const copies = await linesOf(copiesFile, (line) => line);
-      return { ...together(lines, read, stamps), stamps, copies };
+      const knownBroken = await linesOf(brokenFile, (line) => knownIn(line, key));
+      return { ...together(lines, read, stamps), stamps, copies, knownBroken };
     },
   };
 }
 
-const files = ["key", "heads", "stamps", "copies"] as const;
-type Paths = [string, string, string, string];
+const files = ["key", "heads", "stamps", "copies", "broken"] as const;
+type Paths = [string, string, string, string, string];
 
 /**
  * Sets aside what the folder holds, so that it is begun anew; within it, for it may be a volume of its own.
@@ -92,7 +101,7 @@ export async function setAside(folder: string, now: Date): Promise<string> {
   const aside = join(folder, `aside-${now.toISOString().replaceAll(/[:.]/g, "-")}`);
   await mkdir(aside, { mode: 0o700 });
   // The heads first: whoever finds them without their key takes nothing for compared.
-  for (const file of ["heads", "stamps", "copies", "key"])
+  for (const file of ["heads", "stamps", "copies", "broken", "key"])
     await rename(join(folder, file), join(aside, file)).catch(refuseOther);
   return aside;
 }

@@ -36,6 +36,8 @@ export interface Compared {
   givenUp: { heads: number; at: string } | null;
   /** How many lines were not sealed with the key that is there. */
   foreign: number;
+  /** What is known not to hold, since somebody has begun anew with it. */
+  knownBroken: readonly { where: "event" | "journal"; seq: number; id: string; fault: string; since: string }[];
   /** When the database was not as it was recorded (ISO), since all was verified last; why, for whoever runs it. */
   doubted: { at: string; why: string } | null;
   stamps: number;

@@ -83,4 +83,6 @@ export interface House {
   adviceOn: (error: unknown) => string | null;
   /** Whether an error says that nothing was done because somebody else has changed the database. */
   isRefused: (error: unknown) => boolean;
+  /** Whether an error says so of what was recorded alone: then a NEIN is recorded all the same. */
+  isInDoubt: (error: unknown) => boolean;
 }

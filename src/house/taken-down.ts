@@ -3,9 +3,10 @@ import { evidenceOfTaken, formShown, type NotTaken, type Taken, versionOn, whyNo
 import { isoDayOf } from "../school/dates.ts";
 import type { Person } from "../school/people.ts";
 import type { House } from "./house.ts";
+import { unlessInDoubt } from "./in-doubt.ts";
 import type { TakenDown } from "../../db/proof/settling.ts";
 
-type Desk = Pick<House, "notices" | "notice" | "periods" | "timeZone" | "now">;
+type Desk = Pick<House, "notices" | "notice" | "periods" | "timeZone" | "now" | "isInDoubt">;
 
 /** Whose declaration it is and for whom, who took it down, and by which act. */
 export interface TakenBy {
@@ -28,7 +29,17 @@ export async function cannotBeTaken(
   house: Desk,
   taken: Pick<Taken, "answers" | "day" | "notice">,
 ): Promise<NotTaken | null> {
-  const [periodRuns, lastEnd] = [await house.periods.running(), await house.periods.lastEnd()];
+  // Of a JA they decide, which is not recorded then.
+  const periodRuns = await unlessInDoubt(
+    house,
+    () => house.periods.running(),
+    () => true,
+  );
+  const lastEnd = await unlessInDoubt(
+    house,
+    () => house.periods.lastEnd(),
+    () => null,
+  );
   const school = { today: todayOf(house), dayOf: dayOf(house), periodRuns, lastEnd };
   return whyNotTaken(taken, await house.notices.all(), school);
 }

@@ -14,6 +14,7 @@ import type { Config } from "../wiring/config.ts";
 import { drill } from "../wiring/drill.ts";
 import { note, noted } from "../wiring/notes.ts";
 import { anchorsOf, proofFolderOf, sealRestored } from "../wiring/proof.ts";
+import { sayBroken } from "./say-broken.ts";
 import { backupsIn, nameAt, surplus } from "./backup-folder.ts";
 import { noDatabase, stopped, WrongCall } from "./at-home.ts";
 
@@ -83,39 +84,52 @@ async function tryOut(config: Config, from: string, how: Parameters<typeof drill
  */
 export async function restoreFile(config: Config, args: string[]): Promise<void> {
   const {
-    values: { identity, "begin-anew": isAnew = false },
+    values: { identity, "begin-anew": isAnew = false, "even-broken": evenBroken = false },
     positionals: [from],
   } = parseArgs({
     ...{ args, allowPositionals: true },
-    options: { identity: { type: "string" }, "begin-anew": { type: "boolean" } },
+    options: { identity: { type: "string" }, "begin-anew": { type: "boolean" }, "even-broken": { type: "boolean" } },
   });
-  if (!from) throw new WrongCall("janein restore FILE [--identity KEYFILE] [--begin-anew]");
+  if (!from || (evenBroken && !isAnew))
+    throw new WrongCall("janein restore FILE [--identity KEYFILE] [--begin-anew [--even-broken]]");
   if (!existsSync(from)) return stopped(`There is no file ${from}.`);
   const letGo = lockDatabase(config.DATABASE_PATH, false);
   if (!letGo) throw inUse(config.DATABASE_PATH);
   try {
-    await putInPlace(config, from, identity, isAnew);
+    await putInPlace(config, from, identity, { isAnew, evenBroken });
   } finally {
     letGo();
   }
 }
 
-async function putInPlace(config: Config, from: string, identity: string | undefined, isAnew: boolean): Promise<void> {
+async function putInPlace(
+  config: Config,
+  from: string,
+  identity: string | undefined,
+  { isAnew, evenBroken }: { isAnew: boolean; evenBroken: boolean },
+): Promise<void> {
   const before = await anchorsOf(config);
-  const { all: heads, copies, foreign } = await before.kept();
+  const now = new Date();
+  const { all: heads, copies, foreign, knownBroken } = await before.kept();
+  const even = { by: "janein restore", now, pupilAge: config.PUPIL_AGE, heads, knownBroken };
   if (!isAnew && heads.length === 0 && foreign > 0) throw lostKey(before.folder);
-  const { link, isOlder, kept, ended, revived, ...restored } = await restore(config.DATABASE_PATH, from, new Date(), {
+  const { link, isOlder, begun, kept, ended, revived, ...restored } = await restore(config.DATABASE_PATH, from, now, {
     ...(identity === undefined ? {} : { keyFile: identity }),
-    ...(isAnew ? {} : { heads, copies }),
+    ...(isAnew ? {} : { heads, copies, knownBroken }),
+    ...(evenBroken ? { evenBroken: even } : {}),
     sealOfRow: before.sealOfRow,
   });
   const aside = isAnew ? await setAside(before.folder, new Date()) : null;
-  await begunAnew(config, isAnew ? await anchorsOf(config) : before, isOlder);
-  console.log(`Restored from ${from}: ${inWords(restored)}, every link holds. Newest link: ${link || "none yet"}.`);
+  const after = isAnew ? await anchorsOf(config) : before;
+  if (begun) await after.keepKnownBroken(begun.knownBroken);
+  await begunAnew(config, after, isOlder);
+  const holds = begun?.knownBroken.length ? "what does not hold is marked" : "every link holds";
+  console.log(`Restored from ${from}: ${inWords(restored)}, ${holds}. Newest link: ${link || "none yet"}.`);
   if (aside !== null)
     console.log(
       `What was sealed before is kept as ${aside} and counts no more: it begins anew with what was restored.`,
     );
+  if (begun) sayBroken(begun);
   sayEnded(ended);
   if (kept) sayKept(kept, restored);
   sayRevived(revived);

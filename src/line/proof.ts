@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { evenBroken } from "../../db/file/not-ours.ts";
 import { type Broken, placeOf } from "../../db/proof/verify.ts";
 import type { Config } from "../wiring/config.ts";
 import type { Compared } from "../consent/heads.ts";
@@ -20,7 +21,8 @@ export async function verify(config: Config, args: string[]): Promise<void> {
     const { compared, ...verified } = await verifyAll({ database, anchors, settings: config }, values.noted);
     if ("broken" in verified) return stopped(brokenAt(verified.broken));
     const { events, newest, notedSeen, lost } = verified;
-    const whole = `${events} events, every link holds`;
+    const isWhole = compared.knownBroken.length === 0;
+    const whole = `${events} events, every link holds${isWhole ? "" : " but those that are known not to"}`;
     if (!notedSeen)
       return stopped(
         `${whole}, but the noted link ${values.noted} is not among them: ` +
@@ -39,6 +41,8 @@ export async function verify(config: Config, args: string[]): Promise<void> {
         "(note it elsewhere: with --noted it shows later that nothing was cut off). " +
         comparedWith(compared),
     );
+    for (const known of compared.knownBroken)
+      console.log(`Known not to hold since ${known.since}: ${placeOf(known)}, ${known.fault}.`);
     if (compared.doubted)
       stopped(
         `But at ${compared.doubted.at} it was not as it should be, so nothing was recorded then: ` +
@@ -54,7 +58,9 @@ function brokenAt(broken: Broken): string {
     "Keep this file as it is, and compare it with the newest backup that verifies." +
     (broken.fault === "it was not sealed by JaNein"
       ? ` Where only the key beside the heads is another one: put it back; if it is lost, ${beginAnew}.`
-      : "")
+      : broken.where === "guard"
+        ? ""
+        : ` Where none verifies: ${evenBroken}.`)
   );
 }
 

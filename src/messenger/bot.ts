@@ -10,7 +10,7 @@ import { understood } from "./answer.ts";
 import type { Ctx } from "./ctx.ts";
 import { interrupting, noneMeant, passingOn, showing, starting } from "./commands.ts";
 import { wordlessIn } from "../../conversations/typed.ts";
-import { whoAnswered, yesOf } from "../consent/withdrawing.ts";
+import { whoAnswered } from "../consent/withdrawing.ts";
 import { editedCountsForNothing } from "./edited.ts";
 import { withdrawalIn } from "./withdrawal-in.ts";
 import { afterWithdrawing } from "./formless.ts";
@@ -18,6 +18,7 @@ import { everydayBetween } from "./everyday.ts";
 import { freeText } from "./free-text.ts";
 import { privateOnly } from "./groups.ts";
 import type { House } from "../house/house.ts";
+import { unlessInDoubt } from "../house/in-doubt.ts";
 import { normalJoinCode } from "../school/join-code.ts";
 import { spellingsOf } from "../school/named-child.ts";
 import type { NameOf } from "../school/shown-name.ts";
@@ -27,7 +28,7 @@ import { leaving } from "./leave.ts";
 import { namesAnother } from "./names-another.ts";
 import { once } from "./once.ts";
 import { mayServe, serveOwnData, takeRequest } from "./requests.ts";
-import { standsIn } from "./withdrawing.ts";
+import { standsIn, yesOfOwn } from "./withdrawing.ts";
 import { nothingTooLong } from "./too-long.ts";
 import { staleTap } from "./stale.ts";
 import { status, stillStands } from "./status.ts";
@@ -93,7 +94,6 @@ function worldOf(house: House, api: Api): World {
     },
     nameOf,
     childNamedIn: (chatId, text) => childNamedIn(house, chatId, text),
-    standings: (ids) => house.ledger.standings(ids, house.now()),
     status: (chatId) => status(house, speak, chatId),
     stillStands: (own, after) => stillStands(house, { speak, nameOf }, own, after),
     record: (declared) => {
@@ -101,7 +101,6 @@ function worldOf(house: House, api: Api): World {
       const all = declared.map((one) => ({ ...one, ...shown, recordedBy: one.person }));
       return house.ledger.recordInChat(all, house.now());
     },
-    periodRuns: () => house.periods.running(),
     isKnown: async (chatId) => (await house.accounts.personsOf(chatId)).length > 0,
     request: (wanted) => takeRequest(house, wanted),
     mayServe: (wanted) => mayServe(house, wanted),
@@ -112,9 +111,8 @@ function worldOf(house: House, api: Api): World {
       understood(house, speak, text),
     isServedAtOnce: (text) => normalJoinCode(text) !== null || withdrawalIn(house, speak, text, own) !== null,
     closeMatters: (chatId) => house.matters.closeOfChat(chatId, house.now()),
-    yesOf: async ({ child, personId, role }) => yesOf(await house.ledger.eventsOf(child.id), personId, role),
+    ...provenIn(house),
     anythingStands: async (chatId) => (await standsIn(house, chatId)).length > 0,
-    haveAnswered: async (childId) => whoAnswered(await house.ledger.eventsOf(childId)),
     readReply: (text, step, names) => house.texts.readReply(text, step, speak.language, names),
     readScope: house.texts.readScope,
     asks: (text) => house.texts.asks(text, speak.language),
@@ -123,6 +121,19 @@ function worldOf(house: House, api: Api): World {
     speaksOfChildren: house.texts.speaksOfChildren,
     countUnanswered: (topicGuess) => house.questions.countUnanswered(topicGuess, speak.language),
     newId: house.newId,
+  };
+}
+
+/** What a conversation reads of the proof; where that does not hold, nothing stands, and a NEIN can be said. */
+function provenIn(house: House): Pick<World, "standings" | "periodRuns" | "yesOf" | "haveAnswered"> {
+  const { ledger, periods, now } = house;
+  const answered = async (childId: string) => whoAnswered(await ledger.eventsOf(childId));
+  const [nothing, nobody, runs] = [() => new Map<string, never>(), () => [], () => true];
+  return {
+    standings: (ids) => unlessInDoubt(house, () => ledger.standings(ids, now()), nothing),
+    periodRuns: () => unlessInDoubt(house, () => periods.running(), runs),
+    yesOf: (own) => yesOfOwn(house, own),
+    haveAnswered: (childId) => unlessInDoubt(house, () => answered(childId), nobody),
   };
 }
 

@@ -1,11 +1,12 @@
 import { say } from "../../conversations/say.ts";
 import type { OwnChild } from "../../conversations/world.ts";
 import type { Wish } from "../answers/understanding.ts";
-import type { Answer, Purpose } from "../consent/event.ts";
+import { type Answer, type Purpose, purposes } from "../consent/event.ts";
 import { actOf } from "../consent/act.ts";
 import { evidenceOf } from "../consent/shown.ts";
 import { yesOf } from "../consent/withdrawing.ts";
 import type { House } from "../house/house.ts";
+import { unlessInDoubt } from "../house/in-doubt.ts";
 import { namesIn } from "../house/seen-names.ts";
 import type { Ctx } from "./ctx.ts";
 
@@ -26,16 +27,22 @@ export interface Words {
   act: string;
 }
 
+/** To what a person has said yes; where what was recorded does not hold it may be anything, and can be withdrawn. */
+export async function yesOfOwn(
+  house: Pick<House, "ledger" | "isInDoubt">,
+  { child, personId, role }: OwnChild,
+): Promise<Purpose[]> {
+  const read = async () => yesOf(await house.ledger.eventsOf(child.id), personId, role);
+  return await unlessInDoubt(house, read, () => [...purposes]);
+}
+
 /** To what the persons of a chat have said yes. */
 export async function standsIn(
-  { roster, ledger }: Pick<House, "roster" | "ledger">,
+  house: Pick<House, "roster" | "ledger" | "isInDoubt">,
   chatId: number,
 ): Promise<Stands[]> {
-  const own = await roster.ownChildren(chatId);
-  const stands = own.map(async (one) => ({
-    own: one,
-    yes: yesOf(await ledger.eventsOf(one.child.id), one.personId, one.role),
-  }));
+  const own = await house.roster.ownChildren(chatId);
+  const stands = own.map(async (one) => ({ own: one, yes: await yesOfOwn(house, one) }));
   return (await Promise.all(stands)).filter(({ yes }) => yes.length > 0);
 }
 

@@ -65,8 +65,8 @@ async function opened(
   const path = config.DATABASE_PATH;
   refuseWithoutRoom(path, backup);
   const anchors = await anchorsOf(config);
-  const { all: heads, copies } = await anchors.kept();
-  const how = { heads, copies, sealOfRow: anchors.sealOfRow, noted: looksFor };
+  const { all: heads, copies, knownBroken } = await anchors.kept();
+  const how = { heads, copies, knownBroken, sealOfRow: anchors.sealOfRow, noted: looksFor };
   return await inCopy(path, backup, keyFile, (copy) =>
     judged(copy, backup, how, (_database, { notedSeen }) => notedSeen),
   );

@@ -1,12 +1,13 @@
 import { openAccounts } from "../../db/messenger/accounts.ts";
 import { adviceOn } from "../../db/file/faults.ts";
-import { isRefused } from "../../db/file/not-ours.ts";
+import { noNewNotice } from "../../db/file/guarded.ts";
+import { isInDoubt, isRefused } from "../../db/file/not-ours.ts";
 import { openInbox } from "../../db/messenger/inbox.ts";
 import { openHeld } from "../../db/messenger/held.ts";
 import { openLanguages } from "../../db/messenger/languages.ts";
 import { openLedger } from "../../db/proof/ledger.ts";
 import { openMatters } from "../../db/messenger/matters.ts";
-import { openNoticeVersions } from "../../db/proof/notice-versions.ts";
+import { type NoticeVersion, type NoticeVersions, openNoticeVersions } from "../../db/proof/notice-versions.ts";
 import type { Database } from "../../db/file/database.ts";
 import { openBirthdays } from "../../db/messenger/telling.ts";
 import { openOffice } from "../../db/office/office.ts";
@@ -60,12 +61,12 @@ export async function furnish({
   newId = shortId,
 }: Furniture): Promise<House> {
   const { PUPIL_AGE: pupilAge, PROOF_YEARS: years, ABANDONED_DAYS: days } = settings;
-  const recounted = await tellWhoCounts(database, { now: now(), pupilAge });
-  if (recounted > 0) log.info({ children: recounted }, "what who may not declare any more had said counts no more");
-  const plain = codeKey === "" ? 0 : await keyPlainHashes(database, (hash) => keyed(hash, codeKey));
-  if (plain > 0) log.info({ people: plain }, "what told guardians from namesakes is keyed now");
+  await bringUpToDate({ database, codeKey, log }, { now: now(), pupilAge });
   const notices = openNoticeVersions(database, newId, pupilAge);
-  const notice = await notices.bring(texts.noticeFile, now());
+  const notice = await unlessRefused(log, notices.bring(texts.noticeFile, now()), (why) => {
+    noNewNotice(database.$client);
+    return inForce(notices, why);
+  });
   return {
     accounts: openAccounts(database),
     ledger: openLedger(database, newId, pupilAge),
@@ -105,5 +106,45 @@ export async function furnish({
     seldom: new Seldom(),
     adviceOn: (error) => adviceOn(error, database.$client.name),
     isRefused,
+    isInDoubt,
   };
+}
+
+/** What a former version has left undone. */
+async function bringUpToDate(
+  { database, codeKey, log }: Pick<Furniture, "database" | "codeKey" | "log">,
+  telling: { now: Date; pupilAge: number },
+): Promise<void> {
+  const none = () => 0;
+  const recounted = await unlessRefused(log, tellWhoCounts(database, telling), none);
+  if (recounted > 0) log.info({ children: recounted }, "what who may not declare any more had said counts no more");
+  if (codeKey === "") return;
+  const key = (hash: string) => keyed(hash, codeKey);
+  const plain = await unlessRefused(log, keyPlainHashes(database, key), none);
+  if (plain > 0) log.info({ people: plain }, "what told guardians from namesakes is keyed now");
+}
+
+/**
+ * Where somebody else has changed the database, nothing is recorded, and JaNein starts all the same: its pages say why.
+ * In: what is recorded at the start, and what goes for it where it may not be.
+ */
+async function unlessRefused<Out>(
+  log: Log,
+  recorded: Promise<Out>,
+  otherwise: (why: Error) => Out | Promise<Out>,
+): Promise<Out> {
+  try {
+    return await recorded;
+  } catch (error) {
+    if (!(error instanceof Error && isRefused(error))) throw error;
+    log.error({ todo: error.message }, "what is recorded at a start was not: the rest goes on");
+    return await otherwise(error);
+  }
+}
+
+/** The newest notice that was put in force. Errors: why a new one was not, where there is none. */
+async function inForce(notices: NoticeVersions, why: Error): Promise<NoticeVersion & { isNew: boolean }> {
+  const newest = await notices.newest();
+  if (newest === undefined) throw why;
+  return { ...newest, isNew: false };
 }

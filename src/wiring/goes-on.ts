@@ -1,5 +1,5 @@
 import type { Database } from "../../db/file/database.ts";
-import { cutOff, faultIn, isMoved, refuse } from "../../db/file/guarded.ts";
+import { cutOff, faultIn, isMoved, reachedInDoubt, refuse } from "../../db/file/guarded.ts";
 import { goesThrough, newestHead } from "../../db/proof/head.ts";
 import type { Anchors } from "../anchor/anchors.ts";
 import { note } from "./notes.ts";
@@ -38,7 +38,8 @@ export async function sealNow(database: Database, anchors: Anchors, now: Date): 
   const isOurs = faultIn(database.$client) === null;
   // What was recorded and is gone again is what the database would have to go on from.
   const gone = cutOff(database.$client);
-  if (isOurs || gone !== null)
-    await anchors.seal({ at: now.toISOString(), ...(gone ?? newestHead(database)), begins: null });
+  // A NEIN that was recorded in doubt must not be taken away unseen either.
+  const last = gone ?? (isOurs ? newestHead(database) : reachedInDoubt(database.$client));
+  if (last !== null) await anchors.seal({ at: now.toISOString(), ...last, begins: null });
   return isOurs && gone === null;
 }

@@ -63,8 +63,9 @@ async function opened(
   const database = openDatabase(settings.DATABASE_PATH, anchors.sealOfRow);
   try {
     if (rowsBegin((await anchors.kept()).all) === null) await beginRows(database, anchors, now, copy);
-    const begin = rowsBegin((await anchors.kept()).all);
-    if (begin !== null) sealedBeyond(database.$client, begin);
+    const { all, knownBroken } = await anchors.kept();
+    const begin = rowsBegin(all);
+    if (begin !== null) sealedBeyond(database.$client, begin, knownBroken);
     if (!goesOn(database, anchors)) doubt(anchors, now, notFromThere);
     return { database, anchors };
   } catch (error) {

@@ -4,6 +4,7 @@ import { type Verified, verifyProof } from "../../db/proof/verify.ts";
 import type { Anchors, Kept } from "../anchor/anchors.ts";
 import { verifyStamps } from "../anchor/stamping.ts";
 import { type Compared, rowsBegin } from "../consent/heads.ts";
+import { type Found, isKnown } from "../consent/known-broken.ts";
 import { isSince } from "../house/lights.ts";
 import type { Config } from "./config.ts";
 import { note, noted } from "./notes.ts";
@@ -24,7 +25,7 @@ export async function verifyAll(
   walked?: (share: number) => void,
 ): Promise<Verified & { compared: Compared }> {
   // Sealed before the walk begins: what comes meanwhile is not missed.
-  const kept = (await anchors?.kept()) ?? { all: [], heads: [], foreign: 0, stamps: [], copies: [] };
+  const kept = (await anchors?.kept()) ?? { all: [], heads: [], foreign: 0, stamps: [], copies: [], knownBroken: [] };
   const ca = settings.TIMESTAMP_CA;
   const stamps =
     kept.stamps.length === 0
@@ -36,6 +37,7 @@ export async function verifyAll(
     newestHead: kept.heads.at(-1)?.at ?? null,
     givenUp: givenUpOf(kept),
     foreign: kept.foreign,
+    knownBroken: kept.knownBroken,
     doubted: anchors === null ? null : doubted(anchors.folder),
     ...stamps,
   };
@@ -44,6 +46,7 @@ export async function verifyAll(
     ...(walked ? { walked } : {}),
     heads: kept.heads,
     rowsFrom: rowsBegin(kept.all),
+    isKnown: (found: Found) => isKnown(kept.knownBroken, found),
     now: new Date(),
   };
   const verified = await verifyProof(database, against);

@@ -15,6 +15,7 @@ const compared: Checked["compared"] = {
   givenUp: null,
   foreign: 0,
   doubted: null,
+  knownBroken: [],
   stamps: 0,
   newestStamp: null,
   badStamps: [],

@@ -34,7 +34,7 @@ test("a second start on the same database ends with one sentence, and has asked 
   const env = settings(freshDatabase());
   await started(env);
   const asked = () => ({ getMe: api.counts.get("getMe"), setMyCommands: api.counts.get("setMyCommands") });
-  await expect.poll(() => asked().setMyCommands?.ok ?? 0).toBeGreaterThan(9);
+  await expect.poll(() => asked().setMyCommands?.ok ?? 0, { timeout: 20_000 }).toBeGreaterThan(9);
   const before = JSON.stringify(asked());
   const { out, err, code } = await janein(["start"], { ...env, PROOF_PATH: `${env.DATABASE_PATH}.other` });
   expect({ out, err, code }).toEqual({

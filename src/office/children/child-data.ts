@@ -1,6 +1,7 @@
 import type { FiledEvent } from "../../../db/school/child-file.ts";
 import type { Contact } from "../../../db/school/contacts.ts";
-import type { ChildStanding, MustAgree } from "../../consent/standing.ts";
+import { type ChildStanding, childStanding, type MustAgree } from "../../consent/standing.ts";
+import { unlessInDoubt } from "../../house/in-doubt.ts";
 import { todayOf } from "../../house/taken-down.ts";
 import type { ChildInClass } from "../../school/people.ts";
 import type { OfficeParts } from "../page/parts.ts";
@@ -14,6 +15,8 @@ export interface ChildData {
   history: FiledEvent[];
   /** Names of everybody who is in the history. */
   names: ReadonlyMap<string, string>;
+  /** What was recorded does not hold: nothing of it is shown, and only a NEIN can be put down. */
+  inDoubt: boolean;
   periodRuns: boolean;
   /** The versions of the notice, oldest first. */
   versions: { number: number; publishedAt: string }[];
@@ -26,11 +29,14 @@ export interface ChildData {
 
 /** Gathers it. Errors: an error where nothing stands for the child. */
 export async function dataOf({ house, contacts, files }: OfficeParts, child: ChildInClass): Promise<ChildData> {
-  const standing = (await house.ledger.standings([child.id], house.now())).get(child.id);
   const mustAgree = (await house.ledger.mustAgree([child.id], house.now())).get(child.id);
-  if (!standing || !mustAgree) throw new Error(`nothing stands for child ${child.id}`);
+  const read = async () => (await house.ledger.standings([child.id], house.now())).get(child.id);
+  const known = await unlessInDoubt(house, read, () => null);
+  const inDoubt = known === null;
+  const standing = known ?? childStanding([], mustAgree);
+  if (known === undefined || !mustAgree) throw new Error(`nothing stands for child ${child.id}`);
   const contactsOfChild = await contacts.of(child.id);
-  const history = await files.history(child.id);
+  const history = inDoubt ? [] : await files.history(child.id);
   const names = new Map(contactsOfChild.map(({ id, givenName, familyName }) => [id, `${givenName} ${familyName}`]));
   for (const { person: id } of history)
     if (id !== null && !names.has(id)) {
@@ -44,7 +50,8 @@ export async function dataOf({ house, contacts, files }: OfficeParts, child: Chi
     contacts: contactsOfChild,
     history,
     names,
-    periodRuns: await house.periods.running(),
+    inDoubt,
+    periodRuns: inDoubt || (await house.periods.running()),
     versions: await house.notices.all(),
     today: todayOf(house),
     act: house.newId(),

@@ -33,6 +33,7 @@ export function childPage(desk: Desk, data: ChildData, was?: Was): Html {
     `${child.givenName} ${child.familyName}`,
     html`
     ${firstLine(desk, data)}
+    ${data.inDoubt ? html`<p class="warn">${say("child.inDoubt")}</p>` : ""}
     <h2>${say("child.stands")}</h2>
     ${standingTable(desk, data)}
     ${inConflict(data).length > 0 ? settling(desk, data, sent("settle"), later("settle")) : ""}

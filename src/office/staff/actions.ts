@@ -22,5 +22,6 @@ export const actionNames = [
   "newLink",
   "endSessions",
   "letGo",
+  "evenBroken",
 ] as const;
 export type ActionName = (typeof actionNames)[number];
