@@ -10,13 +10,21 @@ export interface Clause {
   has: (part: Part) => boolean;
   act: Act | null;
   isMeant: boolean;
+  /** Something is not wanted, but only for now. */
+  isToday?: boolean;
   asks: boolean;
   /** A yes or a no, and nothing else. */
   isBare: boolean;
   /** Names who said what stands beside it, and nothing else. */
   isReporter: boolean;
-  /** A condition that is named before what follows from it. */
+  /** A condition that is named before or behind what follows from it. */
   isIf: boolean;
+  /** Begins with a doubt, and yet does something. */
+  isMaybe: boolean;
+  /** Begins with a "but": what was said before it is over. */
+  isBut: boolean;
+  /** The writer alone, who is of another mind than those before: "ich nicht". */
+  isContrary: boolean;
   /** Purposes that are named; that are named with "no"; and that are named with "without". */
   named: readonly Purpose[];
   denied: readonly Purpose[];
@@ -27,14 +35,15 @@ export interface Clause {
  * What one clause does, with how many negations, and whether it is meant: here and now, in one's own name.
  * In: its parts; whether its sentence asks; whether it is the first of it.
  */
-export function clauseOf(parts: readonly Part[], inQuestion: boolean, isFirst: boolean): Clause {
+export function clauseOf(all: readonly Part[], inQuestion: boolean, isFirst: boolean): Clause {
+  const isBut = all[0] === "but";
+  const parts: readonly Part[] = all.filter((part) => part !== "but");
   const has = (part: Part) => parts.includes(part);
   const isQuestion =
     inQuestion ||
     (isFirst && (parts[0] === "begins" || parts[0] === "stands" || parts[0] === "may")) ||
     (has("asks") && !has("meant") && !has("please"));
-  const isAnothers = has("other") && !has("own") && !has("besides");
-  if (has("onlyNow")) return onlyNow(has, parts, isQuestion);
+  if (has("onlyNow")) return { ...onlyNow(has, parts, isQuestion), isBut };
   const { named, denied, without, ...turns } = turnsIn(parts);
   const act = actOf(has, { ...turns, denies: denied.length > 0, lacks: without.length > 0 });
   // What is refused from now on is taken back: "nicht mehr".
@@ -47,11 +56,14 @@ export function clauseOf(parts: readonly Part[], inQuestion: boolean, isFirst: b
   return {
     has,
     act: lasting,
-    isMeant: !isQuestion && !isDoubted && !isAnothers,
+    isMeant: !isQuestion && !isDoubted && !isAnothers(parts),
     asks: isQuestion,
     isBare: parts.every((part) => part === "consent" || part === "refusal"),
     isReporter: parts[0] === "says" && has("other") && lasting === null && !has("own"),
     isIf: parts[0] === "unsure" && lasting === null && !has("meant"),
+    isMaybe: parts[0] === "unsure" && lasting !== null && !has("meant"),
+    isBut,
+    isContrary: parts.length === 2 && parts[0] === "own" && parts[1] === "not",
     named,
     denied,
     without,
@@ -59,7 +71,7 @@ export function clauseOf(parts: readonly Part[], inQuestion: boolean, isFirst: b
 }
 
 /** "Nur noch mit Stimme" takes the picture back. */
-function onlyNow(has: Clause["has"], parts: readonly Part[], asks: boolean): Clause {
+function onlyNow(has: Clause["has"], parts: readonly Part[], asks: boolean): Omit<Clause, "isBut"> {
   const { named } = turnsIn(parts);
   const [one] = named;
   const denied: Purpose[] = named.length !== 1 ? [] : one === "sound" ? ["picture"] : ["sound"];
@@ -68,7 +80,17 @@ function onlyNow(has: Clause["has"], parts: readonly Part[], asks: boolean): Cla
   return { has, act, isMeant, asks, ...plain, named: [], denied, without: [] };
 }
 
-const plain = { isBare: false, isIf: false, isReporter: false };
+const plain = { isBare: false, isIf: false, isMaybe: false, isReporter: false, isContrary: false };
+
+/**
+ * "Mein Mann will, dass ich widerrufe": who is named first does it; "mein Mann und ich" do it together, and whoever
+ * does not want that somebody sees wants it without an I in many languages.
+ */
+function isAnothers(parts: readonly Part[]): boolean {
+  const [other, own, that] = [parts.indexOf("other"), parts.indexOf("own"), parts.indexOf("that")];
+  const isGoverned = that >= 0 && that < other && parts.slice(0, that).join(" ").endsWith("not wants");
+  return other >= 0 && !parts.includes("besides") && !isGoverned && (own < 0 || other < own);
+}
 
 interface Turns {
   /** A consent and a refusal as nouns: "keine Einwände" is the one, "keine Einwilligung" the other. */
@@ -92,7 +114,7 @@ function turnsIn(all: readonly Part[]): Turns & Pick<Clause, "named" | "denied" 
   for (const [at, part] of parts.entries()) {
     const turned = parts[at - 1] === "no" || parts[at - 1] === "without";
     if (part === "no" || part === "without") turns.odd = turns.odd !== !isTurned(parts[at + 1]);
-    if (part === "not") turns.odd = !turns.odd;
+    if (part === "not" && !isSaidAgain(parts, at)) turns.odd = !turns.odd;
     if (part === "consent" || part === "refusal") {
       turns.last = (part === "consent") !== turned ? "yes" : "no";
       turns[turns.last] = true;
@@ -103,6 +125,15 @@ function turnsIn(all: readonly Part[]): Turns & Pick<Clause, "named" | "denied" 
   }
   return { ...turns, named, denied, without };
 }
+
+/** "Ich bin nicht einverstanden und werde es auch nicht sein": behind what was denied it denies nothing else. */
+function isSaidAgain(parts: readonly Part[], at: number): boolean {
+  const last = parts.findLastIndex(isDone);
+  return last >= 0 && at > last && parts.indexOf("not") < last;
+}
+
+const isDone = (part: Part) =>
+  part === "lets" || part === "takes" || part === "refuses" || part === "consent" || part === "refusal";
 
 function purposeOf(part: Part): Purpose | null {
   if (part === "sound" || part === "hears") return "sound";

@@ -13,6 +13,8 @@ const around = [
   "other",
   "elsewhere",
   "passing",
+  "today",
+  "joke",
   "unsure",
   "says",
   "past",
@@ -38,7 +40,7 @@ const doing = [
   "onlyNow",
 ] as const;
 /** What it is done to, by whom, and where a thought turns. */
-const things = ["refusal", "consent", "sound", "picture", "hears", "sees", "both", "own", "but", "that"] as const;
+const things = ["refusal", "consent", "sound", "picture", "hears", "sees", "both", "own", "but", "and", "that"] as const;
 const kinds = [...around, ...doing, ...things] as const;
 
 /** A part that wishes are made of, as `wish.txt` explains them. */
@@ -88,10 +90,14 @@ function partsOfClause(clause: string, words: WishWords): Part[][] {
   const said = ` ${spoken(clause).join(" ")} `;
   const thoughts = atEachBut(partsIn(said, words));
   if (clause.includes(shown)) return thoughts.map((one) => ["says", ...one]);
-  const isSpeaker = clause.endsWith(":") && thoughts.flat().some((one) => one === "other" || one === "says");
+  const isSpeaker = clause.endsWith(":") && names(thoughts.flat());
   if (isSpeaker) return [...thoughts, ["says", "other"]];
   return isInfinitive(said, words) ? thoughts.map((one, at) => (at === 0 ? ["that", ...one] : one)) : thoughts;
 }
+
+/** "Muster:" and "mein Mann:" name whose words follow; "kein Grund, nein zu sagen:" does not. */
+const names = (parts: readonly Part[]) =>
+  parts.includes("other") || (parts.includes("says") && !does(parts) && !parts.some(isNoun));
 
 /** "…, dem zuzustimmen": what it means is said by the clause before it. */
 function isInfinitive(said: string, { to }: WishWords): boolean {
@@ -128,27 +134,45 @@ function longest(text: string, at: number, words: WishWords) {
 
 const isThere = (gap: string | undefined): gap is string => gap !== undefined && gap !== "";
 
-/** "Ich möchte nicht, dass …" is one thought, and so is a purpose that is added: "Ton aus, und Bild". */
+/** "Ich möchte nicht, dass …" is one thought, and so is a purpose that is added, or denied: "Ton aus, und Bild", "Bild: nie". */
 function governed(clauses: Part[][], clause: Part[]): Part[][] {
   const before = clauses.at(-1);
-  const isMore = clause[0] === "that" || (clause.length > 0 && clause.every(isPurpose));
+  const isDenial = clause.every((part) => part === "not") && before?.every(isPurpose);
+  const isMore = clause[0] === "that" || (clause.length > 0 && (clause.every(isPurpose) || isDenial));
   return before && isMore ? [...clauses.slice(0, -1), [...before, ...clause]] : [...clauses, clause];
 }
 
-/** A "but" begins a new thought; where people dictate, a "please" after a deed, and the next of "Bild ja Ton nein". */
+/**
+ * A "but" begins a new thought and stays before it, and so does an "and" before another deed, or before an I;
+ * where people dictate, a "please" after a deed, and the next of "Bild ja Ton nein".
+ */
 function atEachBut(parts: readonly Part[]): Part[][] {
   const clauses: Part[][] = [[]];
   for (const [at, part] of parts.entries()) {
     const [before, rest] = [clauses.at(-1) ?? [], parts.slice(at)];
     const isNew =
       part === "but" ||
+      (part === "and" && before.some(isDeedOf) && isAnother(parts.slice(at + 1))) ||
       (part === "please" && does(before) && does(rest)) ||
       ((isPurpose(part) || isNoun(part)) && [before, rest].every((one) => one.some(isPurpose) && one.some(isNoun)));
     if (isNew) clauses.push([]);
-    if (part !== "but") clauses.at(-1)?.push(part);
+    if (part !== "and") clauses.at(-1)?.push(part);
   }
-  return clauses.filter((clause) => clause.length > 0);
+  return clauses.filter((clause) => clause.some((part) => part !== "but"));
 }
+
+const isDeedOf = (part: Part) => does([part]) || isNoun(part) || part === "other" || part === "not";
+
+/** "Und ich …", "und möchte …", "und verbiete …", but not "dass er spricht und mitmacht". */
+const isAnother = (rest: readonly Part[]) => {
+  const [first, second] = rest.filter((part) => part !== "please");
+  return (
+    (first === "own" && second !== undefined && does(rest)) ||
+    first === "wants" ||
+    first === "takes" ||
+    first === "refuses"
+  );
+};
 
 const isPurpose = (part: Part) => part === "sound" || part === "picture" || part === "hears" || part === "sees";
 const isNoun = (part: Part) => part === "consent" || part === "refusal";
