@@ -19,8 +19,8 @@ export interface Clause {
   isReporter: boolean;
   /** A condition that is named before or behind what follows from it. */
   isIf: boolean;
-  /** Begins with a doubt, and yet does something. */
-  isMaybe: boolean;
+  /** Begins a sentence. */
+  isFirst: boolean;
   /** Begins with a "but": what was said before it is over. */
   isBut: boolean;
   /** The writer alone, who is of another mind than those before: "ich nicht". */
@@ -43,7 +43,7 @@ export function clauseOf(all: readonly Part[], inQuestion: boolean, isFirst: boo
     inQuestion ||
     (isFirst && (parts[0] === "begins" || parts[0] === "stands" || parts[0] === "may")) ||
     (has("asks") && !has("meant") && !has("please"));
-  if (has("onlyNow")) return { ...onlyNow(has, parts, isQuestion), isBut };
+  if (has("onlyNow")) return { ...onlyNow(has, parts, isQuestion), isFirst, isBut };
   const { named, denied, without, ...turns } = turnsIn(parts);
   const act = actOf(has, { ...turns, denies: denied.length > 0, lacks: without.length > 0 });
   // What is refused from now on is taken back: "nicht mehr".
@@ -52,7 +52,7 @@ export function clauseOf(all: readonly Part[], inQuestion: boolean, isFirst: boo
   const isPast = has("past") && !(lasting === "take" && has("consent"));
   // "Ich habe schon ja gesagt" gives nothing.
   const isDone = has("stands") && !["takes", "lets", "refuses", "wants"].some((part) => has(part as Part));
-  const isDoubted = (has("unsure") && !has("meant")) || has("says") || isPast || isDone;
+  const isDoubted = ((has("unsure") || has("if")) && !has("meant")) || has("says") || isPast || isDone;
   return {
     has,
     act: lasting,
@@ -60,8 +60,8 @@ export function clauseOf(all: readonly Part[], inQuestion: boolean, isFirst: boo
     asks: isQuestion,
     isBare: parts.every((part) => part === "consent" || part === "refusal"),
     isReporter: parts[0] === "says" && has("other") && lasting === null && !has("own"),
-    isIf: parts[0] === "unsure" && lasting === null && !has("meant"),
-    isMaybe: parts[0] === "unsure" && lasting !== null && !has("meant"),
+    isIf: parts[0] === "if" || (parts[0] === "unsure" && lasting === null && !has("meant")),
+    isFirst,
     isBut,
     isContrary: parts.length === 2 && parts[0] === "own" && parts[1] === "not",
     named,
@@ -71,7 +71,7 @@ export function clauseOf(all: readonly Part[], inQuestion: boolean, isFirst: boo
 }
 
 /** "Nur noch mit Stimme" takes the picture back. */
-function onlyNow(has: Clause["has"], parts: readonly Part[], asks: boolean): Omit<Clause, "isBut"> {
+function onlyNow(has: Clause["has"], parts: readonly Part[], asks: boolean): Omit<Clause, "isFirst" | "isBut"> {
   const { named } = turnsIn(parts);
   const [one] = named;
   const denied: Purpose[] = named.length !== 1 ? [] : one === "sound" ? ["picture"] : ["sound"];
@@ -80,7 +80,7 @@ function onlyNow(has: Clause["has"], parts: readonly Part[], asks: boolean): Omi
   return { has, act, isMeant, asks, ...plain, named: [], denied, without: [] };
 }
 
-const plain = { isBare: false, isIf: false, isMaybe: false, isReporter: false, isContrary: false };
+const plain = { isBare: false, isIf: false, isReporter: false, isContrary: false };
 
 /**
  * "Mein Mann will, dass ich widerrufe": who is named first does it; "mein Mann und ich" do it together, and whoever
@@ -114,7 +114,7 @@ function turnsIn(all: readonly Part[]): Turns & Pick<Clause, "named" | "denied" 
   for (const [at, part] of parts.entries()) {
     const turned = parts[at - 1] === "no" || parts[at - 1] === "without";
     if (part === "no" || part === "without") turns.odd = turns.odd !== !isTurned(parts[at + 1]);
-    if (part === "not" && !isSaidAgain(parts, at)) turns.odd = !turns.odd;
+    if (part === "not" && !neither && !isSaidAgain(parts, at)) turns.odd = !turns.odd;
     if (part === "consent" || part === "refusal") {
       turns.last = (part === "consent") !== turned ? "yes" : "no";
       turns[turns.last] = true;
@@ -128,6 +128,7 @@ function turnsIn(all: readonly Part[]): Turns & Pick<Clause, "named" | "denied" 
 
 /** "Ich bin nicht einverstanden und werde es auch nicht sein": behind what was denied it denies nothing else. */
 function isSaidAgain(parts: readonly Part[], at: number): boolean {
+  if (parts.slice(0, at).includes("noes")) return true;
   const last = parts.findLastIndex(isDone);
   return last >= 0 && at > last && parts.indexOf("not") < last;
 }
@@ -143,8 +144,9 @@ function purposeOf(part: Part): Purpose | null {
 const isTurned = (part: Part | undefined) =>
   part !== undefined && (part === "consent" || part === "refusal" || purposeOf(part) !== null);
 
-/** "Nein, das will ich nicht": an answer before the sentence, not what is taken back. */
+/** "Nein, das will ich nicht", "nein nicht": an answer before the sentence, not what is taken back. */
 function isAnswerFirst(parts: readonly Part[]): boolean {
+  if (parts[0] === "refusal" && parts.length > 1 && parts.slice(1).every((part) => part === "not")) return true;
   const does = parts.includes("lets") || parts.includes("wants") || parts.includes("refuses");
   return parts[0] === "refusal" && does && !parts.includes("takes");
 }

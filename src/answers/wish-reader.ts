@@ -120,10 +120,10 @@ function isForNow({ act, has, named }: Clause): boolean {
 /** What stands before or behind a condition is not yet done. */
 function conditioned(clauses: readonly Clause[]): Clause[] {
   return clauses.map((clause, at) => {
-    const isOpen =
-      clauses[at + 1]?.isIf ||
-      clauses.slice(0, at).some(({ isIf, isMaybe }) => isIf || (isMaybe && clause.act === "give"));
-    return isOpen ? { ...clause, isMeant: false } : clause;
+    const next = clauses[at + 1];
+    // "…, wenn die Kamera aus bleibt" is no condition, but what is given.
+    const isOpen = (next?.isIf && next.act === null) || clauses.slice(0, at).some(({ isIf }) => isIf);
+    return isOpen ? { ...clause, isMeant: false, isIf: true } : clause;
   });
 }
 
@@ -141,7 +141,7 @@ function inTheirPlace(clauses: readonly Clause[]): Clause[] {
       return { ...clause, act: clause.has("refusal") ? "keep" : "take" };
     if (clause.isContrary && before.has("other"))
       return { ...clause, act: before.act === "give" ? "refuse" : "keep" };
-    if (clause.isBut && clause.has("own")) return clause;
+    if ((clause.isBut || clause.isFirst) && clause.has("own")) return clause;
     // "Bitte nichts ändern, das war ein Irrtum."
     if (clause.act === "take" && before.act === "keep" && !clause.has("own") && !clause.has("consent"))
       return { ...clause, act: "keep" };

@@ -15,6 +15,7 @@ const around = [
   "passing",
   "today",
   "joke",
+  "if",
   "unsure",
   "says",
   "past",
@@ -138,7 +139,8 @@ const isThere = (gap: string | undefined): gap is string => gap !== undefined &&
 function governed(clauses: Part[][], clause: Part[]): Part[][] {
   const before = clauses.at(-1);
   const isDenial = clause.every((part) => part === "not") && before?.every(isPurpose);
-  const isMore = clause[0] === "that" || (clause.length > 0 && (clause.every(isPurpose) || isDenial));
+  const isObject = before?.includes("takes") && !before.some(isNoun) && isOwn(clause);
+  const isMore = clause[0] === "that" || isObject || (clause.length > 0 && (clause.every(isPurpose) || isDenial));
   return before && isMore ? [...clauses.slice(0, -1), [...before, ...clause]] : [...clauses, clause];
 }
 
@@ -156,7 +158,9 @@ function atEachBut(parts: readonly Part[]): Part[][] {
       (part === "please" && does(before) && does(rest)) ||
       ((isPurpose(part) || isNoun(part)) && [before, rest].every((one) => one.some(isPurpose) && one.some(isNoun)));
     if (isNew) clauses.push([]);
-    if (part !== "and") clauses.at(-1)?.push(part);
+    // "Ich habe nicht zugestimmt und werde nicht …" denies once.
+    const isAgain = part === "not" && parts[at - 1] === "and" && before.includes("not");
+    if (part !== "and" && !isAgain) clauses.at(-1)?.push(part);
   }
   return clauses.filter((clause) => clause.some((part) => part !== "but"));
 }
@@ -173,6 +177,9 @@ const isAnother = (rest: readonly Part[]) => {
     first === "refuses"
   );
 };
+
+/** "Ich nehme das zurück, mein Ja." */
+const isOwn = (clause: readonly Part[]) => clause[0] === "own" && clause.length === 2 && clause.slice(1).every(isNoun);
 
 const isPurpose = (part: Part) => part === "sound" || part === "picture" || part === "hears" || part === "sees";
 const isNoun = (part: Part) => part === "consent" || part === "refusal";
