@@ -110,11 +110,13 @@ function turnsIn(all: readonly Part[]): Turns & Pick<Clause, "named" | "denied" 
   const without: Purpose[] = [];
   const turns: Turns = { yes: false, no: false, last: null, odd: false };
   const neither = parts.includes("neither");
+  // Many languages deny twice what they deny once: "никаких возражений нет".
+  const isDenied = neither || parts.some((part, at) => part === "no" && isNoun(parts[at + 1]));
   if (neither && (parts.includes("refuses") || !parts.some((part) => purposeOf(part)))) turns.odd = true;
   for (const [at, part] of parts.entries()) {
     const turned = parts[at - 1] === "no" || parts[at - 1] === "without";
     if (part === "no" || part === "without") turns.odd = turns.odd !== !isTurned(parts[at + 1]);
-    if (part === "not" && !neither && !isSaidAgain(parts, at)) turns.odd = !turns.odd;
+    if (part === "not" && !isDenied && !isSaidAgain(parts, at)) turns.odd = !turns.odd;
     if (part === "consent" || part === "refusal") {
       turns.last = (part === "consent") !== turned ? "yes" : "no";
       turns[turns.last] = true;
@@ -141,8 +143,9 @@ function purposeOf(part: Part): Purpose | null {
   return part === "picture" || part === "sees" ? "picture" : null;
 }
 
-const isTurned = (part: Part | undefined) =>
-  part !== undefined && (part === "consent" || part === "refusal" || purposeOf(part) !== null);
+const isNoun = (part: Part | undefined) => part === "consent" || part === "refusal";
+
+const isTurned = (part: Part | undefined) => part !== undefined && (isNoun(part) || purposeOf(part) !== null);
 
 /** "Nein, das will ich nicht", "nein nicht": an answer before the sentence, not what is taken back. */
 function isAnswerFirst(parts: readonly Part[]): boolean {

@@ -9,7 +9,7 @@ import { type Part, partsOf, type Sentence, type WishWords } from "./wish-words.
 export interface WishReading {
   action: "give" | "withdraw" | "status" | "none";
   scope: Scope;
-  /** Sound, picture or all of it is not wanted, but only today or in this lesson. */
+  /** Sound or picture is not wanted, but only today or in this lesson. */
   onlyToday?: true;
 }
 
@@ -105,9 +105,11 @@ function clausesOf({ clauses, asks }: Sentence): Clause[] {
   const read = clauses.map((parts, at) => clauseOf(parts, asks, at === 0));
   return read.map((clause) => {
     const isToday = of("today") && !isElsewhere && isForNow(clause);
-    return isElsewhere || isToday ? { ...clause, isMeant: false, isToday } : clause;
+    return isElsewhere || isToday ? { ...clause, isMeant: false, isToday: isToday && namesAny(clause) } : clause;
   });
 }
+
+const namesAny = ({ named, denied, without }: Clause) => named.length + denied.length + without.length > 0;
 
 /** "Heute bitte ohne Bild", and not "heute widerrufe ich", which holds for good. */
 function isForNow({ act, has, named }: Clause): boolean {
@@ -141,7 +143,7 @@ function inTheirPlace(clauses: readonly Clause[]): Clause[] {
       return { ...clause, act: clause.has("refusal") ? "keep" : "take" };
     if (clause.isContrary && before.has("other"))
       return { ...clause, act: before.act === "give" ? "refuse" : "keep" };
-    if ((clause.isBut || clause.isFirst) && clause.has("own")) return clause;
+    if ((clause.isBut || clause.isFirst) && (clause.has("own") || !before.has("other"))) return clause;
     // "Bitte nichts ändern, das war ein Irrtum."
     if (clause.act === "take" && before.act === "keep" && !clause.has("own") && !clause.has("consent"))
       return { ...clause, act: "keep" };

@@ -154,8 +154,9 @@ function atEachBut(parts: readonly Part[]): Part[][] {
     const [before, rest] = [clauses.at(-1) ?? [], parts.slice(at)];
     const isNew =
       part === "but" ||
-      (part === "and" && before.some(isDeedOf) && isAnother(parts.slice(at + 1))) ||
+      (part === "and" && before.some(isDeedOf) && (isAnother(rest.slice(1)) || before.includes("keeps"))) ||
       (part === "please" && does(before) && does(rest)) ||
+      (stays(part) && refusesSome(before) && rest.some(isPurpose)) ||
       ((isPurpose(part) || isNoun(part)) && [before, rest].every((one) => one.some(isPurpose) && one.some(isNoun)));
     if (isNew) clauses.push([]);
     // "Ich habe nicht zugestimmt und werde nicht …" denies once.
@@ -165,7 +166,14 @@ function atEachBut(parts: readonly Part[]): Part[][] {
   return clauses.filter((clause) => clause.some((part) => part !== "but"));
 }
 
-const isDeedOf = (part: Part) => does([part]) || isNoun(part) || part === "other" || part === "not";
+const isDeedOf = (part: Part) =>
+  does([part]) || isNoun(part) || part === "other" || part === "not" || part === "keeps";
+
+const stays = (part: Part) => part === "lets" || part === "longer" || part === "keeps";
+
+/** "Kamera aus …" before "Ton an". */
+const refusesSome = (before: readonly Part[]) =>
+  (before.includes("takes") || before.includes("refuses")) && before.some(isPurpose) && !before.includes("not");
 
 /** "Und ich …", "und möchte …", "und verbiete …", but not "dass er spricht und mitmacht". */
 const isAnother = (rest: readonly Part[]) => {
