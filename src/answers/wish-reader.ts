@@ -141,8 +141,7 @@ function inTheirPlace(clauses: readonly Clause[]): Clause[] {
     if (clause.has("turns")) return { ...clause, act: turned(clauses.slice(0, at)) };
     if (clause.isBare && before.asks && before.act === "take")
       return { ...clause, act: clause.has("refusal") ? "keep" : "take" };
-    if (clause.isContrary && before.has("other"))
-      return { ...clause, act: before.act === "give" ? "refuse" : "keep" };
+    if (clause.isContrary && before.has("other")) return { ...clause, act: before.act === "give" ? "refuse" : "keep" };
     if ((clause.isBut || clause.isFirst) && (clause.has("own") || !before.has("other"))) return clause;
     // "Bitte nichts ändern, das war ein Irrtum."
     if (clause.act === "take" && before.act === "keep" && !clause.has("own") && !clause.has("consent"))

@@ -41,7 +41,19 @@ const doing = [
   "onlyNow",
 ] as const;
 /** What it is done to, by whom, and where a thought turns. */
-const things = ["refusal", "consent", "sound", "picture", "hears", "sees", "both", "own", "but", "and", "that"] as const;
+const things = [
+  "refusal",
+  "consent",
+  "sound",
+  "picture",
+  "hears",
+  "sees",
+  "both",
+  "own",
+  "but",
+  "and",
+  "that",
+] as const;
 const kinds = [...around, ...doing, ...things] as const;
 
 /** A part that wishes are made of, as `wish.txt` explains them. */
@@ -166,8 +178,7 @@ function atEachBut(parts: readonly Part[]): Part[][] {
   return clauses.filter((clause) => clause.some((part) => part !== "but"));
 }
 
-const isDeedOf = (part: Part) =>
-  does([part]) || isNoun(part) || part === "other" || part === "not" || part === "keeps";
+const isDeedOf = (part: Part) => does([part]) || isNoun(part) || part === "other" || part === "not" || part === "keeps";
 
 const stays = (part: Part) => part === "lets" || part === "longer" || part === "keeps";
 
