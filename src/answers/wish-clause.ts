@@ -116,7 +116,7 @@ function turnsIn(all: readonly Part[]): Turns & Pick<Clause, "named" | "denied" 
   for (const [at, part] of parts.entries()) {
     const turned = parts[at - 1] === "no" || parts[at - 1] === "without";
     if (part === "no" || part === "without") turns.odd = turns.odd !== !isTurned(parts[at + 1]);
-    if (part === "not" && !isDenied && !isSaidAgain(parts, at)) turns.odd = !turns.odd;
+    if (part === "not" && !isDenied && !isSaidAgain(parts, at) && !isSpent(parts, at)) turns.odd = !turns.odd;
     if (part === "consent" || part === "refusal") {
       turns.last = (part === "consent") !== turned ? "yes" : "no";
       turns[turns.last] = true;
@@ -133,6 +133,14 @@ function isSaidAgain(parts: readonly Part[], at: number): boolean {
   if (parts.slice(0, at).includes("noes")) return true;
   const last = parts.findLastIndex(isDone);
   return last >= 0 && at > last && parts.indexOf("not") < last;
+}
+
+/** "Wir sind nicht einverstanden tragen Sie Nein ein", as it is dictated: the no behind it is not denied too. */
+function isSpent(parts: readonly Part[], at: number): boolean {
+  const next = parts.indexOf("lets", at);
+  if (next !== at + 1) return false;
+  const rest = parts.slice(next + 1);
+  return rest.includes("refuses") || rest.includes("refusal");
 }
 
 const isDone = (part: Part) =>

@@ -1,5 +1,6 @@
 import { readPhrases } from "./phrases.ts";
 import { spoken } from "./spoken.ts";
+import { atEachBut, does, governed, isNoun } from "./wish-thoughts.ts";
 
 /** What stands around a wish: whether it is one, and whose. */
 const around = [
@@ -126,11 +127,21 @@ function partsIn(text: string, words: WishWords): Part[] {
   const found: Part[] = [];
   for (let at = 1; at < text.length;) {
     const part = longest(text, at, words);
-    if (part) found.push(part.kind, ...part.gaps.flatMap((gap) => partsIn(` ${gap}`, words)));
+    if (part)
+      found.push(
+        ...asSaid(
+          part.kind,
+          part.gaps.flatMap((gap) => partsIn(` ${gap}`, words)),
+        ),
+      );
     at = part ? at + part.length : text.indexOf(" ", at) + 1 || text.length;
   }
   return found;
 }
+
+/** What "nicht" denies stands behind it, as in "stimme nicht zu". */
+const asSaid = (kind: Part, inside: readonly Part[]): Part[] =>
+  kind === "lets" && inside.at(-1) === "not" ? [...inside.slice(0, -1), "not", kind] : [kind, ...inside];
 
 function longest(text: string, at: number, words: WishWords) {
   let best: { kind: Part; length: number; gaps: string[] } | null = null;
@@ -146,62 +157,3 @@ function longest(text: string, at: number, words: WishWords) {
 }
 
 const isThere = (gap: string | undefined): gap is string => gap !== undefined && gap !== "";
-
-/** "Ich möchte nicht, dass …" is one thought, and so is a purpose that is added, or denied: "Ton aus, und Bild", "Bild: nie". */
-function governed(clauses: Part[][], clause: Part[]): Part[][] {
-  const before = clauses.at(-1);
-  const isDenial = clause.every((part) => part === "not") && before?.every(isPurpose);
-  const isObject = before?.includes("takes") && !before.some(isNoun) && isOwn(clause);
-  const isMore = clause[0] === "that" || isObject || (clause.length > 0 && (clause.every(isPurpose) || isDenial));
-  return before && isMore ? [...clauses.slice(0, -1), [...before, ...clause]] : [...clauses, clause];
-}
-
-/**
- * A "but" begins a new thought and stays before it, and so does an "and" before another deed, or before an I;
- * where people dictate, a "please" after a deed, and the next of "Bild ja Ton nein".
- */
-function atEachBut(parts: readonly Part[]): Part[][] {
-  const clauses: Part[][] = [[]];
-  for (const [at, part] of parts.entries()) {
-    const [before, rest] = [clauses.at(-1) ?? [], parts.slice(at)];
-    const isNew =
-      part === "but" ||
-      (part === "and" && before.some(isDeedOf) && (isAnother(rest.slice(1)) || before.includes("keeps"))) ||
-      (part === "please" && does(before) && does(rest)) ||
-      (stays(part) && refusesSome(before) && rest.some(isPurpose)) ||
-      ((isPurpose(part) || isNoun(part)) && [before, rest].every((one) => one.some(isPurpose) && one.some(isNoun)));
-    if (isNew) clauses.push([]);
-    // "Ich habe nicht zugestimmt und werde nicht …" denies once.
-    const isAgain = part === "not" && parts[at - 1] === "and" && before.includes("not");
-    if (part !== "and" && !isAgain) clauses.at(-1)?.push(part);
-  }
-  return clauses.filter((clause) => clause.some((part) => part !== "but"));
-}
-
-const isDeedOf = (part: Part) => does([part]) || isNoun(part) || part === "other" || part === "not" || part === "keeps";
-
-const stays = (part: Part) => part === "lets" || part === "longer" || part === "keeps";
-
-/** "Kamera aus …" before "Ton an". */
-const refusesSome = (before: readonly Part[]) =>
-  (before.includes("takes") || before.includes("refuses")) && before.some(isPurpose) && !before.includes("not");
-
-/** "Und ich …", "und möchte …", "und verbiete …", but not "dass er spricht und mitmacht". */
-const isAnother = (rest: readonly Part[]) => {
-  const [first, second] = rest.filter((part) => part !== "please");
-  return (
-    (first === "own" && second !== undefined && does(rest)) ||
-    first === "wants" ||
-    first === "takes" ||
-    first === "refuses"
-  );
-};
-
-/** "Ich nehme das zurück, mein Ja." */
-const isOwn = (clause: readonly Part[]) => clause[0] === "own" && clause.length === 2 && clause.slice(1).every(isNoun);
-
-const isPurpose = (part: Part) => part === "sound" || part === "picture" || part === "hears" || part === "sees";
-const isNoun = (part: Part) => part === "consent" || part === "refusal";
-
-const does = (parts: readonly Part[]) =>
-  parts.some((one) => one === "takes" || one === "refuses" || one === "lets" || one === "wants");

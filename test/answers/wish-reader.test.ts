@@ -107,6 +107,9 @@ describe("a wish is computed from its words", () => {
     ["Bitte ja statt nein eintragen", "give unspecified"],
     // Denied twice behind a deed is denied once.
     ["Ich bin nicht einverstanden und werde es auch nicht sein.", "withdraw unspecified"],
+    // What is dictated denies the deed, and not the no behind it.
+    ["wir stimmen nicht zu nein", "withdraw unspecified"],
+    ["nicht einverstanden tragen Sie bitte nein ein", "withdraw unspecified"],
     // What stays is not taken back with the rest; a vote is no voice.
     ["Nehmen Sie das Bild wieder raus, der Ton kann bleiben.", "withdraw video"],
     ["Mein Mann und ich stimmen nicht zu.", "withdraw unspecified"],
@@ -134,12 +137,14 @@ describe("a wish is computed from its words", () => {
     ["en", "My wife thinks we should withdraw", "none unspecified"],
     ["en", "Thanks for the info! I agree then.", "give unspecified"],
     ["en", "no camera today please", "none unspecified"],
+    ["en", "Please turn off his sound, picture is fine.", "withdraw audio"],
     ["en", "Provided nobody else watches, then yes.", "none unspecified"],
     ["tr", "Kocam iptal etmemi istiyor.", "none unspecified"],
     ["tr", "bugün kamera olmasın lütfen", "none unspecified"],
     ["tr", "Hiçbir itirazımız yok.", "give unspecified"],
     ["ar", "المحامي ينصحنا بسحب الموافقة", "none unspecified"],
     ["ar", "ما فيني وافق على هالشي", "withdraw unspecified"],
+    ["ar", "مو موافقين سجلونا رفض", "withdraw unspecified"],
     ["ar", "اليوم بدون كاميرا لو سمحت", "none unspecified"],
     ["ar", "غيروا جوابي من لا لنعم", "give unspecified"],
     ["pl", "Adwokat radzi nam wycofać zgodę.", "none unspecified"],
