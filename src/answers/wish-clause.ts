@@ -1,4 +1,4 @@
-import type { Part } from "./wish-words.ts";
+import type { Part } from "./wish-parts.ts";
 
 /** What a clause does; to take is to refuse what was given. */
 export type Act = "give" | "refuse" | "take" | "keep";

@@ -1,6 +1,7 @@
 import type { Scope } from "./understanding.ts";
 import { type Clause, clauseOf, type Purpose } from "./wish-clause.ts";
-import { type Part, partsOf, type Sentence, type WishWords } from "./wish-words.ts";
+import type { Part } from "./wish-parts.ts";
+import { partsOf, type Sentence, type WishWords } from "./wish-words.ts";
 
 /**
  * What a text wishes by its own words. `none`: it speaks of giving, refusing or taking back, and does nothing of it

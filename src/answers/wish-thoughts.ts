@@ -1,4 +1,4 @@
-import type { Part } from "./wish-words.ts";
+import type { Part } from "./wish-parts.ts";
 
 /** "Ich möchte nicht, dass …" is one thought, and so is a purpose that is added ("Ton aus, und Bild") or denied. */
 export function governed(clauses: Part[][], clause: Part[]): Part[][] {
