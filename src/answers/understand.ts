@@ -15,8 +15,8 @@ import { sound, wordsOf } from "./words.ts";
  * of each of two questions; and topics are offered. Found on examples that were left out of the learning.
  */
 const certain = {
-  answer: { question: 0.78, topic: 0.3 },
-  story: { question: 0.76, topic: 0.2 },
+  answer: { question: 0.82, topic: 0.3 },
+  story: { question: 0.8, topic: 0.2 },
   two: { question: 0.8, topic: 0.5, both: 0.5, ofWhole: 0.01 },
   choices: 0.15,
 };
@@ -57,6 +57,7 @@ function understand(learnt: Learnt, listening: Listening, text: string): Meaning
   const topics = rank(story.topics, learnt.topics);
   const action = wishOf(whole, read);
   if (action === "undecided") return { kind: "choices", topics, answers: 0, wish: null, undecided: true };
+  if (!action && read?.onlyToday) return { ...nothing, topics, onlyToday: true };
   if (action)
     return { kind: "wish", topics, answers: 0, wish: { action, scope: scopeOf(listening, text, action, read) } };
   return twoQuestions(learnt, listening, text, whole) ?? question(topics, story, pieces.length > 0);
@@ -67,8 +68,9 @@ function saysAnything({ known }: Learnt, { conceptsOf }: Listening, text: string
   return wordsOf(text).some((word) => word.length > 1 && (known.has(sound(word)) || conceptsOf(word).length > 0));
 }
 
+/** Where the words say what is done, they say to what too: "wir stimmen nicht zu" names no voice. */
 function scopeOf({ conceptsOf }: Listening, text: string, action: Wish["action"], read: WishReading | null) {
-  return read?.action === action && read.scope !== "unspecified" ? read.scope : readScope(text, conceptsOf, action);
+  return read?.action === action ? read.scope : readScope(text, conceptsOf, action);
 }
 
 function question(topics: RankedTopic[], story: Heard, isStory: boolean): Meaning {

@@ -26,4 +26,6 @@ export interface Understanding {
   wish: Wish | null;
   /** Giving and withdrawing sound so alike in it that the person must say which: "ich nehme mein Nein zurück". */
   undecided?: true;
+  /** Sound or picture is not wanted, but only today: consent is not per day, so nothing is wished. */
+  onlyToday?: true;
 }

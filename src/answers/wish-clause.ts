@@ -1,4 +1,4 @@
-import type { Part } from "./wish-words.ts";
+import type { Part } from "./wish-parts.ts";
 
 /** What a clause does; to take is to refuse what was given. */
 export type Act = "give" | "refuse" | "take" | "keep";
@@ -10,13 +10,21 @@ export interface Clause {
   has: (part: Part) => boolean;
   act: Act | null;
   isMeant: boolean;
+  /** Something is not wanted, but only for now. */
+  isToday?: boolean;
   asks: boolean;
   /** A yes or a no, and nothing else. */
   isBare: boolean;
   /** Names who said what stands beside it, and nothing else. */
   isReporter: boolean;
-  /** A condition that is named before what follows from it. */
+  /** A condition that is named before or behind what follows from it. */
   isIf: boolean;
+  /** Begins a sentence. */
+  isFirst: boolean;
+  /** Begins with a "but": what was said before it is over. */
+  isBut: boolean;
+  /** The writer alone, who is of another mind than those before: "ich nicht". */
+  isContrary: boolean;
   /** Purposes that are named; that are named with "no"; and that are named with "without". */
   named: readonly Purpose[];
   denied: readonly Purpose[];
@@ -27,14 +35,15 @@ export interface Clause {
  * What one clause does, with how many negations, and whether it is meant: here and now, in one's own name.
  * In: its parts; whether its sentence asks; whether it is the first of it.
  */
-export function clauseOf(parts: readonly Part[], inQuestion: boolean, isFirst: boolean): Clause {
+export function clauseOf(all: readonly Part[], inQuestion: boolean, isFirst: boolean): Clause {
+  const isBut = all[0] === "but";
+  const parts: readonly Part[] = all.filter((part) => part !== "but");
   const has = (part: Part) => parts.includes(part);
   const isQuestion =
     inQuestion ||
     (isFirst && (parts[0] === "begins" || parts[0] === "stands" || parts[0] === "may")) ||
     (has("asks") && !has("meant") && !has("please"));
-  const isAnothers = has("other") && !has("own") && !has("besides");
-  if (has("onlyNow")) return onlyNow(has, parts, isQuestion);
+  if (has("onlyNow")) return { ...onlyNow(has, parts, isQuestion), isFirst, isBut };
   const { named, denied, without, ...turns } = turnsIn(parts);
   const act = actOf(has, { ...turns, denies: denied.length > 0, lacks: without.length > 0 });
   // What is refused from now on is taken back: "nicht mehr".
@@ -43,15 +52,18 @@ export function clauseOf(parts: readonly Part[], inQuestion: boolean, isFirst: b
   const isPast = has("past") && !(lasting === "take" && has("consent"));
   // "Ich habe schon ja gesagt" gives nothing.
   const isDone = has("stands") && !["takes", "lets", "refuses", "wants"].some((part) => has(part as Part));
-  const isDoubted = (has("unsure") && !has("meant")) || has("says") || isPast || isDone;
+  const isDoubted = ((has("unsure") || has("if")) && !has("meant")) || has("says") || isPast || isDone;
   return {
     has,
     act: lasting,
-    isMeant: !isQuestion && !isDoubted && !isAnothers,
+    isMeant: !isQuestion && !isDoubted && !isAnothers(parts),
     asks: isQuestion,
     isBare: parts.every((part) => part === "consent" || part === "refusal"),
     isReporter: parts[0] === "says" && has("other") && lasting === null && !has("own"),
-    isIf: parts[0] === "unsure" && lasting === null && !has("meant"),
+    isIf: parts[0] === "if" || (parts[0] === "unsure" && lasting === null && !has("meant")),
+    isFirst,
+    isBut,
+    isContrary: parts.length === 2 && parts[0] === "own" && parts[1] === "not",
     named,
     denied,
     without,
@@ -59,7 +71,7 @@ export function clauseOf(parts: readonly Part[], inQuestion: boolean, isFirst: b
 }
 
 /** "Nur noch mit Stimme" takes the picture back. */
-function onlyNow(has: Clause["has"], parts: readonly Part[], asks: boolean): Clause {
+function onlyNow(has: Clause["has"], parts: readonly Part[], asks: boolean): Omit<Clause, "isFirst" | "isBut"> {
   const { named } = turnsIn(parts);
   const [one] = named;
   const denied: Purpose[] = named.length !== 1 ? [] : one === "sound" ? ["picture"] : ["sound"];
@@ -68,7 +80,17 @@ function onlyNow(has: Clause["has"], parts: readonly Part[], asks: boolean): Cla
   return { has, act, isMeant, asks, ...plain, named: [], denied, without: [] };
 }
 
-const plain = { isBare: false, isIf: false, isReporter: false };
+const plain = { isBare: false, isIf: false, isReporter: false, isContrary: false };
+
+/**
+ * "Mein Mann will, dass ich widerrufe": who is named first does it; "mein Mann und ich" do it together, and whoever
+ * does not want that somebody sees wants it without an I in many languages.
+ */
+function isAnothers(parts: readonly Part[]): boolean {
+  const [other, own, that] = [parts.indexOf("other"), parts.indexOf("own"), parts.indexOf("that")];
+  const isGoverned = that >= 0 && that < other && parts.slice(0, that).join(" ").endsWith("not wants");
+  return other >= 0 && !parts.includes("besides") && !isGoverned && (own < 0 || other < own);
+}
 
 interface Turns {
   /** A consent and a refusal as nouns: "keine Einwände" is the one, "keine Einwilligung" the other. */
@@ -88,11 +110,13 @@ function turnsIn(all: readonly Part[]): Turns & Pick<Clause, "named" | "denied" 
   const without: Purpose[] = [];
   const turns: Turns = { yes: false, no: false, last: null, odd: false };
   const neither = parts.includes("neither");
+  // Many languages deny twice what they deny once: "никаких возражений нет".
+  const isDenied = neither || parts.some((part, at) => part === "no" && isNoun(parts[at + 1]));
   if (neither && (parts.includes("refuses") || !parts.some((part) => purposeOf(part)))) turns.odd = true;
   for (const [at, part] of parts.entries()) {
     const turned = parts[at - 1] === "no" || parts[at - 1] === "without";
     if (part === "no" || part === "without") turns.odd = turns.odd !== !isTurned(parts[at + 1]);
-    if (part === "not") turns.odd = !turns.odd;
+    if (part === "not" && !isDenied && !isSaidAgain(parts, at) && !isSpent(parts, at)) turns.odd = !turns.odd;
     if (part === "consent" || part === "refusal") {
       turns.last = (part === "consent") !== turned ? "yes" : "no";
       turns[turns.last] = true;
@@ -104,16 +128,36 @@ function turnsIn(all: readonly Part[]): Turns & Pick<Clause, "named" | "denied" 
   return { ...turns, named, denied, without };
 }
 
+/** "Ich bin nicht einverstanden und werde es auch nicht sein": behind what was denied it denies nothing else. */
+function isSaidAgain(parts: readonly Part[], at: number): boolean {
+  if (parts.slice(0, at).includes("noes")) return true;
+  const last = parts.findLastIndex(isDone);
+  return last >= 0 && at > last && parts.indexOf("not") < last;
+}
+
+/** "Wir sind nicht einverstanden tragen Sie Nein ein", as it is dictated: the no behind it is not denied too. */
+function isSpent(parts: readonly Part[], at: number): boolean {
+  const next = parts.indexOf("lets", at);
+  if (next !== at + 1) return false;
+  const rest = parts.slice(next + 1);
+  return rest.includes("refuses") || rest.includes("refusal");
+}
+
+const isDone = (part: Part) =>
+  part === "lets" || part === "takes" || part === "refuses" || part === "consent" || part === "refusal";
+
 function purposeOf(part: Part): Purpose | null {
   if (part === "sound" || part === "hears") return "sound";
   return part === "picture" || part === "sees" ? "picture" : null;
 }
 
-const isTurned = (part: Part | undefined) =>
-  part !== undefined && (part === "consent" || part === "refusal" || purposeOf(part) !== null);
+const isNoun = (part: Part | undefined) => part === "consent" || part === "refusal";
 
-/** "Nein, das will ich nicht": an answer before the sentence, not what is taken back. */
+const isTurned = (part: Part | undefined) => part !== undefined && (isNoun(part) || purposeOf(part) !== null);
+
+/** "Nein, das will ich nicht", "nein nicht": an answer before the sentence, not what is taken back. */
 function isAnswerFirst(parts: readonly Part[]): boolean {
+  if (parts[0] === "refusal" && parts.length > 1 && parts.slice(1).every((part) => part === "not")) return true;
   const does = parts.includes("lets") || parts.includes("wants") || parts.includes("refuses");
   return parts[0] === "refusal" && does && !parts.includes("takes");
 }

@@ -1,6 +1,7 @@
 import type { Scope } from "./understanding.ts";
 import { type Clause, clauseOf, type Purpose } from "./wish-clause.ts";
-import { type Part, partsOf, type Sentence, type WishWords } from "./wish-words.ts";
+import type { Part } from "./wish-parts.ts";
+import { partsOf, type Sentence, type WishWords } from "./wish-words.ts";
 
 /**
  * What a text wishes by its own words. `none`: it speaks of giving, refusing or taking back, and does nothing of it
@@ -9,6 +10,8 @@ import { type Part, partsOf, type Sentence, type WishWords } from "./wish-words.
 export interface WishReading {
   action: "give" | "withdraw" | "status" | "none";
   scope: Scope;
+  /** Sound or picture is not wanted, but only today or in this lesson. */
+  onlyToday?: true;
 }
 
 /**
@@ -17,14 +20,23 @@ export interface WishReading {
  * on what stands. Null: the words are about nothing of that.
  */
 export function readWish(text: string, words: WishWords): WishReading | null {
-  const clauses = inTheirPlace(asking(partsOf(text, words)).flatMap(clausesOf));
+  const sentences = asking(partsOf(text, words)).map(clausesOf);
+  const clauses = inTheirPlace(sentences.flatMap(conditioned));
   const meant = withoutRest(clauses.filter(({ act, isMeant }) => act !== null && isMeant));
   const last = meant.at(-1);
+  if (!last && clauses.some(({ isToday }) => isToday)) return { ...nothing, onlyToday: true };
   if (clauses.some((clause) => asksBack(clause, last !== undefined)))
     return { action: "status", scope: scopeOf(clauses.flatMap(({ named }) => named)) };
-  if (!last) return clauses.some(({ act, has }) => act !== null || has("elsewhere") || has("passing")) ? nothing : null;
-  return last.act === "keep" ? nothing : decided(clauses, meant, last);
+  if (!last) return clauses.some(({ act, has }) => act !== null || none.some(has)) ? nothing : null;
+  const wish = last.act === "keep" ? nothing : decided(clauses, meant, last);
+  return wish.action === "give" && isJoke(text, clauses) ? nothing : wish;
 }
+
+const none: readonly Part[] = ["elsewhere", "passing", "joke"];
+
+/** Who tells others to film, or for all the world to see, consents to nothing. */
+const isJoke = (text: string, clauses: readonly Clause[]) =>
+  /[🙄🤡🤦]/u.test(text) || clauses.some(({ has }) => has("joke"));
 
 /** "Bild streichen, Ton kann bleiben": the rest stays as it is, what was said before does not. */
 function withoutRest(meant: readonly Clause[]): readonly Clause[] {
@@ -84,18 +96,42 @@ function asking(sentences: readonly Sentence[]): Sentence[] {
   });
 }
 
-/** A sentence about something else, such as photos for the school's site, gives and refuses nothing of this. */
+/**
+ * A sentence about something else, such as photos for the school's site, gives and refuses nothing of this; and what
+ * is not wanted today is given or refused for no other day.
+ */
 function clausesOf({ clauses, asks }: Sentence): Clause[] {
   const of = (...parts: Part[]) => clauses.some((clause) => parts.some((part) => clause.includes(part)));
   const isElsewhere = of("passing") || (of("elsewhere") && !of("sound", "picture"));
-  return clauses.map((parts, at) => {
-    const clause = clauseOf(parts, asks, at === 0);
-    return isElsewhere ? { ...clause, isMeant: false } : clause;
+  const read = clauses.map((parts, at) => clauseOf(parts, asks, at === 0));
+  return read.map((clause) => {
+    const isToday = of("today") && !isElsewhere && isForNow(clause);
+    return isElsewhere || isToday ? { ...clause, isMeant: false, isToday: isToday && namesAny(clause) } : clause;
+  });
+}
+
+const namesAny = ({ named, denied, without }: Clause) => named.length + denied.length + without.length > 0;
+
+/** "Heute bitte ohne Bild", and not "heute widerrufe ich", which holds for good. */
+function isForNow({ act, has, named }: Clause): boolean {
+  const isForGood = has("longer") || has("meant") || has("consent") || has("refusal");
+  const isDeclared = has("own") && (has("takes") || has("refuses"));
+  const isLess = act === "refuse" || act === "take" || (act === "give" && has("only") && named.length > 0);
+  return isLess && !isForGood && !isDeclared;
+}
+
+/** What stands before or behind a condition is not yet done. */
+function conditioned(clauses: readonly Clause[]): Clause[] {
+  return clauses.map((clause, at) => {
+    const next = clauses[at + 1];
+    // "…, wenn die Kamera aus bleibt" is no condition, but what is given.
+    const isOpen = (next?.isIf && next.act === null) || clauses.slice(0, at).some(({ isIf }) => isIf);
+    return isOpen ? { ...clause, isMeant: false, isIf: true } : clause;
   });
 }
 
 /**
- * What follows a report is reported too, what follows from a condition is not yet done, and "das nehme ich zurück" is
+ * What follows a report is reported too, "ich nicht" refuses what others give, and "das nehme ich zurück" is
  * said of what was refused before it.
  */
 function inTheirPlace(clauses: readonly Clause[]): Clause[] {
@@ -106,7 +142,11 @@ function inTheirPlace(clauses: readonly Clause[]): Clause[] {
     if (clause.has("turns")) return { ...clause, act: turned(clauses.slice(0, at)) };
     if (clause.isBare && before.asks && before.act === "take")
       return { ...clause, act: clause.has("refusal") ? "keep" : "take" };
-    if (before.isIf && clause.act === "take") return { ...clause, isMeant: false };
+    if (clause.isContrary && before.has("other")) return { ...clause, act: before.act === "give" ? "refuse" : "keep" };
+    if ((clause.isBut || clause.isFirst) && (clause.has("own") || !before.has("other"))) return clause;
+    // "Bitte nichts ändern, das war ein Irrtum."
+    if (clause.act === "take" && before.act === "keep" && !clause.has("own") && !clause.has("consent"))
+      return { ...clause, act: "keep" };
     const isReport = before.has("says") && !before.has("own");
     if (isReport && (before.has("other") || !clause.has("own"))) return { ...clause, isMeant: false };
     const isOver = before.has("past") || before.has("says") || !before.isMeant;

@@ -1,48 +1,7 @@
 import { readPhrases } from "./phrases.ts";
+import { kinds, type Part } from "./wish-parts.ts";
 import { spoken } from "./spoken.ts";
-
-/** What stands around a wish: whether it is one, and whose. */
-const around = [
-  "stands",
-  "keeps",
-  "rest",
-  "turns",
-  "besides",
-  "meant",
-  "please",
-  "other",
-  "elsewhere",
-  "passing",
-  "unsure",
-  "says",
-  "past",
-  "asks",
-  "begins",
-  "may",
-  "to",
-] as const;
-/** What is done, and how it is turned. */
-const doing = [
-  "yes",
-  "noes",
-  "takes",
-  "refuses",
-  "lets",
-  "wants",
-  "neither",
-  "no",
-  "without",
-  "not",
-  "longer",
-  "only",
-  "onlyNow",
-] as const;
-/** What it is done to, by whom, and where a thought turns. */
-const things = ["refusal", "consent", "sound", "picture", "hears", "sees", "both", "own", "but", "that"] as const;
-const kinds = [...around, ...doing, ...things] as const;
-
-/** A part that wishes are made of, as `wish.txt` explains them. */
-export type Part = (typeof kinds)[number];
+import { atEachBut, does, governed, isNoun } from "./wish-thoughts.ts";
 
 /** How one language says each part, each an expression over spoken words. */
 export type WishWords = Record<Part, RegExp>;
@@ -88,10 +47,14 @@ function partsOfClause(clause: string, words: WishWords): Part[][] {
   const said = ` ${spoken(clause).join(" ")} `;
   const thoughts = atEachBut(partsIn(said, words));
   if (clause.includes(shown)) return thoughts.map((one) => ["says", ...one]);
-  const isSpeaker = clause.endsWith(":") && thoughts.flat().some((one) => one === "other" || one === "says");
+  const isSpeaker = clause.endsWith(":") && names(thoughts.flat());
   if (isSpeaker) return [...thoughts, ["says", "other"]];
   return isInfinitive(said, words) ? thoughts.map((one, at) => (at === 0 ? ["that", ...one] : one)) : thoughts;
 }
+
+/** "Muster:" and "mein Mann:" name whose words follow; "kein Grund, nein zu sagen:" does not. */
+const names = (parts: readonly Part[]) =>
+  parts.includes("other") || (parts.includes("says") && !does(parts) && !parts.some(isNoun));
 
 /** "…, dem zuzustimmen": what it means is said by the clause before it. */
 function isInfinitive(said: string, { to }: WishWords): boolean {
@@ -107,11 +70,21 @@ function partsIn(text: string, words: WishWords): Part[] {
   const found: Part[] = [];
   for (let at = 1; at < text.length;) {
     const part = longest(text, at, words);
-    if (part) found.push(part.kind, ...part.gaps.flatMap((gap) => partsIn(` ${gap}`, words)));
+    if (part)
+      found.push(
+        ...asSaid(
+          part.kind,
+          part.gaps.flatMap((gap) => partsIn(` ${gap}`, words)),
+        ),
+      );
     at = part ? at + part.length : text.indexOf(" ", at) + 1 || text.length;
   }
   return found;
 }
+
+/** What "nicht" denies stands behind it, as in "stimme nicht zu". */
+const asSaid = (kind: Part, inside: readonly Part[]): Part[] =>
+  kind === "lets" && inside.at(-1) === "not" ? [...inside.slice(0, -1), "not", kind] : [kind, ...inside];
 
 function longest(text: string, at: number, words: WishWords) {
   let best: { kind: Part; length: number; gaps: string[] } | null = null;
@@ -127,31 +100,3 @@ function longest(text: string, at: number, words: WishWords) {
 }
 
 const isThere = (gap: string | undefined): gap is string => gap !== undefined && gap !== "";
-
-/** "Ich möchte nicht, dass …" is one thought, and so is a purpose that is added: "Ton aus, und Bild". */
-function governed(clauses: Part[][], clause: Part[]): Part[][] {
-  const before = clauses.at(-1);
-  const isMore = clause[0] === "that" || (clause.length > 0 && clause.every(isPurpose));
-  return before && isMore ? [...clauses.slice(0, -1), [...before, ...clause]] : [...clauses, clause];
-}
-
-/** A "but" begins a new thought; where people dictate, a "please" after a deed, and the next of "Bild ja Ton nein". */
-function atEachBut(parts: readonly Part[]): Part[][] {
-  const clauses: Part[][] = [[]];
-  for (const [at, part] of parts.entries()) {
-    const [before, rest] = [clauses.at(-1) ?? [], parts.slice(at)];
-    const isNew =
-      part === "but" ||
-      (part === "please" && does(before) && does(rest)) ||
-      ((isPurpose(part) || isNoun(part)) && [before, rest].every((one) => one.some(isPurpose) && one.some(isNoun)));
-    if (isNew) clauses.push([]);
-    if (part !== "but") clauses.at(-1)?.push(part);
-  }
-  return clauses.filter((clause) => clause.length > 0);
-}
-
-const isPurpose = (part: Part) => part === "sound" || part === "picture" || part === "hears" || part === "sees";
-const isNoun = (part: Part) => part === "consent" || part === "refusal";
-
-const does = (parts: readonly Part[]) =>
-  parts.some((one) => one === "takes" || one === "refuses" || one === "lets" || one === "wants");

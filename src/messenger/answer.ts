@@ -14,13 +14,14 @@ export type Quoting = Pick<House, "texts" | "notice">;
  * Null: it is neither a question that the notice answers nor a wish.
  */
 export function understood(house: Quoting & Pick<House, "understand">, speak: Speak, text: string): Understood {
-  const { kind, topics, answers, wish, undecided, language: written } = house.understand(text);
+  const { kind, topics, answers, wish, undecided, onlyToday, language: written } = house.understand(text);
   const language = languageOfQuestion(house.texts, speak, text, written);
   const own = house.texts.speak(language);
   if (kind === "wish" && wish)
     return { wish, objects: wish.action === "withdraw" && topics[0]?.id === "rights_objection", language };
   if (kind === "answer") return { say: topics.slice(0, answers).map(({ id }) => answer(house, own, id)), language };
   if (undecided) return { say: [whichWish(own)], language };
+  if (onlyToday) return { say: [notPerDay(own)], language };
   const offered = kind === "choices" ? plausible(topics).map(({ id }) => id) : [];
   if (offered.length > 0) return { say: [choices(house, own, offered)], language };
   return asksSomething(text)
@@ -101,6 +102,18 @@ function whichWish(speak: Speak): Said {
     html: speak("answer.which"),
     buttons: [
       [{ text: speak.plain("menu.give"), data: "start:give" }],
+      [{ text: speak.plain("menu.withdraw"), data: "start:withdraw" }],
+      [{ text: speak.plain("answer.noneOfThese"), data: "ask:none" }],
+    ],
+    toQuestion: true,
+  };
+}
+
+/** Consent is not per day: whom to tell for today, and the way to withdraw for good. */
+function notPerDay(speak: Speak): Said {
+  return {
+    html: speak("answer.notPerDay"),
+    buttons: [
       [{ text: speak.plain("menu.withdraw"), data: "start:withdraw" }],
       [{ text: speak.plain("answer.noneOfThese"), data: "ask:none" }],
     ],

@@ -18,12 +18,12 @@ export function inOwnWords(speak: Speak, key: TextKey): Said {
  * Out: null where it is anything else: a wish, or a question that the notice answers.
  */
 export function aboutCircumstance(house: Reading, speak: Speak, text: string): Understood {
-  const { kind, topics, language: written } = house.understand(text);
+  const { kind, topics, onlyToday, language: written } = house.understand(text);
   const found = house.texts.circumstanceIn(text, [
     speak.language,
     languageOfQuestion(house.texts, speak, text, written),
   ]);
-  if (!found) return null;
+  if (!found || onlyToday) return null;
   if (kind === "wish" && !/[?؟]/.test(text)) return null;
   const { language } = found;
   const own = house.texts.speak(language);

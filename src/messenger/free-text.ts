@@ -43,7 +43,9 @@ export async function freeText(house: House, ctx: Ctx): Promise<void> {
 async function wishOrMeaning(house: House, ctx: Ctx, text: string, ownWords: boolean): Promise<Understood> {
   const meant = understood(house, ctx.speak, text);
   if (!ownWords || (meant && "wish" in meant)) return meant;
-  const language = house.understand(text).language.id;
+  const { language: written, onlyToday } = house.understand(text);
+  if (onlyToday) return meant;
+  const language = written.id;
   const names = namesOf(await house.roster.ownChildren(ctx.chatId ?? 0));
   if (!house.texts.withdrawsPlainly(text, [ctx.speak.language, language], names)) return meant;
   return {

@@ -75,6 +75,44 @@ describe("a wish is computed from its words", () => {
     // What is dictated has no marks.
     ["ich will das nicht mehr bitte löschen sie mein ja", "withdraw unspecified"],
     ["Wer sieht die Daten meines Kindes?", null],
+    // Thanks before a clear wish, and a long thought before it, change nothing of it.
+    ["Danke für die Info! Dann stimme ich zu", "give unspecified"],
+    ["Danke, aber nein danke.", "withdraw unspecified"],
+    ["nach langem hin und her erlauben wir jetzt doch beides", "give both"],
+    // Who is named first does it, whatever the writer is to do.
+    ["Meine Tochter will unbedingt, dass ich zustimme.", "none unspecified"],
+    ["Unser Anwalt rät uns zum Widerruf", "none unspecified"],
+    ["Meine Frau sagt ja, aber ich als Vater lehne ab.", "withdraw unspecified"],
+    ["Meine Frau und ich sind uns einig: Er darf.", "give unspecified"],
+    // Whoever tells others to film says it in jest; a refusal in the same words is one.
+    ["na klar, filmt mein kind ruhig den ganzen tag", "none unspecified"],
+    ["Aber gern, dann sieht wenigstens jeder unser unaufgeräumtes Wohnzimmer", "none unspecified"],
+    ["Ich will nicht, dass ihr mein Kind den ganzen Tag filmt, ich stimme nicht zu", "withdraw video"],
+    // What stands before or behind a condition is not yet done.
+    ["Nur wenn der Schulleiter das schriftlich zusichert, erlaube ich die Kamera.", "none unspecified"],
+    ["Ich stimme zu, sofern nichts gespeichert wird", "none unspecified"],
+    ["Solange der Datenschutz nicht geklärt ist, unterschreibe ich nichts", "none unspecified"],
+    ["Er darf mitmachen, wenn es sein muss", "give unspecified"],
+    // Today is no other day, but a word given today holds.
+    ["bitte heute kein Video", "none unspecified"],
+    ["nur heute ohne Kamera", "none unspecified"],
+    ["Diese Stunde bitte ohne Kamera.", "none unspecified"],
+    ["Heute widerrufe ich meine Einwilligung.", "withdraw unspecified"],
+    ["Von heute an bitte ohne Kamera.", "withdraw video"],
+    // What is taken back may be a no by any name, or a mistake.
+    ["Hiermit hebe ich mein Verbot auf.", "give unspecified"],
+    ["Ich nehme meine Absage vom Herbst zurück.", "give unspecified"],
+    ["Streichen Sie bitte meine Erlaubnis.", "withdraw unspecified"],
+    ["Ich habe ja geschrieben, gemeint war nein.", "withdraw unspecified"],
+    ["Bitte ja statt nein eintragen", "give unspecified"],
+    // Denied twice behind a deed is denied once.
+    ["Ich bin nicht einverstanden und werde es auch nicht sein.", "withdraw unspecified"],
+    // What is dictated denies the deed, and not the no behind it.
+    ["wir stimmen nicht zu nein", "withdraw unspecified"],
+    ["nicht einverstanden tragen Sie bitte nein ein", "withdraw unspecified"],
+    // What stays is not taken back with the rest; a vote is no voice.
+    ["Nehmen Sie das Bild wieder raus, der Ton kann bleiben.", "withdraw video"],
+    ["Mein Mann und ich stimmen nicht zu.", "withdraw unspecified"],
   ])("%s", (text, wish) => expect(read(text)).toBe(wish));
 
   test.each([
@@ -96,6 +134,33 @@ describe("a wish is computed from its words", () => {
     ["ro", "Îmi retrag acordul", "withdraw unspecified"],
     ["ro", "Nu mai am sunet", "none unspecified"],
     ["bg", "Съгласни сме и за звук, и за картина.", "give both"],
+    ["en", "My wife thinks we should withdraw", "none unspecified"],
+    ["en", "Thanks for the info! I agree then.", "give unspecified"],
+    ["en", "no camera today please", "none unspecified"],
+    ["en", "Please turn off his sound, picture is fine.", "withdraw audio"],
+    ["en", "Provided nobody else watches, then yes.", "none unspecified"],
+    ["tr", "Kocam iptal etmemi istiyor.", "none unspecified"],
+    ["tr", "bugün kamera olmasın lütfen", "none unspecified"],
+    ["tr", "Hiçbir itirazımız yok.", "give unspecified"],
+    ["ar", "المحامي ينصحنا بسحب الموافقة", "none unspecified"],
+    ["ar", "ما فيني وافق على هالشي", "withdraw unspecified"],
+    ["ar", "مو موافقين سجلونا رفض", "withdraw unspecified"],
+    ["ar", "اليوم بدون كاميرا لو سمحت", "none unspecified"],
+    ["ar", "غيروا جوابي من لا لنعم", "give unspecified"],
+    ["pl", "Adwokat radzi nam wycofać zgodę.", "none unspecified"],
+    ["pl", "dzisiaj bez kamery proszę", "none unspecified"],
+    ["pl", "nie nie i jeszcze raz nie", "withdraw unspecified"],
+    ["ro", "Sub nicio formă nu voi permite asta.", "withdraw unspecified"],
+    ["ro", "nu sunt de acord nici cu sunetul nici cu imaginea", "withdraw both"],
+    ["ro", "Fata mea vrea mult să fiu de acord.", "none unspecified"],
+    ["ro", "azi fără cameră vă rog", "none unspecified"],
+    ["ru", "Спасибо за информацию! Тогда соглашаюсь.", "give unspecified"],
+    ["ru", "Никаких возражений у нас нет.", "give unspecified"],
+    ["ru", "ага конечно, снимайте моего ребёнка целый день", "none unspecified"],
+    ["uk", "За жодних умов не дозволю.", "withdraw unspecified"],
+    ["uk", "Адвокат радить нам відкликати згоду.", "none unspecified"],
+    ["bg", "Нямате моето съгласие.", "withdraw unspecified"],
+    ["bg", "днес без камера моля", "none unspecified"],
   ])("%s: %s", (language, text, wish) => expect(read(text, language)).toBe(wish));
 
   test("every language that parents write in has its words", () =>
@@ -115,6 +180,16 @@ describe("a wish is computed from its words", () => {
     );
   }, 60_000);
 });
+
+test.each(["bitte heute kein Video", "nur heute ohne Kamera", "Geht es heute ohne Bild?"])(
+  "%s: it is known that only today is meant",
+  (text) => expect(understand(text)).toMatchObject({ wish: null, onlyToday: true }),
+);
+
+test.each(["Ab heute kein Video mehr", "Ist heute Video?", "Heute keine Hausaufgaben"])(
+  "%s: more, or something else, is meant than only today",
+  (text) => expect(understand(text).onlyToday).toBeUndefined(),
+);
 
 describe("what was learnt and the words together", () => {
   const clear = [

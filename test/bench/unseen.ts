@@ -18,6 +18,8 @@ interface Line {
   alt?: { action: string }[];
   kind?: string;
   isTwo?: boolean;
+  /** By scene and person instead of by topic, with every way to deny; of a later day. */
+  isScene?: boolean;
 }
 interface Meant {
   kind: string;
@@ -32,7 +34,11 @@ const lines = readdirSync(folder).flatMap((file) =>
   readFileSync(new URL(file, folder), "utf8")
     .trim()
     .split("\n")
-    .map((line): Line => ({ ...(JSON.parse(line) as Line), isTwo: file.startsWith("two") })),
+    .map((line): Line => ({
+      ...(JSON.parse(line) as Line),
+      isTwo: file.startsWith("two"),
+      isScene: file.startsWith("scenes"),
+    })),
 );
 
 const texts = await readTexts();
@@ -67,7 +73,8 @@ function show(name: string, group: string, of: readonly Line[], way: Way): void 
       .some((id) => line.topics?.includes(id));
   const isMeant = (line: Line) =>
     [line.action, ...(line.alt ?? []).map(({ action }) => action)].includes(said(line).action);
-  const isExchanged = (line: Line) => [line.action, said(line).action].toSorted().join() === "give,withdraw";
+  const isExchanged = (line: Line) =>
+    !isMeant(line) && [line.action, said(line).action].toSorted().join() === "give,withdraw";
   const bothOf = (line: Line) =>
     said(line).answers === 2 && !!line.topics?.every((id) => said(line).topics.slice(0, 2).includes(id));
   console.log(
@@ -102,3 +109,5 @@ show("as a whole", "stories", stories, by(understanding(learnt, texts.wording, (
 show("by sentences", "stories", stories, by(understanding(learnt, texts.wording, sentences)));
 show("in pieces", "stories", stories, by(inUse));
 for (const [group, of] of [...groups].sort()) show("both, in use", group, of, by(inUse));
+const scenes = lines.filter(({ isScene }) => isScene);
+for (const [lang, of] of Map.groupBy(scenes, ({ lang = "de" }) => lang)) show("scenes, in use", lang, of, by(inUse));

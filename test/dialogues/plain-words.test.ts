@@ -314,3 +314,26 @@ describe("while the form of a request waits for words", () => {
     ]);
   });
 });
+
+describe("who wants no picture only today", () => {
+  test.each([
+    ["de", "nur heute ohne Kamera"],
+    ["en", "no camera today please"],
+    ["ar", "اليوم بدون كاميرا لو سمحت"],
+    ["ro", "azi fără cameră vă rog"],
+  ])("%s: a mother is told that consent is not per day, and nothing changes", async (language, text) => {
+    school = await School.open({ joined: ["mother"] });
+    const mother = school.phone("mother");
+    await mother.says(text);
+    const { plain } = texts.speak(language);
+    expect(mother.last).toContain(plain("answer.notPerDay"));
+    expect(
+      mother.messages
+        .at(-1)!
+        .buttons.flat()
+        .map((button) => button.text),
+    ).toContain(plain("menu.withdraw"));
+    await mother.presses(plain("menu.withdraw"));
+    expect(mother.last).not.toContain(plain("answer.notPerDay"));
+  });
+});

@@ -1,0 +1,62 @@
+import type { Part } from "./wish-parts.ts";
+
+/** "Ich möchte nicht, dass …" is one thought, and so is a purpose that is added ("Ton aus, und Bild") or denied. */
+export function governed(clauses: Part[][], clause: Part[]): Part[][] {
+  const before = clauses.at(-1);
+  const isDenial = clause.every((part) => part === "not") && before?.every(isPurpose);
+  const isObject = before?.includes("takes") && !before.some(isNoun) && isOwn(clause);
+  const isMore = clause[0] === "that" || isObject || (clause.length > 0 && (clause.every(isPurpose) || isDenial));
+  return before && isMore ? [...clauses.slice(0, -1), [...before, ...clause]] : [...clauses, clause];
+}
+
+/**
+ * A "but" begins a new thought and stays before it, and so does an "and" before another deed, or before an I;
+ * where people dictate, a "please" after a deed, and the next of "Bild ja Ton nein".
+ */
+export function atEachBut(parts: readonly Part[]): Part[][] {
+  const clauses: Part[][] = [[]];
+  for (const [at, part] of parts.entries()) {
+    const [before, rest] = [clauses.at(-1) ?? [], parts.slice(at)];
+    const isNew =
+      part === "but" ||
+      (part === "and" && before.some(isDeedOf) && (isAnother(rest.slice(1)) || before.includes("keeps"))) ||
+      (part === "please" && does(before) && does(rest)) ||
+      (stays(part) && refusesSome(before) && rest.some(isPurpose)) ||
+      ((isPurpose(part) || isNoun(part)) && [before, rest].every((one) => one.some(isPurpose) && one.some(isNoun)));
+    if (isNew) clauses.push([]);
+    // "Ich habe nicht zugestimmt und werde nicht …" denies once.
+    const isAgain = part === "not" && parts[at - 1] === "and" && before.includes("not");
+    if (part !== "and" && !isAgain) clauses.at(-1)?.push(part);
+  }
+  return clauses.filter((clause) => clause.some((part) => part !== "but"));
+}
+
+const isDeedOf = (part: Part) => does([part]) || isNoun(part) || part === "other" || part === "not" || part === "keeps";
+
+const stays = (part: Part) => part === "lets" || part === "longer" || part === "keeps";
+
+/** "Kamera aus …" before "Ton an". */
+const refusesSome = (before: readonly Part[]) =>
+  (before.includes("takes") || before.includes("refuses")) && before.some(isPurpose) && !before.includes("not");
+
+/** "Und ich …", "und möchte …", "und verbiete …", but not "dass er spricht und mitmacht". */
+const isAnother = (rest: readonly Part[]) => {
+  const [first, second] = rest.filter((part) => part !== "please");
+  return (
+    (first === "own" && second !== undefined && does(rest)) ||
+    first === "wants" ||
+    first === "takes" ||
+    first === "refuses"
+  );
+};
+
+/** "Ich nehme das zurück, mein Ja." */
+const isOwn = (clause: readonly Part[]) => clause[0] === "own" && clause.length === 2 && clause.slice(1).every(isNoun);
+
+const isPurpose = (part: Part) => part === "sound" || part === "picture" || part === "hears" || part === "sees";
+/** A yes or a no as a thing. */
+export const isNoun = (part: Part) => part === "consent" || part === "refusal";
+
+/** Whether something is done in these parts: given, refused, taken back or wanted. */
+export const does = (parts: readonly Part[]) =>
+  parts.some((one) => one === "takes" || one === "refuses" || one === "lets" || one === "wants");
