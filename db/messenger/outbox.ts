@@ -89,21 +89,7 @@ export function openOutbox(database: Database, pupilAge: number) {
      * What was for the chat itself is put away.
      */
     async unreachable(chatId: number, what: Undelivered, error: string, now: Date): Promise<void> {
-      const { ids } = what;
-      await inOneTransaction(database, (tx) => {
-        tx.update(account)
-          .set({ unreachableSince: now.toISOString() })
-          .where(eq(account.chatId, String(chatId)))
-          .run();
-        tx.update(announcement)
-          .set({ ...givenBack(what), lastError: error })
-          .where(inArray(announcement.id, ids))
-          .run();
-        tx.update(announcement)
-          .set({ sentAt: now.toISOString() })
-          .where(and(inArray(announcement.id, ids), isParting))
-          .run();
-      });
+      await inOneTransaction(database, (tx) => unreachable(tx, chatId, what, error, now.toISOString()));
     },
 
     /** The person has written again: what waited is told now. */
@@ -120,6 +106,17 @@ export function openOutbox(database: Database, pupilAge: number) {
       return wasRung(database);
     },
   };
+}
+
+function unreachable(tx: Transaction, chatId: number, what: Undelivered, lastError: string, now: string): void {
+  const these = inArray(announcement.id, what.ids);
+  const here = eq(account.chatId, String(chatId));
+  tx.update(account).set({ unreachableSince: now }).where(here).run();
+  tx.update(announcement)
+    .set({ ...givenBack(what), lastError })
+    .where(these)
+    .run();
+  tx.update(announcement).set({ sentAt: now }).where(and(these, isParting)).run();
 }
 
 function reachableAgain(tx: Transaction, chatId: number): void {
