@@ -115,9 +115,8 @@ export interface World {
 }
 
 /**
- * What came of a declaration; `onlyNo` where only a NEIN can be recorded now, and is told later; refused where the chat does not
- * hold the person any more, the person may not
- * declare …
+ * What came of a declaration; `onlyNo` where only a NEIN can be recorded now, and is told later; refused where the chat
+ * does not hold the person any more, the person may not declare …
  */
 export type Recorded = { events: number; onlyNo?: true } | { refused: "account" | "child" | "left" | "period" };
 

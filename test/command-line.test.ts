@@ -124,8 +124,6 @@ test("the real process is killed in the middle of a consent and started again: t
   box.says(id, `/start ${code}`);
   await until("Soll ich dieses Konto verbinden?");
   tap("Verbinden");
-  await until("Was möchten Sie tun?");
-  box.says(id, "/einwilligung");
   await until("per Audio (Ton)?");
   tap("JA");
   await until("per Video (Bild)?");
