@@ -44,9 +44,10 @@ async function askWhat(form: Form, offered: Exclude<Choice, "leave">[], stands: 
   const run = nextRun(form);
   const what = stands ? "withdraw.what" : "withdraw.nothingStands";
   const [{ own }] = entries as [Entry];
+  const spoken = () => (own.shared ? `\n\n${world.speak("give.speaksFor", { name: own.personName })}` : "");
   const { value, act } = await ask<Choice>(talk, ctx, world, () => ({
     id: idOf("withdraw", own, "what", run),
-    html: aboutAll(form, world.speak(what, { children: "@children" }), () => inList(world), ", "),
+    html: aboutAll(form, world.speak(what, { children: "@children" }) + spoken(), () => inList(world), ", "),
     choices: [...offered, "leave" as const].map((choice) => ({
       key: choice,
       value: choice,

@@ -259,6 +259,7 @@ test("who withdraws for several children with a shared phone takes back only the
   await phone.says("/widerruf");
   await phone.presses("Für alle");
   await phone.presses("Nadja Beispiel");
+  expect(phone.last).toContain("Sie antworten für Nadja Beispiel.");
   await phone.presses("Ton und Bild: NEIN");
   expect(await school.events("Ella")).toBe("audio given, video given");
   expect(await school.events("Mila")).toContain("audio withdrawn, video withdrawn");
