@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { openAnchors } from "../../src/anchor/anchors.ts";
 import { OfficePages } from "../support/office-pages.ts";
 import { freshDatabase, janein } from "../support/process.ts";
 import { School } from "../support/school.ts";
@@ -12,7 +13,8 @@ test("a link is printed once, for whoever runs the server to hand on; it signs i
     err: "For A. Schreiber (head); it works once and for a day. Give it to nobody else.\n",
   });
   const [, path = ""] = /^https:\/\/janein\.example(\/office\/sign-in#[\w-]{32})\n$/.exec(out) ?? [];
-  const school = await School.open({ path: env.DATABASE_PATH });
+  const { sealOfRow } = await openAnchors(`${env.DATABASE_PATH}.proof`, () => "there is a key already");
+  const school = await School.open({ path: env.DATABASE_PATH, sealOfRow });
   school.clock.now = new Date();
   const pages = new OfficePages(school);
   const visitor = await pages.withLink(path);
