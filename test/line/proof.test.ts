@@ -59,7 +59,7 @@ test("verify prints a link to be noted, finds it again later, says when it was c
   expect(await run("verify")).toEqual({
     code: 1,
     out: "",
-    err: `Event 3 (${id}) is the first broken link: who it is about was changed. Keep this file as it is, and compare it with the newest backup that verifies.\n`,
+    err: `Event 3 (${id}) is the first broken link: who it is about was changed. Keep this file as it is, and compare it with the newest backup that verifies. Where none verifies: janein backup COPY, then, with the bot stopped, janein restore COPY --begin-anew --even-broken, which says what is no longer provable.\n`,
   });
   // With a guard missing, or a row that is not as it was recorded, nothing would be recorded any more.
   const client = new Sqlite(env.DATABASE_PATH ?? "");
