@@ -1,5 +1,6 @@
 import { isoDayOf } from "../../school/dates.ts";
 import type { ImportPlan } from "../../school/plan-import.ts";
+import { asForm } from "../page/body.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import { fresh, type Sent, valuesOf } from "../page/form.ts";
 import { only } from "../staff/guard.ts";
@@ -136,7 +137,7 @@ function shown(
 
 /** The files of a form. A field without a file sends one without a name. */
 async function filesOf(ctx: OfficeContext): Promise<PackedFile[]> {
-  const { files = [] } = await ctx.req.parseBody({ all: true });
+  const { files = [] } = await asForm(ctx.req.parseBody({ all: true }));
   const given = [files].flat().filter((file) => file instanceof File && file.name !== "") as File[];
   return packed(
     await Promise.all(

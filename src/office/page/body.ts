@@ -55,3 +55,12 @@ export async function wholeBody(most: number, body: ReadableStream<Uint8Array> |
   }
   return Buffer.concat(parts);
 }
+
+/**
+ * What a form holds. In: its reading. Errors: BodyRefused, also where the body is no form, whatever its head says.
+ */
+export async function asForm<Form>(reading: Promise<Form>): Promise<Form> {
+  return await reading.catch((error: unknown) => {
+    throw error instanceof TypeError ? new BodyRefused(null) : error;
+  });
+}

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { Context } from "hono";
+import { asForm } from "./body.ts";
 import type { Html } from "./layout.ts";
 import type { OfficeKey, Say } from "./words.ts";
 
@@ -13,7 +14,7 @@ export const fresh: Sent = { values: {}, errors: {} };
 
 /** The values of a form, without spaces at their ends. Files are left out. */
 export async function valuesOf(ctx: Context): Promise<Record<string, string>> {
-  const body = await ctx.req.parseBody();
+  const body = await asForm(ctx.req.parseBody());
   return Object.fromEntries(
     Object.entries(body).flatMap(([name, value]) => (typeof value === "string" ? [[name, value.trim()]] : [])),
   );
