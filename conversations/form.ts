@@ -42,10 +42,14 @@ export function nextRun(form: Form): string {
 
 /** A text about one child as it is read; with marks it is put down as shown. */
 export function aboutOne({ world }: Form, entry: Entry, text: string): string {
-  const { own } = entry;
-  const spoken = own.shared ? `${text}\n\n${world.speak("give.speaksFor", { name: own.personName })}` : text;
+  const spoken = sayingForWhom(world, entry.own, text);
   putDown(entry, spoken);
-  return withChild(world, own, spoken);
+  return withChild(world, entry.own, spoken);
+}
+
+/** Where several persons may declare in the chat, each text says for whom it speaks. In: what stands between. */
+export function sayingForWhom(world: World, own: Speaker, text: string, between = "\n\n"): string {
+  return own.shared ? `${text}${between}${world.speak("give.speaksFor", { name: own.personName })}` : text;
 }
 
 /**

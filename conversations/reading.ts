@@ -9,9 +9,6 @@ export function replyOf(world: World, text: string, step: Step, { child }: OwnCh
   return world.readReply(text, step, [child.givenName, child.familyName].flatMap(spellingsOf));
 }
 
-/** A typed answer to a question about several children. */
-export const replyTo = (world: World, text: string, step: Step): Reply => world.readReply(text, step);
-
 /**
  * A typed answer to a question about this child. Who names another one is told that each is asked about by itself: what
  * is said of one child is never taken for another (Art. 7(2) GDPR).

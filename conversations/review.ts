@@ -1,8 +1,8 @@
 import type { Answers } from "../src/consent/event.ts";
 import { idOf, namedChildren } from "./child.ts";
-import { aboutAll, type Entry, type Form, inList, nextRun } from "./form.ts";
+import { aboutAll, type Entry, type Form, inList, nextRun, sayingForWhom } from "./form.ts";
 import type { Typed } from "./question.ts";
-import { readAbout, replyTo, toBoth, wayOutOf } from "./reading.ts";
+import { readAbout, toBoth, wayOutOf } from "./reading.ts";
 import { ask } from "./steps.ts";
 
 /** What came of a review: it is sent, left, answered again for these children, or another answer for the only one. */
@@ -38,7 +38,7 @@ function linesOf({ world }: Form, { own, answers }: Entry): string {
     audio: world.speak.plain(`word.${audio}`),
     video: world.speak.plain(`word.${video}`),
   });
-  return own.shared ? `${lines}\n${world.speak("give.speaksFor", { name: own.personName })}` : lines;
+  return sayingForWhom(world, own, lines, "\n");
 }
 
 /** One child's answers can be changed; of several, each one's by itself. */
@@ -67,7 +67,7 @@ function read({ world, entries }: Form, text: string): Typed<string | Answers> {
       if (reply.meaning === "change" || reply.meaning === "back") return { value: "change" };
       return toBoth(reply) ?? wayOutOf(reply);
     });
-  const reply = replyTo(world, text, "review");
+  const reply = world.readReply(text, "review");
   if (reply.meaning === "send") return { value: "send" };
   const [named, ...more] = namedChildren(
     text,

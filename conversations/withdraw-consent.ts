@@ -4,8 +4,8 @@ import type { ChildStanding, Standing as OfPurpose } from "../src/consent/standi
 import type { Reply } from "../src/answers/reply.ts";
 import type { Scope } from "../src/answers/understanding.ts";
 import { idOf } from "./child.ts";
-import { aboutAll, type Entry, type Form, inList, newForm, nextRun } from "./form.ts";
-import { readAbout, replyTo, wayOutOf } from "./reading.ts";
+import { aboutAll, type Entry, type Form, inList, newForm, nextRun, sayingForWhom } from "./form.ts";
+import { readAbout, wayOutOf } from "./reading.ts";
 import { say } from "./say.ts";
 import { send } from "./send.ts";
 import type { Typed } from "./question.ts";
@@ -44,17 +44,17 @@ async function askWhat(form: Form, offered: Exclude<Choice, "leave">[], stands: 
   const run = nextRun(form);
   const what = stands ? "withdraw.what" : "withdraw.nothingStands";
   const [{ own }] = entries as [Entry];
-  const spoken = () => (own.shared ? `\n\n${world.speak("give.speaksFor", { name: own.personName })}` : "");
+  const text = () => sayingForWhom(world, own, world.speak(what, { children: "@children" }));
   const { value, act } = await ask<Choice>(talk, ctx, world, () => ({
     id: idOf("withdraw", own, "what", run),
-    html: aboutAll(form, world.speak(what, { children: "@children" }) + spoken(), () => inList(world), ", "),
+    html: aboutAll(form, text(), () => inList(world), ", "),
     choices: [...offered, "leave" as const].map((choice) => ({
       key: choice,
       value: choice,
       label: world.speak.plain(`withdraw.${choice}`),
     })),
     declares: true,
-    read: (text) => readChoice(form, text, offered),
+    read: (typed) => readChoice(form, typed, offered),
     unclear: world.speak("step.pressOne"),
   }));
   for (const entry of entries) entry.acts.push(act);
@@ -106,7 +106,7 @@ function readChoice({ world, entries }: Form, text: string, offered: Choice[]): 
   const take = (reply: Reply) => choiceIn(reply, offered);
   return only && others.length === 0
     ? readAbout(world, text, "withdraw", only, take)
-    : take(replyTo(world, text, "withdraw"));
+    : take(world.readReply(text, "withdraw"));
 }
 
 /**

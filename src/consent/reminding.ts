@@ -16,21 +16,26 @@ export function mayRemind(
   guardian: string,
   reminded: number,
 ): boolean {
-  // What only the pupil has still to say is no guardian's to answer.
-  return reminded < mostReminders && isOpenTo(history, { ...mustAgree, pupil: false }, guardian);
+  return reminded < mostReminders && isOpenTo(history, mustAgree, { personId: guardian, role: "guardian" });
 }
 
 /**
  * Whether an answer of this person is still waited for: there is something to answer, the person has not answered it,
  * and nobody who may declare has said NEIN (Art. 7(4) GDPR).
  */
-export function isOpenTo(history: readonly ConsentEvent[], mustAgree: MustAgree, person: string): boolean {
+export function isOpenTo(
+  history: readonly ConsentEvent[],
+  mustAgree: MustAgree,
+  { personId, role }: { personId: string; role: "guardian" | "pupil" },
+): boolean {
+  // What only the pupil has still to say is no guardian's to answer.
+  const mine = { ...mustAgree, pupil: mustAgree.pupil && role === "pupil" };
   if (purposes.some((purpose) => anyoneSaidNo(history, purpose, mustAgree.mayDeclare))) return false;
   return purposes.some((purpose) => {
-    const open = standing(history, purpose, mustAgree).standing;
+    const open = standing(history, purpose, mine).standing;
     return (
       (open === "not_asked" || open === "lapsed") &&
-      !answersThatCount(history, purpose, mustAgree.mayDeclare).answers.has(person)
+      !answersThatCount(history, purpose, mustAgree.mayDeclare).answers.has(personId)
     );
   });
 }

@@ -18,11 +18,9 @@ export async function stillAsked(
     now(),
   );
   const open = await Promise.all(
-    own.map(async ({ child, role }) => {
-      const who = mustAgree.get(child.id);
-      // What only the pupil has still to say is no guardian's to answer.
-      const mine = who && { ...who, pupil: who.pupil && role === "pupil" };
-      return mine !== undefined && isOpenTo(await ledger.eventsOf(child.id), mine, personId);
+    own.map(async (one) => {
+      const who = mustAgree.get(one.child.id);
+      return who !== undefined && isOpenTo(await ledger.eventsOf(one.child.id), who, one);
     }),
   );
   return own.filter((_, at) => open[at]);

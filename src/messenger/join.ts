@@ -142,7 +142,6 @@ async function welcome(house: House, ctx: Ctx, person: Person): Promise<void> {
     const classes = (await house.roster.classesOf(ctx.chatId ?? 0)).map((one) => one.name).join(", ");
     return void (await say(ctx, { html: ctx.speak("join.welcomeTeacher", { name, classes }) }));
   }
-  const own = (await house.roster.ownChildren(ctx.chatId ?? 0)).filter(({ personId }) => personId === person.id);
   // Whoever has come with the letter came to answer it: the form is laid before them, and waits.
   if ((await stillAsked(house, ctx.chatId ?? 0, person.id)).length > 0)
     return await ctx.conversation.enter("giveConsent", null, person.id);
@@ -151,7 +150,8 @@ async function welcome(house: House, ctx: Ctx, person: Person): Promise<void> {
     return await mainMenu(house, ctx);
   }
   const nameOf = await namesIn(house, ctx.chatId ?? 0);
-  const children = own
+  const children = (await house.roster.ownChildren(ctx.chatId ?? 0))
+    .filter(({ personId }) => personId === person.id)
     .map(({ child }) => ctx.speak.plain("child.inClass", { child: nameOf(child), className: child.className }))
     .join("\n");
   await say(ctx, { html: ctx.speak("join.welcomeGuardian", { name, children }) });

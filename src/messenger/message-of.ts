@@ -7,8 +7,9 @@ import { type Papers, receiptOf } from "../house/receipt-of.ts";
 import { schoolContact } from "../house/school-contact.ts";
 import { namesIn } from "../house/seen-names.ts";
 import { stillAsked } from "../house/still-asked.ts";
+import type { ConsentEvent } from "../consent/event.ts";
+import type { Words } from "../house/standing-text.ts";
 import type { ChildInClass } from "../school/people.ts";
-import type { Speak } from "../texts.ts";
 import type { Message } from "./sending.ts";
 
 /** What messages are made from. */
@@ -23,29 +24,35 @@ export async function madeOrFault(house: Making, announcement: Announcement): Pr
     const html = announcementText({ nameOf, timeZone, speak, school: schoolContact(texts) }, announcement);
     const { news } = announcement;
     const classes = news.kind === "morning" ? news.classes.map((one) => one.schoolClass) : [];
-    const buttons =
-      news.kind === "decision" ? await nextChild(house, speak, announcement) : nameButtons(speak, classes);
-    return { html, receipt: await receiptFor(house, announcement), buttons };
+    const own = news.kind === "decision" ? declaredBy(news.events, announcement.personId) : [];
+    const next = await nextChild(house, { speak, nameOf }, announcement, own);
+    return { html, receipt: await receiptFor(house, own), buttons: [...nameButtons(speak, classes), ...next] };
   } catch (error) {
     return error instanceof Error ? error : new Error("unknown");
   }
 }
 
-/** Under an answer for one child, the way to the next for whom the same person's is still waited for. */
-async function nextChild(house: Making, speak: Speak, { news, chatId, personId }: Announcement): Promise<Button[][]> {
-  const own = news.kind === "decision" ? declaredBy(news.events, personId) : [];
+/**
+ * Under an answer for one child, the way to the next for whom the same person's is still waited for. In: what this
+ * person has declared in what is announced.
+ */
+async function nextChild(
+  house: Making,
+  { speak, nameOf }: Words,
+  { chatId, personId }: Announcement,
+  own: readonly ConsentEvent[],
+): Promise<Button[][]> {
   // Whoever takes something back is asked for nothing.
   if (!own.some(({ kind }) => kind === "given" || kind === "refused")) return [];
   const [next] = await stillAsked(house, chatId, personId);
   if (!next) return [];
-  const nameOf = await namesIn(house, chatId);
   const text = speak.plain("status.answer", { child: nameOf(next.child) });
   return [[{ text, data: `start:give:${next.child.id}:${personId}` }]];
 }
 
-async function receiptFor(house: Making, { news, personId }: Announcement): Promise<Message["receipt"]> {
-  const own = news.kind === "decision" ? declaredBy(news.events, personId).at(-1) : undefined;
-  const receipt = own ? await receiptOf(house, { decision: own.decision }) : null;
+async function receiptFor(house: Making, own: readonly ConsentEvent[]): Promise<Message["receipt"]> {
+  const last = own.at(-1);
+  const receipt = last ? await receiptOf(house, { decision: last.decision }) : null;
   return receipt && { name: `Beleg-${receipt.code}.pdf`, bytes: await house.print.receipt(receipt) };
 }
 
