@@ -1,44 +1,23 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import Sqlite from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Anchors, openAnchors } from "../../src/anchor/anchors.ts";
-import { openSealed, sealNow, verifyAll } from "../../src/wiring/proof.ts";
-import { School } from "../support/school.ts";
+import type { Anchors } from "../../src/anchor/anchors.ts";
+import { sealNow, verifyAll } from "../../src/wiring/proof.ts";
+import type { School } from "../support/school.ts";
+import { endSealed, sealedIn, sealedSchool } from "../support/sealed-school.ts";
+import { withoutGuards } from "../support/without-guards.ts";
 
 let folder: string;
 let path: string;
 let school: School;
 let anchors: Anchors;
 let advice: string[];
-const log = {
-  info: () => undefined,
-  warn: () => undefined,
-  error: (about: object) => void advice.push(String((about as { todo?: string }).todo)),
-};
-const settings = () => ({
-  DATABASE_PATH: path,
-  PROOF_PATH: join(folder, "proof"),
-  TIMESTAMP_URL: undefined,
-  TIMESTAMP_CA: undefined,
-});
+const settings = () => sealedIn(folder, path);
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), "janein-in-doubt-"));
-  path = join(folder, "school.sqlite");
-  anchors = await openAnchors(join(folder, "proof"), () => "a key for a test");
-  (await openSealed(settings(), new Date())).database.$client.close();
-  advice = [];
-  school = await School.open({ path, joined: ["grandfather", "lateTeacher"], sealOfRow: anchors.sealOfRow, log });
+  ({ folder, path, school, anchors, advice } = await sealedSchool("grandfather", "lateTeacher"));
   await phone().answers("Leon", "JA", "JA");
   await sealNow(school.database, anchors, school.clock.now);
   teacher().forget();
 });
-afterEach(async () => {
-  await school.stop();
-  school.database.$client.close();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => endSealed(folder, school));
 
 const phone = () => school.phone("grandfather");
 const teacher = () => school.phone("lateTeacher");
@@ -52,17 +31,7 @@ const rows = () =>
 const verified = () => verifyAll({ database: school.database, anchors, settings: settings() });
 
 /** Another program, without any guard; the guards are put back. */
-function shell(change: string): void {
-  const client = new Sqlite(path);
-  for (const name of ["seal", "sha256"]) client.function(name, { deterministic: true, varargs: true }, () => "");
-  client.pragma("foreign_keys = off");
-  const guards = client.prepare("select name, sql from sqlite_master where type = 'trigger'").all();
-  const each = guards as { name: string; sql: string }[];
-  client.exec(each.map(({ name }) => `drop trigger "${name}";`).join(" "));
-  client.exec(change);
-  client.exec(each.map((guard) => `${guard.sql};`).join("\n"));
-  client.close();
-}
+const shell = (change: string) => withoutGuards(path, change);
 const breakRow = () => shell("update consent_event set recorded_by = 'somebody' where seq = 1");
 const setRight = () => shell("update consent_event set recorded_by = person_id where seq = 1");
 

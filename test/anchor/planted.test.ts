@@ -1,41 +1,24 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { backUp } from "../../db/file/backup.ts";
 import { DatabaseRefused } from "../../db/file/open.ts";
-import { type Anchors, openAnchors } from "../../src/anchor/anchors.ts";
-import { openSealed, sealNow, verifyAll } from "../../src/wiring/proof.ts";
-import { School } from "../support/school.ts";
+import type { Anchors } from "../../src/anchor/anchors.ts";
+import { sealNow, verifyAll } from "../../src/wiring/proof.ts";
+import type { School } from "../support/school.ts";
+import { endSealed, sealedIn, sealedSchool } from "../support/sealed-school.ts";
 
 let folder: string;
 let path: string;
 let school: School;
 let anchors: Anchors;
 let advice: string[];
-const settings = () => ({
-  DATABASE_PATH: path,
-  PROOF_PATH: join(folder, "proof"),
-  TIMESTAMP_URL: undefined,
-  TIMESTAMP_CA: undefined,
-});
+const settings = () => sealedIn(folder, path);
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), "janein-planted-"));
-  path = join(folder, "school.sqlite");
-  anchors = await openAnchors(join(folder, "proof"), () => "a key for a test");
-  (await openSealed(settings(), new Date())).database.$client.close();
-  advice = [];
-  const hears = (said: object) => void advice.push(String((said as { todo?: string }).todo));
-  const log = { info: () => undefined, warn: () => undefined, error: hears };
-  school = await School.open({ path, joined: ["grandfather"], sealOfRow: anchors.sealOfRow, log });
+  ({ folder, path, school, anchors, advice } = await sealedSchool("grandfather"));
   await answers("JA");
 });
-afterEach(async () => {
-  await school.stop();
-  school.database.$client.close();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => endSealed(folder, school));
 
 const phone = () => school.phone("grandfather");
 const answers = (video: "JA" | "NEIN") => phone().answers("Leon", "JA", video);

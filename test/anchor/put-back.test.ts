@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -8,7 +7,9 @@ import { restore } from "../../db/file/restore.ts";
 import { type Anchors, openAnchors } from "../../src/anchor/anchors.ts";
 import { keepSealed, openSealed, sealNow, sealRestored, verifyAll } from "../../src/wiring/proof.ts";
 import { openLights } from "../../src/wiring/lights.ts";
-import { School } from "../support/school.ts";
+import type { School } from "../support/school.ts";
+import { endSealed, sealedIn, type SealedSchool, sealedSchool } from "../support/sealed-school.ts";
+import { withoutGuards } from "../support/without-guards.ts";
 
 let folder: string;
 let path: string;
@@ -16,56 +17,23 @@ let school: School;
 let anchors: Anchors;
 let advice: string[];
 let said: string[];
-const log = {
-  info: () => undefined,
-  warn: () => undefined,
-  error: (about: object, words: string) => {
-    advice.push(String((about as { todo?: string }).todo));
-    said.push(words);
-  },
-};
-const settings = () => ({
-  DATABASE_PATH: path,
-  PROOF_PATH: join(folder, "proof"),
-  TIMESTAMP_URL: undefined,
-  TIMESTAMP_CA: undefined,
-});
+let log: SealedSchool["log"];
+const settings = () => sealedIn(folder, path);
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), "janein-put-back-"));
-  path = join(folder, "school.sqlite");
-  anchors = await openAnchors(join(folder, "proof"), () => "a key for a test");
-  (await openSealed(settings(), new Date())).database.$client.close();
-  [advice, said] = [[], []];
-  school = await School.open({ path, joined: ["grandfather", "teacher"], sealOfRow: anchors.sealOfRow, log });
+  ({ folder, path, school, anchors, log, advice, said } = await sealedSchool("grandfather", "teacher"));
   await answers("JA");
   await answers("NEIN");
   await sealNow(school.database, anchors, school.clock.now);
 });
-afterEach(async () => {
-  await school.stop();
-  school.database.$client.close();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => endSealed(folder, school));
 
 const phone = () => school.phone("grandfather");
 const answers = (video: "JA" | "NEIN") => phone().answers("Leon", "JA", video);
 const count = (what: string) => Number(school.database.$client.prepare(`select count(*) from ${what}`).pluck().get());
 const verified = () => verifyAll({ database: school.database, anchors, settings: settings() });
 
-/** Another program, without any guard; the guards are put back. */
-function shell(change: string): void {
-  const client = new Sqlite(path);
-  client.function("seal", { deterministic: true, varargs: true }, () => "");
-  client.function("sha256", { deterministic: true, varargs: true }, () => "");
-  client.pragma("foreign_keys = off");
-  const guards = client.prepare("select name, sql from sqlite_master where type = 'trigger'").all();
-  const each = guards as { name: string; sql: string }[];
-  client.exec(each.map(({ name }) => `drop trigger "${name}";`).join(" "));
-  client.exec(`attach '${join(folder, "aside.sqlite")}' as aside`);
-  client.exec(change);
-  client.exec(each.map((guard) => `${guard.sql};`).join("\n"));
-  client.close();
-}
+/** Another program, without any guard; the guards are put back. What it puts aside lies in a file of its own. */
+const shell = (change: string) => withoutGuards(path, `attach '${join(folder, "aside.sqlite")}' as aside; ${change}`);
 
 const withdrawal = "kind = 'withdrawn'";
 const keep = (table: string, where: string) => `create table aside.kept as select * from ${table} where ${where};`;

@@ -1,6 +1,5 @@
 import { hash } from "node:crypto";
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -17,32 +16,20 @@ import { linked } from "../../src/consent/chain.ts";
 import { sealOf } from "../../src/consent/heads.ts";
 import { openSealed, sealNow, sealRestored, verifyAll } from "../../src/wiring/proof.ts";
 import { School } from "../support/school.ts";
+import { endSealed, sealedIn, sealedSchool } from "../support/sealed-school.ts";
 
 let folder: string;
 let path: string;
 let school: School;
 let anchors: Anchors;
-const settings = () => ({
-  DATABASE_PATH: path,
-  PROOF_PATH: join(folder, "proof"),
-  TIMESTAMP_URL: undefined,
-  TIMESTAMP_CA: undefined,
-});
+const settings = () => sealedIn(folder, path);
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), "janein-shell-"));
-  path = join(folder, "school.sqlite");
-  anchors = await openAnchors(join(folder, "proof"), () => "a key for a test");
-  (await openSealed(settings(), new Date())).database.$client.close();
-  school = await School.open({ path, joined: ["grandfather"], sealOfRow: anchors.sealOfRow });
+  ({ folder, path, school, anchors } = await sealedSchool("grandfather"));
   await answers("JA");
   await answers("NEIN");
   await seal();
 });
-afterEach(async () => {
-  await school.stop();
-  school.database.$client.close();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => endSealed(folder, school));
 
 const answers = (video: "JA" | "NEIN") => school.phone("grandfather").answers("Leon", "JA", video);
 const seal = (database: Database = school.database) => sealNow(database, anchors, school.clock.now);

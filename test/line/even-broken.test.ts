@@ -1,24 +1,14 @@
 import { readFileSync } from "node:fs";
-import Sqlite from "better-sqlite3";
 import { expect, test } from "vitest";
 import { importedSchool, janein } from "../support/process.ts";
+import { withoutGuards } from "../support/without-guards.ts";
 
 type Env = Record<string, string>;
 const pathOf = (env: Env) => env.DATABASE_PATH ?? "";
 const by = ["--by", "Frau Schreiber"];
 
 /** Another program, without any guard; the guards are put back, unless one is left out. */
-function shell(env: Env, change: string, leaves = ""): void {
-  const client = new Sqlite(pathOf(env));
-  for (const name of ["seal", "sha256"]) client.function(name, { deterministic: true, varargs: true }, () => "");
-  client.pragma("foreign_keys = off");
-  const guards = client.prepare("select name, sql from sqlite_master where type = 'trigger'").all();
-  const each = guards as { name: string; sql: string }[];
-  client.exec(each.map(({ name }) => `drop trigger "${name}";`).join(" "));
-  client.exec(change);
-  client.exec(each.map(({ name, sql }) => (name === leaves ? "" : `${sql};`)).join("\n"));
-  client.close();
-}
+const shell = (env: Env, change: string, leaves = "") => withoutGuards(pathOf(env), change, leaves);
 
 async function school() {
   const { env, value } = await importedSchool();
