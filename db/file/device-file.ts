@@ -147,7 +147,9 @@ function rowsIn(client: Sqlite.Database): CryptoRows {
   const put = client.prepare(
     "insert into crypto_row values (?, ?, ?, ?) on conflict do update set value = excluded.value",
   );
-  const shapes = client.prepare("insert into crypto_base values (?, ?) on conflict do update set shape = excluded.shape");
+  const shapes = client.prepare(
+    "insert into crypto_base values (?, ?) on conflict do update set shape = excluded.shape",
+  );
   const take = (base: string, step: Step): void => {
     if ("value" in step) put.run(base, step.place, step.key, step.value);
     else if ("gone" in step) remove.run(base, step.place, step.key);

@@ -7,7 +7,8 @@ export interface CryptoStore {
   readonly name: string;
   /** Never fulfilled; rejected once a unit could not be written: from then on memory is ahead of the disk. */
   readonly broken: Promise<never>;
-  /** Nothing is written any more; memory is given back. The module must have closed its bases. */
+  isBroken(): boolean;
+  /** Nothing is written any more, and memory is given back. */
   close(): Promise<void>;
 }
 
@@ -66,9 +67,10 @@ export async function openCryptoStore(rows: CryptoRows): Promise<CryptoStore> {
   open.set(name, store);
   const close = async () => {
     open.delete(name);
-    for (const base of shapes.keys()) await done(indexedDB.deleteDatabase(`${name}${base}`));
+    // A base that waits for a unit that was not written stays as it is.
+    if (!store.broken) for (const base of shapes.keys()) await empty(`${name}${base}`);
   };
-  return { name, broken: broken.promise, close };
+  return { name, broken: broken.promise, isBroken: () => store.broken, close };
 }
 
 async function fill(name: string, shape: Shape, rows: { place: string; key: string; value: Uint8Array }[]) {
@@ -85,6 +87,17 @@ async function fill(name: string, shape: Shape, rows: { place: string; key: stri
     }
   };
   (await done(opening)).close();
+}
+
+/** Gives memory back. Deleting a base would wait for the garbage collector, which closes what the module forgot. */
+async function empty(name: string): Promise<void> {
+  const base = await done(indexedDB.open(name));
+  if (base.objectStoreNames.length > 0) {
+    const emptying = base.transaction([...base.objectStoreNames], "readwrite");
+    for (const place of base.objectStoreNames) emptying.objectStore(place).clear();
+    await new Promise((resolve) => (emptying.oncomplete = resolve));
+  }
+  base.close();
 }
 
 const done = <T>(request: IDBRequest<T>): Promise<T> =>
@@ -142,15 +155,13 @@ function watch(): void {
   after(place, "add", (request, store, [value]) => note(store, () => putting(store.name, value, request)));
   after(place, "clear", (_, store) => note(store, () => () => ({ place: store.name, emptied: true })));
   after(place, "delete", (request, store, [which]) => note(store, () => leaving(store.name, which, request)));
-  const cursor = IDBCursor.prototype;
-  after(cursor, "update", (request, { source }, [value]) => {
-    const store = "objectStore" in source ? source.objectStore : source;
-    note(store, () => putting(store.name, value, request));
-  });
-  after(cursor, "delete", (request, { source, primaryKey }) => {
-    const store = "objectStore" in source ? source.objectStore : source;
-    note(store, () => leaving(store.name, primaryKey, request));
-  });
+  const under = ({ source }: IDBCursor) => ("objectStore" in source ? source.objectStore : source);
+  after(IDBCursor.prototype, "update", (request, cursor, [value]) =>
+    note(under(cursor), () => putting(under(cursor).name, value, request)),
+  );
+  after(IDBCursor.prototype, "delete", (request, cursor) =>
+    note(under(cursor), () => leaving(under(cursor).name, cursor.primaryKey, request)),
+  );
 }
 
 function begin(transaction: IDBTransaction, database: IDBDatabase): void {
