@@ -112,17 +112,9 @@ class Device implements Secrecy {
   seeds = (): Seeds | null => this.signed;
 
   heard(sync: SyncKeys): Promise<void> {
-    const { DecryptionSettings, DeviceLists, TrustRequirement } = this.wire.crypto;
     return this.alone(async () => {
-      const fallback = sync.device_unused_fallback_key_types;
-      await this.wire.machine.receiveSyncChanges(
-        JSON.stringify(sync.to_device?.events ?? []),
-        new DeviceLists(this.users(sync.device_lists?.changed ?? []), this.users(sync.device_lists?.left ?? [])),
-        new Map(Object.entries(sync.device_one_time_keys_count ?? {})),
-        fallback && new Set(fallback),
-        // A key is taken from anybody: who answers for its sender is asked when something is read with it.
-        new DecryptionSettings(TrustRequirement.Untrusted),
-      );
+      // A kill within it would keep the session and lose the key that came with it; nobody would send that again.
+      await this.store.together(() => this.receive(sync));
       await sendAll(this.wire);
       // Sessions that another device has lost are made anew.
       await this.claimKeys([]);
@@ -144,8 +136,9 @@ class Device implements Secrecy {
   }
 
   decrypt(roomId: string, event: object): Promise<Decrypted> {
+    const { readAs } = this.how.file;
     return this.alone(async () => {
-      const first = await readEvent(this.wire, roomId, event);
+      const first = await readEvent(this.wire, roomId, event, readAs);
       if (!("unreadable" in first) || first.unreadable !== "unsigned") return first;
       // Somebody who writes before being written to is not known yet: now the server is asked who that is.
       const { sender } = event as { sender?: unknown };
@@ -153,7 +146,7 @@ class Device implements Secrecy {
       if (!user) return { unreadable: "malformed" };
       await this.wire.machine.updateTrackedUsers(this.users([String(sender)]));
       await send(this.wire, this.wire.machine.queryKeysForUsers([user]));
-      return await readEvent(this.wire, roomId, event);
+      return await readEvent(this.wire, roomId, event, readAs);
     });
   }
 
@@ -161,6 +154,20 @@ class Device implements Secrecy {
     await this.last;
     this.wire.machine.close();
     await this.store.close();
+  }
+
+  private async receive(sync: SyncKeys): Promise<void> {
+    const { DecryptionSettings, DeviceLists, TrustRequirement } = this.wire.crypto;
+    const { changed = [], left = [] } = sync.device_lists ?? {};
+    const fallback = sync.device_unused_fallback_key_types;
+    await this.wire.machine.receiveSyncChanges(
+      JSON.stringify(sync.to_device?.events ?? []),
+      new DeviceLists(this.users(changed), this.users(left)),
+      new Map(Object.entries(sync.device_one_time_keys_count ?? {})),
+      fallback && new Set(fallback),
+      // A key is taken from anybody: who answers for its sender is asked when something is read with it.
+      new DecryptionSettings(TrustRequirement.Untrusted),
+    );
   }
 
   /** Ids of persons as the machine wants them, each time anew: it uses them up. What is no id is left out. */

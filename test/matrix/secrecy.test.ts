@@ -152,6 +152,20 @@ test("what is no encrypted event, or one of another person, is malformed and har
   expect(await secrecy.decrypt(id, event)).toEqual(text("JA"));
 });
 
+test("a message that the server shows again as another event is not read a second time", async () => {
+  const [phone, first] = [await phoneOf(), await opens()];
+  const events = [];
+  for (let said = 0; said < 130; said += 1) events.push(await phone.says(bot, id, `JA ${said}`));
+  await hears(first);
+  for (const event of events) expect(await first.decrypt(id, event)).toHaveProperty("content");
+  await first.close();
+  const secrecy = await opens();
+  for (const event of [events[0]!, events[99]!, events[129]!]) {
+    expect(await secrecy.decrypt(id, { ...event, event_id: "$again" })).toEqual({ unreadable: "malformed" });
+    expect(await secrecy.decrypt(id, event)).toHaveProperty("content");
+  }
+});
+
 test("a new device with the old seeds is trusted by the phone, and nothing new is published", async () => {
   const [phone, first] = [await phoneOf(), await opens()];
   await says(first, "Hallo");
