@@ -10,10 +10,13 @@ export interface CryptoStore {
   readonly broken: Promise<never>;
   isBroken(): boolean;
   /**
-   * Writes all transactions of some work as one: for work of which a part alone would do harm. Nothing of it may
-   * have left the process before this is fulfilled.
+   * Gathers the transactions of some work and writes them together, at its end: for work of which a part alone
+   * would do harm. Before anything of it leaves the process, they are to be flushed. One such work at a time.
+   * Errors: those of the work; of writing.
    */
   together<Out>(work: () => Promise<Out>): Promise<Out>;
+  /** Writes what was gathered until now, as one. Errors: of writing; everything is broken then. */
+  flush(): void;
   /** Nothing is written any more, and memory is given back. */
   close(): Promise<void>;
 }
@@ -65,6 +68,7 @@ export async function openCryptoStore(rows: CryptoRows): Promise<CryptoStore> {
     broken: broken.promise,
     isBroken: () => store.isBroken,
     together: (work) => together(store, work),
+    flush: () => flush(store),
     close,
   };
 }
@@ -80,8 +84,9 @@ function keeperOf(name: string): Keeper | undefined {
     keep: (steps, upgraded) => {
       if (store.isBroken) throw new Error("An earlier unit could not be written.");
       const unit = { base, steps, ...(upgraded && { shape: JSON.stringify(upgraded) }) };
+      if (steps.length === 0 && !upgraded) return;
       if (store.gathered) store.gathered.push(unit);
-      else if (steps.length > 0 || upgraded) store.rows.write([unit]);
+      else store.rows.write([unit]);
       if (upgraded) store.shapes.set(base, upgraded);
     },
     breaks: (error) => breakWith(store, error),
@@ -94,16 +99,23 @@ function breakWith(store: Open, error: unknown): void {
 }
 
 async function together<Out>(store: Open, work: () => Promise<Out>): Promise<Out> {
-  const gathered = (store.gathered = [] as Unit[]);
+  store.gathered = [];
   try {
     return await work();
   } finally {
+    flush(store);
     store.gathered = null;
-    try {
-      store.rows.write(gathered);
-    } catch (error) {
-      breakWith(store, error);
-    }
+  }
+}
+
+function flush(store: Open): void {
+  if (!store.gathered?.length) return;
+  try {
+    store.rows.write(store.gathered);
+    store.gathered = [];
+  } catch (error) {
+    breakWith(store, error);
+    throw error;
   }
 }
 

@@ -62,9 +62,9 @@ async function publish(signing: Signing, isNew: boolean): Promise<boolean> {
   try {
     await uploadIdentity(signing, requests.uploadSigningKeysRequest);
   } catch (error) {
-    if (statusOf(error) !== 401 && statusOf(error) !== 403) throw error;
+    if (asks(error) === null && statusOf(error) !== 403) throw error;
     log.warn(
-      { errcode: (error as { errcode?: unknown }).errcode },
+      { status: statusOf(error) },
       "The Matrix server does not let the bot publish its identity (it asks for its password once more): " +
         "phones will show it as not verified by its owner and may keep their messages from it. " +
         "Give MATRIX_PASSWORD, or let the server's admin allow it, and start again.",
@@ -82,8 +82,8 @@ async function uploadIdentity({ call, userId, password }: Signing, request: Uplo
   try {
     await call("POST", door, keys);
   } catch (error) {
-    const asked = statusOf(error) === 401 ? (error as { body?: Asked }).body : undefined;
-    const isEnough = asked?.flows?.some(({ stages }) => stages?.length === 1 && stages[0] === "m.login.password");
+    const asked = asks(error);
+    const isEnough = asked?.flows.some(({ stages }) => stages?.length === 1 && stages[0] === "m.login.password");
     if (!isEnough || password === undefined) throw error;
     const identifier = { type: "m.id.user", user: userId };
     const auth = { type: "m.login.password", identifier, password, session: asked?.session };
@@ -93,5 +93,11 @@ async function uploadIdentity({ call, userId, password }: Signing, request: Uplo
 
 interface Asked {
   session?: string;
-  flows?: { stages?: string[] }[];
+  flows: { stages?: string[] }[];
+}
+
+/** What a server wants done before it publishes an identity, or null where its answer is about something else. */
+function asks(error: unknown): Asked | null {
+  const { body } = error as { body?: Partial<Asked> };
+  return statusOf(error) === 401 && Array.isArray(body?.flows) ? (body as Asked) : null;
 }

@@ -14,11 +14,7 @@ export interface SyncKeys {
 }
 
 /** An encrypted room: who is joined or invited, and the content of its m.room.encryption. */
-export interface SecretRoom {
-  id: string;
-  members: readonly string[];
-  encryption: object;
-}
+export type SecretRoom = { id: string; members: readonly string[]; encryption: object };
 
 export interface Secrecy {
   /**
@@ -60,17 +56,19 @@ export async function openSecrecy(how: How): Promise<Secrecy> {
   const crypto = await import("@matrix-org/matrix-sdk-crypto-wasm");
   await crypto.initAsync();
   const store = await openCryptoStore(how.file.store);
+  // Nothing leaves the process before all that led to it is on the disk.
+  const call: Call = async (...given) => {
+    store.flush();
+    return how.call(...given);
+  };
+  let machine: OlmMachine | undefined;
   try {
-    const machine = await machineOf(crypto, how, store);
-    const device = new Device(how, { crypto, machine, call: how.call, log: how.log }, store);
-    try {
-      await device.begin();
-      return device;
-    } catch (error) {
-      machine.close();
-      throw error;
-    }
+    machine = await machineOf(crypto, how, store);
+    const device = new Device(how, { crypto, machine, call, log: how.log }, store);
+    await device.begin();
+    return device;
   } catch (error) {
+    machine?.close();
     await store.close();
     throw error;
   }
@@ -113,8 +111,7 @@ class Device implements Secrecy {
 
   heard(sync: SyncKeys): Promise<void> {
     return this.alone(async () => {
-      // A kill within it would keep the session and lose the key that came with it; nobody would send that again.
-      await this.store.together(() => this.receive(sync));
+      await this.receive(sync);
       await sendAll(this.wire);
       // Sessions that another device has lost are made anew.
       await this.claimKeys([]);
@@ -186,10 +183,15 @@ class Device implements Secrecy {
     if (claim) await send(this.wire, claim);
   }
 
+  /**
+   * The machine keeps what it hears in several steps: a kill between them would keep a session and lose the key that
+   * came with it, which nobody would send again. So a turn is kept as one, or up to what it sends as one.
+   */
   private alone<Out>(work: () => Promise<Out>): Promise<Out> {
-    const turn = this.last.then(() =>
-      Promise.race([this.store.isBroken() ? this.store.broken : work(), this.store.broken]),
-    );
+    const turn = this.last.then(() => {
+      const { broken } = this.store;
+      return this.store.isBroken() ? broken : Promise.race([this.store.together(work), broken]);
+    });
     this.last = turn.catch(() => undefined);
     return turn;
   }

@@ -226,6 +226,21 @@ test("where the server asks and no password is known, one line says so; the next
   expect(await phone.reads(id, event)).toMatchObject(text("Hallo"));
 });
 
+test("a session that the server has ended is said to be that, and no identity is blamed", async () => {
+  const call = server.callOf(bot, "BOT");
+  const ends = (method: string, path: string, body?: object) =>
+    path.includes("device_signing") ? Promise.reject(new Refused(401, "M_UNKNOWN_TOKEN")) : call(method, path, body);
+  await expect(opens({ call: ends, password: "geheim" })).rejects.toThrow("M_UNKNOWN_TOKEN");
+  expect(warnings).toEqual([]);
+});
+
+test("a server that does not believe the password leaves the device unsigned, in one line", async () => {
+  server.asked.set(bot, "geheim");
+  const secrecy = await opens({ password: "falsch" });
+  expect(secrecy.seeds()).toBeNull();
+  expect(warnings).toHaveLength(1);
+});
+
 test("an identity whose seeds are lost is replaced only with the password", async () => {
   const first = await opens();
   await first.close();
