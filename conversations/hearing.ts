@@ -2,7 +2,7 @@ import type { Context } from "grammy";
 import type { Wish } from "../src/answers/understanding.ts";
 import type { Question, Value, WayOut } from "./question.ts";
 import { type Place, say } from "./say.ts";
-import { isStruck, strayed, textOf, wordlessIn } from "./typed.ts";
+import { answerTo, isStruck, strayed, textOf, wordlessIn } from "./typed.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -39,7 +39,7 @@ export async function hear<Given extends Value>(
     return { heard: stray === "early" ? "early" : "again" };
   }
   const wordless = wordlessIn(message);
-  if (wordless) return await again(outside, world.speak(`wordless.${wordless}`));
+  if (wordless) return await again(outside, world.speak(answerTo(wordless)));
   return await typedIn(outside, world, question, textOf(message));
 }
 

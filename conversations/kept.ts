@@ -1,5 +1,6 @@
 import type { CallbackQuery, Message, Update, User } from "grammy/types";
 import { rights } from "../src/consent/rights.ts";
+import { typedChoice } from "./typed-choice.ts";
 
 /**
  * All that is ever written of an open conversation, and the one place where an update, an answer of the messenger or
@@ -105,9 +106,14 @@ function keptMessage({ message_id, date, chat: { id, type }, from }: Message) {
   return { message_id, date, chat: { id, type }, ...(from ? { from: keptUser(from) } : {}) };
 }
 
-function keptQuery({ id, from, data = "", message }: CallbackQuery) {
+function keptQuery(query: CallbackQuery) {
+  const { id, from, data = "", message } = query;
   const place = message && { message_id: message.message_id, date: message.date, chat: chatOf(message.chat) };
-  return { id, from: keptUser(from), chat_instance: "", data: ours.test(data) ? data : "", message: place };
+  const typed = typedChoice(query);
+  return {
+    ...{ id, from: keptUser(from), chat_instance: "", data: ours.test(data) ? data : "", message: place },
+    ...(typed === null ? {} : { typed }),
+  };
 }
 
 const chatOf = ({ id, type }: Message["chat"]) => ({ id, type });

@@ -5,6 +5,7 @@ import { escaped } from "../src/consent/shown.ts";
 import { hear, type Heard } from "./hearing.ts";
 import type { Question, Value, WayOut } from "./question.ts";
 import { quietly, type Place, say } from "./say.ts";
+import { typedChoice } from "./typed-choice.ts";
 import type { OpenWorld, World } from "./world.ts";
 
 export type Talk = Conversation<Context, Context>;
@@ -88,7 +89,10 @@ async function tappedIn<Given extends Value>(
   // An answer to the tap at once, or its button keeps spinning; a late one is no matter.
   await quietly(() => next.answerCallbackQuery(choice ? {} : { text: world.speak.plain("step.tooLate") }));
   if (!choice) return null;
-  return { ...choice, act: actOf(next.update.update_id, { how: "button", words: choice.label }) };
+  const typed = typedChoice(next.callbackQuery);
+  const act =
+    typed === null ? ({ how: "button", words: choice.label } as const) : ({ how: "typed", words: typed } as const);
+  return { ...choice, act: actOf(next.update.update_id, act) };
 }
 
 function found<Given extends Value>(

@@ -7,7 +7,8 @@ export function textOf(message: Pick<Message, "text" | "caption"> | undefined): 
 }
 
 /** What somebody can send that has no words, as far as there is something to say to it; "other": anything else. */
-export type Wordless = "voice" | "sticker" | "picture" | "file" | "contact" | "place" | "poll" | "dice" | "other";
+export type Wordless =
+  "voice" | "sticker" | "picture" | "file" | "contact" | "place" | "poll" | "dice" | "sign" | "other";
 
 const carriers: Record<Exclude<Wordless, "other">, readonly (keyof Message)[]> = {
   voice: ["voice", "audio"],
@@ -19,7 +20,13 @@ const carriers: Record<Exclude<Wordless, "other">, readonly (keyof Message)[]> =
   place: ["location", "venue"],
   poll: ["poll"],
   dice: ["dice", "game"],
+  // A messenger in which signs are messages hands them on so.
+  sign: ["reaction" as keyof Message],
 };
+
+/** What is said to it. */
+export const answerTo = (wordless: Wordless) =>
+  wordless === "sign" ? "options.reaction" : (`wordless.${wordless}` as const);
 
 /** What a message without words is; null where it has words. */
 export function wordlessIn(message: Message): Wordless | null {

@@ -1,6 +1,7 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { child, person } from "./schema-people.ts";
 
+export * from "./schema-matrix.ts";
 export * from "./schema-office.ts";
 export * from "./schema-people.ts";
 export * from "./schema-record.ts";
@@ -177,7 +178,10 @@ export const suspectUpdate = sqliteTable("suspect_update", {
   silent: integer().notNull().default(1),
 });
 
-/** Why: whether the process before this one has come to its end, or has died; and what the bot is called. One row. */
+/**
+ * Why: whether the process before this one has come to its end, or has died; and what the bot is called. A row for each
+ * messenger.
+ */
 export const botRun = sqliteTable("bot_run", {
   id: integer().primaryKey(),
   startedAt: text("started_at").notNull(),

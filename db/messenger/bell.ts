@@ -6,8 +6,8 @@ import type { Database, Transaction } from "../file/database.ts";
  * Of what another process changes it knows nothing: for that somebody looks from time to time.
  */
 interface Bell {
-  /** Something is to be told, or somebody can be reached to whom something is. */
-  isRung: boolean;
+  /** How often something was to be told, or somebody could be reached to whom something was. */
+  rings: number;
   /** Chats in which somebody else is now, or that are spoken to in another language. */
   chats: Set<string>;
 }
@@ -16,22 +16,24 @@ const bells = new WeakMap<object, Bell>();
 
 function bellOf(db: Database | Transaction): Bell {
   const connection = connectionOf(db);
-  const bell = bells.get(connection) ?? { isRung: false, chats: new Set() };
+  const bell = bells.get(connection) ?? { rings: 0, chats: new Set() };
   bells.set(connection, bell);
   return bell;
 }
 
 /** In a unit of work also where that comes to nothing: then somebody looks for nothing. */
 export function ring(db: Database | Transaction): void {
-  bellOf(db).isRung = true;
+  bellOf(db).rings += 1;
 }
 
-/** Out: whether it was rung; from here on it was not. */
-export function wasRung(db: Database): boolean {
-  const bell = bellOf(db);
-  const { isRung } = bell;
-  bell.isRung = false;
-  return isRung;
+/** An ear for the bell: whether it was rung since it listened last. Each messenger has one of its own. */
+export function openEar(db: Database): () => boolean {
+  let heard = bellOf(db).rings;
+  return () => {
+    const before = heard;
+    heard = bellOf(db).rings;
+    return heard > before;
+  };
 }
 
 /** The chat is another than it was. */

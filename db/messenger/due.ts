@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, isNotNull, isNull, lte, ne, not, or, sql } from "drizzle-orm";
+import { type MessengerKind, numbersOn } from "../../src/school/messenger.ts";
 import type { Person } from "../../src/school/people.ts";
 import { isChanged } from "./together.ts";
 import { among, prepared } from "../file/prepared.ts";
@@ -43,6 +44,7 @@ const dueOnes = prepared((db) => {
         // No refusal asks for a day's patience: what is due later was put down while the clock went ahead.
         or(lte(announcement.dueAt, sql.placeholder("now")), gt(announcement.dueAt, sql.placeholder("tomorrow"))),
         isReached,
+        sql`cast(${whereTo} as integer) between ${sql.placeholder("from")} and ${sql.placeholder("to")}`,
         not(among(whereTo, "chats")),
         not(among(announcement.personId, "persons")),
       ),
@@ -52,9 +54,15 @@ const dueOnes = prepared((db) => {
     .prepare();
 });
 
-/** The oldest announcement that can be told now, to somebody who is not being told anything. */
-export function oldestDue(db: Transaction | Database, now: Date, { chats, persons }: InWork): Due | undefined {
+/** The oldest announcement that can be told now on a messenger, to somebody who is not being told anything. */
+export function oldestDue(
+  db: Transaction | Database,
+  now: Date,
+  { chats, persons }: InWork,
+  on: MessengerKind,
+): Due | undefined {
   return dueOnes(db).get({
+    ...numbersOn(on),
     now: now.toISOString(),
     tomorrow: new Date(now.getTime() + day).toISOString(),
     chats: JSON.stringify(chats.map(String)),

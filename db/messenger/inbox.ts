@@ -1,4 +1,5 @@
-import { asc, eq, lt } from "drizzle-orm";
+import { asc, between, eq, lt } from "drizzle-orm";
+import { type MessengerKind, numbersOn } from "../../src/school/messenger.ts";
 import { openSuspected } from "./suspects.ts";
 import { inOneLightTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
@@ -12,7 +13,9 @@ export interface Waiting {
 }
 
 /** What has come in and is not done: as far as it cannot be left with the messenger, and what may have been fatal. */
-export function openInbox(database: Database) {
+export function openInbox(database: Database, on: MessengerKind = "telegram") {
+  const { from, to } = numbersOn(on);
+  const run = eq(botRun.id, runOf[on]);
   return {
     /** Puts updates down that wait behind another; they are the messenger's no more. */
     async keep(waiting: readonly Waiting[]): Promise<void> {
@@ -27,6 +30,7 @@ export function openInbox(database: Database) {
       return database
         .select({ id: waitingUpdate.updateId, update: waitingUpdate.update })
         .from(waitingUpdate)
+        .where(between(waitingUpdate.updateId, from, to))
         .orderBy(asc(waitingUpdate.updateId))
         .all();
     },
@@ -42,21 +46,23 @@ export function openInbox(database: Database) {
 
     /** Begins a run of the bot. Out: whether the run before has died. */
     async begin(now: Date): Promise<boolean> {
-      return inOneLightTransaction(database, (tx) => begin(tx, now));
+      return inOneLightTransaction(database, (tx) => begin(tx, runOf[on], now));
     },
 
     /** What the bot is called in the messenger, as it was said last, without @; or null. */
     async username(): Promise<string | null> {
-      return database.select().from(botRun).get()?.username ?? null;
+      return database.select().from(botRun).where(run).get()?.username ?? null;
     },
 
     async isCalled(username: string): Promise<void> {
-      await inOneLightTransaction(database, (tx) => tx.update(botRun).set({ username }).run());
+      await inOneLightTransaction(database, (tx) => tx.update(botRun).set({ username }).where(run).run());
     },
 
     /** The run has come to its end. */
     async end(now: Date): Promise<void> {
-      await inOneLightTransaction(database, (tx) => tx.update(botRun).set({ endedAt: now.toISOString() }).run());
+      await inOneLightTransaction(database, (tx) =>
+        tx.update(botRun).set({ endedAt: now.toISOString() }).where(run).run(),
+      );
     },
 
     ...openSuspected(database),
@@ -66,12 +72,14 @@ export function openInbox(database: Database) {
 export type Inbox = ReturnType<typeof openInbox>;
 
 const suspectDays = 3;
+/** Each messenger's bot has a run of its own. */
+const runOf: Record<MessengerKind, number> = { telegram: 1, matrix: 2 };
 
-function begin(tx: Transaction, now: Date): boolean {
-  const before = tx.select().from(botRun).get();
+function begin(tx: Transaction, id: number, now: Date): boolean {
+  const before = tx.select().from(botRun).where(eq(botRun.id, id)).get();
   const run = { startedAt: now.toISOString(), endedAt: null };
   tx.insert(botRun)
-    .values({ id: 1, ...run })
+    .values({ id, ...run })
     .onConflictDoUpdate({ target: botRun.id, set: run })
     .run();
   const hasDied = before?.endedAt === null;

@@ -1,31 +1,23 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
-import type { Person } from "../../src/school/people.ts";
-import { ring, wasRung } from "./bell.ts";
-import { type Due, goneChat, type InWork, isParting, oldestDue } from "./due.ts";
-import { type News, newsOf } from "./news.ts";
-import { type Fault, givenBack, newsOrFault, noConnection, putBack, stuckSince, type Undelivered } from "./stuck.ts";
-import { isBirthdayDue, tellBirthdays } from "./telling.ts";
-import { coveredBy, together } from "./together.ts";
+import type { MessengerKind } from "../../src/school/messenger.ts";
+import { openEar, ring } from "./bell.ts";
+import { type Announcement, claimOldest } from "./claiming.ts";
+import { goneChat, type InWork, isParting, oldestDue } from "./due.ts";
+import { type Fault, givenBack, noConnection, putBack, stuckSince, type Undelivered } from "./stuck.ts";
+import { isBirthdayDue } from "./telling.ts";
 import { inOneLightTransaction, inOneTransaction } from "../file/unit-of-work.ts";
 import { among, prepared } from "../file/prepared.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { account, announcement } from "../schema.ts";
 
-export interface Announcement {
-  ids: number[];
-  chatId: number;
-  personId: string;
-  role: Person["role"];
-  news: News;
-  attempts: number;
-  /** An earlier try ended without an answer: it may have arrived. */
-  repeated: boolean;
-}
-
 type Row = typeof announcement.$inferSelect;
 
-/** The announcements that wait to be told. In: the age from which a pupil must agree as well. */
-export function openOutbox(database: Database, pupilAge: number) {
+/**
+ * The announcements that wait to be told. In: the age from which a pupil must agree as well; the messenger on which
+ * they are told, and no others.
+ */
+export function openOutbox(database: Database, pupilAge: number, on: MessengerKind = "telegram") {
+  const wasRung = openEar(database);
   const put = (ids: readonly number[], what: Partial<Row>) =>
     inOneLightTransaction(database, (tx) =>
       tx.update(announcement).set(what).where(inArray(announcement.id, ids)).run(),
@@ -39,9 +31,10 @@ export function openOutbox(database: Database, pupilAge: number) {
      */
     async claim(now: Date, inWork: InWork = { chats: [], persons: [] }, most = 1): Promise<Announcement[]> {
       // It is asked with every tap: mostly nobody is to be told anything, and no lock is needed.
-      if (!oldestDue(database, now, inWork) && !isBirthdayDue(database, now, pupilAge)) return [];
+      if (!oldestDue(database, now, inWork, on) && !isBirthdayDue(database, now, pupilAge)) return [];
       // What is told must hold: else it waits.
-      const work = (tx: Transaction, isDoubt: boolean) => (isDoubt ? [] : claimOldest(tx, now, pupilAge, inWork, most));
+      const work = (tx: Transaction, isDoubt: boolean) =>
+        isDoubt ? [] : claimOldest(tx, { now, pupilAge, on }, inWork, most);
       return inOneLightTransaction(database, work);
     },
 
@@ -103,7 +96,7 @@ export function openOutbox(database: Database, pupilAge: number) {
 
     /** Whether this process has put anything down since it was asked last, or somebody can be told it now. */
     async hasNews(): Promise<boolean> {
-      return wasRung(database);
+      return wasRung();
     },
   };
 }
@@ -124,6 +117,7 @@ function reachableAgain(tx: Transaction, chatId: number): void {
   tx.update(account).set({ unreachableSince: null }).where(here).run();
 }
 
+export type { Announcement } from "./claiming.ts";
 export type Outbox = ReturnType<typeof openOutbox>;
 
 const telling = prepared((db) =>
@@ -133,64 +127,3 @@ const telling = prepared((db) =>
     .where(among(announcement.id, "ids"))
     .prepare(),
 );
-const claiming = prepared((db) =>
-  db
-    .update(announcement)
-    .set({ claimedAt: sql`${sql.placeholder("now")}`, attempts: sql`${announcement.attempts} + 1` })
-    .where(among(announcement.id, "ids"))
-    .prepare(),
-);
-
-function claimOldest(tx: Transaction, now: Date, pupilAge: number, inWork: InWork, most: number): Announcement[] {
-  // What is told says what stands now: the birthdays up to now are told with it, and not once more by the round.
-  tellBirthdays(tx, { now, pupilAge });
-  const claimed: Announcement[] = [];
-  const next = () =>
-    oldestDue(tx, now, {
-      chats: [...inWork.chats, ...claimed.map(({ chatId }) => chatId)],
-      persons: [...inWork.persons, ...claimed.map(({ personId }) => personId)],
-    });
-  for (let first = next(); first; first = next()) {
-    const rows = together(tx, first.row);
-    const covered = coveredBy(tx, first.row, first.role);
-    const news = newsOrFault(() => newsOf(tx, rows, covered, now, pupilAge));
-    if (news instanceof Error) {
-      const all = [...rows, ...covered];
-      const tried = Math.max(...all.map((one) => one.attempts));
-      // Its claim, where there is one, is of an earlier try.
-      putBack(tx, { ids: idsOf(all), repeated: true }, { error: news.name, tried }, now);
-      continue;
-    }
-    if (news) {
-      claimed.push(claim(tx, first, [...rows, ...covered], news, now));
-      if (claimed.length >= most) break;
-      continue;
-    }
-    // A decision of which the teacher has nothing to hear leaves nothing of the changes around it either.
-    putAway(tx, first.row.kind === "decision" ? [...rows, ...covered] : rows, now);
-  }
-  return claimed;
-}
-
-function claim(tx: Transaction, { chatId, role, row }: Due, rows: readonly Row[], news: News, now: Date): Announcement {
-  const ids = idsOf(rows);
-  claiming(tx).run({ ids: JSON.stringify(ids), now: now.toISOString() });
-  return {
-    ids,
-    chatId: Number(chatId),
-    personId: row.personId,
-    role,
-    news,
-    attempts: Math.max(...rows.map((one) => one.attempts)),
-    repeated: rows.some((one) => one.claimedAt !== null),
-  };
-}
-
-const idsOf = (rows: readonly Row[]) => rows.map((one) => one.id);
-
-function putAway(tx: Transaction, rows: readonly Row[], now: Date): void {
-  tx.update(announcement)
-    .set({ sentAt: now.toISOString(), lastError: "needless when its turn came" })
-    .where(inArray(announcement.id, idsOf(rows)))
-    .run();
-}

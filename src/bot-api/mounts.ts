@@ -17,18 +17,28 @@ export function boxOverHttp(box: BotApiBox, token: string): Hono {
 /** The box as grammY's `client.fetch`: no network at all. */
 export function boxAsFetch(box: BotApiBox): typeof fetch {
   return async (url, init) => {
-    // The signal of grammY is of another kind than the platform's; the box gets it beside the request.
-    const request = new Request("http://box.invalid/", {
-      ...init,
-      method: "POST",
-      signal: null,
-      ...(init?.body ? { duplex: "half" } : {}),
-    });
     const method = (url instanceof Request ? url.url : String(url)).split("/").at(-1) ?? "";
-    const { status, body } = await answered(box, method, request, init?.signal ?? undefined);
+    const { status, body } = await answered(box, method, requestOf(init), init?.signal ?? undefined);
     return Response.json(body, { status });
   };
 }
+
+/** What a call of the Bot API carries, as grammY hands it to its `client.fetch`. Errors: a refusal of what is none. */
+export async function payloadIn(init: RequestInit | undefined): Promise<Record<string, unknown>> {
+  if (!init?.body) return {};
+  const payload = await payloadOf(requestOf(init));
+  if (payload instanceof Refusal) throw payload;
+  return payload;
+}
+
+/** The signal of grammY is of another kind than the platform's: it goes beside the request. */
+const requestOf = (init: RequestInit | undefined) =>
+  new Request("http://box.invalid/", {
+    ...init,
+    method: "POST",
+    signal: null,
+    ...(init?.body ? { duplex: "half" } : {}),
+  });
 
 async function answered(box: BotApiBox, method: string, request: Request, signal: AbortSignal | undefined) {
   const payload = await payloadOf(request);

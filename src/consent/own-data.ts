@@ -18,6 +18,8 @@ export interface OwnData {
     officeKey: string | null;
     account: { chat: number; joinedAt: string };
   }[];
+  /** The address of the account, in a messenger that has addresses; or null. */
+  chatAddress: string | null;
   /** The language that this chat is spoken to in, and how it came about. */
   chatLanguage: { language: string; how: "messenger" | "typed" | "chosen" } | null;
   /** Since when the messenger has refused this chat. */

@@ -2,6 +2,7 @@ import type { Accounts } from "../../db/messenger/accounts.ts";
 import type { ClassLists } from "../../db/messenger/class-lists.ts";
 import type { Held } from "../../db/messenger/held.ts";
 import type { Inbox } from "../../db/messenger/inbox.ts";
+import type { MatrixRooms } from "../../db/messenger/matrix.ts";
 import type { Mornings } from "../../db/messenger/mornings.ts";
 import type { Office } from "../../db/office/office.ts";
 import type { NoticeVersions } from "../../db/proof/notice-versions.ts";
@@ -20,6 +21,7 @@ import type { Birthdays } from "../../db/messenger/telling.ts";
 import type { Talks } from "../../db/messenger/talks.ts";
 import type { Understanding } from "../answers/understanding.ts";
 import type { Receipt } from "../consent/receipt.ts";
+import type { MessengerKind } from "../school/messenger.ts";
 import type { Lists, Looked } from "../school/look-at-lists.ts";
 import type { Named } from "../school/shown-name.ts";
 import type { Texts } from "../texts.ts";
@@ -59,7 +61,10 @@ export interface House {
   rounds: Rounds;
   retention: Retention;
   office: Office;
+  rooms: MatrixRooms;
   texts: Texts;
+  /** What is another on each messenger: which chats are told there, what has come from there, and the words for it. */
+  on: (kind: MessengerKind) => Pick<House, "inbox" | "outbox" | "texts">;
   /** The notice version in force. */
   notice: { number: number; sha256: string };
   /** Pages as PDF. */

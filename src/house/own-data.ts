@@ -22,6 +22,7 @@ export async function ownData(house: House, chatId: number): Promise<OwnData> {
       officeKey: officeKeys.find(({ person }) => person === id)?.key ?? null,
       account: { chat: chatId, joinedAt },
     })),
+    chatAddress: (await house.rooms.chat(chatId))?.userId ?? null,
     chatLanguage: (await house.languages.of(chatId)) ?? null,
     classes: (await house.roster.classesOf(chatId)).map(({ name }) => name),
     children,

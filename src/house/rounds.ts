@@ -29,6 +29,7 @@ export async function dailyRounds(
     languagesOfStrangers: () => house.languages.forgetStrangers(),
     withdrawalsBeforeOffice: () => house.matters.putBeforeOffice(now),
     mattersForgotten: () => house.matters.forget(now),
+    eventsForgotten: () => house.rooms.sweep(now),
     birthdays: () => house.birthdays.tell(now),
     lapsedWithNotice: () => house.notices.lapseDue(isoDayOf(now, house.timeZone), now),
     lapsedWithLeaving: () => house.retention.lapseOfGone(house.notice.number, now),

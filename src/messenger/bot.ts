@@ -9,7 +9,7 @@ import { languageOf } from "./language.ts";
 import { understood } from "./answer.ts";
 import type { Ctx } from "./ctx.ts";
 import { interrupting, noneMeant, passingOn, showing, starting } from "./commands.ts";
-import { wordlessIn } from "../../conversations/typed.ts";
+import { answerTo, wordlessIn } from "../../conversations/typed.ts";
 import { whoAnswered } from "../consent/withdrawing.ts";
 import { editedCountsForNothing } from "./edited.ts";
 import { withdrawalIn } from "./withdrawal-in.ts";
@@ -61,7 +61,7 @@ export function buildBot(house: House, token: string, client: ApiClientOptions, 
   starting(house, bot);
   bot.on("message", async (ctx) => {
     const wordless = wordlessIn(ctx.message);
-    if (wordless) await say(ctx, { html: ctx.speak(`wordless.${wordless}`) });
+    if (wordless) await say(ctx, { html: ctx.speak(answerTo(wordless)) });
     else await freeText(house, ctx);
   });
   bot.on("callback_query:data", (ctx) => staleTap(house, ctx));

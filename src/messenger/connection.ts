@@ -1,6 +1,7 @@
 import { GrammyError } from "grammy";
 import { bounded } from "./one-call.ts";
 import type { Log } from "../house/house.ts";
+import type { MessengerKind } from "../school/messenger.ts";
 import type { Silence } from "../house/lights.ts";
 
 /** How the line to the messenger is. */
@@ -19,19 +20,29 @@ const longestSilence = 60 * minute;
 /** More than two long polls without a word. */
 const away = 2 * minute;
 
-const advice: Record<Silence, string> = {
-  unreachable:
-    "the messenger is not reached: look at the network, TELEGRAM_API_ROOT and its own status; it is tried on",
-  "token refused": "BOT_TOKEN is refused: get the right one from @BotFather and start anew; it is tried on",
-  "another poller":
-    "another process polls with this BOT_TOKEN: stop one of them; this one gives way, and takes over when it is gone",
+const advice: Record<MessengerKind, Record<Silence, string>> = {
+  telegram: {
+    unreachable:
+      "the messenger is not reached: look at the network, TELEGRAM_API_ROOT and its own status; it is tried on",
+    "token refused": "BOT_TOKEN is refused: get the right one from @BotFather and start anew; it is tried on",
+    "another poller":
+      "another process polls with this BOT_TOKEN: stop one of them; this one gives way, and takes over when it is gone",
+  },
+  matrix: {
+    unreachable:
+      "the Matrix server is not reached: look at the network, MATRIX_HOMESERVER and its own status; it is tried on",
+    "token refused":
+      "the Matrix server does not let the bot in: look at MATRIX_USER and MATRIX_PASSWORD or MATRIX_TOKEN, and whether " +
+      "the account is still there; it is tried on",
+    "another poller": "another process reads with this account: stop one of them",
+  },
 };
 
 /**
  * Watches the line: says once what is wrong, at growing intervals that it still is, and that it is over.
  * Out: who hears of each poll; `failed` says how long to wait (ms) before the next.
  */
-export function watchConnection({ log, now }: { log: Log; now: () => Date }) {
+export function watchConnection({ log, now }: { log: Log; now: () => Date }, kind: MessengerKind = "telegram") {
   let [heardAt, trouble]: [string | null, Connection["trouble"]] = [null, null];
   let [failures, said, saidAt] = [0, 0, 0];
   // Since when it polls and nobody else does; whether it was so for long enough to be who was there first.
@@ -45,7 +56,7 @@ export function watchConnection({ log, now }: { log: Log; now: () => Date }) {
     }
     if (said > 0 && at - saidAt < (saidAgainAfter[said - 1] ?? longestSilence)) return;
     [said, saidAt] = [said + 1, at];
-    log.error({ since: trouble.since, code }, advice[why]);
+    log.error({ since: trouble.since, code }, advice[kind][why]);
   }
 
   return {

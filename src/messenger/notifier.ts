@@ -7,6 +7,7 @@ import { putMornings } from "./mornings.ts";
 import { bounded, isNoAnswer, isNotSent } from "./one-call.ts";
 import { isForGood, PartlySent, send } from "./sending.ts";
 import { trouble } from "./trouble.ts";
+import { type Because, noReason } from "./working.ts";
 
 type Teller = Making & Pick<House, "outbox" | "mornings" | "accounts" | "log" | "adviceOn">;
 
@@ -24,7 +25,12 @@ const [busy, moment] = [5, 25];
  * what stands now, to whoever is to hear it now. In: an api that does not try by itself again; what is to be done with
  * a chat that was told of having lost somebody.
  */
-export function openNotifier(house: Teller, api: Api, parted: (chatId: number) => void = () => undefined) {
+export function openNotifier(
+  house: Teller,
+  api: Api,
+  parted: (chatId: number) => void = () => undefined,
+  because: Because = noReason,
+) {
   const inWork = new Map<Announcement, Promise<unknown>>();
   const quick = new Set<Announcement>();
   let running: Promise<void> | null = null;
@@ -61,18 +67,12 @@ export function openNotifier(house: Teller, api: Api, parted: (chatId: number) =
   async function claimAll(): Promise<void> {
     const room = atOnce - quick.size;
     if (room <= 0) return;
-    const others = [...inWork.keys()];
-    const inTheirWay = {
-      chats: others.map(({ chatId }) => chatId),
-      persons: others.map(({ personId }) => personId),
-    };
-    for (const next of await house.outbox.claim(house.now(), inTheirWay, room)) {
-      const told = tell(house, api, next)
-        .then(() => next.news.kind === "account" && parted(next.chatId))
-        .catch((error: unknown) => {
-          house.log.error({ announcements: next.ids, ...trouble(house, error) }, "told or not, it is not put down");
-        });
-      begin(next, told);
+    for (const next of await house.outbox.claim(house.now(), beingTold([...inWork.keys()]), room)) {
+      const told = because(`told ${next.ids.join(" ")}`, () => tellOrSay(house, api, next));
+      begin(
+        next,
+        told.then(() => next.news.kind === "account" && parted(next.chatId)),
+      );
     }
   }
 
@@ -92,6 +92,19 @@ export function openNotifier(house: Teller, api: Api, parted: (chatId: number) =
   }
 
   return { tellAll, wake };
+}
+
+const beingTold = (all: readonly Announcement[]) => ({
+  chats: all.map(({ chatId }) => chatId),
+  persons: all.map(({ personId }) => personId),
+});
+
+async function tellOrSay(house: Teller, api: Api, announcement: Announcement): Promise<void> {
+  try {
+    await tell(house, api, announcement);
+  } catch (error) {
+    house.log.error({ announcements: announcement.ids, ...trouble(house, error) }, "told or not, it is not put down");
+  }
 }
 
 async function tell(house: Teller, api: Api, announcement: Announcement): Promise<void> {

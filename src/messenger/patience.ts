@@ -23,6 +23,15 @@ export interface Patient {
   settled(chatId: number): Promise<unknown>;
 }
 
+/** A fetch below which all is tried until it is answered: here nothing is tried again. */
+export const below = (fetch: Fetch, calls: () => Promise<void>): Patient => ({
+  async fetch(url, init) {
+    if (!asked.test(String(url))) await calls();
+    return await fetch(url, init);
+  },
+  settled: async () => undefined,
+});
+
 const longestPause = 60_000;
 
 /** What only shows that a tap was heard, or how an old question was answered: the next does not wait for it. */

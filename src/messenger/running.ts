@@ -14,15 +14,24 @@ import { type Polling, pollUpdates } from "./polling.ts";
 import { dailyRounds } from "../house/rounds.ts";
 import { openSuspects, type Suspects } from "./suspects.ts";
 import { singleFetch } from "./one-call.ts";
-import { patientFetch } from "./patience.ts";
+import { below, patientFetch } from "./patience.ts";
+import type { MessengerKind } from "../school/messenger.ts";
 import { trouble } from "./trouble.ts";
 import { type UnderWay, watchUnderWay } from "./under-way.ts";
-import { working } from "./working.ts";
+import { type Because, working } from "./working.ts";
 
 export interface Line {
+  /** Without it, Telegram. */
+  kind?: MessengerKind;
   token: string;
   apiRoot: string;
   fetch?: typeof fetch;
+  /** Whether calls are tried below it until they are answered: then nothing tries them again above. */
+  isPatient?: true;
+  /** Does what an update or an announcement asks for. In: what tells it from every other one, for whoever sends it. */
+  because?: Because;
+  /** Whether another line of the same house makes the daily rounds. */
+  isSecond?: boolean;
   /** Conversations that nobody has touched for so many days are forgotten. */
   abandonedDays: number;
   /** So many messages a second the messenger takes of the whole bot; without it, as many as there are. */
@@ -56,7 +65,9 @@ const lanesAtOnce = 100;
  * Puts the bot on the line: polls, answers, tells what waits, forgets what was abandoned. Whatever the messenger does,
  * it lives on and tries again.
  */
-export async function runBot(house: House, line: Line): Promise<Running> {
+export async function runBot(whole: House, line: Line): Promise<Running> {
+  const { kind = "telegram" } = line;
+  const house = { ...whole, ...whole.on(kind) };
   const [leaving, closing] = [new AbortController(), new AbortController()];
   const suspects = openSuspects(house.inbox, house.now);
   const { bot, patient, notifier, commands } = built(house, line, closing.signal, suspects);
@@ -67,23 +78,24 @@ export async function runBot(house: House, line: Line): Promise<Running> {
     dailyRounds(house, line.abandonedDays).catch((error: unknown) =>
       house.log.error(trouble(house, error), "daily rounds stumbled: they are made again in six hours"),
     );
-  await rounds();
+  if (!line.isSecond) await rounds();
   const hasDied = await unlessRefused(house, house.inbox.begin(house.now()), false);
   let username = await house.inbox.username();
-  const [connection, underWay] = [watchConnection(house), watchUnderWay(house.now)];
+  const [connection, underWay] = [watchConnection(house, kind), watchUnderWay(house.now)];
   const lanes = openLanes(lanesAtOnce);
   const ready = Promise.withResolvers<void>();
   const { pause = waiting } = line;
   const polling = {
     ...{ inbox: house.inbox, suspects, hasDied, lanes, connection, underWay, leaving: leaving.signal },
     ...(line.finished ? { finished: line.finished } : {}),
-    ...working(house, bot, patient, { fit: commands.fit, tell }),
+    ...working(house, bot, patient, { fit: commands.fit, tell }, line.because),
     ask: (offset: number, seconds: number) => bot.api.getUpdates(asking(offset, seconds), leaving.signal as never),
     back: heardAgain,
     isDone: (id: number) => house.talks.hasSeen(id),
     pause: (ms: number) => pause(ms, leaving.signal),
   };
-  const timers = [setInterval(tell, notifierEvery), setInterval(() => void rounds(), day / 4)];
+  const timers = [setInterval(tell, notifierEvery)];
+  if (!line.isSecond) timers.push(setInterval(() => void rounds(), day / 4));
   const ended = reach(bot, polling)
     .then(async () => {
       if (leaving.signal.aborted) return;
@@ -133,14 +145,17 @@ function built(house: House, line: Line, closing: AbortSignal, { calls }: Suspec
   const { token, apiRoot, fetch = globalThis.fetch, perSecond, pause } = line;
   const waitsFor = async (chatId: number) => (await house.accounts.personsOf(chatId)).length > 0;
   const turn = perSecond === undefined ? {} : { turn: openBucket(perSecond, closing) };
-  const patient = patientFetch(fetch, { ...{ closing, waitsFor, calls }, ...(pause ? { pause } : {}), ...turn });
+  const patient = line.isPatient
+    ? below(fetch, calls)
+    : patientFetch(fetch, { ...{ closing, waitsFor, calls }, ...(pause ? { pause } : {}), ...turn });
   // Each try has its own time limit in there; this one would cut off the waiting between tries.
   const client = { apiRoot, fetch: patient.fetch, timeoutSeconds: day / 1000 } as ApiClientOptions;
   const bot = buildBot(house, token, client, closing);
-  const single = new Api(token, { apiRoot, fetch: singleFetch(fetch, { closing, ...turn }) });
+  const once = line.isPatient ? fetch : singleFetch(fetch, { closing, ...turn });
+  const single = new Api(token, { apiRoot, fetch: once as typeof globalThis.fetch });
   const commands = openChatCommands(house, single, closing);
   const parted = (chatId: number) => commands.fit(chatId, true);
-  return { bot, patient, commands, notifier: openNotifier(house, single, parted) };
+  return { bot, patient, commands, notifier: openNotifier(house, single, parted, line.because) };
 }
 
 /** Polls until the bot leaves, whatever goes wrong. */

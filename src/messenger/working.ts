@@ -6,12 +6,17 @@ import { chatIn } from "./open-updates.ts";
 import type { Patient } from "./patience.ts";
 import { isWellFormed } from "./well-formed.ts";
 
+/** Does something for a reason that has a name. */
+export type Because = <Out>(name: string, work: () => Promise<Out>) => Promise<Out>;
+export const noReason: Because = (_, work) => work();
+
 /** What is done with an update. In: what is done after it, for its chat and for all. */
 export function working(
   house: House,
   bot: Bot<Ctx>,
   patient: Patient,
   after: { fit: (chatId: number) => void; tell: () => void },
+  because: Because = noReason,
 ) {
   const flooding = new Set<number>();
   const apologise = (update: Update) => {
@@ -27,7 +32,7 @@ export function working(
         return await house.talks.markSeen(update.update_id, house.now());
       }
       try {
-        await bot.handleUpdate(update);
+        await because(`update ${update.update_id}`, () => bot.handleUpdate(update));
         await patient.settled(chatIn(update) ?? 0);
       } catch (error) {
         house.log.warn({ update: update.update_id }, "not finished: it comes again");

@@ -78,6 +78,7 @@ function putOfChat(page: Sheet, data: OwnData, { plain }: Speak, timeZone: strin
   const at = (time: string) => dateAndTime(time, timeZone);
   page.heading(plain("ownData.more"));
   page.rows([
+    ...(data.chatAddress ? [[plain("ownData.chatAddress"), data.chatAddress] as const] : []),
     ...(data.chatLanguage ? [[plain("ownData.chatLanguage"), data.chatLanguage.language] as const] : []),
     ...data.morningLines.map(({ time }) => [plain("ownData.morning"), time] as const),
     ...data.codes.map(

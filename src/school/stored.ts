@@ -59,6 +59,16 @@ export const stored: Record<string, Stored> = {
     identifies: [],
   },
   morning_line: { group: "account", columns: ["teacher_id", "time", "from_day"], identifies: [] },
+  matrix_chat: {
+    group: "account",
+    columns: ["id", "user_id", "room_id", "last_message"],
+    identifies: ["user_id", "room_id"],
+  },
+  matrix_event: {
+    group: "conversation",
+    columns: ["id", "event_id", "chat_id", "message_id", "options", "answers", "is_placed", "at"],
+    identifies: ["chat_id"],
+  },
   chat_language: { group: "account", columns: ["chat_id", "language", "how"], identifies: ["chat_id"] },
   notice_version: {
     group: "proof",

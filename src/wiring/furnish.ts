@@ -6,6 +6,7 @@ import { openInbox } from "../../db/messenger/inbox.ts";
 import { openHeld } from "../../db/messenger/held.ts";
 import { openLanguages } from "../../db/messenger/languages.ts";
 import { openLedger } from "../../db/proof/ledger.ts";
+import { openMatrixRooms } from "../../db/messenger/matrix.ts";
 import { openMatters } from "../../db/messenger/matters.ts";
 import { type NoticeVersion, type NoticeVersions, openNoticeVersions } from "../../db/proof/notice-versions.ts";
 import type { Database } from "../../db/file/database.ts";
@@ -67,13 +68,19 @@ export async function furnish({
     noNewNotice(database.$client);
     return inForce(notices, why);
   });
+  const on: House["on"] = (kind) => ({
+    inbox: openInbox(database, kind),
+    outbox: openOutbox(database, pupilAge, kind),
+    texts: kind === "telegram" ? texts : texts.in(kind),
+  });
   return {
     accounts: openAccounts(database),
     ledger: openLedger(database, newId, pupilAge),
-    outbox: openOutbox(database, pupilAge),
+    ...on("telegram"),
+    on,
+    rooms: openMatrixRooms(database),
     roster: openRoster(database, pupilAge),
     talks: openTalks(database),
-    inbox: openInbox(database),
     held: openHeld(database),
     questions: openQuestions(database),
     matters: openMatters(database),
@@ -92,7 +99,6 @@ export async function furnish({
       receipt: (receipt) => press.print({ receipt, timeZone: settings.TIME_ZONE }),
       ownData: (data) => press.print({ ownData: data, timeZone: settings.TIME_ZONE }),
     },
-    texts,
     notice,
     understand,
     limits: { years, days },

@@ -21,6 +21,8 @@ const places: Record<string, (keyof OwnData)[] | { not: string }> = {
   join_code: ["codes"],
   failed_join: ["wrongCodes"],
   account: ["persons", "unreachableSince"],
+  matrix_chat: ["chatAddress"],
+  matrix_event: { not: "in which order messages came; of what was written nothing" },
   chat_language: ["chatLanguage"],
   morning_line: ["morningLines"],
   class_list_seen: { not: "what may be done for other people's children, as a teacher saw it last" },

@@ -29,6 +29,7 @@ export function ownDataWith(questions: readonly string[]): OwnData {
   return {
     at,
     persons: [],
+    chatAddress: null,
     chatLanguage: null,
     unreachableSince: null,
     classes: [],

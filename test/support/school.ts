@@ -18,6 +18,7 @@ import { readOfficeFile } from "../../src/school/read-office-file.ts";
 import { readTexts, type Texts } from "../../src/texts.ts";
 import { openPress } from "../../src/wiring/press.ts";
 import { understandingOf } from "../../src/wiring/understanding-file.ts";
+import { MatrixBox } from "./matrix-box.ts";
 import { Phone } from "./phone.ts";
 
 export const texts = await readTexts();
@@ -25,6 +26,9 @@ export const understand = understandingOf(texts);
 /** One for all schools of a test file: it begins with the first page, and holds up nothing. */
 const press = openPress();
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** The dialogues are for every messenger: with MESSENGER=matrix they are held in rooms of a Matrix server. */
+const onMatrix = process.env.MESSENGER === "matrix";
 
 /** Who is in the tests: all of them from the invented school. */
 const people = {
@@ -86,7 +90,8 @@ export class School {
     };
     this.database = openDatabase(path, sealOfRow);
     this.log = log;
-    this.box = new BotApiBox(() => this.clock.now.getTime());
+    const now = () => this.clock.now.getTime();
+    this.box = onMatrix ? new MatrixBox(now) : new BotApiBox(now);
   }
 
   static async open(wanted: Wanted = {}): Promise<School> {
@@ -117,6 +122,7 @@ export class School {
       this.pass(ms);
       return setImmediate();
     };
+    if (this.box instanceof MatrixBox) this.box.begin(this.database, this.sayIn(house), pause);
     this.bot = await runBot(house, {
       token: "1:a-token-for-the-box",
       apiRoot: "http://box.invalid",
@@ -127,9 +133,21 @@ export class School {
     await this.bot.ready;
   }
 
+  private sayIn(house: House) {
+    return async (chatId: number) => {
+      const { plain } = house.texts.speak((await house.languages.of(chatId))?.language);
+      return plain;
+    };
+  }
+
+  /** Whether the bot has nothing left to do but to wait. */
+  private get isIdle(): boolean {
+    return this.box instanceof MatrixBox ? this.box.isIdle : this.box.poller !== null && this.box.queue.length === 0;
+  }
+
   /** The bot goes and comes again, as at a restart of the server. */
   async restart(): Promise<void> {
-    await this.bot.stop();
+    await this.stop();
     await this.start();
   }
 
@@ -138,7 +156,7 @@ export class School {
     const noticeFile = this.texts.noticeFile.replace(before, after);
     if (noticeFile === this.texts.noticeFile) throw new Error(`the notice does not say "${before}"`);
     this.texts = { ...this.texts, noticeFile, notice: readNotice(noticeFile) };
-    await this.bot.stop();
+    await this.stop();
     this.house = await this.furnished();
     await this.start();
   }
@@ -151,6 +169,7 @@ export class School {
 
   async stop(): Promise<void> {
     await this.bot.stop();
+    if (this.box instanceof MatrixBox) await this.box.end();
   }
 
   /** Lets time pass. */
@@ -282,9 +301,9 @@ export class School {
   /** Settles when the bot waits for the next update and has told all that is due. */
   async quiet(): Promise<void> {
     do {
-      while (this.box.poller === null || this.box.queue.length > 0) await setImmediate();
+      while (!this.isIdle) await setImmediate();
       await this.bot.tellAll();
-    } while (this.box.poller === null || this.box.queue.length > 0);
+    } while (!this.isIdle);
   }
 
   async child(givenName: string) {

@@ -1,0 +1,148 @@
+import { randomUUID } from "node:crypto";
+import type { DeviceFile, Session } from "../../db/file/device-file.ts";
+import type { MatrixRooms } from "../../db/messenger/matrix.ts";
+import { bad, Refusal } from "../bot-api/refusal.ts";
+import { payloadIn } from "../bot-api/mounts.ts";
+import { encryptAttachment } from "./attachments.ts";
+import { type Credentials, signedIn } from "./login.ts";
+import type { Hands } from "./hands.ts";
+import { methods, type Payload } from "./methods.ts";
+import type { Say } from "./options.ts";
+import { botOf } from "./person.ts";
+import { openRooms } from "./rooms.ts";
+import { openSecrecy } from "./secrecy.ts";
+import { MatrixRefusal, openServer, type Server } from "./server.ts";
+import { openShutter, type Shutter } from "./shutter.ts";
+import { openSync } from "./sync.ts";
+
+export interface MatrixLine {
+  /** One call of the Bot API. Errors: Refusal; the platform's where the line ends. */
+  answer(method: string, payload: Payload, signal?: AbortSignal): Promise<unknown>;
+  /** grammY's `client.fetch`. */
+  fetch: typeof fetch;
+  /** Ends all calls; settles when nothing is written any more. */
+  stop(): Promise<void>;
+}
+
+interface How {
+  /** The homeserver's address, without a path. */
+  address: string;
+  credentials: Credentials;
+  /** What the bot's device keeps there: its token, its keys, how far it has read. */
+  file: DeviceFile;
+  numbers: MatrixRooms;
+  /** In which language a chat is spoken to. */
+  sayIn: (chatId: number) => Promise<Say>;
+  now: () => Date;
+  warn: Hands["warn"];
+  fetch?: typeof fetch;
+  pause?: (ms: number, closing: AbortSignal) => Promise<unknown>;
+}
+
+/**
+ * A Matrix messenger, spoken to as the Bot API: whoever calls `fetch` with one of its methods gets its answers and its
+ * refusals. Calls are tried below it until the server has answered, each sent message with a transaction id of its own,
+ * so nobody above it need try again.
+ */
+export function openMatrixLine(how: How): MatrixLine {
+  const closing = new AbortController();
+  const { file } = how;
+  const server = openServer({ fetch: globalThis.fetch, ...how, closing: closing.signal });
+  let [me, opened]: [string, Promise<Shutter> | null] = ["", null];
+  const rooms = openRooms(server, () => me);
+  const hands: Hands = {
+    ...{ server, rooms, numbers: how.numbers, me: () => me, sayIn: how.sayIn, now: how.now, warn: how.warn },
+    newId: randomUUID,
+    shutter: lateShutter(() => opened),
+  };
+  const sync = openSync(hands, file, closing.signal);
+
+  /** Signs in once; what goes wrong is tried again by whoever asks again. */
+  async function getMe() {
+    const session = await signedIn(server, file, how.credentials);
+    me = session.userId;
+    opened ??= shutterFor(session, server, how);
+    opened.catch(() => (opened = null));
+    await opened;
+    return botOf(me);
+  }
+
+  async function answer(method: string, payload: Payload, signal?: AbortSignal): Promise<unknown> {
+    try {
+      return await done(method, payload, signal);
+    } catch (error) {
+      throw refusalOf(error);
+    }
+  }
+
+  async function done(method: string, payload: Payload, signal?: AbortSignal): Promise<unknown> {
+    if (method === "getMe") return await getMe();
+    if (method === "getUpdates") {
+      const { offset = 0, limit = 100, timeout = 0 } = payload;
+      return await sync.updates(Number(offset), Number(limit), Number(timeout) * 1000, signal);
+    }
+    const run = Object.hasOwn(methods, method) ? methods[method] : undefined;
+    return run ? await run(hands, payload) : true;
+  }
+
+  return {
+    answer,
+
+    fetch: asFetch(answer),
+
+    async stop() {
+      closing.abort();
+      await sync.idle();
+      await opened?.then((shutter) => shutter.close()).catch(() => undefined);
+    },
+  };
+}
+
+/** grammY's `client.fetch` over the calls of the Bot API. */
+function asFetch(answer: MatrixLine["answer"]): typeof fetch {
+  return async (input, init) => {
+    const method = new URL(input instanceof Request ? input.url : input).pathname.split("/").at(-1) ?? "";
+    try {
+      const result = await answer(method, await payloadIn(init), init?.signal ?? undefined);
+      return Response.json({ ok: true, result });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return Response.json(error.body(), { status: error.code });
+    }
+  };
+}
+
+/** What encrypts for a device, with its keys. */
+async function shutterFor({ userId, deviceId }: Session, server: Server, how: How): Promise<Shutter> {
+  const { file, warn, credentials } = how;
+  const password = credentials.password === null ? {} : { password: credentials.password };
+  const call = (...asked: Parameters<Server["call"]>) => server.call(...asked);
+  return openShutter(
+    server,
+    await openSecrecy({ userId, deviceId, file, ...password, call, log: { warn } }),
+    encryptAttachment,
+  );
+}
+
+/** What is opened with the first signing in. */
+function lateShutter(opened: () => Promise<Shutter> | null): Shutter {
+  const open = async () => {
+    const shutter = await opened();
+    if (!shutter) throw new Refusal(503, "not signed in yet");
+    return shutter;
+  };
+  return {
+    heard: async (sync) => (await open()).heard(sync),
+    shut: async (...what) => (await open()).shut(...what),
+    opened: async (...what) => (await open()).opened(...what),
+    put: async (...what) => (await open()).put(...what),
+    close: async () => (await opened())?.close(),
+  };
+}
+
+/** A refusal of the server as one of the Bot API; whatever is no clear word of it stays as it is. */
+function refusalOf(error: unknown): unknown {
+  if (!(error instanceof MatrixRefusal)) return error;
+  if (error.status === 401 || error.errcode === "M_USER_DEACTIVATED") return new Refusal(401, "Unauthorized");
+  return error.status >= 500 || error.status === 429 ? new Refusal(502, error.message) : bad(error.message);
+}

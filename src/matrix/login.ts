@@ -1,0 +1,61 @@
+import type { DeviceFile, Session } from "../../db/file/device-file.ts";
+import { isText } from "./events.ts";
+import { MatrixRefusal, type Server } from "./server.ts";
+
+/** With what the bot signs in. */
+export interface Credentials {
+  /** "janein" or "@janein:schule.example". */
+  user: string;
+  password: string | null;
+  token: string | null;
+}
+
+/**
+ * Signs in once: the token and the device are kept, and a device whose keys parents' phones know is never given up
+ * without need. Errors: MatrixRefusal (401, 403) where the server knows no such account, or takes the token no more.
+ */
+export async function signedIn(server: Server, file: DeviceFile, credentials: Credentials): Promise<Session> {
+  const kept = file.session();
+  const token = credentials.token ?? kept?.token ?? null;
+  if (token !== null) {
+    server.as(token);
+    try {
+      return keptAs(file, { ...(await whoIs(server)), token });
+    } catch (error) {
+      if (!(error instanceof MatrixRefusal) || error.status !== 401 || credentials.password === null) throw error;
+    }
+  }
+  server.as(null);
+  return keptAs(file, await withPassword(server, credentials, kept));
+}
+
+async function whoIs(server: Server): Promise<Omit<Session, "token">> {
+  const { user_id: userId, device_id: deviceId } = await server.call("GET", "/_matrix/client/v3/account/whoami");
+  if (!isText(userId) || !isText(deviceId)) throw new MatrixRefusal(401, { errcode: "M_MISSING_DEVICE" });
+  return { userId, deviceId };
+}
+
+async function withPassword(server: Server, { user, password }: Credentials, kept: Session | null): Promise<Session> {
+  if (password === null) throw new MatrixRefusal(401, { errcode: "M_MISSING_TOKEN" });
+  const said = await server.call<{ user_id: string; device_id: string; access_token: string }>(
+    "POST",
+    "/_matrix/client/v3/login",
+    {
+      type: "m.login.password",
+      identifier: { type: "m.id.user", user },
+      password,
+      initial_device_display_name: "JaNein",
+      ...(kept ? { device_id: kept.deviceId } : {}),
+    },
+  );
+  server.as(said.access_token);
+  return { userId: said.user_id, deviceId: said.device_id, token: said.access_token };
+}
+
+/** Another account, or another device of it, begins with nothing of the one before. */
+function keptAs(file: DeviceFile, session: Session): Session {
+  const before = file.session();
+  if (before && (before.userId !== session.userId || before.deviceId !== session.deviceId)) file.forget();
+  file.keepSession(session);
+  return session;
+}
