@@ -147,9 +147,8 @@ function keptIn(client: Sqlite.Database): Omit<DeviceFile, "store" | "close"> {
       return readAs.pluck().get(session, place) === event;
     },
     forget: client.transaction(() => {
-      client.exec(
-        "delete from kept where name <> 'seeds'; delete from crypto_row; delete from crypto_base; delete from read_once",
-      );
+      client.exec("delete from kept where name <> 'seeds'; delete from read_once");
+      client.exec("delete from crypto_row; delete from crypto_base");
     }),
   };
 }

@@ -1,4 +1,4 @@
-/** The `file` of a message in an encrypted room, without its `url`, which only the upload tells (spec: EncryptedFile). */
+/** The `file` of a message in an encrypted room (spec: EncryptedFile), without its `url`, which the upload tells. */
 export interface EncryptedFile {
   v: string;
   key: object;

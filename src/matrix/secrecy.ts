@@ -3,7 +3,7 @@ import type { DeviceFile, Seeds } from "../../db/file/device-file.ts";
 import { type CryptoStore, openCryptoStore } from "./crypto-store.ts";
 import { signDevice } from "./device-keys.ts";
 import { type Call, type Crypto, type Log, send, sendAll, sharingOf, type Wire } from "./key-requests.ts";
-import { type Decrypted, readEvent } from "./secret-event.ts";
+import { type Decrypted, type ReadAs, readEvent } from "./secret-event.ts";
 
 /** What a sync brings beside the rooms. */
 export interface SyncKeys {
@@ -133,7 +133,7 @@ class Device implements Secrecy {
   }
 
   decrypt(roomId: string, event: object): Promise<Decrypted> {
-    const { readAs } = this.how.file;
+    const readAs: ReadAs = (...given) => this.how.file.readAs(...given);
     return this.alone(async () => {
       const first = await readEvent(this.wire, roomId, event, readAs);
       if (!("unreadable" in first) || first.unreadable !== "unsigned") return first;

@@ -32,7 +32,7 @@ interface Secret {
   ciphertext: string;
 }
 
-/** The place of a message in its session: after a byte for the version and one for the field, a number in sevens of bits. */
+/** The place of a message in its session: after a byte each for version and field, a number in sevens of bits. */
 function placeOf(ciphertext: string): number {
   const [version, field, ...bytes] = Buffer.from(ciphertext.slice(0, 16), "base64");
   const end = bytes.findIndex((byte) => byte < 0x80);

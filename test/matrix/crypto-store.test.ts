@@ -199,7 +199,7 @@ test("who hears that a transaction is complete finds all of it in the file", asy
   file.close();
 });
 
-test("after a full disk nothing is believed kept: every promise of the device breaks, and a new start is whole", async () => {
+test("after a full disk nothing is believed kept: every promise breaks, and a new start is whole", async () => {
   const server = new KeyServer();
   const file = openDeviceFile(path);
   let isFull = false;

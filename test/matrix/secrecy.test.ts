@@ -52,9 +52,14 @@ async function opens({ device = "BOT", call, ...how }: Opening = {}): Promise<Se
     file.close();
   };
   left.push(() => close().catch(() => undefined));
-  const { heard, encrypt, decrypt, seeds } = secrecy;
-  const bound = { heard: heard.bind(secrecy), encrypt: encrypt.bind(secrecy), decrypt: decrypt.bind(secrecy), seeds };
-  return { ...bound, close, file };
+  return {
+    heard: (sync) => secrecy.heard(sync),
+    encrypt: (...given) => secrecy.encrypt(...given),
+    decrypt: (...given) => secrecy.decrypt(...given),
+    seeds: () => secrecy.seeds(),
+    close,
+    file,
+  };
 }
 
 async function phoneOf(how?: Parameters<typeof Phone.of>[2]): Promise<Phone> {
@@ -84,7 +89,7 @@ test("the bot's message is read by a phone that reads only devices signed by the
   expect(warnings).toEqual([]);
 });
 
-test("a phone that gives keys only to signed devices gives them to the bot, and the bot reads it, also a second time", async () => {
+test("a phone that gives keys only to signed devices gives them to the bot, which reads, also a second time", async () => {
   const [phone, secrecy] = [await phoneOf(), await opens()];
   const event = await phone.says(bot, id, "JA");
   await hears(secrecy);
@@ -101,7 +106,7 @@ test("a sync that comes twice changes nothing", async () => {
   expect(await secrecy.decrypt(id, event)).toEqual(text("JA"));
 });
 
-test("a device made anew from its file reads the old and the new, and is signed without being published again", async () => {
+test("a device made anew from its file reads old and new, and is not published again", async () => {
   const [phone, first] = [await phoneOf(), await opens()];
   const before = await phone.says(bot, id, "JA");
   await hears(first);
@@ -210,7 +215,7 @@ test("a server that asks once more who is there gets the password", async () => 
   expect(await phone.reads(id, event)).toMatchObject(text("Hallo"));
 });
 
-test("where the server asks and no password is known, one line says so; the next start signs if it then may", async () => {
+test("where the server asks and no password is known, one line says so; a later start signs", async () => {
   server.asked.set(bot, "geheim");
   const phone = await phoneOf();
   for (const device of ["BOT", "BOT"]) {
