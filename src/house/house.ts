@@ -20,6 +20,7 @@ import type { Birthdays } from "../../db/messenger/telling.ts";
 import type { Talks } from "../../db/messenger/talks.ts";
 import type { Understanding } from "../answers/understanding.ts";
 import type { Receipt } from "../consent/receipt.ts";
+import type { MessengerKind } from "../school/messenger.ts";
 import type { Lists, Looked } from "../school/look-at-lists.ts";
 import type { Named } from "../school/shown-name.ts";
 import type { Texts } from "../texts.ts";
@@ -62,8 +63,11 @@ export interface House {
   texts: Texts;
   /** The notice version in force. */
   notice: { number: number; sha256: string };
-  /** Pages as PDF. */
-  print: { receipt(receipt: Receipt): Promise<Uint8Array>; ownData(data: OwnData): Promise<Uint8Array> };
+  /** Pages as PDF, in the words of the messenger that is named; those of Telegram where none is. */
+  print: {
+    receipt(receipt: Receipt, messenger?: MessengerKind): Promise<Uint8Array>;
+    ownData(data: OwnData, messenger?: MessengerKind): Promise<Uint8Array>;
+  };
   understand: (text: string) => Understanding;
   /** Looks at the office's files beside everything else; what takes too long is ended, and the plan says so. */
   lookAtLists: (lists: Lists) => Promise<Looked>;
