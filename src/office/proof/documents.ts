@@ -23,7 +23,8 @@ interface Written {
 /**
  * The documents for the data-protection officer, in German as Markdown, made from the same table that the code is held
  * against: the record of processing (Art. 30 GDPR), the information about the bot (Art. 13), the technical measures
- * (Art. 32). In: the messengers in which the bot is, for whoever receives what is written there. Out: text by file name.
+ * (Art. 32). In: the messengers in which the bot is, for whoever receives what is written there.
+ * Out: text by file name.
  */
 export function documentsOf(
   texts: Source,
