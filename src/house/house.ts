@@ -67,8 +67,11 @@ export interface House {
   on: (kind: MessengerKind) => Pick<House, "inbox" | "outbox" | "texts">;
   /** The notice version in force. */
   notice: { number: number; sha256: string };
-  /** Pages as PDF. */
-  print: { receipt(receipt: Receipt): Promise<Uint8Array>; ownData(data: OwnData): Promise<Uint8Array> };
+  /** Pages as PDF, in the words of the messenger that is named; those of Telegram where none is. */
+  print: {
+    receipt(receipt: Receipt, messenger?: MessengerKind): Promise<Uint8Array>;
+    ownData(data: OwnData, messenger?: MessengerKind): Promise<Uint8Array>;
+  };
   understand: (text: string) => Understanding;
   /** Looks at the office's files beside everything else; what takes too long is ended, and the plan says so. */
   lookAtLists: (lists: Lists) => Promise<Looked>;

@@ -6,6 +6,8 @@ import { consentRecords } from "../consent/record.ts";
 import { mostOfWhy } from "../consent/mistake.ts";
 import type { House } from "../house/house.ts";
 import { receiptOf } from "../house/receipt-of.ts";
+import { wordsFor } from "../school/messenger.ts";
+import { messengersOf } from "../wiring/messengers.ts";
 import { standingList, svwsList } from "../office/children/standing-list.ts";
 import { actor, atHome, said, stopped, WrongCall } from "./at-home.ts";
 
@@ -61,7 +63,8 @@ export async function recordsOf(house: House, childId: string) {
 async function putReceipt(house: House, code: string, path: string): Promise<void> {
   const receipt = await receiptOf(house, { code });
   if (!receipt) return stopped(`There is no decision with the receipt ${code}.`);
-  if (putNew(path, await house.print.receipt(receipt))) console.log(`Printed to ${path}.`);
+  if (putNew(path, await house.print.receipt(receipt, wordsFor(messengersOf(null)))))
+    console.log(`Printed to ${path}.`);
 }
 
 /** Writes a file for the owner alone. Out: false, and said, where something has that name. */

@@ -10,6 +10,7 @@ import type { House } from "../house/house.ts";
 import { clockAdvice, dailyRounds } from "../house/rounds.ts";
 import { csv } from "../office/page/csv.ts";
 import { documentsOf } from "../office/proof/documents.ts";
+import { messengersOf } from "../wiring/messengers.ts";
 import { beginAnew, verifyAll } from "../wiring/proof.ts";
 import { actor, atHome, onDatabase, said, stopped, WrongCall } from "./at-home.ts";
 
@@ -170,7 +171,7 @@ export async function documents(config: Config, args: string[]): Promise<void> {
   if (!folder) throw new WrongCall("janein documents FOLDER");
   await atHome(config, async (house) => {
     mkdirSync(folder, { recursive: true });
-    const all = Object.entries(documentsOf(house.texts, house.texts.speak(), house.limits)).map(
+    const all = Object.entries(documentsOf(house.texts, house.limits, messengersOf(null))).map(
       ([name, text]) => [join(folder, name), text] as const,
     );
     const changed = all.find(([path, text]) => existsSync(path) && readFileSync(path, "utf8") !== text)?.[0];

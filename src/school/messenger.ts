@@ -1,13 +1,34 @@
-/** The messengers in which JaNein can be spoken to. */
 export type MessengerKind = "telegram" | "matrix";
 
-/** A messenger that the school uses. */
+/** A messenger in which the school's bot is spoken to: Telegram, or one that speaks Matrix and is the school's own. */
 export interface SchoolMessenger {
   kind: MessengerKind;
-  /** What the bot is called there, with its sign: "@janein_bot", "@janein:schule.example"; null while nobody knows. */
+  /** What the bot is called there: "@janein_bot", "@janein:schule.example"; null where it was never reached. */
   bot: string | null;
-  /** The server's name, of Matrix. */
+  /** The name of the server, of Matrix: "schule.example". */
   server: string | null;
+}
+
+/** The school's own messenger, where it has one: it is named first wherever both are. */
+export function ownOf(messengers: readonly SchoolMessenger[]): SchoolMessenger | undefined {
+  return messengers.find(({ kind }) => kind === "matrix");
+}
+
+export function telegramOf(messengers: readonly SchoolMessenger[]): SchoolMessenger | undefined {
+  return messengers.find(({ kind }) => kind === "telegram");
+}
+
+/**
+ * In whose words something is said that names no messenger, as a receipt on paper: whoever reads it may be in each of
+ * them, and a word that is written is understood in both.
+ */
+export function wordsFor(messengers: readonly SchoolMessenger[]): MessengerKind {
+  return ownOf(messengers) ? "matrix" : "telegram";
+}
+
+/** The address that opens the chat with the bot of the school's own messenger; it carries no code. */
+export function chatAddress({ bot }: Pick<SchoolMessenger, "bot">): string {
+  return `https://matrix.to/#/${bot ?? ""}`;
 }
 
 /**

@@ -1,4 +1,3 @@
-import type { Texts } from "../texts.ts";
 import { once } from "./remembering.ts";
 import { readingNow } from "./wrong-text.ts";
 
@@ -19,21 +18,27 @@ export function saidOtherwise(texts: Tree, otherwise: Tree): Tree {
   return { ...texts, ...Object.fromEntries(said) };
 }
 
+/** Texts that also speak in the words of another messenger. */
+export type InEachMessenger<Texts> = Texts & { in(messenger: "telegram" | "matrix"): InEachMessenger<Texts> };
+
 /**
  * Texts that speak in each messenger: as they are in Telegram, and as a messenger without buttons and commands needs
  * them. In: the texts as they are; what reads the other voice, called when somebody first asks for it: a school
  * without that messenger reads none of its files. Errors (of `in`): WrongText.
  */
-export function inEachMessenger(usual: Omit<Texts, "in">, matrixVoice: () => Texts["speak"]): Texts {
-  const matrix = once(() => readingNow(() => like(telegram, matrixVoice())));
-  const telegram: Texts = Object.assign(usual, {
+export function inEachMessenger<Texts extends { speak: unknown }>(
+  usual: Texts,
+  matrixVoice: () => Texts["speak"],
+): InEachMessenger<Texts> {
+  const matrix = once(() => readingNow(() => like<InEachMessenger<Texts>>(telegram, matrixVoice())));
+  const telegram: InEachMessenger<Texts> = Object.assign(usual, {
     in: (messenger: "telegram" | "matrix") => (messenger === "matrix" ? matrix() : telegram),
   });
   return telegram;
 }
 
 /** The same texts with another voice. What is made only when somebody asks for it is not made by copying it. */
-function like(texts: Texts, speak: Texts["speak"]): Texts {
+function like<Texts extends { speak: unknown }>(texts: Texts, speak: Texts["speak"]): Texts {
   const all = Object.getOwnPropertyDescriptors(texts);
   return Object.defineProperties({} as Texts, { ...all, speak: { ...all.speak, value: speak } });
 }

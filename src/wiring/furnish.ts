@@ -96,8 +96,8 @@ export async function furnish({
     retention: openRetention(database, newId, years),
     office: openOffice(database, newId),
     print: {
-      receipt: (receipt) => press.print({ receipt, timeZone: settings.TIME_ZONE }),
-      ownData: (data) => press.print({ ownData: data, timeZone: settings.TIME_ZONE }),
+      receipt: (receipt, messenger) => press.print({ receipt, timeZone: settings.TIME_ZONE, messenger }),
+      ownData: (data, messenger) => press.print({ ownData: data, timeZone: settings.TIME_ZONE, messenger }),
     },
     notice,
     understand,

@@ -10,6 +10,7 @@ import type { House } from "../house/house.ts";
 import type { Running } from "../messenger/running.ts";
 import { officePages } from "../office/app.ts";
 import type { OfficeEnv, OfficeParts } from "../office/page/parts.ts";
+import { messengersOf } from "./messengers.ts";
 import { readLetterTexts } from "../office/letters/letters.ts";
 import { readOfficeWords } from "../office/page/words.ts";
 
@@ -57,7 +58,7 @@ export async function officeOf({
       randomBytes: (count) => randomBytes(count),
       codeDays: config.CODE_DAYS,
       pupilAge: config.PUPIL_AGE,
-      bot: () => bot()?.username() ?? null,
+      messengers: () => messengersOf(bot()?.username() ?? null),
       tell: () => void bot()?.tellAll().catch(stumbled),
     });
 }

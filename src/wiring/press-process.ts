@@ -8,7 +8,7 @@ export type Printed = { bytes: Uint8Array } | { fault: unknown };
 
 // It has no database and no messenger, and reads texts and fonts once.
 const texts = await readTexts();
-const print = printer((language) => texts.speak(language));
+const print = printer((language, messenger) => texts.in(messenger).speak(language));
 
 /** What is not asked for: it only reads what every page needs. */
 const blank = () => sheet("JaNein", "", (page) => page.text("JaNein"));

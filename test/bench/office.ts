@@ -149,7 +149,7 @@ async function costs(path: string, children: number): Promise<Map<string, [numbe
       randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
       codeDays: 30,
       pupilAge: 16,
-      bot: () => "bot",
+      messengers: () => [{ kind: "telegram", bot: "@bot", server: null }],
       tell: () => undefined,
       lastDrill: () => null,
       lineTrouble: async () => null,

@@ -3,6 +3,7 @@ import jsQR from "jsqr";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Letter, lettersPage, readLetterTexts } from "../../src/office/letters/letters.ts";
+import type { SchoolMessenger } from "../../src/school/messenger.ts";
 import { lettersStylesheet } from "../../src/office/letters/stylesheet.ts";
 
 const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
@@ -25,6 +26,9 @@ const oneEach: Letter[] = languages.map((language, at) => ({
   code: `K7QM-2345-ABC${at}`,
   children: [child("Mila", language), child("Jonas", language)].slice(0, language === "de-simple" ? 1 : 2),
 }));
+const telegram = (bot: string): SchoolMessenger => ({ kind: "telegram", bot, server: null });
+const matrix = (server: string): SchoolMessenger => ({ kind: "matrix", bot: `@janein:${server}`, server });
+const longServer = "messenger.libori-grundschule-dortmund.de";
 const longest = "Maximiliana-Alexandra Freifrau von und zu Hohenwaldau-Wittgenstein-Beispiel";
 const crowded: Letter[] = languages.map((language) => ({
   name: longest,
@@ -46,11 +50,14 @@ describe.skipIf(!executablePath)("letters in the office's browser", () => {
   afterAll(async () => browser.close());
 
   /** The page as the office serves it, under a policy that allows a stylesheet and nothing else, laid out as for paper. */
-  async function open(letters: Letter[], bot = "SchuleBeispielBot"): Promise<{ page: Page; complaints: string[] }> {
+  async function open(
+    letters: Letter[],
+    messengers: SchoolMessenger[] = [telegram("@SchuleBeispielBot")],
+  ): Promise<{ page: Page; complaints: string[] }> {
     const html = String(
       await lettersPage(letters, {
         texts,
-        bot,
+        messengers,
         version: 1,
         now: new Date("2026-11-25T09:00:00Z"),
         expires: new Date("2026-12-25T09:00:00Z"),
@@ -138,10 +145,18 @@ describe.skipIf(!executablePath)("letters in the office's browser", () => {
   });
 
   test.each([
-    ["ordinary names", oneEach, "SchuleBeispielBot"],
-    ["the longest names and many children", crowded, "A2345678901234567890123456789_Bot"],
-  ])("nothing runs off the paper or into something else in any language, with %s", async (_names, letters, bot) => {
-    const { page } = await open(letters, bot);
+    ["ordinary names", oneEach, [telegram("@SchuleBeispielBot")]],
+    ["the longest names and many children", crowded, [telegram("@A2345678901234567890123456789_Bot")]],
+    ["the school's own messenger", oneEach, [matrix("schule.example")]],
+    ["the school's own messenger and the longest names", crowded, [matrix(longServer)]],
+    ["both messengers", oneEach, [telegram("@SchuleBeispielBot"), matrix("schule.example")]],
+    [
+      "both messengers and the longest names",
+      crowded,
+      [telegram("@A2345678901234567890123456789_Bot"), matrix(longServer)],
+    ],
+  ])("nothing runs off the paper or into something else in any language, with %s", async (_names, letters, both) => {
+    const { page } = await open(letters, both);
     for (const { left, right, bottom } of await onPaper(page, ".sheet p, .sheet li, .sheet h2, .sheet dd, .sheet svg"))
       expect({ left: left >= 20, right: right <= 200, bottom: bottom <= 292 }).toEqual({
         left: true,

@@ -22,7 +22,7 @@ const wordsFor = (group: (typeof groups)[number]) =>
   (["what", "why", "kept"] as const).map((part) =>
     plain(group === "office" ? `document.office.${part}` : `stored.${group}.${part}`, limits),
   );
-const documents = documentsOf(texts, texts.speak(), limits);
+const documents = documentsOf(texts, limits, [{ kind: "telegram", bot: "@janein_bot", server: null }]);
 
 test("the table of what is stored names every table and every column of the database, and nothing else", () => {
   const inDatabase = Object.fromEntries(tables.map((table) => [table, columnsOf(table).toSorted()]));

@@ -3,11 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readNotice } from "../../src/answers/notice.ts";
 import { type Letter, lettersOf, lettersPage, readLetterTexts } from "../../src/office/letters/letters.ts";
 import { dayOf } from "../../src/school/dates.ts";
 import { joinCodeHash, lastWholeDay } from "../../src/school/join-code.ts";
+import type { SchoolMessenger } from "../../src/school/messenger.ts";
+import type { LetterWords } from "../../src/office/letters/texts.ts";
 import { School } from "../support/school.ts";
 
 const locales = new URL("../../locales/", import.meta.url);
@@ -15,11 +17,14 @@ const languages = ["tr", "ar", "ru", "uk", "pl", "ro", "bg", "en", "de-simple"];
 const texts = readLetterTexts();
 const notice = readNotice(readFileSync(new URL("de/notice.md", locales), "utf8"));
 
-const page = async (...letters: Letter[]) =>
+const telegram: SchoolMessenger = { kind: "telegram", bot: "@SchuleBeispielBot", server: null };
+const matrix: SchoolMessenger = { kind: "matrix", bot: "@janein:schule.example", server: "schule.example" };
+const page = async (...letters: Letter[]) => pageFor([telegram], ...letters);
+const pageFor = async (messengers: SchoolMessenger[], ...letters: Letter[]) =>
   String(
     await lettersPage(letters, {
       texts,
-      bot: "SchuleBeispielBot",
+      messengers,
       version: 7,
       now: new Date("2026-11-25T09:00:00Z"),
       expires: new Date("2026-12-25T09:00:00Z"),
@@ -202,6 +207,55 @@ test("a letter is an even number of pages, also with many children", async () =>
   const html = seen(await page(letter(...children)));
   for (const { givenName } of children) expect(html).toContain(`Beispiel, ${givenName}`);
   expect(html).toContain("und 2 weitere, siehe Formular");
+});
+
+describe.each([null, ...languages])("the letter beside %s, by messenger", (language) => {
+  const one = letter(child("Mila", language));
+  const said = async (...messengers: SchoolMessenger[]) => seen(await pageFor(messengers, one));
+  const words = (of: string) => JSON.parse(readFileSync(new URL(`${of}/letter.json`, locales), "utf8")) as LetterWords;
+  const both = [...new Set(["de", language ?? "de"])].map(words);
+
+  test("in Telegram alone names Telegram, and no messenger of the school", async () => {
+    const text = await said(telegram);
+    for (const { chat, own } of both) {
+      expect(text).toContain(`${chat.what} ${chat.messenger}`);
+      expect(text).not.toContain(own.what);
+    }
+    expect(text).not.toMatch(/matrix/i);
+  });
+
+  test("in the school's own messenger alone names that and its server, and nowhere Telegram", async () => {
+    const html = await pageFor([matrix], one);
+    const text = seen(html);
+    expect(html).not.toMatch(/telegram|t\.me|<svg/i);
+    expect(text).toContain("https://matrix.to/#/@janein:schule.example");
+    expect(text).not.toContain("matrix.to/#/@janein:schule.example?");
+    expect(text).toContain("K7QM-2345-ABCD");
+    for (const { own, chat } of both) {
+      expect(text).toContain(`${own.what} ${own.messenger.replace("{{server}}", "schule.example")}`);
+      expect(text).toContain(own.find.replace("{{bot}}", "@janein:schule.example"));
+      expect(text).not.toContain(chat.messenger);
+    }
+  });
+
+  test.each([
+    ["Telegram is named first", [telegram, matrix]],
+    ["Telegram is named last", [matrix, telegram]],
+  ])("in both says both, the school's own first, also where %s", async (_order, messengers) => {
+    const html = await pageFor(messengers, one);
+    const text = seen(html);
+    expect(html.match(/<svg/g)).toHaveLength(1);
+    for (const { own, chat, both: two, join } of both) {
+      const whose = own.messenger.replace("{{server}}", "schule.example");
+      expect(text).toContain(`${two.what} ${whose} ${chat.messenger}`);
+      const steps = [own.find.replace("{{bot}}", "@janein:schule.example"), join.scan].map((step) =>
+        text.indexOf(step),
+      );
+      expect(steps[0]).toBeGreaterThan(0);
+      expect(steps[1]).toBeGreaterThan(steps[0] ?? 0);
+    }
+    expect(text).toContain("Telegram: @SchuleBeispielBot");
+  });
 });
 
 test("what the office typed cannot become markup", async () => {

@@ -50,7 +50,7 @@ export class OfficePages {
         randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
         codeDays: 30,
         pupilAge: 16,
-        bot: () => "SchuleBeispielBot",
+        messengers: () => [{ kind: "telegram", bot: "@SchuleBeispielBot", server: null }],
         tell: () => undefined,
         ...parts,
       }),

@@ -1,4 +1,5 @@
 import { receiptOf } from "../../house/receipt-of.ts";
+import { wordsFor } from "../../school/messenger.ts";
 import { deskOf } from "../page/desk.ts";
 import type { OfficeApp, OfficeParts } from "../page/parts.ts";
 import { answerRoute } from "./answer-acts.ts";
@@ -23,11 +24,12 @@ export function childRoutes(app: OfficeApp, parts: OfficeParts): void {
   disconnectRoute(app, parts);
 }
 
-function receiptRoute(app: OfficeApp, { house }: OfficeParts): void {
+function receiptRoute(app: OfficeApp, { house, messengers }: OfficeParts): void {
   app.get("/receipts/:code", async (ctx, next) => {
     const receipt = await receiptOf(house, { code: ctx.req.param("code").replace(/\.pdf$/, "") });
     if (!receipt) return next();
-    return ctx.body(Uint8Array.from(await house.print.receipt(receipt)), 200, {
+    const page = await house.print.receipt(receipt, wordsFor(messengers()));
+    return ctx.body(Uint8Array.from(page), 200, {
       "content-type": "application/pdf",
       "content-disposition": `attachment; filename="Beleg-${receipt.code}.pdf"`,
     });

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { TeacherContact } from "../../../db/school/contacts.ts";
 import { lastWholeDay } from "../../school/join-code.ts";
+import { ownOf, type SchoolMessenger, telegramOf } from "../../school/messenger.ts";
 import { choice, errorSummary, fresh, select, type Sent } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import { joinLink, qrImage } from "./qr.ts";
@@ -88,7 +89,7 @@ type TeacherWithCode = TeacherContact & { code: string };
 export function teacherCodesPage(
   desk: Desk,
   teachers: readonly TeacherWithCode[],
-  { expires, bot }: { expires: Date; bot: string },
+  { expires, messengers }: { expires: Date; messengers: readonly SchoolMessenger[] },
 ): Html {
   const { say, timeZone } = desk;
   const until = dayIn(timeZone, lastWholeDay(expires).toISOString());
@@ -98,22 +99,25 @@ export function teacherCodesPage(
     html`
     <p class="warn">${say("letters.teachersOnce")}</p>
     <p class="for-screen"><button class="main" data-print hidden>${say("lesson.print")}</button></p>
-    <ul class="slips">${teachers.map((teacher) => slip(say, teacher, bot, until))}</ul>`,
+    <ul class="slips">${teachers.map((teacher) => slip(say, teacher, messengers, until))}</ul>`,
   );
 }
 
 function slip(
   say: Say,
   { givenName, familyName, classNames, code }: TeacherWithCode,
-  bot: string,
+  messengers: readonly SchoolMessenger[],
   until: string,
 ): Html {
   const name = `${givenName} ${familyName}`;
+  const [own, telegram] = [ownOf(messengers)?.bot ?? "", telegramOf(messengers)];
+  const bot = telegram?.bot ?? "";
+  const how = telegram ? (own ? "letters.slipBoth" : "letters.slip") : "letters.slipOwn";
   return html`<li>
-    ${qrImage(joinLink(bot, code), say("letters.qr", { name }))}
+    ${telegram ? qrImage(joinLink(bot, code), say("letters.qr", { name })) : ""}
     <div>
       <p><strong>${name}</strong> (${classNames.join(", ")})</p>
-      <p>${say("letters.slip", { bot })}</p>
+      <p>${say(how, { bot, own })}</p>
       <p><code class="code">${code}</code></p>
       <p class="hint">${say("letters.slipUntil", { day: until })}</p>
     </div>

@@ -52,7 +52,7 @@ function teachersRoute(app: OfficeApp, parts: OfficeParts): void {
       house.accounts.newCodes(ids, codeMaking(parts)),
     );
     const withCodes = teachers.map((one) => ({ ...one, code: codes.get(one.id) ?? "" }));
-    return ctx.html(teacherCodesPage(deskOf(parts, ctx), withCodes, { expires, bot: parts.bot() ?? "" }));
+    return ctx.html(teacherCodesPage(deskOf(parts, ctx), withCodes, { expires, messengers: parts.messengers() }));
   });
 }
 
@@ -72,9 +72,9 @@ async function choosingPage(parts: OfficeParts, ctx: OfficeContext, asked: strin
   return mailingPage(deskOf(parts, ctx), { classes, chosen, counts, teachers, lacking: lackingIn(parts) }, sent);
 }
 
-function lackingIn({ house, bot }: OfficeParts) {
+function lackingIn({ house, messengers }: OfficeParts) {
   if (house.codeKey === "") return "letters.noKey";
-  return bot() === null ? "letters.noBot" : null;
+  return messengers().some(({ bot }) => bot === null) ? "letters.noBot" : null;
 }
 
 /** Also counted is who has come of age and will be brought by the letters: looking changes nothing. */
@@ -127,14 +127,14 @@ async function printed(
   what: "letter" | "letters",
   about: string,
 ) {
-  const { house, letterTexts, bot } = parts;
+  const { house, letterTexts, messengers } = parts;
   const ids = people.map(({ id }) => id);
   const { codes, expires } = await acting(parts, ctx, what, about, () =>
     house.accounts.newCodes(ids, codeMaking(parts)),
   );
   return lettersPage(lettersOf(people, codes), {
     texts: letterTexts,
-    bot: bot() ?? "",
+    messengers: messengers(),
     version: house.notice.number,
     now: house.now(),
     expires,

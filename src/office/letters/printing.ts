@@ -1,11 +1,12 @@
+import type { SchoolMessenger } from "../../school/messenger.ts";
 import type { LetterTexts } from "./texts.ts";
 
 /** What letters are printed with. */
 export interface LettersOptions {
   /** What `readLetterTexts` found under `locales/`. */
   texts: LetterTexts;
-  /** The bot's username, without @. */
-  bot: string;
+  /** The messengers in which the bot is, each with its name there. */
+  messengers: readonly SchoolMessenger[];
   /** The notice version in force: it stands on the form, so that a paper answer knows which text it belongs to. */
   version: number;
   now: Date;

@@ -1,9 +1,12 @@
 import { html } from "hono/html";
 import qrcode from "qrcode-generator";
 
-/** The link that opens the chat and brings the code along; without its dashes, for a smaller picture. */
+/**
+ * The link that opens the chat in Telegram and brings the code along; without its dashes, for a smaller picture.
+ * In: the bot's name there, "@janein_bot".
+ */
 export function joinLink(bot: string, code: string): string {
-  return `https://t.me/${bot}?start=${code.replaceAll("-", "")}`;
+  return `https://t.me/${bot.replace(/^@/, "")}?start=${code.replaceAll("-", "")}`;
 }
 
 /**

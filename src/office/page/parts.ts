@@ -8,6 +8,7 @@ import type { Compared } from "../../consent/heads.ts";
 import type { SchoolView } from "../../../db/school/view.ts";
 import type { House } from "../../house/house.ts";
 import type { DrillOutcome, Wrong } from "../../house/lights.ts";
+import type { SchoolMessenger } from "../../school/messenger.ts";
 import type { LetterTexts } from "../letters/texts.ts";
 import type { Say } from "./words.ts";
 
@@ -44,8 +45,8 @@ export interface OfficeParts {
   /** For how many days a join code is valid. */
   codeDays: number;
   pupilAge: number;
-  /** The bot's name in the messenger, without @; null where the messenger was never reached. */
-  bot: () => string | null;
+  /** The messengers in which the bot is: one or two. */
+  messengers: () => readonly SchoolMessenger[];
   /** Something was changed of which people are to be told: now, not in the next round. */
   tell: () => void;
 }

@@ -11,7 +11,7 @@ import type { Say } from "../page/words.ts";
 /** The documents for the data-protection officer: to be read, and as files. */
 export function documentsRoutes(app: OfficeApp, parts: OfficeParts): void {
   const { house } = parts;
-  const documents = () => dictionary(documentsOf(house.texts, house.texts.speak(), house.limits));
+  const documents = () => dictionary(documentsOf(house.texts, house.limits, parts.messengers()));
   app.use("/documents/*", only(parts, "readDocuments"));
   app.get("/documents", (ctx) => ctx.html(documentsPage(deskOf(parts, ctx), documents())));
   app.get("/documents/:name", (ctx, next) => {
