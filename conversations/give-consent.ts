@@ -36,7 +36,7 @@ export const giveConsent = (open: OpenWorld) =>
     await askEach(form, form.entries);
     for (;;) {
       const reviewed = await askReview(form);
-      if (reviewed.act === "send") return await send(form, "give");
+      if (reviewed.act === "send") return void (await send(form, "give"));
       if (reviewed.act === "leave") return void (await say(ctx, { html: world.speak("step.left") }));
       if (reviewed.act === "change") await askEach(form, reviewed.entries);
       else reviewed.entry.answers = await asTheFormKnows(form, reviewed.entry, reviewed.answers);

@@ -2,8 +2,11 @@ import { evidenceFor, refusalKey, sayWhatStands, withChild } from "./child.ts";
 import { type Form, inList } from "./form.ts";
 import { say } from "./say.ts";
 
-/** Records what was answered for all children in one unit of work. What came of it is told with the announcement. */
-export async function send({ talk, ctx, world, entries }: Form, after: "give" | "withdraw"): Promise<void> {
+/**
+ * Records what was answered for all children in one unit of work. What came of it is told with the announcement.
+ * Out: whether any of it is on record.
+ */
+export async function send({ talk, ctx, world, entries }: Form, after: "give" | "withdraw"): Promise<boolean> {
   const declared = entries.map(({ own, answers, shown, acts }) => ({
     child: own.child.id,
     person: own.personId,
@@ -22,4 +25,5 @@ export async function send({ talk, ctx, world, entries }: Form, after: "give" | 
     else if (one.onlyNo) await say(ctx, { html: name + world.speak("refused.yesForNow") });
     else if (one.events === 0) await sayWhatStands(talk, world, own, after);
   }
+  return recorded.some((one) => !("refused" in one));
 }

@@ -58,7 +58,7 @@ async function keep(
  */
 export async function typedWhom(house: House, ctx: Ctx, text: string): Promise<boolean> {
   if ((await openHere(house, ctx)).length === 0) return false;
-  const own = (await standsIn(house, ctx.chatId ?? 0)).map((one) => one.own);
+  const own = (await standsIn(house, ctx.chatId ?? 0, ctx.update.update_id)).map((one) => one.own);
   const named = namedAlone(
     text,
     own.map(({ child }) => child),
@@ -95,7 +95,7 @@ export async function answerMatters(house: House, ctx: Ctx, whom: string | strin
     await house.matters.closeOfChat(ctx.chatId ?? 0, house.now());
     return void (await say(ctx, { html: ctx.speak("step.left") }));
   }
-  const stands = await standsIn(house, ctx.chatId ?? 0);
+  const stands = await standsIn(house, ctx.chatId ?? 0, ctx.update.update_id);
   const meant = stands.filter(({ own }) => whom === "all" || [whom].flat().includes(keyOf(own)));
   // The words of several messages hold together: whatever one of them takes back.
   const scopes = open.map(({ words }) => house.understand(words).wish?.scope ?? "unspecified");
