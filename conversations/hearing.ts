@@ -47,7 +47,8 @@ export async function hear<Given extends Value>(
 
 /**
  * What is nobody's answer to the question may withdraw all the same: a person's own words do so from every state
- * (Art. 7(3) GDPR), whatever they stand before or answer. Null where they do not; a bare NEIN is said to something else.
+ * (Art. 7(3) GDPR), whatever they stand before or answer. Null where they do not; a bare NEIN is said to something
+ * else.
  */
 async function withdrawsAstray(
   outside: Context,
