@@ -3,10 +3,12 @@ import type { OwnChild } from "../../conversations/world.ts";
 import type { Matter } from "../../db/messenger/matters.ts";
 import { type Act, actOf } from "../consent/act.ts";
 import { sealOf } from "../consent/heads.ts";
+import { purposes } from "../consent/event.ts";
 import { beginningOf, oneLine } from "../consent/shown.ts";
 import { withdrawalIn } from "./withdrawal-in.ts";
 import { namedAlone } from "../school/named-child.ts";
 import type { House } from "../house/house.ts";
+import { unlessInDoubt } from "../house/in-doubt.ts";
 import { namesIn } from "../house/seen-names.ts";
 import type { Ctx } from "./ctx.ts";
 import { concerned, inFreeWords, type Stands, standsIn, withdrawFor, type Words } from "./withdrawing.ts";
@@ -17,7 +19,7 @@ export async function askWhom(house: House, ctx: Ctx, stands: readonly Stands[],
   const [first] = stands;
   if (!first) return;
   const shared = new Set(stands.map(({ own }) => own.child.id)).size < stands.length;
-  await keep(house, ctx, first, text);
+  await keep(house, ctx, first.own, text);
   const nameOf = await namesIn(house, ctx.chatId ?? 0);
   const label = ({ child, personName }: OwnChild) => {
     const name = speak.plain("child.inClass", { child: nameOf(child), className: child.className });
@@ -33,19 +35,28 @@ export async function askWhom(house: House, ctx: Ctx, stands: readonly Stands[],
 
 /**
  * Keeps words that may withdraw something that stands, until the person has said so or not: a day later the
- * office sees them.
+ * office sees them. That another guardian has said yes is enough: against it a NEIN counts as well.
  */
 export async function keepUnclear(house: House, ctx: Ctx, text: string): Promise<void> {
-  const [first] = await standsIn(house, ctx.chatId ?? 0);
+  const chatId = ctx.chatId ?? 0;
+  const [first = await heldByAnother(house, chatId)] = (await standsIn(house, chatId)).map(({ own }) => own);
   if (first) await keep(house, ctx, first, text);
 }
 
-async function keep(
-  house: House,
-  { chatId = 0, msgId = 0, speak }: Ctx,
-  { own }: Stands,
-  words: string,
-): Promise<void> {
+/** Somebody of a chat with a child who may take part in something; where the proof is in doubt, `standsIn` knows all. */
+async function heldByAnother(house: House, chatId: number): Promise<OwnChild | undefined> {
+  const own = await house.roster.ownChildren(chatId);
+  const ids = own.map(({ child }) => child.id);
+  const standings = await unlessInDoubt(
+    house,
+    () => house.ledger.standings(ids, house.now()),
+    () => new Map<string, never>(),
+  );
+  const stands = (id: string) => purposes.some((purpose) => standings.get(id)?.[purpose].standing === "yes");
+  return own.find(({ child }) => stands(child.id));
+}
+
+async function keep(house: House, { chatId = 0, msgId = 0, speak }: Ctx, own: OwnChild, words: string): Promise<void> {
   // The same message has the same id; and the id, which the office's log keeps, tells nobody the number of a chat.
   const id = sealOf(`matter ${chatId} ${msgId}`, house.codeKey).slice(0, 24);
   const matter = { id, chatId, personId: own.personId, words, language: speak.language };
@@ -59,6 +70,7 @@ async function keep(
 export async function typedWhom(house: House, ctx: Ctx, text: string): Promise<boolean> {
   if ((await openHere(house, ctx)).length === 0) return false;
   const own = (await standsIn(house, ctx.chatId ?? 0, ctx.update.update_id)).map((one) => one.own);
+  if (own.length === 0) return false;
   const named = namedAlone(
     text,
     own.map(({ child }) => child),

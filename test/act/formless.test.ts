@@ -120,6 +120,25 @@ test("an unclear one that nobody answers comes before the office after a day, an
   expect(await school.house.matters.beforeOffice()).toEqual([]);
 });
 
+test.each(["Ich widerrufe die Einwilligung für Mila", "Ich bin dagegen, dass Mila mitmacht"])(
+  "a father who has not answered yet, and says „%s“ against the mother's JA: he is asked what, and without an answer it comes before the office",
+  async (words) => {
+    school = await School.open({ joined: ["mother", "father"] });
+    const father = school.phone("father");
+    await school.phone("mother").answers("Mila", "JA", "JA");
+    await father.says(words);
+    await father.says("/abbrechen");
+    await father.says("beide");
+    expect(father.last).not.toContain("können Sie zurzeit nichts erklären");
+    await school.days(2);
+    expect(await school.house.matters.beforeOffice()).toMatchObject([{ name: "Tarek Beispiel-Anders", words }]);
+    await father.says("/widerruf Mila");
+    await father.presses("Ton und Bild: NEIN");
+    expect(await school.participation("Mila")).toBe("none");
+    expect(await school.house.matters.beforeOffice()).toEqual([]);
+  },
+);
+
 test("an old button of the way back brings nothing back that has been answered again since", async () => {
   school = await School.open({ joined: ["grandfather"] });
   const grandfather = school.phone("grandfather");
