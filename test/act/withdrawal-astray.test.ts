@@ -84,3 +84,15 @@ test("what somebody else has written withdraws nothing, also in the middle of a 
   expect(grandfather.transcript()).toContain("Weitergeleitetes zähle ich nicht");
   expect(await school.events("Leon")).toBe(yesStands);
 });
+
+test("who changes a message twice, and withdraws with the second change, hears that it is to be written anew", async () => {
+  const grandfather = await askedAgain();
+  await grandfather.says("ja");
+  const typed = grandfather.messages.findLast(({ from }) => from === "person");
+  await grandfather.edits(typed?.id ?? 0, "ja!");
+  grandfather.forget();
+  await grandfather.edits(typed?.id ?? 0, "nein!!");
+  await grandfather.edits(typed?.id ?? 0, "Ich widerrufe die Einwilligung");
+  expect(grandfather.transcript()).toContain("Bitte schreiben Sie es noch einmal neu.");
+  expect(await school.events("Leon")).toBe(yesStands);
+});
