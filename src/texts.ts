@@ -39,6 +39,8 @@ export interface Texts extends AskedTexts, EverydayTexts {
   /** The German notice as it stands in the file: what a version is made of. */
   noticeFile: string;
   topics: Topics;
+  /** The files of all else that is shown, in every language: what is said, and the help beside the notice. */
+  wordFiles: () => string[];
   /** What an answer to a JA / NEIN question means, in this language or, where it says nothing there, in another one. */
   readReply: (text: string, step: Step, language?: string, names?: readonly string[]) => Reply;
   /** Whether words, by rule alone, withdraw a consent here and now; in one of these languages. */
@@ -81,6 +83,7 @@ async function textsIn(from: URL): Promise<Texts> {
     notice,
     noticeFile,
     topics,
+    wordFiles: () => wordFiles(files, languages),
     ...readers(files, folders, asked.wording.words),
     ...everydayReaders(files, folders),
     speak: (language = "de") => voice(voices, languages.includes(language) ? language : "de"),
@@ -104,6 +107,11 @@ function filesIn(from: URL): Files {
     has: (path) => existsSync(new URL(path, from)),
     read: (path) => readFileSync(new URL(path, from), "utf8"),
   };
+}
+
+function wordFiles({ has, read }: Files, languages: readonly string[]): string[] {
+  const help = languages.map((language) => `${language}/notice.md`).filter((path) => path !== "de/notice.md");
+  return [...languages.map((language) => `${language}/bot.json`), ...help].filter(has).map(read);
 }
 
 function voicesOf({ read }: Files, languages: readonly string[]): Promise<Voices> {

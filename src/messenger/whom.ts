@@ -43,7 +43,7 @@ export async function keepUnclear(house: House, ctx: Ctx, text: string): Promise
   if (first) await keep(house, ctx, first, text);
 }
 
-/** Somebody of a chat with a child who may take part in something; where the proof is in doubt, `standsIn` knows all. */
+/** Somebody of a chat with a child who may take part in something; in doubt `standsIn` has taken everybody for it. */
 async function heldByAnother(house: House, chatId: number): Promise<OwnChild | undefined> {
   const own = await house.roster.ownChildren(chatId);
   const ids = own.map(({ child }) => child.id);
