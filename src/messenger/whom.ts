@@ -89,9 +89,12 @@ export async function typedWhom(house: House, ctx: Ctx, text: string): Promise<b
 
 const keyOf = ({ child, personId }: OwnChild) => `${child.id}:${personId}`;
 
-/** What waits here for a child's name: only what both readings take for a withdrawal is recorded by one. */
-async function openHere(house: House, { chatId = 0 }: Ctx): Promise<Matter[]> {
-  const open = await house.matters.ofChat(chatId);
+/**
+ * What waits here for a child's name: only what both readings take for a withdrawal is recorded by one.
+ * In: also since when it may have been answered, where that counts as well.
+ */
+async function openHere(house: House, { chatId = 0 }: Ctx, answeredAfter?: Date): Promise<Matter[]> {
+  const open = await house.matters.ofChat(chatId, answeredAfter);
   const own = await house.roster.ownChildren(chatId);
   return open.filter(({ words, language }) => withdrawalIn(house, house.texts.speak(language), words, own) !== null);
 }
@@ -101,20 +104,28 @@ async function openHere(house: House, { chatId = 0 }: Ctx): Promise<Matter[]> {
  * In: "all", "none", or child and person as a button names them, one or several; the act that said so.
  */
 export async function answerMatters(house: House, ctx: Ctx, whom: string | string[], act: Act): Promise<void> {
-  const open = await openHere(house, ctx);
-  if (open.length === 0) return void (await say(ctx, { html: ctx.speak("menu.stale") }));
+  const waits = await openHere(house, ctx);
+  // Who taps one child after the other means both, though the first tap has answered the question.
+  const isBeside = waits.length === 0 && act.how === "button" && whom !== "none";
+  const open = isBeside ? await openHere(house, ctx, new Date(house.now().getTime() - besideMs)) : waits;
+  const stale = async () => void (await say(ctx, { html: ctx.speak("menu.stale") }));
+  if (open.length === 0) return await stale();
   if (whom === "none") {
     await house.matters.closeOfChat(ctx.chatId ?? 0, house.now());
     return void (await say(ctx, { html: ctx.speak("step.left") }));
   }
   const stands = await standsIn(house, ctx.chatId ?? 0, ctx.update.update_id);
   const meant = stands.filter(({ own }) => whom === "all" || [whom].flat().includes(keyOf(own)));
+  if (isBeside && meant.length === 0) return await stale();
   // The words of several messages hold together: whatever one of them takes back.
   const scopes = open.map(({ words }) => house.understand(words).wish?.scope ?? "unspecified");
   const scope = new Set(scopes).size === 1 ? (scopes[0] ?? "unspecified") : "unspecified";
   const said = `${inFreeWords}${actOf(ctx.update.update_id, act)}${quoted(open)}`;
   await withdrawFor(house, ctx, concerned(meant, scope, []), { text: "", scope, act: said });
 }
+
+/** So soon after a tap comes another one on the same buttons, before they are gone. */
+const besideMs = 60_000;
 
 /** So many of the messages that were answered are quoted in the proof, each with so many letters: far more than any. */
 const mostQuoted = { messages: 20, letters: 1000 };
