@@ -25,6 +25,12 @@ type Kept = { version: [number, string | number]; state: KeptState };
 export const versionOf = ({ notice, texts, codeKey }: Pick<House, "notice" | "texts" | "codeKey">) =>
   `${stepsVersion} ${notice.sha256} ${sealOf(codeKey, texts.wordFiles())}`;
 
+/** Whether another version of JaNein has made it, or one that says anything otherwise. In: versions of open questions. */
+function isOfOtherWords(made: string, now: string): boolean {
+  const [[steps, , words], [stepsNow, , wordsNow]] = [made.split(" "), now.split(" ")];
+  return steps !== stepsNow || words !== wordsNow;
+}
+
 /** Updates act once, and one that fails leaves the conversation where it was. */
 export function once(house: House, closing: AbortSignal) {
   const [failed, goingOn, marked] = [new WeakSet<Context>(), new WeakSet<Context>(), new WeakSet<Context>()];
@@ -69,8 +75,7 @@ export function once(house: House, closing: AbortSignal) {
    * the notice, or how a child, its class or who speaks is called. Null where it can.
    */
   const whyNotOn = async ({ version: [, made], state }: Kept): Promise<"changed" | "overtaken" | null> => {
-    const [[steps, , words], [ours, , wordsNow]] = [String(made).split(" "), version.split(" ")];
-    if (steps !== ours || words !== wordsNow) return "changed";
+    if (isOfOtherWords(String(made), version)) return "changed";
     return made === version && (await areStillCalledSo(house, keptChildrenIn(state))) ? null : "overtaken";
   };
 

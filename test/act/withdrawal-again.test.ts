@@ -36,7 +36,8 @@ async function killedAfter(call: "recordInChat" | "takeBackInChat", act: () => v
     isDead = true;
     return await new Promise(() => undefined);
   };
-  await school.start({ ...school.house, ledger: { ...ledger, [call]: fatal } } as House);
+  const house: House = { ...school.house, ledger: { ...ledger, [call]: fatal } };
+  await school.start(house);
   act();
   while (!isDead) await setImmediate();
   school.box.poller?.end();
