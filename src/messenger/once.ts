@@ -25,7 +25,7 @@ type Kept = { version: [number, string | number]; state: KeptState };
 export const versionOf = ({ notice, texts, codeKey }: Pick<House, "notice" | "texts" | "codeKey">) =>
   `${stepsVersion} ${notice.sha256} ${sealOf(codeKey, texts.wordFiles())}`;
 
-/** Whether another version of JaNein has made it, or one that says anything otherwise. In: versions of open questions. */
+/** Whether it was made by other steps, or by other words. In: versions of open questions. */
 function isOfOtherWords(made: string, now: string): boolean {
   const [[steps, , words], [stepsNow, , wordsNow]] = [made.split(" "), now.split(" ")];
   return steps !== stepsNow || words !== wordsNow;
