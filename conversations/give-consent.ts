@@ -36,7 +36,7 @@ export const giveConsent = (open: OpenWorld) =>
     await askEach(form, form.entries);
     for (;;) {
       const reviewed = await askReview(form);
-      if (reviewed.act === "send") return await send(form, "give");
+      if (reviewed.act === "send") return void (await send(form, "give"));
       if (reviewed.act === "leave") return void (await say(ctx, { html: world.speak("step.left") }));
       if (reviewed.act === "change") await askEach(form, reviewed.entries);
       else reviewed.entry.answers = await asTheFormKnows(form, reviewed.entry, reviewed.answers);
@@ -117,22 +117,22 @@ async function askPurpose(form: Form, entry: Entry, purpose: Purpose): Promise<S
       { key: "no", value: "no", label: world.speak.plain("word.no") },
     ],
     declares: true,
-    read: (text) => readName(form, entry, text) ?? readPurpose(world, text, purpose, entry.own),
+    read: (text) => readName(form, text) ?? readPurpose(world, text, purpose, entry.own),
     unclear: world.speak("step.unclear"),
   }));
   entry.acts.push(`${purpose}: ${act}`);
   return value;
 }
 
-/** A child may be called like an answer: at the question about that child it is one. */
-function readName({ entries, world }: Form, asked: Entry, text: string): Typed<NameOnly> {
+/** A child may be called like an answer: then it is one about that child, and about another one it is asked back. */
+function readName({ entries, world }: Form, text: string): Typed<NameOnly> {
   const own = entries.map((entry) => entry.own);
   const [named, ...more] = namedAlone(
     text,
     own.map(({ child }) => child),
   );
   const one = own.find(({ child }) => child.id === named?.id);
-  const answers = one === asked.own && world.readReply(text, "audio").meaning !== "unclear";
+  const answers = world.readReply(text, "audio").meaning !== "unclear";
   return one && more.length === 0 && !answers ? { value: nameOnly(one) } : null;
 }
 

@@ -2,7 +2,7 @@ import type { Context } from "grammy";
 import type { Wish } from "../src/answers/understanding.ts";
 import type { Question, Value, WayOut } from "./question.ts";
 import { type Place, say } from "./say.ts";
-import { answerTo, isStruck, strayed, textOf, wordlessIn } from "./typed.ts";
+import { answerTo, isStruck, type Stray, strayed, textOf, wordlessIn } from "./typed.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -33,6 +33,8 @@ export async function hear<Given extends Value>(
   const { message } = outside;
   if (!message) return { heard: "again" };
   const stray = strayed(message, places);
+  const withdraws = stray && (await withdrawsAstray(outside, world, question, stray));
+  if (withdraws) return withdraws;
   if (stray === "early" && toldOfHaste) return { heard: "haste" };
   if (stray) {
     await say(outside, { html: world.speak(`step.${stray}`) });
@@ -41,6 +43,26 @@ export async function hear<Given extends Value>(
   const wordless = wordlessIn(message);
   if (wordless) return await again(outside, world.speak(answerTo(wordless)));
   return await typedIn(outside, world, question, textOf(message));
+}
+
+/**
+ * What is nobody's answer to the question may withdraw all the same: a person's own words do so from every state
+ * (Art. 7(3) GDPR), whatever they stand before or answer. Null where they do not; a bare NEIN is said to something
+ * else.
+ */
+async function withdrawsAstray(
+  outside: Context,
+  world: World,
+  question: Pick<Question, "id" | "unclear">,
+  stray: Stray,
+): Promise<{ heard: "elsewhere" | "wish" | "again" } | null> {
+  const text = textOf(outside.message);
+  if (stray === "forwarded" || isStruck(outside.message) || text === "" || text.startsWith("/")) return null;
+  if (world.isServedAtOnce(text)) return { heard: "elsewhere" };
+  const reply = world.readReply(text, "audio");
+  const isAnswer = reply.meaning !== "unclear" && !("loose" in reply && reply.loose);
+  if (isAnswer || !question.id.startsWith("give:") || !(await mayWithdraw(outside, world, text))) return null;
+  return await follow(outside, world, question, { action: "withdraw", scope: "unspecified" });
 }
 
 /** Words that withdraw, and a code, come first: they hold from every state, and are served behind this conversation. */

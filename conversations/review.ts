@@ -68,11 +68,12 @@ function read({ world, entries }: Form, text: string): Typed<string | Answers> {
       return toBoth(reply) ?? wayOutOf(reply);
     });
   const reply = world.readReply(text, "review");
-  if (reply.meaning === "send") return { value: "send" };
   const [named, ...more] = namedChildren(
     text,
     entries.map(({ own }) => own),
   );
+  // A child may be called like a word that sends.
+  if (reply.meaning === "send") return named ? null : { value: "send" };
   // Of several children one is named: whatever was said of it is asked again, for it alone.
   const at = named && more.length === 0 ? entries.findIndex(({ own }) => own.child.id === named.child.id) : -1;
   if (at >= 0 && !world.asks(text)) return wayOutOf(reply) ?? { value: `change${at}` };

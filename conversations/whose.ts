@@ -36,7 +36,8 @@ export async function chooseChildren(talk: Talk, ctx: Context, world: World, abo
   // An old button of a child who is no longer theirs must not become a question about another one.
   const lost = about.childId !== null && !own.some(({ child }) => child.id === about.childId);
   if (own.length === 0 || lost) {
-    await say(ctx, { html: world.speak(own.length === 0 ? "child.none" : "refused.child") });
+    const { known } = await talk.external(async () => ({ known: await world.isKnown(ctx.chatId ?? 0) }));
+    await say(ctx, { html: world.speak(lost && known ? "refused.child" : "child.none") });
     return [];
   }
   const ids = await idsOf(talk, ctx, world, own, about);

@@ -33,10 +33,14 @@ export const withdrawConsent = (openWorld: OpenWorld) =>
     const { concerned, ...standing } = await standingIn(every);
     const form = { ...every, entries: every.entries.filter(({ own }) => concerned.includes(own.child.id)) };
     const value = await askWhat(form, choices(standing, scope), standing.stands.length > 0);
-    await talk.external(() => world.closeMatters(ctx.chatId ?? 0));
-    if (value === "leave") return void (await say(ctx, { html: world.speak("step.left") }));
+    const isAnswered = () => talk.external(() => world.closeMatters(ctx.chatId ?? 0));
+    if (value === "leave") {
+      await isAnswered();
+      return void (await say(ctx, { html: world.speak("step.left") }));
+    }
     for (const entry of form.entries) entry.answers = answersOf(value);
-    await send(form, "withdraw");
+    // Until it is recorded, the words that asked for it wait: what cannot be recorded comes before the office.
+    if (await send(form, "withdraw")) await isAnswered();
   };
 
 async function askWhat(form: Form, offered: Exclude<Choice, "leave">[], stands: boolean): Promise<Choice> {

@@ -42,6 +42,8 @@ export interface Texts extends AskedTexts, EverydayTexts {
   /** The German notice as it stands in the file: what a version is made of. */
   noticeFile: string;
   topics: Topics;
+  /** The files of all else that is shown, in every language: what is said, and the help beside the notice. */
+  wordFiles: () => string[];
   /** What an answer to a JA / NEIN question means, in this language or, where it says nothing there, in another one. */
   readReply: (text: string, step: Step, language?: string, names?: readonly string[]) => Reply;
   /** Whether words, by rule alone, withdraw a consent here and now; in one of these languages. */
@@ -85,6 +87,7 @@ async function textsIn(from: URL): Promise<Texts> {
     notice,
     noticeFile,
     topics,
+    wordFiles: () => wordFiles(files, languages),
     ...readers(files, folders, asked.wording.words),
     ...everydayReaders(files, folders),
     speak: speaking(voicesOf(files, languages)),
@@ -110,6 +113,12 @@ function filesIn(from: URL): Files {
     has: (path) => existsSync(new URL(path, from)),
     read: (path) => readFileSync(new URL(path, from), "utf8"),
   };
+}
+
+function wordFiles({ has, read }: Files, languages: readonly string[]): string[] {
+  const of = (name: string) => languages.map((language) => `${language}/${name}`);
+  const help = of("notice.md").filter((path) => path !== "de/notice.md");
+  return [...of("bot.json"), ...of("matrix.json"), ...help].filter(has).map(read);
 }
 
 /** The voices of every language; with the words of a messenger in place of the usual ones where it is named. */

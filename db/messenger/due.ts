@@ -41,8 +41,13 @@ const dueOnes = prepared((db) => {
     .where(
       and(
         isNull(announcement.sentAt),
-        // No refusal asks for a day's patience: what is due later was put down while the clock went ahead.
-        or(lte(announcement.dueAt, sql.placeholder("now")), gt(announcement.dueAt, sql.placeholder("tomorrow"))),
+        // What nobody has tried yet is due as soon as it is put down, also by a clock that went ahead; no refusal asks
+        // for a day's patience.
+        or(
+          isNull(announcement.lastError),
+          lte(announcement.dueAt, sql.placeholder("now")),
+          gt(announcement.dueAt, sql.placeholder("tomorrow")),
+        ),
         isReached,
         sql`cast(${whereTo} as integer) between ${sql.placeholder("from")} and ${sql.placeholder("to")}`,
         not(among(whereTo, "chats")),

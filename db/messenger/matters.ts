@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lt, or } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, or } from "drizzle-orm";
 import type { Database, Transaction } from "../file/database.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import { child, guardianship, person, schoolClass, withdrawalMatter } from "../schema.ts";
@@ -38,9 +38,11 @@ export function openMatters(database: Database) {
       await inOneTransaction(database, put, { evenInDoubt: true });
     },
 
-    /** What is open in this chat, oldest first. */
-    async ofChat(chatId: number): Promise<Matter[]> {
-      const here = and(eq(withdrawalMatter.chatId, String(chatId)), isNull(withdrawalMatter.closedAt));
+    /** What is open in this chat, oldest first; also what was answered after that time, where it is given. */
+    async ofChat(chatId: number, answeredAfter?: Date): Promise<Matter[]> {
+      const open = isNull(withdrawalMatter.closedAt);
+      const asked = answeredAfter ? or(open, gt(withdrawalMatter.closedAt, answeredAfter.toISOString())) : open;
+      const here = and(eq(withdrawalMatter.chatId, String(chatId)), asked);
       const rows = database.select().from(withdrawalMatter).where(here).orderBy(asc(withdrawalMatter.saidAt)).all();
       return rows.map(({ id, personId, words, language }) => ({ id, chatId, personId, words, language }));
     },

@@ -47,6 +47,19 @@ export function endedBy(
   });
 }
 
+/**
+ * What a person has given again of what their withdrawal, made by this act, had ended, as the last thing they said:
+ * a second tap on its way back finds it done. In: as of `endedBy`. Out: the events; none where not all of it was.
+ */
+export function givenAgain(events: readonly ConsentEvent[], person: string, act: string): ConsentEvent[] {
+  const own = events.filter((event) => event.person === person);
+  const last = own.filter(({ decision }) => decision === own.at(-1)?.decision);
+  const before = own.slice(0, own.length - last.length);
+  const ended = before.filter(({ decision }) => decision === before.at(-1)?.decision);
+  const isBack = ({ purpose }: ConsentEvent) => last.some((one) => one.purpose === purpose && one.kind === "given");
+  return ended.length > 0 && ended.every((one) => one.evidence.startsWith(act) && isBack(one)) ? last : [];
+}
+
 /** The persons whose answer counts. */
 export function whoAnswered(events: readonly ConsentEvent[]): string[] {
   const persons = purposes.flatMap((purpose) => [...answersThatCount(events, purpose).answers.keys()]);

@@ -43,7 +43,7 @@ export function buildBot(house: House, token: string, client: ApiClientOptions, 
     ctx.speak = house.texts.speak(await languageOf(house, ctx));
     await next();
   });
-  bot.use(nothingTooLong(house), editedCountsForNothing(), reachableAgain(house), tellOfChangedSteps);
+  bot.use(nothingTooLong(house), editedCountsForNothing(house), reachableAgain(house), tellOfChangedSteps);
   bot.use(conversations<Ctx, Context>({ storage, plugins }), keepStateOfFailed);
   showing(house, bot);
   passingOn(house, bot);

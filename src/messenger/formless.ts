@@ -5,9 +5,9 @@ import type { OwnChild } from "../../conversations/world.ts";
 import { actOf } from "../consent/act.ts";
 import type { House } from "../house/house.ts";
 import type { Ctx } from "./ctx.ts";
-import { answerMatters, askWhom } from "./whom.ts";
+import { answerMatters, askWhom, keepUnclear } from "./whom.ts";
 import { withdrawalIn } from "./withdrawal-in.ts";
-import { concerned, type Stands, standsIn, inFreeWords, takeBack, withdrawFor } from "./withdrawing.ts";
+import { concerned, type Stands, standsIn, inFreeWords, takeBack, withdrawFor, type Words } from "./withdrawing.ts";
 
 /**
  * Records a withdrawal at once, from every state, with the scope that was said; without one, of all that stands
@@ -23,11 +23,21 @@ export async function withdrawInFreeWords(house: House, ctx: Ctx, text: string):
     act: `${inFreeWords}${actOf(ctx.update.update_id, { how: "typed", words: text })}`,
   };
   const named = clearlyNamed(house, ctx, text, own);
-  const stands = said ? concerned(await standsIn(house, ctx.chatId ?? 0), said.scope, named) : [];
+  const stands = said ? concerned(await standsIn(house, ctx.chatId ?? 0, ctx.update.update_id), said.scope, named) : [];
   if (!said || stands.length === 0) return false;
-  if (isClear(stands, named, text, house)) await withdrawFor(house, ctx, stands, said);
+  if (isClear(stands, named, text, house)) await withdrawOrKeep(house, ctx, stands, said);
   else await askWhom(house, ctx, stands, said);
   return true;
+}
+
+/** Where it cannot be recorded now, the words wait as unclear ones do: they came, and are not to be lost. */
+async function withdrawOrKeep(house: House, ctx: Ctx, stands: readonly Stands[], said: Words): Promise<void> {
+  try {
+    await withdrawFor(house, ctx, stands, said);
+  } catch (error) {
+    await keepUnclear(house, ctx, said.text);
+    throw error;
+  }
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Talks } from "../../db/messenger/talks.ts";
 import { keptChildrenIn, keptState, type KeptState, keptUpdate } from "../../conversations/kept.ts";
 import { quietly, say } from "../../conversations/say.ts";
 import type { House } from "../house/house.ts";
+import { sealOf } from "../consent/seal.ts";
 import { warnSeldom } from "../house/warn-seldom.ts";
 import { takeButtons } from "./closing.ts";
 import type { Ctx } from "./ctx.ts";
@@ -17,8 +18,18 @@ export const stepsVersion = 8;
 type State = Parameters<Extract<ConversationStorage<Context, never>, { type: "context" }>["adapter"]["write"]>[1];
 type Kept = { version: [number, string | number]; state: KeptState };
 
-/** Replayed on another notice, an open question would put a text on record that was not the one shown. */
-export const versionOf = ({ notice }: Pick<House, "notice">) => `${stepsVersion} ${notice.sha256}`;
+/**
+ * Replayed on another notice, or with other words of a new version of JaNein, an open question would put a text on
+ * record that was not the one shown.
+ */
+export const versionOf = ({ notice, texts, codeKey }: Pick<House, "notice" | "texts" | "codeKey">) =>
+  `${stepsVersion} ${notice.sha256} ${sealOf(codeKey, texts.wordFiles())}`;
+
+/** Whether it was made by other steps, or by other words. In: versions of open questions. */
+function isOfOtherWords(made: string, now: string): boolean {
+  const [[steps, , words], [stepsNow, , wordsNow]] = [made.split(" "), now.split(" ")];
+  return steps !== stepsNow || words !== wordsNow;
+}
 
 /** Updates act once, and one that fails leaves the conversation where it was. */
 export function once(house: House, closing: AbortSignal) {
@@ -60,11 +71,11 @@ export function once(house: House, closing: AbortSignal) {
   };
 
   /**
-   * Why an open question cannot go on: the steps are others, or what was shown, which is the proof: the notice, or how
-   * a child, its class or who speaks is called. Null where it can.
+   * Why an open question cannot go on: the steps or the words are others, or what else was shown, which is the proof:
+   * the notice, or how a child, its class or who speaks is called. Null where it can.
    */
   const whyNotOn = async ({ version: [, made], state }: Kept): Promise<"changed" | "overtaken" | null> => {
-    if (String(made).split(" ")[0] !== String(stepsVersion)) return "changed";
+    if (isOfOtherWords(String(made), version)) return "changed";
     return made === version && (await areStillCalledSo(house, keptChildrenIn(state))) ? null : "overtaken";
   };
 

@@ -3,10 +3,12 @@ import type { OwnChild } from "../../conversations/world.ts";
 import type { Matter } from "../../db/messenger/matters.ts";
 import { type Act, actOf } from "../consent/act.ts";
 import { sealOf } from "../consent/heads.ts";
+import { purposes } from "../consent/event.ts";
 import { beginningOf, oneLine } from "../consent/shown.ts";
 import { withdrawalIn } from "./withdrawal-in.ts";
 import { namedAlone } from "../school/named-child.ts";
 import type { House } from "../house/house.ts";
+import { unlessInDoubt } from "../house/in-doubt.ts";
 import { namesIn } from "../house/seen-names.ts";
 import type { Ctx } from "./ctx.ts";
 import { concerned, inFreeWords, type Stands, standsIn, withdrawFor, type Words } from "./withdrawing.ts";
@@ -17,7 +19,7 @@ export async function askWhom(house: House, ctx: Ctx, stands: readonly Stands[],
   const [first] = stands;
   if (!first) return;
   const shared = new Set(stands.map(({ own }) => own.child.id)).size < stands.length;
-  await keep(house, ctx, first, text);
+  await keep(house, ctx, first.own, text);
   const nameOf = await namesIn(house, ctx.chatId ?? 0);
   const label = ({ child, personName }: OwnChild) => {
     const name = speak.plain("child.inClass", { child: nameOf(child), className: child.className });
@@ -33,19 +35,28 @@ export async function askWhom(house: House, ctx: Ctx, stands: readonly Stands[],
 
 /**
  * Keeps words that may withdraw something that stands, until the person has said so or not: a day later the
- * office sees them.
+ * office sees them. That another guardian has said yes is enough: against it a NEIN counts as well.
  */
 export async function keepUnclear(house: House, ctx: Ctx, text: string): Promise<void> {
-  const [first] = await standsIn(house, ctx.chatId ?? 0);
+  const chatId = ctx.chatId ?? 0;
+  const [first = await heldByAnother(house, chatId)] = (await standsIn(house, chatId)).map(({ own }) => own);
   if (first) await keep(house, ctx, first, text);
 }
 
-async function keep(
-  house: House,
-  { chatId = 0, msgId = 0, speak }: Ctx,
-  { own }: Stands,
-  words: string,
-): Promise<void> {
+/** Somebody of a chat with a child who may take part in something; in doubt `standsIn` has taken everybody for it. */
+async function heldByAnother(house: House, chatId: number): Promise<OwnChild | undefined> {
+  const own = await house.roster.ownChildren(chatId);
+  const ids = own.map(({ child }) => child.id);
+  const standings = await unlessInDoubt(
+    house,
+    () => house.ledger.standings(ids, house.now()),
+    () => new Map<string, never>(),
+  );
+  const stands = (id: string) => purposes.some((purpose) => standings.get(id)?.[purpose].standing === "yes");
+  return own.find(({ child }) => stands(child.id));
+}
+
+async function keep(house: House, { chatId = 0, msgId = 0, speak }: Ctx, own: OwnChild, words: string): Promise<void> {
   // The same message has the same id; and the id, which the office's log keeps, tells nobody the number of a chat.
   const id = sealOf(`matter ${chatId} ${msgId}`, house.codeKey).slice(0, 24);
   const matter = { id, chatId, personId: own.personId, words, language: speak.language };
@@ -58,7 +69,8 @@ async function keep(
  */
 export async function typedWhom(house: House, ctx: Ctx, text: string): Promise<boolean> {
   if ((await openHere(house, ctx)).length === 0) return false;
-  const own = (await standsIn(house, ctx.chatId ?? 0)).map((one) => one.own);
+  const own = (await standsIn(house, ctx.chatId ?? 0, ctx.update.update_id)).map((one) => one.own);
+  if (own.length === 0) return false;
   const named = namedAlone(
     text,
     own.map(({ child }) => child),
@@ -77,9 +89,12 @@ export async function typedWhom(house: House, ctx: Ctx, text: string): Promise<b
 
 const keyOf = ({ child, personId }: OwnChild) => `${child.id}:${personId}`;
 
-/** What waits here for a child's name: only what both readings take for a withdrawal is recorded by one. */
-async function openHere(house: House, { chatId = 0 }: Ctx): Promise<Matter[]> {
-  const open = await house.matters.ofChat(chatId);
+/**
+ * What waits here for a child's name: only what both readings take for a withdrawal is recorded by one.
+ * In: also since when it may have been answered, where that counts as well.
+ */
+async function openHere(house: House, { chatId = 0 }: Ctx, answeredAfter?: Date): Promise<Matter[]> {
+  const open = await house.matters.ofChat(chatId, answeredAfter);
   const own = await house.roster.ownChildren(chatId);
   return open.filter(({ words, language }) => withdrawalIn(house, house.texts.speak(language), words, own) !== null);
 }
@@ -89,20 +104,28 @@ async function openHere(house: House, { chatId = 0 }: Ctx): Promise<Matter[]> {
  * In: "all", "none", or child and person as a button names them, one or several; the act that said so.
  */
 export async function answerMatters(house: House, ctx: Ctx, whom: string | string[], act: Act): Promise<void> {
-  const open = await openHere(house, ctx);
-  if (open.length === 0) return void (await say(ctx, { html: ctx.speak("menu.stale") }));
+  const waits = await openHere(house, ctx);
+  // Who taps one child after the other means both, though the first tap has answered the question.
+  const isBeside = waits.length === 0 && act.how === "button" && whom !== "none";
+  const open = isBeside ? await openHere(house, ctx, new Date(house.now().getTime() - besideMs)) : waits;
+  const stale = async () => void (await say(ctx, { html: ctx.speak("menu.stale") }));
+  if (open.length === 0) return await stale();
   if (whom === "none") {
     await house.matters.closeOfChat(ctx.chatId ?? 0, house.now());
     return void (await say(ctx, { html: ctx.speak("step.left") }));
   }
-  const stands = await standsIn(house, ctx.chatId ?? 0);
+  const stands = await standsIn(house, ctx.chatId ?? 0, ctx.update.update_id);
   const meant = stands.filter(({ own }) => whom === "all" || [whom].flat().includes(keyOf(own)));
+  if (isBeside && meant.length === 0) return await stale();
   // The words of several messages hold together: whatever one of them takes back.
   const scopes = open.map(({ words }) => house.understand(words).wish?.scope ?? "unspecified");
   const scope = new Set(scopes).size === 1 ? (scopes[0] ?? "unspecified") : "unspecified";
   const said = `${inFreeWords}${actOf(ctx.update.update_id, act)}${quoted(open)}`;
   await withdrawFor(house, ctx, concerned(meant, scope, []), { text: "", scope, act: said });
 }
+
+/** So soon after a tap comes another one on the same buttons, before they are gone. */
+const besideMs = 60_000;
 
 /** So many of the messages that were answered are quoted in the proof, each with so many letters: far more than any. */
 const mostQuoted = { messages: 20, letters: 1000 };

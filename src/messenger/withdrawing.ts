@@ -1,7 +1,7 @@
 import { say } from "../../conversations/say.ts";
 import type { OwnChild } from "../../conversations/world.ts";
 import type { Wish } from "../answers/understanding.ts";
-import { type Answer, type Purpose, purposes } from "../consent/event.ts";
+import { type Answer, type ConsentEvent, type Purpose, purposes } from "../consent/event.ts";
 import { actOf } from "../consent/act.ts";
 import { evidenceOf } from "../consent/shown.ts";
 import { yesOf } from "../consent/withdrawing.ts";
@@ -27,22 +27,31 @@ export interface Words {
   act: string;
 }
 
-/** To what a person has said yes; where what was recorded does not hold it may be anything, and can be withdrawn. */
+/** How the evidence begins of what is withdrawn in free words by this update. */
+const beginOf = (update: number | string) => `${inFreeWords}update ${update}, `;
+
+/**
+ * To what a person has said yes; where what was recorded does not hold it may be anything, and can be withdrawn.
+ * In: also the update that withdraws it in free words: what stood before it, for it may come a second time.
+ */
 export async function yesOfOwn(
   house: Pick<House, "ledger" | "isInDoubt">,
   { child, personId, role }: OwnChild,
+  by?: number,
 ): Promise<Purpose[]> {
-  const read = async () => yesOf(await house.ledger.eventsOf(child.id), personId, role);
+  const isBefore = ({ evidence }: ConsentEvent) => by === undefined || !evidence.startsWith(beginOf(by));
+  const read = async () => yesOf((await house.ledger.eventsOf(child.id)).filter(isBefore), personId, role);
   return await unlessInDoubt(house, read, () => [...purposes]);
 }
 
-/** To what the persons of a chat have said yes. */
+/** To what the persons of a chat have said yes. In: as of `yesOfOwn`. */
 export async function standsIn(
   house: Pick<House, "roster" | "ledger" | "isInDoubt">,
   chatId: number,
+  by?: number,
 ): Promise<Stands[]> {
   const own = await house.roster.ownChildren(chatId);
-  const stands = own.map(async (one) => ({ own: one, yes: await yesOfOwn(house, one) }));
+  const stands = own.map(async (one) => ({ own: one, yes: await yesOfOwn(house, one, by) }));
   return (await Promise.all(stands)).filter(({ yes }) => yes.length > 0);
 }
 
@@ -103,8 +112,11 @@ export async function takeBack(house: House, ctx: Ctx, update: string): Promise<
     const label = actOf(ctx.update.update_id, { how: "button", words: speak.plain("withdraw.undo") });
     const evidence = evidenceOf(label, { child: nameOf(own.child), className: own.child.className });
     const shownText = ctx.callbackQuery?.message?.text ?? null;
-    const withdrawal = `${inFreeWords}update ${update}, `;
-    const recorded = await house.ledger.takeBackInChat(withdrawal, { ...declared, shownText, evidence }, house.now());
+    const recorded = await house.ledger.takeBackInChat(
+      beginOf(update),
+      { ...declared, shownText, evidence },
+      house.now(),
+    );
     if (!("refused" in recorded)) back += recorded.events;
   }
   await say(ctx, { html: speak(back > 0 ? "withdraw.undone" : "withdraw.notUndone") });

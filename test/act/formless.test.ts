@@ -94,6 +94,41 @@ test("for both children in so many words, or each of them asked", async () => {
   expect([await school.participation("Mila"), await school.participation("Jonas")]).toEqual(["none", "none"]);
 });
 
+test("asked for whom, who taps one child right after the other has withdrawn for both, once each", async () => {
+  school = await School.open({ joined: ["mother"] });
+  const mother = school.phone("mother");
+  for (const child of ["Mila", "Jonas"]) await mother.answers(child, "JA", "JA");
+  await mother.says("Ich widerrufe meine Einwilligung");
+  mother.forget();
+  for (const label of ["Mila B. (3a)", "Jonas B. (1b)", "Jonas B. (1b)", "Ich wollte nichts widerrufen"])
+    mother.tap(label);
+  await school.quiet();
+  const withdrawn = "audio given, video given, audio withdrawn, video withdrawn";
+  expect([await school.events("Mila"), await school.events("Jonas")]).toEqual([withdrawn, withdrawn]);
+  const said = mother.transcript();
+  expect(said.match(/Ihr Widerruf ist gespeichert/g)).toHaveLength(2);
+  expect(said.match(/gehört zu einem alten Schritt/g)).toHaveLength(2);
+  await mother.presses("War nicht so gemeint");
+  expect([await school.participation("Mila"), await school.participation("Jonas")]).toEqual([
+    "none",
+    "audio_and_video",
+  ]);
+});
+
+test("an hour later an old button of that question withdraws nothing more", async () => {
+  school = await School.open({ joined: ["mother"] });
+  const mother = school.phone("mother");
+  for (const child of ["Mila", "Jonas"]) await mother.answers(child, "JA", "JA");
+  await mother.says("Ich widerrufe meine Einwilligung");
+  const button = mother.button("Jonas B. (1b)");
+  await mother.presses("Mila B. (3a)");
+  school.pass(60 * 60 * 1000);
+  school.box.presses(mother.chatId, button?.message ?? 0, button?.data ?? "");
+  await school.quiet();
+  expect(mother.last).toContain("gehört zu einem alten Schritt");
+  expect(await school.participation("Jonas")).toBe("audio_and_video");
+});
+
 test("an unclear one that nobody answers comes before the office after a day, and its person is reminded once", async () => {
   school = await School.open({ joined: ["mother"] });
   const mother = school.phone("mother");
@@ -119,6 +154,25 @@ test("an unclear one that nobody answers comes before the office after a day, an
   expect(await school.participation("Jonas")).toBe("audio_and_video");
   expect(await school.house.matters.beforeOffice()).toEqual([]);
 });
+
+test.each(["Ich widerrufe die Einwilligung für Mila", "Ich bin dagegen, dass Mila mitmacht"])(
+  "a father who has not answered yet, and says „%s“ against the mother's JA: he is asked what, and without an answer it comes before the office",
+  async (words) => {
+    school = await School.open({ joined: ["mother", "father"] });
+    const father = school.phone("father");
+    await school.phone("mother").answers("Mila", "JA", "JA");
+    await father.says(words);
+    await father.says("/abbrechen");
+    await father.says("beide");
+    expect(father.last).not.toContain("können Sie zurzeit nichts erklären");
+    await school.days(2);
+    expect(await school.house.matters.beforeOffice()).toMatchObject([{ name: "Tarek Beispiel-Anders", words }]);
+    await father.says("/widerruf Mila");
+    await father.presses("Ton und Bild: NEIN");
+    expect(await school.participation("Mila")).toBe("none");
+    expect(await school.house.matters.beforeOffice()).toEqual([]);
+  },
+);
 
 test("an old button of the way back brings nothing back that has been answered again since", async () => {
   school = await School.open({ joined: ["grandfather"] });

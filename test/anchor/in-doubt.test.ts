@@ -72,6 +72,18 @@ test("in the questions a NEIN counts, a JA beside it is refused, and the parent 
   expect(lastTwo()).toMatch(/noch einmal/);
 });
 
+test("of two children answered in one Absenden the NEIN is kept, the JA is not, and one sentence says so of both", async () => {
+  const mother = await school.join("mother");
+  breakRow();
+  await mother.says("/einwilligung");
+  for (const label of ["JA", "JA", "NEIN", "NEIN"]) await mother.presses(label);
+  mother.forget();
+  await mother.presses("Absenden");
+  expect(rows()).toEqual(["audio refused", "video refused"]);
+  expect(mother.transcript()).toBe(`JaNein: Mila B. (3a)\n    Jonas B. (1b)\n    ${mother.last.split("\n").at(-1)}`);
+  expect(mother.last).toMatch(/nur, wozu Sie NEIN gesagt haben/);
+});
+
 test("a withdrawal by choice counts, also where the rows say that nothing stands", async () => {
   shell("update consent_event set kind = 'refused'");
   await phone().says("/widerruf");

@@ -68,6 +68,30 @@ test("a father whose guardianship has ended hears at the next tap that it is so,
   expect(father.last).toContain("Was möchten Sie tun?");
 });
 
+test("the button under a receipt, of a mother who has left the phone that the father uses too: he hears that it is nothing for him", async () => {
+  school = await School.open({ joined: ["mother"] });
+  const mother = school.phone("mother");
+  await mother.answers("Mila", "JA", "JA");
+  await mother.says(`/start ${await school.letter("father")}`);
+  await mother.presses("Verbinden");
+  await mother.says("/abbrechen");
+  const { accounts } = school.house;
+  const nadja = (await accounts.personsOf(mother.chatId)).find(({ givenName }) => givenName === "Nadja");
+  await accounts.disconnect(nadja?.id ?? "", school.clock.now);
+  await school.quiet();
+  await mother.presses("Für Jonas B. antworten");
+  expect(mother.last).toBe(notForThisChild);
+});
+
+test("the button under a receipt, after the guardianship of the only children has ended, says so, and asks for no code", async () => {
+  school = await School.open({ joined: ["father"] });
+  const father = school.phone("father");
+  await father.answers("Mila", "JA", "JA");
+  await school.imports(withoutFatherOf("Mila").replace(/^1b;.*;Tarek;.*\n/gm, ""));
+  await father.presses("Für Jonas B. antworten");
+  expect(father.last).toBe(notForThisChild);
+});
+
 test("a father who may declare for no child any more hears so, and no help text; also where the child was to be chosen", async () => {
   school = await School.open({ joined: ["father"] });
   const father = school.phone("father");

@@ -134,6 +134,27 @@ test("a child who is called like an answer can be answered for by typing", async
   expect(grandfather.last).toBe("Ja N.: Teilnahme per Video (Bild)?");
 });
 
+test.each(["ja", "nein"])(
+  "„%s“, which is also a sister's name, is no answer about her brother, and drops nobody: it is asked back",
+  async (text) => {
+    const grandfather = await asked("Ja", "Nein", "Alf");
+    expect(grandfather.last).toBe("Alf N.: Teilnahme per Audio (Ton)?");
+    await grandfather.says(text);
+    expect(grandfather.last).toBe("Alf N.: Teilnahme per Audio (Ton)?");
+    for (const label of ["NEIN", "NEIN"]) await grandfather.presses(label);
+    expect(grandfather.last).toBe("Ja N.: Teilnahme per Audio (Ton)?");
+  },
+);
+
+test("at the review „ja“ sends nothing where a child is called so", async () => {
+  const grandfather = await asked("Ja", "Otto");
+  for (const label of ["JA", "JA", "JA", "JA"]) await grandfather.presses(label);
+  await grandfather.says("Ja");
+  expect([await school.events("Ja"), await school.events("Otto")]).toEqual(["", ""]);
+  await grandfather.presses("Absenden");
+  expect(await school.events("Otto")).toBe("audio given, video given");
+});
+
 test("of twelve children, „Für alle“ goes on with those that were not asked about yet", async () => {
   const names = [..."ABCDEFGHIJKM"].map((letter) => `${letter}ika`);
   const grandfather = await asked(...names);

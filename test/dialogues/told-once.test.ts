@@ -272,3 +272,26 @@ test("what a former version let count of a guardian who was gone counts no more:
   await school.days(1);
   expect([mother, father, teacher].map((phone) => phone?.transcript())).toEqual(["", "", ""]);
 });
+
+test("a NEIN that was put down while the clock went ahead by hours, and not told before it was set right, is told at once", async () => {
+  school = await School.open({ joined: ["grandfather", "lateTeacher"] });
+  const teacher = school.phone("lateTeacher");
+  await school.phone("grandfather").answers("Leon", "JA", "JA");
+  teacher.forget();
+  await school.bot.stop();
+  school.pass(5 * 60 * 60 * 1000);
+  const { house } = school;
+  const { id } = await school.child("Leon");
+  const [person] = await house.roster.peopleOf(id);
+  await house.ledger.recordDecision(
+    {
+      ...{ child: id, person: person?.id ?? "", role: "guardian", answers: { video: "no" }, route: "paper" },
+      ...{ recordedBy: "Frau Schreiber", notice: 1, language: "de", shownText: null, evidence: "paper" },
+    },
+    house.now(),
+  );
+  school.pass(-4 * 60 * 60 * 1000);
+  await school.start();
+  await school.quiet();
+  expect(teacher.transcript()).toContain("Geändert: Bild – widerrufen");
+});

@@ -1,4 +1,9 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterEach, expect, test } from "vitest";
+import { readTexts } from "../../src/texts.ts";
 import { School } from "../support/school.ts";
 
 let school: School;
@@ -26,6 +31,23 @@ test("after new steps were installed the person hears it kindly, and nothing is 
   await school.house.talks.keepConversation(grandfather.chatId, older, 0, school.clock.now);
   grandfather.forget();
   await grandfather.says("ja");
+  expect(grandfather.transcript()).toContain("Ich habe dazugelernt und musste die offene Frage schließen.");
+  expect(await school.events("Leon")).toBe("");
+});
+
+test("a new version that says anything otherwise closes an open question: what is on record is what was shown", async () => {
+  school = await School.open({ joined: ["grandfather"] });
+  const grandfather = school.phone("grandfather");
+  await grandfather.says("/einwilligung");
+  await grandfather.presses("JA");
+  const folder = mkdtempSync(join(tmpdir(), "janein-locales-"));
+  cpSync(new URL("../../locales/", import.meta.url), folder, { recursive: true });
+  const said = readFileSync(join(folder, "de/bot.json"), "utf8");
+  writeFileSync(join(folder, "de/bot.json"), said.replace("Teilnahme per Audio", "Darf Ihr Kind mitmachen, per Audio"));
+  await school.comesWith(await readTexts(pathToFileURL(`${folder}/`)));
+  rmSync(folder, { recursive: true });
+  grandfather.forget();
+  await grandfather.presses("JA");
   expect(grandfather.transcript()).toContain("Ich habe dazugelernt und musste die offene Frage schließen.");
   expect(await school.events("Leon")).toBe("");
 });

@@ -155,7 +155,12 @@ export class School {
   async changesNotice(before: string, after: string): Promise<void> {
     const noticeFile = this.texts.noticeFile.replace(before, after);
     if (noticeFile === this.texts.noticeFile) throw new Error(`the notice does not say "${before}"`);
-    this.texts = { ...this.texts, noticeFile, notice: readNotice(noticeFile) };
+    await this.comesWith({ ...this.texts, noticeFile, notice: readNotice(noticeFile) });
+  }
+
+  /** The bot goes, and comes again with these texts. */
+  async comesWith(texts: Texts): Promise<void> {
+    this.texts = texts;
     await this.stop();
     this.house = await this.furnished();
     await this.start();
