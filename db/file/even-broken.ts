@@ -3,8 +3,9 @@ import { lapseOfAll } from "../../src/consent/lapse.ts";
 import type { Head } from "../../src/consent/heads.ts";
 import { rowsBegin } from "../../src/consent/heads.ts";
 import { journaled, type Journaled } from "../../src/consent/journal.ts";
-import { type Found, isKnown, type KnownBroken } from "../../src/consent/known-broken.ts";
+import { type Found, isKnown, isSamePlace, type KnownBroken, nowhere } from "../../src/consent/known-broken.ts";
 import { announce } from "../messenger/announce.ts";
+import { dropPutIn } from "../messenger/seen-updates.ts";
 import { append } from "../proof/append.ts";
 import { childrenWithEvents, eventsOfChild } from "../proof/events.ts";
 import { childOfProven } from "../proof/proven-child.ts";
@@ -45,11 +46,13 @@ export interface BegunEvenBroken {
  */
 export async function beginEvenBroken(database: Database, how: EvenBroken): Promise<BegunEvenBroken> {
   remakeGuards(database.$client);
-  const first = await foundIn(database, how.heads);
+  dropPutIn(database);
+  const first = await foundIn(database, how);
   // A row without an entry ends the walk: once it is entered, the rest is found.
   database.transaction(() => enterAnew(database, how.now), { behavior: "immediate" });
-  const second = await foundIn(database, how.heads);
-  const all = [...first.found, ...second.found.filter((one) => !isKnown(first.found, one))];
+  const second = await foundIn(database, how);
+  const isNowHere = (one: Found) => second.found.some((other) => isSamePlace(one, other));
+  const all = [...first.found.filter((one) => !isNowHere(one)), ...second.found];
   const found = all.filter((one) => !isKnown(how.knownBroken, one));
   const children = database.transaction((tx) => endDoubtful(database, tx, found, second.isCutOff, how), {
     behavior: "immediate",
@@ -59,13 +62,16 @@ export async function beginEvenBroken(database: Database, how: EvenBroken): Prom
   return { knownBroken, found, isCutOff: second.isCutOff, children };
 }
 
-async function foundIn(database: Database, heads: readonly Head[]): Promise<{ found: Found[]; isCutOff: boolean }> {
+async function foundIn(
+  database: Database,
+  { heads, now }: Pick<EvenBroken, "heads" | "now">,
+): Promise<{ found: Found[]; isCutOff: boolean }> {
   const found: Found[] = [];
   const isKnown = (one: Found) => found.push(one) > 0;
-  const verified = await verifyProof(database, { heads, rowsFrom: rowsBegin(heads), isKnown });
+  const verified = await verifyProof(database, { heads, rowsFrom: rowsBegin(heads), isKnown, now });
   if ("broken" in verified && verified.broken.where !== "guard") {
     const { where, seq, id, fault } = verified.broken;
-    found.push({ where, seq, id, fault, state: "" });
+    found.push({ where, seq, id, fault, state: nowhere });
   }
   return { found, isCutOff: "lost" in verified && verified.lost !== null };
 }
@@ -73,9 +79,10 @@ async function foundIn(database: Database, heads: readonly Head[]): Promise<{ fo
 /** Rows that are not as they were entered, or never were, are entered as they are: they can go on from there. */
 function enterAnew({ $client: client }: Database, now: Date): void {
   for (const [kind, { key, columns }] of Object.entries(journaled) as [Journaled, (typeof journaled)[Journaled]][]) {
-    const content = `json_array(${columns.map((column) => `"${column}"`).join(", ")})`;
+    // The journal has columns of the same names.
+    const content = `json_array(${columns.map((column) => `"${kind}"."${column}"`).join(", ")})`;
     const isEntered = `ifnull((select commitment = sha256(salt || ${content}) from journal where kind = '${kind}'
-      and about = cast("${key}" as text) order by seq desc limit 1), 0)`;
+      and about = cast("${kind}"."${key}" as text) order by seq desc limit 1), 0)`;
     client
       .prepare(
         `insert into entering select ?, '${kind}', cast("${key}" as text), ${content}, lower(hex(randomblob(16)))
