@@ -31,7 +31,7 @@ function piecesOfNew(): Pieces {
   const client = new Sqlite(":memory:");
   try {
     lendHash(client);
-    for (const name of ["seal", "seal_of"]) client.function(name, { deterministic: true }, () => "");
+    for (const name of ["seal", "seal_of"]) client.function(name, { deterministic: true, varargs: true }, () => "");
     migrate(drizzle(client), { migrationsFolder: migrations });
     return piecesOf(client);
   } finally {

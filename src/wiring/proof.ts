@@ -4,7 +4,7 @@ import { isSealed, newestHead } from "../../db/proof/head.ts";
 import type { Database } from "../../db/file/database.ts";
 import { sha256Of } from "../../db/file/digest.ts";
 import { foundIn, sealedBeyond } from "../../db/file/guarded.ts";
-import { openDatabase } from "../../db/file/open.ts";
+import { openDatabase, refuseNoPlace } from "../../db/file/open.ts";
 import { type Anchors, openAnchors } from "../anchor/anchors.ts";
 import { stampNewest } from "../anchor/stamping.ts";
 import { rowsBegin } from "../consent/heads.ts";
@@ -79,7 +79,7 @@ async function anchorsBeside(settings: Settings): Promise<Anchors> {
   try {
     return await anchorsOf(settings);
   } catch (error) {
-    if (settings.PROOF_PATH === undefined) openDatabase(settings.DATABASE_PATH).$client.close();
+    if (settings.PROOF_PATH === undefined) refuseNoPlace(settings.DATABASE_PATH);
     throw error;
   }
 }
