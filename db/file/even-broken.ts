@@ -98,8 +98,9 @@ function endDoubtful(
   tx: Transaction,
   found: readonly Found[],
   isCutOff: boolean,
-  { by, now, pupilAge }: EvenBroken,
+  how: EvenBroken,
 ): string[] {
+  const { by, now } = how;
   const at = now.toISOString();
   const newId = () => randomBytes(9).toString("base64url");
   const notices = tx.select({ number: noticeVersion.number }).from(noticeVersion).all();
@@ -112,7 +113,7 @@ function endDoubtful(
     if (events[0] === undefined) continue;
     append(tx, events, () => newId() + newId() + newId(), { lastHolds: false });
     const what = { kind: "decision" as const, about: events[0].decision, childId: child, at };
-    announce(tx, what, [...declaredFor(tx, child, now, pupilAge), ...teachersOf(tx, child)]);
+    announce(tx, what, [...declaredFor(tx, child, now, how), ...teachersOf(tx, child)]);
     ended.push(child);
   }
   const places = found.map(({ where, seq }) => `${where} ${seq}`).slice(0, 20);

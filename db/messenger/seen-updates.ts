@@ -45,7 +45,9 @@ export function markSeen(db: Database | Transaction, updateId: number, now: Date
 /** Takes out what somebody else has put down as done. Out: how many updates. */
 export const dropPutIn = (db: Database | Transaction): number => db.delete(seenUpdate).where(notOurs).run().changes;
 
-/** Seals anew what had its effect, with the key that the database was opened with: whoever begins anew vouches for it. */
+/**
+ * Seals anew what had its effect, with the key that the database was opened with: whoever begins anew vouches for it.
+ */
 export function sealUpdates(database: Database): void {
   database
     .update(seenUpdate)

@@ -10,7 +10,7 @@ import { stampNewest } from "../anchor/stamping.ts";
 import { rowsBegin } from "../consent/heads.ts";
 import type { Log } from "../house/house.ts";
 import { codeOf, type Config, WrongSetting } from "./config.ts";
-import { beginAnew, doubt, goesOn, notFromThere, sealNow } from "./goes-on.ts";
+import { beginAnew, doubt, goesOn, isDoubted, notFromThere, sealNow } from "./goes-on.ts";
 import { type Updating, upToDate } from "./updating.ts";
 
 export { beginAnew, notFromThere, sealNow } from "./goes-on.ts";
@@ -121,8 +121,10 @@ export async function keepSealed(
     const isSealed = await sealNow(database, anchors, now());
     const found = foundIn(database.$client);
     const why = found ?? (isSealed ? null : notFromThere);
-    if (why !== null && why !== said.why) {
-      doubt(anchors, now(), why);
+    const isNew = why !== null && why !== said.why;
+    // A verify that holds meanwhile says nothing of what this process has found, and goes on by.
+    if (why !== null && (isNew || !isDoubted(anchors))) doubt(anchors, now(), why);
+    if (isNew) {
       if (found === null) log.error({ sealed: anchors.newest()?.at }, notFromThere);
       else log.error({ todo: found }, "the database was not as it was recorded: somebody else has changed it");
     }
