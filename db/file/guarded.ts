@@ -138,6 +138,12 @@ export function faultIn(client: Sqlite.Database): string | null {
   return known === undefined ? null : faultOf(client, known);
 }
 
+/** Looks now. Out: whether what was recorded does not hold, and nothing else is known to be wrong. */
+export function doubtIn(client: Sqlite.Database): boolean {
+  const known = watched.get(client);
+  return known !== undefined && faultOf(client, known) !== null && isInDoubt(client, known);
+}
+
 /** As `faultIn`; also what did not hold since this was asked last, and holds again. */
 export function foundIn(client: Sqlite.Database): string | null {
   const found = watched.get(client)?.found ?? null;

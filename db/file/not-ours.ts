@@ -37,12 +37,14 @@ export const sayingCutOff = ({ events, entries }: { events: number; entries: num
 /** That something of the proof does not hold. */
 export const sayingBroken = ({ place, fault }: { place: string; fault: string }, path: string): string =>
   `${isNotOurs}${place} of ${path} is not as it was entered: ${fault}. Nothing of this was recorded or told by, ` +
-  `and nothing but a NEIN will be while it is so: find out who it was, and ${putBackup} Where none verifies: ${evenBroken}.`;
+  `and nothing but a NEIN will be while it is so: find out who it was, and ${putBackup} ` +
+  `Where none verifies: ${evenBroken}.`;
 
 /** That a new notice could not be put in force when JaNein started, because nothing could be recorded. */
 export const sayingNoNewNotice = (path: string): string =>
   `${isNotOurs}what was recorded in ${path} is not as it was entered: so the new notice could not be put in ` +
-  "force when JaNein started, and nothing but a NEIN is recorded. Set right what janein verify names, and start JaNein again.";
+  "force when JaNein started, and nothing but a NEIN is recorded. Set right what janein verify names, and " +
+  "start JaNein again.";
 
 /** That another file lies where the open one was. */
 export const sayingMoved = (path: string): string =>

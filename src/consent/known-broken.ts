@@ -1,3 +1,5 @@
+import type { Fault } from "./chain.ts";
+import type { EntryFault } from "./journal.ts";
 import { sealOf } from "./heads.ts";
 
 /** A place of the proof that does not hold, as it was found. */
@@ -6,7 +8,7 @@ export interface Found {
   /** The place in its chain; 0 for a row that has none. */
   seq: number;
   id: string;
-  fault: string;
+  fault: Fault | EntryFault;
   state: State;
 }
 
@@ -54,7 +56,7 @@ export function knownIn(line: string, key: string): KnownBroken | null {
     Found["where"],
     number,
     string,
-    string,
+    Found["fault"],
     State,
   ];
   return word === "broken" ? { since, where, seq, id, fault, state } : null;

@@ -82,7 +82,7 @@ export interface House {
   /** What the person who runs the server can do about an error of the database; null for every other one. */
   adviceOn: (error: unknown) => string | null;
   /** Whether an error says that nothing was done because somebody else has changed the database. */
-  isRefused: (error: unknown) => error is Error;
+  isRefused: (error: unknown) => boolean;
   /** Whether an error says so of what was recorded alone: then a NEIN is recorded all the same. */
   isInDoubt: (error: unknown) => boolean;
 }

@@ -13,7 +13,7 @@ export async function unlessRefused<Out>(
   try {
     return await recorded;
   } catch (error) {
-    if (!isRefused(error)) throw error;
+    if (!(error instanceof Error && isRefused(error))) throw error;
     log.error({ todo: error.message }, "what is recorded at a start was not: the rest goes on");
     return await otherwise(error);
   }
