@@ -94,12 +94,7 @@ export function openLedger(database: Database, newId: () => string, pupilAge: nu
         inDoubt && declared !== null
           ? { events: noTakenDown(tx, declared.declaration, now, recording), onlyNo: true }
           : { events: settle(tx, upholding, declared, now, recording) };
-      try {
-        return await inOneTransaction(database, work, { evenInDoubt });
-      } catch (error) {
-        if (error instanceof SettlingRefused) return error.why;
-        throw error;
-      }
+      return await orWhyNot(inOneTransaction(database, work, { evenInDoubt }));
     },
 
     /**
@@ -148,6 +143,16 @@ export function openLedger(database: Database, newId: () => string, pupilAge: nu
       return row?.text ?? null;
     },
   };
+}
+
+/** Out: what came of it, or why nothing was settled. */
+async function orWhyNot(settled: Promise<Settled>): Promise<Settled | Refused> {
+  try {
+    return await settled;
+  } catch (error) {
+    if (error instanceof SettlingRefused) return error.why;
+    throw error;
+  }
 }
 
 export type Ledger = ReturnType<typeof openLedger>;
