@@ -51,16 +51,19 @@ export async function beginEvenBroken(database: Database, how: EvenBroken): Prom
   // A row without an entry ends the walk: once it is entered, the rest is found.
   database.transaction(() => enterAnew(database, how.now), { behavior: "immediate" });
   const second = await foundIn(database, how);
-  const isNowHere = (one: Found) => second.found.some((other) => isSamePlace(one, other));
-  const all = [...first.found.filter((one) => !isNowHere(one)), ...second.found];
+  const all = [...elsewhere(first.found, second.found), ...second.found];
   const found = all.filter((one) => !isKnown(how.knownBroken, one));
   const children = database.transaction((tx) => endDoubtful(database, tx, found, second.isCutOff, how), {
     behavior: "immediate",
   });
   const since = how.now.toISOString();
-  const knownBroken = [...how.knownBroken, ...found.map((one) => ({ ...one, since }))];
+  const knownBroken = [...elsewhere(how.knownBroken, found), ...found.map((one) => ({ ...one, since }))];
   return { knownBroken, found, isCutOff: second.isCutOff, children };
 }
+
+/** Those that are at none of the other places. */
+const elsewhere = <Place extends Found>(some: readonly Place[], others: readonly Found[]): Place[] =>
+  some.filter((one) => !others.some((other) => isSamePlace(one, other)));
 
 async function foundIn(
   database: Database,

@@ -83,6 +83,17 @@ test.each([
   expect(await verified(now)).toMatchObject({ broken: { where: "event", seq: 1 } });
 });
 
+test("one begins anew a second time with what has changed at a known place: it is named once", async () => {
+  shell("update consent_event set recorded_by = 'somebody' where seq = 1");
+  const first = await beginAnew("--even-broken");
+  const then = { ...sealed, school: { database: first.database, stop: async () => undefined } as never };
+  shell("update consent_event set recorded_by = 'another' where seq = 1");
+  begun = await begunAnew(then, "--even-broken");
+  const { compared, ...rest } = await verified(begun);
+  expect(rest).toMatchObject({ lost: null });
+  expect(compared.knownBroken).toMatchObject([{ where: "event", seq: 1 }]);
+});
+
 test("a later version adds a column: what stands at a place is the same", () => {
   const client = new Sqlite(sealed.path);
   const before = stateOfEvent(client, 1, "", false);
