@@ -42,6 +42,7 @@ const law: Record<string, string[]> = {
   demo: [...pure, "house", "texts", "bot-api", "hono", "node:fs"],
   "bot-api": ["grammy/types", "hono"],
   anchor: ["consent", "node:crypto", "node:fs/promises", "node:path", "pkijs", "asn1js"],
+  matrix: ["db types", "@matrix-org/matrix-sdk-crypto-wasm", "fake-indexeddb/auto", "node:v8"],
   print: [...pure, "texts", "pdfkit", "fontkit", "bidi-js", "node:url"],
   line: [...pure, "house", "texts", "office", "anchor", "wiring", "db", "pino", "node:"],
 };

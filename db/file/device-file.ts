@@ -37,8 +37,8 @@ export interface CryptoRows {
   bases(): { base: string; shape: string }[];
   /** The rows of a base, in the order of their places. */
   rows(base: string): Iterable<{ place: string; key: string; value: Uint8Array }>;
-  /** Writes a unit whole or not at all; it is on the disk when this returns. Errors: of SQLite (disk full, ...). */
-  write(unit: Unit): void;
+  /** Writes units all or none; they are on the disk when this returns. Errors: of SQLite (disk full, ...). */
+  write(units: readonly Unit[]): void;
 }
 
 export interface DeviceFile {
@@ -49,6 +49,11 @@ export interface DeviceFile {
   keepSyncToken(token: string): void;
   seeds(): Seeds | null;
   keepSeeds(seeds: Seeds): void;
+  /**
+   * Has a message of a session been read as this event? A server that shows it again as another event repeats a
+   * declaration that was made once. In: the session, the place in it, the event. Out: false where it was another event.
+   */
+  readAs(session: string, place: number, event: string): boolean;
   /** Makes place for a new device: session, sync token and all keys leave, the seeds of the identity stay. */
   forget(): void;
   readonly store: CryptoRows;
@@ -66,7 +71,10 @@ const tables = `
   create table if not exists crypto_base (base text primary key, shape text not null) strict;
   create table if not exists crypto_row (
     base text not null, place text not null, key text not null, value blob not null, primary key (base, place, key)
-  ) strict;`;
+  ) strict;
+  create table if not exists read_once (
+    session text not null, place integer not null, event text not null, primary key (session, place)
+  ) strict, without rowid;`;
 
 /**
  * Opens the file in which the bot keeps what it is on a Matrix server: session, sync token, the seeds of its
@@ -117,21 +125,31 @@ function refusal(error: unknown, path: string): unknown {
 }
 
 function keptIn(client: Sqlite.Database): Omit<DeviceFile, "store" | "close"> {
-  const read = client.prepare<[string], string>("select value from kept where name = ?").pluck();
+  const value = client.prepare<[string], string>("select value from kept where name = ?").pluck();
   const write = client.prepare("insert into kept values (?, ?) on conflict do update set value = excluded.value");
   const object = <Kept>(name: string): Kept | null => {
-    const text = read.get(name);
+    const text = value.get(name);
     return text === undefined ? null : (JSON.parse(text) as Kept);
   };
+  const read = client.prepare("insert into read_once values (?, ?, ?) on conflict do nothing");
+  const readAs = client.prepare<[string, number], string>(
+    "select event from read_once where session = ? and place = ?",
+  );
   return {
     session: () => object<Session>("session"),
     keepSession: (session) => void write.run("session", JSON.stringify(session)),
-    syncToken: () => read.get("sync token") ?? null,
+    syncToken: () => value.get("sync token") ?? null,
     keepSyncToken: (token) => void write.run("sync token", token),
     seeds: () => object<Seeds>("seeds"),
     keepSeeds: (seeds) => void write.run("seeds", JSON.stringify(seeds)),
+    readAs: (session, place, event) => {
+      if (read.run(session, place, event).changes > 0) return true;
+      return readAs.pluck().get(session, place) === event;
+    },
     forget: client.transaction(() => {
-      client.exec("delete from kept where name <> 'seeds'; delete from crypto_row; delete from crypto_base");
+      client.exec(
+        "delete from kept where name <> 'seeds'; delete from crypto_row; delete from crypto_base; delete from read_once",
+      );
     }),
   };
 }
@@ -147,7 +165,9 @@ function rowsIn(client: Sqlite.Database): CryptoRows {
   const put = client.prepare(
     "insert into crypto_row values (?, ?, ?, ?) on conflict do update set value = excluded.value",
   );
-  const shapes = client.prepare("insert into crypto_base values (?, ?) on conflict do update set shape = excluded.shape");
+  const shapes = client.prepare(
+    "insert into crypto_base values (?, ?) on conflict do update set shape = excluded.shape",
+  );
   const take = (base: string, step: Step): void => {
     if ("value" in step) put.run(base, step.place, step.key, step.value);
     else if ("gone" in step) remove.run(base, step.place, step.key);
@@ -157,9 +177,11 @@ function rowsIn(client: Sqlite.Database): CryptoRows {
   return {
     bases: () => bases.all(),
     rows: (base) => rows.iterate(base),
-    write: client.transaction(({ base, shape, steps }: Unit) => {
-      if (shape !== undefined) shapes.run(base, shape);
-      for (const step of steps) take(base, step);
+    write: client.transaction((units: readonly Unit[]) => {
+      for (const { base, shape, steps } of units) {
+        if (shape !== undefined) shapes.run(base, shape);
+        for (const step of steps) take(base, step);
+      }
     }),
   };
 }
