@@ -3,8 +3,9 @@ import { lapseOfAll } from "../../src/consent/lapse.ts";
 import type { Head } from "../../src/consent/heads.ts";
 import { rowsBegin } from "../../src/consent/heads.ts";
 import { journaled, type Journaled } from "../../src/consent/journal.ts";
-import { type Found, isKnown, type KnownBroken } from "../../src/consent/known-broken.ts";
+import { type Found, isKnown, isSamePlace, type KnownBroken, nowhere } from "../../src/consent/known-broken.ts";
 import { announce } from "../messenger/announce.ts";
+import { dropPutIn } from "../messenger/seen-updates.ts";
 import { append } from "../proof/append.ts";
 import { childrenWithEvents, eventsOfChild } from "../proof/events.ts";
 import { childOfProven } from "../proof/proven-child.ts";
@@ -45,27 +46,35 @@ export interface BegunEvenBroken {
  */
 export async function beginEvenBroken(database: Database, how: EvenBroken): Promise<BegunEvenBroken> {
   remakeGuards(database.$client);
-  const first = await foundIn(database, how.heads);
+  dropPutIn(database);
+  const first = await foundIn(database, how);
   // A row without an entry ends the walk: once it is entered, the rest is found.
   database.transaction(() => enterAnew(database, how.now), { behavior: "immediate" });
-  const second = await foundIn(database, how.heads);
-  const all = [...first.found, ...second.found.filter((one) => !isKnown(first.found, one))];
+  const second = await foundIn(database, how);
+  const all = [...elsewhere(first.found, second.found), ...second.found];
   const found = all.filter((one) => !isKnown(how.knownBroken, one));
   const children = database.transaction((tx) => endDoubtful(database, tx, found, second.isCutOff, how), {
     behavior: "immediate",
   });
   const since = how.now.toISOString();
-  const knownBroken = [...how.knownBroken, ...found.map((one) => ({ ...one, since }))];
+  const knownBroken = [...elsewhere(how.knownBroken, found), ...found.map((one) => ({ ...one, since }))];
   return { knownBroken, found, isCutOff: second.isCutOff, children };
 }
 
-async function foundIn(database: Database, heads: readonly Head[]): Promise<{ found: Found[]; isCutOff: boolean }> {
+/** Those that are at none of the other places. */
+const elsewhere = <Place extends Found>(some: readonly Place[], others: readonly Found[]): Place[] =>
+  some.filter((one) => !others.some((other) => isSamePlace(one, other)));
+
+async function foundIn(
+  database: Database,
+  { heads, now }: Pick<EvenBroken, "heads" | "now">,
+): Promise<{ found: Found[]; isCutOff: boolean }> {
   const found: Found[] = [];
   const isKnown = (one: Found) => found.push(one) > 0;
-  const verified = await verifyProof(database, { heads, rowsFrom: rowsBegin(heads), isKnown });
+  const verified = await verifyProof(database, { heads, rowsFrom: rowsBegin(heads), isKnown, now });
   if ("broken" in verified && verified.broken.where !== "guard") {
     const { where, seq, id, fault } = verified.broken;
-    found.push({ where, seq, id, fault, state: "" });
+    found.push({ where, seq, id, fault, state: nowhere });
   }
   return { found, isCutOff: "lost" in verified && verified.lost !== null };
 }
@@ -73,9 +82,10 @@ async function foundIn(database: Database, heads: readonly Head[]): Promise<{ fo
 /** Rows that are not as they were entered, or never were, are entered as they are: they can go on from there. */
 function enterAnew({ $client: client }: Database, now: Date): void {
   for (const [kind, { key, columns }] of Object.entries(journaled) as [Journaled, (typeof journaled)[Journaled]][]) {
-    const content = `json_array(${columns.map((column) => `"${column}"`).join(", ")})`;
+    // The journal has columns of the same names.
+    const content = `json_array(${columns.map((column) => `"${kind}"."${column}"`).join(", ")})`;
     const isEntered = `ifnull((select commitment = sha256(salt || ${content}) from journal where kind = '${kind}'
-      and about = cast("${key}" as text) order by seq desc limit 1), 0)`;
+      and about = cast("${kind}"."${key}" as text) order by seq desc limit 1), 0)`;
     client
       .prepare(
         `insert into entering select ?, '${kind}', cast("${key}" as text), ${content}, lower(hex(randomblob(16)))
@@ -91,8 +101,9 @@ function endDoubtful(
   tx: Transaction,
   found: readonly Found[],
   isCutOff: boolean,
-  { by, now, pupilAge }: EvenBroken,
+  how: EvenBroken,
 ): string[] {
+  const { by, now } = how;
   const at = now.toISOString();
   const newId = () => randomBytes(9).toString("base64url");
   const notices = tx.select({ number: noticeVersion.number }).from(noticeVersion).all();
@@ -105,7 +116,7 @@ function endDoubtful(
     if (events[0] === undefined) continue;
     append(tx, events, () => newId() + newId() + newId(), { lastHolds: false });
     const what = { kind: "decision" as const, about: events[0].decision, childId: child, at };
-    announce(tx, what, [...declaredFor(tx, child, now, pupilAge), ...teachersOf(tx, child)]);
+    announce(tx, what, [...declaredFor(tx, child, now, how), ...teachersOf(tx, child)]);
     ended.push(child);
   }
   const places = found.map(({ where, seq }) => `${where} ${seq}`).slice(0, 20);

@@ -3,6 +3,7 @@ import type { Reach } from "../../src/consent/heads.ts";
 import type { Found } from "../../src/consent/known-broken.ts";
 import { goesThrough, newestHead } from "../proof/head.ts";
 import {
+  NotOurs,
   sayingBroken,
   sayingCutOff,
   sayingMoved,
@@ -72,8 +73,9 @@ export function refuseStrange(client: Sqlite.Database, evenInDoubt = false): { i
   const isKnown = known.newest !== null && known.version.get() === known.seen;
   const fault = faultOf(client, known);
   if (fault !== null) known.found = fault;
-  if (fault !== null && !(evenInDoubt && isInDoubt(client, known))) throw new Error(fault);
-  if (known.refused !== null) throw new Error(sayingRefused(known.refused));
+  const inDoubt = isInDoubt(client, known);
+  if (fault !== null && !(evenInDoubt && inDoubt)) throw new NotOurs(fault, inDoubt);
+  if (known.refused !== null) throw new NotOurs(sayingRefused(known.refused), false);
   return { inDoubt: fault !== null, isKnown };
 }
 
@@ -122,7 +124,7 @@ export function asLookedAt<Out>(db: object, read: () => Out): Out {
   for (let times = 0; times < mostLooks; times += 1) {
     look(client, known);
     const fault = foundBy(client, known);
-    if (fault !== null) throw new Error((known.found = fault));
+    if (fault !== null) throw new NotOurs((known.found = fault), isInDoubt(client, known));
     const out = read();
     // What was changed and put back in between is read again.
     if (known.version.get() === known.seen) return out;
@@ -134,6 +136,12 @@ export function asLookedAt<Out>(db: object, read: () => Out): Out {
 export function faultIn(client: Sqlite.Database): string | null {
   const known = watched.get(client);
   return known === undefined ? null : faultOf(client, known);
+}
+
+/** Looks now. Out: whether what was recorded does not hold, and nothing else is known to be wrong. */
+export function doubtIn(client: Sqlite.Database): boolean {
+  const known = watched.get(client);
+  return known !== undefined && faultOf(client, known) !== null && isInDoubt(client, known);
 }
 
 /** As `faultIn`; also what did not hold since this was asked last, and holds again. */

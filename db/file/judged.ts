@@ -72,7 +72,7 @@ export async function judged<T>(
   try {
     const begun = evenBroken && !isOlder ? await beginEvenBroken(database, evenBroken) : null;
     const known = begun?.knownBroken ?? knownBroken;
-    const against = { noted, now: new Date(), isKnown: (found: Found) => isKnown(known, found) };
+    const against = { noted, now: evenBroken?.now ?? new Date(), isKnown: (found: Found) => isKnown(known, found) };
     const verified = await verifyProof(database, against);
     if ("broken" in verified)
       throw new DatabaseRefused(

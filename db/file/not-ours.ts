@@ -1,20 +1,28 @@
 import type { Piece } from "./pieces.ts";
 
-/** What such an error begins with. */
+/** What is said of it begins so. */
 const isNotOurs = "The database was changed by somebody else: ";
 
+/** That something was not done because the database was changed by somebody else; the message says what to do. */
+export class NotOurs extends Error {
+  /** Whether what was recorded does not hold, and nothing else is known to be wrong. */
+  readonly inDoubt: boolean;
+
+  constructor(why: string, inDoubt: boolean) {
+    super(why);
+    this.inDoubt = inDoubt;
+  }
+}
+
 /** Whether something was not done because the database was changed by somebody else. */
-export const isRefused = (error: unknown): boolean => error instanceof Error && error.message.startsWith(isNotOurs);
+export const isRefused = (error: unknown): error is NotOurs => error instanceof NotOurs;
+
+/** Whether it was not done because what was recorded does not hold, and nothing else is known to be wrong. */
+export const isInDoubt = (error: unknown): boolean => isRefused(error) && error.inDoubt;
 
 const untilThen = "Nothing of this was recorded, and nothing will be until then: ";
 const putBackup =
   "stop JaNein, keep the file, and put the newest backup that verifies in its place (janein restore BACKUP).";
-
-const doesNotHold = " is not as it was entered: ";
-
-/** Whether something was not done because what was recorded does not hold, and nothing else is known to be wrong. */
-export const isInDoubt = (error: unknown): boolean =>
-  error instanceof Error && isRefused(error) && error.message.includes(doesNotHold);
 
 /** The way out where what was recorded does not hold, and no backup does. */
 export const evenBroken =
@@ -28,13 +36,15 @@ export const sayingCutOff = ({ events, entries }: { events: number; entries: num
 
 /** That something of the proof does not hold. */
 export const sayingBroken = ({ place, fault }: { place: string; fault: string }, path: string): string =>
-  `${isNotOurs}${place} of ${path}${doesNotHold}${fault}. Nothing of this was recorded or told by, and nothing but a ` +
-  `NEIN will be while it is so: find out who it was, and ${putBackup} Where none verifies: ${evenBroken}.`;
+  `${isNotOurs}${place} of ${path} is not as it was entered: ${fault}. Nothing of this was recorded or told by, ` +
+  `and nothing but a NEIN will be while it is so: find out who it was, and ${putBackup} ` +
+  `Where none verifies: ${evenBroken}.`;
 
 /** That a new notice could not be put in force when JaNein started, because nothing could be recorded. */
 export const sayingNoNewNotice = (path: string): string =>
-  `${isNotOurs}what was recorded in ${path}${doesNotHold}so the new notice could not be put in force when JaNein ` +
-  "started, and nothing but a NEIN is recorded. Set right what janein verify names, and start JaNein again.";
+  `${isNotOurs}what was recorded in ${path} is not as it was entered: so the new notice could not be put in ` +
+  "force when JaNein started, and nothing but a NEIN is recorded. Set right what janein verify names, and " +
+  "start JaNein again.";
 
 /** That another file lies where the open one was. */
 export const sayingMoved = (path: string): string =>

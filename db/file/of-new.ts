@@ -3,6 +3,7 @@ import Sqlite from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import { type Piece, type Pieces, piecesOf, strangeAmong } from "./pieces.ts";
+import { watched } from "./watched.ts";
 
 /** Where the migrations lie. */
 export const migrations = new URL("../migrations", import.meta.url).pathname;
@@ -10,7 +11,7 @@ export const migrations = new URL("../migrations", import.meta.url).pathname;
 let ofNew: Pieces | undefined;
 
 /** What a new database is made of. */
-export const ofNewDatabase = (): Pieces => (ofNew ??= piecesOfNew());
+const ofNewDatabase = (): Pieces => (ofNew ??= piecesOfNew());
 
 /**
  * The first table, index, trigger or view that is not as in a new database, or is missing there; null for none.
@@ -30,7 +31,7 @@ function piecesOfNew(): Pieces {
   const client = new Sqlite(":memory:");
   try {
     lendHash(client);
-    for (const name of ["seal", "seal_of"]) client.function(name, { deterministic: true }, () => "");
+    for (const name of ["seal", "seal_of"]) client.function(name, { deterministic: true, varargs: true }, () => "");
     migrate(drizzle(client), { migrationsFolder: migrations });
     return piecesOf(client);
   } finally {
@@ -38,7 +39,10 @@ function piecesOfNew(): Pieces {
   }
 }
 
-/** Makes the triggers and indexes of a new database where they are missing or others, and the indexes' content anew. */
+/**
+ * Makes the triggers and indexes of a new database where they are missing or others, and the indexes' content anew.
+ * What is recorded from then on is sealed, unless something is strange all the same.
+ */
 export function remakeGuards(client: Sqlite.Database): void {
   const here = new Map(piecesOf(client).map((piece) => [`${piece[0]} ${piece[1]}`, piece[3]]));
   for (const [type, name, , words] of ofNewDatabase()) {
@@ -48,4 +52,5 @@ export function remakeGuards(client: Sqlite.Database): void {
     client.exec(words);
   }
   client.exec("reindex");
+  Object.assign(watched.get(client) ?? {}, { strange: strangeIn(client) });
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { accessSync, closeSync, constants, existsSync, openSync, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
@@ -54,9 +54,7 @@ function opened(client: Sqlite.Database, path: string, sealOfRow: SealOfRow | un
     lend(client, sealOfRow ?? (() => ""));
     const database = drizzle(withKeptStatements(client));
     database.$client = client;
-    const sealsUpdates = hasSealedUpdates(client);
     migrate(database, { migrationsFolder: migrations });
-    if (!sealsUpdates) client.exec("update seen_update set seal = seal_of('update ' || update_id)");
     linkOlder(database, () => randomBytes(16).toString("hex"));
     if (sealOfRow) watch(client, (rowsFrom, known) => faultNow(database, rowsFrom, known));
     // From here on a unit of work waits by itself, and nobody else with it.
@@ -68,9 +66,21 @@ function opened(client: Sqlite.Database, path: string, sealOfRow: SealOfRow | un
   }
 }
 
-/** In former versions what had its effect was not sealed: it is once, by the version that does. */
-const hasSealedUpdates = (client: Sqlite.Database): boolean =>
-  (client.pragma("table_info(seen_update)") as { name: string }[]).some(({ name }) => name === "seal");
+/**
+ * Looks whether a database can lie at a path; opens and makes none, but for the folder.
+ * Errors: DatabaseRefused where none can.
+ */
+export function refuseNoPlace(path: string): void {
+  const isThere = existsSync(path);
+  try {
+    if (!isThere) folderOwnersOnly(dirname(path));
+    accessSync(dirname(path), constants.W_OK);
+    if (isThere) closeSync(openSync(path, "r+"));
+  } catch (error) {
+    const isClosed = isThere && ["EACCES", "EPERM", "EROFS"].includes((error as NodeJS.ErrnoException).code ?? "");
+    throw new DatabaseRefused(adviceOn(new Error(isClosed ? readOnly : noFile), path) ?? noFile);
+  }
+}
 
 /** The file is there before SQLite opens it: SQLite would make it readable to others, as the umask has it. */
 function placeFor(path: string): void {
@@ -154,3 +164,4 @@ export function lookThrough(client: Sqlite.Database, path: string): void {
 // SQLite's own words.
 const malformed = "database disk image is malformed";
 const noFile = "unable to open database file";
+const readOnly = "attempt to write a readonly database";

@@ -58,9 +58,12 @@ export function openAccounts(database: Database) {
       await inOneTransaction(database, (tx) => noteUsedCode(tx, hash, now));
     },
 
-    /** The school takes a person's account away; consents stay as they stand. Out: false where there is none. */
+    /**
+     * The school takes a person's account away, also in doubt; consents stay as they stand. Out: false where there is
+     * none.
+     */
     async disconnect(personId: string, now: Date): Promise<boolean> {
-      return inOneTransaction(database, (tx) => cutOff(tx, personId, now));
+      return inOneTransaction(database, (tx) => cutOff(tx, personId, now), { evenInDoubt: true });
     },
 
     /** A wrong code was typed. */
@@ -84,9 +87,12 @@ export function openAccounts(database: Database) {
       return wasChanged(database, String(chatId));
     },
 
-    /** Unlinks the account, and ends what is open there. Consents stay as they stand. Out: how many persons it was. */
+    /**
+     * Unlinks the account, also in doubt, and ends what is open there. Consents stay as they stand. Out: how many
+     * persons it was.
+     */
     async leave(chatId: number): Promise<number> {
-      return inOneTransaction(database, (tx) => leave(tx, String(chatId)));
+      return inOneTransaction(database, (tx) => leave(tx, String(chatId)), { evenInDoubt: true });
     },
   };
 }

@@ -1,13 +1,11 @@
-import { and, eq, inArray, lt, sql } from "drizzle-orm";
+import { eq, inArray, lt, sql } from "drizzle-orm";
 import { noticed } from "../file/guarded.ts";
 import { sayingPutIn } from "../file/not-ours.ts";
 import { inOneLightTransaction, inOneTransaction } from "../file/unit-of-work.ts";
+import { dropPutIn, isSeen, markSeen } from "./seen-updates.ts";
 import { prepared } from "../file/prepared.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { conversationState, seenUpdate, waitingUpdate } from "../schema.ts";
-
-/** What is sealed of an update, before its id: no other seal passes for it. */
-const seenWords = sql.raw("'update '");
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -36,33 +34,6 @@ const dropping = prepared((db) =>
   db
     .delete(conversationState)
     .where(eq(conversationState.chatId, sql.placeholder("chat")))
-    .prepare(),
-);
-/** Whether JaNein itself has put down that an update had its effect: whoever puts in others would silence them. */
-const sealsIt = sql`${seenUpdate.seal} is seal_of(${seenWords} || ${seenUpdate.updateId})`;
-const notOurs = sql`not (${sealsIt})`;
-
-const seen = prepared((db) =>
-  db
-    .select()
-    .from(seenUpdate)
-    .where(and(eq(seenUpdate.updateId, sql.placeholder("id")), sealsIt))
-    .prepare(),
-);
-const marking = prepared((db) =>
-  db
-    .insert(seenUpdate)
-    .values({
-      updateId: sql.placeholder("id"),
-      at: sql.placeholder("at"),
-      // Bound as it comes, a number reads "7.0" among letters, and would never be known again.
-      seal: sql`seal(${seenWords} || cast(${sql.placeholder("id")} as integer))`,
-    })
-    .onConflictDoUpdate({
-      target: seenUpdate.updateId,
-      set: { at: sql`excluded.at`, seal: sql`excluded.seal` },
-      setWhere: notOurs,
-    })
     .prepare(),
 );
 
@@ -101,7 +72,7 @@ export function openTalks(database: Database) {
     },
 
     async hasSeen(updateId: number): Promise<boolean> {
-      return seen(database).get({ id: updateId }) !== undefined;
+      return isSeen(database, updateId);
     },
 
     async markSeen(updateId: number, now: Date): Promise<void> {
@@ -143,7 +114,7 @@ export type Talks = ReturnType<typeof openTalks>;
 
 function sweep(tx: Transaction, now: Date, abandonedAfterDays: number, onNotOurs: (putIn: number) => void): number {
   const before = (days: number) => new Date(now.getTime() - days * day).toISOString();
-  const putIn = tx.delete(seenUpdate).where(notOurs).run().changes;
+  const putIn = dropPutIn(tx);
   if (putIn > 0) onNotOurs(putIn);
   const hadEffect = tx.select({ id: seenUpdate.updateId }).from(seenUpdate);
   tx.delete(waitingUpdate).where(inArray(waitingUpdate.updateId, hadEffect)).run();
@@ -170,8 +141,4 @@ function bareOthers(tx: Transaction, version: string): number {
       .where(eq(conversationState.chatId, chatId))
       .run();
   return others.length;
-}
-
-function markSeen(db: Database | Transaction, updateId: number, now: Date): void {
-  marking(db).run({ id: updateId, at: now.toISOString() });
 }

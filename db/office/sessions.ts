@@ -34,18 +34,16 @@ export function openSessions(database: Database) {
       return asPerson(row.office_person);
     },
 
+    /** Ends a session, also in doubt: what only closes a door is done then too. */
     async signOut(sessionHash: string): Promise<void> {
-      await inOneTransaction(database, (tx) =>
-        tx.delete(officeSession).where(eq(officeSession.hash, sessionHash)).run(),
-      );
+      const ended = (tx: Transaction) => tx.delete(officeSession).where(eq(officeSession.hash, sessionHash)).run();
+      await inOneTransaction(database, ended, { evenInDoubt: true });
     },
 
-    /** Ends every session of a person. Out: how many. */
+    /** Ends every session of a person, also in doubt. Out: how many. */
     async endSessions(personId: string): Promise<number> {
-      return inOneTransaction(
-        database,
-        (tx) => tx.delete(officeSession).where(eq(officeSession.personId, personId)).run().changes,
-      );
+      const ended = (tx: Transaction) => tx.delete(officeSession).where(eq(officeSession.personId, personId)).run();
+      return (await inOneTransaction(database, ended, { evenInDoubt: true })).changes;
     },
   };
 }

@@ -13,7 +13,10 @@ export interface OfficePerson {
 /** Somebody of the office, with what is open for them. */
 export type OfficePersonNow = OfficePerson & { sessions: number; lastSeen: string | null; linkUntil: string | null };
 
-/** Who belongs to the office, and the links with which they sign in. Of links only hashes come in. */
+/**
+ * Who belongs to the office, and the links with which they sign in. Of links only hashes come in. The doors are opened
+ * and closed also in doubt: somebody must put a NEIN down, and whoever must not come in any more must not wait.
+ */
 export function openOfficePeople(database: Database, newId: () => string) {
   return {
     /**
@@ -25,36 +28,19 @@ export function openOfficePeople(database: Database, newId: () => string) {
       linkHash: string,
       now: Date,
     ): Promise<string> {
-      return inOneTransaction(database, (tx) => {
-        const known = tx
-          .select()
-          .from(officePerson)
-          .where(and(eq(officePerson.name, name), isNull(officePerson.goneAt)))
-          .get();
-        const id = known?.id ?? newOne;
-        if (!known) tx.insert(officePerson).values({ id, name, role, madeAt: now.toISOString() }).run();
-        else tx.update(officePerson).set({ role }).where(eq(officePerson.id, id)).run();
-        keepLink(tx, id, linkHash, now);
-        return id;
-      });
+      const invited = (tx: Transaction) => invite(tx, { name, role, id: newOne }, linkHash, now);
+      return inOneTransaction(database, invited, { evenInDoubt: true });
     },
 
     /** A new link for somebody who is known. Out: false where nobody is. */
     async newLink(personId: string, linkHash: string, now: Date): Promise<boolean> {
-      return inOneTransaction(database, (tx) => {
-        if (!personWith(tx, personId)) return false;
-        keepLink(tx, personId, linkHash, now);
-        return true;
-      });
+      const given = (tx: Transaction) => personWith(tx, personId) !== null && keepLink(tx, personId, linkHash, now);
+      return inOneTransaction(database, given, { evenInDoubt: true });
     },
 
     /** Somebody no longer belongs to the office: sessions and links end, what they did stays on record. */
     async letGo(personId: string, now: Date): Promise<void> {
-      await inOneTransaction(database, (tx) => {
-        tx.delete(officeSession).where(eq(officeSession.personId, personId)).run();
-        tx.delete(officeLink).where(eq(officeLink.personId, personId)).run();
-        tx.update(officePerson).set({ goneAt: now.toISOString() }).where(eq(officePerson.id, personId)).run();
-      });
+      await inOneTransaction(database, (tx) => letGo(tx, personId, now), { evenInDoubt: true });
     },
 
     /** Everybody who belongs to the office now, by name. */
@@ -87,11 +73,31 @@ function open(database: Database, personId: string, now: Date): Omit<OfficePerso
   return { sessions: sessions.length, lastSeen: seen.at(-1) ?? null, linkUntil: link?.until ?? null };
 }
 
-function keepLink(tx: Transaction, personId: string, hash: string, now: Date): void {
+function invite(tx: Transaction, { name, role, id: newOne }: OfficePerson, linkHash: string, now: Date): string {
+  const known = tx
+    .select()
+    .from(officePerson)
+    .where(and(eq(officePerson.name, name), isNull(officePerson.goneAt)))
+    .get();
+  const id = known?.id ?? newOne;
+  if (!known) tx.insert(officePerson).values({ id, name, role, madeAt: now.toISOString() }).run();
+  else tx.update(officePerson).set({ role }).where(eq(officePerson.id, id)).run();
+  keepLink(tx, id, linkHash, now);
+  return id;
+}
+
+function letGo(tx: Transaction, personId: string, now: Date): void {
+  tx.delete(officeSession).where(eq(officeSession.personId, personId)).run();
+  tx.delete(officeLink).where(eq(officeLink.personId, personId)).run();
+  tx.update(officePerson).set({ goneAt: now.toISOString() }).where(eq(officePerson.id, personId)).run();
+}
+
+function keepLink(tx: Transaction, personId: string, hash: string, now: Date): true {
   tx.delete(officeLink).where(eq(officeLink.personId, personId)).run();
   tx.insert(officeLink)
     .values({ hash, personId, madeAt: now.toISOString(), expiresAt: new Date(now.getTime() + linkLasts).toISOString() })
     .run();
+  return true;
 }
 
 function personWith(tx: Transaction, id: string): OfficePerson | null {

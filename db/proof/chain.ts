@@ -72,7 +72,8 @@ export function* walkChain(
       const broken = holds
         ? null
         : judged(database, { seq, before: newest, mustBeSealed: seq < 1 || seq > sealedFrom }, erased);
-      if (broken && !isKnown({ ...broken, state: stateOfEvent(client, seq, newest) })) return { broken };
+      if (broken && !isKnown({ ...broken, state: stateOfEvent(client, seq, newest, erased.at(seq) !== null) }))
+        return { broken };
       [newest, last] = [hash, seq];
       events += 1;
       met(last, newest);

@@ -87,7 +87,8 @@ function put(
   return events.length;
 }
 
-const mayDeclare = (tx: Transaction, childId: string, now: Date, { pupilAge }: Recording) =>
+/** Who may declare for a child now. */
+export const mayDeclare = (tx: Transaction, childId: string, now: Date, { pupilAge }: Pick<Recording, "pupilAge">) =>
   mustAgreeOf(tx, [childId], now, pupilAge).get(childId)?.mayDeclare ?? [];
 
 function holds(tx: Transaction, chatId: number, personId: string): boolean {

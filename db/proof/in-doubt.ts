@@ -2,13 +2,12 @@ import { and, eq, inArray, isNotNull } from "drizzle-orm";
 import { notEntitled, type NotEntitled } from "../../src/consent/entitled.ts";
 import { type ConsentEvent, type Purpose, purposes } from "../../src/consent/event.ts";
 import { announce } from "../messenger/announce.ts";
-import { guardiansOf, teachersOf } from "../school/belonging.ts";
+import { teachersOf } from "../school/belonging.ts";
 import type { Transaction } from "../file/database.ts";
 import { consentEvent } from "../schema.ts";
 import { append, LedgerRefused, newSaltFrom } from "./append.ts";
-import { type ChatDeclaration, entitlementOf, type Recording } from "./declaring.ts";
+import { type ChatDeclaration, entitlementOf, mayDeclare, type Recording } from "./declaring.ts";
 import { asKept, keepShown, type ShownDeclaration } from "./shown-declaration.ts";
-import { mustAgreeOf } from "./standings.ts";
 
 /** The purposes to which a declaration says no. */
 export const saysNoTo = ({ answers }: Pick<ShownDeclaration, "answers">): Purpose[] =>
@@ -34,8 +33,7 @@ export function noInChat(
 
 /** As `noInChat`, of a declaration that came another way. Errors: LedgerRefused where the person may not declare. */
 export function noTakenDown(tx: Transaction, shown: ShownDeclaration, now: Date, recording: Recording): number {
-  const mayDeclare = mustAgreeOf(tx, [shown.child], now, recording.pupilAge).get(shown.child)?.mayDeclare ?? [];
-  if (shown.person === null || !mayDeclare.includes(shown.person))
+  if (shown.person === null || !mayDeclare(tx, shown.child, now, recording).includes(shown.person))
     throw new LedgerRefused(`${shown.person} may not declare for this child now: nothing was recorded`);
   return no(tx, shown, now, recording);
 }
@@ -44,7 +42,8 @@ export function noTakenDown(tx: Transaction, shown: ShownDeclaration, now: Date,
  * An event for each NEIN, whatever seems to stand: what is read of rows that do not hold decides nothing, but for how
  * the NEIN is called. Whoever has to hear of it hears it when all holds again.
  */
-function no(tx: Transaction, shown: ShownDeclaration, now: Date, { newId, pupilAge }: Recording): number {
+function no(tx: Transaction, shown: ShownDeclaration, now: Date, recording: Recording): number {
+  const { newId } = recording;
   const { answers: _, anew: _anew, ...act } = asKept(shown);
   const done = purposesOf(tx, act, ["refused", "withdrawn"], act.evidence);
   const given = purposesOf(tx, act, ["given"]);
@@ -58,7 +57,7 @@ function no(tx: Transaction, shown: ShownDeclaration, now: Date, { newId, pupilA
   if (events.length === 0) return done.length;
   if (shown.shownText !== null) keepShown(tx, shown.shownText);
   append(tx, events, newSaltFrom(newId), { lastHolds: false });
-  const told = [shown.person, ...declaredFor(tx, shown.child, now, pupilAge), ...teachersOf(tx, shown.child)];
+  const told = [shown.person, ...declaredFor(tx, shown.child, now, recording), ...teachersOf(tx, shown.child)];
   const what = { kind: "decision" as const, about: decision, childId: shown.child, at: now.toISOString() };
   announce(
     tx,
@@ -87,12 +86,16 @@ function purposesOf(
 }
 
 /** Who has ever declared for the child, as far as the rows say it, and may. */
-export function declaredFor(tx: Transaction, childId: string, now: Date, pupilAge: number): string[] {
-  const may = mustAgreeOf(tx, [childId], now, pupilAge).get(childId)?.mayDeclare ?? guardiansOf(tx, childId);
+export function declaredFor(
+  tx: Transaction,
+  childId: string,
+  now: Date,
+  recording: Pick<Recording, "pupilAge">,
+): string[] {
   const declared = tx
     .selectDistinct({ id: consentEvent.personId })
     .from(consentEvent)
     .where(and(eq(consentEvent.childId, childId), isNotNull(consentEvent.personId)))
     .all();
-  return may.filter((person) => declared.some(({ id }) => id === person));
+  return mayDeclare(tx, childId, now, recording).filter((person) => declared.some(({ id }) => id === person));
 }

@@ -85,7 +85,8 @@ export function* walkJournal(
       // Another process may have erased or changed it in between: only what is wrong twice is wrong.
       const fault = judge(entry, newest) && judgedAgain(entry, newest);
       const broken = fault && brokenAt(entry, fault);
-      if (broken && !isKnown({ ...broken, state: stateOfEntry(client, entry, newest) })) return { broken };
+      const state = () => stateOfEntry(client, entry, newest, erased.at(entry.seq) !== null);
+      if (broken && !isKnown({ ...broken, state: state() })) return { broken };
       [newest, last] = [entry.hash, entry.seq];
       entries += 1;
       met(last, newest);

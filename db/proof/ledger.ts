@@ -24,6 +24,9 @@ import { consentEvent, shownText } from "../schema.ts";
 /** What came of a declaration in a chat. */
 type InChat = { events: number; onlyNo?: true } | { refused: NotEntitled };
 
+/** What came of settling. */
+type Settled = { events: number; onlyNo?: true };
+
 /** The events of consent, and who is to be told of them. In: ids; the age from which a pupil must agree as well. */
 export function openLedger(database: Database, newId: () => string, pupilAge: number) {
   const recording: Recording = { newId, pupilAge };
@@ -81,15 +84,17 @@ export function openLedger(database: Database, newId: () => string, pupilAge: nu
     /**
      * Settles what guardians have declared differently: puts down whose declaration counts and why,
      * with that person's new declaration before it where there is one. Everybody concerned is told what is allowed.
-     * Out: how many events it made, or why nothing was put down. Errors: LedgerRefused.
+     * Out: how many events it made, or why nothing was put down; `onlyNo` where what was recorded does not hold: what
+     * differs cannot be told then, so nothing is settled, but a new declaration that is a NEIN counts (Art. 7(3) GDPR).
+     * Errors: LedgerRefused.
      */
-    async settle(upholding: Upholding, declared: TakenDown | null, now: Date): Promise<{ events: number } | Refused> {
-      try {
-        return { events: await inOneTransaction(database, (tx) => settle(tx, upholding, declared, now, recording)) };
-      } catch (error) {
-        if (error instanceof SettlingRefused) return error.why;
-        throw error;
-      }
+    async settle(upholding: Upholding, declared: TakenDown | null, now: Date): Promise<Settled | Refused> {
+      const evenInDoubt = declared !== null && isOnlyNo(declared.declaration);
+      const work = (tx: Transaction, inDoubt: boolean): Settled =>
+        inDoubt && declared !== null
+          ? { events: noTakenDown(tx, declared.declaration, now, recording), onlyNo: true }
+          : { events: settle(tx, upholding, declared, now, recording) };
+      return await orWhyNot(inOneTransaction(database, work, { evenInDoubt }));
     },
 
     /**
@@ -138,6 +143,16 @@ export function openLedger(database: Database, newId: () => string, pupilAge: nu
       return row?.text ?? null;
     },
   };
+}
+
+/** Out: what came of it, or why nothing was settled. */
+async function orWhyNot(settled: Promise<Settled>): Promise<Settled | Refused> {
+  try {
+    return await settled;
+  } catch (error) {
+    if (error instanceof SettlingRefused) return error.why;
+    throw error;
+  }
 }
 
 export type Ledger = ReturnType<typeof openLedger>;

@@ -28,15 +28,24 @@ export interface ChildNow {
 
 type Ties = Pick<ChildNow, "people" | "joined" | "asked">;
 
-/** Looks at these children: what stands for each and who is reached. Who has left the school is not among them. */
-export function childrenNow(database: Database, ids: readonly string[], now: Date, pupilAge: number): ChildNow[] {
+/**
+ * Looks at these children: what stands for each, but in doubt, and who is reached. Who has left the school is not among
+ * them.
+ */
+export function childrenNow(
+  database: Database,
+  ids: readonly string[],
+  now: Date,
+  pupilAge: number,
+  inDoubt = false,
+): ChildNow[] {
   const rows = database
     .select()
     .from(child)
     .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
     .where(and(inArray(child.id, [...ids]), isNull(child.goneAt)))
     .all();
-  const standings = standingsOf(database, ids, now, pupilAge);
+  const standings = inDoubt ? new Map<string, ChildStanding>() : standingsOf(database, ids, now, pupilAge);
   const ties = tiesOf(database, ids);
   return rows.map(({ child: one, school_class: { name } }) =>
     childNow(one, name, standings.get(one.id) ?? unasked, ties.get(one.id) ?? untied),

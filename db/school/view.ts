@@ -3,6 +3,7 @@ import { gt, isNull, max } from "drizzle-orm";
 import { ageOn } from "../../src/school/age.ts";
 import { type ChildNow, childrenNow } from "./child-now.ts";
 import type { Database } from "../file/database.ts";
+import { doubtIn } from "../file/guarded.ts";
 import { child, childChange } from "../schema.ts";
 
 export type { ChildNow };
@@ -17,10 +18,15 @@ const atOnce = 250;
 export function openSchoolView(database: Database, pupilAge: number) {
   const children = new Map<string, ChildNow>();
   let [seen, day, toDo, done] = [-1, "", 0, 0];
+  let isDoubted = false;
   let following: Promise<void> | null = null;
 
   /** In slices, so that the bot answers in between. */
   async function follow(now: Date): Promise<void> {
+    const wasDoubted = isDoubted;
+    isDoubted = doubtIn(database.$client);
+    // What stood before is not shown in doubt, and what was not shown comes again.
+    if (isDoubted !== wasDoubted) seen = -1;
     const newest = newestChange(database);
     const ids = seen < 0 ? atSchool(database) : [...new Set([...changedSince(database, seen), ...comeOfAge(now)])];
     [toDo, done] = [ids.length, 0];
@@ -43,7 +49,7 @@ export function openSchoolView(database: Database, pupilAge: number) {
   }
 
   function look(ids: readonly string[], now: Date): void {
-    const found = childrenNow(database, ids, now, pupilAge);
+    const found = childrenNow(database, ids, now, pupilAge, isDoubted);
     for (const id of ids) children.delete(id);
     for (const one of found) children.set(one.id, one);
   }
@@ -57,7 +63,7 @@ export function openSchoolView(database: Database, pupilAge: number) {
       return seen >= 0;
     },
 
-    /** Every child as it is now. */
+    /** Every child as it is now; in doubt without what stands for it. */
     async children(now: Date): Promise<ReadonlyMap<string, ChildNow>> {
       // One that has begun may not have seen the newest change.
       while (following) await following.catch(() => undefined);
@@ -65,6 +71,9 @@ export function openSchoolView(database: Database, pupilAge: number) {
       await following;
       return children;
     },
+
+    /** Whether what was recorded does not hold now, so that nothing of it is shown. */
+    inDoubt: (): boolean => doubtIn(database.$client),
 
     /** How much has been looked at, where that takes longer: 0 to 1. */
     readSoFar: (): number => (toDo === 0 ? 0 : done / toDo),

@@ -1,4 +1,6 @@
 import { createHmac } from "node:crypto";
+import type { Fault } from "./chain.ts";
+import type { EntryFault } from "./journal.ts";
 
 /** What a head begins: the sealing of every row that comes after it, or a restored backup. */
 export type Beginning = "rows" | "restored";
@@ -37,7 +39,13 @@ export interface Compared {
   /** How many lines were not sealed with the key that is there. */
   foreign: number;
   /** What is known not to hold, since somebody has begun anew with it. */
-  knownBroken: readonly { where: "event" | "journal"; seq: number; id: string; fault: string; since: string }[];
+  knownBroken: readonly {
+    where: "event" | "journal";
+    seq: number;
+    id: string;
+    fault: Fault | EntryFault;
+    since: string;
+  }[];
   /** When the database was not as it was recorded (ISO), since all was verified last; why, for whoever runs it. */
   doubted: { at: string; why: string } | null;
   stamps: number;

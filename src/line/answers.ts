@@ -70,6 +70,11 @@ export async function settle(config: Config, args: string[]): Promise<void> {
     const anew = taken ? await takenDown(house, { ...found, by, act }, taken) : null;
     const settled = await house.ledger.settle(upholding, anew, house.now());
     if ("refused" in settled) return stopped(refusalOf(house, settled, taken ? taken.day : ""));
+    if (settled.onlyNo)
+      return stopped(
+        "The NEIN was recorded and counts. Nothing was settled: what was recorded does not hold (janein verify says " +
+          "where), so it cannot be told what differs.",
+      );
     console.log(`Settled: ${settled.events} events. Everybody concerned is told what is allowed.`);
   });
 }

@@ -2,6 +2,7 @@ import { existsSync, rmSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { backUp } from "../../db/file/backup.ts";
+import { sealUpdates } from "../../db/messenger/seen-updates.ts";
 import type { EndedRights } from "../../db/file/ended-rights.ts";
 import type { Revived } from "../../db/file/revived.ts";
 import { isMissing, lockDatabase } from "../../db/file/lock.ts";
@@ -122,7 +123,7 @@ async function putInPlace(
   const aside = isAnew ? await setAside(before.folder, new Date()) : null;
   const after = isAnew ? await anchorsOf(config) : before;
   if (begun) await after.keepKnownBroken(begun.knownBroken);
-  await begunAnew(config, after, isOlder);
+  await sealAnew(config, after, { isAnew, isOlder });
   const holds = begun?.knownBroken.length ? "what does not hold is marked" : "every link holds";
   console.log(`Restored from ${from}: ${inWords(restored)}, ${holds}. Newest link: ${link || "none yet"}.`);
   if (aside !== null)
@@ -142,9 +143,14 @@ const lostKey = (folder: string) =>
       "--begin-anew.",
   );
 
-async function begunAnew(config: Config, anchors: Anchors, isOlder: boolean): Promise<void> {
+async function sealAnew(
+  config: Config,
+  anchors: Anchors,
+  { isAnew, isOlder }: { isAnew: boolean; isOlder: boolean },
+): Promise<void> {
   const database = openDatabase(config.DATABASE_PATH, anchors.sealOfRow);
   try {
+    if (isAnew) sealUpdates(database);
     await sealRestored(database, anchors, new Date(), isOlder);
   } finally {
     database.$client.close();

@@ -6,6 +6,7 @@ import type { Ctx } from "./ctx.ts";
 import { openChatCommands } from "./chat-commands.ts";
 import { type Connection, watchConnection } from "./connection.ts";
 import type { House } from "../house/house.ts";
+import { unlessRefused } from "../house/in-doubt.ts";
 import { openLanes } from "./lanes.ts";
 import { introduce } from "./introducing.ts";
 import { openNotifier } from "./notifier.ts";
@@ -73,13 +74,13 @@ export async function runBot(whole: House, line: Line): Promise<Running> {
   const { bot, patient, notifier, commands } = built(house, line, closing.signal, suspects);
   const tell = notifier.wake;
   const heardAgain = () => void tellAgain(house, tell);
-  await unlessRefused(house, house.talks.bareOthers(versionOf(house)), 0);
+  await unlessRefused(house, house.talks.bareOthers(versionOf(house)), () => 0);
   const rounds = () =>
     dailyRounds(house, line.abandonedDays).catch((error: unknown) =>
       house.log.error(trouble(house, error), "daily rounds stumbled: they are made again in six hours"),
     );
   if (!line.isSecond) await rounds();
-  const hasDied = await unlessRefused(house, house.inbox.begin(house.now()), false);
+  const hasDied = await unlessRefused(house, house.inbox.begin(house.now()), () => false);
   let username = await house.inbox.username();
   const [connection, underWay] = [watchConnection(house, kind), watchUnderWay(house.now)];
   const lanes = openLanes(lanesAtOnce);
@@ -125,20 +126,6 @@ export async function runBot(whole: House, line: Line): Promise<Running> {
     username: () => username,
     stop: () => (stopped ??= stop()),
   };
-}
-
-/**
- * Where somebody else has changed the database, nothing is recorded, and the rest goes on: the pages say it, and each
- * message is answered so. In: what is recorded at the start, and what goes for it where it may not be.
- */
-async function unlessRefused<Out>(house: House, recorded: Promise<Out>, otherwise: Out): Promise<Out> {
-  try {
-    return await recorded;
-  } catch (error) {
-    if (!house.isRefused(error)) throw error;
-    house.log.error(trouble(house, error), "nothing is recorded, also not that JaNein starts");
-    return otherwise;
-  }
 }
 
 function built(house: House, line: Line, closing: AbortSignal, { calls }: Suspects) {

@@ -66,6 +66,10 @@ export function officePages(parts: OfficeParts): Hono<OfficeEnv> {
   );
   app.onError((error, ctx) => {
     if (error instanceof BodyRefused) return ctx.html(refusedPage(say, error), error.most === null ? 400 : 413);
+    if (house.isRefused(error)) {
+      house.log.error({ todo: error.message }, "office: nothing is done by what somebody else has changed");
+      return ctx.html(notOursPage(say, house.isInDoubt(error)), 503);
+    }
     house.log.error(
       { error: error instanceof Error ? error.name : "unknown", advice: house.adviceOn(error) },
       "office: stumbled",
@@ -80,6 +84,16 @@ export function officePages(parts: OfficeParts): Hono<OfficeEnv> {
     );
   });
   return app;
+}
+
+/** For whoever wants what is not done while the database is not as it was recorded. */
+function notOursPage(say: Say, inDoubt: boolean): Html {
+  return notePage(
+    say,
+    say("fault.title"),
+    html`<p>${say(inDoubt ? "page.inDoubt" : "fault.notOurs")}</p>
+      <p><a href="/office">${say("menu.overview")}</a></p>`,
+  );
 }
 
 /** For whoever sends more than is taken. */

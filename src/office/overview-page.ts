@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { purposes } from "../consent/event.ts";
 import { may } from "../school/office-roles.ts";
+import { notShown } from "./children/children-page.ts";
 import type { ClassCounts } from "./children/class-counts.ts";
 import { type Desk, type Html, page } from "./page/layout.ts";
 import { type Leaf, leafing } from "./page/leafing.ts";
@@ -17,7 +18,7 @@ export function overviewPage(
   classes: ClassCounts[],
   { at, pages, children }: Leaf & { children: number },
 ): Html {
-  const { say } = desk;
+  const { say, inDoubt } = desk;
   if (children === 0) return page(desk, say("overview.title"), begin(desk));
   return page(
     desk,
@@ -25,8 +26,7 @@ export function overviewPage(
     html`
     ${toDoList(desk, toDo)}
     <h2>${say("overview.classes")}</h2>
-    <p class="hint">${say("overview.classesHint")}</p>
-    ${classTable(say, classes)}
+    ${inDoubt ? classList(say, classes) : classTable(say, classes)}
     ${leafing(say, "/office", { at, pages }, say("page.back"), say("page.next"))}`,
   );
 }
@@ -45,6 +45,13 @@ function begin({ say, person }: Desk): Html {
   </ol>`;
 }
 
+/** In doubt: without what stands. */
+function classList(say: Say, classes: readonly ClassCounts[]): Html {
+  const line = ({ id, name, children }: ClassCounts) =>
+    html`<li><a href="/office/classes/${id}">${name}</a> (${children})</li>`;
+  return html`${notShown(say)}<ul>${classes.map(line)}</ul>`;
+}
+
 function classTable(say: Say, classes: readonly ClassCounts[]): Html {
   const columns = [
     say("overview.class"),
@@ -57,13 +64,9 @@ function classTable(say: Say, classes: readonly ClassCounts[]): Html {
     say("stands.conflict"),
     say("stands.open"),
   ];
-  return scrolling(
-    say("overview.classes"),
-    html`<table class="numbers">
-      ${headings(columns)}
-      ${classes.map((one) => classRows(say, one))}
-    </table>`,
-  );
+  const rows = html`${headings(columns)}${classes.map((one) => classRows(say, one))}`;
+  return html`<p class="hint">${say("overview.classesHint")}</p>
+    ${scrolling(say("overview.classes"), html`<table class="numbers">${rows}</table>`)}`;
 }
 
 /** A class has a row for sound and a row for picture; its name and its children stand once for both. */

@@ -1,4 +1,5 @@
 import type { ChildNow } from "../../db/school/view.ts";
+import { unlessInDoubt } from "../house/in-doubt.ts";
 import { urgency } from "../consent/rights.ts";
 import { namesakeMarks } from "../school/shown-name.ts";
 import { byName, classCounts } from "./children/class-counts.ts";
@@ -50,7 +51,12 @@ async function whatWaits({ house, contacts, lineTrouble }: OfficeParts, children
       overdue: requests.filter((one) => urgency(one, house.now()) === "overdue").length,
     },
     line: await lineTrouble(),
-    periodRuns: await house.periods.running(),
+    // That none runs is only said where it is certain.
+    periodRuns: await unlessInDoubt(
+      house,
+      () => house.periods.running(),
+      () => true,
+    ),
     roundsSince: await house.rounds.standStillSince(house.now()),
   };
 }

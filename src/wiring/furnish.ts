@@ -27,6 +27,7 @@ import { tellWhoCounts } from "../../db/messenger/who-counts.ts";
 import { openTalks } from "../../db/messenger/talks.ts";
 import type { Config } from "./config.ts";
 import type { House, Log } from "../house/house.ts";
+import { unlessRefused } from "../house/in-doubt.ts";
 import { openLists } from "./lists.ts";
 import { openPress, type Press } from "./press.ts";
 import { keyed } from "../school/reading/guardians.ts";
@@ -64,7 +65,7 @@ export async function furnish({
   const { PUPIL_AGE: pupilAge, PROOF_YEARS: years, ABANDONED_DAYS: days } = settings;
   await bringUpToDate({ database, codeKey, log }, { now: now(), pupilAge });
   const notices = openNoticeVersions(database, newId, pupilAge);
-  const notice = await unlessRefused(log, notices.bring(texts.noticeFile, now()), (why) => {
+  const notice = await unlessRefused({ isRefused, log }, notices.bring(texts.noticeFile, now()), (why) => {
     noNewNotice(database.$client);
     return inForce(notices, why);
   });
@@ -122,30 +123,12 @@ async function bringUpToDate(
   telling: { now: Date; pupilAge: number },
 ): Promise<void> {
   const none = () => 0;
-  const recounted = await unlessRefused(log, tellWhoCounts(database, telling), none);
+  const recounted = await unlessRefused({ isRefused, log }, tellWhoCounts(database, telling), none);
   if (recounted > 0) log.info({ children: recounted }, "what who may not declare any more had said counts no more");
   if (codeKey === "") return;
   const key = (hash: string) => keyed(hash, codeKey);
-  const plain = await unlessRefused(log, keyPlainHashes(database, key), none);
+  const plain = await unlessRefused({ isRefused, log }, keyPlainHashes(database, key), none);
   if (plain > 0) log.info({ people: plain }, "what told guardians from namesakes is keyed now");
-}
-
-/**
- * Where somebody else has changed the database, nothing is recorded, and JaNein starts all the same: its pages say why.
- * In: what is recorded at the start, and what goes for it where it may not be.
- */
-async function unlessRefused<Out>(
-  log: Log,
-  recorded: Promise<Out>,
-  otherwise: (why: Error) => Out | Promise<Out>,
-): Promise<Out> {
-  try {
-    return await recorded;
-  } catch (error) {
-    if (!(error instanceof Error && isRefused(error))) throw error;
-    log.error({ todo: error.message }, "what is recorded at a start was not: the rest goes on");
-    return await otherwise(error);
-  }
 }
 
 /** The newest notice that was put in force. Errors: why a new one was not, where there is none. */

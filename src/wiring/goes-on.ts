@@ -2,7 +2,8 @@ import type { Database } from "../../db/file/database.ts";
 import { cutOff, faultIn, isMoved, reachedInDoubt, refuse } from "../../db/file/guarded.ts";
 import { goesThrough, newestHead } from "../../db/proof/head.ts";
 import type { Anchors } from "../anchor/anchors.ts";
-import { note } from "./notes.ts";
+import { isSince } from "../house/lights.ts";
+import { note, noted } from "./notes.ts";
 
 /** What to do where what was sealed is lost, or is not to count any more. */
 export const beginAnew =
@@ -27,6 +28,10 @@ export function goesOn(database: Database, anchors: Anchors): boolean {
 export function doubt(anchors: Anchors, now: Date, why: string): void {
   note(anchors.folder, "doubt", { at: now.toISOString(), why });
 }
+
+/** Whether such a mark was left since all was looked at last. */
+export const isDoubted = ({ folder }: Pick<Anchors, "folder">): boolean =>
+  isSince(noted(folder, "doubt"), noted(folder, "verify"));
 
 /**
  * Seals how far the proof has come, if it has come further. Out: whether the database goes on from what was sealed

@@ -4,13 +4,13 @@ import { isSealed, newestHead } from "../../db/proof/head.ts";
 import type { Database } from "../../db/file/database.ts";
 import { sha256Of } from "../../db/file/digest.ts";
 import { foundIn, sealedBeyond } from "../../db/file/guarded.ts";
-import { openDatabase } from "../../db/file/open.ts";
+import { openDatabase, refuseNoPlace } from "../../db/file/open.ts";
 import { type Anchors, openAnchors } from "../anchor/anchors.ts";
 import { stampNewest } from "../anchor/stamping.ts";
 import { rowsBegin } from "../consent/heads.ts";
 import type { Log } from "../house/house.ts";
 import { codeOf, type Config, WrongSetting } from "./config.ts";
-import { beginAnew, doubt, goesOn, notFromThere, sealNow } from "./goes-on.ts";
+import { beginAnew, doubt, goesOn, isDoubted, notFromThere, sealNow } from "./goes-on.ts";
 import { type Updating, upToDate } from "./updating.ts";
 
 export { beginAnew, notFromThere, sealNow } from "./goes-on.ts";
@@ -79,7 +79,7 @@ async function anchorsBeside(settings: Settings): Promise<Anchors> {
   try {
     return await anchorsOf(settings);
   } catch (error) {
-    if (settings.PROOF_PATH === undefined) openDatabase(settings.DATABASE_PATH).$client.close();
+    if (settings.PROOF_PATH === undefined) refuseNoPlace(settings.DATABASE_PATH);
     throw error;
   }
 }
@@ -121,8 +121,10 @@ export async function keepSealed(
     const isSealed = await sealNow(database, anchors, now());
     const found = foundIn(database.$client);
     const why = found ?? (isSealed ? null : notFromThere);
-    if (why !== null && why !== said.why) {
-      doubt(anchors, now(), why);
+    const isNew = why !== null && why !== said.why;
+    // A verify that holds meanwhile says nothing of what this process has found, and goes on by.
+    if (why !== null && (isNew || !isDoubted(anchors))) doubt(anchors, now(), why);
+    if (isNew) {
       if (found === null) log.error({ sealed: anchors.newest()?.at }, notFromThere);
       else log.error({ todo: found }, "the database was not as it was recorded: somebody else has changed it");
     }

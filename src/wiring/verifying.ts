@@ -5,8 +5,8 @@ import type { Anchors, Kept } from "../anchor/anchors.ts";
 import { verifyStamps } from "../anchor/stamping.ts";
 import { type Compared, rowsBegin } from "../consent/heads.ts";
 import { type Found, isKnown } from "../consent/known-broken.ts";
-import { isSince } from "../house/lights.ts";
 import type { Config } from "./config.ts";
+import { isDoubted } from "./goes-on.ts";
 import { note, noted } from "./notes.ts";
 
 interface Verifying {
@@ -57,8 +57,7 @@ export async function verifyAll(
 
 /** What was found since all was looked at last. */
 function doubted(folder: string): Compared["doubted"] {
-  const doubt = noted(folder, "doubt");
-  return isSince(doubt, noted(folder, "verify")) ? doubt : null;
+  return isDoubted({ folder }) ? noted(folder, "doubt") : null;
 }
 
 const holds = (verified: Verified, { foreign, badStamps }: Compared) =>

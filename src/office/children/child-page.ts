@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { type Purpose, purposes } from "../../consent/event.ts";
 import { may } from "../../school/office-roles.ts";
-import { standingTag } from "./children-page.ts";
+import { notShown, standingTag } from "./children-page.ts";
 import type { ChildData } from "./child-data.ts";
 import { answerForm, type Later } from "./answer-forms.ts";
 import { bothForm, correctForms } from "./correct-forms.ts";
@@ -33,9 +33,8 @@ export function childPage(desk: Desk, data: ChildData, was?: Was): Html {
     `${child.givenName} ${child.familyName}`,
     html`
     ${firstLine(desk, data)}
-    ${data.inDoubt ? html`<p class="warn">${say("child.inDoubt")}</p>` : ""}
     <h2>${say("child.stands")}</h2>
-    ${standingTable(desk, data)}
+    ${data.inDoubt ? notShown(say) : standingTable(desk, data)}
     ${inConflict(data).length > 0 ? settling(desk, data, sent("settle"), later("settle")) : ""}
     <h2>${say("child.people")}</h2>
     ${peopleList(desk, data)}

@@ -31,7 +31,7 @@ export function childrenPage(desk: Desk, { asked, state, found, inAll }: Found):
     html`
     ${searchForm(say, asked, state)}
     <p role="status">${outcome}</p>
-    ${found.length === 0 ? "" : childTable(say, found, true)}`,
+    ${found.length === 0 ? "" : childTable(desk, found, true)}`,
   );
 }
 
@@ -63,7 +63,7 @@ export function classPage(desk: Desk, children: readonly ChildNow[]): Html {
     say("classPage.title", { name: className }),
     html`
     ${waysFrom(desk, classId)}
-    ${childTable(say, children, false)}`,
+    ${childTable(desk, children, false)}`,
   );
 }
 
@@ -76,12 +76,11 @@ function waysFrom({ say, person }: Desk, classId: string): Html {
   </ul>`;
 }
 
-function childTable(say: Say, children: readonly ChildNow[], withClass: boolean): Html {
+function childTable({ say, inDoubt }: Desk, children: readonly ChildNow[], withClass: boolean): Html {
   const columns = [
     say("children.child"),
     ...(withClass ? [say("overview.class")] : []),
-    say("purpose.audio"),
-    say("purpose.video"),
+    ...(inDoubt ? [] : purposes.map((purpose) => say(`purpose.${purpose}`))),
     say("children.joined"),
   ];
   const markOf = namesakeMarks(children);
@@ -89,21 +88,29 @@ function childTable(say: Say, children: readonly ChildNow[], withClass: boolean)
     say("children.title"),
     html`<table class="children">
       ${headings(columns)}
-      <tbody>${children.map((child) => childRow(say, child, withClass, markOf(child)))}</tbody>
+      <tbody>${children.map((child) => childRow(say, child, { withClass, inDoubt }, markOf(child)))}</tbody>
     </table>`,
   );
 }
 
-function childRow(say: Say, child: ChildNow, withClass: boolean, mark: string): Html {
+function childRow(
+  say: Say,
+  child: ChildNow,
+  { withClass, inDoubt }: { withClass: boolean; inDoubt: boolean },
+  mark: string,
+): Html {
   const { id, familyName, givenName, classId, className, bothMustAgree, joined, people } = child;
   const both = bothMustAgree ? html` <span class="tag">${say("children.both")}</span>` : "";
   return html`<tr>
     <th scope="row"><a href="/office/children/${id}">${familyName}, ${givenName}${mark}</a>${both}</th>
     ${withClass ? html`<td><a href="/office/classes/${classId}">${className}</a></td>` : ""}
-    ${purposes.map((purpose) => html`<td>${standingTag(say, child[purpose])}</td>`)}
+    ${inDoubt ? "" : purposes.map((purpose) => html`<td>${standingTag(say, child[purpose])}</td>`)}
     <td>${say("children.joinedOf", { joined, people })}</td>
   </tr>`;
 }
+
+/** In the place of what stands, in doubt. */
+export const notShown = (say: Say): Html => html`<p class="nothing">${say("page.notShown")}</p>`;
 
 const signs: Record<Standing, string> = {
   yes: "✓",

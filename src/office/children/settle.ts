@@ -37,7 +37,7 @@ export function settleRoute(app: OfficeApp, parts: OfficeParts): void {
     const declared = await newDeclaration(parts, child, values, read);
     if (declared && "errors" in declared) return wrong(declared.errors);
     const settled = await settle(parts, ctx, child, read, declared?.answer ?? null, values.act);
-    if (!("refused" in settled)) return back(ctx, child, "settled");
+    if (!("refused" in settled)) return back(ctx, child, settled.onlyNo ? "onlyNo" : "settled");
     if (settled.refused === "later") return again(parts, ctx, child, "settle", { values, errors: {} }, settled);
     return settled.refused === "nothingDiffers" ? back(ctx, child, "nothingDiffers") : wrong(errorOf[settled.refused]);
   });

@@ -5,13 +5,14 @@ import type { ActionName } from "../staff/actions.ts";
 import { doneWords } from "./done.ts";
 
 /** What a page needs to know of whoever looks at it. */
-export function deskOf({ say, house }: OfficeParts, ctx: OfficeContext): Desk {
+export function deskOf({ say, house, school }: OfficeParts, ctx: OfficeContext): Desk {
   return {
     say,
     person: ctx.get("person"),
     timeZone: house.timeZone,
     path: ctx.req.path,
     done: doneWords(say, ctx.req.query("done"), ctx.req.query("n")),
+    inDoubt: school.inDoubt(),
   };
 }
 

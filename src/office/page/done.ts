@@ -5,6 +5,7 @@ const known = [
   "recorded",
   "unchanged",
   "settled",
+  "onlyNo",
   "nothingDiffers",
   "voided",
   "voidedBefore",

@@ -13,6 +13,8 @@ export interface Desk {
   path: string;
   /** What has just been done, for the top of the page. */
   done: string | null;
+  /** What was recorded does not hold: nothing of it is shown. */
+  inDoubt: boolean;
 }
 
 type Area = { path: string; name: OfficeKey; task: OfficeTask };
@@ -55,7 +57,7 @@ const menu: { name: OfficeKey; areas: Area[] }[] = [
 
 /** A whole page of the office. In: its title, what stands on it. */
 export function page(desk: Desk, title: string, body: Html | Html[]): Html {
-  const { say, done } = desk;
+  const { say, done, inDoubt } = desk;
   return bare(
     say,
     title,
@@ -69,6 +71,7 @@ export function page(desk: Desk, title: string, body: Html | Html[]): Html {
     <nav class="side" aria-label="${say("page.navigation")}">${areas(desk)}</nav>
     <main id="content" tabindex="-1">
       ${done === null ? "" : html`<p class="done" role="status">${done}</p>`}
+      ${inDoubt ? html`<p class="warn">${say("page.inDoubt")}</p>` : ""}
       <h1>${title}</h1>
       ${body}
     </main>

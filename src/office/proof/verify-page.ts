@@ -3,7 +3,7 @@ import type { Compared } from "../../consent/heads.ts";
 import { errorSummary, field, fresh, type Sent } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import type { Broken, Checked, OfficeParts } from "../page/parts.ts";
-import { momentIn } from "../page/said.ts";
+import { dayIn, momentIn } from "../page/said.ts";
 import type { OfficeKey, Say } from "../page/words.ts";
 
 /** The place in the page at which the outcome stands. */
@@ -112,13 +112,24 @@ export function outcome(
   const [why] = compared.badStamps;
   if (why !== undefined) return broken(say, say("verify.badStamp"), say("verify.badStampThen", { why }));
   const doubted = compared.doubted && say("verify.doubted", { at: momentIn(timeZone, compared.doubted.at) });
-  const holds = say("verify.holds", { count, at: momentIn(timeZone, now.toISOString()) });
+  const isWhole = compared.knownBroken.length === 0;
+  const holds = say(isWhole ? "verify.holds" : "verify.holdsBut", { count, at: momentIn(timeZone, now.toISOString()) });
   return html`<div>
     <p class="done">${noted === "" ? holds : `${holds} ${say("verify.notedSeen")}`}</p>
     <p>${comparedWith(say, timeZone, compared)}</p>
+    ${isWhole ? "" : knownBroken(say, timeZone, compared.knownBroken)}
     ${doubted === null ? "" : html`<p class="warn">${doubted}</p>`}
     ${newest === "" ? "" : html`<p>${say("verify.newest")}</p><p><code>${newest}</code></p>`}
   </div>`;
+}
+
+/** What does not hold since somebody has begun anew with it. */
+function knownBroken(say: Say, timeZone: string, known: Compared["knownBroken"]): Html {
+  const line = ({ where, seq, id, fault, since }: Compared["knownBroken"][number]) => {
+    const place = where === "event" ? "verify.known.event" : seq === 0 ? "verify.known.row" : "verify.known.entry";
+    return html`<li>${say(place, { seq, id, fault: say(faults[fault]), day: dayIn(timeZone, since) })}</li>`;
+  };
+  return html`<p class="warn">${say("verify.known.title")}</p><ul>${known.map(line)}</ul>`;
 }
 
 function comparedWith(say: Say, timeZone: string, compared: Compared): string {

@@ -138,8 +138,14 @@ const patienceMs = 800;
  * until then a page says how far it is, and comes again by itself.
  */
 export function whenRead({ school, house, say }: OfficeParts): MiddlewareHandler {
+  // Where nothing can be read, each page says so for itself, and those that need nothing of it open.
+  const isReady = () =>
+    school.ready(house.now(), patienceMs).catch((error: unknown) => {
+      if (house.isRefused(error)) return true;
+      throw error;
+    });
   return async (ctx, next) => {
-    if (ctx.req.method !== "GET" || (await school.ready(house.now(), patienceMs))) return next();
+    if (ctx.req.method !== "GET" || (await isReady())) return next();
     const percent = Math.floor(school.readSoFar() * 100);
     ctx.header("refresh", "1");
     return ctx.html(
