@@ -153,4 +153,39 @@ describe.skipIf(!executablePath)("while the demo draws itself anew", () => {
     await page.locator(".verdict").getByText("Die Kette hält").waitFor();
     await page.context().close();
   });
+
+  test("while a school is begun anew its buttons do nothing more, and then they have the keyboard again", async () => {
+    const { page, one } = await demo.visit();
+    const again = page.getByRole("button", { name: "Noch einmal von vorn" });
+    await again.waitFor();
+    let begun = 0;
+    await page.route("**/demo/school/again", async (route) => {
+      begun += 1;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await route.continue();
+    });
+    await again.focus();
+    await page.keyboard.press("Enter");
+    expect(await again.isDisabled()).toBe(true);
+    expect(await page.getByRole("button", { name: "Das Schulbüro öffnen" }).isDisabled()).toBe(true);
+    await page.keyboard.press("Enter");
+    await expect.poll(() => again.isEnabled()).toBe(true);
+    await one.locator(".letter").waitFor();
+    expect([begun, (await focused(page)).words]).toEqual([1, "Noch einmal von vorn"]);
+    await page.context().close();
+  });
+
+  test("where it cannot be begun anew, the button can be pressed once more", async () => {
+    const { page, one } = await demo.visit();
+    const again = page.getByRole("button", { name: "Noch einmal von vorn" });
+    await page.route("**/demo/school/again", (route) => route.fulfill({ status: 429, json: { full: true } }), {
+      times: 1,
+    });
+    await again.click();
+    await page.getByText("Gerade probieren zu viele zugleich").waitFor();
+    await again.click();
+    await page.locator(".trouble").waitFor({ state: "hidden" });
+    await one.locator(".letter").waitFor();
+    await page.context().close();
+  });
 });
