@@ -81,10 +81,12 @@ function changes(ctx: Context<VisitEnv>) {
   return streamSSE(ctx, async (stream) => {
     const end = box.watch((chatId) => void stream.writeSSE({ data: String(chatId) }));
     const beat = setInterval(() => void stream.writeSSE({ event: "beat", data: "" }), 20_000);
-    await new Promise<void>((resolve) => {
-      stream.onAbort(resolve);
-      closing.addEventListener("abort", () => resolve(), { once: true });
-    });
+    const over = Promise.withResolvers<void>();
+    const close = () => over.resolve();
+    stream.onAbort(close);
+    closing.addEventListener("abort", close);
+    await over.promise;
+    closing.removeEventListener("abort", close);
     clearInterval(beat);
     end();
   });
