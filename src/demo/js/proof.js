@@ -85,12 +85,12 @@ function card(event, isBroken, openOnes) {
     { className: isBroken ? "broken" : "" },
     element(
       "p",
-      { className: "head" },
+      {},
       element("b", { className: `kind ${event.kind}` }, event.what),
       ` ${event.purpose} · ${event.child}`,
     ),
     element("p", { className: "who" }, `${event.by}, ${event.way}`),
-    ...(acts.length > 0 ? [element("p", { className: "act" }, acts.join(" → "))] : []),
+    ...(acts.length > 0 ? [element("p", {}, acts.join(" → "))] : []),
     element(
       "p",
       { className: "when" },
