@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { BotApiBox } from "../bot-api/box.ts";
 import { type Player, players } from "./cast.ts";
+import { school } from "./invented-facts.ts";
 import { olderClass } from "./older-class.ts";
 import type { House } from "../house/house.ts";
 import { planImport } from "../school/plan-import.ts";
@@ -104,7 +105,7 @@ export async function earlierForms(house: House): Promise<void> {
         role: "guardian",
         answers: { audio, video },
         route: "paper",
-        recordedBy: "office",
+        recordedBy: school.head,
         notice: house.notice.number,
         language: "de",
         shownText: null,

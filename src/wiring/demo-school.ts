@@ -20,6 +20,7 @@ import { seenProof } from "../demo/proof.ts";
 import type { DemoSchool } from "../demo/visitors.ts";
 import { runBot, type Running } from "../messenger/running.ts";
 import type { OfficeParts } from "../office/page/parts.ts";
+import { readOfficeWords } from "../office/page/words.ts";
 import { invitation } from "../office/staff/door.ts";
 import type { Config } from "./config.ts";
 import { furnish } from "./furnish.ts";
@@ -56,7 +57,7 @@ export async function openDemoSchool({ config, press, folder: above, address, ..
   await earlierForms(house);
   const letters = await lettersForPlayers(house, randomBytes);
   await keepLettersCurrent(house, letters);
-  const box = boxOfPlayers();
+  const [box, say] = [boxOfPlayers(), await readOfficeWords()];
   const verify: OfficeParts["verify"] = (...how) => verifyAll({ database, anchors: null, settings: config }, ...how);
   let bot: Running | null = null;
   const office = await officeOf({ config, database, house, bot: () => bot, verify });
@@ -81,8 +82,7 @@ export async function openDemoSchool({ config, press, folder: above, address, ..
     },
     async proof() {
       const verified = await verify("", () => undefined);
-      const seen = "broken" in verified ? { holds: false, entries: 0 } : { holds: true, entries: verified.entries };
-      return seenProof(house, await linksOf(database), seen, asked);
+      return seenProof(house, await linksOf(database), { holds: !("broken" in verified), asked }, say);
     },
     officeLink: (origin) => invitation(house, origin, { name: invented.head, role: "head" }, "JaNein", randomBytes),
     office: (request, env) => pages.fetch(request, env),

@@ -27,7 +27,7 @@ export function openProof(heard) {
 
   async function show() {
     const [now, asForged] = [seen, isForged];
-    const events = asForged ? forged(now.events) : now.events;
+    const events = asForged ? forged(now) : now.events;
     const broken = await firstBroken(events);
     // Meanwhile there is something newer to show.
     if (now !== seen || asForged !== isForged) return;
@@ -68,13 +68,13 @@ async function firstBroken(events) {
 }
 
 /** Only in this view: the newest answer says the opposite, as if somebody had written into the database. */
-function forged(events) {
-  const turned = { given: ["refused", "NEIN"], refused: ["given", "JA"], withdrawn: ["given", "JA"] };
+function forged({ events, answers }) {
+  const turned = { given: "refused", refused: "given", withdrawn: "given" };
   const at = events.findIndex(({ kind }) => kind in turned);
   return events.map((event, place) => {
     if (place !== at) return event;
-    const [kind, what] = turned[event.kind];
-    return { ...event, kind, what, facts: event.facts.replace(`"${event.kind}"`, `"${kind}"`) };
+    const kind = turned[event.kind];
+    return { ...event, kind, what: answers[kind], facts: event.facts.replace(`"${event.kind}"`, `"${kind}"`) };
   });
 }
 
