@@ -11,6 +11,7 @@ import { dictionary } from "./answers/dictionary.ts";
 import { type Called, labelOf, lostPassages, type Notice, readNotice, type Topics } from "./answers/notice.ts";
 import { type AskedTexts, askedTexts } from "./texts/asked.ts";
 import { type EverydayTexts, everydayReaders } from "./texts/everyday.ts";
+import { inEachMessenger, saidOtherwise, type Tree } from "./texts/messenger.ts";
 import { once, remembering } from "./texts/remembering.ts";
 import { type Speak, voice, type Voices, voicesFor } from "./texts/voice.ts";
 import { fromJson, reading } from "./texts/wrong-text.ts";
@@ -31,6 +32,8 @@ export interface Texts extends AskedTexts, EverydayTexts {
   /** The locale folders in which the bot can speak, German first. */
   languages: string[];
   speak(language?: string): Speak;
+  /** The same texts, in the words of a messenger: where there are no buttons, none is spoken of. Errors: WrongText. */
+  in(messenger: "telegram" | "matrix"): Texts;
   /** Help in a language; null for German itself. */
   help(language: string): Help | null;
   /** The locale folder for what a messenger calls a language ("tr-TR"), or null. */
@@ -70,28 +73,31 @@ async function textsIn(from: URL): Promise<Texts> {
     .filter((name) => files.has(`${name}/how-parents-ask`) || files.has(`${name}/bot.json`))
     .sort((a, b) => Number(b === "de") - Number(a === "de"));
   const languages = folders.filter((name) => files.has(`${name}/bot.json`));
-  const voices = await voicesOf(files, languages);
+  const speaking = (voices: Voices) => (language?: string) =>
+    voice(voices, language !== undefined && languages.includes(language) ? language : "de");
   const noticeFile = files.read("de/notice.md");
   const notice = readNotice(noticeFile);
   const topics = dictionary(fromJson<Topics>("de/topics.json", files.read("de/topics.json")));
   refuseLost(notice, topics);
   const asked = askedTexts(files, folders, new Set(Object.keys(topics)));
-  return {
+  const usual = {
     languages,
     notice,
     noticeFile,
     topics,
     ...readers(files, folders, asked.wording.words),
     ...everydayReaders(files, folders),
-    speak: (language = "de") => voice(voices, languages.includes(language) ? language : "de"),
-    help: remembering((language) => helpIn(files, language, topics)),
-    supported: (code = "") => languages.find((language) => language === code.toLowerCase().split("-")[0]) ?? null,
+    speak: speaking(voicesOf(files, languages)),
+    help: remembering((language: string) => helpIn(files, language, topics)),
+    supported: (code: string | undefined = "") =>
+      languages.find((language) => language === code.toLowerCase().split("-")[0]) ?? null,
     wording: asked.wording,
     lessons: () => asked.lessons(),
     get examples() {
       return asked.examples;
     },
   };
+  return inEachMessenger(usual, () => speaking(voicesOf(files, languages, "matrix")));
 }
 
 interface Files {
@@ -106,12 +112,14 @@ function filesIn(from: URL): Files {
   };
 }
 
-function voicesOf({ read }: Files, languages: readonly string[]): Promise<Voices> {
-  const resources = languages.map((language) => [
-    language,
-    { translation: fromJson<object>(`${language}/bot.json`, read(`${language}/bot.json`)) },
-  ]);
-  return voicesFor(Object.fromEntries(resources) as Parameters<typeof voicesFor>[0]);
+/** The voices of every language; with the words of a messenger in place of the usual ones where it is named. */
+function voicesOf({ read }: Files, languages: readonly string[], messenger?: "matrix"): Voices {
+  const tree = (file: string) => fromJson<Tree>(file, read(file));
+  const textsOf = (language: string) => {
+    const usual = tree(`${language}/bot.json`);
+    return messenger ? saidOtherwise(usual, tree(`${language}/${messenger}.json`)) : usual;
+  };
+  return voicesFor(Object.fromEntries(languages.map((language) => [language, { translation: textsOf(language) }])));
 }
 
 function refuseLost(notice: Notice, topics: Topics): void {

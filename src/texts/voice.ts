@@ -42,9 +42,9 @@ export type Voices = Record<"marked" | "plain", TextOf>;
  * Two voices of the same texts. In: the texts by language. Which text it is, i18next finds once; putting values in is
  * what every message needs many times, and is done here wherever nothing is to be chosen by a number.
  */
-export async function voicesFor(resources: Resource): Promise<Voices> {
+export function voicesFor(resources: Resource): Voices {
   const voices = createInstance();
-  await voices.init({ resources, fallbackLng: "de", returnNull: false, load: "currentOnly" });
+  void voices.init({ resources, fallbackLng: "de", returnNull: false, load: "currentOnly", initAsync: false });
   const bare = remembering((lng: string) =>
     remembering((context: string) =>
       remembering((key: string) => voices.t(key, { lng, ...(context ? { context } : {}), skipInterpolation: true })),

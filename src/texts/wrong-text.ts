@@ -6,10 +6,23 @@ export async function reading<T>(read: () => T | Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    const ours = [TypeError, ReferenceError, RangeError].some((kind) => error instanceof kind);
-    if (ours || !(error instanceof Error)) throw error;
-    throw new WrongText(error.message.replaceAll(/\s*\n\s*/g, " "), { cause: error });
+    throw named(error);
   }
+}
+
+/** The same for what is read at once. */
+export function readingNow<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw named(error);
+  }
+}
+
+function named(error: unknown): unknown {
+  const ours = [TypeError, ReferenceError, RangeError].some((kind) => error instanceof kind);
+  if (ours || !(error instanceof Error)) return error;
+  return new WrongText(error.message.replaceAll(/\s*\n\s*/g, " "), { cause: error });
 }
 
 /** What a file in JSON holds. In: its name, its text. Errors: one that names the file. */

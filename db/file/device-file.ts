@@ -1,0 +1,165 @@
+import { existsSync } from "node:fs";
+import { dirname } from "node:path";
+import Sqlite from "better-sqlite3";
+import { closeToOthers, createOwnersOnly, folderOwnersOnly } from "./owners-only.ts";
+
+/** Who the bot is on a Matrix server: the person it speaks as, its device there, and the token of that device. */
+export interface Session {
+  userId: string;
+  deviceId: string;
+  token: string;
+}
+
+/** What the bot's identity is made from, unpadded base64: whoever has them can sign devices in the bot's name. */
+export interface Seeds {
+  master: string;
+  selfSigning: string;
+  userSigning: string;
+}
+
+/** One step of a unit: a row is put; a row is gone; rows leave whose keys are meant; a place is emptied. */
+export type Step =
+  | { place: string; key: string; value: Uint8Array }
+  | { place: string; key: string; gone: true }
+  | { place: string; leaves: (key: string) => boolean }
+  | { place: string; emptied: true };
+
+/** What one transaction did to one base of the crypto store; the shape only where it changed. */
+export interface Unit {
+  base: string;
+  shape?: string;
+  steps: readonly Step[];
+}
+
+/** The rows of the crypto store, as text and bytes that only the store understands. */
+export interface CryptoRows {
+  /** The bases, each with its shape. */
+  bases(): { base: string; shape: string }[];
+  /** The rows of a base, in the order of their places. */
+  rows(base: string): Iterable<{ place: string; key: string; value: Uint8Array }>;
+  /** Writes a unit whole or not at all; it is on the disk when this returns. Errors: of SQLite (disk full, ...). */
+  write(unit: Unit): void;
+}
+
+export interface DeviceFile {
+  session(): Session | null;
+  keepSession(session: Session): void;
+  /** Up to where the server's events are done. */
+  syncToken(): string | null;
+  keepSyncToken(token: string): void;
+  seeds(): Seeds | null;
+  keepSeeds(seeds: Seeds): void;
+  /** Makes place for a new device: session, sync token and all keys leave, the seeds of the identity stay. */
+  forget(): void;
+  readonly store: CryptoRows;
+  close(): void;
+}
+
+/** A file that this program must not use as its device; the message says what to do. */
+export class DeviceFileRefused extends Error {}
+
+/** "JNDV": so that another SQLite file is not taken for one of these. */
+const ours = 0x4a4e4456;
+
+const tables = `
+  create table if not exists kept (name text primary key, value text not null) strict;
+  create table if not exists crypto_base (base text primary key, shape text not null) strict;
+  create table if not exists crypto_row (
+    base text not null, place text not null, key text not null, value blob not null, primary key (base, place, key)
+  ) strict;`;
+
+/**
+ * Opens the file in which the bot keeps what it is on a Matrix server: session, sync token, the seeds of its
+ * identity, the keys of its device. Makes it where it is missing, for the owner alone (0600).
+ * It is no part of `janein backup`, which copies the database only: keys run forward and never back, so a
+ * device from an old copy could neither read nor be read. After a restore the bot becomes a new device.
+ * Held by one process at a time, because two at one device destroy each other's keys.
+ * In: a path. Errors: DeviceFileRefused where it is in use, damaged, or something else; it is left as it was.
+ */
+export function openDeviceFile(path: string): DeviceFile {
+  folderOwnersOnly(dirname(path));
+  if (!existsSync(path)) createOwnersOnly(path);
+  closeToOthers(path);
+  const client = new Sqlite(path, { timeout: 2000 });
+  try {
+    prepare(client, path);
+  } catch (error) {
+    client.close();
+    throw refusal(error, path);
+  }
+  return { ...keptIn(client), store: rowsIn(client), close: () => void client.close() };
+}
+
+function prepare(client: Sqlite.Database, path: string): void {
+  client.pragma("locking_mode = EXCLUSIVE");
+  const mark = client.pragma("application_id", { simple: true });
+  const isEmpty = client.prepare("select 1 from sqlite_master").get() === undefined;
+  if (mark !== ours && !(mark === 0 && isEmpty))
+    throw new DeviceFileRefused(`${path} is not the file of a Matrix device: move it away, or name another path.`);
+  client.pragma("journal_mode = WAL");
+  // A ratchet that ran forward before a power cut must not stand behind it: the other side would not follow.
+  client.pragma("synchronous = FULL");
+  // Keys that were given up must not go on standing in the free parts of the file.
+  client.pragma("secure_delete = ON");
+  client.pragma(`application_id = ${ours}`);
+  client.exec(tables);
+}
+
+function refusal(error: unknown, path: string): unknown {
+  const code = error instanceof Sqlite.SqliteError ? error.code : "";
+  if (code.startsWith("SQLITE_BUSY"))
+    return new DeviceFileRefused(`${path} is in use by another process: only one JaNein may be this Matrix device.`);
+  if (code.startsWith("SQLITE_NOTADB") || code.startsWith("SQLITE_CORRUPT"))
+    return new DeviceFileRefused(
+      `${path} is damaged: move it away. JaNein then signs in as a new device and cannot read older messages.`,
+    );
+  return error;
+}
+
+function keptIn(client: Sqlite.Database): Omit<DeviceFile, "store" | "close"> {
+  const read = client.prepare<[string], string>("select value from kept where name = ?").pluck();
+  const write = client.prepare("insert into kept values (?, ?) on conflict do update set value = excluded.value");
+  const object = <Kept>(name: string): Kept | null => {
+    const text = read.get(name);
+    return text === undefined ? null : (JSON.parse(text) as Kept);
+  };
+  return {
+    session: () => object<Session>("session"),
+    keepSession: (session) => void write.run("session", JSON.stringify(session)),
+    syncToken: () => read.get("sync token") ?? null,
+    keepSyncToken: (token) => void write.run("sync token", token),
+    seeds: () => object<Seeds>("seeds"),
+    keepSeeds: (seeds) => void write.run("seeds", JSON.stringify(seeds)),
+    forget: client.transaction(() => {
+      client.exec("delete from kept where name <> 'seeds'; delete from crypto_row; delete from crypto_base");
+    }),
+  };
+}
+
+function rowsIn(client: Sqlite.Database): CryptoRows {
+  const bases = client.prepare<[], { base: string; shape: string }>("select base, shape from crypto_base");
+  const rows = client.prepare<[string], { place: string; key: string; value: Uint8Array }>(
+    "select place, key, value from crypto_row where base = ? order by place, key",
+  );
+  const keys = client.prepare<[string, string], string>("select key from crypto_row where base = ? and place = ?");
+  const empty = client.prepare("delete from crypto_row where base = ? and place = ?");
+  const remove = client.prepare("delete from crypto_row where base = ? and place = ? and key = ?");
+  const put = client.prepare(
+    "insert into crypto_row values (?, ?, ?, ?) on conflict do update set value = excluded.value",
+  );
+  const shapes = client.prepare("insert into crypto_base values (?, ?) on conflict do update set shape = excluded.shape");
+  const take = (base: string, step: Step): void => {
+    if ("value" in step) put.run(base, step.place, step.key, step.value);
+    else if ("gone" in step) remove.run(base, step.place, step.key);
+    else if ("emptied" in step) empty.run(base, step.place);
+    else for (const key of keys.pluck().all(base, step.place)) if (step.leaves(key)) remove.run(base, step.place, key);
+  };
+  return {
+    bases: () => bases.all(),
+    rows: (base) => rows.iterate(base),
+    write: client.transaction(({ base, shape, steps }: Unit) => {
+      if (shape !== undefined) shapes.run(base, shape);
+      for (const step of steps) take(base, step);
+    }),
+  };
+}
