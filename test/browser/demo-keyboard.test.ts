@@ -20,6 +20,8 @@ const focused = (page: Page) =>
     const entry = at?.closest<HTMLElement>("[data-id], [data-of]");
     return { words: at?.tagName === "BODY" ? "nothing" : at?.textContent, of: entry?.dataset.id ?? entry?.dataset.of };
   });
+/** On a machine that has other things to do a second is no time. */
+const soon = { timeout: 15_000 };
 const idOf = (said: Locator) => said.getAttribute("data-id");
 
 describe.skipIf(!executablePath)("while the demo draws itself anew", () => {
@@ -57,7 +59,7 @@ describe.skipIf(!executablePath)("while the demo draws itself anew", () => {
         select.dispatchEvent(new Event("change"));
       }
     });
-    await expect.poll(async () => (await ids()).length).toBe(before + 2);
+    await expect.poll(async () => (await ids()).length, soon).toBe(before + 2);
     expect(await ids()).toEqual((await ids()).toSorted((one, other) => one - other));
     await page.context().close();
   });
@@ -73,7 +75,7 @@ describe.skipIf(!executablePath)("while the demo draws itself anew", () => {
     const id = await idOf(asked);
     await page.keyboard.press("Enter");
     await one.getByText("Guten Tag, Nadja Beispiel!").waitFor();
-    await expect.poll(() => one.getByRole("button", { name: "Verbinden", exact: true }).count()).toBe(0);
+    await expect.poll(() => one.getByRole("button", { name: "Verbinden", exact: true }).count(), soon).toBe(0);
     expect((await focused(page)).of).toBe(id);
     await page.keyboard.press("Tab");
     expect((await focused(page)).words).not.toBe("nothing");
@@ -98,6 +100,7 @@ describe.skipIf(!executablePath)("while the demo draws itself anew", () => {
     expect(await asked.locator("blockquote.open").count()).toBe(1);
     await page.keyboard.press("Enter");
     await one.getByText("Guten Tag, Nadja Beispiel!").waitFor();
+    await page.unrouteAll({ behavior: "ignoreErrors" });
     await page.context().close();
   });
 
@@ -113,7 +116,7 @@ describe.skipIf(!executablePath)("while the demo draws itself anew", () => {
     await page.keyboard.press("Enter");
     const at = await focused(page);
     await saidElsewhere(page, "ich widerrufe alles für beide Kinder");
-    await expect.poll(() => entries.count()).toBeGreaterThan(before);
+    await entries.nth(before).waitFor();
     expect(await focused(page)).toEqual(at);
     await page.context().close();
   });
@@ -159,9 +162,10 @@ describe.skipIf(!executablePath)("while the demo draws itself anew", () => {
     const again = page.getByRole("button", { name: "Noch einmal von vorn" });
     await again.waitFor();
     let begun = 0;
+    const goOn = Promise.withResolvers<void>();
     await page.route("**/demo/school/again", async (route) => {
       begun += 1;
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      await goOn.promise;
       await route.continue();
     });
     await again.focus();
@@ -169,7 +173,8 @@ describe.skipIf(!executablePath)("while the demo draws itself anew", () => {
     expect(await again.isDisabled()).toBe(true);
     expect(await page.getByRole("button", { name: "Das Schulbüro öffnen" }).isDisabled()).toBe(true);
     await page.keyboard.press("Enter");
-    await expect.poll(() => again.isEnabled()).toBe(true);
+    goOn.resolve();
+    await expect.poll(() => again.isEnabled(), soon).toBe(true);
     await one.locator(".letter").waitFor();
     expect([begun, (await focused(page)).words]).toEqual([1, "Noch einmal von vorn"]);
     await page.context().close();
@@ -181,11 +186,12 @@ describe.skipIf(!executablePath)("while the demo draws itself anew", () => {
     await page.route("**/demo/school/again", (route) => route.fulfill({ status: 429, json: { full: true } }), {
       times: 1,
     });
-    await again.click();
-    await page.getByText("Gerade probieren zu viele zugleich").waitFor();
-    await again.click();
-    await page.locator(".trouble").waitFor({ state: "hidden" });
+    const answers = (status: number) =>
+      page.waitForResponse((answer) => answer.url().endsWith("/again") && answer.status() === status);
+    await joins(one);
+    for (const status of [429, 200]) await Promise.all([answers(status), again.click()]);
     await one.locator(".letter").waitFor();
+    expect(await one.locator(".said").count()).toBe(0);
     await page.context().close();
   });
 });
