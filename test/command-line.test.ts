@@ -7,7 +7,7 @@ import type { AddressInfo } from "node:net";
 import type { Server } from "node:http";
 import { expect, test } from "vitest";
 import { BotApiBox } from "../src/bot-api/box.ts";
-import { boxOverHttp } from "../src/bot-api/mounts.ts";
+import { boxOverHttp } from "./support/box-over-http.ts";
 import { usage, usageOf } from "../src/line/usage.ts";
 import { freshDatabase, janein, program, says } from "./support/process.ts";
 

@@ -1,18 +1,5 @@
-import { Hono } from "hono";
 import type { BotApiBox } from "./box.ts";
 import { bad, Refusal } from "./refusal.ts";
-
-/**
- * The box as a Bot API server: `POST /bot<token>/<method>` with JSON or a form with files, as grammY sends it.
- * Another token is "Unauthorized", and nothing of such a call is read.
- */
-export function boxOverHttp(box: BotApiBox, token: string): Hono {
-  return new Hono().post("/:bot{bot[^/]+}/:method", async (ctx) => {
-    if (ctx.req.param("bot") !== `bot${token}`) return ctx.json(new Refusal(401, "Unauthorized").body(), 401);
-    const { status, body } = await answered(box, ctx.req.param("method"), ctx.req.raw, ctx.req.raw.signal);
-    return ctx.json(body as object, status as 200);
-  });
-}
 
 /** The box as grammY's `client.fetch`: no network at all. */
 export function boxAsFetch(box: BotApiBox): typeof fetch {

@@ -6,7 +6,7 @@ import { chats } from "./chats.ts";
 import { inSchool, remember, secretOf, type VisitEnv } from "./cookie.ts";
 import { asJson, fromOurPage, onlyShort } from "./gate.ts";
 import { page } from "./page.ts";
-import { scriptOf } from "./scripts.ts";
+import { readScripts } from "./scripts.ts";
 import { phoneStylesheet } from "./stylesheet.ts";
 import type { Visitors } from "./visitors.ts";
 
@@ -23,13 +23,14 @@ interface About {
 export function demo(visitors: Visitors, now: () => Date, { version, timeZone }: About): Hono<VisitEnv> {
   const app = new Hono<VisitEnv>();
   const mine = inSchool(visitors, now);
+  const [stylesheet, scripts] = [phoneStylesheet(), readScripts()];
   app.use("/demo/*", onlyShort());
   app.get("/", (ctx) => ctx.html(page(players, timeZone)));
   app.get("/health", (ctx) => ctx.json({ status: "ok", wrong: [], version, demo: { schools: visitors.count() } }));
-  app.get("/demo/phone.css", (ctx) => ctx.body(phoneStylesheet(), 200, { "content-type": "text/css; charset=utf-8" }));
+  app.get("/demo/phone.css", (ctx) => ctx.body(stylesheet, 200, { "content-type": "text/css; charset=utf-8" }));
   app.get("/demo/:script{[a-z]+\\.js}", (ctx) => {
-    const script = scriptOf(ctx.req.param("script"));
-    return script === null
+    const script = scripts.get(ctx.req.param("script"));
+    return script === undefined
       ? ctx.notFound()
       : ctx.body(script, 200, { "content-type": "text/javascript; charset=utf-8" });
   });
@@ -81,10 +82,12 @@ function changes(ctx: Context<VisitEnv>) {
   return streamSSE(ctx, async (stream) => {
     const end = box.watch((chatId) => void stream.writeSSE({ data: String(chatId) }));
     const beat = setInterval(() => void stream.writeSSE({ event: "beat", data: "" }), 20_000);
-    await new Promise<void>((resolve) => {
-      stream.onAbort(resolve);
-      closing.addEventListener("abort", () => resolve(), { once: true });
-    });
+    const over = Promise.withResolvers<void>();
+    const close = () => over.resolve();
+    stream.onAbort(close);
+    closing.addEventListener("abort", close);
+    await over.promise;
+    closing.removeEventListener("abort", close);
     clearInterval(beat);
     end();
   });

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { BotApiBox } from "../bot-api/box.ts";
 import { type Player, players } from "./cast.ts";
+import { school } from "./invented-facts.ts";
 import { olderClass } from "./older-class.ts";
 import type { House } from "../house/house.ts";
 import { planImport } from "../school/plan-import.ts";
@@ -10,14 +11,17 @@ const file = new URL("./invented-school.csv", import.meta.url);
 
 /** Puts the invented school (three classes, twenty children) into an empty house, by the way an office takes. */
 export async function settleInventedSchool(house: House): Promise<void> {
-  const plan = planImport(readOfficeFile(readFileSync(file)), await house.roster.roll(), {}, house.newId);
-  await house.roster.carryOut(plan, house.now());
+  await takeIn(house, readFileSync(file));
+}
+
+/** Takes an office's own file in, as far as it can be read. In: its bytes. */
+export async function takeIn({ roster, newId, now }: House, bytes: Uint8Array): Promise<void> {
+  await roster.carryOut(planImport(readOfficeFile(bytes), await roster.roll(), {}, newId), now());
 }
 
 /** A class of sixteen-year-olds beside it, of whom one decides himself. In: the age from which that is so. */
 export async function settleOlderClass(house: House, pupilAge: number): Promise<void> {
-  const file = readOfficeFile(new TextEncoder().encode(olderClass(house.now())));
-  await house.roster.carryOut(planImport(file, await house.roster.roll(), {}, house.newId), house.now());
+  await takeIn(house, new TextEncoder().encode(olderClass(house.now())));
   await house.roster.bringPupilsOfAge(pupilAge, house.newId, house.now());
 }
 
@@ -43,29 +47,20 @@ export async function lettersForPlayers(
   randomBytes: (count: number) => Uint8Array,
 ): Promise<Map<number, string>> {
   const ids = await idsOfPlayers(house);
-  const making = { key: house.codeKey, days: 30, now: house.now(), randomBytes };
-  const { codes } = await house.accounts.newCodes([...ids.values()], making);
+  const codes = await newCodesFor(house, [...ids.values()], randomBytes);
   return new Map([...ids].map(([chatId, id]) => [chatId, codes.get(id) ?? ""]));
 }
 
 /**
- * A new join code for the person with this `kennung` in the file.
- * In: a source of random bytes. Out: the code, as it stands in a letter.
+ * New join codes, good for thirty days. In: the people's ids; a source of random bytes.
+ * Out: each code as it stands in a letter, by the person's id.
  */
-export async function letterFor(
-  house: House,
-  key: string,
+export async function newCodesFor(
+  { accounts, codeKey, now }: House,
+  personIds: readonly string[],
   randomBytes: (count: number) => Uint8Array,
-): Promise<string> {
-  const person = (await house.roster.roll()).people.find((one) => one.key === key);
-  if (!person) throw new Error(`nobody in the invented school has the kennung ${key}`);
-  const { codes } = await house.accounts.newCodes([person.id], {
-    key: house.codeKey,
-    days: 30,
-    now: house.now(),
-    randomBytes,
-  });
-  return codes.get(person.id) ?? "";
+): Promise<ReadonlyMap<string, string>> {
+  return (await accounts.newCodes(personIds, { key: codeKey, days: 30, now: now(), randomBytes })).codes;
 }
 
 /**
@@ -110,7 +105,7 @@ export async function earlierForms(house: House): Promise<void> {
         role: "guardian",
         answers: { audio, video },
         route: "paper",
-        recordedBy: "office",
+        recordedBy: school.head,
         notice: house.notice.number,
         language: "de",
         shownText: null,

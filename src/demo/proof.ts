@@ -25,53 +25,61 @@ export interface SeenEvent extends Pick<LinkOfChain, "seq" | "facts" | "previous
 
 export interface SeenProof {
   events: SeenEvent[];
-  /** Whether both chains hold, walked just now; how many entries they have. */
+  /** Whether both chains hold, walked just now. */
   holds: boolean;
-  entries: number;
+  /** What the two answers are called. */
+  answers: { given: string; refused: string };
   /** What has been tried in the chat: a question that the notice answers, an answer, a withdrawal. */
   done: { asked: boolean; answered: boolean; withdrawn: boolean };
 }
 
-const whats: Record<ConsentEvent["kind"], string> = {
-  given: "JA",
-  refused: "NEIN",
-  withdrawn: "Widerrufen",
-  lapsed: "Erloschen",
-  voided: "Als Irrtum erklärt",
-  upheld: "Geklärt: dieses Wort gilt",
-};
-const ways: Record<ConsentEvent["route"], string> = {
-  chat: "im Chat",
-  paper: "auf Papier, vom Büro eingetragen",
-  phone: "am Telefon, vom Büro eingetragen",
-  in_person: "im Büro, dort eingetragen",
-  note: "vom Büro eingetragen",
-};
-const named = { audio: "Ton", video: "Bild" };
+/** The office's words for what an event says. The drawer speaks as the office does. */
+export type ProofWords = (
+  key:
+    | `kind.${ConsentEvent["kind"]}`
+    | `route.${ConsentEvent["route"]}`
+    | `purpose.${ConsentEvent["purpose"]}`
+    | "history.office"
+    | "history.recordedBy",
+  values?: Record<string, string>,
+) => string;
 
 /**
  * The chain as it is shown. In: who is who and what was shown, from the house; the links, oldest first;
- * what walking the chains has found; whether somebody has asked. Out: the newest first.
+ * whether both chains hold, and whether somebody has asked; the words. Out: the newest first.
  */
 export async function seenProof(
   { roster, ledger }: Pick<House, "roster" | "ledger">,
   links: readonly LinkOfChain[],
-  verified: { holds: boolean; entries: number },
-  asked: boolean,
+  { holds, asked }: { holds: boolean; asked: boolean },
+  say: ProofWords,
 ): Promise<SeenProof> {
   const [{ children, classes }, people] = [await roster.roll(), await roster.everybody()];
   const classOf = (id: string | undefined) => classes.find((one) => one.id === id)?.name ?? "";
   const lastOf = new Map(links.map(({ event, hash }) => [event.decision, hash]));
+  const kindOf = ({ kind }: ConsentEvent) => say(`kind.${kind}`).replace(/^./u, (first) => first.toUpperCase());
+  const wayOf = ({ route, recordedBy, person }: ConsentEvent) => {
+    const byAnother = recordedBy !== person && recordedBy !== "";
+    return say(`route.${route}`) + (byAnother ? `, ${say("history.recordedBy", { by: recordedBy })}` : "");
+  };
   const events = links.map(async ({ event, seq, facts, previous, hash }): Promise<SeenEvent> => {
     const child = children.find(({ id }) => id === event.child);
     const by = people.find(({ id }) => id === event.person);
     const text = event.shown === null ? null : await ledger.textShown(event.shown);
     return {
-      ...{ seq, facts, previous, hash, kind: event.kind, what: whats[event.kind], purpose: named[event.purpose] },
-      child: child ? `${child.givenName} ${child.familyName} (${classOf(child.classId)})` : "",
-      by: by ? `${by.givenName} ${by.familyName}` : "Schulbüro",
       ...{
-        way: ways[event.route],
+        seq,
+        facts,
+        previous,
+        hash,
+        kind: event.kind,
+        what: kindOf(event),
+        purpose: say(`purpose.${event.purpose}`),
+      },
+      child: child ? `${child.givenName} ${child.familyName} (${classOf(child.classId)})` : "",
+      by: by ? `${by.givenName} ${by.familyName}` : say("history.office"),
+      ...{
+        way: wayOf(event),
         inChat: event.route === "chat",
         at: event.at,
         notice: event.notice,
@@ -86,7 +94,7 @@ export async function seenProof(
     links.some(({ event }) => event.route === "chat" && kinds.includes(event.kind));
   return {
     events: (await Promise.all(events)).toReversed(),
-    ...verified,
+    ...{ holds, answers: { given: say("kind.given"), refused: say("kind.refused") } },
     done: { asked, answered: inChat(["given", "refused"]), withdrawn: inChat(["withdrawn"]) },
   };
 }

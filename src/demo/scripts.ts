@@ -1,11 +1,10 @@
 import { readFileSync } from "node:fs";
 
-/** The scripts of the page, each a module of its own. */
-const scripts = ["phone", "bubble", "chat", "dom", "guide", "line", "menus", "proof", "saying"].map(
-  (name) => `${name}.js`,
-);
+const names = ["phone", "bubble", "chat", "dom", "guide", "line", "menus", "proof", "saying"];
 
-/** A script of the demo page; null where there is none by this name. */
-export function scriptOf(name: string): string | null {
-  return scripts.includes(name) ? readFileSync(new URL(`./js/${name}`, import.meta.url), "utf8") : null;
+/** Reads the scripts of the page, each a module of its own. Out: what each says, by the name that a page asks for. */
+export function readScripts(): ReadonlyMap<string, string> {
+  return new Map(
+    names.map((name) => [`${name}.js`, readFileSync(new URL(`./js/${name}.js`, import.meta.url), "utf8")]),
+  );
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { joined } from "../texts/joined.ts";
 
 /** In this order, for of two rules that weigh the same the later one holds. */
 const subjects = [
@@ -16,5 +16,5 @@ const subjects = [
 
 /** The stylesheet of the demo page, from a file for each subject. */
 export function phoneStylesheet(): string {
-  return subjects.map((name) => readFileSync(new URL(`./css/${name}.css`, import.meta.url), "utf8")).join("\n");
+  return joined(new URL("./css/", import.meta.url), subjects);
 }

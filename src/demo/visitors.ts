@@ -38,8 +38,9 @@ export function openVisitors(
   { schools, idle, spared }: typeof limits = limits,
 ) {
   const visits = new Map<string, Visit>();
-  const spare = openSpare(openSchool);
-  let opening = 0;
+  const opening = new Set<Promise<unknown>>();
+  let isClosed = false;
+  const spare = openSpare(openSchool, () => isClosed);
 
   async function close(secret: string): Promise<void> {
     const visit = visits.get(secret);
@@ -52,9 +53,16 @@ export function openVisitors(
    * used. Out: the secret, "" where there is room, null where nobody's does.
    */
   function makesRoom(now: number): string | null {
-    if (visits.size + opening < schools) return "";
+    if (visits.size + opening.size < schools) return "";
     const [longest] = [...visits].sort(([, a], [, b]) => a.usedAt - b.usedAt);
     return longest && now - longest[1].usedAt >= spared ? longest[0] : null;
+  }
+
+  async function opened(leaving: string, now: Date) {
+    await close(leaving);
+    const [school, secret] = [await spare.take(), newSecret()];
+    visits.set(secret, { school, usedAt: now.getTime() });
+    return { secret, school };
   }
 
   return {
@@ -70,42 +78,50 @@ export function openVisitors(
       return visit?.school ?? null;
     },
 
-    /** A new school. Out: the secret that leads to it; null where all places are taken. */
+    /** A new school. Out: the secret that leads to it; null where all places are taken, or all is closed. */
     async open(now: Date): Promise<{ secret: string; school: DemoSchool } | null> {
-      const leaving = makesRoom(now.getTime());
+      const leaving = isClosed ? null : makesRoom(now.getTime());
       if (leaving === null) return null;
+      const made = opened(leaving, now);
       // The place is taken at once: others come while one waits.
-      opening += 1;
-      try {
-        await close(leaving);
-        const school = await spare.take();
-        const secret = newSecret();
-        visits.set(secret, { school, usedAt: now.getTime() });
-        return { secret, school };
-      } finally {
-        opening -= 1;
-      }
+      opening.add(made);
+      return await made.finally(() => opening.delete(made));
     },
 
     close,
 
-    /** Closes what nobody has used for so long. Out: how many schools that were. */
+    /**
+     * Closes what nobody has used for so long. Out: how many schools that were.
+     * Errors: of the first that cannot be closed; all others are.
+     */
     async sweep(now: Date): Promise<number> {
       const unused = [...visits].filter(([, { usedAt }]) => now.getTime() - usedAt >= idle);
-      for (const [secret] of unused) await close(secret);
+      await allOf(unused.map(([secret]) => close(secret)));
       return unused.length;
     },
 
     count: () => visits.size,
 
+    /** Closes every school, and opens none any more. Errors: of the first that cannot be closed; all others are. */
     async closeAll(): Promise<void> {
-      await Promise.all([...[...visits.keys()].map(close), spare.close()]);
+      isClosed = true;
+      await Promise.allSettled(opening);
+      await allOf([...[...visits.keys()].map(close), spare.close()]);
     },
   };
 }
 
-/** One school more than there are visitors, opened before anybody comes, so that nobody waits for it. */
-function openSpare(openSchool: () => Promise<DemoSchool>) {
+/** Waits for the end of all, also where one of them fails. Errors: of the first that has failed. */
+async function allOf(ends: readonly Promise<void>[]): Promise<void> {
+  await Promise.allSettled(ends);
+  await Promise.all(ends);
+}
+
+/**
+ * One school more than there are visitors, opened before anybody comes, so that nobody waits for it.
+ * In: opens a school; whether it is the end, and none is wanted any more.
+ */
+function openSpare(openSchool: () => Promise<DemoSchool>, isOver: () => boolean) {
   let next: Promise<DemoSchool> | null = null;
   const make = () => {
     next = openSchool();
@@ -119,13 +135,13 @@ function openSpare(openSchool: () => Promise<DemoSchool>) {
       const ready = next ?? openSchool();
       next = null;
       const school = await ready;
-      if (next === null) void make();
+      if (next === null && !isOver()) void make();
       return school;
     },
     async close(): Promise<void> {
-      const left = await next?.catch(() => null);
+      const left = next?.catch(() => null);
       next = null;
-      await left?.close();
+      await (await left)?.close();
     },
   };
 }

@@ -20,6 +20,7 @@ import { seenProof } from "../demo/proof.ts";
 import type { DemoSchool } from "../demo/visitors.ts";
 import { runBot, type Running } from "../messenger/running.ts";
 import type { OfficeParts } from "../office/page/parts.ts";
+import { readOfficeWords } from "../office/page/words.ts";
 import { invitation } from "../office/staff/door.ts";
 import type { Config } from "./config.ts";
 import { furnish } from "./furnish.ts";
@@ -38,10 +39,17 @@ interface Site extends Parts {
   address: string;
 }
 
-/** Opens a school for one visitor: the bot of the house over a messenger in a box, three classes and one more. */
+/**
+ * Opens a school for one visitor: the bot of the house over a messenger in a box, three classes and one more.
+ * Errors: whatever keeps it from opening; then nothing of it stays, no file and no process.
+ */
 export async function openDemoSchool({ config, press, folder: above, address, ...parts }: Site): Promise<DemoSchool> {
+  // What was opened last is closed first, also where opening comes to nothing halfway.
+  await using ends = new AsyncDisposableStack();
   const folder = mkdtempSync(join(above, "school-"));
+  ends.defer(() => rmSync(folder, { recursive: true, force: true }));
   const database = openDatabase(join(folder, "demo.sqlite"));
+  ends.defer(() => void database.$client.close());
   const codeKey = randomBytes(32).toString("base64");
   const house = await furnish({ ...parts, database, settings: config, codeKey, press });
   await settleInventedSchool(house);
@@ -49,7 +57,7 @@ export async function openDemoSchool({ config, press, folder: above, address, ..
   await earlierForms(house);
   const letters = await lettersForPlayers(house, randomBytes);
   await keepLettersCurrent(house, letters);
-  const box = boxOfPlayers();
+  const [box, say] = [boxOfPlayers(), await readOfficeWords()];
   const verify: OfficeParts["verify"] = (...how) => verifyAll({ database, anchors: null, settings: config }, ...how);
   let bot: Running | null = null;
   const office = await officeOf({ config, database, house, bot: () => bot, verify });
@@ -57,9 +65,13 @@ export async function openDemoSchool({ config, press, folder: above, address, ..
   // No call leaves the process, so the token is nobody's secret.
   const line = { token: `${box.bot.id}:demo`, apiRoot: "http://box.invalid", fetch: boxAsFetch(box) };
   bot = await runBot(house, { ...line, abandonedDays: config.ABANDONED_DAYS });
-  await bot.ready;
+  const running = bot;
+  ends.defer(() => running.stop());
+  await running.ready;
   for (const { joined, chatId } of players) if (joined) await joinByLetter(box, chatId, letters.get(chatId) ?? "");
-  const [closing, running] = [new AbortController(), bot];
+  const closing = new AbortController();
+  ends.defer(() => closing.abort());
+  const all = ends.move();
   let asked = false;
   return {
     id: shortId(),
@@ -70,17 +82,11 @@ export async function openDemoSchool({ config, press, folder: above, address, ..
     },
     async proof() {
       const verified = await verify("", () => undefined);
-      const seen = "broken" in verified ? { holds: false, entries: 0 } : { holds: true, entries: verified.entries };
-      return seenProof(house, await linksOf(database), seen, asked);
+      return seenProof(house, await linksOf(database), { holds: !("broken" in verified), asked }, say);
     },
     officeLink: (origin) => invitation(house, origin, { name: invented.head, role: "head" }, "JaNein", randomBytes),
     office: (request, env) => pages.fetch(request, env),
-    async close() {
-      closing.abort();
-      await running.stop();
-      database.$client.close();
-      rmSync(folder, { recursive: true });
-    },
+    close: () => all.disposeAsync(),
   };
 }
 

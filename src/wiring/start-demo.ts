@@ -21,10 +21,15 @@ const sweepEvery = 60_000;
 /**
  * The demo: the same bot, for each visitor an invented school with a database file that goes when the visitor has gone,
  * and a page with two phones. It lets in whoever asks, so it is opened only where `botOrDemo` has allowed it.
+ * Errors: WrongSetting where the port cannot be had; whatever went wrong, nothing that was opened stays open.
  */
 export async function startDemo(config: Config, { texts, ...parts }: Parts): Promise<Ready> {
+  // What was opened last is closed first, also where opening comes to nothing halfway.
+  await using ends = new AsyncDisposableStack();
   const folder = mkdtempSync(join(tmpdir(), "janein-demo-"));
+  ends.defer(() => rmSync(folder, { recursive: true, force: true }));
   const press = openPress();
+  ends.defer(() => press.close());
   const now = () => new Date();
   const about = { version, timeZone: config.TIME_ZONE };
   const site = { ...parts, texts: withInventedFacts(texts), config, press, folder };
@@ -37,22 +42,20 @@ export async function startDemo(config: Config, { texts, ...parts }: Parts): Pro
     address = at;
     return new Hono().use(onlyThisMachine(at)).route("/", demo(visitors, now, about));
   }, config);
+  ends.defer(() => door.close());
+  ends.defer(() => visitors.closeAll());
   await visitors.ready();
   const sweeping = setInterval(() => {
     visitors
       .sweep(now())
       .catch((error: unknown) => parts.log.error({ error: (error as Error).name }, "a school of the demo stays open"));
   }, sweepEvery);
+  ends.defer(() => clearInterval(sweeping));
+  const all = ends.move();
   return {
     says:
       `The demo is open: ${door.address} (an invented school for each visitor; nothing is kept; ` +
       `„${officeButton}“ on that page leads into its office)`,
-    async stop() {
-      clearInterval(sweeping);
-      await visitors.closeAll();
-      await door.close();
-      await press.close();
-      rmSync(folder, { recursive: true });
-    },
+    stop: () => all.disposeAsync(),
   };
 }

@@ -1,7 +1,8 @@
 import { Bot, InputFile } from "grammy";
 import { beforeEach, expect, test } from "vitest";
 import { BotApiBox } from "../../src/bot-api/box.ts";
-import { boxAsFetch, boxOverHttp } from "../../src/bot-api/mounts.ts";
+import { boxAsFetch } from "../../src/bot-api/mounts.ts";
+import { boxOverHttp } from "../support/box-over-http.ts";
 
 const token = "1:abcdefghijklmnopqrstuvwxyz";
 let box: BotApiBox;

@@ -212,6 +212,7 @@ describe.skipIf(!executablePath)("the phones of the demo", () => {
     await one.getByRole("log").focus();
     const focused = () => page.evaluate(() => document.activeElement?.textContent);
     for (let tabs = 0; tabs < 15 && (await focused()) !== "Verbinden"; tabs += 1) await page.keyboard.press("Tab");
+    expect(await focused()).toBe("Verbinden");
     await page.keyboard.press("Enter");
     await one.getByText("Guten Tag, Opa Heinz Niemand!").waitFor();
     await page.locator(".open-proof").focus();

@@ -38,7 +38,7 @@ describe.skipIf(!executablePath)("the demo page in a browser", () => {
     expect(await now()).toBe("proved");
     await page.getByRole("button", { name: "Was steht jetzt im Nachweis?" }).click();
     await page.getByText("von Ihrem Browser nachgerechnet: Die Kette hält.").waitFor();
-    await page.locator(".guide.finished").waitFor({ state: "attached" });
+    await page.locator(".guide .finish").waitFor({ state: "attached" });
     expect(await ticked()).toHaveLength(5);
     expect(errors).toEqual([]);
     await page.context().close();

@@ -78,3 +78,36 @@ test("at the end all are closed, the one that waits for the next visitor too", a
   await all.closeAll();
   expect(closed.toSorted()).toEqual(["school 1", "school 2"]);
 });
+
+test("one school that cannot be closed keeps no other one open, at the sweep and at the end", async () => {
+  const closed: string[] = [];
+  let made = 0;
+  const open = async (): Promise<DemoSchool> => {
+    const id = `school ${(made += 1)}`;
+    const close = async () => {
+      if (id === "school 1") throw new Error("the disk is gone");
+      await Promise.resolve();
+      closed.push(id);
+    };
+    return { id, close } as unknown as DemoSchool;
+  };
+  let secrets = 0;
+  const all = openVisitors(open, () => `secret ${(secrets += 1)}`);
+  for (let visitors = 0; visitors < 3; visitors += 1) await all.open(at(0));
+  await expect(all.sweep(at(60))).rejects.toThrow("the disk is gone");
+  expect(closed).toEqual(["school 2", "school 3"]);
+  await all.closeAll();
+  expect(closed).toEqual(["school 2", "school 3", "school 4"]);
+});
+
+test("who comes while all are closed gets none, and of who was let in before, none stays open", async () => {
+  const { all, closed } = visitors();
+  await all.ready();
+  const before = all.open(at(0));
+  const closing = all.closeAll();
+  expect(await all.open(at(0))).toBeNull();
+  await Promise.all([before, closing]);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(closed).toEqual(["school 1"]);
+  expect([await all.open(at(1)), all.count()]).toEqual([null, 0]);
+});

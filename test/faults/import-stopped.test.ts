@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { BotApiBox } from "../../src/bot-api/box.ts";
-import { boxOverHttp } from "../../src/bot-api/mounts.ts";
+import { boxOverHttp } from "../support/box-over-http.ts";
 import { manyChildren } from "../support/lists.ts";
 import { freshDatabase, janein, program, says } from "../support/process.ts";
 

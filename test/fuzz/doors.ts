@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { BotApiBox } from "../../src/bot-api/box.ts";
 import { methods } from "../../src/bot-api/methods.ts";
-import { boxOverHttp } from "../../src/bot-api/mounts.ts";
+import { boxOverHttp } from "../support/box-over-http.ts";
 import { players } from "../../src/demo/cast.ts";
 import { readConfig } from "../../src/wiring/config.ts";
 import { startDemo } from "../../src/wiring/start-demo.ts";

@@ -7,7 +7,7 @@ import Sqlite from "better-sqlite3";
 import { serve } from "@hono/node-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { BotApiBox } from "../../src/bot-api/box.ts";
-import { boxOverHttp } from "../../src/bot-api/mounts.ts";
+import { boxOverHttp } from "../support/box-over-http.ts";
 import { freshDatabase, importedSchool, janein, program, says } from "../support/process.ts";
 
 const token = "123456:AbCdEfGhIjKlMnOpQrStUvWx";

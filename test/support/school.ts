@@ -1,9 +1,10 @@
+import { randomBytes } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import { openDatabase, type SealOfRow } from "../../db/file/open.ts";
 import type { Database } from "../../db/file/database.ts";
 import { BotApiBox } from "../../src/bot-api/box.ts";
 import { boxAsFetch } from "../../src/bot-api/mounts.ts";
-import { letterFor, settleInventedSchool } from "../../src/demo/invented-school.ts";
+import { newCodesFor, settleInventedSchool, takeIn } from "../../src/demo/invented-school.ts";
 import { type Furniture, furnish } from "../../src/wiring/furnish.ts";
 import type { PutDown, Refused } from "../../db/proof/settling.ts";
 import { type Answer, type Purpose, purposes, type WayToTheOffice } from "../../src/consent/event.ts";
@@ -13,8 +14,6 @@ import type { Person } from "../../src/school/people.ts";
 import { dailyRounds } from "../../src/house/rounds.ts";
 import { type Running, runBot } from "../../src/messenger/running.ts";
 import { readNotice } from "../../src/answers/notice.ts";
-import { planImport } from "../../src/school/plan-import.ts";
-import { readOfficeFile } from "../../src/school/read-office-file.ts";
 import { readTexts, type Texts } from "../../src/texts.ts";
 import { openPress } from "../../src/wiring/press.ts";
 import { understandingOf } from "../../src/wiring/understanding-file.ts";
@@ -168,8 +167,7 @@ export class School {
 
   /** The office imports a file of its own. */
   async imports(rows: string): Promise<void> {
-    const plan = planImport(readOfficeFile(Buffer.from(rows)), await this.house.roster.roll(), {}, this.house.newId);
-    await this.house.roster.carryOut(plan, this.house.now());
+    await takeIn(this.house, Buffer.from(rows));
   }
 
   async stop(): Promise<void> {
@@ -200,8 +198,11 @@ export class School {
     return known;
   }
 
-  letter(who: Who): Promise<string> {
-    return letterFor(this.house, people[who].key, (count) => crypto.getRandomValues(new Uint8Array(count)));
+  async letter(who: Who): Promise<string> {
+    const { key } = people[who];
+    const person = (await this.house.roster.roll()).people.find((one) => one.key === key);
+    if (!person) throw new Error(`nobody in the invented school has the kennung ${key}`);
+    return (await newCodesFor(this.house, [person.id], randomBytes)).get(person.id) ?? "";
   }
 
   async join(who: Who): Promise<Phone> {
@@ -216,16 +217,11 @@ export class School {
 
   /** A pupil of age, with the link from the letter that the office has made. */
   async pupil(givenName: string): Promise<{ phone: Phone; link: string }> {
-    const { roster, accounts, codeKey, now, newId } = this.house;
+    const { roster, now, newId } = this.house;
     await roster.bringPupilsOfAge(this.settings.PUPIL_AGE, newId, now());
     const person = (await roster.everybody()).find((one) => one.role === "pupil" && one.givenName === givenName);
     if (!person) throw new Error(`no pupil of age is called ${givenName}`);
-    const { codes } = await accounts.newCodes([person.id], {
-      key: codeKey,
-      days: 30,
-      now: now(),
-      randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
-    });
+    const codes = await newCodesFor(this.house, [person.id], randomBytes);
     return { phone: new Phone(givenName, 301, this.box, () => this.quiet()), link: `/start ${codes.get(person.id)}` };
   }
 

@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { openDatabase } from "../../db/file/open.ts";
+import { newCodesFor, takeIn } from "../../src/demo/invented-school.ts";
 import { joinCodeHash } from "../../src/school/join-code.ts";
-import { planImport } from "../../src/school/plan-import.ts";
-import { readOfficeFile } from "../../src/school/read-office-file.ts";
 import { readTexts } from "../../src/texts.ts";
 import { furnish } from "../../src/wiring/furnish.ts";
 
@@ -70,19 +69,10 @@ export async function settleTown(path: string, families: number): Promise<Town> 
   };
   const texts = await readTexts();
   const house = await furnish({ database, texts, understand: understandsNothing, settings, codeKey, log: silent });
-  const plan = planImport(
-    readOfficeFile(Buffer.from(officeTable(families))),
-    await house.roster.roll(),
-    {},
-    house.newId,
-  );
-  await house.roster.carryOut(plan, house.now());
+  await takeIn(house, Buffer.from(officeTable(families)));
   const { people } = await house.roster.roll();
-  const making = { key: codeKey, days: 30, now: house.now(), randomBytes };
-  const { codes } = await house.accounts.newCodes(
-    people.map(({ id }) => id),
-    making,
-  );
+  const ids = people.map(({ id }) => id);
+  const codes = await newCodesFor(house, ids, randomBytes);
   const town: Town = { codeKey, parents: [], teachers: [] };
   for (const [at, { id, role, givenName, familyName }] of people.entries()) {
     const chat = 10_000 + at;

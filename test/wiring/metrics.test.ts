@@ -5,7 +5,7 @@ import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { BotApiBox } from "../../src/bot-api/box.ts";
-import { boxOverHttp } from "../../src/bot-api/mounts.ts";
+import { boxOverHttp } from "../support/box-over-http.ts";
 import { openDoor } from "../../src/wiring/door.ts";
 import type { Looked } from "../../src/wiring/lights.ts";
 import { openMetrics } from "../../src/wiring/metrics.ts";

@@ -7,7 +7,7 @@ import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { expect, test } from "vitest";
 import { BotApiBox } from "../../src/bot-api/box.ts";
-import { boxOverHttp } from "../../src/bot-api/mounts.ts";
+import { boxOverHttp } from "../support/box-over-http.ts";
 import { readConfig } from "../../src/wiring/config.ts";
 import { keepDrilled } from "../../src/wiring/drill.ts";
 import { note, noted } from "../../src/wiring/notes.ts";

@@ -7,7 +7,7 @@ const time = new Intl.DateTimeFormat("de-DE", { hour: "2-digit", minute: "2-digi
 /** In: the message; the phone's words; what a tap does; where its files are. */
 export function bubble(message, { words, does, path }) {
   const isBot = message.from === "bot";
-  const made = element("article", { className: `said ${message.from}`, dataset: { id: message.id } });
+  const made = element("article", { className: `said ${message.from}`, tabIndex: -1, dataset: { id: message.id } });
   const body = element("div", { className: `bubble ${message.from}` });
   body.append(element("span", { className: "hidden" }, isBot ? "JaNein schreibt: " : "Sie schreiben: "));
   if (message.forwardedFrom)
@@ -25,6 +25,16 @@ export function bubble(message, { words, does, path }) {
     made.append(element("div", { className: "buttons" }, ...row.map((one) => button(message, one, does))));
   made.dataset.seen = seenOf(message);
   return made;
+}
+
+/** Where a message has changed: what was open in it stays open. */
+export function redrawn(known, fresh) {
+  known.querySelectorAll(".unfold").forEach((unfold, place) => {
+    if (unfold.ariaExpanded === "true") fresh.querySelectorAll(".unfold")[place]?.click();
+  });
+  const wasOpen = known.querySelector("details.more").open;
+  known.replaceWith(fresh);
+  fresh.querySelector("details.more").open = wasOpen;
 }
 
 /** Two of these that are alike look alike. */

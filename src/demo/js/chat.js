@@ -1,6 +1,6 @@
 // A phone of the page: shows what the box has, tells it what a person types and taps.
-import { bubble, seenOf } from "./bubble.js";
-import { calm, element, kept } from "./dom.js";
+import { bubble, redrawn, seenOf } from "./bubble.js";
+import { calm, element, keepingFocus, kept, lookingOnce } from "./dom.js";
 import { ask, failed, tell } from "./line.js";
 import { showCommands } from "./menus.js";
 import { openSaying } from "./saying.js";
@@ -18,7 +18,8 @@ export function openPhone(section, { shown, otherSchool }) {
   const sent = () => void refresh();
   const saying = openSaying(section, path, sent);
   let [inView, toasts, school, newest] = [true, 0, null, 0];
-  let showing = Promise.resolve();
+  /** Since when the phone belongs to whom it does: what was asked for before is not shown any more. */
+  let turn = { isShown: false };
   const words = () => languages[who.selectedOptions[0].dataset.language];
   const does = {
     say: saying.say,
@@ -29,35 +30,45 @@ export function openPhone(section, { shown, otherSchool }) {
   };
 
   async function show() {
-    const owner = who.value;
+    const mine = turn;
     const state = await (await ask(path())).json();
-    if (owner !== who.value) return;
+    if (mine !== turn) return;
     if (school !== null && school !== state.school) return otherSchool();
     school = state.school;
-    letter.hidden = state.letter === null;
-    find(".code").textContent = state.letter ?? "";
-    if (toasts !== state.toasts.length) say(state.toasts.at(-1) ?? "");
+    showLetter(state.letter);
+    if (mine.isShown && toasts !== state.toasts.length) say(state.toasts.at(-1) ?? "");
     toasts = state.toasts.length;
     showCommands(find(".menu"), state.commands, does.say);
-    for (const message of state.messages) await put(message, owner);
+    for (const message of state.messages) await put(message, mine);
+    mine.isShown = true;
     shown();
   }
 
-  async function put(message, owner) {
+  function showLetter(code) {
+    const hadFocus = letter.contains(document.activeElement);
+    letter.hidden = code === null;
+    find(".code").textContent = code ?? "";
+    if (letter.hidden && hadFocus) chat.focus({ preventScroll: true });
+  }
+
+  async function put(message, mine) {
+    if (mine !== turn) return;
     if (message.from === "bot") newest = Math.max(newest, message.at);
     const look = { words: words(), does, path: path() };
-    const known = chat.querySelector(`[data-id="${message.id}"]`);
+    const known = find(`.chat [data-id="${message.id}"]`);
     if (known) {
-      if (known.dataset.seen !== seenOf(message)) known.replaceWith(bubble(message, look));
-      return;
+      if (known.dataset.seen === seenOf(message)) return;
+      return keepingFocus(chat, () => redrawn(known, bubble(message, look)), said);
     }
-    const fresh = chat.dataset.owner === owner && message.from === "bot" && Date.now() - message.at < 5000;
+    const fresh = mine.isShown && message.from === "bot" && Date.now() - message.at < 5000;
     if (fresh) await typing();
-    if (owner !== who.value) return;
+    if (mine !== turn) return;
     chat.append(bubble(message, look));
     chat.scrollTo({ top: chat.scrollHeight, behavior: calm || !fresh ? "instant" : "smooth" });
     if (fresh && !inView) over.classList.add("new");
   }
+
+  const said = (id) => find(`.chat [data-id="${id}"]`) ?? chat;
 
   async function typing() {
     const dots = element("p", { className: "typing", ariaHidden: "true" }, element("i"), element("i"), element("i"));
@@ -76,8 +87,13 @@ export function openPhone(section, { shown, otherSchool }) {
   function change() {
     const { suggestions, language, name } = who.selectedOptions[0].dataset;
     kept.write(section.id, who.value);
-    chat.replaceChildren();
-    delete chat.dataset.owner;
+    turn = { isShown: false };
+    // Of the former owner nothing stays: the letter would connect this one as the other.
+    keepingFocus(chat, () => chat.replaceChildren(), said);
+    showLetter(null);
+    find(".menu").open = false;
+    showCommands(find(".menu"), [], does.say);
+    toast.textContent = "";
     [toasts, newest] = [0, 0];
     Object.assign(screen, { lang: language, dir: words().direction });
     find(".about-bot").textContent = words().about;
@@ -90,10 +106,10 @@ export function openPhone(section, { shown, otherSchool }) {
         element("button", { type: "button", dir: "auto", onclick: () => saying.say(text) }, text),
       ),
     );
-    void refresh().then(() => (chat.dataset.owner = who.value));
+    void refresh();
   }
 
-  const refresh = () => (showing = showing.then(show, show).catch(failed));
+  const refresh = lookingOnce(show, failed);
   const before = kept.read(section.id);
   if (before && who.querySelector(`option[value="${CSS.escape(before)}"]`)) who.value = before;
   who.addEventListener("change", change);

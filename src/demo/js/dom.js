@@ -29,6 +29,39 @@ export const kept = {
   },
 };
 
+const ofWhat = (one) => one.closest("[data-id], [data-of]")?.dataset ?? {};
+function nameOf(one) {
+  const { id, of } = ofWhat(one);
+  return JSON.stringify([id, of, one.ariaLabel ?? one.textContent]);
+}
+
+/**
+ * Draws a part of the page anew. Whoever works with the keyboard stays at the same thing of the same message or entry;
+ * where it is not there any more: at what is given for the message's id.
+ */
+export function keepingFocus(part, draw, otherwise) {
+  const active = document.activeElement;
+  if (part === active || !part.contains(active)) return draw();
+  const [name, { id }] = [nameOf(active), ofWhat(active)];
+  const alike = () => [...part.querySelectorAll("button, summary, a")].filter((one) => nameOf(one) === name);
+  const place = alike().indexOf(active);
+  draw();
+  if (!part.contains(document.activeElement)) (alike()[place] ?? otherwise(id)).focus({ preventScroll: true });
+}
+
+/**
+ * Many who ask for a look get one: the look that begins when the one under way has ended, for it sees what all of them
+ * mean. In: what looks. Out: asks for a look; settles when it has ended.
+ */
+export function lookingOnce(look, failed) {
+  let [underWay, next] = [Promise.resolve(), null];
+  const begin = () => {
+    next = null;
+    return look();
+  };
+  return () => (next ??= underWay = underWay.then(begin, begin).catch(failed));
+}
+
 /** Something that lies over the page opens in one place and closes in three: its button, Escape, a tap beside it. */
 export function openable(panel, opener, changed = () => undefined) {
   const veil = document.querySelector(".veil");

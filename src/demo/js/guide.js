@@ -19,7 +19,6 @@ export function openGuide() {
     }
     opener.querySelector("b").textContent = `${Math.min(done.size + 1, steps.length)}/${steps.length}`;
     opener.classList.toggle("done", !now);
-    panel.classList.toggle("finished", !now);
     if (!now && !panel.querySelector(".finish"))
       panel
         .querySelector("ol")

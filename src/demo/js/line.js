@@ -9,7 +9,7 @@ const backAgain = new Set();
 let trouble = null;
 
 /** Whoever asked need do nothing more: the page says what is the matter. */
-export class NoAnswer extends Error {}
+class NoAnswer extends Error {}
 
 /** Calls back when the server answers again. */
 export const onBack = (call) => backAgain.add(call);

@@ -5,7 +5,7 @@ import { failed, listen, post } from "./line.js";
 import { openProof } from "./proof.js";
 
 const guide = openGuide();
-let [seen, isProofOpen, soon] = [null, false, 0];
+let [seen, isProofOpen, soon] = [null, false, null];
 const proof = openProof((heard, open) => {
   [seen, isProofOpen] = [heard, open];
   tick();
@@ -29,8 +29,10 @@ function tick() {
 
 /** What is recorded comes a moment after what is said. */
 function lookSoon() {
-  clearTimeout(soon);
-  soon = setTimeout(proof.refresh, 250);
+  soon ??= setTimeout(() => {
+    soon = null;
+    void proof.refresh();
+  }, 250);
 }
 
 const phones = [...document.querySelectorAll(".phone")].map((section) =>
@@ -54,14 +56,21 @@ const line = listen(
   },
 );
 
-const start = (path) =>
-  post(path)
-    .then(() => {
-      begin();
-      line.open();
-      for (const button of document.querySelectorAll(".ways button")) button.disabled = false;
-    })
-    .catch(failed);
+const buttons = [...document.querySelectorAll(".ways button, .trouble button")];
+
+/** Meanwhile nobody begins another one. */
+async function start(path) {
+  const [active, before] = [document.activeElement, buttons.map(({ disabled }) => disabled)];
+  for (const button of buttons) button.disabled = true;
+  const isThere = await post(path).then(() => true, failed);
+  buttons.forEach((button, place) => (button.disabled = !isThere && before[place]));
+  // A button that is disabled, or is gone, has lost the keyboard.
+  if (active !== document.body && document.activeElement === document.body)
+    (active.checkVisibility() ? active : document.querySelector(".phone")).focus({ preventScroll: true });
+  if (!isThere) return;
+  begin();
+  line.open();
+}
 
 document.querySelector(".again").addEventListener("click", () => {
   guide.close();

@@ -1,5 +1,5 @@
 // The drawer with the chain of events, which the browser itself computes anew.
-import { element, openable, timeZone } from "./dom.js";
+import { element, keepingFocus, lookingOnce, openable, timeZone } from "./dom.js";
 import { ask, failed } from "./line.js";
 
 const when = new Intl.DateTimeFormat("de-DE", { dateStyle: "medium", timeStyle: "medium", timeZone });
@@ -11,9 +11,12 @@ export function openProof(heard) {
   const panel = document.querySelector(".proof");
   const opener = document.querySelector(".open-proof");
   const [verdict, list, forge] = [".verdict", "ol", ".forge"].map((one) => panel.querySelector(one));
-  let [seen, isForged, looking] = [null, false, Promise.resolve()];
-  const own = openable(panel, opener, () => void refresh());
-  const isOpen = own.isOpen;
+  let [seen, isForged] = [null, false];
+  const { isOpen, set } = openable(panel, opener, (open) => {
+    if (open) return void refresh();
+    isForged = false;
+    if (seen) void show();
+  });
 
   async function look() {
     seen = await (await ask("/demo/proof")).json();
@@ -23,9 +26,12 @@ export function openProof(heard) {
   }
 
   async function show() {
-    const events = isForged ? forged(seen.events) : seen.events;
+    const [now, asForged] = [seen, isForged];
+    const events = asForged ? forged(now) : now.events;
     const broken = await firstBroken(events);
-    const [was, is] = [seen.events, events].map((some) => some.find(({ seq }) => seq === broken)?.what);
+    // Meanwhile there is something newer to show.
+    if (now !== seen || asForged !== isForged) return;
+    const [was, is] = [now.events, events].map((some) => some.find(({ seq }) => seq === broken)?.what);
     verdict.classList.toggle("broken", broken !== null);
     verdict.textContent = broken
       ? (isForged ? `✕ Aus „${was}“ wurde heimlich „${is}“. ` : "✕ ") +
@@ -35,15 +41,20 @@ export function openProof(heard) {
     forge.textContent = isForged ? "Zurück zum wahren Stand" : "Was wäre, wenn jemand heimlich etwas ändert?";
     forge.hidden = events.length === 0;
     const openOnes = new Set([...list.querySelectorAll("details[open]")].map(({ dataset }) => dataset.of));
-    list.replaceChildren(...events.map((event) => card(event, event.seq === broken, openOnes)));
+    const cards = events.map((event) => card(event, event.seq === broken, openOnes));
+    keepingFocus(
+      list,
+      () => list.replaceChildren(...cards),
+      () => panel,
+    );
   }
 
-  const refresh = () => (looking = looking.then(look, look).catch(failed));
+  const refresh = lookingOnce(look, failed);
   forge.addEventListener("click", () => {
     isForged = !isForged;
     void show();
   });
-  return { refresh, open: () => own.set(true), close: () => own.set(false) };
+  return { refresh, close: () => set(false) };
 }
 
 /** In: the newest first. Out: the number of the first link, from the beginning, that does not hold; or null. */
@@ -57,13 +68,13 @@ async function firstBroken(events) {
 }
 
 /** Only in this view: the newest answer says the opposite, as if somebody had written into the database. */
-function forged(events) {
-  const turned = { given: ["refused", "NEIN"], refused: ["given", "JA"], withdrawn: ["given", "JA"] };
+function forged({ events, answers }) {
+  const turned = { given: "refused", refused: "given", withdrawn: "given" };
   const at = events.findIndex(({ kind }) => kind in turned);
   return events.map((event, place) => {
     if (place !== at) return event;
-    const [kind, what] = turned[event.kind];
-    return { ...event, kind, what, facts: event.facts.replace(`"${event.kind}"`, `"${kind}"`) };
+    const kind = turned[event.kind];
+    return { ...event, kind, what: answers[kind], facts: event.facts.replace(`"${event.kind}"`, `"${kind}"`) };
   });
 }
 
@@ -74,12 +85,12 @@ function card(event, isBroken, openOnes) {
     { className: isBroken ? "broken" : "" },
     element(
       "p",
-      { className: "head" },
+      {},
       element("b", { className: `kind ${event.kind}` }, event.what),
       ` ${event.purpose} · ${event.child}`,
     ),
     element("p", { className: "who" }, `${event.by}, ${event.way}`),
-    ...(acts.length > 0 ? [element("p", { className: "act" }, acts.join(" → "))] : []),
+    ...(acts.length > 0 ? [element("p", {}, acts.join(" → "))] : []),
     element(
       "p",
       { className: "when" },

@@ -7,24 +7,31 @@ export function openSaying(section, path, sent) {
   const find = (selector) => section.querySelector(selector);
   const [form, input, about] = [find("form"), find("input"), find(".about-to")];
   let about_ = null;
-  let waits = false;
+  /** The text that was sent in vain; it goes out later only as it was sent. */
+  let waits = null;
 
   /** What is not heard stays in the field, and goes out when the server answers again. */
   async function send(kind, body) {
-    const typed = input.value;
-    const whose = path();
+    // Of what is no text, only a photo takes the field's text along.
+    const takesText = kind !== "sends" || body.what === "photo";
+    const [typed, meant, whose] = [input.value, about_, path()];
     try {
       await post(`${whose}/${kind}`, body);
     } catch (error) {
       failed(error);
-      if (input.value === "" && body.text) input.value = body.text;
-      waits = input.value !== "";
+      if (kind !== "sends" && whose === path()) keep(body.text);
       return;
     }
-    waits = false;
     sent();
-    if (whose === path() && input.value === typed && kind !== "presses") input.value = "";
-    if (kind !== "presses") turnTo(null);
+    if (!takesText || whose !== path()) return;
+    waits = null;
+    if (input.value === typed) input.value = "";
+    if (about_ === meant) turnTo(null);
+  }
+
+  function keep(text) {
+    if (input.value === "") input.value = text;
+    waits = text;
   }
 
   function turnTo(what, words = {}) {
@@ -53,16 +60,14 @@ export function openSaying(section, path, sent) {
     turnTo(null);
     input.focus();
   });
-  onBack(() => waits && submit());
+  onBack(() => waits !== null && waits === input.value.trim() && submit());
 
   return {
     say: (text) => {
-      const typed = input.value;
-      void post(`${path()}/says`, { text }).then(sent, (error) => {
+      const whose = path();
+      void post(`${whose}/says`, { text }).then(sent, (error) => {
         failed(error);
-        if (typed !== "") return;
-        input.value = text;
-        waits = true;
+        if (input.value === "" && whose === path()) keep(text);
       });
     },
     reply: (message, words) => turnTo({ how: "reply", message }, words),
@@ -70,7 +75,7 @@ export function openSaying(section, path, sent) {
     /** The phone is somebody else's now, and speaks the other's language. */
     begin(words) {
       turnTo(null);
-      waits = false;
+      waits = null;
       input.value = "";
       input.placeholder = words.message;
       section.querySelector(`label[for="${input.id}"]`).textContent = words.message;

@@ -1,4 +1,4 @@
-import { joined } from "../page/stylesheet.ts";
+import { joined } from "../../texts/joined.ts";
 
 /** The stylesheet of the letters, for the screen and for paper. */
 export function lettersStylesheet(): string {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { joined } from "../../texts/joined.ts";
 
 /** In this order, for of two rules that weigh the same the later one holds. */
 const subjects = [
@@ -18,9 +18,4 @@ const subjects = [
 /** The stylesheet of the office's pages. */
 export function officeStylesheet(): string {
   return joined(new URL("./css/", import.meta.url), subjects);
-}
-
-/** One stylesheet from several files. In: their folder, and their names in the order in which they are to stand. */
-export function joined(folder: URL, names: readonly string[]): string {
-  return names.map((name) => readFileSync(new URL(`${name}.css`, folder), "utf8")).join("\n");
 }
