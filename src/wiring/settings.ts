@@ -154,8 +154,8 @@ export const settings = [
   {
     name: "OPERATOR_CHAT",
     meaning:
-      "Id of the chat (in Matrix the address of the person) that hears when something has been wrong for an hour, and " +
-      "when it is over; whoever it is must have written to the bot once.",
+      "Id of the chat (in Matrix the address of the person) that hears when something has been wrong for an hour, " +
+      "and when it is over; whoever it is must have written to the bot once.",
     check: v.pipe(v.string(), v.regex(/^(\d{1,16}|@[^\s:@]+:\S+)$/)),
     expected: "the number of a chat with one person, or an address such as @admin:schule.example",
   },
