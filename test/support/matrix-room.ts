@@ -27,7 +27,8 @@ export class MatrixSchool {
   readonly server = new Homeserver("schule.example", () => this.clock.now.getTime());
   readonly bot = this.server.account("janein", "a password");
   readonly warned: string[] = [];
-  readonly file: DeviceFile = openDeviceFile(join(mkdtempSync(join(tmpdir(), "matrix-")), "device"));
+  readonly devicePath = join(mkdtempSync(join(tmpdir(), "matrix-")), "device");
+  readonly file: DeviceFile = openDeviceFile(this.devicePath);
   readonly database: Database = openDatabase(":memory:");
   house!: House;
   running!: Running;
