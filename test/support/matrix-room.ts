@@ -61,12 +61,12 @@ export class MatrixSchool {
 
   async start(fetch: typeof globalThis.fetch = homeserverAsFetch(this.server)): Promise<void> {
     const { house, file } = this;
-    const speak = house.on("matrix").texts.speak;
+    const { texts: words } = house.on("matrix");
     this.line = openMatrixLine({
       address: "http://matrix.invalid",
       credentials: { user: "janein", password: "a password", token: null },
       ...{ file, numbers: house.rooms, now: () => this.clock.now, fetch, pause: () => setImmediate() },
-      sayIn: async (chatId) => speak((await house.languages.of(chatId))?.language).plain,
+      sayIn: async (chatId) => words.speak((await house.languages.of(chatId))?.language).plain,
       warn: (_, outcome) => void this.warned.push(outcome),
     });
     this.running = await runBot(house, {
@@ -162,7 +162,7 @@ export class MatrixPhone {
   }
 
   get last(): string {
-    return String(this.heard.at(-1)?.content.body ?? "");
+    return bodyOf(this.heard.at(-1)?.content);
   }
 
   /** All that was said since the last call, as it is read. */
@@ -183,3 +183,6 @@ export class MatrixPhone {
     this.transcript();
   }
 }
+
+const bodyOf = (content: Record<string, unknown> | undefined) =>
+  typeof content?.body === "string" ? content.body : "";
