@@ -12,6 +12,7 @@ import { Homeserver } from "../../src/homeserver/homeserver.ts";
 import type { Device } from "../../src/homeserver/keys.ts";
 import { homeserverAsFetch } from "../../src/homeserver/mount.ts";
 import type { Kept } from "../../src/homeserver/room.ts";
+import { isOfQuestion } from "../../conversations/question.ts";
 import { type MatrixLine, openMatrixLine } from "../../src/matrix/line.ts";
 import type { Say } from "../../src/matrix/options.ts";
 import { matrixNumbers } from "../../src/school/messenger.ts";
@@ -56,7 +57,7 @@ export class MatrixBox extends BotApiBox {
     this.line = openMatrixLine({
       address: "http://matrix.invalid",
       credentials: { user: "janein", password: "a password", token: null },
-      ...{ file: this.file, numbers, sayIn, pause },
+      ...{ file: this.file, numbers, sayIn, pause, readsWords: isOfQuestion },
       now: () => new Date(this.now()),
       warn: () => undefined,
       fetch: homeserverAsFetch(this.server),
@@ -251,6 +252,8 @@ function asEvent(content: Record<string, unknown>): [string, Record<string, unkn
     photo: "m.image",
     document: "m.file",
     location: "m.location",
+    video: "m.video",
+    animation: "m.video",
   };
   const kind = Object.keys(content).find((name) => Object.hasOwn(kinds, name));
   if ("sticker" in content) return ["m.sticker", { body: "", url: "mxc://x/y" }];
