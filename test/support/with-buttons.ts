@@ -1,0 +1,7 @@
+import { test } from "vitest";
+
+/** The dialogues are for every messenger: with MESSENGER=matrix they are held in rooms of a Matrix server. */
+export const onMatrix = process.env.MESSENGER === "matrix";
+
+/** A test of what only a messenger with buttons, menus and a language of its own has. */
+export const testWithButtons = test.skipIf(onMatrix);
