@@ -70,7 +70,7 @@ async function start(config: Config, args: string[]): Promise<void> {
   const hasProxy = process.env.NODE_USE_ENV_PROXY === "1";
   const starting =
     choice.kind === "bot"
-      ? (await import("./wiring/start.ts")).startBot(config, choice.token, choice.codeKey, {
+      ? (await import("./wiring/start.ts")).startBot(config, choice.codeKey, {
           ...parts,
           isNewKey,
           hasProxy,

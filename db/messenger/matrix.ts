@@ -36,6 +36,12 @@ export function openMatrixRooms(database: Database) {
       return await inOneLightTransaction(database, (tx) => chatOf(tx, userId, roomId));
     },
 
+    /** The number of a person's chat, or null. In: the address. */
+    async numberOf(userId: string): Promise<number | null> {
+      const row = database.select().from(matrixChat).where(eq(matrixChat.userId, userId)).get();
+      return row ? matrixNumbers + row.id : null;
+    },
+
     /** Who is meant by a chat, and where they talk; null where nobody is known by that number. */
     async chat(chatId: number): Promise<MatrixChat | null> {
       const row = database

@@ -64,7 +64,7 @@ export interface House {
   rooms: MatrixRooms;
   texts: Texts;
   /** What is another on each messenger: which chats are told there, what has come from there, and the words for it. */
-  on: (kind: MessengerKind) => Pick<House, "inbox" | "outbox" | "texts">;
+  on: (kind: MessengerKind) => Pick<House, "inbox" | "outbox" | "texts" | "print">;
   /** The notice version in force. */
   notice: { number: number; sha256: string };
   /** Pages as PDF, in the words of the messenger that is named; those of Telegram where none is. */

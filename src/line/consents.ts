@@ -6,7 +6,7 @@ import { consentRecords } from "../consent/record.ts";
 import { mostOfWhy } from "../consent/mistake.ts";
 import type { House } from "../house/house.ts";
 import { receiptOf } from "../house/receipt-of.ts";
-import { wordsFor } from "../school/messenger.ts";
+import { type MessengerKind, wordsFor } from "../school/messenger.ts";
 import { messengersOf } from "../wiring/messengers.ts";
 import { standingList, svwsList } from "../office/children/standing-list.ts";
 import { actor, atHome, said, stopped, WrongCall } from "./at-home.ts";
@@ -36,7 +36,8 @@ export async function record(config: Config, args: string[]): Promise<void> {
   const text = { type: "string" } as const;
   const { values } = parseArgs({ args, options: { child: text, format: text, receipt: text, out: text } });
   await atHome(config, async (house) => {
-    if (values.receipt !== undefined && values.out) return await putReceipt(house, values.receipt, values.out);
+    if (values.receipt !== undefined && values.out)
+      return await putReceipt(house, values.receipt, values.out, wordsFor(messengersOf(config)));
     if (!values.child || (values.format ?? "27560") !== "27560") throw new WrongCall(call);
     const child = await house.roster.child(values.child);
     if (!child) return stopped(`There is no child with the id ${values.child}: look it up with "janein child NAME".`);
@@ -60,11 +61,10 @@ export async function recordsOf(house: House, childId: string) {
   });
 }
 
-async function putReceipt(house: House, code: string, path: string): Promise<void> {
+async function putReceipt(house: House, code: string, path: string, words: MessengerKind): Promise<void> {
   const receipt = await receiptOf(house, { code });
   if (!receipt) return stopped(`There is no decision with the receipt ${code}.`);
-  if (putNew(path, await house.print.receipt(receipt, wordsFor(messengersOf(null)))))
-    console.log(`Printed to ${path}.`);
+  if (putNew(path, await house.print.receipt(receipt, words))) console.log(`Printed to ${path}.`);
 }
 
 /** Writes a file for the owner alone. Out: false, and said, where something has that name. */

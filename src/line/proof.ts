@@ -171,7 +171,7 @@ export async function documents(config: Config, args: string[]): Promise<void> {
   if (!folder) throw new WrongCall("janein documents FOLDER");
   await atHome(config, async (house) => {
     mkdirSync(folder, { recursive: true });
-    const all = Object.entries(documentsOf(house.texts, house.limits, messengersOf(null))).map(
+    const all = Object.entries(documentsOf(house.texts, house.limits, messengersOf(config))).map(
       ([name, text]) => [join(folder, name), text] as const,
     );
     const changed = all.find(([path, text]) => existsSync(path) && readFileSync(path, "utf8") !== text)?.[0];

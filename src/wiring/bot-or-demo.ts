@@ -2,7 +2,7 @@ import { type Config, WrongSetting } from "./config.ts";
 import { isLoopback } from "./may-open.ts";
 import { settings } from "./settings.ts";
 
-export type Choice = { kind: "bot"; token: string; codeKey: string } | { kind: "demo" };
+export type Choice = { kind: "bot"; codeKey: string } | { kind: "demo" };
 
 /** They only say how it runs on this machine. */
 const aboutThisRun = ["PORT", "HOST", "LOG_LEVEL"];
@@ -16,12 +16,13 @@ const aboutThisRun = ["PORT", "HOST", "LOG_LEVEL"];
  */
 export function botOrDemo(
   environment: Record<string, string | undefined>,
-  config: Pick<Config, "BOT_TOKEN" | "CODE_KEY" | "DATABASE_PATH" | "HOST">,
+  config: Pick<Config, "BOT_TOKEN" | "MATRIX_HOMESERVER" | "CODE_KEY" | "DATABASE_PATH" | "HOST">,
   asked: boolean,
   exists: (path: string) => boolean,
 ): Choice {
-  const { BOT_TOKEN: token, CODE_KEY: codeKey, DATABASE_PATH: path, HOST: host } = config;
-  if (token && codeKey && !asked) return { kind: "bot", token, codeKey };
+  const messenger = config.BOT_TOKEN ?? config.MATRIX_HOMESERVER;
+  const { CODE_KEY: codeKey, DATABASE_PATH: path, HOST: host } = config;
+  if (messenger && codeKey && !asked) return { kind: "bot", codeKey };
   const standsAgainst = whatStandsAgainst(environment, asked) ?? (exists(path) ? databaseAt(path) : null);
   if (standsAgainst) throw new WrongSetting(`${standsAgainst}, so no demo opens: ${asked ? whenAsked : whenNot}`);
   if (!isLoopback(host))
@@ -30,7 +31,7 @@ export function botOrDemo(
 }
 
 const whenNot =
-  "get a token from @BotFather and set BOT_TOKEN; the demo is `start --demo`, where nothing of a school is set";
+  "get a token from @BotFather and set BOT_TOKEN, or set MATRIX_HOMESERVER; the demo is `start --demo`, where nothing of a school is set";
 const whenAsked = "leave out --demo for the bot, or start --demo elsewhere, where this is not so";
 const databaseAt = (path: string) => `There is a database at ${path} (DATABASE_PATH)`;
 
@@ -39,7 +40,7 @@ function whatStandsAgainst(environment: Record<string, string | undefined>, aske
   const real = ofRealInstances().find(here);
   if (real === "BOT_TOKEN" && environment.BOT_TOKEN === "") return "BOT_TOKEN is empty";
   if (real === "BOT_TOKEN_FILE" && !asked) return "BOT_TOKEN_FILE is set, but there is no token in the file";
-  const missing = asked ? "" : ", but no BOT_TOKEN";
+  const missing = asked ? "" : ", but no BOT_TOKEN and no MATRIX_HOMESERVER";
   if (real) return `${real} is set${missing}`;
   if (environment.NODE_ENV?.trim().toLowerCase() === "production") return `NODE_ENV=production is set${missing}`;
   const configured = asked ? undefined : settings.find(({ name }) => !aboutThisRun.includes(name) && here(name));
@@ -50,5 +51,5 @@ function whatStandsAgainst(environment: Record<string, string | undefined>, aske
 function ofRealInstances(): string[] {
   const names = settings.map(({ name }) => name as string);
   const files = [...names.filter((name) => name.endsWith("_FILE")), ...names.map((name) => `${name}_FILE`)];
-  return ["BOT_TOKEN", "BOT_TOKEN_FILE", "CODE_KEY", "PUBLIC_URL", ...files];
+  return ["BOT_TOKEN", "BOT_TOKEN_FILE", "MATRIX_HOMESERVER", "CODE_KEY", "PUBLIC_URL", ...files];
 }

@@ -6,7 +6,8 @@ type Name = (typeof settings)[number]["name"];
 type Output<N extends Name> = v.InferOutput<Extract<(typeof settings)[number], { name: N }>["check"]>;
 type Optional =
   | ("BOT_TOKEN" | "CODE_KEY" | "PUBLIC_URL" | "PROOF_PATH" | "TIMESTAMP_URL" | "TIMESTAMP_CA")
-  | ("METRICS_TOKEN" | "HEARTBEAT_URL" | "OPERATOR_CHAT");
+  | ("METRICS_TOKEN" | "HEARTBEAT_URL" | "OPERATOR_CHAT")
+  | ("MATRIX_HOMESERVER" | "MATRIX_USER" | "MATRIX_PASSWORD" | "MATRIX_TOKEN");
 export type Config = { [N in Exclude<Name, Optional>]: Output<N> } & { [N in Optional]: Output<N> | undefined };
 
 /** A setting that is wrong or missing: one line that names it. */
@@ -20,12 +21,30 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const values = Object.fromEntries(
     settings.map((setting) => [setting.name, read(setting, environment)]),
   ) as unknown as Config;
-  if (values.BOT_TOKEN !== undefined && values.CODE_KEY === undefined)
+  refuseHalfMatrix(values);
+  const messenger = values.BOT_TOKEN !== undefined ? "BOT_TOKEN" : "MATRIX_HOMESERVER";
+  if (values[messenger] !== undefined && values.CODE_KEY === undefined)
     throw new WrongSetting(
-      "CODE_KEY is missing: with BOT_TOKEN it is needed, at least 32 characters, " +
+      `CODE_KEY is missing: with ${messenger} it is needed, ` +
+        " at least 32 characters, " +
         "for example from: openssl rand -base64 32",
     );
   return values;
+}
+
+/** Where one is set, the others are needed that belong to it. */
+function refuseHalfMatrix(values: Config): void {
+  const { MATRIX_HOMESERVER: server, MATRIX_USER: user, MATRIX_PASSWORD: password, MATRIX_TOKEN: token } = values;
+  if ([server, user, password, token].every((one) => one === undefined)) return;
+  const missing =
+    (server === undefined && "MATRIX_HOMESERVER") ||
+    (user === undefined && "MATRIX_USER") ||
+    (password === undefined && token === undefined && "MATRIX_PASSWORD (or MATRIX_TOKEN)");
+  if (missing)
+    throw new WrongSetting(
+      `${missing} is missing: a Matrix messenger needs MATRIX_HOMESERVER, MATRIX_USER, ` +
+        "and MATRIX_PASSWORD or MATRIX_TOKEN",
+    );
 }
 
 function read(setting: Setting, environment: Record<string, string | undefined>): unknown {

@@ -69,11 +69,7 @@ export async function furnish({
     noNewNotice(database.$client);
     return inForce(notices, why);
   });
-  const on: House["on"] = (kind) => ({
-    inbox: openInbox(database, kind),
-    outbox: openOutbox(database, pupilAge, kind),
-    texts: kind === "telegram" ? texts : texts.in(kind),
-  });
+  const on = openPerMessenger({ database, texts, press, settings });
   return {
     accounts: openAccounts(database),
     ledger: openLedger(database, newId, pupilAge),
@@ -96,10 +92,6 @@ export async function furnish({
     rounds: openRounds(database),
     retention: openRetention(database, newId, years),
     office: openOffice(database, newId),
-    print: {
-      receipt: (receipt, messenger) => press.print({ receipt, timeZone: settings.TIME_ZONE, messenger }),
-      ownData: (data, messenger) => press.print({ ownData: data, timeZone: settings.TIME_ZONE, messenger }),
-    },
     notice,
     understand,
     limits: { years, days },
@@ -115,6 +107,24 @@ export async function furnish({
     isRefused,
     isInDoubt,
   };
+}
+
+/** What is another on each messenger. */
+function openPerMessenger({
+  database,
+  texts,
+  press,
+  settings: { PUPIL_AGE: pupilAge, TIME_ZONE: timeZone },
+}: Pick<Required<Furniture>, "database" | "texts" | "press" | "settings">): House["on"] {
+  return (kind) => ({
+    inbox: openInbox(database, kind),
+    outbox: openOutbox(database, pupilAge, kind),
+    texts: texts.in(kind),
+    print: {
+      receipt: (receipt, messenger = kind) => press.print({ receipt, timeZone, messenger }),
+      ownData: (data, messenger = kind) => press.print({ ownData: data, timeZone, messenger }),
+    },
+  });
 }
 
 /** What a former version has left undone. */

@@ -7,19 +7,19 @@ import type { Database } from "../../db/file/database.ts";
 import { openSchoolView } from "../../db/school/view.ts";
 import type { Config } from "./config.ts";
 import type { House } from "../house/house.ts";
-import type { Running } from "../messenger/running.ts";
 import { officePages } from "../office/app.ts";
 import type { OfficeEnv, OfficeParts } from "../office/page/parts.ts";
+import type { Lines } from "./lines.ts";
 import { messengersOf } from "./messengers.ts";
 import { readLetterTexts } from "../office/letters/letters.ts";
 import { readOfficeWords } from "../office/page/words.ts";
 
 interface Wired {
-  config: Pick<Config, "PUBLIC_URL" | "CODE_DAYS" | "PUPIL_AGE">;
+  config: Pick<Config, "PUBLIC_URL" | "CODE_DAYS" | "PUPIL_AGE"> & Parameters<typeof messengersOf>[0];
   database: Database;
   house: House;
   /** Null until it runs. */
-  bot: () => Pick<Running, "username" | "tellAll"> | null;
+  bot: () => Pick<Lines, "username" | "tellAll"> | null;
   verify: OfficeParts["verify"];
   lastDrill?: OfficeParts["lastDrill"];
   lineTrouble?: OfficeParts["lineTrouble"];
@@ -58,7 +58,7 @@ export async function officeOf({
       randomBytes: (count) => randomBytes(count),
       codeDays: config.CODE_DAYS,
       pupilAge: config.PUPIL_AGE,
-      messengers: () => messengersOf(bot()?.username() ?? null),
+      messengers: () => messengersOf(config, (kind) => bot()?.username(kind) ?? null),
       tell: () => void bot()?.tellAll().catch(stumbled),
     });
 }

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { resolve } from "node:path";
-import { Api } from "grammy";
 import { Hono } from "hono";
 import { countsOf } from "../../db/file/look.ts";
 import { newestHead } from "../../db/proof/head.ts";
@@ -13,6 +12,7 @@ import { furnish } from "./furnish.ts";
 import { healthOf } from "./health.ts";
 import { openLeanFetch } from "./lean-fetch.ts";
 import { type Look, openLights } from "./lights.ts";
+import { type Lines, openLines } from "./lines.ts";
 import { openMetrics } from "./metrics.ts";
 import { note, noted } from "./notes.ts";
 import { officeOf } from "./office-door.ts";
@@ -26,7 +26,6 @@ import { version } from "./version.ts";
 import { keepWatch } from "./watch.ts";
 import type { House, Log } from "../house/house.ts";
 import { lineTrouble as lineTroubleOf } from "../house/lights.ts";
-import { runBot, type Running } from "../messenger/running.ts";
 import type { Texts } from "../texts.ts";
 
 export interface Ready {
@@ -53,15 +52,15 @@ interface BotParts extends Parts {
 }
 
 /**
- * The bot on Telegram (or another Bot API server), beside the office's pages: those open whatever the messenger does.
+ * The bot on Telegram (or another Bot API server), on the school's own messenger, or on both, beside the office's pages: those open whatever the messenger does.
  * It has the database for itself, from before it is opened.
  * Errors: DatabaseRefused where another has it; whatever went wrong, nothing that was begun goes on.
  */
-export async function startBot(config: Config, token: string, codeKey: string, parts: BotParts): Promise<Ready> {
+export async function startBot(config: Config, codeKey: string, parts: BotParts): Promise<Ready> {
   // What was begun last is ended first.
   const ends = new AsyncDisposableStack();
   try {
-    const says = await onTheLine(config, token, codeKey, parts, ends);
+    const says = await onTheLine(config, codeKey, parts, ends);
     return { says, stop: () => ends.disposeAsync() };
   } catch (error) {
     await ends.disposeAsync();
@@ -71,7 +70,6 @@ export async function startBot(config: Config, token: string, codeKey: string, p
 
 async function onTheLine(
   config: Config,
-  token: string,
   codeKey: string,
   parts: BotParts,
   ends: AsyncDisposableStack,
@@ -88,7 +86,7 @@ async function onTheLine(
   ends.defer(await keepSealed(database, anchors, { settings: config, log: parts.log, now: house.now }));
   ends.defer(() => press.close());
   const verify: OfficeParts["verify"] = (...how) => verifyAll({ database, anchors, settings: config }, ...how);
-  let bot: Running | null = null;
+  let bot: Lines | null = null;
   const lastDrill = () => noted(anchors.folder, "drill");
   const look = openLights({ database, notes: anchors.folder }, () => bot?.connection() ?? null, house.now);
   const lineTrouble = async () => lineTroubleOf(await look(), house.now());
@@ -97,37 +95,31 @@ async function onTheLine(
   const pages = new Hono().route("/", healthOf(look)).route("/", metrics.page);
   const door = await openDoor((address) => pages.route("/office", office(address)), config);
   ends.defer(() => door.close());
-  const running = await runBot(house, {
-    token,
-    apiRoot: config.TELEGRAM_API_ROOT,
-    abandonedDays: config.ABANDONED_DAYS,
-    perSecond: config.MESSAGES_PER_SECOND,
-    fetch: metrics.counting(parts.hasProxy === true ? fetch : openLeanFetch()),
-    finished: metrics.finished,
+  const lines = await openLines({
+    ...{ config, house, ends, counting: (fetch) => metrics.counting(fetch), finished: metrics.finished },
+    telegramFetch: parts.hasProxy === true ? fetch : openLeanFetch(),
   });
-  bot = running;
-  ends.defer(() => running.stop());
-  const reached = running.ready.then(() => true);
+  bot = lines;
+  const reached = lines.ready.then(() => true);
   const isReached = await Promise.race([reached, sleep(firstPatience, false, { ref: false })]);
   ends.defer(keepDrilled(config, house));
   ends.defer(watchStall());
-  ends.defer(await watched(config, token, { house, look }));
+  ends.defer(await watched(config, lines, { house, look }));
   const at = `health: ${door.address}/health and the office: ${config.PUBLIC_URL ?? door.address}/office`;
   return isReached
-    ? `JaNein is on the line as @${running.username()}; ${at}`
+    ? `JaNein is on the line as ${lines.kinds.map((kind) => `@${lines.username(kind)}`).join(" and ")}; ${at}`
     : `JaNein has not reached the messenger yet, and tries on; ${at}`;
 }
 
 /** Looks every five minutes how everything is, and says so where it is wanted. */
-async function watched(config: Config, token: string, { house, look }: { house: House; look: Look }) {
+async function watched(config: Config, lines: Lines, { house, look }: { house: House; look: Look }) {
   const { OPERATOR_CHAT: chat, HEARTBEAT_URL: heartbeatUrl, TIME_ZONE: timeZone } = config;
   const notes = proofFolderOf(config);
   // Not by the bot's own line, which tries on until it is heard: here the next round does.
   let going = noted(notes, "going") ?? [];
-  const api = new Api(token, { apiRoot: config.TELEGRAM_API_ROOT, timeoutSeconds: 10 });
   return keepWatch({
     ...{ look, heartbeatUrl, fetch, timeZone, log: house.log, now: house.now },
-    tell: chat === undefined ? null : (text) => api.sendMessage(chat, text),
+    tell: chat === undefined ? null : (text) => lines.tell(chat, text),
     // Also where nothing can be noted, on a full disk, it is told once.
     kept: { read: () => going, write: (now) => note(notes, "going", (going = [...now])) },
     say: await readOfficeWords(),

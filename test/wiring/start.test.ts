@@ -62,7 +62,7 @@ test("a start that comes to nothing leaves nothing behind: no port, no bot on th
   const lines: string[] = [];
   const put = (_: object, words: string) => void lines.push(words);
   const log = { info: put, warn: put, error: put };
-  const start = () => startBot(readConfig({ ...env, PORT: String(port) }), token, key, { texts, understand, log });
+  const start = () => startBot(readConfig({ ...env, PORT: String(port) }), key, { texts, understand, log });
   const well = await start();
   await well.stop();
   const client = new Sqlite(env.DATABASE_PATH);
@@ -80,7 +80,7 @@ test("a start on an older file that somebody has put in place records nothing, a
   const lines: string[] = [];
   const put = (_: object, words: string) => void lines.push(words);
   const log = { info: put, warn: put, error: put };
-  const start = () => startBot(readConfig(env), token, key, { texts, understand, log });
+  const start = () => startBot(readConfig(env), key, { texts, understand, log });
   await (await start()).stop();
   copyFileSync(path, `${path}.older`);
   const { database, anchors } = await openSealed(readConfig(env), new Date());

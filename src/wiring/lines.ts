@@ -1,0 +1,112 @@
+import { openDeviceFile } from "../../db/file/device-file.ts";
+import type { House } from "../house/house.ts";
+import type { MatrixLine } from "../matrix/line.ts";
+import { type Line, runBot, type Running } from "../messenger/running.ts";
+import { matrixNumbers, type MessengerKind } from "../school/messenger.ts";
+import type { Config } from "./config.ts";
+import { devicePathOf, matrixIn, type MatrixSettings } from "./messengers.ts";
+
+interface Opening {
+  config: Config;
+  house: House;
+  /** What counts the calls, and what is called for Telegram. */
+  counting(this: void, fetch: typeof globalThis.fetch): typeof globalThis.fetch;
+  telegramFetch: typeof fetch;
+  finished: (ms: number) => void;
+  ends: AsyncDisposableStack;
+}
+
+/** The bot on every messenger that is set, as one. */
+export interface Lines extends Pick<Running, "tellAll" | "connection" | "ready"> {
+  /** What the bot is called in a messenger, as it was said last; null where it was never reached. */
+  username: (kind: MessengerKind) => string | null;
+  kinds: readonly MessengerKind[];
+  /** A message beside all conversations, tried once. In: a chat's number, or the address of a person in Matrix. */
+  tell: (chat: string, text: string) => Promise<void>;
+}
+
+/** Puts the bot on each line that is set; each has its own polling and its own lanes, and one waits for no other. */
+export async function openLines(opening: Opening): Promise<Lines> {
+  const { config, house, counting, ends } = opening;
+  const common = { abandonedDays: config.ABANDONED_DAYS, finished: opening.finished };
+  const running = new Map<MessengerKind, Running>();
+  const run = async (kind: MessengerKind, line: Omit<Line, "abandonedDays">) => {
+    const bot = await runBot(house, { ...common, ...line, kind, isSecond: running.size > 0 });
+    ends.defer(() => bot.stop());
+    running.set(kind, bot);
+  };
+  const fetches = new Map<MessengerKind, [token: string, root: string, fetch: typeof globalThis.fetch]>();
+  if (config.BOT_TOKEN !== undefined)
+    fetches.set("telegram", [config.BOT_TOKEN, config.TELEGRAM_API_ROOT, counting(opening.telegramFetch)]);
+  const settings = matrixIn(config);
+  const matrix = settings === null ? null : await openMatrix(settings, opening);
+  if (matrix) fetches.set("matrix", ["0:matrix", "http://matrix.invalid", counting(matrix.line.fetch)]);
+  for (const [kind, [token, apiRoot, fetch]] of fetches)
+    if (kind === "telegram") await run(kind, { token, apiRoot, fetch, perSecond: config.MESSAGES_PER_SECOND });
+    else if (matrix) await run(kind, { token, apiRoot, fetch, isPatient: true, because: matrix.because });
+  const all = [...running.values()];
+  return {
+    kinds: [...running.keys()],
+    ready: Promise.all(all.map(({ ready }) => ready)).then(() => undefined),
+    connection: () => asOne(all.map((bot) => bot.connection())),
+    tellAll: async () => void (await Promise.all(all.map((bot) => bot.tellAll()))),
+    username: (kind) => running.get(kind)?.username() ?? null,
+    async tell(chat, text) {
+      const number = chat.startsWith("@") ? await house.rooms.numberOf(chat) : Number(chat);
+      const way = fetches.get((number ?? 0) >= matrixNumbers ? "matrix" : "telegram");
+      if (number === null || !way) throw new Error("nobody there has written to the bot");
+      const [token, root, fetch] = way;
+      const body = JSON.stringify({ chat_id: number, text });
+      const headers = { "content-type": "application/json" };
+      const init = { method: "POST", headers, body, signal: AbortSignal.timeout(10_000) };
+      const answer = await fetch(`${root}/bot${token}/sendMessage`, init);
+      if (!answer.ok) throw Object.assign(new Error("not told"), { error_code: answer.status });
+    },
+  };
+}
+
+/** Nothing of it is loaded where the school has no Matrix messenger. */
+async function openMatrix(
+  { address, ...credentials }: MatrixSettings,
+  { config, house, ends }: Opening,
+): Promise<{ line: MatrixLine; because: typeof import("../matrix/cause.ts").because }> {
+  const [{ openMatrixLine }, { because }] = await Promise.all([
+    import("../matrix/line.ts"),
+    import("../matrix/cause.ts"),
+  ]);
+  const { texts } = house.on("matrix");
+  const file = openDeviceFile(devicePathOf(config));
+  ends.defer(() => file.close());
+  const line = openMatrixLine({
+    ...{ address, credentials, file, numbers: house.rooms, now: house.now },
+    sayIn: async (chatId) => texts.speak((await house.languages.of(chatId))?.language).plain,
+    warn: (what, outcome) => house.log.warn(what, outcome),
+  });
+  ends.defer(() => line.stop());
+  return { line, because };
+}
+
+type State = ReturnType<Running["connection"]>;
+
+/** How the lines are, as one: what is wrong with one of them is wrong. */
+function asOne(all: readonly State[]): State {
+  const [first = null, ...more] = all;
+  if (first === null) throw new Error("there is no line");
+  return more.reduce(
+    (one, other) => ({
+      heardAt: one.heardAt === null || other.heardAt === null ? null : earlier(one.heardAt, other.heardAt),
+      trouble: one.trouble ?? other.trouble,
+      underWay: {
+        chats: one.underWay.chats + other.underWay.chats,
+        since: earlier(one.underWay.since, other.underWay.since),
+        doneAt: later(one.underWay.doneAt, other.underWay.doneAt),
+      },
+    }),
+    first,
+  );
+}
+
+const earlier = (one: string | null, other: string | null) =>
+  one === null || other === null ? (one ?? other) : one < other ? one : other;
+const later = (one: string | null, other: string | null) =>
+  one === null || other === null ? (one ?? other) : one > other ? one : other;
