@@ -51,6 +51,7 @@ export class MatrixPerson {
   private readonly address: string;
   private readonly token: string;
   private readonly closing: AbortController;
+  private readonly answered = new Set<string>();
   private readonly watchers = new Set<() => void>();
   private phone: Phone | null = null;
   private isSecret = false;
@@ -131,7 +132,10 @@ export class MatrixPerson {
       if (at < 0) continue;
       const isLast = message.id === this.since(0).findLast(({ buttons }) => buttons.length > 0)?.id;
       const word = label === "JA" || label === "NEIN" ? label : String(at + 1);
-      void this.says(word, isLast ? undefined : message.eventId).catch(() => undefined);
+      // Whoever writes it once more answers that very message.
+      const isPlain = isLast && !this.answered.has(message.eventId);
+      this.answered.add(message.eventId);
+      void this.says(word, isPlain ? undefined : message.eventId).catch(() => undefined);
       return true;
     }
     return false;
@@ -225,8 +229,9 @@ export class MatrixPerson {
     if (this.shown.some(({ event_id: id }) => id === event.event_id)) return;
     this.shown.push(event);
     const opened = await this.opened(event);
-    if (opened?.type !== "m.room.message" || opened.content["m.new_content"]) return;
+    if (opened?.type !== "m.room.message") return;
     const { content } = opened;
+    if (content["m.new_content"]) return event.sender === this.userId ? undefined : this.change(content);
     const last = this.messages.at(-1);
     const from = event.sender === this.userId ? "person" : "bot";
     const document = content.msgtype === "m.file" ? await this.file(content) : null;
@@ -238,6 +243,12 @@ export class MatrixPerson {
     const id = (this.messages.at(-1)?.id ?? 0) + 1;
     const common = { id, from, whole, document, eventId: event.event_id, at: 0, edited: false } as const;
     this.messages.push({ ...common, ...read, buttons: from === "bot" ? buttons : [] });
+  }
+
+  private change(content: Record<string, unknown>): void {
+    const replaced = (content["m.relates_to"] as { event_id?: string } | undefined)?.event_id;
+    const message = this.messages.find(({ eventId }) => eventId === replaced);
+    if (message) Object.assign(message, { ...textIn(content["m.new_content"] as object), buttons: [], edited: true });
   }
 
   private async opened(event: Shown): Promise<Pick<Shown, "type" | "content"> | null> {
