@@ -1,9 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { campaign } from "../kills/campaign.ts";
 import { doubledIn, onMatrix } from "../kills/on-matrix.ts";
-import { leftOut, synapsePython } from "../support/synapse.ts";
-
-if (!synapsePython) console.warn(leftOut);
+import { synapsePython } from "../support/synapse.ts";
 
 const seed = 20261129;
 

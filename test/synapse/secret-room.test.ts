@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { MatrixPerson } from "../support/matrix-person.ts";
 import { MatrixSchool } from "../support/matrix-school.ts";
-import { leftOut, Synapse, synapsePython } from "../support/synapse.ts";
-
-if (!synapsePython) console.warn(leftOut);
+import { Synapse, synapsePython } from "../support/synapse.ts";
 
 describe.skipIf(!synapsePython)("in rooms that a real server has encrypted", () => {
   let synapse: Synapse;

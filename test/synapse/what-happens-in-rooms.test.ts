@@ -2,9 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readTexts } from "../../src/texts.ts";
 import { MatrixPerson } from "../support/matrix-person.ts";
 import { MatrixSchool } from "../support/matrix-school.ts";
-import { leftOut, Synapse, synapsePython } from "../support/synapse.ts";
-
-if (!synapsePython) console.warn(leftOut);
+import { Synapse, synapsePython } from "../support/synapse.ts";
 
 const { plain } = (await readTexts()).in("matrix").speak("de");
 const seconds = (count: number) => new Promise((done) => setTimeout(done, count * 1000));
