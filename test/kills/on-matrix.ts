@@ -9,6 +9,7 @@ import type { Messenger, Screen } from "./messenger.ts";
 export interface OnMatrix extends Messenger {
   synapse: Synapse;
   passage: Passage;
+  person(chat: number): MatrixPerson;
 }
 
 const unreadable = (await readTexts()).speak("de").plain("options.unreadable");
@@ -25,7 +26,7 @@ export async function onMatrix(isSecret = (at: number) => at % 3 === 2): Promise
     return person;
   };
   return {
-    ...{ synapse, passage },
+    ...{ synapse, passage, person: personIn },
     aimedAt: [null, null, "send", "send", "upload", "sync"],
     env: { MATRIX_HOMESERVER: passage.address, MATRIX_USER: bot.userId, MATRIX_PASSWORD: bot.password },
     async chatFor(database, at) {
