@@ -12,7 +12,7 @@ export interface Device {
 type Json = Record<string, unknown>;
 type ByUser = Record<string, Record<string, Json>>;
 
-/** The keys of devices, as the end-to-end encryption module of the specification wants them kept; nothing is checked. */
+/** The keys of devices, as the specification's end-to-end encryption wants them kept; nothing is checked. */
 export class Keys {
   private readonly device = new Map<string, Json>();
   private readonly cross = new Map<string, Json>();

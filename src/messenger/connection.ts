@@ -32,8 +32,8 @@ const advice: Record<MessengerKind, Record<Silence, string>> = {
     unreachable:
       "the Matrix server is not reached: look at the network, MATRIX_HOMESERVER and its own status; it is tried on",
     "token refused":
-      "the Matrix server does not let the bot in: look at MATRIX_USER and MATRIX_PASSWORD or MATRIX_TOKEN, and whether " +
-      "the account is still there; it is tried on",
+      "the Matrix server does not let the bot in: look at MATRIX_USER and MATRIX_PASSWORD or MATRIX_TOKEN, and " +
+      "whether the account is still there; it is tried on",
     "another poller": "another process reads with this account: stop one of them",
   },
 };

@@ -31,7 +31,8 @@ export function botOrDemo(
 }
 
 const whenNot =
-  "get a token from @BotFather and set BOT_TOKEN, or set MATRIX_HOMESERVER; the demo is `start --demo`, where nothing of a school is set";
+  "get a token from @BotFather and set BOT_TOKEN, or set MATRIX_HOMESERVER; " +
+  "the demo is `start --demo`, where nothing of a school is set";
 const whenAsked = "leave out --demo for the bot, or start --demo elsewhere, where this is not so";
 const databaseAt = (path: string) => `There is a database at ${path} (DATABASE_PATH)`;
 

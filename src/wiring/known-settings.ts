@@ -1,5 +1,6 @@
 import { WrongSetting } from "./config.ts";
-import { type Setting, settings } from "./settings.ts";
+import type { Setting } from "./setting.ts";
+import { settings } from "./settings.ts";
 
 /** What others look for in the same file: Node, Compose, the network. */
 const ofOthers = /^(NODE_[A-Z_]+|COMPOSE_[A-Z_]+|TZ|(HTTPS?|NO|ALL)_PROXY)$/i;

@@ -1,55 +1,14 @@
 import * as v from "valibot";
+import { ofMessengers } from "./messenger-settings.ts";
+import type { Setting } from "./setting.ts";
 import { nameStyles } from "../school/shown-name.ts";
-
-export interface Setting {
-  name: string;
-  meaning: string;
-  /** As it would stand in the environment; undefined: none. */
-  default?: string;
-  secret?: true;
-  check: v.GenericSchema<string, unknown>;
-  /** What a right value looks like, for the error line. */
-  expected: string;
-}
 
 const whole = (least: number, most: number) =>
   v.pipe(v.string(), v.digits(), v.transform(Number), v.minValue(least), v.maxValue(most));
 
 /** Every setting; the only table of them. A secret may also come as NAME_FILE, the path of a file that holds it. */
 export const settings = [
-  {
-    name: "BOT_TOKEN",
-    meaning: "Token of the bot on Telegram, from @BotFather. The demo opens only where nothing at all is configured.",
-    secret: true,
-    check: v.pipe(v.string(), v.regex(/^\d+:[\w-]{20,}$/)),
-    expected: "digits, a colon and at least 20 letters, as @BotFather gives it",
-  },
-  {
-    name: "MATRIX_HOMESERVER",
-    meaning: "Address of the school's own messenger, where it speaks Matrix; instead of BOT_TOKEN, or beside it.",
-    check: v.pipe(v.string(), v.url(), v.regex(/^https?:\/\/[^/]+\/?$/)),
-    expected: "an address without a path, such as https://matrix.schule.example",
-  },
-  {
-    name: "MATRIX_USER",
-    meaning: "The bot's account there.",
-    check: v.pipe(v.string(), v.regex(/^(@[^\s:@]+:\S+|[^\s:@]+)$/)),
-    expected: "a name, such as janein, or an address, such as @janein:schule.example",
-  },
-  {
-    name: "MATRIX_PASSWORD",
-    meaning: "Its password; it signs in once, and keeps its device in a file beside the database.",
-    secret: true,
-    check: v.pipe(v.string(), v.minLength(1)),
-    expected: "the password of that account",
-  },
-  {
-    name: "MATRIX_TOKEN",
-    meaning: "An access token of its own device, instead of the password, where one signs in by a web page.",
-    secret: true,
-    check: v.pipe(v.string(), v.minLength(1)),
-    expected: "an access token that nothing else uses",
-  },
+  ...ofMessengers,
   {
     name: "CODE_KEY",
     meaning:
@@ -195,8 +154,8 @@ export const settings = [
   {
     name: "OPERATOR_CHAT",
     meaning:
-      "Id of the chat (in Matrix the address of the person) that hears when something has been wrong for an hour, and " +
-      "when it is over; whoever it is must have written to the bot once.",
+      "Id of the chat (in Matrix the address of the person) that hears when something has been wrong for an hour, " +
+      "and when it is over; whoever it is must have written to the bot once.",
     check: v.pipe(v.string(), v.regex(/^(\d{1,16}|@[^\s:@]+:\S+)$/)),
     expected: "the number of a chat with one person, or an address such as @admin:schule.example",
   },

@@ -52,7 +52,8 @@ interface BotParts extends Parts {
 }
 
 /**
- * The bot on Telegram (or another Bot API server), on the school's own messenger, or on both, beside the office's pages: those open whatever the messenger does.
+ * The bot on Telegram (or another Bot API server), on the school's own messenger, or on both, beside the office's
+ * pages: those open whatever the messenger does.
  * It has the database for itself, from before it is opened.
  * Errors: DatabaseRefused where another has it; whatever went wrong, nothing that was begun goes on.
  */

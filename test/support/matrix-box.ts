@@ -277,7 +277,8 @@ function numberedAsInBox(rooms: MatrixRooms, database: Database): MatrixRooms {
     number: (chatId, ...more) => rooms.number(known(chatId), ...more),
     sent: (chatId, ...more) => rooms.sent(known(chatId), ...more),
     close: (chatId, ...more) => rooms.close(known(chatId), ...more),
-    optionsBefore: (chatId, ...more) => rooms.optionsBefore(known(chatId), ...more),
+    numberedBefore: (chatId, ...more) => rooms.numberedBefore(known(chatId), ...more),
+    wordBefore: (chatId, ...more) => rooms.wordBefore(known(chatId), ...more),
     eventAt: (chatId, ...more) => rooms.eventAt(known(chatId), ...more),
   };
 }

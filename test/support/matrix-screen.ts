@@ -4,7 +4,8 @@ import { readTexts } from "../../src/texts.ts";
 const texts = await readTexts();
 const speaks = texts.languages.map((language) => texts.speak(language).plain);
 const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-const hints = new Set(speaks.flatMap((plain) => [plain("options.one"), plain("options.many")]));
+const hints = new Set(speaks.map((plain) => plain("options.many")));
+const alone = speaks.map((plain) => plain("options.one", { option: "" }).replaceAll(/[\u2068\u2069]/g, ""));
 const yesNo = speaks.map((plain) => {
   const [before = "", between = "", after = ""] = plain("options.yesNo", { yes: "\u0001", no: "\u0001" })
     .replaceAll(/[\u2068\u2069]/g, "")
@@ -18,6 +19,8 @@ export function optionsUnder(body: string): { list: string[]; lines: number } {
   const last = (parts.at(-1) ?? "").replaceAll(/[\u2068\u2069]/g, "");
   const asked = yesNo.map((one) => one.exec(last)).find((one) => one !== null);
   if (asked) return { list: asked.slice(1), lines: 2 };
+  const single = alone.find((words) => last.startsWith(words));
+  if (single !== undefined) return { list: [last.slice(single.length)], lines: 2 };
   if (!hints.has(parts.at(-1) ?? "")) return { list: [], lines: 0 };
   const list = (parts.at(-2) ?? "").split("\n").map((line) => line.replace(/^\d+ {2}/, ""));
   return { list, lines: list.length + 3 };

@@ -1,0 +1,12 @@
+import type * as v from "valibot";
+
+export interface Setting {
+  name: string;
+  meaning: string;
+  /** As it would stand in the environment; undefined: none. */
+  default?: string;
+  secret?: true;
+  check: v.GenericSchema<string, unknown>;
+  /** What a right value looks like, for the error line. */
+  expected: string;
+}
