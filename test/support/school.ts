@@ -26,8 +26,12 @@ export const understand = understandingOf(texts);
 const press = openPress();
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** The dialogues are for every messenger: with MESSENGER=matrix they are held in rooms of a Matrix server. */
-const onMatrix = process.env.MESSENGER === "matrix";
+/**
+ * The dialogues are for every messenger: with MESSENGER=matrix they are held in rooms of a Matrix server in a box, with
+ * MESSENGER=synapse of a real one.
+ */
+const messenger = process.env.MESSENGER ?? "";
+const onMatrix = messenger === "matrix" || messenger === "synapse";
 
 /** Who is in the tests: all of them from the invented school. */
 const people = {
@@ -90,7 +94,7 @@ export class School {
     this.database = openDatabase(path, sealOfRow);
     this.log = log;
     const now = () => this.clock.now.getTime();
-    this.box = onMatrix ? new MatrixBox(now) : new BotApiBox(now);
+    this.box = onMatrix ? new MatrixBox(now, messenger === "synapse") : new BotApiBox(now);
   }
 
   static async open(wanted: Wanted = {}): Promise<School> {
