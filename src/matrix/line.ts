@@ -35,6 +35,8 @@ interface How {
   sayIn: (chatId: number) => Promise<Say>;
   now: () => Date;
   warn: Hands["warn"];
+  /** What encrypts; without it, the bot's own device, for which the crypto module is loaded. */
+  shutter?: (server: Server) => Shutter;
   fetch?: typeof fetch;
   pause?: (ms: number, closing: AbortSignal) => Promise<unknown>;
 }
@@ -61,7 +63,7 @@ export function openMatrixLine(how: How): MatrixLine {
   async function getMe() {
     const session = await signedIn(server, file, how.credentials);
     me = session.userId;
-    opened ??= shutterFor(session, server, how);
+    opened ??= how.shutter ? Promise.resolve(how.shutter(server)) : shutterFor(session, server, how);
     opened.catch(() => (opened = null));
     await opened;
     return botOf(me);
