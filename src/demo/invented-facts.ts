@@ -13,7 +13,8 @@ export const school = {
 };
 
 /**
- * The texts as the demo says them, in each messenger: its own copy of the notice, in which no person, street or mail of a school is.
+ * The texts as the demo says them, in each messenger: its own copy of the notice, in which no person, street or mail
+ * of a school is.
  * The notice version that is made of it, and its sha256, are the demo's.
  * In: the texts of the house, which stay as they are.
  */
