@@ -10,6 +10,8 @@ export const school = {
   address: "Wolkenweg 7, 00000 Nirgendwo",
   mail: "sekretariat@wolkenweg.example",
   officer: "Dora Schutz, datenschutz@wolkenweg.example",
+  /** Where its own messenger is. */
+  server: "wolkenweg.example",
 };
 
 /**

@@ -2,6 +2,7 @@ import { Homeserver } from "../homeserver/homeserver.ts";
 import type { Device } from "../homeserver/keys.ts";
 import type { Kept, Room } from "../homeserver/room.ts";
 import { players } from "./cast.ts";
+import { school } from "./invented-facts.ts";
 
 /** Where a person of the demo talks with the bot. */
 interface Place {
@@ -24,7 +25,7 @@ export class SchoolMessenger {
   /** In: what is called whenever somebody says something: from then on the bot is wanted there. */
   constructor(wanted: () => void, now: () => number = Date.now) {
     this.wanted = wanted;
-    this.server = new Homeserver("wolkenweg.example", now);
+    this.server = new Homeserver(school.server, now);
     this.bot = this.server.account("janein", this.password);
   }
 
