@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, lt, notExists, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, lt, ne, notExists, type SQL, sql } from "drizzle-orm";
 import { matrixNumbers } from "../../src/school/messenger.ts";
 import { inOneLightTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
@@ -22,6 +22,9 @@ export interface Options {
   answers: string | null;
 }
 
+/** Among so many messages with options a word is looked for. */
+const searched = 30;
+const howMany = sql<number>`json_array_length(${matrixEvent.options})`;
 const day = 24 * 60 * 60 * 1000;
 /** The server knows what it was sent for a day, and a question is open for two weeks at most. */
 const keptDays = 15;
@@ -75,7 +78,9 @@ export function openMatrixRooms(database: Database) {
     async close(chatId: number, messageId: number): Promise<void> {
       const here = and(eq(matrixEvent.chatId, chatId), eq(matrixEvent.messageId, messageId));
       const open = and(here, isNotNull(matrixEvent.options));
-      await inOneLightTransaction(database, (tx) => tx.update(matrixEvent).set({ options: "[]" }).where(open).run());
+      // Where there was one only, it was chosen by its word: no number was meant for it.
+      const options = sql`case when ${howMany} = 1 then null else '[]' end`;
+      await inOneLightTransaction(database, (tx) => tx.update(matrixEvent).set({ options }).where(open).run());
     },
 
     ...openEvents(database),
@@ -101,17 +106,27 @@ export function openMatrixRooms(database: Database) {
 function openEvents(database: Database) {
   const eventOf = (eventId: string) =>
     database.select().from(matrixEvent).where(eq(matrixEvent.eventId, eventId)).get();
+  const optionsBefore = (chatId: number, messageId: number, which: SQL, most: number): Options[] => {
+    const before = and(eq(matrixEvent.chatId, chatId), lt(matrixEvent.messageId, messageId));
+    const found = database
+      .select()
+      .from(matrixEvent)
+      .where(and(before, isNotNull(matrixEvent.options), which))
+      .orderBy(desc(matrixEvent.messageId))
+      .limit(most);
+    return found.all().map(optionsIn);
+  };
   return {
-    /** The options that stood last before a message, open or not; null where there were none. */
-    async optionsBefore(chatId: number, messageId: number): Promise<Options | null> {
-      const before = and(eq(matrixEvent.chatId, chatId), lt(matrixEvent.messageId, messageId));
-      const row = database
-        .select()
-        .from(matrixEvent)
-        .where(and(before, isNotNull(matrixEvent.options)))
-        .orderBy(desc(matrixEvent.messageId))
-        .get();
-      return row ? optionsIn(row) : null;
+    /** The numbered options that stood last before a message, open or not; null where there were none. */
+    async numberedBefore(chatId: number, messageId: number): Promise<Options | null> {
+      const [last] = optionsBefore(chatId, messageId, ne(howMany, 1), 1);
+      return last ?? null;
+    },
+
+    /** Before a message, the last open options among which is this word; null where there are none. */
+    async wordBefore(chatId: number, messageId: number, sound: string): Promise<Options | null> {
+      const open = optionsBefore(chatId, messageId, gt(howMany, 0), searched);
+      return open.find(({ choices }) => choices.some(({ sounds }) => sounds === sound)) ?? null;
     },
 
     /** The options of one message of the bot; null where it has none. */

@@ -14,6 +14,7 @@ import { type Anchors, setAside } from "../anchor/anchors.ts";
 import type { Config } from "../wiring/config.ts";
 import { drill } from "../wiring/drill.ts";
 import { note, noted } from "../wiring/notes.ts";
+import { beginNewDevice } from "./new-device.ts";
 import { anchorsOf, proofFolderOf, sealRestored } from "../wiring/proof.ts";
 import { sayBroken } from "./say-broken.ts";
 import { backupsIn, nameAt, surplus } from "./backup-folder.ts";
@@ -124,6 +125,7 @@ async function putInPlace(
   const after = isAnew ? await anchorsOf(config) : before;
   if (begun) await after.keepKnownBroken(begun.knownBroken);
   await sealAnew(config, after, { isAnew, isOlder });
+  beginNewDevice(config);
   const holds = begun?.knownBroken.length ? "what does not hold is marked" : "every link holds";
   console.log(`Restored from ${from}: ${inWords(restored)}, ${holds}. Newest link: ${link || "none yet"}.`);
   if (aside !== null)

@@ -5,6 +5,7 @@ import { isLocked } from "../../db/file/lock.ts";
 import { DatabaseRefused } from "../../db/file/open.ts";
 import { markOf, otherKey } from "../wiring/code-key.ts";
 import type { Config } from "../wiring/config.ts";
+import { devicePathOf } from "../wiring/messengers.ts";
 import { version } from "../wiring/version.ts";
 
 /** What was looked at, whether it is as it should be, and what was found or is to be done. */
@@ -19,7 +20,14 @@ const knowsModes = process.platform !== "win32";
 
 /** Whether others on the machine can read what is nobody's business but the school's. */
 export function checkRights({ DATABASE_PATH: path }: Config, proof: string): Found {
-  const secret = [path, `${path}-wal`, `${path}-shm`, join(proof, "key"), ".env"];
+  const secret = [
+    path,
+    `${path}-wal`,
+    `${path}-shm`,
+    devicePathOf({ DATABASE_PATH: path }),
+    join(proof, "key"),
+    ".env",
+  ];
   const open = secret.filter((file) => knowsModes && existsSync(file) && (statSync(file).mode & 0o077) !== 0);
   if (open.length > 0)
     return { what: "files", isRight: false, says: `others can read ${open.join(", ")}: chmod 600 ${open.join(" ")}` };

@@ -8,6 +8,7 @@ import { WrongText } from "../texts/wrong-text.ts";
 import { type Config, WrongSetting } from "../wiring/config.ts";
 import { freeDisk } from "../wiring/lights.ts";
 import { mayOpenDoor } from "../wiring/may-open.ts";
+import { matrixIn, type MatrixSettings } from "../wiring/messengers.ts";
 import { proofFolderOf } from "../wiring/proof.ts";
 import { version } from "../wiring/version.ts";
 import { checkCodeKey, checkDatabase, checkProof, checkRights, type Found } from "./check-files.ts";
@@ -34,7 +35,7 @@ export async function check(config: Config, args: string[]): Promise<void> {
     checkCodeKey(config, look),
     checkProof(proof, look),
     await checkTexts(),
-    await checkMessenger(config),
+    ...(await checkMessengers(config)),
     checkClock(look, new Date()),
     checkDisk(config, look),
   ];
@@ -65,10 +66,30 @@ async function checkTexts(): Promise<Found> {
   }
 }
 
-async function checkMessenger({ BOT_TOKEN: token, TELEGRAM_API_ROOT: root }: Config): Promise<Found> {
+async function checkMessengers(config: Config): Promise<Found[]> {
+  const matrix = matrixIn(config);
+  if (matrix === null) return [await checkTelegram(config)];
+  return [await checkMatrix(matrix), ...(config.BOT_TOKEN === undefined ? [] : [await checkTelegram(config)])];
+}
+
+/** Whether the server is there: signing in would make another device. */
+async function checkMatrix({ address, user }: MatrixSettings): Promise<Found> {
   const what = "messenger";
   const wrong = (says: string): Found => ({ what, isRight: false, says });
-  if (token === undefined) return wrong("BOT_TOKEN is not set: get one from @BotFather");
+  try {
+    const signal = AbortSignal.timeout(messengerPatience);
+    const answer = await fetch(`${address}/_matrix/client/versions`, { signal });
+    if (answer.ok) return { what, isRight: true, says: `${address} speaks Matrix; the bot is to be ${user} there` };
+    return wrong(`${address} answers ${answer.status}, as no Matrix server does: look at MATRIX_HOMESERVER`);
+  } catch (error) {
+    return wrong(`${address} cannot be reached (${whyOf(error)}): see to the network, or to MATRIX_HOMESERVER`);
+  }
+}
+
+async function checkTelegram({ BOT_TOKEN: token, TELEGRAM_API_ROOT: root }: Config): Promise<Found> {
+  const what = "messenger";
+  const wrong = (says: string): Found => ({ what, isRight: false, says });
+  if (token === undefined) return wrong("BOT_TOKEN is not set: get one from @BotFather, or set MATRIX_HOMESERVER");
   try {
     const answer = await fetch(`${root}/bot${token}/getMe`, { signal: AbortSignal.timeout(messengerPatience) });
     if (answer.status === 401 || answer.status === 404)

@@ -40,17 +40,20 @@ function parsed(markup: string): unknown {
 
 /**
  * A text with what can be chosen under it. Two answers side by side are said in words first: whoever writes JA has
- * said more than whoever writes 1.
+ * said more than whoever writes 1. What can be chosen alone has no number: it may stand above a question that has.
  */
 export function withOptions(text: Written, rows: readonly Option[][], say: Say): Written {
   const all = rows.flat();
   const [first, second] = all;
   if (!first) return text;
-  if (rows.length === 1 && all.length === 2 && second) {
-    const asked = say("options.yesNo", { yes: first.label, no: second.label });
-    return { body: `${text.body}\n\n${asked}`, formatted: `${text.formatted}<br><br>${escaped(asked)}` };
-  }
-  const hint = say(all.length === 1 ? "options.one" : "options.many");
+  const inWords = (asked: string) => ({
+    body: `${text.body}\n\n${asked}`,
+    formatted: `${text.formatted}<br><br>${escaped(asked)}`,
+  });
+  if (!second) return inWords(say("options.one", { option: first.label }));
+  if (rows.length === 1 && all.length === 2)
+    return inWords(say("options.yesNo", { yes: first.label, no: second.label }));
+  const hint = say("options.many");
   const lines = all.map(({ label }, at) => `${at + 1}  ${label}`);
   const marked = all.map(({ label }, at) => `<b>${at + 1}</b>  ${escaped(label)}`);
   return {

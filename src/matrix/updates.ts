@@ -8,7 +8,7 @@ export interface Place {
   chatId: number;
   userId: string;
   bot: User;
-  numbers: Pick<MatrixRooms, "optionsBefore" | "optionsOf" | "messageOf">;
+  numbers: Pick<MatrixRooms, "numberedBefore" | "wordBefore" | "optionsOf" | "messageOf">;
   /** What was written in an event of this room; null where it is gone or cannot be read. */
   textAt: (eventId: string) => Promise<string | null>;
 }
@@ -119,8 +119,9 @@ async function answered({ numbers, chatId, bot }: Place, eventId: string | undef
 }
 
 /**
- * A number, or the very word, chooses at the options that stood last before it in the room, or at those of the message
- * that it answers; null where there are none, or none such: then it is a word like any other.
+ * A number chooses at the numbered options that stood last before it in the room; the very word of an option, at the
+ * last message where it can still be chosen; either, at the message that it answers. Null where there are none such:
+ * then it is a word like any other.
  */
 async function chosen(
   event: Event,
@@ -131,7 +132,11 @@ async function chosen(
 ): Promise<Update | null> {
   const { numbers, chatId } = place;
   const options =
-    answers === undefined ? await numbers.optionsBefore(chatId, numbered.messageId) : await numbers.optionsOf(answers);
+    answers !== undefined
+      ? await numbers.optionsOf(answers)
+      : numberIn(text) === null
+        ? await numbers.wordBefore(chatId, numbered.messageId, soundOf(text))
+        : await numbers.numberedBefore(chatId, numbered.messageId);
   const data = options ? choiceIn(options.choices, text) : null;
   if (!options || data === null) return null;
   const message = { message_id: options.messageId, date: secondsOf(event), chat: chatIn(place), from: place.bot };

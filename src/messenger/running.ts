@@ -68,7 +68,7 @@ const lanesAtOnce = 100;
  */
 export async function runBot(whole: House, line: Line): Promise<Running> {
   const { kind = "telegram" } = line;
-  const house = { ...whole, ...whole.on(kind) };
+  const house = kind === "telegram" ? whole : { ...whole, ...whole.on(kind) };
   const [leaving, closing] = [new AbortController(), new AbortController()];
   const suspects = openSuspects(house.inbox, house.now);
   const { bot, patient, notifier, commands } = built(house, line, closing.signal, suspects);

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { isOfQuestion } from "../../conversations/question.ts";
 import { openDeviceFile } from "../../db/file/device-file.ts";
 import type { SchoolMessenger } from "../demo/school-messenger.ts";
 import { homeserverAsFetch } from "../homeserver/mount.ts";
@@ -57,7 +58,7 @@ async function openDemoLine({ house, messenger, folder, abandonedDays, finished 
   const line = openMatrixLine({
     ...{ address: "http://matrix.invalid", fetch: homeserverAsFetch(messenger.server) },
     credentials: { user: messenger.bot, password: messenger.password, token: null },
-    ...{ file, numbers: house.rooms, now: house.now, shutter: openClearShutter },
+    ...{ file, numbers: house.rooms, readsWords: isOfQuestion, now: house.now, shutter: openClearShutter },
     sayIn: async (chatId) => texts.speak((await house.languages.of(chatId))?.language).plain,
     warn: (what, outcome) => house.log.warn(what, outcome),
   });

@@ -12,6 +12,7 @@ import { Homeserver } from "../../src/homeserver/homeserver.ts";
 import type { Device } from "../../src/homeserver/keys.ts";
 import { homeserverAsFetch } from "../../src/homeserver/mount.ts";
 import type { Kept } from "../../src/homeserver/room.ts";
+import { isOfQuestion } from "../../conversations/question.ts";
 import { type MatrixLine, openMatrixLine } from "../../src/matrix/line.ts";
 import type { Say } from "../../src/matrix/options.ts";
 import { matrixNumbers } from "../../src/school/messenger.ts";
@@ -56,7 +57,7 @@ export class MatrixBox extends BotApiBox {
     this.line = openMatrixLine({
       address: "http://matrix.invalid",
       credentials: { user: "janein", password: "a password", token: null },
-      ...{ file: this.file, numbers, sayIn, pause },
+      ...{ file: this.file, numbers, sayIn, pause, readsWords: isOfQuestion },
       now: () => new Date(this.now()),
       warn: () => undefined,
       fetch: homeserverAsFetch(this.server),
@@ -251,6 +252,8 @@ function asEvent(content: Record<string, unknown>): [string, Record<string, unkn
     photo: "m.image",
     document: "m.file",
     location: "m.location",
+    video: "m.video",
+    animation: "m.video",
   };
   const kind = Object.keys(content).find((name) => Object.hasOwn(kinds, name));
   if ("sticker" in content) return ["m.sticker", { body: "", url: "mxc://x/y" }];
@@ -261,7 +264,8 @@ function asEvent(content: Record<string, unknown>): [string, Record<string, unkn
 
 const speaks = texts.languages.map((language) => texts.speak(language).plain);
 const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-const hints = new Set(speaks.flatMap((plain) => [plain("options.one"), plain("options.many")]));
+const hints = new Set(speaks.map((plain) => plain("options.many")));
+const alone = speaks.map((plain) => plain("options.one", { option: "" }).replaceAll(/[\u2068\u2069]/g, ""));
 const yesNo = speaks.map((plain) => {
   const [before = "", between = "", after = ""] = plain("options.yesNo", { yes: "\u0001", no: "\u0001" })
     .replaceAll(/[\u2068\u2069]/g, "")
@@ -275,6 +279,8 @@ function optionsUnder(body: string): { list: string[]; lines: number } {
   const last = (parts.at(-1) ?? "").replaceAll(/[\u2068\u2069]/g, "");
   const asked = yesNo.map((one) => one.exec(last)).find((one) => one !== null);
   if (asked) return { list: asked.slice(1), lines: 2 };
+  const single = alone.find((words) => last.startsWith(words));
+  if (single !== undefined) return { list: [last.slice(single.length)], lines: 2 };
   if (!hints.has(parts.at(-1) ?? "")) return { list: [], lines: 0 };
   const list = (parts.at(-2) ?? "").split("\n").map((line) => line.replace(/^\d+ {2}/, ""));
   return { list, lines: list.length + 3 };
@@ -308,7 +314,8 @@ function numberedAsInBox(rooms: MatrixRooms, database: Database): MatrixRooms {
     number: (chatId, ...more) => rooms.number(known(chatId), ...more),
     sent: (chatId, ...more) => rooms.sent(known(chatId), ...more),
     close: (chatId, ...more) => rooms.close(known(chatId), ...more),
-    optionsBefore: (chatId, ...more) => rooms.optionsBefore(known(chatId), ...more),
+    numberedBefore: (chatId, ...more) => rooms.numberedBefore(known(chatId), ...more),
+    wordBefore: (chatId, ...more) => rooms.wordBefore(known(chatId), ...more),
     eventAt: (chatId, ...more) => rooms.eventAt(known(chatId), ...more),
   };
 }

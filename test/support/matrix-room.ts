@@ -1,0 +1,196 @@
+import { setImmediate } from "node:timers/promises";
+import { openDatabase } from "../../db/file/open.ts";
+import { Homeserver } from "../../src/homeserver/homeserver.ts";
+import type { Device } from "../../src/homeserver/keys.ts";
+import { homeserverAsFetch } from "../../src/homeserver/mount.ts";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type DeviceFile, openDeviceFile } from "../../db/file/device-file.ts";
+import type { Database } from "../../db/file/database.ts";
+import { isOfQuestion } from "../../conversations/question.ts";
+import { because } from "../../src/matrix/cause.ts";
+import { type MatrixLine, openMatrixLine } from "../../src/matrix/line.ts";
+import { furnish } from "../../src/wiring/furnish.ts";
+import { type Running, runBot } from "../../src/messenger/running.ts";
+import { newCodesFor, settleInventedSchool } from "../../src/demo/invented-school.ts";
+import type { House } from "../../src/house/house.ts";
+import { openPress } from "../../src/wiring/press.ts";
+import { texts, understand } from "./school.ts";
+
+const press = openPress();
+const keys = { mother: "E01", father: "E02", grandfather: "E17", teacher: "TAFE", lateTeacher: "LINE" } as const;
+export type Who = keyof typeof keys;
+
+/** A school whose messenger speaks Matrix: the bot as it is started, on a homeserver in a box. */
+export class MatrixSchool {
+  readonly clock = { now: new Date("2026-11-23T17:00:00Z") };
+  readonly server = new Homeserver("schule.example", () => this.clock.now.getTime());
+  readonly bot = this.server.account("janein", "a password");
+  readonly warned: string[] = [];
+  readonly devicePath = join(mkdtempSync(join(tmpdir(), "matrix-")), "device");
+  readonly file: DeviceFile = openDeviceFile(this.devicePath);
+  readonly database: Database = openDatabase(":memory:");
+  house!: House;
+  running!: Running;
+  line!: MatrixLine;
+
+  static async open(): Promise<MatrixSchool> {
+    const school = new MatrixSchool();
+    school.house = await furnish({
+      ...{
+        database: school.database,
+        texts,
+        understand,
+        press,
+        codeKey: "a key for tests, thirty-two characters long",
+      },
+      settings: {
+        CHILD_NAMES: "initial",
+        TIME_ZONE: "Europe/Berlin",
+        PUPIL_AGE: 16,
+        PROOF_YEARS: 3,
+        ABANDONED_DAYS: 14,
+      },
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+      now: () => school.clock.now,
+    });
+    await settleInventedSchool(school.house);
+    await school.start();
+    return school;
+  }
+
+  async start(fetch: typeof globalThis.fetch = homeserverAsFetch(this.server)): Promise<void> {
+    const { house, file } = this;
+    const { texts: words } = house.on("matrix");
+    this.line = openMatrixLine({
+      address: "http://matrix.invalid",
+      credentials: { user: "janein", password: "a password", token: null },
+      ...{
+        file,
+        numbers: house.rooms,
+        readsWords: isOfQuestion,
+        now: () => this.clock.now,
+        fetch,
+        pause: () => setImmediate(),
+      },
+      sayIn: async (chatId) => words.speak((await house.languages.of(chatId))?.language).plain,
+      warn: (_, outcome) => void this.warned.push(outcome),
+    });
+    this.running = await runBot(house, {
+      ...{ kind: "matrix", token: "0:matrix", apiRoot: "http://matrix.invalid", abandonedDays: 14, because },
+      ...{ fetch: this.line.fetch, isPatient: true },
+      pause: () => setImmediate(),
+    });
+    await this.running.ready;
+  }
+
+  async stop(): Promise<void> {
+    await this.running.stop();
+    await this.line.stop();
+  }
+
+  async end(): Promise<void> {
+    await this.stop();
+    this.file.close();
+    this.database.$client.close();
+  }
+
+  private get isIdle(): boolean {
+    const waits = this.server.devicesOf(this.bot).map((device) => device.waits);
+    return waits.some((one) => one?.at === this.server.at && one.since === this.file.syncToken());
+  }
+
+  /** Settles when the bot has done all that has happened, and has told all that is due. */
+  async quiet(): Promise<void> {
+    do {
+      while (!this.isIdle) await setImmediate();
+      await this.running.tellAll();
+    } while (!this.isIdle);
+  }
+
+  /** Somebody with an account, and a room that is only theirs and the bot's. */
+  async person(name: string): Promise<MatrixPhone> {
+    const userId = this.server.account(name);
+    const roomId = this.server.opens(userId, { invites: [this.bot] });
+    const phone = new MatrixPhone(this, this.server.signIn(name, `password of ${name}`), roomId);
+    await this.quiet();
+    return phone;
+  }
+
+  /** Somebody of the school, who has joined with the code of the letter. */
+  async joined(who: Who): Promise<MatrixPhone> {
+    const phone = await this.person(who);
+    await phone.says(await this.code(who));
+    await phone.says("verbinden");
+    if (await this.house.talks.conversationOf(await phone.chatId())) await phone.says("abbrechen");
+    phone.forget();
+    return phone;
+  }
+
+  async code(who: Who): Promise<string> {
+    const random = (count: number) => crypto.getRandomValues(new Uint8Array(count));
+    const id = (await this.house.roster.roll()).people.find(({ key }) => key === keys[who])?.id ?? "";
+    return (await newCodesFor(this.house, [id], random)).get(id) ?? "";
+  }
+}
+
+/** A person's client. */
+export class MatrixPhone {
+  readonly device: Device;
+  roomId: string;
+  private readonly school: MatrixSchool;
+  private read = 0;
+
+  constructor(school: MatrixSchool, device: Device, roomId: string) {
+    [this.school, this.device, this.roomId] = [school, device, roomId];
+  }
+
+  async chatId(): Promise<number> {
+    return (await this.school.house.rooms.numberOf(this.device.userId)) ?? 0;
+  }
+
+  /** Sends without waiting for what the bot does. Out: the event. */
+  send(content: Record<string, unknown>, type = "m.room.message"): string {
+    const { server } = this.school;
+    return server.sends(this.device, this.roomId, type, server.next("txn"), content);
+  }
+
+  async says(body: string, more: object = {}): Promise<string> {
+    const eventId = this.send({ msgtype: "m.text", body, ...more });
+    await this.school.quiet();
+    return eventId;
+  }
+
+  /** The messages of the bot here, the newest last. */
+  get heard() {
+    return this.school.server
+      .room(this.roomId)
+      .events.filter(({ type, sender }) => type === "m.room.message" && sender === this.school.bot);
+  }
+
+  get last(): string {
+    return bodyOf(this.heard.at(-1)?.content);
+  }
+
+  /** All that was said since the last call, as it is read. */
+  transcript(): string {
+    const events = this.school.server.room(this.roomId).events.slice(this.read);
+    this.read += events.length;
+    return events
+      .filter(({ type }) => type === "m.room.message")
+      .map(({ sender, content }) => {
+        const text = String(content.body).replace(/\b([0-9A-F]{5}-){2}[0-9A-F]{5}\b/g, "XXXXX-XXXXX-XXXXX");
+        return `${sender === this.school.bot ? "JaNein" : sender.slice(1).split(":")[0]}: ${text.replaceAll("\n", "\n    ")}`;
+      })
+      .join("\n")
+      .replace(/ +$/gm, "");
+  }
+
+  forget(): void {
+    this.transcript();
+  }
+}
+
+const bodyOf = (content: Record<string, unknown> | undefined) =>
+  typeof content?.body === "string" ? content.body : "";
