@@ -24,6 +24,9 @@ export interface Question<Given extends Value = Value> {
   unclear: string;
 }
 
+/** Whether a button is one of a question, which reads words itself, with all its care. In: what it leads to. */
+export const isOfQuestion = (data: string): boolean => /^(give|withdraw|request):/.test(data);
+
 /** What typed words are to a question: an answer, a way out of it, a reason to ask again, or none of these. */
 export type Typed<Given> = { value: Given; loose?: true } | { leads: WayOut } | { says: string } | null;
 export type WayOut = "stop" | "later" | "paper";

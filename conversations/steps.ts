@@ -1,6 +1,6 @@
 import type { Conversation } from "@grammyjs/conversations";
 import type { Context } from "grammy";
-import { actOf } from "../src/consent/act.ts";
+import { type Act, actOf } from "../src/consent/act.ts";
 import { escaped } from "../src/consent/shown.ts";
 import { hear, type Heard } from "./hearing.ts";
 import type { Question, Value, WayOut } from "./question.ts";
@@ -90,8 +90,8 @@ async function tappedIn<Given extends Value>(
   await quietly(() => next.answerCallbackQuery(choice ? {} : { text: world.speak.plain("step.tooLate") }));
   if (!choice) return null;
   const typed = typedChoice(next.callbackQuery);
-  const act =
-    typed === null ? ({ how: "button", words: choice.label } as const) : ({ how: "typed", words: typed } as const);
+  const act: Act =
+    typed === null ? { how: "button", words: choice.label } : { how: "typed", words: typed, chose: choice.label };
   return { ...choice, act: actOf(next.update.update_id, act) };
 }
 

@@ -1,4 +1,4 @@
-import { actsIn, type Act } from "../consent/act.ts";
+import { actsIn, type Act, wordsOf } from "../consent/act.ts";
 import type { LinkOfChain } from "../consent/chain.ts";
 import type { ConsentEvent } from "../consent/event.ts";
 import { receiptCode } from "../consent/receipt.ts";
@@ -85,7 +85,7 @@ export async function seenProof(
         notice: event.notice,
         language: event.language,
       },
-      acts: actsIn(event.evidence),
+      acts: actsIn(event.evidence).map((act) => ({ ...act, words: wordsOf(act) })),
       shown: text === null ? null : withoutMarkup(asShown(text, event.evidence)),
       receipt: receiptCode(lastOf.get(event.decision) ?? hash),
     };

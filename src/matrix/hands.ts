@@ -16,6 +16,8 @@ export interface Hands {
   me: () => string;
   /** In which language a chat is spoken to. */
   sayIn: (chatId: number) => Promise<Say>;
+  /** Whether words that choose an option are read by whoever has asked, and not as the choice. */
+  readsWords: (leadsTo: string) => boolean;
   now: () => Date;
   newId: () => string;
   /** Hears, in one line, what only an administrator of the server can mend. */

@@ -33,6 +33,7 @@ interface How {
   numbers: MatrixRooms;
   /** In which language a chat is spoken to. */
   sayIn: (chatId: number) => Promise<Say>;
+  readsWords: Hands["readsWords"];
   now: () => Date;
   warn: Hands["warn"];
   fetch?: typeof fetch;
@@ -51,7 +52,16 @@ export function openMatrixLine(how: How): MatrixLine {
   let [me, opened]: [string, Promise<Shutter> | null] = ["", null];
   const rooms = openRooms(server, () => me);
   const hands: Hands = {
-    ...{ server, rooms, numbers: how.numbers, me: () => me, sayIn: how.sayIn, now: how.now, warn: how.warn },
+    ...{
+      server,
+      rooms,
+      numbers: how.numbers,
+      me: () => me,
+      sayIn: how.sayIn,
+      readsWords: how.readsWords,
+      now: how.now,
+      warn: how.warn,
+    },
     newId: randomUUID,
     shutter: lateShutter(() => opened),
   };

@@ -41,7 +41,10 @@ async function numbered(
   answers: string | null,
 ) {
   if (!isPrivate) return 0;
-  const choices = rows.flat().map(({ label, leadsTo }) => ({ leadsTo, sounds: soundOf(label) }));
+  const choices = rows.flat().map(({ label, leadsTo }) => ({
+    leadsTo,
+    sounds: hands.readsWords(leadsTo) ? "" : soundOf(label),
+  }));
   return await hands.numbers.sent(chatId, { eventId, choices, answers }, hands.now());
 }
 

@@ -1,4 +1,4 @@
-import type { Act } from "../consent/act.ts";
+import { type Act, wordsOf } from "../consent/act.ts";
 import type { Receipt } from "../consent/receipt.ts";
 import { withoutMarkup } from "../consent/shown.ts";
 import { dateAndTime, germanDate } from "../school/dates.ts";
@@ -18,7 +18,7 @@ export function printReceipt(
   fonts?: Fonts,
 ): Promise<Uint8Array> {
   const { code, child, by, decided, at, day, route, recordedBy, notice, language, acts, shown } = receipt;
-  const worded = ({ how, words }: Act) => plain(`receipt.${how === "typed" ? "typed" : "pressed"}`, { words });
+  const worded = (act: Act) => plain(`receipt.${act.how === "typed" ? "typed" : "pressed"}`, { words: wordsOf(act) });
   return sheet(
     plain("receipt.title"),
     plain("receipt.foot", { code }),

@@ -1,4 +1,5 @@
 import { openDeviceFile } from "../../db/file/device-file.ts";
+import { isOfQuestion } from "../../conversations/question.ts";
 import type { House } from "../house/house.ts";
 import type { MatrixLine } from "../matrix/line.ts";
 import { type Line, runBot, type Running } from "../messenger/running.ts";
@@ -78,7 +79,7 @@ async function openMatrix(
   const file = openDeviceFile(devicePathOf(config));
   ends.defer(() => file.close());
   const line = openMatrixLine({
-    ...{ address, credentials, file, numbers: house.rooms, now: house.now },
+    ...{ address, credentials, file, numbers: house.rooms, readsWords: isOfQuestion, now: house.now },
     sayIn: async (chatId) => texts.speak((await house.languages.of(chatId))?.language).plain,
     warn: (what, outcome) => house.log.warn(what, outcome),
   });

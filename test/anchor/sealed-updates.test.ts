@@ -11,6 +11,7 @@ import { openTalks } from "../../db/messenger/talks.ts";
 import { openAnchors } from "../../src/anchor/anchors.ts";
 import { openSealed } from "../../src/wiring/proof.ts";
 import { sealedIn } from "../support/sealed-school.ts";
+import { asBeforeSeals } from "../support/before-seals.ts";
 
 let folder: string;
 let path: string;
@@ -24,8 +25,7 @@ beforeEach(async () => {
   const { database } = await openSealed(settings(), now);
   await openTalks(database).markSeen(7, now);
   const { $client: client } = database;
-  client.exec("alter table seen_update drop column seal");
-  client.exec("delete from __drizzle_migrations where created_at = (select max(created_at) from __drizzle_migrations)");
+  asBeforeSeals(client);
   client.close();
 });
 afterEach(() => rmSync(folder, { recursive: true }));

@@ -8,6 +8,7 @@ import { openDatabase } from "../../db/file/open.ts";
 import { openTalks } from "../../db/messenger/talks.ts";
 import { sealOf } from "../../src/consent/heads.ts";
 import { School } from "../support/school.ts";
+import { asBeforeSeals } from "../support/before-seals.ts";
 
 let folder: string;
 let path: string;
@@ -73,8 +74,7 @@ test("what had its effect in a former version is still known as done", async () 
   const database = openDatabase(old, sealOfRow);
   await openTalks(database).markSeen(7, school.clock.now);
   const client = database.$client;
-  client.exec("alter table seen_update drop column seal");
-  client.exec("delete from __drizzle_migrations where created_at = (select max(created_at) from __drizzle_migrations)");
+  asBeforeSeals(client);
   client.close();
   const later = openDatabase(old, sealOfRow);
   expect([await openTalks(later).hasSeen(7), await openTalks(later).hasSeen(8)]).toEqual([true, false]);

@@ -9,7 +9,7 @@ test("a mother opens a room, joins with the code of the letter, and answers with
   const teacher = await school.joined("teacher");
   const mother = await school.person("nadja");
   await mother.says(await school.code("mother"));
-  expect(mother.transcript().replace(/\b[A-Z2-9]{4}(-[A-Z2-9]{4}){2}\b/, "XXXX-XXXX-XXXX")).toMatchInlineSnapshot(`
+  expect(mother.transcript().replace(/\b[A-Z2-9]{4}(-[A-Z2-9]{4}){2}\b/g, "XXXX-XXXX-XXXX")).toMatchInlineSnapshot(`
     "JaNein: Guten Tag! Ich bin JaNein, der Datenschutz-Assistent der Schule.
 
         • Ich speichere die Nummer dieses Kontos, wer Sie für die Schule sind, und jede Antwort, die Sie geben: wann, wofür und welchen Text Sie dabei gesehen haben. Das braucht die Schule als Nachweis. Alles dazu: Schreiben Sie „datenschutz“.
@@ -17,7 +17,7 @@ test("a mother opens a room, joins with the code of the letter, and answers with
         • Dieser Messenger gehört der Schule. Was wir schreiben, liegt auf ihrem Server; wie lange, bestimmt die Schule.
         • Papier ist genauso gut: Sie können das Formular auch in der Schule abgeben. Niemand hat dadurch Nachteile.
     JaNein: Fragen zum Datenschutz beantworte ich gern sofort – schreiben Sie einfach. Für Einwilligungen brauche ich den Code aus dem Brief der Schule. Er sieht so aus: XXXX-XXXX-XXXX.
-    nadja: RMWZ-2JZM-GH6F
+    nadja: XXXX-XXXX-XXXX
     JaNein: Guten Tag! Ich bin JaNein, der Datenschutz-Assistent der Schule.
 
         • Ich speichere die Nummer dieses Kontos, wer Sie für die Schule sind, und jede Antwort, die Sie geben: wann, wofür und welchen Text Sie dabei gesehen haben. Das braucht die Schule als Nachweis. Alles dazu: Schreiben Sie „datenschutz“.

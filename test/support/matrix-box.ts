@@ -8,6 +8,7 @@ import { type MatrixChat, type MatrixRooms, openMatrixRooms } from "../../db/mes
 import { BotApiBox } from "../../src/bot-api/box.ts";
 import type { BoxChat, SeenMessage } from "../../src/bot-api/chat.ts";
 import { Refusal } from "../../src/bot-api/refusal.ts";
+import { isOfQuestion } from "../../conversations/question.ts";
 import { type MatrixLine, openMatrixLine } from "../../src/matrix/line.ts";
 import type { Say } from "../../src/matrix/options.ts";
 import { matrixNumbers } from "../../src/school/messenger.ts";
@@ -49,7 +50,7 @@ export class MatrixBox extends BotApiBox {
     this.line = openMatrixLine({
       ...{ address, fetch },
       credentials: { ...bot, token: null },
-      ...{ file: this.file, numbers, sayIn, pause },
+      ...{ file: this.file, numbers, sayIn, pause, readsWords: isOfQuestion },
       now: () => new Date(this.now()),
       warn: () => undefined,
     });
@@ -239,6 +240,8 @@ function asEvent(content: Record<string, unknown>): [string, Record<string, unkn
     photo: "m.image",
     document: "m.file",
     location: "m.location",
+    video: "m.video",
+    animation: "m.video",
   };
   const kind = Object.keys(content).find((name) => Object.hasOwn(kinds, name));
   if ("sticker" in content) return ["m.sticker", { body: "", url: "mxc://x/y" }];

@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type DeviceFile, openDeviceFile } from "../../db/file/device-file.ts";
 import type { Database } from "../../db/file/database.ts";
+import { isOfQuestion } from "../../conversations/question.ts";
 import { because } from "../../src/matrix/cause.ts";
 import { type MatrixLine, openMatrixLine } from "../../src/matrix/line.ts";
 import { furnish } from "../../src/wiring/furnish.ts";
@@ -65,7 +66,14 @@ export class MatrixSchool {
     this.line = openMatrixLine({
       address: "http://matrix.invalid",
       credentials: { user: "janein", password: "a password", token: null },
-      ...{ file, numbers: house.rooms, now: () => this.clock.now, fetch, pause: () => setImmediate() },
+      ...{
+        file,
+        numbers: house.rooms,
+        readsWords: isOfQuestion,
+        now: () => this.clock.now,
+        fetch,
+        pause: () => setImmediate(),
+      },
       sayIn: async (chatId) => words.speak((await house.languages.of(chatId))?.language).plain,
       warn: (_, outcome) => void this.warned.push(outcome),
     });

@@ -8,6 +8,7 @@ import { openDatabase } from "../../db/file/open.ts";
 import { openMatrixRooms } from "../../db/messenger/matrix.ts";
 import { newCodesFor, settleInventedSchool } from "../../src/demo/invented-school.ts";
 import type { House } from "../../src/house/house.ts";
+import { isOfQuestion } from "../../conversations/question.ts";
 import { because } from "../../src/matrix/cause.ts";
 import { type MatrixLine, openMatrixLine } from "../../src/matrix/line.ts";
 import { type Running, runBot } from "../../src/messenger/running.ts";
@@ -73,6 +74,7 @@ export class MatrixSchool {
       file: this.file,
       numbers: openMatrixRooms(this.database),
       sayIn: async (chatId) => house.texts.speak((await house.languages.of(chatId))?.language).plain,
+      readsWords: isOfQuestion,
       now: house.now,
       warn: (_, outcome) => void this.warnings.push(outcome),
       fetch: (...call) => this.fetch(...call),
