@@ -127,10 +127,20 @@ async function tapped(house: House, ctx: Ctx, ticket: string): Promise<void> {
   if (!(await isSlowed(house, ctx))) await refuse(house, ctx, "forged");
 }
 
+/** Where neither the messenger nor the person has said which, it is the family's, as the office knows it. */
+async function languageAtJoining({ languages, roster, texts }: House, ctx: Ctx): Promise<string> {
+  const { chatId = 0, from, speak } = ctx;
+  if (from?.language_code !== undefined || (await languages.of(chatId)) !== undefined) return speak.language;
+  const own = await roster.ownChildren(chatId);
+  const [ofFamily] = own.map(({ child }) => texts.supported(child.language ?? undefined)).filter((one) => one !== null);
+  return ofFamily ?? speak.language;
+}
+
 async function link(house: House, ctx: Ctx, hash: string): Promise<void> {
   const chatId = ctx.chatId ?? 0;
   const found = await house.accounts.redeem(hash, chatId, house.now());
   if ("refused" in found) return void (await say(ctx, { html: ctx.speak("join.wrongCode") }));
+  ctx.speak = house.texts.speak(await languageAtJoining(house, ctx));
   await house.languages.keep(chatId, ctx.speak.language, "messenger");
   house.log.info({ chat: chatId, person: found.person.id }, "joined");
   await welcome(house, ctx, found.person);

@@ -30,19 +30,18 @@ export function languageOfQuestion(
 }
 
 /**
- * Whoever has joined and writes in a language of their own is spoken to in it from now on, unless they have chosen one.
+ * Whoever has joined and writes in a language of their own is spoken to in it from now on, unless they have chosen one;
+ * where the messenger says nothing of languages, so is whoever has not joined yet.
  */
 export async function rememberTyped(
   house: Pick<House, "accounts" | "languages">,
   ctx: Ctx,
   language: string,
 ): Promise<void> {
-  if (
-    language !== ctx.speak.language &&
-    ctx.chatId !== undefined &&
-    (await house.accounts.personsOf(ctx.chatId)).length > 0
-  )
-    await house.languages.keep(ctx.chatId, language, "typed");
+  const { chatId, from } = ctx;
+  if (language === ctx.speak.language || chatId === undefined) return;
+  if (from?.language_code === undefined || (await house.accounts.personsOf(chatId)).length > 0)
+    await house.languages.keep(chatId, language, "typed");
 }
 
 /**

@@ -48,6 +48,8 @@ export interface Running {
   stop(): Promise<void>;
   /** Tells what is due now. */
   tellAll(): Promise<void>;
+  /** Tells, where something was put down since it looked last: by another line of the same house. */
+  hear(): void;
   /** Settles when the messenger has been reached, and the bot polls. */
   ready: Promise<void>;
   /** How the line is, and who waits for an answer. */
@@ -120,8 +122,8 @@ export async function runBot(whole: House, line: Line): Promise<Running> {
     await Promise.race([end, sleep(patienceAtTheEnd, undefined, { ref: false })]);
   }
   return {
-    ready: ready.promise,
-    tellAll: notifier.tellAll,
+    ...{ ready: ready.promise, tellAll: notifier.tellAll },
+    hear: () => void house.outbox.hasNews().then((isNews) => isNews && tell()),
     connection: () => ({ ...connection.state(), underWay: underWay.state() }),
     username: () => username,
     stop: () => (stopped ??= stop()),

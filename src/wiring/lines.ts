@@ -29,8 +29,13 @@ export interface Lines extends Pick<Running, "tellAll" | "connection" | "ready">
 /** Puts the bot on each line that is set; each has its own polling and its own lanes, and one waits for no other. */
 export async function openLines(opening: Opening): Promise<Lines> {
   const { config, house, counting, ends } = opening;
-  const common = { abandonedDays: config.ABANDONED_DAYS, finished: opening.finished };
   const running = new Map<MessengerKind, Running>();
+  const finished = (ms: number) => {
+    opening.finished(ms);
+    // What a parent has answered on one line the class teacher hears on the other.
+    if (running.size > 1) for (const bot of running.values()) bot.hear();
+  };
+  const common = { abandonedDays: config.ABANDONED_DAYS, finished };
   const run = async (kind: MessengerKind, line: Omit<Line, "abandonedDays">) => {
     const bot = await runBot(house, { ...common, ...line, kind, isSecond: running.size > 0 });
     ends.defer(() => bot.stop());

@@ -78,21 +78,21 @@ function wrongWith(person: MatrixPerson): string[] {
  */
 export function doubledIn(messages: readonly Pick<Read, "from" | "whole">[]): string[] {
   const doubled: string[] = [];
-  let [before, now] = [new Map<string, number>(), new Map<string, number>()];
-  let [wordsBefore, words] = [0, 1];
-  let isAnswered = true;
+  let said = new Map<string, number>();
+  let [words, waiting, isAnswered] = [1, 0, true];
   for (const { from, whole } of messages) {
     if (from === "person") {
-      if (isAnswered) [before, now, wordsBefore, words] = [now, new Map(), words, 0];
+      // Whatever has not been answered so far still may be.
+      if (isAnswered) waiting = Math.max(0, waiting + words - Math.max(1, ...said.values()));
+      if (isAnswered) [said, words] = [new Map<string, number>(), 0];
       [isAnswered, words] = [false, words + 1];
       continue;
     }
     isAnswered = true;
-    const said = (now.get(whole) ?? 0) + 1;
-    now.set(whole, said);
-    const late = wordsBefore > 1 ? wordsBefore - (before.get(whole) ?? 0) : 0;
+    const count = (said.get(whole) ?? 0) + 1;
+    said.set(whole, count);
     // How often a teacher may be told of a child is known by what was decided.
-    if (whole !== "" && !whole.startsWith("Klasse ") && said > words + Math.max(0, late)) doubled.push(whole);
+    if (whole !== "" && !whole.startsWith("Klasse ") && count > words + waiting) doubled.push(whole);
   }
   return doubled;
 }

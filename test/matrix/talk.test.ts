@@ -95,3 +95,19 @@ test("a mother opens a room, joins with the code of the letter, and answers with
   `);
   expect(teacher.last).toContain("Mila B.");
 });
+
+test("a family whose language the office knows is spoken to in it from joining on; what somebody writes comes before that", async () => {
+  school = await MatrixSchool.open();
+  school.database.$client.exec("update child set family_language = 'tr'");
+  const mother = await school.person("nadja");
+  await mother.says(await school.code("mother"));
+  mother.forget();
+  await mother.says("1");
+  expect(mother.transcript()).toContain("Lütfen");
+  const father = await school.person("tarek");
+  await father.says("Кто видит данные моего ребёнка и можно ли отказаться?");
+  await father.says(await school.code("father"));
+  father.forget();
+  await father.says("1");
+  expect(father.transcript()).toContain("Здравствуйте");
+});

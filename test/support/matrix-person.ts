@@ -31,6 +31,12 @@ interface Sync extends SyncKeys {
 /** So long (ms) after its last word the bot has no more to say. */
 const calm = 400;
 
+/** Whether a file is called after what stands in a text: the code of a receipt. */
+function namedIn(name: string | undefined, text: string): boolean {
+  const code = /(?:[0-9A-F]{5}-){2}[0-9A-F]{5}/.exec(name ?? "")?.[0];
+  return code !== undefined && text.includes(code);
+}
+
 type Document = NonNullable<SeenMessage["document"]>;
 
 /**
@@ -235,8 +241,10 @@ export class MatrixPerson {
     const last = this.messages.at(-1);
     const from = event.sender === this.userId ? "person" : "bot";
     const document = content.msgtype === "m.file" ? await this.file(content) : null;
-    // Words and the file behind them are one message.
-    if (document && last?.from === from && last.document === null) return void (last.document = document);
+    // Words and the file behind them are one message, also where something has come in between.
+    const isAbout = (one: Read) => one.document === null && one.from === from && namedIn(document?.name, one.whole);
+    const words = this.messages.findLast(isAbout) ?? (last?.from === from && last.document === null ? last : null);
+    if (document && words) return void (words.document = document);
     const whole = document ? "" : String(content.body);
     const buttons = optionsUnder(whole).list.map((text) => [{ text, callback_data: text }]);
     const read = from === "bot" && !document && content.formatted_body ? textIn(content) : { text: whole, html: null };

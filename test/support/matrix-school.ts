@@ -1,4 +1,3 @@
-import { isOfQuestion } from "../../conversations/question.ts";
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,6 +8,7 @@ import { openDatabase } from "../../db/file/open.ts";
 import { openMatrixRooms } from "../../db/messenger/matrix.ts";
 import { newCodesFor, settleInventedSchool } from "../../src/demo/invented-school.ts";
 import type { House } from "../../src/house/house.ts";
+import { isOfQuestion } from "../../conversations/question.ts";
 import { because } from "../../src/matrix/cause.ts";
 import { type MatrixLine, openMatrixLine } from "../../src/matrix/line.ts";
 import { type Running, runBot } from "../../src/messenger/running.ts";

@@ -143,7 +143,7 @@ class OnSynapse implements Side {
       return { call, roomId };
     });
     this.persons.set(name, opened);
-    this.does(() => opened);
+    void this.does(() => opened);
   }
 
   send(name: string, type: string, content: Record<string, unknown>): Promise<string> {

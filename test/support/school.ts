@@ -19,7 +19,7 @@ import { openPress } from "../../src/wiring/press.ts";
 import { understandingOf } from "../../src/wiring/understanding-file.ts";
 import { MatrixBox } from "./matrix-box.ts";
 import { Phone } from "./phone.ts";
-import { messenger, onMatrix } from "./with-buttons.ts";
+import { onMatrix, onSynapse } from "./with-buttons.ts";
 
 export const texts = await readTexts();
 export const understand = understandingOf(texts);
@@ -88,7 +88,7 @@ export class School {
     this.database = openDatabase(path, sealOfRow);
     this.log = log;
     const now = () => this.clock.now.getTime();
-    this.box = onMatrix ? new MatrixBox(now, messenger === "synapse") : new BotApiBox(now);
+    this.box = onMatrix ? new MatrixBox(now, onSynapse) : new BotApiBox(now);
   }
 
   static async open(wanted: Wanted = {}): Promise<School> {
