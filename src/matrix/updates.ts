@@ -1,7 +1,7 @@
 import type { MessageEntity, Update, User } from "grammy/types";
 import type { Choice, MatrixRooms, Numbered, Options } from "../../db/messenger/matrix.ts";
 import { type Event, isText, relationOf, textOf } from "./events.ts";
-import { closed, numberIn, soundOf } from "./options.ts";
+import { closed, isInDoubt, numberIn, soundOf } from "./options.ts";
 
 /** A person's room, and what is known of the messages in it. */
 export interface Place {
@@ -26,7 +26,8 @@ export interface TypedChoice {
  */
 export async function updateOf(event: Event, numbered: Numbered, place: Place): Promise<Update | null> {
   const { replaces, under, answers } = relationOf(event.content);
-  if (event.type === "m.reaction") return under === undefined ? null : await sign(event, numbered, place, under);
+  // A sign under a message is one, whatever the event calls itself.
+  if (under !== undefined) return await sign(event, numbered, place, under);
   if (event.type === "m.sticker") return message(event, numbered, place, { sticker: {} });
   if (pollTypes.has(event.type)) return message(event, numbered, place, { poll: {} });
   if (event.type !== "m.room.message") return null;
@@ -162,6 +163,7 @@ function choiceIn(choices: readonly Choice[], text: string): string | null {
   const number = numberIn(text);
   if (choices.length === 0) return number === null ? null : closed;
   if (number !== null) return choices[number - 1]?.leadsTo ?? null;
+  if (isInDoubt(text)) return null;
   const [word, another] = choices.filter(({ sounds }) => sounds === soundOf(text));
   return word && !another ? word.leadsTo : null;
 }

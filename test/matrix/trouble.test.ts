@@ -150,3 +150,105 @@ test("a login answered with nothing keeps the device", async () => {
   expect(school.file.session()?.deviceId).toBe(kept?.deviceId);
   expect(school.file.syncToken()).not.toBeNull();
 });
+
+test("an invitation into a room that the server cannot enter holds up nobody else", async () => {
+  school = await MatrixSchool.open();
+  const grandfather = await school.joined("grandfather");
+  const { server, bot } = school;
+  server.faults.push({ path: /\/join\//, times: 1e9, with: { status: 502 } });
+  server.opens(server.account("father"), { invites: [bot] });
+  grandfather.forget();
+  grandfather.send({ msgtype: "m.text", body: "status" });
+  expect(await soon(() => grandfather.transcript().includes("JaNein"))).toBe(true);
+  server.faults.length = 0;
+});
+
+test("a number in answer to a message of somebody else's room chooses nothing there", async () => {
+  school = await MatrixSchool.open();
+  const grandfather = await school.joined("grandfather");
+  const father = await school.joined("father");
+  await grandfather.says("einwilligung");
+  const question = grandfather.heard.at(-1)!.event_id;
+  grandfather.forget();
+  await father.says("1", { "m.relates_to": { "m.in_reply_to": { event_id: question } } });
+  await father.says("absenden");
+  expect(grandfather.transcript()).toBe("");
+  expect(father.transcript()).not.toContain("Schritt ist schon erledigt");
+  expect(await events()).toEqual([]);
+  await grandfather.says("1");
+  expect(grandfather.last).toContain("Teilnahme per Video (Bild)?");
+});
+
+test("a word with a question mark, or crossed out, chooses nothing", async () => {
+  school = await MatrixSchool.open();
+  const mother = await school.person("nadja");
+  await mother.says(await school.code("mother"));
+  for (const word of ["Verbinden?", "~~Verbinden~~", "Verbinden ❌", "nicht verbinden"]) await mother.says(word);
+  expect(mother.heard.map(({ content }) => content.body).join("\n")).not.toContain("Verbunden.");
+  await mother.says("„Verbinden“!");
+  expect(mother.heard.map(({ content }) => content.body).join("\n")).toContain("Verbunden.");
+});
+
+test("what the bot is asked to take for a person's word, and is none, records nothing", async () => {
+  school = await MatrixSchool.open();
+  const grandfather = await school.joined("grandfather");
+  await grandfather.says("einwilligung");
+  const question = grandfather.heard.at(-1)!.event_id;
+  const text = (body: unknown, more: object = {}) => ({ msgtype: "m.text", body, ...more });
+  const to = (relation: unknown) => ({ "m.relates_to": relation });
+  for (const content of [
+    text(1),
+    text(["1"]),
+    text({ toString: "1" }),
+    text("1\u200b"),
+    text("\u202e1"),
+    text("1".repeat(60_000)),
+    text("JA", { format: "org.matrix.custom.html", formatted_body: "<del>JA</del>" }),
+    text("1", { format: "org.matrix.custom.html", formatted_body: "<s>1</s>" }),
+    text("JA", {
+      format: "org.matrix.custom.html",
+      formatted_body: '<span data-mx-spoiler=""><strike>JA</strike></span>',
+    }),
+    text("1", to({ rel_type: "m.replace", event_id: question })),
+    text("1", to({ rel_type: "m.annotation", event_id: question, key: "1" })),
+    text("1", to({ "m.in_reply_to": { event_id: "$nothing" } })),
+    text("> JA\n\nnein?"),
+    text("> JA"),
+    text("JA?"),
+    text("JA oder NEIN"),
+    text("JA ❌"),
+    text("JA 👎"),
+    text("~~JA~~"),
+    text("1?"),
+    text("1 ❌"),
+    { msgtype: "m.image", body: "JA", url: "mxc://a/b" },
+    { msgtype: "m.emote", body: "JA" },
+    { msgtype: "m.notice", body: "1" },
+    { msgtype: "m.location", body: "JA", geo_uri: "geo:1,1" },
+  ]) {
+    grandfather.send(content as Record<string, unknown>);
+    await school.quiet();
+    expect([JSON.stringify(content).slice(0, 90), grandfather.heard.some(isVideo)]).toEqual([expect.anything(), false]);
+  }
+  await grandfather.says("nein", to({ rel_type: 7, event_id: [] }));
+  expect(grandfather.heard.some(isVideo)).toBe(true);
+});
+const isVideo = ({ content }: { content: Record<string, unknown> }) =>
+  String(content.body).includes("per Video (Bild)?");
+
+test("a thread, a name that changes, a leaving and coming back, and a place in a thread: the answer counts once", async () => {
+  school = await MatrixSchool.open();
+  const grandfather = await school.joined("grandfather");
+  await grandfather.says("einwilligung");
+  const { server } = school;
+  const question = grandfather.heard.at(-1)!.event_id;
+  server.member(grandfather.roomId, grandfather.device.userId, "join", undefined, { displayname: "Opa" });
+  server.member(grandfather.roomId, grandfather.device.userId, "leave");
+  server.member(grandfather.roomId, grandfather.device.userId, "join");
+  await school.quiet();
+  const thread = { rel_type: "m.thread", event_id: question, is_falling_back: true };
+  await grandfather.says("1", { "m.relates_to": { ...thread, "m.in_reply_to": { event_id: question } } });
+  expect(grandfather.last).toContain("Teilnahme per Video (Bild)?");
+  await grandfather.says("2", { "m.relates_to": { ...thread, "m.in_reply_to": { event_id: question } } });
+  expect(grandfather.last).toContain("Teilnahme per Audio (Ton): JA\nTeilnahme per Video (Bild): NEIN");
+});
