@@ -40,7 +40,7 @@ const law: Record<string, string[]> = {
   homeserver: [],
   messenger: [...door, "conversations", "grammy", "@grammyjs/conversations", "valibot", "node:timers/promises"],
   office: [...door, "locales", "hono", "i18next", "qrcode-generator", "node:crypto", "node:fs", "node:timers/promises"],
-  demo: [...pure, "house", "texts", "bot-api", "hono", "node:fs"],
+  demo: [...pure, "house", "texts", "bot-api", "homeserver", "hono", "node:fs"],
   "bot-api": ["grammy/types"],
   anchor: ["consent", "node:crypto", "node:fs/promises", "node:path", "pkijs", "asn1js"],
   matrix: [

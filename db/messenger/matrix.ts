@@ -169,7 +169,8 @@ function chatOf(tx: Transaction, userId: string, roomId: string): number {
 
 /** Nobody of the school, who has not written for as long as events are known, and is to hear nothing. */
 function isStranger(tx: Transaction) {
-  const chatId = sql`cast(${matrixChat.id} + ${matrixNumbers} as text)`;
+  // A number above 2^31 is bound as a fraction, and "…509.0" is nobody's chat.
+  const chatId = sql`cast(${matrixChat.id} + cast(${matrixNumbers} as integer) as text)`;
   const joined = tx.select().from(account).where(eq(account.chatId, chatId));
   const parting = tx.select().from(announcement).where(eq(announcement.chatId, chatId));
   const wrote = tx

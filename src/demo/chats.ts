@@ -1,4 +1,4 @@
-import { Hono, type MiddlewareHandler } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
 import type { SeenMessage } from "../bot-api/chat.ts";
 import { players } from "./cast.ts";
 import type { VisitEnv } from "./cookie.ts";
@@ -6,7 +6,7 @@ import { asJson, fieldsOf, fromOurPage } from "./gate.ts";
 import { attachment, phoneOf } from "./phone.ts";
 
 /** What a message may be long. */
-const mostText = 4096;
+export const mostText = 4096;
 
 const own = [fromOurPage(), asJson()] as const;
 
@@ -20,13 +20,7 @@ export function chats(): Hono<VisitEnv> {
   app.get("/:id/files/:message", (ctx) => {
     const { box } = ctx.var.school;
     const message = messageOf(box.place(ctx.req.param("id")).messages, Number(ctx.req.param("message")));
-    const document = message?.document;
-    if (!document) return ctx.notFound();
-    const type = document.name.endsWith(".pdf") ? "application/pdf" : "application/json; charset=utf-8";
-    return ctx.body(new Uint8Array(document.bytes), 200, {
-      "content-type": type,
-      "content-disposition": `inline; filename="${document.name}"`,
-    });
+    return message?.document ? asDocument(ctx, message.document) : ctx.notFound();
   });
   app.post("/:id/says", ...own, async (ctx) => {
     const [{ text, replyTo }, { box, heard }] = [await fieldsOf(ctx.req), ctx.var.school];
@@ -75,6 +69,15 @@ function onMessages(app: Hono<VisitEnv>): void {
     if (!pressed || typeof data !== "string") return ctx.body(null, 400);
     box.presses(place.chat.id, pressed.id, data);
     return ctx.body(null, 204);
+  });
+}
+
+/** A file that the bot has sent. */
+export function asDocument(ctx: Context, { name, bytes }: { name: string; bytes: Uint8Array }): Response {
+  const type = name.endsWith(".pdf") ? "application/pdf" : "application/json; charset=utf-8";
+  return ctx.body(new Uint8Array(bytes), 200, {
+    "content-type": type,
+    "content-disposition": `inline; filename="${name}"`,
   });
 }
 

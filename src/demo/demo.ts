@@ -6,6 +6,7 @@ import { chats } from "./chats.ts";
 import { inSchool, remember, secretOf, type VisitEnv } from "./cookie.ts";
 import { asJson, fromOurPage, onlyShort } from "./gate.ts";
 import { page } from "./page.ts";
+import { rooms } from "./rooms.ts";
 import { readScripts } from "./scripts.ts";
 import { phoneStylesheet } from "./stylesheet.ts";
 import type { Visitors } from "./visitors.ts";
@@ -16,7 +17,7 @@ interface About {
 }
 
 /**
- * The demo: a page with two phones, each visitor's over a school of the visitor's own.
+ * The demo: a page with phones, each visitor's over a school of the visitor's own.
  * In: the visitors; what time it is; what the page and `/health` say of it.
  * Out: the app; it serves whoever asks, so it stands behind the gate.
  */
@@ -57,6 +58,8 @@ export function demo(visitors: Visitors, now: () => Date, { version, timeZone }:
   });
   app.use("/demo/chats/*", mine);
   app.route("/demo/chats", chats());
+  app.use("/demo/rooms/*", mine);
+  app.route("/demo/rooms", rooms());
   for (const path of ["/office", "/office/*"])
     app.all(path, (ctx) => visitors.of(secretOf(ctx), now())?.office(ctx.req.raw, ctx.env) ?? noOffice(ctx));
 
@@ -76,11 +79,12 @@ export function demo(visitors: Visitors, now: () => Date, { version, timeZone }:
 
 const full = (ctx: Context) => ctx.json({ full: true }, 429);
 
-/** Tells a page which chat has changed, until page or school are gone. */
+/** Tells a page whose chat has changed, until page or school are gone. */
 function changes(ctx: Context<VisitEnv>) {
-  const { box, closing } = ctx.var.school;
+  const { box, messenger, closing } = ctx.var.school;
   return streamSSE(ctx, async (stream) => {
-    const end = box.watch((chatId) => void stream.writeSSE({ data: String(chatId) }));
+    const tell = (chatId: number) => void stream.writeSSE({ data: String(chatId) });
+    const ends = [box.watch(tell), messenger.watch(tell)];
     const beat = setInterval(() => void stream.writeSSE({ event: "beat", data: "" }), 20_000);
     const over = Promise.withResolvers<void>();
     const close = () => over.resolve();
@@ -89,7 +93,7 @@ function changes(ctx: Context<VisitEnv>) {
     await over.promise;
     closing.removeEventListener("abort", close);
     clearInterval(beat);
-    end();
+    for (const end of ends) end();
   });
 }
 

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { sameSchool } from "./phone-frames.ts";
 
 /** What somebody sees in the first minute, who follows it; the names are looked for by the page's script. */
 const steps = [
@@ -38,7 +39,7 @@ export function guide(officeButton: string) {
   return html`<aside class="guide" id="guide" aria-label="Eine Minute in fünf Schritten" tabindex="-1">
     <header><h2>Eine Minute, fünf Schritte</h2>
       <button type="button" class="close" aria-label="Schließen">×</button></header>
-    <p class="hint">Zwei Telefone, der echte Bot, eine erfundene Schule, die Ihnen allein gehört.
+    <p class="hint">Der echte Bot, eine erfundene Schule, die Ihnen allein gehört.
       Folgen Sie den Schritten,
       oder probieren Sie, was Sie wollen.</p>
     <ol>${steps.map(
@@ -51,5 +52,6 @@ export function guide(officeButton: string) {
       </form>
       <button type="button" class="again" disabled>Noch einmal von vorn</button>
     </div>
+    <p class="other"><a href="#phone-3">${sameSchool}</a></p>
   </aside>`;
 }

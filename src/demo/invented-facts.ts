@@ -1,5 +1,6 @@
 import { type Notice, readNotice } from "../answers/notice.ts";
 import type { Help, Texts } from "../texts.ts";
+import { once } from "../texts/remembering.ts";
 
 /** Who answers for the demo's school; no street and no address that could be anybody's. */
 export const school = {
@@ -9,10 +10,13 @@ export const school = {
   address: "Wolkenweg 7, 00000 Nirgendwo",
   mail: "sekretariat@wolkenweg.example",
   officer: "Dora Schutz, datenschutz@wolkenweg.example",
+  /** Where its own messenger is. */
+  server: "wolkenweg.example",
 };
 
 /**
- * The texts as the demo says them: its own copy of the notice, in which no person, street or mail of a school is.
+ * The texts as the demo says them, in each messenger: its own copy of the notice, in which no person, street or mail
+ * of a school is.
  * The notice version that is made of it, and its sha256, are the demo's.
  * In: the texts of the house, which stay as they are.
  */
@@ -22,7 +26,13 @@ export function withInventedFacts(texts: Texts): Texts {
   const help = new Map(texts.languages.map((language) => [language, helpWith(texts.help(language), head)]));
   // What is read late, such as the examples, is left to be read late.
   const own = { noticeFile, notice: readNotice(noticeFile), help: (language: string) => help.get(language) ?? null };
-  return Object.assign(Object.create(texts) as Texts, own);
+  const saidBy = (some: Texts): Texts =>
+    Object.assign(Object.create(some) as Texts, own, {
+      in: (messenger: Parameters<Texts["in"]>[0]) => (messenger === "matrix" ? inMatrix() : usual),
+    });
+  const usual = saidBy(texts);
+  const inMatrix = once(() => saidBy(texts.in("matrix")));
+  return usual;
 }
 
 function helpWith(help: Help | null, head: string): Help | null {

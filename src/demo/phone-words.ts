@@ -1,3 +1,5 @@
+import { school } from "./invented-facts.ts";
+
 /** What a phone itself says, in the language that it is set to; what the bot says comes from the bot. */
 export interface PhoneWords {
   direction: "ltr" | "rtl";
@@ -22,7 +24,15 @@ export interface PhoneWords {
   onMessage: string;
   /** Unfolds a quotation. */
   whole: string;
+  thumb: string;
+  /** Stands where the letter would be, when its owner has begun in the other messenger. */
+  elsewhere: string;
+  /** What is said otherwise where everything is typed. */
+  inRoom: { about: string; letter: string; openLetter: string };
 }
+
+/** An address is read from the left, whatever stands beside it. */
+const botInRoom = `\u2066@janein:${school.server}\u2069`;
 
 const german: PhoneWords = {
   direction: "ltr",
@@ -46,6 +56,13 @@ const german: PhoneWords = {
   forwarded: "Weitergeleitet von",
   onMessage: "Weitere Möglichkeiten",
   whole: "ganz lesen",
+  thumb: "Daumen hoch",
+  elsewhere: "Schreibt schon im anderen Messenger. Wählen Sie hier jemand anderen.",
+  inRoom: {
+    about: botInRoom,
+    letter: "Der Brief der Schule ist da. Darin ein Code zum Abtippen:",
+    openLetter: "Code ins Feld schreiben",
+  },
 };
 
 const turkish: PhoneWords = {
@@ -70,6 +87,13 @@ const turkish: PhoneWords = {
   forwarded: "İletilen mesaj:",
   onMessage: "Diğer seçenekler",
   whole: "tamamını oku",
+  thumb: "Beğendim",
+  elsewhere: "Zaten diğer uygulamada yazıyor. Burada başka birini seçin.",
+  inRoom: {
+    about: botInRoom,
+    letter: "Okulun mektubu geldi. İçinde yazılacak bir kod var:",
+    openLetter: "Kodu alana yaz",
+  },
 };
 
 const arabic: PhoneWords = {
@@ -94,6 +118,13 @@ const arabic: PhoneWords = {
   forwarded: "أُعيد توجيهها من",
   onMessage: "خيارات أخرى",
   whole: "قراءة الكل",
+  thumb: "إعجاب",
+  elsewhere: "يكتب بالفعل في تطبيق المراسلة الآخر. اختاروا هنا شخصاً آخر.",
+  inRoom: {
+    about: botInRoom,
+    letter: "وصلت رسالة المدرسة، وفيها رمز للكتابة:",
+    openLetter: "كتابة الرمز في الحقل",
+  },
 };
 
 /** In German where the phone's language has no words here. */

@@ -19,12 +19,13 @@ export function attachment(what: unknown, caption: unknown): Record<string, unkn
 }
 
 /** What a phone shows, as the page gets it. */
-export function phoneOf({ id: school, box, letters }: DemoSchool, chatId: number) {
+export function phoneOf({ id: school, box, messenger, letters }: DemoSchool, chatId: number) {
   const language = players.find((player) => player.chatId === chatId)?.language ?? "de";
   const messages = box.chats.get(chatId)?.messages ?? [];
+  const isElsewhere = messenger.eventsOf(chatId).length > 0;
   return {
-    school,
-    letter: messages.length === 0 ? (letters.get(chatId) ?? null) : null,
+    ...{ school, isElsewhere },
+    letter: messages.length === 0 && !isElsewhere ? (letters.get(chatId) ?? null) : null,
     commands: box.chatCommands.get(chatId) ?? box.commands.get(language) ?? box.commands.get("de") ?? [],
     toasts: box.toasts.filter((toast) => toast.chatId === chatId).map(({ text }) => text),
     messages: messages.map((message) => seen(message, messages)),

@@ -5,11 +5,13 @@ const subjects = [
   "page",
   "guide",
   "phone",
+  "room",
   "messages",
   "attached",
   "saying",
   "proof",
   "moving",
+  "third",
   "narrow",
   "calm",
 ] as const;

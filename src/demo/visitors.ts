@@ -1,11 +1,14 @@
 import type { BotApiBox } from "../bot-api/box.ts";
 import type { SeenProof } from "./proof.ts";
+import type { SchoolMessenger } from "./school-messenger.ts";
 
 /** A school that somebody tries; nobody else sees it. */
 export interface DemoSchool {
   /** Tells it from another; opens nothing. */
   id: string;
   box: BotApiBox;
+  /** The school's own messenger, in which the same bot is. */
+  messenger: SchoolMessenger;
   /** The codes in the letters that nobody has used, by chat. */
   letters: ReadonlyMap<number, string>;
   /** Hears what was typed, for what has been tried. */

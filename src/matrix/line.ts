@@ -36,6 +36,8 @@ interface How {
   readsWords: Hands["readsWords"];
   now: () => Date;
   warn: Hands["warn"];
+  /** What encrypts; without it, the bot's own device, for which the crypto module is loaded. */
+  shutter?: (server: Server) => Shutter;
   fetch?: typeof fetch;
   pause?: (ms: number, closing: AbortSignal) => Promise<unknown>;
 }
@@ -72,7 +74,7 @@ export function openMatrixLine(how: How): MatrixLine {
     const session = await signedIn(server, file, how.credentials);
     me = session.userId;
     server.renewsBy(() => signedIn(server, file, how.credentials));
-    opened ??= shutterFor(session, server, how);
+    opened ??= how.shutter ? Promise.resolve(how.shutter(server)) : shutterFor(session, server, how);
     opened.catch(() => (opened = null));
     await opened;
     return botOf(me);

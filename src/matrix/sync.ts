@@ -1,21 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Update } from "grammy/types";
 import type { DeviceFile } from "../../db/file/device-file.ts";
+import { openBatches } from "./batches.ts";
 import { isText, type Sync } from "./events.ts";
 import type { Hands } from "./hands.ts";
 import { type From, newsOf } from "./reading.ts";
-import { longestReading, openRoomLanes, type ReadingHow } from "./room-lanes.ts";
+import { openRoomLanes, type ReadingHow } from "./room-lanes.ts";
 import { MatrixRefusal } from "./server.ts";
-
-/** What one sync has brought, until all of it is done. */
-interface Batch {
-  token: string;
-  since: number;
-  /** Of how many rooms it is still being read. */
-  unread: number;
-  /** Its updates that are not done. */
-  open: Set<number>;
-}
 
 const longPoll = 30_000;
 const mostWaiting = 1000;
@@ -35,81 +26,39 @@ const filterFor = (limit: number) =>
  */
 export function openSync(hands: Hands, file: Pick<DeviceFile, "syncToken" | "keepSyncToken">, how: ReadingHow) {
   const { closing } = how;
-  const [handedOut, batches] = [new Set<number>(), [] as Batch[]];
-  let waiting: Update[] = [];
+  const batches = openBatches(file, hands.now);
+  const lanes = openRoomLanes(hands, how);
   let since: From | undefined;
   let under: Promise<void> | null = null;
   let failure: { error: unknown } | null = null;
-  let [refused, came] = [0, Promise.withResolvers<void>()];
-  const lanes = openRoomLanes(hands, how);
-
-  function confirm(offset: number): void {
-    // What was read late may have a lower id than what is confirmed, and has yet to be handed out.
-    const isDone = ({ update_id: id }: Update) => id < offset && handedOut.has(id);
-    for (const { update_id: id } of waiting.filter(isDone)) {
-      handedOut.delete(id);
-      for (const { open } of batches) open.delete(id);
-    }
-    waiting = waiting.filter(({ update_id: id }) => batches.some(({ open }) => open.has(id)));
-    let done: string | null = null;
-    while (batches[0] && batches[0].open.size === 0 && (batches[0].unread === 0 || isGivenUp(batches[0])))
-      done = batches.shift()?.token ?? null;
-    if (done !== null) file.keepSyncToken(done);
-  }
-
-  /** Later than that nobody would know any more what was done already. */
-  const isGivenUp = ({ since: at }: Batch) => hands.now().getTime() - at > longestReading;
-
-  function take(batch: Batch, updates: readonly Update[]): void {
-    batch.unread -= 1;
-    if (!batches.includes(batch)) return;
-    for (const { update_id: id } of updates) batch.open.add(id);
-    waiting = [...waiting, ...updates].toSorted((one, other) => one.update_id - other.update_id);
-    came.resolve();
-    came = Promise.withResolvers();
-  }
+  let refused = 0;
 
   async function next(): Promise<void> {
     const from = since === undefined ? file.syncToken() : since;
     const sync = await asked(from);
     const news = await newsOf(hands, sync, from);
-    const batch: Batch = {
-      token: sync.next_batch,
-      since: hands.now().getTime(),
-      unread: news.length,
-      open: new Set(),
-    };
-    batches.push(batch);
+    const take = batches.begin(sync.next_batch, news.length);
     since = sync.next_batch;
-    await lanes.read(news, (updates) => take(batch, updates));
+    await lanes.read(news, take);
   }
 
   async function asked(from: From): Promise<Sync> {
-    const isToken = from !== null && from !== "what is known";
-    const query = new URLSearchParams({ filter: filterFor(from === null ? 1 : 50) });
-    query.set("timeout", String(isToken ? longPoll : 0));
-    if (isToken) query.set("since", from);
     try {
-      const limits = { once: true, limit: longPoll + 60_000 };
-      const sync = await hands.server.call<Sync>("GET", `/_matrix/client/v3/sync?${query}`, undefined, limits);
-      if (!isText(sync.next_batch)) throw new MatrixRefusal(502, {});
+      const sync = await syncFrom(hands, from);
       refused = 0;
       return sync;
     } catch (error) {
-      refused = isToken && isUnknown(error) ? refused + 1 : 0;
+      refused = isToken(from) && isUnknown(error) ? refused + 1 : 0;
       if (refused >= lostAfter) {
         since = "what is known";
-        hands.warn(
-          {},
-          "the Matrix server does not know any more how far the bot has read: it reads on as far as it can",
-        );
+        hands.warn({}, setBack);
       }
       throw error;
     }
   }
 
   function begin(): void {
-    if (under !== null || waiting.length >= mostWaiting || closing.aborted) return;
+    if (under !== null || batches.count() >= mostWaiting || closing.aborted) return;
     under = next()
       .catch((error: unknown) => void (failure = { error }))
       .finally(() => (under = null));
@@ -121,19 +70,17 @@ export function openSync(hands: Hands, file: Pick<DeviceFile, "syncToken" | "kee
      * Errors: what went wrong with the last sync.
      */
     async updates(offset: number, most: number, ms: number, signal: AbortSignal | undefined): Promise<Update[]> {
-      confirm(offset);
+      batches.confirm(offset);
       begin();
-      if (waiting.length === 0 && under !== null && ms > 0)
-        await settled(Promise.race([under, came.promise]), ms, signal);
-      confirm(offset);
-      if (waiting.length === 0 && failure !== null) {
+      if (batches.count() === 0 && under !== null && ms > 0)
+        await settled(Promise.race([under, batches.more()]), ms, signal);
+      batches.confirm(offset);
+      if (batches.count() === 0 && failure !== null) {
         const { error } = failure;
         failure = null;
         throw error;
       }
-      const out = waiting.slice(0, most);
-      for (const { update_id: id } of out) handedOut.add(id);
-      return out;
+      return batches.handOut(most);
     },
 
     /** Settles when nothing is read any more. */
@@ -142,6 +89,19 @@ export function openSync(hands: Hands, file: Pick<DeviceFile, "syncToken" | "kee
       await lanes.idle();
     },
   };
+}
+
+const setBack = "the Matrix server does not know any more how far the bot has read: it reads on as far as it can";
+const isToken = (from: From) => from !== null && from !== "what is known";
+
+async function syncFrom({ server }: Hands, from: From): Promise<Sync> {
+  const query = new URLSearchParams({ filter: filterFor(from === null ? 1 : 50) });
+  query.set("timeout", String(isToken(from) ? longPoll : 0));
+  if (from !== null && isToken(from)) query.set("since", from);
+  const limits = { once: true, limit: longPoll + 60_000 };
+  const sync = await server.call<Sync>("GET", `/_matrix/client/v3/sync?${query}`, undefined, limits);
+  if (!isText(sync.next_batch)) throw new MatrixRefusal(502, {});
+  return sync;
 }
 
 /** Whether the server has no idea what a token means: it was set back to an older state. */

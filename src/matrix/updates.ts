@@ -95,18 +95,20 @@ function said(text: string, formatted: unknown): Record<string, unknown> {
   return { text, ...(type === null ? {} : { entities: [{ type, offset: 0, length: text.length }] }) };
 }
 
-/** A command's name: what begins with a slash, many phones do not send. */
-const commandNames = new Set([
-  ...["einwilligung", "widerruf", "status", "klasse", "morgens", "rechte", "datenschutz", "hilfe", "help"],
-  ...["abbrechen", "verlassen", "sprache", "start"],
+/** A command's name is one also without a sign: what begins with a slash, many phones do not send. */
+const bareWords = new Set([
+  ...["einwilligung", "widerruf", "status", "klasse", "morgens", "rechte", "datenschutz", "hilfe"],
+  ...["abbrechen", "verlassen", "sprache"],
 ]);
+const commandNames = new Set([...bareWords, "start", "help"]);
 
 /** A text that is a command, as the Bot API has it: "!status", "//status", "/status mila", "Hilfe"; or null. */
 function commandIn(text: string): string | null {
   const [, signs, name = "", rest = ""] = /^\s*(!|\/{1,2})?\s?(\p{L}{4,})([\s\S]*)$/u.exec(text) ?? [];
   if (!commandNames.has(name.toLowerCase())) return null;
   const isBare = signs === undefined;
-  return isBare && !/^[\s.!]*$/.test(rest) ? null : `/${name.toLowerCase()}${isBare ? "" : rest}`;
+  if (isBare && !(bareWords.has(name.toLowerCase()) && /^[\s.!]*$/.test(rest))) return null;
+  return `/${name.toLowerCase()}${isBare ? "" : rest}`;
 }
 
 const commandAt = (text: string): MessageEntity[] => [

@@ -17,12 +17,14 @@ import {
   settleOlderClass,
 } from "../demo/invented-school.ts";
 import { seenProof } from "../demo/proof.ts";
+import { SchoolMessenger } from "../demo/school-messenger.ts";
 import type { DemoSchool } from "../demo/visitors.ts";
 import { runBot, type Running } from "../messenger/running.ts";
 import type { OfficeParts } from "../office/page/parts.ts";
 import { readOfficeWords } from "../office/page/words.ts";
 import { invitation } from "../office/staff/door.ts";
 import type { Config } from "./config.ts";
+import { lateDemoLine } from "./demo-line.ts";
 import { furnish } from "./furnish.ts";
 import { officeOf } from "./office-door.ts";
 import type { Press } from "./press.ts";
@@ -40,7 +42,7 @@ interface Site extends Parts {
 }
 
 /**
- * Opens a school for one visitor: the bot of the house over a messenger in a box, three classes and one more.
+ * Opens a school for one visitor: the bot of the house over two messengers in boxes, three classes and one more.
  * Errors: whatever keeps it from opening; then nothing of it stays, no file and no process.
  */
 export async function openDemoSchool({ config, press, folder: above, address, ...parts }: Site): Promise<DemoSchool> {
@@ -64,18 +66,24 @@ export async function openDemoSchool({ config, press, folder: above, address, ..
   const pages = new Hono().route("/office", office(address));
   // No call leaves the process, so the token is nobody's secret.
   const line = { token: `${box.bot.id}:demo`, apiRoot: "http://box.invalid", fetch: boxAsFetch(box) };
-  bot = await runBot(house, { ...line, abandonedDays: config.ABANDONED_DAYS });
-  const running = bot;
+  const [abandonedDays, closing] = [config.ABANDONED_DAYS, new AbortController()];
+  // What is said on one line, somebody on the other may be waiting for.
+  const tells = (other: { tellAll: () => Promise<void> }) =>
+    void (closing.signal.aborted || other.tellAll().catch(() => undefined));
+  const messenger = new SchoolMessenger(() => second.begin());
+  const second = lateDemoLine({ house, messenger, folder, abandonedDays, finished: () => tells(running) });
+  const running = await runBot(house, { ...line, abandonedDays, finished: () => tells(second) });
+  bot = running;
   ends.defer(() => running.stop());
+  ends.defer(() => second.stop());
   await running.ready;
   for (const { joined, chatId } of players) if (joined) await joinByLetter(box, chatId, letters.get(chatId) ?? "");
-  const closing = new AbortController();
   ends.defer(() => closing.abort());
   const all = ends.move();
   let asked = false;
   return {
     id: shortId(),
-    ...{ box, letters, closing: closing.signal },
+    ...{ box, messenger, letters, closing: closing.signal },
     heard(chatId, text) {
       const isTeacher = players.some((player) => player.chatId === chatId && player.role === "teacher");
       asked ||= !isTeacher && parts.understand(text).kind === "answer";

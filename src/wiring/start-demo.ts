@@ -20,7 +20,7 @@ const sweepEvery = 60_000;
 
 /**
  * The demo: the same bot, for each visitor an invented school with a database file that goes when the visitor has gone,
- * and a page with two phones. It lets in whoever asks, so it is opened only where `botOrDemo` has allowed it.
+ * and a page with three phones. It lets in whoever asks, so it is opened only where `botOrDemo` has allowed it.
  * Errors: WrongSetting where the port cannot be had; whatever went wrong, nothing that was opened stays open.
  */
 export async function startDemo(config: Config, { texts, ...parts }: Parts): Promise<Ready> {

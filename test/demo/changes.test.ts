@@ -2,14 +2,16 @@ import { getEventListeners } from "node:events";
 import { expect, test } from "vitest";
 import { BotApiBox } from "../../src/bot-api/box.ts";
 import { demo } from "../../src/demo/demo.ts";
+import { SchoolMessenger } from "../../src/demo/school-messenger.ts";
 import { type DemoSchool, openVisitors } from "../../src/demo/visitors.ts";
 
 const now = () => new Date("2026-11-23T17:00:00Z");
 
-/** The demo with one school of which only the box and the end are real, and what a page asks that is in it. */
+/** The demo with one school of which only the two boxes and the end are real, and what a page asks that is in it. */
 async function oneSchool() {
   const [box, closing] = [new BotApiBox(), new AbortController()];
-  const school = { id: "one", box, closing: closing.signal, close: async () => closing.abort() };
+  const messenger = new SchoolMessenger(() => undefined);
+  const school = { id: "one", box, messenger, closing: closing.signal, close: async () => closing.abort() };
   const visitors = openVisitors(
     async () => school as unknown as DemoSchool,
     () => "secret",
@@ -19,7 +21,7 @@ async function oneSchool() {
   const watched = async () =>
     (await app.request("http://127.0.0.1/demo/changes", { headers: { cookie: "janein-demo-80=secret" } })).body!;
   const listeners = () => getEventListeners(closing.signal, "abort").length;
-  return { box, watched, listeners, end: () => visitors.closeAll() };
+  return { box, messenger, watched, listeners, end: () => visitors.closeAll() };
 }
 
 test("a page that has gone is heard no more, and nothing of it stays at the school", async () => {
@@ -42,4 +44,15 @@ test("a page that is there hears of each change, and its line ends with the scho
   await moment();
   await end();
   expect(await heard).toContain("data: 101");
+});
+
+test("what is said in the school's own messenger a page hears of as well, by the same number", async () => {
+  const { messenger, watched, end } = await oneSchool();
+  const heard = new Response(await watched()).text();
+  const moment = () => new Promise((resolve) => setTimeout(resolve, 20));
+  await moment();
+  messenger.says(102, "hallo");
+  await moment();
+  await end();
+  expect(await heard).toContain("data: 102");
 });

@@ -48,6 +48,15 @@ test("nothing but those passages is another text than the school's", () => {
 
 test("the texts of the house stay as they are, and what is read late is still read late", () => {
   expect(texts.notice.passages.get("controller-mail")?.text).not.toBe(school.mail);
-  expect(Object.keys(demo).sort()).toEqual(["help", "notice", "noticeFile"]);
+  expect(Object.keys(demo).sort()).toEqual(["help", "in", "notice", "noticeFile"]);
   expect(demo.topics).toBe(texts.topics);
+});
+
+test("in the school's own messenger the demo says the same invented facts, in that messenger's words", () => {
+  const inMatrix = demo.in("matrix");
+  expect(inMatrix.notice).toBe(demo.notice);
+  expect(inMatrix.help("tr")).toBe(demo.help("tr"));
+  expect(schoolContact(inMatrix)).toBe(`${school.address}, ${school.mail}`);
+  expect(inMatrix.speak().plain("menu.stale")).toBe(texts.in("matrix").speak().plain("menu.stale"));
+  expect(inMatrix.in("telegram")).toBe(demo);
 });

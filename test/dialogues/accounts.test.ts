@@ -3,6 +3,7 @@ import { afterEach, expect, test } from "vitest";
 import { joinCodeHash, joinTicket } from "../../src/school/join-code.ts";
 import { Phone } from "../support/phone.ts";
 import { School } from "../support/school.ts";
+import { testWithButtons } from "../support/with-buttons.ts";
 
 let school: School;
 afterEach(() => school.stop());
@@ -67,7 +68,7 @@ test("killed between the change and the message, the old chat still hears it, on
   expect(mother.transcript().match(/anderes Konto verbunden/g)).toHaveLength(1);
 });
 
-test("whoever is back before it could be told is told nothing that is no longer true", async () => {
+testWithButtons("whoever is back before it could be told is told nothing that is no longer true", async () => {
   school = await School.open({ joined: ["mother"] });
   const stranger = strangersPhone();
   await school.bot.stop();
@@ -157,7 +158,7 @@ test("whoever leaves in the middle of a question hears that it is closed", async
   expect(all("select chat_id from conversation_state")).toEqual([]);
 });
 
-test("only the chat that typed the code can press its button; a forged one is a wrong code", async () => {
+testWithButtons("only the chat that typed the code can press its button; a forged one is a wrong code", async () => {
   school = await School.open();
   const code = await school.letter("mother");
   const stranger = strangersPhone();
@@ -222,7 +223,7 @@ test.each(["ABCD-EFGH-JKM", "abcd-efgh-jklm", "H3DP-RYJG-AB0D", "Code: H3DP-RYJG
   },
 );
 
-test("a yes that is typed instead of tapped is told of the button, and joins nobody", async () => {
+testWithButtons("a yes that is typed instead of tapped is told of the button, and joins nobody", async () => {
   school = await School.open();
   const mother = school.phone("mother");
   await mother.says(await school.letter("mother"));

@@ -3,6 +3,7 @@ import { afterEach, expect, test } from "vitest";
 import { LedgerRefused } from "../../db/proof/append.ts";
 import type { Answer, Purpose } from "../../src/consent/event.ts";
 import { School } from "../support/school.ts";
+import { testWithButtons } from "../support/with-buttons.ts";
 
 let school: School;
 afterEach(() => school.stop());
@@ -119,7 +120,7 @@ test("who was disconnected hears at the next tap that the account is no longer t
   expect(await school.events("Mila")).toBe("");
 });
 
-test("a tap for somebody else's child, forged, says no more than that", async () => {
+testWithButtons("a tap for somebody else's child, forged, says no more than that", async () => {
   school = await School.open({ joined: ["grandfather"] });
   const grandfather = school.phone("grandfather");
   await grandfather.says("/status");

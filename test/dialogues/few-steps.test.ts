@@ -1,6 +1,7 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect } from "vitest";
 import type { SeenMessage } from "../../src/bot-api/chat.ts";
 import { School, texts } from "../support/school.ts";
+import { testWithButtons } from "../support/with-buttons.ts";
 
 let school: School;
 afterEach(() => school.stop());
@@ -56,7 +57,7 @@ async function counted(who: "mother" | "grandfather", language: string, children
 
 const { languages } = texts;
 
-test.each(languages)(
+testWithButtons.each(languages)(
   "one child, from the letter to the receipt, in %s: 5 acts, 6 messages, 220 words",
   async (language) => {
     const { acts, messages, words } = await counted("grandfather", language, 1);
@@ -65,7 +66,7 @@ test.each(languages)(
   },
 );
 
-test.each(languages)("two children in %s: 7 acts, 9 messages, 260 words", async (language) => {
+testWithButtons.each(languages)("two children in %s: 7 acts, 9 messages, 260 words", async (language) => {
   const { acts, messages, words } = await counted("mother", language, 2);
   expect([await school.events("Mila"), await school.events("Jonas")]).toEqual(
     Array.from({ length: 2 }, () => "audio given, video refused"),
@@ -73,7 +74,7 @@ test.each(languages)("two children in %s: 7 acts, 9 messages, 260 words", async 
   expect([acts <= 7, messages <= 9, words <= 260]).toEqual([true, true, true]);
 });
 
-test.each(languages)("withdrawing for two children in %s: 3 acts", async (language) => {
+testWithButtons.each(languages)("withdrawing for two children in %s: 3 acts", async (language) => {
   await counted("mother", language, 2);
   const { plain } = texts.speak(language);
   const phone = school.phone("mother");

@@ -1,8 +1,9 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, vi } from "vitest";
 import { BotApiBox } from "../../src/bot-api/box.ts";
 import { boxAsFetch } from "../../src/bot-api/mounts.ts";
 import { tooMany } from "../../src/bot-api/refusal.ts";
 import { School, texts } from "../support/school.ts";
+import { testWithButtons } from "../support/with-buttons.ts";
 
 let school: School;
 afterEach(() => school.stop());
@@ -17,7 +18,7 @@ const shown = (chatId: number) => school.box.chatCommands.get(chatId)?.map(({ co
 const shows = (chatId: number, commands: string[] | null) =>
   vi.waitFor(() => expect(shown(chatId)).toEqual(commands), { timeout: 5000 });
 
-test("parents see their commands, teachers theirs, strangers the few that help them", async () => {
+testWithButtons("parents see their commands, teachers theirs, strangers the few that help them", async () => {
   school = await School.open({ joined: ["mother", "teacher"] });
   await school.phone("father").says("hallo");
   await shows(101, [...parent, ...joined]);
@@ -26,14 +27,14 @@ test("parents see their commands, teachers theirs, strangers the few that help t
   expect(school.box.commands.get("de")?.map(({ command }) => command)).toEqual(stranger);
 });
 
-test("a teacher who is a parent too sees both", async () => {
+testWithButtons("a teacher who is a parent too sees both", async () => {
   school = await School.open({ joined: ["teacher"] });
   await school.phone("teacher").says(`/start ${await school.letter("mother")}`);
   await school.phone("teacher").presses("Verbinden");
   await shows(201, [...parent, ...teacher, ...joined]);
 });
 
-test("the commands follow the language of the chat, and go when the account is left", async () => {
+testWithButtons("the commands follow the language of the chat, and go when the account is left", async () => {
   school = await School.open({ joined: ["mother"] });
   const mother = school.phone("mother");
   const said = () => school.box.chatCommands.get(101)?.[1]?.description;
@@ -46,47 +47,56 @@ test("the commands follow the language of the chat, and go when the account is l
   await shows(101, null);
 });
 
-test("a chat from which the school takes the account loses the commands, also where the bot was started anew meanwhile", async () => {
-  school = await School.open({ joined: ["mother"] });
-  await shows(101, [...parent, ...joined]);
-  await school.restart();
-  const [{ id } = { id: "" }] = await school.house.accounts.personsOf(101);
-  await school.house.accounts.disconnect(id, school.clock.now);
-  await school.quiet();
-  await shows(101, null);
-});
+testWithButtons(
+  "a chat from which the school takes the account loses the commands, also where the bot was started anew meanwhile",
+  async () => {
+    school = await School.open({ joined: ["mother"] });
+    await shows(101, [...parent, ...joined]);
+    await school.restart();
+    const [{ id } = { id: "" }] = await school.house.accounts.personsOf(101);
+    await school.house.accounts.disconnect(id, school.clock.now);
+    await school.quiet();
+    await shows(101, null);
+  },
+);
 
-test("nothing is called where the chat shows its commands already; a refusal holds up no answer, and is tried again", async () => {
-  school = await School.open();
-  school.box.faults.push({ method: "setMyCommands", times: 1, with: tooMany(3600) });
-  const mother = await school.join("mother");
-  await mother.says("danke");
-  expect(mother.last).toBe("Gern.");
-  await shows(101, [...parent, ...joined]);
-  const calls = () => school.box.calls.filter(({ payload }) => "scope" in payload).length;
-  const before = calls();
-  for (const text of ["danke", "hallo", "/status"]) await mother.says(text);
-  expect(calls()).toBe(before);
-});
+testWithButtons(
+  "nothing is called where the chat shows its commands already; a refusal holds up no answer, and is tried again",
+  async () => {
+    school = await School.open();
+    school.box.faults.push({ method: "setMyCommands", times: 1, with: tooMany(3600) });
+    const mother = await school.join("mother");
+    await mother.says("danke");
+    expect(mother.last).toBe("Gern.");
+    await shows(101, [...parent, ...joined]);
+    const calls = () => school.box.calls.filter(({ payload }) => "scope" in payload).length;
+    const before = calls();
+    for (const text of ["danke", "hallo", "/status"]) await mother.says(text);
+    expect(calls()).toBe(before);
+  },
+);
 
-test("what the bot is stands in every language before the first word, and is sent only where it is not there", async () => {
-  school = await School.open();
-  const codes = ["", "ar", "bg", "de", "en", "pl", "ro", "ru", "tr", "uk"];
-  const all = codes.flatMap((code) => [`description ${code}`, `short_description ${code}`]);
-  await vi.waitFor(() => expect([...school.box.descriptions.keys()].sort()).toEqual(all.sort()));
-  expect(school.box.descriptions.get("short_description ")).toBe(
-    "Datenschutz-Assistent der Schule: Fragen zu Videokonferenzen, JA, NEIN oder Widerruf. Ein Programm, kein Mensch.",
-  );
-  expect(school.box.descriptions.get("description tr")).toBe(texts.speak("tr").plain("about.long"));
-  const sent = () => school.box.calls.filter(({ method }) => /^setMy(Short)?Description$/.test(method)).length;
-  expect(sent()).toBe(20);
-  const asked = () => school.box.calls.filter(({ method }) => method === "getMyShortDescription").length;
-  await school.restart();
-  await vi.waitFor(() => expect(asked()).toBe(20));
-  expect(sent()).toBe(20);
-});
+testWithButtons(
+  "what the bot is stands in every language before the first word, and is sent only where it is not there",
+  async () => {
+    school = await School.open();
+    const codes = ["", "ar", "bg", "de", "en", "pl", "ro", "ru", "tr", "uk"];
+    const all = codes.flatMap((code) => [`description ${code}`, `short_description ${code}`]);
+    await vi.waitFor(() => expect([...school.box.descriptions.keys()].sort()).toEqual(all.sort()));
+    expect(school.box.descriptions.get("short_description ")).toBe(
+      "Datenschutz-Assistent der Schule: Fragen zu Videokonferenzen, JA, NEIN oder Widerruf. Ein Programm, kein Mensch.",
+    );
+    expect(school.box.descriptions.get("description tr")).toBe(texts.speak("tr").plain("about.long"));
+    const sent = () => school.box.calls.filter(({ method }) => /^setMy(Short)?Description$/.test(method)).length;
+    expect(sent()).toBe(20);
+    const asked = () => school.box.calls.filter(({ method }) => method === "getMyShortDescription").length;
+    await school.restart();
+    await vi.waitFor(() => expect(asked()).toBe(20));
+    expect(sent()).toBe(20);
+  },
+);
 
-test("what the messenger refuses of it keeps nothing else from being told", async () => {
+testWithButtons("what the messenger refuses of it keeps nothing else from being told", async () => {
   school = await School.open();
   await school.bot.stop();
   const box = new BotApiBox();

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { School, texts } from "../support/school.ts";
+import { testWithButtons } from "../support/with-buttons.ts";
 
 let school: School;
 afterEach(() => school.stop());
@@ -39,21 +40,24 @@ describe("an answer is the one passage that answers, and the rest is a tap away"
     expect(grandfather.last).toBe("Leon N.: Teilnahme per Audio (Ton)?");
   });
 
-  test.each(texts.languages)("the button and what it shows are in the language of the answer: %s", async (language) => {
-    school = await School.open({ joined: ["mother"] });
-    const mother = school.phone("mother");
-    await school.house.languages.keep(mother.chatId, language, "chosen");
-    school.box.presses(mother.chatId, 1, "show:topic:recording_storage");
-    await school.quiet();
-    const first = mother.messages.at(-1)!;
-    expect(first.buttons.flat().map(({ text }) => text)).toEqual([texts.speak(language).plain("answer.more")]);
-    const help = texts.help(language)?.notice.passages;
-    if (help) expect(first.text).toContain(help.get("no-recording")?.text);
-    await school.house.languages.keep(mother.chatId, "de", "chosen");
-    await mother.presses(texts.speak(language).plain("answer.more"));
-    expect(mother.last).toContain(passage("no-storage-by-school"));
-    if (help) expect(mother.last).toContain(help.get("no-storage-by-school")?.text);
-  });
+  testWithButtons.each(texts.languages)(
+    "the button and what it shows are in the language of the answer: %s",
+    async (language) => {
+      school = await School.open({ joined: ["mother"] });
+      const mother = school.phone("mother");
+      await school.house.languages.keep(mother.chatId, language, "chosen");
+      school.box.presses(mother.chatId, 1, "show:topic:recording_storage");
+      await school.quiet();
+      const first = mother.messages.at(-1)!;
+      expect(first.buttons.flat().map(({ text }) => text)).toEqual([texts.speak(language).plain("answer.more")]);
+      const help = texts.help(language)?.notice.passages;
+      if (help) expect(first.text).toContain(help.get("no-recording")?.text);
+      await school.house.languages.keep(mother.chatId, "de", "chosen");
+      await mother.presses(texts.speak(language).plain("answer.more"));
+      expect(mother.last).toContain(passage("no-storage-by-school"));
+      if (help) expect(mother.last).toContain(help.get("no-storage-by-school")?.text);
+    },
+  );
 
   test("no answer calls a salutation a section", async () => {
     school = await School.open({ joined: ["mother"] });
@@ -101,7 +105,7 @@ describe("what has no words", () => {
     other: "nicht lesen",
   };
 
-  test.each(sent)(
+  testWithButtons.each(sent)(
     "%s gets one sentence that fits, and in a question the question stays open",
     async (_, kind, content) => {
       school = await School.open({ joined: ["grandfather"] });
@@ -229,16 +233,19 @@ describe("a complaint", () => {
     ]);
   });
 
-  test("what was not sent is not kept, and after a restart the button still sends what its message shows", async () => {
-    school = await School.open({ joined: ["grandfather"] });
-    const grandfather = school.phone("grandfather");
-    await grandfather.says("/rechte");
-    await grandfather.presses("Beschwerde");
-    await grandfather.says("Auf dem Elternabend wurde die Liste gezeigt.");
-    await school.restart();
-    await grandfather.presses("So weitergeben");
-    expect(await requests()).toEqual([["complaint", "Auf dem Elternabend wurde die Liste gezeigt."]]);
-  });
+  testWithButtons(
+    "what was not sent is not kept, and after a restart the button still sends what its message shows",
+    async () => {
+      school = await School.open({ joined: ["grandfather"] });
+      const grandfather = school.phone("grandfather");
+      await grandfather.says("/rechte");
+      await grandfather.presses("Beschwerde");
+      await grandfather.says("Auf dem Elternabend wurde die Liste gezeigt.");
+      await school.restart();
+      await grandfather.presses("So weitergeben");
+      expect(await requests()).toEqual([["complaint", "Auf dem Elternabend wurde die Liste gezeigt."]]);
+    },
+  );
 
   test.each(texts.languages)("it is said how in %s, with the passage", async (language) => {
     school = await School.open({ joined: ["grandfather"] });

@@ -75,6 +75,6 @@ test.each([
     await api.box.answer("sendMessage", { chat_id: 7, text });
   }
   const town = { codeKey: "", parents: [], teachers: [{ chat: 7, className: "1a" }] };
-  const found = told(api, town, yesThenNo);
+  const found = told((chat) => new Person(api, chat, "Lea"), town, yesThenNo);
   expect([found.wrong.length, found.marked]).toEqual([wrong, marked]);
 });

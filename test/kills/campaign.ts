@@ -4,10 +4,9 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { BotProcess } from "../support/bot-process.ts";
 import { chanceOf, oneOf } from "../support/chance.ts";
-import { FakeApi } from "../support/fake-api/fake-api.ts";
-import { Person } from "../support/fake-api/person.ts";
 import { janein } from "../support/process.ts";
 import { settleTown, type Town } from "../support/town.ts";
+import { type Messenger, onTelegram } from "./messenger.ts";
 import { killAt, type Moment, moments } from "./moments.ts";
 import { compared, damage, told } from "./oracle.ts";
 import { DecidingParent } from "./parent.ts";
@@ -21,7 +20,9 @@ export interface Wanted {
   /** How long at most (ms) all that is open may take after the last kill. */
   grace?: number;
   /** Hears of each kill. */
-  onKill?: (count: number, moment: Moment) => void;
+  onKill?: (count: number, moment: Moment) => unknown;
+  /** Where the bot is; without it, on a Bot API server. It is closed with the campaign. */
+  messenger?: Messenger;
 }
 
 /** What came of a campaign. `wrong`: lost, doubled, foreign, untold, stuck; none is right. */
@@ -42,27 +43,26 @@ export interface Outcome {
 }
 
 const longestStart = 120_000;
-const token = "1:a-token-for-those-that-are-killed";
 
 /** The real bot is killed again and again while parents decide; in the end all must be as they decided. */
 export async function campaign(wanted: Wanted): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), "janein-kills-"));
   const path = join(folder, "school.sqlite");
-  const town = await settleTown(path, wanted.families);
-  const api = await FakeApi.open({ token, delay: wanted.delay, seed: wanted.seed });
+  const messenger = wanted.messenger ?? (await onTelegram(wanted));
   try {
-    const outcome = await new Campaign(wanted, town, api, folder, path).run();
+    const town = await settleTown(path, wanted.families, messenger.chatFor);
+    const outcome = await new Campaign(wanted, town, messenger, folder, path).run();
     if (outcome.wrong.length === 0) rmSync(folder, { recursive: true });
     return outcome;
   } finally {
-    await api.close();
+    await messenger.close();
   }
 }
 
 class Campaign {
   private readonly wanted: Wanted;
   private readonly town: Town;
-  private readonly api: FakeApi;
+  private readonly messenger: Messenger;
   private readonly folder: string;
   private readonly path: string;
   private readonly chance: () => number;
@@ -74,18 +74,18 @@ class Campaign {
   private bot!: BotProcess;
   private begunAt = 0;
 
-  constructor(wanted: Wanted, town: Town, api: FakeApi, folder: string, path: string) {
+  constructor(wanted: Wanted, town: Town, messenger: Messenger, folder: string, path: string) {
     this.wanted = wanted;
     this.town = town;
-    this.api = api;
+    this.messenger = messenger;
     this.folder = folder;
     this.path = path;
     this.chance = chanceOf(wanted.seed);
   }
 
   async run(): Promise<Outcome> {
-    for (const { chat } of this.town.teachers) new Person(this.api, chat, "Lea");
     this.begin();
+    await this.messenger.ready(this.town);
     const parents = this.town.parents.map((parent, at) => this.parent(parent, at));
     const lives = parents.map((parent) => parent.live());
     const kills = await this.killing();
@@ -95,6 +95,7 @@ class Campaign {
     await this.bot.kill("SIGTERM");
     const decided = parents.flatMap((parent) => parent.decided);
     this.wrong.push(...compared(this.path, decided), ...damage(this.path), ...(await this.verified()));
+    this.wrong.push(...this.messenger.wrong(this.town));
     return {
       wrong: this.wrong,
       kills,
@@ -102,14 +103,14 @@ class Campaign {
       onTheLine: this.lives,
       begunAnew: parents.reduce((sum, { begunAnew }) => sum + begunAnew, 0),
       tappedAgain: parents.reduce((sum, { tappedAgain }) => sum + tappedAgain, 0),
-      marked: told(this.api, this.town, decided).marked,
+      marked: told(this.screen, this.town, decided).marked,
       putAside: readFileSync(join(this.folder, "log"), "utf8").split("update put aside").length - 1,
       folder: this.folder,
     };
   }
 
   private parent(parent: Town["parents"][number], at: number): DecidingParent {
-    return new DecidingParent(this.api, parent, {
+    return new DecidingParent(this.screen(parent.chat), parent, {
       chance: chanceOf(this.wanted.seed * 1000 + at),
       isOver: () => this.over,
       isThere: () => this.there,
@@ -118,12 +119,13 @@ class Campaign {
     });
   }
 
+  private readonly screen = (chat: number) => this.messenger.screen(chat);
+
   private begin(): void {
     this.begunAt = performance.now();
     const env = {
-      BOT_TOKEN: token,
+      ...this.messenger.env,
       CODE_KEY: this.town.codeKey,
-      TELEGRAM_API_ROOT: this.api.root,
       DATABASE_PATH: this.path,
       PORT: "0",
     };
@@ -133,7 +135,7 @@ class Campaign {
 
   private async untilOnTheLine(bot: BotProcess): Promise<void> {
     const end = performance.now() + longestStart;
-    while (!bot.end && !this.api.updates.wasPolledSince(this.begunAt)) {
+    while (!bot.end && !this.messenger.wasPolledSince(this.begunAt)) {
       if (performance.now() > end) return void this.wrong.push("the bot did not come on the line within two minutes");
       await sleep(20);
     }
@@ -152,11 +154,11 @@ class Campaign {
         this.there = false;
       };
       const doomed = { kill, onTheLine: this.onTheLine };
-      const moment = await killAt(this.api, oneOf(moments, this.chance), this.chance, doomed);
+      const moment = await killAt(this.messenger, oneOf(moments, this.chance), this.chance, doomed);
       await this.bot.ended;
       counts[moment] += 1;
-      onKill?.(count, moment);
-      if (this.chance() < 0.3) this.api.updates.giveAgain(1 + Math.floor(5 * this.chance()));
+      await onKill?.(count, moment);
+      if (this.chance() < 0.3) this.messenger.giveAgain(1 + Math.floor(5 * this.chance()));
       this.begin();
     }
     return counts;
@@ -169,7 +171,7 @@ class Campaign {
     void Promise.all(lives).then(() => (finished = true));
     const untold = () =>
       told(
-        this.api,
+        this.screen,
         this.town,
         parents.flatMap(({ decided }) => decided),
       ).wrong;

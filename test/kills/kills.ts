@@ -4,12 +4,15 @@
  */
 import { parseArgs } from "node:util";
 import { campaign } from "./campaign.ts";
+import { onMatrix } from "./on-matrix.ts";
 
 const { values } = parseArgs({
   options: {
     kills: { type: "string", default: "300" },
     families: { type: "string", default: "30" },
     delay: { type: "string", default: "5" },
+    messenger: { type: "string", default: "telegram" },
+    "server-kills": { type: "string", default: "0" },
     seed: { type: "string", default: String(Date.now() % 100_000) },
   },
 });
@@ -17,13 +20,25 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => 
 const [kills, families] = [Number(values.kills), Number(values.families)];
 const [delay, seed] = [Number(values.delay), Number(values.seed)];
 const begun = performance.now();
-console.log(`${kills} kills, ${families} families, ${delay} ms a call, seed ${seed}`);
+const isMatrix = values.messenger === "matrix";
+const pace = isMatrix ? "on a Matrix server" : `${delay} ms a call`;
+console.log(`${kills} kills, ${families} families, ${pace}, seed ${seed}`);
+const matrix = isMatrix ? await onMatrix() : null;
+/** The server itself is killed so often, evenly among the kills of the bot. */
+const serverKills = Number(values["server-kills"]);
+const killsServer = (count: number) =>
+  Math.floor((count * serverKills) / kills) > Math.floor(((count - 1) * serverKills) / kills);
 const outcome = await campaign({
   kills,
   families,
   delay,
   seed,
-  onKill: (count) => {
+  ...(matrix ? { messenger: matrix } : {}),
+  onKill: async (count) => {
+    if (matrix && killsServer(count)) {
+      await matrix.synapse.kill();
+      await matrix.synapse.start();
+    }
     if (count % 25 === 0) console.log(`${count} kills, ${((performance.now() - begun) / 1000).toFixed(0)} s`);
   },
 });

@@ -1,13 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { oneOf } from "../support/chance.ts";
-import type { FakeApi, Seen } from "../support/fake-api/fake-api.ts";
+import type { Call, Messenger } from "./messenger.ts";
 
 /** When a process dies: some time after it was begun, while it begins, or at a call. */
 export const moments = ["at some time", "while starting", "before", "after", "answered"] as const;
 export type Moment = (typeof moments)[number];
 
-/** Some calls matter more: the receipt, the teacher's message, the answer to a tap. */
-const aimedAt = [null, null, "sendMessage", "sendDocument", "editMessageText", "answerCallbackQuery"] as const;
 const longestWait = 8000;
 
 /** A life that is to end: how, and when it was on the line (it may die before). */
@@ -21,7 +19,7 @@ export interface Doomed {
  * Out: what it was. Where the call that was waited for does not come, it is "at some time".
  */
 export async function killAt(
-  api: FakeApi,
+  messenger: Messenger,
   moment: Moment,
   chance: () => number,
   { kill, onTheLine }: Doomed,
@@ -33,22 +31,21 @@ export async function killAt(
     kill();
     return moment;
   }
-  const method = oneOf(aimedAt, chance);
+  const method = oneOf(messenger.aimedAt, chance);
   let countdown = 1 + Math.floor(12 * chance());
-  const isIt = (seen: Seen) =>
-    seen.moment === moment && seen.method !== "getUpdates" && (method === null || seen.method === method);
+  const isIt = (seen: Call) => seen.moment === moment && (method === null || seen.method === method);
   const struck = await new Promise<boolean>((resolve) => {
     const timer = setTimeout(() => resolve(false), longestWait);
-    api.witness = (seen) => {
+    messenger.watch((seen) => {
       if (!isIt(seen) || (countdown -= 1) > 0) return false;
-      api.witness = () => false;
+      messenger.watch(() => false);
       clearTimeout(timer);
       kill();
       resolve(true);
       return moment !== "answered";
-    };
+    });
   });
-  api.witness = () => false;
+  messenger.watch(() => false);
   if (struck) return moment;
   kill();
   return "at some time";

@@ -1,7 +1,6 @@
 import Sqlite from "better-sqlite3";
-import type { FakeApi } from "../support/fake-api/fake-api.ts";
-import { Person } from "../support/fake-api/person.ts";
 import type { Town } from "../support/town.ts";
+import type { Screen } from "./messenger.ts";
 import type { Decided, Word } from "./parent.ts";
 
 /** What the database holds of a decision about a child: "audio given, video refused". */
@@ -76,7 +75,11 @@ const participation = ({ audio, video }: Decided) =>
       : "Teilnahme mit Ton und Bild";
 
 /** What the teachers have read: last of each child what holds now, and never more often than something changed. */
-export function told(api: FakeApi, { teachers }: Town, decided: readonly Decided[]): Told {
+export function told(
+  screen: (chat: number) => Pick<Screen, "since">,
+  { teachers }: Town,
+  decided: readonly Decided[],
+): Told {
   const wrong: string[] = [];
   let marked = 0;
   for (const [id, { child }] of new Map(decided.map((one) => [one.child.id, one]))) {
@@ -84,7 +87,7 @@ export function told(api: FakeApi, { teachers }: Town, decided: readonly Decided
     const last = own.at(-1);
     const teacher = teachers.find(({ className }) => className === child.className);
     const heading = `Klasse ${child.className}: ${child.label}`;
-    const messages = new Person(api, teacher?.chat ?? 0, "Lea").since(0).filter(({ text }) => text.includes(heading));
+    const messages = (teacher ? screen(teacher.chat).since(0) : []).filter(({ text }) => text.includes(heading));
     const isMarked = messages.map(({ text }) => text.includes("Vielleicht schon einmal angekommen"));
     marked += isMarked.filter(Boolean).length;
     const unmarked = isMarked.filter((one) => !one).length;

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SeenMessage } from "../../src/bot-api/chat.ts";
 import { oneOf } from "../support/chance.ts";
-import type { FakeApi } from "../support/fake-api/fake-api.ts";
-import { Person } from "../support/fake-api/person.ts";
 import type { Parent } from "../support/town.ts";
+import type { Screen } from "./messenger.ts";
 
 export type Word = "JA" | "NEIN";
 
@@ -40,15 +39,15 @@ export class DecidingParent {
   /** How often nothing helped but to begin anew. */
   begunAnew = 0;
   tappedAgain = 0;
-  private readonly person: Person;
+  private readonly person: Screen;
   private readonly parent: Parent;
   private readonly life: Life;
   private readonly codes = new Set<string>();
   /** What came up to here belongs to a form of before. */
   private before = 0;
 
-  constructor(api: FakeApi, parent: Parent, life: Life) {
-    this.person = new Person(api, parent.chat, parent.name);
+  constructor(person: Screen, parent: Parent, life: Life) {
+    this.person = person;
     this.parent = parent;
     this.life = life;
   }

@@ -1,5 +1,9 @@
 import * as crypto from "@matrix-org/matrix-sdk-crypto-wasm";
+import type { SyncKeys } from "../../src/matrix/secrecy.ts";
 import type { KeyServer } from "./key-server.ts";
+
+/** Who carries a phone's calls and brings what has come for it: the server of these tests, or a real one. */
+export type Keys = Pick<KeyServer, "callOf" | "sync" | "taken">;
 
 interface Outgoing {
   id: string | undefined;
@@ -8,6 +12,13 @@ interface Outgoing {
   event_type?: string;
   txn_id?: string;
 }
+
+const nothingNew = {
+  to_device: { events: [] as unknown[] },
+  device_lists: {} as { changed?: string[] },
+  device_one_time_keys_count: {},
+  device_unused_fallback_key_types: ["signed_curve25519"],
+};
 
 const doors: Record<number, string> = {
   [crypto.RequestType.KeysUpload]: "keys/upload",
@@ -22,24 +33,20 @@ const doors: Record<number, string> = {
  */
 export class Phone {
   readonly userId: string;
-  private readonly server: KeyServer;
+  private readonly server: Keys;
   private readonly device: string;
   private readonly machine: crypto.OlmMachine;
   private sent = 0;
   private isSigned = false;
 
-  private constructor(server: KeyServer, userId: string, device: string, machine: crypto.OlmMachine) {
+  private constructor(server: Keys, userId: string, device: string, machine: crypto.OlmMachine) {
     this.server = server;
     this.userId = userId;
     this.device = device;
     this.machine = machine;
   }
 
-  static async of(
-    server: KeyServer,
-    userId: string,
-    how: { isSigned?: boolean; device?: string } = {},
-  ): Promise<Phone> {
+  static async of(server: Keys, userId: string, how: { isSigned?: boolean; device?: string } = {}): Promise<Phone> {
     await crypto.initAsync();
     const device = how.device ?? "PHONE";
     const machine = await crypto.OlmMachine.initialize(new crypto.UserId(userId), new crypto.DeviceId(device));
@@ -58,18 +65,20 @@ export class Phone {
     this.isSigned = true;
   }
 
-  /** Takes what has come for it. */
-  async sync(): Promise<void> {
-    const sync = this.server.sync(this.userId, this.device);
+  /** Takes what has come for it. In: what a sync brought; without it, what waits at the server of these tests. */
+  async sync(brought: SyncKeys = this.server.sync(this.userId, this.device)): Promise<void> {
+    const sync = { ...nothingNew, ...brought };
     await this.machine.receiveSyncChanges(
-      JSON.stringify(sync.to_device.events),
+      JSON.stringify(sync.to_device.events ?? []),
       new crypto.DeviceLists(sync.device_lists.changed?.map((id) => new crypto.UserId(id))),
       new Map(Object.entries(sync.device_one_time_keys_count)),
       new Set(sync.device_unused_fallback_key_types),
       this.trust(),
     );
     this.server.taken(this.userId, this.device, sync);
-    const senders = (sync.to_device.events as { sender: string }[]).map(({ sender }) => new crypto.UserId(sender));
+    const senders = ((sync.to_device.events ?? []) as { sender: string }[]).map(
+      ({ sender }) => new crypto.UserId(sender),
+    );
     await this.machine.updateTrackedUsers(senders);
     await this.sendAll();
   }

@@ -8,21 +8,16 @@ import { type MatrixChat, type MatrixRooms, openMatrixRooms } from "../../db/mes
 import { BotApiBox } from "../../src/bot-api/box.ts";
 import type { BoxChat, SeenMessage } from "../../src/bot-api/chat.ts";
 import { Refusal } from "../../src/bot-api/refusal.ts";
-import { Homeserver } from "../../src/homeserver/homeserver.ts";
-import type { Device } from "../../src/homeserver/keys.ts";
-import { homeserverAsFetch } from "../../src/homeserver/mount.ts";
-import type { Kept } from "../../src/homeserver/room.ts";
 import { isOfQuestion } from "../../conversations/question.ts";
 import { type MatrixLine, openMatrixLine } from "../../src/matrix/line.ts";
 import type { Say } from "../../src/matrix/options.ts";
 import { matrixNumbers } from "../../src/school/messenger.ts";
-import { readTexts } from "../../src/texts.ts";
-
-const texts = await readTexts();
+import { optionsUnder, textIn } from "./matrix-screen.ts";
+import { boxedSide, serverName, type Side, synapseSide, type Written } from "./matrix-sides.ts";
 
 interface Person {
-  device: Device;
-  roomId: string;
+  /** As which the server knows them. */
+  name: string;
   /** The event behind each message of the box. */
   events: Map<number, string>;
 }
@@ -32,35 +27,32 @@ interface Person {
  * the bot writes there stands in the box as it would elsewhere. So a dialogue is written once, for every messenger.
  */
 export class MatrixBox extends BotApiBox {
-  readonly server: Homeserver;
+  readonly server: Side;
   readonly file: DeviceFile;
   line!: MatrixLine;
   private database!: Database;
   private readonly persons = new Map<number, Person>();
-  private readonly mine = new Set<string>();
-  private readonly botId: string;
-  /** Of the last call, what a room does not show: how options stood beside each other, and what was said in passing. */
-  private asked: { rows: number[]; toast: unknown } = { rows: [], toast: null };
+  /** Of the last call of each chat, what a room does not show: how options stood beside each other, and what was said in passing. */
+  private readonly asked = new Map<number, { rows: number[]; toast: unknown }>();
 
-  constructor(now: () => number) {
+  constructor(now: () => number, onSynapse = false) {
     super(now);
-    this.server = new Homeserver("schule.example", now);
-    this.botId = this.server.account("janein", "a password");
+    this.server = onSynapse ? synapseSide() : boxedSide(now);
     this.file = openDeviceFile(join(mkdtempSync(join(tmpdir(), "matrix-")), "device"));
-    this.server.watch(() => this.look());
+    this.server.watch(() => void this.look());
   }
 
   /** The bot's line, which begins anew with each bot. In: the numbers; in which language a chat is spoken to. */
   begin(database: Database, sayIn: (chatId: number) => Promise<Say>, pause: (ms: number) => Promise<unknown>): void {
     this.database = database;
-    const numbers = numberedAsInBox(openMatrixRooms(database), database);
+    const { address, fetch, bot, suffix } = this.server;
+    const numbers = numberedAsInBox(openMatrixRooms(database), database, suffix);
     this.line = openMatrixLine({
-      address: "http://matrix.invalid",
-      credentials: { user: "janein", password: "a password", token: null },
+      ...{ address, fetch },
+      credentials: { ...bot, token: null },
       ...{ file: this.file, numbers, sayIn, pause, readsWords: isOfQuestion },
       now: () => new Date(this.now()),
       warn: () => undefined,
-      fetch: homeserverAsFetch(this.server),
     });
   }
 
@@ -70,27 +62,25 @@ export class MatrixBox extends BotApiBox {
 
   /** Whether the bot has done all that has happened, and waits for more. */
   get isIdle(): boolean {
-    return this.server
-      .devicesOf(this.botId)
-      .some(({ waits }) => waits?.at === this.server.at && waits.since === this.file.syncToken());
+    return this.server.isIdle(this.file.syncToken());
   }
 
   override open(...args: Parameters<BotApiBox["open"]>): BoxChat {
     const place = super.open(...args);
-    const name = `p${place.user.id}`;
-    const userId = this.server.account(name);
-    const roomId = this.server.opens(userId, { invites: [this.botId] });
-    const device = this.server.signIn(name, `password of ${name}`);
-    this.persons.set(place.chat.id, { device, roomId, events: new Map() });
-    return blockable(place, (isBlocked) => this.server.member(roomId, userId, isBlocked ? "leave" : "join"));
+    const name = `p${place.user.id}${this.server.suffix}`;
+    this.server.opens(name);
+    this.persons.set(place.chat.id, { name, events: new Map() });
+    return blockable(place, (isBlocked) => this.server.member(name, isBlocked ? "leave" : "join"));
   }
 
   override says(chatId: number, text: string, how: Pick<SeenMessage, "replyTo" | "forwardedFrom"> = {}): Update {
     const person = this.person(chatId);
     const message = this.put(this.place(chatId), { ...empty("person"), text, ...how });
     const answered = how.replyTo === undefined ? {} : replyTo(person.events.get(how.replyTo) ?? "$older");
-    const eventId = this.send(person, "m.room.message", { msgtype: "m.text", body: text, ...answered });
-    person.events.set(message.id, eventId);
+    const sent = this.send(person, "m.room.message", { msgtype: "m.text", body: text, ...answered });
+    const known = (eventId: string) => void person.events.set(message.id, eventId);
+    if (typeof sent === "string") known(sent);
+    else void sent.then(known);
     return nothing;
   }
 
@@ -102,7 +92,7 @@ export class MatrixBox extends BotApiBox {
     if (text !== undefined) return this.says(chatId, text, answered ? { replyTo: answered.message_id } : {});
     this.put(this.place(chatId), { ...empty("person"), attached: content });
     const [kind = "", event = {}] = asEvent(content);
-    this.send(this.person(chatId), kind, event);
+    void this.send(this.person(chatId), kind, event);
     return nothing;
   }
 
@@ -110,7 +100,7 @@ export class MatrixBox extends BotApiBox {
     const person = this.person(chatId);
     const message = this.place(chatId).messages.find(({ id }) => id === messageId);
     Object.assign(message ?? {}, { text, edited: true });
-    this.send(person, "m.room.message", {
+    void this.send(person, "m.room.message", {
       ...{ msgtype: "m.text", body: `* ${text}`, "m.new_content": { msgtype: "m.text", body: text } },
       "m.relates_to": { rel_type: "m.replace", event_id: person.events.get(messageId) ?? "$older" },
     });
@@ -124,7 +114,7 @@ export class MatrixBox extends BotApiBox {
     const at = message?.buttons.flat().findIndex((one) => "callback_data" in one && one.callback_data === data) ?? -1;
     const body = String(at + 1);
     const to = person.events.get(messageId) ?? "$older";
-    this.send(person, "m.room.message", { msgtype: "m.text", body, ...replyTo(to) });
+    void this.send(person, "m.room.message", { msgtype: "m.text", body, ...replyTo(to) });
     return nothing;
   }
 
@@ -132,12 +122,13 @@ export class MatrixBox extends BotApiBox {
     this.calls.push({ method, payload });
     try {
       this.refuses(method, payload);
-      this.asked = {
+      const [inQuery = ""] = String(payload.callback_query_id).split(" ");
+      this.asked.set(Number(payload.chat_id ?? inQuery), {
         rows: rowsOf(payload.reply_markup),
         toast: method === "answerCallbackQuery" ? payload.text : null,
-      };
+      });
       const result = await this.line.answer(method, payload, signal);
-      this.look();
+      if (method !== "getUpdates") await this.look();
       return { status: 200, body: { ok: true, result } };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -162,33 +153,31 @@ export class MatrixBox extends BotApiBox {
     return person;
   }
 
-  private send({ device, roomId }: Person, type: string, content: Record<string, unknown>): string {
-    const eventId = this.server.sends(device, roomId, type, this.server.next("txn"), content);
-    this.mine.add(eventId);
-    return eventId;
+  private send({ name }: Person, type: string, content: Record<string, unknown>): string | Promise<string> {
+    return this.server.send(name, type, content);
   }
 
   /** Puts what the bot has written since into the chats. */
-  private look(): void {
-    for (const [chatId, person] of this.persons)
-      for (const event of this.server.room(person.roomId).events)
-        if (event.type === "m.room.message" && event.sender === this.botId && !this.mine.has(event.event_id)) {
-          this.mine.add(event.event_id);
-          this.written(chatId, person, event);
-        }
+  private look(): void | Promise<void> {
+    const put = (news: Awaited<ReturnType<Side["news"]>>) => {
+      for (const { name, written } of news)
+        for (const [chatId, person] of this.persons) if (person.name === name) this.written(chatId, person, written);
+    };
+    const news = this.server.news();
+    return Array.isArray(news) ? put(news) : news.then(put);
   }
 
-  private written(chatId: number, { events }: Person, { event_id: eventId, content }: Kept): void {
+  private written(chatId: number, { events }: Person, { event_id: eventId, content, bytes }: Written): void {
     const place = this.place(chatId);
     const replaced = (content["m.relates_to"] as { event_id?: string } | undefined)?.event_id;
     const known = [...events].find(([, one]) => one === replaced)?.[0];
     const message = place.messages.find(({ id }) => id === known);
     if (message) return void Object.assign(message, { ...textIn(content["m.new_content"] as object), buttons: [] });
-    if (content.body === this.asked.toast) return void this.toasts.push({ chatId, text: String(content.body) });
+    const { rows, toast } = this.asked.get(chatId) ?? { rows: [], toast: null };
+    if (content.body === toast) return void this.toasts.push({ chatId, text: String(content.body) });
     const last = place.messages.at(-1);
     if (content.msgtype === "m.file") {
-      const { bytes = new Uint8Array() } = this.server.media.get(String(content.url)) ?? {};
-      const document = { name: String(content.body), bytes };
+      const document = { name: String(content.body), bytes: bytes ?? new Uint8Array() };
       if (last?.from === "bot" && last.document === null) return void Object.assign(last, { document });
       this.put(place, { ...empty("bot"), document });
       return;
@@ -204,7 +193,6 @@ export class MatrixBox extends BotApiBox {
     });
     events.set(put.id, eventId);
     const { list } = optionsUnder(String(content.body));
-    const { rows } = this.asked;
     const buttons = () => asRows(this.choicesOf(eventId), list, rows);
     Object.defineProperty(put, "buttons", { get: buttons, set: () => undefined, enumerable: true });
   }
@@ -262,46 +250,14 @@ function asEvent(content: Record<string, unknown>): [string, Record<string, unkn
   return ["m.room.message", { msgtype: kinds[kind ?? ""] ?? "m.emote", ...caption }];
 }
 
-const speaks = texts.languages.map((language) => texts.speak(language).plain);
-const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-const hints = new Set(speaks.map((plain) => plain("options.many")));
-const alone = speaks.map((plain) => plain("options.one", { option: "" }).replaceAll(/[\u2068\u2069]/g, ""));
-const yesNo = speaks.map((plain) => {
-  const [before = "", between = "", after = ""] = plain("options.yesNo", { yes: "\u0001", no: "\u0001" })
-    .replaceAll(/[\u2068\u2069]/g, "")
-    .split("\u0001");
-  return new RegExp(`^${escaped(before)}(.+)${escaped(between)}(.+)${escaped(after)}$`, "u");
-});
-
-/** What can be chosen under a text, and how many of its lines say so. */
-function optionsUnder(body: string): { list: string[]; lines: number } {
-  const parts = body.split("\n\n");
-  const last = (parts.at(-1) ?? "").replaceAll(/[\u2068\u2069]/g, "");
-  const asked = yesNo.map((one) => one.exec(last)).find((one) => one !== null);
-  if (asked) return { list: asked.slice(1), lines: 2 };
-  const single = alone.find((words) => last.startsWith(words));
-  if (single !== undefined) return { list: [last.slice(single.length)], lines: 2 };
-  if (!hints.has(parts.at(-1) ?? "")) return { list: [], lines: 0 };
-  const list = (parts.at(-2) ?? "").split("\n").map((line) => line.replace(/^\d+ {2}/, ""));
-  return { list, lines: list.length + 3 };
-}
-
-/** A text as it was meant, without what can be chosen. */
-function textIn(content: Record<string, unknown> | object): Pick<SeenMessage, "text" | "html"> {
-  const { body, formatted_body: formatted } = content as { body: string; formatted_body: string };
-  const { lines } = optionsUnder(body);
-  const without = (all: string[]) => (lines === 0 ? all : all.slice(0, -lines)).join("\n");
-  return { text: without(body.split("\n")), html: without(formatted.split("<br>")) };
-}
-
 /** Chats have here the numbers that they have in the box, for a test that names them. */
-function numberedAsInBox(rooms: MatrixRooms, database: Database): MatrixRooms {
-  const inBox = (userId: string) => Number(/^@p(\d+):/.exec(userId)?.[1]);
+function numberedAsInBox(rooms: MatrixRooms, database: Database, suffix: string): MatrixRooms {
+  const inBox = (userId: string) => Number(/^@p(\d+)/.exec(userId)?.[1]);
   const byUser = database.$client.prepare("select id from matrix_chat where user_id = ?").pluck();
   const known = (chatId: number) =>
     chatId < 0 || chatId > matrixNumbers
       ? chatId
-      : matrixNumbers + Number(byUser.get(`@p${chatId}:schule.example`) ?? 0);
+      : matrixNumbers + Number(byUser.get(`@p${chatId}${suffix}:${serverName}`) ?? 0);
   const chatAs = (chat: MatrixChat) => ({ ...chat, chatId: inBox(chat.userId) });
   return {
     ...rooms,

@@ -19,15 +19,13 @@ import { openPress } from "../../src/wiring/press.ts";
 import { understandingOf } from "../../src/wiring/understanding-file.ts";
 import { MatrixBox } from "./matrix-box.ts";
 import { Phone } from "./phone.ts";
+import { messenger, onMatrix } from "./with-buttons.ts";
 
 export const texts = await readTexts();
 export const understand = understandingOf(texts);
 /** One for all schools of a test file: it begins with the first page, and holds up nothing. */
 const press = openPress();
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-
-/** The dialogues are for every messenger: with MESSENGER=matrix they are held in rooms of a Matrix server. */
-const onMatrix = process.env.MESSENGER === "matrix";
 
 /** Who is in the tests: all of them from the invented school. */
 const people = {
@@ -90,7 +88,7 @@ export class School {
     this.database = openDatabase(path, sealOfRow);
     this.log = log;
     const now = () => this.clock.now.getTime();
-    this.box = onMatrix ? new MatrixBox(now) : new BotApiBox(now);
+    this.box = onMatrix ? new MatrixBox(now, messenger === "synapse") : new BotApiBox(now);
   }
 
   static async open(wanted: Wanted = {}): Promise<School> {

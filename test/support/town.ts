@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { Database } from "../../db/file/database.ts";
 import { openDatabase } from "../../db/file/open.ts";
 import { newCodesFor, takeIn } from "../../src/demo/invented-school.ts";
 import { joinCodeHash } from "../../src/school/join-code.ts";
@@ -23,6 +24,10 @@ export interface Town {
   parents: Parent[];
   teachers: Teacher[];
 }
+
+/** The number of a new person's chat. In: the how manieth they are. */
+export type ChatFor = (database: Database, at: number) => Promise<number>;
+const asInTheBox: ChatFor = async (_, at) => 10_000 + at;
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const understandsNothing = () => ({
@@ -55,9 +60,9 @@ function officeTable(families: number): string {
 
 /**
  * Settles the database at this path by the ways an office and a parent take: an import, codes, joining.
- * Out: who is there. Errors: where the import would not be carried out whole.
+ * In: how many families; how their chats are numbered. Out: who is there. Errors: where the import would not be carried out whole.
  */
-export async function settleTown(path: string, families: number): Promise<Town> {
+export async function settleTown(path: string, families: number, chatFor: ChatFor = asInTheBox): Promise<Town> {
   const database = openDatabase(path);
   const codeKey = randomBytes(32).toString("base64");
   const settings = {
@@ -75,7 +80,7 @@ export async function settleTown(path: string, families: number): Promise<Town> 
   const codes = await newCodesFor(house, ids, randomBytes);
   const town: Town = { codeKey, parents: [], teachers: [] };
   for (const [at, { id, role, givenName, familyName }] of people.entries()) {
-    const chat = 10_000 + at;
+    const chat = await chatFor(database, at);
     const found = await house.accounts.redeem(joinCodeHash(codes.get(id) ?? "", codeKey), chat, house.now());
     if ("refused" in found) throw new Error(`${givenName} ${familyName} could not join: ${found.refused}`);
     await house.languages.keep(chat, "de", "messenger");

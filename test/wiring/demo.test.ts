@@ -66,3 +66,15 @@ test("a school that cannot be opened halfway leaves nothing behind: no file, and
   expect([readdirSync(folder), openIn(folder), school.closing.aborted]).toEqual([[], [], true]);
   await press.close();
 });
+
+test("a school that is closed while its second messenger is only being opened leaves nothing behind either", async () => {
+  const [folder, press] = [emptyFolder(), openPress()];
+  const site = { ...parts, config: readConfig({ LOG_LEVEL: "silent" }), press, folder, address: "http://127.0.0.1:1" };
+  const school = await openDemoSchool(site);
+  school.messenger.says(102, "hallo");
+  await school.close();
+  school.messenger.says(102, "noch da?");
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect([readdirSync(folder), openIn(folder)]).toEqual([[], []]);
+  await press.close();
+});

@@ -21,6 +21,10 @@ export function bubble(message, { words, does, path }) {
   body.append(at, moreOf(message, words, does));
   if (message.attached === "sticker") body.classList.add("bare");
   made.append(body);
+  if (message.signs?.length > 0)
+    made.append(
+      element("p", { className: "signs" }, sign("thumb"), element("span", { className: "hidden" }, words.thumb)),
+    );
   for (const row of message.buttons)
     made.append(element("div", { className: "buttons" }, ...row.map((one) => button(message, one, does))));
   made.dataset.seen = seenOf(message);
@@ -38,15 +42,15 @@ export function redrawn(known, fresh) {
 }
 
 /** Two of these that are alike look alike. */
-export const seenOf = ({ html, text, buttons, edited, attached }) =>
-  JSON.stringify([html, text, buttons, edited, attached]);
+export const seenOf = ({ html, text, buttons, edited, attached, signs }) =>
+  JSON.stringify([html, text, buttons, edited, attached, signs]);
 
 function textOf(message, isBot, does, words) {
   const text = element("div", { className: "text" });
   // Written down by the box, from the tags and attributes of the messenger alone.
   if (message.html !== null) text.innerHTML = message.html.replaceAll("</blockquote>\n", "</blockquote>");
   else text.textContent = message.text;
-  if (isBot) linkCommands(text, does.say);
+  if (isBot && does.command) linkCommands(text, does.command);
   for (const quote of text.querySelectorAll("blockquote[expandable]")) foldUp(quote, words);
   for (const link of text.querySelectorAll("a")) Object.assign(link, { target: "_blank", rel: "noreferrer" });
   return text;
@@ -105,4 +109,4 @@ function linkCommands(text, say) {
 }
 
 const button = (message, { text, callback_data: data }, does) =>
-  element("button", { type: "button", dir: "auto", title: text, onclick: () => does.press(message, data) }, text);
+  element("button", { type: "button", dir: "auto", title: text, onclick: () => does.press(message, { data }) }, text);

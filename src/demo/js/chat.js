@@ -12,21 +12,26 @@ const languages = JSON.parse(document.querySelector("main").dataset.words);
 export function openPhone(section, { shown, otherSchool }) {
   const find = (selector) => section.querySelector(selector);
   const [who, chat, letter, toast, screen] = ["select", ".chat", ".letter", ".toast", ".screen"].map(find);
-  const over = document.querySelector(`.over[href="#${section.id}"]`);
-  const path = () => `/demo/chats/${who.value}`;
+  const overs = [...document.querySelectorAll(`.over[href="#${section.id}"]`)];
+  const { line } = section.dataset;
+  const path = () => `/demo/${line}/${who.value}`;
   // What was sent is looked at also where the line has not told of it: the school may be another by now.
   const sent = () => void refresh();
   const saying = openSaying(section, path, sent);
   let [inView, toasts, school, newest] = [true, 0, null, 0];
   /** Since when the phone belongs to whom it does: what was asked for before is not shown any more. */
   let turn = { isShown: false };
-  const words = () => languages[who.selectedOptions[0].dataset.language];
+  const words = () => {
+    const { inRoom, ...usual } = languages[who.selectedOptions[0].dataset.language];
+    return line === "rooms" ? { ...usual, ...inRoom } : usual;
+  };
+  const tells = (kind) => (message, more) => tell(`${path()}/${kind}`, { message: message.id, ...more }).then(sent);
   const does = {
-    say: saying.say,
-    press: (message, data) => tell(`${path()}/presses`, { message: message.id, data }).then(sent),
-    forward: (message) => tell(`${path()}/forwards`, { message: message.id }).then(sent),
     reply: (message) => saying.reply(message, words()),
     edit: (message) => saying.edit(message, words()),
+    ...(line === "rooms"
+      ? { sign: tells("signs") }
+      : { command: saying.say, press: tells("presses"), forward: tells("forwards") }),
   };
 
   async function show() {
@@ -35,18 +40,20 @@ export function openPhone(section, { shown, otherSchool }) {
     if (mine !== turn) return;
     if (school !== null && school !== state.school) return otherSchool();
     school = state.school;
-    showLetter(state.letter);
+    showLetter(state.letter, state.isElsewhere && state.messages.length === 0);
     if (mine.isShown && toasts !== state.toasts.length) say(state.toasts.at(-1) ?? "");
     toasts = state.toasts.length;
-    showCommands(find(".menu"), state.commands, does.say);
+    showCommands(find(".menu"), state.commands, saying.say);
     for (const message of state.messages) await put(message, mine);
     mine.isShown = true;
     shown();
   }
 
-  function showLetter(code) {
+  function showLetter(code, isElsewhere = false) {
     const hadFocus = letter.contains(document.activeElement);
-    letter.hidden = code === null;
+    letter.hidden = code === null && !isElsewhere;
+    letter.querySelector("button").hidden = code === null;
+    find(".about-letter").textContent = isElsewhere ? words().elsewhere : words().letter;
     find(".code").textContent = code ?? "";
     if (letter.hidden && hadFocus) chat.focus({ preventScroll: true });
   }
@@ -65,7 +72,7 @@ export function openPhone(section, { shown, otherSchool }) {
     if (mine !== turn) return;
     chat.append(bubble(message, look));
     chat.scrollTo({ top: chat.scrollHeight, behavior: calm || !fresh ? "instant" : "smooth" });
-    if (fresh && !inView) over.classList.add("new");
+    if (fresh && !inView) for (const over of overs) over.classList.add("new");
   }
 
   const said = (id) => find(`.chat [data-id="${id}"]`) ?? chat;
@@ -91,15 +98,13 @@ export function openPhone(section, { shown, otherSchool }) {
     // Of the former owner nothing stays: the letter would connect this one as the other.
     keepingFocus(chat, () => chat.replaceChildren(), said);
     showLetter(null);
-    find(".menu").open = false;
-    showCommands(find(".menu"), [], does.say);
+    showCommands(find(".menu"), [], saying.say);
     toast.textContent = "";
     [toasts, newest] = [0, 0];
     Object.assign(screen, { lang: language, dir: words().direction });
     find(".about-bot").textContent = words().about;
-    find(".about-letter").textContent = words().letter;
     letter.querySelector("button").textContent = words().openLetter;
-    over.querySelector("span:last-child").textContent = name;
+    for (const over of overs) over.querySelector("span:last-child").textContent = name;
     saying.begin(words());
     find(".suggestions").replaceChildren(
       ...JSON.parse(suggestions).map((text) =>
@@ -113,11 +118,18 @@ export function openPhone(section, { shown, otherSchool }) {
   const before = kept.read(section.id);
   if (before && who.querySelector(`option[value="${CSS.escape(before)}"]`)) who.value = before;
   who.addEventListener("change", change);
-  letter.querySelector("button").addEventListener("click", () => saying.say(`/start ${find(".code").textContent}`));
+  letter.querySelector("button").addEventListener("click", () => {
+    const code = find(".code").textContent;
+    if (line === "rooms") saying.write(code);
+    else saying.say(`/start ${code}`);
+  });
   new IntersectionObserver(
     ([entry]) => {
       inView = entry.isIntersecting;
-      if (inView) over.classList.remove("new");
+      for (const over of overs) {
+        over.classList.toggle("here", inView);
+        if (inView) over.classList.remove("new");
+      }
       shown();
     },
     { threshold: 0.5 },

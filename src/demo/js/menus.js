@@ -30,8 +30,10 @@ export const entry = (label, does) =>
     ),
   );
 
-/** The commands that the messenger knows for this chat. */
+/** The commands that the messenger knows for this chat; a messenger without has no menu of them. */
 export function showCommands(menu, commands, say) {
+  if (!menu) return;
+  if (commands.length === 0) menu.open = false;
   const list = menu.querySelector("ul");
   const asText = commands.map(({ command, description }) => `/${command} ${description}`).join("");
   // Nothing is changed under a finger.
@@ -51,10 +53,12 @@ const drawn = {
   place: "M12 21.500c-4-5-7-8-7-11.500a7 7 0 0 1 14 0c0 3.500-3 6.500-7 11.500zM12 8a2 2 0 1 0 0 4a2 2 0 1 0 0-4z",
 };
 
-/** The picture of what can be attached. */
+const thumb = "M7 11v9H4v-9zM7 11l4-8a2 2 0 0 1 2 2v4h5.500a2 2 0 0 1 2 2.300l-1.200 7a2 2 0 0 1-2 1.700H7";
+
+/** The picture of what can be attached, or of a thumb. */
 export function sign(what) {
   const made = element("span", { className: "sign", ariaHidden: "true" });
-  made.innerHTML = `<svg viewBox="0 0 24 24"><path d="${drawn[what]}"/></svg>`;
+  made.innerHTML = `<svg viewBox="0 0 24 24"><path d="${what === "thumb" ? thumb : drawn[what]}"/></svg>`;
   return made;
 }
 
@@ -77,7 +81,8 @@ export function moreOf(message, words, does) {
   const items = [entry([words.reply], () => does.reply(message))];
   if (message.from === "person" && !message.attached && !message.forwardedFrom)
     items.push(entry([words.edit], () => does.edit(message)));
-  if (message.text) items.push(entry([words.forward], () => does.forward(message)));
+  if (message.text && does.forward) items.push(entry([words.forward], () => does.forward(message)));
+  if (does.sign) items.push(entry([sign("thumb"), ` ${words.thumb}`], () => does.sign(message)));
   const more = element(
     "details",
     { className: "pop more" },

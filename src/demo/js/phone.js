@@ -1,4 +1,4 @@
-// The demo page: two phones over a school of one's own, the guided minute, the proof.
+// The demo page: the phones over a school of one's own, the guided minute, the proof.
 import { openPhone } from "./chat.js";
 import { openGuide } from "./guide.js";
 import { failed, listen, post } from "./line.js";
@@ -72,6 +72,7 @@ async function start(path) {
   line.open();
 }
 
+document.querySelector(".other a").addEventListener("click", () => guide.close());
 document.querySelector(".again").addEventListener("click", () => {
   guide.close();
   proof.close();

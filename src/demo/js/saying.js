@@ -70,6 +70,11 @@ export function openSaying(section, path, sent) {
         if (input.value === "" && whose === path()) keep(text);
       });
     },
+    /** Puts words into the field, for whoever is to send them. */
+    write(text) {
+      input.value = text;
+      input.focus();
+    },
     reply: (message, words) => turnTo({ how: "reply", message }, words),
     edit: (message, words) => turnTo({ how: "edit", message }, words),
     /** The phone is somebody else's now, and speaks the other's language. */
@@ -80,8 +85,10 @@ export function openSaying(section, path, sent) {
       input.placeholder = words.message;
       section.querySelector(`label[for="${input.id}"]`).textContent = words.message;
       find(".send").ariaLabel = words.send;
-      find(".menu summary").ariaLabel = words.commands;
-      find(".attach summary").ariaLabel = words.attach;
+      const [commands, attach] = [".menu summary", ".attach summary"].map(find);
+      if (commands) commands.ariaLabel = words.commands;
+      if (!attach) return;
+      attach.ariaLabel = words.attach;
       showAttachments(find(".attach"), words, (what) => void send("sends", { what, caption: input.value.trim() }));
     },
   };

@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { FakeApi } from "../../support/fake-api/fake-api.ts";
-import { Person } from "../../support/fake-api/person.ts";
 import type { Parent } from "../../support/town.ts";
-import { formOf } from "./dialogue.ts";
+import { type Acting, formOf } from "./dialogue.ts";
 
 /** How people come, and how long they are waited for. */
 export interface Coming {
@@ -34,15 +32,15 @@ export interface Met {
   seconds: number;
 }
 
-/** Lets them all come, each on their own. */
-export async function crowd(api: FakeApi, coming: Coming): Promise<Met> {
+/** Lets them all come, each on their own. In: what each has before them. */
+export async function crowd(personOf: (parent: Parent) => Acting, coming: Coming): Promise<Met> {
   const { parents, over, most } = coming;
   const met: Met = { answers: [], receipts: [], acts: 0, finished: 0, unfinished: 0, lost: 0, seconds: 0 };
   const begun = performance.now();
   let last = begun;
   const one = async (parent: Parent, at: number) => {
     await sleep((over * at) / parents.length);
-    const ended = await fillIn(new Person(api, parent.chat, parent.name), parent, coming, {
+    const ended = await fillIn(personOf(parent), parent, coming, {
       end: begun + most,
       met,
       onAnswer: () => (last = performance.now()),
@@ -55,7 +53,7 @@ export async function crowd(api: FakeApi, coming: Coming): Promise<Met> {
 }
 
 async function fillIn(
-  person: Person,
+  person: Acting,
   parent: Parent,
   { forms, before = 0, reads, chance, onAct }: Coming,
   { end, met, onAnswer }: { end: number; met: Met; onAnswer: () => void },

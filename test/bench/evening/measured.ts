@@ -1,5 +1,6 @@
 import type { BotProcess } from "../../support/bot-process.ts";
 import type { FakeApi } from "../../support/fake-api/fake-api.ts";
+import { Person } from "../../support/fake-api/person.ts";
 import { type Coming, crowd, type Met } from "./crowd.ts";
 import { spread } from "./figures.ts";
 import type { Which } from "./stage.ts";
@@ -31,7 +32,7 @@ export type Measured = Met & {
 /** Lets people come, and looks at what the process used meanwhile. */
 export async function measured(api: FakeApi, bot: BotProcess, coming: Coming): Promise<Measured> {
   const [cpu, calls] = [bot.cpu, callsOf(api)];
-  const met = await crowd(api, coming);
+  const met = await crowd(({ chat, name }) => new Person(api, chat, name), coming);
   if (bot.end) throw new Error(`the bot ended by itself: ${JSON.stringify(bot.end)}`);
   const acts = Math.max(1, met.acts);
   return { ...met, cpu: (bot.cpu - cpu) / acts, memory: bot.memory, calls: (callsOf(api) - calls) / acts };
@@ -40,7 +41,7 @@ export async function measured(api: FakeApi, bot: BotProcess, coming: Coming): P
 const callsOf = ({ counts }: FakeApi) =>
   [...counts].reduce((sum, [method, { ok }]) => sum + (method === "getUpdates" ? 0 : ok), 0);
 
-export function print(what: string, which: Which, one: Measured): void {
+export function print(what: string, which: Which | "in Matrix", one: Measured): void {
   const ends = [
     `${one.finished} finished`,
     ...(one.unfinished > 0 ? [`${one.unfinished} still waited at the end (their time so far is in the figures)`] : []),
