@@ -104,8 +104,10 @@ export function openMatrixRooms(database: Database) {
 
 /** What is known of single events. */
 function openEvents(database: Database) {
-  const eventOf = (eventId: string) =>
-    database.select().from(matrixEvent).where(eq(matrixEvent.eventId, eventId)).get();
+  const eventOf = (chatId: number, eventId: string) => {
+    const here = and(eq(matrixEvent.chatId, chatId), eq(matrixEvent.eventId, eventId));
+    return database.select().from(matrixEvent).where(here).get();
+  };
   const optionsBefore = (chatId: number, messageId: number, which: SQL, most: number): Options[] => {
     const before = and(eq(matrixEvent.chatId, chatId), lt(matrixEvent.messageId, messageId));
     const found = database
@@ -129,9 +131,9 @@ function openEvents(database: Database) {
       return open.find(({ choices }) => choices.some(({ sounds }) => sounds === sound)) ?? null;
     },
 
-    /** The options of one message of the bot; null where it has none. */
-    async optionsOf(eventId: string): Promise<Options | null> {
-      const row = eventOf(eventId);
+    /** The options of one message of the bot in this chat; null where it has none. */
+    async optionsOf(chatId: number, eventId: string): Promise<Options | null> {
+      const row = eventOf(chatId, eventId);
       return row && row.options !== null ? optionsIn(row) : null;
     },
 
@@ -141,9 +143,9 @@ function openEvents(database: Database) {
       return database.select().from(matrixEvent).where(here).get()?.eventId ?? null;
     },
 
-    /** The number of an event, or null. */
-    async messageOf(eventId: string): Promise<number | null> {
-      return eventOf(eventId)?.messageId ?? null;
+    /** The number of an event of this chat, or null. */
+    async messageOf(chatId: number, eventId: string): Promise<number | null> {
+      return eventOf(chatId, eventId)?.messageId ?? null;
     },
   };
 }

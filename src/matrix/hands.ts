@@ -62,7 +62,9 @@ export async function send(hands: Hands, { room, chatId }: Where, content: Conte
   try {
     const shut = await hands.shutter.shut(room, "m.room.message", content);
     const path = inRoom(room.id, `send/${segment(shut.type)}/${segment(id)}`);
-    return (await hands.server.call<{ event_id: string }>("PUT", path, shut.content)).event_id;
+    const { event_id: eventId } = await hands.server.call<{ event_id: string }>("PUT", path, shut.content);
+    hands.rooms.sent(room.id, eventId);
+    return eventId;
   } catch (error) {
     throw error instanceof MatrixRefusal ? await refusalOf(hands, room, chatId, error) : error;
   }

@@ -67,12 +67,13 @@ export function openMatrixLine(how: How): MatrixLine {
     newId: randomUUID,
     shutter: lateShutter(() => opened),
   };
-  const sync = openSync(hands, file, closing.signal);
+  const sync = openSync(hands, file, { ...how, closing: closing.signal });
 
   /** Signs in once; what goes wrong is tried again by whoever asks again. */
   async function getMe() {
     const session = await signedIn(server, file, how.credentials);
     me = session.userId;
+    server.renewsBy(() => signedIn(server, file, how.credentials));
     opened ??= how.shutter ? Promise.resolve(how.shutter(server)) : shutterFor(session, server, how);
     opened.catch(() => (opened = null));
     await opened;

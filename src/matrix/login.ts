@@ -30,14 +30,20 @@ export async function signedIn(server: Server, file: DeviceFile, credentials: Cr
 }
 
 async function whoIs(server: Server): Promise<Omit<Session, "token">> {
-  const { user_id: userId, device_id: deviceId } = await server.call("GET", "/_matrix/client/v3/account/whoami");
-  if (!isText(userId) || !isText(deviceId)) throw new MatrixRefusal(401, { errcode: "M_MISSING_DEVICE" });
+  const { user_id: userId, device_id: deviceId } = await server.call(
+    "GET",
+    "/_matrix/client/v3/account/whoami",
+    undefined,
+    asking,
+  );
+  if (!isText(userId)) throw noAnswer();
+  if (!isText(deviceId)) throw new MatrixRefusal(401, { errcode: "M_MISSING_DEVICE" });
   return { userId, deviceId };
 }
 
 async function withPassword(server: Server, { user, password }: Credentials, kept: Session | null): Promise<Session> {
   if (password === null) throw new MatrixRefusal(401, { errcode: "M_MISSING_TOKEN" });
-  const said = await server.call<{ user_id: string; device_id: string; access_token: string }>(
+  const said = await server.call(
     "POST",
     "/_matrix/client/v3/login",
     {
@@ -47,10 +53,18 @@ async function withPassword(server: Server, { user, password }: Credentials, kep
       initial_device_display_name: "JaNein",
       ...(kept ? { device_id: kept.deviceId } : {}),
     },
+    asking,
   );
-  server.as(said.access_token);
-  return { userId: said.user_id, deviceId: said.device_id, token: said.access_token };
+  const { user_id: userId, device_id: deviceId, access_token: token } = said;
+  if (!isText(userId) || !isText(deviceId) || !isText(token)) throw noAnswer();
+  server.as(token);
+  return { userId, deviceId, token };
 }
+
+/** Whoever signs in asks again anyway. */
+const asking = { once: true, signsIn: true };
+/** What says nothing of whom it means must not part the bot from its device. */
+const noAnswer = () => new MatrixRefusal(502, {});
 
 /** Another account, or another device of it, begins with nothing of the one before. */
 function keptAs(file: DeviceFile, session: Session): Session {

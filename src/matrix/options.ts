@@ -78,6 +78,9 @@ function digitOf(sign: string): number {
   return code - zero;
 }
 
+/** Whether signs say that a word is asked about, crossed out or not meant: it chooses nothing then. */
+export const isInDoubt = (text: string): boolean => /[?？؟⸮~❌✖✗✘🚫⛔🛑👎🙅]/u.test(text);
+
 /** What a word is known by again, without being kept: however it is written, with or without signs around it. */
 export function soundOf(word: string): string {
   const bare = word

@@ -17,10 +17,19 @@ export async function ofPerson(
   isNew: boolean,
 ): Promise<Update[]> {
   const { numbers, me, now } = hands;
-  const place: Place = { chatId, userId, bot: botOf(me()), numbers, textAt: (id) => textAt(hands, roomId, id) };
+  const place: Place = {
+    chatId,
+    userId,
+    bot: botOf(me()),
+    numbers,
+    textAt: (id) => textAt(hands, roomId, id),
+    holds: (id) => hands.rooms.holds(roomId, id),
+  };
   await closeTakenBack(hands, chatId, events);
   const isWord = ({ state_key, type }: Event) => state_key === undefined && type !== "m.room.redaction";
-  const said = events.filter((one) => isWord(one) || isMove(one, userId) || (isNew && isOwnJoin(one, me())));
+  const said = events.filter(
+    (one) => isWord(one) || isMove(one, userId) || isThirdGone(one, userId, me()) || (isNew && isOwnJoin(one, me())),
+  );
   const byId = new Map(
     (
       await numbers.number(
@@ -37,7 +46,7 @@ export async function ofPerson(
     if (!numbered) continue;
     if (isOwnJoin(event, me())) updates.push(...(speaks ? [] : [begun(event, numbered, place)]));
     else if (event.state_key !== undefined)
-      updates.push(moved(event, numbered, place, event.content.membership === "join"));
+      updates.push(moved(event, numbered, place, event.state_key !== userId || event.content.membership === "join"));
     else if (event.sender === userId) updates.push(...(await ofWord(hands, roomId, event, numbered, place)));
   }
   return updates;
@@ -70,11 +79,19 @@ const isMove = (event: Event, userId: string) =>
   event.state_key === userId &&
   (event.content.membership === "join" ? before(event) !== "join" : event.content.membership !== "invite");
 
+/** Whoever was written to no more while a third could read it, is again when that one has gone. */
+const isThirdGone = ({ type, state_key: whose, content }: Event, userId: string, me: string) =>
+  type === "m.room.member" &&
+  whose !== undefined &&
+  whose !== userId &&
+  whose !== me &&
+  (content.membership === "leave" || content.membership === "ban");
+
 /** A question that somebody has taken out of the room is read by nobody any more. */
 async function closeTakenBack({ numbers }: Hands, chatId: number, events: readonly Event[]): Promise<void> {
   for (const { type, redacts, content } of events) {
     const taken = type === "m.room.redaction" ? (redacts ?? content.redacts) : undefined;
-    const options = isText(taken) ? await numbers.optionsOf(taken) : null;
+    const options = isText(taken) ? await numbers.optionsOf(chatId, taken) : null;
     if (options) await numbers.close(chatId, options.messageId);
   }
 }

@@ -1,5 +1,15 @@
 import type { Update } from "grammy/types";
-import { type Event, eventsIn, isText, type JoinedRoom, serverOf, strippedIn, type Sync, textOf } from "./events.ts";
+import {
+  type Event,
+  eventsIn,
+  isObject,
+  isText,
+  type JoinedRoom,
+  serverOf,
+  strippedIn,
+  type Sync,
+  textOf,
+} from "./events.ts";
 import { type Hands, leave } from "./hands.ts";
 import { inRoom, MatrixRefusal, segment } from "./server.ts";
 import { before, botOf, ofPerson } from "./person.ts";
@@ -7,30 +17,51 @@ import { inGroup, moved } from "./updates.ts";
 
 const mostPages = 50;
 
-/** What a sync says, as updates of the Bot API. In: the token before it, or null where there was none. */
-export async function read(hands: Hands, sync: Sync, since: string | null): Promise<Update[]> {
+/** What a sync says of one room, to be read as updates of the Bot API; again where that fails. */
+export interface RoomNews {
+  roomId: string;
+  read: () => Promise<Update[]>;
+}
+
+/**
+ * From where on the server has shown what happened: a token; null where there was none yet; or what it showed last, of
+ * a token that it does not know any more.
+ */
+export type From = string | null | "what is known";
+
+/** What a sync says of each room. What it says beside them is heard by then. */
+export async function newsOf(hands: Hands, sync: Sync, from: From): Promise<RoomNews[]> {
   await hands.shutter.heard(sync);
-  for (const [roomId, { invite_state: state }] of Object.entries(sync.rooms?.invite ?? {}))
-    await invited(hands, roomId, strippedIn(state?.events));
-  const updates: Update[] = [];
-  for (const [roomId, room] of Object.entries(sync.rooms?.join ?? {}))
-    updates.push(...(await inRoomRead(hands, roomId, room, since)));
-  for (const [roomId, room] of Object.entries(sync.rooms?.leave ?? {}))
-    updates.push(...(await sentAway(hands, roomId, room)));
-  // Before there was a token, all of it is from a time when nobody listened: it is answered no more.
-  if (since !== null) return updates.toSorted((one, other) => one.update_id - other.update_id);
-  await hands.numbers.beginAnew();
-  return [];
+  if (from === null || from === "what is known") await hands.numbers.beginAnew();
+  const { invite, join, leave: left } = sync.rooms ?? {};
+  return [
+    ...newsIn(invite, async (id, { invite_state: state }) => await invited(hands, id, strippedIn(state?.events))),
+    ...newsIn(join, async (id, room) => await inRoomRead(hands, id, room, from)),
+    ...newsIn(left, async (id, room) => await sentAway(hands, id, room)),
+  ].map((news) =>
+    // Before there was a token, all of it is from a time when nobody listened: it is answered no more.
+    from === null ? { ...news, read: async () => (await news.read(), []) } : news,
+  );
+}
+
+function newsIn<Room>(
+  rooms: Record<string, Room> | undefined,
+  read: (roomId: string, room: Room) => Promise<Update[]>,
+): RoomNews[] {
+  const known = Object.entries(rooms ?? {}).filter(([, room]) => isObject(room));
+  return known.map(([roomId, room]) => ({ roomId, read: () => read(roomId, room) }));
 }
 
 /** Comes where somebody of the own server asks it to; whoever has a server can invite anybody. */
-async function invited(hands: Hands, roomId: string, state: ReturnType<typeof strippedIn>): Promise<void> {
+async function invited(hands: Hands, roomId: string, state: ReturnType<typeof strippedIn>): Promise<Update[]> {
   const { server, me, warn } = hands;
   const invitation = state.find((one) => one.type === "m.room.member" && one.state_key === me());
-  if (!invitation || serverOf(textOf(invitation.sender)) !== serverOf(me())) return await leave(server, roomId);
-  if (await joined(hands, roomId)) {
+  if (!invitation || serverOf(textOf(invitation.sender)) !== serverOf(me())) {
+    await leave(server, roomId);
+  } else if (await joined(hands, roomId)) {
     if (invitation.content.is_direct === true) await rememberDirect(hands, roomId, invitation.sender);
   } else warn({}, "an invitation into a room could not be followed: whoever invited has to do it again");
+  return [];
 }
 
 async function joined({ server }: Hands, roomId: string): Promise<boolean> {
@@ -58,15 +89,16 @@ async function rememberDirect({ server, me }: Hands, roomId: string, userId: str
   }
 }
 
-async function inRoomRead(hands: Hands, roomId: string, room: JoinedRoom, since: string | null): Promise<Update[]> {
+async function inRoomRead(hands: Hands, roomId: string, room: JoinedRoom, from: From): Promise<Update[]> {
   const { rooms, me } = hands;
+  const isKnown = from === "what is known";
   const state = eventsIn(room.state?.events);
   const shown = eventsIn(room.timeline?.events);
   const own = (membership: string) => (one: Event) =>
     one.type === "m.room.member" && one.state_key === me() && one.content.membership === membership;
-  const isNew = [...state, ...shown].some((one) => own("join")(one) && before(one) !== "join");
-  const hasGap = since !== null && room.timeline?.limited === true && !isNew;
-  const timeline = hasGap ? [...(await missed(hands, roomId, room, since)), ...shown] : shown;
+  const isNew = !isKnown && [...state, ...shown].some((one) => own("join")(one) && before(one) !== "join");
+  const hasGap = from !== null && !isKnown && room.timeline?.limited === true && !isNew;
+  const timeline = hasGap ? [...(await missed(hands, roomId, room, from)), ...shown] : shown;
   for (const event of [...state, ...timeline]) if (event.state_key !== undefined) await rooms.heard(roomId, event);
   await follow(hands, timeline);
   // Whoever opens a room writes at once, before the bot has come; what was there before it was asked, is not for it.
@@ -80,7 +112,15 @@ async function inRoomRead(hands: Hands, roomId: string, room: JoinedRoom, since:
     return [];
   }
   const chatId = await hands.numbers.chatOf(other, roomId);
-  return await ofPerson(hands, { chatId, userId: other }, roomId, mine, isNew);
+  const unheard = isKnown ? await behindKnown(hands, chatId, mine) : mine;
+  return await ofPerson(hands, { chatId, userId: other }, roomId, unheard, isNew);
+}
+
+/** What stands behind the last event that has a number; where none has, nothing can be told from what is old. */
+async function behindKnown({ numbers }: Hands, chatId: number, events: readonly Event[]): Promise<Event[]> {
+  for (let at = events.length - 1; at >= 0; at -= 1)
+    if ((await numbers.messageOf(chatId, events[at]?.event_id ?? "")) !== null) return events.slice(at + 1);
+  return [];
 }
 
 /** What has come between two syncs, and was too much for the second. */
@@ -135,6 +175,6 @@ async function sentAway(hands: Hands, roomId: string, room: JoinedRoom): Promise
   const [person] = await numbers.chatsIn(roomId);
   if (!gone || !person) return [];
   const [numbered] = await numbers.number(person.chatId, [gone.event_id], now());
-  const place = { ...person, bot: botOf(me()), numbers, textAt: async () => null };
+  const place = { ...person, bot: botOf(me()), numbers, textAt: async () => null, holds: async () => false };
   return numbered ? [moved(gone, numbered, place, false)] : [];
 }

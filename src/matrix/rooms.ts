@@ -1,6 +1,6 @@
 import { matrixNumbers } from "../school/messenger.ts";
 import { type Content, type Event, isObject, isText } from "./events.ts";
-import { inRoom, MatrixRefusal, type Server } from "./server.ts";
+import { inRoom, MatrixRefusal, segment, type Server } from "./server.ts";
 
 /** A room in which the bot is. */
 export interface Room {
@@ -13,10 +13,14 @@ export interface Room {
   encryption: Content | null;
 }
 
+/** Of so many events it is known without asking into which room they were sent. */
+const mostKnown = 10_000;
+
 /** The rooms of the bot as far as they are known; what is not is asked for when it is needed. */
 export function openRooms(server: Server, me: () => string) {
   const known = new Map<string, Promise<Room>>();
   const numberOf = new Map<string, number>();
+  const sentInto = new Map<string, string>();
 
   function of(id: string): Promise<Room> {
     const room = known.get(id) ?? asked(id);
@@ -49,6 +53,24 @@ export function openRooms(server: Server, me: () => string) {
     async otherIn(roomId: string): Promise<string | null> {
       const others = [...(await of(roomId)).joined].filter((userId) => userId !== me());
       return others.length === 1 ? (others[0] ?? null) : null;
+    },
+
+    /** The bot has sent an event into a room. */
+    sent(roomId: string, eventId: string): void {
+      sentInto.set(eventId, roomId);
+      for (const [oldest] of sentInto.size > mostKnown ? sentInto : []) return void sentInto.delete(oldest);
+    },
+
+    /** Whether an event stands in this room: a person may have another one with the bot. */
+    async holds(roomId: string, eventId: string): Promise<boolean> {
+      const known = sentInto.get(eventId);
+      if (known !== undefined) return known === roomId;
+      try {
+        return isObject(await server.call("GET", inRoom(roomId, `event/${segment(eventId)}`)));
+      } catch (error) {
+        if (error instanceof MatrixRefusal && error.status !== 401) return false;
+        throw error;
+      }
     },
 
     /** The number of a room of more: good while this process lives, for the bot does not stay there. */

@@ -21,6 +21,8 @@ export interface Asking {
   once?: boolean;
   /** How long one try may take (ms). */
   limit?: number;
+  /** Whether it belongs to signing in: then nobody signs in anew for it. */
+  signsIn?: boolean;
 }
 
 interface How {
@@ -45,10 +47,25 @@ const longestPause = 60_000;
  */
 export function openServer({ address, fetch, closing, pause = waiting }: How) {
   let token: string | null = null;
+  let [renew, renewing]: [(() => Promise<unknown>) | null, Promise<unknown> | null] = [null, null];
+
+  /** Signs in anew, once for all who ask meanwhile. In: the token that is taken no more. Out: what went wrong. */
+  async function renewed(old: string | null, refusal: MatrixRefusal): Promise<unknown> {
+    if (renew === null) return refusal;
+    try {
+      if (token === old) await (renewing ??= renew().finally(() => (renewing = null)));
+      return null;
+    } catch (error) {
+      // Whom the server does not let in is signed out, and has not been sent out of a room.
+      return error instanceof MatrixRefusal && isClear(error) ? refusal : error;
+    }
+  }
 
   async function tried<Said>(method: Method, path: string, init: RequestInit, asking: Asking): Promise<Said> {
     const signal = AbortSignal.any([closing, ...(asking.signal ? [asking.signal] : [])]);
+    let hasRenewed = false;
     for (let attempt = 1; ; attempt += 1) {
+      const used = token;
       const backoff = Math.min(250 * 2 ** attempt, longestPause);
       const said = await onceTried(
         method,
@@ -58,9 +75,14 @@ export function openServer({ address, fetch, closing, pause = waiting }: How) {
       );
       signal.throwIfAborted();
       if ("right" in said) return said.right as Said;
-      const { error } = said;
-      const isNo = error instanceof MatrixRefusal && error.status < 500 && error.status !== 429;
-      if (isNo || asking.once === true) throw error;
+      let { error } = said;
+      if (isSignedOut(error) && !asking.signsIn && !hasRenewed) {
+        const fault = await renewed(used, error);
+        hasRenewed = fault === null;
+        if (hasRenewed) continue;
+        error = fault;
+      }
+      if ((error instanceof MatrixRefusal && isClear(error)) || asking.once === true) throw error;
       await pause((error instanceof MatrixRefusal ? putOffFor(error) : null) ?? backoff, signal);
     }
   }
@@ -100,10 +122,17 @@ export function openServer({ address, fetch, closing, pause = waiting }: How) {
 
     /** From now on calls are made with this token. */
     as: (newToken: string | null): void => void (token = newToken),
+
+    /** From now on this is done where the token is taken no more, before the call is made again. */
+    renewsBy: (signIn: () => Promise<unknown>): void => void (renew = signIn),
   };
 }
 
 export type Server = ReturnType<typeof openServer>;
+
+const isClear = ({ status }: MatrixRefusal) => status < 500 && status !== 429;
+const isSignedOut = (error: unknown): error is MatrixRefusal =>
+  error instanceof MatrixRefusal && error.status === 401 && error.errcode === "M_UNKNOWN_TOKEN";
 
 function bodyIn(text: string, retryAfter: string | null): Record<string, unknown> | null {
   try {

@@ -1,19 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Update } from "grammy/types";
 import type { DeviceFile } from "../../db/file/device-file.ts";
-import type { Sync } from "./events.ts";
+import { openBatches } from "./batches.ts";
+import { isText, type Sync } from "./events.ts";
 import type { Hands } from "./hands.ts";
-import { read } from "./reading.ts";
-
-/** What one sync has brought, until all of it is done. */
-interface Batch {
-  token: string;
-  /** The highest id of its updates. */
-  last: number;
-}
+import { type From, newsOf } from "./reading.ts";
+import { openRoomLanes, type ReadingHow } from "./room-lanes.ts";
+import { MatrixRefusal } from "./server.ts";
 
 const longPoll = 30_000;
 const mostWaiting = 1000;
+/** How often a server must say that it knows a token no more. */
+const lostAfter = 3;
 
 const nothingElse = { not_types: ["*"] };
 const filterFor = (limit: number) =>
@@ -26,35 +24,41 @@ const filterFor = (limit: number) =>
  * The updates of a Matrix server, polled as those of the Bot API. What is confirmed is done: the token moves only past
  * a sync of which every update is. After a death the same sync comes again, and its updates are the same.
  */
-export function openSync(hands: Hands, file: Pick<DeviceFile, "syncToken" | "keepSyncToken">, closing: AbortSignal) {
-  const waiting: Update[] = [];
-  const batches: Batch[] = [];
-  let since: string | null | undefined;
+export function openSync(hands: Hands, file: Pick<DeviceFile, "syncToken" | "keepSyncToken">, how: ReadingHow) {
+  const { closing } = how;
+  const batches = openBatches(file, hands.now);
+  const lanes = openRoomLanes(hands, how);
+  let since: From | undefined;
   let under: Promise<void> | null = null;
   let failure: { error: unknown } | null = null;
-
-  function confirm(offset: number): void {
-    while (waiting[0] && waiting[0].update_id < offset) waiting.shift();
-    let done: string | null = null;
-    while (batches[0] && batches[0].last < offset) done = batches.shift()?.token ?? null;
-    if (done !== null) file.keepSyncToken(done);
-  }
+  let refused = 0;
 
   async function next(): Promise<void> {
     const from = since === undefined ? file.syncToken() : since;
-    const query = new URLSearchParams({ filter: filterFor(from === null ? 1 : 50) });
-    query.set("timeout", String(from === null ? 0 : longPoll));
-    if (from !== null) query.set("since", from);
-    const path = `/_matrix/client/v3/sync?${query}`;
-    const sync = await hands.server.call<Sync>("GET", path, undefined, { once: true, limit: longPoll + 60_000 });
-    const updates = await read(hands, sync, from);
-    waiting.push(...updates);
-    batches.push({ token: sync.next_batch, last: Math.max(...updates.map(({ update_id: id }) => id), -1) });
+    const sync = await asked(from);
+    const news = await newsOf(hands, sync, from);
+    const take = batches.begin(sync.next_batch, news.length);
     since = sync.next_batch;
+    await lanes.read(news, take);
+  }
+
+  async function asked(from: From): Promise<Sync> {
+    try {
+      const sync = await syncFrom(hands, from);
+      refused = 0;
+      return sync;
+    } catch (error) {
+      refused = isToken(from) && isUnknown(error) ? refused + 1 : 0;
+      if (refused >= lostAfter) {
+        since = "what is known";
+        hands.warn({}, setBack);
+      }
+      throw error;
+    }
   }
 
   function begin(): void {
-    if (under !== null || waiting.length >= mostWaiting || closing.aborted) return;
+    if (under !== null || batches.count() >= mostWaiting || closing.aborted) return;
     under = next()
       .catch((error: unknown) => void (failure = { error }))
       .finally(() => (under = null));
@@ -66,22 +70,43 @@ export function openSync(hands: Hands, file: Pick<DeviceFile, "syncToken" | "kee
      * Errors: what went wrong with the last sync.
      */
     async updates(offset: number, most: number, ms: number, signal: AbortSignal | undefined): Promise<Update[]> {
-      confirm(offset);
+      batches.confirm(offset);
       begin();
-      if (waiting.length === 0 && under !== null && ms > 0) await settled(under, ms, signal);
-      confirm(offset);
-      if (waiting.length === 0 && failure !== null) {
+      if (batches.count() === 0 && under !== null && ms > 0)
+        await settled(Promise.race([under, batches.more()]), ms, signal);
+      batches.confirm(offset);
+      if (batches.count() === 0 && failure !== null) {
         const { error } = failure;
         failure = null;
         throw error;
       }
-      return waiting.slice(0, most);
+      return batches.handOut(most);
     },
 
     /** Settles when nothing is read any more. */
-    idle: async (): Promise<void> => void (await under),
+    async idle(): Promise<void> {
+      await under;
+      await lanes.idle();
+    },
   };
 }
+
+const setBack = "the Matrix server does not know any more how far the bot has read: it reads on as far as it can";
+const isToken = (from: From) => from !== null && from !== "what is known";
+
+async function syncFrom({ server }: Hands, from: From): Promise<Sync> {
+  const query = new URLSearchParams({ filter: filterFor(from === null ? 1 : 50) });
+  query.set("timeout", String(isToken(from) ? longPoll : 0));
+  if (from !== null && isToken(from)) query.set("since", from);
+  const limits = { once: true, limit: longPoll + 60_000 };
+  const sync = await server.call<Sync>("GET", `/_matrix/client/v3/sync?${query}`, undefined, limits);
+  if (!isText(sync.next_batch)) throw new MatrixRefusal(502, {});
+  return sync;
+}
+
+/** Whether the server has no idea what a token means: it was set back to an older state. */
+const isUnknown = (error: unknown) =>
+  error instanceof MatrixRefusal && error.status === 400 && isText(error.body.errcode);
 
 async function settled(work: Promise<void>, ms: number, signal: AbortSignal | undefined): Promise<void> {
   const timer = new AbortController();

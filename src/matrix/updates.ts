@@ -1,7 +1,7 @@
 import type { MessageEntity, Update, User } from "grammy/types";
-import type { Choice, MatrixRooms, Numbered } from "../../db/messenger/matrix.ts";
+import type { Choice, MatrixRooms, Numbered, Options } from "../../db/messenger/matrix.ts";
 import { type Event, isText, relationOf, textOf } from "./events.ts";
-import { closed, numberIn, soundOf } from "./options.ts";
+import { closed, isInDoubt, numberIn, soundOf } from "./options.ts";
 
 /** A person's room, and what is known of the messages in it. */
 export interface Place {
@@ -11,6 +11,8 @@ export interface Place {
   numbers: Pick<MatrixRooms, "numberedBefore" | "wordBefore" | "optionsOf" | "messageOf">;
   /** What was written in an event of this room; null where it is gone or cannot be read. */
   textAt: (eventId: string) => Promise<string | null>;
+  /** Whether an event stands in this room. */
+  holds: (eventId: string) => Promise<boolean>;
 }
 
 /** A tap that was typed: the words are the act (Art. 4(11) GDPR), and no button was ever there. */
@@ -24,7 +26,8 @@ export interface TypedChoice {
  */
 export async function updateOf(event: Event, numbered: Numbered, place: Place): Promise<Update | null> {
   const { replaces, under, answers } = relationOf(event.content);
-  if (event.type === "m.reaction") return under === undefined ? null : await sign(event, numbered, place, under);
+  // A sign under a message is one, whatever the event calls itself.
+  if (under !== undefined) return await sign(event, numbered, place, under);
   if (event.type === "m.sticker") return message(event, numbered, place, { sticker: {} });
   if (pollTypes.has(event.type)) return message(event, numbered, place, { poll: {} });
   if (event.type !== "m.room.message") return null;
@@ -115,7 +118,7 @@ const commandAt = (text: string): MessageEntity[] => [
 async function answered({ numbers, chatId, bot }: Place, eventId: string | undefined) {
   if (eventId === undefined) return {};
   // What has no number any more is older than every open question.
-  const messageId = (await numbers.messageOf(eventId)) ?? 0;
+  const messageId = (await numbers.messageOf(chatId, eventId)) ?? 0;
   const chat = { id: chatId, type: "private" as const, first_name: "" };
   return { reply_to_message: { message_id: messageId, date: 0, chat, from: bot } };
 }
@@ -135,10 +138,10 @@ async function chosen(
   const { numbers, chatId } = place;
   const options =
     answers !== undefined
-      ? await numbers.optionsOf(answers)
+      ? await numbers.optionsOf(chatId, answers)
       : numberIn(text) === null
         ? await numbers.wordBefore(chatId, numbered.messageId, soundOf(text))
-        : await numbers.numberedBefore(chatId, numbered.messageId);
+        : await hereOnly(place, await numbers.numberedBefore(chatId, numbered.messageId));
   const data = options ? choiceIn(options.choices, text) : null;
   if (!options || data === null) return null;
   const message = { message_id: options.messageId, date: secondsOf(event), chat: chatIn(place), from: place.bot };
@@ -152,24 +155,30 @@ async function chosen(
   return { update_id: numbered.updateId, callback_query: query } as unknown as Update;
 }
 
+/** A number means what can be read above it: in another room of the same person it would mean something else. */
+async function hereOnly({ holds }: Place, options: Options | null): Promise<Options | null> {
+  return options && (await holds(options.eventId)) ? options : null;
+}
+
 /** What a text chooses, or null; a number where nothing can be chosen any more comes too late, and is told so. */
 function choiceIn(choices: readonly Choice[], text: string): string | null {
   const number = numberIn(text);
   if (choices.length === 0) return number === null ? null : closed;
   if (number !== null) return choices[number - 1]?.leadsTo ?? null;
+  if (isInDoubt(text)) return null;
   const [word, another] = choices.filter(({ sounds }) => sounds === soundOf(text));
   return word && !another ? word.leadsTo : null;
 }
 
 /** A sign under a question that is open is no answer, and is answered so; elsewhere it means nothing. */
 async function sign(event: Event, numbered: Numbered, place: Place, under: string): Promise<Update | null> {
-  const options = await place.numbers.optionsOf(under);
+  const options = await place.numbers.optionsOf(place.chatId, under);
   return options && options.choices.length > 0 ? message(event, numbered, place, { reaction: {} }) : null;
 }
 
 async function edited(event: Event, numbered: Numbered, place: Place, replaces: string): Promise<Update> {
   const { update_id, message: said } = message(event, numbered, place, { text: "" });
-  const message_id = (await place.numbers.messageOf(replaces)) ?? 0;
+  const message_id = (await place.numbers.messageOf(place.chatId, replaces)) ?? 0;
   return { update_id, edited_message: { ...said, message_id, edit_date: secondsOf(event) } } as Update;
 }
 

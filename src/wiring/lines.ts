@@ -4,6 +4,7 @@ import type { House } from "../house/house.ts";
 import type { MatrixLine } from "../matrix/line.ts";
 import { type Line, runBot, type Running } from "../messenger/running.ts";
 import { matrixNumbers, type MessengerKind } from "../school/messenger.ts";
+import { trouble } from "../messenger/trouble.ts";
 import type { Config } from "./config.ts";
 import { devicePathOf, matrixIn, type MatrixSettings } from "./messengers.ts";
 
@@ -75,21 +76,46 @@ export async function openLines(opening: Opening): Promise<Lines> {
 async function openMatrix(
   { address, ...credentials }: MatrixSettings,
   { config, house, ends }: Opening,
-): Promise<{ line: MatrixLine; because: typeof import("../matrix/cause.ts").because }> {
+): Promise<{ line: Pick<MatrixLine, "fetch">; because: typeof import("../matrix/cause.ts").because }> {
   const [{ openMatrixLine }, { because }] = await Promise.all([
     import("../matrix/line.ts"),
     import("../matrix/cause.ts"),
   ]);
   const { texts } = house.on("matrix");
-  const file = openDeviceFile(devicePathOf(config));
-  ends.defer(() => file.close());
-  const line = openMatrixLine({
-    ...{ address, credentials, file, numbers: house.rooms, readsWords: isOfQuestion, now: house.now },
-    sayIn: async (chatId) => texts.speak((await house.languages.of(chatId))?.language).plain,
-    warn: (what, outcome) => house.log.warn(what, outcome),
-  });
-  ends.defer(() => line.stop());
-  return { line, because };
+  // Ended behind the bot, which is put on the line later.
+  const opened = new AsyncDisposableStack();
+  ends.use(opened);
+  const open = () => {
+    const file = openDeviceFile(devicePathOf(config));
+    opened.defer(() => file.close());
+    const line = openMatrixLine({
+      ...{ address, credentials, file, numbers: house.rooms, readsWords: isOfQuestion, now: house.now },
+      sayIn: async (chatId) => texts.speak((await house.languages.of(chatId))?.language).plain,
+      warn: (what, outcome) => house.log.warn(what, outcome),
+    });
+    opened.defer(() => line.stop());
+    return line;
+  };
+  return { line: { fetch: openedLate(open, (error) => house.log.error(trouble(house, error), noDevice)) }, because };
+}
+
+const noDevice = "the line to the Matrix messenger cannot be opened; it is tried on, and all else goes on";
+
+/** A line that is opened by its first call: where it cannot be, that call has failed, and the next tries again. */
+function openedLate(open: () => MatrixLine, failed: (error: unknown) => void): typeof fetch {
+  let line: MatrixLine | null = null;
+  let said = "";
+  return async (input, init) => {
+    try {
+      line ??= open();
+    } catch (error) {
+      const what = String(error);
+      if (what !== said) failed(error);
+      said = what;
+      throw error;
+    }
+    return await line.fetch(input, init);
+  };
 }
 
 type State = ReturnType<Running["connection"]>;

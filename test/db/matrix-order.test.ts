@@ -52,7 +52,7 @@ test("what the server shows while it has not shown a message of the bot stood be
 test("a message of the bot that the server shows before it has answered the sending is one message, with its options", async () => {
   const [shown] = await numbers("$question");
   expect(await asks("$question")).toBe(shown);
-  expect((await rooms.optionsOf("$question"))?.choices).toHaveLength(2);
+  expect((await rooms.optionsOf(chat, "$question"))?.choices).toHaveLength(2);
 });
 
 test("a thousand events that turn up late all stand before the question, and none before what came earlier", async () => {

@@ -272,6 +272,8 @@ function numberedAsInBox(rooms: MatrixRooms, database: Database, suffix: string)
     close: (chatId, ...more) => rooms.close(known(chatId), ...more),
     numberedBefore: (chatId, ...more) => rooms.numberedBefore(known(chatId), ...more),
     wordBefore: (chatId, ...more) => rooms.wordBefore(known(chatId), ...more),
+    optionsOf: (chatId, ...more) => rooms.optionsOf(known(chatId), ...more),
+    messageOf: (chatId, ...more) => rooms.messageOf(known(chatId), ...more),
     eventAt: (chatId, ...more) => rooms.eventAt(known(chatId), ...more),
   };
 }

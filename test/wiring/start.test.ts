@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { copyFileSync, rmSync } from "node:fs";
+import { copyFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import Sqlite from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -101,4 +101,18 @@ test("a start on an older file that somebody has put in place records nothing, a
   } finally {
     await bot.stop();
   }
+}, 60_000);
+
+test("a device's file that is damaged stops its own line, and is said; the pages and the other messenger go on", async () => {
+  const env = { ...settings(), MATRIX_HOMESERVER: "http://127.0.0.1:9", MATRIX_USER: "janein", MATRIX_PASSWORD: "x" };
+  writeFileSync(`${env.DATABASE_PATH}.device`, "no file of ours".repeat(100));
+  const lines: string[] = [];
+  const put = (what: object, words: string) => void lines.push(`${words} ${JSON.stringify(what)}`);
+  const bot = await startBot(readConfig(env), key, { texts, understand, log: { info: put, warn: put, error: put } });
+  expect(bot.says).toContain("has not reached the messenger yet");
+  const address = /health: (\S+)\/health/.exec(bot.says)?.[1];
+  expect((await fetch(`${address}/office`)).status).toBe(401);
+  expect(api.counts.get("getMe")?.ok).toBe(1);
+  expect(lines.filter((line) => line.includes("is damaged: move it away"))).toHaveLength(1);
+  await bot.stop();
 }, 60_000);
