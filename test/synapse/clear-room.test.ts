@@ -167,9 +167,7 @@ describe.skipIf(!synapsePython)("in a room of a real server, with a client of an
           • Die Einwilligung ist freiwillig.
           • Aus der Nichterteilung oder dem Widerruf der Einwilligung entstehen keine Nachteile.
 
-          1  Ganze Information lesen
-
-          Zum Wählen schreiben Sie bitte 1.
+          Dafür schreiben Sie bitte: Ganze Information lesen
       JaNein: Mila B.: Teilnahme per Audio (Ton)?
 
           Bitte schreiben Sie JA oder NEIN (oder 1 / 2).

@@ -8,7 +8,7 @@ const seed = 20261129;
 describe.skipIf(!synapsePython)("while bot and server of a Matrix messenger are killed again and again", () => {
   test("nothing is lost, nothing stands twice in a room, all teachers are told, and nobody is stuck", async () => {
     const messenger = await onMatrix();
-    const { wrong, decisions, kills, onTheLine, marked } = await campaign({
+    const { wrong, decisions, kills, onTheLine } = await campaign({
       ...{ kills: 30, families: 12, seed, delay: 0, messenger },
       async onKill(count) {
         if (count % 10 !== 0) return;
@@ -17,7 +17,6 @@ describe.skipIf(!synapsePython)("while bot and server of a Matrix messenger are 
       },
     });
     expect(wrong).toEqual([]);
-    expect(marked).toBe(0);
     expect(Object.values(kills).reduce((sum, count) => sum + count, 0)).toBe(30);
     expect(kills.before + kills.after + kills.answered).toBeGreaterThan(5);
     expect(onTheLine).toBeGreaterThan(15);
