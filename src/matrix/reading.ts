@@ -27,12 +27,13 @@ export interface RoomNews {
  * From where on the server has shown what happened: a token; null where there was none yet; or what it showed last, of
  * a token that it does not know any more.
  */
-export type From = string | null | "what is known";
+export type From = string | null | typeof whatIsKnown;
+export const whatIsKnown = Symbol("what is known");
 
 /** What a sync says of each room. What it says beside them is heard by then. */
 export async function newsOf(hands: Hands, sync: Sync, from: From): Promise<RoomNews[]> {
   await hands.shutter.heard(sync);
-  if (from === null || from === "what is known") await hands.numbers.beginAnew();
+  if (from === null || from === whatIsKnown) await hands.numbers.beginAnew();
   const { invite, join, leave: left } = sync.rooms ?? {};
   return [
     ...newsIn(invite, async (id, { invite_state: state }) => await invited(hands, id, strippedIn(state?.events))),
@@ -91,13 +92,13 @@ async function rememberDirect({ server, me }: Hands, roomId: string, userId: str
 
 async function inRoomRead(hands: Hands, roomId: string, room: JoinedRoom, from: From): Promise<Update[]> {
   const { rooms, me } = hands;
-  const isKnown = from === "what is known";
+  const isKnown = from === whatIsKnown;
   const state = eventsIn(room.state?.events);
   const shown = eventsIn(room.timeline?.events);
   const own = (membership: string) => (one: Event) =>
     one.type === "m.room.member" && one.state_key === me() && one.content.membership === membership;
   const isNew = !isKnown && [...state, ...shown].some((one) => own("join")(one) && before(one) !== "join");
-  const hasGap = from !== null && !isKnown && room.timeline?.limited === true && !isNew;
+  const hasGap = typeof from === "string" && room.timeline?.limited === true && !isNew;
   const timeline = hasGap ? [...(await missed(hands, roomId, room, from)), ...shown] : shown;
   for (const event of [...state, ...timeline]) if (event.state_key !== undefined) await rooms.heard(roomId, event);
   await follow(hands, timeline);

@@ -47,19 +47,7 @@ const longestPause = 60_000;
  */
 export function openServer({ address, fetch, closing, pause = waiting }: How) {
   let token: string | null = null;
-  let [renew, renewing]: [(() => Promise<unknown>) | null, Promise<unknown> | null] = [null, null];
-
-  /** Signs in anew, once for all who ask meanwhile. In: the token that is taken no more. Out: what went wrong. */
-  async function renewed(old: string | null, refusal: MatrixRefusal): Promise<unknown> {
-    if (renew === null) return refusal;
-    try {
-      if (token === old) await (renewing ??= renew().finally(() => (renewing = null)));
-      return null;
-    } catch (error) {
-      // Whom the server does not let in is signed out, and has not been sent out of a room.
-      return error instanceof MatrixRefusal && isClear(error) ? refusal : error;
-    }
-  }
+  const renewal = openRenewal(() => token);
 
   async function tried<Said>(method: Method, path: string, init: RequestInit, asking: Asking): Promise<Said> {
     const signal = AbortSignal.any([closing, ...(asking.signal ? [asking.signal] : [])]);
@@ -77,7 +65,7 @@ export function openServer({ address, fetch, closing, pause = waiting }: How) {
       if ("right" in said) return said.right as Said;
       let { error } = said;
       if (isSignedOut(error) && !asking.signsIn && !hasRenewed) {
-        const fault = await renewed(used, error);
+        const fault = await renewal.renewed(used, error);
         hasRenewed = fault === null;
         if (hasRenewed) continue;
         error = fault;
@@ -124,11 +112,31 @@ export function openServer({ address, fetch, closing, pause = waiting }: How) {
     as: (newToken: string | null): void => void (token = newToken),
 
     /** From now on this is done where the token is taken no more, before the call is made again. */
-    renewsBy: (signIn: () => Promise<unknown>): void => void (renew = signIn),
+    renewsBy: renewal.by,
   };
 }
 
 export type Server = ReturnType<typeof openServer>;
+
+/** Signs in anew where a token is taken no more. In: the token that is used now. */
+function openRenewal(token: () => string | null) {
+  let [signsIn, under]: [(() => Promise<unknown>) | null, Promise<unknown> | null] = [null, null];
+  return {
+    by: (signIn: () => Promise<unknown>): void => void (signsIn = signIn),
+
+    /** Once for all who ask meanwhile. In: the token that was refused. Out: what went wrong, or null. */
+    async renewed(old: string | null, refusal: MatrixRefusal): Promise<unknown> {
+      if (signsIn === null) return refusal;
+      try {
+        if (under !== null || token() === old) await (under ??= signsIn().finally(() => (under = null)));
+        return null;
+      } catch (error) {
+        // Whom the server does not let in is signed out, and has not been sent out of a room.
+        return error instanceof MatrixRefusal && isClear(error) ? refusal : error;
+      }
+    },
+  };
+}
 
 const isClear = ({ status }: MatrixRefusal) => status < 500 && status !== 429;
 const isSignedOut = (error: unknown): error is MatrixRefusal =>

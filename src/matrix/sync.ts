@@ -4,7 +4,7 @@ import type { DeviceFile } from "../../db/file/device-file.ts";
 import { openBatches } from "./batches.ts";
 import { isText, type Sync } from "./events.ts";
 import type { Hands } from "./hands.ts";
-import { type From, newsOf } from "./reading.ts";
+import { type From, newsOf, whatIsKnown } from "./reading.ts";
 import { openRoomLanes, type ReadingHow } from "./room-lanes.ts";
 import { MatrixRefusal } from "./server.ts";
 
@@ -50,7 +50,7 @@ export function openSync(hands: Hands, file: Pick<DeviceFile, "syncToken" | "kee
     } catch (error) {
       refused = isToken(from) && isUnknown(error) ? refused + 1 : 0;
       if (refused >= lostAfter) {
-        since = "what is known";
+        since = whatIsKnown;
         hands.warn({}, setBack);
       }
       throw error;
@@ -92,12 +92,12 @@ export function openSync(hands: Hands, file: Pick<DeviceFile, "syncToken" | "kee
 }
 
 const setBack = "the Matrix server does not know any more how far the bot has read: it reads on as far as it can";
-const isToken = (from: From) => from !== null && from !== "what is known";
+const isToken = (from: From): from is string => typeof from === "string";
 
 async function syncFrom({ server }: Hands, from: From): Promise<Sync> {
   const query = new URLSearchParams({ filter: filterFor(from === null ? 1 : 50) });
   query.set("timeout", String(isToken(from) ? longPoll : 0));
-  if (from !== null && isToken(from)) query.set("since", from);
+  if (isToken(from)) query.set("since", from);
   const limits = { once: true, limit: longPoll + 60_000 };
   const sync = await server.call<Sync>("GET", `/_matrix/client/v3/sync?${query}`, undefined, limits);
   if (!isText(sync.next_batch)) throw new MatrixRefusal(502, {});
