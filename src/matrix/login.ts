@@ -20,13 +20,19 @@ export async function signedIn(server: Server, file: DeviceFile, credentials: Cr
   if (token !== null) {
     server.as(token);
     try {
-      return keptAs(file, { ...(await whoIs(server)), token });
+      return keptAs(file, { ...asMeant(await whoIs(server), credentials), token });
     } catch (error) {
       if (!(error instanceof MatrixRefusal) || error.status !== 401 || credentials.password === null) throw error;
     }
   }
   server.as(null);
-  return keptAs(file, await withPassword(server, credentials, kept));
+  return keptAs(file, asMeant(await withPassword(server, credentials, kept), credentials));
+}
+
+/** Errors: MatrixRefusal (401) where a token is another account's than the one that is set. */
+function asMeant<Who extends { userId: string }>(who: Who, { user }: Credentials): Who {
+  if (user.includes(":") && user !== who.userId) throw new MatrixRefusal(401, { errcode: "M_ANOTHER_USER" });
+  return who;
 }
 
 async function whoIs(server: Server): Promise<Omit<Session, "token">> {
@@ -43,18 +49,17 @@ async function whoIs(server: Server): Promise<Omit<Session, "token">> {
 
 async function withPassword(server: Server, { user, password }: Credentials, kept: Session | null): Promise<Session> {
   if (password === null) throw new MatrixRefusal(401, { errcode: "M_MISSING_TOKEN" });
-  const said = await server.call(
-    "POST",
-    "/_matrix/client/v3/login",
-    {
-      type: "m.login.password",
-      identifier: { type: "m.id.user", user },
-      password,
-      initial_device_display_name: "JaNein",
-      ...(kept ? { device_id: kept.deviceId } : {}),
-    },
-    asking,
-  );
+  const asked = {
+    type: "m.login.password",
+    identifier: { type: "m.id.user", user },
+    password,
+    initial_device_display_name: "JaNein",
+    ...(kept ? { device_id: kept.deviceId } : {}),
+  };
+  const said = await server.call("POST", "/_matrix/client/v3/login", asked, asking).catch((error: unknown) => {
+    // Of a password the server says so: whoever is to mend it is told of the password, and not of the network.
+    throw error instanceof MatrixRefusal && error.status === 403 ? new MatrixRefusal(401, error.body) : error;
+  });
   const { user_id: userId, device_id: deviceId, access_token: token } = said;
   if (!isText(userId) || !isText(deviceId) || !isText(token)) throw noAnswer();
   server.as(token);

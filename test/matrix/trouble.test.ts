@@ -1,5 +1,7 @@
+import { setImmediate } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
 import { homeserverAsFetch } from "../../src/homeserver/mount.ts";
+import { openMatrixLine } from "../../src/matrix/line.ts";
 import { MatrixPhone, MatrixSchool } from "../support/matrix-room.ts";
 
 let school: MatrixSchool;
@@ -253,4 +255,27 @@ test("a thread, a name that changes, a leaving and coming back, and a place in a
   expect(grandfather.last).toContain("Teilnahme per Video (Bild)?");
   await grandfather.says("2", { "m.relates_to": { ...thread, "m.in_reply_to": { event_id: question } } });
   expect(grandfather.last).toContain("Teilnahme per Audio (Ton): JA\nTeilnahme per Video (Bild): NEIN");
+});
+
+test("a wrong password, and a token of another account, are told as what they are, and cost nothing", async () => {
+  school = await MatrixSchool.open();
+  const device = school.file.session()?.deviceId;
+  await school.stop();
+  school.server.signOut(school.bot);
+  const answers = async (credentials: { user: string; password: string | null; token: string | null }) => {
+    const line = openMatrixLine({
+      ...{ address: "http://matrix.invalid", file: school.file, numbers: school.house.rooms, credentials },
+      ...{ fetch: homeserverAsFetch(school.server), pause: () => setImmediate(), now: () => school.clock.now },
+      ...{ readsWords: () => false, sayIn: async () => () => "", warn: () => undefined },
+    });
+    const refused = await line.answer("getMe", {}).catch((error: unknown) => error);
+    await line.stop();
+    return refused;
+  };
+  expect(await answers({ user: "janein", password: "a wrong one", token: null })).toMatchObject({ code: 401 });
+  school.server.account("ada");
+  const { token } = school.server.signIn("ada", "password of ada");
+  expect(await answers({ user: "@janein:schule.example", password: null, token })).toMatchObject({ code: 401 });
+  expect(school.file.session()?.deviceId).toBe(device);
+  await school.start();
 });
