@@ -21,6 +21,19 @@ export interface Wanted {
   name?: string;
 }
 
+/**
+ * Synapse, which ends with whoever began it, however that ended, and takes its folder along: then its input ends too. A
+ * runner of tests kills its workers, and those have no time to end anything.
+ */
+const program = `
+import os, runpy, shutil, sys, threading
+def end():
+    sys.stdin.buffer.read()
+    shutil.rmtree(os.getcwd(), ignore_errors=True)
+    os._exit(0)
+threading.Thread(target=end, daemon=True).start()
+runpy.run_module("synapse.app.homeserver", run_name="__main__", alter_sys=True)
+`;
 const longestStart = 90_000;
 const secret = "for tests alone";
 
@@ -116,9 +129,9 @@ export class Synapse {
 
   private begin(more: string[]): { ended: Promise<unknown> } {
     const log = openSync(join(this.folder, "out.log"), "a");
-    const child = spawn(this.python, ["-m", "synapse.app.homeserver", "-c", "hs.yaml", ...more], {
+    const child = spawn(this.python, ["-c", program, "-c", "hs.yaml", ...more], {
       cwd: this.folder,
-      stdio: ["ignore", log, log],
+      stdio: ["pipe", log, log],
       env: { PATH: process.env.PATH ?? "", HOME: this.folder, PYTHONDONTWRITEBYTECODE: "" },
     });
     closeSync(log);
