@@ -68,7 +68,9 @@ export function openNotifier(
     const room = atOnce - quick.size;
     if (room <= 0) return;
     for (const next of await house.outbox.claim(house.now(), beingTold([...inWork.keys()]), room)) {
-      const told = because(`told ${next.ids.join(" ")}`, () => tellOrSay(house, api, next));
+      // Where sendings have names of their own, what has arrived is not sent again: nobody need be told that it may be.
+      const asKnown = because === noReason ? next : { ...next, repeated: false };
+      const told = because(`told ${next.ids.join(" ")}`, () => tellOrSay(house, api, asKnown));
       begin(
         next,
         told.then(() => next.news.kind === "account" && parted(next.chatId)),

@@ -134,3 +134,26 @@ test("a token that the server takes no more is renewed with the password, for th
   expect(grandfather.last).toContain("Leon N.");
   expect(school.file.session()?.deviceId).toBe(device);
 });
+
+test("an announcement whose sending was lost comes without a word about having come before", async () => {
+  school = await MatrixSchool.open();
+  const teacher = await school.joined("lateTeacher");
+  const grandfather = await school.joined("grandfather");
+  for (const word of ["einwilligung", "ja", "nein"]) await grandfather.says(word);
+  await school.stop();
+  const whole = homeserverAsFetch(school.server);
+  let lost = false;
+  await school.start(async (input, init) => {
+    const toTeacher = typeof input === "string" && input.includes(`${encodeURIComponent(teacher.roomId)}/send/`);
+    lost ||= toTeacher;
+    return toTeacher ? await new Promise(() => undefined) : await whole(input, init);
+  });
+  grandfather.send({ msgtype: "m.text", body: "absenden" });
+  while (!lost) await new Promise((resolve) => setTimeout(resolve, 5));
+  await school.stop();
+  await school.start();
+  await school.quiet();
+  const said = teacher.transcript();
+  expect(said.match(/Leon N\./g)).toHaveLength(1);
+  expect(said).not.toContain("schon einmal angekommen");
+});
