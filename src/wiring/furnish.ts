@@ -119,7 +119,7 @@ function openPerMessenger({
   return (kind) => ({
     inbox: openInbox(database, kind),
     outbox: openOutbox(database, pupilAge, kind),
-    texts: texts.in(kind),
+    texts: kind === "telegram" ? texts : texts.in(kind),
     print: {
       receipt: (receipt, messenger = kind) => press.print({ receipt, timeZone, messenger }),
       ownData: (data, messenger = kind) => press.print({ ownData: data, timeZone, messenger }),
