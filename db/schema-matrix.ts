@@ -29,6 +29,8 @@ export const matrixEvent = sqliteTable(
     options: text(),
     /** The event of the person's that it answers, and shows. */
     answers: text(),
+    /** JSON: of a person's, what it chose when it was read first, and at which message; null where it chose nothing. */
+    chose: text(),
     /** Whether the server has shown where it stands: until then it stands behind all that has been shown. */
     isPlaced: integer("is_placed", { mode: "boolean" }).notNull(),
     at: text().notNull(),

@@ -1,9 +1,11 @@
-import { and, desc, eq, gt, isNotNull, lt, ne, notExists, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNotNull, lt, notExists, sql } from "drizzle-orm";
 import { matrixNumbers } from "../../src/school/messenger.ts";
 import { inOneLightTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
-import { type Choice, number, type Numbered, type Row, sent, type Sent } from "./matrix-order.ts";
+import { at, howMany, openEvents } from "./matrix-events.ts";
+import { number, type Numbered, sent, type Sent } from "./matrix-order.ts";
 export type { Choice, Numbered } from "./matrix-order.ts";
+export type { Chosen, Options } from "./matrix-events.ts";
 import { account, announcement, matrixChat, matrixEvent } from "../schema.ts";
 
 /** A person's chat: its number, the address, and the room in which the two talk. */
@@ -13,18 +15,6 @@ export interface MatrixChat {
   roomId: string;
 }
 
-/** A message of the bot with options, which are none any more where they are closed. */
-export interface Options {
-  eventId: string;
-  messageId: number;
-  choices: Choice[];
-  /** The event that it answers. */
-  answers: string | null;
-}
-
-/** Among so many messages with options a word is looked for. */
-const searched = 30;
-const howMany = sql<number>`json_array_length(${matrixEvent.options})`;
 const day = 24 * 60 * 60 * 1000;
 /** The server knows what it was sent for a day, and a question is open for two weeks at most. */
 const keptDays = 15;
@@ -76,8 +66,7 @@ export function openMatrixRooms(database: Database) {
 
     /** From now on nothing can be chosen at this message. */
     async close(chatId: number, messageId: number): Promise<void> {
-      const here = and(eq(matrixEvent.chatId, chatId), eq(matrixEvent.messageId, messageId));
-      const open = and(here, isNotNull(matrixEvent.options));
+      const open = and(at(chatId, messageId), isNotNull(matrixEvent.options));
       // Where there was one only, it was chosen by its word: no number was meant for it.
       const options = sql`case when ${howMany} = 1 then null else '[]' end`;
       await inOneLightTransaction(database, (tx) => tx.update(matrixEvent).set({ options }).where(open).run());
@@ -102,60 +91,7 @@ export function openMatrixRooms(database: Database) {
   };
 }
 
-/** What is known of single events. */
-function openEvents(database: Database) {
-  const eventOf = (chatId: number, eventId: string) => {
-    const here = and(eq(matrixEvent.chatId, chatId), eq(matrixEvent.eventId, eventId));
-    return database.select().from(matrixEvent).where(here).get();
-  };
-  const optionsBefore = (chatId: number, messageId: number, which: SQL, most: number): Options[] => {
-    const before = and(eq(matrixEvent.chatId, chatId), lt(matrixEvent.messageId, messageId));
-    const found = database
-      .select()
-      .from(matrixEvent)
-      .where(and(before, isNotNull(matrixEvent.options), which))
-      .orderBy(desc(matrixEvent.messageId))
-      .limit(most);
-    return found.all().map(optionsIn);
-  };
-  return {
-    /** The numbered options that stood last before a message, open or not; null where there were none. */
-    async numberedBefore(chatId: number, messageId: number): Promise<Options | null> {
-      const [last] = optionsBefore(chatId, messageId, ne(howMany, 1), 1);
-      return last ?? null;
-    },
-
-    /** Before a message, the last open options among which is this word; null where there are none. */
-    async wordBefore(chatId: number, messageId: number, sound: string): Promise<Options | null> {
-      const open = optionsBefore(chatId, messageId, gt(howMany, 0), searched);
-      return open.find(({ choices }) => choices.some(({ sounds }) => sounds === sound)) ?? null;
-    },
-
-    /** The options of one message of the bot in this chat; null where it has none. */
-    async optionsOf(chatId: number, eventId: string): Promise<Options | null> {
-      const row = eventOf(chatId, eventId);
-      return row && row.options !== null ? optionsIn(row) : null;
-    },
-
-    /** The event behind a message, or null. */
-    async eventAt(chatId: number, messageId: number): Promise<string | null> {
-      const here = and(eq(matrixEvent.chatId, chatId), eq(matrixEvent.messageId, messageId));
-      return database.select().from(matrixEvent).where(here).get()?.eventId ?? null;
-    },
-
-    /** The number of an event of this chat, or null. */
-    async messageOf(chatId: number, eventId: string): Promise<number | null> {
-      return eventOf(chatId, eventId)?.messageId ?? null;
-    },
-  };
-}
-
 export type MatrixRooms = ReturnType<typeof openMatrixRooms>;
-
-const optionsIn = ({ eventId, messageId, options, answers }: Row): Options => ({
-  ...{ eventId, messageId, answers },
-  choices: JSON.parse(options ?? "[]") as Choice[],
-});
 
 function chatOf(tx: Transaction, userId: string, roomId: string): number {
   const { id } = tx

@@ -6,7 +6,8 @@ import type { Hands } from "./hands.ts";
 import { escaped } from "./html.ts";
 import { methods } from "./methods.ts";
 import { inRoom, MatrixRefusal, segment } from "./server.ts";
-import { begun, moved, type Place, updateOf } from "./updates.ts";
+import type { Place } from "./place.ts";
+import { begun, moved, updateOf } from "./updates.ts";
 
 /** What happened in the room of a person, as updates. In: whether the bot has only come into it. */
 export async function ofPerson(

@@ -1,24 +1,8 @@
-import type { MessageEntity, Update, User } from "grammy/types";
-import type { Choice, MatrixRooms, Numbered, Options } from "../../db/messenger/matrix.ts";
+import type { MessageEntity, Update } from "grammy/types";
+import type { Numbered } from "../../db/messenger/matrix.ts";
+import { chosen } from "./choosing.ts";
 import { type Event, isText, relationOf, textOf } from "./events.ts";
-import { closed, isInDoubt, numberIn, soundOf } from "./options.ts";
-
-/** A person's room, and what is known of the messages in it. */
-export interface Place {
-  chatId: number;
-  userId: string;
-  bot: User;
-  numbers: Pick<MatrixRooms, "numberedBefore" | "wordBefore" | "optionsOf" | "messageOf">;
-  /** What was written in an event of this room; null where it is gone or cannot be read. */
-  textAt: (eventId: string) => Promise<string | null>;
-  /** Whether an event stands in this room. */
-  holds: (eventId: string) => Promise<boolean>;
-}
-
-/** A tap that was typed: the words are the act (Art. 4(11) GDPR), and no button was ever there. */
-export interface TypedChoice {
-  typed: string;
-}
+import { chatIn, personIn, type Place, secondsOf } from "./place.ts";
 
 /**
  * What a person has done in a room, as the Bot API says it; null for what is no word of theirs.
@@ -123,53 +107,6 @@ async function answered({ numbers, chatId, bot }: Place, eventId: string | undef
   return { reply_to_message: { message_id: messageId, date: 0, chat, from: bot } };
 }
 
-/**
- * A number chooses at the numbered options that stood last before it in the room; the very word of an option, at the
- * last message where it can still be chosen; either, at the message that it answers. Null where there are none such:
- * then it is a word like any other.
- */
-async function chosen(
-  event: Event,
-  numbered: Numbered,
-  place: Place,
-  text: string,
-  answers: string | undefined,
-): Promise<Update | null> {
-  const { numbers, chatId } = place;
-  const options =
-    answers !== undefined
-      ? await numbers.optionsOf(chatId, answers)
-      : numberIn(text) === null
-        ? await numbers.wordBefore(chatId, numbered.messageId, soundOf(text))
-        : await hereOnly(place, await numbers.numberedBefore(chatId, numbered.messageId));
-  const data = options ? choiceIn(options.choices, text) : null;
-  if (!options || data === null) return null;
-  const message = { message_id: options.messageId, date: secondsOf(event), chat: chatIn(place), from: place.bot };
-  const about = options.answers === null ? null : await place.textAt(options.answers);
-  const asked = about === null ? {} : { reply_to_message: { ...message, message_id: 0, text: about } };
-  const query = {
-    ...{ id: `${chatId} ${numbered.messageId}`, from: personIn(place), chat_instance: "", data },
-    ...({ typed: text.trim() } satisfies TypedChoice),
-    message: { ...message, ...asked },
-  };
-  return { update_id: numbered.updateId, callback_query: query } as unknown as Update;
-}
-
-/** A number means what can be read above it: in another room of the same person it would mean something else. */
-async function hereOnly({ holds }: Place, options: Options | null): Promise<Options | null> {
-  return options && (await holds(options.eventId)) ? options : null;
-}
-
-/** What a text chooses, or null; a number where nothing can be chosen any more comes too late, and is told so. */
-function choiceIn(choices: readonly Choice[], text: string): string | null {
-  const number = numberIn(text);
-  if (choices.length === 0) return number === null ? null : closed;
-  if (number !== null) return choices[number - 1]?.leadsTo ?? null;
-  if (isInDoubt(text)) return null;
-  const [word, another] = choices.filter(({ sounds }) => sounds === soundOf(text));
-  return word && !another ? word.leadsTo : null;
-}
-
 /** A sign under a question that is open is no answer, and is answered so; elsewhere it means nothing. */
 async function sign(event: Event, numbered: Numbered, place: Place, under: string): Promise<Update | null> {
   const options = await place.numbers.optionsOf(place.chatId, under);
@@ -186,8 +123,3 @@ function message(event: Event, { updateId, messageId }: Numbered, place: Place, 
   const base = { message_id: messageId, date: secondsOf(event), chat: chatIn(place), from: personIn(place) };
   return { update_id: updateId, message: { ...base, ...content } };
 }
-
-/** Nobody's name is taken along: what counts is whom the school's code has tied to the chat. */
-const chatIn = ({ chatId }: Place) => ({ id: chatId, type: "private" as const, first_name: "" });
-const personIn = ({ chatId }: Place): User => ({ id: chatId, is_bot: false, first_name: "" });
-const secondsOf = ({ origin_server_ts: at }: Event) => Math.floor(at / 1000);

@@ -1,0 +1,1 @@
+ALTER TABLE `matrix_event` ADD `chose` text;
