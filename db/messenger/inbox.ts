@@ -1,4 +1,4 @@
-import { asc, between, eq, lt } from "drizzle-orm";
+import { and, asc, between, eq, lt } from "drizzle-orm";
 import { type MessengerKind, numbersOn } from "../../src/school/messenger.ts";
 import { openSuspected } from "./suspects.ts";
 import { inOneLightTransaction } from "../file/unit-of-work.ts";
@@ -46,7 +46,7 @@ export function openInbox(database: Database, on: MessengerKind = "telegram") {
 
     /** Begins a run of the bot. Out: whether the run before has died. */
     async begin(now: Date): Promise<boolean> {
-      return inOneLightTransaction(database, (tx) => begin(tx, runOf[on], now));
+      return inOneLightTransaction(database, (tx) => begin(tx, on, now));
     },
 
     /** What the bot is called in the messenger, as it was said last, without @; or null. */
@@ -75,7 +75,8 @@ const suspectDays = 3;
 /** Each messenger's bot has a run of its own. */
 const runOf: Record<MessengerKind, number> = { telegram: 1, matrix: 2 };
 
-function begin(tx: Transaction, id: number, now: Date): boolean {
+function begin(tx: Transaction, on: MessengerKind, now: Date): boolean {
+  const [id, { from, to }] = [runOf[on], numbersOn(on)];
   const before = tx.select().from(botRun).where(eq(botRun.id, id)).get();
   const run = { startedAt: now.toISOString(), endedAt: null };
   tx.insert(botRun)
@@ -85,7 +86,7 @@ function begin(tx: Transaction, id: number, now: Date): boolean {
   const hasDied = before?.endedAt === null;
   const old = new Date(now.getTime() - suspectDays * 24 * 60 * 60 * 1000).toISOString();
   tx.delete(suspectUpdate)
-    .where(hasDied ? lt(suspectUpdate.at, old) : undefined)
+    .where(and(between(suspectUpdate.updateId, from, to), hasDied ? lt(suspectUpdate.at, old) : undefined))
     .run();
   return hasDied;
 }
