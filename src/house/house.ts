@@ -14,7 +14,7 @@ import type { Rounds } from "../../db/proof/rounds.ts";
 import type { Languages } from "../../db/messenger/languages.ts";
 import type { Ledger } from "../../db/proof/ledger.ts";
 import type { Matters } from "../../db/messenger/matters.ts";
-import type { Outbox } from "../../db/messenger/outbox.ts";
+import type { Announcement, Outbox } from "../../db/messenger/outbox.ts";
 import type { Questions } from "../../db/messenger/questions.ts";
 import type { Roster } from "../../db/school/roster.ts";
 import type { Birthdays } from "../../db/messenger/telling.ts";
@@ -62,6 +62,8 @@ export interface House {
   retention: Retention;
   office: Office;
   rooms: MatrixRooms;
+  /** What is being told now, by whichever line: whoever moves to another meanwhile is not told the same there. */
+  beingTold: Set<Announcement>;
   texts: Texts;
   /** What is another on each messenger: which chats are told there, what has come from there, and the words for it. */
   on: (kind: MessengerKind) => Pick<House, "inbox" | "outbox" | "texts" | "print">;

@@ -9,7 +9,7 @@ import { isForGood, PartlySent, send } from "./sending.ts";
 import { trouble } from "./trouble.ts";
 import { type Because, noReason } from "./working.ts";
 
-type Teller = Making & Pick<House, "outbox" | "mornings" | "accounts" | "log" | "adviceOn">;
+type Teller = Making & Pick<House, "outbox" | "beingTold" | "mornings" | "accounts" | "log" | "adviceOn">;
 
 /** So many people are told side by side; whose message hangs takes nobody's place. */
 const atOnce = 20;
@@ -35,6 +35,7 @@ export function openNotifier(
   const quick = new Set<Announcement>();
   let running: Promise<void> | null = null;
   let [again, woken] = [false, Promise.withResolvers<void>()];
+  let hasEnded = false;
 
   /** Has what is due told; nobody waits for it. Calls that come in meanwhile are served by the same round. */
   function wake(): void {
@@ -66,8 +67,8 @@ export function openNotifier(
 
   async function claimAll(): Promise<void> {
     const room = atOnce - quick.size;
-    if (room <= 0) return;
-    for (const next of await house.outbox.claim(house.now(), beingTold([...inWork.keys()]), room)) {
+    if (room <= 0 || hasEnded) return;
+    for (const next of await house.outbox.claim(house.now(), whom(house.beingTold), room)) {
       // Where sendings have names of their own, what has arrived is not sent again: nobody need be told that it may be.
       const asKnown = because === noReason ? next : { ...next, repeated: false };
       const told = because(`told ${next.ids.join(" ")}`, () => tellOrSay(house, api, asKnown));
@@ -88,18 +89,26 @@ export function openNotifier(
     const ended = told.finally(() => {
       clearTimeout(heldUp);
       inWork.delete(one);
+      house.beingTold.delete(one);
       makesRoom();
     });
     inWork.set(one, ended);
+    if (!hasEnded) house.beingTold.add(one);
   }
 
-  return { tellAll, wake };
+  /** It tells nobody any more; whom it was telling, others may. */
+  function end(): void {
+    hasEnded = true;
+    for (const one of inWork.keys()) house.beingTold.delete(one);
+  }
+
+  return { tellAll, wake, end };
 }
 
-const beingTold = (all: readonly Announcement[]) => ({
-  chats: all.map(({ chatId }) => chatId),
-  persons: all.map(({ personId }) => personId),
-});
+const whom = (told: ReadonlySet<Announcement>) => {
+  const all = [...told];
+  return { chats: all.map(({ chatId }) => chatId), persons: all.map(({ personId }) => personId) };
+};
 
 async function tellOrSay(house: Teller, api: Api, announcement: Announcement): Promise<void> {
   try {

@@ -117,6 +117,7 @@ export async function runBot(whole: House, line: Line): Promise<Running> {
     await Promise.race([lanes.idle(), sleep(patienceAtTheEnd, undefined, { ref: false })]);
     // From here on no call gets out: what was not finished comes again, what was is known by its id.
     closing.abort();
+    notifier.end();
     await Promise.race([ended, sleep(patienceAtTheEnd, undefined, { ref: false })]);
     const end = house.inbox.end(house.now()).catch(() => undefined);
     await Promise.race([end, sleep(patienceAtTheEnd, undefined, { ref: false })]);

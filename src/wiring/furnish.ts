@@ -76,6 +76,7 @@ export async function furnish({
     ...on("telegram"),
     on,
     rooms: openMatrixRooms(database),
+    beingTold: new Set(),
     roster: openRoster(database, pupilAge),
     talks: openTalks(database),
     held: openHeld(database),
