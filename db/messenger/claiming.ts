@@ -19,6 +19,8 @@ export interface Announcement {
   attempts: number;
   /** An earlier try ended without an answer: it may have arrived. */
   repeated: boolean;
+  /** That try was of just these, within a day: whoever knows sendings by their names takes both as one. */
+  isAsBefore: boolean;
 }
 
 type Row = typeof announcement.$inferSelect;
@@ -26,7 +28,10 @@ type Row = typeof announcement.$inferSelect;
 const claiming = prepared((db) =>
   db
     .update(announcement)
-    .set({ claimedAt: sql`${sql.placeholder("now")}`, attempts: sql`${announcement.attempts} + 1` })
+    .set({
+      claimedAt: sql`coalesce(${announcement.claimedAt}, ${sql.placeholder("now")})`,
+      attempts: sql`${announcement.attempts} + 1`,
+    })
     .where(among(announcement.id, "ids"))
     .prepare(),
 );
@@ -84,7 +89,16 @@ function claim(tx: Transaction, { chatId, role, row }: Due, rows: readonly Row[]
     news,
     attempts: Math.max(...rows.map((one) => one.attempts)),
     repeated: rows.some((one) => one.claimedAt !== null),
+    isAsBefore: isAsBefore(rows, now),
   };
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+/** Whether all of them were claimed first by one try, and that is less than a day ago, by whatever clock. */
+function isAsBefore([first, ...more]: readonly Row[], now: Date): boolean {
+  const at = first?.claimedAt ?? null;
+  return at !== null && more.every((one) => one.claimedAt === at) && Math.abs(now.getTime() - Date.parse(at)) < day;
 }
 
 const idsOf = (rows: readonly Row[]) => rows.map((one) => one.id);

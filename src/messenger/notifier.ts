@@ -69,8 +69,8 @@ export function openNotifier(
     const room = atOnce - quick.size;
     if (room <= 0 || hasEnded) return;
     for (const next of await house.outbox.claim(house.now(), whom(house.beingTold), room)) {
-      // Where sendings have names of their own, what has arrived is not sent again: nobody need be told that it may be.
-      const asKnown = because === noReason ? next : { ...next, repeated: false };
+      // Where sendings have names of their own, the same one does not arrive again: nobody need be told that it may.
+      const asKnown = because === noReason || !next.isAsBefore ? next : { ...next, repeated: false };
       const told = because(`told ${next.ids.join(" ")}`, () => tellOrSay(house, api, asKnown));
       begin(
         next,

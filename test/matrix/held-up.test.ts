@@ -43,3 +43,30 @@ test("whoever connects while the bot dies is connected by the next one, without 
   expect(await school.house.accounts.personsOf(await grandfather.chatId())).toHaveLength(1);
   expect(bodies(grandfather)).toContain("Teilnahme per Audio (Ton)?");
 });
+
+test("an announcement that had arrived, told again with more than it had said, says that it may have come before", async () => {
+  school = await MatrixSchool.open();
+  const teacher = await school.joined("lateTeacher");
+  const grandfather = await school.joined("grandfather");
+  for (const word of ["einwilligung", "ja", "nein"]) await grandfather.says(word);
+  await school.stop();
+  const whole = homeserverAsFetch(school.server);
+  let lost = false;
+  await school.start(async (input, init) => {
+    const answer = await whole(input, init);
+    const toTeacher = typeof input === "string" && input.includes(`${encodeURIComponent(teacher.roomId)}/send/`);
+    lost ||= toTeacher;
+    return toTeacher ? await new Promise(() => undefined) : answer;
+  });
+  grandfather.send({ msgtype: "m.text", body: "absenden" });
+  while (!lost) await new Promise((resolve) => setTimeout(resolve, 5));
+  for (const word of ["widerruf", "alles", "ja"]) {
+    grandfather.send({ msgtype: "m.text", body: word });
+    await new Promise((resolve) => setTimeout(resolve, 400));
+  }
+  await school.stop();
+  await school.start();
+  await school.quiet();
+  const said = teacher.transcript();
+  expect(said.match(/schon einmal angekommen/g) ?? []).toHaveLength((said.match(/Leon N\./g)?.length ?? 0) - 1);
+});
