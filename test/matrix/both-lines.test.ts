@@ -109,3 +109,44 @@ test("an update that may have been fatal on one line stays suspected, where the 
   expect(await school.house.inbox.tried(7)).toMatchObject({ tries: 1 });
   await school.start();
 });
+
+test("while Telegram is away the other line goes on, and what is for Telegram is told once when it is back", async () => {
+  const teacher = await onTelegram("lateTeacher", 203);
+  const grandfather = await school.joined("grandfather");
+  await telegram.stop();
+  let isAway = false;
+  const whole = boxAsFetch(box);
+  await startTelegram(async (input, init) => {
+    if (isAway) throw new TypeError("fetch failed");
+    return await whole(input, init);
+  });
+  isAway = true;
+  await decides(grandfather, "ja", "nein");
+  await telegram.tellAll();
+  expect(grandfather.last).toContain("Beleg");
+  expect(written(teacher)).not.toContain("Leon N.");
+  isAway = false;
+  school.clock.now = new Date(school.clock.now.getTime() + 60 * 60 * 1000);
+  await quiet();
+  expect(count(written(teacher), /Leon N\./)).toBe(1);
+});
+
+test("the line of the morning comes once, on whichever line, however often both look", async () => {
+  const teacher = await school.joined("lateTeacher");
+  const [{ id } = { id: "" }] = await school.house.accounts.personsOf(await teacher.chatId());
+  await school.house.mornings.want(id, "07:30", "2026-11-24");
+  school.clock.now = new Date("2026-11-24T06:31:00Z");
+  const before = teacher.heard.length;
+  await Promise.all([telegram.tellAll(), school.running.tellAll()]);
+  await telegram.tellAll();
+  await quiet();
+  expect(teacher.heard.length - before).toBe(1);
+});
+
+test.each([-1, 24])("a number counts where the clock was set by %i hours since the question", async (hours) => {
+  const grandfather = await school.joined("grandfather");
+  await grandfather.says("einwilligung");
+  school.clock.now = new Date(school.clock.now.getTime() + hours * 60 * 60 * 1000);
+  for (const word of ["1", "2"]) await grandfather.says(word);
+  expect(grandfather.last).toContain("Teilnahme per Audio (Ton): JA\nTeilnahme per Video (Bild): NEIN");
+});
