@@ -66,7 +66,7 @@ export const stored: Record<string, Stored> = {
   },
   matrix_event: {
     group: "conversation",
-    columns: ["id", "event_id", "chat_id", "message_id", "options", "answers", "is_placed", "at"],
+    columns: ["id", "event_id", "chat_id", "message_id", "options", "answers", "chose", "is_placed", "at"],
     identifies: ["chat_id"],
   },
   chat_language: { group: "account", columns: ["chat_id", "language", "how"], identifies: ["chat_id"] },
