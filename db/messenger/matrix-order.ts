@@ -29,6 +29,7 @@ export type Row = typeof matrixEvent.$inferSelect;
 const room = 1000;
 /** What was sent longer ago (ms) and never shown was lost with its room. */
 const shownWithin = 10 * 60 * 1000;
+const day = 24 * 60 * 60 * 1000;
 
 /** Numbers events as they stand in a room, the oldest first. */
 export function number(tx: Transaction, chatId: number, eventIds: readonly string[], now: Date): Numbered[] {
@@ -41,7 +42,10 @@ export function number(tx: Transaction, chatId: number, eventIds: readonly strin
     const before = Math.min(notShown, ...eventIds.slice(at + 1).map(numberOf));
     const row = known.get(eventId) ?? put(tx, chatId, { eventId, messageId: placeFor(tx, chatId, last, before) }, now);
     last = Math.max(last, row.messageId);
-    if (!row.isPlaced) tx.update(matrixEvent).set({ isPlaced: true }).where(eq(matrixEvent.id, row.id)).run();
+    // What is shown again is kept as what is shown first: it would be another update with another number.
+    const isOld = row.at < new Date(now.getTime() - day).toISOString();
+    const shown = { isPlaced: true, ...(isOld ? { at: now.toISOString() } : {}) };
+    if (!row.isPlaced || isOld) tx.update(matrixEvent).set(shown).where(eq(matrixEvent.id, row.id)).run();
     return { eventId, updateId: matrixNumbers + row.id, messageId: row.messageId };
   });
 }

@@ -1,11 +1,12 @@
-import { eq, inArray, lt, sql } from "drizzle-orm";
+import { and, eq, inArray, lt, notExists, sql } from "drizzle-orm";
+import { matrixNumbers } from "../../src/school/messenger.ts";
 import { noticed } from "../file/guarded.ts";
 import { sayingPutIn } from "../file/not-ours.ts";
 import { inOneLightTransaction, inOneTransaction } from "../file/unit-of-work.ts";
 import { dropPutIn, isSeen, markSeen } from "./seen-updates.ts";
 import { prepared } from "../file/prepared.ts";
 import type { Database, Transaction } from "../file/database.ts";
-import { conversationState, seenUpdate, waitingUpdate } from "../schema.ts";
+import { conversationState, matrixEvent, seenUpdate, waitingUpdate } from "../schema.ts";
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -118,8 +119,11 @@ function sweep(tx: Transaction, now: Date, abandonedAfterDays: number, onNotOurs
   if (putIn > 0) onNotOurs(putIn);
   const hadEffect = tx.select({ id: seenUpdate.updateId }).from(seenUpdate);
   tx.delete(waitingUpdate).where(inArray(waitingUpdate.updateId, hadEffect)).run();
+  // What has a number may be shown again for as long as it has: whoever starts anew reads from where all was done.
+  const number = sql`${matrixEvent.id} + cast(${matrixNumbers} as integer)`;
+  const numbered = tx.select().from(matrixEvent).where(eq(number, seenUpdate.updateId));
   tx.delete(seenUpdate)
-    .where(lt(seenUpdate.at, before(3)))
+    .where(and(lt(seenUpdate.at, before(3)), notExists(numbered)))
     .run();
   return tx
     .delete(conversationState)

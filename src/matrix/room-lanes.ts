@@ -13,7 +13,7 @@ export interface ReadingHow {
 /** So long (ms) all the others wait for rooms that are read slowly. */
 const patience = 1000;
 const longestPause = 60_000;
-/** A room that cannot be read for so long (ms) is given up: what was done in it is known for three days. */
+/** A room that cannot be read for so long (ms) is given up, and holds up no more what is known as done. */
 export const longestReading = 24 * 60 * 60 * 1000;
 
 /** Reads what is new in each room behind what was new there before; one that the server holds up holds up no other. */

@@ -93,3 +93,12 @@ test("after two weeks the numbers are forgotten, and with them strangers; a numb
   const [next] = await rooms.number(again, ["$b"], now);
   expect(next!.updateId).toBeGreaterThan(update!.updateId);
 });
+
+test("what the server shows again and again keeps its number, however long ago it was shown first", async () => {
+  const [first] = await rooms.number(chat, ["$a"], now);
+  for (const days of [10, 20, 30]) {
+    const later = new Date(now.getTime() + days * 24 * 60 * 60 * 1000);
+    await rooms.sweep(later);
+    expect(await rooms.number(chat, ["$a"], later)).toEqual([first]);
+  }
+});

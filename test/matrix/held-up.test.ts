@@ -70,3 +70,25 @@ test("an announcement that had arrived, told again with more than it had said, s
   const said = teacher.transcript();
   expect(said.match(/schon einmal angekommen/g) ?? []).toHaveLength((said.match(/Leon N\./g)?.length ?? 0) - 1);
 });
+
+test("a room that nobody can enter, and a bot that starts anew every night: what was done is not done again", async () => {
+  school = await MatrixSchool.open();
+  const grandfather = await school.joined("grandfather");
+  const { server, bot } = school;
+  server.faults.push({ path: /\/join\//, times: 1e9, with: { status: 502 } });
+  server.opens(server.account("father"), { invites: [bot] });
+  grandfather.send({ msgtype: "m.text", body: "status" });
+  while (!grandfather.last.includes("Leon N.")) await new Promise((resolve) => setTimeout(resolve, 5));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const { length } = grandfather.heard;
+  for (let night = 1; night <= 6; night += 1) {
+    await school.stop();
+    school.clock.now = new Date(school.clock.now.getTime() + 20 * 60 * 60 * 1000);
+    // A server knows its transactions for a day at most.
+    for (const { sent } of server.devicesOf(bot)) sent.clear();
+    await school.start();
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect({ night, heard: grandfather.heard.length }).toEqual({ night, heard: length });
+  }
+  server.faults.length = 0;
+});
