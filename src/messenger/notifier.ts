@@ -47,12 +47,6 @@ export function openNotifier(
     );
   }
 
-  /** Tells all that is due. Out: settles when nothing more is due, and all have been told or put back. */
-  async function tellAll(): Promise<void> {
-    wake();
-    await running;
-  }
-
   async function rounds(): Promise<void> {
     do {
       [again, woken] = [false, Promise.withResolvers<void>()];
@@ -93,7 +87,13 @@ export function openNotifier(
     inWork.set(one, ended);
   }
 
-  return { tellAll, wake };
+  return {
+    wake,
+    /** Tells all that is due. Out: settles when nothing more is due, and all have been told or put back. */
+    tellAll: async () => void (wake(), await running),
+    /** Has it told where something was put down since this was asked last. */
+    hear: async () => void ((await house.outbox.hasNews()) && wake()),
+  };
 }
 
 const beingTold = (all: readonly Announcement[]) => ({

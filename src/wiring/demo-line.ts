@@ -22,8 +22,8 @@ interface Second {
 export interface LateLine {
   /** Puts it there, unless it is; who opens the school does not wait for what most visitors never look at. */
   begin(): void;
-  /** Tells what is due there, if it is there. */
-  tellAll(): Promise<void>;
+  /** Tells what was put down for whoever is there, if the line is there. */
+  hear(): void;
   /** The end of it, also where it has only begun. */
   stop(): Promise<void>;
 }
@@ -40,7 +40,7 @@ export function lateDemoLine(second: Second): LateLine {
         second.house.log.error(trouble(second.house, error), "the demo's second line is not open: it is tried again");
       });
     },
-    tellAll: async () => await (await opening)?.tellAll(),
+    hear: () => void opening?.then((line) => line.hear()).catch(() => undefined),
     async stop() {
       isOver = true;
       await (await opening?.catch(() => null))?.stop();
@@ -60,5 +60,5 @@ async function openDemoLine({ house, messenger, folder, abandonedDays, finished 
   const bot = await runBot(house, { ...asBotApi, fetch: line.fetch, isSecond: true, abandonedDays, finished });
   ends.defer(() => bot.stop());
   const all = ends.move();
-  return { tellAll: () => bot.tellAll(), stop: () => all.disposeAsync() };
+  return { hear: () => bot.hear(), stop: () => all.disposeAsync() };
 }
