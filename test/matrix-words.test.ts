@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 import { seenText } from "../src/bot-api/html.ts";
-import { commands } from "../src/messenger/menu.ts";
+import { commands } from "../src/school/commands.ts";
 import { readTexts, type TextKey } from "../src/texts.ts";
 import { WrongText } from "../src/texts/wrong-text.ts";
 import { texts } from "./support/school.ts";

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { format } from "prettier";
 import { expect, test } from "vitest";
 import { settings } from "../src/wiring/settings.ts";
-import { commands } from "../src/messenger/menu.ts";
+import { commands } from "../src/school/commands.ts";
 import { School } from "./support/school.ts";
 
 const file = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), "utf8");

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { openDeviceFile } from "../../db/file/device-file.ts";
+import { DeviceFileRefused, openDeviceFile } from "../../db/file/device-file.ts";
 import type { Config } from "../wiring/config.ts";
 import { devicePathOf } from "../wiring/messengers.ts";
 
@@ -7,11 +7,14 @@ import { devicePathOf } from "../wiring/messengers.ts";
 export function beginNewDevice(config: Pick<Config, "DATABASE_PATH">): void {
   const path = devicePathOf(config);
   if (!existsSync(path)) return;
-  const file = openDeviceFile(path);
   try {
+    const file = openDeviceFile(path);
     file.forget();
-  } finally {
     file.close();
+  } catch (error) {
+    // What was restored is in its place: of the device it is only to be said what is to be done.
+    if (!(error instanceof DeviceFileRefused)) throw error;
+    return console.error(error.message);
   }
   console.log("In the Matrix messenger the bot signs in as a new device: what was written there before is not read.");
 }

@@ -1,3 +1,4 @@
+import type { User } from "grammy/types";
 import type { MatrixRooms } from "../../db/messenger/matrix.ts";
 import { bad, blocked, Refusal } from "../bot-api/refusal.ts";
 import { transactionId } from "./cause.ts";
@@ -94,3 +95,6 @@ export async function leave(server: Server, roomId: string): Promise<void> {
       if (!(error instanceof MatrixRefusal)) throw error;
     });
 }
+
+/** The bot, as the Bot API names it. In: its address. */
+export const botOf = (me: string): User => ({ id: 0, is_bot: true, first_name: "JaNein", username: me.slice(1) });

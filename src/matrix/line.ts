@@ -5,10 +5,9 @@ import { bad, Refusal } from "../bot-api/refusal.ts";
 import { payloadIn } from "../bot-api/mounts.ts";
 import { encryptAttachment } from "./attachments.ts";
 import { type Credentials, signedIn } from "./login.ts";
-import type { Hands } from "./hands.ts";
+import { botOf, type Hands } from "./hands.ts";
 import { methods, type Payload } from "./methods.ts";
 import type { Say } from "./options.ts";
-import { botOf } from "./person.ts";
 import { openRooms } from "./rooms.ts";
 import { openSecrecy } from "./secrecy.ts";
 import { MatrixRefusal, openServer, type Server } from "./server.ts";
@@ -24,7 +23,7 @@ export interface MatrixLine {
   stop(): Promise<void>;
 }
 
-interface How {
+export interface Opening {
   /** The homeserver's address, without a path. */
   address: string;
   credentials: Credentials;
@@ -47,24 +46,14 @@ interface How {
  * refusals. Calls are tried below it until the server has answered, each sent message with a transaction id of its own,
  * so nobody above it need try again.
  */
-export function openMatrixLine(how: How): MatrixLine {
+export function openMatrixLine(how: Opening): MatrixLine {
   const closing = new AbortController();
-  const { file } = how;
+  const { file, numbers, sayIn, readsWords, now, warn } = how;
   const server = openServer({ fetch: globalThis.fetch, ...how, closing: closing.signal });
   let [me, opened]: [string, Promise<Shutter> | null] = ["", null];
   const rooms = openRooms(server, () => me);
   const hands: Hands = {
-    ...{
-      server,
-      rooms,
-      numbers: how.numbers,
-      me: () => me,
-      sayIn: how.sayIn,
-      readsWords: how.readsWords,
-      now: how.now,
-      warn: how.warn,
-    },
-    newId: randomUUID,
+    ...{ server, rooms, numbers, me: () => me, sayIn, readsWords, now, warn, newId: randomUUID },
     shutter: lateShutter(() => opened),
   };
   const sync = openSync(hands, file, { ...how, closing: closing.signal });
@@ -126,7 +115,7 @@ function asFetch(answer: MatrixLine["answer"]): typeof fetch {
 }
 
 /** What encrypts for a device, with its keys. */
-async function shutterFor({ userId, deviceId }: Session, server: Server, how: How): Promise<Shutter> {
+async function shutterFor({ userId, deviceId }: Session, server: Server, how: Opening): Promise<Shutter> {
   const { file, warn, credentials } = how;
   const password = credentials.password === null ? {} : { password: credentials.password };
   const call = (...asked: Parameters<Server["call"]>) => server.call(...asked);

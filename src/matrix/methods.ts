@@ -1,7 +1,7 @@
 import { bad } from "../bot-api/refusal.ts";
 import { type Content, textOf } from "./events.ts";
 import { contentOf, written } from "./html.ts";
-import { type Hands, leave, send, type Where, whereIs } from "./hands.ts";
+import { botOf, type Hands, leave, send, type Where, whereIs } from "./hands.ts";
 import { type Option, optionsIn, soundOf, withOptions } from "./options.ts";
 
 export type Payload = Record<string, unknown>;
@@ -70,12 +70,12 @@ async function sendDocument(hands: Hands, payload: Payload) {
   return asMessage(hands, where, messageId, "");
 }
 
-const typeOf = ({ type, name }: File) =>
-  type !== "" && type !== "application/octet-stream"
-    ? type
-    : name.endsWith(".pdf")
-      ? "application/pdf"
-      : "application/octet-stream";
+const anyBytes = "application/octet-stream";
+
+function typeOf({ type, name }: File): string {
+  if (type !== "" && type !== anyBytes) return type;
+  return name.endsWith(".pdf") ? "application/pdf" : anyBytes;
+}
 
 async function editMessageText(hands: Hands, payload: Payload) {
   const where = await whereIs(hands, payload);
@@ -118,6 +118,6 @@ const asMessage = ({ me, now }: Hands, { chatId, isPrivate }: Where, messageId: 
   message_id: messageId,
   date: Math.floor(now().getTime() / 1000),
   chat: { id: chatId, type: isPrivate ? "private" : "group" },
-  from: { id: 0, is_bot: true, first_name: "JaNein", username: me().slice(1) },
+  from: botOf(me()),
   text,
 });

@@ -1,8 +1,8 @@
-import type { Update, User } from "grammy/types";
+import type { Update } from "grammy/types";
 import type { Numbered } from "../../db/messenger/matrix.ts";
 import { because } from "./cause.ts";
 import { type Event, eventsIn, isObject, isText, textOf } from "./events.ts";
-import type { Hands } from "./hands.ts";
+import { botOf, type Hands } from "./hands.ts";
 import { escaped } from "./html.ts";
 import { methods } from "./methods.ts";
 import { inRoom, MatrixRefusal, segment } from "./server.ts";
@@ -114,6 +114,3 @@ async function textAt(hands: Hands, roomId: string, eventId: string): Promise<st
     throw error;
   }
 }
-
-/** The bot, as the Bot API names it. In: its address. */
-export const botOf = (me: string): User => ({ id: 0, is_bot: true, first_name: "JaNein", username: me.slice(1) });

@@ -10,9 +10,9 @@ import {
   type Sync,
   textOf,
 } from "./events.ts";
-import { type Hands, leave } from "./hands.ts";
+import { botOf, type Hands, leave } from "./hands.ts";
 import { inRoom, MatrixRefusal, segment } from "./server.ts";
-import { before, botOf, ofPerson } from "./person.ts";
+import { before, ofPerson } from "./person.ts";
 import { inGroup, moved } from "./updates.ts";
 
 const mostPages = 50;

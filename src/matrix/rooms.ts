@@ -58,7 +58,8 @@ export function openRooms(server: Server, me: () => string) {
     /** The bot has sent an event into a room. */
     sent(roomId: string, eventId: string): void {
       sentInto.set(eventId, roomId);
-      for (const [oldest] of sentInto.size > mostKnown ? sentInto : []) return void sentInto.delete(oldest);
+      const [oldest = ""] = sentInto.keys();
+      if (sentInto.size > mostKnown) sentInto.delete(oldest);
     },
 
     /** Whether an event stands in this room: a person may have another one with the bot. */

@@ -1,6 +1,7 @@
 import type { MessageEntity, Update } from "grammy/types";
 import type { Numbered } from "../../db/messenger/matrix.ts";
 import { chosen } from "./choosing.ts";
+import { commands } from "../school/commands.ts";
 import { type Event, isText, relationOf, textOf } from "./events.ts";
 import { chatIn, personIn, type Place, secondsOf } from "./place.ts";
 
@@ -80,10 +81,7 @@ function said(text: string, formatted: unknown): Record<string, unknown> {
 }
 
 /** A command's name is one also without a sign: what begins with a slash, many phones do not send. */
-const bareWords = new Set([
-  ...["einwilligung", "widerruf", "status", "klasse", "morgens", "rechte", "datenschutz", "hilfe"],
-  ...["abbrechen", "verlassen", "sprache"],
-]);
+const bareWords = new Set<string>(commands);
 const commandNames = new Set([...bareWords, "start", "help"]);
 
 /** A text that is a command, as the Bot API has it: "!status", "//status", "/status mila", "Hilfe"; or null. */

@@ -1,25 +1,10 @@
 import { say } from "../../conversations/say.ts";
 import type { Button } from "../../conversations/world.ts";
 import type { House } from "../house/house.ts";
+import type { Command } from "../school/commands.ts";
 import type { Person } from "../school/people.ts";
 import type { Speak } from "../texts.ts";
 import type { Ctx } from "./ctx.ts";
-
-export const commands = [
-  "einwilligung",
-  "widerruf",
-  "status",
-  "klasse",
-  "morgens",
-  "rechte",
-  "datenschutz",
-  "hilfe",
-  "abbrechen",
-  "verlassen",
-  "sprache",
-] as const;
-
-type Command = (typeof commands)[number];
 
 /** Whoever has no code yet can ask, read and choose a language. */
 const forStrangers: readonly Command[] = ["hilfe", "datenschutz", "sprache"];

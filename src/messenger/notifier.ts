@@ -48,12 +48,6 @@ export function openNotifier(
     );
   }
 
-  /** Tells all that is due. Out: settles when nothing more is due, and all have been told or put back. */
-  async function tellAll(): Promise<void> {
-    wake();
-    await running;
-  }
-
   async function rounds(): Promise<void> {
     do {
       [again, woken] = [false, Promise.withResolvers<void>()];
@@ -96,13 +90,18 @@ export function openNotifier(
     if (!hasEnded) house.beingTold.add(one);
   }
 
-  /** It tells nobody any more; whom it was telling, others may. */
-  function end(): void {
-    hasEnded = true;
-    for (const one of inWork.keys()) house.beingTold.delete(one);
-  }
-
-  return { tellAll, wake, end };
+  return {
+    wake,
+    /** Tells all that is due. Out: settles when nothing more is due, and all have been told or put back. */
+    tellAll: async () => void (wake(), await running),
+    /** Has it told where something was put down since this was asked last. */
+    hear: async () => void ((await house.outbox.hasNews()) && wake()),
+    /** It tells nobody any more; whom it was telling, others may. */
+    end(): void {
+      hasEnded = true;
+      for (const one of inWork.keys()) house.beingTold.delete(one);
+    },
+  };
 }
 
 const whom = (told: ReadonlySet<Announcement>) => {

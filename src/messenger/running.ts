@@ -74,7 +74,7 @@ export async function runBot(whole: House, line: Line): Promise<Running> {
   const [leaving, closing] = [new AbortController(), new AbortController()];
   const suspects = openSuspects(house.inbox, house.now);
   const { bot, patient, notifier, commands } = built(house, line, closing.signal, suspects);
-  const tell = notifier.wake;
+  const { wake: tell, hear } = notifier;
   const heardAgain = () => void tellAgain(house, tell);
   await unlessRefused(house, house.talks.bareOthers(versionOf(house)), () => 0);
   const rounds = () =>
@@ -91,7 +91,7 @@ export async function runBot(whole: House, line: Line): Promise<Running> {
   const polling = {
     ...{ inbox: house.inbox, suspects, hasDied, lanes, connection, underWay, leaving: leaving.signal },
     ...(line.finished ? { finished: line.finished } : {}),
-    ...working(house, bot, patient, { fit: commands.fit, tell }, line.because),
+    ...working(house, bot, patient, { fit: commands.fit, hear }, line.because),
     ask: (offset: number, seconds: number) => bot.api.getUpdates(asking(offset, seconds), leaving.signal as never),
     back: heardAgain,
     isDone: (id: number) => house.talks.hasSeen(id),
@@ -124,7 +124,7 @@ export async function runBot(whole: House, line: Line): Promise<Running> {
   }
   return {
     ...{ ready: ready.promise, tellAll: notifier.tellAll },
-    hear: () => void house.outbox.hasNews().then((isNews) => isNews && tell()),
+    hear: () => void hear(),
     connection: () => ({ ...connection.state(), underWay: underWay.state() }),
     username: () => username,
     stop: () => (stopped ??= stop()),

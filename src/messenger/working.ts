@@ -15,7 +15,7 @@ export function working(
   house: House,
   bot: Bot<Ctx>,
   patient: Patient,
-  after: { fit: (chatId: number) => void; tell: () => void },
+  after: { fit: (chatId: number) => void; hear: () => Promise<void> },
   because: Because = noReason,
 ) {
   const flooding = new Set<number>();
@@ -39,7 +39,7 @@ export function working(
         throw error;
       }
       after.fit(chatIn(update) ?? 0);
-      if (await house.outbox.hasNews()) after.tell();
+      await after.hear();
     },
 
     async putAside(update: Update): Promise<void> {

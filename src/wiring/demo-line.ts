@@ -1,14 +1,12 @@
 import { join } from "node:path";
-import { isOfQuestion } from "../../conversations/question.ts";
 import { openDeviceFile } from "../../db/file/device-file.ts";
 import type { SchoolMessenger } from "../demo/school-messenger.ts";
 import { homeserverAsFetch } from "../homeserver/mount.ts";
 import type { House } from "../house/house.ts";
-import { because } from "../matrix/cause.ts";
-import { openMatrixLine } from "../matrix/line.ts";
 import { openClearShutter } from "../matrix/shutter.ts";
 import { runBot } from "../messenger/running.ts";
 import { trouble } from "../messenger/trouble.ts";
+import { asBotApi, matrixLineOf } from "./matrix-line.ts";
 
 interface Second {
   house: House;
@@ -24,8 +22,8 @@ interface Second {
 export interface LateLine {
   /** Puts it there, unless it is; who opens the school does not wait for what most visitors never look at. */
   begin(): void;
-  /** Tells what is due there, if it is there. */
-  tellAll(): Promise<void>;
+  /** Tells what was put down for whoever is there, if the line is there. */
+  hear(): void;
   /** The end of it, also where it has only begun. */
   stop(): Promise<void>;
 }
@@ -42,7 +40,7 @@ export function lateDemoLine(second: Second): LateLine {
         second.house.log.error(trouble(second.house, error), "the demo's second line is not open: it is tried again");
       });
     },
-    tellAll: async () => await (await opening)?.tellAll(),
+    hear: () => void opening?.then((line) => line.hear()).catch(() => undefined),
     async stop() {
       isOver = true;
       await (await opening?.catch(() => null))?.stop();
@@ -52,22 +50,15 @@ export function lateDemoLine(second: Second): LateLine {
 
 async function openDemoLine({ house, messenger, folder, abandonedDays, finished }: Second) {
   await using ends = new AsyncDisposableStack();
-  const { texts } = house.on("matrix");
   const file = openDeviceFile(join(folder, "demo.device"));
   ends.defer(() => file.close());
-  const line = openMatrixLine({
-    ...{ address: "http://matrix.invalid", fetch: homeserverAsFetch(messenger.server) },
-    credentials: { user: messenger.bot, password: messenger.password, token: null },
-    ...{ file, numbers: house.rooms, readsWords: isOfQuestion, now: house.now, shutter: openClearShutter },
-    sayIn: async (chatId) => texts.speak((await house.languages.of(chatId))?.language).plain,
-    warn: (what, outcome) => house.log.warn(what, outcome),
+  const line = matrixLineOf(house, {
+    ...{ address: asBotApi.apiRoot, fetch: homeserverAsFetch(messenger.server), shutter: openClearShutter },
+    ...{ credentials: { user: messenger.bot, password: messenger.password, token: null }, file },
   });
   ends.defer(() => line.stop());
-  const bot = await runBot(house, {
-    ...{ kind: "matrix", token: "0:matrix", apiRoot: "http://matrix.invalid", fetch: line.fetch },
-    ...{ isPatient: true, because, isSecond: true, abandonedDays, finished },
-  });
+  const bot = await runBot(house, { ...asBotApi, fetch: line.fetch, isSecond: true, abandonedDays, finished });
   ends.defer(() => bot.stop());
   const all = ends.move();
-  return { tellAll: () => bot.tellAll(), stop: () => all.disposeAsync() };
+  return { hear: () => bot.hear(), stop: () => all.disposeAsync() };
 }

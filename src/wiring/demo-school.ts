@@ -68,8 +68,7 @@ export async function openDemoSchool({ config, press, folder: above, address, ..
   const line = { token: `${box.bot.id}:demo`, apiRoot: "http://box.invalid", fetch: boxAsFetch(box) };
   const [abandonedDays, closing] = [config.ABANDONED_DAYS, new AbortController()];
   // What is said on one line, somebody on the other may be waiting for.
-  const tells = (other: { tellAll: () => Promise<void> }) =>
-    void (closing.signal.aborted || other.tellAll().catch(() => undefined));
+  const tells = (other: { hear: () => void }) => void (closing.signal.aborted || other.hear());
   const messenger = new SchoolMessenger(() => second.begin());
   const second = lateDemoLine({ house, messenger, folder, abandonedDays, finished: () => tells(running) });
   const running = await runBot(house, { ...line, abandonedDays, finished: () => tells(second) });

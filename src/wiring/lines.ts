@@ -1,9 +1,8 @@
 import { openDeviceFile } from "../../db/file/device-file.ts";
-import { isOfQuestion } from "../../conversations/question.ts";
 import type { House } from "../house/house.ts";
 import type { MatrixLine } from "../matrix/line.ts";
 import { type Line, runBot, type Running } from "../messenger/running.ts";
-import { matrixNumbers, type MessengerKind } from "../school/messenger.ts";
+import { type MessengerKind, messengerOf } from "../school/messenger.ts";
 import { trouble } from "../messenger/trouble.ts";
 import type { Config } from "./config.ts";
 import { devicePathOf, matrixIn, type MatrixSettings } from "./messengers.ts";
@@ -17,6 +16,9 @@ interface Opening {
   finished: (ms: number) => void;
   ends: AsyncDisposableStack;
 }
+
+/** A line with all that a call on it needs. */
+type Reached = Omit<Line, "abandonedDays"> & Required<Pick<Line, "fetch">>;
 
 /** The bot on every messenger that is set, as one. */
 export interface Lines extends Pick<Running, "tellAll" | "connection" | "ready"> {
@@ -37,20 +39,22 @@ export async function openLines(opening: Opening): Promise<Lines> {
     if (running.size > 1) for (const bot of running.values()) bot.hear();
   };
   const common = { abandonedDays: config.ABANDONED_DAYS, finished };
-  const run = async (kind: MessengerKind, line: Omit<Line, "abandonedDays">) => {
+  const lines = new Map<MessengerKind, Reached>();
+  if (config.BOT_TOKEN !== undefined)
+    lines.set("telegram", {
+      ...{ token: config.BOT_TOKEN, apiRoot: config.TELEGRAM_API_ROOT, perSecond: config.MESSAGES_PER_SECOND },
+      fetch: counting(opening.telegramFetch),
+    });
+  const matrix = matrixIn(config);
+  if (matrix) {
+    const { fetch, ...line } = await openMatrix(matrix, opening);
+    lines.set("matrix", { ...line, fetch: counting(fetch) });
+  }
+  for (const [kind, line] of lines) {
     const bot = await runBot(house, { ...common, ...line, kind, isSecond: running.size > 0 });
     ends.defer(() => bot.stop());
     running.set(kind, bot);
-  };
-  const fetches = new Map<MessengerKind, [token: string, root: string, fetch: typeof globalThis.fetch]>();
-  if (config.BOT_TOKEN !== undefined)
-    fetches.set("telegram", [config.BOT_TOKEN, config.TELEGRAM_API_ROOT, counting(opening.telegramFetch)]);
-  const settings = matrixIn(config);
-  const matrix = settings === null ? null : await openMatrix(settings, opening);
-  if (matrix) fetches.set("matrix", ["0:matrix", "http://matrix.invalid", counting(matrix.line.fetch)]);
-  for (const [kind, [token, apiRoot, fetch]] of fetches)
-    if (kind === "telegram") await run(kind, { token, apiRoot, fetch, perSecond: config.MESSAGES_PER_SECOND });
-    else if (matrix) await run(kind, { token, apiRoot, fetch, isPatient: true, because: matrix.because });
+  }
   const all = [...running.values()];
   return {
     kinds: [...running.keys()],
@@ -60,13 +64,12 @@ export async function openLines(opening: Opening): Promise<Lines> {
     username: (kind) => running.get(kind)?.username() ?? null,
     async tell(chat, text) {
       const number = chat.startsWith("@") ? await house.rooms.numberOf(chat) : Number(chat);
-      const way = fetches.get((number ?? 0) >= matrixNumbers ? "matrix" : "telegram");
-      if (number === null || !way) throw new Error("nobody there has written to the bot");
-      const [token, root, fetch] = way;
+      const line = number === null ? undefined : lines.get(messengerOf(number));
+      if (!line) throw new Error("nobody there has written to the bot");
       const body = JSON.stringify({ chat_id: number, text });
       const headers = { "content-type": "application/json" };
       const init = { method: "POST", headers, body, signal: AbortSignal.timeout(10_000) };
-      const answer = await fetch(`${root}/bot${token}/sendMessage`, init);
+      const answer = await line.fetch(`${line.apiRoot}/bot${line.token}/sendMessage`, init);
       if (!answer.ok) throw Object.assign(new Error("not told"), { error_code: answer.status });
     },
   };
@@ -76,27 +79,19 @@ export async function openLines(opening: Opening): Promise<Lines> {
 async function openMatrix(
   { address, ...credentials }: MatrixSettings,
   { config, house, ends }: Opening,
-): Promise<{ line: Pick<MatrixLine, "fetch">; because: typeof import("../matrix/cause.ts").because }> {
-  const [{ openMatrixLine }, { because }] = await Promise.all([
-    import("../matrix/line.ts"),
-    import("../matrix/cause.ts"),
-  ]);
-  const { texts } = house.on("matrix");
+): Promise<Reached> {
+  const { asBotApi, matrixLineOf } = await import("./matrix-line.ts");
   // Ended behind the bot, which is put on the line later.
   const opened = new AsyncDisposableStack();
   ends.use(opened);
   const open = () => {
     const file = openDeviceFile(devicePathOf(config));
     opened.defer(() => file.close());
-    const line = openMatrixLine({
-      ...{ address, credentials, file, numbers: house.rooms, readsWords: isOfQuestion, now: house.now },
-      sayIn: async (chatId) => texts.speak((await house.languages.of(chatId))?.language).plain,
-      warn: (what, outcome) => house.log.warn(what, outcome),
-    });
+    const line = matrixLineOf(house, { address, credentials, file });
     opened.defer(() => line.stop());
     return line;
   };
-  return { line: { fetch: openedLate(open, (error) => house.log.error(trouble(house, error), noDevice)) }, because };
+  return { ...asBotApi, fetch: openedLate(open, (error) => house.log.error(trouble(house, error), noDevice)) };
 }
 
 const noDevice = "the line to the Matrix messenger cannot be opened; it is tried on, and all else goes on";

@@ -8,10 +8,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type DeviceFile, openDeviceFile } from "../../db/file/device-file.ts";
 import type { Database } from "../../db/file/database.ts";
-import { isOfQuestion } from "../../conversations/question.ts";
-import { because } from "../../src/matrix/cause.ts";
-import { type MatrixLine, openMatrixLine } from "../../src/matrix/line.ts";
+import type { MatrixLine } from "../../src/matrix/line.ts";
 import { furnish } from "../../src/wiring/furnish.ts";
+import { asBotApi, matrixLineOf } from "../../src/wiring/matrix-line.ts";
 import { type Running, runBot } from "../../src/messenger/running.ts";
 import { newCodesFor, settleInventedSchool } from "../../src/demo/invented-school.ts";
 import type { House } from "../../src/house/house.ts";
@@ -62,26 +61,13 @@ export class MatrixSchool {
 
   async start(fetch: typeof globalThis.fetch = homeserverAsFetch(this.server)): Promise<void> {
     const { house, file } = this;
-    const { texts: words } = house.on("matrix");
-    this.line = openMatrixLine({
-      address: "http://matrix.invalid",
+    const pause = () => setImmediate();
+    this.line = matrixLineOf(house, {
+      ...{ address: asBotApi.apiRoot, file, fetch, pause },
       credentials: { user: "janein", password: "a password", token: null },
-      ...{
-        file,
-        numbers: house.rooms,
-        readsWords: isOfQuestion,
-        now: () => this.clock.now,
-        fetch,
-        pause: () => setImmediate(),
-      },
-      sayIn: async (chatId) => words.speak((await house.languages.of(chatId))?.language).plain,
       warn: (_, outcome) => void this.warned.push(outcome),
     });
-    this.running = await runBot(house, {
-      ...{ kind: "matrix", token: "0:matrix", apiRoot: "http://matrix.invalid", abandonedDays: 14, because },
-      ...{ fetch: this.line.fetch, isPatient: true },
-      pause: () => setImmediate(),
-    });
+    this.running = await runBot(house, { ...asBotApi, fetch: this.line.fetch, abandonedDays: 14, pause });
     await this.running.ready;
   }
 

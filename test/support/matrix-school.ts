@@ -5,15 +5,13 @@ import { join } from "node:path";
 import { type DeviceFile, openDeviceFile } from "../../db/file/device-file.ts";
 import type { Database } from "../../db/file/database.ts";
 import { openDatabase } from "../../db/file/open.ts";
-import { openMatrixRooms } from "../../db/messenger/matrix.ts";
 import { newCodesFor, settleInventedSchool } from "../../src/demo/invented-school.ts";
 import type { House } from "../../src/house/house.ts";
-import { isOfQuestion } from "../../conversations/question.ts";
-import { because } from "../../src/matrix/cause.ts";
-import { type MatrixLine, openMatrixLine } from "../../src/matrix/line.ts";
+import type { MatrixLine } from "../../src/matrix/line.ts";
 import { type Running, runBot } from "../../src/messenger/running.ts";
 import { readTexts } from "../../src/texts.ts";
 import { furnish } from "../../src/wiring/furnish.ts";
+import { asBotApi, matrixLineOf } from "../../src/wiring/matrix-line.ts";
 import { openPress } from "../../src/wiring/press.ts";
 import { understandingOf } from "../../src/wiring/understanding-file.ts";
 import type { MatrixPerson } from "./matrix-person.ts";
@@ -68,21 +66,12 @@ export class MatrixSchool {
   async start(): Promise<void> {
     const { house } = this;
     this.file = openDeviceFile(join(this.folder, "device"));
-    this.line = openMatrixLine({
-      address: this.synapse.address,
+    this.line = matrixLineOf(house, {
+      ...{ address: this.synapse.address, file: this.file, fetch: (...call) => this.fetch(...call) },
       credentials: { user: this.bot.userId, password: this.bot.password, token: null },
-      file: this.file,
-      numbers: openMatrixRooms(this.database),
-      readsWords: isOfQuestion,
-      sayIn: async (chatId) => house.texts.speak((await house.languages.of(chatId))?.language).plain,
-      now: house.now,
       warn: (_, outcome) => void this.warnings.push(outcome),
-      fetch: (...call) => this.fetch(...call),
     });
-    this.running = await runBot(house, {
-      ...{ kind: "matrix", token: "1:matrix", apiRoot: "http://matrix.invalid", fetch: this.line.fetch },
-      ...{ isPatient: true, because, abandonedDays: 14 },
-    });
+    this.running = await runBot(house, { ...asBotApi, fetch: this.line.fetch, abandonedDays: 14 });
     await this.running.ready;
   }
 

@@ -1,0 +1,27 @@
+import { isOfQuestion } from "../../conversations/question.ts";
+import type { House } from "../house/house.ts";
+import { because } from "../matrix/cause.ts";
+import { type MatrixLine, type Opening, openMatrixLine } from "../matrix/line.ts";
+
+/** What the bot needs besides the line's `fetch` to be put on it; no call of the Bot API leaves the process. */
+export const asBotApi = {
+  kind: "matrix",
+  token: "0:matrix",
+  apiRoot: "http://matrix.invalid",
+  isPatient: true,
+  because,
+} as const;
+
+/** The Matrix line of a house. In: the server, and with what the bot signs in there. */
+export function matrixLineOf(
+  house: Pick<House, "on" | "rooms" | "languages" | "now" | "log">,
+  how: Pick<Opening, "address" | "credentials" | "file"> & Partial<Opening>,
+): MatrixLine {
+  const { texts } = house.on("matrix");
+  return openMatrixLine({
+    ...{ numbers: house.rooms, readsWords: isOfQuestion, now: house.now },
+    sayIn: async (chatId) => texts.speak((await house.languages.of(chatId))?.language).plain,
+    warn: (what, outcome) => house.log.warn(what, outcome),
+    ...how,
+  });
+}
