@@ -34,8 +34,7 @@ export function openNotifier(
   const inWork = new Map<Announcement, Promise<unknown>>();
   const quick = new Set<Announcement>();
   let running: Promise<void> | null = null;
-  let [again, woken] = [false, Promise.withResolvers<void>()];
-  let hasEnded = false;
+  let [again, hasEnded, woken] = [false, false, Promise.withResolvers<void>()];
 
   /** Has what is due told; nobody waits for it. Calls that come in meanwhile are served by the same round. */
   function wake(): void {
@@ -43,9 +42,7 @@ export function openNotifier(
     woken.resolve();
     if (running) return;
     running = rounds().finally(() => (running = null));
-    running.catch((error: unknown) =>
-      house.log.error(trouble(house, error), "notifier stumbled: what waits is told in the next round"),
-    );
+    running.catch((error: unknown) => saysStumbled(house, error));
   }
 
   async function rounds(): Promise<void> {
@@ -63,9 +60,7 @@ export function openNotifier(
     const room = atOnce - quick.size;
     if (room <= 0 || hasEnded) return;
     for (const next of await house.outbox.claim(house.now(), whom(house.beingTold), room)) {
-      // Where sendings have names of their own, the same one does not arrive again: nobody need be told that it may.
-      const asKnown = because === noReason || !next.isAsBefore ? next : { ...next, repeated: false };
-      const told = because(`told ${next.ids.join(" ")}`, () => tellOrSay(house, api, asKnown));
+      const told = because(`told ${next.ids.join(" ")}`, () => tellOrSay(house, api, asIsKnown(next, because)));
       begin(
         next,
         told.then(() => next.news.kind === "account" && parted(next.chatId)),
@@ -74,10 +69,7 @@ export function openNotifier(
   }
 
   function begin(one: Announcement, told: Promise<unknown>): void {
-    const makesRoom = () => {
-      quick.delete(one);
-      woken.resolve();
-    };
+    const makesRoom = () => (quick.delete(one), woken.resolve());
     quick.add(one);
     const heldUp = setTimeout(makesRoom, heldUpMs).unref();
     const ended = told.finally(() => {
@@ -103,6 +95,13 @@ export function openNotifier(
     },
   };
 }
+
+const saysStumbled = (house: Teller, error: unknown) =>
+  house.log.error(trouble(house, error), "notifier stumbled: what waits is told in the next round");
+
+/** Where sendings have names of their own, the same one does not arrive again: nobody need be told that it may. */
+const asIsKnown = (next: Announcement, because: Because) =>
+  because === noReason || !next.isAsBefore ? next : { ...next, repeated: false };
 
 const whom = (told: ReadonlySet<Announcement>) => {
   const all = [...told];

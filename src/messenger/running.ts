@@ -77,10 +77,7 @@ export async function runBot(whole: House, line: Line): Promise<Running> {
   const { wake: tell, hear } = notifier;
   const heardAgain = () => void tellAgain(house, tell);
   await unlessRefused(house, house.talks.bareOthers(versionOf(house)), () => 0);
-  const rounds = () =>
-    dailyRounds(house, line.abandonedDays).catch((error: unknown) =>
-      house.log.error(trouble(house, error), "daily rounds stumbled: they are made again in six hours"),
-    );
+  const rounds = () => roundsOrSay(house, line.abandonedDays);
   if (!line.isSecond) await rounds();
   const hasDied = await unlessRefused(house, house.inbox.begin(house.now()), () => false);
   let username = await house.inbox.username();
@@ -130,6 +127,11 @@ export async function runBot(whole: House, line: Line): Promise<Running> {
     stop: () => (stopped ??= stop()),
   };
 }
+
+const roundsOrSay = (house: House, abandonedDays: number) =>
+  dailyRounds(house, abandonedDays).catch((error: unknown) =>
+    house.log.error(trouble(house, error), "daily rounds stumbled: they are made again in six hours"),
+  );
 
 function built(house: House, line: Line, closing: AbortSignal, { calls }: Suspects) {
   const { token, apiRoot, fetch = globalThis.fetch, perSecond, pause } = line;

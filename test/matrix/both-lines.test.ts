@@ -85,7 +85,7 @@ test("what is being told on one line is not told on the other as well, where its
   await telegram.stop();
   await startTelegram(async (input, init) => {
     const body = typeof init?.body === "string" ? init.body : "";
-    if (String(input).includes("sendMessage") && body.includes("Leon")) {
+    if ((input instanceof Request ? input.url : input.toString()).includes("sendMessage") && body.includes("Leon")) {
       isHeld = true;
       await held.promise;
     }
