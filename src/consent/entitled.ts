@@ -17,8 +17,8 @@ export interface Entitlement {
 }
 
 /**
- * Whether a person may declare this in chat at this moment; a no may be said also when no period runs and while it is open
- * who may declare (Art. 7(3) GDPR).
+ * Whether a person may declare this in chat at this moment; a no may be said also when no period runs, and while it is
+ * open who may declare (Art. 7(3) GDPR).
  * Out: null, or why not.
  */
 export function notEntitled(

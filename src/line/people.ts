@@ -167,7 +167,8 @@ async function putChild(house: House, one: ChildInClass, whole: boolean): Promis
   console.log(`${one.id}  ${one.className}  ${one.givenName} ${one.familyName}${both}`);
   for (const person of await house.roster.peopleOf(one.id))
     console.log(
-      `    ${person.role} ${person.id}  ${person.givenName} ${person.familyName}${custodyWords[person.custody ?? "usual"]}`,
+      `    ${person.role} ${person.id}  ${person.givenName} ${person.familyName}` +
+        custodyWords[person.custody ?? "usual"],
     );
   if (!whole) return;
   for (const event of await house.ledger.eventsOf(one.id)) console.log(`    ${inOneLine(event)}`);

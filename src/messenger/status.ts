@@ -15,8 +15,8 @@ type Standing = Pick<House, "ledger" | "now" | "timeZone" | "texts">;
 const most = { letters: 3500, children: 12 };
 
 /**
- * For each child of this chat what stands and why, and the way to answer and to withdraw; of those of whom one is
- * only informed, what holds; in as many messages as the messenger needs. In: one child, where only that one is asked for.
+ * For each child of this chat what stands and why, and the way to answer and to withdraw; of those of whom one is only
+ * informed, what holds. In as many messages as the messenger needs. In: one child, where only that one is asked for.
  */
 export async function status(
   house: Standing & Pick<House, "roster" | "nameOf" | "periods">,

@@ -7,6 +7,7 @@ import { boxAsFetch } from "../../src/bot-api/mounts.ts";
 import { newCodesFor, settleInventedSchool, takeIn } from "../../src/demo/invented-school.ts";
 import { type Furniture, furnish } from "../../src/wiring/furnish.ts";
 import type { PutDown, Refused } from "../../db/proof/settling.ts";
+import type { Decidable } from "../../src/consent/custody.ts";
 import { type Answer, type Purpose, purposes, type WayToTheOffice } from "../../src/consent/event.ts";
 import type { House, Log } from "../../src/house/house.ts";
 import { takenDown, todayOf } from "../../src/house/taken-down.ts";
@@ -288,6 +289,16 @@ export class School {
     );
     await this.quiet();
     return settled;
+  }
+
+  /** The school decides what a guardian may do for a child. */
+  async decides(child: string, guardian: string, custody: Decidable, paper = "Beschluss, Akte 12"): Promise<string> {
+    const { custody: facts, now } = this.house;
+    const pair = { child: (await this.child(child)).id, guardian: (await this.guardian(child, guardian)).id };
+    const decision = { ...pair, custody, since: todayOf(this.house), paper, by: "Frau Schreiber" };
+    const outcome = await facts.decide(decision, now());
+    await this.quiet();
+    return outcome;
   }
 
   private async guardian(child: string, givenName: string): Promise<Person> {
