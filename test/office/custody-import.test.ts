@@ -50,7 +50,7 @@ test("its sentences lead to the child, whose parents get no letter before it is 
   expect(done.html).toContain(`<a href="/office/children/${nils.id}">Nils Krüger</a>`);
   const page = await visitor.get(`/children/${nils.id}`);
   expect(page.text).toContain(
-    "Paula Krüger noch nicht entschieden (eine Liste spricht vom Sorgerecht, seit 23.11.2026)",
+    "Paula Krüger noch kein Brief noch nicht entschieden (eine Liste spricht vom Sorgerecht, seit 23.11.2026)",
   );
   expect(page.text).toContain("Ein Brief geht, sobald entschieden ist");
   const letters = await visitor.get(`/letters?class=${nils.classId}`);

@@ -46,11 +46,11 @@ function contactText(desk: Desk, { now }: ChildData, one: Contact): Html {
   const { givenName, familyName, role, reminded, remindedAt, movedAt, triedAt, custody } = one;
   const times = say("contact.reminded", { count: reminded, day: dayIn(timeZone, remindedAt) });
   return html`<strong>${givenName} ${familyName}</strong>${role === "pupil" ? html` (${say("contact.pupil")})` : ""}
-    ${role === "guardian" ? html`<br>${custodyOf(desk, custody)}` : ""}
     <br>${howReached(desk, one, now)}
     ${movedAt === null ? "" : html`<br>${say("contact.moved", { day: dayIn(timeZone, movedAt) })}`}
     ${triedAt === null ? "" : html`<br>${say("contact.tried", { day: dayIn(timeZone, triedAt) })}`}
-    ${reminded > 0 ? html`<br>${times}` : ""}`;
+    ${reminded > 0 ? html`<br>${times}` : ""}
+    ${role === "guardian" ? html`<br>${custodyOf(desk, custody)}` : ""}`;
 }
 
 function howReached({ say, timeZone }: Desk, one: Contact, now: Date): string {
