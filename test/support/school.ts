@@ -19,6 +19,7 @@ import { openPress } from "../../src/wiring/press.ts";
 import { understandingOf } from "../../src/wiring/understanding-file.ts";
 import { MatrixBox } from "./matrix-box.ts";
 import { Phone } from "./phone.ts";
+import { sayIn } from "../../src/wiring/matrix-line.ts";
 import { onMatrix, onSynapse } from "./with-buttons.ts";
 
 export const texts = await readTexts();
@@ -101,7 +102,7 @@ export class School {
   }
 
   async furnished(): Promise<House> {
-    return await furnish({
+    const house = await furnish({
       database: this.database,
       texts: this.texts,
       understand,
@@ -112,6 +113,8 @@ export class School {
       now: () => this.clock.now,
       newId: this.newId,
     });
+    // A chat has its number of the box here: the daily round, which asks by the line's own, would find strangers alone.
+    return onMatrix ? { ...house, rooms: { ...house.rooms, sweep: async () => 0 } } : house;
   }
 
   async start(house = this.house, fetch: typeof globalThis.fetch = boxAsFetch(this.box)): Promise<void> {
@@ -119,7 +122,7 @@ export class School {
       this.pass(ms);
       return setImmediate();
     };
-    if (this.box instanceof MatrixBox) this.box.begin(this.database, this.sayIn(house), pause);
+    if (this.box instanceof MatrixBox) this.box.begin(this.database, sayIn(house), pause);
     this.bot = await runBot(house, {
       token: "1:a-token-for-the-box",
       apiRoot: "http://box.invalid",
@@ -128,13 +131,6 @@ export class School {
       pause,
     });
     await this.bot.ready;
-  }
-
-  private sayIn(house: House) {
-    return async (chatId: number) => {
-      const { plain } = house.texts.speak((await house.languages.of(chatId))?.language);
-      return plain;
-    };
   }
 
   /** Whether the bot has nothing left to do but to wait. */
