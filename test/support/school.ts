@@ -20,6 +20,7 @@ import { openPress } from "../../src/wiring/press.ts";
 import { understandingOf } from "../../src/wiring/understanding-file.ts";
 import { MatrixBox } from "./matrix-box.ts";
 import { Phone } from "./phone.ts";
+import { sayIn } from "../../src/wiring/matrix-line.ts";
 import { onMatrix, onSynapse } from "./with-buttons.ts";
 
 export const texts = await readTexts();
@@ -102,7 +103,7 @@ export class School {
   }
 
   async furnished(): Promise<House> {
-    return await furnish({
+    const house = await furnish({
       database: this.database,
       texts: this.texts,
       understand,
@@ -113,6 +114,8 @@ export class School {
       now: () => this.clock.now,
       newId: this.newId,
     });
+    // A chat has its number of the box here: the daily round, which asks by the line's own, would find strangers alone.
+    return onMatrix ? { ...house, rooms: { ...house.rooms, sweep: async () => 0 } } : house;
   }
 
   async start(house = this.house, fetch: typeof globalThis.fetch = boxAsFetch(this.box)): Promise<void> {
@@ -120,7 +123,7 @@ export class School {
       this.pass(ms);
       return setImmediate();
     };
-    if (this.box instanceof MatrixBox) this.box.begin(this.database, this.sayIn(house), pause);
+    if (this.box instanceof MatrixBox) this.box.begin(this.database, sayIn(house), pause);
     this.bot = await runBot(house, {
       token: "1:a-token-for-the-box",
       apiRoot: "http://box.invalid",
@@ -129,13 +132,6 @@ export class School {
       pause,
     });
     await this.bot.ready;
-  }
-
-  private sayIn(house: House) {
-    return async (chatId: number) => {
-      const { plain } = house.texts.speak((await house.languages.of(chatId))?.language);
-      return plain;
-    };
   }
 
   /** Whether the bot has nothing left to do but to wait. */
