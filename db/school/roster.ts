@@ -10,6 +10,7 @@ import { inOneTransaction } from "../file/unit-of-work.ts";
 import { prepared } from "../file/prepared.ts";
 import { readOnce } from "../file/read-once.ts";
 import type { Database } from "../file/database.ts";
+import { openFinding } from "./finding.ts";
 import { openPeople } from "./people.ts";
 import type { Role } from "../../src/consent/event.ts";
 import { tellingChanges } from "../messenger/telling.ts";
@@ -42,6 +43,7 @@ const taughtClasses = prepared((db) =>
 export function openRoster(database: Database, pupilAge: number) {
   return {
     ...openPeople(database),
+    ...openFinding(database),
 
     /** All that is stored of the school, for planning an import. */
     async roll(): Promise<SchoolRoll> {

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
+import type { FindableChild } from "../../db/school/finding.ts";
 import { overview } from "../../db/school/overview.ts";
 import { type Config, WrongSetting } from "../wiring/config.ts";
 import { dayIn } from "../consent/day.ts";
@@ -14,7 +15,7 @@ import { readImportWords } from "../office/import/words.ts";
 import { schoolStatus } from "../office/school-status.ts";
 import { isoDayOf } from "../school/dates.ts";
 import { lastWholeDay } from "../school/join-code.ts";
-import type { ChildInClass } from "../school/people.ts";
+import { foundAmong, lookingFor } from "../school/looking-for.ts";
 import { urgency } from "../consent/rights.ts";
 import { mayCarryOut } from "../school/plan-import.ts";
 import { most } from "../school/reading/limits.ts";
@@ -139,22 +140,29 @@ async function whatWaits(house: House): Promise<string[]> {
   ];
 }
 
-/** Children with their ids, guardians and history. In: a part of the name, or the id; nothing for all. */
+/**
+ * Children with their ids, guardians and history, also those who have left. In: what the office would type to find
+ * them (names of the child or a parent, class, birthday, number), or the id; nothing for all.
+ */
 export async function child(config: Config, args: string[]): Promise<void> {
   const { positionals } = parseArgs({ args, allowPositionals: true });
-  const wanted = positionals.join(" ").toLowerCase();
+  const typed = positionals.join(" ");
   await atHome(config, async (house) => {
-    const found = (await house.roster.everyChild()).filter(
-      (one) => one.id === wanted || `${one.givenName} ${one.familyName}`.toLowerCase().includes(wanted),
-    );
-    if (found.length === 0) return stopped(`No child is called "${positionals.join(" ")}".`);
-    for (const one of found) await putChild(house, one, found.length === 1);
+    const all = await house.roster.everybodyEver();
+    const byId = all.filter(({ id }) => id === typed.toLowerCase());
+    const wanted = lookingFor(typed, isoDayOf(house.now(), config.TIME_ZONE));
+    const found = byId.length > 0 ? byId : foundAmong(wanted, all);
+    if (found.length === 0)
+      return stopped(`No child is called "${typed}", at the school or among those who have left.`);
+    for (const one of found) await putChild(house, one, found.length === 1, config.TIME_ZONE);
   });
 }
 
-async function putChild(house: House, one: ChildInClass, whole: boolean): Promise<void> {
-  const both = one.bothMustAgree ? "  (every guardian must agree)" : "";
-  console.log(`${one.id}  ${one.className}  ${one.givenName} ${one.familyName}${both}`);
+async function putChild(house: House, one: FindableChild, whole: boolean, timeZone: string): Promise<void> {
+  const both = (await house.roster.child(one.id))?.bothMustAgree ? "  (every guardian must agree)" : "";
+  const left = one.goneAt === null ? "" : `  (left on ${isoDayOf(new Date(one.goneAt), timeZone)})`;
+  const born = one.birthDate === null ? "" : `  born ${one.birthDate}`;
+  console.log(`${one.id}  ${one.className}  ${one.givenName} ${one.familyName}${born}${both}${left}`);
   for (const person of await house.roster.peopleOf(one.id))
     console.log(`    ${person.role} ${person.id}  ${person.givenName} ${person.familyName}`);
   if (!whole) return;

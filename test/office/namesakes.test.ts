@@ -29,6 +29,25 @@ test("the office's lists tell full namesakes apart by their birthdays, and add n
   expect(text).toMatch(/Niemand, Leo(?! \()/);
 });
 
+test("the list for the lesson and the teacher's list in the chat tell namesakes apart, whatever holds for each", async () => {
+  await twoLeons();
+  await school.imports("klasse;rolle;vorname;nachname;geburtsdatum\n3a;kind;Mila;Beispiel;01.02.2016\n");
+  await school.join("teacher");
+  const [one] = (await school.house.roster.everyChild()).filter(({ givenName }) => givenName === "Mila");
+  const heirs = (await school.house.roster.everyChild()).filter(({ givenName }) => givenName === "Mila");
+  expect(heirs.map(({ className }) => className)).toEqual(["3a", "3a"]);
+  const visitor = await new OfficePages(school).signedIn("officer");
+  const day = ({ birthDate }: { birthDate: string | null }) => birthDate?.split("-").toReversed().join(".").slice(0, 6);
+  const lesson = await visitor.get(`/classes/${one?.classId ?? ""}/lesson`);
+  const teacher = school.phone("teacher");
+  await teacher.says("/klasse");
+  await teacher.presses("Namen");
+  for (const mila of heirs) {
+    expect(lesson.text).toContain(`Mila Beispiel (${day(mila)})`);
+    expect(teacher.last).toContain(`Mila Beispiel (${day(mila)})`);
+  }
+});
+
 test("a receipt names a child so that the office cannot take it for a namesake", async () => {
   await twoLeons();
   const [one, other] = (await school.house.roster.everyChild()).filter(({ givenName }) => givenName === "Leon");

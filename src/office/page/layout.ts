@@ -83,7 +83,7 @@ function search(say: Say): Html {
   return html`<form class="search" action="/office/children" role="search">
     <label class="hidden" for="search">${say("page.search")}</label>
     <input id="search" name="q" type="search"
-      placeholder="${say("page.search")}" maxlength="80" autocomplete="off">
+      placeholder="${say("page.searchHint")}" maxlength="80" autocomplete="off">
     <button>${say("page.searchGo")}</button>
   </form>`;
 }
