@@ -23,6 +23,7 @@ export type FormerChild = FindableChild & { goneAt: string };
 
 /** Whose parent somebody is: the name of each person of these children. */
 export interface ParentName {
+  id: string;
   childId: string;
   givenName: string;
   familyName: string;
@@ -82,7 +83,7 @@ const everyFormer = readOnce(`${everyChild} where child.gone_at is not null`);
 const whenGone = readOnce("select gone_at as goneAt from child where id = ?");
 
 const parentsOf = readOnce(
-  `select guardianship.child_id as childId, person.given_name as givenName, person.family_name as familyName
+  `select person.id, guardianship.child_id as childId, person.given_name as givenName, person.family_name as familyName
    from guardianship join person on person.id = guardianship.guardian_id
    where guardianship.child_id in (select value from json_each(?))
    order by person.family_name, person.given_name`,

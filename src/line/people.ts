@@ -18,6 +18,7 @@ import { lastWholeDay } from "../school/join-code.ts";
 import { foundAmong, lookingFor } from "../school/looking-for.ts";
 import { urgency } from "../consent/rights.ts";
 import { mayCarryOut } from "../school/plan-import.ts";
+import { namesakeMarks } from "../school/shown-name.ts";
 import { most } from "../school/reading/limits.ts";
 import { actor, atHome, stopped, WrongCall } from "./at-home.ts";
 
@@ -154,15 +155,19 @@ export async function child(config: Config, args: string[]): Promise<void> {
     const found = byId.length > 0 ? byId : foundAmong(wanted, all);
     if (found.length === 0)
       return stopped(`No child is called "${typed}", at the school or among those who have left.`);
-    for (const one of found) await putChild(house, one, found.length === 1, config.TIME_ZONE);
+    const [markOf, shown] = [namesakeMarks(found), { whole: found.length === 1, timeZone: config.TIME_ZONE }];
+    for (const one of found) await putChild(house, one, { ...shown, mark: markOf(one) });
   });
 }
 
-async function putChild(house: House, one: FindableChild, whole: boolean, timeZone: string): Promise<void> {
+async function putChild(
+  house: House,
+  one: FindableChild,
+  { whole, mark, timeZone }: { whole: boolean; mark: string; timeZone: string },
+): Promise<void> {
   const both = (await house.roster.child(one.id))?.bothMustAgree ? "  (every guardian must agree)" : "";
   const left = one.goneAt === null ? "" : `  (left on ${isoDayOf(new Date(one.goneAt), timeZone)})`;
-  const born = one.birthDate === null ? "" : `  born ${one.birthDate}`;
-  console.log(`${one.id}  ${one.className}  ${one.givenName} ${one.familyName}${born}${both}${left}`);
+  console.log(`${one.id}  ${one.className}  ${one.givenName} ${one.familyName}${mark}${both}${left}`);
   for (const person of await house.roster.peopleOf(one.id))
     console.log(`    ${person.role} ${person.id}  ${person.givenName} ${person.familyName}`);
   if (!whole) return;

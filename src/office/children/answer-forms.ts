@@ -17,17 +17,17 @@ export function answerForm(desk: Desk, data: ChildData, sent: Sent, later: Later
   if (data.contacts.length === 0) return html``;
   const people = data.contacts.map(({ id, givenName, familyName }) => [id, `${givenName} ${familyName}`] as const);
   const chosen = people.length === 1 ? (people[0]?.[0] ?? "") : "";
-  const has = data.goneAt === null ? "answer" : "former";
+  const isHere = data.goneAt === null;
   const open = Object.keys(sent.errors).length > 0 || Object.keys(later).length > 0;
   const body = html`
-    ${data.goneAt === null ? noPeriod(say, data) : ""}
+    ${isHere ? noPeriod(say, data) : ""}
     ${choice(say, { form, name: "person", label: say("answer.who"), sent, options: people, chosen })}
     ${declaredFields(desk, data, form, sent)}
     ${field(say, { form, name: "note", label: say("answer.note"), hint: say("answer.noteHint"), sent })}
     <button class="main">${say("answer.record")}</button>`;
   return html`<details class="act"${open ? html` open` : ""}>
-    <summary>${say(`${has}.title`)}</summary>
-    <p class="hint">${say(`${has}.hint`)}</p>
+    <summary>${say(isHere ? "answer.title" : "former.title")}</summary>
+    <p class="hint">${say(isHere ? "answer.hint" : "former.hint")}</p>
     ${laterWords(desk, later, sent.values.day || data.today)}
     ${errorSummary(say, sent, form)}
     ${formTo("answer", data, body)}

@@ -112,6 +112,7 @@ function waysFrom({ say, person }: Desk, classId: string): Html {
   const way = (path: string, text: string) => html`<li><a href="/office/${path}">${text}</a></li>`;
   return html`<ul class="ways">
     ${way(`classes/${classId}/lesson`, say("classPage.lesson"))}
+    ${may(person.role, "exportLists") ? way(`export?class=${classId}`, say("classPage.lists")) : ""}
     ${may(person.role, "writeLetters") ? way(`letters?class=${classId}`, say("classPage.letters")) : ""}
     ${may(person.role, "remind") ? way(`reminders?class=${classId}`, say("classPage.remind")) : ""}
   </ul>`;
