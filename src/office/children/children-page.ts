@@ -4,6 +4,8 @@ import type { ChildNow } from "../../../db/school/view.ts";
 import { purposes } from "../../consent/event.ts";
 import type { Standing } from "../../consent/standing.ts";
 import { germanDate } from "../../school/dates.ts";
+import { classBar } from "../class-bars.ts";
+import { classCounts } from "./class-counts.ts";
 import { type Wanted, whoseName } from "../../school/looking-for.ts";
 import { may } from "../../school/office-roles.ts";
 import { namesakeMarks } from "../../school/shown-name.ts";
@@ -99,11 +101,13 @@ function searchForm(say: Say, asked: string, state: State): Html {
 export function classPage(desk: Desk, children: readonly ChildNow[]): Html {
   const { say } = desk;
   const [{ classId, className } = { classId: "", className: "" }] = children;
+  const [counts] = classCounts(children);
   return page(
     desk,
     say("classPage.title", { name: className }),
     html`
     ${waysFrom(desk, classId)}
+    ${counts === undefined || desk.inDoubt ? "" : classBar(say, counts)}
     ${childTable(desk, children, { withClass: false })}`,
   );
 }
