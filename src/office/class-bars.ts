@@ -75,7 +75,7 @@ function legend(say: Say, parts: readonly Outcome[]): Html {
     <svg class="bar" width="16" height="16" aria-hidden="true"><rect class="${one}" width="16" height="16"/></svg>
     ${say(`bar.letter.${one}`)} = ${say(`bar.${one}`)}
   </li>`;
-  return html`<ul class="legend">${parts.map(line)}</ul>`;
+  return html`<ul class="parts">${parts.map(line)}</ul>`;
 }
 
 const kinds = ["yes", "no", "withdrawn"] as const;

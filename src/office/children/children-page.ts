@@ -43,7 +43,8 @@ export function childrenPage(desk: Desk, found: Found): Html {
     ${searchForm(say, asked, state)}
     <p role="status">${outcome}</p>
     ${children.length === 0 ? "" : childTable(desk, children, { withClass: true, whose })}
-    ${former.length === 0 ? "" : formerTable(desk, former, whose)}`,
+    ${former.length === 0 ? "" : formerTable(desk, former, whose)}
+    ${state === "former" || former.length > 0 || asked === "" ? "" : amongFormer(say, asked)}`,
   );
 }
 
@@ -56,6 +57,12 @@ function whoseParent(say: Say, { wanted, parents }: Found): WhoseParent {
     const names = own.map(({ givenName, familyName }) => `${givenName} ${familyName}`).join(", ");
     return html`<br><span class="hint">${say("children.childOf", { names })}</span>`;
   };
+}
+
+/** The way to those who have left and are called so too. */
+function amongFormer(say: Say, asked: string): Html {
+  const query = new URLSearchParams({ q: asked, state: "former" }).toString();
+  return html`<p><a href="/office/children?${query}">${say("children.amongFormer")}</a></p>`;
 }
 
 type WhoseParent = (child: { id: string; givenName: string; familyName: string }) => Html;
