@@ -14,6 +14,7 @@ import {
   guardianship,
   joinCode,
   morningLine,
+  officePerson,
   passedQuestion,
   person,
   requestStep,
@@ -80,7 +81,7 @@ export function forgetPartings(tx: Transaction, before: string): void {
 }
 
 /**
- * Marks whoever belongs to no child and no class any more, and forgets those who were marked before that time,
+ * Marks whoever belongs to no child, no class and no office any more, and forgets those who were marked before that time,
  * of whom no event speaks and who have no request open or on file. Out: how many were forgotten.
  */
 export function forgetPeople(tx: Transaction, now: Date, markedBefore: string): number {
@@ -88,6 +89,12 @@ export function forgetPeople(tx: Transaction, now: Date, markedBefore: string): 
     notExists(tx.select().from(guardianship).where(eq(guardianship.guardianId, person.id))),
     notExists(tx.select().from(child).where(eq(child.pupilId, person.id))),
     notExists(tx.select().from(classTeacher).where(eq(classTeacher.teacherId, person.id))),
+    notExists(
+      tx
+        .select()
+        .from(officePerson)
+        .where(and(eq(officePerson.id, person.id), isNull(officePerson.goneAt))),
+    ),
   );
   // A mistake in an import can be put right for a while, and the account is still tied.
   tx.update(person)

@@ -124,6 +124,6 @@ function guardiansWhoJoined(tx: Transaction): string[] {
     .innerJoin(account, eq(account.personId, person.id))
     .where(isNull(person.goneAt))
     .all()
-    .filter((row) => row.role !== "teacher")
+    .filter((row) => row.role !== "teacher" && row.role !== "office")
     .map((row) => row.id);
 }

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { desc, eq, isNull, max } from "drizzle-orm";
+import { and, desc, eq, isNull, max, ne } from "drizzle-orm";
 import { lapseOfAll } from "../../src/consent/lapse.ts";
 import { announce } from "../messenger/announce.ts";
 import { append, newSaltFrom } from "./append.ts";
@@ -114,11 +114,14 @@ const newest = (db: Database | Transaction): Period | undefined => asLookedAt(db
 const newestOne = prepared((db) => db.select().from(period).orderBy(desc(period.id)).limit(1).prepare());
 
 function everyoneWhoJoined(tx: Database | Transaction): string[] {
-  return tx
-    .select({ id: person.id })
-    .from(person)
-    .innerJoin(account, eq(account.personId, person.id))
-    .where(isNull(person.goneAt))
-    .all()
-    .map((row) => row.id);
+  return (
+    tx
+      .select({ id: person.id })
+      .from(person)
+      .innerJoin(account, eq(account.personId, person.id))
+      // Whoever works at the office has done it.
+      .where(and(isNull(person.goneAt), ne(person.role, "office")))
+      .all()
+      .map((row) => row.id)
+  );
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, notInArray, sql } from "drizzle-orm";
 import type { Child, ChildInClass, SchoolClass } from "../../src/school/people.ts";
 import { folded } from "../../src/school/folded.ts";
 import type { Named } from "../../src/school/shown-name.ts";
@@ -116,7 +116,11 @@ export type Roster = ReturnType<typeof openRoster>;
 
 function rollOf(database: Database): SchoolRoll {
   const children = database.select().from(child).all();
-  const people = database.select().from(person).where(ne(person.role, "pupil")).all();
+  const people = database
+    .select()
+    .from(person)
+    .where(notInArray(person.role, ["pupil", "office"]))
+    .all();
   return {
     classes: database.select().from(schoolClass).all(),
     children: children.map(({ goneAt, pupilId: _, ...one }) => ({ ...one, gone: goneAt !== null })),

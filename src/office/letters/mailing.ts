@@ -72,7 +72,8 @@ async function choosingPage(parts: OfficeParts, ctx: OfficeContext, asked: strin
   return mailingPage(deskOf(parts, ctx), { classes, chosen, counts, teachers, lacking: lackingIn(parts) }, sent);
 }
 
-function lackingIn({ house, messengers }: OfficeParts) {
+/** What is missing for codes to be made; null where nothing is. */
+export function lackingIn({ house, messengers }: OfficeParts) {
   if (house.codeKey === "") return "letters.noKey";
   return messengers().some(({ bot }) => bot === null) ? "letters.noBot" : null;
 }
@@ -101,7 +102,8 @@ async function onePerson({ house }: OfficeParts, personId: string, childId: stri
   return (await house.roster.addressees(child?.classId)).filter(({ id }) => id === personId);
 }
 
-const codeMaking = ({ house, codeDays, randomBytes }: OfficeParts) => ({
+/** What new codes are made with. */
+export const codeMaking = ({ house, codeDays, randomBytes }: OfficeParts) => ({
   key: house.codeKey,
   days: codeDays,
   now: house.now(),

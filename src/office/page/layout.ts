@@ -24,6 +24,7 @@ const menu: { name: OfficeKey; areas: Area[] }[] = [
     name: "menu.daily",
     areas: [
       { path: "/office", name: "menu.overview", task: "read" },
+      { path: "/office/morning", name: "menu.morning", task: "read" },
       { path: "/office/requests", name: "menu.requests", task: "seeRequests" },
       { path: "/office/questions", name: "menu.questions", task: "seeQuestions" },
     ],
