@@ -80,6 +80,8 @@ export const consentEvent = sqliteTable(
     index("consent_event_person").on(table.personId),
     index("consent_event_decision").on(table.decision),
     index("consent_event_hash").on(table.hash),
+    // What was declared since yesterday, and week by week.
+    index("consent_event_at").on(table.at, table.kind),
   ],
 );
 

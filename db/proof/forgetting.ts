@@ -16,6 +16,7 @@ import {
   guardianship,
   joinCode,
   morningLine,
+  officePerson,
   passedQuestion,
   person,
   requestStep,
@@ -86,7 +87,7 @@ export function forgetPartings(tx: Transaction, before: string): void {
 }
 
 /**
- * Marks whoever belongs to no child and no class any more, and forgets those who were marked before that time,
+ * Marks whoever belongs to no child, no class and no office any more, and forgets those who were marked before that time,
  * of whom no event speaks and who have no request open or on file. Out: how many were forgotten.
  */
 export function forgetPeople(tx: Transaction, now: Date, markedBefore: string): number {
@@ -96,6 +97,12 @@ export function forgetPeople(tx: Transaction, now: Date, markedBefore: string): 
     notExists(tx.select().from(classTeacher).where(eq(classTeacher.teacherId, person.id))),
     // Whom a decision keeps from declaring would come back with the next list as somebody who is new.
     notExists(tx.select().from(custodyFact).where(eq(custodyFact.guardianId, person.id))),
+    notExists(
+      tx
+        .select()
+        .from(officePerson)
+        .where(and(eq(officePerson.id, person.id), isNull(officePerson.goneAt))),
+    ),
   );
   // A mistake in an import can be put right for a while, and the account is still tied.
   tx.update(person)

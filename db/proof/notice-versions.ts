@@ -127,6 +127,6 @@ function guardiansWhoJoined(tx: Transaction): string[] {
     .innerJoin(account, eq(account.personId, person.id))
     .where(isNull(person.goneAt))
     .all()
-    .filter((row) => row.role !== "teacher" && !without.has(row.id))
+    .filter((row) => row.role !== "teacher" && row.role !== "office" && !without.has(row.id))
     .map((row) => row.id);
 }

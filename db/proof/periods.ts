@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { desc, eq, isNull, max } from "drizzle-orm";
+import { and, desc, eq, isNull, max, ne } from "drizzle-orm";
 import { lapseOfAll } from "../../src/consent/lapse.ts";
 import { announce } from "../messenger/announce.ts";
 import { append, newSaltFrom } from "./append.ts";
@@ -117,12 +117,15 @@ const newestOne = prepared((db) => db.select().from(period).orderBy(desc(period.
 /** Who may know of no child any more has no part in it. */
 function everyoneWhoJoined(tx: Database | Transaction): string[] {
   const without = withoutAny(tx, mayKnowNow);
-  return tx
-    .select({ id: person.id })
-    .from(person)
-    .innerJoin(account, eq(account.personId, person.id))
-    .where(isNull(person.goneAt))
-    .all()
-    .map((row) => row.id)
-    .filter((id) => !without.has(id));
+  return (
+    tx
+      .select({ id: person.id })
+      .from(person)
+      .innerJoin(account, eq(account.personId, person.id))
+      // Whoever works at the office has done it.
+      .where(and(isNull(person.goneAt), ne(person.role, "office")))
+      .all()
+      .map((row) => row.id)
+      .filter((id) => !without.has(id))
+  );
 }

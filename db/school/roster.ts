@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, notInArray, sql } from "drizzle-orm";
 import type { Child, ChildInClass, SchoolClass } from "../../src/school/people.ts";
 import { folded } from "../../src/school/folded.ts";
 import type { Named } from "../../src/school/shown-name.ts";
@@ -12,6 +12,7 @@ import { prepared } from "../file/prepared.ts";
 import { readOnce } from "../file/read-once.ts";
 import type { Database } from "../file/database.ts";
 import { informedChildren, type OwnChild, ownChildren } from "./own-children.ts";
+import { openFinding } from "./finding.ts";
 import { openPeople } from "./people.ts";
 import { tellingChanges } from "../messenger/telling.ts";
 import { account, child, classTeacher, guardianship, person, schoolClass } from "../schema.ts";
@@ -36,6 +37,7 @@ const taughtClasses = prepared((db) =>
 export function openRoster(database: Database, pupilAge: number) {
   return {
     ...openPeople(database),
+    ...openFinding(database),
 
     /** All that is stored of the school, for planning an import. */
     async roll(): Promise<SchoolRoll> {
@@ -113,7 +115,11 @@ export type Roster = ReturnType<typeof openRoster>;
 
 function rollOf(database: Database): SchoolRoll {
   const children = database.select().from(child).all();
-  const people = database.select().from(person).where(ne(person.role, "pupil")).all();
+  const people = database
+    .select()
+    .from(person)
+    .where(notInArray(person.role, ["pupil", "office"]))
+    .all();
   return {
     classes: database.select().from(schoolClass).all(),
     children: children.map(({ goneAt, pupilId: _, ...one }) => ({ ...one, gone: goneAt !== null })),

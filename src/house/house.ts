@@ -4,6 +4,7 @@ import type { Held } from "../../db/messenger/held.ts";
 import type { Inbox } from "../../db/messenger/inbox.ts";
 import type { MatrixRooms } from "../../db/messenger/matrix.ts";
 import type { Mornings } from "../../db/messenger/mornings.ts";
+import type { StaffChats } from "../../db/office/staff-chat.ts";
 import type { Office } from "../../db/office/office.ts";
 import type { NoticeVersions } from "../../db/proof/notice-versions.ts";
 import type { Periods } from "../../db/proof/periods.ts";
@@ -63,6 +64,7 @@ export interface House {
   rounds: Rounds;
   retention: Retention;
   office: Office;
+  staffChats: StaffChats;
   rooms: MatrixRooms;
   /** What is being told now, by whichever line: whoever moves to another meanwhile is not told the same there. */
   beingTold: Set<Announcement>;

@@ -12,6 +12,7 @@ import { type NoticeVersion, type NoticeVersions, openNoticeVersions } from "../
 import type { Database } from "../../db/file/database.ts";
 import { openBirthdays } from "../../db/messenger/telling.ts";
 import { openOffice } from "../../db/office/office.ts";
+import { openStaffChats } from "../../db/office/staff-chat.ts";
 import { openOutbox } from "../../db/messenger/outbox.ts";
 import { openClassLists } from "../../db/messenger/class-lists.ts";
 import { openMornings } from "../../db/messenger/mornings.ts";
@@ -85,7 +86,7 @@ export async function furnish({
     questions: openQuestions(database),
     matters: openMatters(database),
     classLists: openClassLists(database),
-    mornings: openMornings(database),
+    mornings: openMornings(database, pupilAge),
     languages: openLanguages(database),
     requests: openRequests(database),
     periods: openPeriods(database, newId),
@@ -95,6 +96,7 @@ export async function furnish({
     rounds: openRounds(database),
     retention: openRetention(database, newId, years),
     office: openOffice(database, newId),
+    staffChats: openStaffChats(database),
     notice,
     understand,
     limits: { years, days },

@@ -10,6 +10,8 @@ import type { OfficeParts } from "../page/parts.ts";
 /** All that the page of a child shows. */
 export interface ChildData {
   child: ChildInClass;
+  /** When it left the school (ISO), or null: from then on the page is to be read, and only a NEIN can be put down. */
+  goneAt: string | null;
   standing: ChildStanding;
   mustAgree: MustAgree;
   contacts: Contact[];
@@ -53,6 +55,7 @@ export async function dataOf({ house, contacts, files }: OfficeParts, child: Chi
     }
   return {
     child,
+    goneAt: await house.roster.goneAt(child.id),
     standing,
     mustAgree,
     contacts: contactsOfChild,

@@ -34,9 +34,10 @@ export function childPage(desk: Desk, data: ChildData, was?: Was): Html {
     `${child.givenName} ${child.familyName}`,
     html`
     ${firstLine(desk, data)}
+    ${leftWords(desk, data)}
     <h2>${say("child.stands")}</h2>
     ${data.inDoubt ? notShown(say) : standingTable(desk, data)}
-    ${inConflict(data).length > 0 ? settling(desk, data, sent("settle"), later("settle")) : ""}
+    ${data.goneAt === null && inConflict(data).length > 0 ? settling(desk, data, sent("settle"), later("settle")) : ""}
     <h2>${say("child.people")}</h2>
     ${peopleList(desk, data, sent("custody"))}
     ${formerPeople(desk, data)}
@@ -48,15 +49,22 @@ export function childPage(desk: Desk, data: ChildData, was?: Was): Html {
   );
 }
 
-function firstLine({ say, timeZone }: Desk, { child, mustAgree }: ChildData): Html {
+function firstLine({ say, timeZone }: Desk, { child, mustAgree, goneAt }: ChildData): Html {
   const { classId, className, birthDate, bothMustAgree } = child;
   const facts = [
     birthDate === null ? say("child.noBirthDate") : say("child.born", { day: dayIn(timeZone, birthDate) }),
     ...(bothMustAgree ? [say("children.both")] : []),
     ...(mustAgree.pupil ? [say("child.pupilToo")] : []),
   ];
+  if (goneAt !== null) return html`<p>${facts.join(" · ")}</p>`;
   const ofClass = html`<a href="/office/classes/${classId}">${say("classPage.title", { name: className })}</a>`;
   return html`<p>${ofClass} · ${facts.join(" · ")}</p>`;
+}
+
+/** Since when a child is not at the school any more, and what its page is for now. */
+function leftWords({ say, timeZone }: Desk, { child, goneAt }: ChildData): Html {
+  if (goneAt === null) return html``;
+  return html`<p class="warn">${say("former.left", { day: dayIn(timeZone, goneAt), name: child.className })}</p>`;
 }
 
 function settling(desk: Desk, data: ChildData, sent: Sent, later: Later): Html {
@@ -67,7 +75,7 @@ function settling(desk: Desk, data: ChildData, sent: Sent, later: Later): Html {
 
 function correcting(desk: Desk, data: ChildData, sent: Sent): Html {
   return html`<h2>${desk.say("correct.title")}</h2>
-    ${bothForm(desk, data)}
+    ${data.goneAt === null ? bothForm(desk, data) : ""}
     ${correctForms(desk, data, sent)}`;
 }
 

@@ -78,7 +78,8 @@ async function choosingPage(parts: OfficeParts, ctx: OfficeContext, asked: strin
   return mailingPage(deskOf(parts, ctx), { classes, chosen, counts, teachers, leftOut, lacking }, sent);
 }
 
-function lackingIn({ house, messengers }: OfficeParts) {
+/** What is missing for codes to be made; null where nothing is. */
+export function lackingIn({ house, messengers }: OfficeParts) {
   if (house.codeKey === "") return "letters.noKey";
   return messengers().some(({ bot }) => bot === null) ? "letters.noBot" : null;
 }
@@ -125,7 +126,8 @@ async function slipOfInformed(
   return codesPage(deskOf(parts, ctx), "custody.code", [slip], { expires, messengers: messengers() });
 }
 
-const codeMaking = ({ house, codeDays, randomBytes }: OfficeParts) => ({
+/** What new codes are made with. */
+export const codeMaking = ({ house, codeDays, randomBytes }: OfficeParts) => ({
   key: house.codeKey,
   days: codeDays,
   now: house.now(),

@@ -23,6 +23,8 @@ const known = [
   "step",
   "sessionsEnded",
   "letGo",
+  "morningOn",
+  "morningOff",
   "nothing",
 ] as const;
 export type Done = (typeof known)[number];

@@ -23,6 +23,8 @@ export const actionNames = [
   "newLink",
   "endSessions",
   "letGo",
+  "ownCode",
+  "ownChat",
   "evenBroken",
 ] as const;
 export type ActionName = (typeof actionNames)[number];
