@@ -39,18 +39,16 @@ export function carryOut(tx: Transaction, plan: ImportPlan, now: Date): void {
   changePeople(tx, plan.changedPeople);
   addChildren(tx, plan.newChildren);
   changeChildren(tx, plan.changedChildren);
-  for (const some of inParts(plan.goneChildren))
-    tx.update(child)
-      .set({ goneAt: now.toISOString() })
-      .where(
-        inArray(
-          child.id,
-          some.map(({ id }) => id),
-        ),
-      )
-      .run();
+  leave(tx, plan, now);
   endTalks(tx, plan);
   relate(tx, plan);
+}
+
+/** Marks who is gone: on the day that is known, else now. */
+function leave(tx: Transaction, { goneChildren }: ImportPlan, now: Date): void {
+  for (const [goneAt, children] of Map.groupBy(goneChildren, ({ on }) => on ?? now.toISOString()))
+    for (const some of inParts(children.map(({ id }) => id)))
+      tx.update(child).set({ goneAt }).where(inArray(child.id, some)).run();
 }
 
 /** An open question may be about a child for whom its person may not declare any more. */

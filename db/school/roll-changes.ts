@@ -1,0 +1,191 @@
+import { and, desc, eq, gt, inArray, isNull, lt, ne, sql } from "drizzle-orm";
+import type { HandAct, HandActName, NotDone, PlannedByHand } from "../../src/school/by-hand/acts.ts";
+import { planByHand } from "../../src/school/by-hand/plan-by-hand.ts";
+import { canStillUndo, type Detail, detailOf, type RollChange, undoDays } from "../../src/school/by-hand/roll-change.ts";
+import { changesAnything, type Stays, type TakenBack } from "../../src/school/by-hand/take-back.ts";
+import type { ImportPlan } from "../../src/school/plan-import.ts";
+import { tellingChanges } from "../messenger/telling.ts";
+import { inOneTransaction } from "../file/unit-of-work.ts";
+import type { Database, Transaction } from "../file/database.ts";
+import { child, rollChange } from "../schema.ts";
+import { carryOut, concernedBy } from "./carry-out.ts";
+import { rollOf } from "./roll.ts";
+import { carryBack, takenBackNow } from "./taking-back.ts";
+import { standing, touchedBy } from "./touched.ts";
+import { inParts } from "./writing.ts";
+
+/** Who changes the roll: a person of the office, and the id that the change and its note in the log have. */
+export interface By {
+  id: string;
+  by: string;
+}
+
+/** A change of the roll, as the log and its own page tell it. */
+export interface Changed extends Detail {
+  id: string;
+  at: string;
+  by: string;
+  what: "import" | HandActName;
+  about: string;
+  undoneAt: string | null;
+  /** What was before it is still kept. */
+  isKept: boolean;
+}
+
+/** What would become of a change that is taken back, with the names of the children who stay as they are. */
+export interface WouldTakeBack {
+  children: { back: number; dropped: number };
+  stays: (Stays & { name: string })[];
+  /** Nothing of it is left to take back. */
+  isNothing: boolean;
+}
+
+/** For so many days it is told what an import would change that somebody did by hand. */
+const handDays = 60;
+
+/**
+ * What the office changes of the roll, by a list or by hand, and takes back.
+ * In: ids; the age from which a pupil must agree as well.
+ */
+export function openRollChanges(database: Database, newId: () => string, pupilAge: number) {
+  return {
+    /**
+     * Carries out the plan of an import whole or not at all, tells whom it concerns, and keeps what was before it;
+     * what was before an older change is not kept any longer. In: also the names of the files.
+     */
+    async takeOver(plan: ImportPlan, { id, by }: By, files: readonly string[], now: Date): Promise<void> {
+      await inOneTransaction(database, (tx) => {
+        tx.update(rollChange).set({ former: "" }).where(ne(rollChange.former, "")).run();
+        const made = { id, by, what: "import", about: "", detail: detailOf(plan, files) } as const;
+        carryOutKept(tx, plan, made, { now, pupilAge });
+      });
+    },
+
+    /** Does one act by hand, planned from what stands at that moment. Out: the plan, or why nothing was done. */
+    async byHand(act: HandAct, { id, by }: By, now: Date): Promise<PlannedByHand | NotDone> {
+      return inOneTransaction(database, (tx) => {
+        const planned = planByHand(act, rollOf(tx), newId);
+        if ("refused" in planned) return planned;
+        const { plan, about } = planned;
+        carryOutKept(tx, plan, { id, by, what: act.what, about, detail: detailOf(plan, null) }, { now, pupilAge });
+        return planned;
+      });
+    },
+
+    /** One change, or null. */
+    async changeWith(id: string, now: Date): Promise<Changed | null> {
+      const row = database.select().from(rollChange).where(eq(rollChange.id, id)).get();
+      return row ? asChanged(row, now) : null;
+    },
+
+    /** These changes, by id. */
+    async changesWith(ids: readonly string[], now: Date): Promise<Map<string, Changed>> {
+      const rows = database
+        .select()
+        .from(rollChange)
+        .where(inArray(rollChange.id, [...ids]))
+        .all();
+      return new Map(rows.map((row) => [row.id, asChanged(row, now)]));
+    },
+
+    /** The newest import, if it can still be taken back; else null. */
+    async lastImport(now: Date): Promise<Changed | null> {
+      const { what, undoneAt, at } = rollChange;
+      const row = database
+        .select()
+        .from(rollChange)
+        .where(and(eq(what, "import"), isNull(undoneAt)))
+        .orderBy(desc(at), desc(sql`rowid`))
+        .get();
+      const last = row ? asChanged(row, now) : null;
+      return last?.isKept ? last : null;
+    },
+
+    /** What somebody has done by hand for these children in the last weeks: the newest of each. */
+    async doneByHand(childIds: readonly string[], now: Date): Promise<Map<string, Changed>> {
+      const since = new Date(now.getTime() - handDays * 24 * 60 * 60 * 1000).toISOString();
+      const { about, what, undoneAt, at } = rollChange;
+      const acts = ["addChild", "moveChild", "leave", "comeBack"] as const;
+      const rows = inParts(childIds).flatMap((some) =>
+        database
+          .select()
+          .from(rollChange)
+          .where(and(inArray(about, some), inArray(what, [...acts]), isNull(undoneAt), gt(at, since)))
+          .orderBy(at)
+          .all(),
+      );
+      return new Map(rows.map((row) => [row.about, asChanged(row, now)]));
+    },
+
+    /** What taking a change back would do. Out: null where it can not be taken back any more. */
+    async wouldTakeBack(id: string, now: Date): Promise<WouldTakeBack | null> {
+      return database.transaction((tx) => {
+        const former = formerOf(tx, id, now);
+        return former ? shownBack(tx, takenBackNow(tx, former)) : null;
+      });
+    },
+
+    /** Takes a change back, once. Out: who stays as it is; null where it can not be taken back, or nothing is left of it. */
+    async takeBack(id: string, now: Date): Promise<Stays[] | null> {
+      return inOneTransaction(database, (tx) => {
+        const former = formerOf(tx, id, now);
+        const back = former && takenBackNow(tx, former);
+        if (!back || !changesAnything(back)) return null;
+        carryBack(tx, back, { now, pupilAge });
+        tx.update(rollChange).set({ former: "", undoneAt: now.toISOString() }).where(eq(rollChange.id, id)).run();
+        return back.stays;
+      });
+    },
+  };
+}
+
+export type RollChanges = ReturnType<typeof openRollChanges>;
+
+type Row = typeof rollChange.$inferSelect;
+type Made = Pick<Row, "id" | "by" | "what" | "about"> & { detail: Detail };
+
+/** Carries a plan out, with whoever hears of it, and keeps what it touched as it was and as it is. */
+function carryOutKept(tx: Transaction, plan: ImportPlan, made: Made, telling: { now: Date; pupilAge: number }): void {
+  const touched = touchedBy(plan);
+  const was = standing(tx, touched);
+  tellingChanges(tx, concernedBy(plan), telling, () => carryOut(tx, plan, telling.now));
+  const change: RollChange = { newClasses: plan.newClasses, was, became: standing(tx, touched) };
+  const [detail, former] = [JSON.stringify(made.detail), JSON.stringify(change)];
+  tx.insert(rollChange)
+    .values({ ...made, detail, former, at: telling.now.toISOString() })
+    .run();
+}
+
+function asChanged({ former, detail, ...row }: Row, now: Date): Changed {
+  return {
+    ...row,
+    ...(JSON.parse(detail) as Detail),
+    isKept: former !== "" && row.undoneAt === null && canStillUndo(row.at, now),
+  };
+}
+
+function formerOf(tx: Transaction, id: string, now: Date): RollChange | null {
+  const row = tx.select().from(rollChange).where(eq(rollChange.id, id)).get();
+  return row && asChanged(row, now).isKept ? (JSON.parse(row.former) as RollChange) : null;
+}
+
+function shownBack(tx: Transaction, back: TakenBack): WouldTakeBack {
+  const ids = back.stays.map(({ childId }) => childId);
+  const rows = inParts(ids).flatMap((some) => tx.select().from(child).where(inArray(child.id, some)).all());
+  const names = new Map(rows.map((one) => [one.id, `${one.givenName} ${one.familyName}`]));
+  return {
+    children: { back: back.plan.changedChildren.length, dropped: back.drops.children.length },
+    stays: back.stays.map((one) => ({ ...one, name: names.get(one.childId) ?? "" })),
+    isNothing: !changesAnything(back),
+  };
+}
+
+/** What was before a change is forgotten when it can not be taken back any more. In: now; ISO time before which all goes. */
+export function forgetChanges(tx: Transaction, now: Date, before: string): void {
+  const over = new Date(now.getTime() - undoDays * 24 * 60 * 60 * 1000).toISOString();
+  tx.update(rollChange)
+    .set({ former: "" })
+    .where(and(ne(rollChange.former, ""), lt(rollChange.at, over)))
+    .run();
+  tx.delete(rollChange).where(lt(rollChange.at, before)).run();
+}
