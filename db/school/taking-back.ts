@@ -52,6 +52,7 @@ function nowOf(tx: Transaction, { was, became }: RollChange): RollNow {
     recorded: new Set([...withEvents(tx, fresh), ...withPupil(tx, fresh)]),
     declared: new Set(declarations(tx, distinct(became.guardianships.map(({ childId }) => childId)))),
     tied: new Set(inParts(people).flatMap((some) => tiedOf(tx, some))),
+    stored: new Set(stored(tx, distinct(was.guardianships.map(({ childId }) => childId)))),
     classes: new Set(
       tx
         .select()
@@ -61,6 +62,16 @@ function nowOf(tx: Transaction, { was, became }: RollChange): RollNow {
     ),
   };
 }
+
+const stored = (tx: Transaction, ids: readonly string[]) =>
+  inParts(ids).flatMap((some) =>
+    tx
+      .select({ id: child.id })
+      .from(child)
+      .where(inArray(child.id, some))
+      .all()
+      .map(({ id }) => id),
+  );
 
 const withEvents = (tx: Transaction, ids: readonly string[]) =>
   inParts(ids).flatMap((some) =>

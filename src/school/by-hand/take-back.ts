@@ -11,6 +11,8 @@ export interface RollNow extends PartOfRoll {
   declared: ReadonlySet<string>;
   /** People who have an account, a request or a declaration, or belong to others than the change has said. */
   tied: ReadonlySet<string>;
+  /** Of the children whose guardians it touched, those that are stored. */
+  stored: ReadonlySet<string>;
   /** The classes that there are. */
   classes: ReadonlySet<string>;
 }
@@ -104,9 +106,8 @@ function guardianshipsBack(
   const [had, left] = [new Set(was.guardianships.map(pair)), new Set(became.guardianships.map(pair))];
   const has = new Map(now.guardianships.map((one) => [pair(one), one]));
   const people = new Set(now.people.map(({ id }) => id));
-  const children = new Set(now.children.map(({ id }) => id));
   const isOpen = ({ childId }: Guardianship) => !staying.has(childId) && !dropped.has(childId);
-  const isKnown = ({ guardianId, childId }: Guardianship) => people.has(guardianId) && children.has(childId);
+  const isKnown = ({ guardianId, childId }: Guardianship) => people.has(guardianId) && now.stored.has(childId);
   return {
     ended: became.guardianships.filter(
       (one) =>
