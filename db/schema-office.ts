@@ -94,6 +94,8 @@ export const leftOpen = sqliteTable(
       .references(() => child.id),
     what: text().$type<LeftOpen["what"]>().notNull(),
     at: text().notNull(),
+    /** Done, so that the same words in the next file bring it up no more. */
+    doneAt: text("done_at"),
   },
   (table) => [primaryKey({ columns: [table.childId, table.what] })],
 );

@@ -2,6 +2,7 @@ CREATE TABLE `left_open` (
 	`child_id` text NOT NULL,
 	`what` text NOT NULL,
 	`at` text NOT NULL,
+	`done_at` text,
 	PRIMARY KEY(`child_id`, `what`),
 	FOREIGN KEY (`child_id`) REFERENCES `child`(`id`) ON UPDATE no action ON DELETE no action
 );

@@ -7,7 +7,7 @@ import { openOfficePeople } from "./staff.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { putOnRecord } from "../proof/erasings.ts";
-import { forgetChanges } from "../school/roll-changes.ts";
+import { forgetChanges } from "../school/kept-changes.ts";
 import { officeAction, officeLink, officeSession } from "../schema.ts";
 
 /** More than that waits for the next round. */

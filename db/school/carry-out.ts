@@ -2,7 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { type ImportPlan, mayCarryOut } from "../../src/school/plan-import.ts";
 import { endTalkOf } from "../messenger/account-changes.ts";
 import type { Transaction } from "../file/database.ts";
-import { account, child, classTeacher, guardianship } from "../schema.ts";
+import { account, child, classTeacher, guardianship, leftOpen } from "../schema.ts";
 import {
   addChildren,
   addClasses,
@@ -40,6 +40,7 @@ export function carryOut(tx: Transaction, plan: ImportPlan, now: Date): void {
   addChildren(tx, plan.newChildren);
   changeChildren(tx, plan.changedChildren);
   leave(tx, plan, now);
+  keepLeftOpen(tx, plan, now);
   endTalks(tx, plan);
   relate(tx, plan);
 }
@@ -49,6 +50,15 @@ function leave(tx: Transaction, { goneChildren }: ImportPlan, now: Date): void {
   for (const [goneAt, children] of Map.groupBy(goneChildren, ({ on }) => on ?? now.toISOString()))
     for (const some of inParts(children.map(({ id }) => id)))
       tx.update(child).set({ goneAt }).where(inArray(child.id, some)).run();
+}
+
+/** What a file leaves to be done for a child; what is done stays done, whatever the next file says. */
+function keepLeftOpen(tx: Transaction, { leftOpen: open }: ImportPlan, now: Date): void {
+  for (const one of open)
+    tx.insert(leftOpen)
+      .values({ ...one, at: now.toISOString() })
+      .onConflictDoNothing()
+      .run();
 }
 
 /** An open question may be about a child for whom its person may not declare any more. */

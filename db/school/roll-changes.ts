@@ -1,35 +1,24 @@
-import { and, desc, eq, gt, inArray, isNull, lt, ne, sql } from "drizzle-orm";
-import type { HandAct, HandActName, NotDone, PlannedByHand } from "../../src/school/by-hand/acts.ts";
+import { and, desc, eq, gt, inArray, isNull, ne, sql } from "drizzle-orm";
+import type { HandAct, NotDone, PlannedByHand } from "../../src/school/by-hand/acts.ts";
 import { planByHand } from "../../src/school/by-hand/plan-by-hand.ts";
-import { canStillUndo, type Detail, detailOf, type RollChange, undoDays } from "../../src/school/by-hand/roll-change.ts";
+import { detailOf } from "../../src/school/by-hand/roll-change.ts";
 import { changesAnything, type Stays, type TakenBack } from "../../src/school/by-hand/take-back.ts";
+import type { Person } from "../../src/school/people.ts";
 import type { ImportPlan } from "../../src/school/plan-import.ts";
-import { tellingChanges } from "../messenger/telling.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
-import { child, rollChange } from "../schema.ts";
-import { carryOut, concernedBy } from "./carry-out.ts";
+import { child, classTeacher, person, rollChange } from "../schema.ts";
+import { asChanged, carryOutKept, type Changed, formerOf } from "./kept-changes.ts";
+import { asPerson } from "./person.ts";
 import { rollOf } from "./roll.ts";
+import { closeLeftOpen } from "./to-do.ts";
 import { carryBack, takenBackNow } from "./taking-back.ts";
-import { standing, touchedBy } from "./touched.ts";
 import { inParts } from "./writing.ts";
 
 /** Who changes the roll: a person of the office, and the id that the change and its note in the log have. */
 export interface By {
   id: string;
   by: string;
-}
-
-/** A change of the roll, as the log and its own page tell it. */
-export interface Changed extends Detail {
-  id: string;
-  at: string;
-  by: string;
-  what: "import" | HandActName;
-  about: string;
-  undoneAt: string | null;
-  /** What was before it is still kept. */
-  isKept: boolean;
 }
 
 /** What would become of a change that is taken back, with the names of the children who stay as they are. */
@@ -68,8 +57,26 @@ export function openRollChanges(database: Database, newId: () => string, pupilAg
         if ("refused" in planned) return planned;
         const { plan, about } = planned;
         carryOutKept(tx, plan, { id, by, what: act.what, about, detail: detailOf(plan, null) }, { now, pupilAge });
+        if (act.what === "addGuardian") closeLeftOpen(tx, about, now);
         return planned;
       });
+    },
+
+    /** On which day a child has left (ISO, a day or a moment); null where it is at the school. */
+    async leftOn(childId: string): Promise<string | null> {
+      return database.select({ at: child.goneAt }).from(child).where(eq(child.id, childId)).get()?.at ?? null;
+    },
+
+    /** Who teaches a class, by name. */
+    async teachersOf(classId: string): Promise<Person[]> {
+      const rows = database
+        .select({ person })
+        .from(classTeacher)
+        .innerJoin(person, eq(person.id, classTeacher.teacherId))
+        .where(eq(classTeacher.classId, classId))
+        .orderBy(person.familyName, person.givenName)
+        .all();
+      return rows.map((row) => asPerson(row.person));
     },
 
     /** One change, or null. */
@@ -139,35 +146,8 @@ export function openRollChanges(database: Database, newId: () => string, pupilAg
   };
 }
 
+export type { Changed } from "./kept-changes.ts";
 export type RollChanges = ReturnType<typeof openRollChanges>;
-
-type Row = typeof rollChange.$inferSelect;
-type Made = Pick<Row, "id" | "by" | "what" | "about"> & { detail: Detail };
-
-/** Carries a plan out, with whoever hears of it, and keeps what it touched as it was and as it is. */
-function carryOutKept(tx: Transaction, plan: ImportPlan, made: Made, telling: { now: Date; pupilAge: number }): void {
-  const touched = touchedBy(plan);
-  const was = standing(tx, touched);
-  tellingChanges(tx, concernedBy(plan), telling, () => carryOut(tx, plan, telling.now));
-  const change: RollChange = { newClasses: plan.newClasses, was, became: standing(tx, touched) };
-  const [detail, former] = [JSON.stringify(made.detail), JSON.stringify(change)];
-  tx.insert(rollChange)
-    .values({ ...made, detail, former, at: telling.now.toISOString() })
-    .run();
-}
-
-function asChanged({ former, detail, ...row }: Row, now: Date): Changed {
-  return {
-    ...row,
-    ...(JSON.parse(detail) as Detail),
-    isKept: former !== "" && row.undoneAt === null && canStillUndo(row.at, now),
-  };
-}
-
-function formerOf(tx: Transaction, id: string, now: Date): RollChange | null {
-  const row = tx.select().from(rollChange).where(eq(rollChange.id, id)).get();
-  return row && asChanged(row, now).isKept ? (JSON.parse(row.former) as RollChange) : null;
-}
 
 function shownBack(tx: Transaction, back: TakenBack): WouldTakeBack {
   const ids = back.stays.map(({ childId }) => childId);
@@ -178,14 +158,4 @@ function shownBack(tx: Transaction, back: TakenBack): WouldTakeBack {
     stays: back.stays.map((one) => ({ ...one, name: names.get(one.childId) ?? "" })),
     isNothing: !changesAnything(back),
   };
-}
-
-/** What was before a change is forgotten when it can not be taken back any more. In: now; ISO time before which all goes. */
-export function forgetChanges(tx: Transaction, now: Date, before: string): void {
-  const over = new Date(now.getTime() - undoDays * 24 * 60 * 60 * 1000).toISOString();
-  tx.update(rollChange)
-    .set({ former: "" })
-    .where(and(ne(rollChange.former, ""), lt(rollChange.at, over)))
-    .run();
-  tx.delete(rollChange).where(lt(rollChange.at, before)).run();
 }

@@ -36,8 +36,7 @@ export function carryBack(tx: Transaction, back: TakenBack, { now, pupilAge }: T
     carryOut(tx, back.plan, now);
     for (const some of inParts(back.drops.children)) dropChildren(tx, some);
     for (const some of inParts(back.drops.people)) dropPeople(tx, some);
-    for (const { id, goneAt } of back.gonePeople)
-      tx.update(person).set({ goneAt }).where(eq(person.id, id)).run();
+    for (const { id, goneAt } of back.gonePeople) tx.update(person).set({ goneAt }).where(eq(person.id, id)).run();
   });
   for (const id of back.drops.classes) dropClass(tx, id);
 }

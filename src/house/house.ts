@@ -18,6 +18,7 @@ import type { Announcement, Outbox } from "../../db/messenger/outbox.ts";
 import type { Questions } from "../../db/messenger/questions.ts";
 import type { RollChanges } from "../../db/school/roll-changes.ts";
 import type { Roster } from "../../db/school/roster.ts";
+import type { OpenRollToDo } from "../../db/school/to-do.ts";
 import type { Birthdays } from "../../db/messenger/telling.ts";
 import type { Talks } from "../../db/messenger/talks.ts";
 import type { Understanding } from "../answers/understanding.ts";
@@ -47,6 +48,7 @@ export interface House {
   outbox: Outbox;
   roster: Roster;
   changes: RollChanges;
+  rollToDo: OpenRollToDo;
   talks: Talks;
   inbox: Inbox;
   held: Held;

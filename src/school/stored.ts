@@ -177,7 +177,7 @@ export const stored: Record<string, Stored> = {
     columns: ["id", "at", "by", "what", "about", "detail", "former", "undone_at"],
     identifies: ["by", "former"],
   },
-  left_open: { group: "people", columns: ["child_id", "what", "at"], identifies: [] },
+  left_open: { group: "people", columns: ["child_id", "what", "at", "done_at"], identifies: [] },
   office_action: { group: "office", columns: ["id", "at", "by", "what", "about"], identifies: ["by"] },
   unanswered_question: { group: "questions", columns: ["topic_guess", "language", "count"], identifies: [] },
   passed_question: { group: "questions", columns: ["id", "text", "person_id", "language", "at"], identifies: ["text"] },

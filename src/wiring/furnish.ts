@@ -23,6 +23,7 @@ import { openRetention } from "../../db/proof/retention.ts";
 import { openRounds } from "../../db/proof/rounds.ts";
 import { openRollChanges } from "../../db/school/roll-changes.ts";
 import { openRoster } from "../../db/school/roster.ts";
+import { openRollToDo } from "../../db/school/to-do.ts";
 import { keyPlainHashes } from "../../db/school/plain-hashes.ts";
 import { tellWhoCounts } from "../../db/messenger/who-counts.ts";
 import { openTalks } from "../../db/messenger/talks.ts";
@@ -80,6 +81,7 @@ export async function furnish({
     beingTold: new Set(),
     roster: openRoster(database, pupilAge),
     changes: openRollChanges(database, newId, pupilAge),
+    rollToDo: openRollToDo(database),
     talks: openTalks(database),
     held: openHeld(database),
     questions: openQuestions(database),

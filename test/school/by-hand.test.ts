@@ -153,7 +153,10 @@ test("of a list that marks most of its classes as gone it is guessed that it onl
 
 test("a class that is in no list any more stays until somebody says that its children have left", async () => {
   const office = await Hand.open();
-  const without = school.split("\n").filter((line) => !line.startsWith("3b")).join("\n");
+  const without = school
+    .split("\n")
+    .filter((line) => !line.startsWith("3b"))
+    .join("\n");
   const asked = await office.plans({ "": without }, { mode: "guess" });
   expect([asked.missingClasses, asked.goneChildren]).toEqual([[{ className: "3b", count: 1, of: 1 }], []]);
   const said = await office.plans({ "": without }, { mode: "guess", leftClasses: ["3b"] });
@@ -176,17 +179,21 @@ const act =
 
 const steps: fc.Arbitrary<Step> = fc.oneof(
   fc.constantFrom(school, moved, school.replace("Nadja", "Nadia"), school.split("\n").slice(0, 4).join("\n")).map(
-    (list): Step => (office) => office.takesOver({ "": list }),
+    (list): Step =>
+      (office) =>
+        office.takesOver({ "": list }),
   ),
-  fc.tuple(fc.constantFrom(...names), fc.constantFrom("3a", "3b", "4b", "5c")).map(([name, className]) =>
-    act(async (office) => ({ what: "moveChild", childId: await office.child(name), className })),
-  ),
-  fc.constantFrom(...names).map((name) =>
-    act(async (office) => ({ what: "leave", childId: await office.child(name), on: "2026-11-20" })),
-  ),
-  fc.constantFrom(...names).map((name) =>
-    act(async (office) => ({ what: "comeBack", childId: await office.child(name), className: "3b" })),
-  ),
+  fc
+    .tuple(fc.constantFrom(...names), fc.constantFrom("3a", "3b", "4b", "5c"))
+    .map(([name, className]) =>
+      act(async (office) => ({ what: "moveChild", childId: await office.child(name), className })),
+    ),
+  fc
+    .constantFrom(...names)
+    .map((name) => act(async (office) => ({ what: "leave", childId: await office.child(name), on: "2026-11-20" }))),
+  fc
+    .constantFrom(...names)
+    .map((name) => act(async (office) => ({ what: "comeBack", childId: await office.child(name), className: "3b" }))),
   fc.constantFrom("Ida", "Ole").map((givenName) =>
     act(async () => ({
       ...newChild,

@@ -8,12 +8,13 @@ import { bothForm, correctForms } from "./correct-forms.ts";
 import { historyOf } from "./child-history.ts";
 import { formerPeople } from "./child-former.ts";
 import { peopleList } from "./child-people.ts";
+import { comingBackForm, guardianForm, leavingForms } from "../by-hand/forms.ts";
 import { inConflict, settleForm } from "./settle-form.ts";
 import { fresh, type Sent } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import { dayIn, momentIn } from "../page/said.ts";
 
-export type ChildForm = "answer" | "settle" | "void" | "correct";
+export type ChildForm = "answer" | "settle" | "void" | "correct" | "guardian" | "move" | "leave" | "back";
 
 /** A form as it was sent, and what has been declared since and stands against it. */
 interface Was {
@@ -39,14 +40,15 @@ export function childPage(desk: Desk, data: ChildData, was?: Was): Html {
     <h2>${say("child.people")}</h2>
     ${peopleList(desk, data)}
     ${formerPeople(desk, data)}
+    ${may(person.role, "correctPeople") && data.leftOn === null ? guardianForm(desk, child.id, sent("guardian")) : ""}
     ${may(person.role, "recordAnswers") ? answerForm(desk, data, sent("answer"), later("answer")) : ""}
     <h2>${say("history.title")}</h2>
     ${history.length === 0 ? html`<p class="nothing">${say("history.none")}</p>` : historyOf(desk, data, sent("void"))}
-    ${may(person.role, "correctPeople") ? correcting(desk, data, sent("correct")) : ""}`,
+    ${may(person.role, "correctPeople") ? correcting(desk, data, sent) : ""}`,
   );
 }
 
-function firstLine({ say, timeZone }: Desk, { child, mustAgree }: ChildData): Html {
+function firstLine({ say, timeZone }: Desk, { child, mustAgree, leftOn }: ChildData): Html {
   const { classId, className, birthDate, bothMustAgree } = child;
   const facts = [
     birthDate === null ? say("child.noBirthDate") : say("child.born", { day: dayIn(timeZone, birthDate) }),
@@ -54,7 +56,9 @@ function firstLine({ say, timeZone }: Desk, { child, mustAgree }: ChildData): Ht
     ...(mustAgree.pupil ? [say("child.pupilToo")] : []),
   ];
   const ofClass = html`<a href="/office/classes/${classId}">${say("classPage.title", { name: className })}</a>`;
-  return html`<p>${ofClass} · ${facts.join(" · ")}</p>`;
+  const left = say("hand.leftOn", { day: dayIn(timeZone, leftOn) });
+  return html`<p>${ofClass} · ${facts.join(" · ")}</p>
+    ${leftOn === null ? "" : html`<p class="warn">${left}</p>`}`;
 }
 
 function settling(desk: Desk, data: ChildData, sent: Sent, later: Later): Html {
@@ -63,10 +67,14 @@ function settling(desk: Desk, data: ChildData, sent: Sent, later: Later): Html {
   return html`<p class="warn">${say("child.conflict")}</p>`;
 }
 
-function correcting(desk: Desk, data: ChildData, sent: Sent): Html {
+function correcting(desk: Desk, data: ChildData, sent: (form: ChildForm) => Sent): Html {
   return html`<h2>${desk.say("correct.title")}</h2>
-    ${bothForm(desk, data)}
-    ${correctForms(desk, data, sent)}`;
+    ${
+      data.leftOn === null
+        ? html`${bothForm(desk, data)}${leavingForms(desk, data, sent("move"), sent("leave"))}`
+        : comingBackForm(desk, data, sent("back"))
+    }
+    ${correctForms(desk, data, sent("correct"))}`;
 }
 
 function standingTable(desk: Desk, data: ChildData): Html {

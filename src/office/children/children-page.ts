@@ -31,8 +31,14 @@ export function childrenPage(desk: Desk, { asked, state, found, inAll }: Found):
     html`
     ${searchForm(say, asked, state)}
     <p role="status">${outcome}</p>
+    ${may(desk.person.role, "correctPeople") ? newChildWay(say, asked) : ""}
     ${found.length === 0 ? "" : childTable(desk, found, true)}`,
   );
+}
+
+function newChildWay(say: Say, asked: string): Html {
+  const named = asked === "" ? "" : `?name=${encodeURIComponent(asked)}`;
+  return html`<p><a href="/office/children/new${named}">${say("hand.newChild")}</a></p>`;
 }
 
 function searchForm(say: Say, asked: string, state: State): Html {
@@ -54,24 +60,27 @@ function searchForm(say: Say, asked: string, state: State): Html {
   </form>`;
 }
 
-/** A class: every child with what stands, and what can be done for the class. */
-export function classPage(desk: Desk, children: readonly ChildNow[]): Html {
+/** A class: every child with what stands, and what can be done for the class. In: also the part about its teachers. */
+export function classPage(desk: Desk, children: readonly ChildNow[], teachers: Html): Html {
   const { say } = desk;
   const [{ classId, className } = { classId: "", className: "" }] = children;
   return page(
     desk,
     say("classPage.title", { name: className }),
     html`
-    ${waysFrom(desk, classId)}
-    ${childTable(desk, children, false)}`,
+    ${waysFrom(desk, classId, className)}
+    ${childTable(desk, children, false)}
+    ${teachers}`,
   );
 }
 
-function waysFrom({ say, person }: Desk, classId: string): Html {
+function waysFrom({ say, person }: Desk, classId: string, className: string): Html {
+  const newChild = `children/new?class=${encodeURIComponent(className)}`;
   const way = (path: string, text: string) => html`<li><a href="/office/${path}">${text}</a></li>`;
   return html`<ul class="ways">
     ${way(`classes/${classId}/lesson`, say("classPage.lesson"))}
     ${may(person.role, "writeLetters") ? way(`letters?class=${classId}`, say("classPage.letters")) : ""}
+    ${may(person.role, "correctPeople") ? way(newChild, say("hand.newChild")) : ""}
     ${may(person.role, "remind") ? way(`reminders?class=${classId}`, say("classPage.remind")) : ""}
   </ul>`;
 }

@@ -22,6 +22,7 @@ const known = [
   "step",
   "sessionsEnded",
   "letGo",
+  "undone",
   "nothing",
 ] as const;
 export type Done = (typeof known)[number];

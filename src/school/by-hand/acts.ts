@@ -15,7 +15,7 @@ export type HandAct =
       what: "addChild";
       birthDate: string | null;
       className: string;
-      guardians: Meant[];
+      guardians: readonly Meant[];
       isNew: boolean;
     })
   | { what: "addGuardian"; childId: string; person: Meant }

@@ -1,4 +1,4 @@
-import { folded } from "../folded.ts";
+import { fold, folded } from "../folded.ts";
 import { fullName } from "../planning/import-plan.ts";
 import type { Work } from "../planning/work.ts";
 import type { Candidate, Meant, NotDone, RollThen } from "./acts.ts";
@@ -60,3 +60,15 @@ export function meant(
 }
 
 const unknownPerson: NotDone = { refused: "unknown", candidates: [] };
+
+/** As many as anybody chooses from. */
+const mostFound = 12;
+
+/** People of the school whose names hold these words, to be chosen from. In: also whom they are looked for. */
+export function peopleCalled(roll: RollThen, role: "guardian" | "teacher", words: string): Candidate[] {
+  const wanted = words.split(/\s+/).map(fold);
+  return roll.people
+    .filter((one) => one.role === role && !one.gone && wanted.every((word) => folded(one).includes(word)))
+    .slice(0, mostFound)
+    .map(({ id }) => candidateOf(id, roll));
+}

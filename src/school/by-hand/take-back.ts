@@ -110,8 +110,7 @@ function guardianshipsBack(
   const isKnown = ({ guardianId, childId }: Guardianship) => people.has(guardianId) && now.stored.has(childId);
   return {
     ended: became.guardianships.filter(
-      (one) =>
-        !had.has(pair(one)) && isOpen(one) && !now.declared.has(pair(one)) && same(has.get(pair(one)), one),
+      (one) => !had.has(pair(one)) && isOpen(one) && !now.declared.has(pair(one)) && same(has.get(pair(one)), one),
     ),
     again: was.guardianships.filter(
       (one) => !left.has(pair(one)) && isOpen(one) && !has.has(pair(one)) && isKnown(one),
@@ -172,9 +171,7 @@ function peopleBack(
       const then = before.get(one.id);
       return then && named(then) !== named(one) ? [then] : [];
     }),
-    dropped: touched
-      .filter(({ id }) => !before.has(id) && !belongs.has(id) && !now.tied.has(id))
-      .map(({ id }) => id),
+    dropped: touched.filter(({ id }) => !before.has(id) && !belongs.has(id) && !now.tied.has(id)).map(({ id }) => id),
     gone: touched.flatMap(({ id, goneAt }) => {
       const then = before.get(id)?.goneAt ?? null;
       return then !== null && goneAt === null && !belongs.has(id) ? [{ id, goneAt: then }] : [];

@@ -47,7 +47,8 @@ function modeOf(inFile: readonly Seen[], said: Work["options"]["mode"]): "whole"
 }
 
 /** Whether the files are a list of the school, so that a class that is not in them is worth a question. */
-const isSchool = (inFile: readonly Seen[], others: readonly Seen[]) => inFile.length > 0 && inFile.length >= others.length;
+const isSchool = (inFile: readonly Seen[], others: readonly Seen[]) =>
+  inFile.length > 0 && inFile.length >= others.length;
 
 function classesAsSeen({ roll, seen, classNames }: Work): Seen[] {
   const present = roll.children.filter(({ gone }) => !gone);
@@ -71,11 +72,7 @@ function leaveClass(one: Seen, work: Work): void {
   // A whole class seldom leaves at once: more often the export was of a part.
   if (missing.length >= 5 && missing.length * 2 > children.length)
     work.plan.problems.push(
-      problem(
-        "manyLeave",
-        { file: "", row: 1 },
-        { class: className, count: missing.length, of: children.length },
-      ),
+      problem("manyLeave", { file: "", row: 1 }, { class: className, count: missing.length, of: children.length }),
     );
 }
 

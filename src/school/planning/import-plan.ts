@@ -97,6 +97,8 @@ export interface ImportPlan {
   untouchedClasses: string[];
   /** Whether whoever is missing in the file counts as gone (`whole`), or nobody does (`adds`). */
   mode: "whole" | "adds";
+  /** Whether the files list any class whole, so that the mode makes a difference. */
+  listsClasses: boolean;
   /** Classes of which more than a third would be gone: somebody has to say once more that it is so. */
   leaving: ClassLeaving[];
   /** Classes of which nobody is in a list of the school: left, or only not in this file. */
@@ -138,6 +140,7 @@ export function emptyPlan(file: OfficeFile): ImportPlan {
     unchangedChildren: 0,
     untouchedClasses: [],
     mode: "whole",
+    listsClasses: file.listedClasses.length > 0,
     leaving: [],
     missingClasses: [],
     leftOpen: [],
