@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import type { RollToDo } from "../../../db/school/to-do.ts";
 import type { ChildInClass, SchoolClass } from "../../school/people.ts";
 import type { Html } from "../page/layout.ts";
-import type { Say } from "../page/words.ts";
+import type { OfficeKey, Say } from "../page/words.ts";
 
 /** How many are named one by one. */
 const named = 10;
@@ -18,19 +18,22 @@ export function rollItems(say: Say, { alone, untaught, incomplete }: RollToDo): 
       <button class="plain">${say("toDo.done")} <span class="hidden">${one.givenName} ${one.familyName}</span></button>
     </form>`;
   return [
-    item(say, "toDo.alone", alone, child),
-    item(say, "toDo.untaught", untaught, ofClass),
-    item(say, "toDo.incomplete", incomplete, isDone),
+    item(say, ["toDo.alone", "toDo.aloneHint"], alone, child),
+    item(say, ["toDo.untaught", "toDo.untaughtHint"], untaught, ofClass),
+    item(say, ["toDo.incomplete", "toDo.incompleteHint"], incomplete, isDone),
   ];
 }
 
-type Title = "toDo.alone" | "toDo.untaught" | "toDo.incomplete";
-
-function item<One>(say: Say, title: Title, all: readonly One[], line: (one: One) => Html): Html | null {
+function item<One>(
+  say: Say,
+  [title, hint]: readonly [OfficeKey, OfficeKey],
+  all: readonly One[],
+  line: (one: One) => Html,
+): Html | null {
   if (all.length === 0) return null;
   const more = all.length - named;
   return html`<li><h3>${say(title, { count: all.length })}</h3>
-    <p>${say(`${title}Hint`)}</p>
+    <p>${say(hint)}</p>
     <ul>${all.slice(0, named).map((one) => html`<li>${line(one)}</li>`)}</ul>
     ${more > 0 ? html`<p>${say("overview.andMore", { count: more })}</p>` : ""}</li>`;
 }
