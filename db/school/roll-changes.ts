@@ -1,18 +1,17 @@
-import { and, desc, eq, gt, inArray, isNull, ne, sql } from "drizzle-orm";
+import { eq, inArray, ne } from "drizzle-orm";
 import type { HandAct, NotDone, PlannedByHand } from "../../src/school/by-hand/acts.ts";
 import { planByHand } from "../../src/school/by-hand/plan-by-hand.ts";
 import { detailOf } from "../../src/school/by-hand/roll-change.ts";
 import { changesAnything, type Stays, type TakenBack } from "../../src/school/by-hand/take-back.ts";
-import type { Person } from "../../src/school/people.ts";
 import type { ImportPlan } from "../../src/school/plan-import.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
-import { child, classTeacher, person, rollChange } from "../schema.ts";
-import { asChanged, carryOutKept, type Changed, formerOf } from "./kept-changes.ts";
-import { asPerson } from "./person.ts";
+import { child, rollChange } from "../schema.ts";
+import { carryOutKept, formerOf } from "./kept-changes.ts";
 import { rollOf } from "./roll.ts";
 import { closeLeftOpen } from "./to-do.ts";
 import { carryBack, takenBackNow } from "./taking-back.ts";
+import { openToldChanges } from "./told-changes.ts";
 import { inParts } from "./writing.ts";
 
 /** Who changes the roll: a person of the office, and the id that the change and its note in the log have. */
@@ -29,15 +28,14 @@ export interface WouldTakeBack {
   isNothing: boolean;
 }
 
-/** For so many days it is told what an import would change that somebody did by hand. */
-const handDays = 60;
-
 /**
  * What the office changes of the roll, by a list or by hand, and takes back.
  * In: ids; the age from which a pupil must agree as well.
  */
 export function openRollChanges(database: Database, newId: () => string, pupilAge: number) {
   return {
+    ...openToldChanges(database),
+
     /**
      * Carries out the plan of an import whole or not at all, tells whom it concerns, and keeps what was before it;
      * what was before an older change is not kept any longer. In: also the names of the files.
@@ -60,68 +58,6 @@ export function openRollChanges(database: Database, newId: () => string, pupilAg
         if (act.what === "addGuardian") closeLeftOpen(tx, about, now);
         return planned;
       });
-    },
-
-    /** On which day a child has left (ISO, a day or a moment); null where it is at the school. */
-    async leftOn(childId: string): Promise<string | null> {
-      return database.select({ at: child.goneAt }).from(child).where(eq(child.id, childId)).get()?.at ?? null;
-    },
-
-    /** Who teaches a class, by name. */
-    async teachersOf(classId: string): Promise<Person[]> {
-      const rows = database
-        .select({ person })
-        .from(classTeacher)
-        .innerJoin(person, eq(person.id, classTeacher.teacherId))
-        .where(eq(classTeacher.classId, classId))
-        .orderBy(person.familyName, person.givenName)
-        .all();
-      return rows.map((row) => asPerson(row.person));
-    },
-
-    /** One change, or null. */
-    async changeWith(id: string, now: Date): Promise<Changed | null> {
-      const row = database.select().from(rollChange).where(eq(rollChange.id, id)).get();
-      return row ? asChanged(row, now) : null;
-    },
-
-    /** These changes, by id. */
-    async changesWith(ids: readonly string[], now: Date): Promise<Map<string, Changed>> {
-      const rows = database
-        .select()
-        .from(rollChange)
-        .where(inArray(rollChange.id, [...ids]))
-        .all();
-      return new Map(rows.map((row) => [row.id, asChanged(row, now)]));
-    },
-
-    /** The newest import, if it can still be taken back; else null. */
-    async lastImport(now: Date): Promise<Changed | null> {
-      const { what, undoneAt, at } = rollChange;
-      const row = database
-        .select()
-        .from(rollChange)
-        .where(and(eq(what, "import"), isNull(undoneAt)))
-        .orderBy(desc(at), desc(sql`rowid`))
-        .get();
-      const last = row ? asChanged(row, now) : null;
-      return last?.isKept ? last : null;
-    },
-
-    /** What somebody has done by hand for these children in the last weeks: the newest of each. */
-    async doneByHand(childIds: readonly string[], now: Date): Promise<Map<string, Changed>> {
-      const since = new Date(now.getTime() - handDays * 24 * 60 * 60 * 1000).toISOString();
-      const { about, what, undoneAt, at } = rollChange;
-      const acts = ["addChild", "moveChild", "leave", "comeBack"] as const;
-      const rows = inParts(childIds).flatMap((some) =>
-        database
-          .select()
-          .from(rollChange)
-          .where(and(inArray(about, some), inArray(what, [...acts]), isNull(undoneAt), gt(at, since)))
-          .orderBy(at)
-          .all(),
-      );
-      return new Map(rows.map((row) => [row.about, asChanged(row, now)]));
     },
 
     /** What taking a change back would do. Out: null where it can not be taken back any more. */
