@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNotNull, isNull, or } from "drizzle-orm";
 import type { RollChange } from "../../src/school/by-hand/roll-change.ts";
-import { type RollNow, takeBack, type TakenBack } from "../../src/school/by-hand/take-back.ts";
+import { takeBack } from "../../src/school/by-hand/take-back.ts";
+import type { RollNow, TakenBack } from "../../src/school/by-hand/taken-back.ts";
 import type { Transaction } from "../file/database.ts";
 import { type Telling, tellingChanges } from "../messenger/telling.ts";
 import { dropChildren, dropPeople } from "../proof/forgetting.ts";

@@ -244,13 +244,35 @@ test("a new child for whom somebody has answered stays when the import is taken 
   await clerk.does(`${path}/apply`);
   await school.records("Nele", "Nora", { audio: "yes" }, "paper");
   const first = await clerk.get("/import");
-  expect(first.text).toContain("Nele Neu : Für dieses Kind ist schon etwas eingetragen.");
+  expect(first.text).toContain("Nele Neu : Für dieses Kind ist schon etwas eingetragen");
   await clerk.does(undoIn(first.html));
   expect([await idOf("Ole"), await peopleOf("Nele"), await school.participation("Nele")]).toEqual([
     "",
     ["Nora Neu"],
     "audio_only",
   ]);
+});
+
+test("a family that has joined because of an import keeps its child; a sibling's mother is told that the other one is gone", async () => {
+  await opens({ joined: ["mother"] });
+  const rows = [
+    "3a;kind;Leni;Märchen;02.05.2018;;;;",
+    "3a;erziehungsberechtigt;Fenja;Märchen;;Leni;Märchen;;E88",
+    "3a;kind;Nele;Beispiel;03.05.2019;;;;",
+    "3a;erziehungsberechtigt;Nadja;Beispiel;;Nele;Beispiel;;E01",
+  ];
+  const { path } = await looksAt(`${own}${rows.join("\n")}\n`);
+  await clerk.does(`${path}/apply`);
+  const fenja = (await school.house.roster.roll()).people.find(({ key }) => key === "E88")?.id ?? "";
+  const account = "insert into account (person_id, chat_id, joined_at) values (?, '909', '2026-11-23')";
+  school.database.$client.prepare(account).run(fenja);
+  const mother = school.phone("mother");
+  await mother.says("/einwilligung");
+  const first = await clerk.get("/import");
+  expect(first.text).toContain("Leni Märchen : Für dieses Kind ist schon etwas eingetragen, oder seine Familie");
+  await clerk.does(undoIn(first.html));
+  expect([await idOf("Nele"), (await idOf("Leni")) !== ""]).toEqual(["", true]);
+  expect(await school.house.talks.conversationOf(mother.chatId)).toBeFalsy();
 });
 
 test("what was before an import is kept for a week, and no longer than to the next one", async () => {

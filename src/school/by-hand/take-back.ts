@@ -1,38 +1,8 @@
 import { nothing } from "../office-file.ts";
 import type { ClassTeacher, Guardianship, ImportPlan } from "../planning/import-plan.ts";
 import { emptyPlan } from "../planning/import-plan.ts";
-import type { ChildThen, GuardianshipThen, PartOfRoll, PersonThen, RollChange } from "./roll-change.ts";
-
-/** What is stored now of all that a change has touched, and what of it others lean on. */
-export interface RollNow extends PartOfRoll {
-  /** New children of whom anything was recorded. */
-  recorded: ReadonlySet<string>;
-  /** Who has declared anything for whom: `guardian child`. */
-  declared: ReadonlySet<string>;
-  /** People who have an account, a request or a declaration, or belong to others than the change has said. */
-  tied: ReadonlySet<string>;
-  /** Of the children whose guardians it touched, those that are stored. */
-  stored: ReadonlySet<string>;
-  /** The classes that there are. */
-  classes: ReadonlySet<string>;
-}
-
-/** A child that stays as it is now, and why. */
-export interface Stays {
-  childId: string;
-  why: "recorded" | "changed";
-}
-
-/** What taking a change back does: a plan as of an import, and what was new and goes again. */
-export interface TakenBack {
-  plan: ImportPlan;
-  /** Guardianships that had ended, whole, as they were. */
-  again: GuardianshipThen[];
-  drops: { children: string[]; people: string[]; classes: string[] };
-  /** People who were marked as gone before. */
-  gonePeople: { id: string; goneAt: string }[];
-  stays: Stays[];
-}
+import type { ChildThen, GuardianshipThen, PersonThen, RollChange } from "./roll-change.ts";
+import type { RollNow, Stays, TakenBack } from "./taken-back.ts";
 
 const pair = ({ guardianId, childId }: Guardianship) => `${guardianId} ${childId}`;
 const taught = ({ teacherId, classId }: ClassTeacher) => `${teacherId} ${classId}`;
@@ -54,7 +24,7 @@ export function takeBack(change: RollChange, now: RollNow): TakenBack {
   const drops = now.children.filter((one) => isBack(one) && !before.has(one.id)).map(({ id }) => id);
   const restored = now.children.filter(isBack).flatMap(({ id }) => before.get(id) ?? []);
   const dropped = new Set(drops);
-  const { ended, again } = guardianshipsBack(change, now, staying, dropped);
+  const { ended, again } = guardianshipsBack(change, now, staying);
   const left = leftOf(now, { dropped, ended });
   const teachers = teachersBack(change, now);
   const people = peopleBack(change, now, { left, again, ...teachers });
@@ -79,17 +49,23 @@ function withoutGone({ goneAt: _, ...child }: ChildThen) {
   return child;
 }
 
-/** Children of whom something was recorded, if they were new, and those that were changed since. */
+/**
+ * New children of whom something was recorded, or whose family has joined because of them, and those that were changed
+ * since.
+ */
 function whoStays({ was, became }: RollChange, now: RollNow): Stays[] {
   const [before, left, present] = [byId(was.children), byId(became.children), byId(now.children)];
   const joined = Map.groupBy(became.guardianships, ({ childId }) => childId);
   const have = Map.groupBy(now.guardianships, ({ childId }) => childId);
   const pairs = (all: Guardianship[] | undefined) => (all ?? []).map(sorted).toSorted().join(" ");
+  const known = new Set(was.people.map((one) => one.id));
+  const hasJoined = ({ guardianId }: Guardianship) => !known.has(guardianId) && now.tied.has(guardianId);
   return [...left.values()].flatMap(({ id }): Stays[] => {
     const child = present.get(id);
     const isNew = !before.has(id);
     if (!child) return [];
-    if (isNew && now.recorded.has(id)) return [{ childId: id, why: "recorded" }];
+    if (isNew && (now.recorded.has(id) || (joined.get(id) ?? []).some(hasJoined)))
+      return [{ childId: id, why: "recorded" }];
     const others = isNew && pairs(joined.get(id)) !== pairs(have.get(id));
     const nowhere = !now.classes.has(before.get(id)?.classId ?? child.classId);
     return others || nowhere || !same(child, left.get(id)) ? [{ childId: id, why: "changed" }] : [];
@@ -101,12 +77,11 @@ function guardianshipsBack(
   { was, became }: RollChange,
   now: RollNow,
   staying: ReadonlySet<string>,
-  dropped: ReadonlySet<string>,
 ): { ended: GuardianshipThen[]; again: GuardianshipThen[] } {
   const [had, left] = [new Set(was.guardianships.map(pair)), new Set(became.guardianships.map(pair))];
   const has = new Map(now.guardianships.map((one) => [pair(one), one]));
   const people = new Set(now.people.map(({ id }) => id));
-  const isOpen = ({ childId }: Guardianship) => !staying.has(childId) && !dropped.has(childId);
+  const isOpen = ({ childId }: Guardianship) => !staying.has(childId);
   const isKnown = ({ guardianId, childId }: Guardianship) => people.has(guardianId) && now.stored.has(childId);
   return {
     ended: became.guardianships.filter(
