@@ -6,6 +6,7 @@ import { proofSince } from "../../src/consent/retention.ts";
 import { undoDays } from "../../src/school/by-hand/roll-change.ts";
 import { append, newSaltFrom } from "./append.ts";
 import { blank, childrenWithEventsBefore } from "./blanking.ts";
+import { forgetFormerFacts } from "./custody.ts";
 import { putOnRecord } from "./erasings.ts";
 import { eventsOfChildren } from "./events.ts";
 import { forgetChildren, forgetPartings, forgetPeople, forgetRequests } from "./forgetting.ts";
@@ -76,6 +77,7 @@ export function openRetention(database: Database, newId: () => string, years: nu
       );
       await inOneTransaction(database, (tx) => {
         forgetRequests(tx, at, since);
+        forgetFormerFacts(tx, at, since);
         erased.people = forgetPeople(tx, now, monthsAgo(now, 3));
         sweepMessages(tx, now);
         putOnRecord(tx, { at, endedBefore: since, children: erased.children, people: erased.people });

@@ -65,15 +65,15 @@ export function openRollChanges(database: Database, newId: () => string, pupilAg
     async wouldTakeBack(id: string, now: Date): Promise<WouldTakeBack | null> {
       return database.transaction((tx) => {
         const former = formerOf(tx, id, now);
-        return former ? shownBack(tx, takenBackNow(tx, former)) : null;
+        return former ? shownBack(tx, takenBackNow(tx, former, now)) : null;
       });
     },
 
-    /** Takes a change back, once. Out: who stays as it is; null where it can not be taken back, or nothing is left of it. */
+    /** Takes a change back, once. Out: who stays as it is; null where nothing of it can be taken back any more. */
     async takeBack(id: string, now: Date): Promise<Stays[] | null> {
       return inOneTransaction(database, (tx) => {
         const former = formerOf(tx, id, now);
-        const back = former && takenBackNow(tx, former);
+        const back = former && takenBackNow(tx, former, now);
         if (!back || !changesAnything(back)) return null;
         carryBack(tx, back, { now, pupilAge });
         tx.update(rollChange).set({ former: "", undoneAt: now.toISOString() }).where(eq(rollChange.id, id)).run();

@@ -1,9 +1,11 @@
 import { and, eq, inArray, isNotNull, isNull, or } from "drizzle-orm";
+import { type CustodyFact, isDecided } from "../../src/consent/custody.ts";
 import type { RollChange } from "../../src/school/by-hand/roll-change.ts";
 import { takeBack } from "../../src/school/by-hand/take-back.ts";
 import type { RollNow, TakenBack } from "../../src/school/by-hand/taken-back.ts";
 import type { Transaction } from "../file/database.ts";
 import { type Telling, tellingChanges } from "../messenger/telling.ts";
+import { factsOf } from "../proof/custody.ts";
 import { dropChildren, dropPeople } from "../proof/forgetting.ts";
 import {
   account,
@@ -23,8 +25,8 @@ import { distinct, pair, related } from "./touched.ts";
 import { inParts } from "./writing.ts";
 
 /** What taking a change back would do now. */
-export function takenBackNow(tx: Transaction, change: RollChange): TakenBack {
-  return takeBack(change, nowOf(tx, change));
+export function takenBackNow(tx: Transaction, change: RollChange, now: Date): TakenBack {
+  return takeBack(change, nowOf(tx, change), now.toISOString().slice(0, 10));
 }
 
 /**
@@ -47,10 +49,13 @@ function nowOf(tx: Transaction, { was, became }: RollChange): RollNow {
   const people = distinct([...was.people, ...became.people].map(({ id }) => id));
   const before = new Set(was.children.map(({ id }) => id));
   const fresh = children.filter((id) => !before.has(id));
+  const ofGuardians = distinct(became.guardianships.map(({ childId }) => childId));
+  const facts = factsOf(tx, { childIds: fresh });
   return {
     ...related(tx, { children, people }),
-    recorded: new Set([...withEvents(tx, fresh), ...withPupil(tx, fresh)]),
-    declared: new Set(declarations(tx, distinct(became.guardianships.map(({ childId }) => childId)))),
+    recorded: new Set([...withEvents(tx, fresh), ...withPupil(tx, fresh), ...decidedOf(facts)]),
+    flagged: new Set(facts.map(({ child: id }) => id)),
+    declared: new Set([...declarations(tx, ofGuardians), ...decidedPairs(factsOf(tx, { childIds: ofGuardians }))]),
     tied: new Set(inParts(people).flatMap((some) => tiedOf(tx, some))),
     stored: new Set(stored(tx, distinct(was.guardianships.map(({ childId }) => childId)))),
     classes: new Set(
@@ -93,6 +98,11 @@ const withPupil = (tx: Transaction, ids: readonly string[]) =>
       .map(({ id }) => id),
   );
 
+const isDecision = ({ custody }: CustodyFact) => isDecided(custody);
+const decidedOf = (facts: readonly CustodyFact[]) => facts.filter(isDecision).map(({ child: id }) => id);
+const decidedPairs = (facts: readonly CustodyFact[]) =>
+  facts.filter(isDecision).map(({ child: childId, guardian: guardianId }) => pair({ childId, guardianId }));
+
 function declarations(tx: Transaction, childIds: readonly string[]): string[] {
   const { childId, personId } = consentEvent;
   return inParts(childIds).flatMap((some) =>
@@ -107,7 +117,8 @@ function declarations(tx: Transaction, childIds: readonly string[]): string[] {
 
 function tiedOf(tx: Transaction, ids: string[]): string[] {
   const tables = [account, consentEvent, rightsRequest, passedQuestion, withdrawalMatter] as const;
-  return tables.flatMap((table) =>
+  const withFacts = factsOf(tx, { guardianIds: ids }).map(({ guardian }) => guardian);
+  const others = tables.flatMap((table) =>
     tx
       .selectDistinct({ id: table.personId })
       .from(table)
@@ -115,6 +126,7 @@ function tiedOf(tx: Transaction, ids: string[]): string[] {
       .all()
       .map(({ id }) => id ?? ""),
   );
+  return [...withFacts, ...others];
 }
 
 /** A class that nobody is in, and of which no teacher has been told. */

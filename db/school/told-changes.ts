@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import type { Person } from "../../src/school/people.ts";
 import type { Database } from "../file/database.ts";
-import { child, classTeacher, person, rollChange } from "../schema.ts";
+import { classTeacher, person, rollChange } from "../schema.ts";
 import { asChanged, type Changed } from "./kept-changes.ts";
 import { asPerson } from "./person.ts";
 import { inParts } from "./writing.ts";
@@ -12,11 +12,6 @@ const handDays = 60;
 /** What has been changed of the roll, to be told, and what stands beside it. */
 export function openToldChanges(database: Database) {
   return {
-    /** On which day a child has left (ISO, a day or a moment); null where it is at the school. */
-    async leftOn(childId: string): Promise<string | null> {
-      return database.select({ at: child.goneAt }).from(child).where(eq(child.id, childId)).get()?.at ?? null;
-    },
-
     /** Who teaches a class, by name. */
     async teachersOf(classId: string): Promise<Person[]> {
       const rows = database

@@ -4,6 +4,7 @@ import type { Held } from "../../db/messenger/held.ts";
 import type { Inbox } from "../../db/messenger/inbox.ts";
 import type { MatrixRooms } from "../../db/messenger/matrix.ts";
 import type { Mornings } from "../../db/messenger/mornings.ts";
+import type { StaffChats } from "../../db/office/staff-chat.ts";
 import type { Office } from "../../db/office/office.ts";
 import type { NoticeVersions } from "../../db/proof/notice-versions.ts";
 import type { Periods } from "../../db/proof/periods.ts";
@@ -17,6 +18,7 @@ import type { Matters } from "../../db/messenger/matters.ts";
 import type { Announcement, Outbox } from "../../db/messenger/outbox.ts";
 import type { Questions } from "../../db/messenger/questions.ts";
 import type { RollChanges } from "../../db/school/roll-changes.ts";
+import type { CustodyFacts } from "../../db/school/custody.ts";
 import type { Roster } from "../../db/school/roster.ts";
 import type { OpenRollToDo } from "../../db/school/to-do.ts";
 import type { Birthdays } from "../../db/messenger/telling.ts";
@@ -49,6 +51,7 @@ export interface House {
   roster: Roster;
   changes: RollChanges;
   rollToDo: OpenRollToDo;
+  custody: CustodyFacts;
   talks: Talks;
   inbox: Inbox;
   held: Held;
@@ -65,6 +68,7 @@ export interface House {
   rounds: Rounds;
   retention: Retention;
   office: Office;
+  staffChats: StaffChats;
   rooms: MatrixRooms;
   /** What is being told now, by whichever line: whoever moves to another meanwhile is not told the same there. */
   beingTold: Set<Announcement>;

@@ -11,6 +11,7 @@ import { childRoutes } from "./children/child.ts";
 import { childrenRoutes } from "./children/children.ts";
 import { lettersStylesheet } from "./letters/stylesheet.ts";
 import { officeStylesheet } from "./page/stylesheet.ts";
+import { morningRoutes } from "./morning/morning.ts";
 import { overviewRoutes } from "./overview.ts";
 import { documentsRoutes } from "./proof/documents-routes.ts";
 import { exportRoutes } from "./children/export.ts";
@@ -45,6 +46,7 @@ export function officePages(parts: OfficeParts): Hono<OfficeEnv> {
   app.use((ctx, next) => (ctx.req.path.startsWith("/office/import") ? next() : limited(mostForm)(ctx, next)));
   for (const routes of [
     overviewRoutes,
+    morningRoutes,
     childrenRoutes,
     handRoutes,
     childRoutes,

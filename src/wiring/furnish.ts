@@ -12,6 +12,7 @@ import { type NoticeVersion, type NoticeVersions, openNoticeVersions } from "../
 import type { Database } from "../../db/file/database.ts";
 import { openBirthdays } from "../../db/messenger/telling.ts";
 import { openOffice } from "../../db/office/office.ts";
+import { openStaffChats } from "../../db/office/staff-chat.ts";
 import { openOutbox } from "../../db/messenger/outbox.ts";
 import { openClassLists } from "../../db/messenger/class-lists.ts";
 import { openMornings } from "../../db/messenger/mornings.ts";
@@ -22,6 +23,7 @@ import { openRequests } from "../../db/messenger/requests.ts";
 import { openRetention } from "../../db/proof/retention.ts";
 import { openRounds } from "../../db/proof/rounds.ts";
 import { openRollChanges } from "../../db/school/roll-changes.ts";
+import { openCustody } from "../../db/school/custody.ts";
 import { openRoster } from "../../db/school/roster.ts";
 import { openRollToDo } from "../../db/school/to-do.ts";
 import { keyPlainHashes } from "../../db/school/plain-hashes.ts";
@@ -82,12 +84,13 @@ export async function furnish({
     roster: openRoster(database, pupilAge),
     changes: openRollChanges(database, newId, pupilAge),
     rollToDo: openRollToDo(database),
+    custody: openCustody(database, pupilAge),
     talks: openTalks(database),
     held: openHeld(database),
     questions: openQuestions(database),
     matters: openMatters(database),
     classLists: openClassLists(database),
-    mornings: openMornings(database),
+    mornings: openMornings(database, pupilAge),
     languages: openLanguages(database),
     requests: openRequests(database),
     periods: openPeriods(database, newId),
@@ -97,6 +100,7 @@ export async function furnish({
     rounds: openRounds(database),
     retention: openRetention(database, newId, years),
     office: openOffice(database, newId),
+    staffChats: openStaffChats(database),
     notice,
     understand,
     limits: { years, days },

@@ -125,7 +125,7 @@ describe.skipIf(!executablePath)("the secretary changes by hand", () => {
     await page.getByText("Das Kind ist abgemeldet.").waitFor();
     expect(clicks).toBe(2);
     await click(page.getByRole("link", { name: "Zum Kind" }));
-    await page.getByText("Hat die Schule am 23.11.2026 verlassen.").waitFor();
+    await page.getByText("Hat die Schule am 23.11.2026 verlassen").waitFor();
     expect(await faults()).toEqual([]);
     await click(button("Wieder aufnehmen"));
     await page.getByText("Das Kind ist wieder da.").waitFor();

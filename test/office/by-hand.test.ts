@@ -107,7 +107,7 @@ test("a child leaves on its day, is off the lists, keeps its consents while that
   expect([ahead.status, ahead.text.includes("Dieser Tag kommt erst noch.")]).toEqual([422, true]);
   const done = await clerk.does(`/children/${id}/leave`, { on: "2026-11-20" });
   expect(done.text).toContain("Das Kind ist abgemeldet. Mila Beispiel (3a).");
-  expect((await clerk.get(`/children/${id}`)).text).toContain("Hat die Schule am 20.11.2026 verlassen.");
+  expect((await clerk.get(`/children/${id}`)).text).toContain("Hat die Schule am 20.11.2026 verlassen");
   await school.days(2);
   clerk = await pages.signedIn("office");
   expect((await school.house.ledger.eventsOf(id)).map(({ kind }) => kind)).toEqual(["given", "given"]);
@@ -273,6 +273,20 @@ test("a family that has joined because of an import keeps its child; a sibling's
   await clerk.does(undoIn(first.html));
   expect([await idOf("Nele"), (await idOf("Leni")) !== ""]).toEqual(["", true]);
   expect(await school.house.talks.conversationOf(mother.chatId)).toBeFalsy();
+});
+
+test("what a list has said of custody stays on record: taken back, its new child has left, and is in no list", async () => {
+  await opens();
+  const { path } = await looksAt(
+    `Interne ID-Nummer;Nachname;Vorname;Geburtsdatum;Klasse;Status;Bemerkungen;Erzieher 1: Nachname;Erzieher 1: Vorname
+8;Kramer;Lea;02.05.2018;3a;Aktiv;Sorgerecht beim Vater;Kramer;Kai
+`,
+  );
+  await clerk.does(`${path}/apply`);
+  const id = await idOf("Lea");
+  await clerk.does(undoIn((await clerk.get("/import")).html));
+  expect((await school.house.roster.everyChild()).some(({ givenName }) => givenName === "Lea")).toBe(false);
+  expect((await clerk.get(`/children/${id}`)).text).toContain("Hat die Schule am 23.11.2026 verlassen");
 });
 
 test("what was before an import is kept for a week, and no longer than to the next one", async () => {

@@ -6,7 +6,7 @@ import type { Say } from "../page/words.ts";
 
 const words = readImportWords();
 
-/** What was changed, in lines: "Klasse: 3a → 3b", "liste.csv: 2 neu, 1 geändert, 0 nicht mehr da". No name stands in it. */
+/** What was changed, in lines: "Klasse: 3a → 3b", "liste.csv: 2 neu, 1 geändert, 0 nicht mehr da". Without a name. */
 export function detailLines(say: Say, { changes, counts, files }: Changed): string[] {
   const told = changes.filter(({ from, to }) => (from ?? to ?? "") !== "").map((one) => changeText(one, words));
   if (counts === null) return told;

@@ -18,10 +18,11 @@ export function personFields(say: Say, form: string, sent: Sent, end = ""): Html
 
 /** The class: one of the school's, or a new one. In: their names; the one that is chosen at first. */
 export function classFields(say: Say, form: string, sent: Sent, classes: readonly string[], chosen = ""): Html {
+  const hint = say("hand.newClassHint");
   const options = [["", say("hand.choose")] as const, ...classes.map((name) => [name, name] as const)];
   return html`<div class="pair">
     ${select(say, { form, name: "className", label: say("hand.class"), sent, options, chosen })}
-    ${field(say, { form, name: "newClass", label: say("hand.newClass"), hint: say("hand.newClassHint"), sent, most: 20 })}
+    ${field(say, { form, name: "newClass", label: say("hand.newClass"), hint, sent, most: 20 })}
   </div>`;
 }
 

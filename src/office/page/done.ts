@@ -13,6 +13,7 @@ const known = [
   "bothOff",
   "corrected",
   "disconnected",
+  "custodyDecided",
   "matterClosed",
   "imported",
   "reminded",
@@ -23,6 +24,8 @@ const known = [
   "sessionsEnded",
   "letGo",
   "undone",
+  "morningOn",
+  "morningOff",
   "nothing",
 ] as const;
 export type Done = (typeof known)[number];

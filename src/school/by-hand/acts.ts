@@ -50,7 +50,8 @@ export interface Candidate {
 
 /**
  * Why nothing is done. `unchanged`: it is so already; `stored`: this child is there already;
- * `perhaps`: somebody of this name is stored, and it must be said who is meant; `unknown`: what it is about is not there.
+ * `perhaps`: somebody of this name is stored, and it must be said who is meant; `unknown`: what it is about is not
+ * there.
  */
 export interface NotDone {
   refused: "unchanged" | "stored" | "perhaps" | "unknown";

@@ -12,19 +12,21 @@ const sorted = (one: object | undefined) =>
 const byId = <One extends { id: string }>(all: readonly One[]) => new Map(all.map((one) => [one.id, one]));
 
 /**
- * Takes a change of the roll back. In: what it made; what is stored now. What was recorded since leans on nothing that
- * goes: a child of whom something was recorded, or who was changed since, stays as it is now, with whoever belongs to
- * it. Answers are nowhere in it.
+ * Takes a change of the roll back. In: what it made; what is stored now; today (ISO). What was recorded since leans on
+ * nothing that goes: a child of whom something was recorded, or who was changed since, stays as it is now, with whoever
+ * belongs to it. Answers are nowhere in it.
  */
-export function takeBack(change: RollChange, now: RollNow): TakenBack {
+export function takeBack(change: RollChange, now: RollNow, today: string): TakenBack {
   const stays = whoStays(change, now);
   const staying = new Set(stays.map(({ childId }) => childId));
   const before = byId(change.was.children);
   const isBack = ({ id }: ChildThen) => !staying.has(id);
-  const drops = now.children.filter((one) => isBack(one) && !before.has(one.id)).map(({ id }) => id);
+  const fresh = now.children.filter((one) => isBack(one) && !before.has(one.id) && one.goneAt === null);
+  const drops = fresh.filter(({ id }) => !now.flagged.has(id)).map(({ id }) => id);
+  const leave = fresh.filter(({ id }) => now.flagged.has(id)).map((one) => ({ ...withoutGone(one), on: today }));
   const restored = now.children.filter(isBack).flatMap(({ id }) => before.get(id) ?? []);
   const dropped = new Set(drops);
-  const { ended, again } = guardianshipsBack(change, now, staying);
+  const { ended, again } = guardianshipsBack(change, now, new Set([...staying, ...leave.map(({ id }) => id)]));
   const left = leftOf(now, { dropped, ended });
   const teachers = teachersBack(change, now);
   const people = peopleBack(change, now, { left, again, ...teachers });
@@ -32,7 +34,10 @@ export function takeBack(change: RollChange, now: RollNow): TakenBack {
     plan: {
       ...emptyPlan(nothing()),
       changedChildren: restored.map(withoutGone),
-      goneChildren: restored.flatMap((one) => (one.goneAt === null ? [] : [{ ...withoutGone(one), on: one.goneAt }])),
+      goneChildren: [
+        ...restored.flatMap((one) => (one.goneAt === null ? [] : [{ ...withoutGone(one), on: one.goneAt }])),
+        ...leave,
+      ],
       changedPeople: people.changed.map(({ goneAt: _, ...person }) => person),
       newGuardianships: again.map(({ guardianId, childId }) => ({ guardianId, childId })),
       endedGuardianships: ended.map(({ guardianId, childId }) => ({ guardianId, childId })),

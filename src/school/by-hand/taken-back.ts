@@ -5,7 +5,9 @@ import type { GuardianshipThen, PartOfRoll } from "./roll-change.ts";
 export interface RollNow extends PartOfRoll {
   /** New children of whom anything was recorded. */
   recorded: ReadonlySet<string>;
-  /** Who has declared anything for whom: `guardian child`. */
+  /** New children of whom a list has said something of custody: that stays on record, so they do not go, but leave. */
+  flagged: ReadonlySet<string>;
+  /** Who has declared anything for whom, or of whom custody was decided: `guardian child`. */
   declared: ReadonlySet<string>;
   /** People who have an account, a request or a declaration, or belong to others than the change has said. */
   tied: ReadonlySet<string>;
