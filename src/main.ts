@@ -30,7 +30,7 @@ const proof = () => import("./line/proof.ts");
 const commands = dictionary<() => Promise<Run>>({
   start: async () => start,
   check: async () => (await import("./line/check.ts")).check,
-  import: async () => (await people()).importFile,
+  import: async () => (await import("./line/import.ts")).importFile,
   codes: async () => (await people()).codes,
   child: async () => (await people()).child,
   disconnect: async () => (await people()).disconnect,

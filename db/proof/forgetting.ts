@@ -15,6 +15,7 @@ import {
   custodyFact,
   guardianship,
   joinCode,
+  leftOpen,
   morningLine,
   officePerson,
   passedQuestion,
@@ -42,10 +43,25 @@ export function forgetChildren(tx: Transaction, childIds: readonly string[], now
     .map((row) => row.id)
     .filter((id) => !young.has(id));
   forgetFactsOf(tx, over, now.toISOString(), since);
-  for (const table of [announcement, guardianship, classListSeen])
-    tx.delete(table).where(inArray(table.childId, over)).run();
-  tx.delete(child).where(inArray(child.id, over)).run();
+  dropChildren(tx, over);
   return over.length;
+}
+
+/** Children of whom nothing was recorded, with all that is about them alone. */
+export function dropChildren(tx: Transaction, childIds: readonly string[]): void {
+  const ids = [...childIds];
+  for (const table of [announcement, guardianship, classListSeen, leftOpen])
+    tx.delete(table).where(inArray(table.childId, ids)).run();
+  tx.delete(child).where(inArray(child.id, ids)).run();
+}
+
+/** People who belong to nobody and of whom nothing was recorded, with all that is theirs. */
+export function dropPeople(tx: Transaction, personIds: readonly string[]): void {
+  const ids = [...personIds];
+  for (const table of [announcement, joinCode, account, passedQuestion, withdrawalMatter] as const)
+    tx.delete(table).where(inArray(table.personId, ids)).run();
+  for (const table of [classListSeen, morningLine]) tx.delete(table).where(inArray(table.teacherId, ids)).run();
+  tx.delete(person).where(inArray(person.id, ids)).run();
 }
 
 /** Forgets requests that were closed before that time, with the words that came with them. In: ISO times. */
@@ -124,9 +140,6 @@ export function forgetPeople(tx: Transaction, now: Date, markedBefore: string): 
     .limit(atOnce)
     .all()
     .map((row) => row.id);
-  for (const table of [announcement, joinCode, account, passedQuestion, withdrawalMatter] as const)
-    tx.delete(table).where(inArray(table.personId, forgotten)).run();
-  for (const table of [classListSeen, morningLine]) tx.delete(table).where(inArray(table.teacherId, forgotten)).run();
-  tx.delete(person).where(inArray(person.id, forgotten)).run();
+  dropPeople(tx, forgotten);
   return forgotten.length;
 }

@@ -1,6 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync, statSync } from "node:fs";
-import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import type { FindableChild } from "../../db/school/finding.ts";
 import { overview } from "../../db/school/overview.ts";
@@ -11,56 +9,13 @@ import type { ConsentEvent } from "../consent/event.ts";
 import type { House } from "../house/house.ts";
 import { clockAdvice } from "../house/rounds.ts";
 import { csv } from "../office/page/csv.ts";
-import { importReport } from "../office/import/report.ts";
-import { readImportWords } from "../office/import/words.ts";
 import { schoolStatus } from "../office/school-status.ts";
 import { isoDayOf } from "../school/dates.ts";
 import { lastWholeDay } from "../school/join-code.ts";
 import { foundAmong, lookingFor } from "../school/looking-for.ts";
 import { urgency } from "../consent/rights.ts";
-import { mayCarryOut } from "../school/plan-import.ts";
 import { namesakeMarks } from "../school/shown-name.ts";
-import { most } from "../school/reading/limits.ts";
 import { actor, atHome, stopped, WrongCall } from "./at-home.ts";
-
-/**
- * Reads files of the office as one import; without --apply it only shows what it would do.
- * Errors: WrongCall without a file.
- */
-export async function importFile(config: Config, args: string[]): Promise<void> {
-  const { values, positionals: paths } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { class: { type: "string" }, apply: { type: "boolean" } },
-  });
-  if (paths.length === 0) throw new WrongCall("janein import FILE... [--class NAME] [--apply]");
-  await atHome(config, (house) => takeIn(house, paths, values, config.TIME_ZONE), { begins: true });
-}
-
-async function takeIn(
-  house: House,
-  paths: readonly string[],
-  values: { class?: string; apply?: boolean },
-  timeZone: string,
-): Promise<void> {
-  const files = paths.map((path) => ({ name: paths.length === 1 ? "" : basename(path), bytes: bytesOf(path) }));
-  const options = {
-    today: isoDayOf(house.now(), timeZone),
-    ...(values.class ? { className: values.class } : {}),
-  };
-  const { plan } = await house.lookAtLists({ files, roll: await house.roster.roll(), options });
-  console.log(importReport(plan, readImportWords()));
-  if (!mayCarryOut(plan))
-    return stopped("Nothing was imported: repair the rows marked STOP and import the file again.");
-  if (!values.apply) return console.log("Nothing was stored yet. To carry this out, run it again with --apply.");
-  await house.roster.carryOut(plan, house.now());
-  console.log("Imported.");
-}
-
-/** One byte more than is read at most tells that there are more, however many. */
-function bytesOf(path: string): Uint8Array {
-  return statSync(path).size > most.bytes ? new Uint8Array(most.bytes + 1) : readFileSync(path);
-}
 
 /** A new code for everyone who has neither an account nor a code, on standard output this once. */
 export async function codes(config: Config): Promise<void> {

@@ -5,7 +5,8 @@ janein start [--demo] [--new-code-key]       the bot; with --demo, or where noth
 janein check                                 whether all is as it should be: settings, files, database, messenger, \
 clock, disk, texts, proof; changes nothing; exit code 1 where something is wrong
 janein import FILE... [--class NAME] [--apply]  children, classes, guardians, teachers; \
-without --apply it only shows what it would do
+without --apply it only shows what it would do; --only-add: nobody is gone because the file does not name them; \
+--whole: more than a third of a class has left; --left CLASS: a class that no file names has left
 janein codes                                 a new join code for everyone who has none, as CSV; shown this once
 janein child [NAME]                          children with their ids, their guardians and, of one, the history
 janein disconnect --person ID --by NAME      takes a person's messenger account away; answers stay as they are

@@ -6,6 +6,7 @@ import { fewAtOnce, headers, limited, mostForm, mostUpload, only, ownForms, ownN
 import { BodyRefused } from "./page/body.ts";
 import { deskOf } from "./page/desk.ts";
 import { type Html, notePage, page } from "./page/layout.ts";
+import { handRoutes } from "./by-hand/routes.ts";
 import { childRoutes } from "./children/child.ts";
 import { childrenRoutes } from "./children/children.ts";
 import { lettersStylesheet } from "./letters/stylesheet.ts";
@@ -47,6 +48,7 @@ export function officePages(parts: OfficeParts): Hono<OfficeEnv> {
     overviewRoutes,
     morningRoutes,
     childrenRoutes,
+    handRoutes,
     childRoutes,
     importRoutes,
     mailingRoutes,

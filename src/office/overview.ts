@@ -73,6 +73,7 @@ async function whatWaits({ house, contacts, lineTrouble }: OfficeParts, children
       soon: requests.filter((one) => urgency(one, house.now()) === "soon").length,
       overdue: requests.filter((one) => urgency(one, house.now()) === "overdue").length,
     },
+    roll: await house.rollToDo.open(),
     line: await lineTrouble(),
     // That none runs is only said where it is certain.
     periodRuns: await unlessInDoubt(

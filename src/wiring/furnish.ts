@@ -22,8 +22,10 @@ import { openReminders } from "../../db/messenger/reminders.ts";
 import { openRequests } from "../../db/messenger/requests.ts";
 import { openRetention } from "../../db/proof/retention.ts";
 import { openRounds } from "../../db/proof/rounds.ts";
+import { openRollChanges } from "../../db/school/roll-changes.ts";
 import { openCustody } from "../../db/school/custody.ts";
 import { openRoster } from "../../db/school/roster.ts";
+import { openRollToDo } from "../../db/school/to-do.ts";
 import { keyPlainHashes } from "../../db/school/plain-hashes.ts";
 import { tellWhoCounts } from "../../db/messenger/who-counts.ts";
 import { openTalks } from "../../db/messenger/talks.ts";
@@ -80,6 +82,8 @@ export async function furnish({
     rooms: openMatrixRooms(database),
     beingTold: new Set(),
     roster: openRoster(database, pupilAge),
+    changes: openRollChanges(database, newId, pupilAge),
+    rollToDo: openRollToDo(database),
     custody: openCustody(database, pupilAge),
     talks: openTalks(database),
     held: openHeld(database),

@@ -9,12 +9,13 @@ import { custodyHistory } from "./custody-words.ts";
 import { historyOf } from "./child-history.ts";
 import { formerPeople } from "./child-former.ts";
 import { peopleList } from "./child-people.ts";
+import { comingBackForm, guardianForm, leavingForms } from "../by-hand/forms.ts";
 import { inConflict, settleForm } from "./settle-form.ts";
 import { fresh, type Sent } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import { dayIn, momentIn } from "../page/said.ts";
 
-export type ChildForm = "answer" | "settle" | "void" | "correct" | "custody";
+export type ChildForm = "answer" | "settle" | "void" | "correct" | "custody" | "guardian" | "move" | "leave" | "back";
 
 /** A form as it was sent, and what has been declared since and stands against it. */
 interface Was {
@@ -41,11 +42,12 @@ export function childPage(desk: Desk, data: ChildData, was?: Was): Html {
     <h2>${say("child.people")}</h2>
     ${peopleList(desk, data, sent("custody"))}
     ${formerPeople(desk, data)}
+    ${may(person.role, "correctPeople") && data.goneAt === null ? guardianForm(desk, child.id, sent("guardian")) : ""}
     ${custodyHistory(desk, data)}
     ${may(person.role, "recordAnswers") ? answerForm(desk, data, sent("answer"), later("answer")) : ""}
     <h2>${say("history.title")}</h2>
     ${history.length === 0 ? html`<p class="nothing">${say("history.none")}</p>` : historyOf(desk, data, sent("void"))}
-    ${may(person.role, "correctPeople") ? correcting(desk, data, sent("correct")) : ""}`,
+    ${may(person.role, "correctPeople") ? correcting(desk, data, sent) : ""}`,
   );
 }
 
@@ -73,10 +75,14 @@ function settling(desk: Desk, data: ChildData, sent: Sent, later: Later): Html {
   return html`<p class="warn">${say("child.conflict")}</p>`;
 }
 
-function correcting(desk: Desk, data: ChildData, sent: Sent): Html {
+function correcting(desk: Desk, data: ChildData, sent: (form: ChildForm) => Sent): Html {
   return html`<h2>${desk.say("correct.title")}</h2>
-    ${data.goneAt === null ? bothForm(desk, data) : ""}
-    ${correctForms(desk, data, sent)}`;
+    ${
+      data.goneAt === null
+        ? html`${bothForm(desk, data)}${leavingForms(desk, data, sent("move"), sent("leave"))}`
+        : comingBackForm(desk, data, sent("back"))
+    }
+    ${correctForms(desk, data, sent("correct"))}`;
 }
 
 function standingTable(desk: Desk, data: ChildData): Html {

@@ -42,6 +42,7 @@ export function childrenPage(desk: Desk, found: Found): Html {
     html`
     ${searchForm(say, asked, state)}
     <p role="status">${outcome}</p>
+    ${may(desk.person.role, "correctPeople") ? newChildWay(say, asked) : ""}
     ${children.length === 0 ? "" : childTable(desk, children, { withClass: true, whose })}
     ${former.length === 0 ? "" : formerTable(desk, former, whose)}
     ${state === "former" || former.length > 0 || asked === "" ? "" : amongFormer(say, asked)}`,
@@ -85,6 +86,11 @@ function formerTable({ say, timeZone }: Desk, former: readonly FormerChild[], wh
   );
 }
 
+function newChildWay(say: Say, asked: string): Html {
+  const named = asked === "" ? "" : `?name=${encodeURIComponent(asked)}`;
+  return html`<p><a href="/office/children/new${named}">${say("hand.newChild")}</a></p>`;
+}
+
 function searchForm(say: Say, asked: string, state: State): Html {
   const filter = (one: State) => {
     const selected = one === state ? html` selected` : "";
@@ -104,8 +110,8 @@ function searchForm(say: Say, asked: string, state: State): Html {
   </form>`;
 }
 
-/** A class: every child with what stands, and what can be done for the class. */
-export function classPage(desk: Desk, children: readonly ChildNow[]): Html {
+/** A class: every child with what stands, and what can be done for the class. In: also the part about its teachers. */
+export function classPage(desk: Desk, children: readonly ChildNow[], teachers: Html): Html {
   const { say } = desk;
   const [{ classId, className } = { classId: "", className: "" }] = children;
   const [counts] = classCounts(children);
@@ -113,18 +119,21 @@ export function classPage(desk: Desk, children: readonly ChildNow[]): Html {
     desk,
     say("classPage.title", { name: className }),
     html`
-    ${waysFrom(desk, classId)}
+    ${waysFrom(desk, classId, className)}
     ${counts === undefined || desk.inDoubt ? "" : classBar(say, counts)}
-    ${childTable(desk, children, { withClass: false })}`,
+    ${childTable(desk, children, { withClass: false })}
+    ${teachers}`,
   );
 }
 
-function waysFrom({ say, person }: Desk, classId: string): Html {
+function waysFrom({ say, person }: Desk, classId: string, className: string): Html {
+  const newChild = `children/new?class=${encodeURIComponent(className)}`;
   const way = (path: string, text: string) => html`<li><a href="/office/${path}">${text}</a></li>`;
   return html`<ul class="ways">
     ${way(`classes/${classId}/lesson`, say("classPage.lesson"))}
     ${may(person.role, "exportLists") ? way(`export?class=${classId}`, say("classPage.lists")) : ""}
     ${may(person.role, "writeLetters") ? way(`letters?class=${classId}`, say("classPage.letters")) : ""}
+    ${may(person.role, "correctPeople") ? way(newChild, say("hand.newChild")) : ""}
     ${may(person.role, "remind") ? way(`reminders?class=${classId}`, say("classPage.remind")) : ""}
   </ul>`;
 }

@@ -1,3 +1,4 @@
+import { teachersPart } from "../by-hand/teachers.ts";
 import { byName } from "./class-counts.ts";
 import { childrenPage, classPage } from "./children-page.ts";
 import { find, type Found } from "./finding.ts";
@@ -26,7 +27,10 @@ export function childrenRoutes(app: OfficeApp, parts: OfficeParts): void {
   });
   app.get("/classes/:id", async (ctx, next) => {
     const children = byName((await everyone()).filter(({ classId }) => classId === ctx.req.param("id")));
-    return children.length === 0 ? next() : ctx.html(classPage(deskOf(parts, ctx), children));
+    if (children.length === 0) return next();
+    const desk = deskOf(parts, ctx);
+    const teachers = await parts.house.changes.teachersOf(ctx.req.param("id"));
+    return ctx.html(classPage(desk, children, teachersPart(desk, ctx.req.param("id"), teachers)));
   });
   app.get("/classes/:id/lesson", async (ctx, next) => {
     const children = byName((await everyone()).filter(({ classId }) => classId === ctx.req.param("id")));

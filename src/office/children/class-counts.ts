@@ -50,3 +50,8 @@ export function byName(children: Iterable<ChildNow>): ChildNow[] {
       order.compare(a.givenName, b.givenName),
   );
 }
+
+/** The classes of these children, as they are read, each once. */
+export function classNames(children: ReadonlyMap<string, ChildNow>): string[] {
+  return [...new Set([...children.values()].map(({ className }) => className))].sort(order.compare);
+}

@@ -23,6 +23,7 @@ const known = [
   "step",
   "sessionsEnded",
   "letGo",
+  "undone",
   "morningOn",
   "morningOff",
   "nothing",
