@@ -4,7 +4,7 @@ import { changesSince, type Since } from "../school/since.ts";
 import type { Transaction } from "../file/database.ts";
 import { announcement, morningLine, requestStep } from "../schema.ts";
 import { requestWith } from "./requests.ts";
-import { stuckSince } from "./stuck-since.ts";
+import { stuckSince } from "./stuck.ts";
 import { isLate } from "../../src/school/morning.ts";
 
 /** What somebody of the office hears in the morning: figures, and nobody's name. */

@@ -1,7 +1,6 @@
-import { inArray } from "drizzle-orm";
-import type { News } from "./news.ts";
+import { and, eq, inArray, isNotNull, isNull, lt } from "drizzle-orm";
 import type { Database, Transaction } from "../file/database.ts";
-import { announcement } from "../schema.ts";
+import { account, announcement } from "../schema.ts";
 
 /** Why a message could not be told: by the name of the error or in the messenger's words; how often it was tried. */
 export interface Fault {
@@ -27,7 +26,7 @@ const hour = 60 * 60 * 1000;
  * What a message says, or why that cannot be looked up: it must not hold back the others.
  * Errors: those of the database itself.
  */
-export function newsOrFault(look: () => News | null): News | null | Error {
+export function newsOrFault<News>(look: () => News | null): News | null | Error {
   try {
     return look();
   } catch (error) {
@@ -53,4 +52,16 @@ export function putBack(
     })
     .where(inArray(announcement.id, ids))
     .run();
+}
+
+/** How many people wait since before that time for a message that could not be told, and can be reached. */
+export function stuckSince(database: Database | Transaction, before: Date): number {
+  const waiting = and(isNull(announcement.sentAt), isNotNull(announcement.lastError));
+  const old = lt(announcement.bornAt, before.toISOString());
+  return database
+    .selectDistinct({ id: announcement.personId })
+    .from(announcement)
+    .innerJoin(account, eq(account.personId, announcement.personId))
+    .where(and(waiting, old, isNull(account.unreachableSince)))
+    .all().length;
 }

@@ -3,6 +3,7 @@ import { and, desc, eq, isNull, max, ne } from "drizzle-orm";
 import { lapseOfAll } from "../../src/consent/lapse.ts";
 import { announce } from "../messenger/announce.ts";
 import { append, newSaltFrom } from "./append.ts";
+import { mayKnowNow, withoutAny } from "./custody.ts";
 import { childrenWithEvents, eventsOfChild, eventsOfChildren } from "./events.ts";
 import { asLookedAt } from "../file/guarded.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
@@ -113,7 +114,9 @@ const newest = (db: Database | Transaction): Period | undefined => asLookedAt(db
 
 const newestOne = prepared((db) => db.select().from(period).orderBy(desc(period.id)).limit(1).prepare());
 
+/** Who may know of no child any more has no part in it. */
 function everyoneWhoJoined(tx: Database | Transaction): string[] {
+  const without = withoutAny(tx, mayKnowNow);
   return (
     tx
       .select({ id: person.id })
@@ -123,5 +126,6 @@ function everyoneWhoJoined(tx: Database | Transaction): string[] {
       .where(and(isNull(person.goneAt), ne(person.role, "office")))
       .all()
       .map((row) => row.id)
+      .filter((id) => !without.has(id))
   );
 }

@@ -36,6 +36,8 @@ test("the answers of the last weeks are a picture and the same as a table", asyn
   school.pass(7 * 24 * 60 * 60 * 1000);
   await school.records("Mila", "Nadja", { audio: "no" }, "phone");
   const { text, html } = await (await new OfficePages(school).signedIn("head")).get("");
-  expect(html.match(/aria-label="[^"]*Wochen[^"]*/)?.[0]).toBe('aria-label="3 Antworten in 12 Wochen; die Zahlen stehen in der Tabelle darunter.');
+  expect(html.match(/aria-label="[^"]*Wochen[^"]*/)?.[0]).toBe(
+    'aria-label="3 Antworten in 12 Wochen; die Zahlen stehen in der Tabelle darunter.',
+  );
   expect(text).toMatch(/Woche ab JA NEIN widerrufen .* 16\.11\.2026 0 0 0 23\.11\.2026 1 1 0 30\.11\.2026 0 0 1/);
 });
