@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { blob, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { OfficeRole } from "../src/school/office-roles.ts";
 import { child } from "./schema-people.ts";
 
@@ -62,4 +62,13 @@ export const childChange = sqliteTable("child_change", {
     .notNull()
     .unique()
     .references(() => child.id, { onDelete: "cascade" }),
+});
+
+/**
+ * Why: a backup is one file. The school's folder (facts, notice, letterhead) stands here in copies; in a database that
+ * is in use there is nothing.
+ */
+export const schoolFile = sqliteTable("school_file", {
+  name: text().primaryKey(),
+  content: blob({ mode: "buffer" }).notNull(),
 });

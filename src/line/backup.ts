@@ -14,6 +14,7 @@ import { type Anchors, setAside } from "../anchor/anchors.ts";
 import type { Config } from "../wiring/config.ts";
 import { drill } from "../wiring/drill.ts";
 import { note, noted } from "../wiring/notes.ts";
+import { filesOf, putBack } from "./school-in-backup.ts";
 import { beginNewDevice } from "./new-device.ts";
 import { anchorsOf, proofFolderOf, sealRestored } from "../wiring/proof.ts";
 import { sayBroken } from "./say-broken.ts";
@@ -58,7 +59,7 @@ export async function backup(config: Config, args: string[]): Promise<void> {
 async function copyTo(config: Config, to: string, encrypt: readonly string[]): Promise<void> {
   const path = config.DATABASE_PATH;
   const link = newestLinkOf(path);
-  const size = (await backUp(path, to, encrypt)).toLocaleString("en");
+  const size = (await backUp(path, to, encrypt, filesOf(config))).toLocaleString("en");
   const forKeys = encrypt.length > 0 ? `, encrypted for ${counted(encrypt.length, "key")}` : "";
   console.log(`Copied to ${to}: ${size} bytes, every page whole${forKeys}.`);
   note(proofFolderOf(config), "backup", { at: new Date().toISOString(), path: resolve(to), link });
@@ -110,17 +111,21 @@ async function putInPlace(
   identity: string | undefined,
   { isAnew, evenBroken }: { isAnew: boolean; evenBroken: boolean },
 ): Promise<void> {
-  const before = await anchorsOf(config);
-  const now = new Date();
+  const [before, now] = [await anchorsOf(config), new Date()];
   const { all: heads, copies, foreign, knownBroken } = await before.kept();
   const even = { by: "janein restore", now, pupilAge: config.PUPIL_AGE, heads, knownBroken };
   if (!isAnew && heads.length === 0 && foreign > 0) throw lostKey(before.folder);
-  const { link, isOlder, begun, kept, ended, revived, ...restored } = await restore(config.DATABASE_PATH, from, now, {
-    ...(identity === undefined ? {} : { keyFile: identity }),
-    ...(isAnew ? {} : { heads, copies, knownBroken }),
-    ...(evenBroken ? { evenBroken: even } : {}),
-    sealOfRow: before.sealOfRow,
-  });
+  const { link, isOlder, begun, kept, ended, revived, files, ...restored } = await restore(
+    config.DATABASE_PATH,
+    from,
+    now,
+    {
+      ...(identity === undefined ? {} : { keyFile: identity }),
+      ...(isAnew ? {} : { heads, copies, knownBroken }),
+      ...(evenBroken ? { evenBroken: even } : {}),
+      sealOfRow: before.sealOfRow,
+    },
+  );
   const aside = isAnew ? await setAside(before.folder, new Date()) : null;
   const after = isAnew ? await anchorsOf(config) : before;
   if (begun) await after.keepKnownBroken(begun.knownBroken);
@@ -132,6 +137,7 @@ async function putInPlace(
     console.log(
       `What was sealed before is kept as ${aside} and counts no more: it begins anew with what was restored.`,
     );
+  putBack(config, files, now);
   if (begun) sayBroken(begun);
   sayEnded(ended);
   if (kept) sayKept(kept, restored);

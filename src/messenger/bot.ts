@@ -29,6 +29,7 @@ import { namesAnother } from "./names-another.ts";
 import { once } from "./once.ts";
 import { mayServe, serveOwnData, takeRequest } from "./requests.ts";
 import { standsIn, yesOfOwn } from "./withdrawing.ts";
+import { onlyOnceBegun } from "./not-begun.ts";
 import { nothingTooLong } from "./too-long.ts";
 import { staleTap } from "./stale.ts";
 import { status, stillStands } from "./status.ts";
@@ -43,6 +44,7 @@ export function buildBot(house: House, token: string, client: ApiClientOptions, 
     ctx.speak = house.texts.speak(await languageOf(house, ctx));
     await next();
   });
+  bot.use(onlyOnceBegun(house));
   bot.use(nothingTooLong(house), editedCountsForNothing(house), reachableAgain(house), tellOfChangedSteps);
   bot.use(conversations<Ctx, Context>({ storage, plugins }), keepStateOfFailed);
   showing(house, bot);

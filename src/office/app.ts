@@ -16,6 +16,9 @@ import { exportRoutes } from "./children/export.ts";
 import { importRoutes } from "./import/import.ts";
 import { mailingRoutes } from "./letters/mailing.ts";
 import { logRoutes } from "./staff/log.ts";
+import { draftRoutes } from "./notice/draft.ts";
+import { onlyOnceBegun, setupRoutes } from "./notice/setup.ts";
+import { translateRoutes } from "./notice/translate.ts";
 import { noticeRoutes } from "./notice/notice.ts";
 import { peopleRoutes } from "./staff/people.ts";
 import { periodRoutes } from "./notice/period.ts";
@@ -39,6 +42,7 @@ export function officePages(parts: OfficeParts): Hono<OfficeEnv> {
   app.route("/", door(parts));
   app.use(signedIn(parts));
   app.use(only(parts, "read"));
+  app.use(onlyOnceBegun(parts));
   app.use(whenRead(parts));
   app.use("/import/*", only(parts, "importList"), fewAtOnce(parts), limited(mostUpload));
   app.use((ctx, next) => (ctx.req.path.startsWith("/office/import") ? next() : limited(mostForm)(ctx, next)));
@@ -50,6 +54,9 @@ export function officePages(parts: OfficeParts): Hono<OfficeEnv> {
     mailingRoutes,
     remindersRoutes,
     periodRoutes,
+    setupRoutes,
+    draftRoutes,
+    translateRoutes,
     noticeRoutes,
     requestsRoutes,
     questionsRoutes,

@@ -4,7 +4,7 @@ import { openDatabase, type SealOfRow } from "../../db/file/open.ts";
 import type { Database } from "../../db/file/database.ts";
 import { BotApiBox } from "../../src/bot-api/box.ts";
 import { boxAsFetch } from "../../src/bot-api/mounts.ts";
-import { newCodesFor, settleInventedSchool, takeIn } from "../../src/demo/invented-school.ts";
+import { beginInventedSchool, newCodesFor, settleInventedSchool, takeIn } from "../../src/demo/invented-school.ts";
 import { type Furniture, furnish } from "../../src/wiring/furnish.ts";
 import type { PutDown, Refused } from "../../db/proof/settling.ts";
 import { type Answer, type Purpose, purposes, type WayToTheOffice } from "../../src/consent/event.ts";
@@ -13,15 +13,18 @@ import { takenDown, todayOf } from "../../src/house/taken-down.ts";
 import type { Person } from "../../src/school/people.ts";
 import { dailyRounds } from "../../src/house/rounds.ts";
 import { type Running, runBot } from "../../src/messenger/running.ts";
-import { readNotice } from "../../src/answers/notice.ts";
-import { readTexts, type Texts } from "../../src/texts.ts";
+import type { ProgramTexts } from "../../src/texts.ts";
 import { openPress } from "../../src/wiring/press.ts";
 import { understandingOf } from "../../src/wiring/understanding-file.ts";
 import { MatrixBox } from "./matrix-box.ts";
+import { asAFormerVersionDid } from "./former-notice.ts";
 import { Phone } from "./phone.ts";
+import { realSchool } from "./real-school.ts";
+import { filesInMemory } from "./school-files.ts";
+import { programTexts, texts } from "./texts.ts";
 import { onMatrix, onSynapse } from "./with-buttons.ts";
 
-export const texts = await readTexts();
+export { texts };
 export const understand = understandingOf(texts);
 /** One for all schools of a test file: it begins with the first page, and holds up nothing. */
 const press = openPress();
@@ -69,7 +72,8 @@ export class School {
   readonly clock = { now: new Date("2026-11-23T17:00:00Z") };
   readonly log: Log;
   private readonly settings: Furniture["settings"];
-  private texts: Texts = texts;
+  private texts: ProgramTexts = programTexts;
+  readonly files = filesInMemory();
   house!: House;
   bot!: Running;
   private ids = 0;
@@ -94,6 +98,7 @@ export class School {
   static async open(wanted: Wanted = {}): Promise<School> {
     const school = new School(wanted);
     school.house = await school.furnished();
+    if (!school.house.school.hasBegun()) await beginInventedSchool(school.house, realSchool);
     await settleInventedSchool(school.house);
     await school.start();
     for (const who of wanted.joined ?? []) await school.join(who);
@@ -104,6 +109,7 @@ export class School {
     return await furnish({
       database: this.database,
       texts: this.texts,
+      files: this.files,
       understand,
       settings: this.settings,
       codeKey: "a key for tests, thirty-two characters long",
@@ -150,13 +156,15 @@ export class School {
 
   /** The school changes a sentence of its notice, and the bot starts with the new text. */
   async changesNotice(before: string, after: string): Promise<void> {
-    const noticeFile = this.texts.noticeFile.replace(before, after);
-    if (noticeFile === this.texts.noticeFile) throw new Error(`the notice does not say "${before}"`);
-    await this.comesWith({ ...this.texts, noticeFile, notice: readNotice(noticeFile) });
+    const { texts } = this.house;
+    const changed = texts.noticeFile.replace(before, after);
+    if (changed === texts.noticeFile) throw new Error(`the notice does not say "${before}"`);
+    await asAFormerVersionDid(this.database, changed, this.clock.now);
+    await this.comesWith(this.texts);
   }
 
   /** The bot goes, and comes again with these texts. */
-  async comesWith(texts: Texts): Promise<void> {
+  async comesWith(texts: ProgramTexts): Promise<void> {
     this.texts = texts;
     await this.stop();
     this.house = await this.furnished();

@@ -133,7 +133,7 @@ async function printed(
     house.accounts.newCodes(ids, codeMaking(parts)),
   );
   return lettersPage(lettersOf(people, codes), {
-    texts: letterTexts,
+    texts: letterTexts(house.texts),
     messengers: messengers(),
     version: house.notice.number,
     now: house.now(),

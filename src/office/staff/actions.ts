@@ -16,6 +16,8 @@ export const actionNames = [
   "periodStart",
   "periodEnd",
   "publish",
+  "inForce",
+  "translate",
   "requestStep",
   "export",
   "invite",
