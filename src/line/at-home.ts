@@ -76,11 +76,12 @@ async function furnished(config: Config, database: Database): Promise<House> {
 }
 
 /** Only what is made of a school of a former version is said: once, whichever command came first. */
-const quiet = (): Log => ({
-  info: ({ folder }, outcome) => void (folder === undefined || console.error(`${String(folder)}: ${outcome}`)),
-  warn: ({ folder }, outcome) => void (folder === undefined || console.error(`${String(folder)}: ${outcome}`)),
-  error: () => undefined,
-});
+function quiet(): Log {
+  const say = ({ folder }: Record<string, unknown>, outcome: string) => {
+    if (typeof folder === "string") console.error(`${folder}: ${outcome}`);
+  };
+  return { info: say, warn: say, error: () => undefined };
+}
 
 /** That there is no database, and what begins one. */
 export function noDatabase(path: string): string {

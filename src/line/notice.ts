@@ -79,7 +79,7 @@ async function draftPublished({ school, now, office, notice }: House, change: No
   const done = await office.acting(act, () => school.publish(kept.mark, change, by, now()));
   if (!("refused" in done)) return null;
   if (done.refused === "lost")
-    return `The draft has lost passages: ${done.lost.map(({ topic, passage }) => `${topic} → [${passage}]`).join(", ")}.`;
+    return `The draft lacks ${done.lost.map(({ topic, passage }) => `[${passage}] for ${topic}`).join(", ")}.`;
   if (done.refused === "same") return "The draft says what is in force already.";
   return "The draft was made before the version in force: look at it again on the page /office/notice/draft.";
 }

@@ -18,6 +18,7 @@ import { mailingRoutes } from "./letters/mailing.ts";
 import { logRoutes } from "./staff/log.ts";
 import { draftRoutes } from "./notice/draft.ts";
 import { onlyOnceBegun, setupRoutes } from "./notice/setup.ts";
+import { letterheadRoutes } from "./notice/letterhead.ts";
 import { translateRoutes } from "./notice/translate.ts";
 import { noticeRoutes } from "./notice/notice.ts";
 import { peopleRoutes } from "./staff/people.ts";
@@ -29,6 +30,30 @@ import { requestsRoutes } from "./requests/requests.ts";
 import { verifyRoutes } from "./proof/verify.ts";
 import type { OfficeApp, OfficeEnv, OfficeParts } from "./page/parts.ts";
 import type { Say } from "./page/words.ts";
+
+/** What can be done on the pages, a subject each. */
+const areas = [
+  overviewRoutes,
+  childrenRoutes,
+  childRoutes,
+  importRoutes,
+  mailingRoutes,
+  remindersRoutes,
+  periodRoutes,
+  setupRoutes,
+  draftRoutes,
+  translateRoutes,
+  letterheadRoutes,
+  noticeRoutes,
+  requestsRoutes,
+  questionsRoutes,
+  mattersRoutes,
+  verifyRoutes,
+  exportRoutes,
+  documentsRoutes,
+  logRoutes,
+  peopleRoutes,
+];
 
 /** The pages of the school office, to be mounted at `/office`. */
 export function officePages(parts: OfficeParts): Hono<OfficeEnv> {
@@ -46,28 +71,7 @@ export function officePages(parts: OfficeParts): Hono<OfficeEnv> {
   app.use(whenRead(parts));
   app.use("/import/*", only(parts, "importList"), fewAtOnce(parts), limited(mostUpload));
   app.use((ctx, next) => (ctx.req.path.startsWith("/office/import") ? next() : limited(mostForm)(ctx, next)));
-  for (const routes of [
-    overviewRoutes,
-    childrenRoutes,
-    childRoutes,
-    importRoutes,
-    mailingRoutes,
-    remindersRoutes,
-    periodRoutes,
-    setupRoutes,
-    draftRoutes,
-    translateRoutes,
-    noticeRoutes,
-    requestsRoutes,
-    questionsRoutes,
-    mattersRoutes,
-    verifyRoutes,
-    exportRoutes,
-    documentsRoutes,
-    logRoutes,
-    peopleRoutes,
-  ])
-    routes(app, parts);
+  for (const routes of areas) routes(app, parts);
   app.all("*", (ctx) =>
     ctx.html(page(deskOf(parts, ctx), say("fault.notFoundTitle"), html`<p>${say("fault.notFound")}</p>`), 404),
   );

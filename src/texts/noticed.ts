@@ -79,7 +79,7 @@ function noticesOf(program: ProgramTexts, { text, facts, template, translations 
       const fields = fieldsOf(facts, program.headWords(language));
       const own = translations[language];
       const both = own ? [own, shipped.translation] : [shipped.translation];
-      return { label: shipped.label, notice: helpNotice({ ...source(), fields }, both) };
+      return { label: (id) => shipped.label(id), notice: helpNotice({ ...source(), fields }, both) };
     }),
   };
 }

@@ -73,9 +73,8 @@ export async function furnish({
   const { PUPIL_AGE: pupilAge, PROOF_YEARS: years, ABANDONED_DAYS: days } = settings;
   await bringUpToDate({ database, codeKey, log }, { now: now(), pupilAge });
   const notices = openNoticeVersions(database, newId, pupilAge);
-  const periods = openPeriods(database, newId);
-  const settling = settleSchool({ files, texts: program, notices, periods, log, now: now() });
-  await unlessRefused({ isRefused, log }, settling, () => undefined);
+  const settling = { files, texts: program, notices, periods: openPeriods(database, newId), log, now: now() };
+  await unlessRefused({ isRefused, log }, settleSchool(settling), () => undefined);
   const school = openSchoolNotice({ files, texts: program, notices });
   const texts = withNotice(program, () => school.inForce());
   const on = openPerMessenger({ database, texts, press, settings });
@@ -95,21 +94,14 @@ export async function furnish({
     mornings: openMornings(database),
     languages: openLanguages(database),
     requests: openRequests(database),
-    periods,
+    periods: settling.periods,
     notices,
     reminders: openReminders(database, pupilAge),
     birthdays: openBirthdays(database, pupilAge),
     rounds: openRounds(database),
     retention: openRetention(database, newId, years),
     office: openOffice(database, newId),
-    notice: {
-      get number() {
-        return school.version().number;
-      },
-      get sha256() {
-        return school.version().sha256;
-      },
-    },
+    notice: versionOf(school),
     school,
     understand: askedByName(understand, school, program.wording.words),
     limits: { years, days },
@@ -158,6 +150,16 @@ async function bringUpToDate(
   const plain = await unlessRefused({ isRefused, log }, keyPlainHashes(database, key), none);
   if (plain > 0) log.info({ people: plain }, "what told guardians from namesakes is keyed now");
 }
+
+/** Which version is in force, whenever it is asked. */
+const versionOf = (school: SchoolNotice): House["notice"] => ({
+  get number() {
+    return school.version().number;
+  },
+  get sha256() {
+    return school.version().sha256;
+  },
+});
 
 /** Whoever asks by the name of the school, its head or its officer is understood as in the examples. */
 function askedByName(understand: Furniture["understand"], school: SchoolNotice, words: string): House["understand"] {

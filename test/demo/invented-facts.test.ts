@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { readableSections } from "../../src/answers/notice.ts";
 import { facts, school } from "../../src/demo/invented-facts.ts";
 import { schoolContact } from "../../src/house/school-contact.ts";
+import { factNames } from "../../src/school/facts.ts";
 import { germanOf, withNotice } from "../../src/texts/noticed.ts";
 import { realSchool } from "../support/real-school.ts";
 import { programTexts, texts } from "../support/texts.ts";
@@ -10,7 +11,8 @@ const inForce = { facts, template: programTexts.template, translations: {} };
 const demo = withNotice(programTexts, () => demoNotice);
 const demoNotice = { ...inForce, text: germanOf(programTexts, inForce.template, facts) };
 /** What a notice says of one school alone. */
-const real = Object.values(realSchool)
+const real = factNames
+  .map((name) => realSchool[name])
   .flatMap((fact) => fact.split(/[ ,]+/))
   .filter((word) => word.length > 3 && !["Grundschule", "Frau"].includes(word));
 

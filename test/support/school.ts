@@ -56,6 +56,8 @@ export const classOfOlder = `klasse;rolle;vorname;nachname;geburtsdatum;kind_vor
 interface Wanted {
   /** Who has joined before the test begins. */
   joined?: Who[];
+  /** Whether its notice is in force and its period has begun; as usual, it is so. */
+  begun?: boolean;
   path?: string;
   sealOfRow?: SealOfRow;
   /** Ids as the program makes them, where how long they are matters. */
@@ -98,7 +100,7 @@ export class School {
   static async open(wanted: Wanted = {}): Promise<School> {
     const school = new School(wanted);
     school.house = await school.furnished();
-    if (!school.house.school.hasBegun()) await beginInventedSchool(school.house, realSchool);
+    if (wanted.begun !== false && !school.house.school.hasBegun()) await beginInventedSchool(school.house, realSchool);
     await settleInventedSchool(school.house);
     await school.start();
     for (const who of wanted.joined ?? []) await school.join(who);

@@ -5,6 +5,7 @@ import { fresh, type Sent, valuesOf } from "../page/form.ts";
 import { only } from "../staff/guard.ts";
 import { lettersOf, lettersPage } from "./letters.ts";
 import { mailingPage, teacherCodesPage, type Whom, whoms } from "./mailing-page.ts";
+import { letterheadOf } from "./printing.ts";
 import type { Html } from "../page/layout.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
 
@@ -134,6 +135,7 @@ async function printed(
   );
   return lettersPage(lettersOf(people, codes), {
     texts: letterTexts(house.texts),
+    letterhead: letterheadOf(house.school.letterhead()),
     messengers: messengers(),
     version: house.notice.number,
     now: house.now(),

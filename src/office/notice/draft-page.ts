@@ -33,6 +33,9 @@ export function draftPage(desk: Desk, shown: Shown): Html {
   const saved = kept
     ? say("draft.saved", { at: momentIn(timeZone, kept.draft.savedAt), by: kept.draft.savedBy })
     : say("draft.none");
+  const preview = html`<ul class="ways">
+    <li><a href="/office/notice/draft/preview">${say("draft.preview")}</a></li>
+  </ul>`;
   return page(
     desk,
     say("draft.title"),
@@ -41,7 +44,7 @@ export function draftPage(desk: Desk, shown: Shown): Html {
     ${notes.map((note) => html`<p class="warn" role="alert">${note}</p>`)}
     ${lost.length > 0 ? lostOnes(say, lost, shown.topics) : ""}
     ${errorSummary(say, sent, form)}
-    ${kept ? html`<ul class="ways"><li><a href="/office/notice/draft/preview">${say("draft.preview")}</a></li></ul>` : ""}
+    ${kept ? preview : ""}
     ${editing(say, shown)}
     ${kept ? publishing(desk, shown, kept) : ""}`,
   );

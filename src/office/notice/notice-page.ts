@@ -33,7 +33,11 @@ function waysOn({ say, person }: Desk, versions: readonly NoticeVersion[], { unt
   const ways = [
     ...(versions.length > 1 ? [way("compare", say("notice.compare"))] : []),
     ...(may(person.role, "publishNotice")
-      ? [way("draft", say("draft.menu")), way("translations", `${say("draft.translate")} (${untranslated})`)]
+      ? [
+          way("draft", say("draft.menu")),
+          way("letterhead", say("letterhead.title")),
+          way("translations", `${say("draft.translate")} (${untranslated})`),
+        ]
       : []),
   ];
   return ways.length > 0 ? html`<ul class="ways">${ways}</ul>` : html``;

@@ -3,6 +3,7 @@ import { inSummary } from "../../answers/needed.ts";
 import { answerOf } from "../../answers/notice.ts";
 import type { Texts } from "../../texts.ts";
 import { lettersPage } from "../letters/letters.ts";
+import { letterheadOf } from "../letters/printing.ts";
 import { deskOf } from "../page/desk.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import type { OfficeApp, OfficeParts } from "../page/parts.ts";
@@ -14,11 +15,12 @@ export function previewRoutes(app: OfficeApp, parts: OfficeParts): void {
   app.get("/notice/draft/preview", async (ctx) => ctx.html(previewPage(deskOf(parts, ctx), texts())));
   app.get("/notice/draft/letter", async (ctx) => {
     const children = [{ givenName: "Vorname", familyName: "Nachname", className: "1a" }];
-    const { publicUrl: _, letterTexts, messengers, codeDays } = parts;
+    const { letterTexts, messengers, codeDays } = parts;
     const letter = { name: "Vorname Nachname", code: "XXXX-XXXX-XXXX", children };
     return ctx.html(
       await lettersPage([letter], {
         texts: letterTexts(texts()),
+        letterhead: letterheadOf(school.letterhead()),
         messengers: messengers(),
         version: school.hasBegun() ? school.version().number + 1 : 1,
         now: now(),
@@ -41,7 +43,8 @@ function previewPage(desk: Desk, texts: Texts): Html {
     const lines = (all: typeof first) => all.map(({ text }, at) => html`${at > 0 ? html`<br>` : ""}${text}`);
     return html`<h3>${topic.title}</h3>
       <blockquote>${lines(first)}</blockquote>
-      ${more.length > 0 ? html`<p class="hint">${say("draft.moreOf")}</p><blockquote>${lines(more)}</blockquote>` : ""}`;
+      ${more.length > 0 ? html`<p class="hint">${say("draft.moreOf")}</p>` : ""}
+      ${more.length > 0 ? html`<blockquote>${lines(more)}</blockquote>` : ""}`;
   };
   return page(
     desk,

@@ -24,6 +24,7 @@ const known = [
   "draftDropped",
   "translated",
   "begun",
+  "letterheadKept",
   "step",
   "sessionsEnded",
   "letGo",
