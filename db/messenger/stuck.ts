@@ -56,7 +56,7 @@ export function putBack(
 }
 
 /** How many people wait since before that time for a message that could not be told, and can be reached. */
-export function stuckSince(database: Database, before: Date): number {
+export function stuckSince(database: Database | Transaction, before: Date): number {
   const waiting = and(isNull(announcement.sentAt), isNotNull(announcement.lastError));
   const old = lt(announcement.bornAt, before.toISOString());
   return database

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull, lt, notExists } from "drizzle-orm";
-import { mayForget } from "../../src/consent/retention.ts";
+import { mayForget, proofSince } from "../../src/consent/retention.ts";
+import { forgetFactsOf, withYoungFacts } from "./custody.ts";
 import { putOnRecord } from "./erasings.ts";
 import { eventsOfChildren } from "./events.ts";
 import type { Transaction } from "../file/database.ts";
@@ -11,9 +12,11 @@ import {
   classListSeen,
   classTeacher,
   consentEvent,
+  custodyFact,
   guardianship,
   joinCode,
   morningLine,
+  officePerson,
   passedQuestion,
   person,
   requestStep,
@@ -27,6 +30,8 @@ const atOnce = 10_000;
 /** Forgets children who left so long ago that nothing of them needs to be kept. Out: how many. */
 export function forgetChildren(tx: Transaction, childIds: readonly string[], now: Date, years: number): number {
   const histories = eventsOfChildren(tx, childIds);
+  const since = proofSince(now, years);
+  const young = withYoungFacts(tx, childIds, since);
   const rows = tx
     .select({ id: child.id, goneAt: child.goneAt })
     .from(child)
@@ -34,7 +39,9 @@ export function forgetChildren(tx: Transaction, childIds: readonly string[], now
     .all();
   const over = rows
     .filter(({ id, goneAt }) => goneAt !== null && histories.get(id) === undefined && mayForget([], goneAt, now, years))
-    .map((row) => row.id);
+    .map((row) => row.id)
+    .filter((id) => !young.has(id));
+  forgetFactsOf(tx, over, now.toISOString(), since);
   for (const table of [announcement, guardianship, classListSeen])
     tx.delete(table).where(inArray(table.childId, over)).run();
   tx.delete(child).where(inArray(child.id, over)).run();
@@ -80,7 +87,7 @@ export function forgetPartings(tx: Transaction, before: string): void {
 }
 
 /**
- * Marks whoever belongs to no child and no class any more, and forgets those who were marked before that time,
+ * Marks whoever belongs to no child, no class and no office any more, and forgets those who were marked before that time,
  * of whom no event speaks and who have no request open or on file. Out: how many were forgotten.
  */
 export function forgetPeople(tx: Transaction, now: Date, markedBefore: string): number {
@@ -88,6 +95,14 @@ export function forgetPeople(tx: Transaction, now: Date, markedBefore: string): 
     notExists(tx.select().from(guardianship).where(eq(guardianship.guardianId, person.id))),
     notExists(tx.select().from(child).where(eq(child.pupilId, person.id))),
     notExists(tx.select().from(classTeacher).where(eq(classTeacher.teacherId, person.id))),
+    // Whom a decision keeps from declaring would come back with the next list as somebody who is new.
+    notExists(tx.select().from(custodyFact).where(eq(custodyFact.guardianId, person.id))),
+    notExists(
+      tx
+        .select()
+        .from(officePerson)
+        .where(and(eq(officePerson.id, person.id), isNull(officePerson.goneAt))),
+    ),
   );
   // A mistake in an import can be put right for a while, and the account is still tied.
   tx.update(person)

@@ -2,7 +2,7 @@ import { and, eq, gte, lt } from "drizzle-orm";
 import type { NotEntitled } from "../../src/consent/entitled.ts";
 import type { ConsentEvent } from "../../src/consent/event.ts";
 import type { Upholding } from "../../src/consent/settling.ts";
-import type { ChildStanding, MustAgree } from "../../src/consent/standing.ts";
+import type { ChildStanding } from "../../src/consent/standing.ts";
 import {
   type ChatDeclaration,
   declare,
@@ -13,9 +13,10 @@ import {
 } from "./declaring.ts";
 import { eventsOfChild, eventsOfDecisions } from "./events.ts";
 import { isOnlyNo, noInChat, noTakenDown, saysNoTo } from "./in-doubt.ts";
+import { openOverTime } from "./over-time.ts";
 import { takeBackInChat } from "./taking-back.ts";
 import { type PutDown, type Refused, settle, SettlingRefused, takeDown, type TakenDown } from "./settling.ts";
-import { mustAgreeOf, standingsOf } from "./standings.ts";
+import { type Agreeing, mustAgreeOf, standingsOf } from "./standings.ts";
 import { asLookedAt } from "../file/guarded.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
@@ -31,6 +32,8 @@ type Settled = { events: number; onlyNo?: true };
 export function openLedger(database: Database, newId: () => string, pupilAge: number) {
   const recording: Recording = { newId, pupilAge };
   return {
+    ...openOverTime(database),
+
     /**
      * Records what a guardian or a pupil declares (in former times also the office, settling a conflict)
      * and, in the same transaction, whom it is announced to: the person,
@@ -117,8 +120,8 @@ export function openLedger(database: Database, newId: () => string, pupilAge: nu
       return standingsOf(database, childIds, now, pupilAge);
     },
 
-    /** Who must agree for these children. */
-    async mustAgree(childIds: readonly string[], now: Date): Promise<Map<string, MustAgree>> {
+    /** Who must agree for these children, who may declare, and who hears of it. */
+    async mustAgree(childIds: readonly string[], now: Date): Promise<Map<string, Agreeing>> {
       return mustAgreeOf(database, childIds, now, pupilAge);
     },
 

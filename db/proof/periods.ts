@@ -1,8 +1,9 @@
 import { setImmediate } from "node:timers/promises";
-import { desc, eq, isNull, max } from "drizzle-orm";
+import { and, desc, eq, isNull, max, ne } from "drizzle-orm";
 import { lapseOfAll } from "../../src/consent/lapse.ts";
 import { announce } from "../messenger/announce.ts";
 import { append, newSaltFrom } from "./append.ts";
+import { mayKnowNow, withoutAny } from "./custody.ts";
 import { childrenWithEvents, eventsOfChild, eventsOfChildren } from "./events.ts";
 import { asLookedAt } from "../file/guarded.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
@@ -123,12 +124,18 @@ const newest = (db: Database | Transaction): Period | undefined => asLookedAt(db
 
 const newestOne = prepared((db) => db.select().from(period).orderBy(desc(period.id)).limit(1).prepare());
 
+/** Who may know of no child any more has no part in it. */
 function everyoneWhoJoined(tx: Database | Transaction): string[] {
-  return tx
-    .select({ id: person.id })
-    .from(person)
-    .innerJoin(account, eq(account.personId, person.id))
-    .where(isNull(person.goneAt))
-    .all()
-    .map((row) => row.id);
+  const without = withoutAny(tx, mayKnowNow);
+  return (
+    tx
+      .select({ id: person.id })
+      .from(person)
+      .innerJoin(account, eq(account.personId, person.id))
+      // Whoever works at the office has done it.
+      .where(and(isNull(person.goneAt), ne(person.role, "office")))
+      .all()
+      .map((row) => row.id)
+      .filter((id) => !without.has(id))
+  );
 }

@@ -4,6 +4,7 @@ import type { Held } from "../../db/messenger/held.ts";
 import type { Inbox } from "../../db/messenger/inbox.ts";
 import type { MatrixRooms } from "../../db/messenger/matrix.ts";
 import type { Mornings } from "../../db/messenger/mornings.ts";
+import type { StaffChats } from "../../db/office/staff-chat.ts";
 import type { Office } from "../../db/office/office.ts";
 import type { NoticeVersions } from "../../db/proof/notice-versions.ts";
 import type { Periods } from "../../db/proof/periods.ts";
@@ -16,6 +17,7 @@ import type { Ledger } from "../../db/proof/ledger.ts";
 import type { Matters } from "../../db/messenger/matters.ts";
 import type { Announcement, Outbox } from "../../db/messenger/outbox.ts";
 import type { Questions } from "../../db/messenger/questions.ts";
+import type { CustodyFacts } from "../../db/school/custody.ts";
 import type { Roster } from "../../db/school/roster.ts";
 import type { Birthdays } from "../../db/messenger/telling.ts";
 import type { Talks } from "../../db/messenger/talks.ts";
@@ -46,6 +48,7 @@ export interface House {
   ledger: Ledger;
   outbox: Outbox;
   roster: Roster;
+  custody: CustodyFacts;
   talks: Talks;
   inbox: Inbox;
   held: Held;
@@ -62,6 +65,7 @@ export interface House {
   rounds: Rounds;
   retention: Retention;
   office: Office;
+  staffChats: StaffChats;
   rooms: MatrixRooms;
   /** What is being told now, by whichever line: whoever moves to another meanwhile is not told the same there. */
   beingTold: Set<Announcement>;

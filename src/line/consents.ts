@@ -8,7 +8,7 @@ import type { House } from "../house/house.ts";
 import { receiptOf } from "../house/receipt-of.ts";
 import { type MessengerKind, wordsFor } from "../school/messenger.ts";
 import { messengersOf } from "../wiring/messengers.ts";
-import { standingList, svwsList } from "../office/children/standing-list.ts";
+import { standingTable, svwsList } from "../office/children/standing-list.ts";
 import { actor, atHome, said, stopped, WrongCall } from "./at-home.ts";
 
 /** Declares an event a mistake of the office. */
@@ -57,6 +57,7 @@ export async function recordsOf(house: House, childId: string) {
   return consentRecords(childId, events, standing, {
     passage: (notice, id) => read.get(notice)?.passages.get(id)?.text,
     notices,
+    custody: await house.custody.factsOf(childId),
     textShown: (sha256) => texts.get(sha256) ?? null,
   });
 }
@@ -95,7 +96,7 @@ export async function exportStanding(config: Config, args: string[]): Promise<vo
       const standing = standings.get(child.id);
       return standing ? [{ child, standing }] : [];
     });
-    process.stdout.write(values.format === "svws" ? svwsList(rows) : standingList(rows));
+    process.stdout.write(values.format === "svws" ? svwsList(rows) : standingTable(rows));
   });
 }
 

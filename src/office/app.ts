@@ -10,6 +10,7 @@ import { childRoutes } from "./children/child.ts";
 import { childrenRoutes } from "./children/children.ts";
 import { lettersStylesheet } from "./letters/stylesheet.ts";
 import { officeStylesheet } from "./page/stylesheet.ts";
+import { morningRoutes } from "./morning/morning.ts";
 import { overviewRoutes } from "./overview.ts";
 import { documentsRoutes } from "./proof/documents-routes.ts";
 import { exportRoutes } from "./children/export.ts";
@@ -34,6 +35,7 @@ import type { Say } from "./page/words.ts";
 /** What can be done on the pages, a subject each. */
 const areas = [
   overviewRoutes,
+  morningRoutes,
   childrenRoutes,
   childRoutes,
   importRoutes,

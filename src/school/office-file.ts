@@ -28,6 +28,8 @@ export interface ChildRow extends PersonRow, Place {
   /** `away`: not yet here, on leave or a guest; `left`: has gone for good; null where the file says nothing of it. */
   presence: "present" | "away" | "left" | null;
   guardians: GuardianRow[];
+  /** Where further rows of the same child stand. */
+  alsoAt?: Place[];
   /** A row of another file that may be the same child, where neither number nor birth date tells. */
   perhaps: Place | null;
 }

@@ -11,6 +11,7 @@ import { openNoticeVersions } from "../../db/proof/notice-versions.ts";
 import type { Database } from "../../db/file/database.ts";
 import { openBirthdays } from "../../db/messenger/telling.ts";
 import { openOffice } from "../../db/office/office.ts";
+import { openStaffChats } from "../../db/office/staff-chat.ts";
 import { openOutbox } from "../../db/messenger/outbox.ts";
 import { openClassLists } from "../../db/messenger/class-lists.ts";
 import { openMornings } from "../../db/messenger/mornings.ts";
@@ -20,6 +21,7 @@ import { openReminders } from "../../db/messenger/reminders.ts";
 import { openRequests } from "../../db/messenger/requests.ts";
 import { openRetention } from "../../db/proof/retention.ts";
 import { openRounds } from "../../db/proof/rounds.ts";
+import { openCustody } from "../../db/school/custody.ts";
 import { openRoster } from "../../db/school/roster.ts";
 import { keyPlainHashes } from "../../db/school/plain-hashes.ts";
 import { tellWhoCounts } from "../../db/messenger/who-counts.ts";
@@ -86,12 +88,13 @@ export async function furnish({
     rooms: openMatrixRooms(database),
     beingTold: new Set(),
     roster: openRoster(database, pupilAge),
+    custody: openCustody(database, pupilAge),
     talks: openTalks(database),
     held: openHeld(database),
     questions: openQuestions(database),
     matters: openMatters(database),
     classLists: openClassLists(database),
-    mornings: openMornings(database),
+    mornings: openMornings(database, pupilAge),
     languages: openLanguages(database),
     requests: openRequests(database),
     periods: settling.periods,
@@ -101,6 +104,7 @@ export async function furnish({
     rounds: openRounds(database),
     retention: openRetention(database, newId, years),
     office: openOffice(database, newId),
+    staffChats: openStaffChats(database),
     notice: versionOf(school),
     school,
     understand: askedByName(understand, school, program.wording.words),

@@ -92,6 +92,7 @@ test.each(Object.entries(broken))(
       children: [],
       people: [],
       guardianships: [],
+      custody: [],
       classTeachers: [],
     });
   },

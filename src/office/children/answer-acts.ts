@@ -1,4 +1,5 @@
 import type { PutDown } from "../../../db/proof/settling.ts";
+import { mayDeclareWith } from "../../consent/custody.ts";
 import { purposes } from "../../consent/event.ts";
 import { cannotBeTaken, type TakenBy, takenDown, todayOf, usualNotice } from "../../house/taken-down.ts";
 import type { ChildInClass } from "../../school/people.ts";
@@ -18,6 +19,8 @@ export function answerRoute(app: OfficeApp, parts: OfficeParts): void {
     const values = await valuesOf(ctx);
     const read = await readWhole(parts, values, child);
     if ("errors" in read) return again(parts, ctx, child, "answer", { values, errors: read.errors });
+    if (allowsMore(read.answer) && (await house.roster.goneAt(child.id)) !== null)
+      return again(parts, ctx, child, "answer", { values, errors: { audio: "former.onlyNo" } });
     const taken = await takenDown(
       house,
       takenBy(ctx, child, read.answer, values.act ?? house.newId()),
@@ -29,6 +32,9 @@ export function answerRoute(app: OfficeApp, parts: OfficeParts): void {
   });
 }
 
+/** There is nothing to agree to for a child who has left; a NEIN and a withdrawal are heard always. */
+const allowsMore = ({ taken: { answers } }: OfficeAnswer) => purposes.some((purpose) => answers[purpose] === "yes");
+
 /**
  * Reads an answer that can be put down, or what is wrong with which field.
  * In: `note` where the form has none of its own.
@@ -39,9 +45,12 @@ export async function readWhole(
   child: ChildInClass,
   note?: string,
 ): Promise<{ answer: OfficeAnswer } | Extract<ReturnType<typeof readAnswer>, { errors: unknown }>> {
-  const read = readAnswer(values, await house.roster.peopleOf(child.id), todayOf(house));
+  const people = (await house.roster.peopleOf(child.id)).filter(({ custody }) => mayDeclareWith(custody));
+  const read = readAnswer(values, people, todayOf(house));
   if ("errors" in read) return read;
   const { person, taken: typed } = read.answer;
+  const waits = people.some(({ id, custody }) => id === person.id && custody === "undecided");
+  if (waits && Object.values(typed.answers).includes("yes")) return { errors: { person: "custody.answerFirst" } };
   const notice = typed.notice ?? (await usualNotice(house, typed.day));
   const taken = { ...typed, notice, note: note ?? typed.note };
   const fault = await cannotBeTaken(house, taken);

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { mayDeclareWith } from "../../consent/custody.ts";
 import { dayIn as dayDeclared } from "../../consent/day.ts";
 import { type ConsentEvent, type Purpose, purposes, waysToTheOffice } from "../../consent/event.ts";
 import { choice, errorSummary, field, select, type Sent } from "../page/form.ts";
@@ -14,19 +15,24 @@ export type Later = Partial<Record<Purpose, ConsentEvent>>;
 export function answerForm(desk: Desk, data: ChildData, sent: Sent, later: Later): Html {
   const { say } = desk;
   const form = "answer";
-  if (data.contacts.length === 0) return html``;
-  const people = data.contacts.map(({ id, givenName, familyName }) => [id, `${givenName} ${familyName}`] as const);
+  const declaring = data.contacts.filter(({ custody }) => mayDeclareWith(custody?.custody ?? null));
+  if (declaring.length === 0) return html``;
+  const people = declaring.map(({ id, givenName, familyName, custody }) => {
+    const waits = custody?.custody === "undecided" ? ` (${say("custody.onlyNo")})` : "";
+    return [id, `${givenName} ${familyName}${waits}`] as const;
+  });
   const chosen = people.length === 1 ? (people[0]?.[0] ?? "") : "";
+  const isHere = data.goneAt === null;
   const open = Object.keys(sent.errors).length > 0 || Object.keys(later).length > 0;
   const body = html`
-    ${noPeriod(say, data)}
+    ${isHere ? noPeriod(say, data) : ""}
     ${choice(say, { form, name: "person", label: say("answer.who"), sent, options: people, chosen })}
     ${declaredFields(desk, data, form, sent)}
     ${field(say, { form, name: "note", label: say("answer.note"), hint: say("answer.noteHint"), sent })}
     <button class="main">${say("answer.record")}</button>`;
   return html`<details class="act"${open ? html` open` : ""}>
-    <summary>${say("answer.title")}</summary>
-    <p class="hint">${say("answer.hint")}</p>
+    <summary>${say(isHere ? "answer.title" : "former.title")}</summary>
+    <p class="hint">${say(isHere ? "answer.hint" : "former.hint")}</p>
     ${laterWords(desk, later, sent.values.day || data.today)}
     ${errorSummary(say, sent, form)}
     ${formTo("answer", data, body)}
@@ -67,7 +73,7 @@ export const noPeriod = (say: Say, { periodRuns }: ChildData): Html =>
 /** What was said to sound and to picture, by which way, on which day and which version of the notice. */
 export function declaredFields({ say, timeZone }: Desk, data: ChildData, form: string, sent: Sent): Html {
   const yesNo = [
-    ["yes", say("page.yes")],
+    ...(data.goneAt === null ? [["yes", say("page.yes")] as const] : []),
     ["no", say("page.no")],
     ["", say("answer.notSaid")],
   ] as const;

@@ -5,6 +5,7 @@ import { notShown, standingTag } from "./children-page.ts";
 import type { ChildData } from "./child-data.ts";
 import { answerForm, type Later } from "./answer-forms.ts";
 import { bothForm, correctForms } from "./correct-forms.ts";
+import { custodyHistory } from "./custody-words.ts";
 import { historyOf } from "./child-history.ts";
 import { formerPeople } from "./child-former.ts";
 import { peopleList } from "./child-people.ts";
@@ -13,7 +14,7 @@ import { fresh, type Sent } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import { dayIn, momentIn } from "../page/said.ts";
 
-export type ChildForm = "answer" | "settle" | "void" | "correct";
+export type ChildForm = "answer" | "settle" | "void" | "correct" | "custody";
 
 /** A form as it was sent, and what has been declared since and stands against it. */
 interface Was {
@@ -33,12 +34,14 @@ export function childPage(desk: Desk, data: ChildData, was?: Was): Html {
     `${child.givenName} ${child.familyName}`,
     html`
     ${firstLine(desk, data)}
+    ${leftWords(desk, data)}
     <h2>${say("child.stands")}</h2>
     ${data.inDoubt ? notShown(say) : standingTable(desk, data)}
-    ${inConflict(data).length > 0 ? settling(desk, data, sent("settle"), later("settle")) : ""}
+    ${data.goneAt === null && inConflict(data).length > 0 ? settling(desk, data, sent("settle"), later("settle")) : ""}
     <h2>${say("child.people")}</h2>
-    ${peopleList(desk, data)}
+    ${peopleList(desk, data, sent("custody"))}
     ${formerPeople(desk, data)}
+    ${custodyHistory(desk, data)}
     ${may(person.role, "recordAnswers") ? answerForm(desk, data, sent("answer"), later("answer")) : ""}
     <h2>${say("history.title")}</h2>
     ${history.length === 0 ? html`<p class="nothing">${say("history.none")}</p>` : historyOf(desk, data, sent("void"))}
@@ -46,15 +49,22 @@ export function childPage(desk: Desk, data: ChildData, was?: Was): Html {
   );
 }
 
-function firstLine({ say, timeZone }: Desk, { child, mustAgree }: ChildData): Html {
+function firstLine({ say, timeZone }: Desk, { child, mustAgree, goneAt }: ChildData): Html {
   const { classId, className, birthDate, bothMustAgree } = child;
   const facts = [
     birthDate === null ? say("child.noBirthDate") : say("child.born", { day: dayIn(timeZone, birthDate) }),
     ...(bothMustAgree ? [say("children.both")] : []),
     ...(mustAgree.pupil ? [say("child.pupilToo")] : []),
   ];
+  if (goneAt !== null) return html`<p>${facts.join(" · ")}</p>`;
   const ofClass = html`<a href="/office/classes/${classId}">${say("classPage.title", { name: className })}</a>`;
   return html`<p>${ofClass} · ${facts.join(" · ")}</p>`;
+}
+
+/** Since when a child is not at the school any more, and what its page is for now. */
+function leftWords({ say, timeZone }: Desk, { child, goneAt }: ChildData): Html {
+  if (goneAt === null) return html``;
+  return html`<p class="warn">${say("former.left", { day: dayIn(timeZone, goneAt), name: child.className })}</p>`;
 }
 
 function settling(desk: Desk, data: ChildData, sent: Sent, later: Later): Html {
@@ -65,7 +75,7 @@ function settling(desk: Desk, data: ChildData, sent: Sent, later: Later): Html {
 
 function correcting(desk: Desk, data: ChildData, sent: Sent): Html {
   return html`<h2>${desk.say("correct.title")}</h2>
-    ${bothForm(desk, data)}
+    ${data.goneAt === null ? bothForm(desk, data) : ""}
     ${correctForms(desk, data, sent)}`;
 }
 

@@ -4,7 +4,7 @@ import { acting, deskOf } from "../page/desk.ts";
 import { fresh, type Sent, valuesOf } from "../page/form.ts";
 import { only } from "../staff/guard.ts";
 import { lettersOf, lettersPage } from "./letters.ts";
-import { mailingPage, teacherCodesPage, type Whom, whoms } from "./mailing-page.ts";
+import { codesPage, mailingPage, type Whom, whoms } from "./mailing-page.ts";
 import { letterheadOf } from "./printing.ts";
 import type { Html } from "../page/layout.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
@@ -26,7 +26,9 @@ function lettersRoute(app: OfficeApp, parts: OfficeParts): void {
     if (lackingIn(parts) !== null) return next();
     if (values.person) {
       const one = await onePerson(parts, values.person, values.child ?? "");
-      return one.length === 0 ? next() : ctx.html(await printed(parts, ctx, one, "letter", values.person));
+      if (one.length > 0) return ctx.html(await printed(parts, ctx, one, "letter", values.person));
+      const slip = await slipOfInformed(parts, ctx, values.person, values.child ?? "");
+      return slip ? ctx.html(slip) : next();
     }
     const chosen = await classesIn(parts, values.class ?? "");
     if (chosen === null) {
@@ -53,7 +55,9 @@ function teachersRoute(app: OfficeApp, parts: OfficeParts): void {
       house.accounts.newCodes(ids, codeMaking(parts)),
     );
     const withCodes = teachers.map((one) => ({ ...one, code: codes.get(one.id) ?? "" }));
-    return ctx.html(teacherCodesPage(deskOf(parts, ctx), withCodes, { expires, messengers: parts.messengers() }));
+    return ctx.html(
+      codesPage(deskOf(parts, ctx), "letters.teachers", withCodes, { expires, messengers: parts.messengers() }),
+    );
   });
 }
 
@@ -70,10 +74,13 @@ async function choosingPage(parts: OfficeParts, ctx: OfficeContext, asked: strin
   const chosen = await classesIn(parts, asked);
   const counts = chosen === null ? null : await countsFor(parts, chosen);
   const teachers = (await contacts.teachersNotReached()).length;
-  return mailingPage(deskOf(parts, ctx), { classes, chosen, counts, teachers, lacking: lackingIn(parts) }, sent);
+  const leftOut = chosen === null ? [] : await house.custody.withoutLetter(chosen === "all" ? undefined : chosen);
+  const lacking = lackingIn(parts);
+  return mailingPage(deskOf(parts, ctx), { classes, chosen, counts, teachers, leftOut, lacking }, sent);
 }
 
-function lackingIn({ house, messengers }: OfficeParts) {
+/** What is missing for codes to be made; null where nothing is. */
+export function lackingIn({ house, messengers }: OfficeParts) {
   if (house.codeKey === "") return "letters.noKey";
   return messengers().some(({ bot }) => bot === null) ? "letters.noBot" : null;
 }
@@ -102,7 +109,26 @@ async function onePerson({ house }: OfficeParts, personId: string, childId: stri
   return (await house.roster.addressees(child?.classId)).filter(({ id }) => id === personId);
 }
 
-const codeMaking = ({ house, codeDays, randomBytes }: OfficeParts) => ({
+/** The code of a guardian who is informed and has nothing to answer: no form goes with it. Null for anybody else. */
+async function slipOfInformed(
+  parts: OfficeParts,
+  ctx: OfficeContext,
+  personId: string,
+  childId: string,
+): Promise<Html | null> {
+  const { house, contacts, messengers } = parts;
+  const child = await house.roster.child(childId);
+  const one = child && (await contacts.of(child.id)).find(({ id }) => id === personId);
+  if (one?.custody?.custody !== "informed") return null;
+  const { codes, expires } = await acting(parts, ctx, "letter", one.id, () =>
+    house.accounts.newCodes([one.id], codeMaking(parts)),
+  );
+  const slip = { ...one, classNames: [child?.className ?? ""], code: codes.get(one.id) ?? "" };
+  return codesPage(deskOf(parts, ctx), "custody.code", [slip], { expires, messengers: messengers() });
+}
+
+/** What new codes are made with. */
+export const codeMaking = ({ house, codeDays, randomBytes }: OfficeParts) => ({
   key: house.codeKey,
   days: codeDays,
   now: house.now(),
@@ -133,7 +159,9 @@ async function printed(
   const { codes, expires } = await acting(parts, ctx, what, about, () =>
     house.accounts.newCodes(ids, codeMaking(parts)),
   );
-  return lettersPage(lettersOf(people, codes), {
+  // Of whom it was put before the office meanwhile, no letter is printed.
+  const withCode = people.filter(({ id }) => codes.has(id));
+  return lettersPage(lettersOf(withCode, codes), {
     texts: letterTexts(house.texts),
     letterhead: letterheadOf(house.school.letterhead()),
     messengers: messengers(),

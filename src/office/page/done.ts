@@ -13,6 +13,7 @@ const known = [
   "bothOff",
   "corrected",
   "disconnected",
+  "custodyDecided",
   "matterClosed",
   "imported",
   "reminded",
@@ -28,6 +29,8 @@ const known = [
   "step",
   "sessionsEnded",
   "letGo",
+  "morningOn",
+  "morningOff",
   "nothing",
 ] as const;
 export type Done = (typeof known)[number];

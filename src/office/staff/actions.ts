@@ -11,6 +11,7 @@ export const actionNames = [
   "correctChild",
   "correctPerson",
   "disconnect",
+  "custody",
   "matter",
   "remind",
   "periodStart",
@@ -24,6 +25,8 @@ export const actionNames = [
   "newLink",
   "endSessions",
   "letGo",
+  "ownCode",
+  "ownChat",
   "evenBroken",
 ] as const;
 export type ActionName = (typeof actionNames)[number];

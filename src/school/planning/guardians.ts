@@ -1,7 +1,9 @@
+import { isDecided } from "../../consent/custody.ts";
 import type { ChildRow, GuardianRow } from "../office-file.ts";
 import { counted, type Place, problem, type Problem } from "../problem.ts";
 import { most } from "../reading/limits.ts";
 import { fullName, type PlannedRow } from "./import-plan.ts";
+import { childrenByKey } from "./custody.ts";
 import { personId } from "./person.ts";
 import { note, placeOf, type Work } from "./work.ts";
 
@@ -28,12 +30,14 @@ export function planGuardians(planned: readonly Planned[], work: Work): void {
 
 function join(guardian: GuardianRow, childId: string, work: Work, named: Named): void {
   const related = work.guardiansOf.get(childId) ?? [];
+  // Who is no guardian any more, and of whom something was decided, is no stranger when a list brings them again.
+  const known = [...related, ...(work.decidedOf.get(childId) ?? []).filter((id) => !related.includes(id))];
   const before = named.get(childId)?.size ?? 0;
   if (before > most.guardians) return;
   const guardianId = personId(
     guardian,
     "guardian",
-    () => related,
+    () => known,
     work,
     (change) => note(work, childId, change, () => ofChild(childId, guardian, work)),
   );
@@ -57,11 +61,7 @@ function tooMany(place: Place, childId: string, work: Work): void {
 
 /** Parents who name the child by its number: in the files, or stored. */
 function joinParents(planned: readonly Planned[], work: Work, named: Named): void {
-  const byKey = new Map(
-    work.roll.children.filter(({ key, gone }) => key !== null && !gone).map(({ key, id }) => [key ?? "", id]),
-  );
-  for (const { row, childId } of planned)
-    for (const key of [row.key ?? [], row.otherKeys].flat()) byKey.set(key, childId);
+  const byKey = childrenByKey(planned, work);
   const lost: Problem[] = [];
   for (const parent of work.file.parents) {
     const childId = byKey.get(parent.childKey);
@@ -73,12 +73,15 @@ function joinParents(planned: readonly Planned[], work: Work, named: Named): voi
 
 /**
  * Guardians who are stored and no longer named.
- * Another program may know fewer: only our own table ends what is stored, a person looks at the rest.
+ * Another program may know fewer: only our own table ends what is stored, a person looks at the rest. What was decided
+ * on custody no list ends.
  */
 function part(row: ChildRow, childId: string, named: ReadonlySet<string>, work: Work): void {
   for (const guardianId of (work.guardiansOf.get(childId) ?? []).filter((id) => !named.has(id))) {
     const guardian = work.people.get(guardianId);
-    if (work.file.guardiansAreWhole) {
+    if (work.file.guardiansAreWhole && guardian && isDecided(work.custodyOf(childId, guardianId)))
+      work.plan.problems.push(problem("guardianDecided", row, { guardian: fullName(guardian), child: fullName(row) }));
+    else if (work.file.guardiansAreWhole) {
       work.plan.endedGuardianships.push({ guardianId, childId });
       note(work, childId, { what: "guardianLeft", from: guardian ? fullName(guardian) : "", to: null }, () =>
         ofChild(childId, row, work),

@@ -42,6 +42,7 @@ function joined(rows: readonly ChildRow[]): { children: ChildRow[]; problems: Pr
     if (before) {
       problems.push(...differing(before, row), ...doubtful(before, row));
       known.learn(before, () => join(before, row));
+      (before.alsoAt ??= []).push({ file: row.file, row: row.row });
       for (const one of row.guardians) guardians.get(before)?.push(one);
     } else {
       const child = { ...row, perhaps: known.perhaps(row) };
