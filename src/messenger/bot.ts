@@ -74,6 +74,8 @@ const calledOf = (own: readonly OwnChild[]) => own.flatMap(({ child }) => spelli
 
 /** What a conversation knows of the house, in the language that was heard last. */
 function worldOf(house: House, api: Api): World {
+  // Another may be put in force between what is shown and what is recorded: on record is the one that was shown.
+  const notice = house.notice.number;
   let speak = house.texts.speak();
   let names: Record<string, string> = {};
   let own: readonly OwnChild[] = [];
@@ -99,7 +101,7 @@ function worldOf(house: House, api: Api): World {
     status: (chatId) => status(house, speak, chatId),
     stillStands: (own, after) => stillStands(house, { speak, nameOf }, own, after),
     record: (declared) => {
-      const shown = { notice: house.notice.number, language: speak.language, route: "chat" as const };
+      const shown = { notice, language: speak.language, route: "chat" as const };
       const all = declared.map((one) => ({ ...one, ...shown, recordedBy: one.person }));
       return house.ledger.recordInChat(all, house.now());
     },

@@ -51,7 +51,7 @@ function letterheadPage(desk: Desk, head: Letterhead | null, sent: Sent): Html {
       : head.type === "text"
         ? html`<pre class="boxed">${head.text}</pre>`
         : html`<p><img src="/office/letterhead" alt="${say("letterhead.title")}" class="letterhead"></p>`;
-  const text = head?.type === "text" ? head.text : "";
+  const value = head?.type === "text" ? head.text : "";
   return page(
     desk,
     say("letterhead.title"),
@@ -65,7 +65,7 @@ function letterheadPage(desk: Desk, head: Letterhead | null, sent: Sent): Html {
         ${notes(say, `${form}-picture`, say("letterhead.pictureHint"), sent.errors.picture)}
         <input type="file" id="${form}-picture" name="picture" accept="image/png,image/jpeg">
       </div>
-      ${field(say, { form, name: "text", label: say("letterhead.text"), sent, type: "textarea", value: text, most: mostText })}
+      ${field(say, { form, name: "text", label: say("letterhead.text"), sent, type: "textarea", value, most: mostText })}
       <button class="main">${say("letterhead.save")}</button>
     </form>`,
   );
