@@ -31,7 +31,10 @@ export const child = sqliteTable(
   (table) => [index("child_class").on(table.classId), index("child_pupil").on(table.pupilId)],
 );
 
-/** Why: guardians (and pupils of age) declare, teachers are told; a person is tied to a messenger account by a code. */
+/**
+ * Why: guardians (and pupils of age) declare, teachers and, where they wish it, the office are told; a person is tied
+ * to a messenger account by a code.
+ */
 export const person = sqliteTable("person", {
   id: text().primaryKey(),
   role: text().$type<Person["role"]>().notNull(),
@@ -95,7 +98,10 @@ export const classListSeen = sqliteTable(
   (table) => [primaryKey({ columns: [table.teacherId, table.childId] })],
 );
 
-/** Why: a teacher who wants it gets the line of the class before the first lesson. */
+/**
+ * Why: a teacher who wants it gets the line of the class before the first lesson, and whoever works at the office
+ * the figures of the school.
+ */
 export const morningLine = sqliteTable("morning_line", {
   teacherId: text("teacher_id")
     .primaryKey()

@@ -2,13 +2,14 @@ import { and, asc, eq, gt, isNull, lte, notExists, sql } from "drizzle-orm";
 import { changedSince, type ClassCount, countClass } from "../../src/consent/class-count.ts";
 import { dueTimes, isLate, isSchoolDay, type SchoolTime } from "../../src/school/morning.ts";
 import type { SchoolClass } from "../../src/school/people.ts";
+import { changesSince, type Since } from "../school/since.ts";
 import { announce } from "./announce.ts";
 import { seenBy } from "./class-lists.ts";
 import { inOneLightTransaction, inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { periodRuns } from "../proof/periods.ts";
 import { standingsOf } from "../proof/standings.ts";
-import { announcement, child, classTeacher, morningLine, schoolClass } from "../schema.ts";
+import { announcement, child, classTeacher, morningLine, person, schoolClass } from "../schema.ts";
 
 /** The classes of a teacher in the morning, in figures. */
 export interface MorningNews {
@@ -16,9 +17,14 @@ export interface MorningNews {
   classes: { schoolClass: SchoolClass; count: ClassCount }[];
 }
 
-/** The line of the class before the first lesson, for each teacher who wants it. */
-export function openMornings(database: Database) {
+/** The line before the first lesson: of the class for a teacher who wants it, of the school for the office. */
+export function openMornings(database: Database, pupilAge: number) {
   return {
+    /** What has become different since a moment. */
+    async changes(since: Date, now: Date): Promise<Since> {
+      return changesSince(database, since.toISOString(), now, pupilAge);
+    },
+
     /** When (HH:MM) this teacher wants it, or null. */
     async of(teacherId: string): Promise<string | null> {
       const own = eq(morningLine.teacherId, teacherId);
@@ -40,17 +46,16 @@ export function openMornings(database: Database) {
     },
 
     /**
-     * Puts down whom the line is to be told now: once a day, on school days, while the period runs.
+     * Puts down whom the line is to be told now: once a day, on school days; teachers while the period runs.
      * Out: how many it are.
      */
     async put(school: SchoolTime, now: Date): Promise<number> {
-      const isMorning = (db: Database | Transaction) => isSchoolDay(school.day) && periodRuns(db);
-      if (!isMorning(database) || due(database, school).length === 0) return 0;
+      if (!isSchoolDay(school.day) || due(database, school).length === 0) return 0;
       const whole = { evenInDoubt: false };
       const put = (tx: Transaction) => {
-        const teachers = isMorning(tx) ? due(tx, school) : [];
-        announce(tx, { kind: "morning", about: school.day, at: now.toISOString() }, teachers);
-        return teachers.length;
+        const people = due(tx, school);
+        announce(tx, { kind: "morning", about: school.day, at: now.toISOString() }, people);
+        return people.length;
       };
       return inOneLightTransaction(database, put, whole);
     },
@@ -59,7 +64,7 @@ export function openMornings(database: Database) {
 
 export type Mornings = ReturnType<typeof openMornings>;
 
-/** Whose line is due and was not put down today. */
+/** Whose line is due and was not put down today; teachers have one while there is something to take part in. */
 function due(db: Database | Transaction, { day, time }: SchoolTime): string[] {
   const { after, upTo } = dueTimes(time);
   const today = db
@@ -73,12 +78,15 @@ function due(db: Database | Transaction, { day, time }: SchoolTime): string[] {
       ),
     );
   const wanted = and(lte(morningLine.time, upTo), gt(morningLine.time, after), lte(morningLine.fromDay, day));
-  return db
-    .select({ id: morningLine.teacherId })
+  const rows = db
+    .select({ id: morningLine.teacherId, role: person.role })
     .from(morningLine)
+    .innerJoin(person, eq(person.id, morningLine.teacherId))
     .where(and(wanted, notExists(today)))
-    .all()
-    .map(({ id }) => id);
+    .all();
+  if (rows.length === 0) return [];
+  const runs = periodRuns(db);
+  return rows.filter(({ role }) => role === "office" || runs).map(({ id }) => id);
 }
 
 /**

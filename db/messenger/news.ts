@@ -13,6 +13,8 @@ import { periodRuns } from "../proof/periods.ts";
 import { requestWith } from "./requests.ts";
 import { isConcerned, changeNews } from "./change-news.ts";
 import { morningNews, type MorningNews } from "./mornings.ts";
+import { officeMorningNews, type OfficeMorningNews } from "./office-mornings.ts";
+import { personWith } from "../school/person.ts";
 import { classNews, type ClassNews } from "./class-news.ts";
 import { decisionNews, type DecisionNews } from "./decision-news.ts";
 import { type announcement, noticeVersion, period } from "../schema.ts";
@@ -28,6 +30,7 @@ export type News =
   | { kind: "request"; request: RightsRequest }
   | { kind: "matter"; words: string }
   | MorningNews
+  | OfficeMorningNews
   | PartingNews;
 
 /**
@@ -66,6 +69,7 @@ export function newsOf(
     return words === undefined ? null : { kind, words };
   }
   if (kind === "account") return partingNews(tx, first);
+  if (kind === "morning" && isOfTheOffice(tx, personId)) return officeMorningNews(tx, first, now, pupilAge);
   if (kind === "morning") return morningNews(tx, first, now, pupilAge);
   if (kind === "request") {
     const request = requestWith(tx, about);
@@ -83,3 +87,5 @@ export function newsOf(
   }
   return decisionNews(tx, child, rows, covered, { now, pupilAge });
 }
+
+const isOfTheOffice = (tx: Transaction, personId: string): boolean => personWith(tx, personId)?.role === "office";

@@ -1,12 +1,13 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { isClosed, type RequestStep, type Right, type RightsRequest, type Step } from "../../src/consent/rights.ts";
+import type { Person } from "../../src/school/people.ts";
 import { announce } from "./announce.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { person, requestStep, rightsRequest } from "../schema.ts";
 
 /** What the office must see of a request. */
-export type RequestOfPerson = RightsRequest & { name: string; role: "guardian" | "teacher" | "pupil" };
+export type RequestOfPerson = RightsRequest & { name: string; role: Person["role"] };
 
 /** A request as it is on record; `already`: the school has heard nothing new. */
 export interface Asked {

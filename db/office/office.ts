@@ -7,6 +7,7 @@ import { openOfficePeople } from "./staff.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { putOnRecord } from "../proof/erasings.ts";
+import { forgetChanges } from "../school/kept-changes.ts";
 import { officeAction, officeLink, officeSession } from "../schema.ts";
 
 /** More than that waits for the next round. */
@@ -51,6 +52,7 @@ export function openOffice(database: Database, newId: () => string) {
         tx.delete(officeLink).where(lt(officeLink.expiresAt, now.toISOString())).run();
         for (const session of tx.select().from(officeSession).all())
           if (!sessionLives(session, now)) tx.delete(officeSession).where(eq(officeSession.hash, session.hash)).run();
+        forgetChanges(tx, now, proofSince(now, years));
         return forgetActions(tx, now.toISOString(), proofSince(now, years));
       });
     },

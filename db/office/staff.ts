@@ -2,7 +2,8 @@ import { and, asc, eq, gt, isNull, max } from "drizzle-orm";
 import { linkLasts, type OfficeRole, sessionLives } from "../../src/school/office-roles.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
-import { officeLink, officePerson, officeSession } from "../schema.ts";
+import { officeLink, officePerson, officeSession, person } from "../schema.ts";
+import { partFromChat } from "./staff-chat.ts";
 
 export interface OfficePerson {
   id: string;
@@ -89,6 +90,8 @@ function invite(tx: Transaction, { name, role, id: newOne }: OfficePerson, linkH
 function letGo(tx: Transaction, personId: string, now: Date): void {
   tx.delete(officeSession).where(eq(officeSession.personId, personId)).run();
   tx.delete(officeLink).where(eq(officeLink.personId, personId)).run();
+  partFromChat(tx, personId, now);
+  tx.update(person).set({ goneAt: now.toISOString() }).where(eq(person.id, personId)).run();
   tx.update(officePerson).set({ goneAt: now.toISOString() }).where(eq(officePerson.id, personId)).run();
 }
 

@@ -15,7 +15,9 @@ import {
   custodyFact,
   guardianship,
   joinCode,
+  leftOpen,
   morningLine,
+  officePerson,
   passedQuestion,
   person,
   requestStep,
@@ -41,10 +43,25 @@ export function forgetChildren(tx: Transaction, childIds: readonly string[], now
     .map((row) => row.id)
     .filter((id) => !young.has(id));
   forgetFactsOf(tx, over, now.toISOString(), since);
-  for (const table of [announcement, guardianship, classListSeen])
-    tx.delete(table).where(inArray(table.childId, over)).run();
-  tx.delete(child).where(inArray(child.id, over)).run();
+  dropChildren(tx, over);
   return over.length;
+}
+
+/** Children of whom nothing was recorded, with all that is about them alone. */
+export function dropChildren(tx: Transaction, childIds: readonly string[]): void {
+  const ids = [...childIds];
+  for (const table of [announcement, guardianship, classListSeen, leftOpen])
+    tx.delete(table).where(inArray(table.childId, ids)).run();
+  tx.delete(child).where(inArray(child.id, ids)).run();
+}
+
+/** People who belong to nobody and of whom nothing was recorded, with all that is theirs. */
+export function dropPeople(tx: Transaction, personIds: readonly string[]): void {
+  const ids = [...personIds];
+  for (const table of [announcement, joinCode, account, passedQuestion, withdrawalMatter] as const)
+    tx.delete(table).where(inArray(table.personId, ids)).run();
+  for (const table of [classListSeen, morningLine]) tx.delete(table).where(inArray(table.teacherId, ids)).run();
+  tx.delete(person).where(inArray(person.id, ids)).run();
 }
 
 /** Forgets requests that were closed before that time, with the words that came with them. In: ISO times. */
@@ -86,8 +103,8 @@ export function forgetPartings(tx: Transaction, before: string): void {
 }
 
 /**
- * Marks whoever belongs to no child and no class any more, and forgets those who were marked before that time,
- * of whom no event speaks and who have no request open or on file. Out: how many were forgotten.
+ * Marks whoever belongs to no child, no class and no office any more, and forgets those who were marked before that
+ * time, of whom no event speaks and who have no request open or on file. Out: how many were forgotten.
  */
 export function forgetPeople(tx: Transaction, now: Date, markedBefore: string): number {
   const strangers = and(
@@ -96,6 +113,12 @@ export function forgetPeople(tx: Transaction, now: Date, markedBefore: string): 
     notExists(tx.select().from(classTeacher).where(eq(classTeacher.teacherId, person.id))),
     // Whom a decision keeps from declaring would come back with the next list as somebody who is new.
     notExists(tx.select().from(custodyFact).where(eq(custodyFact.guardianId, person.id))),
+    notExists(
+      tx
+        .select()
+        .from(officePerson)
+        .where(and(eq(officePerson.id, person.id), isNull(officePerson.goneAt))),
+    ),
   );
   // A mistake in an import can be put right for a while, and the account is still tied.
   tx.update(person)
@@ -117,9 +140,6 @@ export function forgetPeople(tx: Transaction, now: Date, markedBefore: string): 
     .limit(atOnce)
     .all()
     .map((row) => row.id);
-  for (const table of [announcement, joinCode, account, passedQuestion, withdrawalMatter] as const)
-    tx.delete(table).where(inArray(table.personId, forgotten)).run();
-  for (const table of [classListSeen, morningLine]) tx.delete(table).where(inArray(table.teacherId, forgotten)).run();
-  tx.delete(person).where(inArray(person.id, forgotten)).run();
+  dropPeople(tx, forgotten);
   return forgotten.length;
 }

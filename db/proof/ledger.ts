@@ -13,6 +13,7 @@ import {
 } from "./declaring.ts";
 import { eventsOfChild, eventsOfDecisions } from "./events.ts";
 import { isOnlyNo, noInChat, noTakenDown, saysNoTo } from "./in-doubt.ts";
+import { openOverTime } from "./over-time.ts";
 import { takeBackInChat } from "./taking-back.ts";
 import { type PutDown, type Refused, settle, SettlingRefused, takeDown, type TakenDown } from "./settling.ts";
 import { type Agreeing, mustAgreeOf, standingsOf } from "./standings.ts";
@@ -31,6 +32,8 @@ type Settled = { events: number; onlyNo?: true };
 export function openLedger(database: Database, newId: () => string, pupilAge: number) {
   const recording: Recording = { newId, pupilAge };
   return {
+    ...openOverTime(database),
+
     /**
      * Records what a guardian or a pupil declares (in former times also the office, settling a conflict)
      * and, in the same transaction, whom it is announced to: the person,

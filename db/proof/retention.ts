@@ -3,6 +3,7 @@ import { and, asc, isNotNull, lt, ne, sql } from "drizzle-orm";
 import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
 import { lapseOfAll } from "../../src/consent/lapse.ts";
 import { proofSince } from "../../src/consent/retention.ts";
+import { undoDays } from "../../src/school/by-hand/roll-change.ts";
 import { append, newSaltFrom } from "./append.ts";
 import { blank, childrenWithEventsBefore } from "./blanking.ts";
 import { forgetFormerFacts } from "./custody.ts";
@@ -26,14 +27,19 @@ const childrenAtOnce = 500;
  */
 export function openRetention(database: Database, newId: () => string, years: number) {
   return {
-    /** What lapses because the child has left the school: once. Out: how many events. */
+    /**
+     * What lapses because the child has left the school: once, and not as long as its leaving can be taken back.
+     * Out: how many events.
+     */
     async lapseOfGone(notice: number, now: Date): Promise<number> {
+      const open = leavingThatMayBeTakenBack(database, now);
       const gone = database
         .select({ id: child.id })
         .from(child)
         .where(isNotNull(child.goneAt))
         .all()
-        .map((row) => row.id);
+        .map((row) => row.id)
+        .filter((id) => !open.has(id));
       return await inPortions(gone, (some) =>
         inOneTransaction(database, (tx) => {
           const events = [...eventsOfChildren(tx, some)].flatMap(([id, history]) =>
@@ -103,6 +109,16 @@ async function inPortions(ids: readonly string[], work: (some: string[]) => Prom
     await setImmediate();
   }
   return sum;
+}
+
+/** Children who are gone by a change that can still be taken back: their consents would not come back with them. */
+function leavingThatMayBeTakenBack(database: Database, now: Date): Set<string> {
+  const since = new Date(now.getTime() - undoDays * 24 * 60 * 60 * 1000).toISOString();
+  const rows = database.all<{ id: string }>(sql`
+    select one.value ->> 'id' as id from roll_change, json_each(roll_change.former, '$.became.children') as one
+    where roll_change.former <> '' and roll_change.undone_at is null and roll_change.at > ${since}
+      and one.value ->> 'goneAt' is not null`);
+  return new Set(rows.map(({ id }) => id));
 }
 
 function sweepMessages(tx: Transaction, now: Date): void {

@@ -4,7 +4,7 @@ import { type ImportPlan, mayCarryOut } from "../../src/school/plan-import.ts";
 import { endTalkOf } from "../messenger/account-changes.ts";
 import type { Transaction } from "../file/database.ts";
 import { newestFact, putBeforeOffice } from "../proof/custody.ts";
-import { account, child, classTeacher, guardianship } from "../schema.ts";
+import { account, child, classTeacher, guardianship, leftOpen } from "../schema.ts";
 import {
   addChildren,
   addClasses,
@@ -42,19 +42,27 @@ export function carryOut(tx: Transaction, plan: ImportPlan, now: Date): void {
   changePeople(tx, plan.changedPeople);
   addChildren(tx, plan.newChildren);
   changeChildren(tx, plan.changedChildren);
-  for (const some of inParts(plan.goneChildren))
-    tx.update(child)
-      .set({ goneAt: now.toISOString() })
-      .where(
-        inArray(
-          child.id,
-          some.map(({ id }) => id),
-        ),
-      )
-      .run();
+  leave(tx, plan, now);
+  keepLeftOpen(tx, plan, now);
   endTalks(tx, plan);
   relate(tx, plan);
   putBeforeOffice(tx, plan.openCustody, now);
+}
+
+/** Marks who is gone: on the day that is known, else now. */
+function leave(tx: Transaction, { goneChildren }: ImportPlan, now: Date): void {
+  for (const [goneAt, children] of Map.groupBy(goneChildren, ({ on }) => on ?? now.toISOString()))
+    for (const some of inParts(children.map(({ id }) => id)))
+      tx.update(child).set({ goneAt }).where(inArray(child.id, some)).run();
+}
+
+/** What a file leaves to be done for a child; what is done stays done, whatever the next file says. */
+function keepLeftOpen(tx: Transaction, { leftOpen: open }: ImportPlan, now: Date): void {
+  for (const one of open)
+    tx.insert(leftOpen)
+      .values({ ...one, at: now.toISOString() })
+      .onConflictDoNothing()
+      .run();
 }
 
 /** An open question may be about a child for whom its person may not declare any more. */

@@ -4,15 +4,17 @@ import { folded } from "../../src/school/folded.ts";
 import { mayHaveASayNow } from "../proof/custody.ts";
 import { standingsOf } from "../proof/standings.ts";
 import type { Database } from "../file/database.ts";
-import { account, child, guardianship, joinCode, schoolClass } from "../schema.ts";
+import { account, child, guardianship, joinCode, person, schoolClass } from "../schema.ts";
 
 /** A child at the school, as the lists of the office show it. */
 export interface ChildNow {
   id: string;
   givenName: string;
   familyName: string;
-  /** The name without case and diacritics, for searching. */
+  /** Its name without case and diacritics, then those of whoever may declare for it, a line each: for searching. */
   folded: string;
+  /** The office program's own number, or null. */
+  key: string | null;
   birthDate: string | null;
   classId: string;
   className: string;
@@ -27,7 +29,7 @@ export interface ChildNow {
   participation: Participation;
 }
 
-type Ties = Pick<ChildNow, "people" | "joined" | "asked">;
+type Ties = Pick<ChildNow, "people" | "joined" | "asked"> & { names: string };
 
 /**
  * Looks at these children: what stands for each, but in doubt, and who is reached. Who has left the school is not among
@@ -58,19 +60,20 @@ const unasked: ChildStanding = {
   video: { standing: "not_asked", by: null },
   participation: "none",
 };
-const untied: Ties = { people: 0, joined: 0, asked: false };
+const untied: Ties = { people: 0, joined: 0, asked: false, names: "" };
 
 function childNow(
-  { id, givenName, familyName, birthDate, classId, bothMustAgree }: typeof child.$inferSelect,
+  { id, givenName, familyName, birthDate, classId, bothMustAgree, key }: typeof child.$inferSelect,
   className: string,
   { audio, video, participation }: ChildStanding,
-  { people, joined, asked }: Ties,
+  { people, joined, asked, names }: Ties,
 ): ChildNow {
   return {
     id,
     givenName,
     familyName,
-    folded: folded({ givenName, familyName }),
+    folded: folded({ givenName, familyName }) + names,
+    key,
     birthDate,
     classId,
     className,
@@ -84,11 +87,15 @@ function childNow(
   };
 }
 
+const nameless = { givenName: "", familyName: "" };
+
 /** Who belongs to these children, and whether they have joined or have ever been given a code. */
 function tiesOf(database: Database, ids: readonly string[]): Map<string, Ties> {
+  const { givenName, familyName } = person;
   const guardians = database
-    .select({ childId: guardianship.childId, personId: guardianship.guardianId })
+    .select({ childId: guardianship.childId, personId: guardianship.guardianId, givenName, familyName })
     .from(guardianship)
+    .innerJoin(person, eq(person.id, guardianship.guardianId))
     .where(and(inArray(guardianship.childId, [...ids]), mayHaveASayNow))
     .all();
   const pupils = database
@@ -96,7 +103,9 @@ function tiesOf(database: Database, ids: readonly string[]): Map<string, Ties> {
     .from(child)
     .where(and(inArray(child.id, [...ids]), isNotNull(child.pupilId)))
     .all();
-  const all = [...guardians, ...pupils.map(({ childId, personId }) => ({ childId, personId: personId ?? "" }))];
+  // A pupil of age is called as the child is.
+  const themselves = pupils.map(({ childId, personId }) => ({ childId, personId: personId ?? "", ...nameless }));
+  const all = [...guardians, ...themselves];
   const people = [...new Set(all.map(({ personId }) => personId))];
   const joined = joinedOf(database, people);
   const asked = codedOf(database, people);
@@ -104,6 +113,7 @@ function tiesOf(database: Database, ids: readonly string[]): Map<string, Ties> {
     people: own.length,
     joined: own.filter(({ personId }) => joined.has(personId)).length,
     asked: own.some(({ personId }) => asked.has(personId)),
+    names: own.map((one) => (one.familyName === "" ? "" : `\n${folded(one)}`)).join(""),
   });
   return new Map([...Map.groupBy(all, ({ childId }) => childId)].map(([childId, own]) => [childId, ties(own)]));
 }

@@ -1,20 +1,21 @@
-import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Child, ChildInClass, SchoolClass } from "../../src/school/people.ts";
 import { folded } from "../../src/school/folded.ts";
 import type { Named } from "../../src/school/shown-name.ts";
 import type { ImportPlan, SchoolRoll } from "../../src/school/plan-import.ts";
 import { carryOut, concernedBy } from "./carry-out.ts";
 import { rehearse, type Rehearsed } from "./rehearsal.ts";
-import { everyCustody } from "../proof/custody.ts";
+import { rollOf } from "./roll.ts";
 import { asChild, childIn, inClass } from "./children.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import { prepared } from "../file/prepared.ts";
 import { readOnce } from "../file/read-once.ts";
 import type { Database } from "../file/database.ts";
 import { informedChildren, type OwnChild, ownChildren } from "./own-children.ts";
+import { openFinding } from "./finding.ts";
 import { openPeople } from "./people.ts";
 import { tellingChanges } from "../messenger/telling.ts";
-import { account, child, classTeacher, guardianship, person, schoolClass } from "../schema.ts";
+import { account, child, classTeacher, schoolClass } from "../schema.ts";
 
 export type { OwnChild } from "./own-children.ts";
 
@@ -36,6 +37,7 @@ const taughtClasses = prepared((db) =>
 export function openRoster(database: Database, pupilAge: number) {
   return {
     ...openPeople(database),
+    ...openFinding(database),
 
     /** All that is stored of the school, for planning an import. */
     async roll(): Promise<SchoolRoll> {
@@ -110,19 +112,6 @@ const everybody = readOnce(
 );
 
 export type Roster = ReturnType<typeof openRoster>;
-
-function rollOf(database: Database): SchoolRoll {
-  const children = database.select().from(child).all();
-  const people = database.select().from(person).where(ne(person.role, "pupil")).all();
-  return {
-    classes: database.select().from(schoolClass).all(),
-    children: children.map(({ goneAt, pupilId: _, ...one }) => ({ ...one, gone: goneAt !== null })),
-    people: people.map(({ goneAt, ...one }) => ({ ...one, gone: goneAt !== null })),
-    guardianships: database.select().from(guardianship).all(),
-    classTeachers: database.select().from(classTeacher).all(),
-    custody: everyCustody(database),
-  };
-}
 
 const childrenOfClass = prepared((db) =>
   db

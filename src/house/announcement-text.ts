@@ -11,6 +11,7 @@ import type { Speak, Values } from "../texts.ts";
 import { classLine } from "./class-line.ts";
 import { changeText, classText } from "./change-text.ts";
 import type { House } from "./house.ts";
+import { officeMorningText } from "./office-morning-text.ts";
 
 /** How the reader is spoken to, how children and moments are written, and where the school can be asked. */
 type Words = Pick<House, "timeZone"> & { speak: Speak; nameOf: NameOf; school: string };
@@ -34,6 +35,7 @@ function wordsOf(words: Words, { news, role, personId }: Announcement): string {
     return speak("tell.reminder", { child: nameOf(news.child), className: news.child.className });
   if (news.kind === "morning")
     return [speak("tell.morning"), ...news.classes.map((one) => classLine(speak, one))].join("\n\n");
+  if (news.kind === "officeMorning") return officeMorningText(words, news);
   if (news.kind === "matter") return speak("tell.matter", { words: news.words });
   if (news.kind === "change") return changeText(words, news.children);
   if (news.kind === "class") return classText(words, news);

@@ -4,6 +4,7 @@ import type { Held } from "../../db/messenger/held.ts";
 import type { Inbox } from "../../db/messenger/inbox.ts";
 import type { MatrixRooms } from "../../db/messenger/matrix.ts";
 import type { Mornings } from "../../db/messenger/mornings.ts";
+import type { StaffChats } from "../../db/office/staff-chat.ts";
 import type { Office } from "../../db/office/office.ts";
 import type { NoticeVersions } from "../../db/proof/notice-versions.ts";
 import type { Periods } from "../../db/proof/periods.ts";
@@ -16,8 +17,10 @@ import type { Ledger } from "../../db/proof/ledger.ts";
 import type { Matters } from "../../db/messenger/matters.ts";
 import type { Announcement, Outbox } from "../../db/messenger/outbox.ts";
 import type { Questions } from "../../db/messenger/questions.ts";
+import type { RollChanges } from "../../db/school/roll-changes.ts";
 import type { CustodyFacts } from "../../db/school/custody.ts";
 import type { Roster } from "../../db/school/roster.ts";
+import type { OpenRollToDo } from "../../db/school/to-do.ts";
 import type { Birthdays } from "../../db/messenger/telling.ts";
 import type { Talks } from "../../db/messenger/talks.ts";
 import type { Understanding } from "../answers/understanding.ts";
@@ -27,6 +30,7 @@ import type { Lists, Looked } from "../school/look-at-lists.ts";
 import type { Named } from "../school/shown-name.ts";
 import type { Texts } from "../texts.ts";
 import type { OwnData } from "../consent/own-data.ts";
+import type { SchoolNotice } from "./school-notice.ts";
 import type { Seldom } from "./seldom.ts";
 
 /** Where ids and outcomes are written, and nothing else: no texts, no names. */
@@ -46,6 +50,8 @@ export interface House {
   ledger: Ledger;
   outbox: Outbox;
   roster: Roster;
+  changes: RollChanges;
+  rollToDo: OpenRollToDo;
   custody: CustodyFacts;
   talks: Talks;
   inbox: Inbox;
@@ -63,14 +69,17 @@ export interface House {
   rounds: Rounds;
   retention: Retention;
   office: Office;
+  staffChats: StaffChats;
   rooms: MatrixRooms;
   /** What is being told now, by whichever line: whoever moves to another meanwhile is not told the same there. */
   beingTold: Set<Announcement>;
   texts: Texts;
   /** What is another on each messenger: which chats are told there, what has come from there, and the words for it. */
   on: (kind: MessengerKind) => Pick<House, "inbox" | "outbox" | "texts" | "print">;
-  /** The notice version in force. */
-  notice: { number: number; sha256: string };
+  /** The notice version in force. Errors: NotBegun, on being read, before there is one. */
+  notice: { readonly number: number; readonly sha256: string };
+  /** The school's own notice, its facts and its draft. */
+  school: SchoolNotice;
   /** Pages as PDF, in the words of the messenger that is named; those of Telegram where none is. */
   print: {
     receipt(receipt: Receipt, messenger?: MessengerKind): Promise<Uint8Array>;

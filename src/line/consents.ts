@@ -8,7 +8,7 @@ import type { House } from "../house/house.ts";
 import { receiptOf } from "../house/receipt-of.ts";
 import { type MessengerKind, wordsFor } from "../school/messenger.ts";
 import { messengersOf } from "../wiring/messengers.ts";
-import { standingList, svwsList } from "../office/children/standing-list.ts";
+import { standingTable, svwsList } from "../office/children/standing-list.ts";
 import { actor, atHome, said, stopped, WrongCall } from "./at-home.ts";
 
 /** Declares an event a mistake of the office. */
@@ -96,7 +96,7 @@ export async function exportStanding(config: Config, args: string[]): Promise<vo
       const standing = standings.get(child.id);
       return standing ? [{ child, standing }] : [];
     });
-    process.stdout.write(values.format === "svws" ? svwsList(rows) : standingList(rows));
+    process.stdout.write(values.format === "svws" ? svwsList(rows) : standingTable(rows));
   });
 }
 

@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync, statSync } from "node:fs";
-import { basename } from "node:path";
 import { parseArgs } from "node:util";
+import type { FindableChild } from "../../db/school/finding.ts";
 import { overview } from "../../db/school/overview.ts";
 import { type Config, WrongSetting } from "../wiring/config.ts";
 import type { Custody } from "../consent/custody.ts";
@@ -10,55 +9,13 @@ import type { ConsentEvent } from "../consent/event.ts";
 import type { House } from "../house/house.ts";
 import { clockAdvice } from "../house/rounds.ts";
 import { csv } from "../office/page/csv.ts";
-import { importReport } from "../office/import/report.ts";
-import { readImportWords } from "../office/import/words.ts";
 import { schoolStatus } from "../office/school-status.ts";
 import { isoDayOf } from "../school/dates.ts";
 import { lastWholeDay } from "../school/join-code.ts";
-import type { ChildInClass } from "../school/people.ts";
+import { foundAmong, lookingFor } from "../school/looking-for.ts";
 import { urgency } from "../consent/rights.ts";
-import { mayCarryOut } from "../school/plan-import.ts";
-import { most } from "../school/reading/limits.ts";
+import { namesakeMarks } from "../school/shown-name.ts";
 import { actor, atHome, stopped, WrongCall } from "./at-home.ts";
-
-/**
- * Reads files of the office as one import; without --apply it only shows what it would do.
- * Errors: WrongCall without a file.
- */
-export async function importFile(config: Config, args: string[]): Promise<void> {
-  const { values, positionals: paths } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { class: { type: "string" }, apply: { type: "boolean" } },
-  });
-  if (paths.length === 0) throw new WrongCall("janein import FILE... [--class NAME] [--apply]");
-  await atHome(config, (house) => takeIn(house, paths, values, config.TIME_ZONE), { begins: true });
-}
-
-async function takeIn(
-  house: House,
-  paths: readonly string[],
-  values: { class?: string; apply?: boolean },
-  timeZone: string,
-): Promise<void> {
-  const files = paths.map((path) => ({ name: paths.length === 1 ? "" : basename(path), bytes: bytesOf(path) }));
-  const options = {
-    today: isoDayOf(house.now(), timeZone),
-    ...(values.class ? { className: values.class } : {}),
-  };
-  const { plan } = await house.lookAtLists({ files, roll: await house.roster.roll(), options });
-  console.log(importReport(plan, readImportWords()));
-  if (!mayCarryOut(plan))
-    return stopped("Nothing was imported: repair the rows marked STOP and import the file again.");
-  if (!values.apply) return console.log("Nothing was stored yet. To carry this out, run it again with --apply.");
-  await house.roster.carryOut(plan, house.now());
-  console.log("Imported.");
-}
-
-/** One byte more than is read at most tells that there are more, however many. */
-function bytesOf(path: string): Uint8Array {
-  return statSync(path).size > most.bytes ? new Uint8Array(most.bytes + 1) : readFileSync(path);
-}
 
 /** A new code for everyone who has neither an account nor a code, on standard output this once. */
 export async function codes(config: Config): Promise<void> {
@@ -117,7 +74,7 @@ export async function status(config: Config): Promise<void> {
       schoolStatus(
         await overview(database, house.now()),
         [...standings.values()],
-        house.notice.number,
+        house.school.hasBegun() ? house.notice.number : null,
         await house.questions.unanswered(),
       ),
     );
@@ -140,16 +97,22 @@ async function whatWaits(house: House): Promise<string[]> {
   ];
 }
 
-/** Children with their ids, guardians and history. In: a part of the name, or the id; nothing for all. */
+/**
+ * Children with their ids, guardians and history, also those who have left. In: what the office would type to find
+ * them (names of the child or a parent, class, birthday, number), or the id; nothing for all.
+ */
 export async function child(config: Config, args: string[]): Promise<void> {
   const { positionals } = parseArgs({ args, allowPositionals: true });
-  const wanted = positionals.join(" ").toLowerCase();
+  const typed = positionals.join(" ");
   await atHome(config, async (house) => {
-    const found = (await house.roster.everyChild()).filter(
-      (one) => one.id === wanted || `${one.givenName} ${one.familyName}`.toLowerCase().includes(wanted),
-    );
-    if (found.length === 0) return stopped(`No child is called "${positionals.join(" ")}".`);
-    for (const one of found) await putChild(house, one, found.length === 1);
+    const all = await house.roster.everybodyEver();
+    const byId = all.filter(({ id }) => id === typed.toLowerCase());
+    const wanted = lookingFor(typed, isoDayOf(house.now(), config.TIME_ZONE));
+    const found = byId.length > 0 ? byId : foundAmong(wanted, all);
+    if (found.length === 0)
+      return stopped(`No child is called "${typed}", at the school or among those who have left.`);
+    const [markOf, shown] = [namesakeMarks(found), { whole: found.length === 1, timeZone: config.TIME_ZONE }];
+    for (const one of found) await putChild(house, one, { ...shown, mark: markOf(one) });
   });
 }
 
@@ -162,9 +125,14 @@ const custodyWords: Record<Custody | "usual", string> = {
   held_back: "  (whether they may declare is open: decide it on the child's page)",
 };
 
-async function putChild(house: House, one: ChildInClass, whole: boolean): Promise<void> {
-  const both = one.bothMustAgree ? "  (every guardian must agree)" : "";
-  console.log(`${one.id}  ${one.className}  ${one.givenName} ${one.familyName}${both}`);
+async function putChild(
+  house: House,
+  one: FindableChild,
+  { whole, mark, timeZone }: { whole: boolean; mark: string; timeZone: string },
+): Promise<void> {
+  const both = (await house.roster.child(one.id))?.bothMustAgree ? "  (every guardian must agree)" : "";
+  const left = one.goneAt === null ? "" : `  (left on ${isoDayOf(new Date(one.goneAt), timeZone)})`;
+  console.log(`${one.id}  ${one.className}  ${one.givenName} ${one.familyName}${mark}${both}${left}`);
   for (const person of await house.roster.peopleOf(one.id))
     console.log(
       `    ${person.role} ${person.id}  ${person.givenName} ${person.familyName}` +

@@ -12,6 +12,7 @@ import {
 } from "../school/join-code.ts";
 import type { Person } from "../school/people.ts";
 import { timeOf } from "../school/dates.ts";
+import { firstMorning, schoolTime, usualMorning } from "../school/morning.ts";
 import { mainMenu } from "./menu.ts";
 import { showStatus } from "./status.ts";
 import type { TextKey } from "../texts.ts";
@@ -147,8 +148,18 @@ async function link(house: House, ctx: Ctx, hash: string): Promise<void> {
   await welcome(house, ctx, found.person);
 }
 
+/** Whoever connects from the office's pages does it for this line; where a time was chosen, it stays. */
+async function wakeOffice({ mornings, timeZone, now }: House, personId: string): Promise<void> {
+  if ((await mornings.of(personId)) !== null) return;
+  await mornings.want(personId, usualMorning, firstMorning(usualMorning, schoolTime(now(), timeZone)));
+}
+
 async function welcome(house: House, ctx: Ctx, person: Person): Promise<void> {
-  const name = `${person.givenName} ${person.familyName}`;
+  const name = `${person.givenName} ${person.familyName}`.trim();
+  if (person.role === "office") {
+    await wakeOffice(house, person.id);
+    return void (await say(ctx, { html: ctx.speak("join.welcomeOffice", { time: usualMorning.replace(/^0/, "") }) }));
+  }
   if (person.role === "teacher") {
     const classes = (await house.roster.classesOf(ctx.chatId ?? 0)).map((one) => one.name).join(", ");
     return void (await say(ctx, { html: ctx.speak("join.welcomeTeacher", { name, classes }) }));

@@ -9,14 +9,16 @@ import type { Ctx } from "./ctx.ts";
 /** Whoever has no code yet can ask, read and choose a language. */
 const forStrangers: readonly Command[] = ["hilfe", "datenschutz", "sprache"];
 const forParents: readonly Command[] = ["einwilligung", "widerruf", "status"];
+const forOffice: readonly Command[] = ["morgens"];
 const forTeachers: readonly Command[] = ["klasse", "morgens"];
 const forJoined: readonly Command[] = ["rechte", "datenschutz", "sprache", "hilfe", "abbrechen", "verlassen"];
 
 /** The commands that the messenger shows. In: who is in the chat; nobody is a stranger. */
 export function commandsFor(roles: readonly Person["role"][]): readonly Command[] {
   if (roles.length === 0) return forStrangers;
-  const declares = roles.some((role) => role !== "teacher");
-  return [...(declares ? forParents : []), ...(roles.includes("teacher") ? forTeachers : []), ...forJoined];
+  const declares = roles.some((role) => role === "guardian" || role === "pupil");
+  const works = roles.includes("teacher") ? forTeachers : roles.includes("office") ? forOffice : [];
+  return [...(declares ? forParents : []), ...works, ...forJoined];
 }
 
 /** What a guardian can do next, as buttons; a teacher's list is a command. */

@@ -61,7 +61,7 @@ function childrenOf({ news }: Announcement): ChildInClass[] {
   return "child" in news ? [news.child] : [];
 }
 
-/** Teachers read German, whatever the parent reads. */
+/** Teachers and the office read German, whatever a parent reads. */
 async function languageFor({ languages }: Making, { chatId, role }: Announcement): Promise<string> {
-  return role === "teacher" ? "de" : ((await languages.of(chatId))?.language ?? "de");
+  return role === "teacher" || role === "office" ? "de" : ((await languages.of(chatId))?.language ?? "de");
 }

@@ -2,6 +2,7 @@ import type { Bot } from "grammy";
 import { quietly, say } from "../../conversations/say.ts";
 import type { House } from "../house/house.ts";
 import { firstMorning, morningTime, schoolTime, usualMorning } from "../school/morning.ts";
+import type { Person } from "../school/people.ts";
 import type { GoOn } from "./class-list.ts";
 import type { Ctx } from "./ctx.ts";
 import { trouble } from "./trouble.ts";
@@ -12,7 +13,8 @@ type Waking = Pick<House, "accounts" | "roster" | "mornings" | "timeZone" | "now
 const offered = ["07:00", "07:30", "07:45", "08:00"];
 
 /**
- * `/morgens`: the line of the class before the first lesson. It is off until a teacher wants it; the bare command
+ * `/morgens`: the line of the class before the first lesson, or the figures of the school for whoever works at the
+ * office. It is off until somebody wants it; the bare command
  * switches it on and off, a time behind it sets the time.
  */
 export function mornings(house: Waking, bot: Bot<Ctx>, goOn: GoOn): void {
@@ -23,10 +25,10 @@ export function mornings(house: Waking, bot: Bot<Ctx>, goOn: GoOn): void {
   bot.callbackQuery(/^show:morning:(\d\d:\d\d|off)$/, async (ctx, next) => {
     await quietly(() => ctx.answerCallbackQuery());
     await quietly(() => ctx.editMessageReplyMarkup());
-    const teacherId = await teacherIn(house, ctx);
-    if (teacherId === null) await say(ctx, { html: ctx.speak("class.noClass") });
-    else if (ctx.match[1] === "off") await switchOff(house, ctx, teacherId);
-    else await want(house, ctx, teacherId, ctx.match[1] ?? "");
+    const people = await wakenIn(house, ctx);
+    if (people.length === 0) await say(ctx, { html: ctx.speak("class.noClass") });
+    else if (ctx.match[1] === "off") await switchOff(house, ctx, people);
+    else await want(house, ctx, people, ctx.match[1] ?? "");
     await goOn(ctx, next);
   });
 }
@@ -41,32 +43,40 @@ export async function putMornings(
 }
 
 async function change(house: Waking, ctx: Ctx, typed: string): Promise<void> {
-  const teacherId = await teacherIn(house, ctx);
-  if (teacherId === null) return void (await say(ctx, { html: ctx.speak("class.noClass") }));
-  if (typed !== "") return await want(house, ctx, teacherId, typed);
-  if ((await house.mornings.of(teacherId)) === null) await want(house, ctx, teacherId, usualMorning);
-  else await switchOff(house, ctx, teacherId);
+  const people = await wakenIn(house, ctx);
+  if (people.length === 0) return void (await say(ctx, { html: ctx.speak("class.noClass") }));
+  if (typed !== "") return await want(house, ctx, people, typed);
+  const times = await Promise.all(people.map(({ id }) => house.mornings.of(id)));
+  if (times.every((time) => time === null)) await want(house, ctx, people, usualMorning);
+  else await switchOff(house, ctx, people);
 }
 
-/** Who teaches here, as far as there is a class to tell of. */
-async function teacherIn({ accounts, roster }: Waking, { chatId = 0 }: Ctx): Promise<string | null> {
-  if ((await roster.classesOf(chatId)).length === 0) return null;
-  return (await accounts.personsOf(chatId)).find(({ role }) => role === "teacher")?.id ?? null;
+/** Who has a line in this chat: whoever teaches a class, and whoever works at the office. */
+async function wakenIn({ accounts, roster }: Waking, { chatId = 0 }: Ctx): Promise<Person[]> {
+  const teaches = (await roster.classesOf(chatId)).length > 0;
+  const persons = await accounts.personsOf(chatId);
+  return persons.filter(({ role }) => role === "office" || (role === "teacher" && teaches));
 }
 
-async function want(house: Waking, ctx: Ctx, teacherId: string, typed: string): Promise<void> {
+async function want(house: Waking, ctx: Ctx, people: readonly Person[], typed: string): Promise<void> {
   const time = morningTime(typed);
   if (time === null) return void (await say(ctx, { html: ctx.speak("morning.noTime") }));
-  await house.mornings.want(teacherId, time, firstMorning(time, schoolTime(house.now(), house.timeZone)));
+  const first = firstMorning(time, schoolTime(house.now(), house.timeZone));
+  for (const { id } of people) await house.mornings.want(id, time, first);
   const others = offered
     .filter((one) => one !== time)
     .map((one) => ({ text: shown(one), data: `show:morning:${one}` }));
   const off = { text: ctx.speak.plain("morning.stop"), data: "show:morning:off" };
-  await say(ctx, { html: ctx.speak("morning.on", { time: shown(time) }), buttons: [others, [off]] });
+  await say(ctx, {
+    html: ctx.speak(people.some(({ role }) => role === "teacher") ? "morning.on" : "morning.onOffice", {
+      time: shown(time),
+    }),
+    buttons: [others, [off]],
+  });
 }
 
-async function switchOff(house: Waking, ctx: Ctx, teacherId: string): Promise<void> {
-  await house.mornings.end(teacherId);
+async function switchOff(house: Waking, ctx: Ctx, people: readonly Person[]): Promise<void> {
+  for (const { id } of people) await house.mornings.end(id);
   await say(ctx, { html: ctx.speak("morning.off") });
 }
 

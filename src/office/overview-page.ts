@@ -1,7 +1,9 @@
 import { html } from "hono/html";
 import { purposes } from "../consent/event.ts";
+import type { Week } from "../consent/weeks.ts";
 import { may } from "../school/office-roles.ts";
 import { notShown } from "./children/children-page.ts";
+import { classBars, weeksPlot } from "./class-bars.ts";
 import type { ClassCounts } from "./children/class-counts.ts";
 import { type Desk, type Html, page } from "./page/layout.ts";
 import { type Leaf, leafing } from "./page/leafing.ts";
@@ -16,6 +18,7 @@ export function overviewPage(
   desk: Desk,
   toDo: ToDo,
   classes: ClassCounts[],
+  weeks: readonly Week[] | null,
   { at, pages, children }: Leaf & { children: number },
 ): Html {
   const { say, inDoubt } = desk;
@@ -26,8 +29,9 @@ export function overviewPage(
     html`
     ${toDoList(desk, toDo)}
     <h2>${say("overview.classes")}</h2>
-    ${inDoubt ? classList(say, classes) : classTable(say, classes)}
-    ${leafing(say, "/office", { at, pages }, say("page.back"), say("page.next"))}`,
+    ${inDoubt ? classList(say, classes) : html`${classBars(say, classes)}${classTable(say, classes)}`}
+    ${leafing(say, "/office", { at, pages }, say("page.back"), say("page.next"))}
+    ${weeks === null ? "" : weeksPlot(say, weeks)}`,
   );
 }
 

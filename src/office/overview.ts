@@ -1,5 +1,9 @@
 import type { ChildNow } from "../../db/school/view.ts";
 import { unlessInDoubt } from "../house/in-doubt.ts";
+import { byWeek, type Week } from "../consent/weeks.ts";
+import { todayOf } from "../house/taken-down.ts";
+import { isoDayOf } from "../school/dates.ts";
+import { plotFrom, weeksShown } from "./class-bars.ts";
 import { urgency } from "../consent/rights.ts";
 import { namesakeMarks } from "../school/shown-name.ts";
 import { byName, classCounts } from "./children/class-counts.ts";
@@ -10,6 +14,8 @@ import type { ToDo } from "./to-do-list.ts";
 
 /** For so long it is shown that an account has moved. */
 const accountDays = 14;
+
+const dayMs = 24 * 60 * 60 * 1000;
 
 /** For so long a message may be late before somebody must look. */
 const stuckMinutes = 60;
@@ -26,10 +32,26 @@ export function overviewRoutes(app: OfficeApp, parts: OfficeParts): void {
         deskOf(parts, ctx),
         await whatWaits(parts, [...children.values()]),
         classes.slice((at - 1) * classesOnPage, at * classesOnPage),
+        await weeksOf(parts),
         { at, pages, children: children.size },
       ),
     );
   });
+}
+
+/** What was declared in the last weeks; null in doubt, for then nothing of it is shown. */
+async function weeksOf({ house }: OfficeParts): Promise<Week[] | null> {
+  const { timeZone } = house;
+  const today = todayOf(house);
+  // A day earlier, for the school's Monday may begin before midnight of the clock of the record.
+  const from = new Date(Date.parse(`${plotFrom(today)}T00:00:00Z`) - dayMs);
+  const counted = await unlessInDoubt(
+    house,
+    () => house.ledger.declaredSince(from),
+    () => null,
+  );
+  const inDays = counted?.map((one) => ({ ...one, day: isoDayOf(new Date(`${one.hour}:00:00Z`), timeZone) }));
+  return inDays ? byWeek(inDays, today, weeksShown) : null;
 }
 
 async function whatWaits({ house, contacts, lineTrouble }: OfficeParts, children: readonly ChildNow[]): Promise<ToDo> {
@@ -51,6 +73,7 @@ async function whatWaits({ house, contacts, lineTrouble }: OfficeParts, children
       soon: requests.filter((one) => urgency(one, house.now()) === "soon").length,
       overdue: requests.filter((one) => urgency(one, house.now()) === "overdue").length,
     },
+    roll: await house.rollToDo.open(),
     line: await lineTrouble(),
     // That none runs is only said where it is certain.
     periodRuns: await unlessInDoubt(

@@ -2,8 +2,10 @@ import { html } from "hono/html";
 import type { AccountChange } from "../../db/messenger/account-changes.ts";
 import type { GuardianNow } from "../../db/school/custody.ts";
 import type { TeacherContact } from "../../db/school/contacts.ts";
+import type { RollToDo } from "../../db/school/to-do.ts";
 import type { ChildNow } from "../../db/school/view.ts";
 import type { Wrong } from "../house/lights.ts";
+import { rollItems } from "./by-hand/to-do.ts";
 import type { Desk, Html } from "./page/layout.ts";
 import { firstOf, item, urgent, way } from "./to-do-item.ts";
 import { sentences } from "./page/lights-words.ts";
@@ -29,6 +31,8 @@ export interface ToDo {
   undecided: number[];
   requests: { open: number; soon: number; overdue: number };
   periodRuns: boolean;
+  /** What of the roll is to be done. */
+  roll: RollToDo;
   /** What keeps the bot from the people, and since when (ISO). */
   line: { wrong: Wrong; since: string } | null;
   /** When the last daily round was, if none is made because the clock has gone ahead. */
@@ -46,6 +50,7 @@ export function toDoList({ say, timeZone }: Desk, toDo: ToDo): Html {
     mattersItem(say, toDo),
     requestsItem(say, toDo),
     undecidedItem(say, toDo),
+    ...rollItems(say, toDo.roll),
     accountsItem(say, toDo, timeZone, "moved"),
     accountsItem(say, toDo, timeZone, "tried"),
     unreachableItem(say, toDo, timeZone),

@@ -57,3 +57,11 @@ export function firstMorning(wanted: string, { day, time }: SchoolTime): string 
 export function isLate(bornAt: string, now: Date): boolean {
   return now.getTime() - Date.parse(bornAt) > useful * 60_000;
 }
+
+/** The last day (ISO) before a day on which there was school, as far as the days of the week say. */
+export function schoolDayBefore(day: string): string {
+  const before = new Date(`${day}T00:00:00Z`);
+  do before.setUTCDate(before.getUTCDate() - 1);
+  while (!isSchoolDay(before.toISOString().slice(0, 10)));
+  return before.toISOString().slice(0, 10);
+}

@@ -24,7 +24,8 @@ export interface Child {
 /** Whoever can be tied to a messenger account by a code. */
 export interface Person {
   id: string;
-  role: "guardian" | "teacher" | "pupil";
+  /** `office`: works at the school office, and is told figures in the morning. */
+  role: "guardian" | "teacher" | "pupil" | "office";
   givenName: string;
   familyName: string;
 }

@@ -1,4 +1,4 @@
-import type { OfficeFile } from "./office-file.ts";
+import type { ChildRow, OfficeFile } from "./office-file.ts";
 import { planChildren } from "./planning/children.ts";
 import { planCustody } from "./planning/custody.ts";
 import { planGone } from "./planning/gone.ts";
@@ -7,7 +7,7 @@ import { emptyPlan, type ImportOptions, type ImportPlan, type SchoolRoll } from 
 import { matchChildren } from "./planning/match.ts";
 import { peopleToStore } from "./planning/person.ts";
 import { planTeachers } from "./planning/teachers.ts";
-import { weightsInOrder } from "./problem.ts";
+import { type Problem, weightsInOrder } from "./problem.ts";
 import { workOn } from "./planning/work.ts";
 
 export type { Change, ImportOptions, ImportPlan, PlannedRow, SchoolRoll } from "./planning/import-plan.ts";
@@ -52,8 +52,22 @@ export function planImport(
     ...peopleToStore(roll, work.people),
     rows,
     problems,
+    leftOpen: leftOpenOf(planned, work.plan.problems),
     unchangedChildren: planned.filter(({ childId, stored }) => stored && !touched.has(childId)).length,
   };
+}
+
+/** What of the rows of these children could not be taken over, and somebody has to do. */
+function leftOpenOf(
+  planned: readonly { row: ChildRow; childId: string }[],
+  problems: readonly Problem[],
+): ImportPlan["leftOpen"] {
+  const places = new Set(
+    problems.filter(({ key }) => key === "guardianIncomplete").map(({ file, row }) => `${file}:${row}`),
+  );
+  return planned
+    .filter(({ row }) => places.has(`${row.file}:${row.row}`))
+    .map(({ childId }) => ({ childId, what: "guardianIncomplete" }));
 }
 
 /** Whether the plan may be carried out: nothing in the files must be repaired first. */

@@ -177,7 +177,14 @@ export const stored: Record<string, Stored> = {
   office_person: { group: "office", columns: ["id", "name", "role", "made_at", "gone_at"], identifies: ["name"] },
   office_link: { group: "office", columns: ["hash", "person_id", "made_at", "expires_at"], identifies: [] },
   office_session: { group: "office", columns: ["hash", "person_id", "started_at", "seen_at"], identifies: [] },
+  roll_change: {
+    group: "people",
+    columns: ["id", "at", "by", "what", "about", "detail", "former", "undone_at"],
+    identifies: ["by", "former"],
+  },
+  left_open: { group: "people", columns: ["child_id", "what", "at", "done_at"], identifies: [] },
   office_action: { group: "office", columns: ["id", "at", "by", "what", "about"], identifies: ["by"] },
+  school_file: { group: "office", columns: ["name", "content"], identifies: ["content"] },
   unanswered_question: { group: "questions", columns: ["topic_guess", "language", "count"], identifies: [] },
   passed_question: { group: "questions", columns: ["id", "text", "person_id", "language", "at"], identifies: ["text"] },
 };

@@ -1,6 +1,5 @@
 import { openAccounts } from "../../db/messenger/accounts.ts";
 import { adviceOn } from "../../db/file/faults.ts";
-import { noNewNotice } from "../../db/file/guarded.ts";
 import { isInDoubt, isRefused } from "../../db/file/not-ours.ts";
 import { openInbox } from "../../db/messenger/inbox.ts";
 import { openHeld } from "../../db/messenger/held.ts";
@@ -8,10 +7,11 @@ import { openLanguages } from "../../db/messenger/languages.ts";
 import { openLedger } from "../../db/proof/ledger.ts";
 import { openMatrixRooms } from "../../db/messenger/matrix.ts";
 import { openMatters } from "../../db/messenger/matters.ts";
-import { type NoticeVersion, type NoticeVersions, openNoticeVersions } from "../../db/proof/notice-versions.ts";
+import { openNoticeVersions } from "../../db/proof/notice-versions.ts";
 import type { Database } from "../../db/file/database.ts";
 import { openBirthdays } from "../../db/messenger/telling.ts";
 import { openOffice } from "../../db/office/office.ts";
+import { openStaffChats } from "../../db/office/staff-chat.ts";
 import { openOutbox } from "../../db/messenger/outbox.ts";
 import { openClassLists } from "../../db/messenger/class-lists.ts";
 import { openMornings } from "../../db/messenger/mornings.ts";
@@ -21,8 +21,10 @@ import { openReminders } from "../../db/messenger/reminders.ts";
 import { openRequests } from "../../db/messenger/requests.ts";
 import { openRetention } from "../../db/proof/retention.ts";
 import { openRounds } from "../../db/proof/rounds.ts";
+import { openRollChanges } from "../../db/school/roll-changes.ts";
 import { openCustody } from "../../db/school/custody.ts";
 import { openRoster } from "../../db/school/roster.ts";
+import { openRollToDo } from "../../db/school/to-do.ts";
 import { keyPlainHashes } from "../../db/school/plain-hashes.ts";
 import { tellWhoCounts } from "../../db/messenger/who-counts.ts";
 import { openTalks } from "../../db/messenger/talks.ts";
@@ -35,12 +37,20 @@ import { keyed } from "../school/reading/guardians.ts";
 import { shownName } from "../school/shown-name.ts";
 import { Seldom } from "../house/seldom.ts";
 import { shortId } from "./short-id.ts";
-import type { Texts } from "../texts.ts";
+import type { SchoolFiles } from "./school-folder.ts";
+import { openSchoolNotice } from "./school-notice.ts";
+import { settleSchool } from "./settle-school.ts";
+import type { SchoolNotice } from "../house/school-notice.ts";
+import { withStandIns } from "../answers/stand-ins.ts";
+import type { InForce, ProgramTexts, Texts } from "../texts.ts";
+import { withNotice } from "../texts/noticed.ts";
 import type { Understanding } from "../answers/understanding.ts";
 
 export interface Furniture {
   database: Database;
-  texts: Texts;
+  texts: ProgramTexts;
+  /** The school's folder. */
+  files: SchoolFiles;
   understand: (text: string) => Understanding;
   settings: Pick<Config, "CHILD_NAMES" | "TIME_ZONE" | "PUPIL_AGE" | "PROOF_YEARS" | "ABANDONED_DAYS">;
   codeKey: string;
@@ -51,10 +61,11 @@ export interface Furniture {
   newId?: () => string;
 }
 
-/** A house, ready to live in: the notice of the texts is the version in force from now on. */
+/** A house, ready to live in. The notice in force is the school's: nothing is put in force by opening it. */
 export async function furnish({
   database,
-  texts,
+  texts: program,
+  files,
   understand,
   settings,
   codeKey,
@@ -66,10 +77,10 @@ export async function furnish({
   const { PUPIL_AGE: pupilAge, PROOF_YEARS: years, ABANDONED_DAYS: days } = settings;
   await bringUpToDate({ database, codeKey, log }, { now: now(), pupilAge });
   const notices = openNoticeVersions(database, newId, pupilAge);
-  const notice = await unlessRefused({ isRefused, log }, notices.bring(texts.noticeFile, now()), (why) => {
-    noNewNotice(database.$client);
-    return inForce(notices, why);
-  });
+  const settling = { files, texts: program, notices, periods: openPeriods(database, newId), log, now: now() };
+  await unlessRefused({ isRefused, log }, settleSchool(settling), () => undefined);
+  const school = openSchoolNotice({ files, texts: program, notices });
+  const texts = withNotice(program, () => school.inForce());
   const on = openPerMessenger({ database, texts, press, settings });
   return {
     accounts: openAccounts(database),
@@ -79,24 +90,28 @@ export async function furnish({
     rooms: openMatrixRooms(database),
     beingTold: new Set(),
     roster: openRoster(database, pupilAge),
+    changes: openRollChanges(database, newId, pupilAge),
+    rollToDo: openRollToDo(database),
     custody: openCustody(database, pupilAge),
     talks: openTalks(database),
     held: openHeld(database),
     questions: openQuestions(database),
     matters: openMatters(database),
     classLists: openClassLists(database),
-    mornings: openMornings(database),
+    mornings: openMornings(database, pupilAge),
     languages: openLanguages(database),
     requests: openRequests(database),
-    periods: openPeriods(database, newId),
+    periods: settling.periods,
     notices,
     reminders: openReminders(database, pupilAge),
     birthdays: openBirthdays(database, pupilAge),
     rounds: openRounds(database),
     retention: openRetention(database, newId, years),
     office: openOffice(database, newId),
-    notice,
-    understand,
+    staffChats: openStaffChats(database),
+    notice: versionOf(school),
+    school,
+    understand: askedByName(understand, school, program.wording.words),
     limits: { years, days },
     lookAtLists: openLists(codeKey),
     nameOf: (child, among) => shownName(child, settings.CHILD_NAMES, among),
@@ -118,7 +133,7 @@ function openPerMessenger({
   texts,
   press,
   settings: { PUPIL_AGE: pupilAge, TIME_ZONE: timeZone },
-}: Pick<Required<Furniture>, "database" | "texts" | "press" | "settings">): House["on"] {
+}: Pick<Required<Furniture>, "database" | "press" | "settings"> & { texts: Texts }): House["on"] {
   return (kind) => ({
     inbox: openInbox(database, kind),
     outbox: openOutbox(database, pupilAge, kind),
@@ -144,9 +159,24 @@ async function bringUpToDate(
   if (plain > 0) log.info({ people: plain }, "what told guardians from namesakes is keyed now");
 }
 
-/** The newest notice that was put in force. Errors: why a new one was not, where there is none. */
-async function inForce(notices: NoticeVersions, why: Error): Promise<NoticeVersion & { isNew: boolean }> {
-  const newest = await notices.newest();
-  if (newest === undefined) throw why;
-  return { ...newest, isNew: false };
+/** Which version is in force, whenever it is asked. */
+const versionOf = (school: SchoolNotice): House["notice"] => ({
+  get number() {
+    return school.version().number;
+  },
+  get sha256() {
+    return school.version().sha256;
+  },
+});
+
+/** Whoever asks by the name of the school, its head or its officer is understood as in the examples. */
+function askedByName(understand: Furniture["understand"], school: SchoolNotice, words: string): House["understand"] {
+  const readers = new WeakMap<InForce, (text: string) => string>();
+  return (text) => {
+    if (!school.hasBegun()) return understand(text);
+    const inForce = school.inForce();
+    const reader = readers.get(inForce) ?? withStandIns(inForce.facts, words);
+    readers.set(inForce, reader);
+    return understand(reader(text));
+  };
 }

@@ -38,6 +38,8 @@ const places: Record<string, (keyof OwnData)[] | { not: string }> = {
   notice_version: { not: "the school's text, and who of the office decided about it" },
   journal: { not: "checksums of rows of the other tables, and their keys" },
   period: { not: "the school's, and who of the office began and ended it" },
+  roll_change: { not: "what the office has changed of children, people and classes, as it was before, for a week" },
+  left_open: { not: "that the office has something to look up for a child" },
   waiting_update: { not: "what waits in a chat is worked on, and erased, before the request behind it is" },
 };
 

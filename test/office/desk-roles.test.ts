@@ -31,6 +31,7 @@ const changes: Record<string, string[]> = {
   "/requests/r1": ["head", "officer"],
   "/reminders": ["office", "head"],
   "/export/stand.csv": ["office", "head"],
+  "/export/missing.csv": ["office", "head"],
   "/export/svws.csv": ["office", "head"],
   "/verify": ["head", "officer"],
   "/verify/receipt": ["head", "officer"],

@@ -59,6 +59,7 @@ test("what is not done in doubt is refused in words, not as a fault of ours", as
   for (const [path, values] of [
     ["/period/end", { sure: "yes" }],
     ["/export/stand.csv", {}],
+    ["/export/missing.csv", {}],
   ] as const) {
     const { status, text } = await head.post(path, values);
     expect({ path, status, said: wrong.test(text) }).toEqual({ path, status: 503, said: true });

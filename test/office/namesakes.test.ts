@@ -29,6 +29,28 @@ test("the office's lists tell full namesakes apart by their birthdays, and add n
   expect(text).toMatch(/Niemand, Leo(?! \()/);
 });
 
+test("the list for the lesson and the teacher's list in the chat tell namesakes apart, whatever holds for each", async () => {
+  await twoLeons();
+  school.database.$client.exec(
+    `insert into child (id, given_name, family_name, birth_date, class_id)
+     select 'twin', given_name, family_name, '2016-02-01', class_id from child where given_name = 'Mila'`,
+  );
+  await school.join("teacher");
+  const [one] = (await school.house.roster.everyChild()).filter(({ givenName }) => givenName === "Mila");
+  const heirs = (await school.house.roster.everyChild()).filter(({ givenName }) => givenName === "Mila");
+  expect(heirs.map(({ className }) => className)).toEqual(["3a", "3a"]);
+  const visitor = await new OfficePages(school).signedIn("officer");
+  const day = ({ birthDate }: { birthDate: string | null }) => birthDate?.split("-").toReversed().join(".").slice(0, 6);
+  const lesson = await visitor.get(`/classes/${one?.classId ?? ""}/lesson`);
+  const teacher = school.phone("teacher");
+  await teacher.says("/klasse");
+  await teacher.presses("Namen zeigen");
+  for (const mila of heirs) {
+    expect(lesson.text).toContain(`Mila Beispiel (${day(mila)})`);
+    expect(teacher.last).toContain(`Mila Beispiel (${day(mila)})`);
+  }
+});
+
 test("a receipt names a child so that the office cannot take it for a namesake", async () => {
   await twoLeons();
   const [one, other] = (await school.house.roster.everyChild()).filter(({ givenName }) => givenName === "Leon");

@@ -19,6 +19,8 @@ export function answerRoute(app: OfficeApp, parts: OfficeParts): void {
     const values = await valuesOf(ctx);
     const read = await readWhole(parts, values, child);
     if ("errors" in read) return again(parts, ctx, child, "answer", { values, errors: read.errors });
+    if (allowsMore(read.answer) && (await house.roster.goneAt(child.id)) !== null)
+      return again(parts, ctx, child, "answer", { values, errors: { audio: "former.onlyNo" } });
     const taken = await takenDown(
       house,
       takenBy(ctx, child, read.answer, values.act ?? house.newId()),
@@ -29,6 +31,9 @@ export function answerRoute(app: OfficeApp, parts: OfficeParts): void {
     return back(ctx, child, put.events === 0 ? "unchanged" : "recorded");
   });
 }
+
+/** There is nothing to agree to for a child who has left; a NEIN and a withdrawal are heard always. */
+const allowsMore = ({ taken: { answers } }: OfficeAnswer) => purposes.some((purpose) => answers[purpose] === "yes");
 
 /**
  * Reads an answer that can be put down, or what is wrong with which field.

@@ -22,16 +22,17 @@ export function answerForm(desk: Desk, data: ChildData, sent: Sent, later: Later
     return [id, `${givenName} ${familyName}${waits}`] as const;
   });
   const chosen = people.length === 1 ? (people[0]?.[0] ?? "") : "";
+  const isHere = data.goneAt === null;
   const open = Object.keys(sent.errors).length > 0 || Object.keys(later).length > 0;
   const body = html`
-    ${noPeriod(say, data)}
+    ${isHere ? noPeriod(say, data) : ""}
     ${choice(say, { form, name: "person", label: say("answer.who"), sent, options: people, chosen })}
     ${declaredFields(desk, data, form, sent)}
     ${field(say, { form, name: "note", label: say("answer.note"), hint: say("answer.noteHint"), sent })}
     <button class="main">${say("answer.record")}</button>`;
   return html`<details class="act"${open ? html` open` : ""}>
-    <summary>${say("answer.title")}</summary>
-    <p class="hint">${say("answer.hint")}</p>
+    <summary>${say(isHere ? "answer.title" : "former.title")}</summary>
+    <p class="hint">${say(isHere ? "answer.hint" : "former.hint")}</p>
     ${laterWords(desk, later, sent.values.day || data.today)}
     ${errorSummary(say, sent, form)}
     ${formTo("answer", data, body)}
@@ -72,7 +73,7 @@ export const noPeriod = (say: Say, { periodRuns }: ChildData): Html =>
 /** What was said to sound and to picture, by which way, on which day and which version of the notice. */
 export function declaredFields({ say, timeZone }: Desk, data: ChildData, form: string, sent: Sent): Html {
   const yesNo = [
-    ["yes", say("page.yes")],
+    ...(data.goneAt === null ? [["yes", say("page.yes")] as const] : []),
     ["no", say("page.no")],
     ["", say("answer.notSaid")],
   ] as const;

@@ -16,11 +16,17 @@ export function found({ house }: OfficeParts, ctx: OfficeContext): Promise<Child
   return house.roster.child(ctx.req.param("id") ?? "");
 }
 
+/** The child that the address names, or null: also where it has left the school. */
+export async function foundAtSchool(parts: OfficeParts, ctx: OfficeContext): Promise<ChildInClass | null> {
+  const child = await found(parts, ctx);
+  return child && (await parts.house.roster.goneAt(child.id)) === null ? child : null;
+}
+
 /** Declaring an event a mistake of the office. */
 export function voidRoute(app: OfficeApp, parts: OfficeParts): void {
   const { house, files } = parts;
   app.post("/children/:id/void", only(parts, "recordAnswers"), async (ctx, next) => {
-    const child = await found(parts, ctx);
+    const child = await foundAtSchool(parts, ctx);
     const values = await valuesOf(ctx);
     const event = child && (await files.history(child.id)).find(({ id }) => id === values.event);
     if (!child || !event || !isTheOffices(event)) return next();
@@ -37,7 +43,7 @@ export function voidRoute(app: OfficeApp, parts: OfficeParts): void {
 /** Whether every guardian must agree. */
 export function bothRoute(app: OfficeApp, parts: OfficeParts): void {
   app.post("/children/:id/both", only(parts, "correctPeople"), async (ctx, next) => {
-    const child = await found(parts, ctx);
+    const child = await foundAtSchool(parts, ctx);
     if (!child) return next();
     const both = (await valuesOf(ctx)).both === "yes";
     const changed = await acting(parts, ctx, "both", child.id, () =>

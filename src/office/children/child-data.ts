@@ -6,10 +6,13 @@ import { unlessInDoubt } from "../../house/in-doubt.ts";
 import { todayOf } from "../../house/taken-down.ts";
 import type { ChildInClass } from "../../school/people.ts";
 import type { OfficeParts } from "../page/parts.ts";
+import { classNames } from "./class-counts.ts";
 
 /** All that the page of a child shows. */
 export interface ChildData {
   child: ChildInClass;
+  /** When it left the school (ISO), or null: from then on the page is to be read, and only a NEIN can be put down. */
+  goneAt: string | null;
   standing: ChildStanding;
   mustAgree: MustAgree;
   contacts: Contact[];
@@ -25,13 +28,15 @@ export interface ChildData {
   versions: { number: number; publishedAt: string }[];
   /** The school's today (ISO). */
   today: string;
+  /** The classes of the school, by name. */
+  classes: string[];
   /** Makes a form that is sent twice one act. */
   act: string;
   now: Date;
 }
 
 /** Gathers it. Errors: an error where nothing stands for the child. */
-export async function dataOf({ house, contacts, files }: OfficeParts, child: ChildInClass): Promise<ChildData> {
+export async function dataOf({ house, contacts, files, school }: OfficeParts, child: ChildInClass): Promise<ChildData> {
   const mustAgree = (await house.ledger.mustAgree([child.id], house.now())).get(child.id);
   const read = async () => (await house.ledger.standings([child.id], house.now())).get(child.id);
   const known = await unlessInDoubt(house, read, () => null);
@@ -53,6 +58,7 @@ export async function dataOf({ house, contacts, files }: OfficeParts, child: Chi
     }
   return {
     child,
+    goneAt: await house.roster.goneAt(child.id),
     standing,
     mustAgree,
     contacts: contactsOfChild,
@@ -63,6 +69,7 @@ export async function dataOf({ house, contacts, files }: OfficeParts, child: Chi
     periodRuns: inDoubt || (await house.periods.running()),
     versions: await house.notices.all(),
     today: todayOf(house),
+    classes: classNames(await school.children(house.now())),
     act: house.newId(),
     now: house.now(),
   };

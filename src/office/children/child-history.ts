@@ -96,7 +96,7 @@ const nameOfLanguage = (code: string): string => languages.of(code === "de-simpl
 /** Declaring events of a decision a mistake of the office, each with its reason; only what it put down itself. */
 function voiding(
   { say, person }: Desk,
-  { child, history }: ChildData,
+  { child, history, goneAt }: ChildData,
   events: readonly FiledEvent[],
   sent: Sent,
 ): Html {
@@ -107,7 +107,7 @@ function voiding(
     return html`<p class="warn">${say("history.isVoided", { purpose: say(`purpose.${event.purpose}`), why })}</p>`;
   });
   const counting = events.filter((event) => isTheOffices(event) && !voidedBy(event));
-  if (counting.length === 0 || !may(person.role, "recordAnswers")) return html`${mistaken}`;
+  if (counting.length === 0 || goneAt !== null || !may(person.role, "recordAnswers")) return html`${mistaken}`;
   const open = counting.some(({ id }) => id === sent.values.event);
   return html`${mistaken}
     <details${open ? html` open` : ""}>

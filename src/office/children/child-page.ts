@@ -9,12 +9,13 @@ import { custodyHistory } from "./custody-words.ts";
 import { historyOf } from "./child-history.ts";
 import { formerPeople } from "./child-former.ts";
 import { peopleList } from "./child-people.ts";
+import { comingBackForm, guardianForm, leavingForms } from "../by-hand/forms.ts";
 import { inConflict, settleForm } from "./settle-form.ts";
 import { fresh, type Sent } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import { dayIn, momentIn } from "../page/said.ts";
 
-export type ChildForm = "answer" | "settle" | "void" | "correct" | "custody";
+export type ChildForm = "answer" | "settle" | "void" | "correct" | "custody" | "guardian" | "move" | "leave" | "back";
 
 /** A form as it was sent, and what has been declared since and stands against it. */
 interface Was {
@@ -34,29 +35,38 @@ export function childPage(desk: Desk, data: ChildData, was?: Was): Html {
     `${child.givenName} ${child.familyName}`,
     html`
     ${firstLine(desk, data)}
+    ${leftWords(desk, data)}
     <h2>${say("child.stands")}</h2>
     ${data.inDoubt ? notShown(say) : standingTable(desk, data)}
-    ${inConflict(data).length > 0 ? settling(desk, data, sent("settle"), later("settle")) : ""}
+    ${data.goneAt === null && inConflict(data).length > 0 ? settling(desk, data, sent("settle"), later("settle")) : ""}
     <h2>${say("child.people")}</h2>
     ${peopleList(desk, data, sent("custody"))}
     ${formerPeople(desk, data)}
+    ${may(person.role, "correctPeople") && data.goneAt === null ? guardianForm(desk, child.id, sent("guardian")) : ""}
     ${custodyHistory(desk, data)}
     ${may(person.role, "recordAnswers") ? answerForm(desk, data, sent("answer"), later("answer")) : ""}
     <h2>${say("history.title")}</h2>
     ${history.length === 0 ? html`<p class="nothing">${say("history.none")}</p>` : historyOf(desk, data, sent("void"))}
-    ${may(person.role, "correctPeople") ? correcting(desk, data, sent("correct")) : ""}`,
+    ${may(person.role, "correctPeople") ? correcting(desk, data, sent) : ""}`,
   );
 }
 
-function firstLine({ say, timeZone }: Desk, { child, mustAgree }: ChildData): Html {
+function firstLine({ say, timeZone }: Desk, { child, mustAgree, goneAt }: ChildData): Html {
   const { classId, className, birthDate, bothMustAgree } = child;
   const facts = [
     birthDate === null ? say("child.noBirthDate") : say("child.born", { day: dayIn(timeZone, birthDate) }),
     ...(bothMustAgree ? [say("children.both")] : []),
     ...(mustAgree.pupil ? [say("child.pupilToo")] : []),
   ];
+  if (goneAt !== null) return html`<p>${facts.join(" · ")}</p>`;
   const ofClass = html`<a href="/office/classes/${classId}">${say("classPage.title", { name: className })}</a>`;
   return html`<p>${ofClass} · ${facts.join(" · ")}</p>`;
+}
+
+/** Since when a child is not at the school any more, and what its page is for now. */
+function leftWords({ say, timeZone }: Desk, { child, goneAt }: ChildData): Html {
+  if (goneAt === null) return html``;
+  return html`<p class="warn">${say("former.left", { day: dayIn(timeZone, goneAt), name: child.className })}</p>`;
 }
 
 function settling(desk: Desk, data: ChildData, sent: Sent, later: Later): Html {
@@ -65,10 +75,14 @@ function settling(desk: Desk, data: ChildData, sent: Sent, later: Later): Html {
   return html`<p class="warn">${say("child.conflict")}</p>`;
 }
 
-function correcting(desk: Desk, data: ChildData, sent: Sent): Html {
+function correcting(desk: Desk, data: ChildData, sent: (form: ChildForm) => Sent): Html {
   return html`<h2>${desk.say("correct.title")}</h2>
-    ${bothForm(desk, data)}
-    ${correctForms(desk, data, sent)}`;
+    ${
+      data.goneAt === null
+        ? html`${bothForm(desk, data)}${leavingForms(desk, data, sent("move"), sent("leave"))}`
+        : comingBackForm(desk, data, sent("back"))
+    }
+    ${correctForms(desk, data, sent("correct"))}`;
 }
 
 function standingTable(desk: Desk, data: ChildData): Html {

@@ -17,7 +17,7 @@ import { custodyOf } from "./custody-words.ts";
 export function peopleList(desk: Desk, data: ChildData, sent: Sent): Html {
   const { say, person } = desk;
   if (data.contacts.length === 0) return html`<p class="warn">${say("contact.nobody")}</p>`;
-  const letters = may(person.role, "writeLetters");
+  const letters = may(person.role, "writeLetters") && data.goneAt === null;
   const line = (one: Contact) => html`<li>
     <div>${contactText(desk, data, one)}</div>
     ${letters ? letterFor(say, data, one) : ""}

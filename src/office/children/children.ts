@@ -1,8 +1,9 @@
-import { fold } from "../../school/folded.ts";
+import { teachersPart } from "../by-hand/teachers.ts";
 import { byName } from "./class-counts.ts";
 import { childrenPage, classPage } from "./children-page.ts";
+import { find, type Found } from "./finding.ts";
 import { lessonPage } from "./lesson-page.ts";
-import { inState, states } from "./state.ts";
+import { states } from "./state.ts";
 import { deskOf } from "../page/desk.ts";
 import type { OfficeApp, OfficeParts } from "../page/parts.ts";
 
@@ -15,23 +16,21 @@ export function childrenRoutes(app: OfficeApp, parts: OfficeParts): void {
   app.get("/children", async (ctx) => {
     const asked = (ctx.req.query("q") ?? "").slice(0, 80);
     const state = states.find((one) => one === ctx.req.query("state")) ?? "all";
-    const words = asked
-      .split(/\s+/)
-      .map(fold)
-      .filter((word) => word !== "");
-    const found = (await everyone()).filter(
-      (child) =>
-        inState[state](child) && words.every((word) => child.folded.includes(word) || fold(child.className) === word),
-    );
-    const [only] = found;
-    if (only && found.length === 1 && words.length > 0) return ctx.redirect(`/office/children/${only.id}`, 303);
-    return ctx.html(
-      childrenPage(deskOf(parts, ctx), { asked, state, found: byName(found).slice(0, atMost), inAll: found.length }),
-    );
+    const found = await find(parts, asked, state);
+    const all = [...found.children, ...found.former];
+    const [only] = all;
+    if (only && all.length === 1 && isAsked(found)) return ctx.redirect(`/office/children/${only.id}`, 303);
+    const children = found.children.slice(0, atMost);
+    const shown = { children, former: found.former.slice(0, atMost), inAll: all.length };
+    const parents = await parts.house.roster.parents([...shown.children, ...shown.former].map(({ id }) => id));
+    return ctx.html(childrenPage(deskOf(parts, ctx), { asked, state, wanted: found.wanted, parents, ...shown }));
   });
   app.get("/classes/:id", async (ctx, next) => {
     const children = byName((await everyone()).filter(({ classId }) => classId === ctx.req.param("id")));
-    return children.length === 0 ? next() : ctx.html(classPage(deskOf(parts, ctx), children));
+    if (children.length === 0) return next();
+    const desk = deskOf(parts, ctx);
+    const teachers = await parts.house.changes.teachersOf(ctx.req.param("id"));
+    return ctx.html(classPage(desk, children, teachersPart(desk, ctx.req.param("id"), teachers)));
   });
   app.get("/classes/:id/lesson", async (ctx, next) => {
     const children = byName((await everyone()).filter(({ classId }) => classId === ctx.req.param("id")));
@@ -42,3 +41,6 @@ export function childrenRoutes(app: OfficeApp, parts: OfficeParts): void {
         );
   });
 }
+
+/** A list of all is looked at, also where there is one child in it. */
+const isAsked = ({ wanted: { words, birthdays } }: Found) => words.length + birthdays.length > 0;

@@ -1,5 +1,6 @@
 import type { ChildNow } from "../../../db/school/view.ts";
 import { type Purpose, purposes } from "../../consent/event.ts";
+import { countOutcomes, type Outcome, outcomeOf } from "../../consent/outcome.ts";
 import type { Standing } from "../../consent/standing.ts";
 
 /**
@@ -12,6 +13,8 @@ export interface ClassCounts {
   children: number;
   asked: number;
   stands: Record<Purpose, Record<Standing, number>>;
+  /** Sound and picture together. */
+  outcomes: Record<Outcome, number>;
 }
 
 const order = new Intl.Collator("de", { numeric: true });
@@ -27,9 +30,11 @@ export function classCounts(children: Iterable<ChildNow>): ClassCounts[] {
       children: 0,
       asked: 0,
       stands: { audio: none(), video: none() },
+      outcomes: countOutcomes([]),
     };
     classes.set(child.classId, counts);
     counts.children += 1;
+    counts.outcomes[outcomeOf(child)] += 1;
     if (child.asked) counts.asked += 1;
     for (const purpose of purposes) counts.stands[purpose][child[purpose]] += 1;
   }
@@ -44,4 +49,9 @@ export function byName(children: Iterable<ChildNow>): ChildNow[] {
       order.compare(a.familyName, b.familyName) ||
       order.compare(a.givenName, b.givenName),
   );
+}
+
+/** The classes of these children, as they are read, each once. */
+export function classNames(children: ReadonlyMap<string, ChildNow>): string[] {
+  return [...new Set([...children.values()].map(({ className }) => className))].sort(order.compare);
 }

@@ -11,7 +11,7 @@ import type { OfficeKey } from "../page/words.ts";
 import { only } from "../staff/guard.ts";
 import type { OfficeAnswer } from "./answer.ts";
 import { readWhole, takenBy } from "./answer-acts.ts";
-import { again, back, found } from "./child-acts.ts";
+import { again, back, foundAtSchool } from "./child-acts.ts";
 
 type Values = Readonly<Record<string, string>>;
 type Errors = Record<string, OfficeKey>;
@@ -28,7 +28,7 @@ export interface SettleForm {
 /** The office says whose declaration counts where they differ, and why; never that the school consents. */
 export function settleRoute(app: OfficeApp, parts: OfficeParts): void {
   app.post("/children/:id/settle", only(parts, "recordAnswers"), async (ctx, next) => {
-    const child = await found(parts, ctx);
+    const child = await foundAtSchool(parts, ctx);
     if (!child) return next();
     const values = await valuesOf(ctx);
     const wrong = (errors: Errors) => again(parts, ctx, child, "settle", { values, errors });

@@ -1,7 +1,8 @@
 import { dictionary } from "../../answers/dictionary.ts";
+import type { Changed } from "../../../db/school/roll-changes.ts";
 import type { Rehearsed } from "../../../db/school/rehearsal.ts";
 import type { CustodyRow, Looked } from "../../school/look-at-lists.ts";
-import type { PlannedRow } from "../../school/plan-import.ts";
+import type { ImportPlan, PlannedRow } from "../../school/plan-import.ts";
 import type { GivenFile } from "../../school/read-office-file.ts";
 import { type ShownPlan, shownPlan } from "./shown-plan.ts";
 
@@ -12,9 +13,13 @@ export interface Said {
   columns: Readonly<Record<string, GivenFile["columns"]>>;
   /** `file:row` → the id of a candidate, or "new". */
   chosen: Readonly<Record<string, string>>;
+  /** Whether the files list their classes whole, or only add; "" as they look. */
+  mode: "" | ImportPlan["mode"];
+  /** Classes that are in no list any more, whose children have left. */
+  leftClasses: readonly string[];
 }
 
-export const nothingSaid: Said = { className: "", columns: dictionary({}), chosen: {} };
+export const nothingSaid: Said = { className: "", columns: dictionary({}), chosen: {}, mode: "", leftClasses: [] };
 
 /** A file as a draft holds it: lists are words and commas, and small when they are packed. */
 export interface PackedFile {
@@ -31,7 +36,16 @@ export interface Draft {
   custody: CustodyRow[];
   /** Every row that was unclear, also those of which somebody has said who it is. */
   asked: PlannedRow[];
+  /** What it would change that somebody did by hand. */
+  againstHand: AgainstHand[];
   done: boolean;
+}
+
+/** A child of whom somebody has changed something by hand, and the files say otherwise. */
+export interface AgainstHand {
+  childId: string;
+  name: string;
+  act: Changed;
 }
 
 /** Names of files as they are told: one alone has none. */
@@ -73,12 +87,14 @@ export function draftOf(
   { plan, custody }: Looked,
   changes: readonly Rehearsed[],
   asked: readonly PlannedRow[],
+  againstHand: readonly AgainstHand[] = [],
 ): Draft {
   const unclear = plan.rows.filter(({ fate, row }) => fate === "unclear" && row !== null);
   return {
     ...{ id, files, said, custody },
     plan: shownPlan(plan, changes),
     asked: [...new Map([...asked, ...unclear].map((row) => [`${row.file}:${row.row}`, row])).values()],
+    againstHand: [...againstHand],
     done: false,
   };
 }

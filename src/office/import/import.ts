@@ -6,7 +6,9 @@ import { fresh, type Sent, valuesOf } from "../page/form.ts";
 import { only } from "../staff/guard.ts";
 import { asSaid, type Draft, draftOf, Drafts, nothingSaid, packed, type PackedFile, type Said } from "./drafts.ts";
 import { importPage, takenOverPage } from "./page.ts";
+import { againstHand } from "./against-hand.ts";
 import { previewPage } from "./preview.ts";
+import { isSure } from "./sure.ts";
 import { canApply } from "./shown-plan.ts";
 import { readSaid } from "./said.ts";
 import { type ImportWords, readImportWords } from "./words.ts";
@@ -36,10 +38,10 @@ export function importRoutes(app: OfficeApp, parts: OfficeParts): void {
 
 function filesRoutes(app: OfficeApp, work: Work): void {
   const { parts } = work;
-  app.get("/import", (ctx) => ctx.html(importPage(deskOf(parts, ctx), fresh, false)));
+  app.get("/import", async (ctx) => ctx.html(await firstPage(work, ctx, fresh, false)));
   app.post("/import", async (ctx) => {
     const [files, values] = [await filesOf(ctx), await valuesOf(ctx)];
-    if (files.length === 0) return ctx.html(importPage(deskOf(parts, ctx), { values, errors: noFiles }, false), 422);
+    if (files.length === 0) return ctx.html(await firstPage(work, ctx, { values, errors: noFiles }, false), 422);
     const said = { ...nothingSaid, className: values.className ?? "" };
     return kept(work, ctx, (await planned(work, { id: parts.house.newId(), files, said })).draft);
   });
@@ -88,19 +90,31 @@ function applyRoute(app: OfficeApp, work: Work): void {
       return ctx.html(shown(work, ctx, now, { changed: true }), 409);
     }
     if (!now.plan.canApply) return kept(work, ctx, now);
-    await acting(parts, ctx, "import", draft.id, () => house.roster.carryOut(plan, house.now()));
+    if (!isSure(now, await valuesOf(ctx)))
+      return ctx.html(shown(work, ctx, now, { sent: { values: {}, errors: notSure } }), 422);
+    const [by, files] = [{ id: draft.id, by: ctx.get("person").name }, draft.files.map(({ name }) => name)];
+    await acting(parts, ctx, "import", draft.id, () => house.changes.takeOver(plan, by, files, house.now()));
     return kept(work, ctx, { ...now, files: [], done: true });
   });
 }
 
+const notSure = { sure: "importPage.sureMissing" } as const;
 const noFiles = { files: "importPage.filesMissing" } as const;
 
 function found({ parts, drafts }: Work, ctx: OfficeContext): Draft | null {
   return drafts.of(ctx.get("person").id, ctx.req.param("id") ?? "", parts.house.now());
 }
 
-function expired({ parts }: Work, ctx: OfficeContext) {
-  return ctx.html(importPage(deskOf(parts, ctx), fresh, true), 410);
+async function expired(work: Work, ctx: OfficeContext) {
+  return ctx.html(await firstPage(work, ctx, fresh, true), 410);
+}
+
+/** The first page, with the last import as far as it can be taken back. */
+async function firstPage({ parts }: Work, ctx: OfficeContext, sent: Sent, isExpired: boolean): Promise<Html> {
+  const { house } = parts;
+  const last = await house.changes.lastImport(house.now());
+  const would = last && (await house.changes.wouldTakeBack(last.id, house.now()));
+  return importPage(deskOf(parts, ctx), sent, isExpired, last && { last, would });
 }
 
 /** The plan whole, to be carried out or thrown away, and the draft, which is kept. */
@@ -109,15 +123,23 @@ async function planned(
   wanted: { id: string; files: readonly PackedFile[]; said: Said },
   before?: Draft,
 ): Promise<{ plan: ImportPlan; draft: Draft }> {
-  const { className, chosen } = wanted.said;
+  const { className, chosen, leftClasses } = wanted.said;
+  const mode = wanted.said.mode || "guess";
   const looked = await house.lookAtLists({
     files: await asSaid(wanted.files, wanted.said),
     roll: await house.roster.roll(),
-    options: { today: isoDayOf(house.now(), house.timeZone), chosen, ...(className === "" ? {} : { className }) },
+    options: {
+      today: isoDayOf(house.now(), house.timeZone),
+      chosen,
+      mode,
+      leftClasses,
+      ...(className === "" ? {} : { className }),
+    },
   });
   const { plan } = looked;
   const changes = canApply(plan) ? await house.roster.wouldChange(plan, house.now()) : [];
-  return { plan, draft: draftOf(wanted, looked, changes, before?.asked ?? []) };
+  const against = await againstHand(house, plan);
+  return { plan, draft: draftOf(wanted, looked, changes, before?.asked ?? [], against) };
 }
 
 function kept({ parts, drafts }: Work, ctx: OfficeContext, draft: Draft): Response {

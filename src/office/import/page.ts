@@ -1,13 +1,23 @@
 import { html } from "hono/html";
 import { describedBy, errorSummary, field, invalid, notes, type Sent } from "../page/form.ts";
+import type { Changed, WouldTakeBack } from "../../../db/school/roll-changes.ts";
+import { detailPart } from "../by-hand/detail.ts";
+import { undoPart } from "../by-hand/undo.ts";
+import { momentIn } from "../page/said.ts";
 import type { CustodyRow } from "../../school/look-at-lists.ts";
 import type { Draft } from "./drafts.ts";
 import { type ImportWords, placeText, problemText } from "./words.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import type { Say } from "../page/words.ts";
 
-/** Choosing the files. In: the form as it was sent; whether a preview has expired. */
-export function importPage(desk: Desk, sent: Sent, expired: boolean): Html {
+/** The last import, and what taking it back would do. */
+export interface LastImport {
+  last: Changed;
+  would: WouldTakeBack | null;
+}
+
+/** Choosing the files. In: the form as it was sent; whether a preview has expired; the last import. */
+export function importPage(desk: Desk, sent: Sent, expired: boolean, before: LastImport | null): Html {
   const { say } = desk;
   return page(
     desk,
@@ -24,8 +34,17 @@ export function importPage(desk: Desk, sent: Sent, expired: boolean): Html {
       <li>${say("importPage.knownIserv")}</li>
       <li>${say("importPage.knownList")}</li>
     </ul>
-    <p class="hint">${say("importPage.keeps")}</p>`,
+    <p class="hint">${say("importPage.keeps")}</p>
+    ${before === null ? "" : lastImport(desk, before)}`,
   );
+}
+
+function lastImport(desk: Desk, { last, would }: LastImport): Html {
+  const { say, timeZone } = desk;
+  return html`<h2>${say("hand.lastImport")}</h2>
+    <p>${say("hand.madeBy", { by: last.by, at: momentIn(timeZone, last.at) })}</p>
+    ${detailPart(say, last)}
+    ${undoPart(desk, last, would)}`;
 }
 
 function importForm(desk: Desk, sent: Sent): Html {
@@ -51,13 +70,14 @@ export function filesField({ say }: Desk, { errors }: Sent, form: string, label:
 }
 
 /** After an import: what was done, what a person must decide now, and the way on. */
-export function takenOverPage(desk: Desk, { plan, custody }: Draft, words: ImportWords): Html {
+export function takenOverPage(desk: Desk, { id, plan, custody }: Draft, words: ImportWords): Html {
   const { say } = desk;
-  const counts = say("importPage.takenOverCounts", {
-    new: plan.counts.children.new,
-    changed: plan.counts.children.changed,
-    gone: plan.counts.children.gone,
-  });
+  const { children, guardians, teachers } = plan.counts;
+  const counts = [
+    say("importPage.takenOverCounts", { new: children.new, changed: children.changed, gone: children.gone }),
+    ...(guardians > 0 ? [say("importPage.takenOverGuardians", { count: guardians })] : []),
+    ...(teachers > 0 ? [say("importPage.takenOverTeachers", { count: teachers })] : []),
+  ].join(" ");
   return page(
     desk,
     say("importPage.takenOver"),
@@ -67,6 +87,7 @@ export function takenOverPage(desk: Desk, { plan, custody }: Draft, words: Impor
     <ul class="ways">
       <li><a href="/office/letters">${say("importPage.toLetters")}</a></li>
       <li><a href="/office">${say("importPage.toOverview")}</a></li>
+      <li><a href="/office/changes/${id}">${say("hand.undo")}</a></li>
       <li><a href="/office/import">${say("importPage.another")}</a></li>
     </ul>`,
   );

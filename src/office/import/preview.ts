@@ -7,7 +7,10 @@ import type { Draft } from "./drafts.ts";
 import type { ShownPlan } from "./shown-plan.ts";
 import { filesField } from "./page.ts";
 import { filesOf, problemsOf, rowsOf } from "./preview-lists.ts";
+import { detailLines } from "../by-hand/detail.ts";
+import { germanDate } from "../../school/dates.ts";
 import { saidForm } from "./said.ts";
+import { sureField } from "./sure.ts";
 import type { ImportWords } from "./words.ts";
 
 /**
@@ -27,13 +30,13 @@ export function previewPage(
     say("importPage.preview"),
     html`
     ${changed ? html`<p class="warn" role="alert">${say("importPage.changedMeanwhile")}</p>` : ""}
-    ${errorSummary(say, sent, "more")}
+    ${errorSummary(say, sent, sent.errors.sure ? "sure" : "more")}
     ${standing(say, plan)}
     ${plan.mayCarryOut ? wouldDo(desk, draft, words) : mustRepair(desk, draft, words)}
     ${filesOf(say, plan, words)}
     ${moreFiles(desk, draft, sent)}
     <div class="inline for-screen">
-      ${plan.canApply ? applyForm(say, id) : ""}
+      ${plan.canApply ? applyForm(say, plan, id, sent) : ""}
       <a href="/office/import">${say("importPage.leave")}</a>
     </div>`,
   );
@@ -44,6 +47,7 @@ function wouldDo(desk: Desk, draft: Draft, words: ImportWords): Html {
   const { say } = desk;
   const { plan } = draft;
   return html`${counts(say, plan)}
+    ${handPart(say, draft)}
     ${problemsOf(say, draft, words, "unclear")}
     ${saidForm(desk, draft, words)}
     ${problemsOf(say, draft, words, "custody")}
@@ -53,6 +57,24 @@ function wouldDo(desk: Desk, draft: Draft, words: ImportWords): Html {
     ${problemsOf(say, draft, words, "look")}
     ${rowsOf(say, plan, words, "new")}`;
 }
+
+/** What somebody has done by hand and the files say otherwise; nothing where there is none. */
+function handPart(say: Say, { againstHand }: Draft): Html {
+  if (againstHand.length === 0) return html``;
+  const line = ({ childId, name, act }: Draft["againstHand"][number]) => {
+    const what = [say(`action.${act.what}`), ...detailLines(say, act)].join(", ");
+    const made = say("importPage.handLine", { what, by: act.by, day: germanDate(act.at.slice(0, 10)) });
+    return html`<li><a href="/office/children/${childId}">${name}</a>: ${made}</li>`;
+  };
+  return html`<section class="found">
+    <h2>${say("importPage.handTitle")} <span class="count">(${againstHand.length})</span></h2>
+    <p class="warn">${say("importPage.handHint")}</p>
+    <ul>${againstHand.slice(0, atOnce).map(line)}</ul>
+  </section>`;
+}
+
+/** As many as are named one by one. */
+const atOnce = 30;
 
 function mustRepair(desk: Desk, draft: Draft, words: ImportWords): Html {
   return html`${problemsOf(desk.say, draft, words, "stop")}${saidForm(desk, draft, words)}`;
@@ -91,7 +113,7 @@ function counts(say: Say, plan: ShownPlan): Html {
 /** More files for the same import; open where nothing goes on without them. */
 function moreFiles(desk: Desk, { plan, id }: Draft, sent: Sent): Html {
   const { say } = desk;
-  const open = !plan.mayCarryOut || Object.keys(sent.errors).length > 0;
+  const open = !plan.mayCarryOut || sent.errors.files !== undefined;
   return html`<details class="act"${open ? html` open` : ""}>
     <summary>${say("importPage.moreTitle")}</summary>
     <form method="post" action="/office/import/${id}/files" enctype="multipart/form-data" class="boxed" data-wait>
@@ -101,8 +123,9 @@ function moreFiles(desk: Desk, { plan, id }: Draft, sent: Sent): Html {
   </details>`;
 }
 
-function applyForm(say: Say, id: string): Html {
+function applyForm(say: Say, plan: ShownPlan, id: string, sent: Sent): Html {
   return html`<form method="post" action="/office/import/${id}/apply" data-wait>
+    ${sureField(say, plan, sent)}
     <button class="main">${say("importPage.apply")}</button>
   </form>`;
 }

@@ -6,6 +6,7 @@ import type { Column } from "../../school/office-file.ts";
 import type { PlannedRow } from "../../school/plan-import.ts";
 import { choice, field, select, type Sent } from "../page/form.ts";
 import { type Draft, named, ownOf, type Said } from "./drafts.ts";
+import { readWholeness, wholenessFields, wholenessValues } from "./wholeness.ts";
 import { fill, type ImportWords, placeText } from "./words.ts";
 import type { Desk, Html } from "../page/layout.ts";
 import type { Say } from "../page/words.ts";
@@ -48,11 +49,13 @@ export function saidForm({ say }: Desk, draft: Draft, words: ImportWords): Html 
   const sent: Sent = { values: valuesIn(draft), errors: {} };
   const asksClass = said.className !== "" || plan.problems.some(({ key }) => key === "classNeeded");
   const columns = columnsToSay(draft);
-  if (!asksClass && columns.length === 0 && asked.length === 0) return html``;
+  const wholeness = wholenessFields(say, draft, sent);
+  if (!asksClass && columns.length === 0 && asked.length === 0 && wholeness === null) return html``;
   return html`<form method="post" action="/office/import/${id}/said" class="boxed" data-wait>
     <h2>${say("importPage.openTitle")}</h2>
     ${asksClass ? classField(say, sent) : ""}
     ${columns.length === 0 ? "" : columnFields(say, columns, sent)}
+    ${wholeness ?? ""}
     ${shownOf(draft).map((row) => whichChild(say, nameOf(draft, row), row, sent, words))}
     ${asked.length > mostAsked ? html`<p>${fill(words.more, { count: asked.length - mostAsked })}</p>` : ""}
     <button>${say("importPage.say")}</button>
@@ -115,7 +118,12 @@ export function readSaid(values: Readonly<Record<string, string>>, draft: Draft)
       dictionary(Object.fromEntries(own.map(({ column, is }) => [column.name, is]))),
     ]),
   );
-  return { className: values.className ?? said.className, columns: dictionary(columns), chosen };
+  return {
+    className: values.className ?? said.className,
+    columns: dictionary(columns),
+    chosen,
+    ...readWholeness(values, draft),
+  };
 }
 
 interface OpenColumn {
@@ -137,6 +145,7 @@ function valuesIn(draft: Draft): Record<string, string> {
   const { said, asked } = draft;
   return {
     className: said.className,
+    ...wholenessValues(draft),
     ...Object.fromEntries(
       columnsToSay(draft).map(({ name, column }) => [name, ownOf(ownOf(said.columns, column.file), column.name) ?? ""]),
     ),

@@ -7,7 +7,12 @@ import type { Problem, ProblemKey } from "../../school/problem.ts";
 export const mostShown = 1000;
 
 /** What the pages show of an import, so that a draft need not hold the lists of a whole town. */
-export interface ShownPlan extends Pick<ImportPlan, "columns" | "files" | "unchangedChildren" | "untouchedClasses"> {
+export interface ShownPlan extends Pick<
+  ImportPlan,
+  "columns" | "files" | "unchangedChildren" | "untouchedClasses" | "mode" | "leaving" | "missingClasses"
+> {
+  /** Whether the files list classes, so that whoever is not in them may be gone. */
+  listsClasses: boolean;
   /** The first of each fate that has a table, in order. */
   rows: PlannedRow[];
   /** The first of each kind, in order. */
@@ -33,12 +38,13 @@ export interface ShownPlan extends Pick<ImportPlan, "columns" | "files" | "uncha
 
 /** What is shown of a plan. In: also what it would change of what stands. */
 export function shownPlan(plan: ImportPlan, changes: readonly Rehearsed[]): ShownPlan {
-  const { columns, files, unchangedChildren, untouchedClasses, rows, problems } = plan;
+  const { columns, files, unchangedChildren, untouchedClasses, mode, leaving, missingClasses, rows, problems } = plan;
   const children = rows.filter(({ who }) => who === "child");
   const people = (role: "guardian" | "teacher") => plan.newPeople.filter((one) => one.role === role).length;
   return {
-    ...{ columns, files, unchangedChildren, untouchedClasses },
-    rows: (["new", "changed", "gone"] as const).flatMap((fate) => first(rows.filter((row) => row.fate === fate))),
+    ...{ columns, files, unchangedChildren, untouchedClasses, mode, leaving, missingClasses },
+    listsClasses: plan.listsClasses,
+    rows: (["new", "changed", "gone"] as const).flatMap((fate) => first(ofFate(rows, fate))),
     problems: [...Map.groupBy(problems, ({ key }) => key).values()].flatMap(first),
     changes: first(changes),
     counts: {
@@ -54,6 +60,16 @@ export function shownPlan(plan: ImportPlan, changes: readonly Rehearsed[]): Show
     canApply: canApply(plan),
     does: createHash("sha256").update(whatItDoes(plan)).update(whatChanges(changes)).digest("base64url"),
   };
+}
+
+const order = new Intl.Collator("de", { numeric: true });
+
+/** Whoever is gone stands in no row of the files: they are shown as a list is read. */
+function ofFate(rows: readonly PlannedRow[], fate: PlannedRow["fate"]): PlannedRow[] {
+  const own = rows.filter((row) => row.fate === fate);
+  if (fate !== "gone") return own;
+  const sign = ({ className, name }: PlannedRow) => `${className ?? ""} ${name}`;
+  return own.toSorted((a, b) => order.compare(sign(a), sign(b)));
 }
 
 const first = <One>(all: readonly One[]) => all.slice(0, mostShown);
@@ -93,12 +109,22 @@ function whatChanges(changes: readonly Rehearsed[]): string {
   return JSON.stringify(changes.map(({ childId, before, after }) => [childId, allowed(before), allowed(after)]));
 }
 
-function whatItDoes({ rows, problems, untouchedClasses, unchangedChildren, ...lists }: ImportPlan): string {
+function whatItDoes({
+  rows,
+  problems,
+  untouchedClasses,
+  unchangedChildren,
+  mode,
+  listsClasses,
+  ...lists
+}: ImportPlan): string {
   return JSON.stringify([
     rows,
     problems,
     untouchedClasses,
     unchangedChildren,
+    mode,
+    listsClasses,
     Object.values(lists).map(({ length }) => length),
   ]);
 }

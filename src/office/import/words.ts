@@ -27,7 +27,7 @@ export function changeText({ what, from, to }: Change, words: ImportWords): stri
   const shown = (value: string | null) =>
     value === null || value === ""
       ? "–"
-      : what === "birthDate"
+      : what === "birthDate" || what === "left"
         ? germanDate(value)
         : what === "language"
           ? (languages.of(value) ?? value)

@@ -120,24 +120,30 @@ export function codesPage(
     html`
     <p class="warn">${say("letters.teachersOnce")}</p>
     <p class="for-screen"><button class="main" data-print hidden>${say("lesson.print")}</button></p>
-    <ul class="slips">${teachers.map((teacher) => slip(say, teacher, messengers, until))}</ul>`,
+    <ul class="slips">${teachers.map((teacher) => slip(say, asHolder(teacher), messengers, until))}</ul>`,
   );
 }
 
-function slip(
+const asHolder = ({ givenName, familyName, classNames, code }: SlipOf) => ({
+  name: `${givenName} ${familyName}`,
+  about: classNames.join(", "),
+  code,
+});
+
+/** A slip with a code. In: whose it is, and what stands beside the name; until when it is valid, as it is read. */
+export function slip(
   say: Say,
-  { givenName, familyName, classNames, code }: SlipOf,
+  { name, about, code }: { name: string; about: string; code: string },
   messengers: readonly SchoolMessenger[],
   until: string,
 ): Html {
-  const name = `${givenName} ${familyName}`;
   const [own, telegram] = [ownOf(messengers)?.bot ?? "", telegramOf(messengers)];
   const bot = telegram?.bot ?? "";
   const how = telegram ? (own ? "letters.slipBoth" : "letters.slip") : "letters.slipOwn";
   return html`<li>
     ${telegram ? qrImage(joinLink(bot, code), say("letters.qr", { name })) : ""}
     <div>
-      <p><strong>${name}</strong> (${classNames.join(", ")})</p>
+      <p><strong>${name}</strong> (${about})</p>
       <p>${say(how, { bot, own })}</p>
       <p><code class="code">${code}</code></p>
       <p class="hint">${say("letters.slipUntil", { day: until })}</p>

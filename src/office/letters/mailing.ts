@@ -5,6 +5,7 @@ import { fresh, type Sent, valuesOf } from "../page/form.ts";
 import { only } from "../staff/guard.ts";
 import { lettersOf, lettersPage } from "./letters.ts";
 import { codesPage, mailingPage, type Whom, whoms } from "./mailing-page.ts";
+import { letterheadOf } from "./printing.ts";
 import type { Html } from "../page/layout.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
 
@@ -78,7 +79,8 @@ async function choosingPage(parts: OfficeParts, ctx: OfficeContext, asked: strin
   return mailingPage(deskOf(parts, ctx), { classes, chosen, counts, teachers, leftOut, lacking }, sent);
 }
 
-function lackingIn({ house, messengers }: OfficeParts) {
+/** What is missing for codes to be made; null where nothing is. */
+export function lackingIn({ house, messengers }: OfficeParts) {
   if (house.codeKey === "") return "letters.noKey";
   return messengers().some(({ bot }) => bot === null) ? "letters.noBot" : null;
 }
@@ -125,7 +127,8 @@ async function slipOfInformed(
   return codesPage(deskOf(parts, ctx), "custody.code", [slip], { expires, messengers: messengers() });
 }
 
-const codeMaking = ({ house, codeDays, randomBytes }: OfficeParts) => ({
+/** What new codes are made with. */
+export const codeMaking = ({ house, codeDays, randomBytes }: OfficeParts) => ({
   key: house.codeKey,
   days: codeDays,
   now: house.now(),
@@ -159,7 +162,8 @@ async function printed(
   // Of whom it was put before the office meanwhile, no letter is printed.
   const withCode = people.filter(({ id }) => codes.has(id));
   return lettersPage(lettersOf(withCode, codes), {
-    texts: letterTexts,
+    texts: letterTexts(house.texts),
+    letterhead: letterheadOf(house.school.letterhead()),
     messengers: messengers(),
     version: house.notice.number,
     now: house.now(),

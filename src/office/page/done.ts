@@ -20,9 +20,18 @@ const known = [
   "periodStarted",
   "periodEnded",
   "published",
+  "inForce",
+  "draftKept",
+  "draftDropped",
+  "translated",
+  "begun",
+  "letterheadKept",
   "step",
   "sessionsEnded",
   "letGo",
+  "undone",
+  "morningOn",
+  "morningOff",
   "nothing",
 ] as const;
 export type Done = (typeof known)[number];

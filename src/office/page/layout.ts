@@ -24,6 +24,7 @@ const menu: { name: OfficeKey; areas: Area[] }[] = [
     name: "menu.daily",
     areas: [
       { path: "/office", name: "menu.overview", task: "read" },
+      { path: "/office/morning", name: "menu.morning", task: "read" },
       { path: "/office/requests", name: "menu.requests", task: "seeRequests" },
       { path: "/office/questions", name: "menu.questions", task: "seeQuestions" },
     ],
@@ -83,7 +84,7 @@ function search(say: Say): Html {
   return html`<form class="search" action="/office/children" role="search">
     <label class="hidden" for="search">${say("page.search")}</label>
     <input id="search" name="q" type="search"
-      placeholder="${say("page.search")}" maxlength="80" autocomplete="off">
+      placeholder="${say("page.searchHint")}" maxlength="80" autocomplete="off">
     <button>${say("page.searchGo")}</button>
   </form>`;
 }

@@ -8,6 +8,7 @@ const subjects = [
   "messages",
   "ways",
   "tables",
+  "bars",
   "child",
   "handouts",
   "areas",

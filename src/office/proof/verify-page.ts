@@ -11,9 +11,7 @@ export const whereItComes = "<!-- outcome -->";
 
 /** The check of the record. In: what was typed; when a backup was tried last; whether it is being checked now. */
 export function verifyPage(desk: Desk, sent: Sent, drill: Drill, checks = false): Html {
-  const { say, timeZone } = desk;
-  const drilled =
-    drill === null ? say("verify.drill.never") : say(drills[drill.outcome], { at: momentIn(timeZone, drill.at) });
+  const { say } = desk;
   const [walk, receipt] = "code" in sent.values ? [fresh, sent] : [sent, fresh];
   return page(
     desk,
@@ -25,8 +23,14 @@ export function verifyPage(desk: Desk, sent: Sent, drill: Drill, checks = false)
     <h2>${say("verify.receiptTitle")}</h2>
     ${receiptForm(say, receipt)}
     <h2>${say("verify.drillTitle")}</h2>
-    <p>${drilled}</p>`,
+    <p>${drilled(desk, drill)}</p>`,
   );
+}
+
+/** What came of it when a backup was tried last. */
+export function drilled({ say, timeZone }: Pick<Desk, "say" | "timeZone">, drill: Drill): string {
+  if (drill === null) return say("verify.drill.never");
+  return say(drills[drill.outcome], { at: momentIn(timeZone, drill.at) });
 }
 
 type Drill = ReturnType<OfficeParts["lastDrill"]>;

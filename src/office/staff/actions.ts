@@ -1,3 +1,5 @@
+import { handActs } from "../../school/by-hand/acts.ts";
+
 /** What a person of the office can do that is put down; the words for each stand in the locales under `action`. */
 export const actionNames = [
   "signIn",
@@ -17,12 +19,19 @@ export const actionNames = [
   "periodStart",
   "periodEnd",
   "publish",
+  "inForce",
+  "translate",
   "requestStep",
   "export",
   "invite",
   "newLink",
   "endSessions",
   "letGo",
+  "ownCode",
+  "ownChat",
   "evenBroken",
+  ...handActs,
+  "undo",
+  "leftOpen",
 ] as const;
 export type ActionName = (typeof actionNames)[number];

@@ -37,12 +37,23 @@ export const changeKinds = [
   "bothMustAgree",
   "key",
   "returned",
+  "left",
   "guardianJoined",
   "guardianLeft",
   "guardianName",
   "classJoined",
   "classLeft",
 ] as const;
+
+/** A child who is marked as gone; `on`: the day (ISO), where it is known, else it is when the plan is carried out. */
+export type LeavingChild = Child & { on?: string };
+
+/** How many of a class would be gone. */
+export interface ClassLeaving {
+  className: string;
+  count: number;
+  of: number;
+}
 
 /** One thing that an import would change about a child or a teacher. */
 export interface Change {
@@ -68,12 +79,18 @@ export interface PlannedRow {
   candidates: { id: string; name: string; className: string; birthDate: string | null }[];
 }
 
+/** What a file has left to do for a child, without the words that stood there. */
+export interface LeftOpen {
+  childId: string;
+  what: "guardianIncomplete";
+}
+
 /** What an import would do: plain data, shown before and carried out whole. Nothing is deleted; who left is marked. */
 export interface ImportPlan {
   newClasses: SchoolClass[];
   newChildren: Child[];
   changedChildren: Child[];
-  goneChildren: Child[];
+  goneChildren: LeavingChild[];
   newPeople: StoredPerson[];
   changedPeople: StoredPerson[];
   newGuardianships: Guardianship[];
@@ -89,6 +106,16 @@ export interface ImportPlan {
   unchangedChildren: number;
   /** Classes with children that no file lists: they stay as they are. */
   untouchedClasses: string[];
+  /** Whether whoever is missing in the file counts as gone (`whole`), or nobody does (`adds`). */
+  mode: "whole" | "adds";
+  /** Whether the files list any class whole, so that the mode makes a difference. */
+  listsClasses: boolean;
+  /** Classes of which more than a third would be gone: somebody has to say once more that it is so. */
+  leaving: ClassLeaving[];
+  /** Classes of which nobody is in a list of the school: left, or only not in this file. */
+  missingClasses: ClassLeaving[];
+  /** Children of whom a row said something that could not be taken over, and somebody has to do it. */
+  leftOpen: LeftOpen[];
   problems: Problem[];
   columns: Column[];
   files: OfficeFile["files"];
@@ -101,6 +128,10 @@ export interface ImportOptions {
   today?: string;
   /** What somebody has said of unclear rows: `file:row` → the id of a candidate, or "new". */
   chosen?: Readonly<Record<string, string>>;
+  /** Whether the file lists its classes whole; `guess`: as the file looks. */
+  mode?: "whole" | "adds" | "guess";
+  /** Classes that are in no list any more, of which somebody has said that their children have left. */
+  leftClasses?: readonly string[];
 }
 
 /** A plan that does nothing yet. */
@@ -121,6 +152,11 @@ export function emptyPlan(file: OfficeFile): ImportPlan {
     rows: [],
     unchangedChildren: 0,
     untouchedClasses: [],
+    mode: "whole",
+    listsClasses: file.listedClasses.length > 0,
+    leaving: [],
+    missingClasses: [],
+    leftOpen: [],
     problems: [...file.problems],
     columns: file.columns,
     files: file.files,

@@ -1,0 +1,90 @@
+import type Sqlite from "better-sqlite3";
+import { fold, folded } from "../../src/school/folded.ts";
+import type { Database } from "../file/database.ts";
+import { readOnce } from "../file/read-once.ts";
+
+/** A child as it is looked for. */
+export interface FindableChild {
+  id: string;
+  givenName: string;
+  familyName: string;
+  /** Its name without case and diacritics, then those of whoever could declare for it, a line each. */
+  folded: string;
+  birthDate: string | null;
+  key: string | null;
+  /** The class that it is in, or was in last. */
+  className: string;
+  /** When it left the school (ISO time), or null. */
+  goneAt: string | null;
+}
+
+/** A child who has left the school. */
+export type FormerChild = FindableChild & { goneAt: string };
+
+/** Whose parent somebody is: the name of each person of these children. */
+export interface ParentName {
+  id: string;
+  childId: string;
+  givenName: string;
+  familyName: string;
+}
+
+/** Finding children by those who belong to them, and children who have left. */
+export function openFinding(database: Database) {
+  return {
+    /**
+     * Every child who has left and is not forgotten yet; read each time, so that nobody who was erased is found.
+     */
+    async former(): Promise<FormerChild[]> {
+      return found(everyFormer(database)) as FormerChild[];
+    },
+
+    /** Every child, whether it is at the school or has left. */
+    async everybodyEver(): Promise<FindableChild[]> {
+      return found(everyone(database));
+    },
+
+    /** When (ISO) this child left the school, or null. */
+    async goneAt(childId: string): Promise<string | null> {
+      return (whenGone(database).get(childId) as { goneAt: string | null } | undefined)?.goneAt ?? null;
+    },
+
+    /** Those who may declare for these children, by name. */
+    async parents(childIds: readonly string[]): Promise<ParentName[]> {
+      return parentsOf(database).all(JSON.stringify(childIds)) as ParentName[];
+    },
+  };
+}
+
+export type Finding = ReturnType<typeof openFinding>;
+
+function found(all: Sqlite.Statement<unknown[]>): FindableChild[] {
+  const rows = all.all() as (Omit<FindableChild, "folded"> & { people: string | null })[];
+  return rows.map(({ people, ...row }) => ({ ...row, folded: folded(row) + linesOf(people) }));
+}
+
+/** Between names and between their parts stands what no name has in it. */
+const linesOf = (people: string | null) =>
+  (people ?? "")
+    .split("\u001e")
+    .filter((name) => name !== "")
+    .map((name) => `\n${name.split("\u001f").map(fold).join(" ")}`)
+    .join("");
+
+const everyChild = `
+  select child.id, child.given_name as givenName, child.family_name as familyName, child.birth_date as birthDate,
+     child.key, school_class.name as className, child.gone_at as goneAt,
+     (select group_concat(person.given_name || char(31) || person.family_name, char(30)) from guardianship
+      join person on person.id = guardianship.guardian_id where guardianship.child_id = child.id) as people
+   from child join school_class on school_class.id = child.class_id`;
+const everyone = readOnce(`${everyChild} order by school_class.name, child.family_name, child.given_name`);
+const everyFormer = readOnce(`${everyChild} where child.gone_at is not null`);
+
+const whenGone = readOnce("select gone_at as goneAt from child where id = ?");
+
+const parentsOf = readOnce(
+  `select person.id, guardianship.child_id as childId, person.given_name as givenName, person.family_name as familyName
+   from guardianship join person on person.id = guardianship.guardian_id
+   where guardianship.child_id in (select value from json_each(?))
+   order by person.family_name, person.given_name`,
+);

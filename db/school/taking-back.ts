@@ -1,0 +1,147 @@
+import { and, eq, inArray, isNotNull, isNull, or } from "drizzle-orm";
+import { type CustodyFact, isDecided } from "../../src/consent/custody.ts";
+import type { RollChange } from "../../src/school/by-hand/roll-change.ts";
+import { takeBack } from "../../src/school/by-hand/take-back.ts";
+import type { RollNow, TakenBack } from "../../src/school/by-hand/taken-back.ts";
+import type { Transaction } from "../file/database.ts";
+import { type Telling, tellingChanges } from "../messenger/telling.ts";
+import { factsOf } from "../proof/custody.ts";
+import { dropChildren, dropPeople } from "../proof/forgetting.ts";
+import {
+  account,
+  announcement,
+  child,
+  classTeacher,
+  consentEvent,
+  guardianship,
+  passedQuestion,
+  person,
+  rightsRequest,
+  schoolClass,
+  withdrawalMatter,
+} from "../schema.ts";
+import { carryOut, concernedBy } from "./carry-out.ts";
+import { distinct, pair, related } from "./touched.ts";
+import { inParts } from "./writing.ts";
+
+/** What taking a change back would do now. */
+export function takenBackNow(tx: Transaction, change: RollChange, now: Date): TakenBack {
+  return takeBack(change, nowOf(tx, change), now.toISOString().slice(0, 10));
+}
+
+/**
+ * Takes a change back, inside a unit of work: by the way on which it came, with whoever hears of it. What is not told
+ * yet is not told any more, for nothing has changed for whoever has not heard of it.
+ */
+export function carryBack(tx: Transaction, back: TakenBack, { now, pupilAge }: Telling): void {
+  tellingChanges(tx, concernedBy(back.plan), { now, pupilAge }, () => {
+    for (const one of back.again) tx.insert(guardianship).values(one).onConflictDoNothing().run();
+    carryOut(tx, back.plan, now);
+    for (const some of inParts(back.drops.children)) dropChildren(tx, some);
+    for (const some of inParts(back.drops.people)) dropPeople(tx, some);
+    for (const { id, goneAt } of back.gonePeople) tx.update(person).set({ goneAt }).where(eq(person.id, id)).run();
+  });
+  for (const id of back.drops.classes) dropClass(tx, id);
+}
+
+function nowOf(tx: Transaction, { was, became }: RollChange): RollNow {
+  const children = distinct([...was.children, ...became.children].map(({ id }) => id));
+  const people = distinct([...was.people, ...became.people].map(({ id }) => id));
+  const before = new Set(was.children.map(({ id }) => id));
+  const fresh = children.filter((id) => !before.has(id));
+  const ofGuardians = distinct(became.guardianships.map(({ childId }) => childId));
+  const facts = factsOf(tx, { childIds: fresh });
+  return {
+    ...related(tx, { children, people }),
+    recorded: new Set([...withEvents(tx, fresh), ...withPupil(tx, fresh), ...decidedOf(facts)]),
+    flagged: new Set(facts.map(({ child: id }) => id)),
+    declared: new Set([...declarations(tx, ofGuardians), ...decidedPairs(factsOf(tx, { childIds: ofGuardians }))]),
+    tied: new Set(inParts(people).flatMap((some) => tiedOf(tx, some))),
+    stored: new Set(stored(tx, distinct(was.guardianships.map(({ childId }) => childId)))),
+    classes: new Set(
+      tx
+        .select()
+        .from(schoolClass)
+        .all()
+        .map(({ id }) => id),
+    ),
+  };
+}
+
+const stored = (tx: Transaction, ids: readonly string[]) =>
+  inParts(ids).flatMap((some) =>
+    tx
+      .select({ id: child.id })
+      .from(child)
+      .where(inArray(child.id, some))
+      .all()
+      .map(({ id }) => id),
+  );
+
+const withEvents = (tx: Transaction, ids: readonly string[]) =>
+  inParts(ids).flatMap((some) =>
+    tx
+      .selectDistinct({ id: consentEvent.childId })
+      .from(consentEvent)
+      .where(inArray(consentEvent.childId, some))
+      .all()
+      .map(({ id }) => id ?? ""),
+  );
+
+const withPupil = (tx: Transaction, ids: readonly string[]) =>
+  inParts(ids).flatMap((some) =>
+    tx
+      .select({ id: child.id })
+      .from(child)
+      .where(and(inArray(child.id, some), isNotNull(child.pupilId)))
+      .all()
+      .map(({ id }) => id),
+  );
+
+const isDecision = ({ custody }: CustodyFact) => isDecided(custody);
+const decidedOf = (facts: readonly CustodyFact[]) => facts.filter(isDecision).map(({ child: id }) => id);
+const decidedPairs = (facts: readonly CustodyFact[]) =>
+  facts.filter(isDecision).map(({ child: childId, guardian: guardianId }) => pair({ childId, guardianId }));
+
+function declarations(tx: Transaction, childIds: readonly string[]): string[] {
+  const { childId, personId } = consentEvent;
+  return inParts(childIds).flatMap((some) =>
+    tx
+      .selectDistinct({ childId, guardianId: personId })
+      .from(consentEvent)
+      .where(and(inArray(childId, some), isNotNull(personId)))
+      .all()
+      .map((one) => pair({ childId: one.childId ?? "", guardianId: one.guardianId ?? "" })),
+  );
+}
+
+function tiedOf(tx: Transaction, ids: string[]): string[] {
+  const tables = [account, consentEvent, rightsRequest, passedQuestion, withdrawalMatter] as const;
+  const withFacts = factsOf(tx, { guardianIds: ids }).map(({ guardian }) => guardian);
+  const others = tables.flatMap((table) =>
+    tx
+      .selectDistinct({ id: table.personId })
+      .from(table)
+      .where(inArray(table.personId, ids))
+      .all()
+      .map(({ id }) => id ?? ""),
+  );
+  return [...withFacts, ...others];
+}
+
+/** A class that nobody is in, and of which no teacher has been told. */
+function dropClass(tx: Transaction, id: string): void {
+  const inIt = tx.select({ id: child.id }).from(child).where(eq(child.classId, id)).get();
+  const taught = tx.select().from(classTeacher).where(eq(classTeacher.classId, id)).get();
+  const about = and(eq(announcement.kind, "class"), inArray(announcement.about, [`joined ${id}`, `left ${id}`]));
+  const told = tx
+    .select({ id: announcement.id })
+    .from(announcement)
+    .where(and(about, or(isNotNull(announcement.sentAt), isNotNull(announcement.claimedAt))))
+    .get();
+  if (inIt ?? taught ?? told) return;
+  tx.delete(announcement)
+    .where(and(about, isNull(announcement.sentAt)))
+    .run();
+  tx.delete(schoolClass).where(eq(schoolClass.id, id)).run();
+}

@@ -1,0 +1,79 @@
+import { and, asc, eq, isNull, notExists } from "drizzle-orm";
+import type { ChildInClass, SchoolClass } from "../../src/school/people.ts";
+import { inOneTransaction } from "../file/unit-of-work.ts";
+import type { Database, Transaction } from "../file/database.ts";
+import { child, classTeacher, guardianship, leftOpen, schoolClass } from "../schema.ts";
+import { inClass } from "./children.ts";
+
+/** What of the roll somebody must do: a child without anybody, a class without a teacher, what a file has left open. */
+export interface RollToDo {
+  /** Nobody may declare for them. */
+  alone: ChildInClass[];
+  /** Classes with children and nobody who hears of them. */
+  untaught: SchoolClass[];
+  /** A guardian who stood in a file without a whole name, and was not stored. */
+  incomplete: ChildInClass[];
+}
+
+/** What is to be done for the roll. */
+export function openRollToDo(database: Database) {
+  return {
+    /** All of it, by class and name. */
+    async open(): Promise<RollToDo> {
+      return { alone: alone(database), untaught: untaught(database), incomplete: incomplete(database) };
+    },
+
+    /** What a file has left open for a child is done. */
+    async done(childId: string, now: Date): Promise<void> {
+      await inOneTransaction(database, (tx) => closeLeftOpen(tx, childId, now));
+    },
+  };
+}
+
+export type OpenRollToDo = ReturnType<typeof openRollToDo>;
+
+/** What a file has left open for a child is done, in the unit of work in which it was done. */
+export function closeLeftOpen(tx: Transaction, childId: string, now: Date): void {
+  tx.update(leftOpen)
+    .set({ doneAt: now.toISOString() })
+    .where(and(eq(leftOpen.childId, childId), isNull(leftOpen.doneAt)))
+    .run();
+}
+
+const byName = [asc(schoolClass.name), asc(child.familyName), asc(child.givenName)];
+
+/** A pupil of age who must agree itself has nobody else either, but is not reached through anybody. */
+function alone(database: Database): ChildInClass[] {
+  const anybody = database.select().from(guardianship).where(eq(guardianship.childId, child.id));
+  return database
+    .select()
+    .from(child)
+    .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
+    .where(and(isNull(child.goneAt), notExists(anybody)))
+    .orderBy(...byName)
+    .all()
+    .map((row) => inClass(row.child, row.school_class));
+}
+
+function untaught(database: Database): SchoolClass[] {
+  const teacher = database.select().from(classTeacher).where(eq(classTeacher.classId, schoolClass.id));
+  return database
+    .selectDistinct({ id: schoolClass.id, name: schoolClass.name })
+    .from(schoolClass)
+    .innerJoin(child, and(eq(child.classId, schoolClass.id), isNull(child.goneAt)))
+    .where(notExists(teacher))
+    .orderBy(asc(schoolClass.name))
+    .all();
+}
+
+function incomplete(database: Database): ChildInClass[] {
+  return database
+    .select({ child, schoolClass })
+    .from(leftOpen)
+    .innerJoin(child, eq(child.id, leftOpen.childId))
+    .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
+    .where(and(isNull(leftOpen.doneAt), isNull(child.goneAt)))
+    .orderBy(...byName)
+    .all()
+    .map((row) => inClass(row.child, row.schoolClass));
+}

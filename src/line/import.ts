@@ -1,0 +1,71 @@
+import { readFileSync, statSync } from "node:fs";
+import { basename } from "node:path";
+import { parseArgs } from "node:util";
+import type { Config } from "../wiring/config.ts";
+import type { House } from "../house/house.ts";
+import { importReport } from "../office/import/report.ts";
+import { readImportWords } from "../office/import/words.ts";
+import { isoDayOf } from "../school/dates.ts";
+import { type ImportPlan, mayCarryOut } from "../school/plan-import.ts";
+import { most } from "../school/reading/limits.ts";
+import { atHome, stopped, WrongCall } from "./at-home.ts";
+
+/**
+ * Reads files of the office as one import; without --apply it only shows what it would do.
+ * Errors: WrongCall without a file.
+ */
+export async function importFile(config: Config, args: string[]): Promise<void> {
+  const { values, positionals: paths } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      class: { type: "string" },
+      "only-add": { type: "boolean" },
+      whole: { type: "boolean" },
+      left: { type: "string", multiple: true },
+      apply: { type: "boolean" },
+    },
+  });
+  if (paths.length === 0 || (values["only-add"] && values.whole))
+    throw new WrongCall("janein import FILE... [--class NAME] [--only-add | --whole] [--left CLASS]... [--apply]");
+  await atHome(config, (house) => takeIn(house, paths, values, config.TIME_ZONE), { begins: true });
+}
+
+async function takeIn(
+  house: House,
+  paths: readonly string[],
+  values: { class?: string; "only-add"?: boolean; whole?: boolean; left?: string[]; apply?: boolean },
+  timeZone: string,
+): Promise<void> {
+  const files = paths.map((path) => ({ name: paths.length === 1 ? "" : basename(path), bytes: bytesOf(path) }));
+  const options = {
+    today: isoDayOf(house.now(), timeZone),
+    mode: values["only-add"] ? "adds" : "whole",
+    leftClasses: values.left ?? [],
+    ...(values.class ? { className: values.class } : {}),
+  } as const;
+  const { plan } = await house.lookAtLists({ files, roll: await house.roster.roll(), options });
+  console.log(importReport(plan, readImportWords()));
+  if (!mayCarryOut(plan))
+    return stopped("Nothing was imported: repair the rows marked STOP and import the file again.");
+  if (!values.apply) return console.log("Nothing was stored yet. To carry this out, run it again with --apply.");
+  if (plan.leaving.length > 0 && !values.whole) return stopped(manyLeave(plan));
+  const by = { id: house.newId(), by: "janein import" };
+  const names = paths.map((path) => basename(path));
+  await house.changes.takeOver(plan, by, names, house.now());
+  console.log("Imported.");
+}
+
+/** Seldom does a third of a class leave at once: more often the file is a part of the list. */
+function manyLeave({ leaving }: ImportPlan): string {
+  const classes = leaving.map(({ className, count, of }) => `${count} of ${of} in ${className}`).join(", ");
+  return (
+    `Nothing was imported: ${classes} would be gone. If the file is a part of the list, say --only-add: ` +
+    "nobody is gone because the file does not name them. If they have left, say --whole."
+  );
+}
+
+/** One byte more than is read at most tells that there are more, however many. */
+function bytesOf(path: string): Uint8Array {
+  return statSync(path).size > most.bytes ? new Uint8Array(most.bytes + 1) : readFileSync(path);
+}

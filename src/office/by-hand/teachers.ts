@@ -1,0 +1,48 @@
+import { html } from "hono/html";
+import type { Person } from "../../school/people.ts";
+import { may } from "../../school/office-roles.ts";
+import { fresh, type Sent } from "../page/form.ts";
+import type { Desk, Html } from "../page/layout.ts";
+import type { Say } from "../page/words.ts";
+import { folded, personFields } from "./forms.ts";
+
+/** Who teaches a class, and what can be changed about it. In: the class; its teachers; a form as it was sent. */
+export function teachersPart(desk: Desk, classId: string, teachers: readonly Person[], sent: Sent = fresh): Html {
+  const { say, person } = desk;
+  const mayChange = may(person.role, "correctPeople");
+  const title = html`<h2>${say("hand.teachers")}</h2>`;
+  const line = (one: Person) => html`<li>
+    <strong>${one.givenName} ${one.familyName}</strong>
+    ${mayChange ? ending(say, classId, one) : ""}
+  </li>`;
+  return html`${title}
+    ${
+      teachers.length === 0
+        ? html`<p class="warn">${say("hand.noTeacher")}</p>`
+        : html`<ul class="people">${teachers.map(line)}</ul>`
+    }
+    ${mayChange ? adding(say, classId, sent) : ""}`;
+}
+
+function ending(say: Say, classId: string, { id, givenName, familyName }: Person): Html {
+  const name = `${givenName} ${familyName}`;
+  return html`<form method="post" action="/office/classes/${classId}/teachers/end" class="inline">
+    <input type="hidden" name="teacher" value="${id}">
+    <button class="plain">${say("hand.endTeacher")} <span class="hidden">${name}</span></button>
+  </form>
+  <details>
+    <summary>${say("hand.correctTeacher")} <span class="hidden">${name}</span></summary>
+    <form method="post" action="/office/classes/${classId}/teachers/correct" class="boxed">
+      <input type="hidden" name="teacher" value="${id}">
+      ${personFields(say, `teacher-${id}`, { values: { givenName, familyName }, errors: {} })}
+      <button>${say("correct.save")}</button>
+    </form>
+  </details>`;
+}
+
+function adding(say: Say, classId: string, sent: Sent): Html {
+  const body = html`<p class="hint">${say("hand.teacherHint")}</p>
+    ${personFields(say, "teacher", sent)}
+    <button>${say("hand.addTeacher")}</button>`;
+  return folded(say, say("hand.addTeacher"), "teacher", `/office/classes/${classId}/teachers`, sent, body);
+}

@@ -1,0 +1,35 @@
+import type { ParentName } from "../../../db/school/finding.ts";
+import type { ChildNow } from "../../../db/school/view.ts";
+import { purposes } from "../../consent/event.ts";
+import type { OfficeParts } from "../page/parts.ts";
+import type { Say } from "../page/words.ts";
+import { inState } from "./state.ts";
+
+/** A child for whom an answer is missing; what is missing, and who could give it, in words. */
+export interface Missing {
+  child: ChildNow;
+  missing: string;
+  people: string;
+}
+
+/** Of these children those for whom an answer is missing. */
+export async function missingOf({ house, contacts, say }: OfficeParts, children: ChildNow[]): Promise<Missing[]> {
+  const open = children.filter(inState.open);
+  const parents = await house.roster.parents(open.map(({ id }) => id));
+  const reached = await contacts.reached([...new Set(parents.map(({ id }) => id))], house.now());
+  const byChild = Map.groupBy(parents, ({ childId }) => childId);
+  const person = ({ id, givenName, familyName }: ParentName) => {
+    const how = reached.joined.has(id) ? "list.joined" : reached.coded.has(id) ? "list.coded" : "list.noCode";
+    return say(how, { name: `${givenName} ${familyName}` });
+  };
+  return open.map((child) => ({
+    child,
+    missing: whatIsMissing(say, child),
+    people: (byChild.get(child.id) ?? []).map(person).join(", "),
+  }));
+}
+
+function whatIsMissing(say: Say, child: ChildNow): string {
+  const open = purposes.filter((purpose) => child[purpose] === "not_asked" || child[purpose] === "lapsed");
+  return open.map((purpose) => say(`purpose.${purpose}`)).join(", ");
+}
