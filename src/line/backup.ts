@@ -19,6 +19,7 @@ import { anchorsOf, proofFolderOf, sealRestored } from "../wiring/proof.ts";
 import { sayBroken } from "./say-broken.ts";
 import { backupsIn, nameAt, surplus } from "./backup-folder.ts";
 import { noDatabase, stopped, WrongCall } from "./at-home.ts";
+import { withBar } from "./progress-bar.ts";
 
 const call =
   "janein backup [--encrypt RECIPIENT] FILE, janein backup [--encrypt RECIPIENT] --keep N FOLDER, or " +
@@ -110,17 +111,19 @@ async function putInPlace(
   identity: string | undefined,
   { isAnew, evenBroken }: { isAnew: boolean; evenBroken: boolean },
 ): Promise<void> {
-  const before = await anchorsOf(config);
-  const now = new Date();
+  const [before, now] = [await anchorsOf(config), new Date()];
   const { all: heads, copies, foreign, knownBroken } = await before.kept();
   const even = { by: "janein restore", now, pupilAge: config.PUPIL_AGE, heads, knownBroken };
   if (!isAnew && heads.length === 0 && foreign > 0) throw lostKey(before.folder);
-  const { link, isOlder, begun, kept, ended, revived, ...restored } = await restore(config.DATABASE_PATH, from, now, {
+  const how = {
     ...(identity === undefined ? {} : { keyFile: identity }),
     ...(isAnew ? {} : { heads, copies, knownBroken }),
     ...(evenBroken ? { evenBroken: even } : {}),
     sealOfRow: before.sealOfRow,
-  });
+  };
+  const { link, isOlder, begun, kept, ended, revived, ...restored } = await withBar("Trying the backup", (walked) =>
+    restore(config.DATABASE_PATH, from, now, { ...how, walked }),
+  );
   const aside = isAnew ? await setAside(before.folder, new Date()) : null;
   const after = isAnew ? await anchorsOf(config) : before;
   if (begun) await after.keepKnownBroken(begun.knownBroken);
@@ -128,10 +131,8 @@ async function putInPlace(
   beginNewDevice(config);
   const holds = begun?.knownBroken.length ? "what does not hold is marked" : "every link holds";
   console.log(`Restored from ${from}: ${inWords(restored)}, ${holds}. Newest link: ${link || "none yet"}.`);
-  if (aside !== null)
-    console.log(
-      `What was sealed before is kept as ${aside} and counts no more: it begins anew with what was restored.`,
-    );
+  const anew = "counts no more: it begins anew with what was restored.";
+  if (aside !== null) console.log(`What was sealed before is kept as ${aside} and ${anew}`);
   if (begun) sayBroken(begun);
   sayEnded(ended);
   if (kept) sayKept(kept, restored);
