@@ -3,8 +3,6 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { backUp } from "../../db/file/backup.ts";
 import { sealUpdates } from "../../db/messenger/seen-updates.ts";
-import type { EndedRights } from "../../db/file/ended-rights.ts";
-import type { Revived } from "../../db/file/revived.ts";
 import { isMissing, lockDatabase } from "../../db/file/lock.ts";
 import { newestLinkOf } from "../../db/file/judged.ts";
 import { folderOwnersOnly } from "../../db/file/owners-only.ts";
@@ -17,6 +15,7 @@ import { note, noted } from "../wiring/notes.ts";
 import { beginNewDevice } from "./new-device.ts";
 import { anchorsOf, proofFolderOf, sealRestored } from "../wiring/proof.ts";
 import { sayBroken } from "./say-broken.ts";
+import { counted, sayEnded, sayEndedKeys, sayRevived } from "./say-restored.ts";
 import { backupsIn, nameAt, surplus } from "./backup-folder.ts";
 import { noDatabase, stopped, WrongCall } from "./at-home.ts";
 
@@ -115,12 +114,17 @@ async function putInPlace(
   const { all: heads, copies, foreign, knownBroken } = await before.kept();
   const even = { by: "janein restore", now, pupilAge: config.PUPIL_AGE, heads, knownBroken };
   if (!isAnew && heads.length === 0 && foreign > 0) throw lostKey(before.folder);
-  const { link, isOlder, begun, kept, ended, revived, ...restored } = await restore(config.DATABASE_PATH, from, now, {
-    ...(identity === undefined ? {} : { keyFile: identity }),
-    ...(isAnew ? {} : { heads, copies, knownBroken }),
-    ...(evenBroken ? { evenBroken: even } : {}),
-    sealOfRow: before.sealOfRow,
-  });
+  const { link, isOlder, begun, kept, ended, endedKeys, revived, ...restored } = await restore(
+    config.DATABASE_PATH,
+    from,
+    now,
+    {
+      ...(identity === undefined ? {} : { keyFile: identity }),
+      ...(isAnew ? {} : { heads, copies, knownBroken }),
+      ...(evenBroken ? { evenBroken: even } : {}),
+      sealOfRow: before.sealOfRow,
+    },
+  );
   const aside = isAnew ? await setAside(before.folder, new Date()) : null;
   const after = isAnew ? await anchorsOf(config) : before;
   if (begun) await after.keepKnownBroken(begun.knownBroken);
@@ -134,6 +138,7 @@ async function putInPlace(
     );
   if (begun) sayBroken(begun);
   sayEnded(ended);
+  sayEndedKeys(endedKeys);
   if (kept) sayKept(kept, restored);
   sayRevived(revived);
 }
@@ -159,29 +164,6 @@ async function sealAnew(
   }
 }
 
-function sayRevived({ persons, staff }: Revived): void {
-  if (persons.length > 0)
-    console.error(
-      "Since the backup the messenger accounts of these persons had been taken away or moved; they are theirs again: " +
-        `${persons.join(", ")}. Where that is wrong, before the bot starts: janein disconnect --person ID`,
-    );
-  if (staff.length > 0)
-    console.error(
-      `Since the backup they had left the office; they belong to it again, without a link: ${staff.join(", ")}. ` +
-        "Let them go on the page /office/people.",
-    );
-}
-
-function sayEnded({ sessions, links, codes, questions }: EndedRights): void {
-  if (questions > 0)
-    console.log(`${counted(questions, "question")} that stood open in chats of the backup were closed.`);
-  if (sessions + links + codes === 0) return;
-  console.log(
-    `${counted(sessions, "session")}, ${counted(links, "sign-in link")} and ${counted(codes, "unused join code")} ` +
-      "of the backup were ended: sign in anew with janein office invite, and print letters anew.",
-  );
-}
-
 function sayKept(kept: NonNullable<Restored["kept"]>, restored: Held): void {
   const held = kept.held ? inWords(kept.held) : "it cannot be read";
   console.log(
@@ -196,4 +178,3 @@ function sayKept(kept: NonNullable<Restored["kept"]>, restored: Held): void {
 }
 
 const inWords = ({ events, newest }: Held) => `${events} events${newest ? `, the newest of ${newest}` : ""}`;
-const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;

@@ -23,6 +23,18 @@ const known = [
   "sessionsEnded",
   "letGo",
   "nothing",
+  "deviceNamed",
+  "deviceEnded",
+  "passkeyAdded",
+  "passkeyRemoved",
+  "passkeyNotMade",
+  "accountTied",
+  "accountTaken",
+  "accountUntied",
+  "notFresh",
+  "letInProposed",
+  "letInRefused",
+  "letInOver",
 ] as const;
 export type Done = (typeof known)[number];
 

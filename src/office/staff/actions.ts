@@ -23,5 +23,18 @@ export const actionNames = [
   "endSessions",
   "letGo",
   "evenBroken",
+  "deviceNamed",
+  "endSession",
+  "passkeyAdded",
+  "passkeyRemoved",
+  "passkeyTwice",
+  "cookieTwice",
+  "accountTied",
+  "accountUntied",
+  "letInProposed",
+  "letInConfirmed",
+  "letInRefused",
+  "exportLog",
+  "look",
 ] as const;
 export type ActionName = (typeof actionNames)[number];

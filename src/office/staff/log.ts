@@ -1,77 +1,98 @@
-import { html } from "hono/html";
+import { setImmediate } from "node:timers/promises";
+import type { ActionFilter } from "../../../db/office/actions.ts";
 import type { ChildNow } from "../../../db/school/view.ts";
-import { actionNames } from "./actions.ts";
+import { isoDayOf } from "../../school/dates.ts";
+import { csv } from "../page/csv.ts";
 import { deskOf } from "../page/desk.ts";
-import { only } from "./guard.ts";
-import { type Desk, type Html, page } from "../page/layout.ts";
+import { valuesOf } from "../page/form.ts";
 import type { OfficeAction, OfficeApp, OfficeParts } from "../page/parts.ts";
-import { type Leaf, leafing } from "../page/leafing.ts";
 import { momentIn } from "../page/said.ts";
-import { headings, scrolling } from "../page/table.ts";
-import type { Say } from "../page/words.ts";
+import { only } from "./guard.ts";
+import { type Asked, askedIn, childrenMeant, filterOf } from "./log-filter.ts";
+import { logPage } from "./log-page.ts";
+import { childIn, detailsIn, whatWasDone } from "./log-words.ts";
 
 const onPage = 50;
+const inFileAtOnce = 500;
 
-/** Where there is a page about it. */
-const places: Record<string, string> = { requestStep: "requests", publish: "notice" };
-
-/** The log of actions: who has changed what, and when. */
+/** The log of actions: who has changed what, and when; who has looked at which child. */
 export function logRoutes(app: OfficeApp, parts: OfficeParts): void {
   const { house, school } = parts;
   app.get("/actions", only(parts, "seeActions"), async (ctx) => {
-    const pages = Math.max(1, Math.ceil((await house.office.actions(0, 1)).inAll / onPage));
+    const asked = askedIn((name) => ctx.req.query(name));
+    const children = await school.children(house.now());
+    const { filter, meant } = filterFor(asked, children, house.timeZone);
+    const pages = Math.max(1, Math.ceil((await found(parts, filter, 0, 1)).inAll / onPage));
     const at = Math.min(Math.max(1, Math.trunc(Number(ctx.req.query("page")) || 1)), pages);
-    const { actions } = await house.office.actions((at - 1) * onPage, onPage);
-    return ctx.html(logPage(deskOf(parts, ctx), actions, { at, pages }, await school.children(house.now())));
+    const { actions, inAll } = await found(parts, filter, (at - 1) * onPage, onPage);
+    const names = { children, people: await house.office.namesOfAll(), acted: await house.office.whoActed() };
+    return ctx.html(logPage(deskOf(parts, ctx), { actions, inAll, leaf: { at, pages }, asked, meant }, names));
+  });
+  app.post("/actions/log.csv", only(parts, "seeActions"), async (ctx) => {
+    const values = await valuesOf(ctx);
+    const asked = askedIn((name) => values[name]);
+    const children = await school.children(house.now());
+    const text = await asCsv(parts, filterFor(asked, children, house.timeZone).filter, children);
+    await house.office.note({
+      ...{ by: ctx.get("person").name, what: "exportLog", about: "" },
+      at: house.now().toISOString(),
+      details: Object.fromEntries(Object.entries(asked).filter(([name, value]) => value !== "" && name !== "child")),
+    });
+    const name = `janein-protokoll-${isoDayOf(house.now(), house.timeZone)}.csv`;
+    return ctx.body(text, 200, {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": `attachment; filename="${name}"`,
+    });
   });
 }
 
-/** Some of the log, newest first. The log itself holds ids; where a child is still here, its name stands beside it. */
-export function logPage(
-  desk: Desk,
-  actions: readonly OfficeAction[],
-  leaf: Leaf,
+/** Which are meant. `nobody`: a child was asked for that is not one, so that nothing is shown. */
+function filterFor(
+  asked: Asked,
   children: ReadonlyMap<string, ChildNow>,
-): Html {
-  const { say } = desk;
-  return page(
-    desk,
-    say("menu.actions"),
-    html`
-    <p>${say("action.about")}</p>
-    ${actions.length === 0 ? html`<p class="nothing">${say("page.none")}</p>` : logTable(desk, actions, children)}
-    ${leafing(say, "/office/actions", leaf, say("page.later"), say("page.earlier"))}`,
-  );
+  timeZone: string,
+): { filter: ActionFilter | "nobody"; meant: ChildNow[] | null } {
+  const meant = childrenMeant(asked.child, children.values());
+  // A child that is not at the school any more is still in the log, by its id.
+  const id = meant === null ? null : meant.length === 1 ? (meant[0]?.id ?? null) : asked.child;
+  const isName = meant !== null && (meant.length > 1 || /\s/.test(asked.child));
+  return { filter: isName && meant.length !== 1 ? "nobody" : filterOf(asked, id, timeZone), meant };
 }
 
-function logTable(
-  { say, timeZone }: Desk,
-  actions: readonly OfficeAction[],
+async function found({ house }: OfficeParts, filter: ActionFilter | "nobody", from: number, atMost: number) {
+  return filter === "nobody"
+    ? { actions: [] as OfficeAction[], inAll: 0 }
+    : await house.office.actions(from, atMost, filter);
+}
+
+/** In slices, so that the bot answers in between. What is added meanwhile stands before where it reads on. */
+async function asCsv(
+  parts: OfficeParts,
+  filter: ActionFilter | "nobody",
   children: ReadonlyMap<string, ChildNow>,
-): Html {
-  const row = ({ at, by, what, about }: OfficeAction) => html`<tr>
-    <td>${momentIn(timeZone, at)}</td>
-    <td>${by}</td>
-    <td>${whatWasDone(say, what)}</td>
-    <td>${about === "" ? "" : onWhat(what, about, children.get(about))}</td>
-  </tr>`;
-  return scrolling(
-    say("menu.actions"),
-    html`<table>
-      ${headings([say("action.when"), say("action.who"), say("action.what"), say("action.onWhat")])}
-      <tbody>${actions.map(row)}</tbody>
-    </table>`,
-  );
+): Promise<string> {
+  const { house, say } = parts;
+  const people = await house.office.namesOfAll();
+  const until = new Date(house.now().getTime() + 1).toISOString();
+  const still = filter === "nobody" ? filter : { ...filter, before: filter.before ?? until };
+  const rows: string[][] = [];
+  for (let some = await found(parts, still, 0, inFileAtOnce); some.actions.length > 0;) {
+    for (const one of some.actions) rows.push(rowOf(parts, one, people, children));
+    await setImmediate();
+    some = await found(parts, still, rows.length, inFileAtOnce);
+  }
+  const columns = (["when", "who", "what", "onWhat", "details", "id"] as const).map((name) => say(`action.${name}`));
+  return csv(columns, rows);
 }
 
-function whatWasDone(say: Say, name: string): string {
-  const known = actionNames.find((one) => one === name);
-  return known ? say(`action.${known}`) : name;
-}
-
-/** What it was done on: the child by its name, or the id, as a link where there is a page about it. */
-function onWhat(what: string, id: string, child: ChildNow | undefined): Html {
-  const place = places[what];
-  if (child) return html`<a href="/office/children/${id}">${child.givenName} ${child.familyName}</a>`;
-  return place === undefined ? html`<code>${id}</code>` : html`<a href="/office/${place}/${id}"><code>${id}</code></a>`;
+function rowOf(
+  { house, say }: OfficeParts,
+  action: OfficeAction,
+  people: ReadonlyMap<string, string>,
+  children: ReadonlyMap<string, ChildNow>,
+): string[] {
+  const { at, by, what, about } = action;
+  const child = children.get(childIn(action));
+  const on = child ? `${child.givenName} ${child.familyName}` : (people.get(about) ?? "");
+  return [momentIn(house.timeZone, at), by, whatWasDone(say, what), on, detailsIn(say, action), about];
 }

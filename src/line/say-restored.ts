@@ -1,0 +1,39 @@
+import type { EndedKeys, EndedRights } from "../../db/file/ended-rights.ts";
+import type { Revived } from "../../db/file/revived.ts";
+
+/** Says who is in again that had been shut out since. */
+export function sayRevived({ persons, staff }: Revived): void {
+  if (persons.length > 0)
+    console.error(
+      "Since the backup the messenger accounts of these persons had been taken away or moved; they are theirs again: " +
+        `${persons.join(", ")}. Where that is wrong, before the bot starts: janein disconnect --person ID`,
+    );
+  if (staff.length > 0)
+    console.error(
+      `Since the backup they had left the office; they belong to it again, without a link: ${staff.join(", ")}. ` +
+        "Let them go on the page /office/people.",
+    );
+}
+
+/** Says what opened a door in the backup, and opens none any more. */
+export function sayEnded({ sessions, links, codes, questions }: EndedRights): void {
+  if (questions > 0)
+    console.log(`${counted(questions, "question")} that stood open in chats of the backup were closed.`);
+  if (sessions + links + codes === 0) return;
+  console.log(
+    `${counted(sessions, "session")}, ${counted(links, "sign-in link")} and ${counted(codes, "unused join code")} ` +
+      "of the backup were ended: sign in anew with janein office invite, and print letters anew.",
+  );
+}
+
+/** As `sayEnded`, of passkeys and school accounts. */
+export function sayEndedKeys({ passkeys, accounts }: EndedKeys): void {
+  if (passkeys + accounts === 0) return;
+  console.log(
+    `${counted(passkeys, "passkey")} and ${counted(accounts, "school account")} of the office in the backup opened ` +
+      "nothing any more, or there was nothing to compare them with: they were ended.",
+  );
+}
+
+/** So many of something. In: what it is called, one of it. */
+export const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
