@@ -11,6 +11,7 @@ import { mayOpenDoor } from "../wiring/may-open.ts";
 import { matrixIn, type MatrixSettings } from "../wiring/messengers.ts";
 import { proofFolderOf } from "../wiring/proof.ts";
 import { version } from "../wiring/version.ts";
+import { checkAccount, checkPasskeys } from "./check-account.ts";
 import { checkCodeKey, checkDatabase, checkProof, checkRights, type Found } from "./check-files.ts";
 
 /** How long the messenger has for saying who the bot is (ms). */
@@ -36,6 +37,8 @@ export async function check(config: Config, args: string[]): Promise<void> {
     checkProof(proof, look),
     await checkTexts(),
     ...(await checkMessengers(config)),
+    checkPasskeys(config),
+    ...(await checkAccount(config)),
     checkClock(look, new Date()),
     checkDisk(config, look),
   ];

@@ -46,9 +46,7 @@ export function officePages(given: OfficeParts): Hono<OfficeEnv> {
   const { say, house } = parts;
   const app = new Hono<OfficeEnv>();
   app.use(...headers(parts));
-  serve(app, "/office.css", "text/css", officeStylesheet());
-  serve(app, "/letters.css", "text/css", lettersStylesheet());
-  for (const [name, path] of Object.entries(scripts)) serve(app, name, "text/javascript", readFileSync(path, "utf8"));
+  serveFiles(app);
   app.use(ownName(parts), ...ownForms(parts));
   app.route("/", door(parts));
   app.use(signedIn(parts));
@@ -119,6 +117,13 @@ function refusedPage(say: Say, { most }: BodyRefused): Html {
   if (most === null) return notePage(say, say("fault.title"), html`<p>${say("fault.brokenOff")}</p>`);
   const size = most < 1024 * 1024 ? `${Math.round(most / 1024)} KB` : `${Math.round(most / 1024 / 1024)} MB`;
   return notePage(say, say("fault.tooLargeTitle"), html`<p>${say("fault.tooLarge", { most: size })}</p>`);
+}
+
+/** The files that the pages load. */
+function serveFiles(app: OfficeApp): void {
+  serve(app, "/office.css", "text/css", officeStylesheet());
+  serve(app, "/letters.css", "text/css", lettersStylesheet());
+  for (const [name, path] of Object.entries(scripts)) serve(app, name, "text/javascript", readFileSync(path, "utf8"));
 }
 
 /** A file that the pages load. */

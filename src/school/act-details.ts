@@ -25,7 +25,7 @@ export function readDetails(kept: string | null): ActDetails {
     if (typeof read !== "object" || read === null) return {};
     return Object.fromEntries(
       Object.entries(read).filter(([, value]) => typeof value === "string" || typeof value === "number"),
-    ) as ActDetails;
+    );
   } catch {
     return {};
   }

@@ -1,3 +1,4 @@
+import type { ActDetails } from "../../school/act-details.ts";
 import { isoDayOf } from "../../school/dates.ts";
 import type { ImportPlan } from "../../school/plan-import.ts";
 import { asForm } from "../page/body.ts";
@@ -88,9 +89,24 @@ function applyRoute(app: OfficeApp, work: Work): void {
       return ctx.html(shown(work, ctx, now, { changed: true }), 409);
     }
     if (!now.plan.canApply) return kept(work, ctx, now);
-    await acting(parts, ctx, "import", draft.id, () => house.roster.carryOut(plan, house.now()));
+    await acting(
+      ...([parts, ctx, "import", draft.id] as const),
+      () => house.roster.carryOut(plan, house.now()),
+      detailsOf(draft, plan),
+    );
     return kept(work, ctx, { ...now, files: [], done: true });
   });
+}
+
+/** What the log of actions says of it: the files, and how many children and people are new, changed and gone. */
+function detailsOf({ files }: Draft, plan: ImportPlan): ActDetails {
+  const counts = {
+    new: plan.newChildren.length,
+    changed: plan.changedChildren.length,
+    gone: plan.goneChildren.length,
+    people: plan.newPeople.length,
+  };
+  return { file: files.map(({ name }) => name).join(", "), ...counts };
 }
 
 const noFiles = { files: "importPage.filesMissing" } as const;

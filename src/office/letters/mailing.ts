@@ -48,9 +48,8 @@ function teachersRoute(app: OfficeApp, parts: OfficeParts): void {
     if (lackingIn(parts) !== null) return next();
     const teachers = await contacts.teachersNotReached();
     const ids = teachers.map(({ id }) => id);
-    const { codes, expires } = await acting(parts, ctx, "letters", "teachers", () =>
-      house.accounts.newCodes(ids, codeMaking(parts)),
-    );
+    const made = () => house.accounts.newCodes(ids, codeMaking(parts));
+    const { codes, expires } = await acting(parts, ctx, "letters", "teachers", made, { codes: ids.length });
     const withCodes = teachers.map((one) => ({ ...one, code: codes.get(one.id) ?? "" }));
     return ctx.html(teacherCodesPage(deskOf(parts, ctx), withCodes, { expires, messengers: parts.messengers() }));
   });
@@ -129,9 +128,8 @@ async function printed(
 ) {
   const { house, letterTexts, messengers } = parts;
   const ids = people.map(({ id }) => id);
-  const { codes, expires } = await acting(parts, ctx, what, about, () =>
-    house.accounts.newCodes(ids, codeMaking(parts)),
-  );
+  const made = () => house.accounts.newCodes(ids, codeMaking(parts));
+  const { codes, expires } = await acting(parts, ctx, what, about, made, { codes: ids.length });
   return lettersPage(lettersOf(people, codes), {
     texts: letterTexts,
     messengers: messengers(),

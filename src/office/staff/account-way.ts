@@ -26,11 +26,13 @@ export async function whoIs(
   }
 }
 
-/** Of the network, or of a provider that is not well. */
+/** Of the network, or of a provider that is not well: not of what it said. */
 function isDown(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? error.code : "";
-  const status = error instanceof Error && "status" in error ? Number(error.status) : 0;
-  return code === "OAUTH_TIMEOUT" || status >= 500 || (error instanceof TypeError && error.message === "fetch failed");
+  if (!(error instanceof Error)) return false;
+  const { cause } = error;
+  if (cause instanceof Response) return cause.status >= 500;
+  const code = "code" in error ? error.code : "";
+  return code === "OAUTH_TIMEOUT" || error.message === "fetch failed" || (cause !== error && isDown(cause));
 }
 
 /** In its own word, never with what was in the address. */

@@ -24,9 +24,8 @@ export function detailsIn(say: Say, { details }: Pick<OfficeAction, "details">):
 
 /** A value that is a word of ours, in German. */
 function valueIn(say: Say, value: string | number): string {
-  return typeof value === "number" || !/^[a-zA-Z_]+$/.test(value)
-    ? String(value)
-    : wordOr(say, `value.${value}`, value);
+  const word = (one: string) => (/^[a-zA-Z_]+$/.test(one) ? wordOr(say, `value.${one}`, one) : one);
+  return typeof value === "number" ? String(value) : value.split(", ").map(word).join(", ");
 }
 
 /** Where there is no word for it, it stands as it is: an older or newer version has put it down. */

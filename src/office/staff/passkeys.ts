@@ -4,6 +4,9 @@ import type { PasskeySite } from "../../school/passkey.ts";
 /** Read when somebody needs it: it takes a third of a second, and 25 MB. */
 const webAuthn = () => import("@simplewebauthn/server");
 
+/** Ed25519, ES256 and RS256 (COSE): what browsers and devices have; Node warns of those that are newer. */
+const algorithms = [-8, -7, -257];
+
 type IsAnswered = (question: string) => boolean;
 
 /** What a browser is asked for where somebody signs in: any passkey of this site, unlocked by its person. */
@@ -32,6 +35,7 @@ export async function askForNewPasskey(
     userDisplayName: name,
     challenge: Uint8Array.from(Buffer.from(question, "base64url")),
     attestationType: "none",
+    supportedAlgorithmIDs: algorithms,
     authenticatorSelection: { residentKey: "required", userVerification: "required" },
     excludeCredentials: known.map((one) => ({ id: one.id })),
   });
@@ -94,6 +98,7 @@ export async function madePasskey(
       expectedOrigin: site.origin,
       expectedRPID: site.id,
       expectedType: "webauthn.create",
+      supportedAlgorithmIDs: algorithms,
       requireUserVerification: true,
     });
     if (!verified) return null;
