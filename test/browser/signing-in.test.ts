@@ -164,7 +164,7 @@ describe.skipIf(!executablePath)("signing in, in a browser with a device that ma
   test("a passkey that was taken away here opens nothing, though the device still offers it; the page says so", async () => {
     const window = await opened();
     const { page } = window;
-    await withLink(page);
+    await withLink(page, "Herr Weg");
     await makes(page);
     await page.getByRole("button", { name: "Entfernen" }).click();
     await page.getByRole("status").filter({ hasText: "öffnet das Schulbüro nicht mehr" }).waitFor();
