@@ -16,7 +16,7 @@ import { filesOf, putBack } from "./school-in-backup.ts";
 import { beginNewDevice } from "./new-device.ts";
 import { anchorsOf, proofFolderOf, sealRestored } from "../wiring/proof.ts";
 import { sayBroken } from "./say-broken.ts";
-import { counted, inWords, sayEnded, sayKept, sayRevived } from "./say-restored.ts";
+import { counted, inWords, sayEnded, sayEndedKeys, sayKept, sayRevived } from "./say-restored.ts";
 import { backupsIn, nameAt, surplus } from "./backup-folder.ts";
 import { noDatabase, stopped, WrongCall } from "./at-home.ts";
 import { withBar } from "./progress-bar.ts";
@@ -121,7 +121,7 @@ async function putInPlace(
     ...(evenBroken ? { evenBroken: even } : {}),
     sealOfRow: before.sealOfRow,
   };
-  const { link, isOlder, begun, kept, ended, revived, files, ...restored } = await withBar(
+  const { link, isOlder, begun, kept, ended, endedKeys, revived, files, ...restored } = await withBar(
     "Trying the backup",
     (walked) => restore(config.DATABASE_PATH, from, now, { ...how, walked }),
   );
@@ -137,6 +137,7 @@ async function putInPlace(
   putBack(config, files, now);
   if (begun) sayBroken(begun);
   sayEnded(ended);
+  sayEndedKeys(endedKeys);
   if (kept) sayKept(kept, restored);
   sayRevived(revived);
 }

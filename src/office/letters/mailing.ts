@@ -52,9 +52,8 @@ function teachersRoute(app: OfficeApp, parts: OfficeParts): void {
     if (lackingIn(parts) !== null) return next();
     const teachers = await contacts.teachersNotReached();
     const ids = teachers.map(({ id }) => id);
-    const { codes, expires } = await acting(parts, ctx, "letters", "teachers", () =>
-      house.accounts.newCodes(ids, codeMaking(parts)),
-    );
+    const made = () => house.accounts.newCodes(ids, codeMaking(parts));
+    const { codes, expires } = await acting(parts, ctx, "letters", "teachers", made, { codes: ids.length });
     const withCodes = teachers.map((one) => ({ ...one, code: codes.get(one.id) ?? "" }));
     return ctx.html(
       codesPage(deskOf(parts, ctx), "letters.teachers", withCodes, { expires, messengers: parts.messengers() }),
@@ -158,9 +157,8 @@ async function printed(
 ) {
   const { house, letterTexts, messengers } = parts;
   const ids = people.map(({ id }) => id);
-  const { codes, expires } = await acting(parts, ctx, what, about, () =>
-    house.accounts.newCodes(ids, codeMaking(parts)),
-  );
+  const made = () => house.accounts.newCodes(ids, codeMaking(parts));
+  const { codes, expires } = await acting(parts, ctx, what, about, made, { codes: ids.length });
   // Of whom it was put before the office meanwhile, no letter is printed.
   const withCode = people.filter(({ id }) => codes.has(id));
   return lettersPage(
