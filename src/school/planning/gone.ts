@@ -1,4 +1,4 @@
-import { fold } from "../folded.ts";
+import { foldedClass } from "../class-name.ts";
 import { problem } from "../problem.ts";
 import { fullName } from "./import-plan.ts";
 import type { Work } from "./work.ts";
@@ -6,11 +6,11 @@ import type { Work } from "./work.ts";
 /** Stored children of the classes that the files list whole, who are not in them: gone. An unclear one stays. */
 export function planGone(work: Work): void {
   const { roll, file, plan } = work;
-  const listed = new Set(file.listedClasses.map(fold));
+  const listed = new Set(file.listedClasses.map(foldedClass));
   const present = roll.children.filter(({ gone }) => !gone);
   for (const [id, children] of Map.groupBy(present, ({ classId }) => classId)) {
     const name = work.classNames.get(id) ?? "";
-    if (!listed.has(fold(name))) {
+    if (!listed.has(foldedClass(name))) {
       if (listed.size > 0 && children.some((child) => !work.seen.has(child.id))) plan.untouchedClasses.push(name);
       continue;
     }

@@ -1,6 +1,5 @@
 import type { ChildRow, GuardianRow } from "../office-file.ts";
-import { counted, type Place, problem, type Problem } from "../problem.ts";
-import { most } from "../reading/limits.ts";
+import { counted, problem, type Problem } from "../problem.ts";
 import { fullName, type PlannedRow } from "./import-plan.ts";
 import { personId } from "./person.ts";
 import { note, placeOf, type Work } from "./work.ts";
@@ -28,8 +27,6 @@ export function planGuardians(planned: readonly Planned[], work: Work): void {
 
 function join(guardian: GuardianRow, childId: string, work: Work, named: Named): void {
   const related = work.guardiansOf.get(childId) ?? [];
-  const before = named.get(childId)?.size ?? 0;
-  if (before > most.guardians) return;
   const guardianId = personId(
     guardian,
     "guardian",
@@ -37,22 +34,13 @@ function join(guardian: GuardianRow, childId: string, work: Work, named: Named):
     work,
     (change) => note(work, childId, change, () => ofChild(childId, guardian, work)),
   );
-  const now = (named.get(childId) ?? new Set()).add(guardianId);
-  named.set(childId, now);
-  if (now.size > most.guardians && before === most.guardians) tooMany(guardian, childId, work);
+  named.set(childId, (named.get(childId) ?? new Set()).add(guardianId));
   if (related.includes(guardianId)) return;
   work.guardiansOf.set(childId, [...related, guardianId]);
   work.plan.newGuardianships.push({ guardianId, childId });
   note(work, childId, { what: "guardianJoined", from: null, to: fullName(guardian) }, () =>
     ofChild(childId, guardian, work),
   );
-}
-
-/** More than any child has: columns have shifted, or rows of many children carry one number. */
-function tooMany(place: Place, childId: string, work: Work): void {
-  const child = work.children.get(childId);
-  const name = child ? fullName(child) : (work.rows.get(childId)?.name ?? "");
-  work.plan.problems.push(problem("tooManyGuardians", place, { name, most: most.guardians }));
 }
 
 /** Parents who name the child by its number: in the files, or stored. */
@@ -68,14 +56,33 @@ function joinParents(planned: readonly Planned[], work: Work, named: Named): voi
     if (childId) join(parent, childId, work, named);
     else lost.push(problem("parentWithoutChild", parent, { name: fullName(parent), key: parent.childKey }));
   }
-  work.plan.problems.push(...counted(lost));
+  work.plan.problems.push(...counted(lost), ...askedOfChildren(planned, work));
+}
+
+/** Questions of custody that a row of parents raises of whom nobody was taken in stand at the child as well. */
+function askedOfChildren(planned: readonly Planned[], { file }: Work): Problem[] {
+  if (file.unnamed.length === 0) return [];
+  const at = ({ file: name, row }: { file: string; row: number }) => `${name}:${row}`;
+  const children = new Map(
+    planned.flatMap(({ row }) => [row.key ?? [], row.otherKeys].flat().map((key) => [key, row])),
+  );
+  const asked = Map.groupBy(
+    file.problems.filter(({ weight }) => weight === "custody"),
+    at,
+  );
+  return file.unnamed.flatMap((one) => {
+    const child = children.get(one.childKey);
+    return child ? (asked.get(at(one)) ?? []).map((problem) => ({ ...problem, ...placeOf(child) })) : [];
+  });
 }
 
 /**
  * Guardians who are stored and no longer named.
  * Another program may know fewer: only our own table ends what is stored, a person looks at the rest.
+ * Where somebody stands in the row who could not be read, it may be this one.
  */
 function part(row: ChildRow, childId: string, named: ReadonlySet<string>, work: Work): void {
+  if (row.guardianUnread) return;
   for (const guardianId of (work.guardiansOf.get(childId) ?? []).filter((id) => !named.has(id))) {
     const guardian = work.people.get(guardianId);
     if (work.file.guardiansAreWhole) {
