@@ -30,7 +30,9 @@ export interface ChildRow extends PersonRow, Place {
   guardians: GuardianRow[];
   /** Somebody stands among its guardians of whom nothing was read: those who were read are not all. */
   guardianUnread?: true;
-  /** A row of another file, or of another class, that may be the same child, where neither number nor birth date tells. */
+  /** The program tells it from a namesake by its class. */
+  toldByClass?: true;
+  /** A row of another file, or in another class, that may be the same child, where nothing tells. */
   perhaps: Place | null;
 }
 

@@ -1,11 +1,13 @@
 const staff = new RegExp(
-  "^(?:(?:\\p{L}*lehr(?:er|erin|erinnen|ern|kraft|kräfte|kraefte|ende|ende?r|amt\\p{L}*))|lehrer(?:zimmer|schaft|gruppe)|" +
-    "\\p{L}*kollegium|kolleg(?:e|in|en|innen)|sekretariat|sekretär(?:in)?|verwaltung|schul(?:leitung|leiter|leiterin|büro)|" +
-    "(?:kon)?rektor(?:in)?|hausmeister(?:in)?|personal|mitarbeiter(?:in|innen|inn?en)?|mitarbeitende|referendar\\p{L}*|" +
-    "laa|praktikant\\p{L}*|schul(?:begleit|sozial|assisten)\\p{L}*|sozialpädagog\\p{L}*|integrationshelf\\p{L}*|" +
-    "erzieher(?:in|innen)?|betreuer(?:in|innen)?|teacher|staff|admin|admins|administrat\\p{L}*|system|gast|gäste|" +
-    "eltern|elternteil\\p{L}*|erziehungsberechtigte?r?|mütter|väter|mutter|vater|parents?|eltern(?:vertret|rat|beirat)\\p{L}*|" +
-    "schulpflegschaft|klassenpflegschaft|förderverein|funktionskont\\p{L}*|test(?:konto|konten|account|schüler)?)$",
+  "^(?:\\p{L}*lehr(?:er|erin|erinnen|ern|kraft|kräfte|kraefte|ende|ender|amt\\p{L}*)|lehrer(?:zimmer|schaft|gruppe)|" +
+    "\\p{L}*kollegium|kolleg(?:e|in|en|innen)|sekretariat|sekretär(?:in)?|verwaltung|" +
+    "schul(?:leitung|leiter|leiterin|büro)|(?:kon)?rektor(?:in)?|hausmeister(?:in)?|personal|" +
+    "mitarbeiter(?:in|innen)?|mitarbeitende|referendar\\p{L}*|laa|praktikant\\p{L}*|" +
+    "schul(?:begleit|sozial|assisten)\\p{L}*|sozialpädagog\\p{L}*|integrationshelf\\p{L}*|" +
+    "erzieher(?:in|innen)?|betreuer(?:in|innen)?|teacher|staff|admins?|administrat\\p{L}*|system|gast|gäste|" +
+    "eltern|elternteil\\p{L}*|eltern(?:vertret|rat|beirat)\\p{L}*|erziehungsberechtigte?r?|mütter|väter|mutter|vater|" +
+    "parents?|schulpflegschaft|klassenpflegschaft|förderverein|funktionskont\\p{L}*|" +
+    "test(?:konto|konten|account|schüler)?)$",
   "iu",
 );
 /** Only in lists of accounts, for a group of children may be called so. */
@@ -40,7 +42,9 @@ export function isNoPupil({ className, type, groups, givenName }: AccountCells, 
 }
 
 /** Accounts of nobody: "Klasse 3a", "Tablet 7". */
-const isGroup = (givenName: string) =>
-  /^(?:klassen?(?:konto)?|gruppe|team|ag|kurs|jahrgang|testkonto|gastkonto|funktionskonto|poststelle|tablet|ipad|notebook|laptop|beamer)(?:\s*[-_]?\s*\d\S*)?$/iu.test(
-    givenName,
-  );
+const group = new RegExp(
+  "^(?:klassen?(?:konto)?|gruppe|team|ag|kurs|jahrgang|testkonto|gastkonto|funktionskonto|poststelle|" +
+    "tablet|ipad|notebook|laptop|beamer)(?:\\s*[-_]?\\s*\\d\\S*)?$",
+  "iu",
+);
+const isGroup = (givenName: string) => group.test(givenName);

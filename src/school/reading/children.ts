@@ -4,7 +4,7 @@ import { counted, problem, type Place, type Problem } from "../problem.ts";
 import { isNoPupil } from "./accounts.ts";
 import { readDate } from "./birth-date.ts";
 import { addressOf } from "./address.ts";
-import { oddKey } from "./cells.ts";
+import { isNothing, oddKey } from "./cells.ts";
 import { readChildName, readClass, readKey } from "./child-cells.ts";
 import { readGuardians, type ReadGuardians } from "./guardians.ts";
 import { trustedMails } from "./mails.ts";
@@ -79,6 +79,7 @@ function readChild(reading: Reading, line: Line): void {
     language: languageOf(cell(line, "language"), place, grouped),
     bothMustAgree: null,
     ...(unread ? { guardianUnread: true } : {}),
+    ...(ofClass === "" ? {} : { toldByClass: true }),
   });
 }
 
@@ -112,18 +113,13 @@ function saysNoPupil({ sheet, grouped }: Reading, line: Line, place: Place): boo
   const { cell, recognised } = sheet;
   const accounts = recognised.format.name === "iserv-users";
   const className = cell(line, "className");
-  const isNone = isNoPupil(
-    {
-      className,
-      type: cell(line, "accountType"),
-      groups: cell(line, "groups"),
-      givenName: cell(line, "givenName"),
-    },
-    accounts,
-  );
-  if (isNone) grouped.push(problem("staffAccount", place));
-  else if (accounts && readClass(className, place) === null && !cell(line, "familyName").includes("#"))
+  const said = {
+    ...{ className, givenName: cell(line, "givenName") },
+    ...{ type: cell(line, "accountType"), groups: cell(line, "groups") },
+  };
+  if (accounts && isNothing(className) && !cell(line, "familyName").includes("#"))
     grouped.push(problem("notAPupil", place));
+  else if (isNoPupil(said, accounts)) grouped.push(problem("staffAccount", place));
   else return false;
   return true;
 }

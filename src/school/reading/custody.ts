@@ -33,12 +33,13 @@ const stems: readonly string[] = [
   // What a court or the school was told.
   "(?<!\\p{L})(?:familien|amts|land|oberlandes|vormundschafts|betreuungs)?gericht(?!et|e(?!\\p{L})|en(?!\\p{L}))",
   "(?<!\\p{L})(?:gerichts|eil|teil)?beschl(?:uss|üsse|\\.)(?!\\p{L}*\\s+der\\s+\\p{L}*konferenz)|entzogen|entzug",
-  "auskunfts?-?(?:sperre|verbot)|sperrvermerk|übermittlungssperre|geheim\\s?(?:zu\\s)?halt|inhaftiert|in\\s+haft|(?<!\\p{L})jva",
+  "auskunfts?-?(?:sperre|verbot)|sperrvermerk|übermittlungssperre|geheim\\s?(?:zu\\s)?halt",
+  "inhaftiert|in\\s+haft|(?<!\\p{L})jva(?!\\p{L})",
   "(?:nur|keine?|nicht|ausschließlich|allein).{0,25}(?:auskunft|auskünfte|ausk\\.)",
   "(?:auskunft|auskünfte|ausk\\.).{0,25}(?:nur|nicht|keine?|ausschließlich|untersagt|verboten|verweigert)",
   "unterschr\\p{L}*.{0,25}(?:nur|beide|allein)|(?:nur|beide).{0,30}unterschr",
   "(?:post|briefe?|zeugnis(?:se)?|schreiben)\\s.{0,20}(?:nur|getrennt|(?<!\\p{L})nicht)\\s.{0,10}(?:an|über)",
-  "(?<!\\p{L})(?:kinds?-?|kindes)?(?:vater|mutter|kv|km)(?!\\p{L}).{0,20}(?:darf|dürfen|soll|berechtigt).{0,15}(?:nicht|kein)",
+  "(?<!\\p{L})(?:kinds?-?|kindes)?(?:vater|mutter|kv|km)(?!\\p{L}).{0,20}(?:darf|soll|berechtigt).{0,15}(?:nicht|kein)",
   "(?<!\\p{L})(?:kinds?-?|kindes)?(?:vater|mutter|kv|km)\\s+(?:ist\\s+)?unbekannt",
 ];
 const speaksOfCustody = new RegExp(stems.join("|"), "iu");

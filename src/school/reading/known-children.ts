@@ -81,9 +81,12 @@ export class KnownChildren {
     return first ? { file: first.file, row: first.row } : null;
   }
 
-  /** A row of the same file, name and birth date, that stands in another class; numbers tell two children apart. */
+  /**
+   * A row of the same file, name and birth date, that stands in another class;
+   * where numbers, or the program itself, tell two children apart, nobody.
+   */
   inAnotherClass(row: ChildRow): ChildRow | null {
-    if (row.birthDate === null || row.className === null) return null;
+    if (row.birthDate === null || row.className === null || row.toldByClass) return null;
     const day = row.key === null ? "day" : "day without number";
     for (const child of this.bySign.get(sign(day, nameOf(row), row.file, row.birthDate, any)) ?? [])
       if (child.className !== null && !sameClass(child.className, row.className)) return child;

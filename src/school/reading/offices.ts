@@ -6,7 +6,7 @@ const anywhere = new RegExp(
     "jugendsozial|landschaftsverband|(?:stadt|kreis|gemeinde)verwaltung|bezirksregierung|fachbereich|fachdienst|" +
     "behörde|einrichtung|(?<!\\p{L})internat(?!\\p{L})|inobhutnahme|frauenhaus|clearing|erziehungs-?(?:hilfe|stelle)|" +
     "pflegekinderdienst|lebenshilfe|kolping(?:werk|haus)|malteser|johanniter|heilpädagog|kinder-?haus|tagesgruppe|" +
-    "ministerium|(?<!\\p{L})g{0,2}mbh|(?<!\\p{L})e\\. ?v\\.",
+    "ministerium|(?<!\\p{L})g{0,2}mbh(?!\\p{L})|(?<!\\p{L})e\\. ?v\\.",
   "iu",
 );
 const abbreviated = /(?<!\p{L})(?:AWO|DRK|ASB|SkF|SKF|SkM|SKM|LWL|LVR|SOS|eV|gAG|mbH|KJHV)(?!\p{L})/u;

@@ -48,14 +48,12 @@ const isDead = ({ givenName, familyName }: Names) =>
 
 /** Without brackets, where it cannot be the name itself: people are called Sorge and Heim. */
 const saysStandIn = (cell: string) =>
-  /(?<!\p{L})(?:vormund|pflege(?:mutter|vater|eltern)|stief(?:mutter|vater)|sorgeberechtigt|sorgerecht|beistand)(?!er)/iu.test(
-    cell,
-  );
+  /(?<!\p{L})(?:vormund|pflege(?:mutter|vater|eltern)|stief(?:mutter|vater)|sorgerecht|sorgeberecht)/iu.test(cell);
 
+const [mister, missis, and] = ["(?:herrn?|hr\\.?)", "(?:frau|fr\\.?)", " ?(?:und|u\\.?|&|\\+|\\/) ?"];
 const several = new RegExp(
   "(?<!\\p{L})(?:eheleute|ehepaar|ehel\\.|familie|fam\\.?|eltern|" +
-    "(?:herrn?|hr\\.?) ?(?:und|u\\.?|&|\\+|\\/) ?(?:frau|fr\\.?)|(?:frau|fr\\.?) ?(?:und|u\\.?|&|\\+|\\/) ?(?:herrn?|hr\\.?))" +
-    "(?!\\p{L})",
+    `${mister}${and}${missis}|${missis}${and}${mister})(?!\\p{L})`,
   "giu",
 );
 const standIn = /(?<!\p{L})(?:pflege(?:mutter|vater|eltern)|stief(?:mutter|vater)|vormund(?:in)?)(?!\p{L}):?/giu;
