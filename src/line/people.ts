@@ -10,6 +10,7 @@ import type { House } from "../house/house.ts";
 import { clockAdvice } from "../house/rounds.ts";
 import { csv } from "../office/page/csv.ts";
 import { importReport } from "../office/import/report.ts";
+import { canApply } from "../office/import/shown-plan.ts";
 import { readImportWords } from "../office/import/words.ts";
 import { schoolStatus } from "../office/school-status.ts";
 import { isoDayOf } from "../school/dates.ts";
@@ -50,6 +51,7 @@ async function takeIn(
   if (!mayCarryOut(plan))
     return stopped("Nothing was imported: repair the rows marked STOP and import the file again.");
   if (!values.apply) return console.log("Nothing was stored yet. To carry this out, run it again with --apply.");
+  if (!canApply(plan)) return console.log("Nothing was changed.");
   await house.roster.carryOut(plan, house.now());
   console.log("Imported.");
 }

@@ -110,6 +110,10 @@ describe("a child with one name", () => {
     }
   });
 
+  test("called Dito keeps it", async () => {
+    expect((await after(pupils("Santos;Dito;15.03.2018;3a"))).list).toEqual(["3a Dito Santos 2018-03-15 –: "]);
+  });
+
   test("and a row without any is said, and stops nobody", async () => {
     const { list, keys } = await after(
       pupils("-;.;15.03.2018;3a", "N.N.;N.N.;01.02.2018;3a", "Muster;Tim;16.04.2018;3a"),
@@ -334,6 +338,17 @@ describe("guardians", () => {
       "e.csv": "Vorname;Nachname;Kind-ID\nTraumstadt;Jugendamt;8",
     });
     expect(keys).toEqual(["custody guardianOffice 3", "custody guardianOffice 2"]);
+  });
+
+  test("a question of custody that stands in another row of the child, where nobody was taken in, is at the child's row too", async () => {
+    const office = "Jugendamt Traumstadt;";
+    const children = "Nachname;Vorname;Geburtsdatum;Klasse\nMuster;Tim;16.04.2018;3a\nProbe;Mila;15.03.2018;3a";
+    const guardians = `nachname;vorname;geburtsdatum;erzieherart;nachname1;vorname1\nProbe;Mila;15.03.2018;Eltern;${office}`;
+    const { plan } = await after({ "k.csv": children, "e.csv": guardians });
+    expect(plan.problems.map(({ key, file, row }) => `${key} ${file} ${row}`)).toEqual([
+      "guardianOffice k.csv 3",
+      "guardianOffice e.csv 2",
+    ]);
   });
 
   test("a placeholder of an address tells nobody apart", async () => {

@@ -7,17 +7,22 @@ import { problem, type Place, type Problem } from "../problem.ts";
 const nothing = new RegExp(
   "^(unbekannt(er?|es)?|unbek\\.?|unb\\.|unknown|nicht (bekannt|vorhanden|angegeben|zutreffend|benannt|erfasst)|" +
     "n\\. ?n\\.?|nn|nomen nescio|keine?r?( angaben?)?|kein eintrag|k\\. ?a\\.?|ohne( angaben?| namen?)?|o\\. ?a\\.?|" +
-    "n\\.? ?/ ?a\\.?|fehlt|entfällt|anonym|tba|tbd|dito|dto\\.?|" +
-    "s\\. ?[ou]\\.?|siehe( \\S.*)?|s\\. (oben|unten|vater|mutter)|wie oben|x{1,6}|xy|platzhalter|dummy)$",
+    "n\\.? ?/ ?a\\.?|fehlt|entfällt|anonym|tba|tbd|x{1,6}|xy|platzhalter|dummy)$",
   "i",
 );
+const elsewhere = /^(dito|dto\.?|s\. ?[ou]\.?|siehe( \S.*)?|s\. (oben|unten|vater|mutter)|wie oben)$/i;
 
 /**
- * Whether a cell says that there is nothing to say: "-", ".", "N.N.", "unbekannt", "k.A.", "s.o.".
+ * Whether a cell says that there is nothing to say: "-", ".", "N.N.", "unbekannt", "k.A.".
  * A question mark may be a letter that was lost: more than one is left to whoever compares names.
  */
 export function isNothing(cell: string): boolean {
   return cell === "?" || cell === "NULL" || !/[\p{L}\p{N}?\ufffd#]/u.test(cell) || nothing.test(cell);
+}
+
+/** Whether a cell only says where else to look: "s.o.", "siehe Mutter". */
+export function pointsElsewhere(cell: string): boolean {
+  return elsewhere.test(cell);
 }
 
 /** Whether it has no letter at all: a dash, a point, nothing. */

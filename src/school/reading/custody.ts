@@ -5,7 +5,8 @@
 const stems: readonly string[] = [
   // Custody itself.
   "(?<!\\p{L})sorge(?!\\p{L})",
-  "(?<!\\p{L})sorge-?(?:recht|berecht|ber?\\.|br?\\.|erkl|beschl|streit|verf|verh|regel|pflicht|vollmacht|inhab|antrag)",
+  "(?<!\\p{L})sorge-?(?:recht|berecht|ber?\\.|br?\\.|erkl|beschl|streit|verf|verh|regel|pflicht)",
+  "(?<!\\p{L})sorge-?(?:vollmacht|inhab|antrag)",
   "(?<!\\p{L})sorge(?:teil|angeleg|situation|frage|entzug|verteil|register)",
   "(?:allein|personen|mit|gesamt|vermögens)sorge|sorge(?:rechts|berechtigt)",
   "alleinerz|aufenthaltsbestimm|erziehungsvollmacht|(?<!\\p{L})vollmacht",
@@ -18,7 +19,8 @@ const stems: readonly string[] = [
   // Somebody else in the parents' place.
   "vormund|amts-?pfleg|ergänzungs-?pfleg|verfahrens-?(?:pfleg|beistand)|nachlass-?pfleg|beistand",
   "(?<!\\p{L})pflegschaft(?!s-?(?:abend|vors|sitz|vertr|mitgl|treff))",
-  "(?<!\\p{L})pflege-?(?:eltern|mutter|vater|familie|kind|stelle|erlaubnis|verhält|person|sohn|tochter|bruder|schwester)",
+  "(?<!\\p{L})pflege-?(?:eltern|mutter|vater|familie|kind|stelle|erlaubnis|verhält|person)",
+  "(?<!\\p{L})pflege-?(?:sohn|tochter|bruder|schwester)",
   "(?:bereitschafts|dauer|vollzeit|verwandten|netzwerk|familien)-?pflege(?!\\p{L})|(?<!\\p{L})in\\s+pflege",
   "inobhut|in\\s+obhut|jugendamt|erziehungsstelle|fremdunterbring|fremd\\s+untergebracht|adopti|adoptiv",
   "wohn-?gruppe|(?:kinder|jugend|mutter-kind-)-?heim|kinderdorf|(?<!\\p{L})heim-?(?:kind|gruppe|unterbr|erzieh|platz)",

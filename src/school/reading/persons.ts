@@ -1,7 +1,7 @@
 import type { PersonRow } from "../office-file.ts";
 import { type Place, problem, type Problem } from "../problem.ts";
 import { isAddress, withoutNotes, withoutTitles } from "./bare-name.ts";
-import { isBlank, isNothing, notAName, spoilt } from "./cells.ts";
+import { isBlank, isNothing, notAName, pointsElsewhere, spoilt } from "./cells.ts";
 import { isAboutCustody } from "./custody.ts";
 import { isOffice } from "./offices.ts";
 
@@ -36,7 +36,8 @@ export function personsIn(cells: Names, place: Place): Persons {
 const nobody = (problems: Problem[], unread: boolean): Persons => ({ persons: [], problems, unread });
 
 const dead = new RegExp(
-  "[\\u2020\\u271d\\u271e\\u26b0]|(?<!\\p{L})(?:verstorben\\p{L}*|verst\\.?|gestorben\\p{L}*|gest\\.|deceased)(?!\\p{L})|" +
+  "[\\u2020\\u271d\\u271e\\u26b0]|" +
+    "(?<!\\p{L})(?:verstorben\\p{L}*|verst\\.?|gestorben\\p{L}*|gest\\.|deceased)(?!\\p{L})|" +
     "\\((?:tot|\\+)[^)]*\\)",
   "iu",
 );
@@ -65,9 +66,10 @@ function named(cells: Names, say: (key: Problem["key"]) => Problem): Persons {
     withoutTitles(cell.replaceAll(several, " ").replaceAll(standIn, " ").replaceAll(/\s+/g, " ").trim());
   const [givenName, familyName] = [bare(cells.givenName), bare(cells.familyName)];
   if (isNothing(givenName) && isSeveral) return nobody([say("guardianCouple")], true);
-  if ([givenName, familyName].some((cell) => isBlank(cell) || isAddress(cell)))
+  if (isBlank(familyName) || isBlank(givenName) || isAddress(givenName))
     return nobody([say("guardianIncomplete")], true);
-  if (isNothing(givenName) || isNothing(familyName)) return nobody([say("standsForNobody")], true);
+  if ([givenName, familyName].some((cell) => isNothing(cell) || pointsElsewhere(cell)))
+    return nobody([say("standsForNobody")], true);
   if (notAName({ givenName, familyName }) !== null) return nobody([say("guardianOdd")], true);
   const given = partsOf(givenName);
   const families = partsOf(familyName);
