@@ -33,7 +33,7 @@ export function namedChildren<Own extends Pick<OwnChild, "child">>(text: string,
 }
 
 /** The one child that a text names; two named children are not clear. */
-export function namedIn(text: string, own: readonly OwnChild[]): OwnChild | undefined {
+export function namedIn<Own extends Pick<OwnChild, "child">>(text: string, own: readonly Own[]): Own | undefined {
   const [named, ...others] = namedChildren(text, own);
   return others.every(({ child }) => child.id === named?.child.id) ? named : undefined;
 }

@@ -2,7 +2,7 @@ import type { Context } from "grammy";
 import { type Answer, type Answers, type Purpose, purposes } from "../src/consent/event.ts";
 import { marks } from "../src/consent/shown.ts";
 import { namedAlone } from "../src/school/named-child.ts";
-import { idOf } from "./child.ts";
+import { idOf, withChild } from "./child.ts";
 import { aboutAll, aboutOne, type Entry, type Form, inList, newForm, nextRun } from "./form.ts";
 import { readAbout, toBoth, wayOutOf } from "./reading.ts";
 import { askReview } from "./review.ts";
@@ -10,7 +10,7 @@ import { say } from "./say.ts";
 import { send } from "./send.ts";
 import type { Typed } from "./question.ts";
 import { ask, begin, type Talk } from "./steps.ts";
-import { chooseChildren } from "./whose.ts";
+import { chooseChildren, type Speaker } from "./whose.ts";
 import type { OpenWorld, OwnChild, World } from "./world.ts";
 
 /**
@@ -27,10 +27,16 @@ export const giveConsent = (open: OpenWorld) =>
     personId: string | null = null,
   ): Promise<void> {
     const world = await begin(talk, open);
-    const speakers = await chooseChildren(talk, ctx, world, { flow: "give", childId, personId });
-    if (speakers.length === 0) return;
-    const { runs } = await talk.external(async () => ({ runs: await world.periodRuns() }));
+    const chosen = await chooseChildren(talk, ctx, world, { flow: "give", childId, personId });
+    if (chosen.length === 0) return;
+    // A talk that began with an older version has learnt nothing of custody.
+    const { runs, undecided = [] } = await talk.external(async () => ({
+      runs: await world.periodRuns(),
+      undecided: await world.undecidedOf(chosen),
+    }));
     if (!runs) return void (await say(ctx, { html: world.speak("give.noPeriod") }));
+    const speakers = await withoutUndecided(ctx, world, chosen, undecided);
+    if (speakers.length === 0) return;
     const form = await newForm(talk, ctx, world, speakers);
     await showSummary(form, personId !== null && childId === null);
     await askEach(form, form.entries);
@@ -42,6 +48,19 @@ export const giveConsent = (open: OpenWorld) =>
       else reviewed.entry.answers = await asTheFormKnows(form, reviewed.entry, reviewed.answers);
     }
   };
+
+/** Nobody is asked for what could not be recorded: it is said for which children the school decides who may declare. */
+async function withoutUndecided(
+  ctx: Context,
+  world: World,
+  chosen: readonly Speaker[],
+  undecided: readonly string[],
+): Promise<Speaker[]> {
+  const waiting = chosen.filter(({ child }) => undecided.includes(child.id));
+  const names = waiting.map((own) => `<b>${withChild(world, own, inList(world))}</b>\n`);
+  if (waiting.length > 0) await say(ctx, { html: names.join("") + world.speak("refused.undecided") });
+  return chosen.filter((one) => !waiting.includes(one));
+}
 
 async function showSummary(form: Form, greets: boolean): Promise<void> {
   const { ctx, world, entries } = form;

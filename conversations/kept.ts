@@ -61,6 +61,7 @@ const facts: Record<string, Check> = {
   objects: flag,
   any: flag,
   answered: listOf(mark),
+  undecided: listOf(mark),
   persons: listOf(mark),
   concerned: listOf(mark),
   stands: listOf(purpose),

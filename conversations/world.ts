@@ -94,6 +94,8 @@ export interface World {
   mayServe(wanted: { chatId: number; right: Right }): Promise<boolean>;
   /** Sends what is stored about this chat's persons, as PDF and JSON, and puts the request on record. */
   serveOwnData(wanted: { id: string; chatId: number; right: Right }): Promise<void>;
+  /** For which of these children it is open whether this person of them may declare: ids. A JA waits until then. */
+  undecidedOf(own: readonly OwnChild[]): Promise<string[]>;
   /** Whether the time of restricted schooling runs, for which consent is given. */
   periodRuns(): Promise<boolean>;
   /** Of the notice: its version, what must be seen before an answer, and how one complains to the authority. */
@@ -120,7 +122,8 @@ export interface World {
  * What came of a declaration; `onlyNo` where only a NEIN can be recorded now, and is told later; refused where the chat
  * does not hold the person any more, the person may not declare …
  */
-export type Recorded = { events: number; onlyNo?: true } | { refused: "account" | "child" | "left" | "period" };
+export type Recorded =
+  { events: number; onlyNo?: true } | { refused: "account" | "child" | "left" | "undecided" | "period" };
 
 export interface Declared {
   chatId: number;

@@ -1,4 +1,5 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { Custody } from "../src/consent/custody.ts";
 import type { EventKind, Purpose, Role, Route } from "../src/consent/event.ts";
 import type { Journaled } from "../src/consent/journal.ts";
 import type { Right, Step } from "../src/consent/rights.ts";
@@ -79,6 +80,35 @@ export const consentEvent = sqliteTable(
     index("consent_event_person").on(table.personId),
     index("consent_event_decision").on(table.decision),
     index("consent_event_hash").on(table.hash),
+  ],
+);
+
+/**
+ * Why: whose declaration counts for a child is decided by a person on some paper, and must be shown later as it was
+ * then. Appended, never changed: of each child and guardian the newest holds, and no import changes it.
+ */
+export const custodyFact = sqliteTable(
+  "custody_fact",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    childId: text("child_id")
+      .notNull()
+      .references(() => child.id),
+    guardianId: text("guardian_id")
+      .notNull()
+      .references(() => person.id),
+    custody: text().$type<Custody>().notNull(),
+    /** Since which day (ISO) it is so. */
+    since: text().notNull(),
+    /** On what paper, and where that lies; "" where nobody has decided yet. */
+    paper: text().notNull(),
+    /** Who has decided it, by name; "" where a list has put it before the office. */
+    by: text().notNull(),
+    at: text().notNull(),
+  },
+  (table) => [
+    index("custody_fact_pair").on(table.childId, table.guardianId),
+    index("custody_fact_guardian").on(table.guardianId),
   ],
 );
 

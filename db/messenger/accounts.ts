@@ -25,7 +25,8 @@ export function openAccounts(database: Database) {
   return {
     /**
      * A new code for each of these persons, for all of them or for none; their older codes are void from now on.
-     * Out: the codes by person, which are kept nowhere, and when they expire.
+     * Out: the codes by person, which are kept nowhere, and when they expire; none for whoever is held back until
+     * custody is decided.
      */
     async newCodes(personIds: readonly string[], making: CodeMaking): Promise<NewCodes> {
       const made = makeCodes(personIds, making);

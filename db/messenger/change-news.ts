@@ -12,6 +12,7 @@ import { answersThatCount, type ChildStanding, childStanding } from "../../src/c
 import type { ChildInClass } from "../../src/school/people.ts";
 import { childIn } from "../school/children.ts";
 import { classNamed, teaches } from "./class-news.ts";
+import { mayKnowNow } from "../proof/custody.ts";
 import { eventsOfChild } from "../proof/events.ts";
 import { mustAgreeOf } from "../proof/standings.ts";
 import { prepared } from "../file/prepared.ts";
@@ -24,10 +25,18 @@ type Row = typeof announcement.$inferSelect;
 export type ChildNews = { child: ChildInClass } & (
   | { to: "teacher"; isNew: boolean; now: ChildStanding }
   | { to: "teacher"; leftClass: string }
-  | { to: "family"; cause: Cause; participation: ChildStanding["participation"]; conflict: boolean; waits: boolean }
+  | {
+      to: "family";
+      cause: Cause;
+      participation: ChildStanding["participation"];
+      conflict: boolean;
+      waits: boolean;
+      /** Hears it, and declares nothing. */
+      onlyInformed: boolean;
+    }
 );
 
-/** Whether a child concerns a person now: its class teacher, its guardian, or the pupil itself. */
+/** Whether a child concerns a person now: its class teacher, a guardian who may know, or the pupil itself. */
 export function isConcerned(tx: Transaction, personId: string, childId: string): boolean {
   return isTeacherOf(tx, personId, childId) || isFamily(tx, personId, childId);
 }
@@ -76,6 +85,7 @@ function newsOfChild(
     cause,
     participation: stands?.participation ?? "none",
     conflict: inConflict(stands),
+    onlyInformed: who?.informed.includes(personId) ?? false,
     waits: purposes.some(
       (purpose) =>
         stands?.[purpose].standing === "not_asked" &&
@@ -129,7 +139,7 @@ const taughtBy = prepared((db) =>
 );
 
 function isFamily(tx: Transaction, personId: string, childId: string): boolean {
-  const own = and(eq(guardianship.childId, childId), eq(guardianship.guardianId, personId));
+  const own = and(eq(guardianship.childId, childId), eq(guardianship.guardianId, personId), mayKnowNow);
   const self = and(eq(child.id, childId), eq(child.pupilId, personId));
   return (
     tx.select().from(guardianship).where(own).get() !== undefined ||

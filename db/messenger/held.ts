@@ -1,7 +1,9 @@
-import { asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
+import type { CustodyFact } from "../../src/consent/custody.ts";
 import type { HeldOfChat, HeldOfPersons } from "../../src/consent/own-data.ts";
 import type { Database } from "../file/database.ts";
 import { asLookedAt } from "../file/guarded.ts";
+import { factsOf, mayDeclareNow } from "../proof/custody.ts";
 import {
   account,
   announcement,
@@ -56,13 +58,18 @@ export function openHeld(database: Database) {
       return rows.flatMap(({ id }) => id ?? []);
     },
 
-    /** Children who have left the school, and whose guardian or self one of these persons is. */
+    /** What was decided on custody of these guardians, oldest first. */
+    async custodyOf(ids: readonly string[]): Promise<CustodyFact[]> {
+      return asLookedAt(database, () => factsOf(database, { guardianIds: ids }));
+    },
+
+    /** Children who have left the school, for whom one of these persons could declare or who it is itself. */
     async childrenGone(ids: readonly string[]): Promise<string[]> {
       const theirs = database
         .select({ id: child.id, goneAt: child.goneAt })
         .from(child)
         .innerJoin(guardianship, eq(guardianship.childId, child.id))
-        .where(inArray(guardianship.guardianId, [...ids]))
+        .where(and(inArray(guardianship.guardianId, [...ids]), mayDeclareNow))
         .all();
       const self = database
         .select({ id: child.id, goneAt: child.goneAt })

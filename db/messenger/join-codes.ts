@@ -2,6 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { joinCodeHash, newJoinCode } from "../../src/school/join-code.ts";
 import type { Person } from "../../src/school/people.ts";
 import { noteChanged, ring } from "./bell.ts";
+import { isHeldBack } from "../proof/custody.ts";
 import { partFrom } from "./account-changes.ts";
 import { asPerson } from "../school/person.ts";
 import type { Database, Transaction } from "../file/database.ts";
@@ -37,9 +38,16 @@ export function makeCodes(personIds: readonly string[], { days, now, randomBytes
   return { codes: new Map(personIds.map((id) => [id, newJoinCode(randomBytes)])), expires };
 }
 
-/** Keeps the hashes of new codes; the older codes of these persons are void. */
+/**
+ * Keeps the hashes of new codes; the older codes of these persons are void. Whoever is held back until custody is
+ * decided gets none: it is taken off the list.
+ */
 export function keepCodes(tx: Transaction, { codes, expires }: NewCodes, { key, now }: CodeMaking): void {
   for (const [personId, code] of codes) {
+    if (isHeldBack(tx, personId)) {
+      codes.delete(personId);
+      continue;
+    }
     tx.delete(joinCode)
       .where(and(eq(joinCode.personId, personId), isNull(joinCode.usedAt)))
       .run();
@@ -54,7 +62,10 @@ export function keepCodes(tx: Transaction, { codes, expires }: NewCodes, { key, 
   }
 }
 
-/** Looks at a code without using it. */
+/**
+ * Looks at a code without using it. Whose custody is not decided, and who has no say, has none that is known: a letter
+ * that is out works as soon as it is decided that they declare.
+ */
 export function lookUp(db: Database | Transaction, hash: string, chatId: number, now: Date): Redeemed {
   const row = db
     .select()
@@ -62,7 +73,7 @@ export function lookUp(db: Database | Transaction, hash: string, chatId: number,
     .innerJoin(person, eq(person.id, joinCode.personId))
     .where(eq(joinCode.hash, hash))
     .get();
-  if (!row || row.person.goneAt !== null) return { refused: "unknown" };
+  if (!row || row.person.goneAt !== null || isHeldBack(db, row.person.id)) return { refused: "unknown" };
   const ties = db
     .select()
     .from(account)

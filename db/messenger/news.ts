@@ -76,15 +76,10 @@ export function newsOf(
   const child = childId === null ? null : childIn(tx, childId);
   if (!child || !isConcerned(tx, personId, child.id)) return null;
   // Whoever has answered since is not reminded, and nobody when there is nothing left to consent to.
-  if (kind === "reminder")
-    return periodRuns(tx) &&
-      mayRemind(
-        eventsOfChild(tx, child.id),
-        mustAgreeOf(tx, [child.id], now, pupilAge).get(child.id) ?? oneGuardian,
-        personId,
-        0,
-      )
-      ? { kind, child }
-      : null;
+  if (kind === "reminder") {
+    const who = mustAgreeOf(tx, [child.id], now, pupilAge).get(child.id);
+    const isOpen = mayRemind(eventsOfChild(tx, child.id), who ?? oneGuardian, personId, 0);
+    return periodRuns(tx) && isOpen && !who?.undecided.includes(personId) ? { kind, child } : null;
+  }
   return decisionNews(tx, child, rows, covered, { now, pupilAge });
 }

@@ -3,6 +3,7 @@ import { mayRemind } from "../../src/consent/reminding.ts";
 import type { ConsentEvent } from "../../src/consent/event.ts";
 import { type MustAgree, oneGuardian } from "../../src/consent/standing.ts";
 import { announce } from "./announce.ts";
+import { mayBeAskedNow } from "../proof/custody.ts";
 import { eventsOfChildren } from "../proof/events.ts";
 import { mustAgreeOf } from "../proof/standings.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
@@ -46,7 +47,12 @@ export function openReminders(database: Database, pupilAge: number) {
       .innerJoin(account, eq(account.personId, person.id))
       .innerJoin(child, eq(child.id, guardianship.childId))
       .where(
-        and(isNull(child.goneAt), isNull(person.goneAt), classId === null ? undefined : eq(child.classId, classId)),
+        and(
+          isNull(child.goneAt),
+          isNull(person.goneAt),
+          mayBeAskedNow,
+          classId === null ? undefined : eq(child.classId, classId),
+        ),
       )
       .all();
     const since = db.select({ at: period.startedAt }).from(period).where(isNull(period.endedAt)).get()?.at ?? "";

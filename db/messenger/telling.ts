@@ -23,7 +23,7 @@ export interface Telling {
  * Does work that may change what stands for these children or who teaches which class,
  * and puts down in the same unit of work who hears of it:
  * the class teachers of what stands and of who comes and goes; a new class teacher of the whole class;
- * the guardians (and the pupil of age) of what may be done and of a conflict.
+ * the guardians (and the pupil of age) of what may be done and of a conflict, also those who are only informed.
  * Whoever has no account is told nothing: it is seen when they join. Out: what the work gives.
  */
 export function tellingChanges<T>(
@@ -130,7 +130,9 @@ function hearersOf(
   const [was, is] = [standingAt(before), standingAt(after)];
   const { stands, concerns } = difference(was, is);
   const cause = `${causeOf(before, after)} ${knownToFamily(was)}`;
-  const guardians: [string, string[]][] = concerns ? [[cause, [...after.who.mayDeclare]]] : [];
+  const guardians: [string, string[]][] = concerns
+    ? [[cause, [...after.who.mayDeclare, ...(after.informed ?? [])]]]
+    : [];
   const here = after.atSchool ? (teachers.after.get(after.classId) ?? []) : [];
   const changed = `changed ${knownToTeacher(was)}`;
   if (before.classId === after.classId && before.atSchool && after.atSchool)

@@ -3,26 +3,17 @@ import { eventsOf } from "../../src/consent/declaration.ts";
 import { type Entitlement, madeBefore, type NotEntitled, notEntitled } from "../../src/consent/entitled.ts";
 import type { ConsentEvent } from "../../src/consent/event.ts";
 import { isTheOffices } from "../../src/consent/mistake.ts";
-import { difference, knownToTeacher, whoHasDeclared } from "../../src/consent/changes.ts";
-import { childStanding } from "../../src/consent/standing.ts";
-import { announce } from "../messenger/announce.ts";
-import { tellBirthdays } from "../messenger/telling.ts";
-import { append, LedgerRefused, liesAhead, newSaltFrom } from "./append.ts";
+import { LedgerRefused, liesAhead } from "./append.ts";
 import { eventsOfChild } from "./events.ts";
 import { periodRuns } from "./periods.ts";
-import { mustAgreeOf } from "./standings.ts";
-import { guardiansOf, teachersOf } from "../school/belonging.ts";
+import { record, type Recording } from "./recording.ts";
+import { type Agreeing, mustAgreeOf } from "./standings.ts";
 import type { Transaction } from "../file/database.ts";
 import { account, child, consentEvent } from "../schema.ts";
 import { asKept, keepShown, type ShownDeclaration } from "./shown-declaration.ts";
 
+export { record, type Recording } from "./recording.ts";
 export { asKept, type ShownDeclaration } from "./shown-declaration.ts";
-
-/** What recording needs besides the file: new ids, and the age from which a pupil must agree as well. */
-export interface Recording {
-  newId: () => string;
-  pupilAge: number;
-}
 
 /** What is declared in a chat, by a person whom this chat holds. */
 export type ChatDeclaration = ShownDeclaration & { person: string; chatId: number };
@@ -35,8 +26,11 @@ export function declare(tx: Transaction, shown: ShownDeclaration, now: Date, rec
   const history = eventsOfChild(tx, shown.child);
   const made = madeBefore(asKept(shown), history).length;
   if (made > 0) return made;
-  if (shown.person !== null && !mayDeclare(tx, shown.child, now, recording).includes(shown.person))
+  const { mayDeclare: may, undecided } = entitledTo(tx, shown.child, now, recording);
+  if (shown.person !== null && !may.includes(shown.person))
     throw new LedgerRefused(`${shown.person} may not declare for this child now: nothing was recorded`);
+  if (shown.person !== null && undecided.includes(shown.person) && Object.values(shown.answers).includes("yes"))
+    throw new LedgerRefused(`it is not decided whether ${shown.person} may declare: no JA was recorded`);
   return put(tx, shown, history, now, recording);
 }
 
@@ -69,7 +63,7 @@ export function entitlementOf(
 ): Omit<Entitlement, "periodRuns"> {
   return {
     holdsPerson: holds(tx, chatId, person),
-    mayDeclare: mayDeclare(tx, id, now, recording),
+    ...entitledTo(tx, id, now, recording),
     atSchool: tx.select().from(child).where(eq(child.id, id)).get()?.goneAt === null,
   };
 }
@@ -87,9 +81,20 @@ function put(
   return events.length;
 }
 
+/** Who may declare for a child now, and of whom that is open. */
+function entitledTo(
+  tx: Transaction,
+  childId: string,
+  now: Date,
+  { pupilAge }: Pick<Recording, "pupilAge">,
+): Pick<Agreeing, "mayDeclare" | "undecided"> {
+  const { mayDeclare = [], undecided = [] } = mustAgreeOf(tx, [childId], now, pupilAge).get(childId) ?? {};
+  return { mayDeclare, undecided };
+}
+
 /** Who may declare for a child now. */
-export const mayDeclare = (tx: Transaction, childId: string, now: Date, { pupilAge }: Pick<Recording, "pupilAge">) =>
-  mustAgreeOf(tx, [childId], now, pupilAge).get(childId)?.mayDeclare ?? [];
+export const mayDeclare = (tx: Transaction, childId: string, now: Date, recording: Pick<Recording, "pupilAge">) =>
+  entitledTo(tx, childId, now, recording).mayDeclare;
 
 function holds(tx: Transaction, chatId: number, personId: string): boolean {
   const tie = and(eq(account.chatId, String(chatId)), eq(account.personId, personId));
@@ -159,36 +164,3 @@ function voiding(
     voids: mistaken.id,
   };
 }
-
-/**
- * Appends the events, and announces them to whoever has to know: who declared it (or whose it was: `concerned`);
- * the class teachers when what stands has changed;
- * whoever has ever declared and may when what may be done has changed or a conflict has come or gone;
- * every guardian when the school has settled what differed. Nobody hears what another one answered.
- */
-export function record(
-  tx: Transaction,
-  history: readonly ConsentEvent[],
-  events: readonly ConsentEvent[],
-  { now, newId, pupilAge, concerned = [] }: Recording & { now: Date; concerned?: readonly (string | null)[] },
-): void {
-  const [first] = events;
-  if (!first) return;
-  // What a birthday has changed is told as such: the decision's difference is without it.
-  tellBirthdays(tx, { now, pupilAge });
-  const all = [...history, ...events];
-  const who = mustAgreeOf(tx, [first.child], now, pupilAge).get(first.child);
-  const before = childStanding(history, who);
-  const { stands, concerns } = difference(before, childStanding(all, who));
-  append(tx, events, newSaltFrom(newId));
-  const told = [first.person, ...concerned].filter((id) => id !== null);
-  if (first.role === "office" && (first.kind === "upheld" || (first.person === null && isAnswer(first))))
-    told.push(...guardiansOf(tx, first.child));
-  if (concerns) told.push(...whoHasDeclared(all, who?.mayDeclare ?? []));
-  if (stands) told.push(...teachersOf(tx, first.child));
-  // Who has to agree may be another one when its turn comes: what stood before is put down now.
-  const stood = knownToTeacher(before);
-  announce(tx, { kind: "decision", about: first.decision, childId: first.child, stood, at: first.at }, told);
-}
-
-const isAnswer = ({ kind }: ConsentEvent) => kind === "given" || kind === "refused" || kind === "withdrawn";

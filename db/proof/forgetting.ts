@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull, lt, notExists } from "drizzle-orm";
-import { mayForget } from "../../src/consent/retention.ts";
+import { mayForget, proofSince } from "../../src/consent/retention.ts";
+import { forgetFactsOf, withYoungFacts } from "./custody.ts";
 import { putOnRecord } from "./erasings.ts";
 import { eventsOfChildren } from "./events.ts";
 import type { Transaction } from "../file/database.ts";
@@ -11,6 +12,7 @@ import {
   classListSeen,
   classTeacher,
   consentEvent,
+  custodyFact,
   guardianship,
   joinCode,
   morningLine,
@@ -27,6 +29,8 @@ const atOnce = 10_000;
 /** Forgets children who left so long ago that nothing of them needs to be kept. Out: how many. */
 export function forgetChildren(tx: Transaction, childIds: readonly string[], now: Date, years: number): number {
   const histories = eventsOfChildren(tx, childIds);
+  const since = proofSince(now, years);
+  const young = withYoungFacts(tx, childIds, since);
   const rows = tx
     .select({ id: child.id, goneAt: child.goneAt })
     .from(child)
@@ -34,7 +38,9 @@ export function forgetChildren(tx: Transaction, childIds: readonly string[], now
     .all();
   const over = rows
     .filter(({ id, goneAt }) => goneAt !== null && histories.get(id) === undefined && mayForget([], goneAt, now, years))
-    .map((row) => row.id);
+    .map((row) => row.id)
+    .filter((id) => !young.has(id));
+  forgetFactsOf(tx, over, now.toISOString(), since);
   for (const table of [announcement, guardianship, classListSeen])
     tx.delete(table).where(inArray(table.childId, over)).run();
   tx.delete(child).where(inArray(child.id, over)).run();
@@ -88,6 +94,8 @@ export function forgetPeople(tx: Transaction, now: Date, markedBefore: string): 
     notExists(tx.select().from(guardianship).where(eq(guardianship.guardianId, person.id))),
     notExists(tx.select().from(child).where(eq(child.pupilId, person.id))),
     notExists(tx.select().from(classTeacher).where(eq(classTeacher.teacherId, person.id))),
+    // Whom a decision keeps from declaring would come back with the next list as somebody who is new.
+    notExists(tx.select().from(custodyFact).where(eq(custodyFact.guardianId, person.id))),
   );
   // A mistake in an import can be put right for a while, and the account is still tied.
   tx.update(person)

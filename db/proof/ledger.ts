@@ -2,7 +2,7 @@ import { and, eq, gte, lt } from "drizzle-orm";
 import type { NotEntitled } from "../../src/consent/entitled.ts";
 import type { ConsentEvent } from "../../src/consent/event.ts";
 import type { Upholding } from "../../src/consent/settling.ts";
-import type { ChildStanding, MustAgree } from "../../src/consent/standing.ts";
+import type { ChildStanding } from "../../src/consent/standing.ts";
 import {
   type ChatDeclaration,
   declare,
@@ -15,7 +15,7 @@ import { eventsOfChild, eventsOfDecisions } from "./events.ts";
 import { isOnlyNo, noInChat, noTakenDown, saysNoTo } from "./in-doubt.ts";
 import { takeBackInChat } from "./taking-back.ts";
 import { type PutDown, type Refused, settle, SettlingRefused, takeDown, type TakenDown } from "./settling.ts";
-import { mustAgreeOf, standingsOf } from "./standings.ts";
+import { type Agreeing, mustAgreeOf, standingsOf } from "./standings.ts";
 import { asLookedAt } from "../file/guarded.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
@@ -117,8 +117,8 @@ export function openLedger(database: Database, newId: () => string, pupilAge: nu
       return standingsOf(database, childIds, now, pupilAge);
     },
 
-    /** Who must agree for these children. */
-    async mustAgree(childIds: readonly string[], now: Date): Promise<Map<string, MustAgree>> {
+    /** Who must agree for these children, who may declare, and who hears of it. */
+    async mustAgree(childIds: readonly string[], now: Date): Promise<Map<string, Agreeing>> {
       return mustAgreeOf(database, childIds, now, pupilAge);
     },
 

@@ -3,7 +3,7 @@ import type { Moment } from "../../src/consent/changes.ts";
 import { childStanding, oneGuardian } from "../../src/consent/standing.ts";
 import { ageOn } from "../../src/school/age.ts";
 import { eventsOfChildren } from "./events.ts";
-import { mustAgreeOf } from "./standings.ts";
+import { type Agreeing, mustAgreeOf } from "./standings.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { putRound, roundAt } from "./round-times.ts";
 import { child } from "../schema.ts";
@@ -13,6 +13,8 @@ const atOnce = 500;
 const day = 24 * 60 * 60 * 1000;
 /** No round is older than this program, and none is from a day that is still to come. */
 const oldest = Date.parse("2026-01-01T00:00:00Z");
+
+const nobody: Agreeing = { ...oneGuardian, mayDeclare: [], undecided: [], informed: [] };
 
 /** These children as they are. In: the time, for a birthday counts. Out: a map by child id. */
 export function momentsOf(
@@ -27,9 +29,9 @@ export function momentsOf(
     const events = eventsOfChildren(tx, some);
     const agreeing = mustAgreeOf(tx, some, now, pupilAge);
     for (const { id, bothMustAgree: both, classId, goneAt } of childrenWith(tx, some)) {
-      const who = agreeing.get(id) ?? { ...oneGuardian, mayDeclare: [] };
+      const { undecided: _, informed, ...who } = agreeing.get(id) ?? nobody;
       const standing = childStanding(events.get(id) ?? [], who);
-      moments.set(id, { standing, who, both, classId, atSchool: goneAt === null });
+      moments.set(id, { standing, who, informed, both, classId, atSchool: goneAt === null });
     }
   }
   return moments;

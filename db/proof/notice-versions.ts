@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { and, asc, desc, eq, isNull, lte } from "drizzle-orm";
 import { lapseOfOlder } from "../../src/consent/lapse.ts";
 import { announce } from "../messenger/announce.ts";
+import { mayDeclareNow, withoutAny } from "./custody.ts";
 import { record, type Recording } from "./declaring.ts";
 import { childrenWithEvents, eventsOfChild } from "./events.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
@@ -117,13 +118,15 @@ function lapseOlder(tx: Transaction, childId: string, number: number, now: Date,
   return events.length;
 }
 
+/** Who may declare for nobody is asked for nothing. */
 function guardiansWhoJoined(tx: Transaction): string[] {
+  const without = withoutAny(tx, mayDeclareNow);
   return tx
     .select({ id: person.id, role: person.role })
     .from(person)
     .innerJoin(account, eq(account.personId, person.id))
     .where(isNull(person.goneAt))
     .all()
-    .filter((row) => row.role !== "teacher")
+    .filter((row) => row.role !== "teacher" && !without.has(row.id))
     .map((row) => row.id);
 }

@@ -3,6 +3,7 @@ import { desc, eq, isNull, max } from "drizzle-orm";
 import { lapseOfAll } from "../../src/consent/lapse.ts";
 import { announce } from "../messenger/announce.ts";
 import { append, newSaltFrom } from "./append.ts";
+import { mayKnowNow, withoutAny } from "./custody.ts";
 import { childrenWithEvents, eventsOfChild, eventsOfChildren } from "./events.ts";
 import { asLookedAt } from "../file/guarded.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
@@ -113,12 +114,15 @@ const newest = (db: Database | Transaction): Period | undefined => asLookedAt(db
 
 const newestOne = prepared((db) => db.select().from(period).orderBy(desc(period.id)).limit(1).prepare());
 
+/** Who may know of no child any more has no part in it. */
 function everyoneWhoJoined(tx: Database | Transaction): string[] {
+  const without = withoutAny(tx, mayKnowNow);
   return tx
     .select({ id: person.id })
     .from(person)
     .innerJoin(account, eq(account.personId, person.id))
     .where(isNull(person.goneAt))
     .all()
-    .map((row) => row.id);
+    .map((row) => row.id)
+    .filter((id) => !without.has(id));
 }

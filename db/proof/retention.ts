@@ -5,6 +5,7 @@ import { lapseOfAll } from "../../src/consent/lapse.ts";
 import { proofSince } from "../../src/consent/retention.ts";
 import { append, newSaltFrom } from "./append.ts";
 import { blank, childrenWithEventsBefore } from "./blanking.ts";
+import { forgetFormerFacts } from "./custody.ts";
 import { putOnRecord } from "./erasings.ts";
 import { eventsOfChildren } from "./events.ts";
 import { forgetChildren, forgetPartings, forgetPeople, forgetRequests } from "./forgetting.ts";
@@ -70,6 +71,7 @@ export function openRetention(database: Database, newId: () => string, years: nu
       );
       await inOneTransaction(database, (tx) => {
         forgetRequests(tx, at, since);
+        forgetFormerFacts(tx, at, since);
         erased.people = forgetPeople(tx, now, monthsAgo(now, 3));
         sweepMessages(tx, now);
         putOnRecord(tx, { at, endedBefore: since, children: erased.children, people: erased.people });

@@ -13,7 +13,7 @@ import { type MustAgree, oneGuardian } from "../../src/consent/standing.ts";
 import type { Transaction } from "../file/database.ts";
 import { asKept, declare, record, type Recording, type ShownDeclaration } from "./declaring.ts";
 import { eventsOfChild } from "./events.ts";
-import { mustAgreeOf } from "./standings.ts";
+import { type Agreeing, mustAgreeOf } from "./standings.ts";
 
 /** A declaration that came on paper, by telephone or in person, with the day (ISO) on which it was made. */
 export interface TakenDown {
@@ -46,15 +46,15 @@ export function takeDown(
   return { events: declare(tx, { ...declaration, answers }, now, recording), later };
 }
 
-const agreeingNow = (tx: Transaction, child: string, now: Date, { pupilAge }: Recording): Required<MustAgree> =>
-  mustAgreeOf(tx, [child], now, pupilAge).get(child) ?? { ...oneGuardian, mayDeclare: [] };
+const agreeingNow = (tx: Transaction, child: string, now: Date, { pupilAge }: Recording): Agreeing =>
+  mustAgreeOf(tx, [child], now, pupilAge).get(child) ?? { ...oneGuardian, mayDeclare: [], undecided: [], informed: [] };
 
 const without = (answers: Partial<Record<Purpose, Answer>>, later: PutDown["later"]) =>
   Object.fromEntries(purposes.flatMap((one) => (answers[one] && !later[one] ? [[one, answers[one]] as const] : [])));
 
 /** Why nothing was settled; `later`: what the person has declared since the day of the new declaration. */
 export interface Refused {
-  refused: NotSettled | "notEntitled" | "later";
+  refused: NotSettled | "notEntitled" | "undecided" | "later";
   later: PutDown["later"];
 }
 
@@ -84,6 +84,8 @@ export function settle(
   const { child } = upholding;
   const who = agreeingNow(tx, child, now, recording);
   if (!who.mayDeclare.includes(upholding.person)) throw new SettlingRefused("notEntitled");
+  // Whose word counts is not settled before it is decided who may declare.
+  if (who.undecided.includes(upholding.person)) throw new SettlingRefused("undecided");
   const before = eventsOfChild(tx, child);
   const repeated = settledAlready(upholding, declared, before, who);
   if (repeated > 0) return repeated;

@@ -1,6 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
+import { byCustody, type ByCustody } from "../../src/consent/custody.ts";
 import { type ChildStanding, childStanding, type MustAgree } from "../../src/consent/standing.ts";
 import { ageOn } from "../../src/school/age.ts";
+import { custodyNow } from "./custody.ts";
 import { eventsOfChildren } from "./events.ts";
 import { among, prepared } from "../file/prepared.ts";
 import type { Database, Transaction } from "../file/database.ts";
@@ -8,8 +10,8 @@ import { child, guardianship, person } from "../schema.ts";
 
 const atOnce = 500;
 
-/** Who must agree for a child, and who may declare for it now. */
-export type Agreeing = Required<MustAgree>;
+/** Who must agree for a child, who may declare for it now, and who hears of it. */
+export type Agreeing = Required<MustAgree> & Pick<ByCustody, "undecided" | "informed">;
 
 /** What stands for these children. Out: a map by child id; every child that was asked for is in it. */
 export function standingsOf(
@@ -29,8 +31,8 @@ export function standingsOf(
 }
 
 /**
- * Who must agree for these children: every guardian where the office has marked it,
- * the pupil from the age in the setting; and who may declare for them now.
+ * Who must agree for these children: every guardian who may declare where the office has marked it,
+ * the pupil from the age in the setting; and who may declare for them now, by what is decided on custody.
  */
 export function mustAgreeOf(
   db: Transaction | Database,
@@ -41,11 +43,12 @@ export function mustAgreeOf(
   const rows = families(db).all({ children: JSON.stringify(childIds) });
   return new Map(
     [...Map.groupBy(rows, (row) => row.id)].map(([id, own]) => {
-      const guardians = own.map((row) => row.guardian).filter((guardian) => guardian !== null);
+      const guardians = own.flatMap(({ guardian, custody }) => (guardian === null ? [] : [{ guardian, custody }]));
+      const { mayDeclare: declaring, undecided, informed, ofAll } = byCustody(guardians);
       const [{ birthDate, both, pupilId }] = own as [(typeof own)[number]];
       const pupil = (ageOn(birthDate, now) ?? 0) >= pupilAge;
-      const mayDeclare = pupil && pupilId !== null ? [...guardians, pupilId] : guardians;
-      return [id, { guardians: both ? guardians : [], pupil, mayDeclare }];
+      const mayDeclare = pupil && pupilId !== null ? [...declaring, pupilId] : declaring;
+      return [id, { guardians: both ? ofAll : [], pupil, mayDeclare, undecided, informed }];
     }),
   );
 }
@@ -53,7 +56,7 @@ export function mustAgreeOf(
 const { id, birthDate, bothMustAgree: both, pupilId } = child;
 const families = prepared((db) =>
   db
-    .select({ id, birthDate, both, pupilId, guardian: person.id })
+    .select({ id, birthDate, both, pupilId, guardian: person.id, custody: custodyNow })
     .from(child)
     .leftJoin(guardianship, eq(guardianship.childId, child.id))
     .leftJoin(person, and(eq(person.id, guardianship.guardianId), isNull(person.goneAt)))

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { Addressee, Person } from "../../src/school/people.ts";
+import { mayBeAskedNow, mayJoinNow, mayKnowNow, withoutAny } from "../proof/custody.ts";
 import { inClass } from "./children.ts";
 import { asPerson } from "./person.ts";
 import type { Database } from "../file/database.ts";
@@ -8,7 +9,7 @@ import { account, child, classTeacher, guardianship, joinCode, person, schoolCla
 /** A person with the children and classes, in words, that make the person known to the school. */
 export type Belonging = Person & { belongsTo: string[] };
 
-/** Everyone who belongs to a child or a class. */
+/** Everyone who belongs to a child or a class; a guardian only to a child of whom they may know. */
 export function everybody(database: Database): Belonging[] {
   const people = database
     .select()
@@ -22,7 +23,7 @@ export function everybody(database: Database): Belonging[] {
     .map((one) => ({ ...asPerson(one), belongsTo: (belongsTo.get(one.id) ?? []).map((row) => row.to) }));
 }
 
-/** Who has neither an account nor a code that still runs. */
+/** Who has neither an account nor a code that still runs, and is not held back until custody is decided. */
 export function withoutCode(database: Database, now: Date): Belonging[] {
   const joined = database.select({ id: account.personId }).from(account).all();
   const coded = database
@@ -31,7 +32,8 @@ export function withoutCode(database: Database, now: Date): Belonging[] {
     .where(and(isNull(joinCode.usedAt), gt(joinCode.expiresAt, now.toISOString())))
     .all();
   const reached = new Set([...joined, ...coded].map((row) => row.id));
-  return everybody(database).filter((one) => !reached.has(one.id));
+  const held = withoutAny(database, mayJoinNow);
+  return everybody(database).filter((one) => !reached.has(one.id) && !held.has(one.id));
 }
 
 function toChildren(database: Database): { id: string; to: string }[] {
@@ -41,7 +43,7 @@ function toChildren(database: Database): { id: string; to: string }[] {
     .from(guardianship)
     .innerJoin(child, eq(child.id, guardianship.childId))
     .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
-    .where(isNull(child.goneAt))
+    .where(and(isNull(child.goneAt), mayKnowNow))
     .all();
   const pupils = database
     .select({ id: child.pupilId, ...named })
@@ -63,21 +65,26 @@ function toClasses(database: Database): { id: string; to: string }[] {
     .all();
 }
 
-/** Guardians and pupils of age, each once, with their children. In: a class of one of these, or nothing for all. */
+/**
+ * Guardians and pupils of age, each once, with their children: those for whom they may declare, and of whom that is not
+ * open. In: a class of one of these, or nothing for all.
+ */
 export function addressees(database: Database, classId?: string): Addressee[] {
   const inThisClass = and(isNull(child.goneAt), classId === undefined ? undefined : eq(child.classId, classId));
   const theirGuardians = database
     .select({ id: guardianship.guardianId })
     .from(guardianship)
     .innerJoin(child, eq(child.id, guardianship.childId))
-    .where(inThisClass);
+    .where(and(inThisClass, mayBeAskedNow));
   const guardians = database
     .select({ person, child, schoolClass })
     .from(guardianship)
     .innerJoin(person, eq(person.id, guardianship.guardianId))
     .innerJoin(child, eq(child.id, guardianship.childId))
     .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
-    .where(and(inArray(guardianship.guardianId, theirGuardians), isNull(person.goneAt), isNull(child.goneAt)))
+    .where(
+      and(inArray(guardianship.guardianId, theirGuardians), isNull(person.goneAt), isNull(child.goneAt), mayBeAskedNow),
+    )
     .all();
   const pupils = database
     .select({ person, child, schoolClass })

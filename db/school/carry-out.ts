@@ -1,7 +1,9 @@
 import { and, eq, inArray } from "drizzle-orm";
+import { isDecided } from "../../src/consent/custody.ts";
 import { type ImportPlan, mayCarryOut } from "../../src/school/plan-import.ts";
 import { endTalkOf } from "../messenger/account-changes.ts";
 import type { Transaction } from "../file/database.ts";
+import { newestFact, putBeforeOffice } from "../proof/custody.ts";
 import { account, child, classTeacher, guardianship } from "../schema.ts";
 import {
   addChildren,
@@ -22,13 +24,14 @@ export function concernedBy(plan: ImportPlan): string[] {
   const unknown = new Set(plan.newChildren.map(({ id }) => id));
   const concerned = new Set([
     ...[...plan.changedChildren, ...plan.goneChildren].map(({ id }) => id),
-    ...[...plan.newGuardianships, ...plan.endedGuardianships].map(({ childId }) => childId),
+    ...[...plan.newGuardianships, ...plan.endedGuardianships, ...plan.openCustody].map(({ childId }) => childId),
   ]);
   return [...concerned].filter((id) => !unknown.has(id));
 }
 
 /**
- * Carries out the plan of an import, inside a unit of work: nobody is deleted, who left is marked,
+ * Carries out the plan of an import, inside a unit of work: nobody is deleted, who left is marked, what it says of
+ * custody is put before the office and nothing that was decided of it is changed,
  * and what is open in the chats of those who may declare for another child than before ends.
  * Errors: a plan with something to repair first.
  */
@@ -51,6 +54,7 @@ export function carryOut(tx: Transaction, plan: ImportPlan, now: Date): void {
       .run();
   endTalks(tx, plan);
   relate(tx, plan);
+  putBeforeOffice(tx, plan.openCustody, now);
 }
 
 /** An open question may be about a child for whom its person may not declare any more. */
@@ -78,9 +82,11 @@ function relate(tx: Transaction, plan: ImportPlan): void {
     ...plan.newClassTeachers.map((one) => one.teacherId),
   ]);
   for (const one of plan.endedGuardianships)
-    tx.delete(guardianship)
-      .where(and(eq(guardianship.guardianId, one.guardianId), eq(guardianship.childId, one.childId)))
-      .run();
+    // Of whom it was decided since the plan was made, they stay: no list ends what a person has decided.
+    if (!isDecided(newestFact(tx, one.childId, one.guardianId)?.custody ?? null))
+      tx.delete(guardianship)
+        .where(and(eq(guardianship.guardianId, one.guardianId), eq(guardianship.childId, one.childId)))
+        .run();
   for (const one of plan.newClassTeachers) tx.insert(classTeacher).values(one).onConflictDoNothing().run();
   for (const one of plan.endedClassTeachers)
     tx.delete(classTeacher)

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { ChildStanding, Participation, Standing } from "../../src/consent/standing.ts";
 import { folded } from "../../src/school/folded.ts";
+import { mayHaveASayNow } from "../proof/custody.ts";
 import { standingsOf } from "../proof/standings.ts";
 import type { Database } from "../file/database.ts";
 import { account, child, guardianship, joinCode, schoolClass } from "../schema.ts";
@@ -16,7 +17,7 @@ export interface ChildNow {
   classId: string;
   className: string;
   bothMustAgree: boolean;
-  /** How many may declare for it, and how many of them are tied to an account. */
+  /** How many may declare for it, or perhaps, once custody is decided, and how many of them are tied to an account. */
   people: number;
   joined: number;
   /** Somebody has a code or an account, or has answered. */
@@ -88,7 +89,7 @@ function tiesOf(database: Database, ids: readonly string[]): Map<string, Ties> {
   const guardians = database
     .select({ childId: guardianship.childId, personId: guardianship.guardianId })
     .from(guardianship)
-    .where(inArray(guardianship.childId, [...ids]))
+    .where(and(inArray(guardianship.childId, [...ids]), mayHaveASayNow))
     .all();
   const pupils = database
     .select({ childId: child.id, personId: child.pupilId })

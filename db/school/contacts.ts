@@ -1,6 +1,8 @@
 import { and, asc, count, eq, gt, inArray, isNotNull, isNull, max } from "drizzle-orm";
+import type { CustodyFact } from "../../src/consent/custody.ts";
 import type { Person } from "../../src/school/people.ts";
 import { type AccountChange, accountChanges } from "../messenger/account-changes.ts";
+import { mayKnowNow, newestFact } from "../proof/custody.ts";
 import { guardiansOf } from "./belonging.ts";
 import { asPerson } from "./person.ts";
 import type { Database } from "../file/database.ts";
@@ -19,6 +21,8 @@ export interface Contact extends Person {
   /** In the last weeks: when another chat took the account over, and when a used code was typed in another one. */
   movedAt: string | null;
   triedAt: string | null;
+  /** What holds between this guardian and the child; null where there is no fact, and the usual case holds. */
+  custody: CustodyFact | null;
 }
 
 export interface TeacherContact extends Person {
@@ -32,7 +36,7 @@ const atOnce = 500;
 /** Who is reached by the bot, and who is not. */
 export function openContacts(database: Database) {
   return {
-    /** Those who may declare for a child, guardians first. */
+    /** The guardians of a child with what is decided on custody, and the pupil of age; guardians first. */
     async of(childId: string): Promise<Contact[]> {
       const pupil = database.select({ id: child.pupilId }).from(child).where(eq(child.id, childId)).get()?.id ?? null;
       const rows = database
@@ -48,6 +52,7 @@ export function openContacts(database: Database) {
         codeUntil: codeUntil(database, row.person.id),
         ...reminders(database, row.person.id, childId),
         ...changes(database, row.person.id),
+        custody: row.person.role === "guardian" ? newestFact(database, childId, row.person.id) : null,
       }));
     },
 
@@ -80,7 +85,7 @@ export function openContacts(database: Database) {
         .innerJoin(person, eq(person.id, account.personId))
         .innerJoin(guardianship, eq(guardianship.guardianId, person.id))
         .innerJoin(child, eq(child.id, guardianship.childId))
-        .where(and(isNotNull(account.unreachableSince), isNull(child.goneAt)))
+        .where(and(isNotNull(account.unreachableSince), isNull(child.goneAt), mayKnowNow))
         .all();
       const found = rows.map((row) => ({
         id: row.person.id,

@@ -1,7 +1,9 @@
 import { and, asc, eq, inArray, isNull, lte, or } from "drizzle-orm";
+import type { Custody } from "../../src/consent/custody.ts";
 import { ageOn } from "../../src/school/age.ts";
 import type { Addressee, ChildInClass, Person } from "../../src/school/people.ts";
 import { addressees, type Belonging, everybody, withoutCode } from "./addressees.ts";
+import { custodyNow } from "../proof/custody.ts";
 import { inClass } from "./children.ts";
 import { asPerson, personWith } from "./person.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
@@ -37,10 +39,10 @@ export function openPeople(database: Database) {
       return personWith(database, id);
     },
 
-    /** The guardians of a child, and the pupil where it is of age. */
-    async peopleOf(childId: string): Promise<Person[]> {
+    /** The guardians of a child with what is decided on their custody, and the pupil where it is of age. */
+    async peopleOf(childId: string): Promise<(Person & { custody: Custody | null })[]> {
       const guardians = database
-        .select({ person })
+        .select({ person, custody: custodyNow })
         .from(guardianship)
         .innerJoin(person, eq(person.id, guardianship.guardianId))
         .where(eq(guardianship.childId, childId))
@@ -52,10 +54,13 @@ export function openPeople(database: Database) {
         .innerJoin(person, eq(person.id, child.pupilId))
         .where(eq(child.id, childId))
         .all();
-      return [...guardians, ...pupils].map((row) => asPerson(row.person));
+      return [...guardians, ...pupils.map((row) => ({ ...row, custody: null }))].map((row) => ({
+        ...asPerson(row.person),
+        custody: row.custody,
+      }));
     },
 
-    /** The children for whom this person may declare: as a guardian, or as the pupil itself. */
+    /** The children whose guardian this person is, whatever is decided on custody, or who it is itself. */
     async childrenOf(personId: string): Promise<ChildInClass[]> {
       const own = database
         .select({ id: guardianship.childId })

@@ -19,12 +19,17 @@ export interface Rehearsed extends WouldChange {
  * In: the plan; the time; the age from which a pupil must agree as well.
  */
 export function rehearse(database: Database, plan: ImportPlan, now: Date, pupilAge: number): Rehearsed[] {
-  const taken: { back: Rehearsed[] } = { back: [] };
+  return takingBack(database, (tx) => rehearsed(tx, plan, now, pupilAge));
+}
+
+/** Does a unit of work of which nothing stays. Out: what it gives. Errors: those of the work. */
+export function takingBack<Out>(database: Database, work: (tx: Transaction) => Out): Out {
+  const done: Out[] = [];
   try {
     database.transaction(
       (tx) => {
         refuseStrange(database.$client);
-        taken.back = rehearsed(tx, plan, now, pupilAge);
+        done.push(work(tx));
         throw new TakenBack();
       },
       { behavior: "immediate" },
@@ -32,7 +37,7 @@ export function rehearse(database: Database, plan: ImportPlan, now: Date, pupilA
   } catch (error) {
     if (!(error instanceof TakenBack)) throw error;
   }
-  return taken.back;
+  return done[0] as Out;
 }
 
 class TakenBack extends Error {}
@@ -73,6 +78,7 @@ function concerning(ids: ReadonlySet<string>, plan: ImportPlan): ImportPlan {
     changedPeople: [],
     newGuardianships,
     endedGuardianships: plan.endedGuardianships.filter(isOf),
+    openCustody: plan.openCustody.filter(isOf),
     newClassTeachers: [],
     endedClassTeachers: [],
   };

@@ -5,24 +5,18 @@ import type { Named } from "../../src/school/shown-name.ts";
 import type { ImportPlan, SchoolRoll } from "../../src/school/plan-import.ts";
 import { carryOut, concernedBy } from "./carry-out.ts";
 import { rehearse, type Rehearsed } from "./rehearsal.ts";
+import { everyCustody } from "../proof/custody.ts";
 import { asChild, childIn, inClass } from "./children.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import { prepared } from "../file/prepared.ts";
 import { readOnce } from "../file/read-once.ts";
 import type { Database } from "../file/database.ts";
+import { informedChildren, type OwnChild, ownChildren } from "./own-children.ts";
 import { openPeople } from "./people.ts";
-import type { Role } from "../../src/consent/event.ts";
 import { tellingChanges } from "../messenger/telling.ts";
 import { account, child, classTeacher, guardianship, person, schoolClass } from "../schema.ts";
 
-/** A child with the person of a chat who may declare for it: a guardian, or the pupil itself. */
-export interface OwnChild {
-  child: ChildInClass;
-  personId: string;
-  /** The person's full name: two guardians of one child may share a chat. */
-  personName: string;
-  role: Exclude<Role, "office">;
-}
+export type { OwnChild } from "./own-children.ts";
 
 const taughtClasses = prepared((db) =>
   db
@@ -65,7 +59,12 @@ export function openRoster(database: Database, pupilAge: number) {
 
     /** For whom somebody in this chat may declare: each child with each person of the chat who may. */
     async ownChildren(chatId: number): Promise<OwnChild[]> {
-      return [...asGuardian(database, chatId), ...asPupil(database, chatId)];
+      return ownChildren(database, chatId);
+    },
+
+    /** The children of whom somebody in this chat is only informed. */
+    async informedChildren(chatId: number): Promise<ChildInClass[]> {
+      return informedChildren(database, chatId);
     },
 
     /** One child with its class, also one that has left. */
@@ -121,6 +120,7 @@ function rollOf(database: Database): SchoolRoll {
     people: people.map(({ goneAt, ...one }) => ({ ...one, gone: goneAt !== null })),
     guardianships: database.select().from(guardianship).all(),
     classTeachers: database.select().from(classTeacher).all(),
+    custody: everyCustody(database),
   };
 }
 
@@ -132,47 +132,3 @@ const childrenOfClass = prepared((db) =>
     .orderBy(asc(child.givenName), asc(child.familyName))
     .prepare(),
 );
-
-const isHere = and(eq(account.chatId, sql.placeholder("chat")), isNull(child.goneAt));
-
-const childrenOfGuardians = prepared((db) =>
-  db
-    .select({ child, schoolClass, person })
-    .from(account)
-    .innerJoin(person, eq(person.id, account.personId))
-    .innerJoin(guardianship, eq(guardianship.guardianId, account.personId))
-    .innerJoin(child, eq(child.id, guardianship.childId))
-    .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
-    .where(isHere)
-    .orderBy(asc(child.birthDate), asc(child.givenName))
-    .prepare(),
-);
-
-function asGuardian(database: Database, chatId: number): OwnChild[] {
-  const rows = childrenOfGuardians(database).all({ chat: String(chatId) });
-  return rows.map((row) => ({
-    child: inClass(row.child, row.schoolClass),
-    ...named(row.person),
-    role: "guardian",
-  }));
-}
-
-const pupilsThemselves = prepared((db) =>
-  db
-    .select({ child, schoolClass, person })
-    .from(account)
-    .innerJoin(person, eq(person.id, account.personId))
-    .innerJoin(child, eq(child.pupilId, account.personId))
-    .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
-    .where(isHere)
-    .prepare(),
-);
-
-function asPupil(database: Database, chatId: number): OwnChild[] {
-  const rows = pupilsThemselves(database).all({ chat: String(chatId) });
-  return rows.map((row) => ({ child: inClass(row.child, row.schoolClass), ...named(row.person), role: "pupil" }));
-}
-
-function named({ id, givenName, familyName }: typeof person.$inferSelect) {
-  return { personId: id, personName: `${givenName} ${familyName}` };
-}

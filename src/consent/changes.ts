@@ -6,6 +6,8 @@ import { type ChildStanding, type MustAgree, notVoided, participation, type Stan
 export interface Moment {
   standing: ChildStanding;
   who: Required<MustAgree>;
+  /** Guardians who hear what holds and declare nothing. */
+  informed?: readonly string[];
   /** The office has marked that every guardian must agree. */
   both: boolean;
   classId: string;

@@ -2,7 +2,7 @@ import type { ConsentEvent } from "./event.ts";
 import { type Declaration, eventsOf } from "./declaration.ts";
 
 /** Why nothing is recorded that comes from a chat. */
-export type NotEntitled = "account" | "child" | "left" | "period";
+export type NotEntitled = "account" | "child" | "left" | "undecided" | "period";
 
 /** What is known in the moment of recording. */
 export interface Entitlement {
@@ -10,22 +10,27 @@ export interface Entitlement {
   holdsPerson: boolean;
   /** Who may declare for the child now. */
   mayDeclare: readonly string[];
+  /** Of these, whose new yes waits until the school has decided who may declare. */
+  undecided?: readonly string[];
   atSchool: boolean;
   periodRuns: boolean;
 }
 
 /**
- * Whether a person may declare this in chat at this moment; a no may be said also when no period runs (Art. 7(3) GDPR).
+ * Whether a person may declare this in chat at this moment; a no may be said also when no period runs, and while it is
+ * open who may declare (Art. 7(3) GDPR).
  * Out: null, or why not.
  */
 export function notEntitled(
   { person, answers }: Pick<Declaration, "person" | "answers">,
-  { holdsPerson, mayDeclare, atSchool, periodRuns }: Entitlement,
+  { holdsPerson, mayDeclare, undecided = [], atSchool, periodRuns }: Entitlement,
 ): NotEntitled | null {
   if (!holdsPerson) return "account";
   if (person === null || !mayDeclare.includes(person)) return "child";
   if (!atSchool) return "left";
-  return Object.values(answers).includes("yes") && !periodRuns ? "period" : null;
+  if (!Object.values(answers).includes("yes")) return null;
+  if (undecided.includes(person)) return "undecided";
+  return periodRuns ? null : "period";
 }
 
 /**

@@ -14,6 +14,10 @@ export const journaled = {
   rights_request: { key: "id", columns: ["id", "right", "person_id", "words"] },
   request_step: { key: "id", columns: ["id", "request_id", "step", "at", "by", "note"] },
   office_action: { key: "id", columns: ["id", "at", "by", "what", "about"] },
+  custody_fact: {
+    key: "id",
+    columns: ["id", "child_id", "guardian_id", "custody", "since", "paper", "by", "at"],
+  },
   erasure: {
     key: "id",
     columns: ["id", "at", "events", "children", "people", "ended_before", "event_places", "entry_places"],
@@ -22,7 +26,12 @@ export const journaled = {
 export type Journaled = keyof typeof journaled;
 
 /** What may be taken away when its time is over; what was shown, and what was erased, never. */
-export const mayGo: ReadonlySet<Journaled> = new Set(["rights_request", "request_step", "office_action"]);
+export const mayGo: ReadonlySet<Journaled> = new Set([
+  "rights_request",
+  "request_step",
+  "office_action",
+  "custody_fact",
+]);
 
 /** What can be wrong with an entry of the journal, or with the row that it is about. */
 export type EntryFault =

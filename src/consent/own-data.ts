@@ -1,4 +1,5 @@
 import type { Person } from "../school/people.ts";
+import type { Custody } from "./custody.ts";
 import type { ConsentEvent } from "./event.ts";
 import type { OpenQuestion } from "./open-question.ts";
 import type { RightsRequest } from "./rights.ts";
@@ -43,6 +44,11 @@ export interface OwnData {
    * was declared for, for what it is called now is not this person's to know.
    */
   formerChildren: { id: string; shownAs: string | null; declarations: OwnDeclaration[] }[];
+  /**
+   * What the school has put down of whether this person may declare for a child. On what paper is not in it: that may
+   * tell of somebody else (Art. 15(4) GDPR); the office shows it to whom it is about.
+   */
+  custody: { child: string; custody: Custody; since: string; putDownAt: string }[];
   requests: (RightsRequest & { dueOn: string })[];
   questionsPassedOn: HeldOfPersons["questionsPassedOn"];
   unclearWithdrawals: HeldOfPersons["unclearWithdrawals"];

@@ -1,4 +1,5 @@
 import { dayIn } from "./day.ts";
+import type { CustodyFact } from "./custody.ts";
 import type { ConsentEvent } from "./event.ts";
 import { asShown } from "./shown.ts";
 
@@ -10,6 +11,8 @@ export interface RecordSources {
   /** Verbatim text of a passage, by the number of the notice version and the passage's id. */
   passage(notice: number, id: string): string | undefined;
   notices: readonly { number: number; sha256: string; publishedAt: string }[];
+  /** What the school has put down of who may declare for the child, oldest first. */
+  custody?: readonly CustodyFact[];
   /** A text that was shown, as it is kept: with marks where the child is named. */
   textShown(sha256: string): string | null;
 }

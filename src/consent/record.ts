@@ -1,3 +1,4 @@
+import type { CustodyFact } from "./custody.ts";
 import { type ConsentEvent, type Purpose, purposes } from "./event.ts";
 import { eventIn, notStated, type RecordSources, saidIn, states } from "./record-event.ts";
 import { answersThatCount, type ChildStanding, type Standing } from "./standing.ts";
@@ -71,6 +72,7 @@ function recordOf(
       purposes: [processing(purpose, said)],
     },
     party_identification: parties(said),
+    representatives: (sources.custody ?? []).map(representative),
     events: events.map((event) => eventIn(event, events, sources)),
   };
 }
@@ -120,6 +122,23 @@ function parties(said: Said) {
     party("officer", "dpv:DataProtectionOfficer", said("officer"), notStated, said("officer")),
     party("processor", "dpv:DataProcessor", said("run-by-iserv"), notStated, notStated),
   ];
+}
+
+/**
+ * Whether a guardian represents the child, as the school has put it down; the standard has no field for it. Whoever is
+ * not named does, in the usual case.
+ */
+function representative({ guardian, custody, since, paper, by, at }: CustodyFact) {
+  const mayDeclare = { declares: "yes", informed: "no", neither: "no", undecided: "undecided", held_back: "undecided" };
+  return {
+    party_id: guardian,
+    may_declare: mayDeclare[custody],
+    is_informed: custody === "neither" || custody === "held_back" ? "no" : "yes",
+    since,
+    evidence: paper || notStated,
+    decided_by: by || notStated,
+    put_down_at: at,
+  };
 }
 
 function party(party_id: string, role: string, party_name: string, party_address: string, party_contact: string) {

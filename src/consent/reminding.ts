@@ -20,7 +20,8 @@ export function mayRemind(
 }
 
 /**
- * Whether an answer of this person is still waited for: there is something to answer, the person has not answered it,
+ * Whether an answer of this person is still waited for: the person may declare, there is something to answer, the
+ * person has not answered it,
  * and nobody who may declare has said NEIN (Art. 7(4) GDPR).
  */
 export function isOpenTo(
@@ -28,6 +29,7 @@ export function isOpenTo(
   mustAgree: MustAgree,
   { personId, role }: { personId: string; role: "guardian" | "pupil" },
 ): boolean {
+  if (mustAgree.mayDeclare && !mustAgree.mayDeclare.includes(personId)) return false;
   // What only the pupil has still to say is no guardian's to answer.
   const mine = { ...mustAgree, pupil: mustAgree.pupil && role === "pupil" };
   if (purposes.some((purpose) => anyoneSaidNo(history, purpose, mustAgree.mayDeclare))) return false;

@@ -31,7 +31,7 @@ export function changeText(words: Words, children: readonly ChildNews[]): string
     return left > 0 ? `${list}\n${speak("tell.moreInClass", { count: left })}` : list;
   }
   const more = left > 0 ? [speak("tell.moreInStatus", { count: left })] : [];
-  const answerable = children.some((one) => one.to === "family" && one.cause !== "left");
+  const answerable = children.some((one) => one.to === "family" && one.cause !== "left" && !one.onlyInformed);
   const waits = children.some((one) => one.to === "family" && (one.conflict || one.waits));
   return [
     text,

@@ -16,6 +16,7 @@ import type { Ledger } from "../../db/proof/ledger.ts";
 import type { Matters } from "../../db/messenger/matters.ts";
 import type { Announcement, Outbox } from "../../db/messenger/outbox.ts";
 import type { Questions } from "../../db/messenger/questions.ts";
+import type { CustodyFacts } from "../../db/school/custody.ts";
 import type { Roster } from "../../db/school/roster.ts";
 import type { Birthdays } from "../../db/messenger/telling.ts";
 import type { Talks } from "../../db/messenger/talks.ts";
@@ -45,6 +46,7 @@ export interface House {
   ledger: Ledger;
   outbox: Outbox;
   roster: Roster;
+  custody: CustodyFacts;
   talks: Talks;
   inbox: Inbox;
   held: Held;

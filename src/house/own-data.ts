@@ -29,6 +29,10 @@ export async function ownData(house: House, chatId: number): Promise<OwnData> {
     formerChildren: await formerChildren(house, ids, own),
     requests: (await house.requests.of(ids)).map((request) => ({ ...request, dueOn: dueOn(request) })),
     ...held,
+    custody: (await house.held.custodyOf(ids)).map(({ child, custody, since, at }) => ({
+      ...{ child, custody, since },
+      putDownAt: at,
+    })),
     messages: messages.map((one) => ({ ...one, child: one.child !== null && own.has(one.child) ? one.child : null })),
     ...ofChat,
     openConversation: conversation && openQuestionIn(conversation.state, conversation.at),

@@ -3,12 +3,15 @@ import type { House } from "./house.ts";
 
 type Seeing = Pick<House, "roster" | "nameOf">;
 
-/** The children whom a chat sees: those for whom somebody in it may declare, and of its classes every child. */
+/**
+ * The children whom a chat sees: those for whom somebody in it may declare or of whom one is informed, and of its
+ * classes every child.
+ */
 export async function childrenSeenIn({ roster }: Pick<House, "roster">, chatId: number): Promise<Named[]> {
   const own = (await roster.ownChildren(chatId)).map(({ child }) => child);
   const classes = await roster.classesOf(chatId);
   const taught = await Promise.all(classes.map(({ id }) => roster.childrenIn(id)));
-  return [...own, ...taught.flat()];
+  return [...own, ...(await roster.informedChildren(chatId)), ...taught.flat()];
 }
 
 /**

@@ -20,7 +20,8 @@ export async function stillAsked(
   const open = await Promise.all(
     own.map(async (one) => {
       const who = mustAgree.get(one.child.id);
-      return who !== undefined && isOpenTo(await ledger.eventsOf(one.child.id), who, one);
+      const waits = who?.undecided.includes(one.personId) ?? true;
+      return who !== undefined && !waits && isOpenTo(await ledger.eventsOf(one.child.id), who, one);
     }),
   );
   return own.filter((_, at) => open[at]);

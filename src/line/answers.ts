@@ -152,6 +152,7 @@ function refusalOf(house: House, { refused, later }: Refused, declaredOn: string
     notEntitled: "That person may not declare for the child.",
     nothingDiffers: "What the guardians have declared does not differ there; nothing was recorded.",
     noDeclaration: "That person has no declaration there that counts: record it with janein answer, or with this call.",
+    undecided: "It is not decided whether that person may declare: decide it on the child's page first.",
     notNew: "That person's declaration is not the newest: say with --audio, --video and --route what it is now.",
   };
   return why[refused];

@@ -57,6 +57,7 @@ export async function recordsOf(house: House, childId: string) {
   return consentRecords(childId, events, standing, {
     passage: (notice, id) => read.get(notice)?.passages.get(id)?.text,
     notices,
+    custody: await house.custody.factsOf(childId),
     textShown: (sha256) => texts.get(sha256) ?? null,
   });
 }

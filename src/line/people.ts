@@ -4,6 +4,7 @@ import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { overview } from "../../db/school/overview.ts";
 import { type Config, WrongSetting } from "../wiring/config.ts";
+import type { Custody } from "../consent/custody.ts";
 import { dayIn } from "../consent/day.ts";
 import type { ConsentEvent } from "../consent/event.ts";
 import type { House } from "../house/house.ts";
@@ -154,11 +155,23 @@ export async function child(config: Config, args: string[]): Promise<void> {
   });
 }
 
+const custodyWords: Record<Custody | "usual", string> = {
+  usual: "",
+  declares: "  (may declare: decided)",
+  informed: "  (is informed, may not declare: decided)",
+  neither: "  (may not declare: decided)",
+  undecided: "  (whether they may declare is open: decide it on the child's page)",
+  held_back: "  (whether they may declare is open: decide it on the child's page)",
+};
+
 async function putChild(house: House, one: ChildInClass, whole: boolean): Promise<void> {
   const both = one.bothMustAgree ? "  (every guardian must agree)" : "";
   console.log(`${one.id}  ${one.className}  ${one.givenName} ${one.familyName}${both}`);
   for (const person of await house.roster.peopleOf(one.id))
-    console.log(`    ${person.role} ${person.id}  ${person.givenName} ${person.familyName}`);
+    console.log(
+      `    ${person.role} ${person.id}  ${person.givenName} ${person.familyName}` +
+        custodyWords[person.custody ?? "usual"],
+    );
   if (!whole) return;
   for (const event of await house.ledger.eventsOf(one.id)) console.log(`    ${inOneLine(event)}`);
 }

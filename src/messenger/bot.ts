@@ -125,7 +125,7 @@ function worldOf(house: House, api: Api): World {
 }
 
 /** What a conversation reads of the proof; where that does not hold, nothing stands, and a NEIN can be said. */
-function provenIn(house: House): Pick<World, "standings" | "periodRuns" | "yesOf" | "haveAnswered"> {
+function provenIn(house: House): Pick<World, "standings" | "periodRuns" | "yesOf" | "haveAnswered" | "undecidedOf"> {
   const { ledger, periods, now } = house;
   const answered = async (childId: string) => whoAnswered(await ledger.eventsOf(childId));
   const [nothing, nobody, runs] = [() => new Map<string, never>(), () => [], () => true];
@@ -133,8 +133,17 @@ function provenIn(house: House): Pick<World, "standings" | "periodRuns" | "yesOf
     standings: (ids) => unlessInDoubt(house, () => ledger.standings(ids, now()), nothing),
     periodRuns: () => unlessInDoubt(house, () => periods.running(), runs),
     yesOf: (own) => yesOfOwn(house, own),
+    undecidedOf: (own) => undecidedOf(house, own),
     haveAnswered: (childId) => unlessInDoubt(house, () => answered(childId), nobody),
   };
+}
+
+/** For which of these children it is open whether this person may declare. */
+async function undecidedOf({ ledger, now }: Pick<House, "ledger" | "now">, own: readonly OwnChild[]) {
+  const ids = own.map(({ child }) => child.id);
+  const agreeing = await ledger.mustAgree(ids, now());
+  const waits = own.filter(({ child, personId }) => agreeing.get(child.id)?.undecided.includes(personId));
+  return waits.map(({ child }) => child.id);
 }
 
 /**

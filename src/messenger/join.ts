@@ -13,6 +13,7 @@ import {
 import type { Person } from "../school/people.ts";
 import { timeOf } from "../school/dates.ts";
 import { mainMenu } from "./menu.ts";
+import { showStatus } from "./status.ts";
 import type { TextKey } from "../texts.ts";
 import type { House } from "../house/house.ts";
 import { warnSeldom } from "../house/warn-seldom.ts";
@@ -160,10 +161,12 @@ async function welcome(house: House, ctx: Ctx, person: Person): Promise<void> {
     return await mainMenu(house, ctx);
   }
   const nameOf = await namesIn(house, ctx.chatId ?? 0);
-  const children = (await house.roster.ownChildren(ctx.chatId ?? 0))
-    .filter(({ personId }) => personId === person.id)
-    .map(({ child }) => ctx.speak.plain("child.inClass", { child: nameOf(child), className: child.className }))
+  const informed = await house.roster.informedChildren(ctx.chatId ?? 0);
+  const own = (await house.roster.ownChildren(ctx.chatId ?? 0)).filter(({ personId }) => personId === person.id);
+  const children = [...own.map(({ child }) => child), ...informed]
+    .map((child) => ctx.speak.plain("child.inClass", { child: nameOf(child), className: child.className }))
     .join("\n");
   await say(ctx, { html: ctx.speak("join.welcomeGuardian", { name, children }) });
-  await mainMenu(house, ctx);
+  // Who declares for nobody has nothing to choose from, and is told what holds.
+  await (own.length === 0 && informed.length > 0 ? showStatus(house, ctx) : mainMenu(house, ctx));
 }

@@ -67,11 +67,15 @@ export async function areStillCalledSo(house: Calling, kept: readonly KeptChild[
   return found.every((one) => one !== null);
 }
 
-/** The one child of this chat that a text names, or null. */
+/**
+ * The one child of this chat that a text names, or null; also one of whom it is only informed, so that naming it leads
+ * to no question about another one.
+ */
 export async function childNamedIn(
   { roster }: Pick<House, "roster">,
   chatId: number,
   text: string,
 ): Promise<string | null> {
-  return namedIn(text, await roster.ownChildren(chatId))?.child.id ?? null;
+  const informed = (await roster.informedChildren(chatId)).map((child) => ({ child }));
+  return namedIn(text, [...(await roster.ownChildren(chatId)), ...informed])?.child.id ?? null;
 }

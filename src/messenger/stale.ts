@@ -1,4 +1,5 @@
 import { quietly, say } from "../../conversations/say.ts";
+import { mayDeclareWith } from "../consent/custody.ts";
 import type { House } from "../house/house.ts";
 import type { Ctx } from "./ctx.ts";
 import { mainMenu } from "./menu.ts";
@@ -32,6 +33,6 @@ async function whyNot(
   const persons = await accounts.personsOf(chatId);
   if (persons.length === 0) return "account";
   if (childId === "who" || (await roster.ownChildren(chatId)).some(({ child }) => child.id === childId)) return null;
-  const people = await roster.peopleOf(childId);
+  const people = (await roster.peopleOf(childId)).filter(({ custody }) => mayDeclareWith(custody));
   return people.some(({ id }) => persons.some((one) => one.id === id)) ? "left" : "child";
 }

@@ -15,8 +15,8 @@ type Standing = Pick<House, "ledger" | "now" | "timeZone" | "texts">;
 const most = { letters: 3500, children: 12 };
 
 /**
- * For each child of this chat what stands and why, and the way to answer and to withdraw;
- * in as many messages as the messenger needs. In: one child, where only that one is asked for.
+ * For each child of this chat what stands and why, and the way to answer and to withdraw; of those of whom one is only
+ * informed, what holds. In as many messages as the messenger needs. In: one child, where only that one is asked for.
  */
 export async function status(
   house: Standing & Pick<House, "roster" | "nameOf" | "periods">,
@@ -24,13 +24,16 @@ export async function status(
   chatId: number,
   only: string | null = null,
 ): Promise<Said[]> {
-  const own = (await house.roster.ownChildren(chatId)).filter(({ child }) => only === null || child.id === only);
-  if (own.length === 0) return [{ html: speak("child.none") }];
+  const isMeant = ({ id }: ChildInClass) => only === null || id === only;
+  const own = (await house.roster.ownChildren(chatId)).filter(({ child }) => isMeant(child));
+  const informed = (await house.roster.informedChildren(chatId)).filter(isMeant);
+  if (own.length + informed.length === 0) return [{ html: speak("child.none") }];
   const words = { speak, nameOf: await namesIn(house, chatId) };
   const running = await house.periods.running();
   const parts: Said[] = [{ html: speak("status.heading") }];
   for (const some of Map.groupBy(own, ({ child }) => child.id).values())
     if (some[0]) parts.push(await ofChild(house, words, some[0].child, some));
+  for (const child of informed) parts.push(await toInformed(house, words, child));
   return together(running ? parts : [...parts, { html: speak("give.noPeriod") }]);
 }
 
@@ -69,6 +72,15 @@ async function ofChild(
   return {
     html: await standingText(house, words, child, declarers),
     buttons: [(await canWithdraw(house, child, declarers)) ? [answering, withdrawing] : [answering]],
+  };
+}
+
+/** To whom is informed and declares nothing: what holds, and never what anybody has answered. */
+async function toInformed({ ledger, now }: Standing, { speak, nameOf }: Words, child: ChildInClass): Promise<Said> {
+  const participation = (await ledger.standings([child.id], now())).get(child.id)?.participation ?? "none";
+  const values = { child: nameOf(child), className: child.className };
+  return {
+    html: speak("status.informed", { ...values, participation: speak.plain(`participation.${participation}`) }),
   };
 }
 

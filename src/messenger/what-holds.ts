@@ -16,11 +16,12 @@ import { showStatus } from "./status.ts";
  */
 export async function answerWhatHolds(house: House, ctx: Ctx, text: string): Promise<boolean> {
   const own = await house.roster.ownChildren(ctx.chatId ?? 0);
-  const children = own.map(({ child }) => child);
+  const informed = await house.roster.informedChildren(ctx.chatId ?? 0);
+  const children = [...own.map(({ child }) => child), ...informed];
   const pupil = own.some(({ role }) => role === "pupil");
   const names = children.map(({ givenName }) => givenName);
   const alone = namedAlone(text, children);
-  if (alone.length > 0 || (own.length > 0 && house.texts.asksWhatHolds(text, { names, pupil }))) {
+  if (alone.length > 0 || (children.length > 0 && house.texts.asksWhatHolds(text, { names, pupil }))) {
     const [named, other] = namedChildren(text, children);
     const language = writtenIn(house, ctx.speak, text);
     await rememberTyped(house, ctx, language);
@@ -52,7 +53,8 @@ async function answerTeacher(house: House, ctx: Ctx, text: string): Promise<bool
 export async function showWhatStands(house: House, ctx: Ctx, speak: Speak = ctx.speak): Promise<void> {
   const chatId = ctx.chatId ?? 0;
   const teaches = (await house.roster.classesOf(chatId)).length > 0;
-  const parent = (await house.roster.ownChildren(chatId)).length > 0;
+  const { roster } = house;
+  const parent = [await roster.ownChildren(chatId), await roster.informedChildren(chatId)].flat().length > 0;
   await (teaches && !parent ? showClasses(house, ctx) : showStatus(house, ctx, speak));
 }
 

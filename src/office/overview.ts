@@ -39,6 +39,7 @@ async function whatWaits({ house, contacts, lineTrouble }: OfficeParts, children
   return {
     conflicts: conflicts.slice(0, 10).map((child) => ({ ...child, mark: markOf(child) })),
     moreConflicts: Math.max(0, conflicts.length - 10),
+    custody: await house.custody.open(),
     teachers: await contacts.teachersNotReached(),
     accounts: await contacts.accountChanges(new Date(house.now().getTime() - accountDays * 24 * 60 * 60 * 1000)),
     matters: (await house.matters.beforeOffice()).length,

@@ -1,9 +1,11 @@
 import { html } from "hono/html";
 import type { AccountChange } from "../../db/messenger/account-changes.ts";
+import type { GuardianNow } from "../../db/school/custody.ts";
 import type { TeacherContact } from "../../db/school/contacts.ts";
 import type { ChildNow } from "../../db/school/view.ts";
 import type { Wrong } from "../house/lights.ts";
 import type { Desk, Html } from "./page/layout.ts";
+import { firstOf, item, urgent, way } from "./to-do-item.ts";
 import { sentences } from "./page/lights-words.ts";
 import { dayIn, momentIn } from "./page/said.ts";
 import type { Say } from "./page/words.ts";
@@ -13,6 +15,8 @@ export interface ToDo {
   /** With what tells them from full namesakes. */
   conflicts: (ChildNow & { mark: string })[];
   moreConflicts: number;
+  /** Guardians of whose custody nobody has decided yet. */
+  custody: GuardianNow[];
   teachers: TeacherContact[];
   /** Of the last 14 days. */
   accounts: AccountChange[];
@@ -31,9 +35,6 @@ export interface ToDo {
   roundsSince: string | null;
 }
 
-/** How many are named one by one. */
-const named = 10;
-
 /** What waits, each with the way to where it is done. */
 export function toDoList({ say, timeZone }: Desk, toDo: ToDo): Html {
   const items = [
@@ -41,6 +42,7 @@ export function toDoList({ say, timeZone }: Desk, toDo: ToDo): Html {
     clockItem(say, toDo, timeZone),
     periodItem(say, toDo),
     conflictsItem(say, toDo),
+    custodyItem(say, toDo),
     mattersItem(say, toDo),
     requestsItem(say, toDo),
     undecidedItem(say, toDo),
@@ -89,6 +91,22 @@ function conflictsItem(say: Say, { conflicts, moreConflicts }: ToDo): Html | nul
     html`<p>${say("overview.conflictsHint")}</p>
       <ul>${conflicts.map(child)}</ul>
       ${moreConflicts === 0 ? "" : all}`,
+  );
+}
+
+/** By child: until it is decided, no letter goes to these guardians. */
+function custodyItem(say: Say, { custody }: ToDo): Html | null {
+  const children = [...Map.groupBy(custody, ({ childId }) => childId).values()];
+  if (children.length === 0) return null;
+  const line = (own: readonly GuardianNow[]) => {
+    const [{ childId, childName, className }] = own as [GuardianNow];
+    const guardians = own.map(({ guardianName }) => guardianName).join(", ");
+    return html`<a href="/office/children/${childId}">${childName}</a> (${className}): ${guardians}`;
+  };
+  return urgent(
+    say("custody.toDo", { count: children.length }),
+    html`<p>${say("custody.toDoHint")}</p>
+      ${firstOf(say, children, line)}`,
   );
 }
 
@@ -165,17 +183,3 @@ function stuckItem(say: Say, { stuck }: ToDo): Html | null {
 
 const nameOf = ({ givenName, familyName, classNames }: TeacherContact) =>
   `${givenName} ${familyName} (${classNames.join(", ")})`;
-
-const item = (title: string, body: Html) => html`<li><h3>${title}</h3>${body}</li>`;
-
-const urgent = (title: string, body: Html) => html`<li class="urgent"><h3>${title}</h3>${body}</li>`;
-
-/** A hint, and behind it the link to where it is done. */
-const way = (hint: string, path: string, name: string) => html`<p>${hint} <a href="${path}">${name}</a></p>`;
-
-/** Some of many, and how many more there are. */
-function firstOf<One>(say: Say, all: readonly One[], line: (one: One) => Html): Html {
-  const more = all.length - named;
-  return html`<ul>${all.slice(0, named).map((one) => html`<li>${line(one)}</li>`)}</ul>
-    ${more > 0 ? html`<p>${say("overview.andMore", { count: more })}</p>` : ""}`;
-}

@@ -20,6 +20,7 @@ export function printOwnData(data: OwnData, speak: Speak, timeZone: string): Pro
     if (data.classes.length > 0) page.rows([[plain("ownData.classes"), data.classes.join(", ")]]);
     for (const child of data.children) putChild(page, child, speak, timeZone);
     putFormer(page, data, speak, timeZone);
+    putCustody(page, data, speak);
     page.heading(plain("ownData.requests"));
     for (const request of data.requests)
       page.rows(
@@ -71,6 +72,22 @@ function putFormer(page: Sheet, { formerChildren }: OwnData, { plain }: Speak, t
     page.text(shownAs ?? plain("ownData.unnamed", { id }));
     putDeclarations(page, declarations, plain, timeZone);
   }
+}
+
+/** Whether the person may declare, by decisions of the school; each child as it is called above. */
+function putCustody(page: Sheet, { custody, children, formerChildren }: OwnData, { plain }: Speak): void {
+  if (custody.length === 0) return;
+  const names = new Map([
+    ...formerChildren.map(({ id, shownAs }) => [id, shownAs] as const),
+    ...children.map(({ id, givenName, familyName }) => [id, `${givenName} ${familyName}`] as const),
+  ]);
+  page.heading(plain("ownData.custody"));
+  page.rows(
+    custody.map(({ child, custody: holds, since }) => [
+      names.get(child) ?? plain("ownData.unnamed", { id: child }),
+      plain(`ownData.custody_${holds}`, { since: germanDate(since) }),
+    ]),
+  );
 }
 
 /** Language, codes, wrong codes, and which messages were sent or wait. */

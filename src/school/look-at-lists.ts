@@ -4,10 +4,11 @@ import { emptyPlan } from "./planning/import-plan.ts";
 import type { Problem } from "./problem.ts";
 import { type GivenFile, readOfficeFiles } from "./read-office-file.ts";
 
-/** A question of custody, with the child's name where the row has one. */
+/** A question of custody, with the child's name where the row has one, and the child where it is clear which it is. */
 export interface CustodyRow {
   problem: Problem;
   name: string | null;
+  childId: string | null;
 }
 
 /** What the office's files would change, and what of them a person must decide. */
@@ -38,11 +39,15 @@ export function notLookedAt(problem: Problem): Looked {
   return { plan: emptyPlan({ ...nothing(), problems: [problem] }), custody: [] };
 }
 
-function custodyRows({ problems }: ImportPlan, { children }: OfficeFile): CustodyRow[] {
+function custodyRows({ problems, custodyFlags }: ImportPlan, { children }: OfficeFile): CustodyRow[] {
   const names = new Map(
     children.map(({ file, row, givenName, familyName }) => [`${file}:${row}`, `${givenName} ${familyName}`]),
   );
+  const ids = new Map(custodyFlags.map(({ file, row, childId }) => [`${file}:${row}`, childId]));
   return problems
     .filter(({ weight }) => weight === "custody")
-    .map((problem) => ({ problem, name: names.get(`${problem.file}:${problem.row}`) ?? null }));
+    .map((problem) => {
+      const place = `${problem.file}:${problem.row}`;
+      return { problem, name: names.get(place) ?? null, childId: ids.get(place) ?? null };
+    });
 }

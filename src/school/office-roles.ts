@@ -7,6 +7,7 @@ const table = {
   read: ["office", "head", "officer"],
   importList: ["office", "head"],
   correctPeople: ["office", "head"],
+  decideCustody: ["office", "head"],
   writeLetters: ["office", "head"],
   recordAnswers: ["office", "head"],
   remind: ["office", "head"],

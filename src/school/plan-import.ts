@@ -1,5 +1,6 @@
 import type { OfficeFile } from "./office-file.ts";
 import { planChildren } from "./planning/children.ts";
+import { planCustody } from "./planning/custody.ts";
 import { planGone } from "./planning/gone.ts";
 import { planGuardians } from "./planning/guardians.ts";
 import { emptyPlan, type ImportOptions, type ImportPlan, type SchoolRoll } from "./planning/import-plan.ts";
@@ -34,6 +35,7 @@ export function planImport(
   });
   const planned = planChildren(work);
   planGuardians(planned, work);
+  planCustody(planned, work);
   planTeachers(work);
   spareOdd(work);
   planGone(work);

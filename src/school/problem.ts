@@ -95,6 +95,8 @@ const weights = {
   sameNameNoDate: "look",
   unknownLanguage: "look",
   guardianNotInFile: "look",
+  guardianDecided: "look",
+  custodyDecided: "look",
   classDiffers: "look",
   manyLeave: "look",
   teachersWithoutClass: "look",

@@ -45,6 +45,11 @@ export const stored: Record<string, Stored> = {
     identifies: ["given_name", "family_name", "key"],
   },
   guardianship: { group: "people", columns: ["guardian_id", "child_id"], identifies: [] },
+  custody_fact: {
+    group: "proof",
+    columns: ["id", "child_id", "guardian_id", "custody", "since", "paper", "by", "at"],
+    identifies: ["paper", "by"],
+  },
   class_teacher: { group: "people", columns: ["teacher_id", "class_id"], identifies: [] },
   join_code: { group: "account", columns: ["hash", "person_id", "made_at", "expires_at", "used_at"], identifies: [] },
   failed_join: { group: "account", columns: ["id", "chat_id", "at"], identifies: ["chat_id"] },

@@ -21,6 +21,7 @@ import { openReminders } from "../../db/messenger/reminders.ts";
 import { openRequests } from "../../db/messenger/requests.ts";
 import { openRetention } from "../../db/proof/retention.ts";
 import { openRounds } from "../../db/proof/rounds.ts";
+import { openCustody } from "../../db/school/custody.ts";
 import { openRoster } from "../../db/school/roster.ts";
 import { keyPlainHashes } from "../../db/school/plain-hashes.ts";
 import { tellWhoCounts } from "../../db/messenger/who-counts.ts";
@@ -78,6 +79,7 @@ export async function furnish({
     rooms: openMatrixRooms(database),
     beingTold: new Set(),
     roster: openRoster(database, pupilAge),
+    custody: openCustody(database, pupilAge),
     talks: openTalks(database),
     held: openHeld(database),
     questions: openQuestions(database),

@@ -20,8 +20,13 @@ export function matrixLineOf(
   const { texts } = house.on("matrix");
   return openMatrixLine({
     ...{ numbers: house.rooms, readsWords: isOfQuestion, now: house.now },
-    sayIn: async (chatId) => texts.speak((await house.languages.of(chatId))?.language).plain,
+    sayIn: sayIn({ languages: house.languages, texts }),
     warn: (what, outcome) => house.log.warn(what, outcome),
     ...how,
   });
+}
+
+/** The words of the line itself, in a chat's language; where it cannot be looked up in German, rather than none. */
+export function sayIn({ languages, texts }: Pick<House, "languages" | "texts">): Opening["sayIn"] {
+  return async (chatId) => texts.speak((await languages.of(chatId).catch(() => undefined))?.language).plain;
 }

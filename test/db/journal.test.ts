@@ -14,6 +14,9 @@ beforeEach(async () => {
   await school.house.requests.step("r1", "answered", "Frau Schreiber", "gesendet", at());
   for (const what of ["import", "letters", "export"])
     await school.house.office.note({ at: at().toISOString(), by: "Frau Schreiber", what, about: "3a" });
+  const fact = { child: (await school.child("Leon")).id, guardian: person, since: "2026-11-01" };
+  const decided = { ...fact, custody: "declares" as const, paper: "Beschluss, Akte 12", by: "Frau Schreiber" };
+  await school.house.custody.decide(decided, at());
   await school.house.periods.start("Frau Schreiber", at());
   await school.house.periods.end("Frau Schreiber", 1, at());
   school.database.$client.exec(`insert into erasure (at, events, children, people, ended_before)

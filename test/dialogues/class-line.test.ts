@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterEach, expect, test } from "vitest";
 import type { Phone } from "../support/phone.ts";
 import { School } from "../support/school.ts";
+import { testWithButtons } from "../support/with-buttons.ts";
 
 let school: School;
 afterEach(() => school.stop());
@@ -128,7 +129,7 @@ test("a child that has come into the class is marked as well; what changed and c
   expect(teacher.last.match(/●/g)).toHaveLength(2);
 });
 
-test("the names of a class are shown to its teacher alone, whatever a forged button says", async () => {
+testWithButtons("the names of a class are shown to its teacher alone, whatever a forged button says", async () => {
   const { teacher } = await inClass();
   const other = await school.join("otherTeacher");
   await teacher.says("/klasse");

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import type { Phone } from "../support/phone.ts";
 import { School } from "../support/school.ts";
+import { testWithButtons } from "../support/with-buttons.ts";
 
 let school: School;
 afterEach(() => school.stop());
@@ -198,7 +199,7 @@ test("leaving unlinks the account, the answers stay and the bot says so", async 
   expect(mother.last).toContain("noch kein Kind verbunden");
 });
 
-test("in a group the bot says one polite sentence and goes", async () => {
+testWithButtons("in a group the bot says one polite sentence and goes", async () => {
   school = await School.open();
   const place = school.box.open({ id: 77, first_name: "Klassengruppe" }, "group");
   school.box.says(place.chat.id, "wer sieht die daten?");
@@ -209,7 +210,7 @@ test("in a group the bot says one polite sentence and goes", async () => {
   expect(school.box.chats.has(place.chat.id)).toBe(false);
 });
 
-test("commands are set in the language of the person and without one", async () => {
+testWithButtons("commands are set in the language of the person and without one", async () => {
   school = await School.open();
   const languages = ["", "ar", "bg", "de", "en", "pl", "ro", "ru", "tr", "uk"];
   await vi.waitFor(() => expect([...school.box.commands.keys()].sort()).toEqual(languages));
@@ -219,7 +220,7 @@ test("commands are set in the language of the person and without one", async () 
   });
 });
 
-test.each(["constructor", "__proto__", "toString", "hasOwnProperty"])(
+testWithButtons.each(["constructor", "__proto__", "toString", "hasOwnProperty"])(
   "a button about %s, which only a forged message has, is answered as what the notice does not know",
   async (word) => {
     const stumbles: string[] = [];

@@ -14,6 +14,7 @@ test("who may do what; the head may do everything", () => {
     "read: office, head, officer
     importList: office, head
     correctPeople: office, head
+    decideCustody: office, head
     writeLetters: office, head
     recordAnswers: office, head
     remind: office, head

@@ -96,6 +96,7 @@ test.each(Object.entries(broken))(
       children: [],
       people: [],
       guardianships: [],
+      custody: [],
       classTeachers: [],
     });
   },

@@ -332,23 +332,19 @@ describe("guardians", () => {
     expect({ list, keys }).toEqual({ list: ["3a Mila Probe 2018-03-15 –: "], keys: ["custody custodyInName 2"] });
   });
 
-  test("an institution among the parents of another file is asked of the child as well, at the child's row", async () => {
-    const { keys } = await after({
-      "k.csv": "Vorname;Nachname;Klasse/Information;Import-ID\nTim;Muster;3a;7\nMila;Probe;3a;8",
-      "e.csv": "Vorname;Nachname;Kind-ID\nTraumstadt;Jugendamt;8",
-    });
-    expect(keys).toEqual(["custody guardianOffice 3", "custody guardianOffice 2"]);
-  });
-
-  test("a question of custody that stands in another row of the child, where nobody was taken in, is at the child's row too", async () => {
-    const office = "Jugendamt Traumstadt;";
-    const children = "Nachname;Vorname;Geburtsdatum;Klasse\nMuster;Tim;16.04.2018;3a\nProbe;Mila;15.03.2018;3a";
-    const guardians = `nachname;vorname;geburtsdatum;erzieherart;nachname1;vorname1\nProbe;Mila;15.03.2018;Eltern;${office}`;
-    const { plan } = await after({ "k.csv": children, "e.csv": guardians });
-    expect(plan.problems.map(({ key, file, row }) => `${key} ${file} ${row}`)).toEqual([
-      "guardianOffice k.csv 3",
-      "guardianOffice e.csv 2",
-    ]);
+  test("a question of custody belongs to the child also where it stands in another file and nobody was taken in", async () => {
+    const children = "Vorname;Nachname;Klasse/Information;Import-ID\nTim;Muster;3a;7\nMila;Probe;3a;8";
+    const guardians =
+      "nachname;vorname;geburtsdatum;klasse;erzieherart;nachname1;vorname1\nProbe;Mila;;3a;Eltern;Jugendamt;";
+    for (const given of [
+      { "k.csv": children, "e.csv": "Vorname;Nachname;Kind-ID\nTraumstadt;Jugendamt;8" },
+      { "k.csv": children, "e.csv": guardians },
+      { "k.csv": children, "e.csv": guardians.replace("Jugendamt;", "Probe;Udo (verstorben)") },
+    ]) {
+      const { plan } = await after(given);
+      const mila = plan.newChildren.find(({ givenName }) => givenName === "Mila")?.id;
+      expect(plan.custodyFlags).toEqual([{ file: "e.csv", row: 2, childId: mila }]);
+    }
   });
 
   test("a placeholder of an address tells nobody apart", async () => {

@@ -32,8 +32,8 @@ export class MatrixBox extends BotApiBox {
   line!: MatrixLine;
   private database!: Database;
   private readonly persons = new Map<number, Person>();
-  /** Of the last call of each chat, what a room does not show: how options stood beside each other, and what was said in passing. */
-  private readonly asked = new Map<number, { rows: number[]; toast: unknown }>();
+  /** Of the last call of each chat, what a room does not show: how options stood beside each other, and whether words go with a file. */
+  private readonly asked = new Map<number, { rows: number[]; hasCaption: boolean }>();
 
   constructor(now: () => number, onSynapse = false) {
     super(now);
@@ -125,7 +125,7 @@ export class MatrixBox extends BotApiBox {
       const [inQuery = ""] = String(payload.callback_query_id).split(" ");
       this.asked.set(Number(payload.chat_id ?? inQuery), {
         rows: rowsOf(payload.reply_markup),
-        toast: method === "answerCallbackQuery" ? payload.text : null,
+        hasCaption: method === "sendDocument" && payload.caption !== undefined,
       });
       const result = await this.line.answer(method, payload, signal);
       if (method !== "getUpdates") await this.look();
@@ -173,12 +173,15 @@ export class MatrixBox extends BotApiBox {
     const known = [...events].find(([, one]) => one === replaced)?.[0];
     const message = place.messages.find(({ id }) => id === known);
     if (message) return void Object.assign(message, { ...textIn(content["m.new_content"] as object), buttons: [] });
-    const { rows, toast } = this.asked.get(chatId) ?? { rows: [], toast: null };
-    if (content.body === toast) return void this.toasts.push({ chatId, text: String(content.body) });
+    const { rows, hasCaption } = this.asked.get(chatId) ?? { rows: [], hasCaption: false };
+    const isInPassing = this.calls.some(
+      (call) => call.method === "answerCallbackQuery" && call.payload.text === content.body,
+    );
+    if (isInPassing) return void this.toasts.push({ chatId, text: String(content.body) });
     const last = place.messages.at(-1);
     if (content.msgtype === "m.file") {
       const document = { name: String(content.body), bytes: bytes ?? new Uint8Array() };
-      if (last?.from === "bot" && last.document === null) return void Object.assign(last, { document });
+      if (hasCaption && last?.from === "bot" && last.document === null) return void Object.assign(last, { document });
       this.put(place, { ...empty("bot"), document });
       return;
     }

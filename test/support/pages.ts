@@ -35,6 +35,7 @@ export function ownDataWith(questions: readonly string[]): OwnData {
     classes: [],
     children: [],
     formerChildren: [],
+    custody: [],
     requests: [],
     questionsPassedOn: questions.map((text) => ({ at, language: "de", text })),
     unclearWithdrawals: [],

@@ -7,6 +7,7 @@ import { boxAsFetch } from "../../src/bot-api/mounts.ts";
 import { newCodesFor, settleInventedSchool, takeIn } from "../../src/demo/invented-school.ts";
 import { type Furniture, furnish } from "../../src/wiring/furnish.ts";
 import type { PutDown, Refused } from "../../db/proof/settling.ts";
+import type { Decidable } from "../../src/consent/custody.ts";
 import { type Answer, type Purpose, purposes, type WayToTheOffice } from "../../src/consent/event.ts";
 import type { House, Log } from "../../src/house/house.ts";
 import { takenDown, todayOf } from "../../src/house/taken-down.ts";
@@ -19,6 +20,7 @@ import { openPress } from "../../src/wiring/press.ts";
 import { understandingOf } from "../../src/wiring/understanding-file.ts";
 import { MatrixBox } from "./matrix-box.ts";
 import { Phone } from "./phone.ts";
+import { sayIn } from "../../src/wiring/matrix-line.ts";
 import { onMatrix, onSynapse } from "./with-buttons.ts";
 
 export const texts = await readTexts();
@@ -101,7 +103,7 @@ export class School {
   }
 
   async furnished(): Promise<House> {
-    return await furnish({
+    const house = await furnish({
       database: this.database,
       texts: this.texts,
       understand,
@@ -112,6 +114,8 @@ export class School {
       now: () => this.clock.now,
       newId: this.newId,
     });
+    // A chat has its number of the box here: the daily round, which asks by the line's own, would find strangers alone.
+    return onMatrix ? { ...house, rooms: { ...house.rooms, sweep: async () => 0 } } : house;
   }
 
   async start(house = this.house, fetch: typeof globalThis.fetch = boxAsFetch(this.box)): Promise<void> {
@@ -119,7 +123,7 @@ export class School {
       this.pass(ms);
       return setImmediate();
     };
-    if (this.box instanceof MatrixBox) this.box.begin(this.database, this.sayIn(house), pause);
+    if (this.box instanceof MatrixBox) this.box.begin(this.database, sayIn(house), pause);
     this.bot = await runBot(house, {
       token: "1:a-token-for-the-box",
       apiRoot: "http://box.invalid",
@@ -128,13 +132,6 @@ export class School {
       pause,
     });
     await this.bot.ready;
-  }
-
-  private sayIn(house: House) {
-    return async (chatId: number) => {
-      const { plain } = house.texts.speak((await house.languages.of(chatId))?.language);
-      return plain;
-    };
   }
 
   /** Whether the bot has nothing left to do but to wait. */
@@ -288,6 +285,16 @@ export class School {
     );
     await this.quiet();
     return settled;
+  }
+
+  /** The school decides what a guardian may do for a child. */
+  async decides(child: string, guardian: string, custody: Decidable, paper = "Beschluss, Akte 12"): Promise<string> {
+    const { custody: facts, now } = this.house;
+    const pair = { child: (await this.child(child)).id, guardian: (await this.guardian(child, guardian)).id };
+    const decision = { ...pair, custody, since: todayOf(this.house), paper, by: "Frau Schreiber" };
+    const outcome = await facts.decide(decision, now());
+    await this.quiet();
+    return outcome;
   }
 
   private async guardian(child: string, givenName: string): Promise<Person> {

@@ -1,4 +1,5 @@
 import type { PutDown } from "../../../db/proof/settling.ts";
+import { mayDeclareWith } from "../../consent/custody.ts";
 import { purposes } from "../../consent/event.ts";
 import { cannotBeTaken, type TakenBy, takenDown, todayOf, usualNotice } from "../../house/taken-down.ts";
 import type { ChildInClass } from "../../school/people.ts";
@@ -39,9 +40,12 @@ export async function readWhole(
   child: ChildInClass,
   note?: string,
 ): Promise<{ answer: OfficeAnswer } | Extract<ReturnType<typeof readAnswer>, { errors: unknown }>> {
-  const read = readAnswer(values, await house.roster.peopleOf(child.id), todayOf(house));
+  const people = (await house.roster.peopleOf(child.id)).filter(({ custody }) => mayDeclareWith(custody));
+  const read = readAnswer(values, people, todayOf(house));
   if ("errors" in read) return read;
   const { person, taken: typed } = read.answer;
+  const waits = people.some(({ id, custody }) => id === person.id && custody === "undecided");
+  if (waits && Object.values(typed.answers).includes("yes")) return { errors: { person: "custody.answerFirst" } };
   const notice = typed.notice ?? (await usualNotice(house, typed.day));
   const taken = { ...typed, notice, note: note ?? typed.note };
   const fault = await cannotBeTaken(house, taken);

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { mayDeclareWith } from "../../consent/custody.ts";
 import { dayIn as dayDeclared } from "../../consent/day.ts";
 import { type ConsentEvent, type Purpose, purposes, waysToTheOffice } from "../../consent/event.ts";
 import { choice, errorSummary, field, select, type Sent } from "../page/form.ts";
@@ -14,8 +15,12 @@ export type Later = Partial<Record<Purpose, ConsentEvent>>;
 export function answerForm(desk: Desk, data: ChildData, sent: Sent, later: Later): Html {
   const { say } = desk;
   const form = "answer";
-  if (data.contacts.length === 0) return html``;
-  const people = data.contacts.map(({ id, givenName, familyName }) => [id, `${givenName} ${familyName}`] as const);
+  const declaring = data.contacts.filter(({ custody }) => mayDeclareWith(custody?.custody ?? null));
+  if (declaring.length === 0) return html``;
+  const people = declaring.map(({ id, givenName, familyName, custody }) => {
+    const waits = custody?.custody === "undecided" ? ` (${say("custody.onlyNo")})` : "";
+    return [id, `${givenName} ${familyName}${waits}`] as const;
+  });
   const chosen = people.length === 1 ? (people[0]?.[0] ?? "") : "";
   const open = Object.keys(sent.errors).length > 0 || Object.keys(later).length > 0;
   const body = html`

@@ -1,5 +1,6 @@
 import type { FiledEvent } from "../../../db/school/child-file.ts";
 import type { Contact } from "../../../db/school/contacts.ts";
+import type { CustodyFact } from "../../consent/custody.ts";
 import { type ChildStanding, childStanding, type MustAgree } from "../../consent/standing.ts";
 import { unlessInDoubt } from "../../house/in-doubt.ts";
 import { todayOf } from "../../house/taken-down.ts";
@@ -13,6 +14,8 @@ export interface ChildData {
   mustAgree: MustAgree;
   contacts: Contact[];
   history: FiledEvent[];
+  /** What was put down of custody, oldest first. */
+  facts: CustodyFact[];
   /** Names of everybody who is in the history. */
   names: ReadonlyMap<string, string>;
   /** What was recorded does not hold: nothing of it is shown, and only a NEIN can be put down. */
@@ -38,7 +41,12 @@ export async function dataOf({ house, contacts, files }: OfficeParts, child: Chi
   const contactsOfChild = await contacts.of(child.id);
   const history = inDoubt ? [] : await files.history(child.id);
   const names = new Map(contactsOfChild.map(({ id, givenName, familyName }) => [id, `${givenName} ${familyName}`]));
-  for (const { person: id } of history)
+  const facts = await unlessInDoubt(
+    house,
+    () => house.custody.factsOf(child.id),
+    () => [],
+  );
+  for (const id of [...history.map(({ person }) => person), ...facts.map(({ guardian }) => guardian)])
     if (id !== null && !names.has(id)) {
       const person = await house.roster.person(id);
       if (person) names.set(id, `${person.givenName} ${person.familyName}`);
@@ -49,6 +57,7 @@ export async function dataOf({ house, contacts, files }: OfficeParts, child: Chi
     mustAgree,
     contacts: contactsOfChild,
     history,
+    facts,
     names,
     inDoubt,
     periodRuns: inDoubt || (await house.periods.running()),

@@ -5,6 +5,7 @@ import { notShown, standingTag } from "./children-page.ts";
 import type { ChildData } from "./child-data.ts";
 import { answerForm, type Later } from "./answer-forms.ts";
 import { bothForm, correctForms } from "./correct-forms.ts";
+import { custodyHistory } from "./custody-words.ts";
 import { historyOf } from "./child-history.ts";
 import { formerPeople } from "./child-former.ts";
 import { peopleList } from "./child-people.ts";
@@ -13,7 +14,7 @@ import { fresh, type Sent } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import { dayIn, momentIn } from "../page/said.ts";
 
-export type ChildForm = "answer" | "settle" | "void" | "correct";
+export type ChildForm = "answer" | "settle" | "void" | "correct" | "custody";
 
 /** A form as it was sent, and what has been declared since and stands against it. */
 interface Was {
@@ -37,8 +38,9 @@ export function childPage(desk: Desk, data: ChildData, was?: Was): Html {
     ${data.inDoubt ? notShown(say) : standingTable(desk, data)}
     ${inConflict(data).length > 0 ? settling(desk, data, sent("settle"), later("settle")) : ""}
     <h2>${say("child.people")}</h2>
-    ${peopleList(desk, data)}
+    ${peopleList(desk, data, sent("custody"))}
     ${formerPeople(desk, data)}
+    ${custodyHistory(desk, data)}
     ${may(person.role, "recordAnswers") ? answerForm(desk, data, sent("answer"), later("answer")) : ""}
     <h2>${say("history.title")}</h2>
     ${history.length === 0 ? html`<p class="nothing">${say("history.none")}</p>` : historyOf(desk, data, sent("void"))}

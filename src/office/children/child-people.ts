@@ -1,34 +1,56 @@
 import { html } from "hono/html";
 import type { Contact } from "../../../db/school/contacts.ts";
+import { mayBeAskedWith } from "../../consent/custody.ts";
 import { may } from "../../school/office-roles.ts";
+import type { Sent } from "../page/form.ts";
 import type { Desk, Html } from "../page/layout.ts";
 import { dayIn } from "../page/said.ts";
 import type { Say } from "../page/words.ts";
 import type { ChildData } from "./child-data.ts";
+import { custodyForm } from "./custody-form.ts";
+import { custodyOf } from "./custody-words.ts";
 
-/** Who may declare for a child, how each is reached, and a letter for whoever needs one. */
-export function peopleList(desk: Desk, data: ChildData): Html {
+/**
+ * Who may declare for a child and who may not, by what is decided on custody; how each is reached, and a letter for
+ * whoever needs one. In: the form of a decision as it was sent.
+ */
+export function peopleList(desk: Desk, data: ChildData, sent: Sent): Html {
   const { say, person } = desk;
   if (data.contacts.length === 0) return html`<p class="warn">${say("contact.nobody")}</p>`;
   const letters = may(person.role, "writeLetters");
   const line = (one: Contact) => html`<li>
     <div>${contactText(desk, data, one)}</div>
-    ${letters ? letterForm(say, data, one) : ""}
+    ${letters ? letterFor(say, data, one) : ""}
     ${letters && one.joinedAt !== null ? disconnecting(say, data, one) : ""}
+    ${one.role === "guardian" && may(person.role, "decideCustody") ? custodyForm(desk, data, one, sent) : ""}
   </li>`;
-  return html`<ul class="people">${data.contacts.map(line)}</ul>
+  const without = data.contacts.filter(({ custody }) => ["informed", "neither"].includes(custody?.custody ?? ""));
+  const others = data.contacts.filter((one) => !without.includes(one));
+  const list = (some: readonly Contact[]) => html`<ul class="people">${some.map(line)}</ul>`;
+  return html`
+    ${others.length === 0 ? html`<p class="warn">${say("custody.nobody")}</p>` : list(others)}
+    ${without.length === 0 ? "" : html`<h3>${say("custody.without")}</h3>${list(without)}`}
     ${letters ? html`<p class="hint">${say("contact.letterHint")}</p>` : ""}`;
+}
+
+/** A letter; a code alone for whoever is informed and has nothing to answer; nothing until it is decided. */
+function letterFor(say: Say, data: ChildData, one: Contact): Html {
+  const custody = one.custody?.custody ?? null;
+  if (mayBeAskedWith(custody)) return letterForm(say, data, one, "contact.letter");
+  if (custody === "informed") return letterForm(say, data, one, "custody.code");
+  return custody === "neither" ? html`` : html`<p class="hint">${say("custody.noLetter")}</p>`;
 }
 
 function contactText(desk: Desk, { now }: ChildData, one: Contact): Html {
   const { say, timeZone } = desk;
-  const { givenName, familyName, role, reminded, remindedAt, movedAt, triedAt } = one;
+  const { givenName, familyName, role, reminded, remindedAt, movedAt, triedAt, custody } = one;
   const times = say("contact.reminded", { count: reminded, day: dayIn(timeZone, remindedAt) });
   return html`<strong>${givenName} ${familyName}</strong>${role === "pupil" ? html` (${say("contact.pupil")})` : ""}
     <br>${howReached(desk, one, now)}
     ${movedAt === null ? "" : html`<br>${say("contact.moved", { day: dayIn(timeZone, movedAt) })}`}
     ${triedAt === null ? "" : html`<br>${say("contact.tried", { day: dayIn(timeZone, triedAt) })}`}
-    ${reminded > 0 ? html`<br>${times}` : ""}`;
+    ${reminded > 0 ? html`<br>${times}` : ""}
+    ${role === "guardian" ? html`<br>${custodyOf(desk, custody)}` : ""}`;
 }
 
 function howReached({ say, timeZone }: Desk, one: Contact, now: Date): string {
@@ -40,13 +62,18 @@ function howReached({ say, timeZone }: Desk, one: Contact, now: Date): string {
   return say(valid ? "contact.code" : "contact.codeOver", { day: dayIn(timeZone, codeUntil) });
 }
 
-function letterForm(say: Say, { child }: ChildData, { id, givenName, familyName }: Contact): Html {
+function letterForm(
+  say: Say,
+  { child }: ChildData,
+  { id, givenName, familyName }: Contact,
+  button: "contact.letter" | "custody.code",
+): Html {
   const name = `${givenName} ${familyName}`;
   const whose = html`<span class="hidden">${say("contact.letterFor", { name })} ${say("page.newWindow")}</span>`;
   return html`<form method="post" action="/office/letters" target="_blank">
     <input type="hidden" name="person" value="${id}">
     <input type="hidden" name="child" value="${child.id}">
-    <button class="plain">${say("contact.letter")} ${whose}</button>
+    <button class="plain">${say(button)} ${whose}</button>
   </form>`;
 }
 

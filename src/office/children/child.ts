@@ -5,6 +5,7 @@ import type { OfficeApp, OfficeParts } from "../page/parts.ts";
 import { answerRoute } from "./answer-acts.ts";
 import { bothRoute, correctRoute, found, voidRoute } from "./child-acts.ts";
 import { disconnectRoute } from "./child-account.ts";
+import { custodyRoute } from "./custody.ts";
 import { dataOf } from "./child-data.ts";
 import { childPage } from "./child-page.ts";
 import { settleRoute } from "./settle.ts";
@@ -18,6 +19,7 @@ export function childRoutes(app: OfficeApp, parts: OfficeParts): void {
   receiptRoute(app, parts);
   answerRoute(app, parts);
   settleRoute(app, parts);
+  custodyRoute(app, parts);
   voidRoute(app, parts);
   bothRoute(app, parts);
   correctRoute(app, parts);

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { mayDeclareWith } from "../../consent/custody.ts";
 import { type Purpose, purposes } from "../../consent/event.ts";
 import { grounds, mostOfSettling } from "../../consent/settling.ts";
 import { answersThatCount } from "../../consent/standing.ts";
@@ -62,7 +63,7 @@ function whoseDeclarations(
       return [`${say(`purpose.${purpose}`)} ${say(`kind.${event.kind}`)} ${how}`];
     });
   return contacts
-    .filter(({ role }) => role !== "pupil")
+    .filter(({ role, custody }) => role !== "pupil" && mayDeclareWith(custody?.custody ?? null))
     .map(({ id, givenName, familyName }) => {
       const said = declared(id).join(", ") || say("settle.nothing");
       return [id, say("settle.who", { name: `${givenName} ${familyName}`, said })] as const;

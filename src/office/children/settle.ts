@@ -45,6 +45,7 @@ export function settleRoute(app: OfficeApp, parts: OfficeParts): void {
 
 const errorOf: Record<Exclude<Refused["refused"], "later" | "nothingDiffers">, Errors> = {
   notEntitled: { counts: "settle.notEntitled" },
+  undecided: { counts: "custody.settleFirst" },
   noDeclaration: { counts: "settle.noDeclaration" },
   notNew: { audio: "settle.notNew" },
 };

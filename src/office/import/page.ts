@@ -73,9 +73,10 @@ export function takenOverPage(desk: Desk, { plan, custody }: Draft, words: Impor
 }
 
 function custodyList(say: Say, custody: readonly CustodyRow[], words: ImportWords): Html {
-  const child = (name: string) => html`<a href="/office/children?q=${encodeURIComponent(name)}">${name}</a>`;
-  const row = ({ problem, name }: CustodyRow) => {
-    const where = name === null ? placeText(problem, words) : child(name);
+  const child = (id: string, name: string) => html`<a href="/office/children/${id}">${name}</a>`;
+  const row = ({ problem, name, childId }: CustodyRow) => {
+    const place = name ?? placeText(problem, words);
+    const where = childId === null ? place : child(childId, place);
     return html`<li>${where}: ${problemText(problem, words)}</li>`;
   };
   return html`<h2>${say("importPage.custodyTitle")}</h2>

@@ -79,6 +79,7 @@ export function canApply(plan: ImportPlan): boolean {
       plan.endedGuardianships,
       plan.newClassTeachers,
       plan.endedClassTeachers,
+      plan.openCustody,
     ].some(({ length }) => length > 0)
   );
 }

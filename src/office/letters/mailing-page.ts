@@ -1,5 +1,7 @@
 import { html } from "hono/html";
+import type { GuardianNow } from "../../../db/school/custody.ts";
 import type { TeacherContact } from "../../../db/school/contacts.ts";
+import { isOpen } from "../../consent/custody.ts";
 import { lastWholeDay } from "../../school/join-code.ts";
 import { ownOf, type SchoolMessenger, telegramOf } from "../../school/messenger.ts";
 import { choice, errorSummary, fresh, select, type Sent } from "../page/form.ts";
@@ -17,6 +19,8 @@ interface Data {
   chosen: string | null;
   counts: Record<Whom, number> | null;
   teachers: number;
+  /** Guardians to whom no letter goes, by what is decided or open on custody. */
+  leftOut: readonly GuardianNow[];
   /** Whether codes can be made: the server has the key for them. */
   /** What keeps letters from being made, or null. */
   lacking: "letters.noKey" | "letters.noBot" | null;
@@ -53,7 +57,7 @@ function choosing(say: Say, { classes, chosen }: Data, sent: Sent): Html {
 }
 
 /** For what was chosen: to whom of them, and the button; nothing before, and nothing where no codes can be made. */
-function making(say: Say, { classes, chosen, counts, lacking }: Data, sent: Sent): Html {
+function making(say: Say, { classes, chosen, counts, lacking, leftOut }: Data, sent: Sent): Html {
   if (chosen === null || counts === null || lacking !== null) return html``;
   const form = "mailing";
   const name = classes.find(({ id }) => id === chosen)?.name ?? "";
@@ -66,6 +70,7 @@ function making(say: Say, { classes, chosen, counts, lacking }: Data, sent: Sent
     chosen: counts.untouched > 0 ? "untouched" : "",
   });
   return html`<h2>${chosen === "all" ? say("letters.all") : say("classPage.title", { name })}</h2>
+    ${withoutLetter(say, leftOut)}
     ${errorSummary(say, sent, form)}
     <form method="post" action="/office/letters" class="boxed" data-wait>
       <input type="hidden" name="class" value="${chosen}">
@@ -73,6 +78,21 @@ function making(say: Say, { classes, chosen, counts, lacking }: Data, sent: Sent
       <p class="warn">${say("letters.once")}</p>
       <button class="main">${say("letters.make")}</button>
     </form>`;
+}
+
+/** To whom no letter goes, each with the way to where it is decided; those of whom it is open first. */
+function withoutLetter(say: Say, leftOut: readonly GuardianNow[]): Html {
+  if (leftOut.length === 0) return html``;
+  const [open, decided] = [leftOut.filter((one) => isOpen(one.custody)), leftOut.filter((one) => !isOpen(one.custody))];
+  const line = ({ childId, childName, className, guardianName, custody }: GuardianNow) =>
+    html`<li>${guardianName}: ${say(`custody.is.${custody ?? "declares"}`)},
+      <a href="/office/children/${childId}">${childName}</a> (${className})</li>`;
+  const warn = html`<p class="warn">${say("custody.lettersWait", { count: open.length })}</p>`;
+  return html`${open.length === 0 ? "" : warn}
+    <details class="act"${open.length === 0 ? "" : html` open`}>
+      <summary>${say("custody.lettersWithout", { count: leftOut.length })}</summary>
+      <ul>${[...open, ...decided].map(line)}</ul>
+    </details>`;
 }
 
 function forTeachers(say: Say, { teachers, lacking }: Data): Html {
@@ -83,19 +103,20 @@ function forTeachers(say: Say, { teachers, lacking }: Data): Html {
   return html`<p>${say("letters.teachersHint", { count: teachers })}</p>${lacking === null ? make : ""}`;
 }
 
-type TeacherWithCode = TeacherContact & { code: string };
+type SlipOf = Pick<TeacherContact, "givenName" | "familyName" | "classNames"> & { code: string };
 
-/** The codes of teachers, a slip each, to be printed and cut. */
-export function teacherCodesPage(
+/** Codes without a letter, a slip each, to be printed and cut: of teachers, and of whoever is only informed. */
+export function codesPage(
   desk: Desk,
-  teachers: readonly TeacherWithCode[],
+  title: "letters.teachers" | "custody.code",
+  teachers: readonly SlipOf[],
   { expires, messengers }: { expires: Date; messengers: readonly SchoolMessenger[] },
 ): Html {
   const { say, timeZone } = desk;
   const until = dayIn(timeZone, lastWholeDay(expires).toISOString());
   return page(
     desk,
-    say("letters.teachers"),
+    say(title),
     html`
     <p class="warn">${say("letters.teachersOnce")}</p>
     <p class="for-screen"><button class="main" data-print hidden>${say("lesson.print")}</button></p>
@@ -105,7 +126,7 @@ export function teacherCodesPage(
 
 function slip(
   say: Say,
-  { givenName, familyName, classNames, code }: TeacherWithCode,
+  { givenName, familyName, classNames, code }: SlipOf,
   messengers: readonly SchoolMessenger[],
   until: string,
 ): Html {

@@ -4,7 +4,7 @@ import { acting, deskOf } from "../page/desk.ts";
 import { fresh, type Sent, valuesOf } from "../page/form.ts";
 import { only } from "../staff/guard.ts";
 import { lettersOf, lettersPage } from "./letters.ts";
-import { mailingPage, teacherCodesPage, type Whom, whoms } from "./mailing-page.ts";
+import { codesPage, mailingPage, type Whom, whoms } from "./mailing-page.ts";
 import type { Html } from "../page/layout.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
 
@@ -25,7 +25,9 @@ function lettersRoute(app: OfficeApp, parts: OfficeParts): void {
     if (lackingIn(parts) !== null) return next();
     if (values.person) {
       const one = await onePerson(parts, values.person, values.child ?? "");
-      return one.length === 0 ? next() : ctx.html(await printed(parts, ctx, one, "letter", values.person));
+      if (one.length > 0) return ctx.html(await printed(parts, ctx, one, "letter", values.person));
+      const slip = await slipOfInformed(parts, ctx, values.person, values.child ?? "");
+      return slip ? ctx.html(slip) : next();
     }
     const chosen = await classesIn(parts, values.class ?? "");
     if (chosen === null) {
@@ -52,7 +54,9 @@ function teachersRoute(app: OfficeApp, parts: OfficeParts): void {
       house.accounts.newCodes(ids, codeMaking(parts)),
     );
     const withCodes = teachers.map((one) => ({ ...one, code: codes.get(one.id) ?? "" }));
-    return ctx.html(teacherCodesPage(deskOf(parts, ctx), withCodes, { expires, messengers: parts.messengers() }));
+    return ctx.html(
+      codesPage(deskOf(parts, ctx), "letters.teachers", withCodes, { expires, messengers: parts.messengers() }),
+    );
   });
 }
 
@@ -69,7 +73,9 @@ async function choosingPage(parts: OfficeParts, ctx: OfficeContext, asked: strin
   const chosen = await classesIn(parts, asked);
   const counts = chosen === null ? null : await countsFor(parts, chosen);
   const teachers = (await contacts.teachersNotReached()).length;
-  return mailingPage(deskOf(parts, ctx), { classes, chosen, counts, teachers, lacking: lackingIn(parts) }, sent);
+  const leftOut = chosen === null ? [] : await house.custody.withoutLetter(chosen === "all" ? undefined : chosen);
+  const lacking = lackingIn(parts);
+  return mailingPage(deskOf(parts, ctx), { classes, chosen, counts, teachers, leftOut, lacking }, sent);
 }
 
 function lackingIn({ house, messengers }: OfficeParts) {
@@ -99,6 +105,24 @@ function addressees({ house }: OfficeParts, chosen: string): Promise<Addressee[]
 async function onePerson({ house }: OfficeParts, personId: string, childId: string): Promise<Addressee[]> {
   const child = await house.roster.child(childId);
   return (await house.roster.addressees(child?.classId)).filter(({ id }) => id === personId);
+}
+
+/** The code of a guardian who is informed and has nothing to answer: no form goes with it. Null for anybody else. */
+async function slipOfInformed(
+  parts: OfficeParts,
+  ctx: OfficeContext,
+  personId: string,
+  childId: string,
+): Promise<Html | null> {
+  const { house, contacts, messengers } = parts;
+  const child = await house.roster.child(childId);
+  const one = child && (await contacts.of(child.id)).find(({ id }) => id === personId);
+  if (one?.custody?.custody !== "informed") return null;
+  const { codes, expires } = await acting(parts, ctx, "letter", one.id, () =>
+    house.accounts.newCodes([one.id], codeMaking(parts)),
+  );
+  const slip = { ...one, classNames: [child?.className ?? ""], code: codes.get(one.id) ?? "" };
+  return codesPage(deskOf(parts, ctx), "custody.code", [slip], { expires, messengers: messengers() });
 }
 
 const codeMaking = ({ house, codeDays, randomBytes }: OfficeParts) => ({
@@ -132,7 +156,9 @@ async function printed(
   const { codes, expires } = await acting(parts, ctx, what, about, () =>
     house.accounts.newCodes(ids, codeMaking(parts)),
   );
-  return lettersPage(lettersOf(people, codes), {
+  // Of whom it was put before the office meanwhile, no letter is printed.
+  const withCode = people.filter(({ id }) => codes.has(id));
+  return lettersPage(lettersOf(withCode, codes), {
     texts: letterTexts,
     messengers: messengers(),
     version: house.notice.number,

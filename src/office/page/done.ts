@@ -13,6 +13,7 @@ const known = [
   "bothOff",
   "corrected",
   "disconnected",
+  "custodyDecided",
   "matterClosed",
   "imported",
   "reminded",

@@ -11,6 +11,7 @@ export const actionNames = [
   "correctChild",
   "correctPerson",
   "disconnect",
+  "custody",
   "matter",
   "remind",
   "periodStart",

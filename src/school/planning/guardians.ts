@@ -1,6 +1,8 @@
+import { isDecided } from "../../consent/custody.ts";
 import type { ChildRow, GuardianRow } from "../office-file.ts";
 import { counted, problem, type Problem } from "../problem.ts";
 import { fullName, type PlannedRow } from "./import-plan.ts";
+import { childrenByKey } from "./custody.ts";
 import { personId } from "./person.ts";
 import { note, placeOf, type Work } from "./work.ts";
 
@@ -27,10 +29,12 @@ export function planGuardians(planned: readonly Planned[], work: Work): void {
 
 function join(guardian: GuardianRow, childId: string, work: Work, named: Named): void {
   const related = work.guardiansOf.get(childId) ?? [];
+  // Who is no guardian any more, and of whom something was decided, is no stranger when a list brings them again.
+  const known = [...related, ...(work.decidedOf.get(childId) ?? []).filter((id) => !related.includes(id))];
   const guardianId = personId(
     guardian,
     "guardian",
-    () => related,
+    () => known,
     work,
     (change) => note(work, childId, change, () => ofChild(childId, guardian, work)),
   );
@@ -45,47 +49,28 @@ function join(guardian: GuardianRow, childId: string, work: Work, named: Named):
 
 /** Parents who name the child by its number: in the files, or stored. */
 function joinParents(planned: readonly Planned[], work: Work, named: Named): void {
-  const byKey = new Map(
-    work.roll.children.filter(({ key, gone }) => key !== null && !gone).map(({ key, id }) => [key ?? "", id]),
-  );
-  for (const { row, childId } of planned)
-    for (const key of [row.key ?? [], row.otherKeys].flat()) byKey.set(key, childId);
+  const byKey = childrenByKey(planned, work);
   const lost: Problem[] = [];
   for (const parent of work.file.parents) {
     const childId = byKey.get(parent.childKey);
     if (childId) join(parent, childId, work, named);
     else lost.push(problem("parentWithoutChild", parent, { name: fullName(parent), key: parent.childKey }));
   }
-  work.plan.problems.push(...counted(lost), ...askedOfChildren(planned, work));
-}
-
-/** Questions of custody that a row of parents raises of whom nobody was taken in stand at the child as well. */
-function askedOfChildren(planned: readonly Planned[], { file }: Work): Problem[] {
-  if (file.unnamed.length === 0) return [];
-  const at = ({ file: name, row }: { file: string; row: number }) => `${name}:${row}`;
-  const children = new Map(
-    planned.flatMap(({ row }) => [row.key ?? [], row.otherKeys].flat().map((key) => [key, row])),
-  );
-  const asked = Map.groupBy(
-    file.problems.filter(({ weight }) => weight === "custody"),
-    at,
-  );
-  return file.unnamed.flatMap((one) => {
-    const child = children.get(one.childKey);
-    return child ? (asked.get(at(one)) ?? []).map((problem) => ({ ...problem, ...placeOf(child) })) : [];
-  });
+  work.plan.problems.push(...counted(lost));
 }
 
 /**
  * Guardians who are stored and no longer named.
- * Another program may know fewer: only our own table ends what is stored, a person looks at the rest.
- * Where somebody stands in the row who could not be read, it may be this one.
+ * Another program may know fewer: only our own table ends what is stored, a person looks at the rest. What was decided
+ * on custody no list ends. Where somebody stands in the row who could not be read, it may be this one.
  */
 function part(row: ChildRow, childId: string, named: ReadonlySet<string>, work: Work): void {
   if (row.guardianUnread) return;
   for (const guardianId of (work.guardiansOf.get(childId) ?? []).filter((id) => !named.has(id))) {
     const guardian = work.people.get(guardianId);
-    if (work.file.guardiansAreWhole) {
+    if (work.file.guardiansAreWhole && guardian && isDecided(work.custodyOf(childId, guardianId)))
+      work.plan.problems.push(problem("guardianDecided", row, { guardian: fullName(guardian), child: fullName(row) }));
+    else if (work.file.guardiansAreWhole) {
       work.plan.endedGuardianships.push({ guardianId, childId });
       note(work, childId, { what: "guardianLeft", from: guardian ? fullName(guardian) : "", to: null }, () =>
         ofChild(childId, row, work),

@@ -1,12 +1,17 @@
+import type { Custody } from "../../consent/custody.ts";
 import type { Column, OfficeFile } from "../office-file.ts";
 import type { Child, Person, SchoolClass } from "../people.ts";
-import type { Problem } from "../problem.ts";
+import type { Place, Problem } from "../problem.ts";
 
 export type StoredPerson = Person & { key: string | null };
 export type StoredChild = Child & { gone: boolean };
 export interface Guardianship {
   guardianId: string;
   childId: string;
+}
+/** What holds between a child and a guardian. */
+export interface StoredCustody extends Guardianship {
+  custody: Custody;
 }
 export interface ClassTeacher {
   teacherId: string;
@@ -20,6 +25,8 @@ export interface SchoolRoll {
   people: (StoredPerson & { gone: boolean })[];
   guardianships: Guardianship[];
   classTeachers: ClassTeacher[];
+  /** What holds of custody, where there is a fact. */
+  custody?: StoredCustody[];
 }
 
 export const changeKinds = [
@@ -73,6 +80,10 @@ export interface ImportPlan {
   endedGuardianships: Guardianship[];
   newClassTeachers: ClassTeacher[];
   endedClassTeachers: ClassTeacher[];
+  /** Whose custody must be decided before anything goes to them. */
+  openCustody: StoredCustody[];
+  /** The rows that speak of custody, each with its child. */
+  custodyFlags: (Place & { childId: string })[];
   /** The preview, in the order of the files. */
   rows: PlannedRow[];
   unchangedChildren: number;
@@ -105,6 +116,8 @@ export function emptyPlan(file: OfficeFile): ImportPlan {
     endedGuardianships: [],
     newClassTeachers: [],
     endedClassTeachers: [],
+    openCustody: [],
+    custodyFlags: [],
     rows: [],
     unchangedChildren: 0,
     untouchedClasses: [],

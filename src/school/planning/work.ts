@@ -11,10 +11,11 @@ import type {
   StoredPerson,
 } from "./import-plan.ts";
 import type { Candidates, Match } from "./match.ts";
+import { custodyIn, type FoundCustody } from "./stored-custody.ts";
 import { unlinked } from "../unlinked.ts";
 
 /** What the steps of planning hand each other. */
-export interface Work {
+export interface Work extends FoundCustody {
   file: OfficeFile;
   roll: SchoolRoll;
   plan: ImportPlan;
@@ -49,6 +50,7 @@ export function workOn(
     file,
     roll,
     ...rest,
+    ...custodyIn(roll),
     seen: new Set(),
     seenLists: new Set(),
     rows: new Map(),

@@ -1,7 +1,7 @@
 import { sameClass } from "../class-name.ts";
 import { folded } from "../folded.ts";
 import type { ChildRow, GuardianRow, OfficeFile } from "../office-file.ts";
-import { type Place, problem, type Problem } from "../problem.ts";
+import { problem, type Problem } from "../problem.ts";
 import { isHash } from "./guardians.ts";
 import { KnownChildren } from "./known-children.ts";
 import { withoutOld } from "./old-rows.ts";
@@ -11,13 +11,8 @@ export function together(files: readonly OfficeFile[]): OfficeFile {
   const all = <List extends keyof OfficeFile>(list: List) =>
     files.flatMap((file) => file[list] as unknown[]) as OfficeFile[List];
   // The office program's number of a child goes before the learning platform's.
-  const asked = Map.groupBy(
-    all("problems").filter(({ weight }) => weight === "custody"),
-    placed,
-  );
   const { children, problems } = joined(
     withoutOld(files.toSorted((a, b) => rank(a) - rank(b)).flatMap((file) => file.children)),
-    asked,
   );
   const speaking = files.filter(
     (file) => file.parents.length > 0 || file.children.some(({ guardians }) => guardians.length > 0),
@@ -44,18 +39,17 @@ const rank = ({ files }: OfficeFile) => (files[0]?.format?.startsWith("iserv") ?
  * One row for each child.
  * In: rows of all files; a child may have several in one file, a row for each address of its guardians.
  */
-function joined(rows: readonly ChildRow[], asked: Asked): { children: ChildRow[]; problems: Problem[] } {
+function joined(rows: readonly ChildRow[]): { children: ChildRow[]; problems: Problem[] } {
   const known = new KnownChildren([...new Set(rows.map(({ file }) => file))]);
   const problems: Problem[] = [];
   const guardians = new Map<ChildRow, GuardianRow[]>();
-  const others: { child: ChildRow; row: ChildRow }[] = [];
   for (const row of rows) {
     const before = known.theOne(row);
     if (before) {
       problems.push(...differing(before, row), ...doubtful(before, row));
       known.learn(before, () => join(before, row));
+      (before.alsoAt ??= []).push({ file: row.file, row: row.row });
       for (const one of row.guardians) guardians.get(before)?.push(one);
-      if (asked.has(placed(row))) others.push({ child: before, row });
     } else {
       const twin = known.inAnotherClass(row);
       const child = { ...row, perhaps: known.perhaps(row) ?? (twin && { file: twin.file, row: twin.row }) };
@@ -64,19 +58,10 @@ function joined(rows: readonly ChildRow[], asked: Asked): { children: ChildRow[]
       guardians.set(child, [...row.guardians]);
     }
   }
-  const children = [...guardians].map(([child, named]) => Object.assign(child, { guardians: distinct(named) }));
-  return { children, problems: [...problems, ...others.flatMap(({ child, row }) => askedAt(child, row, asked))] };
-}
-
-/** Questions of custody, by the place of their row. */
-type Asked = ReadonlyMap<string, readonly Problem[]>;
-
-const placed = ({ file, row }: Place) => `${file}:${row}`;
-
-/** A question in a further row of a child, of whose guardians none was taken in from there, is the child's own. */
-function askedAt(child: ChildRow, row: ChildRow, asked: Asked): Problem[] {
-  if (child.guardians.some((one) => placed(one) === placed(row))) return [];
-  return (asked.get(placed(row)) ?? []).map((problem) => ({ ...problem, file: child.file, row: child.row }));
+  return {
+    children: [...guardians].map(([child, named]) => Object.assign(child, { guardians: distinct(named) })),
+    problems,
+  };
 }
 
 /** What another row of the same child adds. */

@@ -1,0 +1,22 @@
+import { html } from "hono/html";
+import type { Html } from "./page/layout.ts";
+import type { Say } from "./page/words.ts";
+
+/** How many are named one by one. */
+const named = 10;
+
+/** Something that waits, with its title. */
+export const item = (title: string, body: Html) => html`<li><h3>${title}</h3>${body}</li>`;
+
+/** As `item`, of what comes first. */
+export const urgent = (title: string, body: Html) => html`<li class="urgent"><h3>${title}</h3>${body}</li>`;
+
+/** A hint, and behind it the link to where it is done. */
+export const way = (hint: string, path: string, name: string) => html`<p>${hint} <a href="${path}">${name}</a></p>`;
+
+/** Some of many, and how many more there are. */
+export function firstOf<One>(say: Say, all: readonly One[], line: (one: One) => Html): Html {
+  const more = all.length - named;
+  return html`<ul>${all.slice(0, named).map((one) => html`<li>${line(one)}</li>`)}</ul>
+    ${more > 0 ? html`<p>${say("overview.andMore", { count: more })}</p>` : ""}`;
+}
