@@ -24,6 +24,8 @@ const weights = {
   unknownEncoding: "stop",
   mixedEncodings: "stop",
   doubleEncoded: "stop",
+  lettersUnknown: "stop",
+  lettersWrong: "stop",
   quoteNotClosed: "stop",
   strayQuote: "stop",
   hugeCell: "stop",

@@ -47,8 +47,9 @@ export function readOfficeFiles(files: readonly GivenFile[], secret = ""): Offic
 }
 
 function readOne({ name: file, bytes, columns }: GivenFile, secret: string): OfficeFile {
-  const decoded = bytes.length === 0 ? { unreadable: "empty" as const, row: 1 } : decode(bytes);
-  if ("unreadable" in decoded) return unreadable(problem(decoded.unreadable, { file, row: decoded.row }));
+  const decoded = decode(bytes);
+  if ("unreadable" in decoded)
+    return unreadable(problem(decoded.unreadable, { file, row: decoded.row }, decoded.values));
   const table = readTable(decoded.text, file);
   if ("key" in table) return unreadable(table);
   return readRows(table, columns, secret);
