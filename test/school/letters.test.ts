@@ -77,7 +77,7 @@ test.each(["Bj”rn", "MŸller", "JŠger", "Gro§mann", "™zel", "M\u0081ller"]
   "a program that has already made %s of a name, and saved it in UTF-8: refused, for nobody is called so",
   (name) => {
     const decoded = decode(new TextEncoder().encode(`${heading}${name};Mila;15.03.2018;3a`));
-    expect(decoded).toMatchObject({ unreadable: expect.stringMatching(/lettersWrong|doubleEncoded|controlCharacter/) });
+    expect("unreadable" in decoded ? decoded.unreadable : "").toMatch(/lettersWrong|doubleEncoded|controlCharacter/);
     if ("unreadable" in decoded && decoded.unreadable === "lettersWrong")
       expect(told([problem("lettersWrong", { file: "", row: 2 }, decoded.values)])[0]).toContain(`„${name}“`);
   },

@@ -14,7 +14,7 @@ const named = (name: string): CodePage => ({
   high: [...new TextDecoder(name).decode(Uint8Array.from({ length: 128 }, (_, at) => at + 128))],
 });
 
-/** From the likeliest in Germany. Windows-1254 is ISO-8859-9 too; as the web does, ISO-8859-1 is read as Windows-1252. */
+/** From the likeliest in Germany. As the web does, ISO-8859-1 is read as Windows-1252 and ISO-8859-9 as 1254. */
 export const codePages: readonly CodePage[] = [
   named("windows-1252"),
   named("iso-8859-15"),

@@ -23,8 +23,8 @@ const otherFiles = [
 ];
 
 /**
- * The text of an office's file. In: its bytes in UTF-8 or UTF-16 (with or without mark), or in the letters of a Windows,
- * a DOS or a Mac of old. Out: the text, or why there is none.
+ * The text of an office's file. In: its bytes in UTF-8 or UTF-16 (with or without mark), or in the letters of a
+ * Windows, a DOS or a Mac of old. Out: the text, or why there is none.
  */
 export function decode(bytes: Uint8Array): Decoded {
   if (bytes.length === 0) return { unreadable: "empty", row: 1 };
