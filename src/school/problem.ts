@@ -37,13 +37,12 @@ const weights = {
   tooManyGuardians: "stop",
   tookTooLong: "stop",
   tookTooMuch: "stop",
-  tooManyCells: "stop",
-  tooFewCells: "stop",
+  tooManyCells: "unclear",
+  tooFewCells: "unclear",
   unknownColumns: "stop",
   noHeading: "stop",
   missingColumns: "stop",
   duplicateColumn: "stop",
-  headingAgain: "stop",
   nameIncomplete: "stop",
   nameOdd: "stop",
   keyOdd: "stop",
@@ -82,6 +81,9 @@ const weights = {
   manyLeave: "look",
   teachersWithoutClass: "look",
   notAPupil: "look",
+  notRows: "look",
+  countDiffers: "look",
+  headingAgain: "look",
 } as const satisfies Record<string, Weight>;
 
 export type ProblemKey = keyof typeof weights;

@@ -6,7 +6,7 @@ import type { Field } from "./reading/formats.ts";
 import { most, tooLarge, tooManyFiles, tooManyRows } from "./reading/limits.ts";
 import { readOwnFile } from "./reading/own.ts";
 import { readClasses, readParents, readTeachers } from "./reading/people.ts";
-import { recognise } from "./reading/recognise.ts";
+import { knownBy, recognise } from "./reading/recognise.ts";
 import { type Sheet, sheetOf } from "./reading/sheet.ts";
 import { readTable, shifted, type Table } from "./reading/table.ts";
 import { together } from "./reading/together.ts";
@@ -50,13 +50,13 @@ function readOne({ name: file, bytes, columns }: GivenFile, secret: string): Off
   const decoded = decode(bytes);
   if ("unreadable" in decoded)
     return unreadable(problem(decoded.unreadable, { file, row: decoded.row }, decoded.values));
-  const table = readTable(decoded.text, file);
+  const table = readTable(decoded.text, file, knownBy(columns));
   if ("key" in table) return unreadable(table);
   return readRows(table, columns, secret);
 }
 
 function readRows(table: Table, assigned: GivenFile["columns"], secret: string): OfficeFile {
-  const heading = { file: table.file, row: 1 };
+  const heading = { file: table.file, row: table.heading };
   const recognised = recognise(table.columns, assigned);
   if (!recognised && table.columns.some((name) => /@|^\d{1,2}\.\d{1,2}\.\d{2,4}$|^\d{4}-\d\d-\d\d$/.test(name)))
     return unreadable(problem("noHeading", heading));
@@ -77,10 +77,16 @@ function readRows(table: Table, assigned: GivenFile["columns"], secret: string):
     );
   if (twice.length > 0) return unreadable(problem("duplicateColumn", heading, { columns: twice.join(", ") }));
   const wrong = shifted(table);
+  if (wrong.some(({ weight }) => weight === "stop")) return unreadable(...wrong);
   const rows = new Set(wrong.map(({ row }) => row));
   const sheet = sheetOf({ ...table, lines: table.lines.filter(({ row }) => !rows.has(row)) }, recognised, secret);
   const file = (readers[format.name] ?? readChildren)(sheet);
-  return { ...file, problems: [...wrong, ...file.problems] };
+  return {
+    ...file,
+    problems: [...wrong, ...table.said, ...file.problems],
+    // Whose row was not read is not known: nobody counts as gone by this file.
+    listedClasses: wrong.length > 0 ? [] : file.listedClasses,
+  };
 }
 
 const readers: Partial<Record<FormatName, (sheet: Sheet) => OfficeFile>> = {

@@ -1,5 +1,7 @@
 import { fold } from "../folded.ts";
 import { type Field, fields, type Format, formats } from "./formats.ts";
+import { most } from "./limits.ts";
+import type { Known } from "./lines.ts";
 
 /** What a file's columns say: the format, where each field stands, and what is missing or there twice. */
 export interface Recognised {
@@ -27,6 +29,15 @@ export function recognise(
     read.find(({ format, missing }) => format.sign.length > 0 || missing.length * 2 < format.needs.length) ??
     null
   );
+}
+
+/** How well a line is known as a heading. In: what the office has said of columns. */
+export function knownBy(assigned?: Readonly<Record<string, Field>>): Known {
+  return (columns) => {
+    if (columns.length > most.columns) return null;
+    const recognised = recognise(columns, assigned);
+    return recognised ? (recognised.missing.length === 0 ? "whole" : "part") : null;
+  };
 }
 
 function placesIn(
