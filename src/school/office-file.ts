@@ -71,10 +71,18 @@ export const formats = [
 ] as const;
 export type FormatName = (typeof formats)[number];
 
+/** A file, or a sheet of one, as it was read. `book`: the workbook of which the office can choose the sheets. */
+export interface ReadFile {
+  file: string;
+  format: FormatName | null;
+  rows: number;
+  book?: { file: string; sheets: string[] };
+}
+
 /** What one file says, or several that were read as one import. */
 export interface OfficeFile {
   /** What each file was recognised as; null for one that was not. */
-  files: { file: string; format: FormatName | null; rows: number }[];
+  files: ReadFile[];
   children: ChildRow[];
   parents: ParentRow[];
   teachers: TeacherRow[];

@@ -4,6 +4,8 @@ import { readChildren } from "./reading/children.ts";
 import { decode } from "./reading/decode.ts";
 import type { Field } from "./reading/formats.ts";
 import { most, tooLarge, tooManyFiles, tooManyRows } from "./reading/limits.ts";
+import { sheetsToChoose, tablesIn } from "./reading/from-workbook.ts";
+import type { Workbook } from "./reading/given-sheet.ts";
 import { readOwnFile } from "./reading/own.ts";
 import { readClasses, readParents, readTeachers } from "./reading/people.ts";
 import { knownBy, recognise } from "./reading/recognise.ts";
@@ -11,11 +13,16 @@ import { type Sheet, sheetOf } from "./reading/sheet.ts";
 import { readTable, shifted, type Table } from "./reading/table.ts";
 import { together } from "./reading/together.ts";
 
-/** A file as the office gives it. `columns`: what the office has said of columns whose headings nobody knows. */
+/** A file as the office gives it. */
 export interface GivenFile {
   name: string;
   bytes: Uint8Array;
+  /** What the office has said of columns whose headings nobody knows. */
   columns?: Readonly<Record<string, Field>>;
+  /** The sheet of a workbook that the office has chosen, or `everySheet`. */
+  sheet?: string;
+  /** What stands in the bytes of a workbook; without it, the bytes of one are not read. */
+  workbook?: Workbook;
 }
 
 /**
@@ -38,15 +45,30 @@ export function readOfficeFiles(files: readonly GivenFile[], secret = ""): Offic
   const read: OfficeFile[] = [];
   let rows = 0;
   for (const one of files) {
-    const file = readOne(one, secret);
-    rows += file.files.reduce((sum, { rows: own }) => sum + own, 0);
+    const own = one.workbook ? readSheets(one, one.workbook, secret) : [readText(one, secret)];
+    rows += own.flatMap((file) => file.files).reduce((sum, file) => sum + file.rows, 0);
     if (rows > most.rows) return unreadable(tooManyRows({ file: one.name, row: 1 }));
-    read.push(file);
+    read.push(...own);
   }
   return together(read);
 }
 
-function readOne({ name: file, bytes, columns }: GivenFile, secret: string): OfficeFile {
+/** The sheets of a workbook that are to be read, each as a file of its own. */
+function readSheets({ name: file, columns, sheet }: GivenFile, workbook: Workbook, secret: string): OfficeFile[] {
+  if ("unreadable" in workbook) return [unreadable(problem(workbook.unreadable, { file, row: 1 }, workbook.values))];
+  const known = knownBy(columns);
+  const found = tablesIn(workbook.sheets, file, { known, ...(sheet === undefined ? {} : { sheet }) });
+  const read = "key" in found ? [unreadable(found)] : found.tables.map((table) => readRows(table, columns, secret));
+  const sheets = sheetsToChoose(workbook.sheets, known);
+  const asked = sheets.length === 0 ? {} : { book: { file, sheets } };
+  return read.map((one, at) => ({
+    ...one,
+    files: one.files.map((own) => ({ ...own, ...(at === 0 ? asked : {}) })),
+    problems: [...("left" in found && at === 0 ? found.left : []), ...one.problems],
+  }));
+}
+
+function readText({ name: file, bytes, columns }: GivenFile, secret: string): OfficeFile {
   const decoded = decode(bytes);
   if ("unreadable" in decoded)
     return unreadable(problem(decoded.unreadable, { file, row: decoded.row }, decoded.values));

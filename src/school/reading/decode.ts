@@ -1,5 +1,6 @@
 import type { Problem, ProblemKey } from "../problem.ts";
 import { type CodePage, decodedIn } from "./code-pages.ts";
+import { saysWorkbook } from "./given-sheet.ts";
 import { lettersOf, wrongLettersIn } from "./letters.ts";
 
 /** Why there is no text. */
@@ -10,7 +11,6 @@ interface Unreadable {
 }
 export type Decoded = { text: string } | Unreadable;
 
-const spreadsheets = ["PK\u0003\u0004", "PK\u0005\u0006", "\u00d0\u00cf\u0011\u00e0"];
 const otherFiles = [
   "%PDF",
   "\u0089PNG",
@@ -29,7 +29,7 @@ const otherFiles = [
 export function decode(bytes: Uint8Array): Decoded {
   if (bytes.length === 0) return { unreadable: "empty", row: 1 };
   const start = String.fromCharCode(...bytes.subarray(0, 8));
-  if (spreadsheets.some((sign) => start.startsWith(sign))) return { unreadable: "spreadsheet", row: 1 };
+  if (saysWorkbook(bytes)) return { unreadable: "spreadsheet", row: 1 };
   if (otherFiles.some((sign) => start.startsWith(sign))) return { unreadable: "notText", row: 1 };
   const encoding = encodingOf(bytes);
   if (typeof encoding !== "string") return "unreadable" in encoding ? encoding : sensible(decodedIn(encoding, bytes));
