@@ -5,6 +5,7 @@ import type { Inbox } from "../../db/messenger/inbox.ts";
 import type { MatrixRooms } from "../../db/messenger/matrix.ts";
 import type { Mornings } from "../../db/messenger/mornings.ts";
 import type { Office } from "../../db/office/office.ts";
+import type { RememberedColumnsTable } from "../../db/office/remembered-columns.ts";
 import type { NoticeVersions } from "../../db/proof/notice-versions.ts";
 import type { Periods } from "../../db/proof/periods.ts";
 import type { Reminders } from "../../db/messenger/reminders.ts";
@@ -61,6 +62,7 @@ export interface House {
   rounds: Rounds;
   retention: Retention;
   office: Office;
+  rememberedColumns: RememberedColumnsTable;
   rooms: MatrixRooms;
   /** What is being told now, by whichever line: whoever moves to another meanwhile is not told the same there. */
   beingTold: Set<Announcement>;

@@ -17,6 +17,7 @@ import { lastWholeDay } from "../school/join-code.ts";
 import type { ChildInClass } from "../school/people.ts";
 import { urgency } from "../consent/rights.ts";
 import { mayCarryOut } from "../school/plan-import.ts";
+import { everySheet } from "../school/reading/from-workbook.ts";
 import { most } from "../school/reading/limits.ts";
 import { actor, atHome, stopped, WrongCall } from "./at-home.ts";
 
@@ -28,24 +29,27 @@ export async function importFile(config: Config, args: string[]): Promise<void> 
   const { values, positionals: paths } = parseArgs({
     args,
     allowPositionals: true,
-    options: { class: { type: "string" }, apply: { type: "boolean" } },
+    options: { class: { type: "string" }, sheet: { type: "string" }, apply: { type: "boolean" } },
   });
-  if (paths.length === 0) throw new WrongCall("janein import FILE... [--class NAME] [--apply]");
+  if (paths.length === 0) throw new WrongCall("janein import FILE... [--class NAME] [--sheet NAME|all] [--apply]");
   await atHome(config, (house) => takeIn(house, paths, values, config.TIME_ZONE), { begins: true });
 }
 
 async function takeIn(
   house: House,
   paths: readonly string[],
-  values: { class?: string; apply?: boolean },
+  values: { class?: string; sheet?: string; apply?: boolean },
   timeZone: string,
 ): Promise<void> {
-  const files = paths.map((path) => ({ name: paths.length === 1 ? "" : basename(path), bytes: bytesOf(path) }));
+  const sheet = values.sheet === "all" ? everySheet : (values.sheet ?? "");
+  const name = (path: string) => (paths.length === 1 ? "" : basename(path));
+  const files = paths.map((path) => ({ name: name(path), bytes: bytesOf(path), sheet }));
   const options = {
     today: isoDayOf(house.now(), timeZone),
     ...(values.class ? { className: values.class } : {}),
   };
-  const { plan } = await house.lookAtLists({ files, roll: await house.roster.roll(), options });
+  const [roll, remembered] = [await house.roster.roll(), await house.rememberedColumns.all()];
+  const { plan } = await house.lookAtLists({ files, roll, options, remembered });
   console.log(importReport(plan, readImportWords()));
   if (!mayCarryOut(plan))
     return stopped("Nothing was imported: repair the rows marked STOP and import the file again.");

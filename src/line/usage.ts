@@ -4,7 +4,7 @@ janein start [--demo] [--new-code-key]       the bot; with --demo, or where noth
 --new-code-key takes another CODE_KEY, once: codes that were made before are void
 janein check                                 whether all is as it should be: settings, files, database, messenger, \
 clock, disk, texts, proof; changes nothing; exit code 1 where something is wrong
-janein import FILE... [--class NAME] [--apply]  children, classes, guardians, teachers; \
+janein import FILE... [--class NAME] [--sheet NAME|all] [--apply]  children, classes, guardians, teachers; \
 without --apply it only shows what it would do
 janein codes                                 a new join code for everyone who has none, as CSV; shown this once
 janein child [NAME]                          children with their ids, their guardians and, of one, the history

@@ -1,5 +1,6 @@
 import { type FormatName, nothing, type OfficeFile } from "./office-file.ts";
 import { problem, type Problem } from "./problem.ts";
+import type { RememberedColumns } from "./remembered-columns.ts";
 import { readChildren } from "./reading/children.ts";
 import { decode } from "./reading/decode.ts";
 import type { Field } from "./reading/formats.ts";
@@ -8,7 +9,7 @@ import { sheetsToChoose, tablesIn } from "./reading/from-workbook.ts";
 import type { Workbook } from "./reading/given-sheet.ts";
 import { readOwnFile } from "./reading/own.ts";
 import { readClasses, readParents, readTeachers } from "./reading/people.ts";
-import { knownBy, recognise } from "./reading/recognise.ts";
+import { type Assigned, assignedBy, knownBy, recognise } from "./reading/recognise.ts";
 import { type Sheet, sheetOf } from "./reading/sheet.ts";
 import { readTable, shifted, type Table } from "./reading/table.ts";
 import { together } from "./reading/together.ts";
@@ -35,17 +36,22 @@ export function readOfficeFile(bytes: Uint8Array, secret = ""): OfficeFile {
 
 /**
  * Reads several files as one import: pupils and guardians, classes and teachers, one program's and another's.
- * In: also the secret that the hashes of addresses are keyed with; without one, addresses tell nobody from a namesake.
- * Never throws.
+ * In: also the secret that the hashes of addresses are keyed with; without one, addresses tell nobody from a namesake;
+ * and what the office has said before of the columns of such files. Never throws.
  */
-export function readOfficeFiles(files: readonly GivenFile[], secret = ""): OfficeFile {
+export function readOfficeFiles(
+  files: readonly GivenFile[],
+  secret = "",
+  remembered: readonly RememberedColumns[] = [],
+): OfficeFile {
   if (files.length > most.files) return unreadable(tooManyFiles());
   const bytes = files.reduce((sum, one) => sum + one.bytes.length, 0);
   if (bytes > most.bytes) return unreadable(tooLarge(files.length === 1 ? (files[0]?.name ?? "") : ""));
   const read: OfficeFile[] = [];
   let rows = 0;
   for (const one of files) {
-    const own = one.workbook ? readSheets(one, one.workbook, secret) : [readText(one, secret)];
+    const how = { secret, assigned: assignedBy(one.columns, remembered) };
+    const own = one.workbook ? readSheets(one, one.workbook, how) : [readText(one, how)];
     rows += own.flatMap((file) => file.files).reduce((sum, file) => sum + file.rows, 0);
     if (rows > most.rows) return unreadable(tooManyRows({ file: one.name, row: 1 }));
     read.push(...own);
@@ -53,12 +59,18 @@ export function readOfficeFiles(files: readonly GivenFile[], secret = ""): Offic
   return together(read);
 }
 
+/** With what a file is read: the secret for addresses; what the office has said of columns. */
+interface How {
+  secret: string;
+  assigned: Assigned;
+}
+
 /** The sheets of a workbook that are to be read, each as a file of its own. */
-function readSheets({ name: file, columns, sheet }: GivenFile, workbook: Workbook, secret: string): OfficeFile[] {
+function readSheets({ name: file, sheet }: GivenFile, workbook: Workbook, how: How): OfficeFile[] {
   if ("unreadable" in workbook) return [unreadable(problem(workbook.unreadable, { file, row: 1 }, workbook.values))];
-  const known = knownBy(columns);
+  const known = knownBy(how.assigned);
   const found = tablesIn(workbook.sheets, file, { known, ...(sheet === undefined ? {} : { sheet }) });
-  const read = "key" in found ? [unreadable(found)] : found.tables.map((table) => readRows(table, columns, secret));
+  const read = "key" in found ? [unreadable(found)] : found.tables.map((table) => readRows(table, how));
   const sheets = sheetsToChoose(workbook.sheets, known);
   const asked = sheets.length === 0 ? {} : { book: { file, sheets } };
   return read.map((one, at) => ({
@@ -68,16 +80,17 @@ function readSheets({ name: file, columns, sheet }: GivenFile, workbook: Workboo
   }));
 }
 
-function readText({ name: file, bytes, columns }: GivenFile, secret: string): OfficeFile {
+function readText({ name: file, bytes }: GivenFile, how: How): OfficeFile {
   const decoded = decode(bytes);
   if ("unreadable" in decoded)
     return unreadable(problem(decoded.unreadable, { file, row: decoded.row }, decoded.values));
-  const table = readTable(decoded.text, file, knownBy(columns));
+  const table = readTable(decoded.text, file, knownBy(how.assigned));
   if ("key" in table) return unreadable(table);
-  return readRows(table, columns, secret);
+  return readRows(table, how);
 }
 
-function readRows(table: Table, assigned: GivenFile["columns"], secret: string): OfficeFile {
+function readRows(table: Table, { secret, assigned: by }: How): OfficeFile {
+  const assigned = by(table.columns);
   const heading = { file: table.file, row: table.heading };
   const recognised = recognise(table.columns, assigned);
   if (!recognised && table.columns.some((name) => /@|^\d{1,2}\.\d{1,2}\.\d{2,4}$|^\d{4}-\d\d-\d\d$/.test(name)))
@@ -105,11 +118,14 @@ function readRows(table: Table, assigned: GivenFile["columns"], secret: string):
   const file = (readers[format.name] ?? readChildren)(sheet);
   return {
     ...file,
+    files: file.files.map((one) => (isSaid(assigned) ? { ...one, assigned } : one)),
     problems: [...wrong, ...table.said, ...file.problems],
     // Whose row was not read is not known: nobody counts as gone by this file.
     listedClasses: wrong.length > 0 ? [] : file.listedClasses,
   };
 }
+
+const isSaid = (assigned: object) => Object.keys(assigned).length > 0;
 
 const readers: Partial<Record<FormatName, (sheet: Sheet) => OfficeFile>> = {
   own: readOwnFile,

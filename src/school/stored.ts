@@ -173,6 +173,7 @@ export const stored: Record<string, Stored> = {
   office_link: { group: "office", columns: ["hash", "person_id", "made_at", "expires_at"], identifies: [] },
   office_session: { group: "office", columns: ["hash", "person_id", "started_at", "seen_at"], identifies: [] },
   office_action: { group: "office", columns: ["id", "at", "by", "what", "about"], identifies: ["by"] },
+  remembered_columns: { group: "office", columns: ["kind", "columns", "at"], identifies: [] },
   unanswered_question: { group: "questions", columns: ["topic_guess", "language", "count"], identifies: [] },
   passed_question: { group: "questions", columns: ["id", "text", "person_id", "language", "at"], identifies: ["text"] },
 };

@@ -11,6 +11,7 @@ import { openMatters } from "../../db/messenger/matters.ts";
 import { type NoticeVersion, type NoticeVersions, openNoticeVersions } from "../../db/proof/notice-versions.ts";
 import type { Database } from "../../db/file/database.ts";
 import { openBirthdays } from "../../db/messenger/telling.ts";
+import { openRememberedColumns } from "../../db/office/remembered-columns.ts";
 import { openOffice } from "../../db/office/office.ts";
 import { openOutbox } from "../../db/messenger/outbox.ts";
 import { openClassLists } from "../../db/messenger/class-lists.ts";
@@ -93,6 +94,7 @@ export async function furnish({
     rounds: openRounds(database),
     retention: openRetention(database, newId, years),
     office: openOffice(database, newId),
+    rememberedColumns: openRememberedColumns(database),
     notice,
     understand,
     limits: { years, days },

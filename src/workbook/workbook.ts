@@ -6,7 +6,7 @@ import { hiddenRowsIn, withFewRepeats } from "./open-document.ts";
 import { sheetLines } from "./sheet-lines.ts";
 import { NotUnpacked, type Part, unpacked } from "./unpack.ts";
 
-/** What the parts of a workbook may have together once they are unpacked, in bytes: ten times the largest list known. */
+/** What the parts of a workbook may have together once they are unpacked (bytes): ten times the largest list known. */
 export const mostUnpacked = 256 * 1024 * 1024;
 
 /** Pictures, charts, macros, what other workbooks are linked to: nothing of it is a cell. */
@@ -29,8 +29,8 @@ const how: ParsingOptions = {
 };
 
 /**
- * The sheets of a workbook: xlsx, xlsm, xlsb, ods or the old xls. In: its bytes. Out: each sheet's rows as words, or why
- * there are none. Takes its time and memory: to be called in a process of its own. Never throws.
+ * The sheets of a workbook: xlsx, xlsm, xlsb, ods or the old xls. In: its bytes. Out: each sheet's rows as words, or
+ * why there are none. Takes its time and memory: to be called in a process of its own. Never throws.
  */
 export function readWorkbook(bytes: Uint8Array): Workbook {
   try {

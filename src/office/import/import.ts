@@ -7,6 +7,7 @@ import { only } from "../staff/guard.ts";
 import { asSaid, type Draft, draftOf, Drafts, nothingSaid, packed, type PackedFile, type Said } from "./drafts.ts";
 import { importPage, takenOverPage } from "./page.ts";
 import { previewPage } from "./preview.ts";
+import { rememberedRoutes, toRemember } from "./remembered.ts";
 import { canApply } from "./shown-plan.ts";
 import { readSaid } from "./said.ts";
 import { type ImportWords, readImportWords } from "./words.ts";
@@ -32,21 +33,22 @@ export function importRoutes(app: OfficeApp, parts: OfficeParts): void {
   moreFilesRoute(app, work);
   saidRoute(app, work);
   applyRoute(app, work);
+  rememberedRoutes(app, parts);
 }
 
 function filesRoutes(app: OfficeApp, work: Work): void {
   const { parts } = work;
-  app.get("/import", (ctx) => ctx.html(importPage(deskOf(parts, ctx), fresh, false)));
+  app.get("/import", async (ctx) => ctx.html(await firstPage(work, ctx)));
   app.post("/import", async (ctx) => {
     const [files, values] = [await filesOf(ctx), await valuesOf(ctx)];
-    if (files.length === 0) return ctx.html(importPage(deskOf(parts, ctx), { values, errors: noFiles }, false), 422);
+    if (files.length === 0) return ctx.html(await firstPage(work, ctx, { values, errors: noFiles }), 422);
     const said = { ...nothingSaid, className: values.className ?? "" };
     return kept(work, ctx, (await planned(work, { id: parts.house.newId(), files, said })).draft);
   });
 }
 
 function draftRoute(app: OfficeApp, work: Work): void {
-  app.get("/import/:id", (ctx) => {
+  app.get("/import/:id", async (ctx) => {
     const draft = found(work, ctx);
     return draft ? ctx.html(shown(work, ctx, draft)) : expired(work, ctx);
   });
@@ -89,6 +91,7 @@ function applyRoute(app: OfficeApp, work: Work): void {
     }
     if (!now.plan.canApply) return kept(work, ctx, now);
     await acting(parts, ctx, "import", draft.id, () => house.roster.carryOut(plan, house.now()));
+    await house.rememberedColumns.remember(toRemember(draft, house.now().toISOString()));
     return kept(work, ctx, { ...now, files: [], done: true });
   });
 }
@@ -99,8 +102,12 @@ function found({ parts, drafts }: Work, ctx: OfficeContext): Draft | null {
   return drafts.of(ctx.get("person").id, ctx.req.param("id") ?? "", parts.house.now());
 }
 
-function expired({ parts }: Work, ctx: OfficeContext) {
-  return ctx.html(importPage(deskOf(parts, ctx), fresh, true), 410);
+async function firstPage({ parts }: Work, ctx: OfficeContext, sent = fresh, expired = false): Promise<Html> {
+  return importPage(deskOf(parts, ctx), sent, { expired, remembered: await parts.house.rememberedColumns.all() });
+}
+
+async function expired(work: Work, ctx: OfficeContext) {
+  return ctx.html(await firstPage(work, ctx, fresh, true), 410);
 }
 
 /** The plan whole, to be carried out or thrown away, and the draft, which is kept. */
@@ -113,6 +120,7 @@ async function planned(
   const looked = await house.lookAtLists({
     files: await asSaid(wanted.files, wanted.said),
     roll: await house.roster.roll(),
+    remembered: await house.rememberedColumns.all(),
     options: { today: isoDayOf(house.now(), house.timeZone), chosen, ...(className === "" ? {} : { className }) },
   });
   const { plan } = looked;

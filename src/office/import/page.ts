@@ -1,13 +1,22 @@
 import { html } from "hono/html";
 import { describedBy, errorSummary, field, invalid, notes, type Sent } from "../page/form.ts";
 import type { CustodyRow } from "../../school/look-at-lists.ts";
+import type { Problem } from "../../school/problem.ts";
+import type { RememberedColumns } from "../../school/remembered-columns.ts";
 import type { Draft } from "./drafts.ts";
-import { type ImportWords, placeText, problemText } from "./words.ts";
+import { kindsOf } from "./left-to-do.ts";
+import { problemsOf } from "./preview-lists.ts";
+import { rememberedList } from "./remembered.ts";
+import { type ImportWords, placeText } from "./words.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import type { Say } from "../page/words.ts";
 
-/** Choosing the files. In: the form as it was sent; whether a preview has expired. */
-export function importPage(desk: Desk, sent: Sent, expired: boolean): Html {
+/** Choosing the files. In: the form as it was sent; whether a preview has expired; what is remembered of columns. */
+export function importPage(
+  desk: Desk,
+  sent: Sent,
+  { expired = false, remembered }: { expired?: boolean; remembered: readonly RememberedColumns[] },
+): Html {
   const { say } = desk;
   return page(
     desk,
@@ -24,7 +33,8 @@ export function importPage(desk: Desk, sent: Sent, expired: boolean): Html {
       <li>${say("importPage.knownIserv")}</li>
       <li>${say("importPage.knownList")}</li>
     </ul>
-    <p class="hint">${say("importPage.keeps")}</p>`,
+    <p class="hint">${say("importPage.keeps")}</p>
+    ${rememberedList(say, remembered)}`,
   );
 }
 
@@ -39,6 +49,8 @@ function importForm(desk: Desk, sent: Sent): Html {
   </form>`;
 }
 
+const kinds = ".csv,.txt,.dat,.tsv,.xlsx,.xlsm,.xlsb,.xls,.ods,text/csv,text/plain";
+
 /** A field for one file or several; they can be dropped on it. */
 export function filesField({ say }: Desk, { errors }: Sent, form: string, label: string, hint: string): Html {
   const [id, error] = [`${form}-files`, errors.files];
@@ -46,13 +58,14 @@ export function filesField({ say }: Desk, { errors }: Sent, form: string, label:
     <label for="${id}">${label}</label>
     ${notes(say, id, hint, error)}
     <input type="file" id="${id}" name="files" multiple
-      accept=".csv,.txt,.dat,.tsv,text/csv,text/plain"${describedBy(id, hint, error)}${invalid(error)}>
+      accept="${kinds}"${describedBy(id, hint, error)}${invalid(error)}>
   </div>`;
 }
 
 /** After an import: what was done, what a person must decide now, and the way on. */
-export function takenOverPage(desk: Desk, { plan, custody }: Draft, words: ImportWords): Html {
+export function takenOverPage(desk: Desk, draft: Draft, words: ImportWords): Html {
   const { say } = desk;
+  const { plan, custody } = draft;
   const counts = say("importPage.takenOverCounts", {
     new: plan.counts.children.new,
     changed: plan.counts.children.changed,
@@ -63,7 +76,9 @@ export function takenOverPage(desk: Desk, { plan, custody }: Draft, words: Impor
     say("importPage.takenOver"),
     html`
     <p class="done" role="status">${say("done.imported")} ${counts}</p>
+    ${problemsOf(say, draft, words, "unclear")}
     ${custody.length === 0 ? "" : custodyList(say, custody, words)}
+    ${problemsOf(say, draft, words, "look")}
     <ul class="ways">
       <li><a href="/office/letters">${say("importPage.toLetters")}</a></li>
       <li><a href="/office">${say("importPage.toOverview")}</a></li>
@@ -74,11 +89,17 @@ export function takenOverPage(desk: Desk, { plan, custody }: Draft, words: Impor
 
 function custodyList(say: Say, custody: readonly CustodyRow[], words: ImportWords): Html {
   const child = (name: string) => html`<a href="/office/children?q=${encodeURIComponent(name)}">${name}</a>`;
-  const row = ({ problem, name }: CustodyRow) => {
-    const where = name === null ? placeText(problem, words) : child(name);
-    return html`<li>${where}: ${problemText(problem, words)}</li>`;
+  const names = new Map(custody.map(({ problem, name }) => [problem, name]));
+  const where = (problem: Problem) => {
+    const name = names.get(problem) ?? null;
+    return name === null ? placeText(problem, words) : child(name);
   };
+  const problems = custody.map(({ problem }) => problem);
+  const kinds = [...Map.groupBy(problems, ({ key }) => key).values()].map((same) => ({
+    ...{ problems: same, where },
+    inAll: same.length,
+  }));
   return html`<h2>${say("importPage.custodyTitle")}</h2>
     <p class="warn">${say("importPage.custodyHint")}</p>
-    <ul>${custody.map(row)}</ul>`;
+    ${kindsOf(say, kinds, words)}`;
 }

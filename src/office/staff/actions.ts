@@ -22,6 +22,7 @@ export const actionNames = [
   "newLink",
   "endSessions",
   "letGo",
+  "forgetColumns",
   "evenBroken",
 ] as const;
 export type ActionName = (typeof actionNames)[number];
