@@ -190,3 +190,12 @@ export const schoolFile = sqliteTable("school_file", {
   name: text().primaryKey(),
   content: blob({ mode: "buffer" }).notNull(),
 });
+
+/** Why: what the office has said of the columns of a file holds for every file with the same headings. */
+export const rememberedColumns = sqliteTable("remembered_columns", {
+  /** A digest of the headings. */
+  kind: text().primaryKey(),
+  /** JSON: heading → what it says; nothing of what stands below. */
+  columns: text().notNull(),
+  at: text().notNull(),
+});

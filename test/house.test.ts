@@ -56,6 +56,7 @@ const law: Record<string, string[]> = {
     "node:",
   ],
   print: [...pure, "texts", "pdfkit", "fontkit", "bidi-js", "node:url"],
+  workbook: ["school", "@e965/xlsx", "node:zlib"],
   line: [...pure, "house", "texts", "office", "anchor", "wiring", "db", "pino", "node:"],
 };
 

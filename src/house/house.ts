@@ -6,6 +6,7 @@ import type { MatrixRooms } from "../../db/messenger/matrix.ts";
 import type { Mornings } from "../../db/messenger/mornings.ts";
 import type { StaffChats } from "../../db/office/staff-chat.ts";
 import type { Office } from "../../db/office/office.ts";
+import type { RememberedColumnsTable } from "../../db/office/remembered-columns.ts";
 import type { NoticeVersions } from "../../db/proof/notice-versions.ts";
 import type { Periods } from "../../db/proof/periods.ts";
 import type { Reminders } from "../../db/messenger/reminders.ts";
@@ -70,6 +71,7 @@ export interface House {
   retention: Retention;
   office: Office;
   staffChats: StaffChats;
+  rememberedColumns: RememberedColumnsTable;
   rooms: MatrixRooms;
   /** What is being told now, by whichever line: whoever moves to another meanwhile is not told the same there. */
   beingTold: Set<Announcement>;

@@ -8,8 +8,12 @@ import { canApply } from "../office/import/shown-plan.ts";
 import { readImportWords } from "../office/import/words.ts";
 import { isoDayOf } from "../school/dates.ts";
 import { type ImportPlan, mayCarryOut } from "../school/plan-import.ts";
+import { everySheet } from "../school/reading/from-workbook.ts";
 import { most } from "../school/reading/limits.ts";
 import { atHome, stopped, WrongCall } from "./at-home.ts";
+
+const call =
+  "janein import FILE... [--class NAME] [--sheet NAME|all] [--only-add | --whole] [--left CLASS]... [--apply]";
 
 /**
  * Reads files of the office as one import; without --apply it only shows what it would do.
@@ -21,31 +25,34 @@ export async function importFile(config: Config, args: string[]): Promise<void> 
     allowPositionals: true,
     options: {
       class: { type: "string" },
+      sheet: { type: "string" },
       "only-add": { type: "boolean" },
       whole: { type: "boolean" },
       left: { type: "string", multiple: true },
       apply: { type: "boolean" },
     },
   });
-  if (paths.length === 0 || (values["only-add"] && values.whole))
-    throw new WrongCall("janein import FILE... [--class NAME] [--only-add | --whole] [--left CLASS]... [--apply]");
+  if (paths.length === 0 || (values["only-add"] && values.whole)) throw new WrongCall(call);
   await atHome(config, (house) => takeIn(house, paths, values, config.TIME_ZONE), { begins: true });
 }
 
 async function takeIn(
   house: House,
   paths: readonly string[],
-  values: { class?: string; "only-add"?: boolean; whole?: boolean; left?: string[]; apply?: boolean },
+  values: { class?: string; sheet?: string; "only-add"?: boolean; whole?: boolean; left?: string[]; apply?: boolean },
   timeZone: string,
 ): Promise<void> {
-  const files = paths.map((path) => ({ name: paths.length === 1 ? "" : basename(path), bytes: bytesOf(path) }));
+  const sheet = values.sheet === "all" ? everySheet : (values.sheet ?? "");
+  const name = (path: string) => (paths.length === 1 ? "" : basename(path));
+  const files = paths.map((path) => ({ name: name(path), bytes: bytesOf(path), sheet }));
   const options = {
     today: isoDayOf(house.now(), timeZone),
     mode: values["only-add"] ? "adds" : "whole",
     leftClasses: values.left ?? [],
     ...(values.class ? { className: values.class } : {}),
   } as const;
-  const { plan } = await house.lookAtLists({ files, roll: await house.roster.roll(), options });
+  const [roll, remembered] = [await house.roster.roll(), await house.rememberedColumns.all()];
+  const { plan } = await house.lookAtLists({ files, roll, options, remembered });
   console.log(importReport(plan, readImportWords()));
   if (!mayCarryOut(plan))
     return stopped("Nothing was imported: repair the rows marked STOP and import the file again.");

@@ -6,7 +6,7 @@ janein check                                 whether all is as it should be: set
 clock, disk, texts, proof; changes nothing; exit code 1 where something is wrong
 janein setup [FACTS.json] --by NAME          asks for the facts of the school and puts its notice in force; \
 with --period the time of restricted schooling begins too
-janein import FILE... [--class NAME] [--apply]  children, classes, guardians, teachers; \
+janein import FILE... [--class NAME] [--sheet NAME|all] [--apply]  children, classes, guardians, teachers; \
 without --apply it only shows what it would do; --only-add: nobody is gone because the file does not name them; \
 --whole: more than a third of a class has left; --left CLASS: a class that no file names has left
 janein codes                                 a new join code for everyone who has none, as CSV; shown this once

@@ -2,6 +2,7 @@ import { type OfficeFile, nothing } from "./office-file.ts";
 import { type ImportOptions, type ImportPlan, planImport, type SchoolRoll } from "./plan-import.ts";
 import { emptyPlan } from "./planning/import-plan.ts";
 import type { Problem } from "./problem.ts";
+import type { RememberedColumns } from "./remembered-columns.ts";
 import { type GivenFile, readOfficeFiles } from "./read-office-file.ts";
 
 /** A question of custody, with the child's name where the row has one, and the child where it is clear which it is. */
@@ -22,14 +23,16 @@ export interface Lists {
   files: readonly GivenFile[];
   roll: SchoolRoll;
   options: ImportOptions;
+  /** What the office has said before of the columns of such files. */
+  remembered?: readonly RememberedColumns[];
 }
 
 /**
  * Reads the office's files and plans what they would change.
  * In: also the secret that hashes of addresses are keyed with, and ids. Never throws for what stands in a file.
  */
-export function lookAtLists({ files, roll, options }: Lists, secret: string, newId: () => string): Looked {
-  const read = readOfficeFiles(files, secret);
+export function lookAtLists({ files, roll, options, remembered }: Lists, secret: string, newId: () => string): Looked {
+  const read = readOfficeFiles(files, secret, remembered);
   const plan = planImport(read, roll, options, newId);
   return { plan, custody: custodyRows(plan, read) };
 }

@@ -96,10 +96,21 @@ export const formats = [
 ] as const;
 export type FormatName = (typeof formats)[number];
 
+/** A file, or a sheet of one, as it was read. */
+export interface ReadFile {
+  file: string;
+  format: FormatName | null;
+  rows: number;
+  /** The workbook of which the office can choose the sheets. */
+  book?: { file: string; sheets: string[] };
+  /** What the office has said of its columns, of this file or before of one like it. */
+  assigned?: Readonly<Record<string, string>>;
+}
+
 /** What one file says, or several that were read as one import. */
 export interface OfficeFile {
   /** What each file was recognised as; null for one that was not. */
-  files: { file: string; format: FormatName | null; rows: number }[];
+  files: ReadFile[];
   children: ChildRow[];
   parents: ParentRow[];
   teachers: TeacherRow[];

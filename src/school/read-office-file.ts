@@ -1,21 +1,29 @@
 import { type FormatName, nothing, type OddRow, type OfficeFile } from "./office-file.ts";
 import { problem, type Problem } from "./problem.ts";
+import type { RememberedColumns } from "./remembered-columns.ts";
 import { readChildren } from "./reading/children.ts";
 import { decode } from "./reading/decode.ts";
 import type { Field } from "./reading/formats.ts";
 import { most, tooLarge, tooManyFiles, tooManyRows } from "./reading/limits.ts";
+import { sheetsToChoose, tablesIn } from "./reading/from-workbook.ts";
+import type { Workbook } from "./reading/given-sheet.ts";
 import { readOwnFile } from "./reading/own.ts";
 import { readClasses, readParents, readTeachers } from "./reading/people.ts";
-import { recognise } from "./reading/recognise.ts";
+import { type Assigned, assignedBy, knownBy, recognise } from "./reading/recognise.ts";
 import { type Sheet, sheetOf } from "./reading/sheet.ts";
 import { readTable, shifted, type Table } from "./reading/table.ts";
 import { together } from "./reading/together.ts";
 
-/** A file as the office gives it. `columns`: what the office has said of columns whose headings nobody knows. */
+/** A file as the office gives it. */
 export interface GivenFile {
   name: string;
   bytes: Uint8Array;
+  /** What the office has said of columns whose headings nobody knows. */
   columns?: Readonly<Record<string, Field>>;
+  /** The sheet of a workbook that the office has chosen, or `everySheet`. */
+  sheet?: string;
+  /** What stands in the bytes of a workbook; without it, the bytes of one are not read. */
+  workbook?: Workbook;
 }
 
 /**
@@ -28,34 +36,62 @@ export function readOfficeFile(bytes: Uint8Array, secret = ""): OfficeFile {
 
 /**
  * Reads several files as one import: pupils and guardians, classes and teachers, one program's and another's.
- * In: also the secret that the hashes of addresses are keyed with; without one, addresses tell nobody from a namesake.
- * Never throws.
+ * In: also the secret that the hashes of addresses are keyed with; without one, addresses tell nobody from a namesake;
+ * and what the office has said before of the columns of such files. Never throws.
  */
-export function readOfficeFiles(files: readonly GivenFile[], secret = ""): OfficeFile {
+export function readOfficeFiles(
+  files: readonly GivenFile[],
+  secret = "",
+  remembered: readonly RememberedColumns[] = [],
+): OfficeFile {
   if (files.length > most.files) return unreadable(tooManyFiles());
   const bytes = files.reduce((sum, one) => sum + one.bytes.length, 0);
   if (bytes > most.bytes) return unreadable(tooLarge(files.length === 1 ? (files[0]?.name ?? "") : ""));
   const read: OfficeFile[] = [];
   let rows = 0;
   for (const one of files) {
-    const file = readOne(one, secret);
-    rows += file.files.reduce((sum, { rows: own }) => sum + own, 0);
+    const how = { secret, assigned: assignedBy(one.columns, remembered) };
+    const own = one.workbook ? readSheets(one, one.workbook, how) : [readText(one, how)];
+    rows += own.flatMap((file) => file.files).reduce((sum, file) => sum + file.rows, 0);
     if (rows > most.rows) return unreadable(tooManyRows({ file: one.name, row: 1 }));
-    read.push(file);
+    read.push(...own);
   }
   return together(read);
 }
 
-function readOne({ name: file, bytes, columns }: GivenFile, secret: string): OfficeFile {
-  const decoded = bytes.length === 0 ? { unreadable: "empty" as const, row: 1 } : decode(bytes);
-  if ("unreadable" in decoded) return unreadable(problem(decoded.unreadable, { file, row: decoded.row }));
-  const table = readTable(decoded.text, file);
-  if ("key" in table) return unreadable(table);
-  return readRows(table, columns, secret);
+/** With what a file is read: the secret for addresses; what the office has said of columns. */
+interface How {
+  secret: string;
+  assigned: Assigned;
 }
 
-function readRows(table: Table, assigned: GivenFile["columns"], secret: string): OfficeFile {
-  const heading = { file: table.file, row: 1 };
+/** The sheets of a workbook that are to be read, each as a file of its own. */
+function readSheets({ name: file, sheet }: GivenFile, workbook: Workbook, how: How): OfficeFile[] {
+  if ("unreadable" in workbook) return [unreadable(problem(workbook.unreadable, { file, row: 1 }, workbook.values))];
+  const known = knownBy(how.assigned);
+  const found = tablesIn(workbook.sheets, file, { known, ...(sheet === undefined ? {} : { sheet }) });
+  const read = "key" in found ? [unreadable(found)] : found.tables.map((table) => readRows(table, how));
+  const sheets = sheetsToChoose(workbook.sheets, known);
+  const asked = sheets.length === 0 ? {} : { book: { file, sheets } };
+  return read.map((one, at) => ({
+    ...one,
+    files: one.files.map((own) => ({ ...own, ...(at === 0 ? asked : {}) })),
+    problems: [...("left" in found && at === 0 ? found.left : []), ...one.problems],
+  }));
+}
+
+function readText({ name: file, bytes }: GivenFile, how: How): OfficeFile {
+  const decoded = decode(bytes);
+  if ("unreadable" in decoded)
+    return unreadable(problem(decoded.unreadable, { file, row: decoded.row }, decoded.values));
+  const table = readTable(decoded.text, file, knownBy(how.assigned));
+  if ("key" in table) return unreadable(table);
+  return readRows(table, how);
+}
+
+function readRows(table: Table, { secret, assigned: by }: How): OfficeFile {
+  const assigned = by(table.columns);
+  const heading = { file: table.file, row: table.heading };
   const recognised = recognise(table.columns, assigned);
   if (!recognised && table.columns.some((name) => /@|^\d{1,2}\.\d{1,2}\.\d{2,4}$|^\d{4}-\d\d-\d\d$/.test(name)))
     return unreadable(problem("noHeading", heading));
@@ -76,11 +112,19 @@ function readRows(table: Table, assigned: GivenFile["columns"], secret: string):
     );
   if (twice.length > 0) return unreadable(problem("duplicateColumn", heading, { columns: twice.join(", ") }));
   const wrong = shifted(table);
+  if (wrong.some(({ weight }) => weight === "stop")) return unreadable(...wrong);
   const rows = new Set(wrong.map(({ row }) => row));
   const sheet = sheetOf({ ...table, lines: table.lines.filter(({ row }) => !rows.has(row)) }, recognised, secret);
   const file = (readers[format.name] ?? readChildren)(sheet);
-  return { ...file, problems: [...wrong, ...file.problems], odd: [...file.odd, ...unfit(table, wrong)] };
+  return {
+    ...file,
+    files: file.files.map((one) => (isSaid(assigned) ? { ...one, assigned } : one)),
+    problems: [...wrong, ...table.said, ...file.problems],
+    odd: [...file.odd, ...unfit(table, wrong)],
+  };
 }
+
+const isSaid = (assigned: object) => Object.keys(assigned).length > 0;
 
 const readers: Partial<Record<FormatName, (sheet: Sheet) => OfficeFile>> = {
   own: readOwnFile,

@@ -26,12 +26,13 @@ export function betterSpelling(stored: string, written: string): string {
   return richness(written) >= richness(stored) ? written : stored;
 }
 
-/** Whether a name with question marks is this one: each stands for one letter that was lost. */
-export function fitsLostLetters(written: string, stored: string): boolean {
-  const letters = [...stored.normalize("NFC").toLowerCase()];
-  const rest = [...written.normalize("NFC").toLowerCase()];
+/** Whether two names are one where question marks stand for a letter each that was lost, in the one or the other. */
+export function fitsLostLetters(one: string, other: string): boolean {
+  const [letters, rest] = [one, other].map((name) => [...name.normalize("NFC")]) as [string[], string[]];
+  const lost = (letter = "") => /[?\ufffd]/.test(letter);
   return (
-    rest.length === letters.length && rest.every((letter, at) => letter === letters[at] || /[?\ufffd]/.test(letter))
+    letters.length === rest.length &&
+    letters.every((letter, at) => lost(letter) || lost(rest[at]) || fold(letter) === fold(rest[at] ?? ""))
   );
 }
 

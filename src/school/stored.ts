@@ -205,6 +205,7 @@ export const stored: Record<string, Stored> = {
     columns: ["id", "at", "by", "what", "about", "details"],
     identifies: ["by", "details"],
   },
+  remembered_columns: { group: "office", columns: ["kind", "columns", "at"], identifies: [] },
   unanswered_question: { group: "questions", columns: ["topic_guess", "language", "count"], identifies: [] },
   passed_question: { group: "questions", columns: ["id", "text", "person_id", "language", "at"], identifies: ["text"] },
 };

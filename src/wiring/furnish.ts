@@ -10,6 +10,7 @@ import { openMatters } from "../../db/messenger/matters.ts";
 import { openNoticeVersions } from "../../db/proof/notice-versions.ts";
 import type { Database } from "../../db/file/database.ts";
 import { openBirthdays } from "../../db/messenger/telling.ts";
+import { openRememberedColumns } from "../../db/office/remembered-columns.ts";
 import { openOffice } from "../../db/office/office.ts";
 import { openStaffChats } from "../../db/office/staff-chat.ts";
 import { openOutbox } from "../../db/messenger/outbox.ts";
@@ -109,6 +110,7 @@ export async function furnish({
     retention: openRetention(database, newId, years),
     office: openOffice(database, newId),
     staffChats: openStaffChats(database),
+    rememberedColumns: openRememberedColumns(database),
     notice: versionOf(school),
     school,
     understand: askedByName(understand, school, program.wording.words),

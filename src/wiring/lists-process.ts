@@ -1,4 +1,7 @@
 import { type Lists, lookAtLists } from "../school/look-at-lists.ts";
+import type { GivenFile } from "../school/read-office-file.ts";
+import { saysWorkbook } from "../school/reading/given-sheet.ts";
+import { most } from "../school/reading/limits.ts";
 import { answering } from "./apart.ts";
 import { shortId } from "./short-id.ts";
 
@@ -9,4 +12,14 @@ export interface Given {
 }
 
 // It has no database.
-answering(({ lists, secret }: Given) => lookAtLists(lists, secret, shortId));
+answering(async ({ lists, secret }: Given) => {
+  const files = await Promise.all(lists.files.map(opened));
+  return lookAtLists({ ...lists, files }, secret, shortId);
+});
+
+/** A workbook with what stands in it. Only whoever gives one waits for the library that reads it. */
+async function opened(file: GivenFile): Promise<GivenFile> {
+  if (!saysWorkbook(file.bytes) || file.bytes.length > most.bytes) return file;
+  const { readWorkbook } = await import("../workbook/workbook.ts");
+  return { ...file, workbook: readWorkbook(file.bytes) };
+}

@@ -11,6 +11,8 @@ export interface Said {
   className: string;
   /** By the file's name, then by heading. */
   columns: Readonly<Record<string, GivenFile["columns"]>>;
+  /** By the file's name: the sheet of a workbook that is read, or all of them. */
+  sheets: Readonly<Record<string, string>>;
   /** `file:row` → the id of a candidate, or "new". */
   chosen: Readonly<Record<string, string>>;
   /** Whether the files list their classes whole, or only add; "" as they look. */
@@ -19,7 +21,10 @@ export interface Said {
   leftClasses: readonly string[];
 }
 
-export const nothingSaid: Said = { className: "", columns: dictionary({}), chosen: {}, mode: "", leftClasses: [] };
+export const nothingSaid: Said = {
+  ...{ className: "", columns: dictionary({}), sheets: dictionary({}), chosen: {} },
+  ...{ mode: "", leftClasses: [] },
+};
 
 /** A file as a draft holds it: lists are words and commas, and small when they are packed. */
 export interface PackedFile {
@@ -61,12 +66,13 @@ export function packed(files: readonly GivenFile[]): Promise<PackedFile[]> {
 }
 
 /** Files with what the office has said of their columns, as they are looked at. */
-export function asSaid(files: readonly PackedFile[], { columns }: Said): Promise<GivenFile[]> {
+export function asSaid(files: readonly PackedFile[], { columns, sheets }: Said): Promise<GivenFile[]> {
   return Promise.all(
     named(files).map(async ({ name, packed }) => ({
       name,
       bytes: await through(new DecompressionStream("gzip"), packed),
       columns: ownOf(columns, name) ?? {},
+      sheet: ownOf(sheets, name) ?? "",
     })),
   );
 }

@@ -10,6 +10,7 @@ import { importPage, takenOverPage } from "./page.ts";
 import { againstHand } from "./against-hand.ts";
 import { previewPage } from "./preview.ts";
 import { isSure } from "./sure.ts";
+import { rememberedRoutes, toRemember } from "./remembered.ts";
 import { canApply } from "./shown-plan.ts";
 import { readSaid } from "./said.ts";
 import { type ImportWords, readImportWords } from "./words.ts";
@@ -35,21 +36,22 @@ export function importRoutes(app: OfficeApp, parts: OfficeParts): void {
   moreFilesRoute(app, work);
   saidRoute(app, work);
   applyRoute(app, work);
+  rememberedRoutes(app, parts);
 }
 
 function filesRoutes(app: OfficeApp, work: Work): void {
   const { parts } = work;
-  app.get("/import", async (ctx) => ctx.html(await firstPage(work, ctx, fresh, false)));
+  app.get("/import", async (ctx) => ctx.html(await firstPage(work, ctx)));
   app.post("/import", async (ctx) => {
     const [files, values] = [await filesOf(ctx), await valuesOf(ctx)];
-    if (files.length === 0) return ctx.html(await firstPage(work, ctx, { values, errors: noFiles }, false), 422);
+    if (files.length === 0) return ctx.html(await firstPage(work, ctx, { values, errors: noFiles }), 422);
     const said = { ...nothingSaid, className: values.className ?? "" };
     return kept(work, ctx, (await planned(work, { id: parts.house.newId(), files, said })).draft);
   });
 }
 
 function draftRoute(app: OfficeApp, work: Work): void {
-  app.get("/import/:id", (ctx) => {
+  app.get("/import/:id", async (ctx) => {
     const draft = found(work, ctx);
     return draft ? ctx.html(shown(work, ctx, draft)) : expired(work, ctx);
   });
@@ -96,6 +98,7 @@ function applyRoute(app: OfficeApp, work: Work): void {
     const [by, files] = [{ id: draft.id, by: ctx.get("person").name }, draft.files.map(({ name }) => name)];
     const takeOver = () => house.changes.takeOver(plan, by, files, house.now());
     await acting(parts, ctx, "import", draft.id, takeOver, detailsOf(draft, plan));
+    await house.rememberedColumns.remember(toRemember(draft, house.now().toISOString()));
     return kept(work, ctx, { ...now, files: [], done: true });
   });
 }
@@ -122,12 +125,13 @@ async function expired(work: Work, ctx: OfficeContext) {
   return ctx.html(await firstPage(work, ctx, fresh, true), 410);
 }
 
-/** The first page, with the last import as far as it can be taken back. */
-async function firstPage({ parts }: Work, ctx: OfficeContext, sent: Sent, isExpired: boolean): Promise<Html> {
+/** The first page, with the last import as far as it can be taken back, and what is remembered of columns. */
+async function firstPage({ parts }: Work, ctx: OfficeContext, sent = fresh, expired = false): Promise<Html> {
   const { house } = parts;
   const last = await house.changes.lastImport(house.now());
   const would = last && (await house.changes.wouldTakeBack(last.id, house.now()));
-  return importPage(deskOf(parts, ctx), sent, isExpired, last && { last, would });
+  const remembered = await house.rememberedColumns.all();
+  return importPage(deskOf(parts, ctx), sent, { expired, remembered, before: last && { last, would } });
 }
 
 /** The plan whole, to be carried out or thrown away, and the draft, which is kept. */
@@ -141,6 +145,7 @@ async function planned(
   const looked = await house.lookAtLists({
     files: await asSaid(wanted.files, wanted.said),
     roll: await house.roster.roll(),
+    remembered: await house.rememberedColumns.all(),
     options: {
       today: isoDayOf(house.now(), house.timeZone),
       chosen,

@@ -5,8 +5,13 @@ import { detailPart } from "../by-hand/detail.ts";
 import { undoPart } from "../by-hand/undo.ts";
 import { momentIn } from "../page/said.ts";
 import type { CustodyRow } from "../../school/look-at-lists.ts";
+import type { Problem } from "../../school/problem.ts";
+import type { RememberedColumns } from "../../school/remembered-columns.ts";
 import type { Draft } from "./drafts.ts";
-import { type ImportWords, placeText, problemText } from "./words.ts";
+import { kindsOf } from "./left-to-do.ts";
+import { problemsOf } from "./preview-lists.ts";
+import { rememberedList } from "./remembered.ts";
+import { type ImportWords, placeText } from "./words.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import type { Say } from "../page/words.ts";
 
@@ -16,8 +21,16 @@ export interface LastImport {
   would: WouldTakeBack | null;
 }
 
-/** Choosing the files. In: the form as it was sent; whether a preview has expired; the last import. */
-export function importPage(desk: Desk, sent: Sent, expired: boolean, before: LastImport | null): Html {
+interface Beside {
+  /** Whether a preview has expired. */
+  expired: boolean;
+  /** What is remembered of columns. */
+  remembered: readonly RememberedColumns[];
+  before: LastImport | null;
+}
+
+/** Choosing the files. In: the form as it was sent; what stands beside it. */
+export function importPage(desk: Desk, sent: Sent, { expired, remembered, before }: Beside): Html {
   const { say } = desk;
   return page(
     desk,
@@ -35,6 +48,7 @@ export function importPage(desk: Desk, sent: Sent, expired: boolean, before: Las
       <li>${say("importPage.knownList")}</li>
     </ul>
     <p class="hint">${say("importPage.keeps")}</p>
+    ${rememberedList(say, remembered)}
     ${before === null ? "" : lastImport(desk, before)}`,
   );
 }
@@ -58,6 +72,8 @@ function importForm(desk: Desk, sent: Sent): Html {
   </form>`;
 }
 
+const kinds = ".csv,.txt,.dat,.tsv,.xlsx,.xlsm,.xlsb,.xls,.ods,text/csv,text/plain";
+
 /** A field for one file or several; they can be dropped on it. */
 export function filesField({ say }: Desk, { errors }: Sent, form: string, label: string, hint: string): Html {
   const [id, error] = [`${form}-files`, errors.files];
@@ -65,13 +81,14 @@ export function filesField({ say }: Desk, { errors }: Sent, form: string, label:
     <label for="${id}">${label}</label>
     ${notes(say, id, hint, error)}
     <input type="file" id="${id}" name="files" multiple
-      accept=".csv,.txt,.dat,.tsv,text/csv,text/plain"${describedBy(id, hint, error)}${invalid(error)}>
+      accept="${kinds}"${describedBy(id, hint, error)}${invalid(error)}>
   </div>`;
 }
 
 /** After an import: what was done, what a person must decide now, and the way on. */
-export function takenOverPage(desk: Desk, { id, plan, custody }: Draft, words: ImportWords): Html {
+export function takenOverPage(desk: Desk, draft: Draft, words: ImportWords): Html {
   const { say } = desk;
+  const { id, plan, custody } = draft;
   const { children, guardians, teachers } = plan.counts;
   const counts = [
     say("importPage.takenOverCounts", { new: children.new, changed: children.changed, gone: children.gone }),
@@ -83,7 +100,9 @@ export function takenOverPage(desk: Desk, { id, plan, custody }: Draft, words: I
     say("importPage.takenOver"),
     html`
     <p class="done" role="status">${say("done.imported")} ${counts}</p>
+    ${problemsOf(say, draft, words, "unclear")}
     ${custody.length === 0 ? "" : custodyList(say, custody, words)}
+    ${problemsOf(say, draft, words, "look")}
     <ul class="ways">
       <li><a href="/office/letters">${say("importPage.toLetters")}</a></li>
       <li><a href="/office">${say("importPage.toOverview")}</a></li>
@@ -95,12 +114,18 @@ export function takenOverPage(desk: Desk, { id, plan, custody }: Draft, words: I
 
 function custodyList(say: Say, custody: readonly CustodyRow[], words: ImportWords): Html {
   const child = (id: string, name: string) => html`<a href="/office/children/${id}">${name}</a>`;
-  const row = ({ problem, name, childId }: CustodyRow) => {
+  const rows = new Map(custody.map((row) => [row.problem, row]));
+  const where = (problem: Problem) => {
+    const { name = null, childId = null } = rows.get(problem) ?? {};
     const place = name ?? placeText(problem, words);
-    const where = childId === null ? place : child(childId, place);
-    return html`<li>${where}: ${problemText(problem, words)}</li>`;
+    return childId === null ? place : child(childId, place);
   };
+  const problems = custody.map(({ problem }) => problem);
+  const kinds = [...Map.groupBy(problems, ({ key }) => key).values()].map((same) => ({
+    ...{ problems: same, where },
+    inAll: same.length,
+  }));
   return html`<h2>${say("importPage.custodyTitle")}</h2>
     <p class="warn">${say("importPage.custodyHint")}</p>
-    <ul>${custody.map(row)}</ul>`;
+    ${kindsOf(say, kinds, words)}`;
 }

@@ -1,13 +1,14 @@
 import { html } from "hono/html";
 import type { PlannedRow } from "../../school/plan-import.ts";
 import { germanDate } from "../../school/dates.ts";
-import type { Problem, ProblemKey, Weight } from "../../school/problem.ts";
+import type { Problem, Weight } from "../../school/problem.ts";
 import type { Html } from "../page/layout.ts";
 import { headings, scrolling } from "../page/table.ts";
 import type { Say } from "../page/words.ts";
 import type { Draft } from "./drafts.ts";
 import type { ShownPlan } from "./shown-plan.ts";
-import { changeText, fill, type ImportWords, placeText, problemText } from "./words.ts";
+import { kindsOf } from "./left-to-do.ts";
+import { changeText, fill, type ImportWords, placeText } from "./words.ts";
 
 /** As many as stand on the page unfolded. */
 const atOnce = 30;
@@ -17,16 +18,16 @@ export function problemsOf(say: Say, { plan, custody }: Draft, words: ImportWord
   const own = plan.problems.filter((one) => one.weight === weight);
   if (own.length === 0) return html``;
   const names = new Map(custody.map(({ problem, name }) => [problem, name]));
-  const line = (one: Problem) => {
-    const where = [placeText(one, words), names.get(one) ?? ""].filter((part) => part !== "").join(", ");
-    return html`<li><strong>${where}</strong>: ${problemText(one, words)}</li>`;
-  };
-  const kinds = [...Map.groupBy(own, ({ key }) => key)];
-  const count = (key: ProblemKey) => plan.counts.problems.get(key) ?? 0;
-  const inAll = kinds.reduce((sum, [key]) => sum + count(key), 0);
+  const where = (one: Problem) =>
+    [placeText(one, words), names.get(one) ?? ""].filter((part) => part !== "").join(", ");
+  const kinds = [...Map.groupBy(own, ({ key }) => key)].map(([key, problems]) => ({
+    ...{ problems, where },
+    inAll: plan.counts.problems.get(key) ?? 0,
+  }));
+  const inAll = kinds.reduce((sum, kind) => sum + kind.inAll, 0);
   return html`<section class="${weight === "stop" ? "errors" : "found"}">
     <h2>${say(`import.weight.${weight}`)} <span class="count">(${inAll})</span></h2>
-    ${kinds.map(([key, same]) => html`<ul>${same.map(line)}</ul>${more(count(key) - same.length, words)}`)}
+    ${kindsOf(say, kinds, words)}
   </section>`;
 }
 

@@ -5,7 +5,8 @@ import { germanDate } from "../../school/dates.ts";
 import type { Column } from "../../school/office-file.ts";
 import type { PlannedRow } from "../../school/plan-import.ts";
 import { choice, field, select, type Sent } from "../page/form.ts";
-import { type Draft, named, ownOf, type Said } from "./drafts.ts";
+import { type Draft, ownOf, type Said } from "./drafts.ts";
+import { booksIn, readSheets, sheetFields, sheetValues } from "./sheets.ts";
 import { readWholeness, wholenessFields, wholenessValues } from "./wholeness.ts";
 import { fill, type ImportWords, placeText } from "./words.ts";
 import type { Desk, Html } from "../page/layout.ts";
@@ -49,12 +50,14 @@ export function saidForm({ say }: Desk, draft: Draft, words: ImportWords): Html 
   const sent: Sent = { values: valuesIn(draft), errors: {} };
   const asksClass = said.className !== "" || plan.problems.some(({ key }) => key === "classNeeded");
   const columns = columnsToSay(draft);
-  const wholeness = wholenessFields(say, draft, sent);
-  if (!asksClass && columns.length === 0 && asked.length === 0 && wholeness === null) return html``;
+  const [books, wholeness] = [booksIn(plan), wholenessFields(say, draft, sent)];
+  const isNothing = !asksClass && columns.length === 0 && asked.length === 0 && books.length === 0;
+  if (isNothing && wholeness === null) return html``;
   return html`<form method="post" action="/office/import/${id}/said" class="boxed" data-wait>
     <h2>${say("importPage.openTitle")}</h2>
     ${asksClass ? classField(say, sent) : ""}
-    ${columns.length === 0 ? "" : columnFields(say, columns, sent)}
+    ${sheetFields(say, plan, sent)}
+    ${columns.length === 0 ? "" : columnFields(say, columns, sent, isRemembered(draft))}
     ${wholeness ?? ""}
     ${shownOf(draft).map((row) => whichChild(say, nameOf(draft, row), row, sent, words))}
     ${asked.length > mostAsked ? html`<p>${fill(words.more, { count: asked.length - mostAsked })}</p>` : ""}
@@ -67,7 +70,7 @@ function classField(say: Say, sent: Sent): Html {
   return field(say, { form: "said", name: "className", label, hint, sent, most: 20 });
 }
 
-function columnFields(say: Say, columns: readonly OpenColumn[], sent: Sent): Html {
+function columnFields(say: Say, columns: readonly OpenColumn[], sent: Sent, isRemembered: boolean): Html {
   const options = [
     ["", say("importPage.unused")] as const,
     ...assignable.map((one) => [one, say(`import.field.${one}`)] as const),
@@ -76,7 +79,7 @@ function columnFields(say: Say, columns: readonly OpenColumn[], sent: Sent): Htm
     const label = column.file === "" ? column.name : `${column.name} (${column.file})`;
     return select(say, { form: "said", name, label, sent, options });
   };
-  return html`<p>${say("importPage.columnsHint")}</p>
+  return html`<p>${say(isRemembered ? "importPage.columnsRemembered" : "importPage.columnsHint")}</p>
     <div class="pair">${columns.map(what)}</div>`;
 }
 
@@ -118,10 +121,9 @@ export function readSaid(values: Readonly<Record<string, string>>, draft: Draft)
       dictionary(Object.fromEntries(own.map(({ column, is }) => [column.name, is]))),
     ]),
   );
+  const sheets = readSheets(values, draft.plan);
   return {
-    className: values.className ?? said.className,
-    columns: dictionary(columns),
-    chosen,
+    ...{ className: values.className ?? said.className, columns: dictionary(columns), sheets, chosen },
     ...readWholeness(values, draft),
   };
 }
@@ -137,23 +139,33 @@ function columnsToSay(draft: Draft): OpenColumn[] {
   const open = new Set([
     ...plan.problems.filter(({ key }) => key === "unknownColumns").map(({ file }) => file),
     ...Object.keys(said.columns),
+    ...plan.files.filter(({ assigned }) => assigned).map(({ file }) => file),
   ]);
   return plan.columns.flatMap((column, at) => (open.has(column.file) ? [{ name: `column-${at}`, column }] : []));
 }
 
+/** What a column was said to be: of this file, or before of one like it. */
+function assignedTo({ plan, said }: Draft, { file, name }: Column): string {
+  const remembered = plan.files.find((one) => one.file === file)?.assigned;
+  return ownOf(ownOf(said.columns, file) ?? remembered, name) ?? "";
+}
+
+/** Whether no column has been said of these files, and what is known of them was said before. */
+const isRemembered = ({ plan, said }: Draft) =>
+  Object.keys(said.columns).length === 0 && plan.files.some(({ assigned }) => assigned);
+
 function valuesIn(draft: Draft): Record<string, string> {
-  const { said, asked } = draft;
+  const { plan, said, asked } = draft;
   return {
     className: said.className,
     ...wholenessValues(draft),
-    ...Object.fromEntries(
-      columnsToSay(draft).map(({ name, column }) => [name, ownOf(ownOf(said.columns, column.file), column.name) ?? ""]),
-    ),
+    ...sheetValues(plan, said.sheets),
+    ...Object.fromEntries(columnsToSay(draft).map(({ name, column }) => [name, assignedTo(draft, column)])),
     ...Object.fromEntries(asked.map((row) => [nameOf(draft, row), ownOf(said.chosen, `${row.file}:${row.row}`) ?? ""])),
   };
 }
 
 /** What a row's question is called in the form: a name without whatever may stand in the name of a file. */
-function nameOf({ files }: Draft, { file, row }: { file: string; row: number | null }): string {
-  return `row-${named(files).findIndex(({ name }) => name === file)}-${row}`;
+function nameOf({ plan }: Draft, { file, row }: { file: string; row: number | null }): string {
+  return `row-${plan.files.findIndex((one) => one.file === file)}-${row}`;
 }

@@ -29,6 +29,7 @@ export const actionNames = [
   "letGo",
   "ownCode",
   "ownChat",
+  "forgetColumns",
   "evenBroken",
   ...handActs,
   "undo",

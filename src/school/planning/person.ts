@@ -84,7 +84,7 @@ function alike(row: PersonRow, related: readonly StoredPerson[]): StoredPerson |
   const spoilt = possible.filter(
     (one) =>
       (fold(one.familyName) === fold(row.familyName) && sameFirstName(one.givenName, row.givenName)) ||
-      (lostLetters(row) &&
+      ((lostLetters(row) || lostLetters(one)) &&
         fitsLostLetters(row.givenName, one.givenName) &&
         fitsLostLetters(row.familyName, one.familyName)),
   );

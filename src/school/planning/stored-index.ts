@@ -43,7 +43,7 @@ function givenSigns(given: string): { found: string[]; looked: string[] } {
 }
 
 const lengths = (name: { givenName: string; familyName: string }) =>
-  [name.givenName, name.familyName].map((part) => String([...part.normalize("NFC").toLowerCase()].length));
+  [name.givenName, name.familyName].map((part) => String([...part.normalize("NFC")].length));
 
 const keysOf = ({ row }: Sought) => [...new Set([row.key ?? [], row.otherKeys].flat())];
 
@@ -97,10 +97,17 @@ const undated: Way = {
   ],
 };
 
+/** Where letters were lost, in the file or in what is stored. */
 const spoilt: Way = {
   sure: true,
-  under: ({ child }) => (child.gone || child.birthDate === null ? [] : [sign(child.birthDate, ...lengths(child))]),
-  lookedFor: ({ row }) => (row.birthDate === null || !lostLetters(row) ? [] : [sign(row.birthDate, ...lengths(row))]),
+  under: ({ child }) =>
+    child.gone || child.birthDate === null
+      ? []
+      : ["row", ...(lostLetters(child) ? ["stored"] : [])].map((lost) =>
+          sign(lost, child.birthDate ?? "", ...lengths(child)),
+        ),
+  lookedFor: ({ row }) =>
+    row.birthDate === null ? [] : [sign(lostLetters(row) ? "row" : "stored", row.birthDate, ...lengths(row))],
   fits: ({ row }, { child }) =>
     fitsLostLetters(row.givenName, child.givenName) && fitsLostLetters(row.familyName, child.familyName),
 };

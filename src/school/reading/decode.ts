@@ -1,8 +1,16 @@
-import type { ProblemKey } from "../problem.ts";
+import type { Problem, ProblemKey } from "../problem.ts";
+import { type CodePage, decodedIn } from "./code-pages.ts";
+import { saysWorkbook } from "./given-sheet.ts";
+import { lettersOf, wrongLettersIn } from "./letters.ts";
 
-export type Decoded = { text: string } | { unreadable: ProblemKey; row: number };
+/** Why there is no text. */
+interface Unreadable {
+  unreadable: ProblemKey;
+  row: number;
+  values?: Problem["values"];
+}
+export type Decoded = { text: string } | Unreadable;
 
-const spreadsheets = ["PK\u0003\u0004", "PK\u0005\u0006", "\u00d0\u00cf\u0011\u00e0"];
 const otherFiles = [
   "%PDF",
   "\u0089PNG",
@@ -15,29 +23,26 @@ const otherFiles = [
 ];
 
 /**
- * The text of an office's file. In: its bytes in UTF-8 or UTF-16 (with or without mark), Windows-1252 or ISO-8859-15.
- * Out: the text, or why there is none.
+ * The text of an office's file. In: its bytes in UTF-8 or UTF-16 (with or without mark), or in the letters of a
+ * Windows, a DOS or a Mac of old. Out: the text, or why there is none.
  */
 export function decode(bytes: Uint8Array): Decoded {
+  if (bytes.length === 0) return { unreadable: "empty", row: 1 };
   const start = String.fromCharCode(...bytes.subarray(0, 8));
-  if (spreadsheets.some((sign) => start.startsWith(sign))) return { unreadable: "spreadsheet", row: 1 };
+  if (saysWorkbook(bytes)) return { unreadable: "spreadsheet", row: 1 };
   if (otherFiles.some((sign) => start.startsWith(sign))) return { unreadable: "notText", row: 1 };
   const encoding = encodingOf(bytes);
-  if (typeof encoding !== "string") return encoding;
+  if (typeof encoding !== "string") return "unreadable" in encoding ? encoding : sensible(decodedIn(encoding, bytes));
   try {
-    // Programs of old end their files with Ctrl-Z.
-    return sensible(
-      new TextDecoder(encoding, { fatal: true })
-        .decode(bytes)
-        .trimEnd()
-        .replace(/\u001a$/, ""),
-    );
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    const read = sensible(text);
+    return "unreadable" in read ? read : (wrongLettersIn(read.text) ?? read);
   } catch {
     return { unreadable: "unknownEncoding", row: 1 };
   }
 }
 
-function encodingOf(bytes: Uint8Array): string | Decoded {
+function encodingOf(bytes: Uint8Array): string | CodePage | Unreadable {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
   const wide = wideIn(bytes);
@@ -48,7 +53,7 @@ function encodingOf(bytes: Uint8Array): string | Decoded {
   const { letters, foreign } = utf8In(bytes);
   if (foreign === null) return "utf-8";
   if (letters) return { unreadable: "mixedEncodings", row: rowAt(bytes, foreign) };
-  return codePage(bytes) ?? { unreadable: "unknownEncoding", row: 1 };
+  return lettersOf(bytes);
 }
 
 /** Which UTF-16 the zero bytes at the beginning betray: headings, separators and dates have one in every other byte. */
@@ -78,38 +83,12 @@ function utf8In(bytes: Uint8Array): { letters: boolean; foreign: number | null }
   return { letters, foreign };
 }
 
-const undefinedInWindows = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
-/** Where ISO-8859-15 has Š š ž Œ œ Ÿ, Windows-1252 has signs that never touch a letter: ¦ ¨ ¸ ¼ ½ ¾. */
-const latin9Letters = new Set([0xa6, 0xa8, 0xb8, 0xbc, 0xbd, 0xbe]);
-
-/**
- * Windows-1252 or ISO-8859-15, by what makes sense:
- * one has letters and quotation marks where the other has control codes. Null: neither.
- */
-function codePage(bytes: Uint8Array): string | null {
-  let latin9 = false;
-  for (let at = 0; at < bytes.length; at += 1) {
-    const byte = bytes[at] ?? 0;
-    if (byte < 0x80) continue;
-    if (undefinedInWindows.has(byte)) return null;
-    if (byte < 0xa0) return "windows-1252";
-    const [before, after] = [isLetter(bytes[at - 1]), isLetter(bytes[at + 1])];
-    // ´ is the apostrophe of O´Neill; as Ž it begins a word.
-    if (latin9Letters.has(byte) ? before || after : byte === 0xb4 && !before && after) latin9 = true;
-  }
-  return latin9 ? "iso-8859-15" : "windows-1252";
-}
-
-function isLetter(byte = 0): boolean {
-  return (
-    (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a) || (byte >= 0xc0 && byte !== 0xd7 && byte !== 0xf7)
-  );
-}
-
 /** UTF-8 that was once taken for Windows-1252 and saved again. */
 const twiceEncoded = /Ã[\u0080-\u00bfŸœžŠšŽŒ„“–—†‡‰€]|Ä[±°Ÿ\u009f]|Å[ŸžŸ„‡\u009f]/;
 
-function sensible(text: string): Decoded {
+function sensible(whole: string): Decoded {
+  // Programs of old end their files with Ctrl-Z.
+  const text = whole.trimEnd().replace(/\u001a$/, "");
   if (text.trim() === "") return { unreadable: "empty", row: 1 };
   if (/^\s*<(\?xml|!doctype|html|table)/i.test(text)) return { unreadable: "webPage", row: 1 };
   const control = text.search(/[\u0000-\u0008\u000e-\u001f]/);

@@ -1,5 +1,8 @@
 import { fold } from "../folded.ts";
+import { type RememberedColumns, rememberedFor } from "../remembered-columns.ts";
 import { type Field, fields, type Format, formats, mayBe } from "./formats.ts";
+import { most } from "./limits.ts";
+import type { Known } from "./lines.ts";
 
 /** What a file's columns say: the format, where each field stands, and what is missing or there twice. */
 export interface Recognised {
@@ -27,6 +30,30 @@ export function recognise(
     read.find(({ format, missing }) => format.sign.length > 0 || missing.length * 2 < format.needs.length) ??
     null
   );
+}
+
+/** What columns of other names say, by their headings; as the office has said it, of this file or of one like it. */
+export type Assigned = (columns: readonly string[]) => Readonly<Record<string, Field>>;
+
+/** What was said of this file goes before what is remembered, and that is asked where the headings are not known. */
+export function assignedBy(
+  said: Readonly<Record<string, Field>> | undefined,
+  remembered: readonly RememberedColumns[],
+): Assigned {
+  if (said && Object.keys(said).length > 0) return () => said;
+  return (columns) => {
+    if (remembered.length === 0 || recognise(columns)?.missing.length === 0) return {};
+    return rememberedFor(columns, remembered) ?? {};
+  };
+}
+
+/** How well a line is known as a heading. */
+export function knownBy(assigned: Assigned): Known {
+  return (columns) => {
+    if (columns.length > most.columns) return null;
+    const recognised = recognise(columns, assigned(columns));
+    return recognised ? (recognised.missing.length === 0 ? "whole" : "part") : null;
+  };
 }
 
 function placesIn(

@@ -1,107 +1,72 @@
-import { CsvError, parse } from "csv-parse/sync";
 import { problem, type Problem } from "../problem.ts";
-import { tooMuchIn, type Written } from "./limits.ts";
+import { partedFrom, saidOf, withoutHeading } from "./around.ts";
+import { type Known, type Line, linesLookedThrough } from "./lines.ts";
+import { recordsIn } from "./records.ts";
 
-/** One line of a table, with its number in the file. */
-export interface Line {
-  row: number;
-  cells: string[];
-}
+export { tidy } from "./lines.ts";
+export type { Line } from "./lines.ts";
 
 export interface Table {
   file: string;
+  /** The number of the line with the heading. */
+  heading: number;
   columns: string[];
-  separator: string;
   lines: Line[];
+  /** What is to be said of lines that are no rows. */
+  said: Problem[];
 }
 
-const separators = [";", "\t", "|", ","];
-const longestLine = 100_000;
-
-/** A table with a heading. Out: its lines, or the problem that makes it unreadable, in its line. */
-export function readTable(text: string, file: string): Table | Problem {
-  const whole = text.replaceAll(/\r\n?/g, "\n");
-  // Excel tells the separator in a line of its own.
-  const told = /^sep=(.)\n/.exec(whole)?.[1];
-  const body = told ? whole.slice(whole.indexOf("\n") + 1) : whole;
-  const heading = firstLineOf(body);
-  const separator = told ?? separatorOf(heading);
-  // The program that writes `|` knows no quotes: one in a name is a letter like others.
-  const quote = separator === "|" && !heading.includes('"') ? null : '"';
-  const skipped = told ? 1 : 0;
-  const tooMuch = tooMuchIn(body, { separator, quote }, { file, row: skipped + 1 });
-  if (tooMuch) return tooMuch;
-  const records = recordsOf(body, { separator, quote, file, skipped });
-  if (!Array.isArray(records)) return records;
-  const [first, ...rest] = records;
-  if (!first) return problem("empty", { file, row: 1 });
-  const lines = rest.filter(({ cells }) => cells.some((cell) => cell !== ""));
-  return lines.length > 0 ? { file, columns: first.cells, separator, lines } : problem("onlyHeading", { file, row: 1 });
+/** A text as a table. Out: its heading and lines, or the problem that makes it unreadable, in its line. */
+export function readTable(text: string, file: string, known: Known): Table | Problem {
+  const read = recordsIn(text, file, known);
+  return "key" in read ? read : tableOf(read.lines, file, known);
 }
 
-/** The first line with anything in it. */
-function firstLineOf(text: string): string {
-  const at = text.search(/\S/);
-  const end = text.indexOf("\n", at);
-  return at < 0 ? "" : text.slice(text.lastIndexOf("\n", at) + 1, end < 0 ? text.length : end);
+/**
+ * A table of lines. In: all that have anything in them, also those above the heading and below the list; how well a
+ * line is known as a heading. Out: the heading and the rows, or the problem that makes it unreadable.
+ */
+export function tableOf(all: readonly Line[], file: string, known: Known): Table | Problem {
+  const filled = all.filter(({ cells }) => cells.some((cell) => cell !== ""));
+  const at = headingIn(filled, known);
+  const heading = filled[at];
+  if (!heading) return problem("empty", { file, row: 1 });
+  const columns = withoutEmptyEnd(heading.cells);
+  const below = withoutHeading(columns, filled.slice(at + 1), file);
+  const parted = partedFrom(filled.slice(0, at), below.lines);
+  return parted.rows.length > 0
+    ? { file, heading: heading.row, columns, lines: parted.rows, said: [...below.said, ...saidOf(parted, file)] }
+    : problem("onlyHeading", { file, row: heading.row });
 }
 
-/** The sign that separates most columns of the heading, outside of quotes. */
-function separatorOf(heading: string): string {
-  const bare = heading.replaceAll(/"[^"]*"/g, "");
-  const count = (sign: string) => bare.split(sign).length;
-  return separators.toSorted((a, b) => count(b) - count(a))[0] ?? ";";
-}
-
-interface How extends Written {
-  file: string;
-  skipped: number;
-}
-
-function recordsOf(text: string, { separator, quote, file, skipped }: How): Line[] | Problem {
-  const lines: Line[] = [];
-  let end = skipped;
-  try {
-    parse(text, {
-      delimiter: separator,
-      quote,
-      record_delimiter: "\n",
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-      max_record_size: longestLine,
-      on_record: (cells: string[], info) => {
-        end = info.lines + skipped;
-        const breaks =
-          quote === null
-            ? 0
-            : cells.reduce((sum, cell) => sum + (cell.includes("\n") ? cell.split("\n").length - 1 : 0), 0);
-        lines.push({ row: end - breaks, cells: cells.map(tidy) });
-        return null;
-      },
-    });
-    return lines;
-  } catch (error) {
-    const code = error instanceof CsvError ? String(error.code) : "";
-    const key =
-      code === "CSV_MAX_RECORD_SIZE" ? "hugeCell" : code === "CSV_QUOTE_NOT_CLOSED" ? "quoteNotClosed" : "strayQuote";
-    return problem(key, { file, row: end + 1 });
+/**
+ * Which line is the heading: one that is known; else the first under titles that is about as wide as the table.
+ */
+function headingIn(lines: readonly Line[], known: Known): number {
+  const first = lines.slice(0, linesLookedThrough);
+  for (const wanted of ["whole", "part"] as const) {
+    const at = first.findIndex(({ cells }) => known(withoutEmptyEnd(cells)) === wanted);
+    if (at >= 0) return at;
   }
+  const widths = first.map(({ cells }) => cells.filter((cell) => cell !== "").length);
+  const usual = widths.toSorted((a, b) => a - b)[Math.floor(widths.length / 2)] ?? 0;
+  return Math.max(
+    widths.findIndex((width) => width > 1 && width >= usual * 0.6),
+    0,
+  );
 }
 
-/** Spaces of every kind, and what is not seen: marks of direction, joiners, fillers, chosen forms. */
-const unseen = /[\s\p{Cf}\p{Default_Ignorable_Code_Point}]+/gu;
-
-/** Without spaces around it (also hard ones), line breaks and invisible marks; letters composed as they are typed. */
-export function tidy(cell: string): string {
-  if (/^[!-~]*$/.test(cell)) return cell;
-  return cell
-    .replaceAll(unseen, (gap) => (/\s/.test(gap) ? " " : ""))
-    .trim()
-    .normalize("NFC");
+function withoutEmptyEnd(cells: readonly string[]): string[] {
+  return cells.slice(0, cells.findLastIndex((cell) => cell !== "") + 1);
 }
 
-/** Lines that do not fit the heading: they tell that columns have shifted. */
+/** As many of a table's lines that do not fit its heading concern themselves alone. */
+const few = 0.2;
+
+/**
+ * Lines that do not fit the heading: they tell that columns have shifted. Where there are many, the file has shifted
+ * as a whole, and nothing of it is read.
+ */
 export function shifted({ file, columns, lines }: Table): Problem[] {
   const wide = columns.length;
   const whole = lines.filter(({ cells }) => cells.length === wide).length;
@@ -112,8 +77,6 @@ export function shifted({ file, columns, lines }: Table): Problem[] {
     // A table program leaves out empty cells at the end, but then in many lines.
     else if (cells.length < wide && whole > lines.length * 0.8)
       found.push(problem("tooFewCells", { file, row }, { cells: cells.length, columns: wide }));
-    else if (wide > 1 && cells.every((cell, at) => cell === columns[at]))
-      found.push(problem("headingAgain", { file, row }));
   }
-  return found;
+  return found.length > Math.max(lines.length * few, 1) ? found.map((one) => ({ ...one, weight: "stop" })) : found;
 }

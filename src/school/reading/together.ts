@@ -5,19 +5,20 @@ import { problem, type Problem } from "../problem.ts";
 import { isHash } from "./guardians.ts";
 import { KnownChildren } from "./known-children.ts";
 import { withoutOld } from "./old-rows.ts";
+import { byName, mended, richer } from "./spoilt.ts";
 
 /** Several files as one import: rows of the same child become one, and what one file does not know the other says. */
 export function together(files: readonly OfficeFile[]): OfficeFile {
   const all = <List extends keyof OfficeFile>(list: List) =>
     files.flatMap((file) => file[list] as unknown[]) as OfficeFile[List];
   // The office program's number of a child goes before the learning platform's.
-  const { children, problems } = joined(
-    withoutOld(files.toSorted((a, b) => rank(a) - rank(b)).flatMap((file) => file.children)),
-  );
+  const ranked = withoutOld(files.toSorted((a, b) => rank(a) - rank(b)).flatMap((file) => file.children));
+  const { rows, told } = mended(ranked, all("problems"));
+  const { children, problems } = joined(rows);
   const speaking = files.filter(
     (file) => file.parents.length > 0 || file.children.some(({ guardians }) => guardians.length > 0),
   );
-  const ordered = [...all("problems"), ...problems, ...namesakes(children)].toSorted((a, b) => a.row - b.row);
+  const ordered = [...told, ...problems, ...namesakes(children)].toSorted((a, b) => a.row - b.row);
   return {
     files: all("files"),
     children,
@@ -66,6 +67,7 @@ function joined(rows: readonly ChildRow[]): { children: ChildRow[]; problems: Pr
 
 /** What another row of the same child adds. */
 function join(known: ChildRow, row: ChildRow): void {
+  Object.assign(known, richer(known, row));
   if (row.key !== null && row.key !== known.key) known.otherKeys.push(row.key);
   known.key ??= row.key;
   known.birthDate ??= row.birthDate;
@@ -100,7 +102,7 @@ function doubtful(known: ChildRow, row: ChildRow): Problem[] {
  * Each guardian of a child once. Two of one name are two persons only where the office gives them numbers of their own.
  */
 function distinct(guardians: readonly GuardianRow[]): GuardianRow[] {
-  return [...Map.groupBy(guardians, folded).values()].flatMap((same) => {
+  return byName(guardians).flatMap((same) => {
     const numbered = new Map(same.filter(({ key }) => key !== null && !isHash(key)).map((one) => [one.key, one]));
     return numbered.size > 0
       ? [...numbered.values()]
