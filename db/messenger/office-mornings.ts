@@ -25,12 +25,20 @@ export function officeMorningNews(tx: Transaction, row: Row, now: Date, pupilAge
   if (!wanted || isLate(row.bornAt, now)) return null;
   const since = lastHeard(tx, row);
   const changes = changesSince(tx, since, now, pupilAge);
-  const counts = Object.fromEntries(Object.entries(changes).map(([name, ids]) => [name, ids.length]));
+  const { answered, withdrawn, conflictsCome, conflictsGone, left } = changes;
   const stuck = stuckSince(tx, new Date(now.getTime() - 60 * 60 * 1000));
   return {
     kind: "officeMorning",
     since,
-    counts: { ...(counts as Record<keyof Since, number>), ...openRequests(tx, now), stuck },
+    counts: {
+      answered: answered.length,
+      withdrawn: withdrawn.length,
+      conflictsCome: conflictsCome.length,
+      conflictsGone: conflictsGone.length,
+      left: left.length,
+      ...openRequests(tx, now),
+      stuck,
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { ChildStanding, Participation, Standing } from "../../src/consent/standing.ts";
 import { folded } from "../../src/school/folded.ts";
 import { mayHaveASayNow } from "../proof/custody.ts";
@@ -87,16 +87,20 @@ function childNow(
   };
 }
 
-const nameless = { givenName: "", familyName: "" };
-
 /** Who belongs to these children, and whether they have joined or have ever been given a code. */
 function tiesOf(database: Database, ids: readonly string[]): Map<string, Ties> {
   const { givenName, familyName } = person;
   const guardians = database
-    .select({ childId: guardianship.childId, personId: guardianship.guardianId, givenName, familyName })
+    .select({
+      childId: guardianship.childId,
+      personId: guardianship.guardianId,
+      givenName,
+      familyName,
+      hasASay: sql<number>`${mayHaveASayNow}`,
+    })
     .from(guardianship)
     .innerJoin(person, eq(person.id, guardianship.guardianId))
-    .where(and(inArray(guardianship.childId, [...ids]), mayHaveASayNow))
+    .where(inArray(guardianship.childId, [...ids]))
     .all();
   const pupils = database
     .select({ childId: child.id, personId: child.pupilId })
@@ -104,18 +108,27 @@ function tiesOf(database: Database, ids: readonly string[]): Map<string, Ties> {
     .where(and(inArray(child.id, [...ids]), isNotNull(child.pupilId)))
     .all();
   // A pupil of age is called as the child is.
-  const themselves = pupils.map(({ childId, personId }) => ({ childId, personId: personId ?? "", ...nameless }));
-  const all = [...guardians, ...themselves];
+  const themselves = pupils.map(({ childId, personId }) => ({ childId, personId: personId ?? "", hasASay: 1 }));
+  const all = [...guardians, ...themselves].filter(({ hasASay }) => hasASay === 1);
   const people = [...new Set(all.map(({ personId }) => personId))];
   const joined = joinedOf(database, people);
   const asked = codedOf(database, people);
-  const ties = (own: typeof all): Ties => ({
-    people: own.length,
-    joined: own.filter(({ personId }) => joined.has(personId)).length,
-    asked: own.some(({ personId }) => asked.has(personId)),
-    names: own.map((one) => (one.familyName === "" ? "" : `\n${folded(one)}`)).join(""),
-  });
-  return new Map([...Map.groupBy(all, ({ childId }) => childId)].map(([childId, own]) => [childId, ties(own)]));
+  const byChild = Map.groupBy(all, ({ childId }) => childId);
+  // Also whoever has no say telephones, and is found.
+  const names = Map.groupBy(guardians, ({ childId }) => childId);
+  const ties = (childId: string): [string, Ties] => {
+    const own = byChild.get(childId) ?? [];
+    return [
+      childId,
+      {
+        people: own.length,
+        joined: own.filter(({ personId }) => joined.has(personId)).length,
+        asked: own.some(({ personId }) => asked.has(personId)),
+        names: (names.get(childId) ?? []).map((one) => `\n${folded(one)}`).join(""),
+      },
+    ];
+  };
+  return new Map([...new Set([...byChild.keys(), ...names.keys()])].map(ties));
 }
 
 function joinedOf(database: Database, personIds: string[]): Set<string> {

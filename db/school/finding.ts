@@ -1,7 +1,11 @@
 import type Sqlite from "better-sqlite3";
+import { asc, eq, sql } from "drizzle-orm";
 import { fold, folded } from "../../src/school/folded.ts";
 import type { Database } from "../file/database.ts";
+import { among, prepared } from "../file/prepared.ts";
 import { readOnce } from "../file/read-once.ts";
+import { mayDeclareNow } from "../proof/custody.ts";
+import { guardianship, person } from "../schema.ts";
 
 /** A child as it is looked for. */
 export interface FindableChild {
@@ -27,6 +31,8 @@ export interface ParentName {
   childId: string;
   givenName: string;
   familyName: string;
+  /** Whether a declaration of this person for the child is heard. */
+  mayDeclare: boolean;
 }
 
 /** Finding children by those who belong to them, and children who have left. */
@@ -49,9 +55,10 @@ export function openFinding(database: Database) {
       return (whenGone(database).get(childId) as { goneAt: string | null } | undefined)?.goneAt ?? null;
     },
 
-    /** Those who may declare for these children, by name. */
+    /** The guardians of these children, by name. */
     async parents(childIds: readonly string[]): Promise<ParentName[]> {
-      return parentsOf(database).all(JSON.stringify(childIds)) as ParentName[];
+      const rows = parentsOf(database).all({ children: JSON.stringify(childIds) });
+      return rows.map(({ mayDeclare, ...row }) => ({ ...row, mayDeclare: mayDeclare === 1 }));
     },
   };
 }
@@ -82,9 +89,18 @@ const everyFormer = readOnce(`${everyChild} where child.gone_at is not null`);
 
 const whenGone = readOnce("select gone_at as goneAt from child where id = ?");
 
-const parentsOf = readOnce(
-  `select person.id, guardianship.child_id as childId, person.given_name as givenName, person.family_name as familyName
-   from guardianship join person on person.id = guardianship.guardian_id
-   where guardianship.child_id in (select value from json_each(?))
-   order by person.family_name, person.given_name`,
+const parentsOf = prepared((db) =>
+  db
+    .select({
+      id: person.id,
+      childId: guardianship.childId,
+      givenName: person.givenName,
+      familyName: person.familyName,
+      mayDeclare: sql<number>`${mayDeclareNow}`,
+    })
+    .from(guardianship)
+    .innerJoin(person, eq(person.id, guardianship.guardianId))
+    .where(among(guardianship.childId, "children"))
+    .orderBy(asc(person.familyName), asc(person.givenName))
+    .prepare(),
 );

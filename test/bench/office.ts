@@ -183,6 +183,12 @@ async function costs(path: string, children: number): Promise<Map<string, [numbe
   figures.set("lesson list", await time((round) => get(`/classes/c${Math.floor(child(round) / perClass)}/lesson`), 20));
   figures.set("child", await time((round) => get(`/children/k${child(round)}`), 20));
   figures.set("search", await time((round) => get(`/children?q=mila${round}`), 20));
+  figures.set("search by a parent", await time((round) => get(`/children?q=nadja+beispiel${round}`), 20));
+  figures.set("search by a birthday", await time(() => get("/children?q=15.03.2018"), 20));
+  figures.set("search that finds nobody", await time(() => get("/children?q=niemand+hier"), 20));
+  figures.set("former children", await time(() => get("/children?state=former"), 20));
+  figures.set("morning", await time(() => get("/morning"), 10));
+  figures.set("what is missing, of a class", await time(() => get("/export/missing?class=c1"), 10));
   figures.set(
     "letters of a class, to choose",
     await time((round) => get(`/letters?class=c${Math.floor(child(round) / perClass)}`), 10),

@@ -36,6 +36,22 @@ test("what is missing yet is a row a child: what, and who could answer and how t
   expect(rows.find((row) => row.includes('"Leon"'))).toMatch(/"Ton, Bild";"Opa Heinz Niemand \(hat einen Brief\)"/);
 });
 
+test("who may not declare is in no list of those who could, and is found all the same", async () => {
+  const leon = await school.child("Leon");
+  const [heinz] = await school.house.roster.peopleOf(leon.id);
+  const decision = {
+    child: leon.id,
+    guardian: heinz?.id ?? "",
+    since: "2026-11-23",
+    paper: "Beschluss",
+    by: "Frau Rektor",
+  };
+  await school.house.custody.decide({ ...decision, custody: "neither" }, school.clock.now);
+  const rows = rowsOf((await clerk.post("/export/missing.csv")).html);
+  expect(rows.find((row) => row.includes('"Leon"'))).not.toContain("Heinz");
+  expect((await clerk.get("/children?q=Heinz")).to).toContain(leon.id);
+});
+
 test("nothing in a list is run by a spreadsheet as a formula", async () => {
   school.database.$client.exec("update child set given_name = '=HYPERLINK(\"x\")' where given_name = 'Leon'");
   for (const name of ["stand", "missing", "svws"])

@@ -66,7 +66,7 @@ test("an open request stands there with the days that are left", async () => {
   await school.house.requests.receive(request, school.clock.now);
   expect((await clerk.get("/morning")).text).toContain("Löschung , noch 30 Tage");
   school.pass(31 * 24 * hour);
-  clerk = await pages.signedIn("officer" as "office");
+  clerk = await pages.signedIn("officer");
   expect((await clerk.get("/morning")).text).toContain("einen Tag überfällig");
 });
 

@@ -90,7 +90,7 @@ function fileRoute(
       work,
       atOnce: (out) => file(ctx, out.text, "text/csv", out.name),
       around: { before, after },
-      outcome: (out) => String(keep(keptFiles, house, { ...out, personId: desk.person.id }, say)),
+      outcome: async (out) => String(await keep(keptFiles, house, { ...out, personId: desk.person.id }, say)),
     });
   });
 }
@@ -101,7 +101,7 @@ function keep(
   { newId, now }: OfficeParts["house"],
   one: Omit<KeptFile, "until">,
   say: Say,
-): Html | Promise<Html> {
+): Html {
   for (const [id, { personId, until }] of keptFiles)
     if (personId === one.personId || until < now().getTime()) keptFiles.delete(id);
   const id = newId();

@@ -15,7 +15,8 @@ export interface Missing {
 /** Of these children those for whom an answer is missing. */
 export async function missingOf({ house, contacts, say }: OfficeParts, children: ChildNow[]): Promise<Missing[]> {
   const open = children.filter(inState.open);
-  const parents = await house.roster.parents(open.map(({ id }) => id));
+  const all = await house.roster.parents(open.map(({ id }) => id));
+  const parents = all.filter(({ mayDeclare }) => mayDeclare);
   const reached = await contacts.reached([...new Set(parents.map(({ id }) => id))], house.now());
   const byChild = Map.groupBy(parents, ({ childId }) => childId);
   const person = ({ id, givenName, familyName }: ParentName) => {

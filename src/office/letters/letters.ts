@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { html } from "hono/html";
+import { html, raw } from "hono/html";
 import { dayOf } from "../../school/dates.ts";
 import { lastWholeDay } from "../../school/join-code.ts";
 import { back, roomOnForm } from "./back.ts";
@@ -18,7 +18,8 @@ export { readLetterTexts } from "./texts.ts";
  * In: letters from `lettersOf`, who is written to and with which codes; the rest of what stands on paper.
  * Out: a whole HTML document without script or inline style. Each letter is an even number of pages, two for up to
  * two children, so that printing on both sides never mixes families.
- * In: also who hears how much is done (0 to 1). A thousand letters take seconds; the process does other things between one and the next.
+ * In: also who hears how much is done (0 to 1). A thousand letters take seconds; the process does other things between
+ * one and the next.
  */
 export async function lettersPage(
   letters: readonly Letter[],
@@ -66,15 +67,19 @@ export function lettersDocument(
     <link rel="icon" href="data:,">
     <link rel="stylesheet" href="${stylesheet}">
   </head>
-  <body class="letters">
+  ${raw(bodyBegins)}
     ${body}
   </body>
 </html>`;
 }
 
+const bodyBegins = '<body class="letters">';
+
 /** The letters without the document around them, as one piece. In: the whole document. */
-export const lettersAlone = (whole: string): string =>
-  `<div>${whole.slice(whole.indexOf('<body class="letters">') + '<body class="letters">'.length, whole.lastIndexOf("</body>"))}</div>`;
+export function lettersAlone(whole: string): string {
+  const from = whole.indexOf(bodyBegins) + bodyBegins.length;
+  return `<div>${whole.slice(from, whole.lastIndexOf("</body>"))}</div>`;
+}
 
 function sheetsOf(letter: Letter, printing: Printing) {
   const beside = printing.texts.beside(familyLanguage(letter));

@@ -20,6 +20,8 @@ export interface MorningData {
   notReached: number;
   line: Awaited<ReturnType<OfficeParts["lineTrouble"]>>;
   drill: ReturnType<OfficeParts["lastDrill"]>;
+  /** How many children have a guardian of whose custody nobody has decided yet. */
+  undecided: number;
   chat: StaffChat;
   lacking: "letters.noKey" | "letters.noBot" | null;
 }

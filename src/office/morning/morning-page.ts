@@ -29,6 +29,7 @@ export function morningPage(desk: Desk, data: MorningData, sent: Sent): Html {
     <p>${say("morning.about", { day: dayIn(desk.timeZone, data.since) })}</p>
     ${sinceForm(say, data)}
     ${data.changes === null ? notShown(say) : changed(say, data, data.changes)}
+    ${custody(say, data)}
     ${requests(desk, data)}
     ${messages(desk, data)}
     <h2>${say("morning.chat.title")}</h2>
@@ -78,6 +79,11 @@ function changed(say: Say, data: MorningData, changes: Since): Html {
     </li>`;
   };
   return html`<ul class="todo">${some.map(section)}</ul>`;
+}
+
+function custody(say: Say, { undecided }: MorningData): Html {
+  if (undecided === 0) return html``;
+  return html`<p><a href="/office">${say("custody.toDo", { count: undecided })}</a></p>`;
 }
 
 /** Open requests with the days that are left for them. */

@@ -78,6 +78,7 @@ async function dataOf(parts: OfficeParts, ctx: OfficeContext): Promise<MorningDa
     notReached: (await contacts.notReached()).length,
     line: await parts.lineTrouble(),
     drill: parts.lastDrill(),
+    undecided: new Set((await house.custody.open()).map(({ childId }) => childId)).size,
     chat: await house.staffChats.of(ctx.get("person").id),
     lacking: lackingIn(parts),
   };

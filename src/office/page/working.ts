@@ -44,7 +44,7 @@ export async function whileWorking<Out>(
     async (out) => {
       await out.write(before);
       for (let last: { out: Out } | null = null; last === null && !out.aborted;) {
-        await out.write(String(progress(say, say(soFar, { percent: percentOf(share()) }), share())));
+        await out.write(String(await progress(say, say(soFar, { percent: percentOf(share()) }), share())));
         last = await Promise.race([done, setTimeout(patience, null)]);
         if (last !== null) await out.write((await outcome(last.out)) + after);
       }
