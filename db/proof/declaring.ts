@@ -7,7 +7,7 @@ import { difference, knownToTeacher, whoHasDeclared } from "../../src/consent/ch
 import { childStanding } from "../../src/consent/standing.ts";
 import { announce } from "../messenger/announce.ts";
 import { tellBirthdays } from "../messenger/telling.ts";
-import { append, LedgerRefused, liesAhead, newSaltFrom } from "./append.ts";
+import { append, LedgerRefused, liesAhead, MayNotDeclare, newSaltFrom } from "./append.ts";
 import { eventsOfChild } from "./events.ts";
 import { periodRuns } from "./periods.ts";
 import { mustAgreeOf } from "./standings.ts";
@@ -36,7 +36,7 @@ export function declare(tx: Transaction, shown: ShownDeclaration, now: Date, rec
   const made = madeBefore(asKept(shown), history).length;
   if (made > 0) return made;
   if (shown.person !== null && !mayDeclare(tx, shown.child, now, recording).includes(shown.person))
-    throw new LedgerRefused(`${shown.person} may not declare for this child now: nothing was recorded`);
+    throw new MayNotDeclare(shown.person);
   return put(tx, shown, history, now, recording);
 }
 

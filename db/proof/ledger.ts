@@ -15,6 +15,7 @@ import { eventsOfChild, eventsOfDecisions } from "./events.ts";
 import { isOnlyNo, noInChat, noTakenDown, saysNoTo } from "./in-doubt.ts";
 import { takeBackInChat } from "./taking-back.ts";
 import { type PutDown, type Refused, settle, SettlingRefused, takeDown, type TakenDown } from "./settling.ts";
+import { openSheets } from "./sheets.ts";
 import { mustAgreeOf, standingsOf } from "./standings.ts";
 import { asLookedAt } from "../file/guarded.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
@@ -31,6 +32,8 @@ type Settled = { events: number; onlyNo?: true };
 export function openLedger(database: Database, newId: () => string, pupilAge: number) {
   const recording: Recording = { newId, pupilAge };
   return {
+    ...openSheets(database, recording),
+
     /**
      * Records what a guardian or a pupil declares (in former times also the office, settling a conflict)
      * and, in the same transaction, whom it is announced to: the person,

@@ -18,6 +18,7 @@ import { mailingRoutes } from "./letters/mailing.ts";
 import { logRoutes } from "./staff/log.ts";
 import { noticeRoutes } from "./notice/notice.ts";
 import { peopleRoutes } from "./staff/people.ts";
+import { classPaperRoutes } from "./paper/class-paper.ts";
 import { periodRoutes } from "./notice/period.ts";
 import { mattersRoutes } from "./requests/matters.ts";
 import { questionsRoutes } from "./requests/questions.ts";
@@ -34,7 +35,8 @@ export function officePages(parts: OfficeParts): Hono<OfficeEnv> {
   app.use(...headers(parts));
   serve(app, "/office.css", "text/css", officeStylesheet());
   serve(app, "/letters.css", "text/css", lettersStylesheet());
-  serve(app, "/office.js", "text/javascript", readFileSync(new URL("./page/office.js", import.meta.url), "utf8"));
+  for (const script of ["office.js", "paper.js"])
+    serve(app, `/${script}`, "text/javascript", readFileSync(new URL(`./page/${script}`, import.meta.url), "utf8"));
   app.use(ownName(parts), ...ownForms(parts));
   app.route("/", door(parts));
   app.use(signedIn(parts));
@@ -46,6 +48,7 @@ export function officePages(parts: OfficeParts): Hono<OfficeEnv> {
     overviewRoutes,
     childrenRoutes,
     childRoutes,
+    classPaperRoutes,
     importRoutes,
     mailingRoutes,
     remindersRoutes,

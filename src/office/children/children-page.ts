@@ -72,6 +72,7 @@ function waysFrom({ say, person }: Desk, classId: string): Html {
   return html`<ul class="ways">
     ${way(`classes/${classId}/lesson`, say("classPage.lesson"))}
     ${may(person.role, "writeLetters") ? way(`letters?class=${classId}`, say("classPage.letters")) : ""}
+    ${may(person.role, "recordAnswers") ? way(`classes/${classId}/paper`, say("classPage.paper")) : ""}
     ${may(person.role, "remind") ? way(`reminders?class=${classId}`, say("classPage.remind")) : ""}
   </ul>`;
 }

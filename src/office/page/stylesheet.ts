@@ -10,6 +10,7 @@ const subjects = [
   "tables",
   "child",
   "handouts",
+  "paper",
   "areas",
   "narrow",
   "print",
