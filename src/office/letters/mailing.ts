@@ -3,7 +3,7 @@ import { classCounts } from "../children/class-counts.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import { fresh, type Sent, valuesOf } from "../page/form.ts";
 import { only } from "../staff/guard.ts";
-import { lettersOf, lettersPage } from "./letters.ts";
+import { formCodes, lettersOf, lettersPage } from "./letters.ts";
 import { mailingPage, teacherCodesPage, type Whom, whoms } from "./mailing-page.ts";
 import type { Html } from "../page/layout.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
@@ -127,7 +127,7 @@ async function printed(
   what: "letter" | "letters",
   about: string,
 ) {
-  const { house, letterTexts, messengers } = parts;
+  const { house, letterTexts, messengers, randomBytes } = parts;
   const ids = people.map(({ id }) => id);
   const { codes, expires } = await acting(parts, ctx, what, about, () =>
     house.accounts.newCodes(ids, codeMaking(parts)),
@@ -136,6 +136,7 @@ async function printed(
     texts: letterTexts,
     messengers: messengers(),
     version: house.notice.number,
+    formCodes: formCodes(house.codeKey, house.notice.number, randomBytes),
     now: house.now(),
     expires,
     timeZone: house.timeZone,
