@@ -8,6 +8,13 @@ import { consentEvent } from "../schema.ts";
 /** The chain cannot take an event now; the message says what to do. */
 export class LedgerRefused extends Error {}
 
+/** Nothing was recorded, because this person may not declare for the child now. In: the person's id; what to say otherwise. */
+export class MayNotDeclare extends LedgerRefused {
+  constructor(person: string, why = `${person} may not declare for this child now: nothing was recorded`) {
+    super(why);
+  }
+}
+
 const mayStepBackMs = 120_000;
 
 /** Whether the clock must have gone ahead when this was recorded: it keeps the chain shut until then. In: ISO times. */

@@ -3,7 +3,7 @@ import { eventsOf } from "../../src/consent/declaration.ts";
 import { type Entitlement, madeBefore, type NotEntitled, notEntitled } from "../../src/consent/entitled.ts";
 import type { ConsentEvent } from "../../src/consent/event.ts";
 import { isTheOffices } from "../../src/consent/mistake.ts";
-import { LedgerRefused, liesAhead } from "./append.ts";
+import { LedgerRefused, liesAhead, MayNotDeclare } from "./append.ts";
 import { eventsOfChild } from "./events.ts";
 import { periodRuns } from "./periods.ts";
 import { record, type Recording } from "./recording.ts";
@@ -27,10 +27,9 @@ export function declare(tx: Transaction, shown: ShownDeclaration, now: Date, rec
   const made = madeBefore(asKept(shown), history).length;
   if (made > 0) return made;
   const { mayDeclare: may, undecided } = entitledTo(tx, shown.child, now, recording);
-  if (shown.person !== null && !may.includes(shown.person))
-    throw new LedgerRefused(`${shown.person} may not declare for this child now: nothing was recorded`);
+  if (shown.person !== null && !may.includes(shown.person)) throw new MayNotDeclare(shown.person);
   if (shown.person !== null && undecided.includes(shown.person) && Object.values(shown.answers).includes("yes"))
-    throw new LedgerRefused(`it is not decided whether ${shown.person} may declare: no JA was recorded`);
+    throw new MayNotDeclare(shown.person, `it is not decided whether ${shown.person} may declare: no JA was recorded`);
   return put(tx, shown, history, now, recording);
 }
 

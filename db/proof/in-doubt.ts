@@ -5,7 +5,7 @@ import { announce } from "../messenger/announce.ts";
 import { teachersOf } from "../school/belonging.ts";
 import type { Transaction } from "../file/database.ts";
 import { consentEvent } from "../schema.ts";
-import { append, LedgerRefused, newSaltFrom } from "./append.ts";
+import { append, MayNotDeclare, newSaltFrom } from "./append.ts";
 import { type ChatDeclaration, entitlementOf, mayDeclare, type Recording } from "./declaring.ts";
 import { asKept, keepShown, type ShownDeclaration } from "./shown-declaration.ts";
 
@@ -34,7 +34,7 @@ export function noInChat(
 /** As `noInChat`, of a declaration that came another way. Errors: LedgerRefused where the person may not declare. */
 export function noTakenDown(tx: Transaction, shown: ShownDeclaration, now: Date, recording: Recording): number {
   if (shown.person === null || !mayDeclare(tx, shown.child, now, recording).includes(shown.person))
-    throw new LedgerRefused(`${shown.person} may not declare for this child now: nothing was recorded`);
+    throw new MayNotDeclare(shown.person ?? "nobody");
   return no(tx, shown, now, recording);
 }
 

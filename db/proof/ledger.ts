@@ -16,6 +16,7 @@ import { isOnlyNo, noInChat, noTakenDown, saysNoTo } from "./in-doubt.ts";
 import { openOverTime } from "./over-time.ts";
 import { takeBackInChat } from "./taking-back.ts";
 import { type PutDown, type Refused, settle, SettlingRefused, takeDown, type TakenDown } from "./settling.ts";
+import { openSheets } from "./sheets.ts";
 import { type Agreeing, mustAgreeOf, standingsOf } from "./standings.ts";
 import { asLookedAt } from "../file/guarded.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
@@ -33,6 +34,7 @@ export function openLedger(database: Database, newId: () => string, pupilAge: nu
   const recording: Recording = { newId, pupilAge };
   return {
     ...openOverTime(database),
+    ...openSheets(database, recording),
 
     /**
      * Records what a guardian or a pupil declares (in former times also the office, settling a conflict)

@@ -30,6 +30,7 @@ import { letterheadRoutes } from "./notice/letterhead.ts";
 import { translateRoutes } from "./notice/translate.ts";
 import { noticeRoutes } from "./notice/notice.ts";
 import { peopleRoutes } from "./staff/people.ts";
+import { classPaperRoutes } from "./paper/class-paper.ts";
 import { periodRoutes } from "./notice/period.ts";
 import { mattersRoutes } from "./requests/matters.ts";
 import { questionsRoutes } from "./requests/questions.ts";
@@ -46,6 +47,7 @@ const areas = [
   childrenRoutes,
   handRoutes,
   childRoutes,
+  classPaperRoutes,
   importRoutes,
   mailingRoutes,
   remindersRoutes,
@@ -71,6 +73,7 @@ const areas = [
 /** Our scripts, and that of a library which speaks with the browser about passkeys. */
 const scripts = {
   "/office.js": new URL("./page/office.js", import.meta.url),
+  "/paper.js": new URL("./page/paper.js", import.meta.url),
   "/passkeys.js": new URL("./staff/passkeys.js", import.meta.url),
   "/webauthn.js": new URL("../dist/bundle/index.umd.min.js", import.meta.resolve("@simplewebauthn/browser")),
 };

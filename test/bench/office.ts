@@ -181,6 +181,10 @@ async function costs(path: string, children: number): Promise<Map<string, [numbe
   figures.set("overview", await time(() => get(""), 20));
   figures.set("class", await time((round) => get(`/classes/c${Math.floor(child(round) / perClass)}`), 20));
   figures.set("lesson list", await time((round) => get(`/classes/c${Math.floor(child(round) / perClass)}/lesson`), 20));
+  figures.set(
+    "sheets of a class",
+    await time((round) => get(`/classes/c${Math.floor(child(round) / perClass)}/paper`), 20),
+  );
   figures.set("child", await time((round) => get(`/children/k${child(round)}`), 20));
   figures.set("search", await time((round) => get(`/children?q=mila${round}`), 20));
   figures.set("search by a parent", await time((round) => get(`/children?q=nadja+beispiel${round}`), 20));

@@ -1,8 +1,9 @@
+import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import jsQR from "jsqr";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Letter, lettersPage, readLetterTexts } from "../../src/office/letters/letters.ts";
+import { formCodes, type Letter, lettersPage, readLetterTexts } from "../../src/office/letters/letters.ts";
 import type { SchoolMessenger } from "../../src/school/messenger.ts";
 import { lettersStylesheet } from "../../src/office/letters/stylesheet.ts";
 import { texts as schoolTexts } from "../support/texts.ts";
@@ -17,12 +18,14 @@ const texts = readLetterTexts()(schoolTexts);
 const css = lettersStylesheet();
 const languages = [null, "tr", "ar", "ru", "uk", "pl", "ro", "bg", "en", "de-simple"];
 const child = (givenName: string, language: string | null) => ({
+  id: "00112233445566aa",
   givenName,
   familyName: "Beispiel",
   className: "3a",
   language,
 });
 const oneEach: Letter[] = languages.map((language, at) => ({
+  id: "00112233445566bb",
   name: `Nadja Beispiel ${at}`,
   code: `K7QM-2345-ABC${at}`,
   children: [child("Mila", language), child("Jonas", language)].slice(0, language === "de-simple" ? 1 : 2),
@@ -32,6 +35,7 @@ const matrix = (server: string): SchoolMessenger => ({ kind: "matrix", bot: `@ja
 const longServer = "messenger.libori-grundschule-dortmund.de";
 const longest = "Maximiliana-Alexandra Freifrau von und zu Hohenwaldau-Wittgenstein-Beispiel";
 const crowded: Letter[] = languages.map((language) => ({
+  id: "00112233445566bb",
   name: longest,
   code: "WWWW-WWWW-WWWW",
   children: ["Maximilian-Alexander", "Mila", "Jonas", "Rania", "Olena"].map((name) => ({
@@ -60,6 +64,7 @@ describe.skipIf(!executablePath)("letters in the office's browser", () => {
         texts,
         messengers,
         version: 1,
+        formCodes: formCodes("a key for tests, thirty-two characters long", 1, (count) => randomBytes(count)),
         now: new Date("2026-11-25T09:00:00Z"),
         expires: new Date("2026-12-25T09:00:00Z"),
         timeZone: "Europe/Berlin",

@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Letter, lettersOf, lettersPage, readLetterTexts } from "../../src/office/letters/letters.ts";
+import { formCodes, type Letter, lettersOf, lettersPage, readLetterTexts } from "../../src/office/letters/letters.ts";
 import { dayOf } from "../../src/school/dates.ts";
 import { joinCodeHash, lastWholeDay } from "../../src/school/join-code.ts";
+import { openForm } from "../../src/school/form-token.ts";
 import type { SchoolMessenger } from "../../src/school/messenger.ts";
 import type { LetterWords } from "../../src/office/letters/texts.ts";
 import { readTexts } from "../../src/texts.ts";
@@ -18,6 +19,8 @@ const languages = ["tr", "ar", "ru", "uk", "pl", "ro", "bg", "en", "de-simple"];
 const texts = readLetterTexts()(schoolTexts);
 const { notice } = schoolTexts;
 
+const key = "a key for tests, thirty-two characters long";
+const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count));
 const telegram: SchoolMessenger = { kind: "telegram", bot: "@SchuleBeispielBot", server: null };
 const matrix: SchoolMessenger = { kind: "matrix", bot: "@janein:schule.example", server: "schule.example" };
 const page = async (...letters: Letter[]) => pageFor([telegram], ...letters);
@@ -27,6 +30,7 @@ const pageFor = async (messengers: SchoolMessenger[], ...letters: Letter[]) =>
       texts,
       messengers,
       version: 7,
+      formCodes: formCodes(key, 7, randomBytes),
       now: new Date("2026-11-25T09:00:00Z"),
       expires: new Date("2026-12-25T09:00:00Z"),
       timeZone: "Europe/Berlin",
@@ -55,7 +59,6 @@ const seen = (html: string) =>
     .replaceAll("&gt;", ">")
     .replaceAll("&amp;", "&")
     .replaceAll(/\s+/g, " ");
-const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count));
 const making = (school: School) => ({ key: school.house.codeKey, days: 30, now: school.clock.now, randomBytes });
 
 test("every guardian gets one letter, for all of their children, and no teacher gets one", async () => {
@@ -171,7 +174,8 @@ test("the back has every sentence of the school's form, word by word", async () 
 
 test("JA and NEIN stand in this order with one empty box each, for audio and for video of every child", async () => {
   const back = sheets(await page(letter(child("Mila"), child("Jonas"))))[1] ?? "";
-  expect(back.match(/<i class="box"><\/i>(JA|NEIN)/g)?.map((one) => one.replace(/<.*>/, ""))).toEqual([
+  expect(back.match(/class="box"/g)).toHaveLength(8);
+  expect(back.match(/class="word (?:yes|no)">(JA|NEIN)/g)?.map((one) => one.replace(/.*>/, ""))).toEqual([
     "JA",
     "NEIN",
     "JA",
@@ -228,7 +232,7 @@ describe.each([null, ...languages])("the letter beside %s, by messenger", (langu
   test("in the school's own messenger alone names that and its server, and nowhere Telegram", async () => {
     const html = await pageFor([matrix], one);
     const text = seen(html);
-    expect(html).not.toMatch(/telegram|t\.me|<svg/i);
+    expect(html).not.toMatch(/telegram|t\.me|<svg class="qr"/i);
     expect(text).toContain("https://matrix.to/#/@janein:schule.example");
     expect(text).not.toContain("matrix.to/#/@janein:schule.example?");
     expect(text).toContain("K7QM-2345-ABCD");
@@ -245,7 +249,7 @@ describe.each([null, ...languages])("the letter beside %s, by messenger", (langu
   ])("in both says both, the school's own first, also where %s", async (_order, messengers) => {
     const html = await pageFor(messengers, one);
     const text = seen(html);
-    expect(html.match(/<svg/g)).toHaveLength(1);
+    expect(html.match(/<svg class="qr"/g)).toHaveLength(1);
     for (const { own, chat, both: two, join } of both) {
       const whose = own.messenger.replace("{{server}}", "schule.example");
       expect(text).toContain(`${two.what} ${whose} ${chat.messenger}`);
@@ -337,4 +341,27 @@ test("on the day that is printed a code is valid until midnight, whatever the ho
     ),
     { examples: [[new Date("2026-10-25T22:30:00Z")]] },
   );
+});
+
+test("each field of a form has a code of its own: whose, about which child, on which version; and no name in clear", async () => {
+  const children = [
+    { ...child("Mila"), id: "00000000000000aa" },
+    { ...child("Jonas"), id: "00000000000000bb" },
+  ];
+  const codesOf = formCodes(key, 7, randomBytes);
+  const [first, second] = codesOf({ ...letter(), id: "00000000000000cc" }, children);
+  const forms = [first, second].map((code) => openForm(code ?? "", key));
+  expect(forms).toMatchObject([
+    { notice: 7, person: "00000000000000cc", child: "00000000000000aa", at: 1, of: 2 },
+    { notice: 7, person: "00000000000000cc", child: "00000000000000bb", at: 2, of: 2 },
+  ]);
+  const [again] = codesOf({ ...letter(), id: "00000000000000cc" }, children);
+  expect(again).not.toBe(first);
+  expect(codesOf(letter(), children)).toEqual([null, null]);
+  expect(formCodes("", 7, randomBytes)({ ...letter(), id: "00000000000000cc" }, children)).toEqual([null, null]);
+});
+
+test("every page that belongs to a form names the version of the notice", async () => {
+  const pages = sheets(await page(letter(...["A", "B", "C"].map((name) => child(name, "tr")))));
+  for (const sheet of pages) expect(seen(sheet)).toContain("Information der Schule: Fassung 7");
 });

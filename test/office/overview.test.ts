@@ -113,6 +113,7 @@ test("no page has script or style in it, or anything from elsewhere", async () =
     `/children/${id}`,
     `/classes/${classId}`,
     `/classes/${classId}/lesson`,
+    `/classes/${classId}/paper`,
     "/letters?class=all",
     "/reminders?class=all",
     "/period",

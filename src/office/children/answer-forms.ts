@@ -46,12 +46,20 @@ export function formTo(path: "answer" | "settle", { child, act }: ChildData, bod
   </form>`;
 }
 
+/** Why an answer was not put down, for whoever has just sent it. In: the day of the declaration (ISO). */
+export function laterWords(desk: Desk, later: Later, declaredOn: string): Html {
+  const sentences = laterSentences(desk, later, declaredOn);
+  if (sentences.length === 0) return html``;
+  const said = sentences.map((one) => html`<p>${one}</p>`);
+  return html`<div class="errors" role="alert" tabindex="-1" autofocus>${said}</div>`;
+}
+
 /**
- * Why an answer was not put down: one sentence a purpose that names what was declared later, or on the same day.
+ * Why an answer is not put down: one sentence a purpose that names what was declared later, or on the same day.
  * In: the day of the declaration (ISO).
  */
-export function laterWords({ say, timeZone }: Desk, later: Later, declaredOn: string): Html {
-  const sentences = purposes.flatMap((purpose) => {
+export function laterSentences({ say, timeZone }: Desk, later: Later, declaredOn: string): string[] {
+  return purposes.flatMap((purpose) => {
     const event = later[purpose];
     if (!event) return [];
     const [of, day] = [say(`purpose.${purpose}`), dayIn(timeZone, dayDeclared(event.evidence) ?? event.at)];
@@ -61,9 +69,6 @@ export function laterWords({ say, timeZone }: Desk, later: Later, declaredOn: st
     const which = day === dayIn(timeZone, declaredOn) ? "answer.sameDay" : "answer.later";
     return [say(which, { purpose: of, day, route, kind })];
   });
-  if (sentences.length === 0) return html``;
-  const said = sentences.map((one) => html`<p>${one}</p>`);
-  return html`<div class="errors" role="alert" tabindex="-1" autofocus>${said}</div>`;
 }
 
 /** Says that only a NEIN can be put down, where no period runs. */

@@ -14,7 +14,7 @@ type Values = Readonly<Record<string, string>>;
 type Errors = Record<string, OfficeKey>;
 
 /** The note to an answer has room for so many characters. */
-const mostOfNote = 200;
+export const mostOfNote = 200;
 
 /** An answer as it was typed in: without a version, it is on the one that was in force on its day. */
 export interface TypedAnswer {

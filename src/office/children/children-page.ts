@@ -134,6 +134,7 @@ function waysFrom({ say, person }: Desk, classId: string, className: string): Ht
     ${may(person.role, "exportLists") ? way(`export?class=${classId}`, say("classPage.lists")) : ""}
     ${may(person.role, "writeLetters") ? way(`letters?class=${classId}`, say("classPage.letters")) : ""}
     ${may(person.role, "correctPeople") ? way(newChild, say("hand.newChild")) : ""}
+    ${may(person.role, "recordAnswers") ? way(`classes/${classId}/paper`, say("classPage.paper")) : ""}
     ${may(person.role, "remind") ? way(`reminders?class=${classId}`, say("classPage.remind")) : ""}
   </ul>`;
 }

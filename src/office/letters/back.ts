@@ -1,6 +1,8 @@
 import { html } from "hono/html";
 import type { Notice } from "../../answers/notice.ts";
+import { purposes } from "../../consent/event.ts";
 import type { Letter, LetterChild } from "./data.ts";
+import { fieldImage } from "./field.ts";
 import type { Printing } from "./printing.ts";
 import { filled, labels, type LetterLanguage, type LetterTexts, said, written } from "./texts.ts";
 
@@ -22,22 +24,27 @@ export function back(
   beside: LetterLanguage | null,
   printing: Printing,
 ) {
-  const { german, office } = printing.texts;
+  const { german } = printing.texts;
   const both = beside ? [german, beside] : [german];
   const passage = (id: string) => both.map((one) => html`<span ${written(one)}>${said(one.notice, id)}</span>`);
-  const origin = { name: letter.name, day: printing.today, version: String(printing.version) };
+  const codes = printing.formCodes(letter, children);
   return html`<section class="sheet back${beside ? "" : " alone"}" aria-label="${letter.name}">
     <div class="languages small">${both.map((one) => html`<p ${written(one)}>${whatItIs(one, german)}</p>`)}</div>
     <h2 class="passage">${passage("form-title")}</h2>
     <p class="passage">${passage("form-agreement")}</p>
     <p class="passage"><strong>${passage("form-tick")}</strong></p>
     <p class="passage label">${passage("form-fields")}</p>
-    ${children.map((child) => answers(child, both))}
+    ${children.map((child, at) => answers(child, codes[at] ?? null, both))}
     ${sentencesBeside(german, beside)}
     ${["place-and-signature", "place-and-signature-of-pupil"].map((id) => signature(id, both))}
     <div class="languages small">${both.map((one) => html`<p ${written(one)}>${one.words.back.strike}</p>`)}</div>
-    <p class="origin">${filled(office.origin, origin)}</p>
+    ${originOf(letter, printing)}
   </section>`;
+}
+
+/** Which letter a page belongs to, and which version of the notice. */
+export function originOf({ name }: Letter, { texts: { office }, today: day, version }: Printing) {
+  return html`<p class="origin">${filled(office.origin, { name, day, version: String(version) })}</p>`;
 }
 
 /** What this page is; beside the German, that the German is what counts. */
@@ -46,7 +53,12 @@ function whatItIs(one: LetterLanguage, german: LetterLanguage) {
   return html`${back.paper} ${information}${one === german ? "" : html` <em>${binding}</em>`}`;
 }
 
-function answers({ givenName, familyName, className, mark = "" }: LetterChild, both: LetterLanguage[]) {
+/** What is filled in for a child. In: the code of its field, where there is one. */
+function answers(
+  { givenName, familyName, className, mark = "" }: LetterChild,
+  code: string | null,
+  both: LetterLanguage[],
+) {
   const field = (key: "name" | "born" | "class", value: string) => html`<div class="field ${key}">
     <p class="filled"><bdi>${value}</bdi></p>
     <p class="label">${labels(both, ({ words }) => words.back[key])}</p>
@@ -57,17 +69,20 @@ function answers({ givenName, familyName, className, mark = "" }: LetterChild, b
       ${field("born", "")}
       ${field("class", className)}
     </div>
-    <div class="choices">${["form-audio", "form-video"].map((id) => choice(id, both))}</div>
+    <div class="choices">${purposes.map((purpose) => choice(`form-${purpose}`, both))}</div>
+    ${fieldImage(code)}
   </div>`;
 }
 
-/** "Teilnahme per Audio: JA NEIN" with a box before each answer, both of one size; the words stay as they are. */
+/** "Teilnahme per Audio: JA NEIN": a box stands before each answer, both of one size; the words stay as they are. */
 function choice(id: string, [german, beside]: LetterLanguage[]) {
   const question = said(german?.notice ?? null, id).replace(/\s*JA\s+NEIN\s*$/, "");
-  const tick = (answer: string) => html`<span class="tick"><i class="box"></i>${answer}</span>`;
+  const word = (answer: "yes" | "no", text: string) => html`<span class="word ${answer}">${text}</span>`;
   return html`<div class="choice">
-    <p lang="de">${question} ${tick("JA")} ${tick("NEIN")}</p>
-    ${beside ? html`<p class="label" ${written(beside)}>${said(beside.notice, id)}</p>` : ""}
+    <div class="asked">
+      <p lang="de">${question} ${word("yes", "JA")} ${word("no", "NEIN")}</p>
+      ${beside ? html`<p class="label" ${written(beside)}>${said(beside.notice, id)}</p>` : ""}
+    </div>
   </div>`;
 }
 

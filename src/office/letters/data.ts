@@ -15,6 +15,8 @@ export type LetterChild = Pick<ChildInClass, "givenName" | "familyName" | "class
 
 /** One letter: to one guardian or pupil of age, for all the children this person may declare for. */
 export interface Letter {
+  /** The person's id, for the code on the form; a letter without one has none. */
+  id?: string;
   name: string;
   code: string;
   children: readonly LetterChild[];
@@ -38,6 +40,7 @@ export function lettersOf(
       ? []
       : [
           {
+            id,
             name: `${givenName} ${familyName}`,
             code,
             children: children

@@ -61,13 +61,15 @@ function addressWindow(letter: Letter, printing: Printing) {
   </div>`;
 }
 
-function information({ children }: Letter, both: LetterLanguage[], { today, texts }: Printing) {
+/** The date, the children, and the version of the notice that the form on the back is printed from. */
+function information({ children }: Letter, both: LetterLanguage[], { today, version, texts }: Printing) {
   const shown = children.length > 4 ? children.slice(0, 3) : children;
   const more = children.length - shown.length;
   const line = ({ givenName, familyName, className, mark = "" }: LetterChild) =>
     html`<dd><bdi>${givenName} ${familyName}${mark}</bdi>, ${className}</dd>`;
+  const printed = filled(texts.office.version, { version: String(version) });
   return html`<dl class="information">
-    <dt>${labels(both, ({ words }) => words.date)}</dt><dd>${today}</dd>
+    <dt>${labels(both, ({ words }) => words.date)}</dt><dd>${today} <small>${printed}</small></dd>
     <dt>${labels(both, ({ words }) => words.pupil)}</dt>
     ${shown.map(line)}
     ${more > 0 ? html`<dd>${filled(texts.office.more, { count: String(more) })}</dd>` : ""}

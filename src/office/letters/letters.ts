@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { html, raw } from "hono/html";
 import { dayOf } from "../../school/dates.ts";
 import { lastWholeDay } from "../../school/join-code.ts";
-import { back, roomOnForm } from "./back.ts";
+import { back, originOf, roomOnForm } from "./back.ts";
 import { familyLanguage, formsOf, type Letter } from "./data.ts";
 import { front } from "./front.ts";
 import type { Html } from "../page/layout.ts";
@@ -10,6 +10,7 @@ import type { LettersOptions, Printing } from "./printing.ts";
 import { filled } from "./texts.ts";
 
 export { type Letter, type LetterChild, lettersOf } from "./data.ts";
+export { type FormCodes, formCodes } from "./form-codes.ts";
 export type { LettersOptions } from "./printing.ts";
 export { readLetterTexts } from "./texts.ts";
 
@@ -88,5 +89,7 @@ function sheetsOf(letter: Letter, printing: Printing) {
     front(letter, beside, printing),
     ...formsOf(letter, room).map((children) => back(letter, children, beside, printing)),
   ];
-  return sheets.length % 2 === 0 ? sheets : [...sheets, html`<section class="sheet blank"></section>`];
+  return sheets.length % 2 === 0
+    ? sheets
+    : [...sheets, html`<section class="sheet blank">${originOf(letter, printing)}</section>`];
 }

@@ -3,7 +3,7 @@ import { classCounts } from "../children/class-counts.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import { fresh, type Sent, valuesOf } from "../page/form.ts";
 import { only } from "../staff/guard.ts";
-import { lettersAlone, lettersDocument, lettersOf, lettersPage } from "./letters.ts";
+import { formCodes, lettersAlone, lettersDocument, lettersOf, lettersPage } from "./letters.ts";
 import { codesPage, mailingPage, type Whom, whoms } from "./mailing-page.ts";
 import { letterheadOf } from "./printing.ts";
 import type { Html } from "../page/layout.ts";
@@ -155,7 +155,7 @@ async function printed(
   about: string,
   walked?: (share: number) => void,
 ) {
-  const { house, letterTexts, messengers } = parts;
+  const { house, letterTexts, messengers, randomBytes } = parts;
   const ids = people.map(({ id }) => id);
   const made = () => house.accounts.newCodes(ids, codeMaking(parts));
   const { codes, expires } = await acting(parts, ctx, what, about, made, { codes: ids.length });
@@ -168,6 +168,7 @@ async function printed(
       letterhead: letterheadOf(house.school.letterhead()),
       messengers: messengers(),
       version: house.notice.number,
+      formCodes: formCodes(house.codeKey, house.notice.number, randomBytes),
       now: house.now(),
       expires,
       timeZone: house.timeZone,

@@ -1,5 +1,6 @@
 import type { Letterhead } from "../../house/school-notice.ts";
 import type { SchoolMessenger } from "../../school/messenger.ts";
+import type { FormCodes } from "./form-codes.ts";
 import type { LetterTexts } from "./texts.ts";
 
 /** What letters are printed with. */
@@ -12,6 +13,8 @@ export interface LettersOptions {
   messengers: readonly SchoolMessenger[];
   /** The notice version in force: it stands on the form, so that a paper answer knows which text it belongs to. */
   version: number;
+  /** The codes by which a form that comes back is known again. */
+  formCodes: FormCodes;
   now: Date;
   /** When the codes end, as `newCodes` said. */
   expires: Date;

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { inSummary } from "../../answers/needed.ts";
 import { answerOf } from "../../answers/notice.ts";
 import type { Texts } from "../../texts.ts";
-import { lettersPage } from "../letters/letters.ts";
+import { formCodes, lettersPage } from "../letters/letters.ts";
 import { letterheadOf } from "../letters/printing.ts";
 import { deskOf } from "../page/desk.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
@@ -12,6 +12,8 @@ import type { OfficeApp, OfficeParts } from "../page/parts.ts";
 export function previewRoutes(app: OfficeApp, parts: OfficeParts): void {
   const { school, now, timeZone } = parts.house;
   const texts = () => school.preview(school.draft()?.draft ?? school.beginning());
+  // A preview that is printed is no form: its codes are made with a key that nobody has.
+  const noForm = () => formCodes(parts.randomBytes(32).toString(), 0, parts.randomBytes);
   app.get("/notice/draft/preview", async (ctx) => ctx.html(previewPage(deskOf(parts, ctx), texts())));
   app.get("/notice/draft/letter", async (ctx) => {
     const children = [{ givenName: "Vorname", familyName: "Nachname", className: "1a" }];
@@ -23,6 +25,7 @@ export function previewRoutes(app: OfficeApp, parts: OfficeParts): void {
         letterhead: letterheadOf(school.letterhead()),
         messengers: messengers(),
         version: school.hasBegun() ? school.version().number + 1 : 1,
+        formCodes: noForm(),
         now: now(),
         expires: new Date(now().getTime() + codeDays * 24 * 60 * 60 * 1000),
         timeZone,

@@ -58,3 +58,5 @@ for (const place of document.querySelectorAll("[data-drop]")) {
       if (name === "drop" && event.dataTransfer.files.length > 0) files.files = event.dataTransfer.files;
     });
 }
+// Only the page with the sheets of paper has keys of its own.
+if (document.querySelector("[data-grid]")) import("/office/paper.js");

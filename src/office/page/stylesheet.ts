@@ -11,6 +11,7 @@ const subjects = [
   "bars",
   "child",
   "handouts",
+  "paper",
   "areas",
   "narrow",
   "print",

@@ -1,0 +1,96 @@
+import { html } from "hono/html";
+import { type Purpose, purposes } from "../../consent/event.ts";
+import { field, notes, select, type Sent } from "../page/form.ts";
+import type { Desk, Html } from "../page/layout.ts";
+import { dayIn } from "../page/said.ts";
+import type { OfficeKey, Say } from "../page/words.ts";
+import { answerIn, type Lists, one, type Row } from "./entries.ts";
+
+/** What the fields of a grid are made from. */
+export interface Typed {
+  values: Lists;
+  errors: Readonly<Record<string, OfficeKey>>;
+}
+
+/** The versions of the notice, oldest first. */
+type Versions = readonly { number: number; publishedAt: string }[];
+
+export const form = "paper";
+
+/** What is said once for all sheets: the day, the version where no sheet names its own, where the sheets are kept. */
+export function headFields(desk: Desk, typed: Typed, { today, versions }: { today: string; versions: Versions }): Html {
+  const { say, timeZone } = desk;
+  const sent: Sent = {
+    values: Object.fromEntries(Object.keys(typed.values).map((name) => [name, one(typed.values, name)])),
+    errors: typed.errors,
+  };
+  const day = { label: say("paper.day"), hint: say("paper.dayHint"), value: today };
+  const note = { label: say("answer.note"), hint: say("answer.noteHint") };
+  return html`<div class="pair">
+    ${field(say, { form, name: "day", type: "date", ...day, sent })}
+    ${versions.length === 0 ? "" : versionField(say, timeZone, versions, sent)}
+    ${field(say, { form, name: "note", ...note, sent })}
+  </div>`;
+}
+
+function versionField(say: Say, timeZone: string, versions: Versions, sent: Sent): Html {
+  const published = versions.toReversed().map(({ number, publishedAt }) => {
+    const day = dayIn(timeZone, publishedAt);
+    return [String(number), say("answer.noticeOption", { number, day })] as const;
+  });
+  const notice = { label: say("answer.notice"), hint: say("answer.noticeHint") };
+  const options = [["", say("answer.noticeOfDay")] as const, ...published];
+  return select(say, { form, name: "notice", ...notice, sent, options });
+}
+
+/** Who has signed the sheet: chosen beforehand where one person alone may declare. */
+export function signerCell(say: Say, row: Row, { values, errors }: Typed, chosen: readonly string[]): Html {
+  const name = `who-${row.key}`;
+  const signed = values[name] ?? (Object.keys(values).length === 0 ? chosen : []);
+  const box = ({ id, givenName, familyName, role }: Row["people"][number], at: number) => {
+    const checked = signed.includes(id) ? html` checked` : "";
+    const pupil = role === "pupil" ? html` (${say("contact.pupil")})` : "";
+    return html`<label><input type="checkbox" name="${name}" value="${id}"${checked}>
+      <kbd aria-hidden="true">${at + 1}</kbd> ${givenName} ${familyName}${pupil}</label>`;
+  };
+  return html`<td data-cell="who"><fieldset class="cell" id="${form}-${name}" tabindex="-1">
+    <legend class="hidden">${say("paper.whoOf", { name: nameOf(row) })}</legend>
+    ${notes(say, `${form}-${name}`, undefined, errors[name])}
+    ${row.people.map(box)}
+  </fieldset></td>`;
+}
+
+/** Who may be taken as who has signed, before anybody has looked: nobody where it could be one or another. */
+export const onlyOne = ({ people }: Row): string[] => (people.length === 1 ? people.map(({ id }) => id) : []);
+
+/** JA, NEIN, or left open. In: whether this field has the focus first. */
+export function answerCell(say: Say, row: Row, purpose: Purpose, values: Lists, first: boolean): Html {
+  const name = `${purpose}-${row.key}`;
+  const now = answerIn(values, purpose, row.key) ?? "";
+  const options = [
+    ["yes", say("page.yes")],
+    ["no", say("page.no")],
+    ["", say("paper.open")],
+  ] as const;
+  const radio = ([value, label]: (typeof options)[number]) => {
+    const [checked, focus] = [value === now ? html` checked` : "", first && value === "" ? html` autofocus` : ""];
+    return html`<label><input type="radio" name="${name}" value="${value}"${checked}${focus}> ${label}</label>`;
+  };
+  const legend = say("paper.cellOf", { purpose: say(`purpose.${purpose}`), name: nameOf(row) });
+  return html`<td data-cell="${purpose}"><fieldset class="cell" data-purpose="${say(`purpose.${purpose}`)}">
+    <legend class="hidden">${legend}</legend>${options.map(radio)}
+  </fieldset></td>`;
+}
+
+/** "Beispiel, Mila (15.03.)". */
+export const nameOf = ({ child, mark }: Pick<Row, "child" | "mark">): string =>
+  `${child.familyName}, ${child.givenName}${mark}`;
+
+/** A sent form as hidden fields, for the page between it and what comes of it. */
+export function carried(values: Lists): Html {
+  const isCarried = (name: string) => /^(act|day|notice|note|(who|day)-.+)$/s.test(name) || isAnswer(name);
+  const isAnswer = (name: string) => purposes.some((purpose) => name.startsWith(`${purpose}-`));
+  return html`${Object.entries(values)
+    .filter(([name]) => isCarried(name))
+    .flatMap(([name, all]) => all.map((value) => html`<input type="hidden" name="${name}" value="${value}">`))}`;
+}
