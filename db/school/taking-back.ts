@@ -51,12 +51,14 @@ function nowOf(tx: Transaction, { was, became }: RollChange): RollNow {
   const fresh = children.filter((id) => !before.has(id));
   const ofGuardians = distinct(became.guardianships.map(({ childId }) => childId));
   const facts = factsOf(tx, { childIds: fresh });
+  const heard = inParts(people).flatMap((some) => heardOf(tx, some));
   return {
     ...related(tx, { children, people }),
     recorded: new Set([...withEvents(tx, fresh), ...withPupil(tx, fresh), ...decidedOf(facts)]),
     flagged: new Set(facts.map(({ child: id }) => id)),
     declared: new Set([...declarations(tx, ofGuardians), ...decidedPairs(factsOf(tx, { childIds: ofGuardians }))]),
-    tied: new Set(inParts(people).flatMap((some) => tiedOf(tx, some))),
+    heard: new Set(heard),
+    tied: new Set([...heard, ...factsOf(tx, { guardianIds: people }).map(({ guardian }) => guardian)]),
     stored: new Set(stored(tx, distinct(was.guardianships.map(({ childId }) => childId)))),
     classes: new Set(
       tx
@@ -115,10 +117,9 @@ function declarations(tx: Transaction, childIds: readonly string[]): string[] {
   );
 }
 
-function tiedOf(tx: Transaction, ids: string[]): string[] {
+function heardOf(tx: Transaction, ids: string[]): string[] {
   const tables = [account, consentEvent, rightsRequest, passedQuestion, withdrawalMatter] as const;
-  const withFacts = factsOf(tx, { guardianIds: ids }).map(({ guardian }) => guardian);
-  const others = tables.flatMap((table) =>
+  return tables.flatMap((table) =>
     tx
       .selectDistinct({ id: table.personId })
       .from(table)
@@ -126,7 +127,6 @@ function tiedOf(tx: Transaction, ids: string[]): string[] {
       .all()
       .map(({ id }) => id ?? ""),
   );
-  return [...withFacts, ...others];
 }
 
 /** A class that nobody is in, and of which no teacher has been told. */

@@ -64,7 +64,7 @@ function whoStays({ was, became }: RollChange, now: RollNow): Stays[] {
   const have = Map.groupBy(now.guardianships, ({ childId }) => childId);
   const pairs = (all: Guardianship[] | undefined) => (all ?? []).map(sorted).toSorted().join(" ");
   const known = new Set(was.people.map((one) => one.id));
-  const hasJoined = ({ guardianId }: Guardianship) => !known.has(guardianId) && now.tied.has(guardianId);
+  const hasJoined = ({ guardianId }: Guardianship) => !known.has(guardianId) && now.heard.has(guardianId);
   return [...left.values()].flatMap(({ id }): Stays[] => {
     const child = present.get(id);
     const isNew = !before.has(id);
