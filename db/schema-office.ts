@@ -1,4 +1,4 @@
-import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { blob, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { HandActName } from "../src/school/by-hand/acts.ts";
 import type { OfficeRole } from "../src/school/office-roles.ts";
 import type { LeftOpen } from "../src/school/planning/import-plan.ts";
@@ -99,3 +99,11 @@ export const leftOpen = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.childId, table.what] })],
 );
+/**
+ * Why: a backup is one file. The school's folder (facts, notice, letterhead) stands here in copies; in a database that
+ * is in use there is nothing.
+ */
+export const schoolFile = sqliteTable("school_file", {
+  name: text().primaryKey(),
+  content: blob({ mode: "buffer" }).notNull(),
+});

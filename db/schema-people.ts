@@ -32,7 +32,8 @@ export const child = sqliteTable(
 );
 
 /**
- * Why: guardians (and pupils of age) declare, teachers and, where they wish it, the office are told; a person is tied to a messenger account by a code.
+ * Why: guardians (and pupils of age) declare, teachers and, where they wish it, the office are told; a person is tied
+ * to a messenger account by a code.
  */
 export const person = sqliteTable("person", {
   id: text().primaryKey(),

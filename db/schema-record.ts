@@ -8,7 +8,8 @@ import { child, person } from "./schema-people.ts";
 /** Why: every event must be able to show the notice it was given on; versions are kept in full. */
 export const noticeVersion = sqliteTable("notice_version", {
   number: integer().primaryKey({ autoIncrement: true }),
-  sha256: text().notNull().unique(),
+  /** A text may come back: the old head teacher, for example. */
+  sha256: text().notNull(),
   text: text().notNull(),
   publishedAt: text("published_at").notNull(),
   /** What the school has decided about it: the first one, a correction, or a material change; null while it has not. */

@@ -13,10 +13,12 @@ import { mayOpenDoor } from "./wiring/may-open.ts";
 import { NotPrinted } from "./wiring/press.ts";
 import { dictionary } from "./answers/dictionary.ts";
 import { WrongCall } from "./line/at-home.ts";
+import { NotBegun } from "./house/school-notice.ts";
 import { usage, usageOf } from "./line/usage.ts";
 import { readTexts } from "./texts.ts";
 import { readToTheEnd } from "./texts/whole.ts";
 import { WrongText } from "./texts/wrong-text.ts";
+import { triedTexts } from "./wiring/tried-texts.ts";
 import { keepLearnt, understandingOf } from "./wiring/understanding-file.ts";
 import { version } from "./wiring/version.ts";
 
@@ -50,6 +52,7 @@ const commands = dictionary<() => Promise<Run>>({
   documents: async () => (await proof()).documents,
   backup: async () => (await import("./line/backup.ts")).backup,
   restore: async () => (await import("./line/backup.ts")).restoreFile,
+  setup: async () => (await import("./line/setup.ts")).setup,
   office: async () => (await import("./line/office.ts")).office,
   ask: async () => ask,
   learn: async () => learn,
@@ -83,9 +86,9 @@ async function start(config: Config, args: string[]): Promise<void> {
   else console.log(ready.says);
 }
 
-async function ask(_config: Config, args: string[]): Promise<void> {
+async function ask(config: Config, args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { jsonl: { type: "boolean" } } });
-  const texts = await readTexts();
+  const texts = await triedTexts(config, await readTexts());
   const { askHere, askLines } = await import("./ask.ts");
   await (values.jsonl ? askLines : askHere)(texts, understandingOf(texts), process.stdin, process.stdout);
 }
@@ -96,7 +99,11 @@ async function learn(): Promise<void> {
 
 /** One line that says what to do, and exit code 2, for everything that the operator can repair. */
 function explained(error: unknown, databasePath: string): string | null {
-  if ([WrongSetting, WrongText, DatabaseRefused, LedgerRefused, NotPrinted].some((known) => error instanceof known))
+  if (
+    [WrongSetting, WrongText, NotBegun, DatabaseRefused, LedgerRefused, NotPrinted].some(
+      (known) => error instanceof known,
+    )
+  )
     return (error as Error).message;
   if (error instanceof WrongCall) return `Call it so: ${error.message}`;
   if (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"))

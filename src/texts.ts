@@ -1,63 +1,27 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { readConcepts } from "./answers/concepts.ts";
 import { readScope } from "./answers/scope.ts";
-import type { Scope } from "./answers/understanding.ts";
-import { type Reply, readReply, type Step } from "./answers/reply.ts";
+import { readReply } from "./answers/reply.ts";
 import { readReplyGrammar } from "./answers/reply-grammar.ts";
-import { type Asking, asksForClass, asksWhatHolds, readTakingPartWords } from "./answers/taking-part.ts";
+import { asksForClass, asksWhatHolds, readTakingPartWords } from "./answers/taking-part.ts";
 import { meansEveryChild, readWithdrawalWords, withdrawsPlainly } from "./answers/withdrawal.ts";
 import { spoken } from "./answers/spoken.ts";
 import { dictionary } from "./answers/dictionary.ts";
-import { type Called, labelOf, lostPassages, type Notice, readNotice, type Topics } from "./answers/notice.ts";
-import { type AskedTexts, askedTexts } from "./texts/asked.ts";
-import { type EverydayTexts, everydayReaders } from "./texts/everyday.ts";
+import { translationIn } from "./answers/help.ts";
+import { lostFrom } from "./answers/needed.ts";
+import { type Called, labelOf, type Notice, readNotice, type Topics } from "./answers/notice.ts";
+import type { HeadWords } from "./school/facts.ts";
+import { askedTexts } from "./texts/asked.ts";
+import { everydayReaders } from "./texts/everyday.ts";
 import { inEachMessenger, saidOtherwise, type Tree } from "./texts/messenger.ts";
 import { once, remembering } from "./texts/remembering.ts";
-import { type Speak, voice, type Voices, voicesFor } from "./texts/voice.ts";
+import type { ProgramHelp, ProgramTexts } from "./texts/program.ts";
+import { voice, type Voices, voicesFor } from "./texts/voice.ts";
 import { fromJson, reading } from "./texts/wrong-text.ts";
 
+export type { Help, InForce, Texts } from "./texts/noticed.ts";
+export type { ProgramHelp, ProgramTexts } from "./texts/program.ts";
 export type { Speak, TextKey, Values } from "./texts/voice.ts";
-
-/**
- * What a parent reads in one language as help beside the binding German:
- * the notice passage by passage, and what a topic is called.
- */
-export interface Help {
-  notice: Notice;
-  /** What stands on a button, whole on a phone. */
-  label(topicId: string): string;
-}
-
-export interface Texts extends AskedTexts, EverydayTexts {
-  /** The locale folders in which the bot can speak, German first. */
-  languages: string[];
-  speak(language?: string): Speak;
-  /** The same texts, in the words of a messenger: where there are no buttons, none is spoken of. Errors: WrongText. */
-  in(messenger: "telegram" | "matrix"): Texts;
-  /** Help in a language; null for German itself. */
-  help(language: string): Help | null;
-  /** The locale folder for what a messenger calls a language ("tr-TR"), or null. */
-  supported(code: string | undefined): string | null;
-  notice: Notice;
-  /** The German notice as it stands in the file: what a version is made of. */
-  noticeFile: string;
-  topics: Topics;
-  /** The files of all else that is shown, in every language: what is said, and the help beside the notice. */
-  wordFiles: () => string[];
-  /** What an answer to a JA / NEIN question means, in this language or, where it says nothing there, in another one. */
-  readReply: (text: string, step: Step, language?: string, names?: readonly string[]) => Reply;
-  /** Whether words, by rule alone, withdraw a consent here and now; in one of these languages. */
-  withdrawsPlainly: (text: string, languages: readonly string[], names: readonly string[]) => boolean;
-  /** Whether a text speaks of all of one's children, in any language. */
-  meansEveryChild: (text: string) => boolean;
-  /** Whether a text asks, in any language, if one's own child may take part, or why not. */
-  asksWhatHolds: (text: string, asking: Asking) => boolean;
-  /** Whether a class teacher asks for the class, or why and who; teachers write German. */
-  asksForClass: (text: string, asking: Asking) => { reasons: boolean } | null;
-  readScope: (text: string) => Scope;
-  /** Whether a name is also a word with which people answer, in one of these languages. */
-  isWord: (name: string, languages: readonly string[]) => boolean;
-}
 
 const folder = new URL("../locales/", import.meta.url);
 
@@ -65,11 +29,11 @@ const folder = new URL("../locales/", import.meta.url);
  * Reads every language under `locales/`.
  * Errors: WrongText for a notice that cannot be read, or topics whose passages it lost, by name.
  */
-export async function readTexts(from: URL = folder): Promise<Texts> {
+export async function readTexts(from: URL = folder): Promise<ProgramTexts> {
   return await reading(() => textsIn(from));
 }
 
-async function textsIn(from: URL): Promise<Texts> {
+async function textsIn(from: URL): Promise<ProgramTexts> {
   const files = filesIn(from);
   const folders = readdirSync(from)
     .filter((name) => files.has(`${name}/how-parents-ask`) || files.has(`${name}/bot.json`))
@@ -77,21 +41,20 @@ async function textsIn(from: URL): Promise<Texts> {
   const languages = folders.filter((name) => files.has(`${name}/bot.json`));
   const speaking = (voices: Voices) => (language?: string) =>
     voice(voices, language !== undefined && languages.includes(language) ? language : "de");
-  const noticeFile = files.read("de/notice.md");
-  const notice = readNotice(noticeFile);
+  const template = files.read("de/notice.md");
   const topics = dictionary(fromJson<Topics>("de/topics.json", files.read("de/topics.json")));
-  refuseLost(notice, topics);
+  refuseLost(readNotice(template), topics);
   const asked = askedTexts(files, folders, new Set(Object.keys(topics)));
   const usual = {
     languages,
-    notice,
-    noticeFile,
+    template,
     topics,
     wordFiles: () => wordFiles(files, languages),
     ...readers(files, folders, asked.wording.words),
     ...everydayReaders(files, folders),
     speak: speaking(voicesOf(files, languages)),
-    help: remembering((language: string) => helpIn(files, language, topics)),
+    programHelp: remembering((language: string) => helpIn(files, language, topics)),
+    headWords: remembering((language: string) => headWordsIn(files, language)),
     supported: (code: string | undefined = "") =>
       languages.find((language) => language === code.toLowerCase().split("-")[0]) ?? null,
     wording: asked.wording,
@@ -118,7 +81,7 @@ function filesIn(from: URL): Files {
 function wordFiles({ has, read }: Files, languages: readonly string[]): string[] {
   const of = (name: string) => languages.map((language) => `${language}/${name}`);
   const help = of("notice.md").filter((path) => path !== "de/notice.md");
-  return [...of("bot.json"), ...of("matrix.json"), ...help].filter(has).map(read);
+  return [...of("bot.json"), ...of("matrix.json"), ...help, ...of("tied.json")].filter(has).map(read);
 }
 
 /** The voices of every language; with the words of a messenger in place of the usual ones where it is named. */
@@ -131,13 +94,19 @@ function voicesOf({ read }: Files, languages: readonly string[], messenger?: "ma
   return voicesFor(Object.fromEntries(languages.map((language) => [language, { translation: textsOf(language) }])));
 }
 
+/** Errors: names the passages that a notice has lost, and the topics that point at them. */
 function refuseLost(notice: Notice, topics: Topics): void {
-  const lost = lostPassages(notice, topics).map(({ topic, passage }) => `${topic} → [${passage}]`);
+  const lost = lostFrom(notice, topics).map(({ topic, passage }) => `${topic} → [${passage}]`);
   if (lost.length > 0)
     throw new Error(
       `notice.md has lost passages that answers point at: ${lost.join(", ")}. ` +
         "Give the new sentence the old id, or change topics.json.",
     );
+}
+
+function headWordsIn({ has, read }: Files, language: string): HeadWords {
+  const file = [`${language}/head.json`, "de/head.json"].find(has) ?? "de/head.json";
+  return fromJson<HeadWords>(file, read(file));
 }
 
 /** How replies, withdrawals and the purposes that a text names are read, in every language that has words for it. */
@@ -146,7 +115,7 @@ function readers(
   folders: readonly string[],
   words: string,
 ): Pick<
-  Texts,
+  ProgramTexts,
   "readReply" | "readScope" | "withdrawsPlainly" | "meansEveryChild" | "asksWhatHolds" | "asksForClass" | "isWord"
 > {
   const each = <T>(name: string, make: (file: string) => T) => {
@@ -180,12 +149,12 @@ function readers(
   };
 }
 
-function helpIn({ has, read }: Files, language: string, topics: Topics): Help | null {
+function helpIn({ has, read }: Files, language: string, topics: Topics): ProgramHelp | null {
   if (language === "de" || !has(`${language}/notice.md`)) return null;
-  const titles = has(`${language}/topics.json`) ? read(`${language}/topics.json`) : "{}";
-  const own = dictionary(fromJson<Record<string, Called>>(`${language}/topics.json`, titles));
+  const json = <T>(file: string) => fromJson<T>(file, has(file) ? read(file) : "{}");
+  const own = dictionary(json<Record<string, Called>>(`${language}/topics.json`));
   return {
-    notice: readNotice(read(`${language}/notice.md`)),
+    translation: translationIn(readNotice(read(`${language}/notice.md`)), json(`${language}/tied.json`)),
     label: (id) => labelOf(own[id]) ?? labelOf(topics[id]) ?? id,
   };
 }

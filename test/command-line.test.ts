@@ -9,7 +9,7 @@ import { expect, test } from "vitest";
 import { BotApiBox } from "../src/bot-api/box.ts";
 import { boxOverHttp } from "./support/box-over-http.ts";
 import { usage, usageOf } from "../src/line/usage.ts";
-import { freshDatabase, janein, program, says } from "./support/process.ts";
+import { freshDatabase, janein, program, says, setUp } from "./support/process.ts";
 
 const school = new URL("../src/demo/invented-school.csv", import.meta.url).pathname;
 const key = "k".repeat(32);
@@ -17,6 +17,7 @@ const token = "123456:AbCdEfGhIjKlMnOpQrStUvWx";
 
 test("the office imports (dry run first), makes codes once, looks at the status and exports", async () => {
   const env = { DATABASE_PATH: freshDatabase(), CODE_KEY: key };
+  await setUp(env);
   const dry = await janein(["import", school], env);
   expect(dry.out).toContain("20  new children");
   expect(dry.out).toContain("Nothing was stored yet.");
@@ -103,6 +104,7 @@ test("the real process is killed in the middle of a consent and started again: t
     PORT: "0",
     TELEGRAM_API_ROOT: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
   };
+  await setUp(env);
   await janein(["import", school, "--apply"], env);
   const [, code = ""] = /Niemand";"Opa Heinz";"[^"]*";"([^"]+)"/.exec((await janein(["codes"], env)).out) ?? [];
   const {

@@ -4,24 +4,35 @@ import { inDraft, nameDraft, removeAbandoned, taken } from "./draft.ts";
 import { explaining } from "./explained.ts";
 import { DatabaseRefused, lookThrough, refuseForeign } from "./open.ts";
 import { closeToOthers } from "./owners-only.ts";
+import { type FileOfSchool, putIntoCopy } from "./school-files.ts";
 import { seal, sealingFor } from "./sealed.ts";
 
 /**
  * Copies the database as it stands in one moment, whoever reads or writes meanwhile; nothing of it is changed.
- * In: its path; where the copy goes; the public keys (age1…) that it is encrypted for, if any.
+ * In: its path; where the copy goes; the public keys (age1…) that it is encrypted for, if any; the school's files,
+ * which stand in the copy.
  * Out: its size in bytes.
  * Errors: DatabaseRefused where a file is there already, or the copy would not be whole; then there is none.
  */
-export async function backUp(path: string, to: string, recipients: readonly string[] = []): Promise<number> {
+export async function backUp(
+  path: string,
+  to: string,
+  recipients: readonly string[] = [],
+  files: readonly FileOfSchool[] = [],
+): Promise<number> {
   const sealing = sealingFor(recipients);
   if (existsSync(to)) throw taken(to);
   closeToOthers(path);
   removeAbandoned(path);
   await inDraft(to, "part", async (part) => {
-    if (recipients.length === 0) copyWhole(path, part);
+    const copyTo = (copy: string) => {
+      copyWhole(path, copy);
+      explaining(to, () => putIntoCopy(copy, files));
+    };
+    if (recipients.length === 0) copyTo(part);
     else
       await inDraft(path, "part", (plain) => {
-        copyWhole(path, plain);
+        copyTo(plain);
         return seal(plain, part, sealing);
       });
     nameDraft(part, to);

@@ -2,15 +2,7 @@ import type Sqlite from "better-sqlite3";
 import type { Reach } from "../../src/consent/heads.ts";
 import type { Found } from "../../src/consent/known-broken.ts";
 import { goesThrough, newestHead } from "../proof/head.ts";
-import {
-  NotOurs,
-  sayingBroken,
-  sayingCutOff,
-  sayingMoved,
-  sayingNoNewNotice,
-  sayingRefused,
-  sayingStrange,
-} from "./not-ours.ts";
+import { NotOurs, sayingBroken, sayingCutOff, sayingMoved, sayingRefused, sayingStrange } from "./not-ours.ts";
 import { lendHash, strangeIn } from "./of-new.ts";
 import { type LookOver, type SealOfRow, type Watched, watched } from "./watched.ts";
 import { fileAt } from "./which-file.ts";
@@ -48,7 +40,6 @@ export function watch(client: Sqlite.Database, lookOver: LookOver): void {
     newestInDoubt: null,
     gone: null,
     refused: null,
-    untilRestart: null,
     found: null,
   };
   watched.set(client, { version, seen: undefined, strange: strangeIn(client), lookOver, file, ...nothing });
@@ -80,8 +71,8 @@ export function refuseStrange(client: Sqlite.Database, evenInDoubt = false): { i
 }
 
 /** Whether nothing else is wrong than that what was recorded does not hold. */
-const isInDoubt = (client: Sqlite.Database, { strange, gone, broken, untilRestart }: Watched): boolean =>
-  (broken ?? untilRestart) !== null && strange === null && gone === null && !isMoved(client);
+const isInDoubt = (client: Sqlite.Database, { strange, gone, broken }: Watched): boolean =>
+  broken !== null && strange === null && gone === null && !isMoved(client);
 
 /** How far the chains have come in doubt, by what this connection has recorded; null where it has recorded nothing. */
 export function reachedInDoubt(client: Sqlite.Database): ReturnType<typeof newestHead> | null {
@@ -98,7 +89,7 @@ function faultOf(client: Sqlite.Database, known: Watched): string | null {
 function foundBy(client: Sqlite.Database, known: Watched): string | null {
   if (known.strange !== null) return sayingStrange(known.strange, client.name);
   if (known.gone !== null) return sayingCutOff(known.gone, client.name);
-  return known.broken === null ? known.untilRestart : sayingBroken(known.broken, client.name);
+  return known.broken === null ? null : sayingBroken(known.broken, client.name);
 }
 
 function look(client: Sqlite.Database, known: Watched): void {
@@ -159,11 +150,6 @@ export function noticed(client: Sqlite.Database, why: string): void {
 /** Refuses every unit of work from now on, or no more. In: why, in a few words; null for no more. */
 export function refuse(client: Sqlite.Database, why: string | null): void {
   Object.assign(watched.get(client) ?? {}, { refused: why });
-}
-
-/** Until this process has ended, it records and tells nothing but a NEIN: a new notice could not be put in force. */
-export function noNewNotice(client: Sqlite.Database): void {
-  Object.assign(watched.get(client) ?? {}, { untilRestart: sayingNoNewNotice(client.name) });
 }
 
 /** Beyond this place every row is sealed. In: also what is known not to hold, and is no further fault. */

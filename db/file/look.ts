@@ -22,6 +22,8 @@ export interface Look extends Counts {
   /** As `codeKeyMark`. */
   codeKeyMark: number;
   hasCodes: boolean;
+  /** The newest version of the notice; null before there is one. */
+  notice: string | null;
   /** Whether its rows are sealed with a key that lies elsewhere. */
   isSealed: boolean;
 }
@@ -71,6 +73,8 @@ function heldBy(client: Sqlite.Database): Omit<Look, "bytes" | "isOlder"> {
         .at(-1) ?? null,
     codeKeyMark: codeKeyMark({ $client: client }),
     hasCodes: count("join_code") > 0,
+    notice: (ask("select text from notice_version order by number desc limit 1", "notice_version") ?? null) as
+      string | null,
     isSealed: Number(ask("select count(*) from journal where seal != ''", "journal")) > 0,
   };
 }

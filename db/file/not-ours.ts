@@ -40,12 +40,6 @@ export const sayingBroken = ({ place, fault }: { place: string; fault: string },
   `and nothing but a NEIN will be while it is so: find out who it was, and ${putBackup} ` +
   `Where none verifies: ${evenBroken}.`;
 
-/** That a new notice could not be put in force when JaNein started, because nothing could be recorded. */
-export const sayingNoNewNotice = (path: string): string =>
-  `${isNotOurs}what was recorded in ${path} is not as it was entered: so the new notice could not be put in ` +
-  "force when JaNein started, and nothing but a NEIN is recorded. Set right what janein verify names, and " +
-  "start JaNein again.";
-
 /** That another file lies where the open one was. */
 export const sayingMoved = (path: string): string =>
   `${isNotOurs}the file that JaNein has open does not lie at ${path} any more: it was moved or replaced while JaNein ` +

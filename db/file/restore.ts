@@ -6,6 +6,7 @@ import { endRights, type EndedRights } from "./ended-rights.ts";
 import { inCopy, judged, type Judging } from "./judged.ts";
 import { DatabaseRefused } from "./open.ts";
 import { closeToOthers } from "./owners-only.ts";
+import { type FileOfSchool, takeOutOfCopy } from "./school-files.ts";
 import { type Revived, revivedBy } from "./revived.ts";
 
 /** What a database file holds: how many events, and from when the newest is. */
@@ -25,6 +26,8 @@ export interface Restored extends Held {
   begun: BegunEvenBroken | null;
   /** Who is in again that had been shut out since. */
   revived: Revived;
+  /** The school's files that stood in it. */
+  files: FileOfSchool[];
   /** Where the file that was replaced is kept; what it holds, as far as it can be read. */
   kept: { path: string; held: Held | null } | null;
 }
@@ -44,6 +47,7 @@ export async function restore(path: string, from: string, now: Date, how: Judgin
       isOlder,
       begun,
       ended: endRights(database),
+      files: takeOutOfCopy(database),
     }));
     const held = heldBy(copy) ?? { events: 0, newest: null };
     const kept = replace(path, copy, now);

@@ -35,8 +35,6 @@ export interface Watched {
   file: string | null;
   /** Why nothing may be recorded, as whoever keeps what lies outside the database says. */
   refused: string | null;
-  /** Why this process records and tells nothing but a NEIN as long as it lives. */
-  untilRestart: string | null;
   /** What was found and nobody has asked for yet. */
   found: string | null;
 }

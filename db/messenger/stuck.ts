@@ -1,5 +1,4 @@
 import { and, eq, inArray, isNotNull, isNull, lt } from "drizzle-orm";
-import type { News } from "./news.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { account, announcement } from "../schema.ts";
 
@@ -27,7 +26,7 @@ const hour = 60 * 60 * 1000;
  * What a message says, or why that cannot be looked up: it must not hold back the others.
  * Errors: those of the database itself.
  */
-export function newsOrFault(look: () => News | null): News | null | Error {
+export function newsOrFault<News>(look: () => News | null): News | null | Error {
   try {
     return look();
   } catch (error) {

@@ -103,8 +103,8 @@ export function forgetPartings(tx: Transaction, before: string): void {
 }
 
 /**
- * Marks whoever belongs to no child, no class and no office any more, and forgets those who were marked before that time,
- * of whom no event speaks and who have no request open or on file. Out: how many were forgotten.
+ * Marks whoever belongs to no child, no class and no office any more, and forgets those who were marked before that
+ * time, of whom no event speaks and who have no request open or on file. Out: how many were forgotten.
  */
 export function forgetPeople(tx: Transaction, now: Date, markedBefore: string): number {
   const strangers = and(

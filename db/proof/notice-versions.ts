@@ -5,28 +5,59 @@ import { announce } from "../messenger/announce.ts";
 import { mayDeclareNow, withoutAny } from "./custody.ts";
 import { record, type Recording } from "./declaring.ts";
 import { childrenWithEvents, eventsOfChild } from "./events.ts";
+import { asLookedAt } from "../file/guarded.ts";
+import { prepared } from "../file/prepared.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { account, noticeVersion, person } from "../schema.ts";
 
 export type NoticeVersion = typeof noticeVersion.$inferSelect;
 
+/** What a new version means for older consents. */
+export type NoticeChange = { kind: "correction" } | { kind: "material"; lapseOn: string };
+
+export interface Publishing {
+  text: string;
+  change: NoticeChange;
+  upon: number | null;
+  by: string;
+}
+
 /** The versions of the notice, each kept in full. In: ids; the age from which a pupil must agree as well. */
 export function openNoticeVersions(database: Database, newId: () => string, pupilAge: number) {
   const recording: Recording = { newId, pupilAge };
   return {
     /**
-     * The version with this text, from now on in force if it is new.
-     * Out: the version, and whether it is new. What a new one means for older consents is decided with `decide`.
+     * The version in force: the newest. Undefined where the school has not begun.
+     * Errors: those of a database that somebody else has changed.
      */
-    async bring(text: string, now: Date): Promise<NoticeVersion & { isNew: boolean }> {
+    inForce(): NoticeVersion | undefined {
+      return asLookedAt(database, () => newestOne(database).get());
+    },
+
+    /** The same, whoever has changed the database: before anything is known of it, something must be quoted. */
+    newestAnyhow: (): NoticeVersion | undefined => newestOne(database).get(),
+
+    /**
+     * The school puts a text in force, and says what it means for older consents (see `decide`).
+     * In: the number of the version that it is to follow, null for none.
+     * Out: the new version; or why there is none: another one has come meanwhile, or the text is the one in force.
+     */
+    async publish(
+      { text, change, upon, by }: Publishing,
+      now: Date,
+    ): Promise<NoticeVersion | { refused: "overtaken" | "same" }> {
       const sha256 = createHash("sha256").update(text).digest("hex");
-      // Whoever only wants to look needs no lock.
-      const seen = withHash(database, sha256);
-      if (seen) return { ...seen, isNew: false };
       return inOneTransaction(database, (tx) => {
-        const known = withHash(tx, sha256);
-        return known ? { ...known, isNew: false } : { ...publish(tx, sha256, text, now), isNew: true };
+        const newest = newestOne(tx).get();
+        if ((newest?.number ?? null) !== upon) return { refused: "overtaken" };
+        if (newest?.sha256 === sha256) return { refused: "same" };
+        const { number } = tx
+          .insert(noticeVersion)
+          .values({ sha256, text, publishedAt: now.toISOString() })
+          .returning()
+          .get();
+        return decided(tx, number, newest ? change : { kind: "first" }, by, now);
       });
     },
 
@@ -45,22 +76,11 @@ export function openNoticeVersions(database: Database, newId: () => string, pupi
      * and consents to older versions lapse on the day that is set (EDPB 05/2020 no. 110).
      * Out: false where it is decided already.
      */
-    async decide(
-      number: number,
-      change: { kind: "correction" } | { kind: "material"; lapseOn: string },
-      by: string,
-      now: Date,
-    ): Promise<boolean> {
+    async decide(number: number, change: NoticeChange, by: string, now: Date): Promise<boolean> {
       return inOneTransaction(database, (tx) => {
         const version = tx.select().from(noticeVersion).where(eq(noticeVersion.number, number)).get();
         if (!version || version.change !== null) return false;
-        const lapseOn = change.kind === "material" ? change.lapseOn : null;
-        tx.update(noticeVersion)
-          .set({ change: change.kind, lapseOn, decidedAt: now.toISOString(), decidedBy: by })
-          .where(eq(noticeVersion.number, number))
-          .run();
-        if (lapseOn !== null)
-          announce(tx, { kind: "notice", about: String(number), at: now.toISOString() }, guardiansWhoJoined(tx));
+        decided(tx, number, change, by, now);
         return true;
       });
     },
@@ -81,18 +101,28 @@ export function openNoticeVersions(database: Database, newId: () => string, pupi
 
 export type NoticeVersions = ReturnType<typeof openNoticeVersions>;
 
-function withHash(db: Database | Transaction, sha256: string): NoticeVersion | undefined {
-  return db.select().from(noticeVersion).where(eq(noticeVersion.sha256, sha256)).get();
-}
+const newestOne = prepared((db) =>
+  db.select().from(noticeVersion).orderBy(desc(noticeVersion.number)).limit(1).prepare(),
+);
 
-function publish(tx: Transaction, sha256: string, text: string, now: Date): NoticeVersion {
-  const isFirst = !tx.select().from(noticeVersion).limit(1).get();
-  const decided = isFirst ? { change: "first" as const, decidedAt: now.toISOString(), decidedBy: "" } : {};
-  return tx
-    .insert(noticeVersion)
-    .values({ sha256, text, publishedAt: now.toISOString(), ...decided })
+/** Puts down what a version means, and tells the guardians of a material change. */
+function decided(
+  tx: Transaction,
+  number: number,
+  change: NoticeChange | { kind: "first" },
+  by: string,
+  now: Date,
+): NoticeVersion {
+  const lapseOn = change.kind === "material" ? change.lapseOn : null;
+  const version = tx
+    .update(noticeVersion)
+    .set({ change: change.kind, lapseOn, decidedAt: now.toISOString(), decidedBy: by })
+    .where(eq(noticeVersion.number, number))
     .returning()
     .get();
+  if (lapseOn !== null)
+    announce(tx, { kind: "notice", about: String(number), at: now.toISOString() }, guardiansWhoJoined(tx));
+  return version;
 }
 
 function lapseAllOlder(tx: Transaction, number: number, now: Date, recording: Recording): number {

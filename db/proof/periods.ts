@@ -21,7 +21,7 @@ export interface Period {
 
 const atOnce = 500;
 
-/** The times of restricted schooling, for which consent is given. A school that has never ended one is in one. */
+/** The times of restricted schooling, for which consent is given. One runs only when the head has begun it. */
 export function openPeriods(database: Database, newId: () => string) {
   return {
     /** Whether consent can be given now. */
@@ -45,8 +45,19 @@ export function openPeriods(database: Database, newId: () => string) {
         const last = newest(tx);
         if (last?.endedAt === null) return false;
         const { id } = tx.insert(period).values({ startedAt: now.toISOString(), startedBy: by }).returning().get();
-        if (last) announce(tx, { kind: "period", about: String(id), at: now.toISOString() }, everyoneWhoJoined(tx));
+        announce(tx, { kind: "period", about: String(id), at: now.toISOString() }, everyoneWhoJoined(tx));
         return true;
+      });
+    },
+
+    /**
+     * In a school of a former version one ran that nobody had begun: where something was declared in it, it goes on.
+     * In: since when (ISO). Nobody is told: nothing changes.
+     */
+    async goOn(since: string): Promise<void> {
+      return inOneTransaction(database, (tx) => {
+        if (newest(tx) || childrenWithEvents(tx).length === 0) return;
+        tx.insert(period).values({ startedAt: since, startedBy: "JaNein" }).run();
       });
     },
 
@@ -72,9 +83,9 @@ export function openPeriods(database: Database, newId: () => string) {
     async end(by: string, notice: number, now: Date): Promise<{ lapsed: number; told: number } | null> {
       return inOneTransaction(database, (tx) => {
         const last = newest(tx);
-        if (last && last.endedAt !== null) return null;
+        if (last?.endedAt !== null) return null;
         const at = now.toISOString();
-        const { id } = last ?? tx.insert(period).values({ startedAt: at, startedBy: by }).returning().get();
+        const { id } = last;
         tx.update(period).set({ endedAt: at, endedBy: by }).where(eq(period.id, id)).run();
         let lapsed = 0;
         for (const childId of childrenWithEvents(tx)) {
@@ -106,8 +117,7 @@ export function lastEnd(db: Database | Transaction): string | null {
 
 /** Whether consent can be given now. */
 export function periodRuns(db: Database | Transaction): boolean {
-  const last = newest(db);
-  return !last || last.endedAt === null;
+  return newest(db)?.endedAt === null;
 }
 
 const newest = (db: Database | Transaction): Period | undefined => asLookedAt(db, () => newestOne(db).get());

@@ -41,23 +41,7 @@ export function openPeople(database: Database) {
 
     /** The guardians of a child with what is decided on their custody, and the pupil where it is of age. */
     async peopleOf(childId: string): Promise<(Person & { custody: Custody | null })[]> {
-      const guardians = database
-        .select({ person, custody: custodyNow })
-        .from(guardianship)
-        .innerJoin(person, eq(person.id, guardianship.guardianId))
-        .where(eq(guardianship.childId, childId))
-        .orderBy(asc(person.givenName))
-        .all();
-      const pupils = database
-        .select({ person })
-        .from(child)
-        .innerJoin(person, eq(person.id, child.pupilId))
-        .where(eq(child.id, childId))
-        .all();
-      return [...guardians, ...pupils.map((row) => ({ ...row, custody: null }))].map((row) => ({
-        ...asPerson(row.person),
-        custody: row.custody,
-      }));
+      return peopleOf(database, childId);
     },
 
     /** The children whose guardian this person is, whatever is decided on custody, or who it is itself. */
@@ -97,6 +81,27 @@ export function openPeople(database: Database) {
       return everybody(database);
     },
   };
+}
+
+/** As the function of the same name says. */
+function peopleOf(database: Database, childId: string): (Person & { custody: Custody | null })[] {
+  const guardians = database
+    .select({ person, custody: custodyNow })
+    .from(guardianship)
+    .innerJoin(person, eq(person.id, guardianship.guardianId))
+    .where(eq(guardianship.childId, childId))
+    .orderBy(asc(person.givenName))
+    .all();
+  const pupils = database
+    .select({ person })
+    .from(child)
+    .innerJoin(person, eq(person.id, child.pupilId))
+    .where(eq(child.id, childId))
+    .all();
+  return [...guardians, ...pupils.map((row) => ({ ...row, custody: null }))].map((row) => ({
+    ...asPerson(row.person),
+    custody: row.custody,
+  }));
 }
 
 /** Children at the school who are of this age and are no person of their own yet. */

@@ -1,13 +1,23 @@
 import { readFileSync } from "node:fs";
 import type { BotApiBox } from "../bot-api/box.ts";
 import { type Player, players } from "./cast.ts";
-import { school } from "./invented-facts.ts";
+import { facts, school } from "./invented-facts.ts";
 import { olderClass } from "./older-class.ts";
 import type { House } from "../house/house.ts";
+import type { Facts } from "../school/facts.ts";
 import { planImport } from "../school/plan-import.ts";
 import { readOfficeFile } from "../school/read-office-file.ts";
 
 const file = new URL("./invented-school.csv", import.meta.url);
+
+/** The invented school has its notice, and its head has begun the time of restricted schooling. */
+export async function beginInventedSchool(house: House, own: Facts = facts): Promise<void> {
+  const now = house.now();
+  const { school } = house;
+  const kept = school.keepDraft({ ...school.beginning(), facts: own }, null, own.head, now);
+  await school.publish(kept?.mark ?? "", { kind: "correction" }, own.head, now);
+  await house.periods.start(own.head, now);
+}
 
 /** Puts the invented school (three classes, twenty children) into an empty house, by the way an office takes. */
 export async function settleInventedSchool(house: House): Promise<void> {

@@ -30,6 +30,7 @@ import type { Lists, Looked } from "../school/look-at-lists.ts";
 import type { Named } from "../school/shown-name.ts";
 import type { Texts } from "../texts.ts";
 import type { OwnData } from "../consent/own-data.ts";
+import type { SchoolNotice } from "./school-notice.ts";
 import type { Seldom } from "./seldom.ts";
 
 /** Where ids and outcomes are written, and nothing else: no texts, no names. */
@@ -75,8 +76,10 @@ export interface House {
   texts: Texts;
   /** What is another on each messenger: which chats are told there, what has come from there, and the words for it. */
   on: (kind: MessengerKind) => Pick<House, "inbox" | "outbox" | "texts" | "print">;
-  /** The notice version in force. */
-  notice: { number: number; sha256: string };
+  /** The notice version in force. Errors: NotBegun, on being read, before there is one. */
+  notice: { readonly number: number; readonly sha256: string };
+  /** The school's own notice, its facts and its draft. */
+  school: SchoolNotice;
   /** Pages as PDF, in the words of the messenger that is named; those of Telegram where none is. */
   print: {
     receipt(receipt: Receipt, messenger?: MessengerKind): Promise<Uint8Array>;

@@ -24,6 +24,7 @@ export async function dailyRounds(
   }
   if (await house.birthdays.isUnreadable(now))
     house.log.warn({}, "the time of the last daily round cannot be: birthdays before now are not told");
+  const hasBegun = house.school.hasBegun();
   const { done, faults } = await inTurn({
     conversations: () => house.talks.sweep(now, abandonedDays),
     languagesOfStrangers: () => house.languages.forgetStrangers(),
@@ -32,7 +33,7 @@ export async function dailyRounds(
     eventsForgotten: () => house.rooms.sweep(now),
     birthdays: () => house.birthdays.tell(now),
     lapsedWithNotice: () => house.notices.lapseDue(isoDayOf(now, house.timeZone), now),
-    lapsedWithLeaving: () => house.retention.lapseOfGone(house.notice.number, now),
+    lapsedWithLeaving: async () => (hasBegun ? await house.retention.lapseOfGone(house.notice.number, now) : 0),
     erased: async () => ({ ...(await house.retention.erase(now)) }),
     officeActions: () => house.office.sweep(now, house.limits.years),
   });

@@ -1,4 +1,3 @@
-import { pino } from "pino";
 import type { Database } from "../../db/file/database.ts";
 import { faultIn } from "../../db/file/guarded.ts";
 import { isMissing } from "../../db/file/lock.ts";
@@ -6,8 +5,9 @@ import type { Anchors } from "../anchor/anchors.ts";
 import { keepCodeKey } from "../wiring/code-key.ts";
 import type { Config } from "../wiring/config.ts";
 import { furnish } from "../wiring/furnish.ts";
+import { openSchoolFolder, schoolFolderOf } from "../wiring/school-folder.ts";
 import { notFromThere, openSealed, sealNow } from "../wiring/proof.ts";
-import type { House } from "../house/house.ts";
+import type { House, Log } from "../house/house.ts";
 import { invitedName } from "../school/invited-name.ts";
 import { mostOfName, typedText } from "../school/typed.ts";
 import { readTexts } from "../texts.ts";
@@ -66,12 +66,21 @@ async function furnished(config: Config, database: Database): Promise<House> {
   });
   return await furnish({
     database,
+    files: openSchoolFolder(schoolFolderOf(config)),
     texts: await readTexts(),
     understand: nothing,
     settings: config,
     codeKey: config.CODE_KEY ?? "",
-    log: pino({ level: "silent" }),
+    log: quiet(),
   });
+}
+
+/** Only what is made of a school of a former version is said: once, whichever command came first. */
+function quiet(): Log {
+  const say = ({ folder }: Record<string, unknown>, outcome: string) => {
+    if (typeof folder === "string") console.error(`${folder}: ${outcome}`);
+  };
+  return { info: say, warn: say, error: () => undefined };
 }
 
 /** That there is no database, and what begins one. */

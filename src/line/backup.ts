@@ -3,20 +3,20 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { backUp } from "../../db/file/backup.ts";
 import { sealUpdates } from "../../db/messenger/seen-updates.ts";
-import type { EndedRights } from "../../db/file/ended-rights.ts";
-import type { Revived } from "../../db/file/revived.ts";
 import { isMissing, lockDatabase } from "../../db/file/lock.ts";
 import { newestLinkOf } from "../../db/file/judged.ts";
 import { folderOwnersOnly } from "../../db/file/owners-only.ts";
-import { type Held, inUse, restore, type Restored } from "../../db/file/restore.ts";
+import { inUse, restore } from "../../db/file/restore.ts";
 import { DatabaseRefused, openDatabase } from "../../db/file/open.ts";
 import { type Anchors, setAside } from "../anchor/anchors.ts";
 import type { Config } from "../wiring/config.ts";
 import { drill } from "../wiring/drill.ts";
 import { note, noted } from "../wiring/notes.ts";
+import { filesOf, putBack } from "./school-in-backup.ts";
 import { beginNewDevice } from "./new-device.ts";
 import { anchorsOf, proofFolderOf, sealRestored } from "../wiring/proof.ts";
 import { sayBroken } from "./say-broken.ts";
+import { counted, inWords, sayEnded, sayKept, sayRevived } from "./say-restored.ts";
 import { backupsIn, nameAt, surplus } from "./backup-folder.ts";
 import { noDatabase, stopped, WrongCall } from "./at-home.ts";
 
@@ -58,7 +58,7 @@ export async function backup(config: Config, args: string[]): Promise<void> {
 async function copyTo(config: Config, to: string, encrypt: readonly string[]): Promise<void> {
   const path = config.DATABASE_PATH;
   const link = newestLinkOf(path);
-  const size = (await backUp(path, to, encrypt)).toLocaleString("en");
+  const size = (await backUp(path, to, encrypt, filesOf(config))).toLocaleString("en");
   const forKeys = encrypt.length > 0 ? `, encrypted for ${counted(encrypt.length, "key")}` : "";
   console.log(`Copied to ${to}: ${size} bytes, every page whole${forKeys}.`);
   note(proofFolderOf(config), "backup", { at: new Date().toISOString(), path: resolve(to), link });
@@ -110,17 +110,21 @@ async function putInPlace(
   identity: string | undefined,
   { isAnew, evenBroken }: { isAnew: boolean; evenBroken: boolean },
 ): Promise<void> {
-  const before = await anchorsOf(config);
-  const now = new Date();
+  const [before, now] = [await anchorsOf(config), new Date()];
   const { all: heads, copies, foreign, knownBroken } = await before.kept();
   const even = { by: "janein restore", now, pupilAge: config.PUPIL_AGE, heads, knownBroken };
   if (!isAnew && heads.length === 0 && foreign > 0) throw lostKey(before.folder);
-  const { link, isOlder, begun, kept, ended, revived, ...restored } = await restore(config.DATABASE_PATH, from, now, {
-    ...(identity === undefined ? {} : { keyFile: identity }),
-    ...(isAnew ? {} : { heads, copies, knownBroken }),
-    ...(evenBroken ? { evenBroken: even } : {}),
-    sealOfRow: before.sealOfRow,
-  });
+  const { link, isOlder, begun, kept, ended, revived, files, ...restored } = await restore(
+    config.DATABASE_PATH,
+    from,
+    now,
+    {
+      ...(identity === undefined ? {} : { keyFile: identity }),
+      ...(isAnew ? {} : { heads, copies, knownBroken }),
+      ...(evenBroken ? { evenBroken: even } : {}),
+      sealOfRow: before.sealOfRow,
+    },
+  );
   const aside = isAnew ? await setAside(before.folder, new Date()) : null;
   const after = isAnew ? await anchorsOf(config) : before;
   if (begun) await after.keepKnownBroken(begun.knownBroken);
@@ -132,6 +136,7 @@ async function putInPlace(
     console.log(
       `What was sealed before is kept as ${aside} and counts no more: it begins anew with what was restored.`,
     );
+  putBack(config, files, now);
   if (begun) sayBroken(begun);
   sayEnded(ended);
   if (kept) sayKept(kept, restored);
@@ -158,42 +163,3 @@ async function sealAnew(
     database.$client.close();
   }
 }
-
-function sayRevived({ persons, staff }: Revived): void {
-  if (persons.length > 0)
-    console.error(
-      "Since the backup the messenger accounts of these persons had been taken away or moved; they are theirs again: " +
-        `${persons.join(", ")}. Where that is wrong, before the bot starts: janein disconnect --person ID`,
-    );
-  if (staff.length > 0)
-    console.error(
-      `Since the backup they had left the office; they belong to it again, without a link: ${staff.join(", ")}. ` +
-        "Let them go on the page /office/people.",
-    );
-}
-
-function sayEnded({ sessions, links, codes, questions }: EndedRights): void {
-  if (questions > 0)
-    console.log(`${counted(questions, "question")} that stood open in chats of the backup were closed.`);
-  if (sessions + links + codes === 0) return;
-  console.log(
-    `${counted(sessions, "session")}, ${counted(links, "sign-in link")} and ${counted(codes, "unused join code")} ` +
-      "of the backup were ended: sign in anew with janein office invite, and print letters anew.",
-  );
-}
-
-function sayKept(kept: NonNullable<Restored["kept"]>, restored: Held): void {
-  const held = kept.held ? inWords(kept.held) : "it cannot be read";
-  console.log(
-    `The file that was there before is kept as ${kept.path} (${held}). ` +
-      "It holds personal data: remove it when it is no longer needed.",
-  );
-  if (kept.held && kept.held.events > restored.events)
-    console.error(
-      `The backup lacks ${kept.held.events - restored.events} events that the replaced file has: ` +
-        `to go back, janein restore ${kept.path}`,
-    );
-}
-
-const inWords = ({ events, newest }: Held) => `${events} events${newest ? `, the newest of ${newest}` : ""}`;
-const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { readNotice } from "../answers/notice.ts";
 import type { Look } from "../../db/file/look.ts";
 import { readTexts } from "../texts.ts";
 import { readToTheEnd } from "../texts/whole.ts";
@@ -11,6 +12,7 @@ import { mayOpenDoor } from "../wiring/may-open.ts";
 import { matrixIn, type MatrixSettings } from "../wiring/messengers.ts";
 import { proofFolderOf } from "../wiring/proof.ts";
 import { version } from "../wiring/version.ts";
+import { checkSchool } from "./check-school.ts";
 import { checkCodeKey, checkDatabase, checkProof, checkRights, type Found } from "./check-files.ts";
 
 /** How long the messenger has for saying who the bot is (ms). */
@@ -34,7 +36,7 @@ export async function check(config: Config, args: string[]): Promise<void> {
     database,
     checkCodeKey(config, look),
     checkProof(proof, look),
-    await checkTexts(),
+    ...(await checkTexts(config, look)),
     ...(await checkMessengers(config)),
     checkClock(look, new Date()),
     checkDisk(config, look),
@@ -54,14 +56,15 @@ function checkSettings(config: Config): Found {
   }
 }
 
-async function checkTexts(): Promise<Found> {
+async function checkTexts(config: Config, look: Look | null): Promise<Found[]> {
   try {
     const texts = await readTexts();
     await readToTheEnd(texts);
-    const [passages, languages] = [texts.notice.passages.size, texts.languages.length];
-    return { what: "notice", isRight: true, says: `${passages} passages, none lost; ${languages} languages` };
+    const [passages, languages] = [readNotice(texts.template).passages.size, texts.languages.length];
+    const notice = { what: "notice", isRight: true, says: `${passages} passages, none lost; ${languages} languages` };
+    return [notice, checkSchool(config, look, texts)];
   } catch (error) {
-    if (error instanceof WrongText) return { what: "notice", isRight: false, says: error.message };
+    if (error instanceof WrongText) return [{ what: "notice", isRight: false, says: error.message }];
     throw error;
   }
 }

@@ -74,7 +74,7 @@ export async function status(config: Config): Promise<void> {
       schoolStatus(
         await overview(database, house.now()),
         [...standings.values()],
-        house.notice.number,
+        house.school.hasBegun() ? house.notice.number : null,
         await house.questions.unanswered(),
       ),
     );

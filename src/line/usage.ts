@@ -4,6 +4,8 @@ janein start [--demo] [--new-code-key]       the bot; with --demo, or where noth
 --new-code-key takes another CODE_KEY, once: codes that were made before are void
 janein check                                 whether all is as it should be: settings, files, database, messenger, \
 clock, disk, texts, proof; changes nothing; exit code 1 where something is wrong
+janein setup [FACTS.json] --by NAME          asks for the facts of the school and puts its notice in force; \
+with --period the time of restricted schooling begins too
 janein import FILE... [--class NAME] [--apply]  children, classes, guardians, teachers; \
 without --apply it only shows what it would do; --only-add: nobody is gone because the file does not name them; \
 --whole: more than a third of a class has left; --left CLASS: a class that no file names has left
@@ -18,7 +20,7 @@ with --receipt CODE --out FILE the receipt as PDF
 janein export [--format svws]                what stands for each child and purpose, as CSV
 janein remind [--class NAME] [--apply]       reminds guardians who have not answered
 janein period [start | end] --by NAME        the time of restricted schooling; at its end every consent lapses
-janein notice [list | show N | compare A B | publish N ...]  the versions of the notice, and what a new one means
+janein notice [list | show N | compare A B | publish N|draft ...]  the versions of the notice, and what a new one means
 janein requests [ID STEP --by NAME]          requests for one's rights with due dates, and the steps taken
 janein questions                             what parents wanted passed on to the office, as CSV
 janein status                                how things are, in numbers and ids

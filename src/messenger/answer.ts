@@ -3,7 +3,7 @@ import { answerOf, isSalutation, labelOf, passagesOf, type Passage } from "../an
 import { plausible } from "../answers/plausible.ts";
 import { rights } from "../consent/rights.ts";
 import type { House } from "../house/house.ts";
-import type { Speak } from "../texts.ts";
+import type { Help, Speak } from "../texts.ts";
 import { languageOfQuestion } from "./language.ts";
 
 type Texted = Pick<House, "texts">;
@@ -58,12 +58,17 @@ export function moreOf(house: Quoting, speak: Speak, topicId: string): Said {
 
 /** What the passages mean, in the language that is spoken; only the German binds. */
 function helpFor({ texts }: Texted, speak: Speak, passages: Passage[]): string[] {
-  const help = texts.help(speak.language);
-  const texted = passages.map(({ id }) => help?.notice.passages.get(id)?.text).filter((text) => text !== undefined);
-  return texted.length === 0
-    ? []
-    : [speak("answer.help"), speak("answer.quote", { text: [...new Set(texted)].join("\n") })];
+  const help = texts.help(speak.language)?.notice;
+  if (!help) return [];
+  const texted = passages.map(({ id }) => help.passages.get(id)?.text).filter((text) => text !== undefined);
+  const onlyGerman = texted.length < passages.length ? [speak("answer.onlyGerman")] : [];
+  if (texted.length === 0) return onlyGerman;
+  return [...[speak("answer.help"), speak("answer.quote", { text: [...new Set(texted)].join("\n") })], ...onlyGerman];
 }
+
+/** Whether each of the passages has a translation that is one of it. */
+const areTranslated = (help: Help | null, passages: readonly Passage[]): boolean =>
+  help !== null && passages.every(({ id }) => help.notice.passages.has(id));
 
 /** Whoever asks how something is done may want to do it: one button, and the question is answered all the same. */
 function nextStep({ plain }: Speak, topicId: string): Pick<Said, "buttons" | "toQuestion"> {
@@ -80,10 +85,10 @@ function nextStep({ plain }: Speak, topicId: string): Pick<Said, "buttons" | "to
     : {};
 }
 
-/** In German; folded up where help stands under it: one tap shows all of it. */
+/** In German; folded up where help for all of it stands under it: one tap shows all of it. */
 function quoted({ texts, notice }: Quoting, { language }: Speak, passages: Passage[]): string[] {
   const german = texts.speak("de");
-  const key = texts.help(language) ? "answer.folded" : "answer.quote";
+  const key = areTranslated(texts.help(language), passages) ? "answer.folded" : "answer.quote";
   const sections = [...new Set(passages.map((passage) => passage.section))];
   return sections.flatMap((section) => [
     german(key, {

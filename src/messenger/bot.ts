@@ -29,6 +29,7 @@ import { namesAnother } from "./names-another.ts";
 import { once } from "./once.ts";
 import { mayServe, serveOwnData, takeRequest } from "./requests.ts";
 import { standsIn, yesOfOwn } from "./withdrawing.ts";
+import { onlyOnceBegun } from "./not-begun.ts";
 import { nothingTooLong } from "./too-long.ts";
 import { staleTap } from "./stale.ts";
 import { status, stillStands } from "./status.ts";
@@ -43,6 +44,7 @@ export function buildBot(house: House, token: string, client: ApiClientOptions, 
     ctx.speak = house.texts.speak(await languageOf(house, ctx));
     await next();
   });
+  bot.use(onlyOnceBegun(house));
   bot.use(nothingTooLong(house), editedCountsForNothing(house), reachableAgain(house), tellOfChangedSteps);
   bot.use(conversations<Ctx, Context>({ storage, plugins }), keepStateOfFailed);
   showing(house, bot);
@@ -72,6 +74,8 @@ const calledOf = (own: readonly OwnChild[]) => own.flatMap(({ child }) => spelli
 
 /** What a conversation knows of the house, in the language that was heard last. */
 function worldOf(house: House, api: Api): World {
+  // Another may be put in force between what is shown and what is recorded: on record is the one that was shown.
+  const notice = house.notice.number;
   let speak = house.texts.speak();
   let names: Record<string, string> = {};
   let own: readonly OwnChild[] = [];
@@ -97,7 +101,7 @@ function worldOf(house: House, api: Api): World {
     status: (chatId) => status(house, speak, chatId),
     stillStands: (own, after) => stillStands(house, { speak, nameOf }, own, after),
     record: (declared) => {
-      const shown = { notice: house.notice.number, language: speak.language, route: "chat" as const };
+      const shown = { notice, language: speak.language, route: "chat" as const };
       const all = declared.map((one) => ({ ...one, ...shown, recordedBy: one.person }));
       return house.ledger.recordInChat(all, house.now());
     },

@@ -34,7 +34,7 @@ function isOfOtherWords(made: string, now: string): boolean {
 /** Updates act once, and one that fails leaves the conversation where it was. */
 export function once(house: House, closing: AbortSignal) {
   const [failed, goingOn, marked] = [new WeakSet<Context>(), new WeakSet<Context>(), new WeakSet<Context>()];
-  const version = versionOf(house);
+  const now = versionNow(house);
 
   /**
    * Outermost: an update that came before is dropped;
@@ -75,6 +75,7 @@ export function once(house: House, closing: AbortSignal) {
    * the notice, or how a child, its class or who speaks is called. Null where it can.
    */
   const whyNotOn = async ({ version: [, made], state }: Kept): Promise<"changed" | "overtaken" | null> => {
+    const version = now();
     if (isOfOtherWords(String(made), version)) return "changed";
     return made === version && (await areStillCalledSo(house, keptChildrenIn(state))) ? null : "overtaken";
   };
@@ -93,10 +94,11 @@ export function once(house: House, closing: AbortSignal) {
 
   const storage: ConversationStorage<Context, never> = {
     type: "context",
-    version,
+    // The plugin knows one version for good; a notice is put in force while the bot runs.
+    version: stepsVersion,
     adapter: {
-      read: async (ctx) => parsed(await house.talks.conversationOf(ctx.chatId ?? 0)),
-      write: async (ctx, written) => keep(house.talks, ctx, JSON.stringify(allowed(written))),
+      read: async (ctx) => ofVersion(parsed(await house.talks.conversationOf(ctx.chatId ?? 0)), now()),
+      write: async (ctx, written) => keep(house.talks, ctx, JSON.stringify(allowed(written, now()))),
       delete: async (ctx) => keep(house.talks, ctx, null),
     },
   };
@@ -116,10 +118,25 @@ const seeOnlyWhatIsKept: MiddlewareFn<Context> = async (ctx, next) => {
   await next();
 };
 
-const allowed = ({ version, state }: State): State => ({
-  version,
+const allowed = ({ version: [plugin], state }: State, version: string): State => ({
+  version: [plugin, version],
   state: keptState(state) as State["state"],
 });
+
+/** A state that was kept by the steps, words and notice of now; any other is none. */
+function ofVersion(kept: State | undefined, version: string): State | undefined {
+  return kept?.version[1] === version ? { ...kept, version: [kept.version[0], stepsVersion] } : undefined;
+}
+
+/** The version of now: it is made anew when another notice is in force, or has another translation. */
+function versionNow(house: Pick<House, "notice" | "texts" | "codeKey">): () => string {
+  let known = { sha256: "", help: null as unknown, version: "" };
+  return () => {
+    const [{ sha256 }, help] = [house.notice, house.texts.help("en")];
+    if (known.sha256 !== sha256 || known.help !== help) known = { sha256, help, version: versionOf(house) };
+    return known.version;
+  };
+}
 
 async function failedUpdate(house: House, ctx: Context, error: unknown): Promise<void> {
   house.log.error(

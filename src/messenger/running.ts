@@ -76,7 +76,7 @@ export async function runBot(whole: House, line: Line): Promise<Running> {
   const { bot, patient, notifier, commands } = built(house, line, closing.signal, suspects);
   const { wake: tell, hear } = notifier;
   const heardAgain = () => void tellAgain(house, tell);
-  await unlessRefused(house, house.talks.bareOthers(versionOf(house)), () => 0);
+  if (house.school.hasBegun()) await unlessRefused(house, house.talks.bareOthers(versionOf(house)), () => 0);
   const rounds = () => roundsOrSay(house, line.abandonedDays);
   if (!line.isSecond) await rounds();
   const hasDied = await unlessRefused(house, house.inbox.begin(house.now()), () => false);

@@ -1,3 +1,4 @@
+import { inSummary } from "../answers/needed.ts";
 import { type Notice, readableSections } from "../answers/notice.ts";
 import { escaped } from "../consent/shown.ts";
 import type { Said } from "../../conversations/world.ts";
@@ -16,6 +17,7 @@ export function wholeNotice({ texts }: Texted, speak: Speak): Said[] {
   const help = texts.help(speak.language)?.notice;
   const pieces = [
     ...(help ? [speak("answer.help")] : []),
+    ...(help && help.passages.size < texts.notice.passages.size ? [speak("answer.onlyGerman")] : []),
     ...readableSections(help ?? texts.notice).map(
       ({ heading, text }) => `<b>${escaped(heading)}</b>\n${escaped(text)}`,
     ),
@@ -30,12 +32,6 @@ export function wholeNotice({ texts }: Texted, speak: Speak): Said[] {
   const german = help ? { buttons: [[{ text: speak.plain("answer.german"), data: "show:notice:de" }]] } : {};
   return messages.map((html, at) => ({ html, ...(at === messages.length - 1 ? german : {}) }));
 }
-
-/** What a parent must have seen before answering (Art. 4(11) GDPR): what happens to the data, and that it is free. */
-const inSummary = {
-  folded: ["purpose", "access-participants", "letter-seven-days", "withdrawal", "other-ways"],
-  open: ["voluntary", "no-disadvantage"],
-};
 
 /**
  * These passages: purpose, who sees, how long, withdrawal, other ways behind a fold that shows its first lines; that
@@ -52,8 +48,12 @@ export function summaryPassages({ texts }: Texted, speak: Speak): string {
     `<blockquote expandable>${list(notice, inSummary.folded)}${behind}</blockquote>\n${list(notice, inSummary.open)}`;
   const help = texts.help(speak.language)?.notice;
   if (!help) return inParts(texts.notice, "");
-  const german = `\n\n<b>${speak("answer.german")}</b>\n${list(texts.notice, Object.values(inSummary).flat())}`;
-  return inParts(help, german);
+  const ids = Object.values(inSummary).flat();
+  const german = `\n\n<b>${speak("answer.german")}</b>\n${list(texts.notice, ids)}`;
+  // What has no translation of its own stands among the others in German.
+  const passages = new Map([...texts.notice.passages, ...help.passages]);
+  const all = ids.every((id) => help.passages.has(id));
+  return `${inParts({ ...help, passages }, german)}${all ? "" : `\n${speak("answer.onlyGerman")}`}`;
 }
 
 /** What a conversation shows of the notice in force. */

@@ -18,6 +18,10 @@ import { exportRoutes } from "./children/export.ts";
 import { importRoutes } from "./import/import.ts";
 import { mailingRoutes } from "./letters/mailing.ts";
 import { logRoutes } from "./staff/log.ts";
+import { draftRoutes } from "./notice/draft.ts";
+import { onlyOnceBegun, setupRoutes } from "./notice/setup.ts";
+import { letterheadRoutes } from "./notice/letterhead.ts";
+import { translateRoutes } from "./notice/translate.ts";
 import { noticeRoutes } from "./notice/notice.ts";
 import { peopleRoutes } from "./staff/people.ts";
 import { periodRoutes } from "./notice/period.ts";
@@ -28,6 +32,32 @@ import { requestsRoutes } from "./requests/requests.ts";
 import { verifyRoutes } from "./proof/verify.ts";
 import type { OfficeApp, OfficeEnv, OfficeParts } from "./page/parts.ts";
 import type { Say } from "./page/words.ts";
+
+/** What can be done on the pages, a subject each. */
+const areas = [
+  overviewRoutes,
+  morningRoutes,
+  childrenRoutes,
+  handRoutes,
+  childRoutes,
+  importRoutes,
+  mailingRoutes,
+  remindersRoutes,
+  periodRoutes,
+  setupRoutes,
+  draftRoutes,
+  translateRoutes,
+  letterheadRoutes,
+  noticeRoutes,
+  requestsRoutes,
+  questionsRoutes,
+  mattersRoutes,
+  verifyRoutes,
+  exportRoutes,
+  documentsRoutes,
+  logRoutes,
+  peopleRoutes,
+];
 
 /** The pages of the school office, to be mounted at `/office`. */
 export function officePages(parts: OfficeParts): Hono<OfficeEnv> {
@@ -41,30 +71,11 @@ export function officePages(parts: OfficeParts): Hono<OfficeEnv> {
   app.route("/", door(parts));
   app.use(signedIn(parts));
   app.use(only(parts, "read"));
+  app.use(onlyOnceBegun(parts));
   app.use(whenRead(parts));
   app.use("/import/*", only(parts, "importList"), fewAtOnce(parts), limited(mostUpload));
   app.use((ctx, next) => (ctx.req.path.startsWith("/office/import") ? next() : limited(mostForm)(ctx, next)));
-  for (const routes of [
-    overviewRoutes,
-    morningRoutes,
-    childrenRoutes,
-    handRoutes,
-    childRoutes,
-    importRoutes,
-    mailingRoutes,
-    remindersRoutes,
-    periodRoutes,
-    noticeRoutes,
-    requestsRoutes,
-    questionsRoutes,
-    mattersRoutes,
-    verifyRoutes,
-    exportRoutes,
-    documentsRoutes,
-    logRoutes,
-    peopleRoutes,
-  ])
-    routes(app, parts);
+  for (const routes of areas) routes(app, parts);
   app.all("*", (ctx) =>
     ctx.html(page(deskOf(parts, ctx), say("fault.notFoundTitle"), html`<p>${say("fault.notFound")}</p>`), 404),
   );

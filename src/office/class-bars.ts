@@ -86,13 +86,14 @@ export function weeksPlot(say: Say, weeks: readonly Week[]): Html {
   const most = Math.max(1, ...weeks.map(sum));
   const share = 100 / weeks.length;
   const column = (week: Week, at: number) => {
+    const left = (at + 0.15) * share;
     let top = plotHeight;
     const parts = kinds.map((kind) => {
       const height = (week[kind] / most) * (plotHeight - 16);
       top -= height;
       return height === 0
         ? ""
-        : html`<rect class="${kind}" x="${(at + 0.15) * share}%" y="${top}" width="${share * 0.7}%" height="${height}"/>`;
+        : html`<rect class="${kind}" x="${left}%" y="${top}" width="${share * 0.7}%" height="${height}"/>`;
     });
     const number =
       sum(week) === 0

@@ -12,7 +12,7 @@ const hasGone = "has blocked the bot or left the messenger; call or write a lett
 export function schoolStatus(
   now: Overview,
   standings: readonly ChildStanding[],
-  noticeVersion: number,
+  noticeVersion: number | null,
   unanswered: readonly Unanswered[],
 ): string {
   const joined = (role: "guardian" | "teacher") => {
@@ -28,7 +28,7 @@ export function schoolStatus(
   const forNobodyYet = waiting.filter((one) => !one.joined).length;
   const gone = now.people.filter((person) => person.unreachableSince !== null);
   return [
-    `notice         version ${noticeVersion}`,
+    `notice         ${noticeVersion === null ? "the school has not begun: janein setup" : `version ${noticeVersion}`}`,
     `school         ${now.classes} classes, ${now.children} children`,
     `guardians      ${joined("guardian")}`,
     `teachers       ${joined("teacher")}`,

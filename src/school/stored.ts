@@ -184,6 +184,7 @@ export const stored: Record<string, Stored> = {
   },
   left_open: { group: "people", columns: ["child_id", "what", "at", "done_at"], identifies: [] },
   office_action: { group: "office", columns: ["id", "at", "by", "what", "about"], identifies: ["by"] },
+  school_file: { group: "office", columns: ["name", "content"], identifies: ["content"] },
   unanswered_question: { group: "questions", columns: ["topic_guess", "language", "count"], identifies: [] },
   passed_question: { group: "questions", columns: ["id", "text", "person_id", "language", "at"], identifies: ["text"] },
 };

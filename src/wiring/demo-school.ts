@@ -9,6 +9,7 @@ import { boxAsFetch } from "../bot-api/mounts.ts";
 import { players } from "../demo/cast.ts";
 import { school as invented } from "../demo/invented-facts.ts";
 import {
+  beginInventedSchool,
   earlierForms,
   joinByLetter,
   keepLettersCurrent,
@@ -27,6 +28,7 @@ import type { Config } from "./config.ts";
 import { lateDemoLine } from "./demo-line.ts";
 import { furnish } from "./furnish.ts";
 import { officeOf } from "./office-door.ts";
+import { openSchoolFolder } from "./school-folder.ts";
 import type { Press } from "./press.ts";
 import { shortId } from "./short-id.ts";
 import type { Parts } from "./start.ts";
@@ -53,7 +55,9 @@ export async function openDemoSchool({ config, press, folder: above, address, ..
   const database = openDatabase(join(folder, "demo.sqlite"));
   ends.defer(() => void database.$client.close());
   const codeKey = randomBytes(32).toString("base64");
-  const house = await furnish({ ...parts, database, settings: config, codeKey, press });
+  const files = openSchoolFolder(join(folder, "school"));
+  const house = await furnish({ ...parts, database, files, settings: config, codeKey, press });
+  await beginInventedSchool(house);
   await settleInventedSchool(house);
   await settleOlderClass(house, config.PUPIL_AGE);
   await earlierForms(house);

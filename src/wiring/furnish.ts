@@ -1,6 +1,5 @@
 import { openAccounts } from "../../db/messenger/accounts.ts";
 import { adviceOn } from "../../db/file/faults.ts";
-import { noNewNotice } from "../../db/file/guarded.ts";
 import { isInDoubt, isRefused } from "../../db/file/not-ours.ts";
 import { openInbox } from "../../db/messenger/inbox.ts";
 import { openHeld } from "../../db/messenger/held.ts";
@@ -8,7 +7,7 @@ import { openLanguages } from "../../db/messenger/languages.ts";
 import { openLedger } from "../../db/proof/ledger.ts";
 import { openMatrixRooms } from "../../db/messenger/matrix.ts";
 import { openMatters } from "../../db/messenger/matters.ts";
-import { type NoticeVersion, type NoticeVersions, openNoticeVersions } from "../../db/proof/notice-versions.ts";
+import { openNoticeVersions } from "../../db/proof/notice-versions.ts";
 import type { Database } from "../../db/file/database.ts";
 import { openBirthdays } from "../../db/messenger/telling.ts";
 import { openOffice } from "../../db/office/office.ts";
@@ -38,12 +37,20 @@ import { keyed } from "../school/reading/guardians.ts";
 import { shownName } from "../school/shown-name.ts";
 import { Seldom } from "../house/seldom.ts";
 import { shortId } from "./short-id.ts";
-import type { Texts } from "../texts.ts";
+import type { SchoolFiles } from "./school-folder.ts";
+import { openSchoolNotice } from "./school-notice.ts";
+import { settleSchool } from "./settle-school.ts";
+import type { SchoolNotice } from "../house/school-notice.ts";
+import { withStandIns } from "../answers/stand-ins.ts";
+import type { InForce, ProgramTexts, Texts } from "../texts.ts";
+import { withNotice } from "../texts/noticed.ts";
 import type { Understanding } from "../answers/understanding.ts";
 
 export interface Furniture {
   database: Database;
-  texts: Texts;
+  texts: ProgramTexts;
+  /** The school's folder. */
+  files: SchoolFiles;
   understand: (text: string) => Understanding;
   settings: Pick<Config, "CHILD_NAMES" | "TIME_ZONE" | "PUPIL_AGE" | "PROOF_YEARS" | "ABANDONED_DAYS">;
   codeKey: string;
@@ -54,10 +61,11 @@ export interface Furniture {
   newId?: () => string;
 }
 
-/** A house, ready to live in: the notice of the texts is the version in force from now on. */
+/** A house, ready to live in. The notice in force is the school's: nothing is put in force by opening it. */
 export async function furnish({
   database,
-  texts,
+  texts: program,
+  files,
   understand,
   settings,
   codeKey,
@@ -69,10 +77,10 @@ export async function furnish({
   const { PUPIL_AGE: pupilAge, PROOF_YEARS: years, ABANDONED_DAYS: days } = settings;
   await bringUpToDate({ database, codeKey, log }, { now: now(), pupilAge });
   const notices = openNoticeVersions(database, newId, pupilAge);
-  const notice = await unlessRefused({ isRefused, log }, notices.bring(texts.noticeFile, now()), (why) => {
-    noNewNotice(database.$client);
-    return inForce(notices, why);
-  });
+  const settling = { files, texts: program, notices, periods: openPeriods(database, newId), log, now: now() };
+  await unlessRefused({ isRefused, log }, settleSchool(settling), () => undefined);
+  const school = openSchoolNotice({ files, texts: program, notices });
+  const texts = withNotice(program, () => school.inForce());
   const on = openPerMessenger({ database, texts, press, settings });
   return {
     accounts: openAccounts(database),
@@ -93,7 +101,7 @@ export async function furnish({
     mornings: openMornings(database, pupilAge),
     languages: openLanguages(database),
     requests: openRequests(database),
-    periods: openPeriods(database, newId),
+    periods: settling.periods,
     notices,
     reminders: openReminders(database, pupilAge),
     birthdays: openBirthdays(database, pupilAge),
@@ -101,8 +109,9 @@ export async function furnish({
     retention: openRetention(database, newId, years),
     office: openOffice(database, newId),
     staffChats: openStaffChats(database),
-    notice,
-    understand,
+    notice: versionOf(school),
+    school,
+    understand: askedByName(understand, school, program.wording.words),
     limits: { years, days },
     lookAtLists: openLists(codeKey),
     nameOf: (child, among) => shownName(child, settings.CHILD_NAMES, among),
@@ -124,7 +133,7 @@ function openPerMessenger({
   texts,
   press,
   settings: { PUPIL_AGE: pupilAge, TIME_ZONE: timeZone },
-}: Pick<Required<Furniture>, "database" | "texts" | "press" | "settings">): House["on"] {
+}: Pick<Required<Furniture>, "database" | "press" | "settings"> & { texts: Texts }): House["on"] {
   return (kind) => ({
     inbox: openInbox(database, kind),
     outbox: openOutbox(database, pupilAge, kind),
@@ -150,9 +159,24 @@ async function bringUpToDate(
   if (plain > 0) log.info({ people: plain }, "what told guardians from namesakes is keyed now");
 }
 
-/** The newest notice that was put in force. Errors: why a new one was not, where there is none. */
-async function inForce(notices: NoticeVersions, why: Error): Promise<NoticeVersion & { isNew: boolean }> {
-  const newest = await notices.newest();
-  if (newest === undefined) throw why;
-  return { ...newest, isNew: false };
+/** Which version is in force, whenever it is asked. */
+const versionOf = (school: SchoolNotice): House["notice"] => ({
+  get number() {
+    return school.version().number;
+  },
+  get sha256() {
+    return school.version().sha256;
+  },
+});
+
+/** Whoever asks by the name of the school, its head or its officer is understood as in the examples. */
+function askedByName(understand: Furniture["understand"], school: SchoolNotice, words: string): House["understand"] {
+  const readers = new WeakMap<InForce, (text: string) => string>();
+  return (text) => {
+    if (!school.hasBegun()) return understand(text);
+    const inForce = school.inForce();
+    const reader = readers.get(inForce) ?? withStandIns(inForce.facts, words);
+    readers.set(inForce, reader);
+    return understand(reader(text));
+  };
 }

@@ -33,6 +33,13 @@ export const settings = [
     expected: "a path",
   },
   {
+    name: "SCHOOL_PATH",
+    meaning:
+      "The school's folder: its facts, its notice with translations, its letterhead. Without it, beside the database.",
+    check: v.pipe(v.string(), v.minLength(1)),
+    expected: "a path",
+  },
+  {
     name: "PROOF_PATH",
     meaning:
       "The folder of the sealed heads: the newest links of the proof, with a key of its own; " +

@@ -6,7 +6,6 @@ import { Hono } from "hono";
 import type { Config } from "./config.ts";
 import { demo } from "../demo/demo.ts";
 import { onlyThisMachine } from "../demo/gate.ts";
-import { withInventedFacts } from "../demo/invented-facts.ts";
 import { officeButton } from "../demo/page.ts";
 import { openVisitors } from "../demo/visitors.ts";
 import { openDemoSchool } from "./demo-school.ts";
@@ -23,7 +22,7 @@ const sweepEvery = 60_000;
  * and a page with three phones. It lets in whoever asks, so it is opened only where `botOrDemo` has allowed it.
  * Errors: WrongSetting where the port cannot be had; whatever went wrong, nothing that was opened stays open.
  */
-export async function startDemo(config: Config, { texts, ...parts }: Parts): Promise<Ready> {
+export async function startDemo(config: Config, parts: Parts): Promise<Ready> {
   // What was opened last is closed first, also where opening comes to nothing halfway.
   await using ends = new AsyncDisposableStack();
   const folder = mkdtempSync(join(tmpdir(), "janein-demo-"));
@@ -32,7 +31,7 @@ export async function startDemo(config: Config, { texts, ...parts }: Parts): Pro
   ends.defer(() => press.close());
   const now = () => new Date();
   const about = { version, timeZone: config.TIME_ZONE };
-  const site = { ...parts, texts: withInventedFacts(texts), config, press, folder };
+  const site = { ...parts, config, press, folder };
   let address = "";
   const visitors = openVisitors(
     () => openDemoSchool({ ...site, address }),

@@ -21,12 +21,13 @@ import { takeAlone } from "./updating.ts";
 import { keepSealed, openSealed, proofFolderOf, verifyAll } from "./proof.ts";
 import type { OfficeParts } from "../office/page/parts.ts";
 import { readOfficeWords } from "../office/page/words.ts";
+import { openSchoolFolder, schoolFolderOf } from "./school-folder.ts";
 import { watchStall } from "./stall.ts";
 import { version } from "./version.ts";
 import { keepWatch } from "./watch.ts";
 import type { House, Log } from "../house/house.ts";
 import { lineTrouble as lineTroubleOf } from "../house/lights.ts";
-import type { Texts } from "../texts.ts";
+import type { ProgramTexts } from "../texts.ts";
 
 export interface Ready {
   /** One line for whoever started it. */
@@ -39,7 +40,7 @@ const firstPatience = 3000;
 
 /** What both are made from. */
 export interface Parts {
-  texts: Texts;
+  texts: ProgramTexts;
   understand: (text: string) => Understanding;
   log: Log;
 }
@@ -83,7 +84,8 @@ async function onTheLine(
   const press = openPress();
   // Nobody waits for it: what it cannot do it says to whoever orders a page.
   void press.warm().catch(() => undefined);
-  const house = await furnish({ ...parts, database, settings: config, codeKey, press });
+  const files = openSchoolFolder(schoolFolderOf(config));
+  const house = await furnish({ ...parts, database, files, settings: config, codeKey, press });
   ends.defer(await keepSealed(database, anchors, { settings: config, log: parts.log, now: house.now }));
   ends.defer(() => press.close());
   const verify: OfficeParts["verify"] = (...how) => verifyAll({ database, anchors, settings: config }, ...how);

@@ -1,13 +1,8 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { noNewNotice } from "../../db/file/guarded.ts";
 import { isInDoubt, isRefused } from "../../db/file/not-ours.ts";
-import { isSince } from "../../src/house/lights.ts";
 import { secretHash } from "../../src/office/staff/door.ts";
-import { noted } from "../../src/wiring/notes.ts";
-import { keepSealed, verifyAll } from "../../src/wiring/proof.ts";
 import { OfficePages } from "../support/office-pages.ts";
-import { endSealed, type SealedSchool, sealedIn, sealedSchool } from "../support/sealed-school.ts";
+import { endSealed, type SealedSchool, sealedSchool } from "../support/sealed-school.ts";
 import { withoutGuards } from "../support/without-guards.ts";
 
 let sealed: SealedSchool;
@@ -18,7 +13,6 @@ beforeEach(async () => {
 afterEach(() => endSealed(sealed.folder, sealed.school));
 
 const breakRow = () => withoutGuards(sealed.path, "update consent_event set recorded_by = 'somebody' where seq = 1");
-const setRight = () => withoutGuards(sealed.path, "update consent_event set recorded_by = person_id where seq = 1");
 
 test("in doubt somebody is invited, gets a new link, is signed in, out, and let go", async () => {
   const { house, clock } = sealed.school;
@@ -70,18 +64,4 @@ test("an error is known by what it is, not by its words", async () => {
     .start("x", sealed.school.clock.now)
     .catch((error: unknown) => error);
   expect([isRefused(planted), isInDoubt(planted)]).toEqual([true, false]);
-});
-
-test("a verify holds while still nothing but a NEIN is taken: the light stays on", async () => {
-  const { school, path, folder, anchors, log } = sealed;
-  noNewNotice(school.database.$client);
-  const settings = sealedIn(folder, path);
-  const stop = await keepSealed(school.database, anchors, { settings, log, now: () => new Date() });
-  const lit = () => isSince(noted(anchors.folder, "doubt"), noted(anchors.folder, "verify"));
-  expect(lit()).toBe(true);
-  expect(await verifyAll({ database: school.database, anchors, settings })).toMatchObject({ lost: null });
-  await sleep(1500);
-  expect(lit()).toBe(true);
-  await stop();
-  setRight();
 });

@@ -3,6 +3,7 @@ import type { Anchors } from "../../src/anchor/anchors.ts";
 import { sealNow, verifyAll } from "../../src/wiring/proof.ts";
 import type { School } from "../support/school.ts";
 import { endSealed, sealedIn, sealedSchool } from "../support/sealed-school.ts";
+import { programTexts } from "../support/texts.ts";
 import { withoutGuards } from "../support/without-guards.ts";
 
 let folder: string;
@@ -137,22 +138,15 @@ test.each([
 test.each([
   ["a row was changed", breakRow],
   ["a trigger is planted", () => shell("create trigger planted before insert on consent_event begin select 1; end")],
-])("%s: JaNein starts all the same, also with a new notice, and says why it records nothing", async (_what, change) => {
-  change();
-  const before = school.house.notice.number;
-  await school.changesNotice("Videokonferenz", "Videokonferenz,");
-  expect(school.house.notice.number).toBe(before);
-  expect(advice.join("\n")).toMatch(/changed by somebody else/);
-  await phone().says("/hilfe");
-  expect(phone().last).not.toMatch(/noch einmal/);
-});
-
-test("after a start with a new notice that could not be put in force, a JA waits for the next start, a NEIN counts", async () => {
-  breakRow();
-  await school.changesNotice("Videokonferenz", "Videokonferenz,");
-  setRight();
-  await phone().answers("Leon", "JA", "JA");
-  expect(rows()).toEqual([]);
-  await phone().says("Ich widerrufe alles");
-  expect(rows()).toHaveLength(2);
-});
+])(
+  "%s: JaNein starts all the same, with the notice in force, and says why it records nothing",
+  async (_what, change) => {
+    change();
+    const before = school.house.notice.number;
+    await school.comesWith(programTexts);
+    expect(school.house.notice.number).toBe(before);
+    expect(advice.join("\n")).toMatch(/changed by somebody else/);
+    await phone().says("/hilfe");
+    expect(phone().last).not.toMatch(/noch einmal/);
+  },
+);

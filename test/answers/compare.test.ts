@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
 import { compareNotices } from "../../src/answers/compare.ts";
 import { readNotice } from "../../src/answers/notice.ts";
-import { readTexts } from "../../src/texts.ts";
+import { texts } from "../support/texts.ts";
 
-const texts = await readTexts();
 const version = (...lines: string[]) => readNotice(["# Information", "## Wer?", ...lines].join("\n"));
 const before = version("[school] Die Schule.", "[officer] Frau Beispiel.", "[deleted] Nach sieben Tagen.");
 

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { answerOf, lostPassages, passagesOf, readNotice } from "../../src/answers/notice.ts";
 import { seenText } from "../../src/bot-api/html.ts";
@@ -6,7 +5,7 @@ import { answer, moreOf } from "../../src/messenger/answer.ts";
 import { summaryPassages, wholeNotice } from "../../src/messenger/whole-notice.ts";
 import { School, texts } from "../support/school.ts";
 
-const file = readFileSync(new URL("../../locales/de/notice.md", import.meta.url), "utf8");
+const file = texts.noticeFile;
 
 test("every topic has passages, and each of them stands word for word in the notice", () => {
   for (const [id, topic] of Object.entries(texts.topics)) {

@@ -21,7 +21,10 @@ const newId = () => `n${(ids += 1)}`;
 
 async function filled(path: string, children: number, perChild: number): Promise<Database> {
   const database = openDatabase(path);
-  await openNoticeVersions(database, newId, 16).bring("a notice", now);
+  await openNoticeVersions(database, newId, 16).publish(
+    { text: "a notice", change: { kind: "correction" }, upon: null, by: "" },
+    now,
+  );
   const { $client: client } = database;
   const event =
     client.prepare(`insert into consent_event (seq, id, decision, child_id, purpose, kind, person_id, role, route, recorded_by, at, notice, language, shown, evidence, voids, salt, commitment, previous, hash)

@@ -20,11 +20,11 @@ import { officePages } from "../../src/office/app.ts";
 import { secretHash } from "../../src/office/staff/door.ts";
 import { readLetterTexts } from "../../src/office/letters/letters.ts";
 import { readOfficeWords } from "../../src/office/page/words.ts";
-import { readTexts } from "../../src/texts.ts";
+import { filesInMemory } from "../support/school-files.ts";
+import { programTexts, texts } from "../support/texts.ts";
 
 const now = new Date("2026-11-23T17:00:00Z");
 const nothing = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const texts = await readTexts();
 const say = await readOfficeWords();
 const perClass = 25;
 
@@ -94,7 +94,10 @@ async function time(work: (round: number) => Promise<unknown>, rounds: number): 
 
 async function costs(path: string, children: number): Promise<Map<string, [number, number]>> {
   const filled = openDatabase(path);
-  await openNoticeVersions(filled, () => "n", 16).bring(texts.noticeFile, now);
+  await openNoticeVersions(filled, () => "n", 16).publish(
+    { text: texts.noticeFile, change: { kind: "correction" }, upon: null, by: "" },
+    now,
+  );
   fill(filled, children, 4);
   filled.$client.close();
   // As after a start of the server.
@@ -115,7 +118,8 @@ async function costs(path: string, children: number): Promise<Map<string, [numbe
   });
   const house = await furnish({
     database,
-    texts,
+    texts: programTexts,
+    files: filesInMemory(),
     understand,
     settings,
     codeKey: "k".repeat(32),

@@ -4,13 +4,12 @@
  */
 import { readFonts } from "../../src/print/fonts.ts";
 import { printReceipt } from "../../src/print/receipt.ts";
-import { readTexts } from "../../src/texts.ts";
+import { texts } from "../support/texts.ts";
 import { openPress } from "../../src/wiring/press.ts";
 import { receipt } from "../support/pages.ts";
 
 const count = 200;
 const timeZone = "Europe/Berlin";
-const texts = await readTexts();
 const shown = [...texts.notice.passages.values()].map(({ text }) => text).join("\n");
 /** One as most are, and every fourth with much that was shown. */
 const receipts = Array.from({ length: count }, (_, at) => {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Letter, lettersPage, readLetterTexts } from "../../src/office/letters/letters.ts";
 import type { SchoolMessenger } from "../../src/school/messenger.ts";
 import { lettersStylesheet } from "../../src/office/letters/stylesheet.ts";
+import { texts as schoolTexts } from "../support/texts.ts";
 
 const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
   existsSync(path),
@@ -12,7 +13,7 @@ const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/
 if (!executablePath)
   console.warn("No Chromium found: the browser test is left out. On Debian it is the package chromium.");
 
-const texts = readLetterTexts();
+const texts = readLetterTexts()(schoolTexts);
 const css = lettersStylesheet();
 const languages = [null, "tr", "ar", "ru", "uk", "pl", "ro", "bg", "en", "de-simple"];
 const child = (givenName: string, language: string | null) => ({

@@ -6,6 +6,7 @@ import { serve } from "@hono/node-server";
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { secretHash } from "../../src/office/staff/door.ts";
+import { realSchool } from "../support/real-school.ts";
 import { OfficePages } from "../support/office-pages.ts";
 import { School } from "../support/school.ts";
 
@@ -57,6 +58,9 @@ describe.skipIf(!executablePath)("the office in a browser", () => {
     );
     await school.house.questions.countUnanswered("recording", "de");
     await school.changesNotice("Alle Inhalte der Videokonferenzen", "Sämtliche Inhalte der Videokonferenzen");
+    const { school: own, now } = school.house;
+    own.keepDraft({ ...own.beginning(), facts: { ...realSchool, head: "Edith Muster" } }, null, "Frau Rektor", now());
+    own.keepLetterhead({ type: "text", text: "Schule am Wolkenweg" });
     const child = await school.child("Mila");
     mila = child.id;
     const pages = new OfficePages(school);
@@ -76,6 +80,10 @@ describe.skipIf(!executablePath)("the office in a browser", () => {
       notice: "/notice",
       "a notice version": "/notice/1",
       comparison: "/notice/compare",
+      "the draft of a notice": "/notice/draft",
+      "the draft as parents see it": "/notice/draft/preview",
+      translations: "/notice/translations",
+      letterhead: "/notice/letterhead",
       requests: "/requests",
       questions: "/questions",
       export: "/export",

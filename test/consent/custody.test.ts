@@ -55,7 +55,7 @@ test("while it is open, a new yes of a guardian waits, and a no is recorded", ()
 });
 
 test("where all must agree, it is whoever may declare, and whom nobody has decided about", () => {
-  const family = custodies.map((custody) => ({ guardian: custody as string, custody: custody as Custody | null }));
+  const family = custodies.map((custody) => ({ guardian: custody, custody: custody }));
   expect(byCustody([...family, { guardian: "usual", custody: null }])).toEqual({
     mayDeclare: ["declares", "undecided", "usual"],
     undecided: ["undecided"],

@@ -5,10 +5,10 @@ import type { ConsentEvent } from "../../src/consent/event.ts";
 import { type ConsentRecord, consentRecords, notStated } from "../../src/consent/record.ts";
 import { evidenceOf, marks } from "../../src/consent/shown.ts";
 import { childStanding } from "../../src/consent/standing.ts";
-import { readTexts } from "../../src/texts.ts";
+import { texts as schoolTexts } from "../support/texts.ts";
 import { event, mistakeOf, upholding } from "../support/histories.ts";
 
-const { notice } = await readTexts();
+const { notice } = schoolTexts;
 const shown = "a".repeat(64);
 const sources = {
   passage: (number: number, id: string) => (number === 1 ? notice.passages.get(id)?.text : `Fassung ${number}: ${id}`),

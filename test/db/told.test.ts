@@ -10,7 +10,10 @@ import { dailyRounds } from "../../src/house/rounds.ts";
 import { planImport } from "../../src/school/plan-import.ts";
 import { readOfficeFile } from "../../src/school/read-office-file.ts";
 import { furnish } from "../../src/wiring/furnish.ts";
-import { texts, understand } from "../support/school.ts";
+import { beginInventedSchool } from "../../src/demo/invented-school.ts";
+import { understand } from "../support/school.ts";
+import { filesInMemory } from "../support/school-files.ts";
+import { programTexts } from "../support/texts.ts";
 
 const day = 24 * 60 * 60 * 1000;
 const heading = "klasse;rolle;vorname;nachname;geburtsdatum;kind_vorname;kind_nachname;beide_zustimmen;kennung\n";
@@ -41,9 +44,10 @@ async function school() {
   let ids = 0;
   const newId = () => `id${String((ids += 1)).padStart(6, "0")}`;
   const house = await furnish({
-    ...{ database, texts, understand, settings, codeKey: "a key", log, newId },
+    ...{ database, texts: programTexts, files: filesInMemory(), understand, settings, codeKey: "a key", log, newId },
     now: () => clock.now,
   });
+  await beginInventedSchool(house);
   const imports = async ({ className, both, mother, father, there, teach }: Table) => {
     const rows = [
       ...(teach === "Bert" ? ["10c;lehrkraft;Frieda;Feder;;;;;FEDE"] : ["10a;lehrkraft;Frieda;Feder;;;;;FEDE"]),

@@ -3,12 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { demo } from "../../src/demo/demo.ts";
-import { school as invented, withInventedFacts } from "../../src/demo/invented-facts.ts";
+import { school as invented } from "../../src/demo/invented-facts.ts";
 import { openVisitors } from "../../src/demo/visitors.ts";
 import { readConfig } from "../../src/wiring/config.ts";
 import { openDemoSchool } from "../../src/wiring/demo-school.ts";
 import { openPress } from "../../src/wiring/press.ts";
-import { texts, understand } from "../support/school.ts";
+import { understand } from "../support/school.ts";
+import { programTexts } from "../support/texts.ts";
 
 const errors: string[] = [];
 const log = { info: () => undefined, warn: () => undefined, error: (_: unknown, what: string) => errors.push(what) };
@@ -16,7 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), "janein-rooms-"));
 const press = openPress();
 const site = {
   ...{
-    texts: withInventedFacts(texts),
+    texts: programTexts,
     understand,
     log: { ...log, error: (...all: [unknown, string]) => void log.error(...all) },
   },

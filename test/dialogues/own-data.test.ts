@@ -17,6 +17,7 @@ const places: Record<string, (keyof OwnData)[] | { not: string }> = {
   child: ["children"],
   person: ["persons"],
   guardianship: ["children"],
+  custody_fact: ["custody"],
   class_teacher: ["classes"],
   join_code: ["codes"],
   failed_join: ["wrongCodes"],

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { BotApiBox } from "../../src/bot-api/box.ts";
 import { boxOverHttp } from "../support/box-over-http.ts";
 import { manyChildren } from "../support/lists.ts";
-import { freshDatabase, janein, program, says } from "../support/process.ts";
+import { freshDatabase, janein, program, says, setUp } from "../support/process.ts";
 
 const token = "1:a-token-for-the-box-in-a-test";
 const box = new BotApiBox();
@@ -31,6 +31,7 @@ afterAll(() => {
 });
 
 test("while a hundred thousand rows are looked at, health and other pages answer at once, and a signal ends the process", async () => {
+  await setUp(env);
   await janein(["import", "src/demo/invented-school.csv", "--apply"], env);
   const invited = await janein(["office", "invite", "Frau Schreiber", "--role", "office"], env);
   const child = program(["start"], env);

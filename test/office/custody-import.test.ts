@@ -74,9 +74,8 @@ test("whom it was decided about is not warned of again, is counted once, and no 
   expect(preview.text).toContain("Es gibt nichts zu übernehmen.");
   expect(preview.text).not.toContain("bitte entscheiden Sie");
   expect(preview.text).toContain("Vom Sorgerecht sprechen 2 Zeilen bei Kindern, für die schon alles entschieden ist.");
-  const { mustAgree } = school.house.ledger;
   const { id } = await school.child("Nils");
-  expect((await mustAgree([id], school.clock.now)).get(id)?.mayDeclare).toHaveLength(1);
+  expect((await school.house.ledger.mustAgree([id], school.clock.now)).get(id)?.mayDeclare).toHaveLength(1);
 });
 
 const own = "klasse;rolle;vorname;nachname;geburtsdatum;kind_vorname;kind_nachname;beide_zustimmen;kennung\n";

@@ -4,18 +4,19 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readNotice } from "../../src/answers/notice.ts";
 import { type Letter, lettersOf, lettersPage, readLetterTexts } from "../../src/office/letters/letters.ts";
 import { dayOf } from "../../src/school/dates.ts";
 import { joinCodeHash, lastWholeDay } from "../../src/school/join-code.ts";
 import type { SchoolMessenger } from "../../src/school/messenger.ts";
 import type { LetterWords } from "../../src/office/letters/texts.ts";
+import { readTexts } from "../../src/texts.ts";
 import { School } from "../support/school.ts";
+import { texts as schoolTexts } from "../support/texts.ts";
 
 const locales = new URL("../../locales/", import.meta.url);
 const languages = ["tr", "ar", "ru", "uk", "pl", "ro", "bg", "en", "de-simple"];
-const texts = readLetterTexts();
-const notice = readNotice(readFileSync(new URL("de/notice.md", locales), "utf8"));
+const texts = readLetterTexts()(schoolTexts);
+const { notice } = schoolTexts;
 
 const telegram: SchoolMessenger = { kind: "telegram", bot: "@SchuleBeispielBot", server: null };
 const matrix: SchoolMessenger = { kind: "matrix", bot: "@janein:schule.example", server: "schule.example" };
@@ -316,12 +317,12 @@ test("every language has the same words as German, none empty, none left in Germ
   }
 });
 
-test("a notice without a line of the form is named before a letter is printed", () => {
+test("a notice without a line of the form is named before a letter is printed", async () => {
   const copy = mkdtempSync(join(tmpdir(), "locales-"));
   cpSync(locales, copy, { recursive: true, filter: (name) => !name.includes("how-parents-ask") });
   const file = join(copy, "de", "notice.md");
   writeFileSync(file, readFileSync(file, "utf8").replace("[form-video]", "[video-line]"));
-  expect(() => readLetterTexts(pathToFileURL(`${copy}/`))).toThrow("[form-video]");
+  await expect(readTexts(pathToFileURL(`${copy}/`))).rejects.toThrow("[form-video]");
 });
 
 test("on the day that is printed a code is valid until midnight, whatever the hour and the season", () => {

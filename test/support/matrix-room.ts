@@ -12,10 +12,13 @@ import type { MatrixLine } from "../../src/matrix/line.ts";
 import { furnish } from "../../src/wiring/furnish.ts";
 import { asBotApi, matrixLineOf } from "../../src/wiring/matrix-line.ts";
 import { type Running, runBot } from "../../src/messenger/running.ts";
-import { newCodesFor, settleInventedSchool } from "../../src/demo/invented-school.ts";
+import { beginInventedSchool, newCodesFor, settleInventedSchool } from "../../src/demo/invented-school.ts";
 import type { House } from "../../src/house/house.ts";
 import { openPress } from "../../src/wiring/press.ts";
-import { texts, understand } from "./school.ts";
+import { understand } from "./school.ts";
+import { realSchool } from "./real-school.ts";
+import { filesInMemory } from "./school-files.ts";
+import { programTexts } from "./texts.ts";
 
 const press = openPress();
 const keys = { mother: "E01", father: "E02", grandfather: "E17", teacher: "TAFE", lateTeacher: "LINE" } as const;
@@ -39,7 +42,8 @@ export class MatrixSchool {
     school.house = await furnish({
       ...{
         database: school.database,
-        texts,
+        texts: programTexts,
+        files: filesInMemory(),
         understand,
         press,
         codeKey: "a key for tests, thirty-two characters long",
@@ -54,6 +58,7 @@ export class MatrixSchool {
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
       now: () => school.clock.now,
     });
+    await beginInventedSchool(school.house, realSchool);
     await settleInventedSchool(school.house);
     await school.start();
     return school;

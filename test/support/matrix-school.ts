@@ -5,11 +5,13 @@ import { join } from "node:path";
 import { type DeviceFile, openDeviceFile } from "../../db/file/device-file.ts";
 import type { Database } from "../../db/file/database.ts";
 import { openDatabase } from "../../db/file/open.ts";
-import { newCodesFor, settleInventedSchool } from "../../src/demo/invented-school.ts";
+import { beginInventedSchool, newCodesFor, settleInventedSchool } from "../../src/demo/invented-school.ts";
 import type { House } from "../../src/house/house.ts";
 import type { MatrixLine } from "../../src/matrix/line.ts";
 import { type Running, runBot } from "../../src/messenger/running.ts";
-import { readTexts } from "../../src/texts.ts";
+import { realSchool } from "./real-school.ts";
+import { filesInMemory } from "./school-files.ts";
+import { programTexts, texts } from "./texts.ts";
 import { furnish } from "../../src/wiring/furnish.ts";
 import { asBotApi, matrixLineOf } from "../../src/wiring/matrix-line.ts";
 import { openPress } from "../../src/wiring/press.ts";
@@ -17,7 +19,6 @@ import { understandingOf } from "../../src/wiring/understanding-file.ts";
 import type { MatrixPerson } from "./matrix-person.ts";
 import type { Synapse } from "./synapse.ts";
 
-const texts = await readTexts();
 const understand = understandingOf(texts);
 const press = openPress();
 
@@ -47,7 +48,7 @@ export class MatrixSchool {
     const school = new MatrixSchool(synapse, await synapse.account(name));
     const warn = (_: object, outcome: string) => void school.warnings.push(outcome);
     school.house = await furnish({
-      ...{ database: school.database, texts, understand, press },
+      ...{ database: school.database, texts: programTexts, files: filesInMemory(), understand, press },
       settings: {
         CHILD_NAMES: "initial",
         TIME_ZONE: "Europe/Berlin",
@@ -58,6 +59,7 @@ export class MatrixSchool {
       codeKey: "a key for tests, thirty-two characters long",
       log: { info: () => undefined, warn, error: warn },
     });
+    await beginInventedSchool(school.house, realSchool);
     await settleInventedSchool(school.house);
     await school.start();
     return school;

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import Sqlite from "better-sqlite3";
+import { realSchool } from "./real-school.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -50,12 +51,21 @@ export async function endOf(child: ChildProcess): Promise<{ out: string; err: st
   return { out, err, code };
 }
 
+/** The school of the one real text is set up by the real program, and its period has begun. */
+export async function setUp(env: Record<string, string>): Promise<void> {
+  const facts = join(mkdtempSync(join(tmpdir(), "janein-")), "facts.json");
+  writeFileSync(facts, JSON.stringify(realSchool));
+  const { code, err } = await janein(["setup", facts, "--by", "Frau Rektor", "--period"], env);
+  if (code !== 0) throw new Error(`the school was not set up: ${err}`);
+}
+
 /** The invented school, imported by the real program. Out: what every command needs, and one value out of the database file. */
 export async function importedSchool(): Promise<{
   env: Record<string, string>;
   value: (sql: string, ...of: string[]) => string;
 }> {
   const env = { DATABASE_PATH: freshDatabase() };
+  await setUp(env);
   await janein(["import", join(root, "src/demo/invented-school.csv"), "--apply"], env);
   const value = (sql: string, ...of: string[]) => {
     const client = new Sqlite(env.DATABASE_PATH);

@@ -4,7 +4,7 @@ import { openDatabase, type SealOfRow } from "../../db/file/open.ts";
 import type { Database } from "../../db/file/database.ts";
 import { BotApiBox } from "../../src/bot-api/box.ts";
 import { boxAsFetch } from "../../src/bot-api/mounts.ts";
-import { newCodesFor, settleInventedSchool, takeIn } from "../../src/demo/invented-school.ts";
+import { beginInventedSchool, newCodesFor, settleInventedSchool, takeIn } from "../../src/demo/invented-school.ts";
 import { type Furniture, furnish } from "../../src/wiring/furnish.ts";
 import type { PutDown, Refused } from "../../db/proof/settling.ts";
 import type { Decidable } from "../../src/consent/custody.ts";
@@ -14,16 +14,19 @@ import { takenDown, todayOf } from "../../src/house/taken-down.ts";
 import type { Person } from "../../src/school/people.ts";
 import { dailyRounds } from "../../src/house/rounds.ts";
 import { type Running, runBot } from "../../src/messenger/running.ts";
-import { readNotice } from "../../src/answers/notice.ts";
-import { readTexts, type Texts } from "../../src/texts.ts";
+import type { ProgramTexts } from "../../src/texts.ts";
 import { openPress } from "../../src/wiring/press.ts";
 import { understandingOf } from "../../src/wiring/understanding-file.ts";
 import { MatrixBox } from "./matrix-box.ts";
+import { asAFormerVersionDid } from "./former-notice.ts";
 import { Phone } from "./phone.ts";
+import { realSchool } from "./real-school.ts";
+import { filesInMemory } from "./school-files.ts";
+import { programTexts, texts } from "./texts.ts";
 import { sayIn } from "../../src/wiring/matrix-line.ts";
 import { onMatrix, onSynapse } from "./with-buttons.ts";
 
-export const texts = await readTexts();
+export { texts };
 export const understand = understandingOf(texts);
 /** One for all schools of a test file: it begins with the first page, and holds up nothing. */
 const press = openPress();
@@ -55,6 +58,8 @@ export const classOfOlder = `klasse;rolle;vorname;nachname;geburtsdatum;kind_vor
 interface Wanted {
   /** Who has joined before the test begins. */
   joined?: Who[];
+  /** Whether its notice is in force and its period has begun; as usual, it is so. */
+  begun?: boolean;
   path?: string;
   sealOfRow?: SealOfRow;
   /** Ids as the program makes them, where how long they are matters. */
@@ -71,7 +76,8 @@ export class School {
   readonly clock = { now: new Date("2026-11-23T17:00:00Z") };
   readonly log: Log;
   private readonly settings: Furniture["settings"];
-  private texts: Texts = texts;
+  private texts: ProgramTexts = programTexts;
+  readonly files = filesInMemory();
   house!: House;
   bot!: Running;
   private ids = 0;
@@ -96,6 +102,7 @@ export class School {
   static async open(wanted: Wanted = {}): Promise<School> {
     const school = new School(wanted);
     school.house = await school.furnished();
+    if (wanted.begun !== false && !school.house.school.hasBegun()) await beginInventedSchool(school.house, realSchool);
     await settleInventedSchool(school.house);
     await school.start();
     for (const who of wanted.joined ?? []) await school.join(who);
@@ -106,6 +113,7 @@ export class School {
     const house = await furnish({
       database: this.database,
       texts: this.texts,
+      files: this.files,
       understand,
       settings: this.settings,
       codeKey: "a key for tests, thirty-two characters long",
@@ -147,13 +155,15 @@ export class School {
 
   /** The school changes a sentence of its notice, and the bot starts with the new text. */
   async changesNotice(before: string, after: string): Promise<void> {
-    const noticeFile = this.texts.noticeFile.replace(before, after);
-    if (noticeFile === this.texts.noticeFile) throw new Error(`the notice does not say "${before}"`);
-    await this.comesWith({ ...this.texts, noticeFile, notice: readNotice(noticeFile) });
+    const { texts } = this.house;
+    const changed = texts.noticeFile.replace(before, after);
+    if (changed === texts.noticeFile) throw new Error(`the notice does not say "${before}"`);
+    await asAFormerVersionDid(this.database, changed, this.clock.now);
+    await this.comesWith(this.texts);
   }
 
   /** The bot goes, and comes again with these texts. */
-  async comesWith(texts: Texts): Promise<void> {
+  async comesWith(texts: ProgramTexts): Promise<void> {
     this.texts = texts;
     await this.stop();
     this.house = await this.furnished();

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { Database } from "../../db/file/database.ts";
 import { openDatabase } from "../../db/file/open.ts";
-import { newCodesFor, takeIn } from "../../src/demo/invented-school.ts";
+import { beginInventedSchool, newCodesFor, takeIn } from "../../src/demo/invented-school.ts";
 import { joinCodeHash } from "../../src/school/join-code.ts";
 import { readTexts } from "../../src/texts.ts";
 import { furnish } from "../../src/wiring/furnish.ts";
+import { openSchoolFolder, schoolFolderOf } from "../../src/wiring/school-folder.ts";
 
 export interface Parent {
   chat: number;
@@ -73,7 +74,10 @@ export async function settleTown(path: string, families: number, chatFor: ChatFo
     ABANDONED_DAYS: 14,
   };
   const texts = await readTexts();
-  const house = await furnish({ database, texts, understand: understandsNothing, settings, codeKey, log: silent });
+  const files = openSchoolFolder(schoolFolderOf({ DATABASE_PATH: path, SCHOOL_PATH: undefined }));
+  const own = { database, texts, files, understand: understandsNothing, settings, codeKey, log: silent };
+  const house = await furnish(own);
+  await beginInventedSchool(house);
   await takeIn(house, Buffer.from(officeTable(families)));
   const { people } = await house.roster.roll();
   const ids = people.map(({ id }) => id);

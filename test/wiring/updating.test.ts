@@ -41,7 +41,7 @@ describe.each([
     const first = await janein(["export"], env);
     expect(first).toMatchObject({ code: 0 });
     expect(first.err).toMatch(
-      /^[^\n]+ was written by an older JaNein [^\n]*kept as \S+\.before-[^\n]*personal data[^\n]*\n$/,
+      /^[^\n]+ was written by an older JaNein [^\n]*kept as \S+\.before-[^\n]*personal data[^\n]*\n[^\n]+\.school: the school's folder was made of its notice\n$/,
     );
     for (const [name, may] of Object.entries(allowed))
       expect(first.out).toMatch(new RegExp(`"${name}";[^\\n]*"${may}"`));

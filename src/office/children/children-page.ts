@@ -150,11 +150,12 @@ function childTable(
     say("children.joined"),
   ];
   const markOf = namesakeMarks(children);
+  const row = (child: ChildNow) => childRow(say, child, { withClass, inDoubt }, [markOf(child), whose(child)]);
   return scrolling(
     say("children.title"),
     html`<table class="children">
       ${headings(columns)}
-      <tbody>${children.map((child) => childRow(say, child, { withClass, inDoubt }, [markOf(child), whose(child)]))}</tbody>
+      <tbody>${children.map(row)}</tbody>
     </table>`,
   );
 }

@@ -35,6 +35,13 @@ function schoolName({ texts }: Printing): string {
 }
 
 function sender(printing: Printing) {
+  const { letterhead } = printing;
+  if (letterhead && "picture" in letterhead)
+    return html`<header class="sender"><img src="${letterhead.picture}" alt="${schoolName(printing)}"></header>`;
+  if (letterhead)
+    return html`<header class="sender">
+      ${letterhead.lines.map((line, at) => html`<p${at === 0 ? html` class="school"` : ""}>${line}</p>`)}
+    </header>`;
   const lines = ["controller-head", "controller-address", "controller-mail"].map((id) =>
     said(printing.texts.german.notice, id),
   );

@@ -5,6 +5,7 @@ import { fresh, type Sent, valuesOf } from "../page/form.ts";
 import { only } from "../staff/guard.ts";
 import { lettersOf, lettersPage } from "./letters.ts";
 import { codesPage, mailingPage, type Whom, whoms } from "./mailing-page.ts";
+import { letterheadOf } from "./printing.ts";
 import type { Html } from "../page/layout.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
 
@@ -161,7 +162,8 @@ async function printed(
   // Of whom it was put before the office meanwhile, no letter is printed.
   const withCode = people.filter(({ id }) => codes.has(id));
   return lettersPage(lettersOf(withCode, codes), {
-    texts: letterTexts,
+    texts: letterTexts(house.texts),
+    letterhead: letterheadOf(house.school.letterhead()),
     messengers: messengers(),
     version: house.notice.number,
     now: house.now(),

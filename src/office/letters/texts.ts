@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { html } from "hono/html";
-import { type Notice, readNotice } from "../../answers/notice.ts";
+import type { Notice } from "../../answers/notice.ts";
+import type { Texts } from "../../texts.ts";
 
 type German = typeof import("../../../locales/de/letter.json");
 /** The words of a letter in one language; every language has the same. */
@@ -27,53 +28,33 @@ export interface LetterTexts {
   beside(language: string | null): LetterLanguage | null;
 }
 
-/** Passages of the notice that a letter cannot be without. */
-const needed = [
-  "controller-school",
-  "controller-head",
-  "controller-address",
-  "controller-mail",
-  "form-fields",
-  "form-title",
-  "form-agreement",
-  "form-tick",
-  "form-audio",
-  "form-video",
-  "place-and-signature",
-  "place-and-signature-of-pupil",
-];
-
 const locales = new URL("../../../locales/", import.meta.url);
 
-/**
- * Reads `letter.json` and `notice.md` of every language under `locales/`, once.
- * Errors: names the passages of the German notice that the letter needs and does not find.
- */
-export function readLetterTexts(from: URL = locales): LetterTexts {
+/** The words of letters as they come with the program, to be put beside a school's notice. */
+export type LetterWording = (texts: Pick<Texts, "notice" | "help">) => LetterTexts;
+
+/** Reads `letter.json` of every language under `locales/`, once. */
+export function readLetterTexts(from: URL = locales): LetterWording {
   const text = (path: string) => readFileSync(new URL(path, from), "utf8");
   const has = (path: string) => existsSync(new URL(path, from));
   const link = (language: string) => (JSON.parse(text(`${language}/bot.json`)) as { join: { link: string } }).join.link;
-  const read = (language: string): LetterLanguage => ({
+  const read = (language: string) => ({
     language,
     words: JSON.parse(text(`${language}/letter.json`)) as LetterWords,
-    notice: has(`${language}/notice.md`) ? readNotice(text(`${language}/notice.md`)) : null,
     button: [...new Set(["de", language].filter((one) => has(`${one}/bot.json`)).map(link))].join(" / "),
   });
   const { office, ...words } = JSON.parse(text("de/letter.json")) as German;
-  const notice = readNotice(text("de/notice.md"));
-  const lost = needed.filter((id) => !notice.passages.has(id)).map((id) => `[${id}]`);
-  if (lost.length > 0)
-    throw new Error(
-      `notice.md has lost passages that the school's letter is made of: ${lost.join(", ")}. ` +
-        "Give the new sentence the old id.",
-    );
   const others = readdirSync(from).filter((name) => name !== "de" && has(`${name}/letter.json`));
   const languages = new Map(others.map((language) => [language, read(language)]));
-  return {
-    german: { ...read("de"), words, notice },
+  const german = { ...read("de"), words };
+  return (texts) => ({
+    german: { ...german, notice: texts.notice },
     office,
-    beside: (language) => (language === null ? null : (languages.get(language) ?? languages.get("de-simple") ?? null)),
-  };
+    beside(language) {
+      const found = language === null ? undefined : (languages.get(language) ?? languages.get("de-simple"));
+      return found ? { ...found, notice: texts.help(found.language)?.notice ?? null } : null;
+    },
+  });
 }
 
 /** A text with its `{{values}}` filled in, each kept apart from the direction of the writing around it. */

@@ -93,8 +93,8 @@ function requests({ say, person }: Desk, { requests: all, now, today }: MorningD
       <span class="due ${how}">${left}</span>
     </li>`;
   };
-  return html`<h2>${say("menu.requests")}</h2>
-    ${open.length === 0 ? html`<p class="nothing">${say("morning.noRequests")}</p>` : html`<ul>${open.map(line)}</ul>`}`;
+  const none = html`<p class="nothing">${say("morning.noRequests")}</p>`;
+  return html`<h2>${say("menu.requests")}</h2>${open.length === 0 ? none : html`<ul>${open.map(line)}</ul>`}`;
 }
 
 /** Whether people are reached, and what keeps the program from its work. */

@@ -9,17 +9,38 @@ import { headings, scrolling } from "../page/table.ts";
 import type { Say } from "../page/words.ts";
 
 /** Every version, newest first, and what each means for the consents before it. */
-export function versionsPage(desk: Desk, versions: readonly NoticeVersion[]): Html {
+export function versionsPage(desk: Desk, versions: readonly NoticeVersion[], state: OfDraft): Html {
   const { say } = desk;
-  const compare = html`<ul class="ways"><li><a href="/office/notice/compare">${say("notice.compare")}</a></li></ul>`;
   return page(
     desk,
     say("menu.notice"),
     html`
     <p>${say("notice.about")}</p>
-    ${versions.length > 1 ? compare : ""}
+    ${state.isInStep ? "" : html`<p class="warn">${say("draft.inStep")}</p>`}
+    ${waysOn(desk, versions, state)}
     ${versionsTable(desk, versions)}`,
   );
+}
+
+/** What there is besides versions: whether the school's folder is in step, and how much is to be translated anew. */
+interface OfDraft {
+  isInStep: boolean;
+  untranslated: number;
+}
+
+function waysOn({ say, person }: Desk, versions: readonly NoticeVersion[], { untranslated }: OfDraft): Html {
+  const way = (to: string, text: string) => html`<li><a href="/office/notice/${to}">${text}</a></li>`;
+  const ways = [
+    ...(versions.length > 1 ? [way("compare", say("notice.compare"))] : []),
+    ...(may(person.role, "publishNotice")
+      ? [
+          way("draft", say("draft.menu")),
+          way("letterhead", say("letterhead.title")),
+          way("translations", `${say("draft.translate")} (${untranslated})`),
+        ]
+      : []),
+  ];
+  return ways.length > 0 ? html`<ul class="ways">${ways}</ul>` : html``;
 }
 
 function versionsTable(desk: Desk, versions: readonly NoticeVersion[]): Html {

@@ -21,7 +21,12 @@ export function noticeRoutes(app: OfficeApp, parts: OfficeParts): void {
   const shown = (ctx: OfficeContext, one: NoticeVersion, sent: Sent) =>
     versionPage(deskOf(parts, ctx), one, { sent, earliest: dayAfter(today()) });
   app.use("/notice/*", only(parts, "seeNotice"));
-  app.get("/notice", async (ctx) => ctx.html(versionsPage(deskOf(parts, ctx), (await notices.all()).toReversed())));
+  app.get("/notice", async (ctx) => {
+    const { school } = parts.house;
+    const untranslated = [...school.untranslated().values()].reduce((sum, keys) => sum + keys.length, 0);
+    const versions = (await notices.all()).toReversed();
+    return ctx.html(versionsPage(deskOf(parts, ctx), versions, { isInStep: school.isInStep(), untranslated }));
+  });
   app.get("/notice/compare", async (ctx) => {
     const all = await notices.all();
     const before = (await version(ctx.req.query("before"))) ?? all.at(-2);
@@ -36,11 +41,11 @@ export function noticeRoutes(app: OfficeApp, parts: OfficeParts): void {
       }),
     );
   });
-  app.get("/notice/:number", async (ctx, next) => {
+  app.get("/notice/:number{[0-9]+}", async (ctx, next) => {
     const one = await version(ctx.req.param("number"));
     return one ? ctx.html(shown(ctx, one, fresh)) : next();
   });
-  app.post("/notice/:number", only(parts, "publishNotice"), async (ctx, next) => {
+  app.post("/notice/:number{[0-9]+}", only(parts, "publishNotice"), async (ctx, next) => {
     const one = await version(ctx.req.param("number"));
     if (!one) return next();
     const values = await valuesOf(ctx);
@@ -68,6 +73,7 @@ export function readChange(
   return mayLapseOn(lapseOn, today) ? { kind, lapseOn } : { errors: { lapseOn: "notice.lapseOnWrong" } };
 }
 
-function dayAfter(day: string): string {
+/** The day after a day (ISO). */
+export function dayAfter(day: string): string {
   return new Date(Date.parse(day) + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
 }

@@ -38,7 +38,7 @@ export function periodPage(desk: Desk, { last, runs }: { last: Period | null; ru
   const { say, timeZone } = desk;
   const day = (iso: string | null) => dayIn(timeZone, iso);
   const state = !last
-    ? say("period.runsUnknown")
+    ? say("period.notBegun")
     : runs
       ? say("period.runs", { day: day(last.startedAt), by: last.startedBy })
       : say("period.over", { day: day(last.endedAt), by: last.endedBy ?? "" });

@@ -9,7 +9,7 @@ import type { SchoolView } from "../../../db/school/view.ts";
 import type { House } from "../../house/house.ts";
 import type { DrillOutcome, Wrong } from "../../house/lights.ts";
 import type { SchoolMessenger } from "../../school/messenger.ts";
-import type { LetterTexts } from "../letters/texts.ts";
+import type { LetterWording } from "../letters/texts.ts";
 import type { Say } from "./words.ts";
 
 export type { Broken, OfficeAction, OfficePerson };
@@ -33,7 +33,7 @@ export interface OfficeParts {
   /** What keeps the bot from the people now, and since when (ISO); null where nothing does. */
   lineTrouble: () => Promise<{ wrong: Wrong; since: string } | null>;
   say: Say;
-  letterTexts: LetterTexts;
+  letterTexts: LetterWording;
   /**
    * Where the pages are reached from outside, without a path: for links, for cookies,
    * and for the check of where a form comes from.

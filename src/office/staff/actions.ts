@@ -19,6 +19,8 @@ export const actionNames = [
   "periodStart",
   "periodEnd",
   "publish",
+  "inForce",
+  "translate",
   "requestStep",
   "export",
   "invite",
