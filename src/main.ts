@@ -34,7 +34,7 @@ const commands = dictionary<() => Promise<Run>>({
   check: async () => (await import("./line/check.ts")).check,
   import: async () => (await import("./line/import.ts")).importFile,
   codes: async () => (await people()).codes,
-  child: async () => (await people()).child,
+  child: async () => (await import("./line/child.ts")).child,
   disconnect: async () => (await people()).disconnect,
   status: async () => (await people()).status,
   answer: async () => (await answers()).answer,

@@ -65,10 +65,11 @@ test("what the operator can repair is one line and exit code 2", async () => {
   }
 });
 
-test("a file with a row to repair imports nothing, and says which", async () => {
+test("a file that cannot be read imports nothing, and says where; one odd row stops nobody else", async () => {
   const env = { DATABASE_PATH: freshDatabase() };
   const broken = `${env.DATABASE_PATH}.csv`;
-  writeFileSync(broken, "klasse;rolle;vorname;nachname\n3a;kind;Mila;Beispiel\n3a;kind;;Ohnename\n");
+  const rows = "klasse;rolle;vorname;nachname\n3a;kind;Mila;Beispiel\n";
+  writeFileSync(broken, `${rows}3a;kind;"Tim;Muster\n`);
   const { out, err, code } = await janein(["import", broken, "--apply"], env);
   expect({ out, err, code }).toEqual({
     out: expect.stringContaining("Zeile 3: STOP.") as string,
@@ -76,6 +77,12 @@ test("a file with a row to repair imports nothing, and says which", async () => 
     code: 1,
   });
   expect((await janein(["status"], env)).out).toContain("0 children");
+  writeFileSync(broken, `${rows}3a;kind;;\n`);
+  const odd = await janein(["import", broken, "--apply"], env);
+  expect(odd).toMatchObject({ code: 0, out: expect.stringContaining("Zeile 3: Der Name ist unvollständig") as string });
+  expect((await janein(["status"], env)).out).toContain("1 children");
+  writeFileSync(broken, "klasse;rolle;vorname;nachname\n3a;kind;;\n");
+  expect((await janein(["import", broken, "--apply"], env)).out).toContain("Nothing was changed.");
 });
 
 test("files that belong together are one import, and each row is named with its file", async () => {

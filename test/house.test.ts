@@ -39,7 +39,10 @@ const law: Record<string, string[]> = {
   conversations: [...pure, "texts", "grammy", "@grammyjs/conversations"],
   homeserver: [],
   messenger: [...door, "conversations", "grammy", "@grammyjs/conversations", "valibot", "node:timers/promises"],
-  office: [...door, "locales", "hono", "i18next", "qrcode-generator", "node:crypto", "node:fs", "node:timers/promises"],
+  office: [
+    ...[...door, "locales", "hono", "i18next", "qrcode-generator", "@simplewebauthn/server", "openid-client"],
+    ...["node:crypto", "node:fs", "node:timers/promises"],
+  ],
   demo: [...pure, "house", "texts", "bot-api", "homeserver", "hono", "node:fs"],
   "bot-api": ["grammy/types"],
   anchor: ["consent", "node:crypto", "node:fs/promises", "node:path", "pkijs", "asn1js"],

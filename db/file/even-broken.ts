@@ -10,6 +10,7 @@ import { append } from "../proof/append.ts";
 import { childrenWithEvents, eventsOfChild } from "../proof/events.ts";
 import { childOfProven } from "../proof/proven-child.ts";
 import { declaredFor } from "../proof/in-doubt.ts";
+import { rowContent } from "../proof/row-content.ts";
 import { verifyProof } from "../proof/verify.ts";
 import { teachersOf } from "../school/belonging.ts";
 import { noticeVersion, officeAction } from "../schema.ts";
@@ -81,9 +82,9 @@ async function foundIn(
 
 /** Rows that are not as they were entered, or never were, are entered as they are: they can go on from there. */
 function enterAnew({ $client: client }: Database, now: Date): void {
-  for (const [kind, { key, columns }] of Object.entries(journaled) as [Journaled, (typeof journaled)[Journaled]][]) {
+  for (const [kind, { key }] of Object.entries(journaled) as [Journaled, (typeof journaled)[Journaled]][]) {
     // The journal has columns of the same names.
-    const content = `json_array(${columns.map((column) => `"${kind}"."${column}"`).join(", ")})`;
+    const content = rowContent(kind, (column) => `"${kind}"."${column}"`);
     const isEntered = `ifnull((select commitment = sha256(salt || ${content}) from journal where kind = '${kind}'
       and about = cast("${kind}"."${key}" as text) order by seq desc limit 1), 0)`;
     client

@@ -24,6 +24,8 @@ export interface Judging {
   noted?: string;
   /** What is known not to hold, and is no further fault. */
   knownBroken?: readonly KnownBroken[];
+  /** Who hears how much of the chain has been walked (0 to 1). */
+  walked?: (share: number) => void;
   /** Begins anew also with a file that does not hold. */
   evenBroken?: EvenBroken;
 }
@@ -62,7 +64,7 @@ export type Judged = Exclude<Verified, { broken: unknown }>;
 export async function judged<T>(
   copy: string,
   from: string,
-  { heads = [], sealOfRow, copies = [], noted = "", knownBroken = [], evenBroken }: Judging,
+  { heads = [], sealOfRow, copies = [], noted = "", knownBroken = [], evenBroken, walked }: Judging,
   then: (database: Database, verified: Judged, isOlder: boolean, begun: BegunEvenBroken | null) => T,
 ): Promise<T> {
   const call = `janein restore ${from} --begin-anew --even-broken (says what is no longer provable)`;
@@ -72,7 +74,12 @@ export async function judged<T>(
   try {
     const begun = evenBroken && !isOlder ? await beginEvenBroken(database, evenBroken) : null;
     const known = begun?.knownBroken ?? knownBroken;
-    const against = { noted, now: evenBroken?.now ?? new Date(), isKnown: (found: Found) => isKnown(known, found) };
+    const against = {
+      noted,
+      now: evenBroken?.now ?? new Date(),
+      isKnown: (found: Found) => isKnown(known, found),
+      ...(walked ? { walked } : {}),
+    };
     const verified = await verifyProof(database, against);
     if ("broken" in verified)
       throw new DatabaseRefused(

@@ -2,7 +2,7 @@ import { existsSync, linkSync, renameSync } from "node:fs";
 import Sqlite from "better-sqlite3";
 import { isInUse } from "./in-use.ts";
 import type { BegunEvenBroken } from "./even-broken.ts";
-import { endRights, type EndedRights } from "./ended-rights.ts";
+import { type EndedKeys, endKeys, endRights, type EndedRights } from "./ended-rights.ts";
 import { inCopy, judged, type Judging } from "./judged.ts";
 import { DatabaseRefused } from "./open.ts";
 import { closeToOthers } from "./owners-only.ts";
@@ -22,6 +22,8 @@ export interface Restored extends Held {
   isOlder: boolean;
   /** What opened a door in the backup, and opens none any more. */
   ended: EndedRights;
+  /** Passkeys and school accounts of the office that open nothing now, and so nothing in the backup any more. */
+  endedKeys: EndedKeys;
   /** What does not hold of it, where it was begun anew with all the same. */
   begun: BegunEvenBroken | null;
   /** Who is in again that had been shut out since. */
@@ -48,6 +50,7 @@ export async function restore(path: string, from: string, now: Date, how: Judgin
       begun,
       ended: endRights(database),
       files: takeOutOfCopy(database),
+      endedKeys: endKeys(database, path),
     }));
     const held = heldBy(copy) ?? { events: 0, newest: null };
     const kept = replace(path, copy, now);

@@ -7,6 +7,7 @@ import { mayBeAskedNow } from "../proof/custody.ts";
 import { eventsOfChildren } from "../proof/events.ts";
 import { mustAgreeOf } from "../proof/standings.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
+import { inDetail } from "../office/acting.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { periodRuns } from "../proof/periods.ts";
 import { account, announcement, child, guardianship, period, person } from "../schema.ts";
@@ -33,6 +34,7 @@ export function openReminders(database: Database, pupilAge: number) {
         const all = due(tx, classId, now);
         for (const { guardianId, childId } of all)
           announce(tx, { kind: "reminder", about: "", childId, at: now.toISOString() }, [guardianId]);
+        inDetail({ sent: all.length });
         return all;
       });
     },

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { type ActDetails, keptDetails } from "../../src/school/act-details.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { officeAction } from "../schema.ts";
 
@@ -8,6 +9,7 @@ export interface Act {
   what: string;
   about: string;
   at: string;
+  details?: ActDetails;
 }
 
 const acting = new AsyncLocalStorage<{ act: Act; noted: boolean }>();
@@ -21,6 +23,15 @@ export function actingFor<T>(act: Act, work: () => Promise<T>): Promise<T> {
 }
 
 /**
+ * Adds to what is put down of the act: whoever changes something knows best what it was before.
+ * In: within a unit of work; where nobody of the office is acting, it is for nobody.
+ */
+export function inDetail(details: ActDetails): void {
+  const pending = acting.getStore();
+  if (pending && !pending.noted) pending.act = { ...pending.act, details: { ...pending.act.details, ...details } };
+}
+
+/**
  * A unit of work; where somebody of the office is acting, with the note of it.
  * One without the other would be a secret or a lie.
  */
@@ -31,7 +42,14 @@ export function withNote<T>(database: Database, tx: Transaction, work: (tx: Tran
   const before = changes();
   const result = work(tx);
   if (changes() === before) return result;
-  tx.insert(officeAction).values(pending.act).run();
+  putDown(tx, pending.act);
   pending.noted = true;
   return result;
+}
+
+/** Puts an act down, in the transaction of what was done. */
+export function putDown(tx: Transaction, { details = {}, ...act }: Act): void {
+  tx.insert(officeAction)
+    .values({ ...act, details: keptDetails(details) })
+    .run();
 }

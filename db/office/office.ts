@@ -1,28 +1,40 @@
-import { count, desc, eq, inArray, lt } from "drizzle-orm";
+import { eq, inArray, lt } from "drizzle-orm";
 import { proofSince } from "../../src/consent/retention.ts";
-import { sessionLives } from "../../src/school/office-roles.ts";
-import { type Act, actingFor } from "./acting.ts";
+import { linkLives, sessionLives } from "../../src/school/office-sessions.ts";
+import { type Act, actingFor, putDown } from "./acting.ts";
+import { openActions } from "./actions.ts";
+import { openDevices } from "./devices.ts";
+import { forgetLettingIn, openLettingIn } from "./letting-in.ts";
+import { forgetLooks, openLooks } from "./looks.ts";
+import { openPasskeys } from "./passkeys.ts";
+import { openSchoolAccounts } from "./school-accounts.ts";
 import { openSessions } from "./sessions.ts";
 import { openOfficePeople } from "./staff.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { putOnRecord } from "../proof/erasings.ts";
 import { forgetChanges } from "../school/kept-changes.ts";
-import { officeAction, officeLink, officeSession } from "../schema.ts";
+import { officeAction, officeLink, officePerson, officeSession } from "../schema.ts";
+
+export type { OfficeAction } from "./actions.ts";
 
 /** More than that waits for the next round. */
 const atOnce = 10_000;
 
-export type OfficeAction = typeof officeAction.$inferSelect;
-
 /**
- * Who may open the office's pages: people, one-time links, sessions, and the log of what they did.
- * Of links and cookies only hashes come in.
+ * Who may open the office's pages: people, the ways in that each has, sessions, and the log of what they did.
+ * Of links, cookies and accounts only hashes come in, of passkeys public keys.
  */
 export function openOffice(database: Database, newId: () => string) {
   return {
     ...openOfficePeople(database, newId),
     ...openSessions(database),
+    ...openDevices(database),
+    ...openPasskeys(database),
+    ...openSchoolAccounts(database),
+    ...openLettingIn(database, newId),
+    ...openLooks(database),
+    ...openActions(database),
 
     /** Does a change for a person of the office; it is put down in the same transaction. */
     async acting<T>(act: Act, work: () => Promise<T>): Promise<T> {
@@ -31,32 +43,36 @@ export function openOffice(database: Database, newId: () => string) {
 
     /** Puts down what was done that changes nothing here: a list that was saved. */
     async note(act: Act): Promise<void> {
-      await inOneTransaction(database, (tx) => tx.insert(officeAction).values(act).run());
+      await inOneTransaction(database, (tx) => putDown(tx, act));
     },
 
     /**
-     * What was done, newest first. In: where to begin (counted from the newest), how many.
-     * Out: these, and how many there are in all.
+     * Forgets links, sessions and proposals that are over, what was done longer ago than proof is kept, and who looked
+     * at a child longer ago than so many days. Out: how much of what was done.
      */
-    async actions(from: number, atMost: number): Promise<{ actions: OfficeAction[]; inAll: number }> {
-      const inAll = database.select({ n: count() }).from(officeAction).get()?.n ?? 0;
-      return {
-        actions: database.select().from(officeAction).orderBy(desc(officeAction.id)).limit(atMost).offset(from).all(),
-        inAll,
-      };
-    },
-
-    /** Forgets links and sessions that are over, and what was done longer ago than proof is kept. */
-    async sweep(now: Date, years: number): Promise<number> {
+    async sweep(now: Date, years: number, lookDays = Infinity): Promise<number> {
       return inOneTransaction(database, (tx) => {
-        tx.delete(officeLink).where(lt(officeLink.expiresAt, now.toISOString())).run();
-        for (const session of tx.select().from(officeSession).all())
-          if (!sessionLives(session, now)) tx.delete(officeSession).where(eq(officeSession.hash, session.hash)).run();
+        endWhatIsOver(tx, now);
+        forgetLettingIn(tx, now);
+        if (lookDays !== Infinity) forgetLooks(tx, now, lookDays);
         forgetChanges(tx, now, proofSince(now, years));
         return forgetActions(tx, now.toISOString(), proofSince(now, years));
       });
     },
   };
+}
+
+function endWhatIsOver(tx: Transaction, now: Date): void {
+  for (const link of tx.select().from(officeLink).all())
+    if (!linkLives(link, now)) tx.delete(officeLink).where(eq(officeLink.hash, link.hash)).run();
+  const sessions = tx
+    .select()
+    .from(officeSession)
+    .innerJoin(officePerson, eq(officePerson.id, officeSession.personId))
+    .all();
+  for (const { office_session: session, office_person: person } of sessions)
+    if (!sessionLives(session, now, person.role))
+      tx.delete(officeSession).where(eq(officeSession.hash, session.hash)).run();
 }
 
 function forgetActions(tx: Transaction, at: string, before: string): number {

@@ -1,8 +1,18 @@
-import { and, asc, eq, gt, isNull, max } from "drizzle-orm";
-import { linkLasts, type OfficeRole, sessionLives } from "../../src/school/office-roles.ts";
+import { and, asc, eq, gt, isNull, max, or } from "drizzle-orm";
+import type { OfficeRole } from "../../src/school/office-roles.ts";
+import { linkLasts, sessionLives } from "../../src/school/office-sessions.ts";
+import { inDetail } from "./acting.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
-import { officeLink, officePerson, officeSession, person } from "../schema.ts";
+import {
+  officeLettingIn,
+  officeLink,
+  officePasskey,
+  officePerson,
+  officeSchoolAccount,
+  officeSession,
+  person,
+} from "../schema.ts";
 import { partFromChat } from "./staff-chat.ts";
 
 export interface OfficePerson {
@@ -44,6 +54,17 @@ export function openOfficePeople(database: Database, newId: () => string) {
       await inOneTransaction(database, (tx) => letGo(tx, personId, now), { evenInDoubt: true });
     },
 
+    /** Names by id, of everybody who belongs or has belonged to the office. */
+    async namesOfAll(): Promise<Map<string, string>> {
+      return new Map(
+        database
+          .select()
+          .from(officePerson)
+          .all()
+          .map(({ id, name }) => [id, name]),
+      );
+    },
+
     /** Everybody who belongs to the office now, by name. */
     async everybody(now: Date): Promise<OfficePersonNow[]> {
       const rows = database
@@ -52,19 +73,23 @@ export function openOfficePeople(database: Database, newId: () => string) {
         .where(isNull(officePerson.goneAt))
         .orderBy(asc(officePerson.name))
         .all();
-      return rows.map((row) => ({ ...asPerson(row), ...open(database, row.id, now) }));
+      return rows.map((row) => ({ ...asPerson(row), ...open(database, row, now) }));
     },
   };
 }
 
 /** What is open for a person of the office. */
-function open(database: Database, personId: string, now: Date): Omit<OfficePersonNow, keyof OfficePerson> {
+function open(
+  database: Database,
+  { id: personId, role }: Pick<OfficePerson, "id" | "role">,
+  now: Date,
+): Omit<OfficePersonNow, keyof OfficePerson> {
   const sessions = database
     .select()
     .from(officeSession)
     .where(eq(officeSession.personId, personId))
     .all()
-    .filter((one) => sessionLives(one, now));
+    .filter((one) => sessionLives(one, now, role));
   const link = database
     .select({ until: max(officeLink.expiresAt) })
     .from(officeLink)
@@ -82,20 +107,32 @@ function invite(tx: Transaction, { name, role, id: newOne }: OfficePerson, linkH
     .get();
   const id = known?.id ?? newOne;
   if (!known) tx.insert(officePerson).values({ id, name, role, madeAt: now.toISOString() }).run();
-  else tx.update(officePerson).set({ role }).where(eq(officePerson.id, id)).run();
+  else changeRole(tx, known, role);
+  inDetail(known && known.role !== role ? { before: known.role, after: role } : { role });
   keepLink(tx, id, linkHash, now);
   return id;
 }
 
+/** Whoever signed in as somebody with another task signs in anew. */
+function changeRole(tx: Transaction, { id, role: before }: OfficePerson, role: OfficeRole): void {
+  if (before === role) return;
+  tx.update(officePerson).set({ role }).where(eq(officePerson.id, id)).run();
+  tx.delete(officeSession).where(eq(officeSession.personId, id)).run();
+}
+
 function letGo(tx: Transaction, personId: string, now: Date): void {
-  tx.delete(officeSession).where(eq(officeSession.personId, personId)).run();
-  tx.delete(officeLink).where(eq(officeLink.personId, personId)).run();
+  for (const table of [officeSession, officeLink, officePasskey, officeSchoolAccount])
+    tx.delete(table).where(eq(table.personId, personId)).run();
+  const { personId: whom, proposedBy, confirmedAt } = officeLettingIn;
+  const open = and(or(eq(whom, personId), eq(proposedBy, personId)), isNull(confirmedAt));
+  tx.delete(officeLettingIn).where(open).run();
   partFromChat(tx, personId, now);
   tx.update(person).set({ goneAt: now.toISOString() }).where(eq(person.id, personId)).run();
   tx.update(officePerson).set({ goneAt: now.toISOString() }).where(eq(officePerson.id, personId)).run();
 }
 
-function keepLink(tx: Transaction, personId: string, hash: string, now: Date): true {
+/** A new link for a person; older ones are void. */
+export function keepLink(tx: Transaction, personId: string, hash: string, now: Date): true {
   tx.delete(officeLink).where(eq(officeLink.personId, personId)).run();
   tx.insert(officeLink)
     .values({ hash, personId, madeAt: now.toISOString(), expiresAt: new Date(now.getTime() + linkLasts).toISOString() })
@@ -103,7 +140,8 @@ function keepLink(tx: Transaction, personId: string, hash: string, now: Date): t
   return true;
 }
 
-function personWith(tx: Transaction, id: string): OfficePerson | null {
+/** Somebody who belongs to the office now, or null. */
+export function personWith(tx: Transaction, id: string): OfficePerson | null {
   const row = tx
     .select()
     .from(officePerson)

@@ -11,6 +11,7 @@ import {
 } from "../../src/consent/journal.ts";
 import type { Found } from "../../src/consent/known-broken.ts";
 import { erasedIn } from "./erasings.ts";
+import { rowContent } from "./row-content.ts";
 import { stateOfEntry } from "./state-at.ts";
 import { strayRow } from "./stray.ts";
 import type { Walk } from "./walks.ts";
@@ -183,7 +184,7 @@ function contentsIn(client: Sqlite): (entry: Pick<Entry, "kind" | "about">) => s
 
 function readingOf(client: Sqlite, kind: Journaled): Statement {
   const { key, columns } = journaled[kind];
-  const array = `json_array(${columns.map((column) => `"${column}"`).join(", ")})`;
-  const content = columns.includes("sha256") ? `iif(sha256(text) = sha256, ${array}, '')` : array;
+  const row = rowContent(kind);
+  const content = columns.includes("sha256") ? `iif(sha256(text) = sha256, ${row}, '')` : row;
   return client.prepare(`select ${content} from "${kind}" where "${key}" = ?`).pluck();
 }

@@ -7,6 +7,7 @@ import { mayKnowNow, withoutAny } from "./custody.ts";
 import { childrenWithEvents, eventsOfChild, eventsOfChildren } from "./events.ts";
 import { asLookedAt } from "../file/guarded.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
+import { inDetail } from "../office/acting.ts";
 import { prepared } from "../file/prepared.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { account, period, person } from "../schema.ts";
@@ -101,6 +102,7 @@ export function openPeriods(database: Database, newId: () => string) {
         }
         const people = everyoneWhoJoined(tx);
         announce(tx, { kind: "period", about: String(id), at }, people);
+        inDetail({ lapsed, told: people.length });
         return { lapsed, told: people.length };
       });
     },

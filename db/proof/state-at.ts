@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import type { Database as Sqlite } from "better-sqlite3";
-import { journaled, type Journaled } from "../../src/consent/journal.ts";
+import { journaled, type Journaled, tableOf } from "../../src/consent/journal.ts";
 import type { State } from "../../src/consent/known-broken.ts";
 
 // Named one by one: what a later version adds beside them is no change.
@@ -35,14 +35,20 @@ export function stateOfEntry(
   const read = readingIn(client, "journal", "seq", seq);
   const { stay, go } = columnsOf.entry;
   const salt = isErased && read.whether("salt = ''") ? null : read.columns(go.split(" "));
-  const row = Object.hasOwn(journaled, kind)
-    ? readingIn(client, kind, journaled[kind].key, about).columns(journaled[kind].columns)
-    : undefined;
+  const row = Object.hasOwn(journaled, kind) ? stateOfRow(client, kind, about) : undefined;
   const isGone = isOld === 1 || (isErased && row === undefined);
   return {
     stays: stateOf([before, read.columns(stay.split(" "))]),
     goes: [goneOr(salt), isGone ? null : stateOf(row ?? "none")],
   };
+}
+
+/** A column that came later and is empty says no more than none did. */
+function stateOfRow(client: Sqlite, kind: Journaled, about: string): unknown {
+  const { key, columns, later } = tableOf(kind);
+  const read = readingIn(client, kind, key, about);
+  const isEmpty = later === undefined || read.whether(`"${later}" is null`);
+  return read.columns(isEmpty ? columns.filter((column) => column !== later) : columns);
 }
 
 const stateOf = (what: unknown) => hash("sha256", JSON.stringify(what));

@@ -4,6 +4,7 @@ import { eventsOfDecisions } from "../proof/events.ts";
 import { tellingChanges } from "../messenger/telling.ts";
 import { asLookedAt } from "../file/guarded.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
+import { inDetail } from "../office/acting.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { child, consentEvent, person, shownText } from "../schema.ts";
 
@@ -52,6 +53,7 @@ export function openChildFiles(database: Database, pupilAge: number) {
             before.birthDate === right.birthDate)
         )
           return false;
+        inDetail({ fields: otherIn(before, right) });
         tellingChanges(tx, [childId], { now, pupilAge }, () =>
           tx.update(child).set(right).where(eq(child.id, childId)).run(),
         );
@@ -65,6 +67,7 @@ export function openChildFiles(database: Database, pupilAge: number) {
       return inOneTransaction(database, (tx) => {
         const before = tx.select().from(person).where(eq(person.id, personId)).get();
         if (!before || (before.givenName === right.givenName && before.familyName === right.familyName)) return false;
+        inDetail({ fields: otherIn(before, right) });
         rename(tx, personId, right);
         return true;
       });
@@ -92,6 +95,10 @@ function historyOf(database: Database, childId: string): FiledEvent[] {
     return { ...event, text: event.shown === null ? null : (texts.get(event.shown) ?? null) };
   });
 }
+
+/** Which of them are other than before, by name; a family's names themselves stand with the family alone. */
+const otherIn = <Fields extends object>(before: Fields, right: Partial<Fields>): string =>
+  (Object.keys(right) as (keyof Fields & string)[]).filter((name) => before[name] !== right[name]).join(", ");
 
 function rename(tx: Transaction, personId: string, { givenName, familyName }: Names): void {
   tx.update(person).set({ givenName, familyName }).where(eq(person.id, personId)).run();

@@ -1,5 +1,12 @@
 import { proofSince } from "./retention.ts";
 
+interface Table {
+  key: string;
+  columns: readonly string[];
+  /** The last of them where it came later: a row that has nothing in it is entered as rows were before. */
+  later?: string;
+}
+
 /**
  * What the proof leans on besides the events of consent: each row of these tables has its entry in the journal.
  * Of each the column that tells its rows apart, and the columns that the entry is made of, in this order.
@@ -13,7 +20,7 @@ export const journaled = {
   period: { key: "id", columns: ["id", "started_at", "started_by", "ended_at", "ended_by"] },
   rights_request: { key: "id", columns: ["id", "right", "person_id", "words"] },
   request_step: { key: "id", columns: ["id", "request_id", "step", "at", "by", "note"] },
-  office_action: { key: "id", columns: ["id", "at", "by", "what", "about"] },
+  office_action: { key: "id", columns: ["id", "at", "by", "what", "about", "details"], later: "details" },
   custody_fact: {
     key: "id",
     columns: ["id", "child_id", "guardian_id", "custody", "since", "paper", "by", "at"],
@@ -22,8 +29,11 @@ export const journaled = {
     key: "id",
     columns: ["id", "at", "events", "children", "people", "ended_before", "event_places", "entry_places"],
   },
-} satisfies Record<string, { key: string; columns: readonly string[] }>;
+} satisfies Record<string, Table>;
 export type Journaled = keyof typeof journaled;
+
+/** How the rows of a table are entered. */
+export const tableOf = (kind: Journaled): Table => journaled[kind];
 
 /** What may be taken away when its time is over; what was shown, and what was erased, never. */
 export const mayGo: ReadonlySet<Journaled> = new Set([

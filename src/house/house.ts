@@ -92,7 +92,7 @@ export interface House {
   nameOf: (child: Named, among: readonly Named[]) => string;
   timeZone: string;
   /** How long things are kept, for the words about it. */
-  limits: { years: number; days: number };
+  limits: { years: number; days: number; looks: number };
   /** The key that join codes and the addresses in the office's files are hashed with. */
   codeKey: string;
   now: () => Date;

@@ -16,9 +16,10 @@ import { filesOf, putBack } from "./school-in-backup.ts";
 import { beginNewDevice } from "./new-device.ts";
 import { anchorsOf, proofFolderOf, sealRestored } from "../wiring/proof.ts";
 import { sayBroken } from "./say-broken.ts";
-import { counted, inWords, sayEnded, sayKept, sayRevived } from "./say-restored.ts";
+import { counted, inWords, sayEnded, sayEndedKeys, sayKept, sayRevived } from "./say-restored.ts";
 import { backupsIn, nameAt, surplus } from "./backup-folder.ts";
 import { noDatabase, stopped, WrongCall } from "./at-home.ts";
+import { withBar } from "./progress-bar.ts";
 
 const call =
   "janein backup [--encrypt RECIPIENT] FILE, janein backup [--encrypt RECIPIENT] --keep N FOLDER, or " +
@@ -114,16 +115,15 @@ async function putInPlace(
   const { all: heads, copies, foreign, knownBroken } = await before.kept();
   const even = { by: "janein restore", now, pupilAge: config.PUPIL_AGE, heads, knownBroken };
   if (!isAnew && heads.length === 0 && foreign > 0) throw lostKey(before.folder);
-  const { link, isOlder, begun, kept, ended, revived, files, ...restored } = await restore(
-    config.DATABASE_PATH,
-    from,
-    now,
-    {
-      ...(identity === undefined ? {} : { keyFile: identity }),
-      ...(isAnew ? {} : { heads, copies, knownBroken }),
-      ...(evenBroken ? { evenBroken: even } : {}),
-      sealOfRow: before.sealOfRow,
-    },
+  const how = {
+    ...(identity === undefined ? {} : { keyFile: identity }),
+    ...(isAnew ? {} : { heads, copies, knownBroken }),
+    ...(evenBroken ? { evenBroken: even } : {}),
+    sealOfRow: before.sealOfRow,
+  };
+  const { link, isOlder, begun, kept, ended, endedKeys, revived, files, ...restored } = await withBar(
+    "Trying the backup",
+    (walked) => restore(config.DATABASE_PATH, from, now, { ...how, walked }),
   );
   const aside = isAnew ? await setAside(before.folder, new Date()) : null;
   const after = isAnew ? await anchorsOf(config) : before;
@@ -132,13 +132,12 @@ async function putInPlace(
   beginNewDevice(config);
   const holds = begun?.knownBroken.length ? "what does not hold is marked" : "every link holds";
   console.log(`Restored from ${from}: ${inWords(restored)}, ${holds}. Newest link: ${link || "none yet"}.`);
-  if (aside !== null)
-    console.log(
-      `What was sealed before is kept as ${aside} and counts no more: it begins anew with what was restored.`,
-    );
+  const anew = "counts no more: it begins anew with what was restored.";
+  if (aside !== null) console.log(`What was sealed before is kept as ${aside} and ${anew}`);
   putBack(config, files, now);
   if (begun) sayBroken(begun);
   sayEnded(ended);
+  sayEndedKeys(endedKeys);
   if (kept) sayKept(kept, restored);
   sayRevived(revived);
 }

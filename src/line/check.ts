@@ -13,6 +13,7 @@ import { matrixIn, type MatrixSettings } from "../wiring/messengers.ts";
 import { proofFolderOf } from "../wiring/proof.ts";
 import { version } from "../wiring/version.ts";
 import { checkSchool } from "./check-school.ts";
+import { checkAccount, checkPasskeys } from "./check-account.ts";
 import { checkCodeKey, checkDatabase, checkProof, checkRights, type Found } from "./check-files.ts";
 
 /** How long the messenger has for saying who the bot is (ms). */
@@ -38,6 +39,8 @@ export async function check(config: Config, args: string[]): Promise<void> {
     checkProof(proof, look),
     ...(await checkTexts(config, look)),
     ...(await checkMessengers(config)),
+    checkPasskeys(config),
+    ...(await checkAccount(config)),
     checkClock(look, new Date()),
     checkDisk(config, look),
   ];

@@ -8,8 +8,10 @@ import type { House } from "../house/house.ts";
 import { receiptOf } from "../house/receipt-of.ts";
 import { type MessengerKind, wordsFor } from "../school/messenger.ts";
 import { messengersOf } from "../wiring/messengers.ts";
+import { everyChildStands } from "../office/children/child-stands.ts";
 import { standingTable, svwsList } from "../office/children/standing-list.ts";
 import { actor, atHome, said, stopped, WrongCall } from "./at-home.ts";
+import { withBar } from "./progress-bar.ts";
 
 /** Declares an event a mistake of the office. */
 export async function voidEvent(config: Config, args: string[]): Promise<void> {
@@ -87,15 +89,7 @@ export async function exportStanding(config: Config, args: string[]): Promise<vo
   const { values } = parseArgs({ args, options: { format: { type: "string" } } });
   if (values.format !== undefined && values.format !== "svws") throw new WrongCall("janein export [--format svws]");
   await atHome(config, async (house) => {
-    const children = await house.roster.everyChild();
-    const standings = await house.ledger.standings(
-      children.map((child) => child.id),
-      house.now(),
-    );
-    const rows = children.flatMap((child) => {
-      const standing = standings.get(child.id);
-      return standing ? [{ child, standing }] : [];
-    });
+    const rows = await withBar("Exporting", (walked) => everyChildStands(house, undefined, walked));
     process.stdout.write(values.format === "svws" ? svwsList(rows) : standingTable(rows));
   });
 }

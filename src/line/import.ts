@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import type { Config } from "../wiring/config.ts";
 import type { House } from "../house/house.ts";
 import { importReport } from "../office/import/report.ts";
+import { canApply } from "../office/import/shown-plan.ts";
 import { readImportWords } from "../office/import/words.ts";
 import { isoDayOf } from "../school/dates.ts";
 import { type ImportPlan, mayCarryOut } from "../school/plan-import.ts";
@@ -50,6 +51,7 @@ async function takeIn(
     return stopped("Nothing was imported: repair the rows marked STOP and import the file again.");
   if (!values.apply) return console.log("Nothing was stored yet. To carry this out, run it again with --apply.");
   if (plan.leaving.length > 0 && !values.whole) return stopped(manyLeave(plan));
+  if (!canApply(plan)) return console.log("Nothing was changed.");
   const by = { id: house.newId(), by: "janein import" };
   const names = paths.map((path) => basename(path));
   await house.changes.takeOver(plan, by, names, house.now());

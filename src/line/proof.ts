@@ -13,13 +13,16 @@ import { documentsOf } from "../office/proof/documents.ts";
 import { messengersOf } from "../wiring/messengers.ts";
 import { beginAnew, verifyAll } from "../wiring/proof.ts";
 import { actor, atHome, onDatabase, said, stopped, WrongCall } from "./at-home.ts";
+import { withBar } from "./progress-bar.ts";
 
 /** Whether the proof is whole, goes on from a link that was noted earlier, and through the heads that were sealed. */
 export async function verify(config: Config, args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { noted: { type: "string" } } });
   // Also of one in which nothing may be written any more.
   await onDatabase(config, async (database, anchors) => {
-    const { compared, ...verified } = await verifyAll({ database, anchors, settings: config }, values.noted);
+    const { compared, ...verified } = await withBar("Checking", (walked) =>
+      verifyAll({ database, anchors, settings: config }, values.noted, walked),
+    );
     if ("broken" in verified) return stopped(brokenAt(verified.broken));
     const { events, newest, notedSeen, lost } = verified;
     const isWhole = compared.knownBroken.length === 0;

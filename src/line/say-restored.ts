@@ -1,8 +1,8 @@
-import type { EndedRights } from "../../db/file/ended-rights.ts";
+import type { EndedKeys, EndedRights } from "../../db/file/ended-rights.ts";
 import type { Held, Restored } from "../../db/file/restore.ts";
 import type { Revived } from "../../db/file/revived.ts";
 
-/** Who is in again that had been shut out since the backup. */
+/** Says who is in again that had been shut out since the backup. */
 export function sayRevived({ persons, staff }: Revived): void {
   if (persons.length > 0)
     console.error(
@@ -16,7 +16,7 @@ export function sayRevived({ persons, staff }: Revived): void {
     );
 }
 
-/** What opened a door in the backup, and opens none any more. */
+/** Says what opened a door in the backup, and opens none any more. */
 export function sayEnded({ sessions, links, codes, questions }: EndedRights): void {
   if (questions > 0)
     console.log(`${counted(questions, "question")} that stood open in chats of the backup were closed.`);
@@ -42,4 +42,15 @@ export function sayKept(kept: NonNullable<Restored["kept"]>, restored: Held): vo
 }
 
 export const inWords = ({ events, newest }: Held) => `${events} events${newest ? `, the newest of ${newest}` : ""}`;
+
+/** As `sayEnded`, of passkeys and school accounts. */
+export function sayEndedKeys({ passkeys, accounts }: EndedKeys): void {
+  if (passkeys + accounts === 0) return;
+  console.log(
+    `${counted(passkeys, "passkey")} and ${counted(accounts, "school account")} of the office in the backup opened ` +
+      "nothing any more, or there was nothing to compare them with: they were ended.",
+  );
+}
+
+/** So many of something. In: what it is called, one of it. */
 export const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;

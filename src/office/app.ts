@@ -1,7 +1,13 @@
 import { readFileSync } from "node:fs";
 import { Hono } from "hono";
 import { html } from "hono/html";
-import { door, signedIn } from "./staff/door.ts";
+import { doorParts } from "./staff/door-parts.ts";
+import { door } from "./staff/door.ts";
+import { devicesRoutes } from "./staff/devices.ts";
+import { letInRoutes } from "./staff/let-in.ts";
+import { looks } from "./staff/looks.ts";
+import { signedIn } from "./staff/signed-in.ts";
+import { waysOfOthersRoutes } from "./staff/ways-of-others.ts";
 import { fewAtOnce, headers, limited, mostForm, mostUpload, only, ownForms, ownName, whenRead } from "./staff/guard.ts";
 import { BodyRefused } from "./page/body.ts";
 import { deskOf } from "./page/desk.ts";
@@ -57,16 +63,25 @@ const areas = [
   documentsRoutes,
   logRoutes,
   peopleRoutes,
+  waysOfOthersRoutes,
+  devicesRoutes,
+  letInRoutes,
 ];
 
+/** Our scripts, and that of a library which speaks with the browser about passkeys. */
+const scripts = {
+  "/office.js": new URL("./page/office.js", import.meta.url),
+  "/passkeys.js": new URL("./staff/passkeys.js", import.meta.url),
+  "/webauthn.js": new URL("../dist/bundle/index.umd.min.js", import.meta.resolve("@simplewebauthn/browser")),
+};
+
 /** The pages of the school office, to be mounted at `/office`. */
-export function officePages(parts: OfficeParts): Hono<OfficeEnv> {
+export function officePages(given: OfficeParts): Hono<OfficeEnv> {
+  const parts = doorParts(given);
   const { say, house } = parts;
   const app = new Hono<OfficeEnv>();
   app.use(...headers(parts));
-  serve(app, "/office.css", "text/css", officeStylesheet());
-  serve(app, "/letters.css", "text/css", lettersStylesheet());
-  serve(app, "/office.js", "text/javascript", readFileSync(new URL("./page/office.js", import.meta.url), "utf8"));
+  serveFiles(app);
   app.use(ownName(parts), ...ownForms(parts));
   app.route("/", door(parts));
   app.use(signedIn(parts));
@@ -75,6 +90,7 @@ export function officePages(parts: OfficeParts): Hono<OfficeEnv> {
   app.use(whenRead(parts));
   app.use("/import/*", only(parts, "importList"), fewAtOnce(parts), limited(mostUpload));
   app.use((ctx, next) => (ctx.req.path.startsWith("/office/import") ? next() : limited(mostForm)(ctx, next)));
+  app.use("/children/:id", looks(parts));
   for (const routes of areas) routes(app, parts);
   app.all("*", (ctx) =>
     ctx.html(page(deskOf(parts, ctx), say("fault.notFoundTitle"), html`<p>${say("fault.notFound")}</p>`), 404),
@@ -116,6 +132,13 @@ function refusedPage(say: Say, { most }: BodyRefused): Html {
   if (most === null) return notePage(say, say("fault.title"), html`<p>${say("fault.brokenOff")}</p>`);
   const size = most < 1024 * 1024 ? `${Math.round(most / 1024)} KB` : `${Math.round(most / 1024 / 1024)} MB`;
   return notePage(say, say("fault.tooLargeTitle"), html`<p>${say("fault.tooLarge", { most: size })}</p>`);
+}
+
+/** The files that the pages load. */
+function serveFiles(app: OfficeApp): void {
+  serve(app, "/office.css", "text/css", officeStylesheet());
+  serve(app, "/letters.css", "text/css", lettersStylesheet());
+  for (const [name, path] of Object.entries(scripts)) serve(app, name, "text/javascript", readFileSync(path, "utf8"));
 }
 
 /** A file that the pages load. */

@@ -35,6 +35,13 @@ function written(iso: string, format: Intl.DateTimeFormat): string {
   return Number.isNaN(at.getTime()) ? "Invalid Date" : format.format(at);
 }
 
+/** The day (ISO) that begins there at this moment, or null where none does. In: an ISO moment. */
+export function isMidnightIn(timeZone: string, iso: string): string | null {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime()) || timeOf(iso, timeZone, "") !== "00:00") return null;
+  return isoDayOf(at, timeZone);
+}
+
 /** The school's calendar day of a moment, as ISO date. */
 export function isoDayOf(moment: Date, timeZone: string): string {
   return clockOf(timeZone).isoDay.format(moment);

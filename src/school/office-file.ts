@@ -30,8 +30,31 @@ export interface ChildRow extends PersonRow, Place {
   guardians: GuardianRow[];
   /** Where further rows of the same child stand. */
   alsoAt?: Place[];
-  /** A row of another file that may be the same child, where neither number nor birth date tells. */
+  /** Somebody stands among its guardians of whom nothing was read: those who were read are not all. */
+  guardianUnread?: true;
+  /** The program tells it from a namesake by its class. */
+  toldByClass?: true;
+  /** A row of another file, or in another class, that may be the same child, where nothing tells. */
   perhaps: Place | null;
+}
+
+/**
+ * A row of which nothing is done, with what of it tells whose it may be: whoever it may mean has not left.
+ * `legible`: its name can be read, so that it means whoever is called so, and nobody else.
+ */
+export interface OddRow extends PersonRow, Place {
+  who: "child" | "teacher" | "anybody";
+  legible: boolean;
+  birthDate: string | null;
+  /** Names of classes in a teacher's row; null where they cannot be read. */
+  classNames?: string[] | null;
+  /** All cells of a line that does not fit its heading. */
+  cells?: string[];
+}
+
+/** A row that names a guardian of this child, of whom nothing was taken in. */
+export interface UnnamedRow extends Place {
+  childKey: string;
 }
 
 /** A guardian whose row names the child by its number alone. */
@@ -83,6 +106,9 @@ export interface OfficeFile {
   classes: ClassRow[];
   columns: Column[];
   problems: Problem[];
+  /** Rows of which nothing is done. */
+  odd: OddRow[];
+  unnamed: UnnamedRow[];
   /** Classes of which the files list every child: who is not in them has left. */
   listedClasses: string[];
   /** Whether a guardian who is not in the files no longer belongs to the child. Only our own table says so. */
@@ -99,6 +125,8 @@ export function nothing(): OfficeFile {
     classes: [],
     columns: [],
     problems: [],
+    odd: [],
+    unnamed: [],
     listedClasses: [],
     guardiansAreWhole: false,
   };

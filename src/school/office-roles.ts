@@ -32,15 +32,3 @@ export const officeTasks = Object.keys(table) as OfficeTask[];
 export function may(role: OfficeRole, task: OfficeTask): boolean {
   return (table[task] as readonly OfficeRole[]).includes(role);
 }
-
-const hour = 60 * 60 * 1000;
-/** For how long a one-time link can be used. */
-export const linkLasts = 24 * hour;
-/** A session ends when nobody has touched it for so long, and after so long in any case. */
-export const sessionIdle = 12 * hour;
-export const sessionLasts = 7 * 24 * hour;
-
-/** Whether a session still lives. In: ISO times of its beginning and of its last use; now. */
-export function sessionLives({ startedAt, seenAt }: { startedAt: string; seenAt: string }, now: Date): boolean {
-  return now.getTime() - Date.parse(seenAt) < sessionIdle && now.getTime() - Date.parse(startedAt) < sessionLasts;
-}

@@ -6,6 +6,7 @@ import { planGuardians } from "./planning/guardians.ts";
 import { emptyPlan, type ImportOptions, type ImportPlan, type SchoolRoll } from "./planning/import-plan.ts";
 import { matchChildren } from "./planning/match.ts";
 import { peopleToStore } from "./planning/person.ts";
+import { setAside, spareOdd } from "./planning/odd-rows.ts";
 import { planTeachers } from "./planning/teachers.ts";
 import { type Problem, weightsInOrder } from "./problem.ts";
 import { workOn } from "./planning/work.ts";
@@ -15,15 +16,17 @@ export type { Change, ImportOptions, ImportPlan, PlannedRow, SchoolRoll } from "
 /**
  * Compares the office's files with what is stored. In: the files; what is stored; what the office has said; ids.
  * Out: what an import would do.
+ * A row that is odd concerns itself: nothing is done for it, and whoever it may mean stays as stored.
  * Children of a class that a file lists whole and who are not in it are gone; other files say nothing of who left.
  * Consents and links to accounts are nowhere in it.
  */
 export function planImport(
-  file: OfficeFile,
+  given: OfficeFile,
   roll: SchoolRoll,
   options: ImportOptions,
   newId: () => string,
 ): ImportPlan {
+  const file = setAside(given, options);
   const work = workOn(file, roll, {
     plan: emptyPlan(file),
     options,
@@ -34,6 +37,7 @@ export function planImport(
   planGuardians(planned, work);
   planCustody(planned, work);
   planTeachers(work);
+  spareOdd(work);
   planGone(work);
   const order = new Map(file.files.map((one, at) => [one.file, at]));
   const rows = [...work.rows.values()].toSorted(

@@ -1,4 +1,4 @@
-import { type FormatName, nothing, type OfficeFile } from "./office-file.ts";
+import { type FormatName, nothing, type OddRow, type OfficeFile } from "./office-file.ts";
 import { problem, type Problem } from "./problem.ts";
 import { readChildren } from "./reading/children.ts";
 import { decode } from "./reading/decode.ts";
@@ -79,7 +79,7 @@ function readRows(table: Table, assigned: GivenFile["columns"], secret: string):
   const rows = new Set(wrong.map(({ row }) => row));
   const sheet = sheetOf({ ...table, lines: table.lines.filter(({ row }) => !rows.has(row)) }, recognised, secret);
   const file = (readers[format.name] ?? readChildren)(sheet);
-  return { ...file, problems: [...wrong, ...file.problems] };
+  return { ...file, problems: [...wrong, ...file.problems], odd: [...file.odd, ...unfit(table, wrong)] };
 }
 
 const readers: Partial<Record<FormatName, (sheet: Sheet) => OfficeFile>> = {
@@ -88,6 +88,16 @@ const readers: Partial<Record<FormatName, (sheet: Sheet) => OfficeFile>> = {
   "svws-teachers": readTeachers,
   "svws-classes": readClasses,
 };
+
+/** Lines of which nobody knows which cell is which. */
+function unfit({ file, lines }: Table, wrong: readonly Problem[]): OddRow[] {
+  const rows = new Set(wrong.filter(({ key }) => key !== "headingAgain").map(({ row }) => row));
+  const nameless = { givenName: "", familyName: "", key: null, birthDate: null };
+  const { who, legible } = { who: "anybody" as const, legible: false };
+  return lines
+    .filter(({ row }) => rows.has(row))
+    .map(({ row, cells }) => ({ file, row, who, legible, ...nameless, cells, classNames: null }));
+}
 
 function unreadable(...problems: Problem[]): OfficeFile {
   return { ...nothing(), problems, files: problems.slice(0, 1).map(({ file }) => ({ file, format: null, rows: 0 })) };

@@ -15,10 +15,10 @@ export function foldedName({ givenName, familyName }: { givenName: string; famil
 /**
  * Which of two spellings to keep. In: the stored one and the file's.
  * A name is changed when its letters are, not when an export
- * has lost its diacritics, has written ue for ü or has put a question mark where it knew no letter.
+ * has lost its diacritics or the name, has written ue for ü or has put a question mark where it knew no letter.
  */
 export function betterSpelling(stored: string, written: string): string {
-  if (stored === written || /[?\ufffd]/.test(written)) return stored;
+  if (stored === written || written === "" || /[?\ufffd]/.test(written)) return stored;
   if (fold(stored) !== fold(written)) return written;
   const richness = (name: string) =>
     2 * (name.match(/[^\u0000-\u007f]/g)?.length ?? 0) +

@@ -8,7 +8,8 @@ type Output<N extends Name> = v.InferOutput<Extract<(typeof settings)[number], {
 type Optional =
   | ("BOT_TOKEN" | "CODE_KEY" | "PUBLIC_URL" | "PROOF_PATH" | "SCHOOL_PATH" | "TIMESTAMP_URL" | "TIMESTAMP_CA")
   | ("METRICS_TOKEN" | "HEARTBEAT_URL" | "OPERATOR_CHAT")
-  | ("MATRIX_HOMESERVER" | "MATRIX_USER" | "MATRIX_PASSWORD" | "MATRIX_TOKEN");
+  | ("MATRIX_HOMESERVER" | "MATRIX_USER" | "MATRIX_PASSWORD" | "MATRIX_TOKEN")
+  | ("OIDC_ISSUER" | "OIDC_CLIENT_ID" | "OIDC_CLIENT_SECRET");
 export type Config = { [N in Exclude<Name, Optional>]: Output<N> } & { [N in Optional]: Output<N> | undefined };
 
 /** A setting that is wrong or missing: one line that names it. */
@@ -23,6 +24,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     settings.map((setting) => [setting.name, read(setting, environment)]),
   ) as unknown as Config;
   refuseHalfMatrix(values);
+  refuseHalfAccounts(values);
   const messenger = values.BOT_TOKEN !== undefined ? "BOT_TOKEN" : "MATRIX_HOMESERVER";
   if (values[messenger] !== undefined && values.CODE_KEY === undefined)
     throw new WrongSetting(
@@ -46,6 +48,15 @@ function refuseHalfMatrix(values: Config): void {
       `${missing} is missing: a Matrix messenger needs MATRIX_HOMESERVER, MATRIX_USER, ` +
         "and MATRIX_PASSWORD or MATRIX_TOKEN",
     );
+}
+
+function refuseHalfAccounts(values: Config): void {
+  const names = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const;
+  const missing = names.find((name) => values[name] === undefined);
+  if (missing !== undefined && names.some((name) => values[name] !== undefined))
+    throw new WrongSetting(`${missing} is missing: to sign in with school accounts, ${names.join(", ")} are needed`);
+  if (missing === undefined && values.PUBLIC_URL === undefined)
+    throw new WrongSetting("PUBLIC_URL is missing: with OIDC_ISSUER the provider must know where to send people back");
 }
 
 function read(setting: Setting, environment: Record<string, string | undefined>): unknown {

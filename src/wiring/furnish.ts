@@ -52,7 +52,7 @@ export interface Furniture {
   /** The school's folder. */
   files: SchoolFiles;
   understand: (text: string) => Understanding;
-  settings: Pick<Config, "CHILD_NAMES" | "TIME_ZONE" | "PUPIL_AGE" | "PROOF_YEARS" | "ABANDONED_DAYS">;
+  settings: Pick<Config, "CHILD_NAMES" | "TIME_ZONE" | "PUPIL_AGE" | "PROOF_YEARS" | "ABANDONED_DAYS" | "LOOK_DAYS">;
   codeKey: string;
   log: Log;
   /** What prints; without it the house has one of its own, which nobody need close. */
@@ -112,7 +112,7 @@ export async function furnish({
     notice: versionOf(school),
     school,
     understand: askedByName(understand, school, program.wording.words),
-    limits: { years, days },
+    limits: { years, days, looks: settings.LOOK_DAYS },
     lookAtLists: openLists(codeKey),
     nameOf: (child, among) => shownName(child, settings.CHILD_NAMES, among),
     timeZone: settings.TIME_ZONE,

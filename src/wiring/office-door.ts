@@ -11,11 +11,15 @@ import { officePages } from "../office/app.ts";
 import type { OfficeEnv, OfficeParts } from "../office/page/parts.ts";
 import type { Lines } from "./lines.ts";
 import { messengersOf } from "./messengers.ts";
+import { accountSettings } from "./school-account-settings.ts";
+import { openSchoolAccount } from "../office/staff/school-account.ts";
 import { readLetterTexts } from "../office/letters/letters.ts";
 import { readOfficeWords } from "../office/page/words.ts";
 
 interface Wired {
-  config: Pick<Config, "PUBLIC_URL" | "CODE_DAYS" | "PUPIL_AGE"> & Parameters<typeof messengersOf>[0];
+  config: Pick<Config, "PUBLIC_URL" | "CODE_DAYS" | "PUPIL_AGE"> &
+    Partial<Pick<Config, "OIDC_ISSUER" | "OIDC_CLIENT_ID" | "OIDC_CLIENT_SECRET">> &
+    Parameters<typeof messengersOf>[0];
   database: Database;
   house: House;
   /** Null until it runs. */
@@ -58,9 +62,16 @@ export async function officeOf({
       randomBytes: (count) => randomBytes(count),
       codeDays: config.CODE_DAYS,
       pupilAge: config.PUPIL_AGE,
+      schoolAccount: schoolAccountOf(config),
       messengers: () => messengersOf(config, (kind) => bot()?.username(kind) ?? null),
       tell: () => void bot()?.tellAll().catch(stumbled),
     });
+}
+
+/** The school's own sign-in, where it is set; nothing is asked of it before somebody signs in. */
+function schoolAccountOf(config: Wired["config"]): OfficeParts["schoolAccount"] {
+  const settings = accountSettings(config);
+  return settings && openSchoolAccount(settings);
 }
 
 /**

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { ofMessengers } from "./messenger-settings.ts";
+import { ofSchoolAccounts } from "./school-account-settings.ts";
 import type { Setting } from "./setting.ts";
 import { nameStyles } from "../school/shown-name.ts";
 
@@ -9,6 +10,7 @@ const whole = (least: number, most: number) =>
 /** Every setting; the only table of them. A secret may also come as NAME_FILE, the path of a file that holds it. */
 export const settings = [
   ...ofMessengers,
+  ...ofSchoolAccounts,
   {
     name: "CODE_KEY",
     meaning:
@@ -136,6 +138,13 @@ export const settings = [
     default: "3",
     check: whole(1, 30),
     expected: "a number from 1 to 30",
+  },
+  {
+    name: "LOOK_DAYS",
+    meaning: "For how many days it is kept who of the office has looked at which child's page.",
+    default: "365",
+    check: whole(30, 3650),
+    expected: "a number from 30 to 3650",
   },
   {
     name: "MESSAGES_PER_SECOND",

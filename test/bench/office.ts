@@ -107,6 +107,7 @@ async function costs(path: string, children: number): Promise<Map<string, [numbe
     TIME_ZONE: "Europe/Berlin",
     PUPIL_AGE: 16,
     PROOF_YEARS: 3,
+    LOOK_DAYS: 365,
     ABANDONED_DAYS: 14,
   };
   const understand = () => ({
@@ -153,6 +154,7 @@ async function costs(path: string, children: number): Promise<Map<string, [numbe
       randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
       codeDays: 30,
       pupilAge: 16,
+      schoolAccount: null,
       messengers: () => [{ kind: "telegram", bot: "@bot", server: null }],
       tell: () => undefined,
       lastDrill: () => null,

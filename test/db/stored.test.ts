@@ -16,7 +16,7 @@ const tables = client
 const columnsOf = (table: string) =>
   client.prepare("select name from pragma_table_info(?)").pluck().all(table) as string[];
 const groups = [...new Set(Object.values(stored).map(({ group }) => group))];
-const limits = { years: 3, days: 14 };
+const limits = { years: 3, days: 14, looks: 365 };
 const { plain } = texts.speak();
 const wordsFor = (group: (typeof groups)[number]) =>
   (["what", "why", "kept"] as const).map((part) =>

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { openDatabase } from "../../db/file/open.ts";
 import { openRoster } from "../../db/school/roster.ts";
 import { importReport } from "../../src/office/import/report.ts";
+import { mostOfClass } from "../../src/school/class-name.ts";
 import { lookAtLists } from "../../src/school/look-at-lists.ts";
 import { mayCarryOut } from "../../src/school/plan-import.ts";
 import { typedName } from "../../src/school/typed.ts";
@@ -70,6 +71,6 @@ async function namesAreNames(roster: ReturnType<typeof openRoster>): Promise<voi
       const read = typedName(name.replaceAll("?", "x"));
       must("name" in read, `stored as a name: ${JSON.stringify(name)}`);
     }
-  const odd = classes.find(({ name }) => name === "" || name.length > 20 || /[\p{Cc}\p{Cf}\p{Cs}<>]/u.test(name));
+  const odd = classes.find(({ name }) => name === "" || name.length > mostOfClass || /[\p{Cc}\p{Cf}\p{Cs}<>]/u.test(name));
   must(odd === undefined, `stored as a class: ${JSON.stringify(odd?.name)}`);
 }

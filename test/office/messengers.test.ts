@@ -11,7 +11,7 @@ import { School, texts } from "../support/school.ts";
 /** What the office writes of the messengers in which the bot is: Telegram alone, the school's own alone, or both. */
 const telegram: SchoolMessenger = { kind: "telegram", bot: "@SchuleBeispielBot", server: null };
 const matrix: SchoolMessenger = { kind: "matrix", bot: "@janein:schule.example", server: "schule.example" };
-const limits = { years: 3, days: 14 };
+const limits = { years: 3, days: 14, looks: 365 };
 const documentsFor = (...messengers: SchoolMessenger[]) => Object.entries(documentsOf(texts, limits, messengers));
 const allFor = (...messengers: SchoolMessenger[]) =>
   documentsFor(...messengers)

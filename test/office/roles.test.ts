@@ -1,12 +1,6 @@
 import { expect, test } from "vitest";
-import {
-  may,
-  officeRoles,
-  officeTasks,
-  sessionIdle,
-  sessionLasts,
-  sessionLives,
-} from "../../src/school/office-roles.ts";
+import { may, officeRoles, officeTasks } from "../../src/school/office-roles.ts";
+import { sessionIdle, sessionLasts, sessionLives } from "../../src/school/office-sessions.ts";
 
 test("who may do what; the head may do everything", () => {
   const table = officeTasks.map((task) => `${task}: ${officeRoles.filter((role) => may(role, task)).join(", ")}`);

@@ -60,9 +60,9 @@ test.each([
     "kann keine Klasse sein",
   ],
   ["a teacher's endless code", `kuerzel;nachname;vorname\n${long};Tafel;Frau`, "kann keine Nummer"],
-])("%s stops the import with a sentence", async (_name, text, sentence) => {
+])("%s is not taken in, and a sentence says so", async (_name, text, sentence) => {
   const plan = await new Office().plans({ "datei.csv": text });
-  expect(mayCarryOut(plan)).toBe(false);
+  expect([plan.newChildren, plan.newPeople, plan.newClasses]).toEqual([[], [], []]);
   expect(told(plan.problems).join()).toContain(sentence);
 });
 

@@ -53,6 +53,7 @@ export class MatrixSchool {
         TIME_ZONE: "Europe/Berlin",
         PUPIL_AGE: 16,
         PROOF_YEARS: 3,
+        LOOK_DAYS: 365,
         ABANDONED_DAYS: 14,
       },
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },

@@ -54,6 +54,7 @@ export class MatrixSchool {
         TIME_ZONE: "Europe/Berlin",
         PUPIL_AGE: 16,
         PROOF_YEARS: 3,
+        LOOK_DAYS: 365,
         ABANDONED_DAYS: 14,
       },
       codeKey: "a key for tests, thirty-two characters long",

@@ -51,6 +51,7 @@ export class OfficePages {
         codeDays: 30,
         pupilAge: 16,
         messengers: () => [{ kind: "telegram", bot: "@SchuleBeispielBot", server: null }],
+        schoolAccount: null,
         tell: () => undefined,
         ...parts,
       }),

@@ -90,6 +90,7 @@ export class School {
       TIME_ZONE: "Europe/Berlin",
       PUPIL_AGE: 16,
       PROOF_YEARS: 3,
+      LOOK_DAYS: 365,
       ABANDONED_DAYS: 14,
       ...settings,
     };

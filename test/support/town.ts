@@ -71,6 +71,7 @@ export async function settleTown(path: string, families: number, chatFor: ChatFo
     TIME_ZONE: "Europe/Berlin",
     PUPIL_AGE: 16,
     PROOF_YEARS: 3,
+    LOOK_DAYS: 365,
     ABANDONED_DAYS: 14,
   };
   const texts = await readTexts();

@@ -13,9 +13,8 @@ export function disconnectRoute(app: OfficeApp, parts: OfficeParts): void {
     const { person } = await valuesOf(ctx);
     const contact = child && (await contacts.of(child.id)).find(({ id }) => id === person);
     if (!child || !contact) return next();
-    const cut = await acting(parts, ctx, "disconnect", contact.id, () =>
-      house.accounts.disconnect(contact.id, house.now()),
-    );
+    const cuts = () => house.accounts.disconnect(contact.id, house.now());
+    const cut = await acting(parts, ctx, "disconnect", contact.id, cuts, { child: child.id });
     return ctx.redirect(withDone(`/office/children/${child.id}`, cut ? "disconnected" : "nothing"), 303);
   });
 }

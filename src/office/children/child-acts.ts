@@ -33,9 +33,9 @@ export function voidRoute(app: OfficeApp, parts: OfficeParts): void {
     const why = typedText(values.why ?? "");
     const fault = why === "" ? "history.whyMissing" : why.length > mostOfWhy ? "history.whyTooLong" : null;
     if (fault) return again(parts, ctx, child, "void", { values, errors: { [`why-${event.id}`]: fault } });
-    const voided = await acting(parts, ctx, "void", event.id, () =>
-      house.ledger.voidEvent(event.id, { recordedBy: ctx.get("person").name, why }, house.now()),
-    );
+    const mistake = { recordedBy: ctx.get("person").name, why };
+    const voids = () => house.ledger.voidEvent(event.id, mistake, house.now());
+    const voided = await acting(parts, ctx, "void", event.id, voids, { child: child.id });
     return back(ctx, child, voided ? "voided" : "voidedBefore");
   });
 }
@@ -46,9 +46,9 @@ export function bothRoute(app: OfficeApp, parts: OfficeParts): void {
     const child = await foundAtSchool(parts, ctx);
     if (!child) return next();
     const both = (await valuesOf(ctx)).both === "yes";
-    const changed = await acting(parts, ctx, "both", child.id, () =>
-      parts.files.mustBothAgree(child.id, both, parts.house.now()),
-    );
+    const change = () => parts.files.mustBothAgree(child.id, both, parts.house.now());
+    const [before, after] = both ? ["no", "yes"] : ["yes", "no"];
+    const changed = await acting(parts, ctx, "both", child.id, change, { before: before ?? "", after: after ?? "" });
     return back(ctx, child, !changed ? "unchanged" : both ? "bothOn" : "bothOff");
   });
 }
@@ -65,7 +65,11 @@ export function correctRoute(app: OfficeApp, parts: OfficeParts): void {
     const right = person ? readPerson(values) : readChild(values, house.now());
     if ("errors" in right) return again(parts, ctx, child, "correct", { values, errors: right.errors });
     const changed = person
-      ? await acting(parts, ctx, "correctPerson", person.id, () => files.correctPerson(person.id, right))
+      ? await acting(
+          ...([parts, ctx, "correctPerson", person.id] as const),
+          () => files.correctPerson(person.id, right),
+          { child: child.id },
+        )
       : await acting(parts, ctx, "correctChild", child.id, () =>
           files.correctChild(child.id, { birthDate: child.birthDate, ...right }, house.now()),
         );

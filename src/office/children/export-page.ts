@@ -4,6 +4,7 @@ import type { ClassCounts } from "./class-counts.ts";
 import { fresh, select } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import type { Say } from "../page/words.ts";
+import { workingPlace } from "../page/working.ts";
 
 /** The lists that can be saved; the first two are printed as well. */
 export const listNames = ["stand", "missing", "svws"] as const;
@@ -40,4 +41,14 @@ function listBox(say: Say, name: ListName): Html {
       ${name === "svws" ? "" : print}
     </div>
   </section>`;
+}
+
+/** While a list is written that takes longer. */
+export function savingPage(desk: Desk): Html {
+  return page(desk, desk.say("menu.export"), workingPlace());
+}
+
+/** The way to a list that is ready. In: the id that it is kept by. */
+export function savedLink(say: Say, id: string): Html {
+  return html`<p class="done">${say("export.ready")} <a href="/office/export/file/${id}">${say("export.save")}</a></p>`;
 }

@@ -1,17 +1,18 @@
-import { setImmediate } from "node:timers/promises";
 import type { ChildNow } from "../../../db/school/view.ts";
 import { isoDayOf } from "../../school/dates.ts";
 import { deskOf } from "../page/desk.ts";
 import { valuesOf } from "../page/form.ts";
+import type { Html } from "../page/layout.ts";
+import { whereItComes, whileWorking } from "../page/working.ts";
+import type { Say } from "../page/words.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
 import { only } from "../staff/guard.ts";
 import { byName, classCounts } from "./class-counts.ts";
-import { exportPage, type ListName } from "./export-page.ts";
+import { everyChildStands } from "./child-stands.ts";
+import { exportPage, type ListName, savedLink, savingPage } from "./export-page.ts";
 import { missingOf } from "./missing.ts";
 import { missingSheets, standingSheets } from "./print-lists.ts";
-import { type ChildStands, missingList, standingList, svwsList } from "./standing-list.ts";
-
-const atOnce = 250;
+import { missingList, standingList, svwsList } from "./standing-list.ts";
 
 /** Lists of a class or of the whole school, as files and to be printed. */
 export function exportRoutes(app: OfficeApp, parts: OfficeParts): void {
@@ -31,35 +32,87 @@ export function exportRoutes(app: OfficeApp, parts: OfficeParts): void {
     const desk = deskOf(parts, ctx);
     return ctx.html(desk.inDoubt ? exportPage(desk, [], "") : missingSheets(desk, missing, house.now()));
   });
-  fileRoute(app, parts, "stand", async (classId) =>
-    standingList({ say, timeZone: house.timeZone }, await everyChild(parts, classId)),
+  const keptFiles = new Map<string, KeptFile>();
+  fileRoute(app, parts, keptFiles, "stand", async (classId, walked) =>
+    standingList({ say, timeZone: house.timeZone }, await everyChildStands(house, classId, walked)),
   );
-  fileRoute(app, parts, "svws", async (classId) => svwsList(await everyChild(parts, classId)));
-  fileRoute(app, parts, "missing", async (classId) => {
+  fileRoute(app, parts, keptFiles, "svws", async (classId, walked) =>
+    svwsList(await everyChildStands(house, classId, walked)),
+  );
+  fileRoute(app, parts, keptFiles, "missing", async (classId) => {
     // What stands is read as it is looked at: in doubt nothing of it leaves the house.
     await house.ledger.standings([], house.now());
     return missingList(say, await missingOf(parts, await seenIn(parts, classId)));
   });
+  app.get("/export/file/:id", (ctx, next) => {
+    const kept = keptFiles.get(ctx.req.param("id"));
+    if (!kept || kept.personId !== ctx.get("person").id || kept.until < house.now().getTime()) return next();
+    return file(ctx, kept.text, "text/csv", kept.name);
+  });
 }
+
+/** A list that took longer, in memory for whoever asked for it, until it is fetched or a while is over. */
+interface KeptFile {
+  personId: string;
+  name: string;
+  text: string;
+  /** Time in ms. */
+  until: number;
+}
+
+const keptFor = 10 * 60 * 1000;
+
+type Write = (classId: string | undefined, walked: (share: number) => void) => Promise<string>;
 
 /** A list as a file; who has saved which is in the log. In: how it is written, for a class (its id) or for all. */
 function fileRoute(
   app: OfficeApp,
-  { house, school }: OfficeParts,
+  parts: OfficeParts,
+  keptFiles: Map<string, KeptFile>,
   name: ListName,
-  write: (classId: string | undefined) => Promise<string>,
+  write: Write,
 ): void {
+  const { house, school, say } = parts;
   app.post(`/export/${name}.csv`, async (ctx) => {
     const { class: wanted = "" } = await valuesOf(ctx);
     const all = [...(await school.children(house.now())).values()];
     const known = all.find(({ classId }) => classId === wanted);
-    const text = await write(wanted === "" ? undefined : wanted);
-    const about = known ? `${name} ${known.className}` : name;
-    await house.office.note({ by: ctx.get("person").name, what: "export", about, at: house.now().toISOString() });
-    const ofClass = known ? `-${known.className.replaceAll(/[^\p{L}\p{N}]+/gu, "-")}` : "";
-    const day = isoDayOf(house.now(), house.timeZone);
-    return file(ctx, text, "text/csv", `janein-${fileNames[name]}${ofClass}-${day}.csv`);
+    let share = 0;
+    const work = write(wanted === "" ? undefined : wanted, (walked) => (share = walked)).then(async (text) => {
+      const about = known ? `${name} ${known.className}` : name;
+      await house.office.note({ by: ctx.get("person").name, what: "export", about, at: house.now().toISOString() });
+      return { text, name: fileNameOf(house, name, known?.className) };
+    });
+    const desk = deskOf(parts, ctx);
+    const [before = "", after = ""] = String(await savingPage(desk)).split(whereItComes);
+    return whileWorking(house, say, ctx, {
+      share: () => share,
+      work,
+      atOnce: (out) => file(ctx, out.text, "text/csv", out.name),
+      around: { before, after },
+      outcome: (out) => String(keep(keptFiles, house, { ...out, personId: desk.person.id }, say)),
+    });
   });
+}
+
+/** Keeps a file for a while, and shows the way to it. */
+function keep(
+  keptFiles: Map<string, KeptFile>,
+  { newId, now }: OfficeParts["house"],
+  one: Omit<KeptFile, "until">,
+  say: Say,
+): Html | Promise<Html> {
+  for (const [id, { personId, until }] of keptFiles)
+    if (personId === one.personId || until < now().getTime()) keptFiles.delete(id);
+  const id = newId();
+  keptFiles.set(id, { ...one, until: now().getTime() + keptFor });
+  setTimeout(() => keptFiles.delete(id), keptFor).unref();
+  return savedLink(say, id);
+}
+
+function fileNameOf({ now, timeZone }: OfficeParts["house"], name: ListName, className: string | undefined): string {
+  const ofClass = className === undefined ? "" : `-${className.replaceAll(/[^\p{L}\p{N}]+/gu, "-")}`;
+  return `janein-${fileNames[name]}${ofClass}-${isoDayOf(now(), timeZone)}.csv`;
 }
 
 const fileNames: Record<ListName, string> = { stand: "stand", svws: "svws", missing: "fehlt-noch" };
@@ -68,26 +121,6 @@ const fileNames: Record<ListName, string> = { stand: "stand", svws: "svws", miss
 async function seenIn({ house, school }: OfficeParts, classId: string | undefined): Promise<ChildNow[]> {
   const all = [...(await school.children(house.now())).values()];
   return byName(classId ? all.filter((child) => child.classId === classId) : all);
-}
-
-/** In slices, so that the bot answers in between. */
-async function everyChild({ house }: OfficeParts, classId: string | undefined): Promise<ChildStands[]> {
-  const everyone = await house.roster.everyChild();
-  const children = classId === undefined ? everyone : everyone.filter((child) => child.classId === classId);
-  const all: ChildStands[] = [];
-  for (let from = 0; from < children.length; from += atOnce) {
-    const some = children.slice(from, from + atOnce);
-    const standings = await house.ledger.standings(
-      some.map(({ id }) => id),
-      house.now(),
-    );
-    for (const child of some) {
-      const standing = standings.get(child.id);
-      if (standing) all.push({ child, standing });
-    }
-    await setImmediate();
-  }
-  return all;
 }
 
 function file(ctx: OfficeContext, text: string, type: string, name: string): Response {

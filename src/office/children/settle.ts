@@ -88,5 +88,7 @@ async function settle(
   const by = ctx.get("person").name;
   const upholding: Upholding = { ...form, child: child.id, recordedBy: by, act, notice: house.notice.number };
   const taken = declared && (await takenDown(house, takenBy(ctx, child, declared, act), declared.taken));
-  return await acting(parts, ctx, "settle", child.id, () => house.ledger.settle(upholding, taken, house.now()));
+  const settles = () => house.ledger.settle(upholding, taken, house.now());
+  const details = { purpose: form.purposes.join(", "), why: form.why };
+  return await acting(parts, ctx, "settle", child.id, settles, details);
 }

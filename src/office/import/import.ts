@@ -1,3 +1,4 @@
+import type { ActDetails } from "../../school/act-details.ts";
 import { isoDayOf } from "../../school/dates.ts";
 import type { ImportPlan } from "../../school/plan-import.ts";
 import { asForm } from "../page/body.ts";
@@ -93,12 +94,24 @@ function applyRoute(app: OfficeApp, work: Work): void {
     if (!isSure(now, await valuesOf(ctx)))
       return ctx.html(shown(work, ctx, now, { sent: { values: {}, errors: notSure } }), 422);
     const [by, files] = [{ id: draft.id, by: ctx.get("person").name }, draft.files.map(({ name }) => name)];
-    await acting(parts, ctx, "import", draft.id, () => house.changes.takeOver(plan, by, files, house.now()));
+    const takeOver = () => house.changes.takeOver(plan, by, files, house.now());
+    await acting(parts, ctx, "import", draft.id, takeOver, detailsOf(draft, plan));
     return kept(work, ctx, { ...now, files: [], done: true });
   });
 }
 
 const notSure = { sure: "importPage.sureMissing" } as const;
+/** What the log of actions says of it: the files, and how many children and people are new, changed and gone. */
+function detailsOf({ files }: Draft, plan: ImportPlan): ActDetails {
+  const counts = {
+    new: plan.newChildren.length,
+    changed: plan.changedChildren.length,
+    gone: plan.goneChildren.length,
+    people: plan.newPeople.length,
+  };
+  return { file: files.map(({ name }) => name).join(", "), ...counts };
+}
+
 const noFiles = { files: "importPage.filesMissing" } as const;
 
 function found({ parts, drafts }: Work, ctx: OfficeContext): Draft | null {

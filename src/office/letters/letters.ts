@@ -5,6 +5,7 @@ import { lastWholeDay } from "../../school/join-code.ts";
 import { back, roomOnForm } from "./back.ts";
 import { familyLanguage, formsOf, type Letter } from "./data.ts";
 import { front } from "./front.ts";
+import type { Html } from "../page/layout.ts";
 import type { LettersOptions, Printing } from "./printing.ts";
 import { filled } from "./texts.ts";
 
@@ -17,9 +18,13 @@ export { readLetterTexts } from "./texts.ts";
  * In: letters from `lettersOf`, who is written to and with which codes; the rest of what stands on paper.
  * Out: a whole HTML document without script or inline style. Each letter is an even number of pages, two for up to
  * two children, so that printing on both sides never mixes families.
- * A thousand letters take seconds; the process does other things between one and the next.
+ * In: also who hears how much is done (0 to 1). A thousand letters take seconds; the process does other things between one and the next.
  */
-export async function lettersPage(letters: readonly Letter[], options: LettersOptions) {
+export async function lettersPage(
+  letters: readonly Letter[],
+  options: LettersOptions,
+  walked: (share: number) => void = () => undefined,
+) {
   const {
     texts: { office },
     timeZone,
@@ -32,9 +37,26 @@ export async function lettersPage(letters: readonly Letter[], options: LettersOp
   const sheets: ReturnType<typeof sheetsOf>[] = [];
   for (const letter of letters) {
     sheets.push(sheetsOf(letter, printing));
+    walked(sheets.length / letters.length);
     await setImmediate();
   }
   const pages = sheets.reduce((sum, one) => sum + one.length, 0);
+  return lettersDocument(
+    options,
+    html`<header class="for-the-office">
+      <h1>${office.title}</h1>
+      <p>${filled(office.count, { letters: String(letters.length), pages: String(pages) })} ${office.print}</p>
+      <p><strong>${office.once}</strong></p>
+    </header>
+    <main>${sheets}</main>`,
+  );
+}
+
+/** A document for the printer, in which letters stand or are to come. */
+export function lettersDocument(
+  { texts: { office }, stylesheet }: Pick<LettersOptions, "texts" | "stylesheet">,
+  body: Html,
+) {
   return html`<!doctype html>
 <html lang="de">
   <head>
@@ -42,18 +64,17 @@ export async function lettersPage(letters: readonly Letter[], options: LettersOp
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>${office.title}</title>
     <link rel="icon" href="data:,">
-    <link rel="stylesheet" href="${options.stylesheet}">
+    <link rel="stylesheet" href="${stylesheet}">
   </head>
   <body class="letters">
-    <header class="for-the-office">
-      <h1>${office.title}</h1>
-      <p>${filled(office.count, { letters: String(letters.length), pages: String(pages) })} ${office.print}</p>
-      <p><strong>${office.once}</strong></p>
-    </header>
-    <main>${sheets}</main>
+    ${body}
   </body>
 </html>`;
 }
+
+/** The letters without the document around them, as one piece. In: the whole document. */
+export const lettersAlone = (whole: string): string =>
+  `<div>${whole.slice(whole.indexOf('<body class="letters">') + '<body class="letters">'.length, whole.lastIndexOf("</body>"))}</div>`;
 
 function sheetsOf(letter: Letter, printing: Printing) {
   const beside = printing.texts.beside(familyLanguage(letter));

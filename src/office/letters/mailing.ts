@@ -3,11 +3,12 @@ import { classCounts } from "../children/class-counts.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import { fresh, type Sent, valuesOf } from "../page/form.ts";
 import { only } from "../staff/guard.ts";
-import { lettersOf, lettersPage } from "./letters.ts";
+import { lettersAlone, lettersDocument, lettersOf, lettersPage } from "./letters.ts";
 import { codesPage, mailingPage, type Whom, whoms } from "./mailing-page.ts";
 import { letterheadOf } from "./printing.ts";
 import type { Html } from "../page/layout.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
+import { whereItComes, whileWorking, workingPlace } from "../page/working.ts";
 
 /**
  * Letters to guardians and pupils of age, by class, for all, or for one person; and the codes of teachers.
@@ -39,7 +40,7 @@ function lettersRoute(app: OfficeApp, parts: OfficeParts): void {
     const whom = whoms.find((each) => each === values.whom);
     const all = await peopleFor(parts, await addressees(parts, chosen));
     const people = whom ? all[whom] : [];
-    if (people.length > 0) return ctx.html(await printed(parts, ctx, people, "letters", chosen));
+    if (people.length > 0) return await printedWithBar(parts, ctx, people, chosen);
     const errors = { whom: whom ? "letters.nobody" : "letters.whomMissing" } as const;
     return ctx.html(await choosingPage(parts, ctx, chosen, { values, errors }), 422);
   });
@@ -51,9 +52,8 @@ function teachersRoute(app: OfficeApp, parts: OfficeParts): void {
     if (lackingIn(parts) !== null) return next();
     const teachers = await contacts.teachersNotReached();
     const ids = teachers.map(({ id }) => id);
-    const { codes, expires } = await acting(parts, ctx, "letters", "teachers", () =>
-      house.accounts.newCodes(ids, codeMaking(parts)),
-    );
+    const made = () => house.accounts.newCodes(ids, codeMaking(parts));
+    const { codes, expires } = await acting(parts, ctx, "letters", "teachers", made, { codes: ids.length });
     const withCodes = teachers.map((one) => ({ ...one, code: codes.get(one.id) ?? "" }));
     return ctx.html(
       codesPage(deskOf(parts, ctx), "letters.teachers", withCodes, { expires, messengers: parts.messengers() }),
@@ -153,22 +153,43 @@ async function printed(
   people: readonly Addressee[],
   what: "letter" | "letters",
   about: string,
+  walked?: (share: number) => void,
 ) {
   const { house, letterTexts, messengers } = parts;
   const ids = people.map(({ id }) => id);
-  const { codes, expires } = await acting(parts, ctx, what, about, () =>
-    house.accounts.newCodes(ids, codeMaking(parts)),
-  );
+  const made = () => house.accounts.newCodes(ids, codeMaking(parts));
+  const { codes, expires } = await acting(parts, ctx, what, about, made, { codes: ids.length });
   // Of whom it was put before the office meanwhile, no letter is printed.
   const withCode = people.filter(({ id }) => codes.has(id));
-  return lettersPage(lettersOf(withCode, codes), {
-    texts: letterTexts(house.texts),
-    letterhead: letterheadOf(house.school.letterhead()),
-    messengers: messengers(),
-    version: house.notice.number,
-    now: house.now(),
-    expires,
-    timeZone: house.timeZone,
-    stylesheet: "/office/letters.css",
+  return lettersPage(
+    lettersOf(withCode, codes),
+    {
+      texts: letterTexts(house.texts),
+      letterhead: letterheadOf(house.school.letterhead()),
+      messengers: messengers(),
+      version: house.notice.number,
+      now: house.now(),
+      expires,
+      timeZone: house.timeZone,
+      stylesheet: "/office/letters.css",
+    },
+    walked,
+  );
+}
+
+/** The letters of many, with a bar of progress where they take longer: then they come at its place in the document. */
+async function printedWithBar(parts: OfficeParts, ctx: OfficeContext, people: readonly Addressee[], about: string) {
+  const { house, say, letterTexts } = parts;
+  let share = 0;
+  const work = printed(parts, ctx, people, "letters", about, (walked) => (share = walked)).then(String);
+  const texts = letterTexts(house.texts);
+  const around = lettersDocument({ texts, stylesheet: "/office/letters.css" }, workingPlace());
+  const [before = "", after = ""] = String(await around).split(whereItComes);
+  return whileWorking(house, say, ctx, {
+    share: () => share,
+    work,
+    atOnce: (letters) => ctx.html(letters),
+    around: { before, after },
+    outcome: lettersAlone,
   });
 }

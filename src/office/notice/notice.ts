@@ -51,9 +51,9 @@ export function noticeRoutes(app: OfficeApp, parts: OfficeParts): void {
     const values = await valuesOf(ctx);
     const change = readChange(values, today());
     if ("errors" in change) return ctx.html(shown(ctx, one, { values, errors: change.errors }), 422);
-    const decided = await acting(parts, ctx, "publish", String(one.number), () =>
-      notices.decide(one.number, change, ctx.get("person").name, now()),
-    );
+    const decides = () => notices.decide(one.number, change, ctx.get("person").name, now());
+    const { kind: what, ...until } = change;
+    const decided = await acting(parts, ctx, "publish", String(one.number), decides, { what, ...until });
     return ctx.redirect(withDone("/office/notice", decided ? "published" : "nothing"), 303);
   });
 }

@@ -1,4 +1,5 @@
 import type { Act } from "../../../db/office/acting.ts";
+import type { ActDetails } from "../../school/act-details.ts";
 import type { Desk } from "./layout.ts";
 import type { OfficeContext, OfficeParts } from "./parts.ts";
 import type { ActionName } from "../staff/actions.ts";
@@ -9,6 +10,7 @@ export function deskOf({ say, house, school }: OfficeParts, ctx: OfficeContext):
   return {
     say,
     person: ctx.get("person"),
+    session: ctx.get("session"),
     timeZone: house.timeZone,
     path: ctx.req.path,
     done: doneWords(say, ctx.req.query("done"), ctx.req.query("n")),
@@ -18,7 +20,7 @@ export function deskOf({ say, house, school }: OfficeParts, ctx: OfficeContext):
 
 /**
  * Does a change for whoever is signed in, with the note in the log of actions; then whoever must hear of it is told.
- * In: what it is, and the id of what it is about.
+ * In: what it is, and the id of what it is about; what else there is to say of it.
  */
 export async function acting<T>(
   { house, tell }: OfficeParts,
@@ -26,9 +28,10 @@ export async function acting<T>(
   what: ActionName,
   about: string,
   work: () => Promise<T>,
+  details: ActDetails = {},
 ): Promise<T> {
   const { name } = ctx.get("person");
-  const act: Act = { by: name, what, about, at: house.now().toISOString() };
+  const act: Act = { by: name, what, about, at: house.now().toISOString(), details };
   const result = await house.office.acting(act, work);
   house.log.info({ what, about }, "office");
   tell();

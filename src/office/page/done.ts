@@ -33,6 +33,18 @@ const known = [
   "morningOn",
   "morningOff",
   "nothing",
+  "deviceNamed",
+  "deviceEnded",
+  "passkeyAdded",
+  "passkeyRemoved",
+  "passkeyNotMade",
+  "accountTied",
+  "accountTaken",
+  "accountUntied",
+  "notFresh",
+  "letInProposed",
+  "letInRefused",
+  "letInOver",
 ] as const;
 export type Done = (typeof known)[number];
 

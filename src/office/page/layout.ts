@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import { may, type OfficeTask } from "../../school/office-roles.ts";
+import type { SignedIn } from "../../../db/office/sessions.ts";
 import type { OfficePerson } from "./parts.ts";
 import type { OfficeKey, Say } from "./words.ts";
 
@@ -9,6 +10,8 @@ export type Html = ReturnType<typeof html>;
 export interface Desk {
   say: Say;
   person: OfficePerson;
+  /** How they came in, and what the device is called. */
+  session: SignedIn["session"];
   timeZone: string;
   path: string;
   /** What has just been done, for the top of the page. */
@@ -89,9 +92,11 @@ function search(say: Say): Html {
   </form>`;
 }
 
-function foot({ say, person: { name, role } }: Desk): Html {
+function foot({ say, person: { name, role }, session: { device, how } }: Desk): Html {
+  const ways = device !== null ? "page.devices" : how === "link" ? "page.withoutLink" : "page.staySignedIn";
   return html`<footer class="foot">
-    <p>${say("page.signedInAs", { name, role: say(`role.${role}`) })}</p>
+    <p>${say("page.signedInAs", { name, role: say(`role.${role}`) })}<br>
+      <a href="/office/devices">${say(ways)}</a></p>
     <form method="post" action="/office/sign-out">
       <button class="plain">${say("page.signOut")}</button>
     </form>

@@ -1,5 +1,6 @@
 import type { Context, Hono } from "hono";
 import type { OfficeAction } from "../../../db/office/office.ts";
+import type { SignedIn } from "../../../db/office/sessions.ts";
 import type { OfficePerson } from "../../../db/office/staff.ts";
 import type { ChildFiles } from "../../../db/school/child-file.ts";
 import type { Contacts } from "../../../db/school/contacts.ts";
@@ -11,6 +12,28 @@ import type { DrillOutcome, Wrong } from "../../house/lights.ts";
 import type { SchoolMessenger } from "../../school/messenger.ts";
 import type { LetterWording } from "../letters/texts.ts";
 import type { Say } from "./words.ts";
+
+/**
+ * The school's own sign-in (OpenID Connect). What follows from a sign-in that is begun (state, nonce, verifier) is kept
+ * by whoever begins it. Errors of each: whatever the provider or the network says; nobody is signed in then.
+ */
+export interface SchoolAccountClient {
+  /** The host of the provider, for people. */
+  host: string;
+  /** Where the browser is to go. `again`: also who is signed in there already is asked. */
+  begin(from: SignInElsewhere, again: boolean): Promise<string>;
+  /** Who has come back: a hash of what the provider calls the account. In: the query of the address they came to. */
+  end(query: string, from: SignInElsewhere): Promise<string>;
+  /** Where one signs out there, or null. */
+  signOutAt(): Promise<string | null>;
+}
+
+/** What belongs to one sign-in elsewhere: each a secret of the browser that began it. */
+export interface SignInElsewhere {
+  state: string;
+  nonce: string;
+  verifier: string;
+}
 
 export type { Broken, OfficeAction, OfficePerson };
 
@@ -47,12 +70,14 @@ export interface OfficeParts {
   pupilAge: number;
   /** The messengers in which the bot is: one or two. */
   messengers: () => readonly SchoolMessenger[];
+  /** The school's own sign-in, where it has one. */
+  schoolAccount: SchoolAccountClient | null;
   /** Something was changed of which people are to be told: now, not in the next round. */
   tell: () => void;
 }
 
 export interface OfficeEnv {
-  Variables: { person: OfficePerson };
+  Variables: { person: OfficePerson; session: SignedIn["session"] };
 }
 export type OfficeApp = Hono<OfficeEnv>;
 export type OfficeContext = Context<OfficeEnv>;

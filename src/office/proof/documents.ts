@@ -6,7 +6,7 @@ import { ownOf, type SchoolMessenger, telegramOf } from "../../school/messenger.
 import type { Speak, Texts } from "../../texts.ts";
 import { measures } from "./measures.ts";
 
-type Limits = { years: number; days: number };
+type Limits = { years: number; days: number; looks: number };
 type Source = Pick<Texts, "notice" | "topics" | "speak" | "in">;
 
 /** What is said of the messengers in which the bot is, and in which words the rest is. */

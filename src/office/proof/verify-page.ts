@@ -1,13 +1,11 @@
-import { html, raw } from "hono/html";
+import { html } from "hono/html";
 import type { Compared } from "../../consent/heads.ts";
 import { errorSummary, field, fresh, type Sent } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import type { Broken, Checked, OfficeParts } from "../page/parts.ts";
 import { dayIn, momentIn } from "../page/said.ts";
 import type { OfficeKey, Say } from "../page/words.ts";
-
-/** The place in the page at which the outcome stands. */
-export const whereItComes = "<!-- outcome -->";
+import { workingPlace } from "../page/working.ts";
 
 /** The check of the record. In: what was typed; when a backup was tried last; whether it is being checked now. */
 export function verifyPage(desk: Desk, sent: Sent, drill: Drill, checks = false): Html {
@@ -18,7 +16,7 @@ export function verifyPage(desk: Desk, sent: Sent, drill: Drill, checks = false)
     say("verify.title"),
     html`
     <p>${say("verify.about")}</p>
-    ${checks ? html`<div class="working" role="status">${raw(whereItComes)}</div>` : ""}
+    ${checks ? workingPlace() : ""}
     ${walkForm(say, walk)}
     <h2>${say("verify.receiptTitle")}</h2>
     ${receiptForm(say, receipt)}
@@ -83,11 +81,6 @@ const faults: Record<Broken["fault"], OfficeKey> = {
   "it counts as erased and still says who it is about": "verify.fault.erased",
   "who it is about was changed": "verify.fault.whose",
 };
-
-/** How far it is. In: 0 to 1. */
-export function progress(say: Say, share: number): Html {
-  return html`<p>${say("page.wait")} ${say("verify.soFar", { percent: Math.floor(share * 100) })}</p>`;
-}
 
 /** What came of it: whole, cut off, or where it is broken, and what to do. */
 export function outcome(

@@ -1,14 +1,10 @@
-import { setTimeout } from "node:timers/promises";
-import { stream } from "hono/streaming";
 import { hashBeginning } from "../../consent/receipt.ts";
 import { deskOf } from "../page/desk.ts";
 import { fresh, type Sent, valuesOf } from "../page/form.ts";
 import { only } from "../staff/guard.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
-import { outcome, progress, verifyPage, whereItComes } from "./verify-page.ts";
-
-/** After this, whoever waits sees how far it is. */
-const patience = 1000;
+import { whereItComes, whileWorking } from "../page/working.ts";
+import { outcome, verifyPage } from "./verify-page.ts";
 
 /** Whether the record is whole, and finding a receipt again. */
 export function verifyRoutes(app: OfficeApp, parts: OfficeParts): void {
@@ -44,37 +40,24 @@ export function verifyRoutes(app: OfficeApp, parts: OfficeParts): void {
   });
 }
 
-/**
- * Walks the whole record. Where it takes longer, the page is sent as far as it goes, and grows with the walk;
- * the last that has come is what is seen.
- */
+/** Walks the whole record, with a bar of progress where it takes longer. */
 async function walk(parts: OfficeParts, ctx: OfficeContext, sent: Sent): Promise<Response> {
   const { house, say } = parts;
   const [desk, noted] = [deskOf(parts, ctx), sent.values.noted ?? ""];
   let share = 0;
-  const result = parts
+  const work = parts
     .verify(noted, (walked) => (share = walked))
     .then(async (verified) => {
       house.log.info({ holds: !("broken" in verified) }, "office: verified");
       return String(await outcome(desk, { verified, noted }, house.now()));
     });
-  const soon = await Promise.race([result, setTimeout(patience, null)]);
   const [before = "", after = ""] = String(await verifyPage(desk, sent, parts.lastDrill(), true)).split(whereItComes);
-  if (soon !== null) return ctx.html(before + soon + after);
-  ctx.header("content-type", "text/html; charset=UTF-8");
-  return stream(
-    ctx,
-    async (out) => {
-      await out.write(before);
-      for (let last: string | null = null; last === null && !out.aborted;) {
-        await out.write(String(await progress(say, share)));
-        last = await Promise.race([result, setTimeout(patience, null)]);
-        if (last !== null) await out.write(last + after);
-      }
-    },
-    async (error, out) => {
-      house.log.error({ advice: house.adviceOn(error) }, "office: stumbled");
-      await out.write(`${say("fault.ours")}${after}`);
-    },
-  );
+  return whileWorking(house, say, ctx, {
+    share: () => share,
+    soFar: "verify.soFar",
+    work,
+    atOnce: (out) => ctx.html(before + out + after),
+    around: { before, after },
+    outcome: (out) => out,
+  });
 }

@@ -33,9 +33,8 @@ export function requestsRoutes(app: OfficeApp, parts: OfficeParts): void {
     if (!request) return next();
     const read = readStep(values, openSteps(request, now()));
     if ("errors" in read) return ctx.html((await shown(ctx, { values, errors: read.errors })) ?? "", 422);
-    const taken = await acting(parts, ctx, "requestStep", request.id, () =>
-      requests.step(request.id, read.step, ctx.get("person").name, read.note, now()),
-    );
+    const takes = () => requests.step(request.id, read.step, ctx.get("person").name, read.note, now());
+    const taken = await acting(parts, ctx, "requestStep", request.id, takes, { step: read.step });
     return ctx.redirect(withDone(`/office/requests/${request.id}`, taken ? "step" : "nothing"), 303);
   });
 }

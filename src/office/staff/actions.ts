@@ -33,5 +33,18 @@ export const actionNames = [
   ...handActs,
   "undo",
   "leftOpen",
+  "deviceNamed",
+  "endSession",
+  "passkeyAdded",
+  "passkeyRemoved",
+  "passkeyTwice",
+  "cookieTwice",
+  "accountTied",
+  "accountUntied",
+  "letInProposed",
+  "letInConfirmed",
+  "letInRefused",
+  "exportLog",
+  "look",
 ] as const;
 export type ActionName = (typeof actionNames)[number];

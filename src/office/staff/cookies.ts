@@ -1,11 +1,12 @@
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import { sessionLasts } from "../../school/office-roles.ts";
+import { sessionLasts } from "../../school/office-sessions.ts";
 
 /** What a browser keeps for us. */
 export interface Kept {
   of(ctx: Context): string | undefined;
-  keep(ctx: Context, value: string): void;
+  /** In: for how long, in seconds, where it is not as usual. */
+  keep(ctx: Context, value: string, seconds?: number): void;
   drop(ctx: Context): void;
 }
 
@@ -18,9 +19,10 @@ const hour = 60 * 60;
 export function cookies(publicUrl: string): { session: Kept; door: Kept } {
   const secure = publicUrl.startsWith("https:");
   const how = { path: "/", secure, ...(secure ? { prefix: "host" as const } : {}) };
-  const kept = (name: string, maxAge: number): Kept => ({
+  const kept = (name: string, usual: number): Kept => ({
     of: (ctx) => (secure ? getCookie(ctx, name, "host") : getCookie(ctx, name)),
-    keep: (ctx, value) => setCookie(ctx, name, value, { ...how, httpOnly: true, sameSite: "Lax", maxAge }),
+    keep: (ctx, value, maxAge = usual) =>
+      setCookie(ctx, name, value, { ...how, httpOnly: true, sameSite: "Lax", maxAge }),
     drop: (ctx) => void deleteCookie(ctx, name, how),
   });
   return { session: kept("janein-office", sessionLasts / 1000), door: kept("janein-door", hour) };

@@ -67,6 +67,7 @@ function whatCanBeDone(say: Say, { id, name, sessions }: OfficePersonNow, own: b
   return html`<div class="inline">
     ${button("link", say("people.link"))}
     ${sessions === 0 ? "" : button("end-sessions", say("people.end"))}
+    <a href="/office/people/${id}/devices">${say("people.devices")}${whom}</a>
     ${own ? "" : html`<a href="/office/people/${id}/let-go">${say("people.letGo")}${whom}</a>`}
   </div>`;
 }

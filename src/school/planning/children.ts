@@ -1,113 +1,61 @@
-import { germanDate } from "../dates.ts";
 import type { ChildRow } from "../office-file.ts";
 import type { Child } from "../people.ts";
-import { counted, type Place, problem, type Problem } from "../problem.ts";
-import { type Change, fullName, type PlannedRow, type StoredChild } from "./import-plan.ts";
-import { type Candidates, chosenFor } from "./match.ts";
+import { counted, problem, type Problem } from "../problem.ts";
+import { type Change, fullName, type StoredChild } from "./import-plan.ts";
 import { oddClass } from "../reading/cells.ts";
 import { betterSpelling, sameFirstName } from "../spelling.ts";
-import { classId, note, placeOf, type Work } from "./work.ts";
+import { at, isAsked, preview, twice, unclear } from "./unclear.ts";
+import { classId, note, type Work } from "./work.ts";
 
 /**
  * Plans every child of the files.
  * Out: the rows that are somebody, with the child's id and whether it was stored before.
  */
-export function planChildren(work: Work): { row: ChildRow; childId: string; stored: boolean }[] {
-  const knowsClasses = new Set(
-    work.file.children.filter(({ className }) => className !== null).map(({ file }) => file),
-  );
-  const grouped: Problem[] = [];
+export function planChildren(work: Work): PlannedChild[] {
+  const twins = new Map(work.file.children.filter(({ perhaps }) => perhaps).map((row) => [at(row), row]));
   const planned = work.file.children.flatMap((row) => {
     const match = work.matches.get(row) ?? "new";
     if (match !== "new" && "unclear" in match) return unclear(row, match, work);
-    if (match === "new" && row.perhaps && chosenFor(row, work.options.chosen) === undefined)
-      return twice(row, row.perhaps, work);
+    const twin = row.perhaps?.file === row.file ? twins.get(at(row.perhaps)) : undefined;
+    if (match === "new" && isAsked(row, twin, work)) return twice(row, twin, work);
     const before = match === "new" ? null : match.stored;
     if (before) work.seen.add(before.id);
     if (row.presence === "left" && before && !before.gone) leave(row, before, work);
     if (row.presence === "left" || row.presence === "away") return [];
     const className = row.className ?? work.options.className ?? work.classNames.get(before?.classId ?? "");
-    if (className === undefined) {
-      grouped.push(
-        problem(
-          knowsClasses.has(row.file) ? "childWithoutClass" : "classNeeded",
-          row,
-          knowsClasses.has(row.file) ? { name: fullName(row) } : {},
-        ),
-      );
-      return [];
-    }
-    if (row.birthDate !== null && work.options.today !== undefined && row.birthDate > work.options.today)
-      work.plan.problems.push(problem("bornInFuture", row, { date: germanDate(row.birthDate) }));
-    return [{ row, childId: planChild(row, before, className, work), stored: before !== null }];
+    return [{ row, before, className }];
   });
   const { className } = work.options;
   if (className !== undefined && oddClass(className))
-    work.plan.problems.push(problem("classOdd", { file: "", row: 1 }, { class: className.slice(0, 40) }));
-  work.plan.problems.push(...counted(grouped));
-  return planned;
-}
-
-/** As many candidates as anybody chooses from. */
-const shownCandidates = 12;
-
-function unclear(
-  row: ChildRow,
-  { unclear: key, candidates }: { unclear: Problem["key"]; candidates: Candidates },
-  work: Work,
-): [] {
-  for (const list of candidates) seeAll(list, work);
-  const { first, more } = firstOf(candidates, shownCandidates);
-  const shown = first.map((one) => ({
-    id: one.id,
-    name: fullName(one),
-    className: work.classNames.get(one.classId) ?? "",
-    birthDate: one.birthDate,
-  }));
-  work.rows.set(`${row.file}:${row.row}`, { ...preview(row, "unclear"), changes: [], candidates: shown });
-  const names = shown
-    .map((one) =>
-      [one.name, one.className, one.birthDate === null ? "" : germanDate(one.birthDate)]
-        .filter((part) => part !== "")
-        .join(", "),
-    )
-    .concat(more ? ["…"] : [])
-    .join("; ");
-  work.plan.problems.push(problem(key, row, { name: fullName(row), stored: names, key: row.key ?? "" }));
-  return [];
-}
-
-/** Rows of one name share their list: it is gone through once. */
-function seeAll(list: Candidates[number], { seen, seenLists }: Work): void {
-  if (seenLists.has(list)) return;
-  seenLists.add(list);
-  for (const { child } of list) seen.add(child.id);
-}
-
-/** The first of all lists in the order of the roll, each once. */
-function firstOf(lists: Candidates, count: number): { first: StoredChild[]; more: boolean } {
-  const heads = lists.flatMap((list) => list.slice(0, count + 1)).toSorted((a, b) => a.at - b.at);
-  const each = [...new Set(heads)];
-  return { first: each.slice(0, count).map(({ child }) => child), more: each.length > count };
-}
-
-function twice(row: ChildRow, perhaps: Place, work: Work): [] {
-  work.rows.set(`${row.file}:${row.row}`, { ...preview(row, "unclear"), changes: [], candidates: [] });
-  work.plan.problems.push(
-    problem("perhapsTwice", row, { name: fullName(row), file: perhaps.file, other: perhaps.row }),
+    work.plan.problems.push(problem("saidClassOdd", { file: "", row: 1 }, { class: className.slice(0, 40) }));
+  work.plan.problems.push(...withoutClass(planned, work));
+  return planned.flatMap(({ row, before, className: name }) =>
+    name === undefined ? [] : [{ row, childId: planChild(row, before, name, work), stored: before !== null }],
   );
-  return [];
 }
 
-function preview(row: ChildRow, fate: PlannedRow["fate"]): Omit<PlannedRow, "changes" | "candidates"> {
-  return {
-    who: "child",
-    fate,
-    ...placeOf(row),
-    name: fullName(row),
-    className: row.className,
-    birthDate: row.birthDate,
-  };
+interface PlannedChild {
+  row: ChildRow;
+  childId: string;
+  stored: boolean;
+}
+
+type Placed = { row: ChildRow; before: StoredChild | null; className: string | undefined };
+
+/**
+ * Children of whom nobody knows the class. A file of which that is true of every child stops the import: the class is
+ * to be said; of a single child it is said, and the others are taken in.
+ */
+function withoutClass(planned: readonly Placed[], { file }: Work): Problem[] {
+  const knows = new Set(file.children.filter(({ className }) => className !== null).map((row) => row.file));
+  const placed = new Set(planned.filter(({ className }) => className !== undefined).map(({ row }) => row.file));
+  return counted(
+    planned.flatMap(({ row, className }) => {
+      if (className !== undefined) return [];
+      if (knows.has(row.file)) return [problem("childWithoutClass", row, { name: fullName(row) })];
+      return [problem(placed.has(row.file) ? "classNeededForSome" : "classNeeded", row)];
+    }),
+  );
 }
 
 function leave(row: ChildRow, { gone: _, ...child }: StoredChild, work: Work): void {

@@ -42,7 +42,7 @@ export function planCustody(planned: readonly { row: ChildRow; childId: string }
 /** The child of each row: of its own, of those of its guardians, of those that name it by its number. */
 function childrenAt(planned: readonly { row: ChildRow; childId: string }[], work: Work): Map<string, string> {
   const byKey = childrenByKey(planned, work);
-  const ofParents = work.file.parents.flatMap((row): [string, string][] => {
+  const ofParents = [...work.file.parents, ...work.file.unnamed].flatMap((row): [string, string][] => {
     const childId = byKey.get(row.childKey);
     return childId === undefined ? [] : [[at(row), childId]];
   });

@@ -1,4 +1,4 @@
-import { fold } from "../folded.ts";
+import { foldedClass } from "../class-name.ts";
 import { problem } from "../problem.ts";
 import { type ClassLeaving, fullName, type StoredChild } from "./import-plan.ts";
 import type { Work } from "./work.ts";
@@ -19,19 +19,19 @@ const few = 3;
  */
 export function planGone(work: Work): void {
   const { file, plan, options } = work;
-  const listed = new Set(file.listedClasses.map(fold));
-  const left = new Set((options.leftClasses ?? []).map(fold));
+  const listed = new Set(file.listedClasses.map(foldedClass));
+  const left = new Set((options.leftClasses ?? []).map(foldedClass));
   const all = classesAsSeen(work);
   const [inFile, others] = [
-    all.filter(({ className }) => listed.has(fold(className))),
-    all.filter(({ className, missing }) => !listed.has(fold(className)) && missing.length > 0),
+    all.filter(({ className }) => listed.has(foldedClass(className))),
+    all.filter(({ className, missing }) => !listed.has(foldedClass(className)) && missing.length > 0),
   ];
   plan.mode = modeOf(inFile, options.mode);
   const isWhole = plan.mode === "whole" && listed.size > 0;
   for (const one of inFile) if (isWhole) leaveClass(one, work);
   if (isSchool(inFile, others) && isWhole) plan.missingClasses = others.map(leavingOf);
   for (const one of others)
-    if (isWhole && left.has(fold(one.className))) leave(one, work);
+    if (isWhole && left.has(foldedClass(one.className))) leave(one, work);
     else if (listed.size > 0) plan.untouchedClasses.push(one.className);
 }
 

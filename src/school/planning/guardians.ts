@@ -1,7 +1,6 @@
 import { isDecided } from "../../consent/custody.ts";
 import type { ChildRow, GuardianRow } from "../office-file.ts";
-import { counted, type Place, problem, type Problem } from "../problem.ts";
-import { most } from "../reading/limits.ts";
+import { counted, problem, type Problem } from "../problem.ts";
 import { fullName, type PlannedRow } from "./import-plan.ts";
 import { childrenByKey } from "./custody.ts";
 import { personId } from "./person.ts";
@@ -32,8 +31,6 @@ function join(guardian: GuardianRow, childId: string, work: Work, named: Named):
   const related = work.guardiansOf.get(childId) ?? [];
   // Who is no guardian any more, and of whom something was decided, is no stranger when a list brings them again.
   const known = [...related, ...(work.decidedOf.get(childId) ?? []).filter((id) => !related.includes(id))];
-  const before = named.get(childId)?.size ?? 0;
-  if (before > most.guardians) return;
   const guardianId = personId(
     guardian,
     "guardian",
@@ -41,22 +38,13 @@ function join(guardian: GuardianRow, childId: string, work: Work, named: Named):
     work,
     (change) => note(work, childId, change, () => ofChild(childId, guardian, work)),
   );
-  const now = (named.get(childId) ?? new Set()).add(guardianId);
-  named.set(childId, now);
-  if (now.size > most.guardians && before === most.guardians) tooMany(guardian, childId, work);
+  named.set(childId, (named.get(childId) ?? new Set()).add(guardianId));
   if (related.includes(guardianId)) return;
   work.guardiansOf.set(childId, [...related, guardianId]);
   work.plan.newGuardianships.push({ guardianId, childId });
   note(work, childId, { what: "guardianJoined", from: null, to: fullName(guardian) }, () =>
     ofChild(childId, guardian, work),
   );
-}
-
-/** More than any child has: columns have shifted, or rows of many children carry one number. */
-function tooMany(place: Place, childId: string, work: Work): void {
-  const child = work.children.get(childId);
-  const name = child ? fullName(child) : (work.rows.get(childId)?.name ?? "");
-  work.plan.problems.push(problem("tooManyGuardians", place, { name, most: most.guardians }));
 }
 
 /** Parents who name the child by its number: in the files, or stored. */
@@ -74,9 +62,10 @@ function joinParents(planned: readonly Planned[], work: Work, named: Named): voi
 /**
  * Guardians who are stored and no longer named.
  * Another program may know fewer: only our own table ends what is stored, a person looks at the rest. What was decided
- * on custody no list ends.
+ * on custody no list ends. Where somebody stands in the row who could not be read, it may be this one.
  */
 function part(row: ChildRow, childId: string, named: ReadonlySet<string>, work: Work): void {
+  if (row.guardianUnread) return;
   for (const guardianId of (work.guardiansOf.get(childId) ?? []).filter((id) => !named.has(id))) {
     const guardian = work.people.get(guardianId);
     if (work.file.guardiansAreWhole && guardian && isDecided(work.custodyOf(childId, guardianId)))

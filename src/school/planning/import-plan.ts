@@ -164,5 +164,5 @@ export function emptyPlan(file: OfficeFile): ImportPlan {
 }
 
 export function fullName({ givenName, familyName }: { givenName: string; familyName: string }): string {
-  return `${givenName} ${familyName}`;
+  return `${givenName} ${familyName}`.trim();
 }

@@ -1,6 +1,7 @@
 import type { PersonRow } from "../office-file.ts";
 import type { Person } from "../people.ts";
 import { fold, folded } from "../folded.ts";
+import { bareName } from "../reading/bare-name.ts";
 import { lostLetters } from "../reading/cells.ts";
 import { isHash } from "../reading/guardians.ts";
 import { type Change, fullName, type ImportPlan, type SchoolRoll, type StoredPerson } from "./import-plan.ts";
@@ -65,7 +66,8 @@ export function peopleToStore(
   };
 }
 
-function sharesName(one: PersonRow, row: PersonRow): boolean {
+function sharesName(stored: PersonRow, named: PersonRow): boolean {
+  const [one, row] = [bareName(stored), bareName(named)];
   return fold(one.givenName) === fold(row.givenName) || fold(one.familyName) === fold(row.familyName);
 }
 
@@ -77,7 +79,7 @@ function alike(row: PersonRow, related: readonly StoredPerson[]): StoredPerson |
   const possible = related.filter(
     ({ key }) => key === null || row.key === null || key === row.key || isHash(key) || isHash(row.key),
   );
-  const exact = possible.find((one) => folded(one) === folded(row));
+  const exact = possible.find((one) => folded(one) === folded(row)) ?? titled(row, possible);
   if (exact) return exact;
   const spoilt = possible.filter(
     (one) =>
@@ -87,6 +89,12 @@ function alike(row: PersonRow, related: readonly StoredPerson[]): StoredPerson |
         fitsLostLetters(row.familyName, one.familyName)),
   );
   return spoilt.length === 1 ? spoilt[0] : undefined;
+}
+
+/** The one who is called so but for a title, which one program has in the name and the other beside it. */
+function titled(row: PersonRow, possible: readonly StoredPerson[]): StoredPerson | undefined {
+  const name = folded(bareName(row));
+  return possible.find((one) => folded(bareName(one)) === name);
 }
 
 /** The better spelling, and a key where there was none or one that changes with the address. */

@@ -1,5 +1,6 @@
 import { fold, folded } from "../folded.ts";
 import type { PersonRow } from "../office-file.ts";
+import { bareName } from "../reading/bare-name.ts";
 import { lostLetters } from "../reading/cells.ts";
 import { firstNames } from "../spelling.ts";
 
@@ -29,7 +30,8 @@ export class StaffRoom {
   }
 }
 
-/** By the whole name, and by family and first given name, for there may be further ones. */
-function signsOf(names: Named): string[] {
+/** By the whole name without titles, and by family and first given name, for there may be further ones. */
+function signsOf(named: Named): string[] {
+  const names = bareName(named);
   return [`whole ${folded(names)}`, `first ${fold(names.familyName)} ${firstNames(names.givenName)[0] ?? ""}`];
 }

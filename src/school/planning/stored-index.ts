@@ -1,4 +1,4 @@
-import { fold } from "../folded.ts";
+import { foldedClass } from "../class-name.ts";
 import type { ChildRow } from "../office-file.ts";
 import { lostLetters } from "../reading/cells.ts";
 import { firstNames, fitsLostLetters, type Folded, foldedName } from "../spelling.ts";
@@ -115,6 +115,31 @@ const shortened: Way = {
     givenSigns(row.givenName).looked.map((given) => sign(row.birthDate ?? "", name.family, given)),
 };
 
+/** Whoever has one name only, on one side, and among others on the other: by birth date, or by class without one. */
+const oneOfTwo: Way = {
+  sure: false,
+  under: ({ child, name, inClass }) =>
+    child.gone
+      ? []
+      : namesIn(name).parts.flatMap((part) => [
+          sign(namesIn(name).kind, part, child.birthDate ?? "undated", child.birthDate === null ? inClass : ""),
+          sign(namesIn(name).kind, part, "class", inClass),
+        ]),
+  lookedFor: ({ row, name, inClass }) => {
+    const { kind, parts } = namesIn(name);
+    const other = kind === "one" ? "two" : "one";
+    return parts.flatMap((part) =>
+      row.birthDate === null
+        ? [sign(other, part, "class", inClass ?? "")]
+        : [sign(other, part, row.birthDate, ""), sign(other, part, "undated", inClass ?? "")],
+    );
+  },
+};
+
+function namesIn({ given, family }: Folded): { kind: "one" | "two"; parts: string[] } {
+  return family === "" ? { kind: "one", parts: [given] } : { kind: "two", parts: [...new Set([given, family])] };
+}
+
 /** Whoever has the name, unless both date and class say otherwise. */
 const lookalike: Way = {
   sure: false,
@@ -133,7 +158,7 @@ const lookalike: Way = {
 };
 
 /** From the surest. */
-export const ways: readonly Way[] = [numbered, datedInClass, dated, undated, spoilt, shortened, lookalike];
+export const ways: readonly Way[] = [numbered, datedInClass, dated, undated, spoilt, shortened, lookalike, oneOfTwo];
 
 /** A number that belongs to somebody who is still there. */
 export const sameNumber: Way = {
@@ -144,7 +169,7 @@ export const sameNumber: Way = {
 
 /** What is stored, in its order. */
 export function knownIn({ children, classes }: SchoolRoll): Known[] {
-  const classNames = new Map(classes.map(({ id, name }) => [id, fold(name)]));
+  const classNames = new Map(classes.map(({ id, name }) => [id, foldedClass(name)]));
   return children.map((child, at) => ({
     child,
     name: foldedName(child),
@@ -154,5 +179,5 @@ export function knownIn({ children, classes }: SchoolRoll): Known[] {
 }
 
 export function soughtIn(row: ChildRow): Sought {
-  return { row, name: foldedName(row), inClass: row.className === null ? null : fold(row.className) };
+  return { row, name: foldedName(row), inClass: row.className === null ? null : foldedClass(row.className) };
 }

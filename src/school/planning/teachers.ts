@@ -1,4 +1,5 @@
 import type { TeacherRow } from "../office-file.ts";
+import { foldedClass } from "../class-name.ts";
 import { problem } from "../problem.ts";
 import { type ClassTeacher, fullName, type PlannedRow } from "./import-plan.ts";
 import { personId } from "./person.ts";
@@ -84,12 +85,14 @@ function join(row: TeacherRow, teacherId: string, id: string, work: Taught, name
   );
 }
 
-/** A class that has been given a teacher loses those who are not named, unless a code is unknown. */
+/** A class that has been given a teacher loses those who are not named, unless a code or a row is not clear. */
 function end(named: ReadonlyMap<string, Set<string>>, unknown: readonly string[], work: Work): void {
-  const unknownNames = new Set(unknown);
-  const unclear = new Set(work.roll.classes.filter(({ name }) => unknownNames.has(name)).map(({ id }) => id));
+  const odd = work.file.odd.flatMap((row) => (row.classNames === undefined ? [] : [row.classNames]));
+  const unread = new Set([...unknown, ...odd.flatMap((names) => names ?? [])].map(foldedClass));
+  const unclear = new Set(work.roll.classes.filter(({ name }) => unread.has(foldedClass(name))).map(({ id }) => id));
+  const anyClass = odd.includes(null);
   for (const one of work.roll.classTeachers) {
-    if (unclear.has(one.classId) || (named.get(one.classId)?.has(one.teacherId) ?? true)) continue;
+    if (anyClass || unclear.has(one.classId) || (named.get(one.classId)?.has(one.teacherId) ?? true)) continue;
     const teacher = work.people.get(one.teacherId);
     work.plan.endedClassTeachers.push(one);
     const name = teacher ? fullName(teacher) : "";

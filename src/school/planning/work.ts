@@ -1,4 +1,4 @@
-import { fold } from "../folded.ts";
+import { foldedClass } from "../class-name.ts";
 import type { ChildRow, OfficeFile } from "../office-file.ts";
 import type { Place } from "../problem.ts";
 import type {
@@ -54,7 +54,7 @@ export function workOn(
     seen: new Set(),
     seenLists: new Set(),
     rows: new Map(),
-    classIds: new Map(roll.classes.map(({ id, name }) => [fold(name), id])),
+    classIds: classIdsIn(roll),
     classNames: new Map(roll.classes.map(({ id, name }) => [id, name])),
     children: new Map(roll.children.map((child) => [child.id, child])),
     people: new Map(roll.people.map(({ gone: _, ...person }) => [person.id, person])),
@@ -68,12 +68,23 @@ export function workOn(
   };
 }
 
+/** Of two stored classes of one name, written 3a and 03A, the one with a teacher is it. */
+function classIdsIn({ classes, classTeachers }: SchoolRoll): Map<string, string> {
+  const taught = new Set(classTeachers.map(({ classId }) => classId));
+  const ids = new Map<string, string>();
+  for (const { id, name } of classes) {
+    const known = ids.get(foldedClass(name));
+    if (known === undefined || (!taught.has(known) && taught.has(id))) ids.set(foldedClass(name), id);
+  }
+  return ids;
+}
+
 /** The class of this name, a new one where there is none. */
 export function classId(name: string, { classIds, classNames, plan, newId }: Work): string {
-  const known = classIds.get(fold(name));
+  const known = classIds.get(foldedClass(name));
   if (known) return known;
   const made = { id: newId(), name: unlinked(name) };
-  classIds.set(fold(name), made.id);
+  classIds.set(foldedClass(name), made.id);
   classNames.set(made.id, made.name);
   plan.newClasses.push(made);
   return made.id;

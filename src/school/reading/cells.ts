@@ -1,40 +1,64 @@
-import { germanDate, isDay } from "../dates.ts";
 import type { PersonRow } from "../office-file.ts";
+import { cannotBeClass } from "../class-name.ts";
 import { holdsUnseen } from "../typed.ts";
 import { isLink } from "../unlinked.ts";
 import { problem, type Place, type Problem } from "../problem.ts";
 
+const nothing = new RegExp(
+  "^(unbekannt(er?|es)?|unbek\\.?|unb\\.|unknown|nicht (bekannt|vorhanden|angegeben|zutreffend|benannt|erfasst)|" +
+    "n\\. ?n\\.?|nn|nomen nescio|keine?r?( angaben?)?|kein eintrag|k\\. ?a\\.?|ohne( angaben?| namen?)?|o\\. ?a\\.?|" +
+    "n\\.? ?/ ?a\\.?|fehlt|entfällt|anonym|tba|tbd|x{1,6}|xy|platzhalter|dummy)$",
+  "i",
+);
+const elsewhere = /^(dito|dto\.?|s\. ?[ou]\.?|siehe( \S.*)?|s\. (oben|unten|vater|mutter)|wie oben)$/i;
+
 /**
- * A birth date, German (15.03.2018) or ISO, also with a time of midnight behind it.
- * Out: ISO, null for an empty cell, or what is wrong with it.
+ * Whether a cell says that there is nothing to say: "-", ".", "N.N.", "unbekannt", "k.A.".
+ * A question mark may be a letter that was lost: more than one is left to whoever compares names.
  */
-export function readDate(cell: string, place: Place): string | null | Problem {
-  const written = cell.replace(/[ T]0?0:00(:00)?$/, "");
-  if (written === "") return null;
-  if (/^\d{5}$/.test(written))
-    return problem("dateMangled", place, { date: cell, meant: germanDate(daysSince1899(Number(written))) });
-  const [, day, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(written) ?? [];
-  const iso = year ? `${year}-${month?.padStart(2, "0")}-${day?.padStart(2, "0")}` : written;
-  if (!isDay(iso)) return problem("dateWrong", place, { date: cell });
-  return iso > "1900" && iso < "2100" ? iso : problem("dateImplausible", place, { date: cell });
+export function isNothing(cell: string): boolean {
+  return cell === "?" || cell === "NULL" || !/[\p{L}\p{N}?\ufffd#]/u.test(cell) || nothing.test(cell);
 }
 
-/** What Excel means by a number where it has lost the date. */
-function daysSince1899(days: number): string {
-  return new Date(Date.UTC(1899, 11, 30 + days)).toISOString().slice(0, 10);
+/** Whether a cell only says where else to look: "s.o.", "siehe Mutter". */
+export function pointsElsewhere(cell: string): boolean {
+  return elsewhere.test(cell);
+}
+
+/** Whether it has no letter at all: a dash, a point, nothing. */
+export function isBlank(cell: string): boolean {
+  return !/[\p{L}\p{N}?\ufffd#]/u.test(cell);
+}
+
+/** What a table program writes where it could not show a cell, or not work it out. */
+export function spoilt(cell: string, place: Place): Problem | null {
+  if (/^#{2,}$/.test(cell)) return problem("columnTooNarrow", place, { cell: cell.slice(0, 20) });
+  return /^#(nv|n\/a|wert!|value!|bezug!|ref!|name\?|zahl!|num!|div\/0!|null!|überlauf!|spill!)$/i.test(cell)
+    ? problem("formulaFailed", place, { cell })
+    : null;
 }
 
 /**
  * What is wrong with a child's or a teacher's name:
  * incomplete, or something that is no name, as columns that have shifted bring it.
  */
-export function oddName({ givenName, familyName }: Omit<PersonRow, "key">, place: Place): Problem | null {
+export function oddName(names: Omit<PersonRow, "key">, place: Place): Problem | null {
+  const { givenName, familyName } = names;
+  const unshown = spoilt(givenName, place) ?? spoilt(familyName, place);
+  if (unshown) return unshown;
   if (!givenName || !familyName) return problem("nameIncomplete", place, { name: `${givenName} ${familyName}`.trim() });
+  const odd = notAName(names);
+  return odd === null ? null : problem("nameOdd", place, { name: odd.slice(0, 60) });
+}
+
+/** The name that can be none, or null. */
+export function notAName({ givenName, familyName }: Omit<PersonRow, "key">): string | null {
   const odd = [givenName, familyName].find(
     (name) =>
-      /[\d@;|"=<>]/.test(name) || isLink(name) || holdsUnseen(name) || name.length > 100 || !/\p{L}|\?/u.test(name),
+      name !== "" &&
+      (/[\d@;|"=<>]/.test(name) || isLink(name) || holdsUnseen(name) || name.length > 100 || !/\p{L}|\?/u.test(name)),
   );
-  return odd === undefined ? null : problem("nameOdd", place, { name: odd.slice(0, 60) });
+  return odd ?? null;
 }
 
 /** Where a program that cannot write a letter has put a question mark. */
@@ -44,11 +68,26 @@ export function lostLetters(names: Omit<PersonRow, "key">): boolean {
 
 /** What is no class: a date, a number of many digits, a sentence, markup, an address. */
 export function oddClass(className: string): boolean {
-  return className.length > 20 || /\d{4}|[@;|<>"]/.test(className) || isLink(className) || holdsUnseen(className);
+  // A messenger makes no link of 3.1, which is a class.
+  const link = isLink(className) && !/^\p{L}?\d{1,2}\.\d{1,2}\p{L}?$/u.test(className);
+  return cannotBeClass(className) || /[@;|<>"]/.test(className) || link || holdsUnseen(className);
+}
+
+/** What is wrong with the name of a class in a row. */
+export function wrongClass(className: string, place: Place): Problem | null {
+  const unshown = spoilt(className, place);
+  if (unshown) return unshown;
+  return oddClass(className) ? problem("classOdd", place, { class: className.slice(0, 40) }) : null;
 }
 
 /** What is no number or short code of an office's program. */
 export function oddKey(key: string | null, place: Place): Problem | null {
-  const odd = key !== null && (key.length > 100 || holdsUnseen(key));
-  return odd ? problem("keyOdd", place, { key: key.slice(0, 40) }) : null;
+  if (key === null) return null;
+  const odd = key.length > 100 || holdsUnseen(key);
+  return odd ? problem("keyOdd", place, { key: key.slice(0, 40) }) : spoilt(key, place);
+}
+
+/** Whether Excel has rounded a long number: many children would have the same. */
+export function isRounded(key: string): boolean {
+  return /^\d([.,]\d+)?E\+?\d+$/i.test(key);
 }

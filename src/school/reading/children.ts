@@ -1,48 +1,16 @@
-import { dictionary } from "../../answers/dictionary.ts";
 import { familyLanguage } from "../family-language.ts";
-import { fold } from "../folded.ts";
-import type { ChildRow, OfficeFile } from "../office-file.ts";
+import type { ChildRow, OddRow, OfficeFile } from "../office-file.ts";
 import { counted, problem, type Place, type Problem } from "../problem.ts";
-import { lostLetters, oddClass, oddKey, oddName, readDate } from "./cells.ts";
-import { readGuardians } from "./guardians.ts";
+import { isNoPupil } from "./accounts.ts";
+import { readDate } from "./birth-date.ts";
+import { addressOf } from "./address.ts";
+import { isNothing, oddKey } from "./cells.ts";
+import { readChildName, readClass, readKey } from "./child-cells.ts";
+import { readGuardians, type ReadGuardians } from "./guardians.ts";
+import { trustedMails } from "./mails.ts";
+import { presenceOf } from "./presence.ts";
 import { emptyFile, type Sheet } from "./sheet.ts";
 import type { Line } from "./table.ts";
-
-/** The status of a pupil, by number and word (interface description of SchILD-NRW). */
-const statuses = dictionary<NonNullable<ChildRow["presence"]>>({
-  0: "away",
-  neuaufnahme: "away",
-  neuaufnahmen: "away",
-  1: "away",
-  warteliste: "away",
-  2: "present",
-  aktiv: "present",
-  aktive: "present",
-  3: "away",
-  beurlaubt: "away",
-  6: "away",
-  extern: "away",
-  externe: "away",
-  8: "left",
-  abschluss: "left",
-  9: "left",
-  abgang: "left",
-  abganger: "left",
-  abgegangen: "left",
-  10: "left",
-  ehemalige: "left",
-  ehemaliger: "left",
-});
-
-const statusWords = dictionary({
-  0: "Neuaufnahme",
-  1: "Warteliste",
-  3: "Beurlaubt",
-  6: "Extern",
-  8: "Abschluss",
-  9: "Abgang",
-  10: "Ehemalige",
-});
 
 /** Programs whose file of pupils lists a class whole. */
 const lists = ["schild-text", "schild-dat-pupils", "iserv-users", "pupils"];
@@ -52,14 +20,11 @@ const lists = ["schild-text", "schild-dat-pupils", "iserv-users", "pupils"];
  */
 export function readChildren(sheet: Sheet): OfficeFile {
   const file = emptyFile(sheet);
-  const format = sheet.recognised.format.name;
   const grouped: Problem[] = [];
-  for (const line of sheet.table.lines) {
-    const child = readChild(sheet, line, { said: file.problems, grouped });
-    if (child) file.children.push(child);
-  }
+  const reading: Reading = { sheet, file, grouped, trusts: trustedMails(sheet) };
+  for (const line of sheet.table.lines) readChild(reading, line);
   file.problems.push(...counted(grouped));
-  if (lists.includes(format) && sheet.has("className"))
+  if (lists.includes(sheet.recognised.format.name) && sheet.has("className"))
     file.listedClasses = [
       ...new Set(
         file.children
@@ -70,69 +35,116 @@ export function readChildren(sheet: Sheet): OfficeFile {
   return file;
 }
 
-interface Problems {
-  said: Problem[];
-  /** Those that are told once for many rows. */
+interface Reading {
+  sheet: Sheet;
+  file: OfficeFile;
+  /** Problems that are told once for many rows. */
   grouped: Problem[];
+  trusts: (mail: string) => boolean;
 }
 
-function readChild(sheet: Sheet, line: Line, { said, grouped }: Problems): ChildRow | null {
-  const {
-    cell,
-    table: { file },
-    recognised: { format },
-  } = sheet;
-  const place: Place = { file, row: line.row };
-  // SchILD-NRW tells namesakes apart by their class: Barnes#3a.
-  const [familyName = "", ofClass = ""] = cell(line, "familyName")
-    .split("#")
-    .map((part) => part.trim());
-  const names = { familyName, givenName: cell(line, "givenName") };
-  const className = cell(line, "className") || ofClass || null;
-  if (format.name === "iserv-users" && className === null) {
-    grouped.push(problem("notAPupil", place));
-    return null;
-  }
-  const birthDate = readDate(cell(line, "birthDate"), place);
+/** The row of a child: it joins the file, or the odd rows of which nothing is done. */
+function readChild(reading: Reading, line: Line): void {
+  const { sheet, file, grouped } = reading;
+  const { cell } = sheet;
+  const place: Place = { file: sheet.table.file, row: line.row };
+  if (saysNoPupil(reading, line, place)) return;
+  const { cells, ofClass } = nameCells(sheet, line);
+  const { givenName, familyName, odd, said } = readChildName(cells, place);
+  const className = readClass(cell(line, "className") || ofClass, place);
+  const birth = readDate(cell(line, "birthDate"), place);
+  const number = readKey(cell(line, "key"), place);
   const wrong =
-    oddName(names, place) ??
-    oddKey(cell(line, "key"), place) ??
-    (typeof birthDate === "object" ? birthDate : null) ??
-    (className !== null && oddClass(className) ? problem("classOdd", place, { class: className.slice(0, 40) }) : null);
-  if (wrong || (typeof birthDate === "object" && birthDate !== null)) {
-    if (wrong) said.push(wrong);
-    return null;
+    odd ??
+    oddKey(number.key, place) ??
+    (birth.problem?.weight === "unclear" ? birth.problem : null) ??
+    (typeof className === "object" ? className : null);
+  if (wrong) {
+    file.problems.push(wrong);
+    file.odd.push(oddRow(place, { givenName, familyName, odd, key: number.key, date: birth.date }));
+    return;
   }
   const presence = presenceOf(cell(line, "status"), place, grouped);
-  const { guardians, problems } =
-    presence === "away" || presence === "left"
-      ? { guardians: [], problems: [] }
-      : readGuardians(guardianCells(sheet, line), place, sheet.secret);
-  said.push(
-    ...problems,
-    ...(lostLetters(names) ? [problem("lostLetter", place, { name: `${names.givenName} ${names.familyName}` })] : []),
-  );
-  return {
+  const { guardians, problems, unread } = guardiansOf(reading, line, { place, presence });
+  grouped.push(...number.said);
+  file.problems.push(...problems, ...said, ...(birth.problem ? [birth.problem] : []));
+  file.children.push({
     ...place,
-    ...names,
-    key: cell(line, "key") || null,
+    ...{ givenName, familyName, guardians, presence },
+    key: number.key,
     otherKeys: [],
-    birthDate,
-    className,
-    presence,
-    guardians,
+    birthDate: birth.date,
+    className: typeof className === "object" ? null : className,
     perhaps: null,
     language: languageOf(cell(line, "language"), place, grouped),
     bothMustAgree: null,
+    ...(unread ? { guardianUnread: true } : {}),
+    ...(ofClass === "" ? {} : { toldByClass: true }),
+  });
+}
+
+/** SchILD-NRW tells namesakes apart by their class: Barnes#3a. */
+function nameCells({ cell }: Sheet, line: Line) {
+  const family = cell(line, "familyName");
+  const [familyName = "", ofClass = ""] = family.startsWith("#")
+    ? [family]
+    : family.split("#").map((one) => one.trim());
+  return { cells: { familyName, givenName: cell(line, "givenName") }, ofClass };
+}
+
+/** What an odd row still tells. In: what was read of it, `odd`: what is wrong with its name. */
+export function oddRow(
+  place: Place,
+  read: { givenName: string; familyName: string; odd: Problem | null; key: string | null; date: string | null },
+): OddRow {
+  const { givenName, familyName, key, date } = read;
+  return {
+    ...place,
+    who: "child",
+    givenName,
+    familyName,
+    legible: !read.odd && familyName !== "",
+    key,
+    birthDate: date,
   };
 }
 
-function presenceOf(cell: string, place: Place, grouped: Problem[]): ChildRow["presence"] {
-  if (cell === "") return null;
-  const presence = statuses[fold(cell)];
-  if (presence === undefined) grouped.push(problem("unknownStatus", place, { status: cell.slice(0, 40) }));
-  else if (presence !== "present") grouped.push(problem("notActive", place, { status: statusWords[cell] ?? cell }));
-  return presence ?? "away";
+function saysNoPupil({ sheet, grouped }: Reading, line: Line, place: Place): boolean {
+  const { cell, recognised } = sheet;
+  const accounts = recognised.format.name === "iserv-users";
+  const className = cell(line, "className");
+  const said = {
+    ...{ className, givenName: cell(line, "givenName") },
+    ...{ type: cell(line, "accountType"), groups: cell(line, "groups") },
+  };
+  if (accounts && isNothing(className) && !cell(line, "familyName").includes("#"))
+    grouped.push(problem("notAPupil", place));
+  else if (isNoPupil(said, accounts)) grouped.push(problem("staffAccount", place));
+  else return false;
+  return true;
+}
+
+function guardiansOf(
+  { sheet, trusts }: Reading,
+  line: Line,
+  { place, presence }: { place: Place; presence: ChildRow["presence"] },
+): ReadGuardians {
+  if (presence === "away" || presence === "left") return { guardians: [], problems: [], unread: false };
+  const { cell } = sheet;
+  const one = (n: 1 | 2) => {
+    const mail = cell(line, `mail${n}`);
+    return { givenName: cell(line, `given${n}`), familyName: cell(line, `family${n}`), mail: trusts(mail) ? mail : "" };
+  };
+  return readGuardians(
+    {
+      kind: cell(line, "guardianKind"),
+      remarks: cell(line, "remarks"),
+      people: [one(1), one(2)],
+      address: addressOf(sheet, line),
+    },
+    place,
+    sheet.secret,
+  );
 }
 
 /** Also for our own table. */
@@ -140,27 +152,4 @@ export function languageOf(cell: string, place: Place, grouped: Problem[]): stri
   const language = familyLanguage(cell);
   if (language === undefined) grouped.push(problem("unknownLanguage", place, { language: cell.slice(0, 40) }));
   return language ?? null;
-}
-
-function guardianCells({ cell }: Sheet, line: Line): Parameters<typeof readGuardians>[0] {
-  const one = (n: 1 | 2) => ({
-    givenName: cell(line, `given${n}`),
-    familyName: cell(line, `family${n}`),
-    mail: cell(line, `mail${n}`),
-  });
-  return {
-    kind: cell(line, "guardianKind"),
-    remarks: cell(line, "remarks"),
-    people: [one(1), one(2)],
-    address: addressOf({ cell }, line),
-  };
-}
-
-/** The address of a row, for telling namesakes apart; empty where a part is missing. */
-export function addressOf({ cell }: Pick<Sheet, "cell">, line: Line): string {
-  const [street, town] = [
-    `${cell(line, "street")} ${cell(line, "house")}`.trim(),
-    cell(line, "postcode") || cell(line, "town"),
-  ];
-  return street && town ? fold(`${street} ${town}`) : "";
 }

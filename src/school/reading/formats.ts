@@ -1,3 +1,4 @@
+import { fold } from "../folded.ts";
 import type { FormatName } from "../office-file.ts";
 
 /** What a column can say. `read`: it is looked at and never stored; the others are kept. */
@@ -19,6 +20,8 @@ export const fields = {
   childKey: "kept",
   code: "kept",
   classTeachers: "kept",
+  accountType: "read",
+  groups: "read",
   status: "read",
   remarks: "read",
   guardianKind: "read",
@@ -43,6 +46,8 @@ export interface Format {
   /** One of these headings tells it from the others; none: the needs do. */
   sign: readonly string[];
   headings: Spellings;
+  /** Beside names, birth dates and classes, which make a list of children, only these tell that it is this one. */
+  evenSo?: readonly string[];
   /** Where a column stands that has another heading. */
   places?: Partial<Record<Field, number>>;
 }
@@ -56,6 +61,7 @@ const pupil = {
   language: ["Verkehrssprache in der Familie", "Verkehrssprache Familie", "Verkehrssprache", "Familiensprache"],
   key: ["Interne ID-Nummer", "Schüler-ID", "Import-ID", "ID"],
   remarks: ["Bemerkungen", "Bemerkung"],
+  accountType: ["Benutzertyp", "Rolle", "Rollen", "Typ"],
 } as const;
 const address = {
   street: ["Straße", "Adresse"],
@@ -79,6 +85,7 @@ const named = ["familyName", "givenName", "birthDate"] as const;
 export const formats: readonly Format[] = [
   {
     name: "own",
+    evenSo: ["kind_vorname", "kind_nachname", "beide_zustimmen", "kennung"],
     needs: ["className", "role", "givenName", "familyName"],
     sign: ["rolle"],
     headings: {
@@ -96,6 +103,7 @@ export const formats: readonly Format[] = [
   },
   {
     name: "svws-classes",
+    evenSo: [],
     needs: ["className", "classTeachers"],
     sign: ["klassenlehrer", "klassenleitung", "klassenlehrkraft"],
     headings: {
@@ -107,12 +115,14 @@ export const formats: readonly Format[] = [
   },
   {
     name: "svws-teachers",
+    evenSo: [],
     needs: ["code", "familyName", "givenName"],
     sign: ["kuerzel", "Lehrerkürzel"],
     headings: { code: ["kuerzel", "Lehrerkürzel"], familyName: ["nachname"], givenName: ["vorname"] },
   },
   {
     name: "iserv-parents",
+    evenSo: [],
     needs: ["givenName", "familyName", "childKey"],
     sign: ["Kind-ID", "Kinder-ID", "Kind ID"],
     headings: {
@@ -165,7 +175,26 @@ export const formats: readonly Format[] = [
     name: "iserv-users",
     needs: ["givenName", "familyName", "className"],
     sign: ["Klasse/Information", "Import-ID", "Account"],
-    headings: { ...pupil, status: [], remarks: [], key: ["Import-ID", "ID"] },
+    headings: { ...pupil, status: [], remarks: [], key: ["Import-ID", "ID"], groups: ["Gruppen", "Gruppe"] },
   },
   { name: "pupils", needs: [...named, "className"], sign: [], headings: { ...pupil, key: ["Schüler-ID"] } },
+  // As programs hand accounts to each other: a child is told by its number.
+  {
+    name: "iserv-users",
+    needs: ["givenName", "familyName", "className", "key"],
+    sign: [],
+    headings: {
+      ...pupil,
+      ...{ status: [], remarks: [], groups: ["Gruppen", "Gruppe"] },
+      key: ["ID", "Import-ID", "Schüler-ID", "Benutzer-ID", "Nutzer-ID"],
+    },
+  },
 ];
+
+/** Whether a file may be in this format. In: its headings as `fold` leaves them. */
+export function mayBe({ sign, evenSo }: Format, folded: readonly string[]): boolean {
+  const has = (headings: readonly string[]) => headings.some((one) => folded.includes(fold(one)));
+  if (sign.length > 0 && !has(sign)) return false;
+  const children = (["familyName", "givenName", "birthDate", "className"] as const).every((field) => has(pupil[field]));
+  return evenSo === undefined || !children || has(evenSo);
+}

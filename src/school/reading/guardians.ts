@@ -2,20 +2,11 @@ import { createHash, createHmac } from "node:crypto";
 import { folded } from "../folded.ts";
 import type { GuardianRow, PersonRow } from "../office-file.ts";
 import { problem, type Place, type Problem } from "../problem.ts";
-import { lostLetters, oddName } from "./cells.ts";
+import { lostLetters } from "./cells.ts";
+import { isAboutCustody, isAboutDeath, isOrdinaryKind } from "./custody.ts";
+import { personsIn } from "./persons.ts";
 
-const custody = new RegExp(
-  "sorge(recht|berechtig)|umgang|jugendamt|beschluss|gericht|vormund|pflege(eltern|mutter|vater|familie)|" +
-    "kontakt(verbot|sperre)|auskunftssperre|inobhut|getrennt|geschieden|scheidung|nicht abholen|alleinerzieh",
-  "i",
-);
 const adult = /vollj(ä|ae|a)hrig/i;
-const ordinaryKind = new RegExp(
-  "^(eltern(teil)?|mutter|vater|m(ü|ue)tter|v(ä|ae)ter|erziehungsberechtigte[rn]?|sorgeberechtigte[rn]?|" +
-    "unbekannt|[mve]|)$",
-  "i",
-);
-const two = /\s*(?:\s(?:und|u\.|and)\s|&|\+|\/)\s*/i;
 
 /** What a row says of a child's guardians, in the row's own words. */
 export interface GuardianCells {
@@ -25,53 +16,36 @@ export interface GuardianCells {
   address: string;
 }
 
+/** The guardians of a row. `unread`: somebody stands there of whom nothing was read. */
+export interface ReadGuardians {
+  guardians: GuardianRow[];
+  problems: Problem[];
+  unread: boolean;
+}
+
 /**
  * The guardians of a row. E-mail and address only tell the same guardian of siblings, as a hash keyed with the secret
- * of this school; remarks are read for custody
+ * of this school; remarks are read for custody and death
  * and never kept or repeated. Who may declare is not guessed: what speaks of custody becomes a problem for a person.
  */
 export function readGuardians(
   { kind, remarks, people, address }: GuardianCells,
   place: Place,
   secret: string,
-): { guardians: GuardianRow[]; problems: Problem[] } {
+): ReadGuardians {
   const problems: Problem[] = [];
-  if (custody.test(remarks)) problems.push(problem("custodyRemark", place));
-  if (adult.test(kind)) return { guardians: [], problems: [...problems, problem("adultPupil", place)] };
-  const guardians = people
-    .flatMap((one) => eachOf(one, place, problems))
-    .map(({ mail, ...names }) => ({ ...place, ...names, key: keyOf(names, mail, address, secret) }));
-  if (guardians.length > 0 && !ordinaryKind.test(kind))
-    problems.push(problem("custodyKind", place, { kind: kind.slice(0, 40) }));
+  if (isAboutCustody(remarks)) problems.push(problem("custodyRemark", place));
+  if (isAboutDeath(remarks)) problems.push(problem("deathRemark", place));
+  if (adult.test(kind)) return { guardians: [], problems: [...problems, problem("adultPupil", place)], unread: false };
+  const read = people.map((cells) => ({ mail: cells.mail, ...personsIn(cells, place) }));
+  problems.push(...read.flatMap((one) => one.problems));
+  const guardians = read
+    .flatMap(({ persons, mail }) => persons.map((names) => ({ names, mail })))
+    .map(({ names, mail }) => ({ ...place, ...names, key: keyOf(names, mail, address, secret) }));
+  if (!isOrdinaryKind(kind)) problems.push(problem("custodyKind", place, { kind: kind.slice(0, 40) }));
   for (const one of guardians)
     if (lostLetters(one)) problems.push(problem("lostLetter", place, { name: `${one.givenName} ${one.familyName}` }));
-  return { guardians, problems };
-}
-
-type Named = GuardianCells["people"][number];
-
-/** The persons in one pair of name cells: none, one, or two where somebody has written "Nadja und Tarek". */
-function eachOf(one: Named, place: Place, problems: Problem[]): Named[] {
-  const name = `${one.givenName} ${one.familyName}`.trim();
-  if (name === "") return [];
-  if (one.givenName === "" || one.familyName === "") {
-    problems.push(problem("guardianIncomplete", place, { name }));
-    return [];
-  }
-  const odd = oddName(one, place);
-  if (odd) {
-    problems.push(odd);
-    return [];
-  }
-  const given = one.givenName.split(two).filter((part) => part !== "");
-  const family = one.familyName.split(two).filter((part) => part !== "");
-  if (given.length < 2) return [one];
-  problems.push(problem("twoInOneField", place, { name }));
-  return given.map((givenName, at) => ({
-    givenName,
-    familyName: family[Math.min(at, family.length - 1)] ?? one.familyName,
-    mail: one.mail,
-  }));
+  return { guardians, problems, unread: read.some(({ unread }) => unread) };
 }
 
 /**

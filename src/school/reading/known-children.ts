@@ -1,3 +1,4 @@
+import { foldedClass, sameClass } from "../class-name.ts";
 import { fold } from "../folded.ts";
 import type { ChildRow } from "../office-file.ts";
 import type { Place } from "../problem.ts";
@@ -13,14 +14,13 @@ export function sameChild(one: ChildRow, other: ChildRow): boolean {
   // Where number or date agree, one program may know "Mila" and the other "Mila Sophie".
   if (fold(one.givenName) !== fold(other.givenName))
     return one.file !== other.file && (sameNumber || sameDate) && sameFirstName(one.givenName, other.givenName);
-  const sameClass =
-    one.className === null || other.className === null ? null : fold(one.className) === fold(other.className);
+  const agree = one.className === null || other.className === null ? null : sameClass(one.className, other.className);
   if (one.file === other.file) {
     if (one.key !== null && other.key !== null) return one.key === other.key;
-    return one.birthDate === other.birthDate && sameClass !== false;
+    return one.birthDate === other.birthDate && agree !== false;
   }
   if (one.birthDate !== null && other.birthDate !== null) return one.birthDate === other.birthDate;
-  return sameClass === true || sameNumber;
+  return agree === true || sameNumber;
 }
 
 /**
@@ -81,6 +81,18 @@ export class KnownChildren {
     return first ? { file: first.file, row: first.row } : null;
   }
 
+  /**
+   * A row of the same file, name and birth date, that stands in another class;
+   * where numbers, or the program itself, tell two children apart, nobody.
+   */
+  inAnotherClass(row: ChildRow): ChildRow | null {
+    if (row.birthDate === null || row.className === null || row.toldByClass) return null;
+    const day = row.key === null ? "day" : "day without number";
+    for (const child of this.bySign.get(sign(day, nameOf(row), row.file, row.birthDate, any)) ?? [])
+      if (child.className !== null && !sameClass(child.className, row.className)) return child;
+    return null;
+  }
+
   private firstUndated(name: string): ChildRow | undefined {
     const undated = this.undated.get(name);
     if (!undated) return undefined;
@@ -104,7 +116,7 @@ export class KnownChildren {
   private signsOf(child: ChildRow): string[] {
     const { file, key, birthDate, className } = child;
     const name = sign(nameOf(child), file);
-    const within = [className === null ? "" : fold(className), any].flatMap((inClass) => [
+    const within = [className === null ? "" : foldedClass(className), any].flatMap((inClass) => [
       sign("day", name, birthDate, inClass),
       ...(key === null ? [sign("day without number", name, birthDate, inClass)] : []),
     ]);
@@ -115,7 +127,7 @@ export class KnownChildren {
   private signsIn(row: ChildRow): string[] {
     const { file, key, birthDate, className } = row;
     const name = sign(nameOf(row), file);
-    const inClasses = className === null ? [any] : [fold(className), ""];
+    const inClasses = className === null ? [any] : [foldedClass(className), ""];
     const day = key === null ? "day" : "day without number";
     return [
       ...(key === null ? [] : [sign("number", name, key)]),
@@ -139,7 +151,7 @@ function acrossSignsOf(child: ChildRow, name: string): string[] {
   return [
     ...(birthDate === null ? [] : [sign("born", name, birthDate)]),
     ...undated.flatMap((dated) => [
-      ...(className === null ? [] : [sign("class", name, fold(className), dated)]),
+      ...(className === null ? [] : [sign("class", name, foldedClass(className), dated)]),
       ...(key === null ? [] : [sign("number across", name, key, dated)]),
     ]),
     ...[sign("whole", ...given), ...longer].flatMap((one) => [
@@ -157,7 +169,7 @@ function acrossSignsIn(row: ChildRow, file: string): string[] {
   const shorter = given.slice(1).map((_, end) => sign("whole", ...given.slice(0, end + 1)));
   return [
     ...(birthDate === null ? [] : [sign("born", name, birthDate)]),
-    ...(className === null ? [] : [sign("class", name, fold(className), dated)]),
+    ...(className === null ? [] : [sign("class", name, foldedClass(className), dated)]),
     ...(key === null ? [] : [sign("number across", name, key, dated)]),
     ...[sign("longer", ...given), ...shorter].flatMap((one) => [
       ...(key === null ? [] : [sign("number of family", fold(row.familyName), file, key, one)]),

@@ -1,20 +1,23 @@
 import type { OfficeFile } from "../office-file.ts";
 import { problem } from "../problem.ts";
-import { addressOf } from "./children.ts";
-import { oddClass, oddKey, oddName } from "./cells.ts";
+import { addressOf } from "./address.ts";
+import { isNothing, oddKey, oddName, wrongClass } from "./cells.ts";
 import { readGuardians } from "./guardians.ts";
 import { most, tooManyRows } from "./limits.ts";
+import { trustedMails } from "./mails.ts";
 import { emptyFile, type Sheet } from "./sheet.ts";
 
 /** Reads IServ's file of parents: a row for each parent and child, the child by its number. */
 export function readParents(sheet: Sheet): OfficeFile {
   const file = emptyFile(sheet);
+  const trusts = trustedMails(sheet);
   for (const line of sheet.table.lines) {
     const place = { file: sheet.table.file, row: line.row };
+    const mail = sheet.cell(line, "mail");
     const one = {
       givenName: sheet.cell(line, "givenName"),
       familyName: sheet.cell(line, "familyName"),
-      mail: sheet.cell(line, "mail"),
+      mail: trusts(mail) ? mail : "",
     };
     const childKeys = sheet
       .cell(line, "childKey")
@@ -31,6 +34,7 @@ export function readParents(sheet: Sheet): OfficeFile {
     );
     file.problems.push(...problems);
     for (const childKey of childKeys) for (const guardian of guardians) file.parents.push({ ...guardian, childKey });
+    if (guardians.length === 0) file.unnamed.push(...childKeys.map((childKey) => ({ ...place, childKey })));
     if (file.parents.length > most.rows) return { ...file, problems: [tooManyRows(place)] };
   }
   return file;
@@ -42,6 +46,10 @@ export function readTeachers(sheet: Sheet): OfficeFile {
   for (const line of sheet.table.lines) {
     const place = { file: sheet.table.file, row: line.row };
     const names = { givenName: sheet.cell(line, "givenName"), familyName: sheet.cell(line, "familyName") };
+    if (isNothing(names.givenName) && isNothing(names.familyName)) {
+      file.problems.push(problem("standsForNobody", place, { name: `${names.givenName} ${names.familyName}`.trim() }));
+      continue;
+    }
     const wrong =
       oddName(names, place) ??
       oddKey(sheet.cell(line, "code"), place) ??
@@ -66,8 +74,8 @@ export function readClasses(sheet: Sheet): OfficeFile {
   for (const line of lines.filter((one) => term(one) === newest)) {
     const place = { file: sheet.table.file, row: line.row };
     const className = cell(line, "className");
-    if (className === "") file.problems.push(problem("classMissing", place));
-    else if (oddClass(className)) file.problems.push(problem("classOdd", place, { class: className.slice(0, 40) }));
+    const wrong = isNothing(className) ? problem("classMissing", place) : wrongClass(className, place);
+    if (wrong) file.problems.push(wrong);
     else
       file.classes.push({
         ...place,

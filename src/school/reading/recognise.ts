@@ -1,5 +1,5 @@
 import { fold } from "../folded.ts";
-import { type Field, fields, type Format, formats } from "./formats.ts";
+import { type Field, fields, type Format, formats, mayBe } from "./formats.ts";
 
 /** What a file's columns say: the format, where each field stands, and what is missing or there twice. */
 export interface Recognised {
@@ -18,7 +18,7 @@ export function recognise(
   assigned: Readonly<Record<string, Field>> = {},
 ): Recognised | null {
   const folded = columns.map(fold);
-  const signed = formats.filter(({ sign }) => sign.length === 0 || sign.some((one) => folded.includes(fold(one))));
+  const signed = formats.filter((one) => mayBe(one, folded));
   const read = signed.map((format) => ({ format, ...placesIn(format, columns, folded, assigned) }));
   const whole = read.find(({ missing }) => missing.length === 0);
   // A file that lacks something is named by its sign, or by having more than half of what is needed.

@@ -1,15 +1,19 @@
-import { fold, folded } from "../folded.ts";
+import { sameClass } from "../class-name.ts";
+import { folded } from "../folded.ts";
 import type { ChildRow, GuardianRow, OfficeFile } from "../office-file.ts";
 import { problem, type Problem } from "../problem.ts";
 import { isHash } from "./guardians.ts";
 import { KnownChildren } from "./known-children.ts";
+import { withoutOld } from "./old-rows.ts";
 
 /** Several files as one import: rows of the same child become one, and what one file does not know the other says. */
 export function together(files: readonly OfficeFile[]): OfficeFile {
   const all = <List extends keyof OfficeFile>(list: List) =>
     files.flatMap((file) => file[list] as unknown[]) as OfficeFile[List];
   // The office program's number of a child goes before the learning platform's.
-  const { children, problems } = joined(files.toSorted((a, b) => rank(a) - rank(b)).flatMap((file) => file.children));
+  const { children, problems } = joined(
+    withoutOld(files.toSorted((a, b) => rank(a) - rank(b)).flatMap((file) => file.children)),
+  );
   const speaking = files.filter(
     (file) => file.parents.length > 0 || file.children.some(({ guardians }) => guardians.length > 0),
   );
@@ -21,6 +25,8 @@ export function together(files: readonly OfficeFile[]): OfficeFile {
     teachers: all("teachers"),
     classes: all("classes"),
     columns: all("columns"),
+    odd: all("odd"),
+    unnamed: all("unnamed"),
     listedClasses: all("listedClasses"),
     problems: ordered,
     guardiansAreWhole: speaking.length > 0 && speaking.every((file) => file.guardiansAreWhole),
@@ -45,7 +51,9 @@ function joined(rows: readonly ChildRow[]): { children: ChildRow[]; problems: Pr
       (before.alsoAt ??= []).push({ file: row.file, row: row.row });
       for (const one of row.guardians) guardians.get(before)?.push(one);
     } else {
-      const child = { ...row, perhaps: known.perhaps(row) };
+      const twin = known.inAnotherClass(row);
+      const child = { ...row, perhaps: known.perhaps(row) ?? (twin && { file: twin.file, row: twin.row }) };
+      if (twin) twin.perhaps ??= { file: row.file, row: row.row };
       known.add(child);
       guardians.set(child, [...row.guardians]);
     }
@@ -65,10 +73,11 @@ function join(known: ChildRow, row: ChildRow): void {
   known.language ??= row.language;
   known.bothMustAgree ??= row.bothMustAgree;
   known.presence ??= row.presence;
+  if (row.guardianUnread) known.guardianUnread = true;
 }
 
 function differing(known: ChildRow, row: ChildRow): Problem[] {
-  const differs = known.className !== null && row.className !== null && fold(known.className) !== fold(row.className);
+  const differs = known.className !== null && row.className !== null && !sameClass(known.className, row.className);
   return differs
     ? [
         problem("classDiffers", row, {

@@ -1,0 +1,67 @@
+import type { Database } from "../file/database.ts";
+import type { officeAction } from "../schema.ts";
+
+export type OfficeAction = typeof officeAction.$inferSelect;
+
+/** Which of what was put down: that of a person (by name), about a child (by id), of a kind, between two moments. */
+export interface ActionFilter {
+  by?: string;
+  child?: string;
+  /** What was done; `look`: who has looked at a child; `all`: both; without it, what was done alone. */
+  what?: string;
+  /** ISO times; what was at the first is among them, what was at the last is not. */
+  from?: string;
+  before?: string;
+}
+
+const done = `select id, at, "by", what, about, details from office_action
+  where (:by is null or "by" = :by)
+    and (:child is null or about = :child or json_extract(details, '$.child') = :child)
+    and (:from is null or at >= :from) and (:before is null or at < :before)
+    and (:kind is null or what = :kind)`;
+
+// In the order of the log they stand by their time; of themselves they have no number.
+const looked = `select 0 as id, child_look.at, name as "by", 'look' as what, child_id as about, null as details
+  from child_look join office_person on office_person.id = person_id
+  where (:by is null or name = :by) and (:child is null or child_id = :child)
+    and (:from is null or child_look.at >= :from) and (:before is null or child_look.at < :before)
+    and (:kind is null or :kind = 'look')`;
+
+/** What the office's people did, and at whose page they looked. */
+export function openActions({ $client: client }: Database) {
+  return {
+    /**
+     * What was put down, newest first. In: where to begin (counted from the newest), how many, which.
+     * Out: these, and how many there are in all.
+     */
+    async actions(
+      from: number,
+      atMost: number,
+      { what, ...filter }: ActionFilter = {},
+    ): Promise<{ actions: OfficeAction[]; inAll: number }> {
+      const which = what === "look" ? looked : what === "all" ? `${done} union all ${looked}` : done;
+      const kind = what === undefined || what === "all" ? null : what;
+      const values = {
+        ...{ by: filter.by ?? null, child: filter.child ?? null },
+        ...{ from: filter.from ?? null, before: filter.before ?? null, kind },
+      };
+      return {
+        actions: client
+          .prepare(`select * from (${which}) order by at desc, id desc limit :atMost offset :skip`)
+          .all({ ...values, atMost, skip: from }) as OfficeAction[],
+        inAll: client.prepare(`select count(*) from (${which})`).pluck().get(values) as number,
+      };
+    },
+
+    /** Everybody who has done or looked at anything, by the name that stands there. */
+    async whoActed(): Promise<string[]> {
+      return client
+        .prepare(
+          `select "by" from office_action union select name from child_look
+             join office_person on office_person.id = person_id order by 1`,
+        )
+        .pluck()
+        .all() as string[];
+    },
+  };
+}

@@ -1,0 +1,35 @@
+/** The site that passkeys are made for and used on. */
+export interface PasskeySite {
+  /** The name that browsers bind them to: a host. */
+  id: string;
+  /** Where the pages are, as browsers say it: with scheme and port. */
+  origin: string;
+}
+
+/**
+ * The site of our pages for passkeys: browsers give them to a host by name, over TLS, or on this machine alone. On an
+ * address of loopback it is `localhost`, where the same pages are.
+ * In: the address of the pages, without a path. Out: null where no browser would give any.
+ */
+export function passkeySite(publicUrl: string): PasskeySite | null {
+  const { protocol, hostname, port, origin } = new URL(publicUrl);
+  if (isLoopback(hostname)) {
+    const at = `${protocol}//localhost${port === "" ? "" : `:${port}`}`;
+    return { id: "localhost", origin: at };
+  }
+  const isNumber = hostname.startsWith("[") || /^[\d.]+$/.test(hostname);
+  return protocol === "https:" && !isNumber ? { id: hostname, origin } : null;
+}
+
+/** Whether a host is this machine. In: as it stands in an address. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+/**
+ * Whether a passkey was used nowhere else in between, by how often its device says that it was used (WebAuthn 2, 7.2,
+ * step 21). Many devices do not count, and say 0 each time.
+ */
+export function counterGoesOn(before: number, now: number): boolean {
+  return (before === 0 && now === 0) || now > before;
+}

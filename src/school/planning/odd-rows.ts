@@ -1,0 +1,125 @@
+import { germanDate } from "../dates.ts";
+import { fold, folded } from "../folded.ts";
+import type { ChildRow, OddRow, OfficeFile, ParentRow } from "../office-file.ts";
+import { problem, type Problem } from "../problem.ts";
+import { most } from "../reading/limits.ts";
+import { firstNames } from "../spelling.ts";
+import { fullName, type ImportOptions, type StoredChild } from "./import-plan.ts";
+import type { Work } from "./work.ts";
+
+/**
+ * The files with what only the whole of them, or the day, shows to be odd set aside: children who are not born yet, and
+ * children with more guardians than anybody has, for columns have shifted, or many children carry one number.
+ */
+export function setAside(file: OfficeFile, { today }: ImportOptions): OfficeFile {
+  const parents = Map.groupBy(file.parents, ({ childKey }) => childKey);
+  const tooMany = new Set<ParentRow>();
+  const [children, odd, problems]: [ChildRow[], OddRow[], Problem[]] = [[], [], []];
+  for (const row of file.children) {
+    const own = [row.key ?? [], row.otherKeys].flat().flatMap((key) => parents.get(key) ?? []);
+    const wrong = bornLater(row, today) ?? crowded([...row.guardians, ...own], row, fullName(row));
+    if (!wrong) children.push(row);
+    else {
+      odd.push({ ...row, who: "child", legible: true });
+      problems.push(wrong);
+      for (const one of own) tooMany.add(one);
+    }
+  }
+  for (const [key, own] of parents) {
+    const [first] = own;
+    const wrong = first && !tooMany.has(first) ? crowded(own, first, key) : null;
+    if (!wrong) continue;
+    problems.push(wrong);
+    for (const one of own) tooMany.add(one);
+  }
+  if (problems.length === 0) return file;
+  return {
+    ...file,
+    children,
+    parents: file.parents.filter((one) => !tooMany.has(one)),
+    odd: [...file.odd, ...odd],
+    problems: [...file.problems, ...problems],
+  };
+}
+
+function bornLater(row: ChildRow, today: string | undefined): Problem | null {
+  return row.birthDate !== null && today !== undefined && row.birthDate > today
+    ? problem("bornInFuture", row, { date: germanDate(row.birthDate) })
+    : null;
+}
+
+type Guardian = ChildRow["guardians"][number];
+
+function crowded(guardians: readonly Guardian[], { file, row }: { file: string; row: number }, name: string) {
+  if (guardians.length <= most.guardians) return null;
+  const persons = new Set(guardians.map((one) => `${folded(one)} ${one.key ?? ""}`));
+  return persons.size > most.guardians
+    ? problem("tooManyGuardians", { file, row }, { name, most: most.guardians })
+    : null;
+}
+
+/**
+ * Whoever an odd row may mean is seen, so that nobody is taken for gone whose row cannot be read. A row whose name can
+ * be read means whoever has its number, its name, or its birth date and half of its name; one whose name cannot may be
+ * anybody of its birth date, or anybody at all.
+ */
+export function spareOdd(work: Work): void {
+  const { file, roll, plan } = work;
+  const odd = file.odd.filter(({ who }) => who !== "teacher");
+  const present = roll.children.filter(({ gone }) => !gone);
+  if (odd.length === 0 || present.length === 0) return;
+  const bySign = new Map<string, StoredChild[]>();
+  for (const child of present)
+    for (const sign of signsOf(child)) {
+      const known = bySign.get(sign);
+      if (known) known.push(child);
+      else bySign.set(sign, [child]);
+    }
+  // Rows of one name share their list: it is gone through once.
+  const seen = new Set<string>();
+  const see = (sign: string) => {
+    const list = bySign.get(sign) ?? [];
+    if (!seen.has(sign)) for (const { id } of list) work.seen.add(id);
+    seen.add(sign);
+    return list.length > 0;
+  };
+  const unknown = odd.filter((row) => {
+    const found = signsIn(row).map(see).includes(true);
+    if (found || row.legible) return false;
+    if (row.birthDate === null) return true;
+    see(`born ${row.birthDate}`);
+    see("born ");
+    return false;
+  });
+  const [first] = unknown;
+  if (!first || present.every(({ id }) => work.seen.has(id))) return;
+  for (const { id } of present) work.seen.add(id);
+  if (file.listedClasses.length > 0) plan.problems.push(problem("leaversWait", first, { count: unknown.length }));
+}
+
+const first = (given: string) => firstNames(given)[0] ?? "";
+
+function signsOf({ givenName, familyName, key, birthDate }: StoredChild): string[] {
+  const [given, family] = [first(givenName), fold(familyName)];
+  return [
+    `name ${given} ${family}`,
+    ...(key === null ? [] : [`number ${key}`]),
+    `born ${birthDate ?? ""}`,
+    ...(birthDate === null ? [] : [`given ${given} ${birthDate}`, `family ${family} ${birthDate}`]),
+  ];
+}
+
+function signsIn({ givenName, familyName, key, birthDate, cells }: OddRow): string[] {
+  // Where columns have shifted, first name and family name still stand side by side.
+  if (cells)
+    return cells.slice(1).flatMap((cell, at) => {
+      const before = cells[at] ?? "";
+      return [`name ${first(before)} ${fold(cell)}`, `name ${first(cell)} ${fold(before)}`];
+    });
+  const [given, family] = [first(givenName), fold(familyName)];
+  return [
+    ...(key === null ? [] : [`number ${key}`]),
+    `name ${given} ${family}`,
+    ...(birthDate === null ? [] : [`given ${given} ${birthDate}`, `family ${family} ${birthDate}`]),
+  ];
+}
