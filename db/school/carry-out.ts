@@ -78,6 +78,11 @@ function endTalks(
     const themselves = tx.select({ id: child.pupilId }).from(child).where(inArray(child.id, some)).all();
     people.push(...mine.map(({ guardianId }) => guardianId), ...themselves.map(({ id }) => id ?? ""));
   }
+  endTalksOf(tx, people);
+}
+
+/** What is open in the chats of these people ends. */
+export function endTalksOf(tx: Transaction, people: readonly string[]): void {
   for (const some of inParts([...new Set(people)]))
     for (const { chatId } of tx.select().from(account).where(inArray(account.personId, some)).all())
       endTalkOf(tx, chatId);

@@ -55,7 +55,7 @@ export function formerOf(tx: Transaction, id: string, now: Date): RollChange | n
   return row && asChanged(row, now).isKept ? (JSON.parse(row.former) as RollChange) : null;
 }
 
-/** What was before a change is forgotten when it can not be taken back any more. In: now; before when (ISO) all goes. */
+/** What was before a change is forgotten when it can no longer be taken back. In: now; before when (ISO) all goes. */
 export function forgetChanges(tx: Transaction, now: Date, before: string): void {
   const over = new Date(now.getTime() - undoDays * 24 * 60 * 60 * 1000).toISOString();
   tx.update(rollChange)

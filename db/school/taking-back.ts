@@ -4,6 +4,7 @@ import type { RollChange } from "../../src/school/by-hand/roll-change.ts";
 import { takeBack } from "../../src/school/by-hand/take-back.ts";
 import type { RollNow, TakenBack } from "../../src/school/by-hand/taken-back.ts";
 import type { Transaction } from "../file/database.ts";
+import { among, prepared } from "../file/prepared.ts";
 import { type Telling, tellingChanges } from "../messenger/telling.ts";
 import { factsOf } from "../proof/custody.ts";
 import { dropChildren, dropPeople } from "../proof/forgetting.ts";
@@ -20,7 +21,7 @@ import {
   schoolClass,
   withdrawalMatter,
 } from "../schema.ts";
-import { carryOut, concernedBy } from "./carry-out.ts";
+import { carryOut, concernedBy, endTalksOf } from "./carry-out.ts";
 import { distinct, pair, related } from "./touched.ts";
 import { inParts } from "./writing.ts";
 
@@ -37,12 +38,17 @@ export function carryBack(tx: Transaction, back: TakenBack, { now, pupilAge }: T
   tellingChanges(tx, concernedBy(back.plan), { now, pupilAge }, () => {
     for (const one of back.again) tx.insert(guardianship).values(one).onConflictDoNothing().run();
     carryOut(tx, back.plan, now);
+    endTalksOf(tx, guardiansOf(tx, back.drops.children));
     for (const some of inParts(back.drops.children)) dropChildren(tx, some);
     for (const some of inParts(back.drops.people)) dropPeople(tx, some);
     for (const { id, goneAt } of back.gonePeople) tx.update(person).set({ goneAt }).where(eq(person.id, id)).run();
   });
   for (const id of back.drops.classes) dropClass(tx, id);
 }
+
+/** Whoever was about to declare for a child that goes has nothing more to declare for it. */
+const guardiansOf = (tx: Transaction, childIds: readonly string[]) =>
+  related(tx, { children: [...childIds], people: [] }).guardianships.map(({ guardianId }) => guardianId);
 
 function nowOf(tx: Transaction, { was, became }: RollChange): RollNow {
   const children = distinct([...was.children, ...became.children].map(({ id }) => id));
@@ -51,12 +57,14 @@ function nowOf(tx: Transaction, { was, became }: RollChange): RollNow {
   const fresh = children.filter((id) => !before.has(id));
   const ofGuardians = distinct(became.guardianships.map(({ childId }) => childId));
   const facts = factsOf(tx, { childIds: fresh });
+  const heard = heardOf(tx, people);
   return {
     ...related(tx, { children, people }),
     recorded: new Set([...withEvents(tx, fresh), ...withPupil(tx, fresh), ...decidedOf(facts)]),
     flagged: new Set(facts.map(({ child: id }) => id)),
     declared: new Set([...declarations(tx, ofGuardians), ...decidedPairs(factsOf(tx, { childIds: ofGuardians }))]),
-    tied: new Set(inParts(people).flatMap((some) => tiedOf(tx, some))),
+    heard: new Set(heard),
+    tied: new Set([...heard, ...factsOf(tx, { guardianIds: people }).map(({ guardian }) => guardian)]),
     stored: new Set(stored(tx, distinct(was.guardianships.map(({ childId }) => childId)))),
     classes: new Set(
       tx
@@ -68,35 +76,24 @@ function nowOf(tx: Transaction, { was, became }: RollChange): RollNow {
   };
 }
 
-const stored = (tx: Transaction, ids: readonly string[]) =>
-  inParts(ids).flatMap((some) =>
-    tx
-      .select({ id: child.id })
-      .from(child)
-      .where(inArray(child.id, some))
-      .all()
-      .map(({ id }) => id),
-  );
+const idsIn = (rows: readonly { id: string | null }[]) => rows.map(({ id }) => id ?? "");
+const asked = (ids: readonly string[]) => ({ of: JSON.stringify(ids) });
 
-const withEvents = (tx: Transaction, ids: readonly string[]) =>
-  inParts(ids).flatMap((some) =>
-    tx
-      .selectDistinct({ id: consentEvent.childId })
-      .from(consentEvent)
-      .where(inArray(consentEvent.childId, some))
-      .all()
-      .map(({ id }) => id ?? ""),
-  );
+const stored = (tx: Transaction, ids: readonly string[]) => idsIn(childrenWith(tx).all(asked(ids)));
+const withEvents = (tx: Transaction, ids: readonly string[]) => idsIn(declaredOf(tx).all(asked(ids)));
+const withPupil = (tx: Transaction, ids: readonly string[]) => idsIn(ofAge(tx).all(asked(ids)));
 
-const withPupil = (tx: Transaction, ids: readonly string[]) =>
-  inParts(ids).flatMap((some) =>
-    tx
-      .select({ id: child.id })
-      .from(child)
-      .where(and(inArray(child.id, some), isNotNull(child.pupilId)))
-      .all()
-      .map(({ id }) => id),
-  );
+const childrenWith = prepared((db) => db.select({ id: child.id }).from(child).where(among(child.id, "of")).prepare());
+const ofAge = prepared((db) =>
+  db
+    .select({ id: child.id })
+    .from(child)
+    .where(and(among(child.id, "of"), isNotNull(child.pupilId)))
+    .prepare(),
+);
+const declaredOf = prepared((db) =>
+  db.selectDistinct({ id: consentEvent.childId }).from(consentEvent).where(among(consentEvent.childId, "of")).prepare(),
+);
 
 const isDecision = ({ custody }: CustodyFact) => isDecided(custody);
 const decidedOf = (facts: readonly CustodyFact[]) => facts.filter(isDecision).map(({ child: id }) => id);
@@ -104,30 +101,25 @@ const decidedPairs = (facts: readonly CustodyFact[]) =>
   facts.filter(isDecision).map(({ child: childId, guardian: guardianId }) => pair({ childId, guardianId }));
 
 function declarations(tx: Transaction, childIds: readonly string[]): string[] {
-  const { childId, personId } = consentEvent;
-  return inParts(childIds).flatMap((some) =>
-    tx
-      .selectDistinct({ childId, guardianId: personId })
-      .from(consentEvent)
-      .where(and(inArray(childId, some), isNotNull(personId)))
-      .all()
-      .map((one) => pair({ childId: one.childId ?? "", guardianId: one.guardianId ?? "" })),
-  );
+  const rows = declarers(tx).all(asked(childIds));
+  return rows.map((one) => pair({ childId: one.childId ?? "", guardianId: one.guardianId ?? "" }));
 }
 
-function tiedOf(tx: Transaction, ids: string[]): string[] {
-  const tables = [account, consentEvent, rightsRequest, passedQuestion, withdrawalMatter] as const;
-  const withFacts = factsOf(tx, { guardianIds: ids }).map(({ guardian }) => guardian);
-  const others = tables.flatMap((table) =>
-    tx
-      .selectDistinct({ id: table.personId })
-      .from(table)
-      .where(inArray(table.personId, ids))
-      .all()
-      .map(({ id }) => id ?? ""),
-  );
-  return [...withFacts, ...others];
-}
+const declarers = prepared((db) =>
+  db
+    .selectDistinct({ childId: consentEvent.childId, guardianId: consentEvent.personId })
+    .from(consentEvent)
+    .where(and(among(consentEvent.childId, "of"), isNotNull(consentEvent.personId)))
+    .prepare(),
+);
+
+const heardOf = (tx: Transaction, ids: readonly string[]) =>
+  lives.flatMap((withThem) => idsIn(withThem(tx).all(asked(ids))));
+
+/** Where somebody stands who has joined, declared or asked anything. */
+const lives = ([account, consentEvent, rightsRequest, passedQuestion, withdrawalMatter] as const).map((table) =>
+  prepared((db) => db.selectDistinct({ id: table.personId }).from(table).where(among(table.personId, "of")).prepare()),
+);
 
 /** A class that nobody is in, and of which no teacher has been told. */
 function dropClass(tx: Transaction, id: string): void {

@@ -1,9 +1,8 @@
-import { inArray } from "drizzle-orm";
 import type { PartOfRoll } from "../../src/school/by-hand/roll-change.ts";
 import type { ImportPlan } from "../../src/school/plan-import.ts";
 import type { Transaction } from "../file/database.ts";
+import { among, prepared } from "../file/prepared.ts";
 import { child, classTeacher, guardianship, person } from "../schema.ts";
-import { inParts } from "./writing.ts";
 
 /** Which rows a plan touches, by id. */
 export interface Touched {
@@ -48,31 +47,26 @@ export function standing(tx: Transaction, touched: Touched): PartOfRoll {
 
 /** These children and people, and all that binds them to others. */
 export function related(tx: Transaction, { children, people }: Pick<Touched, "children" | "people">): PartOfRoll {
-  const [guardianships, classTeachers] = [new Map<string, Guardianship>(), new Map<string, ClassTeacher>()];
-  const { guardianId, childId } = guardianship;
-  for (const some of inParts(children))
-    for (const one of tx.select().from(guardianship).where(inArray(childId, some)).all())
-      guardianships.set(pair(one), one);
-  for (const some of inParts(people)) {
-    for (const one of tx.select().from(guardianship).where(inArray(guardianId, some)).all())
-      guardianships.set(pair(one), one);
-    for (const one of tx.select().from(classTeacher).where(inArray(classTeacher.teacherId, some)).all())
-      classTeachers.set(taught(one), one);
-  }
+  const [ofChildren, ofPeople] = [{ of: JSON.stringify(children) }, { of: JSON.stringify(people) }];
+  const bound = [...guardiansOfChildren(tx).all(ofChildren), ...childrenOfGuardians(tx).all(ofPeople)];
   return {
-    children: inParts(children).flatMap((some) =>
-      tx
-        .select()
-        .from(child)
-        .where(inArray(child.id, some))
-        .all()
-        .map(({ pupilId: _, ...one }) => one),
-    ),
-    people: inParts(people).flatMap((some) => tx.select().from(person).where(inArray(person.id, some)).all()),
-    guardianships: [...guardianships.values()],
-    classTeachers: [...classTeachers.values()],
+    children: childrenWith(tx)
+      .all(ofChildren)
+      .map(({ pupilId: _, ...one }) => one),
+    people: peopleWith(tx).all(ofPeople),
+    guardianships: [...new Map(bound.map((one) => [pair(one), one])).values()],
+    classTeachers: classesOfTeachers(tx).all(ofPeople),
   };
 }
 
-type Guardianship = typeof guardianship.$inferSelect;
-type ClassTeacher = typeof classTeacher.$inferSelect;
+const childrenWith = prepared((db) => db.select().from(child).where(among(child.id, "of")).prepare());
+const peopleWith = prepared((db) => db.select().from(person).where(among(person.id, "of")).prepare());
+const guardiansOfChildren = prepared((db) =>
+  db.select().from(guardianship).where(among(guardianship.childId, "of")).prepare(),
+);
+const childrenOfGuardians = prepared((db) =>
+  db.select().from(guardianship).where(among(guardianship.guardianId, "of")).prepare(),
+);
+const classesOfTeachers = prepared((db) =>
+  db.select().from(classTeacher).where(among(classTeacher.teacherId, "of")).prepare(),
+);

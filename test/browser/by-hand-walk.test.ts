@@ -39,8 +39,8 @@ describe.skipIf(!executablePath)("the secretary changes by hand", () => {
   async function opens(child: string): Promise<void> {
     await page.goto(address);
     clicks = 0;
-    await page.getByPlaceholder("Kind suchen").fill(child);
-    await page.getByPlaceholder("Kind suchen").press("Enter");
+    await page.locator("#search").fill(child);
+    await page.locator("#search").press("Enter");
     await page
       .getByRole("heading", { level: 1 })
       .filter({ hasText: child.split(" ")[0] ?? "" })

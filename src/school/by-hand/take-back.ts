@@ -26,7 +26,7 @@ export function takeBack(change: RollChange, now: RollNow, today: string): Taken
   const leave = fresh.filter(({ id }) => now.flagged.has(id)).map((one) => ({ ...withoutGone(one), on: today }));
   const restored = now.children.filter(isBack).flatMap(({ id }) => before.get(id) ?? []);
   const dropped = new Set(drops);
-  const { ended, again } = guardianshipsBack(change, now, new Set([...staying, ...leave.map(({ id }) => id)]));
+  const { ended, again } = guardianshipsBack(change, now, new Set([...staying, ...fresh.map(({ id }) => id)]));
   const left = leftOf(now, { dropped, ended });
   const teachers = teachersBack(change, now);
   const people = peopleBack(change, now, { left, again, ...teachers });
@@ -64,7 +64,7 @@ function whoStays({ was, became }: RollChange, now: RollNow): Stays[] {
   const have = Map.groupBy(now.guardianships, ({ childId }) => childId);
   const pairs = (all: Guardianship[] | undefined) => (all ?? []).map(sorted).toSorted().join(" ");
   const known = new Set(was.people.map((one) => one.id));
-  const hasJoined = ({ guardianId }: Guardianship) => !known.has(guardianId) && now.tied.has(guardianId);
+  const hasJoined = ({ guardianId }: Guardianship) => !known.has(guardianId) && now.heard.has(guardianId);
   return [...left.values()].flatMap(({ id }): Stays[] => {
     const child = present.get(id);
     const isNew = !before.has(id);

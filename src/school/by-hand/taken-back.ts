@@ -9,6 +9,8 @@ export interface RollNow extends PartOfRoll {
   flagged: ReadonlySet<string>;
   /** Who has declared anything for whom, or of whom custody was decided: `guardian child`. */
   declared: ReadonlySet<string>;
+  /** Of the people, those who have joined or declared or asked anything themselves. */
+  heard: ReadonlySet<string>;
   /** People who have an account, a request or a declaration, or belong to others than the change has said. */
   tied: ReadonlySet<string>;
   /** Of the children whose guardians it touched, those that are stored. */
