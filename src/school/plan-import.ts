@@ -66,9 +66,8 @@ function leftOpenOf(
   planned: readonly { row: ChildRow; childId: string }[],
   problems: readonly Problem[],
 ): ImportPlan["leftOpen"] {
-  const places = new Set(
-    problems.filter(({ key }) => key === "guardianIncomplete").map(({ file, row }) => `${file}:${row}`),
-  );
+  const notTakenOver = new Set<Problem["key"]>(["guardianIncomplete", "guardianOdd", "guardianCouple"]);
+  const places = new Set(problems.filter(({ key }) => notTakenOver.has(key)).map(({ file, row }) => `${file}:${row}`));
   return planned
     .filter(({ row }) => places.has(`${row.file}:${row.row}`))
     .map(({ childId }) => ({ childId, what: "guardianIncomplete" }));

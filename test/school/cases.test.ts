@@ -347,6 +347,13 @@ describe("guardians", () => {
     }
   });
 
+  test("whom the file names and nobody could read is left open with the child", async () => {
+    for (const cells of ["Muster;Eheleute", "Probe;N4dja", "Probe;-"]) {
+      const { plan } = await after(ofGuardians(`${cells};;;;`));
+      expect(plan.leftOpen.map(({ childId }) => childId)).toEqual(plan.newChildren.map(({ id }) => id));
+    }
+  });
+
   test("a placeholder of an address tells nobody apart", async () => {
     const heading =
       "Interne ID-Nummer;Nachname;Vorname;Geburtsdatum;Klasse;Erzieher 1: Nachname;Erzieher 1: Vorname;" +
