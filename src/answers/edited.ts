@@ -20,7 +20,11 @@ export function editedNotice(markdown: string, { texts, added }: Edits): string 
   for (const { blocks } of notice.sections) {
     const ids = blocks.flat().map(({ id }) => id);
     const lines = (added[ids[0] ?? ""] ?? "").split("\n").map(inOneLine).filter(Boolean);
-    if (lines.length > 0) behind.set(ids.at(-1) ?? "", lines.map((text) => `[${newId()}] ${text}`));
+    if (lines.length > 0)
+      behind.set(
+        ids.at(-1) ?? "",
+        lines.map((text) => `[${newId()}] ${text}`),
+      );
   }
   const eol = markdown.includes("\r\n") ? "\r\n" : "\n";
   return markdown

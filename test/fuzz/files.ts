@@ -71,6 +71,8 @@ async function namesAreNames(roster: ReturnType<typeof openRoster>): Promise<voi
       const read = typedName(name.replaceAll("?", "x"));
       must("name" in read, `stored as a name: ${JSON.stringify(name)}`);
     }
-  const odd = classes.find(({ name }) => name === "" || name.length > mostOfClass || /[\p{Cc}\p{Cf}\p{Cs}<>]/u.test(name));
+  const odd = classes.find(
+    ({ name }) => name === "" || name.length > mostOfClass || /[\p{Cc}\p{Cf}\p{Cs}<>]/u.test(name),
+  );
   must(odd === undefined, `stored as a class: ${JSON.stringify(odd?.name)}`);
 }
