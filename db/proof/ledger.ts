@@ -33,9 +33,7 @@ type Settled = { events: number; onlyNo?: true };
 export function openLedger(database: Database, newId: () => string, pupilAge: number) {
   const recording: Recording = { newId, pupilAge };
   return {
-    ...openOverTime(database),
-    ...openSheets(database, recording),
-
+    ...{ ...openOverTime(database), ...openSheets(database, recording) },
     /**
      * Records what a guardian or a pupil declares (in former times also the office, settling a conflict)
      * and, in the same transaction, whom it is announced to: the person,

@@ -26,9 +26,7 @@ const atOnce = 500;
 export function openPeriods(database: Database, newId: () => string) {
   return {
     /** Whether consent can be given now. */
-    async running(): Promise<boolean> {
-      return periodRuns(database);
-    },
+    running: async (): Promise<boolean> => periodRuns(database),
 
     async newest(): Promise<Period | undefined> {
       return newest(database);

@@ -53,10 +53,8 @@ export function once(house: House, closing: AbortSignal) {
     try {
       if (!marked.has(ctx)) await house.talks.markSeen(update, house.now());
     } catch (error) {
-      house.log.error(
-        { ...(await idsOf(house, ctx)), ...trouble(house, error) },
-        "update not put down as done: should it come again, it does no harm",
-      );
+      const ids = { ...(await idsOf(house, ctx)), ...trouble(house, error) };
+      house.log.error(ids, "update not put down as done: should it come again, it does no harm");
     }
   };
 

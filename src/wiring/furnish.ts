@@ -94,14 +94,7 @@ export async function furnish({
     changes: openRollChanges(database, newId, pupilAge),
     rollToDo: openRollToDo(database),
     custody: openCustody(database, pupilAge),
-    talks: openTalks(database),
-    held: openHeld(database),
-    questions: openQuestions(database),
-    matters: openMatters(database),
-    classLists: openClassLists(database),
-    mornings: openMornings(database, pupilAge),
-    languages: openLanguages(database),
-    requests: openRequests(database),
+    ...openTalking(database, pupilAge),
     periods: settling.periods,
     notices,
     reminders: openReminders(database, pupilAge),
@@ -128,6 +121,18 @@ export async function furnish({
     isInDoubt,
   };
 }
+
+/** What is known of chats, and of what is asked and told there. */
+const openTalking = (database: Database, pupilAge: number) => ({
+  talks: openTalks(database),
+  held: openHeld(database),
+  questions: openQuestions(database),
+  matters: openMatters(database),
+  classLists: openClassLists(database),
+  mornings: openMornings(database, pupilAge),
+  languages: openLanguages(database),
+  requests: openRequests(database),
+});
 
 /** What is another on each messenger. */
 function openPerMessenger({

@@ -5,6 +5,7 @@ import { detailPart } from "../by-hand/detail.ts";
 import { undoPart } from "../by-hand/undo.ts";
 import { momentIn } from "../page/said.ts";
 import type { CustodyRow } from "../../school/look-at-lists.ts";
+import { mostOfClass } from "../../school/class-name.ts";
 import type { Problem } from "../../school/problem.ts";
 import type { RememberedColumns } from "../../school/remembered-columns.ts";
 import type { Draft } from "./drafts.ts";
@@ -67,7 +68,7 @@ function importForm(desk: Desk, sent: Sent): Html {
   const [label, hint] = [say("importPage.className"), say("importPage.classHint")];
   return html`<form method="post" action="/office/import" enctype="multipart/form-data" class="boxed" data-wait>
     ${filesField(desk, sent, form, say("importPage.files"), say("importPage.filesHint"))}
-    ${field(say, { form, name: "className", label, hint, sent, most: 20 })}
+    ${field(say, { form, name: "className", label, hint, sent, most: mostOfClass })}
     <button class="main">${say("importPage.look")}</button>
   </form>`;
 }

@@ -1,3 +1,4 @@
+import { mostOfClass } from "../../school/class-name.ts";
 import { dictionary } from "../../answers/dictionary.ts";
 import { html } from "hono/html";
 import { type Field, fields } from "../../school/reading/formats.ts";
@@ -67,7 +68,7 @@ export function saidForm({ say }: Desk, draft: Draft, words: ImportWords): Html 
 
 function classField(say: Say, sent: Sent): Html {
   const [label, hint] = [say("importPage.className"), say("importPage.classHint")];
-  return field(say, { form: "said", name: "className", label, hint, sent, most: 20 });
+  return field(say, { form: "said", name: "className", label, hint, sent, most: mostOfClass });
 }
 
 function columnFields(say: Say, columns: readonly OpenColumn[], sent: Sent, isRemembered: boolean): Html {

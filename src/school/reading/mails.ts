@@ -45,7 +45,7 @@ function note(all: Map<string, Beside>, mail: string, sheet: Sheet, line: Line):
   const address = addressOf(sheet, line);
   if (address !== "") beside.addresses.add(address);
   const child = cell(line, "childKey") || `${cell(line, "givenName")} ${cell(line, "birthDate")}`;
-  const families = beside.families.get(child) ?? new Set();
+  const families = beside.families.get(child) ?? new Set<string>();
   beside.families.set(child, families);
   for (const field of ["familyName", "family1", "family2"] as const) {
     const name = cell(line, field);
