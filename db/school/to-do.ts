@@ -48,7 +48,10 @@ const byName = [asc(schoolClass.name), asc(child.familyName), asc(child.givenNam
  * guardians have no say, by decisions on custody.
  */
 function alone(database: Database): ChildInClass[] {
-  const anybody = database.select().from(guardianship).where(and(eq(guardianship.childId, child.id), mayHaveASayNow));
+  const anybody = database
+    .select()
+    .from(guardianship)
+    .where(and(eq(guardianship.childId, child.id), mayHaveASayNow));
   return database
     .select()
     .from(child)
