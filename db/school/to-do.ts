@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, notExists } from "drizzle-orm";
 import type { ChildInClass, SchoolClass } from "../../src/school/people.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
+import { mayHaveASayNow } from "../proof/custody.ts";
 import { child, classTeacher, guardianship, leftOpen, schoolClass } from "../schema.ts";
 import { inClass } from "./children.ts";
 
@@ -42,9 +43,15 @@ export function closeLeftOpen(tx: Transaction, childId: string, now: Date): void
 
 const byName = [asc(schoolClass.name), asc(child.familyName), asc(child.givenName)];
 
-/** A pupil of age who must agree itself has nobody else either, but is not reached through anybody. */
+/**
+ * A pupil of age who must agree itself has nobody else either, but is not reached through anybody; nor is a child whose
+ * guardians have no say, by decisions on custody.
+ */
 function alone(database: Database): ChildInClass[] {
-  const anybody = database.select().from(guardianship).where(eq(guardianship.childId, child.id));
+  const anybody = database
+    .select()
+    .from(guardianship)
+    .where(and(eq(guardianship.childId, child.id), mayHaveASayNow));
   return database
     .select()
     .from(child)

@@ -111,6 +111,14 @@ describe("the child's page", () => {
     expect(await school.events("Mila")).toBe("");
   });
 
+  test("whose guardians have no say any more stands on the overview as one without anybody", async () => {
+    const alone = async () => (await clerk.get("")).text.includes("Mila Beispiel");
+    await school.decides("Mila", "Tarek", "neither");
+    expect(await alone()).toBe(false);
+    await school.decides("Mila", "Nadja", "informed");
+    expect(await alone()).toBe(true);
+  });
+
   test("every decision stays to be read, newest first, and the newest holds", async () => {
     await decides("Tarek");
     await decides("Tarek", { custody: "informed", since: "2026-11-20", paper: "Vergleich vom 20.11.2026, Akte 3" });
