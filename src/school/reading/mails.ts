@@ -40,7 +40,7 @@ export function trustedMails(sheet: Sheet): (mail: string) => boolean {
 
 function note(all: Map<string, Beside>, mail: string, sheet: Sheet, line: Line): void {
   const { cell } = sheet;
-  const beside = all.get(mail) ?? { addresses: new Set(), families: new Map() };
+  const beside: Beside = all.get(mail) ?? { addresses: new Set(), families: new Map() };
   all.set(mail, beside);
   const address = addressOf(sheet, line);
   if (address !== "") beside.addresses.add(address);
