@@ -5,6 +5,7 @@ export * from "./schema-matrix.ts";
 export * from "./schema-office.ts";
 export * from "./schema-people.ts";
 export * from "./schema-record.ts";
+export * from "./schema-roll.ts";
 
 /** Why: a person is tied to an account by a one-time code; only its keyed hash is here. */
 export const joinCode = sqliteTable(
