@@ -66,7 +66,11 @@ test("a backup for a key shows nothing to whoever lacks it; with the key it is r
     ) as string,
   });
   expect((await janein(["verify"], elsewhere)).out).toMatch(/^2 events, every link holds/);
-  expect(readdirSync(dirname(elsewhere.DATABASE_PATH))).toEqual(["school.sqlite", "school.sqlite.proof"]);
+  expect(readdirSync(dirname(elsewhere.DATABASE_PATH)).sort()).toEqual([
+    "school.sqlite",
+    "school.sqlite.proof",
+    "school.sqlite.school",
+  ]);
 }, 120_000);
 
 test("for several keys, each of them opens it, also from a file with several", async () => {
