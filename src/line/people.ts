@@ -19,6 +19,7 @@ import { urgency } from "../consent/rights.ts";
 import { mayCarryOut } from "../school/plan-import.ts";
 import { everySheet } from "../school/reading/from-workbook.ts";
 import { most } from "../school/reading/limits.ts";
+import { countingLine } from "./counting-line.ts";
 import { actor, atHome, stopped, WrongCall } from "./at-home.ts";
 
 /**
@@ -49,12 +50,15 @@ async function takeIn(
     ...(values.class ? { className: values.class } : {}),
   };
   const [roll, remembered] = [await house.roster.roll(), await house.rememberedColumns.all()];
-  const { plan } = await house.lookAtLists({ files, roll, options, remembered });
+  const line = countingLine(process.stderr);
+  const { plan } = await house.lookAtLists({ files, roll, options, remembered }, line.tell).finally(line.end);
   console.log(importReport(plan, readImportWords()));
   if (!mayCarryOut(plan))
     return stopped("Nothing was imported: repair the rows marked STOP and import the file again.");
   if (!values.apply) return console.log("Nothing was stored yet. To carry this out, run it again with --apply.");
-  await house.roster.carryOut(plan, house.now());
+  const writing = countingLine(process.stderr);
+  writing.tell({ step: "writing" });
+  await house.roster.carryOut(plan, house.now()).finally(writing.end);
   console.log("Imported.");
 }
 

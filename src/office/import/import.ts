@@ -7,6 +7,7 @@ import { only } from "../staff/guard.ts";
 import { asSaid, type Draft, draftOf, Drafts, nothingSaid, packed, type PackedFile, type Said } from "./drafts.ts";
 import { importPage, takenOverPage } from "./page.ts";
 import { previewPage } from "./preview.ts";
+import { progressRoute, UnderWay } from "./progress.ts";
 import { rememberedRoutes, toRemember } from "./remembered.ts";
 import { canApply } from "./shown-plan.ts";
 import { readSaid } from "./said.ts";
@@ -19,6 +20,7 @@ interface Work {
   parts: OfficeParts;
   drafts: Drafts;
   words: ImportWords;
+  underWay: UnderWay;
 }
 
 /**
@@ -26,8 +28,9 @@ interface Work {
  * what would happen and says so.
  */
 export function importRoutes(app: OfficeApp, parts: OfficeParts): void {
-  const work: Work = { parts, drafts: new Drafts(), words: readImportWords() };
+  const work: Work = { parts, drafts: new Drafts(), words: readImportWords(), underWay: new UnderWay() };
   app.use("/import/*", only(parts, "importList"));
+  progressRoute(app, parts, work.underWay);
   filesRoutes(app, work);
   draftRoute(app, work);
   moreFilesRoute(app, work);
@@ -43,7 +46,7 @@ function filesRoutes(app: OfficeApp, work: Work): void {
     const [files, values] = [await filesOf(ctx), await valuesOf(ctx)];
     if (files.length === 0) return ctx.html(await firstPage(work, ctx, { values, errors: noFiles }), 422);
     const said = { ...nothingSaid, className: values.className ?? "" };
-    return kept(work, ctx, (await planned(work, { id: parts.house.newId(), files, said })).draft);
+    return kept(work, ctx, (await planned(work, ctx, { id: parts.house.newId(), files, said })).draft);
   });
 }
 
@@ -63,7 +66,7 @@ function moreFilesRoute(app: OfficeApp, work: Work): void {
     const fresher = new Map([...draft.files, ...files].map((file) => [file.name, file]));
     // Rows have moved: what was said of them is asked again.
     const said = { ...nothingSaid, className: draft.said.className };
-    return kept(work, ctx, (await planned(work, { id: draft.id, files: [...fresher.values()], said })).draft);
+    return kept(work, ctx, (await planned(work, ctx, { id: draft.id, files: [...fresher.values()], said })).draft);
   });
 }
 
@@ -72,7 +75,7 @@ function saidRoute(app: OfficeApp, work: Work): void {
     const draft = found(work, ctx);
     if (!draft || draft.done) return expired(work, ctx);
     const said = readSaid(await valuesOf(ctx), draft);
-    return kept(work, ctx, (await planned(work, { ...draft, said }, draft)).draft);
+    return kept(work, ctx, (await planned(work, ctx, { ...draft, said }, draft)).draft);
   });
 }
 
@@ -84,13 +87,16 @@ function applyRoute(app: OfficeApp, work: Work): void {
     const draft = found(work, ctx);
     if (!draft) return expired(work, ctx);
     if (draft.done) return kept(work, ctx, draft);
-    const { plan, draft: now } = await planned(work, draft, draft);
+    const { plan, draft: now } = await planned(work, ctx, draft, draft);
     if (now.plan.does !== draft.plan.does) {
       drafts.keep(ctx.get("person").id, now, house.now());
       return ctx.html(shown(work, ctx, now, { changed: true }), 409);
     }
     if (!now.plan.canApply) return kept(work, ctx, now);
-    await acting(parts, ctx, "import", draft.id, () => house.roster.carryOut(plan, house.now()));
+    await work.underWay.while(ctx, (tell) => {
+      tell({ step: "writing" });
+      return acting(parts, ctx, "import", draft.id, () => house.roster.carryOut(plan, house.now()));
+    });
     await house.rememberedColumns.remember(toRemember(draft, house.now().toISOString()));
     return kept(work, ctx, { ...now, files: [], done: true });
   });
@@ -112,17 +118,19 @@ async function expired(work: Work, ctx: OfficeContext) {
 
 /** The plan whole, to be carried out or thrown away, and the draft, which is kept. */
 async function planned(
-  { parts: { house } }: Work,
+  { parts: { house }, underWay }: Work,
+  ctx: OfficeContext,
   wanted: { id: string; files: readonly PackedFile[]; said: Said },
   before?: Draft,
 ): Promise<{ plan: ImportPlan; draft: Draft }> {
   const { className, chosen } = wanted.said;
-  const looked = await house.lookAtLists({
+  const lists = {
     files: await asSaid(wanted.files, wanted.said),
     roll: await house.roster.roll(),
     remembered: await house.rememberedColumns.all(),
     options: { today: isoDayOf(house.now(), house.timeZone), chosen, ...(className === "" ? {} : { className }) },
-  });
+  };
+  const looked = await underWay.while(ctx, (tell) => house.lookAtLists(lists, tell));
   const { plan } = looked;
   const changes = canApply(plan) ? await house.roster.wouldChange(plan, house.now()) : [];
   return { plan, draft: draftOf(wanted, looked, changes, before?.asked ?? []) };
