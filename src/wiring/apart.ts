@@ -136,8 +136,9 @@ function ended(code: number | null, signal: string | null, words: string): Given
 }
 
 /**
- * In the process itself: answers each message by what the rule makes of it, which can tell of itself meanwhile. Whether it ends is decided by whoever has
- * started it: a signal for all the processes of a terminal or a unit is not meant for this one.
+ * In the process itself: answers each message by what the rule makes of it, which can tell of itself meanwhile.
+ * Whether it ends is decided by whoever has started it: a signal for all the processes of a terminal or a unit is not
+ * meant for this one.
  */
 export function answering<Asked, Said extends object, Told = never>(
   rule: (asked: Asked, tell: (told: Told) => void) => Said | Promise<Said>,

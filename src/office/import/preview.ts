@@ -94,7 +94,8 @@ function moreFiles(desk: Desk, { plan, id }: Draft, sent: Sent): Html {
   const open = !plan.mayCarryOut || Object.keys(sent.errors).length > 0;
   return html`<details class="act"${open ? html` open` : ""}>
     <summary>${say("importPage.moreTitle")}</summary>
-    <form method="post" action="/office/import/${id}/files" enctype="multipart/form-data" class="boxed" data-wait="/office/import/progress">
+    <form method="post" action="/office/import/${id}/files" enctype="multipart/form-data" class="boxed"
+      data-wait="/office/import/progress">
       ${filesField(desk, sent, "more", say("importPage.files"), say("importPage.moreHint"))}
       <button>${say("importPage.look")}</button>
     </form>

@@ -22,7 +22,7 @@ export class UnderWay {
   }
 }
 
-/** Says how far one's own import has come: words, and for a bar which file of how many; nothing where none is under way. */
+/** Says how far one's own import has come: words, and for a bar which file of how many; nothing where none goes on. */
 export function progressRoute(app: OfficeApp, { say }: OfficeParts, underWay: UnderWay): void {
   app.get("/import/progress", (ctx) => {
     const progress = underWay.of(ctx);
