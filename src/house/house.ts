@@ -27,7 +27,7 @@ import type { Talks } from "../../db/messenger/talks.ts";
 import type { Understanding } from "../answers/understanding.ts";
 import type { Receipt } from "../consent/receipt.ts";
 import type { MessengerKind } from "../school/messenger.ts";
-import type { Lists, Looked } from "../school/look-at-lists.ts";
+import type { LookAtLists } from "../school/look-at-lists.ts";
 import type { Named } from "../school/shown-name.ts";
 import type { Texts } from "../texts.ts";
 import type { OwnData } from "../consent/own-data.ts";
@@ -89,7 +89,7 @@ export interface House {
   };
   understand: (text: string) => Understanding;
   /** Looks at the office's files beside everything else; what takes too long is ended, and the plan says so. */
-  lookAtLists: (lists: Lists) => Promise<Looked>;
+  lookAtLists: LookAtLists;
   /** The child's name as it may stand before a reader. In: all children whom this reader sees. */
   nameOf: (child: Named, among: readonly Named[]) => string;
   timeZone: string;

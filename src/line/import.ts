@@ -10,6 +10,7 @@ import { isoDayOf } from "../school/dates.ts";
 import { type ImportPlan, mayCarryOut } from "../school/plan-import.ts";
 import { everySheet } from "../school/reading/from-workbook.ts";
 import { most } from "../school/reading/limits.ts";
+import { countingLine } from "./counting-line.ts";
 import { atHome, stopped, WrongCall } from "./at-home.ts";
 
 const call =
@@ -52,7 +53,8 @@ async function takeIn(
     ...(values.class ? { className: values.class } : {}),
   } as const;
   const [roll, remembered] = [await house.roster.roll(), await house.rememberedColumns.all()];
-  const { plan } = await house.lookAtLists({ files, roll, options, remembered });
+  const line = countingLine(process.stderr);
+  const { plan } = await house.lookAtLists({ files, roll, options, remembered }, line.tell).finally(line.end);
   console.log(importReport(plan, readImportWords()));
   if (!mayCarryOut(plan))
     return stopped("Nothing was imported: repair the rows marked STOP and import the file again.");
@@ -61,7 +63,9 @@ async function takeIn(
   if (!canApply(plan)) return console.log("Nothing was changed.");
   const by = { id: house.newId(), by: "janein import" };
   const names = paths.map((path) => basename(path));
-  await house.changes.takeOver(plan, by, names, house.now());
+  const writing = countingLine(process.stderr);
+  writing.tell({ step: "writing" });
+  await house.changes.takeOver(plan, by, names, house.now()).finally(writing.end);
   console.log("Imported.");
 }
 

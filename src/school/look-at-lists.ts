@@ -1,6 +1,7 @@
 import { type OfficeFile, nothing } from "./office-file.ts";
 import { type ImportOptions, type ImportPlan, planImport, type SchoolRoll } from "./plan-import.ts";
 import { emptyPlan } from "./planning/import-plan.ts";
+import type { TellProgress } from "./import-progress.ts";
 import type { Problem } from "./problem.ts";
 import type { RememberedColumns } from "./remembered-columns.ts";
 import { type GivenFile, readOfficeFiles } from "./read-office-file.ts";
@@ -27,12 +28,22 @@ export interface Lists {
   remembered?: readonly RememberedColumns[];
 }
 
+/** Looks at lists beside everything else. In: also who hears how far it has come. */
+export type LookAtLists = (lists: Lists, tell?: TellProgress) => Promise<Looked>;
+
 /**
  * Reads the office's files and plans what they would change.
- * In: also the secret that hashes of addresses are keyed with, and ids. Never throws for what stands in a file.
+ * In: also the secret that hashes of addresses are keyed with, ids, and who hears how far it has come.
+ * Never throws for what stands in a file.
  */
-export function lookAtLists({ files, roll, options, remembered }: Lists, secret: string, newId: () => string): Looked {
+export function lookAtLists(
+  { files, roll, options, remembered }: Lists,
+  secret: string,
+  newId: () => string,
+  tell?: TellProgress,
+): Looked {
   const read = readOfficeFiles(files, secret, remembered);
+  tell?.({ step: "comparing" });
   const plan = planImport(read, roll, options, newId);
   return { plan, custody: custodyRows(plan, read) };
 }

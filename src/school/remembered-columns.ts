@@ -12,7 +12,7 @@ export interface RememberedColumns {
   at: string;
 }
 
-/** Which kind of file it is. In: its headings, in any order, of which empty ones do not count. Out: a digest of them. */
+/** Which kind of file it is. In: its headings, in any order; empty ones do not count. Out: a digest of them. */
 export function kindOfFile(headings: readonly string[]): string {
   const named = new Set(headings.map(fold).filter((heading) => heading !== ""));
   return createHash("sha256")

@@ -1,3 +1,4 @@
+import type { TellProgress } from "../school/import-progress.ts";
 import { type Lists, lookAtLists } from "../school/look-at-lists.ts";
 import type { GivenFile } from "../school/read-office-file.ts";
 import { saysWorkbook } from "../school/reading/given-sheet.ts";
@@ -12,9 +13,13 @@ export interface Given {
 }
 
 // It has no database.
-answering(async ({ lists, secret }: Given) => {
-  const files = await Promise.all(lists.files.map(opened));
-  return lookAtLists({ ...lists, files }, secret, shortId);
+answering(async ({ lists, secret }: Given, tell: TellProgress) => {
+  const files: GivenFile[] = [];
+  for (const [at, file] of lists.files.entries()) {
+    tell({ step: "reading", at, of: lists.files.length });
+    files.push(await opened(file));
+  }
+  return lookAtLists({ ...lists, files }, secret, shortId, tell);
 });
 
 /** A workbook with what stands in it. Only whoever gives one waits for the library that reads it. */

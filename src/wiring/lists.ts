@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { type Lists, type Looked, notLookedAt } from "../school/look-at-lists.ts";
+import type { ImportProgress, TellProgress } from "../school/import-progress.ts";
+import { type Lists, type LookAtLists, type Looked, notLookedAt } from "../school/look-at-lists.ts";
 import { problem } from "../school/problem.ts";
 import { GivenUp, startApart } from "./apart.ts";
 import type { Given } from "./lists-process.ts";
@@ -15,9 +16,9 @@ const nothing = () => undefined;
  * meanwhile and a signal to stop is heard. In: the school's secret ("": hashes of addresses get one that is thrown
  * away, so that nobody can try addresses against them). What takes too long or too much is ended, and the plan says so.
  */
-export function openLists(secret: string, { seconds, megabytes } = patience): (lists: Lists) => Promise<Looked> {
+export function openLists(secret: string, { seconds, megabytes } = patience): LookAtLists {
   let before: Promise<unknown> = Promise.resolve();
-  return (lists) => {
+  return (lists, tell) => {
     const until = performance.now() + seconds * 1000;
     const looked = before.then(() => inTurn(lists, secret || randomBytes(32).toString("hex")));
     // Only that it is over: the plan of a whole town would stay in memory until the next one.
@@ -26,14 +27,16 @@ export function openLists(secret: string, { seconds, megabytes } = patience): (l
 
     function inTurn(given: Lists, key: string): Promise<Looked> {
       const left = until - performance.now();
-      return left > 0 ? look(given, key, left) : Promise.resolve(tookTooLong());
+      return left > 0 ? look({ lists: given, secret: key }, left, tell) : Promise.resolve(tookTooLong());
     }
   };
 
-  async function look(lists: Lists, key: string, left: number): Promise<Looked> {
-    const apart = startApart<Given, Looked>(new URL("./lists-process.ts", import.meta.url), { megabytes });
+  async function look(given: Given, left: number, tell?: TellProgress): Promise<Looked> {
+    const apart = startApart<Given, Looked, ImportProgress>(new URL("./lists-process.ts", import.meta.url), {
+      megabytes,
+    });
     try {
-      return await apart.ask({ lists, secret: key }, left);
+      return await apart.ask(given, left, tell);
     } catch (error) {
       if (!(error instanceof GivenUp) || error.why === "ended") throw error;
       return error.why === "too long" ? tookTooLong() : notLookedAt(problem("tookTooMuch", here));

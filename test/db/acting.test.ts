@@ -61,7 +61,7 @@ test("two who work at the same time are not taken for each other", async () => {
     }),
     school.house.office.acting(
       { ...act, by: "Herr Rektor" },
-      async () => void (await school.house.periods.start("Herr Rektor", school.clock.now)),
+      async () => void (await school.house.periods.end("Herr Rektor", 1, school.clock.now)),
     ),
   ]);
   expect((await noted()).sort()).toEqual(["Frau Schreiber: answer k1", "Herr Rektor: answer k1"]);

@@ -141,3 +141,17 @@ test("27 remarks of one kind are one sentence with its rows, before the import a
   expect(done.text).toContain("27-mal");
   expect(done.html.match(/children\?q=Kind/g)).toHaveLength(27);
 });
+
+test("how far an import has come is said to whoever has begun it, while it is under way", async () => {
+  const other = await new OfficePages(school).signedIn("head");
+  const seen: string[] = [];
+  const look = school.house.lookAtLists;
+  school.house.lookAtLists = async (lists, tell) => {
+    tell?.({ step: "reading", at: 0, of: 2 });
+    seen.push((await clerk.get("/import/progress")).html, (await other.get("/import/progress")).html);
+    return look(lists, tell);
+  };
+  await looksAt({ "liste.csv": "Nachname;Vorname;Geburtsdatum;Klasse\nNeuling;Nils;01.02.2018;4d" });
+  expect(seen).toEqual([JSON.stringify({ words: "Die Dateien werden gelesen (1 von 2) …", at: 0, of: 2 }), "{}"]);
+  expect((await clerk.get("/import/progress")).html).toBe("{}");
+});

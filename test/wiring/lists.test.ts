@@ -61,3 +61,10 @@ test("once a list was looked at, nothing of its plan is held any more", async ()
   collect();
   expect(plan.deref()).toBeUndefined();
 });
+
+test("while files are looked at it is told which of them is read", async () => {
+  const told: unknown[] = [];
+  const files = ["a.csv", "b.csv"].map((name) => ({ name, bytes: manyChildren(10, false) }));
+  await openLists(secret)({ files, roll, options: {} }, (progress) => told.push(progress));
+  expect(told).toEqual([{ step: "reading", at: 0, of: 2 }, { step: "reading", at: 1, of: 2 }, { step: "comparing" }]);
+});

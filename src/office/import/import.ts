@@ -10,6 +10,7 @@ import { importPage, takenOverPage } from "./page.ts";
 import { againstHand } from "./against-hand.ts";
 import { previewPage } from "./preview.ts";
 import { isSure } from "./sure.ts";
+import { progressRoute, UnderWay } from "./progress.ts";
 import { rememberedRoutes, toRemember } from "./remembered.ts";
 import { canApply } from "./shown-plan.ts";
 import { readSaid } from "./said.ts";
@@ -22,6 +23,7 @@ interface Work {
   parts: OfficeParts;
   drafts: Drafts;
   words: ImportWords;
+  underWay: UnderWay;
 }
 
 /**
@@ -29,8 +31,9 @@ interface Work {
  * what would happen and says so.
  */
 export function importRoutes(app: OfficeApp, parts: OfficeParts): void {
-  const work: Work = { parts, drafts: new Drafts(), words: readImportWords() };
+  const work: Work = { parts, drafts: new Drafts(), words: readImportWords(), underWay: new UnderWay() };
   app.use("/import/*", only(parts, "importList"));
+  progressRoute(app, parts, work.underWay);
   filesRoutes(app, work);
   draftRoute(app, work);
   moreFilesRoute(app, work);
@@ -46,7 +49,7 @@ function filesRoutes(app: OfficeApp, work: Work): void {
     const [files, values] = [await filesOf(ctx), await valuesOf(ctx)];
     if (files.length === 0) return ctx.html(await firstPage(work, ctx, { values, errors: noFiles }), 422);
     const said = { ...nothingSaid, className: values.className ?? "" };
-    return kept(work, ctx, (await planned(work, { id: parts.house.newId(), files, said })).draft);
+    return kept(work, ctx, (await planned(work, ctx, { id: parts.house.newId(), files, said })).draft);
   });
 }
 
@@ -66,7 +69,7 @@ function moreFilesRoute(app: OfficeApp, work: Work): void {
     const fresher = new Map([...draft.files, ...files].map((file) => [file.name, file]));
     // Rows have moved: what was said of them is asked again.
     const said = { ...nothingSaid, className: draft.said.className };
-    return kept(work, ctx, (await planned(work, { id: draft.id, files: [...fresher.values()], said })).draft);
+    return kept(work, ctx, (await planned(work, ctx, { id: draft.id, files: [...fresher.values()], said })).draft);
   });
 }
 
@@ -75,7 +78,7 @@ function saidRoute(app: OfficeApp, work: Work): void {
     const draft = found(work, ctx);
     if (!draft || draft.done) return expired(work, ctx);
     const said = readSaid(await valuesOf(ctx), draft);
-    return kept(work, ctx, (await planned(work, { ...draft, said }, draft)).draft);
+    return kept(work, ctx, (await planned(work, ctx, { ...draft, said }, draft)).draft);
   });
 }
 
@@ -87,7 +90,7 @@ function applyRoute(app: OfficeApp, work: Work): void {
     const draft = found(work, ctx);
     if (!draft) return expired(work, ctx);
     if (draft.done) return kept(work, ctx, draft);
-    const { plan, draft: now } = await planned(work, draft, draft);
+    const { plan, draft: now } = await planned(work, ctx, draft, draft);
     if (now.plan.does !== draft.plan.does) {
       drafts.keep(ctx.get("person").id, now, house.now());
       return ctx.html(shown(work, ctx, now, { changed: true }), 409);
@@ -96,8 +99,11 @@ function applyRoute(app: OfficeApp, work: Work): void {
     if (!isSure(now, await valuesOf(ctx)))
       return ctx.html(shown(work, ctx, now, { sent: { values: {}, errors: notSure } }), 422);
     const [by, files] = [{ id: draft.id, by: ctx.get("person").name }, draft.files.map(({ name }) => name)];
-    const takeOver = () => house.changes.takeOver(plan, by, files, house.now());
-    await acting(parts, ctx, "import", draft.id, takeOver, detailsOf(draft, plan));
+    await work.underWay.while(ctx, (tell) => {
+      tell({ step: "writing" });
+      const takeOver = () => house.changes.takeOver(plan, by, files, house.now());
+      return acting(parts, ctx, "import", draft.id, takeOver, detailsOf(draft, plan));
+    });
     await house.rememberedColumns.remember(toRemember(draft, house.now().toISOString()));
     return kept(work, ctx, { ...now, files: [], done: true });
   });
@@ -136,13 +142,14 @@ async function firstPage({ parts }: Work, ctx: OfficeContext, sent = fresh, expi
 
 /** The plan whole, to be carried out or thrown away, and the draft, which is kept. */
 async function planned(
-  { parts: { house } }: Work,
+  { parts: { house }, underWay }: Work,
+  ctx: OfficeContext,
   wanted: { id: string; files: readonly PackedFile[]; said: Said },
   before?: Draft,
 ): Promise<{ plan: ImportPlan; draft: Draft }> {
   const { className, chosen, leftClasses } = wanted.said;
   const mode = wanted.said.mode || "guess";
-  const looked = await house.lookAtLists({
+  const lists = {
     files: await asSaid(wanted.files, wanted.said),
     roll: await house.roster.roll(),
     remembered: await house.rememberedColumns.all(),
@@ -153,7 +160,8 @@ async function planned(
       leftClasses,
       ...(className === "" ? {} : { className }),
     },
-  });
+  } as const;
+  const looked = await underWay.while(ctx, (tell) => house.lookAtLists(lists, tell));
   const { plan } = looked;
   const changes = canApply(plan) ? await house.roster.wouldChange(plan, house.now()) : [];
   const against = await againstHand(house, plan);

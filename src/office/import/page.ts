@@ -66,7 +66,8 @@ function importForm(desk: Desk, sent: Sent): Html {
   const { say } = desk;
   const form = "import";
   const [label, hint] = [say("importPage.className"), say("importPage.classHint")];
-  return html`<form method="post" action="/office/import" enctype="multipart/form-data" class="boxed" data-wait>
+  return html`<form method="post" action="/office/import" enctype="multipart/form-data" class="boxed"
+    data-wait="/office/import/progress">
     ${filesField(desk, sent, form, say("importPage.files"), say("importPage.filesHint"))}
     ${field(say, { form, name: "className", label, hint, sent, most: mostOfClass })}
     <button class="main">${say("importPage.look")}</button>

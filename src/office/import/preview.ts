@@ -116,7 +116,8 @@ function moreFiles(desk: Desk, { plan, id }: Draft, sent: Sent): Html {
   const open = !plan.mayCarryOut || sent.errors.files !== undefined;
   return html`<details class="act"${open ? html` open` : ""}>
     <summary>${say("importPage.moreTitle")}</summary>
-    <form method="post" action="/office/import/${id}/files" enctype="multipart/form-data" class="boxed" data-wait>
+    <form method="post" action="/office/import/${id}/files" enctype="multipart/form-data" class="boxed"
+      data-wait="/office/import/progress">
       ${filesField(desk, sent, "more", say("importPage.files"), say("importPage.moreHint"))}
       <button>${say("importPage.look")}</button>
     </form>
@@ -124,7 +125,7 @@ function moreFiles(desk: Desk, { plan, id }: Draft, sent: Sent): Html {
 }
 
 function applyForm(say: Say, plan: ShownPlan, id: string, sent: Sent): Html {
-  return html`<form method="post" action="/office/import/${id}/apply" data-wait>
+  return html`<form method="post" action="/office/import/${id}/apply" data-wait="/office/import/progress">
     ${sureField(say, plan, sent)}
     <button class="main">${say("importPage.apply")}</button>
   </form>`;

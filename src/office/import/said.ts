@@ -54,7 +54,7 @@ export function saidForm({ say }: Desk, draft: Draft, words: ImportWords): Html 
   const [books, wholeness] = [booksIn(plan), wholenessFields(say, draft, sent)];
   const isNothing = !asksClass && columns.length === 0 && asked.length === 0 && books.length === 0;
   if (isNothing && wholeness === null) return html``;
-  return html`<form method="post" action="/office/import/${id}/said" class="boxed" data-wait>
+  return html`<form method="post" action="/office/import/${id}/said" class="boxed" data-wait="/office/import/progress">
     <h2>${say("importPage.openTitle")}</h2>
     ${asksClass ? classField(say, sent) : ""}
     ${sheetFields(say, plan, sent)}

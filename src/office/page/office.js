@@ -35,11 +35,28 @@ addEventListener("hashchange", takeFromLink);
 for (const form of document.querySelectorAll("form[data-wait]")) {
   form.addEventListener("submit", () => {
     const note = Object.assign(document.createElement("p"), { className: "wait", role: "status" });
-    note.append(document.createElement("progress"), ` ${document.body.dataset.wait}`);
+    const [bar, words] = [document.createElement("progress"), document.createElement("span")];
+    words.textContent = ` ${document.body.dataset.wait}`;
+    note.append(bar, words);
     form.append(note);
+    if (form.dataset.wait) follow(form.dataset.wait, { note, bar, words });
     // Only after the form has gone: a disabled button would not be sent.
     setTimeout(() => form.querySelectorAll("button").forEach((button) => (button.disabled = true)));
   });
+}
+// How far it has come, where a page tells it.
+async function follow(address, { note, bar, words }) {
+  while (note.isConnected) {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const said = await fetch(address).then(
+      (answer) => (answer.ok ? answer.json() : null),
+      () => null,
+    );
+    if (!said?.words) continue;
+    if (words.textContent !== ` ${said.words}`) words.textContent = ` ${said.words}`;
+    if (said.of) Object.assign(bar, { max: said.of, value: said.at });
+    else bar.removeAttribute("value");
+  }
 }
 // Back from the next page: the form can be used again.
 addEventListener("pageshow", () => {
