@@ -1,3 +1,5 @@
+import { storedOfOffice } from "./stored-office.ts";
+
 /**
  * What is stored, in the groups in which people ask about it; the words for each stand in the locales under `stored`.
  */
@@ -174,13 +176,6 @@ export const stored: Record<string, Stored> = {
     identifies: ["by", "note"],
   },
   child_change: { group: "people", columns: ["seq", "child_id"], identifies: [] },
-  office_person: { group: "office", columns: ["id", "name", "role", "made_at", "gone_at"], identifies: ["name"] },
-  office_link: { group: "office", columns: ["hash", "person_id", "made_at", "expires_at"], identifies: [] },
-  office_session: {
-    group: "office",
-    columns: ["hash", "id", "person_id", "started_at", "seen_at", "device", "how", "next", "previous", "renewed_at"],
-    identifies: ["device"],
-  },
   roll_change: {
     group: "people",
     columns: ["id", "at", "by", "what", "about", "detail", "former", "undone_at"],
@@ -188,24 +183,8 @@ export const stored: Record<string, Stored> = {
   },
   left_open: { group: "people", columns: ["child_id", "what", "at", "done_at"], identifies: [] },
   school_file: { group: "office", columns: ["name", "content"], identifies: ["content"] },
-  office_passkey: {
-    group: "office",
-    columns: ["id", "person_id", "name", "public_key", "counter", "site", "made_at", "used_at", "refused_at"],
-    identifies: ["name"],
-  },
-  office_school_account: { group: "office", columns: ["subject", "person_id", "tied_at", "used_at"], identifies: [] },
-  office_letting_in: {
-    group: "office",
-    columns: ["id", "person_id", "proposed_by", "proposed_at", "expires_at", "confirmed_by", "confirmed_at"],
-    identifies: ["proposed_by", "confirmed_by"],
-  },
-  child_look: { group: "office", columns: ["child_id", "person_id", "hour", "at"], identifies: [] },
-  office_action: {
-    group: "office",
-    columns: ["id", "at", "by", "what", "about", "details"],
-    identifies: ["by", "details"],
-  },
   remembered_columns: { group: "office", columns: ["kind", "columns", "at"], identifies: [] },
+  ...storedOfOffice,
   unanswered_question: { group: "questions", columns: ["topic_guess", "language", "count"], identifies: [] },
   passed_question: { group: "questions", columns: ["id", "text", "person_id", "language", "at"], identifies: ["text"] },
 };
