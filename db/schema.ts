@@ -1,6 +1,7 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { child, person } from "./schema-people.ts";
 
+export * from "./schema-doors.ts";
 export * from "./schema-matrix.ts";
 export * from "./schema-office.ts";
 export * from "./schema-people.ts";

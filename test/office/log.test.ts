@@ -91,7 +91,7 @@ test("the log says what was before and what is now, counts, and names of files, 
   const { html, text } = await head.get("/actions");
   expect(text).toContain("Klassenliste übernommen");
   const all = rows(html).join("\n");
-  expect(all).toContain("Datei: klasse 9z.csv, neu: 1, geändert: 0, nicht mehr da: 0, Personen: 0");
+  expect(all).toContain("klasse 9z.csv: 1 neu, 0 geändert, 0 nicht mehr da");
   expect(all).toContain("vorher: nein, nachher: ja");
   expect(all).toContain("Aufgabe: Datenschutz");
   expect(all).toContain("womit: Link");

@@ -82,8 +82,9 @@ function mustRepair(desk: Desk, draft: Draft, words: ImportWords): Html {
 
 function standing(say: Say, plan: ShownPlan): Html {
   if (!plan.mayCarryOut) return html`<p class="errors" role="status">${say("importPage.mustRepair")}</p>`;
-  return plan.canApply
-    ? html`<p class="warn" role="status">${say("importPage.nothingYet")}</p>`
+  if (plan.canApply) return html`<p class="warn" role="status">${say("importPage.nothingYet")}</p>`;
+  return plan.problems.some(({ weight }) => weight === "unclear")
+    ? html`<p class="warn" role="status">${say("importPage.nothingClear")}</p>`
     : html`<p class="done" role="status">${say("importPage.nothingToDo")}</p>`;
 }
 

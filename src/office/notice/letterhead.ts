@@ -52,6 +52,7 @@ function letterheadPage(desk: Desk, head: Letterhead | null, sent: Sent): Html {
         ? html`<pre class="boxed">${head.text}</pre>`
         : html`<p><img src="/office/letterhead" alt="${say("letterhead.title")}" class="letterhead"></p>`;
   const value = head?.type === "text" ? head.text : "";
+  const text = { form, name: "text", type: "textarea", value, most: mostText } as const;
   return page(
     desk,
     say("letterhead.title"),
@@ -65,7 +66,7 @@ function letterheadPage(desk: Desk, head: Letterhead | null, sent: Sent): Html {
         ${notes(say, `${form}-picture`, say("letterhead.pictureHint"), sent.errors.picture)}
         <input type="file" id="${form}-picture" name="picture" accept="image/png,image/jpeg">
       </div>
-      ${field(say, { form, name: "text", label: say("letterhead.text"), sent, type: "textarea", value, most: mostText })}
+      ${field(say, { ...text, label: say("letterhead.text"), sent })}
       <button class="main">${say("letterhead.save")}</button>
     </form>`,
   );

@@ -16,7 +16,7 @@ export function childIn({ about, details }: Pick<OfficeAction, "about" | "detail
   return String(readDetails(details).child ?? about);
 }
 
-/** What there is to say beside, in German: "Datei: klassen.csv, neu: 12"; of a change of the roll what it was and is. */
+/** What there is to say beside, in German: "Datei: klassen.csv, neu: 12"; of a change of the roll what became of it. */
 export function detailsIn(say: Say, { details }: Pick<OfficeAction, "details">, changed?: Changed): string {
   if (changed) return detailLines(say, changed).join("; ");
   return Object.entries(readDetails(details))
