@@ -1,4 +1,4 @@
-import { blob, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { blob, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { OfficeRole } from "../src/school/office-roles.ts";
 import type { HowSignedIn } from "../src/school/office-sessions.ts";
 import { child } from "./schema-people.ts";

@@ -180,10 +180,7 @@ export const suspectUpdate = sqliteTable("suspect_update", {
   silent: integer().notNull().default(1),
 });
 
-/**
- * Why: whether the process before this one has come to its end, or has died; and what the bot is called. A row for each
- * messenger.
- */
+/** Why: whether the process before this one has died; and what the bot is called. A row for each messenger. */
 export const botRun = sqliteTable("bot_run", {
   id: integer().primaryKey(),
   startedAt: text("started_at").notNull(),

@@ -128,12 +128,12 @@ test("what the office reads", async () => {
       "a gigantic cell": "Zeile 3! Diese Zeile ist viel zu lang. Vielleicht schließt ein Anführungszeichen nicht, oder die Datei ist beschädigt. Bitte exportieren Sie die Liste neu.",
       "a heading with a column twice": "Zeile 1! Diese Spalten stehen zweimal in der Überschrift: Nachname. Bitte löschen Sie die überzählige Spalte.",
       "a list of something else": "Zeile 1! Diese Spalten sind nicht bekannt: Artikel, Menge, Preis. Bitte ordnen Sie die Spalten zu, oder wählen Sie einen Export aus SchILD-NRW, SVWS oder IServ.",
-      "a lost separator": "Zeile 12 Diese Zeile hat nur 8 von 9 Spalten: Vielleicht sind Angaben verrutscht. Bitte ergänzen Sie das fehlende Trennzeichen, oder exportieren Sie die Liste neu.",
+      "a lost separator": "Zeile 12 Diese Zeile hat nur 8 von 9 Spalten: Vielleicht sind Angaben verrutscht. Die Zeile wurde nicht gelesen. Bitte ergänzen Sie das fehlende Trennzeichen, oder exportieren Sie die Liste neu.",
       "a name that is missing": "Zeile 3 Tim hat nur einen Namen und wird unter ihm aufgenommen. Bitte prüfen Sie, ob das stimmt.",
       "a picture": "Zeile 1! Das ist keine Tabelle in Textform, sondern zum Beispiel ein PDF oder ein Bild. Bitte exportieren Sie die Liste als CSV- oder Textdatei.",
       "a quotation mark in the middle of a name": "Zeile 4! Hier steht ein Anführungszeichen an einer Stelle, an der keines stehen darf. Bitte entfernen Sie es, oder exportieren Sie die Liste neu.",
       "a quotation mark that never closes": "Zeile 3! Hier beginnt ein Anführungszeichen, das nicht wieder schließt. Bitte ergänzen Sie es, oder exportieren Sie die Liste neu.",
-      "a separator in a name": "Zeile 3 Diese Zeile hat 10 Spalten, die Überschrift nur 9. Vielleicht steht ein Trennzeichen in einem Namen oder einer Bemerkung. Bitte setzen Sie den Text in Anführungszeichen, oder entfernen Sie das Zeichen.",
+      "a separator in a name": "Zeile 3 Diese Zeile hat 10 Spalten, die Überschrift nur 9. Vielleicht steht ein Trennzeichen in einem Namen oder einer Bemerkung. Die Zeile wurde nicht gelesen. Bitte setzen Sie den Text in Anführungszeichen, oder entfernen Sie das Zeichen.",
       "a web page that a program calls xls": "Zeile 1! Das ist eine Webseite oder eine XML-Datei. Bitte exportieren Sie die Liste als CSV- oder Textdatei.",
       "a workbook renamed to csv": "Zeile 1! Das ist eine Excel-Datei oder ein ZIP-Archiv, auch wenn der Name anders endet. Bitte öffnen Sie die Tabelle in Excel und wählen Sie „Speichern unter“ mit dem Dateityp „CSV UTF-8“.",
       "a year of two digits": "Zeile 3 „15.03.18“ ist kein Datum. Bitte schreiben Sie Tag, Monat und Jahr so: 15.03.2018.",
@@ -152,6 +152,7 @@ test("what the office reads", async () => {
       "only a heading": "Zeile 1! In der Datei steht nur die Überschrift. Bitte prüfen Sie beim Export, ob Schülerinnen und Schüler ausgewählt sind.",
       "only a mark": "Zeile 1! Die Datei ist leer. Bitte exportieren Sie die Liste noch einmal.",
       "only line ends": "Zeile 1! Die Datei ist leer. Bitte exportieren Sie die Liste noch einmal.",
+      "the heading again in the middle": "Zeile 3 Hier steht die Überschrift noch einmal, wie bei einem Seitenumbruch. Die Zeile wurde übergangen (Zeilen: 1).",
       "two encodings in one file": "Zeile 7! Hier sind Umlaute anders gespeichert als in anderen Zeilen; vielleicht wurden zwei Dateien zusammengefügt. Bitte exportieren Sie die Liste neu, oder lesen Sie die beiden Dateien einzeln ein.",
     }
   `);

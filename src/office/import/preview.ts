@@ -83,10 +83,13 @@ function mustRepair(desk: Desk, draft: Draft, words: ImportWords): Html {
 function standing(say: Say, plan: ShownPlan): Html {
   if (!plan.mayCarryOut) return html`<p class="errors" role="status">${say("importPage.mustRepair")}</p>`;
   if (plan.canApply) return html`<p class="warn" role="status">${say("importPage.nothingYet")}</p>`;
-  return plan.problems.some(({ weight }) => weight === "unclear")
+  return nothingIsClear(plan)
     ? html`<p class="warn" role="status">${say("importPage.nothingClear")}</p>`
     : html`<p class="done" role="status">${say("importPage.nothingToDo")}</p>`;
 }
+
+const nothingIsClear = ({ canApply, problems }: ShownPlan) =>
+  !canApply && problems.some(({ weight }) => weight === "unclear");
 
 function counts(say: Say, plan: ShownPlan): Html {
   const { children, guardians, teachers, classes } = plan.counts;
@@ -114,7 +117,7 @@ function counts(say: Say, plan: ShownPlan): Html {
 /** More files for the same import; open where nothing goes on without them. */
 function moreFiles(desk: Desk, { plan, id }: Draft, sent: Sent): Html {
   const { say } = desk;
-  const open = !plan.mayCarryOut || sent.errors.files !== undefined;
+  const open = !plan.mayCarryOut || nothingIsClear(plan) || sent.errors.files !== undefined;
   return html`<details class="act"${open ? html` open` : ""}>
     <summary>${say("importPage.moreTitle")}</summary>
     <form method="post" action="/office/import/${id}/files" enctype="multipart/form-data" class="boxed"
