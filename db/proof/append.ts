@@ -8,7 +8,7 @@ import { consentEvent } from "../schema.ts";
 /** The chain cannot take an event now; the message says what to do. */
 export class LedgerRefused extends Error {}
 
-/** Nothing was recorded, for this person may not declare for the child now. In: the person's id; the reason in words. */
+/** Nothing was recorded: this person may not declare for the child now. In: the person's id; the reason in words. */
 export class MayNotDeclare extends LedgerRefused {
   constructor(person: string, why = `${person} may not declare for this child now: nothing was recorded`) {
     super(why);
