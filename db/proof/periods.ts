@@ -54,9 +54,11 @@ export function openPeriods(database: Database, newId: () => string) {
      * In: since when (ISO). Nobody is told: nothing changes.
      */
     async goOn(since: string): Promise<void> {
-      return inOneTransaction(database, (tx) => {
-        if (newest(tx) || childrenWithEvents(tx).length === 0) return;
-        tx.insert(period).values({ startedAt: since, startedBy: "JaNein" }).run();
+      const goesOn = (db: Database | Transaction) => !newest(db) && childrenWithEvents(db).length > 0;
+      // Whoever has nothing to put down needs no lock.
+      if (!goesOn(database)) return;
+      await inOneTransaction(database, (tx) => {
+        if (goesOn(tx)) tx.insert(period).values({ startedAt: since, startedBy: "JaNein" }).run();
       });
     },
 

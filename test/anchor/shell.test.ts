@@ -107,7 +107,9 @@ describe("an administrator with a database shell, who takes trouble", () => {
     ["an action of the office", "insert into office_action (at, by, what, about) values ('2026-11-23', 'X', 'x', '')"],
     [
       "another action in the place of one",
-      "insert into office_action values (1, '2026-11-23', 'X', 'x', ''); replace into office_action values (1, '2026-11-23', 'Y', 'x', '')",
+      ["insert", "replace"]
+        .map((how) => `${how} into office_action (id, at, by, what, about) values (1, '2026-11-23', '${how}', 'x', '')`)
+        .join("; "),
     ],
     ["a text that nobody was shown", "insert into shown_text values (sha256('Ja?'), 'Ja?')"],
     [
