@@ -22,12 +22,13 @@ export async function child(config: Config, args: string[]): Promise<void> {
     const byId = all.filter(({ id }) => id === typed.toLowerCase());
     const wanted = lookingFor(typed, isoDayOf(house.now(), config.TIME_ZONE));
     const found = byId.length > 0 ? byId : foundAmong(wanted, all);
-    if (found.length === 0)
-      return stopped(`No child is called "${typed}", at the school or among those who have left.`);
+    if (found.length === 0) return stopped(typed === "" ? "There are no children yet." : noneCalled(typed));
     const [markOf, shown] = [namesakeMarks(found), { whole: found.length === 1, timeZone: config.TIME_ZONE }];
     for (const one of found) await putChild(house, one, { ...shown, mark: markOf(one) });
   });
 }
+
+const noneCalled = (name: string) => `No child is called "${name}", at the school or among those who have left.`;
 
 const custodyWords: Record<Custody | "usual", string> = {
   usual: "",

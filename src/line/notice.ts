@@ -6,6 +6,7 @@ import type { Config } from "../wiring/config.ts";
 import { mayLapseOn } from "../consent/lapse.ts";
 import { isDay, isoDayOf } from "../school/dates.ts";
 import type { House } from "../house/house.ts";
+import { NotBegun } from "../house/school-notice.ts";
 import { actor, atHome, stopped, WrongCall } from "./at-home.ts";
 
 const noticeCall =
@@ -73,6 +74,7 @@ async function decided({ notices, now }: House, number: string, change: NoticeCh
 
 /** Out: why it was not put in force; null where it was. */
 async function draftPublished({ school, now, office, notice }: House, change: NoticeChange, by: string) {
+  if (!school.hasBegun()) throw new NotBegun();
   const kept = school.draft();
   if (kept === null) return "There is no draft: the head makes one on the page /office/notice/draft.";
   const act = { by, what: "inForce", about: String(notice.number + 1), at: now().toISOString() };

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
@@ -130,17 +131,17 @@ describe("somebody puts another file in place", () => {
       anchors = await openAnchors(join(folder, "proof"), () => "");
       const { database } = await openSealed(settings(), new Date());
       const { openPeriods } = await import("../../db/proof/periods.ts");
-      const periods = openPeriods(database, String);
-      return { database, periods, start: () => periods.start("Frau Schreiber", school.clock.now) };
+      const periods = openPeriods(database, randomUUID);
+      return { database, periods, end: () => periods.end("Frau Schreiber", 1, school.clock.now) };
     };
     await backUp(older, join(folder, "copy.sqlite"));
     const at = await opened(join(folder, "copy.sqlite"));
     expect(await at.periods.running()).toBe(true);
-    await expect(at.start()).rejects.toThrow(/does not go on from .*restore.*--begin-anew/s);
+    await expect(at.end()).rejects.toThrow(/does not go on from .*restore.*--begin-anew/s);
     at.database.$client.close();
     expect(JSON.parse(readFileSync(join(folder, "proof", "last-doubt.json"), "utf8"))).toHaveProperty("at");
     const now = await opened(newest);
-    expect(await now.start()).toBe(true);
+    expect(await now.end()).not.toBeNull();
     now.database.$client.close();
     expect(existsSync(join(folder, "proof", "last-doubt.json"))).toBe(true);
   });
@@ -158,7 +159,7 @@ describe("somebody puts another file in place", () => {
     put.$client.close();
     const { database } = await openSealed(settings(), new Date());
     const { openPeriods } = await import("../../db/proof/periods.ts");
-    expect(await openPeriods(database, String).start("Frau Schreiber", school.clock.now)).toBe(true);
+    expect(await openPeriods(database, randomUUID).end("Frau Schreiber", 1, school.clock.now)).not.toBeNull();
     database.$client.close();
     expect(existsSync(join(folder, "proof", "last-doubt.json"))).toBe(false);
   });
