@@ -14,8 +14,7 @@ test("a link is printed once, for whoever runs the server to hand on; it signs i
   });
   const [, path = ""] = /^https:\/\/janein\.example(\/office\/sign-in#[\w-]{32})\n$/.exec(out) ?? [];
   const { sealOfRow } = await openAnchors(`${env.DATABASE_PATH}.proof`, () => "there is a key already");
-  const school = await School.open({ path: env.DATABASE_PATH, sealOfRow });
-  school.clock.now = new Date();
+  const school = await School.open({ path: env.DATABASE_PATH, sealOfRow, now: new Date() });
   const pages = new OfficePages(school);
   const visitor = await pages.withLink(path);
   expect((await visitor.get("/people")).text).toContain("A. Schreiber , Schulleitung");

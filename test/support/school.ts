@@ -67,6 +67,8 @@ interface Wanted {
   log?: Log;
   /** Where the school sees a rule differently. */
   settings?: Partial<Furniture["settings"]>;
+  /** When it is; as usual, an evening in November. */
+  now?: Date;
 }
 
 /** The invented school with its bot on the line: real database, real polling, only the messenger is a box. */
@@ -83,7 +85,8 @@ export class School {
   private ids = 0;
   private readonly newId: () => string;
 
-  private constructor({ path = ":memory:", sealOfRow, newId, log = silent, settings = {} }: Wanted) {
+  private constructor({ path = ":memory:", sealOfRow, newId, log = silent, settings = {}, now: at }: Wanted) {
+    if (at) this.clock.now = at;
     this.newId = newId ?? (() => `id${String((this.ids += 1)).padStart(6, "0")}`);
     this.settings = {
       CHILD_NAMES: "initial",
