@@ -121,7 +121,7 @@ async function orInDoubt<Put>({ isInDoubt }: OfficeParts["house"], work: () => P
   }
 }
 
-/** By which it is known again what somebody has seen before it was put down. */
+/** By which it is known again what somebody has seen before it was put down: also of which day, by which version. */
 export function seal(outcomes: readonly Outcome<SheetRehearsed>[]): string {
   const told = outcomes.map((one) => [
     one.entry.row.child.id,
@@ -129,7 +129,7 @@ export function seal(outcomes: readonly Outcome<SheetRehearsed>[]): string {
     "refused" in one
       ? one.refused
       : [
-          one.put.made.map(({ purpose, kind, person }) => [purpose, kind, person]),
+          one.put.made.map(({ purpose, kind, person, notice, evidence }) => [purpose, kind, person, notice, evidence]),
           [...one.put.later].map(([person, later]) => [person, later.audio?.id, later.video?.id]),
         ],
   ]);

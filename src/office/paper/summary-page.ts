@@ -6,6 +6,7 @@ import { dayIn } from "../page/said.ts";
 import { headings, scrolling } from "../page/table.ts";
 import type { Entry, Head, Lists } from "./entries.ts";
 import { carried, nameOf } from "./fields.ts";
+import type { Say } from "../page/words.ts";
 import type { Outcome } from "./putting-down.ts";
 import { againstIt, remarksOn, whyNot } from "./remarks.ts";
 
@@ -42,7 +43,7 @@ export function summaryPage(desk: Desk, { from, head, values, outcomes, seal, ch
     html`
     ${changed ? html`<p class="warn" role="alert">${say("importPage.changedMeanwhile")}</p>` : ""}
     <p class="warn" role="status">${say("paper.nothingYet", { count })}</p>
-    <p>${say("paper.declaredOn", { day: dayIn(timeZone, head.day) })}</p>
+    <p>${say("paper.declaredOn", { day: dayIn(timeZone, head.day) })}${versionsOf(say, outcomes)}</p>
     ${odd.length === 0 ? "" : html`<h2>${say("paper.lookAt", { count: odd.length })}</h2>${table(desk, odd)}`}
     ${plain.length === 0 ? "" : html`<h2>${say("paper.plain", { count: plain.length })}</h2>${table(desk, plain)}`}
     <form method="post" action="${from.path}" class="inline" data-wait>
@@ -51,6 +52,13 @@ export function summaryPage(desk: Desk, { from, head, values, outcomes, seal, ch
       <button name="again" value="yes">${say("paper.change")}</button>
     </form>`,
   );
+}
+
+/** By which versions of the notice it would be put down. */
+function versionsOf(say: Say, outcomes: readonly Outcome<SheetRehearsed>[]): Html | string {
+  const made = outcomes.flatMap((one) => ("put" in one ? one.put.made : []));
+  const versions = [...new Set(made.map(({ notice }) => notice))].toSorted((a, b) => a - b);
+  return versions.length === 0 ? "" : html`<br>${say("paper.versions", { versions: versions.join(", ") })}`;
 }
 
 type Told = { outcome: Outcome<SheetRehearsed>; remarks: readonly string[] };
