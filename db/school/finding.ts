@@ -1,11 +1,12 @@
 import type Sqlite from "better-sqlite3";
-import { asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { fold, folded } from "../../src/school/folded.ts";
+import type { Person } from "../../src/school/people.ts";
 import type { Database } from "../file/database.ts";
 import { among, prepared } from "../file/prepared.ts";
 import { readOnce } from "../file/read-once.ts";
 import { mayDeclareNow } from "../proof/custody.ts";
-import { guardianship, person } from "../schema.ts";
+import { child, guardianship, person } from "../schema.ts";
 
 /** A child as it is looked for. */
 export interface FindableChild {
@@ -60,6 +61,12 @@ export function openFinding(database: Database) {
       const rows = parentsOf(database).all({ children: JSON.stringify(childIds) });
       return rows.map(({ mayDeclare, ...row }) => ({ ...row, mayDeclare: mayDeclare === 1 }));
     },
+
+    /** Who may declare for these children: guardians, by name, and pupils of age themselves. */
+    async whoMayDeclare(childIds: readonly string[]): Promise<(Person & { childId: string })[]> {
+      const children = JSON.stringify(childIds);
+      return [...guardiansWhoMay(database).all({ children }), ...pupilsOf(database).all({ children })];
+    },
   };
 }
 
@@ -102,5 +109,26 @@ const parentsOf = prepared((db) =>
     .innerJoin(person, eq(person.id, guardianship.guardianId))
     .where(among(guardianship.childId, "children"))
     .orderBy(asc(person.familyName), asc(person.givenName))
+    .prepare(),
+);
+
+const names = { id: person.id, role: person.role, givenName: person.givenName, familyName: person.familyName };
+
+const guardiansWhoMay = prepared((db) =>
+  db
+    .select({ ...names, childId: guardianship.childId })
+    .from(guardianship)
+    .innerJoin(person, eq(person.id, guardianship.guardianId))
+    .where(and(among(guardianship.childId, "children"), mayDeclareNow))
+    .orderBy(asc(person.givenName))
+    .prepare(),
+);
+
+const pupilsOf = prepared((db) =>
+  db
+    .select({ ...names, childId: child.id })
+    .from(child)
+    .innerJoin(person, eq(person.id, child.pupilId))
+    .where(among(child.id, "children"))
     .prepare(),
 );

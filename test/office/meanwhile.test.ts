@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { OfficePages, type Visitor } from "../support/office-pages.ts";
 import { saved } from "../support/office.ts";
-import { School } from "../support/school.ts";
+import { classOfOlder, School } from "../support/school.ts";
 
 let school: School;
 let pages: OfficePages;
@@ -139,4 +139,23 @@ test("a sheet that is looked at before midnight and put down after it is shown a
   const late = await records();
   expect({ status: late.status, events: await school.events("Mila") }).toEqual({ status: 409, events: "" });
   expect(late.text).toContain("Tag der Unterschrift: 24.11.2026");
+});
+
+test("the grid offers nobody who may not declare, and whoever alone still may is chosen beforehand", async () => {
+  await opens();
+  await school.decides("Mila", "Tarek", "neither");
+  const { id, classId } = await school.child("Mila");
+  const people = await idsOf("Mila");
+  const { html } = await clerk.get(`/classes/${classId}/paper`);
+  expect(html).not.toContain(`name="who-${id}" value="${people.Tarek}"`);
+  expect(html).toContain(`name="who-${id}" value="${people.Nadja}" checked`);
+  expect((await sheet("Mila", "Tarek", "no")).shown.text).toContain("darf für dieses Kind nichts erklären");
+});
+
+test("whose own answer alone is missing, a pupil of age, is named as who can give it", async () => {
+  await opens();
+  await school.imports(classOfOlder);
+  await school.pupil("Lena");
+  const { text } = await clerk.get("/export/missing");
+  expect(text).toMatch(/Luftschloss, Lena .*Lena Luftschloss \(hat einen Brief\)/);
 });

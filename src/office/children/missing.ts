@@ -1,6 +1,6 @@
-import type { ParentName } from "../../../db/school/finding.ts";
 import type { ChildNow } from "../../../db/school/view.ts";
 import { purposes } from "../../consent/event.ts";
+import type { Person } from "../../school/people.ts";
 import type { OfficeParts } from "../page/parts.ts";
 import type { Say } from "../page/words.ts";
 import { inState } from "./state.ts";
@@ -15,11 +15,10 @@ export interface Missing {
 /** Of these children those for whom an answer is missing. */
 export async function missingOf({ house, contacts, say }: OfficeParts, children: ChildNow[]): Promise<Missing[]> {
   const open = children.filter(inState.open);
-  const all = await house.roster.parents(open.map(({ id }) => id));
-  const parents = all.filter(({ mayDeclare }) => mayDeclare);
-  const reached = await contacts.reached([...new Set(parents.map(({ id }) => id))], house.now());
-  const byChild = Map.groupBy(parents, ({ childId }) => childId);
-  const person = ({ id, givenName, familyName }: ParentName) => {
+  const all = await house.roster.whoMayDeclare(open.map(({ id }) => id));
+  const reached = await contacts.reached([...new Set(all.map(({ id }) => id))], house.now());
+  const byChild = Map.groupBy(all, ({ childId }) => childId);
+  const person = ({ id, givenName, familyName }: Person) => {
     const how = reached.joined.has(id) ? "list.joined" : reached.coded.has(id) ? "list.coded" : "list.noCode";
     return say(how, { name: `${givenName} ${familyName}` });
   };

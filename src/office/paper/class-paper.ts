@@ -93,9 +93,10 @@ async function rowsOf(
   const moved = answeredKeys(values).filter((key) => !children.some(({ id }) => id === key));
   const markOf = namesakeMarks(children);
   const rows: Row[] = [];
-  for (const id of [...children.map((child) => child.id), ...moved]) {
-    const child = await house.roster.child(id);
-    const people = child ? await house.roster.peopleOf(id) : [];
+  const ids = [...children.map((child) => child.id), ...moved];
+  const byChild = Map.groupBy(await house.roster.whoMayDeclare(ids), ({ childId }) => childId);
+  for (const id of ids) {
+    const [child, people = []] = [await house.roster.child(id), byChild.get(id)];
     if (child) rows.push({ key: id, child, mark: markOf(child), people, isGone: !everyone.has(id) });
   }
   return rows;
