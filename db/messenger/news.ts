@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, type SQL } from "drizzle-orm";
 import { mayRemind } from "../../src/consent/reminding.ts";
 import type { RightsRequest } from "../../src/consent/rights.ts";
 import { oneGuardian } from "../../src/consent/standing.ts";
@@ -6,6 +6,7 @@ import type { ChildInClass } from "../../src/school/people.ts";
 import { openMatter } from "./matters.ts";
 import { partingNews, type PartingNews } from "./account-changes.ts";
 import { childIn } from "../school/children.ts";
+import { mayDeclareNow, mayKnowNow, withoutAny } from "../proof/custody.ts";
 import { eventsOfChild } from "../proof/events.ts";
 import { mustAgreeOf } from "../proof/standings.ts";
 import type { Transaction } from "../file/database.ts";
@@ -17,7 +18,7 @@ import { officeMorningNews, type OfficeMorningNews } from "./office-mornings.ts"
 import { personWith } from "../school/person.ts";
 import { classNews, type ClassNews } from "./class-news.ts";
 import { decisionNews, type DecisionNews } from "./decision-news.ts";
-import { type announcement, noticeVersion, period } from "../schema.ts";
+import { type announcement, guardianship, noticeVersion, period } from "../schema.ts";
 
 /** What a person is to be told, with what stands now. */
 export type News =
@@ -47,6 +48,7 @@ export function newsOf(
   const [first] = rows as [typeof announcement.$inferSelect];
   const { kind, about, personId, childId } = first;
   if (kind === "notice") {
+    if (hasLost(tx, personId, mayDeclareNow)) return null;
     const version = tx
       .select()
       .from(noticeVersion)
@@ -54,6 +56,7 @@ export function newsOf(
       .get();
     return version ? { kind, number: version.number, lapseOn: version.lapseOn } : null;
   }
+  if (kind === "period" && hasLost(tx, personId, mayKnowNow)) return null;
   if (kind === "period")
     return {
       kind,
@@ -87,5 +90,9 @@ export function newsOf(
   }
   return decisionNews(tx, child, rows, covered, { now, pupilAge });
 }
+
+/** Whether a guardian may do this for none of their children any more. */
+const hasLost = (tx: Transaction, personId: string, holds: SQL): boolean =>
+  withoutAny(tx, holds, eq(guardianship.guardianId, personId)).has(personId);
 
 const isOfTheOffice = (tx: Transaction, personId: string): boolean => personWith(tx, personId)?.role === "office";

@@ -4,7 +4,7 @@ import type { Custody, CustodyFact } from "../../src/consent/custody.ts";
 import { putOnRecord } from "./erasings.ts";
 import { among, prepared } from "../file/prepared.ts";
 import type { Database, Transaction } from "../file/database.ts";
-import { custodyFact, guardianship } from "../schema.ts";
+import { child, custodyFact, guardianship } from "../schema.ts";
 
 /**
  * What holds of a row of the table guardianship, null where there is no fact: the newest counts. In words of their own,
@@ -143,16 +143,17 @@ export function isHeldBack(db: Database | Transaction, personId: string): boolea
 }
 
 /**
- * The guardians of whom something holds for none of their children. In: it, of a row of the table guardianship; perhaps
- * which rows. Who is nobody's guardian is not among them.
+ * The guardians of whom something holds for none of their children at the school; who has none there, for none who was.
+ * In: it, of a row of the table guardianship; perhaps which rows. Who is nobody's guardian is not among them.
  */
 export function withoutAny(db: Database | Transaction, holds: SQL, which?: SQL): Set<string> {
   const rows = db
     .select({ id: guardianship.guardianId })
     .from(guardianship)
+    .innerJoin(child, eq(child.id, guardianship.childId))
     .where(which)
     .groupBy(guardianship.guardianId)
-    .having(sql`max(${holds}) = 0`)
+    .having(sql`ifnull(max(iif(${child.goneAt} is null, ${holds}, null)), max(${holds})) = 0`)
     .all();
   return new Set(rows.map(({ id }) => id));
 }

@@ -20,16 +20,20 @@ export type ChatDeclaration = ShownDeclaration & { person: string; chatId: numbe
 
 /**
  * Records what is declared, once for each evidence and its answers, and whom it is announced to.
- * Out: how many events it made. Errors: LedgerRefused where the person may not declare for the child now.
+ * Out: how many events it made. Errors: MayNotDeclare where the person may not declare for the child now, or not this.
  */
 export function declare(tx: Transaction, shown: ShownDeclaration, now: Date, recording: Recording): number {
   const history = eventsOfChild(tx, shown.child);
   const made = madeBefore(asKept(shown), history).length;
   if (made > 0) return made;
   const { mayDeclare: may, undecided } = entitledTo(tx, shown.child, now, recording);
-  if (shown.person !== null && !may.includes(shown.person)) throw new MayNotDeclare(shown.person);
-  if (shown.person !== null && undecided.includes(shown.person) && Object.values(shown.answers).includes("yes"))
-    throw new MayNotDeclare(shown.person, `it is not decided whether ${shown.person} may declare: no JA was recorded`);
+  const { person, answers } = shown;
+  const saysYes = Object.values(answers).includes("yes");
+  if (person !== null && !may.includes(person)) throw new MayNotDeclare(person);
+  if (person !== null && saysYes && undecided.includes(person))
+    throw new MayNotDeclare(person, `it is not decided whether ${person} may declare: no JA was recorded`);
+  if (person !== null && saysYes && !isAtSchool(tx, shown.child))
+    throw new MayNotDeclare(person, "the child has left the school: no JA was recorded");
   return put(tx, shown, history, now, recording);
 }
 
@@ -63,9 +67,12 @@ export function entitlementOf(
   return {
     holdsPerson: holds(tx, chatId, person),
     ...entitledTo(tx, id, now, recording),
-    atSchool: tx.select().from(child).where(eq(child.id, id)).get()?.goneAt === null,
+    atSchool: isAtSchool(tx, id),
   };
 }
+
+const isAtSchool = (tx: Transaction, childId: string): boolean =>
+  tx.select().from(child).where(eq(child.id, childId)).get()?.goneAt === null;
 
 function put(
   tx: Transaction,

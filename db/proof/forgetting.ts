@@ -111,8 +111,6 @@ export function forgetPeople(tx: Transaction, now: Date, markedBefore: string): 
     notExists(tx.select().from(guardianship).where(eq(guardianship.guardianId, person.id))),
     notExists(tx.select().from(child).where(eq(child.pupilId, person.id))),
     notExists(tx.select().from(classTeacher).where(eq(classTeacher.teacherId, person.id))),
-    // Whom a decision keeps from declaring would come back with the next list as somebody who is new.
-    notExists(tx.select().from(custodyFact).where(eq(custodyFact.guardianId, person.id))),
     notExists(
       tx
         .select()
@@ -134,6 +132,8 @@ export function forgetPeople(tx: Transaction, now: Date, markedBefore: string): 
         lt(person.goneAt, markedBefore),
         strangers,
         notExists(tx.select().from(consentEvent).where(eq(consentEvent.personId, person.id))),
+        // Whom a decision keeps from declaring would come back with the next list as somebody who is new.
+        notExists(tx.select().from(custodyFact).where(eq(custodyFact.guardianId, person.id))),
         notExists(tx.select().from(rightsRequest).where(eq(rightsRequest.personId, person.id))),
       ),
     )

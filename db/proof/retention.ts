@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { and, asc, isNotNull, lt, ne, sql } from "drizzle-orm";
+import { and, asc, isNotNull, lt, ne, sql, type SQL } from "drizzle-orm";
 import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
 import { lapseOfAll } from "../../src/consent/lapse.ts";
 import { proofSince } from "../../src/consent/retention.ts";
@@ -32,14 +32,7 @@ export function openRetention(database: Database, newId: () => string, years: nu
      * Out: how many events.
      */
     async lapseOfGone(notice: number, now: Date): Promise<number> {
-      const open = leavingThatMayBeTakenBack(database, now);
-      const gone = database
-        .select({ id: child.id })
-        .from(child)
-        .where(isNotNull(child.goneAt))
-        .all()
-        .map((row) => row.id)
-        .filter((id) => !open.has(id));
+      const gone = leftForGood(database, now, isNotNull(child.goneAt));
       return await inPortions(gone, (some) =>
         inOneTransaction(database, (tx) => {
           const events = [...eventsOfChildren(tx, some)].flatMap(([id, history]) =>
@@ -66,12 +59,7 @@ export function openRetention(database: Database, newId: () => string, years: nu
       const [at, since] = [now.toISOString(), proofSince(now, years)];
       for await (const some of childrenWithEventsBefore(database, since))
         erased.events += await inOneTransaction(database, (tx) => blank(tx, some, now, years));
-      const left = database
-        .select({ id: child.id })
-        .from(child)
-        .where(lt(child.goneAt, since))
-        .all()
-        .map((row) => row.id);
+      const left = leftForGood(database, now, lt(child.goneAt, since));
       erased.children = await inPortions(left, (some) =>
         inOneTransaction(database, (tx) => forgetChildren(tx, some, now, years)),
       );
@@ -140,4 +128,11 @@ function sweepMessages(tx: Transaction, now: Date): void {
 
 function monthsAgo(now: Date, months: number): string {
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months, now.getUTCDate())).toISOString();
+}
+
+/** Who has left, but for those whose leaving can still be taken back: a day years ago may be a slip of the pen. */
+function leftForGood(database: Database, now: Date, hasLeft: SQL): string[] {
+  const open = leavingThatMayBeTakenBack(database, now);
+  const left = database.select({ id: child.id }).from(child).where(hasLeft).all();
+  return left.map(({ id }) => id).filter((id) => !open.has(id));
 }
