@@ -120,8 +120,8 @@ function sweep(tx: Transaction, now: Date, abandonedAfterDays: number, onNotOurs
   const hadEffect = tx.select({ id: seenUpdate.updateId }).from(seenUpdate);
   tx.delete(waitingUpdate).where(inArray(waitingUpdate.updateId, hadEffect)).run();
   // What has a number may be shown again for as long as it has: whoever starts anew reads from where all was done.
-  const number = sql`${matrixEvent.id} + cast(${matrixNumbers} as integer)`;
-  const numbered = tx.select().from(matrixEvent).where(eq(number, seenUpdate.updateId));
+  const event = sql`${seenUpdate.updateId} - cast(${matrixNumbers} as integer)`;
+  const numbered = tx.select().from(matrixEvent).where(eq(matrixEvent.id, event));
   tx.delete(seenUpdate)
     .where(and(lt(seenUpdate.at, before(3)), notExists(numbered)))
     .run();
@@ -132,7 +132,7 @@ function sweep(tx: Transaction, now: Date, abandonedAfterDays: number, onNotOurs
 }
 
 function bareOthers(tx: Transaction, version: string): number {
-  const of = (state: string) => (JSON.parse(state) as { version?: [number, string | number] }).version?.[1];
+  const of = (state: string) => stateIn(state)?.version?.[1];
   const bare = (state: string) => JSON.stringify({ version: [0, of(state) ?? "another"], state: {} });
   const others = tx
     .select()
@@ -145,4 +145,13 @@ function bareOthers(tx: Transaction, version: string): number {
       .where(eq(conversationState.chatId, chatId))
       .run();
   return others.length;
+}
+
+/** What somebody else has put there, and is no state, is of no version: whose talk it was is told so by their bot. */
+function stateIn(state: string): { version?: [number, string | number] } | null {
+  try {
+    return JSON.parse(state) as { version?: [number, string | number] } | null;
+  } catch {
+    return null;
+  }
 }

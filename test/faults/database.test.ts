@@ -204,7 +204,7 @@ test("while the database is held, whoever only looks can look, and a command tha
       code: 2,
       out: "",
       err: expect.stringMatching(
-        /^Another process has been writing to .*school\.sqlite for too long\. Nothing of this was recorded: .*\n$/,
+        /^Another process has been writing to .*school\.sqlite for too long\. Nothing of this was recorded: .*\n$/m,
       ) as string,
     },
   });

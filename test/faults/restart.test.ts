@@ -35,6 +35,19 @@ test("after new steps were installed the person hears it kindly, and nothing is 
   expect(await school.events("Leon")).toBe("");
 });
 
+test("what somebody else has put in the place of an open question stops no start, and nothing is recorded of it", async () => {
+  school = await School.open({ joined: ["grandfather"] });
+  const grandfather = school.phone("grandfather");
+  await grandfather.says("/einwilligung");
+  await school.bot.stop();
+  await school.house.talks.keepConversation(grandfather.chatId, "no state", 0, school.clock.now);
+  await school.start();
+  grandfather.forget();
+  await grandfather.says("ja");
+  expect(grandfather.transcript()).toContain("Ich habe dazugelernt und musste die offene Frage schließen.");
+  expect(await school.events("Leon")).toBe("");
+});
+
 test("a new version that says anything otherwise closes an open question: what is on record is what was shown", async () => {
   school = await School.open({ joined: ["grandfather"] });
   const grandfather = school.phone("grandfather");

@@ -41,6 +41,8 @@ export class Life {
       ) as Room;
     return {
       ...house,
+      // What a process remembers dies with it.
+      beingTold: new Set(),
       ledger: mortal(house.ledger),
       outbox: mortal(house.outbox),
       talks: mortal(house.talks),

@@ -62,14 +62,17 @@ test("a start that comes to nothing leaves nothing behind: no port, no bot on th
   const lines: string[] = [];
   const put = (_: object, words: string) => void lines.push(words);
   const log = { info: put, warn: put, error: put };
-  const start = () => startBot(readConfig({ ...env, PORT: String(port) }), key, { texts, understand, log });
+  const config = readConfig({ ...env, PORT: String(port) });
+  const start = (of = config) => startBot(of, key, { texts, understand, log });
   const well = await start();
   await well.stop();
-  const client = new Sqlite(env.DATABASE_PATH);
-  client.exec("insert into conversation_state (chat_id, state, changed_at) values ('7', 'no state', '')");
-  await expect(start()).rejects.toThrow(SyntaxError);
-  client.exec("delete from conversation_state");
-  client.close();
+  const brokenLast = { ...config, OPERATOR_CHAT: undefined };
+  Object.defineProperty(brokenLast, "OPERATOR_CHAT", {
+    get: () => {
+      throw new SyntaxError("read when all else is there");
+    },
+  });
+  await expect(start(brokenLast)).rejects.toThrow(SyntaxError);
   const again = await start();
   await again.stop();
 }, 60_000);
