@@ -23,6 +23,7 @@ export const actionNames = [
   "translate",
   "requestStep",
   "export",
+  "documents",
   "invite",
   "newLink",
   "endSessions",
