@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { HandAct, NotDone } from "../../school/by-hand/acts.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import type { OfficeContext, OfficeParts } from "../page/parts.ts";
@@ -22,11 +23,15 @@ export async function byHand(
   next: () => Promise<void>,
 ): Promise<Response | void> {
   const { house } = parts;
-  const [id, { name: by }] = [house.newId(), ctx.get("person")];
+  const [id, { name: by }] = [idOf(act, from.values.act, house.newId), ctx.get("person")];
   const done = await acting(parts, ctx, act.what, id, () => house.changes.byHand(act, { id, by }, house.now()));
-  if (!("refused" in done)) return ctx.redirect(`/office/changes/${id}`, 303);
+  if (!("refused" in done) || done.refused === "before") return ctx.redirect(`/office/changes/${id}`, 303);
   return done.refused === "unknown" ? next() : notDone(parts, ctx, done, from);
 }
+
+/** The same form sent twice is one act; what somebody has changed in it before they send it again is another. */
+const idOf = (act: HandAct, typed: string | undefined, newId: () => string): string =>
+  typed ? createHash("sha256").update(JSON.stringify([typed, act])).digest("hex").slice(0, 16) : newId();
 
 function notDone(parts: OfficeParts, ctx: OfficeContext, done: NotDone, from: From): Answer {
   const desk = deskOf(parts, ctx);

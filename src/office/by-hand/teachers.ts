@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { Person } from "../../school/people.ts";
 import { may } from "../../school/office-roles.ts";
-import { fresh, type Sent } from "../page/form.ts";
+import { actField, fresh, type Sent } from "../page/form.ts";
 import type { Desk, Html } from "../page/layout.ts";
 import type { Say } from "../page/words.ts";
 import { folded, personFields } from "./forms.ts";
@@ -21,7 +21,7 @@ export function teachersPart(desk: Desk, classId: string, teachers: readonly Per
         ? html`<p class="warn">${say("hand.noTeacher")}</p>`
         : html`<ul class="people">${teachers.map(line)}</ul>`
     }
-    ${mayChange ? adding(say, classId, sent) : ""}`;
+    ${mayChange ? adding(desk, classId, sent) : ""}`;
 }
 
 function ending(say: Say, classId: string, { id, givenName, familyName }: Person): Html {
@@ -40,8 +40,9 @@ function ending(say: Say, classId: string, { id, givenName, familyName }: Person
   </details>`;
 }
 
-function adding(say: Say, classId: string, sent: Sent): Html {
+function adding({ say, act }: Desk, classId: string, sent: Sent): Html {
   const body = html`<p class="hint">${say("hand.teacherHint")}</p>
+    ${actField(act, sent)}
     ${personFields(say, "teacher", sent)}
     <button>${say("hand.addTeacher")}</button>`;
   return folded(say, say("hand.addTeacher"), "teacher", `/office/classes/${classId}/teachers`, sent, body);
