@@ -171,6 +171,25 @@ test("a class teacher is added and ended on the page of the class, and hears of 
   expect(await log()).toEqual(["correctTeacher", "endTeacher", "addTeacher"]);
 });
 
+test("a name of a teacher that cannot be one comes back in its own form, with what was typed", async () => {
+  await opens();
+  const id = await classOf("3a");
+  const [tafel] = await school.house.changes.teachersOf(id);
+  const typed = { teacher: tafel?.id ?? "", givenName: "Zzvorname", familyName: "" };
+  const { status, html } = await clerk.post(`/classes/${id}/teachers/correct`, typed);
+  const correcting = html.slice(
+    html.indexOf("teachers/correct"),
+    html.indexOf("</form>", html.indexOf("teachers/correct")),
+  );
+  expect([status, correcting.includes('value="Zzvorname"'), correcting.includes('aria-invalid="true"')]).toEqual([
+    422,
+    true,
+    true,
+  ]);
+  expect(html.split("Zzvorname")).toHaveLength(2);
+  expect((await clerk.post(`/classes/${id}/teachers/correct`, { ...typed, teacher: "nobody" })).status).toBe(404);
+});
+
 test("the officer sees no button and is refused; the log says what was changed without a name", async () => {
   await opens();
   const officer = await pages.signedIn("officer");

@@ -31,7 +31,12 @@ export async function byHand(
 
 /** The same form sent twice is one act; what somebody has changed in it before they send it again is another. */
 const idOf = (act: HandAct, typed: string | undefined, newId: () => string): string =>
-  typed ? createHash("sha256").update(JSON.stringify([typed, act])).digest("hex").slice(0, 16) : newId();
+  typed
+    ? createHash("sha256")
+        .update(JSON.stringify([typed, act]))
+        .digest("hex")
+        .slice(0, 16)
+    : newId();
 
 function notDone(parts: OfficeParts, ctx: OfficeContext, done: NotDone, from: From): Answer {
   const desk = deskOf(parts, ctx);

@@ -9,7 +9,7 @@ import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
 import { only } from "../staff/guard.ts";
 import { byHand } from "./acts.ts";
 import { readMeant } from "./reading.ts";
-import { teachersPart } from "./teachers.ts";
+import { type SentTeacher, teachersPart } from "./teachers.ts";
 import { whoPage } from "./who-page.ts";
 
 /** A class teacher more or one less, and the name of one put right. */
@@ -21,7 +21,8 @@ export function teacherRoutes(app: OfficeApp, parts: OfficeParts): void {
   };
   app.post("/classes/:id/teachers", may, async (ctx, next) => {
     const [classId, values] = [ctx.req.param("id"), await valuesOf(ctx)];
-    const wrong = (errors: Sent["errors"]) => againClass(parts, ctx, classId, { values, errors }, next);
+    const wrong = (errors: Sent["errors"]) =>
+      againClass(parts, ctx, classId, { teacher: null, sent: { values, errors } }, next);
     const read = readMeant(values);
     if (read === null) return wrong({ familyName: "correct.familyNameMissing" });
     if ("errors" in read) return wrong(read.errors);
@@ -39,9 +40,10 @@ export function teacherRoutes(app: OfficeApp, parts: OfficeParts): void {
   });
   app.post("/classes/:id/teachers/correct", may, async (ctx, next) => {
     const [classId, values] = [ctx.req.param("id"), await valuesOf(ctx)];
-    const right = readPerson(values);
-    if ("errors" in right) return againClass(parts, ctx, classId, { values, errors: right.errors }, next);
-    const act: HandAct = { what: "correctTeacher", classId, teacherId: values.teacher ?? "", ...right };
+    const [teacher, right] = [values.teacher ?? "", readPerson(values)];
+    if ("errors" in right)
+      return againClass(parts, ctx, classId, { teacher, sent: { values, errors: right.errors } }, next);
+    const act: HandAct = { what: "correctTeacher", classId, teacherId: teacher, ...right };
     return byHand(parts, ctx, act, fromOf(ctx, values), next);
   });
 }
@@ -50,13 +52,14 @@ async function againClass(
   parts: OfficeParts,
   ctx: OfficeContext,
   classId: string,
-  sent: Sent,
+  was: SentTeacher,
   next: () => Promise<void>,
 ): Promise<Response | void> {
   const all = [...(await parts.school.children(parts.house.now())).values()];
   const children = byName(all.filter((one) => one.classId === classId));
   if (children.length === 0) return next();
+  const teachers = await parts.house.changes.teachersOf(classId);
+  if (was.teacher !== null && !teachers.some(({ id }) => id === was.teacher)) return next();
   const desk = deskOf(parts, ctx);
-  const teachers = teachersPart(desk, classId, await parts.house.changes.teachersOf(classId), sent);
-  return ctx.html(classPage(desk, children, teachers), 422);
+  return ctx.html(classPage(desk, children, teachersPart(desk, classId, teachers, was)), 422);
 }
