@@ -40,7 +40,8 @@ export interface ToDo {
 }
 
 /** What waits, each with the way to where it is done. */
-export function toDoList({ say, timeZone }: Desk, toDo: ToDo): Html {
+export function toDoList(desk: Desk, toDo: ToDo): Html {
+  const { say, timeZone } = desk;
   const items = [
     lineItem(say, toDo, timeZone),
     clockItem(say, toDo, timeZone),
@@ -50,7 +51,7 @@ export function toDoList({ say, timeZone }: Desk, toDo: ToDo): Html {
     mattersItem(say, toDo),
     requestsItem(say, toDo),
     undecidedItem(say, toDo),
-    ...rollItems(say, toDo.roll),
+    ...rollItems(desk, toDo.roll),
     accountsItem(say, toDo, timeZone, "moved"),
     accountsItem(say, toDo, timeZone, "tried"),
     unreachableItem(say, toDo, timeZone),
