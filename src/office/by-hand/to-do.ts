@@ -4,12 +4,15 @@ import { may } from "../../school/office-roles.ts";
 import type { ChildInClass, SchoolClass } from "../../school/people.ts";
 import type { Desk, Html } from "../page/layout.ts";
 import type { OfficeKey } from "../page/words.ts";
-import { firstOf, item } from "../to-do-item.ts";
+import { childLink, firstOf, item } from "../to-do-item.ts";
 
 /** What of the roll waits for somebody, each with the way to where it is done. */
-export function rollItems({ say, person }: Desk, { alone, untaught, incomplete }: RollToDo): (Html | null)[] {
-  const child = ({ id, givenName, familyName, className }: ChildInClass) =>
-    html`<a href="/office/children/${id}">${givenName} ${familyName}</a> (${className})`;
+export function rollItems(
+  { say, person }: Desk,
+  { alone, untaught, incomplete }: RollToDo,
+  markOf: (childId: string) => string,
+): (Html | null)[] {
+  const child = (one: ChildInClass) => childLink(one, markOf);
   const ofClass = ({ id, name }: SchoolClass) =>
     html`<a href="/office/classes/${id}">${say("classPage.title", { name })}</a>`;
   const isDone = (one: ChildInClass) => html`${child(one)}
