@@ -80,7 +80,7 @@ async function choosingPage(parts: OfficeParts, ctx: OfficeContext, asked: strin
 }
 
 /** What is missing for codes to be made; null where nothing is. */
-export function lackingIn({ house, messengers }: OfficeParts) {
+export function lackingIn({ house, messengers }: OfficeParts): "letters.noKey" | "letters.noBot" | null {
   if (house.codeKey === "") return "letters.noKey";
   return messengers().some(({ bot }) => bot === null) ? "letters.noBot" : null;
 }
