@@ -30,6 +30,7 @@ export const journaled = {
     key: "id",
     columns: ["id", "person_id", "request_id", "ground", "since", "told_on", "note", "by", "at"],
   },
+  documents_version: { key: "number", columns: ["number", "at", "by", "sha256", "text"] },
   erasure: {
     key: "id",
     columns: ["id", "at", "events", "children", "people", "ended_before", "event_places", "entry_places"],

@@ -28,6 +28,7 @@ export const actionNames = [
   "restrictionLifted",
   "ownData",
   "export",
+  "documents",
   "invite",
   "newLink",
   "endSessions",
