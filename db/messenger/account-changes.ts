@@ -3,6 +3,7 @@ import type { Database, Transaction } from "../file/database.ts";
 import { account, announcement, child, conversationState, guardianship, joinCode, person } from "../schema.ts";
 import { announce } from "./announce.ts";
 import { noteChanged } from "./bell.ts";
+import { requestWith } from "./request-rows.ts";
 
 /** How a chat loses a person against whom another account speaks, or the school. */
 export type Parting = "moved" | "cut";
@@ -24,6 +25,14 @@ export interface AccountChange {
   at: string;
   /** A child of this person, or null: a teacher. */
   childId: string | null;
+}
+
+/** What a chat hears whose person has asked for erasure: what the school writes, in the language spoken there. */
+export interface ErasedNews {
+  kind: "account";
+  how: "erased";
+  language: string;
+  note: string;
 }
 
 const day = 24 * 60 * 60 * 1000;
@@ -67,8 +76,12 @@ export function cutOff(tx: Transaction, personId: string, now: Date): boolean {
 export function partingNews(
   tx: Transaction,
   { about, personId, chatId }: Pick<typeof announcement.$inferSelect, "about" | "personId" | "chatId">,
-): PartingNews | null {
-  const [how, open] = about.split(" ");
+): PartingNews | ErasedNews | null {
+  const [how, open, language = "de"] = about.split(" ");
+  if (how === "erased") {
+    const note = requestWith(tx, open ?? "")?.history.at(-1)?.note;
+    return note === undefined ? null : { kind: "account", how, language, note };
+  }
   if (how !== "moved" && how !== "cut") return null;
   const who = tx
     .select()

@@ -5,7 +5,7 @@ import { oneGuardian } from "../../src/consent/standing.ts";
 import type { ChildInClass } from "../../src/school/people.ts";
 import { openMatter } from "./matters.ts";
 import { arrivalNews, type ArrivalNews } from "./arrivals.ts";
-import { partingNews, type PartingNews } from "./account-changes.ts";
+import { type ErasedNews, partingNews, type PartingNews } from "./account-changes.ts";
 import { childIn } from "../school/children.ts";
 import { mayDeclareNow, mayKnowNow, withoutAny } from "../proof/custody.ts";
 import { eventsOfChild } from "../proof/events.ts";
@@ -34,7 +34,8 @@ export type News =
   | MorningNews
   | OfficeMorningNews
   | ArrivalNews
-  | PartingNews;
+  | PartingNews
+  | ErasedNews;
 
 /**
  * What these announcements say now, together. In: rows of one kind to one person; rows of other kinds that are

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, like, sql } from "drizzle-orm";
 import type { MessengerKind } from "../../src/school/messenger.ts";
 import { openEar, ring } from "./bell.ts";
 import { type Announcement, claimOldest } from "./claiming.ts";
@@ -41,7 +41,10 @@ export function openOutbox(database: Database, pupilAge: number, on: MessengerKi
     /** The messenger has taken the message. */
     async told(ids: number[], now: Date): Promise<void> {
       const told = { ids: JSON.stringify(ids), now: now.toISOString() };
-      await inOneLightTransaction(database, (tx) => telling(tx).run(told));
+      await inOneLightTransaction(database, (tx) => {
+        telling(tx).run(told);
+        forgetToldErasures(tx, ids);
+      });
     },
 
     /** The messenger has clearly refused it; it is tried again at `dueAt`. */
@@ -110,11 +113,18 @@ function unreachable(tx: Transaction, chatId: number, what: Undelivered, lastErr
     .where(these)
     .run();
   tx.update(announcement).set({ sentAt: now }).where(and(these, isParting)).run();
+  forgetToldErasures(tx, what.ids);
 }
 
 function reachableAgain(tx: Transaction, chatId: number): void {
   const here = eq(account.chatId, String(chatId));
   tx.update(account).set({ unreachableSince: null }).where(here).run();
+}
+
+/** Where an erasure was told, is kept only until it is told. */
+function forgetToldErasures(tx: Transaction, ids: readonly number[]): void {
+  const told = and(inArray(announcement.id, [...ids]), isParting, like(announcement.about, "erased %"));
+  tx.delete(announcement).where(told).run();
 }
 
 export type { Announcement } from "./claiming.ts";

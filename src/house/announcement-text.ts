@@ -50,8 +50,10 @@ function ofArrival({ speak, officeAt }: Words, { id, right, dueOn: due }: Extrac
   return `${what}\n\n${officeAt === null ? speak("arrived.where") : `${officeAt}/office/requests/${id}`}`;
 }
 
-/** To a chat that has lost a person: by whom, and what became of an open question. */
-function ofParting({ speak }: Words, { how, name, open }: Extract<News, { kind: "account" }>): string {
+/** To a chat that has lost a person: by whom, and what became of an open question; or what was erased. */
+function ofParting({ speak }: Words, news: Extract<News, { kind: "account" }>): string {
+  if (news.how === "erased") return speak("tell.erased", { note: news.note });
+  const { how, name, open } = news;
   const text = speak(how === "moved" ? "tell.accountMoved" : "tell.accountCut", { name });
   return open ? `${text}\n\n${speak("tell.questionClosed")}` : text;
 }

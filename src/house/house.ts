@@ -9,6 +9,8 @@ import type { Office } from "../../db/office/office.ts";
 import type { RememberedColumnsTable } from "../../db/office/remembered-columns.ts";
 import type { DocumentsVersions } from "../../db/proof/documents-versions.ts";
 import type { NoticeVersions } from "../../db/proof/notice-versions.ts";
+import type { PersonErasure } from "../../db/proof/person-erasure.ts";
+import type { Restrictions } from "../../db/proof/restricting.ts";
 import type { Periods } from "../../db/proof/periods.ts";
 import type { Reminders } from "../../db/messenger/reminders.ts";
 import type { Requests } from "../../db/messenger/requests.ts";
@@ -65,6 +67,8 @@ export interface House {
   mornings: Mornings;
   languages: Languages;
   requests: Requests;
+  erasing: PersonErasure;
+  restrictions: Restrictions;
   periods: Periods;
   notices: NoticeVersions;
   documents: DocumentsVersions;

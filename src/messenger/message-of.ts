@@ -63,6 +63,8 @@ function childrenOf({ news }: Announcement): ChildInClass[] {
 }
 
 /** Teachers and the office read German, whatever a parent reads. */
-async function languageFor({ languages }: Making, { chatId, role }: Announcement): Promise<string> {
+async function languageFor({ languages }: Making, { chatId, role, news }: Announcement): Promise<string> {
+  // Of whoever has had it erased the language is kept nowhere else.
+  if (news.kind === "account" && news.how === "erased") return news.language;
   return role === "teacher" || role === "office" ? "de" : ((await languages.of(chatId))?.language ?? "de");
 }

@@ -33,6 +33,7 @@ import { peopleRoutes } from "./staff/people.ts";
 import { classPaperRoutes } from "./paper/class-paper.ts";
 import { periodRoutes } from "./notice/period.ts";
 import { accessPaperRoutes } from "./requests/access-paper.ts";
+import { erasureRoutes } from "./requests/erasure.ts";
 import { enteringRoutes } from "./requests/entering.ts";
 import { mattersRoutes } from "./requests/matters.ts";
 import { questionsRoutes } from "./requests/questions.ts";
@@ -61,6 +62,7 @@ const areas = [
   noticeRoutes,
   enteringRoutes,
   accessPaperRoutes,
+  erasureRoutes,
   requestsRoutes,
   questionsRoutes,
   mattersRoutes,

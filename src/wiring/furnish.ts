@@ -22,6 +22,8 @@ import { openQuestions } from "../../db/messenger/questions.ts";
 import { openReminders } from "../../db/messenger/reminders.ts";
 import { openRequests } from "../../db/messenger/requests.ts";
 import { openRetention } from "../../db/proof/retention.ts";
+import { openPersonErasure } from "../../db/proof/person-erasure.ts";
+import { openRestrictions } from "../../db/proof/restricting.ts";
 import { openRounds } from "../../db/proof/rounds.ts";
 import { openRollChanges } from "../../db/school/roll-changes.ts";
 import { openCustody } from "../../db/school/custody.ts";
@@ -103,6 +105,8 @@ export async function furnish({
     reminders: openReminders(database, pupilAge),
     birthdays: openBirthdays(database, pupilAge),
     rounds: openRounds(database),
+    erasing: openPersonErasure(database, years),
+    restrictions: openRestrictions(database),
     retention: openRetention(database, newId, years),
     office: openOffice(database, newId),
     staffChats: openStaffChats(database),

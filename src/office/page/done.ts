@@ -32,6 +32,7 @@ const known = [
   "requestEntered",
   "requestOpen",
   "requestErased",
+  "erasureChanged",
   "requestRestricted",
   "restrictionLifted",
   "sessionsEnded",

@@ -4,6 +4,7 @@ import { dueOn, receivedAt, type RequestEntry, type RequestStep, type Step, urge
 import { may } from "../../school/office-roles.ts";
 import type { ChildInClass } from "../../school/people.ts";
 import { accessPaper } from "./access-paper.ts";
+import { erasurePart, type ErasureShown } from "./erasure.ts";
 import { choice, errorSummary, field, type Sent } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import { dayIn, momentIn } from "../page/said.ts";
@@ -79,10 +80,14 @@ interface Shown {
   children: readonly ChildInClass[];
   open: readonly Exclude<Step, "received">[];
   now: Date;
+  erasure: ErasureShown | null;
+  /** Whether a message reaches the person by itself. */
+  isReached: boolean;
 }
 
 /** One request: the person's words, its history, the next step. */
-export function requestPage(desk: Desk, { request, children, open, now }: Shown, sent: Sent): Html {
+export function requestPage(desk: Desk, shown: Shown, sent: Sent): Html {
+  const { request, children, open, now, erasure, isReached } = shown;
   const { say } = desk;
   const { right, name, words, history } = request;
   return page(
@@ -103,6 +108,8 @@ export function requestPage(desk: Desk, { request, children, open, now }: Shown,
     }
     <h2>${say("requests.history")}</h2>
     <ol class="history">${history.map((taken) => stepLine(desk, taken))}</ol>
+    ${isReached ? "" : html`<p class="warn">${say("requests.notReached")}</p>`}
+    ${erasure ? erasurePart(desk, request.id, erasure) : ""}
     ${nextStep(desk, request.id, open, sent)}
     ${accessPaper(desk, request)}`,
   );

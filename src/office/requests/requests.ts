@@ -5,6 +5,7 @@ import { withDone } from "../page/done.ts";
 import { fresh, type Sent, valuesOf } from "../page/form.ts";
 import { only } from "../staff/guard.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
+import { erasureOf } from "./erasure.ts";
 import { requestPage, requestsPage } from "./requests-page.ts";
 import type { OfficeKey } from "../page/words.ts";
 
@@ -20,10 +21,10 @@ export function requestsRoutes(app: OfficeApp, parts: OfficeParts): void {
       ? requestPage(
           deskOf(parts, ctx),
           {
-            request,
+            ...{ request, open: stepsByWord(request, request.role, now()), now: now() },
             children: await roster.childrenOf(request.personId),
-            open: stepsByWord(request, request.role, now()),
-            now: now(),
+            erasure: await erasureOf(parts, request),
+            isReached: (await parts.house.accounts.accountOf(request.personId)) !== null,
           },
           sent,
         )

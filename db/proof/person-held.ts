@@ -1,0 +1,114 @@
+import { and, count, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from "drizzle-orm";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import type { ErasedAtOnce, HeldOfPerson } from "../../src/consent/erasing-person.ts";
+import { isClosed } from "../../src/consent/rights.ts";
+import { matrixNumbers } from "../../src/school/messenger.ts";
+import { requestWith } from "../messenger/request-rows.ts";
+import type { Database, Transaction } from "../file/database.ts";
+import { eventsOfChildren } from "./events.ts";
+import {
+  account,
+  announcement,
+  chatLanguage,
+  child,
+  classListSeen,
+  classTeacher,
+  consentEvent,
+  conversationState,
+  custodyFact,
+  failedJoin,
+  guardianship,
+  joinCode,
+  morningLine,
+  passedQuestion,
+  person,
+  rightsRequest,
+  rollChange,
+  withdrawalMatter,
+} from "../schema.ts";
+
+type Db = Database | Transaction;
+
+const howMany = (db: Db, table: SQLiteTable, which: SQL | undefined): number =>
+  db.select({ n: count() }).from(table).where(which).get()?.n ?? 0;
+
+/** The chat of a person, and whether somebody else is in it too. */
+export function chatOf(db: Db, personId: string): { chatId: string; isShared: boolean } | null {
+  const own = db.select().from(account).where(eq(account.personId, personId)).get();
+  return own ? { chatId: own.chatId, isShared: howMany(db, account, eq(account.chatId, own.chatId)) > 1 } : null;
+}
+
+/** The changes of the roll in which something is kept of this person. */
+export const keptOf = (personId: string) =>
+  and(ne(rollChange.former, ""), sql`instr(${rollChange.former}, ${`"id":"${personId}"`}) > 0`);
+
+/** Closed ones: whoever has an open one is to be heard first. */
+export const closedMattersOf = (personId: string) =>
+  and(eq(withdrawalMatter.personId, personId), isNotNull(withdrawalMatter.closedAt));
+
+/** What is held of a person, as erasing asks for it. */
+export function heldForErasing(db: Db, personId: string): HeldOfPerson {
+  const requests = db.select({ id: rightsRequest.id }).from(rightsRequest).where(eq(rightsRequest.personId, personId));
+  const all = requests.all().flatMap(({ id }) => requestWith(db, id) ?? []);
+  const chat = chatOf(db, personId);
+  const belongsTo = belonging(db, personId);
+  return {
+    personId,
+    atOnce: atOnce(db, personId, belongsTo),
+    histories: historiesOf(db, personId),
+    custody: howMany(db, custodyFact, eq(custodyFact.guardianId, personId)),
+    closedRequests: all.filter(isClosed).map(({ history }) => history.at(-1)?.at ?? ""),
+    openRequests: all.filter((one) => !isClosed(one)).length,
+    belongsTo,
+    openMatters: howMany(
+      db,
+      withdrawalMatter,
+      and(eq(withdrawalMatter.personId, personId), isNull(withdrawalMatter.closedAt)),
+    ),
+    hasNumbers: chat !== null && Number(chat.chatId) >= matrixNumbers,
+  };
+}
+
+function atOnce(db: Db, personId: string, belongsTo: number): Record<ErasedAtOnce, number> {
+  const chat = chatOf(db, personId);
+  const ofChat = (table: typeof chatLanguage | typeof conversationState | typeof failedJoin, evenShared = false) =>
+    chat && (evenShared || !chat.isShared) ? howMany(db, table, eq(table.chatId, chat.chatId)) : 0;
+  return {
+    account: chat ? 1 : 0,
+    chatLanguage: ofChat(chatLanguage),
+    openConversation: ofChat(conversationState, true),
+    codes: howMany(db, joinCode, eq(joinCode.personId, personId)),
+    wrongCodes: ofChat(failedJoin),
+    questions: howMany(db, passedQuestion, eq(passedQuestion.personId, personId)),
+    matters: howMany(db, withdrawalMatter, closedMattersOf(personId)),
+    messages: howMany(db, announcement, eq(announcement.personId, personId)),
+    morning: howMany(db, morningLine, eq(morningLine.teacherId, personId)),
+    seenLists: howMany(db, classListSeen, eq(classListSeen.teacherId, personId)),
+    formerValues: howMany(db, rollChange, keptOf(personId)),
+    officeKey: belongsTo === 0 ? howMany(db, person, and(eq(person.id, personId), isNotNull(person.key))) : 0,
+  };
+}
+
+/** To how many children at the school and classes a person belongs. */
+export function belonging(db: Db, personId: string): number {
+  const wards = db
+    .select({ id: guardianship.childId })
+    .from(guardianship)
+    .innerJoin(child, eq(child.id, guardianship.childId))
+    .where(and(eq(guardianship.guardianId, personId), isNull(child.goneAt)))
+    .all().length;
+  const self = howMany(db, child, and(eq(child.pupilId, personId), isNull(child.goneAt)));
+  return wards + self + howMany(db, classTeacher, eq(classTeacher.teacherId, personId));
+}
+
+function historiesOf(db: Db, personId: string): HeldOfPerson["histories"] {
+  const rows = db
+    .selectDistinct({ id: consentEvent.childId })
+    .from(consentEvent)
+    .where(eq(consentEvent.personId, personId))
+    .all();
+  const ids = rows.flatMap(({ id }) => id ?? []);
+  const gone = db.select({ id: child.id, goneAt: child.goneAt }).from(child).where(inArray(child.id, ids)).all();
+  const events = eventsOfChildren(db, ids);
+  return gone.map(({ id, goneAt }) => ({ events: events.get(id) ?? [], goneAt }));
+}

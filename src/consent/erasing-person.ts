@@ -1,0 +1,109 @@
+import type { ConsentEvent } from "./event.ts";
+import { erasable } from "./retention.ts";
+
+/** What of a person is erased as soon as that is asked for and nothing stands against it (Art. 17(1) GDPR). */
+export const erasedAtOnce = [
+  "account",
+  "chatLanguage",
+  "openConversation",
+  "codes",
+  "wrongCodes",
+  "questions",
+  "matters",
+  "messages",
+  "morning",
+  "seenLists",
+  "formerValues",
+  "officeKey",
+] as const;
+export type ErasedAtOnce = (typeof erasedAtOnce)[number];
+
+/**
+ * What stays, and why: declarations and decisions on custody prove what the school had to ask (Art. 17(3)(b) and (e)
+ * GDPR, Art. 7(1), § 3(2) VO-DV I NRW); requests prove that they were answered; a name and whose child it is are the
+ * school's own record while the child is there; a withdrawal that is not understood yet must be heard first.
+ */
+export type WhatStays = "declarations" | "custody" | "requests" | "belonging" | "name" | "openMatters" | "numbers";
+
+/** What would go and what would stay. */
+export interface ErasureOutlook {
+  goes: { what: ErasedAtOnce; count: number }[];
+  /** `until`: the day (ISO) after which it is erased without anybody asking; null: what it waits for has no day. */
+  stays: { what: WhatStays; count: number; until: string | null }[];
+}
+
+/** What is held of a person. */
+export interface HeldOfPerson {
+  atOnce: Record<ErasedAtOnce, number>;
+  /** The events of every child of whom this person has declared something, with when it left (ISO), or null. */
+  histories: readonly { events: readonly ConsentEvent[]; goneAt: string | null }[];
+  personId: string;
+  custody: number;
+  /** When each closed request was closed (ISO), and how many are open, this one too. */
+  closedRequests: readonly string[];
+  openRequests: number;
+  /** How many children at the school and classes the person belongs to. */
+  belongsTo: number;
+  openMatters: number;
+  /** The numbers of a chat on the school's own messenger go a little later. */
+  hasNumbers: boolean;
+}
+
+const day = 24 * 60 * 60 * 1000;
+/** So long the numbers of a chat are known (days). */
+const numbersKept = 15;
+
+/** What erasing does now, and what it may not. In: what is held; now; the years that proof is kept. */
+export function outlookOf(held: HeldOfPerson, now: Date, years: number): ErasureOutlook {
+  const declared = held.histories.flatMap(({ events }) => events.filter(({ person }) => person === held.personId));
+  const requests = [...held.closedRequests.map((at) => keptUntil(at, years)), keptUntil(now.toISOString(), years)];
+  const last = (days: readonly string[]) => days.toSorted().at(-1) ?? null;
+  const declarations = declarationsUntil(held, now, years);
+  const ofRequests = last(requests);
+  const stays: ErasureOutlook["stays"] = [
+    { what: "declarations", count: declared.length, until: declarations },
+    { what: "custody", count: held.custody, until: null },
+    { what: "requests", count: held.closedRequests.length + held.openRequests, until: ofRequests },
+    { what: "belonging", count: held.belongsTo, until: null },
+    {
+      what: "name",
+      count: held.belongsTo === 0 ? 1 : 0,
+      until: nameUntil(held, declared.length, declarations, ofRequests),
+    },
+    { what: "openMatters", count: held.openMatters, until: null },
+    { what: "numbers", count: held.hasNumbers ? 1 : 0, until: isoDay(now.getTime() + numbersKept * day) },
+  ];
+  return {
+    goes: erasedAtOnce.map((what) => ({ what, count: held.atOnce[what] })).filter(({ count }) => count > 0),
+    stays: stays.filter(({ count }) => count > 0),
+  };
+}
+
+const isoDay = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+
+/** The last day (ISO) on which something is kept that ended then (ISO): to the end of the year, so many years on. */
+export const keptUntil = (ended: string, years: number): string => `${Number(ended.slice(0, 4)) + years}-12-31`;
+
+/** The name goes with the last of what it belongs to. */
+function nameUntil(held: HeldOfPerson, declared: number, declarations: string | null, requests: string | null) {
+  if (held.custody > 0 || (declared > 0 && declarations === null)) return null;
+  return (
+    [declarations, requests]
+      .filter((one) => one !== null)
+      .toSorted()
+      .at(-1) ?? null
+  );
+}
+
+/** Until when the person's declarations are kept; null where one of them still counts. */
+function declarationsUntil({ histories, personId }: HeldOfPerson, now: Date, years: number): string | null {
+  for (let on = 0; on <= years + 1; on += 1) {
+    const then = new Date(Date.UTC(now.getUTCFullYear() + on, 0, 1));
+    const isOver = ({ events, goneAt }: HeldOfPerson["histories"][number]) => {
+      const over = new Set(erasable(events, goneAt, then, years));
+      return events.every(({ person, id }) => person !== personId || over.has(id));
+    };
+    if (histories.every(isOver)) return isoDay(then.getTime() - day);
+  }
+  return null;
+}
