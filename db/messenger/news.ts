@@ -1,4 +1,5 @@
 import { eq, type SQL } from "drizzle-orm";
+import { mayUse } from "../../src/consent/restriction.ts";
 import { mayRemind } from "../../src/consent/reminding.ts";
 import type { RightsRequest } from "../../src/consent/rights.ts";
 import { oneGuardian } from "../../src/consent/standing.ts";
@@ -8,6 +9,7 @@ import { arrivalNews, type ArrivalNews } from "./arrivals.ts";
 import { type ErasedNews, partingNews, type PartingNews } from "./account-changes.ts";
 import { childIn } from "../school/children.ts";
 import { mayDeclareNow, mayKnowNow, withoutAny } from "../proof/custody.ts";
+import { restrictionOf } from "../proof/restriction.ts";
 import { eventsOfChild } from "../proof/events.ts";
 import { mustAgreeOf } from "../proof/standings.ts";
 import type { Transaction } from "../file/database.ts";
@@ -88,6 +90,7 @@ export function newsOf(
   if (!child || !isConcerned(tx, personId, child.id)) return null;
   // Whoever has answered since is not reminded, and nobody when there is nothing left to consent to.
   if (kind === "reminder") {
+    if (!mayUse(restrictionOf(tx, personId), "remind")) return null;
     const who = mustAgreeOf(tx, [child.id], now, pupilAge).get(child.id);
     const isOpen = mayRemind(eventsOfChild(tx, child.id), who ?? oneGuardian, personId, 0);
     return periodRuns(tx) && isOpen && !who?.undecided.includes(personId) ? { kind, child } : null;

@@ -1,9 +1,10 @@
-import { and, count, eq, gte, isNull } from "drizzle-orm";
+import { and, count, eq, gte, isNull, not } from "drizzle-orm";
 import { mayRemind } from "../../src/consent/reminding.ts";
 import type { ConsentEvent } from "../../src/consent/event.ts";
 import { type MustAgree, oneGuardian } from "../../src/consent/standing.ts";
 import { announce } from "./announce.ts";
 import { mayBeAskedNow } from "../proof/custody.ts";
+import { isRestrictedNow } from "../proof/restriction.ts";
 import { eventsOfChildren } from "../proof/events.ts";
 import { mustAgreeOf } from "../proof/standings.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
@@ -53,6 +54,7 @@ export function openReminders(database: Database, pupilAge: number) {
           isNull(child.goneAt),
           isNull(person.goneAt),
           mayBeAskedNow,
+          not(isRestrictedNow(person.id)),
           classId === null ? undefined : eq(child.classId, classId),
         ),
       )

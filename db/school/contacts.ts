@@ -1,8 +1,10 @@
 import { and, asc, count, eq, gt, inArray, isNotNull, isNull, max } from "drizzle-orm";
 import type { CustodyFact } from "../../src/consent/custody.ts";
+import type { Restriction } from "../../src/consent/restriction.ts";
 import type { Person } from "../../src/school/people.ts";
 import { type AccountChange, accountChanges } from "../messenger/account-changes.ts";
 import { mayKnowNow, newestFact } from "../proof/custody.ts";
+import { restrictionOf } from "../proof/restriction.ts";
 import { guardiansOf } from "./belonging.ts";
 import { asPerson } from "./person.ts";
 import type { Database } from "../file/database.ts";
@@ -23,6 +25,8 @@ export interface Contact extends Person {
   triedAt: string | null;
   /** What holds between this guardian and the child; null where there is no fact, and the usual case holds. */
   custody: CustodyFact | null;
+  /** That the data of this person are only kept (Art. 18 GDPR), or null. */
+  restriction: Restriction | null;
 }
 
 export interface TeacherContact extends Person {
@@ -52,6 +56,7 @@ export function openContacts(database: Database) {
         codeUntil: codeUntil(database, row.person.id),
         ...reminders(database, row.person.id, childId),
         ...changes(database, row.person.id),
+        restriction: restrictionOf(database, row.person.id),
         custody: row.person.role === "guardian" ? newestFact(database, childId, row.person.id) : null,
       }));
     },

@@ -1,12 +1,14 @@
 import { notInArray } from "drizzle-orm";
 import type { SchoolRoll } from "../../src/school/plan-import.ts";
 import { everyCustody } from "../proof/custody.ts";
+import { everyRestricted } from "../proof/restriction.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { child, classTeacher, guardianship, person, schoolClass } from "../schema.ts";
 
 /** All that is stored of the school, read inside a unit of work or outside of one. */
 export function rollOf(db: Transaction | Database): SchoolRoll {
   const children = db.select().from(child).all();
+  const restricted = everyRestricted(db);
   const people = db
     .select()
     .from(person)
@@ -19,5 +21,9 @@ export function rollOf(db: Transaction | Database): SchoolRoll {
     guardianships: db.select().from(guardianship).all(),
     classTeachers: db.select().from(classTeacher).all(),
     custody: everyCustody(db),
+    restricted: {
+      people: [...restricted],
+      children: children.filter(({ pupilId }) => pupilId !== null && restricted.has(pupilId)).map(({ id }) => id),
+    },
   };
 }

@@ -1,4 +1,5 @@
 import { and, asc, eq, isNull, notExists } from "drizzle-orm";
+import type { LeftOpen } from "../../src/school/planning/import-plan.ts";
 import type { ChildInClass, SchoolClass } from "../../src/school/people.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
@@ -14,6 +15,8 @@ export interface RollToDo {
   untaught: SchoolClass[];
   /** A guardian who stood in a file without a whole name, and was not stored. */
   incomplete: ChildInClass[];
+  /** A file said something else of somebody whose data are only kept (Art. 18 GDPR), and nothing was changed. */
+  restricted: ChildInClass[];
 }
 
 /** What is to be done for the roll. */
@@ -21,7 +24,13 @@ export function openRollToDo(database: Database) {
   return {
     /** All of it, by class and name. */
     async open(): Promise<RollToDo> {
-      return { alone: alone(database), untaught: untaught(database), incomplete: incomplete(database) };
+      const left = (what: LeftOpen["what"]) => leftFor(database, what);
+      return {
+        alone: alone(database),
+        untaught: untaught(database),
+        incomplete: left("guardianIncomplete"),
+        restricted: left("restricted"),
+      };
     },
 
     /** What a file has left open for a child is done. */
@@ -71,13 +80,13 @@ function untaught(database: Database): SchoolClass[] {
     .all();
 }
 
-function incomplete(database: Database): ChildInClass[] {
+function leftFor(database: Database, what: LeftOpen["what"]): ChildInClass[] {
   return database
     .select({ child, schoolClass })
     .from(leftOpen)
     .innerJoin(child, eq(child.id, leftOpen.childId))
     .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
-    .where(and(isNull(leftOpen.doneAt), isNull(child.goneAt)))
+    .where(and(eq(leftOpen.what, what), isNull(leftOpen.doneAt), isNull(child.goneAt)))
     .orderBy(...byClassAndName)
     .all()
     .map((row) => inClass(row.child, row.schoolClass));

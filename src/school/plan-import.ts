@@ -6,6 +6,7 @@ import { planGuardians } from "./planning/guardians.ts";
 import { emptyPlan, type ImportOptions, type ImportPlan, type SchoolRoll } from "./planning/import-plan.ts";
 import { matchChildren } from "./planning/match.ts";
 import { peopleToStore } from "./planning/person.ts";
+import { withoutRestricted } from "./planning/restricted.ts";
 import { setAside, spareOdd } from "./planning/odd-rows.ts";
 import { planTeachers } from "./planning/teachers.ts";
 import { type Problem, weightsInOrder } from "./problem.ts";
@@ -51,7 +52,7 @@ export function planImport(
       a.row - b.row,
   );
   const touched = new Set(work.rows.keys());
-  return {
+  const plan = {
     ...work.plan,
     ...peopleToStore(roll, work.people),
     rows,
@@ -59,6 +60,7 @@ export function planImport(
     leftOpen: leftOpenOf(planned, work.plan.problems),
     unchangedChildren: planned.filter(({ childId, stored }) => stored && !touched.has(childId)).length,
   };
+  return withoutRestricted(plan, roll);
 }
 
 /** What of the rows of these children could not be taken over, and somebody has to do. */

@@ -102,6 +102,7 @@ const weights = {
   unknownLanguage: "look",
   guardianNotInFile: "look",
   guardianDecided: "look",
+  restrictedKept: "look",
   custodyDecided: "look",
   classDiffers: "look",
   manyLeave: "look",

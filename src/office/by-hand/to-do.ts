@@ -9,7 +9,7 @@ import { childLink, firstOf, item } from "../to-do-item.ts";
 /** What of the roll waits for somebody, each with the way to where it is done. */
 export function rollItems(
   { say, person }: Desk,
-  { alone, untaught, incomplete }: RollToDo,
+  { alone, untaught, incomplete, restricted }: RollToDo,
   markOf: (childId: string) => string,
 ): (Html | null)[] {
   const child = (one: ChildInClass) => childLink(one, markOf);
@@ -31,5 +31,6 @@ export function rollItems(
     waiting(["toDo.alone", "toDo.aloneHint"], alone, child),
     waiting(["toDo.untaught", "toDo.untaughtHint"], untaught, ofClass),
     waiting(["toDo.incomplete", "toDo.incompleteHint"], incomplete, may(person.role, "correctPeople") ? isDone : child),
+    waiting(["toDo.restricted", "toDo.restrictedHint"], restricted, may(person.role, "correctPeople") ? isDone : child),
   ];
 }

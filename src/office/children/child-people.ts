@@ -6,6 +6,7 @@ import type { Sent } from "../page/form.ts";
 import type { Desk, Html } from "../page/layout.ts";
 import { dayIn } from "../page/said.ts";
 import type { Say } from "../page/words.ts";
+import { restrictedMark } from "../requests/restriction.ts";
 import type { ChildData } from "./child-data.ts";
 import { custodyForm } from "./custody-form.ts";
 import { custodyOf } from "./custody-words.ts";
@@ -52,7 +53,8 @@ function contactText(desk: Desk, { now }: ChildData, one: Contact): Html {
     ${movedAt === null ? "" : html`<br>${say("contact.moved", { day: dayIn(timeZone, movedAt) })}`}
     ${triedAt === null ? "" : html`<br>${say("contact.tried", { day: dayIn(timeZone, triedAt) })}`}
     ${reminded > 0 ? html`<br>${times}` : ""}
-    ${role === "guardian" ? html`<br>${custodyOf(desk, custody)}` : ""}`;
+    ${role === "guardian" ? html`<br>${custodyOf(desk, custody)}` : ""}
+    ${one.restriction ? html`<br>${restrictedMark(desk, one.restriction)}` : ""}`;
 }
 
 function howReached({ say, timeZone }: Desk, one: Contact, now: Date): string {

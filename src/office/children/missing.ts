@@ -17,10 +17,12 @@ export async function missingOf({ house, contacts, say }: OfficeParts, children:
   const open = children.filter(inState.open);
   const all = await house.roster.whoMayDeclare(open.map(({ id }) => id));
   const reached = await contacts.reached([...new Set(all.map(({ id }) => id))], house.now());
+  const restricted = await house.restrictions.everybody();
   const byChild = Map.groupBy(all, ({ childId }) => childId);
   const person = ({ id, givenName, familyName }: Person) => {
     const how = reached.joined.has(id) ? "list.joined" : reached.coded.has(id) ? "list.coded" : "list.noCode";
-    return say(how, { name: `${givenName} ${familyName}` });
+    const name = `${givenName} ${familyName}`;
+    return say(how, { name: restricted.has(id) ? say("list.restricted", { name }) : name });
   };
   return open.map((child) => ({
     child,

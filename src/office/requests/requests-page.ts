@@ -1,11 +1,13 @@
 import { html } from "hono/html";
 import type { RequestOfPerson } from "../../../db/messenger/requests.ts";
+import type { Restriction } from "../../consent/restriction.ts";
 import { dueOn, receivedAt, type RequestEntry, type RequestStep, type Step, urgency } from "../../consent/rights.ts";
 import { may } from "../../school/office-roles.ts";
 import type { ChildInClass } from "../../school/people.ts";
 import { accessPaper } from "./access-paper.ts";
 import { erasurePart, type ErasureShown } from "./erasure.ts";
-import { choice, errorSummary, field, type Sent } from "../page/form.ts";
+import { restrictionPart } from "./restriction.ts";
+import { choice, errorSummary, field, fresh, type Sent } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import { dayIn, momentIn } from "../page/said.ts";
 import { headings, scrolling } from "../page/table.ts";
@@ -81,13 +83,14 @@ interface Shown {
   open: readonly Exclude<Step, "received">[];
   now: Date;
   erasure: ErasureShown | null;
+  restriction: { holds: Restriction | null; today: string };
   /** Whether a message reaches the person by itself. */
   isReached: boolean;
 }
 
 /** One request: the person's words, its history, the next step. */
 export function requestPage(desk: Desk, shown: Shown, sent: Sent): Html {
-  const { request, children, open, now, erasure, isReached } = shown;
+  const { request, children, open, now, erasure, restriction, isReached } = shown;
   const { say } = desk;
   const { right, name, words, history } = request;
   return page(
@@ -110,7 +113,8 @@ export function requestPage(desk: Desk, shown: Shown, sent: Sent): Html {
     <ol class="history">${history.map((taken) => stepLine(desk, taken))}</ol>
     ${isReached ? "" : html`<p class="warn">${say("requests.notReached")}</p>`}
     ${erasure ? erasurePart(desk, request.id, erasure) : ""}
-    ${nextStep(desk, request.id, open, sent)}
+    ${restrictionPart(desk, request, restriction, "step" in sent.values ? fresh : sent)}
+    ${nextStep(desk, request.id, open, "since" in sent.values || "toldOn" in sent.values ? fresh : sent)}
     ${accessPaper(desk, request)}`,
   );
 }

@@ -1,4 +1,5 @@
 import { mostOfNote, needsReasons, stepsByWord, type TakenStep } from "../../consent/rights.ts";
+import { todayOf } from "../../house/taken-down.ts";
 import { typedText } from "../../school/typed.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import { withDone } from "../page/done.ts";
@@ -6,6 +7,7 @@ import { fresh, type Sent, valuesOf } from "../page/form.ts";
 import { only } from "../staff/guard.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
 import { erasureOf } from "./erasure.ts";
+import { restrictionRoutes } from "./restriction.ts";
 import { requestPage, requestsPage } from "./requests-page.ts";
 import type { OfficeKey } from "../page/words.ts";
 
@@ -24,6 +26,7 @@ export function requestsRoutes(app: OfficeApp, parts: OfficeParts): void {
             ...{ request, open: stepsByWord(request, request.role, now()), now: now() },
             children: await roster.childrenOf(request.personId),
             erasure: await erasureOf(parts, request),
+            restriction: { holds: await parts.house.restrictions.of(request.personId), today: todayOf(parts.house) },
             isReached: (await parts.house.accounts.accountOf(request.personId)) !== null,
           },
           sent,
@@ -34,6 +37,7 @@ export function requestsRoutes(app: OfficeApp, parts: OfficeParts): void {
     const page = await shown(ctx, fresh);
     return page ? ctx.html(page) : next();
   });
+  restrictionRoutes(app, parts, async (ctx, sent) => ctx.html((await shown(ctx, sent)) ?? "", 422));
   app.post("/requests/:id", only(parts, "answerRequests"), async (ctx, next) => {
     const [request, values] = [await found(ctx), await valuesOf(ctx)];
     if (!request) return next();

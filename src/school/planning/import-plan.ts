@@ -27,6 +27,8 @@ export interface SchoolRoll {
   classTeachers: ClassTeacher[];
   /** What holds of custody, where there is a fact. */
   custody?: StoredCustody[];
+  /** Whose data are only kept (Art. 18 GDPR), and the children who are such persons themselves; by id. */
+  restricted?: { people: string[]; children: string[] };
 }
 
 export const changeKinds = [
@@ -82,7 +84,7 @@ export interface PlannedRow {
 /** What a file has left to do for a child, without the words that stood there. */
 export interface LeftOpen {
   childId: string;
-  what: "guardianIncomplete";
+  what: "guardianIncomplete" | "restricted";
 }
 
 /** What an import would do: plain data, shown before and carried out whole. Nothing is deleted; who left is marked. */

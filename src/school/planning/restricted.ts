@@ -1,0 +1,42 @@
+import { problem } from "../problem.ts";
+import { fullName, type ImportPlan, type LeftOpen, type SchoolRoll } from "./import-plan.ts";
+
+/**
+ * The plan without what it would change or end of those whose data are only kept (Art. 18(2) GDPR: `mayUse` of
+ * "importOver"): a person looks at each. In: the plan; what is stored. Out: the plan; what is left to do, by child.
+ */
+export function withoutRestricted(plan: ImportPlan, roll: SchoolRoll): ImportPlan {
+  const people = new Set(roll.restricted?.people ?? []);
+  const children = new Set(roll.restricted?.children ?? []);
+  if (people.size + children.size === 0) return plan;
+  const touched = [
+    ...plan.changedPeople.filter(({ id }) => people.has(id)).map(({ id }) => id),
+    ...[...plan.endedGuardianships, ...plan.newGuardianships].map(({ guardianId }) => guardianId),
+    ...plan.endedClassTeachers.map(({ teacherId }) => teacherId),
+  ].filter((id) => people.has(id));
+  const kept = {
+    ...plan,
+    changedPeople: plan.changedPeople.filter(({ id }) => !people.has(id)),
+    endedGuardianships: plan.endedGuardianships.filter(({ guardianId }) => !people.has(guardianId)),
+    endedClassTeachers: plan.endedClassTeachers.filter(({ teacherId }) => !people.has(teacherId)),
+    changedChildren: plan.changedChildren.filter(({ id }) => !children.has(id)),
+    goneChildren: plan.goneChildren.filter(({ id }) => !children.has(id)),
+  };
+  const own = new Set(touched);
+  const ofPeople = roll.guardianships.filter(({ guardianId }) => own.has(guardianId)).map(({ childId }) => childId);
+  const ofPupils = [...plan.changedChildren, ...plan.goneChildren].map(({ id }) => id).filter((id) => children.has(id));
+  const names = new Map([...roll.people, ...roll.children].map((one) => [one.id, fullName(one)]));
+  const problems = [...own, ...new Set(ofPupils)].map((id) =>
+    problem("restrictedKept", { file: "", row: 1 }, { name: names.get(id) ?? "" }),
+  );
+  const isOfKept = ({ who, name, fate }: ImportPlan["rows"][number]) =>
+    who === "child" && fate !== "new" && ofPupils.some((id) => names.get(id) === name);
+  return {
+    ...kept,
+    rows: plan.rows.filter((row) => !isOfKept(row)),
+    problems: [...plan.problems, ...problems],
+    leftOpen: [...plan.leftOpen, ...[...new Set([...ofPeople, ...ofPupils])].map(leftFor)],
+  };
+}
+
+const leftFor = (childId: string): LeftOpen => ({ childId, what: "restricted" });
