@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, notInArray } from "drizzle-orm";
 import { isClosed, type RequestStep, type Right, type RightsRequest, type Step } from "../../src/consent/rights.ts";
 import type { Person } from "../../src/school/people.ts";
+import { fullName } from "../../src/school/planning/import-plan.ts";
 import { announce } from "./announce.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
@@ -66,7 +67,7 @@ export function openRequests(database: Database) {
       return rows
         .map((row) => ({
           ...row.rights_request,
-          name: `${row.person.givenName} ${row.person.familyName}`,
+          name: fullName(row.person),
           role: row.person.role,
           history: histories.get(row.rights_request.id) ?? [],
         }))
@@ -95,6 +96,19 @@ export type Requests = ReturnType<typeof openRequests>;
 export function requestWith(db: Transaction | Database, id: string): RightsRequest | null {
   const row = db.select().from(rightsRequest).where(eq(rightsRequest.id, id)).get();
   return row ? { ...row, history: stepsOf(db, [id]).get(id) ?? [] } : null;
+}
+
+/** The requests on which something is left to be done, each with its steps. */
+export function requestsLeftOpen(db: Transaction | Database): Pick<RightsRequest, "id" | "history">[] {
+  const isClosing = inArray(requestStep.step, ["answered", "declined"] satisfies Step[]);
+  const closed = db.select({ id: requestStep.requestId }).from(requestStep).where(isClosing);
+  const rows = db
+    .select()
+    .from(requestStep)
+    .where(notInArray(requestStep.requestId, closed))
+    .orderBy(asc(requestStep.id))
+    .all();
+  return [...Map.groupBy(rows, ({ requestId }) => requestId)].map(([id, history]) => ({ id, history }));
 }
 
 function begin(
