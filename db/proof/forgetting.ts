@@ -4,6 +4,7 @@ import { forgetFactsOf, withYoungFacts } from "./custody.ts";
 import { putOnRecord } from "./erasings.ts";
 import { eventsOfChildren } from "./events.ts";
 import type { Transaction } from "../file/database.ts";
+import { forgetInFormer } from "../school/former-roll.ts";
 import {
   account,
   announcement,
@@ -50,6 +51,7 @@ export function forgetChildren(tx: Transaction, childIds: readonly string[], now
 /** Children of whom nothing was recorded, with all that is about them alone. */
 export function dropChildren(tx: Transaction, childIds: readonly string[]): void {
   const ids = [...childIds];
+  forgetInFormer(tx, { children: ids, people: [] });
   for (const table of [announcement, guardianship, classListSeen, leftOpen])
     tx.delete(table).where(inArray(table.childId, ids)).run();
   tx.delete(child).where(inArray(child.id, ids)).run();
@@ -58,6 +60,7 @@ export function dropChildren(tx: Transaction, childIds: readonly string[]): void
 /** People who belong to nobody and of whom nothing was recorded, with all that is theirs. */
 export function dropPeople(tx: Transaction, personIds: readonly string[]): void {
   const ids = [...personIds];
+  forgetInFormer(tx, { children: [], people: ids });
   for (const table of [announcement, joinCode, account, passedQuestion, withdrawalMatter] as const)
     tx.delete(table).where(inArray(table.personId, ids)).run();
   for (const table of [classListSeen, morningLine]) tx.delete(table).where(inArray(table.teacherId, ids)).run();

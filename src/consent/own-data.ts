@@ -49,6 +49,10 @@ export interface OwnData {
    * tell of somebody else (Art. 15(4) GDPR); the office shows it to whom it is about.
    */
   custody: { child: string; custody: Custody; since: string; putDownAt: string }[];
+  /** How own rows stood before the school changed them and after, for the week in which it can be taken back. */
+  beforeChanges: BeforeChange[];
+  /** When somebody of the school office has looked at the page of an own child. */
+  looks: { child: string; at: string }[];
   requests: (RightsRequest & { dueOn: string })[];
   questionsPassedOn: HeldOfPersons["questionsPassedOn"];
   unclearWithdrawals: HeldOfPersons["unclearWithdrawals"];
@@ -58,6 +62,14 @@ export interface OwnData {
   /** When this chat typed a code that was none, in the last day. */
   wrongCodes: string[];
   openConversation: OpenQuestion | null;
+}
+
+/** A change of the school's roll, with the rows of a person or a child as they were and as they became. */
+export interface BeforeChange {
+  at: string;
+  what: string;
+  before: Record<string, unknown>[];
+  after: Record<string, unknown>[];
 }
 
 /** What is held of persons beside events, requests and children. */

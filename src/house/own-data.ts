@@ -27,6 +27,8 @@ export async function ownData(house: House, chatId: number): Promise<OwnData> {
     classes: (await house.roster.classesOf(chatId)).map(({ name }) => name),
     children,
     formerChildren: await formerChildren(house, ids, own),
+    beforeChanges: await house.held.beforeChanges({ children: [...own], people: ids }),
+    looks: await house.held.looksAt([...own]),
     requests: (await house.requests.of(ids)).map((request) => ({ ...request, dueOn: dueOn(request) })),
     ...held,
     custody: (await house.held.custodyOf(ids)).map(({ child, custody, since, at }) => ({
