@@ -1,9 +1,11 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { CustodyFact } from "../../src/consent/custody.ts";
 import type { BeforeChange, HeldOfChat, HeldOfPersons } from "../../src/consent/own-data.ts";
+import type { RestrictionFact } from "../../src/consent/restriction.ts";
 import type { Database } from "../file/database.ts";
 import { asLookedAt } from "../file/guarded.ts";
 import { factsOf, mayDeclareNow } from "../proof/custody.ts";
+import { restrictionsOf } from "../proof/restriction.ts";
 import { keptOf, type Whose } from "../school/former-roll.ts";
 import {
   account,
@@ -78,6 +80,11 @@ export function openHeld(database: Database) {
         .where(inArray(childLook.childId, [...childIds]))
         .orderBy(asc(childLook.at))
         .all();
+    },
+
+    /** What was put down of restricting the processing of these persons' data, oldest first. */
+    async restrictionsOf(ids: readonly string[]): Promise<RestrictionFact[]> {
+      return asLookedAt(database, () => restrictionsOf(database, ids));
     },
 
     /** Children who have left the school, for whom one of these persons could declare or who it is itself. */

@@ -3,7 +3,7 @@ import { urgency } from "../../src/consent/rights.ts";
 import { changesSince, type Since } from "../school/since.ts";
 import type { Transaction } from "../file/database.ts";
 import { announcement, morningLine } from "../schema.ts";
-import { requestsLeftOpen } from "./requests.ts";
+import { requestsLeftOpen } from "./request-rows.ts";
 import { countStuck } from "./stuck.ts";
 import { isLate } from "../../src/school/morning.ts";
 

@@ -39,6 +39,7 @@ export function ownDataWith(questions: readonly string[]): OwnData {
     beforeChanges: [],
     looks: [],
     requests: [],
+    restrictions: [],
     questionsPassedOn: questions.map((text) => ({ at, language: "de", text })),
     unclearWithdrawals: [],
     morningLines: [],
