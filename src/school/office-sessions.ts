@@ -54,10 +54,13 @@ export function linkLives({ madeAt, expiresAt }: { madeAt: string; expiresAt: st
   return now.getTime() < Date.parse(expiresAt) && Date.parse(madeAt) <= now.getTime() + clockSlips;
 }
 
-/** Whether somebody has only just signed in, so that it is certainly still them. In: when (ISO). */
-export function isFresh(startedAt: string, now: Date): boolean {
+/**
+ * Whether somebody has only just shown who they are, so that it is certainly still them. In: when (ISO) and by which
+ * door they came in. Through the school's account nobody has: whoever is signed in there comes in without being asked.
+ */
+export function isFresh({ startedAt, how }: { startedAt: string; how: HowSignedIn }, now: Date): boolean {
   const age = now.getTime() - Date.parse(startedAt);
-  return age < freshFor && age >= -minute;
+  return how !== "account" && age < freshFor && age >= -minute;
 }
 
 /** Which of the cookies of a session was shown: the one in force, the one that follows it, the one before. */

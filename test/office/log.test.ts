@@ -160,7 +160,9 @@ test("a child is asked for as it is searched: by its parent or birthday, among n
     expect.stringContaining("Wann"),
     expect.stringContaining("Mila Beispiel"),
   ]);
-  school.database.$client.prepare("update child set given_name = 'Mila', family_name = 'Beispiel' where given_name = 'Leon'").run();
+  school.database.$client
+    .prepare("update child set given_name = 'Mila', family_name = 'Beispiel' where given_name = 'Leon'")
+    .run();
   const { lines, text } = await found("mila");
   expect(lines).toBe(0);
   expect(text).toContain("So heißen mehrere Kinder");

@@ -21,11 +21,11 @@ export function accountTieRoutes(app: OfficeApp, parts: DoorParts): void {
   const { door } = cookies(publicUrl);
   if (!schoolAccount) return;
   app.post("/devices/account", async (ctx) => {
-    const { id, startedAt } = ctx.get("session");
-    if (!isFresh(startedAt, house.now())) return ctx.redirect(withDone("/office/devices", "notFresh"), 303);
+    const session = ctx.get("session");
+    if (!isFresh(session, house.now())) return ctx.redirect(withDone("/office/devices", "notFresh"), 303);
     const browser = door.of(ctx) ?? newSecret(randomBytes);
     door.keep(ctx, browser);
-    const state = once.ask(purpose, `${browser} ${id}`, house.now().getTime());
+    const state = once.ask(purpose, `${browser} ${session.id}`, house.now().getTime());
     try {
       const to = await schoolAccount.begin(elsewhere(parts, state, browser), true);
       const { host } = schoolAccount;
