@@ -23,7 +23,7 @@ export function peopleRoutes(app: OfficeApp, parts: OfficeParts): void {
   const shown = async (ctx: OfficeContext, who: OfficePerson, keep: (hash: string) => Promise<unknown>) => {
     const secret = newSecret(randomBytes);
     await keep(secretHash(secret));
-    return ctx.html(linkPage(deskOf(parts, ctx), who, signInLink(publicUrl, secret)));
+    return ctx.html(linkPage(deskOf(parts, ctx), who, signInLink(publicUrl, secret), "people"));
   };
   app.use("/people/*", only(parts, "invitePeople"));
   app.get("/people", async (ctx) => ctx.html(await listed(ctx, fresh)));
