@@ -104,6 +104,23 @@ describe("whoever checks", () => {
   });
 });
 
+test("a field that was broken by hand in the school's notice is named, with what to do", async () => {
+  const file = join(`${env.DATABASE_PATH}.school`, "notice.md");
+  const text = readFileSync(file, "utf8");
+  for (const broken of ["{{haed}}", "{head}"]) {
+    writeFileSync(file, text.replace("{{head}}", broken));
+    const { out, err, code } = await janein(["check"], env);
+    expect([wrongOnes(out), err, code]).toEqual([[expect.stringMatching(/^WRONG +school .*notice\.md/)], "", 1]);
+    expect(out).toContain(broken);
+  }
+  writeFileSync(file, text.replace(/^\[voluntary\]/m, "voluntary"));
+  expect(wrongOnes((await janein(["check"], env)).out)).toEqual([
+    expect.stringMatching(/^WRONG +school .*\.school\/notice\.md.* line \d+/),
+  ]);
+  writeFileSync(file, text);
+  expect((await janein(["check"], env)).code).toBe(0);
+}, 60_000);
+
 describe("another CODE_KEY than the one that codes were made with", () => {
   const other = () => ({ ...env, CODE_KEY: "o".repeat(32) });
 

@@ -78,7 +78,7 @@ describe("the draft of the notice", () => {
     expect(lost.text).toContain("[form-video], gebraucht für: den Brief mit dem Formular");
     expect(school.house.school.draft()).toBeNull();
     expect((await saves(visitor, { "p-purpose": "{{secret}}" })).text).toContain(
-      "ein Feld in geschweiften Klammern, das es nicht gibt",
+      "etwas in geschweiften Klammern, das kein Feld ist: {{secret}}",
     );
     expect((await saves(visitor, { mail: "none", head: "" })).text).toContain("Das darf nicht leer bleiben.");
     expect(school.house.school.draft()).toBeNull();
@@ -117,6 +117,36 @@ describe("the draft of the notice", () => {
     expect(school.house.school.draft()).not.toBeNull();
     await other.post("/notice/draft/drop", { mark: markIn((await other.get("/notice/draft")).html) });
     expect(school.house.school.draft()).toBeNull();
+  });
+
+  test("a field that somebody has broken by hand in the folder is named on every page, and parents read on", async () => {
+    school = await School.open({ joined: ["mother"] });
+    const [mother, visitor] = [school.phone("mother"), await head()];
+    const lines = new TextDecoder().decode(school.files.read("notice.md") ?? new Uint8Array());
+    school.files.write("notice.md", lines.replaceAll("{{head}}", "{{haed}}"));
+    for (const path of ["/notice", "/notice/draft", "/notice/draft/preview", "/notice/draft/letter"]) {
+      const { status, text } = await visitor.get(path);
+      expect([path, status, text.includes("{{haed}}")]).toEqual([path, 200, true]);
+    }
+    expect((await visitor.get("/notice/translations")).status).toBe(200);
+    await mother.says("/sprache");
+    await mother.presses("Türkçe");
+    await mother.says("Wer ist verantwortlich?");
+    expect(mother.last).toContain("Schulleiterin Ulrike Poppinga");
+    const { text } = await visitor.post("/notice/draft", { ...realSchool, "p-purpose": "{purpose}", mark: "" });
+    expect(text).toContain("{purpose}");
+    expect(school.house.school.draft()).toBeNull();
+  });
+
+  test("a draft that was broken by hand is not put in force, and the page says what to do", async () => {
+    school = await School.open();
+    const visitor = await head();
+    await saves(visitor, { "p-purpose": "Zweck." });
+    const draft = new TextDecoder().decode(school.files.read("draft.json") ?? new Uint8Array());
+    school.files.write("draft.json", draft.replaceAll("{{head}}", "{{haed}}"));
+    const { text } = await publishes(visitor);
+    expect(text).toContain("{{haed}}");
+    expect((await school.house.notices.all()).length).toBe(1);
   });
 
   test("is the head's alone", async () => {

@@ -8,6 +8,7 @@ import { fresh, type Sent, valuesOf } from "../page/form.ts";
 import { only } from "../staff/guard.ts";
 import { comparePage } from "./compare-page.ts";
 import { versionPage, versionsPage } from "./notice-page.ts";
+import { oddFieldsIn } from "./odd-fields.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
 import type { NoticeVersion } from "../../../db/proof/notice-versions.ts";
 import type { OfficeKey } from "../page/words.ts";
@@ -25,7 +26,9 @@ export function noticeRoutes(app: OfficeApp, parts: OfficeParts): void {
     const { school } = parts.house;
     const untranslated = [...school.untranslated().values()].reduce((sum, keys) => sum + keys.length, 0);
     const versions = (await notices.all()).toReversed();
-    return ctx.html(versionsPage(deskOf(parts, ctx), versions, { isInStep: school.isInStep(), untranslated }));
+    const isInStep = school.isInStep();
+    const odd = isInStep ? [] : oddFieldsIn(school, parts.say, school.beginning());
+    return ctx.html(versionsPage(deskOf(parts, ctx), versions, { isInStep, odd, untranslated }));
   });
   app.get("/notice/compare", async (ctx) => {
     const all = await notices.all();
