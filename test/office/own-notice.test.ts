@@ -193,6 +193,10 @@ describe("a help translation", () => {
     expect(
       (await visitor.does("/notice/translations", { ...sent, text: "Kişisel veriler otuz gün sonra silinir." })).text,
     ).toContain("Die Übersetzung ist gespeichert.");
+    const done = (await school.house.office.actions(0, 1)).actions.map(
+      ({ by, what, about }) => `${by} ${what} ${about}`,
+    );
+    expect(done).toEqual(["Frau Rektor translate tr"]);
     mother.forget();
     await mother.says("/einwilligung");
     const anew = mother.transcript();
@@ -211,6 +215,7 @@ describe("a school that has not begun", () => {
     const secretary = await new OfficePages(school).signedIn("office");
     for (const path of ["", "/children", "/letters", "/notice"])
       expect((await secretary.get(path)).to).toBe("/office/setup");
+    for (const path of ["/devices", "/let-in"]) expect([path, (await secretary.get(path)).status]).toEqual([path, 200]);
     expect((await secretary.get("/setup")).text).toContain("Das macht die Schulleitung");
     expect((await secretary.post("/setup", { ...facts })).status).toBe(403);
     const visitor = await head();
