@@ -6,7 +6,7 @@ import type { ImportPlan, SchoolRoll } from "../../src/school/plan-import.ts";
 import { carryOut, concernedBy } from "./carry-out.ts";
 import { rehearse, type Rehearsed } from "./rehearsal.ts";
 import { rollOf } from "./roll.ts";
-import { asChild, childIn, inClass } from "./children.ts";
+import { asChild, byClassAndName, childIn, inClass } from "./children.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import { prepared } from "../file/prepared.ts";
 import { readOnce } from "../file/read-once.ts";
@@ -99,7 +99,7 @@ export function openRoster(database: Database, pupilAge: number) {
         .from(child)
         .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
         .where(isNull(child.goneAt))
-        .orderBy(asc(schoolClass.name), asc(child.familyName), asc(child.givenName))
+        .orderBy(...byClassAndName)
         .all();
       return rows.map((row) => inClass(row.child, row.school_class));
     },

@@ -25,6 +25,7 @@ export const journaled = {
     key: "id",
     columns: ["id", "child_id", "guardian_id", "custody", "since", "paper", "by", "at"],
   },
+  documents_version: { key: "number", columns: ["number", "at", "by", "sha256", "text"] },
   erasure: {
     key: "id",
     columns: ["id", "at", "events", "children", "people", "ended_before", "event_places", "entry_places"],

@@ -7,6 +7,7 @@ import { openLanguages } from "../../db/messenger/languages.ts";
 import { openLedger } from "../../db/proof/ledger.ts";
 import { openMatrixRooms } from "../../db/messenger/matrix.ts";
 import { openMatters } from "../../db/messenger/matters.ts";
+import { openDocumentsVersions } from "../../db/proof/documents-versions.ts";
 import { openNoticeVersions } from "../../db/proof/notice-versions.ts";
 import type { Database } from "../../db/file/database.ts";
 import { openBirthdays } from "../../db/messenger/telling.ts";
@@ -97,6 +98,7 @@ export async function furnish({
     ...openTalking(database, pupilAge),
     periods: settling.periods,
     notices,
+    documents: openDocumentsVersions(database),
     reminders: openReminders(database, pupilAge),
     birthdays: openBirthdays(database, pupilAge),
     rounds: openRounds(database),
@@ -148,6 +150,7 @@ function openPerMessenger({
     print: {
       receipt: (receipt, messenger = kind) => press.print({ receipt, timeZone, messenger }),
       ownData: (data, messenger = kind) => press.print({ ownData: data, timeZone, messenger }),
+      documents: (documents) => press.print({ documents, timeZone }),
     },
   });
 }

@@ -17,6 +17,11 @@ beforeEach(async () => {
   const fact = { child: (await school.child("Leon")).id, guardian: person, since: "2026-11-01" };
   const decided = { ...fact, custody: "declares" as const, paper: "Beschluss, Akte 12", by: "Frau Schreiber" };
   await school.house.custody.decide(decided, at());
+  await school.house.documents.keep(
+    [{ name: "verzeichnis", title: "Verzeichnis", blocks: [] }],
+    "Frau Schreiber",
+    at(),
+  );
   await school.house.periods.start("Frau Schreiber", at());
   await school.house.periods.end("Frau Schreiber", 1, at());
   school.database.$client.exec(`insert into erasure (at, events, children, people, ended_before)

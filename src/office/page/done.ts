@@ -21,6 +21,8 @@ const known = [
   "periodEnded",
   "published",
   "inForce",
+  "documentsKept",
+  "documentsSame",
   "draftKept",
   "draftDropped",
   "translated",

@@ -24,6 +24,7 @@ export const actionNames = [
   "letterhead",
   "requestStep",
   "export",
+  "documents",
   "invite",
   "newLink",
   "endSessions",
