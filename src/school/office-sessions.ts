@@ -14,6 +14,9 @@ export const sessionLasts = 7 * day;
 /** on a device that its person has named, only when nobody has touched it for so long. */
 export const namedIdle: Record<OfficeRole, number> = { office: 30 * day, head: 14 * day, officer: 30 * day };
 
+/** The same in days, as it is said. */
+export const namedDays = (role: OfficeRole): number => namedIdle[role] / day;
+
 /** How long a one-time link can be used. */
 export const linkLasts = day;
 

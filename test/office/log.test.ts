@@ -192,6 +192,9 @@ test("a day is the school's: what was done at half past midnight is of that day,
   expect(dayBegins("2026-03-30", "Europe/Berlin")).toBe("2026-03-29T22:00:00.000Z");
   expect(dayBegins("2026-10-26", "Europe/Berlin")).toBe("2026-10-25T23:00:00.000Z");
   expect(dayBegins("2026-11-24", "UTC")).toBe("2026-11-24T00:00:00.000Z");
+  // There is no midnight on these days: the first moment is one o'clock.
+  expect(dayBegins("2018-11-04", "America/Sao_Paulo")).toBe("2018-11-04T03:00:00.000Z");
+  expect(dayBegins("2026-03-08", "America/Havana")).toBe("2026-03-08T05:00:00.000Z");
 });
 
 test("what was asked for is saved as a table that a spreadsheet opens and runs nothing of; that it was saved is in it", async () => {

@@ -5,6 +5,7 @@ import { readNotice } from "../../answers/notice.ts";
 import type { NoticeVersion } from "../../../db/proof/notice-versions.ts";
 import { readFacts } from "../../school/facts.ts";
 import { isoDayOf } from "../../school/dates.ts";
+import { dayAfter } from "../../school/day-begins.ts";
 import type { SchoolText } from "../../school/school-text.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import { withDone } from "../page/done.ts";
@@ -14,7 +15,7 @@ import { momentIn } from "../page/said.ts";
 import { only } from "../staff/guard.ts";
 import { draftPage } from "./draft-page.ts";
 import { factErrors, factsTyped } from "./facts-fields.ts";
-import { dayAfter, readChange } from "./notice.ts";
+import { readChange } from "./notice.ts";
 import { oddFieldsIn } from "./odd-fields.ts";
 import { previewRoutes } from "./preview.ts";
 

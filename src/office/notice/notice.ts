@@ -2,6 +2,7 @@ import { compareNotices } from "../../answers/compare.ts";
 import { readNotice } from "../../answers/notice.ts";
 import { mayLapseOn } from "../../consent/lapse.ts";
 import { isoDayOf } from "../../school/dates.ts";
+import { dayAfter } from "../../school/day-begins.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import { withDone } from "../page/done.ts";
 import { fresh, type Sent, valuesOf } from "../page/form.ts";
@@ -74,9 +75,4 @@ export function readChange(
   if (kind === "correction") return { kind };
   if (kind !== "material") return { errors: { kind: "notice.kindMissing" } };
   return mayLapseOn(lapseOn, today) ? { kind, lapseOn } : { errors: { lapseOn: "notice.lapseOnWrong" } };
-}
-
-/** The day after a day (ISO). */
-export function dayAfter(day: string): string {
-  return new Date(Date.parse(day) + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
 }

@@ -1,6 +1,7 @@
+import { inItsWord } from "../../house/in-its-word.ts";
 import type { OfficeApp, OfficeContext, SchoolAccountClient } from "../page/parts.ts";
 import { tieBack } from "./account-tie.ts";
-import { accountRefused, elsewhere, nameOf, unreachable, whoIs } from "./account-way.ts";
+import { accountRefused, elsewhere, unreachable, whoIs } from "./account-way.ts";
 import { beginning, comeIn, whereTo } from "./coming-in.ts";
 import { cookies } from "./cookies.ts";
 import type { DoorParts } from "./door-parts.ts";
@@ -25,7 +26,7 @@ export function accountDoor(app: OfficeApp, parts: DoorParts): void {
     try {
       return ctx.redirect(await schoolAccount.begin(elsewhere(parts, state, browser), false), 302);
     } catch (error) {
-      house.log.warn({ error: nameOf(error) }, "office: the school's own sign-in does not answer");
+      house.log.warn({ error: inItsWord(error) }, "office: the school's own sign-in does not answer");
       return unreachable(parts, ctx);
     }
   });

@@ -74,9 +74,8 @@ function whichChild({ say }: Desk, asked: Asked, meant: readonly FindableChild[]
   const line = (one: FindableChild) => {
     const { id, givenName, familyName, className, goneAt } = one;
     const place = goneAt === null ? className : say("logFilter.left", { name: className });
-    return html`<li>
-      <a href="/office/actions?${queryOf({ ...asked, child: id })}">${givenName} ${familyName}${markOf(one)} (${place})</a>
-    </li>`;
+    const name = `${givenName} ${familyName}${markOf(one)}`;
+    return html`<li><a href="/office/actions?${queryOf({ ...asked, child: id })}">${name} (${place})</a></li>`;
   };
   return meant.length === 0
     ? html`<p class="hint">${say("logFilter.noChild")}</p>`

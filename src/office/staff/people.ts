@@ -2,7 +2,7 @@ import { invitedName } from "../../school/invited-name.ts";
 import { officeRoles } from "../../school/office-roles.ts";
 import type { NameFault } from "../../school/typed.ts";
 import { acting, deskOf } from "../page/desk.ts";
-import { newSecret, secretHash, signInLink } from "./door.ts";
+import { newSecret, secretHash, signInLink } from "./secrets.ts";
 import { withDone } from "../page/done.ts";
 import { fresh, type Sent, valuesOf } from "../page/form.ts";
 import { only } from "./guard.ts";
