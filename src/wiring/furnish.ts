@@ -54,7 +54,8 @@ export interface Furniture {
   /** The school's folder. */
   files: SchoolFiles;
   understand: (text: string) => Understanding;
-  settings: Pick<Config, "CHILD_NAMES" | "TIME_ZONE" | "PUPIL_AGE" | "PROOF_YEARS" | "ABANDONED_DAYS" | "LOOK_DAYS">;
+  settings: Pick<Config, "CHILD_NAMES" | "TIME_ZONE" | "PUPIL_AGE" | "PROOF_YEARS" | "ABANDONED_DAYS" | "LOOK_DAYS"> &
+    Partial<Pick<Config, "PUBLIC_URL">>;
   codeKey: string;
   log: Log;
   /** What prints; without it the house has one of its own, which nobody need close. */
@@ -113,6 +114,7 @@ export async function furnish({
     lookAtLists: openLists(codeKey),
     nameOf: (child, among) => shownName(child, settings.CHILD_NAMES, among),
     timeZone: settings.TIME_ZONE,
+    officeAt: settings.PUBLIC_URL ?? null,
     codeKey,
     now,
     newId,
