@@ -17,7 +17,7 @@ import { linked } from "../../src/consent/chain.ts";
 import type { ConsentEvent } from "../../src/consent/event.ts";
 import { furnish } from "../../src/wiring/furnish.ts";
 import { officePages } from "../../src/office/app.ts";
-import { secretHash } from "../../src/office/staff/door.ts";
+import { secretHash } from "../../src/office/staff/secrets.ts";
 import { readLetterTexts } from "../../src/office/letters/letters.ts";
 import { readOfficeWords } from "../../src/office/page/words.ts";
 import { filesInMemory } from "../support/school-files.ts";
