@@ -26,6 +26,7 @@ import type { OpenRollToDo } from "../../db/school/to-do.ts";
 import type { Birthdays } from "../../db/messenger/telling.ts";
 import type { Talks } from "../../db/messenger/talks.ts";
 import type { Understanding } from "../answers/understanding.ts";
+import type { HowLong } from "../consent/how-long.ts";
 import type { Receipt } from "../consent/receipt.ts";
 import type { MessengerKind } from "../school/messenger.ts";
 import type { LookAtLists } from "../school/look-at-lists.ts";
@@ -98,7 +99,7 @@ export interface House {
   nameOf: (child: Named, among: readonly Named[]) => string;
   timeZone: string;
   /** How long things are kept, for the words about it. */
-  limits: { years: number; days: number; looks: number };
+  limits: HowLong;
   /** The key that join codes and the addresses in the office's files are hashed with. */
   codeKey: string;
   now: () => Date;
