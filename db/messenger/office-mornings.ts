@@ -3,7 +3,7 @@ import { urgency } from "../../src/consent/rights.ts";
 import { changesSince, type Since } from "../school/since.ts";
 import type { Transaction } from "../file/database.ts";
 import { announcement, morningLine, requestStep } from "../schema.ts";
-import { requestWith } from "./requests.ts";
+import { requestWith } from "./request-rows.ts";
 import { countStuck } from "./stuck.ts";
 import { isLate } from "../../src/school/morning.ts";
 

@@ -98,6 +98,8 @@ export interface House {
   /** The child's name as it may stand before a reader. In: all children whom this reader sees. */
   nameOf: (child: Named, among: readonly Named[]) => string;
   timeZone: string;
+  /** Where the office's pages are reached from outside, without a path; null where nobody has said so. */
+  officeAt: string | null;
   /** How long things are kept, for the words about it. */
   limits: HowLong;
   /** The key that join codes and the addresses in the office's files are hashed with. */

@@ -55,7 +55,9 @@ export interface Furniture {
   /** The school's folder. */
   files: SchoolFiles;
   understand: (text: string) => Understanding;
-  settings: Pick<Config, "CHILD_NAMES" | "TIME_ZONE" | "PUPIL_AGE"> & Parameters<typeof howLongBy>[0];
+  settings: Pick<Config, "CHILD_NAMES" | "TIME_ZONE" | "PUPIL_AGE"> &
+    Partial<Pick<Config, "PUBLIC_URL">> &
+    Parameters<typeof howLongBy>[0];
   codeKey: string;
   log: Log;
   /** What prints; without it the house has one of its own, which nobody need close. */
@@ -115,6 +117,7 @@ export async function furnish({
     lookAtLists: openLists(codeKey),
     nameOf: (child, among) => shownName(child, settings.CHILD_NAMES, among),
     timeZone: settings.TIME_ZONE,
+    officeAt: settings.PUBLIC_URL ?? null,
     codeKey,
     now,
     newId,
