@@ -79,8 +79,7 @@ export async function furnish({
   now = () => new Date(),
   newId = shortId,
 }: Furniture): Promise<House> {
-  const { PUPIL_AGE: pupilAge } = settings;
-  const limits = howLongBy(settings);
+  const [limits, { PUPIL_AGE: pupilAge }] = [howLongBy(settings), settings];
   await bringUpToDate({ database, codeKey, log }, { now: now(), pupilAge });
   const notices = openNoticeVersions(database, newId, pupilAge);
   const settling = { files, texts: program, notices, periods: openPeriods(database, newId), log, now: now() };

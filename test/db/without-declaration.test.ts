@@ -29,7 +29,7 @@ test("a child who left without any declaration goes after the transfer day, with
   await passes(20);
   expect(children()).toEqual(before.filter((name) => name !== "Ida"));
   expect(everybody.filter((name) => !people().includes(name))).toEqual(["Jens", "Marta"]);
-  expect(await verifyProof(school.database)).toMatchObject({ events: 4 });
+  expect(await verifyProof(school.database)).not.toHaveProperty("broken");
 });
 
 test("a leaving that can still be taken back keeps a child over the transfer day", async () => {
