@@ -1,5 +1,7 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, or } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, not, or } from "drizzle-orm";
+import { fullName } from "../../src/school/planning/import-plan.ts";
 import type { Database, Transaction } from "../file/database.ts";
+import { isRestrictedNow } from "../proof/restriction.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import { child, guardianship, person, schoolClass, withdrawalMatter } from "../schema.ts";
 import { announce } from "./announce.ts";
@@ -79,7 +81,8 @@ export function openMatters(database: Database) {
     /** Forgets what was closed a month ago. Out: how many. */
     async forget(now: Date): Promise<number> {
       const before = new Date(now.getTime() - keptDays * day).toISOString();
-      const closed = lt(withdrawalMatter.closedAt, before);
+      const isOver = lt(withdrawalMatter.closedAt, before);
+      const closed = and(isOver, not(isRestrictedNow("withdrawal_matter.person_id")));
       return inOneTransaction(database, (tx) => tx.delete(withdrawalMatter).where(closed).run().changes);
     },
   };
@@ -112,7 +115,7 @@ function waiting(database: Database): WaitingMatter[] {
     .all();
   return rows.map(({ withdrawal_matter: { chatId, id, personId, words, language, saidAt }, person: by }) => ({
     ...{ id, chatId: Number(chatId), personId, words, language, saidAt },
-    name: `${by.givenName} ${by.familyName}`,
+    name: fullName(by),
     children: childrenOf(database, personId),
   }));
 }
@@ -125,10 +128,7 @@ function childrenOf(database: Database, personId: string): WaitingMatter["childr
     .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
     .where(or(inArray(child.id, theirs.where(eq(guardianship.guardianId, personId))), eq(child.pupilId, personId)))
     .all();
-  return rows.map(({ child: { id, givenName, familyName }, school_class: { name } }) => ({
-    ...{ id, className: name },
-    name: `${givenName} ${familyName}`,
-  }));
+  return rows.map(({ child: one, school_class: { name } }) => ({ id: one.id, className: name, name: fullName(one) }));
 }
 
 /** One that is still open. */

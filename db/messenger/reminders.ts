@@ -54,7 +54,7 @@ export function openReminders(database: Database, pupilAge: number) {
           isNull(child.goneAt),
           isNull(person.goneAt),
           mayBeAskedNow,
-          not(isRestrictedNow(person.id)),
+          not(isRestrictedNow("person.id")),
           classId === null ? undefined : eq(child.classId, classId),
         ),
       )

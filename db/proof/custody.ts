@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, lt, not, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Custody, CustodyFact } from "../../src/consent/custody.ts";
 import { putOnRecord } from "./erasings.ts";
+import { isRestrictedNow } from "./restriction.ts";
 import { among, prepared } from "../file/prepared.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { child, custodyFact, guardianship } from "../schema.ts";
@@ -125,7 +126,15 @@ export function forgetFormerFacts(tx: Transaction, at: string, before: string): 
     lt(newer.at, before),
   );
   const former = tx.selectDistinct({ id: custodyFact.id }).from(custodyFact).innerJoin(newer, isFollowed);
-  forget(tx, former.where(lt(custodyFact.at, before)).limit(atOnce).all(), at, before);
+  forget(
+    tx,
+    former
+      .where(and(lt(custodyFact.at, before), not(isRestrictedNow("custody_fact.guardian_id"))))
+      .limit(atOnce)
+      .all(),
+    at,
+    before,
+  );
 }
 
 /** More than that waits for the next round. */

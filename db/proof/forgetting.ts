@@ -1,9 +1,11 @@
-import { and, eq, inArray, isNotNull, isNull, lt, notExists } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, lt, not, notExists, type SQL } from "drizzle-orm";
 import { mayForget, proofSince } from "../../src/consent/retention.ts";
 import { forgetFactsOf, withYoungFacts } from "./custody.ts";
 import { putOnRecord } from "./erasings.ts";
 import { eventsOfChildren } from "./events.ts";
+import { isRestrictedNow } from "./restriction.ts";
 import type { Transaction } from "../file/database.ts";
+import { forgetInFormer } from "../school/former-roll.ts";
 import {
   account,
   announcement,
@@ -22,6 +24,7 @@ import {
   person,
   requestEntry,
   requestStep,
+  restrictionFact,
   rightsRequest,
   withdrawalMatter,
 } from "../schema.ts";
@@ -48,9 +51,31 @@ export function forgetChildren(tx: Transaction, childIds: readonly string[], now
   return over.length;
 }
 
+/**
+ * Forgets children of whom nothing was declared or decided, and whoever belongs to them alone; who has an account still
+ * goes later, with everybody else who belongs to nobody. Out: how many of each.
+ */
+export function forgetWithoutDeclaration(
+  tx: Transaction,
+  childIds: readonly string[],
+): { children: number; people: number } {
+  const histories = eventsOfChildren(tx, childIds);
+  const decided = withYoungFacts(tx, childIds, "");
+  const over = childIds.filter((id) => histories.get(id) === undefined && !decided.has(id));
+  const theirs = [
+    ...tx.select({ id: guardianship.guardianId }).from(guardianship).where(inArray(guardianship.childId, over)).all(),
+    ...tx.select({ id: child.pupilId }).from(child).where(inArray(child.id, over)).all(),
+  ].flatMap(({ id }) => (id === null ? [] : [id]));
+  dropChildren(tx, over);
+  const alone = forgettable(tx, and(inArray(person.id, theirs), notExists(accountOf(tx))));
+  dropPeople(tx, alone);
+  return { children: over.length, people: alone.length };
+}
+
 /** Children of whom nothing was recorded, with all that is about them alone. */
 export function dropChildren(tx: Transaction, childIds: readonly string[]): void {
   const ids = [...childIds];
+  forgetInFormer(tx, { children: ids, people: [] });
   for (const table of [announcement, guardianship, classListSeen, leftOpen])
     tx.delete(table).where(inArray(table.childId, ids)).run();
   tx.delete(child).where(inArray(child.id, ids)).run();
@@ -59,6 +84,7 @@ export function dropChildren(tx: Transaction, childIds: readonly string[]): void
 /** People who belong to nobody and of whom nothing was recorded, with all that is theirs. */
 export function dropPeople(tx: Transaction, personIds: readonly string[]): void {
   const ids = [...personIds];
+  forgetInFormer(tx, { children: [], people: ids });
   for (const table of [announcement, joinCode, account, passedQuestion, withdrawalMatter] as const)
     tx.delete(table).where(inArray(table.personId, ids)).run();
   for (const table of [classListSeen, morningLine]) tx.delete(table).where(inArray(table.teacherId, ids)).run();
@@ -70,7 +96,14 @@ export function forgetRequests(tx: Transaction, at: string, before: string): voi
   const closed = tx
     .selectDistinct({ id: requestStep.requestId })
     .from(requestStep)
-    .where(and(inArray(requestStep.step, ["answered", "declined"]), lt(requestStep.at, before)))
+    .innerJoin(rightsRequest, eq(rightsRequest.id, requestStep.requestId))
+    .where(
+      and(
+        inArray(requestStep.step, ["answered", "declined"]),
+        lt(requestStep.at, before),
+        not(isRestrictedNow("rights_request.person_id")),
+      ),
+    )
     .limit(atOnce)
     .all()
     .map((row) => row.id);
@@ -97,7 +130,8 @@ export function forgetRequests(tx: Transaction, at: string, before: string): voi
  * Forgets what was told before that time to chats that have lost a person, and the language of those that are nobody's.
  */
 export function forgetPartings(tx: Transaction, before: string): void {
-  const over = and(eq(announcement.kind, "account"), lt(announcement.sentAt, before));
+  const isOver = and(eq(announcement.kind, "account"), lt(announcement.sentAt, before));
+  const over = and(isOver, not(isRestrictedNow("announcement.person_id")));
   const chats = tx.selectDistinct({ id: announcement.chatId }).from(announcement).where(over).all();
   const ids = chats.map(({ id }) => id).filter((id) => id !== null);
   tx.delete(announcement).where(over).run();
@@ -116,7 +150,19 @@ export function forgetPartings(tx: Transaction, before: string): void {
  * time, of whom no event speaks and who have no request open or on file. Out: how many were forgotten.
  */
 export function forgetPeople(tx: Transaction, now: Date, markedBefore: string): number {
-  const strangers = and(
+  // A mistake in an import can be put right for a while, and the account is still tied.
+  tx.update(person)
+    .set({ goneAt: now.toISOString() })
+    .where(and(isNull(person.goneAt), strangers(tx)))
+    .run();
+  const forgotten = forgettable(tx, and(isNotNull(person.goneAt), lt(person.goneAt, markedBefore)));
+  dropPeople(tx, forgotten);
+  return forgotten.length;
+}
+
+/** Whoever belongs to no child, no class and no office. */
+const strangers = (tx: Transaction) =>
+  and(
     notExists(tx.select().from(guardianship).where(eq(guardianship.guardianId, person.id))),
     notExists(tx.select().from(child).where(eq(child.pupilId, person.id))),
     notExists(tx.select().from(classTeacher).where(eq(classTeacher.teacherId, person.id))),
@@ -127,28 +173,26 @@ export function forgetPeople(tx: Transaction, now: Date, markedBefore: string): 
         .where(and(eq(officePerson.id, person.id), isNull(officePerson.goneAt))),
     ),
   );
-  // A mistake in an import can be put right for a while, and the account is still tied.
-  tx.update(person)
-    .set({ goneAt: now.toISOString() })
-    .where(and(isNull(person.goneAt), strangers))
-    .run();
-  const forgotten = tx
+
+const accountOf = (tx: Transaction) => tx.select().from(account).where(eq(account.personId, person.id));
+
+/** Strangers among these of whom nothing must be kept. Out: ids, not more than are done at once. */
+function forgettable(tx: Transaction, among: SQL | undefined): string[] {
+  return tx
     .select({ id: person.id })
     .from(person)
     .where(
       and(
-        isNotNull(person.goneAt),
-        lt(person.goneAt, markedBefore),
-        strangers,
+        among,
+        strangers(tx),
         notExists(tx.select().from(consentEvent).where(eq(consentEvent.personId, person.id))),
         // Whom a decision keeps from declaring would come back with the next list as somebody who is new.
         notExists(tx.select().from(custodyFact).where(eq(custodyFact.guardianId, person.id))),
         notExists(tx.select().from(rightsRequest).where(eq(rightsRequest.personId, person.id))),
+        notExists(tx.select().from(restrictionFact).where(eq(restrictionFact.personId, person.id))),
       ),
     )
     .limit(atOnce)
     .all()
     .map((row) => row.id);
-  dropPeople(tx, forgotten);
-  return forgotten.length;
 }

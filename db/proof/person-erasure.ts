@@ -1,15 +1,15 @@
 import { eq } from "drizzle-orm";
 import { type ErasureOutlook, outlookOf } from "../../src/consent/erasing-person.ts";
+import type { HowLong } from "../../src/consent/how-long.ts";
 import { isClosed } from "../../src/consent/rights.ts";
-import type { RollChange } from "../../src/school/by-hand/roll-change.ts";
-import { withoutPerson } from "../../src/school/by-hand/without-person.ts";
 import { endTalkOf } from "../messenger/account-changes.ts";
 import { announce } from "../messenger/announce.ts";
 import { noteChanged } from "../messenger/bell.ts";
 import { putStep, requestWith } from "../messenger/request-rows.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
-import { belonging, chatOf, closedMattersOf, heldForErasing, keptOf } from "./person-held.ts";
+import { forgetInFormer } from "../school/former-roll.ts";
+import { belonging, chatOf, closedMattersOf, heldForErasing } from "./person-held.ts";
 import { restrictionOf } from "./restriction.ts";
 import {
   account,
@@ -21,7 +21,6 @@ import {
   morningLine,
   passedQuestion,
   person,
-  rollChange,
   withdrawalMatter,
 } from "../schema.ts";
 
@@ -35,12 +34,12 @@ export interface Carrying {
   note: (outlook: ErasureOutlook) => string;
 }
 
-/** Erasing what is held of a person who asks for it (Art. 17 GDPR). In: the years that proof is kept. */
-export function openPersonErasure(database: Database, years: number) {
+/** Erasing what is held of a person who asks for it (Art. 17 GDPR). In: how long proof and requests are kept. */
+export function openPersonErasure(database: Database, howLong: Pick<HowLong, "years" | "requests">) {
   return {
     /** What would go and what would stay. */
     async outlook(personId: string, now: Date): Promise<ErasureOutlook> {
-      return outlookOf(heldForErasing(database, personId), now, years);
+      return outlookOf(heldForErasing(database, personId), now, howLong);
     },
 
     /**
@@ -48,7 +47,7 @@ export function openPersonErasure(database: Database, years: number) {
      * changes nothing. The declarations, and what other people said, stay untouched. Out: null, or why not.
      */
     async carryOut(requestId: string, carrying: Carrying, now: Date): Promise<NotErased | null> {
-      const not = await inOneTransaction(database, (tx) => carryOut(tx, requestId, carrying, { now, years }));
+      const not = await inOneTransaction(database, (tx) => carryOut(tx, requestId, carrying, { now, howLong }));
       // Else it would go on standing in the log beside the file.
       if (not === null) database.$client.pragma("wal_checkpoint(TRUNCATE)");
       return not;
@@ -62,12 +61,12 @@ function carryOut(
   tx: Transaction,
   requestId: string,
   { by, isAsShown, note }: Carrying,
-  { now, years }: { now: Date; years: number },
+  { now, howLong }: { now: Date; howLong: Pick<HowLong, "years" | "requests"> },
 ): NotErased | null {
   const request = requestWith(tx, requestId);
   if (!request || request.right !== "erasure" || isClosed(request)) return "closed";
   if (restrictionOf(tx, request.personId)) return "restricted";
-  const outlook = outlookOf(heldForErasing(tx, request.personId), now, years);
+  const outlook = outlookOf(heldForErasing(tx, request.personId), now, howLong);
   if (!isAsShown(outlook)) return "changed";
   putStep(tx, requestId, { step: "answered", at: now.toISOString(), by, note: note(outlook) });
   erase(tx, request.personId, requestId, now);
@@ -81,11 +80,7 @@ function erase(tx: Transaction, personId: string, requestId: string, now: Date):
   tx.delete(passedQuestion).where(eq(passedQuestion.personId, personId)).run();
   tx.delete(withdrawalMatter).where(closedMattersOf(personId)).run();
   for (const table of [classListSeen, morningLine]) tx.delete(table).where(eq(table.teacherId, personId)).run();
-  for (const { id, former } of tx.select().from(rollChange).where(keptOf(personId)).all())
-    tx.update(rollChange)
-      .set({ former: JSON.stringify(withoutPerson(JSON.parse(former) as RollChange, personId)) })
-      .where(eq(rollChange.id, id))
-      .run();
+  forgetInFormer(tx, { children: [], people: [personId] });
   if (belonging(tx, personId) === 0) tx.update(person).set({ key: null }).where(eq(person.id, personId)).run();
 }
 

@@ -1,4 +1,5 @@
 import type { ConsentEvent } from "./event.ts";
+import type { HowLong } from "./how-long.ts";
 import { erasable } from "./retention.ts";
 
 /** What of a person is erased as soon as that is asked for and nothing stands against it (Art. 17(1) GDPR). */
@@ -53,10 +54,17 @@ const day = 24 * 60 * 60 * 1000;
 /** So long the numbers of a chat are known (days). */
 const numbersKept = 15;
 
-/** What erasing does now, and what it may not. In: what is held; now; the years that proof is kept. */
-export function outlookOf(held: HeldOfPerson, now: Date, years: number): ErasureOutlook {
+/** What erasing does now, and what it may not. In: what is held; now; for how many years proof and requests are kept. */
+export function outlookOf(
+  held: HeldOfPerson,
+  now: Date,
+  { years, requests: yearsOfRequests }: Pick<HowLong, "years" | "requests">,
+): ErasureOutlook {
   const declared = held.histories.flatMap(({ events }) => events.filter(({ person }) => person === held.personId));
-  const requests = [...held.closedRequests.map((at) => keptUntil(at, years)), keptUntil(now.toISOString(), years)];
+  const requests = [
+    ...held.closedRequests.map((at) => keptUntil(at, yearsOfRequests)),
+    keptUntil(now.toISOString(), yearsOfRequests),
+  ];
   const last = (days: readonly string[]) => days.toSorted().at(-1) ?? null;
   const declarations = declarationsUntil(held, now, years);
   const ofRequests = last(requests);
