@@ -54,7 +54,7 @@ const day = 24 * 60 * 60 * 1000;
 /** So long the numbers of a chat are known (days). */
 const numbersKept = 15;
 
-/** What erasing does now, and what it may not. In: what is held; now; for how many years proof and requests are kept. */
+/** What erasing does now, and what it may not. In: what is held; now; how many years proof and requests are kept. */
 export function outlookOf(
   held: HeldOfPerson,
   now: Date,

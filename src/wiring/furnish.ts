@@ -100,15 +100,13 @@ export async function furnish({
     changes: openRollChanges(database, newId, pupilAge),
     rollToDo: openRollToDo(database),
     custody: openCustody(database, pupilAge),
-    ...openTalking(database, pupilAge),
+    ...openTalking(database, pupilAge, limits),
     periods: settling.periods,
     notices,
     documents: openDocumentsVersions(database),
     reminders: openReminders(database, pupilAge),
     birthdays: openBirthdays(database, pupilAge),
     rounds: openRounds(database),
-    erasing: openPersonErasure(database, limits),
-    restrictions: openRestrictions(database),
     retention: openRetention(database, newId, limits),
     office: openOffice(database, newId),
     staffChats: openStaffChats(database),
@@ -133,7 +131,7 @@ export async function furnish({
 }
 
 /** What is known of chats, and of what is asked and told there. */
-const openTalking = (database: Database, pupilAge: number) => ({
+const openTalking = (database: Database, pupilAge: number, limits: House["limits"]) => ({
   talks: openTalks(database),
   held: openHeld(database),
   questions: openQuestions(database),
@@ -142,6 +140,8 @@ const openTalking = (database: Database, pupilAge: number) => ({
   mornings: openMornings(database, pupilAge),
   languages: openLanguages(database),
   requests: openRequests(database),
+  erasing: openPersonErasure(database, limits),
+  restrictions: openRestrictions(database),
 });
 
 /** What is another on each messenger. */

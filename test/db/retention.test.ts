@@ -208,7 +208,7 @@ test("somebody of whom an event still speaks, or whose request is on file, is no
   await onPaper("Kira", "Dirk", "yes", "Blatt 2");
   await onPaper("Kira", "Dirk", "no", "Blatt 3");
   await school.house.requests.receive(
-    { id: "r1", right: "erasure", personId: id, words: "Bitte alles löschen" },
+    { id: "r1", right: "rectification", personId: id, words: "Bitte alles löschen" },
     school.clock.now,
   );
   await school.imports(schoolFile.replace(/^.*;E16$/m, ""));

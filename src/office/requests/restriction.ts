@@ -19,7 +19,7 @@ type Errors = Record<string, OfficeKey>;
 /** The page of a request once more, with what is wrong in the form that was sent. */
 type Again = (ctx: OfficeContext, sent: Sent) => Promise<Response>;
 
-/** Restricting the processing of a person's data at their request, and lifting it after they were told (Art. 18 GDPR). */
+/** Restricting the processing of a person's data, and lifting that after they were told (Art. 18 GDPR). */
 export function restrictionRoutes(app: OfficeApp, parts: OfficeParts, again: Again): void {
   const { house, say } = parts;
   const requestOf = async (ctx: OfficeContext) =>
