@@ -118,6 +118,7 @@ function readRows(table: Table, { secret, assigned: by }: How): OfficeFile {
   const file = (readers[format.name] ?? readChildren)(sheet);
   return {
     ...file,
+    guardiansAreWhole: wrong.length === 0 && file.guardiansAreWhole,
     files: file.files.map((one) => (isSaid(assigned) ? { ...one, assigned } : one)),
     problems: [...wrong, ...table.said, ...file.problems],
     odd: [...file.odd, ...unfit(table, wrong)],
@@ -135,8 +136,8 @@ const readers: Partial<Record<FormatName, (sheet: Sheet) => OfficeFile>> = {
 
 /** Lines of which nobody knows which cell is which. */
 function unfit({ file, lines }: Table, wrong: readonly Problem[]): OddRow[] {
-  const rows = new Set(wrong.filter(({ key }) => key !== "headingAgain").map(({ row }) => row));
-  const nameless = { givenName: "", familyName: "", key: null, birthDate: null };
+  const rows = new Set(wrong.map(({ row }) => row));
+  const nameless = { givenName: "", familyName: "", keys: [], birthDate: null };
   const { who, legible } = { who: "anybody" as const, legible: false };
   return lines
     .filter(({ row }) => rows.has(row))

@@ -3,6 +3,7 @@ import { fold, folded } from "../folded.ts";
 import type { ChildRow, OddRow, OfficeFile, ParentRow } from "../office-file.ts";
 import { problem, type Problem } from "../problem.ts";
 import { most } from "../reading/limits.ts";
+import { oddRow } from "../reading/odd-row.ts";
 import { firstNames } from "../spelling.ts";
 import { fullName, type ImportOptions, type StoredChild } from "./import-plan.ts";
 import type { Work } from "./work.ts";
@@ -20,7 +21,8 @@ export function setAside(file: OfficeFile, { today }: ImportOptions): OfficeFile
     const wrong = bornLater(row, today) ?? crowded([...row.guardians, ...own], row, fullName(row));
     if (!wrong) children.push(row);
     else {
-      odd.push({ ...row, who: "child", legible: true });
+      const date = bornLater(row, today) ? null : row.birthDate;
+      odd.push(oddRow(row, { ...row, odd: null, date }));
       problems.push(wrong);
       for (const one of own) tooMany.add(one);
     }
@@ -109,7 +111,7 @@ function signsOf({ givenName, familyName, key, birthDate }: StoredChild): string
   ];
 }
 
-function signsIn({ givenName, familyName, key, birthDate, cells }: OddRow): string[] {
+function signsIn({ givenName, familyName, keys, birthDate, cells }: OddRow): string[] {
   // Where columns have shifted, first name and family name still stand side by side.
   if (cells)
     return cells.slice(1).flatMap((cell, at) => {
@@ -118,7 +120,7 @@ function signsIn({ givenName, familyName, key, birthDate, cells }: OddRow): stri
     });
   const [given, family] = [first(givenName), fold(familyName)];
   return [
-    ...(key === null ? [] : [`number ${key}`]),
+    ...keys.map((key) => `number ${key}`),
     `name ${given} ${family}`,
     ...(birthDate === null ? [] : [`given ${given} ${birthDate}`, `family ${family} ${birthDate}`]),
   ];

@@ -1,5 +1,5 @@
 import { familyLanguage } from "../family-language.ts";
-import type { ChildRow, OddRow, OfficeFile } from "../office-file.ts";
+import type { ChildRow, OfficeFile } from "../office-file.ts";
 import { counted, problem, type Place, type Problem } from "../problem.ts";
 import { isNoPupil } from "./accounts.ts";
 import { readDate } from "./birth-date.ts";
@@ -8,6 +8,7 @@ import { isNothing, oddKey } from "./cells.ts";
 import { readChildName, readClass, readKey } from "./child-cells.ts";
 import { readGuardians, type ReadGuardians } from "./guardians.ts";
 import { trustedMails } from "./mails.ts";
+import { oddRow } from "./odd-row.ts";
 import { presenceOf } from "./presence.ts";
 import { emptyFile, type Sheet } from "./sheet.ts";
 import type { Line } from "./table.ts";
@@ -90,23 +91,6 @@ function nameCells({ cell }: Sheet, line: Line) {
     ? [family]
     : family.split("#").map((one) => one.trim());
   return { cells: { familyName, givenName: cell(line, "givenName") }, ofClass };
-}
-
-/** What an odd row still tells. In: what was read of it, `odd`: what is wrong with its name. */
-export function oddRow(
-  place: Place,
-  read: { givenName: string; familyName: string; odd: Problem | null; key: string | null; date: string | null },
-): OddRow {
-  const { givenName, familyName, key, date } = read;
-  return {
-    ...place,
-    who: "child",
-    givenName,
-    familyName,
-    legible: !read.odd && familyName !== "",
-    key,
-    birthDate: date,
-  };
 }
 
 function saysNoPupil({ sheet, grouped }: Reading, line: Line, place: Place): boolean {

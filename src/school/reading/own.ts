@@ -5,8 +5,9 @@ import { counted, problem, type Place, type Problem } from "../problem.ts";
 import { readDate } from "./birth-date.ts";
 import { isNothing, notAName, oddKey, oddName, wrongClass } from "./cells.ts";
 import { readChildName } from "./child-cells.ts";
-import { languageOf, oddRow } from "./children.ts";
+import { languageOf } from "./children.ts";
 import { readGuardians } from "./guardians.ts";
+import { oddRow } from "./odd-row.ts";
 import { emptyFile, type Sheet } from "./sheet.ts";
 import type { Line } from "./table.ts";
 
@@ -35,7 +36,7 @@ export function readOwnFile(sheet: Sheet): OfficeFile {
   own.file.problems.push(...counted(own.grouped));
   return {
     ...own.file,
-    guardiansAreWhole: guardians.length > 0 && !own.guardiansOpen,
+    guardiansAreWhole: guardians.length > 0 || own.guardiansOpen ? !own.guardiansOpen : null,
     listedClasses: [...new Set(own.file.children.flatMap(({ className }) => className ?? []))],
   };
 }

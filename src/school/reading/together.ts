@@ -15,9 +15,7 @@ export function together(files: readonly OfficeFile[]): OfficeFile {
   const ranked = withoutOld(files.toSorted((a, b) => rank(a) - rank(b)).flatMap((file) => file.children));
   const { rows, told } = mended(ranked, all("problems"));
   const { children, problems } = joined(rows);
-  const speaking = files.filter(
-    (file) => file.parents.length > 0 || file.children.some(({ guardians }) => guardians.length > 0),
-  );
+  const whole = files.map(wholeIn).filter((said) => said !== null);
   const ordered = [...told, ...problems, ...namesakes(children)].toSorted((a, b) => a.row - b.row);
   return {
     files: all("files"),
@@ -30,8 +28,15 @@ export function together(files: readonly OfficeFile[]): OfficeFile {
     unnamed: all("unnamed"),
     listedClasses: all("listedClasses"),
     problems: ordered,
-    guardiansAreWhole: speaking.length > 0 && speaking.every((file) => file.guardiansAreWhole),
+    guardiansAreWhole: whole.length > 0 && whole.every((is) => is),
   };
+}
+
+/** Whether a file names all guardians of its children; null where it says nothing of any. */
+function wholeIn({ guardiansAreWhole, parents, unnamed, children }: OfficeFile): boolean | null {
+  if (guardiansAreWhole !== null) return guardiansAreWhole;
+  const speaks = ({ guardians, guardianUnread }: ChildRow) => guardians.length > 0 || guardianUnread;
+  return parents.length > 0 || unnamed.length > 0 || children.some(speaks) ? false : null;
 }
 
 const rank = ({ files }: OfficeFile) => (files[0]?.format?.startsWith("iserv") ? 1 : 0);

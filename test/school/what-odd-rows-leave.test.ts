@@ -1,0 +1,66 @@
+import { describe, expect, test } from "vitest";
+import { Office } from "../support/office.ts";
+
+/** A row that could not be read says nothing of anybody else: nobody leaves, and no guardianship ends, because of it. */
+
+const own = (...rows: string[]) =>
+  ["klasse;rolle;vorname;nachname;geburtsdatum;kind_vorname;kind_nachname;kennung", ...rows].join("\n");
+const mila = ["3a;kind;Mila;Probe;15.03.2018;;;", "3a;erziehungsberechtigt;Nadja;Probe;;Mila;Probe;"];
+const father = "3a;erziehungsberechtigt;Tarek;Probe;;Mila;Probe;";
+const tim = ["3a;kind;Tim;Muster;16.04.2018;;;", "3a;erziehungsberechtigt;Olaf;Muster;;Tim;Muster;"];
+const stored = { "eins.csv": own(...mila, father, ...tim) };
+const shifted = "3a;erziehungsberechtigt;Tarek;von;Probe;;Mila;Probe;x";
+
+async function after(...imports: Record<string, string>[]) {
+  const office = new Office();
+  for (const given of imports) await office.imports(given);
+  return office;
+}
+
+describe("no guardianship ends by a table of which a row could not be read", () => {
+  test("a table that was read whole ends it", async () => {
+    const office = await after(stored);
+    expect((await office.plans({ "zwei.csv": own(...mila, ...tim) })).endedGuardianships).toHaveLength(1);
+  });
+
+  test.each([
+    ["a line that has shifted", shifted],
+    ["a role that nobody knows", "3a;eltern;Tarek;Probe;;Mila;Probe;"],
+    ["a guardian whose child is not in the file", "3a;erziehungsberechtigt;Tarek;Probe;;Milla;Probe;"],
+  ])("%s", async (_what, row) => {
+    const office = await after(stored);
+    expect((await office.plans({ "zwei.csv": own(...mila, row, ...tim) })).endedGuardianships).toEqual([]);
+    const apart = { "mila.csv": own(mila[0] ?? "", row), "tim.csv": own(...tim) };
+    expect((await office.plans(apart)).endedGuardianships).toEqual([]);
+  });
+
+  test("parents in a file of which none could be read, beside a table that is whole", async () => {
+    const office = await after({ "eins.csv": own(...mila, father, ...tim).replace(";;;\n", ";;;7\n") });
+    const parents = "Vorname;Nachname;Kind-ID\n-;Probe;7";
+    const given = { "zwei.csv": own(mila[0]?.replace(/$/, "7") ?? "", ...tim), "eltern.csv": parents };
+    expect((await office.plans(given)).endedGuardianships).toEqual([]);
+  });
+});
+
+describe("whoever a row may mean that is set aside has not left", () => {
+  const list = (...rows: string[]) => ["Interne ID-Nummer;Nachname;Vorname;Geburtsdatum;Klasse", ...rows].join("\n");
+  const others = ["2;Muster;Tim;16.04.2018;3a", "3;Wort;Ole;17.05.2018;3a", "4;Fabel;Paul;18.06.2018;3a"];
+  const known = { "liste.csv": list(";Çelik;İbrahim;15.03.2018;3a", ...others) };
+
+  test.each([
+    ["lost letters and no date that can be", ";?elik;?brahim;31.02.2018;3a"],
+    ["lost letters and a class that can be none", ";?elik;?brahim;15.03.2018;<b>"],
+    ["lost letters and a birth date in years to come", ";?elik;?brahim;15.03.2081;3a"],
+  ])("%s", async (_what, row) => {
+    const office = await after(known);
+    const plan = await office.plans({ "liste.csv": list(row, ...others) });
+    expect(plan.goneChildren.map(({ givenName }) => givenName)).toEqual([]);
+  });
+
+  test("a number of another program, in a row whose child is born in years to come", async () => {
+    const office = await after({ "liste.csv": list("7001;Probe;Mila;15.03.2018;3a", ...others) });
+    const iserv = "Vorname;Nachname;Klasse/Information;Import-ID\nMila Sophie;Anders;3a;7001";
+    const given = { "liste.csv": list("9;Anders;Mila Sophie;15.03.2081;3a", ...others), "iserv.csv": iserv };
+    expect((await office.plans(given)).goneChildren).toEqual([]);
+  });
+});
