@@ -54,9 +54,10 @@ export interface OddRow extends Omit<PersonRow, "key">, Place {
   cells?: string[];
 }
 
-/** A row that names a guardian of this child, of whom nothing was taken in. */
+/** A row that names a guardian of this child, of whom nothing was taken in; `unread`: nor could they be read. */
 export interface UnnamedRow extends Place {
   childKey: string;
+  unread: boolean;
 }
 
 /** A guardian whose row names the child by its number alone. */

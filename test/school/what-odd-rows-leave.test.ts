@@ -64,3 +64,23 @@ describe("whoever a row may mean that is set aside has not left", () => {
     expect((await office.plans(given)).goneChildren).toEqual([]);
   });
 });
+
+describe("whoever stands in a file and could not be read is left open with the child", () => {
+  const children = "Vorname;Nachname;Klasse/Information;Import-ID\nMila;Probe;3a;7\nTim;Muster;3a;8";
+  const twoRows =
+    "Interne ID-Nummer;Nachname;Vorname;Geburtsdatum;Klasse;Erzieher 1: Nachname;Erzieher 1: Vorname\n" +
+    "7;Probe;Mila;15.03.2018;3a;Probe;Nadja\n7;Probe;Mila;15.03.2018;3a;Probe;T4rek\n8;Muster;Tim;16.04.2018;3a;;";
+
+  test.each<[string, Record<string, string>]>([
+    ["in a second row of the child", { "liste.csv": twoRows }],
+    ["in a file of parents", { "kinder.csv": children, "eltern.csv": "Vorname;Nachname;Kind-ID\nT4rek;Probe;7" }],
+    [
+      "in our own table, in a row whose number can be none",
+      { "liste.csv": own(...mila, father.replace(/$/, "x".repeat(101)), ...tim) },
+    ],
+  ])("%s", async (_what, given) => {
+    const plan = await new Office().plans(given);
+    const milas = plan.newChildren.filter(({ givenName }) => givenName === "Mila").map(({ id }) => id);
+    expect(plan.leftOpen).toEqual(milas.map((childId) => ({ childId, what: "guardianIncomplete" })));
+  });
+});

@@ -53,6 +53,14 @@ export function readClass(cell: string, place: Place): string | null | Problem {
 
 /** A number of the office's program, null where there is none. */
 export function readKey(cell: string, place: Place): { key: string | null; said: Problem[] } {
-  if (cell === "" || /^[-–.?]+$/.test(cell)) return { key: null, said: [] };
-  return isRounded(cell) ? { key: null, said: [problem("keyRounded", place)] } : { key: cell, said: [] };
+  const { keys, said } = readKeys(cell, place);
+  return { key: keys[0] ?? null, said };
+}
+
+/** Numbers or short codes in one cell. In: what separates them; without it, one may stand there. */
+export function readKeys(cell: string, place: Place, between?: RegExp): { keys: string[]; said: Problem[] } {
+  // The comma of a rounded number separates nothing.
+  if (isRounded(cell)) return { keys: [], said: [problem("keyRounded", place)] };
+  const parts = between ? cell.split(between) : [cell];
+  return { keys: parts.filter((part) => part !== "" && !/^[-–.?]+$/.test(part)), said: [] };
 }

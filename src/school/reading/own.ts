@@ -3,8 +3,8 @@ import { folded } from "../folded.ts";
 import type { ChildRow, OddRow, OfficeFile, PersonRow } from "../office-file.ts";
 import { counted, problem, type Place, type Problem } from "../problem.ts";
 import { readDate } from "./birth-date.ts";
-import { isNothing, notAName, oddKey, oddName, wrongClass } from "./cells.ts";
-import { readChildName } from "./child-cells.ts";
+import { isNothing, oddKey, oddName, wrongClass } from "./cells.ts";
+import { readChildName, readKey } from "./child-cells.ts";
 import { languageOf } from "./children.ts";
 import { readGuardians } from "./guardians.ts";
 import { oddRow } from "./odd-row.ts";
@@ -70,7 +70,7 @@ function addChild(own: Own, line: Line): void {
     file,
   } = own;
   const place = placeOf(own, line);
-  const { key, ...written } = person(own, line);
+  const { key, numbered, ...written } = person(own, line);
   const { givenName, familyName, odd, said } = readChildName(written, place);
   const className = classOf(own, line, place);
   const both = cell(line, "bothMustAgree").toLowerCase();
@@ -86,6 +86,7 @@ function addChild(own: Own, line: Line): void {
   const namesakes = namesakesOf(own, childName({ givenName, familyName }, className));
   const twin = namesakes.find((other) => other.birthDate === birth.date);
   if (twin) return setAside(own, problem("twiceInFile", place, { other: twin.row }), row);
+  own.grouped.push(...numbered);
   file.problems.push(...said, ...(birth.problem ? [birth.problem] : []));
   const child: ChildRow = {
     ...place,
@@ -104,7 +105,7 @@ function addChild(own: Own, line: Line): void {
 
 function addTeacher(own: Own, line: Line): void {
   const place = placeOf(own, line);
-  const names = person(own, line);
+  const { numbered, ...names } = person(own, line);
   const classNames = own.sheet
     .cell(line, "className")
     .split(",")
@@ -122,10 +123,12 @@ function addTeacher(own: Own, line: Line): void {
     const row = oddRow(place, { ...names, odd: wrong, date: null });
     return setAside(own, wrong, { ...row, who: "teacher", classNames: wrongOne ? null : classNames });
   }
-  const known = own.teachers.get(names.key ?? folded(names));
+  own.grouped.push(...numbered);
+  const sign = names.key?.toLowerCase() ?? folded(names);
+  const known = own.teachers.get(sign);
   if (known) return void known.classNames.push(...classNames);
   const teacher = { ...place, ...names, classNames };
-  own.teachers.set(names.key ?? folded(names), teacher);
+  own.teachers.set(sign, teacher);
   own.file.teachers.push(teacher);
 }
 
@@ -145,11 +148,11 @@ function addGuardian(own: Own, line: Line): void {
   const { sheet, file } = own;
   const { cell } = sheet;
   const place = placeOf(own, line);
-  const { key, ...names } = person(own, line);
+  const { key, numbered, ...names } = person(own, line);
   const childNames = { givenName: cell(line, "childGiven"), familyName: cell(line, "childFamily") };
   const { givenName, familyName } = readChildName(childNames, place);
   const [child, ...others] = own.children.get(childName({ givenName, familyName }, cell(line, "className"))) ?? [];
-  const wrong = oddKey(key, place) ?? oddGuardian(names, place) ?? ofNoOne(child, others, place);
+  const wrong = oddKey(key, place) ?? ofNoOne(child, others, place);
   if (wrong || !child) {
     if (wrong) file.problems.push(wrong);
     for (const one of [child ?? [], others].flat()) one.guardianUnread = true;
@@ -158,17 +161,13 @@ function addGuardian(own: Own, line: Line): void {
   }
   const cells = { kind: "", remarks: "", people: [{ ...names, mail: "" }], address: "" };
   const { guardians, problems, unread } = readGuardians(cells, place, sheet.secret);
+  own.grouped.push(...numbered);
   // A number is one person's: of two in one field the first has it.
   child.guardians.push(...guardians.map((one, at) => ({ ...one, key: at === 0 ? key : null })));
   if (unread) child.guardianUnread = true;
   // Where nobody was taken in, the question is the child's.
   const asked = ({ weight }: Problem) => weight === "custody" && guardians.length === 0;
   file.problems.push(...problems.map((one) => (asked(one) ? { ...one, ...placeOfChild(child) } : one)));
-}
-
-function oddGuardian(names: Omit<PersonRow, "key">, place: Place): Problem | null {
-  const odd = notAName(names);
-  return odd === null ? null : problem("guardianOdd", place, { name: odd.slice(0, 60) });
 }
 
 function ofNoOne(child: ChildRow | undefined, others: readonly ChildRow[], place: Place): Problem | null {
@@ -178,8 +177,11 @@ function ofNoOne(child: ChildRow | undefined, others: readonly ChildRow[], place
     : null;
 }
 
-function person({ sheet: { cell } }: Own, line: Line): PersonRow {
-  return { givenName: cell(line, "givenName"), familyName: cell(line, "familyName"), key: cell(line, "key") || null };
+/** Who stands in a row; `numbered`: what is to be said of its number. */
+function person(own: Own, line: Line): PersonRow & { numbered: Problem[] } {
+  const { cell } = own.sheet;
+  const { key, said: numbered } = readKey(cell(line, "key"), placeOf(own, line));
+  return { givenName: cell(line, "givenName"), familyName: cell(line, "familyName"), key, numbered };
 }
 
 function namesakesOf({ children }: Own, name: string): ChildRow[] {
