@@ -5,7 +5,7 @@ import { readChildren } from "./reading/children.ts";
 import { decode } from "./reading/decode.ts";
 import type { Field } from "./reading/formats.ts";
 import { most, tooLarge, tooManyFiles, tooManyRows } from "./reading/limits.ts";
-import { sheetsToChoose, tablesIn } from "./reading/from-workbook.ts";
+import { tablesIn } from "./reading/from-workbook.ts";
 import type { Workbook } from "./reading/given-sheet.ts";
 import { readOwnFile } from "./reading/own.ts";
 import { readClasses, readParents, readTeachers } from "./reading/people.ts";
@@ -70,9 +70,8 @@ function readSheets({ name: file, sheet }: GivenFile, workbook: Workbook, how: H
   if ("unreadable" in workbook) return [unreadable(problem(workbook.unreadable, { file, row: 1 }, workbook.values))];
   const known = knownBy(how.assigned);
   const found = tablesIn(workbook.sheets, file, { known, ...(sheet === undefined ? {} : { sheet }) });
-  const read = "key" in found ? [unreadable(found)] : found.tables.map((table) => readRows(table, how));
-  const sheets = sheetsToChoose(workbook.sheets, known);
-  const asked = sheets.length === 0 ? {} : { book: { file, sheets } };
+  const read = "wrong" in found ? [unreadable(found.wrong)] : found.tables.map((table) => readRows(table, how));
+  const asked = found.sheets.length === 0 ? {} : { book: { file, sheets: found.sheets } };
   return read.map((one, at) => ({
     ...one,
     files: one.files.map((own) => ({ ...own, ...(at === 0 ? asked : {}) })),

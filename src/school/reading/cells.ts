@@ -30,12 +30,22 @@ export function isBlank(cell: string): boolean {
   return !/[\p{L}\p{N}?\ufffd#]/u.test(cell);
 }
 
+const failed = new RegExp(
+  "^(?:#(?:nv|n/a|name\\?|div/0!|daten_abrufen|getting_data|(?:wert|value|bezug|ref|zahl|num|null|überlauf|spill|" +
+    "kalk|calc|feld|field|blockiert|blocked|verbinden|connect|unbekannt|unknown|beschäftigt|busy|python|extern|external" +
+    ")!)|(?:err|fehler):\\d{3})$",
+  "i",
+);
+
+/** Whether a table program could not work a cell out. */
+export function isFailed(cell: string): boolean {
+  return failed.test(cell);
+}
+
 /** What a table program writes where it could not show a cell, or not work it out. */
 export function spoilt(cell: string, place: Place): Problem | null {
   if (/^#{2,}$/.test(cell)) return problem("columnTooNarrow", place, { cell: cell.slice(0, 20) });
-  return /^#(nv|n\/a|wert!|value!|bezug!|ref!|name\?|zahl!|num!|div\/0!|null!|überlauf!|spill!)$/i.test(cell)
-    ? problem("formulaFailed", place, { cell })
-    : null;
+  return isFailed(cell) ? problem("formulaFailed", place, { cell }) : null;
 }
 
 /**
