@@ -102,6 +102,8 @@ export type FormatName = (typeof formats)[number];
 /** A file, or a sheet of one, as it was read. */
 export interface ReadFile {
   file: string;
+  /** The file as it was given: a sheet is a part of it. */
+  of: string;
   format: FormatName | null;
   rows: number;
   /** The workbook of which the office can choose the sheets. */
