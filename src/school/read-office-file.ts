@@ -1,4 +1,4 @@
-import { type Column, type FormatName, nothing, type OddRow, type OfficeFile } from "./office-file.ts";
+import { type Column, type FormatName, nothing, type OfficeFile } from "./office-file.ts";
 import { problem, type Problem } from "./problem.ts";
 import type { RememberedColumns } from "./remembered-columns.ts";
 import { readChildren } from "./reading/children.ts";
@@ -13,6 +13,7 @@ import { type Assigned, assignedBy, knownBy, recognise } from "./reading/recogni
 import { type Sheet, sheetOf } from "./reading/sheet.ts";
 import { readTable, shifted, type Table } from "./reading/table.ts";
 import { toldApart } from "./told-apart.ts";
+import { unfit } from "./reading/unfit.ts";
 import { together } from "./reading/together.ts";
 
 /** A file as the office gives it. */
@@ -119,15 +120,16 @@ function readRows(table: Table, { secret, assigned: by }: How): OfficeFile {
     return askedAgain(unreadable(problem("duplicateColumn", heading, { columns: twice.join(", ") })), table, assigned);
   const wrong = shifted(table);
   if (wrong.some(({ weight }) => weight === "stop")) return unreadable(...wrong);
-  const rows = new Set(wrong.map(({ row }) => row));
+  const left = unfit(table, wrong);
+  const rows = new Set(left.odd.map(({ row }) => row));
   const sheet = sheetOf({ ...table, lines: table.lines.filter(({ row }) => !rows.has(row)) }, recognised, secret);
   const file = (readers[format.name] ?? readChildren)(sheet);
   return {
     ...file,
     guardiansAreWhole: wrong.length === 0 && file.guardiansAreWhole,
     files: file.files.map((one) => (isSaid(assigned) ? { ...one, assigned } : one)),
-    problems: [...wrong, ...table.said, ...file.problems],
-    odd: [...file.odd, ...unfit(table, wrong)],
+    problems: [...wrong, ...left.said, ...table.said, ...file.problems],
+    odd: [...file.odd, ...left.odd],
   };
 }
 
@@ -148,16 +150,6 @@ const readers: Partial<Record<FormatName, (sheet: Sheet) => OfficeFile>> = {
   "svws-teachers": readTeachers,
   "svws-classes": readClasses,
 };
-
-/** Lines of which nobody knows which cell is which. */
-function unfit({ file, lines }: Table, wrong: readonly Problem[]): OddRow[] {
-  const rows = new Set(wrong.map(({ row }) => row));
-  const nameless = { givenName: "", familyName: "", keys: [], birthDate: null };
-  const { who, legible } = { who: "anybody" as const, legible: false };
-  return lines
-    .filter(({ row }) => rows.has(row))
-    .map(({ row, cells }) => ({ file, row, who, legible, ...nameless, cells, classNames: null }));
-}
 
 function unreadable(...problems: Problem[]): OfficeFile {
   return {

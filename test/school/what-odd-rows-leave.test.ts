@@ -84,3 +84,50 @@ describe("whoever stands in a file and could not be read is left open with the c
     expect(plan.leftOpen).toEqual(milas.map((childId) => ({ childId, what: "guardianIncomplete" })));
   });
 });
+
+describe("what a row says of custody is told whatever becomes of the row", () => {
+  const heading =
+    "Interne ID-Nummer;Nachname;Vorname;Geburtsdatum;Klasse;Erzieher: Art (Klartext);" +
+    "Erzieher 1: Nachname;Erzieher 1: Vorname;Bemerkungen";
+  const list = (...rows: string[]) => ({ "liste.csv": [heading, ...rows].join("\n") });
+  const others = ["Tim", "Ole", "Paul", "Ida", "Jan", "Eva"].map(
+    (name, at) => `${at + 2};Muster;${name};16.04.2018;3a;Eltern;Muster;Olaf;`,
+  );
+  const known = list("1;Probe;Mila;15.03.2018;3a;Eltern;Probe;Nadja;", ...others);
+
+  test.each([
+    ["a date that is none", "1;Probe;Mila;31.02.2018;3a;Eltern;Probe;Nadja;Sorgerecht beim Vater", "custodyRemark"],
+    ["a class that is none", "1;Probe;Mila;15.03.2018;<b>;Pflegeeltern;Probe;Nadja;", "custodyKind"],
+    ["a father who has died", "1;Probe;Mila;31.02.2018;3a;Eltern;Probe;Udo (verstorben);", "guardianDead"],
+    ["brackets behind the name", "1;Probe;Mila (Pflegekind);31.02.2018;3a;Eltern;;;", "custodyInName"],
+    [
+      "cells that have shifted",
+      "1;Probe;Mila;15.03.2018;;3a;Eltern;Probe;Nadja;Sorgerecht beim Vater",
+      "custodyRemark",
+    ],
+    ["a birth date in years to come", "1;Probe;Mila;15.03.2081;3a;Eltern;Probe;Nadja;lebt beim Vater", "custodyRemark"],
+  ])("%s", async (_what, row, key) => {
+    const office = new Office();
+    await office.imports(known);
+    const plan = await office.plans(list(row, ...others));
+    const id = (await office.roster.roll()).children.find(({ givenName }) => givenName === "Mila")?.id;
+    expect(plan.problems.map((one) => one.key)).toContain(key);
+    expect(plan.custodyFlags.map(({ childId }) => childId)).toEqual([id]);
+    expect(plan.openCustody).toMatchObject([{ childId: id, custody: "undecided" }]);
+    expect((await new Office().plans(list(row, ...others))).problems.map((one) => one.key)).toContain(key);
+  });
+
+  test.each([
+    ["a child that is there twice", [...mila, "3a;kind;Mila;Probe (Pflegekind);15.03.2018;;;"]],
+    ["a guardian of nobody", [...mila, "3a;erziehungsberechtigt;Udo (kein Umgang);Probe;;Milla;Probe;"]],
+    ["a role that nobody knows", [...mila, "3a;pflegemutter;Ute;Probe (Pflegemutter);;Mila;Probe;"]],
+    [
+      "a guardian with an endless number",
+      [...mila, `3a;erziehungsberechtigt;Udo (Vormund);Wort;;Mila;Probe;${"1".repeat(101)}`],
+    ],
+    ["a child of no class", [...mila, ";kind;Tim;Muster (Pflegekind);16.04.2018;;;"]],
+  ])("in our own table: %s", async (_what, rows) => {
+    const plan = await new Office().plans({ "liste.csv": own(...rows) });
+    expect(plan.problems.filter(({ weight }) => weight === "custody")).toHaveLength(1);
+  });
+});

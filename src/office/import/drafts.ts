@@ -4,6 +4,7 @@ import type { Rehearsed } from "../../../db/school/rehearsal.ts";
 import type { CustodyRow, Looked } from "../../school/look-at-lists.ts";
 import type { ImportPlan, PlannedRow } from "../../school/plan-import.ts";
 import type { Field } from "../../school/reading/formats.ts";
+import { placeWord } from "../../school/problem.ts";
 import type { GivenFile } from "../../school/read-office-file.ts";
 import { type ShownPlan, shownPlan } from "./shown-plan.ts";
 
@@ -99,7 +100,7 @@ export function draftOf(
   return {
     ...{ id, files, said, custody },
     plan: shownPlan(plan, changes),
-    asked: [...new Map([...asked, ...unclear].map((row) => [`${row.file}:${row.row}`, row])).values()],
+    asked: [...new Map([...asked, ...unclear].map((row) => [placeWord(row), row])).values()],
     againstHand: [...againstHand],
     done: false,
   };

@@ -2,6 +2,7 @@ import { mostOfClass } from "../../school/class-name.ts";
 import { html } from "hono/html";
 import { germanDate } from "../../school/dates.ts";
 import type { PlannedRow } from "../../school/plan-import.ts";
+import { placeWord } from "../../school/problem.ts";
 import { choice, field, type Sent } from "../page/form.ts";
 import { columnFields, columnsToSay, columnValues, readColumns } from "./columns.ts";
 import { type Draft, ownOf, type Said } from "./drafts.ts";
@@ -17,7 +18,7 @@ const mostAsked = 200;
 /** Those still open first. */
 function shownOf({ asked, said }: Draft): PlannedRow[] {
   if (asked.length <= mostAsked) return asked;
-  const isOpen = ({ file, row }: PlannedRow) => ownOf(said.chosen, `${file}:${row}`) === undefined;
+  const isOpen = (row: PlannedRow) => ownOf(said.chosen, placeWord(row)) === undefined;
   return asked.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a))).slice(0, mostAsked);
 }
 
@@ -75,8 +76,8 @@ export function readSaid(values: Readonly<Record<string, string>>, draft: Draft)
   const chosen = { ...said.chosen };
   for (const row of shownOf(draft)) {
     const word = values[nameOf(draft, row)] ?? "";
-    if (word === "new" || row.candidates.some(({ id }) => id === word)) chosen[`${row.file}:${row.row}`] = word;
-    else delete chosen[`${row.file}:${row.row}`];
+    if (word === "new" || row.candidates.some(({ id }) => id === word)) chosen[placeWord(row)] = word;
+    else delete chosen[placeWord(row)];
   }
   return {
     ...{ className: values.className ?? said.className, chosen },
@@ -93,7 +94,7 @@ function valuesIn(draft: Draft): Record<string, string> {
     ...wholenessValues(draft),
     ...sheetValues(plan, said.sheets),
     ...columnValues(draft),
-    ...Object.fromEntries(asked.map((row) => [nameOf(draft, row), ownOf(said.chosen, `${row.file}:${row.row}`) ?? ""])),
+    ...Object.fromEntries(asked.map((row) => [nameOf(draft, row), ownOf(said.chosen, placeWord(row)) ?? ""])),
   };
 }
 

@@ -1,10 +1,10 @@
 import type { TeacherRow } from "../office-file.ts";
 import { foldedClass } from "../class-name.ts";
-import { problem } from "../problem.ts";
+import { placeOf, problem } from "../problem.ts";
 import { type ClassTeacher, fullName, type PlannedRow } from "./import-plan.ts";
 import { personId } from "./person.ts";
 import { StaffRoom } from "./staff-room.ts";
-import { classId, note, placeOf, roleAndKey, type Work } from "./work.ts";
+import { classId, note, roleAndKey, type Work } from "./work.ts";
 
 /** Plans who teaches which class. A teacher without a class is not stored, for nobody needs to tell them anything. */
 export function planTeachers(work: Work): void {

@@ -1,7 +1,6 @@
 import { foldedClass } from "../class-name.ts";
 import type { ChildRow, OfficeFile } from "../office-file.ts";
 import type { Person } from "../people.ts";
-import type { Place } from "../problem.ts";
 import type {
   Change,
   ImportOptions,
@@ -107,6 +106,3 @@ export function note(
   work.rows.set(id, row);
   row.changes.push(change);
 }
-
-/** Where a row stands, without the rest of it. */
-export const placeOf = ({ file, row }: Place): Place => ({ file, row });

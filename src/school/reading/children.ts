@@ -10,6 +10,7 @@ import { readGuardians, type ReadGuardians } from "./guardians.ts";
 import { trustedMails } from "./mails.ts";
 import { oddRow } from "./odd-row.ts";
 import { presenceOf } from "./presence.ts";
+import { onCustody } from "./unfit.ts";
 import { emptyFile, type Sheet } from "./sheet.ts";
 import type { Line } from "./table.ts";
 
@@ -61,7 +62,8 @@ function readChild(reading: Reading, line: Line): void {
     (birth.problem?.weight === "unclear" ? birth.problem : null) ??
     (typeof className === "object" ? className : null);
   if (wrong) {
-    file.problems.push(wrong);
+    const unsaid = { place, presence: presenceOf(cell(line, "status"), place, []) };
+    file.problems.push(wrong, ...onCustody([...said, ...guardiansOf(reading, line, unsaid).problems]));
     file.odd.push(oddRow(place, { givenName, familyName, odd, key: number.key, date: birth.date }));
     return;
   }

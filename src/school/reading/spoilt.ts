@@ -1,6 +1,6 @@
 import { fold, folded } from "../folded.ts";
 import type { ChildRow, GuardianRow, PersonRow } from "../office-file.ts";
-import type { Place, Problem } from "../problem.ts";
+import { type Place, placeWord, type Problem } from "../problem.ts";
 import { betterSpelling, fitsLostLetters } from "../spelling.ts";
 import { lostLetters } from "./cells.ts";
 
@@ -20,13 +20,13 @@ export function mended(rows: readonly ChildRow[], problems: readonly Problem[]):
   const asWritten = (row: ChildRow): ChildRow => {
     if (!lostLetters(row)) return row;
     const name = onlyFitting(row, whole.get(row.birthDate) ?? []);
-    if (name) found.add(`${row.file}:${row.row}`);
+    if (name) found.add(placeWord(row));
     return name ? { ...row, ...name } : row;
   };
   const read = rows.map(asWritten);
   return {
     rows: read,
-    told: problems.filter(({ key, file, row }) => key !== "lostLetter" || !found.has(`${file}:${row}`)),
+    told: problems.filter((one) => one.key !== "lostLetter" || !found.has(placeWord(one))),
   };
 }
 
