@@ -62,7 +62,7 @@ async function takeIn(
   if (!mayCarryOut(plan))
     return stopped("Nothing was imported: repair the rows marked STOP and import the file again.");
   if (!values.apply) return console.log("Nothing was stored yet. To carry this out, run it again with --apply.");
-  if (plan.leaving.length > 0 && !values.whole) return stopped(manyLeave(plan));
+  if (plan.leaving.length > 0 && !values.whole) return stopped(wouldBeGone(plan));
   if (!canApply(plan)) return console.log("Nothing was changed.");
   const by = { id: house.newId(), by: "janein import" };
   const writing = countingLine(process.stderr);
@@ -78,7 +78,7 @@ function nameOf(path: string, paths: readonly string[]): string {
 }
 
 /** Seldom does a third of a class leave at once: more often the file is a part of the list. */
-function manyLeave({ leaving }: ImportPlan): string {
+function wouldBeGone({ leaving }: ImportPlan): string {
   const classes = leaving.map(({ className, count, of }) => `${count} of ${of} in ${className}`).join(", ");
   return (
     `Nothing was imported: ${classes} would be gone. If the file is a part of the list, say --only-add: ` +

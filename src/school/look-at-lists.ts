@@ -1,6 +1,7 @@
+import { fullName } from "./people.ts";
 import { type OfficeFile, nothing } from "./office-file.ts";
 import { type ImportOptions, type ImportPlan, planImport, type SchoolRoll } from "./plan-import.ts";
-import { emptyPlan, fullName } from "./planning/import-plan.ts";
+import { emptyPlan } from "./planning/import-plan.ts";
 import type { TellProgress } from "./import-progress.ts";
 import { placeWord, type Problem } from "./problem.ts";
 import type { RememberedColumns } from "./remembered-columns.ts";

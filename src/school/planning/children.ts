@@ -1,7 +1,7 @@
 import type { ChildRow } from "../office-file.ts";
-import type { Child } from "../people.ts";
+import { type Child, fullName } from "../people.ts";
 import { counted, placeWord, problem, type Problem } from "../problem.ts";
-import { type Change, fullName, type StoredChild } from "./import-plan.ts";
+import type { Change, StoredChild } from "./import-plan.ts";
 import { oddClass } from "../reading/cells.ts";
 import { betterSpelling, sameFirstName } from "../spelling.ts";
 import { isAsked, preview, twice, unclear } from "./unclear.ts";

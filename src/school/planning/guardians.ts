@@ -1,9 +1,10 @@
+import { fullName } from "../people.ts";
 import { isDecided } from "../../consent/custody.ts";
 import type { ChildRow, GuardianRow } from "../office-file.ts";
 import { folded } from "../folded.ts";
 import { lostLetters } from "../reading/cells.ts";
 import { counted, placeOf, problem, type Problem } from "../problem.ts";
-import { fullName, type PlannedRow } from "./import-plan.ts";
+import type { PlannedRow } from "./import-plan.ts";
 import { childrenByKey } from "./custody.ts";
 import { personId } from "./person.ts";
 import { note, type Work } from "./work.ts";

@@ -1,3 +1,4 @@
+import { fullName } from "../people.ts";
 import { germanDate } from "../dates.ts";
 import { fold, folded } from "../folded.ts";
 import type { ChildRow, OddRow, OfficeFile, ParentRow } from "../office-file.ts";
@@ -5,7 +6,7 @@ import { placeWord, problem, type Problem } from "../problem.ts";
 import { most } from "../reading/limits.ts";
 import { oddRow } from "../reading/odd-row.ts";
 import { firstNames } from "../spelling.ts";
-import { fullName, type ImportOptions, type StoredChild } from "./import-plan.ts";
+import type { ImportOptions, StoredChild } from "./import-plan.ts";
 import type { Work } from "./work.ts";
 
 /**

@@ -1,10 +1,10 @@
 import type { PersonRow } from "../office-file.ts";
-import type { Person } from "../people.ts";
+import { fullName, type Person } from "../people.ts";
 import { fold, folded } from "../folded.ts";
 import { bareName } from "../reading/bare-name.ts";
 import { lostLetters } from "../reading/cells.ts";
 import { isHash } from "../reading/guardians.ts";
-import { type Change, fullName, type ImportPlan, type SchoolRoll, type StoredPerson } from "./import-plan.ts";
+import type { Change, ImportPlan, SchoolRoll, StoredPerson } from "./import-plan.ts";
 import { betterSpelling, fitsLostLetters, sameFirstName } from "../spelling.ts";
 import { roleAndKey, type Work } from "./work.ts";
 

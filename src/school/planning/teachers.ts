@@ -1,7 +1,8 @@
+import { fullName } from "../people.ts";
 import type { TeacherRow } from "../office-file.ts";
 import { foldedClass } from "../class-name.ts";
 import { placeOf, problem } from "../problem.ts";
-import { type ClassTeacher, fullName, type PlannedRow } from "./import-plan.ts";
+import type { ClassTeacher, PlannedRow } from "./import-plan.ts";
 import { personId } from "./person.ts";
 import { StaffRoom } from "./staff-room.ts";
 import { classId, note, roleAndKey, type Work } from "./work.ts";

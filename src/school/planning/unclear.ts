@@ -1,7 +1,8 @@
+import { fullName } from "../people.ts";
 import { germanDate } from "../dates.ts";
 import type { ChildRow } from "../office-file.ts";
 import { placeOf, placeWord, problem, type Problem } from "../problem.ts";
-import { fullName, type PlannedRow, type StoredChild } from "./import-plan.ts";
+import type { PlannedRow, StoredChild } from "./import-plan.ts";
 import { type Candidates, chosenFor } from "./match.ts";
 import type { Work } from "./work.ts";
 

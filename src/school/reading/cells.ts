@@ -1,4 +1,5 @@
 import type { PersonRow } from "../office-file.ts";
+import { fullName } from "../people.ts";
 import { cannotBeClass } from "../class-name.ts";
 import { holdsUnseen } from "../typed.ts";
 import { isLink } from "../unlinked.ts";
@@ -56,7 +57,7 @@ export function oddName(names: Omit<PersonRow, "key">, place: Place): Problem | 
   const { givenName, familyName } = names;
   const unshown = spoilt(givenName, place) ?? spoilt(familyName, place);
   if (unshown) return unshown;
-  if (!givenName || !familyName) return problem("nameIncomplete", place, { name: `${givenName} ${familyName}`.trim() });
+  if (!givenName || !familyName) return problem("nameIncomplete", place, { name: fullName(names) });
   const odd = notAName(names);
   return odd === null ? null : problem("nameOdd", place, { name: odd.slice(0, 60) });
 }

@@ -1,4 +1,5 @@
 import type { PersonRow } from "../office-file.ts";
+import { fullName } from "../people.ts";
 import { type Place, problem, type Problem } from "../problem.ts";
 import { withoutNotes } from "./bare-name.ts";
 import { isNothing, isRounded, lostLetters, oddName, spoilt, wrongClass } from "./cells.ts";
@@ -20,7 +21,7 @@ export function readChildName(cells: Names, place: Place): ReadName {
   const unshown = spoilt(cells.givenName, place) ?? spoilt(cells.familyName, place);
   if (unshown) return { ...cells, odd: unshown, said: [] };
   const said: Problem[] = [];
-  const written = `${cells.givenName} ${cells.familyName}`.trim();
+  const written = fullName(cells);
   const bare = (cell: string) => {
     const { name, notes } = withoutNotes(cell);
     if (!notes.some((words) => isAboutCustody(words) || isAboutDeath(words))) return cell;
@@ -42,8 +43,6 @@ function severalIn({ givenName, familyName }: Names, place: Place): Problem | nu
   const several = /\s(?:und|u\.)\s|[&+]/i.test(givenName);
   return several ? problem("twoChildren", place, { name: fullName({ givenName, familyName }) }) : null;
 }
-
-const fullName = ({ givenName, familyName }: Names) => `${givenName} ${familyName}`.trim();
 
 /** A class, null where the cell names none, or what is wrong with it. */
 export function readClass(cell: string, place: Place): string | null | Problem {

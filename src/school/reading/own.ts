@@ -1,6 +1,7 @@
 import { foldedClass } from "../class-name.ts";
 import { folded } from "../folded.ts";
 import type { ChildRow, OddRow, OfficeFile, PersonRow } from "../office-file.ts";
+import { fullName } from "../people.ts";
 import { counted, type Place, placeOf, problem, type Problem } from "../problem.ts";
 import { readDate } from "./birth-date.ts";
 import { isNothing, oddKey, oddName, wrongClass } from "./cells.ts";
@@ -112,9 +113,7 @@ function addTeacher(own: Own, line: Line): void {
     .map((name) => name.trim());
   const wrongOne = classNames.map((name) => wrongClass(name, place)).find((wrong) => wrong !== null);
   if (isNothing(names.givenName) && isNothing(names.familyName))
-    return void own.file.problems.push(
-      problem("standsForNobody", place, { name: `${names.givenName} ${names.familyName}`.trim() }),
-    );
+    return void own.file.problems.push(problem("standsForNobody", place, { name: fullName(names) }));
   const wrong =
     oddName(names, place) ??
     oddKey(names.key, place) ??

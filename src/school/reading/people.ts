@@ -1,4 +1,5 @@
 import type { OfficeFile } from "../office-file.ts";
+import { fullName } from "../people.ts";
 import { counted, problem, type Problem } from "../problem.ts";
 import { addressOf } from "./address.ts";
 import { isNothing, oddKey, oddName, wrongClass } from "./cells.ts";
@@ -24,9 +25,7 @@ export function readParents(sheet: Sheet): OfficeFile {
     const { keys: childKeys, said } = readKeys(sheet.cell(line, "childKey"), place, /[,;\s]+/);
     grouped.push(...said);
     if (childKeys.length === 0)
-      file.problems.push(
-        problem("parentWithoutChild", place, { name: `${one.givenName} ${one.familyName}`.trim(), key: "" }),
-      );
+      file.problems.push(problem("parentWithoutChild", place, { name: fullName(one), key: "" }));
     const { guardians, problems, unread } = readGuardians(
       { kind: "", remarks: "", people: [one], address: addressOf(sheet, line) },
       place,
@@ -49,7 +48,7 @@ export function readTeachers(sheet: Sheet): OfficeFile {
     const place = { file: sheet.table.file, row: line.row };
     const names = { givenName: sheet.cell(line, "givenName"), familyName: sheet.cell(line, "familyName") };
     if (isNothing(names.givenName) && isNothing(names.familyName)) {
-      file.problems.push(problem("standsForNobody", place, { name: `${names.givenName} ${names.familyName}`.trim() }));
+      file.problems.push(problem("standsForNobody", place, { name: fullName(names) }));
       continue;
     }
     const { key, said } = readKey(sheet.cell(line, "code"), place);
@@ -57,7 +56,7 @@ export function readTeachers(sheet: Sheet): OfficeFile {
       oddName(names, place) ??
       oddKey(key, place) ??
       counted(said)[0] ??
-      (key === null ? problem("nameIncomplete", place, { name: `${names.givenName} ${names.familyName}` }) : null);
+      (key === null ? problem("nameIncomplete", place, { name: fullName(names) }) : null);
     if (wrong) file.problems.push(wrong);
     else file.teachers.push({ ...place, ...names, key, classNames: [] });
   }

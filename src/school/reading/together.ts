@@ -1,6 +1,7 @@
 import { sameClass } from "../class-name.ts";
 import { folded } from "../folded.ts";
 import type { ChildRow, GuardianRow, OfficeFile } from "../office-file.ts";
+import { fullName } from "../people.ts";
 import { problem, type Problem } from "../problem.ts";
 import { isHash } from "./guardians.ts";
 import { KnownChildren } from "./known-children.ts";
@@ -88,7 +89,7 @@ function differing(known: ChildRow, row: ChildRow): Problem[] {
   return differs
     ? [
         problem("classDiffers", row, {
-          name: `${row.givenName} ${row.familyName}`,
+          name: fullName(row),
           here: row.className ?? "",
           there: known.className ?? "",
         }),
@@ -99,7 +100,7 @@ function differing(known: ChildRow, row: ChildRow): Problem[] {
 /** Without a birth date or a number, one child in two rows and two namesakes in one class look the same. */
 function doubtful(known: ChildRow, row: ChildRow): Problem[] {
   return known.file === row.file && row.birthDate === null && row.key === null
-    ? [problem("sameNameNoDate", row, { name: `${row.givenName} ${row.familyName}`, other: known.row })]
+    ? [problem("sameNameNoDate", row, { name: fullName(row), other: known.row })]
     : [];
 }
 
@@ -127,7 +128,7 @@ function namesakes(children: readonly ChildRow[]): Problem[] {
       return other
         ? [
             problem("sameGuardianName", guardian, {
-              name: `${guardian.givenName} ${guardian.familyName}`,
+              name: fullName(guardian),
               other: other.row,
             }),
           ]
