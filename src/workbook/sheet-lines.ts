@@ -1,6 +1,6 @@
 import type { CellObject, WorkSheet } from "@e965/xlsx";
 import type { GivenSheet } from "../school/reading/given-sheet.ts";
-import { isFailed } from "../school/reading/cells.ts";
+import { isFailed } from "../school/reading/failed.ts";
 import { most } from "../school/reading/limits.ts";
 import { type Line, tidy } from "../school/reading/lines.ts";
 import { formats } from "./library.ts";

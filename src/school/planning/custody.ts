@@ -38,7 +38,10 @@ export function planCustody(planned: readonly { row: ChildRow; childId: string }
   plan.problems = plan.problems.filter((one) => !settled.has(one)).concat(decidedBefore([...settled]));
 }
 
-/** The child of each row: also of one of which nothing is done, where it can mean nobody else; of its own, of those of its guardians, of those that name it by its number. */
+/**
+ * The child of each row: of its own, of those of its guardians, of those that name it by its number; also of one of
+ * which nothing is done, where it can mean nobody else.
+ */
 function childrenAt(planned: readonly { row: ChildRow; childId: string }[], work: Work): Map<string, string> {
   const byKey = childrenByKey(planned, work);
   const ofParents = [...work.file.parents, ...work.file.unnamed].flatMap((row): [string, string][] => {

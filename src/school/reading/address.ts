@@ -1,5 +1,5 @@
 import { fold } from "../folded.ts";
-import { isFailed } from "./cells.ts";
+import { isFailed } from "./failed.ts";
 import type { Field } from "./formats.ts";
 import type { Sheet } from "./sheet.ts";
 import type { Line } from "./table.ts";

@@ -3,6 +3,7 @@ import { fullName } from "../people.ts";
 import { cannotBeClass } from "../class-name.ts";
 import { holdsUnseen } from "../typed.ts";
 import { isLink } from "../unlinked.ts";
+import { isFailed } from "./failed.ts";
 import { problem, type Place, type Problem } from "../problem.ts";
 
 const nothing = new RegExp(
@@ -29,18 +30,6 @@ export function pointsElsewhere(cell: string): boolean {
 /** Whether it has no letter at all: a dash, a point, nothing. */
 export function isBlank(cell: string): boolean {
   return !/[\p{L}\p{N}?\ufffd#]/u.test(cell);
-}
-
-const failed = new RegExp(
-  "^(?:#(?:nv|n/a|name\\?|div/0!|daten_abrufen|getting_data|(?:wert|value|bezug|ref|zahl|num|null|überlauf|spill|" +
-    "kalk|calc|feld|field|blockiert|blocked|verbinden|connect|unbekannt|unknown|beschäftigt|busy|python|extern|external" +
-    ")!)|(?:err|fehler):\\d{3})$",
-  "i",
-);
-
-/** Whether a table program could not work a cell out. */
-export function isFailed(cell: string): boolean {
-  return failed.test(cell);
 }
 
 /** What a table program writes where it could not show a cell, or not work it out. */

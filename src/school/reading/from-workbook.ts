@@ -69,7 +69,7 @@ function likeliest(sheets: readonly Looked[]): Looked[] {
 
 const placeOn = ({ name }: GivenSheet, file: string) => (file === "" ? `Blatt ${name}` : `${file}, Blatt ${name}`);
 
-/** A sheet's table with what is to be said of its rows, each as wide as its heading: empty cells at the end are none. */
+/** A sheet's table with what is to be said of its rows, each as wide as its heading. */
 function tableOn({ hiddenRows, wrongRows }: GivenSheet, table: Table, file: string): Table {
   const { columns, lines, heading } = table;
   const rows = new Set(lines.map(({ row }) => row));

@@ -36,8 +36,8 @@ export function recognise(
 export type Assigned = (columns: readonly string[]) => Readonly<Record<string, Field>>;
 
 /**
- * What was said of this file, also that its columns are nothing, goes before what is remembered, and that is asked where
- * the headings are not known.
+ * What was said of this file, also that its columns are nothing, goes before what is remembered, and that is asked
+ * where the headings are not known.
  */
 export function assignedBy(
   said: Readonly<Record<string, Field>> | undefined,

@@ -6,7 +6,8 @@ import { lostLetters } from "./cells.ts";
 
 /**
  * Gives names with lost letters ("?brahim") the letters back that another file of the import has: of a child with the
- * same birth date, where only one name fits. In one file they are two children. Out: the rows; and the problems without those of letters that were found.
+ * same birth date, where only one name fits. In one file they are two children.
+ * Out: the rows; and the problems without those of letters that were found.
  */
 export function mended(rows: readonly ChildRow[], problems: readonly Problem[]): { rows: ChildRow[]; told: Problem[] } {
   const spoilt = rows.filter((row) => lostLetters(row) && row.birthDate !== null);

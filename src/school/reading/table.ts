@@ -1,5 +1,5 @@
 import { problem, type Problem } from "../problem.ts";
-import { isFailed } from "./cells.ts";
+import { isFailed } from "./failed.ts";
 import { partedFrom, saidOf, withoutHeading } from "./around.ts";
 import { type Known, type Line, linesLookedThrough } from "./lines.ts";
 import { recordsIn } from "./records.ts";
