@@ -4,6 +4,7 @@ import { forgetFactsOf, withYoungFacts } from "./custody.ts";
 import { putOnRecord } from "./erasings.ts";
 import { eventsOfChildren } from "./events.ts";
 import type { Transaction } from "../file/database.ts";
+import { forgetInFormer } from "../school/former-roll.ts";
 import {
   account,
   announcement,
@@ -20,6 +21,7 @@ import {
   officePerson,
   passedQuestion,
   person,
+  requestEntry,
   requestStep,
   rightsRequest,
   withdrawalMatter,
@@ -50,6 +52,7 @@ export function forgetChildren(tx: Transaction, childIds: readonly string[], now
 /** Children of whom nothing was recorded, with all that is about them alone. */
 export function dropChildren(tx: Transaction, childIds: readonly string[]): void {
   const ids = [...childIds];
+  forgetInFormer(tx, { children: ids, people: [] });
   for (const table of [announcement, guardianship, classListSeen, leftOpen])
     tx.delete(table).where(inArray(table.childId, ids)).run();
   tx.delete(child).where(inArray(child.id, ids)).run();
@@ -58,6 +61,7 @@ export function dropChildren(tx: Transaction, childIds: readonly string[]): void
 /** People who belong to nobody and of whom nothing was recorded, with all that is theirs. */
 export function dropPeople(tx: Transaction, personIds: readonly string[]): void {
   const ids = [...personIds];
+  forgetInFormer(tx, { children: [], people: ids });
   for (const table of [announcement, joinCode, account, passedQuestion, withdrawalMatter] as const)
     tx.delete(table).where(inArray(table.personId, ids)).run();
   for (const table of [classListSeen, morningLine]) tx.delete(table).where(inArray(table.teacherId, ids)).run();
@@ -79,7 +83,15 @@ export function forgetRequests(tx: Transaction, at: string, before: string): voi
     .where(inArray(requestStep.requestId, closed))
     .all()
     .map((row) => row.id);
-  putOnRecord(tx, { at, endedBefore: before, rows: { rights_request: closed, request_step: steps } });
+  const entries = tx
+    .select({ id: requestEntry.id })
+    .from(requestEntry)
+    .where(inArray(requestEntry.requestId, closed))
+    .all()
+    .map((row) => row.id);
+  const rows = { rights_request: closed, request_step: steps, request_entry: entries };
+  putOnRecord(tx, { at, endedBefore: before, rows });
+  tx.delete(requestEntry).where(inArray(requestEntry.requestId, closed)).run();
   tx.delete(requestStep).where(inArray(requestStep.requestId, closed)).run();
   tx.delete(rightsRequest).where(inArray(rightsRequest.id, closed)).run();
 }

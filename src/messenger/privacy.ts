@@ -1,9 +1,10 @@
 import { say } from "../../conversations/say.ts";
+import { fullName } from "../school/planning/import-plan.ts";
 import type { ConsentEvent } from "../consent/event.ts";
 import { dateAndTime, dayOf, germanDate } from "../school/dates.ts";
 import { storedGroups } from "../school/stored.ts";
 import type { House } from "../house/house.ts";
-import type { OwnData } from "../consent/own-data.ts";
+import { type OwnData, roleKey } from "../consent/own-data.ts";
 import type { Speak } from "../texts.ts";
 import type { Ctx } from "./ctx.ts";
 import { ownData } from "../house/own-data.ts";
@@ -64,16 +65,16 @@ function aboutPersons(
   return [
     ...persons.map((person) =>
       speak("privacy.person", {
-        name: `${person.givenName} ${person.familyName}`,
-        role: speak.plain(`privacy.${person.role}`),
-        chat: person.account.chat,
-        since: dayOf(person.account.joinedAt, timeZone),
+        name: fullName(person),
+        role: speak.plain(roleKey(person.role)),
+        chat: person.account?.chat ?? "",
+        since: dayOf(person.account?.joinedAt ?? "", timeZone),
       }),
     ),
     ...classes.map((className) => speak("privacy.class", { className })),
     ...children.map((child) =>
       speak("privacy.child", {
-        name: `${child.givenName} ${child.familyName}`,
+        name: fullName(child),
         className: child.className,
         born: child.birthDate ? germanDate(child.birthDate) : speak.plain("privacy.unknownDate"),
       }),

@@ -16,7 +16,9 @@ import { custodyOf } from "./custody-words.ts";
  */
 export function peopleList(desk: Desk, data: ChildData, sent: Sent): Html {
   const { say, person } = desk;
-  if (data.contacts.length === 0) return html`<p class="warn">${say("contact.nobody")}</p>`;
+  const mayAdd = may(person.role, "correctPeople") && data.goneAt === null;
+  if (data.contacts.length === 0)
+    return html`<p class="warn">${say("contact.nobody")} ${mayAdd ? say("contact.addSomebody") : ""}</p>`;
   const letters = may(person.role, "writeLetters") && data.goneAt === null;
   const line = (one: Contact) => html`<li>
     <div>${contactText(desk, data, one)}</div>

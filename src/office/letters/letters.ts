@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { html, raw } from "hono/html";
+import { html } from "hono/html";
 import { dayOf } from "../../school/dates.ts";
 import { lastWholeDay } from "../../school/join-code.ts";
 import { back, originOf, roomOnForm } from "./back.ts";
@@ -15,18 +15,25 @@ export type { LettersOptions } from "./printing.ts";
 export { readLetterTexts } from "./texts.ts";
 
 /**
- * The letters as one page for the printer, A4 on both sides.
+ * The letters as one page for the printer, A4 on both sides. In and out: as of `lettersBody`, and the document around it.
+ */
+export async function lettersPage(letters: readonly Letter[], options: LettersOptions) {
+  return lettersDocument(options, await lettersBody(letters, options));
+}
+
+/**
+ * What stands on that page.
  * In: letters from `lettersOf`, who is written to and with which codes; the rest of what stands on paper.
- * Out: a whole HTML document without script or inline style. Each letter is an even number of pages, two for up to
+ * Out: without script or inline style. Each letter is an even number of pages, two for up to
  * two children, so that printing on both sides never mixes families.
  * In: also who hears how much is done (0 to 1). A thousand letters take seconds; the process does other things between
  * one and the next.
  */
-export async function lettersPage(
+export async function lettersBody(
   letters: readonly Letter[],
   options: LettersOptions,
   walked: (share: number) => void = () => undefined,
-) {
+): Promise<Html> {
   const {
     texts: { office },
     timeZone,
@@ -43,15 +50,12 @@ export async function lettersPage(
     await setImmediate();
   }
   const pages = sheets.reduce((sum, one) => sum + one.length, 0);
-  return lettersDocument(
-    options,
-    html`<header class="for-the-office">
+  return html`<header class="for-the-office">
       <h1>${office.title}</h1>
       <p>${filled(office.count, { letters: String(letters.length), pages: String(pages) })} ${office.print}</p>
       <p><strong>${office.once}</strong></p>
     </header>
-    <main>${sheets}</main>`,
-  );
+    <main>${sheets}</main>`;
 }
 
 /** A document for the printer, in which letters stand or are to come. */
@@ -68,18 +72,10 @@ export function lettersDocument(
     <link rel="icon" href="data:,">
     <link rel="stylesheet" href="${stylesheet}">
   </head>
-  ${raw(bodyBegins)}
+  <body class="letters">
     ${body}
   </body>
 </html>`;
-}
-
-const bodyBegins = '<body class="letters">';
-
-/** The letters without the document around them, as one piece. In: the whole document. */
-export function lettersAlone(whole: string): string {
-  const from = whole.indexOf(bodyBegins) + bodyBegins.length;
-  return `<div>${whole.slice(from, whole.lastIndexOf("</body>"))}</div>`;
 }
 
 function sheetsOf(letter: Letter, printing: Printing) {

@@ -3,7 +3,7 @@ import { classCounts } from "../children/class-counts.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import { fresh, type Sent, valuesOf } from "../page/form.ts";
 import { only } from "../staff/guard.ts";
-import { formCodes, lettersAlone, lettersDocument, lettersOf, lettersPage } from "./letters.ts";
+import { formCodes, lettersBody, lettersDocument, lettersOf } from "./letters.ts";
 import { codesPage, mailingPage, type Whom, whoms } from "./mailing-page.ts";
 import { letterheadOf } from "./printing.ts";
 import type { Html } from "../page/layout.ts";
@@ -27,11 +27,12 @@ function lettersRoute(app: OfficeApp, parts: OfficeParts): void {
     if (lackingIn(parts) !== null) return next();
     if (values.person) {
       const one = await onePerson(parts, values.person, values.child ?? "");
-      if (one.length > 0) return ctx.html(await printed(parts, ctx, one, "letter", values.person));
+      if (one.length > 0)
+        return ctx.html(await inDocument(parts, await printed(parts, ctx, one, "letter", values.person)));
       const slip = await slipOfInformed(parts, ctx, values.person, values.child ?? "");
       return slip ? ctx.html(slip) : next();
     }
-    const chosen = await classesIn(parts, values.class ?? "");
+    const chosen = chosenOf(await classesOf(parts), values.class ?? "");
     if (chosen === null) {
       const errors = { class: "letters.classMissing" } as const;
       return ctx.html(await choosingPage(parts, ctx, "", { values, errors }), 422);
@@ -61,26 +62,25 @@ function teachersRoute(app: OfficeApp, parts: OfficeParts): void {
   });
 }
 
+const classesOf = async ({ house, school }: OfficeParts) => classCounts((await school.children(house.now())).values());
+
 /** What was chosen, where it is a class or "all"; else null: any words could be sent, and would stand in the logs. */
-async function classesIn({ house, school }: OfficeParts, asked: string): Promise<string | null> {
-  const classes = classCounts((await school.children(house.now())).values());
-  return asked === "all" || classes.some(({ id }) => id === asked) ? asked : null;
-}
+const chosenOf = (classes: readonly { id: string }[], asked: string): string | null =>
+  asked === "all" || classes.some(({ id }) => id === asked) ? asked : null;
 
 /** In: the class that was chosen, or "all"; the form as it was sent. */
 async function choosingPage(parts: OfficeParts, ctx: OfficeContext, asked: string, sent: Sent): Promise<Html> {
-  const { house, school, contacts } = parts;
-  const classes = classCounts((await school.children(house.now())).values());
-  const chosen = await classesIn(parts, asked);
+  const [classes, { house, contacts }] = [await classesOf(parts), parts];
+  const chosen = chosenOf(classes, asked);
   const counts = chosen === null ? null : await countsFor(parts, chosen);
   const teachers = (await contacts.teachersNotReached()).length;
   const leftOut = chosen === null ? [] : await house.custody.withoutLetter(chosen === "all" ? undefined : chosen);
-  const lacking = lackingIn(parts);
-  return mailingPage(deskOf(parts, ctx), { classes, chosen, counts, teachers, leftOut, lacking }, sent);
+  const data = { classes, chosen, counts, teachers, leftOut, lacking: lackingIn(parts) };
+  return mailingPage(deskOf(parts, ctx), data, sent);
 }
 
 /** What is missing for codes to be made; null where nothing is. */
-export function lackingIn({ house, messengers }: OfficeParts) {
+export function lackingIn({ house, messengers }: OfficeParts): "letters.noKey" | "letters.noBot" | null {
   if (house.codeKey === "") return "letters.noKey";
   return messengers().some(({ bot }) => bot === null) ? "letters.noBot" : null;
 }
@@ -146,6 +146,7 @@ async function peopleFor(
   return { untouched: unjoined.filter(({ id }) => !coded.has(id)), unjoined, everybody: addressees };
 }
 
+const stylesheet = "/office/letters.css";
 /** The letters with new codes, which stand nowhere else. */
 async function printed(
   parts: OfficeParts,
@@ -161,7 +162,7 @@ async function printed(
   const { codes, expires } = await acting(parts, ctx, what, about, made, { codes: ids.length });
   // Of whom it was put before the office meanwhile, no letter is printed.
   const withCode = people.filter(({ id }) => codes.has(id));
-  return lettersPage(
+  return lettersBody(
     lettersOf(withCode, codes),
     {
       texts: letterTexts(house.texts),
@@ -172,25 +173,28 @@ async function printed(
       now: house.now(),
       expires,
       timeZone: house.timeZone,
-      stylesheet: "/office/letters.css",
+      stylesheet,
     },
     walked,
   );
 }
 
+/** The document for the printer around the letters, or around the place where they are to come. */
+function inDocument({ house, letterTexts }: OfficeParts, body: Html) {
+  return lettersDocument({ texts: letterTexts(house.texts), stylesheet }, body);
+}
+
 /** The letters of many, with a bar of progress where they take longer: then they come at its place in the document. */
 async function printedWithBar(parts: OfficeParts, ctx: OfficeContext, people: readonly Addressee[], about: string) {
-  const { house, say, letterTexts } = parts;
+  const { house, say } = parts;
   let share = 0;
-  const work = printed(parts, ctx, people, "letters", about, (walked) => (share = walked)).then(String);
-  const texts = letterTexts(house.texts);
-  const around = lettersDocument({ texts, stylesheet: "/office/letters.css" }, workingPlace());
-  const [before = "", after = ""] = String(await around).split(whereItComes);
+  const work = printed(parts, ctx, people, "letters", about, (walked) => (share = walked));
+  const [before = "", after = ""] = String(await inDocument(parts, workingPlace())).split(whereItComes);
   return whileWorking(house, say, ctx, {
     share: () => share,
     work,
-    atOnce: (letters) => ctx.html(letters),
+    atOnce: async (letters) => ctx.html(await inDocument(parts, letters)),
     around: { before, after },
-    outcome: lettersAlone,
+    outcome: (letters) => `<div>${String(letters)}</div>`,
   });
 }
