@@ -1,6 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { byCustody, type ByCustody } from "../../src/consent/custody.ts";
-import { type ChildStanding, childStanding, type MustAgree } from "../../src/consent/standing.ts";
+import { type ChildStanding, childStanding, type MustAgree, oneGuardian } from "../../src/consent/standing.ts";
 import { ageOn } from "../../src/school/age.ts";
 import { custodyNow, factsOf } from "./custody.ts";
 import { eventsOfChildren } from "./events.ts";
@@ -12,6 +12,9 @@ const atOnce = 500;
 
 /** Who must agree for a child, who may declare for it now, and who hears of it. */
 export type Agreeing = Required<MustAgree> & Pick<ByCustody, "undecided" | "informed">;
+
+/** Who must agree for a child that is not there. */
+export const nobody: Agreeing = { ...oneGuardian, mayDeclare: [], undecided: [], informed: [] };
 
 /** What stands for these children. Out: a map by child id; every child that was asked for is in it. */
 export function standingsOf(

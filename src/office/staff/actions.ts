@@ -21,6 +21,7 @@ export const actionNames = [
   "publish",
   "inForce",
   "translate",
+  "letterhead",
   "requestEntered",
   "requestStep",
   "requestErased",
