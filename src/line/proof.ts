@@ -138,7 +138,8 @@ async function takeStep(
     );
   if (needsReasons(step) && note === "")
     return stopped(`The person must be told why a request is ${step} (Art. 12(3), (4) GDPR): say it with --note.`);
-  await requests.step(id, step, by, note, now());
+  if (!(await requests.step(id, step, by, note, now())))
+    return stopped(`Request ${id} is answered on the page of the office, by being carried out.`);
   console.log(`Request ${id}: ${step}. The person will be told.`);
 }
 

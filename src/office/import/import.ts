@@ -1,6 +1,7 @@
 import type { ActDetails } from "../../school/act-details.ts";
 import { isoDayOf } from "../../school/dates.ts";
 import type { ImportPlan } from "../../school/plan-import.ts";
+import { toldApart } from "../../school/told-apart.ts";
 import { asForm } from "../page/body.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import { fresh, type Sent, valuesOf } from "../page/form.ts";
@@ -187,9 +188,6 @@ function shown(
 async function filesOf(ctx: OfficeContext): Promise<PackedFile[]> {
   const { files = [] } = await asForm(ctx.req.parseBody({ all: true }));
   const given = [files].flat().filter((file) => file instanceof File && file.name !== "") as File[];
-  return packed(
-    await Promise.all(
-      given.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
-    ),
-  );
+  const read = given.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }));
+  return packed(toldApart(await Promise.all(read)));
 }

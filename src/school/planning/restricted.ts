@@ -1,5 +1,6 @@
 import { problem } from "../problem.ts";
-import { fullName, type ImportPlan, type LeftOpen, type SchoolRoll } from "./import-plan.ts";
+import { fullName } from "../people.ts";
+import type { ImportPlan, LeftOpen, SchoolRoll } from "./import-plan.ts";
 
 /**
  * The plan without what it would change or end of those whose data are only kept (Art. 18(2) GDPR: `mayUse` of
