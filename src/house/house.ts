@@ -27,6 +27,7 @@ import type { Talks } from "../../db/messenger/talks.ts";
 import type { Understanding } from "../answers/understanding.ts";
 import type { Receipt } from "../consent/receipt.ts";
 import type { MessengerKind } from "../school/messenger.ts";
+import type { FindAddresses } from "../school/find-addresses.ts";
 import type { LookAtLists } from "../school/look-at-lists.ts";
 import type { Named } from "../school/shown-name.ts";
 import type { Texts } from "../texts.ts";
@@ -90,6 +91,8 @@ export interface House {
   understand: (text: string) => Understanding;
   /** Looks at the office's files beside everything else; what takes too long is ended, and the plan says so. */
   lookAtLists: LookAtLists;
+  /** Looks in the office's files for where letters go, in the same way; nothing of it is stored. */
+  findAddresses: FindAddresses;
   /** The child's name as it may stand before a reader. In: all children whom this reader sees. */
   nameOf: (child: Named, among: readonly Named[]) => string;
   timeZone: string;

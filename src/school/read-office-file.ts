@@ -10,7 +10,7 @@ import type { Workbook } from "./reading/given-sheet.ts";
 import { readOwnFile } from "./reading/own.ts";
 import { readClasses, readParents, readTeachers } from "./reading/people.ts";
 import { type Assigned, assignedBy, knownBy, recognise } from "./reading/recognise.ts";
-import { type Sheet, sheetOf } from "./reading/sheet.ts";
+import { type Reading, type Sheet, sheetOf } from "./reading/sheet.ts";
 import { readTable, shifted, type Table } from "./reading/table.ts";
 import { together } from "./reading/together.ts";
 
@@ -37,12 +37,14 @@ export function readOfficeFile(bytes: Uint8Array, secret = ""): OfficeFile {
 /**
  * Reads several files as one import: pupils and guardians, classes and teachers, one program's and another's.
  * In: also the secret that the hashes of addresses are keyed with; without one, addresses tell nobody from a namesake;
- * and what the office has said before of the columns of such files. Never throws.
+ * and what the office has said before of the columns of such files; whether addresses are read too, for letters.
+ * Never throws.
  */
 export function readOfficeFiles(
   files: readonly GivenFile[],
   secret = "",
   remembered: readonly RememberedColumns[] = [],
+  { postal = false }: Pick<Reading, "postal"> = {},
 ): OfficeFile {
   if (files.length > most.files) return unreadable(tooManyFiles());
   const bytes = files.reduce((sum, one) => sum + one.bytes.length, 0);
@@ -50,7 +52,7 @@ export function readOfficeFiles(
   const read: OfficeFile[] = [];
   let rows = 0;
   for (const one of files) {
-    const how = { secret, assigned: assignedBy(one.columns, remembered) };
+    const how = { secret, postal, assigned: assignedBy(one.columns, remembered) };
     const own = one.workbook ? readSheets(one, one.workbook, how) : [readText(one, how)];
     rows += own.flatMap((file) => file.files).reduce((sum, file) => sum + file.rows, 0);
     if (rows > most.rows) return unreadable(tooManyRows({ file: one.name, row: 1 }));
@@ -60,8 +62,7 @@ export function readOfficeFiles(
 }
 
 /** With what a file is read: the secret for addresses; what the office has said of columns. */
-interface How {
-  secret: string;
+interface How extends Reading {
   assigned: Assigned;
 }
 
@@ -89,7 +90,7 @@ function readText({ name: file, bytes }: GivenFile, how: How): OfficeFile {
   return readRows(table, how);
 }
 
-function readRows(table: Table, { secret, assigned: by }: How): OfficeFile {
+function readRows(table: Table, { assigned: by, ...reading }: How): OfficeFile {
   const assigned = by(table.columns);
   const heading = { file: table.file, row: table.heading };
   const recognised = recognise(table.columns, assigned);
@@ -114,7 +115,7 @@ function readRows(table: Table, { secret, assigned: by }: How): OfficeFile {
   const wrong = shifted(table);
   if (wrong.some(({ weight }) => weight === "stop")) return unreadable(...wrong);
   const rows = new Set(wrong.map(({ row }) => row));
-  const sheet = sheetOf({ ...table, lines: table.lines.filter(({ row }) => !rows.has(row)) }, recognised, secret);
+  const sheet = sheetOf({ ...table, lines: table.lines.filter(({ row }) => !rows.has(row)) }, recognised, reading);
   const file = (readers[format.name] ?? readChildren)(sheet);
   return {
     ...file,

@@ -32,7 +32,7 @@ import { openTalks } from "../../db/messenger/talks.ts";
 import type { Config } from "./config.ts";
 import type { House, Log } from "../house/house.ts";
 import { unlessRefused } from "../house/in-doubt.ts";
-import { openLists } from "./lists.ts";
+import { openAddresses, openLists } from "./lists.ts";
 import { openPress, type Press } from "./press.ts";
 import { keyed } from "../school/reading/guardians.ts";
 import { shownName } from "../school/shown-name.ts";
@@ -109,6 +109,7 @@ export async function furnish({
     understand: askedByName(understand, school, program.wording.words),
     limits: { years, days, looks: settings.LOOK_DAYS },
     lookAtLists: openLists(codeKey),
+    findAddresses: openAddresses(codeKey),
     nameOf: (child, among) => shownName(child, settings.CHILD_NAMES, among),
     timeZone: settings.TIME_ZONE,
     codeKey,

@@ -155,7 +155,8 @@ function addGuardian(own: Own, line: Line): void {
     own.guardiansOpen ||= !child;
     return;
   }
-  const cells = { kind: "", remarks: "", people: [{ ...names, mail: "" }], address: "" };
+  const postal = sheet.postal?.shared(line) ?? null;
+  const cells = { kind: "", remarks: "", people: [{ ...names, mail: "" }], address: "", postal };
   const { guardians, problems, unread } = readGuardians(cells, place, sheet.secret);
   // A number is one person's: of two in one field the first has it.
   child.guardians.push(...guardians.map((one, at) => ({ ...one, key: at === 0 ? key : null })));

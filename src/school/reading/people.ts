@@ -28,7 +28,10 @@ export function readParents(sheet: Sheet): OfficeFile {
         problem("parentWithoutChild", place, { name: `${one.givenName} ${one.familyName}`.trim(), key: "" }),
       );
     const { guardians, problems } = readGuardians(
-      { kind: "", remarks: "", people: [one], address: addressOf(sheet, line) },
+      {
+        ...{ kind: "", remarks: "", people: [one], address: addressOf(sheet, line) },
+        postal: sheet.postal?.shared(line) ?? null,
+      },
       place,
       sheet.secret,
     );
