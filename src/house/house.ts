@@ -80,7 +80,7 @@ export interface House {
   /** What is another on each messenger: which chats are told there, what has come from there, and the words for it. */
   on: (kind: MessengerKind) => Pick<House, "inbox" | "outbox" | "texts" | "print">;
   /** The notice version in force. Errors: NotBegun, on being read, before there is one. */
-  notice: { readonly number: number; readonly sha256: string };
+  notice: { readonly number: number; readonly sha256: string; readonly publishedAt: string };
   /** The school's own notice, its facts and its draft. */
   school: SchoolNotice;
   /** Pages as PDF, in the words of the messenger that is named; those of Telegram where none is. */

@@ -175,6 +175,9 @@ const versionOf = (school: SchoolNotice): House["notice"] => ({
   get sha256() {
     return school.version().sha256;
   },
+  get publishedAt() {
+    return school.version().publishedAt;
+  },
 });
 
 /** Whoever asks by the name of the school, its head or its officer is understood as in the examples. */

@@ -40,7 +40,9 @@ function openTurns<Out>(
     const until = performance.now() + seconds * 1000;
     const looked = before.then(() => {
       const left = until - performance.now();
-      return left > 0 ? look({ ...asked, secret: secret || randomBytes(32).toString("hex") }, left, tell) : tookTooLong();
+      return left > 0
+        ? look({ ...asked, secret: secret || randomBytes(32).toString("hex") }, left, tell)
+        : tookTooLong();
     });
     // Only that it is over: the plan of a whole town would stay in memory until the next one.
     before = looked.then(nothing, nothing);

@@ -29,9 +29,7 @@ async function found(given: Given, school: Given = children([`${mila};`])) {
 const nothing = { addresses: {}, several: [], inFiles: 0, problems: [], count: 0 };
 
 test("an address for the whole row is that of both guardians", async () => {
-  const { addresses } = await found(
-    children([`${mila};;Gedankenweg;1;44137;Traumstadt`], ";Straße;Hausnr.;PLZ;Ort"),
-  );
+  const { addresses } = await found(children([`${mila};;Gedankenweg;1;44137;Traumstadt`], ";Straße;Hausnr.;PLZ;Ort"));
   const there = "Gedankenweg 1, 44137 Traumstadt";
   expect(addresses).toEqual({ Nadja: there, Tarek: there });
 });

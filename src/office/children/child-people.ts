@@ -64,13 +64,14 @@ function howReached({ say, timeZone }: Desk, one: Contact, now: Date): string {
 
 function letterForm(
   say: Say,
-  { child }: ChildData,
+  { child, act }: ChildData,
   { id, givenName, familyName }: Contact,
   button: "contact.letter" | "custody.code",
 ): Html {
   const name = `${givenName} ${familyName}`;
   const whose = html`<span class="hidden">${say("contact.letterFor", { name })} ${say("page.newWindow")}</span>`;
   return html`<form method="post" action="/office/letters" target="_blank">
+    <input type="hidden" name="act" value="${act}-${id}">
     <input type="hidden" name="person" value="${id}">
     <input type="hidden" name="child" value="${child.id}">
     <button class="plain">${say(button)} ${whose}</button>

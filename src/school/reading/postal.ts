@@ -39,7 +39,7 @@ const nameWords = ["familienname", "nachname", "vorname", "rufname", "name"];
 const closed = /sperr|geheim|schutz|vertraulich|verzogen|unbekannt/i;
 const longest = 60;
 
-/** Finds the columns of addresses by their headings. They are read for letters that are printed, and for nothing else. */
+/** Finds the columns of addresses by their headings. They are read for letters that are printed, for nothing else. */
 export function postalIn({ columns }: Pick<Table, "columns">, { at }: Pick<Recognised, "at">): PostalCells {
   const headings = columns.map(fold);
   const found = new Map<string, Partial<Record<Part, number>>>();
@@ -77,7 +77,8 @@ function partOf(heading: string): { part: Part; whose: string } | null {
   return null;
 }
 
-const isOfOne = (whose: string) => /^(?:\p{L}*[12]|[12]\p{L}*|mutter|vater|elternteil[ab]|sorgeberechtigte?[12ab])$/u.test(whose);
+const isOfOne = (whose: string) =>
+  /^(?:\p{L}*[12]|[12]\p{L}*|mutter|vater|elternteil[ab]|sorgeberechtigte?[12ab])$/u.test(whose);
 
 function withoutNameWord(heading: string): string {
   const word = nameWords.find((one) => heading.startsWith(one) || heading.endsWith(one));
