@@ -95,3 +95,17 @@ export const rememberedColumns = sqliteTable("remembered_columns", {
   columns: text().notNull(),
   at: text().notNull(),
 });
+
+/**
+ * Why: what the officer has put down can be shown as it was then, and which version a paper is. Appended, never
+ * changed.
+ */
+export const documentsVersion = sqliteTable("documents_version", {
+  number: integer().primaryKey({ autoIncrement: true }),
+  at: text().notNull(),
+  /** Who has put it down, by name. */
+  by: text().notNull(),
+  sha256: text().notNull(),
+  /** The documents, as JSON. */
+  text: text().notNull(),
+});

@@ -2,7 +2,6 @@ import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Custody } from "../src/consent/custody.ts";
 import type { EventKind, Purpose, Role, Route } from "../src/consent/event.ts";
 import type { Journaled } from "../src/consent/journal.ts";
-import type { Right, Step } from "../src/consent/rights.ts";
 import { child, person } from "./schema-people.ts";
 
 /** Why: every event must be able to show the notice it was given on; versions are kept in full. */
@@ -151,31 +150,4 @@ export const journal = sqliteTable(
     seal: text().notNull().default(""),
   },
   (table) => [index("journal_row").on(table.kind, table.about)],
-);
-
-/** Why: a request for one's rights must be answered within a month (Art. 12(3) GDPR). */
-export const rightsRequest = sqliteTable("rights_request", {
-  id: text().primaryKey(),
-  right: text().$type<Right>().notNull(),
-  personId: text("person_id")
-    .notNull()
-    .references(() => person.id),
-  /** The person's own words, where they gave some. */
-  words: text().notNull(),
-});
-
-/** Why: what became of a request, step by step; appended, never changed. */
-export const requestStep = sqliteTable(
-  "request_step",
-  {
-    id: integer().primaryKey({ autoIncrement: true }),
-    requestId: text("request_id")
-      .notNull()
-      .references(() => rightsRequest.id),
-    step: text().$type<Step>().notNull(),
-    at: text().notNull(),
-    by: text().notNull(),
-    note: text().notNull(),
-  },
-  (table) => [index("request_step_request").on(table.requestId)],
 );

@@ -1,4 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { AnnouncementKind } from "./messenger/announcement-kind.ts";
 import { child, person } from "./schema-people.ts";
 
 export * from "./schema-doors.ts";
@@ -6,6 +7,7 @@ export * from "./schema-matrix.ts";
 export * from "./schema-office.ts";
 export * from "./schema-people.ts";
 export * from "./schema-record.ts";
+export * from "./schema-rights.ts";
 export * from "./schema-roll.ts";
 
 /** Why: a person is tied to an account by a one-time code; only its keyed hash is here. */
@@ -89,15 +91,6 @@ export const announcement = sqliteTable(
     index("announcement_child").on(table.childId),
   ],
 );
-
-/**
- * A decision, a conflict that has come or gone, a new notice, the beginning or end of a period, a reminder,
- * a step of a request; what may be done has changed by other than an answer; a class that is new to a teacher or
- * no longer the own one; an account that was moved or cut off;
- * a withdrawal of which it is not clear whom it is about; the line of the class in the morning.
- */
-export type AnnouncementKind =
-  "decision" | "notice" | "period" | "reminder" | "request" | "change" | "class" | "account" | "matter" | "morning";
 
 /**
  * Why: words that withdraw hold from when they were said (Art. 7(3) GDPR). Where it is not clear which child they mean,

@@ -50,6 +50,7 @@ async function textsIn(from: URL): Promise<ProgramTexts> {
     template,
     topics,
     wordFiles: () => wordFiles(files, languages),
+    documents: () => new Map(documentNames.map((name) => [name, files.read(`de/documents/${name}.md`)])),
     ...readers(files, folders, asked.wording.words),
     ...everydayReaders(files, folders),
     speak: speaking(voicesOf(files, languages)),
@@ -65,6 +66,17 @@ async function textsIn(from: URL): Promise<ProgramTexts> {
   };
   return inEachMessenger(usual, () => speaking(voicesOf(files, languages, "matrix")));
 }
+
+/** In German alone, as the authority reads them. */
+const documentNames = [
+  "verzeichnis",
+  "information-eltern",
+  "information-schueler",
+  "information-personal",
+  "massnahmen",
+  "loeschkonzept",
+  "schwellwertpruefung",
+] as const;
 
 interface Files {
   has: (path: string) => boolean;

@@ -55,7 +55,7 @@ const law: Record<string, string[]> = {
     "fake-indexeddb/auto",
     "node:",
   ],
-  print: [...pure, "texts", "pdfkit", "fontkit", "bidi-js", "node:url"],
+  print: [...pure, "texts", "docx", "pdfkit", "fontkit", "bidi-js", "node:url"],
   workbook: ["school", "@e965/xlsx", "node:zlib"],
   line: [...pure, "house", "texts", "office", "anchor", "wiring", "db", "pino", "node:"],
 };

@@ -11,7 +11,7 @@ const others = languages.filter((name) => name !== "de");
 const read = (path: string) => readFileSync(new URL(path, folder), "utf8");
 
 /** What is printed for the school's files stays German. */
-const germanOnly = /^(receipt\.(?!explains)|ownData\.|document\.|measure\.)/;
+const germanOnly = /^(arrived\.|receipt\.(?!explains)|ownData\.|document\.|measure\.)/;
 
 type Tree = { [key: string]: string | Tree };
 function flat(tree: Tree, path = ""): Map<string, string> {

@@ -108,6 +108,14 @@ export function openAccounts(database: Database) {
       return rows.map((row) => ({ ...asPerson(row.person), joinedAt: row.account.joinedAt }));
     },
 
+    /** The account of a person, or null; and whether somebody else is in the same chat. */
+    async accountOf(personId: string): Promise<{ chatId: number; joinedAt: string; isShared: boolean } | null> {
+      const own = database.select().from(account).where(eq(account.personId, personId)).get();
+      if (!own) return null;
+      const isShared = personsIn(database).all({ chat: own.chatId }).length > 1;
+      return { chatId: Number(own.chatId), joinedAt: own.joinedAt, isShared };
+    },
+
     /** Whether this process has changed since it was asked last who is in the chat, or how they are spoken to. */
     async hasChanged(chatId: number): Promise<boolean> {
       return wasChanged(database, String(chatId));

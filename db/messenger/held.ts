@@ -1,9 +1,11 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { CustodyFact } from "../../src/consent/custody.ts";
 import type { HeldOfChat, HeldOfPersons } from "../../src/consent/own-data.ts";
+import type { RestrictionFact } from "../../src/consent/restriction.ts";
 import type { Database } from "../file/database.ts";
 import { asLookedAt } from "../file/guarded.ts";
 import { factsOf, mayDeclareNow } from "../proof/custody.ts";
+import { restrictionsOf } from "../proof/restriction.ts";
 import {
   account,
   announcement,
@@ -61,6 +63,11 @@ export function openHeld(database: Database) {
     /** What was decided on custody of these guardians, oldest first. */
     async custodyOf(ids: readonly string[]): Promise<CustodyFact[]> {
       return asLookedAt(database, () => factsOf(database, { guardianIds: ids }));
+    },
+
+    /** What was put down of restricting the processing of these persons' data, oldest first. */
+    async restrictionsOf(ids: readonly string[]): Promise<RestrictionFact[]> {
+      return asLookedAt(database, () => restrictionsOf(database, ids));
     },
 
     /** Children who have left the school, for whom one of these persons could declare or who it is itself. */

@@ -4,6 +4,7 @@ import type { RightsRequest } from "../../src/consent/rights.ts";
 import { oneGuardian } from "../../src/consent/standing.ts";
 import type { ChildInClass } from "../../src/school/people.ts";
 import { openMatter } from "./matters.ts";
+import { arrivalNews, type ArrivalNews } from "./arrivals.ts";
 import { partingNews, type PartingNews } from "./account-changes.ts";
 import { childIn } from "../school/children.ts";
 import { mayDeclareNow, mayKnowNow, withoutAny } from "../proof/custody.ts";
@@ -11,7 +12,7 @@ import { eventsOfChild } from "../proof/events.ts";
 import { mustAgreeOf } from "../proof/standings.ts";
 import type { Transaction } from "../file/database.ts";
 import { periodRuns } from "../proof/periods.ts";
-import { requestWith } from "./requests.ts";
+import { requestWith } from "./request-rows.ts";
 import { isConcerned, changeNews } from "./change-news.ts";
 import { morningNews, type MorningNews } from "./mornings.ts";
 import { officeMorningNews, type OfficeMorningNews } from "./office-mornings.ts";
@@ -32,6 +33,7 @@ export type News =
   | { kind: "matter"; words: string }
   | MorningNews
   | OfficeMorningNews
+  | ArrivalNews
   | PartingNews;
 
 /**
@@ -71,6 +73,7 @@ export function newsOf(
     const words = openMatter(tx, about)?.words;
     return words === undefined ? null : { kind, words };
   }
+  if (kind === "arrived") return arrivalNews(tx, first);
   if (kind === "account") return partingNews(tx, first);
   if (kind === "morning" && isOfTheOffice(tx, personId)) return officeMorningNews(tx, first, now, pupilAge);
   if (kind === "morning") return morningNews(tx, first, now, pupilAge);

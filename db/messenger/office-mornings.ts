@@ -3,8 +3,8 @@ import { urgency } from "../../src/consent/rights.ts";
 import { changesSince, type Since } from "../school/since.ts";
 import type { Transaction } from "../file/database.ts";
 import { announcement, morningLine, requestStep } from "../schema.ts";
-import { requestWith } from "./requests.ts";
-import { stuckSince } from "./stuck.ts";
+import { requestWith } from "./request-rows.ts";
+import { countStuck } from "./stuck.ts";
 import { isLate } from "../../src/school/morning.ts";
 
 /** What somebody of the office hears in the morning: figures, and nobody's name. */
@@ -26,7 +26,6 @@ export function officeMorningNews(tx: Transaction, row: Row, now: Date, pupilAge
   const since = lastHeard(tx, row);
   const changes = changesSince(tx, since, now, pupilAge);
   const { answered, withdrawn, conflictsCome, conflictsGone, left } = changes;
-  const stuck = stuckSince(tx, new Date(now.getTime() - 60 * 60 * 1000));
   return {
     kind: "officeMorning",
     since,
@@ -37,7 +36,7 @@ export function officeMorningNews(tx: Transaction, row: Row, now: Date, pupilAge
       conflictsGone: conflictsGone.length,
       left: left.length,
       ...openRequests(tx, now),
-      stuck,
+      stuck: countStuck(tx, now),
     },
   };
 }

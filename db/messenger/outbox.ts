@@ -3,7 +3,7 @@ import type { MessengerKind } from "../../src/school/messenger.ts";
 import { openEar, ring } from "./bell.ts";
 import { type Announcement, claimOldest } from "./claiming.ts";
 import { goneChat, type InWork, isParting, oldestDue } from "./due.ts";
-import { type Fault, givenBack, noConnection, putBack, stuckSince, type Undelivered } from "./stuck.ts";
+import { countStuck, type Fault, givenBack, noConnection, putBack, type Undelivered } from "./stuck.ts";
 import { isBirthdayDue } from "./telling.ts";
 import { inOneLightTransaction, inOneTransaction } from "../file/unit-of-work.ts";
 import { among, prepared } from "../file/prepared.ts";
@@ -54,9 +54,9 @@ export function openOutbox(database: Database, pupilAge: number, on: MessengerKi
       await inOneLightTransaction(database, (tx) => putBack(tx, what, fault, now));
     },
 
-    /** How many people wait for a message that could not be made or was refused, since before that time. */
-    async stuckSince(before: Date): Promise<number> {
-      return stuckSince(database, before);
+    /** How many people wait for over an hour for a message that could not be made or was refused. */
+    async stuck(now: Date): Promise<number> {
+      return countStuck(database, now);
     },
 
     /** It has never left this machine; it is tried again at `dueAt`, or as soon as the messenger is heard again. */

@@ -1,18 +1,38 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
-import { isClosed, type RequestStep, type Right, type RightsRequest, type Step } from "../../src/consent/rights.ts";
+import { eq, inArray } from "drizzle-orm";
+import {
+  isCarriedOut,
+  isClosed,
+  type RequestEntry,
+  type RequestStep,
+  type Right,
+  type RightsRequest,
+  type TakenStep,
+} from "../../src/consent/rights.ts";
 import type { Person } from "../../src/school/people.ts";
 import { announce } from "./announce.ts";
+import { tellOfArrival } from "./arrivals.ts";
+import { type EnteredRequest, enter, type Entering, openOf } from "./entering.ts";
+import { addWords, entriesOf, openOne, putStep, requestWith, stepsOf } from "./request-rows.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
-import { person, requestStep, rightsRequest } from "../schema.ts";
+import { personWith } from "../school/person.ts";
+import { person, rightsRequest } from "../schema.ts";
 
 /** What the office must see of a request. */
-export type RequestOfPerson = RightsRequest & { name: string; role: Person["role"] };
+export type RequestOfPerson = RightsRequest & { name: string; role: Person["role"]; entries: RequestEntry[] };
 
 /** A request as it is on record; `already`: the school has heard nothing new. */
 export interface Asked {
   request: RightsRequest;
   taken: "received" | "already";
+}
+
+/** A request as somebody makes it. */
+interface Made {
+  id: string;
+  right: Right;
+  personId: string;
+  words: string;
 }
 
 /** Requests for one's rights, each with its steps. */
@@ -22,11 +42,7 @@ export function openRequests(database: Database) {
      * Takes a request. In: an id (the same again changes nothing), what is asked for, by whom, in which words;
      * whether it was served at once. Out: the request as it is on record.
      */
-    async receive(
-      request: { id: string; right: Right; personId: string; words: string },
-      now: Date,
-      servedAtOnce = false,
-    ): Promise<RightsRequest> {
+    async receive(request: Made, now: Date, servedAtOnce = false): Promise<RightsRequest> {
       return inOneTransaction(database, (tx) => {
         return requestWith(tx, request.id) ?? begin(tx, request, now, servedAtOnce);
       });
@@ -37,20 +53,34 @@ export function openRequests(database: Database) {
      * same request; its words grow up to so many letters. Out: the request as it is on record, and whether the
      * school has heard anything new.
      */
-    async ask(
-      request: { id: string; right: Right; personId: string; words: string },
-      now: Date,
-      mostLetters: number,
-    ): Promise<Asked> {
+    async ask(request: Made, now: Date, mostLetters: number): Promise<Asked> {
       return inOneTransaction(database, (tx) => ask(tx, request, now, mostLetters));
     },
 
-    /** The office takes a step, and the person is told of it. Out: false for a request that is closed or not there. */
-    async step(id: string, step: Exclude<Step, "received">, by: string, note: string, now: Date): Promise<boolean> {
+    /**
+     * Puts down a request that came by letter, by telephone or in person. The same form again changes nothing, and
+     * what the person has asked for and is not answered yet is the same request. Out: the request, and which it was.
+     */
+    async enter(entering: Entering, now: Date): Promise<EnteredRequest> {
+      return inOneTransaction(database, (tx) => enter(tx, entering, now));
+    },
+
+    /** What this person has asked for of a right: what is open, and the last that is closed. */
+    async before(personId: string, right: Right): Promise<{ open?: RightsRequest; closed?: RightsRequest }> {
+      return openOf(database, personId, right);
+    },
+
+    /**
+     * The office takes a step, and the person is told of it. Out: false for a request that is closed or not there, and
+     * for one that is answered only by being carried out.
+     */
+    async step(id: string, step: TakenStep, by: string, note: string, now: Date): Promise<boolean> {
       return inOneTransaction(database, (tx) => {
         const request = requestWith(tx, id);
         if (!request || isClosed(request)) return false;
-        put(tx, id, { step, at: now.toISOString(), by, note });
+        const role = personWith(tx, request.personId)?.role;
+        if (step === "answered" && isCarriedOut(request.right, role)) return false;
+        putStep(tx, id, { step, at: now.toISOString(), by, note });
         announce(tx, { kind: "request", about: id, at: now.toISOString() }, [request.personId]);
         return true;
       });
@@ -59,94 +89,56 @@ export function openRequests(database: Database) {
     /** Every request, oldest first. */
     async all(): Promise<RequestOfPerson[]> {
       const rows = database.select().from(rightsRequest).innerJoin(person, eq(person.id, rightsRequest.personId)).all();
-      const histories = stepsOf(
-        database,
-        rows.map((row) => row.rights_request.id),
-      );
+      const ids = rows.map((row) => row.rights_request.id);
+      const [histories, entries] = [stepsOf(database, ids), entriesOf(database, ids)];
       return rows
         .map((row) => ({
           ...row.rights_request,
-          name: `${row.person.givenName} ${row.person.familyName}`,
+          name: `${row.person.givenName} ${row.person.familyName}`.trim(),
           role: row.person.role,
           history: histories.get(row.rights_request.id) ?? [],
+          entries: entries.get(row.rights_request.id) ?? [],
         }))
         .toSorted((a, b) => ((a.history[0]?.at ?? "") < (b.history[0]?.at ?? "") ? -1 : 1));
     },
 
     /** The requests of these persons. */
-    async of(personIds: readonly string[]): Promise<RightsRequest[]> {
+    async of(personIds: readonly string[]): Promise<(RightsRequest & { entries: RequestEntry[] })[]> {
       const rows = database
         .select()
         .from(rightsRequest)
         .where(inArray(rightsRequest.personId, [...personIds]))
         .all();
-      const histories = stepsOf(
-        database,
-        rows.map((row) => row.id),
-      );
-      return rows.map((row) => ({ ...row, history: histories.get(row.id) ?? [] }));
+      const ids = rows.map((row) => row.id);
+      const [histories, entries] = [stepsOf(database, ids), entriesOf(database, ids)];
+      return rows.map((row) => ({
+        ...row,
+        history: histories.get(row.id) ?? [],
+        entries: entries.get(row.id) ?? [],
+      }));
     },
   };
 }
 
 export type Requests = ReturnType<typeof openRequests>;
 
-/** One request with its steps. */
-export function requestWith(db: Transaction | Database, id: string): RightsRequest | null {
-  const row = db.select().from(rightsRequest).where(eq(rightsRequest.id, id)).get();
-  return row ? { ...row, history: stepsOf(db, [id]).get(id) ?? [] } : null;
-}
-
-function begin(
-  tx: Transaction,
-  request: Omit<RightsRequest, "history">,
-  now: Date,
-  servedAtOnce: boolean,
-): RightsRequest {
+function begin(tx: Transaction, request: Made, now: Date, servedAtOnce: boolean): RightsRequest {
   tx.insert(rightsRequest).values(request).run();
   const at = now.toISOString();
   const history: RequestStep[] = [
     { step: "received", at, by: request.personId, note: "" },
     ...(servedAtOnce ? [{ step: "answered" as const, at, by: "JaNein", note: "" }] : []),
   ];
-  for (const step of history) put(tx, request.id, step);
+  for (const step of history) putStep(tx, request.id, step);
+  if (!servedAtOnce) tellOfArrival(tx, request.id, at);
   return { ...request, history };
 }
 
-function ask(tx: Transaction, request: Omit<RightsRequest, "history">, now: Date, mostLetters: number): Asked {
+function ask(tx: Transaction, request: Made, now: Date, mostLetters: number): Asked {
   const known = requestWith(tx, request.id);
   if (known) return { request: known, taken: "received" };
   const open = openOne(tx, request.personId, request.right);
   if (!open) return { request: begin(tx, request, now, false), taken: "received" };
-  const words = [open.words, request.words].filter((some) => some !== "").join("\n");
-  const isNew = request.words !== "" && !`\n${open.words}\n`.includes(`\n${request.words}\n`);
-  if (!isNew || words.length > mostLetters) return { request: open, taken: "already" };
-  tx.update(rightsRequest).set({ words }).where(eq(rightsRequest.id, open.id)).run();
-  return { request: { ...open, words }, taken: "received" };
-}
-
-/** What this person has asked for already and the school has not answered. */
-function openOne(tx: Transaction, personId: string, right: Right): RightsRequest | undefined {
-  const own = and(eq(rightsRequest.personId, personId), eq(rightsRequest.right, right));
-  const rows = tx.select({ id: rightsRequest.id }).from(rightsRequest).where(own).all();
-  return rows.flatMap(({ id }) => requestWith(tx, id) ?? []).find((request) => !isClosed(request));
-}
-
-function stepsOf(db: Transaction | Database, ids: readonly string[]): Map<string, RequestStep[]> {
-  const rows = db
-    .select()
-    .from(requestStep)
-    .where(inArray(requestStep.requestId, [...ids]))
-    .orderBy(asc(requestStep.id))
-    .all();
-  return Map.groupBy(
-    rows.map(({ id: _, ...row }) => row),
-    (row) => row.requestId,
-  );
-}
-
-function put(tx: Transaction, requestId: string, step: RequestStep): void {
-  tx.insert(requestStep)
-    .values({ requestId, ...step })
-    .run();
+  const grown = addWords(tx, open, request.words, mostLetters);
+  return grown ? { request: grown, taken: "received" } : { request: open, taken: "already" };
 }

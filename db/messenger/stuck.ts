@@ -54,10 +54,10 @@ export function putBack(
     .run();
 }
 
-/** How many people wait since before that time for a message that could not be told, and can be reached. */
-export function stuckSince(database: Database | Transaction, before: Date): number {
+/** How many people wait for over an hour for a message that could not be told, and can be reached: somebody must look. */
+export function countStuck(database: Database | Transaction, now: Date): number {
   const waiting = and(isNull(announcement.sentAt), isNotNull(announcement.lastError));
-  const old = lt(announcement.bornAt, before.toISOString());
+  const old = lt(announcement.bornAt, new Date(now.getTime() - hour).toISOString());
   return database
     .selectDistinct({ id: announcement.personId })
     .from(announcement)

@@ -20,6 +20,7 @@ import {
   officePerson,
   passedQuestion,
   person,
+  requestEntry,
   requestStep,
   rightsRequest,
   withdrawalMatter,
@@ -79,7 +80,15 @@ export function forgetRequests(tx: Transaction, at: string, before: string): voi
     .where(inArray(requestStep.requestId, closed))
     .all()
     .map((row) => row.id);
-  putOnRecord(tx, { at, endedBefore: before, rows: { rights_request: closed, request_step: steps } });
+  const entries = tx
+    .select({ id: requestEntry.id })
+    .from(requestEntry)
+    .where(inArray(requestEntry.requestId, closed))
+    .all()
+    .map((row) => row.id);
+  const rows = { rights_request: closed, request_step: steps, request_entry: entries };
+  putOnRecord(tx, { at, endedBefore: before, rows });
+  tx.delete(requestEntry).where(inArray(requestEntry.requestId, closed)).run();
   tx.delete(requestStep).where(inArray(requestStep.requestId, closed)).run();
   tx.delete(rightsRequest).where(inArray(rightsRequest.id, closed)).run();
 }

@@ -1,8 +1,11 @@
-import { eq, sql } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import type { Child, ChildInClass } from "../../src/school/people.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { prepared } from "../file/prepared.ts";
 import { child, schoolClass } from "../schema.ts";
+
+/** As lists are read. */
+export const byClassAndName = [asc(schoolClass.name), asc(child.familyName), asc(child.givenName)];
 
 const withClass = prepared((db) =>
   db

@@ -15,6 +15,7 @@ import { asLookedAt } from "../file/guarded.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { account, child, guardianship, person, schoolClass } from "../schema.ts";
+import { byClassAndName } from "./children.ts";
 import { takingBack } from "./rehearsal.ts";
 
 /** A guardian of a child at the school with what holds. */
@@ -108,7 +109,7 @@ function guardiansWhere(database: Database, which: ReturnType<typeof and>): Guar
     .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
     .innerJoin(person, eq(person.id, guardianship.guardianId))
     .where(and(isNull(child.goneAt), which))
-    .orderBy(asc(schoolClass.name), asc(child.familyName), asc(child.givenName), asc(person.givenName))
+    .orderBy(...byClassAndName, asc(person.givenName))
     .all();
   return rows.map((row) => ({
     childId: row.child.id,

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Role } from "../../src/consent/event.ts";
 import type { ChildInClass } from "../../src/school/people.ts";
 import type { Database } from "../file/database.ts";
@@ -32,6 +32,20 @@ export function informedChildren(database: Database, chatId: number): ChildInCla
   const informed = childrenToKnow(database).all({ chat: String(chatId) });
   const all = informed.map((row) => inClass(row.child, row.schoolClass)).filter(({ id }) => !own.has(id));
   return [...new Map(all.map((one) => [one.id, one])).values()];
+}
+
+/** The children at the school for whom one of these persons may declare, or who it is itself; the oldest first. */
+export function childrenDeclaredBy(database: Database, personIds: readonly string[]): ChildInClass[] {
+  const whose = inArray(guardianship.guardianId, [...personIds]);
+  const wards = database.select({ id: guardianship.childId }).from(guardianship).where(and(whose, mayDeclareNow));
+  const rows = database
+    .select({ child, schoolClass })
+    .from(child)
+    .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
+    .where(and(isNull(child.goneAt), or(inArray(child.id, wards), inArray(child.pupilId, [...personIds]))))
+    .orderBy(asc(child.birthDate), asc(child.givenName))
+    .all();
+  return rows.map((row) => inClass(row.child, row.schoolClass));
 }
 
 const isHere = and(eq(account.chatId, sql.placeholder("chat")), isNull(child.goneAt));

@@ -1,7 +1,9 @@
 import { and, asc, eq, inArray, isNull, lte, or } from "drizzle-orm";
 import type { Custody } from "../../src/consent/custody.ts";
 import { ageOn } from "../../src/school/age.ts";
+import type { PersonWith } from "../../src/school/found-people.ts";
 import type { Addressee, ChildInClass, Person } from "../../src/school/people.ts";
+import { everyAsker } from "./askers.ts";
 import { addressees, type Belonging, everybody, withoutCode } from "./addressees.ts";
 import { custodyNow } from "../proof/custody.ts";
 import { inClass } from "./children.ts";
@@ -74,6 +76,11 @@ export function openPeople(database: Database) {
      */
     async addressees(classId?: string): Promise<Addressee[]> {
       return addressees(database, classId);
+    },
+
+    /** Everybody who can ask for a right, former ones as well; once for each child or class. */
+    async askers(): Promise<PersonWith[]> {
+      return everyAsker(database);
     },
 
     /** Everyone who belongs to a child or a class. */

@@ -49,9 +49,10 @@ export function openRollChanges(database: Database, newId: () => string, pupilAg
       });
     },
 
-    /** Does one act by hand, planned from what stands at that moment. Out: the plan, or why nothing was done. */
+    /** Does one act by hand, once, planned from what stands at that moment. Out: the plan, or why nothing was done. */
     async byHand(act: HandAct, { id, by }: By, now: Date): Promise<PlannedByHand | NotDone> {
       return inOneTransaction(database, (tx) => {
+        if (wasDone(tx, id)) return { refused: "before", candidates: [] };
         const planned = planByHand(act, rollOf(tx), newId);
         if ("refused" in planned) return planned;
         const { plan, about } = planned;
@@ -85,6 +86,9 @@ export function openRollChanges(database: Database, newId: () => string, pupilAg
 
 export type { Changed } from "./kept-changes.ts";
 export type RollChanges = ReturnType<typeof openRollChanges>;
+
+const wasDone = (tx: Transaction, id: string) =>
+  tx.select({ id: rollChange.id }).from(rollChange).where(eq(rollChange.id, id)).get() !== undefined;
 
 function shownBack(tx: Transaction, back: TakenBack): WouldTakeBack {
   const ids = back.stays.map(({ childId }) => childId);

@@ -10,7 +10,7 @@ export function rollOf(db: Transaction | Database): SchoolRoll {
   const people = db
     .select()
     .from(person)
-    .where(notInArray(person.role, ["pupil", "office"]))
+    .where(notInArray(person.role, ["pupil", "office", "stranger"]))
     .all();
   return {
     classes: db.select().from(schoolClass).all(),

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Child, ChildInClass, SchoolClass } from "../../src/school/people.ts";
 import { folded } from "../../src/school/folded.ts";
 import type { Named } from "../../src/school/shown-name.ts";
@@ -6,12 +6,12 @@ import type { ImportPlan, SchoolRoll } from "../../src/school/plan-import.ts";
 import { carryOut, concernedBy } from "./carry-out.ts";
 import { rehearse, type Rehearsed } from "./rehearsal.ts";
 import { rollOf } from "./roll.ts";
-import { asChild, childIn, inClass } from "./children.ts";
+import { asChild, byClassAndName, childIn, inClass } from "./children.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import { prepared } from "../file/prepared.ts";
 import { readOnce } from "../file/read-once.ts";
 import type { Database } from "../file/database.ts";
-import { informedChildren, type OwnChild, ownChildren } from "./own-children.ts";
+import { childrenDeclaredBy, informedChildren, type OwnChild, ownChildren } from "./own-children.ts";
 import { openFinding } from "./finding.ts";
 import { openPeople } from "./people.ts";
 import { tellingChanges } from "../messenger/telling.ts";
@@ -79,6 +79,16 @@ export function openRoster(database: Database, pupilAge: number) {
       return taughtClasses(database).all({ chat: String(chatId) });
     },
 
+    /** The children at the school for whom one of these persons may declare, or who it is itself. */
+    async childrenDeclaredBy(personIds: readonly string[]): Promise<ChildInClass[]> {
+      return childrenDeclaredBy(database, personIds);
+    },
+
+    /** The classes that one of these persons teaches. */
+    async classesTaughtBy(personIds: readonly string[]): Promise<SchoolClass[]> {
+      return classesTaughtBy(database, personIds);
+    },
+
     /** The children of a class, by name. */
     async childrenIn(classId: string): Promise<Child[]> {
       return childrenOfClass(database).all({ class: classId }).map(asChild);
@@ -99,11 +109,21 @@ export function openRoster(database: Database, pupilAge: number) {
         .from(child)
         .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
         .where(isNull(child.goneAt))
-        .orderBy(asc(schoolClass.name), asc(child.familyName), asc(child.givenName))
+        .orderBy(...byClassAndName)
         .all();
       return rows.map((row) => inClass(row.child, row.school_class));
     },
   };
+}
+
+function classesTaughtBy(database: Database, personIds: readonly string[]): SchoolClass[] {
+  return database
+    .selectDistinct({ id: schoolClass.id, name: schoolClass.name })
+    .from(classTeacher)
+    .innerJoin(schoolClass, eq(schoolClass.id, classTeacher.classId))
+    .where(inArray(classTeacher.teacherId, [...personIds]))
+    .orderBy(asc(schoolClass.name))
+    .all();
 }
 
 const everybody = readOnce(

@@ -4,7 +4,7 @@ import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { mayHaveASayNow } from "../proof/custody.ts";
 import { child, classTeacher, guardianship, leftOpen, schoolClass } from "../schema.ts";
-import { inClass } from "./children.ts";
+import { byClassAndName, inClass } from "./children.ts";
 
 /** What of the roll somebody must do: a child without anybody, a class without a teacher, what a file has left open. */
 export interface RollToDo {
@@ -41,8 +41,6 @@ export function closeLeftOpen(tx: Transaction, childId: string, now: Date): void
     .run();
 }
 
-const byName = [asc(schoolClass.name), asc(child.familyName), asc(child.givenName)];
-
 /**
  * A pupil of age who must agree itself has nobody else either, but is not reached through anybody; nor is a child whose
  * guardians have no say, by decisions on custody.
@@ -57,7 +55,7 @@ function alone(database: Database): ChildInClass[] {
     .from(child)
     .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
     .where(and(isNull(child.goneAt), notExists(anybody)))
-    .orderBy(...byName)
+    .orderBy(...byClassAndName)
     .all()
     .map((row) => inClass(row.child, row.school_class));
 }
@@ -80,7 +78,7 @@ function incomplete(database: Database): ChildInClass[] {
     .innerJoin(child, eq(child.id, leftOpen.childId))
     .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
     .where(and(isNull(leftOpen.doneAt), isNull(child.goneAt)))
-    .orderBy(...byName)
+    .orderBy(...byClassAndName)
     .all()
     .map((row) => inClass(row.child, row.schoolClass));
 }

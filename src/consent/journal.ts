@@ -25,6 +25,12 @@ export const journaled = {
     key: "id",
     columns: ["id", "child_id", "guardian_id", "custody", "since", "paper", "by", "at"],
   },
+  request_entry: { key: "id", columns: ["id", "request_id", "received_on", "route", "place", "by", "at"] },
+  restriction_fact: {
+    key: "id",
+    columns: ["id", "person_id", "request_id", "ground", "since", "told_on", "note", "by", "at"],
+  },
+  documents_version: { key: "number", columns: ["number", "at", "by", "sha256", "text"] },
   erasure: {
     key: "id",
     columns: ["id", "at", "events", "children", "people", "ended_before", "event_places", "entry_places"],
@@ -41,6 +47,8 @@ export const mayGo: ReadonlySet<Journaled> = new Set([
   "request_step",
   "office_action",
   "custody_fact",
+  "request_entry",
+  "restriction_fact",
 ]);
 
 /** What can be wrong with an entry of the journal, or with the row that it is about. */

@@ -2,10 +2,11 @@ import type { Person } from "../school/people.ts";
 import type { Custody } from "./custody.ts";
 import type { ConsentEvent } from "./event.ts";
 import type { OpenQuestion } from "./open-question.ts";
-import type { RightsRequest } from "./rights.ts";
+import type { RestrictionFact } from "./restriction.ts";
+import type { RequestEntry, RightsRequest } from "./rights.ts";
 
 /**
- * All that is stored about the persons of one chat and their children (Art. 15 and 20 GDPR);
+ * All that is stored about the persons of one chat, or about one person, and their children (Art. 15 and 20 GDPR);
  * never what another guardian declared.
  */
 export interface OwnData {
@@ -17,7 +18,8 @@ export interface OwnData {
     familyName: string;
     /** The office's own key for this person, where its files have one. */
     officeKey: string | null;
-    account: { chat: number; joinedAt: string };
+    /** Null for whoever has connected none. */
+    account: { chat: number; joinedAt: string } | null;
   }[];
   /** The address of the account, in a messenger that has addresses; or null. */
   chatAddress: string | null;
@@ -49,7 +51,9 @@ export interface OwnData {
    * tell of somebody else (Art. 15(4) GDPR); the office shows it to whom it is about.
    */
   custody: { child: string; custody: Custody; since: string; putDownAt: string }[];
-  requests: (RightsRequest & { dueOn: string })[];
+  /** Since when and why the processing of these persons' data is or was restricted (Art. 18 GDPR). */
+  restrictions: Omit<RestrictionFact, "personId" | "requestId">[];
+  requests: (RightsRequest & { dueOn: string; entries: RequestEntry[] })[];
   questionsPassedOn: HeldOfPersons["questionsPassedOn"];
   unclearWithdrawals: HeldOfPersons["unclearWithdrawals"];
   morningLines: HeldOfPersons["morningLines"];
@@ -59,6 +63,10 @@ export interface OwnData {
   wrongCodes: string[];
   openConversation: OpenQuestion | null;
 }
+
+/** The words for what somebody is to the school. */
+export const roleKey = (role: Person["role"]) =>
+  role === "stranger" ? ("ownData.stranger" as const) : (`privacy.${role}` as const);
 
 /** What is held of persons beside events, requests and children. */
 export interface HeldOfPersons {

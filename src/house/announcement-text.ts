@@ -14,7 +14,7 @@ import type { House } from "./house.ts";
 import { officeMorningText } from "./office-morning-text.ts";
 
 /** How the reader is spoken to, how children and moments are written, and where the school can be asked. */
-type Words = Pick<House, "timeZone"> & { speak: Speak; nameOf: NameOf; school: string };
+type Words = Pick<House, "timeZone" | "officeAt"> & { speak: Speak; nameOf: NameOf; school: string };
 type Decision = Extract<News, { kind: "decision" }>;
 
 /** The words of an announcement, made when it is sent, from what stands then: a late one is never false. */
@@ -39,8 +39,15 @@ function wordsOf(words: Words, { news, role, personId }: Announcement): string {
   if (news.kind === "matter") return speak("tell.matter", { words: news.words });
   if (news.kind === "change") return changeText(words, news.children);
   if (news.kind === "class") return classText(words, news);
+  if (news.kind === "arrived") return ofArrival(words, news);
   if (news.kind === "account") return ofParting(words, news);
   return ofRequest(words, news.request);
+}
+
+/** To whoever answers requests: which right, until when, and the way to it; of whose it is, and its words, nothing. */
+function ofArrival({ speak, officeAt }: Words, { id, right, dueOn: due }: Extract<News, { kind: "arrived" }>): string {
+  const what = speak("arrived.text", { right: speak.plain(`right.${right}`), due: germanDate(due) });
+  return `${what}\n\n${officeAt === null ? speak("arrived.where") : `${officeAt}/office/requests/${id}`}`;
 }
 
 /** To a chat that has lost a person: by whom, and what became of an open question. */

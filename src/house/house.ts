@@ -7,6 +7,7 @@ import type { Mornings } from "../../db/messenger/mornings.ts";
 import type { StaffChats } from "../../db/office/staff-chat.ts";
 import type { Office } from "../../db/office/office.ts";
 import type { RememberedColumnsTable } from "../../db/office/remembered-columns.ts";
+import type { DocumentsVersions } from "../../db/proof/documents-versions.ts";
 import type { NoticeVersions } from "../../db/proof/notice-versions.ts";
 import type { Periods } from "../../db/proof/periods.ts";
 import type { Reminders } from "../../db/messenger/reminders.ts";
@@ -30,6 +31,7 @@ import type { MessengerKind } from "../school/messenger.ts";
 import type { FindAddresses } from "../school/find-addresses.ts";
 import type { LookAtLists } from "../school/look-at-lists.ts";
 import type { Named } from "../school/shown-name.ts";
+import type { DocumentsOrder } from "../school/documents/document.ts";
 import type { Texts } from "../texts.ts";
 import type { OwnData } from "../consent/own-data.ts";
 import type { SchoolNotice } from "./school-notice.ts";
@@ -66,6 +68,7 @@ export interface House {
   requests: Requests;
   periods: Periods;
   notices: NoticeVersions;
+  documents: DocumentsVersions;
   reminders: Reminders;
   birthdays: Birthdays;
   rounds: Rounds;
@@ -87,6 +90,7 @@ export interface House {
   print: {
     receipt(receipt: Receipt, messenger?: MessengerKind): Promise<Uint8Array>;
     ownData(data: OwnData, messenger?: MessengerKind): Promise<Uint8Array>;
+    documents(documents: DocumentsOrder): Promise<Uint8Array>;
   };
   understand: (text: string) => Understanding;
   /** Looks at the office's files beside everything else; what takes too long is ended, and the plan says so. */
@@ -96,6 +100,8 @@ export interface House {
   /** The child's name as it may stand before a reader. In: all children whom this reader sees. */
   nameOf: (child: Named, among: readonly Named[]) => string;
   timeZone: string;
+  /** Where the office's pages are reached from outside, without a path; null where nobody has said so. */
+  officeAt: string | null;
   /** How long things are kept, for the words about it. */
   limits: { years: number; days: number; looks: number };
   /** The key that join codes and the addresses in the office's files are hashed with. */

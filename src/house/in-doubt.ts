@@ -36,3 +36,11 @@ export async function unlessInDoubt<Out>(
     return otherwise();
   }
 }
+
+/** Whether a period runs. That none runs is only said where it is certain. */
+export const periodRuns = (house: Pick<House, "isInDoubt" | "periods">): Promise<boolean> =>
+  unlessInDoubt(
+    house,
+    () => house.periods.running(),
+    () => true,
+  );

@@ -2,31 +2,51 @@ import type { OwnData, OwnDeclaration } from "../consent/own-data.ts";
 import { dueOn } from "../consent/rights.ts";
 import { openQuestionIn } from "../consent/open-question.ts";
 import { asShown, marks } from "../consent/shown.ts";
+import type { Person } from "../school/people.ts";
 import type { House } from "./house.ts";
+
+/** Somebody, with the account where there is one. */
+type Whose = Person & { account: { chat: number; joinedAt: string } | null };
 
 /** Gathers all that is stored about the persons of a chat (Art. 15, 20 GDPR). */
 export async function ownData(house: House, chatId: number): Promise<OwnData> {
   const persons = await house.accounts.personsOf(chatId);
+  const all = persons.map(({ joinedAt, ...person }) => ({ ...person, account: { chat: chatId, joinedAt } }));
+  return await gathered(house, all, { chatId, isShared: false });
+}
+
+/**
+ * As `ownData`, about one person, for whoever asks on paper and may have no account. What is open in a chat that is
+ * somebody else's as well is not in it. Out: null where nobody has that id.
+ */
+export async function ownDataOf(house: House, personId: string): Promise<OwnData | null> {
+  const person = await house.roster.person(personId);
+  if (!person) return null;
+  const account = await house.accounts.accountOf(personId);
+  const own = account && { chat: account.chatId, joinedAt: account.joinedAt };
+  return await gathered(house, [{ ...person, account: own }], account);
+}
+
+async function gathered(
+  house: House,
+  persons: readonly Whose[],
+  chat: { chatId: number; isShared: boolean } | null,
+): Promise<OwnData> {
   const ids = persons.map((person) => person.id);
   const { officeKeys, messages, ...held } = await house.held.ofPersons(ids);
-  const { conversation, ...ofChat } = await house.held.ofChat(chatId);
-  const children = await ownChildren(house, chatId, ids);
+  const children = await ownChildren(house, ids);
   const own = new Set(children.map(({ id }) => id));
   return {
     at: house.now().toISOString(),
-    persons: persons.map(({ id, role, givenName, familyName, joinedAt }) => ({
-      id,
-      role,
-      givenName,
-      familyName,
+    persons: persons.map(({ id, role, givenName, familyName, account }) => ({
+      ...{ id, role, givenName, familyName },
       officeKey: officeKeys.find(({ person }) => person === id)?.key ?? null,
-      account: { chat: chatId, joinedAt },
+      account,
     })),
-    chatAddress: (await house.rooms.chat(chatId))?.userId ?? null,
-    chatLanguage: (await house.languages.of(chatId)) ?? null,
-    classes: (await house.roster.classesOf(chatId)).map(({ name }) => name),
+    classes: (await house.roster.classesTaughtBy(ids)).map(({ name }) => name),
     children,
     formerChildren: await formerChildren(house, ids, own),
+    restrictions: (await house.held.restrictionsOf(ids)).map(({ personId: _, requestId: __, ...fact }) => fact),
     requests: (await house.requests.of(ids)).map((request) => ({ ...request, dueOn: dueOn(request) })),
     ...held,
     custody: (await house.held.custodyOf(ids)).map(({ child, custody, since, at }) => ({
@@ -34,14 +54,35 @@ export async function ownData(house: House, chatId: number): Promise<OwnData> {
       putDownAt: at,
     })),
     messages: messages.map((one) => ({ ...one, child: one.child !== null && own.has(one.child) ? one.child : null })),
-    ...ofChat,
-    openConversation: conversation && openQuestionIn(conversation.state, conversation.at),
+    ...(await ofChat(house, chat)),
+  };
+}
+
+type OfChat = Pick<OwnData, "chatAddress" | "chatLanguage" | "unreachableSince" | "wrongCodes" | "openConversation">;
+
+/** What is held of a chat itself; of one that is somebody else's as well, nothing that may be theirs. */
+async function ofChat(house: House, chat: { chatId: number; isShared: boolean } | null): Promise<OfChat> {
+  const none = {
+    chatAddress: null,
+    chatLanguage: null,
+    unreachableSince: null,
+    wrongCodes: [],
+    openConversation: null,
+  };
+  if (chat === null) return none;
+  const { conversation, wrongCodes, unreachableSince } = await house.held.ofChat(chat.chatId);
+  return {
+    chatAddress: (await house.rooms.chat(chat.chatId))?.userId ?? null,
+    chatLanguage: (await house.languages.of(chat.chatId)) ?? null,
+    unreachableSince,
+    wrongCodes: chat.isShared ? [] : wrongCodes,
+    openConversation: chat.isShared || !conversation ? null : openQuestionIn(conversation.state, conversation.at),
   };
 }
 
 /** The children for whom these persons may declare, and those of theirs who have left the school. */
-async function ownChildren(house: House, chatId: number, ids: readonly string[]): Promise<OwnData["children"]> {
-  const here = (await house.roster.ownChildren(chatId)).map(({ child }) => child);
+async function ownChildren(house: House, ids: readonly string[]): Promise<OwnData["children"]> {
+  const here = await house.roster.childrenDeclaredBy(ids);
   const gone = await Promise.all((await house.held.childrenGone(ids)).map((id) => house.roster.child(id)));
   const all = new Map([...here, ...gone.filter((child) => child !== null)].map((child) => [child.id, child]));
   const left = new Set(gone.map((child) => child?.id));

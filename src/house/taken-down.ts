@@ -3,7 +3,7 @@ import { evidenceOfTaken, formShown, type NotTaken, type Taken, versionOn, whyNo
 import { isoDayOf } from "../school/dates.ts";
 import type { Person } from "../school/people.ts";
 import type { House } from "./house.ts";
-import { unlessInDoubt } from "./in-doubt.ts";
+import { periodRuns, unlessInDoubt } from "./in-doubt.ts";
 import type { TakenDown } from "../../db/proof/settling.ts";
 
 type Desk = Pick<House, "notices" | "notice" | "periods" | "timeZone" | "now" | "isInDoubt">;
@@ -30,17 +30,12 @@ export async function cannotBeTaken(
   taken: Pick<Taken, "answers" | "day" | "notice">,
 ): Promise<NotTaken | null> {
   // Of a JA they decide, which is not recorded then.
-  const periodRuns = await unlessInDoubt(
-    house,
-    () => house.periods.running(),
-    () => true,
-  );
   const lastEnd = await unlessInDoubt(
     house,
     () => house.periods.lastEnd(),
     () => null,
   );
-  const school = { today: todayOf(house), dayOf: dayOf(house), periodRuns, lastEnd };
+  const school = { today: todayOf(house), dayOf: dayOf(house), periodRuns: await periodRuns(house), lastEnd };
   return whyNotTaken(taken, await house.notices.all(), school);
 }
 

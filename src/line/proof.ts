@@ -9,8 +9,11 @@ import { dueOn, mostOfNote, needsReasons, openSteps, steps, type TakenStep, urge
 import type { House } from "../house/house.ts";
 import { clockAdvice, dailyRounds } from "../house/rounds.ts";
 import { csv } from "../office/page/csv.ts";
-import { documentsOf } from "../office/proof/documents.ts";
+import { documentsOf } from "../house/officer-documents.ts";
+import { asMarkdown } from "../school/documents/as-markdown.ts";
+import { circumstancesOf } from "../wiring/circumstances.ts";
 import { messengersOf } from "../wiring/messengers.ts";
+import { noted } from "../wiring/notes.ts";
 import { beginAnew, verifyAll } from "../wiring/proof.ts";
 import { actor, atHome, onDatabase, said, stopped, WrongCall } from "./at-home.ts";
 import { withBar } from "./progress-bar.ts";
@@ -166,16 +169,21 @@ export async function sweep(config: Config, args: string[]): Promise<void> {
   });
 }
 
-/** Writes the documents for the data-protection officer into a folder; over none that somebody has worked on. */
+/** Writes the officer's documents, as they read today, into a folder; over none that somebody has worked on. */
 export async function documents(config: Config, args: string[]): Promise<void> {
   const {
     positionals: [folder],
   } = parseArgs({ args, allowPositionals: true });
   if (!folder) throw new WrongCall("janein documents FOLDER");
-  await atHome(config, async (house) => {
+  await atHome(config, async (house, database, anchors) => {
+    const circumstances = await circumstancesOf({
+      ...{ config, database, house, messengers: messengersOf(config), publicUrl: config.PUBLIC_URL ?? "" },
+      lastDrill: noted(anchors.folder, "drill"),
+    });
     mkdirSync(folder, { recursive: true });
-    const all = Object.entries(documentsOf(house.texts, house.limits, messengersOf(config))).map(
-      ([name, text]) => [join(folder, name), text] as const,
+    const open = house.texts.speak().plain("document.open");
+    const all = documentsOf(house.texts, circumstances).map(
+      (document) => [join(folder, `${document.name}.md`), asMarkdown(document, open)] as const,
     );
     const changed = all.find(([path, text]) => existsSync(path) && readFileSync(path, "utf8") !== text)?.[0];
     if (changed !== undefined)

@@ -18,7 +18,7 @@ import { everydayBetween } from "./everyday.ts";
 import { freeText } from "./free-text.ts";
 import { privateOnly } from "./groups.ts";
 import type { House } from "../house/house.ts";
-import { unlessInDoubt } from "../house/in-doubt.ts";
+import { periodRuns, unlessInDoubt } from "../house/in-doubt.ts";
 import { normalJoinCode } from "../school/join-code.ts";
 import { spellingsOf } from "../school/named-child.ts";
 import type { NameOf } from "../school/shown-name.ts";
@@ -130,12 +130,12 @@ function worldOf(house: House, api: Api): World {
 
 /** What a conversation reads of the proof; where that does not hold, nothing stands, and a NEIN can be said. */
 function provenIn(house: House): Pick<World, "standings" | "periodRuns" | "yesOf" | "haveAnswered" | "undecidedOf"> {
-  const { ledger, periods, now } = house;
+  const { ledger, now } = house;
   const answered = async (childId: string) => whoAnswered(await ledger.eventsOf(childId));
-  const [nothing, nobody, runs] = [() => new Map<string, never>(), () => [], () => true];
+  const [nothing, nobody] = [() => new Map<string, never>(), () => []];
   return {
     standings: (ids) => unlessInDoubt(house, () => ledger.standings(ids, now()), nothing),
-    periodRuns: () => unlessInDoubt(house, () => periods.running(), runs),
+    periodRuns: () => periodRuns(house),
     yesOf: (own) => yesOfOwn(house, own),
     undecidedOf: (own) => undecidedOf(house, own),
     haveAnswered: (childId) => unlessInDoubt(house, () => answered(childId), nobody),

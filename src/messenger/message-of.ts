@@ -13,15 +13,16 @@ import type { ChildInClass } from "../school/people.ts";
 import type { Message } from "./sending.ts";
 
 /** What messages are made from. */
-export type Making = Papers & Pick<House, "languages" | "texts" | "nameOf" | "timeZone" | "now" | "print" | "periods">;
+export type Making = Papers &
+  Pick<House, "languages" | "texts" | "nameOf" | "timeZone" | "officeAt" | "now" | "print" | "periods">;
 
 /** The message of an announcement, or what went wrong in making it: the others are told all the same. */
 export async function madeOrFault(house: Making, announcement: Announcement): Promise<Message | Error> {
   try {
-    const { timeZone, texts } = house;
+    const { timeZone, officeAt, texts } = house;
     const nameOf = await namesIn(house, announcement.chatId, childrenOf(announcement));
     const speak = texts.speak(await languageFor(house, announcement));
-    const html = announcementText({ nameOf, timeZone, speak, school: schoolContact(texts) }, announcement);
+    const html = announcementText({ nameOf, timeZone, officeAt, speak, school: schoolContact(texts) }, announcement);
     const { news } = announcement;
     const classes = news.kind === "morning" ? news.classes.map((one) => one.schoolClass) : [];
     const own = news.kind === "decision" ? declaredBy(news.events, announcement.personId) : [];

@@ -3,7 +3,7 @@ import type { ConsentEvent } from "../consent/event.ts";
 import { dateAndTime, dayOf, germanDate } from "../school/dates.ts";
 import { storedGroups } from "../school/stored.ts";
 import type { House } from "../house/house.ts";
-import type { OwnData } from "../consent/own-data.ts";
+import { type OwnData, roleKey } from "../consent/own-data.ts";
 import type { Speak } from "../texts.ts";
 import type { Ctx } from "./ctx.ts";
 import { ownData } from "../house/own-data.ts";
@@ -65,9 +65,9 @@ function aboutPersons(
     ...persons.map((person) =>
       speak("privacy.person", {
         name: `${person.givenName} ${person.familyName}`,
-        role: speak.plain(`privacy.${person.role}`),
-        chat: person.account.chat,
-        since: dayOf(person.account.joinedAt, timeZone),
+        role: speak.plain(roleKey(person.role)),
+        chat: person.account?.chat ?? "",
+        since: dayOf(person.account?.joinedAt ?? "", timeZone),
       }),
     ),
     ...classes.map((className) => speak("privacy.class", { className })),

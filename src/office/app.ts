@@ -32,6 +32,8 @@ import { noticeRoutes } from "./notice/notice.ts";
 import { peopleRoutes } from "./staff/people.ts";
 import { classPaperRoutes } from "./paper/class-paper.ts";
 import { periodRoutes } from "./notice/period.ts";
+import { accessPaperRoutes } from "./requests/access-paper.ts";
+import { enteringRoutes } from "./requests/entering.ts";
 import { mattersRoutes } from "./requests/matters.ts";
 import { questionsRoutes } from "./requests/questions.ts";
 import { remindersRoutes } from "./requests/reminders.ts";
@@ -57,6 +59,8 @@ const areas = [
   translateRoutes,
   letterheadRoutes,
   noticeRoutes,
+  enteringRoutes,
+  accessPaperRoutes,
   requestsRoutes,
   questionsRoutes,
   mattersRoutes,

@@ -1,5 +1,5 @@
 import type { ChildNow } from "../../db/school/view.ts";
-import { unlessInDoubt } from "../house/in-doubt.ts";
+import { periodRuns, unlessInDoubt } from "../house/in-doubt.ts";
 import { byWeek, type Week } from "../consent/weeks.ts";
 import { todayOf } from "../house/taken-down.ts";
 import { isoDayOf } from "../school/dates.ts";
@@ -16,9 +16,6 @@ import type { ToDo } from "./to-do-list.ts";
 const accountDays = 14;
 
 const dayMs = 24 * 60 * 60 * 1000;
-
-/** For so long a message may be late before somebody must look. */
-const stuckMinutes = 60;
 
 /** The first page: what waits for somebody, then the classes. */
 export function overviewRoutes(app: OfficeApp, parts: OfficeParts): void {
@@ -56,16 +53,20 @@ async function weeksOf({ house }: OfficeParts): Promise<Week[] | null> {
 
 async function whatWaits({ house, contacts, lineTrouble }: OfficeParts, children: readonly ChildNow[]): Promise<ToDo> {
   const conflicts = byName(children.filter(({ audio, video }) => audio === "conflict" || video === "conflict"));
-  const markOf = namesakeMarks(children);
+  const [markOf, byId] = [namesakeMarks(children), new Map(children.map((child) => [child.id, child]))];
   const requests = (await house.requests.all()).filter((request) => urgency(request, house.now()) !== "closed");
   return {
-    conflicts: conflicts.slice(0, 10).map((child) => ({ ...child, mark: markOf(child) })),
+    markOf: (id) => {
+      const child = byId.get(id);
+      return child ? markOf(child) : "";
+    },
+    conflicts: conflicts.slice(0, 10),
     moreConflicts: Math.max(0, conflicts.length - 10),
     custody: await house.custody.open(),
     teachers: await contacts.teachersNotReached(),
     accounts: await contacts.accountChanges(new Date(house.now().getTime() - accountDays * 24 * 60 * 60 * 1000)),
     matters: (await house.matters.beforeOffice()).length,
-    stuck: await house.outbox.stuckSince(new Date(house.now().getTime() - stuckMinutes * 60 * 1000)),
+    stuck: await house.outbox.stuck(house.now()),
     notReached: await contacts.notReached(),
     undecided: (await house.notices.all()).filter(({ change }) => change === null).map(({ number }) => number),
     requests: {
@@ -75,12 +76,7 @@ async function whatWaits({ house, contacts, lineTrouble }: OfficeParts, children
     },
     roll: await house.rollToDo.open(),
     line: await lineTrouble(),
-    // That none runs is only said where it is certain.
-    periodRuns: await unlessInDoubt(
-      house,
-      () => house.periods.running(),
-      () => true,
-    ),
+    periodRuns: await periodRuns(house),
     roundsSince: await house.rounds.standStillSince(house.now()),
   };
 }

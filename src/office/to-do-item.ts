@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import type { ChildInClass } from "../school/people.ts";
 import type { Html } from "./page/layout.ts";
 import type { Say } from "./page/words.ts";
 
@@ -14,9 +15,17 @@ export const urgent = (title: string, body: Html) => html`<li class="urgent"><h3
 /** A hint, and behind it the link to where it is done. */
 export const way = (hint: string, path: string, name: string) => html`<p>${hint} <a href="${path}">${name}</a></p>`;
 
+/** A child that is meant, with the way to its page. In: also what tells a child, by its id, from a namesake. */
+export function childLink(
+  { id, givenName, familyName, className }: Pick<ChildInClass, "id" | "givenName" | "familyName" | "className">,
+  markOf: (childId: string) => string,
+): Html {
+  return html`<a href="/office/children/${id}">${givenName} ${familyName}${markOf(id)}</a> (${className})`;
+}
+
 /** Some of many, and how many more there are. */
-export function firstOf<One>(say: Say, all: readonly One[], line: (one: One) => Html): Html {
-  const more = all.length - named;
-  return html`<ul>${all.slice(0, named).map((one) => html`<li>${line(one)}</li>`)}</ul>
+export function firstOf<One>(say: Say, all: readonly One[], line: (one: One) => Html, most = named): Html {
+  const more = all.length - most;
+  return html`<ul>${all.slice(0, most).map((one) => html`<li>${line(one)}</li>`)}</ul>
     ${more > 0 ? html`<p>${say("overview.andMore", { count: more })}</p>` : ""}`;
 }

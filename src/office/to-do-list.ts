@@ -7,15 +7,16 @@ import type { ChildNow } from "../../db/school/view.ts";
 import type { Wrong } from "../house/lights.ts";
 import { rollItems } from "./by-hand/to-do.ts";
 import type { Desk, Html } from "./page/layout.ts";
-import { firstOf, item, urgent, way } from "./to-do-item.ts";
+import { childLink, firstOf, item, urgent, way } from "./to-do-item.ts";
 import { sentences } from "./page/lights-words.ts";
 import { dayIn, momentIn } from "./page/said.ts";
 import type { Say } from "./page/words.ts";
 
 /** What waits for somebody of the office. */
 export interface ToDo {
-  /** With what tells them from full namesakes. */
-  conflicts: (ChildNow & { mark: string })[];
+  /** What tells a child, by its id, from full namesakes at the school; "" for most. */
+  markOf: (childId: string) => string;
+  conflicts: ChildNow[];
   moreConflicts: number;
   /** Guardians of whose custody nobody has decided yet. */
   custody: GuardianNow[];
@@ -40,7 +41,8 @@ export interface ToDo {
 }
 
 /** What waits, each with the way to where it is done. */
-export function toDoList({ say, timeZone }: Desk, toDo: ToDo): Html {
+export function toDoList(desk: Desk, toDo: ToDo): Html {
+  const { say, timeZone } = desk;
   const items = [
     lineItem(say, toDo, timeZone),
     clockItem(say, toDo, timeZone),
@@ -50,7 +52,7 @@ export function toDoList({ say, timeZone }: Desk, toDo: ToDo): Html {
     mattersItem(say, toDo),
     requestsItem(say, toDo),
     undecidedItem(say, toDo),
-    ...rollItems(say, toDo.roll),
+    ...rollItems(desk, toDo.roll, toDo.markOf),
     accountsItem(say, toDo, timeZone, "moved"),
     accountsItem(say, toDo, timeZone, "tried"),
     unreachableItem(say, toDo, timeZone),
@@ -85,12 +87,11 @@ function periodItem(say: Say, { periodRuns }: ToDo): Html | null {
   return item(say("overview.noPeriod"), way(say("overview.noPeriodHint"), "/office/period", say("menu.period")));
 }
 
-function conflictsItem(say: Say, { conflicts, moreConflicts }: ToDo): Html | null {
+function conflictsItem(say: Say, { conflicts, moreConflicts, markOf }: ToDo): Html | null {
   if (conflicts.length === 0) return null;
   const count = conflicts.length + moreConflicts;
   const all = html`<p><a href="/office/children?state=conflict">${say("page.all", { count })}</a></p>`;
-  const child = ({ id, givenName, familyName, className, mark }: ToDo["conflicts"][number]) =>
-    html`<li><a href="/office/children/${id}">${givenName} ${familyName}${mark}</a> (${className})</li>`;
+  const child = (one: ChildNow) => html`<li>${childLink(one, markOf)}</li>`;
   return urgent(
     say("overview.conflicts", { count }),
     html`<p>${say("overview.conflictsHint")}</p>
@@ -100,13 +101,13 @@ function conflictsItem(say: Say, { conflicts, moreConflicts }: ToDo): Html | nul
 }
 
 /** By child: until it is decided, no letter goes to these guardians. */
-function custodyItem(say: Say, { custody }: ToDo): Html | null {
+function custodyItem(say: Say, { custody, markOf }: ToDo): Html | null {
   const children = [...Map.groupBy(custody, ({ childId }) => childId).values()];
   if (children.length === 0) return null;
   const line = (own: readonly GuardianNow[]) => {
     const [{ childId, childName, className }] = own as [GuardianNow];
     const guardians = own.map(({ guardianName }) => guardianName).join(", ");
-    return html`<a href="/office/children/${childId}">${childName}</a> (${className}): ${guardians}`;
+    return html`<a href="/office/children/${childId}">${childName}${markOf(childId)}</a> (${className}): ${guardians}`;
   };
   return urgent(
     say("custody.toDo", { count: children.length }),

@@ -1,4 +1,4 @@
-import type { OwnData } from "../consent/own-data.ts";
+import { type OwnData, roleKey } from "../consent/own-data.ts";
 import { withoutMarkup } from "../consent/shown.ts";
 import { dateAndTime, germanDate } from "../school/dates.ts";
 import type { Speak } from "../texts.ts";
@@ -12,15 +12,15 @@ export function printOwnData(data: OwnData, speak: Speak, timeZone: string): Pro
     for (const person of data.persons) {
       page.heading(`${person.givenName} ${person.familyName}`);
       page.rows([
-        [plain("ownData.role"), plain(`privacy.${person.role}`)],
-        [plain("ownData.account"), String(person.account.chat)],
-        [plain("ownData.joined"), dateAndTime(person.account.joinedAt, timeZone)],
+        [plain("ownData.role"), plain(roleKey(person.role))],
+        ...(person.account ? accountRows(person.account, plain, timeZone) : []),
       ]);
     }
     if (data.classes.length > 0) page.rows([[plain("ownData.classes"), data.classes.join(", ")]]);
     for (const child of data.children) putChild(page, child, speak, timeZone);
     putFormer(page, data, speak, timeZone);
     putCustody(page, data, speak);
+    putRestrictions(page, data, speak);
     page.heading(plain("ownData.requests"));
     for (const request of data.requests)
       page.rows(
@@ -38,6 +38,16 @@ export function printOwnData(data: OwnData, speak: Speak, timeZone: string): Pro
     page.small(openQuestion(data, speak, timeZone));
   });
 }
+
+const accountRows = (
+  { chat, joinedAt }: NonNullable<OwnData["persons"][number]["account"]>,
+  plain: Speak["plain"],
+  timeZone: string,
+) =>
+  [
+    [plain("ownData.account"), String(chat)],
+    [plain("ownData.joined"), dateAndTime(joinedAt, timeZone)],
+  ] as const;
 
 function putChild(page: Sheet, child: OwnData["children"][number], { plain }: Speak, timeZone: string): void {
   page.heading(`${child.givenName} ${child.familyName}`);
@@ -87,6 +97,18 @@ function putCustody(page: Sheet, { custody, children, formerChildren }: OwnData,
       names.get(child) ?? plain("ownData.unnamed", { id: child }),
       plain(`ownData.custody_${holds}`, { since: germanDate(since) }),
     ]),
+  );
+}
+
+/** Since when and why the data are or were only kept, and how the person was told that it ends. */
+function putRestrictions(page: Sheet, { restrictions }: OwnData, { plain }: Speak): void {
+  if (restrictions.length === 0) return;
+  page.heading(plain("right.restriction"));
+  page.rows(
+    restrictions.map(({ since, ground, note }) => {
+      const what = ground === "" ? plain("ownData.lifted") : plain(`ownData.ground_${ground}`);
+      return [germanDate(since), `${what} – ${note}`] as const;
+    }),
   );
 }
 

@@ -2,6 +2,8 @@ import type { Receipt } from "../consent/receipt.ts";
 import type { OwnData } from "../consent/own-data.ts";
 import type { MessengerKind } from "../school/messenger.ts";
 import type { Speak } from "../texts.ts";
+import type { DocumentsOrder } from "../school/documents/document.ts";
+import { printDocuments } from "./documents.ts";
 import { printOwnData } from "./own-data.ts";
 import { printReceipt } from "./receipt.ts";
 
@@ -9,7 +11,7 @@ import { printReceipt } from "./receipt.ts";
  * What is to be printed, the time zone in which its times are read, and the messenger in whose words; Telegram's where
  * it names none. Plain data: it can go to another thread.
  */
-export type Order = ({ receipt: Receipt } | { ownData: OwnData }) & {
+export type Order = ({ receipt: Receipt } | { ownData: OwnData } | { documents: DocumentsOrder }) & {
   timeZone: string;
   messenger?: MessengerKind | undefined;
 };
@@ -24,8 +26,16 @@ export function printer(
   return (order) => {
     const { messenger = "telegram", timeZone } = order;
     const speak = voice("de", messenger);
+    if ("documents" in order) return ofDocuments(order.documents, speak, timeZone);
     return "receipt" in order
       ? printReceipt(order.receipt, speak, voice(order.receipt.language, messenger), timeZone)
       : printOwnData(order.ownData, speak, timeZone);
   };
+}
+
+async function ofDocuments(order: DocumentsOrder, speak: Speak, timeZone: string): Promise<Uint8Array> {
+  if (order.as === "pdf") return await printDocuments(order, speak, timeZone);
+  // Read where it is wanted: few ever write one, and every receipt would wait for it.
+  const { writeDocuments } = await import("./documents-docx.ts");
+  return await writeDocuments(order, speak, timeZone);
 }

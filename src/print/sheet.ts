@@ -2,6 +2,7 @@ import PDFDocument from "pdfkit";
 import { bounded } from "./bounded.ts";
 import { type Fonts, fontsHere, ofOneSheet } from "./fonts.ts";
 import { putLines } from "./lines.ts";
+import { putTable } from "./table.ts";
 
 const margin = 57;
 const grey = "#555555";
@@ -17,21 +18,43 @@ export interface Sheet {
   small(text: string): void;
 }
 
+/** What a file of several documents has besides. */
+export interface Page extends Sheet {
+  title(text: string): void;
+  /** Goes on on the next page. */
+  next(): void;
+  /** A table, its head again on each page. In: of each column its share of the width. */
+  table(head: readonly string[], rows: readonly (readonly string[])[], shares: readonly number[]): void;
+}
+
 /**
  * Prints an A4 sheet, or several. In: its title; what stands on it; the line at the foot of each page; the fonts, where
  * they are not those of this thread. Out: the PDF. The fonts know Latin letters with every mark, Cyrillic and Arabic.
  */
-export async function sheet(
+export function sheet(
   title: string,
   foot: string,
   write: (sheet: Sheet) => void,
   fonts: Fonts = fontsHere(),
 ): Promise<Uint8Array> {
+  const writing = (page: Page) => {
+    page.title(title);
+    write(page);
+  };
+  return pages(title, foot, writing, fonts);
+}
+
+/** As `sheet`, with titles where they are put. In: what the file is called. */
+export async function pages(
+  title: string,
+  foot: string,
+  write: (page: Page) => void,
+  fonts: Fonts = fontsHere(),
+): Promise<Uint8Array> {
   const pdf = blank(title, fonts);
   const parts: Buffer[] = [];
   const ended = new Promise<void>((resolve) => pdf.on("data", (part: Buffer) => parts.push(part)).on("end", resolve));
-  pdf.font("bold").fontSize(16).text(bounded(title)).moveDown(0.6);
-  write(onto(pdf));
+  write({ ...onto(pdf), ...ofSeveral(pdf) });
   putFeet(pdf, bounded(foot));
   pdf.end();
   await ended;
@@ -117,3 +140,9 @@ function onto(pdf: PDFKit.PDFDocument): Sheet {
     },
   };
 }
+
+const ofSeveral = (pdf: PDFKit.PDFDocument): Pick<Page, "title" | "next" | "table"> => ({
+  title: (text) => void pdf.font("bold").fontSize(16).fillColor("black").text(bounded(text), margin).moveDown(0.6),
+  next: () => void pdf.addPage(),
+  table: (head, rows, shares) => putTable(pdf, { head, rows, shares }),
+});

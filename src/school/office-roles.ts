@@ -14,6 +14,7 @@ const table = {
   exportLists: ["office", "head"],
   seeQuestions: ["office", "head", "officer"],
   seeRequests: ["office", "head", "officer"],
+  enterRequests: ["office", "head", "officer"],
   answerRequests: ["head", "officer"],
   seeNotice: ["office", "head", "officer"],
   publishNotice: ["head"],

@@ -24,8 +24,11 @@ export interface Child {
 /** Whoever can be tied to a messenger account by a code. */
 export interface Person {
   id: string;
-  /** `office`: works at the school office, and is told figures in the morning. */
-  role: "guardian" | "teacher" | "pupil" | "office";
+  /**
+   * `office`: works at the school office, and is told figures in the morning; `stranger`: has asked for a right by
+   * letter, and nothing else is stored.
+   */
+  role: "guardian" | "teacher" | "pupil" | "office" | "stranger";
   givenName: string;
   familyName: string;
 }

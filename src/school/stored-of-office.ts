@@ -27,5 +27,6 @@ export const storedOfOffice: Record<string, Stored> = {
     columns: ["id", "at", "by", "what", "about", "details"],
     identifies: ["by", "details"],
   },
+  documents_version: { group: "office", columns: ["number", "at", "by", "sha256", "text"], identifies: ["by"] },
   remembered_columns: { group: "office", columns: ["kind", "columns", "at"], identifies: [] },
 };

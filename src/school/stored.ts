@@ -156,6 +156,16 @@ export const stored: Record<string, Stored> = {
     columns: ["id", "request_id", "step", "at", "by", "note"],
     identifies: ["by", "note"],
   },
+  request_entry: {
+    group: "requests",
+    columns: ["id", "request_id", "received_on", "route", "place", "by", "at"],
+    identifies: ["place", "by"],
+  },
+  restriction_fact: {
+    group: "requests",
+    columns: ["id", "person_id", "request_id", "ground", "since", "told_on", "note", "by", "at"],
+    identifies: ["note", "by"],
+  },
   child_change: { group: "people", columns: ["seq", "child_id"], identifies: [] },
   roll_change: {
     group: "people",

@@ -31,6 +31,8 @@ export interface ProgramTexts extends AskedTexts, EverydayTexts {
   /** How the head of a school is called in a language. */
   headWords(language: string): HeadWords;
   topics: Topics;
+  /** The documents for the data-protection officer as they are written, with fields, by name and in their order. */
+  documents: () => ReadonlyMap<string, string>;
   /** The files of all else that is shown, in every language: what is said, and the help beside the notice. */
   wordFiles: () => string[];
   /** What an answer to a JA / NEIN question means, in this language or, where it says nothing there, in another one. */

@@ -7,6 +7,7 @@ import { openLanguages } from "../../db/messenger/languages.ts";
 import { openLedger } from "../../db/proof/ledger.ts";
 import { openMatrixRooms } from "../../db/messenger/matrix.ts";
 import { openMatters } from "../../db/messenger/matters.ts";
+import { openDocumentsVersions } from "../../db/proof/documents-versions.ts";
 import { openNoticeVersions } from "../../db/proof/notice-versions.ts";
 import type { Database } from "../../db/file/database.ts";
 import { openBirthdays } from "../../db/messenger/telling.ts";
@@ -53,7 +54,8 @@ export interface Furniture {
   /** The school's folder. */
   files: SchoolFiles;
   understand: (text: string) => Understanding;
-  settings: Pick<Config, "CHILD_NAMES" | "TIME_ZONE" | "PUPIL_AGE" | "PROOF_YEARS" | "ABANDONED_DAYS" | "LOOK_DAYS">;
+  settings: Pick<Config, "CHILD_NAMES" | "TIME_ZONE" | "PUPIL_AGE" | "PROOF_YEARS" | "ABANDONED_DAYS" | "LOOK_DAYS"> &
+    Partial<Pick<Config, "PUBLIC_URL">>;
   codeKey: string;
   log: Log;
   /** What prints; without it the house has one of its own, which nobody need close. */
@@ -97,6 +99,7 @@ export async function furnish({
     ...openTalking(database, pupilAge),
     periods: settling.periods,
     notices,
+    documents: openDocumentsVersions(database),
     reminders: openReminders(database, pupilAge),
     birthdays: openBirthdays(database, pupilAge),
     rounds: openRounds(database),
@@ -112,6 +115,7 @@ export async function furnish({
     findAddresses: openAddresses(codeKey),
     nameOf: (child, among) => shownName(child, settings.CHILD_NAMES, among),
     timeZone: settings.TIME_ZONE,
+    officeAt: settings.PUBLIC_URL ?? null,
     codeKey,
     now,
     newId,
@@ -149,6 +153,7 @@ function openPerMessenger({
     print: {
       receipt: (receipt, messenger = kind) => press.print({ receipt, timeZone, messenger }),
       ownData: (data, messenger = kind) => press.print({ ownData: data, timeZone, messenger }),
+      documents: (documents) => press.print({ documents, timeZone }),
     },
   });
 }

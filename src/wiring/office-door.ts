@@ -5,6 +5,7 @@ import { openChildFiles } from "../../db/school/child-file.ts";
 import { openContacts } from "../../db/school/contacts.ts";
 import type { Database } from "../../db/file/database.ts";
 import { openSchoolView } from "../../db/school/view.ts";
+import { circumstancesOf } from "./circumstances.ts";
 import type { Config } from "./config.ts";
 import type { House } from "../house/house.ts";
 import { officePages } from "../office/app.ts";
@@ -18,7 +19,7 @@ import { readOfficeWords } from "../office/page/words.ts";
 
 interface Wired {
   config: Pick<Config, "PUBLIC_URL" | "CODE_DAYS" | "PUPIL_AGE"> &
-    Partial<Pick<Config, "OIDC_ISSUER" | "OIDC_CLIENT_ID" | "OIDC_CLIENT_SECRET">> &
+    Partial<Pick<Config, "OIDC_ISSUER" | "OIDC_CLIENT_ID" | "OIDC_CLIENT_SECRET" | "TIMESTAMP_URL">> &
     Parameters<typeof messengersOf>[0];
   database: Database;
   house: House;
@@ -46,8 +47,10 @@ export async function officeOf({
     house.log.error({ advice: house.adviceOn(error) }, "office: what was to be told waits for the next round");
   // A large school is read while nobody waits for it.
   school.children(house.now()).catch(stumbled);
-  return (address) =>
-    officePages({
+  const messengers = () => messengersOf(config, (kind) => bot()?.username(kind) ?? null);
+  return (address) => {
+    const publicUrl = config.PUBLIC_URL ?? address;
+    return officePages({
       house,
       say,
       letterTexts,
@@ -57,15 +60,18 @@ export async function officeOf({
       verify,
       lastDrill,
       lineTrouble,
-      publicUrl: config.PUBLIC_URL ?? address,
+      publicUrl,
+      circumstances: () =>
+        circumstancesOf({ config, database, house, publicUrl, messengers: messengers(), lastDrill: lastDrill() }),
       addressOf: (ctx) => addressOf(ctx, config.PUBLIC_URL),
       randomBytes: (count) => randomBytes(count),
       codeDays: config.CODE_DAYS,
       pupilAge: config.PUPIL_AGE,
       schoolAccount: schoolAccountOf(config),
-      messengers: () => messengersOf(config, (kind) => bot()?.username(kind) ?? null),
+      messengers,
       tell: () => void bot()?.tellAll().catch(stumbled),
     });
+  };
 }
 
 /** The school's own sign-in, where it is set; nothing is asked of it before somebody signs in. */

@@ -17,6 +17,19 @@ beforeEach(async () => {
   const fact = { child: (await school.child("Leon")).id, guardian: person, since: "2026-11-01" };
   const decided = { ...fact, custody: "declares" as const, paper: "Beschluss, Akte 12", by: "Frau Schreiber" };
   await school.house.custody.decide(decided, at());
+  const came = { receivedOn: "2026-11-20", receivedAt: at().toISOString(), route: "letter" as const, place: "Akte 3" };
+  await school.house.requests.enter(
+    { id: "e1", right: "restriction", whose: { personId: person }, words: "", by: "Frau Schreiber", ...came },
+    at(),
+  );
+  school.database.$client.exec(`insert into restriction_fact
+    (person_id, request_id, ground, since, told_on, note, "by", at)
+    values ('${person}', 'e1', 'accuracy', '2026-11-20', '', 'wird geprüft', 'x', '2026-11-23T17:00:00.000Z')`);
+  await school.house.documents.keep(
+    [{ name: "verzeichnis", title: "Verzeichnis", blocks: [] }],
+    "Frau Schreiber",
+    at(),
+  );
   await school.house.periods.start("Frau Schreiber", at());
   await school.house.periods.end("Frau Schreiber", 1, at());
   school.database.$client.exec(`insert into erasure (at, events, children, people, ended_before)

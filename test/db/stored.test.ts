@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { openDatabase } from "../../db/file/open.ts";
-import { documentsOf } from "../../src/office/proof/documents.ts";
-import { measures } from "../../src/office/proof/measures.ts";
+import { documentsOf } from "../../src/house/officer-documents.ts";
+import { asMarkdown } from "../../src/school/documents/as-markdown.ts";
+import { measures } from "../../src/school/documents/measures.ts";
 import { stored } from "../../src/school/stored.ts";
+import { circumstances } from "../support/circumstances.ts";
 import { texts } from "../support/school.ts";
 
 const { $client: client } = openDatabase(":memory:");
@@ -22,7 +24,7 @@ const wordsFor = (group: (typeof groups)[number]) =>
   (["what", "why", "kept"] as const).map((part) =>
     plain(group === "office" ? `document.office.${part}` : `stored.${group}.${part}`, limits),
   );
-const documents = documentsOf(texts, limits, [{ kind: "telegram", bot: "@janein_bot", server: null }]);
+const documents = new Map(documentsOf(texts, circumstances).map((one) => [one.name, asMarkdown(one, "offen")]));
 
 test("the table of what is stored names every table and every column of the database, and nothing else", () => {
   const inDatabase = Object.fromEntries(tables.map((table) => [table, columnsOf(table).toSorted()]));
@@ -46,7 +48,7 @@ test("what identifies a person is among the columns, and every name, word and ac
 });
 
 test("each table says in the schema why it may exist", () => {
-  const parts = ["people", "record", "office", "doors", "matrix", "roll"].map((name) => `schema-${name}`);
+  const parts = ["people", "record", "office", "doors", "matrix", "roll", "rights"].map((name) => `schema-${name}`);
   const schema = ["schema", ...parts]
     .map((name) => readFileSync(new URL(`../../db/${name}.ts`, import.meta.url), "utf8"))
     .join("\n");
@@ -57,25 +59,26 @@ test("each table says in the schema why it may exist", () => {
 });
 
 test("the record of processing names every group with its purpose, its time and its tables", () => {
-  const record = documents["verzeichnis-von-verarbeitungstaetigkeiten.md"] ?? "";
+  const record = documents.get("verzeichnis") ?? "";
   for (const words of groups.flatMap(wordsFor)) expect(record).toContain(words);
-  for (const table of tables) expect(record).toContain(`\`${table}\``);
+  for (const table of tables) expect(record).toContain(`${table} (`);
 });
 
-test("the information for parents names every group that is about them", () => {
-  const information = documents["information-nach-art-13.md"] ?? "";
+test("the information for parents names every group that is about them, the deletion concept every group", () => {
+  const information = documents.get("information-eltern") ?? "";
   const aboutThem = groups.filter((group) => group !== "office");
   expect(aboutThem).toHaveLength(7);
   for (const words of aboutThem.flatMap(wordsFor)) expect(information).toContain(words);
+  for (const words of groups.flatMap(wordsFor)) expect(documents.get("loeschkonzept")).toContain(words);
 });
 
 test("every technical measure is shown by a test that is there, and stands in the document", () => {
-  const technical = documents["technische-massnahmen.md"] ?? "";
-  for (const [measure, shownBy] of Object.entries(measures)) {
+  const technical = documents.get("massnahmen") ?? "";
+  for (const [measure, { test: shownBy }] of Object.entries(measures)) {
     expect({ measure, isThere: existsSync(new URL(`../../${shownBy}`, import.meta.url)) }).toEqual({
       measure,
       isThere: true,
     });
-    expect(technical).toContain(`| ${plain(`measure.${measure as keyof typeof measures}`)} | \`${shownBy}\` |`);
+    expect(technical).toContain(`| ${plain(`measure.${measure as keyof typeof measures}`)} | ${shownBy} |`);
   }
 });

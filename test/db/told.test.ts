@@ -207,7 +207,9 @@ async function declares({ house, clock, lena, person }: Awaited<ReturnType<typeo
   };
   if (step.paper) {
     const put = house.ledger.recordDecision({ ...declared, route: "paper" }, clock.now);
-    return may ? void (await put) : await expect(put).rejects.toThrow("may not declare");
+    if (!may) return await expect(put).rejects.toThrow("may not declare");
+    const isNone = !there && Object.values(step.answers).includes("yes");
+    return isNone ? await expect(put).rejects.toThrow("the child has left the school") : void (await put);
   }
   const [recorded] = await house.ledger.recordInChat([{ ...declared, chatId, route: "chat" }], clock.now);
   expect(recorded && "refused" in recorded).toBe(!may || !there);

@@ -34,6 +34,8 @@ const places: Record<string, (keyof OwnData)[] | { not: string }> = {
   withdrawal_matter: ["unclearWithdrawals"],
   rights_request: ["requests"],
   request_step: ["requests"],
+  request_entry: ["requests"],
+  restriction_fact: ["restrictions"],
   passed_question: ["questionsPassedOn"],
   notice_version: { not: "the school's text, and who of the office decided about it" },
   journal: { not: "checksums of rows of the other tables, and their keys" },

@@ -55,7 +55,7 @@ test("the office and the operator see what waits: how many, and why, without a n
   school = await School.open({ joined: ["grandfather"] });
   cannotPrintFor("Leon");
   await school.phone("grandfather").answers("Leon", "JA", "JA");
-  const stuck = () => school.house.outbox.stuckSince(new Date(school.clock.now.getTime() - 60 * minute));
+  const stuck = () => school.house.outbox.stuck(school.clock.now);
   expect(await stuck()).toBe(0);
   school.pass(61 * minute);
   await school.quiet();

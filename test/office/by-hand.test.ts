@@ -81,6 +81,38 @@ test("a child that is there already is shown instead of added; pressed twice, th
   expect(await log()).toEqual(["addChild"]);
 });
 
+test("of one form that is sent twice with “somebody else” one child, one guardian and one teacher come; typed anew it is another", async () => {
+  await opens();
+  const actIn = (html: string) => /name="act" value="([^"]+)"/.exec(html)?.[1] ?? "";
+  const milasPage = `/children/${await idOf("Mila")}`;
+  const [child, guardian, teacher] = [
+    { path: "/children/new", form: "/children/new" },
+    { path: `${milasPage}/guardians`, form: milasPage },
+    { path: `/classes/${await classOf("3a")}/teachers`, form: `/classes/${await classOf("3a")}` },
+  ];
+  const sendTwice = async ({ path, form }: typeof child, values: Record<string, string>) => {
+    const typed = { act: actIn((await clerk.get(form)).html), ...values };
+    const asked = await clerk.post(path, typed);
+    expect([asked.status, asked.html.includes("data-wait"), actIn(asked.html)]).toEqual([409, true, typed.act]);
+    const both = await Promise.all([1, 2].map(() => clerk.post(path, { ...typed, asked: "yes", meant: "new" })));
+    expect(both.map(({ status }) => status)).toEqual([303, 303]);
+    expect(both[0]?.to).toBe(both[1]?.to);
+    return typed;
+  };
+  const mila = { ...nele, ...noGuardians, familyName: "Beispiel", givenName: "Mila", birthDate: "" };
+  const typed = await sendTwice(child, mila);
+  await sendTwice(guardian, { familyName: "Erfunden", givenName: "Gabi" });
+  await sendTwice(teacher, { familyName: "Kreide", givenName: "Karl" });
+  const { children, people } = await school.house.roster.roll();
+  const count = (all: readonly { givenName: string }[], name: string) =>
+    all.filter(({ givenName }) => givenName === name).length;
+  expect([count(children, "Mila"), count(people, "Gabi"), count(people, "Karl")]).toEqual([2, 2, 2]);
+  expect(await log()).toEqual(["addTeacher", "addGuardian", "addChild"]);
+  const other = { ...typed, birthDate: "2018-07-09", asked: "yes", meant: "new" };
+  expect((await clerk.does("/children/new", other)).text).toContain("Das Kind ist aufgenommen.");
+  expect(await log()).toHaveLength(4);
+});
+
 test("a change of class is told to the old teacher and the new one, the answers stay, and undone before it is told nobody hears of it", async () => {
   await opens({ joined: ["mother", "teacher", "otherTeacher"] });
   await school.records("Mila", "Nadja", { audio: "yes", video: "yes" }, "paper");
@@ -137,6 +169,25 @@ test("a class teacher is added and ended on the page of the class, and hears of 
   await clerk.does(`/classes/${id}/teachers/correct`, { teacher: person, givenName: "Carl", familyName: kreide });
   expect((await clerk.get(`/classes/${id}`)).text).toContain("Carl Kreide");
   expect(await log()).toEqual(["correctTeacher", "endTeacher", "addTeacher"]);
+});
+
+test("a name of a teacher that cannot be one comes back in its own form, with what was typed", async () => {
+  await opens();
+  const id = await classOf("3a");
+  const [tafel] = await school.house.changes.teachersOf(id);
+  const typed = { teacher: tafel?.id ?? "", givenName: "Zzvorname", familyName: "" };
+  const { status, html } = await clerk.post(`/classes/${id}/teachers/correct`, typed);
+  const correcting = html.slice(
+    html.indexOf("teachers/correct"),
+    html.indexOf("</form>", html.indexOf("teachers/correct")),
+  );
+  expect([status, correcting.includes('value="Zzvorname"'), correcting.includes('aria-invalid="true"')]).toEqual([
+    422,
+    true,
+    true,
+  ]);
+  expect(html.split("Zzvorname")).toHaveLength(2);
+  expect((await clerk.post(`/classes/${id}/teachers/correct`, { ...typed, teacher: "nobody" })).status).toBe(404);
 });
 
 test("the officer sees no button and is refused; the log says what was changed without a name", async () => {

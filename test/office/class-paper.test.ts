@@ -268,3 +268,26 @@ test("where something stumbles in the middle, what went in is told, and sent aga
   ]);
   expect(await log()).toHaveLength(3);
 });
+
+test("the log says of each sheet of the grid what was put down: class, answers, version, day, and of how many", async () => {
+  await record({ "Mila: Nadja": ["yes", "no"], "Noah: Berfin": ["yes", ""] }, { day: "2026-11-23" });
+  const head = await pages.signedIn("head");
+  const { text } = await head.get("/actions?what=answer");
+  const beside = "Klasse: 3a, Formulare zusammen: 2, Weg: Papier, Fassung: 1, Tag: 2026-11-23";
+  expect(text).toContain(`Mila Beispiel Ton: ja, Bild: nein, ${beside}`);
+  expect(text).toContain(`Noah Vorlage Ton: ja, ${beside}`);
+});
+
+test("of a child for whom nobody may declare the grid and the child's page say what holds, and where it is put right", async () => {
+  const pia = { familyName: "Niemand", givenName: "Pia", birthDate: "2018-05-02", className: "3a", newClass: "" };
+  await clerk.does("/children/new", { ...pia, familyName1: "", givenName1: "", familyName2: "", givenName2: "" });
+  const { id } = await school.child("Pia");
+  expect((await clerk.get(path)).text).toContain("Niemand, Pia Für dieses Kind darf zurzeit niemand erklären.");
+  const add = "Fügen Sie hier jemanden hinzu; auch die nächste Klassenliste kann das tun.";
+  const nobody = "Für dieses Kind ist niemand gespeichert, der antworten darf.";
+  expect((await clerk.get(`/children/${id}`)).text).toContain(`${nobody} ${add}`);
+  const officer = (await (await pages.signedIn("officer")).get(`/children/${id}`)).text;
+  expect([officer.includes(nobody), officer.includes(add)]).toEqual([true, false]);
+  await clerk.does(`/children/${id}/leave`, { on: "2026-11-20" });
+  expect((await clerk.get(`/children/${id}`)).text).not.toContain(add);
+});

@@ -245,35 +245,6 @@ test("the lists are saved as tables for the spreadsheet and for SVWS, and saving
   expect(await log()).toEqual(["Frau Schreiber export svws", "Frau Schreiber export stand"]);
 });
 
-test("the documents can be read as pages and saved as files", async () => {
-  school = await School.open();
-  const officer = await new OfficePages(school).signedIn("officer");
-  const list = await officer.get("/documents");
-  for (const name of [
-    "verzeichnis-von-verarbeitungstaetigkeiten",
-    "information-nach-art-13",
-    "technische-massnahmen",
-  ]) {
-    expect(list.html).toContain(`href="/office/documents/${name}"`);
-    const [read, saved] = [await officer.get(`/documents/${name}`), await officer.get(`/documents/${name}.md`)];
-    const title = saved.html.split("\n")[0]!.slice(2);
-    expect(read.html).toContain(`<h1>${title}</h1>`);
-    expect(read.text).not.toMatch(/\||##|`/);
-    expect(saved.response.headers.get("content-disposition")).toBe(`attachment; filename="${name}.md"`);
-    const cells = saved.html
-      .split("\n")
-      .filter((line) => line.startsWith("| "))
-      .flatMap((line) =>
-        line
-          .split("|")
-          .slice(1, -1)
-          .map((cell) => cell.trim().replaceAll("`", "")),
-      );
-    for (const cell of cells) expect(read.text.replaceAll(" ", "")).toContain(cell.replaceAll(" ", ""));
-  }
-  expect((await officer.get("/documents/passwd")).status).toBe(404);
-});
-
 test("the log stands newest first, leads to what it is about, and has pages", async () => {
   school = await School.open();
   const mila = await school.child("Mila");

@@ -12,6 +12,8 @@ const pages: Record<string, string[]> = {
   "/period": everyone,
   "/period/end": ["head"],
   "/requests": everyone,
+  "/requests/enter": everyone,
+  "/requests/enter?q=Niemand": everyone,
   "/requests/r1": everyone,
   "/questions": everyone,
   "/reminders": ["office", "head"],

@@ -1,9 +1,11 @@
 import { extractText, getDocumentProxy } from "unpdf";
 import { afterEach, describe, expect, test } from "vitest";
-import { documentsOf } from "../../src/office/proof/documents.ts";
+import { documentsOf } from "../../src/house/officer-documents.ts";
 import { printer } from "../../src/print/printer.ts";
 import type { MessengerKind, SchoolMessenger } from "../../src/school/messenger.ts";
 import { openPress } from "../../src/wiring/press.ts";
+import { asMarkdown } from "../../src/school/documents/as-markdown.ts";
+import { circumstances } from "../support/circumstances.ts";
 import { OfficePages } from "../support/office-pages.ts";
 import { ownDataWith, receipt } from "../support/pages.ts";
 import { School, texts } from "../support/school.ts";
@@ -11,14 +13,13 @@ import { School, texts } from "../support/school.ts";
 /** What the office writes of the messengers in which the bot is: Telegram alone, the school's own alone, or both. */
 const telegram: SchoolMessenger = { kind: "telegram", bot: "@SchuleBeispielBot", server: null };
 const matrix: SchoolMessenger = { kind: "matrix", bot: "@janein:schule.example", server: "schule.example" };
-const limits = { years: 3, days: 14, looks: 365 };
-const documentsFor = (...messengers: SchoolMessenger[]) => Object.entries(documentsOf(texts, limits, messengers));
+const documentsFor = (...messengers: SchoolMessenger[]) =>
+  documentsOf(texts, { ...circumstances, messengers }).map((one) => [one.name, asMarkdown(one, "offen")] as const);
 const allFor = (...messengers: SchoolMessenger[]) =>
   documentsFor(...messengers)
     .map(([, text]) => text)
     .join("\n");
-const [usual, own] = [texts.speak(), texts.in("matrix").speak()];
-const server = { server: "schule.example" };
+const own = texts.in("matrix").speak();
 
 let school: School | null = null;
 afterEach(async () => {
@@ -31,41 +32,38 @@ const office = async (...messengers: SchoolMessenger[]) => {
 };
 
 describe("the documents", () => {
-  test("with Telegram alone say what they always said, and nothing of a server or a room", () => {
+  test("with Telegram alone name who it is, that there is no decision on that country, and that one must not use it", () => {
     const all = allFor(telegram);
-    expect(all).toContain(usual.plain("document.recipients"));
-    expect(all).toContain(usual.plain("document.transfer"));
-    expect(all).toContain("Dieser Messenger gehört nicht zur Schule");
+    for (const said of [
+      "Telegram FZ-LLC, Dubai, Vereinigte Arabische Emirate",
+      "keinen Angemessenheitsbeschluss der Europäischen Kommission (Art. 45 DSGVO)",
+      "Sie müssen Telegram nicht benutzen; auf Papier geht alles ebenso.",
+      "eine Folgenabschätzung durchzuführen, oder auf Telegram zu verzichten",
+    ])
+      expect(all).toContain(said);
     expect(all).not.toMatch(/matrix(?!_)|verschlüsselt sein, dann|Server {2}|schule\.example/i);
+    expect(all).not.toContain("übermittelt nichts in Drittländer");
   });
 
   test("with the school's own messenger alone name it and its server, and nowhere Telegram, a button or a slash", () => {
     const all = allFor(matrix);
-    expect(all).not.toMatch(/telegram|Knopf|\s\/(?!\s)\p{L}+|gehört nicht zur Schule|Betreiber/iu);
-    for (const key of ["document.recipientsOwn", "document.transferOwn", "document.rooms"] as const)
-      expect(all).toContain(usual.plain(key, server));
+    expect(all).not.toMatch(/telegram|Knopf|\s\/(?!\s)\p{L}+|gehört nicht zur Schule/iu);
     expect(all).toContain(own.plain("stored.account.kept"));
-    for (const [name, text] of documentsFor(matrix))
-      expect({ name, rooms: text.includes(usual.plain("document.rooms", server)) }).toEqual({ name, rooms: true });
+    for (const name of ["verzeichnis", "information-eltern", "information-schueler", "massnahmen", "loeschkonzept"])
+      expect({ name, text: new Map(documentsFor(matrix)).get(name) }).toEqual({
+        name,
+        text: expect.stringContaining("schule.example") as string,
+      });
   });
 
-  test("with both say both, the school's own first", () => {
-    const all = allFor(telegram, matrix);
-    expect(all).toContain(usual.plain("document.recipientsBoth", server));
-    expect(all).toContain(usual.plain("document.transferBoth", server));
-    expect(allFor(matrix, telegram)).toBe(all);
-    const information = documentsFor(telegram, matrix)[1]?.[1] ?? "";
-    const places = ["Im Messenger der Schule", "Dieser Messenger gehört der Schule", "Ende-zu-Ende", "## In Telegram"];
-    const found = [...places, "Dieser Messenger gehört nicht zur Schule"].map((part) => information.indexOf(part));
+  test("with both say both, the school's own first, whichever was set first", () => {
+    expect(allFor(matrix, telegram)).toBe(allFor(telegram, matrix));
+    const information = new Map(documentsFor(telegram, matrix)).get("information-eltern") ?? "";
+    const found = ["Der Messenger gehört der Schule", "Ende-zu-Ende", "Telegram gehört nicht zur Schule"].map((part) =>
+      information.indexOf(part),
+    );
     expect(found[0]).toBeGreaterThan(0);
     expect(found).toEqual(found.toSorted((a, b) => a - b));
-  });
-
-  test("are read in the office as they are saved", async () => {
-    school = await School.open();
-    const officer = await new OfficePages(school, { messengers: () => [matrix] }).signedIn("officer");
-    const { text } = await officer.get("/documents/verzeichnis-von-verarbeitungstaetigkeiten");
-    expect(text).toContain(usual.plain("document.recipientsOwn", server));
   });
 });
 

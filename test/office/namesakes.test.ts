@@ -29,6 +29,25 @@ test("the office's lists tell full namesakes apart by their birthdays, and add n
   expect(text).toMatch(/Niemand, Leo(?! \()/);
 });
 
+test("what waits for the office tells full namesakes apart: alone, with somebody left open, with custody to be decided", async () => {
+  await twoLeons();
+  const [one, other] = (await school.house.roster.everyChild()).filter(({ givenName }) => givenName === "Leon");
+  const [alone, related] = one?.birthDate === "2016-02-01" ? [one, other] : [other, one];
+  const [guardian] = await school.house.roster.peopleOf(related?.id ?? "");
+  const { $client } = school.database;
+  $client
+    .prepare(
+      `insert into custody_fact (child_id, guardian_id, custody, since, paper, "by", at)
+       values (?, ?, 'undecided', '2026-11-23', '', '', '2026-11-23T08:00:00.000Z')`,
+    )
+    .run(related?.id, guardian?.id);
+  $client.prepare("insert into left_open (child_id, what, at) values (?, 'guardian', '2026-11-23')").run(alone?.id);
+  const { text } = await (await new OfficePages(school).signedIn("officer")).get("");
+  const day = related?.birthDate?.split("-").toReversed().join(".").slice(0, 6) ?? "";
+  expect(text.match(/Leon Niemand \(01\.02\.\) \(5e\)/g)).toHaveLength(2);
+  expect(text).toContain(`Leon Niemand (${day}) (${related?.className}): ${guardian?.givenName}`);
+});
+
 test("the list for the lesson and the teacher's list in the chat tell namesakes apart, whatever holds for each", async () => {
   await twoLeons();
   school.database.$client.exec(

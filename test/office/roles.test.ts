@@ -15,6 +15,7 @@ test("who may do what; the head may do everything", () => {
     exportLists: office, head
     seeQuestions: office, head, officer
     seeRequests: office, head, officer
+    enterRequests: office, head, officer
     answerRequests: head, officer
     seeNotice: office, head, officer
     publishNotice: head

@@ -7,11 +7,14 @@ import { officePages } from "../../src/office/app.ts";
 import { secretHash } from "../../src/office/staff/door.ts";
 import { readLetterTexts } from "../../src/office/letters/letters.ts";
 import type { OfficeParts } from "../../src/office/page/parts.ts";
+import type { SchoolMessenger } from "../../src/school/messenger.ts";
+import { circumstancesOf } from "../../src/wiring/circumstances.ts";
 import { readOfficeWords } from "../../src/office/page/words.ts";
 import type { OfficeRole } from "../../src/school/office-roles.ts";
 import type { School } from "./school.ts";
 
 export const say = await readOfficeWords();
+const telegramAlone: readonly SchoolMessenger[] = [{ kind: "telegram", bot: "@SchuleBeispielBot", server: null }];
 const address = "http://school.invalid";
 
 /** What came back: the status, where it leads, and the page as it is read, without markup. */
@@ -50,8 +53,13 @@ export class OfficePages {
         randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
         codeDays: 30,
         pupilAge: 16,
-        messengers: () => [{ kind: "telegram", bot: "@SchuleBeispielBot", server: null }],
+        messengers: () => telegramAlone,
         schoolAccount: null,
+        circumstances: () =>
+          circumstancesOf({
+            ...{ config: { PUPIL_AGE: 16 }, database, house, publicUrl: address, lastDrill: null },
+            messengers: parts.messengers?.() ?? telegramAlone,
+          }),
         tell: () => undefined,
         ...parts,
       }),

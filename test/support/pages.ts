@@ -37,6 +37,7 @@ export function ownDataWith(questions: readonly string[]): OwnData {
     formerChildren: [],
     custody: [],
     requests: [],
+    restrictions: [],
     questionsPassedOn: questions.map((text) => ({ at, language: "de", text })),
     unclearWithdrawals: [],
     morningLines: [],

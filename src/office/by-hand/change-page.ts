@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { Changed, WouldTakeBack } from "../../../db/school/roll-changes.ts";
 import type { ChildInClass, SchoolClass } from "../../school/people.ts";
+import { may } from "../../school/office-roles.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import { momentIn } from "../page/said.ts";
 import { detailPart } from "./detail.ts";
@@ -22,9 +23,11 @@ export function changePage(desk: Desk, changed: Changed, about: About, would: Wo
     ${detailPart(say, changed)}
     ${undoneAt === null && what !== "import" ? html`<p>${say("hand.told")}</p>` : ""}
     ${ways(desk, changed, about)}
-    ${undoneAt === null ? undoPart(desk, changed, would) : ""}`,
+    ${undoneAt === null && mayChange(desk) ? undoPart(desk, changed, would) : ""}`,
   );
 }
+
+const mayChange = ({ person }: Desk) => may(person.role, "correctPeople");
 
 function aboutPart({ say }: Desk, about: About): Html {
   if (about === null) return html``;
@@ -36,17 +39,18 @@ function aboutPart({ say }: Desk, about: About): Html {
   return html`<strong><a href="/office/children/${id}">${givenName} ${familyName}</a></strong> (${className}).`;
 }
 
-function ways({ say }: Desk, { what, undoneAt }: Changed, about: About): Html {
+function ways(desk: Desk, { what, undoneAt }: Changed, about: About): Html {
+  const { say, person } = desk;
   const way = (path: string, text: string) => html`<li><a href="/office${path}">${text}</a></li>`;
   const child = about !== null && "child" in about ? about.child : null;
   const schoolClass = about !== null && "schoolClass" in about ? about.schoolClass : null;
-  const isFresh = undoneAt === null && (what === "addChild" || what === "addGuardian");
+  const isAdded = undoneAt === null && (what === "addChild" || what === "addGuardian");
+  const toLetters = isAdded && may(person.role, "writeLetters");
   return html`<ul class="ways">
-    ${child && isFresh ? way(`/children/${child.id}`, say("hand.toLetters")) : ""}
-    ${child && !isFresh ? way(`/children/${child.id}`, say("hand.toChild")) : ""}
+    ${child ? way(`/children/${child.id}`, say(toLetters ? "hand.toLetters" : "hand.toChild")) : ""}
     ${child ? way(`/classes/${child.classId}`, say("classPage.title", { name: child.className })) : ""}
     ${schoolClass ? way(`/classes/${schoolClass.id}`, say("classPage.title", { name: schoolClass.name })) : ""}
-    ${what === "addChild" ? way("/children/new", say("hand.another")) : ""}
+    ${what === "addChild" && mayChange(desk) ? way("/children/new", say("hand.another")) : ""}
     ${way("", say("importPage.toOverview"))}
   </ul>`;
 }

@@ -8,14 +8,13 @@ import { type About, changePage } from "./change-page.ts";
 /** A change of the roll by itself: what it was, and taking it back. */
 export function changeRoutes(app: OfficeApp, parts: OfficeParts): void {
   const { house } = parts;
-  const may = only(parts, "correctPeople");
-  app.get("/changes/:id", may, async (ctx, next) => {
+  app.get("/changes/:id", async (ctx, next) => {
     const changed = await house.changes.changeWith(ctx.req.param("id"), house.now());
     if (!changed) return next();
     const would = changed.isKept ? await house.changes.wouldTakeBack(changed.id, house.now()) : null;
     return ctx.html(changePage(deskOf(parts, ctx), changed, await aboutOf(parts, changed), would));
   });
-  app.post("/changes/:id/undo", may, async (ctx, next) => {
+  app.post("/changes/:id/undo", only(parts, "correctPeople"), async (ctx, next) => {
     const changed = await house.changes.changeWith(ctx.req.param("id"), house.now());
     if (!changed) return next();
     const back = await acting(parts, ctx, "undo", changed.id, () => house.changes.takeBack(changed.id, house.now()));

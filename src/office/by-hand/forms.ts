@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { errorSummary, field, openWhereWrong, select, type Sent } from "../page/form.ts";
+import { actField, errorSummary, field, openWhereWrong, select, type Sent } from "../page/form.ts";
 import type { Desk, Html } from "../page/layout.ts";
 import type { Say } from "../page/words.ts";
 
@@ -30,7 +30,7 @@ export function classFields(say: Say, form: string, sent: Sent, classes: readonl
 export function folded(say: Say, title: string, form: string, action: string, sent: Sent, body: Html): Html {
   return html`<details class="act"${openWhereWrong(sent)}>
     <summary>${title}</summary>
-    <form method="post" action="${action}" class="boxed">
+    <form method="post" action="${action}" class="boxed" data-wait>
       ${errorSummary(say, sent, form)}
       ${body}
     </form>
@@ -38,8 +38,9 @@ export function folded(say: Say, title: string, form: string, action: string, se
 }
 
 /** Somebody more who may declare for a child. */
-export function guardianForm({ say }: Desk, childId: string, sent: Sent): Html {
+export function guardianForm({ say, act }: Desk, childId: string, sent: Sent): Html {
   const body = html`<p class="hint">${say("hand.guardianHint")}</p>
+    ${actField(act, sent)}
     ${personFields(say, "guardian", sent)}
     <button>${say("hand.addGuardian")}</button>`;
   return folded(say, say("hand.addGuardian"), "guardian", `/office/children/${childId}/guardians`, sent, body);

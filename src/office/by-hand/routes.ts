@@ -1,5 +1,4 @@
 import type { HandAct } from "../../school/by-hand/acts.ts";
-import { peopleCalled } from "../../school/by-hand/candidates.ts";
 import { todayOf } from "../../house/taken-down.ts";
 import type { ChildInClass } from "../../school/people.ts";
 import { again, found } from "../children/child-acts.ts";
@@ -9,12 +8,11 @@ import { acting, deskOf } from "../page/desk.ts";
 import { type Sent, valuesOf } from "../page/form.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
 import { only } from "../staff/guard.ts";
-import { byHand } from "./acts.ts";
+import { byHand, chooseAmong } from "./acts.ts";
 import { changeRoutes } from "./changes.ts";
 import { newChildPage } from "./new-child-page.ts";
 import { readClass, readLeaving, readMeant, readNewChild } from "./reading.ts";
 import { teacherRoutes } from "./teacher-routes.ts";
-import { whoPage } from "./who-page.ts";
 
 /** What is done by hand: a new child, who belongs to it, its class, leaving and coming back; taking it back. */
 export function handRoutes(app: OfficeApp, parts: OfficeParts): void {
@@ -47,16 +45,13 @@ function newChildRoutes(app: OfficeApp, parts: OfficeParts): void {
     const from = { page: "/office/children/new", action: "/office/children/new", values };
     if ("act" in read) return byHand(parts, ctx, read.act, from, next);
     const end = String(read.guardian + 1);
-    const candidates = peopleCalled(await house.roster.roll(), "guardian", read.called);
-    if (candidates.length === 0)
-      return ctx.html(await form(ctx, { values, errors: { [`givenName${end}`]: "hand.nobodyCalled" } }), 422);
-    const asked = { ...from, name: `meant${end}`, candidates, orNew: false, isChild: false };
-    return ctx.html(whoPage(deskOf(parts, ctx), asked, false), 409);
+    const asked = { role: "guardian", called: read.called, name: `meant${end}` } as const;
+    const errors = { [`givenName${end}`]: "hand.nobodyCalled" } as const;
+    return (await chooseAmong(parts, ctx, asked, from)) ?? ctx.html(await form(ctx, { values, errors }), 422);
   });
 }
 
 function guardianRoute(app: OfficeApp, parts: OfficeParts): void {
-  const { house } = parts;
   app.post("/children/:id/guardians", only(parts, "correctPeople"), async (ctx, next) => {
     const child = await found(parts, ctx);
     if (!child) return next();
@@ -71,10 +66,8 @@ function guardianRoute(app: OfficeApp, parts: OfficeParts): void {
       const act: HandAct = { what: "addGuardian", childId: child.id, person: read.person };
       return byHand(parts, ctx, act, from, next);
     }
-    const candidates = peopleCalled(await house.roster.roll(), "guardian", read.called);
-    if (candidates.length === 0) return wrong({ givenName: "hand.nobodyCalled" });
-    const asked = { ...from, name: "meant", candidates, orNew: false, isChild: false };
-    return ctx.html(whoPage(deskOf(parts, ctx), asked, false), 409);
+    const asked = { role: "guardian", called: read.called } as const;
+    return (await chooseAmong(parts, ctx, asked, from)) ?? wrong({ givenName: "hand.nobodyCalled" });
   });
 }
 

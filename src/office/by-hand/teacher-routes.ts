@@ -1,16 +1,12 @@
 import type { HandAct } from "../../school/by-hand/acts.ts";
-import { peopleCalled } from "../../school/by-hand/candidates.ts";
-import { classPage } from "../children/children-page.ts";
-import { byName } from "../children/class-counts.ts";
+import { classPageOf } from "../children/class-page.ts";
 import { readPerson } from "../children/correction.ts";
-import { deskOf } from "../page/desk.ts";
 import { type Sent, valuesOf } from "../page/form.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
 import { only } from "../staff/guard.ts";
-import { byHand } from "./acts.ts";
+import { byHand, chooseAmong } from "./acts.ts";
 import { readMeant } from "./reading.ts";
-import { teachersPart } from "./teachers.ts";
-import { whoPage } from "./who-page.ts";
+import type { SentTeacher } from "./teachers.ts";
 
 /** A class teacher more or one less, and the name of one put right. */
 export function teacherRoutes(app: OfficeApp, parts: OfficeParts): void {
@@ -21,16 +17,15 @@ export function teacherRoutes(app: OfficeApp, parts: OfficeParts): void {
   };
   app.post("/classes/:id/teachers", may, async (ctx, next) => {
     const [classId, values] = [ctx.req.param("id"), await valuesOf(ctx)];
-    const wrong = (errors: Sent["errors"]) => againClass(parts, ctx, classId, { values, errors }, next);
+    const wrong = (errors: Sent["errors"]) =>
+      againClass(parts, ctx, classId, { teacher: null, sent: { values, errors } }, next);
     const read = readMeant(values);
     if (read === null) return wrong({ familyName: "correct.familyNameMissing" });
     if ("errors" in read) return wrong(read.errors);
     const from = fromOf(ctx, values);
     if ("person" in read) return byHand(parts, ctx, { what: "addTeacher", classId, person: read.person }, from, next);
-    const candidates = peopleCalled(await parts.house.roster.roll(), "teacher", read.called);
-    if (candidates.length === 0) return wrong({ givenName: "hand.nobodyCalled" });
-    const asked = { ...from, name: "meant", candidates, orNew: false, isChild: false };
-    return ctx.html(whoPage(deskOf(parts, ctx), asked, false), 409);
+    const asked = { role: "teacher", called: read.called } as const;
+    return (await chooseAmong(parts, ctx, asked, from)) ?? wrong({ givenName: "hand.nobodyCalled" });
   });
   app.post("/classes/:id/teachers/end", may, async (ctx, next) => {
     const values = await valuesOf(ctx);
@@ -39,9 +34,10 @@ export function teacherRoutes(app: OfficeApp, parts: OfficeParts): void {
   });
   app.post("/classes/:id/teachers/correct", may, async (ctx, next) => {
     const [classId, values] = [ctx.req.param("id"), await valuesOf(ctx)];
-    const right = readPerson(values);
-    if ("errors" in right) return againClass(parts, ctx, classId, { values, errors: right.errors }, next);
-    const act: HandAct = { what: "correctTeacher", classId, teacherId: values.teacher ?? "", ...right };
+    const [teacher, right] = [values.teacher ?? "", readPerson(values)];
+    if ("errors" in right)
+      return againClass(parts, ctx, classId, { teacher, sent: { values, errors: right.errors } }, next);
+    const act: HandAct = { what: "correctTeacher", classId, teacherId: teacher, ...right };
     return byHand(parts, ctx, act, fromOf(ctx, values), next);
   });
 }
@@ -50,13 +46,9 @@ async function againClass(
   parts: OfficeParts,
   ctx: OfficeContext,
   classId: string,
-  sent: Sent,
+  was: SentTeacher,
   next: () => Promise<void>,
 ): Promise<Response | void> {
-  const all = [...(await parts.school.children(parts.house.now())).values()];
-  const children = byName(all.filter((one) => one.classId === classId));
-  if (children.length === 0) return next();
-  const desk = deskOf(parts, ctx);
-  const teachers = teachersPart(desk, classId, await parts.house.changes.teachersOf(classId), sent);
-  return ctx.html(classPage(desk, children, teachers), 422);
+  const page = await classPageOf(parts, ctx, classId, was);
+  return page ? ctx.html(page, 422) : next();
 }

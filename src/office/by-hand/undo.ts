@@ -2,9 +2,7 @@ import { html } from "hono/html";
 import type { Changed, WouldTakeBack } from "../../../db/school/roll-changes.ts";
 import type { Desk, Html } from "../page/layout.ts";
 import type { Say } from "../page/words.ts";
-
-/** As many as are named one by one. */
-const named = 10;
+import { firstOf } from "../to-do-item.ts";
 
 /**
  * Taking a change back: what would become of it, who stays as it is, and the button.
@@ -23,9 +21,7 @@ export function undoPart({ say }: Desk, { id, what, undoneAt }: Changed, would: 
 
 function staying(say: Say, { stays }: WouldTakeBack): Html {
   const line = ({ childId, name, why }: WouldTakeBack["stays"][number]) =>
-    html`<li><a href="/office/children/${childId}">${name}</a>: ${say(`hand.stays.${why}`)}</li>`;
-  const more = stays.length - named;
+    html`<a href="/office/children/${childId}">${name}</a>: ${say(`hand.stays.${why}`)}`;
   return html`<p class="warn">${say("hand.staysTitle", { count: stays.length })}</p>
-    <ul>${stays.slice(0, named).map(line)}</ul>
-    ${more > 0 ? html`<p>${say("overview.andMore", { count: more })}</p>` : ""}`;
+    ${firstOf(say, stays, line)}`;
 }

@@ -31,7 +31,7 @@ export function whoPage(desk: Desk, asked: Asked, isMissing: boolean): Html {
     say("hand.whoTitle"),
     html`${errorSummary(say, sent, "who")}
     ${isChild ? storedChildren(say, candidates) : ""}
-    <form method="post" action="${action}" class="boxed">
+    <form method="post" action="${action}" class="boxed" data-wait>
       ${kept.map(([key, value]) => html`<input type="hidden" name="${key}" value="${value}">`)}
       ${choice(say, { form: "who", name, label: say("hand.who"), sent, options, hint: say("hand.whoHint") })}
       <div class="inline">

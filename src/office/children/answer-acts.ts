@@ -26,9 +26,9 @@ export function answerRoute(app: OfficeApp, parts: OfficeParts): void {
       takenBy(ctx, child, read.answer, values.act ?? house.newId()),
       read.answer.taken,
     );
-    const { answers, route, day } = read.answer.taken;
+    const { answers, route, day, notice: version } = read.answer.taken;
     const takes = () => house.ledger.takeDown(taken, house.now());
-    const put = await acting(parts, ctx, "answer", child.id, takes, { ...answers, route, day });
+    const put = await acting(parts, ctx, "answer", child.id, takes, { ...answers, route, version, day });
     if (hasLater(put)) return again(parts, ctx, child, "answer", { values, errors: {} }, put);
     return back(ctx, child, put.events === 0 ? "unchanged" : "recorded");
   });

@@ -2,11 +2,12 @@ import { html } from "hono/html";
 import { mayDeclareWith } from "../../consent/custody.ts";
 import { dayIn as dayDeclared } from "../../consent/day.ts";
 import { type ConsentEvent, type Purpose, purposes, waysToTheOffice } from "../../consent/event.ts";
-import { choice, errorSummary, field, select, type Sent } from "../page/form.ts";
+import { actField, choice, errorSummary, field, fresh, type Sent } from "../page/form.ts";
 import type { Desk, Html } from "../page/layout.ts";
 import { dayIn } from "../page/said.ts";
 import type { Say } from "../page/words.ts";
 import type { ChildData } from "./child-data.ts";
+import { versionField } from "./version-field.ts";
 
 /** What has been declared since and stands against what was typed in, by purpose. */
 export type Later = Partial<Record<Purpose, ConsentEvent>>;
@@ -35,14 +36,14 @@ export function answerForm(desk: Desk, data: ChildData, sent: Sent, later: Later
     <p class="hint">${say(isHere ? "answer.hint" : "former.hint")}</p>
     ${laterWords(desk, later, sent.values.day || data.today)}
     ${errorSummary(say, sent, form)}
-    ${formTo("answer", data, body)}
+    ${formTo(desk, "answer", data, body)}
   </details>`;
 }
 
 /** A form about this child. The id in it keeps a second tap from being a second act. */
-export function formTo(path: "answer" | "settle", { child, act }: ChildData, body: Html): Html {
+export function formTo({ act }: Desk, path: "answer" | "settle", { child }: ChildData, body: Html): Html {
   return html`<form method="post" action="/office/children/${child.id}/${path}" class="boxed">
-    <input type="hidden" name="act" value="${act}">${body}
+    ${actField(act, fresh)}${body}
   </form>`;
 }
 
@@ -76,7 +77,8 @@ export const noPeriod = (say: Say, { periodRuns }: ChildData): Html =>
   periodRuns ? html`` : html`<p class="warn">${say("answer.noPeriod")}</p>`;
 
 /** What was said to sound and to picture, by which way, on which day and which version of the notice. */
-export function declaredFields({ say, timeZone }: Desk, data: ChildData, form: string, sent: Sent): Html {
+export function declaredFields(desk: Desk, data: ChildData, form: string, sent: Sent): Html {
+  const { say } = desk;
   const yesNo = [
     ...(data.goneAt === null ? [["yes", say("page.yes")] as const] : []),
     ["no", say("page.no")],
@@ -85,17 +87,11 @@ export function declaredFields({ say, timeZone }: Desk, data: ChildData, form: s
   const said = (purpose: Purpose) =>
     choice(say, { form, name: purpose, label: say(`answer.${purpose}`), sent, options: yesNo, row: true });
   const ways = waysToTheOffice.map((route) => [route, say(`answer.routes.${route}`)] as const);
-  const published = data.versions.toReversed().map(({ number, publishedAt }) => {
-    const day = dayIn(timeZone, publishedAt);
-    return [String(number), say("answer.noticeOption", { number, day })] as const;
-  });
-  const versions = [["", say("answer.noticeOfDay")] as const, ...published];
-  const notice = { label: say("answer.notice"), hint: say("answer.noticeHint") };
   const day = { label: say("answer.day"), hint: say("answer.dayHint"), value: data.today };
   return html`<div class="pair">${purposes.map(said)}</div>
     ${choice(say, { form, name: "route", label: say("answer.route"), sent, options: ways, row: true })}
     <div class="pair">
       ${field(say, { form, name: "day", type: "date", ...day, sent })}
-      ${select(say, { form, name: "notice", ...notice, sent, options: versions })}
+      ${versionField(desk, form, data.versions, sent)}
     </div>`;
 }

@@ -2,7 +2,7 @@ import type { FiledEvent } from "../../../db/school/child-file.ts";
 import type { Contact } from "../../../db/school/contacts.ts";
 import type { CustodyFact } from "../../consent/custody.ts";
 import { type ChildStanding, childStanding, type MustAgree } from "../../consent/standing.ts";
-import { unlessInDoubt } from "../../house/in-doubt.ts";
+import { periodRuns, unlessInDoubt } from "../../house/in-doubt.ts";
 import { todayOf } from "../../house/taken-down.ts";
 import type { ChildInClass } from "../../school/people.ts";
 import type { OfficeParts } from "../page/parts.ts";
@@ -30,8 +30,6 @@ export interface ChildData {
   today: string;
   /** The classes of the school, by name. */
   classes: string[];
-  /** Makes a form that is sent twice one act. */
-  act: string;
   now: Date;
 }
 
@@ -66,11 +64,10 @@ export async function dataOf({ house, contacts, files, school }: OfficeParts, ch
     facts,
     names,
     inDoubt,
-    periodRuns: inDoubt || (await house.periods.running()),
+    periodRuns: await periodRuns(house),
     versions: await house.notices.all(),
     today: todayOf(house),
     classes: classNames(await school.children(house.now())),
-    act: house.newId(),
     now: house.now(),
   };
 }

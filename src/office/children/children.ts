@@ -1,6 +1,5 @@
-import { teachersPart } from "../by-hand/teachers.ts";
-import { byName } from "./class-counts.ts";
-import { childrenPage, classPage } from "./children-page.ts";
+import { childrenPage } from "./children-page.ts";
+import { childrenOf, classPageOf } from "./class-page.ts";
 import { find, type Found } from "./finding.ts";
 import { lessonPage } from "./lesson-page.ts";
 import { states } from "./state.ts";
@@ -12,7 +11,6 @@ const atMost = 100;
 
 /** Looking for a child; a class; the list for the lesson. */
 export function childrenRoutes(app: OfficeApp, parts: OfficeParts): void {
-  const everyone = async () => [...(await parts.school.children(parts.house.now())).values()];
   app.get("/children", async (ctx) => {
     const asked = (ctx.req.query("q") ?? "").slice(0, 80);
     const state = states.find((one) => one === ctx.req.query("state")) ?? "all";
@@ -26,14 +24,11 @@ export function childrenRoutes(app: OfficeApp, parts: OfficeParts): void {
     return ctx.html(childrenPage(deskOf(parts, ctx), { asked, state, wanted: found.wanted, parents, ...shown }));
   });
   app.get("/classes/:id", async (ctx, next) => {
-    const children = byName((await everyone()).filter(({ classId }) => classId === ctx.req.param("id")));
-    if (children.length === 0) return next();
-    const desk = deskOf(parts, ctx);
-    const teachers = await parts.house.changes.teachersOf(ctx.req.param("id"));
-    return ctx.html(classPage(desk, children, teachersPart(desk, ctx.req.param("id"), teachers)));
+    const page = await classPageOf(parts, ctx, ctx.req.param("id"));
+    return page ? ctx.html(page) : next();
   });
   app.get("/classes/:id/lesson", async (ctx, next) => {
-    const children = byName((await everyone()).filter(({ classId }) => classId === ctx.req.param("id")));
+    const children = await childrenOf(parts, ctx.req.param("id"));
     return children.length === 0
       ? next()
       : ctx.html(

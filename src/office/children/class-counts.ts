@@ -2,6 +2,7 @@ import type { ChildNow } from "../../../db/school/view.ts";
 import { type Purpose, purposes } from "../../consent/event.ts";
 import { countOutcomes, type Outcome, outcomeOf } from "../../consent/outcome.ts";
 import type { Standing } from "../../consent/standing.ts";
+import { byClassAndName, order } from "../../school/in-order.ts";
 
 /**
  * How many children of a class stand how, for each purpose.
@@ -17,7 +18,6 @@ export interface ClassCounts {
   outcomes: Record<Outcome, number>;
 }
 
-const order = new Intl.Collator("de", { numeric: true });
 const none = (): Record<Standing, number> => ({ not_asked: 0, yes: 0, no: 0, withdrawn: 0, lapsed: 0, conflict: 0 });
 
 /** Counts children by class. Out: the classes by their names, as they are read (2a, 3a, 10a). */
@@ -43,12 +43,7 @@ export function classCounts(children: Iterable<ChildNow>): ClassCounts[] {
 
 /** Children by class and name, as a list is read. */
 export function byName(children: Iterable<ChildNow>): ChildNow[] {
-  return [...children].sort(
-    (a, b) =>
-      order.compare(a.className, b.className) ||
-      order.compare(a.familyName, b.familyName) ||
-      order.compare(a.givenName, b.givenName),
-  );
+  return [...children].sort(byClassAndName);
 }
 
 /** The classes of these children, as they are read, each once. */

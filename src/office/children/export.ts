@@ -1,4 +1,3 @@
-import type { ChildNow } from "../../../db/school/view.ts";
 import { isoDayOf } from "../../school/dates.ts";
 import { deskOf } from "../page/desk.ts";
 import { valuesOf } from "../page/form.ts";
@@ -7,7 +6,8 @@ import { whereItComes, whileWorking } from "../page/working.ts";
 import type { Say } from "../page/words.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
 import { only } from "../staff/guard.ts";
-import { byName, classCounts } from "./class-counts.ts";
+import { childrenOf } from "./class-page.ts";
+import { classCounts } from "./class-counts.ts";
 import { everyChildStands } from "./child-stands.ts";
 import { exportPage, type ListName, savedLink, savingPage } from "./export-page.ts";
 import { missingOf } from "./missing.ts";
@@ -23,12 +23,12 @@ export function exportRoutes(app: OfficeApp, parts: OfficeParts): void {
     return ctx.html(exportPage(deskOf(parts, ctx), classes, ctx.req.query("class") ?? ""));
   });
   app.get("/export/stand", async (ctx) => {
-    const children = await seenIn(parts, ctx.req.query("class"));
+    const children = await childrenOf(parts, ctx.req.query("class"));
     const desk = deskOf(parts, ctx);
     return ctx.html(desk.inDoubt ? exportPage(desk, [], "") : standingSheets(desk, children, house.now()));
   });
   app.get("/export/missing", async (ctx) => {
-    const missing = await missingOf(parts, await seenIn(parts, ctx.req.query("class")));
+    const missing = await missingOf(parts, await childrenOf(parts, ctx.req.query("class")));
     const desk = deskOf(parts, ctx);
     return ctx.html(desk.inDoubt ? exportPage(desk, [], "") : missingSheets(desk, missing, house.now()));
   });
@@ -42,7 +42,7 @@ export function exportRoutes(app: OfficeApp, parts: OfficeParts): void {
   fileRoute(app, parts, keptFiles, "missing", async (classId) => {
     // What stands is read as it is looked at: in doubt nothing of it leaves the house.
     await house.ledger.standings([], house.now());
-    return missingList(say, await missingOf(parts, await seenIn(parts, classId)));
+    return missingList(say, await missingOf(parts, await childrenOf(parts, classId)));
   });
   app.get("/export/file/:id", (ctx, next) => {
     const kept = keptFiles.get(ctx.req.param("id"));
@@ -116,12 +116,6 @@ function fileNameOf({ now, timeZone }: OfficeParts["house"], name: ListName, cla
 }
 
 const fileNames: Record<ListName, string> = { stand: "stand", svws: "svws", missing: "fehlt-noch" };
-
-/** The children of a class (its id) or of the school as they are seen on the pages, by class and name. */
-async function seenIn({ house, school }: OfficeParts, classId: string | undefined): Promise<ChildNow[]> {
-  const all = [...(await school.children(house.now())).values()];
-  return byName(classId ? all.filter((child) => child.classId === classId) : all);
-}
 
 function file(ctx: OfficeContext, text: string, type: string, name: string): Response {
   return ctx.body(text, 200, {

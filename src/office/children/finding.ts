@@ -1,5 +1,6 @@
 import type { FormerChild } from "../../../db/school/finding.ts";
 import type { ChildNow } from "../../../db/school/view.ts";
+import { byClassAndName } from "../../school/in-order.ts";
 import { foundAmong, lookingFor, type Wanted } from "../../school/looking-for.ts";
 import { todayOf } from "../../house/taken-down.ts";
 import type { OfficeParts } from "../page/parts.ts";
@@ -23,7 +24,7 @@ export async function find({ house, school }: OfficeParts, typed: string, state:
   const children = state === "former" ? [] : await atSchool({ house, school }, wanted, state);
   const looksBack = state === "former" || (state === "all" && children.length === 0 && isAsked);
   const former = looksBack ? foundAmong(wanted, await house.roster.former()) : [];
-  return { wanted, children, former: former.sort((a, b) => b.goneAt.localeCompare(a.goneAt) || named(a, b)) };
+  return { wanted, children, former: former.sort((a, b) => b.goneAt.localeCompare(a.goneAt) || byClassAndName(a, b)) };
 }
 
 async function atSchool(
@@ -34,9 +35,3 @@ async function atSchool(
   const all = [...(await school.children(house.now())).values()];
   return byName(foundAmong(wanted, all.filter(inState[state])));
 }
-
-const order = new Intl.Collator("de", { numeric: true });
-const named = (a: FormerChild, b: FormerChild) =>
-  order.compare(a.className, b.className) ||
-  order.compare(a.familyName, b.familyName) ||
-  order.compare(a.givenName, b.givenName);

@@ -34,7 +34,7 @@ export function settleForm(desk: Desk, data: ChildData, sent: Sent, later: Later
     <p>${say("settle.hint")}</p>
     ${laterWords(desk, later, sent.values.day || data.today)}
     ${errorSummary(say, sent, form)}
-    ${formTo("settle", data, body)}
+    ${formTo(desk, "settle", data, body)}
   </section>`;
 }
 

@@ -1,3 +1,4 @@
+import { order } from "../../school/in-order.ts";
 import { createHash } from "node:crypto";
 import type { Rehearsed } from "../../../db/school/rehearsal.ts";
 import { type ImportPlan, mayCarryOut, type PlannedRow } from "../../school/plan-import.ts";
@@ -61,8 +62,6 @@ export function shownPlan(plan: ImportPlan, changes: readonly Rehearsed[]): Show
     does: createHash("sha256").update(whatItDoes(plan)).update(whatChanges(changes)).digest("base64url"),
   };
 }
-
-const order = new Intl.Collator("de", { numeric: true });
 
 /** Whoever is gone stands in no row of the files: they are shown as a list is read. */
 function ofFate(rows: readonly PlannedRow[], fate: PlannedRow["fate"]): PlannedRow[] {

@@ -1,4 +1,5 @@
 import type { Purpose } from "../../consent/event.ts";
+import { order } from "../../school/in-order.ts";
 import type { Addressee, ChildInClass } from "../../school/people.ts";
 import { namesakeMarks } from "../../school/shown-name.ts";
 
@@ -83,5 +84,4 @@ export function familyLanguage({ children }: Letter): string | null {
   return children.map(({ language }) => language).find((language) => language && language !== "de") ?? null;
 }
 
-const order = new Intl.Collator("de", { numeric: true });
 const placeOf = (child?: LetterChild) => (child ? `${child.className} ${child.familyName} ${child.givenName}` : "");

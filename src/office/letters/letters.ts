@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { html, raw } from "hono/html";
+import { html } from "hono/html";
 import { dayOf } from "../../school/dates.ts";
 import { lastWholeDay } from "../../school/join-code.ts";
 import { back, originOf, roomOnForm } from "./back.ts";
@@ -15,18 +15,26 @@ export type { LettersOptions } from "./printing.ts";
 export { readLetterTexts } from "./texts.ts";
 
 /**
- * The letters as one page for the printer, A4 on both sides.
+ * The letters as one page for the printer, A4 on both sides. In and out: as of `lettersBody`, with the document around
+ * it.
+ */
+export async function lettersPage(letters: readonly Letter[], options: LettersOptions) {
+  return lettersDocument(options, await lettersBody(letters, options));
+}
+
+/**
+ * What stands on that page.
  * In: letters from `lettersOf`, who is written to and with which codes; the rest of what stands on paper.
- * Out: a whole HTML document without inline style or script; that of the pages makes its button print. Each letter is
+ * Out: without inline style or script; that of the pages makes its button print. Each letter is
  * an even number of pages, two for up to two children, so that printing on both sides never mixes families.
  * In: also who hears how much is done (0 to 1). A thousand letters take seconds; the process does other things between
  * one and the next.
  */
-export async function lettersPage(
+export async function lettersBody(
   letters: readonly Letter[],
   options: LettersOptions,
   walked: (share: number) => void = () => undefined,
-) {
+): Promise<Html> {
   const { timeZone } = options;
   const printing = {
     ...options,
@@ -40,11 +48,8 @@ export async function lettersPage(
     await setImmediate();
   }
   const pages = sheets.reduce((sum, one) => sum + one.length, 0);
-  return lettersDocument(
-    options,
-    html`${forTheOffice(options, letters, pages)}
-    <main tabindex="0" aria-label="${options.texts.office.title}">${sheets}</main>`,
-  );
+  return html`${forTheOffice(options, letters, pages)}
+    <main tabindex="0" aria-label="${options.texts.office.title}">${sheets}</main>`;
 }
 
 /** A document for the printer, in which letters stand or are to come. */
@@ -62,18 +67,10 @@ export function lettersDocument(
     <link rel="stylesheet" href="${stylesheet}">
     <script type="module" src="/office/office.js"></script>
   </head>
-  ${raw(bodyBegins)}
+  <body class="letters">
     ${body}
   </body>
 </html>`;
-}
-
-const bodyBegins = '<body class="letters">';
-
-/** The letters without the document around them, as one piece. In: the whole document. */
-export function lettersAlone(whole: string): string {
-  const from = whole.indexOf(bodyBegins) + bodyBegins.length;
-  return `<div>${whole.slice(from, whole.lastIndexOf("</body>"))}</div>`;
 }
 
 function sheetsOf(letter: Letter, printing: Printing) {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { OfficeParts } from "../page/parts.ts";
 import type { AddressFound } from "./addressed.ts";
 import type { SlipOf } from "./slips.ts";
@@ -100,6 +101,14 @@ function weightOf(made: Made): number {
   return people + (made.addressed?.addresses.size ?? 0);
 }
 
-/** The mark of a form as it was sent, or a new one where it says none that could be ours. */
-export const markOf = (sent: string | undefined, newId: () => string): string =>
-  sent !== undefined && /^[\w-]{8,80}$/.test(sent) ? sent : newId();
+/**
+ * The mark of what a form asks for: the same form sent twice is one act; what somebody has changed in it before they
+ * send it again is another. In: what the form has from its page; what it asks for.
+ */
+export const markOf = (sent: string | undefined, asked: readonly string[], newId: () => string): string =>
+  sent
+    ? createHash("sha256")
+        .update(JSON.stringify([sent, ...asked]))
+        .digest("hex")
+        .slice(0, 16)
+    : newId();

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { GuardianNow } from "../../../db/school/custody.ts";
 import { isOpen } from "../../consent/custody.ts";
-import { choice, errorSummary, field, fresh, select, type Sent } from "../page/form.ts";
+import { actField, choice, errorSummary, field, fresh, select, type Sent } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import { dayIn, momentIn } from "../page/said.ts";
 import type { Say } from "../page/words.ts";
@@ -21,8 +21,6 @@ interface Data {
   lacking: "letters.noKey" | "letters.noBot" | null;
   /** Of reminders on paper, for what was chosen. */
   paper: PaperDue | null;
-  /** The mark of each form on the page, so that what it makes is made once. */
-  acts: { letters: string; teachers: string; reminders: string };
   /** What was made last of each, where it is to be seen again before anything is made anew. */
   last: { letters: MadeLast | null; teachers: MadeLast | null };
 }
@@ -72,7 +70,7 @@ function choosing(say: Say, { classes, chosen }: Data, sent: Sent): Html {
 }
 
 /** For what was chosen: to whom of them, and the button; nothing before, and nothing where no codes can be made. */
-function making(desk: Desk, { classes, chosen, counts, lacking, leftOut, acts, last }: Data, all: Sent): Html {
+function making(desk: Desk, { classes, chosen, counts, lacking, leftOut, last }: Data, all: Sent): Html {
   const { say } = desk;
   if (chosen === null || counts === null || lacking !== null) return html``;
   const form = "mailing";
@@ -87,7 +85,7 @@ function making(desk: Desk, { classes, chosen, counts, lacking, leftOut, acts, l
     chosen: counts.untouched > 0 ? "untouched" : "",
   });
   const make = html`<form method="post" action="/office/letters" class="boxed" data-wait>
-    <input type="hidden" name="act" value="${acts.letters}">
+    ${actField(desk.act, fresh)}
     <input type="hidden" name="class" value="${chosen}">
     ${to}
     <p class="warn">${say("letters.once")}</p>
@@ -124,7 +122,7 @@ function withoutLetter(say: Say, leftOut: readonly GuardianNow[]): Html {
 }
 
 /** Reminders on paper for what was chosen, with the day until which the form is wished for. */
-function reminding({ say, timeZone }: Desk, { chosen, paper, acts }: Data, sent: Sent): Html {
+function reminding({ say, timeZone, act }: Desk, { chosen, paper }: Data, sent: Sent): Html {
   if (chosen === null || paper === null) return html``;
   const form = "reminders";
   const last = paper.last === null ? "" : say("paperReminder.last", { day: dayIn(timeZone, paper.last) });
@@ -132,7 +130,7 @@ function reminding({ say, timeZone }: Desk, { chosen, paper, acts }: Data, sent:
   const label = say("paperReminder.returnBy");
   const make = html`${errorSummary(say, own, form)}
     <form method="post" action="/office/letters/reminders" class="boxed" data-wait>
-      <input type="hidden" name="act" value="${acts.reminders}">
+      ${actField(act, fresh)}
       <input type="hidden" name="class" value="${chosen}">
       ${field(say, { form, name: "returnBy", type: "date", label, value: paper.returnBy, sent: own })}
       <button>${say("paperReminder.make", { count: paper.due })}</button>
@@ -143,12 +141,12 @@ function reminding({ say, timeZone }: Desk, { chosen, paper, acts }: Data, sent:
     ${paper.due === 0 ? html`<p class="nothing">${nobody}</p>` : make}`;
 }
 
-function forTeachers(desk: Desk, { teachers, lacking, acts, last, chosen }: Data): Html {
+function forTeachers(desk: Desk, { teachers, lacking, last, chosen }: Data): Html {
   const { say } = desk;
   if (last.teachers) return madeBefore(desk, last.teachers, chosen ?? "");
   if (teachers === 0) return html`<p class="nothing">${say("letters.teachersAll")}</p>`;
   const make = html`<form method="post" action="/office/letters/teachers">
-    <input type="hidden" name="act" value="${acts.teachers}">
+    ${actField(desk.act, fresh)}
     <button>${say("letters.teachersMake")}</button>
   </form>`;
   return html`<p>${say("letters.teachersHint", { count: teachers })}</p>${lacking === null ? make : ""}`;

@@ -47,7 +47,8 @@ function lettersRoute(app: OfficeApp, mailing: Mailing): void {
   app.post("/letters", async (ctx, next) => {
     const values = await valuesOf(ctx);
     if (lackingIn(parts) !== null) return next();
-    const act = markOf(values.act, parts.house.newId);
+    const asked = ["class", "whom", "person", "child"].map((name) => values[name] ?? "");
+    const act = markOf(values.act, asked, parts.house.newId);
     if (values.person) return (await forOne(mailing, ctx, act, values)) ?? next();
     const chosen = await classesIn(parts, values.class ?? "");
     if (chosen === null) {
@@ -69,7 +70,7 @@ function teachersRoute(app: OfficeApp, mailing: Mailing): void {
   app.post("/letters/teachers", async (ctx, next) => {
     const values = await valuesOf(ctx);
     if (lackingIn(parts) !== null) return next();
-    const act = markOf(values.act, parts.house.newId);
+    const act = markOf(values.act, ["teachers"], parts.house.newId);
     const teachers = await parts.contacts.teachersNotReached();
     return make(mailing, ctx, { act, about: "teachers", ids: teachers.map(({ id }) => id) }, "letters", (made) => ({
       ...{ kind: "slips", title: "letters.teachers", act, about: "teachers", expires: made.expires },
@@ -151,12 +152,7 @@ async function choosingPage({ parts, before }: Mailing, ctx: OfficeContext, abou
   const paper = chosen === null ? null : await onPaper(parts, chosen);
   const asked = (about: string) => madeLast({ parts, before }, ctx, about);
   const last = { letters: chosen === null ? null : asked(chosen), teachers: asked("teachers") };
-  const acts = { letters: house.newId(), teachers: house.newId(), reminders: house.newId() };
-  return mailingPage(
-    deskOf(parts, ctx),
-    { classes, chosen, counts, teachers, leftOut, lacking, paper, acts, last },
-    sent,
-  );
+  return mailingPage(deskOf(parts, ctx), { classes, chosen, counts, teachers, leftOut, lacking, paper, last }, sent);
 }
 
 /**

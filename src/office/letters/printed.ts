@@ -8,7 +8,7 @@ import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
 import { whereItComes, whileWorking, workingPlace } from "../page/working.ts";
 import { addressed } from "./addressed.ts";
 import type { Letter } from "./data.ts";
-import { formCodes, lettersAlone, lettersDocument, lettersOf, lettersPage } from "./letters.ts";
+import { formCodes, lettersBody, lettersDocument, lettersOf } from "./letters.ts";
 import { lastsMinutes, type Made, type MadeLetters, type MadeReminders, type Mailing } from "./made.ts";
 import { dueOnPaper } from "./paper-due.ts";
 import { letterheadOf, type LettersOptions } from "./printing.ts";
@@ -92,14 +92,14 @@ async function printed(parts: OfficeParts, ctx: OfficeContext, made: MadeLetters
   }
   const options = optionsFor(parts, made, letters);
   let share = 0;
-  const work = lettersPage(letters, options, (walked) => (share = walked)).then(String);
+  const work = lettersBody(letters, options, (walked) => (share = walked));
   const [before = "", after = ""] = String(await lettersDocument(options, workingPlace())).split(whereItComes);
   return whileWorking(house, say, ctx, {
     share: () => share,
     work,
-    atOnce: (document) => ctx.html(document),
+    atOnce: async (body) => ctx.html(await lettersDocument(options, body)),
     around: { before, after },
-    outcome: lettersAlone,
+    outcome: (body) => `<div>${String(body)}</div>`,
   });
 }
 

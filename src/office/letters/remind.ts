@@ -28,7 +28,7 @@ export function remindingRoute(
   const { house } = parts;
   app.post("/letters/reminders", async (ctx) => {
     const values = await valuesOf(ctx);
-    const act = markOf(values.act, house.newId);
+    const act = markOf(values.act, ["reminders", values.class ?? "", values.returnBy ?? ""], house.newId);
     const chosen = await classesIn(parts, values.class ?? "");
     if (chosen === null)
       return ctx.html(await choosing(ctx, "", { values, errors: { class: "letters.classMissing" } }), 422);

@@ -10,7 +10,7 @@ export async function classesIn({ house, school }: OfficeParts, asked: string): 
 }
 
 /** What is missing for codes to be made; null where nothing is. */
-export function lackingIn({ house, messengers }: OfficeParts) {
+export function lackingIn({ house, messengers }: OfficeParts): "letters.noKey" | "letters.noBot" | null {
   if (house.codeKey === "") return "letters.noKey";
   return messengers().some(({ bot }) => bot === null) ? "letters.noBot" : null;
 }

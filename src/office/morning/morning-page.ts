@@ -13,6 +13,7 @@ import { type Desk, type Html, page } from "../page/layout.ts";
 import { sentences } from "../page/lights-words.ts";
 import { dayIn, momentIn } from "../page/said.ts";
 import type { Say } from "../page/words.ts";
+import { childLink, firstOf, item, urgent } from "../to-do-item.ts";
 import type { MorningData } from "./morning-data.ts";
 import { ownChat } from "./own-chat.ts";
 
@@ -65,18 +66,13 @@ function changed(say: Say, data: MorningData, changes: Since): Html {
   const markOf = namesakeMarks([...all.values()]);
   const line = (id: string) => {
     const child = all.get(id);
-    if (!child) return "";
-    const name = `${child.givenName} ${child.familyName}${markOf(child)}`;
-    return html`<li><a href="/office/children/${id}">${name}</a> (${child.className})</li>`;
+    return child ? childLink(child, () => markOf(child)) : html``;
   };
   const section = (sort: (typeof sorts)[number]) => {
     const ids = changes[sort];
-    const more = ids.length - named;
-    return html`<li${sort === "conflictsCome" || sort === "withdrawn" ? html` class="urgent"` : ""}>
-      <h3>${say(`morning.${sort}`, { count: ids.length })}</h3>
-      <ul>${ids.slice(0, named).map(line)}</ul>
-      ${more > 0 ? html`<p>${say("overview.andMore", { count: more })}</p>` : ""}
-    </li>`;
+    const isFirst = sort === "conflictsCome" || sort === "withdrawn";
+    const title = say(`morning.${sort}`, { count: ids.length });
+    return (isFirst ? urgent : item)(title, firstOf(say, ids, line, named));
   };
   return html`<ul class="todo">${some.map(section)}</ul>`;
 }

@@ -63,7 +63,7 @@ async function dataOf(parts: OfficeParts, ctx: OfficeContext): Promise<MorningDa
     children: await school.children(now),
     former: changes === null || changes.left.length === 0 ? [] : await house.roster.former(),
     requests: await house.requests.all(),
-    stuck: await house.outbox.stuckSince(new Date(now.getTime() - 60 * 60 * 1000)),
+    stuck: await house.outbox.stuck(now),
     notReached: (await contacts.notReached()).length,
     line: await parts.lineTrouble(),
     drill: parts.lastDrill(),

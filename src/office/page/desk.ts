@@ -15,6 +15,7 @@ export function deskOf({ say, house, school }: OfficeParts, ctx: OfficeContext):
     path: ctx.req.path,
     done: doneWords(say, ctx.req.query("done"), ctx.req.query("n")),
     inDoubt: school.inDoubt(),
+    act: house.newId(),
   };
 }
 

@@ -12,6 +12,10 @@ export interface Sent {
 
 export const fresh: Sent = { values: {}, errors: {} };
 
+/** The hidden field by which the same form sent twice is one act. In: a fresh id; the form as it was sent. */
+export const actField = (act: string, { values }: Sent): Html =>
+  html`<input type="hidden" name="act" value="${values.act ?? act}">`;
+
 /** The values of a form, without spaces at their ends. Files are left out. */
 export async function valuesOf(ctx: Context): Promise<Record<string, string>> {
   const body = await asForm(ctx.req.parseBody());

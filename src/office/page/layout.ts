@@ -18,6 +18,8 @@ export interface Desk {
   done: string | null;
   /** What was recorded does not hold: nothing of it is shown. */
   inDoubt: boolean;
+  /** By which a form of this page that is sent twice is one act. */
+  act: string;
 }
 
 type Area = { path: string; name: OfficeKey; task: OfficeTask };

@@ -8,6 +8,7 @@ import type { Broken, Verified } from "../../../db/proof/verify.ts";
 import type { Compared } from "../../consent/heads.ts";
 import type { SchoolView } from "../../../db/school/view.ts";
 import type { House } from "../../house/house.ts";
+import type { Circumstances } from "../../house/officer-documents.ts";
 import type { DrillOutcome, Wrong } from "../../house/lights.ts";
 import type { SchoolMessenger } from "../../school/messenger.ts";
 import type { LetterWording } from "../letters/texts.ts";
@@ -70,6 +71,8 @@ export interface OfficeParts {
   pupilAge: number;
   /** The messengers in which the bot is: one or two. */
   messengers: () => readonly SchoolMessenger[];
+  /** What the officer's documents are filled from, as it is now. */
+  circumstances: () => Promise<Circumstances>;
   /** The school's own sign-in, where it has one. */
   schoolAccount: SchoolAccountClient | null;
   /** Something was changed of which people are to be told: now, not in the next round. */

@@ -3,7 +3,7 @@ import { deskOf } from "../page/desk.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
 import { only } from "../staff/guard.ts";
 import { byName } from "../children/class-counts.ts";
-import { unlessInDoubt } from "../../house/in-doubt.ts";
+import { periodRuns } from "../../house/in-doubt.ts";
 import { todayOf } from "../../house/taken-down.ts";
 import { namesakeMarks } from "../../school/shown-name.ts";
 import type { ChildNow } from "../../../db/school/view.ts";
@@ -74,11 +74,7 @@ async function gridOf(parts: OfficeParts, ctx: OfficeContext, values: Lists): Pr
     now: (id) => everyone.get(id),
     versions: await house.notices.all(),
     today: todayOf(house),
-    periodRuns: await unlessInDoubt(
-      house,
-      () => house.periods.running(),
-      () => true,
-    ),
+    periodRuns: await periodRuns(house),
     act: one(values, "act") || house.newId(),
   };
 }

@@ -1,8 +1,8 @@
 import { html } from "hono/html";
 import { type Purpose, purposes } from "../../consent/event.ts";
-import { field, notes, select, type Sent } from "../page/form.ts";
+import { type Versions, versionField } from "../children/version-field.ts";
+import { field, notes, type Sent } from "../page/form.ts";
 import type { Desk, Html } from "../page/layout.ts";
-import { dayIn } from "../page/said.ts";
 import type { OfficeKey, Say } from "../page/words.ts";
 import { answerIn, type Lists, one, type Row } from "./entries.ts";
 
@@ -12,14 +12,11 @@ export interface Typed {
   errors: Readonly<Record<string, OfficeKey>>;
 }
 
-/** The versions of the notice, oldest first. */
-type Versions = readonly { number: number; publishedAt: string }[];
-
 export const form = "paper";
 
 /** What is said once for all sheets: the day, the version where no sheet names its own, where the sheets are kept. */
 export function headFields(desk: Desk, typed: Typed, { today, versions }: { today: string; versions: Versions }): Html {
-  const { say, timeZone } = desk;
+  const { say } = desk;
   const sent: Sent = {
     values: Object.fromEntries(Object.keys(typed.values).map((name) => [name, one(typed.values, name)])),
     errors: typed.errors,
@@ -28,19 +25,9 @@ export function headFields(desk: Desk, typed: Typed, { today, versions }: { toda
   const note = { label: say("answer.note"), hint: say("answer.noteHint") };
   return html`<div class="pair">
     ${field(say, { form, name: "day", type: "date", ...day, sent })}
-    ${versions.length === 0 ? "" : versionField(say, timeZone, versions, sent)}
+    ${versions.length === 0 ? "" : versionField(desk, form, versions, sent)}
     ${field(say, { form, name: "note", ...note, sent })}
   </div>`;
-}
-
-function versionField(say: Say, timeZone: string, versions: Versions, sent: Sent): Html {
-  const published = versions.toReversed().map(({ number, publishedAt }) => {
-    const day = dayIn(timeZone, publishedAt);
-    return [String(number), say("answer.noticeOption", { number, day })] as const;
-  });
-  const notice = { label: say("answer.notice"), hint: say("answer.noticeHint") };
-  const options = [["", say("answer.noticeOfDay")] as const, ...published];
-  return select(say, { form, name: "notice", ...notice, sent, options });
 }
 
 /** Who has signed the sheet: chosen beforehand where one person alone may declare. */

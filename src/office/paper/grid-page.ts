@@ -69,7 +69,7 @@ function gridRow(
   const both = child.bothMustAgree ? html` <span class="tag">${say("children.both")}</span>` : "";
   const fields =
     people.length === 0
-      ? html`<td colspan="3">${say("contact.nobody")}</td>`
+      ? html`<td colspan="3">${say("custody.nobody")}</td>`
       : html`${signerCell(say, row, typed, onlyOne(row))}
         ${purposes.map((purpose) => answerCell(say, row, purpose, typed.values, first && purpose === "audio"))}`;
   return html`<tr data-row>

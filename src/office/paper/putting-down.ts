@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Sheet, SheetPut, SheetRefused, SheetRehearsed } from "../../../db/proof/sheets.ts";
+import type { ActDetails } from "../../school/act-details.ts";
 import type { NotTaken, Taken } from "../../consent/taken.ts";
 import { cannotBeTaken, takenDown, usualNotice } from "../../house/taken-down.ts";
 import { acting } from "../page/desk.ts";
@@ -16,7 +17,7 @@ export type Outcome<Put> = { entry: Entry } & ({ put: Put } | { refused: NotPutD
 export type HeadFault = "day" | "notice" | "noticeLater";
 
 /** A sheet, ready to be put down. */
-type Ready = { entry: Entry } & ({ sheet: Sheet } | { refused: NotPutDown });
+type Ready = { entry: Entry } & ({ sheet: Sheet; taken: Taken } | { refused: NotPutDown });
 
 /** The sheets as they can be put down, or what is wrong with the day or the version of all of them. */
 export async function readied(
@@ -35,7 +36,9 @@ export async function readied(
     if (isOfHead(fault, own)) return { fault };
     const sheet = await sheetOf(parts, ctx, entry, taken, head.act);
     const refused = entry.row.isGone ? "left" : (fault ?? (sheet === null ? "notEntitled" : null));
-    ready.push(sheet === null || refused !== null ? { entry, refused: refused ?? "notEntitled" } : { entry, sheet });
+    ready.push(
+      sheet === null || refused !== null ? { entry, refused: refused ?? "notEntitled" } : { entry, sheet, taken },
+    );
   }
   return ready;
 }
@@ -86,15 +89,16 @@ export async function putDown(
 ): Promise<Outcome<SheetPut>[]> {
   const { house } = parts;
   const outcomes: Outcome<SheetPut>[] = [];
+  const sheets = ready.filter((one) => "sheet" in one).length;
   let stumbled = false;
   for (const one of ready) {
     const { entry } = one;
-    const put = (sheet: Sheet) => () =>
-      acting(parts, ctx, "answer", entry.row.child.id, () => house.ledger.putDownSheet(sheet, house.now()));
+    const put = (sheet: Sheet, details: ActDetails) => () =>
+      acting(parts, ctx, "answer", entry.row.child.id, () => house.ledger.putDownSheet(sheet, house.now()), details);
     try {
       if ("refused" in one) outcomes.push(one);
       else if (stumbled) outcomes.push({ entry, refused: "failed" });
-      else outcomes.push(outcomeOf(entry, await orInDoubt(house, put(one.sheet))));
+      else outcomes.push(outcomeOf(entry, await orInDoubt(house, put(one.sheet, detailsOf(one.taken, entry, sheets)))));
     } catch (error) {
       if (!outcomes.some((before) => "put" in before)) throw error;
       stumbled = true;
@@ -104,6 +108,11 @@ export async function putDown(
   }
   return outcomes;
 }
+
+const detailsOf = ({ answers, route, notice, day }: Taken, { row }: Entry, sheets: number): ActDetails => ({
+  ...{ ...answers, class: row.child.className, sheets },
+  ...{ route, version: notice, day },
+});
 
 function outcomeOf<Put extends SheetPut>(entry: Entry, put: Put | SheetRefused | InDoubt): Outcome<Put> {
   return "refused" in put ? { entry, refused: put.refused } : { entry, put };

@@ -1,8 +1,9 @@
 import { html } from "hono/html";
 import type { RequestOfPerson } from "../../../db/messenger/requests.ts";
-import { dueOn, type RequestStep, type Step, urgency } from "../../consent/rights.ts";
+import { dueOn, receivedAt, type RequestEntry, type RequestStep, type Step, urgency } from "../../consent/rights.ts";
 import { may } from "../../school/office-roles.ts";
 import type { ChildInClass } from "../../school/people.ts";
+import { accessPaper } from "./access-paper.ts";
 import { choice, errorSummary, field, type Sent } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import { dayIn, momentIn } from "../page/said.ts";
@@ -20,11 +21,18 @@ export function requestsPage(desk: Desk, all: readonly RequestOfPerson[], now: D
     say("menu.requests"),
     html`
     <p>${say("requests.about")}</p>
+    ${enteringWay(desk)}
     <h2>${title}</h2>
     ${open.length === 0 ? html`<p class="nothing">${say("requests.none")}</p>` : table(desk, open, now, title)}
     ${closed.length === 0 ? "" : html`<h2>${say("requests.closed")}</h2>`}
     ${closed.length === 0 ? "" : table(desk, closed, now, say("requests.closed"))}`,
   );
+}
+
+/** The way to a request that came by letter or telephone. */
+function enteringWay({ say, person }: Desk): Html {
+  if (!may(person.role, "enterRequests")) return html``;
+  return html`<p><a href="/office/requests/enter">${say("requests.enter.way")}</a></p>`;
 }
 
 function table(desk: Desk, requests: readonly RequestOfPerson[], now: Date, name: string): Html {
@@ -53,7 +61,7 @@ function row(desk: Desk, one: RequestOfPerson, now: Date): Html {
     <th scope="row"><a href="/office/requests/${id}">${say(`right.${right}`)} ${whose}</a></th>
     <td>${due(desk, one, now)}</td>
     <td>${name}</td>
-    <td>${dayIn(timeZone, history[0]?.at ?? null)}</td>
+    <td>${dayIn(timeZone, receivedAt(one))}</td>
     <td>${say(`requestStep.${history.at(-1)?.step ?? "received"}`)}</td>
   </tr>`;
 }
@@ -84,6 +92,8 @@ export function requestPage(desk: Desk, { request, children, open, now }: Shown,
     <p><a href="/office/requests">${say("requests.all")}</a></p>
     <p>${due(desk, request, now)}</p>
     <p class="hint">${say(`requests.meaning.${right}`)}</p>
+    ${request.role === "stranger" ? html`<p class="warn">${say("requests.notOnFile")}</p>` : ""}
+    ${request.entries.map((entry) => entryLine(desk, entry))}
     ${children.length === 0 ? "" : childrenLine(say, children)}
     <h2>${say("requests.words")}</h2>
     ${
@@ -93,8 +103,16 @@ export function requestPage(desk: Desk, { request, children, open, now }: Shown,
     }
     <h2>${say("requests.history")}</h2>
     <ol class="history">${history.map((taken) => stepLine(desk, taken))}</ol>
-    ${nextStep(desk, request.id, open, sent)}`,
+    ${nextStep(desk, request.id, open, sent)}
+    ${accessPaper(desk, request)}`,
   );
+}
+
+/** How it came, where it was not by chat. */
+function entryLine({ say, timeZone }: Desk, { receivedOn, route, place, by, at }: RequestEntry): Html {
+  const how = { day: dayIn(timeZone, receivedOn), route: say(`requests.entryRoute.${route}`), by };
+  return html`<p>${say("requests.enter.came", { ...how, at: dayIn(timeZone, at) })}
+    ${place === "" ? "" : say("requests.enter.lies", { place })}</p>`;
 }
 
 function childrenLine(say: Say, children: readonly ChildInClass[]): Html {

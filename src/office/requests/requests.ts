@@ -1,4 +1,4 @@
-import { mostOfNote, needsReasons, openSteps, type TakenStep } from "../../consent/rights.ts";
+import { mostOfNote, needsReasons, stepsByWord, type TakenStep } from "../../consent/rights.ts";
 import { typedText } from "../../school/typed.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import { withDone } from "../page/done.ts";
@@ -19,7 +19,12 @@ export function requestsRoutes(app: OfficeApp, parts: OfficeParts): void {
     return request
       ? requestPage(
           deskOf(parts, ctx),
-          { request, children: await roster.childrenOf(request.personId), open: openSteps(request, now()), now: now() },
+          {
+            request,
+            children: await roster.childrenOf(request.personId),
+            open: stepsByWord(request, request.role, now()),
+            now: now(),
+          },
           sent,
         )
       : null;
@@ -31,7 +36,7 @@ export function requestsRoutes(app: OfficeApp, parts: OfficeParts): void {
   app.post("/requests/:id", only(parts, "answerRequests"), async (ctx, next) => {
     const [request, values] = [await found(ctx), await valuesOf(ctx)];
     if (!request) return next();
-    const read = readStep(values, openSteps(request, now()));
+    const read = readStep(values, stepsByWord(request, request.role, now()));
     if ("errors" in read) return ctx.html((await shown(ctx, { values, errors: read.errors })) ?? "", 422);
     const takes = () => requests.step(request.id, read.step, ctx.get("person").name, read.note, now());
     const taken = await acting(parts, ctx, "requestStep", request.id, takes, { step: read.step });

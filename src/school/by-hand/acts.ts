@@ -51,10 +51,10 @@ export interface Candidate {
 /**
  * Why nothing is done. `unchanged`: it is so already; `stored`: this child is there already;
  * `perhaps`: somebody of this name is stored, and it must be said who is meant; `unknown`: what it is about is not
- * there.
+ * there; `before`: this very act was done before.
  */
 export interface NotDone {
-  refused: "unchanged" | "stored" | "perhaps" | "unknown";
+  refused: "unchanged" | "stored" | "perhaps" | "unknown" | "before";
   candidates: Candidate[];
   /** Of a new child's guardians the one who is asked about, counted from 0. */
   guardian?: number;

@@ -1,0 +1,108 @@
+import { html } from "hono/html";
+import type { DocumentsVersions } from "../../../db/proof/documents-versions.ts";
+import { type Block, type DocumentsVersion, type OfficerDocument, openIn } from "../../school/documents/document.ts";
+import { may } from "../../school/office-roles.ts";
+import { type Desk, type Html, page } from "../page/layout.ts";
+import { momentIn } from "../page/said.ts";
+import { headings, scrolling } from "../page/table.ts";
+import type { Say } from "../page/words.ts";
+
+type Kept = Awaited<ReturnType<DocumentsVersions["all"]>>;
+
+interface Known {
+  /** As they read today. */
+  documents: readonly OfficerDocument[];
+  isKept: boolean;
+  /** The newest first. */
+  versions: Kept;
+}
+
+/** The documents of today, what is still to be decided, and every version that was put down. */
+export function documentsPage(desk: Desk, { documents, isKept, versions }: Known): Html {
+  const { say } = desk;
+  const line = ({ name, title }: OfficerDocument) => html`<li><a href="/office/documents/${name}">${title}</a></li>`;
+  return page(
+    desk,
+    say("menu.documents"),
+    html`<p>${say("documents.about")}</p>
+    <h2>${say("documents.now")}</h2>
+    <ul>${documents.map(line)}</ul>
+    ${isKept ? html`<p>${say("documents.kept", { number: versions[0]?.number ?? 0 })}</p>` : keepForm(say)}
+    <h2>${say("documents.versions")}</h2>
+    ${versions.length > 0 ? versionsTable(desk, versions) : html`<p class="nothing">${say("documents.noVersions")}</p>`}
+    <h2>${say("documents.open")}</h2>
+    ${openList(desk, documents)}`,
+  );
+}
+
+function keepForm(say: Say): Html {
+  return html`<p>${say("documents.notKept")}</p>
+    <form method="post" action="/office/documents"><button class="main">${say("documents.keep")}</button></form>`;
+}
+
+function versionsTable({ say, timeZone }: Desk, versions: Kept): Html {
+  const names = (["version", "keptAt", "by", "files", "sum"] as const).map((key) => say(`documents.${key}`));
+  const row = ({ number, at, by, sha256 }: Kept[number]) => html`<tr>
+      <th scope="row"><a href="/office/documents/versions/${number}">${say("documents.numbered", { number })}</a></th>
+      <td>${momentIn(timeZone, at)}</td>
+      <td>${by}</td>
+      <td>${filesOf(say, number, "unterlagen", ["pdf", "docx"])}</td>
+      <td><code>${sha256.slice(0, 16)}</code></td>
+    </tr>`;
+  return scrolling(
+    say("documents.versions"),
+    html`<table>${headings(names)}<tbody>${versions.map(row)}</tbody></table>`,
+  );
+}
+
+function filesOf(say: Say, number: number, name: string, words: readonly ["pdf" | "onePdf", "docx" | "oneDocx"]): Html {
+  const link = (as: "pdf" | "docx", word: (typeof words)[number]) =>
+    html`<a href="/office/documents/versions/${number}/${name}.${as}" download>${say(`documents.${word}`)}</a>`;
+  return html`${link("pdf", words[0])}, ${link("docx", words[1])}`;
+}
+
+function openList({ say, person }: Desk, documents: readonly OfficerDocument[]): Html {
+  const all = openIn(documents);
+  if (all.length === 0) return html`<p>${say("documents.nothingOpen")}</p>`;
+  const facts = html`<p><a href="/office/notice/draft">${say("documents.facts")}</a></p>`;
+  return html`<p>${say("documents.openAbout")}</p>
+    ${may(person.role, "publishNotice") ? facts : ""}
+    ${all.map(
+      ({ document, open }) =>
+        html`<h3>${document.title}</h3><ul>${[...new Set(open)].map((one) => html`<li>${one}</li>`)}</ul>`,
+    )}`;
+}
+
+/** One document as it reads today. */
+export function documentPage(desk: Desk, { title, blocks }: OfficerDocument): Html {
+  const { say } = desk;
+  const back = html`<p><a href="/office/documents">${say("documents.all")}</a></p>`;
+  return page(desk, title, html`${back}${blocks.map((block) => readable(say, block, title))}`);
+}
+
+/** A version as it was put down, with its files. */
+export function versionPage(desk: Desk, version: DocumentsVersion): Html {
+  const { say, timeZone } = desk;
+  const { number, at, by, documents } = version;
+  const one = ({ name, title, blocks }: OfficerDocument) => html`<h2>${title}</h2>
+    <p>${filesOf(say, number, name, ["onePdf", "oneDocx"])}</p>
+    <details><summary>${title}</summary>${blocks.map((block) => readable(say, block, title))}</details>`;
+  return page(
+    desk,
+    say("documents.numbered", { number }),
+    html`<p><a href="/office/documents">${say("documents.all")}</a></p>
+    <p>${momentIn(timeZone, at)}, ${by}</p>
+    <p>${filesOf(say, number, "unterlagen", ["pdf", "docx"])}</p>
+    ${documents.map(one)}`,
+  );
+}
+
+function readable(say: Say, block: Block, title: string): Html {
+  if (block.kind === "heading") return html`<h3>${block.text}</h3>`;
+  if (block.kind === "text") return html`<p>${block.text}</p>`;
+  if (block.kind === "items") return html`<ul>${block.items.map((item) => html`<li>${item}</li>`)}</ul>`;
+  if (block.kind === "open") return html`<p class="hint"><strong>${say("documents.mark")}:</strong> ${block.text}</p>`;
+  const row = (cells: readonly string[]) => html`<tr>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`;
+  const table = html`<table>${headings(block.head)}<tbody>${block.rows.map(row)}</tbody></table>`;
+  return scrolling(`${title}: ${block.head.join(", ")}`, table);
+}
