@@ -35,6 +35,25 @@ export async function inOneTransaction<T>(
   });
 }
 
+/** Does a unit of work of which nothing stays. Out: what it gives. Errors: those of the work. */
+export function takingBack<Out>(database: Database, work: (tx: Transaction) => Out): Out {
+  const done: Out[] = [];
+  try {
+    const undone = (tx: Transaction) => {
+      refuseStrange(database.$client);
+      done.push(work(tx));
+      throw new TakenBack();
+    };
+    database.transaction(undone, { behavior: "immediate" });
+  } catch (error) {
+    if (!(error instanceof TakenBack)) throw error;
+  }
+  return done[0] as Out;
+}
+
+/** Thrown at the end of a unit of work of which nothing is to stay. */
+export class TakenBack extends Error {}
+
 /**
  * As `inOneTransaction`, for what only carries a talk on, and is written with every tap: it survives the death of the
  * process; after a power cut the last second of it may be missing, and is asked or told once more. A talk goes on also

@@ -1,4 +1,5 @@
-import { and, desc, eq, gt, isNull, like, or } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, like, ne, or } from "drizzle-orm";
+import { fullName } from "../../src/school/planning/import-plan.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { account, announcement, child, conversationState, guardianship, joinCode, person } from "../schema.ts";
 import { announce } from "./announce.ts";
@@ -77,7 +78,7 @@ export function partingNews(
     .where(eq(person.id, personId))
     .get();
   if (!who || who.account?.chatId === chatId) return null;
-  return { kind: "account", how, open: open === "open", name: `${who.person.givenName} ${who.person.familyName}` };
+  return { kind: "account", how, open: open === "open", name: fullName(who.person) };
 }
 
 /** A used code was typed in another chat: the office sees it, once a day for each person. The chat is not put down. */
@@ -113,6 +114,8 @@ export function accountChanges(db: Database, since: string, personId?: string): 
     .where(
       and(
         eq(announcement.kind, "account"),
+        // An account of the office's own is no family's.
+        ne(person.role, "office"),
         seen,
         gt(announcement.bornAt, since),
         personId === undefined ? undefined : eq(announcement.personId, personId),
@@ -120,9 +123,9 @@ export function accountChanges(db: Database, since: string, personId?: string): 
     )
     .orderBy(desc(announcement.id))
     .all();
-  const found = rows.map(({ row, person: { id, givenName, familyName }, ofGuardian, ofPupil }) => ({
-    personId: id,
-    name: `${givenName} ${familyName}`,
+  const found = rows.map(({ row, person: who, ofGuardian, ofPupil }) => ({
+    personId: who.id,
+    name: fullName(who),
     what: row.about === "tried" ? ("tried" as const) : ("moved" as const),
     at: row.bornAt,
     childId: ofGuardian ?? ofPupil,

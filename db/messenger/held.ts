@@ -1,15 +1,17 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { CustodyFact } from "../../src/consent/custody.ts";
-import type { HeldOfChat, HeldOfPersons } from "../../src/consent/own-data.ts";
+import type { BeforeChange, HeldOfChat, HeldOfPersons } from "../../src/consent/own-data.ts";
 import type { RestrictionFact } from "../../src/consent/restriction.ts";
 import type { Database } from "../file/database.ts";
 import { asLookedAt } from "../file/guarded.ts";
 import { factsOf, mayDeclareNow } from "../proof/custody.ts";
 import { restrictionsOf } from "../proof/restriction.ts";
+import { keptOf, type Whose } from "../school/former-roll.ts";
 import {
   account,
   announcement,
   child,
+  childLook,
   consentEvent,
   conversationState,
   failedJoin,
@@ -63,6 +65,21 @@ export function openHeld(database: Database) {
     /** What was decided on custody of these guardians, oldest first. */
     async custodyOf(ids: readonly string[]): Promise<CustodyFact[]> {
       return asLookedAt(database, () => factsOf(database, { guardianIds: ids }));
+    },
+
+    /** How these stood before what the office has changed, and after it, as far as that is kept. */
+    async beforeChanges(whose: Whose): Promise<BeforeChange[]> {
+      return keptOf(database, whose);
+    },
+
+    /** When the pages of these children were looked at, oldest first. */
+    async looksAt(childIds: readonly string[]): Promise<{ child: string; at: string }[]> {
+      return database
+        .select({ child: childLook.childId, at: childLook.at })
+        .from(childLook)
+        .where(inArray(childLook.childId, [...childIds]))
+        .orderBy(asc(childLook.at))
+        .all();
     },
 
     /** What was put down of restricting the processing of these persons' data, oldest first. */

@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, or } from "drizzle-orm";
+import { fullName } from "../../src/school/planning/import-plan.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import { child, guardianship, person, schoolClass, withdrawalMatter } from "../schema.ts";
@@ -112,7 +113,7 @@ function waiting(database: Database): WaitingMatter[] {
     .all();
   return rows.map(({ withdrawal_matter: { chatId, id, personId, words, language, saidAt }, person: by }) => ({
     ...{ id, chatId: Number(chatId), personId, words, language, saidAt },
-    name: `${by.givenName} ${by.familyName}`,
+    name: fullName(by),
     children: childrenOf(database, personId),
   }));
 }
@@ -125,10 +126,7 @@ function childrenOf(database: Database, personId: string): WaitingMatter["childr
     .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
     .where(or(inArray(child.id, theirs.where(eq(guardianship.guardianId, personId))), eq(child.pupilId, personId)))
     .all();
-  return rows.map(({ child: { id, givenName, familyName }, school_class: { name } }) => ({
-    ...{ id, className: name },
-    name: `${givenName} ${familyName}`,
-  }));
+  return rows.map(({ child: one, school_class: { name } }) => ({ id: one.id, className: name, name: fullName(one) }));
 }
 
 /** One that is still open. */

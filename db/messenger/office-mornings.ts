@@ -2,8 +2,8 @@ import { and, desc, eq, isNotNull, lt } from "drizzle-orm";
 import { urgency } from "../../src/consent/rights.ts";
 import { changesSince, type Since } from "../school/since.ts";
 import type { Transaction } from "../file/database.ts";
-import { announcement, morningLine, requestStep } from "../schema.ts";
-import { requestWith } from "./request-rows.ts";
+import { announcement, morningLine } from "../schema.ts";
+import { requestsLeftOpen } from "./request-rows.ts";
 import { countStuck } from "./stuck.ts";
 import { isLate } from "../../src/school/morning.ts";
 
@@ -64,8 +64,6 @@ function lastHeard(tx: Transaction, { id, personId, about, bornAt }: Row): strin
 }
 
 function openRequests(tx: Transaction, now: Date): { requests: number; overdue: number } {
-  const ids = tx.selectDistinct({ id: requestStep.requestId }).from(requestStep).all();
-  const how = ids.map(({ id }) => requestWith(tx, id)).flatMap((one) => (one ? [urgency(one, now)] : []));
-  const open = how.filter((one) => one !== "closed");
-  return { requests: open.length, overdue: open.filter((one) => one === "overdue").length };
+  const open = requestsLeftOpen(tx);
+  return { requests: open.length, overdue: open.filter((one) => urgency(one, now) === "overdue").length };
 }

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, sql } from "drizzle-orm";
+import { fullName } from "../../src/school/planning/import-plan.ts";
 import { inOneLightTransaction, inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database } from "../file/database.ts";
 import { passedQuestion, person, unansweredQuestion } from "../schema.ts";
@@ -56,9 +57,9 @@ export function openQuestions(database: Database) {
         .innerJoin(person, eq(person.id, passedQuestion.personId))
         .orderBy(asc(passedQuestion.at))
         .all();
-      return rows.map(({ passed_question: { at, language, text }, person: { givenName, familyName } }) => ({
+      return rows.map(({ passed_question: { at, language, text }, person: by }) => ({
         at,
-        name: `${givenName} ${familyName}`,
+        name: fullName(by),
         language,
         text,
       }));

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, notInArray } from "drizzle-orm";
 import {
   isClosed,
   type RequestEntry,
@@ -68,4 +68,17 @@ export function entriesOf(db: Transaction | Database, ids: readonly string[]): M
 /** Puts a step down. */
 export function putStep(tx: Transaction, requestId: string, { step, at, by, note }: RequestStep): void {
   tx.insert(requestStep).values({ requestId, step, at, by, note }).run();
+}
+
+/** The requests on which something is left to be done, each with its steps. */
+export function requestsLeftOpen(db: Transaction | Database): Pick<RightsRequest, "id" | "history">[] {
+  const isClosing = inArray(requestStep.step, ["answered", "declined"]);
+  const closed = db.select({ id: requestStep.requestId }).from(requestStep).where(isClosing);
+  const rows = db
+    .select()
+    .from(requestStep)
+    .where(notInArray(requestStep.requestId, closed))
+    .orderBy(asc(requestStep.id))
+    .all();
+  return [...Map.groupBy(rows, ({ requestId }) => requestId)].map(([id, history]) => ({ id, history }));
 }

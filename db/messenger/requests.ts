@@ -9,6 +9,7 @@ import {
   type TakenStep,
 } from "../../src/consent/rights.ts";
 import type { Person } from "../../src/school/people.ts";
+import { fullName } from "../../src/school/planning/import-plan.ts";
 import { announce } from "./announce.ts";
 import { tellOfArrival } from "./arrivals.ts";
 import { type EnteredRequest, enter, type Entering, openOf } from "./entering.ts";
@@ -94,7 +95,7 @@ export function openRequests(database: Database) {
       return rows
         .map((row) => ({
           ...row.rights_request,
-          name: `${row.person.givenName} ${row.person.familyName}`.trim(),
+          name: fullName(row.person),
           role: row.person.role,
           history: histories.get(row.rights_request.id) ?? [],
           entries: entries.get(row.rights_request.id) ?? [],

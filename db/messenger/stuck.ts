@@ -54,7 +54,7 @@ export function putBack(
     .run();
 }
 
-/** How many people wait for over an hour for a message that could not be told, and can be reached: somebody must look. */
+/** How many people wait for over an hour for a message that was not told, and can be reached: somebody must look. */
 export function countStuck(database: Database | Transaction, now: Date): number {
   const waiting = and(isNull(announcement.sentAt), isNotNull(announcement.lastError));
   const old = lt(announcement.bornAt, new Date(now.getTime() - hour).toISOString());

@@ -16,7 +16,8 @@ export interface ActionFilter {
 
 const done = `select id, at, "by", what, about, details from office_action
   where (:by is null or "by" = :by)
-    and (:child is null or about = :child or json_extract(details, '$.child') = :child)
+    and (:child is null or about = :child or json_extract(details, '$.child') = :child
+      or about in (select id from roll_change where about = :child))
     and (:from is null or at >= :from) and (:before is null or at < :before)
     and (:kind is null or what = :kind)`;
 
@@ -26,6 +27,15 @@ const looked = `select 0 as id, child_look.at, name as "by", 'look' as what, chi
   where (:by is null or name = :by) and (:child is null or child_id = :child)
     and (:from is null or child_look.at >= :from) and (:before is null or child_look.at < :before)
     and (:kind is null or :kind = 'look')`;
+
+const newestFirst = (which: string) => `select * from (${which}) order by at desc, id desc`;
+
+function asked({ what, by, child, from, before }: ActionFilter) {
+  const which = what === "look" ? looked : what === "all" ? `${done} union all ${looked}` : done;
+  const kind = what === undefined || what === "all" ? null : what;
+  const values = { by: by ?? null, child: child ?? null, from: from ?? null, before: before ?? null, kind };
+  return { which, values };
+}
 
 /** What the office's people did, and at whose page they looked. */
 export function openActions({ $client: client }: Database) {
@@ -37,20 +47,21 @@ export function openActions({ $client: client }: Database) {
     async actions(
       from: number,
       atMost: number,
-      { what, ...filter }: ActionFilter = {},
+      filter: ActionFilter = {},
     ): Promise<{ actions: OfficeAction[]; inAll: number }> {
-      const which = what === "look" ? looked : what === "all" ? `${done} union all ${looked}` : done;
-      const kind = what === undefined || what === "all" ? null : what;
-      const values = {
-        ...{ by: filter.by ?? null, child: filter.child ?? null },
-        ...{ from: filter.from ?? null, before: filter.before ?? null, kind },
-      };
+      const { which, values } = asked(filter);
       return {
         actions: client
-          .prepare(`select * from (${which}) order by at desc, id desc limit :atMost offset :skip`)
+          .prepare(`${newestFirst(which)} limit :atMost offset :skip`)
           .all({ ...values, atMost, skip: from }) as OfficeAction[],
         inAll: client.prepare(`select count(*) from (${which})`).pluck().get(values) as number,
       };
+    },
+
+    /** All of them, newest first, as they stand at one moment: read in parts, a new line would shift the others. */
+    async everyAction(filter: ActionFilter): Promise<OfficeAction[]> {
+      const { which, values } = asked(filter);
+      return client.prepare(newestFirst(which)).all(values) as OfficeAction[];
     },
 
     /** Everybody who has done or looked at anything, by the name that stands there. */

@@ -41,9 +41,15 @@ export function openOffice(database: Database, newId: () => string) {
       return actingFor(act, work);
     },
 
-    /** Puts down what was done that changes nothing here: a list that was saved. */
-    async note(act: Act): Promise<void> {
-      await inOneTransaction(database, (tx) => putDown(tx, act));
+    /**
+     * Puts down what is done and changes nothing in the database: a list that was saved, a file of the school.
+     * In: what does it, in the same unit of work: where either fails, neither is done.
+     */
+    async note<T = void>(act: Act, work?: () => T): Promise<T | undefined> {
+      return await inOneTransaction(database, (tx) => {
+        putDown(tx, act);
+        return work?.();
+      });
     },
 
     /** The same for a form that is sent once. Out: false where it was sent before. In: the mark of the form. */

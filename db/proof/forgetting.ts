@@ -1,9 +1,10 @@
-import { and, eq, inArray, isNotNull, isNull, lt, notExists } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, lt, notExists, type SQL } from "drizzle-orm";
 import { mayForget, proofSince } from "../../src/consent/retention.ts";
 import { forgetFactsOf, withYoungFacts } from "./custody.ts";
 import { putOnRecord } from "./erasings.ts";
 import { eventsOfChildren } from "./events.ts";
 import type { Transaction } from "../file/database.ts";
+import { forgetInFormer } from "../school/former-roll.ts";
 import {
   account,
   announcement,
@@ -48,9 +49,31 @@ export function forgetChildren(tx: Transaction, childIds: readonly string[], now
   return over.length;
 }
 
+/**
+ * Forgets children of whom nothing was declared or decided, and whoever belongs to them alone; who has an account still
+ * goes later, with everybody else who belongs to nobody. Out: how many of each.
+ */
+export function forgetWithoutDeclaration(
+  tx: Transaction,
+  childIds: readonly string[],
+): { children: number; people: number } {
+  const histories = eventsOfChildren(tx, childIds);
+  const decided = withYoungFacts(tx, childIds, "");
+  const over = childIds.filter((id) => histories.get(id) === undefined && !decided.has(id));
+  const theirs = [
+    ...tx.select({ id: guardianship.guardianId }).from(guardianship).where(inArray(guardianship.childId, over)).all(),
+    ...tx.select({ id: child.pupilId }).from(child).where(inArray(child.id, over)).all(),
+  ].flatMap(({ id }) => (id === null ? [] : [id]));
+  dropChildren(tx, over);
+  const alone = forgettable(tx, and(inArray(person.id, theirs), notExists(accountOf(tx))));
+  dropPeople(tx, alone);
+  return { children: over.length, people: alone.length };
+}
+
 /** Children of whom nothing was recorded, with all that is about them alone. */
 export function dropChildren(tx: Transaction, childIds: readonly string[]): void {
   const ids = [...childIds];
+  forgetInFormer(tx, { children: ids, people: [] });
   for (const table of [announcement, guardianship, classListSeen, leftOpen])
     tx.delete(table).where(inArray(table.childId, ids)).run();
   tx.delete(child).where(inArray(child.id, ids)).run();
@@ -59,6 +82,7 @@ export function dropChildren(tx: Transaction, childIds: readonly string[]): void
 /** People who belong to nobody and of whom nothing was recorded, with all that is theirs. */
 export function dropPeople(tx: Transaction, personIds: readonly string[]): void {
   const ids = [...personIds];
+  forgetInFormer(tx, { children: [], people: ids });
   for (const table of [announcement, joinCode, account, passedQuestion, withdrawalMatter] as const)
     tx.delete(table).where(inArray(table.personId, ids)).run();
   for (const table of [classListSeen, morningLine]) tx.delete(table).where(inArray(table.teacherId, ids)).run();
@@ -116,7 +140,19 @@ export function forgetPartings(tx: Transaction, before: string): void {
  * time, of whom no event speaks and who have no request open or on file. Out: how many were forgotten.
  */
 export function forgetPeople(tx: Transaction, now: Date, markedBefore: string): number {
-  const strangers = and(
+  // A mistake in an import can be put right for a while, and the account is still tied.
+  tx.update(person)
+    .set({ goneAt: now.toISOString() })
+    .where(and(isNull(person.goneAt), strangers(tx)))
+    .run();
+  const forgotten = forgettable(tx, and(isNotNull(person.goneAt), lt(person.goneAt, markedBefore)));
+  dropPeople(tx, forgotten);
+  return forgotten.length;
+}
+
+/** Whoever belongs to no child, no class and no office. */
+const strangers = (tx: Transaction) =>
+  and(
     notExists(tx.select().from(guardianship).where(eq(guardianship.guardianId, person.id))),
     notExists(tx.select().from(child).where(eq(child.pupilId, person.id))),
     notExists(tx.select().from(classTeacher).where(eq(classTeacher.teacherId, person.id))),
@@ -127,19 +163,18 @@ export function forgetPeople(tx: Transaction, now: Date, markedBefore: string): 
         .where(and(eq(officePerson.id, person.id), isNull(officePerson.goneAt))),
     ),
   );
-  // A mistake in an import can be put right for a while, and the account is still tied.
-  tx.update(person)
-    .set({ goneAt: now.toISOString() })
-    .where(and(isNull(person.goneAt), strangers))
-    .run();
-  const forgotten = tx
+
+const accountOf = (tx: Transaction) => tx.select().from(account).where(eq(account.personId, person.id));
+
+/** Strangers among these of whom nothing must be kept. Out: ids, not more than are done at once. */
+function forgettable(tx: Transaction, among: SQL | undefined): string[] {
+  return tx
     .select({ id: person.id })
     .from(person)
     .where(
       and(
-        isNotNull(person.goneAt),
-        lt(person.goneAt, markedBefore),
-        strangers,
+        among,
+        strangers(tx),
         notExists(tx.select().from(consentEvent).where(eq(consentEvent.personId, person.id))),
         // Whom a decision keeps from declaring would come back with the next list as somebody who is new.
         notExists(tx.select().from(custodyFact).where(eq(custodyFact.guardianId, person.id))),
@@ -149,6 +184,4 @@ export function forgetPeople(tx: Transaction, now: Date, markedBefore: string): 
     .limit(atOnce)
     .all()
     .map((row) => row.id);
-  dropPeople(tx, forgotten);
-  return forgotten.length;
 }

@@ -1,9 +1,9 @@
 import { and, between, inArray, isNull } from "drizzle-orm";
 import type { Moment } from "../../src/consent/changes.ts";
-import { childStanding, oneGuardian } from "../../src/consent/standing.ts";
+import { childStanding } from "../../src/consent/standing.ts";
 import { ageOn } from "../../src/school/age.ts";
 import { eventsOfChildren } from "./events.ts";
-import { type Agreeing, mustAgreeOf } from "./standings.ts";
+import { mustAgreeOf, nobody } from "./standings.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { putRound, roundAt } from "./round-times.ts";
 import { child } from "../schema.ts";
@@ -13,8 +13,6 @@ const atOnce = 500;
 const day = 24 * 60 * 60 * 1000;
 /** No round is older than this program, and none is from a day that is still to come. */
 const oldest = Date.parse("2026-01-01T00:00:00Z");
-
-const nobody: Agreeing = { ...oneGuardian, mayDeclare: [], undecided: [], informed: [] };
 
 /** These children as they are. In: the time, for a birthday counts. Out: a map by child id. */
 export function momentsOf(

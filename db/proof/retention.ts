@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { and, asc, isNotNull, lt, ne, sql, type SQL } from "drizzle-orm";
 import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
+import { goesOn, type HowLong } from "../../src/consent/how-long.ts";
 import { lapseOfAll } from "../../src/consent/lapse.ts";
 import { proofSince } from "../../src/consent/retention.ts";
 import { undoDays } from "../../src/school/by-hand/roll-change.ts";
@@ -9,7 +10,13 @@ import { blank, childrenWithEventsBefore } from "./blanking.ts";
 import { forgetFormerFacts } from "./custody.ts";
 import { putOnRecord } from "./erasings.ts";
 import { eventsOfChildren } from "./events.ts";
-import { forgetChildren, forgetPartings, forgetPeople, forgetRequests } from "./forgetting.ts";
+import {
+  forgetChildren,
+  forgetPartings,
+  forgetPeople,
+  forgetRequests,
+  forgetWithoutDeclaration,
+} from "./forgetting.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { announcement, child, erasure, failedJoin, passedQuestion } from "../schema.ts";
@@ -23,9 +30,10 @@ export interface Erased {
 const childrenAtOnce = 500;
 
 /**
- * Erasing after the retention time, and what lapses because a child has left. In: ids; the years that proof is kept.
+ * Erasing after the retention time, and what lapses because a child has left. In: ids; how long each kind is kept.
  */
-export function openRetention(database: Database, newId: () => string, years: number) {
+export function openRetention(database: Database, newId: () => string, howLong: HowLong) {
+  const { years } = howLong;
   return {
     /**
      * What lapses because the child has left the school: once, and not as long as its leaving can be taken back.
@@ -63,11 +71,19 @@ export function openRetention(database: Database, newId: () => string, years: nu
       erased.children = await inPortions(left, (some) =>
         inOneTransaction(database, (tx) => forgetChildren(tx, some, now, years)),
       );
+      const without = leftForGood(database, now, isNotNull(child.goneAt), (goneAt) => isPast(goneAt, now, howLong));
+      erased.children += await inPortions(without, (some) =>
+        inOneTransaction(database, (tx) => {
+          const { children, people } = forgetWithoutDeclaration(tx, some);
+          erased.people += people;
+          return children;
+        }),
+      );
       await inOneTransaction(database, (tx) => {
-        forgetRequests(tx, at, since);
+        forgetRequests(tx, at, proofSince(now, howLong.requests));
         forgetFormerFacts(tx, at, since);
-        erased.people = forgetPeople(tx, now, monthsAgo(now, 3));
-        sweepMessages(tx, now);
+        erased.people += forgetPeople(tx, now, monthsAgo(now, 3));
+        sweepMessages(tx, now, howLong);
         putOnRecord(tx, { at, endedBefore: since, children: erased.children, people: erased.people });
       });
       // Else it would go on standing in the log beside the file.
@@ -109,17 +125,17 @@ function leavingThatMayBeTakenBack(database: Database, now: Date): Set<string> {
   return new Set(rows.map(({ id }) => id));
 }
 
-function sweepMessages(tx: Transaction, now: Date): void {
+function sweepMessages(tx: Transaction, now: Date, { messages, questions }: HowLong): void {
   forgetPartings(tx, new Date(now.getTime() - 30 * 24 * 60 * 60 * 1000).toISOString());
   // Reminders are counted, at most two in a period.
   tx.delete(announcement)
-    .where(and(lt(announcement.sentAt, monthsAgo(now, 3)), ne(announcement.kind, "reminder")))
+    .where(and(lt(announcement.sentAt, monthsAgo(now, messages)), ne(announcement.kind, "reminder")))
     .run();
   tx.delete(announcement)
     .where(lt(announcement.sentAt, monthsAgo(now, 12)))
     .run();
   tx.delete(passedQuestion)
-    .where(lt(passedQuestion.at, monthsAgo(now, 12)))
+    .where(lt(passedQuestion.at, monthsAgo(now, questions)))
     .run();
   tx.delete(failedJoin)
     .where(lt(failedJoin.at, new Date(now.getTime() - 24 * 60 * 60 * 1000).toISOString()))
@@ -131,8 +147,12 @@ function monthsAgo(now: Date, months: number): string {
 }
 
 /** Who has left, but for those whose leaving can still be taken back: a day years ago may be a slip of the pen. */
-function leftForGood(database: Database, now: Date, hasLeft: SQL): string[] {
+function leftForGood(database: Database, now: Date, hasLeft: SQL, isMeant = (_: string) => true): string[] {
   const open = leavingThatMayBeTakenBack(database, now);
-  const left = database.select({ id: child.id }).from(child).where(hasLeft).all();
-  return left.map(({ id }) => id).filter((id) => !open.has(id));
+  const left = database.select({ id: child.id, goneAt: child.goneAt }).from(child).where(hasLeft).all();
+  return left.filter(({ id, goneAt }) => !open.has(id) && isMeant(goneAt ?? "")).map(({ id }) => id);
 }
+
+/** Whether the transfer day after its leaving is over. */
+const isPast = (goneAt: string, now: Date, { transferDay }: HowLong) =>
+  now.toISOString().slice(0, 10) > goesOn(goneAt, transferDay);

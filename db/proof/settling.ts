@@ -9,11 +9,11 @@ import {
   type Upholding,
   upholdingOf,
 } from "../../src/consent/settling.ts";
-import { type MustAgree, oneGuardian } from "../../src/consent/standing.ts";
+import type { MustAgree } from "../../src/consent/standing.ts";
 import type { Transaction } from "../file/database.ts";
 import { asKept, declare, record, type Recording, type ShownDeclaration } from "./declaring.ts";
 import { eventsOfChild } from "./events.ts";
-import { type Agreeing, mustAgreeOf } from "./standings.ts";
+import { type Agreeing, mustAgreeOf, nobody } from "./standings.ts";
 
 /** A declaration that came on paper, by telephone or in person, with the day (ISO) on which it was made. */
 export interface TakenDown {
@@ -47,7 +47,7 @@ export function takeDown(
 }
 
 const agreeingNow = (tx: Transaction, child: string, now: Date, { pupilAge }: Recording): Agreeing =>
-  mustAgreeOf(tx, [child], now, pupilAge).get(child) ?? { ...oneGuardian, mayDeclare: [], undecided: [], informed: [] };
+  mustAgreeOf(tx, [child], now, pupilAge).get(child) ?? nobody;
 
 const without = (answers: Partial<Record<Purpose, Answer>>, later: PutDown["later"]) =>
   Object.fromEntries(purposes.flatMap((one) => (answers[one] && !later[one] ? [[one, answers[one]] as const] : [])));

@@ -1,7 +1,7 @@
 import type { ConsentEvent } from "../../src/consent/event.ts";
 import { type ChildStanding, childStanding } from "../../src/consent/standing.ts";
 import type { Database, Transaction } from "../file/database.ts";
-import { inOneTransaction } from "../file/unit-of-work.ts";
+import { inOneTransaction, TakenBack } from "../file/unit-of-work.ts";
 import { MayNotDeclare } from "./append.ts";
 import type { Recording } from "./declaring.ts";
 import { eventsOfChild } from "./events.ts";
@@ -62,8 +62,6 @@ export function openSheets(database: Database, recording: Recording) {
     },
   };
 }
-
-class TakenBack extends Error {}
 
 const evenInDoubt = (sheet: Sheet) => ({ evenInDoubt: sheet.every(({ declaration }) => isOnlyNo(declaration)) });
 

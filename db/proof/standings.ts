@@ -1,8 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { byCustody, type ByCustody } from "../../src/consent/custody.ts";
-import { type ChildStanding, childStanding, type MustAgree } from "../../src/consent/standing.ts";
+import { type ChildStanding, childStanding, type MustAgree, oneGuardian } from "../../src/consent/standing.ts";
 import { ageOn } from "../../src/school/age.ts";
-import { custodyNow } from "./custody.ts";
+import { custodyNow, factsOf } from "./custody.ts";
 import { eventsOfChildren } from "./events.ts";
 import { among, prepared } from "../file/prepared.ts";
 import type { Database, Transaction } from "../file/database.ts";
@@ -12,6 +12,9 @@ const atOnce = 500;
 
 /** Who must agree for a child, who may declare for it now, and who hears of it. */
 export type Agreeing = Required<MustAgree> & Pick<ByCustody, "undecided" | "informed">;
+
+/** Who must agree for a child that is not there. */
+export const nobody: Agreeing = { ...oneGuardian, mayDeclare: [], undecided: [], informed: [] };
 
 /** What stands for these children. Out: a map by child id; every child that was asked for is in it. */
 export function standingsOf(
@@ -40,7 +43,33 @@ export function mustAgreeOf(
   now: Date,
   pupilAge: number,
 ): Map<string, Agreeing> {
-  const rows = families(db).all({ children: JSON.stringify(childIds) });
+  return agreeing(familiesOf(db, childIds), now, pupilAge);
+}
+
+/**
+ * As `mustAgreeOf`, of a moment that has been: by what was put down of custody before it, and the pupils' age then.
+ * Who belongs to whom, and whether all must agree, is read as it is now: that is not kept over time.
+ */
+export function mustAgreeThen(
+  db: Transaction | Database,
+  childIds: readonly string[],
+  then: Date,
+  pupilAge: number,
+): Map<string, Agreeing> {
+  const facts = factsOf(db, { childIds }).filter(({ at }) => at < then.toISOString());
+  const held = new Map(facts.map((fact) => [`${fact.child} ${fact.guardian}`, fact.custody]));
+  const custodyThen = (row: Family) => held.get(`${row.id} ${row.guardian}`) ?? null;
+  const rows = familiesOf(db, childIds).map((row) => ({ ...row, custody: custodyThen(row) }));
+  return agreeing(rows, then, pupilAge);
+}
+
+/** A child with one of its guardians, or with none. */
+type Family = ReturnType<typeof familiesOf>[number];
+
+const familiesOf = (db: Transaction | Database, childIds: readonly string[]) =>
+  families(db).all({ children: JSON.stringify(childIds) });
+
+function agreeing(rows: readonly Family[], now: Date, pupilAge: number): Map<string, Agreeing> {
   return new Map(
     [...Map.groupBy(rows, (row) => row.id)].map(([id, own]) => {
       const guardians = own.flatMap(({ guardian, custody }) => (guardian === null ? [] : [{ guardian, custody }]));

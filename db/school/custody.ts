@@ -7,16 +7,15 @@ import {
   mayDeclareWith,
   saysTheSame,
 } from "../../src/consent/custody.ts";
-import { endTalkOf } from "../messenger/account-changes.ts";
 import { tellingChanges } from "../messenger/telling.ts";
 import { custodyNow, factsOf, newestFact, putFact } from "../proof/custody.ts";
 import { momentsOf } from "../proof/moments.ts";
 import { asLookedAt } from "../file/guarded.ts";
-import { inOneTransaction } from "../file/unit-of-work.ts";
+import { inOneTransaction, takingBack } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
-import { account, child, guardianship, person, schoolClass } from "../schema.ts";
+import { child, guardianship, person, schoolClass } from "../schema.ts";
+import { endTalksOf } from "./carry-out.ts";
 import { byClassAndName } from "./children.ts";
-import { takingBack } from "./rehearsal.ts";
 
 /** A guardian of a child at the school with what holds. */
 export interface GuardianNow {
@@ -86,7 +85,7 @@ function decide(
   if (before && saysTheSame(before, decision)) return "unchanged";
   tellingChanges(tx, [childId], { now, pupilAge }, () => {
     putFact(tx, { ...decision, at: now.toISOString() });
-    if (mayDeclareWith(before?.custody ?? null) && !mayDeclareWith(decision.custody)) endTalksOf(tx, guardian);
+    if (mayDeclareWith(before?.custody ?? null) && !mayDeclareWith(decision.custody)) endTalksOf(tx, [guardian]);
   });
   return "decided";
 }
@@ -94,11 +93,6 @@ function decide(
 function isGuardian(tx: Transaction, { child: childId, guardian }: CustodyDecision): boolean {
   const pair = and(eq(guardianship.childId, childId), eq(guardianship.guardianId, guardian));
   return tx.select().from(guardianship).where(pair).get() !== undefined;
-}
-
-/** An open question may be about this child. */
-function endTalksOf(tx: Transaction, personId: string): void {
-  for (const { chatId } of tx.select().from(account).where(eq(account.personId, personId)).all()) endTalkOf(tx, chatId);
 }
 
 function guardiansWhere(database: Database, which: ReturnType<typeof and>): GuardianNow[] {

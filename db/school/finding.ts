@@ -26,6 +26,9 @@ export interface FindableChild {
 /** A child who has left the school. */
 export type FormerChild = FindableChild & { goneAt: string };
 
+/** What a child is called. */
+export type ChildName = Pick<FindableChild, "id" | "givenName" | "familyName">;
+
 /** Whose parent somebody is: the name of each person of these children. */
 export interface ParentName {
   id: string;
@@ -49,6 +52,12 @@ export function openFinding(database: Database) {
     /** Every child, whether it is at the school or has left. */
     async everybodyEver(): Promise<FindableChild[]> {
       return found(everyone(database));
+    },
+
+    /** The names of these children by their ids, also of those who have left. */
+    async namesOfChildren(ids: readonly string[]): Promise<Map<string, ChildName>> {
+      const rows = childrenCalled(database).all({ children: JSON.stringify(ids) });
+      return new Map(rows.map((row) => [row.id, row]));
     },
 
     /** When (ISO) this child left the school, or null. */
@@ -93,6 +102,14 @@ const everyChild = `
    from child join school_class on school_class.id = child.class_id`;
 const everyone = readOnce(`${everyChild} order by school_class.name, child.family_name, child.given_name`);
 const everyFormer = readOnce(`${everyChild} where child.gone_at is not null`);
+
+const childrenCalled = prepared((db) =>
+  db
+    .select({ id: child.id, givenName: child.givenName, familyName: child.familyName })
+    .from(child)
+    .where(among(child.id, "children"))
+    .prepare(),
+);
 
 const whenGone = readOnce("select gone_at as goneAt from child where id = ?");
 

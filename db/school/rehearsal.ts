@@ -2,7 +2,7 @@ import { inArray } from "drizzle-orm";
 import { type WouldChange, wouldChange } from "../../src/consent/would-change.ts";
 import type { ImportPlan } from "../../src/school/plan-import.ts";
 import type { Database, Transaction } from "../file/database.ts";
-import { refuseStrange } from "../file/guarded.ts";
+import { takingBack } from "../file/unit-of-work.ts";
 import { momentsOf } from "../proof/moments.ts";
 import { child, consentEvent, schoolClass } from "../schema.ts";
 import { carryOut, concernedBy } from "./carry-out.ts";
@@ -21,26 +21,6 @@ export interface Rehearsed extends WouldChange {
 export function rehearse(database: Database, plan: ImportPlan, now: Date, pupilAge: number): Rehearsed[] {
   return takingBack(database, (tx) => rehearsed(tx, plan, now, pupilAge));
 }
-
-/** Does a unit of work of which nothing stays. Out: what it gives. Errors: those of the work. */
-export function takingBack<Out>(database: Database, work: (tx: Transaction) => Out): Out {
-  const done: Out[] = [];
-  try {
-    database.transaction(
-      (tx) => {
-        refuseStrange(database.$client);
-        done.push(work(tx));
-        throw new TakenBack();
-      },
-      { behavior: "immediate" },
-    );
-  } catch (error) {
-    if (!(error instanceof TakenBack)) throw error;
-  }
-  return done[0] as Out;
-}
-
-class TakenBack extends Error {}
 
 function rehearsed(tx: Transaction, plan: ImportPlan, now: Date, pupilAge: number): Rehearsed[] {
   const ids = declaredAbout(tx, concernedBy(plan));

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull, or } from "drizzle-orm";
 import { type CustodyFact, isDecided } from "../../src/consent/custody.ts";
-import type { RollChange } from "../../src/school/by-hand/roll-change.ts";
+import { pair, type RollChange } from "../../src/school/by-hand/roll-change.ts";
 import { takeBack } from "../../src/school/by-hand/take-back.ts";
 import type { RollNow, TakenBack } from "../../src/school/by-hand/taken-back.ts";
 import type { Transaction } from "../file/database.ts";
@@ -22,7 +22,7 @@ import {
   withdrawalMatter,
 } from "../schema.ts";
 import { carryOut, concernedBy, endTalksOf } from "./carry-out.ts";
-import { distinct, pair, related } from "./touched.ts";
+import { distinct, related } from "./touched.ts";
 import { inParts } from "./writing.ts";
 
 /** What taking a change back would do now. */

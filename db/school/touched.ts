@@ -1,4 +1,4 @@
-import type { PartOfRoll } from "../../src/school/by-hand/roll-change.ts";
+import { pair, type PartOfRoll, taught } from "../../src/school/by-hand/roll-change.ts";
 import type { ImportPlan } from "../../src/school/plan-import.ts";
 import type { Transaction } from "../file/database.ts";
 import { among, prepared } from "../file/prepared.ts";
@@ -31,8 +31,6 @@ export function touchedBy(plan: ImportPlan): Touched {
   };
 }
 
-export const pair = ({ guardianId, childId }: { guardianId: string; childId: string }) => `${guardianId} ${childId}`;
-export const taught = ({ teacherId, classId }: { teacherId: string; classId: string }) => `${teacherId} ${classId}`;
 export const distinct = (ids: readonly string[]) => [...new Set(ids)];
 
 /** These rows as they stand now. */

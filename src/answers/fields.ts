@@ -2,15 +2,19 @@
 const field = /\{\{(\w+)\}\}/g;
 
 /**
- * A text of the program with what one school says in the place of its fields.
- * Errors: names a field that nothing is known of.
+ * A text of the program with what one school says in the place of its fields; null where it has a field that nothing
+ * is known of.
  */
-export function filledIn(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replaceAll(field, (_, name: string) => {
-    const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    if (value === undefined) throw new Error(`notice.md names {{${name}}}, which is no fact of a school`);
-    return value;
-  });
+export function filledIn(template: string, values: Readonly<Record<string, string>>): string | null {
+  const isKnown = [...template.matchAll(field)].every(([, name = ""]) => Object.hasOwn(values, name));
+  return isKnown ? template.replaceAll(field, (_, name: string) => values[name] ?? "") : null;
+}
+
+/** What stands in braces in a text and is no field that something is known of, each once: "{{haed}}", "{head}". */
+export function oddFields(template: string, values: Readonly<Record<string, string>>): string[] {
+  const known = (whole: string) => Object.hasOwn(values, /^\{\{(\w+)\}\}$/.exec(whole)?.[1] ?? "");
+  const found = template.match(/\{+[^{}\s]*\}*|\}+/g) ?? [];
+  return [...new Set(found)].filter((whole) => !known(whole));
 }
 
 /** Whether a text has fields. */

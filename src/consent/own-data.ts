@@ -51,6 +51,10 @@ export interface OwnData {
    * tell of somebody else (Art. 15(4) GDPR); the office shows it to whom it is about.
    */
   custody: { child: string; custody: Custody; since: string; putDownAt: string }[];
+  /** How own rows stood before the school changed them and after, for the week in which it can be taken back. */
+  beforeChanges: BeforeChange[];
+  /** When somebody of the school office has looked at the page of an own child. */
+  looks: { child: string; at: string }[];
   /** Since when and why the processing of these persons' data is or was restricted (Art. 18 GDPR). */
   restrictions: Omit<RestrictionFact, "personId" | "requestId">[];
   requests: (RightsRequest & { dueOn: string; entries: RequestEntry[] })[];
@@ -62,6 +66,14 @@ export interface OwnData {
   /** When this chat typed a code that was none, in the last day. */
   wrongCodes: string[];
   openConversation: OpenQuestion | null;
+}
+
+/** A change of the school's roll, with the rows of a person or a child as they were and as they became. */
+export interface BeforeChange {
+  at: string;
+  what: string;
+  before: Record<string, unknown>[];
+  after: Record<string, unknown>[];
 }
 
 /** The words for what somebody is to the school. */

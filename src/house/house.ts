@@ -26,6 +26,7 @@ import type { OpenRollToDo } from "../../db/school/to-do.ts";
 import type { Birthdays } from "../../db/messenger/telling.ts";
 import type { Talks } from "../../db/messenger/talks.ts";
 import type { Understanding } from "../answers/understanding.ts";
+import type { HowLong } from "../consent/how-long.ts";
 import type { Receipt } from "../consent/receipt.ts";
 import type { MessengerKind } from "../school/messenger.ts";
 import type { FindAddresses } from "../school/find-addresses.ts";
@@ -103,7 +104,7 @@ export interface House {
   /** Where the office's pages are reached from outside, without a path; null where nobody has said so. */
   officeAt: string | null;
   /** How long things are kept, for the words about it. */
-  limits: { years: number; days: number; looks: number };
+  limits: HowLong;
   /** The key that join codes and the addresses in the office's files are hashed with. */
   codeKey: string;
   now: () => Date;

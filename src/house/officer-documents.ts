@@ -1,5 +1,6 @@
 import { passagesOf } from "../answers/notice.ts";
 import { notStated } from "../consent/record.ts";
+import { type HowLong, usually } from "../consent/how-long.ts";
 import type { DrillOutcome } from "./lights.ts";
 import { germanDate, isoDayOf } from "../school/dates.ts";
 import type { OfficerDocument, Table } from "../school/documents/document.ts";
@@ -13,7 +14,7 @@ import type { Speak, Texts } from "../texts.ts";
 /** What the documents are filled from: the school's facts, the settings, and what has been. */
 export interface Circumstances {
   facts: Facts;
-  limits: { years: number; days: number; looks: number };
+  limits: HowLong;
   pupilAge: number;
   timeZone: string;
   /** The version of the program. */
@@ -56,7 +57,9 @@ function fieldsFor(of: Circumstances): Filling["fields"] {
   const { facts, limits, counts, lastDrill, timeZone } = of;
   return {
     ...facts,
-    ...{ years: String(limits.years), pupilAge: String(of.pupilAge), program: of.program, publicUrl: of.publicUrl },
+    ...Object.fromEntries(Object.entries(limits).map(([kind, howLong]) => [kind, String(howLong)])),
+    transferDay: `${germanDate(limits.transferDay)}.`,
+    ...{ pupilAge: String(of.pupilAge), program: of.program, publicUrl: of.publicUrl },
     server: ownOf(of.messengers)?.server ?? "",
     ...{ accountsHost: of.accountsHost ?? "", stampsHost: of.stampsHost ?? "" },
     drilledOn: lastDrill ? germanDate(isoDayOf(new Date(lastDrill.at), timeZone)) : "",
@@ -67,13 +70,15 @@ function fieldsFor(of: Circumstances): Filling["fields"] {
 /** So that the document is not another one with every child: "unter 300". */
 const roughly = (count: number) => `unter ${(Math.floor(count / 100) + 1) * 100}`;
 
-function holdsFor({ facts, messengers, publicUrl, accountsHost, stampsHost, lastDrill }: Circumstances): Set<string> {
+function holdsFor(of: Circumstances): Set<string> {
+  const { facts, messengers, publicUrl, accountsHost, stampsHost, lastDrill, limits } = of;
   const all = {
     ...{ host: facts.host !== "", processor: facts.processor !== "" },
     ...{ telegram: telegramOf(messengers) !== undefined, matrix: ownOf(messengers) !== undefined },
     ...{ accounts: accountsHost !== null, stamps: stampsHost !== null },
     secure: publicUrl.startsWith("https:"),
     drilled: lastDrill?.outcome === "holds",
+    otherTimes: Object.entries(usually).some(([kind, usual]) => limits[kind as keyof HowLong] !== usual),
   };
   return new Set(Object.entries(all).flatMap(([name, holds]) => (holds ? [name] : [])));
 }
@@ -88,10 +93,7 @@ function tablesFor(speak: Speak, of: Circumstances): Filling["tables"] {
     parents: { head, rows: parents },
     staff: { head, rows: [office, ...staff] },
     record: { head: [...head, plain("document.tables")], rows: withTables },
-    retention: {
-      head: [plain("document.what"), plain("document.kept"), plain("document.why")],
-      rows: [...parents, office].map(([what = "", why = "", kept = ""]) => [what, kept, why]),
-    },
+    all: { head, rows: [...parents, office] },
     erasures: erasuresIn(speak, of),
     ...Object.fromEntries(aims.map((aim) => [aim, measuresFor(speak, aim)])),
   };

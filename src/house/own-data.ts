@@ -46,6 +46,8 @@ async function gathered(
     classes: (await house.roster.classesTaughtBy(ids)).map(({ name }) => name),
     children,
     formerChildren: await formerChildren(house, ids, own),
+    beforeChanges: await house.held.beforeChanges({ children: [...own], people: ids }),
+    looks: await house.held.looksAt([...own]),
     restrictions: (await house.held.restrictionsOf(ids)).map(({ personId: _, requestId: __, ...fact }) => fact),
     requests: (await house.requests.of(ids)).map((request) => ({ ...request, dueOn: dueOn(request) })),
     ...held,

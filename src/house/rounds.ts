@@ -35,7 +35,7 @@ export async function dailyRounds(
     lapsedWithNotice: () => house.notices.lapseDue(isoDayOf(now, house.timeZone), now),
     lapsedWithLeaving: async () => (hasBegun ? await house.retention.lapseOfGone(house.notice.number, now) : 0),
     erased: async () => ({ ...(await house.retention.erase(now)) }),
-    officeActions: () => house.office.sweep(now, house.limits.years, house.limits.looks),
+    officeActions: () => house.office.sweep(now, house.limits.log, house.limits.looks),
   });
   if (faults.length === 0) await house.rounds.finish(now);
   // Last, whatever the rounds have erased.

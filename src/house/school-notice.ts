@@ -33,7 +33,10 @@ export interface KeptDraft {
 }
 
 /** Why a draft is not put in force. */
-export type NotPublished = { refused: "noDraft" | "overtaken" | "same" } | { refused: "lost"; lost: readonly Lost[] };
+export type NotPublished =
+  | { refused: "noDraft" | "overtaken" | "same" }
+  | { refused: "lost"; lost: readonly Lost[] }
+  | { refused: "field"; odd: readonly string[] };
 
 /** The school's own notice: what is in force, what it is made of, and the draft of another. */
 export interface SchoolNotice {
@@ -53,10 +56,12 @@ export interface SchoolNotice {
   /** Keeps a draft. In: the mark of the one that it changes, null for none. Out: null where another came between. */
   keepDraft(of: SchoolText, mark: string | null, by: string, now: Date): KeptDraft | null;
   dropDraft(): void;
-  /** The texts as they would be if it were in force. Errors: names a field that is no fact. */
+  /** The texts as they would be if it were in force; with its fields as they stand, where one is no fact. */
   preview(of: SchoolText): Texts;
-  /** The German that a draft makes. Errors: names a field that is no fact. */
-  textOf(of: SchoolText): string;
+  /** The German that a draft makes; null where it names a field that is no fact. */
+  textOf(of: SchoolText): string | null;
+  /** What stands in braces in a draft, and is no fact: it may be known to nobody, or damaged. */
+  oddFields(of: SchoolText): string[];
   /** Puts the draft in force, with this mark. */
   publish(
     mark: string,

@@ -87,7 +87,7 @@ function quiet(): Log {
 export function noDatabase(path: string): string {
   return (
     `There is no database at ${path} (DATABASE_PATH), and none was made: ` +
-    "set the path, or begin a school with janein import, janein start or janein restore."
+    "set the path, or begin a school with janein setup, janein import, janein start or janein restore."
   );
 }
 

@@ -1,3 +1,4 @@
+import { inItsWord } from "../house/in-its-word.ts";
 import { passkeySite } from "../school/passkey.ts";
 import type { Config } from "../wiring/config.ts";
 import { accountSettings } from "../wiring/school-account-settings.ts";
@@ -30,15 +31,7 @@ export async function checkAccount(config: Config): Promise<Found[]> {
     const says = `${issuer} answers; as redirect address it must know ${backFrom(publicUrl)}`;
     return [{ what, isRight: true, says }];
   } catch (error) {
-    const says = `${issuer} does not answer as OpenID Connect (${whyOf(error)}): see to the network, or to OIDC_ISSUER`;
+    const says = `${issuer} does not answer as OpenID Connect (${inItsWord(error)}): see to the network, or to OIDC_ISSUER`;
     return [{ what, isRight: false, says }];
   }
-}
-
-/** In its own word. */
-function whyOf(error: unknown): string {
-  if (!(error instanceof Error)) return "unknown";
-  const { cause } = error;
-  if (cause instanceof Error && "code" in cause) return String(cause.code);
-  return "code" in error && typeof error.code === "string" ? error.code : error.name;
 }

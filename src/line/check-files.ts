@@ -51,7 +51,9 @@ export function checkDatabase({ DATABASE_PATH }: Config): { found: Found; look: 
   const path = resolve(DATABASE_PATH);
   const wrong = (says: string) => ({ found: { what: "database", isRight: false, says }, look: null });
   if (!existsSync(path))
-    return wrong(`there is none at ${path}: set DATABASE_PATH, or begin a school with janein import or janein start`);
+    return wrong(
+      `there is none at ${path}: set DATABASE_PATH, or begin a school with janein setup, janein import or janein start`,
+    );
   try {
     const look = lookAt(path);
     const { bytes, children, people, events } = look;

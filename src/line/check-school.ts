@@ -1,7 +1,8 @@
 import type { Look } from "../../db/file/look.ts";
+import { readNotice } from "../answers/notice.ts";
 import { neededFacts } from "../school/facts.ts";
 import type { ProgramTexts } from "../texts.ts";
-import { germanOf } from "../texts/noticed.ts";
+import { germanIn, oddFieldsOf } from "../texts/noticed.ts";
 import type { Config } from "../wiring/config.ts";
 import { openSchoolFolder, schoolFolderOf } from "../wiring/school-folder.ts";
 import { keptDraft, keptText } from "../wiring/school-text-files.ts";
@@ -20,10 +21,26 @@ export function checkSchool(config: Config, look: Look | null, texts: ProgramTex
   const [made, draft] = [keptText(files), keptDraft(files)];
   if (made === null)
     return { what, isRight: true, says: `${files.place} is made of the notice in force at the next start` };
+  try {
+    readNotice(made.template);
+  } catch (error) {
+    const says = `${files.place}/${error instanceof Error ? error.message : "notice.md"}: put it right`;
+    return { what, isRight: false, says };
+  }
   const lacking = neededFacts.filter((name) => made.facts[name] === "");
   if (lacking.length > 0)
     return { what, isRight: false, says: `${files.place}/facts.json lacks ${lacking.join(", ")}: see /office/notice` };
-  if (germanOf(texts, made.template, made.facts) !== look.notice)
+  const german = germanIn(texts, made);
+  const odd = german === look.notice ? [] : oddFieldsOf(texts, made);
+  if (odd.length > 0)
+    return {
+      what,
+      isRight: false,
+      says:
+        `${files.place}/notice.md names ${odd.join(", ")}, which is no fact of a school: ` +
+        "put it right, or make a draft of it on /office/notice",
+    };
+  if (german !== look.notice)
     return {
       what,
       isRight: false,

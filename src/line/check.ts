@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { readNotice } from "../answers/notice.ts";
 import type { Look } from "../../db/file/look.ts";
+import { inItsWord } from "../house/in-its-word.ts";
 import { readTexts } from "../texts.ts";
 import { readToTheEnd } from "../texts/whole.ts";
 import { WrongText } from "../texts/wrong-text.ts";
@@ -110,10 +111,8 @@ async function checkTelegram({ BOT_TOKEN: token, TELEGRAM_API_ROOT: root }: Conf
 
 /** What the network says, in its own word; an address in it would be one with the token. */
 function whyOf(error: unknown): string {
-  if (!(error instanceof Error)) return "unknown";
-  if (error.name === "TimeoutError") return `no answer in ${messengerPatience / 1000} s`;
-  const cause = error.cause;
-  return cause instanceof Error && "code" in cause ? String(cause.code) : error.name;
+  const isSilent = error instanceof Error && error.name === "TimeoutError";
+  return isSilent ? `no answer in ${messengerPatience / 1000} s` : inItsWord(error);
 }
 
 function checkClock(look: Look | null, now: Date): Found {

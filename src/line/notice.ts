@@ -82,6 +82,7 @@ async function draftPublished({ school, now, office, notice }: House, change: No
   if (!("refused" in done)) return null;
   if (done.refused === "lost")
     return `The draft lacks ${done.lost.map(({ topic, passage }) => `[${passage}] for ${topic}`).join(", ")}.`;
+  if (done.refused === "field") return `The draft names ${done.odd.join(", ")}, which is no fact of a school.`;
   if (done.refused === "same") return "The draft says what is in force already.";
   return "The draft was made before the version in force: look at it again on the page /office/notice/draft.";
 }

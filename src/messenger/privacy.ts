@@ -1,4 +1,5 @@
 import { say } from "../../conversations/say.ts";
+import { fullName } from "../school/planning/import-plan.ts";
 import type { ConsentEvent } from "../consent/event.ts";
 import { dateAndTime, dayOf, germanDate } from "../school/dates.ts";
 import { storedGroups } from "../school/stored.ts";
@@ -64,7 +65,7 @@ function aboutPersons(
   return [
     ...persons.map((person) =>
       speak("privacy.person", {
-        name: `${person.givenName} ${person.familyName}`,
+        name: fullName(person),
         role: speak.plain(roleKey(person.role)),
         chat: person.account?.chat ?? "",
         since: dayOf(person.account?.joinedAt ?? "", timeZone),
@@ -73,7 +74,7 @@ function aboutPersons(
     ...classes.map((className) => speak("privacy.class", { className })),
     ...children.map((child) =>
       speak("privacy.child", {
-        name: `${child.givenName} ${child.familyName}`,
+        name: fullName(child),
         className: child.className,
         born: child.birthDate ? germanDate(child.birthDate) : speak.plain("privacy.unknownDate"),
       }),

@@ -34,6 +34,7 @@ export function printOwnData(data: OwnData, speak: Speak, timeZone: string): Pro
     const words = [...data.questionsPassedOn, ...data.unclearWithdrawals];
     for (const { at, text } of words) page.rows([[dateAndTime(at, timeZone), text]]);
     if (data.requests.length + words.length === 0) page.text(plain("ownData.none"));
+    putOfSchool(page, data, speak, timeZone);
     putOfChat(page, data, speak, timeZone);
     page.small(openQuestion(data, speak, timeZone));
   });
@@ -98,6 +99,17 @@ function putCustody(page: Sheet, { custody, children, formerChildren }: OwnData,
       plain(`ownData.custody_${holds}`, { since: germanDate(since) }),
     ]),
   );
+}
+
+/** How children and persons were called before the school changed them, and when somebody looked at a child's page. */
+function putOfSchool(page: Sheet, data: OwnData, { plain }: Speak, timeZone: string): void {
+  const at = (time: string) => dateAndTime(time, timeZone);
+  const names = new Map(data.children.map(({ id, givenName, familyName }) => [id, `${givenName} ${familyName}`]));
+  const called = (row: Record<string, unknown>) => `${String(row.givenName)} ${String(row.familyName)}`.trim();
+  if (data.beforeChanges.length > 0) page.heading(plain("ownData.beforeChanges"));
+  page.rows(data.beforeChanges.map((one) => [at(one.at), one.before.map(called).join(", ") || "–"]));
+  if (data.looks.length > 0) page.heading(plain("ownData.looks"));
+  page.rows(data.looks.map((one) => [at(one.at), names.get(one.child) ?? one.child]));
 }
 
 /** Since when and why the data are or were only kept, and how the person was told that it ends. */

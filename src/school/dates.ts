@@ -57,13 +57,3 @@ export function isDay(iso: string): boolean {
   const date = new Date(`${iso}T00:00:00Z`);
   return /^\d{4}-\d\d-\d\d$/.test(iso) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso);
 }
-
-/** The moment at which a day (ISO) begins on the school's clock, also where the clocks are turned. */
-export function beginningOf(day: string, timeZone: string): Date {
-  const midnight = Date.parse(`${day}T00:00:00Z`);
-  // No clock is further from the middle one than 14 hours; the first hour of the day is looked for.
-  const quarter = 15 * 60 * 1000;
-  for (let at = midnight - 56 * quarter; at <= midnight + 56 * quarter; at += quarter)
-    if (isoDayOf(new Date(at), timeZone) === day) return new Date(at);
-  return new Date(midnight);
-}

@@ -9,8 +9,6 @@ interface Member {
 const hour = 60 * 60 * 1000;
 /** For how long a proposal waits for the second person. */
 export const proposalLasts = 24 * hour;
-/** For how long the link that came of it can be seen once more by who has confirmed, after a second tap. */
-export const shownAgainFor = 10 * 60 * 1000;
 
 /**
  * Whether these two together may let a third back in, who has lost every way of their own. Each is another person.

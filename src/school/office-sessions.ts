@@ -14,6 +14,9 @@ export const sessionLasts = 7 * day;
 /** on a device that its person has named, only when nobody has touched it for so long. */
 export const namedIdle: Record<OfficeRole, number> = { office: 30 * day, head: 14 * day, officer: 30 * day };
 
+/** The same in days, as it is said. */
+export const namedDays = (role: OfficeRole): number => namedIdle[role] / day;
+
 /** How long a one-time link can be used. */
 export const linkLasts = day;
 
@@ -54,10 +57,13 @@ export function linkLives({ madeAt, expiresAt }: { madeAt: string; expiresAt: st
   return now.getTime() < Date.parse(expiresAt) && Date.parse(madeAt) <= now.getTime() + clockSlips;
 }
 
-/** Whether somebody has only just signed in, so that it is certainly still them. In: when (ISO). */
-export function isFresh(startedAt: string, now: Date): boolean {
+/**
+ * Whether somebody has only just shown who they are, so that it is certainly still them. In: when (ISO) and by which
+ * door they came in. Through the school's account nobody has: whoever is signed in there comes in without being asked.
+ */
+export function isFresh({ startedAt, how }: { startedAt: string; how: HowSignedIn }, now: Date): boolean {
   const age = now.getTime() - Date.parse(startedAt);
-  return age < freshFor && age >= -minute;
+  return how !== "account" && age < freshFor && age >= -minute;
 }
 
 /** Which of the cookies of a session was shown: the one in force, the one that follows it, the one before. */

@@ -1,9 +1,11 @@
-import { filledIn } from "../answers/fields.ts";
+import { filledIn, oddFields } from "../answers/fields.ts";
 import { helpNotice, type Translation } from "../answers/help.ts";
 import { type Notice, readNotice } from "../answers/notice.ts";
 import { type Facts, fieldsOf } from "../school/facts.ts";
+import type { SchoolText } from "../school/school-text.ts";
 import type { ProgramHelp, ProgramTexts } from "./program.ts";
 import { once, remembering } from "./remembering.ts";
+import { WrongText } from "./wrong-text.ts";
 
 /** The notice in force of one school: its German word for word, and what it was made of. */
 export interface InForce {
@@ -84,7 +86,22 @@ function noticesOf(program: ProgramTexts, { text, facts, template, translations 
   };
 }
 
-/** The German notice that facts make of a template. */
-export function germanOf(program: Pick<ProgramTexts, "headWords">, template: string, facts: Facts): string {
+type HeadWordsOf = Pick<ProgramTexts, "headWords">;
+
+/** The German notice that facts make of a template that somebody has written; null where it has an unknown field. */
+export function germanIn(program: HeadWordsOf, { template, facts }: SchoolText): string | null {
   return filledIn(template, fieldsOf(facts, program.headWords("de")));
+}
+
+/** What of a template stands in braces and is no fact of a school. */
+export function oddFieldsOf(program: HeadWordsOf, { template, facts }: SchoolText): string[] {
+  return oddFields(template, fieldsOf(facts, program.headWords("de")));
+}
+
+/** The same of a template that is known to be right. Errors: names what is no fact. */
+export function germanOf(program: HeadWordsOf, template: string, facts: Facts): string {
+  const german = germanIn(program, { template, facts });
+  if (german !== null) return german;
+  const odd = oddFieldsOf(program, { template, facts }).join(", ");
+  throw new WrongText(`notice.md names ${odd}, which is no fact of a school`);
 }

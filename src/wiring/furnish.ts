@@ -31,6 +31,7 @@ import { keyPlainHashes } from "../../db/school/plain-hashes.ts";
 import { tellWhoCounts } from "../../db/messenger/who-counts.ts";
 import { openTalks } from "../../db/messenger/talks.ts";
 import type { Config } from "./config.ts";
+import { howLongBy } from "./how-long-settings.ts";
 import type { House, Log } from "../house/house.ts";
 import { unlessRefused } from "../house/in-doubt.ts";
 import { openAddresses, openLists } from "./lists.ts";
@@ -54,8 +55,9 @@ export interface Furniture {
   /** The school's folder. */
   files: SchoolFiles;
   understand: (text: string) => Understanding;
-  settings: Pick<Config, "CHILD_NAMES" | "TIME_ZONE" | "PUPIL_AGE" | "PROOF_YEARS" | "ABANDONED_DAYS" | "LOOK_DAYS"> &
-    Partial<Pick<Config, "PUBLIC_URL">>;
+  settings: Pick<Config, "CHILD_NAMES" | "TIME_ZONE" | "PUPIL_AGE"> &
+    Partial<Pick<Config, "PUBLIC_URL">> &
+    Parameters<typeof howLongBy>[0];
   codeKey: string;
   log: Log;
   /** What prints; without it the house has one of its own, which nobody need close. */
@@ -77,7 +79,7 @@ export async function furnish({
   now = () => new Date(),
   newId = shortId,
 }: Furniture): Promise<House> {
-  const { PUPIL_AGE: pupilAge, PROOF_YEARS: years, ABANDONED_DAYS: days } = settings;
+  const [limits, { PUPIL_AGE: pupilAge }] = [howLongBy(settings), settings];
   await bringUpToDate({ database, codeKey, log }, { now: now(), pupilAge });
   const notices = openNoticeVersions(database, newId, pupilAge);
   const settling = { files, texts: program, notices, periods: openPeriods(database, newId), log, now: now() };
@@ -103,14 +105,14 @@ export async function furnish({
     reminders: openReminders(database, pupilAge),
     birthdays: openBirthdays(database, pupilAge),
     rounds: openRounds(database),
-    retention: openRetention(database, newId, years),
+    retention: openRetention(database, newId, limits),
     office: openOffice(database, newId),
     staffChats: openStaffChats(database),
     rememberedColumns: openRememberedColumns(database),
     notice: versionOf(school),
     school,
     understand: askedByName(understand, school, program.wording.words),
-    limits: { years, days, looks: settings.LOOK_DAYS },
+    limits,
     lookAtLists: openLists(codeKey),
     findAddresses: openAddresses(codeKey),
     nameOf: (child, among) => shownName(child, settings.CHILD_NAMES, among),

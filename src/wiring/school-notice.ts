@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { isRefused } from "../../db/file/not-ours.ts";
 import type { NoticeVersion, NoticeVersions } from "../../db/proof/notice-versions.ts";
 import { untranslated } from "../answers/help.ts";
@@ -6,7 +7,7 @@ import { readNotice } from "../answers/notice.ts";
 import { type KeptDraft, NotBegun, type SchoolNotice } from "../house/school-notice.ts";
 import type { SchoolText } from "../school/school-text.ts";
 import type { InForce, ProgramTexts } from "../texts.ts";
-import { germanOf, withNotice } from "../texts/noticed.ts";
+import { germanIn, oddFieldsOf, withNotice } from "../texts/noticed.ts";
 import type { SchoolFiles } from "./school-folder.ts";
 import * as folder from "./school-text-files.ts";
 
@@ -22,11 +23,13 @@ interface Parts {
  */
 export function openSchoolNotice({ files, texts, notices }: Parts): SchoolNotice {
   const { version, inForce, isInStep } = looking({ files, texts, notices });
-  const germanIn = (of: SchoolText) => germanOf(texts, of.template, of.facts);
+  const textOf = (of: SchoolText) => germanIn(texts, of);
+  const oddFields = (of: SchoolText) => oddFieldsOf(texts, of);
   const beginning = () => folder.keptText(files) ?? folder.textWithout(files, texts.template);
+  const open = ofTheSame<ReadonlyMap<string, readonly string[]>>();
   const own = (language: string) => folder.keptTranslations(files, [language])[language] ?? {};
   return {
-    ...{ version, inForce, isInStep, beginning, textOf: germanIn },
+    ...{ version, inForce, isInStep, beginning, textOf, oddFields },
     hasBegun: () => newestOf(notices) !== undefined,
     letterhead: () => folder.keptLetterhead(files),
     keepLetterhead: (letterhead) => folder.keepLetterhead(files, letterhead),
@@ -39,14 +42,19 @@ export function openSchoolNotice({ files, texts, notices }: Parts): SchoolNotice
     },
     dropDraft: () => files.remove(folder.draftFile),
     preview(of) {
-      const shown = { ...of, text: germanIn(of), translations: folder.keptTranslations(files, texts.languages) };
+      const shown = {
+        ...of,
+        text: textOf(of) ?? of.template,
+        translations: folder.keptTranslations(files, texts.languages),
+      };
       return withNotice(texts, () => shown);
     },
     async publish(mark, change, by, now) {
       const kept = folder.keptDraft(files);
       if (kept === null) return { refused: "noDraft" };
       if (kept.mark !== mark) return { refused: "overtaken" };
-      const text = germanIn(kept.draft);
+      const [text, odd] = [textOf(kept.draft), oddFields(kept.draft)];
+      if (text === null || odd.length > 0) return { refused: "field", odd };
       const lost = lostFrom(readNotice(text), texts.topics);
       if (lost.length > 0) return { refused: "lost", lost };
       const published = await notices.publish({ text, change, upon: kept.draft.upon, by }, now);
@@ -55,10 +63,13 @@ export function openSchoolNotice({ files, texts, notices }: Parts): SchoolNotice
       return { number: published.number, facts: kept.draft.facts };
     },
     untranslated() {
-      const template = readNotice(beginning().template);
-      const others = texts.languages.filter((language) => language !== "de");
-      const of = (language: string) => [own(language), texts.programHelp(language)?.translation ?? {}];
-      return new Map(others.map((language) => [language, untranslated(template, of(language))]));
+      const { template } = beginning();
+      const kept = folder.keptTranslations(files, texts.languages);
+      return open([template, JSON.stringify(kept)], () => {
+        const others = texts.languages.filter((language) => language !== "de");
+        const of = (language: string) => [kept[language] ?? {}, texts.programHelp(language)?.translation ?? {}];
+        return new Map(others.map((language) => [language, untranslated(readNotice(template), of(language))]));
+      });
     },
     translation: (language) => ({ own: own(language), program: texts.programHelp(language)?.translation ?? {} }),
     translate: (language, key, translated) =>
@@ -79,11 +90,24 @@ function looking({ files, texts, notices }: Parts): Pick<SchoolNotice, "version"
     known = { number: newest.number, stamp, inForce: { text: newest.text, ...made, translations } };
     return known.inForce;
   };
+  const step = ofTheSame<boolean>();
+  // What was changed in place leaves the folder as it was: here it is looked at itself.
   const isInStep = () => {
-    const { facts, template, text } = inForce();
-    return germanOf(texts, template, facts) === text;
+    const made = folder.keptText(files) ?? folder.textWithout(files, texts.template);
+    const { text } = inForce();
+    return step([text, made.template, JSON.stringify(made.facts)], () => germanIn(texts, made) === text);
   };
   return { version, inForce, isInStep };
+}
+
+/** Remembers what was made last, as long as it would be made of the same: by its hash, whoever has written it. */
+function ofTheSame<T>(): (of: readonly string[], make: () => T) => T {
+  let known: { hash: string; made: T } | null = null;
+  return (of, make) => {
+    const hash = createHash("sha256").update(JSON.stringify(of)).digest("hex");
+    if (known?.hash !== hash) known = { hash, made: make() };
+    return known.made;
+  };
 }
 
 /** In a database that somebody else has changed what was in force goes on: a NEIN is still heard. */

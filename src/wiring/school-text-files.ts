@@ -87,8 +87,9 @@ export function keptLetterhead(files: SchoolFiles): Letterhead | null {
 }
 
 export function keepLetterhead(files: SchoolFiles, letterhead: Letterhead | null): void {
-  for (const [name] of letterheads) files.remove(name);
-  const name = letterheads.find(([, type]) => type === letterhead?.type)?.[0];
-  if (letterhead === null || name === undefined) return;
-  files.write(name, letterhead.type === "text" ? letterhead.text : letterhead.bytes);
+  const kept = letterheads.find(([, type]) => type === letterhead?.type)?.[0];
+  // Written first: where there is no room for it, the one before stays.
+  if (letterhead !== null && kept !== undefined)
+    files.write(kept, letterhead.type === "text" ? letterhead.text : letterhead.bytes);
+  for (const [name] of letterheads) if (name !== kept) files.remove(name);
 }

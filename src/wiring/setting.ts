@@ -1,4 +1,4 @@
-import type * as v from "valibot";
+import * as v from "valibot";
 
 export interface Setting {
   name: string;
@@ -10,3 +10,7 @@ export interface Setting {
   /** What a right value looks like, for the error line. */
   expected: string;
 }
+
+/** A whole number in these bounds, both among them. */
+export const whole = (least: number, most: number) =>
+  v.pipe(v.string(), v.digits(), v.transform(Number), v.minValue(least), v.maxValue(most));

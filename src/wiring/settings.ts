@@ -1,11 +1,9 @@
 import * as v from "valibot";
 import { ofMessengers } from "./messenger-settings.ts";
 import { ofSchoolAccounts } from "./school-account-settings.ts";
-import type { Setting } from "./setting.ts";
+import { ofHowLong } from "./how-long-settings.ts";
+import { type Setting, whole } from "./setting.ts";
 import { nameStyles } from "../school/shown-name.ts";
-
-const whole = (least: number, most: number) =>
-  v.pipe(v.string(), v.digits(), v.transform(Number), v.minValue(least), v.maxValue(most));
 
 /** Every setting; the only table of them. A secret may also come as NAME_FILE, the path of a file that holds it. */
 export const settings = [
@@ -117,35 +115,13 @@ export const settings = [
     expected: "a number from 1 to 365",
   },
   {
-    name: "ABANDONED_DAYS",
-    meaning: "After how many days without an answer an open question is closed and forgotten.",
-    default: "14",
-    check: whole(1, 365),
-    expected: "a number from 1 to 365",
-  },
-  {
     name: "PUPIL_AGE",
     meaning: "From which age the pupil must agree as well.",
     default: "16",
     check: whole(14, 18),
     expected: "a number from 14 to 18",
   },
-  {
-    name: "PROOF_YEARS",
-    meaning:
-      "For how many years proof is kept after the end of the year in which a declaration ends; " +
-      "then what identifies is erased.",
-    default: "3",
-    check: whole(1, 30),
-    expected: "a number from 1 to 30",
-  },
-  {
-    name: "LOOK_DAYS",
-    meaning: "For how many days it is kept who of the office has looked at which child's page.",
-    default: "365",
-    check: whole(30, 3650),
-    expected: "a number from 30 to 3650",
-  },
+  ...ofHowLong,
   {
     name: "MESSAGES_PER_SECOND",
     meaning: "So many messages a second the messenger takes of the whole bot.",

@@ -4,7 +4,7 @@ import { hasFields } from "../answers/fields.ts";
 import { takenOver } from "../school/school-text.ts";
 import type { Log } from "../house/house.ts";
 import type { ProgramTexts } from "../texts.ts";
-import { germanOf } from "../texts/noticed.ts";
+import { germanIn } from "../texts/noticed.ts";
 import type { SchoolFiles } from "./school-folder.ts";
 import { putInForce } from "./school-notice.ts";
 import * as folder from "./school-text-files.ts";
@@ -27,7 +27,7 @@ export async function settleSchool({ files, texts, notices, periods, log, now }:
   const newest = await notices.newest();
   if (newest === undefined) return;
   const kept = folder.keptDraft(files);
-  if (kept !== null && germanOf(texts, kept.draft.template, kept.draft.facts) === newest.text) putInForce(files, kept);
+  if (kept !== null && germanIn(texts, kept.draft) === newest.text) putInForce(files, kept);
   if (folder.keptText(files) !== null) return;
   const head = texts.headWords("de");
   const own = takenOver(newest.text, texts.template, head);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { isInDoubt, isRefused } from "../../db/file/not-ours.ts";
-import { secretHash } from "../../src/office/staff/door.ts";
+import { secretHash } from "../../src/office/staff/secrets.ts";
 import { OfficePages } from "../support/office-pages.ts";
 import { endSealed, type SealedSchool, sealedSchool } from "../support/sealed-school.ts";
 import { withoutGuards } from "../support/without-guards.ts";

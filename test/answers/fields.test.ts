@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { filledIn } from "../../src/answers/fields.ts";
+import { filledIn, oddFields } from "../../src/answers/fields.ts";
 import { helpNotice, keysOf, translationIn, untranslated } from "../../src/answers/help.ts";
 import { readNotice } from "../../src/answers/notice.ts";
 import { withStandIns } from "../../src/answers/stand-ins.ts";
@@ -41,7 +41,11 @@ test("no name, street or mail of the real school stands in the program", () => {
 
 test("a fact says what it says, also where it looks like a field, a pattern or a place in a pattern", () => {
   expect(filledIn("a {{head}} b {{school}}", { head: "$1 $& {{school}}", school: "S" })).toBe("a $1 $& {{school}} b S");
-  expect(() => filledIn("{{constructor}}", {})).toThrow("{{constructor}}");
+  expect(filledIn("{{constructor}}", {})).toBeNull();
+  expect(oddFields("{{head}} {{constructor}} {head} {{head}, {{}} und }} zu", { head: "x" })).toEqual([
+    ...["{{constructor}}", "{head}", "{{head}", "{{}}", "}}"],
+  ]);
+  expect(oddFields("{{head}} sagt: gut.", { head: "x" })).toEqual([]);
 });
 
 test("facts are read as they were typed, and what is wrong with which of them is said", () => {

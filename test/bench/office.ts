@@ -17,11 +17,12 @@ import { linked } from "../../src/consent/chain.ts";
 import type { ConsentEvent } from "../../src/consent/event.ts";
 import { furnish } from "../../src/wiring/furnish.ts";
 import { officePages } from "../../src/office/app.ts";
-import { secretHash } from "../../src/office/staff/door.ts";
+import { secretHash } from "../../src/office/staff/secrets.ts";
 import { readLetterTexts } from "../../src/office/letters/letters.ts";
 import { readOfficeWords } from "../../src/office/page/words.ts";
 import { filesInMemory } from "../support/school-files.ts";
 import { programTexts, texts } from "../support/texts.ts";
+import { howLong } from "../support/how-long.ts";
 
 const now = new Date("2026-11-23T17:00:00Z");
 const nothing = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -106,9 +107,7 @@ async function costs(path: string, children: number): Promise<Map<string, [numbe
     CHILD_NAMES: "initial" as const,
     TIME_ZONE: "Europe/Berlin",
     PUPIL_AGE: 16,
-    PROOF_YEARS: 3,
-    LOOK_DAYS: 365,
-    ABANDONED_DAYS: 14,
+    ...howLong,
   };
   const understand = () => ({
     kind: "none" as const,

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { secretHash } from "../../src/office/staff/door.ts";
+import { secretHash } from "../../src/office/staff/secrets.ts";
 import { OfficePages } from "../support/office-pages.ts";
 import { School } from "../support/school.ts";
 

@@ -14,12 +14,13 @@ import { beginInventedSchool } from "../../src/demo/invented-school.ts";
 import { understand } from "../support/school.ts";
 import { filesInMemory } from "../support/school-files.ts";
 import { programTexts } from "../support/texts.ts";
+import { howLong } from "../support/how-long.ts";
 
 const day = 24 * 60 * 60 * 1000;
 const heading = "klasse;rolle;vorname;nachname;geburtsdatum;kind_vorname;kind_nachname;beide_zustimmen;kennung\n";
 const settings = {
   ...({ CHILD_NAMES: "initial", TIME_ZONE: "Europe/Berlin" } as const),
-  ...{ PUPIL_AGE: 16, PROOF_YEARS: 3, LOOK_DAYS: 365, ABANDONED_DAYS: 14 },
+  ...{ PUPIL_AGE: 16, ...howLong },
 };
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 

@@ -178,7 +178,7 @@ test("privacy shows the data that is stored, not a description of it, and never 
 
         Auskunft, Berichtigung, Löschung, Einschränkung, Widerspruch, Datenübertragbarkeit und Beschwerde: /rechte
 
-        Fragen beantwortet auch der Datenschutzbeauftragte der Schule.
+        Fragen beantwortet auch die oder der Datenschutzbeauftragte der Schule.
         [Auskunft]"
   `);
 });

@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { extractText } from "unpdf";
 import { afterEach, expect, test } from "vitest";
+import { dropChildren } from "../../db/proof/forgetting.ts";
 import type { OwnData } from "../../src/consent/own-data.ts";
 import { ownData } from "../../src/house/own-data.ts";
 import { stored } from "../../src/school/stored.ts";
+import { OfficePages } from "../support/office-pages.ts";
 import { School } from "../support/school.ts";
 
 let school: School;
@@ -40,7 +42,8 @@ const places: Record<string, (keyof OwnData)[] | { not: string }> = {
   notice_version: { not: "the school's text, and who of the office decided about it" },
   journal: { not: "checksums of rows of the other tables, and their keys" },
   period: { not: "the school's, and who of the office began and ended it" },
-  roll_change: { not: "what the office has changed of children, people and classes, as it was before, for a week" },
+  roll_change: ["beforeChanges"],
+  child_look: ["looks"],
   left_open: { not: "that the office has something to look up for a child" },
   waiting_update: { not: "what waits in a chat is worked on, and erased, before the request behind it is" },
 };
@@ -174,4 +177,45 @@ test("a child that has left is still in the export of its guardian", async () =>
   expect(data.children).toMatchObject([
     { givenName: "Leon", leftSchool: true, declarations: [{ kind: "given" }, { kind: "given" }] },
   ]);
+});
+
+test("how a child stood before the office changed it, and when somebody looked at it, is in the export of its own", async () => {
+  school = await School.open({ joined: ["mother", "grandfather"] });
+  const mila = await school.child("Mila");
+  const moved = { what: "moveChild", childId: mila.id, className: "1b" } as const;
+  await school.house.changes.byHand(moved, { id: "change-1", by: "Frau Schreiber" }, school.clock.now);
+  const clerk = await new OfficePages(school).signedIn("office");
+  await clerk.get(`/children/${mila.id}`);
+  const data = await served("mother");
+  expect(data.beforeChanges).toMatchObject([
+    { what: "moveChild", before: [{ id: mila.id, classId: mila.classId }], after: [{ id: mila.id }] },
+  ]);
+  expect(data.looks).toEqual([{ child: mila.id, at: school.clock.now.toISOString() }]);
+  expect(JSON.stringify(data)).not.toContain("Schreiber");
+  const { text } = await extractText(school.phone("mother").document(".pdf"), { mergePages: true });
+  for (const said of ["vor Änderungen der Schule", "angesehen hat"])
+    expect(text.replaceAll(/\s+/g, " ")).toContain(said);
+  expect(await served("grandfather")).toMatchObject({ beforeChanges: [], looks: [] });
+});
+
+test("whoever is forgotten is forgotten also in what was before a change; the others can still be taken back", async () => {
+  school = await School.open();
+  const [tim, mila] = [await school.child("Tim"), await school.child("Mila")];
+  for (const [at, { id: childId }] of [tim, mila].entries())
+    await school.house.changes.byHand(
+      { what: "moveChild", childId, className: "1b" },
+      { id: `change-${at}`, by: "Frau Schreiber" },
+      school.clock.now,
+    );
+  school.database.transaction((tx) => dropChildren(tx, [tim.id]));
+  const former = school.database.$client
+    .prepare("select former from roll_change order by id")
+    .pluck()
+    .all() as string[];
+  expect(former.map((one) => [one.includes(tim.id), one.includes("Erfunden"), one.includes(mila.id)])).toEqual([
+    [false, false, false],
+    [false, false, true],
+  ]);
+  expect(await school.house.changes.takeBack("change-1", school.clock.now)).toEqual([]);
+  expect((await school.child("Mila")).className).toBe("3a");
 });

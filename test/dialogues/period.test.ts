@@ -91,7 +91,7 @@ test("a new period renews nothing: parents and teachers hear that it begins, and
   await school.quiet();
   await mother.says("/status");
   expect(mother.transcript()).toMatchInlineSnapshot(`
-    "JaNein: Es beginnt wieder eine Zeit der eingeschränkten Beschulung.
+    "JaNein: Es beginnt eine Zeit der eingeschränkten Beschulung.
 
         Frühere Einwilligungen leben nicht wieder auf. Für die Teilnahme an Videokonferenzen braucht die Schule eine neue Antwort: /einwilligung
 
@@ -114,7 +114,7 @@ test("a new period renews nothing: parents and teachers hear that it begins, and
         [Für Jonas B. antworten]"
   `);
   expect(teacher.transcript()).toMatchInlineSnapshot(`
-    "JaNein: Es beginnt wieder eine Zeit der eingeschränkten Beschulung.
+    "JaNein: Es beginnt eine Zeit der eingeschränkten Beschulung.
 
         Frühere Einwilligungen leben nicht wieder auf. Ich sage Ihnen Bescheid, sobald für ein Kind geantwortet wird; die Liste für den Unterricht: /klasse"
   `);

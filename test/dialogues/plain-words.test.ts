@@ -208,7 +208,7 @@ describe("a complaint", () => {
 
           Bei der Behörde beschweren Sie sich selbst, ohne die Schule und ohne mich.
 
-          Wenn Sie möchten, gebe ich Ihre Beschwerde auch an den Datenschutzbeauftragten der Schule weiter; das Schulbüro sieht sie ebenfalls. Dann schreiben Sie jetzt, worum es geht. Weitergegeben wird erst, wenn Sie auf „So weitergeben“ tippen.
+          Wenn Sie möchten, gebe ich Ihre Beschwerde auch an die oder den Datenschutzbeauftragten der Schule weiter; das Schulbüro sieht sie ebenfalls. Dann schreiben Sie jetzt, worum es geht. Weitergegeben wird erst, wenn Sie auf „So weitergeben“ tippen.
       Opa Heinz: Auf dem Elternabend wurde die Liste gezeigt.
       JaNein: Beschwerde
 
@@ -224,7 +224,7 @@ describe("a complaint", () => {
           Möchten Sie noch etwas dazu schreiben? Dann schreiben Sie es jetzt. Abgeschickt wird erst, wenn Sie auf „So weitergeben“ tippen.
 
           ➡️ So weitergeben
-      JaNein: Ihre Beschwerde liegt jetzt beim Datenschutzbeauftragten und im Schulbüro. Die Schule muss bis zum 23.12.2026 antworten. Ich sage Ihnen, sobald sich etwas tut.
+      JaNein: Ihre Beschwerde liegt jetzt bei der oder dem Datenschutzbeauftragten und im Schulbüro. Die Schule muss bis zum 23.12.2026 antworten. Ich sage Ihnen, sobald sich etwas tut.
 
           Bei der Datenschutzaufsichtsbehörde unseres Bundeslandes können Sie sich unabhängig davon jederzeit selbst beschweren."
     `);

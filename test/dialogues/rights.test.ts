@@ -166,14 +166,14 @@ test("complaint: the school must answer, and the authority stays open", async ()
   school = await School.open({ joined: ["grandfather"] });
   const grandfather = school.phone("grandfather");
   await grandfather.says("Wo kann ich mich beschweren?");
-  await grandfather.presses("An den Datenschutzbeauftragten");
+  await grandfather.presses("An den Datenschutz der Schule");
   await grandfather.says("Auf dem Elternabend wurde die Liste gezeigt.");
   await grandfather.presses("So weitergeben");
   expect(grandfather.transcript()).toMatchInlineSnapshot(`
     "Opa Heinz: Wo kann ich mich beschweren?
     JaNein: Zudem steht Ihnen ein Beschwerderecht bei der Datenschutzaufsichtsbehörde unseres Bundeslandes zu.
         Aus der Information der Schule (Fassung 1), Abschnitt „Formular“
-        [An den Datenschutzbeauftragten]
+        [An den Datenschutz der Schule]
     JaNein: Beschwerde
 
         Zudem steht Ihnen ein Beschwerderecht bei der Datenschutzaufsichtsbehörde unseres Bundeslandes zu.
@@ -181,7 +181,7 @@ test("complaint: the school must answer, and the authority stays open", async ()
 
         Bei der Behörde beschweren Sie sich selbst, ohne die Schule und ohne mich.
 
-        Wenn Sie möchten, gebe ich Ihre Beschwerde auch an den Datenschutzbeauftragten der Schule weiter; das Schulbüro sieht sie ebenfalls. Dann schreiben Sie jetzt, worum es geht. Weitergegeben wird erst, wenn Sie auf „So weitergeben“ tippen.
+        Wenn Sie möchten, gebe ich Ihre Beschwerde auch an die oder den Datenschutzbeauftragten der Schule weiter; das Schulbüro sieht sie ebenfalls. Dann schreiben Sie jetzt, worum es geht. Weitergegeben wird erst, wenn Sie auf „So weitergeben“ tippen.
     Opa Heinz: Auf dem Elternabend wurde die Liste gezeigt.
     JaNein: Beschwerde
 
@@ -190,7 +190,7 @@ test("complaint: the school must answer, and the authority stays open", async ()
         Möchten Sie noch etwas dazu schreiben? Dann schreiben Sie es jetzt. Abgeschickt wird erst, wenn Sie auf „So weitergeben“ tippen.
 
         ➡️ So weitergeben
-    JaNein: Ihre Beschwerde liegt jetzt beim Datenschutzbeauftragten und im Schulbüro. Die Schule muss bis zum 23.12.2026 antworten. Ich sage Ihnen, sobald sich etwas tut.
+    JaNein: Ihre Beschwerde liegt jetzt bei der oder dem Datenschutzbeauftragten und im Schulbüro. Die Schule muss bis zum 23.12.2026 antworten. Ich sage Ihnen, sobald sich etwas tut.
 
         Bei der Datenschutzaufsichtsbehörde unseres Bundeslandes können Sie sich unabhängig davon jederzeit selbst beschweren."
   `);

@@ -4,7 +4,7 @@ import { healthOf } from "../../src/wiring/health.ts";
 import { openLights } from "../../src/wiring/lights.ts";
 import { officeOf } from "../../src/wiring/office-door.ts";
 import { verifyAll } from "../../src/wiring/proof.ts";
-import { secretHash } from "../../src/office/staff/door.ts";
+import { secretHash } from "../../src/office/staff/secrets.ts";
 import type { OfficeEnv } from "../../src/office/page/parts.ts";
 import { type OfficeRole, officeRoles } from "../../src/school/office-roles.ts";
 import { School } from "../support/school.ts";

@@ -15,6 +15,8 @@ import { dirname, join, resolve } from "node:path";
 import { spawn } from "node:child_process";
 import Sqlite from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checkAccount } from "../../src/line/check-account.ts";
+import type { Config } from "../../src/wiring/config.ts";
 import { FakeApi } from "../support/fake-api/fake-api.ts";
 import { endOf, freshDatabase, importedSchool, janein, program, says } from "../support/process.ts";
 
@@ -103,6 +105,43 @@ describe("whoever checks", () => {
     sql("delete from daily_round where at like '2999%'");
   });
 });
+
+test("a field that was broken by hand in the school's notice is named, with what to do", async () => {
+  const file = join(`${env.DATABASE_PATH}.school`, "notice.md");
+  const text = readFileSync(file, "utf8");
+  for (const broken of ["{{haed}}", "{head}"]) {
+    writeFileSync(file, text.replace("{{head}}", broken));
+    const { out, err, code } = await janein(["check"], env);
+    expect([wrongOnes(out), err, code]).toEqual([[expect.stringMatching(/^WRONG +school .*notice\.md/)], "", 1]);
+    expect(out).toContain(broken);
+  }
+  writeFileSync(file, text.replace(/^\[voluntary\]/m, "voluntary"));
+  expect(wrongOnes((await janein(["check"], env)).out)).toEqual([
+    expect.stringMatching(/^WRONG +school .*\.school\/notice\.md.* line \d+/),
+  ]);
+  writeFileSync(file, text);
+  expect((await janein(["check"], env)).code).toBe(0);
+}, 60_000);
+
+test("the school's own sign-in has a line of its own: whether it answers, and what it must know; never the secret", async () => {
+  const { SchoolSignIn } = await import("../support/school-sign-in.ts");
+  const provider = await SchoolSignIn.open();
+  const PUBLIC_URL = "https://janein.example";
+  const settings = { PUBLIC_URL, OIDC_CLIENT_ID: "janein", OIDC_CLIENT_SECRET: "a secret of two" };
+  const line = async () =>
+    (await checkAccount({ ...settings, OIDC_ISSUER: provider.issuer } as unknown as Config)).map(
+      ({ isRight, says }) => `${isRight} ${says}`,
+    );
+  expect(await line()).toEqual([expect.stringContaining(`${PUBLIC_URL}/office/sign-in/account/back`)]);
+  provider.wrong = { issuer: "https://evil.example" };
+  expect(await line()).toEqual([expect.stringMatching(/^false .*look|^false .*OIDC_ISSUER/)]);
+  provider.wrong = { down: "500" };
+  expect((await line()).join()).toMatch(/^false .*does not answer as OpenID Connect/);
+  await provider.close();
+  expect((await line()).join()).toMatch(/^false .*does not answer as OpenID Connect/);
+  expect((await line()).join()).not.toContain("a secret of two");
+  expect(await checkAccount({ PUBLIC_URL } as unknown as Config)).toEqual([]);
+}, 60_000);
 
 describe("another CODE_KEY than the one that codes were made with", () => {
   const other = () => ({ ...env, CODE_KEY: "o".repeat(32) });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { secretHash } from "../../src/office/staff/door.ts";
+import { secretHash } from "../../src/office/staff/secrets.ts";
 import { neighbourhood } from "../../src/office/staff/knocking.ts";
 import { OfficePages } from "../support/office-pages.ts";
 import { School } from "../support/school.ts";

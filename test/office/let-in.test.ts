@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { secretHash } from "../../src/office/staff/door.ts";
+import { secretHash } from "../../src/office/staff/secrets.ts";
 import type { OfficeRole } from "../../src/school/office-roles.ts";
 import { mayLetIn } from "../../src/school/letting-in.ts";
 import { OfficeBrowser } from "../support/office-browser.ts";
@@ -150,6 +150,19 @@ test("a proposal is over after a day, and the link after another", async () => {
   expect((await new OfficeBrowser(pages).uses(linkIn(html))).status).toBe(410);
 });
 
+test("from the page with the link everybody comes back to a page that is open to them", async () => {
+  const { first, officer, head } = await staff();
+  const leadsTo = (html: string) =>
+    [...html.slice(html.indexOf("<main")).matchAll(/href="\/office([^"#]*)"/g)].map(([, path = ""]) => path);
+  await first.post("/let-in", { whom: idOf("Herr Tinte") });
+  const confirmed = leadsTo((await officer.post(`/let-in/${proposal()}/confirm`)).html);
+  const invited = leadsTo((await head.post(`/people/${idOf("Herr Tinte")}/link`)).html);
+  expect(confirmed).toContain("/let-in");
+  expect(invited).toContain("/people");
+  for (const path of confirmed) expect((await officer.get(path)).status, path).toBe(200);
+  for (const path of invited) expect((await head.get(path)).status, path).toBe(200);
+});
+
 test("whoever is to be let in, and is there after all, refuses; nobody else but the proposer does", async () => {
   const { first, second, officer } = await staff();
   await first.post("/let-in", { whom: idOf("Herr Tinte") });
@@ -157,6 +170,14 @@ test("whoever is to be let in, and is there after all, refuses; nobody else but 
   expect((await second.get("/let-in")).text).toContain("Zurücknehmen");
   expect((await second.post(`/let-in/${proposal()}/refuse`)).to).toContain("letInRefused");
   expect(school.database.$client.prepare("select count(*) from office_letting_in").pluck().get()).toBe(0);
+  await second.post("/let-in", { whom: idOf("Frau Rektor") });
+  expect((await second.post(`/let-in/${proposal()}/refuse`)).to).toContain("letInRefused");
+  expect(await log()).toEqual([
+    "Herr Tinte: letInRefused Frau Rektor",
+    "Herr Tinte: letInProposed Frau Rektor",
+    "Herr Tinte: letInRefused Herr Tinte",
+    "Frau Schreiber: letInProposed Herr Tinte",
+  ]);
 });
 
 test("in a school of two the page says what helps, and offers nothing that nobody could confirm", async () => {

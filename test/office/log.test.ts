@@ -126,8 +126,63 @@ test("it can be asked for one person, one kind, one child, from a day and until 
   expect(await found("from=2026-11-24&to=2026-11-24")).toBe(2);
   expect(await found("from=2026-11-25")).toBe(0);
   expect(await found("from=nonsense&what=nonsense")).toBe(5);
-  expect((await again.get("/actions?child=xyz")).text).toContain("So heißt zurzeit kein Kind der Schule");
+  expect((await again.get("/actions?child=xyz")).text).toContain("So heißt kein Kind, das an der Schule ist oder war");
   expect((await again.get("/actions?child=beispiel")).text).toMatch(/So heißen mehrere Kinder/);
+});
+
+test("what was changed of a child by hand, and taken back, is among what was done for that child", async () => {
+  const [mila, leon] = [await school.child("Mila"), await school.child("Leon")];
+  const { to } = await office.post(`/children/${mila.id}/move`, { className: "4b", isSure: "yes" });
+  const change = String(school.database.$client.prepare("select id from roll_change").pluck().get());
+  expect(to).not.toBeNull();
+  await office.post(`/changes/${change}/undo`);
+  const found = async (child: string, what = "") =>
+    rows((await head.get(`/actions?child=${child}&what=${what}`)).html).map((row) => row.includes("Mila Beispiel"));
+  expect(await found(mila.id)).toEqual([true, true]);
+  expect(await found(mila.id, "all")).toEqual([true, true]);
+  expect(await found(leon.id)).toEqual([]);
+  expect(await csvOf({ child: mila.id })).toHaveLength(3);
+});
+
+test("a child is asked for as it is searched: by its parent or birthday, among namesakes, and when it has left", async () => {
+  const { id } = await school.child("Mila");
+  await office.post(`/children/${id}/both`, { both: "yes" });
+  school.database.$client.prepare("update child set birth_date = '2018-03-15' where id = ?").run(id);
+  const found = async (child: string) => {
+    const { html, text } = await head.get(`/actions?${new URLSearchParams({ child }).toString()}`);
+    return { lines: rows(html).length, text };
+  };
+  expect((await found("Mila 15.03.2018")).lines).toBe(1);
+  school.database.$client.prepare("update child set gone_at = ? where id = ?").run("2026-11-20T10:00:00.000Z", id);
+  const left = await found("mila beispiel");
+  expect([left.lines, left.text.includes("Mila Beispiel")]).toEqual([1, true]);
+  expect(await csvOf({ child: "mila beispiel" })).toEqual([
+    expect.stringContaining("Wann"),
+    expect.stringContaining("Mila Beispiel"),
+  ]);
+  school.database.$client
+    .prepare("update child set given_name = 'Mila', family_name = 'Beispiel' where given_name = 'Leon'")
+    .run();
+  const { lines, text } = await found("mila");
+  expect(lines).toBe(0);
+  expect(text).toContain("So heißen mehrere Kinder");
+  expect(text).toMatch(/Mila Beispiel \(15\.03\.\) \(\S+, nicht mehr an der Schule\)/);
+});
+
+test("what is done while the log is being saved shifts no line of it: none is there twice, none is missing", async () => {
+  const at = school.clock.now.toISOString();
+  const note = (about: string) => school.house.office.note({ by: "Frau Schreiber", what: "export", about, at });
+  for (let one = 0; one < 1100; one += 1) await note(`list ${one}`);
+  const saved = csvOf({ what: "export" });
+  const meanwhile = (async () => {
+    for (let one = 0; one < 30; one += 1) {
+      await note(`meanwhile ${one}`);
+      await new Promise((done) => setImmediate(done));
+    }
+  })();
+  const lines = (await saved).map((line) => /"(list \d+)"$/.exec(line)?.[1]).filter((line) => line !== undefined);
+  await meanwhile;
+  expect([lines.length, new Set(lines).size]).toEqual([1100, 1100]);
 });
 
 test("a day is the school's: what was done at half past midnight is of that day, also where clocks change", () => {
@@ -137,6 +192,9 @@ test("a day is the school's: what was done at half past midnight is of that day,
   expect(dayBegins("2026-03-30", "Europe/Berlin")).toBe("2026-03-29T22:00:00.000Z");
   expect(dayBegins("2026-10-26", "Europe/Berlin")).toBe("2026-10-25T23:00:00.000Z");
   expect(dayBegins("2026-11-24", "UTC")).toBe("2026-11-24T00:00:00.000Z");
+  // There is no midnight on these days: the first moment is one o'clock.
+  expect(dayBegins("2018-11-04", "America/Sao_Paulo")).toBe("2018-11-04T03:00:00.000Z");
+  expect(dayBegins("2026-03-08", "America/Havana")).toBe("2026-03-08T05:00:00.000Z");
 });
 
 test("what was asked for is saved as a table that a spreadsheet opens and runs nothing of; that it was saved is in it", async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { OfficePages, type Visitor } from "../support/office-pages.ts";
-import { School } from "../support/school.ts";
+import { classOfOlder, School } from "../support/school.ts";
 
 const hour = 60 * 60 * 1000;
 let school: School;
@@ -34,6 +34,59 @@ test("what has changed since the last school day is on one page: answers, withdr
   expect(text).toMatch(/Bei einem Kind sind die Erklärungen jetzt verschieden Mila Beispiel \(3a\)/);
   expect(text).toMatch(/Ein Kind hat die Schule verlassen Tim Erfunden \(3a\)/);
   expect(text).toContain("Der Bot arbeitet.");
+});
+
+test("a leaving that was put down by hand is new when it was put down, whatever day it was on, and not once it is taken back", async () => {
+  const [tim, mila] = [await school.child("Tim"), await school.child("Mila")];
+  for (const { id } of [tim, mila]) await clerk.does(`/children/${id}/leave`, { on: "2026-11-20" });
+  await clerk.does(`/children/${mila.id}/come-back`, { className: "3a", newClass: "" });
+  const page = await (await nextDay()).get("/morning");
+  expect(page.text).toMatch(/Ein Kind hat die Schule verlassen Tim Erfunden \(3a\)/);
+  await nextDay();
+  await nextDay();
+  expect((await clerk.get("/morning")).text).not.toContain("hat die Schule verlassen");
+  const again = await clerk.does(`/children/${mila.id}/leave`, { on: "2026-11-24" });
+  expect((await clerk.get("/morning?since=2026-11-25")).text).toContain("Ein Kind hat die Schule verlassen");
+  await clerk.does(/action="\/office(\/changes\/[^"]+\/undo)"/.exec(again.html)?.[1] ?? "");
+  expect((await clerk.get("/morning?since=2026-11-25")).text).not.toContain("hat die Schule verlassen");
+});
+
+test("by a decision on custody declarations differ no longer, and differ again: both stand there", async () => {
+  await school.records("Mila", "Nadja", { audio: "yes" }, "paper");
+  await school.records("Mila", "Tarek", { audio: "no" }, "paper");
+  await nextDay();
+  await nextDay();
+  const mila = await school.child("Mila");
+  const tarek = (await school.house.roster.peopleOf(mila.id)).find(({ givenName }) => givenName === "Tarek");
+  const decision = {
+    child: mila.id,
+    guardian: tarek?.id ?? "",
+    since: "2026-11-24",
+    paper: "Beschluss",
+    by: "Frau S.",
+  };
+  await school.house.custody.decide({ ...decision, custody: "neither" }, school.clock.now);
+  expect((await clerk.get("/morning?since=2026-11-24")).text).toMatch(/nicht mehr verschieden Mila Beispiel/);
+  await nextDay();
+  await nextDay();
+  await school.house.custody.decide({ ...decision, custody: "declares" }, school.clock.now);
+  expect((await clerk.get("/morning?since=2026-11-25")).text).toMatch(/jetzt verschieden Mila Beispiel/);
+});
+
+test("a pupil who comes of age ends a conflict with a NEIN of its own, and that stands there", async () => {
+  await school.imports(classOfOlder);
+  await school.pupil("Lena");
+  const lena = await school.child("Lena");
+  const { $client } = school.database;
+  const nadja = (await school.house.roster.roll()).people.find(({ givenName }) => givenName === "Nadja");
+  $client.prepare("insert into guardianship (guardian_id, child_id) values (?, ?)").run(nadja?.id, lena.id);
+  await school.records("Lena", "Gisela", { audio: "yes" }, "paper");
+  await school.records("Lena", "Nadja", { audio: "no" }, "paper");
+  await school.records("Lena", "Lena", { audio: "no" }, "paper");
+  $client.prepare("update child set birth_date = '2010-11-25' where id = ?").run(lena.id);
+  school.pass(40 * hour);
+  clerk = await pages.signedIn("office");
+  expect((await clerk.get("/morning?since=2026-11-24")).text).toMatch(/nicht mehr verschieden Lena/);
 });
 
 test("a conflict that is over is said so on the day after, and what is older is not said again", async () => {
@@ -89,4 +142,19 @@ test("an import does not take the office's people for its own, and the daily rou
   await school.days(1);
   const rows = school.database.$client.prepare("select family_name, gone_at from person where role = 'office'").all();
   expect(rows).toEqual([{ family_name: "Frau Schreiber", gone_at: null }]);
+});
+
+test("an account of the office's own is no family's, and a name without a given name begins with no blank", async () => {
+  await clerk.post("/morning/code");
+  const { $client } = school.database;
+  const own = $client.prepare("select id from person where role = 'office'").pluck().get() as string;
+  $client
+    .prepare(
+      `insert into announcement (kind, about, person_id, born_at, due_at, sent_at)
+       values ('account', 'moved', ?, '2026-11-23T17:00:00.000Z', '2026-11-23T17:00:00.000Z', '2026-11-23T17:00:00.000Z')`,
+    )
+    .run(own);
+  expect((await clerk.get("")).text).not.toContain("Frau Schreiber, 23.11.2026");
+  await school.house.requests.receive({ id: "r1", right: "access", personId: own, words: "" }, school.clock.now);
+  expect((await school.house.requests.all()).map(({ name }) => name)).toEqual(["Frau Schreiber"]);
 });

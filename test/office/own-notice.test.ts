@@ -78,7 +78,7 @@ describe("the draft of the notice", () => {
     expect(lost.text).toContain("[form-video], gebraucht für: den Brief mit dem Formular");
     expect(school.house.school.draft()).toBeNull();
     expect((await saves(visitor, { "p-purpose": "{{secret}}" })).text).toContain(
-      "ein Feld in geschweiften Klammern, das es nicht gibt",
+      "etwas in geschweiften Klammern, das kein Feld ist: {{secret}}",
     );
     expect((await saves(visitor, { mail: "none", head: "" })).text).toContain("Das darf nicht leer bleiben.");
     expect(school.house.school.draft()).toBeNull();
@@ -117,6 +117,36 @@ describe("the draft of the notice", () => {
     expect(school.house.school.draft()).not.toBeNull();
     await other.post("/notice/draft/drop", { mark: markIn((await other.get("/notice/draft")).html) });
     expect(school.house.school.draft()).toBeNull();
+  });
+
+  test("a field that somebody has broken by hand in the folder is named on every page, and parents read on", async () => {
+    school = await School.open({ joined: ["mother"] });
+    const [mother, visitor] = [school.phone("mother"), await head()];
+    const lines = new TextDecoder().decode(school.files.read("notice.md") ?? new Uint8Array());
+    school.files.write("notice.md", lines.replaceAll("{{head}}", "{{haed}}"));
+    for (const path of ["/notice", "/notice/draft", "/notice/draft/preview", "/notice/draft/letter"]) {
+      const { status, text } = await visitor.get(path);
+      expect([path, status, text.includes("{{haed}}")]).toEqual([path, 200, true]);
+    }
+    expect((await visitor.get("/notice/translations")).status).toBe(200);
+    await mother.says("/sprache");
+    await mother.presses("Türkçe");
+    await mother.says("Wer ist verantwortlich?");
+    expect(mother.last).toContain("Schulleiterin Ulrike Poppinga");
+    const { text } = await visitor.post("/notice/draft", { ...realSchool, "p-purpose": "{purpose}", mark: "" });
+    expect(text).toContain("{purpose}");
+    expect(school.house.school.draft()).toBeNull();
+  });
+
+  test("a draft that was broken by hand is not put in force, and the page says what to do", async () => {
+    school = await School.open();
+    const visitor = await head();
+    await saves(visitor, { "p-purpose": "Zweck." });
+    const draft = new TextDecoder().decode(school.files.read("draft.json") ?? new Uint8Array());
+    school.files.write("draft.json", draft.replaceAll("{{head}}", "{{haed}}"));
+    const { text } = await publishes(visitor);
+    expect(text).toContain("{{haed}}");
+    expect((await school.house.notices.all()).length).toBe(1);
   });
 
   test("is the head's alone", async () => {
@@ -163,6 +193,10 @@ describe("a help translation", () => {
     expect(
       (await visitor.does("/notice/translations", { ...sent, text: "Kişisel veriler otuz gün sonra silinir." })).text,
     ).toContain("Die Übersetzung ist gespeichert.");
+    const done = (await school.house.office.actions(0, 1)).actions.map(
+      ({ by, what, about }) => `${by} ${what} ${about}`,
+    );
+    expect(done).toEqual(["Frau Rektor translate tr"]);
     mother.forget();
     await mother.says("/einwilligung");
     const anew = mother.transcript();
@@ -181,6 +215,7 @@ describe("a school that has not begun", () => {
     const secretary = await new OfficePages(school).signedIn("office");
     for (const path of ["", "/children", "/letters", "/notice"])
       expect((await secretary.get(path)).to).toBe("/office/setup");
+    for (const path of ["/devices", "/let-in"]) expect([path, (await secretary.get(path)).status]).toEqual([path, 200]);
     expect((await secretary.get("/setup")).text).toContain("Das macht die Schulleitung");
     expect((await secretary.post("/setup", { ...facts })).status).toBe(403);
     const visitor = await head();

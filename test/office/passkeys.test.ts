@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { secretHash } from "../../src/office/staff/door.ts";
+import { secretHash } from "../../src/office/staff/secrets.ts";
 import type { OfficeRole } from "../../src/school/office-roles.ts";
 import { Authenticator } from "../support/authenticator.ts";
 import { OfficeBrowser } from "../support/office-browser.ts";
@@ -222,7 +222,7 @@ test("a passkey is made only by who has just signed in: not at a computer that w
   const options = { challenge: Buffer.alloc(56).toString("base64url"), rp: { id: "janein.example" } };
   const response = new Authenticator(origin).make(options);
   expect((await browser.post("/devices/passkeys", { passkey: "Dieb", response })).to).toContain("notFresh");
-  expect((await browser.get("/devices")).text).toContain("muss Ihre Anmeldung frisch sein");
+  expect((await browser.get("/devices")).text).toContain("mit Passkey oder Link angemeldet haben");
   const { answer } = await comesIn(device, {}, browser, "/office/devices");
   expect(answer.to).toBe("/office/devices");
   expect((await makes(browser, new Authenticator(origin), "Zweiter")).to).toContain("passkeyAdded");

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { secretHash } from "../../src/office/staff/door.ts";
+import { secretHash } from "../../src/office/staff/secrets.ts";
 import { openSchoolAccount } from "../../src/office/staff/school-account.ts";
 import type { OfficeRole } from "../../src/school/office-roles.ts";
 import { OfficeBrowser } from "../support/office-browser.ts";
@@ -111,6 +111,34 @@ test("an account is tied only by who has just signed in, in that session, and af
   school.pass(60 * 60 * 1000);
   expect((await browser.post("/devices/account")).to).toContain("notFresh");
   expect((await comesFrom()).answer.status).toBe(403);
+});
+
+test("who wanted to a page comes to it, and the provider hears nothing of which; a page of others is none", async () => {
+  await ties(await inside());
+  const wanted = async (then: string) => {
+    const browser = fresh();
+    await browser.get("/sign-in");
+    const begun = await browser.get(`/sign-in/account?then=${encodeURIComponent(then)}`);
+    expect(begun.to).not.toContain("children");
+    const { to } = await browser.get(pathOf(elsewhere.visits(begun.to ?? "")));
+    expect([...browser.cookies.keys()]).toEqual(["__Host-janein-office"]);
+    return to;
+  };
+  expect(await wanted("/office/children/c1")).toBe("/office/children/c1");
+  expect(await wanted("https://evil.example/office")).toBe("/office");
+  expect(await wanted("/office")).toBe("/office");
+});
+
+test("who came in through the school's account alone opens no lasting door: its provider may not have asked at all", async () => {
+  await ties(await inside());
+  const { browser } = await comesFrom();
+  await browser.post("/devices/account/untie");
+  expect((await browser.post("/devices/account")).to).toContain("notFresh");
+  expect((await browser.post("/devices/passkeys/options")).status).toBe(403);
+  expect((await browser.post("/devices/passkeys", { passkey: "Rechner" })).to).toContain("notFresh");
+  const { html, text } = await browser.get("/devices");
+  expect(text).toContain("mit Passkey oder Link");
+  expect(html.includes('data-passkey="create"')).toBe(false);
 });
 
 test("a foreign page can begin no tie, for looking begins none", async () => {

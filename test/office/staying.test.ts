@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { secretHash } from "../../src/office/staff/door.ts";
+import { secretHash } from "../../src/office/staff/secrets.ts";
 import type { OfficeRole } from "../../src/school/office-roles.ts";
 import { OfficeBrowser } from "../support/office-browser.ts";
 import { OfficePages } from "../support/office-pages.ts";

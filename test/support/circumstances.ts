@@ -1,3 +1,4 @@
+import { usually } from "../../src/consent/how-long.ts";
 import type { Circumstances } from "../../src/house/officer-documents.ts";
 import { realSchool } from "./real-school.ts";
 
@@ -10,7 +11,7 @@ export const circumstances: Circumstances = {
     host: "Rechenzentrum Beispiel",
     processor: "Videodienst Beispiel",
   },
-  limits: { years: 3, days: 14, looks: 365 },
+  limits: usually,
   pupilAge: 16,
   timeZone: "Europe/Berlin",
   program: "1.2.3",

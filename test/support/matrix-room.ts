@@ -19,6 +19,7 @@ import { understand } from "./school.ts";
 import { realSchool } from "./real-school.ts";
 import { filesInMemory } from "./school-files.ts";
 import { programTexts } from "./texts.ts";
+import { howLong } from "./how-long.ts";
 
 const press = openPress();
 const keys = { mother: "E01", father: "E02", grandfather: "E17", teacher: "TAFE", lateTeacher: "LINE" } as const;
@@ -52,9 +53,7 @@ export class MatrixSchool {
         CHILD_NAMES: "initial",
         TIME_ZONE: "Europe/Berlin",
         PUPIL_AGE: 16,
-        PROOF_YEARS: 3,
-        LOOK_DAYS: 365,
-        ABANDONED_DAYS: 14,
+        ...howLong,
       },
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
       now: () => school.clock.now,

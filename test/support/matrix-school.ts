@@ -18,6 +18,7 @@ import { openPress } from "../../src/wiring/press.ts";
 import { understandingOf } from "../../src/wiring/understanding-file.ts";
 import type { MatrixPerson } from "./matrix-person.ts";
 import type { Synapse } from "./synapse.ts";
+import { howLong } from "./how-long.ts";
 
 const understand = understandingOf(texts);
 const press = openPress();
@@ -53,9 +54,7 @@ export class MatrixSchool {
         CHILD_NAMES: "initial",
         TIME_ZONE: "Europe/Berlin",
         PUPIL_AGE: 16,
-        PROOF_YEARS: 3,
-        LOOK_DAYS: 365,
-        ABANDONED_DAYS: 14,
+        ...howLong,
       },
       codeKey: "a key for tests, thirty-two characters long",
       log: { info: () => undefined, warn, error: warn },

@@ -4,7 +4,7 @@ import { openChildFiles } from "../../db/school/child-file.ts";
 import { openContacts } from "../../db/school/contacts.ts";
 import { openSchoolView } from "../../db/school/view.ts";
 import { officePages } from "../../src/office/app.ts";
-import { secretHash } from "../../src/office/staff/door.ts";
+import { secretHash } from "../../src/office/staff/secrets.ts";
 import { readLetterTexts } from "../../src/office/letters/letters.ts";
 import type { OfficeParts } from "../../src/office/page/parts.ts";
 import type { SchoolMessenger } from "../../src/school/messenger.ts";

@@ -36,6 +36,8 @@ export function ownDataWith(questions: readonly string[]): OwnData {
     children: [],
     formerChildren: [],
     custody: [],
+    beforeChanges: [],
+    looks: [],
     requests: [],
     restrictions: [],
     questionsPassedOn: questions.map((text) => ({ at, language: "de", text })),

@@ -25,6 +25,7 @@ import { filesInMemory } from "./school-files.ts";
 import { programTexts, texts } from "./texts.ts";
 import { sayIn } from "../../src/wiring/matrix-line.ts";
 import { onMatrix, onSynapse } from "./with-buttons.ts";
+import { howLong } from "./how-long.ts";
 
 export { texts };
 export const understand = understandingOf(texts);
@@ -92,9 +93,7 @@ export class School {
       CHILD_NAMES: "initial",
       TIME_ZONE: "Europe/Berlin",
       PUPIL_AGE: 16,
-      PROOF_YEARS: 3,
-      LOOK_DAYS: 365,
-      ABANDONED_DAYS: 14,
+      ...howLong,
       ...settings,
     };
     this.database = openDatabase(path, sealOfRow);

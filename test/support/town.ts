@@ -6,6 +6,7 @@ import { joinCodeHash } from "../../src/school/join-code.ts";
 import { readTexts } from "../../src/texts.ts";
 import { furnish } from "../../src/wiring/furnish.ts";
 import { openSchoolFolder, schoolFolderOf } from "../../src/wiring/school-folder.ts";
+import { howLong } from "./how-long.ts";
 
 export interface Parent {
   chat: number;
@@ -70,9 +71,7 @@ export async function settleTown(path: string, families: number, chatFor: ChatFo
     CHILD_NAMES: "initial" as const,
     TIME_ZONE: "Europe/Berlin",
     PUPIL_AGE: 16,
-    PROOF_YEARS: 3,
-    LOOK_DAYS: 365,
-    ABANDONED_DAYS: 14,
+    ...howLong,
   };
   const texts = await readTexts();
   const files = openSchoolFolder(schoolFolderOf({ DATABASE_PATH: path, SCHOOL_PATH: undefined }));

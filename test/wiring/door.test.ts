@@ -3,7 +3,7 @@ import { connect, type Socket } from "node:net";
 import { EventEmitter, once } from "node:events";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openDoor, patience } from "../../src/wiring/door.ts";
-import { secretHash } from "../../src/office/staff/door.ts";
+import { secretHash } from "../../src/office/staff/secrets.ts";
 import { OfficePages } from "../support/office-pages.ts";
 import { School } from "../support/school.ts";
 

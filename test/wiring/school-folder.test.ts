@@ -100,7 +100,7 @@ test("a death between the database and the folder: the draft that was put in for
   );
   // As `publish` leaves it when the process dies in the middle.
   await notices.publish(
-    { text: school.textOf(next?.draft ?? school.beginning()), change: { kind: "correction" }, upon: 1, by: "x" },
+    { text: school.textOf(next?.draft ?? school.beginning()) ?? "", change: { kind: "correction" }, upon: 1, by: "x" },
     now,
   );
   expect(school.isInStep()).toBe(false);

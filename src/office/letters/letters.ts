@@ -15,8 +15,7 @@ export type { LettersOptions } from "./printing.ts";
 export { readLetterTexts } from "./texts.ts";
 
 /**
- * The letters as one page for the printer, A4 on both sides. In and out: as of `lettersBody`, with the document around
- * it.
+ * The letters as one page for the printer, A4 on both sides. In and out: as of `lettersBody`, with the document around.
  */
 export async function lettersPage(letters: readonly Letter[], options: LettersOptions) {
   return lettersDocument(options, await lettersBody(letters, options));

@@ -3,7 +3,7 @@ import type { Addressee } from "../../school/people.ts";
 import { dayOf, germanDate } from "../../school/dates.ts";
 import { joinCodeHash } from "../../school/join-code.ts";
 import { deskOf } from "../page/desk.ts";
-import { notePage, page } from "../page/layout.ts";
+import { type Html, notePage, page } from "../page/layout.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
 import { whereItComes, whileWorking, workingPlace } from "../page/working.ts";
 import { addressed } from "./addressed.ts";
@@ -92,14 +92,14 @@ async function printed(parts: OfficeParts, ctx: OfficeContext, made: MadeLetters
   }
   const options = optionsFor(parts, made, letters);
   let share = 0;
-  const work = lettersBody(letters, options, (walked) => (share = walked));
+  const work: Promise<Html> = lettersBody(letters, options, (walked) => (share = walked));
   const [before = "", after = ""] = String(await lettersDocument(options, workingPlace())).split(whereItComes);
   return whileWorking(house, say, ctx, {
     share: () => share,
     work,
     atOnce: async (body) => ctx.html(await lettersDocument(options, body)),
     around: { before, after },
-    outcome: (body) => `<div>${String(body)}</div>`,
+    outcome: async (body) => String(await html`<div>${body}</div>`),
   });
 }
 

@@ -1,4 +1,4 @@
-import { beginningOf, isDay, isoDayOf } from "../../school/dates.ts";
+import { isDay, isoDayOf } from "../../school/dates.ts";
 import { type Sent, valuesOf } from "../page/form.ts";
 import type { Html } from "../page/layout.ts";
 import type { OfficeApp, OfficeContext } from "../page/parts.ts";
@@ -58,6 +58,6 @@ export function remindingRoute(
 function wrongReturn(returnBy: string, now: Date, timeZone: string): OfficeKey | null {
   if (!isDay(returnBy)) return "paperReminder.dayMissing";
   if (returnBy <= isoDayOf(now, timeZone)) return "paperReminder.dayOver";
-  const far = beginningOf(returnBy, timeZone).getTime() - now.getTime() > most * day;
-  return far ? "paperReminder.dayFar" : null;
+  const latest = isoDayOf(new Date(now.getTime() + most * day), timeZone);
+  return returnBy > latest ? "paperReminder.dayFar" : null;
 }

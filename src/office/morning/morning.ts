@@ -1,7 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import { unlessInDoubt } from "../../house/in-doubt.ts";
 import { todayOf } from "../../house/taken-down.ts";
-import { beginningOf, isDay } from "../../school/dates.ts";
+import { isDay } from "../../school/dates.ts";
+import { dayBegins, daysBefore } from "../../school/day-begins.ts";
 import { firstMorning, morningTime, schoolDayBefore, schoolTime } from "../../school/morning.ts";
 import { lackingIn } from "../letters/whom.ts";
 import { acting, deskOf } from "../page/desk.ts";
@@ -49,7 +50,7 @@ async function dataOf(parts: OfficeParts, ctx: OfficeContext): Promise<MorningDa
   const since = sinceOf(ctx.req.query("since"), today);
   const changes = await unlessInDoubt(
     house,
-    () => house.mornings.changes(beginningOf(since, house.timeZone), now),
+    () => house.mornings.changes(new Date(dayBegins(since, house.timeZone)), now),
     () => null,
   );
   // The bot answers in between.
@@ -78,8 +79,4 @@ function sinceOf(asked: string | undefined, today: string): string {
   if (asked === undefined || !isDay(asked) || asked > today) return schoolDayBefore(today);
   const earliest = daysBefore(today, mostDays);
   return asked < earliest ? earliest : asked;
-}
-
-function daysBefore(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
 }

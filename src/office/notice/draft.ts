@@ -5,6 +5,7 @@ import { readNotice } from "../../answers/notice.ts";
 import type { NoticeVersion } from "../../../db/proof/notice-versions.ts";
 import { readFacts } from "../../school/facts.ts";
 import { isoDayOf } from "../../school/dates.ts";
+import { dayAfter } from "../../school/day-begins.ts";
 import type { SchoolText } from "../../school/school-text.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import { withDone } from "../page/done.ts";
@@ -14,7 +15,8 @@ import { momentIn } from "../page/said.ts";
 import { only } from "../staff/guard.ts";
 import { draftPage } from "./draft-page.ts";
 import { factErrors, factsTyped } from "./facts-fields.ts";
-import { dayAfter, readChange } from "./notice.ts";
+import { readChange } from "./notice.ts";
+import { oddFieldsIn } from "./odd-fields.ts";
 import { previewRoutes } from "./preview.ts";
 
 /** The draft of another notice: the head changes it, looks at it as parents will, and puts it in force. */
@@ -53,8 +55,9 @@ function publishRoute(app: OfficeApp, parts: OfficeParts): void {
     );
     if (!("refused" in done))
       return ctx.redirect(newest ? withDone("/office/notice", "inForce") : withDone("/office/period", "begun"), 303);
+    // Of its fields the page speaks by itself.
     const why = done.refused === "same" ? "draft.same" : "draft.notPublished";
-    return ctx.html(await shown(parts, ctx, { notes: [parts.say(why)] }), 409);
+    return ctx.html(await shown(parts, ctx, { notes: done.refused === "field" ? [] : [parts.say(why)] }), 409);
   });
 }
 
@@ -78,16 +81,7 @@ function notesOn({ house: { school, timeZone }, say }: OfficeParts, of: SchoolTe
   const kept = school.draft();
   const at = kept ? { by: kept.draft.savedBy, at: momentIn(timeZone, kept.draft.savedAt) } : {};
   const other = (kept?.mark ?? "") === mark ? [] : [kept ? say("draft.overtaken", at) : say("draft.gone")];
-  return [...other, ...(isFilled(school, of) ? [] : [say("draft.unknownField")])];
-}
-
-function isFilled(school: OfficeParts["house"]["school"], of: SchoolText): boolean {
-  try {
-    school.textOf(of);
-    return true;
-  } catch {
-    return false;
-  }
+  return [...other, ...oddFieldsIn(school, say, of)];
 }
 
 const lostOf = ({ house }: OfficeParts, of: SchoolText) => lostFrom(readNotice(of.template), house.texts.topics);
@@ -103,9 +97,10 @@ async function shown(parts: OfficeParts, ctx: OfficeContext, { of: typed, sent =
   const [kept, newest] = [school.draft(), await notices.newest()];
   const stands = kept?.draft ?? school.beginning();
   const of = typed ?? stands;
+  const odd = oddFieldsIn(school, parts.say, of).filter((note) => !notes.includes(note));
   return draftPage(deskOf(parts, ctx), {
     // A field that was emptied still has its place.
-    ...{ of: { ...of, template: stands.template }, kept, notes, sent },
+    ...{ of: { ...of, template: stands.template }, kept, notes: [...notes, ...odd], sent },
     ...{ lost: lostOf(parts, of), topics: texts.topics },
     against: newest ? against(parts, of, newest, kept?.draft.upon ?? newest.number) : null,
     earliest: dayAfter(isoDayOf(now(), timeZone)),
@@ -113,7 +108,7 @@ async function shown(parts: OfficeParts, ctx: OfficeContext, { of: typed, sent =
 }
 
 function against({ house: { school } }: OfficeParts, of: SchoolText, newest: NoticeVersion, upon: number) {
-  const after = isFilled(school, of) ? school.textOf(of) : of.template;
+  const after = school.textOf(of) ?? of.template;
   const differences = compareNotices(readNotice(newest.text), readNotice(after));
   return { number: newest.number, differences, isOlder: upon !== newest.number };
 }

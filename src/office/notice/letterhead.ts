@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { Letterhead } from "../../house/school-notice.ts";
 import { typedText } from "../../school/typed.ts";
-import { deskOf } from "../page/desk.ts";
+import { changingFile, deskOf } from "../page/desk.ts";
 import { withDone } from "../page/done.ts";
 import { asForm } from "../page/body.ts";
 import { errorSummary, field, fresh, notes, type Sent } from "../page/form.ts";
@@ -31,7 +31,9 @@ export function letterheadRoutes(app: OfficeApp, parts: OfficeParts): void {
       const sent: Sent = { values: { text: typed }, errors: { picture: "letterhead.wrong" } };
       return ctx.html(letterheadPage(deskOf(parts, ctx), school.letterhead(), sent), 422);
     }
-    school.keepLetterhead(bytes && type ? { type, bytes } : typed === "" ? null : { type: "text", text: typed });
+    const kept: Letterhead | null =
+      bytes && type ? { type, bytes } : typed === "" ? null : { type: "text", text: typed };
+    await changingFile(parts, ctx, "letterhead", "", () => school.keepLetterhead(kept));
     return ctx.redirect(withDone("/office/notice/letterhead", "letterheadKept"), 303);
   });
 }

@@ -16,7 +16,7 @@ export function versionsPage(desk: Desk, versions: readonly NoticeVersion[], sta
     say("menu.notice"),
     html`
     <p>${say("notice.about")}</p>
-    ${state.isInStep ? "" : html`<p class="warn">${say("draft.inStep")}</p>`}
+    ${state.isInStep ? "" : html`<p class="warn">${say("draft.inStep")} ${state.odd.join(" ")}</p>`}
     ${waysOn(desk, versions, state)}
     ${versionsTable(desk, versions)}`,
   );
@@ -25,6 +25,8 @@ export function versionsPage(desk: Desk, versions: readonly NoticeVersion[], sta
 /** What there is besides versions: whether the school's folder is in step, and how much is to be translated anew. */
 interface OfDraft {
   isInStep: boolean;
+  /** What there is to say of fields in it that are none. */
+  odd: readonly string[];
   untranslated: number;
 }
 

@@ -2,12 +2,14 @@ import { compareNotices } from "../../answers/compare.ts";
 import { readNotice } from "../../answers/notice.ts";
 import { mayLapseOn } from "../../consent/lapse.ts";
 import { isoDayOf } from "../../school/dates.ts";
+import { dayAfter } from "../../school/day-begins.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import { withDone } from "../page/done.ts";
 import { fresh, type Sent, valuesOf } from "../page/form.ts";
 import { only } from "../staff/guard.ts";
 import { comparePage } from "./compare-page.ts";
 import { versionPage, versionsPage } from "./notice-page.ts";
+import { oddFieldsIn } from "./odd-fields.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
 import type { NoticeVersion } from "../../../db/proof/notice-versions.ts";
 import type { OfficeKey } from "../page/words.ts";
@@ -25,7 +27,9 @@ export function noticeRoutes(app: OfficeApp, parts: OfficeParts): void {
     const { school } = parts.house;
     const untranslated = [...school.untranslated().values()].reduce((sum, keys) => sum + keys.length, 0);
     const versions = (await notices.all()).toReversed();
-    return ctx.html(versionsPage(deskOf(parts, ctx), versions, { isInStep: school.isInStep(), untranslated }));
+    const isInStep = school.isInStep();
+    const odd = isInStep ? [] : oddFieldsIn(school, parts.say, school.beginning());
+    return ctx.html(versionsPage(deskOf(parts, ctx), versions, { isInStep, odd, untranslated }));
   });
   app.get("/notice/compare", async (ctx) => {
     const all = await notices.all();
@@ -71,9 +75,4 @@ export function readChange(
   if (kind === "correction") return { kind };
   if (kind !== "material") return { errors: { kind: "notice.kindMissing" } };
   return mayLapseOn(lapseOn, today) ? { kind, lapseOn } : { errors: { lapseOn: "notice.lapseOnWrong" } };
-}
-
-/** The day after a day (ISO). */
-export function dayAfter(day: string): string {
-  return new Date(Date.parse(day) + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
 }

@@ -5,16 +5,20 @@ import type { Texts } from "../../texts.ts";
 import { formCodes, lettersPage } from "../letters/letters.ts";
 import { letterheadOf } from "../letters/printing.ts";
 import { deskOf } from "../page/desk.ts";
+import { oddFieldsIn } from "./odd-fields.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import type { OfficeApp, OfficeParts } from "../page/parts.ts";
 
 /** The draft as parents will see it: before JA and NEIN, as answers, and as a letter. */
 export function previewRoutes(app: OfficeApp, parts: OfficeParts): void {
   const { school, now, timeZone } = parts.house;
-  const texts = () => school.preview(school.draft()?.draft ?? school.beginning());
+  const of = () => school.draft()?.draft ?? school.beginning();
+  const texts = () => school.preview(of());
   // A preview that is printed is no form: its codes are made with a key that nobody has.
   const noForm = () => formCodes(parts.randomBytes(32).toString(), 0, parts.randomBytes);
-  app.get("/notice/draft/preview", async (ctx) => ctx.html(previewPage(deskOf(parts, ctx), texts())));
+  app.get("/notice/draft/preview", (ctx) =>
+    ctx.html(previewPage(deskOf(parts, ctx), texts(), oddFieldsIn(school, parts.say, of()))),
+  );
   app.get("/notice/draft/letter", async (ctx) => {
     const children = [{ givenName: "Vorname", familyName: "Nachname", className: "1a" }];
     const { letterTexts, messengers, codeDays } = parts;
@@ -36,7 +40,7 @@ export function previewRoutes(app: OfficeApp, parts: OfficeParts): void {
   });
 }
 
-function previewPage(desk: Desk, texts: Texts): Html {
+function previewPage(desk: Desk, texts: Texts, odd: readonly string[]): Html {
   const { say } = desk;
   const { passages } = texts.notice;
   const summary = Object.values(inSummary).flat();
@@ -53,7 +57,8 @@ function previewPage(desk: Desk, texts: Texts): Html {
   return page(
     desk,
     say("draft.preview"),
-    html`<ul class="ways">
+    html`${odd.map((note) => html`<p class="warn">${note}</p>`)}
+    <ul class="ways">
       <li><a href="/office/notice/draft">${say("draft.title")}</a></li>
       <li><a href="/office/notice/draft/letter">${say("draft.previewLetter")}</a></li>
     </ul>

@@ -11,7 +11,7 @@ import { factErrors, factsFields, factsTyped } from "./facts-fields.ts";
 import type { Facts } from "../../school/facts.ts";
 
 /** What can be done before the school has begun: the set-up, what comes of it, and letting people in and out. */
-const before = /^\/office\/(setup|notice\/draft|people|sign-out|actions)(\/|$)/;
+const before = /^\/office\/(setup|notice\/draft|people|devices|let-in|sign-out|actions)(\/|$)/;
 
 /** Leads every page to the set-up as long as nobody knows whose notice it is. */
 export function onlyOnceBegun({ house }: OfficeParts): MiddlewareHandler<OfficeEnv> {

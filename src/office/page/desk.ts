@@ -19,6 +19,18 @@ export function deskOf({ say, house, school }: OfficeParts, ctx: OfficeContext):
   };
 }
 
+/** Changes a file of the school for whoever is signed in, with the note in the log of actions. */
+export async function changingFile(
+  { house }: OfficeParts,
+  ctx: OfficeContext,
+  what: ActionName,
+  about: string,
+  work: () => void,
+): Promise<void> {
+  await house.office.note({ by: ctx.get("person").name, what, about, at: house.now().toISOString() }, work);
+  house.log.info({ what, about }, "office");
+}
+
 /**
  * Does a change for whoever is signed in, with the note in the log of actions; then whoever must hear of it is told.
  * In: what it is, and the id of what it is about; what else there is to say of it.

@@ -1,7 +1,8 @@
+import { inItsWord } from "../../house/in-its-word.ts";
 import type { OfficeApp, OfficeContext, SchoolAccountClient } from "../page/parts.ts";
 import { tieBack } from "./account-tie.ts";
-import { accountRefused, elsewhere, nameOf, unreachable, whoIs } from "./account-way.ts";
-import { beginning, comeIn } from "./coming-in.ts";
+import { accountRefused, elsewhere, unreachable, whoIs } from "./account-way.ts";
+import { beginning, comeIn, whereTo } from "./coming-in.ts";
 import { cookies } from "./cookies.ts";
 import type { DoorParts } from "./door-parts.ts";
 import { newSecret } from "./secrets.ts";
@@ -14,16 +15,18 @@ const purpose = "sign in with the school's account";
 export function accountDoor(app: OfficeApp, parts: DoorParts): void {
   const { schoolAccount, house, once, publicUrl, randomBytes } = parts;
   if (!schoolAccount) return;
-  const { door } = cookies(publicUrl);
+  const { door, wanted } = cookies(publicUrl);
   let open = 0;
   app.get("/sign-in/account", async (ctx) => {
     const browser = door.of(ctx) ?? newSecret(randomBytes);
     door.keep(ctx, browser);
+    // The provider hears nothing of it, and in memory it would be for whoever only asks to fill.
+    wanted.keep(ctx, whereTo(ctx.req.query("then")));
     const state = once.ask(purpose, browser, house.now().getTime());
     try {
       return ctx.redirect(await schoolAccount.begin(elsewhere(parts, state, browser), false), 302);
     } catch (error) {
-      house.log.warn({ error: nameOf(error) }, "office: the school's own sign-in does not answer");
+      house.log.warn({ error: inItsWord(error) }, "office: the school's own sign-in does not answer");
       return unreachable(parts, ctx);
     }
   });
@@ -40,7 +43,8 @@ export function accountDoor(app: OfficeApp, parts: DoorParts): void {
 
 async function cameBack(parts: DoorParts, client: SchoolAccountClient, ctx: OfficeContext): Promise<Response> {
   const { house, once, publicUrl } = parts;
-  const [browser, state] = [cookies(publicUrl).door.of(ctx) ?? "", ctx.req.query("state") ?? ""];
+  const { door, wanted } = cookies(publicUrl);
+  const [browser, state, then] = [door.of(ctx) ?? "", ctx.req.query("state") ?? "", wanted.of(ctx)];
   if (!once.isAnswered(state, purpose, browser, house.now().getTime()))
     return (await tieBack(parts, client, ctx, state)) ?? accountRefused(parts, ctx, "door.accountOld");
   const subject = await whoIs(parts, client, ctx, elsewhere(parts, state, browser));
@@ -48,5 +52,7 @@ async function cameBack(parts: DoorParts, client: SchoolAccountClient, ctx: Offi
   if (subject === false) return accountRefused(parts, ctx, "door.accountFailed");
   const coming = beginning(parts, ctx);
   const person = await house.office.signInWithAccount(subject, coming.session, house.now());
-  return person ? comeIn(parts, ctx, person, coming, undefined) : accountRefused(parts, ctx, "door.accountUnknown");
+  if (!person) return accountRefused(parts, ctx, "door.accountUnknown");
+  wanted.drop(ctx);
+  return comeIn(parts, ctx, person, coming, then);
 }

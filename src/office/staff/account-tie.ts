@@ -1,10 +1,11 @@
 import { html } from "hono/html";
+import { inItsWord } from "../../house/in-its-word.ts";
 import { isFresh } from "../../school/office-sessions.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import { withDone } from "../page/done.ts";
 import { page } from "../page/layout.ts";
 import type { OfficeApp, OfficeContext, SchoolAccountClient } from "../page/parts.ts";
-import { accountRefused, elsewhere, nameOf, unreachable, whoIs } from "./account-way.ts";
+import { accountRefused, elsewhere, unreachable, whoIs } from "./account-way.ts";
 import { cookies } from "./cookies.ts";
 import type { DoorParts } from "./door-parts.ts";
 import { newSecret, secretHash } from "./secrets.ts";
@@ -21,11 +22,11 @@ export function accountTieRoutes(app: OfficeApp, parts: DoorParts): void {
   const { door } = cookies(publicUrl);
   if (!schoolAccount) return;
   app.post("/devices/account", async (ctx) => {
-    const { id, startedAt } = ctx.get("session");
-    if (!isFresh(startedAt, house.now())) return ctx.redirect(withDone("/office/devices", "notFresh"), 303);
+    const session = ctx.get("session");
+    if (!isFresh(session, house.now())) return ctx.redirect(withDone("/office/devices", "notFresh"), 303);
     const browser = door.of(ctx) ?? newSecret(randomBytes);
     door.keep(ctx, browser);
-    const state = once.ask(purpose, `${browser} ${id}`, house.now().getTime());
+    const state = once.ask(purpose, `${browser} ${session.id}`, house.now().getTime());
     try {
       const to = await schoolAccount.begin(elsewhere(parts, state, browser), true);
       const { host } = schoolAccount;
@@ -39,7 +40,7 @@ export function accountTieRoutes(app: OfficeApp, parts: DoorParts): void {
         ),
       );
     } catch (error) {
-      house.log.warn({ error: nameOf(error) }, "office: the school's own sign-in does not answer");
+      house.log.warn({ error: inItsWord(error) }, "office: the school's own sign-in does not answer");
       return unreachable(parts, ctx);
     }
   });

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { inItsWord } from "../../house/in-its-word.ts";
 import { notePage } from "../page/layout.ts";
 import type { OfficeContext, SchoolAccountClient, SignInElsewhere } from "../page/parts.ts";
 import type { OfficeKey } from "../page/words.ts";
@@ -21,7 +22,7 @@ export async function whoIs(
   try {
     return await client.end(new URL(ctx.req.url).search, from);
   } catch (error) {
-    house.log.warn({ error: nameOf(error) }, "office: a sign-in with a school account did not hold");
+    house.log.warn({ error: inItsWord(error) }, "office: a sign-in with a school account did not hold");
     return isDown(error) ? null : false;
   }
 }
@@ -33,12 +34,6 @@ function isDown(error: unknown): boolean {
   if (cause instanceof Response) return cause.status >= 500;
   const code = "code" in error ? error.code : "";
   return code === "OAUTH_TIMEOUT" || error.message === "fetch failed" || (cause !== error && isDown(cause));
-}
-
-/** In its own word, never with what was in the address. */
-export function nameOf(error: unknown): string {
-  if (!(error instanceof Error)) return "unknown";
-  return "code" in error && typeof error.code === "string" ? error.code : error.name;
 }
 
 /** For whoever comes while the provider does not answer. */

@@ -23,6 +23,7 @@ export const actionNames = [
   "publish",
   "inForce",
   "translate",
+  "letterhead",
   "requestEntered",
   "requestStep",
   "requestErased",

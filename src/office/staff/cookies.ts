@@ -10,13 +10,15 @@ export interface Kept {
   drop(ctx: Context): void;
 }
 
-const hour = 60 * 60;
+const minute = 60;
+const hour = 60 * minute;
 
 /**
- * Our cookies: who is signed in, and which browser has opened the page of a link.
+ * Our cookies: who is signed in, which browser has opened the page of a link, and where somebody wanted to who signs in
+ * elsewhere meanwhile.
  * In: our address, for with TLS they never leave it, and no neighbour of our name can set them (`__Host-`).
  */
-export function cookies(publicUrl: string): { session: Kept; door: Kept } {
+export function cookies(publicUrl: string): { session: Kept; door: Kept; wanted: Kept } {
   const secure = publicUrl.startsWith("https:");
   const how = { path: "/", secure, ...(secure ? { prefix: "host" as const } : {}) };
   const kept = (name: string, usual: number): Kept => ({
@@ -25,5 +27,9 @@ export function cookies(publicUrl: string): { session: Kept; door: Kept } {
       setCookie(ctx, name, value, { ...how, httpOnly: true, sameSite: "Lax", maxAge }),
     drop: (ctx) => void deleteCookie(ctx, name, how),
   });
-  return { session: kept("janein-office", sessionLasts / 1000), door: kept("janein-door", hour) };
+  return {
+    session: kept("janein-office", sessionLasts / 1000),
+    door: kept("janein-door", hour),
+    wanted: kept("janein-wanted", 10 * minute),
+  };
 }

@@ -4,6 +4,7 @@ import type { LettingIn } from "../../../db/office/letting-in.ts";
 import type { Passkey } from "../../../db/office/passkeys.ts";
 import type { SchoolAccount } from "../../../db/office/school-accounts.ts";
 import type { SignedIn } from "../../../db/office/sessions.ts";
+import { namedDays } from "../../school/office-sessions.ts";
 import type { PasskeySite } from "../../school/passkey.ts";
 import { errorSummary, field, fresh, type Sent } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
@@ -68,7 +69,7 @@ function letInNote({ say, timeZone }: Desk, { letIn, names }: Own): Html {
 }
 
 function nameForm({ say, person }: Desk, { session, guess }: Own, sent: Sent): Html {
-  const days = person.role === "head" ? 14 : 30;
+  const days = namedDays(person.role);
   const [form, label, hint] = ["device", say("devices.name"), say("devices.nameHint")];
   const about =
     session.device === null ? say("devices.notNamed", { days }) : say("devices.named", { name: session.device, days });

@@ -14,8 +14,6 @@ import { limited } from "./guard.ts";
 import { passkeyDoor } from "./passkey-door.ts";
 import { newSecret, secretHash, signInLink } from "./secrets.ts";
 
-export { newSecret, secretHash, signInLink } from "./secrets.ts";
-
 /** The largest form that signs in, in bytes: with a passkey, what its device has signed. */
 const mostSecret = 2 * 1024;
 const mostSigned = 16 * 1024;

@@ -7,6 +7,11 @@ import { letInPage } from "./let-in-page.ts";
 import { linkPage } from "./people-page.ts";
 import { secretHash, signInLink } from "./secrets.ts";
 
+/** Whom a proposal is for; "" where it waits no more. */
+async function whomOf({ house }: DoorParts, proposal: string): Promise<string> {
+  return (await house.office.lettingIn(house.now())).find(({ id }) => id === proposal)?.personId ?? "";
+}
+
 const back = (ctx: OfficeContext, done: Done) => ctx.redirect(withDone("/office/let-in", done), 303);
 
 /**
@@ -31,7 +36,7 @@ export function letInRoutes(app: OfficeApp, parts: DoorParts): void {
   app.post("/let-in/:proposal/refuse", async (ctx) => {
     const { id } = ctx.get("person");
     const proposal = ctx.req.param("proposal");
-    const refused = await acting(parts, ctx, "letInRefused", id, () =>
+    const refused = await acting(parts, ctx, "letInRefused", await whomOf(parts, proposal), () =>
       house.office.refuseLettingIn(proposal, id, house.now()),
     );
     return back(ctx, refused ? "letInRefused" : "nothing");
@@ -48,14 +53,13 @@ function confirmRoute(app: OfficeApp, parts: DoorParts): void {
   app.post("/let-in/:proposal/confirm", async (ctx) => {
     const { id } = ctx.get("person");
     const proposal = ctx.req.param("proposal");
-    const asked = (await house.office.lettingIn(house.now())).find((one) => one.id === proposal);
     const secret = following("let in", proposal, id);
-    const confirmed = await acting(parts, ctx, "letInConfirmed", asked?.personId ?? "", () =>
+    const confirmed = await acting(parts, ctx, "letInConfirmed", await whomOf(parts, proposal), () =>
       house.office.confirmLettingIn(proposal, id, secretHash(secret), house.now()),
     );
     if (!confirmed) return back(ctx, "letInOver");
     const whom = (await house.office.everybody(house.now())).find((one) => one.id === confirmed.personId);
     if (!whom) return back(ctx, "letInOver");
-    return ctx.html(linkPage(deskOf(parts, ctx), whom, signInLink(publicUrl, secret)));
+    return ctx.html(linkPage(deskOf(parts, ctx), whom, signInLink(publicUrl, secret), "let-in"));
   });
 }

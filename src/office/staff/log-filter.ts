@@ -1,8 +1,8 @@
 import type { ActionFilter } from "../../../db/office/actions.ts";
-import type { ChildNow } from "../../../db/school/view.ts";
+import type { FindableChild } from "../../../db/school/finding.ts";
 import { isDay } from "../../school/dates.ts";
 import { dayAfter, dayBegins } from "../../school/day-begins.ts";
-import { fold } from "../../school/folded.ts";
+import { foundAmong, lookingFor } from "../../school/looking-for.ts";
 import { actionNames } from "./actions.ts";
 
 /** What the log is asked for, as it stands in the form and in the address. */
@@ -33,21 +33,13 @@ export function queryOf(asked: Asked): string {
 }
 
 /**
- * The children that are meant, by id or by name. Out: one is found; several are for a person to choose from; none;
- * null: nobody was asked for.
+ * The children that are meant, by id or by what the search finds them by.
+ * In: what was typed; everybody, also those who have left; today (ISO). Out: one is found; several are for a person to
+ * choose from; or none.
  */
-export function childrenMeant(child: string, everyone: Iterable<ChildNow>): ChildNow[] | null {
-  const words = child
-    .split(/\s+/)
-    .map(fold)
-    .filter((word) => word !== "");
-  if (words.length === 0) return null;
-  const found = [];
-  for (const one of everyone) {
-    if (one.id === child) return [one];
-    if (words.every((word) => one.folded.includes(word))) found.push(one);
-  }
-  return found;
+export function childrenMeant(child: string, everyone: readonly FindableChild[], today: string): FindableChild[] {
+  const byId = everyone.filter(({ id }) => id === child);
+  return byId.length > 0 ? byId : foundAmong(lookingFor(child, today), everyone);
 }
 
 /** Which of the log are meant. In: the child's id, where one is meant; the school's time zone. */

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
+import type { ChildName, FindableChild } from "../../../db/school/finding.ts";
 import type { Changed } from "../../../db/school/roll-changes.ts";
-import type { ChildNow } from "../../../db/school/view.ts";
+import { namesakeMarks } from "../../school/shown-name.ts";
 import { field, fresh, select } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import { type Leaf, leafing } from "../page/leafing.ts";
@@ -21,19 +22,19 @@ interface Found {
   leaf: Leaf;
   asked: Asked;
   /** The children that could be meant; null where none was asked for. */
-  meant: readonly ChildNow[] | null;
+  meant: readonly FindableChild[] | null;
 }
 
 /** The names of those who are here or were, by id; and the names that stand in the log. */
 export interface Names {
-  children: ReadonlyMap<string, ChildNow>;
+  children: ReadonlyMap<string, ChildName>;
   people: ReadonlyMap<string, string>;
   /** Changes of the roll, by their ids. */
   changes: ReadonlyMap<string, Changed>;
   acted: readonly string[];
 }
 
-/** Some of the log, newest first. The log itself holds ids; where a child is still here, its name stands beside it. */
+/** Some of the log, newest first. The log itself holds ids; where a child is not forgotten, its name stands beside it. */
 export function logPage(desk: Desk, found: Found, names: Names): Html {
   const { say } = desk;
   const { actions, inAll, leaf, asked, meant } = found;
@@ -68,11 +69,14 @@ function filterForm({ say }: Desk, asked: Asked, { acted }: Names): Html {
   </form>`;
 }
 
-function whichChild({ say }: Desk, asked: Asked, meant: readonly ChildNow[]): Html {
-  const line = ({ id, givenName, familyName, className }: ChildNow) =>
-    html`<li>
-      <a href="/office/actions?${queryOf({ ...asked, child: id })}">${givenName} ${familyName} (${className})</a>
-    </li>`;
+function whichChild({ say }: Desk, asked: Asked, meant: readonly FindableChild[]): Html {
+  const markOf = namesakeMarks(meant);
+  const line = (one: FindableChild) => {
+    const { id, givenName, familyName, className, goneAt } = one;
+    const place = goneAt === null ? className : say("logFilter.left", { name: className });
+    const name = `${givenName} ${familyName}${markOf(one)}`;
+    return html`<li><a href="/office/actions?${queryOf({ ...asked, child: id })}">${name} (${place})</a></li>`;
+  };
   return meant.length === 0
     ? html`<p class="hint">${say("logFilter.noChild")}</p>`
     : html`<p>${say("logFilter.whichChild")}</p><ul>${meant.slice(0, 30).map(line)}</ul>`;

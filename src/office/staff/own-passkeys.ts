@@ -29,7 +29,7 @@ export function ownPasskeyRoutes(app: OfficeApp, parts: DoorParts): void {
   if (!site) return;
   app.post("/devices/passkeys/options", async (ctx) => {
     const [person, session] = [ctx.get("person"), ctx.get("session")];
-    if (!isFresh(session.startedAt, house.now())) return ctx.json({ error: "not fresh" }, 403);
+    if (!isFresh(session, house.now())) return ctx.json({ error: "not fresh" }, 403);
     const known = await house.office.passkeysOf(person.id);
     return ctx.json(await askForNewPasskey(site, once.ask(purpose, session.id, now()), person, known));
   });
@@ -41,7 +41,7 @@ export function ownPasskeyRoutes(app: OfficeApp, parts: DoorParts): void {
       const errors = { passkey: nameFaults[read.fault] };
       return ctx.html(await ownPage(parts, ctx, { values, errors }), 422);
     }
-    if (!isFresh(session.startedAt, house.now())) return back(ctx, "notFresh");
+    if (!isFresh(session, house.now())) return back(ctx, "notFresh");
     const isAnswered = (question: string) => once.isAnswered(question, purpose, session.id, now());
     const made = await madePasskey(site, jsonIn(values.response), isAnswered);
     if (!made) return back(ctx, "passkeyNotMade");

@@ -28,7 +28,7 @@ export async function ownPage(parts: DoorParts, ctx: OfficeContext, sent: Sent):
     letIn: await house.office.letInBefore(id, now),
     names: await house.office.namesOfAll(),
     site: passkeySite(publicUrl),
-    isFresh: isFresh(session.startedAt, now),
+    isFresh: isFresh(session, now),
     session,
     guess: deviceGuess(ctx.req.header("user-agent") ?? ""),
   };

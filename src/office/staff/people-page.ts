@@ -72,8 +72,13 @@ function whatCanBeDone(say: Say, { id, name, sessions }: OfficePersonNow, own: b
   </div>`;
 }
 
-/** The link, this once. */
-export function linkPage(desk: Desk, { name, role }: Pick<OfficePerson, "name" | "role">, link: string): Html {
+/** The link, this once. In: for whom; the link; the page that one has come from. */
+export function linkPage(
+  desk: Desk,
+  { name, role }: Pick<OfficePerson, "name" | "role">,
+  link: string,
+  from: "people" | "let-in",
+): Html {
   const { say } = desk;
   return page(
     desk,
@@ -83,7 +88,7 @@ export function linkPage(desk: Desk, { name, role }: Pick<OfficePerson, "name" |
     <p>${say("people.linkHint", { name })}</p>
     <p class="boxed"><code>${link}</code></p>
     <p class="warn">${say("people.linkOnce")}</p>
-    <p><a href="/office/people">${say("menu.people")}</a></p>`,
+    <p><a href="/office/${from}">${say(from === "people" ? "menu.people" : "letIn.title")}</a></p>`,
   );
 }
 

@@ -2,7 +2,7 @@ import { invitedName } from "../../school/invited-name.ts";
 import { officeRoles } from "../../school/office-roles.ts";
 import type { NameFault } from "../../school/typed.ts";
 import { acting, deskOf } from "../page/desk.ts";
-import { newSecret, secretHash, signInLink } from "./door.ts";
+import { newSecret, secretHash, signInLink } from "./secrets.ts";
 import { withDone } from "../page/done.ts";
 import { fresh, type Sent, valuesOf } from "../page/form.ts";
 import { only } from "./guard.ts";
@@ -23,7 +23,7 @@ export function peopleRoutes(app: OfficeApp, parts: OfficeParts): void {
   const shown = async (ctx: OfficeContext, who: OfficePerson, keep: (hash: string) => Promise<unknown>) => {
     const secret = newSecret(randomBytes);
     await keep(secretHash(secret));
-    return ctx.html(linkPage(deskOf(parts, ctx), who, signInLink(publicUrl, secret)));
+    return ctx.html(linkPage(deskOf(parts, ctx), who, signInLink(publicUrl, secret), "people"));
   };
   app.use("/people/*", only(parts, "invitePeople"));
   app.get("/people", async (ctx) => ctx.html(await listed(ctx, fresh)));

@@ -7,6 +7,10 @@ export type PersonThen = StoredPerson & { goneAt: string | null };
 /** Whose child it is, with whatever else stands beside it. */
 export type GuardianshipThen = Guardianship & Readonly<Record<string, unknown>>;
 
+/** By which it is known again whose child it is, and who teaches which class. */
+export const pair = ({ guardianId, childId }: Guardianship) => `${guardianId} ${childId}`;
+export const taught = ({ teacherId, classId }: ClassTeacher) => `${teacherId} ${classId}`;
+
 /** Some of the roll, whole rows. */
 export interface PartOfRoll {
   children: ChildThen[];

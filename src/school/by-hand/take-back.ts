@@ -1,11 +1,16 @@
 import { nothing } from "../office-file.ts";
 import type { ClassTeacher, Guardianship, ImportPlan } from "../planning/import-plan.ts";
 import { emptyPlan } from "../planning/import-plan.ts";
-import type { ChildThen, GuardianshipThen, PersonThen, RollChange } from "./roll-change.ts";
+import {
+  type ChildThen,
+  type GuardianshipThen,
+  pair,
+  type PersonThen,
+  type RollChange,
+  taught,
+} from "./roll-change.ts";
 import type { RollNow, Stays, TakenBack } from "./taken-back.ts";
 
-const pair = ({ guardianId, childId }: Guardianship) => `${guardianId} ${childId}`;
-const taught = ({ teacherId, classId }: ClassTeacher) => `${teacherId} ${classId}`;
 const same = (one: object | undefined, other: object | undefined) => sorted(one) === sorted(other);
 const sorted = (one: object | undefined) =>
   one === undefined ? "" : JSON.stringify(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,0 +1,33 @@
+/** How long what is stored is kept, of each kind; whoever runs the school's server may set each. */
+export type HowLong = {
+  /** Proof: years after the end of the year in which a declaration ends. */
+  years: number;
+  /** Requests for one's rights, and the log of the office: years after the end of the year of the last step. */
+  requests: number;
+  log: number;
+  /** Questions that were passed on to the school, and which message was told: months. */
+  questions: number;
+  messages: number;
+  /** Who has looked at a child's page, and open questions of a conversation: days. */
+  looks: number;
+  days: number;
+  /** The day of the year ("08-31") on which a school is done with those who have left: see `goesOn`. */
+  transferDay: string;
+};
+
+/** What is kept as long as nothing else is set; the deletion concept says why. */
+export const usually: HowLong = {
+  ...{ years: 3, requests: 3, log: 3 },
+  ...{ questions: 12, messages: 3, looks: 365, days: 14 },
+  transferDay: "08-31",
+};
+
+/**
+ * The day after which a child that has left without any declaration has no place in the file any more (Art. 5(1)(e)
+ * GDPR): the first transfer day from its leaving on. In: when it left (ISO). Out: a day (ISO).
+ */
+export function goesOn(goneAt: string, transferDay: string): string {
+  const [left, year] = [goneAt.slice(0, 10), Number(goneAt.slice(0, 4))];
+  const inItsYear = `${year}-${transferDay}`;
+  return left <= inItsYear ? inItsYear : `${year + 1}-${transferDay}`;
+}
