@@ -31,3 +31,19 @@ export function goesOn(goneAt: string, transferDay: string): string {
   const inItsYear = `${year}-${transferDay}`;
   return left <= inItsYear ? inItsYear : `${year + 1}-${transferDay}`;
 }
+
+const units = {
+  ...{ years: "year", requests: "year", log: "year" },
+  ...{ questions: "month", messages: "month", looks: "day", days: "day" },
+} as const satisfies Record<Exclude<keyof HowLong, "transferDay">, string>;
+
+/** How long, as a language counts it: "1 Jahr", "3 Jahre", "5 лет", "20 de ani". */
+export function inWords(howLong: HowLong, language: string): Record<keyof typeof units, string> {
+  const said = (kind: keyof typeof units) =>
+    new Intl.NumberFormat(language, {
+      ...{ style: "unit", unit: units[kind], unitDisplay: "long" },
+      ...{ numberingSystem: "latn", useGrouping: false },
+    }).format(howLong[kind]);
+  const kinds = Object.keys(units) as (keyof typeof units)[];
+  return Object.fromEntries(kinds.map((kind) => [kind, said(kind)])) as Record<keyof typeof units, string>;
+}

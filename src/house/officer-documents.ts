@@ -1,6 +1,6 @@
 import { passagesOf } from "../answers/notice.ts";
 import { notStated } from "../consent/record.ts";
-import { type HowLong, usually } from "../consent/how-long.ts";
+import { type HowLong, inWords, usually } from "../consent/how-long.ts";
 import type { DrillOutcome } from "./lights.ts";
 import { germanDate, isoDayOf } from "../school/dates.ts";
 import type { OfficerDocument, Table } from "../school/documents/document.ts";
@@ -57,7 +57,7 @@ function fieldsFor(of: Circumstances): Filling["fields"] {
   const { facts, limits, counts, lastDrill, timeZone } = of;
   return {
     ...facts,
-    ...Object.fromEntries(Object.entries(limits).map(([kind, howLong]) => [kind, String(howLong)])),
+    ...inWords(limits, "de"),
     transferDay: `${germanDate(limits.transferDay)}.`,
     ...{ pupilAge: String(of.pupilAge), program: of.program, publicUrl: of.publicUrl },
     server: ownOf(of.messengers)?.server ?? "",
@@ -99,9 +99,10 @@ function tablesFor(speak: Speak, of: Circumstances): Filling["tables"] {
   };
 }
 
-function rowOf({ plain }: Speak, group: StoredGroup, { limits }: Circumstances): string[] {
+function rowOf({ plain, language }: Speak, group: StoredGroup, { limits }: Circumstances): string[] {
+  const howLong = inWords(limits, language);
   const of = (part: "what" | "why" | "kept") =>
-    group === "office" ? plain(`document.office.${part}`, limits) : plain(`stored.${group}.${part}`, limits);
+    group === "office" ? plain(`document.office.${part}`, howLong) : plain(`stored.${group}.${part}`, howLong);
   return [of("what"), of("why"), of("kept")];
 }
 

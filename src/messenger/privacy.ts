@@ -4,8 +4,9 @@ import type { ConsentEvent } from "../consent/event.ts";
 import { dateAndTime, dayOf, germanDate } from "../school/dates.ts";
 import { storedGroups } from "../school/stored.ts";
 import type { House } from "../house/house.ts";
+import { type HowLong, inWords } from "../consent/how-long.ts";
 import { type OwnData, roleKey } from "../consent/own-data.ts";
-import type { Speak } from "../texts.ts";
+import type { Speak, Values } from "../texts.ts";
 import type { Ctx } from "./ctx.ts";
 import { ownData } from "../house/own-data.ts";
 import { namesIn } from "../house/seen-names.ts";
@@ -24,13 +25,7 @@ export async function showPrivacy(house: House, ctx: Ctx): Promise<void> {
   const words = { nameOf: await namesIn(house, chatId), timeZone: house.timeZone };
   const buttons =
     data.persons.length === 0 ? [] : [[{ text: speak.plain("right.access"), data: "start:request:access" }]];
-  await say(ctx, {
-    html: [
-      speak("privacy.about"),
-      speak("privacy.groups"),
-      ...storedGroups.map((group) => whatIsStored(house, speak, group)),
-    ].join("\n\n"),
-  });
+  await say(ctx, { html: aboutBot(house.limits, speak) });
   await say(ctx, {
     html: [
       ...(data.persons.length === 0 ? [speak("privacy.nobody")] : aboutPersons(words, speak, data)),
@@ -40,18 +35,20 @@ export async function showPrivacy(house: House, ctx: Ctx): Promise<void> {
   });
 }
 
+/** The information about the bot itself: who, why, from where, for whom, and how long each kind is kept. Out: HTML. */
+export function aboutBot(limits: HowLong, speak: Speak): string {
+  const howLong = inWords(limits, speak.language);
+  const groups = storedGroups.map((group) => whatIsStored(howLong, speak, group));
+  return [speak("privacy.about"), speak("privacy.groups"), ...groups].join("\n\n");
+}
+
 /** What one group of tables holds, why, and for how long. */
-export function whatIsStored(
-  { limits }: Pick<House, "limits">,
-  speak: Speak,
-  group: (typeof storedGroups)[number],
-): string {
-  return speak("privacy.group", {
+const whatIsStored = (howLong: Values, speak: Speak, group: (typeof storedGroups)[number]) =>
+  speak("privacy.group", {
     what: speak.plain(`stored.${group}.what`),
     why: speak.plain(`stored.${group}.why`),
-    kept: speak.plain(`stored.${group}.kept`, limits),
+    kept: speak.plain(`stored.${group}.kept`, howLong),
   });
-}
 
 function aboutPersons(
   words: Naming,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { goesOn } from "../../src/consent/how-long.ts";
+import { goesOn, inWords, usually } from "../../src/consent/how-long.ts";
 
 test.each([
   ["2026-07-15", "2026-08-31"],
@@ -23,4 +23,16 @@ test("whenever somebody leaves, and whichever the day is: it is not before the l
       expect(Date.parse(until) - Date.parse(left)).toBeLessThanOrEqual(366 * 24 * 60 * 60 * 1000);
     }),
   );
+});
+
+test.each([
+  ["de", { years: 1, questions: 12, looks: 365 }, ["1 Jahr", "12 Monate", "365 Tage"]],
+  ["de-simple", { years: 3, questions: 1, looks: 30 }, ["3 Jahre", "1 Monat", "30 Tage"]],
+  ["ru", { years: 2, questions: 5, looks: 21 }, ["2 года", "5 месяцев", "21 день"]],
+  ["pl", { years: 22, questions: 3, looks: 1 }, ["22 lata", "3 miesiące", "1 dzień"]],
+  ["ro", { years: 20, questions: 3, looks: 2000 }, ["20 de ani", "3 luni", "2000 de zile"]],
+  ["ar", { years: 3, questions: 11, looks: 100 }, ["3 سنوات", "11 شهرًا", "100 يوم"]],
+])("in %s it is said as the language counts", (language, some, said) => {
+  const { years, questions, looks } = inWords({ ...usually, ...some }, language);
+  expect([years, questions, looks]).toEqual(said);
 });

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { openDatabase } from "../../db/file/open.ts";
+import { inWords, usually } from "../../src/consent/how-long.ts";
 import { documentsOf } from "../../src/house/officer-documents.ts";
 import { asMarkdown } from "../../src/school/documents/as-markdown.ts";
 import { measures } from "../../src/school/documents/measures.ts";
@@ -18,11 +19,11 @@ const tables = client
 const columnsOf = (table: string) =>
   client.prepare("select name from pragma_table_info(?)").pluck().all(table) as string[];
 const groups = [...new Set(Object.values(stored).map(({ group }) => group))];
-const limits = { years: 3, days: 14, looks: 365 };
 const { plain } = texts.speak();
+const howLong = inWords(usually, "de");
 const wordsFor = (group: (typeof groups)[number]) =>
   (["what", "why", "kept"] as const).map((part) =>
-    plain(group === "office" ? `document.office.${part}` : `stored.${group}.${part}`, limits),
+    plain(group === "office" ? `document.office.${part}` : `stored.${group}.${part}`, howLong),
   );
 const documents = new Map(documentsOf(texts, circumstances).map((one) => [one.name, asMarkdown(one, "offen")]));
 
@@ -70,6 +71,18 @@ test("the information for parents names every group that is about them, the dele
   expect(aboutThem).toHaveLength(7);
   for (const words of aboutThem.flatMap(wordsFor)) expect(information).toContain(words);
   for (const words of groups.flatMap(wordsFor)) expect(documents.get("loeschkonzept")).toContain(words);
+});
+
+test("each time stands in the documents as the school has set it, and one is not said as many", () => {
+  const one = { years: 1, requests: 1, log: 1, questions: 1, messages: 1, looks: 1, days: 1 };
+  const written = (limits: typeof usually) =>
+    documentsOf(texts, { ...circumstances, limits }).map((document) => asMarkdown(document, "offen"));
+  for (const document of written({ ...usually, ...one }))
+    expect(document.match(/(?<!\d)1 (?:Jahre|Monate|Tage)\b/g)).toBeNull();
+  const all = written({ ...usually, requests: 5, log: 7, questions: 2, messages: 4 }).join();
+  for (const words of ["5 Jahre nach dem Ende des Jahres der Antwort", "Protokoll 7 Jahre nach dem Ende des Jahres"])
+    expect(all).toContain(words);
+  for (const words of ["2 Monate nach der Frage", "4 Monate nach dem Senden"]) expect(all).toContain(words);
 });
 
 test("every technical measure is shown by a test that is there, and stands in the document", () => {

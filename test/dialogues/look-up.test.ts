@@ -132,13 +132,21 @@ test("privacy shows the data that is stored, not a description of it, and never 
     "Nadja: /datenschutz
     JaNein: Was über Sie gespeichert ist
 
-        Verantwortlich ist die Schule. Zweck: Ihre Einwilligungen einholen, nachweisen und der Klassenlehrkraft mitteilen. Rechtsgrundlage: Ihre Einwilligung für die Teilnahme, die Nachweispflicht der Schule für das Aufbewahren (Art. 6 Abs. 1 Buchst. a, c, Art. 7 Abs. 1 DSGVO). Empfänger: die Klassenlehrkraft und das Sekretariat. Dieser Messenger gehört nicht zur Schule; was wir schreiben, läuft über seinen Betreiber. Automatisch entschieden wird nichts.
+        Verantwortlich ist die Schule. Zweck: Ihre Einwilligungen einholen, nachweisen und der Klassenlehrkraft mitteilen. Rechtsgrundlage: Ihre Einwilligung für die Teilnahme, die Nachweispflicht der Schule für das Aufbewahren (Art. 6 Abs. 1 Buchst. a, c, Art. 7 Abs. 1 DSGVO). Automatisch entschieden wird nichts.
+
+        Freiwillig: Teilnahme und Messenger. Ein NEIN hat keine Nachteile, Papier gilt genauso. Jede Einwilligung können Sie jederzeit formlos widerrufen, so leicht, wie Sie sie geben; was bis dahin geschah, bleibt rechtmäßig. Beschweren können Sie sich bei der Aufsichtsbehörde.
+
+        Woher: Namen, Klasse, Geburtsdatum, Familiensprache und Erziehungsberechtigte aus dem Verwaltungsprogramm der Schule.
+
+        Wer es erhält: Klassenlehrkraft, Sekretariat, Schulleitung, Datenschutzbeauftragte und wer für die Schule den Server betreibt.
+
+        Messenger: Telegram gehört nicht zur Schule. Die Telegram FZ-LLC sitzt in Dubai (Vereinigte Arabische Emirate), außerhalb der EU und ohne Angemessenheitsbeschluss (die EU hat den Datenschutz dort nicht als gleichwertig anerkannt), und kann lesen, was wir schreiben.
 
         Das alles kann der Bot speichern:
 
         Namen von Kindern, Erziehungsberechtigten und Lehrkräften, Klasse, Geburtsdatum, Sprache der Familie
         Wozu: damit jede Antwort zum richtigen Kind gehört und die richtige Klassenlehrkraft sie erfährt
-        Wie lange: solange das Kind an der Schule ist, danach so lange wie der Nachweis
+        Wie lange: solange das Kind an der Schule ist; danach so lange wie der Nachweis, ohne jede Erklärung bis zum Stichtag der Schule im folgenden Schuljahr
 
         Nummer des Kontos im Messenger, Sprache im Chat, Einmal-Codes (nur als Prüfsumme), falsche Versuche, bei Lehrkräften: wie sie die Liste ihrer Klasse zuletzt gesehen haben und wann sie morgens eine Zeile möchten
         Wozu: damit nur die richtige Person antwortet
@@ -150,7 +158,7 @@ test("privacy shows the data that is stored, not a description of it, and never 
 
         Welche Nachricht an wen noch zu senden ist oder gesendet wurde, ohne ihren Wortlaut
         Wozu: damit keine Nachricht verloren geht und niemand öfter als zweimal erinnert wird
-        Wie lange: drei Monate nach dem Senden, Erinnerungen zwölf
+        Wie lange: 3 Monate nach dem Senden, Erinnerungen zwölf Monate
 
         Welche Frage offen ist und was Sie darauf schon geantwortet haben, ohne Namen; welche Nachrichten schon bearbeitet sind; was Sie geschrieben haben nur, solange der Messenger den Chat aufhält und es warten muss
         Wozu: damit das Gespräch nach einer Unterbrechung weitergeht
@@ -158,11 +166,11 @@ test("privacy shows the data that is stored, not a description of it, and never 
 
         Anträge zu Ihren Rechten, Ihre Worte dazu und was daraus wurde; Worte eines Widerrufs, bei dem noch unklar ist, für welches Kind er gilt
         Wozu: weil die Schule innerhalb eines Monats antworten muss (Art. 12 Abs. 3 DSGVO)
-        Wie lange: so lange wie der Nachweis; die Worte eines solchen Widerrufs einen Monat, nachdem er geklärt ist
+        Wie lange: 3 Jahre nach dem Ende des Jahres der Antwort; die Worte eines solchen Widerrufs einen Monat, nachdem er geklärt ist
 
         Fragen, die Sie an die Schule weitergeben lassen; sonst wird nur gezählt, ohne Text und ohne Person
         Wozu: damit die Schule sie beantwortet
-        Wie lange: ein Jahr
+        Wie lange: 12 Monate nach der Frage
     JaNein: Person: Nadja Beispiel, Erziehungsberechtigte Person
         Konto im Messenger: Nummer 101, verbunden seit 23.11.2026
 
