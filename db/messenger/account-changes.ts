@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, isNull, like, ne, or } from "drizzle-orm";
-import { fullName } from "../../src/school/planning/import-plan.ts";
+import { fullName } from "../../src/school/people.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { account, announcement, child, conversationState, guardianship, joinCode, person } from "../schema.ts";
 import { announce } from "./announce.ts";

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, or } from "drizzle-orm";
-import { fullName } from "../../src/school/planning/import-plan.ts";
+import { fullName } from "../../src/school/people.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import { child, guardianship, person, schoolClass, withdrawalMatter } from "../schema.ts";

@@ -8,8 +8,7 @@ import {
   type RightsRequest,
   type TakenStep,
 } from "../../src/consent/rights.ts";
-import type { Person } from "../../src/school/people.ts";
-import { fullName } from "../../src/school/planning/import-plan.ts";
+import { fullName, type Person } from "../../src/school/people.ts";
 import { announce } from "./announce.ts";
 import { tellOfArrival } from "./arrivals.ts";
 import { type EnteredRequest, enter, type Entering, openOf } from "./entering.ts";

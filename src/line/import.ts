@@ -10,6 +10,7 @@ import { isoDayOf } from "../school/dates.ts";
 import { type ImportPlan, mayCarryOut } from "../school/plan-import.ts";
 import { everySheet } from "../school/reading/from-workbook.ts";
 import { most } from "../school/reading/limits.ts";
+import { toldApart } from "../school/told-apart.ts";
 import { countingLine } from "./counting-line.ts";
 import { atHome, stopped, WrongCall } from "./at-home.ts";
 
@@ -44,8 +45,10 @@ async function takeIn(
   timeZone: string,
 ): Promise<void> {
   const sheet = values.sheet === "all" ? everySheet : (values.sheet ?? "");
-  const name = (path: string) => (paths.length === 1 ? "" : basename(path));
-  const files = paths.map((path) => ({ name: name(path), bytes: bytesOf(path), sheet }));
+  const names = toldApart(paths.map((path) => ({ name: nameOf(path, paths) }))).map(({ name }) => name);
+  const files = paths.map((path, at) => ({
+    ...{ name: paths.length === 1 ? "" : (names[at] ?? path), bytes: bytesOf(path), sheet },
+  }));
   const options = {
     today: isoDayOf(house.now(), timeZone),
     mode: values["only-add"] ? "adds" : "whole",
@@ -59,18 +62,23 @@ async function takeIn(
   if (!mayCarryOut(plan))
     return stopped("Nothing was imported: repair the rows marked STOP and import the file again.");
   if (!values.apply) return console.log("Nothing was stored yet. To carry this out, run it again with --apply.");
-  if (plan.leaving.length > 0 && !values.whole) return stopped(manyLeave(plan));
+  if (plan.leaving.length > 0 && !values.whole) return stopped(wouldBeGone(plan));
   if (!canApply(plan)) return console.log("Nothing was changed.");
   const by = { id: house.newId(), by: "janein import" };
-  const names = paths.map((path) => basename(path));
   const writing = countingLine(process.stderr);
   writing.tell({ step: "writing" });
   await house.changes.takeOver(plan, by, names, house.now()).finally(writing.end);
   console.log("Imported.");
 }
 
+/** Of two files of one name the whole path tells which is which. */
+function nameOf(path: string, paths: readonly string[]): string {
+  const alike = paths.filter((other) => basename(other) === basename(path));
+  return alike.length > 1 ? path : basename(path);
+}
+
 /** Seldom does a third of a class leave at once: more often the file is a part of the list. */
-function manyLeave({ leaving }: ImportPlan): string {
+function wouldBeGone({ leaving }: ImportPlan): string {
   const classes = leaving.map(({ className, count, of }) => `${count} of ${of} in ${className}`).join(", ");
   return (
     `Nothing was imported: ${classes} would be gone. If the file is a part of the list, say --only-add: ` +

@@ -1,5 +1,5 @@
 import { say } from "../../conversations/say.ts";
-import { fullName } from "../school/planning/import-plan.ts";
+import { fullName } from "../school/people.ts";
 import type { ConsentEvent } from "../consent/event.ts";
 import { dateAndTime, dayOf, germanDate } from "../school/dates.ts";
 import { storedGroups } from "../school/stored.ts";

@@ -1,8 +1,9 @@
+import { fullName } from "./people.ts";
 import { type OfficeFile, nothing } from "./office-file.ts";
 import { type ImportOptions, type ImportPlan, planImport, type SchoolRoll } from "./plan-import.ts";
 import { emptyPlan } from "./planning/import-plan.ts";
 import type { TellProgress } from "./import-progress.ts";
-import type { Problem } from "./problem.ts";
+import { placeWord, type Problem } from "./problem.ts";
 import type { RememberedColumns } from "./remembered-columns.ts";
 import { type GivenFile, readOfficeFiles } from "./read-office-file.ts";
 
@@ -53,15 +54,14 @@ export function notLookedAt(problem: Problem): Looked {
   return { plan: emptyPlan({ ...nothing(), problems: [problem] }), custody: [] };
 }
 
-function custodyRows({ problems, custodyFlags }: ImportPlan, { children }: OfficeFile): CustodyRow[] {
-  const names = new Map(
-    children.map(({ file, row, givenName, familyName }) => [`${file}:${row}`, `${givenName} ${familyName}`]),
-  );
-  const ids = new Map(custodyFlags.map(({ file, row, childId }) => [`${file}:${row}`, childId]));
+function custodyRows({ problems, custodyFlags }: ImportPlan, { children, odd }: OfficeFile): CustodyRow[] {
+  const readable = odd.filter(({ who, legible }) => who === "child" && legible);
+  const names = new Map([...readable, ...children].map((one) => [placeWord(one), fullName(one)]));
+  const ids = new Map(custodyFlags.map((one) => [placeWord(one), one.childId]));
   return problems
     .filter(({ weight }) => weight === "custody")
     .map((problem) => {
-      const place = `${problem.file}:${problem.row}`;
+      const place = placeWord(problem);
       return { problem, name: names.get(place) ?? null, childId: ids.get(place) ?? null };
     });
 }

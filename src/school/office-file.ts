@@ -45,9 +45,11 @@ export interface ChildRow extends PersonRow, Place {
  * A row of which nothing is done, with what of it tells whose it may be: whoever it may mean has not left.
  * `legible`: its name can be read, so that it means whoever is called so, and nobody else.
  */
-export interface OddRow extends PersonRow, Place {
+export interface OddRow extends Omit<PersonRow, "key">, Place {
   who: "child" | "teacher" | "anybody";
   legible: boolean;
+  /** Every number that the row may have, of whatever program. */
+  keys: string[];
   birthDate: string | null;
   /** Names of classes in a teacher's row; null where they cannot be read. */
   classNames?: string[] | null;
@@ -55,9 +57,10 @@ export interface OddRow extends PersonRow, Place {
   cells?: string[];
 }
 
-/** A row that names a guardian of this child, of whom nothing was taken in. */
+/** A row that names a guardian of this child, of whom nothing was taken in; `unread`: nor could they be read. */
 export interface UnnamedRow extends Place {
   childKey: string;
+  unread: boolean;
 }
 
 /** A guardian whose row names the child by its number alone. */
@@ -102,6 +105,8 @@ export type FormatName = (typeof formats)[number];
 /** A file, or a sheet of one, as it was read. */
 export interface ReadFile {
   file: string;
+  /** The file as it was given: a sheet is a part of it. */
+  of: string;
   format: FormatName | null;
   rows: number;
   /** The workbook of which the office can choose the sheets. */
@@ -125,8 +130,11 @@ export interface OfficeFile {
   unnamed: UnnamedRow[];
   /** Classes of which the files list every child: who is not in them has left. */
   listedClasses: string[];
-  /** Whether a guardian who is not in the files no longer belongs to the child. Only our own table says so. */
-  guardiansAreWhole: boolean;
+  /**
+   * Whether a guardian who is not in the files no longer belongs to the child: only our own table says so, where all of
+   * it could be read. Null where nothing is said of guardians.
+   */
+  guardiansAreWhole: boolean | null;
 }
 
 /** A file that says nothing yet. */
@@ -142,6 +150,6 @@ export function nothing(): OfficeFile {
     odd: [],
     unnamed: [],
     listedClasses: [],
-    guardiansAreWhole: false,
+    guardiansAreWhole: null,
   };
 }

@@ -42,3 +42,8 @@ export interface ChildInClass extends Child {
 export interface Addressee extends Person {
   children: ChildInClass[];
 }
+
+/** A name as it is written in one line; who has only one is called by it alone. */
+export function fullName({ givenName, familyName }: { givenName: string; familyName: string }): string {
+  return `${givenName} ${familyName}`.trim();
+}

@@ -1,6 +1,6 @@
 import type { ChildRow, OfficeFile } from "./office-file.ts";
 import { planChildren } from "./planning/children.ts";
-import { planCustody } from "./planning/custody.ts";
+import { childrenByKey, planCustody } from "./planning/custody.ts";
 import { planGone } from "./planning/gone.ts";
 import { planGuardians } from "./planning/guardians.ts";
 import { emptyPlan, type ImportOptions, type ImportPlan, type SchoolRoll } from "./planning/import-plan.ts";
@@ -8,8 +8,8 @@ import { matchChildren } from "./planning/match.ts";
 import { peopleToStore } from "./planning/person.ts";
 import { setAside, spareOdd } from "./planning/odd-rows.ts";
 import { planTeachers } from "./planning/teachers.ts";
-import { type Problem, weightsInOrder } from "./problem.ts";
-import { workOn } from "./planning/work.ts";
+import { weightsInOrder } from "./problem.ts";
+import { type Work, workOn } from "./planning/work.ts";
 
 export type { Change, ImportOptions, ImportPlan, PlannedRow, SchoolRoll } from "./planning/import-plan.ts";
 
@@ -56,21 +56,18 @@ export function planImport(
     ...peopleToStore(roll, work.people),
     rows,
     problems,
-    leftOpen: leftOpenOf(planned, work.plan.problems),
+    leftOpen: leftOpenOf(planned, work),
     unchangedChildren: planned.filter(({ childId, stored }) => stored && !touched.has(childId)).length,
   };
 }
 
-/** What of the rows of these children could not be taken over, and somebody has to do. */
-function leftOpenOf(
-  planned: readonly { row: ChildRow; childId: string }[],
-  problems: readonly Problem[],
-): ImportPlan["leftOpen"] {
-  const notTakenOver = new Set<Problem["key"]>(["guardianIncomplete", "guardianOdd", "guardianCouple"]);
-  const places = new Set(problems.filter(({ key }) => notTakenOver.has(key)).map(({ file, row }) => `${file}:${row}`));
-  return planned
-    .filter(({ row }) => places.has(`${row.file}:${row.row}`))
-    .map(({ childId }) => ({ childId, what: "guardianIncomplete" }));
+/** The children of whom somebody stands in a file who could not be read, and whom somebody has to add. */
+function leftOpenOf(planned: readonly { row: ChildRow; childId: string }[], work: Work): ImportPlan["leftOpen"] {
+  const byKey = childrenByKey(planned, work);
+  const unnamed = work.file.unnamed.filter(({ unread }) => unread).map(({ childKey }) => byKey.get(childKey));
+  const own = planned.filter(({ row }) => row.guardianUnread).map(({ childId }) => childId);
+  const open = new Set([...own, ...unnamed].filter((childId) => childId !== undefined));
+  return [...open].map((childId) => ({ childId, what: "guardianIncomplete" }));
 }
 
 /** Whether the plan may be carried out: nothing in the files must be repaired first. */

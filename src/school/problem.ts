@@ -7,6 +7,12 @@ export interface Place {
   row: number;
 }
 
+/** Where something stands, without the rest of it. */
+export const placeOf = ({ file, row }: Place): Place => ({ file, row });
+
+/** A place as one word. */
+export const placeWord = ({ file, row }: { file: string; row: number | null }): string => `${file}:${row}`;
+
 /**
  * How heavy a problem is. `stop`: the file cannot be read, and nothing is imported until it is repaired. `unclear`:
  * nothing is done for this row, and the others are imported.

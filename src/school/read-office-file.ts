@@ -1,17 +1,19 @@
-import { type FormatName, nothing, type OddRow, type OfficeFile } from "./office-file.ts";
+import { type Column, type FormatName, nothing, type OfficeFile } from "./office-file.ts";
 import { problem, type Problem } from "./problem.ts";
 import type { RememberedColumns } from "./remembered-columns.ts";
 import { readChildren } from "./reading/children.ts";
 import { decode } from "./reading/decode.ts";
 import type { Field } from "./reading/formats.ts";
 import { most, tooLarge, tooManyFiles, tooManyRows } from "./reading/limits.ts";
-import { sheetsToChoose, tablesIn } from "./reading/from-workbook.ts";
+import { tablesIn } from "./reading/from-workbook.ts";
 import type { Workbook } from "./reading/given-sheet.ts";
 import { readOwnFile } from "./reading/own.ts";
 import { readClasses, readParents, readTeachers } from "./reading/people.ts";
 import { type Assigned, assignedBy, knownBy, recognise } from "./reading/recognise.ts";
 import { type Reading, type Sheet, sheetOf } from "./reading/sheet.ts";
 import { readTable, shifted, type Table } from "./reading/table.ts";
+import { toldApart } from "./told-apart.ts";
+import { unfit } from "./reading/unfit.ts";
 import { together } from "./reading/together.ts";
 
 /** A file as the office gives it. */
@@ -51,9 +53,12 @@ export function readOfficeFiles(
   if (bytes > most.bytes) return unreadable(tooLarge(files.length === 1 ? (files[0]?.name ?? "") : ""));
   const read: OfficeFile[] = [];
   let rows = 0;
-  for (const one of files) {
+  for (const one of toldApart(files)) {
     const how = { secret, postal, assigned: assignedBy(one.columns, remembered) };
-    const own = one.workbook ? readSheets(one, one.workbook, how) : [readText(one, how)];
+    const own = (one.workbook ? readSheets(one, one.workbook, how) : [readText(one, how)]).map((file) => ({
+      ...file,
+      files: file.files.map((read) => ({ ...read, of: one.name })),
+    }));
     rows += own.flatMap((file) => file.files).reduce((sum, file) => sum + file.rows, 0);
     if (rows > most.rows) return unreadable(tooManyRows({ file: one.name, row: 1 }));
     read.push(...own);
@@ -71,9 +76,8 @@ function readSheets({ name: file, sheet }: GivenFile, workbook: Workbook, how: H
   if ("unreadable" in workbook) return [unreadable(problem(workbook.unreadable, { file, row: 1 }, workbook.values))];
   const known = knownBy(how.assigned);
   const found = tablesIn(workbook.sheets, file, { known, ...(sheet === undefined ? {} : { sheet }) });
-  const read = "key" in found ? [unreadable(found)] : found.tables.map((table) => readRows(table, how));
-  const sheets = sheetsToChoose(workbook.sheets, known);
-  const asked = sheets.length === 0 ? {} : { book: { file, sheets } };
+  const read = "wrong" in found ? [unreadable(found.wrong)] : found.tables.map((table) => readRows(table, how));
+  const asked = found.sheets.length === 0 ? {} : { book: { file, sheets: found.sheets } };
   return read.map((one, at) => ({
     ...one,
     files: one.files.map((own) => ({ ...own, ...(at === 0 ? asked : {}) })),
@@ -91,7 +95,8 @@ function readText({ name: file, bytes }: GivenFile, how: How): OfficeFile {
 }
 
 function readRows(table: Table, { assigned: by, ...reading }: How): OfficeFile {
-  const assigned = by(table.columns);
+  const all = by(table.columns);
+  const assigned = Object.fromEntries(Object.entries(all).filter(([heading]) => table.columns.includes(heading)));
   const heading = { file: table.file, row: table.heading };
   const recognised = recognise(table.columns, assigned);
   if (!recognised && table.columns.some((name) => /@|^\d{1,2}\.\d{1,2}\.\d{2,4}$|^\d{4}-\d\d-\d\d$/.test(name)))
@@ -101,28 +106,41 @@ function readRows(table: Table, { assigned: by, ...reading }: How): OfficeFile {
       ...unreadable(
         problem("unknownColumns", heading, { columns: table.columns.slice(0, 12).join(", ").slice(0, 300) }),
       ),
-      columns: table.columns.map((name) => ({ file: table.file, name, use: "dropped" })),
+      columns: unusedColumns(table),
     };
   const { format, missing, twice } = recognised;
-  if (missing.length > 0)
-    return unreadable(
-      problem("missingColumns", heading, {
-        format: format.name,
-        columns: missing.map((field) => format.headings[field]?.[0] ?? field).join(", "),
-      }),
+  if (missing.length > 0) {
+    const columns = missing.map((field) => format.headings[field]?.[0] ?? field).join(", ");
+    return askedAgain(
+      unreadable(problem("missingColumns", heading, { format: format.name, columns })),
+      table,
+      assigned,
     );
-  if (twice.length > 0) return unreadable(problem("duplicateColumn", heading, { columns: twice.join(", ") }));
+  }
+  if (twice.length > 0)
+    return askedAgain(unreadable(problem("duplicateColumn", heading, { columns: twice.join(", ") })), table, assigned);
   const wrong = shifted(table);
   if (wrong.some(({ weight }) => weight === "stop")) return unreadable(...wrong);
-  const rows = new Set(wrong.map(({ row }) => row));
+  const left = unfit(table, wrong);
+  const rows = new Set(left.odd.map(({ row }) => row));
   const sheet = sheetOf({ ...table, lines: table.lines.filter(({ row }) => !rows.has(row)) }, recognised, reading);
   const file = (readers[format.name] ?? readChildren)(sheet);
   return {
     ...file,
+    guardiansAreWhole: wrong.length === 0 && file.guardiansAreWhole,
     files: file.files.map((one) => (isSaid(assigned) ? { ...one, assigned } : one)),
-    problems: [...wrong, ...table.said, ...file.problems],
-    odd: [...file.odd, ...unfit(table, wrong)],
+    problems: [...wrong, ...left.said, ...table.said, ...file.problems],
+    odd: [...file.odd, ...left.odd],
   };
+}
+
+const unusedColumns = ({ columns, file }: Table): Column[] =>
+  columns.filter((name) => name !== "").map((name) => ({ file, name, use: "dropped" }));
+
+/** A file that cannot be read as its columns were said: what was said of them can be said otherwise. */
+function askedAgain(file: OfficeFile, table: Table, assigned: Readonly<Record<string, Field>>): OfficeFile {
+  if (!isSaid(assigned)) return file;
+  return { ...file, columns: unusedColumns(table), files: file.files.map((one) => ({ ...one, assigned })) };
 }
 
 const isSaid = (assigned: object) => Object.keys(assigned).length > 0;
@@ -134,16 +152,10 @@ const readers: Partial<Record<FormatName, (sheet: Sheet) => OfficeFile>> = {
   "svws-classes": readClasses,
 };
 
-/** Lines of which nobody knows which cell is which. */
-function unfit({ file, lines }: Table, wrong: readonly Problem[]): OddRow[] {
-  const rows = new Set(wrong.filter(({ key }) => key !== "headingAgain").map(({ row }) => row));
-  const nameless = { givenName: "", familyName: "", key: null, birthDate: null };
-  const { who, legible } = { who: "anybody" as const, legible: false };
-  return lines
-    .filter(({ row }) => rows.has(row))
-    .map(({ row, cells }) => ({ file, row, who, legible, ...nameless, cells, classNames: null }));
-}
-
 function unreadable(...problems: Problem[]): OfficeFile {
-  return { ...nothing(), problems, files: problems.slice(0, 1).map(({ file }) => ({ file, format: null, rows: 0 })) };
+  return {
+    ...nothing(),
+    problems,
+    files: problems.slice(0, 1).map(({ file }) => ({ file, of: file, format: null, rows: 0 })),
+  };
 }

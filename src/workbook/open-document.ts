@@ -18,19 +18,19 @@ export function withFewRepeats(name: string, text: string): Part {
 }
 
 /** The rows that are not shown, of each table in order, counted from 1. In: the content as text. */
-export function hiddenRowsIn(text: string): number[][] {
+export function hiddenRowsIn(text: string): Set<number>[] {
   if (!/table:visibility="(collapse|filter)"/.test(text)) return [];
-  const tables: number[][] = [];
+  const tables: Set<number>[] = [];
   let row = 0;
   for (const [tag, name] of text.matchAll(/<table:(table|table-row)(?=[\s>/])[^>]*>/g)) {
     if (name === "table") {
-      tables.push([]);
+      tables.push(new Set());
       row = 0;
       continue;
     }
     const repeated = Math.min(Number(/number-rows-repeated="(\d+)"/.exec(tag)?.[1] ?? 1), mostAlike);
     if (/table:visibility="(collapse|filter)"/.test(tag))
-      for (let at = 1; at <= repeated; at += 1) tables.at(-1)?.push(row + at);
+      for (let at = 1; at <= repeated; at += 1) tables.at(-1)?.add(row + at);
     row += repeated;
   }
   return tables;

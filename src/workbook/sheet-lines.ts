@@ -1,5 +1,6 @@
 import type { CellObject, WorkSheet } from "@e965/xlsx";
 import type { GivenSheet } from "../school/reading/given-sheet.ts";
+import { isFailed } from "../school/reading/failed.ts";
 import { most } from "../school/reading/limits.ts";
 import { type Line, tidy } from "../school/reading/lines.ts";
 import { formats } from "./library.ts";
@@ -16,10 +17,10 @@ export function sheetLines(sheet: WorkSheet, from1904: boolean): Omit<GivenSheet
     const line: Line = { row: at + 1, cells: wordsOf(cells ?? [], from1904) };
     for (const [column, cell] of below.get(at) ?? []) line.cells[column] ||= word(cell, from1904);
     const words = Array.from(line.cells, (one) => one ?? "");
-    if (words.every((one) => one === "")) return;
+    if (words.some(isFailed)) given.wrongRows.push(line.row);
+    if (words.every((one) => one === "" || isFailed(one))) return;
     given.lines.push({ ...line, cells: words });
     if (shown[at]?.hidden) given.hiddenRows.push(line.row);
-    if (cells?.some((cell) => cell?.t === "e")) given.wrongRows.push(line.row);
   });
   return given;
 }
@@ -47,7 +48,8 @@ function spanned(merges: NonNullable<WorkSheet["!merges"]>, rows: Rows): Map<num
 
 /** What a cell says, as a person reads it: a date as day, month and year; a number with the noughts that are shown. */
 function word({ t, v, w, z }: CellObject, from1904: boolean): string {
-  if (t === "e" || t === "z" || v === undefined || v === null) return "";
+  if (t === "e") return errorWord(w);
+  if (t === "z" || v === undefined || v === null) return "";
   if (v instanceof Date) return germanDay(v.getTime());
   if (typeof v === "boolean") return v ? "WAHR" : "FALSCH";
   if (typeof v === "string") return tidy(v);
@@ -55,6 +57,9 @@ function word({ t, v, w, z }: CellObject, from1904: boolean): string {
   if (v >= 1 && formats.is_date(format)) return germanDay(dayZero + wholeDays(v + (from1904 ? daysTo1904 : 0)) * day);
   return /^0{2,}$/.test(format) && Number.isInteger(v) ? String(v).padStart(format.length, "0") : tidy(String(v ?? w));
 }
+
+/** What the table program shows; of a word that is not known as an error, the one that is. */
+const errorWord = (shown = "") => (isFailed(shown) ? shown : "#NV");
 
 const day = 86_400_000;
 /** The day before the first of a workbook's calendar, as it counts since March 1900. */

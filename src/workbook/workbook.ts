@@ -43,19 +43,19 @@ export function readWorkbook(bytes: Uint8Array): Workbook {
   }
 }
 
-function sheetOf(book: WorkBook, name: string, at: number, hidden: readonly number[] = []): GivenSheet {
+function sheetOf(book: WorkBook, name: string, at: number, hidden?: ReadonlySet<number>): GivenSheet {
   const sheet = sheetLines(book.Sheets[name] ?? {}, Boolean(book.Workbook?.WBProps?.date1904));
   const rows = sheet.lines.map(({ row }) => row);
   return {
     ...sheet,
     name,
     hidden: (book.Workbook?.Sheets?.[at]?.Hidden ?? 0) !== 0,
-    hiddenRows: hidden.length > 0 ? rows.filter((row) => hidden.includes(row)) : sheet.hiddenRows,
+    hiddenRows: hidden?.size ? rows.filter((row) => hidden.has(row)) : sheet.hiddenRows,
   };
 }
 
 /** What the library reads is only what was unpacked here, within the limit. */
-function inArchive(bytes: Uint8Array): { book: WorkBook; hidden: number[][] } {
+function inArchive(bytes: Uint8Array): { book: WorkBook; hidden: Set<number>[] } {
   const parts = unpacked(bytes, (name) => !noCells.test(name), mostUnpacked);
   const open = parts.find(({ name }) => name === "content.xml");
   if (!open && !parts.some(({ name }) => /^xl\/workbook\.(xml|bin)$/i.test(name))) throw new NotUnpacked("broken");

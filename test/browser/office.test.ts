@@ -5,10 +5,12 @@ import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { documentsOf } from "../../src/house/officer-documents.ts";
 import { secretHash } from "../../src/office/staff/secrets.ts";
+import { circumstancesOf } from "../../src/wiring/circumstances.ts";
 import { realSchool } from "../support/real-school.ts";
 import { OfficePages } from "../support/office-pages.ts";
-import { School } from "../support/school.ts";
+import { School, texts } from "../support/school.ts";
 
 const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
   existsSync(path),
@@ -60,7 +62,15 @@ describe.skipIf(!executablePath)("the office in a browser", () => {
     await school.changesNotice("Alle Inhalte der Videokonferenzen", "Sämtliche Inhalte der Videokonferenzen");
     const { school: own, now } = school.house;
     own.keepDraft({ ...own.beginning(), facts: { ...realSchool, head: "Edith Muster" } }, null, "Frau Rektor", now());
+    const read = circumstancesOf({
+      ...{ config: { PUPIL_AGE: 16 }, database: school.database, house: school.house, publicUrl: "", lastDrill: null },
+      messengers: [],
+    });
+    await school.house.documents.keep(documentsOf(texts, await read), "Frau Rektor", now());
     own.keepLetterhead({ type: "text", text: "Schule am Wolkenweg" });
+    const { id: greta } = await school.child("Greta");
+    const by = { id: "left", by: "Frau Rektor" };
+    await school.house.changes.byHand({ what: "leave", childId: greta, on: "2026-11-20" }, by, now());
     const child = await school.child("Mila");
     mila = child.id;
     const pages = new OfficePages(school);
@@ -70,6 +80,10 @@ describe.skipIf(!executablePath)("the office in a browser", () => {
     everyPage = {
       overview: "",
       "a search": "/children?q=muster",
+      "a former pupil": `/children/${greta}`,
+      "what is new": "/morning",
+      "a list": "/export/stand",
+      "what is missing": "/export/missing",
       "a child": `/children/${mila}`,
       "a class": `/classes/${child.classId}`,
       "the list for the lesson": `/classes/${child.classId}/lesson`,
@@ -89,6 +103,8 @@ describe.skipIf(!executablePath)("the office in a browser", () => {
       export: "/export",
       verify: "/verify",
       documents: "/documents",
+      "a document": "/documents/verzeichnis",
+      "a version of the documents": "/documents/versions/1",
       actions: "/actions",
       people: "/people",
       "nothing there": "/nowhere",

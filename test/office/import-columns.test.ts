@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { readOfficeFiles } from "../../src/school/read-office-file.ts";
 import { OfficePages, type Visitor } from "../support/office-pages.ts";
 import { School } from "../support/school.ts";
 import { workbook } from "../support/workbooks.ts";
@@ -122,6 +123,86 @@ describe("a workbook with two lists", () => {
   test("a word that is no sheet is no answer", async () => {
     const { path } = await looksAt({ "liste.xlsx": two() });
     expect((await clerk.does(`${path}/said`, { "sheet-0": "__proto__" })).text).toContain("mehrere Listen");
+  });
+});
+
+describe("columns that nobody knows, in several sheets and files", () => {
+  const unknown = ["Familie", "Ruf", "geboren am", "Gruppe"];
+  const sheets = () => workbook({ "4d": [unknown, nils], "4e": [unknown, nils.with(1, "Nora").with(3, "4e")] });
+  const said = (html: string) =>
+    Object.fromEntries(fieldsIn(html).map((field, at) => [field, words[at % words.length] ?? ""]));
+
+  test("are said once for all sheets of a workbook, and stay said when the sheets are chosen", async () => {
+    const { path, html } = await looksAt({ "liste.xlsx": sheets() });
+    expect(fieldsIn(html)).toHaveLength(4);
+    const named = await clerk.does(`${path}/said`, said(html));
+    expect(named.text).toContain("mehrere Listen");
+    const chosen = await clerk.does(`${path}/said`, { "sheet-0": "*" });
+    expect(chosen.text).toContain("Nora Neuling");
+    expect(fieldsIn(chosen.html)).toHaveLength(4);
+    const again = await clerk.does(`${path}/said`, { "sheet-0": "*", ...said(chosen.html) });
+    expect(again.text).toContain("Nora Neuling");
+    await clerk.does(`${path}/apply`);
+    expect(await everyChild()).toEqual(expect.arrayContaining(["4d Nils Neuling", "4e Nora Neuling"]));
+    expect(await school.house.rememberedColumns.all()).toHaveLength(1);
+  });
+
+  test("stay said of one file while another is asked", async () => {
+    const { path, html } = await looksAt({
+      "eins.csv": odd("Neuling;Nils;01.02.2018;4d;Igel"),
+      "zwei.xlsx": sheets(),
+    });
+    const fields = fieldsIn(html);
+    expect(fields).toHaveLength(9);
+    const first = Object.fromEntries(fields.slice(0, 4).map((field, at) => [field, words[at] ?? ""]));
+    const then = await clerk.does(`${path}/said`, first);
+    const second = Object.fromEntries(
+      fieldsIn(then.html)
+        .slice(5)
+        .map((field, at) => [field, words[at] ?? ""]),
+    );
+    await clerk.does(`${path}/said`, { ...first, ...second });
+    const chosen = await clerk.does(`${path}/said`, { ...first, "sheet-0": "4e" });
+    expect(chosen.text).toContain("Nora Neuling");
+    expect(chosen.text).toContain("Nils Neuling");
+  });
+
+  test("can be said otherwise where what was said does not suffice", async () => {
+    const { path, html } = await looksAt({ "liste.csv": odd("Neuling;Nils;01.02.2018;4d;Igel") });
+    const fields = fieldsIn(html);
+    const less = Object.fromEntries(fields.slice(0, 2).map((field, at) => [field, words[at] ?? ""]));
+    const asked = await clerk.does(`${path}/said`, less);
+    expect(fieldsIn(asked.html)).toHaveLength(5);
+    const enough = Object.fromEntries(fields.slice(0, 4).map((field, at) => [field, words[at] ?? ""]));
+    expect((await clerk.does(`${path}/said`, enough)).text).toContain("Nils Neuling");
+    // Also that they are nothing after all, whatever is remembered of such files.
+    await clerk.does(`${path}/apply`);
+    const next = await looksAt({ "liste.csv": odd("Neu;Ida;02.02.2018;4d;Hase") });
+    expect((await clerk.does(`${next.path}/said`, {})).text).toContain("nicht bekannt");
+  });
+});
+
+describe("two files of one name", () => {
+  const list = (name: string, group: string) =>
+    `Nachname;Vorname;Geburtsdatum;Klasse\nNeuling;${name};01.02.2018;${group}`;
+
+  test("stay two", async () => {
+    const form = new FormData();
+    for (const text of [list("Nils", "4d"), list("Nora", "4e")]) form.append("files", new File([text], "liste.csv"));
+    const { to } = await clerk.post("/import", form);
+    const path = (to ?? "").replace(/^\/office/, "");
+    expect((await clerk.get(path)).text).toContain("liste.csv (2)");
+    await clerk.does(`${path}/apply`);
+    expect(await everyChild()).toEqual(expect.arrayContaining(["4d Nils Neuling", "4e Nora Neuling"]));
+  });
+
+  test("are told apart wherever they come from, each row in its own", () => {
+    const one = (name: string, text: string) => ({ name, bytes: new TextEncoder().encode(text) });
+    const dated = (name: string) => `Nachname;Vorname;Geburtsdatum;Klasse\nNeuling;${name};31.02.2018;4d`;
+    const files = [one("a.csv", dated("Nils")), one("a.csv", dated("Nora")), one("a.csv (2)", dated("Ida"))];
+    const { odd: rows, problems } = readOfficeFiles(files);
+    expect(rows.map(({ file }) => file)).toEqual(["a.csv", "a.csv (3)", "a.csv (2)"]);
+    expect(new Set(problems.map(({ file, row }) => `${file}:${row}`)).size).toBe(3);
   });
 });
 

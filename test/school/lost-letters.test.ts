@@ -57,3 +57,19 @@ test("a name that fits two is put before a person", async () => {
   expect(plan.newChildren).toEqual([]);
   expect(told(plan.problems).join(" ")).toContain("Bitte sagen Sie");
 });
+
+describe("letters come back from another file, never from another row of the same one", () => {
+  test("two children of one birth date are two, though one name fits the other", async () => {
+    const office = new Office();
+    const list = `${heading}Kaya;?an;15.03.2018;3a;1;;;;\nKaya;Can;15.03.2018;3a;2;;;;\n`;
+    const plan = await office.imports({ "eins.csv": saved(list) });
+    expect(plan.newChildren.map(({ givenName }) => givenName)).toEqual(["?an", "Can"]);
+    expect(told(plan.problems).join(" ")).toContain("?an Kaya");
+  });
+
+  test("two guardians of one row are two", async () => {
+    const office = new Office();
+    await office.imports({ "eins.csv": saved(`${heading}Kaya;Ela;15.03.2018;3a;1;Kaya;?an;Kaya;Can\n`) });
+    expect((await office.roster.roll()).people.map(({ givenName }) => givenName).sort()).toEqual(["?an", "Can"]);
+  });
+});

@@ -64,6 +64,62 @@ describe.each(types)("a list as %s", (type) => {
   });
 });
 
+describe("what a table program leaves out or could not work out", () => {
+  const kinds = ["Nachname", "Vorname", "Geburtsdatum", "Klasse", "Bemerkungen"];
+  const many = (remark: (at: number) => string | null): Cell[][] =>
+    Array.from({ length: 12 }, (_, at) => ["Probe", `Kind${"abcdefghijkl"[at]}`, day("2018-03-15"), "3a", remark(at)]);
+
+  test.each(types)("empty cells at the end of a few rows have not shifted (%s)", async (type) => {
+    const all = [kinds, ...many((at) => (at > 1 ? "Schwimmer" : null))];
+    const read = await reads({ "liste.xlsx": workbook({ T: all }, type) });
+    expect({ count: read.list.length, told: read.told }).toEqual({ count: 12, told: [] });
+  });
+
+  const failed = (column: string) => {
+    const one = sheet([kinds, ...many(() => "")]);
+    one[`${column}3`] = { t: "e", v: 42, w: "#N/A" };
+    return one;
+  };
+
+  test.each(["A", "C", "D"])("a row with an error in column %s is not read, and whoever it means stays", async (at) => {
+    await office.imports({ "liste.csv": saved(`${kinds.slice(0, 4).join(";")}\nProbe;Kindb;15.03.2018;3a`) });
+    const { plan, list, told: said } = await reads({ "liste.xlsx": workbook({ T: failed(at) }) });
+    expect(list).toHaveLength(11);
+    expect(plan.problems.map(({ key, row }) => `${key} ${row}`)).toContain("formulaFailed 3");
+    expect(plan.goneChildren).toEqual([]);
+    expect(said.join(" ")).not.toContain("gilt als leer");
+  });
+
+  test("one in a remark, or in a column that nobody reads, only has to be looked at", async () => {
+    const one = failed("E");
+    one.G4 = { t: "e", v: 23, w: "#REF!" };
+    one["!ref"] = "A1:G13";
+    const { plan, list } = await reads({ "liste.xlsx": workbook({ T: one }) });
+    expect(list).toHaveLength(12);
+    expect(plan.problems.map(({ key, row }) => `${key} ${row}`)).toEqual(["cellErrors 3"]);
+  });
+
+  test("a row of nothing but errors, as formulas leave below a list, is no child, and is counted", async () => {
+    const one = sheet([kinds, ...many(() => "")]);
+    for (const column of "ABCDE") one[`${column}14`] = { t: "e", v: 42, w: "#N/A" };
+    one["!ref"] = "A1:E14";
+    const { plan, list } = await reads({ "liste.xlsx": workbook({ T: one }) });
+    expect(list).toHaveLength(12);
+    expect(plan.problems.map(({ key, row }) => `${key} ${row}`)).toEqual(["cellErrors 14"]);
+  });
+
+  test("an address that is an error makes no person of two namesakes", async () => {
+    const heading = ["Erzieher 1: Nachname", "Erzieher 1: Vorname", "Erzieher: Straße", "Erzieher: Postleitzahl"];
+    const one = sheet([
+      ["Nachname", "Vorname", "Geburtsdatum", "Klasse", ...heading],
+      ["Müller", "Mila", day("2018-03-15"), "3a", "Müller", "Anna", "", ""],
+      ["Müller", "Tim", day("2018-04-16"), "2b", "Müller", "Anna", "", ""],
+    ]);
+    for (const cell of ["G2", "H2", "G3", "H3"]) one[cell] = { t: "e", v: 42, w: "#N/A" };
+    expect((await reads({ "liste.xlsx": workbook({ T: one }) })).plan.newPeople).toHaveLength(2);
+  });
+});
+
 test.each(["xlsx", "xlsb"] as const)("rows that a filter hides in %s are read, and said", async (type) => {
   const one = sheet([heading, ...rows]);
   one["!rows"] = [{}, {}, { hidden: true }];

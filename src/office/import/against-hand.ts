@@ -1,6 +1,6 @@
+import { fullName } from "../../school/people.ts";
 import type { House } from "../../house/house.ts";
 import type { ImportPlan } from "../../school/plan-import.ts";
-import { fullName } from "../../school/planning/import-plan.ts";
 import type { AgainstHand } from "./drafts.ts";
 
 /**

@@ -3,15 +3,17 @@ import type { Changed } from "../../../db/school/roll-changes.ts";
 import type { Rehearsed } from "../../../db/school/rehearsal.ts";
 import type { CustodyRow, Looked } from "../../school/look-at-lists.ts";
 import type { ImportPlan, PlannedRow } from "../../school/plan-import.ts";
+import type { Field } from "../../school/reading/formats.ts";
+import { placeWord } from "../../school/problem.ts";
 import type { GivenFile } from "../../school/read-office-file.ts";
 import { type ShownPlan, shownPlan } from "./shown-plan.ts";
 
 /** What the office has said of what the files leave open. */
 export interface Said {
   className: string;
-  /** By the file's name, then by heading. */
-  columns: Readonly<Record<string, GivenFile["columns"]>>;
-  /** By the file's name: the sheet of a workbook that is read, or all of them. */
+  /** By the given file's name, then by heading; where nothing of a file is any of them, that is said too. */
+  columns: Readonly<Record<string, Readonly<Record<string, Field>>>>;
+  /** By the given file's name: the sheet of a workbook that is read, or all of them. */
   sheets: Readonly<Record<string, string>>;
   /** `file:row` → the id of a candidate, or "new". */
   chosen: Readonly<Record<string, string>>;
@@ -68,12 +70,11 @@ export function packed(files: readonly GivenFile[]): Promise<PackedFile[]> {
 /** Files with what the office has said of their columns, as they are looked at. */
 export function asSaid(files: readonly PackedFile[], { columns, sheets }: Said): Promise<GivenFile[]> {
   return Promise.all(
-    named(files).map(async ({ name, packed }) => ({
-      name,
-      bytes: await through(new DecompressionStream("gzip"), packed),
-      columns: ownOf(columns, name) ?? {},
-      sheet: ownOf(sheets, name) ?? "",
-    })),
+    named(files).map(async ({ name, packed }) => {
+      const bytes = await through(new DecompressionStream("gzip"), packed);
+      const said = ownOf(columns, name);
+      return { name, bytes, sheet: ownOf(sheets, name) ?? "", ...(said ? { columns: said } : {}) };
+    }),
   );
 }
 
@@ -99,7 +100,7 @@ export function draftOf(
   return {
     ...{ id, files, said, custody },
     plan: shownPlan(plan, changes),
-    asked: [...new Map([...asked, ...unclear].map((row) => [`${row.file}:${row.row}`, row])).values()],
+    asked: [...new Map([...asked, ...unclear].map((row) => [placeWord(row), row])).values()],
     againstHand: [...againstHand],
     done: false,
   };

@@ -1,6 +1,7 @@
 import type { ActDetails } from "../../school/act-details.ts";
 import { isoDayOf } from "../../school/dates.ts";
 import type { ImportPlan } from "../../school/plan-import.ts";
+import { toldApart } from "../../school/told-apart.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import { givenFiles } from "../page/files.ts";
 import { fresh, type Sent, valuesOf } from "../page/form.ts";
@@ -183,4 +184,4 @@ function shown(
   return draft.done ? takenOverPage(desk, draft, words) : previewPage(desk, draft, words, more);
 }
 
-const filesOf = async (ctx: OfficeContext): Promise<PackedFile[]> => packed(await givenFiles(ctx));
+const filesOf = async (ctx: OfficeContext): Promise<PackedFile[]> => packed(toldApart(await givenFiles(ctx)));

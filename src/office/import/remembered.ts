@@ -7,7 +7,7 @@ import { acting } from "../page/desk.ts";
 import type { Html } from "../page/layout.ts";
 import type { OfficeApp, OfficeParts } from "../page/parts.ts";
 import type { Say } from "../page/words.ts";
-import type { Draft } from "./drafts.ts";
+import { type Draft, ownOf } from "./drafts.ts";
 
 /** Forgets what was said of the columns of a kind of file. */
 export function rememberedRoutes(app: OfficeApp, parts: OfficeParts): void {
@@ -40,10 +40,11 @@ const dayOf = (at: string) => germanDate(at.slice(0, 10));
 
 /** What of a draft is remembered for the next file of the same kind: what was said of columns that were read. */
 export function toRemember({ said, plan }: Draft, at: string): RememberedColumns[] {
-  return Object.keys(said.columns).flatMap((file) => {
-    const read = plan.files.find((one) => one.file === file && one.format !== null);
+  const all = plan.files.flatMap(({ file, of, format }) => {
     const headings = plan.columns.filter((column) => column.file === file).map(({ name }) => name);
-    const columns = dictionary({ ...(said.columns[file] ?? {}) });
-    return read && Object.keys(columns).length > 0 ? [{ kind: kindOfFile(headings), columns, at }] : [];
+    const own = Object.entries(ownOf(said.columns, of) ?? {}).filter(([heading]) => headings.includes(heading));
+    if (format === null || own.length === 0) return [];
+    return [{ kind: kindOfFile(headings), columns: dictionary(Object.fromEntries(own)), at }];
   });
+  return [...new Map(all.map((one) => [one.kind, one])).values()];
 }

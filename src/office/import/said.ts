@@ -1,11 +1,10 @@
 import { mostOfClass } from "../../school/class-name.ts";
-import { dictionary } from "../../answers/dictionary.ts";
 import { html } from "hono/html";
-import { type Field, fields } from "../../school/reading/formats.ts";
 import { germanDate } from "../../school/dates.ts";
-import type { Column } from "../../school/office-file.ts";
 import type { PlannedRow } from "../../school/plan-import.ts";
-import { choice, field, select, type Sent } from "../page/form.ts";
+import { placeWord } from "../../school/problem.ts";
+import { choice, field, type Sent } from "../page/form.ts";
+import { columnFields, columnsToSay, columnValues, readColumns } from "./columns.ts";
 import { type Draft, ownOf, type Said } from "./drafts.ts";
 import { booksIn, readSheets, sheetFields, sheetValues } from "./sheets.ts";
 import { readWholeness, wholenessFields, wholenessValues } from "./wholeness.ts";
@@ -13,32 +12,13 @@ import { fill, type ImportWords, placeText } from "./words.ts";
 import type { Desk, Html } from "../page/layout.ts";
 import type { Say } from "../page/words.ts";
 
-/** What a column of a list of pupils can be; the other fields belong to files that are known by their headings. */
-const assignable = [
-  "familyName",
-  "givenName",
-  "birthDate",
-  "className",
-  "language",
-  "key",
-  "family1",
-  "given1",
-  "family2",
-  "given2",
-  "status",
-  "remarks",
-  "guardianKind",
-  "mail1",
-  "mail2",
-] as const satisfies Field[];
-
 /** As many as anybody answers on one page; the others come when these have an answer. */
 const mostAsked = 200;
 
 /** Those still open first. */
 function shownOf({ asked, said }: Draft): PlannedRow[] {
   if (asked.length <= mostAsked) return asked;
-  const isOpen = ({ file, row }: PlannedRow) => ownOf(said.chosen, `${file}:${row}`) === undefined;
+  const isOpen = (row: PlannedRow) => ownOf(said.chosen, placeWord(row)) === undefined;
   return asked.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a))).slice(0, mostAsked);
 }
 
@@ -50,15 +30,14 @@ export function saidForm({ say }: Desk, draft: Draft, words: ImportWords): Html 
   const { plan, said, asked, id } = draft;
   const sent: Sent = { values: valuesIn(draft), errors: {} };
   const asksClass = said.className !== "" || plan.problems.some(({ key }) => key === "classNeeded");
-  const columns = columnsToSay(draft);
   const [books, wholeness] = [booksIn(plan), wholenessFields(say, draft, sent)];
-  const isNothing = !asksClass && columns.length === 0 && asked.length === 0 && books.length === 0;
+  const isNothing = !asksClass && columnsToSay(draft).length === 0 && asked.length === 0 && books.length === 0;
   if (isNothing && wholeness === null) return html``;
   return html`<form method="post" action="/office/import/${id}/said" class="boxed" data-wait="/office/import/progress">
     <h2>${say("importPage.openTitle")}</h2>
     ${asksClass ? classField(say, sent) : ""}
     ${sheetFields(say, plan, sent)}
-    ${columns.length === 0 ? "" : columnFields(say, columns, sent, isRemembered(draft))}
+    ${columnFields(say, draft, sent)}
     ${wholeness ?? ""}
     ${shownOf(draft).map((row) => whichChild(say, nameOf(draft, row), row, sent, words))}
     ${asked.length > mostAsked ? html`<p>${fill(words.more, { count: asked.length - mostAsked })}</p>` : ""}
@@ -69,19 +48,6 @@ export function saidForm({ say }: Desk, draft: Draft, words: ImportWords): Html 
 function classField(say: Say, sent: Sent): Html {
   const [label, hint] = [say("importPage.className"), say("importPage.classHint")];
   return field(say, { form: "said", name: "className", label, hint, sent, most: mostOfClass });
-}
-
-function columnFields(say: Say, columns: readonly OpenColumn[], sent: Sent, isRemembered: boolean): Html {
-  const options = [
-    ["", say("importPage.unused")] as const,
-    ...assignable.map((one) => [one, say(`import.field.${one}`)] as const),
-  ];
-  const what = ({ name, column }: OpenColumn) => {
-    const label = column.file === "" ? column.name : `${column.name} (${column.file})`;
-    return select(say, { form: "said", name, label, sent, options });
-  };
-  return html`<p>${say(isRemembered ? "importPage.columnsRemembered" : "importPage.columnsHint")}</p>
-    <div class="pair">${columns.map(what)}</div>`;
 }
 
 function whichChild(say: Say, name: string, row: PlannedRow, sent: Sent, words: ImportWords): Html {
@@ -110,50 +76,16 @@ export function readSaid(values: Readonly<Record<string, string>>, draft: Draft)
   const chosen = { ...said.chosen };
   for (const row of shownOf(draft)) {
     const word = values[nameOf(draft, row)] ?? "";
-    if (word === "new" || row.candidates.some(({ id }) => id === word)) chosen[`${row.file}:${row.row}`] = word;
-    else delete chosen[`${row.file}:${row.row}`];
+    if (word === "new" || row.candidates.some(({ id }) => id === word)) chosen[placeWord(row)] = word;
+    else delete chosen[placeWord(row)];
   }
-  const told = columnsToSay(draft).flatMap(({ name, column }) =>
-    Object.hasOwn(fields, values[name] ?? "") ? [{ column, is: values[name] as Field }] : [],
-  );
-  const columns = Object.fromEntries(
-    [...Map.groupBy(told, ({ column }) => column.file)].map(([file, own]) => [
-      file,
-      dictionary(Object.fromEntries(own.map(({ column, is }) => [column.name, is]))),
-    ]),
-  );
-  const sheets = readSheets(values, draft.plan);
   return {
-    ...{ className: values.className ?? said.className, columns: dictionary(columns), sheets, chosen },
+    ...{ className: values.className ?? said.className, chosen },
+    columns: readColumns(values, draft),
+    sheets: readSheets(values, draft.plan, said.sheets),
     ...readWholeness(values, draft),
   };
 }
-
-interface OpenColumn {
-  name: string;
-  column: Column;
-}
-
-/** The columns of files that nobody knows, and of those that are known only from what was said. */
-function columnsToSay(draft: Draft): OpenColumn[] {
-  const { plan, said } = draft;
-  const open = new Set([
-    ...plan.problems.filter(({ key }) => key === "unknownColumns").map(({ file }) => file),
-    ...Object.keys(said.columns),
-    ...plan.files.filter(({ assigned }) => assigned).map(({ file }) => file),
-  ]);
-  return plan.columns.flatMap((column, at) => (open.has(column.file) ? [{ name: `column-${at}`, column }] : []));
-}
-
-/** What a column was said to be: of this file, or before of one like it. */
-function assignedTo({ plan, said }: Draft, { file, name }: Column): string {
-  const remembered = plan.files.find((one) => one.file === file)?.assigned;
-  return ownOf(ownOf(said.columns, file) ?? remembered, name) ?? "";
-}
-
-/** Whether no column has been said of these files, and what is known of them was said before. */
-const isRemembered = ({ plan, said }: Draft) =>
-  Object.keys(said.columns).length === 0 && plan.files.some(({ assigned }) => assigned);
 
 function valuesIn(draft: Draft): Record<string, string> {
   const { plan, said, asked } = draft;
@@ -161,8 +93,8 @@ function valuesIn(draft: Draft): Record<string, string> {
     className: said.className,
     ...wholenessValues(draft),
     ...sheetValues(plan, said.sheets),
-    ...Object.fromEntries(columnsToSay(draft).map(({ name, column }) => [name, assignedTo(draft, column)])),
-    ...Object.fromEntries(asked.map((row) => [nameOf(draft, row), ownOf(said.chosen, `${row.file}:${row.row}`) ?? ""])),
+    ...columnValues(draft),
+    ...Object.fromEntries(asked.map((row) => [nameOf(draft, row), ownOf(said.chosen, placeWord(row)) ?? ""])),
   };
 }
 

@@ -38,11 +38,17 @@ export function sheetValues(plan: ShownPlan, said: Readonly<Record<string, strin
   return Object.fromEntries(booksIn(plan).map((book, at) => [`sheet-${at}`, chosen(book)]));
 }
 
-/** Reads the form: by file, a sheet that it has or all of them. */
-export function readSheets(values: Readonly<Record<string, string>>, plan: ShownPlan): Record<string, string> {
-  const said = booksIn(plan).flatMap(({ file, sheets }, at) => {
+/** Reads the form: by file, a sheet that it has or all of them. What is not asked stays as it was said. */
+export function readSheets(
+  values: Readonly<Record<string, string>>,
+  plan: ShownPlan,
+  before: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const said = new Map(Object.entries(before));
+  booksIn(plan).forEach(({ file, sheets }, at) => {
     const word = values[`sheet-${at}`] ?? "";
-    return word === everySheet || sheets.includes(word) ? [[file, word] as const] : [];
+    if (word === everySheet || sheets.includes(word)) said.set(file, word);
+    else said.delete(file);
   });
   return dictionary(Object.fromEntries(said));
 }

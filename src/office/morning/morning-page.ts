@@ -74,7 +74,7 @@ function changed(say: Say, data: MorningData, changes: Since): Html {
     const title = say(`morning.${sort}`, { count: ids.length });
     return (isFirst ? urgent : item)(title, firstOf(say, ids, line, named));
   };
-  return html`<ul class="todo">${some.map(section)}</ul>`;
+  return html`<h2>${say("morning.changes")}</h2><ul class="todo">${some.map(section)}</ul>`;
 }
 
 function custody(say: Say, { undecided }: MorningData): Html {

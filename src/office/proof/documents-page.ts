@@ -74,19 +74,19 @@ function openList({ say, person }: Desk, documents: readonly OfficerDocument[]):
 }
 
 /** One document as it reads today. */
-export function documentPage(desk: Desk, { title, blocks }: OfficerDocument): Html {
+export function documentPage(desk: Desk, document: OfficerDocument): Html {
   const { say } = desk;
   const back = html`<p><a href="/office/documents">${say("documents.all")}</a></p>`;
-  return page(desk, title, html`${back}${blocks.map((block) => readable(say, block, title))}`);
+  return page(desk, document.title, html`${back}${read(say, document, "h2")}`);
 }
 
 /** A version as it was put down, with its files. */
 export function versionPage(desk: Desk, version: DocumentsVersion): Html {
   const { say, timeZone } = desk;
   const { number, at, by, documents } = version;
-  const one = ({ name, title, blocks }: OfficerDocument) => html`<h2>${title}</h2>
-    <p>${filesOf(say, number, name, ["onePdf", "oneDocx"])}</p>
-    <details><summary>${title}</summary>${blocks.map((block) => readable(say, block, title))}</details>`;
+  const one = (document: OfficerDocument) => html`<h2>${document.title}</h2>
+    <p>${filesOf(say, number, document.name, ["onePdf", "oneDocx"])}</p>
+    <details><summary>${document.title}</summary>${read(say, document, "h3")}</details>`;
   return page(
     desk,
     say("documents.numbered", { number }),
@@ -97,12 +97,22 @@ export function versionPage(desk: Desk, version: DocumentsVersion): Html {
   );
 }
 
-function readable(say: Say, block: Block, title: string): Html {
-  if (block.kind === "heading") return html`<h3>${block.text}</h3>`;
+/** The blocks of a document. In: which its headings are. A table is called as what it stands under. */
+function read(say: Say, { title, blocks }: OfficerDocument, as: "h2" | "h3"): Html {
+  let under = "";
+  const one = (block: Block) => {
+    if (block.kind !== "heading") return readable(say, block, `${title}: ${under}`);
+    under = block.text;
+    return as === "h2" ? html`<h2>${under}</h2>` : html`<h3>${under}</h3>`;
+  };
+  return html`${blocks.map(one)}`;
+}
+
+function readable(say: Say, block: Exclude<Block, { kind: "heading" }>, name: string): Html {
   if (block.kind === "text") return html`<p>${block.text}</p>`;
   if (block.kind === "items") return html`<ul>${block.items.map((item) => html`<li>${item}</li>`)}</ul>`;
   if (block.kind === "open") return html`<p class="hint"><strong>${say("documents.mark")}:</strong> ${block.text}</p>`;
   const row = (cells: readonly string[]) => html`<tr>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`;
   const table = html`<table>${headings(block.head)}<tbody>${block.rows.map(row)}</tbody></table>`;
-  return scrolling(`${title}: ${block.head.join(", ")}`, table);
+  return scrolling(name, table);
 }

@@ -1,5 +1,5 @@
+import { fullName } from "../people.ts";
 import { fold, folded } from "../folded.ts";
-import { fullName } from "../planning/import-plan.ts";
 import type { Work } from "../planning/work.ts";
 import type { Candidate, Meant, NotDone, RollThen } from "./acts.ts";
 

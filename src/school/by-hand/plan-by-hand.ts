@@ -1,5 +1,6 @@
+import { fullName } from "../people.ts";
 import { nothing } from "../office-file.ts";
-import { emptyPlan, fullName, type StoredChild } from "../planning/import-plan.ts";
+import { emptyPlan, type StoredChild } from "../planning/import-plan.ts";
 import { classId, note, type Work, workOn } from "../planning/work.ts";
 import type { HandAct, NotDone, PlannedByHand, RollThen } from "./acts.ts";
 import { meant } from "./candidates.ts";

@@ -1,10 +1,10 @@
 import type { ChildRow } from "../office-file.ts";
-import type { Child } from "../people.ts";
-import { counted, problem, type Problem } from "../problem.ts";
-import { type Change, fullName, type StoredChild } from "./import-plan.ts";
+import { type Child, fullName } from "../people.ts";
+import { counted, placeWord, problem, type Problem } from "../problem.ts";
+import type { Change, StoredChild } from "./import-plan.ts";
 import { oddClass } from "../reading/cells.ts";
 import { betterSpelling, sameFirstName } from "../spelling.ts";
-import { at, isAsked, preview, twice, unclear } from "./unclear.ts";
+import { isAsked, preview, twice, unclear } from "./unclear.ts";
 import { classId, note, type Work } from "./work.ts";
 
 /**
@@ -12,11 +12,11 @@ import { classId, note, type Work } from "./work.ts";
  * Out: the rows that are somebody, with the child's id and whether it was stored before.
  */
 export function planChildren(work: Work): PlannedChild[] {
-  const twins = new Map(work.file.children.filter(({ perhaps }) => perhaps).map((row) => [at(row), row]));
+  const twins = new Map(work.file.children.filter(({ perhaps }) => perhaps).map((row) => [placeWord(row), row]));
   const planned = work.file.children.flatMap((row) => {
     const match = work.matches.get(row) ?? "new";
     if (match !== "new" && "unclear" in match) return unclear(row, match, work);
-    const twin = row.perhaps?.file === row.file ? twins.get(at(row.perhaps)) : undefined;
+    const twin = row.perhaps?.file === row.file ? twins.get(placeWord(row.perhaps)) : undefined;
     if (match === "new" && isAsked(row, twin, work)) return twice(row, twin, work);
     const before = match === "new" ? null : match.stored;
     if (before) work.seen.add(before.id);

@@ -1,10 +1,9 @@
 import { isDecided } from "../../consent/custody.ts";
 import type { ChildRow } from "../office-file.ts";
-import { counted, type Place, problem, type Problem } from "../problem.ts";
+import { counted, placeWord, problem, type Problem } from "../problem.ts";
 import { pair } from "./stored-custody.ts";
+import { meantByOdd } from "./odd-rows.ts";
 import type { Work } from "./work.ts";
-
-const at = ({ file, row }: Place) => `${file}:${row}`;
 
 /**
  * Puts before the office whom a row that speaks of custody is about: every guardian of its child of whom there is no
@@ -26,7 +25,7 @@ export function planCustody(planned: readonly { row: ChildRow; childId: string }
     return all.length > 0 && all.every((guardianId) => isDecided(custodyOf(childId, guardianId)));
   };
   for (const one of spoken) {
-    const childId = childAt.get(at(one));
+    const childId = childAt.get(placeWord(one));
     if (childId !== undefined) plan.custodyFlags.push({ file: one.file, row: one.row, childId });
   }
   for (const childId of new Set(plan.custodyFlags.map((one) => one.childId)))
@@ -35,22 +34,28 @@ export function planCustody(planned: readonly { row: ChildRow; childId: string }
       const custody = before.has(pair(childId, guardianId)) ? "undecided" : "held_back";
       plan.openCustody.push({ childId, guardianId, custody });
     }
-  const settled = new Set(spoken.filter((one) => isSettled(childAt.get(at(one)) ?? "")));
+  const settled = new Set(spoken.filter((one) => isSettled(childAt.get(placeWord(one)) ?? "")));
   plan.problems = plan.problems.filter((one) => !settled.has(one)).concat(decidedBefore([...settled]));
 }
 
-/** The child of each row: of its own, of those of its guardians, of those that name it by its number. */
+/**
+ * The child of each row: of its own, of those of its guardians, of those that name it by its number; also of one of
+ * which nothing is done, where it can mean nobody else.
+ */
 function childrenAt(planned: readonly { row: ChildRow; childId: string }[], work: Work): Map<string, string> {
   const byKey = childrenByKey(planned, work);
   const ofParents = [...work.file.parents, ...work.file.unnamed].flatMap((row): [string, string][] => {
     const childId = byKey.get(row.childKey);
-    return childId === undefined ? [] : [[at(row), childId]];
+    return childId === undefined ? [] : [[placeWord(row), childId]];
   });
   return new Map([
+    ...meantByOdd(work),
     ...ofParents,
-    ...planned.flatMap(({ row, childId }) => row.guardians.map((one): [string, string] => [at(one), childId])),
-    ...planned.flatMap(({ row, childId }) => (row.alsoAt ?? []).map((one): [string, string] => [at(one), childId])),
-    ...planned.map(({ row, childId }): [string, string] => [at(row), childId]),
+    ...planned.flatMap(({ row, childId }) => row.guardians.map((one): [string, string] => [placeWord(one), childId])),
+    ...planned.flatMap(({ row, childId }) =>
+      (row.alsoAt ?? []).map((one): [string, string] => [placeWord(one), childId]),
+    ),
+    ...planned.map(({ row, childId }): [string, string] => [placeWord(row), childId]),
   ]);
 }
 

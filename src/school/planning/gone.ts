@@ -1,6 +1,7 @@
+import { fullName } from "../people.ts";
 import { foldedClass } from "../class-name.ts";
 import { problem } from "../problem.ts";
-import { type ClassLeaving, fullName, type StoredChild } from "./import-plan.ts";
+import type { ClassLeaving, StoredChild } from "./import-plan.ts";
 import type { Work } from "./work.ts";
 
 /** A stored class with the children who are at the school, and those of them who are in none of the files. */
@@ -10,8 +11,8 @@ interface Seen {
   missing: StoredChild[];
 }
 
-/** One or two who leave are everyday, also in a small class. */
-const few = 3;
+/** More than a third is seldom gone at once; one or two who leave are everyday, also in a small class. */
+const isMany = (missing: number, known: number) => missing >= 3 && missing * 3 > known;
 
 /**
  * Stored children of the classes that the files list whole, who are not in them: gone. An unclear one stays.
@@ -43,7 +44,7 @@ function modeOf(inFile: readonly Seen[], said: Work["options"]["mode"]): "whole"
   if (said !== "guess") return said ?? "whole";
   const sum = (of: (one: Seen) => number) => inFile.reduce((all, one) => all + of(one), 0);
   const [missing, known] = [sum((one) => one.missing.length), sum((one) => one.children.length)];
-  return missing >= few && missing * 3 > known ? "adds" : "whole";
+  return isMany(missing, known) ? "adds" : "whole";
 }
 
 /** Whether the files are a list of the school, so that a class that is not in them is worth a question. */
@@ -68,7 +69,7 @@ const leavingOf = ({ className, children, missing }: Seen): ClassLeaving => ({
 function leaveClass(one: Seen, work: Work): void {
   leave(one, work);
   const { className, children, missing } = one;
-  if (missing.length >= few && missing.length * 3 > children.length) work.plan.leaving.push(leavingOf(one));
+  if (isMany(missing.length, children.length)) work.plan.leaving.push(leavingOf(one));
   // A whole class seldom leaves at once: more often the export was of a part.
   if (missing.length >= 5 && missing.length * 2 > children.length)
     work.plan.problems.push(

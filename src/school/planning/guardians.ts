@@ -1,10 +1,13 @@
+import { fullName } from "../people.ts";
 import { isDecided } from "../../consent/custody.ts";
 import type { ChildRow, GuardianRow } from "../office-file.ts";
-import { counted, problem, type Problem } from "../problem.ts";
-import { fullName, type PlannedRow } from "./import-plan.ts";
+import { folded } from "../folded.ts";
+import { lostLetters } from "../reading/cells.ts";
+import { counted, placeOf, problem, type Problem } from "../problem.ts";
+import type { PlannedRow } from "./import-plan.ts";
 import { childrenByKey } from "./custody.ts";
 import { personId } from "./person.ts";
-import { note, placeOf, type Work } from "./work.ts";
+import { note, type Work } from "./work.ts";
 
 interface Planned {
   row: ChildRow;
@@ -12,8 +15,8 @@ interface Planned {
   stored: boolean;
 }
 
-/** Guardians that the files name, by child. */
-type Named = Map<string, Set<string>>;
+/** Guardians that the files name, by child, each with the row that has named it first. */
+type Named = Map<string, Map<string, GuardianRow>>;
 
 /**
  * Plans whose child is whose.
@@ -24,13 +27,15 @@ export function planGuardians(planned: readonly Planned[], work: Work): void {
   for (const { row, childId } of planned.toSorted((a, b) => Number(b.stored) - Number(a.stored)))
     for (const guardian of row.guardians) join(guardian, childId, work, named);
   joinParents(planned, work, named);
-  for (const { row, childId, stored } of planned) if (stored) part(row, childId, named.get(childId) ?? new Set(), work);
+  for (const { row, childId, stored } of planned) if (stored) part(row, childId, named.get(childId) ?? new Map(), work);
 }
 
 function join(guardian: GuardianRow, childId: string, work: Work, named: Named): void {
   const related = work.guardiansOf.get(childId) ?? [];
   // Who is no guardian any more, and of whom something was decided, is no stranger when a list brings them again.
-  const known = [...related, ...(work.decidedOf.get(childId) ?? []).filter((id) => !related.includes(id))];
+  const all = [...related, ...(work.decidedOf.get(childId) ?? []).filter((id) => !related.includes(id))];
+  const before = named.get(childId) ?? new Map<string, GuardianRow>();
+  const known = all.filter((id) => !isBeside(guardian, before.get(id)));
   const guardianId = personId(
     guardian,
     "guardian",
@@ -38,7 +43,8 @@ function join(guardian: GuardianRow, childId: string, work: Work, named: Named):
     work,
     (change) => note(work, childId, change, () => ofChild(childId, guardian, work)),
   );
-  named.set(childId, (named.get(childId) ?? new Set()).add(guardianId));
+  if (!before.has(guardianId)) before.set(guardianId, guardian);
+  named.set(childId, before);
   if (related.includes(guardianId)) return;
   work.guardiansOf.set(childId, [...related, guardianId]);
   work.plan.newGuardianships.push({ guardianId, childId });
@@ -46,6 +52,10 @@ function join(guardian: GuardianRow, childId: string, work: Work, named: Named):
     ofChild(childId, guardian, work),
   );
 }
+
+/** Whether one file names both, and only a lost letter would make one person of two. */
+const isBeside = (row: GuardianRow, named: GuardianRow | undefined) =>
+  named?.file === row.file && folded(named) !== folded(row) && (lostLetters(named) || lostLetters(row));
 
 /** Parents who name the child by its number: in the files, or stored. */
 function joinParents(planned: readonly Planned[], work: Work, named: Named): void {
@@ -64,7 +74,12 @@ function joinParents(planned: readonly Planned[], work: Work, named: Named): voi
  * Another program may know fewer: only our own table ends what is stored, a person looks at the rest. What was decided
  * on custody no list ends. Where somebody stands in the row who could not be read, it may be this one.
  */
-function part(row: ChildRow, childId: string, named: ReadonlySet<string>, work: Work): void {
+function part(
+  row: ChildRow,
+  childId: string,
+  named: Pick<ReadonlyMap<string, unknown>, "has" | "size">,
+  work: Work,
+): void {
   if (row.guardianUnread) return;
   for (const guardianId of (work.guardiansOf.get(childId) ?? []).filter((id) => !named.has(id))) {
     const guardian = work.people.get(guardianId);

@@ -162,7 +162,3 @@ export function emptyPlan(file: OfficeFile): ImportPlan {
     files: file.files,
   };
 }
-
-export function fullName({ givenName, familyName }: { givenName: string; familyName: string }): string {
-  return `${givenName} ${familyName}`.trim();
-}

@@ -1,5 +1,5 @@
 import type { ChildRow } from "../office-file.ts";
-import type { ProblemKey } from "../problem.ts";
+import { type Place, placeWord, type ProblemKey } from "../problem.ts";
 import type { ImportOptions, SchoolRoll, StoredChild } from "./import-plan.ts";
 import { type Known, knownIn, sameNumber, type Sought, soughtIn, type Way, ways } from "./stored-index.ts";
 
@@ -50,9 +50,9 @@ const notIn = (taken: ReadonlySet<string>, known: readonly Known[]) =>
   known.filter(({ child }) => !taken.has(child.id));
 
 /** What somebody has said of this row. */
-export function chosenFor({ file, row }: { file: string; row: number }, chosen: ImportOptions["chosen"] = {}) {
-  const name = `${file}:${row}`;
-  return Object.hasOwn(chosen, name) ? chosen[name] : undefined;
+export function chosenFor(row: Place, chosen: ImportOptions["chosen"] = {}) {
+  const place = placeWord(row);
+  return Object.hasOwn(chosen, place) ? chosen[place] : undefined;
 }
 
 /** One way after another: who is found for sure is taken, and nobody else is it. */

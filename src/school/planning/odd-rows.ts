@@ -1,10 +1,12 @@
+import { fullName } from "../people.ts";
 import { germanDate } from "../dates.ts";
 import { fold, folded } from "../folded.ts";
 import type { ChildRow, OddRow, OfficeFile, ParentRow } from "../office-file.ts";
-import { problem, type Problem } from "../problem.ts";
+import { placeWord, problem, type Problem } from "../problem.ts";
 import { most } from "../reading/limits.ts";
+import { oddRow } from "../reading/odd-row.ts";
 import { firstNames } from "../spelling.ts";
-import { fullName, type ImportOptions, type StoredChild } from "./import-plan.ts";
+import type { ImportOptions, StoredChild } from "./import-plan.ts";
 import type { Work } from "./work.ts";
 
 /**
@@ -20,7 +22,8 @@ export function setAside(file: OfficeFile, { today }: ImportOptions): OfficeFile
     const wrong = bornLater(row, today) ?? crowded([...row.guardians, ...own], row, fullName(row));
     if (!wrong) children.push(row);
     else {
-      odd.push({ ...row, who: "child", legible: true });
+      const date = bornLater(row, today) ? null : row.birthDate;
+      odd.push(oddRow(row, { ...row, odd: null, date }));
       problems.push(wrong);
       for (const one of own) tooMany.add(one);
     }
@@ -68,13 +71,7 @@ export function spareOdd(work: Work): void {
   const odd = file.odd.filter(({ who }) => who !== "teacher");
   const present = roll.children.filter(({ gone }) => !gone);
   if (odd.length === 0 || present.length === 0) return;
-  const bySign = new Map<string, StoredChild[]>();
-  for (const child of present)
-    for (const sign of signsOf(child)) {
-      const known = bySign.get(sign);
-      if (known) known.push(child);
-      else bySign.set(sign, [child]);
-    }
+  const bySign = foundBySign(present);
   // Rows of one name share their list: it is gone through once.
   const seen = new Set<string>();
   const see = (sign: string) => {
@@ -97,6 +94,34 @@ export function spareOdd(work: Work): void {
   if (file.listedClasses.length > 0) plan.problems.push(problem("leaversWait", first, { count: unknown.length }));
 }
 
+/**
+ * The stored child of an odd row, where it can mean nobody else: by number, else by name. What such a row says of
+ * custody is put before the office for this child. Out: the child's id, by the row's place.
+ */
+export function meantByOdd({ file, roll }: Pick<Work, "file" | "roll">): [string, string][] {
+  const odd = file.odd.filter(({ who }) => who !== "teacher");
+  if (odd.length === 0) return [];
+  const bySign = foundBySign(roll.children.filter(({ gone }) => !gone));
+  return odd.flatMap((row): [string, string][] => {
+    const found = (kind: string) =>
+      new Set(signsIn(row).flatMap((sign) => (sign.startsWith(kind) ? (bySign.get(sign) ?? []) : [])));
+    const numbered = found("number ");
+    const [only, ...others] = numbered.size > 0 ? numbered : found("name ");
+    return only && others.length === 0 ? [[placeWord(row), only.id]] : [];
+  });
+}
+
+function foundBySign(children: readonly StoredChild[]): Map<string, StoredChild[]> {
+  const bySign = new Map<string, StoredChild[]>();
+  for (const child of children)
+    for (const sign of signsOf(child)) {
+      const known = bySign.get(sign);
+      if (known) known.push(child);
+      else bySign.set(sign, [child]);
+    }
+  return bySign;
+}
+
 const first = (given: string) => firstNames(given)[0] ?? "";
 
 function signsOf({ givenName, familyName, key, birthDate }: StoredChild): string[] {
@@ -109,7 +134,7 @@ function signsOf({ givenName, familyName, key, birthDate }: StoredChild): string
   ];
 }
 
-function signsIn({ givenName, familyName, key, birthDate, cells }: OddRow): string[] {
+function signsIn({ givenName, familyName, keys, birthDate, cells }: OddRow): string[] {
   // Where columns have shifted, first name and family name still stand side by side.
   if (cells)
     return cells.slice(1).flatMap((cell, at) => {
@@ -118,7 +143,7 @@ function signsIn({ givenName, familyName, key, birthDate, cells }: OddRow): stri
     });
   const [given, family] = [first(givenName), fold(familyName)];
   return [
-    ...(key === null ? [] : [`number ${key}`]),
+    ...keys.map((key) => `number ${key}`),
     `name ${given} ${family}`,
     ...(birthDate === null ? [] : [`given ${given} ${birthDate}`, `family ${family} ${birthDate}`]),
   ];

@@ -1,12 +1,12 @@
 import type { PersonRow } from "../office-file.ts";
-import type { Person } from "../people.ts";
+import { fullName, type Person } from "../people.ts";
 import { fold, folded } from "../folded.ts";
 import { bareName } from "../reading/bare-name.ts";
 import { lostLetters } from "../reading/cells.ts";
 import { isHash } from "../reading/guardians.ts";
-import { type Change, fullName, type ImportPlan, type SchoolRoll, type StoredPerson } from "./import-plan.ts";
+import type { Change, ImportPlan, SchoolRoll, StoredPerson } from "./import-plan.ts";
 import { betterSpelling, fitsLostLetters, sameFirstName } from "../spelling.ts";
-import type { Work } from "./work.ts";
+import { roleAndKey, type Work } from "./work.ts";
 
 /**
  * The id of a row's person: the stored one by key,
@@ -20,7 +20,7 @@ export function personId(
   work: Work,
   changed: (change: Change) => void,
 ): string {
-  const keyed = row.key === null ? undefined : work.people.get(work.byKey.get(`${role} ${row.key}`) ?? "");
+  const keyed = row.key === null ? undefined : work.people.get(work.byKey.get(roleAndKey(role, row.key)) ?? "");
   const found =
     keyed && sharesName(keyed, row)
       ? keyed
@@ -33,7 +33,7 @@ export function personId(
     work.people.set(found.id, better);
     if (fullName(better) !== fullName(found))
       changed({ what: "guardianName", from: fullName(found), to: fullName(better) });
-    if (row.key !== null) work.byKey.set(`${role} ${row.key}`, found.id);
+    if (row.key !== null) work.byKey.set(roleAndKey(role, row.key), found.id);
     return found.id;
   }
   // A number that the office has given to somebody else before stays with them.
@@ -45,7 +45,7 @@ export function personId(
     key: keyed ? null : row.key,
   };
   work.people.set(made.id, made);
-  if (made.key !== null) work.byKey.set(`${role} ${made.key}`, made.id);
+  if (made.key !== null) work.byKey.set(roleAndKey(role, made.key), made.id);
   return made.id;
 }
 
@@ -89,7 +89,12 @@ function sharesName(stored: PersonRow, named: PersonRow): boolean {
  */
 function alike(row: PersonRow, related: readonly StoredPerson[]): StoredPerson | undefined {
   const possible = related.filter(
-    ({ key }) => key === null || row.key === null || key === row.key || isHash(key) || isHash(row.key),
+    ({ role, key }) =>
+      key === null ||
+      row.key === null ||
+      roleAndKey(role, key) === roleAndKey(role, row.key) ||
+      isHash(key) ||
+      isHash(row.key),
   );
   const exact = possible.find((one) => folded(one) === folded(row)) ?? titled(row, possible);
   if (exact) return exact;

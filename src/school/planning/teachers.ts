@@ -1,10 +1,11 @@
+import { fullName } from "../people.ts";
 import type { TeacherRow } from "../office-file.ts";
 import { foldedClass } from "../class-name.ts";
-import { problem } from "../problem.ts";
-import { type ClassTeacher, fullName, type PlannedRow } from "./import-plan.ts";
+import { placeOf, problem } from "../problem.ts";
+import type { ClassTeacher, PlannedRow } from "./import-plan.ts";
 import { personId } from "./person.ts";
 import { StaffRoom } from "./staff-room.ts";
-import { classId, note, placeOf, type Work } from "./work.ts";
+import { classId, note, roleAndKey, type Work } from "./work.ts";
 
 /** Plans who teaches which class. A teacher without a class is not stored, for nobody needs to tell them anything. */
 export function planTeachers(work: Work): void {
@@ -19,7 +20,7 @@ export function planTeachers(work: Work): void {
   };
   let idle = 0;
   for (const row of rows) {
-    const known = row.key !== null && work.byKey.has(`teacher ${row.key}`);
+    const known = row.key !== null && work.byKey.has(roleAndKey("teacher", row.key));
     if (row.classNames.length === 0 && !known) idle += 1;
     else {
       const perhaps = () => every.perhaps(row);
@@ -45,7 +46,7 @@ function withClasses({ file, people, byKey, plan }: Work): { rows: TeacherRow[];
   const unknown: string[] = [];
   for (const { className, codes, ...place } of file.classes) {
     for (const code of codes) {
-      const stored = people.get(byKey.get(`teacher ${code}`) ?? "");
+      const stored = people.get(byKey.get(roleAndKey("teacher", code)) ?? "");
       const row =
         byCode.get(code.toUpperCase()) ??
         (stored && {

@@ -1,9 +1,10 @@
+import { fullName } from "../people.ts";
 import { germanDate } from "../dates.ts";
 import type { ChildRow } from "../office-file.ts";
-import { type Place, problem, type Problem } from "../problem.ts";
-import { fullName, type PlannedRow, type StoredChild } from "./import-plan.ts";
+import { placeOf, placeWord, problem, type Problem } from "../problem.ts";
+import type { PlannedRow, StoredChild } from "./import-plan.ts";
 import { type Candidates, chosenFor } from "./match.ts";
-import { placeOf, type Work } from "./work.ts";
+import type { Work } from "./work.ts";
 
 /**
  * Whether it must be said first if this child stands in another row as well. Of two rows of one file the first is taken
@@ -13,9 +14,6 @@ export function isAsked(row: ChildRow, twin: ChildRow | undefined, work: Work): 
   if (!row.perhaps || chosenFor(row, work.options.chosen) !== undefined) return false;
   return !twin || twin.row < row.row || work.matches.get(twin) !== "new";
 }
-
-/** Where a row stands, as one word. */
-export const at = ({ file, row }: Place) => `${file}:${row}`;
 
 /** As many candidates as anybody chooses from. */
 const shownCandidates = 12;
@@ -34,7 +32,7 @@ export function unclear(
     className: work.classNames.get(one.classId) ?? "",
     birthDate: one.birthDate,
   }));
-  work.rows.set(at(row), { ...preview(row, "unclear"), changes: [], candidates: shown });
+  work.rows.set(placeWord(row), { ...preview(row, "unclear"), changes: [], candidates: shown });
   const names = shown
     .map((one) =>
       [one.name, one.className, one.birthDate === null ? "" : germanDate(one.birthDate)]
@@ -64,7 +62,7 @@ function firstOf(lists: Candidates, count: number): { first: StoredChild[]; more
 /** A row of a child that may stand in another row. In: that row, where it is of the same file. */
 export function twice(row: ChildRow, twin: ChildRow | undefined, work: Work): [] {
   const { file, row: other } = row.perhaps ?? row;
-  work.rows.set(at(row), { ...preview(row, "unclear"), changes: [], candidates: [] });
+  work.rows.set(placeWord(row), { ...preview(row, "unclear"), changes: [], candidates: [] });
   const there = twin?.className ?? "";
   work.plan.problems.push(
     file === row.file

@@ -1,6 +1,6 @@
 import { foldedClass } from "../class-name.ts";
 import type { ChildRow, OfficeFile } from "../office-file.ts";
-import type { Place } from "../problem.ts";
+import type { Person } from "../people.ts";
 import type {
   Change,
   ImportOptions,
@@ -29,7 +29,7 @@ export interface Work extends FoundCustody {
   children: Map<string, StoredChild>;
   /** Persons, stored and new, by id, with what the import has changed so far. */
   people: Map<string, StoredPerson>;
-  /** Persons by role and key, also by keys that only this import has shown to be theirs. */
+  /** Persons by `roleAndKey`, also by keys that only this import has shown to be theirs. */
   byKey: Map<string, string>;
   /** Guardians of each child, stored and planned. */
   guardiansOf: Map<string, string[]>;
@@ -58,7 +58,7 @@ export function workOn(
     classNames: new Map(roll.classes.map(({ id, name }) => [id, name])),
     children: new Map(roll.children.map((child) => [child.id, child])),
     people: new Map(roll.people.map(({ gone: _, ...person }) => [person.id, person])),
-    byKey: new Map(roll.people.filter(({ key }) => key !== null).map(({ id, role, key }) => [`${role} ${key}`, id])),
+    byKey: new Map(roll.people.flatMap(({ id, role, key }) => (key === null ? [] : [[roleAndKey(role, key), id]]))),
     guardiansOf: new Map(
       [...Map.groupBy(roll.guardianships, ({ childId }) => childId)].map(([id, all]) => [
         id,
@@ -66,6 +66,11 @@ export function workOn(
       ]),
     ),
   };
+}
+
+/** What a person with a number is found by: a short code is the same in capitals and without. */
+export function roleAndKey(role: Person["role"], key: string): string {
+  return `${role} ${key.toLowerCase()}`;
 }
 
 /** Of two stored classes of one name, written 3a and 03A, the one with a teacher is it. */
@@ -101,6 +106,3 @@ export function note(
   work.rows.set(id, row);
   row.changes.push(change);
 }
-
-/** Where a row stands, without the rest of it. */
-export const placeOf = ({ file, row }: Place): Place => ({ file, row });

@@ -1,7 +1,9 @@
 import type { PersonRow } from "../office-file.ts";
+import { fullName } from "../people.ts";
 import { cannotBeClass } from "../class-name.ts";
 import { holdsUnseen } from "../typed.ts";
 import { isLink } from "../unlinked.ts";
+import { isFailed } from "./failed.ts";
 import { problem, type Place, type Problem } from "../problem.ts";
 
 const nothing = new RegExp(
@@ -33,9 +35,7 @@ export function isBlank(cell: string): boolean {
 /** What a table program writes where it could not show a cell, or not work it out. */
 export function spoilt(cell: string, place: Place): Problem | null {
   if (/^#{2,}$/.test(cell)) return problem("columnTooNarrow", place, { cell: cell.slice(0, 20) });
-  return /^#(nv|n\/a|wert!|value!|bezug!|ref!|name\?|zahl!|num!|div\/0!|null!|überlauf!|spill!)$/i.test(cell)
-    ? problem("formulaFailed", place, { cell })
-    : null;
+  return isFailed(cell) ? problem("formulaFailed", place, { cell }) : null;
 }
 
 /**
@@ -46,7 +46,7 @@ export function oddName(names: Omit<PersonRow, "key">, place: Place): Problem | 
   const { givenName, familyName } = names;
   const unshown = spoilt(givenName, place) ?? spoilt(familyName, place);
   if (unshown) return unshown;
-  if (!givenName || !familyName) return problem("nameIncomplete", place, { name: `${givenName} ${familyName}`.trim() });
+  if (!givenName || !familyName) return problem("nameIncomplete", place, { name: fullName(names) });
   const odd = notAName(names);
   return odd === null ? null : problem("nameOdd", place, { name: odd.slice(0, 60) });
 }

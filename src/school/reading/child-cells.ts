@@ -1,4 +1,5 @@
 import type { PersonRow } from "../office-file.ts";
+import { fullName } from "../people.ts";
 import { type Place, problem, type Problem } from "../problem.ts";
 import { withoutNotes } from "./bare-name.ts";
 import { isNothing, isRounded, lostLetters, oddName, spoilt, wrongClass } from "./cells.ts";
@@ -20,7 +21,7 @@ export function readChildName(cells: Names, place: Place): ReadName {
   const unshown = spoilt(cells.givenName, place) ?? spoilt(cells.familyName, place);
   if (unshown) return { ...cells, odd: unshown, said: [] };
   const said: Problem[] = [];
-  const written = `${cells.givenName} ${cells.familyName}`.trim();
+  const written = fullName(cells);
   const bare = (cell: string) => {
     const { name, notes } = withoutNotes(cell);
     if (!notes.some((words) => isAboutCustody(words) || isAboutDeath(words))) return cell;
@@ -43,8 +44,6 @@ function severalIn({ givenName, familyName }: Names, place: Place): Problem | nu
   return several ? problem("twoChildren", place, { name: fullName({ givenName, familyName }) }) : null;
 }
 
-const fullName = ({ givenName, familyName }: Names) => `${givenName} ${familyName}`.trim();
-
 /** A class, null where the cell names none, or what is wrong with it. */
 export function readClass(cell: string, place: Place): string | null | Problem {
   if (isNothing(cell)) return null;
@@ -53,6 +52,14 @@ export function readClass(cell: string, place: Place): string | null | Problem {
 
 /** A number of the office's program, null where there is none. */
 export function readKey(cell: string, place: Place): { key: string | null; said: Problem[] } {
-  if (cell === "" || /^[-–.?]+$/.test(cell)) return { key: null, said: [] };
-  return isRounded(cell) ? { key: null, said: [problem("keyRounded", place)] } : { key: cell, said: [] };
+  const { keys, said } = readKeys(cell, place);
+  return { key: keys[0] ?? null, said };
+}
+
+/** Numbers or short codes in one cell. In: what separates them; without it, one may stand there. */
+export function readKeys(cell: string, place: Place, between?: RegExp): { keys: string[]; said: Problem[] } {
+  // The comma of a rounded number separates nothing.
+  if (isRounded(cell)) return { keys: [], said: [problem("keyRounded", place)] };
+  const parts = between ? cell.split(between) : [cell];
+  return { keys: parts.filter((part) => part !== "" && !/^[-–.?]+$/.test(part)), said: [] };
 }

@@ -1,5 +1,5 @@
 import { familyLanguage } from "../family-language.ts";
-import type { ChildRow, OddRow, OfficeFile } from "../office-file.ts";
+import type { ChildRow, OfficeFile } from "../office-file.ts";
 import { counted, problem, type Place, type Problem } from "../problem.ts";
 import { isNoPupil } from "./accounts.ts";
 import { readDate } from "./birth-date.ts";
@@ -8,7 +8,9 @@ import { isNothing, oddKey } from "./cells.ts";
 import { readChildName, readClass, readKey } from "./child-cells.ts";
 import { readGuardians, type ReadGuardians } from "./guardians.ts";
 import { trustedMails } from "./mails.ts";
+import { oddRow } from "./odd-row.ts";
 import { presenceOf } from "./presence.ts";
+import { onCustody } from "./unfit.ts";
 import { emptyFile, type Sheet } from "./sheet.ts";
 import type { Line } from "./table.ts";
 
@@ -60,7 +62,8 @@ function readChild(reading: Reading, line: Line): void {
     (birth.problem?.weight === "unclear" ? birth.problem : null) ??
     (typeof className === "object" ? className : null);
   if (wrong) {
-    file.problems.push(wrong);
+    const unsaid = { place, presence: presenceOf(cell(line, "status"), place, []) };
+    file.problems.push(wrong, ...onCustody([...said, ...guardiansOf(reading, line, unsaid).problems]));
     file.odd.push(oddRow(place, { givenName, familyName, odd, key: number.key, date: birth.date }));
     return;
   }
@@ -90,23 +93,6 @@ function nameCells({ cell }: Sheet, line: Line) {
     ? [family]
     : family.split("#").map((one) => one.trim());
   return { cells: { familyName, givenName: cell(line, "givenName") }, ofClass };
-}
-
-/** What an odd row still tells. In: what was read of it, `odd`: what is wrong with its name. */
-export function oddRow(
-  place: Place,
-  read: { givenName: string; familyName: string; odd: Problem | null; key: string | null; date: string | null },
-): OddRow {
-  const { givenName, familyName, key, date } = read;
-  return {
-    ...place,
-    who: "child",
-    givenName,
-    familyName,
-    legible: !read.odd && familyName !== "",
-    key,
-    birthDate: date,
-  };
 }
 
 function saysNoPupil({ sheet, grouped }: Reading, line: Line, place: Place): boolean {

@@ -1,7 +1,7 @@
 import type { Problem, ProblemKey } from "../problem.ts";
 import { type CodePage, decodedIn } from "./code-pages.ts";
 import { saysWorkbook } from "./given-sheet.ts";
-import { lettersOf, wrongLettersIn } from "./letters.ts";
+import { lettersOf, rowAt, wrongLettersIn } from "./letters.ts";
 
 /** Why there is no text. */
 interface Unreadable {
@@ -97,6 +97,4 @@ function sensible(whole: string): Decoded {
   return twice < 0 ? { text } : { unreadable: "doubleEncoded", row: rowIn(text, twice) };
 }
 
-const rowAt = (bytes: Uint8Array, at: number) =>
-  bytes.subarray(0, at).reduce((rows, byte) => rows + (byte === 0x0a ? 1 : 0), 1);
 const rowIn = (text: string, at: number) => text.slice(0, at).split(/\r\n|\r|\n/).length;

@@ -10,7 +10,7 @@ export interface GivenSheet {
   lines: Line[];
   /** Rows that are not shown, as a filter leaves them. */
   hiddenRows: number[];
-  /** Rows with a cell in which the table program shows an error: its cell is empty. */
+  /** Rows with a cell in which the table program shows an error, as its word; rows of nothing else are no lines. */
   wrongRows: number[];
 }
 

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 import { folded } from "../folded.ts";
 import type { GuardianRow, PersonRow } from "../office-file.ts";
+import { fullName } from "../people.ts";
 import { problem, type Place, type Problem } from "../problem.ts";
 import { lostLetters } from "./cells.ts";
 import { isAboutCustody, isAboutDeath, isOrdinaryKind } from "./custody.ts";
@@ -51,7 +52,7 @@ export function readGuardians(
     }));
   if (!isOrdinaryKind(kind)) problems.push(problem("custodyKind", place, { kind: kind.slice(0, 40) }));
   for (const one of guardians)
-    if (lostLetters(one)) problems.push(problem("lostLetter", place, { name: `${one.givenName} ${one.familyName}` }));
+    if (lostLetters(one)) problems.push(problem("lostLetter", place, { name: fullName(one) }));
   return { guardians, problems, unread: read.some(({ unread }) => unread) };
 }
 

@@ -105,7 +105,8 @@ function inWord(byte = 0): boolean {
   return byte >= 0x80 || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a);
 }
 
-function rowAt(bytes: Uint8Array, at: number): number {
+/** The line in which a byte stands, whatever ends the lines. */
+export function rowAt(bytes: Uint8Array, at: number): number {
   let row = 1;
   for (let place = 0; place < at; place += 1)
     if (bytes[place] === 0x0a || (bytes[place] === 0x0d && bytes[place + 1] !== 0x0a)) row += 1;

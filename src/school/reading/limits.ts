@@ -31,8 +31,7 @@ export function tooMuchIn(text: string, { separator, quote }: Written, place: Pl
     if (sign === encloses) enclosed = !enclosed;
     else if (sign === separates && !enclosed) {
       columns += 1;
-      if (columns > most.columns)
-        return problem("tooManyColumns", { ...place, row: line }, { most: inGerman(most.columns) });
+      if (columns > most.columns) return tooManyColumns({ ...place, row: line });
     }
     if (sign !== lineEnd) begun = true;
     else {
@@ -40,7 +39,7 @@ export function tooMuchIn(text: string, { separator, quote }: Written, place: Pl
       if (enclosed || !begun) continue;
       [rows, cells, columns, begun] = [rows + 1, cells + columns, 1, false];
       if (rows > most.rows + 1) return tooManyRows({ ...place, row: line });
-      if (cells > most.cells) return problem("tooManyFields", { ...place, row: line }, { most: inGerman(most.cells) });
+      if (cells > most.cells) return tooManyFields({ ...place, row: line });
     }
   }
   return null;
@@ -50,6 +49,14 @@ const lineEnd = 10;
 
 export function tooManyRows(place: Place): Problem {
   return problem("tooManyRows", place, { most: inGerman(most.rows) });
+}
+
+export function tooManyColumns(place: Place): Problem {
+  return problem("tooManyColumns", place, { most: inGerman(most.columns) });
+}
+
+export function tooManyFields(place: Place): Problem {
+  return problem("tooManyFields", place, { most: inGerman(most.cells) });
 }
 
 export function tooManyFiles(): Problem {

@@ -1,12 +1,15 @@
 import { foldedClass } from "../class-name.ts";
 import { folded } from "../folded.ts";
 import type { ChildRow, OddRow, OfficeFile, PersonRow } from "../office-file.ts";
-import { counted, problem, type Place, type Problem } from "../problem.ts";
+import { fullName } from "../people.ts";
+import { counted, type Place, placeOf, problem, type Problem } from "../problem.ts";
 import { readDate } from "./birth-date.ts";
-import { isNothing, notAName, oddKey, oddName, wrongClass } from "./cells.ts";
-import { readChildName } from "./child-cells.ts";
-import { languageOf, oddRow } from "./children.ts";
+import { isNothing, oddKey, oddName, wrongClass } from "./cells.ts";
+import { readChildName, readKey } from "./child-cells.ts";
+import { languageOf } from "./children.ts";
 import { readGuardians } from "./guardians.ts";
+import { oddRow } from "./odd-row.ts";
+import { custodyAmong, onCustody } from "./unfit.ts";
 import { emptyFile, type Sheet } from "./sheet.ts";
 import type { Line } from "./table.ts";
 
@@ -35,7 +38,7 @@ export function readOwnFile(sheet: Sheet): OfficeFile {
   own.file.problems.push(...counted(own.grouped));
   return {
     ...own.file,
-    guardiansAreWhole: guardians.length > 0 && !own.guardiansOpen,
+    guardiansAreWhole: guardians.length > 0 || own.guardiansOpen ? !own.guardiansOpen : null,
     listedClasses: [...new Set(own.file.children.flatMap(({ className }) => className ?? []))],
   };
 }
@@ -52,8 +55,8 @@ interface Own {
 }
 
 /** Nothing is done for this row. */
-function setAside({ file }: Own, wrong: Problem, row: OddRow): void {
-  file.problems.push(wrong);
+function setAside({ file }: Own, wrong: Problem, row: OddRow, custody: readonly Problem[] = []): void {
+  file.problems.push(wrong, ...custody);
   file.odd.push(row);
 }
 
@@ -64,12 +67,10 @@ function classOf({ sheet }: Own, line: Line, place: Place): string | Problem {
 }
 
 function addChild(own: Own, line: Line): void {
-  const {
-    sheet: { cell },
-    file,
-  } = own;
-  const place = placeOf(own, line);
-  const { key, ...written } = person(own, line);
+  const { file } = own;
+  const { cell } = own.sheet;
+  const place = at(own, line);
+  const { key, numbered, ...written } = person(own, line);
   const { givenName, familyName, odd, said } = readChildName(written, place);
   const className = classOf(own, line, place);
   const both = cell(line, "bothMustAgree").toLowerCase();
@@ -81,10 +82,12 @@ function addChild(own: Own, line: Line): void {
     (birth.problem?.weight === "unclear" ? birth.problem : null) ??
     (typeof className === "object" ? className : null) ??
     (["", "ja", "nein"].includes(both) ? null : problem("bothWrong", place, { cell: both.slice(0, 40) }));
-  if (wrong || typeof className === "object") return void (wrong && setAside(own, wrong, row));
+  if (wrong || typeof className === "object") return void (wrong && setAside(own, wrong, row, onCustody(said)));
   const namesakes = namesakesOf(own, childName({ givenName, familyName }, className));
   const twin = namesakes.find((other) => other.birthDate === birth.date);
-  if (twin) return setAside(own, problem("twiceInFile", place, { other: twin.row }), row);
+  const ofTwin = onCustody(said).map((one) => ({ ...one, ...placeOf(twin ?? place) }));
+  if (twin) return setAside(own, problem("twiceInFile", place, { other: twin.row }), row, ofTwin);
+  own.grouped.push(...numbered);
   file.problems.push(...said, ...(birth.problem ? [birth.problem] : []));
   const child: ChildRow = {
     ...place,
@@ -102,17 +105,15 @@ function addChild(own: Own, line: Line): void {
 }
 
 function addTeacher(own: Own, line: Line): void {
-  const place = placeOf(own, line);
-  const names = person(own, line);
+  const place = at(own, line);
+  const { numbered, ...names } = person(own, line);
   const classNames = own.sheet
     .cell(line, "className")
     .split(",")
     .map((name) => name.trim());
   const wrongOne = classNames.map((name) => wrongClass(name, place)).find((wrong) => wrong !== null);
   if (isNothing(names.givenName) && isNothing(names.familyName))
-    return void own.file.problems.push(
-      problem("standsForNobody", place, { name: `${names.givenName} ${names.familyName}`.trim() }),
-    );
+    return void own.file.problems.push(problem("standsForNobody", place, { name: fullName(names) }));
   const wrong =
     oddName(names, place) ??
     oddKey(names.key, place) ??
@@ -121,54 +122,50 @@ function addTeacher(own: Own, line: Line): void {
     const row = oddRow(place, { ...names, odd: wrong, date: null });
     return setAside(own, wrong, { ...row, who: "teacher", classNames: wrongOne ? null : classNames });
   }
-  const known = own.teachers.get(names.key ?? folded(names));
+  own.grouped.push(...numbered);
+  const sign = names.key?.toLowerCase() ?? folded(names);
+  const known = own.teachers.get(sign);
   if (known) return void known.classNames.push(...classNames);
   const teacher = { ...place, ...names, classNames };
-  own.teachers.set(names.key ?? folded(names), teacher);
+  own.teachers.set(sign, teacher);
   own.file.teachers.push(teacher);
 }
 
 /** Whoever it is: it may be a child, somebody's guardian, a class's teacher. */
 function addAnybody(own: Own, line: Line, role: string): void {
-  const place = placeOf(own, line);
+  const place = at(own, line);
   const row = oddRow(place, { ...person(own, line), odd: null, date: null });
   own.guardiansOpen = true;
-  setAside(own, problem("unknownRole", place, { role: role.slice(0, 40) }), {
-    ...row,
-    who: "anybody",
-    classNames: null,
-  });
+  const wrong = problem("unknownRole", place, { role: role.slice(0, 40) });
+  setAside(own, wrong, { ...row, who: "anybody", classNames: null }, custodyAmong(line.cells, place));
 }
 
 function addGuardian(own: Own, line: Line): void {
   const { sheet, file } = own;
   const { cell } = sheet;
-  const place = placeOf(own, line);
-  const { key, ...names } = person(own, line);
+  const place = at(own, line);
+  const { key, numbered, ...names } = person(own, line);
   const childNames = { givenName: cell(line, "childGiven"), familyName: cell(line, "childFamily") };
   const { givenName, familyName } = readChildName(childNames, place);
   const [child, ...others] = own.children.get(childName({ givenName, familyName }, cell(line, "className"))) ?? [];
-  const wrong = oddKey(key, place) ?? oddGuardian(names, place) ?? ofNoOne(child, others, place);
+  const wrong = oddKey(key, place) ?? ofNoOne(child, others, place);
+  const postal = sheet.postal?.shared(line) ?? null;
+  const cells = { kind: "", remarks: "", people: [{ ...names, mail: "" }], address: "", postal };
+  const { guardians, problems, unread } = readGuardians(cells, place, sheet.secret);
+  // Where nobody is taken in, the question is the child's.
+  const asked = ({ weight }: Problem) => weight === "custody" && (wrong !== null || guardians.length === 0);
+  const whose = child && others.length === 0 ? placeOf(child) : place;
+  file.problems.push(...problems.map((one) => (asked(one) ? { ...one, ...whose } : one)));
   if (wrong || !child) {
     if (wrong) file.problems.push(wrong);
     for (const one of [child ?? [], others].flat()) one.guardianUnread = true;
     own.guardiansOpen ||= !child;
     return;
   }
-  const postal = sheet.postal?.shared(line) ?? null;
-  const cells = { kind: "", remarks: "", people: [{ ...names, mail: "" }], address: "", postal };
-  const { guardians, problems, unread } = readGuardians(cells, place, sheet.secret);
+  own.grouped.push(...numbered);
   // A number is one person's: of two in one field the first has it.
   child.guardians.push(...guardians.map((one, at) => ({ ...one, key: at === 0 ? key : null })));
   if (unread) child.guardianUnread = true;
-  // Where nobody was taken in, the question is the child's.
-  const asked = ({ weight }: Problem) => weight === "custody" && guardians.length === 0;
-  file.problems.push(...problems.map((one) => (asked(one) ? { ...one, ...placeOfChild(child) } : one)));
-}
-
-function oddGuardian(names: Omit<PersonRow, "key">, place: Place): Problem | null {
-  const odd = notAName(names);
-  return odd === null ? null : problem("guardianOdd", place, { name: odd.slice(0, 60) });
 }
 
 function ofNoOne(child: ChildRow | undefined, others: readonly ChildRow[], place: Place): Problem | null {
@@ -178,8 +175,11 @@ function ofNoOne(child: ChildRow | undefined, others: readonly ChildRow[], place
     : null;
 }
 
-function person({ sheet: { cell } }: Own, line: Line): PersonRow {
-  return { givenName: cell(line, "givenName"), familyName: cell(line, "familyName"), key: cell(line, "key") || null };
+/** Who stands in a row; `numbered`: what is to be said of its number. */
+function person(own: Own, line: Line): PersonRow & { numbered: Problem[] } {
+  const { cell } = own.sheet;
+  const { key, said: numbered } = readKey(cell(line, "key"), at(own, line));
+  return { givenName: cell(line, "givenName"), familyName: cell(line, "familyName"), key, numbered };
 }
 
 function namesakesOf({ children }: Own, name: string): ChildRow[] {
@@ -188,6 +188,5 @@ function namesakesOf({ children }: Own, name: string): ChildRow[] {
   return known;
 }
 
-const placeOf = ({ sheet }: Own, { row }: Line): Place => ({ file: sheet.table.file, row });
-const placeOfChild = ({ file, row }: Place): Place => ({ file, row });
+const at = ({ sheet }: Own, { row }: Line): Place => ({ file: sheet.table.file, row });
 const childName = (names: Omit<PersonRow, "key">, className: string) => `${folded(names)} ${foldedClass(className)}`;

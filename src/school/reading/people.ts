@@ -1,7 +1,9 @@
 import type { OfficeFile } from "../office-file.ts";
-import { problem } from "../problem.ts";
+import { fullName } from "../people.ts";
+import { counted, problem, type Problem } from "../problem.ts";
 import { addressOf } from "./address.ts";
 import { isNothing, oddKey, oddName, wrongClass } from "./cells.ts";
+import { readKey, readKeys } from "./child-cells.ts";
 import { readGuardians } from "./guardians.ts";
 import { most, tooManyRows } from "./limits.ts";
 import { trustedMails } from "./mails.ts";
@@ -11,6 +13,7 @@ import { emptyFile, type Sheet } from "./sheet.ts";
 export function readParents(sheet: Sheet): OfficeFile {
   const file = emptyFile(sheet);
   const trusts = trustedMails(sheet);
+  const grouped: Problem[] = [];
   for (const line of sheet.table.lines) {
     const place = { file: sheet.table.file, row: line.row };
     const mail = sheet.cell(line, "mail");
@@ -19,15 +22,11 @@ export function readParents(sheet: Sheet): OfficeFile {
       familyName: sheet.cell(line, "familyName"),
       mail: trusts(mail) ? mail : "",
     };
-    const childKeys = sheet
-      .cell(line, "childKey")
-      .split(/[,;\s]+/)
-      .filter((key) => key !== "");
+    const { keys: childKeys, said } = readKeys(sheet.cell(line, "childKey"), place, /[,;\s]+/);
+    grouped.push(...said);
     if (childKeys.length === 0)
-      file.problems.push(
-        problem("parentWithoutChild", place, { name: `${one.givenName} ${one.familyName}`.trim(), key: "" }),
-      );
-    const { guardians, problems } = readGuardians(
+      file.problems.push(problem("parentWithoutChild", place, { name: fullName(one), key: "" }));
+    const { guardians, problems, unread } = readGuardians(
       {
         ...{ kind: "", remarks: "", people: [one], address: addressOf(sheet, line) },
         postal: sheet.postal?.shared(line) ?? null,
@@ -37,9 +36,11 @@ export function readParents(sheet: Sheet): OfficeFile {
     );
     file.problems.push(...problems);
     for (const childKey of childKeys) for (const guardian of guardians) file.parents.push({ ...guardian, childKey });
-    if (guardians.length === 0) file.unnamed.push(...childKeys.map((childKey) => ({ ...place, childKey })));
+    if (guardians.length === 0 || unread)
+      file.unnamed.push(...childKeys.map((childKey) => ({ ...place, childKey, unread })));
     if (file.parents.length > most.rows) return { ...file, problems: [tooManyRows(place)] };
   }
+  file.problems.push(...counted(grouped));
   return file;
 }
 
@@ -50,17 +51,17 @@ export function readTeachers(sheet: Sheet): OfficeFile {
     const place = { file: sheet.table.file, row: line.row };
     const names = { givenName: sheet.cell(line, "givenName"), familyName: sheet.cell(line, "familyName") };
     if (isNothing(names.givenName) && isNothing(names.familyName)) {
-      file.problems.push(problem("standsForNobody", place, { name: `${names.givenName} ${names.familyName}`.trim() }));
+      file.problems.push(problem("standsForNobody", place, { name: fullName(names) }));
       continue;
     }
+    const { key, said } = readKey(sheet.cell(line, "code"), place);
     const wrong =
       oddName(names, place) ??
-      oddKey(sheet.cell(line, "code"), place) ??
-      (sheet.cell(line, "code") === ""
-        ? problem("nameIncomplete", place, { name: `${names.givenName} ${names.familyName}` })
-        : null);
+      oddKey(key, place) ??
+      counted(said)[0] ??
+      (key === null ? problem("nameIncomplete", place, { name: fullName(names) }) : null);
     if (wrong) file.problems.push(wrong);
-    else file.teachers.push({ ...place, ...names, key: sheet.cell(line, "code"), classNames: [] });
+    else file.teachers.push({ ...place, ...names, key, classNames: [] });
   }
   return file;
 }
@@ -78,15 +79,9 @@ export function readClasses(sheet: Sheet): OfficeFile {
     const place = { file: sheet.table.file, row: line.row };
     const className = cell(line, "className");
     const wrong = isNothing(className) ? problem("classMissing", place) : wrongClass(className, place);
-    if (wrong) file.problems.push(wrong);
-    else
-      file.classes.push({
-        ...place,
-        className,
-        codes: cell(line, "classTeachers")
-          .split(/[,;/\s]+/)
-          .filter((code) => code !== ""),
-      });
+    const { keys: codes, said } = readKeys(cell(line, "classTeachers"), place, /[,;/\s]+/);
+    file.problems.push(...(wrong ? [wrong] : counted(said)));
+    if (!wrong) file.classes.push({ ...place, className, codes });
   }
   return file;
 }

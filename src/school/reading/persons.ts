@@ -1,4 +1,5 @@
 import type { PersonRow } from "../office-file.ts";
+import { fullName } from "../people.ts";
 import { type Place, problem, type Problem } from "../problem.ts";
 import { isAddress, withoutNotes, withoutTitles } from "./bare-name.ts";
 import { isBlank, isNothing, notAName, pointsElsewhere, spoilt } from "./cells.ts";
@@ -20,7 +21,7 @@ export interface Persons {
  * has written "Nadja und Tarek". The dead, offices and words that stand for nobody are no persons, and are said.
  */
 export function personsIn(cells: Names, place: Place): Persons {
-  const written = `${cells.givenName} ${cells.familyName}`.trim();
+  const written = fullName(cells);
   if (isBlank(cells.givenName) && isBlank(cells.familyName)) return nobody([], false);
   const say = (key: Problem["key"]) => problem(key, place, { name: written.slice(0, 80) });
   if (isDead(cells)) return nobody([say("guardianDead")], false);

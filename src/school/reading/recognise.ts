@@ -35,12 +35,15 @@ export function recognise(
 /** What columns of other names say, by their headings; as the office has said it, of this file or of one like it. */
 export type Assigned = (columns: readonly string[]) => Readonly<Record<string, Field>>;
 
-/** What was said of this file goes before what is remembered, and that is asked where the headings are not known. */
+/**
+ * What was said of this file, also that its columns are nothing, goes before what is remembered, and that is asked
+ * where the headings are not known.
+ */
 export function assignedBy(
   said: Readonly<Record<string, Field>> | undefined,
   remembered: readonly RememberedColumns[],
 ): Assigned {
-  if (said && Object.keys(said).length > 0) return () => said;
+  if (said) return () => said;
   return (columns) => {
     if (remembered.length === 0 || recognise(columns)?.missing.length === 0) return {};
     return rememberedFor(columns, remembered) ?? {};

@@ -50,7 +50,7 @@ export function emptyFile({ table: { file, columns, lines }, recognised: { forma
   const use: Column[] = columns.map((name, place) => ({ file, name, use: uses.get(place) ?? "dropped" }));
   return {
     ...nothing(),
-    files: [{ file, format: format.name, rows: lines.length }],
+    files: [{ file, of: file, format: format.name, rows: lines.length }],
     columns: use.filter(({ name }) => name !== ""),
   };
 }

@@ -1,12 +1,13 @@
 import { fold, folded } from "../folded.ts";
-import type { ChildRow, PersonRow } from "../office-file.ts";
-import type { Problem } from "../problem.ts";
+import type { ChildRow, GuardianRow, PersonRow } from "../office-file.ts";
+import { type Place, placeWord, type Problem } from "../problem.ts";
 import { betterSpelling, fitsLostLetters } from "../spelling.ts";
 import { lostLetters } from "./cells.ts";
 
 /**
- * Gives names with lost letters ("?brahim") the letters back that another row of the import has: of a child with the
- * same birth date, where only one name fits. Out: the rows; and the problems without those of letters that were found.
+ * Gives names with lost letters ("?brahim") the letters back that another file of the import has: of a child with the
+ * same birth date, where only one name fits. In one file they are two children.
+ * Out: the rows; and the problems without those of letters that were found.
  */
 export function mended(rows: readonly ChildRow[], problems: readonly Problem[]): { rows: ChildRow[]; told: Problem[] } {
   const spoilt = rows.filter((row) => lostLetters(row) && row.birthDate !== null);
@@ -20,18 +21,20 @@ export function mended(rows: readonly ChildRow[], problems: readonly Problem[]):
   const asWritten = (row: ChildRow): ChildRow => {
     if (!lostLetters(row)) return row;
     const name = onlyFitting(row, whole.get(row.birthDate) ?? []);
-    if (name) found.add(`${row.file}:${row.row}`);
+    if (name) found.add(placeWord(row));
     return name ? { ...row, ...name } : row;
   };
   const read = rows.map(asWritten);
   return {
     rows: read,
-    told: problems.filter(({ key, file, row }) => key !== "lostLetter" || !found.has(`${file}:${row}`)),
+    told: problems.filter((one) => one.key !== "lostLetter" || !found.has(placeWord(one))),
   };
 }
 
-/** Persons by name, each in the best spelling; one with lost letters belongs to the only name that fits. */
-export function byName<One extends PersonRow>(persons: readonly One[]): One[][] {
+/**
+ * Persons by name, each in the best spelling; one with lost letters belongs to the only name of another file that fits.
+ */
+export function byName(persons: readonly GuardianRow[]): GuardianRow[][] {
   const whole = persons.filter((one) => !lostLetters(one));
   const named = persons.map((one) => (lostLetters(one) ? { ...one, ...onlyFitting(one, whole) } : one));
   return [...Map.groupBy(named, folded).values()].map((same) => {
@@ -42,9 +45,12 @@ export function byName<One extends PersonRow>(persons: readonly One[]): One[][] 
 
 type Name = Pick<PersonRow, "givenName" | "familyName">;
 
-function onlyFitting(spoilt: Name, whole: readonly Name[]): Name | null {
+function onlyFitting(spoilt: Name & Place, whole: readonly (Name & Place)[]): Name | null {
   const fitting = whole.filter(
-    (one) => fitsLostLetters(spoilt.givenName, one.givenName) && fitsLostLetters(spoilt.familyName, one.familyName),
+    (one) =>
+      one.file !== spoilt.file &&
+      fitsLostLetters(spoilt.givenName, one.givenName) &&
+      fitsLostLetters(spoilt.familyName, one.familyName),
   );
   return new Set(fitting.map(folded)).size === 1 ? bestOf(fitting) : null;
 }

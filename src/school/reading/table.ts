@@ -1,4 +1,5 @@
 import { problem, type Problem } from "../problem.ts";
+import { isFailed } from "./failed.ts";
 import { partedFrom, saidOf, withoutHeading } from "./around.ts";
 import { type Known, type Line, linesLookedThrough } from "./lines.ts";
 import { recordsIn } from "./records.ts";
@@ -72,7 +73,8 @@ export function shifted({ file, columns, lines }: Table): Problem[] {
   const whole = lines.filter(({ cells }) => cells.length === wide).length;
   const found: Problem[] = [];
   for (const { row, cells } of lines) {
-    const named = (cell: string, at: number) => cell !== "" && (columns[at] ?? "") === "";
+    // A formula beside the list tells nothing of it.
+    const named = (cell: string, at: number) => cell !== "" && (columns[at] ?? "") === "" && !isFailed(cell);
     if (cells.some(named)) found.push(problem("tooManyCells", { file, row }, { cells: cells.length, columns: wide }));
     // A table program leaves out empty cells at the end, but then in many lines.
     else if (cells.length < wide && whole > lines.length * 0.8)

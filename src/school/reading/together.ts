@@ -1,6 +1,7 @@
 import { sameClass } from "../class-name.ts";
 import { folded } from "../folded.ts";
 import type { ChildRow, GuardianRow, OfficeFile } from "../office-file.ts";
+import { fullName } from "../people.ts";
 import { problem, type Problem } from "../problem.ts";
 import { isHash } from "./guardians.ts";
 import { KnownChildren } from "./known-children.ts";
@@ -15,9 +16,7 @@ export function together(files: readonly OfficeFile[]): OfficeFile {
   const ranked = withoutOld(files.toSorted((a, b) => rank(a) - rank(b)).flatMap((file) => file.children));
   const { rows, told } = mended(ranked, all("problems"));
   const { children, problems } = joined(rows);
-  const speaking = files.filter(
-    (file) => file.parents.length > 0 || file.children.some(({ guardians }) => guardians.length > 0),
-  );
+  const whole = files.map(wholeIn).filter((said) => said !== null);
   const ordered = [...told, ...problems, ...namesakes(children)].toSorted((a, b) => a.row - b.row);
   return {
     files: all("files"),
@@ -30,8 +29,15 @@ export function together(files: readonly OfficeFile[]): OfficeFile {
     unnamed: all("unnamed"),
     listedClasses: all("listedClasses"),
     problems: ordered,
-    guardiansAreWhole: speaking.length > 0 && speaking.every((file) => file.guardiansAreWhole),
+    guardiansAreWhole: whole.length > 0 && whole.every((is) => is),
   };
+}
+
+/** Whether a file names all guardians of its children; null where it says nothing of any. */
+function wholeIn({ guardiansAreWhole, parents, unnamed, children }: OfficeFile): boolean | null {
+  if (guardiansAreWhole !== null) return guardiansAreWhole;
+  const speaks = ({ guardians, guardianUnread }: ChildRow) => guardians.length > 0 || guardianUnread;
+  return parents.length > 0 || unnamed.length > 0 || children.some(speaks) ? false : null;
 }
 
 const rank = ({ files }: OfficeFile) => (files[0]?.format?.startsWith("iserv") ? 1 : 0);
@@ -83,7 +89,7 @@ function differing(known: ChildRow, row: ChildRow): Problem[] {
   return differs
     ? [
         problem("classDiffers", row, {
-          name: `${row.givenName} ${row.familyName}`,
+          name: fullName(row),
           here: row.className ?? "",
           there: known.className ?? "",
         }),
@@ -94,7 +100,7 @@ function differing(known: ChildRow, row: ChildRow): Problem[] {
 /** Without a birth date or a number, one child in two rows and two namesakes in one class look the same. */
 function doubtful(known: ChildRow, row: ChildRow): Problem[] {
   return known.file === row.file && row.birthDate === null && row.key === null
-    ? [problem("sameNameNoDate", row, { name: `${row.givenName} ${row.familyName}`, other: known.row })]
+    ? [problem("sameNameNoDate", row, { name: fullName(row), other: known.row })]
     : [];
 }
 
@@ -132,7 +138,7 @@ function namesakes(children: readonly ChildRow[]): Problem[] {
       return other
         ? [
             problem("sameGuardianName", guardian, {
-              name: `${guardian.givenName} ${guardian.familyName}`,
+              name: fullName(guardian),
               other: other.row,
             }),
           ]
