@@ -1,9 +1,10 @@
-import { and, eq, gt, gte, inArray, lt, lte, sql } from "drizzle-orm";
+import { and, eq, gt, gte, inArray, isNull, lt, lte, sql } from "drizzle-orm";
 import type { Person } from "../../src/school/people.ts";
 import { cutOff, endTalkOf, noteUsedCode } from "./account-changes.ts";
 import { noteChanged, wasChanged } from "./bell.ts";
 import { type CodeMaking, keepCodes, lookUp, makeCodes, type NewCodes, type Redeemed, redeem } from "./join-codes.ts";
 import { asPerson } from "../school/person.ts";
+import { isPutDown } from "../office/acting.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import { prepared } from "../file/prepared.ts";
 import type { Database, Transaction } from "../file/database.ts";
@@ -32,6 +33,30 @@ export function openAccounts(database: Database) {
       const made = makeCodes(personIds, making);
       await inOneTransaction(database, (tx) => keepCodes(tx, made, making));
       return made;
+    },
+
+    /**
+     * The same for a form that is sent once: null where it was sent before, and nothing is changed then.
+     * In: also the mark of the form, which is put down with the act.
+     */
+    async newCodesOnce(personIds: readonly string[], making: CodeMaking, mark: string): Promise<NewCodes | null> {
+      const made = makeCodes(personIds, making);
+      return inOneTransaction(database, (tx) => {
+        if (isPutDown(tx, mark)) return null;
+        keepCodes(tx, made, making);
+        return made;
+      });
+    },
+
+    /** Which of these hashes are of codes that nobody has used and that still run. */
+    async stillGood(hashes: readonly string[], now: Date): Promise<Set<string>> {
+      const good = and(isNull(joinCode.usedAt), gt(joinCode.expiresAt, now.toISOString()));
+      const rows = database
+        .select({ hash: joinCode.hash })
+        .from(joinCode)
+        .where(and(sql`${joinCode.hash} in (select value from json_each(${JSON.stringify(hashes)}))`, good))
+        .all();
+      return new Set(rows.map(({ hash }) => hash));
     },
 
     /** Looks at a code without using it. */

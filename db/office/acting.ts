@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { sql } from "drizzle-orm";
 import { type ActDetails, keptDetails } from "../../src/school/act-details.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { officeAction } from "../schema.ts";
@@ -45,6 +46,15 @@ export function withNote<T>(database: Database, tx: Transaction, work: (tx: Tran
   putDown(tx, pending.act);
   pending.noted = true;
   return result;
+}
+
+/**
+ * Whether an act with this mark was put down already, by whomever: the same form was sent twice. Asked in the
+ * transaction that would do it. In: the mark, which the form has from its page.
+ */
+export function isPutDown(tx: Transaction, mark: string): boolean {
+  const found = tx.get(sql`select 1 as found from office_action where json_extract(details, '$.act') = ${mark}`);
+  return found !== undefined;
 }
 
 /** Puts an act down, in the transaction of what was done. */

@@ -19,21 +19,31 @@ export function mayRemind(
   return reminded < mostReminders && isOpenTo(history, mustAgree, { personId: guardian, role: "guardian" });
 }
 
+/** Whether an answer of this person is still waited for. */
+export function isOpenTo(history: readonly ConsentEvent[], mustAgree: MustAgree, who: Asked): boolean {
+  return openPurposes(history, mustAgree, who).length > 0;
+}
+
+interface Asked {
+  personId: string;
+  role: "guardian" | "pupil";
+}
+
 /**
- * Whether an answer of this person is still waited for: the person may declare, there is something to answer, the
+ * For what an answer of this person is still waited for: the person may declare, there is something to answer, the
  * person has not answered it,
  * and nobody who may declare has said NEIN (Art. 7(4) GDPR).
  */
-export function isOpenTo(
+export function openPurposes(
   history: readonly ConsentEvent[],
   mustAgree: MustAgree,
-  { personId, role }: { personId: string; role: "guardian" | "pupil" },
-): boolean {
-  if (mustAgree.mayDeclare && !mustAgree.mayDeclare.includes(personId)) return false;
+  { personId, role }: Asked,
+): Purpose[] {
+  if (mustAgree.mayDeclare && !mustAgree.mayDeclare.includes(personId)) return [];
   // What only the pupil has still to say is no guardian's to answer.
   const mine = { ...mustAgree, pupil: mustAgree.pupil && role === "pupil" };
-  if (purposes.some((purpose) => anyoneSaidNo(history, purpose, mustAgree.mayDeclare))) return false;
-  return purposes.some((purpose) => {
+  if (purposes.some((purpose) => anyoneSaidNo(history, purpose, mustAgree.mayDeclare))) return [];
+  return purposes.filter((purpose) => {
     const open = standing(history, purpose, mine).standing;
     return (
       (open === "not_asked" || open === "lapsed") &&

@@ -31,6 +31,7 @@ import type { Understanding } from "../answers/understanding.ts";
 import type { HowLong } from "../consent/how-long.ts";
 import type { Receipt } from "../consent/receipt.ts";
 import type { MessengerKind } from "../school/messenger.ts";
+import type { FindAddresses } from "../school/find-addresses.ts";
 import type { LookAtLists } from "../school/look-at-lists.ts";
 import type { Named } from "../school/shown-name.ts";
 import type { DocumentsOrder } from "../school/documents/document.ts";
@@ -87,7 +88,7 @@ export interface House {
   /** What is another on each messenger: which chats are told there, what has come from there, and the words for it. */
   on: (kind: MessengerKind) => Pick<House, "inbox" | "outbox" | "texts" | "print">;
   /** The notice version in force. Errors: NotBegun, on being read, before there is one. */
-  notice: { readonly number: number; readonly sha256: string };
+  notice: { readonly number: number; readonly sha256: string; readonly publishedAt: string };
   /** The school's own notice, its facts and its draft. */
   school: SchoolNotice;
   /** Pages as PDF, in the words of the messenger that is named; those of Telegram where none is. */
@@ -99,6 +100,8 @@ export interface House {
   understand: (text: string) => Understanding;
   /** Looks at the office's files beside everything else; what takes too long is ended, and the plan says so. */
   lookAtLists: LookAtLists;
+  /** Looks in the office's files for where letters go, in the same way; nothing of it is stored. */
+  findAddresses: FindAddresses;
   /** The child's name as it may stand before a reader. In: all children whom this reader sees. */
   nameOf: (child: Named, among: readonly Named[]) => string;
   timeZone: string;

@@ -45,7 +45,7 @@ export interface SchoolNotice {
   /** What is in force, and what it was made of. Errors: NotBegun. */
   inForce(): InForce;
   /** Which version that is. Errors: NotBegun. */
-  version(): { number: number; sha256: string };
+  version(): { number: number; sha256: string; publishedAt: string };
   /** Whether the folder makes the text in force; where somebody has changed files in it, it does not. */
   isInStep(): boolean;
   letterhead(): Letterhead | null;

@@ -31,7 +31,7 @@ export async function checkAccount(config: Config): Promise<Found[]> {
     const says = `${issuer} answers; as redirect address it must know ${backFrom(publicUrl)}`;
     return [{ what, isRight: true, says }];
   } catch (error) {
-    const says = `${issuer} does not answer as OpenID Connect (${inItsWord(error)}): see to the network, or to OIDC_ISSUER`;
+    const says = `${issuer} does not answer as OpenID Connect (${inItsWord(error)}): see to the network or OIDC_ISSUER`;
     return [{ what, isRight: false, says }];
   }
 }

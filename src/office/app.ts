@@ -84,6 +84,9 @@ const scripts = {
   "/webauthn.js": new URL("../dist/bundle/index.umd.min.js", import.meta.resolve("@simplewebauthn/browser")),
 };
 
+/** The pages to which whole lists are sent. */
+const takesFiles = (path: string) => /^\/office\/(?:import|letters\/made\/[^/]+\/addresses$)/.test(path);
+
 /** The pages of the school office, to be mounted at `/office`. */
 export function officePages(given: OfficeParts): Hono<OfficeEnv> {
   const parts = doorParts(given);
@@ -97,8 +100,10 @@ export function officePages(given: OfficeParts): Hono<OfficeEnv> {
   app.use(only(parts, "read"));
   app.use(onlyOnceBegun(parts));
   app.use(whenRead(parts));
-  app.use("/import/*", only(parts, "importList"), fewAtOnce(parts), limited(mostUpload));
-  app.use((ctx, next) => (ctx.req.path.startsWith("/office/import") ? next() : limited(mostForm)(ctx, next)));
+  const few = fewAtOnce(parts);
+  app.use("/import/*", only(parts, "importList"), few, limited(mostUpload));
+  app.use("/letters/made/:act/addresses", only(parts, "writeLetters"), few, limited(mostUpload));
+  app.use((ctx, next) => (takesFiles(ctx.req.path) ? next() : limited(mostForm)(ctx, next)));
   app.use("/children/:id", looks(parts));
   for (const routes of areas) routes(app, parts);
   app.all("*", (ctx) =>

@@ -12,7 +12,10 @@ export interface PersonRow {
   key: string | null;
 }
 
-export interface GuardianRow extends PersonRow, Place {}
+export interface GuardianRow extends PersonRow, Place {
+  /** Where letters to this person go, where it was asked for; a plan knows nothing of it. */
+  postal?: readonly string[];
+}
 
 export interface ChildRow extends PersonRow, Place {
   /** The numbers of the same child in other programs' files of this import. */

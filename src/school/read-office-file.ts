@@ -10,7 +10,7 @@ import type { Workbook } from "./reading/given-sheet.ts";
 import { readOwnFile } from "./reading/own.ts";
 import { readClasses, readParents, readTeachers } from "./reading/people.ts";
 import { type Assigned, assignedBy, knownBy, recognise } from "./reading/recognise.ts";
-import { type Sheet, sheetOf } from "./reading/sheet.ts";
+import { type Reading, type Sheet, sheetOf } from "./reading/sheet.ts";
 import { readTable, shifted, type Table } from "./reading/table.ts";
 import { toldApart } from "./told-apart.ts";
 import { unfit } from "./reading/unfit.ts";
@@ -39,12 +39,14 @@ export function readOfficeFile(bytes: Uint8Array, secret = ""): OfficeFile {
 /**
  * Reads several files as one import: pupils and guardians, classes and teachers, one program's and another's.
  * In: also the secret that the hashes of addresses are keyed with; without one, addresses tell nobody from a namesake;
- * and what the office has said before of the columns of such files. Never throws.
+ * and what the office has said before of the columns of such files; whether addresses are read too, for letters.
+ * Never throws.
  */
 export function readOfficeFiles(
   files: readonly GivenFile[],
   secret = "",
   remembered: readonly RememberedColumns[] = [],
+  { postal = false }: Pick<Reading, "postal"> = {},
 ): OfficeFile {
   if (files.length > most.files) return unreadable(tooManyFiles());
   const bytes = files.reduce((sum, one) => sum + one.bytes.length, 0);
@@ -52,7 +54,7 @@ export function readOfficeFiles(
   const read: OfficeFile[] = [];
   let rows = 0;
   for (const one of toldApart(files)) {
-    const how = { secret, assigned: assignedBy(one.columns, remembered) };
+    const how = { secret, postal, assigned: assignedBy(one.columns, remembered) };
     const own = (one.workbook ? readSheets(one, one.workbook, how) : [readText(one, how)]).map((file) => ({
       ...file,
       files: file.files.map((read) => ({ ...read, of: one.name })),
@@ -65,8 +67,7 @@ export function readOfficeFiles(
 }
 
 /** With what a file is read: the secret for addresses; what the office has said of columns. */
-interface How {
-  secret: string;
+interface How extends Reading {
   assigned: Assigned;
 }
 
@@ -93,7 +94,7 @@ function readText({ name: file, bytes }: GivenFile, how: How): OfficeFile {
   return readRows(table, how);
 }
 
-function readRows(table: Table, { secret, assigned: by }: How): OfficeFile {
+function readRows(table: Table, { assigned: by, ...reading }: How): OfficeFile {
   const all = by(table.columns);
   const assigned = Object.fromEntries(Object.entries(all).filter(([heading]) => table.columns.includes(heading)));
   const heading = { file: table.file, row: table.heading };
@@ -122,7 +123,7 @@ function readRows(table: Table, { secret, assigned: by }: How): OfficeFile {
   if (wrong.some(({ weight }) => weight === "stop")) return unreadable(...wrong);
   const left = unfit(table, wrong);
   const rows = new Set(left.odd.map(({ row }) => row));
-  const sheet = sheetOf({ ...table, lines: table.lines.filter(({ row }) => !rows.has(row)) }, recognised, secret);
+  const sheet = sheetOf({ ...table, lines: table.lines.filter(({ row }) => !rows.has(row)) }, recognised, reading);
   const file = (readers[format.name] ?? readChildren)(sheet);
   return {
     ...file,

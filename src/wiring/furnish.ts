@@ -36,7 +36,7 @@ import type { Config } from "./config.ts";
 import { howLongBy } from "./how-long-settings.ts";
 import type { House, Log } from "../house/house.ts";
 import { unlessRefused } from "../house/in-doubt.ts";
-import { openLists } from "./lists.ts";
+import { openAddresses, openLists } from "./lists.ts";
 import { openPress, type Press } from "./press.ts";
 import { keyed } from "../school/reading/guardians.ts";
 import { shownName } from "../school/shown-name.ts";
@@ -116,6 +116,7 @@ export async function furnish({
     understand: askedByName(understand, school, program.wording.words),
     limits,
     lookAtLists: openLists(codeKey),
+    findAddresses: openAddresses(codeKey),
     nameOf: (child, among) => shownName(child, settings.CHILD_NAMES, among),
     timeZone: settings.TIME_ZONE,
     officeAt: settings.PUBLIC_URL ?? null,
@@ -184,6 +185,9 @@ const versionOf = (school: SchoolNotice): House["notice"] => ({
   },
   get sha256() {
     return school.version().sha256;
+  },
+  get publishedAt() {
+    return school.version().publishedAt;
   },
 });
 

@@ -1,25 +1,29 @@
 import type { TellProgress } from "../school/import-progress.ts";
-import { type Lists, lookAtLists } from "../school/look-at-lists.ts";
+import { type AddressFiles, findAddresses, type FoundAddresses } from "../school/find-addresses.ts";
+import { type Lists, type Looked, lookAtLists } from "../school/look-at-lists.ts";
 import type { GivenFile } from "../school/read-office-file.ts";
 import { saysWorkbook } from "../school/reading/given-sheet.ts";
 import { most } from "../school/reading/limits.ts";
 import { answering } from "./apart.ts";
 import { shortId } from "./short-id.ts";
 
-/** What the process in which the office's files are looked at is asked: the lists, and the school's secret. */
-export interface Given {
-  lists: Lists;
-  secret: string;
-}
+/**
+ * What the process in which the office's files are looked at is asked: the lists, or the files in which addresses are
+ * looked for; and the school's secret.
+ */
+export type Given = ({ lists: Lists } | { addressesIn: AddressFiles }) & { secret: string };
 
 // It has no database.
-answering(async ({ lists, secret }: Given, tell: TellProgress) => {
+answering(async (given: Given, tell: TellProgress): Promise<Looked | FoundAddresses> => {
+  const wanted = "lists" in given ? given.lists : given.addressesIn;
   const files: GivenFile[] = [];
-  for (const [at, file] of lists.files.entries()) {
-    tell({ step: "reading", at, of: lists.files.length });
+  for (const [at, file] of wanted.files.entries()) {
+    tell({ step: "reading", at, of: wanted.files.length });
     files.push(await opened(file));
   }
-  return lookAtLists({ ...lists, files }, secret, shortId, tell);
+  return "lists" in given
+    ? lookAtLists({ ...given.lists, files }, given.secret, shortId, tell)
+    : findAddresses({ ...given.addressesIn, files }, given.secret);
 });
 
 /** A workbook with what stands in it. Only whoever gives one waits for the library that reads it. */

@@ -44,6 +44,24 @@ const crowded: Letter[] = languages.map((language) => ({
   })),
 }));
 
+const addressed: Letter[] = crowded.map((one, at) => ({
+  ...one,
+  number: 100 + at,
+  address: [
+    "bei Hohenwaldau-Wittgenstein, Hinterhaus",
+    "Am Alten Hohenwaldauer Schlosspark 123a",
+    "44137 Traumstadt-Hohenwaldau",
+  ],
+}));
+const reminding: Letter[] = crowded.map((one) => ({
+  ...one,
+  ...{ code: "", number: 123, children: one.children.map((child, at) => ({ ...child, id: `00112233445566c${at}` })) },
+  reminder: {
+    open: new Map([0, 1, 2, 3, 4].map((at) => [`00112233445566c${at}`, ["audio", "video"] as const])),
+    returnBy: "09.12.2026",
+  },
+}));
+
 describe.skipIf(!executablePath)("letters in the office's browser", () => {
   let browser: Browser;
   beforeAll(async () => {
@@ -54,7 +72,7 @@ describe.skipIf(!executablePath)("letters in the office's browser", () => {
   });
   afterAll(async () => browser.close());
 
-  /** The page as the office serves it, under a policy that allows a stylesheet and nothing else, laid out as for paper. */
+  /** The page as the office serves it, under a policy that allows its own files and nothing else, laid out as for paper. */
   async function open(
     letters: Letter[],
     messengers: SchoolMessenger[] = [telegram("@SchuleBeispielBot")],
@@ -64,6 +82,7 @@ describe.skipIf(!executablePath)("letters in the office's browser", () => {
         texts,
         messengers,
         version: 1,
+        printedFrom: { published: "01.08.2026", sha256: "ab12".repeat(16) },
         formCodes: formCodes("a key for tests, thirty-two characters long", 1, (count) => randomBytes(count)),
         now: new Date("2026-11-25T09:00:00Z"),
         expires: new Date("2026-12-25T09:00:00Z"),
@@ -76,12 +95,16 @@ describe.skipIf(!executablePath)("letters in the office's browser", () => {
     page.on("console", (message) => complaints.push(message.text()));
     await page.route("**/*", (route) =>
       route.fulfill(
-        route.request().url().endsWith(".css")
-          ? { contentType: "text/css", body: css }
+        /\.(css|js)$/.test(route.request().url())
+          ? route.request().url().endsWith(".css")
+            ? { contentType: "text/css", body: css }
+            : { contentType: "text/javascript", body: "" }
           : {
               contentType: "text/html; charset=utf-8",
               body: html,
-              headers: { "content-security-policy": "default-src 'none'; style-src 'self'; img-src data:" },
+              headers: {
+                "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:",
+              },
             },
       ),
     );
@@ -129,6 +152,8 @@ describe.skipIf(!executablePath)("letters in the office's browser", () => {
   test.each([
     ["ordinary names", oneEach],
     ["the longest names and many children", crowded],
+    ["the longest addresses", addressed],
+    ["reminders", reminding],
   ])("keep name and sender inside the DIN window, with %s", async (_names, letters) => {
     const { page } = await open(letters);
     const lines = await onPaper(page, ".window p, .window p *");
@@ -153,6 +178,8 @@ describe.skipIf(!executablePath)("letters in the office's browser", () => {
   test.each([
     ["ordinary names", oneEach, [telegram("@SchuleBeispielBot")]],
     ["the longest names and many children", crowded, [telegram("@A2345678901234567890123456789_Bot")]],
+    ["the longest addresses", addressed, [telegram("@SchuleBeispielBot")]],
+    ["reminders of many children", reminding, [telegram("@SchuleBeispielBot")]],
     ["the school's own messenger", oneEach, [matrix("schule.example")]],
     ["the school's own messenger and the longest names", crowded, [matrix(longServer)]],
     ["both messengers", oneEach, [telegram("@SchuleBeispielBot"), matrix("schule.example")]],

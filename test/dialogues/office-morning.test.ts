@@ -15,7 +15,7 @@ afterEach(() => school.stop());
 /** The secretary connects the own telephone with a code from the page. */
 async function connects(): Promise<void> {
   const clerk = await new OfficePages(school).signedIn("office");
-  const made = await clerk.post("/morning/code");
+  const made = await clerk.does("/morning/code");
   const [, code = ""] = /<code class="code">([^<]+)<\/code>/.exec(made.html) ?? [];
   phone = new Phone("Frau Schreiber", 301, school.box, () => school.quiet());
   await phone.says(code);

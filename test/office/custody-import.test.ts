@@ -56,9 +56,9 @@ test("its sentences lead to the child, whose parents get no letter before it is 
   const letters = await visitor.get(`/letters?class=${nils.classId}`);
   expect(letters.text).toContain("Für 4 Personen ist noch nicht entschieden, ob sie erklären dürfen.");
   expect(letters.text).toContain("Alle: niemand");
-  expect((await visitor.post("/letters", { class: nils.classId, whom: "everybody" })).status).toBe(422);
+  expect((await visitor.does("/letters", { class: nils.classId, whom: "everybody" })).status).toBe(422);
   await school.decides("Nils", "Paula", "declares");
-  const now = await visitor.post("/letters", { class: nils.classId, whom: "everybody" });
+  const now = await visitor.does("/letters", { class: nils.classId, whom: "everybody" });
   expect(now.text).toContain("Paula Krüger");
   expect(now.text).not.toContain("Piotr");
 });

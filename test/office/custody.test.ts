@@ -140,14 +140,14 @@ describe("letters", () => {
       "Kein Brief geht an eine Person Tarek Beispiel-Anders: darf nicht erklären, Mila Beispiel (3a)",
     );
     expect(html).toContain(`href="/office${path}"`);
-    const letters = await clerk.post("/letters", { class: await chosen("class"), whom: "everybody" });
+    const letters = await clerk.does("/letters", { class: await chosen("class"), whom: "everybody" });
     expect(letters.text).toContain("Nadja Beispiel");
     expect(letters.text).not.toContain("Tarek");
   });
 
   test("to a father of two are about the child for whom he declares", async () => {
     await decides("Tarek");
-    const letters = await clerk.post("/letters", { class: "all", whom: "everybody" });
+    const letters = await clerk.does("/letters", { class: "all", whom: "everybody" });
     const his = /Tarek Beispiel-Anders(.*?)Formular/s.exec(letters.text)?.[1] ?? letters.text;
     expect(his).toContain("Jonas");
     expect(his).not.toContain("Mila");
@@ -156,7 +156,7 @@ describe("letters", () => {
   test("nobody without a say gets one by asking for it; who is informed gets a code without a form", async () => {
     await decides("Tarek");
     const jonas = await school.child("Jonas");
-    const ask = (child: string) => clerk.post("/letters", { person: people.Tarek ?? "", child });
+    const ask = (child: string) => clerk.does("/letters", { person: people.Tarek ?? "", child });
     const { id } = await school.child("Mila");
     await school.decides("Jonas", "Tarek", "neither");
     expect((await ask(id)).status).toBe(404);

@@ -30,6 +30,7 @@ const pageFor = async (messengers: SchoolMessenger[], ...letters: Letter[]) =>
       texts,
       messengers,
       version: 7,
+      printedFrom: { published: "01.08.2026", sha256: "ab12".repeat(16) },
       formCodes: formCodes(key, 7, randomBytes),
       now: new Date("2026-11-25T09:00:00Z"),
       expires: new Date("2026-12-25T09:00:00Z"),
@@ -160,7 +161,12 @@ test("the letter shows name, children, code, link and the last whole day, and on
     "Libori - Grundschule, Paderborner Str. 109, 44143 Dortmund",
   ])
     expect(seen(front)).toContain(part);
-  for (const part of ["Beispiel, Mila", "3a", "Information der Schule: Fassung 7."]) expect(seen(back)).toContain(part);
+  for (const part of [
+    "Beispiel, Mila",
+    "3a",
+    "Rückseite · Information der Schule: Fassung 7 vom 01.08.2026, Prüfzeichen ab12ab12ab12",
+  ])
+    expect(seen(back)).toContain(part);
 });
 
 test("the back has every sentence of the school's form, word by word", async () => {
@@ -263,6 +269,35 @@ describe.each([null, ...languages])("the letter beside %s, by messenger", (langu
   });
 });
 
+test("a letter with an address has it behind its window, and says nothing there of a class", async () => {
+  const address = ["Gedankenweg 1", "44137 Traumstadt"];
+  const [front = ""] = sheets(await page({ ...letter(child("Mila")), address, number: 3 }));
+  const shown = seen(/<div class="window">.*?<dl/s.exec(front)?.[0] ?? "");
+  expect(shown).toContain("Persönlich Nadja Beispiel Gedankenweg 1 44137 Traumstadt");
+  expect(shown).not.toMatch(/3a|Brief 3/);
+  const [handed = ""] = sheets(await page({ ...letter(child("Mila")), number: 3 }));
+  expect(seen(handed)).toContain("Persönlich. Übergabe in Klasse 3a, Brief 3");
+});
+
+describe.each([null, ...languages])("a reminder beside %s", (language) => {
+  test("says what is missing for whom and until when, has the form on its back and no code", async () => {
+    const one = { ...child("Mila", language), id: "00000000000000aa" };
+    const reminder = { open: new Map([[one.id, ["video"] as const]]), returnBy: "09.12.2026" };
+    const html = await page({ ...letter(one), code: "", reminder });
+    const [front = "", back = ""] = sheets(html).map(seen);
+    for (const of of new Set(["de", language ?? "de"])) {
+      const { reminder: own, back: form } = JSON.parse(
+        readFileSync(new URL(`${of}/letter.json`, locales), "utf8"),
+      ) as LetterWords;
+      expect(front).toContain(`Mila Beispiel: ${own.video} `);
+      expect(front).toContain(own.how.replace("{{day}}", "09.12.2026"));
+      expect(back).not.toContain(form.strike);
+    }
+    expect(back).toContain("Teilnahme per Video: JA NEIN");
+    expect(html).not.toMatch(/class="code"|class="qr"|t\.me/);
+  });
+});
+
 test("what the office typed cannot become markup", async () => {
   const evil = '"><img src=x onerror=alert(1)>';
   const html = await page({
@@ -274,9 +309,10 @@ test("what the office typed cannot become markup", async () => {
   expect(seen(html)).toContain(`Guten Tag ${evil},`);
 });
 
-test("the page keeps to the strictest content security policy: no script, no inline style, nothing from elsewhere", async () => {
+test("the page keeps to the strictest content security policy: no inline script or style, nothing from elsewhere", async () => {
   const html = await page(letter(child("Mila", "ar")));
-  expect(html).not.toMatch(/<script|<style|\sstyle=|\son\w+=|<img|<iframe|src=/i);
+  const ours = '<script type="module" src="/office/office.js"></script>';
+  expect(html.replace(ours, "")).not.toMatch(/<script|<style|\sstyle=|\son\w+=|<img|<iframe|src=/i);
   expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual(["data:,", "/office/letters.css"]);
 });
 
@@ -364,4 +400,6 @@ test("each field of a form has a code of its own: whose, about which child, on w
 test("every page that belongs to a form names the version of the notice", async () => {
   const pages = sheets(await page(letter(...["A", "B", "C"].map((name) => child(name, "tr")))));
   for (const sheet of pages) expect(seen(sheet)).toContain("Information der Schule: Fassung 7");
+  const sides = pages.slice(1).map((sheet) => /(?:Rückseite|Blatt 2, (?:Vorder|Rück)seite) ·/.exec(seen(sheet))?.[0]);
+  expect(sides).toEqual(["Rückseite ·", "Blatt 2, Vorderseite ·", "Blatt 2, Rückseite ·"]);
 });

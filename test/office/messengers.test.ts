@@ -68,7 +68,7 @@ describe("the documents", () => {
 });
 
 describe("the slips for teachers", () => {
-  const slips = async (...messengers: SchoolMessenger[]) => (await office(...messengers)).post("/letters/teachers");
+  const slips = async (...messengers: SchoolMessenger[]) => (await office(...messengers)).does("/letters/teachers");
 
   test("with the school's own messenger alone show no picture and no Telegram", async () => {
     const { html, text } = await slips(matrix);

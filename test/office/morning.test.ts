@@ -125,7 +125,7 @@ test("an open request stands there with the days that are left", async () => {
 
 test("who is let go loses the messenger, the line and every code with the way in", async () => {
   const head = await pages.signedIn("head");
-  const made = await clerk.post("/morning/code");
+  const made = await clerk.does("/morning/code");
   const [, code = ""] = /<code class="code">([^<]+)<\/code>/.exec(made.html) ?? [];
   expect(code).toMatch(/^\w{4}-\w{4}-\w{4}$/);
   const everybody = await school.house.office.everybody(school.clock.now);
@@ -137,7 +137,7 @@ test("who is let go loses the messenger, the line and every code with the way in
 });
 
 test("an import does not take the office's people for its own, and the daily round keeps them", async () => {
-  await clerk.post("/morning/code");
+  await clerk.does("/morning/code");
   await school.imports("klasse;rolle;vorname;nachname;kennung\n3a;lehrkraft;Neu;Schreiber;Frau\n");
   await school.days(1);
   const rows = school.database.$client.prepare("select family_name, gone_at from person where role = 'office'").all();

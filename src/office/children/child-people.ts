@@ -23,7 +23,7 @@ export function peopleList(desk: Desk, data: ChildData, sent: Sent): Html {
   const letters = may(person.role, "writeLetters") && data.goneAt === null;
   const line = (one: Contact) => html`<li>
     <div>${contactText(desk, data, one)}</div>
-    ${letters ? letterFor(say, data, one) : ""}
+    ${letters ? letterFor(desk, data, one) : ""}
     ${letters && one.joinedAt !== null ? disconnecting(say, data, one) : ""}
     ${one.role === "guardian" && may(person.role, "decideCustody") ? custodyForm(desk, data, one, sent) : ""}
   </li>`;
@@ -37,10 +37,11 @@ export function peopleList(desk: Desk, data: ChildData, sent: Sent): Html {
 }
 
 /** A letter; a code alone for whoever is informed and has nothing to answer; nothing until it is decided. */
-function letterFor(say: Say, data: ChildData, one: Contact): Html {
+function letterFor(desk: Desk, data: ChildData, one: Contact): Html {
+  const { say } = desk;
   const custody = one.custody?.custody ?? null;
-  if (mayBeAskedWith(custody)) return letterForm(say, data, one, "contact.letter");
-  if (custody === "informed") return letterForm(say, data, one, "custody.code");
+  if (mayBeAskedWith(custody)) return letterForm(desk, data, one, "contact.letter");
+  if (custody === "informed") return letterForm(desk, data, one, "custody.code");
   return custody === "neither" ? html`` : html`<p class="hint">${say("custody.noLetter")}</p>`;
 }
 
@@ -67,7 +68,7 @@ function howReached({ say, timeZone }: Desk, one: Contact, now: Date): string {
 }
 
 function letterForm(
-  say: Say,
+  { say, act }: Desk,
   { child }: ChildData,
   { id, givenName, familyName }: Contact,
   button: "contact.letter" | "custody.code",
@@ -75,6 +76,7 @@ function letterForm(
   const name = `${givenName} ${familyName}`;
   const whose = html`<span class="hidden">${say("contact.letterFor", { name })} ${say("page.newWindow")}</span>`;
   return html`<form method="post" action="/office/letters" target="_blank">
+    <input type="hidden" name="act" value="${act}">
     <input type="hidden" name="person" value="${id}">
     <input type="hidden" name="child" value="${child.id}">
     <button class="plain">${say(button)} ${whose}</button>

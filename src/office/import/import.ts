@@ -2,8 +2,8 @@ import type { ActDetails } from "../../school/act-details.ts";
 import { isoDayOf } from "../../school/dates.ts";
 import type { ImportPlan } from "../../school/plan-import.ts";
 import { toldApart } from "../../school/told-apart.ts";
-import { asForm } from "../page/body.ts";
 import { acting, deskOf } from "../page/desk.ts";
+import { givenFiles } from "../page/files.ts";
 import { fresh, type Sent, valuesOf } from "../page/form.ts";
 import { only } from "../staff/guard.ts";
 import { asSaid, type Draft, draftOf, Drafts, nothingSaid, packed, type PackedFile, type Said } from "./drafts.ts";
@@ -184,10 +184,4 @@ function shown(
   return draft.done ? takenOverPage(desk, draft, words) : previewPage(desk, draft, words, more);
 }
 
-/** The files of a form. A field without a file sends one without a name. */
-async function filesOf(ctx: OfficeContext): Promise<PackedFile[]> {
-  const { files = [] } = await asForm(ctx.req.parseBody({ all: true }));
-  const given = [files].flat().filter((file) => file instanceof File && file.name !== "") as File[];
-  const read = given.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }));
-  return packed(toldApart(await Promise.all(read)));
-}
+const filesOf = async (ctx: OfficeContext): Promise<PackedFile[]> => packed(toldApart(await givenFiles(ctx)));

@@ -22,13 +22,14 @@ export function back(
   letter: Letter,
   children: readonly LetterChild[],
   beside: LetterLanguage | null,
-  printing: Printing,
+  { printing, page }: { printing: Printing; page: number },
 ) {
   const { german } = printing.texts;
   const both = beside ? [german, beside] : [german];
   const passage = (id: string) => both.map((one) => html`<span ${written(one)}>${said(one.notice, id)}</span>`);
   const codes = printing.formCodes(letter, children);
-  return html`<section class="sheet back${beside ? "" : " alone"}" aria-label="${letter.name}">
+  const name = html`${letter.name}, ${sideOf(printing.texts.office, page)}`;
+  return html`<section class="sheet back${beside ? "" : " alone"}" aria-label="${name}">
     <div class="languages small">${both.map((one) => html`<p ${written(one)}>${whatItIs(one, german)}</p>`)}</div>
     <h2 class="passage">${passage("form-title")}</h2>
     <p class="passage">${passage("form-agreement")}</p>
@@ -37,14 +38,35 @@ export function back(
     ${children.map((child, at) => answers(child, codes[at] ?? null, both))}
     ${sentencesBeside(german, beside)}
     ${["place-and-signature", "place-and-signature-of-pupil"].map((id) => signature(id, both))}
-    <div class="languages small">${both.map((one) => html`<p ${written(one)}>${one.words.back.strike}</p>`)}</div>
-    ${originOf(letter, printing)}
+    ${letter.code === "" ? "" : strike(both)}
+    ${originOf(letter, printing, page)}
   </section>`;
 }
 
-/** Which letter a page belongs to, and which version of the notice. */
-export function originOf({ name }: Letter, { texts: { office }, today: day, version }: Printing) {
-  return html`<p class="origin">${filled(office.origin, { name, day, version: String(version) })}</p>`;
+function strike(both: readonly LetterLanguage[]) {
+  const lines = both.map((one) => html`<p ${written(one)}>${one.words.back.strike}</p>`);
+  return html`<div class="languages small">${lines}</div>`;
+}
+
+/** "Rückseite"; of further sheets also which it is. */
+function sideOf(office: LetterTexts["office"], page: number): string {
+  const side = page % 2 === 0 ? office.backOf : office.frontOf;
+  return page === 2 ? office.back2 : side.replace("{{sheet}}", String(Math.ceil(page / 2)));
+}
+
+/** How much of the hash of a text is printed: enough to tell its versions apart. */
+const shortHash = 12;
+
+/** Which side of which sheet it is, from which version of the notice, and to which letter it belongs. */
+export function originOf({ name }: Letter, { texts: { office }, today: day, ...printing }: Printing, page: number) {
+  const { version, printedFrom } = printing;
+  const known = printedFrom && { day: printedFrom.published, hash: printedFrom.sha256.slice(0, shortHash) };
+  const from = known
+    ? filled(office.versionOf, { version: String(version), ...known })
+    : filled(office.draft, { version: String(version) });
+  const side = sideOf(office, page);
+  const whose = filled(office.origin, { name, day });
+  return html`<p class="origin"><strong>${side}</strong> · ${from}<br>${whose}</p>`;
 }
 
 /** What this page is; beside the German, that the German is what counts. */

@@ -1,8 +1,10 @@
 import { html } from "hono/html";
 import { chatAddress, ownOf, telegramOf } from "../../school/messenger.ts";
-import type { Letter, LetterChild } from "./data.ts";
+import type { Letter } from "./data.ts";
+import { letterhead } from "./letterhead.ts";
 import { joinLink, qrImage } from "./qr.ts";
 import type { Printing } from "./printing.ts";
+import { reminder } from "./reminder.ts";
 import { filled, labels, type LetterLanguage, type LetterWords, said, written } from "./texts.ts";
 
 /**
@@ -14,11 +16,9 @@ export function front(letter: Letter, beside: LetterLanguage | null, printing: P
   const both = beside ? [german, beside] : [german];
   const own = ownOf(printing.messengers) ? " own" : "";
   const two = beside && own && telegramOf(printing.messengers) ? " two" : "";
+  if (letter.reminder) return reminder(letter, both, printing);
   return html`<section class="sheet front${beside ? "" : " alone"}${own}${two}" aria-label="${letter.name}">
-    <i class="mark upper"></i><i class="mark hole"></i><i class="mark lower"></i>
-    ${sender(printing)}
-    ${addressWindow(letter, printing)}
-    ${information(letter, both, printing)}
+    ${letterhead(letter, both, printing)}
     <div class="letter">
       <div class="languages">${both.map((one) => html`<h2 ${written(one)}>${one.words.subject}</h2>`)}</div>
       <div class="languages">${both.map((one) => html`<div ${written(one)}>${text(letter, one, printing)}</div>`)}</div>
@@ -27,53 +27,6 @@ export function front(letter: Letter, beside: LetterLanguage | null, printing: P
       <p class="closing">${german.words.closing}, ${said(german.notice, "controller-head")}</p>
     </div>
   </section>`;
-}
-
-/** What stands behind the colon of "Verantwortlich ist die Schule: …", or all of it. */
-function schoolName({ texts }: Printing): string {
-  return said(texts.german.notice, "controller-school").replace(/^[^:]*:\s*/, "");
-}
-
-function sender(printing: Printing) {
-  const { letterhead } = printing;
-  if (letterhead && "picture" in letterhead)
-    return html`<header class="sender"><img src="${letterhead.picture}" alt="${schoolName(printing)}"></header>`;
-  if (letterhead)
-    return html`<header class="sender">
-      ${letterhead.lines.map((line, at) => html`<p${at === 0 ? html` class="school"` : ""}>${line}</p>`)}
-    </header>`;
-  const lines = ["controller-head", "controller-address", "controller-mail"].map((id) =>
-    said(printing.texts.german.notice, id),
-  );
-  return html`<header class="sender">
-    <p class="school">${schoolName(printing)}</p>
-    ${lines.map((line) => html`<p>${line}</p>`)}
-  </header>`;
-}
-
-/** Name only: no address is stored, so the school hands the letter over. */
-function addressWindow(letter: Letter, printing: Printing) {
-  const classes = [...new Set(letter.children.map(({ className }) => className))].join(", ");
-  return html`<div class="window">
-    <p class="return">${schoolName(printing)}, ${said(printing.texts.german.notice, "controller-address")}</p>
-    <p class="remark"><span>${filled(printing.texts.office.remark, { classes })}</span></p>
-    <p class="name"><bdi>${letter.name}</bdi></p>
-  </div>`;
-}
-
-/** The date, the children, and the version of the notice that the form on the back is printed from. */
-function information({ children }: Letter, both: LetterLanguage[], { today, version, texts }: Printing) {
-  const shown = children.length > 4 ? children.slice(0, 3) : children;
-  const more = children.length - shown.length;
-  const line = ({ givenName, familyName, className, mark = "" }: LetterChild) =>
-    html`<dd><bdi>${givenName} ${familyName}${mark}</bdi>, ${className}</dd>`;
-  const printed = filled(texts.office.version, { version: String(version) });
-  return html`<dl class="information">
-    <dt>${labels(both, ({ words }) => words.date)}</dt><dd>${today} <small>${printed}</small></dd>
-    <dt>${labels(both, ({ words }) => words.pupil)}</dt>
-    ${shown.map(line)}
-    ${more > 0 ? html`<dd>${filled(texts.office.more, { count: String(more) })}</dd>` : ""}
-  </dl>`;
 }
 
 function text(letter: Letter, { words }: LetterLanguage, printing: Printing) {

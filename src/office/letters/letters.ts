@@ -4,10 +4,10 @@ import { dayOf } from "../../school/dates.ts";
 import { lastWholeDay } from "../../school/join-code.ts";
 import { back, originOf, roomOnForm } from "./back.ts";
 import { familyLanguage, formsOf, type Letter } from "./data.ts";
+import { forTheOffice } from "./for-the-office.ts";
 import { front } from "./front.ts";
 import type { Html } from "../page/layout.ts";
 import type { LettersOptions, Printing } from "./printing.ts";
-import { filled } from "./texts.ts";
 
 export { type Letter, type LetterChild, lettersOf } from "./data.ts";
 export { type FormCodes, formCodes } from "./form-codes.ts";
@@ -24,8 +24,8 @@ export async function lettersPage(letters: readonly Letter[], options: LettersOp
 /**
  * What stands on that page.
  * In: letters from `lettersOf`, who is written to and with which codes; the rest of what stands on paper.
- * Out: without script or inline style. Each letter is an even number of pages, two for up to
- * two children, so that printing on both sides never mixes families.
+ * Out: without inline style or script; that of the pages makes its button print. Each letter is
+ * an even number of pages, two for up to two children, so that printing on both sides never mixes families.
  * In: also who hears how much is done (0 to 1). A thousand letters take seconds; the process does other things between
  * one and the next.
  */
@@ -34,14 +34,11 @@ export async function lettersBody(
   options: LettersOptions,
   walked: (share: number) => void = () => undefined,
 ): Promise<Html> {
-  const {
-    texts: { office },
-    timeZone,
-  } = options;
+  const { timeZone } = options;
   const printing = {
     ...options,
     today: dayOf(options.now.toISOString(), timeZone),
-    lastDay: dayOf(lastWholeDay(options.expires).toISOString(), timeZone),
+    lastDay: options.expires === null ? "" : dayOf(lastWholeDay(options.expires).toISOString(), timeZone),
   };
   const sheets: ReturnType<typeof sheetsOf>[] = [];
   for (const letter of letters) {
@@ -50,12 +47,8 @@ export async function lettersBody(
     await setImmediate();
   }
   const pages = sheets.reduce((sum, one) => sum + one.length, 0);
-  return html`<header class="for-the-office">
-      <h1>${office.title}</h1>
-      <p>${filled(office.count, { letters: String(letters.length), pages: String(pages) })} ${office.print}</p>
-      <p><strong>${office.once}</strong></p>
-    </header>
-    <main>${sheets}</main>`;
+  return html`${forTheOffice(options, letters, pages)}
+    <main tabindex="0" aria-label="${options.texts.office.title}">${sheets}</main>`;
 }
 
 /** A document for the printer, in which letters stand or are to come. */
@@ -71,6 +64,7 @@ export function lettersDocument(
     <title>${office.title}</title>
     <link rel="icon" href="data:,">
     <link rel="stylesheet" href="${stylesheet}">
+    <script type="module" src="/office/office.js"></script>
   </head>
   <body class="letters">
     ${body}
@@ -83,9 +77,9 @@ function sheetsOf(letter: Letter, printing: Printing) {
   const room = roomOnForm(printing.texts, beside);
   const sheets = [
     front(letter, beside, printing),
-    ...formsOf(letter, room).map((children) => back(letter, children, beside, printing)),
+    ...formsOf(letter, room).map((children, at) => back(letter, children, beside, { printing, page: at + 2 })),
   ];
   return sheets.length % 2 === 0
     ? sheets
-    : [...sheets, html`<section class="sheet blank">${originOf(letter, printing)}</section>`];
+    : [...sheets, html`<section class="sheet blank">${originOf(letter, printing, sheets.length + 1)}</section>`];
 }

@@ -1,13 +1,9 @@
 import { html } from "hono/html";
 import type { GuardianNow } from "../../../db/school/custody.ts";
-import type { TeacherContact } from "../../../db/school/contacts.ts";
 import { isOpen } from "../../consent/custody.ts";
-import { lastWholeDay } from "../../school/join-code.ts";
-import { ownOf, type SchoolMessenger, telegramOf } from "../../school/messenger.ts";
-import { choice, errorSummary, fresh, select, type Sent } from "../page/form.ts";
+import { actField, choice, errorSummary, field, fresh, select, type Sent } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
-import { joinLink, qrImage } from "./qr.ts";
-import { dayIn } from "../page/said.ts";
+import { dayIn, momentIn } from "../page/said.ts";
 import type { Say } from "../page/words.ts";
 
 /** To whom letters go: those whom no letter has reached yet, all who have not joined, or everybody. */
@@ -21,9 +17,25 @@ interface Data {
   teachers: number;
   /** Guardians to whom no letter goes, by what is decided or open on custody. */
   leftOut: readonly GuardianNow[];
-  /** Whether codes can be made: the server has the key for them. */
   /** What keeps letters from being made, or null. */
   lacking: "letters.noKey" | "letters.noBot" | null;
+  /** Of reminders on paper, for what was chosen. */
+  paper: PaperDue | null;
+  /** What was made last of each, where it is to be seen again before anything is made anew. */
+  last: { letters: MadeLast | null; teachers: MadeLast | null };
+}
+
+interface MadeLast {
+  act: string;
+  at: Date;
+}
+
+/** Whom reminders on paper would go to, when the last ones went (ISO), and which day is offered (ISO). */
+export interface PaperDue {
+  due: number;
+  last: string | null;
+  periodRuns: boolean;
+  returnBy: string;
 }
 
 /** Choosing whom letters go to. */
@@ -36,9 +48,10 @@ export function mailingPage(desk: Desk, data: Data, sent: Sent): Html {
     <p>${say("letters.about")}</p>
     ${data.lacking === null ? "" : html`<p class="warn">${say(data.lacking)}</p>`}
     ${choosing(say, data, data.chosen === null ? sent : fresh)}
-    ${making(say, data, sent)}
+    ${making(desk, data, sent)}
+    ${reminding(desk, data, sent)}
     <h2>${say("letters.teachers")}</h2>
-    ${forTeachers(say, data)}`,
+    ${forTeachers(desk, data)}`,
   );
 }
 
@@ -57,9 +70,11 @@ function choosing(say: Say, { classes, chosen }: Data, sent: Sent): Html {
 }
 
 /** For what was chosen: to whom of them, and the button; nothing before, and nothing where no codes can be made. */
-function making(say: Say, { classes, chosen, counts, lacking, leftOut }: Data, sent: Sent): Html {
+function making(desk: Desk, { classes, chosen, counts, lacking, leftOut, last }: Data, all: Sent): Html {
+  const { say } = desk;
   if (chosen === null || counts === null || lacking !== null) return html``;
   const form = "mailing";
+  const sent = all.errors.returnBy ? fresh : all;
   const name = classes.find(({ id }) => id === chosen)?.name ?? "";
   const to = choice(say, {
     form,
@@ -69,15 +84,26 @@ function making(say: Say, { classes, chosen, counts, lacking, leftOut }: Data, s
     options: whoms.map((whom) => [whom, say(`letters.to.${whom}`, { count: counts[whom] })] as const),
     chosen: counts.untouched > 0 ? "untouched" : "",
   });
+  const make = html`<form method="post" action="/office/letters" class="boxed" data-wait>
+    ${actField(desk.act, fresh)}
+    <input type="hidden" name="class" value="${chosen}">
+    ${to}
+    <p class="warn">${say("letters.once")}</p>
+    <button class="main">${say("letters.make")}</button>
+  </form>`;
   return html`<h2>${chosen === "all" ? say("letters.all") : say("classPage.title", { name })}</h2>
     ${withoutLetter(say, leftOut)}
     ${errorSummary(say, sent, form)}
-    <form method="post" action="/office/letters" class="boxed" data-wait>
-      <input type="hidden" name="class" value="${chosen}">
-      ${to}
-      <p class="warn">${say("letters.once")}</p>
-      <button class="main">${say("letters.make")}</button>
-    </form>`;
+    ${last.letters ? madeBefore(desk, last.letters, chosen) : make}`;
+}
+
+/** What was made already stands here in place of the form: who comes back to it makes nothing anew by mistake. */
+function madeBefore({ say, timeZone }: Desk, { act, at }: MadeLast, chosen: string): Html {
+  return html`<p class="done">${say("letters.madeBefore", { at: momentIn(timeZone, at.toISOString()) })}</p>
+    <ul class="ways">
+      <li><a href="/office/letters/made/${act}">${say("letters.showAgain")}</a></li>
+      <li><a href="/office/letters?class=${chosen}&amp;new=${act}">${say("letters.makeNew")}</a></li>
+    </ul>`;
 }
 
 /** To whom no letter goes, each with the way to where it is decided; those of whom it is open first. */
@@ -95,58 +121,33 @@ function withoutLetter(say: Say, leftOut: readonly GuardianNow[]): Html {
     </details>`;
 }
 
-function forTeachers(say: Say, { teachers, lacking }: Data): Html {
+/** Reminders on paper for what was chosen, with the day until which the form is wished for. */
+function reminding({ say, timeZone, act }: Desk, { chosen, paper }: Data, sent: Sent): Html {
+  if (chosen === null || paper === null) return html``;
+  const form = "reminders";
+  const last = paper.last === null ? "" : say("paperReminder.last", { day: dayIn(timeZone, paper.last) });
+  const own = sent.errors.returnBy ? sent : fresh;
+  const label = say("paperReminder.returnBy");
+  const make = html`${errorSummary(say, own, form)}
+    <form method="post" action="/office/letters/reminders" class="boxed" data-wait>
+      ${actField(act, fresh)}
+      <input type="hidden" name="class" value="${chosen}">
+      ${field(say, { form, name: "returnBy", type: "date", label, value: paper.returnBy, sent: own })}
+      <button>${say("paperReminder.make", { count: paper.due })}</button>
+    </form>`;
+  const nobody = say(paper.periodRuns ? "paperReminder.nobody" : "paperReminder.noPeriod");
+  return html`<h2>${say("paperReminder.title")}</h2>
+    <p>${say("paperReminder.about")} ${last}</p>
+    ${paper.due === 0 ? html`<p class="nothing">${nobody}</p>` : make}`;
+}
+
+function forTeachers(desk: Desk, { teachers, lacking, last, chosen }: Data): Html {
+  const { say } = desk;
+  if (last.teachers) return madeBefore(desk, last.teachers, chosen ?? "");
   if (teachers === 0) return html`<p class="nothing">${say("letters.teachersAll")}</p>`;
   const make = html`<form method="post" action="/office/letters/teachers">
+    ${actField(desk.act, fresh)}
     <button>${say("letters.teachersMake")}</button>
   </form>`;
   return html`<p>${say("letters.teachersHint", { count: teachers })}</p>${lacking === null ? make : ""}`;
-}
-
-type SlipOf = Pick<TeacherContact, "givenName" | "familyName" | "classNames"> & { code: string };
-
-/** Codes without a letter, a slip each, to be printed and cut: of teachers, and of whoever is only informed. */
-export function codesPage(
-  desk: Desk,
-  title: "letters.teachers" | "custody.code",
-  teachers: readonly SlipOf[],
-  { expires, messengers }: { expires: Date; messengers: readonly SchoolMessenger[] },
-): Html {
-  const { say, timeZone } = desk;
-  const until = dayIn(timeZone, lastWholeDay(expires).toISOString());
-  return page(
-    desk,
-    say(title),
-    html`
-    <p class="warn">${say("letters.teachersOnce")}</p>
-    <p class="for-screen"><button class="main" data-print hidden>${say("lesson.print")}</button></p>
-    <ul class="slips">${teachers.map((teacher) => slip(say, asHolder(teacher), messengers, until))}</ul>`,
-  );
-}
-
-const asHolder = ({ givenName, familyName, classNames, code }: SlipOf) => ({
-  name: `${givenName} ${familyName}`,
-  about: classNames.join(", "),
-  code,
-});
-
-/** A slip with a code. In: whose it is, and what stands beside the name; until when it is valid, as it is read. */
-export function slip(
-  say: Say,
-  { name, about, code }: { name: string; about: string; code: string },
-  messengers: readonly SchoolMessenger[],
-  until: string,
-): Html {
-  const [own, telegram] = [ownOf(messengers)?.bot ?? "", telegramOf(messengers)];
-  const bot = telegram?.bot ?? "";
-  const how = telegram ? (own ? "letters.slipBoth" : "letters.slip") : "letters.slipOwn";
-  return html`<li>
-    ${telegram ? qrImage(joinLink(bot, code), say("letters.qr", { name })) : ""}
-    <div>
-      <p><strong>${name}</strong> (${about})</p>
-      <p>${say(how, { bot, own })}</p>
-      <p><code class="code">${code}</code></p>
-      <p class="hint">${say("letters.slipUntil", { day: until })}</p>
-    </div>
-  </li>`;
 }

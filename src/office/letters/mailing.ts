@@ -1,200 +1,176 @@
-import type { Addressee } from "../../school/people.ts";
+import type { CodeMaking, NewCodes } from "../../../db/messenger/join-codes.ts";
 import { classCounts } from "../children/class-counts.ts";
+import type { Addressee } from "../../school/people.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import { fresh, type Sent, valuesOf } from "../page/form.ts";
-import { only } from "../staff/guard.ts";
-import { formCodes, lettersBody, lettersDocument, lettersOf } from "./letters.ts";
-import { codesPage, mailingPage, type Whom, whoms } from "./mailing-page.ts";
-import { letterheadOf } from "./printing.ts";
 import type { Html } from "../page/layout.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
-import { whereItComes, whileWorking, workingPlace } from "../page/working.ts";
+import type { ActionName } from "../staff/actions.ts";
+import { only } from "../staff/guard.ts";
+import { addressesRoutes } from "./addresses.ts";
+import { lettersOf, numbersOf } from "./data.ts";
+import { handoverRoute } from "./handover.ts";
+import { type Made, MadeBefore, type Mailing, markOf } from "./made.ts";
+import { mailingPage, whoms } from "./mailing-page.ts";
+import { dueOnPaper, remindedBefore } from "./paper-due.ts";
+import { madeRoute } from "./printed.ts";
+import { remindingRoute, usualReturn } from "./remind.ts";
+import {
+  addressees,
+  bringPupilsOfAge,
+  classesIn,
+  codeMaking,
+  countsFor,
+  lackingIn,
+  onePerson,
+  peopleFor,
+} from "./whom.ts";
 
 /**
  * Letters to guardians and pupils of age, by class, for all, or for one person; and the codes of teachers.
- * A new letter makes the old code void.
+ * A new letter makes the old code void, so each form makes codes once: what it made is a page of its own.
  */
 export function mailingRoutes(app: OfficeApp, parts: OfficeParts): void {
+  const mailing: Mailing = { parts, before: new MadeBefore() };
   app.use("/letters/*", only(parts, "writeLetters"));
-  app.get("/letters", async (ctx) => ctx.html(await choosingPage(parts, ctx, ctx.req.query("class") ?? "", fresh)));
-  lettersRoute(app, parts);
-  teachersRoute(app, parts);
+  app.get("/letters", async (ctx) => ctx.html(await choosingPage(mailing, ctx, ctx.req.query("class") ?? "", fresh)));
+  lettersRoute(app, mailing);
+  teachersRoute(app, mailing);
+  remindingRoute(app, mailing, (ctx, chosen, sent) => choosingPage(mailing, ctx, chosen, sent));
+  madeRoute(app, mailing);
+  addressesRoutes(app, mailing);
+  handoverRoute(app, mailing);
 }
 
-function lettersRoute(app: OfficeApp, parts: OfficeParts): void {
+function lettersRoute(app: OfficeApp, mailing: Mailing): void {
+  const { parts } = mailing;
   app.post("/letters", async (ctx, next) => {
     const values = await valuesOf(ctx);
     if (lackingIn(parts) !== null) return next();
-    if (values.person) {
-      const one = await onePerson(parts, values.person, values.child ?? "");
-      if (one.length > 0)
-        return ctx.html(await inDocument(parts, await printed(parts, ctx, one, "letter", values.person)));
-      const slip = await slipOfInformed(parts, ctx, values.person, values.child ?? "");
-      return slip ? ctx.html(slip) : next();
-    }
-    const chosen = chosenOf(await classesOf(parts), values.class ?? "");
+    const asked = ["class", "whom", "person", "child"].map((name) => values[name] ?? "");
+    const act = markOf(values.act, asked, parts.house.newId);
+    if (values.person) return (await forOne(mailing, ctx, act, values)) ?? next();
+    const chosen = await classesIn(parts, values.class ?? "");
     if (chosen === null) {
       const errors = { class: "letters.classMissing" } as const;
-      return ctx.html(await choosingPage(parts, ctx, "", { values, errors }), 422);
+      return ctx.html(await choosingPage(mailing, ctx, "", { values, errors }), 422);
     }
     await acting(parts, ctx, "letters", chosen, () => bringPupilsOfAge(parts));
     const whom = whoms.find((each) => each === values.whom);
     const all = await peopleFor(parts, await addressees(parts, chosen));
     const people = whom ? all[whom] : [];
-    if (people.length > 0) return await printedWithBar(parts, ctx, people, chosen);
+    if (people.length > 0 || isMade(mailing, ctx, act)) return lettersFor(mailing, ctx, people, { act, about: chosen });
     const errors = { whom: whom ? "letters.nobody" : "letters.whomMissing" } as const;
-    return ctx.html(await choosingPage(parts, ctx, chosen, { values, errors }), 422);
+    return ctx.html(await choosingPage(mailing, ctx, chosen, { values, errors }), 422);
   });
 }
 
-function teachersRoute(app: OfficeApp, parts: OfficeParts): void {
-  const { house, contacts } = parts;
+function teachersRoute(app: OfficeApp, mailing: Mailing): void {
+  const { parts } = mailing;
   app.post("/letters/teachers", async (ctx, next) => {
+    const values = await valuesOf(ctx);
     if (lackingIn(parts) !== null) return next();
-    const teachers = await contacts.teachersNotReached();
-    const ids = teachers.map(({ id }) => id);
-    const made = () => house.accounts.newCodes(ids, codeMaking(parts));
-    const { codes, expires } = await acting(parts, ctx, "letters", "teachers", made, { codes: ids.length });
-    const withCodes = teachers.map((one) => ({ ...one, code: codes.get(one.id) ?? "" }));
-    return ctx.html(
-      codesPage(deskOf(parts, ctx), "letters.teachers", withCodes, { expires, messengers: parts.messengers() }),
-    );
+    const act = markOf(values.act, ["teachers"], parts.house.newId);
+    const teachers = await parts.contacts.teachersNotReached();
+    return make(mailing, ctx, { act, about: "teachers", ids: teachers.map(({ id }) => id) }, "letters", (made) => ({
+      ...{ kind: "slips", title: "letters.teachers", act, about: "teachers", expires: made.expires },
+      slips: teachers.flatMap((one) => withCode(one, made)),
+    }));
   });
 }
 
-const classesOf = async ({ house, school }: OfficeParts) => classCounts((await school.children(house.now())).values());
+/** A letter for one person; a slip for whoever is informed and has nothing to answer. Null for anybody else. */
+async function forOne(
+  mailing: Mailing,
+  ctx: OfficeContext,
+  act: string,
+  { person = "", child = "" }: Record<string, string>,
+): Promise<Response | null> {
+  const { house, contacts } = mailing.parts;
+  const people = await onePerson(mailing.parts, person, child);
+  if (people.length > 0) return lettersFor(mailing, ctx, people, { act, about: person });
+  // No form goes with the code of a guardian who is only informed.
+  const of = await house.roster.child(child);
+  const one = of && (await contacts.of(of.id)).find(({ id }) => id === person);
+  if (one?.custody?.custody !== "informed") return null;
+  return make(mailing, ctx, { act, about: person, ids: [person] }, "letter", (made) => ({
+    ...{ kind: "slips", title: "custody.code", act, about: person, expires: made.expires },
+    slips: withCode({ ...one, classNames: [of?.className ?? ""] }, made),
+  }));
+}
 
-/** What was chosen, where it is a class or "all"; else null: any words could be sent, and would stand in the logs. */
-const chosenOf = (classes: readonly { id: string }[], asked: string): string | null =>
-  asked === "all" || classes.some(({ id }) => id === asked) ? asked : null;
+function lettersFor(
+  mailing: Mailing,
+  ctx: OfficeContext,
+  people: readonly Addressee[],
+  { act, about }: { act: string; about: string },
+): Promise<Response> {
+  const ids = people.map(({ id }) => id);
+  const what = about === ids[0] ? "letter" : "letters";
+  return make(mailing, ctx, { act, about, ids }, what, ({ codes, expires }) => ({
+    ...{ kind: "letters", act, about, codes, expires, addressed: null },
+    numbers: numbersOf(lettersOf(people, codes, about)),
+  }));
+}
+
+const isMade = ({ parts, before }: Mailing, ctx: OfficeContext, act: string) =>
+  before.of(ctx.get("person").id, act, parts.house.now()) !== null;
+
+const withCode = <One extends { id: string }>(one: One, { codes }: NewCodes) => {
+  const code = codes.get(one.id);
+  return code === undefined ? [] : [{ ...one, code }];
+};
+
+/**
+ * Makes codes, once for each form, and leads to the page on which they are seen: loading that again makes none.
+ * Out: the way there, also where the form was sent before.
+ */
+async function make(
+  { parts, before }: Mailing,
+  ctx: OfficeContext,
+  { act, about, ids }: { act: string; about: string; ids: readonly string[] },
+  what: ActionName,
+  asMade: (codes: NewCodes) => Made,
+): Promise<Response> {
+  const { house } = parts;
+  const making: CodeMaking = codeMaking(parts);
+  const once = () => house.accounts.newCodesOnce(ids, making, act);
+  const codes = await acting(parts, ctx, what, about, once, { codes: ids.length, act });
+  if (codes !== null) before.keep(ctx.get("person").id, asMade(codes), house.now());
+  return ctx.redirect(`/office/letters/made/${act}`, 303);
+}
 
 /** In: the class that was chosen, or "all"; the form as it was sent. */
-async function choosingPage(parts: OfficeParts, ctx: OfficeContext, asked: string, sent: Sent): Promise<Html> {
-  const [classes, { house, contacts }] = [await classesOf(parts), parts];
-  const chosen = chosenOf(classes, asked);
+async function choosingPage({ parts, before }: Mailing, ctx: OfficeContext, about: string, sent: Sent): Promise<Html> {
+  const { house, school, contacts } = parts;
+  const classes = classCounts((await school.children(house.now())).values());
+  const chosen = await classesIn(parts, about);
   const counts = chosen === null ? null : await countsFor(parts, chosen);
   const teachers = (await contacts.teachersNotReached()).length;
   const leftOut = chosen === null ? [] : await house.custody.withoutLetter(chosen === "all" ? undefined : chosen);
-  const data = { classes, chosen, counts, teachers, leftOut, lacking: lackingIn(parts) };
-  return mailingPage(deskOf(parts, ctx), data, sent);
+  const lacking = lackingIn(parts);
+  const paper = chosen === null ? null : await onPaper(parts, chosen);
+  const asked = (about: string) => madeLast({ parts, before }, ctx, about);
+  const last = { letters: chosen === null ? null : asked(chosen), teachers: asked("teachers") };
+  return mailingPage(deskOf(parts, ctx), { classes, chosen, counts, teachers, leftOut, lacking, paper, last }, sent);
 }
 
-/** What is missing for codes to be made; null where nothing is. */
-export function lackingIn({ house, messengers }: OfficeParts): "letters.noKey" | "letters.noBot" | null {
-  if (house.codeKey === "") return "letters.noKey";
-  return messengers().some(({ bot }) => bot === null) ? "letters.noBot" : null;
+/**
+ * What was made last for this choice, and is to be seen again instead of being made anew; null where there is nothing,
+ * and where something new was asked for since, or a form was just sent.
+ */
+function madeLast({ parts, before }: Mailing, ctx: OfficeContext, about: string) {
+  const last = before.latest(ctx.get("person").id, about, parts.house.now());
+  return ctx.req.method === "POST" || ctx.req.query("new") === last?.act ? null : last;
 }
 
-/** Also counted is who has come of age and will be brought by the letters: looking changes nothing. */
-async function countsFor(parts: OfficeParts, chosen: string): Promise<Record<Whom, number>> {
-  const { house, pupilAge } = parts;
-  const people = await peopleFor(parts, await addressees(parts, chosen));
-  const young = await house.roster.pupilsToBring(pupilAge, house.now(), chosen === "all" ? undefined : chosen);
-  return Object.fromEntries(whoms.map((whom) => [whom, people[whom].length + young])) as Record<Whom, number>;
-}
-
-/** Whoever is of age by now gets a letter of their own. */
-function bringPupilsOfAge({ house, pupilAge }: OfficeParts) {
-  return house.roster.bringPupilsOfAge(pupilAge, house.newId, house.now());
-}
-
-/** Whom a letter can go to at all. In: a class, or "all". */
-function addressees({ house }: OfficeParts, chosen: string): Promise<Addressee[]> {
-  return house.roster.addressees(chosen === "all" ? undefined : chosen);
-}
-
-/** One person with all the children whom the letter is about; nobody where they may not declare for the child. */
-async function onePerson({ house }: OfficeParts, personId: string, childId: string): Promise<Addressee[]> {
-  const child = await house.roster.child(childId);
-  return (await house.roster.addressees(child?.classId)).filter(({ id }) => id === personId);
-}
-
-/** The code of a guardian who is informed and has nothing to answer: no form goes with it. Null for anybody else. */
-async function slipOfInformed(
-  parts: OfficeParts,
-  ctx: OfficeContext,
-  personId: string,
-  childId: string,
-): Promise<Html | null> {
-  const { house, contacts, messengers } = parts;
-  const child = await house.roster.child(childId);
-  const one = child && (await contacts.of(child.id)).find(({ id }) => id === personId);
-  if (one?.custody?.custody !== "informed") return null;
-  const { codes, expires } = await acting(parts, ctx, "letter", one.id, () =>
-    house.accounts.newCodes([one.id], codeMaking(parts)),
-  );
-  const slip = { ...one, classNames: [child?.className ?? ""], code: codes.get(one.id) ?? "" };
-  return codesPage(deskOf(parts, ctx), "custody.code", [slip], { expires, messengers: messengers() });
-}
-
-/** What new codes are made with. */
-export const codeMaking = ({ house, codeDays, randomBytes }: OfficeParts) => ({
-  key: house.codeKey,
-  days: codeDays,
-  now: house.now(),
-  randomBytes,
-});
-
-/** Who would get a letter: those whom nothing has reached yet; all who have no account; everybody. */
-async function peopleFor(
-  { house, contacts }: OfficeParts,
-  addressees: Addressee[],
-): Promise<Record<Whom, Addressee[]>> {
-  const ids = addressees.map(({ id }) => id);
-  const { joined, coded } = await contacts.reached(ids, house.now());
-  const unjoined = addressees.filter(({ id }) => !joined.has(id));
-  return { untouched: unjoined.filter(({ id }) => !coded.has(id)), unjoined, everybody: addressees };
-}
-
-const stylesheet = "/office/letters.css";
-/** The letters with new codes, which stand nowhere else. */
-async function printed(
-  parts: OfficeParts,
-  ctx: OfficeContext,
-  people: readonly Addressee[],
-  what: "letter" | "letters",
-  about: string,
-  walked?: (share: number) => void,
-) {
-  const { house, letterTexts, messengers, randomBytes } = parts;
-  const ids = people.map(({ id }) => id);
-  const made = () => house.accounts.newCodes(ids, codeMaking(parts));
-  const { codes, expires } = await acting(parts, ctx, what, about, made, { codes: ids.length });
-  // Of whom it was put before the office meanwhile, no letter is printed.
-  const withCode = people.filter(({ id }) => codes.has(id));
-  return lettersBody(
-    lettersOf(withCode, codes),
-    {
-      texts: letterTexts(house.texts),
-      letterhead: letterheadOf(house.school.letterhead()),
-      messengers: messengers(),
-      version: house.notice.number,
-      formCodes: formCodes(house.codeKey, house.notice.number, randomBytes),
-      now: house.now(),
-      expires,
-      timeZone: house.timeZone,
-      stylesheet,
-    },
-    walked,
-  );
-}
-
-/** The document for the printer around the letters, or around the place where they are to come. */
-function inDocument({ house, letterTexts }: OfficeParts, body: Html) {
-  return lettersDocument({ texts: letterTexts(house.texts), stylesheet }, body);
-}
-
-/** The letters of many, with a bar of progress where they take longer: then they come at its place in the document. */
-async function printedWithBar(parts: OfficeParts, ctx: OfficeContext, people: readonly Addressee[], about: string) {
-  const { house, say } = parts;
-  let share = 0;
-  const work = printed(parts, ctx, people, "letters", about, (walked) => (share = walked));
-  const [before = "", after = ""] = String(await inDocument(parts, workingPlace())).split(whereItComes);
-  return whileWorking(house, say, ctx, {
-    share: () => share,
-    work,
-    atOnce: async (letters) => ctx.html(await inDocument(parts, letters)),
-    around: { before, after },
-    outcome: (letters) => `<div>${String(letters)}</div>`,
-  });
+/** Whom a reminder on paper would go to, when the last ones went, and the day that is offered for the answer. */
+async function onPaper(parts: OfficeParts, chosen: string) {
+  const { house } = parts;
+  return {
+    due: (await dueOnPaper(parts, chosen)).length,
+    last: await remindedBefore(parts, chosen),
+    periodRuns: await house.periods.running(),
+    returnBy: usualReturn(house.now(), house.timeZone),
+  };
 }

@@ -13,14 +13,30 @@ export interface LettersOptions {
   messengers: readonly SchoolMessenger[];
   /** The notice version in force: it stands on the form, so that a paper answer knows which text it belongs to. */
   version: number;
+  /** The day of that version, as it is read, and what its text is known by; null for a draft. */
+  printedFrom: { published: string; sha256: string } | null;
   /** The codes by which a form that comes back is known again. */
   formCodes: FormCodes;
   now: Date;
-  /** When the codes end, as `newCodes` said. */
-  expires: Date;
+  /** When the codes end, as `newCodes` said; null for letters without codes. */
+  expires: Date | null;
   timeZone: string;
   /** Where their stylesheet is served. */
   stylesheet: string;
+  /** What the office is told above the letters; null where they are only looked at. */
+  office?: ForTheOffice;
+}
+
+/** What stands above the letters on the screen, beside their number. */
+export interface ForTheOffice {
+  /** The mark of the form that has made them. */
+  act: string;
+  /** How many of those that were made are not shown any more. */
+  left: number;
+  /** For how many minutes they can be seen. */
+  minutes: number;
+  /** Who gets a letter without an address, where a file with addresses was chosen. `several`: it has more than one. */
+  without?: readonly { name: string; classes: string; several: boolean }[];
 }
 
 /** The options with the days as they are printed, worked out once. */

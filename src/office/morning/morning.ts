@@ -3,15 +3,13 @@ import { unlessInDoubt } from "../../house/in-doubt.ts";
 import { todayOf } from "../../house/taken-down.ts";
 import { isDay } from "../../school/dates.ts";
 import { dayBegins, daysBefore } from "../../school/day-begins.ts";
-import { lastWholeDay } from "../../school/join-code.ts";
 import { firstMorning, morningTime, schoolDayBefore, schoolTime } from "../../school/morning.ts";
-import { codeMaking, lackingIn } from "../letters/mailing.ts";
+import { lackingIn } from "../letters/whom.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import { withDone } from "../page/done.ts";
 import { fresh, type Sent, valuesOf } from "../page/form.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
-import { dayIn } from "../page/said.ts";
-import { ownCodePage } from "./own-chat.ts";
+import { ownCodeRoutes } from "./own-code.ts";
 import type { MorningData } from "./morning-data.ts";
 import { morningPage } from "./morning-page.ts";
 
@@ -22,16 +20,7 @@ const mostDays = 62;
 export function morningRoutes(app: OfficeApp, parts: OfficeParts): void {
   const { house } = parts;
   app.get("/morning", async (ctx) => ctx.html(morningPage(deskOf(parts, ctx), await dataOf(parts, ctx), fresh)));
-  app.post("/morning/code", async (ctx) => {
-    const desk = deskOf(parts, ctx);
-    if (lackingIn(parts) !== null) return ctx.html(morningPage(desk, await dataOf(parts, ctx), fresh), 409);
-    const { id, name } = ctx.get("person");
-    const { codes, expires } = await acting(parts, ctx, "ownCode", id, () =>
-      house.staffChats.newCode(id, codeMaking(parts)),
-    );
-    const until = dayIn(house.timeZone, lastWholeDay(expires).toISOString());
-    return ctx.html(ownCodePage(desk, { name, code: codes.get(id) ?? "", until, messengers: parts.messengers() }));
-  });
+  ownCodeRoutes(app, parts, async (ctx) => morningPage(deskOf(parts, ctx), await dataOf(parts, ctx), fresh));
   app.post("/morning/line", async (ctx) => {
     const { id } = ctx.get("person");
     const values = await valuesOf(ctx);

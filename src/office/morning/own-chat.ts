@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { usualMorning } from "../../school/morning.ts";
 import type { SchoolMessenger } from "../../school/messenger.ts";
-import { slip } from "../letters/mailing-page.ts";
+import { slip } from "../letters/slips.ts";
 import { errorSummary, field, type Sent } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import { dayIn } from "../page/said.ts";

@@ -29,6 +29,7 @@ export function previewRoutes(app: OfficeApp, parts: OfficeParts): void {
         letterhead: letterheadOf(school.letterhead()),
         messengers: messengers(),
         version: school.hasBegun() ? school.version().number + 1 : 1,
+        printedFrom: null,
         formCodes: noForm(),
         now: now(),
         expires: new Date(now().getTime() + codeDays * 24 * 60 * 60 * 1000),

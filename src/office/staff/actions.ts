@@ -6,6 +6,8 @@ export const actionNames = [
   "import",
   "letters",
   "letter",
+  "addresses",
+  "remindOnPaper",
   "answer",
   "settle",
   "void",

@@ -34,7 +34,7 @@ export interface Names {
   acted: readonly string[];
 }
 
-/** Some of the log, newest first. The log itself holds ids; where a child is not forgotten, its name stands beside it. */
+/** Some of the log, newest first. The log holds ids; where a child is not forgotten, its name stands beside it. */
 export function logPage(desk: Desk, found: Found, names: Names): Html {
   const { say } = desk;
   const { actions, inAll, leaf, asked, meant } = found;

@@ -20,7 +20,7 @@ export function childIn({ about, details }: Pick<OfficeAction, "about" | "detail
 export function detailsIn(say: Say, { details }: Pick<OfficeAction, "details">, changed?: Changed): string {
   if (changed) return detailLines(say, changed).join("; ");
   return Object.entries(readDetails(details))
-    .filter(([name]) => name !== "child")
+    .filter(([name]) => name !== "child" && name !== "act")
     .map(([name, value]) => `${wordOr(say, `detail.${name}`, name)}: ${valueIn(say, value)}`)
     .join(", ");
 }

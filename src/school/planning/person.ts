@@ -49,6 +49,18 @@ export function personId(
   return made.id;
 }
 
+/**
+ * The one of these stored persons that a row means, or nobody: where several have the name and no key tells, it could
+ * be one or the other. Nothing is changed and nobody is made.
+ */
+export function theOneAmong(row: PersonRow, related: readonly StoredPerson[]): StoredPerson | null {
+  const keyed = row.key === null ? undefined : related.find(({ key }) => key === row.key);
+  if (keyed && sharesName(keyed, row)) return keyed;
+  const name = folded(bareName(row));
+  if (related.filter((one) => folded(bareName(one)) === name).length > 1) return null;
+  return alike(row, related) ?? null;
+}
+
 /** Persons who are new or whose name or key the import has changed, as the plan has them. */
 export function peopleToStore(
   roll: SchoolRoll,

@@ -119,7 +119,10 @@ function guardiansOf(
   const { cell } = sheet;
   const one = (n: 1 | 2) => {
     const mail = cell(line, `mail${n}`);
-    return { givenName: cell(line, `given${n}`), familyName: cell(line, `family${n}`), mail: trusts(mail) ? mail : "" };
+    return {
+      ...{ givenName: cell(line, `given${n}`), familyName: cell(line, `family${n}`), mail: trusts(mail) ? mail : "" },
+      postal: sheet.postal?.own(line, n) ?? null,
+    };
   };
   return readGuardians(
     {
@@ -127,6 +130,7 @@ function guardiansOf(
       remarks: cell(line, "remarks"),
       people: [one(1), one(2)],
       address: addressOf(sheet, line),
+      postal: sheet.postal?.shared(line) ?? null,
     },
     place,
     sheet.secret,

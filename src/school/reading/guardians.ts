@@ -13,8 +13,10 @@ const adult = /vollj(ä|ae|a)hrig/i;
 export interface GuardianCells {
   kind: string;
   remarks: string;
-  people: { givenName: string; familyName: string; mail: string }[];
+  people: { givenName: string; familyName: string; mail: string; postal?: string | null }[];
   address: string;
+  /** Where letters to all of the row go, where that was asked for. */
+  postal?: string | null;
 }
 
 /** The guardians of a row. `unread`: somebody stands there of whom nothing was read. */
@@ -30,7 +32,7 @@ export interface ReadGuardians {
  * and never kept or repeated. Who may declare is not guessed: what speaks of custody becomes a problem for a person.
  */
 export function readGuardians(
-  { kind, remarks, people, address }: GuardianCells,
+  { kind, remarks, people, address, postal = null }: GuardianCells,
   place: Place,
   secret: string,
 ): ReadGuardians {
@@ -38,16 +40,23 @@ export function readGuardians(
   if (isAboutCustody(remarks)) problems.push(problem("custodyRemark", place));
   if (isAboutDeath(remarks)) problems.push(problem("deathRemark", place));
   if (adult.test(kind)) return { guardians: [], problems: [...problems, problem("adultPupil", place)], unread: false };
-  const read = people.map((cells) => ({ mail: cells.mail, ...personsIn(cells, place) }));
+  const read = people.map((cells) => ({ ...cells, ...personsIn(cells, place) }));
   problems.push(...read.flatMap((one) => one.problems));
+  // Of two who may live apart, nobody knows whose the one address is.
+  const apart = problems.some(({ weight }) => weight === "custody") && read.flatMap((one) => one.persons).length > 1;
   const guardians = read
-    .flatMap(({ persons, mail }) => persons.map((names) => ({ names, mail })))
-    .map(({ names, mail }) => ({ ...place, ...names, key: keyOf(names, mail, address, secret) }));
+    .flatMap(({ persons, mail, postal: own }) => persons.map((names) => ({ names, mail, own })))
+    .map(({ names, mail, own }) => ({
+      ...{ ...place, ...names, key: keyOf(names, mail, address, secret) },
+      ...lettersTo(own ?? (apart ? null : postal)),
+    }));
   if (!isOrdinaryKind(kind)) problems.push(problem("custodyKind", place, { kind: kind.slice(0, 40) }));
   for (const one of guardians)
     if (lostLetters(one)) problems.push(problem("lostLetter", place, { name: fullName(one) }));
   return { guardians, problems, unread: read.some(({ unread }) => unread) };
 }
+
+const lettersTo = (postal: string | null) => (postal === null ? {} : { postal: [postal] });
 
 /**
  * Parents who share one address are two persons, and namesakes in two homes as well:

@@ -149,7 +149,8 @@ function addGuardian(own: Own, line: Line): void {
   const { givenName, familyName } = readChildName(childNames, place);
   const [child, ...others] = own.children.get(childName({ givenName, familyName }, cell(line, "className"))) ?? [];
   const wrong = oddKey(key, place) ?? ofNoOne(child, others, place);
-  const cells = { kind: "", remarks: "", people: [{ ...names, mail: "" }], address: "" };
+  const postal = sheet.postal?.shared(line) ?? null;
+  const cells = { kind: "", remarks: "", people: [{ ...names, mail: "" }], address: "", postal };
   const { guardians, problems, unread } = readGuardians(cells, place, sheet.secret);
   // Where nobody is taken in, the question is the child's.
   const asked = ({ weight }: Problem) => weight === "custody" && (wrong !== null || guardians.length === 0);

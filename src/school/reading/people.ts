@@ -27,7 +27,10 @@ export function readParents(sheet: Sheet): OfficeFile {
     if (childKeys.length === 0)
       file.problems.push(problem("parentWithoutChild", place, { name: fullName(one), key: "" }));
     const { guardians, problems, unread } = readGuardians(
-      { kind: "", remarks: "", people: [one], address: addressOf(sheet, line) },
+      {
+        ...{ kind: "", remarks: "", people: [one], address: addressOf(sheet, line) },
+        postal: sheet.postal?.shared(line) ?? null,
+      },
       place,
       sheet.secret,
     );

@@ -1,5 +1,6 @@
 import { type Column, nothing, type OfficeFile } from "../office-file.ts";
 import { type Field, fields } from "./formats.ts";
+import { type PostalCells, postalIn } from "./postal.ts";
 import type { Recognised } from "./recognise.ts";
 import type { Line, Table } from "./table.ts";
 import { unlinked } from "../unlinked.ts";
@@ -12,6 +13,14 @@ export interface Sheet {
   has: (field: Field) => boolean;
   /** What hashes of addresses are keyed with. */
   secret: string;
+  /** Addresses for letters, only where they were asked for: whoever imports has none. */
+  postal: PostalCells | null;
+}
+
+/** How a table is to be read. */
+export interface Reading {
+  secret: string;
+  postal?: boolean;
 }
 
 const names: ReadonlySet<Field> = new Set([
@@ -20,12 +29,13 @@ const names: ReadonlySet<Field> = new Set([
 ]);
 
 /** A table that can be asked by field. */
-export function sheetOf(table: Table, recognised: Recognised, secret: string): Sheet {
+export function sheetOf(table: Table, recognised: Recognised, { secret, postal = false }: Reading): Sheet {
   const at = (field: Field) => recognised.at[field];
   return {
     table,
     recognised,
     secret,
+    postal: postal ? postalIn(table, recognised) : null,
     has: (field) => at(field) !== undefined,
     cell: ({ cells }, field) => {
       const cell = cells[at(field) ?? -1] ?? "";

@@ -110,10 +110,20 @@ function doubtful(known: ChildRow, row: ChildRow): Problem[] {
 function distinct(guardians: readonly GuardianRow[]): GuardianRow[] {
   return byName(guardians).flatMap((same) => {
     const numbered = new Map(same.filter(({ key }) => key !== null && !isHash(key)).map((one) => [one.key, one]));
-    return numbered.size > 0
-      ? [...numbered.values()]
-      : [same.find(({ key }) => key !== null) ?? same[0]].filter((one) => one !== undefined);
+    if (numbered.size > 0)
+      return [...numbered.values()].map((one) =>
+        withEveryAddress(one, numbered.size > 1 ? same.filter(({ key }) => key === one.key) : same),
+      );
+    return [same.find(({ key }) => key !== null) ?? same[0]]
+      .filter((one) => one !== undefined)
+      .map((one) => withEveryAddress(one, same));
   });
+}
+
+/** Where the rows of one person name several addresses, nobody knows which is right: all of them stay. */
+function withEveryAddress(one: GuardianRow, rows: readonly GuardianRow[]): GuardianRow {
+  const postal = rows.flatMap((row) => row.postal ?? []);
+  return postal.length === 0 ? one : { ...one, postal };
 }
 
 /** Merging strangers would show one family's child to another; not merging only means a second letter. */

@@ -1,0 +1,94 @@
+import { html } from "hono/html";
+import type { Problem } from "../../school/problem.ts";
+import { filesField } from "../import/page.ts";
+import { named } from "../import/drafts.ts";
+import { type ImportWords, placeText, problemText, readImportWords } from "../import/words.ts";
+import { deskOf } from "../page/desk.ts";
+import { givenFiles } from "../page/files.ts";
+import { errorSummary, fresh, type Sent } from "../page/form.ts";
+import { type Desk, type Html, page } from "../page/layout.ts";
+import type { OfficeApp, OfficeContext } from "../page/parts.ts";
+import type { OfficeKey } from "../page/words.ts";
+import { onlyOf } from "./addressed.ts";
+import type { MadeLetters, MadeReminders, Mailing } from "./made.ts";
+import { foundMade, over } from "./printed.ts";
+
+/**
+ * Letters with the addresses of a file that the office chooses for this printing. They are held in memory with the
+ * letters, go as they go, and stand in no table; of all of it only counts are noted.
+ */
+export function addressesRoutes(app: OfficeApp, mailing: Mailing): void {
+  const { parts } = mailing;
+  const words = readImportWords();
+  const path = "/letters/made/:act/addresses";
+  app.get(path, (ctx) => {
+    const made = foundMade(mailing, ctx);
+    if (!made || made.kind === "slips") return over(parts, ctx);
+    return ctx.html(addressesPage(deskOf(parts, ctx), made, { words }));
+  });
+  app.post(path, async (ctx) => {
+    const files = await givenFiles(ctx);
+    const made = foundMade(mailing, ctx);
+    if (!made || made.kind === "slips") return over(parts, ctx);
+    const why =
+      files.length === 0 ? { error: "importPage.filesMissing" as const } : await look(mailing, ctx, made, files);
+    if (why === null) return ctx.redirect(`/office/letters/made/${made.act}`, 303);
+    return ctx.html(addressesPage(deskOf(parts, ctx), made, { words, ...why }), 422);
+  });
+}
+
+/** Why there are no addresses. */
+interface Why {
+  error: OfficeKey;
+  problems?: readonly Problem[];
+}
+
+/** Looks for the addresses of these letters. Out: null where some were found; then they are held with the letters. */
+async function look(
+  { parts: { house }, before }: Mailing,
+  ctx: OfficeContext,
+  made: MadeLetters | MadeReminders,
+  files: Awaited<ReturnType<typeof givenFiles>>,
+): Promise<Why | null> {
+  const [roll, remembered] = [await house.roster.roll(), await house.rememberedColumns.all()];
+  const found = await house.findAddresses({ files: named(files), roll, remembered });
+  if (found.problems.length > 0) return { error: "addresses.unreadable", problems: found.problems };
+  if (found.inFiles === 0) return { error: "addresses.noColumns" };
+  const people = made.kind === "letters" ? [...made.codes.keys()] : [...made.people];
+  const own = onlyOf(found, people);
+  if (own.addresses.size === 0) return { error: own.several.size > 0 ? "addresses.onlySeveral" : "addresses.nobody" };
+  const { id, name: by } = ctx.get("person");
+  const details = { letters: people.length, withAddress: own.addresses.size };
+  await house.office.note({ by, what: "addresses", about: made.about, at: house.now().toISOString(), details });
+  house.log.info({ what: "addresses", about: made.about }, "office");
+  before.keep(id, { ...made, addressed: own }, house.now());
+  return null;
+}
+
+function addressesPage(
+  desk: Desk,
+  { act, addressed }: MadeLetters | MadeReminders,
+  { words, error, problems = [] }: { words: ImportWords; error?: OfficeKey; problems?: readonly Problem[] },
+): Html {
+  const { say } = desk;
+  const sent: Sent = error === undefined ? fresh : { values: {}, errors: { files: error } };
+  const line = (one: Problem) => {
+    const place = placeText(one, words);
+    return html`<li>${place === "" ? "" : `${place}: `}${problemText(one, words)}</li>`;
+  };
+  return page(
+    desk,
+    say("addresses.title"),
+    html`
+    ${errorSummary(say, sent, "addresses")}
+    ${problems.length === 0 ? "" : html`<ul>${problems.slice(0, 10).map(line)}</ul>`}
+    <p>${say("addresses.about")}</p>
+    <p class="hint">${say("addresses.columns")}</p>
+    <form method="post" action="/office/letters/made/${act}/addresses" enctype="multipart/form-data" class="boxed"
+      data-wait>
+      ${filesField(desk, sent, "addresses", say("importPage.files"), say("importPage.filesHint"))}
+      <button class="main">${say(addressed === null ? "addresses.look" : "addresses.lookAgain")}</button>
+    </form>
+    <p><a href="/office/letters/made/${act}">${say("addresses.without")}</a></p>`,
+  );
+}

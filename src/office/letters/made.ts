@@ -1,0 +1,114 @@
+import { createHash } from "node:crypto";
+import type { OfficeParts } from "../page/parts.ts";
+import type { AddressFound } from "./addressed.ts";
+import type { SlipOf } from "./slips.ts";
+
+/** What was made, by a form that is sent once. */
+interface Sent {
+  /** The mark of that form. */
+  act: string;
+  /** The class that it is for, "all", "teachers", or the id of a person. */
+  about: string;
+}
+
+/**
+ * Letters with codes, by person; the letters themselves are written anew whenever they are looked at. Each keeps its
+ * number, whoever is not printed again.
+ */
+export interface MadeLetters extends Sent {
+  kind: "letters";
+  codes: ReadonlyMap<string, string>;
+  numbers: ReadonlyMap<string, number>;
+  expires: Date;
+  addressed: AddressFound | null;
+}
+
+/** Reminders on paper, without codes. `returnBy`: the day until which the form is wished for (ISO). */
+export interface MadeReminders extends Sent {
+  kind: "reminders";
+  people: ReadonlySet<string>;
+  numbers: ReadonlyMap<string, number>;
+  returnBy: string;
+  addressed: AddressFound | null;
+}
+
+/** Codes without a letter. */
+export interface MadeSlips extends Sent {
+  kind: "slips";
+  title: "letters.teachers" | "custody.code";
+  slips: readonly (SlipOf & { id: string; code: string })[];
+  expires: Date;
+}
+
+export type Made = MadeLetters | MadeReminders | MadeSlips;
+
+/** For how many minutes what was made can be seen again. */
+export const lastsMinutes = 60;
+const lasts = lastsMinutes * 60 * 1000;
+/** How many codes and addresses are held together: several whole schools. */
+const mostHeld = 200_000;
+
+/**
+ * What was made, by who made it: in memory only, an hour, for nobody else; codes are stored as hashes, and addresses
+ * nowhere. Where it becomes too much together, the oldest is forgotten, as if its time were over.
+ */
+export class MadeBefore {
+  private readonly kept = new Map<string, { made: Made; until: number }>();
+
+  keep(personId: string, made: Made, now: Date): void {
+    this.forget(now);
+    const name = nameOf(personId, made.act);
+    const until = this.kept.get(name)?.until ?? now.getTime() + lasts;
+    this.kept.set(name, { made, until });
+    for (const oldest of [...this.kept.keys()].filter((one) => one !== name))
+      if (this.held() > mostHeld) this.kept.delete(oldest);
+  }
+
+  /** What this person has made by this form, or null where it is another's or over. */
+  of(personId: string, act: string, now: Date): Made | null {
+    this.forget(now);
+    return this.kept.get(nameOf(personId, act))?.made ?? null;
+  }
+
+  /** What this person has made last with codes for this class, "all" or "teachers", or null. */
+  latest(personId: string, about: string, now: Date): { act: string; at: Date } | null {
+    this.forget(now);
+    const own = [...this.kept].filter(([name, { made }]) => name === nameOf(personId, made.act));
+    const last = own.findLast(([, { made }]) => made.kind !== "reminders" && made.about === about)?.[1];
+    return last ? { act: last.made.act, at: new Date(last.until - lasts) } : null;
+  }
+
+  private held(): number {
+    return [...this.kept.values()].reduce((sum, { made }) => sum + weightOf(made), 0);
+  }
+
+  private forget(now: Date): void {
+    for (const [name, { until }] of this.kept) if (until <= now.getTime()) this.kept.delete(name);
+  }
+}
+
+/** What the routes of letters work with. */
+export interface Mailing {
+  parts: OfficeParts;
+  before: MadeBefore;
+}
+
+const nameOf = (personId: string, act: string) => `${personId} ${act}`;
+
+function weightOf(made: Made): number {
+  if (made.kind === "slips") return made.slips.length;
+  const people = made.kind === "letters" ? made.codes.size : made.people.size;
+  return people + (made.addressed?.addresses.size ?? 0);
+}
+
+/**
+ * The mark of what a form asks for: the same form sent twice is one act; what somebody has changed in it before they
+ * send it again is another. In: what the form has from its page; what it asks for.
+ */
+export const markOf = (sent: string | undefined, asked: readonly string[], newId: () => string): string =>
+  sent
+    ? createHash("sha256")
+        .update(JSON.stringify([sent, ...asked]))
+        .digest("hex")
+        .slice(0, 16)
+    : newId();

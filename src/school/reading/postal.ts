@@ -1,0 +1,105 @@
+import { fold } from "../folded.ts";
+import { isNothing, pointsElsewhere } from "./cells.ts";
+import type { Recognised } from "./recognise.ts";
+import type { Line, Table } from "./table.ts";
+
+/**
+ * Where a letter to a person of a row goes: the lines below the name, joined by line breaks; null where the row says
+ * nothing that a letter can be sent by. `own`: the person's own columns; otherwise those that are for the whole row.
+ */
+export interface PostalCells {
+  own: (line: Line, person: 1 | 2) => string | null;
+  shared: (line: Line) => string | null;
+}
+
+/** What each heading may be called, folded, the longest first: "ortsteil" and "geburtsort" are none. */
+const parts = {
+  beside: ["anschriftenzusatz", "anschriftzusatz", "adresszusatz"],
+  street: [
+    ...["strasseundhausnummer", "strasseundnummer", "strasseundhausnr", "strasseundnr", "strassehausnummer"],
+    ...["strassehausnr", "strassenr", "strasse", "anschrift", "adresse", "str"],
+  ],
+  house: ["hausnummer", "hausnr", "hsnr"],
+  postcode: ["postleitzahl", "plz"],
+  town: ["postleitzahlort", "plzwohnort", "plzort", "wohnort", "ort"],
+} as const;
+type Part = keyof typeof parts;
+
+/** Whose a column is that no single person has: the family's. An employer's or an emergency's is nobody's here. */
+const ofAll = new Set(
+  ["", "erzieher", "erziehungsberechtigte", "eltern", "kind", "schuler", "familie", "adresse", "anschrift", "wohn"].map(
+    fold,
+  ),
+);
+
+/** Words that make a heading one of a name; what is left of it tells whose it is. */
+const nameWords = ["familienname", "nachname", "vorname", "rufname", "name"];
+
+/** What an office writes where nobody may know where somebody lives, or where nobody knows. */
+const closed = /sperr|geheim|schutz|vertraulich|verzogen|unbekannt/i;
+const longest = 60;
+
+/** Finds the columns of addresses by their headings. They are read for letters that are printed, for nothing else. */
+export function postalIn({ columns }: Pick<Table, "columns">, { at }: Pick<Recognised, "at">): PostalCells {
+  const headings = columns.map(fold);
+  const found = new Map<string, Partial<Record<Part, number>>>();
+  for (const [place, heading] of headings.entries()) {
+    const read = partOf(heading);
+    if (!read) continue;
+    const whose = found.get(read.whose) ?? {};
+    found.set(read.whose, whose);
+    whose[read.part] ??= place;
+  }
+  const ofPerson = (person: 1 | 2) => {
+    const named = [at[`family${person}`], at[`given${person}`]];
+    const whose = named.flatMap((place) => (place === undefined ? [] : [withoutNameWord(headings[place] ?? "")]));
+    return [...whose, String(person)].filter((one) => !ofAll.has(one)).flatMap((one) => found.get(one) ?? [])[0];
+  };
+  const own = { 1: ofPerson(1), 2: ofPerson(2) };
+  const all = [...ofAll].flatMap((one) => found.get(one) ?? []);
+  return {
+    own: (line, person) => (own[person] ? addressFrom(line, own[person]) : null),
+    shared: (line) => all.map((one) => addressFrom(line, one)).find((one) => one !== null) ?? null,
+  };
+}
+
+/** What a heading says, and whose it is: "Erzieher 2: PLZ" is the postcode of "erzieher2". */
+function partOf(heading: string): { part: Part; whose: string } | null {
+  for (const part of Object.keys(parts) as Part[])
+    for (const word of parts[part]) {
+      const whose = heading.startsWith(word)
+        ? heading.slice(word.length)
+        : heading.endsWith(word)
+          ? heading.slice(0, -word.length)
+          : null;
+      if (whose !== null && (ofAll.has(whose) || isOfOne(whose))) return { part, whose };
+    }
+  return null;
+}
+
+const isOfOne = (whose: string) =>
+  /^(?:\p{L}*[12]|[12]\p{L}*|mutter|vater|elternteil[ab]|sorgeberechtigte?[12ab])$/u.test(whose);
+
+function withoutNameWord(heading: string): string {
+  const word = nameWords.find((one) => heading.startsWith(one) || heading.endsWith(one));
+  return word === undefined ? heading : heading.replace(word, "");
+}
+
+function addressFrom({ cells }: Line, at: Partial<Record<Part, number>>): string | null {
+  const cell = (part: Part) => {
+    const text = (cells[at[part] ?? -1] ?? "").replaceAll(/\s+/g, " ").trim();
+    return isNothing(text) || pointsElsewhere(text) ? "" : text;
+  };
+  const [, streetBefore = cell("street"), townBehind = ""] =
+    /^(.*?\S)\s*,\s*((?:[A-Z]{1,3}-)?\d{4,5} .+)$/.exec(cell("street")) ?? [];
+  const street = `${streetBefore} ${cell("house")}`.trim();
+  const town = `${cell("postcode")} ${cell("town")}`.trim() || townBehind;
+  const lines = [cell("beside"), street, town].filter((line) => line !== "");
+  const whole = streetBefore !== "" && /\d{4,5} \S/.test(town) && /\p{L}{2}/u.test(town);
+  return whole && lines.every((line) => line.length <= longest && !closed.test(line)) ? lines.join("\n") : null;
+}
+
+/** An address for comparing: "Musterstr. 3" is "Musterstraße 3". */
+export function foldedAddress(address: string): string {
+  return fold(address).replaceAll("strasse", "str");
+}
