@@ -50,13 +50,7 @@ export function openAccounts(database: Database) {
 
     /** Which of these hashes are of codes that nobody has used and that still run. */
     async stillGood(hashes: readonly string[], now: Date): Promise<Set<string>> {
-      const good = and(isNull(joinCode.usedAt), gt(joinCode.expiresAt, now.toISOString()));
-      const rows = database
-        .select({ hash: joinCode.hash })
-        .from(joinCode)
-        .where(and(sql`${joinCode.hash} in (select value from json_each(${JSON.stringify(hashes)}))`, good))
-        .all();
-      return new Set(rows.map(({ hash }) => hash));
+      return stillGood(database, hashes, now);
     },
 
     /** Looks at a code without using it. */
@@ -162,4 +156,14 @@ function leave(tx: Transaction, chatId: string): number {
   endTalkOf(tx, chatId);
   noteChanged(tx, chatId);
   return changes;
+}
+
+function stillGood(database: Database, hashes: readonly string[], now: Date): Set<string> {
+  const good = and(isNull(joinCode.usedAt), gt(joinCode.expiresAt, now.toISOString()));
+  const rows = database
+    .select({ hash: joinCode.hash })
+    .from(joinCode)
+    .where(and(sql`${joinCode.hash} in (select value from json_each(${JSON.stringify(hashes)}))`, good))
+    .all();
+  return new Set(rows.map(({ hash }) => hash));
 }

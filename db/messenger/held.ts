@@ -89,20 +89,24 @@ export function openHeld(database: Database) {
 
     /** Children who have left the school, for whom one of these persons could declare or who it is itself. */
     async childrenGone(ids: readonly string[]): Promise<string[]> {
-      const theirs = database
-        .select({ id: child.id, goneAt: child.goneAt })
-        .from(child)
-        .innerJoin(guardianship, eq(guardianship.childId, child.id))
-        .where(and(inArray(guardianship.guardianId, [...ids]), mayDeclareNow))
-        .all();
-      const self = database
-        .select({ id: child.id, goneAt: child.goneAt })
-        .from(child)
-        .where(inArray(child.pupilId, [...ids]))
-        .all();
-      return [...new Set([...theirs, ...self].filter(({ goneAt }) => goneAt !== null).map(({ id }) => id))];
+      return childrenGone(database, ids);
     },
   };
+}
+
+function childrenGone(database: Database, ids: readonly string[]): string[] {
+  const theirs = database
+    .select({ id: child.id, goneAt: child.goneAt })
+    .from(child)
+    .innerJoin(guardianship, eq(guardianship.childId, child.id))
+    .where(and(inArray(guardianship.guardianId, [...ids]), mayDeclareNow))
+    .all();
+  const self = database
+    .select({ id: child.id, goneAt: child.goneAt })
+    .from(child)
+    .where(inArray(child.pupilId, [...ids]))
+    .all();
+  return [...new Set([...theirs, ...self].filter(({ goneAt }) => goneAt !== null).map(({ id }) => id))];
 }
 
 export type Held = ReturnType<typeof openHeld>;

@@ -2,36 +2,19 @@ import { openAccounts } from "../../db/messenger/accounts.ts";
 import { adviceOn } from "../../db/file/faults.ts";
 import { isInDoubt, isRefused } from "../../db/file/not-ours.ts";
 import { openInbox } from "../../db/messenger/inbox.ts";
-import { openHeld } from "../../db/messenger/held.ts";
-import { openLanguages } from "../../db/messenger/languages.ts";
 import { openLedger } from "../../db/proof/ledger.ts";
 import { openMatrixRooms } from "../../db/messenger/matrix.ts";
-import { openMatters } from "../../db/messenger/matters.ts";
-import { openDocumentsVersions } from "../../db/proof/documents-versions.ts";
 import { openNoticeVersions } from "../../db/proof/notice-versions.ts";
 import type { Database } from "../../db/file/database.ts";
 import { openBirthdays } from "../../db/messenger/telling.ts";
-import { openRememberedColumns } from "../../db/office/remembered-columns.ts";
 import { openOffice } from "../../db/office/office.ts";
-import { openStaffChats } from "../../db/office/staff-chat.ts";
 import { openOutbox } from "../../db/messenger/outbox.ts";
-import { openClassLists } from "../../db/messenger/class-lists.ts";
-import { openMornings } from "../../db/messenger/mornings.ts";
 import { openPeriods } from "../../db/proof/periods.ts";
-import { openQuestions } from "../../db/messenger/questions.ts";
 import { openReminders } from "../../db/messenger/reminders.ts";
-import { openRequests } from "../../db/messenger/requests.ts";
 import { openRetention } from "../../db/proof/retention.ts";
-import { openPersonErasure } from "../../db/proof/person-erasure.ts";
-import { openRestrictions } from "../../db/proof/restricting.ts";
-import { openRounds } from "../../db/proof/rounds.ts";
-import { openRollChanges } from "../../db/school/roll-changes.ts";
-import { openCustody } from "../../db/school/custody.ts";
 import { openRoster } from "../../db/school/roster.ts";
-import { openRollToDo } from "../../db/school/to-do.ts";
 import { keyPlainHashes } from "../../db/school/plain-hashes.ts";
 import { tellWhoCounts } from "../../db/messenger/who-counts.ts";
-import { openTalks } from "../../db/messenger/talks.ts";
 import type { Config } from "./config.ts";
 import { howLongBy } from "./how-long-settings.ts";
 import type { House, Log } from "../house/house.ts";
@@ -41,6 +24,7 @@ import { openPress, type Press } from "./press.ts";
 import { keyed } from "../school/reading/guardians.ts";
 import { shownName } from "../school/shown-name.ts";
 import { Seldom } from "../house/seldom.ts";
+import { openDesks, openTalking } from "./rooms.ts";
 import { shortId } from "./short-id.ts";
 import type { SchoolFiles } from "./school-folder.ts";
 import { openSchoolNotice } from "./school-notice.ts";
@@ -97,20 +81,14 @@ export async function furnish({
     rooms: openMatrixRooms(database),
     beingTold: new Set(),
     roster: openRoster(database, pupilAge),
-    changes: openRollChanges(database, newId, pupilAge),
-    rollToDo: openRollToDo(database),
-    custody: openCustody(database, pupilAge),
     ...openTalking(database, pupilAge, limits),
+    ...openDesks(database, { newId, pupilAge }),
     periods: settling.periods,
     notices,
-    documents: openDocumentsVersions(database),
     reminders: openReminders(database, pupilAge),
     birthdays: openBirthdays(database, pupilAge),
-    rounds: openRounds(database),
     retention: openRetention(database, newId, limits),
     office: openOffice(database, newId),
-    staffChats: openStaffChats(database),
-    rememberedColumns: openRememberedColumns(database),
     notice: versionOf(school),
     school,
     understand: askedByName(understand, school, program.wording.words),
@@ -130,20 +108,6 @@ export async function furnish({
     isInDoubt,
   };
 }
-
-/** What is known of chats, and of what is asked and told there. */
-const openTalking = (database: Database, pupilAge: number, limits: House["limits"]) => ({
-  talks: openTalks(database),
-  held: openHeld(database),
-  questions: openQuestions(database),
-  matters: openMatters(database),
-  classLists: openClassLists(database),
-  mornings: openMornings(database, pupilAge),
-  languages: openLanguages(database),
-  requests: openRequests(database),
-  erasing: openPersonErasure(database, limits),
-  restrictions: openRestrictions(database),
-});
 
 /** What is another on each messenger. */
 function openPerMessenger({

@@ -21,8 +21,7 @@ const pages: Record<string, string[]> = {
   "/export": ["office", "head"],
   "/verify": ["head", "officer"],
   "/documents": ["head", "officer"],
-  "/documents/technische-massnahmen": ["head", "officer"],
-  "/documents/technische-massnahmen.md": ["head", "officer"],
+  "/documents/massnahmen": ["head", "officer"],
   "/actions": ["head", "officer"],
   "/people": ["head"],
 };
