@@ -76,8 +76,7 @@ export function openRetention(database: Database, newId: () => string, howLong: 
       erased.children = await inPortions(left, (some) =>
         inOneTransaction(database, (tx) => forgetChildren(tx, without(heldByRights(tx), some), now, years)),
       );
-      const pastDay = past(now, howLong, timeZone);
-      const undeclared = leftForGood(database, now, isNotNull(child.goneAt), pastDay);
+      const undeclared = leftForGood(database, now, isNotNull(child.goneAt), past(now, howLong, timeZone));
       erased.children += await inPortions(undeclared, (some) =>
         inOneTransaction(database, (tx) => {
           const { children, people } = forgetWithoutDeclaration(tx, without(heldByRights(tx), some), { at, since });
