@@ -11,7 +11,7 @@ import {
   type Recording,
   type ShownDeclaration,
 } from "./declaring.ts";
-import { eventsOfChild, eventsOfDecisions } from "./events.ts";
+import { eventsOfChild, eventsOfChildren, eventsOfDecisions } from "./events.ts";
 import { isOnlyNo, noInChat, noTakenDown, saysNoTo } from "./in-doubt.ts";
 import { openOverTime } from "./over-time.ts";
 import { takeBackInChat } from "./taking-back.ts";
@@ -113,6 +113,11 @@ export function openLedger(database: Database, newId: () => string, pupilAge: nu
     /** The events of one child, oldest first. */
     async eventsOf(childId: string): Promise<ConsentEvent[]> {
       return eventsOfChild(database, childId);
+    },
+
+    /** The same of several children. Out: a map by child id; a child about whom nothing was declared is not in it. */
+    async eventsOfChildren(childIds: readonly string[]): Promise<Map<string, ConsentEvent[]>> {
+      return eventsOfChildren(database, childIds);
     },
 
     /** What stands for these children. Out: a map by child id; every child that was asked for is in it. */

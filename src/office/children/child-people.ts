@@ -45,15 +45,17 @@ function letterFor(desk: Desk, data: ChildData, one: Contact): Html {
   return custody === "neither" ? html`` : html`<p class="hint">${say("custody.noLetter")}</p>`;
 }
 
-function contactText(desk: Desk, { now }: ChildData, one: Contact): Html {
+function contactText(desk: Desk, { now, onPaper }: ChildData, one: Contact): Html {
   const { say, timeZone } = desk;
   const { givenName, familyName, role, reminded, remindedAt, movedAt, triedAt, custody } = one;
   const times = say("contact.reminded", { count: reminded, day: dayIn(timeZone, remindedAt) });
+  const paper = onPaper.get(one.id);
   return html`<strong>${givenName} ${familyName}</strong>${role === "pupil" ? html` (${say("contact.pupil")})` : ""}
     <br>${howReached(desk, one, now)}
     ${movedAt === null ? "" : html`<br>${say("contact.moved", { day: dayIn(timeZone, movedAt) })}`}
     ${triedAt === null ? "" : html`<br>${say("contact.tried", { day: dayIn(timeZone, triedAt) })}`}
     ${reminded > 0 ? html`<br>${times}` : ""}
+    ${paper === undefined ? "" : html`<br>${say("contact.onPaper", { day: dayIn(timeZone, paper) })}`}
     ${role === "guardian" ? html`<br>${custodyOf(desk, custody)}` : ""}
     ${one.restriction ? html`<br>${restrictedMark(desk, one.restriction)}` : ""}`;
 }
