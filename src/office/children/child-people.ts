@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import type { Contact } from "../../../db/school/contacts.ts";
 import { mayBeAskedWith } from "../../consent/custody.ts";
 import { may } from "../../school/office-roles.ts";
+import { lastsMinutes } from "../letters/made.ts";
 import type { Sent } from "../page/form.ts";
 import type { Desk, Html } from "../page/layout.ts";
 import { dayIn } from "../page/said.ts";
@@ -77,7 +78,7 @@ function letterForm(
 ): Html {
   const name = `${givenName} ${familyName}`;
   const whose = html`<span class="hidden">${say("contact.letterFor", { name })} ${say("page.newWindow")}</span>`;
-  return html`<form method="post" action="/office/letters" target="_blank">
+  return html`<form method="post" action="/office/letters" target="_blank" data-lasts="${lastsMinutes}">
     <input type="hidden" name="act" value="${act}">
     <input type="hidden" name="person" value="${id}">
     <input type="hidden" name="child" value="${child.id}">
