@@ -27,9 +27,6 @@ export interface EnteredRequest {
   how: "received" | "again" | "open";
 }
 
-/** So many letters of words stand with one request in all. */
-const mostLetters = 3000;
-
 /** As `requests.enter` says, in a unit of work. Errors: an error where nobody has that id. */
 export function enter(tx: Transaction, entering: Entering, now: Date): EnteredRequest {
   const known = tx.select().from(requestEntry).where(eq(requestEntry.id, entering.id)).get();
@@ -69,7 +66,8 @@ function begin(tx: Transaction, { id, right, words, receivedAt: at }: Entering, 
 
 /** It came once more, another way: what it says is added, and the month counts from the first of the days. */
 function joinTo(tx: Transaction, open: RightsRequest, { words, receivedAt: at }: Entering): void {
-  addWords(tx, open, words, mostLetters);
+  // Each letter that came has its own bound; none may be lost because others came before it.
+  addWords(tx, open, words, Infinity);
   if (at < receivedAt(open)) putStep(tx, open.id, { step: "received", at, by: open.personId, note: "" });
 }
 

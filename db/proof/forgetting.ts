@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, lt, not, notExists, type SQL } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, lt, not, notExists, sql, type SQL } from "drizzle-orm";
 import { mayForget, proofSince } from "../../src/consent/retention.ts";
 import { forgetFactsOf, withYoungFacts } from "./custody.ts";
 import { putOnRecord } from "./erasings.ts";
@@ -47,17 +47,20 @@ export function forgetChildren(tx: Transaction, childIds: readonly string[], now
     .map((row) => row.id)
     .filter((id) => !young.has(id));
   forgetFactsOf(tx, over, now.toISOString(), since);
+  putOnRecord(tx, { at: now.toISOString(), endedBefore: since, children: over.length });
   dropChildren(tx, over);
   return over.length;
 }
 
 /**
  * Forgets children of whom nothing was declared or decided, and whoever belongs to them alone; who has an account still
- * goes later, with everybody else who belongs to nobody. Out: how many of each.
+ * goes later, with everybody else who belongs to nobody. In: the time, and since when things are proof (ISO). Out: how
+ * many of each.
  */
 export function forgetWithoutDeclaration(
   tx: Transaction,
   childIds: readonly string[],
+  { at, since }: { at: string; since: string },
 ): { children: number; people: number } {
   const histories = eventsOfChildren(tx, childIds);
   const decided = withYoungFacts(tx, childIds, "");
@@ -66,8 +69,10 @@ export function forgetWithoutDeclaration(
     ...tx.select({ id: guardianship.guardianId }).from(guardianship).where(inArray(guardianship.childId, over)).all(),
     ...tx.select({ id: child.pupilId }).from(child).where(inArray(child.id, over)).all(),
   ].flatMap(({ id }) => (id === null ? [] : [id]));
+  putOnRecord(tx, { at, endedBefore: since, children: over.length });
   dropChildren(tx, over);
   const alone = forgettable(tx, and(inArray(person.id, theirs), notExists(accountOf(tx))));
+  putOnRecord(tx, { at, endedBefore: since, people: alone.length });
   dropPeople(tx, alone);
   return { children: over.length, people: alone.length };
 }
@@ -102,6 +107,9 @@ export function forgetRequests(tx: Transaction, at: string, before: string): voi
         inArray(requestStep.step, ["answered", "declined"]),
         lt(requestStep.at, before),
         not(isRestrictedNow("rights_request.person_id")),
+        // A step or a letter of a clock that was ahead is younger than the answer: the database keeps it for its time.
+        sql`not exists (select 1 from request_step as young where young.request_id = ${rightsRequest.id} and young.at >= ${before})`,
+        sql`not exists (select 1 from request_entry as young where young.request_id = ${rightsRequest.id} and young.at >= ${before})`,
       ),
     )
     .limit(atOnce)

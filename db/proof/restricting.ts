@@ -5,7 +5,7 @@ import { putStep, requestWith } from "../messenger/request-rows.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import { asLookedAt } from "../file/guarded.ts";
 import type { Database, Transaction } from "../file/database.ts";
-import { everyRestricted, putRestriction, restrictionOf, restrictionsOf } from "./restriction.ts";
+import { everyRestricted, putRestriction, restrictionBy, restrictionsOf } from "./restriction.ts";
 
 /** Restricting the processing of a person's data, and lifting that (Art. 18 GDPR): facts that are only added. */
 export function openRestrictions(database: Database) {
@@ -13,6 +13,11 @@ export function openRestrictions(database: Database) {
     /** What holds for a person now, or null. */
     async of(personId: string): Promise<Restriction | null> {
       return asLookedAt(database, () => restrictionIn(restrictionsOf(database, [personId])));
+    },
+
+    /** What holds by this request of a person, or null. */
+    async by(personId: string, requestId: string): Promise<Restriction | null> {
+      return asLookedAt(database, () => restrictionBy(database, personId, requestId));
     },
 
     /** Everybody for whom a restriction holds, by id. */
@@ -34,14 +39,17 @@ export function openRestrictions(database: Database) {
     },
 
     /**
-     * Lifts what holds for a person, of whom it was told before (Art. 18(3) GDPR). Out: false where nothing holds.
-     * Errors: an error of the database where nobody was told.
+     * Lifts what holds by a request of a person, of whom it was told before (Art. 18(3) GDPR); what holds by another
+     * stays. Out: false where nothing holds by it. Errors: an error of the database where nobody was told.
      */
-    async lift(personId: string, fact: Pick<RestrictionFact, "since" | "toldOn" | "note" | "by">, now: Date) {
+    async lift(
+      { personId, requestId }: Pick<RestrictionFact, "personId" | "requestId">,
+      fact: Pick<RestrictionFact, "since" | "toldOn" | "note" | "by">,
+      now: Date,
+    ): Promise<boolean> {
       return inOneTransaction(database, (tx) => {
-        const holds = restrictionOf(tx, personId);
-        if (!holds) return false;
-        putRestriction(tx, { ...fact, personId, requestId: holds.requestId, ground: "", at: now.toISOString() });
+        if (!restrictionBy(tx, personId, requestId)) return false;
+        putRestriction(tx, { ...fact, personId, requestId, ground: "", at: now.toISOString() });
         return true;
       });
     },

@@ -5,12 +5,13 @@ import { goesOn, type HowLong } from "../../src/consent/how-long.ts";
 import { lapseOfAll } from "../../src/consent/lapse.ts";
 import { proofSince } from "../../src/consent/retention.ts";
 import { undoDays } from "../../src/school/by-hand/roll-change.ts";
+import { isoDayOf } from "../../src/school/dates.ts";
 import { append, newSaltFrom } from "./append.ts";
 import { blank, childrenWithEventsBefore } from "./blanking.ts";
 import { forgetFormerFacts } from "./custody.ts";
 import { putOnRecord } from "./erasings.ts";
 import { eventsOfChildren } from "./events.ts";
-import { forgetLifted, heldByRestriction, isRestrictedNow } from "./restriction.ts";
+import { forgetLifted, heldByRestriction, heldByRights, isRestrictedNow } from "./restriction.ts";
 import {
   forgetChildren,
   forgetPartings,
@@ -31,9 +32,10 @@ export interface Erased {
 const childrenAtOnce = 500;
 
 /**
- * Erasing after the retention time, and what lapses because a child has left. In: ids; how long each kind is kept.
+ * Erasing after the retention time, and what lapses because a child has left. In: ids; how long each kind is kept; where
+ * the school is.
  */
-export function openRetention(database: Database, newId: () => string, howLong: HowLong) {
+export function openRetention(database: Database, newId: () => string, howLong: HowLong, timeZone: string) {
   const { years } = howLong;
   return {
     /**
@@ -66,18 +68,18 @@ export function openRetention(database: Database, newId: () => string, howLong: 
     async erase(now: Date): Promise<Erased> {
       const erased: Erased = { events: 0, children: 0, people: 0 };
       const [at, since] = [now.toISOString(), proofSince(now, years)];
-      const held = heldByRestriction(database);
-      const isFree = (id: string) => !held.has(id);
       for await (const some of childrenWithEventsBefore(database, since))
-        erased.events += await inOneTransaction(database, (tx) => blank(tx, some.filter(isFree), now, years));
+        erased.events += await inOneTransaction(database, (tx) =>
+          blank(tx, without(heldByRestriction(tx), some), now, years),
+        );
       const left = leftForGood(database, now, lt(child.goneAt, since));
-      erased.children = await inPortions(left.filter(isFree), (some) =>
-        inOneTransaction(database, (tx) => forgetChildren(tx, some, now, years)),
+      erased.children = await inPortions(left, (some) =>
+        inOneTransaction(database, (tx) => forgetChildren(tx, without(heldByRights(tx), some), now, years)),
       );
-      const without = leftForGood(database, now, isNotNull(child.goneAt), (goneAt) => isPast(goneAt, now, howLong));
-      erased.children += await inPortions(without.filter(isFree), (some) =>
+      const undeclared = leftForGood(database, now, isNotNull(child.goneAt), past(now, howLong, timeZone));
+      erased.children += await inPortions(undeclared, (some) =>
         inOneTransaction(database, (tx) => {
-          const { children, people } = forgetWithoutDeclaration(tx, some);
+          const { children, people } = forgetWithoutDeclaration(tx, without(heldByRights(tx), some), { at, since });
           erased.people += people;
           return children;
         }),
@@ -86,9 +88,10 @@ export function openRetention(database: Database, newId: () => string, howLong: 
         forgetRequests(tx, at, proofSince(now, howLong.requests));
         forgetLifted(tx, at, proofSince(now, howLong.requests));
         forgetFormerFacts(tx, at, since);
-        erased.people += forgetPeople(tx, now, monthsAgo(now, 3));
+        const people = forgetPeople(tx, now, monthsAgo(now, 3));
+        erased.people += people;
         sweepMessages(tx, now, howLong);
-        putOnRecord(tx, { at, endedBefore: since, children: erased.children, people: erased.people });
+        putOnRecord(tx, { at, endedBefore: since, people });
       });
       // Else it would go on standing in the log beside the file.
       if (erased.events + erased.children + erased.people > 0) database.$client.pragma("wal_checkpoint(TRUNCATE)");
@@ -158,6 +161,13 @@ function leftForGood(database: Database, now: Date, hasLeft: SQL, isMeant = (_: 
   return left.filter(({ id, goneAt }) => !open.has(id) && isMeant(goneAt ?? "")).map(({ id }) => id);
 }
 
-/** Whether the transfer day after its leaving is over. */
-const isPast = (goneAt: string, now: Date, { transferDay }: HowLong) =>
-  now.toISOString().slice(0, 10) > goesOn(goneAt, transferDay);
+/** Whether the transfer day after a leaving is over, by the calendar of the school. */
+const past =
+  (now: Date, { transferDay }: HowLong, timeZone: string) =>
+  (goneAt: string) => {
+    const left = goneAt.length === 10 ? goneAt : isoDayOf(new Date(goneAt), timeZone);
+    return isoDayOf(now, timeZone) > goesOn(left, transferDay);
+  };
+
+/** In: what is held, as it stands in this transaction. */
+const without = (held: ReadonlySet<string>, childIds: readonly string[]) => childIds.filter((id) => !held.has(id));

@@ -24,10 +24,10 @@ export const usually: HowLong = {
 
 /**
  * The day after which a child that has left without any declaration has no place in the file any more (Art. 5(1)(e)
- * GDPR): the first transfer day from its leaving on. In: when it left (ISO). Out: a day (ISO).
+ * GDPR): the first transfer day from its leaving on. In: the day on which it left (ISO). Out: a day (ISO).
  */
-export function goesOn(goneAt: string, transferDay: string): string {
-  const [left, year] = [goneAt.slice(0, 10), Number(goneAt.slice(0, 4))];
+export function goesOn(left: string, transferDay: string): string {
+  const year = Number(left.slice(0, 4));
   const inItsYear = `${year}-${transferDay}`;
   return left <= inItsYear ? inItsYear : `${year + 1}-${transferDay}`;
 }

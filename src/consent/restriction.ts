@@ -25,10 +25,13 @@ export interface RestrictionFact {
 /** A restriction that holds. */
 export type Restriction = RestrictionFact & { ground: Ground };
 
-/** What holds by these facts of one person, oldest first: the newest counts. */
+/**
+ * What holds by these facts of one person, oldest first: of each request the newest fact counts, so that one
+ * restriction neither ends another nor is lifted with it. Out: the newest that holds.
+ */
 export function restrictionIn(facts: readonly RestrictionFact[]): Restriction | null {
-  const last = facts.at(-1);
-  return last && holds(last) ? last : null;
+  const newest = new Map(facts.map((fact) => [fact.requestId, fact]));
+  return facts.findLast((fact): fact is Restriction => newest.get(fact.requestId) === fact && holds(fact)) ?? null;
 }
 
 const holds = (fact: RestrictionFact): fact is Restriction => fact.ground !== "";

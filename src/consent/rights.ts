@@ -40,7 +40,7 @@ export interface RightsRequest {
 }
 
 /** How a request reaches the school other than by chat. */
-export const entryRoutes = ["letter", "phone", "in_person"] as const;
+export const entryRoutes = ["letter", "mail", "phone", "in_person"] as const;
 export type EntryRoute = (typeof entryRoutes)[number];
 
 /** What the office has put down of a request that came so. */

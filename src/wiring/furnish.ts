@@ -87,7 +87,7 @@ export async function furnish({
     notices,
     reminders: openReminders(database, pupilAge),
     birthdays: openBirthdays(database, pupilAge),
-    retention: openRetention(database, newId, limits),
+    retention: openRetention(database, newId, limits, settings.TIME_ZONE),
     office: openOffice(database, newId),
     notice: versionOf(school),
     school,

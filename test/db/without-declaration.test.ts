@@ -50,6 +50,43 @@ test("of whom something was decided, the child is kept as long as that", async (
   expect(children()).toContain("Mila");
 });
 
+test("whoever has asked for a right that is not answered yet finds the child still there; then it goes", async () => {
+  school = await School.open({ settings: { TRANSFER_DAY: "11-25" } });
+  const { house } = school;
+  const { id } = await school.child("Ida");
+  const person = (await house.roster.peopleOf(id))[0]?.id ?? "";
+  await house.requests.receive({ id: "r1", right: "access", personId: person, words: "alles" }, house.now());
+  await leaves("Ida");
+  await passes(40);
+  expect(children()).toContain("Ida");
+  await house.requests.step("r1", "answered", "Frau Schreiber", "gesendet", house.now());
+  await passes(2);
+  expect(children()).not.toContain("Ida");
+});
+
+test("the transfer day is over when the school's day is, wherever the school is", async () => {
+  school = await School.open({ settings: { TRANSFER_DAY: "11-30", TIME_ZONE: "America/Sao_Paulo" } });
+  await leaves("Ida");
+  school.clock.now = new Date("2026-12-01T01:00:00.000Z");
+  await school.house.retention.erase(school.clock.now).catch(() => undefined);
+  expect(children()).toContain("Ida");
+  await passes(2);
+  expect(children()).not.toContain("Ida");
+});
+
+test("a request with a step of a clock that was ahead stops no erasing, and goes when all of it is old", async () => {
+  school = await School.open({ joined: ["grandfather"], settings: { REQUEST_YEARS: 1, PROOF_YEARS: 5 } });
+  const { house } = school;
+  const person = (await house.roster.ownChildren(103))[0]?.personId ?? "";
+  const ahead = new Date("2027-01-03T12:00:00.000Z");
+  await house.requests.receive({ id: "r1", right: "access", personId: person, words: "alles" }, ahead);
+  await house.requests.step("r1", "answered", "Frau Schreiber", "gesendet", new Date("2026-12-30T12:00:00.000Z"));
+  await passes(410);
+  expect(names("select id from rights_request")).toEqual(["r1"]);
+  await passes(380);
+  expect(names("select id from rights_request")).toEqual([]);
+}, 120_000);
+
 test("questions, told messages and requests go after their own times", async () => {
   school = await School.open({
     joined: ["grandfather"],

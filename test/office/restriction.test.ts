@@ -66,6 +66,22 @@ test("the officer restricts, the mother is told the ground, the child's page mar
   expect(await verifyProof(school.database)).toMatchObject({ notedSeen: true });
 });
 
+test("a second restriction ends no first one, and lifting one leaves the other", async () => {
+  school = await School.open();
+  const desk = await restricts("Mila", "Nadja");
+  const personId = await idOf("Mila", "Nadja");
+  await school.house.requests.receive({ id: "r2", right: "restriction", personId, words: "" }, school.clock.now);
+  await desk.does("/requests/r2/restrict", { ...form, ground: "claims" });
+  await desk.does("/requests/r2/lift", { toldOn: "2026-11-23", note: "am Telefon" });
+  expect(await school.house.restrictions.of(personId)).toMatchObject({ requestId: "r1", ground: "accuracy" });
+  expect(await school.house.restrictions.everybody()).toEqual(new Set([personId]));
+  expect((await desk.post("/requests/r2/lift", { toldOn: "2026-11-23", note: "noch einmal" })).to).toContain(
+    "unchanged",
+  );
+  await desk.does("/requests/r1/lift", { toldOn: "2026-11-23", note: "am Telefon" });
+  expect(await school.house.restrictions.everybody()).toEqual(new Set());
+});
+
 test("it is no word: answered it cannot be before; without a ground, a reason or with a day to come it is sent back; twice is once", async () => {
   school = await School.open();
   const personId = await idOf("Mila", "Nadja");

@@ -92,6 +92,7 @@ test.each(Object.entries(broken))(
       guardianships: [],
       custody: [],
       classTeachers: [],
+      restricted: { children: [], people: [] },
     });
   },
 );

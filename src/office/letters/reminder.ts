@@ -12,7 +12,8 @@ import { filled, type LetterLanguage, said, written } from "./texts.ts";
 export function reminder(letter: Letter, both: LetterLanguage[], printing: Printing) {
   const { german } = printing.texts;
   const alone = both.length === 1 ? " alone" : "";
-  return html`<section class="sheet front reminder${alone}" aria-label="${letter.name}">
+  const many = letter.children.length > 2 ? " many" : "";
+  return html`<section class="sheet front reminder${many}${alone}" aria-label="${letter.name}">
     ${letterhead(letter, both, printing)}
     <div class="letter">
       <div class="languages">${both.map((one) => html`<h2 ${written(one)}>${one.words.reminder.subject}</h2>`)}</div>

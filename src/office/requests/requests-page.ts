@@ -83,7 +83,7 @@ interface Shown {
   open: readonly Exclude<Step, "received">[];
   now: Date;
   erasure: ErasureShown | null;
-  restriction: { holds: Restriction | null; today: string };
+  restriction: { holds: Restriction | null; byThis: Restriction | null; today: string };
   /** Whether a message reaches the person by itself. */
   isReached: boolean;
 }

@@ -26,7 +26,11 @@ export function requestsRoutes(app: OfficeApp, parts: OfficeParts): void {
             ...{ request, open: stepsByWord(request, request.role, now()), now: now() },
             children: await roster.childrenOf(request.personId),
             erasure: await erasureOf(parts, request),
-            restriction: { holds: await parts.house.restrictions.of(request.personId), today: todayOf(parts.house) },
+            restriction: {
+              holds: await parts.house.restrictions.of(request.personId),
+              byThis: await parts.house.restrictions.by(request.personId, request.id),
+              today: todayOf(parts.house),
+            },
             isReached: (await parts.house.accounts.accountOf(request.personId)) !== null,
           },
           sent,

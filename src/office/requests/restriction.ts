@@ -38,7 +38,7 @@ export function restrictionRoutes(app: OfficeApp, parts: OfficeParts, again: Aga
   });
   app.post("/requests/:id/lift", only(parts, "answerRequests"), async (ctx, next) => {
     const [request, values] = [await requestOf(ctx), await valuesOf(ctx)];
-    const holds = request && (await house.restrictions.of(request.personId));
+    const holds = request && (await house.restrictions.by(request.personId, request.id));
     if (!request) return next();
     if (!holds) return ctx.redirect(withDone(`/office/requests/${request.id}`, "unchanged"), 303);
     const [toldOn, note] = [values.toldOn ?? "", typedText(values.note ?? "")];
@@ -49,7 +49,8 @@ export function restrictionRoutes(app: OfficeApp, parts: OfficeParts, again: Aga
     };
     if (Object.keys(errors).length > 0) return again(ctx, { values, errors });
     const fact = { since: todayOf(house), toldOn, note, by: ctx.get("person").name };
-    const lifts = () => house.restrictions.lift(request.personId, fact, house.now());
+    const lifts = () =>
+      house.restrictions.lift({ personId: request.personId, requestId: request.id }, fact, house.now());
     const done = await acting(parts, ctx, "restrictionLifted", request.id, lifts);
     return ctx.redirect(withDone(`/office/requests/${request.id}`, done ? "restrictionLifted" : "unchanged"), 303);
   });
@@ -76,11 +77,14 @@ export function restrictedMark({ say }: Desk, holds: Pick<Restriction, "ground" 
   return html`<strong class="tag">${say("requests.restrict.mark")}</strong> ${say("requests.restrict.since", values)}`;
 }
 
-/** On the page of a request: what holds, how it is restricted, how that is lifted. In: the form as it was sent. */
+/**
+ * On the page of a request: what holds, how it is restricted, how what holds by this request is lifted. In: the form as
+ * it was sent.
+ */
 export function restrictionPart(
   desk: Desk,
   request: RequestOfPerson,
-  { holds, today }: { holds: Restriction | null; today: string },
+  { holds, byThis, today }: { holds: Restriction | null; byThis: Restriction | null; today: string },
   sent: Sent,
 ): Html {
   const { say, person } = desk;
@@ -90,7 +94,7 @@ export function restrictionPart(
   const isLifting = "toldOn" in sent.values;
   return html`${mark}
     ${isOpen ? beginForm(say, request.id, today, isLifting ? fresh : sent) : ""}
-    ${holds ? liftForm(say, request.id, isLifting ? sent : fresh) : ""}`;
+    ${byThis ? liftForm(say, request.id, isLifting ? sent : fresh) : ""}`;
 }
 
 function beginForm(say: Say, id: string, today: string, sent: Sent): Html {
