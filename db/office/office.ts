@@ -61,7 +61,7 @@ export function openOffice(database: Database, newId: () => string) {
       });
     },
 
-    /** By whom and when what a form is for was done, and about what; null where nothing was. In: the mark of the form. */
+    /** By whom, when and about what a form was carried out; null where it was not. In: the mark of the form. */
     async doneWith(mark: string): Promise<Omit<Act, "details"> | null> {
       return putDownWith(database, mark);
     },

@@ -21,8 +21,8 @@ export async function remindedBefore(parts: OfficeParts, chosen: string): Promis
 
 /**
  * When reminders on paper went last to whoever was to be reminded then in a class of a child of each of these persons
- * (ISO), by the person's id: each printing is put down once, and not with whom. Whoever is reached in the chat, or whose
- * data are only kept, gets none, and is not in it.
+ * (ISO), by the person's id: each printing is put down once, and not with whom. Whoever is reached in the chat, or
+ * whose data are only kept, gets none, and is not in it.
  */
 export async function remindedOnPaper(
   parts: Pick<OfficeParts, "house" | "contacts">,
