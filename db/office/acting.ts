@@ -53,8 +53,15 @@ export function withNote<T>(database: Database, tx: Transaction, work: (tx: Tran
  * transaction that would do it. In: the mark, which the form has from its page.
  */
 export function isPutDown(tx: Transaction, mark: string): boolean {
-  const found = tx.get(sql`select 1 as found from office_action where json_extract(details, '$.act') = ${mark}`);
-  return found !== undefined;
+  return putDownWith(tx, mark) !== null;
+}
+
+/** The act that was put down with this mark of a form, or null. */
+export function putDownWith(db: Database | Transaction, mark: string): Omit<Act, "details"> | null {
+  const found = db.get<Omit<Act, "details"> | undefined>(
+    sql`select "by", at, what, about from office_action where json_extract(details, '$.act') = ${mark}`,
+  );
+  return found ?? null;
 }
 
 /** Puts an act down, in the transaction of what was done. */

@@ -1,7 +1,7 @@
 import { eq, inArray, lt } from "drizzle-orm";
 import { proofSince } from "../../src/consent/retention.ts";
 import { linkLives, sessionLives } from "../../src/school/office-sessions.ts";
-import { type Act, actingFor, isPutDown, putDown } from "./acting.ts";
+import { type Act, actingFor, isPutDown, putDown, putDownWith } from "./acting.ts";
 import { openActions } from "./actions.ts";
 import { openDevices } from "./devices.ts";
 import { forgetLettingIn, openLettingIn } from "./letting-in.ts";
@@ -59,6 +59,11 @@ export function openOffice(database: Database, newId: () => string) {
         putDown(tx, { ...act, details: { ...act.details, act: mark } });
         return true;
       });
+    },
+
+    /** By whom, when and about what a form was carried out; null where it was not. In: the mark of the form. */
+    async doneWith(mark: string): Promise<Omit<Act, "details"> | null> {
+      return putDownWith(database, mark);
     },
 
     /**

@@ -11,7 +11,7 @@ import {
   type Recording,
   type ShownDeclaration,
 } from "./declaring.ts";
-import { eventsOfChild, eventsOfDecisions } from "./events.ts";
+import { eventsOfChild, eventsOfChildren, eventsOfDecisions } from "./events.ts";
 import { isOnlyNo, noInChat, noTakenDown, saysNoTo } from "./in-doubt.ts";
 import { openOverTime } from "./over-time.ts";
 import { takeBackInChat } from "./taking-back.ts";
@@ -33,7 +33,7 @@ type Settled = { events: number; onlyNo?: true };
 export function openLedger(database: Database, newId: () => string, pupilAge: number) {
   const recording: Recording = { newId, pupilAge };
   return {
-    ...{ ...openOverTime(database), ...openSheets(database, recording) },
+    ...{ ...openOverTime(database), ...openSheets(database, recording), ...openEvents(database) },
     /**
      * Records what a guardian or a pupil declares (in former times also the office, settling a conflict)
      * and, in the same transaction, whom it is announced to: the person,
@@ -110,11 +110,6 @@ export function openLedger(database: Database, newId: () => string, pupilAge: nu
       return inOneTransaction(database, (tx) => declareMistaken(tx, eventId, by, now, recording));
     },
 
-    /** The events of one child, oldest first. */
-    async eventsOf(childId: string): Promise<ConsentEvent[]> {
-      return eventsOfChild(database, childId);
-    },
-
     /** What stands for these children. Out: a map by child id; every child that was asked for is in it. */
     async standings(childIds: readonly string[], now: Date): Promise<Map<string, ChildStanding>> {
       return standingsOf(database, childIds, now, pupilAge);
@@ -123,6 +118,21 @@ export function openLedger(database: Database, newId: () => string, pupilAge: nu
     /** Who must agree for these children, who may declare, and who hears of it. */
     async mustAgree(childIds: readonly string[], now: Date): Promise<Map<string, Agreeing>> {
       return mustAgreeOf(database, childIds, now, pupilAge);
+    },
+  };
+}
+
+/** What was declared, to be read. */
+function openEvents(database: Database) {
+  return {
+    /** The events of one child, oldest first. */
+    async eventsOf(childId: string): Promise<ConsentEvent[]> {
+      return eventsOfChild(database, childId);
+    },
+
+    /** The same of several children. Out: a map by child id; a child about whom nothing was declared is not in it. */
+    async eventsOfChildren(childIds: readonly string[]): Promise<Map<string, ConsentEvent[]>> {
+      return eventsOfChildren(database, childIds);
     },
 
     /**

@@ -84,15 +84,19 @@ export function openContacts(database: Database) {
 
     /** Guardians and pupils whom the messenger no longer reaches, with a child of theirs. */
     async notReached(): Promise<{ id: string; name: string; since: string; childId: string }[]> {
-      const rows = database
-        .select({ person, since: account.unreachableSince, childId: child.id })
-        .from(account)
-        .innerJoin(person, eq(person.id, account.personId))
+      const lost = () =>
+        database
+          .select({ person, since: account.unreachableSince, childId: child.id })
+          .from(account)
+          .innerJoin(person, eq(person.id, account.personId));
+      const isLost = and(isNotNull(account.unreachableSince), isNull(child.goneAt));
+      const guardians = lost()
         .innerJoin(guardianship, eq(guardianship.guardianId, person.id))
         .innerJoin(child, eq(child.id, guardianship.childId))
-        .where(and(isNotNull(account.unreachableSince), isNull(child.goneAt), mayKnowNow))
+        .where(and(isLost, mayKnowNow))
         .all();
-      const found = rows.map((row) => ({
+      const pupils = lost().innerJoin(child, eq(child.pupilId, person.id)).where(isLost).all();
+      const found = [...guardians, ...pupils].map((row) => ({
         id: row.person.id,
         name: `${row.person.givenName} ${row.person.familyName}`,
         since: row.since ?? "",

@@ -60,7 +60,7 @@ export function planImport(
     leftOpen: leftOpenOf(planned, work),
     unchangedChildren: planned.filter(({ childId, stored }) => stored && !touched.has(childId)).length,
   };
-  return withoutRestricted(plan, roll);
+  return withoutRestricted(plan, roll, work.rows);
 }
 
 /** The children of whom somebody stands in a file who could not be read, and whom somebody has to add. */

@@ -146,4 +146,30 @@ describe.skipIf(!executablePath)("the secretary prints letters", () => {
     expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(2 * count);
     expect((await codes()).size).toBe(0);
   }, 60_000);
+
+  test("for one person from the page of a child that stays open, the same for an hour, then a new one", async () => {
+    await page.goto(`${address}/children/${(await school.child("Mila")).id}`);
+    const letter = button(/^Neuer Brief für Tarek/);
+    const shown = async () => {
+      const opened = page.context().waitForEvent("page");
+      await letter.click();
+      const other = await opened;
+      await other.getByRole("heading", { name: "Briefe an die Familien", level: 1 }).waitFor();
+      const found = (await other.content()).match(/\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b/)?.[0];
+      await other.close();
+      return found;
+    };
+    const first = await shown();
+    expect(first).toBeDefined();
+    expect(await shown()).toBe(first);
+    school.pass(61 * 60 * 1000);
+    await page.evaluate(() => {
+      const real = Date.now;
+      Date.now = () => real() + 61 * 60 * 1000;
+    });
+    const newer = await shown();
+    expect(newer).toBeDefined();
+    expect(newer).not.toBe(first);
+    expect(await shown()).toBe(newer);
+  }, 60_000);
 });

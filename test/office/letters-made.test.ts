@@ -69,7 +69,8 @@ describe("codes are made once", () => {
     const other = await new OfficePages(school).signedIn("office", "Frau Nachmittag");
     for (const answer of [await other.does("/letters", form), await other.get(way(to))]) {
       expect({ status: answer.status, codes: codes(answer.html) }).toEqual({ status: 410, codes: [] });
-      expect(answer.text).toContain("Was Sie gedruckt haben, gilt weiter. Neue Codes sind nicht entstanden.");
+      expect(answer.text).toContain("Ältere Codes dieser Personen gelten seitdem nicht mehr.");
+      expect(answer.text).toContain("Was davon gedruckt ist, gilt, bis ein neuerer Brief entsteht.");
     }
     school.pass(61 * 60 * 1000);
     const late = await visitor.does("/letters", form);

@@ -5,6 +5,7 @@ import { type ChildStanding, childStanding, type MustAgree } from "../../consent
 import { periodRuns, unlessInDoubt } from "../../house/in-doubt.ts";
 import { todayOf } from "../../house/taken-down.ts";
 import type { ChildInClass } from "../../school/people.ts";
+import { remindedOnPaper } from "../letters/reminded.ts";
 import type { OfficeParts } from "../page/parts.ts";
 import { classNames } from "./class-counts.ts";
 
@@ -16,6 +17,8 @@ export interface ChildData {
   standing: ChildStanding;
   mustAgree: MustAgree;
   contacts: Contact[];
+  /** When reminders on paper went last in a class of theirs (ISO), by the id of the person. */
+  onPaper: ReadonlyMap<string, string>;
   history: FiledEvent[];
   /** What was put down of custody, oldest first. */
   facts: CustodyFact[];
@@ -34,7 +37,8 @@ export interface ChildData {
 }
 
 /** Gathers it. Errors: an error where nothing stands for the child. */
-export async function dataOf({ house, contacts, files, school }: OfficeParts, child: ChildInClass): Promise<ChildData> {
+export async function dataOf(parts: OfficeParts, child: ChildInClass): Promise<ChildData> {
+  const { house, contacts, files, school } = parts;
   const mustAgree = (await house.ledger.mustAgree([child.id], house.now())).get(child.id);
   const read = async () => (await house.ledger.standings([child.id], house.now())).get(child.id);
   const known = await unlessInDoubt(house, read, () => null);
@@ -60,6 +64,7 @@ export async function dataOf({ house, contacts, files, school }: OfficeParts, ch
     standing,
     mustAgree,
     contacts: contactsOfChild,
+    onPaper: await remindedOnPaper(parts, await house.roster.addressees(child.classId)),
     history,
     facts,
     names,

@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import type { Contact } from "../../../db/school/contacts.ts";
 import { mayBeAskedWith } from "../../consent/custody.ts";
 import { may } from "../../school/office-roles.ts";
+import { lastsMinutes } from "../letters/made.ts";
 import type { Sent } from "../page/form.ts";
 import type { Desk, Html } from "../page/layout.ts";
 import { dayIn } from "../page/said.ts";
@@ -45,15 +46,17 @@ function letterFor(desk: Desk, data: ChildData, one: Contact): Html {
   return custody === "neither" ? html`` : html`<p class="hint">${say("custody.noLetter")}</p>`;
 }
 
-function contactText(desk: Desk, { now }: ChildData, one: Contact): Html {
+function contactText(desk: Desk, { now, onPaper }: ChildData, one: Contact): Html {
   const { say, timeZone } = desk;
   const { givenName, familyName, role, reminded, remindedAt, movedAt, triedAt, custody } = one;
   const times = say("contact.reminded", { count: reminded, day: dayIn(timeZone, remindedAt) });
+  const paper = onPaper.get(one.id);
   return html`<strong>${givenName} ${familyName}</strong>${role === "pupil" ? html` (${say("contact.pupil")})` : ""}
     <br>${howReached(desk, one, now)}
     ${movedAt === null ? "" : html`<br>${say("contact.moved", { day: dayIn(timeZone, movedAt) })}`}
     ${triedAt === null ? "" : html`<br>${say("contact.tried", { day: dayIn(timeZone, triedAt) })}`}
     ${reminded > 0 ? html`<br>${times}` : ""}
+    ${paper === undefined ? "" : html`<br>${say("contact.onPaper", { day: dayIn(timeZone, paper) })}`}
     ${role === "guardian" ? html`<br>${custodyOf(desk, custody)}` : ""}
     ${one.restriction ? html`<br>${restrictedMark(desk, one.restriction)}` : ""}`;
 }
@@ -75,7 +78,7 @@ function letterForm(
 ): Html {
   const name = `${givenName} ${familyName}`;
   const whose = html`<span class="hidden">${say("contact.letterFor", { name })} ${say("page.newWindow")}</span>`;
-  return html`<form method="post" action="/office/letters" target="_blank">
+  return html`<form method="post" action="/office/letters" target="_blank" data-lasts="${lastsMinutes}">
     <input type="hidden" name="act" value="${act}">
     <input type="hidden" name="person" value="${id}">
     <input type="hidden" name="child" value="${child.id}">

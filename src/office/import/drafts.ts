@@ -6,6 +6,7 @@ import type { ImportPlan, PlannedRow } from "../../school/plan-import.ts";
 import type { Field } from "../../school/reading/formats.ts";
 import { placeWord } from "../../school/problem.ts";
 import type { GivenFile } from "../../school/read-office-file.ts";
+import { ForAWhile } from "../page/for-a-while.ts";
 import { type ShownPlan, shownPlan } from "./shown-plan.ts";
 
 /** What the office has said of what the files leave open. */
@@ -117,29 +118,22 @@ const weightOf = ({ files }: Draft) => files.reduce((sum, { packed }) => sum + p
  * oldest is forgotten, as if its time were over. Nothing of a file is written down before it is taken over.
  */
 export class Drafts {
-  private readonly byPerson = new Map<string, { draft: Draft; until: number }>();
+  private readonly byPerson = new ForAWhile<Draft>(lasts);
 
   keep(personId: string, draft: Draft, now: Date): void {
-    this.forget(now);
-    // Whoever kept one last stands last.
-    this.byPerson.delete(personId);
-    this.byPerson.set(personId, { draft, until: now.getTime() + lasts });
-    for (const oldest of [...this.byPerson.keys()].slice(0, -1))
-      if (this.held() > mostHeld) this.byPerson.delete(oldest);
+    this.byPerson.put(personId, draft, now);
+    const all = this.byPerson.entries(now);
+    let weight = all.reduce((sum, { held }) => sum + weightOf(held), 0);
+    for (const oldest of all.slice(0, -1)) {
+      if (weight <= mostHeld) return;
+      this.byPerson.drop(oldest.name);
+      weight -= weightOf(oldest.held);
+    }
   }
 
   /** The draft with this id, or null where it is another's, replaced, or over. */
   of(personId: string, id: string, now: Date): Draft | null {
-    this.forget(now);
-    const kept = this.byPerson.get(personId);
-    return kept?.draft.id === id ? kept.draft : null;
-  }
-
-  private held(): number {
-    return [...this.byPerson.values()].reduce((sum, { draft }) => sum + weightOf(draft), 0);
-  }
-
-  private forget(now: Date): void {
-    for (const [personId, { until }] of this.byPerson) if (until <= now.getTime()) this.byPerson.delete(personId);
+    const kept = this.byPerson.get(personId, now);
+    return kept?.id === id ? kept : null;
   }
 }

@@ -5,7 +5,8 @@ import type { OfficeApp } from "../page/parts.ts";
 import { headings, scrolling } from "../page/table.ts";
 import type { Letter } from "./data.ts";
 import type { Mailing } from "./made.ts";
-import { foundMade, lettersNow, over } from "./printed.ts";
+import { over } from "./over.ts";
+import { foundMade, lettersNow } from "./printed.ts";
 
 /**
  * The list with which letters are handed over: a sheet for each class, a line for each letter without an address, in

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { ForAWhile } from "../page/for-a-while.ts";
 import type { OfficeParts } from "../page/parts.ts";
 import type { AddressFound } from "./addressed.ts";
 import type { SlipOf } from "./slips.ts";
@@ -53,39 +54,36 @@ const mostHeld = 200_000;
  * nowhere. Where it becomes too much together, the oldest is forgotten, as if its time were over.
  */
 export class MadeBefore {
-  private readonly kept = new Map<string, { made: Made; until: number }>();
+  private readonly kept = new ForAWhile<Made>(lasts);
 
+  /** Keeps what was made; again, with addresses, only where it is still held, and no longer. */
   keep(personId: string, made: Made, now: Date): void {
-    this.forget(now);
     const name = nameOf(personId, made.act);
-    const until = this.kept.get(name)?.until ?? now.getTime() + lasts;
-    this.kept.set(name, { made, until });
-    for (const oldest of [...this.kept.keys()].filter((one) => one !== name))
-      if (this.held() > mostHeld) this.kept.delete(oldest);
+    if (hasAddresses(made) || this.kept.get(name, now) !== null) this.kept.replace(name, made, now);
+    else this.kept.put(name, made, now);
+    const all = this.kept.entries(now);
+    let weight = all.reduce((sum, { held }) => sum + weightOf(held), 0);
+    for (const oldest of all.filter((one) => one.name !== name)) {
+      if (weight <= mostHeld) return;
+      this.kept.drop(oldest.name);
+      weight -= weightOf(oldest.held);
+    }
   }
 
   /** What this person has made by this form, or null where it is another's or over. */
   of(personId: string, act: string, now: Date): Made | null {
-    this.forget(now);
-    return this.kept.get(nameOf(personId, act))?.made ?? null;
+    return this.kept.get(nameOf(personId, act), now);
   }
 
   /** What this person has made last with codes for this class, "all" or "teachers", or null. */
   latest(personId: string, about: string, now: Date): { act: string; at: Date } | null {
-    this.forget(now);
-    const own = [...this.kept].filter(([name, { made }]) => name === nameOf(personId, made.act));
-    const last = own.findLast(([, { made }]) => made.kind !== "reminders" && made.about === about)?.[1];
-    return last ? { act: last.made.act, at: new Date(last.until - lasts) } : null;
-  }
-
-  private held(): number {
-    return [...this.kept.values()].reduce((sum, { made }) => sum + weightOf(made), 0);
-  }
-
-  private forget(now: Date): void {
-    for (const [name, { until }] of this.kept) if (until <= now.getTime()) this.kept.delete(name);
+    const own = this.kept.entries(now).filter(({ name, held }) => name === nameOf(personId, held.act));
+    const last = own.findLast(({ held }) => held.kind !== "reminders" && held.about === about);
+    return last ? { act: last.held.act, at: last.at } : null;
   }
 }
+
+const hasAddresses = (made: Made) => made.kind !== "slips" && made.addressed !== null;
 
 /** What the routes of letters work with. */
 export interface Mailing {

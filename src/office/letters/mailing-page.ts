@@ -138,6 +138,7 @@ function reminding({ say, timeZone, act }: Desk, { chosen, paper }: Data, sent: 
   const nobody = say(paper.periodRuns ? "paperReminder.nobody" : "paperReminder.noPeriod");
   return html`<h2>${say("paperReminder.title")}</h2>
     <p>${say("paperReminder.about")} ${last}</p>
+    <p class="hint">${say("paperReminder.limit")}</p>
     ${paper.due === 0 ? html`<p class="nothing">${nobody}</p>` : make}`;
 }
 

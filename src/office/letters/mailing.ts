@@ -12,8 +12,9 @@ import { lettersOf, numbersOf } from "./data.ts";
 import { handoverRoute } from "./handover.ts";
 import { type Made, MadeBefore, type Mailing, markOf } from "./made.ts";
 import { mailingPage, whoms } from "./mailing-page.ts";
-import { dueOnPaper, remindedBefore } from "./paper-due.ts";
+import { dueOnPaper } from "./paper-due.ts";
 import { madeRoute } from "./printed.ts";
+import { remindedBefore } from "./reminded.ts";
 import { remindingRoute, usualReturn } from "./remind.ts";
 import {
   addressees,

@@ -1,8 +1,11 @@
+import { setImmediate } from "node:timers/promises";
 import type { Purpose } from "../../consent/event.ts";
 import { openPurposes } from "../../consent/reminding.ts";
 import type { Addressee } from "../../school/people.ts";
+import type { House } from "../../house/house.ts";
 import { inState } from "../children/state.ts";
 import type { OfficeParts } from "../page/parts.ts";
+import { reachedInChat } from "./reminded.ts";
 import { addressees } from "./whom.ts";
 
 /** A person whose answer is waited for and whom the messenger does not reach. `open`: what, by the child's id. */
@@ -11,45 +14,58 @@ export interface Due {
   open: ReadonlyMap<string, readonly Purpose[]>;
 }
 
+/** For how many children is read at once, what stands: in between the bot answers. */
+const atOnce = 250;
+
 /**
  * Whom a reminder on paper goes to: whoever may declare and has not answered, and is not in the messenger, or not
- * reached there any more; never after a NEIN, and never before custody is decided. In: a class, or "all".
- * Out: nobody where no period runs.
+ * reached there any more; never after a NEIN, never before custody is decided, and to nobody whose data are only kept
+ * (Art. 18 GDPR: `mayUse` of "remind"). In: a class, or "all". Out: nobody where no period runs.
  */
 export async function dueOnPaper(parts: OfficeParts, chosen: string): Promise<Due[]> {
-  const { house, school, contacts } = parts;
+  const { house, school } = parts;
   if (!(await house.periods.running())) return [];
   const now = await school.children(house.now());
-  const isOpen = (id: string) => {
+  const isOpen = ({ id }: { id: string }) => {
     const child = now.get(id);
     return child !== undefined && inState.open(child);
   };
-  const all = (await addressees(parts, chosen)).filter(({ children }) => children.some(({ id }) => isOpen(id)));
-  const { joined } = await contacts.reached(
-    all.map(({ id }) => id),
-    house.now(),
+  const restricted = await house.restrictions.everybody();
+  const all = (await addressees(parts, chosen)).filter(
+    ({ id, children }) => !restricted.has(id) && children.some(isOpen),
   );
-  const lost = new Set((await contacts.notReached()).map(({ id }) => id));
-  const openIds = [...new Set(all.flatMap(({ children }) => children.map(({ id }) => id)).filter(isOpen))];
-  const mustAgree = await house.ledger.mustAgree(openIds, house.now());
-  const due: Due[] = [];
-  for (const person of all.filter(({ id }) => !joined.has(id) || lost.has(id))) {
-    const open = new Map<string, Purpose[]>();
-    for (const { id } of person.children.filter((child) => isOpen(child.id))) {
-      const who = mustAgree.get(id);
-      if (!who || who.undecided.includes(person.id)) continue;
-      const role = person.role === "pupil" ? "pupil" : "guardian";
-      const wanted = openPurposes(await house.ledger.eventsOf(id), who, { personId: person.id, role });
-      if (wanted.length > 0) open.set(id, wanted);
-    }
-    if (open.size > 0)
-      due.push({ person: { ...person, children: person.children.filter(({ id }) => open.has(id)) }, open });
-  }
-  return due;
+  const isReached = await reachedInChat(parts, all);
+  const people = all.filter(({ id }) => !isReached(id));
+  const openIds = people.flatMap(({ children }) => children.filter(isOpen).map(({ id }) => id));
+  const openTo = await whatIsOpen(house, [...new Set(openIds)]);
+  return people.flatMap((person) => {
+    const open = new Map(
+      person.children
+        .filter(isOpen)
+        .map(({ id }) => [id, openTo(id, person)] as const)
+        .filter(([, wanted]) => wanted.length > 0),
+    );
+    const children = person.children.filter(({ id }) => open.has(id));
+    return open.size === 0 ? [] : [{ person: { ...person, children }, open }];
+  });
 }
 
-/** When reminders on paper were printed last for this choice (ISO), or null. */
-export async function remindedBefore({ house }: OfficeParts, chosen: string): Promise<string | null> {
-  const { actions } = await house.office.actions(0, 100, { what: "remindOnPaper" });
-  return actions.find(({ about }) => about === chosen || about === "all")?.at ?? null;
+/** Reads what stands for these children. Out: what a person has still to answer for one of them. */
+async function whatIsOpen({ ledger, now }: Pick<House, "ledger" | "now">, childIds: readonly string[]) {
+  const [events, mustAgree] = [new Map(), new Map()] as [
+    Awaited<ReturnType<typeof ledger.eventsOfChildren>>,
+    Awaited<ReturnType<typeof ledger.mustAgree>>,
+  ];
+  for (let from = 0; from < childIds.length; from += atOnce) {
+    if (from > 0) await setImmediate();
+    const some = childIds.slice(from, from + atOnce);
+    for (const [id, own] of await ledger.eventsOfChildren(some)) events.set(id, own);
+    for (const [id, who] of await ledger.mustAgree(some, now())) mustAgree.set(id, who);
+  }
+  return (childId: string, { id: personId, role }: Addressee): Purpose[] => {
+    const who = mustAgree.get(childId);
+    if (!who || who.undecided.includes(personId)) return [];
+    const asked = { personId, role: role === "pupil" ? ("pupil" as const) : ("guardian" as const) };
+    return openPurposes(events.get(childId) ?? [], who, asked);
+  };
 }

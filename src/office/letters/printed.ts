@@ -3,16 +3,19 @@ import type { Addressee } from "../../school/people.ts";
 import { dayOf, germanDate } from "../../school/dates.ts";
 import { joinCodeHash } from "../../school/join-code.ts";
 import { deskOf } from "../page/desk.ts";
-import { type Html, notePage, page } from "../page/layout.ts";
+import { type Html, notePage } from "../page/layout.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
 import { whereItComes, whileWorking, workingPlace } from "../page/working.ts";
 import { addressed, type AddressFound } from "./addressed.ts";
 import type { Letter } from "./data.ts";
 import { formCodes, lettersBody, lettersDocument, lettersOf } from "./letters.ts";
 import { lastsMinutes, type Made, type MadeLetters, type MadeReminders, type Mailing } from "./made.ts";
+import { over, waysAnew } from "./over.ts";
 import { dueOnPaper } from "./paper-due.ts";
 import { letterheadOf, type LettersOptions, type WithoutAddress } from "./printing.ts";
 import { codesPage } from "./slips.ts";
+
+export { over };
 
 /**
  * What a form has made, to be printed, as often as it is wanted: for whoever made it, and as long as it is held. Only
@@ -34,15 +37,6 @@ export function madeRoute(app: OfficeApp, mailing: Mailing): void {
 /** What the form that the address names has made, or null. */
 export function foundMade({ parts, before }: Mailing, ctx: OfficeContext): Made | null {
   return before.of(ctx.get("person").id, ctx.req.param("act") ?? "", parts.house.now());
-}
-
-/** For whoever comes too late, or from elsewhere: what was printed is good all the same. */
-export function over(parts: OfficeParts, ctx: OfficeContext) {
-  const { say } = parts;
-  const body = html`<p>${say("letters.over", { minutes: lastsMinutes })}</p>
-    <p>${say("letters.overNew")}</p>
-    <p><a href="/office/letters">${say("menu.letters")}</a></p>`;
-  return ctx.html(page(deskOf(parts, ctx), say("letters.overTitle"), body), 410);
 }
 
 /**
@@ -87,7 +81,7 @@ async function printed(parts: OfficeParts, ctx: OfficeContext, made: MadeLetters
   const { house, say } = parts;
   const letters = await lettersNow(parts, made);
   if (letters.length === 0) {
-    const body = html`<p>${say("letters.noneLeft")}</p><p><a href="/office/letters">${say("menu.letters")}</a></p>`;
+    const body = html`<p>${say("letters.noneLeft")}</p>${await waysAnew(parts, made.about)}`;
     return ctx.html(notePage(say, say("menu.letters"), body));
   }
   const options = optionsFor(parts, made, letters);

@@ -2,16 +2,16 @@ import { joinCodeHash, lastWholeDay } from "../../school/join-code.ts";
 import { lastsMinutes } from "../letters/made.ts";
 import { codeMaking, lackingIn } from "../letters/whom.ts";
 import { acting, deskOf } from "../page/desk.ts";
+import { ForAWhile } from "../page/for-a-while.ts";
 import type { Html } from "../page/layout.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
 import { dayIn } from "../page/said.ts";
 import { ownCodePage } from "./own-chat.ts";
 
-/** A code as it was made, in memory only. `until`: how long it can be seen (ms). */
+/** A code as it was made, in memory only, as long as letters are. */
 interface Kept {
   code: string;
   expires: Date;
-  until: number;
 }
 
 /**
@@ -24,10 +24,10 @@ export function ownCodeRoutes(
   morning: (ctx: OfficeContext) => Promise<Html>,
 ): void {
   const { house } = parts;
-  const kept = new Map<string, Kept>();
+  const kept = new ForAWhile<Kept>(lastsMinutes * 60 * 1000);
   const good = async (id: string): Promise<Kept | null> => {
-    const own = kept.get(id);
-    if (!own || own.until <= house.now().getTime()) return null;
+    const own = kept.get(id, house.now());
+    if (!own) return null;
     const hash = joinCodeHash(own.code, house.codeKey);
     return (await house.accounts.stillGood([hash], house.now())).has(hash) ? own : null;
   };
@@ -44,8 +44,7 @@ export function ownCodeRoutes(
     if (!(await good(id))) {
       const made = () => house.staffChats.newCode(id, codeMaking(parts));
       const { codes, expires } = await acting(parts, ctx, "ownCode", id, made);
-      const until = house.now().getTime() + lastsMinutes * 60 * 1000;
-      kept.set(id, { code: codes.get(id) ?? "", expires, until });
+      kept.put(id, { code: codes.get(id) ?? "", expires }, house.now());
     }
     return ctx.redirect("/office/morning/code", 303);
   });

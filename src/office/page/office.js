@@ -65,6 +65,18 @@ addEventListener("pageshow", () => {
     form.querySelectorAll("button").forEach((button) => (button.disabled = false));
   }
 });
+// What a form has made in another window is shown again by it as long as it lasts (minutes); then it makes it anew.
+for (const form of document.querySelectorAll("form[data-lasts]")) {
+  let until = Infinity;
+  form.addEventListener("submit", () => {
+    const now = Date.now();
+    if (now >= until) form.elements.act.value = freshMark();
+    if (now >= until || until === Infinity) until = now + form.dataset.lasts * 60 * 1000;
+  });
+}
+function freshMark() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
 // Files can be dropped on the whole field, not only on its button.
 for (const place of document.querySelectorAll("[data-drop]")) {
   const files = place.querySelector("input[type=file]");

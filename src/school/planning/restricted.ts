@@ -1,12 +1,17 @@
 import { problem } from "../problem.ts";
 import { fullName } from "../people.ts";
-import type { ImportPlan, LeftOpen, SchoolRoll } from "./import-plan.ts";
+import type { ImportPlan, LeftOpen, PlannedRow, SchoolRoll } from "./import-plan.ts";
 
 /**
  * The plan without what it would change or end of those whose data are only kept (Art. 18(2) GDPR: `mayUse` of
- * "importOver"): a person looks at each. In: the plan; what is stored. Out: the plan; what is left to do, by child.
+ * "importOver"): a person looks at each. In: the plan; what is stored; the rows of the preview, by the id of who it
+ * is: a name may be another child's too. Out: the plan; what is left to do, by child.
  */
-export function withoutRestricted(plan: ImportPlan, roll: SchoolRoll): ImportPlan {
+export function withoutRestricted(
+  plan: ImportPlan,
+  roll: SchoolRoll,
+  rowOf: ReadonlyMap<string, PlannedRow>,
+): ImportPlan {
   const people = new Set(roll.restricted?.people ?? []);
   const children = new Set(roll.restricted?.children ?? []);
   if (people.size + children.size === 0) return plan;
@@ -30,11 +35,10 @@ export function withoutRestricted(plan: ImportPlan, roll: SchoolRoll): ImportPla
   const problems = [...own, ...new Set(ofPupils)].map((id) =>
     problem("restrictedKept", { file: "", row: 1 }, { name: names.get(id) ?? "" }),
   );
-  const isOfKept = ({ who, name, fate }: ImportPlan["rows"][number]) =>
-    who === "child" && fate !== "new" && ofPupils.some((id) => names.get(id) === name);
+  const ofKept = new Set(ofPupils.map((id) => rowOf.get(id)));
   return {
     ...kept,
-    rows: plan.rows.filter((row) => !isOfKept(row)),
+    rows: plan.rows.filter((row) => !ofKept.has(row)),
     problems: [...plan.problems, ...problems],
     leftOpen: [...plan.leftOpen, ...[...new Set([...ofPeople, ...ofPupils])].map(leftFor)],
   };
