@@ -3,10 +3,12 @@ import type { SchoolRoll, StoredPerson } from "./planning/import-plan.ts";
 import { childrenByKey } from "./planning/custody.ts";
 import { matchChildren } from "./planning/match.ts";
 import { theOneAmong } from "./planning/person.ts";
-import type { Problem } from "./problem.ts";
+import { placeWord, type Problem } from "./problem.ts";
+import { everySheet } from "./reading/from-workbook.ts";
 import { foldedAddress } from "./reading/postal.ts";
 import { type GivenFile, readOfficeFiles } from "./read-office-file.ts";
 import type { RememberedColumns } from "./remembered-columns.ts";
+import { heldBack, type RowOfChild } from "./shared-addresses.ts";
 
 /** What the office's files say of where letters go. Nothing of it is stored anywhere. */
 export interface FoundAddresses {
@@ -14,7 +16,9 @@ export interface FoundAddresses {
   addresses: Map<string, readonly string[]>;
   /** Of whom the files name several, so that nobody knows which is right. */
   several: Set<string>;
-  /** How many addresses stand in the files, of whomever. */
+  /** From whom one is held back on purpose: it may be that of somebody who lives apart from them, or is blocked. */
+  held: Set<string>;
+  /** How many addresses stand in the files, of whomever, also those that are held back. */
   inFiles: number;
   /** What keeps a file from being read. */
   problems: Problem[];
@@ -32,53 +36,93 @@ export type FindAddresses = (files: AddressFiles) => Promise<FoundAddresses>;
 
 /** Files in which nothing was found. In: why they could not be read. */
 export const noAddresses = (problems: Problem[]): FoundAddresses => ({
-  ...{ addresses: new Map(), several: new Set(), inFiles: 0 },
+  ...{ addresses: new Map(), several: new Set(), held: new Set(), inFiles: 0 },
   problems,
 });
 
 /**
  * Finds where letters to guardians go, by the signs by which an import finds them: first the child for sure, then its
- * guardian. Who is not found for sure has no address. In: also the secret that hashes of addresses are keyed with.
- * Never throws for what stands in a file.
+ * guardian. Who is not found for sure has no address, and an address that is not a guardian's own is nobody's where
+ * anything speaks of parents who live apart. In: also the secret that hashes of addresses are keyed with. Never throws
+ * for what stands in a file.
  */
 export function findAddresses({ files, roll, remembered }: AddressFiles, secret: string): FoundAddresses {
-  const read = readOfficeFiles(files, secret, remembered, { postal: true });
+  const whole = files.map((file) => ({ ...file, sheet: everySheet }));
+  const read = readOfficeFiles(whole, secret, remembered, { postal: true });
   const stops = read.problems.filter(({ weight }) => weight === "stop");
   if (stops.length > 0) return noAddresses(stops);
+  const { rows, childAt } = guardianRows(read, roll);
+  const isHeld = heldBack(read, rows, { roll, childAt });
   const guardiansOf = guardiansIn(roll);
-  const found = new Map<string, Map<string, string>>();
-  const rows = guardianRows(read, roll);
+  const found = new Map<string, Told>();
   for (const { row, childId } of rows) {
     const person = theOneAmong(row, guardiansOf.get(childId) ?? []);
     if (!person) continue;
-    const own = found.get(person.id) ?? new Map<string, string>();
-    found.set(person.id, own);
-    for (const address of row.postal ?? []) own.set(foldedAddress(address), address);
+    const told = found.get(person.id) ?? nothingTold();
+    found.set(person.id, told);
+    for (const address of row.postal ?? []) told.own.set(foldedAddress(address), address);
+    for (const address of row.postalShared ?? []) {
+      told.shared.set(foldedAddress(address), address);
+      told.held ||= isHeld(childId, person.id, address);
+    }
+    told.unusable ||= row.postalUnusable === true;
+    told.blocked ||= row.postalBlocked === true;
   }
-  const linesOf = (own: Map<string, string>) => [...own.values()].flatMap((address) => address.split("\n"));
-  const having = (wanted: (count: number) => boolean) => [...found].filter(([, own]) => wanted(own.size));
-  return {
-    addresses: new Map(having((count) => count === 1).map(([id, own]) => [id, linesOf(own)])),
-    several: new Set(having((count) => count > 1).map(([id]) => id)),
-    inFiles: [...read.children.flatMap(({ guardians }) => guardians), ...read.parents].filter(({ postal }) => postal)
-      .length,
-    problems: [],
-  };
+  return sorted(found, read);
 }
 
-/** The rows of guardians, each with the stored child that it is about. */
-function guardianRows(read: OfficeFile, roll: SchoolRoll): { row: GuardianRow; childId: string }[] {
+/** What the files say of one person's addresses, by how they are compared. */
+interface Told {
+  own: Map<string, string>;
+  shared: Map<string, string>;
+  /** A shared one is held back. */
+  held: boolean;
+  unusable: boolean;
+  blocked: boolean;
+}
+
+const nothingTold = (): Told => ({
+  ...{ own: new Map(), shared: new Map() },
+  ...{ held: false, unusable: false, blocked: false },
+});
+
+/** What is printed of it: one address, and nobody else's for whoever has columns of their own. */
+function sorted(found: ReadonlyMap<string, Told>, { children, parents }: OfficeFile): FoundAddresses {
+  const out = noAddresses([]);
+  for (const [id, { own, shared, held, unusable, blocked }] of found) {
+    const usable = own.size > 0 ? own : shared;
+    const [address] = usable.values();
+    if (blocked || (held && own.size === 0 && !unusable)) out.held.add(id);
+    else if (unusable || address === undefined) continue;
+    else if (usable.size > 1) out.several.add(id);
+    else out.addresses.set(id, address.split("\n"));
+  }
+  const stands = ({ postal, postalShared, postalBlocked }: GuardianRow) => postal ?? postalShared ?? postalBlocked;
+  const all = [...children.flatMap(({ guardians }) => guardians), ...parents];
+  return { ...out, inFiles: all.filter((row) => stands(row) !== undefined).length };
+}
+
+/** The rows of guardians, each with the stored child that it is about; and the stored child of each place. */
+function guardianRows(read: OfficeFile, roll: SchoolRoll): { rows: RowOfChild[]; childAt: Map<string, string> } {
   const planned = [...matchChildren(read.children, roll)].flatMap(([row, match]) =>
     match !== "new" && "stored" in match && !match.stored.gone ? [{ row, childId: match.stored.id }] : [],
   );
   const byKey = childrenByKey(planned, { roll });
-  return [
-    ...planned.flatMap(({ row, childId }) => row.guardians.map((one) => ({ row: one, childId }))),
-    ...read.parents.flatMap((row) => {
+  const keyed = <Row extends { childKey: string }>(rows: readonly Row[]) =>
+    rows.flatMap((row) => {
       const childId = byKey.get(row.childKey);
       return childId === undefined ? [] : [{ row, childId }];
-    }),
+    });
+  const rows = [
+    ...planned.flatMap(({ row, childId }) => row.guardians.map((one) => ({ row: one, childId }))),
+    ...keyed(read.parents),
   ];
+  const children = planned.flatMap(({ row, childId }) =>
+    [row, ...(row.alsoAt ?? [])].map((place) => ({ row: place, childId })),
+  );
+  const odd = read.odd.flatMap((row) => row.keys.flatMap((key) => keyed([{ ...row, childKey: key }])));
+  const places = [...odd, ...keyed(read.unnamed), ...rows, ...children];
+  return { rows, childAt: new Map(places.map(({ row, childId }) => [placeWord(row), childId])) };
 }
 
 function guardiansIn({ guardianships, people }: SchoolRoll): Map<string, StoredPerson[]> {

@@ -12,9 +12,28 @@ export interface PersonRow {
   key: string | null;
 }
 
-export interface GuardianRow extends PersonRow, Place {
-  /** Where letters to this person go, where it was asked for; a plan knows nothing of it. */
+/** Where letters to a person go, where it was asked for; a plan knows nothing of it. */
+export interface LettersTo {
+  /** By columns of this person's own. */
   postal?: readonly string[];
+  /** By columns of the whole row: the child's, or whoever's it is. */
+  postalShared?: readonly string[];
+  /** The own columns say something that no letter can be sent by. */
+  postalUnusable?: true;
+  /** The columns say that nobody may know it. */
+  postalBlocked?: true;
+}
+
+export interface GuardianRow extends PersonRow, LettersTo, Place {}
+
+/** A line of a file that says something of which nobody knows whether it is about how these parents live. */
+export interface SpeakingRow extends Place {
+  /** Every word in it, folded. */
+  words: ReadonlySet<string>;
+  /** The addresses in it, folded. */
+  addresses: readonly string[];
+  /** It is no row of a list, so that a family's name alone may mean all of them. */
+  note?: true;
 }
 
 export interface ChildRow extends PersonRow, Place {
@@ -128,6 +147,8 @@ export interface OfficeFile {
   /** Rows of which nothing is done. */
   odd: OddRow[];
   unnamed: UnnamedRow[];
+  /** Lines for whose people a shared address is nobody's, where addresses were asked for. */
+  speaking?: SpeakingRow[];
   /** Classes of which the files list every child: who is not in them has left. */
   listedClasses: string[];
   /**

@@ -14,6 +14,7 @@ import { type Reading, type Sheet, sheetOf } from "./reading/sheet.ts";
 import { readTable, shifted, type Table } from "./reading/table.ts";
 import { toldApart } from "./told-apart.ts";
 import { unfit } from "./reading/unfit.ts";
+import { speakingIn, speakingOn } from "./reading/speaking.ts";
 import { together } from "./reading/together.ts";
 
 /** A file as the office gives it. */
@@ -77,11 +78,13 @@ function readSheets({ name: file, sheet }: GivenFile, workbook: Workbook, how: H
   const known = knownBy(how.assigned);
   const found = tablesIn(workbook.sheets, file, { known, ...(sheet === undefined ? {} : { sheet }) });
   const read = "wrong" in found ? [unreadable(found.wrong)] : found.tables.map((table) => readRows(table, how));
+  const speaking = "unread" in found && how.postal === true ? speakingOn(found.unread, file) : [];
   const asked = found.sheets.length === 0 ? {} : { book: { file, sheets: found.sheets } };
   return read.map((one, at) => ({
     ...one,
     files: one.files.map((own) => ({ ...own, ...(at === 0 ? asked : {}) })),
     problems: [...("left" in found && at === 0 ? found.left : []), ...one.problems],
+    speaking: [...(at === 0 ? speaking : []), ...(one.speaking ?? [])],
   }));
 }
 
@@ -127,6 +130,7 @@ function readRows(table: Table, { assigned: by, ...reading }: How): OfficeFile {
   const file = (readers[format.name] ?? readChildren)(sheet);
   return {
     ...file,
+    speaking: speakingIn(sheet, table, [...wrong, ...left.said, ...file.problems]),
     guardiansAreWhole: wrong.length === 0 && file.guardiansAreWhole,
     files: file.files.map((one) => (isSaid(assigned) ? { ...one, assigned } : one)),
     problems: [...wrong, ...left.said, ...table.said, ...file.problems],

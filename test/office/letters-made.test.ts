@@ -231,6 +231,13 @@ describe("addresses for printing only", () => {
       [withAddresses, withAddresses.replaceAll("Zzgedankenweg 1", "Neuweg 4").replaceAll("Zzluftallee", "Neuweg")],
       "haben dort mehrere Anschriften",
     ],
+    [
+      "a file whose addresses are held back",
+      [
+        `${heading};Straße;PLZ;Ort;Hinweis\nBeispiel;Mila;15.03.2018;3a;Beispiel;Nadja;;;;;Zzweg 2;50667;Weithin;getrennt`,
+      ],
+      "nicht gedruckt, weil",
+    ],
   ])("%s says what is wrong, and the letters stay as they are", async (_what, files, says) => {
     const visitor = await office();
     const { to, page } = await makes(visitor);
@@ -239,6 +246,21 @@ describe("addresses for printing only", () => {
     expect(text).toContain(says);
     expect(codes((await visitor.get(way(to))).html)).toEqual(codes(page.html));
     expect(await noted()).not.toContain("addresses");
+  });
+
+  test("from whom an address is held back stands in the list, with the reason", async () => {
+    const visitor = await office();
+    const { to } = await makes(visitor);
+    const shared = (cells: string) =>
+      `${heading};Straße;PLZ;Ort;Hinweis\nBeispiel;Mila;15.03.2018;3a;${cells};Zzweg 2;50667;Weithin;Sperre`;
+    const rita = `${heading};Straße;PLZ;Ort\nFabel;Paul;12.12.2017;3a;Fabel;Rita;;;;;Neuweg 4;44137;Traumstadt`;
+    const only = await visitor.post(`${way(to)}/addresses`, form(shared("Beispiel;Nadja;;;;")));
+    expect(only.text).toContain("Nicht gedruckt ist die Anschrift für: Nadja Beispiel (1b, 3a)");
+    expect(only.text).not.toContain("keine vollständige Anschrift");
+    await visitor.post(`${way(to)}/addresses`, form(shared("Beispiel;Nadja;;;;"), rita));
+    const { text, html } = await visitor.get(way(to));
+    expect(text).toMatch(/Nadja Beispiel \([^)]*\): nicht gedruckt, weil/);
+    expect(html).not.toContain("Zzweg 2");
   });
 
   test("the officer chooses no file, and nobody for another's letters", async () => {

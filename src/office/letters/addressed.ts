@@ -2,7 +2,7 @@ import type { FoundAddresses } from "../../school/find-addresses.ts";
 import type { Letter } from "./data.ts";
 
 /** Where letters go, as a file of the office has said it for this printing: in memory alone, as long as the letters. */
-export type AddressFound = Pick<FoundAddresses, "addresses" | "several">;
+export type AddressFound = Pick<FoundAddresses, "addresses" | "several" | "held">;
 
 /** Letters with the address of whoever has one; the others go by hand. */
 export function addressed(letters: readonly Letter[], found: AddressFound | null): Letter[] {
@@ -17,6 +17,7 @@ export function onlyOf(found: FoundAddresses, people: readonly string[]): Addres
   return {
     addresses: new Map(people.flatMap((id) => [[id, found.addresses.get(id)] as const]).flatMap(ifKnown)),
     several: new Set(people.filter((id) => found.several.has(id))),
+    held: new Set(people.filter((id) => found.held.has(id))),
   };
 }
 

@@ -11,7 +11,8 @@ import type { OfficeApp, OfficeContext } from "../page/parts.ts";
 import type { OfficeKey } from "../page/words.ts";
 import { onlyOf } from "./addressed.ts";
 import type { MadeLetters, MadeReminders, Mailing } from "./made.ts";
-import { foundMade, over } from "./printed.ts";
+import { foundMade, lettersNow, over, withoutAddress } from "./printed.ts";
+import type { WithoutAddress } from "./printing.ts";
 
 /**
  * Letters with the addresses of a file that the office chooses for this printing. They are held in memory with the
@@ -41,21 +42,28 @@ export function addressesRoutes(app: OfficeApp, mailing: Mailing): void {
 interface Why {
   error: OfficeKey;
   problems?: readonly Problem[];
+  /** From whom an address is held back on purpose. */
+  held?: readonly WithoutAddress[];
 }
 
 /** Looks for the addresses of these letters. Out: null where some were found; then they are held with the letters. */
 async function look(
-  { parts: { house }, before }: Mailing,
+  { parts, before }: Mailing,
   ctx: OfficeContext,
   made: MadeLetters | MadeReminders,
   files: Awaited<ReturnType<typeof givenFiles>>,
 ): Promise<Why | null> {
+  const { house } = parts;
   const [roll, remembered] = [await house.roster.roll(), await house.rememberedColumns.all()];
   const found = await house.findAddresses({ files: named(files), roll, remembered });
   if (found.problems.length > 0) return { error: "addresses.unreadable", problems: found.problems };
   if (found.inFiles === 0) return { error: "addresses.noColumns" };
   const people = made.kind === "letters" ? [...made.codes.keys()] : [...made.people];
   const own = onlyOf(found, people);
+  if (own.addresses.size === 0 && own.held.size > 0) {
+    const held = withoutAddress(await lettersNow(parts, made), own).filter(({ why }) => why === "held");
+    return { error: "addresses.onlyHeld", held };
+  }
   if (own.addresses.size === 0) return { error: own.several.size > 0 ? "addresses.onlySeveral" : "addresses.nobody" };
   const { id, name: by } = ctx.get("person");
   const details = { letters: people.length, withAddress: own.addresses.size };
@@ -68,7 +76,7 @@ async function look(
 function addressesPage(
   desk: Desk,
   { act, addressed }: MadeLetters | MadeReminders,
-  { words, error, problems = [] }: { words: ImportWords; error?: OfficeKey; problems?: readonly Problem[] },
+  { words, error, problems = [], held = [] }: { words: ImportWords } & Partial<Why>,
 ): Html {
   const { say } = desk;
   const sent: Sent = error === undefined ? fresh : { values: {}, errors: { files: error } };
@@ -82,6 +90,7 @@ function addressesPage(
     html`
     ${errorSummary(say, sent, "addresses")}
     ${problems.length === 0 ? "" : html`<ul>${problems.slice(0, 10).map(line)}</ul>`}
+    ${held.length === 0 ? "" : heldBack(desk, held)}
     <p>${say("addresses.about")}</p>
     <p class="hint">${say("addresses.columns")}</p>
     <form method="post" action="/office/letters/made/${act}/addresses" enctype="multipart/form-data" class="boxed"
@@ -92,3 +101,6 @@ function addressesPage(
     <p><a href="/office/letters/made/${act}">${say("addresses.without")}</a></p>`,
   );
 }
+
+const heldBack = ({ say }: Desk, held: readonly WithoutAddress[]): Html => html`<p>${say("addresses.heldOf")}</p>
+  <ul>${held.map(({ name, classes }) => html`<li>${name} (${classes})</li>`)}</ul>`;

@@ -35,8 +35,8 @@ function withoutAddress(
   without: NonNullable<ForTheOffice["without"]>,
 ): Html {
   if (without.length === 0) return html`<p>${office.allAddressed}</p>`;
-  const line = ({ name, classes, several }: (typeof without)[number]) =>
-    html`<li>${name} (${classes})${several ? html`: ${office.several}` : ""}</li>`;
+  const line = ({ name, classes, why }: (typeof without)[number]) =>
+    html`<li>${name} (${classes})${why === null ? "" : html`: ${office[why]}`}</li>`;
   return html`<details open>
     <summary>${filled(office.without, { count: String(without.length) })}</summary>
     <ul>${without.map(line)}</ul>

@@ -6,13 +6,13 @@ import { deskOf } from "../page/desk.ts";
 import { type Html, notePage } from "../page/layout.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
 import { whereItComes, whileWorking, workingPlace } from "../page/working.ts";
-import { addressed } from "./addressed.ts";
+import { addressed, type AddressFound } from "./addressed.ts";
 import type { Letter } from "./data.ts";
 import { formCodes, lettersBody, lettersDocument, lettersOf } from "./letters.ts";
 import { lastsMinutes, type Made, type MadeLetters, type MadeReminders, type Mailing } from "./made.ts";
 import { over, waysAnew } from "./over.ts";
 import { dueOnPaper } from "./paper-due.ts";
-import { letterheadOf, type LettersOptions } from "./printing.ts";
+import { letterheadOf, type LettersOptions, type WithoutAddress } from "./printing.ts";
 import { codesPage } from "./slips.ts";
 
 export { over };
@@ -116,18 +116,18 @@ function optionsFor(parts: OfficeParts, made: MadeLetters | MadeReminders, lette
       act: made.act,
       left: whole - letters.length,
       minutes: lastsMinutes,
-      ...(made.addressed ? { without: withoutAddress(letters, made.addressed.several) } : {}),
+      ...(made.addressed ? { without: withoutAddress(letters, made.addressed) } : {}),
     },
   };
 }
 
-/** Who gets a letter without an address, and of whom the file has several. */
-function withoutAddress(letters: readonly Letter[], several: ReadonlySet<string>) {
+/** Who gets a letter without an address, and why it has none. */
+export function withoutAddress(letters: readonly Letter[], { several, held }: AddressFound): WithoutAddress[] {
   return letters
     .filter(({ address }) => address === undefined)
     .map(({ id = "", name, children }) => ({
       name,
       classes: [...new Set(children.map(({ className }) => className))].join(", "),
-      several: several.has(id),
+      why: held.has(id) ? "held" : several.has(id) ? "several" : null,
     }));
 }

@@ -35,8 +35,15 @@ export interface ForTheOffice {
   left: number;
   /** For how many minutes they can be seen. */
   minutes: number;
-  /** Who gets a letter without an address, where a file with addresses was chosen. `several`: it has more than one. */
-  without?: readonly { name: string; classes: string; several: boolean }[];
+  /** Who gets a letter without an address, where a file with addresses was chosen. */
+  without?: readonly WithoutAddress[];
+}
+
+/** Who gets a letter without an address; `why`: the file has several, or the only one may be somebody else's home. */
+export interface WithoutAddress {
+  name: string;
+  classes: string;
+  why: "several" | "held" | null;
 }
 
 /** The options with the days as they are printed, worked out once. */

@@ -8,7 +8,9 @@ import { type Table, tableOf } from "./table.ts";
 export const everySheet = "*";
 
 /** What is to be read of a workbook, or why it is not; `sheets`: the lists that the office can choose from. */
-export type Found = { sheets: string[] } & ({ tables: Table[]; left: Problem[] } | { wrong: Problem });
+export type Found = { sheets: string[] } & (
+  { tables: Table[]; left: Problem[]; unread: GivenSheet[] } | { wrong: Problem }
+);
 
 /**
  * The tables of a workbook that are to be read. In: its sheets; its file's name; how well a line is known as a heading;
@@ -34,7 +36,8 @@ export function tablesIn(
     if ("key" in table) return { wrong: table, sheets };
     tables.push(tableOn(sheet, table, wanted.length > 1 ? placeOn(sheet, file) : file));
   }
-  return { tables, left: leftOut(filled, wanted, file), sheets };
+  const unread = filled.filter((sheet) => !wanted.some((one) => one.sheet === sheet));
+  return { tables, left: leftOut(unread, wanted, file), unread, sheets };
 }
 
 /** A sheet with its table, and how well its heading is known. */
@@ -90,11 +93,13 @@ function tableOn({ hiddenRows, wrongRows }: GivenSheet, table: Table, file: stri
   };
 }
 
-function leftOut(sheets: readonly GivenSheet[], looked: readonly Looked[], file: string): Problem[] {
-  const read = looked.map(({ sheet }) => sheet);
-  const others = sheets.filter((sheet) => !read.includes(sheet)).map(({ name }) => `„${name.slice(0, 40)}“`);
+function leftOut(unread: readonly GivenSheet[], looked: readonly Looked[], file: string): Problem[] {
+  const others = unread.map(({ name }) => `„${name.slice(0, 40)}“`);
   if (others.length === 0) return [];
-  const values = { sheet: read.map(({ name }) => `„${name.slice(0, 40)}“`).join(", "), others: others.join(", ") };
+  const values = {
+    sheet: looked.map(({ sheet: { name } }) => `„${name.slice(0, 40)}“`).join(", "),
+    others: others.join(", "),
+  };
   return [problem("sheetsLeft", { file, row: 1 }, values)];
 }
 

@@ -1,11 +1,12 @@
 import { createHash, createHmac } from "node:crypto";
 import { folded } from "../folded.ts";
-import type { GuardianRow, PersonRow } from "../office-file.ts";
+import type { GuardianRow, LettersTo, PersonRow } from "../office-file.ts";
 import { fullName } from "../people.ts";
 import { problem, type Place, type Problem } from "../problem.ts";
 import { lostLetters } from "./cells.ts";
 import { isAboutCustody, isAboutDeath, isOrdinaryKind } from "./custody.ts";
 import { personsIn } from "./persons.ts";
+import type { Written } from "./postal.ts";
 
 const adult = /vollj(ä|ae|a)hrig/i;
 
@@ -13,10 +14,10 @@ const adult = /vollj(ä|ae|a)hrig/i;
 export interface GuardianCells {
   kind: string;
   remarks: string;
-  people: { givenName: string; familyName: string; mail: string; postal?: string | null }[];
+  people: { givenName: string; familyName: string; mail: string; postal?: Written }[];
   address: string;
   /** Where letters to all of the row go, where that was asked for. */
-  postal?: string | null;
+  postal?: Written;
 }
 
 /** The guardians of a row. `unread`: somebody stands there of whom nothing was read. */
@@ -42,21 +43,34 @@ export function readGuardians(
   if (adult.test(kind)) return { guardians: [], problems: [...problems, problem("adultPupil", place)], unread: false };
   const read = people.map((cells) => ({ ...cells, ...personsIn(cells, place) }));
   problems.push(...read.flatMap((one) => one.problems));
-  // Of two who may live apart, nobody knows whose the one address is.
-  const apart = problems.some(({ weight }) => weight === "custody") && read.flatMap((one) => one.persons).length > 1;
-  const guardians = read
-    .flatMap(({ persons, mail, postal: own }) => persons.map((names) => ({ names, mail, own })))
-    .map(({ names, mail, own }) => ({
+  const shared = read.some((one) => (one.postal ?? null) !== null) ? "ofOthers" : postal;
+  const guardians = read.flatMap(({ persons, mail, postal: own = null }) =>
+    persons.map((names) => ({
       ...{ ...place, ...names, key: keyOf(names, mail, address, secret) },
-      ...lettersTo(own ?? (apart ? null : postal)),
-    }));
+      ...lettersTo(own, persons.length > 1, shared),
+    })),
+  );
   if (!isOrdinaryKind(kind)) problems.push(problem("custodyKind", place, { kind: kind.slice(0, 40) }));
   for (const one of guardians)
     if (lostLetters(one)) problems.push(problem("lostLetter", place, { name: fullName(one) }));
   return { guardians, problems, unread: read.some(({ unread }) => unread) };
 }
 
-const lettersTo = (postal: string | null) => (postal === null ? {} : { postal: [postal] });
+/**
+ * Where letters to a guardian go. In: what the own columns say; whether they are of several; what those of the row say.
+ * Whoever has own columns, or stands beside somebody who has, never gets an address by those of the row.
+ */
+function lettersTo(own: Written, ofSeveral: boolean, shared: Written | "ofOthers"): LettersTo {
+  if (own === null)
+    return shared === "ofOthers" || shared === "unusable" || shared === null
+      ? {}
+      : shared === "blocked"
+        ? { postalBlocked: true }
+        : { postalShared: shared.addresses };
+  if (own === "unusable") return { postalUnusable: true };
+  if (own === "blocked") return { postalBlocked: true };
+  return ofSeveral ? { postalShared: own.addresses } : { postal: own.addresses };
+}
 
 /**
  * Parents who share one address are two persons, and namesakes in two homes as well:

@@ -4,12 +4,17 @@ import type { Recognised } from "./recognise.ts";
 import type { Line, Table } from "./table.ts";
 
 /**
- * Where a letter to a person of a row goes: the lines below the name, joined by line breaks; null where the row says
- * nothing that a letter can be sent by. `own`: the person's own columns; otherwise those that are for the whole row.
+ * What columns say of where a letter goes: addresses, each the lines below the name, joined by line breaks; `blocked`:
+ * nobody may know it; `unusable`: something that no letter can be sent by. Null where they say nothing, or are none.
  */
+export type Written = { addresses: readonly string[] } | "blocked" | "unusable" | null;
+
+/** Where letters to the people of a row go. `own`: the person's own columns; `shared`: those for the whole row. */
 export interface PostalCells {
-  own: (line: Line, person: 1 | 2) => string | null;
-  shared: (line: Line) => string | null;
+  own: (line: Line, person: 1 | 2) => Written;
+  shared: (line: Line) => Written;
+  /** Which columns these are. */
+  columns: ReadonlySet<number>;
 }
 
 /** What each heading may be called, folded, the longest first: "ortsteil" and "geburtsort" are none. */
@@ -19,6 +24,7 @@ const parts = {
     ...["strasseundhausnummer", "strasseundnummer", "strasseundhausnr", "strasseundnr", "strassehausnummer"],
     ...["strassehausnr", "strassenr", "strasse", "anschrift", "adresse", "str"],
   ],
+  houseMore: ["hausnummerzusatz", "hausnummernzusatz", "hausnrzusatz"],
   house: ["hausnummer", "hausnr", "hsnr"],
   postcode: ["postleitzahl", "plz"],
   town: ["postleitzahlort", "plzwohnort", "plzort", "wohnort", "ort"],
@@ -35,9 +41,17 @@ const ofAll = new Set(
 /** Words that make a heading one of a name; what is left of it tells whose it is. */
 const nameWords = ["familienname", "nachname", "vorname", "rufname", "name"];
 
-/** What an office writes where nobody may know where somebody lives, or where nobody knows. */
-const closed = /sperr|geheim|schutz|vertraulich|verzogen|unbekannt/i;
+/** What an office writes where nobody may know where somebody lives. */
+const blocked = new RegExp(
+  "(?<!\\p{L})a\\.?\\s?s\\.?\\s?r(?!\\p{L})|sperr|geheim|schutz|vertraulich|anonym|frauenhaus|nicht weiter|weitergeb|" +
+    "(?<!\\p{L})(?:nicht|keine?) (?:auskunft|bekannt\\s?geben|mitteilen|herausgeben)",
+  "iu",
+);
+const unknown = /verzogen|unbekannt/i;
 const longest = 60;
+
+/** Whether words say that nobody may know where somebody lives. */
+export const isBlocked = (words: string): boolean => blocked.test(words);
 
 /** Finds the columns of addresses by their headings. They are read for letters that are printed, for nothing else. */
 export function postalIn({ columns }: Pick<Table, "columns">, { at }: Pick<Recognised, "at">): PostalCells {
@@ -59,7 +73,8 @@ export function postalIn({ columns }: Pick<Table, "columns">, { at }: Pick<Recog
   const all = [...ofAll].flatMap((one) => found.get(one) ?? []);
   return {
     own: (line, person) => (own[person] ? addressFrom(line, own[person]) : null),
-    shared: (line) => all.map((one) => addressFrom(line, one)).find((one) => one !== null) ?? null,
+    shared: (line) => together(all.map((one) => addressFrom(line, one))),
+    columns: new Set([own[1] ?? [], own[2] ?? [], all].flat().flatMap((one) => Object.values(one))),
   };
 }
 
@@ -85,18 +100,29 @@ function withoutNameWord(heading: string): string {
   return word === undefined ? heading : heading.replace(word, "");
 }
 
-function addressFrom({ cells }: Line, at: Partial<Record<Part, number>>): string | null {
-  const cell = (part: Part) => {
-    const text = (cells[at[part] ?? -1] ?? "").replaceAll(/\s+/g, " ").trim();
-    return isNothing(text) || pointsElsewhere(text) ? "" : text;
-  };
+/** What the columns of child and family say together: a block goes before an address, and two stay two. */
+function together(written: readonly Written[]): Written {
+  if (written.includes("blocked")) return "blocked";
+  const addresses = written.flatMap((one) => (one !== null && typeof one === "object" ? one.addresses : []));
+  if (addresses.length > 0) return { addresses };
+  return written.includes("unusable") ? "unusable" : null;
+}
+
+function addressFrom({ cells }: Line, at: Partial<Record<Part, number>>): Written {
+  const written = (part: Part) => (cells[at[part] ?? -1] ?? "").replaceAll(/\s+/g, " ").trim();
+  const all = (Object.keys(at) as Part[]).map(written).filter((cell) => cell !== "");
+  if (all.length === 0) return null;
+  if (all.some(isBlocked)) return "blocked";
+  const cell = (part: Part) => (isNothing(written(part)) || pointsElsewhere(written(part)) ? "" : written(part));
   const [, streetBefore = cell("street"), townBehind = ""] =
     /^(.*?\S)\s*,\s*((?:[A-Z]{1,3}-)?\d{4,5} .+)$/.exec(cell("street")) ?? [];
-  const street = `${streetBefore} ${cell("house")}`.trim();
+  const street = `${streetBefore} ${cell("house")}${cell("houseMore")}`.trim();
   const town = `${cell("postcode")} ${cell("town")}`.trim() || townBehind;
   const lines = [cell("beside"), street, town].filter((line) => line !== "");
   const whole = streetBefore !== "" && /\d{4,5} \S/.test(town) && /\p{L}{2}/u.test(town);
-  return whole && lines.every((line) => line.length <= longest && !closed.test(line)) ? lines.join("\n") : null;
+  return whole && lines.every((line) => line.length <= longest && !unknown.test(line))
+    ? { addresses: [lines.join("\n")] }
+    : "unusable";
 }
 
 /** An address for comparing: "Musterstr. 3" is "Musterstraße 3". */

@@ -13,6 +13,8 @@ export interface Table {
   heading: number;
   columns: string[];
   lines: Line[];
+  /** Lines that are no rows: titles, sums, notes. */
+  around: Line[];
   /** What is to be said of lines that are no rows. */
   said: Problem[];
 }
@@ -36,7 +38,14 @@ export function tableOf(all: readonly Line[], file: string, known: Known): Table
   const below = withoutHeading(columns, filled.slice(at + 1), file);
   const parted = partedFrom(filled.slice(0, at), below.lines);
   return parted.rows.length > 0
-    ? { file, heading: heading.row, columns, lines: parted.rows, said: [...below.said, ...saidOf(parted, file)] }
+    ? {
+        file,
+        heading: heading.row,
+        columns,
+        lines: parted.rows,
+        around: parted.around,
+        said: [...below.said, ...saidOf(parted, file)],
+      }
     : problem("onlyHeading", { file, row: heading.row });
 }
 

@@ -27,6 +27,7 @@ export function together(files: readonly OfficeFile[]): OfficeFile {
     columns: all("columns"),
     odd: all("odd"),
     unnamed: all("unnamed"),
+    speaking: files.flatMap(({ speaking = [] }) => speaking),
     listedClasses: all("listedClasses"),
     problems: ordered,
     guardiansAreWhole: whole.length > 0 && whole.every((is) => is),
@@ -122,8 +123,17 @@ function distinct(guardians: readonly GuardianRow[]): GuardianRow[] {
 
 /** Where the rows of one person name several addresses, nobody knows which is right: all of them stay. */
 function withEveryAddress(one: GuardianRow, rows: readonly GuardianRow[]): GuardianRow {
-  const postal = rows.flatMap((row) => row.postal ?? []);
-  return postal.length === 0 ? one : { ...one, postal };
+  const [postal, postalShared] = [
+    rows.flatMap((row) => row.postal ?? []),
+    rows.flatMap((row) => row.postalShared ?? []),
+  ];
+  return {
+    ...one,
+    ...(postal.length === 0 ? {} : { postal }),
+    ...(postalShared.length === 0 ? {} : { postalShared }),
+    ...(rows.some((row) => row.postalUnusable) ? { postalUnusable: true } : {}),
+    ...(rows.some((row) => row.postalBlocked) ? { postalBlocked: true } : {}),
+  };
 }
 
 /** Merging strangers would show one family's child to another; not merging only means a second letter. */
