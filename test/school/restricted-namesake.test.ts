@@ -34,3 +34,18 @@ test("who would be gone is shown where only a namesake is kept", async () => {
   expect(preview(plan).filter((line) => line.startsWith("gone"))).toEqual(["gone Paul Fabel"]);
   expect(plan.rows.find(({ fate }) => fate === "gone")?.birthDate).toBe("2018-06-23");
 });
+
+test("what is done all the same, a new guardian, is shown of a child whose data are only kept, and nothing else", async () => {
+  const own = "klasse;rolle;vorname;nachname;geburtsdatum;kind_vorname;kind_nachname;beide_zustimmen;kennung";
+  const file = (className: string, ...more: string[]) => ({
+    "liste.csv": [own, `${className};kind;Paul;Fabel;12.12.2017;;;;`, ...more, ""].join("\n"),
+  });
+  const office = new Office();
+  await office.imports(file("3a"));
+  const roll = await office.roster.roll();
+  const restricted = { people: [], children: roll.children.map(({ id }) => id) };
+  const given = read(file("4a", "4a;erziehungsberechtigt;Rita;Fabel;;Paul;Fabel;;E1"));
+  const plan = planImport(given, { ...roll, restricted }, { today: "2026-11-25" }, () => "new");
+  expect([plan.changedChildren.length, plan.newGuardianships.length]).toEqual([0, 1]);
+  expect(preview(plan)).toEqual(["changed Paul Fabel; row 2; guardianJoined →Rita Fabel"]);
+});

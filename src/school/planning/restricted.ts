@@ -38,10 +38,16 @@ export function withoutRestricted(
   const ofKept = new Set(ofPupils.map((id) => rowOf.get(id)));
   return {
     ...kept,
-    rows: plan.rows.filter((row) => !ofKept.has(row)),
+    rows: plan.rows.flatMap((row) => (ofKept.has(row) ? ofGuardians(row) : [row])),
     problems: [...plan.problems, ...problems],
     leftOpen: [...plan.leftOpen, ...[...new Set([...ofPeople, ...ofPupils])].map(leftFor)],
   };
 }
 
 const leftFor = (childId: string): LeftOpen => ({ childId, what: "restricted" });
+
+/** The row with what is done all the same: guardians come and go whose own data are not restricted. */
+function ofGuardians(row: PlannedRow): PlannedRow[] {
+  const changes = row.changes.filter(({ what }) => what.startsWith("guardian"));
+  return changes.length === 0 ? [] : [{ ...row, changes }];
+}
