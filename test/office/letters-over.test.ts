@@ -103,7 +103,11 @@ describe("what is held for a while", () => {
     ...{ kind: "reminders", act: "a1", about: "all", people: new Set(["p1"]), numbers: new Map() },
     ...{ returnBy: "2026-12-09", addressed: null },
   };
-  const addressed = { addresses: new Map([["p1", ["Zzgedankenweg 1"]]]), several: new Set<string>() };
+  const addressed = {
+    addresses: new Map([["p1", ["Zzgedankenweg 1"]]]),
+    several: new Set<string>(),
+    held: new Set<string>(),
+  };
 
   test("is gone when its time is over, although nobody looks", () => {
     const held = new ForAWhile<object>(hour);
