@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, lt, not, notExists, sql, type SQL } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, lt, not, notExists, type SQL } from "drizzle-orm";
 import { mayForget, proofSince } from "../../src/consent/retention.ts";
 import { forgetFactsOf, withYoungFacts } from "./custody.ts";
 import { putOnRecord } from "./erasings.ts";
@@ -22,8 +22,6 @@ import {
   officePerson,
   passedQuestion,
   person,
-  requestEntry,
-  requestStep,
   restrictionFact,
   rightsRequest,
   withdrawalMatter,
@@ -94,44 +92,6 @@ export function dropPeople(tx: Transaction, personIds: readonly string[]): void 
     tx.delete(table).where(inArray(table.personId, ids)).run();
   for (const table of [classListSeen, morningLine]) tx.delete(table).where(inArray(table.teacherId, ids)).run();
   tx.delete(person).where(inArray(person.id, ids)).run();
-}
-
-/** Forgets requests that were closed before that time, with the words that came with them. In: ISO times. */
-export function forgetRequests(tx: Transaction, at: string, before: string): void {
-  const closed = tx
-    .selectDistinct({ id: requestStep.requestId })
-    .from(requestStep)
-    .innerJoin(rightsRequest, eq(rightsRequest.id, requestStep.requestId))
-    .where(
-      and(
-        inArray(requestStep.step, ["answered", "declined"]),
-        lt(requestStep.at, before),
-        not(isRestrictedNow("rights_request.person_id")),
-        // A step or a letter of a clock that was ahead is younger than the answer: the database keeps it for its time.
-        sql`not exists (select 1 from request_step as young where young.request_id = ${rightsRequest.id} and young.at >= ${before})`,
-        sql`not exists (select 1 from request_entry as young where young.request_id = ${rightsRequest.id} and young.at >= ${before})`,
-      ),
-    )
-    .limit(atOnce)
-    .all()
-    .map((row) => row.id);
-  const steps = tx
-    .select({ id: requestStep.id })
-    .from(requestStep)
-    .where(inArray(requestStep.requestId, closed))
-    .all()
-    .map((row) => row.id);
-  const entries = tx
-    .select({ id: requestEntry.id })
-    .from(requestEntry)
-    .where(inArray(requestEntry.requestId, closed))
-    .all()
-    .map((row) => row.id);
-  const rows = { rights_request: closed, request_step: steps, request_entry: entries };
-  putOnRecord(tx, { at, endedBefore: before, rows });
-  tx.delete(requestEntry).where(inArray(requestEntry.requestId, closed)).run();
-  tx.delete(requestStep).where(inArray(requestStep.requestId, closed)).run();
-  tx.delete(rightsRequest).where(inArray(rightsRequest.id, closed)).run();
 }
 
 /**

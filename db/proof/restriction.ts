@@ -58,7 +58,8 @@ export const heldByRestriction = (db: Database | Transaction): Set<string> => be
 export function heldByRights(db: Database | Transaction): Set<string> {
   const asking = db.all<{ id: string }>(sql`
     select person_id as id from rights_request as request where request."right" <> 'erasure' and not exists
-      (select 1 from request_step as step where step.request_id = request.id and step.step in ('answered', 'declined'))`);
+      (select 1 from request_step as step
+        where step.request_id = request.id and step.step in ('answered', 'declined'))`);
   return beside(db, [...everyRestricted(db), ...asking.map(({ id }) => id)]);
 }
 

@@ -11,14 +11,9 @@ import { blank, childrenWithEventsBefore } from "./blanking.ts";
 import { forgetFormerFacts } from "./custody.ts";
 import { putOnRecord } from "./erasings.ts";
 import { eventsOfChildren } from "./events.ts";
+import { forgetRequests } from "./forgetting-requests.ts";
 import { forgetLifted, heldByRestriction, heldByRights, isRestrictedNow } from "./restriction.ts";
-import {
-  forgetChildren,
-  forgetPartings,
-  forgetPeople,
-  forgetRequests,
-  forgetWithoutDeclaration,
-} from "./forgetting.ts";
+import { forgetChildren, forgetPartings, forgetPeople, forgetWithoutDeclaration } from "./forgetting.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { announcement, child, erasure, failedJoin, passedQuestion } from "../schema.ts";
@@ -32,8 +27,8 @@ export interface Erased {
 const childrenAtOnce = 500;
 
 /**
- * Erasing after the retention time, and what lapses because a child has left. In: ids; how long each kind is kept; where
- * the school is.
+ * Erasing after the retention time, and what lapses because a child has left. In: ids; how long each kind is kept; the
+ * time zone of the school.
  */
 export function openRetention(database: Database, newId: () => string, howLong: HowLong, timeZone: string) {
   const { years } = howLong;
