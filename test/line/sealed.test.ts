@@ -221,6 +221,7 @@ const age = (() => {
     execFileSync("age", ["--version"]);
     return true;
   } catch {
+    process.stderr.write("age is not on this machine: whether it opens our backups is left out.\n");
     return false;
   }
 })();
