@@ -77,7 +77,7 @@ test("requests are listed with their due dates and how urgent they are, and go o
     ["new", 1],
   ] as const)
     await openRequests(database).receive(
-      { id, right: "erasure", personId: person, words: `Bitte löschen; "${id}"` },
+      { id, right: "rectification", personId: person, words: `Bitte berichtigen; "${id}"` },
       daysAgo(days),
     );
   await openQuestions(database).passOn(
@@ -94,9 +94,9 @@ test("requests are listed with their due dates and how urgent they are, and go o
   ]);
   const rows = list.out.trim().split("\r\n").slice(1);
   expect(rows[0]).toMatch(
-    /^"late";"erasure";"Nadja Beispiel";"[\d-]{10}";"[\d-]{10}";"overdue";"received";"Bitte löschen; ""late"""$/,
+    /^"late";"rectification";"Nadja Beispiel";"[\d-]{10}";"[\d-]{10}";"overdue";"received";"Bitte berichtigen; ""late"""$/,
   );
-  expect(rows[1]).toMatch(/^"new";"erasure";"Nadja Beispiel";"[\d-]{10}";"[\d-]{10}";"open";"received";/);
+  expect(rows[1]).toMatch(/^"new";"rectification";"Nadja Beispiel";"[\d-]{10}";"[\d-]{10}";"open";"received";/);
   expect(status.out).toContain("requests       1 overdue, 0 due within a week: janein requests");
   expect(questions.out).toContain('"Nadja Beispiel";"de";"Gibt es das auf Papier?"');
   expect([wrong, nobody]).toMatchObject([
