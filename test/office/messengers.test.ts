@@ -108,7 +108,7 @@ describe("what is printed", () => {
     expect(receiptInMatrix).toContain("gewählt: „JA“");
     expect(receiptInMatrix).toContain("im Chat mit dem Wort „widerruf“");
     const dataInMatrix = await read(await print({ ownData, timeZone, messenger: "matrix" }));
-    expect(dataInMatrix).toContain("Dieser Messenger gehört der Schule");
+    expect(dataInMatrix).toContain("Messenger: Er gehört der Schule");
     expect(receiptInMatrix + dataInMatrix).not.toMatch(/\/widerruf|Knopf|gehört nicht zur Schule|Telegram/);
   });
 
