@@ -41,7 +41,9 @@ test("what waits for the office tells full namesakes apart: alone, with somebody
        values (?, ?, 'undecided', '2026-11-23', '', '', '2026-11-23T08:00:00.000Z')`,
     )
     .run(related?.id, guardian?.id);
-  $client.prepare("insert into left_open (child_id, what, at) values (?, 'guardianIncomplete', '2026-11-23')").run(alone?.id);
+  $client
+    .prepare("insert into left_open (child_id, what, at) values (?, 'guardianIncomplete', '2026-11-23')")
+    .run(alone?.id);
   const { text } = await (await new OfficePages(school).signedIn("officer")).get("");
   const day = related?.birthDate?.split("-").toReversed().join(".").slice(0, 6) ?? "";
   expect(text.match(/Leon Niemand \(01\.02\.\) \(5e\)/g)).toHaveLength(2);
