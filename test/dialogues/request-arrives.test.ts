@@ -9,7 +9,7 @@ afterEach(() => school.stop());
 /** Somebody of the office connects the own telephone with a code from the page. */
 async function connects(role: "office" | "head" | "officer", chatId: number): Promise<Phone> {
   const visitor: Visitor = await new OfficePages(school).signedIn(role);
-  const { html } = await visitor.post("/morning/code");
+  const { html } = await visitor.does("/morning/code");
   const [, code = ""] = /<code class="code">([^<]+)<\/code>/.exec(html) ?? [];
   const phone = new Phone(role, chatId, school.box, () => school.quiet());
   await phone.says(code);
