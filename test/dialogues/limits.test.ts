@@ -59,7 +59,13 @@ test("fifteen requests for erasure in a row are one: it is answered with its due
   }
   expect(await requests()).toEqual([["erasure", "die Klassenlisten bitte\nund die alten Fotos auch"]]);
   const [request] = await school.house.requests.all();
-  await school.house.requests.step(request?.id ?? "", "declined", "Frau Schreiber", "noch gebraucht", school.house.now());
+  await school.house.requests.step(
+    request?.id ?? "",
+    "declined",
+    "Frau Schreiber",
+    "noch gebraucht",
+    school.house.now(),
+  );
   await grandfather.says("/rechte");
   await grandfather.presses("Löschung");
   await grandfather.presses("So beantragen");
