@@ -1,13 +1,12 @@
 import { hash } from "node:crypto";
 import { desc, eq } from "drizzle-orm";
 import type { DocumentsVersion, OfficerDocument } from "../../src/school/documents/document.ts";
-import type { Database } from "../file/database.ts";
+import type { Database, Transaction } from "../file/database.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import { documentsVersion } from "../schema.ts";
 
 /** The officer's documents as they were put down; each version is entered in the journal. */
 export function openDocumentsVersions(database: Database) {
-  const newest = () => database.select().from(documentsVersion).orderBy(desc(documentsVersion.number)).get();
   return {
     /** Puts down documents as a version; what says the same as the newest is that one. Out: its number. */
     async keep(
@@ -17,7 +16,7 @@ export function openDocumentsVersions(database: Database) {
     ): Promise<{ number: number; isNew: boolean }> {
       const text = JSON.stringify(documents);
       return await inOneTransaction(database, (tx) => {
-        const last = newest();
+        const last = newest(tx);
         if (last?.text === text) return { number: last.number, isNew: false };
         const row = { at: now.toISOString(), by, sha256: hash("sha256", text), text };
         const { number } = tx.insert(documentsVersion).values(row).returning().get();
@@ -39,9 +38,12 @@ export function openDocumentsVersions(database: Database) {
 
     /** Whether the newest version says this. */
     async isKept(documents: readonly OfficerDocument[]): Promise<boolean> {
-      return newest()?.text === JSON.stringify(documents);
+      return newest(database)?.text === JSON.stringify(documents);
     },
   };
 }
+
+const newest = (db: Database | Transaction) =>
+  db.select().from(documentsVersion).orderBy(desc(documentsVersion.number)).get();
 
 export type DocumentsVersions = ReturnType<typeof openDocumentsVersions>;

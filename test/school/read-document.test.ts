@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { openIn } from "../../src/school/documents/document.ts";
+import { asMarkdown } from "../../src/school/documents/as-markdown.ts";
 import { type Filling, readDocument, WrongDocument } from "../../src/school/documents/read-document.ts";
 
 const filling: Filling = {
@@ -57,6 +58,25 @@ test("tables and passages of the notice stand where they are wanted", () => {
     { kind: "table", head: ["Was", "Wie lange"], rows: [["Namen", "drei Jahre"]] },
     { kind: "text", text: "Wörtlich zu complaint." },
   ]);
+});
+
+test("whatever the school is called, its name is a name: no column, no heading, no item and no mark of ours", () => {
+  for (const school of ["A | B", "## A", "- A", "| A |", "[if telegram] A", "[open] A"]) {
+    const of = { ...filling, fields: { ...filling.fields, school } };
+    const blocks = readDocument(
+      "probe",
+      "# T\n\n{school}\n\n| {school} | x |\n| y | z |\n\n- {school}\n- b",
+      of,
+    ).blocks;
+    expect(blocks).toEqual([
+      { kind: "text", text: school },
+      { kind: "table", head: [school, "x"], rows: [["y", "z"]] },
+      { kind: "items", items: [school, "b"] },
+    ]);
+    expect(asMarkdown({ name: "probe", title: "T", blocks }, "offen").split("\n")[4]).toBe(
+      `| ${school.replaceAll("|", "\\|")} | x |`,
+    );
+  }
 });
 
 test("a field, a table or a beginning that is none is refused by name", () => {

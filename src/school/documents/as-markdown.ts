@@ -10,7 +10,7 @@ function markdownOf(block: Block, open: string): string {
   if (block.kind === "open") return `> **${open}:** ${block.text}`;
   if (block.kind === "text") return block.text;
   if (block.kind === "items") return block.items.map((item) => `- ${item}`).join("\n");
-  const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  const row = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
   const under = `|${"---|".repeat(block.head.length)}`;
   return [row(block.head), under, ...block.rows.map(row)].join("\n");
 }
