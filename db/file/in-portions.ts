@@ -1,4 +1,4 @@
-/** Many ids, some at a time: as many as a statement takes well. */
-export function* inPortions(ids: readonly string[], atOnce = 500): Generator<string[]> {
-  for (let from = 0; from < ids.length; from += atOnce) yield ids.slice(from, from + atOnce);
+/** Many, some at a time, in their order: as many as a statement takes well. */
+export function inPortions<One>(all: readonly One[], atOnce = 500): One[][] {
+  return Array.from({ length: Math.ceil(all.length / atOnce) }, (_, at) => all.slice(at * atOnce, (at + 1) * atOnce));
 }

@@ -4,10 +4,10 @@ import type { ConsentEvent } from "../../src/consent/event.ts";
 import { erasable, proofSince } from "../../src/consent/retention.ts";
 import { putOnRecord } from "./erasings.ts";
 import { eventsOfChildren } from "./events.ts";
+import { inPortions } from "../file/in-portions.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { announcement, child, consentEvent } from "../schema.ts";
 
-const childrenAtOnce = 500;
 const eventsAtOnce = 20_000;
 
 /** The children about whom something was declared before that time, each once and some at a time. */
@@ -34,8 +34,8 @@ export async function* childrenWithEventsBefore(database: Database, time: string
       .all();
     const fresh = rows.map((row) => row.id ?? "").filter((id) => !met.has(id));
     for (const id of fresh) met.add(id);
-    for (let at = 0; at < fresh.length; at += childrenAtOnce) {
-      yield fresh.slice(at, at + childrenAtOnce);
+    for (const some of inPortions(fresh)) {
+      yield some;
       await setImmediate();
     }
     await setImmediate();
@@ -57,8 +57,7 @@ export function blank(tx: Transaction, childIds: readonly string[], now: Date, y
   const over = [...eventsOfChildren(tx, childIds)].flatMap(([childId, history]) =>
     overIn(history, gone.get(childId) ?? null, now, years),
   );
-  for (let from = 0; from < over.length; from += childrenAtOnce) {
-    const some = over.slice(from, from + childrenAtOnce);
+  for (const some of inPortions(over)) {
     forgetMessages(tx, some);
     const ids = some.map((event) => event.id);
     const events = placesOfEvents(tx, ids);

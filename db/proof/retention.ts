@@ -14,6 +14,7 @@ import { eventsOfChildren } from "./events.ts";
 import { forgetRequests } from "./forgetting-requests.ts";
 import { forgetLifted, heldByRestriction, heldByRights, isRestrictedNow } from "./restriction.ts";
 import { forgetChildren, forgetPartings, forgetPeople, forgetWithoutDeclaration } from "./forgetting.ts";
+import { inPortions } from "../file/in-portions.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { announcement, child, erasure, failedJoin, passedQuestion } from "../schema.ts";
@@ -23,8 +24,6 @@ export interface Erased {
   children: number;
   people: number;
 }
-
-const childrenAtOnce = 500;
 
 /**
  * Erasing after the retention time, and what lapses because a child has left. In: ids; how long each kind is kept; the
@@ -39,7 +38,7 @@ export function openRetention(database: Database, newId: () => string, howLong: 
      */
     async lapseOfGone(notice: number, now: Date): Promise<number> {
       const gone = leftForGood(database, now, isNotNull(child.goneAt));
-      return await inPortions(gone, (some) =>
+      return await summed(gone, (some) =>
         inOneTransaction(database, (tx) => {
           const events = [...eventsOfChildren(tx, some)].flatMap(([id, history]) =>
             lapseOfAll(
@@ -68,11 +67,11 @@ export function openRetention(database: Database, newId: () => string, howLong: 
           blank(tx, without(heldByRestriction(tx), some), now, years),
         );
       const left = leftForGood(database, now, lt(child.goneAt, since));
-      erased.children = await inPortions(left, (some) =>
+      erased.children = await summed(left, (some) =>
         inOneTransaction(database, (tx) => forgetChildren(tx, without(heldByRights(tx), some), now, years)),
       );
       const undeclared = leftForGood(database, now, isNotNull(child.goneAt), past(now, howLong, timeZone));
-      erased.children += await inPortions(undeclared, (some) =>
+      erased.children += await summed(undeclared, (some) =>
         inOneTransaction(database, (tx) => {
           const { children, people } = forgetWithoutDeclaration(tx, without(heldByRights(tx), some), { at, since });
           erased.people += people;
@@ -108,10 +107,10 @@ export type Retention = ReturnType<typeof openRetention>;
 const total = (column: AnySQLiteColumn) => sql<number>`sum(${column})`;
 
 /** Works on some at a time, so that the bot can answer in between. Out: the sum. */
-async function inPortions(ids: readonly string[], work: (some: string[]) => Promise<number>): Promise<number> {
+async function summed(ids: readonly string[], work: (some: string[]) => Promise<number>): Promise<number> {
   let sum = 0;
-  for (let from = 0; from < ids.length; from += childrenAtOnce) {
-    sum += await work(ids.slice(from, from + childrenAtOnce));
+  for (const some of inPortions(ids)) {
+    sum += await work(some);
     await setImmediate();
   }
   return sum;

@@ -5,6 +5,7 @@ import { endTalkOf } from "../messenger/account-changes.ts";
 import type { Transaction } from "../file/database.ts";
 import { newestFact, putBeforeOffice } from "../proof/custody.ts";
 import { account, child, classTeacher, guardianship, leftOpen } from "../schema.ts";
+import { inPortions } from "../file/in-portions.ts";
 import {
   addChildren,
   addClasses,
@@ -13,7 +14,6 @@ import {
   bringBack,
   changeChildren,
   changePeople,
-  inParts,
 } from "./writing.ts";
 
 /**
@@ -52,7 +52,7 @@ export function carryOut(tx: Transaction, plan: ImportPlan, now: Date): void {
 /** Marks who is gone: on the day that is known, else now. */
 function leave(tx: Transaction, { goneChildren }: ImportPlan, now: Date): void {
   for (const [goneAt, children] of Map.groupBy(goneChildren, ({ on }) => on ?? now.toISOString()))
-    for (const some of inParts(children.map(({ id }) => id)))
+    for (const some of inPortions(children.map(({ id }) => id)))
       tx.update(child).set({ goneAt }).where(inArray(child.id, some)).run();
 }
 
@@ -73,7 +73,7 @@ function endTalks(
   const unknown = new Set(newChildren.map(({ id }) => id));
   const begun = newGuardianships.filter(({ childId }) => !unknown.has(childId));
   const people = [...endedGuardianships, ...begun].map(({ guardianId }) => guardianId);
-  for (const some of inParts(goneChildren.map(({ id }) => id))) {
+  for (const some of inPortions(goneChildren.map(({ id }) => id))) {
     const mine = tx.select().from(guardianship).where(inArray(guardianship.childId, some)).all();
     const themselves = tx.select({ id: child.pupilId }).from(child).where(inArray(child.id, some)).all();
     people.push(...mine.map(({ guardianId }) => guardianId), ...themselves.map(({ id }) => id ?? ""));
@@ -83,7 +83,7 @@ function endTalks(
 
 /** What is open in the chats of these people ends. */
 export function endTalksOf(tx: Transaction, people: readonly string[]): void {
-  for (const some of inParts([...new Set(people)]))
+  for (const some of inPortions([...new Set(people)]))
     for (const { chatId } of tx.select().from(account).where(inArray(account.personId, some)).all())
       endTalkOf(tx, chatId);
 }

@@ -13,7 +13,7 @@ import { rollOf } from "./roll.ts";
 import { closeLeftOpen } from "./to-do.ts";
 import { carryBack, takenBackNow } from "./taking-back.ts";
 import { openToldChanges } from "./told-changes.ts";
-import { inParts } from "./writing.ts";
+import { inPortions } from "../file/in-portions.ts";
 
 /** Who changes the roll: a person of the office, and the id that the change and its note in the log have. */
 export interface By {
@@ -92,7 +92,7 @@ const wasDone = (tx: Transaction, id: string) =>
 
 function shownBack(tx: Transaction, back: TakenBack): WouldTakeBack {
   const ids = back.stays.map(({ childId }) => childId);
-  const rows = inParts(ids).flatMap((some) => tx.select().from(child).where(inArray(child.id, some)).all());
+  const rows = inPortions(ids).flatMap((some) => tx.select().from(child).where(inArray(child.id, some)).all());
   const names = new Map(rows.map((one) => [one.id, `${one.givenName} ${one.familyName}`]));
   return {
     children: { back: back.plan.changedChildren.length, dropped: back.drops.children.length },

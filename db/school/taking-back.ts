@@ -23,7 +23,7 @@ import {
 } from "../schema.ts";
 import { carryOut, concernedBy, endTalksOf } from "./carry-out.ts";
 import { distinct, related } from "./touched.ts";
-import { inParts } from "./writing.ts";
+import { inPortions } from "../file/in-portions.ts";
 
 /** What taking a change back would do now. */
 export function takenBackNow(tx: Transaction, change: RollChange, now: Date): TakenBack {
@@ -39,8 +39,8 @@ export function carryBack(tx: Transaction, back: TakenBack, { now, pupilAge }: T
     for (const one of back.again) tx.insert(guardianship).values(one).onConflictDoNothing().run();
     carryOut(tx, back.plan, now);
     endTalksOf(tx, guardiansOf(tx, back.drops.children));
-    for (const some of inParts(back.drops.children)) dropChildren(tx, some);
-    for (const some of inParts(back.drops.people)) dropPeople(tx, some);
+    for (const some of inPortions(back.drops.children)) dropChildren(tx, some);
+    for (const some of inPortions(back.drops.people)) dropPeople(tx, some);
     for (const { id, goneAt } of back.gonePeople) tx.update(person).set({ goneAt }).where(eq(person.id, id)).run();
   });
   for (const id of back.drops.classes) dropClass(tx, id);

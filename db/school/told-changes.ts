@@ -4,7 +4,7 @@ import type { Database } from "../file/database.ts";
 import { classTeacher, person, rollChange } from "../schema.ts";
 import { asChanged, type Changed } from "./kept-changes.ts";
 import { asPerson } from "./person.ts";
-import { inParts } from "./writing.ts";
+import { inPortions } from "../file/in-portions.ts";
 
 /** For so many days it is told what an import would change that somebody did by hand. */
 const handDays = 60;
@@ -58,7 +58,7 @@ export function openToldChanges(database: Database) {
       const since = new Date(now.getTime() - handDays * 24 * 60 * 60 * 1000).toISOString();
       const { about, what, undoneAt, at } = rollChange;
       const acts = ["addChild", "moveChild", "leave", "comeBack"] as const;
-      const rows = inParts(childIds).flatMap((some) =>
+      const rows = inPortions(childIds).flatMap((some) =>
         database
           .select()
           .from(rollChange)

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Child, SchoolClass } from "../../src/school/people.ts";
 import type { ImportPlan } from "../../src/school/plan-import.ts";
 import type { Transaction } from "../file/database.ts";
+import { inPortions } from "../file/in-portions.ts";
 
 type Person = ImportPlan["newPeople"][number];
 type Guardianship = ImportPlan["newGuardianships"][number];
@@ -12,14 +13,9 @@ type Guardianship = ImportPlan["newGuardianships"][number];
  */
 const atOnce = 5000;
 
-/** Rows in parts that fit into one statement each. */
-export function inParts<Row>(rows: readonly Row[], size = 500): Row[][] {
-  return Array.from({ length: Math.ceil(rows.length / size) }, (_, part) => rows.slice(part * size, (part + 1) * size));
-}
-
 /** Rows as one value, which the statement takes apart: no value of its own for each cell. */
 function asJson<Row>(rows: readonly Row[], cells: (row: Row) => (string | number | null)[]): string[] {
-  return inParts(rows, atOnce).map((some) => JSON.stringify(some.map(cells)));
+  return inPortions(rows, atOnce).map((some) => JSON.stringify(some.map(cells)));
 }
 
 const cellsOf = (one: Child) => [
@@ -81,7 +77,7 @@ export function changeChildren(tx: Transaction, children: readonly Child[]): voi
 
 /** Whoever belongs to a child or a class again. */
 export function bringBack(tx: Transaction, personIds: readonly string[]): void {
-  for (const rows of inParts(personIds, atOnce).map((some) => JSON.stringify(some)))
+  for (const rows of inPortions(personIds, atOnce).map((some) => JSON.stringify(some)))
     tx.run(sql`update person set gone_at = null
       where gone_at is not null and id in (select value from json_each(${rows}))`);
 }
