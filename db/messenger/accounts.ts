@@ -3,6 +3,7 @@ import type { Person } from "../../src/school/people.ts";
 import { cutOff, endTalkOf, noteUsedCode } from "./account-changes.ts";
 import { noteChanged, wasChanged } from "./bell.ts";
 import { type CodeMaking, keepCodes, lookUp, makeCodes, type NewCodes, type Redeemed, redeem } from "./join-codes.ts";
+import { chatOfPerson } from "./person-chat.ts";
 import { asPerson } from "../school/person.ts";
 import { isPutDown } from "../office/acting.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
@@ -104,10 +105,8 @@ export function openAccounts(database: Database) {
 
     /** The account of a person, or null; and whether somebody else is in the same chat. */
     async accountOf(personId: string): Promise<{ chatId: number; joinedAt: string; isShared: boolean } | null> {
-      const own = database.select().from(account).where(eq(account.personId, personId)).get();
-      if (!own) return null;
-      const isShared = personsIn(database).all({ chat: own.chatId }).length > 1;
-      return { chatId: Number(own.chatId), joinedAt: own.joinedAt, isShared };
+      const own = chatOfPerson(database, personId);
+      return own && { ...own, chatId: Number(own.chatId) };
     },
 
     /** Whether this process has changed since it was asked last who is in the chat, or how they are spoken to. */

@@ -9,7 +9,8 @@ import { putStep, requestWith } from "../messenger/request-rows.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { forgetInFormer } from "../school/former-roll.ts";
-import { belonging, chatOf, closedMattersOf, heldForErasing } from "./person-held.ts";
+import { chatOfPerson } from "../messenger/person-chat.ts";
+import { belonging, closedMattersOf, heldForErasing } from "./person-held.ts";
 import { restrictionOf } from "./restriction.ts";
 import {
   account,
@@ -86,7 +87,7 @@ function erase(tx: Transaction, personId: string, requestId: string, now: Date):
 
 /** The chat loses the person, and hears what was erased, in the language that it was spoken to in. */
 function partFromChat(tx: Transaction, personId: string, requestId: string, now: Date): void {
-  const chat = chatOf(tx, personId);
+  const chat = chatOfPerson(tx, personId);
   if (!chat) return;
   const { chatId, isShared } = chat;
   const spoken = tx.select().from(chatLanguage).where(eq(chatLanguage.chatId, chatId)).get()?.language ?? "de";

@@ -3,11 +3,11 @@ import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { ErasedAtOnce, HeldOfPerson } from "../../src/consent/erasing-person.ts";
 import { isClosed } from "../../src/consent/rights.ts";
 import { matrixNumbers } from "../../src/school/messenger.ts";
+import { chatOfPerson } from "../messenger/person-chat.ts";
 import { requestWith } from "../messenger/request-rows.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { eventsOfChildren } from "./events.ts";
 import {
-  account,
   announcement,
   chatLanguage,
   child,
@@ -32,12 +32,6 @@ type Db = Database | Transaction;
 const howMany = (db: Db, table: SQLiteTable, which: SQL | undefined): number =>
   db.select({ n: count() }).from(table).where(which).get()?.n ?? 0;
 
-/** The chat of a person, and whether somebody else is in it too. */
-export function chatOf(db: Db, personId: string): { chatId: string; isShared: boolean } | null {
-  const own = db.select().from(account).where(eq(account.personId, personId)).get();
-  return own ? { chatId: own.chatId, isShared: howMany(db, account, eq(account.chatId, own.chatId)) > 1 } : null;
-}
-
 /** The changes of the roll in which something is kept of this person. */
 export const keptOf = (personId: string) =>
   and(ne(rollChange.former, ""), sql`instr(${rollChange.former}, ${`"id":"${personId}"`}) > 0`);
@@ -50,11 +44,11 @@ export const closedMattersOf = (personId: string) =>
 export function heldForErasing(db: Db, personId: string): HeldOfPerson {
   const requests = db.select({ id: rightsRequest.id }).from(rightsRequest).where(eq(rightsRequest.personId, personId));
   const all = requests.all().flatMap(({ id }) => requestWith(db, id) ?? []);
-  const chat = chatOf(db, personId);
+  const chat = chatOfPerson(db, personId);
   const belongsTo = belonging(db, personId);
   return {
     personId,
-    atOnce: atOnce(db, personId, belongsTo),
+    atOnce: atOnce(db, personId, { belongsTo, chat }),
     histories: historiesOf(db, personId),
     custody: howMany(db, custodyFact, eq(custodyFact.guardianId, personId)),
     closedRequests: all.filter(isClosed).map(({ history }) => history.at(-1)?.at ?? ""),
@@ -65,12 +59,15 @@ export function heldForErasing(db: Db, personId: string): HeldOfPerson {
       withdrawalMatter,
       and(eq(withdrawalMatter.personId, personId), isNull(withdrawalMatter.closedAt)),
     ),
-    hasNumbers: chat !== null && Number(chat.chatId) >= matrixNumbers,
+    numbers: chat === null || Number(chat.chatId) < matrixNumbers ? null : chat.isShared ? "shared" : "own",
   };
 }
 
-function atOnce(db: Db, personId: string, belongsTo: number): Record<ErasedAtOnce, number> {
-  const chat = chatOf(db, personId);
+function atOnce(
+  db: Db,
+  personId: string,
+  { belongsTo, chat }: { belongsTo: number; chat: ReturnType<typeof chatOfPerson> },
+): Record<ErasedAtOnce, number> {
   const ofChat = (table: typeof chatLanguage | typeof conversationState | typeof failedJoin, evenShared = false) =>
     chat && (evenShared || !chat.isShared) ? howMany(db, table, eq(table.chatId, chat.chatId)) : 0;
   return {

@@ -46,8 +46,8 @@ export interface HeldOfPerson {
   /** How many children at the school and classes the person belongs to. */
   belongsTo: number;
   openMatters: number;
-  /** The numbers of a chat on the school's own messenger go a little later. */
-  hasNumbers: boolean;
+  /** The numbers of a chat on the school's own messenger go a little later; of one that is another's too, not yet. */
+  numbers: "own" | "shared" | null;
 }
 
 const day = 24 * 60 * 60 * 1000;
@@ -79,7 +79,11 @@ export function outlookOf(
       until: nameUntil(held, declared.length, declarations, ofRequests),
     },
     { what: "openMatters", count: held.openMatters, until: null },
-    { what: "numbers", count: held.hasNumbers ? 1 : 0, until: isoDay(now.getTime() + numbersKept * day) },
+    {
+      what: "numbers",
+      count: held.numbers === null ? 0 : 1,
+      until: held.numbers === "shared" ? null : isoDay(now.getTime() + numbersKept * day),
+    },
   ];
   return {
     goes: erasedAtOnce.map((what) => ({ what, count: held.atOnce[what] })).filter(({ count }) => count > 0),

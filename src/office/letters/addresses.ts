@@ -11,7 +11,8 @@ import type { OfficeApp, OfficeContext } from "../page/parts.ts";
 import type { OfficeKey } from "../page/words.ts";
 import { onlyOf } from "./addressed.ts";
 import type { MadeLetters, MadeReminders, Mailing } from "./made.ts";
-import { foundMade, lettersNow, over, withoutAddress } from "./printed.ts";
+import { over } from "./over.ts";
+import { foundMade, lettersNow, withoutAddress } from "./printed.ts";
 import type { WithoutAddress } from "./printing.ts";
 
 /**

@@ -15,8 +15,6 @@ import { dueOnPaper } from "./paper-due.ts";
 import { letterheadOf, type LettersOptions, type WithoutAddress } from "./printing.ts";
 import { codesPage } from "./slips.ts";
 
-export { over };
-
 /**
  * What a form has made, to be printed, as often as it is wanted: for whoever made it, and as long as it is held. Only
  * codes that are still good stand there, and only who may be written to now.
