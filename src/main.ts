@@ -5,10 +5,11 @@ import { LedgerRefused } from "../db/proof/append.ts";
 import { adviceOn } from "../db/file/faults.ts";
 import { DatabaseRefused } from "../db/file/open.ts";
 import { botOrDemo } from "./wiring/bot-or-demo.ts";
-import { type Config, readConfig, WrongSetting } from "./wiring/config.ts";
+import { type Config, WrongSetting } from "./wiring/config.ts";
 import { endWhenTold } from "./wiring/ending.ts";
 import { refuseUnknown } from "./wiring/known-settings.ts";
 import { levelOfDemo, openLog } from "./wiring/log.ts";
+import { type Installation, readInstallation, schoolIn } from "./wiring/installation.ts";
 import { mayOpenDoor } from "./wiring/may-open.ts";
 import { NotPrinted } from "./wiring/press.ts";
 import { dictionary } from "./answers/dictionary.ts";
@@ -23,14 +24,20 @@ import { keepLearnt, understandingOf } from "./wiring/understanding-file.ts";
 import { version } from "./wiring/version.ts";
 
 type Run = (config: Config, args: string[]) => Promise<void>;
+type RunAll = (here: Installation, args: string[], school: string | undefined) => Promise<void>;
 const people = () => import("./line/people.ts");
 const answers = () => import("./line/answers.ts");
 const consents = () => import("./line/consents.ts");
 const proof = () => import("./line/proof.ts");
 
-/** Each command brings only what it needs: the office's hand waits for it. */
-const commands = dictionary<() => Promise<Run>>({
+/** What is done with all schools that are here. */
+const ofAll = dictionary<() => Promise<RunAll>>({
   start: async () => start,
+  school: async () => (await import("./line/school.ts")).school,
+});
+
+/** What is done with one school. Each command brings only what it needs: the office's hand waits for it. */
+const ofOne = dictionary<() => Promise<Run>>({
   check: async () => (await import("./line/check.ts")).check,
   import: async () => (await import("./line/import.ts")).importFile,
   codes: async () => (await people()).codes,
@@ -58,30 +65,28 @@ const commands = dictionary<() => Promise<Run>>({
   learn: async () => learn,
 });
 
-async function start(config: Config, args: string[]): Promise<void> {
+async function start(here: Installation, args: string[], school: string | undefined): Promise<void> {
   const options = { demo: { type: "boolean" }, "new-code-key": { type: "boolean" } } as const;
   const { values } = parseArgs({ args, options });
-  const choice = botOrDemo(process.env, config, values.demo === true, existsSync);
+  const { config } = here;
+  if (here.keys?.length === 0)
+    throw new WrongSetting(`There is no school in SCHOOLS_PATH ${config.SCHOOLS_PATH}: janein school add KEY`);
+  const isNewKey = keyed(here, values["new-code-key"] === true, school);
+  const isDemo = here.keys === null && botOrDemo(process.env, config, values.demo === true, existsSync) === "demo";
   mayOpenDoor(config);
   const texts = await readTexts();
   await readToTheEnd(texts);
   const { stdout } = process;
   const quiet = levelOfDemo(process.env.LOG_LEVEL, config.LOG_LEVEL, stdout.isTTY);
-  const log = openLog(choice.kind === "demo" ? quiet : config.LOG_LEVEL, stdout);
+  const log = openLog(isDemo ? quiet : config.LOG_LEVEL, stdout);
   const parts = { texts, understand: understandingOf(texts), log };
-  const isNewKey = values["new-code-key"] === true;
   const hasProxy = process.env.NODE_USE_ENV_PROXY === "1";
-  const starting =
-    choice.kind === "bot"
-      ? (await import("./wiring/start.ts")).startBot(config, choice.codeKey, {
-          ...parts,
-          isNewKey,
-          hasProxy,
-        })
-      : (await import("./wiring/start-demo.ts")).startDemo(config, parts);
+  const starting = isDemo
+    ? (await import("./wiring/start-demo.ts")).startDemo(config, parts)
+    : (await import("./wiring/start.ts")).startBot(config, here.all, { ...parts, isNewKey, hasProxy });
   endWhenTold(async () => (await starting).stop(), process.env.npm_lifecycle_event !== undefined);
   const ready = await starting;
-  if (choice.kind === "bot") parts.log.info({}, ready.says);
+  if (!isDemo) parts.log.info({}, ready.says);
   // Whoever tries it out reads this, however quiet the log is.
   else console.log(ready.says);
 }
@@ -114,18 +119,27 @@ function explained(error: unknown, databasePath: string): string | null {
 }
 
 /** Settings may stand in a file, for whoever starts it without a container. */
-function settingsHere(): Config {
+function installationHere(): Installation {
   const file = existsSync(".env") ? parseEnv(readFileSync(".env", "utf8")) : {};
   refuseUnknown(process.env, file);
   if (existsSync(".env")) process.loadEnvFile(".env");
-  return readConfig(process.env);
+  return readInstallation(process.env);
+}
+
+/** Of which school the CODE_KEY is meant to be another. Errors: WrongCall where it would be that of all. */
+function keyed({ keys }: Installation, isNew: boolean, school: string | undefined) {
+  if (keys !== null && isNew !== (school !== undefined))
+    throw new WrongCall(
+      "janein start [--new-code-key --school KEY] (all schools start; a new CODE_KEY is one school's)",
+    );
+  return (key: string | null) => isNew && (keys === null || key === school);
 }
 
 /** What is said to whoever only wants to know how to go on; null for whoever has called a command. */
 function told(name: string, args: readonly string[]): string | null {
   if (name === "--version") return version;
   if (["", "help", "--help", "-h"].includes(name)) return usage;
-  return commands[name] && args.some((word) => ["--help", "-h"].includes(word)) ? usageOf(name) : null;
+  return (ofAll[name] ?? ofOne[name]) && args.some((word) => ["--help", "-h"].includes(word)) ? usageOf(name) : null;
 }
 
 const [name = "", ...args] = process.argv.slice(2);
@@ -134,18 +148,23 @@ if (words !== null) {
   console.log(words);
   process.exit();
 }
-const command = commands[name];
-if (!command) {
+const [forAll, forOne] = [ofAll[name], ofOne[name]];
+if (!forAll && !forOne) {
   console.error(usage);
   process.exit(2);
 }
 let databasePath = "the database";
 try {
-  const config = settingsHere();
-  databasePath = config.DATABASE_PATH;
-  await (
-    await command()
-  )(config, args);
+  const here = installationHere();
+  const { school, rest } = schoolIn(args);
+  if (forAll) await (await forAll())(here, rest, school);
+  if (forOne) {
+    const { config } = here.one(school);
+    databasePath = config.DATABASE_PATH;
+    await (
+      await forOne()
+    )(config, rest);
+  }
 } catch (error) {
   const line = explained(error, databasePath);
   if (line === null) throw error;

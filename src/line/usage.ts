@@ -36,6 +36,8 @@ janein sweep [--clock-is-right]              lapses what is due and erases what 
 janein documents FOLDER                      the documents for the data-protection officer
 janein ask [--jsonl]                         tries the answers in the terminal, or line by line on JSON
 janein learn                                 learns from changed examples once, instead of at every start
+janein school add KEY | list | export KEY FOLDER | remove KEY --for-good  the schools in SCHOOLS_PATH; \
+every other command then takes --school KEY
 janein --version                             which version this is
 janein [COMMAND] --help                      this, or what a command is called with; does nothing else`;
 

@@ -2,7 +2,7 @@ import { type Config, WrongSetting } from "./config.ts";
 import { isLoopback } from "./may-open.ts";
 import { settings } from "./settings.ts";
 
-export type Choice = { kind: "bot"; codeKey: string } | { kind: "demo" };
+export type Choice = "bot" | "demo";
 
 /** They only say how it runs on this machine. */
 const aboutThisRun = ["PORT", "HOST", "LOG_LEVEL"];
@@ -22,12 +22,12 @@ export function botOrDemo(
 ): Choice {
   const messenger = config.BOT_TOKEN ?? config.MATRIX_HOMESERVER;
   const { CODE_KEY: codeKey, DATABASE_PATH: path, HOST: host } = config;
-  if (messenger && codeKey && !asked) return { kind: "bot", codeKey };
+  if (messenger && codeKey && !asked) return "bot";
   const standsAgainst = whatStandsAgainst(environment, asked) ?? (exists(path) ? databaseAt(path) : null);
   if (standsAgainst) throw new WrongSetting(`${standsAgainst}, so no demo opens: ${asked ? whenAsked : whenNot}`);
   if (!isLoopback(host))
     throw new WrongSetting(`HOST is ${host}, but the demo opens on this machine only: leave HOST out, or ${whenNot}`);
-  return { kind: "demo" };
+  return "demo";
 }
 
 const whenNot =

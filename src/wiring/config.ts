@@ -7,7 +7,7 @@ type Name = (typeof settings)[number]["name"];
 type Output<N extends Name> = v.InferOutput<Extract<(typeof settings)[number], { name: N }>["check"]>;
 type Optional =
   | ("BOT_TOKEN" | "CODE_KEY" | "PUBLIC_URL" | "PROOF_PATH" | "SCHOOL_PATH" | "TIMESTAMP_URL" | "TIMESTAMP_CA")
-  | ("METRICS_TOKEN" | "HEARTBEAT_URL" | "OPERATOR_CHAT")
+  | ("SCHOOLS_PATH" | "METRICS_TOKEN" | "HEARTBEAT_URL" | "OPERATOR_CHAT")
   | ("MATRIX_HOMESERVER" | "MATRIX_USER" | "MATRIX_PASSWORD" | "MATRIX_TOKEN")
   | ("OIDC_ISSUER" | "OIDC_CLIENT_ID" | "OIDC_CLIENT_SECRET");
 export type Config = { [N in Exclude<Name, Optional>]: Output<N> } & { [N in Optional]: Output<N> | undefined };

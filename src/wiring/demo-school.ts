@@ -31,7 +31,7 @@ import { officeOf } from "./office-door.ts";
 import { openSchoolFolder } from "./school-folder.ts";
 import type { Press } from "./press.ts";
 import { shortId } from "./short-id.ts";
-import type { Parts } from "./start.ts";
+import type { Parts } from "./open-school.ts";
 import { verifyAll } from "./proof.ts";
 
 interface Site extends Parts {

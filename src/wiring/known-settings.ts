@@ -19,12 +19,17 @@ export function refuseUnknown(
   environment: Record<string, string | undefined>,
   file: Record<string, string | undefined>,
 ): void {
-  for (const name of Object.keys(file))
-    if (!known.includes(name) && !ofOthers.test(name))
-      throw new WrongSetting(`${name} in the file .env is no setting of JaNein: ${likely(name.toUpperCase())}`);
+  refuseUnknownIn("the file .env", file);
   for (const name of Object.keys(environment))
     if (!known.includes(name) && !ofOthers.test(name) && nearest(name) !== undefined)
       throw new WrongSetting(`${name} is no setting of JaNein: ${likely(name)}`);
+}
+
+/** The same of what stands in a file that is ours alone. In: how it is called. */
+export function refuseUnknownIn(called: string, file: Record<string, string | undefined>): void {
+  for (const name of Object.keys(file))
+    if (!known.includes(name) && !ofOthers.test(name))
+      throw new WrongSetting(`${name} in ${called} is no setting of JaNein: ${likely(name.toUpperCase())}`);
 }
 
 function likely(name: string): string {

@@ -5,6 +5,7 @@ import type { Setting } from "./setting.ts";
 export const ofMessengers = [
   {
     name: "BOT_TOKEN",
+    whose: "school",
     meaning: "Token of the bot on Telegram, from @BotFather. The demo opens only where nothing at all is configured.",
     secret: true,
     check: v.pipe(v.string(), v.regex(/^\d+:[\w-]{20,}$/)),
@@ -12,18 +13,21 @@ export const ofMessengers = [
   },
   {
     name: "MATRIX_HOMESERVER",
+    whose: "school",
     meaning: "Address of the school's own messenger, where it speaks Matrix; instead of BOT_TOKEN, or beside it.",
     check: v.pipe(v.string(), v.url(), v.regex(/^https?:\/\/[^/]+\/?$/)),
     expected: "an address without a path, such as https://matrix.schule.example",
   },
   {
     name: "MATRIX_USER",
+    whose: "school",
     meaning: "The bot's account there.",
     check: v.pipe(v.string(), v.regex(/^(@[^\s:@]+:\S+|[^\s:@]+)$/)),
     expected: "a name, such as janein, or an address, such as @janein:schule.example",
   },
   {
     name: "MATRIX_PASSWORD",
+    whose: "school",
     meaning: "Its password; it signs in once, and keeps its device in a file beside the database.",
     secret: true,
     check: v.pipe(v.string(), v.minLength(1)),
@@ -31,6 +35,7 @@ export const ofMessengers = [
   },
   {
     name: "MATRIX_TOKEN",
+    whose: "school",
     meaning: "An access token of its own device, instead of the password, where one signs in by a web page.",
     secret: true,
     check: v.pipe(v.string(), v.minLength(1)),

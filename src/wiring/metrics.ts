@@ -16,8 +16,15 @@ export interface Metrics {
   page: Hono;
 }
 
-/** Opens the metrics. In: what looks how everything is; how many events there are; the token, where one is set. */
-export function openMetrics(look: Look, events: () => number, token: string | undefined): Metrics {
+/** A school that is measured: its key, null where it is the only one; what looks how it is; how many events it has. */
+export interface Measured {
+  key: string | null;
+  look: Look;
+  events: () => number;
+}
+
+/** Opens the metrics. In: the schools, whenever they are asked for; the token, where one is set. */
+export function openMetrics(schools: () => readonly Measured[], token: string | undefined): Metrics {
   const register = new Registry();
   const registers = [register];
   collectDefaultMetrics({ register });
@@ -53,7 +60,7 @@ export function openMetrics(look: Look, events: () => number, token: string | un
     },
     page: new Hono().get("/metrics", async (ctx) => {
       if (!mayRead(ctx, token)) return ctx.text("Only on this machine, or with METRICS_TOKEN as a bearer.\n", 401);
-      put(await look(), events());
+      await put(schools());
       return ctx.text(await register.metrics(), 200, { "content-type": register.contentType });
     }),
   };
@@ -62,8 +69,9 @@ export function openMetrics(look: Look, events: () => number, token: string | un
 const messengerTrouble = ({ trouble }: Looked) => (trouble === null ? 0 : 1);
 
 /** The figures that are looked up when they are asked for. What is not known has no line. */
-function openGauges(registers: Registry[]): (looked: Looked, events: number) => void {
-  const gauge = (name: string, help: string) => new Gauge({ name: `janein_${name}`, help, registers });
+function openGauges(registers: Registry[]): (schools: readonly Measured[]) => Promise<void> {
+  const gauge = (name: string, help: string) =>
+    new Gauge({ name: `janein_${name}`, help, labelNames: ["school"], registers });
   const at = (iso: string | null | undefined) => (iso == null ? null : Date.parse(iso) / 1000);
   const healthy = gauge("healthy", "1 while /health says 200");
   const eventCount = gauge("events", "Events of the record");
@@ -80,13 +88,17 @@ function openGauges(registers: Registry[]): (looked: Looked, events: number) => 
     [gauge("last_drill_timestamp_seconds", "When a backup was tried last"), (seen) => at(seen.lastDrill?.at)],
     [gauge("free_disk_bytes", "Free where the database lies"), ({ freeDisk }) => freeDisk],
   ];
-  return (looked, events) => {
-    healthy.set(looked.wrong.length === 0 ? 1 : 0);
-    eventCount.set(events);
-    for (const [one, of] of all) {
-      const value = of(looked);
-      if (value === null) one.remove();
-      else one.set(value);
+  return async (schools) => {
+    const seen = await Promise.all(schools.map(async ({ key, look, events }) => ({ key, ...(await look()), events })));
+    for (const one of [healthy, eventCount, ...all.map(([each]) => each)]) one.reset();
+    for (const { key, events, ...looked } of seen) {
+      const labels = key === null ? {} : { school: key };
+      healthy.set(labels, looked.wrong.length === 0 ? 1 : 0);
+      eventCount.set(labels, events());
+      for (const [one, of] of all) {
+        const value = of(looked);
+        if (value !== null) one.set(labels, value);
+      }
     }
   };
 }

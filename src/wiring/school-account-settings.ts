@@ -11,6 +11,7 @@ const hasTls = (address: string) => {
 export const ofSchoolAccounts = [
   {
     name: "OIDC_ISSUER",
+    whose: "school",
     meaning:
       "Address of the school's own sign-in (OpenID Connect), such as that of IServ: " +
       "the office's people may then sign in with their school account, once they have tied it.",
@@ -19,12 +20,14 @@ export const ofSchoolAccounts = [
   },
   {
     name: "OIDC_CLIENT_ID",
+    whose: "school",
     meaning: "As what JaNein is registered there; its redirect address is PUBLIC_URL/office/sign-in/account/back.",
     check: v.pipe(v.string(), v.minLength(1)),
     expected: "the client id that the provider gives",
   },
   {
     name: "OIDC_CLIENT_SECRET",
+    whose: "school",
     meaning: "The secret that belongs to it.",
     secret: true,
     check: v.pipe(v.string(), v.minLength(1)),

@@ -6,6 +6,11 @@ export interface Setting {
   /** As it would stand in the environment; undefined: none. */
   default?: string;
   secret?: true;
+  /**
+   * Where several schools are in one process: whether it is of the installation, or of each school alone; without it,
+   * what stands in the environment is for all whose own file says nothing else.
+   */
+  whose?: "installation" | "school";
   check: v.GenericSchema<string, unknown>;
   /** What a right value looks like, for the error line. */
   expected: string;

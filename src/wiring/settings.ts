@@ -11,6 +11,7 @@ export const settings = [
   ...ofSchoolAccounts,
   {
     name: "CODE_KEY",
+    whose: "school",
     meaning:
       "Key that join codes, and addresses in the office's files, are hashed with. " +
       "Needed with BOT_TOKEN or MATRIX_HOMESERVER; changing it voids all codes.",
@@ -26,7 +27,17 @@ export const settings = [
     expected: "an address that begins with https:// or http://",
   },
   {
+    name: "SCHOOLS_PATH",
+    whose: "installation",
+    meaning:
+      "A folder with a folder for each school, where there are several; " +
+      "then each has its database and its settings there.",
+    check: v.pipe(v.string(), v.minLength(1)),
+    expected: "a path",
+  },
+  {
     name: "DATABASE_PATH",
+    whose: "school",
     meaning: "The database file.",
     default: "data/janein.sqlite",
     check: v.pipe(v.string(), v.minLength(1)),
@@ -34,6 +45,7 @@ export const settings = [
   },
   {
     name: "SCHOOL_PATH",
+    whose: "school",
     meaning:
       "The school's folder: its facts, its notice with translations, its letterhead. Without it, beside the database.",
     check: v.pipe(v.string(), v.minLength(1)),
@@ -41,6 +53,7 @@ export const settings = [
   },
   {
     name: "PROOF_PATH",
+    whose: "school",
     meaning:
       "The folder of the sealed heads: the newest links of the proof, with a key of its own; " +
       "best where who writes to the database cannot. Without it, beside the database.",
@@ -69,6 +82,7 @@ export const settings = [
   },
   {
     name: "PORT",
+    whose: "installation",
     meaning: "Port of the office's pages, the demo page and the health check.",
     default: "3000",
     check: whole(0, 65535),
@@ -76,6 +90,7 @@ export const settings = [
   },
   {
     name: "HOST",
+    whose: "installation",
     meaning: "Address that the port is opened on.",
     default: "127.0.0.1",
     check: v.union([v.pipe(v.string(), v.ip()), v.literal("localhost")]),
@@ -83,6 +98,7 @@ export const settings = [
   },
   {
     name: "TRUST_PLAIN_HTTP",
+    whose: "installation",
     meaning:
       "`yes` opens the port on another HOST than loopback although PUBLIC_URL is not https://: " +
       "whoever is on that network can then read along.",
@@ -131,6 +147,7 @@ export const settings = [
   },
   {
     name: "METRICS_TOKEN",
+    whose: "installation",
     meaning: "With it as a bearer, /metrics is read from other machines too; without it, from this one alone.",
     secret: true,
     check: v.pipe(v.string(), v.minLength(20)),
@@ -138,6 +155,7 @@ export const settings = [
   },
   {
     name: "HEARTBEAT_URL",
+    whose: "installation",
     meaning: "An address that is called every five minutes while all is well, such as a check of healthchecks.io.",
     secret: true,
     check: v.pipe(v.string(), v.url(), v.regex(/^https?:/)),
@@ -145,6 +163,7 @@ export const settings = [
   },
   {
     name: "OPERATOR_CHAT",
+    whose: "school",
     meaning:
       "Id of the chat (in Matrix the address of the person) that hears when something has been wrong for an hour, " +
       "and when it is over; whoever it is must have written to the bot once.",
@@ -153,6 +172,7 @@ export const settings = [
   },
   {
     name: "LOG_LEVEL",
+    whose: "installation",
     meaning: "How much is logged; ids and outcomes only, at every level.",
     default: "info",
     check: v.picklist(["error", "warn", "info", "debug", "silent"]),

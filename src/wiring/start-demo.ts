@@ -11,7 +11,8 @@ import { openVisitors } from "../demo/visitors.ts";
 import { openDemoSchool } from "./demo-school.ts";
 import { openDoor } from "./door.ts";
 import { openPress } from "./press.ts";
-import type { Parts, Ready } from "./start.ts";
+import type { Parts } from "./open-school.ts";
+import type { Ready } from "./start.ts";
 import { version } from "./version.ts";
 
 /** How often is looked for schools that nobody uses (ms). */

@@ -3,10 +3,10 @@ import type { Log } from "../house/house.ts";
 import { momentIn } from "../office/page/said.ts";
 import { sentences } from "../office/page/lights-words.ts";
 import type { Say } from "../office/page/words.ts";
-import type { Look } from "./lights.ts";
+import type { Looked } from "./lights.ts";
 
 interface Watching {
-  look: Look;
+  look: () => Promise<Pick<Looked, "wrong">>;
   /** What is called while all is well. */
   heartbeatUrl: string | undefined;
   fetch: typeof globalThis.fetch;

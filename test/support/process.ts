@@ -52,10 +52,11 @@ export async function endOf(child: ChildProcess): Promise<{ out: string; err: st
 }
 
 /** The school of the one real text is set up by the real program, and its period has begun. */
-export async function setUp(env: Record<string, string>): Promise<void> {
+export async function setUp(env: Record<string, string>, school?: string): Promise<void> {
   const facts = join(mkdtempSync(join(tmpdir(), "janein-")), "facts.json");
   writeFileSync(facts, JSON.stringify(realSchool));
-  const { code, err } = await janein(["setup", facts, "--by", "Frau Rektor", "--period"], env);
+  const which = school === undefined ? [] : ["--school", school];
+  const { code, err } = await janein(["setup", facts, "--by", "Frau Rektor", "--period", ...which], env);
   if (code !== 0) throw new Error(`the school was not set up: ${err}`);
 }
 

@@ -60,6 +60,7 @@ const look = () =>
     trouble: { why: "unreachable", since: "2026-11-28T12:00:00.000Z" },
     underWay: { chats: 4, since: "2026-11-28T12:00:00.000Z", doneAt: null },
   } as unknown as Looked);
+const measured = (events: number) => () => [{ key: null, look, events: () => events }];
 const noDoor = { HOST: "127.0.0.1", PORT: 0, PUBLIC_URL: undefined, TRUST_PLAIN_HTTP: "no" } as const;
 const secret = "a token of more than twenty characters";
 
@@ -82,7 +83,7 @@ test.each<[string, string | undefined, Record<string, string>, number]>([
     401,
   ],
 ])("/metrics is asked for by %s", async (_, token, headers, status) => {
-  const metrics = openMetrics(look, () => 0, token);
+  const metrics = openMetrics(measured(0), token);
   const door = await openDoor(() => new Hono().route("/", metrics.page), noDoor);
   const { hostname, port } = new URL(door.address);
   const answer = await new Promise<{ status: number; text: string }>((resolve) => {
@@ -98,7 +99,7 @@ test.each<[string, string | undefined, Record<string, string>, number]>([
 });
 
 test("a messenger that is not heard, and four chats that wait for it, are in /metrics", async () => {
-  const metrics = openMetrics(look, () => 7, secret);
+  const metrics = openMetrics(measured(7), secret);
   const door = await openDoor(() => new Hono().route("/", metrics.page), noDoor);
   const text = await (await fetch(`${door.address}/metrics`)).text();
   await door.close();
@@ -108,7 +109,7 @@ test("a messenger that is not heard, and four chats that wait for it, are in /me
 });
 
 test("a refused and a broken call are counted as what they were", async () => {
-  const metrics = openMetrics(look, () => 0, undefined);
+  const metrics = openMetrics(measured(0), undefined);
   const answers = [() => new Response("", { status: 429 }), () => Promise.reject(new TypeError("x"))];
   const counted = metrics.counting(async () => await answers.shift()!());
   await counted("http://box.invalid/bot1:secret/sendMessage");

@@ -3,7 +3,7 @@ import { copyFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import Sqlite from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { readConfig } from "../../src/wiring/config.ts";
+import { type Config, readConfig } from "../../src/wiring/config.ts";
 import { openSealed, sealNow } from "../../src/wiring/proof.ts";
 import { startBot } from "../../src/wiring/start.ts";
 import { FakeApi } from "../support/fake-api/fake-api.ts";
@@ -21,6 +21,9 @@ afterEach(() => api.close());
 const settings = () => ({
   ...{ DATABASE_PATH: freshDatabase(), BOT_TOKEN: token, CODE_KEY: key, PORT: "0", TELEGRAM_API_ROOT: api.root },
 });
+
+/** The only school of an installation. */
+const only = (config: Config) => () => [{ key: null, config }];
 
 /** When the last run has ended, or null. */
 function endOf(path: string): unknown {
@@ -63,7 +66,7 @@ test("a start that comes to nothing leaves nothing behind: no port, no bot on th
   const put = (_: object, words: string) => void lines.push(words);
   const log = { info: put, warn: put, error: put };
   const config = readConfig({ ...env, PORT: String(port) });
-  const start = (of = config) => startBot(of, key, { texts, understand, log });
+  const start = (of = config) => startBot(of, only(of), { texts, understand, log });
   const well = await start();
   await well.stop();
   const brokenLast = { ...config, OPERATOR_CHAT: undefined };
@@ -83,7 +86,7 @@ test("a start on an older file that somebody has put in place records nothing, a
   const lines: string[] = [];
   const put = (_: object, words: string) => void lines.push(words);
   const log = { info: put, warn: put, error: put };
-  const start = () => startBot(readConfig(env), key, { texts, understand, log });
+  const start = () => startBot(readConfig(env), only(readConfig(env)), { texts, understand, log });
   await (await start()).stop();
   copyFileSync(path, `${path}.older`);
   const { database, anchors } = await openSealed(readConfig(env), new Date());
@@ -111,7 +114,11 @@ test("a device's file that is damaged stops its own line, and is said; the pages
   writeFileSync(`${env.DATABASE_PATH}.device`, "no file of ours".repeat(100));
   const lines: string[] = [];
   const put = (what: object, words: string) => void lines.push(`${words} ${JSON.stringify(what)}`);
-  const bot = await startBot(readConfig(env), key, { texts, understand, log: { info: put, warn: put, error: put } });
+  const bot = await startBot(readConfig(env), only(readConfig(env)), {
+    texts,
+    understand,
+    log: { info: put, warn: put, error: put },
+  });
   expect(bot.says).toContain("has not reached the messenger yet");
   const address = /health: (\S+)\/health/.exec(bot.says)?.[1];
   expect((await fetch(`${address}/office`)).status).toBe(401);

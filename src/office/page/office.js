@@ -88,4 +88,4 @@ for (const place of document.querySelectorAll("[data-drop]")) {
     });
 }
 // Only the page with the sheets of paper has keys of its own.
-if (document.querySelector("[data-grid]")) import("/office/paper.js");
+if (document.querySelector("[data-grid]")) import("./paper.js");

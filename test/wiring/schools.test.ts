@@ -1,0 +1,237 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Hono } from "hono";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { isLocked } from "../../db/file/lock.ts";
+import { school } from "../../src/line/school.ts";
+import { atItsPath } from "../../src/wiring/at-its-path.ts";
+import { readInstallation, schoolIn } from "../../src/wiring/installation.ts";
+import { openPress } from "../../src/wiring/press.ts";
+import { startBot } from "../../src/wiring/start.ts";
+import { Town } from "../../src/wiring/town.ts";
+import { FakeApi } from "../support/fake-api/fake-api.ts";
+import { janein, setUp } from "../support/process.ts";
+import { texts, understand } from "../support/school.ts";
+
+const tokens = { nord: "111111:AbCdEfGhIjKlMnOpQrStUvWx", sued: "222222:AbCdEfGhIjKlMnOpQrStUvWx" };
+let [place, apis] = ["", {} as Record<keyof typeof tokens, FakeApi>];
+beforeEach(async () => {
+  place = mkdtempSync(join(tmpdir(), "janein-schools-"));
+  apis = { nord: await FakeApi.open({ token: tokens.nord }), sued: await FakeApi.open({ token: tokens.sued }) };
+});
+afterEach(async () => {
+  for (const api of Object.values(apis)) await api.close();
+});
+
+const environment = () => ({ SCHOOLS_PATH: place, PORT: "0" });
+function writeSettings(key: string, own: Record<string, string>): void {
+  mkdirSync(join(place, key), { recursive: true });
+  const lines = Object.entries(own).map(([name, value]) => `${name}=${value}`);
+  writeFileSync(join(place, key, "settings.env"), lines.join("\n"));
+}
+const ownSettings = (key: keyof typeof tokens) => ({
+  ...{ BOT_TOKEN: tokens[key], CODE_KEY: key.repeat(8), TELEGRAM_API_ROOT: apis[key].root },
+});
+const writeBoth = () => {
+  for (const key of ["nord", "sued"] as const) writeSettings(key, ownSettings(key));
+};
+async function started(lines: string[] = []) {
+  const put = (what: object, words: string) => void lines.push(`${words} ${JSON.stringify(what)}`);
+  const here = readInstallation(environment());
+  const log = { info: put, warn: put, error: put };
+  const bot = await startBot(here.config, here.all, { texts, understand, log });
+  return { bot, address: /health: (\S+)\/health/.exec(bot.says)?.[1] ?? "" };
+}
+/** What a school's office answers to whoever has this cookie. */
+async function asks(address: string, path: string, cookie = "") {
+  const answer = await fetch(`${address}${path}`, { headers: { cookie }, redirect: "manual" });
+  const { status, headers } = answer;
+  return { status, to: headers.get("location"), text: await answer.text() };
+}
+
+test("each school has its settings, its database and its path; what is of all comes from the environment", () => {
+  writeSettings("nord", { ...ownSettings("nord"), TIME_ZONE: "UTC" });
+  writeSettings("sued", { ...ownSettings("sued"), PUBLIC_URL: "https://janein.suedschule.example" });
+  const here = readInstallation({ ...environment(), PUBLIC_URL: "https://janein.example/", CODE_DAYS: "7" });
+  expect(here.keys).toEqual(["nord", "sued"]);
+  expect(here.one("nord").config).toMatchObject({
+    ...{ DATABASE_PATH: join(place, "nord", "janein.sqlite"), PUBLIC_URL: "https://janein.example/s/nord" },
+    ...{ TIME_ZONE: "UTC", CODE_DAYS: 7 },
+  });
+  expect(here.one("sued").config).toMatchObject({
+    ...{ PUBLIC_URL: "https://janein.suedschule.example", TIME_ZONE: "Europe/Berlin" },
+  });
+  expect(() => here.one("west")).toThrow("There is no school west");
+  expect(() => here.one(undefined)).toThrow("Which school? --school is one of: nord, sued");
+});
+
+test.each<[string, Record<string, string>, RegExp]>([
+  ["the token of one in the environment of all", { BOT_TOKEN: tokens.nord, CODE_KEY: "k".repeat(32) }, /^BOT_TOKEN is/],
+  ["the key as a file, beside them all", { CODE_KEY_FILE: "/etc/hostname" }, /^CODE_KEY_FILE is/],
+  ["one database for all", { DATABASE_PATH: "x.sqlite" }, /^DATABASE_PATH is set beside SCHOOLS_PATH/],
+])("%s is refused", (_, own, line) => {
+  writeBoth();
+  expect(() => readInstallation({ ...environment(), ...own })).toThrow(line);
+});
+
+test.each<[string, Record<string, string>, RegExp]>([
+  ["a port of its own", { PORT: "1" }, /PORT stands in it, and is one for all schools/],
+  ["a database elsewhere", { DATABASE_PATH: "x" }, /DATABASE_PATH stands in it, and is always in the folder/],
+  ["a mistyped name", { BOT_TOCKEN: "x" }, /BOT_TOCKEN in it is no setting of JaNein: BOT_TOKEN is meant/],
+  ["a wrong value", { TIME_ZONE: "Berlin" }, /The school nord \(.*settings\.env\): TIME_ZONE is wrong/],
+])("a school that has %s is named with its file", (_, own, line) => {
+  writeSettings("nord", own);
+  expect(() => readInstallation(environment()).one("nord")).toThrow(line);
+});
+
+test("a folder whose name no address can have is not passed over", () => {
+  mkdirSync(join(place, "Südschule"));
+  expect(() => readInstallation(environment())).toThrow(/has a folder "Südschule", which no address can name/);
+});
+
+test("--school is taken out wherever it stands", () => {
+  expect(schoolIn(["a", "--school", "nord", "b"])).toEqual({ school: "nord", rest: ["a", "b"] });
+  expect(schoolIn(["--school=nord"])).toEqual({ school: "nord", rest: [] });
+  expect(() => schoolIn(["--school"])).toThrow("--school needs the key");
+});
+
+test("two schools in one process: each answers its own parents, and neither office opens with the other's cookie", async () => {
+  writeBoth();
+  const { bot, address } = await started();
+  expect(bot.says).toMatch(/^JaNein is on the line as @\S+ and @\S+; /);
+  for (const key of ["nord", "sued"] as const) await setUp(environment(), key);
+  const links = await Promise.all(
+    ["nord", "sued"].map(async (key) => {
+      const call = ["office", "invite", "A. Schreiber", "--role", "head", "--school", key];
+      return /#(\S+)/.exec((await janein(call, environment())).out)?.[1] ?? "";
+    }),
+  );
+  const cookies: string[] = [];
+  for (const [at, key] of ["nord", "sued"].entries()) {
+    const answer = await fetch(`${address}/s/${key}/office/sign-in`, {
+      method: "POST",
+      redirect: "manual",
+      headers: { origin: address, "content-type": "application/x-www-form-urlencoded" },
+      body: `secret=${links[at]}`,
+    });
+    expect([answer.status, answer.headers.get("location")]).toEqual([303, `/s/${key}/office`]);
+    cookies.push(/^([^;]+)/.exec(answer.headers.getSetCookie()[0] ?? "")?.[1] ?? "");
+  }
+  expect(cookies.map((one) => one.split("=")[0])).toEqual(["janein-office-s-nord", "janein-office-s-sued"]);
+  const own = await asks(address, "/s/nord/office", cookies[0]);
+  expect([own.status, own.text.includes('href="/s/nord/office/import"'), own.text.includes('="/office')]).toEqual([
+    200,
+    true,
+    false,
+  ]);
+  expect((await asks(address, "/s/sued/office", cookies[0])).status).toBe(401);
+  expect((await asks(address, "/s/sued/office", cookies.join("; "))).status).toBe(200);
+  expect((await asks(address, "/office")).status).toBe(404);
+  const health = (await (await fetch(`${address}/health`)).json()) as { schools: object; unwell: string[] };
+  expect([Object.keys(health.schools), health.unwell]).toEqual([["nord", "sued"], []]);
+  expect((await asks(address, "/metrics")).text).toMatch(/^janein_healthy\{school="sued"\} 1$/m);
+  await bot.stop();
+}, 120_000);
+
+test("a school that cannot be opened is said once, holds up no other, and opens when it is mended", async () => {
+  writeSettings("nord", ownSettings("nord"));
+  writeSettings("sued", { ...ownSettings("sued"), BOT_TOKEN: tokens.nord });
+  writeSettings("west", { TIME_ZONE: "nowhere" });
+  writeSettings("ost", { CODE_KEY: "o".repeat(32) });
+  const lines: string[] = [];
+  const { bot, address } = await started(lines);
+  const notOpen = lines.filter((line) => line.includes("cannot be opened"));
+  expect(notOpen.map((line) => /"why":"([^"]{1,60})/.exec(line)?.[1])).toEqual([
+    "no messenger is set: BOT_TOKEN or MATRIX_HOMESERVER is neede",
+    "BOT_TOKEN is that of the school nord as well: each school ha",
+    expect.stringMatching(/^The school west \(/) as string,
+  ]);
+  expect((await asks(address, "/s/nord/office")).status).toBe(401);
+  expect((await asks(address, "/s/sued/office")).status).toBe(404);
+  const health = await fetch(`${address}/health`);
+  expect([health.status, ((await health.json()) as { closed: string[] }).closed]).toEqual([
+    503,
+    ["ost", "sued", "west"],
+  ]);
+  await bot.stop();
+}, 60_000);
+
+test("what comes is opened while all goes on, what was mended too, and what has gone is closed", async () => {
+  writeSettings("nord", ownSettings("nord"));
+  writeSettings("sued", { TIME_ZONE: "nowhere" });
+  const lines: string[] = [];
+  const put = (_: object, words: string) => void lines.push(words);
+  const [log, press] = [{ info: put, warn: put, error: put }, openPress()];
+  const shared = { texts, understand, log, press, isNewKey: () => false, telegramFetch: fetch };
+  const town = await Town.open(readInstallation(environment()).all, shared, 50);
+  await town.goOnLine({ counting: (called) => called, finished: () => undefined });
+  expect(town.closed()).toEqual(["sued"]);
+  writeSettings("sued", ownSettings("sued"));
+  await vi.waitFor(() => expect(town.names()).toHaveLength(2), 20_000);
+  expect(town.closed()).toEqual([]);
+  renameSync(join(place, "nord", "settings.env"), join(place, "nord", "settings.env.off"));
+  await vi.waitFor(() => expect(town.open().map(({ key }) => key)).toEqual(["sued"]), 20_000);
+  expect([isLocked(join(place, "nord", "janein.sqlite")), isLocked(join(place, "sued", "janein.sqlite"))]).toEqual([
+    false,
+    true,
+  ]);
+  expect(lines).toContain("the school is closed: its settings are not there any more");
+  await town.close();
+  await press.close();
+}, 60_000);
+
+/** What `janein school …` says, and on which exit code it ends. */
+async function calls(...args: string[]): Promise<[said: string, code: unknown]> {
+  const said: string[] = [];
+  const spies = (["log", "error"] as const).map((name) =>
+    vi.spyOn(console, name).mockImplementation((line: string) => void said.push(line)),
+  );
+  try {
+    await school(readInstallation(environment()), args);
+    return [said.join("\n"), process.exitCode ?? 0];
+  } finally {
+    process.exitCode = undefined;
+    for (const spy of spies) spy.mockRestore();
+  }
+}
+
+test("a school is added, listed, copied as a folder that another installation takes, and removed for good", async () => {
+  expect((await janein(["start"], environment())).err).toMatch(/^There is no school in SCHOOLS_PATH/);
+  await expect(calls("add", "Nord")).rejects.toThrow("KEY is small letters");
+  await expect(calls("list", "nord")).rejects.toThrow("janein school add KEY | list");
+  expect(await calls("add", "nord")).toEqual([expect.stringContaining("The school nord is begun"), 0]);
+  expect(await calls("add", "nord")).toEqual([expect.stringContaining("nothing was changed"), 1]);
+  expect(await calls("list")).toEqual(["nord  has not begun: janein setup", 0]);
+  await setUp(environment());
+  expect((await calls("list"))[0]).toMatch(/^nord {2}not on the line; children: 0, /);
+  const other = mkdtempSync(join(tmpdir(), "janein-schools-"));
+  expect((await calls("export", "nord", join(other, "nordschule")))[1]).toBe(0);
+  expect(await calls("export", "nord", other)).toEqual([expect.stringContaining("nothing was changed"), 1]);
+  const there = await janein(["verify"], { SCHOOLS_PATH: other });
+  expect([there.code, there.out]).toEqual([0, expect.stringMatching(/./)]);
+  expect(readFileSync(join(other, "nordschule", "settings.env"), "utf8")).toContain("CODE_KEY=");
+  expect(await calls("remove", "nord")).toEqual([expect.stringContaining("Nothing was changed"), 1]);
+  expect(existsSync(join(place, "nord"))).toBe(true);
+  expect((await calls("remove", "nord", "--for-good"))[1]).toBe(0);
+  expect(existsSync(join(place, "nord"))).toBe(false);
+}, 120_000);
+
+test("what a page says of /office it says of there; what somebody has typed stays as it is", async () => {
+  const typed = "Wer \u201c=&quot;/office&quot;\u201d tippt, und /office daneben";
+  const app = atItsPath("/s/nord", (root) =>
+    root
+      .get("/office/page", (ctx) => ctx.html(`<a href="/office">x</a><form action="/office/a?b=1">${typed}</form>`))
+      .get("/office/list.csv", (ctx) => ctx.text('="/office"'))
+      .get("/office/away", (ctx) => ctx.redirect("https://elsewhere.example/office"))
+      .get("/office/on", (ctx) => ctx.redirect("/office?done=x")),
+  );
+  const outer = new Hono().all("*", (ctx) => app.fetch(ctx.req.raw, ctx.env));
+  const ask = async (path: string) => await outer.request(`http://x.invalid/s/nord${path}`);
+  expect(await (await ask("/office/page")).text()).toBe(
+    `<a href="/s/nord/office">x</a><form action="/s/nord/office/a?b=1">${typed}</form>`,
+  );
+  expect(await (await ask("/office/list.csv")).text()).toBe('="/office"');
+  expect((await ask("/office/away")).headers.get("location")).toBe("https://elsewhere.example/office");
+  expect((await ask("/office/on")).headers.get("location")).toBe("/s/nord/office?done=x");
+});
