@@ -34,7 +34,7 @@ test("tapping on and on passes five questions on, each once; beyond that one kin
   await grandfather.says("Gibt es in der Mensa am Montag Spaghetti oder Pizza?");
   await grandfather.presses("Frage an die Schule weitergeben");
   expect(await passed()).toBe(6);
-}, 120_000);
+}, 600_000);
 
 test("a question of 4,000 letters is kindly refused, and nothing of it is kept", async () => {
   school = await School.open({ joined: ["grandfather"] });
