@@ -75,7 +75,7 @@ export const nameOf = ({ child, mark }: Pick<Row, "child" | "mark">): string =>
 
 /** A sent form as hidden fields, for the page between it and what comes of it. */
 export function carried(values: Lists): Html {
-  const isCarried = (name: string) => /^(act|day|notice|note|(who|day)-.+)$/s.test(name) || isAnswer(name);
+  const isCarried = (name: string) => /^(act|scans|day|notice|note|(who|day)-.+)$/s.test(name) || isAnswer(name);
   const isAnswer = (name: string) => purposes.some((purpose) => name.startsWith(`${purpose}-`));
   return html`${Object.entries(values)
     .filter(([name]) => isCarried(name))
