@@ -33,7 +33,7 @@ export function boxOf(ink: Ink | null): Box {
 /** An answer only where exactly one of two boxes is crossed and the other is empty: nothing is guessed. */
 export function crossed(yes: Box, no: Box): Crossed {
   const unclear = [yes, no].find((one) => one !== "crossed" && one !== "empty");
-  if (unclear !== undefined) return unclear as Crossed;
+  if (unclear !== undefined) return unclear;
   if (yes === no) return yes === "crossed" ? "both" : "none";
   return yes === "crossed" ? "yes" : "no";
 }

@@ -93,7 +93,7 @@ const turned =
   (left, top, right, bottom) =>
     mean(top, left, bottom, right);
 
-/** Where near its place an upright line is darkest against what is beside it: its outer edge. In: half the box (dots). */
+/** Where near its place an upright line is darkest against what is beside it: its outer edge. In: half the box. */
 function lineAt(mean: MeanOf, { x, y }: { x: number; y: number }, half: number): { at: number; score: number } {
   const [thick, long] = [Math.round(boxLine * dots), Math.round(Math.abs(half) * 0.8)];
   const strip = (left: number) => mean(left, y - long, left + thick, y + long);

@@ -18,7 +18,7 @@ export interface FoundField {
 
 /** How many dots a mm has where a mark is looked for. */
 const dots = 5;
-/** How far from where it is thought to be a mark may be (mm): beside the code, at the far end, and once all is known. */
+/** How far from its place a mark may be (mm): beside the code, at the far end, and once all is known. */
 const reach = { near: 2, far: 11, again: 1.5 };
 
 /**

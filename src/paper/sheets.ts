@@ -65,7 +65,7 @@ function missingOn(forms: readonly PrintedForm[]): number[] {
   return missing.filter((count) => count > 0);
 }
 
-/** One sheet that was scanned twice: what only one of them shows clearly is read, and what they say differently is not. */
+/** One sheet that was scanned twice: a box that only one of them shows is read, what they say differently is not. */
 function together(first: SheetFound, second: SheetFound): SheetFound {
   const one = (purpose: Purpose): ReadAnswer => {
     const [before, after] = [first.answers[purpose], second.answers[purpose]];

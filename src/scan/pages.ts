@@ -31,12 +31,15 @@ let library: Promise<PDFiumLibrary> | null = null;
 export async function* pagesOf(bytes: Uint8Array): AsyncGenerator<Gray> {
   const kind = kindOf(bytes);
   if (kind === "heic" || kind === "other") throw new NotRead(kind === "heic" ? "heic" : "notPicture");
-  if (kind === "pdf") return yield* drawn(bytes, longest);
+  if (kind === "pdf") {
+    yield* drawn(bytes, longest);
+    return;
+  }
   const size = photoSize(bytes);
   if (size === null) throw new NotRead("broken");
   if (size.width * size.height > mostDots) throw new NotRead("tooLarge");
   const most = Math.min(longestPhoto, Math.max(size.width, size.height));
-  return yield* drawn(await asPdf(bytes, size), most);
+  yield* drawn(await asPdf(bytes, size), most);
 }
 
 /** What draws the pages of a PDF draws photos too: put on a page of their own. */

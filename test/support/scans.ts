@@ -33,7 +33,7 @@ export function formPdf(paper: Paper, codes: readonly (string | null)[]): Promis
     for (const [at, { x, y }] of paper.fields.entries()) {
       pdf.save().translate(x, y);
       pdf.lineWidth(0.3).roundedRect(-3.3, -2, 172.6, 30.8, 2).stroke("#000");
-      putField(pdf, String(fieldImage(codes[at] ?? null)));
+      putField(pdf, fieldImage(codes[at] ?? null).toString());
       pdf.fillColor("#000").font("Helvetica-Bold").fontSize(4).text("Beispiel, Mila", 6.5, 1, { lineBreak: false });
       for (const { x: left, y: top, size: side } of Object.values(boxes).flatMap((two) => Object.values(two))) {
         const word = [36, 99].includes(left) ? "JA" : "NEIN";
