@@ -60,7 +60,7 @@ export function answerCell(say: Say, row: Row, purpose: Purpose, values: Lists, 
     ["", say("paper.open")],
   ] as const;
   const radio = ([value, label]: (typeof options)[number]) => {
-    const [checked, focus] = [value === now ? html` checked` : "", first && value === "" ? html` autofocus` : ""];
+    const [checked, focus] = [value === now ? html` checked` : "", first && value === now ? html` autofocus` : ""];
     return html`<label><input type="radio" name="${name}" value="${value}"${checked}${focus}> ${label}</label>`;
   };
   const legend = say("paper.cellOf", { purpose: say(`purpose.${purpose}`), name: nameOf(row) });
