@@ -23,7 +23,8 @@ export const strip: Paper = { width: 200, height: 64, fields: [{ x: 17, y: 19 }]
 const points = (mm: number) => (mm / 25.4) * 72;
 
 /** The form as PDF: the very boxes, marks and codes that are printed, and words around them. In: the code of each field. */
-export function formPdf(paper: Paper, codes: readonly (string | null)[]): Promise<Buffer> {
+export async function formPdf(paper: Paper, codes: readonly (string | null)[]): Promise<Buffer> {
+  const pictures = await Promise.all(paper.fields.map(async (_, at) => String(await fieldImage(codes[at] ?? null))));
   return new Promise((resolve) => {
     const parts: Buffer[] = [];
     const size: [number, number] = [points(paper.width), points(paper.height)];
@@ -33,7 +34,7 @@ export function formPdf(paper: Paper, codes: readonly (string | null)[]): Promis
     for (const [at, { x, y }] of paper.fields.entries()) {
       pdf.save().translate(x, y);
       pdf.lineWidth(0.3).roundedRect(-3.3, -2, 172.6, 30.8, 2).stroke("#000");
-      putField(pdf, fieldImage(codes[at] ?? null).toString());
+      putField(pdf, pictures[at] ?? "");
       pdf.fillColor("#000").font("Helvetica-Bold").fontSize(4).text("Beispiel, Mila", 6.5, 1, { lineBreak: false });
       for (const { x: left, y: top, size: side } of Object.values(boxes).flatMap((two) => Object.values(two))) {
         const word = [36, 99].includes(left) ? "JA" : "NEIN";
