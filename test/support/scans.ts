@@ -182,16 +182,21 @@ export function photographed(sheet: Gray, paper: Paper, how: Distortion, chance:
   const dots = sheet.width / paper.width;
   const bend = crumpledBy(how, chance);
   const direction = chance() * 2 * Math.PI;
+  // Paper bends gently: what holds for a dot holds for its neighbours.
+  const bends = new Map<number, ReturnType<typeof bend>>();
   for (let y = 0; y < height; y += 1)
     for (let x = 0; x < width; x += 1) {
       const flat = onto(back, { x: x + 0.5, y: y + 0.5 });
-      const { right, down, shade } = bend(flat);
+      const cell = (y >> 2) * width + (x >> 2);
+      const bent = bends.get(cell) ?? bend(flat);
+      if (!bends.has(cell)) bends.set(cell, bent);
+      const { right, down, shade } = bent;
       const [onX, onY] = [flat.x + right, flat.y + down];
       const isPaper = onX >= 0 && onY >= 0 && onX < paper.width && onY < paper.height;
       const dot = isPaper ? lightAt(sheet, { x: onX * dots, y: onY * dots }) : 110;
       const slope = ((x / width - 0.5) * Math.cos(direction) + (y / height - 0.5) * Math.sin(direction)) * how.uneven;
       const lit = (12 + dot * 0.93) * how.light * (1 + slope) * (1 - shade);
-      data[y * width + x] = Math.max(0, Math.min(255, lit + (chance() + chance() + chance() - 1.5) * how.noise * 2));
+      data[y * width + x] = Math.max(0, Math.min(255, lit + (chance() + chance() - 1) * how.noise * 2.5));
     }
   return blurred({ width, height, data }, how.blurred);
 }
