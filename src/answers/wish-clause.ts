@@ -65,9 +65,7 @@ export function clauseOf(all: readonly Part[], inQuestion: boolean, isFirst: boo
     isFirst,
     isBut,
     isContrary: parts.length === 2 && parts[0] === "own" && parts[1] === "not",
-    named,
-    denied,
-    without,
+    ...{ named, denied, without },
   };
 }
 
@@ -85,16 +83,13 @@ function onlyThis(has: Clause["has"], parts: readonly Part[], asks: boolean): Om
   const { named, denied, without } = turnsIn(parts);
   const purposes = [...new Set(named)];
   const isMeant = !asks && !has("unsure");
-  if (
-    denied.length + without.length === 0 &&
-    (purposes.length === 2 || (isNow && purposes.length === 0 && has("both")))
-  )
+  const isAll = purposes.length === 2 || (isNow && purposes.length === 0 && has("both"));
+  if (denied.length + without.length === 0 && isAll)
     return parts.some(isElse)
       ? null
       : { has, act: "give", isMeant, asks, ...plain, named: ["sound", "picture"], denied, without };
   if (!isNow) return null;
-  const [one] = purposes;
-  const others: Purpose[] = purposes.length !== 1 ? [] : one === "sound" ? ["picture"] : ["sound"];
+  const others: Purpose[] = purposes.length !== 1 ? [] : purposes[0] === "sound" ? ["picture"] : ["sound"];
   const act = others.length > 0 ? "take" : null;
   return { has, act, isMeant, asks, ...plain, named: [], denied: others, without: [] };
 }
