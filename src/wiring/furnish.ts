@@ -1,5 +1,5 @@
 import { openAccounts } from "../../db/messenger/accounts.ts";
-import { adviceOn } from "../../db/file/faults.ts";
+import { adviceOn, isOfClock } from "../../db/file/faults.ts";
 import { isInDoubt, isRefused } from "../../db/file/not-ours.ts";
 import { openInbox } from "../../db/messenger/inbox.ts";
 import { openLedger } from "../../db/proof/ledger.ts";
@@ -105,6 +105,7 @@ export async function furnish({
     newId,
     log,
     seldom: new Seldom(),
+    isOfClock,
     adviceOn: (error) => adviceOn(error, database.$client.name),
     isRefused,
     isInDoubt,
