@@ -1,5 +1,5 @@
 import { openAccounts } from "../../db/messenger/accounts.ts";
-import { adviceOn } from "../../db/file/faults.ts";
+import { adviceOn, isOfClock } from "../../db/file/faults.ts";
 import { isInDoubt, isRefused } from "../../db/file/not-ours.ts";
 import { openInbox } from "../../db/messenger/inbox.ts";
 import { openLedger } from "../../db/proof/ledger.ts";
@@ -21,6 +21,7 @@ import type { House, Log } from "../house/house.ts";
 import { unlessRefused } from "../house/in-doubt.ts";
 import { openAddresses, openLists } from "./lists.ts";
 import { openPress, type Press } from "./press.ts";
+import { openScans } from "./scans.ts";
 import { keyed } from "../school/reading/guardians.ts";
 import { shownName } from "../school/shown-name.ts";
 import { Seldom } from "../house/seldom.ts";
@@ -95,6 +96,7 @@ export async function furnish({
     limits,
     lookAtLists: openLists(codeKey),
     findAddresses: openAddresses(codeKey),
+    readScans: openScans(),
     nameOf: (child, among) => shownName(child, settings.CHILD_NAMES, among),
     timeZone: settings.TIME_ZONE,
     officeAt: settings.PUBLIC_URL ?? null,
@@ -103,6 +105,7 @@ export async function furnish({
     newId,
     log,
     seldom: new Seldom(),
+    isOfClock,
     adviceOn: (error) => adviceOn(error, database.$client.name),
     isRefused,
     isInDoubt,
