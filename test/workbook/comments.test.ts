@@ -1,3 +1,4 @@
+import type { CellObject } from "@e965/xlsx";
 import { beforeEach, describe, expect, test } from "vitest";
 import { readOfficeFiles } from "../../src/school/read-office-file.ts";
 import { openLists } from "../../src/wiring/lists.ts";
@@ -19,8 +20,7 @@ const ofTim = ["Muster", "Tim", day("2018-04-16"), "3a", "Muster", "Anna", "Must
 function commented(comments: Record<string, string>, rows = [[...heading, ...parents], ofMila, ofTim]) {
   const one = sheet(rows);
   for (const [at, t] of Object.entries(comments)) {
-    one[at] ??= { t: "z" };
-    one[at].c = [{ a: "Sekretariat", t }];
+    one[at] = { ...((one[at] as CellObject | undefined) ?? { t: "z" }), c: [{ a: "Sekretariat", t }] };
   }
   return one;
 }
@@ -95,7 +95,7 @@ test("a thread of comments, as Excel writes them today, is read with its answers
 
 test.each(["xlsx", "xlsb"] as const)("the letters of such a thread are those that were written (%s)", (type) => {
   const one = commented({});
-  one.C3 = { ...one.C3, c: [{ a: "A", t: "Näherungs &amp; Kontaktverbot: „Şükrü“", T: true }] };
+  one.C3 = { ...(one.C3 as CellObject), c: [{ a: "A", t: "Näherungs &amp; Kontaktverbot: „Şükrü“", T: true }] };
   const read = readWorkbook(workbook({ T: one }, type));
   expect("sheets" in read && read.sheets[0]?.lines[2]?.notes).toEqual(["Näherungs & Kontaktverbot: „Şükrü“"]);
 });

@@ -12,8 +12,8 @@ import type { Line, Table } from "./table.ts";
 
 /**
  * The lines of a table that may say that parents live apart: any remark, any comment, any column of which nobody knows
- * what it says, any words in brackets behind a name, any custody problem. Where it is in doubt, a line speaks. Nothing of
- * what it says is kept but whose line it is.
+ * what it says, any words in brackets behind a name, any custody problem. Where it is in doubt, a line speaks. Nothing
+ * of what it says is kept but whose line it is.
  * In: the sheet as it is read; its table with every line, also those of which nothing is read; what is said of them.
  */
 export function speakingIn({ recognised, postal }: Sheet, table: Table, problems: readonly Problem[]): SpeakingRow[] {
