@@ -1,10 +1,13 @@
 import { html } from "hono/html";
+import type { TeacherContact } from "../../../db/school/contacts.ts";
 import type { GuardianNow } from "../../../db/school/custody.ts";
 import { isOpen } from "../../consent/custody.ts";
+import type { Addressee } from "../../school/people.ts";
 import { actField, choice, errorSummary, field, fresh, select, type Sent } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import { dayIn, momentIn } from "../page/said.ts";
 import type { Say } from "../page/words.ts";
+import { whoIsRestricted } from "./restricted.ts";
 
 /** To whom letters go: those whom no letter has reached yet, all who have not joined, or everybody. */
 export const whoms = ["untouched", "unjoined", "everybody"] as const;
@@ -14,9 +17,12 @@ interface Data {
   classes: readonly { id: string; name: string }[];
   chosen: string | null;
   counts: Record<Whom, number> | null;
-  teachers: number;
+  /** The class teachers who would get a code, and who gets none because their data are only kept. */
+  teachers: { written: readonly TeacherContact[]; restricted: readonly TeacherContact[] };
   /** Guardians to whom no letter goes, by what is decided or open on custody. */
   leftOut: readonly GuardianNow[];
+  /** Who gets neither a letter nor a reminder, because their data are only kept. */
+  restricted: readonly Addressee[];
   /** What keeps letters from being made, or null. */
   lacking: "letters.noKey" | "letters.noBot" | null;
   /** Of reminders on paper, for what was chosen. */
@@ -48,6 +54,7 @@ export function mailingPage(desk: Desk, data: Data, sent: Sent): Html {
     <p>${say("letters.about")}</p>
     ${data.lacking === null ? "" : html`<p class="warn">${say(data.lacking)}</p>`}
     ${choosing(say, data, data.chosen === null ? sent : fresh)}
+    ${whoIsRestricted(say, data.restricted)}
     ${making(desk, data, sent)}
     ${reminding(desk, data, sent)}
     <h2>${say("letters.teachers")}</h2>
@@ -144,11 +151,15 @@ function reminding({ say, timeZone, act }: Desk, { chosen, paper }: Data, sent: 
 
 function forTeachers(desk: Desk, { teachers, lacking, last, chosen }: Data): Html {
   const { say } = desk;
+  const names = teachers.restricted.map((one) => `${one.givenName} ${one.familyName}`).join(", ");
+  const without = names === "" ? html`` : html`<p class="hint">${say("letters.restrictedTeachers", { names })}</p>`;
   if (last.teachers) return madeBefore(desk, last.teachers, chosen ?? "");
-  if (teachers === 0) return html`<p class="nothing">${say("letters.teachersAll")}</p>`;
+  if (teachers.written.length === 0)
+    return html`${without}${names === "" ? html`<p class="nothing">${say("letters.teachersAll")}</p>` : ""}`;
   const make = html`<form method="post" action="/office/letters/teachers">
     ${actField(desk.act, fresh)}
     <button>${say("letters.teachersMake")}</button>
   </form>`;
-  return html`<p>${say("letters.teachersHint", { count: teachers })}</p>${lacking === null ? make : ""}`;
+  const hint = say("letters.teachersHint", { count: teachers.written.length });
+  return html`${without}<p>${hint}</p>${lacking === null ? make : ""}`;
 }

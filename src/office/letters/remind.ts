@@ -1,10 +1,11 @@
 import { isDay, isoDayOf } from "../../school/dates.ts";
+import { markOf } from "../page/act-mark.ts";
 import { type Sent, valuesOf } from "../page/form.ts";
 import type { Html } from "../page/layout.ts";
 import type { OfficeApp, OfficeContext } from "../page/parts.ts";
 import type { OfficeKey } from "../page/words.ts";
 import { lettersOf, numbersOf } from "./data.ts";
-import { type Mailing, markOf } from "./made.ts";
+import type { Mailing } from "./made.ts";
 import { dueOnPaper } from "./paper-due.ts";
 import { classesIn } from "./whom.ts";
 

@@ -1,7 +1,10 @@
 import { html } from "hono/html";
 import type { ChildNow } from "../../../db/school/view.ts";
+import type { Addressee } from "../../school/people.ts";
 import { namesakeMarks } from "../../school/shown-name.ts";
 import { classCounts } from "../children/class-counts.ts";
+import { whoIsRestricted } from "../letters/restricted.ts";
+import { addresseesIn } from "../letters/whom.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import { withDone } from "../page/done.ts";
 import { fresh, select, valuesOf } from "../page/form.ts";
@@ -50,6 +53,7 @@ export function remindersRoutes(app: OfficeApp, parts: OfficeParts): void {
         chosen: asked ? chosen : null,
         due: byChild,
         inAll: due.length,
+        restricted: asked && chosen !== "" ? (await addresseesIn(parts, chosen)).restricted : [],
         periodRuns: await house.periods.running(),
       }),
     );
@@ -75,6 +79,8 @@ interface Data {
   chosen: string | null;
   due: Due[];
   inAll: number;
+  /** Who is not reminded because their data are only kept. */
+  restricted: readonly Addressee[];
   periodRuns: boolean;
 }
 
@@ -88,6 +94,7 @@ export function remindersPage(desk: Desk, data: Data): Html {
     <p>${say("reminders.about")}</p>
     ${data.periodRuns ? "" : html`<p class="warn">${say("overview.noPeriod")}. ${say("reminders.noPeriod")}</p>`}
     ${choosing(say, data)}
+    ${whoIsRestricted(say, data.restricted)}
     ${data.chosen === null ? "" : wouldReach(say, data, data.chosen)}`,
   );
 }
