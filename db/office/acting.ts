@@ -56,6 +56,16 @@ export function isPutDown(tx: Transaction, mark: string): boolean {
   return putDownWith(tx, mark) !== null;
 }
 
+/**
+ * Does what a form asks for that is sent once, and puts its mark down with the act. Out: null where that was done
+ * before, and nothing is changed. In: within a unit of work in which somebody of the office is acting.
+ */
+export function onceFor<T>(tx: Transaction, mark: string, work: () => T): T | null {
+  if (isPutDown(tx, mark)) return null;
+  inDetail({ act: mark });
+  return work();
+}
+
 /** The act that was put down with this mark of a form, or null. */
 export function putDownWith(db: Database | Transaction, mark: string): Omit<Act, "details"> | null {
   const found = db.get<Omit<Act, "details"> | undefined>(
