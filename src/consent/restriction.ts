@@ -52,9 +52,9 @@ export type Use =
 /**
  * What Art. 18(2) GDPR leaves while a restriction holds: the data are kept; with the person's own will everything that
  * the person says or asks is taken (a withdrawal always, Art. 7(3)) and answered; what proves and defends a claim stays
- * (verify, the record). What does not stay: they are not erased, the person is not reminded, no letter goes out to many and to
- * this person too, no list of the school
- * overwrites them or ends them, and no list for other purposes carries them unmarked.
+ * (verify, the record). What does not stay: they are not erased, the person is not reminded, letters to
+ * many leave the person out, no list of the school overwrites them or ends them, and no list for other purposes carries
+ * them unmarked.
  */
 const stays: Readonly<Record<Use, boolean>> = {
   keep: true,

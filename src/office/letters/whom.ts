@@ -46,7 +46,10 @@ export async function addresseesIn({ house }: OfficeParts, chosen: string): Prom
   };
 }
 
-/** One person, whom somebody has chosen who sees what is decided, with all the children whom the letter is about; nobody where they may not declare for the child. */
+/**
+ * One person, chosen beside what holds for them, with all the children whom the letter is about; nobody where they may
+ * not declare for the child.
+ */
 export async function onePerson({ house }: OfficeParts, personId: string, childId: string): Promise<Addressee[]> {
   const child = await house.roster.child(childId);
   return (await house.roster.addressees(child?.classId)).filter(({ id }) => id === personId);
