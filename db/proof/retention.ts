@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { and, asc, isNotNull, lt, ne, not, sql, type SQL } from "drizzle-orm";
+import { and, asc, isNotNull, lt, not, notInArray, sql, type SQL } from "drizzle-orm";
 import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
 import { goesOn, type HowLong, monthsAgo, strangersStay } from "../../src/consent/how-long.ts";
 import { lapseOfAll } from "../../src/consent/lapse.ts";
@@ -131,7 +131,13 @@ function sweepMessages(tx: Transaction, now: Date, { messages, questions }: HowL
   const isTheirs = not(isRestrictedNow("announcement.person_id"));
   // Reminders are counted, at most two in a period.
   tx.delete(announcement)
-    .where(and(lt(announcement.sentAt, monthsAgo(now, messages)), ne(announcement.kind, "reminder"), isTheirs))
+    .where(
+      and(
+        lt(announcement.sentAt, monthsAgo(now, messages)),
+        notInArray(announcement.kind, ["reminder", "paper"]),
+        isTheirs,
+      ),
+    )
     .run();
   tx.delete(announcement)
     .where(and(lt(announcement.sentAt, monthsAgo(now, 12)), isTheirs))

@@ -39,6 +39,8 @@ interface MadeLast {
 /** Whom reminders on paper would go to, when the last ones went (ISO), and which day is offered (ISO). */
 export interface PaperDue {
   due: number;
+  /** How many of them were reminded on paper in this period before. */
+  again: number;
   last: string | null;
   periodRuns: boolean;
   returnBy: string;
@@ -140,6 +142,7 @@ function reminding({ say, timeZone, act }: Desk, { chosen, paper }: Data, sent: 
       ${actField(act, fresh)}
       <input type="hidden" name="class" value="${chosen}">
       ${field(say, { form, name: "returnBy", type: "date", label, value: paper.returnBy, sent: own })}
+      ${paper.again === 0 ? "" : html`<p>${say("paperReminder.again", { count: paper.again })}</p>`}
       <button>${say("paperReminder.make", { count: paper.due })}</button>
     </form>`;
   const nobody = say(paper.periodRuns ? "paperReminder.nobody" : "paperReminder.noPeriod");

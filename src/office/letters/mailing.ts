@@ -172,8 +172,10 @@ function madeLast({ parts, before }: Mailing, ctx: OfficeContext, about: string)
 /** Whom a reminder on paper would go to, when the last ones went, and the day that is offered for the answer. */
 async function onPaper(parts: OfficeParts, chosen: string) {
   const { house } = parts;
+  const due = await dueOnPaper(parts, chosen);
   return {
-    due: (await dueOnPaper(parts, chosen)).length,
+    due: due.length,
+    again: (await house.reminders.onPaper(due.map(({ person }) => person.id))).size,
     last: await remindedBefore(parts, chosen),
     periodRuns: await house.periods.running(),
     returnBy: usualReturn(house.now(), house.timeZone),
