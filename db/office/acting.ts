@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { sql } from "drizzle-orm";
 import { type ActDetails, keptDetails } from "../../src/school/act-details.ts";
 import type { Database, Transaction } from "../file/database.ts";
-import { officeAction } from "../schema.ts";
+import { markOfAct, officeAction } from "../schema.ts";
 
 /** What a person of the office is doing: it goes into the log of actions. `about`: an id, never a name. */
 export interface Act {
@@ -69,7 +69,7 @@ export function onceFor<T>(tx: Transaction, mark: string, work: () => T): T | nu
 /** The act that was put down with this mark of a form, or null. */
 export function putDownWith(db: Database | Transaction, mark: string): Omit<Act, "details"> | null {
   const found = db.get<Omit<Act, "details"> | undefined>(
-    sql`select "by", at, what, about from office_action where json_extract(details, '$.act') = ${mark}`,
+    sql`select "by", at, what, about from office_action where ${markOfAct} = ${mark}`,
   );
   return found ?? null;
 }
