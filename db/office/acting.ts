@@ -18,9 +18,15 @@ const acting = new AsyncLocalStorage<{ act: Act; noted: boolean }>();
 /**
  * Does a piece of work for a person of the office:
  * the first unit of work in it that changes anything puts the act down, in its own transaction.
+ * In: also what to do once it is done and was put down.
  */
-export function actingFor<T>(act: Act, work: () => Promise<T>): Promise<T> {
-  return acting.run({ act, noted: false }, work);
+export function actingFor<T>(act: Act, work: () => Promise<T>, then: () => void = () => undefined): Promise<T> {
+  const pending = { act, noted: false };
+  return acting.run(pending, async () => {
+    const result = await work();
+    if (pending.noted) then();
+    return result;
+  });
 }
 
 /**

@@ -36,9 +36,9 @@ export function openOffice(database: Database, newId: () => string) {
     ...openLooks(database),
     ...openActions(database),
 
-    /** Does a change for a person of the office; it is put down in the same transaction. */
-    async acting<T>(act: Act, work: () => Promise<T>): Promise<T> {
-      return actingFor(act, work);
+    /** Does a change for a person of the office; it is put down in the same transaction. In: also what follows then. */
+    async acting<T>(act: Act, work: () => Promise<T>, then?: () => void): Promise<T> {
+      return actingFor(act, work, then);
     },
 
     /**

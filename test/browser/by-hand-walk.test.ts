@@ -1,29 +1,14 @@
-import { existsSync, readFileSync } from "node:fs";
-import { once } from "node:events";
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { serve } from "@hono/node-server";
-import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { secretHash } from "../../src/office/staff/secrets.ts";
-import { OfficePages } from "../support/office-pages.ts";
+import { executablePath, faultsAlsoNarrow } from "../support/chromium.ts";
+import { OfficeInBrowser } from "../support/office-in-browser.ts";
 import { School } from "../support/school.ts";
 
-const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
-  existsSync(path),
-);
 if (!executablePath) console.warn("No Chromium found: the acts by hand are not walked. On Debian it is chromium.");
-
-const axe = readFileSync(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
-interface Axe {
-  run(options: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-}
-const asked = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
 
 describe.skipIf(!executablePath)("the secretary changes by hand", () => {
   let school: School;
-  let server: Server;
-  let browser: Browser;
+  let office: OfficeInBrowser;
   let page: Page;
   let address = "";
   let clicks = 0;
@@ -47,43 +32,20 @@ describe.skipIf(!executablePath)("the secretary changes by hand", () => {
       .waitFor();
   }
 
-  /** What is wrong with the page for whoever cannot see it, or has a narrow screen. */
+  /** What is wrong with the page, all of it unfolded. */
   async function faults(): Promise<string[]> {
     await page.locator("main details").evaluateAll((all) => all.forEach((one) => one.setAttribute("open", "")));
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(
-      (options) => (window as unknown as { axe: Axe }).axe.run(options),
-      asked,
-    );
-    await page.setViewportSize({ width: 320, height: 700 });
-    const isWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
-    await page.setViewportSize({ width: 1100, height: 800 });
-    const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-    return isWide ? [...found, "it scrolls sideways at 320 px"] : found;
+    return await faultsAlsoNarrow(page);
   }
 
   beforeAll(async () => {
     school = await School.open({ joined: ["mother", "teacher", "otherTeacher"] });
-    const pages = new OfficePages(school);
-    server = serve({ fetch: pages.pages.fetch, hostname: "127.0.0.1", port: 0 }) as Server;
-    await once(server, "listening");
-    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/office`;
-    browser = await chromium.launch({
-      executablePath: executablePath ?? "",
-      args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
-    });
-    const context = await browser.newContext({ reducedMotion: "reduce", locale: "de-DE", colorScheme: "dark" });
-    context.setDefaultTimeout(15_000);
-    page = await context.newPage();
-    await school.house.office.invite({ name: "Frau Schreiber", role: "office" }, secretHash("s"), school.clock.now);
-    await page.goto(`${address}/sign-in#s`);
-    await button("Anmelden").click();
-    await page.getByRole("heading", { name: "Übersicht", level: 1 }).waitFor();
+    office = await OfficeInBrowser.open(school);
+    address = office.address;
+    page = await office.signedIn(["Frau Schreiber", "office"], { colorScheme: "dark" });
   }, 60_000);
   afterAll(async () => {
-    await browser.close();
-    server.closeAllConnections();
-    server.close();
+    await office.close();
     await school.stop();
   });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Locator, Page } from "playwright-core";
-import { consents, DemoPage, executablePath, joins, types } from "../support/demo-page.ts";
+import { executablePath } from "../support/chromium.ts";
+import { consents, DemoPage, joins, types } from "../support/demo-page.ts";
 
 if (!executablePath) console.warn("No Chromium found: what the demo does with the keyboard is not looked at.");
 

@@ -1,6 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { DemoPage, executablePath, faultsFor, joins, types } from "../support/demo-page.ts";
+import { executablePath, faultsFor } from "../support/chromium.ts";
+import { DemoPage, joins, types } from "../support/demo-page.ts";
 
 if (!executablePath)
   console.warn("No Chromium found: the demo's phone with the school's own messenger is not looked at.");

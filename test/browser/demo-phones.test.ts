@@ -1,6 +1,7 @@
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { DemoPage, executablePath, joins, types } from "../support/demo-page.ts";
+import { executablePath } from "../support/chromium.ts";
+import { DemoPage, joins, types } from "../support/demo-page.ts";
 
 if (!executablePath) console.warn("No Chromium found: the demo's phones are not looked at. On Debian: chromium.");
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { consents, DemoPage, executablePath, joins, types } from "../support/demo-page.ts";
+import { executablePath } from "../support/chromium.ts";
+import { consents, DemoPage, joins, types } from "../support/demo-page.ts";
 
 if (!executablePath) console.warn("No Chromium found: the demo's proof is not looked at. On Debian: chromium.");
 

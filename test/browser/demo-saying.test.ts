@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Locator } from "playwright-core";
-import { DemoPage, executablePath, joins, types } from "../support/demo-page.ts";
+import { executablePath } from "../support/chromium.ts";
+import { DemoPage, joins, types } from "../support/demo-page.ts";
 
 if (!executablePath) console.warn("No Chromium found: what is said on the demo's phones is not looked at.");
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { consents, DemoPage, executablePath, faultsFor, joins, types } from "../support/demo-page.ts";
+import { executablePath, faultsFor } from "../support/chromium.ts";
+import { consents, DemoPage, joins, types } from "../support/demo-page.ts";
 
 if (!executablePath)
   console.warn("No Chromium found: the browser test is left out. On Debian it is the package chromium.");

@@ -1,18 +1,11 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { once } from "node:events";
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { serve } from "@hono/node-server";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { mkdirSync, writeFileSync } from "node:fs";
+import type { Page } from "playwright-core";
 import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { secretHash } from "../../src/office/staff/secrets.ts";
-import { OfficePages } from "../support/office-pages.ts";
+import { executablePath } from "../support/chromium.ts";
+import { OfficeInBrowser } from "../support/office-in-browser.ts";
 import { School } from "../support/school.ts";
 
-const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
-  existsSync(path),
-);
 if (!executablePath) console.warn("No Chromium found: nothing is printed. On Debian it is the package chromium.");
 
 /** Where the prints and pictures are left for whoever wants to look at them; nowhere without it. */
@@ -22,8 +15,7 @@ const letter = (at: number) => "abcdefghijklmnopqrstuvwxyzß"[at];
 
 describe.skipIf(!executablePath)("what the office prints", () => {
   let school: School;
-  let server: Server;
-  let browser: Browser;
+  let office: OfficeInBrowser;
   let page: Page;
   let address = "";
   let classId = "";
@@ -50,24 +42,12 @@ describe.skipIf(!executablePath)("what the office prints", () => {
        select 'gone', 'Abgang', 'Fortgezogen', birth_date, class_id, '2026-11-20T08:00:00.000Z'
        from child where given_name = 'Mila'`,
     );
-    const pages = new OfficePages(school);
-    server = serve({ fetch: pages.pages.fetch, hostname: "127.0.0.1", port: 0 }) as Server;
-    await once(server, "listening");
-    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/office`;
-    browser = await chromium.launch({
-      executablePath: executablePath ?? "",
-      args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
-    });
-    await school.house.office.invite({ name: "Frau Rektor", role: "head" }, secretHash("s"), school.clock.now);
-    page = await browser.newPage({ reducedMotion: "reduce", locale: "de-DE" });
-    await page.goto(`${address}/sign-in#s`);
-    await page.getByRole("button", { name: "Anmelden" }).click();
-    await page.getByRole("heading", { name: "Übersicht", level: 1 }).waitFor();
+    office = await OfficeInBrowser.open(school);
+    address = office.address;
+    page = await office.signedIn(["Frau Rektor", "head"]);
   }, 60_000);
   afterAll(async () => {
-    await browser.close();
-    server.closeAllConnections();
-    server.close();
+    await office.close();
     await school.stop();
   });
 

@@ -1,26 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { once } from "node:events";
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { serve } from "@hono/node-server";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { secretHash } from "../../src/office/staff/secrets.ts";
-import { OfficePages } from "../support/office-pages.ts";
+import { executablePath, faultsAlsoNarrow } from "../support/chromium.ts";
+import { OfficeInBrowser } from "../support/office-in-browser.ts";
 import { School } from "../support/school.ts";
 
-const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
-  existsSync(path),
-);
 if (!executablePath) console.warn("No Chromium found: the letters are not walked. On Debian it is chromium.");
 
-const axe = readFileSync(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
-interface Axe {
-  run(options: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-}
-const asked = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
 const list =
   "Nachname;Vorname;Geburtsdatum;Klasse;nachname1;vorname1;email1;nachname2;vorname2;email2;" +
   "strasse1;plz1;ort1;strasse2;plz2;ort2\n" +
@@ -29,25 +17,10 @@ const list =
 
 describe.skipIf(!executablePath)("the secretary prints letters", () => {
   let school: School;
-  let server: Server;
-  let browser: Browser;
+  let office: OfficeInBrowser;
   let page: Page;
   let address = "";
   const file = join(mkdtempSync(join(tmpdir(), "letters-")), "klassenliste.csv");
-
-  /** What is wrong with the page for whoever cannot see it, or has a narrow screen. */
-  async function faults(): Promise<string[]> {
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(
-      (options) => (window as unknown as { axe: Axe }).axe.run(options),
-      asked,
-    );
-    await page.setViewportSize({ width: 320, height: 700 });
-    const isWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
-    await page.setViewportSize({ width: 1100, height: 800 });
-    const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 140)}`));
-    return isWide ? [...found, "wider than 320 px"] : found;
-  }
 
   const button = (name: string | RegExp) => page.getByRole("button", { name });
   const codes = async () => new Set((await page.content()).match(/\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b/g));
@@ -56,34 +29,20 @@ describe.skipIf(!executablePath)("the secretary prints letters", () => {
   beforeAll(async () => {
     writeFileSync(file, list);
     school = await School.open();
-    const pages = new OfficePages(school);
-    server = serve({ fetch: pages.pages.fetch, hostname: "127.0.0.1", port: 0 }) as Server;
-    await once(server, "listening");
-    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/office`;
-    browser = await chromium.launch({
-      executablePath: executablePath ?? "",
-      args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
-    });
-    const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, locale: "de-DE" });
-    context.setDefaultTimeout(20_000);
-    page = await context.newPage();
-    await page.addInitScript(() => {
-      const counting = window as unknown as { printed?: number; print: () => void };
-      counting.print = () => (counting.printed = (counting.printed ?? 0) + 1);
-    });
-    await school.house.office.invite(
-      { name: "Frau Schreiber", role: "office" },
-      secretHash("secret"),
-      school.clock.now,
+    office = await OfficeInBrowser.open(school);
+    address = office.address;
+    page = await office.signedIn(
+      ["Frau Schreiber", "office"],
+      { viewport: { width: 1100, height: 800 }, reducedMotion: null },
+      (opened) =>
+        opened.addInitScript(() => {
+          const counting = window as unknown as { printed?: number; print: () => void };
+          counting.print = () => (counting.printed = (counting.printed ?? 0) + 1);
+        }),
     );
-    await page.goto(`${address}/sign-in#secret`);
-    await button("Anmelden").click();
-    await page.getByRole("heading", { name: "Übersicht", level: 1 }).waitFor();
   }, 60_000);
   afterAll(async () => {
-    await browser.close();
-    server.closeAllConnections();
-    server.close();
+    await office.close();
     await school.stop();
   });
 
@@ -91,19 +50,19 @@ describe.skipIf(!executablePath)("the secretary prints letters", () => {
     await page.goto(`${address}/letters`);
     await page.getByLabel("Für welche Klasse?").selectOption({ label: "Klasse 3a" });
     await button("Auswählen").click();
-    expect(await faults()).toEqual([]);
+    expect(await faultsAlsoNarrow(page)).toEqual([]);
     await button("Briefe erzeugen").dblclick();
     await page.getByRole("heading", { name: "Briefe an die Familien", level: 1 }).waitFor();
     const first = await codes();
     expect(first.size).toBe(11);
     await button("Drucken").click();
     expect(await printed()).toBe(1);
-    expect(await faults()).toEqual([]);
+    expect(await faultsAlsoNarrow(page)).toEqual([]);
     await page.reload();
     expect(await codes()).toEqual(first);
     await page.goBack();
     expect(await button("Briefe erzeugen").count()).toBe(0);
-    expect(await faults()).toEqual([]);
+    expect(await faultsAlsoNarrow(page)).toEqual([]);
     await page.getByRole("link", { name: "Was erzeugt ist, noch einmal zeigen" }).click();
     await page.getByRole("heading", { name: "Briefe an die Familien", level: 1 }).waitFor();
     expect(await codes()).toEqual(first);
@@ -113,18 +72,18 @@ describe.skipIf(!executablePath)("the secretary prints letters", () => {
 
   test("with addresses from a file, and the others with a list that is signed", async () => {
     await page.getByRole("link", { name: "Mit Anschriften für Fensterumschläge drucken" }).click();
-    expect(await faults()).toEqual([]);
+    expect(await faultsAlsoNarrow(page)).toEqual([]);
     await button("Briefe mit Anschriften zeigen").click();
     await page.getByRole("alert").getByText("Wählen Sie mindestens eine Datei aus.").waitFor();
-    expect(await faults()).toEqual([]);
+    expect(await faultsAlsoNarrow(page)).toEqual([]);
     await page.getByLabel("Dateien", { exact: false }).setInputFiles(file);
     await button("Briefe mit Anschriften zeigen").click();
     await page.getByText("Ohne Anschrift, zur Übergabe: 9").waitFor();
-    expect(await faults()).toEqual([]);
+    expect(await faultsAlsoNarrow(page)).toEqual([]);
     expect(await page.getByText("Gedankenweg 1").count()).toBe(1);
     await page.getByRole("link", { name: "Übergabeliste mit Unterschriften" }).click();
     await page.getByRole("heading", { name: "Übergabeliste für Briefe", level: 1 }).waitFor();
-    expect(await faults()).toEqual([]);
+    expect(await faultsAlsoNarrow(page)).toEqual([]);
     expect(await page.locator("tbody tr").count()).toBe(9);
     const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
     expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1);
@@ -140,7 +99,7 @@ describe.skipIf(!executablePath)("the secretary prints letters", () => {
     await page.getByLabel("Rückgabe bis").fill("2026-12-11");
     await button(/Erinnerungen erzeugen/).click();
     await page.getByRole("heading", { name: "Erinnerungen auf Papier", level: 1 }).waitFor();
-    expect(await faults()).toEqual([]);
+    expect(await faultsAlsoNarrow(page)).toEqual([]);
     const count = await page.locator(".sheet.front").count();
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
     expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(2 * count);

@@ -208,6 +208,23 @@ describe.skipIf(!executablePath)("letters in the office's browser", () => {
     await page.close();
   });
 
+  test.each([
+    ["an only child", [oneEach[9]!]],
+    ["German alone, and beside each language", oneEach],
+    ["long names", crowded],
+  ])("each word stands on the line of its own box, right behind it: %s", async (_, letters) => {
+    const { page } = await open(letters);
+    const [boxes, words] = [await onPaper(page, ".box"), await onPaper(page, ".word")];
+    expect(words).toHaveLength(boxes.length);
+    for (const [at, word] of words.entries()) {
+      const box = boxes[at]!;
+      expect(Math.abs(word.top + word.bottom - box.top - box.bottom) / 2, `word ${at}`).toBeLessThan(0.6);
+      expect(word.left - box.right, `word ${at}`).toBeGreaterThan(0);
+      expect(word.left - box.right, `word ${at}`).toBeLessThan(3);
+    }
+    await page.close();
+  });
+
   test("JA and NEIN have boxes of one size, large enough for a pen", async () => {
     const { page } = await open(oneEach);
     const sizes = (await onPaper(page, ".box")).map(

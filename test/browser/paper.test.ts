@@ -1,25 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
-import { once } from "node:events";
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { serve } from "@hono/node-server";
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { secretHash } from "../../src/office/staff/secrets.ts";
-import { OfficePages } from "../support/office-pages.ts";
+import { executablePath, faultsFor } from "../support/chromium.ts";
+import { OfficeInBrowser } from "../support/office-in-browser.ts";
 import { School } from "../support/school.ts";
 
-const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
-  existsSync(path),
-);
 if (!executablePath)
   console.warn("No Chromium found: the sheets of a class are not typed in. On Debian it is the package chromium.");
-
-const axe = readFileSync(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
-interface Axe {
-  run(options: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-}
-const asked = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
 
 const numbers = Array.from({ length: 25 }, (_, at) => at + 1);
 const letters = (at: number) => `${String.fromCharCode(96 + at)}o`;
@@ -45,39 +31,27 @@ ${numbers
 
 describe.skipIf(!executablePath)("the sheets of a class, typed in", () => {
   let school: School;
-  let server: Server;
-  let browser: Browser;
+  let office: OfficeInBrowser;
   let address = "";
-  let links = 0;
 
   beforeAll(async () => {
     school = await School.open();
     await school.imports(classOf("4d", "Mi", () => 1));
     await school.imports(classOf("4e", "Lu", (at) => (at % 5 < 3 ? 2 : 1)));
-    const pages = new OfficePages(school);
-    server = serve({ fetch: pages.pages.fetch, hostname: "127.0.0.1", port: 0 }) as Server;
-    await once(server, "listening");
-    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/office`;
-    browser = await chromium.launch({
-      executablePath: executablePath ?? "",
-      args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
-    });
+    office = await OfficeInBrowser.open(school);
+    address = office.address;
   }, 60_000);
   afterAll(async () => {
-    await browser.close();
-    server.closeAllConnections();
-    server.close();
+    await office.close();
     await school.stop();
   });
 
   async function signedIn(options: BrowserContextOptions = {}): Promise<{ context: BrowserContext; page: Page }> {
-    const secret = `paper-${(links += 1)}`;
-    await school.house.office.invite({ name: "Frau Schreiber", role: "office" }, secretHash(secret), school.clock.now);
-    const context = await browser.newContext({ reducedMotion: "reduce", locale: "de-DE", ...options });
+    const context = await office.browser.newContext({ reducedMotion: "reduce", locale: "de-DE", ...options });
     context.setDefaultTimeout(15_000);
     const page = await context.newPage();
     await page.goto(`${address}/sign-in`);
-    await page.getByLabel("Schlüssel aus dem Link").fill(`${address}/sign-in#${secret}`);
+    await page.getByLabel("Schlüssel aus dem Link").fill(await office.link("Frau Schreiber", "office"));
     await page.getByRole("button", { name: "Anmelden" }).click();
     await page.getByRole("heading", { name: "Übersicht", level: 1 }).waitFor();
     return { context, page };
@@ -90,15 +64,6 @@ describe.skipIf(!executablePath)("the sheets of a class, typed in", () => {
     await page.getByRole("link", { name: "Formulare auf Papier eintragen" }).click();
     await page.getByRole("heading", { name: `Formulare auf Papier: Klasse ${className}` }).waitFor();
     await page.waitForFunction(() => document.activeElement?.closest("[data-row]") !== null);
-  }
-
-  async function faults(page: Page): Promise<string[]> {
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(
-      (options) => (window as unknown as { axe: Axe }).axe.run(options),
-      asked,
-    );
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
   }
 
   /** A keyboard that counts. */
@@ -133,7 +98,7 @@ describe.skipIf(!executablePath)("the sheets of a class, typed in", () => {
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Ansehen, was eingetragen würde");
     await press("Enter");
     await page.getByText("Noch ist nichts eingetragen.").waitFor();
-    expect(await faults(page)).toEqual([]);
+    expect(await faultsFor(page)).toEqual([]);
     await press("Enter");
     await page.getByText("25 Formulare sind eingetragen.").waitFor();
     expect({ presses: counted.presses, pages }).toEqual({ presses: 52, pages: 2 });
@@ -188,7 +153,7 @@ describe.skipIf(!executablePath)("the sheets of a class, typed in", () => {
     await page.getByRole("button", { name: "Ansehen, was eingetragen würde" }).click();
     await page.getByRole("alert").getByText("Wählen Sie aus, wer das Formular unterschrieben hat.").waitFor();
     expect(await said("Beispiel, Mila")).toBe("yes,no");
-    expect(await faults(page)).toEqual([]);
+    expect(await faultsFor(page)).toEqual([]);
     await context.close();
   }, 60_000);
 
@@ -200,7 +165,7 @@ describe.skipIf(!executablePath)("the sheets of a class, typed in", () => {
     async (_name, options) => {
       const { context, page } = await signedIn(options);
       await page.goto(`${address}/classes/${(await school.child("Mila")).classId}/paper`);
-      expect(await faults(page)).toEqual([]);
+      expect(await faultsFor(page)).toEqual([]);
       const over = () =>
         page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       expect(Math.max(0, await over())).toBe(0);
@@ -214,7 +179,7 @@ describe.skipIf(!executablePath)("the sheets of a class, typed in", () => {
         .check();
       await page.getByRole("button", { name: "Ansehen, was eingetragen würde" }).click();
       await page.getByText("Noch ist nichts eingetragen.").waitFor();
-      expect(await faults(page)).toEqual([]);
+      expect(await faultsFor(page)).toEqual([]);
       expect(Math.max(0, await over())).toBe(0);
       await context.close();
     },

@@ -66,6 +66,14 @@ export function changedTables(before: ReadonlyMap<string, string>, after: Readon
   return [...after.keys()].filter((table) => before.get(table) !== after.get(table));
 }
 
+/** What has been put down stays as it was put down. In: a table to which rows are only added; all that was stored. */
+export function onlyAddsTo(table: string, before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>) {
+  const rows = (stored: ReadonlyMap<string, string>) => JSON.parse(stored.get(table) ?? "[]") as unknown[];
+  const kept = rows(before);
+  const stands = JSON.stringify(rows(after).slice(0, kept.length)) === JSON.stringify(kept);
+  must(stands, `what stood in ${table} has been changed`);
+}
+
 export async function proofHolds(database: Database): Promise<void> {
   const verified = await verifyProof(database);
   must(!("broken" in verified), `the proof is broken: ${JSON.stringify(verified)}`);

@@ -201,3 +201,16 @@ test("what was proposed or confirmed is forgotten after a month, and what was do
   expect(school.database.$client.prepare("select count(*) from office_letting_in").pluck().get()).toBe(0);
   expect(await log()).toHaveLength(2);
 });
+
+test("what was typed as whom to let in, and is nobody of the office, is neither put down nor in the log", async () => {
+  const lines: unknown[] = [];
+  school.house.log = { ...school.house.log, info: (...line: unknown[]) => void lines.push(line) };
+  const { first } = await staff();
+  expect((await first.post("/let-in", { whom: "die Mutter von Zzvorname" })).to).toContain("nothing");
+  expect((await first.post("/let-in", { whom: idOf("Herr Tinte") })).to).toContain("letInProposed");
+  expect([await log(), JSON.stringify(lines).includes("Zzvorname")]).toEqual([
+    ["Frau Schreiber: letInProposed Herr Tinte"],
+    false,
+  ]);
+  expect(lines).toContainEqual([{ what: "letInProposed", about: idOf("Herr Tinte") }, "office"]);
+});

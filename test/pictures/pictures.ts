@@ -2,7 +2,8 @@
 import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Page } from "playwright-core";
-import { consents, DemoPage, executablePath, joins, types } from "../support/demo-page.ts";
+import { executablePath } from "../support/chromium.ts";
+import { consents, DemoPage, joins, types } from "../support/demo-page.ts";
 
 const folder = resolve(import.meta.dirname, "../../docs");
 const most = 200 * 1024;

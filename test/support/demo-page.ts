@@ -1,35 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import { openBrowser } from "./chromium.ts";
 import { freshDatabase, program, says } from "./process.ts";
-
-/** Where the browser is; undefined where there is none. */
-export const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
-  (path) => existsSync(path),
-);
-const browserArgs = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-background-networking",
-  "--no-first-run",
-];
-
-const axe = readFileSync(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
-interface Axe {
-  run(options: unknown): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
-}
-const rules = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
-
-/** What is wrong with a page, as it is now, for whoever cannot see it, or not well. */
-export async function faultsFor(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate((how) => (window as unknown as { axe: Axe }).axe.run(how), rules);
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary = "" }) => `${id}: ${html.slice(0, 200)} ${failureSummary.split("\n")[1] ?? ""}`),
-  );
-}
 
 /** The demo page as a visitor has it before them. */
 export interface Visit {
@@ -49,7 +22,7 @@ export class DemoPage {
   static async open(): Promise<DemoPage> {
     const opened = new DemoPage();
     await opened.start("0");
-    opened.browser = await chromium.launch({ executablePath: executablePath ?? "", args: browserArgs });
+    opened.browser = await openBrowser();
     return opened;
   }
 

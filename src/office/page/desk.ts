@@ -45,8 +45,8 @@ export async function acting<T>(
 ): Promise<T> {
   const { name } = ctx.get("person");
   const act: Act = { by: name, what, about, at: house.now().toISOString(), details };
-  const result = await house.office.acting(act, work);
-  house.log.info({ what, about }, "office");
+  // Only what was put down: until then, what it is about is whatever somebody has typed.
+  const result = await house.office.acting(act, work, () => house.log.info({ what, about }, "office"));
   tell();
   return result;
 }

@@ -1,0 +1,62 @@
+import { once } from "node:events";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { serve } from "@hono/node-server";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { secretHash } from "../../src/office/staff/secrets.ts";
+import type { OfficeRole } from "../../src/school/office-roles.ts";
+import { openBrowser } from "./chromium.ts";
+import { OfficePages } from "./office-pages.ts";
+import type { School } from "./school.ts";
+
+/** The office of a school on a port of this machine, and a browser before it. */
+export class OfficeInBrowser {
+  readonly address: string;
+  readonly browser: Browser;
+  private readonly school: School;
+  private readonly server: Server;
+  private links = 0;
+
+  private constructor(school: School, server: Server, browser: Browser) {
+    [this.school, this.server, this.browser] = [school, server, browser];
+    this.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/office`;
+  }
+
+  static async open(school: School): Promise<OfficeInBrowser> {
+    const { pages } = new OfficePages(school);
+    const server = serve({ fetch: pages.fetch, hostname: "127.0.0.1", port: 0 }) as Server;
+    await once(server, "listening");
+    return new OfficeInBrowser(school, server, await openBrowser());
+  }
+
+  /** A link for somebody, as the head makes one: it is good once. */
+  async link(name: string, role: OfficeRole): Promise<string> {
+    const secret = `secret-${(this.links += 1)}`;
+    const { office, now } = this.school.house;
+    await office.invite({ name, role }, secretHash(secret), now());
+    return `${this.address}/sign-in#${secret}`;
+  }
+
+  /** A window in which somebody has signed in. In: who; the window; what is done before its first page. */
+  async signedIn(
+    [name, role]: readonly [string, OfficeRole],
+    options: BrowserContextOptions = {},
+    before: (page: Page) => Promise<unknown> = async () => undefined,
+  ): Promise<Page> {
+    const context = await this.browser.newContext({ reducedMotion: "reduce", locale: "de-DE", ...options });
+    context.setDefaultTimeout(20_000);
+    const page = await context.newPage();
+    await before(page);
+    await page.goto(await this.link(name, role));
+    await page.getByRole("button", { name: "Anmelden", exact: true }).click();
+    await page.getByRole("heading", { name: "Übersicht", level: 1 }).waitFor();
+    return page;
+  }
+
+  /** Ends the browser and the port; the school is whose it was. */
+  async close(): Promise<void> {
+    await this.browser.close();
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+}
