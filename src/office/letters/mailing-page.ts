@@ -23,6 +23,8 @@ interface Data {
   leftOut: readonly GuardianNow[];
   /** Who gets neither a letter nor a reminder, because their data are only kept. */
   restricted: readonly Addressee[];
+  /** What tells a child, by its id, from full namesakes at the school. */
+  markOf: (childId: string) => string;
   /** What keeps letters from being made, or null. */
   lacking: "letters.noKey" | "letters.noBot" | null;
   /** Of reminders on paper, for what was chosen. */
@@ -56,7 +58,7 @@ export function mailingPage(desk: Desk, data: Data, sent: Sent): Html {
     <p>${say("letters.about")}</p>
     ${data.lacking === null ? "" : html`<p class="warn">${say(data.lacking)}</p>`}
     ${choosing(say, data, data.chosen === null ? sent : fresh)}
-    ${whoIsRestricted(say, data.restricted)}
+    ${whoIsRestricted(say, data.restricted, data.markOf)}
     ${making(desk, data, sent)}
     ${reminding(desk, data, sent)}
     <h2>${say("letters.teachers")}</h2>
@@ -79,7 +81,7 @@ function choosing(say: Say, { classes, chosen }: Data, sent: Sent): Html {
 }
 
 /** For what was chosen: to whom of them, and the button; nothing before, and nothing where no codes can be made. */
-function making(desk: Desk, { classes, chosen, counts, lacking, leftOut, last }: Data, all: Sent): Html {
+function making(desk: Desk, { classes, chosen, counts, lacking, leftOut, markOf, last }: Data, all: Sent): Html {
   const { say } = desk;
   if (chosen === null || counts === null || lacking !== null) return html``;
   const form = "mailing";
@@ -101,7 +103,7 @@ function making(desk: Desk, { classes, chosen, counts, lacking, leftOut, last }:
     <button class="main">${say("letters.make")}</button>
   </form>`;
   return html`<h2>${chosen === "all" ? say("letters.all") : say("classPage.title", { name })}</h2>
-    ${withoutLetter(say, leftOut)}
+    ${withoutLetter(say, leftOut, markOf)}
     ${errorSummary(say, sent, form)}
     ${last.letters ? madeBefore(desk, last.letters, chosen) : make}`;
 }
@@ -116,12 +118,12 @@ function madeBefore({ say, timeZone }: Desk, { act, at }: MadeLast, chosen: stri
 }
 
 /** To whom no letter goes, each with the way to where it is decided; those of whom it is open first. */
-function withoutLetter(say: Say, leftOut: readonly GuardianNow[]): Html {
+function withoutLetter(say: Say, leftOut: readonly GuardianNow[], markOf: Data["markOf"]): Html {
   if (leftOut.length === 0) return html``;
   const [open, decided] = [leftOut.filter((one) => isOpen(one.custody)), leftOut.filter((one) => !isOpen(one.custody))];
   const line = ({ childId, childName, className, guardianName, custody }: GuardianNow) =>
     html`<li>${guardianName}: ${say(`custody.is.${custody ?? "declares"}`)},
-      <a href="/office/children/${childId}">${childName}</a> (${className})</li>`;
+      <a href="/office/children/${childId}">${childName}${markOf(childId)}</a> (${className})</li>`;
   const warn = html`<p class="warn">${say("custody.lettersWait", { count: open.length })}</p>`;
   return html`${open.length === 0 ? "" : warn}
     <details class="act"${open.length === 0 ? "" : html` open`}>

@@ -1,5 +1,6 @@
 import type { CodeMaking, NewCodes } from "../../../db/messenger/join-codes.ts";
 import { classCounts } from "../children/class-counts.ts";
+import { namesakeMarksById } from "../../school/shown-name.ts";
 import type { Addressee } from "../../school/people.ts";
 import { markOf } from "../page/act-mark.ts";
 import { acting, deskOf } from "../page/desk.ts";
@@ -146,17 +147,19 @@ async function make(
 /** In: the class that was chosen, or "all"; the form as it was sent. */
 async function choosingPage({ parts, before }: Mailing, ctx: OfficeContext, about: string, sent: Sent): Promise<Html> {
   const { house, school } = parts;
-  const classes = classCounts((await school.children(house.now())).values());
+  const children = await school.children(house.now());
+  const classes = classCounts(children.values());
   const chosen = await classesIn(parts, about);
   const counts = chosen === null ? null : await countsFor(parts, chosen);
   const teachers = await teachersToCode(parts);
+  const markOf = namesakeMarksById([...children.values()]);
   const restricted = chosen === null ? [] : (await addresseesIn(parts, chosen)).restricted;
   const leftOut = chosen === null ? [] : await house.custody.withoutLetter(chosen === "all" ? undefined : chosen);
   const lacking = lackingIn(parts);
   const paper = chosen === null ? null : await onPaper(parts, chosen);
   const asked = (about: string) => madeLast({ parts, before }, ctx, about);
   const last = { letters: chosen === null ? null : asked(chosen), teachers: asked("teachers") };
-  const whom = { classes, chosen, counts, teachers, leftOut, restricted };
+  const whom = { classes, chosen, counts, teachers, leftOut, restricted, markOf };
   return mailingPage(deskOf(parts, ctx), { ...whom, lacking, paper, last }, sent);
 }
 

@@ -3,11 +3,14 @@ import type { Addressee } from "../../school/people.ts";
 import type { Html } from "../page/layout.ts";
 import type { Say } from "../page/words.ts";
 
-/** Who is left out of letters and reminders because their data are only kept, each with the way to the children. */
-export function whoIsRestricted(say: Say, people: readonly Addressee[]): Html {
+/**
+ * Who is left out of letters and reminders because their data are only kept, each with the way to the
+ * children. In: also what tells a child, by its id, from a namesake.
+ */
+export function whoIsRestricted(say: Say, people: readonly Addressee[], markOf: (childId: string) => string): Html {
   if (people.length === 0) return html``;
   const child = ({ id, givenName, familyName, className }: Addressee["children"][number], at: number) =>
-    html`${at > 0 ? ", " : ""}<a href="/office/children/${id}">${givenName} ${familyName}</a> (${className})`;
+    html`${at > 0 ? ", " : ""}<a href="/office/children/${id}">${givenName} ${familyName}${markOf(id)}</a> (${className})`;
   const line = ({ givenName, familyName, children }: Addressee) =>
     html`<li>${givenName} ${familyName}: ${children.map(child)}</li>`;
   return html`<div class="warn">
