@@ -16,7 +16,6 @@ describe.skipIf(!executablePath)("the secretary puts down a request that came by
     clicks += 1;
     await what.click();
   };
-  const button = (name: string) => page.getByRole("button", { name, exact: true });
   const heading = (name: string | RegExp) => page.getByRole("heading", { name, level: 1 });
   const requests = async () => (await school.house.requests.all()).map(({ right, name }) => `${right} ${name}`);
 

@@ -127,7 +127,7 @@ test("who gets no letter, and who stays as it is when a change is taken back, is
   expect((await head.get(`/letters?class=${related?.classId}`)).text).toContain(`noch nicht entschieden, ${named}`);
   const files = new FormData();
   const rows = "klasse;rolle;vorname;nachname;geburtsdatum;kind_vorname;kind_nachname;kennung\n".concat(
-    "5e;kind;Leon;Niemand;03.04.2017;;;\n5e;erziehungsberechtigt;Fenja;Niemand;;Leon;Niemand;E88\n",
+    "5e;kind;Zoe;Zzneu;03.04.2016;;;\n5f;kind;Zoe;Zzneu;05.06.2016;;;\n5e;erziehungsberechtigt;Fenja;Zzneu;;Zoe;Zzneu;E88\n",
   );
   files.append("files", new File([rows], "neu.csv"));
   const draft = ((await head.post("/import", files)).to ?? "").replace(/^\/office/, "");
@@ -137,6 +137,6 @@ test("who gets no letter, and who stays as it is when a change is taken back, is
     "insert into account (person_id, chat_id, joined_at) select id, '909', '2026-11-23' from person where key = 'E88'",
   );
   expect((await head.get("/import")).text).toContain(
-    "Leon Niemand (03.04.) : Für dieses Kind ist schon etwas eingetragen",
+    "Zoe Zzneu (03.04.) : Für dieses Kind ist schon etwas eingetragen",
   );
 });

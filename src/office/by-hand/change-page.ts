@@ -36,7 +36,8 @@ function aboutPart({ say }: Desk, about: About): Html {
     return html`<strong><a href="/office/classes/${id}">${say("classPage.title", { name })}</a></strong>.`;
   }
   const { id, givenName, familyName, className } = about.child;
-  return html`<strong><a href="/office/children/${id}">${givenName} ${familyName}${about.mark}</a></strong> (${className}).`;
+  const name = `${givenName} ${familyName}${about.mark}`;
+  return html`<strong><a href="/office/children/${id}">${name}</a></strong> (${className}).`;
 }
 
 function ways(desk: Desk, { what, undoneAt }: Changed, about: About): Html {
