@@ -21,16 +21,16 @@ function longLog(count: number): void {
 test("whether a form was sent before is looked up, not searched for", async () => {
   longLog(1000);
   const asked: string[] = [];
-  const { prepare } = database.$client;
+  const prepare = database.$client.prepare.bind(database.$client);
   database.$client.prepare = ((text: string) => {
     asked.push(text);
-    return prepare.call(database.$client, text);
+    return prepare(text);
   }) as typeof prepare;
   const office = openOffice(database, () => "id");
   expect(await office.doneWith("mark995")).toMatchObject({ what: "letters" });
   expect(await office.doneWith("mark996")).toBeNull();
   const lookUp = asked.find((text) => text.includes("office_action")) ?? "";
-  const plan = prepare.call(database.$client, `explain query plan ${lookUp}`).all("mark5") as { detail: string }[];
+  const plan = prepare(`explain query plan ${lookUp}`).all("mark5") as { detail: string }[];
   expect(plan.map(({ detail }) => detail)).toEqual([
     expect.stringMatching(/^SEARCH office_action USING INDEX office_action_act/),
   ]);

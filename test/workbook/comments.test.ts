@@ -84,7 +84,7 @@ test.each(["xlsx", "xlsb", "ods"] as const)(
 test("a thread of comments, as Excel writes them today, is read with its answers", async () => {
   const one = commented({});
   one.C3 = {
-    ...one.C3,
+    ...(one.C3 as CellObject),
     c: [
       { a: "A", t: "Bitte prüfen", T: true },
       { a: "B", t: `Ja & amen: ${custody}`, T: true },

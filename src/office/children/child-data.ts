@@ -1,4 +1,4 @@
-import type { OnPaper } from "../../../db/messenger/reminders.ts";
+import type { OnPaper } from "../../../db/messenger/paper-reminders.ts";
 import type { FiledEvent } from "../../../db/school/child-file.ts";
 import type { Contact } from "../../../db/school/contacts.ts";
 import type { CustodyFact } from "../../consent/custody.ts";

@@ -1,4 +1,4 @@
-import type { OnPaper } from "../../../db/messenger/reminders.ts";
+import type { OnPaper } from "../../../db/messenger/paper-reminders.ts";
 import { dayIn } from "../page/said.ts";
 import type { Say } from "../page/words.ts";
 
