@@ -82,7 +82,7 @@ export async function furnish({
     rooms: openMatrixRooms(database),
     beingTold: new Set(),
     roster: openRoster(database, pupilAge),
-    ...openTalking(database, pupilAge, limits),
+    ...openTalking(database, pupilAge, { limits, timeZone: settings.TIME_ZONE }),
     ...openDesks(database, { newId, pupilAge }),
     periods: settling.periods,
     notices,
