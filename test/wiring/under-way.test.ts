@@ -40,9 +40,8 @@ const log = { info: () => undefined, warn: () => undefined, error: () => undefin
 const over = (moments: readonly number[]) => (moments.at(-1) ?? 0) - (moments[0] ?? 0);
 
 test("the bot sends no more messages a second than MESSAGES_PER_SECOND, whoever they are for", async () => {
-  const bot = await startBot(readConfig(settings({ MESSAGES_PER_SECOND: "4" })), "k".repeat(32), {
-    ...{ texts, understand, log },
-  });
+  const config = readConfig(settings({ MESSAGES_PER_SECOND: "4" }));
+  const bot = await startBot(config, () => [{ key: null, config }], { texts, understand, log });
   try {
     const sent: number[] = [];
     api.witness = ({ method, moment }) => {
