@@ -24,7 +24,7 @@ function arrowsOf(from: string): Arrow[] {
   });
 }
 
-const pure = ["consent", "answers", "school"];
+const pure = ["consent", "answers", "school", "paper"];
 const door = [...pure, "house", "texts", "db types"];
 
 /** Who may import whom: rooms, packages, `db types` for the types of db alone. */
@@ -32,6 +32,7 @@ const law: Record<string, string[]> = {
   consent: [...pure, "node:crypto"],
   answers: pure,
   school: [...pure, "node:crypto", "csv-parse/sync"],
+  paper: ["consent", "school"],
   texts: [...pure, "locales", "i18next", "node:fs"],
   ask: ["answers", "texts", "node:"],
   db: [...pure, "drizzle-orm", "better-sqlite3", "age-encryption", "node:"],
@@ -56,6 +57,7 @@ const law: Record<string, string[]> = {
     "node:",
   ],
   print: [...pure, "texts", "docx", "pdfkit", "fontkit", "bidi-js", "node:url"],
+  scan: ["paper", "school", "@hyzyla/pdfium", "zxing-wasm/reader", "pdfkit", "node:crypto", "node:fs", "node:zlib"],
   workbook: ["school", "@e965/xlsx", "node:zlib"],
   line: [...pure, "house", "texts", "office", "anchor", "wiring", "db", "pino", "node:"],
 };

@@ -14,6 +14,15 @@ export interface Taken {
   notice: number;
   /** Where the paper is, say. */
   note: string;
+  /** The scan that lay beside it, where there was one. */
+  scan?: Scan;
+}
+
+/** Which scan it was: the hash of its file, the page, and the printed form (8 hex digits). */
+export interface Scan {
+  sha256: string;
+  page: number;
+  form: string;
 }
 
 /** A version of the notice, as far as it matters to what was declared on it. */
@@ -75,12 +84,20 @@ export const versionNumber = (typed: string): number | null => (/^[1-9]\d{0,8}$/
 const hasEndedOlder = ({ change, lapsedAt }: Version) => change === "material" && lapsedAt !== null;
 
 /**
- * What goes on record as the act: by which way, who took it down, the office's note, the day of the declaration.
- * In: `act`, by which the same form sent twice is one act.
+ * What goes on record as the act: by which way, from which scan, who took it down, the office's note, the day of the
+ * declaration. In: `act`, by which the same form sent twice is one act.
  */
-export function evidenceOfTaken({ route, note, day }: Taken, takenBy: string, act: string): string {
-  const parts = [`${route}, taken by ${takenBy}, ${oneLine(act)}`, oneLine(note)];
+export function evidenceOfTaken({ route, note, day, scan }: Taken, takenBy: string, act: string): string {
+  const seen = scan ? `, scan sha256:${scan.sha256} page ${scan.page} form ${scan.form}` : "";
+  const parts = [`${route}${seen}, taken by ${takenBy}, ${oneLine(act)}`, oneLine(note)];
   return withDay(parts.filter((part) => part !== "").join("; "), day);
+}
+
+/** The scan that is named in the evidence of an event, or null. Only its beginning says it: no name and no note can. */
+export function scanIn(evidence: string): Scan | null {
+  const [, sha256, page, form] =
+    /^paper, scan sha256:([0-9a-f]{64}) page (\d+) form ([0-9a-f]{8}), /.exec(evidence) ?? [];
+  return sha256 === undefined || form === undefined ? null : { sha256, page: Number(page), form };
 }
 
 /**

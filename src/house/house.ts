@@ -27,6 +27,7 @@ import type { Roster } from "../../db/school/roster.ts";
 import type { OpenRollToDo } from "../../db/school/to-do.ts";
 import type { Birthdays } from "../../db/messenger/telling.ts";
 import type { Talks } from "../../db/messenger/talks.ts";
+import type { ReadScans } from "../paper/scanned.ts";
 import type { Understanding } from "../answers/understanding.ts";
 import type { HowLong } from "../consent/how-long.ts";
 import type { Receipt } from "../consent/receipt.ts";
@@ -102,6 +103,8 @@ export interface House {
   lookAtLists: LookAtLists;
   /** Looks in the office's files for where letters go, in the same way; nothing of it is stored. */
   findAddresses: FindAddresses;
+  /** Reads scanned sheets in the same way: what their codes say, and what is crossed. */
+  readScans: ReadScans;
   /** The child's name as it may stand before a reader. In: all children whom this reader sees. */
   nameOf: (child: Named, among: readonly Named[]) => string;
   timeZone: string;

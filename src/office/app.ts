@@ -8,7 +8,18 @@ import { letInRoutes } from "./staff/let-in.ts";
 import { looks } from "./staff/looks.ts";
 import { signedIn } from "./staff/signed-in.ts";
 import { waysOfOthersRoutes } from "./staff/ways-of-others.ts";
-import { fewAtOnce, headers, limited, mostForm, mostUpload, only, ownForms, ownName, whenRead } from "./staff/guard.ts";
+import {
+  fewAtOnce,
+  headers,
+  limited,
+  mostForm,
+  mostScans,
+  mostUpload,
+  only,
+  ownForms,
+  ownName,
+  whenRead,
+} from "./staff/guard.ts";
 import { BodyRefused } from "./page/body.ts";
 import { deskOf } from "./page/desk.ts";
 import { type Html, notePage, page } from "./page/layout.ts";
@@ -85,7 +96,8 @@ const scripts = {
 };
 
 /** The pages to which whole lists are sent. */
-const takesFiles = (path: string) => /^\/office\/(?:import|letters\/made\/[^/]+\/addresses$)/.test(path);
+const takesFiles = (path: string) =>
+  /^\/office\/(?:import|letters\/made\/[^/]+\/addresses$|classes\/[^/]+\/paper\/scans$)/.test(path);
 
 /** The pages of the school office, to be mounted at `/office`. */
 export function officePages(given: OfficeParts): Hono<OfficeEnv> {
@@ -103,6 +115,7 @@ export function officePages(given: OfficeParts): Hono<OfficeEnv> {
   const few = fewAtOnce(parts);
   app.use("/import/*", only(parts, "importList"), few, limited(mostUpload));
   app.use("/letters/made/:act/addresses", only(parts, "writeLetters"), few, limited(mostUpload));
+  app.use("/classes/:id/paper/scans", only(parts, "recordAnswers"), few, limited(mostScans));
   app.use((ctx, next) => (takesFiles(ctx.req.path) ? next() : limited(mostForm)(ctx, next)));
   app.use("/children/:id", looks(parts));
   for (const routes of areas) routes(app, parts);

@@ -21,6 +21,7 @@ import type { House, Log } from "../house/house.ts";
 import { unlessRefused } from "../house/in-doubt.ts";
 import { openAddresses, openLists } from "./lists.ts";
 import { openPress, type Press } from "./press.ts";
+import { openScans } from "./scans.ts";
 import { keyed } from "../school/reading/guardians.ts";
 import { shownName } from "../school/shown-name.ts";
 import { Seldom } from "../house/seldom.ts";
@@ -95,6 +96,7 @@ export async function furnish({
     limits,
     lookAtLists: openLists(codeKey),
     findAddresses: openAddresses(codeKey),
+    readScans: openScans(),
     nameOf: (child, among) => shownName(child, settings.CHILD_NAMES, among),
     timeZone: settings.TIME_ZONE,
     officeAt: settings.PUBLIC_URL ?? null,

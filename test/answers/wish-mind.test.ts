@@ -13,7 +13,12 @@ interface Minds {
 const languages: Record<string, Minds> = {
   de: {
     meant: ["Ich wollte widerrufen", "Ich wollte die Einwilligung zurückziehen", "Wir wollten das Ja streichen"],
-    letBe: ["lasse es aber bleiben", "aber ich lasse es doch", "habe mich aber anders entschieden", "das hat sich erledigt"],
+    letBe: [
+      "lasse es aber bleiben",
+      "aber ich lasse es doch",
+      "habe mich aber anders entschieden",
+      "das hat sich erledigt",
+    ],
     others: [
       "Der Papa von Jonas ist dagegen",
       "Meine Tochter ist nicht einverstanden",
@@ -90,7 +95,9 @@ describe("in German", () => {
 
   test("with the verb before whoever does it, it is asked, and „sollte“ is a condition", () => {
     const verbs = ["Darf", "Kann", "Muss", "Soll"].flatMap((verb) =>
-      ["der Lehrer das erlauben", "die Schule das verlangen", "man das noch widerrufen"].map((rest) => `${verb} ${rest}`),
+      ["der Lehrer das erlauben", "die Schule das verlangen", "man das noch widerrufen"].map(
+        (rest) => `${verb} ${rest}`,
+      ),
     );
     const asked = [...verbs, "Zählt mein Ja noch", "Gilt meine Einwilligung"];
     const ifs = ["mein Kind ausgelacht werden", "das aufgezeichnet werden", "jemand filmen"].map(

@@ -4,9 +4,19 @@ import type { ChildInClass, Person } from "../../school/people.ts";
 import { typedText } from "../../school/typed.ts";
 import { mostOfNote } from "../children/answer.ts";
 import type { OfficeKey } from "../page/words.ts";
+import type { SheetFound } from "../../paper/sheets.ts";
 
 /** A form as it was sent, where a field may stand in it more than once. */
 export type Lists = Readonly<Record<string, readonly string[]>>;
+
+/** A scanned sheet beside its line: what was read, and what a person must know before they take it over. */
+export interface ScanBeside {
+  sheet: SheetFound;
+  /** Why nothing is proposed: whom it was printed for may not declare now; this very sheet was put down on this day. */
+  notProposed: { why: "mayNot" } | { why: "recorded"; at: string } | null;
+  /** The version on which it was printed, where another is in force. */
+  otherVersion: number | null;
+}
 
 /** A line of the grid: one sheet of paper about one child. */
 export interface Row {
@@ -19,6 +29,8 @@ export interface Row {
   people: readonly Person[];
   /** The child has left the school. */
   isGone: boolean;
+  /** The scanned sheet that lies beside it, where one does. */
+  scanned?: ScanBeside;
 }
 
 /** What is said once for all sheets. `notice`: null for the version that was in force on the day. */
@@ -37,7 +49,7 @@ export interface Entry {
   signers: readonly [string, ...string[]];
   answers: Partial<Record<Purpose, Answer>>;
   /** What a sheet says of itself, where it is not what is said once for all. */
-  own: Partial<Pick<Taken, "day" | "notice" | "note">>;
+  own: Partial<Pick<Taken, "day" | "notice" | "note" | "scan">>;
 }
 
 /** What was typed in, and what is wrong with which field. */
@@ -73,7 +85,7 @@ export function readPaper(values: Lists, rows: readonly Row[], today: string): P
     const [first, ...rest] = values[`who-${row.key}`] ?? [];
     if (Object.keys(answers).length === 0) return [];
     if (first === undefined) errors[`who-${row.key}`] = "paper.whoMissing";
-    return first === undefined ? [] : [{ row, signers: [first, ...rest], answers, own: {} }];
+    return first === undefined ? [] : [{ row, signers: [first, ...rest], answers, own: ownOf(values, row) }];
   });
   const [typed, note] = [one(values, "notice"), typedText(one(values, "note"))];
   const notice = typed === "" ? null : versionNumber(typed);
@@ -81,6 +93,14 @@ export function readPaper(values: Lists, rows: readonly Row[], today: string): P
   if (note.length > mostOfNote) errors.note = "answer.noteTooLong";
   if (entries.length === 0 && Object.keys(errors).length === 0) errors.rows = "paper.nothing";
   return { head: { act: one(values, "act"), day: one(values, "day") || today, notice, note }, entries, errors };
+}
+
+/** What a scanned sheet says of itself: on which version it was printed, which scan it was, and its day if typed. */
+function ownOf(values: Lists, { key, scanned }: Row): Entry["own"] {
+  if (!scanned) return {};
+  const { form, scan } = scanned.sheet;
+  const day = one(values, `day-${key}`);
+  return { notice: form.notice, scan, ...(day === "" ? {} : { day }) };
 }
 
 const answersIn = (values: Lists, key: string): Entry["answers"] =>

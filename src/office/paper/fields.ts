@@ -60,7 +60,7 @@ export function answerCell(say: Say, row: Row, purpose: Purpose, values: Lists, 
     ["", say("paper.open")],
   ] as const;
   const radio = ([value, label]: (typeof options)[number]) => {
-    const [checked, focus] = [value === now ? html` checked` : "", first && value === "" ? html` autofocus` : ""];
+    const [checked, focus] = [value === now ? html` checked` : "", first && value === now ? html` autofocus` : ""];
     return html`<label><input type="radio" name="${name}" value="${value}"${checked}${focus}> ${label}</label>`;
   };
   const legend = say("paper.cellOf", { purpose: say(`purpose.${purpose}`), name: nameOf(row) });
@@ -75,7 +75,7 @@ export const nameOf = ({ child, mark }: Pick<Row, "child" | "mark">): string =>
 
 /** A sent form as hidden fields, for the page between it and what comes of it. */
 export function carried(values: Lists): Html {
-  const isCarried = (name: string) => /^(act|day|notice|note|(who|day)-.+)$/s.test(name) || isAnswer(name);
+  const isCarried = (name: string) => /^(act|scans|day|notice|note|(who|day)-.+)$/s.test(name) || isAnswer(name);
   const isAnswer = (name: string) => purposes.some((purpose) => name.startsWith(`${purpose}-`));
   return html`${Object.entries(values)
     .filter(([name]) => isCarried(name))

@@ -8,6 +8,7 @@ import { headings, scrolling } from "../page/table.ts";
 import type { Say } from "../page/words.ts";
 import { answerCell, form, headFields, nameOf, onlyOne, signerCell, type Typed } from "./fields.ts";
 import type { Row } from "./entries.ts";
+import { scanPicture, scansField, scansSummary, type ScansShown } from "./scan-parts.ts";
 
 /** What the grid of a class shows. */
 export interface Grid {
@@ -20,12 +21,14 @@ export interface Grid {
   today: string;
   periodRuns: boolean;
   act: string;
+  /** The scans that lie beside its lines, where some do. */
+  scans: ScansShown | null;
 }
 
 /** The sheets of a class, to be typed in: a line a child, by single keys. In: what was typed, what is wrong with it. */
 export function gridPage(desk: Desk, grid: Grid, typed: Typed): Html {
   const { say } = desk;
-  const { classId, className, periodRuns, act } = grid;
+  const { classId, className, periodRuns, act, scans } = grid;
   return page(
     desk,
     say("paper.title", { name: className }),
@@ -33,8 +36,10 @@ export function gridPage(desk: Desk, grid: Grid, typed: Typed): Html {
     <p>${say("paper.about")}</p>
     ${periodRuns ? "" : html`<p class="warn">${say("answer.noPeriod")}</p>`}
     ${errorSummary(say, { values: {}, errors: typed.errors }, form)}
+    ${scans === null ? scansField(desk, classId, typed.errors.files) : scansSummary(desk, scans, grid.rows)}
     <form method="post" action="/office/classes/${classId}/paper" data-wait>
       <input type="hidden" name="act" value="${act}">
+      ${scans === null ? "" : html`<input type="hidden" name="scans" value="${scans.held.id}">`}
       <div class="boxed">${headFields(desk, typed, grid)}</div>
       <p class="hint" id="paper-keys">${say("paper.keys")}</p>
       ${rowsTable(desk, grid, typed)}
@@ -43,12 +48,15 @@ export function gridPage(desk: Desk, grid: Grid, typed: Typed): Html {
   );
 }
 
-function rowsTable({ say, inDoubt }: Desk, grid: Grid, typed: Typed): Html {
+function rowsTable(desk: Desk, grid: Grid, typed: Typed): Html {
+  const { say, inDoubt } = desk;
+  const { scans, classId } = grid;
   const columns = [say("children.child"), say("paper.who"), ...purposes.map((purpose) => say(`purpose.${purpose}`))];
   const focus = Object.keys(typed.errors).length === 0 ? grid.rows.find(({ people }) => people.length > 0) : undefined;
   const line = (row: Row) => {
     const stands = inDoubt ? undefined : grid.now(row.child.id);
-    return gridRow(say, row, typed, { first: row === focus, stands });
+    const picture = scans === null ? "" : scanPicture(desk, scans.held, classId, row, typed.values);
+    return html`${picture}${gridRow(say, row, typed, { first: row === focus, stands })}`;
   };
   return scrolling(
     say("paper.title", { name: grid.className }),

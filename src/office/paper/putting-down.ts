@@ -31,7 +31,8 @@ export async function readied(
     const { answers, own } = entry;
     const day = own.day ?? head.day;
     const notice = own.notice ?? head.notice ?? (await usualNotice(house, day));
-    const taken: Taken = { answers, route: "paper", day, notice, note: own.note ?? head.note };
+    const scan = own.scan ? { scan: own.scan } : {};
+    const taken: Taken = { answers, route: "paper", day, notice, note: own.note ?? head.note, ...scan };
     const fault = await cannotBeTaken(house, taken);
     if (isOfHead(fault, own)) return { fault };
     const sheet = await sheetOf(parts, ctx, entry, taken, head.act);

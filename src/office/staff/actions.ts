@@ -8,6 +8,7 @@ export const actionNames = [
   "letter",
   "addresses",
   "remindOnPaper",
+  "readScans",
   "answer",
   "settle",
   "void",

@@ -11,6 +11,8 @@ import { html } from "hono/html";
 /** The largest form, and the largest file that an office has: a school of 100,000 children. */
 export const mostForm = 100 * 1024;
 export const mostUpload = 50 * 1024 * 1024;
+/** Photos of the sheets of a class, as a telephone takes them. */
+export const mostScans = 150 * 1024 * 1024;
 
 /**
  * Headers of every answer: nothing from elsewhere, no script or style in the page itself, nobody may frame it,

@@ -1,0 +1,56 @@
+import { type ScanOddity, type SheetFound, sheetsIn } from "../../paper/sheets.ts";
+import type { ScannedFile } from "../../paper/scanned.ts";
+import { ForAWhile } from "../page/for-a-while.ts";
+
+/** Scans that were read: the sheets on them, each with the key of its line, and what else is to be said of them. */
+export interface HeldScans {
+  id: string;
+  sheets: ReadonlyMap<string, SheetFound>;
+  odd: readonly ScanOddity[];
+}
+
+const lasts = 60 * 60 * 1000;
+/** What the pictures of all scans may weigh together, in bytes: some hundred pages. */
+const mostHeld = 192 * 1024 * 1024;
+
+const nothing = new Uint8Array();
+const weightOf = ({ sheets }: HeldScans) =>
+  [...sheets.values()].reduce((sum, { pictures }) => sum + pictures.field.length + pictures.page.length, 0);
+const nameOf = (personId: string, id: string) => `${personId} ${id}`;
+
+/**
+ * Scans by who has chosen them: in memory only, an hour, for nobody else; where they become too heavy together, the
+ * oldest are forgotten, as if their time were over.
+ */
+export class Scans {
+  private readonly kept = new ForAWhile<HeldScans>(lasts);
+
+  /** Keeps what was read. In: the school's key, by which its own forms are known. */
+  keep(personId: string, id: string, files: readonly ScannedFile[], key: string, now: Date): void {
+    const { sheets, odd } = sheetsIn(files, key);
+    const keyed = new Map(sheets.map((sheet, at) => [`sheet-${at}`, sheet]));
+    this.kept.put(nameOf(personId, id), { id, sheets: keyed, odd }, now);
+    const all = this.kept.entries(now);
+    let weight = all.reduce((sum, { held }) => sum + weightOf(held), 0);
+    for (const { name, held } of all.slice(0, -1)) {
+      if (weight <= mostHeld) return;
+      this.kept.drop(name);
+      weight -= weightOf(held);
+    }
+  }
+
+  /** What this person has chosen, or null where it is another's or over. */
+  of(personId: string, id: string, now: Date): HeldScans | null {
+    return id === "" ? null : this.kept.get(nameOf(personId, id), now);
+  }
+
+  /** The pictures of these sheets are not needed any more; which they were is still known, for a form sent twice. */
+  forgetPictures(personId: string, { id, ...held }: HeldScans, keys: readonly string[], now: Date): void {
+    const sheets = new Map(held.sheets);
+    for (const key of keys) {
+      const sheet = sheets.get(key);
+      if (sheet) sheets.set(key, { ...sheet, pictures: { field: nothing, page: nothing } });
+    }
+    this.kept.replace(nameOf(personId, id), { ...held, id, sheets }, now);
+  }
+}
