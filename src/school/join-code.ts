@@ -22,21 +22,25 @@ export function newJoinCode(randomBytes: (count: number) => Uint8Array): string 
  */
 export function normalJoinCode(typed: string): string | null {
   const upper = asTyped(typed);
-  return codesIn(upper).find((code) => code !== null) ?? codeAlone(upper);
+  const [first] = codesIn(upper).toSorted((one, other) => Number(other.isEven) - Number(one.isEven));
+  return first?.code ?? codeAlone(upper);
 }
 
 const group = "([A-Z0-9]{4})";
 const gap = "[ ]?([-.]?)[ ]?";
 
-/** What stands in three groups of four, from each place on: "Frau Beispiel, ABCD-…" has two such places. */
-function codesIn(upper: string): (string | null)[] {
+/**
+ * What stands in three groups of four, from each place on: "Bitte sehr, ABCD-…" has two such places, and that with the
+ * same mark between all groups is the code.
+ */
+function codesIn(upper: string): { code: string; isEven: boolean }[] {
   const grouped = new RegExp(`(?<![A-Z0-9])(?=${group}${gap}${group}${gap}${group}(?![A-Z0-9]))`, "g");
-  return [...upper.matchAll(grouped)].map(([, first = "", dash, second = "", otherDash, third = ""]) => {
+  return [...upper.matchAll(grouped)].flatMap(([, first = "", dash, second = "", otherDash, third = ""]) => {
     const code = `${first}${second}${third}`;
     // Words of four letters in a row are no code: without a digit it must have its dashes or stand alone.
     const isAlone = upper.replace(heading, "").replaceAll(/[ .-]/g, "") === code;
     const plausible = /\d/.test(code) || (dash === "-" && otherDash === "-") || isAlone;
-    return plausible && isOfOurs(code) ? spaced(code) : null;
+    return plausible && isOfOurs(code) ? [{ code: spaced(code), isEven: dash === otherDash && dash !== "" }] : [];
   });
 }
 
