@@ -139,6 +139,7 @@ export class School {
       token: "1:a-token-for-the-box",
       apiRoot: "http://box.invalid",
       fetch,
+      isAlone: true,
       abandonedDays: 14,
       pause,
     });
