@@ -73,7 +73,8 @@ test.each(["klasse 4b", "liste für die 4b bitte"])(
     const teacher = school.phone("teacher");
     teacher.forget();
     await teacher.says(text);
-    expect(teacher.transcript()).toContain("Die Klasse 4b gehört nicht zu diesem Konto.");
-    expect(teacher.transcript()).toContain("3a: 0 von 7 – ");
+    const said = teacher.transcript();
+    expect(said).toContain("Die Klasse 4b gehört nicht zu diesem Konto.");
+    expect(said).toContain("3a: 0 von 7 – ");
   },
 );
