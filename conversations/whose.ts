@@ -5,6 +5,7 @@ import { namedAlone } from "../src/school/named-child.ts";
 import type { Typed } from "./question.ts";
 import { readSteering } from "./reading.ts";
 import { say } from "./say.ts";
+import { anyStands } from "./standing.ts";
 import { ask, type Talk } from "./steps.ts";
 import type { OwnChild, World } from "./world.ts";
 
@@ -94,9 +95,11 @@ async function whichChildren(
     value: child.id,
     label: world.speak.plain("child.inClass", { child: world.nameOf(child), className: child.className }),
   }));
+  const isGiven = flow === "give" || (await anyStands(talk, world, own));
+  const which = flow === "give" ? "child.which" : isGiven ? "child.whichToWithdraw" : "child.whichToRefuse";
   const { value } = await ask<string | string[]>(talk, ctx, world, () => ({
     id: `${flow}:child:${run}`,
-    html: world.speak(flow === "withdraw" ? "child.whichToWithdraw" : "child.which"),
+    html: world.speak(which),
     choices: [...each, { key: "all", value: idsIn(own), label: world.speak.plain("withdraw.forAll") }],
     read: (text) => readChildren(world, text, children) ?? readSteering(world, text, children),
     unclear: world.speak("step.pressOne"),

@@ -1,12 +1,12 @@
 import type { Context } from "grammy";
 import { type Answer, type Purpose, purposes } from "../src/consent/event.ts";
-import type { ChildStanding, Standing as OfPurpose } from "../src/consent/standing.ts";
 import type { Reply } from "../src/answers/reply.ts";
 import type { Scope } from "../src/answers/understanding.ts";
 import { idOf } from "./child.ts";
 import { aboutAll, type Entry, type Form, inList, newForm, nextRun, sayingForWhom } from "./form.ts";
 import { readAbout, wayOutOf } from "./reading.ts";
 import { say } from "./say.ts";
+import { type Standing, standingOf } from "./standing.ts";
 import { send } from "./send.ts";
 import type { Typed } from "./question.ts";
 import { ask, begin, type Talk } from "./steps.ts";
@@ -14,11 +14,6 @@ import { chooseChildren } from "./whose.ts";
 import type { OpenWorld } from "./world.ts";
 
 type Choice = Exclude<Scope, "unspecified"> | "leave";
-
-interface Standing {
-  stands: Purpose[];
-  open: boolean;
-}
 
 /**
  * Withdraws consent with one choice, for one child or for several: no reason asked, no "are you sure" (Art. 7(3) GDPR).
@@ -83,15 +78,6 @@ async function standingIn({ talk, world, entries }: Form): Promise<Standing & { 
       concerned: standing.length > 0 ? standing : ids,
     };
   });
-}
-
-/** What is allowed or agreed to by this person, and whether a yes may be waiting or in conflict beside it. */
-function standingOf(standing: ChildStanding | undefined, yes: Purpose[]): Standing {
-  const is = (purpose: Purpose, ...wanted: OfPurpose[]) => wanted.includes(standing?.[purpose].standing ?? "not_asked");
-  return {
-    stands: purposes.filter((purpose) => is(purpose, "yes") || yes.includes(purpose)),
-    open: purposes.some((purpose) => is(purpose, "conflict", "not_asked")),
-  };
 }
 
 /**

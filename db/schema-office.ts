@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { blob, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { OfficeRole } from "../src/school/office-roles.ts";
 import type { HowSignedIn } from "../src/school/office-sessions.ts";
@@ -53,18 +54,25 @@ export const officeSession = sqliteTable(
   (table) => [index("office_session_person").on(table.personId)],
 );
 
+/** The mark of the form by which something was done, as it is looked up. */
+export const markOfAct = sql`details ->> '$.act'`;
+
 /** Why: what a person of the office has changed can be shown later; appended, never changed. */
-export const officeAction = sqliteTable("office_action", {
-  id: integer().primaryKey({ autoIncrement: true }),
-  at: text().notNull(),
-  /** The person's name as it was then: it stays when the person has left. */
-  by: text().notNull(),
-  what: text().notNull(),
-  /** The id of what it is about, never a name. */
-  about: text().notNull(),
-  /** What there is to say of it beside: names of files, counts, the value before and after, as JSON; null: nothing. */
-  details: text(),
-});
+export const officeAction = sqliteTable(
+  "office_action",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    at: text().notNull(),
+    /** The person's name as it was then: it stays when the person has left. */
+    by: text().notNull(),
+    what: text().notNull(),
+    /** The id of what it is about, never a name. */
+    about: text().notNull(),
+    /** What there is to say beside: names of files, counts, the value before and after, as JSON; null: nothing. */
+    details: text(),
+  },
+  () => [index("office_action_act").on(markOfAct)],
+);
 
 /**
  * Why: the pages follow what has changed about which child, instead of looking at everyone each time.

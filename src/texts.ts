@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { readConcepts } from "./answers/concepts.ts";
 import { readScope } from "./answers/scope.ts";
+import { answersNothing } from "./answers/bare.ts";
 import { readReply } from "./answers/reply.ts";
 import { readReplyGrammar } from "./answers/reply-grammar.ts";
 import { asksForClass, asksWhatHolds, readTakingPartWords } from "./answers/taking-part.ts";
@@ -128,7 +129,14 @@ function readers(
   words: string,
 ): Pick<
   ProgramTexts,
-  "readReply" | "readScope" | "withdrawsPlainly" | "meansEveryChild" | "asksWhatHolds" | "asksForClass" | "isWord"
+  | "readReply"
+  | "answersNothing"
+  | "readScope"
+  | "withdrawsPlainly"
+  | "meansEveryChild"
+  | "asksWhatHolds"
+  | "asksForClass"
+  | "isWord"
 > {
   const each = <T>(name: string, make: (file: string) => T) => {
     const file = (language: string) => `${language}/how-parents-ask/${name}.txt`;
@@ -145,6 +153,7 @@ function readers(
       if (!german) throw new Error("locales/de/how-parents-ask/replies.txt is missing");
       return readReply(text, step, { own: replies().get(language) ?? german, all: [...replies().values()], names });
     },
+    answersNothing: (text) => answersNothing(text, [...replies().values()]),
     asksWhatHolds: (text, asking) => [...takingPart().values()].some((words) => asksWhatHolds(text, asking, words)),
     asksForClass: (text, asking) => {
       const german = takingPart().get("de");

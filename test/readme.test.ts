@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { format } from "prettier";
 import { expect, test } from "vitest";
 import { settings } from "../src/wiring/settings.ts";
+import { patience } from "../src/wiring/lists.ts";
 import { commands } from "../src/school/commands.ts";
 import { School } from "./support/school.ts";
 
@@ -80,7 +81,7 @@ test.each(["janein.service", "compose.yaml", "Caddyfile"])("the example %s has f
 test("the unit for systemd is one: known keys in known sections, and it starts what the package starts", () => {
   const known: Record<string, RegExp> = {
     Service:
-      /^(User|WorkingDirectory|Environment|Exec\w+|Restart(Sec)?|StateDirectory(Mode)?|UMask|MemoryMax|(No|Capability|Protect|Private)\w+)=/,
+      /^(User|WorkingDirectory|Environment|Exec\w+|Restart(Sec)?|StateDirectory(Mode)?|UMask|MemoryMax|OOMPolicy|(No|Capability|Protect|Private)\w+)=/,
     Install: /^WantedBy=[\w-]+\.target$/,
   };
   let section = "";
@@ -92,6 +93,37 @@ test("the unit for systemd is one: known keys in known sections, and it starts w
   expect(stray).toEqual([]);
   const { scripts } = JSON.parse(file("package.json")) as { scripts: { start: string } };
   expect(codeOf("janein.service")).toContain(`ExecStart=/opt/janein/node_modules/.bin/${scripts.start}\n`);
+});
+
+test("what is copied to .env in the third step sets nothing that the image sets, nor anything twice", () => {
+  const ofImage = [...file("Dockerfile").matchAll(/^ENV (.+)$/gm)].flatMap(([, all = ""]) =>
+    [...all.matchAll(/(\w+)=/g)].map(([, name]) => name),
+  );
+  expect(ofImage).toContain("DATABASE_PATH");
+  const set = [...file(".env.example").matchAll(/^(\w+)=/gm)].map(([, name]) => name);
+  expect(set).toEqual(["BOT_TOKEN", "CODE_KEY"]);
+  expect(set.filter((name) => ofImage.includes(name))).toEqual([]);
+});
+
+test("the process that reads lists may take more than the unit has, so its end is not the bot's", () => {
+  const [, most] = /^MemoryMax=(\d+)G$/m.exec(codeOf("janein.service")) ?? [];
+  if (patience.megabytes > Number(most) * 1024 - 512) expect(linesOf("janein.service")).toContain("OOMPolicy=continue");
+});
+
+test("the commands find the database of the unit: it stands in .env, which both read", () => {
+  expect(codeOf("janein.service")).not.toContain("DATABASE_PATH");
+  const [, folder] = /^StateDirectory=(\S+)$/m.exec(codeOf("janein.service")) ?? [];
+  expect(readme).toContain(`with \`DATABASE_PATH=/var/lib/${folder}/janein.sqlite\``);
+});
+
+test("the newest heading of the changelog is the version", () => {
+  const { version } = JSON.parse(file("package.json")) as { version: string };
+  const lock = JSON.parse(file("package-lock.json")) as {
+    version: string;
+    packages: Record<string, { version: string }>;
+  };
+  expect(/^## (.+)$/m.exec(file("CHANGELOG.md"))?.[1]).toBe(version);
+  expect([lock.version, lock.packages[""]?.version]).toEqual([version, version]);
 });
 
 test("the compose file is YAML with the keys that Compose knows, and mounts what the image has", async () => {

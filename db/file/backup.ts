@@ -10,7 +10,7 @@ import { seal, sealingFor } from "./sealed.ts";
 /**
  * Copies the database as it stands in one moment, whoever reads or writes meanwhile; nothing of it is changed.
  * In: its path; where the copy goes; the public keys (age1…) that it is encrypted for, if any; the school's files,
- * which stand in the copy.
+ * which stand in the copy; who looks at a copy that is encrypted, before it is.
  * Out: its size in bytes.
  * Errors: DatabaseRefused where a file is there already, or the copy would not be whole; then there is none.
  */
@@ -19,6 +19,7 @@ export async function backUp(
   to: string,
   recipients: readonly string[] = [],
   files: readonly FileOfSchool[] = [],
+  tries: (plain: string) => Promise<unknown> = async () => undefined,
 ): Promise<number> {
   const sealing = sealingFor(recipients);
   if (existsSync(to)) throw taken(to);
@@ -31,9 +32,10 @@ export async function backUp(
     };
     if (recipients.length === 0) copyTo(part);
     else
-      await inDraft(path, "part", (plain) => {
+      await inDraft(path, "part", async (plain) => {
         copyTo(plain);
-        return seal(plain, part, sealing);
+        await tries(plain);
+        await seal(plain, part, sealing);
       });
     nameDraft(part, to);
   });

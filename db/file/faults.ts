@@ -1,3 +1,5 @@
+const clockIsWrong = "The clock of this machine";
+
 /**
  * What can befall a database file, in SQLite's own words:
  * they survive where an error has lost its class and its code on the way.
@@ -43,7 +45,7 @@ const faults: readonly (readonly [words: string, advice: (path: string, said: st
       `Somebody has changed a row in ${path} past JaNein (${said}). Nothing of this was recorded: ` +
       "janein verify names it; keep the file, and compare it with the newest backup that verifies.",
   ],
-  ["The clock of this machine", () => "Set the clock (timedatectl), then try it again."],
+  [clockIsWrong, () => "Set the clock (timedatectl), then try it again."],
 ];
 
 function computesElsewhere(path: string, said: string): string {
@@ -60,6 +62,9 @@ function damaged(path: string): string {
     "stop JaNein, keep the file, and put the newest backup in its place (janein restore BACKUP)."
   );
 }
+
+/** Whether something was not recorded because its time would not have been true: trying again at once does not help. */
+export const isOfClock = (error: unknown): boolean => error instanceof Error && error.message.startsWith(clockIsWrong);
 
 /**
  * What the person who runs the server can do about an error of the database.

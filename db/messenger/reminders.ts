@@ -3,6 +3,7 @@ import { mayRemind } from "../../src/consent/reminding.ts";
 import type { ConsentEvent } from "../../src/consent/event.ts";
 import { type MustAgree, oneGuardian } from "../../src/consent/standing.ts";
 import { announce } from "./announce.ts";
+import { openPaperReminders, periodSince, type Reminder } from "./paper-reminders.ts";
 import { mayBeAskedNow } from "../proof/custody.ts";
 import { isRestrictedNow } from "../proof/restriction.ts";
 import { eventsOfChildren } from "../proof/events.ts";
@@ -11,19 +12,15 @@ import { inOneTransaction } from "../file/unit-of-work.ts";
 import { inDetail } from "../office/acting.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { periodRuns } from "../proof/periods.ts";
-import { account, announcement, child, guardianship, period, person } from "../schema.ts";
+import { account, announcement, child, guardianship, person } from "../schema.ts";
 
 const atOnce = 500;
-
-/** A guardian and a child about whom there is something to answer. */
-export interface Reminder {
-  guardianId: string;
-  childId: string;
-}
 
 /** Reminding guardians who have not answered. In: the age from which a pupil must agree as well. */
 export function openReminders(database: Database, pupilAge: number) {
   return {
+    ...openPaperReminders(database),
+
     /** Who would be reminded now. In: a class, or null for all. Nothing is sent. */
     async due(classId: string | null, now: Date): Promise<Reminder[]> {
       return due(database, classId, now);
@@ -59,7 +56,7 @@ export function openReminders(database: Database, pupilAge: number) {
         ),
       )
       .all();
-    const since = db.select({ at: period.startedAt }).from(period).where(isNull(period.endedAt)).get()?.at ?? "";
+    const since = periodSince(db);
     const counted = db
       .select({ guardianId: announcement.personId, childId: announcement.childId, n: count() })
       .from(announcement)

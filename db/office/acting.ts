@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { sql } from "drizzle-orm";
 import { type ActDetails, keptDetails } from "../../src/school/act-details.ts";
 import type { Database, Transaction } from "../file/database.ts";
-import { officeAction } from "../schema.ts";
+import { markOfAct, officeAction } from "../schema.ts";
 
 /** What a person of the office is doing: it goes into the log of actions. `about`: an id, never a name. */
 export interface Act {
@@ -62,10 +62,20 @@ export function isPutDown(tx: Transaction, mark: string): boolean {
   return putDownWith(tx, mark) !== null;
 }
 
+/**
+ * Does what a form asks for that is sent once, and puts its mark down with the act. Out: null where that was done
+ * before, and nothing is changed. In: within a unit of work in which somebody of the office is acting.
+ */
+export function onceFor<T>(tx: Transaction, mark: string, work: () => T): T | null {
+  if (isPutDown(tx, mark)) return null;
+  inDetail({ act: mark });
+  return work();
+}
+
 /** The act that was put down with this mark of a form, or null. */
 export function putDownWith(db: Database | Transaction, mark: string): Omit<Act, "details"> | null {
   const found = db.get<Omit<Act, "details"> | undefined>(
-    sql`select "by", at, what, about from office_action where json_extract(details, '$.act') = ${mark}`,
+    sql`select "by", at, what, about from office_action where ${markOfAct} = ${mark}`,
   );
   return found ?? null;
 }

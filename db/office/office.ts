@@ -1,7 +1,7 @@
 import { eq, inArray, lt } from "drizzle-orm";
 import { proofSince } from "../../src/consent/retention.ts";
 import { linkLives, sessionLives } from "../../src/school/office-sessions.ts";
-import { type Act, actingFor, isPutDown, putDown, putDownWith } from "./acting.ts";
+import { type Act, actingFor, putDown, putDownWith } from "./acting.ts";
 import { openActions } from "./actions.ts";
 import { openDevices } from "./devices.ts";
 import { forgetLettingIn, openLettingIn } from "./letting-in.ts";
@@ -49,15 +49,6 @@ export function openOffice(database: Database, newId: () => string) {
       return await inOneTransaction(database, (tx) => {
         putDown(tx, act);
         return work?.();
-      });
-    },
-
-    /** The same for a form that is sent once. Out: false where it was sent before. In: the mark of the form. */
-    async noteOnce(act: Act, mark: string): Promise<boolean> {
-      return inOneTransaction(database, (tx) => {
-        if (isPutDown(tx, mark)) return false;
-        putDown(tx, { ...act, details: { ...act.details, act: mark } });
-        return true;
       });
     },
 

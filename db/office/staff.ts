@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, isNull, max, or } from "drizzle-orm";
 import type { OfficeRole } from "../../src/school/office-roles.ts";
 import { linkLasts, sessionLives } from "../../src/school/office-sessions.ts";
-import { inDetail } from "./acting.ts";
+import { inDetail, onceFor } from "./acting.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import {
@@ -41,6 +41,19 @@ export function openOfficePeople(database: Database, newId: () => string) {
     ): Promise<string> {
       const invited = (tx: Transaction) => invite(tx, { name, role, id: newOne }, linkHash, now);
       return inOneTransaction(database, invited, { evenInDoubt: true });
+    },
+
+    /** As `invite`, by a form that is sent once. In: its mark. Out: null where it was sent before. */
+    async inviteOnce(whom: OfficePerson, linkHash: string, mark: string, now: Date): Promise<string | null> {
+      const invited = (tx: Transaction) => onceFor(tx, mark, () => invite(tx, whom, linkHash, now));
+      return inOneTransaction(database, invited, { evenInDoubt: true });
+    },
+
+    /** As `newLink`, by a form that is sent once. In: its mark. Out: null where it was sent before. */
+    async newLinkOnce(personId: string, linkHash: string, mark: string, now: Date): Promise<boolean | null> {
+      const given = (tx: Transaction) =>
+        onceFor(tx, mark, () => personWith(tx, personId) !== null && keepLink(tx, personId, linkHash, now));
+      return inOneTransaction(database, given, { evenInDoubt: true });
     },
 
     /** A new link for somebody who is known. Out: false where nobody is. */

@@ -35,12 +35,17 @@ export interface Carrying {
   note: (outlook: ErasureOutlook) => string;
 }
 
-/** Erasing what is held of a person who asks for it (Art. 17 GDPR). In: how long proof and requests are kept. */
-export function openPersonErasure(database: Database, howLong: Pick<HowLong, "years" | "requests">) {
+type Limits = Pick<HowLong, "years" | "requests" | "transferDay">;
+
+/**
+ * Erasing what is held of a person who asks for it (Art. 17 GDPR). In: how long proof and requests are kept;
+ * the time zone of the school.
+ */
+export function openPersonErasure(database: Database, howLong: Limits, timeZone: string) {
   return {
     /** What would go and what would stay. */
     async outlook(personId: string, now: Date): Promise<ErasureOutlook> {
-      return outlookOf(heldForErasing(database, personId), now, howLong);
+      return outlookOf(heldForErasing(database, personId, timeZone), now, howLong);
     },
 
     /**
@@ -48,7 +53,9 @@ export function openPersonErasure(database: Database, howLong: Pick<HowLong, "ye
      * changes nothing. The declarations, and what other people said, stay untouched. Out: null, or why not.
      */
     async carryOut(requestId: string, carrying: Carrying, now: Date): Promise<NotErased | null> {
-      const not = await inOneTransaction(database, (tx) => carryOut(tx, requestId, carrying, { now, howLong }));
+      const not = await inOneTransaction(database, (tx) =>
+        carryOut(tx, requestId, carrying, { now, howLong, timeZone }),
+      );
       // Else it would go on standing in the log beside the file.
       if (not === null) database.$client.pragma("wal_checkpoint(TRUNCATE)");
       return not;
@@ -62,12 +69,12 @@ function carryOut(
   tx: Transaction,
   requestId: string,
   { by, isAsShown, note }: Carrying,
-  { now, howLong }: { now: Date; howLong: Pick<HowLong, "years" | "requests"> },
+  { now, howLong, timeZone }: { now: Date; howLong: Limits; timeZone: string },
 ): NotErased | null {
   const request = requestWith(tx, requestId);
   if (!request || request.right !== "erasure" || isClosed(request)) return "closed";
   if (restrictionOf(tx, request.personId)) return "restricted";
-  const outlook = outlookOf(heldForErasing(tx, request.personId), now, howLong);
+  const outlook = outlookOf(heldForErasing(tx, request.personId, timeZone), now, howLong);
   if (!isAsShown(outlook)) return "changed";
   putStep(tx, requestId, { step: "answered", at: now.toISOString(), by, note: note(outlook) });
   erase(tx, request.personId, requestId, now);

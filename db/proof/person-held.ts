@@ -1,11 +1,13 @@
-import { and, count, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { ErasedAtOnce, HeldOfPerson } from "../../src/consent/erasing-person.ts";
 import { isClosed } from "../../src/consent/rights.ts";
+import { isoDayIn } from "../../src/school/dates.ts";
 import { matrixNumbers } from "../../src/school/messenger.ts";
 import { chatOfPerson } from "../messenger/person-chat.ts";
 import { requestWith } from "../messenger/request-rows.ts";
 import type { Database, Transaction } from "../file/database.ts";
+import { factsOf } from "./custody.ts";
 import { eventsOfChildren } from "./events.ts";
 import {
   announcement,
@@ -40,8 +42,8 @@ export const keptOf = (personId: string) =>
 export const closedMattersOf = (personId: string) =>
   and(eq(withdrawalMatter.personId, personId), isNotNull(withdrawalMatter.closedAt));
 
-/** What is held of a person, as erasing asks for it. */
-export function heldForErasing(db: Db, personId: string): HeldOfPerson {
+/** What is held of a person, as erasing asks for it. In: its id; the time zone of the school. */
+export function heldForErasing(db: Db, personId: string, timeZone: string): HeldOfPerson {
   const requests = db.select({ id: rightsRequest.id }).from(rightsRequest).where(eq(rightsRequest.personId, personId));
   const all = requests.all().flatMap(({ id }) => requestWith(db, id) ?? []);
   const chat = chatOfPerson(db, personId);
@@ -50,6 +52,8 @@ export function heldForErasing(db: Db, personId: string): HeldOfPerson {
     personId,
     atOnce: atOnce(db, personId, { belongsTo, chat }),
     histories: historiesOf(db, personId),
+    left: childrenLeft(db, personId, timeZone),
+    strangerSince: db.select({ at: person.goneAt }).from(person).where(eq(person.id, personId)).get()?.at ?? null,
     custody: howMany(db, custodyFact, eq(custodyFact.guardianId, personId)),
     closedRequests: all.filter(isClosed).map(({ history }) => history.at(-1)?.at ?? ""),
     openRequests: all.filter((one) => !isClosed(one)).length,
@@ -108,4 +112,18 @@ function historiesOf(db: Db, personId: string): HeldOfPerson["histories"] {
   const gone = db.select({ id: child.id, goneAt: child.goneAt }).from(child).where(inArray(child.id, ids)).all();
   const events = eventsOfChildren(db, ids);
   return gone.map(({ id, goneAt }) => ({ events: events.get(id) ?? [], goneAt }));
+}
+
+/** The children who have left, whose guardian the person is or who it is itself. */
+function childrenLeft(db: Db, personId: string, timeZone: string): HeldOfPerson["left"] {
+  const wards = db.select({ id: guardianship.childId }).from(guardianship).where(eq(guardianship.guardianId, personId));
+  const theirs = or(inArray(child.id, wards), eq(child.pupilId, personId));
+  const rows = db.select({ id: child.id, goneAt: child.goneAt }).from(child).where(theirs).all();
+  const left = rows.flatMap(({ id, goneAt }) => (goneAt === null ? [] : { id, goneAt }));
+  const ids = left.map(({ id }) => id);
+  const [events, facts] = [eventsOfChildren(db, ids), factsOf(db, { childIds: ids })];
+  return left.map(({ id, goneAt }) => ({
+    ...{ goneAt, leftOn: isoDayIn(goneAt, timeZone), events: events.get(id) ?? [] },
+    decidedAt: facts.findLast((fact) => fact.child === id)?.at ?? null,
+  }));
 }

@@ -1,11 +1,11 @@
 import { setImmediate } from "node:timers/promises";
-import { and, asc, isNotNull, lt, ne, not, sql, type SQL } from "drizzle-orm";
+import { and, asc, isNotNull, lt, not, notInArray, sql, type SQL } from "drizzle-orm";
 import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
-import { goesOn, type HowLong } from "../../src/consent/how-long.ts";
+import { goesOn, type HowLong, monthsAgo, strangersStay } from "../../src/consent/how-long.ts";
 import { lapseOfAll } from "../../src/consent/lapse.ts";
 import { proofSince } from "../../src/consent/retention.ts";
 import { undoDays } from "../../src/school/by-hand/roll-change.ts";
-import { isoDayOf } from "../../src/school/dates.ts";
+import { isoDayIn, isoDayOf } from "../../src/school/dates.ts";
 import { append, newSaltFrom } from "./append.ts";
 import { blank, childrenWithEventsBefore } from "./blanking.ts";
 import { forgetFormerFacts } from "./custody.ts";
@@ -82,7 +82,7 @@ export function openRetention(database: Database, newId: () => string, howLong: 
         forgetRequests(tx, at, proofSince(now, howLong.requests));
         forgetLifted(tx, at, proofSince(now, howLong.requests));
         forgetFormerFacts(tx, at, since);
-        const people = forgetPeople(tx, now, monthsAgo(now, 3));
+        const people = forgetPeople(tx, now, monthsAgo(now, strangersStay));
         erased.people += people;
         sweepMessages(tx, now, howLong);
         putOnRecord(tx, { at, endedBefore: since, people });
@@ -131,7 +131,13 @@ function sweepMessages(tx: Transaction, now: Date, { messages, questions }: HowL
   const isTheirs = not(isRestrictedNow("announcement.person_id"));
   // Reminders are counted, at most two in a period.
   tx.delete(announcement)
-    .where(and(lt(announcement.sentAt, monthsAgo(now, messages)), ne(announcement.kind, "reminder"), isTheirs))
+    .where(
+      and(
+        lt(announcement.sentAt, monthsAgo(now, messages)),
+        notInArray(announcement.kind, ["reminder", "paper"]),
+        isTheirs,
+      ),
+    )
     .run();
   tx.delete(announcement)
     .where(and(lt(announcement.sentAt, monthsAgo(now, 12)), isTheirs))
@@ -144,10 +150,6 @@ function sweepMessages(tx: Transaction, now: Date, { messages, questions }: HowL
     .run();
 }
 
-function monthsAgo(now: Date, months: number): string {
-  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months, now.getUTCDate())).toISOString();
-}
-
 /** Who has left, but for those whose leaving can still be taken back: a day years ago may be a slip of the pen. */
 function leftForGood(database: Database, now: Date, hasLeft: SQL, isMeant = (_: string) => true): string[] {
   const open = leavingThatMayBeTakenBack(database, now);
@@ -158,10 +160,8 @@ function leftForGood(database: Database, now: Date, hasLeft: SQL, isMeant = (_: 
 /** Whether the transfer day after a leaving is over, by the calendar of the school. */
 const past =
   (now: Date, { transferDay }: HowLong, timeZone: string) =>
-  (goneAt: string) => {
-    const left = goneAt.length === 10 ? goneAt : isoDayOf(new Date(goneAt), timeZone);
-    return isoDayOf(now, timeZone) > goesOn(left, transferDay);
-  };
+  (goneAt: string) =>
+    isoDayOf(now, timeZone) > goesOn(isoDayIn(goneAt, timeZone), transferDay);
 
 /** In: what is held, as it stands in this transaction. */
 const without = (held: ReadonlySet<string>, childIds: readonly string[]) => childIds.filter((id) => !held.has(id));

@@ -1,9 +1,10 @@
-import { eq, inArray, ne } from "drizzle-orm";
+import { eq, ne } from "drizzle-orm";
 import type { HandAct, NotDone, PlannedByHand } from "../../src/school/by-hand/acts.ts";
 import { planByHand } from "../../src/school/by-hand/plan-by-hand.ts";
 import { detailOf } from "../../src/school/by-hand/roll-change.ts";
 import { changesAnything } from "../../src/school/by-hand/take-back.ts";
 import type { Stays, TakenBack } from "../../src/school/by-hand/taken-back.ts";
+import { namesakeMarksById } from "../../src/school/shown-name.ts";
 import type { ImportPlan } from "../../src/school/plan-import.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
@@ -13,7 +14,6 @@ import { rollOf } from "./roll.ts";
 import { closeLeftOpen } from "./to-do.ts";
 import { carryBack, takenBackNow } from "./taking-back.ts";
 import { openToldChanges } from "./told-changes.ts";
-import { inPortions } from "../file/in-portions.ts";
 
 /** Who changes the roll: a person of the office, and the id that the change and its note in the log have. */
 export interface By {
@@ -91,9 +91,9 @@ const wasDone = (tx: Transaction, id: string) =>
   tx.select({ id: rollChange.id }).from(rollChange).where(eq(rollChange.id, id)).get() !== undefined;
 
 function shownBack(tx: Transaction, back: TakenBack): WouldTakeBack {
-  const ids = back.stays.map(({ childId }) => childId);
-  const rows = inPortions(ids).flatMap((some) => tx.select().from(child).where(inArray(child.id, some)).all());
-  const names = new Map(rows.map((one) => [one.id, `${one.givenName} ${one.familyName}`]));
+  const all = back.stays.length === 0 ? [] : tx.select().from(child).all();
+  const markOf = namesakeMarksById(all);
+  const names = new Map(all.map((one) => [one.id, `${one.givenName} ${one.familyName}${markOf(one.id)}`]));
   return {
     children: { back: back.plan.changedChildren.length, dropped: back.drops.children.length },
     stays: back.stays.map((one) => ({ ...one, name: names.get(one.childId) ?? "" })),

@@ -1,10 +1,12 @@
 import { and, asc, eq, isNull, notExists } from "drizzle-orm";
 import type { LeftOpen } from "../../src/school/planning/import-plan.ts";
 import type { ChildInClass, SchoolClass } from "../../src/school/people.ts";
+import { asLookedAt } from "../file/guarded.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { mayHaveASayNow } from "../proof/custody.ts";
-import { child, classTeacher, guardianship, leftOpen, schoolClass } from "../schema.ts";
+import { isRestrictedNow, restrictionOf } from "../proof/restriction.ts";
+import { child, classTeacher, guardianship, leftOpen, person, schoolClass } from "../schema.ts";
 import { byClassAndName, inClass } from "./children.ts";
 
 /** What of the roll somebody must do: a child without anybody, a class without a teacher, what a file has left open. */
@@ -17,6 +19,15 @@ export interface RollToDo {
   incomplete: ChildInClass[];
   /** A file said something else of somebody whose data are only kept (Art. 18 GDPR), and nothing was changed. */
   restricted: ChildInClass[];
+  /** Class teachers whose data are only kept: no list changes their names and classes. */
+  restrictedTeachers: RestrictedTeacher[];
+}
+
+/** A class teacher for whom a restriction holds, and the request by which it does. */
+export interface RestrictedTeacher {
+  name: string;
+  classNames: string[];
+  requestId: string;
 }
 
 /** What is to be done for the roll. */
@@ -30,6 +41,7 @@ export function openRollToDo(database: Database) {
         untaught: untaught(database),
         incomplete: left("guardianIncomplete"),
         restricted: left("restricted"),
+        restrictedTeachers: asLookedAt(database, () => restrictedTeachers(database)),
       };
     },
 
@@ -78,6 +90,25 @@ function untaught(database: Database): SchoolClass[] {
     .where(notExists(teacher))
     .orderBy(asc(schoolClass.name))
     .all();
+}
+
+function restrictedTeachers(database: Database): RestrictedTeacher[] {
+  const rows = database
+    .select({ person, className: schoolClass.name })
+    .from(classTeacher)
+    .innerJoin(person, eq(person.id, classTeacher.teacherId))
+    .innerJoin(schoolClass, eq(schoolClass.id, classTeacher.classId))
+    .where(isRestrictedNow("person.id"))
+    .orderBy(asc(person.familyName), asc(person.givenName), asc(schoolClass.name))
+    .all();
+  return [...Map.groupBy(rows, (row) => row.person.id)].flatMap(([id, own]) => {
+    const [first] = own;
+    const holds = restrictionOf(database, id);
+    const classNames = own.map(({ className }) => className);
+    return first && holds
+      ? { name: `${first.person.givenName} ${first.person.familyName}`, classNames, requestId: holds.requestId }
+      : [];
+  });
 }
 
 function leftFor(database: Database, what: LeftOpen["what"]): ChildInClass[] {

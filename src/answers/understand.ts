@@ -58,14 +58,18 @@ function understand(learnt: Learnt, listening: Listening, text: string): Meaning
   const action = wishOf(whole, read);
   if (action === "undecided") return { kind: "choices", topics, answers: 0, wish: null, undecided: true };
   if (!action && read?.onlyToday) return { ...nothing, topics, onlyToday: true };
-  if (action)
-    return { kind: "wish", topics, answers: 0, wish: { action, scope: scopeOf(listening, text, action, read) } };
+  if (action) return { ...wishIn(listening, text, action, read), topics };
   return twoQuestions(learnt, listening, text, whole) ?? question(topics, story, pieces.length > 0);
 }
 
 /** Letters alone are no ground to say anything: there must be a word that the examples know, or a concept. */
 function saysAnything({ known }: Learnt, { conceptsOf }: Listening, text: string): boolean {
   return wordsOf(text).some((word) => word.length > 1 && (known.has(sound(word)) || conceptsOf(word).length > 0));
+}
+
+function wishIn(listening: Listening, text: string, action: Wish["action"], read: WishReading | null): Meaning {
+  const wish: Meaning = { ...nothing, kind: "wish", wish: { action, scope: scopeOf(listening, text, action, read) } };
+  return read?.action === action ? { ...wish, isRead: true } : wish;
 }
 
 /** Where the words say what is done, they say to what too: "wir stimmen nicht zu" names no voice. */

@@ -24,6 +24,8 @@ export interface Understanding {
   /** The locale folder whose language it is written in, with its certainty (0 … 1). */
   language: { id: string; score: number };
   wish: Wish | null;
+  /** The words of the wish, read by themselves, wish the same: only then it may be recorded at once. */
+  isRead?: true;
   /** Giving and withdrawing sound so alike in it that the person must say which: "ich nehme mein Nein zurück". */
   undecided?: true;
   /** Sound or picture is not wanted, but only today: consent is not per day, so nothing is wished. */

@@ -38,12 +38,13 @@ export interface Clause {
 export function clauseOf(all: readonly Part[], inQuestion: boolean, isFirst: boolean): Clause {
   const isBut = all[0] === "but";
   const parts: readonly Part[] = all.filter((part) => part !== "but");
-  const has = (part: Part) => parts.includes(part);
+  const has = hasIn(parts);
   const isQuestion =
     inQuestion ||
     (isFirst && (parts[0] === "begins" || parts[0] === "stands" || parts[0] === "may")) ||
     (has("asks") && !has("meant") && !has("please"));
-  if (has("onlyNow")) return { ...onlyNow(has, parts, isQuestion), isFirst, isBut };
+  const only = onlyThis(has, parts, isQuestion);
+  if (only) return { ...only, isFirst, isBut };
   const { named, denied, without, ...turns } = turnsIn(parts);
   const act = actOf(has, { ...turns, denies: denied.length > 0, lacks: without.length > 0 });
   // What is refused from now on is taken back: "nicht mehr".
@@ -64,21 +65,37 @@ export function clauseOf(all: readonly Part[], inQuestion: boolean, isFirst: boo
     isFirst,
     isBut,
     isContrary: parts.length === 2 && parts[0] === "own" && parts[1] === "not",
-    named,
-    denied,
-    without,
+    ...{ named, denied, without },
   };
 }
 
-/** "Nur noch mit Stimme" takes the picture back. */
-function onlyNow(has: Clause["has"], parts: readonly Part[], asks: boolean): Omit<Clause, "isFirst" | "isBut"> {
-  const { named } = turnsIn(parts);
-  const [one] = named;
-  const denied: Purpose[] = named.length !== 1 ? [] : one === "sound" ? ["picture"] : ["sound"];
-  const act = denied.length > 0 ? "take" : null;
+/** What is so from now on is meant. */
+const hasIn = (parts: readonly Part[]) => (part: Part) =>
+  parts.includes(part) || (part === "meant" && parts.includes("now"));
+
+/**
+ * "Nur noch mit Stimme" takes the picture back; "nur noch mit Ton und Bild" takes back nothing, and lets both.
+ * Null: nothing is said of "only", or more than that.
+ */
+function onlyThis(has: Clause["has"], parts: readonly Part[], asks: boolean): Omit<Clause, "isFirst" | "isBut"> | null {
+  const isNow = has("onlyNow") || (has("only") && (has("now") || has("longer")));
+  if (!isNow && !has("only")) return null;
+  const { named, denied, without } = turnsIn(parts);
+  const purposes = [...new Set(named)];
   const isMeant = !asks && !has("unsure");
-  return { has, act, isMeant, asks, ...plain, named: [], denied, without: [] };
+  const isAll = purposes.length === 2 || (isNow && purposes.length === 0 && has("both"));
+  if (denied.length + without.length === 0 && isAll)
+    return parts.some(isElse)
+      ? null
+      : { has, act: "give", isMeant, asks, ...plain, named: ["sound", "picture"], denied, without };
+  if (!isNow) return null;
+  const others: Purpose[] = purposes.length !== 1 ? [] : purposes[0] === "sound" ? ["picture"] : ["sound"];
+  const act = others.length > 0 ? "take" : null;
+  return { has, act, isMeant, asks, ...plain, named: [], denied: others, without: [] };
 }
+
+/** Something is done beside it: refused, taken back or denied. */
+const isElse = (part: Part) => part === "takes" || part === "refuses" || part === "not" || part === "no";
 
 const plain = { isBare: false, isIf: false, isReporter: false, isContrary: false };
 

@@ -5,6 +5,7 @@ const around = [
   "rest",
   "turns",
   "besides",
+  "now",
   "meant",
   "please",
   "other",

@@ -1,5 +1,6 @@
 import type { ConsentEvent } from "./event.ts";
 import type { HowLong } from "./how-long.ts";
+import { type FormerBelonging, nameStaysUntil } from "./name-stays.ts";
 import { erasable } from "./retention.ts";
 
 /** What of a person is erased as soon as that is asked for and nothing stands against it (Art. 17(1) GDPR). */
@@ -34,7 +35,7 @@ export interface ErasureOutlook {
 }
 
 /** What is held of a person. */
-export interface HeldOfPerson {
+export interface HeldOfPerson extends FormerBelonging {
   atOnce: Record<ErasedAtOnce, number>;
   /** The events of every child of whom this person has declared something, with when it left (ISO), or null. */
   histories: readonly { events: readonly ConsentEvent[]; goneAt: string | null }[];
@@ -54,12 +55,13 @@ const day = 24 * 60 * 60 * 1000;
 /** So long the numbers of a chat are known (days). */
 const numbersKept = 15;
 
-/** What erasing does now, and what it may not. In: what is held; now; how many years proof and requests are kept. */
+/** What erasing does now, and what it may not. In: what is held; now; how long proof and requests are kept. */
 export function outlookOf(
   held: HeldOfPerson,
   now: Date,
-  { years, requests: yearsOfRequests }: Pick<HowLong, "years" | "requests">,
+  howLong: Pick<HowLong, "years" | "requests" | "transferDay">,
 ): ErasureOutlook {
+  const { years, requests: yearsOfRequests } = howLong;
   const declared = held.histories.flatMap(({ events }) => events.filter(({ person }) => person === held.personId));
   const requests = [
     ...held.closedRequests.map((at) => keptUntil(at, yearsOfRequests)),
@@ -67,7 +69,7 @@ export function outlookOf(
   ];
   const last = (days: readonly string[]) => days.toSorted().at(-1) ?? null;
   const declarations = declarationsUntil(held, now, years);
-  const ofRequests = last(requests);
+  const ofRequests = last(requests) ?? "";
   const stays: ErasureOutlook["stays"] = [
     { what: "declarations", count: declared.length, until: declarations },
     { what: "custody", count: held.custody, until: null },
@@ -76,7 +78,10 @@ export function outlookOf(
     {
       what: "name",
       count: held.belongsTo === 0 ? 1 : 0,
-      until: nameUntil(held, declared.length, declarations, ofRequests),
+      until:
+        held.custody > 0 || (declared.length > 0 && declarations === null)
+          ? null
+          : nameStaysUntil(held, last([declarations ?? "", ofRequests]) ?? "", now, howLong),
     },
     { what: "openMatters", count: held.openMatters, until: null },
     {
@@ -95,17 +100,6 @@ const isoDay = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 
 /** The last day (ISO) on which something is kept that ended then (ISO): to the end of the year, so many years on. */
 export const keptUntil = (ended: string, years: number): string => `${Number(ended.slice(0, 4)) + years}-12-31`;
-
-/** The name goes with the last of what it belongs to. */
-function nameUntil(held: HeldOfPerson, declared: number, declarations: string | null, requests: string | null) {
-  if (held.custody > 0 || (declared > 0 && declarations === null)) return null;
-  return (
-    [declarations, requests]
-      .filter((one) => one !== null)
-      .toSorted()
-      .at(-1) ?? null
-  );
-}
 
 /** Until when the person's declarations are kept; null where one of them still counts. */
 function declarationsUntil({ histories, personId }: HeldOfPerson, now: Date, years: number): string | null {

@@ -32,6 +32,14 @@ export function goesOn(left: string, transferDay: string): string {
   return left <= inItsYear ? inItsYear : `${year + 1}-${transferDay}`;
 }
 
+/** So many months somebody stays who belongs to nobody any more: a mistake in a list can be put right until then. */
+export const strangersStay = 3;
+
+/** The day so many months before, as a moment: what is older than that is over. */
+export function monthsAgo(now: Date, months: number): string {
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months, now.getUTCDate())).toISOString();
+}
+
 const units = {
   ...{ years: "year", requests: "year", log: "year" },
   ...{ questions: "month", messages: "month", looks: "day", days: "day" },

@@ -42,7 +42,8 @@ export interface OwnData {
     declarations: OwnDeclaration[];
   }[];
   /**
-   * Own declarations for children for whom this person may not declare any more; a child is called as it was when it
+   * Own declarations for children for whom this person may not declare any more, or on paper, not before it is decided
+   * whether it may; a child is called as it was when it
    * was declared for, for what it is called now is not this person's to know.
    */
   formerChildren: { id: string; shownAs: string | null; declarations: OwnDeclaration[] }[];

@@ -38,13 +38,23 @@ const holds = (fact: RestrictionFact): fact is Restriction => fact.ground !== ""
 
 /** What may be done with the data of a person. */
 export type Use =
-  "keep" | "ownDeclaration" | "ownRight" | "proof" | "tellOwnDecision" | "erase" | "remind" | "importOver" | "list";
+  | "keep"
+  | "ownDeclaration"
+  | "ownRight"
+  | "proof"
+  | "tellOwnDecision"
+  | "erase"
+  | "remind"
+  | "write"
+  | "importOver"
+  | "list";
 
 /**
  * What Art. 18(2) GDPR leaves while a restriction holds: the data are kept; with the person's own will everything that
  * the person says or asks is taken (a withdrawal always, Art. 7(3)) and answered; what proves and defends a claim stays
- * (verify, the record). What does not stay: they are not erased, the person is not reminded, no list of the school
- * overwrites them or ends them, and no list for other purposes carries them unmarked.
+ * (verify, the record). What does not stay: they are not erased, the person is not reminded, letters to
+ * many leave the person out, no list of the school overwrites them or ends them, and no list for other purposes carries
+ * them unmarked.
  */
 const stays: Readonly<Record<Use, boolean>> = {
   keep: true,
@@ -54,6 +64,7 @@ const stays: Readonly<Record<Use, boolean>> = {
   tellOwnDecision: true,
   erase: false,
   remind: false,
+  write: false,
   importOver: false,
   list: false,
 };

@@ -121,6 +121,8 @@ export interface House {
   seldom: Seldom;
   /** What the person who runs the server can do about an error of the database; null for every other one. */
   adviceOn: (error: unknown) => string | null;
+  /** Whether something was not recorded because the clock of this machine is wrong. */
+  isOfClock: (error: unknown) => boolean;
   /** Whether an error says that nothing was done because somebody else has changed the database. */
   isRefused: (error: unknown) => boolean;
   /** Whether an error says so of what was recorded alone: then a NEIN is recorded all the same. */

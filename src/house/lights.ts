@@ -24,8 +24,12 @@ export interface Seen {
   lastDrill: { at: string; outcome: DrillOutcome } | null;
 }
 
-/** What came of trying whether a backup can be restored. */
-export type DrillOutcome = "holds" | "lacks the link" | "refused" | "gone" | "encrypted";
+/** What came of trying whether a backup can be restored; one that is encrypted here also just before it was. */
+export type DrillOutcome = "holds" | "held before encryption" | "lacks the link" | "refused" | "gone" | "encrypted";
+
+/** Whether a backup was found good, by whoever tried it last. */
+export const isGood = (outcome: DrillOutcome | undefined): boolean =>
+  outcome === "holds" || outcome === "held before encryption";
 
 /** What can be wrong, the worst first. */
 export type Wrong =

@@ -1,7 +1,7 @@
 import { passagesOf } from "../answers/notice.ts";
 import { notStated } from "../consent/record.ts";
 import { type HowLong, inWords, usually } from "../consent/how-long.ts";
-import type { DrillOutcome } from "./lights.ts";
+import { type DrillOutcome, isGood } from "./lights.ts";
 import { germanDate, isoDayOf } from "../school/dates.ts";
 import type { OfficerDocument, Table } from "../school/documents/document.ts";
 import { aims, measures } from "../school/documents/measures.ts";
@@ -77,7 +77,7 @@ function holdsFor(of: Circumstances): Set<string> {
     ...{ telegram: telegramOf(messengers) !== undefined, matrix: ownOf(messengers) !== undefined },
     ...{ accounts: accountsHost !== null, stamps: stampsHost !== null },
     secure: publicUrl.startsWith("https:"),
-    drilled: lastDrill?.outcome === "holds",
+    drilled: isGood(lastDrill?.outcome),
     otherTimes: Object.entries(usually).some(([kind, usual]) => limits[kind as keyof HowLong] !== usual),
   };
   return new Set(Object.entries(all).flatMap(([name, holds]) => (holds ? [name] : [])));

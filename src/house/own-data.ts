@@ -1,4 +1,5 @@
 import type { OwnData, OwnDeclaration } from "../consent/own-data.ts";
+import { isOpen } from "../consent/custody.ts";
 import { dueOn } from "../consent/rights.ts";
 import { openQuestionIn } from "../consent/open-question.ts";
 import { asShown, marks } from "../consent/shown.ts";
@@ -17,24 +18,32 @@ export async function ownData(house: House, chatId: number): Promise<OwnData> {
 
 /**
  * As `ownData`, about one person, for whoever asks on paper and may have no account. What is open in a chat that is
- * somebody else's as well is not in it. Out: null where nobody has that id.
+ * somebody else's as well is not in it, nor what is stored of a child while it is open whether the person may declare
+ * for it. Out: null where nobody has that id.
  */
 export async function ownDataOf(house: House, personId: string): Promise<OwnData | null> {
   const person = await house.roster.person(personId);
   if (!person) return null;
   const account = await house.accounts.accountOf(personId);
   const own = account && { chat: account.chatId, joinedAt: account.joinedAt };
-  return await gathered(house, [{ ...person, account: own }], account);
+  return await gathered(house, [{ ...person, account: own }], account, await openCustodyOf(house, personId));
+}
+
+/** The children for whom nobody has decided yet whether this person may declare. Out: their ids. */
+export async function openCustodyOf(house: House, personId: string): Promise<Set<string>> {
+  const newest = new Map((await house.held.custodyOf([personId])).map(({ child, custody }) => [child, custody]));
+  return new Set([...newest].flatMap(([child, custody]) => (isOpen(custody) ? child : [])));
 }
 
 async function gathered(
   house: House,
   persons: readonly Whose[],
   chat: { chatId: number; isShared: boolean } | null,
+  without: ReadonlySet<string> = new Set(),
 ): Promise<OwnData> {
   const ids = persons.map((person) => person.id);
   const { officeKeys, messages, ...held } = await house.held.ofPersons(ids);
-  const children = await ownChildren(house, ids);
+  const children = (await ownChildren(house, ids)).filter(({ id }) => !without.has(id));
   const own = new Set(children.map(({ id }) => id));
   return {
     at: house.now().toISOString(),

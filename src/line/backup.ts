@@ -10,7 +10,8 @@ import { inUse, restore } from "../../db/file/restore.ts";
 import { DatabaseRefused, openDatabase } from "../../db/file/open.ts";
 import { type Anchors, setAside } from "../anchor/anchors.ts";
 import type { Config } from "../wiring/config.ts";
-import { drill } from "../wiring/drill.ts";
+import { isGood } from "../house/lights.ts";
+import { drill, type Drilled, drillPlain } from "../wiring/drill.ts";
 import { note, noted } from "../wiring/notes.ts";
 import { filesOf, putBack } from "./school-in-backup.ts";
 import { beginNewDevice } from "./new-device.ts";
@@ -58,16 +59,27 @@ export async function backup(config: Config, args: string[]): Promise<void> {
 /** The link is read before the copy is made: it stands in it. */
 async function copyTo(config: Config, to: string, encrypt: readonly string[]): Promise<void> {
   const path = config.DATABASE_PATH;
-  const link = newestLinkOf(path);
-  const size = (await backUp(path, to, encrypt, filesOf(config))).toLocaleString("en");
+  const [link, tried] = [newestLinkOf(path), resolve(to)];
+  let drilled: Drilled | null = null;
+  const tries = async (plain: string) => void (drilled = await drillPlain(config, { plain, tried, link }, new Date()));
+  const size = (await backUp(path, to, encrypt, filesOf(config), tries)).toLocaleString("en");
   const forKeys = encrypt.length > 0 ? `, encrypted for ${counted(encrypt.length, "key")}` : "";
   console.log(`Copied to ${to}: ${size} bytes, every page whole${forKeys}.`);
-  note(proofFolderOf(config), "backup", { at: new Date().toISOString(), path: resolve(to), link });
+  note(proofFolderOf(config), "backup", { at: new Date().toISOString(), path: tried, link });
+  sayDrilled(config, drilled);
+}
+
+/** What came of it when an encrypted copy was tried before it was encrypted: it counts from when the copy is there. */
+function sayDrilled(config: Config, drilled: Drilled | null): void {
+  if (drilled === null) return;
+  note(proofFolderOf(config), "drill", drilled);
+  if (drilled.why !== null) return stopped(drilled.why);
+  console.log("Tried before it was encrypted: every link holds, and what was noted stands in it.");
 }
 
 function removeSurplus(config: Config, folder: string, keep: number): void {
   const last = noted(proofFolderOf(config), "drill");
-  const tooMany = surplus(backupsIn(resolve(folder)), keep, last?.outcome === "holds" ? last.path : null);
+  const tooMany = surplus(backupsIn(resolve(folder)), keep, isGood(last?.outcome) ? (last?.path ?? null) : null);
   for (const one of tooMany) rmSync(one);
   if (tooMany.length > 0) console.log(`Removed, beyond the newest ${keep}: ${tooMany.join(", ")}.`);
 }

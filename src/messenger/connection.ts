@@ -1,4 +1,5 @@
 import { GrammyError } from "grammy";
+import { openPrecedence } from "./first-poller.ts";
 import { bounded } from "./one-call.ts";
 import type { Log } from "../house/house.ts";
 import type { MessengerKind } from "../school/messenger.ts";
@@ -19,6 +20,8 @@ const saidAgainAfter = [minute, 5 * minute, 15 * minute];
 const longestSilence = 60 * minute;
 /** More than two long polls without a word. */
 const away = 2 * minute;
+/** So long (ms) after another one polled it is not said that it is over: that one comes again. */
+const maybeBack = minute;
 
 const advice: Record<MessengerKind, Record<Silence, string>> = {
   telegram: {
@@ -40,54 +43,72 @@ const advice: Record<MessengerKind, Record<Silence, string>> = {
 
 /**
  * Watches the line: says once what is wrong, at growing intervals that it still is, and that it is over.
- * Out: who hears of each poll; `failed` says how long to wait (ms) before the next.
+ * In: whether nobody else can poll there. Out: who hears of each poll; `failed` says how long to wait (ms) before the
+ * next, `heldBack` how long (ms) what has come is left where it is, because another one may work on it.
  */
-export function watchConnection({ log, now }: { log: Log; now: () => Date }, kind: MessengerKind = "telegram") {
+export function watchConnection(
+  { log, now }: { log: Log; now: () => Date },
+  kind: MessengerKind = "telegram",
+  isAlone = kind === "matrix",
+) {
   let [heardAt, trouble]: [string | null, Connection["trouble"]] = [null, null];
   let [failures, said, saidAt] = [0, 0, 0];
-  // Since when it polls and nobody else does; whether it was so for long enough to be who was there first.
-  let [undisturbedSince, isFirst]: [number | null, boolean] = [null, false];
+  const precedence = openPrecedence(now, isAlone);
 
   function tell(why: Silence, code: string): void {
     const at = now().getTime();
-    if (trouble?.why !== why) {
-      trouble = { why, since: now().toISOString() };
-      said = 0;
-    }
+    if (trouble?.why !== why) [trouble, said] = [{ why, since: now().toISOString() }, 0];
     if (said > 0 && at - saidAt < (saidAgainAfter[said - 1] ?? longestSilence)) return;
     [said, saidAt] = [said + 1, at];
     log.error({ since: trouble.since, code }, advice[kind][why]);
   }
 
+  function isOver(): void {
+    if (trouble) log.info({ since: trouble.since, was: trouble.why }, "the messenger is heard again");
+    [trouble, said] = [null, 0];
+  }
+
   return {
     state: (): Connection => ({ heardAt, trouble }),
 
+    isFirst: () => precedence.isFirst(),
+
     /** Out: whether it was away before. */
     heard(): boolean {
-      const wasAway = trouble !== null;
-      if (trouble) log.info({ since: trouble.since, was: trouble.why }, "the messenger is heard again");
-      const at = now().getTime();
+      const at = now();
       // Whoever was away for long does not know who has come meanwhile.
-      if (heardAt !== null && at - Date.parse(heardAt) > away) [undisturbedSince, isFirst] = [null, false];
-      undisturbedSince ??= at;
-      isFirst ||= at - undisturbedSince > minute;
-      [heardAt, trouble, failures, said] = [now().toISOString(), null, 0, 0];
-      return wasAway;
+      if (heardAt !== null && at.getTime() - Date.parse(heardAt) > away) precedence.interrupted(true);
+      [heardAt, failures] = [at.toISOString(), 0];
+      const stands = trouble?.why === "another poller" && precedence.undisturbedFor() < maybeBack;
+      if (trouble === null || stands) return false;
+      isOver();
+      return true;
+    },
+
+    /** In: the ids that have come and are not known, how long it was waited for them (ms). */
+    heldBack(ids: readonly number[], waited: number): number {
+      const wasFirst = precedence.isFirst();
+      const wait = precedence.answered(ids, waited);
+      if (wait === "taken") {
+        tell("another poller", wait);
+        return precedence.disturbed();
+      }
+      if (!wasFirst && wait === 0 && trouble?.why === "another poller") isOver();
+      return wait;
     },
 
     failed(error: unknown): number {
       failures += 1;
       const code = error instanceof GrammyError ? error.error_code : 0;
       const growing = Math.min(second * 2 ** (failures - 1), 30 * second);
+      if (code === 409) {
+        tell("another poller", String(code));
+        return precedence.disturbed();
+      }
+      precedence.interrupted(false);
       if (code === 401 || code === 404) {
         tell("token refused", String(code));
         return Math.min(30 * second * failures, 10 * minute);
-      }
-      if (code === 409) {
-        tell("another poller", String(code));
-        undisturbedSince = null;
-        // Whoever was there first goes on; whoever came second gives way.
-        return isFirst ? 3 * second : Math.min(30 * second * failures, 5 * minute);
       }
       tell("unreachable", code === 0 ? nameOf(error) : String(code));
       return (error instanceof GrammyError ? bounded(error.parameters.retry_after) : null) ?? growing;

@@ -24,6 +24,7 @@ export async function freeText(house: House, ctx: Ctx): Promise<void> {
   const ownWords = !isSecondHand(ctx.message) && !isStruck(ctx.message);
   if (ownWords && ((await withdrawInFreeWords(house, ctx, text)) || (await typedWhom(house, ctx, text)))) return;
   if ((await answerEveryday(house, ctx, text)) || (await answerWhatHolds(house, ctx, text))) return;
+  if (house.texts.answersNothing(text)) return await mainMenu(house, ctx);
   const meant = aboutCircumstance(house, ctx.speak, text) ?? (await wishOrMeaning(house, ctx, text, ownWords));
   if (meant) await rememberTyped(house, ctx, meant.language);
   if (meant && "wish" in meant && !ownWords) return void (await say(ctx, { html: ctx.speak("menu.forwarded") }));

@@ -141,11 +141,15 @@ async function failedUpdate(house: House, ctx: Context, error: unknown): Promise
     { ...(await idsOf(house, ctx)), ...trouble(house, error) },
     "update failed: nothing half is recorded, and the person was asked to try again",
   );
-  await apologise(house, ctx);
+  await apologise(house, ctx, house.isOfClock(error) ? "menu.clock" : "menu.sorry");
 }
 
 /** Only an answer to a stranger is not waited for: nobody is asked to try again, which would be one more. */
 const isPutOff = (error: unknown) => error instanceof GrammyError && error.error_code === 429;
+
+/** The words in a chat's language; where that cannot be looked up in German, rather than none. */
+export const spokenTo = async ({ languages, texts }: Pick<House, "languages" | "texts">, chatId: number) =>
+  texts.speak((await languages.of(chatId).catch(() => undefined))?.language);
 
 const parsed = (state: string | undefined) => (state === undefined ? undefined : (JSON.parse(state) as State));
 
@@ -153,11 +157,12 @@ const parsed = (state: string | undefined) => (state === undefined ? undefined :
  * What was tapped comes again with its buttons, so that the same tap can be made once more:
  * whatever follows it was not kept.
  */
-async function apologise(house: House, ctx: Context): Promise<void> {
+async function apologise(house: House, ctx: Context, words: "menu.sorry" | "menu.clock"): Promise<void> {
   if (ctx.chat?.type !== "private") return;
+  const speak = await spokenTo(house, ctx.chat.id);
   const { text, entities = [], reply_markup } = ctx.callbackQuery?.message ?? {};
   try {
-    await quietly(() => say(ctx, { html: house.texts.speak()("menu.sorry") }));
+    await quietly(() => say(ctx, { html: speak(words) }));
     if (text !== undefined && reply_markup) await quietly(() => ctx.reply(text, { entities, reply_markup }));
   } catch {
     house.log.warn({ update: ctx.update.update_id }, "not apologised: no connection");

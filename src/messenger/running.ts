@@ -31,6 +31,8 @@ export interface Line {
   isPatient?: true;
   /** Does what an update or an announcement asks for. In: what tells it from every other one, for whoever sends it. */
   because?: Because;
+  /** Whether nobody else can poll there; without it, nobody on Matrix, where each device reads for itself. */
+  isAlone?: true;
   /** Whether another line of the same house makes the daily rounds. */
   isSecond?: boolean;
   /** Conversations that nobody has touched for so many days are forgotten. */
@@ -81,7 +83,7 @@ export async function runBot(whole: House, line: Line): Promise<Running> {
   if (!line.isSecond) await rounds();
   const hasDied = await unlessRefused(house, house.inbox.begin(house.now()), () => false);
   let username = await house.inbox.username();
-  const [connection, underWay] = [watchConnection(house, kind), watchUnderWay(house.now)];
+  const [connection, underWay] = [watchConnection(house, kind, line.isAlone), watchUnderWay(house.now)];
   const lanes = openLanes(lanesAtOnce);
   const ready = Promise.withResolvers<void>();
   const { pause = waiting } = line;

@@ -8,10 +8,10 @@ type Named = Pick<OwnChild, "child">;
 type Reading = Pick<House, "understand" | "texts">;
 
 /**
- * The withdrawal that free words are, where two readings that know nothing of each other agree:
- * what was learnt from examples, and the rule of the language.
- * In: also the children of the chat by their names. Out: null where only one of them, or none, says so, and where
- * something is said of each of several children: then the person is asked.
+ * The withdrawal that free words are, where three readings agree: what was learnt from examples, what the words wish
+ * as it is computed, and the rule of the language.
+ * In: also the children of the chat by their names. Out: null where not all of them say so, and where something is
+ * said of each of several children: then the person is asked.
  */
 export function withdrawalIn(
   { understand, texts }: Reading,
@@ -19,8 +19,8 @@ export function withdrawalIn(
   text: string,
   own: readonly Named[],
 ): Wish | null {
-  const { wish, undecided, language } = understand(text);
-  if (wish?.action !== "withdraw" || undecided) return null;
+  const { wish, isRead, undecided, language } = understand(text);
+  if (wish?.action !== "withdraw" || !isRead || undecided) return null;
   const isPlain = texts.withdrawsPlainly(text, [speak.language, language.id], namesOf(own));
   return isPlain &&
     !namedApart(

@@ -2,6 +2,7 @@ import type { Bot } from "grammy";
 import type { Update } from "grammy/types";
 import type { House } from "../house/house.ts";
 import type { Ctx } from "./ctx.ts";
+import { spokenTo } from "./once.ts";
 import { chatIn } from "./open-updates.ts";
 import type { Patient } from "./patience.ts";
 import { isWellFormed } from "./well-formed.ts";
@@ -19,11 +20,12 @@ export function working(
   because: Because = noReason,
 ) {
   const flooding = new Set<number>();
-  const apologise = (update: Update) => {
+  const apologise = async (update: Update) => {
     // Whoever has only blocked the bot, or changed an old word, is waiting for nothing.
     const to = update.message || update.callback_query ? (chatIn(update) ?? 0) : 0;
-    const sorry = house.texts.speak()("menu.sorry");
-    if (to > 0) void bot.api.sendMessage(to, sorry, { parse_mode: "HTML" }).catch(() => undefined);
+    if (to <= 0) return;
+    const sorry = (await spokenTo(house, to))("menu.sorry");
+    await bot.api.sendMessage(to, sorry, { parse_mode: "HTML" }).catch(() => undefined);
   };
   return {
     async work(update: Update): Promise<void> {
@@ -45,7 +47,7 @@ export function working(
     async putAside(update: Update): Promise<void> {
       house.log.error({ update: update.update_id }, "update put aside: the process has died of it again and again");
       await house.talks.markSeen(update.update_id, house.now());
-      apologise(update);
+      void apologise(update);
     },
 
     async putAway(update: Update): Promise<void> {
@@ -54,7 +56,7 @@ export function working(
       if (flooding.has(chat)) return;
       flooding.add(chat);
       house.log.warn({ update: update.update_id }, "a chat sends more than can be answered: the rest is put away");
-      apologise(update);
+      void apologise(update);
     },
   };
 }

@@ -5,7 +5,7 @@ import { todayOf } from "../house/taken-down.ts";
 import { isoDayOf } from "../school/dates.ts";
 import { plotFrom, weeksShown } from "./class-bars.ts";
 import { urgency } from "../consent/rights.ts";
-import { namesakeMarks } from "../school/shown-name.ts";
+import { namesakeMarksById } from "../school/shown-name.ts";
 import { byName, classCounts } from "./children/class-counts.ts";
 import { deskOf } from "./page/desk.ts";
 import { classesOnPage, overviewPage } from "./overview-page.ts";
@@ -53,13 +53,9 @@ async function weeksOf({ house }: OfficeParts): Promise<Week[] | null> {
 
 async function whatWaits({ house, contacts, lineTrouble }: OfficeParts, children: readonly ChildNow[]): Promise<ToDo> {
   const conflicts = byName(children.filter(({ audio, video }) => audio === "conflict" || video === "conflict"));
-  const [markOf, byId] = [namesakeMarks(children), new Map(children.map((child) => [child.id, child]))];
   const requests = (await house.requests.all()).filter((request) => urgency(request, house.now()) !== "closed");
   return {
-    markOf: (id) => {
-      const child = byId.get(id);
-      return child ? markOf(child) : "";
-    },
+    markOf: namesakeMarksById(children),
     conflicts: conflicts.slice(0, 10),
     moreConflicts: Math.max(0, conflicts.length - 10),
     custody: await house.custody.open(),

@@ -47,6 +47,11 @@ export function isoDayOf(moment: Date, timeZone: string): string {
   return clockOf(timeZone).isoDay.format(moment);
 }
 
+/** The school's calendar day (ISO) of a day or a moment (ISO). */
+export function isoDayIn(iso: string, timeZone: string): string {
+  return iso.length === 10 ? iso : isoDayOf(new Date(iso), timeZone);
+}
+
 /** "15.03.2018", of a calendar day (ISO): a birth date or a due date is the same in every time zone. */
 export function germanDate(iso: string): string {
   return iso.split("-").toReversed().join(".");

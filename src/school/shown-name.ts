@@ -97,6 +97,15 @@ export function namesakeMarks(children: Iterable<Named>): (child: Named) => stri
   };
 }
 
+/** The same by the child's id; "" for whom is not among them. */
+export function namesakeMarksById(children: readonly (Named & { id: string })[]): (childId: string) => string {
+  const [markOf, byId] = [namesakeMarks(children), new Map(children.map((child) => [child.id, child]))];
+  return (childId) => {
+    const child = byId.get(childId);
+    return child ? markOf(child) : "";
+  };
+}
+
 /** What tells a child from its full namesakes: day and month, the whole date, or a number that stays the same. */
 function mark(child: Named, namesakes: readonly Named[]): string {
   const born = child.birthDate;

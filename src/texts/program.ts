@@ -37,6 +37,8 @@ export interface ProgramTexts extends AskedTexts, EverydayTexts {
   wordFiles: () => string[];
   /** What an answer to a JA / NEIN question means, in this language or, where it says nothing there, in another one. */
   readReply: (text: string, step: Step, language?: string, names?: readonly string[]) => Reply;
+  /** Whether a text is, in any language, a bare no or a word that leads back: outside of a question it says nothing. */
+  answersNothing: (text: string) => boolean;
   /** Whether words, by rule alone, withdraw a consent here and now; in one of these languages. */
   withdrawsPlainly: (text: string, languages: readonly string[], names: readonly string[]) => boolean;
   /** Whether a text speaks of all of one's children, in any language. */

@@ -75,7 +75,7 @@ export async function openDemoSchool({ config, press, folder: above, address, ..
   const tells = (other: { hear: () => void }) => void (closing.signal.aborted || other.hear());
   const messenger = new SchoolMessenger(() => second.begin());
   const second = lateDemoLine({ house, messenger, folder, abandonedDays, finished: () => tells(running) });
-  const running = await runBot(house, { ...line, abandonedDays, finished: () => tells(second) });
+  const running = await runBot(house, { ...line, isAlone: true, abandonedDays, finished: () => tells(second) });
   bot = running;
   ends.defer(() => running.stop());
   ends.defer(() => second.stop());

@@ -4,7 +4,7 @@ import { inCopy, judged } from "../../db/file/judged.ts";
 import { DatabaseRefused } from "../../db/file/open.ts";
 import { isSealed } from "../../db/file/sealed.ts";
 import type { Log } from "../house/house.ts";
-import { leastDisk } from "../house/lights.ts";
+import { isGood, leastDisk } from "../house/lights.ts";
 import type { Config } from "./config.ts";
 import { freeDisk } from "./lights.ts";
 import { note, noted, type Notes } from "./notes.ts";
@@ -49,6 +49,31 @@ export async function drill(config: Settings, backup: string, { keyFile, link }:
   return outcome;
 }
 
+/**
+ * Tries, once a week, a copy that is about to be encrypted: afterwards nobody here can. In: the readable copy, where
+ * the encrypted one will be, the newest link when it was made. Out: what came of it; null where it is not due, or there
+ * is no room. It is for the caller to note.
+ */
+export async function drillPlain(
+  config: Settings,
+  { plain, tried, link }: { plain: string; tried: string; link: string },
+  now: Date,
+): Promise<Drilled | null> {
+  const last = noted(proofFolderOf(config), "drill");
+  const isDue = last === null || !isGood(last.outcome) || now.getTime() - Date.parse(last.at) >= weekMs;
+  if (!isDue || !hasRoom(config.DATABASE_PATH, plain)) return null;
+  const come = (outcome: Drilled["outcome"], why: string | null): Drilled => ({
+    ...{ at: now.toISOString(), path: tried, outcome, why },
+  });
+  try {
+    const isSeen = await opened(config, plain, { keyFile: undefined, looksFor: link });
+    return isSeen ? come("held before encryption", null) : come("lacks the link", `${tried} lacks the link ${link}.`);
+  } catch (error) {
+    if (!(error instanceof DatabaseRefused)) throw error;
+    return come("refused", error.message.replaceAll(plain, tried));
+  }
+}
+
 /** Why a backup cannot be looked at from here, without a key; null where it can. */
 function outOfReach(backup: string): [Drilled["outcome"], string] | null {
   if (!existsSync(backup)) return ["gone", `There is no file ${backup} (any more).`];
@@ -74,9 +99,13 @@ async function opened(
 
 /** A drill must not take the last room from the bot that runs. */
 function refuseWithoutRoom(path: string, backup: string): void {
-  const free = freeDisk(path);
-  if (free !== null && free < 2 * statSync(backup).size + leastDisk)
+  if (!hasRoom(path, backup))
     throw new DatabaseRefused(`There is no room beside ${path} to try ${backup}: make room (df -h).`);
+}
+
+function hasRoom(path: string, backup: string): boolean {
+  const free = freeDisk(path);
+  return free === null || free >= 2 * statSync(backup).size + leastDisk;
 }
 
 const hourMs = 60 * 60 * 1000;
@@ -84,7 +113,7 @@ const weekMs = 7 * 24 * hourMs;
 
 /** Whether the last backup is to be tried: once a week, if there is one that was not tried yet. */
 export function isDrillDue(backup: Notes["backup"] | null, last: Drilled | null, now: Date): boolean {
-  if (backup === null || (last?.path === backup.path && last.outcome === "holds")) return false;
+  if (backup === null || (last?.path === backup.path && isGood(last.outcome))) return false;
   return last === null || now.getTime() - Date.parse(last.at) >= weekMs;
 }
 
@@ -99,11 +128,20 @@ export function keepDrilled(
   const notes = proofFolderOf(config);
   const main = new URL("../main.ts", import.meta.url).pathname;
   const stopping = new AbortController();
+  let saidAt = -Infinity;
   const look = () => {
     const backup = noted(notes, "backup");
     if (backup === null || !isDrillDue(backup, noted(notes, "drill"), now())) return;
     const call = [main, "backup", "--drill", backup.path];
-    if (outOfReach(backup.path) !== null) return void drill(config, backup.path, {}, now());
+    const away = outOfReach(backup.path);
+    if (away !== null) {
+      // It stays so until somebody comes with the key: it is said once a week.
+      if (now().getTime() - saidAt >= weekMs) {
+        log.warn({ why: away[1] }, "the last backup could not be tried");
+        saidAt = now().getTime();
+      }
+      return void drill(config, backup.path, {}, now());
+    }
     execFile(process.execPath, call, { signal: stopping.signal }, (error) => {
       if (stopping.signal.aborted) return;
       const drilled = noted(notes, "drill");

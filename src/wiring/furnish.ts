@@ -1,5 +1,5 @@
 import { openAccounts } from "../../db/messenger/accounts.ts";
-import { adviceOn } from "../../db/file/faults.ts";
+import { adviceOn, isOfClock } from "../../db/file/faults.ts";
 import { isInDoubt, isRefused } from "../../db/file/not-ours.ts";
 import { openInbox } from "../../db/messenger/inbox.ts";
 import { openLedger } from "../../db/proof/ledger.ts";
@@ -82,7 +82,7 @@ export async function furnish({
     rooms: openMatrixRooms(database),
     beingTold: new Set(),
     roster: openRoster(database, pupilAge),
-    ...openTalking(database, pupilAge, limits),
+    ...openTalking(database, pupilAge, { limits, timeZone: settings.TIME_ZONE }),
     ...openDesks(database, { newId, pupilAge }),
     periods: settling.periods,
     notices,
@@ -105,6 +105,7 @@ export async function furnish({
     newId,
     log,
     seldom: new Seldom(),
+    isOfClock,
     adviceOn: (error) => adviceOn(error, database.$client.name),
     isRefused,
     isInDoubt,

@@ -11,6 +11,7 @@ import type { House } from "../house/house.ts";
 import { officePages } from "../office/app.ts";
 import type { OfficeEnv, OfficeParts } from "../office/page/parts.ts";
 import type { Lines } from "./lines.ts";
+import { version } from "./version.ts";
 import { messengersOf } from "./messengers.ts";
 import { accountSettings } from "./school-account-settings.ts";
 import { openSchoolAccount } from "../office/staff/school-account.ts";
@@ -60,6 +61,7 @@ export async function officeOf({
       verify,
       lastDrill,
       lineTrouble,
+      version,
       publicUrl,
       circumstances: () =>
         circumstancesOf({ config, database, house, publicUrl, messengers: messengers(), lastDrill: lastDrill() }),

@@ -19,7 +19,11 @@ import type { Database } from "../../db/file/database.ts";
 import type { House } from "../house/house.ts";
 
 /** What is known of chats, and of what is asked and told there. In: from which age a pupil declares; what is kept. */
-export const openTalking = (database: Database, pupilAge: number, limits: House["limits"]) => ({
+export const openTalking = (
+  database: Database,
+  pupilAge: number,
+  { limits, timeZone }: Pick<House, "limits" | "timeZone">,
+) => ({
   talks: openTalks(database),
   held: openHeld(database),
   questions: openQuestions(database),
@@ -28,7 +32,7 @@ export const openTalking = (database: Database, pupilAge: number, limits: House[
   mornings: openMornings(database, pupilAge),
   languages: openLanguages(database),
   requests: openRequests(database),
-  erasing: openPersonErasure(database, limits),
+  erasing: openPersonErasure(database, limits, timeZone),
   restrictions: openRestrictions(database),
 });
 

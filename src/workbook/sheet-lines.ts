@@ -4,6 +4,7 @@ import { isFailed } from "../school/reading/failed.ts";
 import { most } from "../school/reading/limits.ts";
 import { type Line, tidy } from "../school/reading/lines.ts";
 import { formats } from "./library.ts";
+import { notesAt } from "./notes.ts";
 
 type Rows = readonly (readonly (CellObject | undefined)[] | undefined)[];
 
@@ -14,7 +15,7 @@ export function sheetLines(sheet: WorkSheet, from1904: boolean): Omit<GivenSheet
   const given: Omit<GivenSheet, "name" | "hidden"> = { lines: [], hiddenRows: [], wrongRows: [] };
   const below = spanned(sheet["!merges"] ?? [], rows);
   rows.forEach((cells, at) => {
-    const line: Line = { row: at + 1, cells: wordsOf(cells ?? [], from1904) };
+    const line: Line = { row: at + 1, cells: wordsOf(cells ?? [], from1904), ...notesAt(cells ?? []) };
     for (const [column, cell] of below.get(at) ?? []) line.cells[column] ||= word(cell, from1904);
     const words = Array.from(line.cells, (one) => one ?? "");
     if (words.some(isFailed)) given.wrongRows.push(line.row);

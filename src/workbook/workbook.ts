@@ -63,7 +63,11 @@ function inArchive(bytes: Uint8Array): { book: WorkBook; hidden: Set<number>[] }
   const given = open ? [...parts.filter((part) => part !== open), withFewRepeats(open.name, text)] : parts;
   // The library asks for the styles of an OpenDocument table, whatever they say.
   if (!given.some(({ name }) => name === "styles.xml")) given.push({ name: "styles.xml", bytes: new Uint8Array() });
-  return { book: sheetsOfParts(archiveOf(given), how), hidden: open ? hiddenRowsIn(text) : [] };
+  // Of an OpenDocument table it forgets a comment at an empty cell where it does not keep the cell.
+  return {
+    book: sheetsOfParts(archiveOf(given), open ? { ...how, sheetStubs: true } : how),
+    hidden: open ? hiddenRowsIn(text) : [],
+  };
 }
 
 function archiveOf(parts: readonly Part[]): object {

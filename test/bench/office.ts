@@ -2,6 +2,7 @@
  * What the office's pages cost in a school of 1,000 children (4 events each) and in one of 100,000:
  * reading the school once, then each page as a browser gets it, and the overview after one more answer. Figures of this one run.
  */
+import { version } from "../../src/wiring/version.ts";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -159,6 +160,7 @@ async function costs(path: string, children: number): Promise<Map<string, [numbe
       lastDrill: () => null,
       circumstances: () => Promise.reject(new Error("no document is measured")),
       lineTrouble: async () => null,
+      version,
     }),
   );
   await house.office.invite({ name: "Frau Rektor", role: "head" }, secretHash("s"), now);

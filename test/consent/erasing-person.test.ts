@@ -5,6 +5,8 @@ import { usually } from "../../src/consent/how-long.ts";
 const held: HeldOfPerson = {
   atOnce: Object.fromEntries(erasedAtOnce.map((what) => [what, 0])) as HeldOfPerson["atOnce"],
   histories: [],
+  left: [],
+  strangerSince: null,
   personId: "nadja",
   custody: 0,
   closedRequests: [],

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { School } from "../support/school.ts";
+import { onSynapse } from "../support/with-buttons.ts";
 
 let school: School;
 afterEach(() => school.stop());
@@ -7,28 +8,33 @@ afterEach(() => school.stop());
 const requests = async () => (await school.house.requests.all()).map(({ right, words }) => [right, words]);
 const passed = async () => (await school.house.questions.passedOn()).length;
 
-test("300 taps pass five questions on, each once; beyond that one kind sentence says what to do", async () => {
+/** A server of its own takes its time for each. */
+const oftenEnough = onSynapse ? 20 : 150;
+
+test("tapping on and on passes five questions on, each once; beyond that one kind sentence says what to do", async () => {
   school = await School.open({ joined: ["grandfather"] });
   const grandfather = school.phone("grandfather");
   await grandfather.says("Gibt es in der Mensa heute Spaghetti oder Pizza?");
   const button = grandfather.button("Frage an die Schule weitergeben");
-  for (let tap = 0; tap < 150; tap += 1)
+  for (let tap = 0; tap < oftenEnough; tap += 1)
     school.box.presses(grandfather.chatId, button?.message ?? 0, button?.data ?? "");
   await school.quiet();
   expect(await passed()).toBe(1);
-  for (let asked = 0; asked < 150; asked += 1) {
+  for (let asked = 0; asked < oftenEnough; asked += 1) {
     school.box.says(grandfather.chatId, `Gibt es in der Mensa am Tag ${asked} Spaghetti oder Pizza?`);
     await school.quiet();
     grandfather.tap("Frage an die Schule weitergeben");
   }
   await school.quiet();
   expect(await passed()).toBe(5);
-  expect(grandfather.messages.filter(({ text }) => text.startsWith("Heute habe ich schon mehrere")).length).toBe(146);
+  expect(grandfather.messages.filter(({ text }) => text.startsWith("Heute habe ich schon mehrere")).length).toBe(
+    oftenEnough - 4,
+  );
   school.pass(25 * 60 * 60 * 1000);
   await grandfather.says("Gibt es in der Mensa am Montag Spaghetti oder Pizza?");
   await grandfather.presses("Frage an die Schule weitergeben");
   expect(await passed()).toBe(6);
-}, 120_000);
+}, 600_000);
 
 test("a question of 4,000 letters is kindly refused, and nothing of it is kept", async () => {
   school = await School.open({ joined: ["grandfather"] });

@@ -8,8 +8,14 @@ import { Person } from "../support/fake-api/person.ts";
 import { freshDatabase } from "../support/process.ts";
 
 test("a busy bot that is killed a dozen times loses nothing, doubles nothing, tells the teacher, and leaves nobody stuck", async () => {
-  const { wrong, decisions, kills, onTheLine } = await campaign({ kills: 12, families: 12, seed: 20261123, delay: 5 });
+  const { wrong, decisions, kills, onTheLine, putAside } = await campaign({
+    kills: 12,
+    families: 12,
+    seed: 20261123,
+    delay: 5,
+  });
   expect(wrong).toEqual([]);
+  expect(putAside).toBe(0);
   expect(Object.values(kills).reduce((sum, count) => sum + count, 0)).toBe(12);
   expect(onTheLine).toBeGreaterThan(6);
   expect(kills.before + kills.after + kills.answered).toBeGreaterThan(2);

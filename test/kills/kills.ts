@@ -13,6 +13,8 @@ const { values } = parseArgs({
     delay: { type: "string", default: "5" },
     messenger: { type: "string", default: "telegram" },
     "server-kills": { type: "string", default: "0" },
+    // So many seconds all that is open may take after the last kill: on a busy machine more.
+    grace: { type: "string", default: "120" },
     seed: { type: "string", default: String(Date.now() % 100_000) },
   },
 });
@@ -33,6 +35,7 @@ const outcome = await campaign({
   families,
   delay,
   seed,
+  grace: Number(values.grace) * 1000,
   ...(matrix ? { messenger: matrix } : {}),
   onKill: async (count) => {
     if (matrix && killsServer(count)) {

@@ -41,7 +41,7 @@ export async function onMatrix(isSecret = (at: number) => at % 3 === 2): Promise
     wasPolledSince: (moment) => passage.syncedAt > moment,
     giveAgain: () => undefined,
     async ready() {
-      await Promise.all([...persons.values()].map((person) => person.isJoined()));
+      await Promise.all([...persons.values()].map((person) => person.isJoined(120_000)));
       await Promise.all([...persons.values()].map((person) => person.isAnswered(0)));
     },
     wrong: () => [...persons.values()].flatMap(wrongWith),

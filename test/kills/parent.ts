@@ -101,6 +101,8 @@ export class DecidingParent {
     for (const message of this.person.since(since).reverse()) {
       const tap = (label: string, then?: () => void) => ({
         act: () => {
+          // What came twice may be followed by the next question meanwhile: that one is looked at first.
+          if (this.person.since(message.id).some((newer) => has(newer, label))) return;
           then?.();
           this.person.taps(label, message.id - 1);
         },

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -6,6 +6,7 @@ import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
 import { serve } from "@hono/node-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openDeviceFile } from "../../db/file/device-file.ts";
 import { BotApiBox } from "../../src/bot-api/box.ts";
 import { boxOverHttp } from "../support/box-over-http.ts";
 import { freshDatabase, importedSchool, janein, program, says } from "../support/process.ts";
@@ -160,3 +161,15 @@ test("of two backups to one name at once the first stays, whole, and the other s
   });
   expect(readdirSync(dirname(copy)).filter((name) => name.includes(".part"))).toEqual([]);
 }, 60_000);
+
+test("no backup holds the device of a Matrix messenger: neither its token nor what its identity is made from", async () => {
+  const path = `${env.DATABASE_PATH}.device`;
+  const device = openDeviceFile(path);
+  device.keepSession({ userId: "@janein:schule.example", deviceId: "A", token: "the-token-of-the-device" });
+  device.keepSeeds({ master: "the-seed-of-the-master", selfSigning: "the-seed-of-devices", userSigning: "x" });
+  device.close();
+  const to = `${env.DATABASE_PATH}.without-device`;
+  expect((await run("backup", to)).code).toBe(0);
+  for (const secret of ["the-token-of-the-device", "the-seed-of-the-master", "the-seed-of-devices"])
+    expect([path, to].map((file) => readFileSync(file).includes(secret))).toEqual([true, false]);
+}, 120_000);

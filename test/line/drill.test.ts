@@ -7,7 +7,7 @@ import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { expect, test } from "vitest";
 import { nameAt, surplus } from "../../src/line/backup-folder.ts";
 import { isDrillDue } from "../../src/wiring/drill.ts";
-import { noted } from "../../src/wiring/notes.ts";
+import { note, noted } from "../../src/wiring/notes.ts";
 import { importedSchool, janein } from "../support/process.ts";
 
 const { env, value } = await importedSchool();
@@ -99,6 +99,51 @@ test("an encrypted backup is tried by whoever has the key; without it nothing is
   expect((await run("backup", "--drill", sealed, "--identity", keyFile)).code).toBe(0);
   expect(outcome()).toBe("holds");
 }, 60_000);
+
+test("an encrypted backup is tried before it is encrypted, once a week, and that it held is noted for it", async () => {
+  const of = await importedSchool();
+  const notes = `${of.env.DATABASE_PATH}.proof`;
+  const recipient = await identityToRecipient(await generateX25519Identity());
+  const nightly = join(mkdtempSync(join(tmpdir(), "janein-backups-")), "nightly");
+  const backUp = () => janein(["backup", "--encrypt", recipient, "--keep", "14", nightly], of.env);
+  const first = await backUp();
+  expect([first.code, first.out]).toEqual([0, expect.stringContaining("Tried before it was encrypted")]);
+  const [name = ""] = readdirSync(nightly);
+  const tried = noted(notes, "drill");
+  expect(tried).toMatchObject({ outcome: "held before encryption", path: join(nightly, name), why: null });
+  await sleep(1100);
+  expect((await backUp()).out).not.toContain("Tried");
+  expect(noted(notes, "drill")).toEqual(tried);
+  expect(readdirSync(nightly)).toHaveLength(2);
+  expect(readdirSync(dirname(of.env.DATABASE_PATH ?? "")).filter((one) => /part|restoring/.test(one))).toEqual([]);
+  const aWeekAgo = new Date(Date.now() - 8 * 24 * 60 * 60 * 1000).toISOString();
+  note(notes, "drill", { at: aWeekAgo, path: join(nightly, name), outcome: "held before encryption", why: null });
+  await sleep(1100);
+  expect((await backUp()).out).toContain("Tried before it was encrypted");
+  expect(Date.parse(noted(notes, "drill")?.at ?? "")).toBeGreaterThan(Date.parse(aWeekAgo));
+}, 120_000);
+
+test("a database whose chain is broken is found out by its encrypted backup, which is made all the same", async () => {
+  const of = await importedSchool();
+  const notes = `${of.env.DATABASE_PATH}.proof`;
+  note(notes, "backup", { at: "2026-11-01T03:30:00.000Z", path: "/nowhere", link: "" });
+  const client = new Sqlite(of.env.DATABASE_PATH ?? "");
+  client.function("sha256", () => "");
+  client.function("seal", () => "");
+  client.exec("pragma recursive_triggers = off");
+  const triggers = client
+    .prepare("select name, sql from sqlite_master where type = 'trigger' and tbl_name = 'journal'")
+    .all() as { name: string; sql: string }[];
+  for (const { name } of triggers) client.exec(`drop trigger "${name}"`);
+  client.exec("update journal set at = '2020-01-01T00:00:00.000Z' where seq = 1");
+  for (const { sql } of triggers) client.exec(sql);
+  client.close();
+  const sealed = join(mkdtempSync(join(tmpdir(), "janein-backups-")), "sealed.age");
+  const recipient = await identityToRecipient(await generateX25519Identity());
+  const { code, err } = await janein(["backup", "--encrypt", recipient, sealed], of.env);
+  expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining(sealed) as string });
+  expect(noted(notes, "drill")).toMatchObject({ outcome: "refused", path: sealed });
+}, 120_000);
 
 test("the running bot tries the last backup once a week, and one that held not again", () => {
   const backup = { at: "2026-11-28T03:30:00.000Z", path: "/b/2", link: "" };

@@ -12,7 +12,8 @@ let telegram: Running;
 
 async function startTelegram(fetch: typeof globalThis.fetch = boxAsFetch(box)): Promise<void> {
   telegram = await runBot(school.house, {
-    ...{ token: "1:a-token-for-the-box", apiRoot: "http://box.invalid", fetch, abandonedDays: 14, isSecond: true },
+    ...{ token: "1:a-token-for-the-box", apiRoot: "http://box.invalid", fetch, abandonedDays: 14 },
+    ...{ isAlone: true, isSecond: true },
     pause: () => setImmediate(),
   });
   await telegram.ready;

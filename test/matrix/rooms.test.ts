@@ -64,11 +64,14 @@ test("where a third has come in, one sentence is said, the bot goes, and what wa
   expect(again.last).toContain("Teilnahme per Video (Bild)?");
 });
 
-test("whoever leaves the room is written to no more, and hears what waited when they come back", async () => {
+test.each([
+  ["leaves the room", "leave"],
+  ["is banned from it", "ban"],
+])("whoever %s is written to no more, and hears what waited when they come back", async (_, membership) => {
   school = await MatrixSchool.open();
   const teacher = await school.joined("lateTeacher");
   const { server } = school;
-  server.member(teacher.roomId, teacher.device.userId, "leave");
+  server.member(teacher.roomId, teacher.device.userId, membership);
   const grandfather = await school.joined("grandfather");
   for (const word of ["einwilligung", "ja", "ja", "absenden"]) await grandfather.says(word);
   expect(teacher.transcript()).toBe("");

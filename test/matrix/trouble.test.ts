@@ -66,6 +66,29 @@ test("a room of which the server answers nothing holds up nobody else", async ()
   expect(await soon(() => grandfather.transcript().includes("JaNein"))).toBe(true);
 });
 
+test("a room for which the server puts the bot off is waited for below it: nobody else waits, and it is said there once", async () => {
+  school = await MatrixSchool.open();
+  const grandfather = await school.joined("grandfather");
+  const mother = await school.joined("mother");
+  await school.stop();
+  const whole = homeserverAsFetch(school.server);
+  const full = `${encodeURIComponent(mother.roomId)}/send/`;
+  let isPutOff = true;
+  await school.start(async (input, init) => {
+    if (!isPutOff || !addressOf(input).includes(full)) return await whole(input, init);
+    return Response.json({ errcode: "M_LIMIT_EXCEEDED" }, { status: 429, headers: { "retry-after": "5" } });
+  });
+  mother.forget();
+  mother.send({ msgtype: "m.text", body: "hilfe" });
+  grandfather.forget();
+  grandfather.send({ msgtype: "m.text", body: "status" });
+  expect(await soon(() => grandfather.transcript().includes("JaNein"))).toBe(true);
+  expect(mother.heard.at(-1)?.content.body).not.toContain("Das können Sie hier tun");
+  isPutOff = false;
+  await school.quiet();
+  expect(mother.transcript().match(/Das können Sie hier tun/g)).toHaveLength(1);
+});
+
 test("a room that the bot may not look into any more holds up nobody else", async () => {
   school = await MatrixSchool.open();
   const grandfather = await school.joined("grandfather");

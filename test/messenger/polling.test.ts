@@ -52,7 +52,7 @@ function polls(
     inbox,
     hasDied: more.hasDied ?? false,
     lanes: openLanes(100),
-    connection: watchConnection({ log: silent, now: () => new Date() }),
+    connection: watchConnection({ log: silent, now: () => new Date() }, "telegram", true),
     suspects,
     work: (update) => work(update, suspects),
     isDone: async () => false,
@@ -284,7 +284,7 @@ describe("a process that has died", () => {
     const ended = pollUpdates({
       ask: messenger.ask,
       ...{ inbox, suspects, hasDied: true, lanes: openLanes(100), leaving: leaving.signal },
-      connection: watchConnection({ log: silent, now: () => new Date() }),
+      connection: watchConnection({ log: silent, now: () => new Date() }, "telegram", true),
       underWay: watchUnderWay(() => new Date()),
       work: async (update) => void done.push(idOf(update)),
       isDone: async () => false,
@@ -417,36 +417,5 @@ describe("the line to the messenger", () => {
     const wait = watched().failed(error);
     expect(wait).toBeGreaterThanOrEqual(1000);
     expect(wait).toBeLessThanOrEqual(3_600_000);
-  });
-
-  test("one poll between two refusals makes nobody the first", () => {
-    const line = watched();
-    for (let tries = 0; tries < 6; tries += 1) {
-      expect(line.failed(refused(409))).toBeGreaterThanOrEqual(30_000);
-      now += 120_000;
-      line.heard();
-    }
-  });
-
-  test("who was away for long is not the first any more", () => {
-    const line = watched();
-    for (let polls = 0; polls < 4; polls += 1) {
-      line.heard();
-      now += 30_000;
-    }
-    now += 60 * 60_000;
-    line.heard();
-    expect(line.failed(refused(409))).toBeGreaterThanOrEqual(30_000);
-  });
-
-  test("of two that poll, whoever polled before goes on, and whoever came second gives way", () => {
-    const [older, newer] = [watched(), watched()];
-    for (let polls = 0; polls < 4; polls += 1) {
-      older.heard();
-      now += 30_000;
-    }
-    older.heard();
-    expect(older.failed(refused(409))).toBe(3000);
-    expect(newer.failed(refused(409))).toBeGreaterThanOrEqual(30_000);
   });
 });

@@ -1,5 +1,6 @@
 import { extractText } from "unpdf";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
+import { putBeforeOffice } from "../../db/proof/custody.ts";
 import type { OwnData } from "../../src/consent/own-data.ts";
 import { ownData, ownDataOf } from "../../src/house/own-data.ts";
 import { OfficePages, type Visitor } from "../support/office-pages.ts";
@@ -60,6 +61,57 @@ test("of a chat that is somebody else's too, what is open there is on nobody's p
   );
   const data = await ownDataOf(school.house, await idOf("Mila", "Tarek"));
   expect(data).toMatchObject({ openConversation: null, wrongCodes: [], persons: [{ givenName: "Tarek" }] });
+});
+
+describe("of a guardian whose custody is open", () => {
+  /** Tarek was there before a list spoke of custody, or that list has brought him. */
+  async function open(custody: "undecided" | "held_back") {
+    school = await School.open({ joined: ["mother", "father"] });
+    await school.phone("father").answers("Mila", "NEIN", "NEIN");
+    const mila = await school.child("Mila");
+    const tarek = await idOf("Mila", "Tarek");
+    school.database.transaction((tx) =>
+      putBeforeOffice(tx, [{ childId: mila.id, guardianId: tarek, custody }], school.clock.now),
+    );
+    await asks(tarek);
+    return { mila, officer: await new OfficePages(school).signedIn("officer") };
+  }
+
+  test.each(["undecided", "held_back"] as const)(
+    "the clerk reads what is open and where it is decided (%s)",
+    async (custody) => {
+      const { mila, officer } = await open(custody);
+      const page = await officer.get("/requests/r1");
+      expect(page.text).toContain("Noch nicht entschieden ist, ob diese Person erklären darf für: Mila Beispiel (3a)");
+      expect(page.html).toMatch(
+        new RegExp(`class="warn">[^<]*<a href="/office/children/${mila.id}">Mila Beispiel</a>`),
+      );
+    },
+  );
+
+  test.each(["undecided", "held_back"] as const)(
+    "the paper has nothing of the child but the own declarations (%s)",
+    async (custody) => {
+      const { mila, officer } = await open(custody);
+      const { birthDate } = mila;
+      const data = await ownDataOf(school.house, await idOf("Mila", "Tarek"));
+      expect(data?.children.map(({ givenName }) => givenName)).toEqual(["Jonas"]);
+      expect(data?.formerChildren).toMatchObject([{ id: mila.id, shownAs: "Mila B.", declarations: [{}, {}] }]);
+      expect(data?.looks.filter(({ child }) => child === mila.id)).toEqual([]);
+      const json = new TextDecoder().decode(await sent(officer, "/requests/r1/own-data.json"));
+      expect(json).not.toMatch(new RegExp(`Nadja|Mila Beispiel|${birthDate}`));
+      const text = await read(await sent(officer, "/requests/r1/own-data.pdf"));
+      expect(text).toContain("noch nicht entschieden");
+      expect(text).not.toMatch(/Nadja|Mila Beispiel/);
+    },
+  );
+
+  test("once it is decided nothing is said, and the child is on the paper", async () => {
+    const { officer } = await open("undecided");
+    await school.decides("Mila", "Tarek", "declares");
+    expect((await officer.get("/requests/r1")).text).not.toContain("Noch nicht entschieden ist");
+    expect(await read(await sent(officer, "/requests/r1/own-data.pdf"))).toContain("Mila Beispiel");
+  });
 });
 
 test("whoever is on no list reads that nothing is stored but the own request", async () => {

@@ -15,6 +15,10 @@ test("the officer reads on the page of the check when a backup was tried last, a
   const at = "2026-11-22T04:00:00.000Z";
   for (const [outcome, words] of [
     ["holds", "Probiert am 22.11.2026, 05:00 Uhr: Die Sicherung lässt sich öffnen, alles stimmt"],
+    [
+      "held before encryption",
+      "Probiert am 22.11.2026, 05:00 Uhr, bevor die Sicherung verschlüsselt wurde: Alles stimmt",
+    ],
     ["lacks the link", "die notierte Prüfsumme steht nicht darin"],
     ["refused", "Probiert am 22.11.2026, 05:00 Uhr: Die Sicherung ist nicht brauchbar."],
     ["gone", "lag die letzte Sicherung nicht mehr dort"],

@@ -108,3 +108,35 @@ test("letters name a child apart from a namesake, and the same child in two lett
     "c N (01.06.)",
   ]);
 });
+
+test("who gets no letter, and who stays as it is when a change is taken back, is told from full namesakes", async () => {
+  await twoLeons();
+  const related = (await school.house.roster.everyChild()).find(
+    ({ givenName, birthDate }) => givenName === "Leon" && birthDate !== "2016-02-01",
+  );
+  const [guardian] = await school.house.roster.peopleOf(related?.id ?? "");
+  school.database.$client
+    .prepare(
+      `insert into custody_fact (child_id, guardian_id, custody, since, paper, "by", at)
+       values (?, ?, 'undecided', '2026-11-23', '', '', '2026-11-23T08:00:00.000Z')`,
+    )
+    .run(related?.id, guardian?.id);
+  const head = await new OfficePages(school).signedIn("office");
+  const day = related?.birthDate?.split("-").toReversed().join(".").slice(0, 6) ?? "";
+  const named = `Leon Niemand (${day})`;
+  expect((await head.get(`/letters?class=${related?.classId}`)).text).toContain(`noch nicht entschieden, ${named}`);
+  const files = new FormData();
+  const rows = "klasse;rolle;vorname;nachname;geburtsdatum;kind_vorname;kind_nachname;kennung\n".concat(
+    "5e;kind;Zoe;Zzneu;03.04.2016;;;\n5f;kind;Zoe;Zzneu;05.06.2016;;;\n5e;erziehungsberechtigt;Fenja;Zzneu;;Zoe;Zzneu;E88\n",
+  );
+  files.append("files", new File([rows], "neu.csv"));
+  const draft = ((await head.post("/import", files)).to ?? "").replace(/^\/office/, "");
+  const done = await head.does(`${draft}/apply`);
+  expect(done.text).toContain("Übernommen");
+  school.database.$client.exec(
+    "insert into account (person_id, chat_id, joined_at) select id, '909', '2026-11-23' from person where key = 'E88'",
+  );
+  expect((await head.get("/import")).text).toContain(
+    "Zoe Zzneu (03.04.) : Für dieses Kind ist schon etwas eingetragen",
+  );
+});

@@ -73,22 +73,40 @@ test("the page reads what stands for the children of a choice together, not chil
   expect(asked).toEqual([children.length]);
 });
 
-test("the child's page and the list of who is missing say when paper reminders went last, for who is not in the chat", async () => {
+test("reminders on paper are counted by person: a child's page and the list of who is missing say how often and when last", async () => {
   school = await School.open({ joined: ["mother"] });
   const visitor = await new OfficePages(school).signedIn("office");
-  const [{ id }, chosen] = [await school.child("Mila"), await classId("3a")];
-  const last = "in der Klasse zuletzt am 23.11.2026 auf Papier erinnert";
+  const [{ id }, chosen, other] = [await school.child("Mila"), await classId("3a"), await classId("1b")];
   expect((await visitor.get(`/children/${id}`)).text).not.toContain("auf Papier erinnert");
   const before = (await visitor.get(`/letters?class=${chosen}`)).text;
   expect(before).toContain("Die Grenze von zwei Erinnerungen in einem Zeitraum gilt für den Chat.");
+  expect(before).not.toContain("schon auf Papier erinnert");
   await reminded(visitor, chosen);
+  const once = "auf Papier erinnert am 23.11.2026";
   const page = (await visitor.get(`/children/${id}`)).text;
-  expect(page.split(last)).toHaveLength(2);
-  expect(page.indexOf(last)).toBeGreaterThan(page.indexOf("Tarek Beispiel-Anders"));
+  expect(page.split(once)).toHaveLength(2);
+  expect(page.indexOf(once)).toBeGreaterThan(page.indexOf("Tarek Beispiel-Anders"));
   const list = (await visitor.get(`/export/missing?class=${chosen}`)).text;
-  expect(list).toContain(`Tarek Beispiel-Anders (noch kein Brief), ${last}`);
+  expect(list).toContain(`Tarek Beispiel-Anders (noch kein Brief), ${once}`);
   expect(list).toContain("Nadja Beispiel (verbunden), Tarek");
-  expect((await visitor.get(`/export/missing?class=${await classId("1b")}`)).text).toContain(
-    `Tarek Beispiel-Anders (noch kein Brief), ${last}`,
-  );
+  expect((await visitor.get(`/letters?class=${other}`)).text).toMatch(/in diesem Zeitraum schon auf Papier erinnert wurde/);
+  school.pass(24 * 60 * 60 * 1000);
+  const again = await new OfficePages(school).signedIn("office");
+  await reminded(again, other);
+  const twice = "2-mal auf Papier erinnert, zuletzt am 24.11.2026";
+  for (const one of [chosen, other])
+    expect((await again.get(`/export/missing?class=${one}`)).text).toContain(`(noch kein Brief), ${twice}`);
+  expect((await again.get(`/children/${id}`)).text).toContain(twice);
+});
+
+test("put down is of which child somebody was reminded: not of one that is answered", async () => {
+  school = await School.open();
+  const visitor = await new OfficePages(school).signedIn("office");
+  const chosen = await classId("3a");
+  await school.records("Mila", "Tarek", { audio: "no" }, "paper");
+  await reminded(visitor, chosen);
+  const own = await school.house.held.ofPersons([await idOf("Mila", "Tarek")]);
+  expect(own.messages.filter(({ kind }) => kind === "paper").map(({ child }) => child)).toEqual([
+    (await school.child("Jonas")).id,
+  ]);
 });

@@ -37,6 +37,7 @@ test("what a restriction leaves: keeping, the person's own word, proof; nothing 
     "tellOwnDecision",
     "erase",
     "remind",
+    "write",
     "importOver",
     "list",
   ] as const;

@@ -13,7 +13,8 @@ import { type MatrixLine, openMatrixLine } from "../../src/matrix/line.ts";
 import type { Say } from "../../src/matrix/options.ts";
 import { matrixNumbers } from "../../src/school/messenger.ts";
 import { optionsUnder, textIn } from "./matrix-screen.ts";
-import { boxedSide, serverName, type Side, synapseSide, type Written } from "./matrix-sides.ts";
+import { boxedSide, serverName, type Side, type Written } from "./matrix-sides.ts";
+import { synapseSide } from "./synapse-side.ts";
 
 interface Person {
   /** As which the server knows them. */

@@ -104,13 +104,13 @@ export class MatrixPerson {
   }
 
   /** Settles when the other has come. */
-  async isJoined(): Promise<void> {
+  async isJoined(ms = 30_000): Promise<void> {
     const came = () =>
       this.shown.some(
         ({ type, state_key: whose, content }) =>
           type === "m.room.member" && whose === this.botId && content.membership === "join",
       );
-    if (!(await this.until(came, 30_000))) throw new Error(`${this.botId} did not come into the room of ${this.name}`);
+    if (!(await this.until(came, ms))) throw new Error(`${this.botId} did not come into the room of ${this.name}`);
   }
 
   /** Writes. In: the message that is answered, where one is. Out: the event's id. */

@@ -6,6 +6,7 @@ import { openSchoolView } from "../../db/school/view.ts";
 import { officePages } from "../../src/office/app.ts";
 import { secretHash } from "../../src/office/staff/secrets.ts";
 import { readLetterTexts } from "../../src/office/letters/letters.ts";
+import { version } from "../../src/wiring/version.ts";
 import type { OfficeParts } from "../../src/office/page/parts.ts";
 import type { SchoolMessenger } from "../../src/school/messenger.ts";
 import { circumstancesOf } from "../../src/wiring/circumstances.ts";
@@ -47,6 +48,7 @@ export class OfficePages {
           verifyAll({ database: database, anchors: null, settings: { TIMESTAMP_CA: undefined } }, noted, walked),
         lastDrill: () => null,
         lineTrouble: async () => null,
+        version,
         letterTexts: readLetterTexts(),
         publicUrl: address,
         addressOf: () => "192.0.2.1",

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { setImmediate } from "node:timers/promises";
+import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import { openDatabase, type SealOfRow } from "../../db/file/open.ts";
 import type { Database } from "../../db/file/database.ts";
 import { BotApiBox } from "../../src/bot-api/box.ts";
@@ -139,6 +139,7 @@ export class School {
       token: "1:a-token-for-the-box",
       apiRoot: "http://box.invalid",
       fetch,
+      isAlone: true,
       abandonedDays: 14,
       pause,
     });
@@ -319,8 +320,10 @@ export class School {
 
   /** Settles when the bot waits for the next update and has told all that is due. */
   async quiet(): Promise<void> {
+    // A server of its own needs the machine while it is waited for.
+    const moment = () => (onSynapse ? sleep(1) : setImmediate());
     do {
-      while (!this.isIdle) await setImmediate();
+      while (!this.isIdle) await moment();
       await this.bot.tellAll();
     } while (!this.isIdle);
   }

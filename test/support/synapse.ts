@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createHmac } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
@@ -68,7 +68,6 @@ export class Synapse {
       JSON.stringify(settingsIn(synapse.folder, { port, name, encrypts })),
     );
     try {
-      await synapse.begin(["--generate-keys"]).ended;
       await synapse.start();
     } catch (error) {
       await synapse.close();
@@ -79,7 +78,7 @@ export class Synapse {
 
   /** Begins it again on what it has kept; settles when it answers. */
   async start(): Promise<void> {
-    const begun = this.begin([]);
+    const begun = this.begin();
     let isOver = false;
     void begun.ended.then(() => (isOver = true));
     const end = performance.now() + longestStart;
@@ -113,8 +112,8 @@ export class Synapse {
     return readFileSync(join(this.folder, "out.log"), "utf8");
   }
 
-  /** Makes an account. Out: its address and its password. */
-  async account(name: string): Promise<{ userId: string; password: string }> {
+  /** Makes an account. Out: its address, its password, and the token of a first device. */
+  async account(name: string): Promise<{ userId: string; password: string; token: string }> {
     const at = `${this.address}/_synapse/admin/v1/register`;
     const { nonce } = (await (await fetch(at)).json()) as { nonce: string };
     const password = `the password of ${name}`;
@@ -124,12 +123,13 @@ export class Synapse {
       body: JSON.stringify({ nonce, username: name, password, admin: false, mac }),
     });
     if (!answer.ok) throw new Error(`no account for ${name}: ${await answer.text()}`);
-    return { userId: `@${name}:${this.name}`, password };
+    const { access_token: token } = (await answer.json()) as { access_token: string };
+    return { userId: `@${name}:${this.name}`, password, token };
   }
 
-  private begin(more: string[]): { ended: Promise<unknown> } {
+  private begin(): { ended: Promise<unknown> } {
     const log = openSync(join(this.folder, "out.log"), "a");
-    const child = spawn(this.python, ["-c", program, "-c", "hs.yaml", ...more], {
+    const child = spawn(this.python, ["-c", program, "-c", "hs.yaml"], {
       cwd: this.folder,
       stdio: ["pipe", log, log],
       env: { PATH: process.env.PATH ?? "", HOME: this.folder, PYTHONDONTWRITEBYTECODE: "" },
@@ -164,7 +164,8 @@ const settingsIn = (folder: string, { port, name, encrypts }: { port: number; na
   ],
   database: { name: "sqlite3", args: { database: join(folder, "hs.db") } },
   media_store_path: join(folder, "media"),
-  signing_key_path: join(folder, "signing.key"),
+  // One of its own making costs a whole process before.
+  signing_key: `ed25519 a_test ${randomBytes(32).toString("base64").replace(/=+$/, "")}`,
   log_config: join(folder, "log.yaml"),
   registration_shared_secret: secret,
   macaroon_secret_key: secret,

@@ -5,5 +5,7 @@ import { test } from "vitest";
 export const onSynapse = process.env.MESSENGER === "synapse";
 export const onMatrix = onSynapse || process.env.MESSENGER === "matrix";
 
-/** A test of what only a messenger with buttons, menus and a language of its own has. */
-export const testWithButtons = test.skipIf(onMatrix);
+const none = Object.assign(() => undefined, { each: () => () => undefined }) as unknown as typeof test;
+
+/** A test of what only a messenger with buttons, menus and a language of its own has; elsewhere there is none. */
+export const testWithButtons = onMatrix ? none : test;

@@ -54,6 +54,26 @@ test("a secret may come as a file, with its newline", () => {
   );
 });
 
+const matrix = { MATRIX_HOMESERVER: "https://matrix.schule.example", MATRIX_USER: "janein", CODE_KEY: "k".repeat(32) };
+
+test("the school's own messenger is set alone or beside Telegram, with a password or a token, also out of files", () => {
+  const file = join(mkdtempSync(join(tmpdir(), "janein-")), "secret");
+  writeFileSync(file, "out of a file\n");
+  expect(readConfig({ ...matrix, MATRIX_PASSWORD_FILE: file }).MATRIX_PASSWORD).toBe("out of a file");
+  expect(readConfig({ ...matrix, MATRIX_TOKEN_FILE: file }).MATRIX_TOKEN).toBe("out of a file");
+  const both = readConfig({ ...matrix, MATRIX_PASSWORD: "x", BOT_TOKEN: token });
+  expect([both.BOT_TOKEN, both.MATRIX_USER]).toEqual([token, "janein"]);
+});
+
+test.each(["MATRIX_HOMESERVER", "MATRIX_USER", "MATRIX_PASSWORD", "CODE_KEY"])(
+  "the school's own messenger without %s does not start",
+  (name) => {
+    const all: Record<string, string> = { ...matrix, MATRIX_PASSWORD: "x" };
+    const { [name]: _, ...others } = all;
+    expect(() => readConfig(others)).toThrow(new RegExp(`^${name}( \\(or MATRIX_TOKEN\\))? is missing: [^\\n]+$`));
+  },
+);
+
 test.each([
   ["loopback", {}],
   ["loopback in IPv6", { HOST: "::1" }],

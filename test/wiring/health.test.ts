@@ -13,6 +13,7 @@ import { healthOf } from "../../src/wiring/health.ts";
 import { type Looked, openLights } from "../../src/wiring/lights.ts";
 import { note } from "../../src/wiring/notes.ts";
 import { verifyAll } from "../../src/wiring/proof.ts";
+import { version } from "../../src/wiring/version.ts";
 import { OfficePages } from "../support/office-pages.ts";
 import { School } from "../support/school.ts";
 
@@ -51,7 +52,7 @@ test("whoever asks after the health of a bot that is well hears 200, when the me
     code: 200,
     status: "ok",
     wrong: [],
-    version: "0.2.0",
+    version,
     heardAt: expect.stringMatching(/^2026-11-23T/) as unknown,
     lastRound: "2026-11-23T17:00:00.000Z",
     waiting: { count: 0, oldest: null },

@@ -7,8 +7,8 @@ import { momentIn } from "../page/said.ts";
 import { detailPart } from "./detail.ts";
 import { undoPart } from "./undo.ts";
 
-/** What a change was about: a child, a class, or, of an import, the school. */
-export type About = { child: ChildInClass } | { schoolClass: SchoolClass } | null;
+/** What a change was about: a child with what tells it from a namesake, a class, or, of an import, the school. */
+export type About = { child: ChildInClass; mark: string } | { schoolClass: SchoolClass } | null;
 
 /** What was done, with the ways on and the way back. */
 export function changePage(desk: Desk, changed: Changed, about: About, would: WouldTakeBack | null): Html {
@@ -36,7 +36,8 @@ function aboutPart({ say }: Desk, about: About): Html {
     return html`<strong><a href="/office/classes/${id}">${say("classPage.title", { name })}</a></strong>.`;
   }
   const { id, givenName, familyName, className } = about.child;
-  return html`<strong><a href="/office/children/${id}">${givenName} ${familyName}</a></strong> (${className}).`;
+  const name = `${givenName} ${familyName}${about.mark}`;
+  return html`<strong><a href="/office/children/${id}">${name}</a></strong> (${className}).`;
 }
 
 function ways(desk: Desk, { what, undoneAt }: Changed, about: About): Html {

@@ -1,4 +1,5 @@
 import type { Changed } from "../../../db/school/roll-changes.ts";
+import { namesakeMarksById } from "../../school/shown-name.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import { withDone } from "../page/done.ts";
 import type { OfficeApp, OfficeParts } from "../page/parts.ts";
@@ -23,10 +24,13 @@ export function changeRoutes(app: OfficeApp, parts: OfficeParts): void {
 }
 
 /** The child or the class that it was about, as far as it is there. */
-async function aboutOf({ house }: OfficeParts, { about }: Changed): Promise<About> {
+async function aboutOf({ house, school }: OfficeParts, { about }: Changed): Promise<About> {
   if (about === "") return null;
   const child = await house.roster.child(about);
-  if (child) return { child };
+  if (child) {
+    const children = [...(await school.children(house.now())).values()];
+    return { child, mark: namesakeMarksById(children)(child.id) };
+  }
   const schoolClass = (await house.roster.roll()).classes.find(({ id }) => id === about);
   return schoolClass ? { schoolClass } : null;
 }

@@ -1,3 +1,4 @@
+import type { OnPaper } from "../../../db/messenger/paper-reminders.ts";
 import type { FiledEvent } from "../../../db/school/child-file.ts";
 import type { Contact } from "../../../db/school/contacts.ts";
 import type { CustodyFact } from "../../consent/custody.ts";
@@ -5,7 +6,6 @@ import { type ChildStanding, childStanding, type MustAgree } from "../../consent
 import { periodRuns, unlessInDoubt } from "../../house/in-doubt.ts";
 import { todayOf } from "../../house/taken-down.ts";
 import type { ChildInClass } from "../../school/people.ts";
-import { remindedOnPaper } from "../letters/reminded.ts";
 import type { OfficeParts } from "../page/parts.ts";
 import { classNames } from "./class-counts.ts";
 
@@ -18,7 +18,7 @@ export interface ChildData {
   mustAgree: MustAgree;
   contacts: Contact[];
   /** When reminders on paper went last in a class of theirs (ISO), by the id of the person. */
-  onPaper: ReadonlyMap<string, string>;
+  onPaper: ReadonlyMap<string, OnPaper>;
   history: FiledEvent[];
   /** What was put down of custody, oldest first. */
   facts: CustodyFact[];
@@ -64,7 +64,7 @@ export async function dataOf(parts: OfficeParts, child: ChildInClass): Promise<C
     standing,
     mustAgree,
     contacts: contactsOfChild,
-    onPaper: await remindedOnPaper(parts, await house.roster.addressees(child.classId)),
+    onPaper: await house.reminders.onPaper(contactsOfChild.map(({ id }) => id)),
     history,
     facts,
     names,

@@ -7,6 +7,7 @@ import type { Sent } from "../page/form.ts";
 import type { Desk, Html } from "../page/layout.ts";
 import { dayIn } from "../page/said.ts";
 import type { Say } from "../page/words.ts";
+import { onPaperWords } from "./on-paper.ts";
 import { restrictedMark } from "../requests/restriction.ts";
 import type { ChildData } from "./child-data.ts";
 import { custodyForm } from "./custody-form.ts";
@@ -56,7 +57,7 @@ function contactText(desk: Desk, { now, onPaper }: ChildData, one: Contact): Htm
     ${movedAt === null ? "" : html`<br>${say("contact.moved", { day: dayIn(timeZone, movedAt) })}`}
     ${triedAt === null ? "" : html`<br>${say("contact.tried", { day: dayIn(timeZone, triedAt) })}`}
     ${reminded > 0 ? html`<br>${times}` : ""}
-    ${paper === undefined ? "" : html`<br>${say("contact.onPaper", { day: dayIn(timeZone, paper) })}`}
+    ${paper === undefined ? "" : html`<br>${onPaperWords(say, paper, timeZone)}`}
     ${role === "guardian" ? html`<br>${custodyOf(desk, custody)}` : ""}
     ${one.restriction ? html`<br>${restrictedMark(desk, one.restriction)}` : ""}`;
 }

@@ -1,9 +1,8 @@
 import type { ChildNow } from "../../../db/school/view.ts";
 import { purposes } from "../../consent/event.ts";
 import type { Person } from "../../school/people.ts";
-import { remindedOnPaper } from "../letters/reminded.ts";
+import { onPaperWords } from "./on-paper.ts";
 import type { OfficeParts } from "../page/parts.ts";
-import { dayIn } from "../page/said.ts";
 import type { Say } from "../page/words.ts";
 import { inState } from "./state.ts";
 
@@ -21,14 +20,14 @@ export async function missingOf(parts: OfficeParts, children: ChildNow[]): Promi
   const all = await house.roster.whoMayDeclare(open.map(({ id }) => id));
   const reached = await contacts.reached([...new Set(all.map(({ id }) => id))], house.now());
   const restricted = await house.restrictions.everybody();
-  const onPaper = await remindedOnPaper(parts, await house.roster.addressees());
+  const onPaper = await house.reminders.onPaper([...new Set(all.map(({ id }) => id))]);
   const byChild = Map.groupBy(all, ({ childId }) => childId);
   const person = ({ id, givenName, familyName }: Person) => {
     const how = reached.joined.has(id) ? "list.joined" : reached.coded.has(id) ? "list.coded" : "list.noCode";
     const name = `${givenName} ${familyName}`;
     const known = say(how, { name: restricted.has(id) ? say("list.restricted", { name }) : name });
     const last = onPaper.get(id);
-    return last === undefined ? known : `${known}, ${say("contact.onPaper", { day: dayIn(house.timeZone, last) })}`;
+    return last === undefined ? known : `${known}, ${onPaperWords(say, last, house.timeZone)}`;
   };
   return open.map((child) => ({
     child,

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { ForAWhile } from "../page/for-a-while.ts";
 import type { OfficeParts } from "../page/parts.ts";
 import type { AddressFound } from "./addressed.ts";
@@ -98,15 +97,3 @@ function weightOf(made: Made): number {
   const people = made.kind === "letters" ? made.codes.size : made.people.size;
   return people + (made.addressed?.addresses.size ?? 0);
 }
-
-/**
- * The mark of what a form asks for: the same form sent twice is one act; what somebody has changed in it before they
- * send it again is another. In: what the form has from its page; what it asks for.
- */
-export const markOf = (sent: string | undefined, asked: readonly string[], newId: () => string): string =>
-  sent
-    ? createHash("sha256")
-        .update(JSON.stringify([sent, ...asked]))
-        .digest("hex")
-        .slice(0, 16)
-    : newId();

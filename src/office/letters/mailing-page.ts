@@ -1,10 +1,13 @@
 import { html } from "hono/html";
+import type { TeacherContact } from "../../../db/school/contacts.ts";
 import type { GuardianNow } from "../../../db/school/custody.ts";
 import { isOpen } from "../../consent/custody.ts";
+import type { Addressee } from "../../school/people.ts";
 import { actField, choice, errorSummary, field, fresh, select, type Sent } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import { dayIn, momentIn } from "../page/said.ts";
 import type { Say } from "../page/words.ts";
+import { whoIsRestricted } from "./restricted.ts";
 
 /** To whom letters go: those whom no letter has reached yet, all who have not joined, or everybody. */
 export const whoms = ["untouched", "unjoined", "everybody"] as const;
@@ -14,9 +17,14 @@ interface Data {
   classes: readonly { id: string; name: string }[];
   chosen: string | null;
   counts: Record<Whom, number> | null;
-  teachers: number;
+  /** The class teachers who would get a code, and who gets none because their data are only kept. */
+  teachers: { written: readonly TeacherContact[]; restricted: readonly TeacherContact[] };
   /** Guardians to whom no letter goes, by what is decided or open on custody. */
   leftOut: readonly GuardianNow[];
+  /** Who gets neither a letter nor a reminder, because their data are only kept. */
+  restricted: readonly Addressee[];
+  /** What tells a child, by its id, from full namesakes at the school. */
+  markOf: (childId: string) => string;
   /** What keeps letters from being made, or null. */
   lacking: "letters.noKey" | "letters.noBot" | null;
   /** Of reminders on paper, for what was chosen. */
@@ -33,6 +41,8 @@ interface MadeLast {
 /** Whom reminders on paper would go to, when the last ones went (ISO), and which day is offered (ISO). */
 export interface PaperDue {
   due: number;
+  /** How many of them were reminded on paper in this period before. */
+  again: number;
   last: string | null;
   periodRuns: boolean;
   returnBy: string;
@@ -48,6 +58,7 @@ export function mailingPage(desk: Desk, data: Data, sent: Sent): Html {
     <p>${say("letters.about")}</p>
     ${data.lacking === null ? "" : html`<p class="warn">${say(data.lacking)}</p>`}
     ${choosing(say, data, data.chosen === null ? sent : fresh)}
+    ${whoIsRestricted(say, data.restricted, data.markOf)}
     ${making(desk, data, sent)}
     ${reminding(desk, data, sent)}
     <h2>${say("letters.teachers")}</h2>
@@ -70,7 +81,7 @@ function choosing(say: Say, { classes, chosen }: Data, sent: Sent): Html {
 }
 
 /** For what was chosen: to whom of them, and the button; nothing before, and nothing where no codes can be made. */
-function making(desk: Desk, { classes, chosen, counts, lacking, leftOut, last }: Data, all: Sent): Html {
+function making(desk: Desk, { classes, chosen, counts, lacking, leftOut, markOf, last }: Data, all: Sent): Html {
   const { say } = desk;
   if (chosen === null || counts === null || lacking !== null) return html``;
   const form = "mailing";
@@ -92,7 +103,7 @@ function making(desk: Desk, { classes, chosen, counts, lacking, leftOut, last }:
     <button class="main">${say("letters.make")}</button>
   </form>`;
   return html`<h2>${chosen === "all" ? say("letters.all") : say("classPage.title", { name })}</h2>
-    ${withoutLetter(say, leftOut)}
+    ${withoutLetter(say, leftOut, markOf)}
     ${errorSummary(say, sent, form)}
     ${last.letters ? madeBefore(desk, last.letters, chosen) : make}`;
 }
@@ -107,12 +118,12 @@ function madeBefore({ say, timeZone }: Desk, { act, at }: MadeLast, chosen: stri
 }
 
 /** To whom no letter goes, each with the way to where it is decided; those of whom it is open first. */
-function withoutLetter(say: Say, leftOut: readonly GuardianNow[]): Html {
+function withoutLetter(say: Say, leftOut: readonly GuardianNow[], markOf: Data["markOf"]): Html {
   if (leftOut.length === 0) return html``;
   const [open, decided] = [leftOut.filter((one) => isOpen(one.custody)), leftOut.filter((one) => !isOpen(one.custody))];
   const line = ({ childId, childName, className, guardianName, custody }: GuardianNow) =>
     html`<li>${guardianName}: ${say(`custody.is.${custody ?? "declares"}`)},
-      <a href="/office/children/${childId}">${childName}</a> (${className})</li>`;
+      <a href="/office/children/${childId}">${childName}${markOf(childId)}</a> (${className})</li>`;
   const warn = html`<p class="warn">${say("custody.lettersWait", { count: open.length })}</p>`;
   return html`${open.length === 0 ? "" : warn}
     <details class="act"${open.length === 0 ? "" : html` open`}>
@@ -133,6 +144,7 @@ function reminding({ say, timeZone, act }: Desk, { chosen, paper }: Data, sent: 
       ${actField(act, fresh)}
       <input type="hidden" name="class" value="${chosen}">
       ${field(say, { form, name: "returnBy", type: "date", label, value: paper.returnBy, sent: own })}
+      ${paper.again === 0 ? "" : html`<p>${say("paperReminder.again", { count: paper.again })}</p>`}
       <button>${say("paperReminder.make", { count: paper.due })}</button>
     </form>`;
   const nobody = say(paper.periodRuns ? "paperReminder.nobody" : "paperReminder.noPeriod");
@@ -144,11 +156,15 @@ function reminding({ say, timeZone, act }: Desk, { chosen, paper }: Data, sent: 
 
 function forTeachers(desk: Desk, { teachers, lacking, last, chosen }: Data): Html {
   const { say } = desk;
+  const names = teachers.restricted.map((one) => `${one.givenName} ${one.familyName}`).join(", ");
+  const without = names === "" ? html`` : html`<p class="hint">${say("letters.restrictedTeachers", { names })}</p>`;
   if (last.teachers) return madeBefore(desk, last.teachers, chosen ?? "");
-  if (teachers === 0) return html`<p class="nothing">${say("letters.teachersAll")}</p>`;
+  if (teachers.written.length === 0)
+    return html`${without}${names === "" ? html`<p class="nothing">${say("letters.teachersAll")}</p>` : ""}`;
   const make = html`<form method="post" action="/office/letters/teachers">
     ${actField(desk.act, fresh)}
     <button>${say("letters.teachersMake")}</button>
   </form>`;
-  return html`<p>${say("letters.teachersHint", { count: teachers })}</p>${lacking === null ? make : ""}`;
+  const hint = say("letters.teachersHint", { count: teachers.written.length });
+  return html`${without}<p>${hint}</p>${lacking === null ? make : ""}`;
 }

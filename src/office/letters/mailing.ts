@@ -1,6 +1,8 @@
 import type { CodeMaking, NewCodes } from "../../../db/messenger/join-codes.ts";
 import { classCounts } from "../children/class-counts.ts";
+import { namesakeMarksById } from "../../school/shown-name.ts";
 import type { Addressee } from "../../school/people.ts";
+import { markOf } from "../page/act-mark.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import { fresh, type Sent, valuesOf } from "../page/form.ts";
 import type { Html } from "../page/layout.ts";
@@ -10,14 +12,14 @@ import { only } from "../staff/guard.ts";
 import { addressesRoutes } from "./addresses.ts";
 import { lettersOf, numbersOf } from "./data.ts";
 import { handoverRoute } from "./handover.ts";
-import { type Made, MadeBefore, type Mailing, markOf } from "./made.ts";
+import { type Made, MadeBefore, type Mailing } from "./made.ts";
 import { mailingPage, whoms } from "./mailing-page.ts";
 import { dueOnPaper } from "./paper-due.ts";
 import { madeRoute } from "./printed.ts";
 import { remindedBefore } from "./reminded.ts";
 import { remindingRoute, usualReturn } from "./remind.ts";
 import {
-  addressees,
+  addresseesIn,
   bringPupilsOfAge,
   classesIn,
   codeMaking,
@@ -25,6 +27,7 @@ import {
   lackingIn,
   onePerson,
   peopleFor,
+  teachersToCode,
 } from "./whom.ts";
 
 /**
@@ -58,7 +61,7 @@ function lettersRoute(app: OfficeApp, mailing: Mailing): void {
     }
     await acting(parts, ctx, "letters", chosen, () => bringPupilsOfAge(parts));
     const whom = whoms.find((each) => each === values.whom);
-    const all = await peopleFor(parts, await addressees(parts, chosen));
+    const all = await peopleFor(parts, (await addresseesIn(parts, chosen)).written);
     const people = whom ? all[whom] : [];
     if (people.length > 0 || isMade(mailing, ctx, act)) return lettersFor(mailing, ctx, people, { act, about: chosen });
     const errors = { whom: whom ? "letters.nobody" : "letters.whomMissing" } as const;
@@ -72,7 +75,7 @@ function teachersRoute(app: OfficeApp, mailing: Mailing): void {
     const values = await valuesOf(ctx);
     if (lackingIn(parts) !== null) return next();
     const act = markOf(values.act, ["teachers"], parts.house.newId);
-    const teachers = await parts.contacts.teachersNotReached();
+    const { written: teachers } = await teachersToCode(parts);
     return make(mailing, ctx, { act, about: "teachers", ids: teachers.map(({ id }) => id) }, "letters", (made) => ({
       ...{ kind: "slips", title: "letters.teachers", act, about: "teachers", expires: made.expires },
       slips: teachers.flatMap((one) => withCode(one, made)),
@@ -143,17 +146,21 @@ async function make(
 
 /** In: the class that was chosen, or "all"; the form as it was sent. */
 async function choosingPage({ parts, before }: Mailing, ctx: OfficeContext, about: string, sent: Sent): Promise<Html> {
-  const { house, school, contacts } = parts;
-  const classes = classCounts((await school.children(house.now())).values());
+  const { house, school } = parts;
+  const children = await school.children(house.now());
+  const classes = classCounts(children.values());
   const chosen = await classesIn(parts, about);
   const counts = chosen === null ? null : await countsFor(parts, chosen);
-  const teachers = (await contacts.teachersNotReached()).length;
+  const teachers = await teachersToCode(parts);
+  const markOf = namesakeMarksById([...children.values()]);
+  const restricted = chosen === null ? [] : (await addresseesIn(parts, chosen)).restricted;
   const leftOut = chosen === null ? [] : await house.custody.withoutLetter(chosen === "all" ? undefined : chosen);
   const lacking = lackingIn(parts);
   const paper = chosen === null ? null : await onPaper(parts, chosen);
   const asked = (about: string) => madeLast({ parts, before }, ctx, about);
   const last = { letters: chosen === null ? null : asked(chosen), teachers: asked("teachers") };
-  return mailingPage(deskOf(parts, ctx), { classes, chosen, counts, teachers, leftOut, lacking, paper, last }, sent);
+  const whom = { classes, chosen, counts, teachers, leftOut, restricted, markOf };
+  return mailingPage(deskOf(parts, ctx), { ...whom, lacking, paper, last }, sent);
 }
 
 /**
@@ -168,8 +175,10 @@ function madeLast({ parts, before }: Mailing, ctx: OfficeContext, about: string)
 /** Whom a reminder on paper would go to, when the last ones went, and the day that is offered for the answer. */
 async function onPaper(parts: OfficeParts, chosen: string) {
   const { house } = parts;
+  const due = await dueOnPaper(parts, chosen);
   return {
-    due: (await dueOnPaper(parts, chosen)).length,
+    due: due.length,
+    again: (await house.reminders.onPaper(due.map(({ person }) => person.id))).size,
     last: await remindedBefore(parts, chosen),
     periodRuns: await house.periods.running(),
     returnBy: usualReturn(house.now(), house.timeZone),

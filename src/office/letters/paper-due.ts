@@ -6,7 +6,7 @@ import type { House } from "../../house/house.ts";
 import { inState } from "../children/state.ts";
 import type { OfficeParts } from "../page/parts.ts";
 import { reachedInChat } from "./reminded.ts";
-import { addressees } from "./whom.ts";
+import { addresseesIn } from "./whom.ts";
 
 /** A person whose answer is waited for and whom the messenger does not reach. `open`: what, by the child's id. */
 export interface Due {
@@ -30,10 +30,7 @@ export async function dueOnPaper(parts: OfficeParts, chosen: string): Promise<Du
     const child = now.get(id);
     return child !== undefined && inState.open(child);
   };
-  const restricted = await house.restrictions.everybody();
-  const all = (await addressees(parts, chosen)).filter(
-    ({ id, children }) => !restricted.has(id) && children.some(isOpen),
-  );
+  const all = (await addresseesIn(parts, chosen)).written.filter(({ children }) => children.some(isOpen));
   const isReached = await reachedInChat(parts, all);
   const people = all.filter(({ id }) => !isReached(id));
   const openIds = people.flatMap(({ children }) => children.filter(isOpen).map(({ id }) => id));

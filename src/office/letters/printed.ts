@@ -1,5 +1,4 @@
 import { html } from "hono/html";
-import type { Addressee } from "../../school/people.ts";
 import { dayOf, germanDate } from "../../school/dates.ts";
 import { joinCodeHash } from "../../school/join-code.ts";
 import { deskOf } from "../page/desk.ts";
@@ -13,6 +12,7 @@ import { lastsMinutes, type Made, type MadeLetters, type MadeReminders, type Mai
 import { over, waysAnew } from "./over.ts";
 import { dueOnPaper } from "./paper-due.ts";
 import { letterheadOf, type LettersOptions, type WithoutAddress } from "./printing.ts";
+import { addresseesIn } from "./whom.ts";
 import { codesPage } from "./slips.ts";
 
 /**
@@ -51,8 +51,9 @@ export async function lettersNow(parts: OfficeParts, made: MadeLetters | MadeRem
 
 async function withGoodCodes(parts: OfficeParts, { codes, about }: MadeLetters): Promise<Letter[]> {
   const good = await goodCodes(parts, codes);
-  const people: Addressee[] = await parts.house.roster.addressees();
-  return lettersOf(people, good, about);
+  const { written, restricted } = await addresseesIn(parts, "all");
+  // One letter was chosen beside the mark that their data are only kept.
+  return lettersOf([...written, ...restricted.filter(({ id }) => id === about)], good, about);
 }
 
 async function stillDue(parts: OfficeParts, { about, people, returnBy }: MadeReminders): Promise<Letter[]> {

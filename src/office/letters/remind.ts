@@ -1,10 +1,11 @@
 import { isDay, isoDayOf } from "../../school/dates.ts";
+import { markOf } from "../page/act-mark.ts";
 import { type Sent, valuesOf } from "../page/form.ts";
 import type { Html } from "../page/layout.ts";
 import type { OfficeApp, OfficeContext } from "../page/parts.ts";
 import type { OfficeKey } from "../page/words.ts";
 import { lettersOf, numbersOf } from "./data.ts";
-import { type Mailing, markOf } from "./made.ts";
+import type { Mailing } from "./made.ts";
 import { dueOnPaper } from "./paper-due.ts";
 import { classesIn } from "./whom.ts";
 
@@ -35,8 +36,8 @@ export function remindingRoute(
     const { returnBy = "" } = values;
     const wrong = wrongReturn(returnBy, house.now(), house.timeZone);
     if (wrong) return ctx.html(await choosing(ctx, chosen, { values, errors: { returnBy: wrong } }), 422);
-    const due = (await dueOnPaper(parts, chosen)).map(({ person }) => person);
-    const people = new Set(due.map((person) => person.id));
+    const due = await dueOnPaper(parts, chosen);
+    const people = new Set(due.map(({ person }) => person.id));
     const to = `/office/letters/made/${act}`;
     const { id, name: by } = ctx.get("person");
     if (before.of(id, act, house.now()) !== null) return ctx.redirect(to, 303);
@@ -44,9 +45,18 @@ export function remindingRoute(
       return ctx.html(await choosing(ctx, chosen, { values, errors: { returnBy: "paperReminder.nobodyAny" } }), 422);
     const what = "remindOnPaper";
     const note = { by, what, about: chosen, at: house.now().toISOString(), details: { letters: people.size } };
-    if (await house.office.noteOnce(note, act)) {
+    const reminded = due.flatMap(({ person, open }) =>
+      [...open.keys()].map((childId) => ({ guardianId: person.id, childId })),
+    );
+    if (await house.reminders.printed(reminded, note, act)) {
       house.log.info({ what, about: chosen }, "office");
-      const numbers = numbersOf(lettersOf(due, new Map(due.map((person) => [person.id, ""])), chosen));
+      const numbers = numbersOf(
+        lettersOf(
+          due.map(({ person }) => person),
+          new Map(due.map(({ person }) => [person.id, ""])),
+          chosen,
+        ),
+      );
       const made = { kind: "reminders", act, about: chosen, people, numbers, returnBy, addressed: null } as const;
       before.keep(id, made, house.now());
     }

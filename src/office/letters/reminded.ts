@@ -13,32 +13,12 @@ const newest = (...times: (string | undefined)[]) =>
     .toSorted()
     .at(-1) ?? null;
 
-/** When reminders on paper were printed last for this choice (ISO), or null. */
+/**
+ * When reminders on paper were printed last for this choice (ISO), or null: whom they went to stands with each person.
+ */
 export async function remindedBefore(parts: OfficeParts, chosen: string): Promise<string | null> {
   const last = await lastByChoice(parts);
   return newest(last.get(chosen), last.get("all"));
-}
-
-/**
- * When reminders on paper went last to whoever was to be reminded then in a class of a child of each of these persons
- * (ISO), by the person's id: each printing is put down once, and not with whom. Whoever is reached in the chat, or
- * whose data are only kept, gets none, and is not in it.
- */
-export async function remindedOnPaper(
-  parts: Pick<OfficeParts, "house" | "contacts">,
-  people: readonly Addressee[],
-): Promise<Map<string, string>> {
-  const last = await lastByChoice(parts);
-  if (last.size === 0) return new Map();
-  const isReached = await reachedInChat(parts, people);
-  const restricted = await parts.house.restrictions.everybody();
-  const own = people.filter(({ id }) => !isReached(id) && !restricted.has(id));
-  return new Map(
-    own.flatMap(({ id, children }) => {
-      const at = newest(last.get("all"), ...children.map(({ classId }) => last.get(classId)));
-      return at === null ? [] : [[id, at] as const];
-    }),
-  );
 }
 
 /** Which of these persons the messenger reaches. */

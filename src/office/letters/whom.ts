@@ -1,3 +1,4 @@
+import type { TeacherContact } from "../../../db/school/contacts.ts";
 import type { Addressee } from "../../school/people.ts";
 import { classCounts } from "../children/class-counts.ts";
 import type { OfficeParts } from "../page/parts.ts";
@@ -18,7 +19,7 @@ export function lackingIn({ house, messengers }: OfficeParts): "letters.noKey" |
 /** Also counted is who has come of age and will be brought by the letters: looking changes nothing. */
 export async function countsFor(parts: OfficeParts, chosen: string): Promise<Record<Whom, number>> {
   const { house, pupilAge } = parts;
-  const people = await peopleFor(parts, await addressees(parts, chosen));
+  const people = await peopleFor(parts, (await addresseesIn(parts, chosen)).written);
   const young = await house.roster.pupilsToBring(pupilAge, house.now(), chosen === "all" ? undefined : chosen);
   return Object.fromEntries(whoms.map((whom) => [whom, people[whom].length + young])) as Record<Whom, number>;
 }
@@ -28,15 +29,43 @@ export function bringPupilsOfAge({ house, pupilAge }: OfficeParts) {
   return house.roster.bringPupilsOfAge(pupilAge, house.newId, house.now());
 }
 
-/** Whom a letter can go to at all. In: a class, or "all". */
-export function addressees({ house }: OfficeParts, chosen: string): Promise<Addressee[]> {
-  return house.roster.addressees(chosen === "all" ? undefined : chosen);
+/** Whom a letter can go to at all, and who gets none because their data are only kept. */
+export interface Addressees {
+  written: Addressee[];
+  /** Art. 18 GDPR: `mayUse` of "write" and of "remind". */
+  restricted: Addressee[];
 }
 
-/** One person with all the children whom the letter is about; nobody where they may not declare for the child. */
+/** Sorts whom letters are for. In: a class, or "all". */
+export async function addresseesIn({ house }: OfficeParts, chosen: string): Promise<Addressees> {
+  const restricted = await house.restrictions.everybody();
+  const all = await house.roster.addressees(chosen === "all" ? undefined : chosen);
+  return {
+    written: all.filter(({ id }) => !restricted.has(id)),
+    restricted: all.filter(({ id }) => restricted.has(id)),
+  };
+}
+
+/**
+ * One person, chosen beside what holds for them, with all the children whom the letter is about; nobody where they may
+ * not declare for the child.
+ */
 export async function onePerson({ house }: OfficeParts, personId: string, childId: string): Promise<Addressee[]> {
   const child = await house.roster.child(childId);
   return (await house.roster.addressees(child?.classId)).filter(({ id }) => id === personId);
+}
+
+/** The class teachers who get a code: those whom the bot does not reach; and of these who gets none, as above. */
+export async function teachersToCode({
+  house,
+  contacts,
+}: OfficeParts): Promise<Record<keyof Addressees, TeacherContact[]>> {
+  const restricted = await house.restrictions.everybody();
+  const all = await contacts.teachersNotReached();
+  return {
+    written: all.filter(({ id }) => !restricted.has(id)),
+    restricted: all.filter(({ id }) => restricted.has(id)),
+  };
 }
 
 /** What new codes are made with. */

@@ -6,7 +6,7 @@ import type { ActionName } from "../staff/actions.ts";
 import { doneWords } from "./done.ts";
 
 /** What a page needs to know of whoever looks at it. */
-export function deskOf({ say, house, school }: OfficeParts, ctx: OfficeContext): Desk {
+export function deskOf({ say, house, school, version }: OfficeParts, ctx: OfficeContext): Desk {
   return {
     say,
     person: ctx.get("person"),
@@ -16,6 +16,7 @@ export function deskOf({ say, house, school }: OfficeParts, ctx: OfficeContext):
     done: doneWords(say, ctx.req.query("done"), ctx.req.query("n")),
     inDoubt: school.inDoubt(),
     act: house.newId(),
+    version,
   };
 }
 

@@ -20,6 +20,8 @@ export interface Desk {
   inDoubt: boolean;
   /** By which a form of this page that is sent twice is one act. */
   act: string;
+  /** Which JaNein this is, for whoever asks somebody for help. */
+  version: string;
 }
 
 type Area = { path: string; name: OfficeKey; task: OfficeTask };
@@ -94,7 +96,7 @@ function search(say: Say): Html {
   </form>`;
 }
 
-function foot({ say, person: { name, role }, session: { device, how } }: Desk): Html {
+function foot({ say, person: { name, role }, session: { device, how }, version }: Desk): Html {
   const ways = device !== null ? "page.devices" : how === "link" ? "page.withoutLink" : "page.staySignedIn";
   return html`<footer class="foot">
     <p>${say("page.signedInAs", { name, role: say(`role.${role}`) })}<br>
@@ -102,6 +104,7 @@ function foot({ say, person: { name, role }, session: { device, how } }: Desk): 
     <form method="post" action="/office/sign-out">
       <button class="plain">${say("page.signOut")}</button>
     </form>
+    <p class="version">${say("page.product")} ${version}</p>
   </footer>`;
 }
 

@@ -56,6 +56,8 @@ export interface OfficeParts {
   lastDrill: () => { at: string; outcome: DrillOutcome } | null;
   /** What keeps the bot from the people now, and since when (ISO); null where nothing does. */
   lineTrouble: () => Promise<{ wrong: Wrong; since: string } | null>;
+  /** Which JaNein this is. */
+  version: string;
   say: Say;
   letterTexts: LetterWording;
   /**

@@ -35,6 +35,7 @@ type Drill = ReturnType<OfficeParts["lastDrill"]>;
 
 const drills: Record<NonNullable<Drill>["outcome"], OfficeKey> = {
   holds: "verify.drill.holds",
+  "held before encryption": "verify.drill.before",
   "lacks the link": "verify.drill.lacks",
   refused: "verify.drill.refused",
   gone: "verify.drill.gone",

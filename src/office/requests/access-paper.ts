@@ -2,8 +2,10 @@ import { html } from "hono/html";
 import type { RequestOfPerson } from "../../../db/messenger/requests.ts";
 import { ownDataOf } from "../../house/own-data.ts";
 import { may } from "../../school/office-roles.ts";
+import type { ChildInClass } from "../../school/people.ts";
 import type { Desk, Html } from "../page/layout.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
+import type { Say } from "../page/words.ts";
 import { only } from "../staff/guard.ts";
 
 /** What is stored about the person of a request, for a family on paper (Art. 15, 20 GDPR); who has it is in the log. */
@@ -40,12 +42,27 @@ function asFile(bytes: Uint8Array, type: string, name: string): Response {
   return new Response(bytes.slice(), { headers });
 }
 
-/** The two buttons, on the page of a request. */
-export function accessPaper({ say, person }: Desk, { id }: RequestOfPerson): Html {
+/** For which children it is not decided whether the person may declare, and where that is done. */
+function stillOpen(say: Say, open: readonly ChildInClass[]): Html {
+  return html`<p class="warn">${say("requests.paper.open")} ${namedChildren(open)}.
+    ${say("requests.paper.openHint")}</p>`;
+}
+
+/** Children as ways to their pages, each with its class. */
+export function namedChildren(children: readonly ChildInClass[]): Html {
+  return html`${children.map(
+    ({ id, givenName, familyName, className }, at) =>
+      html`${at > 0 ? ", " : ""}<a href="/office/children/${id}">${givenName} ${familyName}</a> (${className})`,
+  )}`;
+}
+
+/** The two buttons, on the page of a request. In: the children whose custody is open for whoever asks. */
+export function accessPaper({ say, person }: Desk, { id }: RequestOfPerson, open: readonly ChildInClass[]): Html {
   if (!may(person.role, "answerRequests")) return html``;
   const path = `/office/requests/${id}/own-data`;
   return html`<h2>${say("requests.paper.title")}</h2>
     <p class="hint">${say("requests.paper.hint")}</p>
+    ${open.length === 0 ? "" : stillOpen(say, open)}
     <form method="post" action="${path}.pdf" class="inline">
       <button>${say("requests.paper.pdf")}</button>
       <button class="plain" formaction="${path}.json">${say("requests.paper.json")}</button>

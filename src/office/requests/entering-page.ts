@@ -26,7 +26,7 @@ export function searchPage(
     say("requests.enter.title"),
     html`<p><a href="/office/requests">${say("requests.all")}</a></p>
     <p>${say("requests.enter.about")}</p>
-    <form action="/office/requests/enter" class="line" role="search">
+    <form action="/office/requests/enter" class="line" role="search" aria-label="${say("requests.enter.search")}">
       <label for="asker">${say("requests.enter.search")}</label>
       <input id="asker" name="q" value="${asked}" maxlength="100" autocomplete="off" type="search">
       <button>${say("requests.enter.go")}</button>

@@ -1,7 +1,10 @@
 import { html } from "hono/html";
 import type { ChildNow } from "../../../db/school/view.ts";
-import { namesakeMarks } from "../../school/shown-name.ts";
+import type { Addressee } from "../../school/people.ts";
+import { namesakeMarksById } from "../../school/shown-name.ts";
 import { classCounts } from "../children/class-counts.ts";
+import { whoIsRestricted } from "../letters/restricted.ts";
+import { addresseesIn } from "../letters/whom.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import { withDone } from "../page/done.ts";
 import { fresh, select, valuesOf } from "../page/form.ts";
@@ -28,14 +31,14 @@ export function remindersRoutes(app: OfficeApp, parts: OfficeParts): void {
     const asked = chosen === "all" || all.some(({ id }) => id === chosen);
     const due = asked ? await house.reminders.due(chosen === "all" ? null : chosen, house.now()) : [];
     const children = await school.children(house.now());
-    const markOf = namesakeMarks(children.values());
+    const markOf = namesakeMarksById([...children.values()]);
     const byChild = await Promise.all(
       [...Map.groupBy(due, ({ childId }) => childId)].slice(0, named).flatMap(([id, own]) => {
         const child = children.get(id);
         return child
           ? [
               contacts.of(id).then((people) => ({
-                child: { ...child, mark: markOf(child) },
+                child: { ...child, mark: markOf(id) },
                 guardians: people
                   .filter((one) => own.some(({ guardianId }) => guardianId === one.id))
                   .map((one) => `${one.givenName} ${one.familyName}`),
@@ -50,6 +53,8 @@ export function remindersRoutes(app: OfficeApp, parts: OfficeParts): void {
         chosen: asked ? chosen : null,
         due: byChild,
         inAll: due.length,
+        restricted: asked && chosen !== "" ? (await addresseesIn(parts, chosen)).restricted : [],
+        markOf,
         periodRuns: await house.periods.running(),
       }),
     );
@@ -75,6 +80,9 @@ interface Data {
   chosen: string | null;
   due: Due[];
   inAll: number;
+  /** Who is not reminded because their data are only kept. */
+  restricted: readonly Addressee[];
+  markOf: (childId: string) => string;
   periodRuns: boolean;
 }
 
@@ -88,6 +96,7 @@ export function remindersPage(desk: Desk, data: Data): Html {
     <p>${say("reminders.about")}</p>
     ${data.periodRuns ? "" : html`<p class="warn">${say("overview.noPeriod")}. ${say("reminders.noPeriod")}</p>`}
     ${choosing(say, data)}
+    ${whoIsRestricted(say, data.restricted, data.markOf)}
     ${data.chosen === null ? "" : wouldReach(say, data, data.chosen)}`,
   );
 }

@@ -4,7 +4,7 @@ import type { Restriction } from "../../consent/restriction.ts";
 import { dueOn, receivedAt, type RequestEntry, type RequestStep, type Step, urgency } from "../../consent/rights.ts";
 import { may } from "../../school/office-roles.ts";
 import type { ChildInClass } from "../../school/people.ts";
-import { accessPaper } from "./access-paper.ts";
+import { accessPaper, namedChildren } from "./access-paper.ts";
 import { erasurePart, type ErasureShown } from "./erasure.ts";
 import { restrictionPart } from "./restriction.ts";
 import { choice, errorSummary, field, fresh, type Sent } from "../page/form.ts";
@@ -80,6 +80,8 @@ function due({ say, timeZone }: Desk, request: RequestOfPerson, now: Date): Html
 interface Shown {
   request: RequestOfPerson;
   children: readonly ChildInClass[];
+  /** Of these, those for whom it is not decided whether the person may declare. */
+  openCustody: readonly ChildInClass[];
   open: readonly Exclude<Step, "received">[];
   now: Date;
   erasure: ErasureShown | null;
@@ -90,7 +92,7 @@ interface Shown {
 
 /** One request: the person's words, its history, the next step. */
 export function requestPage(desk: Desk, shown: Shown, sent: Sent): Html {
-  const { request, children, open, now, erasure, restriction, isReached } = shown;
+  const { request, children, openCustody, open, now, erasure, restriction, isReached } = shown;
   const { say } = desk;
   const { right, name, words, history } = request;
   return page(
@@ -115,7 +117,7 @@ export function requestPage(desk: Desk, shown: Shown, sent: Sent): Html {
     ${erasure ? erasurePart(desk, request.id, erasure) : ""}
     ${restrictionPart(desk, request, restriction, "step" in sent.values ? fresh : sent)}
     ${nextStep(desk, request.id, open, "since" in sent.values || "toldOn" in sent.values ? fresh : sent)}
-    ${accessPaper(desk, request)}`,
+    ${accessPaper(desk, request, openCustody)}`,
   );
 }
 
@@ -127,11 +129,7 @@ function entryLine({ say, timeZone }: Desk, { receivedOn, route, place, by, at }
 }
 
 function childrenLine(say: Say, children: readonly ChildInClass[]): Html {
-  const named = children.map(
-    ({ id, givenName, familyName, className }, at) =>
-      html`${at > 0 ? ", " : ""}<a href="/office/children/${id}">${givenName} ${familyName}</a> (${className})`,
-  );
-  return html`<p>${say("requests.children")} ${named}</p>`;
+  return html`<p>${say("requests.children")} ${namedChildren(children)}</p>`;
 }
 
 function stepLine({ say, timeZone }: Desk, { step, at, by, note }: RequestStep): Html {

@@ -1,4 +1,5 @@
 import { mostOfNote, needsReasons, stepsByWord, type TakenStep } from "../../consent/rights.ts";
+import { openCustodyOf } from "../../house/own-data.ts";
 import { todayOf } from "../../house/taken-down.ts";
 import { typedText } from "../../school/typed.ts";
 import { acting, deskOf } from "../page/desk.ts";
@@ -19,12 +20,14 @@ export function requestsRoutes(app: OfficeApp, parts: OfficeParts): void {
   app.get("/requests", async (ctx) => ctx.html(requestsPage(deskOf(parts, ctx), await requests.all(), now())));
   const shown = async (ctx: OfficeContext, sent: Sent) => {
     const request = await found(ctx);
+    const children = request ? await roster.childrenOf(request.personId) : [];
+    const openIds = request ? await openCustodyOf(parts.house, request.personId) : new Set<string>();
     return request
       ? requestPage(
           deskOf(parts, ctx),
           {
             ...{ request, open: stepsByWord(request, request.role, now()), now: now() },
-            children: await roster.childrenOf(request.personId),
+            ...{ children, openCustody: children.filter(({ id }) => openIds.has(id)) },
             erasure: await erasureOf(parts, request),
             restriction: {
               holds: await parts.house.restrictions.of(request.personId),

@@ -1,11 +1,10 @@
 import { html } from "hono/html";
 import type { OfficePersonNow } from "../../../db/office/staff.ts";
 import { officeRoles } from "../../school/office-roles.ts";
-import { choice, errorSummary, field, type Sent } from "../page/form.ts";
+import { actField, choice, errorSummary, field, type Sent } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import type { OfficePerson } from "../page/parts.ts";
 import { momentIn } from "../page/said.ts";
-import type { Say } from "../page/words.ts";
 
 /** Everybody who works with the office's pages, and the form that invites somebody. */
 export function peoplePage(desk: Desk, everybody: readonly OfficePersonNow[], sent: Sent): Html {
@@ -18,15 +17,16 @@ export function peoplePage(desk: Desk, everybody: readonly OfficePersonNow[], se
     <ul class="people">${everybody.map((one) => personLine(desk, one))}</ul>
     <h2>${say("people.invite")}</h2>
     ${errorSummary(say, sent, "invite")}
-    ${inviteForm(say, sent)}`,
+    ${inviteForm(desk, sent)}`,
   );
 }
 
-function inviteForm(say: Say, sent: Sent): Html {
+function inviteForm({ say, act }: Desk, sent: Sent): Html {
   const form = "invite";
   const roles = officeRoles.map((role) => [role, `${say(`role.${role}`)}: ${say(`roleMeaning.${role}`)}`] as const);
   const hint = say("people.nameHint");
   return html`<form method="post" action="/office/people/invite" class="boxed">
+    ${actField(act, sent)}
     ${field(say, { form, name: "name", label: say("people.name"), hint, sent, most: 100 })}
     ${choice(say, { form, name: "role", label: say("people.role"), sent, options: roles })}
     <button class="main">${say("people.makeLink")}</button>
@@ -43,7 +43,7 @@ function personLine(desk: Desk, one: OfficePersonNow): Html {
       ${own ? html`<span class="tag">${say("people.you")}</span>` : ""}<br>
       ${stateOf(desk, one)}
     </div>
-    ${whatCanBeDone(say, one, own)}
+    ${whatCanBeDone(desk, one, own)}
   </li>`;
 }
 
@@ -57,11 +57,12 @@ function stateOf({ say, timeZone }: Desk, { sessions, lastSeen, linkUntil }: Off
     : `${signedIn}; ${say("people.linkUntil", { at: momentIn(timeZone, linkUntil) })}`;
 }
 
-function whatCanBeDone(say: Say, { id, name, sessions }: OfficePersonNow, own: boolean): Html {
+function whatCanBeDone({ say, act: mark }: Desk, { id, name, sessions }: OfficePersonNow, own: boolean): Html {
   // Beside one another the buttons say the same for everybody; who is meant is for whoever does not see the line.
   const whom = html` <span class="hidden">${say("people.for", { name })}</span>`;
   const button = (act: "link" | "end-sessions", text: string) =>
     html`<form method="post" action="/office/people/${id}/${act}">
+      ${act === "link" ? html`<input type="hidden" name="act" value="${mark}">` : ""}
       <button class="plain">${text}${whom}</button>
     </form>`;
   return html`<div class="inline">

@@ -1,14 +1,25 @@
 import { invitedName } from "../../school/invited-name.ts";
 import { officeRoles } from "../../school/office-roles.ts";
 import type { NameFault } from "../../school/typed.ts";
+import { markOf } from "../page/act-mark.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import { newSecret, secretHash, signInLink } from "./secrets.ts";
 import { withDone } from "../page/done.ts";
+import { ForAWhile } from "../page/for-a-while.ts";
 import { fresh, type Sent, valuesOf } from "../page/form.ts";
 import { only } from "./guard.ts";
 import type { OfficeApp, OfficeContext, OfficeParts, OfficePerson } from "../page/parts.ts";
 import { letGoPage, linkPage, peoplePage } from "./people-page.ts";
 import type { OfficeKey } from "../page/words.ts";
+
+/** A link that was made, and for whom. */
+interface Shown {
+  who: OfficePerson;
+  secret: string;
+}
+
+/** For so long it can be seen again by sending the same form (ms). */
+const shownFor = 5 * 60 * 1000;
 
 /**
  * Who works with the office's pages: the head invites, ends sessions, lets go.
@@ -19,33 +30,44 @@ export function peopleRoutes(app: OfficeApp, parts: OfficeParts): void {
   const everybody = () => house.office.everybody(house.now());
   const found = async (ctx: OfficeContext) => (await everybody()).find(({ id }) => id === ctx.req.param("id"));
   const listed = async (ctx: OfficeContext, sent: Sent) => peoplePage(deskOf(parts, ctx), await everybody(), sent);
-  /** The link is shown once; stored is only its hash. */
-  const shown = async (ctx: OfficeContext, who: OfficePerson, keep: (hash: string) => Promise<unknown>) => {
-    const secret = newSecret(randomBytes);
-    await keep(secretHash(secret));
-    return ctx.html(linkPage(deskOf(parts, ctx), who, signInLink(publicUrl, secret), "people"));
+  const links = new ForAWhile<Shown>(shownFor);
+  /**
+   * The link is shown to whoever made it, again where the form was sent twice, and for a few minutes only; stored is
+   * its hash.
+   */
+  const shown = async (
+    ctx: OfficeContext,
+    { who, mark }: { who: OfficePerson; mark: string },
+    keep: (hash: string, who: OfficePerson) => Promise<unknown>,
+  ) => {
+    const name = `${ctx.get("person").id} ${mark}`;
+    const before = links.get(name, house.now());
+    const own = before ?? { who, secret: newSecret(randomBytes) };
+    if (!before) links.put(name, own, house.now());
+    const isNew = (await keep(secretHash(own.secret), own.who)) !== null;
+    if (!isNew && !before) return ctx.redirect(withDone("/office/people", "unchanged"), 303);
+    return ctx.html(linkPage(deskOf(parts, ctx), own.who, signInLink(publicUrl, own.secret), "people"));
   };
   app.use("/people/*", only(parts, "invitePeople"));
   app.get("/people", async (ctx) => ctx.html(await listed(ctx, fresh)));
   app.post("/people/invite", async (ctx) => {
     const values = await valuesOf(ctx);
-    const read = readInvitation(
-      values,
-      (await everybody()).map(({ name }) => name),
-    );
+    const taken = (await everybody()).map(({ name }) => name);
+    const mark = markOf(values.act, ["invite", values.name ?? "", values.role ?? ""], house.newId);
+    const isDone = (await house.office.doneWith(mark)) !== null;
+    const read = readInvitation(values, isDone ? [] : taken);
     if ("errors" in read) return ctx.html(await listed(ctx, { values, errors: read.errors }), 422);
-    const id = house.newId();
-    return shown(ctx, { id, ...read }, (hash) =>
-      acting(parts, ctx, "invite", id, () => house.office.invite({ id, ...read }, hash, house.now())),
+    return shown(ctx, { who: { id: house.newId(), ...read }, mark }, (hash, who) =>
+      acting(parts, ctx, "invite", who.id, () => house.office.inviteOnce(who, hash, mark, house.now())),
     );
   });
   app.post("/people/:id/link", async (ctx, next) => {
-    const who = await found(ctx);
-    return who
-      ? shown(ctx, who, (hash) =>
-          acting(parts, ctx, "newLink", who.id, () => house.office.newLink(who.id, hash, house.now())),
-        )
-      : next();
+    const [who, { act }] = [await found(ctx), await valuesOf(ctx)];
+    if (!who) return next();
+    const mark = markOf(act, ["link", who.id], house.newId);
+    return shown(ctx, { who, mark }, (hash) =>
+      acting(parts, ctx, "newLink", who.id, () => house.office.newLinkOnce(who.id, hash, mark, house.now())),
+    );
   });
   app.post("/people/:id/end-sessions", async (ctx, next) => {
     const who = await found(ctx);

@@ -8,6 +8,7 @@ import { isNothing, oddKey } from "./cells.ts";
 import { readChildName, readClass, readKey } from "./child-cells.ts";
 import { readGuardians, type ReadGuardians } from "./guardians.ts";
 import { trustedMails } from "./mails.ts";
+import { notedIn } from "./notes.ts";
 import { oddRow } from "./odd-row.ts";
 import { presenceOf } from "./presence.ts";
 import { onCustody } from "./unfit.ts";
@@ -128,6 +129,7 @@ function guardiansOf(
     {
       kind: cell(line, "guardianKind"),
       remarks: cell(line, "remarks"),
+      noted: notedIn(line, place),
       people: [one(1), one(2)],
       address: addressOf(sheet, line),
       postal: sheet.postal?.shared(line) ?? null,

@@ -14,6 +14,8 @@ const adult = /vollj(ä|ae|a)hrig/i;
 export interface GuardianCells {
   kind: string;
   remarks: string;
+  /** Of what is noted at the cells of the row. */
+  noted: readonly Problem[];
   people: { givenName: string; familyName: string; mail: string; postal?: Written }[];
   address: string;
   /** Where letters to all of the row go, where that was asked for. */
@@ -29,15 +31,15 @@ export interface ReadGuardians {
 
 /**
  * The guardians of a row. E-mail and address only tell the same guardian of siblings, as a hash keyed with the secret
- * of this school; remarks are read for custody and death
+ * of this school; remarks and comments are read for custody and death
  * and never kept or repeated. Who may declare is not guessed: what speaks of custody becomes a problem for a person.
  */
 export function readGuardians(
-  { kind, remarks, people, address, postal = null }: GuardianCells,
+  { kind, remarks, noted, people, address, postal = null }: GuardianCells,
   place: Place,
   secret: string,
 ): ReadGuardians {
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...noted];
   if (isAboutCustody(remarks)) problems.push(problem("custodyRemark", place));
   if (isAboutDeath(remarks)) problems.push(problem("deathRemark", place));
   if (adult.test(kind)) return { guardians: [], problems: [...problems, problem("adultPupil", place)], unread: false };

@@ -2,6 +2,8 @@
 export interface Line {
   row: number;
   cells: string[];
+  /** What is noted at its cells, as comments in a workbook. */
+  notes?: readonly string[];
 }
 
 /** How well a line is known as a heading: every column that is needed is in it, or a part of them. */

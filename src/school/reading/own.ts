@@ -8,6 +8,7 @@ import { isNothing, oddKey, oddName, wrongClass } from "./cells.ts";
 import { readChildName, readKey } from "./child-cells.ts";
 import { languageOf } from "./children.ts";
 import { readGuardians } from "./guardians.ts";
+import { notedIn } from "./notes.ts";
 import { oddRow } from "./odd-row.ts";
 import { custodyAmong, onCustody } from "./unfit.ts";
 import { emptyFile, type Sheet } from "./sheet.ts";
@@ -71,7 +72,8 @@ function addChild(own: Own, line: Line): void {
   const { cell } = own.sheet;
   const place = at(own, line);
   const { key, numbered, ...written } = person(own, line);
-  const { givenName, familyName, odd, said } = readChildName(written, place);
+  const { givenName, familyName, odd, said: ofName } = readChildName(written, place);
+  const said = [...ofName, ...notedIn(line, place)];
   const className = classOf(own, line, place);
   const both = cell(line, "bothMustAgree").toLowerCase();
   const birth = readDate(cell(line, "birthDate"), place);
@@ -137,7 +139,7 @@ function addAnybody(own: Own, line: Line, role: string): void {
   const row = oddRow(place, { ...person(own, line), odd: null, date: null });
   own.guardiansOpen = true;
   const wrong = problem("unknownRole", place, { role: role.slice(0, 40) });
-  setAside(own, wrong, { ...row, who: "anybody", classNames: null }, custodyAmong(line.cells, place));
+  setAside(own, wrong, { ...row, who: "anybody", classNames: null }, custodyAmong(line, place));
 }
 
 function addGuardian(own: Own, line: Line): void {
@@ -150,7 +152,8 @@ function addGuardian(own: Own, line: Line): void {
   const [child, ...others] = own.children.get(childName({ givenName, familyName }, cell(line, "className"))) ?? [];
   const wrong = oddKey(key, place) ?? ofNoOne(child, others, place);
   const postal = sheet.postal?.shared(line) ?? null;
-  const cells = { kind: "", remarks: "", people: [{ ...names, mail: "" }], address: "", postal };
+  const people = [{ ...names, mail: "" }];
+  const cells = { kind: "", remarks: "", noted: notedIn(line, place), people, address: "", postal };
   const { guardians, problems, unread } = readGuardians(cells, place, sheet.secret);
   // Where nobody is taken in, the question is the child's.
   const asked = ({ weight }: Problem) => weight === "custody" && (wrong !== null || guardians.length === 0);

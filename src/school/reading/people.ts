@@ -7,6 +7,7 @@ import { readKey, readKeys } from "./child-cells.ts";
 import { readGuardians } from "./guardians.ts";
 import { most, tooManyRows } from "./limits.ts";
 import { trustedMails } from "./mails.ts";
+import { notedIn } from "./notes.ts";
 import { emptyFile, type Sheet } from "./sheet.ts";
 
 /** Reads IServ's file of parents: a row for each parent and child, the child by its number. */
@@ -28,7 +29,8 @@ export function readParents(sheet: Sheet): OfficeFile {
       file.problems.push(problem("parentWithoutChild", place, { name: fullName(one), key: "" }));
     const { guardians, problems, unread } = readGuardians(
       {
-        ...{ kind: "", remarks: "", people: [one], address: addressOf(sheet, line) },
+        ...{ kind: "", remarks: "", noted: notedIn(line, place) },
+        ...{ people: [one], address: addressOf(sheet, line) },
         postal: sheet.postal?.shared(line) ?? null,
       },
       place,

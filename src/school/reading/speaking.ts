@@ -11,9 +11,9 @@ import type { Sheet } from "./sheet.ts";
 import type { Line, Table } from "./table.ts";
 
 /**
- * The lines of a table that may say that parents live apart: any remark, any column of which nobody knows what it says,
- * any words in brackets behind a name, any custody problem. Where it is in doubt, a line speaks. Nothing of what it
- * says is kept but whose line it is.
+ * The lines of a table that may say that parents live apart: any remark, any comment, any column of which nobody knows
+ * what it says, any words in brackets behind a name, any custody problem. Where it is in doubt, a line speaks. Nothing
+ * of what it says is kept but whose line it is.
  * In: the sheet as it is read; its table with every line, also those of which nothing is read; what is said of them.
  */
 export function speakingIn({ recognised, postal }: Sheet, table: Table, problems: readonly Problem[]): SpeakingRow[] {
@@ -26,11 +26,15 @@ export function speakingIn({ recognised, postal }: Sheet, table: Table, problems
   const spoken = new Set(
     problems.filter(({ weight, key }) => weight === "custody" || isOfUnfit(key)).map(({ row }) => row),
   );
-  const whole = [table.file, ...table.around.flatMap(({ cells }) => cells)].some(isOfWhole);
-  const speaks = ({ row, cells }: Line) =>
-    whole || spoken.has(row) || cells.some((cell, at) => !isEmpty(cell) && (says[at] ?? anything)(cell.trim()));
+  const above = table.around.flatMap(({ cells, notes = [] }) => [...cells, ...notes]);
+  const whole = [table.file, ...above, ...(table.headingNotes ?? [])].some(isOfWhole);
+  const speaks = ({ row, cells, notes = [] }: Line) =>
+    whole ||
+    spoken.has(row) ||
+    notes.length > 0 ||
+    cells.some((cell, at) => !isEmpty(cell) && (says[at] ?? anything)(cell.trim()));
   const rows = table.lines.filter(speaks).map((line) => ({
-    ...{ file: table.file, row: line.row, words: wordsIn(line.cells) },
+    ...{ file: table.file, row: line.row, words: wordsIn([...line.cells, ...(line.notes ?? [])]) },
     addresses: addressesIn(postal, line),
   }));
   return [...rows, ...table.around.map((line) => noteIn(table.file, line))];
@@ -39,12 +43,14 @@ export function speakingIn({ recognised, postal }: Sheet, table: Table, problems
 /** The lines of sheets that are no lists and may say it all the same. */
 export function speakingOn(sheets: readonly GivenSheet[], file: string): SpeakingRow[] {
   return sheets.flatMap(({ name, lines }) =>
-    lines.filter(({ cells }) => isSensitive(name) || cells.some(warns)).map((line) => noteIn(file, line)),
+    lines
+      .filter(({ cells, notes }) => isSensitive(name) || notes !== undefined || cells.some(warns))
+      .map((line) => noteIn(file, line)),
   );
 }
 
-const noteIn = (file: string, { row, cells }: Line): SpeakingRow => ({
-  ...{ file, row, words: wordsIn(cells) },
+const noteIn = (file: string, { row, cells, notes = [] }: Line): SpeakingRow => ({
+  ...{ file, row, words: wordsIn([...cells, ...notes]) },
   ...{ addresses: [], note: true },
 });
 

@@ -2,6 +2,7 @@ import { problem, type Problem } from "../problem.ts";
 import { isFailed } from "./failed.ts";
 import { partedFrom, saidOf, withoutHeading } from "./around.ts";
 import { type Known, type Line, linesLookedThrough } from "./lines.ts";
+import { notedIn } from "./notes.ts";
 import { recordsIn } from "./records.ts";
 
 export { tidy } from "./lines.ts";
@@ -15,6 +16,8 @@ export interface Table {
   lines: Line[];
   /** Lines that are no rows: titles, sums, notes. */
   around: Line[];
+  /** What is noted at cells of the heading. */
+  headingNotes?: readonly string[];
   /** What is to be said of lines that are no rows. */
   said: Problem[];
 }
@@ -44,10 +47,15 @@ export function tableOf(all: readonly Line[], file: string, known: Known): Table
         columns,
         lines: parted.rows,
         around: parted.around,
-        said: [...below.said, ...saidOf(parted, file)],
+        ...(heading.notes ? { headingNotes: heading.notes } : {}),
+        said: [...below.said, ...saidOf(parted, file), ...notedAround(parted.around.concat(heading), file)],
       }
     : problem("onlyHeading", { file, row: heading.row });
 }
+
+/** What is noted at lines that are no rows: nobody knows of whom. */
+const notedAround = (lines: readonly Line[], file: string): Problem[] =>
+  lines.flatMap((line) => notedIn(line, { file, row: line.row }));
 
 /**
  * Which line is the heading: one that is known; else the first under titles that is about as wide as the table.

@@ -1,7 +1,8 @@
 import type { OddRow } from "../office-file.ts";
 import { type Place, problem, type Problem } from "../problem.ts";
 import { isAboutCustody, isAboutDeath } from "./custody.ts";
-import type { Table } from "./table.ts";
+import { notedIn } from "./notes.ts";
+import type { Line, Table } from "./table.ts";
 
 /** Lines of which nobody knows which cell is which. In: what is wrong with them. Out: also what they say of custody. */
 export function unfit({ file, lines }: Table, wrong: readonly Problem[]): { odd: OddRow[]; said: Problem[] } {
@@ -11,15 +12,17 @@ export function unfit({ file, lines }: Table, wrong: readonly Problem[]): { odd:
   const own = lines.filter(({ row }) => rows.has(row));
   return {
     odd: own.map(({ row, cells }) => ({ file, row, who, legible, ...nameless, cells, classNames: null })),
-    said: own.flatMap(({ row, cells }) => custodyAmong(cells, { file, row })),
+    said: own.flatMap((line) => custodyAmong(line, { file, row: line.row })),
   };
 }
 
 /** What speaks of custody or death in a line of which nobody knows which cell is which. */
-export function custodyAmong(cells: readonly string[], place: Place): Problem[] {
+export function custodyAmong(line: Line, place: Place): Problem[] {
+  const { cells } = line;
   return [
     ...(cells.some(isAboutCustody) ? [problem("custodyRemark", place)] : []),
     ...(cells.some(isAboutDeath) ? [problem("deathRemark", place)] : []),
+    ...notedIn(line, place),
   ];
 }
 

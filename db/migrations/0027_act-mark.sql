@@ -1,0 +1,1 @@
+CREATE INDEX `office_action_act` ON `office_action` (details ->> '$.act');
