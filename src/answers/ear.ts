@@ -2,7 +2,7 @@ import { type ConceptsOf, readConcepts } from "./concepts.ts";
 import type { Features } from "./buckets.ts";
 import { featuresOf } from "./features.ts";
 import { readWish, type WishReading } from "./wish-reader.ts";
-import { readWishWords, type WishWords } from "./wish-words.ts";
+import { deniesIn, readWishWords, type WishWords } from "./wish-words.ts";
 
 /** The words that messages are made of, as the locales carry them. */
 export interface Wording {
@@ -17,6 +17,8 @@ export interface Ear {
   conceptsOf: ConceptsOf;
   /** The wish by its words alone; null where they are about none, or the language has no words for it. */
   wish: (text: string, language: string) => WishReading | null;
+  /** Whether its words deny anything. */
+  denies: (text: string, language: string) => boolean;
   /** What the text is made of. In: also the wish that was read in it. */
   features: (text: string, wish: WishReading | null) => Features;
 }
@@ -25,10 +27,18 @@ export interface Ear {
 export function earFor({ words, wishes }: Wording): Ear {
   const conceptsOf = readConcepts(words);
   const heard = new Map<string, WishWords | null>();
-  const wish = (text: string, language: string) => {
+  const wordsIn = (language: string) => {
     const known = heard.get(language) ?? (wishes[language] === undefined ? null : readWishWords(wishes[language]));
     heard.set(language, known);
-    return known && readWish(text, known);
+    return known;
   };
-  return { conceptsOf, wish, features: (text, read) => featuresOf(text, conceptsOf, read) };
+  const wish = (text: string, language: string) => {
+    const words = wordsIn(language);
+    return words && readWish(text, words);
+  };
+  const denies = (text: string, language: string) => {
+    const words = wordsIn(language);
+    return words !== null && deniesIn(text, words);
+  };
+  return { conceptsOf, wish, denies, features: (text, read) => featuresOf(text, conceptsOf, read) };
 }

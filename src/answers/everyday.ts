@@ -4,7 +4,7 @@ import { spoken } from "./spoken.ts";
 /** What somebody asks the bot about itself. */
 export const aboutItself = ["human", "who", "stored", "reader", "messenger"] as const;
 /** What somebody wants of it, and what only needs a kind word; the first of them that is said counts. */
-const doings = ["cancel", "help", "menu", "start", "insult", "goodbye", "thanks", "greeting"] as const;
+const doings = ["code", "cancel", "help", "menu", "start", "insult", "goodbye", "thanks", "greeting"] as const;
 /** What the notice says nothing of, or only the school knows. */
 export const circumstances = ["costs", "offline", "foster", "alone"] as const;
 /** How children are spoken of without their names. */

@@ -33,7 +33,8 @@ export function understanding(learnt: Learnt, wording: Wording, cut = piecesOf):
 }
 
 /** How a text is heard in the language that it is written in. */
-interface Listening extends Ear {
+interface Listening extends Omit<Ear, "denies"> {
+  denies: (text: string) => boolean;
   read: (text: string) => WishReading | null;
   /** In: also the wish that was read in it, where that is known. */
   hear: (text: string, read?: WishReading | null) => Heard;
@@ -43,7 +44,7 @@ interface Listening extends Ear {
 function listening(learnt: Learnt, ear: Ear, language: string, cut: typeof piecesOf): Listening {
   const read = (text: string) => ear.wish(text, language);
   const hear: Listening["hear"] = (text, wish = read(text)) => heard(learnt, ear.features(text, wish));
-  return { ...ear, read, hear, cut };
+  return { ...ear, read, hear, cut, denies: (text) => ear.denies(text, language) };
 }
 
 const nothing: Meaning = { kind: "none", topics: [], answers: 0, wish: null };
@@ -55,7 +56,9 @@ function understand(learnt: Learnt, listening: Listening, text: string): Meaning
   const pieces = listening.cut(text).map((piece) => listening.hear(piece));
   const story = inStory(whole, pieces);
   const topics = rank(story.topics, learnt.topics);
-  const action = wishOf(whole, read);
+  const heardAs = wishOf(whole, read);
+  // A yes that only sounds like one, among words that deny something, may be a no.
+  const action = heardAs === "give" && !read && listening.denies(text) ? "undecided" : heardAs;
   if (action === "undecided") return { kind: "choices", topics, answers: 0, wish: null, undecided: true };
   if (!action && read?.onlyToday) return { ...nothing, topics, onlyToday: true };
   if (action) return { ...wishIn(listening, text, action, read), topics };

@@ -1,6 +1,7 @@
 import type { Scope } from "./understanding.ts";
-import { type Clause, clauseOf, type Purpose } from "./wish-clause.ts";
+import { type Clause, clauseOf } from "./wish-clause.ts";
 import type { Part } from "./wish-parts.ts";
+import type { Purpose } from "./wish-turns.ts";
 import { partsOf, type Sentence, type WishWords } from "./wish-words.ts";
 
 /**
@@ -32,7 +33,7 @@ export function readWish(text: string, words: WishWords): WishReading | null {
   return wish.action === "give" && isJoke(text, clauses) ? nothing : wish;
 }
 
-const none: readonly Part[] = ["elsewhere", "passing", "joke"];
+const none: readonly Part[] = ["elsewhere", "passing", "joke", "theirs"];
 
 /** Who tells others to film, or for all the world to see, consents to nothing. */
 const isJoke = (text: string, clauses: readonly Clause[]) =>
@@ -137,12 +138,16 @@ function conditioned(clauses: readonly Clause[]): Clause[] {
 function inTheirPlace(clauses: readonly Clause[]): Clause[] {
   return clauses.map((clause, at) => {
     const before = clauses[at - 1];
-    if (clauses[at + 1]?.isReporter) return { ...clause, isMeant: false };
+    if (clauses[at + 1]?.isReporter || (clause.has("intent") && clauses[at + 1]?.isBut))
+      return { ...clause, isMeant: false };
     if (!before) return clause;
     if (clause.has("turns")) return { ...clause, act: turned(clauses.slice(0, at)) };
     if (clause.isBare && before.asks && before.act === "take")
       return { ...clause, act: clause.has("refusal") ? "keep" : "take" };
-    if (clause.isContrary && before.has("other")) return { ...clause, act: before.act === "give" ? "refuse" : "keep" };
+    // "Ich wollte widerrufen, lasse es aber bleiben" drops what was meant.
+    if (isOfIntent(before) && isDropping(clause)) return { ...clause, act: dropped(before.act), isMeant: true };
+    if (clause.isContrary && (before.has("other") || before.has("theirs")))
+      return { ...clause, act: before.act === "give" ? "refuse" : "keep" };
     if ((clause.isBut || clause.isFirst) && (clause.has("own") || !before.has("other"))) return clause;
     // "Bitte nichts ändern, das war ein Irrtum."
     if (clause.act === "take" && before.act === "keep" && !clause.has("own") && !clause.has("consent"))
@@ -154,6 +159,20 @@ function inTheirPlace(clauses: readonly Clause[]): Clause[] {
     return isOfThat ? { ...clause, act: "give" } : clause;
   });
 }
+
+/** Was meant, or nearly: of what was once given or refused for good only a withdrawal can be let be. */
+const isOfIntent = ({ act, has }: Clause) =>
+  has("intent") ? act !== null : act === "take" && (has("past") || has("unsure"));
+
+/** Lets something be, without a word for what. */
+const isDropping = ({ act, has, named, denied }: Clause) =>
+  (act === "take" || act === "refuse" || act === "keep" || has("longer") || has("drops")) &&
+  !has("consent") &&
+  !has("refusal") &&
+  !has("noes") &&
+  named.length + denied.length === 0;
+
+const dropped = (act: Clause["act"]): Clause["act"] => (act === "give" ? "refuse" : "keep");
 
 /** "Ich widerrufe … nein, doch nicht" leaves all as it is; behind anything else "doch nicht" refuses. */
 function turned(before: readonly Clause[]): Clause["act"] {

@@ -18,7 +18,8 @@ export function atEachBut(parts: readonly Part[]): Part[][] {
   for (const [at, part] of parts.entries()) {
     const [before, rest] = [clauses.at(-1) ?? [], parts.slice(at)];
     const isNew =
-      part === "but" ||
+      (part === "but" && !isContrary(before, rest)) ||
+      (part === "and" && before.includes("no") && rest.includes("not") && does(rest)) ||
       (part === "and" && before.some(isDeedOf) && (isAnother(rest.slice(1)) || before.includes("keeps"))) ||
       (part === "please" && does(before) && does(rest)) ||
       (stays(part) && refusesSome(before) && rest.some(isPurpose)) ||
@@ -30,6 +31,10 @@ export function atEachBut(parts: readonly Part[]): Part[][] {
   }
   return clauses.filter((clause) => clause.some((part) => part !== "but"));
 }
+
+/** "Ich aber nicht" is one thought. */
+const isContrary = (before: readonly Part[], rest: readonly Part[]) =>
+  before.length === 1 && before[0] === "own" && rest[1] === "not" && rest.length === 2;
 
 const isDeedOf = (part: Part) => does([part]) || isNoun(part) || part === "other" || part === "not" || part === "keeps";
 

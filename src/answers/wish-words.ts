@@ -33,6 +33,12 @@ export function partsOf(text: string, words: WishWords): Sentence[] {
   }));
 }
 
+/** Whether anything is denied in a text, whatever else its words mean. */
+export const deniesIn = (text: string, words: WishWords): boolean =>
+  partsOf(text, words).some(({ clauses }) => clauses.flat().some((part) => denying.includes(part)));
+
+const denying: readonly Part[] = ["no", "not", "without", "neither"];
+
 /** Before what stands in quotation marks: somebody shows the words, and says them not. */
 const shown = "\uE000";
 

@@ -34,6 +34,7 @@ const doings: Record<Exclude<Everyday, AboutItself>, Doing> = {
   thanks: (_, ctx) => say(ctx, { html: ctx.speak("everyday.thanks") }),
   goodbye: (_, ctx) => say(ctx, { html: ctx.speak("everyday.goodbye") }),
   insult: (_, ctx) => say(ctx, { html: ctx.speak("everyday.insult") }),
+  code: (_, ctx) => say(ctx, { html: ctx.speak("join.noCode") }),
   help,
   menu: mainMenu,
   start: begin,
@@ -72,5 +73,5 @@ export function everydayBetween(house: Reading, speak: Speak, text: string): Und
 function between(speak: Speak, text: string, one: Exclude<Everyday, AboutItself>): Said[] {
   if (one === "cancel" || !/\p{L}/u.test(text)) return [];
   if (one === "help" || one === "menu" || one === "start") return [{ html: speak("menu.help") }];
-  return [{ html: speak(`everyday.${one}`) }];
+  return [{ html: speak(one === "code" ? "join.noCode" : `everyday.${one}`) }];
 }

@@ -21,7 +21,8 @@ export async function answerWhatHolds(house: House, ctx: Ctx, text: string): Pro
   const pupil = own.some(({ role }) => role === "pupil");
   const names = children.map(({ givenName }) => givenName);
   const alone = namedAlone(text, children);
-  if (alone.length > 0 || (children.length > 0 && house.texts.asksWhatHolds(text, { names, pupil }))) {
+  const asks = () => children.length > 0 && !gives(house, text) && house.texts.asksWhatHolds(text, { names, pupil });
+  if (alone.length > 0 || asks()) {
     const [named, other] = namedChildren(text, children);
     const language = writtenIn(house, ctx.speak, text);
     await rememberTyped(house, ctx, language);
@@ -30,6 +31,15 @@ export async function answerWhatHolds(house: House, ctx: Ctx, text: string): Pro
   }
   return await answerTeacher(house, ctx, text);
 }
+
+/** "Jonas darf mit Bild teilnehmen, wir sind einverstanden" asks nothing. */
+function gives({ understand }: House, text: string): boolean {
+  const { wish, isRead } = understand(text);
+  return isRead === true && wish?.action === "give";
+}
+
+/** A class that a text names, as classes are called: "4b". */
+const classIn = (text: string) => /(?<![\p{L}\p{N}])\d{1,2} ?[a-z](?![\p{L}\p{N}])/iu.exec(text)?.[0] ?? null;
 
 /** The list, or one line where a single child is named; and where it was asked, that reasons are not in it. */
 async function answerTeacher(house: House, ctx: Ctx, text: string): Promise<boolean> {
@@ -43,6 +53,9 @@ async function answerTeacher(house: House, ctx: Ctx, text: string): Promise<bool
     house.texts.asksForClass(text, { names: children.map(({ givenName }) => givenName), pupil: false });
   if (!asks && !classes.some(({ name }) => fold(name) === fold(text))) return false;
   const [named, other] = namedChildren(text, children);
+  const foreign = classIn(text);
+  if (foreign && !classes.some(({ name }) => fold(name) === fold(foreign)))
+    await say(ctx, { html: ctx.speak("class.notYours", { className: foreign }) });
   if (named && !other) await showChild(house, ctx, named.in, named);
   else await showClasses(house, ctx);
   if (asks && asks.reasons) await say(ctx, { html: ctx.speak("class.noReasons") });

@@ -15,15 +15,16 @@ export type Crossed = Answer | "none" | "both" | Exclude<Box, "crossed" | "empty
 
 /** What may be in an empty box: dirt of the scanner. */
 const most = { dark: 0.012, faint: 0.06, around: 0.22 };
-/** How much ink a cross has; with so much of it, and some beside the box, it was struck out again. */
-const cross = { from: 0.07, struck: 0.45, beside: 0.015, to: 0.62 };
+/** How much ink a cross has, and of how many lines side by side: with more of either it may have been taken back. */
+const cross = { from: 0.07, dense: 0.38, to: 0.56, strands: 2, beside: 1 };
 /** How far a cross reaches (mm), and how broad it is: of a single stroke it is little more than the pen. */
 const least = { spread: 0.45, breadth: 0.28 };
 
 /** What a box says by its ink. */
 export function boxOf(ink: Ink | null): Box {
   if (ink === null) return "lost";
-  if (ink.dark > cross.to || (ink.dark > cross.struck && ink.around > cross.beside)) return "filled";
+  const isDense = ink.dark > cross.dense && ink.beside > cross.beside;
+  if (ink.dark > cross.to || ink.strands > cross.strands || isDense) return "filled";
   if (ink.around > most.around) return "around";
   if (ink.dark <= most.dark && ink.faint <= most.faint) return "empty";
   if (ink.dark < cross.from || ink.spread < least.spread) return "faint";

@@ -11,6 +11,10 @@ export interface Ink {
   /** How far the ink reaches from side to side, and how broad it is across its own direction. */
   spread: number;
   breadth: number;
+  /** How many lines lie side by side, in most places: two of a cross, more where it was struck out. */
+  strands: number;
+  /** Beside how many of the four sides, in their middle, there is ink: a cross leaves all of them free. */
+  beside: number;
   /** How much is inked around the box. */
   around: number;
 }
@@ -45,6 +49,8 @@ export function inkIn(gray: Gray, { projection, black }: FoundField, { x, y, siz
     dark: dark.length / inside.length,
     faint: inside.filter(isDarker(shaded)).length / inside.length,
     ...shapeOf(dark),
+    strands: strandsOf(dark),
+    beside: besideOf(dark, moved(sides, -edge)),
     around: around.filter(isDarker(inked)).length / around.length,
   };
 }
@@ -122,6 +128,52 @@ function dotsOf({ width, data }: Gray, { left, top, right, bottom }: Sides, with
       if (!isWithout) found.push({ x, y, light: data[y * width + x] ?? 255 });
     }
   return found;
+}
+
+/** How large the places in the middle of each side are (dots). */
+const place = 6;
+
+function besideOf(ink: readonly Dot[], { left, top, right, bottom }: Sides): number {
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  const half = place / 2;
+  const places = [
+    [left + half, y],
+    [right - half, y],
+    [x, top + half],
+    [x, bottom - half],
+  ] as const;
+  const isIn = (dot: Dot, [atX, atY]: readonly [number, number]) =>
+    Math.abs(dot.x + 0.5 - atX) < half && Math.abs(dot.y + 0.5 - atY) < half;
+  return places.filter((at) => ink.filter((dot) => isIn(dot, at)).length > 0.3 * place * place).length;
+}
+
+/** How many lines one meets, in most places, from side to side or from top to bottom, whichever is more. */
+function strandsOf(ink: readonly Dot[]): number {
+  const across = (line: (dot: Dot) => number, along: (dot: Dot) => number) => {
+    const lines = [...Map.groupBy(ink, line).values()].map((one) => runsIn(one.map(along)));
+    return lines.length === 0 ? 0 : percentile(lines, 50);
+  };
+  return Math.max(
+    across(
+      ({ x }) => x,
+      ({ y }) => y,
+    ),
+    across(
+      ({ y }) => y,
+      ({ x }) => x,
+    ),
+  );
+}
+
+/** How many runs places in a row make; a gap of one dot is none, and neither is a run of one. */
+function runsIn(places: readonly number[]): number {
+  const runs: { length: number; last: number }[] = [];
+  for (const place of places.toSorted((a, b) => a - b)) {
+    const run = runs.at(-1);
+    if (run && place - run.last <= 2) Object.assign(run, { length: run.length + 1, last: place });
+    else runs.push({ length: 1, last: place });
+  }
+  return runs.filter(({ length }) => length > 1).length;
 }
 
 /** How far ink reaches, and how broad it is across the direction in which it reaches farthest: a stroke is narrow. */

@@ -22,15 +22,26 @@ export function newJoinCode(randomBytes: (count: number) => Uint8Array): string 
  */
 export function normalJoinCode(typed: string): string | null {
   const upper = asTyped(typed);
-  const group = "([A-Z0-9]{4})";
-  const gap = "[ ]?([-.]?)[ ]?";
-  const grouped = new RegExp(`(?<![A-Z0-9])${group}${gap}${group}${gap}${group}(?![A-Z0-9])`).exec(upper);
-  if (!grouped) return codeAlone(upper);
-  const [whole, first, dash, second, otherDash, third] = grouped;
-  const code = `${first}${second}${third}`;
-  // Words of four letters in a row are no code: without a digit it must have its dashes or stand alone.
-  const plausible = /\d/.test(code) || (dash === "-" && otherDash === "-") || whole === upper.replace(heading, "");
-  return plausible && isOfOurs(code) ? spaced(code) : null;
+  const [first] = codesIn(upper).toSorted((one, other) => Number(other.isEven) - Number(one.isEven));
+  return first?.code ?? codeAlone(upper);
+}
+
+const group = "([A-Z0-9]{4})";
+const gap = "[ ]?([-.]?)[ ]?";
+
+/**
+ * What stands in three groups of four, from each place on: "Bitte sehr, ABCD-…" has two such places, and that with the
+ * same mark between all groups is the code.
+ */
+function codesIn(upper: string): { code: string; isEven: boolean }[] {
+  const grouped = new RegExp(`(?<![A-Z0-9])(?=${group}${gap}${group}${gap}${group}(?![A-Z0-9]))`, "g");
+  return [...upper.matchAll(grouped)].flatMap(([, first = "", dash, second = "", otherDash, third = ""]) => {
+    const code = `${first}${second}${third}`;
+    // Words of four letters in a row are no code: without a digit it must have its dashes or stand alone.
+    const isAlone = upper.replace(heading, "").replaceAll(/[ .-]/g, "") === code;
+    const plausible = /\d/.test(code) || (dash === "-" && otherDash === "-") || isAlone;
+    return plausible && isOfOurs(code) ? [{ code: spaced(code), isEven: dash === otherDash && dash !== "" }] : [];
+  });
 }
 
 const isOfOurs = (letters: string) => [...letters].every((letter) => alphabet.includes(letter));
@@ -64,13 +75,15 @@ function meantAsCode(typed: string): string | undefined {
   if (dashed !== undefined && dashed === alone && /[A-Z]/.test(dashed))
     return announced || isInFours(dashed) || typed === typed.toUpperCase() ? countsAsCode(dashed, 11, 13) : undefined;
   if (!/^[A-Z0-9]+(?:[ .-]+[A-Z0-9]+){0,3}$/.test(alone) || !isMixed(alone)) return undefined;
-  return countsAsCode(alone, announced ? 7 : 11, 13);
+  return countsAsCode(alone, announced || isBegun(alone) ? 7 : 11, 13);
 }
 
 /** "Code:", "Mein Code ist", "kod" and their like before it. */
 const heading = /^(?:(?:\p{L}+ )*\p{L}+ ?: ?|(?:\p{L}+ )*\p{L}*(?:CODE?|KOD|КОД|رمز)\p{L}*(?: \p{L}+)? )/u;
 /** A digit and a letter beside each other in one group of three or more. */
 const isMixed = (upper: string) => /(?=[A-Z0-9]{3})(?:[A-Z]+\d|\d+[A-Z])/.test(upper);
+/** A group of four and the beginning of another one: some letters are missing. */
+const isBegun = (upper: string) => /^\w{4} ?[ .-] ?\w{2,4}(?: ?[ .-] ?\w{1,4})?$/.test(upper);
 const isInFours = (upper: string) => /^\w{4} ?- ?\w{4} ?- ?\w{4}$/.test(upper);
 
 function countsAsCode(upper: string, least: number, most: number): string | undefined {
@@ -84,11 +97,40 @@ function asTyped(typed: string): string {
     .normalize("NFKC")
     .replaceAll(/\p{Cf}/gu, "")
     .toUpperCase();
-  return plain
+  return withoutLookAlikes(plain)
     .replaceAll(/[\p{Pd}\u2212]+/gu, "-")
     .replaceAll(/(?<=[A-Z0-9])[._/,·](?=[A-Z0-9])/g, ".")
     .replaceAll(/\s+/g, " ")
     .trim();
+}
+
+const lookAlikes: Record<string, string> = {
+  ...{
+    А: "A",
+    В: "B",
+    Е: "E",
+    К: "K",
+    М: "M",
+    Н: "H",
+    О: "O",
+    Р: "P",
+    С: "C",
+    Т: "T",
+    Х: "X",
+    У: "Y",
+    І: "I",
+    Ѕ: "S",
+    Ј: "J",
+  },
+  ...{ Α: "A", Β: "B", Ε: "E", Ζ: "Z", Η: "H", Ι: "I", Κ: "K", Μ: "M", Ν: "N", Ο: "O", Ρ: "P", Τ: "T", Υ: "Y", Χ: "X" },
+};
+
+/** Cyrillic and Greek letters in a code as the Latin ones that they look like; a word that has others stays a word. */
+function withoutLookAlikes(upper: string): string {
+  return upper.replaceAll(/[\p{L}\p{N}]+/gu, (word) => {
+    const latin = [...word].map((letter) => lookAlikes[letter] ?? letter).join("");
+    return /^[A-Z0-9]+$/.test(latin) ? latin : word;
+  });
 }
 
 /** What is stored instead of the code: HMAC-SHA256 with the school's key, base64url (43 characters). */

@@ -249,3 +249,56 @@ test("signs say what they say: a question mark asks for help, a heart thanks, a 
 test("two questions to the bot itself are two", () => {
   expect(texts.everydayIn("Bist du ein Mensch? Und wer liest das hier?", "de")?.says).toEqual(["human", "reader"]);
 });
+
+describe("a greeting goes to anybody, and thanks are for anything", () => {
+  const greets: Record<string, { greetings: string[]; whom: string[] }> = {
+    de: { greetings: ["Servus", "Hallo", "Guten Abend"], whom: ["beinand", "zusammen", "allerseits", "liebes Team"] },
+    en: { greetings: ["Hello", "Good afternoon", "Hi"], whom: ["everyone", "all", "team"] },
+    tr: { greetings: ["Merhaba", "İyi günler"], whom: ["herkese", "hocam"] },
+    ru: { greetings: ["Здравствуйте", "Добрый день"], whom: ["всем", "коллеги"] },
+    uk: { greetings: ["Вітаю", "Добрий день"], whom: ["всім", "колеги"] },
+    pl: { greetings: ["Dzień dobry", "Witam"], whom: ["wszystkim", "państwu"] },
+    ro: { greetings: ["Bună ziua", "Salut"], whom: ["tuturor", "la toată lumea"] },
+    bg: { greetings: ["Здравейте", "Добър ден"], whom: ["всички", "на всички"] },
+    ar: { greetings: ["مرحبا", "السلام عليكم"], whom: ["جميعا", "للجميع"] },
+  };
+
+  test.each(Object.entries(greets))("in %s", (language, { greetings, whom }) => {
+    const all = greetings.flatMap((one) => whom.map((who) => `${one} ${who}`));
+    expect(all.filter((text) => texts.everydayIn(text, language)?.says[0] !== "greeting")).toEqual([]);
+  });
+
+  test("in German, for whatever it is", () => {
+    const all = ["Vielen Dank", "Lieben Dank", "Danke"].flatMap((thanks) =>
+      ["die Antwort", "Ihre schnelle Auskunft", "das nette Gespräch"].map((what) => `${thanks} für ${what}`),
+    );
+    expect(all.filter((text) => texts.everydayIn(text, "de")?.says[0] !== "thanks")).toEqual([]);
+  });
+
+  test("who has no code, or one that does not work, says so in every language", () => {
+    const without: Record<string, string[]> = {
+      de: ["habe keinen code", "Ich habe leider keinen Code bekommen", "der code geht nicht", "wo steht der Code?"],
+      en: ["I have no code", "the code doesn't work", "where is the code?"],
+      tr: ["kodum yok", "kod çalışmıyor"],
+      ru: ["у меня нет кода", "код не работает"],
+      uk: ["у мене немає коду", "код не працює"],
+      pl: ["nie mam kodu", "kod nie działa"],
+      ro: ["nu am cod", "codul nu merge"],
+      bg: ["нямам код", "кодът не работи"],
+      ar: ["ليس لدي رمز", "الرمز لا يعمل"],
+    };
+    for (const [language, all] of Object.entries(without))
+      expect(all.filter((text) => texts.everydayIn(text, language)?.says[0] !== "code")).toEqual([]);
+  });
+
+  test("a word of somebody who does not get on asks for help", () => {
+    const said = {
+      de: ["was", "hä?", "keine Ahnung", "test"],
+      en: ["huh", "I'm lost"],
+      ru: ["не понял"],
+      ar: ["ما فهمت"],
+    };
+    for (const [language, all] of Object.entries(said))
+      expect(all.filter((text) => texts.everydayIn(text, language)?.says[0] !== "help")).toEqual([]);
+  });
+});

@@ -108,6 +108,24 @@ test("a class teacher asks for the class in many ways, and about data as everybo
     expect({ text, forClass: forClass(text) }).toEqual({ text, forClass: false });
 });
 
+test("a class teacher asks whom to mute, who has answered, and how many, with whatever word", () => {
+  const asking = { names: ["Mila", "Tim"], pupil: false };
+  const asked = [
+    ...["wen", "bei wem"].flatMap((whom) => [`${whom} muss ich stumm schalten`, `${whom} soll die Kamera aus bleiben`]),
+    ...["reagiert", "geantwortet", "unterschrieben", "zugestimmt", "abgelehnt"].flatMap((done) => [
+      `haben alle ${done}`,
+      `haben schon alle eltern ${done}`,
+      `welche eltern haben noch nicht ${done}`,
+      `wie viele haben ${done}`,
+      `wieviel haben schon ${done}?`,
+    ]),
+    ...["Antworten", "Rückmeldungen", "Einwilligungen"].map((what) => `gibt es neue ${what}`),
+    ...["ohne Einwilligung", "mit Bild", "ohne Kamera"].map((how) => `zeig mir die kinder ${how}`),
+    ...["wieviel dürfen mit ton", "Namen bitte", "status 3a"],
+  ];
+  expect(asked.filter((text) => texts.asksForClass(text, asking) === null)).toEqual([]);
+});
+
 test("a line of phrases that is none is named", () => {
   expect(() => readPhrases("asks: a\n\nwrong", "may.txt", ["asks"])).toThrow("may.txt, line 3");
 });

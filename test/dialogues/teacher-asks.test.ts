@@ -66,3 +66,15 @@ test("a class teacher asks about data as everybody does", async () => {
   await teacher.says("wer sieht die daten von den kindern?");
   expect(teacher.last).toContain("Alle Teilnehmer einer Videokonferenz");
 });
+
+test.each(["klasse 4b", "liste für die 4b bitte"])(
+  "who asks for a class that is not theirs, „%s“, hears so before the own ones",
+  async (text) => {
+    const teacher = school.phone("teacher");
+    teacher.forget();
+    await teacher.says(text);
+    const said = teacher.transcript();
+    expect(said).toContain("Die Klasse 4b gehört nicht zu diesem Konto.");
+    expect(said).toContain("3a: 0 von 7 – ");
+  },
+);

@@ -201,6 +201,8 @@ test("the pictures are for whoever chose them, an hour at most; without them not
 }, 120_000);
 
 test("a form without a file says so, and shows the grid again", async () => {
-  const { status, text } = await clerk.post(`${path}/scans`, new FormData());
-  expect([status, text.includes("Wählen Sie mindestens eine Datei aus.")]).toEqual([422, true]);
+  const { status, html } = await clerk.post(`${path}/scans`, new FormData());
+  expect(status).toBe(422);
+  expect(html).toContain('<a href="#paper-files">Wählen Sie mindestens eine Datei aus.</a>');
+  expect(html).toMatch(/<input type="file" id="paper-files"[^>]* aria-invalid="true"/);
 });

@@ -148,3 +148,53 @@ test("a child is shown as the school has set it", () => {
     "Élodie ångström",
   ]);
 });
+
+test("a code is found behind a name, a comma or anything else that has four letters, wherever it stands", () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom("ich bin Frau Muster,", "Code für Mila:", "Hier bitte,", "Frau Name, Herr Name;", "Mila Jona,"),
+      fc.constantFrom("-", " ", "."),
+      (before, gap) => {
+        const code = newJoinCode(random).replace(/.$/, "7");
+        expect(normalJoinCode(`${before} ${code.replaceAll("-", gap)}`)).toBe(code);
+      },
+    ),
+  );
+});
+
+const lookAlikes: Record<string, string> = {
+  A: "АΑ",
+  B: "ВΒ",
+  E: "ЕΕ",
+  K: "КΚ",
+  M: "МΜ",
+  H: "НΗ",
+  P: "РΡ",
+  C: "С",
+  T: "ТΤ",
+  X: "ХΧ",
+};
+
+test("the groups with the same mark between them are the code, whatever stands before them", () => {
+  expect(normalJoinCode("Hier bitte sehr ABCD-EFGH-JK47")).toBe("ABCD-EFGH-JK47");
+  expect(normalJoinCode("bitte sehr: abcd.efgh.jk47 dank")).toBe("ABCD-EFGH-JK47");
+});
+
+test("letters of other scripts that look like those of a code are read as those", () => {
+  fc.assert(
+    fc.property(fc.array(fc.boolean(), { minLength: 14, maxLength: 14 }), fc.nat(1), (turned, which) => {
+      const code = newJoinCode(random).replace(/.$/, "7");
+      const typed = [...code].map((letter, at) =>
+        turned[at] ? ([...(lookAlikes[letter] ?? "")][which] ?? letter) : letter,
+      );
+      expect(normalJoinCode(typed.join(""))).toBe(code);
+    }),
+  );
+});
+
+test("who types the beginning of a code hears that something is missing, and who counts classes does not", () => {
+  for (const typed of ["H3DP RYJG 2K", "H3DP-RYJG", "h3dp ryjg", "H3DP.RYJG.2K7"])
+    expect(joinCodeFault(typed), typed).not.toBeNull();
+  for (const typed of ["10b 7c 8d", "Klasse 2024 Juni", "ABCD EFGH", "Wir kommen am 12.3 um 8 Uhr", "0231-1234-5678"])
+    expect(joinCodeFault(typed), typed).toBeNull();
+});

@@ -15,13 +15,17 @@ export interface Typed {
 export const form = "paper";
 
 /** What is said once for all sheets: the day, the version where no sheet names its own, where the sheets are kept. */
-export function headFields(desk: Desk, typed: Typed, { today, versions }: { today: string; versions: Versions }): Html {
+export function headFields(
+  desk: Desk,
+  typed: Typed,
+  { today, versions, scans }: { today: string; versions: Versions; scans: object | null },
+): Html {
   const { say } = desk;
   const sent: Sent = {
     values: Object.fromEntries(Object.keys(typed.values).map((name) => [name, one(typed.values, name)])),
     errors: typed.errors,
   };
-  const day = { label: say("paper.day"), hint: say("paper.dayHint"), value: today };
+  const day = { label: say("paper.day"), hint: say(scans === null ? "paper.dayHint" : "scans.dayHint"), value: today };
   const note = { label: say("answer.note"), hint: say("answer.noteHint") };
   return html`<div class="pair">
     ${field(say, { form, name: "day", type: "date", ...day, sent })}

@@ -1,11 +1,11 @@
 import { html } from "hono/html";
 import type { ScanOddity } from "../../paper/sheets.ts";
-import { notes } from "../page/form.ts";
+import { describedBy, invalid, notes } from "../page/form.ts";
 import type { Desk, Html } from "../page/layout.ts";
 import { dayIn } from "../page/said.ts";
 import type { OfficeKey, Say } from "../page/words.ts";
 import { type Lists, one, type Row } from "./entries.ts";
-import { nameOf } from "./fields.ts";
+import { form, nameOf } from "./fields.ts";
 import type { HeldScans } from "./held-scans.ts";
 import { type Elsewhere, unread } from "./scan-rows.ts";
 
@@ -15,19 +15,18 @@ export interface ScansShown {
   elsewhere: readonly Elsewhere[];
 }
 
-const form = "scans";
-
 /** The field for scanned sheets, several at once. */
 export function scansField({ say }: Desk, classId: string, error?: OfficeKey): Html {
   const [id, path] = [`${form}-files`, `/office/classes/${classId}/paper/scans`];
+  const hint = say("scans.hint");
   return html`<form method="post" action="${path}" enctype="multipart/form-data" class="boxed"
     data-wait="${path}/progress">
     <h2>${say("scans.title")}</h2>
     <div class="field drop" data-drop>
       <label for="${id}">${say("scans.files")}</label>
-      ${notes(say, id, say("scans.hint"), error)}
-      <input type="file" id="${id}" name="files" multiple accept=".pdf,.jpg,.jpeg,.png,application/pdf,image/*"
-        aria-describedby="${id}-hint">
+      ${notes(say, id, hint, error)}
+      <input type="file" id="${id}" name="files" multiple
+        accept=".pdf,.jpg,.jpeg,.png,application/pdf,image/*"${describedBy(id, hint, error)}${invalid(error)}>
     </div>
     <button>${say("scans.read")}</button>
   </form>`;
