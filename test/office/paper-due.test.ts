@@ -89,7 +89,9 @@ test("reminders on paper are counted by person: a child's page and the list of w
   const list = (await visitor.get(`/export/missing?class=${chosen}`)).text;
   expect(list).toContain(`Tarek Beispiel-Anders (noch kein Brief), ${once}`);
   expect(list).toContain("Nadja Beispiel (verbunden), Tarek");
-  expect((await visitor.get(`/letters?class=${other}`)).text).toMatch(/in diesem Zeitraum schon auf Papier erinnert wurde/);
+  expect((await visitor.get(`/letters?class=${other}`)).text).toMatch(
+    /in diesem Zeitraum schon auf Papier erinnert wurde/,
+  );
   school.pass(24 * 60 * 60 * 1000);
   const again = await new OfficePages(school).signedIn("office");
   await reminded(again, other);
