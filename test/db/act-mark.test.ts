@@ -25,7 +25,7 @@ test("whether a form was sent before is looked up, not searched for", async () =
   database.$client.prepare = ((text: string) => {
     asked.push(text);
     return prepare(text);
-  }) as typeof prepare;
+  });
   const office = openOffice(database, () => "id");
   expect(await office.doneWith("mark995")).toMatchObject({ what: "letters" });
   expect(await office.doneWith("mark996")).toBeNull();
