@@ -22,10 +22,10 @@ test("whether a form was sent before is looked up, not searched for", async () =
   longLog(1000);
   const asked: string[] = [];
   const prepare = database.$client.prepare.bind(database.$client);
-  database.$client.prepare = ((text: string) => {
+  database.$client.prepare = (text: string) => {
     asked.push(text);
     return prepare(text);
-  });
+  };
   const office = openOffice(database, () => "id");
   expect(await office.doneWith("mark995")).toMatchObject({ what: "letters" });
   expect(await office.doneWith("mark996")).toBeNull();
