@@ -206,3 +206,12 @@ test("a form without a file says so, and shows the grid again", async () => {
   expect(html).toContain('<a href="#paper-files">Wählen Sie mindestens eine Datei aus.</a>');
   expect(html).toMatch(/<input type="file" id="paper-files"[^>]* aria-invalid="true"/);
 });
+
+test("for a class that is not here nothing is read, and what was typed in its place is in no log", async () => {
+  const lines: unknown[] = [];
+  school.house.log = { ...school.house.log, info: (...line: unknown[]) => void lines.push(line) };
+  const form = new FormData();
+  form.append("files", new File([(await scanned("Mila: Nadja", both("yes", "no"))) as BlobPart], "a.png"));
+  const { status } = await clerk.does("/classes/Familie-Zzvorname/paper/scans", form);
+  expect([status, JSON.stringify(lines).includes("Zzvorname")]).toEqual([404, false]);
+});

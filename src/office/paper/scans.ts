@@ -23,8 +23,11 @@ export function scansRoutes(
     return ctx.json(pages === undefined ? {} : { words: parts.say("scans.soFar", { count: pages }) });
   });
   app.post(path, async (ctx, next) => {
+    // For a class that is not here nothing is read, and what was typed in its place is not logged.
+    const withoutFiles = await again(ctx, "scans.filesMissing");
+    if (withoutFiles === null) return next();
     const files = await givenFiles(ctx);
-    if (files.length === 0) return (await again(ctx, "scans.filesMissing")) ?? next();
+    if (files.length === 0) return withoutFiles;
     const id = await read(parts, ctx, { scans, underWay }, files);
     return ctx.redirect(`/office/classes/${ctx.req.param("id")}/paper?scans=${id}`, 303);
   });
