@@ -126,7 +126,9 @@ export function refuseOfOneSchool(environment: Environment): void {
  */
 export function sharedWith(others: readonly SchoolHere[], { config }: SchoolHere): string | null {
   for (const { key, config: other } of others) {
-    const same = (["BOT_TOKEN", "CODE_KEY"] as const).find((name) => config[name] && config[name] === other[name]);
+    const same = (["BOT_TOKEN", "CODE_KEY", "PROOF_PATH"] as const).find(
+      (name) => config[name] && config[name] === other[name],
+    );
     if (same !== undefined) return `${same} is that of the school ${key} as well: each school has its own`;
     if (accountIn(config) !== null && accountIn(config) === accountIn(other))
       return `MATRIX_USER is that of the school ${key} as well: each school has its own account`;

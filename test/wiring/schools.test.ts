@@ -8,6 +8,7 @@ import { school } from "../../src/line/school.ts";
 import { atItsPath } from "../../src/wiring/at-its-path.ts";
 import { readInstallation, schoolIn } from "../../src/wiring/installation.ts";
 import { openPress } from "../../src/wiring/press.ts";
+import { sharedWith } from "../../src/wiring/schools.ts";
 import { startBot } from "../../src/wiring/start.ts";
 import { Town } from "../../src/wiring/town.ts";
 import { FakeApi } from "../support/fake-api/fake-api.ts";
@@ -83,6 +84,23 @@ test.each<[string, Record<string, string>, RegExp]>([
 ])("a school that has %s is named with its file", (_, own, line) => {
   writeSettings("nord", own);
   expect(() => readInstallation(environment()).one("nord")).toThrow(line);
+});
+
+test.each<[string, Record<string, string>]>([
+  ["BOT_TOKEN", { BOT_TOKEN: tokens.nord }],
+  ["CODE_KEY", { CODE_KEY: "nord".repeat(8) }],
+  ["PROOF_PATH", { PROOF_PATH: "/proof" }],
+  ["MATRIX_USER", { MATRIX_HOMESERVER: "https://m.example/", MATRIX_USER: "janein", MATRIX_TOKEN: "y" }],
+  ["PUBLIC_URL", { PUBLIC_URL: "https://janein.example/" }],
+])("two schools never have one %s", (name, own) => {
+  const matrix = { MATRIX_HOMESERVER: "https://m.example", MATRIX_USER: "janein", MATRIX_TOKEN: "x" };
+  const more = { PROOF_PATH: "/proof", PUBLIC_URL: "https://janein.example" };
+  writeSettings("nord", { ...ownSettings("nord"), ...matrix, ...more });
+  writeSettings("sued", { ...ownSettings("sued"), ...own });
+  // What an image has set for one school is taken back by nothing.
+  const here = readInstallation({ ...environment(), DATABASE_PATH: "", PROOF_PATH: "" });
+  expect(sharedWith([here.one("nord")], here.one("sued"))).toMatch(new RegExp(`^${name} is that of the school nord`));
+  expect(sharedWith([], here.one("sued"))).toBeNull();
 });
 
 test("a folder whose name no address can have is not passed over", () => {
