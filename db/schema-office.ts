@@ -55,7 +55,7 @@ export const officeSession = sqliteTable(
 );
 
 /** The mark of the form by which something was done, as it is looked up. */
-export const markOfAct = sql`details ->> '$.act'`;
+export const markOfAct = sql`case when json_valid(details) then details ->> '$.act' end`;
 
 /** Why: what a person of the office has changed can be shown later; appended, never changed. */
 export const officeAction = sqliteTable(

@@ -1,1 +1,1 @@
-CREATE INDEX `office_action_act` ON `office_action` (details ->> '$.act');
+CREATE INDEX `office_action_act` ON `office_action` (case when json_valid(details) then details ->> '$.act' end);

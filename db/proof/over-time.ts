@@ -20,8 +20,6 @@ export function openOverTime(database: Database) {
   };
 }
 
-export type OverTime = ReturnType<typeof openOverTime>;
-
 const byHour = readOnce(
   `select substr(at, 1, 13) as hour, kind, count(*) as count from consent_event
    where at >= ? group by hour, kind order by hour`,

@@ -17,17 +17,6 @@ export function onto(projection: Projection, { x, y }: Point): Point {
   return { x: (a * x + b * y + c) / depth, y: (d * x + e * y + f) / depth };
 }
 
-/** How many dots a mm has at a point of the paper. */
-export function dotsPerMm(projection: Projection, { x, y }: Point): number {
-  const [here, right, below] = [
-    onto(projection, { x, y }),
-    onto(projection, { x: x + 1, y }),
-    onto(projection, { x, y: y + 1 }),
-  ];
-  const across = (right.x - here.x) * (below.y - here.y) - (right.y - here.y) * (below.x - here.x);
-  return Math.sqrt(Math.abs(across));
-}
-
 /**
  * The projection that fits four points or more best, or null where they lie so that there is none.
  * Each side is moved to its middle and to a like size first, so that the sums stay exact.

@@ -63,7 +63,8 @@ function lettersRoute(app: OfficeApp, mailing: Mailing): void {
     const whom = whoms.find((each) => each === values.whom);
     const all = await peopleFor(parts, (await addresseesIn(parts, chosen)).written);
     const people = whom ? all[whom] : [];
-    if (people.length > 0 || isMade(mailing, ctx, act)) return lettersFor(mailing, ctx, people, { act, about: chosen });
+    const isMade = (await parts.house.office.doneWith(act)) !== null;
+    if (people.length > 0 || isMade) return lettersFor(mailing, ctx, people, { act, about: chosen });
     const errors = { whom: whom ? "letters.nobody" : "letters.whomMissing" } as const;
     return ctx.html(await choosingPage(mailing, ctx, chosen, { values, errors }), 422);
   });
@@ -116,9 +117,6 @@ function lettersFor(
     numbers: numbersOf(lettersOf(people, codes, about)),
   }));
 }
-
-const isMade = ({ parts, before }: Mailing, ctx: OfficeContext, act: string) =>
-  before.of(ctx.get("person").id, act, parts.house.now()) !== null;
 
 const withCode = <One extends { id: string }>(one: One, { codes }: NewCodes) => {
   const code = codes.get(one.id);
