@@ -51,7 +51,9 @@ test("a backup for a key shows nothing to whoever lacks it; with the key it is r
   expect(made).toEqual({
     code: 0,
     err: "",
-    out: `Copied to ${sealed}: ${bytes.length.toLocaleString("en")} bytes, every page whole, encrypted for 1 key.\n`,
+    out:
+      `Copied to ${sealed}: ${bytes.length.toLocaleString("en")} bytes, every page whole, encrypted for 1 key.\n` +
+      "Tried before it was encrypted: every link holds, and what was noted stands in it.\n",
   });
   expect(bytes.subarray(0, 22).toString()).toBe("age-encryption.org/v1\n");
   for (const word of ["Leon", "Niemand", "SQLite format", "consent_event"]) expect(bytes.includes(word)).toBe(false);
