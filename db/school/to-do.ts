@@ -1,7 +1,6 @@
 import { and, asc, eq, isNull, notExists } from "drizzle-orm";
 import type { LeftOpen } from "../../src/school/planning/import-plan.ts";
 import type { ChildInClass, SchoolClass } from "../../src/school/people.ts";
-import { asLookedAt } from "../file/guarded.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { mayHaveASayNow } from "../proof/custody.ts";
@@ -41,7 +40,7 @@ export function openRollToDo(database: Database) {
         untaught: untaught(database),
         incomplete: left("guardianIncomplete"),
         restricted: left("restricted"),
-        restrictedTeachers: asLookedAt(database, () => restrictedTeachers(database)),
+        restrictedTeachers: restrictedTeachers(database),
       };
     },
 
