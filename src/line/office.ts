@@ -32,7 +32,8 @@ export async function office(config: Config, args: string[]): Promise<void> {
       );
     // On every address there is none that can be opened from elsewhere without being told.
     const host = ["0.0.0.0", "::"].includes(config.HOST) ? "localhost" : config.HOST;
-    const address = config.PUBLIC_URL ?? `http://${host.includes(":") ? `[${host}]` : host}:${config.PORT}`;
+    const here = `http://${host.includes(":") ? `[${host}]` : host}:${config.PORT}${config.path}`;
+    const address = config.PUBLIC_URL ?? here;
     console.log(await invitation(house, address, { name, role }, "janein office invite", randomBytes));
     console.error(`For ${name} (${role}); it works once and for a day. Give it to nobody else.`);
   });

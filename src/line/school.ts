@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { cpSync, existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { setTimeout as sleep } from "node:timers/promises";
 import { backUp } from "../../db/file/backup.ts";
@@ -12,7 +11,7 @@ import { WrongSetting } from "../wiring/config.ts";
 import type { Installation } from "../wiring/installation.ts";
 import { proofFolderOf } from "../wiring/proof.ts";
 import { schoolFolderOf } from "../wiring/school-folder.ts";
-import { folderOf, isKey, settingsFile } from "../wiring/schools.ts";
+import { databaseIn, folderOf, isKey, settingsIn } from "../wiring/schools.ts";
 import { stopped, WrongCall } from "./at-home.ts";
 
 const call = "janein school add KEY | list | export KEY FOLDER | remove KEY --for-good";
@@ -34,7 +33,7 @@ export async function school(here: Installation, args: string[]): Promise<void> 
   const isFor = (name: string, count: number) => what === name && positionals.length === count && more.length === 0;
   if (isFor("list", 1)) return list(here);
   if (isFor("add", 2)) return add(path, key);
-  if (isFor("export", 3) && to !== undefined) return await exportTo(here, key, to);
+  if (isFor("export", 3) && to !== undefined) return await exportTo(here, path, key, to);
   if (isFor("remove", 2)) return await remove(here, path, key, values["for-good"] === true);
   throw new WrongCall(call);
 }
@@ -44,7 +43,7 @@ function add(path: string, key: string): void {
   const folder = folderOf(path, key);
   if (existsSync(folder)) return stopped(`There is something at ${folder} already; nothing was changed.`);
   folderOwnersOnly(folder);
-  const file = join(folder, settingsFile);
+  const file = settingsIn(folder);
   writeFileSync(file, beginning(randomBytes(32).toString("base64url")), { mode: 0o600, flag: "wx" });
   console.log(
     `The school ${key} is begun. Put its BOT_TOKEN (or its Matrix account) into ${file}; then:\n` +
@@ -87,17 +86,22 @@ function holds(path: string): string {
  * Copies a school as a folder that another installation can have among its own. The proof is copied first: what it has
  * sealed stands in the database then.
  */
-async function exportTo(here: Installation, key: string, to: string): Promise<void> {
+async function exportTo(here: Installation, path: string, key: string, to: string): Promise<void> {
   const { config } = here.one(key);
   if (existsSync(to)) return stopped(`There is something at ${to} already; nothing was changed.`);
   if (isMissing(config.DATABASE_PATH)) return stopped(`The school ${key} has not begun: there is nothing to copy.`);
   folderOwnersOnly(to);
-  const database = join(to, "janein.sqlite");
+  const database = databaseIn(to);
   const copy = (from: string, into: string) => existsSync(from) && cpSync(from, into, { recursive: true });
   copy(proofFolderOf(config), `${database}.proof`);
   await backUp(config.DATABASE_PATH, database);
   copy(schoolFolderOf(config), `${database}.school`);
-  copy(join(folderOf(here.config.SCHOOLS_PATH ?? "", key), settingsFile), join(to, settingsFile));
+  // There the proof lies beside the database, wherever it lies here.
+  const settings = readFileSync(settingsIn(folderOf(path, key)), "utf8").replaceAll(
+    /^\s*(?:export\s+)?PROOF_PATH\s*=.*$/gm,
+    "",
+  );
+  writeFileSync(settingsIn(to), settings, { mode: 0o600, flag: "wx" });
   console.log(
     `The school ${key} is copied to ${to}, with its proof, its notice and its settings. It holds personal data and ` +
       "secrets: hand it on in safety, and never let two run with one bot.",
@@ -108,8 +112,8 @@ async function exportTo(here: Installation, key: string, to: string): Promise<vo
 async function remove(here: Installation, path: string, key: string, isForGood: boolean): Promise<void> {
   if (here.keys?.includes(key) !== true) throw new WrongSetting(`There is no school ${key} in SCHOOLS_PATH ${path}.`);
   const folder = folderOf(path, key);
-  const database = join(folder, "janein.sqlite");
-  const [file, off] = [join(folder, settingsFile), join(folder, `${settingsFile}.off`)];
+  const [database, file] = [databaseIn(folder), settingsIn(folder)];
+  const off = `${file}.off`;
   if (!isForGood)
     return stopped(
       `${folder} would be removed with its record, its proof and its settings: ${holds(database)}. ` +
@@ -121,7 +125,7 @@ async function remove(here: Installation, path: string, key: string, isForGood: 
   const isHeld = () => isLocked(database) || (!isMissing(database) && isInUse(database));
   while (isHeld() && Date.now() < until) await sleep(1000);
   if (isHeld()) {
-    renameSync(off, file);
+    if (existsSync(off)) renameSync(off, file);
     return stopped(`Somebody still works on ${database}: nothing was removed. Stop that one, and call this again.`);
   }
   rmSync(folder, { recursive: true });

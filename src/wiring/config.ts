@@ -10,7 +10,10 @@ type Optional =
   | ("SCHOOLS_PATH" | "METRICS_TOKEN" | "HEARTBEAT_URL" | "OPERATOR_CHAT")
   | ("MATRIX_HOMESERVER" | "MATRIX_USER" | "MATRIX_PASSWORD" | "MATRIX_TOKEN")
   | ("OIDC_ISSUER" | "OIDC_CLIENT_ID" | "OIDC_CLIENT_SECRET");
-export type Config = { [N in Exclude<Name, Optional>]: Output<N> } & { [N in Optional]: Output<N> | undefined };
+export type Config = { [N in Exclude<Name, Optional>]: Output<N> } & { [N in Optional]: Output<N> | undefined } & {
+  /** Where the school's pages are on its address, before `/office`: "" for whoever has the address alone. */
+  path: string;
+};
 
 /** A setting that is wrong or missing: one line that names it. */
 export class WrongSetting extends Error {}
@@ -20,9 +23,8 @@ export class WrongSetting extends Error {}
  * Errors: WrongSetting, naming the setting and what it should look like (never its value, which may be a secret).
  */
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const values = Object.fromEntries(
-    settings.map((setting) => [setting.name, read(setting, environment)]),
-  ) as unknown as Config;
+  const named = settings.map((setting) => [setting.name, read(setting, environment)]);
+  const values = { ...Object.fromEntries(named), path: "" } as Config;
   refuseHalfMatrix(values);
   refuseHalfAccounts(values);
   const messenger = values.BOT_TOKEN !== undefined ? "BOT_TOKEN" : "MATRIX_HOMESERVER";

@@ -1,5 +1,6 @@
+import { existsSync } from "node:fs";
 import { type Config, readConfig, WrongSetting } from "./config.ts";
-import { refuseOfOneSchool, type SchoolHere, schoolKeys, schoolNamed } from "./schools.ts";
+import { folderOf, refuseOfOneSchool, type SchoolHere, schoolKeys, schoolNamed, settingsIn } from "./schools.ts";
 import type { Found } from "./town.ts";
 
 /** What runs here: one school, whose settings are the environment's, or the schools in a folder. */
@@ -23,7 +24,7 @@ export function readInstallation(environment: Record<string, string | undefined>
   const named = (key: string) => schoolNamed(environment, path, key);
   return {
     ...{ config, keys },
-    all: () => schoolKeys(path).map((key) => orWhy(key, named)),
+    all: () => schoolKeys(path).map((key) => orWhy(path, key, named)),
     one(key = keys.length === 1 ? keys[0] : undefined) {
       const known = keys.length > 0 ? `--school is one of: ${keys.join(", ")}` : `begin one: janein school add KEY`;
       if (key === undefined) throw new WrongSetting(`Which school? ${known}`);
@@ -44,11 +45,11 @@ function onlyOne(config: Config): Pick<Installation, "all" | "one"> {
   };
 }
 
-function orWhy(key: string, named: (key: string) => SchoolHere): Found {
+function orWhy(path: string, key: string, named: (key: string) => SchoolHere): Found {
   try {
     return named(key);
   } catch (why) {
-    if (why instanceof WrongSetting) return { key, why };
+    if (why instanceof WrongSetting) return { key, why, isThere: existsSync(settingsIn(folderOf(path, key))) };
     throw why;
   }
 }

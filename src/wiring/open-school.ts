@@ -4,7 +4,7 @@ import { countsOf } from "../../db/file/look.ts";
 import { newestHead } from "../../db/proof/head.ts";
 import type { Understanding } from "../answers/understanding.ts";
 import type { House, Log } from "../house/house.ts";
-import { lineTrouble as lineTroubleOf } from "../house/lights.ts";
+import { type Going, lineTrouble as lineTroubleOf } from "../house/lights.ts";
 import type { OfficeParts } from "../office/page/parts.ts";
 import { readOfficeWords } from "../office/page/words.ts";
 import type { ProgramTexts } from "../texts.ts";
@@ -22,7 +22,7 @@ import { officeOf } from "./office-door.ts";
 import type { Press } from "./press.ts";
 import { keepSealed, openSealed, proofFolderOf, verifyAll } from "./proof.ts";
 import { openSchoolFolder, schoolFolderOf } from "./school-folder.ts";
-import { hostOf, pathOf, type SchoolHere } from "./schools.ts";
+import type { SchoolHere } from "./schools.ts";
 import { takeAlone } from "./updating.ts";
 import { version } from "./version.ts";
 import { keepWatch } from "./watch.ts";
@@ -87,7 +87,7 @@ async function opened({ key, config }: SchoolHere, shared: Shared, ends: AsyncDi
   const look = openLights({ database, notes: anchors.folder }, () => bot?.connection() ?? null, house.now);
   const lineTrouble = async () => lineTroubleOf(await look(), house.now());
   const office = await officeOf({ config, database, house, bot: () => bot, verify, lastDrill, lineTrouble });
-  const path = hostOf(config.PUBLIC_URL) === null ? pathOf(key) : "";
+  const { path } = config;
   return {
     ...{ key, config, house, look },
     events: () => newestHead(database).events,
@@ -96,26 +96,26 @@ async function opened({ key, config }: SchoolHere, shared: Shared, ends: AsyncDi
     async goOnLine({ counting, finished }) {
       bot = await openLines({ config, house, ends, counting, finished, telegramFetch: shared.telegramFetch });
       ends.defer(keepDrilled(config, house));
-      ends.defer(await watched(config, bot, { house, look }));
+      if (config.OPERATOR_CHAT !== undefined)
+        ends.defer(await watched(config, config.OPERATOR_CHAT, bot, { house, look }));
       return bot;
     },
     close: () => ends.disposeAsync(),
   };
 }
 
-/** Looks every five minutes how the school is, and says so to whoever is to hear of it. */
-async function watched(config: Config, lines: Lines, { house, look }: { house: House; look: Look }) {
-  const { OPERATOR_CHAT: chat, TIME_ZONE: timeZone } = config;
+/** Looks every five minutes how the school is, and says so in the operator's chat. */
+async function watched(config: Config, chat: string, lines: Lines, { house, look }: { house: House; look: Look }) {
   const notes = proofFolderOf(config);
   // Not by the bot's own line, which tries on until it is heard: here the next round does.
   let going = noted(notes, "going") ?? [];
-  return keepWatch({
-    ...{ look, heartbeatUrl: undefined, fetch, timeZone, log: house.log, now: house.now },
-    tell: chat === undefined ? null : (text) => lines.tell(chat, text),
+  const operator = {
+    tell: (text: string) => lines.tell(chat, text),
     // Also where nothing can be noted, on a full disk, it is told once.
-    kept: { read: () => going, write: (now) => note(notes, "going", (going = [...now])) },
-    say: await readOfficeWords(),
-  });
+    kept: { read: () => going, write: (now: readonly Going[]) => note(notes, "going", (going = [...now])) },
+    ...{ say: await readOfficeWords(), timeZone: config.TIME_ZONE },
+  };
+  return keepWatch({ look, operator, log: house.log, now: house.now });
 }
 
 /** Where there are several schools, each line says of which it is. */

@@ -1,11 +1,10 @@
 import { Hono } from "hono";
-import { hostOf } from "./schools.ts";
 
 /** A school with its pages. */
 export interface Door {
   key: string | null;
-  /** Its own address, where it has one: it is then reached by that host alone. */
-  publicUrl: string | undefined;
+  /** Its own address, under whose name it alone is reached; null where it has a path on the address of all. */
+  own: URL | null;
   pages: Hono;
 }
 
@@ -15,13 +14,13 @@ export interface Door {
  */
 export function schoolDoors(open: () => readonly Door[]): Hono {
   return new Hono().all("*", async (ctx) => {
+    const [doors, host] = [open(), ctx.req.header("host")];
     const [, key, rest = ""] = /^\/s\/([^/]+)(\/.*)?$/.exec(ctx.req.path) ?? [];
-    const host = ctx.req.header("host");
-    const named = open().find((one) => one.key !== null && one.key === key);
-    if (named && hostOf(named.publicUrl) !== null) return ctx.redirect(new URL(rest, named.publicUrl).href, 302);
-    const own = open().find((one) => one.key === null || (host !== undefined && hostOf(one.publicUrl) === host));
-    const school = named ?? own;
+    const named = doors.find((one) => one.key !== null && one.key === key);
+    // Under a school's own name there is no other: the browser takes what comes from there for that school's.
+    const school = doors.find((one) => one.key === null || one.own?.host === host) ?? named;
     if (!school) return ctx.text("There is no school at this address.\n", 404);
+    if (school === named && school.own) return ctx.redirect(new URL(rest, school.own).href, 302);
     return await school.pages.fetch(ctx.req.raw, ctx.env);
   });
 }

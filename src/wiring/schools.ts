@@ -15,17 +15,13 @@ export interface SchoolHere {
 
 type Environment = Record<string, string | undefined>;
 
-/** The file of its settings in a school's folder. */
-export const settingsFile = "settings.env";
-
 /** What a school may be called. */
 export const isKey = (text: string): boolean => /^[a-z0-9][a-z0-9-]{0,30}$/.test(text);
 
-/** The folder of a school. */
+/** The folder of a school, and in it its settings and its database. */
 export const folderOf = (schoolsPath: string, key: string): string => join(schoolsPath, key);
-
-/** Where a school's pages are on the port, in front of `/office`. */
-export const pathOf = (key: string | null): string => (key === null ? "" : `/s/${key}`);
+export const settingsIn = (folder: string): string => join(folder, "settings.env");
+export const databaseIn = (folder: string): string => join(folder, "janein.sqlite");
 
 /**
  * The schools in a folder, by their keys.
@@ -63,20 +59,21 @@ function foldersIn(path: string): string[] {
  */
 export function schoolNamed(environment: Environment, schoolsPath: string, key: string): SchoolHere {
   const folder = folderOf(schoolsPath, key);
-  const path = join(folder, settingsFile);
+  const path = settingsIn(folder);
   try {
     const own = ownSettings(path);
-    const config = readConfig({ ...environment, ...own, DATABASE_PATH: join(folder, "janein.sqlite") });
-    return { key, config: { ...config, PUBLIC_URL: own.PUBLIC_URL ? config.PUBLIC_URL : under(config, key) } };
+    const config = readConfig({ ...environment, ...own, DATABASE_PATH: databaseIn(folder) });
+    return { key, config: own.PUBLIC_URL ? config : onAddressOfAll(config, key) };
   } catch (error) {
     if (error instanceof WrongSetting) throw new WrongSetting(`The school ${key} (${path}): ${error.message}`);
     throw error;
   }
 }
 
-/** On the address of all, it has its own path. */
-function under({ PUBLIC_URL: all }: Config, key: string): string | undefined {
-  return all === undefined ? undefined : `${all.replace(/\/$/, "")}${pathOf(key)}`;
+/** Where it has no address of its own, it has a path on that of all. */
+function onAddressOfAll(config: Config, key: string): Config {
+  const [all, path] = [config.PUBLIC_URL, `/s/${key}`];
+  return { ...config, path, PUBLIC_URL: all === undefined ? undefined : `${all.replace(/\/$/, "")}${path}` };
 }
 
 function ownSettings(path: string): Environment {
@@ -116,7 +113,7 @@ export function refuseOfOneSchool(environment: Environment): void {
   const wrong = Object.keys(environment).find((name) => environment[name] !== "" && whoseIs(name) === "school");
   if (wrong !== undefined)
     throw new WrongSetting(
-      `${wrong} is set beside SCHOOLS_PATH, and would be every school's: put it into the ${settingsFile} of one`,
+      `${wrong} is set beside SCHOOLS_PATH, and would be every school's: put it into the settings.env of one`,
     );
 }
 
@@ -132,7 +129,7 @@ export function sharedWith(others: readonly SchoolHere[], { config }: SchoolHere
     if (same !== undefined) return `${same} is that of the school ${key} as well: each school has its own`;
     if (accountIn(config) !== null && accountIn(config) === accountIn(other))
       return `MATRIX_USER is that of the school ${key} as well: each school has its own account`;
-    if (hostOf(config.PUBLIC_URL) !== null && hostOf(config.PUBLIC_URL) === hostOf(other.PUBLIC_URL))
+    if (ownAddress(config) !== null && ownAddress(config)?.host === ownAddress(other)?.host)
       return `PUBLIC_URL is that of the school ${key} as well: each school has its own name, or none`;
   }
   return null;
@@ -141,8 +138,6 @@ export function sharedWith(others: readonly SchoolHere[], { config }: SchoolHere
 const accountIn = ({ MATRIX_HOMESERVER: server, MATRIX_USER: user }: Config) =>
   server === undefined ? null : `${server.replace(/\/$/, "")} ${user}`;
 
-/** The host under which a school alone is reached; null where it shares one, and has a path there. */
-export function hostOf(publicUrl: string | undefined): string | null {
-  const url = publicUrl === undefined ? null : new URL(publicUrl);
-  return url === null || url.pathname !== "/" ? null : url.host;
-}
+/** The address under whose name a school alone is reached; null where it has none, or a path on that of all. */
+export const ownAddress = ({ PUBLIC_URL: url, path }: Config): URL | null =>
+  url === undefined || path !== "" ? null : new URL(url);

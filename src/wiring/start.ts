@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Hono } from "hono";
-import { readOfficeWords } from "../office/page/words.ts";
 import type { Config } from "./config.ts";
 import { openDoor } from "./door.ts";
 import { healthOfAll } from "./health.ts";
@@ -67,7 +66,7 @@ async function onTheLine(
   await town.goOnLine(metrics);
   const isReached = await Promise.race([town.ready().then(() => true), sleep(firstPatience, false, { ref: false })]);
   ends.defer(watchStall());
-  ends.defer(await heartbeat(config, town, parts.log));
+  if (config.HEARTBEAT_URL !== undefined) ends.defer(heartbeat(config.HEARTBEAT_URL, town, parts.log));
   const office = `${config.PUBLIC_URL ?? door.address}${town.isMany ? "/s/KEY" : ""}/office`;
   const at = `health: ${door.address}/health and the office: ${office}`;
   return isReached
@@ -83,13 +82,6 @@ function pagesOf(town: Town, address: string): Hono {
 }
 
 /** Calls the address every five minutes while all is well with every school. */
-async function heartbeat(
-  { HEARTBEAT_URL: heartbeatUrl, TIME_ZONE: timeZone }: Config,
-  town: Town,
-  log: Parts["log"],
-): Promise<() => void> {
-  const kept = { read: () => [], write: () => undefined };
-  const say = await readOfficeWords();
-  const look = () => town.look();
-  return keepWatch({ look, heartbeatUrl, fetch, tell: null, kept, say, timeZone, log, now: () => new Date() });
+function heartbeat(url: string, town: Town, log: Parts["log"]): () => void {
+  return keepWatch({ look: () => town.look(), heartbeat: { url, fetch }, log, now: () => new Date() });
 }

@@ -4,10 +4,17 @@ import type { Lines } from "./lines.ts";
 import type { Metrics } from "./metrics.ts";
 import { type OpenSchool, openSchool, type Shared } from "./open-school.ts";
 import type { Door } from "./school-doors.ts";
-import { type SchoolHere, sharedWith } from "./schools.ts";
+import { ownAddress, type SchoolHere, sharedWith } from "./schools.ts";
 
-/** A school as it was found, or why its settings cannot be used. */
-export type Found = SchoolHere | { key: string; why: Error };
+/** A school as it was found, or why its settings cannot be used, and whether they are there at all. */
+export type Found = SchoolHere | { key: string; why: Error; isThere: boolean };
+
+/** A school that is open: what stands at its address, once that is known, and its bot, once that is on the line. */
+interface Standing {
+  school: OpenSchool;
+  door: Door | null;
+  lines: Lines | null;
+}
 
 type Counting = Pick<Metrics, "counting" | "finished">;
 
@@ -26,17 +33,16 @@ export class Town {
   private readonly found: () => readonly Found[];
   private readonly shared: Shared;
   private readonly every: number;
-  private readonly schools = new Map<string | null, OpenSchool>();
-  private readonly pages = new Map<string | null, Door>();
-  private readonly lines = new Map<string | null, Lines>();
-  /** What was said of those that are not open: each is said once. */
-  private readonly said = new Map<string, string>();
+  private readonly standing = new Map<string | null, Standing>();
+  /** Why those are not open that are not: each is said once. */
+  private readonly shut = new Map<string, string>();
   private address: string | null = null;
   private looking: NodeJS.Timeout | undefined;
+  private busy: Promise<void> = Promise.resolve();
+  private isOver = false;
 
-  private constructor(found: () => readonly Found[], shared: Shared, every: number) {
-    [this.found, this.shared, this.every] = [found, shared, every];
-    this.isMany = found().every(({ key }) => key !== null);
+  private constructor(found: () => readonly Found[], isMany: boolean, shared: Shared, every: number) {
+    [this.found, this.isMany, this.shared, this.every] = [found, isMany, shared, every];
   }
 
   /**
@@ -44,9 +50,11 @@ export class Town {
    * Errors: whatever is wrong with the only one.
    */
   static async open(found: () => readonly Found[], shared: Shared, every = lookEvery): Promise<Town> {
-    const town = new Town(found, shared, every);
+    const all = found();
+    const isMany = all.every(({ key }) => key !== null);
+    const town = new Town(found, isMany, shared, every);
     try {
-      for (const one of found()) await town.tryOpen(one);
+      for (const one of all) await town.tryOpen(one);
     } catch (error) {
       await town.close();
       throw error;
@@ -56,19 +64,19 @@ export class Town {
 
   /** The schools that are open. */
   open(): readonly OpenSchool[] {
-    return [...this.schools.values()];
+    return [...this.standing.values()].map(({ school }) => school);
   }
 
-  /** The keys of those that are not. */
+  /** The keys of those that are not, as it was seen last. */
   closed(): string[] {
-    return this.found().flatMap(({ key }) => (key === null || this.schools.has(key) ? [] : [key]));
+    return [...this.shut.keys()].toSorted();
   }
 
   /** The doors of those that are open, whenever they are asked for. In: where the port is. */
   standAt(address: string): () => readonly Door[] {
     this.address = address;
-    for (const school of this.schools.values()) this.stand(school);
-    return () => [...this.pages.values()];
+    for (const one of this.standing.values()) one.door = this.doorOf(one.school);
+    return () => [...this.standing.values()].flatMap(({ door }) => door ?? []);
   }
 
   /**
@@ -76,88 +84,98 @@ export class Town {
    * what has gone.
    */
   async goOnLine(counting: Counting): Promise<void> {
-    await Promise.all(this.open().map((school) => this.putOnLine(school, counting)));
+    await Promise.all([...this.standing.values()].map((one) => this.putOnLine(one, counting)));
     if (this.isMany) this.lookAgain(counting);
   }
 
   /** Settles when each has heard its messenger. */
   async ready(): Promise<void> {
-    await Promise.all([...this.lines.values()].map((one) => one.ready));
+    await Promise.all(this.bots().map((one) => one.ready));
   }
 
   /** What the bots are called in their messengers. */
   names(): string[] {
-    return [...this.lines.values()].flatMap((one) => one.kinds.map((kind) => `@${one.username(kind)}`));
+    return this.bots().flatMap((one) => one.kinds.map((kind) => `@${one.username(kind)}`));
   }
 
   /** What is wrong with any of them. */
   async look(): Promise<Pick<Looked, "wrong">> {
     const seen = await Promise.all(this.open().map((school) => school.look()));
     const wrong = seen.flatMap((one) => one.wrong);
-    return { wrong: this.closed().length > 0 ? [...wrong, "the database does not answer"] : wrong };
+    return { wrong: this.shut.size > 0 ? [...wrong, "the database does not answer"] : wrong };
   }
 
+  /** Closes all; what is being opened meanwhile is closed too. */
   async close(): Promise<void> {
+    this.isOver = true;
     clearTimeout(this.looking);
+    await this.busy;
     await Promise.all(this.open().map((school) => school.close()));
   }
 
-  private async tryOpen(found: Found): Promise<OpenSchool | null> {
+  private bots(): Lines[] {
+    return [...this.standing.values()].flatMap(({ lines }) => lines ?? []);
+  }
+
+  private doorOf({ key, config, pages }: OpenSchool): Door | null {
+    return this.address === null ? null : { key, own: ownAddress(config), pages: pages(this.address) };
+  }
+
+  private async tryOpen(found: Found): Promise<Standing | null> {
     try {
       const school = await openSchool(alone(found, this.open()), this.shared);
-      this.schools.set(school.key, school);
-      this.stand(school);
-      return school;
+      const standing: Standing = { school, door: this.doorOf(school), lines: null };
+      this.standing.set(school.key, standing);
+      return standing;
     } catch (error) {
       this.sayNotOpen(found.key, error);
       return null;
     }
   }
 
-  private stand({ key, config, pages }: OpenSchool): void {
-    if (this.address !== null) this.pages.set(key, { key, publicUrl: config.PUBLIC_URL, pages: pages(this.address) });
-  }
-
-  private async putOnLine(school: OpenSchool, counting: Counting): Promise<void> {
+  private async putOnLine(one: Standing, counting: Counting): Promise<void> {
+    const { school } = one;
     try {
-      this.lines.set(school.key, await school.goOnLine(counting));
-      if (school.key !== null) this.said.delete(school.key);
+      one.lines = await school.goOnLine(counting);
+      if (school.key !== null) this.shut.delete(school.key);
     } catch (error) {
+      this.standing.delete(school.key);
+      await school.close();
       this.sayNotOpen(school.key, error);
-      await this.shut(school);
     }
   }
 
   private sayNotOpen(key: string | null, error: unknown): void {
     if (key === null) throw error;
     const why = error instanceof Error ? error.message : "unknown";
-    if (this.said.get(key) !== why) this.shared.log.error({ school: key, why }, notOpen);
-    this.said.set(key, why);
-  }
-
-  private async shut(school: OpenSchool): Promise<void> {
-    for (const one of [this.schools, this.pages, this.lines]) one.delete(school.key);
-    await school.close();
+    if (this.shut.get(key) !== why) this.shared.log.error({ school: key, why }, notOpen);
+    this.shut.set(key, why);
   }
 
   private lookAgain(counting: Counting): void {
-    const again = () =>
-      void this.lookAround(counting)
+    if (this.isOver) return;
+    this.looking = setTimeout(() => {
+      this.busy = this.lookAround(counting)
         .catch((error: unknown) => this.shared.log.error({ why: String(error) }, "which schools are here is not known"))
         .finally(() => this.lookAgain(counting));
-    this.looking = setTimeout(again, this.every);
+    }, this.every);
   }
 
   private async lookAround(counting: Counting): Promise<void> {
     const here = this.found();
-    const isHere = (key: string | null) => here.some((found) => found.key === key && "config" in found);
-    for (const school of this.open().filter(({ key }) => !isHere(key))) {
-      await this.shut(school);
+    // Settings are read when a school opens: one that runs goes on, whatever is being written into them.
+    const isThere = (key: string | null) =>
+      here.some((found) => found.key === key && ("config" in found || found.isThere));
+    for (const school of this.open().filter(({ key }) => !isThere(key))) {
+      this.standing.delete(school.key);
+      await school.close();
       this.shared.log.info({ school: school.key }, notThere);
     }
-    for (const found of here.filter(({ key }) => !this.schools.has(key))) {
-      const school = await this.tryOpen(found);
-      if (school) await this.putOnLine(school, counting);
+    for (const key of this.shut.keys()) if (!here.some((found) => found.key === key)) this.shut.delete(key);
+    for (const found of here) {
+      if (this.isOver || this.standing.has(found.key)) continue;
+      const one = await this.tryOpen(found);
+      if (one) await this.putOnLine(one, counting);
     }
   }
 }

@@ -7,17 +7,26 @@ import type { Looked } from "./lights.ts";
 
 interface Watching {
   look: () => Promise<Pick<Looked, "wrong">>;
+  log: Log;
+  now: () => Date;
   /** What is called while all is well. */
-  heartbeatUrl: string | undefined;
+  heartbeat?: Heartbeat;
+  /** Who hears of what is long wrong. */
+  operator?: Operator;
+}
+
+interface Heartbeat {
+  url: string;
   fetch: typeof globalThis.fetch;
-  /** Sends a message to the operator's chat; null where none is set. */
-  tell: ((text: string) => Promise<unknown>) | null;
+}
+
+interface Operator {
+  /** Sends a message to the operator's chat. */
+  tell: (text: string) => Promise<unknown>;
   /** What goes on, from one process to the next. */
   kept: { read(): readonly Going[]; write(going: readonly Going[]): void };
   say: Say;
   timeZone: string;
-  log: Log;
-  now: () => Date;
 }
 
 const everyMs = 5 * 60 * 1000;
@@ -25,13 +34,13 @@ const heartbeatLimitMs = 10_000;
 
 /** One round of looking: the heartbeat where all is well, and a word to the operator where it is long not. */
 export function watchRound(watching: Watching): () => Promise<void> {
-  const { look, heartbeatUrl, tell, log } = watching;
-  const beat = heartbeatUrl === undefined ? null : openHeartbeat(heartbeatUrl, watching);
+  const { look, log, heartbeat, operator } = watching;
+  const beat = heartbeat && openHeartbeat(heartbeat, log);
   return async () => {
     try {
       const { wrong } = await look();
       if (wrong.length === 0) await beat?.();
-      if (tell !== null) await tellCourse(watching, tell, wrong);
+      if (operator) await tellCourse(watching, operator, wrong);
     } catch (error) {
       log.error({ error: error instanceof Error ? error.name : "unknown" }, "the look at how everything is has failed");
     }
@@ -47,7 +56,7 @@ export function keepWatch(watching: Watching): () => void {
 }
 
 /** Calls the address; that it does not answer is said once, and that it does again. */
-function openHeartbeat(url: string, { fetch, log }: Watching): () => Promise<void> {
+function openHeartbeat({ url, fetch }: Heartbeat, log: Log): () => Promise<void> {
   let isSaid = false;
   return async () => {
     const code = await fetch(url, { signal: AbortSignal.timeout(heartbeatLimitMs) }).then(
@@ -64,7 +73,11 @@ function openHeartbeat(url: string, { fetch, log }: Watching): () => Promise<voi
 }
 
 /** What could not be said is said in the next round: the messenger itself may be what is wrong. */
-async function tellCourse({ kept, say, timeZone, log, now }: Watching, tell: Tell, wrong: Wrong[]): Promise<void> {
+async function tellCourse(
+  { log, now }: Watching,
+  { tell, kept, say, timeZone }: Operator,
+  wrong: Wrong[],
+): Promise<void> {
   const { goesOn, toTell, over } = courseOf(kept.read(), wrong, now());
   const isTold = async (how: "wrong" | "over", all: readonly Going[]) => {
     const sentence = (going: Going) => say(sentences[going.wrong][how], { since: momentIn(timeZone, going.since) });
@@ -84,6 +97,5 @@ async function tellCourse({ kept, say, timeZone, log, now }: Watching, tell: Tel
   kept.write((await isTold("over", over)) ? after : [...after, ...over]);
 }
 
-type Tell = NonNullable<Watching["tell"]>;
 const codeOf = (error: unknown) =>
   typeof error === "object" && error !== null && "error_code" in error ? error.error_code : "no answer";

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import Sqlite from "better-sqlite3";
@@ -40,6 +41,15 @@ export async function janein(
   env: Record<string, string>,
 ): Promise<{ out: string; err: string; code: number | null }> {
   return await endOf(program(args, env));
+}
+
+/** Whether somebody answers on a port of this machine. */
+export function isOpen(port: number): Promise<boolean> {
+  const socket = connect(port, "127.0.0.1");
+  return new Promise<boolean>((said) => {
+    socket.on("connect", () => said(true));
+    socket.on("error", () => said(false));
+  }).finally(() => socket.destroy());
 }
 
 /** Waits for the end of a program. Out: what it printed and its exit code. */

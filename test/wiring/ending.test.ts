@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
-import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { freshDatabase, says } from "../support/process.ts";
+import { freshDatabase, isOpen, says } from "../support/process.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const npmStart = (): ChildProcess =>
@@ -18,14 +17,6 @@ const npmStart = (): ChildProcess =>
       DATABASE_PATH: freshDatabase(),
     },
   });
-
-function isOpen(port: number): Promise<boolean> {
-  const socket = connect(port, "127.0.0.1");
-  return new Promise<boolean>((said) => {
-    socket.on("connect", () => said(true));
-    socket.on("error", () => said(false));
-  }).finally(() => socket.destroy());
-}
 
 test("whoever ends npm start with SIGTERM has the port free again within ten seconds", async () => {
   const npm = npmStart();

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Hono } from "hono";
@@ -9,6 +18,7 @@ import { atItsPath } from "../../src/wiring/at-its-path.ts";
 import { readInstallation, schoolIn } from "../../src/wiring/installation.ts";
 import { openPress } from "../../src/wiring/press.ts";
 import { sharedWith } from "../../src/wiring/schools.ts";
+import { type Door, schoolDoors } from "../../src/wiring/school-doors.ts";
 import { startBot } from "../../src/wiring/start.ts";
 import { Town } from "../../src/wiring/town.ts";
 import { FakeApi } from "../support/fake-api/fake-api.ts";
@@ -122,7 +132,8 @@ test("two schools in one process: each answers its own parents, and neither offi
   const links = await Promise.all(
     ["nord", "sued"].map(async (key) => {
       const call = ["office", "invite", "A. Schreiber", "--role", "head", "--school", key];
-      return /#(\S+)/.exec((await janein(call, environment())).out)?.[1] ?? "";
+      const { out } = await janein(call, environment());
+      return new RegExp(`^http://127\\.0\\.0\\.1:0/s/${key}/office/sign-in#(\\S+)`).exec(out)?.[1] ?? "";
     }),
   );
   const cookies: string[] = [];
@@ -188,6 +199,11 @@ test("what comes is opened while all goes on, what was mended too, and what has 
   writeSettings("sued", ownSettings("sued"));
   await vi.waitFor(() => expect(town.names()).toHaveLength(2), 20_000);
   expect(town.closed()).toEqual([]);
+  writeSettings("sued", { TIME_ZONE: "half written" });
+  mkdirSync(join(place, "Südschule"));
+  await vi.waitFor(() => expect(lines).toContain("which schools are here is not known"), 20_000);
+  expect(await town.look()).toHaveProperty("wrong");
+  rmSync(join(place, "Südschule"), { recursive: true });
   renameSync(join(place, "nord", "settings.env"), join(place, "nord", "settings.env.off"));
   await vi.waitFor(() => expect(town.open().map(({ key }) => key)).toEqual(["sued"]), 20_000);
   expect([isLocked(join(place, "nord", "janein.sqlite")), isLocked(join(place, "sued", "janein.sqlite"))]).toEqual([
@@ -214,6 +230,23 @@ async function calls(...args: string[]): Promise<[said: string, code: unknown]> 
   }
 }
 
+test("under a school's own name there is no other; its path on the address of all leads to its name", async () => {
+  const door = (key: string, own: string | null): Door => ({
+    ...{ key, own: own === null ? null : new URL(own) },
+    pages: new Hono().all("*", (ctx) => ctx.text(`${key} ${ctx.req.path}`)),
+  });
+  const doors = schoolDoors(() => [door("nord", null), door("sued", "https://sued.example")]);
+  const ask = async (host: string, path: string) => {
+    const answer = await doors.request(`http://${host}${path}`, { headers: { host }, redirect: "manual" });
+    return answer.headers.get("location") ?? (await answer.text());
+  };
+  expect(await ask("all.example", "/s/nord/office")).toBe("nord /s/nord/office");
+  expect(await ask("all.example", "/s/sued/office/import?a=b")).toBe("https://sued.example/office/import");
+  expect(await ask("sued.example", "/office")).toBe("sued /office");
+  expect(await ask("sued.example", "/s/nord/office")).toBe("sued /s/nord/office");
+  expect(await ask("all.example", "/s/constructor/office")).toBe("There is no school at this address.\n");
+});
+
 test("a school is added, listed, copied as a folder that another installation takes, and removed for good", async () => {
   expect((await janein(["start"], environment())).err).toMatch(/^There is no school in SCHOOLS_PATH/);
   await expect(calls("add", "Nord")).rejects.toThrow("KEY is small letters");
@@ -224,11 +257,14 @@ test("a school is added, listed, copied as a folder that another installation ta
   await setUp(environment());
   expect((await calls("list"))[0]).toMatch(/^nord {2}not on the line; children: 0, /);
   const other = mkdtempSync(join(tmpdir(), "janein-schools-"));
+  renameSync(join(place, "nord", "janein.sqlite.proof"), `${place}.proof`);
+  appendFileSync(join(place, "nord", "settings.env"), `PROOF_PATH=${place}.proof\n`);
   expect((await calls("export", "nord", join(other, "nordschule")))[1]).toBe(0);
   expect(await calls("export", "nord", other)).toEqual([expect.stringContaining("nothing was changed"), 1]);
   const there = await janein(["verify"], { SCHOOLS_PATH: other });
   expect([there.code, there.out]).toEqual([0, expect.stringMatching(/./)]);
-  expect(readFileSync(join(other, "nordschule", "settings.env"), "utf8")).toContain("CODE_KEY=");
+  const copied = readFileSync(join(other, "nordschule", "settings.env"), "utf8");
+  expect([copied.includes("CODE_KEY="), copied.includes("PROOF_PATH")]).toEqual([true, false]);
   expect(await calls("remove", "nord")).toEqual([expect.stringContaining("Nothing was changed"), 1]);
   expect(existsSync(join(place, "nord"))).toBe(true);
   expect((await calls("remove", "nord", "--for-good"))[1]).toBe(0);

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync } from "node:fs";
-import { connect, createServer } from "node:net";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -14,7 +14,7 @@ import { readConfig } from "../../src/wiring/config.ts";
 import { startBot } from "../../src/wiring/start.ts";
 import { FakeApi } from "../support/fake-api/fake-api.ts";
 import { Person } from "../support/fake-api/person.ts";
-import { freshDatabase, janein, says } from "../support/process.ts";
+import { freshDatabase, isOpen, janein, says } from "../support/process.ts";
 import { School, texts, understand } from "../support/school.ts";
 
 const token = "123456:AbCdEfGhIjKlMnOpQrStUvWx";
@@ -122,11 +122,3 @@ test("SIGTERM to npm start ends a bot in order, also while a call to the messeng
   expect(client.prepare("select ended_at from bot_run").pluck().get()).not.toBeNull();
   client.close();
 }, 90_000);
-
-function isOpen(port: number): Promise<boolean> {
-  const socket = connect(port, "127.0.0.1");
-  return new Promise<boolean>((said) => {
-    socket.on("connect", () => said(true));
-    socket.on("error", () => said(false));
-  }).finally(() => socket.destroy());
-}

@@ -24,20 +24,24 @@ class Watched {
     const put = (_what: unknown, outcome: string) => void this.lines.push(outcome);
     return watchRound({
       look: () => Promise.resolve({ wrong: this.wrong } as Looked),
-      heartbeatUrl: "https://beat.example/secret",
-      fetch: (url) => {
-        this.beats.push(url as string);
-        if (this.heartbeatAnswers === null) return Promise.reject(new TypeError("fetch failed"));
-        return Promise.resolve(new Response("ok", { status: this.heartbeatAnswers }));
+      heartbeat: {
+        url: "https://beat.example/secret",
+        fetch: (url) => {
+          this.beats.push(url as string);
+          if (this.heartbeatAnswers === null) return Promise.reject(new TypeError("fetch failed"));
+          return Promise.resolve(new Response("ok", { status: this.heartbeatAnswers }));
+        },
       },
-      tell: (text) => {
-        if (!this.isMessengerThere) return Promise.reject(new Error("away"));
-        this.told.push(text);
-        return Promise.resolve();
+      operator: {
+        tell: (text) => {
+          if (!this.isMessengerThere) return Promise.reject(new Error("away"));
+          this.told.push(text);
+          return Promise.resolve();
+        },
+        kept: { read: () => this.kept, write: (going) => void (this.kept = going) },
+        say,
+        timeZone: "Europe/Berlin",
       },
-      kept: { read: () => this.kept, write: (going) => void (this.kept = going) },
-      say,
-      timeZone: "Europe/Berlin",
       log: { info: put, warn: put, error: put },
       now: () => this.now,
     });
