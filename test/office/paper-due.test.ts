@@ -5,8 +5,6 @@ import { School } from "../support/school.ts";
 let school: School;
 afterEach(() => school?.stop());
 
-const classId = async (name: string) =>
-  (await school.house.roster.roll()).classes.find((one) => one.name === name)?.id ?? "";
 const names = (html: string) =>
   [...html.matchAll(/class="sheet front[^"]*" aria-label="([^"]+)"/g)].map(([, name]) => name);
 const idOf = async (child: string, givenName: string) =>
@@ -25,7 +23,7 @@ test("nobody whose data are restricted is reminded on paper, as in the chat", as
   school = await School.open();
   const pages = new OfficePages(school);
   const [secretary, officer] = [await pages.signedIn("office"), await pages.signedIn("officer")];
-  const chosen = await classId("3a");
+  const chosen = await school.classId("3a");
   expect((await secretary.get(`/letters?class=${chosen}`)).text).toContain("11 Erinnerungen erzeugen");
   const personId = await idOf("Mila", "Tarek");
   await school.house.requests.receive({ id: "r1", right: "restriction", personId, words: "" }, school.clock.now);
@@ -76,7 +74,7 @@ test("the page reads what stands for the children of a choice together, not chil
 test("reminders on paper are counted by person: a child's page and the list of who is missing say how often and when last", async () => {
   school = await School.open({ joined: ["mother"] });
   const visitor = await new OfficePages(school).signedIn("office");
-  const [{ id }, chosen, other] = [await school.child("Mila"), await classId("3a"), await classId("1b")];
+  const [{ id }, chosen, other] = [await school.child("Mila"), await school.classId("3a"), await school.classId("1b")];
   expect((await visitor.get(`/children/${id}`)).text).not.toContain("auf Papier erinnert");
   const before = (await visitor.get(`/letters?class=${chosen}`)).text;
   expect(before).toContain("Die Grenze von zwei Erinnerungen in einem Zeitraum gilt für den Chat.");
@@ -104,7 +102,7 @@ test("reminders on paper are counted by person: a child's page and the list of w
 test("put down is of which child somebody was reminded: not of one that is answered", async () => {
   school = await School.open();
   const visitor = await new OfficePages(school).signedIn("office");
-  const chosen = await classId("3a");
+  const chosen = await school.classId("3a");
   await school.records("Mila", "Tarek", { audio: "no" }, "paper");
   await reminded(visitor, chosen);
   const own = await school.house.held.ofPersons([await idOf("Mila", "Tarek")]);

@@ -5,6 +5,7 @@ import { scanIn } from "../../src/consent/taken.ts";
 import { type PrintedForm, sealForm } from "../../src/school/form-token.ts";
 import { pngOf } from "../../src/scan/png.ts";
 import { chanceOf } from "../support/chance.ts";
+import { classPaper } from "../support/class-paper.ts";
 import { OfficePages, type Answer, type Visitor } from "../support/office-pages.ts";
 import { drawn, formPdf, type Mark, put, strip } from "../support/scans.ts";
 import { School } from "../support/school.ts";
@@ -13,18 +14,13 @@ let school: School;
 let pages: OfficePages;
 let clerk: Visitor;
 let path: string;
-const ids: Record<string, string> = {};
+let ids: Record<string, string>;
 
 beforeEach(async () => {
   school = await School.open({ joined: ["mother"] });
   pages = new OfficePages(school);
   clerk = await pages.signedIn("office");
-  for (const child of await school.house.roster.everyChild()) {
-    ids[child.givenName] = child.id;
-    for (const person of await school.house.roster.peopleOf(child.id))
-      ids[`${child.givenName}: ${person.givenName}`] = person.id;
-  }
-  path = `/classes/${(await school.child("Mila")).classId}/paper`;
+  ({ path, ids } = await classPaper(school));
 });
 afterEach(() => school.stop());
 
