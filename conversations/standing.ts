@@ -9,8 +9,14 @@ export interface Standing {
   open: boolean;
 }
 
+/** What stands for each of these children, in their order. In: within an external of the talk. */
+export async function standingsOf(world: World, own: readonly OwnChild[]): Promise<Standing[]> {
+  const standings = await world.standings(own.map(({ child }) => child.id));
+  return await Promise.all(own.map(async (one) => standingOf(standings.get(one.child.id), await world.yesOf(one))));
+}
+
 /** What is allowed or agreed to by this person, and whether a yes may be waiting or in conflict beside it. */
-export function standingOf(standing: ChildStanding | undefined, yes: Purpose[]): Standing {
+function standingOf(standing: ChildStanding | undefined, yes: Purpose[]): Standing {
   const is = (purpose: Purpose, ...wanted: OfPurpose[]) => wanted.includes(standing?.[purpose].standing ?? "not_asked");
   return {
     stands: purposes.filter((purpose) => is(purpose, "yes") || yes.includes(purpose)),
@@ -21,10 +27,7 @@ export function standingOf(standing: ChildStanding | undefined, yes: Purpose[]):
 /** Whether there is anything to take back for one of these children; where nothing is, a no is the first answer. */
 export async function anyStands(talk: Talk, world: World, own: readonly OwnChild[]): Promise<boolean> {
   const { any } = await talk.external(async () => {
-    const standings = await world.standings(own.map(({ child }) => child.id));
-    const each = await Promise.all(
-      own.map(async (one) => standingOf(standings.get(one.child.id), await world.yesOf(one))),
-    );
+    const each = await standingsOf(world, own);
     return { any: each.some(({ stands }) => stands.length > 0) };
   });
   return any;

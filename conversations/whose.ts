@@ -95,8 +95,12 @@ async function whichChildren(
     value: child.id,
     label: world.speak.plain("child.inClass", { child: world.nameOf(child), className: child.className }),
   }));
-  const isGiven = flow === "give" || (await anyStands(talk, world, own));
-  const which = flow === "give" ? "child.which" : isGiven ? "child.whichToWithdraw" : "child.whichToRefuse";
+  const which =
+    flow === "give"
+      ? "child.which"
+      : (await anyStands(talk, world, own))
+        ? "child.whichToWithdraw"
+        : "child.whichToRefuse";
   const { value } = await ask<string | string[]>(talk, ctx, world, () => ({
     id: `${flow}:child:${run}`,
     html: world.speak(which),

@@ -6,7 +6,7 @@ import { idOf } from "./child.ts";
 import { aboutAll, type Entry, type Form, inList, newForm, nextRun, sayingForWhom } from "./form.ts";
 import { readAbout, wayOutOf } from "./reading.ts";
 import { say } from "./say.ts";
-import { type Standing, standingOf } from "./standing.ts";
+import { type Standing, standingsOf } from "./standing.ts";
 import { send } from "./send.ts";
 import type { Typed } from "./question.ts";
 import { ask, begin, type Talk } from "./steps.ts";
@@ -67,9 +67,9 @@ async function askWhat(form: Form, offered: Exclude<Choice, "leave">[], stands: 
 async function standingIn({ talk, world, entries }: Form): Promise<Standing & { concerned: string[] }> {
   const ids = entries.map(({ own }) => own.child.id);
   return await talk.external(async () => {
-    const standings = await world.standings(ids);
-    const each = await Promise.all(
-      entries.map(async ({ own }) => standingOf(standings.get(own.child.id), await world.yesOf(own))),
+    const each = await standingsOf(
+      world,
+      entries.map(({ own }) => own),
     );
     const standing = ids.filter((_, at) => each[at]?.stands.length);
     return {

@@ -5,7 +5,7 @@ import { noteChanged, wasChanged } from "./bell.ts";
 import { type CodeMaking, keepCodes, lookUp, makeCodes, type NewCodes, type Redeemed, redeem } from "./join-codes.ts";
 import { chatOfPerson } from "./person-chat.ts";
 import { asPerson } from "../school/person.ts";
-import { isPutDown } from "../office/acting.ts";
+import { onceFor } from "../office/acting.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import { prepared } from "../file/prepared.ts";
 import type { Database, Transaction } from "../file/database.ts";
@@ -42,11 +42,12 @@ export function openAccounts(database: Database) {
      */
     async newCodesOnce(personIds: readonly string[], making: CodeMaking, mark: string): Promise<NewCodes | null> {
       const made = makeCodes(personIds, making);
-      return inOneTransaction(database, (tx) => {
-        if (isPutDown(tx, mark)) return null;
-        keepCodes(tx, made, making);
-        return made;
-      });
+      return inOneTransaction(database, (tx) =>
+        onceFor(tx, mark, () => {
+          keepCodes(tx, made, making);
+          return made;
+        }),
+      );
     },
 
     /** Which of these hashes are of codes that nobody has used and that still run. */

@@ -1,7 +1,7 @@
 import { and, countDistinct, eq, gte, isNull, max, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../file/database.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
-import { type Act, isPutDown, putDown } from "../office/acting.ts";
+import { onceFor } from "../office/acting.ts";
 import { announcement, period } from "../schema.ts";
 
 /** A guardian and a child about whom there is something to answer. */
@@ -25,20 +25,20 @@ export function periodSince(db: Database | Transaction): string {
 export function openPaperReminders(database: Database) {
   return {
     /**
-     * Puts down who is reminded on paper, of which children, with the note of it and by a form that is sent once. In:
-     * the act; the mark of the form. Out: false where it was sent before.
+     * Puts down who is reminded on paper, of which children, by a form that is sent once. In: the mark of the form.
+     * Out: null where it was sent before.
      */
-    async printed(reminded: readonly Reminder[], act: Act, mark: string): Promise<boolean> {
-      return inOneTransaction(database, (tx) => {
-        if (isPutDown(tx, mark)) return false;
-        putDown(tx, { ...act, details: { ...act.details, act: mark } });
-        const { at } = act;
-        for (const { guardianId, childId } of reminded)
-          tx.insert(announcement)
-            .values({ kind: "paper", about: "", personId: guardianId, childId, bornAt: at, dueAt: at, sentAt: at })
-            .run();
-        return true;
-      });
+    async printed(reminded: readonly Reminder[], mark: string, now: Date): Promise<true | null> {
+      const at = now.toISOString();
+      return inOneTransaction(database, (tx) =>
+        onceFor(tx, mark, () => {
+          for (const { guardianId, childId } of reminded)
+            tx.insert(announcement)
+              .values({ kind: "paper", about: "", personId: guardianId, childId, bornAt: at, dueAt: at, sentAt: at })
+              .run();
+          return true as const;
+        }),
+      );
     },
 
     /** How often each of these persons was reminded on paper in this period, and when last (ISO), by id. */

@@ -8,13 +8,12 @@ import { mayBeAskedNow } from "../proof/custody.ts";
 import { isRestrictedNow } from "../proof/restriction.ts";
 import { eventsOfChildren } from "../proof/events.ts";
 import { mustAgreeOf } from "../proof/standings.ts";
+import { inPortions } from "../file/in-portions.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import { inDetail } from "../office/acting.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { periodRuns } from "../proof/periods.ts";
 import { account, announcement, child, guardianship, person } from "../schema.ts";
-
-const atOnce = 500;
 
 /** Reminding guardians who have not answered. In: the age from which a pupil must agree as well. */
 export function openReminders(database: Database, pupilAge: number) {
@@ -67,8 +66,7 @@ export function openReminders(database: Database, pupilAge: number) {
     const childIds = [...new Set(rows.map(({ childId }) => childId))];
     const answered = new Map<string, ConsentEvent[]>();
     const agree = new Map<string, MustAgree>();
-    for (let from = 0; from < childIds.length; from += atOnce) {
-      const some = childIds.slice(from, from + atOnce);
+    for (const some of inPortions(childIds)) {
       for (const [id, events] of eventsOfChildren(db, some)) answered.set(id, events);
       for (const [id, who] of mustAgreeOf(db, some, now, pupilAge)) agree.set(id, who);
     }

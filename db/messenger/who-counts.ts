@@ -1,5 +1,6 @@
 import { type Moment, standingAt } from "../../src/consent/changes.ts";
 import { childStanding } from "../../src/consent/standing.ts";
+import { inPortions } from "../file/in-portions.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { childrenWithEvents, eventsOfChildren } from "../proof/events.ts";
@@ -10,8 +11,6 @@ import { type Telling, tellDifferences } from "./telling.ts";
 
 /** Where it is put down that this has been done. */
 const name = "who counts";
-
-const atOnce = 500;
 
 /**
  * In former versions a declaration counted for ever; now whoever may not declare any more does not count any more.
@@ -26,8 +25,7 @@ export async function tellWhoCounts(database: Database, { now, pupilAge }: Telli
     putRound(tx, name, now);
     const children = childrenWithEvents(tx);
     let changed = 0;
-    for (let from = 0; from < children.length; from += atOnce)
-      changed += tellOf(tx, children.slice(from, from + atOnce), { now, pupilAge });
+    for (const some of inPortions(children)) changed += tellOf(tx, some, { now, pupilAge });
     return changed;
   });
 }

@@ -55,19 +55,12 @@ export function withNote<T>(database: Database, tx: Transaction, work: (tx: Tran
 }
 
 /**
- * Whether an act with this mark was put down already, by whomever: the same form was sent twice. Asked in the
- * transaction that would do it. In: the mark, which the form has from its page.
- */
-export function isPutDown(tx: Transaction, mark: string): boolean {
-  return putDownWith(tx, mark) !== null;
-}
-
-/**
  * Does what a form asks for that is sent once, and puts its mark down with the act. Out: null where that was done
- * before, and nothing is changed. In: within a unit of work in which somebody of the office is acting.
+ * before, by whomever, and nothing is changed. In: within a unit of work in which somebody of the office is acting; the
+ * mark, which the form has from its page.
  */
 export function onceFor<T>(tx: Transaction, mark: string, work: () => T): T | null {
-  if (isPutDown(tx, mark)) return null;
+  if (putDownWith(tx, mark) !== null) return null;
   inDetail({ act: mark });
   return work();
 }

@@ -29,42 +29,37 @@ export type OfficePersonNow = OfficePerson & { sessions: number; lastSeen: strin
  * and closed also in doubt: somebody must put a NEIN down, and whoever must not come in any more must not wait.
  */
 export function openOfficePeople(database: Database, newId: () => string) {
+  const evenInDoubt = <T>(work: (tx: Transaction) => T) => inOneTransaction(database, work, { evenInDoubt: true });
   return {
     /**
      * A new link for this name: for the person who is known by it, in the role that is given,
      * or for a new one (with the id, where one is given). Older links of the person are void. Out: the person's id.
      */
     async invite(
-      { name, role, id: newOne = newId() }: { name: string; role: OfficeRole; id?: string },
+      { id = newId(), ...whom }: { name: string; role: OfficeRole; id?: string },
       linkHash: string,
       now: Date,
     ): Promise<string> {
-      const invited = (tx: Transaction) => invite(tx, { name, role, id: newOne }, linkHash, now);
-      return inOneTransaction(database, invited, { evenInDoubt: true });
+      return evenInDoubt((tx) => invite(tx, { ...whom, id }, linkHash, now));
     },
 
     /** As `invite`, by a form that is sent once. In: its mark. Out: null where it was sent before. */
     async inviteOnce(whom: OfficePerson, linkHash: string, mark: string, now: Date): Promise<string | null> {
-      const invited = (tx: Transaction) => onceFor(tx, mark, () => invite(tx, whom, linkHash, now));
-      return inOneTransaction(database, invited, { evenInDoubt: true });
+      return evenInDoubt((tx) => onceFor(tx, mark, () => invite(tx, whom, linkHash, now)));
     },
 
-    /** As `newLink`, by a form that is sent once. In: its mark. Out: null where it was sent before. */
+    /**
+     * A new link for somebody who is known, by a form that is sent once. In: its mark. Out: false where nobody is;
+     * null where it was sent before.
+     */
     async newLinkOnce(personId: string, linkHash: string, mark: string, now: Date): Promise<boolean | null> {
-      const given = (tx: Transaction) =>
-        onceFor(tx, mark, () => personWith(tx, personId) !== null && keepLink(tx, personId, linkHash, now));
-      return inOneTransaction(database, given, { evenInDoubt: true });
-    },
-
-    /** A new link for somebody who is known. Out: false where nobody is. */
-    async newLink(personId: string, linkHash: string, now: Date): Promise<boolean> {
       const given = (tx: Transaction) => personWith(tx, personId) !== null && keepLink(tx, personId, linkHash, now);
-      return inOneTransaction(database, given, { evenInDoubt: true });
+      return evenInDoubt((tx) => onceFor(tx, mark, () => given(tx)));
     },
 
     /** Somebody no longer belongs to the office: sessions and links end, what they did stays on record. */
     async letGo(personId: string, now: Date): Promise<void> {
-      await inOneTransaction(database, (tx) => letGo(tx, personId, now), { evenInDoubt: true });
+      await evenInDoubt((tx) => letGo(tx, personId, now));
     },
 
     /** Names by id, of everybody who belongs or has belonged to the office. */

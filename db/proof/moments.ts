@@ -6,9 +6,8 @@ import { eventsOfChildren } from "./events.ts";
 import { mustAgreeOf, nobody } from "./standings.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { putRound, roundAt } from "./round-times.ts";
+import { inPortions } from "../file/in-portions.ts";
 import { child } from "../schema.ts";
-
-const atOnce = 500;
 
 const day = 24 * 60 * 60 * 1000;
 /** No round is older than this program, and none is from a day that is still to come. */
@@ -22,8 +21,7 @@ export function momentsOf(
   pupilAge: number,
 ): Map<string, Moment> {
   const moments = new Map<string, Moment>();
-  for (let from = 0; from < childIds.length; from += atOnce) {
-    const some = childIds.slice(from, from + atOnce);
+  for (const some of inPortions(childIds)) {
     const events = eventsOfChildren(tx, some);
     const agreeing = mustAgreeOf(tx, some, now, pupilAge);
     for (const { id, bothMustAgree: both, classId, goneAt } of childrenWith(tx, some)) {

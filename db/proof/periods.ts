@@ -6,6 +6,7 @@ import { append, newSaltFrom } from "./append.ts";
 import { mayKnowNow, withoutAny } from "./custody.ts";
 import { childrenWithEvents, eventsOfChild, eventsOfChildren } from "./events.ts";
 import { asLookedAt } from "../file/guarded.ts";
+import { inPortions } from "../file/in-portions.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import { inDetail } from "../office/acting.ts";
 import { prepared } from "../file/prepared.ts";
@@ -19,8 +20,6 @@ export interface Period {
   endedAt: string | null;
   endedBy: string | null;
 }
-
-const atOnce = 500;
 
 /** The times of restricted schooling, for which consent is given. One runs only when the head has begun it. */
 export function openPeriods(database: Database, newId: () => string) {
@@ -68,9 +67,8 @@ export function openPeriods(database: Database, newId: () => string) {
      */
     async wouldEnd(): Promise<{ lapsed: number; told: number }> {
       let lapsed = 0;
-      const children = childrenWithEvents(database);
-      for (let from = 0; from < children.length; from += atOnce) {
-        for (const [childId, history] of eventsOfChildren(database, children.slice(from, from + atOnce)))
+      for (const some of inPortions(childrenWithEvents(database))) {
+        for (const [childId, history] of eventsOfChildren(database, some))
           lapsed += lapseOfAll(history, childId, { recordedBy: "", evidence: "", notice: 0 }, "", () => "").length;
         await setImmediate();
       }

@@ -4,11 +4,10 @@ import { type ChildStanding, childStanding, type MustAgree, oneGuardian } from "
 import { ageOn } from "../../src/school/age.ts";
 import { custodyNow, factsOf } from "./custody.ts";
 import { eventsOfChildren } from "./events.ts";
+import { inPortions } from "../file/in-portions.ts";
 import { among, prepared } from "../file/prepared.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { child, guardianship, person } from "../schema.ts";
-
-const atOnce = 500;
 
 /** Who must agree for a child, who may declare for it now, and who hears of it. */
 export type Agreeing = Required<MustAgree> & Pick<ByCustody, "undecided" | "informed">;
@@ -24,8 +23,7 @@ export function standingsOf(
   pupilAge: number,
 ): Map<string, ChildStanding> {
   const standings = new Map<string, ChildStanding>();
-  for (let from = 0; from < childIds.length; from += atOnce) {
-    const some = childIds.slice(from, from + atOnce);
+  for (const some of inPortions(childIds)) {
     const events = eventsOfChildren(db, some);
     const agree = mustAgreeOf(db, some, now, pupilAge);
     for (const id of some) standings.set(id, childStanding(events.get(id) ?? [], agree.get(id)));

@@ -7,6 +7,7 @@ import { mayKnowNow, newestFact } from "../proof/custody.ts";
 import { restrictionOf } from "../proof/restriction.ts";
 import { guardiansOf } from "./belonging.ts";
 import { asPerson } from "./person.ts";
+import { inPortions } from "../file/in-portions.ts";
 import type { Database } from "../file/database.ts";
 import { account, announcement, child, classTeacher, guardianship, joinCode, person, schoolClass } from "../schema.ts";
 
@@ -34,8 +35,6 @@ export interface TeacherContact extends Person {
   joinedAt: string | null;
   unreachableSince: string | null;
 }
-
-const atOnce = 500;
 
 /** Who is reached by the bot, and who is not. */
 export function openContacts(database: Database) {
@@ -69,8 +68,7 @@ export function openContacts(database: Database) {
     /** Which of these persons have an account, and which have a code that can still be used. */
     async reached(personIds: readonly string[], now: Date): Promise<{ joined: Set<string>; coded: Set<string> }> {
       const [joined, coded] = [new Set<string>(), new Set<string>()];
-      for (let from = 0; from < personIds.length; from += atOnce) {
-        const some = personIds.slice(from, from + atOnce);
+      for (const some of inPortions(personIds)) {
         for (const id of withAccount(database, some)) joined.add(id);
         for (const id of withCode(database, some, now)) coded.add(id);
       }

@@ -1,4 +1,4 @@
-import { count, eq, gt, isNotNull, isNull, and } from "drizzle-orm";
+import { count, eq, gt, isNotNull, isNull, and, ne } from "drizzle-orm";
 import type { Person } from "../../src/school/people.ts";
 import type { Database } from "../file/database.ts";
 import { account, announcement, child, consentEvent, joinCode, person, schoolClass } from "../schema.ts";
@@ -45,10 +45,13 @@ export async function overview(database: Database, now: Date): Promise<Overview>
     ),
     events: one(database.select({ n: count() }).from(consentEvent).all()),
     messages: {
-      told: one(database.select({ n: count() }).from(announcement).where(isNotNull(announcement.sentAt)).all()),
+      told: one(database.select({ n: count() }).from(announcement).where(wasTold).all()),
       waiting: waiting.map(({ joinedAt, ...rest }) => ({ ...rest, joined: joinedAt !== null })),
     },
   };
 }
+
+/** What was printed to remind somebody is told by nobody here. */
+const wasTold = and(isNotNull(announcement.sentAt), ne(announcement.kind, "paper"));
 
 const one = (rows: { n: number }[]) => rows[0]?.n ?? 0;

@@ -2,6 +2,7 @@ import { inArray } from "drizzle-orm";
 import { type WouldChange, wouldChange } from "../../src/consent/would-change.ts";
 import type { ImportPlan } from "../../src/school/plan-import.ts";
 import type { Database, Transaction } from "../file/database.ts";
+import { inPortions } from "../file/in-portions.ts";
 import { takingBack } from "../file/unit-of-work.ts";
 import { momentsOf } from "../proof/moments.ts";
 import { child, consentEvent, schoolClass } from "../schema.ts";
@@ -64,26 +65,19 @@ function concerning(ids: ReadonlySet<string>, plan: ImportPlan): ImportPlan {
   };
 }
 
-const atOnce = 500;
-
 /** Those of these children about whom anything was ever declared: of the others nothing stands that could change. */
 function declaredAbout(tx: Transaction, childIds: readonly string[]): string[] {
   const { childId: id } = consentEvent;
-  const declared: string[] = [];
-  for (let from = 0; from < childIds.length; from += atOnce) {
-    const some = childIds.slice(from, from + atOnce);
-    for (const row of tx.selectDistinct({ id }).from(consentEvent).where(inArray(id, some)).all())
-      if (row.id !== null) declared.push(row.id);
-  }
-  return declared;
+  const declared = inPortions(childIds).flatMap((some) =>
+    tx.selectDistinct({ id }).from(consentEvent).where(inArray(id, some)).all(),
+  );
+  return declared.flatMap(({ id }) => id ?? []);
 }
 
 function namesOf(tx: Transaction, changes: readonly WouldChange[]): Map<string, string> {
   const names = new Map<string, string>();
-  for (let from = 0; from < changes.length; from += atOnce) {
-    const ids = changes.slice(from, from + atOnce).map(({ childId }) => childId);
+  for (const ids of inPortions(changes.map(({ childId }) => childId)))
     for (const one of tx.select().from(child).where(inArray(child.id, ids)).all())
       names.set(one.id, `${one.givenName} ${one.familyName}`);
-  }
   return names;
 }

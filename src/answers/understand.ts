@@ -70,14 +70,11 @@ function saysAnything({ known }: Learnt, { conceptsOf }: Listening, text: string
   return wordsOf(text).some((word) => word.length > 1 && (known.has(sound(word)) || conceptsOf(word).length > 0));
 }
 
-function wishIn(listening: Listening, text: string, action: Wish["action"], read: WishReading | null): Meaning {
-  const wish: Meaning = { ...nothing, kind: "wish", wish: { action, scope: scopeOf(listening, text, action, read) } };
-  return read?.action === action ? { ...wish, isRead: true } : wish;
-}
-
-/** Where the words say what is done, they say to what too: "wir stimmen nicht zu" names no voice. */
-function scopeOf({ conceptsOf }: Listening, text: string, action: Wish["action"], read: WishReading | null) {
-  return read?.action === action ? read.scope : readScope(text, conceptsOf, action);
+function wishIn({ conceptsOf }: Listening, text: string, action: Wish["action"], read: WishReading | null): Meaning {
+  const wishTo = (scope: Wish["scope"]): Meaning => ({ ...nothing, kind: "wish", wish: { action, scope } });
+  // Where the words say what is done, they say to what too: "wir stimmen nicht zu" names no voice.
+  if (read?.action === action) return { ...wishTo(read.scope), isRead: true };
+  return wishTo(readScope(text, conceptsOf, action));
 }
 
 function question(topics: RankedTopic[], story: Heard, isStory: boolean): Meaning {

@@ -1,6 +1,6 @@
 import { onlyIn, withoutNotOnly } from "./wish-only.ts";
-import type { Part } from "./wish-parts.ts";
-import { type Purpose, type Turns, turnsIn } from "./wish-turns.ts";
+import { isNoun, type Part, type Purpose } from "./wish-parts.ts";
+import { type Turns, turnsIn } from "./wish-turns.ts";
 
 /** What a clause does; to take is to refuse what was given. */
 export type Act = "give" | "refuse" | "take" | "keep";
@@ -59,7 +59,7 @@ export function clauseOf(all: readonly Part[], inQuestion: boolean, isFirst: boo
     act: lasting,
     isMeant: !isQuestion && !isDoubted && !isAnothers(parts),
     asks: isQuestion,
-    isBare: parts.every((part) => part === "consent" || part === "refusal"),
+    isBare: parts.every(isNoun),
     isReporter: parts[0] === "says" && has("other") && lasting === null && !has("own"),
     isIf: parts[0] === "if" || (parts[0] === "unsure" && lasting === null && !has("meant")),
     isFirst,

@@ -1,5 +1,5 @@
-import type { Part } from "./wish-parts.ts";
-import { type Named, type Purpose, turnsIn } from "./wish-turns.ts";
+import { isPurpose, type Part, type Purpose } from "./wish-parts.ts";
+import { type Named, turnsIn } from "./wish-turns.ts";
 
 /** What "only" makes of a clause: both purposes given, or the other one taken back. */
 export type Only = Named & { act: "give" | "take" | null };
@@ -11,7 +11,7 @@ export type Only = Named & { act: "give" | "take" | null };
 export function withoutNotOnly(parts: readonly Part[]): { parts: readonly Part[]; isAlso: boolean } {
   const only = parts.findIndex((part) => part === "only" || part === "onlyNow");
   const before = parts.slice(0, Math.max(0, only)).lastIndexOf("not");
-  const not = only >= 0 && before < 0 && parts[only + 2] === "not" && purpose(parts[only + 1]) ? only + 2 : before;
+  const not = only >= 0 && before < 0 && parts[only + 2] === "not" && isPurpose(parts[only + 1]) ? only + 2 : before;
   if (not < 0) return { parts, isAlso: false };
   return { parts: parts.filter((part, at) => at !== not && at !== only && part !== "longer"), isAlso: true };
 }
@@ -36,6 +36,3 @@ export function onlyIn(has: (part: Part) => boolean, parts: readonly Part[], isA
 
 /** Something is done beside it: refused, taken back or denied. */
 const isElse = (part: Part) => part === "takes" || part === "refuses" || part === "not" || part === "no";
-
-const purpose = (part: Part | undefined) =>
-  part === "sound" || part === "picture" || part === "hears" || part === "sees";

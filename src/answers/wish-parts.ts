@@ -60,3 +60,18 @@ export const kinds = [...around, ...doing, ...things] as const;
 
 /** A part that wishes are made of, as `wish.txt` explains them. */
 export type Part = (typeof kinds)[number];
+
+/** Sound or picture, the two purposes of a consent. */
+export type Purpose = "sound" | "picture";
+
+/** Which of the purposes a part names, as a thing or as what is done; null where it names none. */
+export function purposeOf(part: Part | undefined): Purpose | null {
+  if (part === "sound" || part === "hears") return "sound";
+  return part === "picture" || part === "sees" ? "picture" : null;
+}
+
+/** Whether a part names a purpose. */
+export const isPurpose = (part: Part | undefined): boolean => purposeOf(part) !== null;
+
+/** A yes or a no as a thing. */
+export const isNoun = (part: Part | undefined): boolean => part === "consent" || part === "refusal";

@@ -1,7 +1,6 @@
 import type { Scope } from "./understanding.ts";
 import { type Clause, clauseOf } from "./wish-clause.ts";
-import type { Part } from "./wish-parts.ts";
-import type { Purpose } from "./wish-turns.ts";
+import type { Part, Purpose } from "./wish-parts.ts";
 import { partsOf, type Sentence, type WishWords } from "./wish-words.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Part } from "./wish-parts.ts";
+import { isNoun, isPurpose, type Part } from "./wish-parts.ts";
 
 /** "Ich möchte nicht, dass …" is one thought, and so is a purpose that is added ("Ton aus, und Bild") or denied. */
 export function governed(clauses: Part[][], clause: Part[]): Part[][] {
@@ -57,10 +57,6 @@ const isAnother = (rest: readonly Part[]) => {
 
 /** "Ich nehme das zurück, mein Ja." */
 const isOwn = (clause: readonly Part[]) => clause[0] === "own" && clause.length === 2 && clause.slice(1).every(isNoun);
-
-const isPurpose = (part: Part) => part === "sound" || part === "picture" || part === "hears" || part === "sees";
-/** A yes or a no as a thing. */
-export const isNoun = (part: Part) => part === "consent" || part === "refusal";
 
 /** Whether something is done in these parts: given, refused, taken back or wanted. */
 export const does = (parts: readonly Part[]) =>

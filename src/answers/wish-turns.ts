@@ -1,7 +1,4 @@
-import type { Part } from "./wish-parts.ts";
-
-/** Sound or picture, the two purposes of a consent. */
-export type Purpose = "sound" | "picture";
+import { isNoun, isPurpose, type Part, type Purpose, purposeOf } from "./wish-parts.ts";
 
 /** Purposes that are named; that are named with "no"; and that are named with "without". */
 export interface Named {
@@ -32,16 +29,16 @@ export function turnsIn(all: readonly Part[]): Turns & Named {
   const neither = parts.includes("neither");
   // Many languages deny twice what they deny once: "никаких возражений нет".
   const isDenied = neither || parts.some((part, at) => part === "no" && isNoun(parts[at + 1]));
-  if (neither && (parts.includes("refuses") || !parts.some((part) => purposeOf(part)))) turns.odd = true;
+  if (neither && (parts.includes("refuses") || !parts.some(isPurpose))) turns.odd = true;
   for (const [at, part] of parts.entries()) {
     const turned = parts[at - 1] === "no" || parts[at - 1] === "without";
     if (part === "no" || part === "without") turns.odd = turns.odd !== !isTurned(parts[at + 1]);
     // "Ich will nicht, dass sie ohne Bild dasitzt" wants the picture.
-    const isWith = part === "without" && turns.odd && purposeOf(parts[at + 1]) !== null;
+    const isWith = part === "without" && turns.odd && isPurpose(parts[at + 1]);
     if (isWith) turns.odd = false;
     withs.push(isWith);
     if (part === "not" && !isDenied && !isSaidAgain(parts, at) && !isSpent(parts, at)) turns.odd = !turns.odd;
-    if (part === "consent" || part === "refusal") {
+    if (isNoun(part)) {
       turns.last = (part === "consent") !== turned ? "yes" : "no";
       turns[turns.last] = true;
     }
@@ -68,17 +65,9 @@ function isSpent(parts: readonly Part[], at: number): boolean {
   return rest.includes("refuses") || rest.includes("refusal");
 }
 
-const isDone = (part: Part) =>
-  part === "lets" || part === "takes" || part === "refuses" || part === "consent" || part === "refusal";
+const isDone = (part: Part) => part === "lets" || part === "takes" || part === "refuses" || isNoun(part);
 
-function purposeOf(part: Part | undefined): Purpose | null {
-  if (part === "sound" || part === "hears") return "sound";
-  return part === "picture" || part === "sees" ? "picture" : null;
-}
-
-const isNoun = (part: Part | undefined) => part === "consent" || part === "refusal";
-
-const isTurned = (part: Part | undefined) => part !== undefined && (isNoun(part) || purposeOf(part) !== null);
+const isTurned = (part: Part | undefined) => isNoun(part) || isPurpose(part);
 
 /** "Nein, das will ich nicht", "nein nicht": an answer before the sentence, not what is taken back. */
 function isAnswerFirst(parts: readonly Part[]): boolean {

@@ -1,7 +1,7 @@
 import { readPhrases } from "./phrases.ts";
-import { kinds, type Part } from "./wish-parts.ts";
+import { isNoun, kinds, type Part } from "./wish-parts.ts";
 import { spoken } from "./spoken.ts";
-import { atEachBut, does, governed, isNoun } from "./wish-thoughts.ts";
+import { atEachBut, does, governed } from "./wish-thoughts.ts";
 
 /** How one language says each part, each an expression over spoken words. */
 export type WishWords = Record<Part, RegExp>;

@@ -1,6 +1,7 @@
+import { daysBefore } from "../school/day-begins.ts";
 import type { ConsentEvent } from "./event.ts";
 import type { HowLong } from "./how-long.ts";
-import { type FormerBelonging, nameStaysUntil } from "./name-stays.ts";
+import { type FormerBelonging, nameStaysUntil, utcDay } from "./name-stays.ts";
 import { erasable } from "./retention.ts";
 
 /** What of a person is erased as soon as that is asked for and nothing stands against it (Art. 17(1) GDPR). */
@@ -51,7 +52,6 @@ export interface HeldOfPerson extends FormerBelonging {
   numbers: "own" | "shared" | null;
 }
 
-const day = 24 * 60 * 60 * 1000;
 /** So long the numbers of a chat are known (days). */
 const numbersKept = 15;
 
@@ -87,7 +87,7 @@ export function outlookOf(
     {
       what: "numbers",
       count: held.numbers === null ? 0 : 1,
-      until: held.numbers === "shared" ? null : isoDay(now.getTime() + numbersKept * day),
+      until: held.numbers === "shared" ? null : daysBefore(utcDay(now), -numbersKept),
     },
   ];
   return {
@@ -95,8 +95,6 @@ export function outlookOf(
     stays: stays.filter(({ count }) => count > 0),
   };
 }
-
-const isoDay = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 
 /** The last day (ISO) on which something is kept that ended then (ISO): to the end of the year, so many years on. */
 export const keptUntil = (ended: string, years: number): string => `${Number(ended.slice(0, 4)) + years}-12-31`;
@@ -109,7 +107,7 @@ function declarationsUntil({ histories, personId }: HeldOfPerson, now: Date, yea
       const over = new Set(erasable(events, goneAt, then, years));
       return events.every(({ person, id }) => person !== personId || over.has(id));
     };
-    if (histories.every(isOver)) return isoDay(then.getTime() - day);
+    if (histories.every(isOver)) return daysBefore(utcDay(then), 1);
   }
   return null;
 }

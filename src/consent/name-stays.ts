@@ -1,3 +1,4 @@
+import { dayAfter, daysBefore } from "../school/day-begins.ts";
 import type { ConsentEvent } from "./event.ts";
 import { goesOn, type HowLong, monthsAgo, strangersStay } from "./how-long.ts";
 import { mayForget, proofSince } from "./retention.ts";
@@ -18,9 +19,8 @@ export interface FormerBelonging {
   strangerSince: string | null;
 }
 
-const day = 24 * 60 * 60 * 1000;
-const isoDay = (ms: number) => new Date(ms).toISOString().slice(0, 10);
-const dayAfter = (iso: string) => isoDay(Date.parse(iso) + day);
+/** The day of a moment (ISO) by which is counted how long something is kept: that of UTC, at every school. */
+export const utcDay = (at: Date): string => at.toISOString().slice(0, 10);
 const later = (one: string, other: string) => (one > other ? one : other);
 
 /**
@@ -34,7 +34,7 @@ export function nameStaysUntil(
   now: Date,
   howLong: Pick<HowLong, "years" | "transferDay">,
 ): string | null {
-  const today = isoDay(now.getTime());
+  const today = utcDay(now);
   let freed = today;
   for (const child of left) {
     const until = childUntil(child, now, howLong);
@@ -55,14 +55,14 @@ function childUntil(
   for (let on = 0; on <= years + 1; on += 1) {
     const then = new Date(Date.UTC(now.getUTCFullYear() + on, 0, 1));
     const isDecided = child.decidedAt !== null && child.decidedAt >= proofSince(then, years);
-    if (!isDecided && mayForget(child.events, child.goneAt, then, years)) return isoDay(then.getTime() - day);
+    if (!isDecided && mayForget(child.events, child.goneAt, then, years)) return daysBefore(utcDay(then), 1);
   }
   return null;
 }
 
 /** The last day on which somebody is stored of whom it was seen on a day (ISO) that it belongs to nobody. */
 function strangerUntil(seenOn: string): string {
-  let then = Date.parse(seenOn) + strangersStay * 28 * day;
-  while (monthsAgo(new Date(then), strangersStay).slice(0, 10) <= seenOn) then += day;
-  return isoDay(then - day);
+  let day = daysBefore(seenOn, -strangersStay * 28);
+  while (monthsAgo(new Date(day), strangersStay).slice(0, 10) <= seenOn) day = dayAfter(day);
+  return daysBefore(day, 1);
 }

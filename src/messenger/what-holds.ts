@@ -1,7 +1,7 @@
 import { say } from "../../conversations/say.ts";
 import type { Understood } from "../../conversations/world.ts";
 import type { House } from "../house/house.ts";
-import { fold } from "../school/folded.ts";
+import { sameClass } from "../school/class-name.ts";
 import { namedAlone, namedChildren } from "../school/named-child.ts";
 import type { Speak } from "../texts.ts";
 import { showChild, showClasses } from "./class-list.ts";
@@ -21,7 +21,7 @@ export async function answerWhatHolds(house: House, ctx: Ctx, text: string): Pro
   const pupil = own.some(({ role }) => role === "pupil");
   const names = children.map(({ givenName }) => givenName);
   const alone = namedAlone(text, children);
-  const asks = () => children.length > 0 && !gives(house, text) && house.texts.asksWhatHolds(text, { names, pupil });
+  const asks = () => children.length > 0 && house.texts.asksWhatHolds(text, { names, pupil }) && !gives(house, text);
   if (alone.length > 0 || asks()) {
     const [named, other] = namedChildren(text, children);
     const language = writtenIn(house, ctx.speak, text);
@@ -51,10 +51,10 @@ async function answerTeacher(house: House, ctx: Ctx, text: string): Promise<bool
   const asks =
     classes.length > 0 &&
     house.texts.asksForClass(text, { names: children.map(({ givenName }) => givenName), pupil: false });
-  if (!asks && !classes.some(({ name }) => fold(name) === fold(text))) return false;
+  if (!asks && !classes.some(({ name }) => sameClass(name, text))) return false;
   const [named, other] = namedChildren(text, children);
   const foreign = classIn(text);
-  if (foreign && !classes.some(({ name }) => fold(name) === fold(foreign)))
+  if (foreign && !classes.some(({ name }) => sameClass(name, foreign)))
     await say(ctx, { html: ctx.speak("class.notYours", { className: foreign }) });
   if (named && !other) await showChild(house, ctx, named.in, named);
   else await showClasses(house, ctx);

@@ -143,9 +143,11 @@ function putOfChat(page: Sheet, data: OwnData, { plain }: Speak, timeZone: strin
   ]);
   if (data.messages.length > 0) page.heading(plain("ownData.messages"));
   page.rows(
-    data.messages.map(({ bornAt, sentAt }) => [
+    data.messages.map(({ kind, bornAt, sentAt }) => [
       at(bornAt),
-      sentAt ? plain("ownData.sent", { at: at(sentAt) }) : plain("ownData.waits"),
+      sentAt
+        ? plain(kind === "paper" ? "ownData.onPaper" : "ownData.sent", { at: at(sentAt) })
+        : plain("ownData.waits"),
     ]),
   );
 }

@@ -22,19 +22,19 @@ export function newJoinCode(randomBytes: (count: number) => Uint8Array): string 
  */
 export function normalJoinCode(typed: string): string | null {
   const upper = asTyped(typed);
-  const [first] = codesIn(upper).toSorted((one, other) => Number(other.isEven) - Number(one.isEven));
-  return first?.code ?? codeAlone(upper);
+  const codes = codesIn(upper);
+  return (codes.find(({ isEven }) => isEven) ?? codes[0])?.code ?? codeAlone(upper);
 }
 
 const group = "([A-Z0-9]{4})";
 const gap = "[ ]?([-.]?)[ ]?";
+const grouped = new RegExp(`(?<![A-Z0-9])(?=${group}${gap}${group}${gap}${group}(?![A-Z0-9]))`, "g");
 
 /**
  * What stands in three groups of four, from each place on: "Bitte sehr, ABCD-…" has two such places, and that with the
  * same mark between all groups is the code.
  */
 function codesIn(upper: string): { code: string; isEven: boolean }[] {
-  const grouped = new RegExp(`(?<![A-Z0-9])(?=${group}${gap}${group}${gap}${group}(?![A-Z0-9]))`, "g");
   return [...upper.matchAll(grouped)].flatMap(([, first = "", dash, second = "", otherDash, third = ""]) => {
     const code = `${first}${second}${third}`;
     // Words of four letters in a row are no code: without a digit it must have its dashes or stand alone.
@@ -74,7 +74,7 @@ function meantAsCode(typed: string): string | undefined {
   if (dashed !== undefined && isMixed(dashed)) return countsAsCode(dashed, 11, 13);
   if (dashed !== undefined && dashed === alone && /[A-Z]/.test(dashed))
     return announced || isInFours(dashed) || typed === typed.toUpperCase() ? countsAsCode(dashed, 11, 13) : undefined;
-  if (!/^[A-Z0-9]+(?:[ .-]+[A-Z0-9]+){0,3}$/.test(alone) || !isMixed(alone)) return undefined;
+  if (!/^[A-Z0-9]+(?:[ .-]+[A-Z0-9]+){0,3}$/.test(alone) || !isMixed(withoutClass(alone))) return undefined;
   return countsAsCode(alone, announced || isBegun(alone) ? 7 : 11, 13);
 }
 
@@ -82,8 +82,15 @@ function meantAsCode(typed: string): string | undefined {
 const heading = /^(?:(?:\p{L}+ )*\p{L}+ ?: ?|(?:\p{L}+ )*\p{L}*(?:CODE?|KOD|КОД|رمز)\p{L}*(?: \p{L}+)? )/u;
 /** A digit and a letter beside each other in one group of three or more. */
 const isMixed = (upper: string) => /(?=[A-Z0-9]{3})(?:[A-Z]+\d|\d+[A-Z])/.test(upper);
-/** A group of four and the beginning of another one: some letters are missing. */
-const isBegun = (upper: string) => /^\w{4} ?[ .-] ?\w{2,4}(?: ?[ .-] ?\w{1,4})?$/.test(upper);
+/** "Mila Muster 10b", "Q1c Emma": a class between blanks is none of the groups; hardly a code has one like it. */
+const withoutClass = (upper: string) =>
+  upper.replaceAll(/(?<=^| )(?:1[0-3][A-Z]{1,2}|(?:EF?|[JKQ])\d[A-Z]?)(?= |$)/g, "");
+/**
+ * A group of four and the beginning of another one: some letters are missing. Behind a blank that is said of a group
+ * with digits and letters alone: "Raum 203b" begins with a word.
+ */
+const isBegun = (upper: string) =>
+  /^(?:\w{4} ?[.-] ?|(?=\w{0,2}(?:[A-Z]\d|\d[A-Z]))\w{4} )\w{2,4}(?: ?[ .-] ?\w{1,4})?$/.test(upper);
 const isInFours = (upper: string) => /^\w{4} ?- ?\w{4} ?- ?\w{4}$/.test(upper);
 
 function countsAsCode(upper: string, least: number, most: number): string | undefined {

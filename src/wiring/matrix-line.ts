@@ -2,6 +2,7 @@ import { isOfQuestion } from "../../conversations/question.ts";
 import type { House } from "../house/house.ts";
 import { because } from "../matrix/cause.ts";
 import { type MatrixLine, type Opening, openMatrixLine } from "../matrix/line.ts";
+import { spokenTo } from "../messenger/once.ts";
 
 /** What the bot needs besides the line's `fetch` to be put on it; no call of the Bot API leaves the process. */
 export const asBotApi = {
@@ -27,6 +28,6 @@ export function matrixLineOf(
 }
 
 /** The words of the line itself, in a chat's language; where it cannot be looked up in German, rather than none. */
-export function sayIn({ languages, texts }: Pick<House, "languages" | "texts">): Opening["sayIn"] {
-  return async (chatId) => texts.speak((await languages.of(chatId).catch(() => undefined))?.language).plain;
+export function sayIn(house: Pick<House, "languages" | "texts">): Opening["sayIn"] {
+  return async (chatId) => (await spokenTo(house, chatId)).plain;
 }

@@ -20,14 +20,14 @@ test("in doubt somebody is invited, gets a new link, is signed in, out, and let 
   breakRow();
   const hash = (secret: string) => secretHash(secret);
   const id = await office.invite({ name: "Frau Neu", role: "office" }, hash("one"), clock.now);
-  expect(await office.newLink(id, hash("two"), clock.now)).toBe(true);
+  expect(await office.newLinkOnce(id, hash("two"), "form two", clock.now)).toBe(true);
   expect(await office.signIn(hash("two"), hash("session"), clock.now)).toMatchObject({ id });
   await office.signOut(hash("session"));
   expect(await office.signedIn(hash("session"), clock.now)).toBe(null);
-  await office.newLink(id, hash("three"), clock.now);
+  await office.newLinkOnce(id, hash("three"), "form three", clock.now);
   await office.signIn(hash("three"), hash("another"), clock.now);
   expect(await office.endSessions(id)).toBe(1);
-  await office.newLink(id, hash("four"), clock.now);
+  await office.newLinkOnce(id, hash("four"), "form four", clock.now);
   await office.letGo(id, clock.now);
   expect(await office.signIn(hash("four"), hash("none"), clock.now)).toBe(null);
 });

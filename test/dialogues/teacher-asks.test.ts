@@ -78,3 +78,16 @@ test.each(["klasse 4b", "liste für die 4b bitte"])(
     expect(said).toContain("3a: 0 von 7 – ");
   },
 );
+
+test.each(["Klasse 3a", "03A", "3 a"])(
+  "of a class that the school calls „%s“ its teacher never hears that it is another's",
+  async (name) => {
+    school.database.$client.prepare("update school_class set name = ? where name = '3a'").run(name);
+    const teacher = school.phone("teacher");
+    await teacher.says("liste für 3a");
+    expect(teacher.transcript()).not.toContain("gehört nicht zu diesem Konto");
+    teacher.forget();
+    await teacher.says("liste für 4b");
+    expect(teacher.transcript()).toContain("gehört nicht zu diesem Konto");
+  },
+);

@@ -1,4 +1,6 @@
 import { afterEach, expect, test } from "vitest";
+import { overview } from "../../db/school/overview.ts";
+import { ownDataOf } from "../../src/house/own-data.ts";
 import { OfficePages, type Visitor } from "../support/office-pages.ts";
 import { School } from "../support/school.ts";
 
@@ -109,4 +111,30 @@ test("put down is of which child somebody was reminded: not of one that is answe
   expect(own.messages.filter(({ kind }) => kind === "paper").map(({ child }) => child)).toEqual([
     (await school.child("Jonas")).id,
   ]);
+});
+
+test("what was printed to remind is told by nobody: it is counted as no message, and own data call it paper", async () => {
+  school = await School.open();
+  const secretary = await new OfficePages(school).signedIn("office");
+  const told = async () => (await overview(school.database, school.clock.now)).messages.told;
+  const before = await told();
+  expect(await reminded(secretary, await classId("3a"))).toHaveLength(11);
+  expect(await told()).toBe(before);
+  const own = await ownDataOf(school.house, await idOf("Mila", "Tarek"));
+  expect(own?.messages.map(({ kind, sentAt }) => [kind, sentAt === null])).toEqual([
+    ["paper", false],
+    ["paper", false],
+  ]);
+});
+
+test("a child that was added by mistake, with its mother, is taken back also where she was reminded on paper", async () => {
+  school = await School.open();
+  const secretary = await new OfficePages(school).signedIn("office");
+  const typed = { act: "added", familyName: "Neu", givenName: "Nele", birthDate: "2018-05-02", className: "3a" };
+  const { to } = await secretary.post("/children/new", { ...typed, familyName1: "Neu", givenName1: "Nora" });
+  expect(await reminded(secretary, await classId("3a"))).toContain("Nora Neu");
+  const { status } = await secretary.post(`${(to ?? "").replace(/^\/office/, "")}/undo`);
+  const { children, people } = await school.house.roster.roll();
+  const left = [...children, ...people].filter(({ familyName }) => familyName === "Neu");
+  expect([status, left]).toEqual([303, []]);
 });

@@ -198,3 +198,40 @@ test("who types the beginning of a code hears that something is missing, and who
   for (const typed of ["10b 7c 8d", "Klasse 2024 Juni", "ABCD EFGH", "Wir kommen am 12.3 um 8 Uhr", "0231-1234-5678"])
     expect(joinCodeFault(typed), typed).toBeNull();
 });
+
+const names = ["Jana", "Emma", "Mila", "Ben", "Marie", "Annemarie", "Magdalena", "Anna-Lea", "Mila Muster", "Zoé"];
+const classes = ["5a", "10b", "10 b", "12A", "7.1", "10bc", "EF", "EFa", "EF1", "Q1", "Q1b", "q2c", "Igel"];
+
+test("who types a child with its class, or a word with a number, does not hear of a code", () => {
+  for (const typed of ["Jana 10b", "Emma 10a", "Haus 12a", "Raum 12B", "Raum 203b", "Mail 4you", "Kind: Emma 10a"])
+    expect([typed, normalJoinCode(typed), joinCodeFault(typed)]).toEqual([typed, null, null]);
+  fc.assert(
+    fc.property(
+      fc.oneof(fc.constantFrom(...names), fc.stringMatching(/^[A-Z][a-z]{1,10}$/)),
+      fc.constantFrom(...classes),
+      fc.constantFrom(
+        (name: string, className: string) => `${name} ${className}`,
+        (name: string, className: string) => `${className} ${name}`,
+        (name: string, className: string) => `${name}, ${className}`,
+        (name: string, className: string) => `${name} Klasse ${className}`,
+        (name: string, className: string) => `Kind: ${name} ${className}`,
+      ),
+      (name, className, said) => {
+        expect(joinCodeFault(said(name, className)), said(name, className)).toBeNull();
+      },
+    ),
+  );
+});
+
+test("beside a class that is typed, the beginning of a code is still found", () => {
+  for (const typed of [
+    "H3DP RYJG 2K",
+    "h3dp ryjg",
+    "H3DP - RYJG",
+    "ABCD-2FGH",
+    "ABCD.12B",
+    "Code: ABCD 2FG",
+    "ABCD 2FGH JKM",
+  ])
+    expect(joinCodeFault(typed), typed).not.toBeNull();
+});

@@ -14,7 +14,7 @@ import { lettersOf, numbersOf } from "./data.ts";
 import { handoverRoute } from "./handover.ts";
 import { type Made, MadeBefore, type Mailing } from "./made.ts";
 import { mailingPage, whoms } from "./mailing-page.ts";
-import { dueOnPaper } from "./paper-due.ts";
+import { dueAmong } from "./paper-due.ts";
 import { madeRoute } from "./printed.ts";
 import { remindedBefore } from "./reminded.ts";
 import { remindingRoute, usualReturn } from "./remind.ts";
@@ -148,13 +148,13 @@ async function choosingPage({ parts, before }: Mailing, ctx: OfficeContext, abou
   const children = await school.children(house.now());
   const classes = classCounts(children.values());
   const chosen = await classesIn(parts, about);
-  const counts = chosen === null ? null : await countsFor(parts, chosen);
+  const { written, restricted } = chosen === null ? { written: [], restricted: [] } : await addresseesIn(parts, chosen);
+  const counts = chosen === null ? null : await countsFor(parts, chosen, written);
   const teachers = await teachersToCode(parts);
   const markOf = namesakeMarksById([...children.values()]);
-  const restricted = chosen === null ? [] : (await addresseesIn(parts, chosen)).restricted;
   const leftOut = chosen === null ? [] : await house.custody.withoutLetter(chosen === "all" ? undefined : chosen);
   const lacking = lackingIn(parts);
-  const paper = chosen === null ? null : await onPaper(parts, chosen);
+  const paper = chosen === null ? null : await onPaper(parts, chosen, written);
   const asked = (about: string) => madeLast({ parts, before }, ctx, about);
   const last = { letters: chosen === null ? null : asked(chosen), teachers: asked("teachers") };
   const whom = { classes, chosen, counts, teachers, leftOut, restricted, markOf };
@@ -171,9 +171,9 @@ function madeLast({ parts, before }: Mailing, ctx: OfficeContext, about: string)
 }
 
 /** Whom a reminder on paper would go to, when the last ones went, and the day that is offered for the answer. */
-async function onPaper(parts: OfficeParts, chosen: string) {
+async function onPaper(parts: OfficeParts, chosen: string, written: readonly Addressee[]) {
   const { house } = parts;
-  const due = await dueOnPaper(parts, chosen);
+  const due = await dueAmong(parts, written);
   return {
     due: due.length,
     again: (await house.reminders.onPaper(due.map(({ person }) => person.id))).size,

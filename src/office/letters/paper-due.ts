@@ -23,6 +23,11 @@ const atOnce = 250;
  * (Art. 18 GDPR: `mayUse` of "remind"). In: a class, or "all". Out: nobody where no period runs.
  */
 export async function dueOnPaper(parts: OfficeParts, chosen: string): Promise<Due[]> {
+  return dueAmong(parts, (await addresseesIn(parts, chosen)).written);
+}
+
+/** The same of whom letters can go to. */
+export async function dueAmong(parts: OfficeParts, written: readonly Addressee[]): Promise<Due[]> {
   const { house, school } = parts;
   if (!(await house.periods.running())) return [];
   const now = await school.children(house.now());
@@ -30,7 +35,7 @@ export async function dueOnPaper(parts: OfficeParts, chosen: string): Promise<Du
     const child = now.get(id);
     return child !== undefined && inState.open(child);
   };
-  const all = (await addresseesIn(parts, chosen)).written.filter(({ children }) => children.some(isOpen));
+  const all = written.filter(({ children }) => children.some(isOpen));
   const isReached = await reachedInChat(parts, all);
   const people = all.filter(({ id }) => !isReached(id));
   const openIds = people.flatMap(({ children }) => children.filter(isOpen).map(({ id }) => id));

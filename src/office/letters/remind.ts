@@ -1,5 +1,6 @@
 import { isDay, isoDayOf } from "../../school/dates.ts";
 import { markOf } from "../page/act-mark.ts";
+import { acting } from "../page/desk.ts";
 import { type Sent, valuesOf } from "../page/form.ts";
 import type { Html } from "../page/layout.ts";
 import type { OfficeApp, OfficeContext } from "../page/parts.ts";
@@ -37,26 +38,19 @@ export function remindingRoute(
     const wrong = wrongReturn(returnBy, house.now(), house.timeZone);
     if (wrong) return ctx.html(await choosing(ctx, chosen, { values, errors: { returnBy: wrong } }), 422);
     const due = await dueOnPaper(parts, chosen);
-    const people = new Set(due.map(({ person }) => person.id));
+    const persons = due.map(({ person }) => person);
+    const people = new Set(persons.map(({ id }) => id));
     const to = `/office/letters/made/${act}`;
-    const { id, name: by } = ctx.get("person");
+    const { id } = ctx.get("person");
     if (before.of(id, act, house.now()) !== null) return ctx.redirect(to, 303);
     if (people.size === 0)
       return ctx.html(await choosing(ctx, chosen, { values, errors: { returnBy: "paperReminder.nobodyAny" } }), 422);
-    const what = "remindOnPaper";
-    const note = { by, what, about: chosen, at: house.now().toISOString(), details: { letters: people.size } };
     const reminded = due.flatMap(({ person, open }) =>
       [...open.keys()].map((childId) => ({ guardianId: person.id, childId })),
     );
-    if (await house.reminders.printed(reminded, note, act)) {
-      house.log.info({ what, about: chosen }, "office");
-      const numbers = numbersOf(
-        lettersOf(
-          due.map(({ person }) => person),
-          new Map(due.map(({ person }) => [person.id, ""])),
-          chosen,
-        ),
-      );
+    const print = () => house.reminders.printed(reminded, act, house.now());
+    if (await acting(parts, ctx, "remindOnPaper", chosen, print, { letters: people.size })) {
+      const numbers = numbersOf(lettersOf(persons, new Map(persons.map((one) => [one.id, ""])), chosen));
       const made = { kind: "reminders", act, about: chosen, people, numbers, returnBy, addressed: null } as const;
       before.keep(id, made, house.now());
     }

@@ -1,4 +1,5 @@
 import type { TeacherContact } from "../../../db/school/contacts.ts";
+import type { House } from "../../house/house.ts";
 import type { Addressee } from "../../school/people.ts";
 import { classCounts } from "../children/class-counts.ts";
 import type { OfficeParts } from "../page/parts.ts";
@@ -16,10 +17,17 @@ export function lackingIn({ house, messengers }: OfficeParts): "letters.noKey" |
   return messengers().some(({ bot }) => bot === null) ? "letters.noBot" : null;
 }
 
-/** Also counted is who has come of age and will be brought by the letters: looking changes nothing. */
-export async function countsFor(parts: OfficeParts, chosen: string): Promise<Record<Whom, number>> {
+/**
+ * How many letters there would be. Also counted is who has come of age and will be brought by the letters: looking
+ * changes nothing. In: a class, or "all", and whom letters can go to there.
+ */
+export async function countsFor(
+  parts: OfficeParts,
+  chosen: string,
+  written: readonly Addressee[],
+): Promise<Record<Whom, number>> {
   const { house, pupilAge } = parts;
-  const people = await peopleFor(parts, (await addresseesIn(parts, chosen)).written);
+  const people = await peopleFor(parts, written);
   const young = await house.roster.pupilsToBring(pupilAge, house.now(), chosen === "all" ? undefined : chosen);
   return Object.fromEntries(whoms.map((whom) => [whom, people[whom].length + young])) as Record<Whom, number>;
 }
@@ -30,20 +38,23 @@ export function bringPupilsOfAge({ house, pupilAge }: OfficeParts) {
 }
 
 /** Whom a letter can go to at all, and who gets none because their data are only kept. */
-export interface Addressees {
-  written: Addressee[];
+export interface Sorted<One = Addressee> {
+  written: One[];
   /** Art. 18 GDPR: `mayUse` of "write" and of "remind". */
-  restricted: Addressee[];
+  restricted: One[];
+}
+
+async function sorted<One extends { id: string }>(
+  { restrictions }: Pick<House, "restrictions">,
+  all: readonly One[],
+): Promise<Sorted<One>> {
+  const kept = await restrictions.everybody();
+  return { written: all.filter(({ id }) => !kept.has(id)), restricted: all.filter(({ id }) => kept.has(id)) };
 }
 
 /** Sorts whom letters are for. In: a class, or "all". */
-export async function addresseesIn({ house }: OfficeParts, chosen: string): Promise<Addressees> {
-  const restricted = await house.restrictions.everybody();
-  const all = await house.roster.addressees(chosen === "all" ? undefined : chosen);
-  return {
-    written: all.filter(({ id }) => !restricted.has(id)),
-    restricted: all.filter(({ id }) => restricted.has(id)),
-  };
+export async function addresseesIn({ house }: OfficeParts, chosen: string): Promise<Sorted> {
+  return sorted(house, await house.roster.addressees(chosen === "all" ? undefined : chosen));
 }
 
 /**
@@ -56,16 +67,8 @@ export async function onePerson({ house }: OfficeParts, personId: string, childI
 }
 
 /** The class teachers who get a code: those whom the bot does not reach; and of these who gets none, as above. */
-export async function teachersToCode({
-  house,
-  contacts,
-}: OfficeParts): Promise<Record<keyof Addressees, TeacherContact[]>> {
-  const restricted = await house.restrictions.everybody();
-  const all = await contacts.teachersNotReached();
-  return {
-    written: all.filter(({ id }) => !restricted.has(id)),
-    restricted: all.filter(({ id }) => restricted.has(id)),
-  };
+export async function teachersToCode({ house, contacts }: OfficeParts): Promise<Sorted<TeacherContact>> {
+  return sorted(house, await contacts.teachersNotReached());
 }
 
 /** What new codes are made with. */
@@ -79,8 +82,8 @@ export const codeMaking = ({ house, codeDays, randomBytes }: OfficeParts) => ({
 /** Who would get a letter: those whom nothing has reached yet; all who have no account; everybody. */
 export async function peopleFor(
   { house, contacts }: OfficeParts,
-  addressees: Addressee[],
-): Promise<Record<Whom, Addressee[]>> {
+  addressees: readonly Addressee[],
+): Promise<Record<Whom, readonly Addressee[]>> {
   const ids = addressees.map(({ id }) => id);
   const { joined, coded } = await contacts.reached(ids, house.now());
   const unjoined = addressees.filter(({ id }) => !joined.has(id));

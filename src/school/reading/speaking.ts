@@ -26,15 +26,15 @@ export function speakingIn({ recognised, postal }: Sheet, table: Table, problems
   const spoken = new Set(
     problems.filter(({ weight, key }) => weight === "custody" || isOfUnfit(key)).map(({ row }) => row),
   );
-  const above = table.around.flatMap(({ cells, notes = [] }) => [...cells, ...notes]);
+  const above = table.around.flatMap(said);
   const whole = [table.file, ...above, ...(table.headingNotes ?? [])].some(isOfWhole);
-  const speaks = ({ row, cells, notes = [] }: Line) =>
+  const speaks = (line: Line) =>
     whole ||
-    spoken.has(row) ||
-    notes.length > 0 ||
-    cells.some((cell, at) => !isEmpty(cell) && (says[at] ?? anything)(cell.trim()));
+    spoken.has(line.row) ||
+    isNoted(line) ||
+    line.cells.some((cell, at) => !isEmpty(cell) && (says[at] ?? anything)(cell.trim()));
   const rows = table.lines.filter(speaks).map((line) => ({
-    ...{ file: table.file, row: line.row, words: wordsIn([...line.cells, ...(line.notes ?? [])]) },
+    ...{ file: table.file, row: line.row, words: wordsIn(said(line)) },
     addresses: addressesIn(postal, line),
   }));
   return [...rows, ...table.around.map((line) => noteIn(table.file, line))];
@@ -44,13 +44,17 @@ export function speakingIn({ recognised, postal }: Sheet, table: Table, problems
 export function speakingOn(sheets: readonly GivenSheet[], file: string): SpeakingRow[] {
   return sheets.flatMap(({ name, lines }) =>
     lines
-      .filter(({ cells, notes }) => isSensitive(name) || notes !== undefined || cells.some(warns))
+      .filter((line) => isSensitive(name) || isNoted(line) || line.cells.some(warns))
       .map((line) => noteIn(file, line)),
   );
 }
 
-const noteIn = (file: string, { row, cells, notes = [] }: Line): SpeakingRow => ({
-  ...{ file, row, words: wordsIn([...cells, ...notes]) },
+const isNoted = ({ notes = [] }: Line) => notes.length > 0;
+/** All that a line says: its cells, and what is noted at them. */
+const said = ({ cells, notes = [] }: Line) => [...cells, ...notes];
+
+const noteIn = (file: string, line: Line): SpeakingRow => ({
+  ...{ file, row: line.row, words: wordsIn(said(line)) },
   ...{ addresses: [], note: true },
 });
 
@@ -110,9 +114,9 @@ const warns: Says = (cell) =>
   (cell.length > longest || warning.test(cell) || isBlocked(cell) || isAboutCustody(cell) || isAboutDeath(cell));
 
 function isUnknownStatus(cell: string): boolean {
-  const said: Problem[] = [];
-  presenceOf(cell, { file: "", row: 1 }, said);
-  return said.some(({ key }) => key === "unknownStatus");
+  const problems: Problem[] = [];
+  presenceOf(cell, { file: "", row: 1 }, problems);
+  return problems.some(({ key }) => key === "unknownStatus");
 }
 
 /** Every word of some cells, as names are compared. */
