@@ -118,7 +118,7 @@ test("what was printed to remind is told by nobody: it is counted as no message,
   const secretary = await new OfficePages(school).signedIn("office");
   const told = async () => (await overview(school.database, school.clock.now)).messages.told;
   const before = await told();
-  expect(await reminded(secretary, await classId("3a"))).toHaveLength(11);
+  expect(await reminded(secretary, await school.classId("3a"))).toHaveLength(11);
   expect(await told()).toBe(before);
   const own = await ownDataOf(school.house, await idOf("Mila", "Tarek"));
   expect(own?.messages.map(({ kind, sentAt }) => [kind, sentAt === null])).toEqual([
@@ -132,7 +132,7 @@ test("a child that was added by mistake, with its mother, is taken back also whe
   const secretary = await new OfficePages(school).signedIn("office");
   const typed = { act: "added", familyName: "Neu", givenName: "Nele", birthDate: "2018-05-02", className: "3a" };
   const { to } = await secretary.post("/children/new", { ...typed, familyName1: "Neu", givenName1: "Nora" });
-  expect(await reminded(secretary, await classId("3a"))).toContain("Nora Neu");
+  expect(await reminded(secretary, await school.classId("3a"))).toContain("Nora Neu");
   const { status } = await secretary.post(`${(to ?? "").replace(/^\/office/, "")}/undo`);
   const { children, people } = await school.house.roster.roll();
   const left = [...children, ...people].filter(({ familyName }) => familyName === "Neu");
