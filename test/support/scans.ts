@@ -1,3 +1,4 @@
+import { buffer } from "node:stream/consumers";
 import PDFDocument from "pdfkit";
 import { fieldImage } from "../../src/office/letters/field.ts";
 import { type Gray, lightAt } from "../../src/paper/gray.ts";
@@ -25,28 +26,25 @@ const points = (mm: number) => (mm / 25.4) * 72;
 /** The form as PDF: the very boxes, marks and codes that are printed, and words around them. In: the code of each field. */
 export async function formPdf(paper: Paper, codes: readonly (string | null)[]): Promise<Buffer> {
   const pictures = await Promise.all(paper.fields.map(async (_, at) => String(await fieldImage(codes[at] ?? null))));
-  return new Promise((resolve) => {
-    const parts: Buffer[] = [];
-    const size: [number, number] = [points(paper.width), points(paper.height)];
-    const pdf = new PDFDocument({ size, margin: 0 });
-    pdf.on("data", (part: Buffer) => parts.push(part)).on("end", () => resolve(Buffer.concat(parts)));
-    pdf.scale(points(1));
-    for (const [at, { x, y }] of paper.fields.entries()) {
-      pdf.save().translate(x, y);
-      pdf.lineWidth(0.3).roundedRect(-3.3, -2, 172.6, 30.8, 2).stroke("#000");
-      putField(pdf, pictures[at] ?? "");
-      pdf.fillColor("#000").font("Helvetica-Bold").fontSize(4).text("Beispiel, Mila", 6.5, 1, { lineBreak: false });
-      for (const { x: left, y: top, size: side } of Object.values(boxes).flatMap((two) => Object.values(two))) {
-        const word = [36, 99].includes(left) ? "JA" : "NEIN";
-        pdf.fontSize(3.2).text(word, left + side + 1.5, top + 1.2, { lineBreak: false });
-      }
-      pdf.font("Helvetica").fontSize(3).text("Teilnahme per Audio:", 6, 16, { width: 28 });
-      pdf.text("Teilnahme per Video:", 69, 16, { width: 28 }).restore();
+  const size: [number, number] = [points(paper.width), points(paper.height)];
+  const pdf = new PDFDocument({ size, margin: 0 });
+  pdf.scale(points(1));
+  for (const [at, { x, y }] of paper.fields.entries()) {
+    pdf.save().translate(x, y);
+    pdf.lineWidth(0.3).roundedRect(-3.3, -2, 172.6, 30.8, 2).stroke("#000");
+    putField(pdf, pictures[at] ?? "");
+    pdf.fillColor("#000").font("Helvetica-Bold").fontSize(4).text("Beispiel, Mila", 6.5, 1, { lineBreak: false });
+    for (const { x: left, y: top, size: side } of Object.values(boxes).flatMap((two) => Object.values(two))) {
+      const word = [36, 99].includes(left) ? "JA" : "NEIN";
+      pdf.fontSize(3.2).text(word, left + side + 1.5, top + 1.2, { lineBreak: false });
     }
-    for (let y = 130; y < paper.height - 60; y += 5)
-      pdf.fontSize(3.2).text("Die Einwilligung ist freiwillig. Daraus entstehen keine Nachteile. ".repeat(2), 25, y);
-    pdf.end();
-  });
+    pdf.font("Helvetica").fontSize(3).text("Teilnahme per Audio:", 6, 16, { width: 28 });
+    pdf.text("Teilnahme per Video:", 69, 16, { width: 28 }).restore();
+  }
+  for (let y = 130; y < paper.height - 60; y += 5)
+    pdf.fontSize(3.2).text("Die Einwilligung ist freiwillig. Daraus entstehen keine Nachteile. ".repeat(2), 25, y);
+  pdf.end();
+  return buffer(pdf);
 }
 
 /** Puts the picture of a field on the page, as the browser does. */
