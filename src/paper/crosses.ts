@@ -5,8 +5,8 @@ import { type Ink, inkIn } from "./ink.ts";
 import type { FoundField } from "./marks.ts";
 
 /**
- * A box: crossed, empty, or why it is neither. `lost`: not to be seen; `filled`: a cross taken back, blackened or struck
- * out; `stroke`: a single line, which may strike out too; `around`: something is written beside it; `faint`: too little.
+ * A box: crossed, empty, or why it is neither. `lost`: not to be seen; `filled`: taken back, blackened or struck out;
+ * `stroke`: a single line, which may strike out too; `around`: something is written beside it; `faint`: too little.
  */
 export type Box = "crossed" | "empty" | "lost" | "filled" | "stroke" | "around" | "faint";
 
