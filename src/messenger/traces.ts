@@ -1,0 +1,36 @@
+import { type Api, GrammyError } from "grammy";
+
+/** What the bot works on. */
+const heard = ["message", "edited_message", "callback_query", "my_chat_member", "channel_post"] as const;
+/** What it never gets: it has no inline mode, sells nothing and asks no polls. Any of them can be asked for. */
+const neverCome = [
+  "inline_query",
+  "chosen_inline_result",
+  "shipping_query",
+  "pre_checkout_query",
+  "poll",
+  "poll_answer",
+] as const;
+
+/** So many traces there are, without the one that everybody leaves who asks for none of these. */
+export const traces = 2 ** neverCome.length - 1;
+
+/** What whoever asks for updates asks for. In: the trace that this leaves with the messenger (1 to `traces`), if any. */
+export const askedFor = (trace: number | null) => [...heard, ...neverCome.filter((_, at) => ((trace ?? 0) >> at) & 1)];
+
+/** The trace in what was asked for last; null where the messenger does not say. */
+export function traceIn(allowed: readonly string[] | undefined): number | null {
+  if (!allowed) return null;
+  return neverCome.reduce((sum, kind, at) => sum + (allowed.includes(kind) ? 2 ** at : 0), 0);
+}
+
+/** The trace of whoever has asked last; null where the messenger shows none. */
+export async function newestTrace(api: Api, leaving: AbortSignal): Promise<number | null> {
+  try {
+    return traceIn((await api.getWebhookInfo(leaving as never)).allowed_updates);
+  } catch (error) {
+    // Whoever stands in for the messenger need not know that.
+    if (error instanceof GrammyError && [400, 404].includes(error.error_code)) return null;
+    throw error;
+  }
+}
