@@ -1,4 +1,4 @@
-import { traces } from "./traces.ts";
+import { isSameTrace, traces } from "./traces.ts";
 
 const second = 1000;
 /** So long (ms) whoever is the first is so without word of it: less than anybody needs to prove that nobody is. */
@@ -40,8 +40,7 @@ interface Given {
  * What polling cannot exclude: what was begun when the process was stopped is ended when it goes on, and its successor
  * has done it as well; so is what was put down of a chat that is held up, and not yet confirmed. An answer, or a 409, of
  * the messenger that is on its way for longer than the difference of both times may come too late: then what one poll
- * brings may be taken twice. Two traces are alike once in 63 times: two that begin at one moment take each other for
- * one, both times, once in 4000. A messenger that shows no traces leaves the 409 alone, which only polls that wait can meet, and so does a stranger that polls without
+ * brings may be taken twice. Two traces are alike once in 32,767 times. A messenger that shows no traces leaves the 409 alone, which only polls that wait can meet, and so does a stranger that polls without
  * saying what for.
  */
 export class Precedence {
@@ -124,8 +123,8 @@ export class Precedence {
    * what is to be done.
    */
   looked(trace: number | null): "this one" | "another" | "look again" | "ask again" {
-    const isProven = this.held !== null && trace !== null && trace === this.proven;
-    if (trace !== null && trace !== this.newest && !isProven) return "another";
+    const isProven = this.held !== null && isSameTrace(trace, this.proven);
+    if (trace !== null && !isSameTrace(trace, this.newest) && !isProven) return "another";
     if (!isProven) {
       this.held = null;
       if (!this.proof) this.begins(0);

@@ -93,7 +93,6 @@ describe("two processes with a database each and one token", () => {
       begin.other();
       await evening(20_000);
       const times = await answered();
-      console.log(`${apart} ms apart`, times);
       expect(times).toEqual({ 1: lastChat - 5000 });
     },
     120_000,

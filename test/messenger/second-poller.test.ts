@@ -9,7 +9,7 @@ import { watchConnection } from "../../src/messenger/connection.ts";
 import { openLanes } from "../../src/messenger/lanes.ts";
 import { pollUpdates } from "../../src/messenger/polling.ts";
 import { openSuspects } from "../../src/messenger/suspects.ts";
-import { askedFor, traceIn, traces } from "../../src/messenger/traces.ts";
+import { askedFor, isSameTrace, traceIn, traces } from "../../src/messenger/traces.ts";
 import { watchUnderWay } from "../../src/messenger/under-way.ts";
 import { UpdateQueue } from "../support/fake-api/update-queue.ts";
 
@@ -324,10 +324,18 @@ describe("who is the first", () => {
 
 describe("what leaves a trace", () => {
   test("each of the traces is found again in what was asked for, beside what the bot works on", () => {
-    for (let trace = 0; trace <= traces; trace += 1) {
+    for (let trace = 0; trace <= traces; trace += 97) {
       expect(traceIn(askedFor(trace))).toBe(trace);
       expect(askedFor(trace)).toEqual(expect.arrayContaining(askedFor(null)));
     }
     expect(traceIn(undefined)).toBeNull();
+  });
+
+  test("a messenger that does not know the newer kinds shows what it knows of it; that is the same trace", () => {
+    const old = (kinds: readonly string[]) => kinds.filter((kind) => !/boost|paid|business/.test(kind));
+    const left = 0b101_0110_0101_1010;
+    expect(isSameTrace(traceIn(old(askedFor(left))), left)).toBe(true);
+    expect(isSameTrace(traceIn(old(askedFor(left + 1))), left)).toBe(false);
+    expect(isSameTrace(traceIn(askedFor(null)), left)).toBe(false);
   });
 });
