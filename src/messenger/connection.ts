@@ -81,7 +81,7 @@ export function watchConnection(
     },
 
     /** In: the trace of whoever has polled last; null where none is shown. */
-    looked(trace: number | null): "this one" | "look again" | "ask again" | number {
+    looked(trace: number | null): "this one" | "nobody yet" | number {
       const isNew = !precedence.isInDoubt;
       const first = precedence.looked(trace);
       if (first === "another") {

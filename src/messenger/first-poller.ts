@@ -4,11 +4,9 @@ const second = 1000;
 /** So long (ms) whoever is the first is so without word of it: less than anybody needs to prove that nobody is. */
 const lease = 1.1 * second;
 /** So long (ms) and up to so much longer nobody else may have asked: two that begin at once prove it not as fast. */
-const [provesItself, orLonger] = [1.2 * second, 0.3 * second];
+const [provesItself, orLonger] = [1.2 * second, 0.5 * second];
 /** So often within that time it is looked who has asked last. */
 const looks = 3;
-/** Then it asks once more, and looks so long (ms) after it at most: two that have left the same trace part here. */
-const [looksAgain, orLater] = [50, 250];
 /** The first one asks again so soon (ms) after another that this one sees it. */
 const comesBackAfter = 300;
 /** Whoever is disturbed again so soon (ms) does not know who is the first: the messenger may tell of it late. */
@@ -32,7 +30,7 @@ interface Given {
  *
  * Whoever asks leaves a trace, and the messenger shows the newest (`getUpdates` sets `allowed_updates` for good,
  * `getWebhookInfo` tells them). Whoever finds its own trace untouched for `provesItself` and a random while more is the
- * first, once it has asked again and found that untouched too: for as long as `lease`, which is shorter, and each further poll that is answered within it prolongs it. A poll
+ * first, for as long as `lease`, which is shorter, and each further poll that is answered within it prolongs it. A poll
  * that waits prolongs it too, as long as the process is seen to run: another one's would have ended it (409). So
  * whoever was stopped, or heard nothing, is the first no more when it goes on; it looks before it asks, and where its
  * last trace is still the newest, nobody came, and it is the first again at once.
@@ -46,7 +44,7 @@ interface Given {
 export class Precedence {
   /** From when the lease counts; null where this one is not the first, and was not. */
   private held: Moment | null = null;
-  private proof: { since: number; length: number; isLast: boolean } | null = null;
+  private proof: { since: number; length: number } | null = null;
   private poll: { at: Moment; waits: number; isOpen: boolean } = { at: [], waits: 0, isOpen: false };
   /** The trace of the last poll, and of the last one that was surely asked as the first. */
   private newest: number | null = null;
@@ -79,8 +77,8 @@ export class Precedence {
   /** How long to wait (ms) before it is looked who has asked last. */
   get untilLook(): number {
     if (!this.proof) return 0;
-    const { since, length, isLast } = this.proof;
-    return Math.ceil(Math.max(0, Math.min(length - (this.ran - since), isLast ? length : length / looks)));
+    const { since, length } = this.proof;
+    return Math.ceil(Math.max(0, Math.min(length - (this.ran - since), length / looks)));
   }
 
   /** It asks, and waits so many seconds at most. Out: the trace that this leaves, if anybody is to see it. */
@@ -104,7 +102,6 @@ export class Precedence {
     const { at, waits } = this.poll;
     this.poll.isOpen = false;
     if (this.holds) [this.held, this.proven] = [waits > 0 ? this.here : at, this.newest];
-    else if (this.proof?.isLast) this.proof.since = this.ran;
     else if (this.held === null) this.begins(cameNothing ? Math.min(waits, this.ran - (at[0] ?? 0)) : 0);
   }
 
@@ -118,22 +115,15 @@ export class Precedence {
     this.lookedAt = this.here;
   }
 
-  /**
-   * In: the trace that was found; null where none is shown. Out: who is the first now; where nobody is known to be,
-   * what is to be done.
-   */
-  looked(trace: number | null): "this one" | "another" | "look again" | "ask again" {
+  /** In: the trace that was found; null where none is shown. Out: who is the first now, as far as is known. */
+  looked(trace: number | null): "this one" | "another" | "nobody yet" {
     const isProven = this.held !== null && isSameTrace(trace, this.proven);
     if (trace !== null && !isSameTrace(trace, this.newest) && !isProven) return "another";
     if (!isProven) {
       this.held = null;
       if (!this.proof) this.begins(0);
-      const { since, length, isLast } = this.proof ?? { since: 0, length: Infinity, isLast: false };
-      if ((this.lookedAt[0] ?? 0) - since < length) return "look again";
-      if (!isLast) {
-        this.proof = { since: this.ran, length: looksAgain + orLater * this.chance(), isLast: true };
-        return "ask again";
-      }
+      const { since, length } = this.proof ?? { since: 0, length: Infinity };
+      if ((this.lookedAt[0] ?? 0) - since < length) return "nobody yet";
       [this.proven, this.gaveWay] = [this.newest, 0];
     }
     [this.held, this.proof] = [this.lookedAt, null];
@@ -170,6 +160,6 @@ export class Precedence {
 
   /** The proof begins: so long ago (ms) nobody else had asked already. */
   private begins(ago: number): void {
-    this.proof = { since: this.ran - ago, length: provesItself + orLonger * this.chance(), isLast: false };
+    this.proof = { since: this.ran - ago, length: provesItself + orLonger * this.chance() };
   }
 }

@@ -45,8 +45,8 @@ export async function comesFirst({ look, connection, pause, leaving }: Asking): 
     precedence.looks();
     const found = connection.looked(await look());
     if (found === "this one") return true;
-    if (found === "look again") continue;
-    if (found !== "ask again") await pause(found);
+    if (found === "nobody yet") continue;
+    await pause(found);
     break;
   }
   return false;

@@ -104,7 +104,6 @@ function poller(
           const who = precedence.looked(trace);
           if (who === "another") then(precedence.disturbed(), ask);
           else if (who === "this one") goOn();
-          else if (who === "ask again") ask();
           else looks(goOn);
         })(),
       );
