@@ -36,10 +36,10 @@ interface Given {
  * last trace is still the newest, nobody came, and it is the first again at once.
  *
  * What polling cannot exclude: what was begun when the process was stopped is ended when it goes on, and its successor
- * has done it as well; so is what was put down of a chat that is held up, and not yet confirmed. An answer, or a 409, of
- * the messenger that is on its way for longer than the difference of both times may come too late: then what one poll
- * brings may be taken twice. Two traces are alike once in 32,767 times. A messenger that shows no traces leaves the 409 alone, which only polls that wait can meet, and so does a stranger that polls without
- * saying what for.
+ * has done it as well; so is what was put down of a chat that is held up, and not yet confirmed. An answer of the
+ * messenger, or a 409, that is on its way for longer than the difference of both times may come too late: then what one
+ * poll brings may be taken twice. Two traces are alike once in 32,767 times. A messenger that shows no traces leaves
+ * the 409 alone, which only polls that wait can meet, and so does a stranger that polls without saying what for.
  */
 export class Precedence {
   /** From when the lease counts; null where this one is not the first, and was not. */

@@ -22,7 +22,7 @@ export const traces = 2 ** neverCome.length - 1;
 export const isSameTrace = (found: number | null, left: number | null): boolean =>
   found !== null && found > 0 && left !== null && (found === left || found === (left & longKnown));
 
-/** What whoever asks for updates asks for. In: the trace that this leaves with the messenger (1 to `traces`), if any. */
+/** What whoever asks for updates asks for. In: the trace that this leaves with the messenger, if any (to `traces`). */
 export const askedFor = (trace: number | null) => [...heard, ...neverCome.filter((_, at) => ((trace ?? 0) >> at) & 1)];
 
 /** The trace in what was asked for last; null where the messenger does not say. */
