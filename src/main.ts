@@ -1,15 +1,15 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync } from "node:fs";
-import { parseArgs, parseEnv } from "node:util";
+import { parseArgs } from "node:util";
 import { LedgerRefused } from "../db/proof/append.ts";
 import { adviceOn } from "../db/file/faults.ts";
 import { DatabaseRefused } from "../db/file/open.ts";
 import { botOrDemo } from "./wiring/bot-or-demo.ts";
 import { type Config, WrongSetting } from "./wiring/config.ts";
 import { endWhenTold } from "./wiring/ending.ts";
-import { refuseUnknown } from "./wiring/known-settings.ts";
+import { readEnv, refuseUnknown } from "./wiring/known-settings.ts";
 import { levelOfDemo, openLog } from "./wiring/log.ts";
-import { type Installation, readInstallation, schoolIn } from "./wiring/installation.ts";
+import { type Installation, noSchool, readInstallation, schoolIn } from "./wiring/installation.ts";
 import { mayOpenDoor } from "./wiring/may-open.ts";
 import { NotPrinted } from "./wiring/press.ts";
 import { dictionary } from "./answers/dictionary.ts";
@@ -69,8 +69,7 @@ async function start(here: Installation, args: string[], school: string | undefi
   const options = { demo: { type: "boolean" }, "new-code-key": { type: "boolean" } } as const;
   const { values } = parseArgs({ args, options });
   const { config } = here;
-  if (here.keys?.length === 0)
-    throw new WrongSetting(`There is no school in SCHOOLS_PATH ${config.SCHOOLS_PATH}: janein school add KEY`);
+  if (here.keys?.length === 0) throw new WrongSetting(noSchool(here));
   const isNewKey = keyed(here, values["new-code-key"] === true, school);
   const isDemo = here.keys === null && botOrDemo(process.env, config, values.demo === true, existsSync) === "demo";
   mayOpenDoor(config);
@@ -120,18 +119,19 @@ function explained(error: unknown, databasePath: string): string | null {
 
 /** Settings may stand in a file, for whoever starts it without a container. */
 function installationHere(): Installation {
-  const file = existsSync(".env") ? parseEnv(readFileSync(".env", "utf8")) : {};
+  const file = existsSync(".env") ? readEnv(readFileSync(".env", "utf8")) : {};
   refuseUnknown(process.env, file);
-  if (existsSync(".env")) process.loadEnvFile(".env");
+  for (const [name, value] of Object.entries(file)) process.env[name] ??= value;
   return readInstallation(process.env);
 }
 
 /** Of which school the CODE_KEY is meant to be another. Errors: WrongCall where it would be that of all. */
-function keyed({ keys }: Installation, isNew: boolean, school: string | undefined) {
+function keyed({ keys, one }: Installation, isNew: boolean, school: string | undefined) {
   if (keys !== null && isNew !== (school !== undefined))
     throw new WrongCall(
       "janein start [--new-code-key --school KEY] (all schools start; a new CODE_KEY is one school's)",
     );
+  if (school !== undefined) one(school);
   return (key: string | null) => isNew && (keys === null || key === school);
 }
 

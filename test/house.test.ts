@@ -57,7 +57,17 @@ const law: Record<string, string[]> = {
     "node:",
   ],
   print: [...pure, "texts", "docx", "pdfkit", "fontkit", "bidi-js", "node:url"],
-  scan: ["paper", "school", "@hyzyla/pdfium", "zxing-wasm/reader", "pdfkit", "node:crypto", "node:fs", "node:zlib"],
+  scan: [
+    "paper",
+    "school",
+    "@hyzyla/pdfium",
+    "zxing-wasm/reader",
+    "pdfkit",
+    "node:crypto",
+    "node:fs",
+    "node:stream",
+    "node:zlib",
+  ],
   workbook: ["school", "@e965/xlsx", "node:zlib"],
   line: [...pure, "house", "texts", "office", "anchor", "wiring", "db", "pino", "node:"],
 };

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { Addressee, Person } from "../../src/school/people.ts";
 import { mayBeAskedNow, mayJoinNow, mayKnowNow, withoutAny } from "../proof/custody.ts";
+import { everyRestricted } from "../proof/restriction.ts";
 import { inClass } from "./children.ts";
 import { asPerson } from "./person.ts";
 import type { Database } from "../file/database.ts";
@@ -23,8 +24,11 @@ export function everybody(database: Database): Belonging[] {
     .map((one) => ({ ...asPerson(one), belongsTo: (belongsTo.get(one.id) ?? []).map((row) => row.to) }));
 }
 
-/** Who has neither an account nor a code that still runs, and is not held back until custody is decided. */
-export function withoutCode(database: Database, now: Date): Belonging[] {
+/**
+ * Who has neither an account nor a code that still runs, and is not held back until custody is decided. Beside them,
+ * how many there are whose data are only kept, so that none is made for them.
+ */
+export function withoutCode(database: Database, now: Date): { people: Belonging[]; restricted: number } {
   const joined = database.select({ id: account.personId }).from(account).all();
   const coded = database
     .select({ id: joinCode.personId })
@@ -32,8 +36,10 @@ export function withoutCode(database: Database, now: Date): Belonging[] {
     .where(and(isNull(joinCode.usedAt), gt(joinCode.expiresAt, now.toISOString())))
     .all();
   const reached = new Set([...joined, ...coded].map((row) => row.id));
-  const held = withoutAny(database, mayJoinNow);
-  return everybody(database).filter((one) => !reached.has(one.id) && !held.has(one.id));
+  const [held, kept] = [withoutAny(database, mayJoinNow), everyRestricted(database)];
+  const without = everybody(database).filter((one) => !reached.has(one.id) && !held.has(one.id));
+  const people = without.filter((one) => !kept.has(one.id));
+  return { people, restricted: without.length - people.length };
 }
 
 function toChildren(database: Database): { id: string; to: string }[] {

@@ -64,9 +64,9 @@ export function openPeople(database: Database) {
 
     /**
      * Persons who belong to a child or a class and have neither an account nor a code that still runs,
-     * with those they belong to.
+     * with those they belong to; and how many more there would be, were their data not restricted.
      */
-    async withoutCode(now: Date): Promise<Belonging[]> {
+    async withoutCode(now: Date): Promise<ReturnType<typeof withoutCode>> {
       return withoutCode(database, now);
     },
 

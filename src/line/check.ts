@@ -11,7 +11,7 @@ import { type Config, WrongSetting } from "../wiring/config.ts";
 import { freeDisk } from "../wiring/lights.ts";
 import { mayOpenDoor } from "../wiring/may-open.ts";
 import { matrixIn, type MatrixSettings } from "../wiring/messengers.ts";
-import { proofFolderOf } from "../wiring/proof.ts";
+import { proofFolderOf } from "../wiring/proof-folder.ts";
 import { version } from "../wiring/version.ts";
 import { checkSchool } from "./check-school.ts";
 import { checkAccount, checkPasskeys } from "./check-account.ts";

@@ -11,7 +11,10 @@ import { lastWholeDay } from "../school/join-code.ts";
 import { urgency } from "../consent/rights.ts";
 import { actor, atHome, stopped, WrongCall } from "./at-home.ts";
 
-/** A new code for everyone who has neither an account nor a code, on standard output this once. */
+/**
+ * A new code for everyone who has neither an account nor a code, on standard output this once; for nobody whose data
+ * are restricted, which is said.
+ */
 export async function codes(config: Config): Promise<void> {
   const key = config.CODE_KEY;
   if (!key)
@@ -20,7 +23,7 @@ export async function codes(config: Config): Promise<void> {
     );
   await atHome(config, async (house) => {
     await house.roster.bringPupilsOfAge(config.PUPIL_AGE, house.newId, house.now());
-    const people = await house.roster.withoutCode(house.now());
+    const { people, restricted } = await house.roster.withoutCode(house.now());
     const { codes: made, expires } = await house.accounts.newCodes(
       people.map(({ id }) => id),
       { key, days: config.CODE_DAYS, now: house.now(), randomBytes },
@@ -38,8 +41,14 @@ export async function codes(config: Config): Promise<void> {
     console.error(
       `${rows.length} new codes. They are stored only as a hash: keep this list safe, or print it and delete it.`,
     );
+    if (restricted > 0) console.error(noneFor(restricted));
   });
 }
+
+/** Why there are people without a code; one letter is made where somebody in the office means it. */
+const noneFor = (restricted: number) =>
+  `${restricted === 1 ? "1 person" : `${restricted} people`} got none, whose data are restricted (Art. 18 GDPR): ` +
+  "where one is to be invited all the same, make a letter for that one alone in the office's pages.";
 
 /** Takes a person's account away; what was declared stays, and the chat is told by the running bot. */
 export async function disconnect(config: Config, args: string[]): Promise<void> {

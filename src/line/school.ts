@@ -9,7 +9,8 @@ import { lookAt } from "../../db/file/look.ts";
 import { folderOwnersOnly } from "../../db/file/owners-only.ts";
 import { WrongSetting } from "../wiring/config.ts";
 import type { Installation } from "../wiring/installation.ts";
-import { proofFolderOf } from "../wiring/proof.ts";
+import { readEnv } from "../wiring/known-settings.ts";
+import { liesIn, proofFolderOf } from "../wiring/proof-folder.ts";
 import { schoolFolderOf } from "../wiring/school-folder.ts";
 import { databaseIn, folderOf, isKey, settingsIn } from "../wiring/schools.ts";
 import { stopped, WrongCall } from "./at-home.ts";
@@ -21,12 +22,14 @@ const patience = 150_000;
 
 /**
  * The schools of this installation: begins one, lists them, copies one with all that is its own, removes one.
+ * In: how it was called; what came behind --school, which belongs to other commands.
  * Errors: WrongCall; WrongSetting without SCHOOLS_PATH, or for a school that is not here.
  */
-export async function school(here: Installation, args: string[]): Promise<void> {
+export async function school(here: Installation, args: string[], which?: string): Promise<void> {
   const options = { "for-good": { type: "boolean" } } as const;
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
   const [what, key = "", to, ...more] = positionals;
+  if (which !== undefined) throw new WrongCall(`${call} (without --school)`);
   const { SCHOOLS_PATH: path } = here.config;
   if (path === undefined)
     throw new WrongSetting("SCHOOLS_PATH is not set: it is the folder that has a folder for each school");
@@ -89,6 +92,10 @@ function holds(path: string): string {
 async function exportTo(here: Installation, path: string, key: string, to: string): Promise<void> {
   const { config } = here.one(key);
   if (existsSync(to)) return stopped(`There is something at ${to} already; nothing was changed.`);
+  // There it would be a school as well, with the same bot, or the copy a part of itself.
+  const around = [path, proofFolderOf(config), schoolFolderOf(config)].find((one) => liesIn(one, to));
+  if (around !== undefined)
+    return stopped(`${to} lies in ${around}: choose a folder elsewhere for the copy; nothing was changed.`);
   if (isMissing(config.DATABASE_PATH)) return stopped(`The school ${key} has not begun: there is nothing to copy.`);
   folderOwnersOnly(to);
   const database = databaseIn(to);
@@ -114,9 +121,11 @@ async function remove(here: Installation, path: string, key: string, isForGood: 
   const folder = folderOf(path, key);
   const [database, file] = [databaseIn(folder), settingsIn(folder)];
   const off = `${file}.off`;
+  const proof = proofElsewhere(folder);
   if (!isForGood)
     return stopped(
       `${folder} would be removed with its record, its proof and its settings: ${holds(database)}. ` +
+        `${proof === null ? "" : `Only its proof in ${proof} would stay (PROOF_PATH). `}` +
         "Nothing was changed: its consents could be proved no more. Copy it first (janein school export), " +
         "and then call it with --for-good.",
     );
@@ -129,5 +138,15 @@ async function remove(here: Installation, path: string, key: string, isForGood: 
     return stopped(`Somebody still works on ${database}: nothing was removed. Stop that one, and call this again.`);
   }
   rmSync(folder, { recursive: true });
-  console.log(`The school ${key} is removed. What was copied of it elsewhere is still there.`);
+  console.log(
+    `The school ${key} is removed. What was copied of it elsewhere is still there.` +
+      (proof === null ? "" : ` Its proof in ${proof} is still there, too (PROOF_PATH): remove that folder as well.`),
+  );
+}
+
+/** Where its proof is, if that is not in its folder; also of a school whose settings cannot be used. */
+function proofElsewhere(folder: string): string | null {
+  const file = settingsIn(folder);
+  const { PROOF_PATH: proof } = existsSync(file) ? readEnv(readFileSync(file, "utf8")) : {};
+  return !proof || !existsSync(proof) || liesIn(folder, proof) ? null : proof;
 }

@@ -23,6 +23,14 @@ export function childLink(
   return html`<a href="/office/children/${id}">${givenName} ${familyName}${markOf(id)}</a> (${className})`;
 }
 
+/** The same of several, one after another. */
+export function childLinks(
+  children: readonly Parameters<typeof childLink>[0][],
+  markOf: (childId: string) => string = () => "",
+): Html {
+  return html`${children.map((one, at) => html`${at > 0 ? ", " : ""}${childLink(one, markOf)}`)}`;
+}
+
 /** Some of many, and how many more there are. */
 export function firstOf<One>(say: Say, all: readonly One[], line: (one: One) => Html, most = named): Html {
   const more = all.length - most;

@@ -39,8 +39,10 @@ export function sheetsIn(files: readonly ScannedFile[], key: string): { sheets: 
       const forms: PrintedForm[] = [];
       for (const { code, answers, picture: field } of fields) {
         const form = key === "" ? "foreign" : openForm(code, key);
-        if (form === null || form === "foreign") odd.push({ file, odd: "foreign", page });
-        if (form === null || form === "foreign") continue;
+        if (form === null || form === "foreign") {
+          odd.push({ file, odd: "foreign", page });
+          continue;
+        }
         forms.push(form);
         const scan = { sha256, page, form: form.sheet };
         const found = { form, answers, scan, file, pictures: { field, page: picture ?? field } };
@@ -65,16 +67,22 @@ function missingOn(forms: readonly PrintedForm[]): number[] {
   return missing.filter((count) => count > 0);
 }
 
-/** One sheet that was scanned twice: a box that only one of them shows is read, what they say differently is not. */
+/**
+ * One sheet that was scanned twice, in whichever order: a box that only one of them shows is read, what they show
+ * differently is not. It is found on the scan that shows every box, where the first does not.
+ */
 function together(first: SheetFound, second: SheetFound): SheetFound {
   const one = (purpose: Purpose): ReadAnswer => {
     const [before, after] = [first.answers[purpose], second.answers[purpose]];
-    if (!isAnswer(after)) return before;
-    return !isAnswer(before) && before === "lost" ? after : before === after ? before : "differs";
+    if (before === "lost") return after;
+    if (after === "lost" || before === after) return before;
+    return isAnswer(before) || isAnswer(after) ? "differs" : before;
   };
   const answers = Object.fromEntries(purposes.map((purpose) => [purpose, one(purpose)])) as SheetFound["answers"];
-  return { ...first, answers };
+  return { ...(hasLost(first) && !hasLost(second) ? second : first), answers };
 }
+
+const hasLost = ({ answers }: SheetFound) => Object.values(answers).includes("lost");
 
 /** Whether something was read. */
 export const isAnswer = (read: ReadAnswer): read is "yes" | "no" => read === "yes" || read === "no";

@@ -1,3 +1,4 @@
+import { buffer } from "node:stream/consumers";
 import { PDFiumLibrary } from "@hyzyla/pdfium";
 import PDFDocument from "pdfkit";
 import type { Gray } from "../paper/gray.ts";
@@ -43,18 +44,15 @@ export async function* pagesOf(bytes: Uint8Array): AsyncGenerator<Gray> {
 }
 
 /** What draws the pages of a PDF draws photos too: put on a page of their own. */
-function asPdf(photo: Uint8Array, { width, height }: { width: number; height: number }): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    const parts: Buffer[] = [];
-    const pdf = new PDFDocument({ size: [width, height], margin: 0 });
-    pdf.on("data", (part: Buffer) => parts.push(part)).on("end", () => resolve(Buffer.concat(parts)));
-    try {
-      pdf.image(Buffer.from(photo), 0, 0, { width, height });
-      pdf.end();
-    } catch {
-      reject(new NotRead("broken"));
-    }
-  });
+async function asPdf(photo: Uint8Array, { width, height }: { width: number; height: number }): Promise<Uint8Array> {
+  const pdf = new PDFDocument({ size: [width, height], margin: 0 });
+  try {
+    pdf.image(Buffer.from(photo), 0, 0, { width, height });
+    pdf.end();
+  } catch {
+    throw new NotRead("broken");
+  }
+  return buffer(pdf);
 }
 
 async function* drawn(bytes: Uint8Array, most: number): AsyncGenerator<Gray> {

@@ -44,17 +44,19 @@ export async function readScan(
 
 async function readPage(gray: Gray, page: number): Promise<ScannedPage> {
   const codes = (await codesIn(gray)).filter(({ text }) => isOfForm(text));
+  if (codes.length === 0) return { page, fields: [], picture: null };
+  const picture = pngOf(smaller(gray, longestPicture));
   const fields = codes.map((code): ScannedField => {
     const field = foundField(gray, code);
-    const projection = field?.projection ?? null;
-    return { code: code.text, answers: crossesIn(gray, field), picture: pngOf(pictured(gray, projection)) };
+    // Where the marks of a field are not seen, its picture is the page as it is.
+    const own = field?.projection ? pngOf(flat(gray, field.projection)) : picture;
+    return { code: code.text, answers: crossesIn(gray, field), picture: own };
   });
-  return { page, fields, picture: fields.length === 0 ? null : pngOf(smaller(gray, longestPicture)) };
+  return { page, fields, picture };
 }
 
-/** The field laid flat; where its marks are not seen, the page as it is. */
-function pictured(gray: Gray, projection: Projection | null): Gray {
-  if (projection === null) return smaller(gray, longestPicture);
+/** The field laid flat. */
+function flat(gray: Gray, projection: Projection): Gray {
   const { width, height } = fieldSize;
   const shown = { x: -around, y: -around, width: width + 2 * around, height: height + 2 * around };
   return laidFlat(gray, projection, shown, dots);

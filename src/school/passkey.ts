@@ -4,21 +4,23 @@ export interface PasskeySite {
   id: string;
   /** Where the pages are, as browsers say it: with scheme and port. */
   origin: string;
+  /** Where one signs in there. */
+  signIn: string;
 }
 
 /**
  * The site of our pages for passkeys: browsers give them to a host by name, over TLS, or on this machine alone. On an
  * address of loopback it is `localhost`, where the same pages are.
- * In: the address of the pages, without a path. Out: null where no browser would give any.
+ * In: the address of the pages, with the path of a school where it has one. Out: null where no browser would give any.
  */
 export function passkeySite(publicUrl: string): PasskeySite | null {
-  const { protocol, hostname, port, origin } = new URL(publicUrl);
-  if (isLoopback(hostname)) {
-    const at = `${protocol}//localhost${port === "" ? "" : `:${port}`}`;
-    return { id: "localhost", origin: at };
-  }
+  const { protocol, hostname, port, origin, pathname } = new URL(publicUrl);
+  const at = (id: string, site: string) => ({
+    ...{ id, origin: site, signIn: `${site}${pathname.replace(/\/$/, "")}/office/sign-in` },
+  });
+  if (isLoopback(hostname)) return at("localhost", `${protocol}//localhost${port === "" ? "" : `:${port}`}`);
   const isNumber = hostname.startsWith("[") || /^[\d.]+$/.test(hostname);
-  return protocol === "https:" && !isNumber ? { id: hostname, origin } : null;
+  return protocol === "https:" && !isNumber ? at(hostname, origin) : null;
 }
 
 /** Whether a host is this machine. In: as it stands in an address. */

@@ -98,8 +98,9 @@ export function namesakeMarks(children: Iterable<Named>): (child: Named) => stri
 }
 
 /** The same by the child's id; "" for whom is not among them. */
-export function namesakeMarksById(children: readonly (Named & { id: string })[]): (childId: string) => string {
-  const [markOf, byId] = [namesakeMarks(children), new Map(children.map((child) => [child.id, child]))];
+export function namesakeMarksById(children: Iterable<Named & { id: string }>): (childId: string) => string {
+  const byId = new Map(Array.from(children, (child) => [child.id, child] as const));
+  const markOf = namesakeMarks(byId.values());
   return (childId) => {
     const child = byId.get(childId);
     return child ? markOf(child) : "";

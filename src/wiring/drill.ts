@@ -8,7 +8,8 @@ import { isGood, leastDisk } from "../house/lights.ts";
 import type { Config } from "./config.ts";
 import { freeDisk } from "./lights.ts";
 import { note, noted, type Notes } from "./notes.ts";
-import { anchorsOf, proofFolderOf } from "./proof.ts";
+import { anchorsOf } from "./proof.ts";
+import { proofFolderOf } from "./proof-folder.ts";
 
 export type Drilled = Notes["drill"];
 

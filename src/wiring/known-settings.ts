@@ -1,3 +1,4 @@
+import { parseEnv } from "node:util";
 import { WrongSetting } from "./config.ts";
 import type { Setting } from "./setting.ts";
 import { settings } from "./settings.ts";
@@ -8,6 +9,9 @@ const ofOthers = /^(NODE_[A-Z_]+|COMPOSE_[A-Z_]+|TZ|(HTTPS?|NO|ALL)_PROXY)$/i;
 const known = (settings as readonly Setting[]).flatMap(({ name, secret }) =>
   secret ? [name, `${name}_FILE`] : [name],
 );
+
+/** What a file of settings says: without the mark that Windows puts before the first. */
+export const readEnv = (text: string): Record<string, string | undefined> => parseEnv(text.replace(/^\uFEFF/, ""));
 
 /**
  * Refuses settings that would be passed over in silence, and with them what somebody meant.

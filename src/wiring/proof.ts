@@ -11,6 +11,7 @@ import { rowsBegin } from "../consent/heads.ts";
 import type { Log } from "../house/house.ts";
 import { codeOf, type Config, WrongSetting } from "./config.ts";
 import { beginAnew, doubt, goesOn, isDoubted, notFromThere, sealNow } from "./goes-on.ts";
+import { proofFolderOf } from "./proof-folder.ts";
 import { type Updating, upToDate } from "./updating.ts";
 
 export { beginAnew, notFromThere, sealNow } from "./goes-on.ts";
@@ -20,11 +21,6 @@ type Settings = Pick<Config, "DATABASE_PATH" | "PROOF_PATH" | "TIMESTAMP_URL" | 
 
 const sealEveryMs = 1000;
 const stampEveryMs = 6 * 60 * 60 * 1000;
-
-/** Where the folder of the sealed heads is. */
-export function proofFolderOf({ DATABASE_PATH, PROOF_PATH }: Pick<Settings, "DATABASE_PATH" | "PROOF_PATH">): string {
-  return PROOF_PATH ?? `${DATABASE_PATH}.proof`;
-}
 
 /** The folder of the sealed heads. Errors: WrongSetting where it cannot be made, read or written. */
 export async function anchorsOf({ DATABASE_PATH, PROOF_PATH }: Settings): Promise<Anchors> {

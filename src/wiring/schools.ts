@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { parseEnv } from "node:util";
 import { codeOf, type Config, readConfig, WrongSetting } from "./config.ts";
-import { refuseUnknownIn } from "./known-settings.ts";
+import { hostOf } from "./host.ts";
+import { readEnv, refuseUnknownIn } from "./known-settings.ts";
 import type { Setting } from "./setting.ts";
 import { settings } from "./settings.ts";
 
@@ -12,6 +12,9 @@ export interface SchoolHere {
   key: string | null;
   config: Config;
 }
+
+/** A school as it was found, or why it cannot be opened, and whether its settings are there at all. */
+export type Found = SchoolHere | { key: string; why: Error; isThere: boolean };
 
 type Environment = Record<string, string | undefined>;
 
@@ -24,26 +27,39 @@ export const settingsIn = (folder: string): string => join(folder, "settings.env
 export const databaseIn = (folder: string): string => join(folder, "janein.sqlite");
 
 /**
- * The schools in a folder, by their keys.
- * Errors: WrongSetting where it cannot be read, or one in it has a name that no address could have: it would
- * be passed over, and with it a school.
+ * What in a folder are schools, in their order, and why one of them is none that could be opened: passed over in
+ * silence, nobody would miss it. Errors: WrongSetting where the folder cannot be read.
  */
-export function schoolKeys(path: string): string[] {
-  const names = foldersIn(path).filter((name) => !name.startsWith("."));
-  const odd = names.find((name) => !isKey(name));
-  if (odd !== undefined)
-    throw new WrongSetting(
-      `SCHOOLS_PATH ${path} has a folder "${odd}", which no address can name: ` +
-        "call it by small letters, digits and hyphens, or put it elsewhere",
-    );
-  return names.toSorted();
+export function schoolFolders(path: string): { name: string; why: WrongSetting | null }[] {
+  return entriesOf(path)
+    .filter((one) => !one.name.startsWith(".") && isFolder(path, one))
+    .map((one) => ({ name: one.name, why: whyNot(path, one) }))
+    .toSorted((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-function foldersIn(path: string): string[] {
+function whyNot(path: string, one: Dirent): WrongSetting | null {
+  // A school by two names would be opened twice, and removed with its link alone.
+  if (one.isSymbolicLink())
+    return new WrongSetting(
+      `SCHOOLS_PATH ${path} has "${one.name}", which is a link: let the folder itself stand there, moved or mounted`,
+    );
+  if (isKey(one.name)) return null;
+  return new WrongSetting(
+    `SCHOOLS_PATH ${path} has "${one.name}", which no address can name: ` +
+      "if it is a school, call it by small letters, digits and hyphens, else put it elsewhere",
+  );
+}
+
+/** A link that leads nowhere may have led to a school. */
+function isFolder(path: string, one: Dirent): boolean {
+  return one.isSymbolicLink()
+    ? (statSync(join(path, one.name), { throwIfNoEntry: false })?.isDirectory() ?? true)
+    : one.isDirectory();
+}
+
+function entriesOf(path: string): Dirent[] {
   try {
-    return readdirSync(path, { withFileTypes: true })
-      .filter((one) => one.isDirectory())
-      .map(({ name }) => name);
+    return readdirSync(path, { withFileTypes: true });
   } catch (error) {
     if (codeOf(error) === "ENOENT") return [];
     throw new WrongSetting(
@@ -62,6 +78,8 @@ export function schoolNamed(environment: Environment, schoolsPath: string, key: 
   const path = settingsIn(folder);
   try {
     const own = ownSettings(path);
+    if (own.PUBLIC_URL && hostOf(own.PUBLIC_URL) === hostOf(environment.PUBLIC_URL ?? ""))
+      throw new WrongSetting("PUBLIC_URL stands in it, and is the address of all schools: take it out there");
     const config = readConfig({ ...environment, ...own, DATABASE_PATH: databaseIn(folder) });
     return { key, config: own.PUBLIC_URL ? config : onAddressOfAll(config, key) };
   } catch (error) {
@@ -73,7 +91,7 @@ export function schoolNamed(environment: Environment, schoolsPath: string, key: 
 /** Where it has no address of its own, it has a path on that of all. */
 function onAddressOfAll(config: Config, key: string): Config {
   const [all, path] = [config.PUBLIC_URL, `/s/${key}`];
-  return { ...config, path, PUBLIC_URL: all === undefined ? undefined : `${all.replace(/\/$/, "")}${path}` };
+  return { ...config, path, PUBLIC_URL: all === undefined ? undefined : `${all}${path}` };
 }
 
 function ownSettings(path: string): Environment {
@@ -85,7 +103,7 @@ function ownSettings(path: string): Environment {
       `its settings cannot be read (${codeOf(error)}); they are begun with: janein school add KEY`,
     );
   }
-  const own = parseEnv(text);
+  const own = readEnv(text);
   refuseUnknownIn("it", own);
   const wrong = Object.keys(own).find((name) => whoseIs(name) === "installation" || inItsFolder.includes(name));
   if (wrong !== undefined)
@@ -116,28 +134,3 @@ export function refuseOfOneSchool(environment: Environment): void {
       `${wrong} is set beside SCHOOLS_PATH, and would be every school's: put it into the settings.env of one`,
     );
 }
-
-/**
- * What two schools may not have in common, for whoever starts them: null where there is nothing.
- * In: those that begin already; the one that is to begin. Out: a sentence that names the other one.
- */
-export function sharedWith(others: readonly SchoolHere[], { config }: SchoolHere): string | null {
-  for (const { key, config: other } of others) {
-    const same = (["BOT_TOKEN", "CODE_KEY", "PROOF_PATH"] as const).find(
-      (name) => config[name] && config[name] === other[name],
-    );
-    if (same !== undefined) return `${same} is that of the school ${key} as well: each school has its own`;
-    if (accountIn(config) !== null && accountIn(config) === accountIn(other))
-      return `MATRIX_USER is that of the school ${key} as well: each school has its own account`;
-    if (ownAddress(config) !== null && ownAddress(config)?.host === ownAddress(other)?.host)
-      return `PUBLIC_URL is that of the school ${key} as well: each school has its own name, or none`;
-  }
-  return null;
-}
-
-const accountIn = ({ MATRIX_HOMESERVER: server, MATRIX_USER: user }: Config) =>
-  server === undefined ? null : `${server.replace(/\/$/, "")} ${user}`;
-
-/** The address under whose name a school alone is reached; null where it has none, or a path on that of all. */
-export const ownAddress = ({ PUBLIC_URL: url, path }: Config): URL | null =>
-  url === undefined || path !== "" ? null : new URL(url);

@@ -77,7 +77,12 @@ export const settings = [
     meaning:
       "Address under which the office's pages are reached, for its links; " +
       "with https:// the cookie is sent over TLS only. Without it, HOST and PORT.",
-    check: v.pipe(v.string(), v.url(), v.regex(/^https?:\/\/[^/]+\/?$/)),
+    check: v.pipe(
+      v.string(),
+      v.url(),
+      v.regex(/^https?:\/\/[^/]+\/?$/),
+      v.transform((url) => url.replace(/\/$/, "")),
+    ),
     expected: "an address without a path, such as https://janein.example",
   },
   {

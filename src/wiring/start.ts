@@ -9,7 +9,8 @@ import type { Parts, Shared } from "./open-school.ts";
 import { openPress } from "./press.ts";
 import { schoolDoors } from "./school-doors.ts";
 import { watchStall } from "./stall.ts";
-import { type Found, Town } from "./town.ts";
+import type { Found } from "./schools.ts";
+import { Town } from "./town.ts";
 import { keepWatch } from "./watch.ts";
 
 export interface Ready {

@@ -4,10 +4,8 @@ import type { Lines } from "./lines.ts";
 import type { Metrics } from "./metrics.ts";
 import { type OpenSchool, openSchool, type Shared } from "./open-school.ts";
 import type { Door } from "./school-doors.ts";
-import { ownAddress, type SchoolHere, sharedWith } from "./schools.ts";
-
-/** A school as it was found, or why its settings cannot be used, and whether they are there at all. */
-export type Found = SchoolHere | { key: string; why: Error; isThere: boolean };
+import { ownAddress, sharedWith } from "./in-common.ts";
+import { type Found, isKey, type SchoolHere } from "./schools.ts";
 
 /** A school that is open: what stands at its address, once that is known, and its bot, once that is on the line. */
 interface Standing {
@@ -34,8 +32,8 @@ export class Town {
   private readonly shared: Shared;
   private readonly every: number;
   private readonly standing = new Map<string | null, Standing>();
-  /** Why those are not open that are not: each is said once. */
-  private readonly shut = new Map<string, string>();
+  /** Why those are not open that are not: each is said once; and whether a school is missed there. */
+  private readonly shut = new Map<string, { why: string; isMissed: boolean }>();
   private address: string | null = null;
   private looking: NodeJS.Timeout | undefined;
   private busy: Promise<void> = Promise.resolve();
@@ -54,7 +52,7 @@ export class Town {
     const isMany = all.every(({ key }) => key !== null);
     const town = new Town(found, isMany, shared, every);
     try {
-      for (const one of all) await town.tryOpen(one);
+      for (const one of all) await town.tryOpen(one, all);
     } catch (error) {
       await town.close();
       throw error;
@@ -69,7 +67,7 @@ export class Town {
 
   /** The keys of those that are not, as it was seen last. */
   closed(): string[] {
-    return [...this.shut.keys()].toSorted();
+    return [...this.shut].flatMap(([key, { isMissed }]) => (isMissed ? key : [])).toSorted();
   }
 
   /** The doors of those that are open, whenever they are asked for. In: where the port is. */
@@ -102,7 +100,7 @@ export class Town {
   async look(): Promise<Pick<Looked, "wrong">> {
     const seen = await Promise.all(this.open().map((school) => school.look()));
     const wrong = seen.flatMap((one) => one.wrong);
-    return { wrong: this.shut.size > 0 ? [...wrong, "the database does not answer"] : wrong };
+    return { wrong: this.closed().length > 0 ? [...wrong, "the database does not answer"] : wrong };
   }
 
   /** Closes all; what is being opened meanwhile is closed too. */
@@ -121,14 +119,16 @@ export class Town {
     return this.address === null ? null : { key, own: ownAddress(config), pages: pages(this.address) };
   }
 
-  private async tryOpen(found: Found): Promise<Standing | null> {
+  /** Opens one of those that are here, where it has nothing in common with another that stands, or could. */
+  private async tryOpen(found: Found, here: readonly Found[]): Promise<Standing | null> {
+    const others = here.filter((one) => one !== found && !this.standing.has(one.key)).flatMap(begun);
     try {
-      const school = await openSchool(alone(found, this.open()), this.shared);
+      const school = await openSchool(alone(found, [...this.open(), ...others]), this.shared);
       const standing: Standing = { school, door: this.doorOf(school), lines: null };
       this.standing.set(school.key, standing);
       return standing;
     } catch (error) {
-      this.sayNotOpen(found.key, error);
+      this.sayNotOpen(found.key, error, "config" in found || found.isThere || isKey(found.key));
       return null;
     }
   }
@@ -145,11 +145,11 @@ export class Town {
     }
   }
 
-  private sayNotOpen(key: string | null, error: unknown): void {
+  private sayNotOpen(key: string | null, error: unknown, isMissed = true): void {
     if (key === null) throw error;
     const why = error instanceof Error ? error.message : "unknown";
-    if (this.shut.get(key) !== why) this.shared.log.error({ school: key, why }, notOpen);
-    this.shut.set(key, why);
+    if (this.shut.get(key)?.why !== why) this.shared.log.error({ school: key, why }, notOpen);
+    this.shut.set(key, { why, isMissed });
   }
 
   private lookAgain(counting: Counting): void {
@@ -174,7 +174,7 @@ export class Town {
     for (const key of this.shut.keys()) if (!here.some((found) => found.key === key)) this.shut.delete(key);
     for (const found of here) {
       if (this.isOver || this.standing.has(found.key)) continue;
-      const one = await this.tryOpen(found);
+      const one = await this.tryOpen(found, here);
       if (one) await this.putOnLine(one, counting);
     }
   }
@@ -188,6 +188,9 @@ function alone(found: Found, others: readonly SchoolHere[]): SchoolHere {
   if (!hasMessenger(found.config)) throw new Error("no messenger is set: BOT_TOKEN or MATRIX_HOMESERVER is needed");
   return found;
 }
+
+/** What could be opened: where no messenger is set, nothing is begun. */
+const begun = (found: Found): SchoolHere[] => ("config" in found && hasMessenger(found.config) ? [found] : []);
 
 const hasMessenger = ({ BOT_TOKEN: token, MATRIX_HOMESERVER: server }: Config) =>
   token !== undefined || server !== undefined;

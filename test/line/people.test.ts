@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import Sqlite from "better-sqlite3";
+import { atHome } from "../../src/line/at-home.ts";
+import { readConfig } from "../../src/wiring/config.ts";
 import { importedSchool, janein } from "../support/process.ts";
 
 const { env, value } = await importedSchool();
@@ -31,4 +33,24 @@ test("an account is taken away with who did it; who has none, or is nobody, is t
     err: expect.stringContaining("not the program's") as string,
     code: 2,
   });
+}, 60_000);
+
+test("whose data are only kept gets no join code, and whoever makes the codes hears how many were left out, and why", async () => {
+  const withKey = { ...env, CODE_KEY: "k".repeat(32) };
+  await atHome(readConfig(withKey), async ({ requests, restrictions, now }) => {
+    await requests.receive({ id: "r1", right: "restriction", personId: frauke, words: "" }, now());
+    const fact = {
+      ground: "accuracy" as const,
+      since: "2026-11-20",
+      note: "Der Name wird geprüft.",
+      by: "Frau Rektor",
+    };
+    await restrictions.begin("r1", fact, "", now());
+  });
+  const name = value("select family_name || ',' || given_name from person where id = ?", frauke);
+  const { out, err } = await janein(["codes"], withKey);
+  expect(out).not.toContain(name);
+  expect(err).toContain("1 person got none, whose data are restricted (Art. 18 GDPR)");
+  expect(value("select count(*) from join_code where person_id = ?", frauke)).toBe("0");
+  expect((await janein(["codes"], withKey)).err).toMatch(/^0 new codes\.[^]*1 person got none/);
 }, 60_000);

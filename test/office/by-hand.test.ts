@@ -15,8 +15,6 @@ async function opens(wanted: Parameters<typeof School.open>[0] = {}): Promise<vo
 }
 const idOf = async (name: string) =>
   (await school.house.roster.roll()).children.find((one) => one.givenName === name)?.id ?? "";
-const classOf = async (name: string) =>
-  (await school.house.roster.roll()).classes.find((one) => one.name === name)?.id ?? "";
 const peopleOf = async (name: string) =>
   (await school.house.roster.peopleOf(await idOf(name))).map((one) => `${one.givenName} ${one.familyName}`);
 const log = async () =>
@@ -88,7 +86,7 @@ test("of one form that is sent twice with “somebody else” one child, one gua
   const [child, guardian, teacher] = [
     { path: "/children/new", form: "/children/new" },
     { path: `${milasPage}/guardians`, form: milasPage },
-    { path: `/classes/${await classOf("3a")}/teachers`, form: `/classes/${await classOf("3a")}` },
+    { path: `/classes/${await school.classId("3a")}/teachers`, form: `/classes/${await school.classId("3a")}` },
   ];
   const sendTwice = async ({ path, form }: typeof child, values: Record<string, string>) => {
     const typed = { act: actIn((await clerk.get(form)).html), ...values };
@@ -156,7 +154,7 @@ test("a child leaves on its day, is off the lists, keeps its consents while that
 
 test("a class teacher is added and ended on the page of the class, and hears of it", async () => {
   await opens({ joined: ["teacher", "otherTeacher"] });
-  const [id, kreide] = [await classOf("3a"), "Kreide"];
+  const [id, kreide] = [await school.classId("3a"), "Kreide"];
   const found = await clerk.post(`/classes/${id}/teachers`, { familyName: kreide, givenName: "" });
   const person = /value="([^"]+)"> Karl Kreide/.exec(found.html)?.[1] ?? "";
   await school.records("Mila", "Nadja", { audio: "yes" }, "paper");
@@ -173,7 +171,7 @@ test("a class teacher is added and ended on the page of the class, and hears of 
 
 test("a name of a teacher that cannot be one comes back in its own form, with what was typed", async () => {
   await opens();
-  const id = await classOf("3a");
+  const id = await school.classId("3a");
   const [tafel] = await school.house.changes.teachersOf(id);
   const typed = { teacher: tafel?.id ?? "", givenName: "Zzvorname", familyName: "" };
   const { status, html } = await clerk.post(`/classes/${id}/teachers/correct`, typed);
@@ -231,7 +229,7 @@ test("a file with one new child of a class only adds, unless somebody says that 
   );
   await clerk.does(`${path}/said`, { mode: "adds" });
   await clerk.does(`${path}/apply`);
-  expect((await school.house.roster.childrenIn(await classOf("3a"))).length).toBe(8);
+  expect((await school.house.roster.childrenIn(await school.classId("3a"))).length).toBe(8);
 });
 
 test("who confirms the counts has them gone", async () => {
@@ -240,7 +238,7 @@ test("who confirms the counts has them gone", async () => {
   await clerk.does(`${path}/said`, { mode: "whole" });
   expect((await clerk.post(`${path}/apply`, { sure: "3a 6 7" })).status).toBe(422);
   await clerk.does(`${path}/apply`, { sure: "3a 7 7" });
-  expect((await school.house.roster.childrenIn(await classOf("3a"))).length).toBe(1);
+  expect((await school.house.roster.childrenIn(await school.classId("3a"))).length).toBe(1);
 });
 
 test("a class that is in no file any more is asked about, and its children leave only when somebody says so", async () => {
@@ -253,7 +251,7 @@ test("a class that is in no file any more is asked about, and its children leave
   const said = await clerk.does(`${path}/said`, { "class-0": "left" });
   expect(said.text).toContain("Nicht mehr da (6)");
   await clerk.does(`${path}/apply`);
-  expect(await school.house.roster.childrenIn(await classOf("1b"))).toEqual([]);
+  expect(await school.house.roster.childrenIn(await school.classId("1b"))).toEqual([]);
 });
 
 test("a list that says otherwise than what was done by hand says so before it is taken over, and the file is right", async () => {
@@ -368,7 +366,7 @@ test("the overview names a child without anybody, a class without a teacher and 
   expect(overview).toContain("In der Klassenliste war bei einem Kind eine Person ohne ganzen Namen");
   expect(JSON.stringify(school.database.$client.prepare("select * from left_open").all())).not.toContain("Petersen");
   await clerk.does(`/children/${await idOf("Pia")}/guardians`, { familyName: "Petersen", givenName: "Paula" });
-  await clerk.does(`/classes/${await classOf("4d")}/teachers`, { familyName: "Neu", givenName: "Nina" });
+  await clerk.does(`/classes/${await school.classId("4d")}/teachers`, { familyName: "Neu", givenName: "Nina" });
   const after = (await clerk.get("")).text;
   for (const words of ["hat niemanden", "hat keine Klassenlehrkraft", "ohne ganzen Namen"])
     expect(after).not.toContain(words);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { dayIn } from "../../src/consent/day.ts";
+import { classPaper } from "../support/class-paper.ts";
 import { OfficePages, type Answer, type Visitor } from "../support/office-pages.ts";
 import { School } from "../support/school.ts";
 
@@ -7,19 +8,14 @@ let school: School;
 let pages: OfficePages;
 let clerk: Visitor;
 let path: string;
-const ids: Record<string, string> = {};
+let ids: Record<string, string>;
 const aDay = 24 * 60 * 60 * 1000;
 
 beforeEach(async () => {
   school = await School.open({ joined: ["mother", "father", "teacher"] });
   pages = new OfficePages(school);
   clerk = await pages.signedIn("office");
-  for (const child of await school.house.roster.everyChild()) {
-    ids[child.givenName] = child.id;
-    for (const person of await school.house.roster.peopleOf(child.id))
-      ids[`${child.givenName}: ${person.givenName}`] = person.id;
-  }
-  path = `/classes/${(await school.child("Mila")).classId}/paper`;
+  ({ path, ids } = await classPaper(school));
 });
 afterEach(() => school.stop());
 

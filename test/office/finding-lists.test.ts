@@ -11,11 +11,9 @@ beforeEach(async () => {
 afterEach(() => school.stop());
 
 const rowsOf = (text: string) => text.replace("\uFEFF", "").trim().split("\r\n");
-const classId = async (name: string) =>
-  (await school.house.roster.roll()).classes.find((one) => one.name === name)?.id ?? "";
 
 test("a list of one class holds its children alone, says so in its name and in the log", async () => {
-  const list = await clerk.post("/export/stand.csv", { class: await classId("3a") });
+  const list = await clerk.post("/export/stand.csv", { class: await school.classId("3a") });
   const rows = rowsOf(list.html);
   expect(rows).toHaveLength(1 + 7);
   expect(rows.slice(1).every((row) => row.startsWith('"3a";'))).toBe(true);
@@ -60,7 +58,7 @@ test("nothing in a list is run by a spreadsheet as a formula", async () => {
 
 test("the same lists can be printed, a sheet for each class, and are offered from the class", async () => {
   await school.records("Mila", "Nadja", { audio: "yes", video: "no" }, "paper");
-  const id = await classId("3a");
+  const id = await school.classId("3a");
   expect((await clerk.get(`/classes/${id}`)).html).toContain(`/office/export?class=${id}`);
   expect((await clerk.get(`/export?class=${id}`)).html).toContain(`<option value="${id}" selected>`);
   const whole = await clerk.get("/export/stand");

@@ -10,9 +10,6 @@ async function officer(): Promise<Visitor> {
   return new OfficePages(school).signedIn("officer");
 }
 
-const classId = async (name: string) =>
-  (await school.house.roster.roll()).classes.find((one) => one.name === name)?.id ?? "";
-
 /** The three columns of the list. */
 const columns = (html: string) =>
   Object.fromEntries(
@@ -26,7 +23,7 @@ test("the list for the lesson has every child of the class in one of three colum
   await school.phone("mother").answers("Mila", "JA", "JA");
   await school.records("Sofia", "Elena", { audio: "yes", video: "no" }, "paper");
   await school.records("Tim", "Gabi", { audio: "no", video: "no" }, "paper");
-  const { html } = await visitor.get(`/classes/${await classId("3a")}/lesson`);
+  const { html } = await visitor.get(`/classes/${await school.classId("3a")}/lesson`);
   expect(columns(html)).toEqual({
     "Ton und Bild": ["Mila B."],
     "Nur Ton": ["Sofia F."],
@@ -39,7 +36,7 @@ test("it gives no reasons and tells of nobody who decided: a NEIN, a withdrawal,
   await school.phone("mother").answers("Mila", "JA", "JA");
   await school.phone("father").answers("Mila", "NEIN", "NEIN");
   await school.records("Tim", "Gabi", { audio: "no", video: "no" }, "paper");
-  const { html, text } = await visitor.get(`/classes/${await classId("3a")}/lesson`);
+  const { html, text } = await visitor.get(`/classes/${await school.classId("3a")}/lesson`);
   expect(columns(html)["Gar nicht"]).toEqual(expect.arrayContaining(["Mila B.", "Tim E.", "Paul F."]));
   const main = text.slice(text.indexOf("Liste für den Unterricht"));
   for (const word of [
@@ -59,7 +56,7 @@ test("it gives no reasons and tells of nobody who decided: a NEIN, a withdrawal,
 
 test("it is always current, and can be printed from the class's page", async () => {
   const visitor = await officer();
-  const path = `/classes/${await classId("3a")}`;
+  const path = `/classes/${await school.classId("3a")}`;
   expect((await visitor.get(path)).html).toContain(`href="/office${path}/lesson"`);
   expect(columns((await visitor.get(`${path}/lesson`)).html)["Ton und Bild"]).toEqual([]);
   await school.phone("mother").answers("Mila", "JA", "JA");
@@ -73,7 +70,7 @@ test("two children with the same short name have as many letters on it as tell t
   await school.imports(
     "klasse;rolle;vorname;nachname;geburtsdatum;kind_vorname;kind_nachname;beide_zustimmen;kennung\n5e;kind;Mila;Bauer;01.02.2016;;;;\n5e;kind;Mila;Berger;01.03.2016;;;;\n5e;kind;Nils;Bach;01.04.2016;;;;\n",
   );
-  const { html } = await visitor.get(`/classes/${await classId("5e")}/lesson`);
+  const { html } = await visitor.get(`/classes/${await school.classId("5e")}/lesson`);
   expect(columns(html)["Gar nicht"]).toEqual(["Nils B.", "Mila Ba.", "Mila Be."]);
 });
 

@@ -16,8 +16,6 @@ async function office(wanted: Parameters<typeof School.open>[0] = {}): Promise<V
   return pages.signedIn("office");
 }
 
-const classId = async (name: string) =>
-  (await school.house.roster.roll()).classes.find((one) => one.name === name)?.id ?? "";
 const names = (html: string) =>
   [...html.matchAll(/class="sheet front[^"]*" aria-label="([^"]+)"/g)].map(([, name]) => name);
 const codes = (html: string) => [...new Set(html.match(/\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b/g) ?? [])];
@@ -28,7 +26,7 @@ const way = (to: string | null) => (to ?? "").replace(/^\/office/, "");
 
 /** The letters of 3a, as they are made from the page. */
 async function makes(visitor: Visitor, whom = "everybody") {
-  const id = await classId("3a");
+  const id = await school.classId("3a");
   const { html } = await visitor.get(`/letters?class=${id}`);
   const form = { act: actIn(html), class: id, whom };
   const { status, to } = await visitor.post("/letters", form);
@@ -49,7 +47,7 @@ describe("codes are made once", () => {
 
   test("pressed twice at once, and once more from the page before, it is one act", async () => {
     const visitor = await office();
-    const id = await classId("3a");
+    const id = await school.classId("3a");
     const act = actIn((await visitor.get(`/letters?class=${id}`)).html);
     const form = { act, class: id, whom: "untouched" };
     const both = await Promise.all([visitor.post("/letters", form), visitor.post("/letters", form)]);
@@ -279,7 +277,7 @@ describe("addresses for printing only", () => {
 
 describe("reminders on paper", () => {
   async function reminds(visitor: Visitor, returnBy = "2026-12-09") {
-    const id = await classId("3a");
+    const id = await school.classId("3a");
     const { html, text } = await visitor.get(`/letters?class=${id}`);
     const sent = { act: actIn(html, "/office/letters/reminders"), class: id, returnBy };
     const { status, to } = await visitor.post("/letters/reminders", sent);

@@ -9,8 +9,6 @@ let school: School;
 afterEach(() => school?.stop());
 
 const hour = 60 * 60 * 1000;
-const classId = async (name: string) =>
-  (await school.house.roster.roll()).classes.find((one) => one.name === name)?.id ?? "";
 const way = (to: string | null) => (to ?? "").replace(/^\/office/, "");
 const actIn = (html: string, action = "/office/letters") =>
   new RegExp(`method="post" action="${action}"[^]*?name="act" value="([^"]+)"`).exec(html)?.[1] ?? "";
@@ -31,7 +29,7 @@ async function forFather(visitor: Visitor) {
 describe("what a form has made and nobody can show any more", () => {
   test("codes that were made before a restart are said to be there, and the older ones to be void", async () => {
     const visitor = await secretary();
-    const form = { act: "a form of the class", class: await classId("3a"), whom: "everybody" };
+    const form = { act: "a form of the class", class: await school.classId("3a"), whom: "everybody" };
     const { to } = await visitor.post("/letters", form);
     const restarted = await new OfficePages(school).signedIn("office", "Frau Nachmittag");
     for (const { status, text, html } of [await restarted.get(way(to)), await restarted.does("/letters", form)]) {
@@ -54,7 +52,7 @@ describe("what a form has made and nobody can show any more", () => {
 
   test("reminders have no codes, and make none void", async () => {
     const visitor = await secretary();
-    const chosen = await classId("3a");
+    const chosen = await school.classId("3a");
     const form = { act: "reminders of the class", class: chosen, returnBy: "2026-12-09" };
     const { to } = await visitor.post("/letters/reminders", form);
     school.pass(hour + 1000);

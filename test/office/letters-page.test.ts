@@ -12,8 +12,6 @@ async function office(joined: Parameters<typeof School.open>[0] = {}): Promise<V
   return pages.signedIn("office");
 }
 
-const classId = async (name: string) =>
-  (await school.house.roster.roll()).classes.find((one) => one.name === name)?.id ?? "";
 const names = (html: string) =>
   [...html.matchAll(/class="sheet front[^"]*" aria-label="([^"]+)"/g)].map(([, name]) => name).sort();
 const codes = (html: string) => [...new Set(html.match(/\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b/g) ?? [])];
@@ -23,7 +21,7 @@ const personOf = async (child: string, givenName: string) =>
 
 test("a class is chosen, then who in it gets a letter, with a warning that codes are shown once", async () => {
   const visitor = await office({ joined: ["mother"] });
-  const { text } = await visitor.get(`/letters?class=${await classId("3a")}`);
+  const { text } = await visitor.get(`/letters?class=${await school.classId("3a")}`);
   expect(text).toContain("Wer noch keinen gültigen Brief hat: 10 Personen");
   expect(text).toContain("Alle, die noch nicht verbunden sind: 10 Personen. Alte Codes werden ungültig.");
   expect(text).toContain("Alle: 11 Personen. Wer verbunden ist, bleibt es.");
@@ -34,7 +32,10 @@ test("a class is chosen, then who in it gets a letter, with a warning that codes
 
 test("the letters of a class go to those whom nothing has reached, once each, and are kept by no cache", async () => {
   const visitor = await office({ joined: ["mother"] });
-  const { status, html, response } = await visitor.does("/letters", { class: await classId("3a"), whom: "untouched" });
+  const { status, html, response } = await visitor.does("/letters", {
+    class: await school.classId("3a"),
+    whom: "untouched",
+  });
   expect({
     status,
     cache: response.headers.get("cache-control"),
@@ -56,10 +57,10 @@ test("the letters of a class go to those whom nothing has reached, once each, an
   expect((await school.house.office.actions(0, 5)).actions[0]).toMatchObject({
     by: "Frau Schreiber",
     what: "letters",
-    about: await classId("3a"),
+    about: await school.classId("3a"),
   });
   const head = await pages.signedIn("head");
-  expect((await head.get(`/letters?class=${await classId("3a")}`)).text).toContain(
+  expect((await head.get(`/letters?class=${await school.classId("3a")}`)).text).toContain(
     "Wer noch keinen gültigen Brief hat: niemand",
   );
 });
@@ -88,7 +89,7 @@ test("letters for a class that is not there are an error, and nobody is said to 
 test("a new letter makes the older code void, and its own code joins", async () => {
   const visitor = await office();
   const old = await school.letter("father");
-  const before = await visitor.does("/letters", { class: await classId("3a"), whom: "untouched" });
+  const before = await visitor.does("/letters", { class: await school.classId("3a"), whom: "untouched" });
   expect(names(before.html)).not.toContain("Tarek Beispiel-Anders");
   const { html } = await visitor.does("/letters", {
     person: await personOf("Mila", "Tarek"),

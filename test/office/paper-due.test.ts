@@ -7,8 +7,6 @@ import { School } from "../support/school.ts";
 let school: School;
 afterEach(() => school?.stop());
 
-const classId = async (name: string) =>
-  (await school.house.roster.roll()).classes.find((one) => one.name === name)?.id ?? "";
 const names = (html: string) =>
   [...html.matchAll(/class="sheet front[^"]*" aria-label="([^"]+)"/g)].map(([, name]) => name);
 const idOf = async (child: string, givenName: string) =>
@@ -27,7 +25,7 @@ test("nobody whose data are restricted is reminded on paper, as in the chat", as
   school = await School.open();
   const pages = new OfficePages(school);
   const [secretary, officer] = [await pages.signedIn("office"), await pages.signedIn("officer")];
-  const chosen = await classId("3a");
+  const chosen = await school.classId("3a");
   expect((await secretary.get(`/letters?class=${chosen}`)).text).toContain("11 Erinnerungen erzeugen");
   const personId = await idOf("Mila", "Tarek");
   await school.house.requests.receive({ id: "r1", right: "restriction", personId, words: "" }, school.clock.now);
@@ -78,7 +76,7 @@ test("the page reads what stands for the children of a choice together, not chil
 test("reminders on paper are counted by person: a child's page and the list of who is missing say how often and when last", async () => {
   school = await School.open({ joined: ["mother"] });
   const visitor = await new OfficePages(school).signedIn("office");
-  const [{ id }, chosen, other] = [await school.child("Mila"), await classId("3a"), await classId("1b")];
+  const [{ id }, chosen, other] = [await school.child("Mila"), await school.classId("3a"), await school.classId("1b")];
   expect((await visitor.get(`/children/${id}`)).text).not.toContain("auf Papier erinnert");
   const before = (await visitor.get(`/letters?class=${chosen}`)).text;
   expect(before).toContain("Die Grenze von zwei Erinnerungen in einem Zeitraum gilt für den Chat.");
@@ -106,7 +104,7 @@ test("reminders on paper are counted by person: a child's page and the list of w
 test("put down is of which child somebody was reminded: not of one that is answered", async () => {
   school = await School.open();
   const visitor = await new OfficePages(school).signedIn("office");
-  const chosen = await classId("3a");
+  const chosen = await school.classId("3a");
   await school.records("Mila", "Tarek", { audio: "no" }, "paper");
   await reminded(visitor, chosen);
   const own = await school.house.held.ofPersons([await idOf("Mila", "Tarek")]);
@@ -120,7 +118,7 @@ test("what was printed to remind is told by nobody: it is counted as no message,
   const secretary = await new OfficePages(school).signedIn("office");
   const told = async () => (await overview(school.database, school.clock.now)).messages.told;
   const before = await told();
-  expect(await reminded(secretary, await classId("3a"))).toHaveLength(11);
+  expect(await reminded(secretary, await school.classId("3a"))).toHaveLength(11);
   expect(await told()).toBe(before);
   const own = await ownDataOf(school.house, await idOf("Mila", "Tarek"));
   expect(own?.messages.map(({ kind, sentAt }) => [kind, sentAt === null])).toEqual([
@@ -134,7 +132,7 @@ test("a child that was added by mistake, with its mother, is taken back also whe
   const secretary = await new OfficePages(school).signedIn("office");
   const typed = { act: "added", familyName: "Neu", givenName: "Nele", birthDate: "2018-05-02", className: "3a" };
   const { to } = await secretary.post("/children/new", { ...typed, familyName1: "Neu", givenName1: "Nora" });
-  expect(await reminded(secretary, await classId("3a"))).toContain("Nora Neu");
+  expect(await reminded(secretary, await school.classId("3a"))).toContain("Nora Neu");
   const { status } = await secretary.post(`${(to ?? "").replace(/^\/office/, "")}/undo`);
   const { children, people } = await school.house.roster.roll();
   const left = [...children, ...people].filter(({ familyName }) => familyName === "Neu");

@@ -281,6 +281,15 @@ test.each([
   expect(await asked(browser, "/sign-in/passkey/options")).toMatchObject({ rpId });
 });
 
+test("under another name than its own each page leads to the school's own door, also where that has a path", async () => {
+  pages = new OfficePages(school, { publicUrl: `${origin}/s/nord` });
+  const own = `href="${origin}/s/nord/office/sign-in"`;
+  const browser = new OfficeBrowser(pages, origin);
+  expect((await browser.get("/sign-in")).html).toContain(own);
+  await browser.uses(await link());
+  expect((await browser.get("/devices")).html).toContain(own);
+});
+
 test.each(["http://janein.example", "http://192.0.2.7:3000", "https://192.0.2.7", "https://[2001:db8::1]"])(
   "at %s no browser gives any, and none are offered",
   async (publicUrl) => {

@@ -5,8 +5,6 @@ import { School } from "../support/school.ts";
 let school: School;
 afterEach(() => school.stop());
 
-const classId = async (name: string) =>
-  (await school.house.roster.roll()).classes.find((one) => one.name === name)?.id ?? "";
 const names = (html: string) =>
   [...html.matchAll(/class="sheet front[^"]*" aria-label="([^"]+)"/g)].map(([, name]) => name);
 const personId = (givenName: string) =>
@@ -30,7 +28,7 @@ async function office(wanted: Parameters<typeof School.open>[0] = {}): Promise<V
 
 test("a father whose data are only kept gets no letter with the class, and the page says it and why", async () => {
   const head = await office();
-  const id = await classId("3a");
+  const id = await school.classId("3a");
   const counts = async () => /Alle: (\d+) Personen/.exec((await head.get(`/letters?class=${id}`)).text)?.[1];
   const before = Number(await counts());
   await restricts("Tarek");
@@ -45,7 +43,7 @@ test("a father whose data are only kept gets no letter with the class, and the p
 
 test("letters that are made already show none for whoever is restricted before they are printed", async () => {
   const head = await office();
-  const made = await head.post("/letters", { class: await classId("3a"), whom: "everybody" });
+  const made = await head.post("/letters", { class: await school.classId("3a"), whom: "everybody" });
   await restricts("Tarek");
   const { html } = await head.get((made.to ?? "").replace("/office", ""));
   expect(html).toContain("Nadja Beispiel");
@@ -62,13 +60,13 @@ test("one letter for him alone is made where somebody chooses that beside the ma
 test("the reminders, on paper and in the chat, say who is left out", async () => {
   const head = await office({ joined: ["mother", "father"] });
   await restricts("Nadja");
-  const id = await classId("3a");
+  const id = await school.classId("3a");
   for (const path of [`/reminders?class=${id}`, "/reminders?class=all", `/letters?class=${id}`])
     expect([path, (await head.get(path)).text]).toEqual([
       path,
       expect.stringMatching(/An sie geht kein Brief und keine Erinnerung.*Nadja Beispiel: .*Mila/),
     ]);
-  const other = await classId("3b");
+  const other = await school.classId("3b");
   expect((await head.get(`/reminders?class=${other}`)).text).not.toContain("eingeschränkt");
 });
 

@@ -1,10 +1,11 @@
+import { buffer } from "node:stream/consumers";
 import PDFDocument from "pdfkit";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { scanIn } from "../../src/consent/taken.ts";
-
 import { type PrintedForm, sealForm } from "../../src/school/form-token.ts";
 import { pngOf } from "../../src/scan/png.ts";
 import { chanceOf } from "../support/chance.ts";
+import { classPaper } from "../support/class-paper.ts";
 import { OfficePages, type Answer, type Visitor } from "../support/office-pages.ts";
 import { drawn, formPdf, type Mark, put, strip } from "../support/scans.ts";
 import { School } from "../support/school.ts";
@@ -13,18 +14,13 @@ let school: School;
 let pages: OfficePages;
 let clerk: Visitor;
 let path: string;
-const ids: Record<string, string> = {};
+let ids: Record<string, string>;
 
 beforeEach(async () => {
   school = await School.open({ joined: ["mother"] });
   pages = new OfficePages(school);
   clerk = await pages.signedIn("office");
-  for (const child of await school.house.roster.everyChild()) {
-    ids[child.givenName] = child.id;
-    for (const person of await school.house.roster.peopleOf(child.id))
-      ids[`${child.givenName}: ${person.givenName}`] = person.id;
-  }
-  path = `/classes/${(await school.child("Mila")).classId}/paper`;
+  ({ path, ids } = await classPaper(school));
 });
 afterEach(() => school.stop());
 
@@ -103,12 +99,8 @@ test("sheets lie beside their lines with their picture, are proposed, and are st
 
 test("whatever is odd has a line of its own, and the other sheets go on", async () => {
   const mila = await scanned("Mila: Nadja", both("no", "no"));
-  const locked = await new Promise<Buffer>((resolve) => {
-    const parts: Buffer[] = [];
-    const pdf = new PDFDocument({ userPassword: "geheim", ownerPassword: "geheim", permissions: {} });
-    pdf.on("data", (part: Buffer) => parts.push(part)).on("end", () => resolve(Buffer.concat(parts)));
-    pdf.end();
-  });
+  const locked = new PDFDocument({ userPassword: "geheim", ownerPassword: "geheim", permissions: {} });
+  locked.end();
   const { text } = await reads({
     "mila.png": mila,
     "noch-einmal.png": mila,
@@ -116,7 +108,7 @@ test("whatever is odd has a line of its own, and the other sheets go on", async 
     "foto.heic": Buffer.from("\0\0\0\x18ftypheic\0\0\0\0"),
     "kaputt.pdf": Buffer.from("%PDF-1.7\n1 0 obj"),
     "abgeschnitten.png": mila.subarray(0, 60),
-    "geheim.pdf": locked,
+    "geheim.pdf": await buffer(locked),
     "leer.pdf": await formPdf(strip, [null]),
     "fremd.png": await scanned("Mila: Tarek", both("yes", "yes"), {}, "the key of another school, long enough"),
     "leon.png": await scanned("Leon: Opa Heinz", both("yes", "yes")),
@@ -205,6 +197,9 @@ test("a form without a file says so, and shows the grid again", async () => {
   expect(status).toBe(422);
   expect(html).toContain('<a href="#paper-files">Wählen Sie mindestens eine Datei aus.</a>');
   expect(html).toMatch(/<input type="file" id="paper-files"[^>]* aria-invalid="true"/);
+  const chosen = (page: string) => page.match(/<input type="checkbox" name="who-[^>]* checked>/g)?.length;
+  expect(chosen(html)).toBe(chosen((await clerk.get(path)).html));
+  expect(chosen(html)).toBeGreaterThan(0);
 });
 
 test("for a class that is not here nothing is read, and what was typed in its place is in no log", async () => {

@@ -1,3 +1,4 @@
+import { buffer } from "node:stream/consumers";
 import PDFDocument from "pdfkit";
 import { fieldImage } from "../../src/office/letters/field.ts";
 import { type Gray, lightAt } from "../../src/paper/gray.ts";
@@ -25,28 +26,25 @@ const points = (mm: number) => (mm / 25.4) * 72;
 /** The form as PDF: the very boxes, marks and codes that are printed, and words around them. In: the code of each field. */
 export async function formPdf(paper: Paper, codes: readonly (string | null)[]): Promise<Buffer> {
   const pictures = await Promise.all(paper.fields.map(async (_, at) => String(await fieldImage(codes[at] ?? null))));
-  return new Promise((resolve) => {
-    const parts: Buffer[] = [];
-    const size: [number, number] = [points(paper.width), points(paper.height)];
-    const pdf = new PDFDocument({ size, margin: 0 });
-    pdf.on("data", (part: Buffer) => parts.push(part)).on("end", () => resolve(Buffer.concat(parts)));
-    pdf.scale(points(1));
-    for (const [at, { x, y }] of paper.fields.entries()) {
-      pdf.save().translate(x, y);
-      pdf.lineWidth(0.3).roundedRect(-3.3, -2, 172.6, 30.8, 2).stroke("#000");
-      putField(pdf, pictures[at] ?? "");
-      pdf.fillColor("#000").font("Helvetica-Bold").fontSize(4).text("Beispiel, Mila", 6.5, 1, { lineBreak: false });
-      for (const { x: left, y: top, size: side } of Object.values(boxes).flatMap((two) => Object.values(two))) {
-        const word = [36, 99].includes(left) ? "JA" : "NEIN";
-        pdf.fontSize(3.2).text(word, left + side + 1.5, top + 1.2, { lineBreak: false });
-      }
-      pdf.font("Helvetica").fontSize(3).text("Teilnahme per Audio:", 6, 16, { width: 28 });
-      pdf.text("Teilnahme per Video:", 69, 16, { width: 28 }).restore();
+  const size: [number, number] = [points(paper.width), points(paper.height)];
+  const pdf = new PDFDocument({ size, margin: 0 });
+  pdf.scale(points(1));
+  for (const [at, { x, y }] of paper.fields.entries()) {
+    pdf.save().translate(x, y);
+    pdf.lineWidth(0.3).roundedRect(-3.3, -2, 172.6, 30.8, 2).stroke("#000");
+    putField(pdf, pictures[at] ?? "");
+    pdf.fillColor("#000").font("Helvetica-Bold").fontSize(4).text("Beispiel, Mila", 6.5, 1, { lineBreak: false });
+    for (const { x: left, y: top, size: side } of Object.values(boxes).flatMap((two) => Object.values(two))) {
+      const word = [36, 99].includes(left) ? "JA" : "NEIN";
+      pdf.fontSize(3.2).text(word, left + side + 1.5, top + 1.2, { lineBreak: false });
     }
-    for (let y = 130; y < paper.height - 60; y += 5)
-      pdf.fontSize(3.2).text("Die Einwilligung ist freiwillig. Daraus entstehen keine Nachteile. ".repeat(2), 25, y);
-    pdf.end();
-  });
+    pdf.font("Helvetica").fontSize(3).text("Teilnahme per Audio:", 6, 16, { width: 28 });
+    pdf.text("Teilnahme per Video:", 69, 16, { width: 28 }).restore();
+  }
+  for (let y = 130; y < paper.height - 60; y += 5)
+    pdf.fontSize(3.2).text("Die Einwilligung ist freiwillig. Daraus entstehen keine Nachteile. ".repeat(2), 25, y);
+  pdf.end();
+  return buffer(pdf);
 }
 
 /** Puts the picture of a field on the page, as the browser does. */
@@ -71,9 +69,29 @@ export async function drawn(pdf: Uint8Array): Promise<Gray> {
   throw new Error("there is no page");
 }
 
-/** What somebody does with a pen in a box. */
+/** What somebody does with a pen in a box, or over it and its word, to take a cross back. */
 export type Pen =
-  "cross" | "large cross" | "tick" | "scribble" | "dot" | "dash" | "slash" | "blackened" | "circle" | "crossed out";
+  | "cross"
+  | "large cross"
+  | "tick"
+  | "scribble"
+  | "dot"
+  | "dash"
+  | "slash"
+  | "blackened"
+  | "circle"
+  | "crossed out"
+  | Strike;
+export const strikes = [
+  "line",
+  "short line",
+  "two lines",
+  "slanting line",
+  "upright line",
+  "wave",
+  "great cross",
+] as const;
+type Strike = (typeof strikes)[number];
 
 /** A pen: how broad (mm), and how dark (0 black to 255). */
 export interface With {
@@ -86,6 +104,7 @@ export interface With {
 function linesOf(pen: Pen, chance: () => number): Point[][] {
   const by = (mm: number) => (chance() - 0.5) * 2 * mm;
   const at = (x: number, y: number) => ({ x: x + by(0.4), y: y + by(0.4) });
+  const far = (x: number, y: number) => ({ x: x + by(1), y: y + by(0.8) });
   const bent = (from: Point, to: Point) => [
     from,
     { x: (from.x + to.x) / 2 + by(0.25), y: (from.y + to.y) / 2 + by(0.25) },
@@ -119,6 +138,16 @@ function linesOf(pen: Pen, chance: () => number): Point[][] {
       { x: 4.6, y: 0.4 + (4.2 * step) / 23 },
     ]),
     circle: [circle],
+    line: [[far(-2, 2.5), far(12, 2.5)]],
+    "short line": [[at(-0.8, 2.5), at(5.8, 2.5)]],
+    "two lines": [1.7, 3.3].map((y) => [at(-2, y), at(10, y)]),
+    "slanting line": [[far(-3, 5.5), far(10, -1.5)]],
+    "upright line": [[far(2.5, -2), far(2.5, 7)]],
+    wave: [Array.from({ length: 30 }, (_, step) => at(-2 + step * 0.45, 2.5 + 1.1 * Math.sin(step * 0.9)))],
+    "great cross": [
+      [far(-1.5, -1.5), far(11, 6.5)],
+      [far(-1.5, 6.5), far(11, -1.5)],
+    ],
     "crossed out": [...cross(0), ...[1.4, 2.5, 3.6].map((y) => bent(at(-0.6, y), at(5.6, y)))],
   };
   return of[pen];

@@ -334,6 +334,12 @@ export class School {
     return child;
   }
 
+  async classId(name: string): Promise<string> {
+    const found = (await this.house.roster.roll()).classes.find((one) => one.name === name);
+    if (!found) throw new Error(`no class ${name}`);
+    return found.id;
+  }
+
   /** The events of a child in short: "audio given, video refused". */
   async events(givenName: string): Promise<string> {
     const events = await this.house.ledger.eventsOf((await this.child(givenName)).id);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { endOf, freshDatabase, janein, programIn } from "../support/process.ts";
 import { readConfig, WrongSetting } from "../../src/wiring/config.ts";
-import { refuseUnknown } from "../../src/wiring/known-settings.ts";
+import { readEnv, refuseUnknown } from "../../src/wiring/known-settings.ts";
 import { mayOpenDoor } from "../../src/wiring/may-open.ts";
 import { settings } from "../../src/wiring/settings.ts";
 
@@ -19,6 +19,14 @@ test("without anything set the defaults stand and the demo opens", () => {
     CODE_DAYS: 30,
     CHILD_NAMES: "initial",
   });
+});
+
+test("an address with a slash at its end is that address: what is put behind it has one", () => {
+  expect(readConfig({ PUBLIC_URL: "https://janein.example/" }).PUBLIC_URL).toBe("https://janein.example");
+});
+
+test("the mark with which Windows begins a file is no part of its first setting", () => {
+  expect(readEnv("\uFEFFPORT=1\r\nTIME_ZONE=UTC\r\n")).toEqual({ PORT: "1", TIME_ZONE: "UTC" });
 });
 
 test.each([

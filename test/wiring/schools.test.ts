@@ -1,65 +1,27 @@
-import {
-  appendFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, renameSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Hono } from "hono";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { isLocked } from "../../db/file/lock.ts";
-import { school } from "../../src/line/school.ts";
 import { atItsPath } from "../../src/wiring/at-its-path.ts";
+import { sharedWith } from "../../src/wiring/in-common.ts";
 import { readInstallation, schoolIn } from "../../src/wiring/installation.ts";
-import { openPress } from "../../src/wiring/press.ts";
-import { sharedWith } from "../../src/wiring/schools.ts";
 import { type Door, schoolDoors } from "../../src/wiring/school-doors.ts";
-import { startBot } from "../../src/wiring/start.ts";
-import { Town } from "../../src/wiring/town.ts";
-import { FakeApi } from "../support/fake-api/fake-api.ts";
 import { janein, setUp } from "../support/process.ts";
-import { texts, understand } from "../support/school.ts";
+import { asks, SchoolsFolder, tokens } from "../support/schools-folder.ts";
 
-const tokens = { nord: "111111:AbCdEfGhIjKlMnOpQrStUvWx", sued: "222222:AbCdEfGhIjKlMnOpQrStUvWx" };
-let [place, apis] = ["", {} as Record<keyof typeof tokens, FakeApi>];
+let folder: SchoolsFolder;
+let place = "";
 beforeEach(async () => {
-  place = mkdtempSync(join(tmpdir(), "janein-schools-"));
-  apis = { nord: await FakeApi.open({ token: tokens.nord }), sued: await FakeApi.open({ token: tokens.sued }) };
+  folder = await SchoolsFolder.open();
+  place = folder.place;
 });
-afterEach(async () => {
-  for (const api of Object.values(apis)) await api.close();
-});
+afterEach(() => folder.close());
 
-const environment = () => ({ SCHOOLS_PATH: place, PORT: "0" });
-function writeSettings(key: string, own: Record<string, string>): void {
-  mkdirSync(join(place, key), { recursive: true });
-  const lines = Object.entries(own).map(([name, value]) => `${name}=${value}`);
-  writeFileSync(join(place, key, "settings.env"), lines.join("\n"));
-}
-const ownSettings = (key: keyof typeof tokens) => ({
-  ...{ BOT_TOKEN: tokens[key], CODE_KEY: key.repeat(8), TELEGRAM_API_ROOT: apis[key].root },
-});
-const writeBoth = () => {
-  for (const key of ["nord", "sued"] as const) writeSettings(key, ownSettings(key));
-};
-async function started(lines: string[] = []) {
-  const put = (what: object, words: string) => void lines.push(`${words} ${JSON.stringify(what)}`);
-  const here = readInstallation(environment());
-  const log = { info: put, warn: put, error: put };
-  const bot = await startBot(here.config, here.all, { texts, understand, log });
-  return { bot, address: /health: (\S+)\/health/.exec(bot.says)?.[1] ?? "" };
-}
-/** What a school's office answers to whoever has this cookie. */
-async function asks(address: string, path: string, cookie = "") {
-  const answer = await fetch(`${address}${path}`, { headers: { cookie }, redirect: "manual" });
-  const { status, headers } = answer;
-  return { status, to: headers.get("location"), text: await answer.text() };
-}
+const environment = () => folder.environment();
+const writeSettings = (key: string, own: Record<string, string>) => folder.writeSettings(key, own);
+const ownSettings = (key: keyof typeof tokens) => folder.ownSettings(key);
 
 test("each school has its settings, its database and its path; what is of all comes from the environment", () => {
   writeSettings("nord", { ...ownSettings("nord"), TIME_ZONE: "UTC" });
@@ -82,7 +44,7 @@ test.each<[string, Record<string, string>, RegExp]>([
   ["the key as a file, beside them all", { CODE_KEY_FILE: "/etc/hostname" }, /^CODE_KEY_FILE is/],
   ["one database for all", { DATABASE_PATH: "x.sqlite" }, /^DATABASE_PATH is set beside SCHOOLS_PATH/],
 ])("%s is refused", (_, own, line) => {
-  writeBoth();
+  folder.writeBoth();
   expect(() => readInstallation({ ...environment(), ...own })).toThrow(line);
 });
 
@@ -109,13 +71,10 @@ test.each<[string, Record<string, string>]>([
   writeSettings("sued", { ...ownSettings("sued"), ...own });
   // What an image has set for one school is taken back by nothing.
   const here = readInstallation({ ...environment(), DATABASE_PATH: "", PROOF_PATH: "" });
-  expect(sharedWith([here.one("nord")], here.one("sued"))).toMatch(new RegExp(`^${name} is that of the school nord`));
-  expect(sharedWith([], here.one("sued"))).toBeNull();
-});
-
-test("a folder whose name no address can have is not passed over", () => {
-  mkdirSync(join(place, "Südschule"));
-  expect(() => readInstallation(environment())).toThrow(/has a folder "Südschule", which no address can name/);
+  const [nord, sued] = here.all();
+  if (!nord || !sued || "why" in nord || "why" in sued) throw new Error("they are not read");
+  expect(sharedWith([nord], sued)).toMatch(new RegExp(`^${name} is that of the school nord`));
+  expect(sharedWith([], sued)).toBeNull();
 });
 
 test("--school is taken out wherever it stands", () => {
@@ -125,8 +84,8 @@ test("--school is taken out wherever it stands", () => {
 });
 
 test("two schools in one process: each answers its own parents, and neither office opens with the other's cookie", async () => {
-  writeBoth();
-  const { bot, address } = await started();
+  folder.writeBoth();
+  const { bot, address } = await folder.started();
   expect(bot.says).toMatch(/^JaNein is on the line as @\S+ and @\S+; /);
   for (const key of ["nord", "sued"] as const) await setUp(environment(), key);
   const links = await Promise.all(
@@ -164,71 +123,41 @@ test("two schools in one process: each answers its own parents, and neither offi
 }, 120_000);
 
 test("a school that cannot be opened is said once, holds up no other, and opens when it is mended", async () => {
-  writeSettings("nord", ownSettings("nord"));
-  writeSettings("sued", { ...ownSettings("sued"), BOT_TOKEN: tokens.nord });
+  folder.writeBoth();
   writeSettings("west", { TIME_ZONE: "nowhere" });
   writeSettings("ost", { CODE_KEY: "o".repeat(32) });
-  const lines: string[] = [];
-  const { bot, address } = await started(lines);
-  const notOpen = lines.filter((line) => line.includes("cannot be opened"));
-  expect(notOpen.map((line) => /"why":"([^"]{1,60})/.exec(line)?.[1])).toEqual([
-    "no messenger is set: BOT_TOKEN or MATRIX_HOMESERVER is neede",
-    "BOT_TOKEN is that of the school nord as well: each school ha",
-    expect.stringMatching(/^The school west \(/) as string,
+  const { bot, address } = await folder.started();
+  expect(folder.notOpened()).toEqual([
+    ["ost", expect.stringContaining("no messenger is set: BOT_TOKEN or MATRIX_HOMESERVER is needed")],
+    ["west", expect.stringMatching(/^The school west \(/)],
   ]);
   expect((await asks(address, "/s/nord/office")).status).toBe(401);
-  expect((await asks(address, "/s/sued/office")).status).toBe(404);
+  expect((await asks(address, "/s/west/office")).status).toBe(404);
   const health = await fetch(`${address}/health`);
-  expect([health.status, ((await health.json()) as { closed: string[] }).closed]).toEqual([
-    503,
-    ["ost", "sued", "west"],
-  ]);
+  expect([health.status, ((await health.json()) as { closed: string[] }).closed]).toEqual([503, ["ost", "west"]]);
   await bot.stop();
 }, 60_000);
 
 test("what comes is opened while all goes on, what was mended too, and what has gone is closed", async () => {
   writeSettings("nord", ownSettings("nord"));
   writeSettings("sued", { TIME_ZONE: "nowhere" });
-  const lines: string[] = [];
-  const put = (_: object, words: string) => void lines.push(words);
-  const [log, press] = [{ info: put, warn: put, error: put }, openPress()];
-  const shared = { texts, understand, log, press, isNewKey: () => false, telegramFetch: fetch };
-  const town = await Town.open(readInstallation(environment()).all, shared, 50);
-  await town.goOnLine({ counting: (called) => called, finished: () => undefined });
+  const { town, ends } = await folder.town();
   expect(town.closed()).toEqual(["sued"]);
   writeSettings("sued", ownSettings("sued"));
   await vi.waitFor(() => expect(town.names()).toHaveLength(2), 20_000);
   expect(town.closed()).toEqual([]);
   writeSettings("sued", { TIME_ZONE: "half written" });
-  mkdirSync(join(place, "Südschule"));
-  await vi.waitFor(() => expect(lines).toContain("which schools are here is not known"), 20_000);
-  expect(await town.look()).toHaveProperty("wrong");
-  rmSync(join(place, "Südschule"), { recursive: true });
   renameSync(join(place, "nord", "settings.env"), join(place, "nord", "settings.env.off"));
   await vi.waitFor(() => expect(town.open().map(({ key }) => key)).toEqual(["sued"]), 20_000);
   expect([isLocked(join(place, "nord", "janein.sqlite")), isLocked(join(place, "sued", "janein.sqlite"))]).toEqual([
     false,
     true,
   ]);
-  expect(lines).toContain("the school is closed: its settings are not there any more");
-  await town.close();
-  await press.close();
+  expect(folder.lines.join("\n")).toContain("the school is closed: its settings are not there any more");
+  await ends();
 }, 60_000);
 
-/** What `janein school …` says, and on which exit code it ends. */
-async function calls(...args: string[]): Promise<[said: string, code: unknown]> {
-  const said: string[] = [];
-  const spies = (["log", "error"] as const).map((name) =>
-    vi.spyOn(console, name).mockImplementation((line: string) => void said.push(line)),
-  );
-  try {
-    await school(readInstallation(environment()), args);
-    return [said.join("\n"), process.exitCode ?? 0];
-  } finally {
-    process.exitCode = undefined;
-    for (const spy of spies) spy.mockRestore();
-  }
-}
+const calls = (...args: string[]) => folder.calls(...args);
 
 test("under a school's own name there is no other; its path on the address of all leads to its name", async () => {
   const door = (key: string, own: string | null): Door => ({
@@ -241,7 +170,7 @@ test("under a school's own name there is no other; its path on the address of al
     return answer.headers.get("location") ?? (await answer.text());
   };
   expect(await ask("all.example", "/s/nord/office")).toBe("nord /s/nord/office");
-  expect(await ask("all.example", "/s/sued/office/import?a=b")).toBe("https://sued.example/office/import");
+  expect(await ask("all.example", "/s/sued/office/import?a=b")).toBe("https://sued.example/office/import?a=b");
   expect(await ask("sued.example", "/office")).toBe("sued /office");
   expect(await ask("sued.example", "/s/nord/office")).toBe("sued /s/nord/office");
   expect(await ask("all.example", "/s/constructor/office")).toBe("There is no school at this address.\n");

@@ -28,8 +28,8 @@ async function aboutOf({ house, school }: OfficeParts, { about }: Changed): Prom
   if (about === "") return null;
   const child = await house.roster.child(about);
   if (child) {
-    const children = [...(await school.children(house.now())).values()];
-    return { child, mark: namesakeMarksById(children)(child.id) };
+    const children = await school.children(house.now());
+    return { child, mark: namesakeMarksById(children.values())(child.id) };
   }
   const schoolClass = (await house.roster.roll()).classes.find(({ id }) => id === about);
   return schoolClass ? { schoolClass } : null;

@@ -18,9 +18,10 @@ export async function missingOf(parts: OfficeParts, children: ChildNow[]): Promi
   const { house, contacts, say } = parts;
   const open = children.filter(inState.open);
   const all = await house.roster.whoMayDeclare(open.map(({ id }) => id));
-  const reached = await contacts.reached([...new Set(all.map(({ id }) => id))], house.now());
+  const ids = [...new Set(all.map(({ id }) => id))];
+  const reached = await contacts.reached(ids, house.now());
   const restricted = await house.restrictions.everybody();
-  const onPaper = await house.reminders.onPaper([...new Set(all.map(({ id }) => id))]);
+  const onPaper = await house.reminders.onPaper(ids);
   const byChild = Map.groupBy(all, ({ childId }) => childId);
   const person = ({ id, givenName, familyName }: Person) => {
     const how = reached.joined.has(id) ? "list.joined" : reached.coded.has(id) ? "list.coded" : "list.noCode";

@@ -118,17 +118,10 @@ const weightOf = ({ files }: Draft) => files.reduce((sum, { packed }) => sum + p
  * oldest is forgotten, as if its time were over. Nothing of a file is written down before it is taken over.
  */
 export class Drafts {
-  private readonly byPerson = new ForAWhile<Draft>(lasts);
+  private readonly byPerson = new ForAWhile<Draft>(lasts, { weightOf, most: mostHeld });
 
   keep(personId: string, draft: Draft, now: Date): void {
     this.byPerson.put(personId, draft, now);
-    const all = this.byPerson.entries(now);
-    let weight = all.reduce((sum, { held }) => sum + weightOf(held), 0);
-    for (const oldest of all.slice(0, -1)) {
-      if (weight <= mostHeld) return;
-      this.byPerson.drop(oldest.name);
-      weight -= weightOf(oldest.held);
-    }
   }
 
   /** The draft with this id, or null where it is another's, replaced, or over. */

@@ -3,7 +3,7 @@ import type { Problem } from "../../school/problem.ts";
 import { filesField } from "../import/page.ts";
 import { named } from "../import/drafts.ts";
 import { type ImportWords, placeText, problemText, readImportWords } from "../import/words.ts";
-import { deskOf } from "../page/desk.ts";
+import { deskOf, noting } from "../page/desk.ts";
 import { givenFiles } from "../page/files.ts";
 import { errorSummary, fresh, type Sent } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
@@ -66,11 +66,9 @@ async function look(
     return { error: "addresses.onlyHeld", held };
   }
   if (own.addresses.size === 0) return { error: own.several.size > 0 ? "addresses.onlySeveral" : "addresses.nobody" };
-  const { id, name: by } = ctx.get("person");
   const details = { letters: people.length, withAddress: own.addresses.size };
-  await house.office.note({ by, what: "addresses", about: made.about, at: house.now().toISOString(), details });
-  house.log.info({ what: "addresses", about: made.about }, "office");
-  before.keep(id, { ...made, addressed: own }, house.now());
+  await noting(parts, ctx, "addresses", made.about, { details });
+  before.keep(ctx.get("person").id, { ...made, addressed: own }, house.now());
   return null;
 }
 

@@ -53,20 +53,13 @@ const mostHeld = 200_000;
  * nowhere. Where it becomes too much together, the oldest is forgotten, as if its time were over.
  */
 export class MadeBefore {
-  private readonly kept = new ForAWhile<Made>(lasts);
+  private readonly kept = new ForAWhile<Made>(lasts, { weightOf, most: mostHeld });
 
   /** Keeps what was made; again, with addresses, only where it is still held, and no longer. */
   keep(personId: string, made: Made, now: Date): void {
     const name = nameOf(personId, made.act);
     if (hasAddresses(made) || this.kept.get(name, now) !== null) this.kept.replace(name, made, now);
     else this.kept.put(name, made, now);
-    const all = this.kept.entries(now);
-    let weight = all.reduce((sum, { held }) => sum + weightOf(held), 0);
-    for (const oldest of all.filter((one) => one.name !== name)) {
-      if (weight <= mostHeld) return;
-      this.kept.drop(oldest.name);
-      weight -= weightOf(oldest.held);
-    }
   }
 
   /** What this person has made by this form, or null where it is another's or over. */

@@ -1,24 +1,12 @@
 import type { Addressee } from "../../school/people.ts";
 import type { OfficeParts } from "../page/parts.ts";
 
-/** When reminders on paper were printed last (ISO), by what they were printed for: a class, or "all". */
-async function lastByChoice({ house }: Pick<OfficeParts, "house">): Promise<Map<string, string>> {
-  const newestFirst = await house.office.everyAction({ what: "remindOnPaper" });
-  return new Map(newestFirst.toReversed().map(({ about, at }) => [about, at]));
-}
-
-const newest = (...times: (string | undefined)[]) =>
-  times
-    .filter((at) => at !== undefined)
-    .toSorted()
-    .at(-1) ?? null;
-
 /**
  * When reminders on paper were printed last for this choice (ISO), or null: whom they went to stands with each person.
  */
-export async function remindedBefore(parts: OfficeParts, chosen: string): Promise<string | null> {
-  const last = await lastByChoice(parts);
-  return newest(last.get(chosen), last.get("all"));
+export async function remindedBefore({ house }: OfficeParts, chosen: string): Promise<string | null> {
+  const newestFirst = await house.office.everyAction({ what: "remindOnPaper" });
+  return newestFirst.find(({ about }) => about === chosen || about === "all")?.at ?? null;
 }
 
 /** Which of these persons the messenger reaches. */

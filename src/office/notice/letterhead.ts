@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { Letterhead } from "../../house/school-notice.ts";
 import { typedText } from "../../school/typed.ts";
-import { changingFile, deskOf } from "../page/desk.ts";
+import { deskOf, noting } from "../page/desk.ts";
 import { withDone } from "../page/done.ts";
 import { asForm } from "../page/body.ts";
 import { errorSummary, field, fresh, notes, type Sent } from "../page/form.ts";
@@ -33,7 +33,7 @@ export function letterheadRoutes(app: OfficeApp, parts: OfficeParts): void {
     }
     const kept: Letterhead | null =
       bytes && type ? { type, bytes } : typed === "" ? null : { type: "text", text: typed };
-    await changingFile(parts, ctx, "letterhead", "", () => school.keepLetterhead(kept));
+    await noting(parts, ctx, "letterhead", "", { work: () => school.keepLetterhead(kept) });
     return ctx.redirect(withDone("/office/notice/letterhead", "letterheadKept"), 303);
   });
 }

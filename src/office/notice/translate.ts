@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { templateOf } from "../../answers/help.ts";
 import { type Notice, readNotice } from "../../answers/notice.ts";
 import { markOfPassage } from "../../school/passage-mark.ts";
-import { changingFile, deskOf } from "../page/desk.ts";
+import { deskOf, noting } from "../page/desk.ts";
 import { withDone } from "../page/done.ts";
 import { errorSummary, field, fresh, type Sent, valuesOf } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
@@ -26,9 +26,9 @@ export function translateRoutes(app: OfficeApp, parts: OfficeParts): void {
     const error =
       text === "" ? "translate.empty" : fieldsIn(text) === fieldsIn(german) ? null : "translate.fieldsWrong";
     if (error !== null) return ctx.html(shown(parts, ctx, language, { key, values, errors: { text: error } }), 422);
-    await changingFile(parts, ctx, "translate", language, () =>
-      school.translate(language, key, { of: markOfPassage(german), text }),
-    );
+    await noting(parts, ctx, "translate", language, {
+      work: () => school.translate(language, key, { of: markOfPassage(german), text }),
+    });
     const to = withDone("/office/notice/translations", "translated");
     return ctx.redirect(`${to}&language=${encodeURIComponent(language)}`, 303);
   });

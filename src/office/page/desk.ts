@@ -20,15 +20,18 @@ export function deskOf({ say, house, school, version }: OfficeParts, ctx: Office
   };
 }
 
-/** Changes a file of the school for whoever is signed in, with the note in the log of actions. */
-export async function changingFile(
+/**
+ * Puts into the log of actions what whoever is signed in does without the database, as with a file of the school.
+ * In: what it is, and the id of what it is about; what does it, where it is not done yet; what else there is to say.
+ */
+export async function noting(
   { house }: OfficeParts,
   ctx: OfficeContext,
   what: ActionName,
   about: string,
-  work: () => void,
+  { work, details = {} }: { work?: () => void; details?: ActDetails },
 ): Promise<void> {
-  await house.office.note({ by: ctx.get("person").name, what, about, at: house.now().toISOString() }, work);
+  await house.office.note({ by: ctx.get("person").name, what, about, at: house.now().toISOString(), details }, work);
   house.log.info({ what, about }, "office");
 }
 

@@ -14,22 +14,20 @@ import { type Grid, gridPage } from "./grid-page.ts";
 import { type HeadFault, putDown, readied, rehearsed, seal } from "./putting-down.ts";
 import { resultPage, summaryPage } from "./summary-page.ts";
 import { errorsOf } from "../children/answer.ts";
-import { onlyOne } from "./fields.ts";
 import { type HeldScans, Scans } from "./held-scans.ts";
-import { elsewhere, proposed, scanRowsOf } from "./scan-rows.ts";
+import { proposed } from "./proposed.ts";
+import { elsewhere, scanRowsOf } from "./scan-rows.ts";
 import { scansRoutes } from "./scans.ts";
 
 /** The sheets of a class, typed in on one page: looked at first, then put down, whoever may declare. */
 export function classPaperRoutes(app: OfficeApp, parts: OfficeParts): void {
   const work: Work = { parts, scans: new Scans() };
-  app.use("/classes/:id/paper", only(parts, "recordAnswers"));
   app.use("/classes/:id/paper/*", only(parts, "recordAnswers"));
   app.get("/classes/:id/paper", async (ctx, next) => {
     const named = ctx.req.query("scans") ?? "";
     const grid = await gridOf(work, ctx, named === "" ? {} : { scans: [named], act: [named] });
     if (grid === "over") return ctx.redirect(ctx.req.path, 303);
-    const values = grid?.scans ? proposed(grid.rows, onlyOne) : {};
-    return grid ? ctx.html(gridPage(deskOf(parts, ctx), grid, { values, errors: {} })) : next();
+    return grid ? ctx.html(gridPage(deskOf(parts, ctx), grid, { values: proposed(grid.rows), errors: {} })) : next();
   });
   app.post("/classes/:id/paper", async (ctx, next) => {
     const values = await listsOf(ctx);
@@ -40,7 +38,7 @@ export function classPaperRoutes(app: OfficeApp, parts: OfficeParts): void {
   scansRoutes(app, parts, work.scans, async (ctx, wrong) => {
     const grid = await gridOf(work, ctx, {});
     if (grid === null || grid === "over") return null;
-    return ctx.html(gridPage(deskOf(parts, ctx), grid, { values: {}, errors: { files: wrong } }), 422);
+    return ctx.html(gridPage(deskOf(parts, ctx), grid, { values: proposed(grid.rows), errors: { files: wrong } }), 422);
   });
 }
 

@@ -34,10 +34,10 @@ export function headFields(
   </div>`;
 }
 
-/** Who has signed the sheet: chosen beforehand where one person alone may declare. */
-export function signerCell(say: Say, row: Row, { values, errors }: Typed, chosen: readonly string[]): Html {
+/** Who has signed the sheet. */
+export function signerCell(say: Say, row: Row, { values, errors }: Typed): Html {
   const name = `who-${row.key}`;
-  const signed = values[name] ?? (Object.keys(values).length === 0 ? chosen : []);
+  const signed = values[name] ?? [];
   const box = ({ id, givenName, familyName, role }: Row["people"][number], at: number) => {
     const checked = signed.includes(id) ? html` checked` : "";
     const pupil = role === "pupil" ? html` (${say("contact.pupil")})` : "";
@@ -50,9 +50,6 @@ export function signerCell(say: Say, row: Row, { values, errors }: Typed, chosen
     ${row.people.map(box)}
   </fieldset></td>`;
 }
-
-/** Who may be taken as who has signed, before anybody has looked: nobody where it could be one or another. */
-export const onlyOne = ({ people }: Row): string[] => (people.length === 1 ? people.map(({ id }) => id) : []);
 
 /** JA, NEIN, or left open. In: whether this field has the focus first. */
 export function answerCell(say: Say, row: Row, purpose: Purpose, values: Lists, first: boolean): Html {

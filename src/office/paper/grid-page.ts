@@ -6,7 +6,7 @@ import { errorSummary } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import { headings, scrolling } from "../page/table.ts";
 import type { Say } from "../page/words.ts";
-import { answerCell, form, headFields, nameOf, onlyOne, signerCell, type Typed } from "./fields.ts";
+import { answerCell, form, headFields, nameOf, signerCell, type Typed } from "./fields.ts";
 import type { Row } from "./entries.ts";
 import { scanPicture, scansField, scansSummary, type ScansShown } from "./scan-parts.ts";
 
@@ -78,7 +78,7 @@ function gridRow(
   const fields =
     people.length === 0
       ? html`<td colspan="3">${say("custody.nobody")}</td>`
-      : html`${signerCell(say, row, typed, onlyOne(row))}
+      : html`${signerCell(say, row, typed)}
         ${purposes.map((purpose) => answerCell(say, row, purpose, typed.values, first && purpose === "audio"))}`;
   return html`<tr data-row>
     <th scope="row">

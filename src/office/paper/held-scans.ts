@@ -14,8 +14,11 @@ const lasts = 60 * 60 * 1000;
 const mostHeld = 192 * 1024 * 1024;
 
 const nothing = new Uint8Array();
-const weightOf = ({ sheets }: HeldScans) =>
-  [...sheets.values()].reduce((sum, { pictures }) => sum + pictures.field.length + pictures.page.length, 0);
+/** The picture of a page is one, however many children are on it. */
+function weightOf({ sheets }: HeldScans): number {
+  const pictures = new Set([...sheets.values()].flatMap(({ pictures: { field, page } }) => [field, page]));
+  return [...pictures].reduce((sum, { length }) => sum + length, 0);
+}
 const nameOf = (personId: string, id: string) => `${personId} ${id}`;
 
 /**
@@ -23,20 +26,13 @@ const nameOf = (personId: string, id: string) => `${personId} ${id}`;
  * oldest are forgotten, as if their time were over.
  */
 export class Scans {
-  private readonly kept = new ForAWhile<HeldScans>(lasts);
+  private readonly kept = new ForAWhile<HeldScans>(lasts, { weightOf, most: mostHeld });
 
   /** Keeps what was read. In: the school's key, by which its own forms are known. */
   keep(personId: string, id: string, files: readonly ScannedFile[], key: string, now: Date): void {
     const { sheets, odd } = sheetsIn(files, key);
     const keyed = new Map(sheets.map((sheet, at) => [`sheet-${at}`, sheet]));
     this.kept.put(nameOf(personId, id), { id, sheets: keyed, odd }, now);
-    const all = this.kept.entries(now);
-    let weight = all.reduce((sum, { held }) => sum + weightOf(held), 0);
-    for (const { name, held } of all.slice(0, -1)) {
-      if (weight <= mostHeld) return;
-      this.kept.drop(name);
-      weight -= weightOf(held);
-    }
   }
 
   /** What this person has chosen, or null where it is another's or over. */

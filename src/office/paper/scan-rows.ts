@@ -1,9 +1,9 @@
 import type { ChildNow } from "../../../db/school/view.ts";
-import { type Purpose, purposes } from "../../consent/event.ts";
+import { type Answer, type ConsentEvent, type Purpose, purposes } from "../../consent/event.ts";
 import { scanIn } from "../../consent/taken.ts";
 import { isAnswer, type ReadAnswer, type SheetFound } from "../../paper/sheets.ts";
 import type { OfficeParts } from "../page/parts.ts";
-import type { Lists, Row, ScanBeside } from "./entries.ts";
+import type { Row, ScanBeside } from "./entries.ts";
 import type { HeldScans } from "./held-scans.ts";
 
 /** Lines of a class for what was scanned: a line a sheet, in the place of the child's own. */
@@ -13,24 +13,25 @@ export async function scanRowsOf(
   rowsByChild: ReadonlyMap<string, Row>,
 ): Promise<Map<string, Row[]>> {
   const rows = new Map<string, Row[]>();
+  const children = new Set([...held.sheets.values()].map(({ form }) => form.child));
+  const events = await house.ledger.eventsOfChildren([...children].filter((id) => rowsByChild.has(id)));
   for (const [key, sheet] of held.sheets) {
     const row = rowsByChild.get(sheet.form.child);
     if (!row) continue;
     const { number } = house.notice;
     const otherVersion = sheet.form.notice === number ? null : sheet.form.notice;
-    const scanned = { sheet, otherVersion, notProposed: await notProposed(house, row, sheet) };
+    const scanned = { sheet, otherVersion, notProposed: notProposed(row, sheet, events.get(row.child.id) ?? []) };
     rows.set(row.child.id, [...(rows.get(row.child.id) ?? []), { ...row, key, scanned }]);
   }
   return rows;
 }
 
-async function notProposed(
-  { ledger }: OfficeParts["house"],
-  { people, child }: Row,
+function notProposed(
+  { people }: Row,
   { form }: SheetFound,
-): Promise<ScanBeside["notProposed"]> {
+  events: readonly ConsentEvent[],
+): ScanBeside["notProposed"] {
   if (!people.some(({ id }) => id === form.person)) return { why: "mayNot" };
-  const events = await ledger.eventsOf(child.id);
   const before = events.find(({ evidence, person }) => {
     const scan = scanIn(evidence);
     return scan !== null && scan.form === form.sheet && person === form.person;
@@ -38,28 +39,14 @@ async function notProposed(
   return before ? { why: "recorded", at: before.at } : null;
 }
 
-/** The grid as it is proposed, before anybody has looked: answers and who has signed, where that is clear. */
-export function proposed(rows: readonly Row[], onlyOne: (row: Row) => string[]): Lists {
-  const values: Record<string, string[]> = {};
-  for (const row of rows) {
-    const { key, scanned } = row;
-    values[`who-${key}`] = scanned ? signerOf(scanned) : onlyOne(row);
-    if (!scanned || scanned.notProposed) continue;
-    for (const purpose of purposes) {
-      const read = scanned.sheet.answers[purpose];
-      if (isAnswer(read)) values[`${purpose}-${key}`] = [read];
-    }
-  }
-  return values;
-}
-
-const signerOf = ({ sheet, notProposed }: ScanBeside) => (notProposed?.why === "mayNot" ? [] : [sheet.form.person]);
+/** Of a purpose, why nothing was read of it. */
+type Unread = [Purpose, Exclude<ReadAnswer, Answer>];
 
 /** What of a sheet was not read, and why. */
-export const unread = ({ sheet }: ScanBeside): [Purpose, Exclude<ReadAnswer, "yes" | "no">][] =>
-  purposes.flatMap((purpose) => {
+export const unread = ({ sheet }: ScanBeside): Unread[] =>
+  purposes.flatMap((purpose): Unread[] => {
     const read = sheet.answers[purpose];
-    return isAnswer(read) ? [] : [[purpose, read] as [Purpose, Exclude<ReadAnswer, "yes" | "no">]];
+    return isAnswer(read) ? [] : [[purpose, read]];
   });
 
 /** A sheet that does not belong to this class: whose it is now. */

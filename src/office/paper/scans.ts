@@ -1,3 +1,4 @@
+import { noting } from "../page/desk.ts";
 import { givenFiles } from "../page/files.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
 import type { OfficeKey } from "../page/words.ts";
@@ -23,13 +24,14 @@ export function scansRoutes(
     return ctx.json(pages === undefined ? {} : { words: parts.say("scans.soFar", { count: pages }) });
   });
   app.post(path, async (ctx, next) => {
+    const classId = ctx.req.param("id");
     // For a class that is not here nothing is read, and what was typed in its place is not logged.
-    const withoutFiles = await again(ctx, "scans.filesMissing");
-    if (withoutFiles === null) return next();
+    const everyone = await parts.school.children(parts.house.now());
+    if (![...everyone.values()].some((child) => child.classId === classId)) return next();
     const files = await givenFiles(ctx);
-    if (files.length === 0) return withoutFiles;
+    if (files.length === 0) return (await again(ctx, "scans.filesMissing")) ?? next();
     const id = await read(parts, ctx, { scans, underWay }, files);
-    return ctx.redirect(`/office/classes/${ctx.req.param("id")}/paper?scans=${id}`, 303);
+    return ctx.redirect(`/office/classes/${classId}/paper?scans=${id}`, 303);
   });
   app.get(`${path}/:held/:key/:what`, (ctx, next) => {
     const { held, key, what } = ctx.req.param();
@@ -48,19 +50,14 @@ async function read(
   files: Awaited<ReturnType<typeof givenFiles>>,
 ): Promise<string> {
   const { house } = parts;
-  const { id: personId, name: by } = ctx.get("person");
+  const { id: personId } = ctx.get("person");
   underWay.set(personId, 0);
   try {
     const scanned = await house.readScans(files, (pages) => void underWay.set(personId, pages));
     const id = house.newId();
     scans.keep(personId, id, scanned, house.codeKey, house.now());
     const pages = scanned.reduce((sum, one) => sum + one.pages.length, 0);
-    const about = ctx.req.param("id") ?? "";
-    await house.office.note({
-      ...{ by, what: "readScans", about, at: house.now().toISOString() },
-      details: { files: files.length, pages },
-    });
-    house.log.info({ what: "readScans", about }, "office");
+    await noting(parts, ctx, "readScans", ctx.req.param("id") ?? "", { details: { files: files.length, pages } });
     return id;
   } finally {
     underWay.delete(personId);

@@ -7,6 +7,7 @@ import type { Desk, Html } from "../page/layout.ts";
 import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
 import type { Say } from "../page/words.ts";
 import { only } from "../staff/guard.ts";
+import { childLinks } from "../to-do-item.ts";
 
 /** What is stored about the person of a request, for a family on paper (Art. 15, 20 GDPR); who has it is in the log. */
 export function accessPaperRoutes(app: OfficeApp, parts: OfficeParts): void {
@@ -44,16 +45,8 @@ function asFile(bytes: Uint8Array, type: string, name: string): Response {
 
 /** For which children it is not decided whether the person may declare, and where that is done. */
 function stillOpen(say: Say, open: readonly ChildInClass[]): Html {
-  return html`<p class="warn">${say("requests.paper.open")} ${namedChildren(open)}.
+  return html`<p class="warn">${say("requests.paper.open")} ${childLinks(open)}.
     ${say("requests.paper.openHint")}</p>`;
-}
-
-/** Children as ways to their pages, each with its class. */
-export function namedChildren(children: readonly ChildInClass[]): Html {
-  return html`${children.map(
-    ({ id, givenName, familyName, className }, at) =>
-      html`${at > 0 ? ", " : ""}<a href="/office/children/${id}">${givenName} ${familyName}</a> (${className})`,
-  )}`;
 }
 
 /** The two buttons, on the page of a request. In: the children whose custody is open for whoever asks. */

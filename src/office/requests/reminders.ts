@@ -12,12 +12,13 @@ import { only } from "../staff/guard.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import type { OfficeApp, OfficeParts } from "../page/parts.ts";
 import type { Say } from "../page/words.ts";
+import { childLink } from "../to-do-item.ts";
 
 /** How many are named one by one. */
 const named = 200;
 
 interface Due {
-  child: ChildNow & { mark: string };
+  child: ChildNow;
   guardians: string[];
 }
 
@@ -31,14 +32,14 @@ export function remindersRoutes(app: OfficeApp, parts: OfficeParts): void {
     const asked = chosen === "all" || all.some(({ id }) => id === chosen);
     const due = asked ? await house.reminders.due(chosen === "all" ? null : chosen, house.now()) : [];
     const children = await school.children(house.now());
-    const markOf = namesakeMarksById([...children.values()]);
+    const markOf = namesakeMarksById(children.values());
     const byChild = await Promise.all(
       [...Map.groupBy(due, ({ childId }) => childId)].slice(0, named).flatMap(([id, own]) => {
         const child = children.get(id);
         return child
           ? [
               contacts.of(id).then((people) => ({
-                child: { ...child, mark: markOf(id) },
+                child,
                 guardians: people
                   .filter((one) => own.some(({ guardianId }) => guardianId === one.id))
                   .map((one) => `${one.givenName} ${one.familyName}`),
@@ -113,10 +114,10 @@ function choosing(say: Say, { classes, chosen }: Data): Html {
   </form>`;
 }
 
-function wouldReach(say: Say, { due, inAll }: Data, chosen: string): Html {
+function wouldReach(say: Say, { due, inAll, markOf }: Data, chosen: string): Html {
   if (due.length === 0) return html`<p class="nothing" role="status">${say("reminders.nobody")}</p>`;
   return html`<h2>${say("reminders.would", { count: inAll })}</h2>
-    <ul>${due.map(dueLine)}</ul>
+    <ul>${due.map((one) => dueLine(one, markOf))}</ul>
     ${due.length >= named ? html`<p>${say("reminders.more")}</p>` : ""}
     <form method="post" action="/office/reminders" data-wait>
       <input type="hidden" name="class" value="${chosen}">
@@ -124,7 +125,5 @@ function wouldReach(say: Say, { due, inAll }: Data, chosen: string): Html {
     </form>`;
 }
 
-function dueLine({ child: { id, givenName, familyName, className, mark }, guardians }: Due): Html {
-  const child = html`<a href="/office/children/${id}">${givenName} ${familyName}${mark}</a>`;
-  return html`<li>${guardians.join(", ")} – ${child} (${className})</li>`;
-}
+const dueLine = ({ child, guardians }: Due, markOf: Data["markOf"]): Html =>
+  html`<li>${guardians.join(", ")} – ${childLink(child, markOf)}</li>`;

@@ -4,7 +4,7 @@ import type { Restriction } from "../../consent/restriction.ts";
 import { dueOn, receivedAt, type RequestEntry, type RequestStep, type Step, urgency } from "../../consent/rights.ts";
 import { may } from "../../school/office-roles.ts";
 import type { ChildInClass } from "../../school/people.ts";
-import { accessPaper, namedChildren } from "./access-paper.ts";
+import { accessPaper } from "./access-paper.ts";
 import { erasurePart, type ErasureShown } from "./erasure.ts";
 import { restrictionPart } from "./restriction.ts";
 import { choice, errorSummary, field, fresh, type Sent } from "../page/form.ts";
@@ -12,6 +12,7 @@ import { type Desk, type Html, page } from "../page/layout.ts";
 import { dayIn, momentIn } from "../page/said.ts";
 import { headings, scrolling } from "../page/table.ts";
 import type { Say } from "../page/words.ts";
+import { childLinks } from "../to-do-item.ts";
 
 /** Every request: what is due first on top, what is closed below. */
 export function requestsPage(desk: Desk, all: readonly RequestOfPerson[], now: Date): Html {
@@ -129,7 +130,7 @@ function entryLine({ say, timeZone }: Desk, { receivedOn, route, place, by, at }
 }
 
 function childrenLine(say: Say, children: readonly ChildInClass[]): Html {
-  return html`<p>${say("requests.children")} ${namedChildren(children)}</p>`;
+  return html`<p>${say("requests.children")} ${childLinks(children)}</p>`;
 }
 
 function stepLine({ say, timeZone }: Desk, { step, at, by, note }: RequestStep): Html {

@@ -103,7 +103,7 @@ const notFresh = ({ say }: Desk) =>
   html`<p>${say("devices.notFresh")}
     <a href="/office/sign-in?then=/office/devices">${say("devices.signInAnew")}</a></p>`;
 
-function newPasskey({ say }: Desk, { guess }: Own, { origin }: PasskeySite, sent: Sent): Html {
+function newPasskey({ say }: Desk, { guess }: Own, { origin, signIn }: PasskeySite, sent: Sent): Html {
   const [form, label, hint] = ["passkey", say("devices.passkeyName"), say("devices.passkeyNameHint")];
   return html`${errorSummary(say, sent, form)}
     <form method="post" action="/office/devices/passkeys" class="boxed" hidden
@@ -118,7 +118,7 @@ function newPasskey({ say }: Desk, { guess }: Own, { origin }: PasskeySite, sent
     <noscript><p class="hint">${say("devices.noScript")}</p></noscript>
     <p class="hint" hidden data-unable>${say("devices.unable")}</p>
     <p class="hint" hidden data-elsewhere="${origin}">
-      ${say("door.passkeyElsewhere")} <a href="${origin}/office/sign-in">${origin}</a>
+      ${say("door.passkeyElsewhere")} <a href="${signIn}">${origin}</a>
     </p>`;
 }
 

@@ -36,7 +36,7 @@ export function signInPage(say: Say, sent: Sent, { site, account, then }: Ways):
 }
 
 /** Without script, or without what it needs, it stays hidden: the other ways are there. */
-function passkeyForm(say: Say, { origin }: PasskeySite, then: string): Html {
+function passkeyForm(say: Say, { origin, signIn }: PasskeySite, then: string): Html {
   return html`<form method="post" action="/office/sign-in/passkey" hidden
       data-passkey="get" data-options="/office/sign-in/passkey/options" data-origin="${origin}"
       data-broken-off="${say("door.passkeyBrokenOff")}" data-failed="${say("door.passkeyFailed")}">
@@ -48,7 +48,7 @@ function passkeyForm(say: Say, { origin }: PasskeySite, then: string): Html {
       <p class="error" role="alert"></p>
     </form>
     <p class="hint" hidden data-elsewhere="${origin}">
-      ${say("door.passkeyElsewhere")} <a href="${origin}/office/sign-in">${origin}</a>
+      ${say("door.passkeyElsewhere")} <a href="${signIn}">${origin}</a>
     </p>`;
 }
 

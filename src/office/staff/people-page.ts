@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { OfficePersonNow } from "../../../db/office/staff.ts";
 import { officeRoles } from "../../school/office-roles.ts";
-import { actField, choice, errorSummary, field, type Sent } from "../page/form.ts";
+import { actField, choice, errorSummary, field, fresh, type Sent } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import type { OfficePerson } from "../page/parts.ts";
 import { momentIn } from "../page/said.ts";
@@ -62,7 +62,7 @@ function whatCanBeDone({ say, act: mark }: Desk, { id, name, sessions }: OfficeP
   const whom = html` <span class="hidden">${say("people.for", { name })}</span>`;
   const button = (act: "link" | "end-sessions", text: string) =>
     html`<form method="post" action="/office/people/${id}/${act}">
-      ${act === "link" ? html`<input type="hidden" name="act" value="${mark}">` : ""}
+      ${act === "link" ? actField(mark, fresh) : ""}
       <button class="plain">${text}${whom}</button>
     </form>`;
   return html`<div class="inline">
