@@ -13,6 +13,9 @@ export const allDialogues: readonly string[] = readdirSync(folder)
   .map((file) => file.slice(0, -ending.length))
   .filter(isForAll);
 
+/** One of several parts of them, from 1, for files that are run side by side. */
+export const part = (one: number, of: number): readonly string[] => allDialogues.filter((_, at) => at % of === one - 1);
+
 /** Holds dialogues once more, from the same text, on the line that MESSENGER names: it is set before. */
 export function dialoguesOn(line: string, names: readonly string[]): void {
   // Each has its own beginning and end.
