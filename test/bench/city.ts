@@ -58,27 +58,18 @@ try {
   const all = await evening(`${schools} schools`, schools, parents);
   const of = (figure: (run: Run) => number) => figure(all) / figure(one);
   const each = (figure: (run: Run) => number) => (figure(all) - figure(one)) / Math.max(1, schools - 1);
+  const [p50, p99] = [0.5, 0.99].map((share) => of(({ met }) => quantile(met.answers, share)));
   console.log(`
 each school more: ${time(each(({ started }) => started.took))} of start, \
 ${each(({ started }) => started.memory).toFixed(1)} MB, ${each((run) => run.idle).toFixed(2)} ms of processor a second
 ${schools} schools ÷ 1: start ${of(({ started }) => started.took).toFixed(1)}, \
-memory ${of(({ started }) => started.memory).toFixed(1)}, acts a second ${of(({ met }) => throughput(met)).toFixed(1)}
-${against(
-  "tap → answer, p50, all ÷ one",
-  of(({ met }) => quantile(met.answers, 0.5)),
-  { atMost: 1.5 },
-)}
-${against(
-  "tap → answer, p99, all ÷ one",
-  of(({ met }) => quantile(met.answers, 0.99)),
-  { atMost: 3 },
-)}
-${against(
-  "processor an act, all ÷ one",
-  of(({ met }) => met.cpu),
-  { atMost: 1.5 },
-)}
-${against("tap → answer, p99", quantile(all.met.answers, 0.99), { atMost: 1000 }, "ms")}`);
+memory ${of(({ started }) => started.memory).toFixed(1)}, acts a second ${of(({ met }) => throughput(met)).toFixed(1)}`);
+  const goals = [
+    against("tap → answer, p50, all ÷ one", p50 ?? NaN, { atMost: 1.5 }),
+    against("tap → answer, p99, all ÷ one", p99 ?? NaN, { atMost: 3 }),
+    against("tap → answer, p99", quantile(all.met.answers, 0.99), { atMost: 1000 }, "ms"),
+  ];
+  console.log(goals.join("\n"));
 } finally {
   city.clear();
 }
@@ -86,22 +77,36 @@ ${against("tap → answer, p99", quantile(all.met.answers, 0.99), { atMost: 1000
 /** The start of so many schools, a while without anybody, and so many parents of all of them. */
 async function evening(what: string, count: number, come: number): Promise<Run> {
   return await city.play(count, delay, async (on, bot, started) => {
-    // What was needed to start is given back by then, as far as it is.
-    await sleep(2000);
+    await atRest(() => answeredBy(on));
     const before = bot.cpu;
     await sleep(idle);
     const run = { idle: (bot.cpu - before) / (idle / 1000), memory: bot.memory.now };
     console.log(`${what}: on the line after ${time(started.took)} (${time(started.cpu)} of processor), \
 ${run.memory.toFixed(0)} MB; ${run.idle.toFixed(1)} ms of processor a second while nobody comes`);
     const { coming, apiOf } = comeTo(on, come);
-    const calls = () => on.reduce((sum, { api }) => sum + api.answered, 0);
     const person = (parent: Parent) => new Person(apiOf(parent), parent.chat, parent.name);
     const most = over + Number(values.most) * 1000;
     const chance = chanceOf(Number(values.seed));
-    const met = await measuredWith(person, calls, bot, { parents: coming, over, reads, forms: 1, most, chance });
+    const met = await measuredWith(person, () => answeredBy(on), bot, {
+      parents: coming,
+      over,
+      reads,
+      forms: 1,
+      most,
+      chance,
+    });
     print(`${what}, ${coming.length} parents in ${time(over)}, ${delay} ms a call`, "ours", met);
     return { idle: run.idle, started: { ...started, memory: run.memory }, met };
   });
+}
+
+function answeredBy(on: readonly SchoolOnLine[]): number {
+  return on.reduce((sum, { api }) => sum + api.answered, 0);
+}
+
+/** Until for three seconds it has nothing to say, as of its commands in each language. */
+async function atRest(answered: () => number): Promise<void> {
+  for (let before = -1; before !== answered(); await sleep(3000)) before = answered();
 }
 
 /** They come to one school after the other. Errors: where there are not so many. */
