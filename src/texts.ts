@@ -7,6 +7,7 @@ import { readReplyGrammar } from "./answers/reply-grammar.ts";
 import { asksForClass, asksWhatHolds, readTakingPartWords } from "./answers/taking-part.ts";
 import { meansEveryChild, readWithdrawalWords, withdrawsPlainly } from "./answers/withdrawal.ts";
 import { plainWordsOf } from "./answers/stand-ins.ts";
+import { withdrawsAtOnce } from "./answers/withdrawal-governed.ts";
 import { spoken } from "./answers/spoken.ts";
 import { dictionary } from "./answers/dictionary.ts";
 import { translationIn } from "./answers/help.ts";
@@ -134,6 +135,7 @@ function readers(
   | "answersNothing"
   | "readScope"
   | "withdrawsPlainly"
+  | "withdrawsAtOnce"
   | "meansEveryChild"
   | "asksWhatHolds"
   | "asksForClass"
@@ -149,6 +151,15 @@ function readers(
   const withdrawals = each("withdraw", readWithdrawalWords);
   const takingPart = each("may", readTakingPartWords);
   const conceptsOf = once(() => readConcepts(words));
+  const inOne = (
+    withdraws: typeof withdrawsAtOnce,
+    text: string,
+    languages: readonly string[],
+    names: readonly string[],
+  ) =>
+    languages
+      .map((language) => withdrawals().get(language) ?? withdrawals().get("de"))
+      .some((rule) => rule !== undefined && withdraws(text, rule, names));
   return {
     readReply: (text, step, language = "de", names = []) => {
       const german = replies().get("de");
@@ -162,10 +173,8 @@ function readers(
       return german === undefined ? null : asksForClass(text, asking, german);
     },
     meansEveryChild: (text) => [...withdrawals().values()].some((words) => meansEveryChild(text, words)),
-    withdrawsPlainly: (text, languages, names) => {
-      const rules = languages.map((language) => withdrawals().get(language) ?? withdrawals().get("de"));
-      return rules.some((rule) => rule !== undefined && withdrawsPlainly(text, rule, names));
-    },
+    withdrawsPlainly: (...said) => inOne(withdrawsPlainly, ...said),
+    withdrawsAtOnce: (...said) => inOne(withdrawsAtOnce, ...said),
     readScope: (text) => readScope(text, conceptsOf()),
     isWord: (name, languages) =>
       spoken(name).some((word) => languages.some((language) => replies().get(language)?.known.has(word))),

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, asc, desc, eq, isNull, lte } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, isNull, lte } from "drizzle-orm";
 import { lapseOfOlder } from "../../src/consent/lapse.ts";
 import { announce } from "../messenger/announce.ts";
 import { mayDeclareNow, withoutAny } from "./custody.ts";
@@ -32,11 +32,11 @@ export function openNoticeVersions(database: Database, newId: () => string, pupi
      * Errors: those of a database that somebody else has changed.
      */
     inForce(): NoticeVersion | undefined {
-      return asLookedAt(database, () => newestOne(database).get());
+      return asLookedAt(database, () => newestOf(database));
     },
 
     /** The same, whoever has changed the database: before anything is known of it, something must be quoted. */
-    newestAnyhow: (): NoticeVersion | undefined => newestOne(database).get(),
+    newestAnyhow: (): NoticeVersion | undefined => newestOf(database),
 
     /**
      * The school puts a text in force, and says what it means for older consents (see `decide`).
@@ -104,6 +104,22 @@ export type NoticeVersions = ReturnType<typeof openNoticeVersions>;
 const newestOne = prepared((db) =>
   db.select().from(noticeVersion).orderBy(desc(noticeVersion.number)).limit(1).prepare(),
 );
+
+const { text: _, ...allButText } = getTableColumns(noticeVersion);
+const newestWithoutText = prepared((db) =>
+  db.select(allButText).from(noticeVersion).orderBy(desc(noticeVersion.number)).limit(1).prepare(),
+);
+
+const readLast = new WeakMap<Database, NoticeVersion>();
+
+/** The newest version. Its text, which is long, never changes and is needed for each sentence, is read once. */
+function newestOf(database: Database): NoticeVersion | undefined {
+  const [known, newest] = [readLast.get(database), newestWithoutText(database).get()];
+  if (known && newest?.number === known.number && newest.sha256 === known.sha256) return { ...known, ...newest };
+  const read = newestOne(database).get();
+  if (read) readLast.set(database, read);
+  return read;
+}
 
 /** Puts down what a version means, and tells the guardians of a material change. */
 function decided(

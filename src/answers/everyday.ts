@@ -4,7 +4,7 @@ import { spoken } from "./spoken.ts";
 /** What somebody asks the bot about itself. */
 export const aboutItself = ["human", "who", "stored", "reader", "messenger"] as const;
 /** What somebody wants of it, and what only needs a kind word; the first of them that is said counts. */
-const doings = ["code", "cancel", "help", "menu", "start", "insult", "goodbye", "thanks", "greeting"] as const;
+const doings = ["code", "cancel", "help", "menu", "start", "insult", "goodbye", "thanks", "greeting", "okay"] as const;
 /** What the notice says nothing of, or only the school knows. */
 export const circumstances = ["costs", "offline", "foster", "alone"] as const;
 /** How children are spoken of without their names. */
@@ -55,10 +55,11 @@ export function everydayIn(text: string, words: EverydayWords): Everyday[] | nul
   return asked.length > 0 ? asked : done;
 }
 
-/** "?" asks for help; a heart thanks, a hand waves. */
+/** "?" asks for help; a heart thanks, a hand waves, a thumb is well. */
 function signsAlone(text: string): Everyday[] | null {
   if (/^[?؟!¿‽❓❔\s.…]*[?؟❓❔][?؟!¿‽❓❔\s.…]*$/u.test(text)) return ["help"];
   if (/^[👋\u{1F3FB}-\u{1F3FF}\s]+$/u.test(text)) return ["greeting"];
+  if (/^[👍👌🆗✅✔☑\u{1F3FB}-\u{1F3FF}\u200d\ufe0f\s]+$/u.test(text) && text.trim() !== "") return ["okay"];
   return /^[🙏❤💕💛💚💙🥰😊🙂🌸🌹💐🤗👏\u{1F3FB}-\u{1F3FF}\u200d\ufe0f\s]+$/u.test(text) ? ["thanks"] : null;
 }
 

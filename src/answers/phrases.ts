@@ -2,7 +2,7 @@ import { spoken } from "./spoken.ts";
 
 /**
  * Reads a file of phrases: lines `kind: phrase | phrase`, `{name}: phrase | phrase`, `# a reason`.
- * `(a|b)` is one of them, `[a]` may be left out, `word*` begins so, `_` is any one word,
+ * `(a|b)` is one of them, `[a]` may be left out, `word*` begins so, `*word` ends so, `_` is any one word,
  * `^` the beginning of the text,
  * `…` is up to six words that are not marked, `!word` is not followed by it, `{name}` what the lines of that name say.
  * Out: of each kind an expression over the spoken words of a text, each with a blank before and behind;
@@ -63,7 +63,8 @@ function asExpression(phrase: string): string {
       if (piece === "^") return "(?<=^ )";
       if (piece === "_") return "\\S+ ";
       const words = spoken(piece.replaceAll(/[!*]/g, "")).map((word) => `${mark}?${word}`);
-      const word = words.join(" ") + (piece.endsWith("*") ? "\\S* " : " ");
+      const begins = piece.startsWith("*") ? "\\S*" : "";
+      const word = begins + words.join(" ") + (piece.endsWith("*") ? "\\S* " : " ");
       return piece.startsWith("!") ? `(?!${word})` : word;
     })
     .join("");

@@ -7,10 +7,14 @@ const most = 24;
  * Out: none where the text is one sentence.
  */
 export function piecesOf(text: string): string[] {
-  const sentences = (text.match(/[^.!?؟\n]+[.!?؟]*/gu) ?? []).map((one) => one.trim().split(/\s+/));
+  const sentences = sentencesOf(text).map((one) => one.split(/\s+/));
   const pieces = sentences.filter(({ length }) => length >= 3).flatMap(windows);
   return pieces.length < 2 ? [] : pieces.slice(0, most);
 }
+
+/** A text as its sentences, each with its mark. */
+export const sentencesOf = (text: string): string[] =>
+  (text.match(/[^.!?؟\n]+[.!?؟]*/gu) ?? []).map((one) => one.trim());
 
 function windows(words: readonly string[]): string[] {
   if (words.length <= window.longest) return [words.join(" ")];

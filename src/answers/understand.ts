@@ -7,6 +7,7 @@ import { halvesOf, piecesOf } from "./pieces.ts";
 import { readScope } from "./scope.ts";
 import type { RankedTopic, Understanding, Wish } from "./understanding.ts";
 import { wishOf } from "./wish-decided.ts";
+import { wishInStory } from "./wish-in-story.ts";
 import type { WishReading } from "./wish-reader.ts";
 import { sound, wordsOf } from "./words.ts";
 
@@ -62,6 +63,9 @@ function understand(learnt: Learnt, listening: Listening, text: string): Meaning
   if (action === "undecided") return { kind: "choices", topics, answers: 0, wish: null, undecided: true };
   if (!action && read?.onlyToday) return { ...nothing, topics, onlyToday: true };
   if (action) return { ...wishIn(listening, text, action, read), topics };
+  const told = wishInStory(listening, text);
+  if (told === "undecided") return { kind: "choices", topics, answers: 0, wish: null, undecided: true };
+  if (told) return { ...nothing, kind: "wish", topics, wish: told };
   return twoQuestions(learnt, listening, text, whole) ?? question(topics, story, pieces.length > 0);
 }
 

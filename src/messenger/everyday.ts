@@ -34,6 +34,7 @@ const doings: Record<Exclude<Everyday, AboutItself>, Doing> = {
   thanks: (_, ctx) => say(ctx, { html: ctx.speak("everyday.thanks") }),
   goodbye: (_, ctx) => say(ctx, { html: ctx.speak("everyday.goodbye") }),
   insult: (_, ctx) => say(ctx, { html: ctx.speak("everyday.insult") }),
+  okay: (_, ctx) => say(ctx, { html: ctx.speak("everyday.okay") }),
   code: (_, ctx) => say(ctx, { html: ctx.speak("join.noCode") }),
   help,
   menu: mainMenu,
@@ -69,9 +70,9 @@ export function everydayBetween(house: Reading, speak: Speak, text: string): Und
   return says.length > 0 ? { say: says, language: said.language } : null;
 }
 
-/** A question mark alone asks what is meant: the open question says so itself. */
+/** A question mark alone asks what is meant: the open question says so itself, and that an "ok" answers nothing. */
 function between(speak: Speak, text: string, one: Exclude<Everyday, AboutItself>): Said[] {
-  if (one === "cancel" || !/\p{L}/u.test(text)) return [];
+  if (one === "cancel" || one === "okay" || !/\p{L}/u.test(text)) return [];
   if (one === "help" || one === "menu" || one === "start") return [{ html: speak("menu.help") }];
   return [{ html: speak(one === "code" ? "join.noCode" : `everyday.${one}`) }];
 }

@@ -21,8 +21,8 @@ export function withdrawalIn(
 ): Wish | null {
   const { wish, isRead, undecided, language } = understand(text);
   if (wish?.action !== "withdraw" || !isRead || undecided) return null;
-  const isPlain = texts.withdrawsPlainly(text, [speak.language, language.id], namesOf(own));
-  return isPlain &&
+  const isClear = texts.withdrawsAtOnce(text, [speak.language, language.id], namesOf(own));
+  return isClear &&
     !namedApart(
       text,
       own.map(({ child }) => child),

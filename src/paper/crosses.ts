@@ -5,8 +5,8 @@ import { type Ink, inkIn } from "./ink.ts";
 import type { FoundField } from "./marks.ts";
 
 /**
- * A box: crossed, empty, or why it is neither. `lost`: not to be seen; `filled`: blackened, as one takes a cross back;
- * `stroke`: a single line, which may also strike out; `around`: something is written beside it; `faint`: too little.
+ * A box: crossed, empty, or why it is neither. `lost`: not to be seen; `filled`: taken back, blackened or struck out;
+ * `stroke`: a single line, which may strike out too; `around`: something is written beside it; `faint`: too little.
  */
 export type Box = "crossed" | "empty" | "lost" | "filled" | "stroke" | "around" | "faint";
 
@@ -15,20 +15,20 @@ export type Crossed = Answer | "none" | "both" | Exclude<Box, "crossed" | "empty
 
 /** What may be in an empty box: dirt of the scanner. */
 const most = { dark: 0.012, faint: 0.06, around: 0.22 };
-/** How much ink a cross has, and of how many lines side by side: with more of either it may have been taken back. */
-const cross = { from: 0.07, dense: 0.38, to: 0.56, strands: 2, beside: 1 };
-/** How far a cross reaches (mm), and how broad it is: of a single stroke it is little more than the pen. */
-const least = { spread: 0.45, breadth: 0.28 };
+/** How much ink a cross has, what its two strokes leave of it, and what of it goes out beside the middle of a side. */
+const cross = { from: 0.07, to: 0.56, rest: 0.03, leaving: 4 };
+/** How far a cross reaches (mm), and what the lesser of its strokes has. */
+const least = { spread: 0.45, lesser: 0.12 };
 
 /** What a box says by its ink. */
 export function boxOf(ink: Ink | null): Box {
   if (ink === null) return "lost";
-  const isDense = ink.dark > cross.dense && ink.beside > cross.beside;
-  if (ink.dark > cross.to || ink.strands > cross.strands || isDense) return "filled";
+  if (ink.dark <= most.dark && ink.faint <= most.faint) return ink.around > most.around ? "around" : "empty";
+  if (ink.dark > cross.to) return "filled";
   if (ink.around > most.around) return "around";
-  if (ink.dark <= most.dark && ink.faint <= most.faint) return "empty";
   if (ink.dark < cross.from || ink.spread < least.spread) return "faint";
-  return ink.breadth < least.breadth ? "stroke" : "crossed";
+  if (ink.lesser < least.lesser) return "stroke";
+  return ink.rest > cross.rest || ink.leaving > cross.leaving ? "filled" : "crossed";
 }
 
 /** An answer only where exactly one of two boxes is crossed and the other is empty: nothing is guessed. */

@@ -1,6 +1,7 @@
 import { boxLine, type Square } from "../school/form-field.ts";
 import { type Gray, laidFlat } from "./gray.ts";
 import type { FoundField } from "./marks.ts";
+import { strokesOf } from "./strokes.ts";
 import { meanBetween, type MeanOf, meansOf, percentile } from "./sums.ts";
 
 /** What is to be seen in a box, in shares (0 to 1) of its inside, and in mm. */
@@ -8,15 +9,14 @@ export interface Ink {
   /** How much is inked, and how much only looks a little darker than paper. */
   dark: number;
   faint: number;
-  /** How far the ink reaches from side to side, and how broad it is across its own direction. */
+  /** How far the ink reaches from side to side. */
   spread: number;
-  breadth: number;
-  /** How many lines lie side by side, in most places: two of a cross, more where it was struck out. */
-  strands: number;
-  /** Beside how many of the four sides, in their middle, there is ink: a cross leaves all of them free. */
-  beside: number;
-  /** How much is inked around the box. */
+  /** What the lesser of two strokes has of the ink that the other has not, and what neither has. */
+  lesser: number;
+  rest: number;
+  /** How much is inked around the box, and how many dots of it not at the corners, where a large cross goes out. */
   around: number;
+  leaving: number;
 }
 
 /** How many dots a mm has where a box is looked at. */
@@ -31,6 +31,8 @@ const lineSeen = 0.16;
 const edge = 0.8;
 /** The ring around the box that is looked at (mm): beyond its line, and before the word that stands behind it. */
 const ring = { from: 0.5, to: 1.2 };
+/** Where, from the middle of a side (0) to its end (1), a corner begins. */
+const corner = 0.75;
 
 /** The ink in a box, or null where the box is not to be seen. */
 export function inkIn(gray: Gray, { projection, black }: FoundField, { x, y, size }: Square): Ink | null {
@@ -45,13 +47,14 @@ export function inkIn(gray: Gray, { projection, black }: FoundField, { x, y, siz
   const light = percentile(lightsOf([...around, ...inside]), 75);
   const isDarker = (share: number) => (one: Dot) => one.light < light - share * (light - black);
   const dark = inside.filter(isDarker(inked));
+  const outside = around.filter(isDarker(inked));
   return {
     dark: dark.length / inside.length,
     faint: inside.filter(isDarker(shaded)).length / inside.length,
-    ...shapeOf(dark),
-    strands: strandsOf(dark),
-    beside: besideOf(dark, moved(sides, -edge)),
-    around: around.filter(isDarker(inked)).length / around.length,
+    spread: spreadOf(dark),
+    ...strokesOf(dark),
+    around: outside.length / around.length,
+    leaving: outside.filter(isAtSide(sides)).length,
   };
 }
 
@@ -130,60 +133,19 @@ function dotsOf({ width, data }: Gray, { left, top, right, bottom }: Sides, with
   return found;
 }
 
-/** How large the places in the middle of each side are (dots). */
-const place = 6;
+/** Whether a place outside is beside the middle of a side. */
+const isAtSide = ({ left, top, right, bottom }: Sides) => {
+  const fromMiddle = (at: number, from: number, to: number) => Math.abs((2 * at - from - to) / (to - from));
+  return ({ x, y }: Dot) => Math.min(fromMiddle(x + 0.5, left, right), fromMiddle(y + 0.5, top, bottom)) < corner;
+};
 
-function besideOf(ink: readonly Dot[], { left, top, right, bottom }: Sides): number {
-  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-  const half = place / 2;
-  const places = [
-    [left + half, y],
-    [right - half, y],
-    [x, top + half],
-    [x, bottom - half],
-  ] as const;
-  const isIn = (dot: Dot, [atX, atY]: readonly [number, number]) =>
-    Math.abs(dot.x + 0.5 - atX) < half && Math.abs(dot.y + 0.5 - atY) < half;
-  return places.filter((at) => ink.filter((dot) => isIn(dot, at)).length > 0.3 * place * place).length;
-}
-
-/** How many lines one meets, in most places, from side to side or from top to bottom, whichever is more. */
-function strandsOf(ink: readonly Dot[]): number {
-  const across = (line: (dot: Dot) => number, along: (dot: Dot) => number) => {
-    const lines = [...Map.groupBy(ink, line).values()].map((one) => runsIn(one.map(along)));
-    return lines.length === 0 ? 0 : percentile(lines, 50);
-  };
-  return Math.max(
-    across(
-      ({ x }) => x,
-      ({ y }) => y,
-    ),
-    across(
-      ({ y }) => y,
-      ({ x }) => x,
-    ),
-  );
-}
-
-/** How many runs places in a row make; a gap of one dot is none, and neither is a run of one. */
-function runsIn(places: readonly number[]): number {
-  const runs: { length: number; last: number }[] = [];
-  for (const place of places.toSorted((a, b) => a - b)) {
-    const run = runs.at(-1);
-    if (run && place - run.last <= 2) Object.assign(run, { length: run.length + 1, last: place });
-    else runs.push({ length: 1, last: place });
-  }
-  return runs.filter(({ length }) => length > 1).length;
-}
-
-/** How far ink reaches, and how broad it is across the direction in which it reaches farthest: a stroke is narrow. */
-function shapeOf(ink: readonly Dot[]): Pick<Ink, "spread" | "breadth"> {
-  if (ink.length === 0) return { spread: 0, breadth: 0 };
+/** How far ink reaches in the direction in which it reaches farthest (mm, as a deviation). */
+function spreadOf(ink: readonly Dot[]): number {
+  if (ink.length === 0) return 0;
   const mean = (of: (dot: Dot) => number) => ink.reduce((sum, one) => sum + of(one), 0) / ink.length;
   const [middleX, middleY] = [mean(({ x }) => x), mean(({ y }) => y)];
   const [xx, yy] = [mean(({ x }) => (x - middleX) ** 2), mean(({ y }) => (y - middleY) ** 2)];
   const xy = mean(({ x, y }) => (x - middleX) * (y - middleY));
   const [half, apart] = [(xx + yy) / 2, Math.hypot((xx - yy) / 2, xy)];
-  const deviations = [half + apart, Math.max(0, half - apart)].map((variance) => Math.sqrt(variance) / dots);
-  return { spread: deviations[0] ?? 0, breadth: deviations[1] ?? 0 };
+  return Math.sqrt(half + apart) / dots;
 }

@@ -41,7 +41,9 @@ export function everydayReaders(
     asks: (text, language) => {
       const said = first(words(), language, (one) => everydayIn(text, one))?.found ?? [];
       const own = words().get(language) ?? german(words());
-      return said.some((one) => one !== "cancel") || asksIn(text, own) || asksIn(text, german(words()));
+      return (
+        said.some((one) => one !== "cancel" && one !== "okay") || asksIn(text, own) || asksIn(text, german(words()))
+      );
     },
     circumstanceIn: (text, languages) => {
       for (const language of languages) {

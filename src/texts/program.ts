@@ -41,6 +41,8 @@ export interface ProgramTexts extends AskedTexts, EverydayTexts {
   answersNothing: (text: string) => boolean;
   /** Whether words, by rule alone, withdraw a consent here and now; in one of these languages. */
   withdrawsPlainly: (text: string, languages: readonly string[], names: readonly string[]) => boolean;
+  /** Whether they do so in the first person or as a set phrase, and nothing that could give stands beside it. */
+  withdrawsAtOnce: (text: string, languages: readonly string[], names: readonly string[]) => boolean;
   /** Whether a text speaks of all of one's children, in any language. */
   meansEveryChild: (text: string) => boolean;
   /** Whether a text asks, in any language, if one's own child may take part, or why not. */

@@ -76,7 +76,7 @@ function writeWhole(path: string, content: string | Uint8Array): void {
   }
 }
 
-const changedAt = (path: string): number => orMissing(() => statSync(path).mtimeMs) ?? 0;
+const changedAt = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
 function orMissing<T>(read: () => T): T | null {
   try {

@@ -15,11 +15,15 @@ export function sheetLines(sheet: WorkSheet, from1904: boolean): Omit<GivenSheet
   const given: Omit<GivenSheet, "name" | "hidden"> = { lines: [], hiddenRows: [], wrongRows: [] };
   const below = spanned(sheet["!merges"] ?? [], rows);
   rows.forEach((cells, at) => {
-    const line: Line = { row: at + 1, cells: wordsOf(cells ?? [], from1904), ...notesAt(cells ?? []) };
-    for (const [column, cell] of below.get(at) ?? []) line.cells[column] ||= word(cell, from1904);
+    const fromAbove = below.get(at) ?? [];
+    // What is noted at a cell that stands for several rows is noted for each of them.
+    const noted = notesAt([...(cells ?? []), ...fromAbove.map(([, cell]) => cell)]);
+    const line: Line = { row: at + 1, cells: wordsOf(cells ?? [], from1904), ...noted };
+    for (const [column, cell] of fromAbove) line.cells[column] ||= word(cell, from1904);
     const words = Array.from(line.cells, (one) => one ?? "");
     if (words.some(isFailed)) given.wrongRows.push(line.row);
-    if (words.every((one) => one === "" || isFailed(one))) return;
+    // A comment is heard also where the row says nothing else.
+    if (words.every((one) => one === "" || isFailed(one)) && !line.notes) return;
     given.lines.push({ ...line, cells: words });
     if (shown[at]?.hidden) given.hiddenRows.push(line.row);
   });

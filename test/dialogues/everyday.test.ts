@@ -152,3 +152,12 @@ test("the words of a picture are read as a question", async () => {
   await mother.sends({ photo, caption: "wer sieht die daten von meinem kind?" });
   expect(mother.last).toContain("Alle Teilnehmer einer Videokonferenz");
 });
+
+test("outside of a question „okay“ and a thumb begin nothing: one calm sentence says that nothing is recorded", async () => {
+  school = await School.open({ joined: ["mother"] });
+  const mother = school.phone("mother");
+  for (const text of ["okay", "ok", "👍"]) {
+    await mother.says(text);
+    expect(mother.last).toBe(texts.speak("de").plain("everyday.okay"));
+  }
+});

@@ -18,6 +18,7 @@ import {
   photographed,
   put,
   still,
+  strikes,
   strip,
 } from "../support/scans.ts";
 
@@ -150,6 +151,23 @@ describe("of two hundred pictures that chance has made none is read wrongly, and
     }
     expect(outcome.wrong).toEqual([]);
     expect(outcome.right / (outcome.right + outcome.open)).toBeGreaterThanOrEqual(0.9);
+  });
+});
+
+describe("a cross that was struck out afterwards is left open, whatever was drawn over it", () => {
+  test.each(strikes)("%s", { timeout: 600_000 }, async (strike) => {
+    const chance = chanceOf(strike.length);
+    const blank = await drawn(await formPdf(strip, [codeOf(1, 1)]));
+    const answers: string[] = [];
+    for (let picture = 0; picture < 9; picture += 1) {
+      const sheet = { ...blank, data: blank.data.slice() };
+      const how = { broad: 0.3 + chance() * 0.4, light: 30 + chance() * 80, chance };
+      for (const pen of [clear[picture % clear.length] ?? "cross", strike])
+        put(sheet, strip, 0, ["audio", "yes", pen], how);
+      const file = await read(pngOf(photographed(sheet, strip, moderate(chance), chance)));
+      answers.push(fieldsOf(file)[0]?.answers.audio ?? "lost");
+    }
+    expect(answers.filter(isAnswer)).toEqual([]);
   });
 });
 

@@ -69,9 +69,29 @@ export async function drawn(pdf: Uint8Array): Promise<Gray> {
   throw new Error("there is no page");
 }
 
-/** What somebody does with a pen in a box. */
+/** What somebody does with a pen in a box, or over it and its word, to take a cross back. */
 export type Pen =
-  "cross" | "large cross" | "tick" | "scribble" | "dot" | "dash" | "slash" | "blackened" | "circle" | "crossed out";
+  | "cross"
+  | "large cross"
+  | "tick"
+  | "scribble"
+  | "dot"
+  | "dash"
+  | "slash"
+  | "blackened"
+  | "circle"
+  | "crossed out"
+  | Strike;
+export const strikes = [
+  "line",
+  "short line",
+  "two lines",
+  "slanting line",
+  "upright line",
+  "wave",
+  "great cross",
+] as const;
+type Strike = (typeof strikes)[number];
 
 /** A pen: how broad (mm), and how dark (0 black to 255). */
 export interface With {
@@ -84,6 +104,7 @@ export interface With {
 function linesOf(pen: Pen, chance: () => number): Point[][] {
   const by = (mm: number) => (chance() - 0.5) * 2 * mm;
   const at = (x: number, y: number) => ({ x: x + by(0.4), y: y + by(0.4) });
+  const far = (x: number, y: number) => ({ x: x + by(1), y: y + by(0.8) });
   const bent = (from: Point, to: Point) => [
     from,
     { x: (from.x + to.x) / 2 + by(0.25), y: (from.y + to.y) / 2 + by(0.25) },
@@ -117,6 +138,16 @@ function linesOf(pen: Pen, chance: () => number): Point[][] {
       { x: 4.6, y: 0.4 + (4.2 * step) / 23 },
     ]),
     circle: [circle],
+    line: [[far(-2, 2.5), far(12, 2.5)]],
+    "short line": [[at(-0.8, 2.5), at(5.8, 2.5)]],
+    "two lines": [1.7, 3.3].map((y) => [at(-2, y), at(10, y)]),
+    "slanting line": [[far(-3, 5.5), far(10, -1.5)]],
+    "upright line": [[far(2.5, -2), far(2.5, 7)]],
+    wave: [Array.from({ length: 30 }, (_, step) => at(-2 + step * 0.45, 2.5 + 1.1 * Math.sin(step * 0.9)))],
+    "great cross": [
+      [far(-1.5, -1.5), far(11, 6.5)],
+      [far(-1.5, 6.5), far(11, -1.5)],
+    ],
     "crossed out": [...cross(0), ...[1.4, 2.5, 3.6].map((y) => bent(at(-0.6, y), at(5.6, y)))],
   };
   return of[pen];

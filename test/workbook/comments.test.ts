@@ -81,6 +81,28 @@ test.each(["xlsx", "xlsb", "ods"] as const)(
   },
 );
 
+describe("where rows say nothing themselves", () => {
+  test("one at a cell that stands for two siblings is heard for both", async () => {
+    const sibling = ["", "Tim", day("2016-04-16"), "3a", "Probe", "Nadja", "Probe", "Timo"];
+    const merged = commented({ A2: custody }, [[...heading, ...parents], ofMila, sibling]);
+    merged["!merges"] = [{ s: { r: 1, c: 0 }, e: { r: 2, c: 0 } }];
+    const { told, custody: rows } = await reads({ "": workbook({ T: merged }) });
+    expect(told).toEqual(expect.arrayContaining(["custodyNote custody 2", "custodyNote custody 3"]));
+    expect(rows).toEqual(["2 Mila Probe", "3 Tim Probe"]);
+  });
+
+  test.each([
+    ["in an empty row of the list", "A3", [[...heading, ...parents], ofMila, Array.from(ofMila, () => ""), ofTim]],
+    ["below the list", "A4", [[...heading, ...parents], ofMila, ofTim]],
+  ])("one %s is put before the office without a child", async (_, at, rows) => {
+    const list = commented({ [at]: custody }, rows);
+    list["!ref"] = "A1:H4";
+    const { told, plan } = await reads({ "": workbook({ T: list }) });
+    expect(told).toEqual([`custodyNote custody ${at.slice(1)}`]);
+    expect(plan.newChildren.length).toBe(2);
+  });
+});
+
 test("a thread of comments, as Excel writes them today, is read with its answers", async () => {
   const one = commented({});
   one.C3 = {

@@ -33,7 +33,7 @@ export function readTable(text: string, file: string, known: Known): Table | Pro
  * line is known as a heading. Out: the heading and the rows, or the problem that makes it unreadable.
  */
 export function tableOf(all: readonly Line[], file: string, known: Known): Table | Problem {
-  const filled = all.filter(({ cells }) => cells.some((cell) => cell !== ""));
+  const { filled = [], wordless = [] } = Object.groupBy(all, hasWords);
   const at = headingIn(filled, known);
   const heading = filled[at];
   if (!heading) return problem("empty", { file, row: 1 });
@@ -48,10 +48,12 @@ export function tableOf(all: readonly Line[], file: string, known: Known): Table
         lines: parted.rows,
         around: parted.around,
         ...(heading.notes ? { headingNotes: heading.notes } : {}),
-        said: [...below.said, ...saidOf(parted, file), ...notedAround(parted.around.concat(heading), file)],
+        said: [...below.said, ...saidOf(parted, file), ...notedAround(parted.around.concat(heading, wordless), file)],
       }
     : problem("onlyHeading", { file, row: heading.row });
 }
+
+const hasWords = ({ cells }: Line) => (cells.some((cell) => cell !== "") ? "filled" : "wordless");
 
 /** What is noted at lines that are no rows: nobody knows of whom. */
 const notedAround = (lines: readonly Line[], file: string): Problem[] =>
