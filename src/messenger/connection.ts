@@ -1,5 +1,5 @@
 import { GrammyError } from "grammy";
-import { openPrecedence } from "./first-poller.ts";
+import { Precedence } from "./first-poller.ts";
 import { bounded } from "./one-call.ts";
 import type { Log } from "../house/house.ts";
 import type { MessengerKind } from "../school/messenger.ts";
@@ -18,8 +18,6 @@ const minute = 60 * second;
 /** Said at once, and again after these: whoever reads the log later sees how long it was. */
 const saidAgainAfter = [minute, 5 * minute, 15 * minute];
 const longestSilence = 60 * minute;
-/** More than two long polls without a word. */
-const away = 2 * minute;
 /** So long (ms) after another one polled it is not said that it is over: that one comes again. */
 const maybeBack = minute;
 
@@ -44,7 +42,7 @@ const advice: Record<MessengerKind, Record<Silence, string>> = {
 /**
  * Watches the line: says once what is wrong, at growing intervals that it still is, and that it is over.
  * In: whether nobody else can poll there. Out: who hears of each poll; `failed` says how long to wait (ms) before the
- * next, `heldBack` how long (ms) what has come is left where it is, because another one may work on it.
+ * next, `looked` who is the first of those who poll, or, where it is another one, how long to wait (ms).
  */
 export function watchConnection(
   { log, now }: { log: Log; now: () => Date },
@@ -53,7 +51,7 @@ export function watchConnection(
 ) {
   let [heardAt, trouble]: [string | null, Connection["trouble"]] = [null, null];
   let [failures, said, saidAt] = [0, 0, 0];
-  const precedence = openPrecedence(now, isAlone);
+  const precedence = new Precedence({ clocks: [() => performance.now(), () => now().getTime()], isAlone });
 
   function tell(why: Silence, code: string): void {
     const at = now().getTime();
@@ -71,30 +69,27 @@ export function watchConnection(
   return {
     state: (): Connection => ({ heardAt, trouble }),
 
-    isFirst: () => precedence.isFirst(),
+    precedence,
 
     /** Out: whether it was away before. */
     heard(): boolean {
-      const at = now();
-      // Whoever was away for long does not know who has come meanwhile.
-      if (heardAt !== null && at.getTime() - Date.parse(heardAt) > away) precedence.interrupted(true);
-      [heardAt, failures] = [at.toISOString(), 0];
-      const stands = trouble?.why === "another poller" && precedence.undisturbedFor() < maybeBack;
+      [heardAt, failures] = [now().toISOString(), 0];
+      const stands = trouble?.why === "another poller" && precedence.undisturbedFor < maybeBack;
       if (trouble === null || stands) return false;
       isOver();
       return true;
     },
 
-    /** In: the ids that have come and are not known, how long it was waited for them (ms). */
-    heldBack(ids: readonly number[], waited: number): number {
-      const wasFirst = precedence.isFirst();
-      const wait = precedence.answered(ids, waited);
-      if (wait === "taken") {
-        tell("another poller", wait);
+    /** In: the trace of whoever has polled last; null where none is shown. */
+    looked(trace: number | null): "this one" | "nobody yet" | number {
+      const isNew = !precedence.isInDoubt;
+      const first = precedence.looked(trace);
+      if (first === "another") {
+        tell("another poller", "trace");
         return precedence.disturbed();
       }
-      if (!wasFirst && wait === 0 && trouble?.why === "another poller") isOver();
-      return wait;
+      if (isNew && first === "this one" && trouble?.why === "another poller") isOver();
+      return first;
     },
 
     failed(error: unknown): number {
@@ -105,7 +100,7 @@ export function watchConnection(
         tell("another poller", String(code));
         return precedence.disturbed();
       }
-      precedence.interrupted(false);
+      precedence.failed();
       if (code === 401 || code === 404) {
         tell("token refused", String(code));
         return Math.min(30 * second * failures, 10 * minute);

@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Update } from "grammy/types";
 import type { Inbox } from "../../db/messenger/inbox.ts";
+import { keepHeldUp, type Open } from "./held-up.ts";
+import { openList } from "./open-list.ts";
 import type { Lanes } from "./lanes.ts";
 import type { Suspects } from "./suspects.ts";
+import { openTurns } from "./turns.ts";
 import type { watchUnderWay } from "./under-way.ts";
 
 /** What is done with updates. */
@@ -24,59 +27,45 @@ export interface Working {
   leaving: AbortSignal;
 }
 
-interface Open {
-  update: Update;
-  lane: string;
-  /** When it was begun (ms of this process), or null while it waits. */
-  begun: number | null;
-  /** It is in the database, and the messenger's no more. */
-  isKept: boolean;
-}
-
 const second = 1000;
 const aloneMs = 3000;
-/** A lane that needs longer than that for one update is held up. */
-const heldUpMs = 3000;
 /** So many of a chat wait for their turn: no single one fills the database. */
 const mostOfLane = 300;
 
-/** The updates that have come and are not done, each in its lane. */
-export function openUpdates(working: Working) {
+/**
+ * The updates that have come and are not done, each in its lane. In: whether this process is the first of those that
+ * poll; where it is not, what is not begun is left to whoever is.
+ */
+export function openUpdates(working: Working, isFirst: () => boolean) {
   const { inbox, lanes, underWay, leaving } = working;
-  const open = new Map<number, Open>();
-  const done = new Set<number>();
-  const perLane = new Map<string, number>();
-  const turns = openTurns();
-  let moved = Promise.withResolvers<void>();
+  const [all, turns] = [openList(underWay), openTurns()];
+  const { open } = all;
 
-  function begin(one: Open): void {
-    open.set(one.update.update_id, one);
-    perLane.set(one.lane, (perLane.get(one.lane) ?? 0) + 1);
+  /** Whoever was stopped between taking it and its turn may be the first no more. */
+  function mayBegin(one: Open): boolean {
+    if (!one.isKept && !isFirst()) all.letGo();
+    return open.get(one.update.update_id) === one;
   }
 
-  function finish({ update, lane }: Open): void {
-    const [id, left] = [update.update_id, (perLane.get(lane) ?? 1) - 1];
-    open.delete(id);
-    done.add(id);
-    if (left > 0) perLane.set(lane, left);
-    else perLane.delete(lane);
-    moved.resolve();
-  }
-
-  function take(update: Update, isSuspect: boolean, isKept: boolean): void {
+  function take(update: Update, mayBeSuspect: boolean, isKept: boolean): void {
     const id = update.update_id;
-    const one: Open = { update, lane: laneOf(update), begun: null, isKept };
-    const isTooMany = !isKept && (perLane.get(one.lane) ?? 0) >= mostOfLane;
-    begin(one);
+    const isSuspect = all.wasSuspect(id) || mayBeSuspect;
+    const one: Open = { update, lane: laneOf(update), begun: null, isWorkedOn: false, isSuspect, isKept };
+    const isTooMany = !isKept && all.inLane(one.lane) >= mostOfLane;
+    all.put(one);
     // Of a chat that has sent more than anybody reads, what is new goes, whatever becomes of the rest.
-    if (isTooMany) return void untilDone(working, () => working.putAway(update)).then(() => finish(one));
+    if (isTooMany) {
+      one.isWorkedOn = true;
+      return void untilDone(working, () => working.putAway(update)).then(() => all.finish(one));
+    }
     underWay.came(id, one.lane);
     const came = performance.now();
     const acts = async (act: Working["work"]) => {
-      one.begun ??= performance.now();
+      if (!mayBegin(one)) return;
+      [one.begun, one.isWorkedOn] = [one.begun ?? performance.now(), true];
       await untilDone(working, () => act(update));
       if (leaving.aborted) return;
-      finish(one);
+      all.finish(one);
       underWay.done(id);
       working.finished?.(performance.now() - came);
       if (one.isKept) await untilDone(working, () => inbox.drop(id));
@@ -87,42 +76,7 @@ export function openUpdates(working: Working) {
     else turns.put(one.lane, () => new Promise((resolve) => lanes.put(one.lane, () => work().finally(resolve))));
   }
 
-  return {
-    take,
-    keepHeldUp: () => keepHeldUp(inbox, open),
-    isKnown: (id: number): boolean => open.has(id) || done.has(id),
-
-    /** The ids that are the messenger's still. */
-    withMessenger: (): number[] =>
-      [...open.values()].filter(({ isKept }) => !isKept).map(({ update }) => update.update_id),
-
-    /** What is done before this id does not come again. */
-    forgetBefore(offset: number): void {
-      for (const id of done) if (id < offset) done.delete(id);
-    },
-
-    /** Out: settles when the next one is done. */
-    nextDone(): Promise<void> {
-      moved = Promise.withResolvers();
-      return moved.promise;
-    },
-  };
-}
-
-/** Lanes in which something is a suspect: what stands behind it waits until it is done. */
-function openTurns() {
-  const last = new Map<string, Promise<void>>();
-  return {
-    has: (lane: string): boolean => last.has(lane),
-
-    put(lane: string, turn: () => Promise<void>): void {
-      const mine = (last.get(lane) ?? Promise.resolve())
-        .then(turn)
-        .catch(() => undefined)
-        .finally(() => last.get(lane) === mine && last.delete(lane));
-      last.set(lane, mine);
-    },
-  };
+  return { ...all, take, keepHeldUp: () => keepHeldUp(inbox, open) };
 }
 
 /**
@@ -146,29 +100,6 @@ async function tried(working: Working, one: Open, acts: (act: Working["work"]) =
       await begun.then(() => suspects.clear(id));
     });
   });
-}
-
-/** Of the lane that is held up with the most waiting in it, all. */
-async function keepHeldUp(inbox: Inbox, open: ReadonlyMap<number, Open>): Promise<void> {
-  const kept = fullestHeldUp([...open.values()]);
-  // While nothing is held up, another process that holds the database holds up nobody.
-  if (kept.length === 0) return;
-  await inbox.keep(kept.map(({ update }) => ({ id: update.update_id, update: JSON.stringify(update) })));
-  for (const one of kept) {
-    one.isKept = true;
-    // It may have come to its end while it was put down.
-    if (!open.has(one.update.update_id)) await inbox.drop(one.update.update_id);
-  }
-}
-
-function fullestHeldUp(all: readonly Open[]): Open[] {
-  const isHeldUp = ({ begun }: Open) => begun !== null && performance.now() - begun > heldUpMs;
-  const heldUp = new Set(all.filter(isHeldUp).map(({ lane }) => lane));
-  const byLane = Map.groupBy(
-    all.filter(({ isKept, lane }) => !isKept && heldUp.has(lane)),
-    ({ lane }) => lane,
-  );
-  return [...byLane.values()].toSorted((one, other) => other.length - one.length)[0] ?? [];
 }
 
 /** Tries it until it is done, or the bot leaves: the database may not take it now. */

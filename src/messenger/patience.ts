@@ -40,13 +40,13 @@ const comfort = /\/(answerCallbackQuery|editMessageText|editMessageReplyMarkup)$
 const heard = /\/answerCallbackQuery$/;
 const triesOfHeard = 3;
 /** Asked by whoever watches the line, and tries it again. */
-const asked = /\/get(Updates|Me)$/;
+const asked = /\/get(Updates|Me|WebhookInfo)$/;
 
 /**
  * grammY's `client.fetch` with bounded retry, the one seam that reaches into conversations too.
  * It waits in here, and so holds up nobody but whoever is answered. An answer that is no answer of the Bot API (a
- * proxy's page, or one that was cut off) is tried again like a 5xx. `getUpdates` and `getMe` get a time limit only:
- * whoever polls tries them again.
+ * proxy's page, or one that was cut off) is tried again like a 5xx. What whoever polls asks gets a time limit only:
+ * it is tried again there.
  */
 export function patientFetch(fetch: Fetch, how: Patience): Patient {
   const behind = new Map<number, Promise<unknown>>();

@@ -17,6 +17,7 @@ import { openSuspects, type Suspects } from "./suspects.ts";
 import { singleFetch } from "./one-call.ts";
 import { below, patientFetch } from "./patience.ts";
 import type { MessengerKind } from "../school/messenger.ts";
+import { askedFor, newestTrace } from "./traces.ts";
 import { trouble } from "./trouble.ts";
 import { type UnderWay, watchUnderWay } from "./under-way.ts";
 import { type Because, working } from "./working.ts";
@@ -91,7 +92,9 @@ export async function runBot(whole: House, line: Line): Promise<Running> {
     ...{ inbox: house.inbox, suspects, hasDied, lanes, connection, underWay, leaving: leaving.signal },
     ...(line.finished ? { finished: line.finished } : {}),
     ...working(house, bot, patient, { fit: commands.fit, hear }, line.because),
-    ask: (offset: number, seconds: number) => bot.api.getUpdates(asking(offset, seconds), leaving.signal as never),
+    ask: (offset: number, seconds: number, trace: number | null) =>
+      bot.api.getUpdates(asking(offset, seconds, trace), leaving.signal as never),
+    look: () => newestTrace(bot.api, leaving.signal),
     back: heardAgain,
     isDone: (id: number) => house.talks.hasSeen(id),
     pause: (ms: number) => pause(ms, leaving.signal),
@@ -183,12 +186,11 @@ async function reach(
     }
 }
 
-const heard = ["message", "edited_message", "callback_query", "my_chat_member", "channel_post"] as const;
-const asking = (offset: number, timeout: number) => ({
+const asking = (offset: number, timeout: number, trace: number | null) => ({
   offset,
   timeout,
   limit: 100,
-  allowed_updates: heard,
+  allowed_updates: askedFor(trace),
 });
 
 const waiting = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal });

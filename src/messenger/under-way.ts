@@ -17,6 +17,9 @@ export function watchUnderWay(now: () => Date) {
   return {
     came: (id: number, lane: string): void => void open.set(id, { lane, at: now().getTime() }),
 
+    /** It is another one's. */
+    letGo: (id: number): void => void open.delete(id),
+
     done(id: number): void {
       open.delete(id);
       doneAt = now().toISOString();

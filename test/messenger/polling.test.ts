@@ -49,6 +49,7 @@ function polls(
   const suspects = openSuspects(inbox, () => new Date());
   const ended = pollUpdates({
     ask: messenger.ask,
+    look: async () => null,
     inbox,
     hasDied: more.hasDied ?? false,
     lanes: openLanes(100),
@@ -283,6 +284,7 @@ describe("a process that has died", () => {
     const suspects = openSuspects(inbox, () => new Date());
     const ended = pollUpdates({
       ask: messenger.ask,
+      look: async () => null,
       ...{ inbox, suspects, hasDied: true, lanes: openLanes(100), leaving: leaving.signal },
       connection: watchConnection({ log: silent, now: () => new Date() }, "telegram", true),
       underWay: watchUnderWay(() => new Date()),

@@ -9,6 +9,7 @@ import { watchConnection } from "../../src/messenger/connection.ts";
 import { openLanes } from "../../src/messenger/lanes.ts";
 import { pollUpdates } from "../../src/messenger/polling.ts";
 import { openSuspects } from "../../src/messenger/suspects.ts";
+import { askedFor, isSameTrace, traceIn, traces } from "../../src/messenger/traces.ts";
 import { watchUnderWay } from "../../src/messenger/under-way.ts";
 import { UpdateQueue } from "../support/fake-api/update-queue.ts";
 
@@ -41,10 +42,11 @@ describe("two processes with a database each and one token", () => {
     const hears = (_: object, words: string) => void said.push(words.split(":")[0] ?? "");
     const now = () => new Date();
     const ended = pollUpdates({
-      ask: (offset, timeout) =>
-        queue.poll({ offset, timeout }, leaving.signal).catch((error: unknown) => {
+      ask: (offset, timeout, trace) =>
+        queue.poll({ offset, timeout, allowed_updates: askedFor(trace) }, leaving.signal).catch((error: unknown) => {
           throw error instanceof Refusal ? refused(error.code) : error;
         }),
+      look: async () => traceIn(queue.info().allowed_updates),
       ...{ inbox, hasDied: false, lanes: openLanes(100), underWay: watchUnderWay(now), leaving: leaving.signal },
       connection: watchConnection({ log: { info: hears, warn: hears, error: hears }, now }),
       suspects: openSuspects(inbox, now),
@@ -138,80 +140,162 @@ describe("two processes with a database each and one token", () => {
 });
 
 describe("who is the first", () => {
-  let now = Date.parse("2026-11-28T12:00:00Z");
+  let now = 0;
+  beforeEach(() => vi.spyOn(performance, "now").mockImplementation(() => now));
+  afterEach(() => vi.restoreAllMocks());
+
   const watched = (said: string[] = []) => {
     const hears = (_: object, words: string) => void said.push(words.split(":")[0] ?? "");
     return watchConnection({ log: { info: hears, warn: hears, error: hears }, now: () => new Date(now) });
   };
-  const hears = (line: ReturnType<typeof watched>, ids: number[], waited: number) => {
+  type Line = ReturnType<typeof watched>;
+
+  /** Asks, and is answered after so long (ms). Out: its trace. */
+  function asks(line: Line, waits: number, took = 0, comes = true): number | null {
+    const trace = line.precedence.asks(waits);
+    now += took;
+    line.precedence.answered(!comes);
     line.heard();
-    return line.heldBack(ids, waited);
-  };
+    return trace;
+  }
 
-  test("whoever has waited a second undisturbed takes what comes, and tries again at once when another one polls", () => {
+  /** Looks when it is time. In: what it finds. */
+  function looks(line: Line, trace: number | null) {
+    now += line.precedence.untilLook;
+    line.precedence.looks();
+    return line.looked(trace);
+  }
+
+  /** Looks until it knows. */
+  function proves(line: Line, trace: number | null) {
+    for (let at = 0; at < 20; at += 1) {
+      const found = looks(line, trace);
+      if (found !== "nobody yet") return found;
+    }
+    return "never";
+  }
+
+  /** One that is the first. */
+  function first(said?: string[]): Line {
+    const line = watched(said);
+    expect(proves(line, asks(line, 1))).toBe("this one");
+    return line;
+  }
+
+  test("what is there at once is left until nobody else has asked for more than a second, and it is looked three times", () => {
     const line = watched();
-    expect(hears(line, [7], 1000)).toBe(0);
-    expect(line.failed(refused(409))).toBeLessThanOrEqual(300);
-    expect(hears(line, [8], 0)).toBe(0);
+    const [begun, trace] = [now, asks(line, 1)];
+    expect([1, 2, 3].map(() => looks(line, trace))).toEqual(["nobody yet", "nobody yet", "this one"]);
+    expect(now - begun).toBeGreaterThanOrEqual(1200);
+    expect(now - begun).toBeLessThanOrEqual(1703);
+    expect(line.precedence.isFirst).toBe(true);
   });
 
-  test("what is there at once is left for a second, and taken where it is there still", () => {
+  test("whoever has waited a second for what comes has proved as much of it", () => {
     const line = watched();
-    expect(hears(line, [7], 5)).toBeGreaterThanOrEqual(800);
-    expect(hears(line, [7, 8], 5)).toBe(0);
+    const [begun, trace] = [now, asks(line, 1, 1000, false)];
+    expect(proves(line, trace)).toBe("this one");
+    expect(now - begun).toBeLessThanOrEqual(1703);
   });
 
-  test("two that begin at the same moment do not ask again at the same moment", () => {
-    const waits = new Set(Array.from({ length: 20 }, () => hears(watched(), [7], 5)));
+  test("two that begin at the same moment do not prove it in the same time", () => {
+    const waits = new Set(
+      Array.from({ length: 20 }, () => {
+        const begun = now;
+        first();
+        return now - begun;
+      }),
+    );
     expect(waits.size).toBeGreaterThan(10);
-    expect(Math.max(...waits)).toBeLessThanOrEqual(1500);
   });
 
-  test("what was left and is gone was taken by another one: that is as good as its poll", () => {
+  test("another one's trace ends the proof, and whoever came second gives way for longer each time", () => {
     const said: string[] = [];
     const line = watched(said);
-    expect(hears(line, [7, 8], 5)).toBeGreaterThanOrEqual(800);
-    expect(hears(line, [8], 5)).toBeGreaterThanOrEqual(3000);
-    expect(said).toEqual(["another process polls with this BOT_TOKEN"]);
-    expect(hears(line, [8], 5)).toBeGreaterThanOrEqual(800);
-  });
-
-  test("a refusal in between begins it anew, and whoever came second gives way for longer each time", () => {
-    const line = watched();
     const waits = [1, 2, 3, 4, 5, 6].map(() => {
-      expect(hears(line, [7], 5)).toBeGreaterThanOrEqual(800);
-      now += 60_000;
-      return line.failed(refused(409));
+      asks(line, 1);
+      now += 5000;
+      return looks(line, 0);
     });
     expect(waits).toEqual([3000, 6000, 12_000, 24_000, 30_000, 30_000]);
+    expect(said[0]).toBe("another process polls with this BOT_TOKEN");
   });
 
-  test("who was away for long is not the first any more", () => {
-    const line = watched();
-    hears(line, [], 1000);
-    now += 60 * 60_000;
-    expect(hears(line, [7], 5)).toBeGreaterThanOrEqual(800);
-  });
-
-  test("where both were alone for a second, the one that was so for long goes on, and the other gives way", () => {
-    const older = watched();
-    hears(older, [], 1000);
-    now += 90_000;
-    older.heard();
-    const newer = watched();
-    hears(newer, [], 1000);
-    for (let at = 0; at < 8; at += 1) {
-      now += 300;
-      older.failed(refused(409));
-      now += 300;
-      newer.failed(refused(409));
+  test("the first one stays it while its polls are answered in time, and asks again at once when another one polls", () => {
+    const line = first();
+    for (let at = 0; at < 20; at += 1) {
+      asks(line, 0, 500);
+      expect(line.precedence.isFirst).toBe(true);
     }
-    expect([older.isFirst(), newer.isFirst()]).toEqual([true, false]);
+    line.precedence.asks(30);
+    for (let at = 0; at < 100; at += 1) {
+      now += 200;
+      line.precedence.runs();
+    }
+    expect(line.failed(refused(409))).toBeLessThanOrEqual(300);
+    expect(line.precedence.isFirst).toBe(true);
   });
 
-  test("a messenger that never lets anybody poll is not asked three times a second for ever", () => {
+  test("whoever was stopped is the first no more, whether a poll waited or not", () => {
+    const [one, two] = [first(), first()];
+    one.precedence.asks(30);
+    asks(two, 0);
+    now += 1200;
+    one.precedence.runs();
+    one.precedence.answered(false);
+    for (const line of [one, two]) expect([line.precedence.isFirst, line.precedence.isInDoubt]).toEqual([false, true]);
+    expect(looks(one, 0)).toBe(3000);
+  });
+
+  test("where the last trace of whoever was stopped is the newest, it is the first again at once", () => {
+    const line = first();
+    const trace = asks(line, 0);
+    now += 60 * 60_000;
+    expect(looks(line, trace)).toBe("this one");
+    expect(line.precedence.isFirst).toBe(true);
+  });
+
+  test("so it is after an hour without the network, while its poll waited", () => {
+    const line = first();
+    const trace = line.precedence.asks(30);
+    now += 200;
+    line.precedence.runs();
+    now += 60 * 60_000;
+    line.failed(new Error("the network"));
+    expect(looks(line, trace)).toBe("this one");
+  });
+
+  test("stopped just when it asked, it proves anew that nobody else is there, although its trace is the newest", () => {
+    const line = first();
+    const trace = line.precedence.asks(0);
+    now += 5000;
+    line.precedence.answered(false);
+    expect(looks(line, trace)).toBe("nobody yet");
+    expect(proves(line, trace)).toBe("this one");
+  });
+
+  test("the clock on the wall that jumps, as when the machine has slept, is a doubt as well", () => {
+    let wall = 0;
+    const hears = () => undefined;
+    const log = { info: hears, warn: hears, error: hears };
+    const line = watchConnection({ log, now: () => new Date(now + wall) });
+    const trace = asks(line, 1);
+    expect(proves(line, trace)).toBe("this one");
+    wall += 5000;
+    expect(line.precedence.isInDoubt).toBe(true);
+    expect(looks(line, trace)).toBe("this one");
+  });
+
+  test("a messenger that shows no traces: whoever has asked undisturbed for so long is the first, and after a stop proves it anew", () => {
     const line = watched();
-    hears(line, [], 1000);
+    asks(line, 1);
+    expect(proves(line, null)).toBe("this one");
+    now += 5000;
+    expect(looks(line, null)).toBe("nobody yet");
+  });
+
+  test("disturbed twice in a moment nobody knows who is the first: a messenger that lets nobody poll is not asked for ever", () => {
+    const line = first();
     let waits: number[] = [];
     for (let at = 0; at < 100; at += 1) {
       waits = [...waits.slice(-5), line.failed(refused(409))];
@@ -222,16 +306,32 @@ describe("who is the first", () => {
 
   test("another one that polled once is over after a minute", () => {
     const said: string[] = [];
-    const line = watched(said);
-    hears(line, [], 1000);
+    const line = first(said);
     line.failed(refused(409));
-    hears(line, [], 1);
+    asks(line, 0, 1);
     expect(line.state().trouble?.why).toBe("another poller");
-    now += 30_000;
+    for (let at = 0; at < 31; at += 1) asks(line, 0, 1000);
     line.failed(refused(409));
-    now += 61_000;
-    hears(line, [], 30_000);
+    for (let at = 0; at < 61; at += 1) asks(line, 0, 1000);
     expect(line.state().trouble).toBeNull();
     expect(said).toEqual(["another process polls with this BOT_TOKEN", "the messenger is heard again"]);
+  });
+});
+
+describe("what leaves a trace", () => {
+  test("each of the traces is found again in what was asked for, beside what the bot works on", () => {
+    for (let trace = 0; trace <= traces; trace += 97) {
+      expect(traceIn(askedFor(trace))).toBe(trace);
+      expect(askedFor(trace)).toEqual(expect.arrayContaining(askedFor(null)));
+    }
+    expect(traceIn(undefined)).toBeNull();
+  });
+
+  test("a messenger that does not know the newer kinds shows what it knows of it; that is the same trace", () => {
+    const old = (kinds: readonly string[]) => kinds.filter((kind) => !/boost|paid|business/.test(kind));
+    const left = 0b101_0110_0101_1010;
+    expect(isSameTrace(traceIn(old(askedFor(left))), left)).toBe(true);
+    expect(isSameTrace(traceIn(old(askedFor(left + 1))), left)).toBe(false);
+    expect(isSameTrace(traceIn(askedFor(null)), left)).toBe(false);
   });
 });

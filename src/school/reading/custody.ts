@@ -6,7 +6,7 @@ const stems: readonly string[] = [
   // Custody itself.
   "(?<!\\p{L})sorge(?!\\p{L})",
   "(?<!\\p{L})sorge-?(?:recht|berecht|ber?\\.|br?\\.|erkl|beschl|streit|verf|verh|regel|pflicht)",
-  "(?<!\\p{L})sorge-?(?:vollmacht|inhab|antrag)",
+  "(?<!\\p{L})sorge-?(?:vollmacht|inhab|antrag|r(?!\\p{L}))|(?<!\\p{L})s\\.?-recht(?!\\p{L})",
   "(?<!\\p{L})sorge(?:teil|angeleg|situation|frage|entzug|verteil|register)",
   "(?:allein|personen|mit|gesamt|vermögens)sorge|sorge(?:rechts|berechtigt)",
   "alleinerz|aufenthaltsbestimm|erziehungsvollmacht|(?<!\\p{L})vollmacht",
@@ -36,7 +36,7 @@ const stems: readonly string[] = [
   "(?<!\\p{L})(?:familien|amts|land|oberlandes|vormundschafts|betreuungs)?gericht(?!et|e(?!\\p{L})|en(?!\\p{L}))",
   "(?<!\\p{L})(?:gerichts|eil|teil)?beschl(?:uss|üsse|\\.)(?!\\p{L}*\\s+der\\s+\\p{L}*konferenz)|entzogen|entzug",
   "auskunfts?-?(?:sperre|verbot)|sperrvermerk|übermittlungssperre|geheim\\s?(?:zu\\s)?halt",
-  "inhaftiert|in\\s+haft|(?<!\\p{L})jva(?!\\p{L})",
+  "inhaftiert|in\\s+haft|im\\s+gefängnis|(?<!\\p{L})jva(?!\\p{L})",
   "(?:nur|keine?|nicht|ausschließlich|allein).{0,25}(?:auskunft|auskünfte|ausk\\.)",
   "(?:auskunft|auskünfte|ausk\\.).{0,25}(?:nur|nicht|keine?|ausschließlich|untersagt|verboten|verweigert)",
   "unterschr\\p{L}*.{0,25}(?:nur|beide|allein)|(?:nur|beide).{0,30}unterschr",
@@ -50,8 +50,13 @@ const inCapitals = /(?<!\p{L})(?:ASR|GSR|AESR|ABR|SR|WG|KJHV|Heim|HEIM)(?!\p{L})
 
 /** Whether a remark, or the words behind a name, speak of who may declare for a child. */
 export function isAboutCustody(remark: string): boolean {
-  return remark !== "" && (speaksOfCustody.test(remark) || inCapitals.test(remark));
+  return (
+    remark !== "" && [remark, mended(remark)].some((words) => speaksOfCustody.test(words) || inCapitals.test(words))
+  );
 }
+
+/** In a narrow cell a word goes on in the next line, with a hyphen. */
+const mended = (remark: string) => remark.replaceAll(/-\s+(?=\p{L})/gu, "");
 
 const died = new RegExp(
   "[\\u2020\\u271d\\u271e\\u26b0]|(?<!\\p{L})(?:verstorben\\p{L}*|verst\\.?|gestorben\\p{L}*|verunglückt|deceased|" +
@@ -62,7 +67,7 @@ const died = new RegExp(
 
 /** Whether a remark, or the kind of guardianship, says that somebody has died. */
 export function isAboutDeath(remark: string): boolean {
-  return remark !== "" && died.test(remark);
+  return remark !== "" && (died.test(remark) || died.test(mended(remark)));
 }
 
 const eitherParent = "kindes-?|kinds-?|leibliche[rn]? ";

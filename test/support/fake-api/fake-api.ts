@@ -141,6 +141,7 @@ export class FakeApi {
     try {
       if (method === "getUpdates")
         return { status: 200, body: { ok: true, result: await this.updates.poll(payload, gone) } };
+      if (method === "getWebhookInfo") return { status: 200, body: { ok: true, result: this.updates.info() } };
       return await this.box.answer(method, payload);
     } catch (error) {
       if (error instanceof Refusal) return refusedWith(error);

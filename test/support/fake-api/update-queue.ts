@@ -1,4 +1,4 @@
-import type { Update } from "grammy/types";
+import type { Update, WebhookInfo } from "grammy/types";
 import { Refusal } from "../../../src/bot-api/refusal.ts";
 
 type Payload = Record<string, unknown>;
@@ -39,6 +39,17 @@ export class UpdateQueue {
   /** Whether anybody has asked for updates since that moment (ms of `performance.now`). */
   wasPolledSince(moment: number): boolean {
     return this.polledAt > moment;
+  }
+
+  /** What whoever has asked last has asked for; what is asked for by default is not told. */
+  info(): WebhookInfo {
+    const asked = this.wanted.length > 0 ? { allowed_updates: [...this.wanted] } : {};
+    return {
+      url: "",
+      has_custom_certificate: false,
+      pending_update_count: this.waiting.length,
+      ...asked,
+    } as WebhookInfo;
   }
 
   put(update: Update): void {
