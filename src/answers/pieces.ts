@@ -26,7 +26,8 @@ function windows(words: readonly string[]): string[] {
 
 /** A message longer than this is a story, whose questions are not looked for one by one. */
 const longestWithTwo = 45;
-const shortestQuestion = 3;
+/** Fewest words of a question, and of one behind which a mark stands. */
+const shortest = { question: 3, marked: 2 };
 
 /**
  * Where a message may be cut into two questions: behind a mark, or before an "and".
@@ -34,10 +35,11 @@ const shortestQuestion = 3;
  */
 export function halvesOf(text: string, joins: (word: string) => boolean): [string, string][] {
   const words = text.trim().split(/\s+/);
-  if (words.length < 2 * shortestQuestion + 1 || words.length > longestWithTwo) return [];
+  if (words.length < shortest.marked + shortest.question + 1 || words.length > longestWithTwo) return [];
   return words.flatMap((word, at): [string, string][] => {
-    const isPlace = at >= shortestQuestion && at <= words.length - shortestQuestion;
-    if (!isPlace || !(/[?؟!.,;:]$/u.test(words[at - 1] ?? "") || joins(word))) return [];
+    const isMarked = /[?؟!.,;:]$/u.test(words[at - 1] ?? "");
+    const isPlace = at >= (isMarked ? shortest.marked : shortest.question) && at <= words.length - shortest.question;
+    if (!isPlace || !(isMarked || joins(word))) return [];
     return [[words.slice(0, at).join(" "), words.slice(at).join(" ")]];
   });
 }

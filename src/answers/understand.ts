@@ -18,7 +18,7 @@ import { sound, wordsOf } from "./words.ts";
 const certain = {
   answer: { question: 0.82, topic: 0.3 },
   story: { question: 0.8, topic: 0.2 },
-  two: { question: 0.8, topic: 0.5, both: 0.5, ofWhole: 0.01 },
+  two: { question: 0.8, less: 0.5, topic: 0.5, both: 0.45, ofWhole: 0.01, ofWholeForLess: 0.1 },
   choices: 0.15,
 };
 
@@ -95,7 +95,11 @@ function twoQuestions(learnt: Learnt, { hear, conceptsOf }: Listening, text: str
   const pairs = halvesOf(text, joins).flatMap((halves) => {
     const [first, second] = halves.map((half) => clearIn(hear(half), learnt.topics));
     if (!first || !second || first.id === second.id) return [];
-    const isInWhole = [first, second].every(({ at }) => (whole.topics[at] ?? 0) >= certain.two.ofWhole);
+    const [clear, less] = [first, second].map(({ question: one }) => one >= certain.two.question);
+    if (!clear && !less) return [];
+    // A half that alone is hardly a question is one where the whole speaks of it too.
+    const ofWhole = clear && less ? certain.two.ofWhole : certain.two.ofWholeForLess;
+    const isInWhole = [first, second].every(({ at }) => (whole.topics[at] ?? 0) >= ofWhole);
     const both = Math.min(first.question, second.question) * Math.min(first.score, second.score);
     return isInWhole && both >= certain.two.both ? [{ first, second, both }] : [];
   });
@@ -113,7 +117,7 @@ function clearIn(half: Heard, topics: readonly string[]) {
   const { give, withdraw, status } = half.wishes;
   const share = half.question / (half.question + half.elsewhere + give + withdraw + status + 1e-9);
   const question = certaintyOf(share, score);
-  return question >= certain.two.question && score >= certain.two.topic
+  return question >= certain.two.less && score >= certain.two.topic
     ? { id: topics[at] ?? "", at, score: rounded(score), question }
     : null;
 }
