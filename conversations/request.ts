@@ -55,7 +55,7 @@ async function takingPart({
   const chatId = ctx.chatId ?? 0;
   const { objects, childId, scope } = await talk.external(async () => {
     const words = held.of(id) ?? "";
-    const named = await world.childNamedIn(chatId, words);
+    const named = await world.childSpokenOf(chatId, words);
     return { objects: (await world.keptChildren(chatId)).length > 0, childId: named, scope: world.readScope(words) };
   });
   if (!objects) return null;

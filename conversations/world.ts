@@ -61,8 +61,8 @@ export interface World {
   recall(kept: readonly KeptChild[]): Promise<OwnChild[]>;
   /** The child's name as it may stand in this chat. */
   nameOf(child: ChildInClass): string;
-  /** The one child of this chat that a text names, or null. */
-  childNamedIn(chatId: number, text: string): Promise<string | null>;
+  /** The one child of this chat that a sentence names, or null; null too where the name may be a mere word. */
+  childSpokenOf(chatId: number, text: string): Promise<string | null>;
   standings(childIds: readonly string[]): Promise<Map<string, ChildStanding>>;
   /** What stands for the children of this chat. */
   status(chatId: number): Promise<Said[]>;

@@ -41,10 +41,10 @@ async function withdrawOrKeep(house: House, ctx: Ctx, stands: readonly Stands[],
 }
 
 /**
- * The children that a sentence names. Nobody, where one of the names is also a word ("Nur", "Ben", "Will"): the
+ * The children whom a sentence names. Nobody, where one of the names is also a word ("Nur", "Ben", "Will"): the
  * sentence may name nobody at all.
  */
-function clearlyNamed(house: House, { speak }: Ctx, text: string, own: readonly OwnChild[]): OwnChild[] {
+export function clearlyNamed(house: House, { speak }: Ctx, text: string, own: readonly OwnChild[]): OwnChild[] {
   const named = namedChildren(text, own);
   const languages = [speak.language, house.understand(text).language.id];
   return named.some(({ child }) => house.texts.isWord(child.givenName, languages)) ? [] : named;

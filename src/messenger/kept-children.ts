@@ -79,3 +79,15 @@ export async function childNamedIn(
   const informed = (await roster.informedChildren(chatId)).map((child) => ({ child }));
   return namedIn(text, [...(await roster.ownChildren(chatId)), ...informed])?.child.id ?? null;
 }
+
+/** The same of a sentence: null also where the name is a word as well ("Will"), for then it may name nobody at all. */
+export async function childSpokenOf(
+  house: Pick<House, "roster" | "texts" | "understand">,
+  chatId: number,
+  text: string,
+  language: string,
+): Promise<string | null> {
+  const id = await childNamedIn(house, chatId, text);
+  const child = id === null ? undefined : await house.roster.child(id);
+  return child && house.texts.isWord(child.givenName, [language, house.understand(text).language.id]) ? null : id;
+}

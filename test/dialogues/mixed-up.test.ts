@@ -188,6 +188,13 @@ test.each([
   if (!ofName) expect(grandfather.labels()).toContain("Otto N. (2c)");
 });
 
+test("a child is called Will: „ich will einwilligen“ asks for which child it is", async () => {
+  const grandfather = await grandfatherOf("Will", "Otto");
+  await allYes(grandfather, "Will", "Otto");
+  await grandfather.says("ich will in die Videokonferenz einwilligen");
+  expect(grandfather.labels()).toEqual(expect.arrayContaining(["Will N. (2c)", "Otto N. (2c)"]));
+});
+
 test.each(["alle außer Ella", "nicht Ella", "Ella nicht, aber Otto"])(
   "asked for which child to withdraw, „%s“ names none of them",
   async (text) => {
