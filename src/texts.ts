@@ -6,6 +6,7 @@ import { readReply } from "./answers/reply.ts";
 import { readReplyGrammar } from "./answers/reply-grammar.ts";
 import { asksForClass, asksWhatHolds, readTakingPartWords } from "./answers/taking-part.ts";
 import { meansEveryChild, readWithdrawalWords, withdrawsPlainly } from "./answers/withdrawal.ts";
+import { plainWordsOf } from "./answers/stand-ins.ts";
 import { withdrawsAtOnce } from "./answers/withdrawal-governed.ts";
 import { spoken } from "./answers/spoken.ts";
 import { dictionary } from "./answers/dictionary.ts";
@@ -139,6 +140,7 @@ function readers(
   | "asksWhatHolds"
   | "asksForClass"
   | "isWord"
+  | "plainWords"
 > {
   const each = <T>(name: string, make: (file: string) => T) => {
     const file = (language: string) => `${language}/how-parents-ask/${name}.txt`;
@@ -172,6 +174,7 @@ function readers(
     readScope: (text) => readScope(text, conceptsOf()),
     isWord: (name, languages) =>
       spoken(name).some((word) => languages.some((language) => replies().get(language)?.known.has(word))),
+    plainWords: once(() => plainWordsOf(words)),
   };
 }
 

@@ -13,6 +13,9 @@ const leastLetters = 4;
 /** So many letters may follow a name: Musters, Muster'e. */
 const mostEnding = 2;
 
+/** The words that messages are made of, by which a name is known to be one. */
+export const plainWordsOf = (words: string): ReadonlySet<string> => new Set(words.split(/[^\p{L}]+/u).map(folded));
+
 /**
  * A reader for a message in which the names of one school stand: each as the examples have it, so that whoever asks by
  * name is understood at every school. In: what the school, its head and its officer are called; the words that messages
@@ -20,9 +23,8 @@ const mostEnding = 2;
  */
 export function withStandIns(
   names: Record<"school" | "head" | "officer", string>,
-  words: string,
+  plainWords: ReadonlySet<string>,
 ): (text: string) => string {
-  const plainWords = new Set(words.split(/[^\p{L}]+/u).map(folded));
   const [school, head, officer] = [names.school, names.head, names.officer].map(wordsOf);
   const known = [
     ...(school ?? []).map((word) => [word, standIns.school] as const),

@@ -53,6 +53,7 @@ import { requestsRoutes } from "./requests/requests.ts";
 import { verifyRoutes } from "./proof/verify.ts";
 import type { OfficeApp, OfficeEnv, OfficeParts } from "./page/parts.ts";
 import type { Say } from "./page/words.ts";
+import { once } from "../texts/remembering.ts";
 
 /** What can be done on the pages, a subject each. */
 const areas = [
@@ -161,11 +162,17 @@ function refusedPage(say: Say, { most }: BodyRefused): Html {
   return notePage(say, say("fault.tooLargeTitle"), html`<p>${say("fault.tooLarge", { most: size })}</p>`);
 }
 
-/** The files that the pages load. */
+/** The files that the pages load, read once for all schools. */
+const files = once((): readonly [path: string, type: string, text: string][] => [
+  ["/office.css", "text/css", officeStylesheet()],
+  ["/letters.css", "text/css", lettersStylesheet()],
+  ...Object.entries(scripts).map(
+    ([name, path]) => [name, "text/javascript", readFileSync(path, "utf8")] as [string, string, string],
+  ),
+]);
+
 function serveFiles(app: OfficeApp): void {
-  serve(app, "/office.css", "text/css", officeStylesheet());
-  serve(app, "/letters.css", "text/css", lettersStylesheet());
-  for (const [name, path] of Object.entries(scripts)) serve(app, name, "text/javascript", readFileSync(path, "utf8"));
+  for (const one of files()) serve(app, ...one);
 }
 
 /** A file that the pages load. */

@@ -52,4 +52,6 @@ export interface ProgramTexts extends AskedTexts, EverydayTexts {
   readScope: (text: string) => Scope;
   /** Whether a name is also a word with which people answer, in one of these languages. */
   isWord: (name: string, languages: readonly string[]) => boolean;
+  /** The words that messages are made of; made once, for all schools. */
+  plainWords: () => ReadonlySet<string>;
 }

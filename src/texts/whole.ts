@@ -12,5 +12,6 @@ export async function readToTheEnd(texts: ProgramTexts): Promise<void> {
     texts.withdrawsPlainly("nein", ["de"], []);
     texts.readScope("ton");
     texts.everydayIn("hallo", "de");
+    texts.plainWords();
   });
 }

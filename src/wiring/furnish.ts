@@ -92,7 +92,7 @@ export async function furnish({
     office: openOffice(database, newId),
     notice: versionOf(school),
     school,
-    understand: askedByName(understand, school, program.wording.words),
+    understand: askedByName(understand, school, program.plainWords),
     limits,
     lookAtLists: openLists(codeKey),
     findAddresses: openAddresses(codeKey),
@@ -159,12 +159,16 @@ const versionOf = (school: SchoolNotice): House["notice"] => ({
 });
 
 /** Whoever asks by the name of the school, its head or its officer is understood as in the examples. */
-function askedByName(understand: Furniture["understand"], school: SchoolNotice, words: string): House["understand"] {
+function askedByName(
+  understand: Furniture["understand"],
+  school: SchoolNotice,
+  words: ProgramTexts["plainWords"],
+): House["understand"] {
   const readers = new WeakMap<InForce, (text: string) => string>();
   return (text) => {
     if (!school.hasBegun()) return understand(text);
     const inForce = school.inForce();
-    const reader = readers.get(inForce) ?? withStandIns(inForce.facts, words);
+    const reader = readers.get(inForce) ?? withStandIns(inForce.facts, words());
     readers.set(inForce, reader);
     return understand(reader(text));
   };

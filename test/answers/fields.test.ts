@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { filledIn, oddFields } from "../../src/answers/fields.ts";
 import { helpNotice, keysOf, translationIn, untranslated } from "../../src/answers/help.ts";
 import { readNotice } from "../../src/answers/notice.ts";
-import { withStandIns } from "../../src/answers/stand-ins.ts";
+import { plainWordsOf, withStandIns } from "../../src/answers/stand-ins.ts";
 import { facts as invented } from "../../src/demo/invented-facts.ts";
 import { fieldsOf, readFacts, signedOf } from "../../src/school/facts.ts";
 import { markOfPassage } from "../../src/school/passage-mark.ts";
@@ -146,14 +146,14 @@ test.each(texts.languages.filter((language) => language !== "de"))(
 test("who asks by name is understood at every school, and a name that is a word stays one", () => {
   const read = withStandIns(
     { school: "Libori - Grundschule", head: "Ulrike Poppinga", officer: "Bünyamin Demir" },
-    "schutz: daten klasse",
+    plainWordsOf("schutz: daten klasse"),
   );
   expect(read("haftet da die frau poppinga, und wo ist die LIBORI Schule? Demir'e, Buenyamin")).toBe(
     "haftet da die frau musterhaupt, und wo ist die wolkenweg Schule? musterrat'e, wendelmar",
   );
   const other = withStandIns(
     { school: "Schule am Wolkenweg", head: "Eva Klasse", officer: "Dora Schutz" },
-    "schutz: daten klasse",
+    plainWordsOf("schutz: daten klasse"),
   );
   expect(other("Schutz der Klasse")).toBe("Schutz der Klasse");
 });

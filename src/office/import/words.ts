@@ -2,18 +2,15 @@ import { readFileSync } from "node:fs";
 import type { Change } from "../../school/plan-import.ts";
 import { germanDate } from "../../school/dates.ts";
 import type { Place, Problem } from "../../school/problem.ts";
+import { once } from "../../texts/remembering.ts";
 
 /** What stands under `import` in the office's texts. */
 export type ImportWords = (typeof import("../../../locales/de/office.json"))["import"];
 
-/** Reads the section. */
-export function readImportWords(): ImportWords {
-  return (
-    JSON.parse(readFileSync(new URL("../../../locales/de/office.json", import.meta.url), "utf8")) as {
-      import: ImportWords;
-    }
-  ).import;
-}
+const file = new URL("../../../locales/de/office.json", import.meta.url);
+
+/** The section, read once. */
+export const readImportWords = once(() => (JSON.parse(readFileSync(file, "utf8")) as { import: ImportWords }).import);
 
 /** The sentence of a problem, without markup and not escaped. */
 export function problemText({ key, values }: Problem, words: ImportWords): string {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { html } from "hono/html";
 import type { Notice } from "../../answers/notice.ts";
 import type { Texts } from "../../texts.ts";
+import { once } from "../../texts/remembering.ts";
 
 type German = typeof import("../../../locales/de/letter.json");
 /** The words of a letter in one language; every language has the same. */
@@ -33,20 +34,22 @@ const locales = new URL("../../../locales/", import.meta.url);
 /** The words of letters as they come with the program, to be put beside a school's notice. */
 export type LetterWording = (texts: Pick<Texts, "notice" | "help">) => LetterTexts;
 
-/** Reads `letter.json` of every language under `locales/`, once. */
-export function readLetterTexts(from: URL = locales): LetterWording {
-  const text = (path: string) => readFileSync(new URL(path, from), "utf8");
-  const has = (path: string) => existsSync(new URL(path, from));
+/** `letter.json` of every language under `locales/`, read once for all schools. */
+export const readLetterTexts = once(read);
+
+function read(): LetterWording {
+  const text = (path: string) => readFileSync(new URL(path, locales), "utf8");
+  const has = (path: string) => existsSync(new URL(path, locales));
   const link = (language: string) => (JSON.parse(text(`${language}/bot.json`)) as { join: { link: string } }).join.link;
-  const read = (language: string) => ({
+  const wordsOf = (language: string) => ({
     language,
     words: JSON.parse(text(`${language}/letter.json`)) as LetterWords,
     button: [...new Set(["de", language].filter((one) => has(`${one}/bot.json`)).map(link))].join(" / "),
   });
   const { office, ...words } = JSON.parse(text("de/letter.json")) as German;
-  const others = readdirSync(from).filter((name) => name !== "de" && has(`${name}/letter.json`));
-  const languages = new Map(others.map((language) => [language, read(language)]));
-  const german = { ...read("de"), words };
+  const others = readdirSync(locales).filter((name) => name !== "de" && has(`${name}/letter.json`));
+  const languages = new Map(others.map((language) => [language, wordsOf(language)]));
+  const german = { ...wordsOf("de"), words };
   return (texts) => ({
     german: { ...german, notice: texts.notice },
     office,

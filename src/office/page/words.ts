@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createInstance } from "i18next";
+import { once } from "../../texts/remembering.ts";
 
 type German = typeof import("../../../locales/de/office.json");
 type Keys<Tree, Path extends string = ""> = {
@@ -15,12 +16,14 @@ export type Say = (key: OfficeKey, values?: Record<string, string | number>) => 
 
 const file = new URL("../../../locales/de/office.json", import.meta.url);
 
-/** Reads the texts of the office's pages. They are German: the office is. */
-export async function readOfficeWords(from: URL = file): Promise<Say> {
+/** The texts of the office's pages, read once for all schools. They are German: the office is. */
+export const readOfficeWords = once(read);
+
+async function read(): Promise<Say> {
   const words = createInstance();
   await words.init({
     lng: "de",
-    resources: { de: { translation: JSON.parse(readFileSync(from, "utf8")) as object } },
+    resources: { de: { translation: JSON.parse(readFileSync(file, "utf8")) as object } },
     interpolation: { escapeValue: false },
   });
   return (key, values = {}) => words.t(key, values);

@@ -30,16 +30,28 @@ export type Measured = Met & {
 };
 
 /** Lets people come, and looks at what the process used meanwhile. */
-export async function measured(api: FakeApi, bot: BotProcess, coming: Coming): Promise<Measured> {
-  const [cpu, calls] = [bot.cpu, callsOf(api)];
-  const met = await crowd(({ chat, name }) => new Person(api, chat, name), coming);
-  if (bot.end) throw new Error(`the bot ended by itself: ${JSON.stringify(bot.end)}`);
-  const acts = Math.max(1, met.acts);
-  return { ...met, cpu: (bot.cpu - cpu) / acts, memory: bot.memory, calls: (callsOf(api) - calls) / acts };
+export function measured(api: FakeApi, bot: BotProcess, coming: Coming): Promise<Measured> {
+  return measuredWith(
+    ({ chat, name }) => new Person(api, chat, name),
+    () => api.answered,
+    bot,
+    coming,
+  );
 }
 
-const callsOf = ({ counts }: FakeApi) =>
-  [...counts].reduce((sum, [method, { ok }]) => sum + (method === "getUpdates" ? 0 : ok), 0);
+/** The same wherever they come to. In: how many calls were answered so far. */
+export async function measuredWith(
+  personOf: Parameters<typeof crowd>[0],
+  answered: () => number,
+  bot: BotProcess,
+  coming: Coming,
+): Promise<Measured> {
+  const [cpu, calls] = [bot.cpu, answered()];
+  const met = await crowd(personOf, coming);
+  if (bot.end) throw new Error(`the bot ended by itself: ${JSON.stringify(bot.end)}`);
+  const acts = Math.max(1, met.acts);
+  return { ...met, cpu: (bot.cpu - cpu) / acts, memory: bot.memory, calls: (answered() - calls) / acts };
+}
 
 export function print(what: string, which: Which | "in Matrix", one: Measured): void {
   const ends = [

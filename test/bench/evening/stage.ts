@@ -13,7 +13,7 @@ import packageFile from "../../../package.json" with { type: "json" };
 export const token = "1:a-token-for-the-evenings-bench";
 
 /** How `npm start` begins it: with the limits of its memory. */
-const asNpmStarts = packageFile.scripts.start.split(" ").slice(1);
+export const asNpmStarts = packageFile.scripts.start.split(" ").slice(1);
 
 /** Which bot is on the line: the real one, or the bare one that it is compared with. */
 export type Which = "ours" | "bare";

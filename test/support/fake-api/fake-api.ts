@@ -68,6 +68,11 @@ export class FakeApi {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
+  /** How many calls were answered with "ok", but for those that ask for updates. */
+  get answered(): number {
+    return [...this.counts].reduce((sum, [method, { ok }]) => sum + (method === "getUpdates" ? 0 : ok), 0);
+  }
+
   async close(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((done) => this.server.close(done));
