@@ -151,15 +151,11 @@ function readers(
   const withdrawals = each("withdraw", readWithdrawalWords);
   const takingPart = each("may", readTakingPartWords);
   const conceptsOf = once(() => readConcepts(words));
-  const inOne = (
-    withdraws: typeof withdrawsAtOnce,
-    text: string,
-    languages: readonly string[],
-    names: readonly string[],
-  ) =>
+  // A child may be called as a word is ("Will"): a sentence is read with the names, and as if none stood in it.
+  const inOne = (reads: typeof withdrawsAtOnce, text: string, languages: readonly string[], names: readonly string[]) =>
     languages
       .map((language) => withdrawals().get(language) ?? withdrawals().get("de"))
-      .some((rule) => rule !== undefined && withdraws(text, rule, names));
+      .some((rule) => rule !== undefined && [names, []].some((own) => reads(text, rule, own)));
   return {
     readReply: (text, step, language = "de", names = []) => {
       const german = replies().get("de");

@@ -2,6 +2,7 @@ import { isSecondHand, isStruck, textOf } from "../../conversations/typed.ts";
 import { say } from "../../conversations/say.ts";
 import type { Understood } from "../../conversations/world.ts";
 import { namesOf } from "./withdrawal-in.ts";
+import { sentencesOf } from "../answers/pieces.ts";
 import type { Wish } from "../answers/understanding.ts";
 import { notInNotice, understood } from "./answer.ts";
 import { aboutCircumstance } from "./circumstances.ts";
@@ -39,20 +40,23 @@ export async function freeText(house: House, ctx: Ctx): Promise<void> {
   else await say(ctx, notInNotice(house, ctx.speak));
 }
 
-/** What a text means; words that withdraw by rule alone are a wish to do so, which is asked about. */
+/**
+ * What a text means; words that withdraw by rule alone, the whole of it or one clear sentence beside anything else,
+ * are a wish to do so, which is asked about.
+ */
 async function wishOrMeaning(house: House, ctx: Ctx, text: string, ownWords: boolean): Promise<Understood> {
   const meant = understood(house, ctx.speak, text);
   if (!ownWords || (meant && "wish" in meant)) return meant;
   const { language: written, onlyToday } = house.understand(text);
   if (onlyToday) return meant;
-  const language = written.id;
   const names = namesOf(await house.roster.ownChildren(ctx.chatId ?? 0));
-  if (!house.texts.withdrawsPlainly(text, [ctx.speak.language, language], names)) return meant;
-  return {
-    wish: { action: "withdraw", scope: house.texts.readScope(text) },
-    objects: false,
-    language: ctx.speak.language,
-  };
+  const { withdrawsPlainly, withdrawsAtOnce, readScope } = house.texts;
+  const languages = [ctx.speak.language, written.id];
+  const said = withdrawsPlainly(text, languages, names)
+    ? text
+    : sentencesOf(text).findLast((sentence) => withdrawsAtOnce(sentence, languages, names));
+  if (said === undefined) return meant;
+  return { wish: { action: "withdraw", scope: readScope(said) }, objects: false, language: ctx.speak.language };
 }
 
 async function follow(house: House, ctx: Ctx, speak: Speak, { action, scope }: Wish, text: string): Promise<void> {

@@ -82,3 +82,14 @@ test("withdrawing before anything was given records the no", async () => {
   await grandfather.presses("Ton und Bild: NEIN");
   expect(await school.events("Leon")).toBe("audio refused, video refused");
 });
+
+test("a clear withdrawal between two questions is asked about, and recorded only then", async () => {
+  school = await School.open({ joined: ["grandfather"] });
+  const grandfather = school.phone("grandfather");
+  await gives(grandfather, "JA", "JA");
+  await grandfather.says(
+    "Wann werden die Daten gelöscht? Ich bin nicht mehr einverstanden. Wer ist der Datenschutzbeauftragte?",
+  );
+  expect(await school.events("Leon")).toBe("audio given, video given");
+  expect(grandfather.last).toContain("Was möchten Sie widerrufen?");
+});
