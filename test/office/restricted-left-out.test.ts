@@ -66,7 +66,7 @@ test("the reminders, on paper and in the chat, say who is left out", async () =>
       path,
       expect.stringMatching(/An sie geht kein Brief und keine Erinnerung.*Nadja Beispiel: .*Mila/),
     ]);
-  const other = await school.classId("3b");
+  const other = await school.classId("2c");
   expect((await head.get(`/reminders?class=${other}`)).text).not.toContain("eingeschränkt");
 });
 

@@ -104,14 +104,18 @@ test("SIGTERM to npm start ends a bot in order, also while a call to the messeng
   const home = { PATH: process.env.PATH ?? "", HOME: mkdtempSync(join(tmpdir(), "janein-home-")) };
   npm = spawn("npm", ["start", "--silent"], { cwd: resolve(import.meta.dirname, "../.."), env: { ...home, ...env } });
   const [, port = ""] = await says(npm, /on the line[^]*health: http:\/\/127\.0\.0\.1:(\d+)/);
-  const isHanging = Promise.withResolvers<void>();
+  const somebody = new Person(api, 500, "Jemand");
+  const sends = () =>
+    new Promise<void>((resolve) => {
+      api.witness = ({ method }) => (method === "sendMessage" && resolve(), false);
+    });
+  const isAnswered = sends();
+  somebody.says("/start");
+  await isAnswered;
   api.faults.set({ wrong: { is: "hanging", when: "before" } });
-  api.witness = ({ method }) => {
-    if (method === "sendMessage") isHanging.resolve();
-    return false;
-  };
-  new Person(api, 500, "Jemand").says("/start");
-  await isHanging.promise;
+  const isHanging = sends();
+  somebody.says("/hilfe");
+  await isHanging;
   npm.kill("SIGTERM");
   let waited = 0;
   for (; (isLocked(env.DATABASE_PATH) || (await isOpen(Number(port)))) && waited < 30_000; waited += 100)
