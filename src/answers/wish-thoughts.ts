@@ -5,6 +5,9 @@ export function governed(clauses: Part[][], clause: Part[]): Part[][] {
   const before = clauses.at(-1);
   const isDenial = clause.every((part) => part === "not") && before?.every(isPurpose);
   const isObject = before?.includes("takes") && !before.some(isNoun) && isOwn(clause);
+  // "Uns wäre lieber, wenn …" is no condition.
+  if (before?.includes("rather") && clause[0] === "if")
+    return [...clauses.slice(0, -1), [...before, "that", ...clause.slice(1)]];
   const isMore = clause[0] === "that" || isObject || (clause.length > 0 && (clause.every(isPurpose) || isDenial));
   return before && isMore ? [...clauses.slice(0, -1), [...before, ...clause]] : [...clauses, clause];
 }
