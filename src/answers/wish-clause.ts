@@ -71,7 +71,7 @@ export function clauseOf(all: readonly Part[], inQuestion: boolean, isFirst: boo
     isIf: parts[0] === "if" || (parts[0] === "unsure" && lasting === null && !has("meant")),
     isFirst,
     isBut,
-    isContrary: parts.length === 2 && parts[0] === "own" && parts[1] === "not",
+    isContrary: parts.length === 2 && parts[0] === "own" && ["not", "noes", "refuses"].includes(parts[1] ?? ""),
     isRequest,
     isNoMore: !isQuestion && has("not") && has("longer") && parts.every(isOfNoMore),
     ...{ named, denied, without },
@@ -86,9 +86,10 @@ const hasIn = (parts: readonly Part[]) => (part: Part) =>
   (part === "meant" && (parts.includes("now") || parts.includes("rather"))) ||
   (part === "wants" && parts.includes("rather"));
 
-/** Begins with a polite form, and wants to know nothing. */
+/** Begins or ends with a polite form, and wants to know nothing. */
 const asksFor = (parts: readonly Part[]) =>
-  (parts[0] === "meant" || parts[0] === "please") && !parts.some((part) => wanting.includes(part));
+  [parts[0], parts.at(-1)].some((part) => part === "meant" || part === "please") &&
+  !parts.some((part) => wanting.includes(part));
 
 const wanting: readonly Part[] = ["asks", "begins", "may", "stands", "if", "unsure", "says", "past", "other", "theirs"];
 
@@ -127,6 +128,8 @@ function actOf(
   if (has("takes")) return odd ? "keep" : (no && !yes) || ofRefusal ? "give" : "take";
   if (has("refuses")) return odd ? "give" : "refuse";
   if (has("lets")) return (no || denies) === odd ? "give" : "refuse";
+  // "Ich habe nie ja gesagt und nie nein".
+  if (odd && yes && no && !names) return "keep";
   if (last === "no") return odd ? "give" : "refuse";
   if (denies || lacks) return "refuse";
   if (last === "yes") return odd ? "refuse" : "give";

@@ -23,12 +23,14 @@ export function inTheirPlace(clauses: readonly Clause[]): Clause[] {
     if (clause.has("turns")) return { ...clause, act: turned(clauses.slice(0, at)) };
     if (clause.isBare && before.asks && before.act === "take")
       return { ...clause, act: clause.has("refusal") ? "keep" : "take" };
-    // "Ich stimme zu, ich habe es mir überlegt" says why.
-    if (before.act !== null && isReason(clause)) return { ...clause, act: null };
     if (clause.isNoMore && (before.act !== null || before.has("past")))
       return { ...clause, act: noMore(before.act), isMeant: true };
     // "Ich wollte widerrufen, lasse es aber bleiben" drops what was meant.
     if (isOfIntent(before) && isDropping(clause)) return { ...clause, act: dropped(before.act), isMeant: true };
+    // "Ich hatte vor zu widerrufen, habe mich aber umentschieden."
+    if (isChange(clause) && !before.isMeant && before.has("unsure")) return { ...clause, act: "keep" };
+    // "Ich stimme zu, ich habe es mir überlegt" says why.
+    if (before.act !== null && isReason(clause)) return { ...clause, act: null };
     if (clause.isContrary && (before.has("other") || before.has("theirs")))
       return { ...clause, act: before.act === "give" ? "refuse" : "keep" };
     if ((clause.isBut || clause.isFirst) && (clause.has("own") || !before.has("other"))) return clause;
@@ -49,15 +51,16 @@ const isOfIntent = ({ act, has }: Clause) =>
 
 /** Lets something be, without a word for what. */
 const isDropping = ({ act, has, named, denied }: Clause) =>
-  (act === "take" || act === "refuse" || act === "keep" || has("longer") || has("drops")) &&
+  (act === "take" || act === "refuse" || act === "keep" || has("longer") || has("drops") || has("mind")) &&
   !has("consent") &&
   !has("refusal") &&
   !has("noes") &&
   named.length + denied.length === 0;
 
 /** A changed mind, named behind what it was changed to. */
-const isReason = ({ has, act, isFirst, isBut }: Clause) =>
-  has("mind") && !isFirst && !isBut && act === "take" && !has("takes");
+const isReason = (clause: Clause) => isChange(clause) && !clause.isFirst && !clause.isBut;
+
+const isChange = ({ has, act }: Clause) => has("mind") && act === "take" && !has("takes");
 
 /** "Erst war ich dafür, jetzt nicht mehr", and "… dagegen, jetzt nicht mehr". */
 const noMore = (act: Clause["act"]): Clause["act"] => (act === "refuse" ? "give" : act === "keep" ? "keep" : "take");

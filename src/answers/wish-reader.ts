@@ -80,11 +80,11 @@ function decided(clauses: readonly Clause[], meant: readonly Clause[], last: Cla
   return { action, scope: all, ...(isMixed ? { isMixed } : {}) };
 }
 
-/** Lets be, or names without any denial, what is not among the denied. */
+/** Lets be, or names without any denial, and nothing of the denied. */
 const isBeside = ({ act, named, denied, without }: Clause, no: readonly Purpose[]) =>
   (act === null || act === "give" || act === "keep") &&
   denied.length + without.length === 0 &&
-  named.length > 0 &&
+  (act === "give" || named.length > 0) &&
   !named.some((one) => no.includes(one));
 
 /** "Ohne Kamera darf er" gives the sound. */
