@@ -6,7 +6,7 @@ import { classify, rowOf } from "./linear.ts";
 import { halvesOf, piecesOf } from "./pieces.ts";
 import { readScope } from "./scope.ts";
 import type { RankedTopic, Understanding, Wish } from "./understanding.ts";
-import { agrees, wishOf } from "./wish-decided.ts";
+import { wishOf } from "./wish-decided.ts";
 import { wishInStory } from "./wish-in-story.ts";
 import type { WishReading } from "./wish-reader.ts";
 import { sound, wordsOf } from "./words.ts";
@@ -62,7 +62,7 @@ function understand(learnt: Learnt, listening: Listening, text: string): Meaning
   const action = heardAs === "give" && !read && listening.denies(text) ? "undecided" : heardAs;
   if (action === "undecided") return { kind: "choices", topics, answers: 0, wish: null, undecided: true };
   if (!action && read?.onlyToday) return { ...nothing, topics, onlyToday: true };
-  if (action) return { ...wishIn(listening, text, { action, read, whole }), topics };
+  if (action) return { ...wishIn(listening, text, action, read), topics };
   const told = wishInStory(listening, text);
   if (told === "undecided") return { kind: "choices", topics, answers: 0, wish: null, undecided: true };
   if (told) return { ...nothing, kind: "wish", topics, wish: told };
@@ -74,17 +74,11 @@ function saysAnything({ known }: Learnt, { conceptsOf }: Listening, text: string
   return wordsOf(text).some((word) => word.length > 1 && (known.has(sound(word)) || conceptsOf(word).length > 0));
 }
 
-interface Read {
-  action: Wish["action"];
-  read: WishReading | null;
-  whole: Heard;
-}
-
-function wishIn({ conceptsOf }: Listening, text: string, { action, read, whole }: Read): Meaning {
+function wishIn({ conceptsOf }: Listening, text: string, action: Wish["action"], read: WishReading | null): Meaning {
   const wishTo = (scope: Wish["scope"]): Meaning => ({ ...nothing, kind: "wish", wish: { action, scope } });
   // Where the words say what is done, they say to what too: "wir stimmen nicht zu" names no voice.
   if (read?.action !== action) return wishTo(readScope(text, conceptsOf, action));
-  return { ...wishTo(read.scope), ...(read.isRequest || !agrees(whole, read) ? {} : { isRead: true }) };
+  return { ...wishTo(read.scope), ...(read.isRequest ? {} : { isRead: true }) };
 }
 
 function question(topics: RankedTopic[], story: Heard, isStory: boolean): Meaning {

@@ -22,8 +22,8 @@ export function wishOf(heard: Heard, read: WishReading | null): Wish["action"] |
     case "withdraw": {
       if (all < certain.agreed) return null;
       if (status > give + withdraw) return "status";
-      // "Zuhören kann er, aber ohne Kamera" is a yes and a no: either is right, and a person is asked.
-      return agrees(heard, read) || read.isMixed ? read.action : "undecided";
+      const isAgreed = read.action === "give" ? give >= withdraw : withdraw >= give;
+      return isAgreed ? read.action : "undecided";
     }
     case "status":
       return all >= certain.alone || (status >= certain.standing && status >= Math.max(give, withdraw))
@@ -36,10 +36,6 @@ export function wishOf(heard: Heard, read: WishReading | null): Wish["action"] |
       return all >= certain.alone ? alone(heard.wishes) : null;
   }
 }
-
-/** Whether what was learnt hears rather what the words say than its opposite. */
-export const agrees = ({ wishes: { give, withdraw } }: Heard, { action }: WishReading): boolean =>
-  action === "give" ? give >= withdraw : action !== "withdraw" || withdraw >= give;
 
 function alone({ give, withdraw, status }: Heard["wishes"]): Wish["action"] | "undecided" {
   if (status >= Math.max(give, withdraw)) return "status";

@@ -13,8 +13,6 @@ export interface WishReading {
   scope: Scope;
   /** Asked for as a question, so that nothing is recorded before it is asked back. */
   isRequest?: true;
-  /** One purpose is refused or taken back, and of the other it is said that it may be. */
-  isMixed?: true;
   /** Sound or picture is not wanted, but only today or in this lesson. */
   onlyToday?: true;
 }
@@ -75,17 +73,8 @@ function decided(clauses: readonly Clause[], meant: readonly Clause[], last: Cla
   const action = (apart ? !takesBack : last.act === "give") ? "give" : "withdraw";
   const own = action === "give" ? given : denied;
   const scope = scopeOf(own.length > 0 ? own : clauses.flatMap(({ named }) => named));
-  const isMixed = denied.length > 0 && clauses.some((one) => isBeside(one, denied));
-  const all = scope === "unspecified" && clauses.some(({ has }) => has("both")) ? "both" : scope;
-  return { action, scope: all, ...(isMixed ? { isMixed } : {}) };
+  return { action, scope: scope === "unspecified" && clauses.some(({ has }) => has("both")) ? "both" : scope };
 }
-
-/** Lets be, or names without any denial, and nothing of the denied. */
-const isBeside = ({ act, named, denied, without }: Clause, no: readonly Purpose[]) =>
-  (act === null || act === "give" || act === "keep") &&
-  denied.length + without.length === 0 &&
-  (act === "give" || named.length > 0) &&
-  !named.some((one) => no.includes(one));
 
 /** "Ohne Kamera darf er" gives the sound. */
 function givenIn({ named, without }: Clause): Purpose[] {

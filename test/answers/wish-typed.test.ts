@@ -93,17 +93,6 @@ test.each(Object.entries(languages))("in %s each wish is understood as it is typ
   }).toEqual({ gives: [], takes: [], wishesNothing: [] });
 });
 
-/** A yes beside a no may be entered as either, but is no choice between the two. */
-test.each([
-  "ton von mir aus, bild auf keinen fall",
-  "let him listen in but no video",
-  "może słuchać ale bez kamery",
-  "слухати може але без камери",
-  "يسمع بس بدون كاميرا",
-])("what is given beside what is refused is a wish: %s", (text) =>
-  expect(["give", "withdraw"]).toContain(actionOf(text)),
-);
-
 test.each(["Könnten Sie uns bitte austragen?", "could you please remove our permission?"])(
   "what is asked for with a question mark is not recorded at once: %s",
   (text) => expect(understand(text).isRead).toBeUndefined(),
