@@ -11,6 +11,7 @@ interface Typed {
 const languages: Record<string, Typed> = {
   de: {
     gives: [
+      "Video ist jetzt auch ok, er hat keine Angst mehr",
       "von uns aus kann er gern mit Kamera dabei sein",
       "Lena kann zugeschaltet werden, auch mit Bild",
       "Bin damit fein",
@@ -36,7 +37,11 @@ const languages: Record<string, Typed> = {
     ],
   },
   en: {
-    gives: ["we're fine with the others hearing her", "after chatting with my husband we're on board now"],
+    gives: [
+      "video is fine now too, Tim isn't shy any more",
+      "we're fine with the others hearing her",
+      "after chatting with my husband we're on board now",
+    ],
     takes: [
       "I'd prefer if she wasn't seen",
       "could you please remove our permission?",
@@ -46,7 +51,11 @@ const languages: Record<string, Typed> = {
     wishesNothing: ["my ex wants to withdraw, I don't"],
   },
   pl: {
-    gives: ["jednak się zgadzam, zmieniłam zdanie", "czy mogliby państwo zmienić na tak?"],
+    gives: [
+      "teraz może być też wideo, Staś już się nie wstydzi",
+      "jednak się zgadzam, zmieniłam zdanie",
+      "czy mogliby państwo zmienić na tak?",
+    ],
     takes: ["wolałabym żeby jej nie było widać", "kiedyś się zgadzałam ale teraz już nie"],
     wishesNothing: ["mój były chce wycofać, ja nie"],
   },
@@ -56,17 +65,29 @@ const languages: Record<string, Typed> = {
     wishesNothing: ["fostul meu sot vrea sa retraga, eu nu"],
   },
   ru: {
-    gives: ["у вас есть мое разрешение", "после собрания я успокоилась и даю согласие"],
+    gives: [
+      "теперь можно и видео, он больше не боится",
+      "у вас есть мое разрешение",
+      "после собрания я успокоилась и даю согласие",
+    ],
     takes: ["лучше бы её не было видно", "раньше была согласна а теперь уже нет"],
     wishesNothing: ["бывший муж хочет отозвать, а я нет"],
   },
   uk: {
-    gives: ["тепер коли знаю що не записують ми згодні", "нам не заважає що його бачать"],
+    gives: [
+      "тепер можна і відео, син більше не боїться",
+      "тепер коли знаю що не записують ми згодні",
+      "нам не заважає що його бачать",
+    ],
     takes: ["нізащо не дам показувати доньку", "я не бажаю щоб мого сина знімали"],
     wishesNothing: ["колишній чоловік хоче відкликати, а я ні"],
   },
   bg: {
-    gives: ["сега като знам че не се записва сме съгласни", "бихте ли го сменили на да?"],
+    gives: [
+      "може и видео, той вече не се притеснява",
+      "сега като знам че не се записва сме съгласни",
+      "бихте ли го сменили на да?",
+    ],
     takes: ["предпочитам да не се вижда", "преди бях съгласна но вече не съм"],
     wishesNothing: ["бившият ми мъж иска да оттегли, аз не"],
   },
