@@ -77,8 +77,8 @@ function saysAnything({ known }: Learnt, { conceptsOf }: Listening, text: string
 function wishIn({ conceptsOf }: Listening, text: string, action: Wish["action"], read: WishReading | null): Meaning {
   const wishTo = (scope: Wish["scope"]): Meaning => ({ ...nothing, kind: "wish", wish: { action, scope } });
   // Where the words say what is done, they say to what too: "wir stimmen nicht zu" names no voice.
-  if (read?.action === action) return { ...wishTo(read.scope), isRead: true };
-  return wishTo(readScope(text, conceptsOf, action));
+  if (read?.action !== action) return wishTo(readScope(text, conceptsOf, action));
+  return { ...wishTo(read.scope), ...(read.isRequest ? {} : { isRead: true }) };
 }
 
 function question(topics: RankedTopic[], story: Heard, isStory: boolean): Meaning {

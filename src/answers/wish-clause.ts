@@ -24,6 +24,10 @@ export interface Clause {
   isBut: boolean;
   /** The writer alone, who is of another mind than those before: "ich nicht". */
   isContrary: boolean;
+  /** Asks with a question mark that somebody do it: "Könnten Sie uns bitte austragen?" */
+  isRequest: boolean;
+  /** Only that it is so no more: "aber jetzt nicht mehr". */
+  isNoMore: boolean;
   /** Purposes that are named; that are named with "no"; and that are named with "without". */
   named: readonly Purpose[];
   denied: readonly Purpose[];
@@ -38,15 +42,18 @@ export function clauseOf(all: readonly Part[], inQuestion: boolean, isFirst: boo
   const isBut = all[0] === "but";
   const { parts, isAlso } = withoutNotOnly(all.filter((part) => part !== "but"));
   const has = hasIn(parts);
+  const isRequest = inQuestion && isFirst && asksFor(parts);
   const isQuestion =
-    inQuestion ||
+    (inQuestion && !isRequest) ||
     (isFirst && (parts[0] === "begins" || parts[0] === "stands" || parts[0] === "may")) ||
     (has("asks") && !has("meant") && !has("please"));
   const only = onlyIn(has, parts, isAlso);
   if (only) return { ...plain, ...only, has, isMeant: !isQuestion && !has("unsure"), asks: isQuestion, isFirst, isBut };
   const { named, denied, without, ...turns } = turnsIn(parts);
   const purposes = { denies: denied.length > 0, lacks: without.length > 0 };
-  const act = actOf(has, { ...turns, ...purposes, ofRefusal: takesRefusal(parts) });
+  // Who only changes a mind takes back; what else is done tells to what it was changed.
+  const changed = has("mind") ? (turns.odd ? "keep" : "take") : null;
+  const act = actOf(has, { ...turns, ...purposes, ofRefusal: takesRefusal(parts) }) ?? changed;
   // What is refused from now on is taken back: "nicht mehr".
   const lasting = act === "refuse" && has("longer") ? "take" : act;
   // "Ich nehme das Ja zurück, das ich früher gab" is no story of what was.
@@ -64,16 +71,30 @@ export function clauseOf(all: readonly Part[], inQuestion: boolean, isFirst: boo
     isIf: parts[0] === "if" || (parts[0] === "unsure" && lasting === null && !has("meant")),
     isFirst,
     isBut,
-    isContrary: parts.length === 2 && parts[0] === "own" && parts[1] === "not",
+    isContrary: parts.length === 2 && parts[0] === "own" && ["not", "noes", "refuses"].includes(parts[1] ?? ""),
+    isRequest,
+    isNoMore: !isQuestion && has("not") && has("longer") && parts.every(isOfNoMore),
     ...{ named, denied, without },
   };
 }
 
-const plain = { isBare: false, isIf: false, isReporter: false, isContrary: false };
+const plain = { isBare: false, isIf: false, isReporter: false, isContrary: false, isNoMore: false, isRequest: false };
 
-/** What is so from now on is meant. */
+/** What is so from now on is meant, and what one would rather have is wanted. */
 const hasIn = (parts: readonly Part[]) => (part: Part) =>
-  parts.includes(part) || (part === "meant" && parts.includes("now"));
+  parts.includes(part) ||
+  (part === "meant" && (parts.includes("now") || parts.includes("rather"))) ||
+  (part === "wants" && parts.includes("rather"));
+
+/** Begins or ends with a polite form, and wants to know nothing. */
+const asksFor = (parts: readonly Part[]) =>
+  [parts[0], parts.at(-1)].some((part) => part === "meant" || part === "please") &&
+  !parts.some((part) => wanting.includes(part));
+
+const wanting: readonly Part[] = ["asks", "begins", "may", "stands", "if", "unsure", "says", "past", "other", "theirs"];
+
+const isOfNoMore = (part: Part) =>
+  part === "not" || part === "longer" || part === "now" || part === "own" || part === "meant";
 
 /**
  * "Mein Mann will, dass ich widerrufe": who is named first does it; "mein Mann und ich" do it together, and whoever
@@ -107,6 +128,8 @@ function actOf(
   if (has("takes")) return odd ? "keep" : (no && !yes) || ofRefusal ? "give" : "take";
   if (has("refuses")) return odd ? "give" : "refuse";
   if (has("lets")) return (no || denies) === odd ? "give" : "refuse";
+  // "Ich habe nie ja gesagt und nie nein".
+  if (odd && yes && no && !names) return "keep";
   if (last === "no") return odd ? "give" : "refuse";
   if (denies || lacks) return "refuse";
   if (last === "yes") return odd ? "refuse" : "give";

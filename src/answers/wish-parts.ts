@@ -9,6 +9,7 @@ const around = [
   "theirs",
   "besides",
   "now",
+  "rather",
   "meant",
   "please",
   "other",
@@ -29,6 +30,7 @@ const around = [
 const doing = [
   "yes",
   "noes",
+  "mind",
   "takes",
   "refuses",
   "lets",

@@ -1,6 +1,7 @@
 import type { Scope } from "./understanding.ts";
 import { type Clause, clauseOf } from "./wish-clause.ts";
 import type { Part, Purpose } from "./wish-parts.ts";
+import { conditioned, inTheirPlace } from "./wish-place.ts";
 import { partsOf, type Sentence, type WishWords } from "./wish-words.ts";
 
 /**
@@ -10,6 +11,8 @@ import { partsOf, type Sentence, type WishWords } from "./wish-words.ts";
 export interface WishReading {
   action: "give" | "withdraw" | "status" | "none";
   scope: Scope;
+  /** Asked for as a question, so that nothing is recorded before it is asked back. */
+  isRequest?: true;
   /** Sound or picture is not wanted, but only today or in this lesson. */
   onlyToday?: true;
 }
@@ -29,7 +32,8 @@ export function readWish(text: string, words: WishWords): WishReading | null {
     return { action: "status", scope: scopeOf(clauses.flatMap(({ named }) => named)) };
   if (!last) return clauses.some(({ act, has }) => act !== null || none.some(has)) ? nothing : null;
   const wish = last.act === "keep" ? nothing : decided(clauses, meant, last);
-  return wish.action === "give" && isJoke(text, clauses) ? nothing : wish;
+  if (wish.action === "give" && isJoke(text, clauses)) return nothing;
+  return meant.some(({ isRequest }) => isRequest) ? { ...wish, isRequest: true } : wish;
 }
 
 const none: readonly Part[] = ["elsewhere", "passing", "joke", "theirs"];
@@ -118,63 +122,4 @@ function isForNow({ act, has, named }: Clause): boolean {
   const isDeclared = has("own") && (has("takes") || has("refuses"));
   const isLess = act === "refuse" || act === "take" || (act === "give" && has("only") && named.length > 0);
   return isLess && !isForGood && !isDeclared;
-}
-
-/** What stands before or behind a condition is not yet done. */
-function conditioned(clauses: readonly Clause[]): Clause[] {
-  return clauses.map((clause, at) => {
-    const next = clauses[at + 1];
-    // "…, wenn die Kamera aus bleibt" is no condition, but what is given.
-    const isOpen = (next?.isIf && next.act === null) || clauses.slice(0, at).some(({ isIf }) => isIf);
-    return isOpen ? { ...clause, isMeant: false, isIf: true } : clause;
-  });
-}
-
-/**
- * What follows a report is reported too, "ich nicht" refuses what others give, and "das nehme ich zurück" is
- * said of what was refused before it.
- */
-function inTheirPlace(clauses: readonly Clause[]): Clause[] {
-  return clauses.map((clause, at) => {
-    const before = clauses[at - 1];
-    if (clauses[at + 1]?.isReporter || (clause.has("intent") && clauses[at + 1]?.isBut))
-      return { ...clause, isMeant: false };
-    if (!before) return clause;
-    if (clause.has("turns")) return { ...clause, act: turned(clauses.slice(0, at)) };
-    if (clause.isBare && before.asks && before.act === "take")
-      return { ...clause, act: clause.has("refusal") ? "keep" : "take" };
-    // "Ich wollte widerrufen, lasse es aber bleiben" drops what was meant.
-    if (isOfIntent(before) && isDropping(clause)) return { ...clause, act: dropped(before.act), isMeant: true };
-    if (clause.isContrary && (before.has("other") || before.has("theirs")))
-      return { ...clause, act: before.act === "give" ? "refuse" : "keep" };
-    if ((clause.isBut || clause.isFirst) && (clause.has("own") || !before.has("other"))) return clause;
-    // "Bitte nichts ändern, das war ein Irrtum."
-    if (clause.act === "take" && before.act === "keep" && !clause.has("own") && !clause.has("consent"))
-      return { ...clause, act: "keep" };
-    const isReport = before.has("says") && !before.has("own");
-    if (isReport && (before.has("other") || !clause.has("own"))) return { ...clause, isMeant: false };
-    const isOver = before.has("past") || before.has("says") || !before.isMeant;
-    const isOfThat = clause.act === "take" && !clause.has("consent") && before.act === "refuse" && isOver;
-    return isOfThat ? { ...clause, act: "give" } : clause;
-  });
-}
-
-/** Was meant, or nearly: of what was once given or refused for good only a withdrawal can be let be. */
-const isOfIntent = ({ act, has }: Clause) =>
-  has("intent") ? act !== null : act === "take" && (has("past") || has("unsure"));
-
-/** Lets something be, without a word for what. */
-const isDropping = ({ act, has, named, denied }: Clause) =>
-  (act === "take" || act === "refuse" || act === "keep" || has("longer") || has("drops")) &&
-  !has("consent") &&
-  !has("refusal") &&
-  !has("noes") &&
-  named.length + denied.length === 0;
-
-const dropped = (act: Clause["act"]): Clause["act"] => (act === "give" ? "refuse" : "keep");
-
-/** "Ich widerrufe … nein, doch nicht" leaves all as it is; behind anything else "doch nicht" refuses. */
-function turned(before: readonly Clause[]): Clause["act"] {
-  const last = before.findLast(({ act, isBare }) => act !== null && !isBare);
-  return last?.act === "take" ? "keep" : "refuse";
 }

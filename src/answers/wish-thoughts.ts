@@ -5,9 +5,18 @@ export function governed(clauses: Part[][], clause: Part[]): Part[][] {
   const before = clauses.at(-1);
   const isDenial = clause.every((part) => part === "not") && before?.every(isPurpose);
   const isObject = before?.includes("takes") && !before.some(isNoun) && isOwn(clause);
+  // "Uns wäre lieber, wenn …" is no condition.
+  if (before && clause[0] === "if" && (before.includes("rather") || isSeenIf(before, clause)))
+    return [...clauses.slice(0, -1), [...before, "that", ...clause.slice(1)]];
   const isMore = clause[0] === "that" || isObject || (clause.length > 0 && (clause.every(isPurpose) || isDenial));
   return before && isMore ? [...clauses.slice(0, -1), [...before, ...clause]] : [...clauses, clause];
 }
+
+/** "Wir haben nichts dagegen, wenn ihn die anderen hören." */
+const isSeenIf = (before: readonly Part[], clause: readonly Part[]) =>
+  (before.includes("consent") || before.includes("lets")) &&
+  clause.some((part) => part === "sees" || part === "hears") &&
+  clause.slice(1).every((part) => isPurpose(part) || part === "own" || part === "other" || part === "wants");
 
 /**
  * A "but" begins a new thought and stays before it, and so does an "and" before another deed, or before an I;
@@ -19,11 +28,11 @@ export function atEachBut(parts: readonly Part[]): Part[][] {
     const [before, rest] = [clauses.at(-1) ?? [], parts.slice(at)];
     const isNew =
       (part === "but" && !isContrary(before, rest)) ||
-      (part === "and" && before.includes("no") && rest.includes("not") && does(rest)) ||
+      (part === "and" && (before.includes("no") || before.includes("takes")) && rest.includes("not") && does(rest)) ||
       (part === "and" && before.some(isDeedOf) && (isAnother(rest.slice(1)) || before.includes("keeps"))) ||
       (part === "please" && does(before) && does(rest)) ||
       (stays(part) && refusesSome(before) && rest.some(isPurpose)) ||
-      ((isPurpose(part) || isNoun(part)) && [before, rest].every((one) => one.some(isPurpose) && one.some(isNoun)));
+      ((isPurpose(part) || isNoun(part)) && [before, rest].every((one) => one.some(isPurpose) && one.some(isAnswer)));
     if (isNew) clauses.push([]);
     // "Ich habe nicht zugestimmt und werde nicht …" denies once.
     const isAgain = part === "not" && parts[at - 1] === "and" && before.includes("not");
@@ -31,6 +40,8 @@ export function atEachBut(parts: readonly Part[]): Part[][] {
   }
   return clauses.filter((clause) => clause.some((part) => part !== "but"));
 }
+
+const isAnswer = (part: Part) => isNoun(part) || part === "noes";
 
 /** "Ich aber nicht" is one thought. */
 const isContrary = (before: readonly Part[], rest: readonly Part[]) =>
