@@ -124,8 +124,8 @@ const [clear, odd] = [
   ["scribble", "dot", "dash", "slash", "blackened", "circle", "crossed out"],
 ] as const;
 
-describe("of two hundred pictures that chance has made none is read wrongly, and nine of ten clear crosses are read", () => {
-  test.each([1, 2, 3, 4])("fifty of them (%i)", { timeout: 600_000 }, async (seed) => {
+describe("of a hundred pictures that chance has made none is read wrongly, and nine of ten clear crosses are read", () => {
+  test.each([1, 2])("fifty of them (%i)", { timeout: 600_000 }, async (seed) => {
     const chance = chanceOf(seed);
     const code = codeOf(1, 1);
     const blank = await drawn(await formPdf(strip, [code]));
@@ -159,7 +159,7 @@ describe("a cross that was struck out afterwards is left open, whatever was draw
     const chance = chanceOf(strike.length);
     const blank = await drawn(await formPdf(strip, [codeOf(1, 1)]));
     const answers: string[] = [];
-    for (let picture = 0; picture < 9; picture += 1) {
+    for (let picture = 0; picture < 6; picture += 1) {
       const sheet = { ...blank, data: blank.data.slice() };
       const how = { broad: 0.3 + chance() * 0.4, light: 30 + chance() * 80, chance };
       for (const pen of [clear[picture % clear.length] ?? "cross", strike])
