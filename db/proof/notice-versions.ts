@@ -47,7 +47,7 @@ export function openNoticeVersions(database: Database, newId: () => string, pupi
       { text, change, upon, by }: Publishing,
       now: Date,
     ): Promise<NoticeVersion | { refused: "overtaken" | "same" }> {
-      const sha256 = createHash("sha256").update(text).digest("hex");
+      const sha256 = hashOf(text);
       return inOneTransaction(database, (tx) => {
         const newest = newestOne(tx).get();
         if ((newest?.number ?? null) !== upon) return { refused: "overtaken" };
@@ -112,14 +112,19 @@ const newestWithoutText = prepared((db) =>
 
 const readLast = new WeakMap<Database, NoticeVersion>();
 
-/** The newest version. Its text, which is long, never changes and is needed for each sentence, is read once. */
+/**
+ * The newest version. Its text, which is long, never changes and is needed for each sentence, is read once; another one
+ * than was put in force, which somebody has planted there, is not remembered.
+ */
 function newestOf(database: Database): NoticeVersion | undefined {
   const [known, newest] = [readLast.get(database), newestWithoutText(database).get()];
   if (known && newest?.number === known.number && newest.sha256 === known.sha256) return { ...known, ...newest };
   const read = newestOne(database).get();
-  if (read) readLast.set(database, read);
+  if (read && hashOf(read.text) === read.sha256) readLast.set(database, read);
   return read;
 }
+
+const hashOf = (text: string) => createHash("sha256").update(text).digest("hex");
 
 /** Puts down what a version means, and tells the guardians of a material change. */
 function decided(

@@ -84,7 +84,8 @@ function looking({ files, texts, notices }: Parts): Pick<SchoolNotice, "version"
   const inForce = (): InForce => {
     const newest = version();
     const stamp = files.stamp();
-    if (known?.number === newest.number && known.stamp === stamp) return known.inForce;
+    const isSame = known?.number === newest.number && known.stamp === stamp && known.inForce.text === newest.text;
+    if (known && isSame) return known.inForce;
     const made = folder.keptText(files) ?? folder.textWithout(files, texts.template);
     const translations = folder.keptTranslations(files, texts.languages);
     known = { number: newest.number, stamp, inForce: { text: newest.text, ...made, translations } };

@@ -5,6 +5,7 @@ import Sqlite from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { backUp } from "../../db/file/backup.ts";
 import { restore } from "../../db/file/restore.ts";
+import { openNoticeVersions } from "../../db/proof/notice-versions.ts";
 import { type Anchors, openAnchors } from "../../src/anchor/anchors.ts";
 import { keepSealed, openSealed, sealNow, sealRestored, verifyAll } from "../../src/wiring/proof.ts";
 import { openLights } from "../../src/wiring/lights.ts";
@@ -70,6 +71,18 @@ describe("somebody changes a row, and sets it right again when JaNein has read i
     await answers("JA");
     expect(count("consent_event")).toBeGreaterThan(events);
     expect(await verified()).toMatchObject({ lost: null });
+  });
+
+  test("writes another notice before a start: what was read in doubt is quoted no more when it is set right", async () => {
+    const text = school.house.notices.inForce()?.text ?? "";
+    shell(`${keep("notice_version", "1")} update notice_version set text = replace(text, 'nicht', 'immer');`);
+    const { database } = await openSealed(settings(), school.clock.now);
+    const notices = openNoticeVersions(database, randomUUID, 14);
+    expect(notices.newestAnyhow()?.text).toBe(text.replaceAll("nicht", "immer"));
+    expect(() => notices.inForce()).toThrow(/changed by somebody else/);
+    shell(putBack("notice_version"));
+    expect(notices.inForce()?.text).toBe(text);
+    database.$client.close();
   });
 
   test("lets an index hide a withdrawal, with its words as they were: nothing is told by it", async () => {
