@@ -33,8 +33,11 @@ export function namedChildren<Own extends Pick<OwnChild, "child">>(text: string,
 }
 
 /** The one child that a text names; two named children are not clear. */
-export function namedIn<Own extends Pick<OwnChild, "child">>(text: string, own: readonly Own[]): Own | undefined {
-  const [named, ...others] = namedChildren(text, own);
+export const namedIn = <Own extends Pick<OwnChild, "child">>(text: string, own: readonly Own[]): Own | undefined =>
+  theOnly(namedChildren(text, own));
+
+/** The one child of whom all these are, where it is one. */
+export function theOnly<Own extends Pick<OwnChild, "child">>([named, ...others]: readonly Own[]): Own | undefined {
   return others.every(({ child }) => child.id === named?.child.id) ? named : undefined;
 }
 

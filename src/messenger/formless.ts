@@ -1,10 +1,10 @@
 import type { Bot } from "grammy";
-import { namedChildren } from "../../conversations/child.ts";
 import { quietly } from "../../conversations/say.ts";
 import type { OwnChild } from "../../conversations/world.ts";
 import { actOf } from "../consent/act.ts";
 import type { House } from "../house/house.ts";
 import type { Ctx } from "./ctx.ts";
+import { spokenOf } from "./kept-children.ts";
 import { answerMatters, askWhom, keepUnclear } from "./whom.ts";
 import { withdrawalIn } from "./withdrawal-in.ts";
 import { concerned, type Stands, standsIn, inFreeWords, takeBack, withdrawFor, type Words } from "./withdrawing.ts";
@@ -22,7 +22,7 @@ export async function withdrawInFreeWords(house: House, ctx: Ctx, text: string):
     scope: wish.scope,
     act: `${inFreeWords}${actOf(ctx.update.update_id, { how: "typed", words: text })}`,
   };
-  const named = clearlyNamed(house, ctx, text, own);
+  const named = spokenOf(house, ctx.speak.language, text, own);
   const stands = said ? concerned(await standsIn(house, ctx.chatId ?? 0, ctx.update.update_id), said.scope, named) : [];
   if (!said || stands.length === 0) return false;
   if (isClear(stands, named, text, house)) await withdrawOrKeep(house, ctx, stands, said);
@@ -38,16 +38,6 @@ async function withdrawOrKeep(house: House, ctx: Ctx, stands: readonly Stands[],
     await keepUnclear(house, ctx, said.text);
     throw error;
   }
-}
-
-/**
- * The children whom a sentence names. Nobody, where one of the names is also a word ("Nur", "Ben", "Will"): the
- * sentence may name nobody at all.
- */
-export function clearlyNamed(house: House, { speak }: Ctx, text: string, own: readonly OwnChild[]): OwnChild[] {
-  const named = namedChildren(text, own);
-  const languages = [speak.language, house.understand(text).language.id];
-  return named.some(({ child }) => house.texts.isWord(child.givenName, languages)) ? [] : named;
 }
 
 /** Clear is one child and one person, children by their names, or all of them in so many words. */

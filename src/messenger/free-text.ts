@@ -1,3 +1,4 @@
+import { theOnly } from "../../conversations/child.ts";
 import { isSecondHand, isStruck, textOf } from "../../conversations/typed.ts";
 import { say } from "../../conversations/say.ts";
 import type { Understood } from "../../conversations/world.ts";
@@ -13,7 +14,8 @@ import { rememberTyped } from "./language.ts";
 import { typedToJoin } from "./join.ts";
 import { help, mainMenu } from "./menu.ts";
 import { keepUnclear, typedWhom } from "./whom.ts";
-import { clearlyNamed, withdrawInFreeWords } from "./formless.ts";
+import { withdrawInFreeWords } from "./formless.ts";
+import { spokenOf } from "./kept-children.ts";
 import { answerWhatHolds, showWhatStands } from "./what-holds.ts";
 import type { Speak } from "../texts.ts";
 
@@ -64,8 +66,7 @@ async function follow(house: House, ctx: Ctx, speak: Speak, { action, scope }: W
   const own = await house.roster.ownChildren(ctx.chatId ?? 0);
   const teaches = (await house.roster.classesOf(ctx.chatId ?? 0)).length > 0;
   if (teaches && own.length === 0) return await help(house, ctx);
-  const [named = null, ...others] = new Set(clearlyNamed(house, ctx, text, own).map(({ child }) => child.id));
-  const childId = others.length === 0 ? named : null;
+  const childId = theOnly(spokenOf(house, ctx.speak.language, text, own))?.child.id ?? null;
   if (action === "give") await ctx.conversation.enter("giveConsent", childId);
   else {
     await keepUnclear(house, ctx, text);

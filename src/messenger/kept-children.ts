@@ -1,4 +1,4 @@
-import { namedIn } from "../../conversations/child.ts";
+import { namedChildren, namedIn, theOnly } from "../../conversations/child.ts";
 import type { KeptChild } from "../../conversations/kept.ts";
 import type { OwnChild } from "../../conversations/world.ts";
 import { sealOf } from "../consent/seal.ts";
@@ -67,27 +67,38 @@ export async function areStillCalledSo(house: Calling, kept: readonly KeptChild[
   return found.every((one) => one !== null);
 }
 
-/**
- * The one child of this chat that a text names, or null; also one of whom it is only informed, so that naming it leads
- * to no question about another one.
- */
-export async function childNamedIn(
-  { roster }: Pick<House, "roster">,
-  chatId: number,
-  text: string,
-): Promise<string | null> {
-  const informed = (await roster.informedChildren(chatId)).map((child) => ({ child }));
-  return namedIn(text, [...(await roster.ownChildren(chatId)), ...informed])?.child.id ?? null;
+/** The one child of this chat that a text names, or null. */
+export async function childNamedIn(house: Pick<House, "roster">, chatId: number, text: string): Promise<string | null> {
+  return namedIn(text, await ownAndInformed(house, chatId))?.child.id ?? null;
 }
 
-/** The same of a sentence: null also where the name is a word as well ("Will"), for then it may name nobody at all. */
+/** The same of a sentence, which may name nobody although a name stands in it. */
 export async function childSpokenOf(
   house: Pick<House, "roster" | "texts" | "understand">,
   chatId: number,
   text: string,
   language: string,
 ): Promise<string | null> {
-  const id = await childNamedIn(house, chatId, text);
-  const child = id === null ? undefined : await house.roster.child(id);
-  return child && house.texts.isWord(child.givenName, [language, house.understand(text).language.id]) ? null : id;
+  return theOnly(spokenOf(house, language, text, await ownAndInformed(house, chatId)))?.child.id ?? null;
+}
+
+/**
+ * The children whom a sentence names. Nobody, where one of the names is also a word ("Nur", "Ben", "Will"): the
+ * sentence may name nobody at all. In: the language of the chat.
+ */
+export function spokenOf<Own extends Pick<OwnChild, "child">>(
+  { texts, understand }: Pick<House, "texts" | "understand">,
+  language: string,
+  text: string,
+  own: readonly Own[],
+): Own[] {
+  const named = namedChildren(text, own);
+  const languages = named.length === 0 ? [] : [language, understand(text).language.id];
+  return named.some(({ child }) => texts.isWord(child.givenName, languages)) ? [] : named;
+}
+
+/** Also those of whom somebody is only informed, so that naming one leads to no question about another one. */
+async function ownAndInformed({ roster }: Pick<House, "roster">, chatId: number): Promise<Pick<OwnChild, "child">[]> {
+  const informed = await roster.informedChildren(chatId);
+  return [...(await roster.ownChildren(chatId)), ...informed.map((child) => ({ child }))];
 }

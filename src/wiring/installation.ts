@@ -24,16 +24,16 @@ export function readInstallation(environment: Record<string, string | undefined>
   if (path === undefined) return { config, keys: null, ...onlyOne(config) };
   const named = (key: string) => orWhy(path, key, () => schoolNamed(environment, path, key));
   const all = () => schoolFolders(path).map(({ name, why }) => (why ? odd(path, name, why) : named(name)));
-  const folders = schoolFolders(path).filter(({ why }) => why === null);
-  const keys = folders.map(({ name }) => name);
+  const keys = schoolFolders(path).flatMap(({ name, why }) => (why === null ? name : []));
   return {
     ...{ config, keys, all },
     one(key = keys.length === 1 ? keys[0] : undefined) {
       const known = keys.length > 0 ? `--school is one of: ${keys.join(", ")}` : `begin one: janein school add KEY`;
       if (key === undefined) throw new WrongSetting(`Which school? ${known}`);
-      const found = all().find((one) => one.key === key);
+      const here = all();
+      const found = here.find((one) => one.key === key);
       if (!found) throw new WrongSetting(`There is no school ${key} in SCHOOLS_PATH ${path}: ${known}`);
-      return forCommand(found, all());
+      return forCommand(found, here);
     },
   };
 }
