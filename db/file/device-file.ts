@@ -17,6 +17,12 @@ export interface Seeds {
   userSigning: string;
 }
 
+/** A device among those that read with one account. */
+export interface Reader {
+  name: string;
+  isBehind: boolean;
+}
+
 /** One step of a unit: a row is put; a row is gone; rows leave whose keys are meant; a place is emptied. */
 export type Step =
   | { place: string; key: string; value: Uint8Array }
@@ -47,6 +53,9 @@ export interface DeviceFile {
   /** Up to where the server's events are done. */
   syncToken(): string | null;
   keepSyncToken(token: string): void;
+  /** How this device is called among those that read with its account, and whether others have done more than it. */
+  reader(): Reader | null;
+  keepReader(reader: Reader): void;
   seeds(): Seeds | null;
   keepSeeds(seeds: Seeds): void;
   /**
@@ -140,6 +149,8 @@ function keptIn(client: Sqlite.Database): Omit<DeviceFile, "store" | "close"> {
     keepSession: (session) => void write.run("session", JSON.stringify(session)),
     syncToken: () => value.get("sync token") ?? null,
     keepSyncToken: (token) => void write.run("sync token", token),
+    reader: () => object<Reader>("reader"),
+    keepReader: (reader) => void write.run("reader", JSON.stringify(reader)),
     seeds: () => object<Seeds>("seeds"),
     keepSeeds: (seeds) => void write.run("seeds", JSON.stringify(seeds)),
     readAs: (session, place, event) => {
