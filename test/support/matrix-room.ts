@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type DeviceFile, openDeviceFile } from "../../db/file/device-file.ts";
 import type { Database } from "../../db/file/database.ts";
+import { openClearShutter } from "../../src/matrix/shutter.ts";
 import type { MatrixLine } from "../../src/matrix/line.ts";
 import { furnish } from "../../src/wiring/furnish.ts";
 import { asBotApi, matrixLineOf } from "../../src/wiring/matrix-line.ts";
@@ -30,6 +31,8 @@ interface Wanted {
   beside?: MatrixSchool;
   /** Whether others may read with this account: then it takes the time it takes to find out. */
   besideOthers?: boolean;
+  /** Whether its device has keys, for rooms that are encrypted. */
+  hasKeys?: boolean;
 }
 
 /** A school whose messenger speaks Matrix: the bot as it is started, on a homeserver in a box. */
@@ -45,8 +48,10 @@ export class MatrixSchool {
   running!: Running;
   line!: MatrixLine;
   private readonly besideOthers: boolean;
+  private readonly hasKeys: boolean;
 
-  private constructor({ beside, besideOthers = beside !== undefined }: Wanted) {
+  private constructor({ beside, besideOthers = beside !== undefined, hasKeys = false }: Wanted) {
+    this.hasKeys = hasKeys;
     this.server = beside?.server ?? new Homeserver("schule.example", () => this.clock.now.getTime());
     this.bot = this.server.account("janein", "a password");
     this.besideOthers = besideOthers;
@@ -83,6 +88,7 @@ export class MatrixSchool {
     const timing = this.besideOthers ? {} : { pause: () => setImmediate(), isAlone: true as const };
     this.line = matrixLineOf(house, {
       ...{ address: asBotApi.apiRoot, file, fetch, ...timing },
+      ...(this.hasKeys ? {} : { shutter: openClearShutter }),
       credentials: { user: "janein", password: "a password", token: null },
       warn: (_, outcome) => void this.warned.push(outcome),
     });
