@@ -25,14 +25,16 @@ const quicklyChecked = 64 * 1024 * 1024;
 
 /**
  * Opens the database file, brings it up to date and hands it over.
- * In: a path, or ":memory:"; the seal of a row, over its link: without one, rows are not sealed.
+ * In: a path, ":memory:", or the bytes of a database, of which one in memory is made; the seal of a row, over its link:
+ * without one, rows are not sealed.
  * Errors: DatabaseRefused for a file that is no database of JaNein,
  * is damaged, cannot be written, or was written by a newer JaNein; it is left as it was.
  */
-export function openDatabase(path: string, sealOfRow?: SealOfRow): Database {
+export function openDatabase(from: string | Buffer, sealOfRow?: SealOfRow): Database {
+  const path = typeof from === "string" ? from : ":memory:";
   try {
     if (path !== ":memory:") placeFor(path);
-    return opened(new Sqlite(path, { timeout: 5000 }), path, sealOfRow);
+    return opened(new Sqlite(from, { timeout: 5000 }), path, sealOfRow);
   } catch (error) {
     const advice = adviceOn(error, path);
     throw advice === null ? error : new DatabaseRefused(advice);
