@@ -41,6 +41,8 @@ export function openDatabase(from: string | Buffer, sealOfRow?: SealOfRow): Data
   }
 }
 
+const sealsNothing: SealOfRow = () => "";
+
 function opened(client: Sqlite.Database, path: string, sealOfRow: SealOfRow | undefined): Database {
   try {
     refuseForeign(client, path);
@@ -53,7 +55,7 @@ function opened(client: Sqlite.Database, path: string, sealOfRow: SealOfRow | un
     // What was erased (Art. 17 GDPR) must not go on standing in the free parts of the file.
     client.pragma("secure_delete = ON");
     // The triggers of both chains hash and seal with them.
-    lend(client, sealOfRow ?? (() => ""));
+    lend(client, sealOfRow ?? sealsNothing);
     const database = drizzle(withKeptStatements(client));
     database.$client = client;
     migrate(database, { migrationsFolder: migrations });
