@@ -32,7 +32,7 @@ const law: Record<string, string[]> = {
   consent: [...pure, "node:crypto"],
   answers: pure,
   school: [...pure, "node:crypto", "csv-parse/sync"],
-  paper: ["consent", "school"],
+  paper: ["consent", "school", "node:crypto"],
   texts: [...pure, "locales", "i18next", "node:fs"],
   ask: ["answers", "texts", "node:"],
   db: [...pure, "drizzle-orm", "better-sqlite3", "age-encryption", "node:"],

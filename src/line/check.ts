@@ -15,7 +15,7 @@ import { proofFolderOf } from "../wiring/proof-folder.ts";
 import { version } from "../wiring/version.ts";
 import { checkSchool } from "./check-school.ts";
 import { checkAccount, checkPasskeys } from "./check-account.ts";
-import { checkCodeKey, checkDatabase, checkProof, checkRights, type Found } from "./check-files.ts";
+import { checkCodeKey, checkDatabase, checkProof, checkRights, checkScans, type Found } from "./check-files.ts";
 
 /** How long the messenger has for saying who the bot is (ms). */
 const messengerPatience = 5000;
@@ -37,6 +37,7 @@ export async function check(config: Config, args: string[]): Promise<void> {
     checkRights(config, proof),
     database,
     checkCodeKey(config, look),
+    checkScans(config, look),
     checkProof(proof, look),
     ...(await checkTexts(config, look)),
     ...(await checkMessengers(config)),
