@@ -10,7 +10,7 @@ import { chanceOf } from "../support/chance.ts";
 import { FakeApi } from "../support/fake-api/fake-api.ts";
 import type { Fault, Wrong } from "../support/fake-api/faults.ts";
 import { Person } from "../support/fake-api/person.ts";
-import { janein } from "../support/process.ts";
+import { around, janein } from "../support/process.ts";
 import { settleTown, type Town } from "../support/town.ts";
 
 const seed = 20261129;
@@ -25,7 +25,7 @@ beforeAll(async () => {
   api = await FakeApi.open({ token, seed, delay: 5 });
   for (const { chat } of town.teachers) new Person(api, chat, "Lea");
   const env = { BOT_TOKEN: token, TELEGRAM_API_ROOT: api.root, CODE_KEY: town.codeKey, DATABASE_PATH: path, PORT: "0" };
-  bot = new BotProcess(["src/main.ts", "start"], env, log);
+  bot = new BotProcess(["src/main.ts", "start"], around(env), log);
   const said = () => /health: (http:[^\s"]+)\/health/.exec(readFileSync(log, "utf8"))?.[1];
   await vi.waitFor(() => expect(said()).toBeDefined(), { timeout: 60_000, interval: 200 });
   address = said() ?? "";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { BotProcess } from "../support/bot-process.ts";
 import { chanceOf, oneOf } from "../support/chance.ts";
-import { janein } from "../support/process.ts";
+import { around, janein } from "../support/process.ts";
 import { settleTown, type Town } from "../support/town.ts";
 import { type Messenger, onTelegram } from "./messenger.ts";
 import { killAt, type Moment, moments, type Waits } from "./moments.ts";
@@ -134,7 +134,7 @@ class Campaign {
       DATABASE_PATH: this.path,
       PORT: "0",
     };
-    this.bot = new BotProcess(["src/main.ts", "start"], env, join(this.folder, "log"));
+    this.bot = new BotProcess(["src/main.ts", "start"], around(env), join(this.folder, "log"));
     this.onTheLine = this.untilOnTheLine(this.bot);
   }
 

@@ -12,6 +12,7 @@ import { openLanes } from "../../src/messenger/lanes.ts";
 import { pollUpdates } from "../../src/messenger/polling.ts";
 import { openSuspects, type Suspects } from "../../src/messenger/suspects.ts";
 import { watchUnderWay } from "../../src/messenger/under-way.ts";
+import { freshDatabase } from "../support/fresh-database.ts";
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -36,7 +37,7 @@ let messenger: Messenger;
 let inbox: Inbox;
 beforeEach(() => {
   messenger = new Messenger();
-  inbox = openInbox(openDatabase(":memory:"));
+  inbox = openInbox(freshDatabase());
 });
 
 /** Polls until it is told to leave. What is worked on hears who is tried alone; a suspect waits as long as it says. */

@@ -1,5 +1,4 @@
 import { setImmediate } from "node:timers/promises";
-import { openDatabase } from "../../db/file/open.ts";
 import { Homeserver } from "../../src/homeserver/homeserver.ts";
 import type { Device } from "../../src/homeserver/keys.ts";
 import { homeserverAsFetch } from "../../src/homeserver/mount.ts";
@@ -21,6 +20,7 @@ import { realSchool } from "./real-school.ts";
 import { filesInMemory } from "./school-files.ts";
 import { programTexts } from "./texts.ts";
 import { howLong } from "./how-long.ts";
+import { freshDatabase } from "./fresh-database.ts";
 
 const press = openPress();
 const keys = { mother: "E01", father: "E02", grandfather: "E17", teacher: "TAFE", lateTeacher: "LINE" } as const;
@@ -43,7 +43,7 @@ export class MatrixSchool {
   readonly warned: string[] = [];
   readonly devicePath = join(mkdtempSync(join(tmpdir(), "matrix-")), "device");
   readonly file: DeviceFile = openDeviceFile(this.devicePath);
-  readonly database: Database = openDatabase(":memory:");
+  readonly database: Database = freshDatabase();
   house!: House;
   running!: Running;
   line!: MatrixLine;
