@@ -59,7 +59,7 @@ export function openMatrixLine(how: Opening): MatrixLine {
     ...{ server, rooms, numbers, me: () => me, sayIn, readsWords, now, warn, newId: randomUUID },
     shutter: lateShutter(() => open()),
   };
-  const sync = openSync(hands, file, { ...how, closing: closing.signal, mayRead: () => mayRead });
+  const sync = openSync(hands, file, { ...how, closing: closing.signal, mayRead: () => mayRead, opensAnew: close });
 
   /** Signs in once; what goes wrong is tried again by whoever asks again. */
   async function getMe() {
@@ -77,6 +77,12 @@ export function openMatrixLine(how: Opening): MatrixLine {
     opened ??= how.shutter ? Promise.resolve(how.shutter(server)) : shutterFor(session, server, how);
     opened.catch(() => (opened = null));
     return await opened;
+  }
+
+  async function close(): Promise<void> {
+    const before = opened;
+    opened = null;
+    await before?.then((shutter) => shutter.close()).catch(() => undefined);
   }
 
   async function webhookInfo(): Promise<object> {
@@ -114,7 +120,7 @@ export function openMatrixLine(how: Opening): MatrixLine {
     async stop() {
       closing.abort();
       await sync.idle();
-      await opened?.then((shutter) => shutter.close()).catch(() => undefined);
+      await close();
     },
   };
 }
