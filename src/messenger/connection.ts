@@ -38,7 +38,8 @@ const advice: Record<MessengerKind, Record<Silence, string>> = {
     "token refused":
       "the Matrix server does not let the bot in: look at MATRIX_USER and MATRIX_PASSWORD or MATRIX_TOKEN, and " +
       "whether the account is still there; it is tried on",
-    "another poller": "another process reads with this account: stop one of them",
+    "another poller":
+      "another process reads with this account: stop one of them; this one gives way, and takes over when it is gone",
     webhook: "another program is told of what is written to this account",
   },
 };
@@ -51,7 +52,7 @@ const advice: Record<MessengerKind, Record<Silence, string>> = {
 export function watchConnection(
   { log, now }: { log: Log; now: () => Date },
   kind: MessengerKind = "telegram",
-  isAlone = kind === "matrix",
+  isAlone = false,
 ) {
   let [heardAt, trouble]: [string | null, Connection["trouble"]] = [null, null];
   let [failures, said, saidAt] = [0, 0, 0];

@@ -73,7 +73,7 @@ export class MatrixSchool {
       credentials: { user: this.bot.userId, password: this.bot.password, token: null },
       warn: (_, outcome) => void this.warnings.push(outcome),
     });
-    this.running = await runBot(house, { ...asBotApi, fetch: this.line.fetch, abandonedDays: 14 });
+    this.running = await runBot(house, { ...asBotApi, fetch: this.line.fetch, isAlone: true, abandonedDays: 14 });
     await this.running.ready;
   }
 
