@@ -18,9 +18,11 @@ export interface Seeds {
   userSigning: string;
 }
 
-/** A device among those that read with one account. */
+/** The life of a device that has worked last, among those that read with one account. */
 export interface Reader {
   name: string;
+  /** The one before it: it may have died before anybody else heard of the new one. */
+  before: string | null;
   isBehind: boolean;
 }
 
@@ -30,7 +32,7 @@ export interface DeviceFile {
   /** Up to where the server's events are done. */
   syncToken(): string | null;
   keepSyncToken(token: string): void;
-  /** How this device is called among those that read with its account, and whether others have done more than it. */
+  /** By whom was worked here last, and whether others with the account have done more; null where nobody has. */
   reader(): Reader | null;
   keepReader(reader: Reader): void;
   seeds(): Seeds | null;

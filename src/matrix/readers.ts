@@ -3,7 +3,7 @@ import { isObject, isText, type Sync } from "./events.ts";
 import type { Hands } from "./hands.ts";
 import { MatrixRefusal, segment } from "./server.ts";
 
-/** What the account keeps of who reads with it: who has asked last, and whose device has worked last. */
+/** What the account keeps of who reads with it: which process has asked last, and which has worked last. */
 interface Note {
   by: string | null;
   worked: string | null;
@@ -54,21 +54,12 @@ function openNote(hands: Hands, by: string) {
 
 /**
  * The account's own note of who reads, which every process sees that signs in with it. It is written only where it is
- * another's: as long as nobody else comes, once in a life.
+ * another's: as long as nobody else comes, twice in a life.
  */
 export function openReaders(hands: Hands, file: Pick<DeviceFile, "reader" | "keepReader">) {
   const by = hands.newId();
   const note = openNote(hands, by);
   let [works, isBehind] = [false, false];
-
-  /** The device that reads, by a name of its own: two may have one token. */
-  function device() {
-    const kept = file.reader();
-    if (kept) return kept;
-    const begun = { name: hands.newId(), isBehind: false };
-    file.keepReader(begun);
-    return begun;
-  }
 
   /** Whether the newest note is its own; null where none is kept. */
   async function looks(): Promise<boolean | null> {
@@ -84,7 +75,7 @@ export function openReaders(hands: Hands, file: Pick<DeviceFile, "reader" | "kee
       works &&= isFirst;
       if (note.isMine() || note.keepsNone()) return;
       // What it knows by itself it does not ask for: another one may write again what it had read before.
-      await note.write(works ? device().name : (await note.read()).worked);
+      await note.write(works ? by : (await note.read()).worked);
     },
 
     /** Whether a sync tells of somebody else who has asked since. */
@@ -101,18 +92,21 @@ export function openReaders(hands: Hands, file: Pick<DeviceFile, "reader" | "kee
      */
     async works(): Promise<boolean> {
       if (works || note.keepsNone()) return false;
-      const kept = device();
+      const kept = file.reader();
       const { worked } = await note.read();
-      isBehind = kept.isBehind || (worked !== null && worked !== kept.name);
-      if (isBehind) file.keepReader({ ...kept, isBehind });
-      if (worked !== kept.name) await note.write(kept.name);
+      // A file that was set back to an older state has not done what was done since, either.
+      const isOwn = kept !== null && [kept.name, kept.before].includes(worked);
+      isBehind = kept?.isBehind === true || (worked !== null && !isOwn);
+      file.keepReader({ name: by, before: worked, isBehind });
+      if (worked !== by) await note.write(by);
       works = true;
       return isBehind;
     },
 
     /** What others had left is done. */
     hasCaughtUp(): void {
-      if (isBehind) file.keepReader({ ...device(), isBehind: false });
+      const kept = file.reader();
+      if (isBehind && kept) file.keepReader({ ...kept, isBehind: false });
       isBehind = false;
     },
   };
