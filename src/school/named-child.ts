@@ -1,9 +1,22 @@
+import { isFormOf } from "./declined.ts";
 import { fold } from "./folded.ts";
 
 interface Named {
   id: string;
   givenName: string;
   familyName: string;
+}
+
+/** The languages in whose cases a name may stand, and which of their words are no names, however much they look so. */
+export interface Declining {
+  languages?: readonly string[];
+  isWord?: (word: string) => boolean;
+}
+
+/** A word of a text: as it is written, folded; and the names that it may be a form of. */
+interface Said {
+  word: string;
+  names: readonly string[];
 }
 
 /** Which words of a text name a child, by their places in it. */
@@ -13,13 +26,20 @@ interface Hit<Child> {
 }
 
 /**
- * The children that a text names, as people type names: without case and diacritics (Ayse, Hueseyin),
- * the first of several given names or all of them, a later one where nothing else is said;
- * the family name tells two with the same given name apart.
- * Out: nobody where none is named, or where one of the names could mean two children.
+ * The children that a text names, as people type names: without case and diacritics (Ayse, Hueseyin), in the cases of
+ * their language ("dla Mili") and in other letters, the first of several given names or all of them, a later one where
+ * nothing else is said; the family name tells two with the same given name apart.
+ * Out: nobody where none is named, or where one of the names could mean two children ("dla Jana": Jan, or Jana).
  */
-export function namedChildren<Child extends Named>(text: string, children: readonly Child[]): Child[] {
-  const words = withoutEndings(text, children);
+export function namedChildren<Child extends Named>(
+  text: string,
+  children: readonly Child[],
+  declining: Declining = {},
+): Child[] {
+  return namedIn(saidIn(text, children, declining), children);
+}
+
+function namedIn<Child extends Named>(words: readonly Said[], children: readonly Child[]): Child[] {
   const each = [...new Map(children.map((child) => [child.id, child])).values()];
   const hits = each
     .map((child) => ({ child, places: placesOf(words, child) }))
@@ -31,59 +51,64 @@ export function namedChildren<Child extends Named>(text: string, children: reado
 }
 
 /** Small words that may stand beside a child's name, and leave it alone. */
-const beside = new Set(
+const beside: ReadonlySet<string> = new Set(
   [
-    "für",
-    "for",
-    "için",
-    "для",
-    "за",
-    "dla",
-    "pentru",
-    "nur",
-    "only",
-    "bitte",
-    "und",
-    "and",
-    "ve",
-    "и",
-    "і",
-    "та",
-    "i",
-    "și",
-  ]
-    .concat(["و", "mein", "meine", "my", "mit", "wegen", "es", "geht", "um", "das", "ist", "kind"])
-    .map(fold),
+    "für von mit wegen nur bitte und mein meine es geht um das ist kind",
+    "for of with only just please and my its about child",
+    "için sadece yalnızca lütfen ve ile çocuğum",
+    "для за про о об с только лишь пожалуйста и это ребёнок",
+    "для за про щодо лише тільки будь ласка і та це дитина",
+    "за само моля и това е детето",
+    "dla za od o z tylko proszę i to dziecko",
+    "pentru de cu doar numai vă rog și copilul lui",
+    "و فقط لطفا من فضلك عن طفلي",
+  ].flatMap((words) => words.split(" ").map(fold)),
 );
 
 /**
  * The children that a text names and says nothing else of. Out: nobody where any other word stands in it, or where
  * it is not clear whom it means.
  */
-export function namedAlone<Child extends Named>(text: string, children: readonly Child[]): Child[] {
-  const named = namedChildren(text, children);
+export function namedAlone<Child extends Named>(
+  text: string,
+  children: readonly Child[],
+  declining: Declining = {},
+): Child[] {
+  const words = saidIn(text, children, declining);
+  // "Jana" by itself is Jana, whoever else is called Jan.
+  const bare = words.map(({ word, names }) => ({ word, names: names.includes(word) ? [word] : names }));
+  const named = namedIn(bare.every(({ names }) => names.length > 0) ? bare : words, children);
   const names = new Set(
     named.flatMap(({ givenName, familyName }) => [...wordsOf(`${givenName} ${familyName}`), fold(givenName)]),
   );
   const begins = (word: string) => named.some(({ familyName }) => fold(familyName).startsWith(word));
-  return withoutEndings(text, children).every((word) => names.has(word) || beside.has(word) || begins(word))
-    ? named
-    : [];
+  const isBeside = (one: Said) => isNamed(one, names) || beside.has(one.word) || begins(one.word);
+  return words.every(isBeside) ? named : [];
 }
 
 /**
  * Whether a text says of each of several children something of its own: "Mila darf nicht mehr mitmachen, Jonas schon".
  * Several children that it names side by side ("Mila und Jonas") are one, and so is one child alone.
  */
-export function namedApart(text: string, children: readonly Named[]): boolean {
-  const words = withoutEndings(text, children);
+export function namedApart(text: string, children: readonly Named[], declining: Declining = {}): boolean {
+  const words = saidIn(text, children, declining);
   const each = [...new Map(children.map((child) => [child.id, child])).values()];
   const places = each.map((child) => placesOf(words, child)).filter((some) => some.length > 0);
   if (places.length < 2) return false;
   const names = new Set(each.flatMap(({ givenName, familyName }) => [...partsOf(givenName), ...wordsOf(familyName)]));
   const between = words.slice(Math.min(...places.flat()), Math.max(...places.flat()));
-  return between.some((word) => !names.has(word) && !beside.has(word));
+  return between.some((one) => !isNamed(one, names) && !beside.has(one.word));
 }
+
+/** The words of a text with which it names one of these children in a case or in other letters. */
+export function formsIn(text: string, children: readonly Named[], declining: Declining): string[] {
+  return saidIn(text, children, declining)
+    .filter(({ word, names }) => names.length > 0 && !names.includes(word))
+    .map(({ word }) => word);
+}
+
+const isNamed = ({ word, names: forms }: Said, names: ReadonlySet<string>) =>
+  names.has(word) || forms.some((name) => names.has(name));
 
 /** A name as people type it, for readers that compare word by word: its parts, and ue, oe and ae for ü, ö and ä. */
 export function spellingsOf(name: string): string[] {
@@ -98,7 +123,7 @@ export function spellingsOf(name: string): string[] {
 }
 
 /** Of those whom the same words may mean, the one whose family name stands behind them. */
-function onlyOne<Child extends Named>(words: readonly string[], hits: readonly Hit<Child>[]): Hit<Child> | undefined {
+function onlyOne<Child extends Named>(words: readonly Said[], hits: readonly Hit<Child>[]): Hit<Child> | undefined {
   const said = hits.length === 1 ? hits : hits.filter((hit) => familySaid(words, hit));
   return said.length === 1 ? said[0] : undefined;
 }
@@ -106,14 +131,16 @@ function onlyOne<Child extends Named>(words: readonly string[], hits: readonly H
 const wordsOf = (text: string) =>
   (text.replaceAll(/['’`´]/g, "").match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).map(fold).filter((word) => word !== "");
 
-/** The words of a text, with names as they stand in a sentence: "Milas Eltern", "Ayşe'nin izni". */
-function withoutEndings(text: string, children: readonly Named[]): string[] {
-  const known = new Set(children.flatMap(({ givenName }) => [...partsOf(givenName), fold(givenName)]));
+/** The words of a text, with the names that each may be a form of: "Milas Eltern", "Ayşe'nin izni", "dla Mili". */
+function saidIn(text: string, children: readonly Named[], { languages = [], isWord }: Declining): Said[] {
+  const known = [...new Set(children.flatMap(({ givenName }) => [...partsOf(givenName), fold(givenName)]))];
   const bare = text.replaceAll(/([\p{L}\p{M}]+)['’`´][\p{L}\p{M}]+/gu, (word, name: string) =>
-    !known.has(fold(word)) && known.has(fold(name)) ? name : word,
+    !known.includes(fold(word)) && known.includes(fold(name)) ? name : word,
   );
-  const named = (word: string) => (known.has(word) || !known.has(word.replace(/s$/, "")) ? word : word.slice(0, -1));
-  return wordsOf(bare).map(named);
+  return wordsOf(bare).map((word) => {
+    const names = known.filter((name) => isFormOf(word, name, languages));
+    return { word, names: isWord && !names.includes(word) && isWord(word) ? [] : names };
+  });
 }
 
 const partsOf = (givenName: string) =>
@@ -122,23 +149,23 @@ const partsOf = (givenName: string) =>
     .map(fold)
     .filter((part) => part !== "");
 
-function placesOf(words: readonly string[], { givenName, familyName }: Named): number[] {
+function placesOf(words: readonly Said[], { givenName, familyName }: Named): number[] {
   const parts = partsOf(givenName);
   let longest: number[] = [];
   for (const at of words.keys()) {
     const run = runFrom(words.slice(at), parts).map((_, step) => at + step);
     if (run.length > longest.length) longest = run;
   }
-  const nothingElse = words.every((word) => parts.includes(word) || wordsOf(familyName).includes(word));
-  return longest.length === 0 && nothingElse
-    ? [...words.keys()].filter((at) => parts.includes(words[at] ?? ""))
+  const names = new Set([...parts, ...wordsOf(familyName)]);
+  return longest.length === 0 && words.every((one) => isNamed(one, names))
+    ? [...words.keys()].filter((at) => parts.some((part) => words[at]?.names.includes(part)))
     : longest;
 }
 
 /** How far the words go along with the given names, written apart or as one ("annalena"). */
-function runFrom(words: readonly string[], parts: readonly string[]): string[] {
-  if (parts.length > 1 && words[0] === parts.join("")) return words.slice(0, 1);
-  const end = parts.findIndex((part, at) => words[at] !== part);
+function runFrom(words: readonly Said[], parts: readonly string[]): Said[] {
+  if (parts.length > 1 && words[0]?.names.includes(parts.join(""))) return words.slice(0, 1);
+  const end = parts.findIndex((part, at) => !words[at]?.names.includes(part));
   return words.slice(0, end < 0 ? parts.length : end);
 }
 
@@ -146,7 +173,7 @@ const isWithin = <Child>(one: Hit<Child>, other: Hit<Child>) =>
   other.places.length > one.places.length && one.places.every((at) => other.places.includes(at));
 
 /** Behind the given name stands the family name, or its beginning as the button shows it ("Mila Be."). */
-function familySaid(words: readonly string[], { child, places }: Hit<Named>): boolean {
-  const next = words[(places.at(-1) ?? 0) + 1];
+function familySaid(words: readonly Said[], { child, places }: Hit<Named>): boolean {
+  const next = words[(places.at(-1) ?? 0) + 1]?.word;
   return next !== undefined && fold(child.familyName).startsWith(next);
 }
