@@ -3,6 +3,7 @@ import type { KeptChild } from "../../conversations/kept.ts";
 import type { OwnChild } from "../../conversations/world.ts";
 import { sealOf } from "../consent/seal.ts";
 import type { House } from "../house/house.ts";
+import { wordsNaming } from "../school/named-child.ts";
 import { decliningIn } from "./declining.ts";
 import { childrenSeenIn } from "../house/seen-names.ts";
 
@@ -89,8 +90,8 @@ export async function childSpokenOf(
 }
 
 /**
- * The children whom a sentence names. Nobody, where one of the names is also a word ("Nur", "Ben", "Will"): the
- * sentence may name nobody at all. In: the language of the chat.
+ * The children whom a sentence names. Nobody, where one of the names, as it is written, is also a word ("Nur", "Ben",
+ * "Will"): the sentence may name nobody at all. In: the language of the chat.
  */
 export function spokenOf<Own extends Pick<OwnChild, "child">>(
   house: Pick<House, "texts" | "understand">,
@@ -99,8 +100,9 @@ export function spokenOf<Own extends Pick<OwnChild, "child">>(
   own: readonly Own[],
 ): Own[] {
   const declining = decliningIn(house, language, text);
-  const named = namedChildren(text, own, declining);
-  return named.some(({ child }) => declining.isWord(child.givenName)) ? [] : named;
+  const children = own.map(({ child }) => child);
+  const isWord = wordsNaming(text, children, declining).some(declining.isWord);
+  return isWord ? [] : namedChildren(text, own, declining);
 }
 
 /** Also those of whom somebody is only informed, so that naming one leads to no question about another one. */

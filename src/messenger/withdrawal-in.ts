@@ -1,6 +1,6 @@
 import type { Wish } from "../answers/understanding.ts";
 import type { OwnChild } from "../../conversations/world.ts";
-import { type Declining, formsIn, namedApart, spellingsOf } from "../school/named-child.ts";
+import { type Declining, namedApart, spellingsOf, wordsNaming } from "../school/named-child.ts";
 import { decliningIn } from "./declining.ts";
 import type { House } from "../house/house.ts";
 import type { Speak } from "../texts.ts";
@@ -31,5 +31,5 @@ export function withdrawalIn(
 /** The names by which the children of a chat stand in a sentence, and in which case. */
 export function namesIn(text: string, children: readonly Named["child"][], declining: Declining): string[] {
   const names = children.flatMap(({ givenName, familyName }) => [givenName, familyName].flatMap(spellingsOf));
-  return [...names, ...formsIn(text, children, declining)];
+  return [...names, ...wordsNaming(text, children, declining)];
 }

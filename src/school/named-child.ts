@@ -13,8 +13,9 @@ export interface Declining {
   isWord?: (word: string) => boolean;
 }
 
-/** A word of a text: as it is written, folded; and the names that it may be a form of. */
+/** A word of a text: as it is written, and folded; and the names that it may be a form of. */
 interface Said {
+  written: string;
   word: string;
   names: readonly string[];
 }
@@ -76,7 +77,7 @@ export function namedAlone<Child extends Named>(
 ): Child[] {
   const words = saidIn(text, children, declining);
   // "Jana" by itself is Jana, whoever else is called Jan.
-  const bare = words.map(({ word, names }) => ({ word, names: names.includes(word) ? [word] : names }));
+  const bare = words.map((one) => (one.names.includes(one.word) ? { ...one, names: [one.word] } : one));
   const named = namedIn(bare.every(({ names }) => names.length > 0) ? bare : words, children);
   const names = new Set(
     named.flatMap(({ givenName, familyName }) => [...wordsOf(`${givenName} ${familyName}`), fold(givenName)]),
@@ -100,11 +101,11 @@ export function namedApart(text: string, children: readonly Named[], declining: 
   return between.some((one) => !isNamed(one, names) && !beside.has(one.word));
 }
 
-/** The words of a text with which it names one of these children in a case or in other letters. */
-export function formsIn(text: string, children: readonly Named[], declining: Declining): string[] {
+/** The words of a text that may name one of these children, as they are written. */
+export function wordsNaming(text: string, children: readonly Named[], declining: Declining): string[] {
   return saidIn(text, children, declining)
-    .filter(({ word, names }) => names.length > 0 && !names.includes(word))
-    .map(({ word }) => word);
+    .filter(({ names }) => names.length > 0)
+    .map(({ written }) => written);
 }
 
 const isNamed = ({ word, names: forms }: Said, names: ReadonlySet<string>) =>
@@ -134,12 +135,13 @@ const wordsOf = (text: string) =>
 /** The words of a text, with the names that each may be a form of: "Milas Eltern", "Ayşe'nin izni", "dla Mili". */
 function saidIn(text: string, children: readonly Named[], { languages = [], isWord }: Declining): Said[] {
   const known = [...new Set(children.flatMap(({ givenName }) => [...partsOf(givenName), fold(givenName)]))];
-  const bare = text.replaceAll(/([\p{L}\p{M}]+)['’`´][\p{L}\p{M}]+/gu, (word, name: string) =>
-    !known.includes(fold(word)) && known.includes(fold(name)) ? name : word,
-  );
-  return wordsOf(bare).map((word) => {
+  return (text.match(/[\p{L}\p{M}\p{N}'’`´]+/gu) ?? []).flatMap((written): Said[] => {
+    const word = fold(written);
+    const [before = ""] = written.split(/['’`´]/).map(fold);
+    if (before !== word && known.includes(before) && !known.includes(word)) return [{ written, word, names: [before] }];
     const names = known.filter((name) => isFormOf(word, name, languages));
-    return { word, names: isWord && !names.includes(word) && isWord(word) ? [] : names };
+    const isPlain = isWord !== undefined && !names.includes(word) && isWord(word);
+    return word === "" ? [] : [{ written, word, names: isPlain ? [] : names }];
   });
 }
 
