@@ -1,10 +1,10 @@
 const cyrillic: Readonly<Record<string, string>> = {
-  ...{ а: "a", б: "b", в: "v", г: "g", д: "d", е: "e", ж: "zh", з: "s", и: "i", й: "i", к: "k", л: "l", м: "m" },
-  ...{ н: "n", о: "o", п: "p", р: "r", с: "s", т: "t", у: "u", ф: "f", х: "h", ц: "ts", ч: "tsh", ш: "sh", щ: "sht" },
+  ...{ а: "a", б: "b", в: "v", г: "g", д: "d", е: "e", ж: "s", з: "s", и: "i", й: "i", к: "k", л: "l", м: "m" },
+  ...{ н: "n", о: "o", п: "p", р: "r", с: "s", т: "t", у: "u", ф: "f", х: "h", ц: "ts", ч: "ts", ш: "s", щ: "st" },
   ...{ ъ: "a", ы: "i", ь: "", э: "e", ю: "iu", я: "ia", ё: "e", і: "i", ї: "i", є: "e", ґ: "g" },
 };
 
-/** A Cyrillic name as it sounds, for comparing with Latin ones. In: folded. */
+/** A Cyrillic name as it sounds, for comparing with Latin ones, of which folding leaves "s" of "ş". In: folded. */
 export const ofCyrillic = (word: string): string =>
   withoutDoubles(word.replaceAll(/\p{Script=Cyrillic}/gu, (letter) => cyrillic[letter] ?? letter));
 
@@ -12,8 +12,8 @@ export const ofCyrillic = (word: string): string =>
 export const ofLatin = (name: string): string =>
   withoutDoubles(
     name
-      .replaceAll(/tsch|cz/g, "tsh")
-      .replaceAll(/sch/g, "sh")
+      .replaceAll(/tsch|cz/g, "ts")
+      .replaceAll(/sch|sh/g, "s")
       .replaceAll(/ph/g, "f")
       .replaceAll(/th/g, "t")
       .replaceAll(/ch/g, "h")
