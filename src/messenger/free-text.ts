@@ -50,8 +50,9 @@ export async function freeText(house: House, ctx: Ctx): Promise<void> {
 async function wishOrMeaning(house: House, ctx: Ctx, text: string, ownWords: boolean): Promise<Understood> {
   const meant = understood(house, ctx.speak, text);
   if (!ownWords || (meant && "wish" in meant)) return meant;
-  if (house.understand(text).onlyToday) return meant;
-  const declining = decliningIn(house, ctx.speak.language, text);
+  const { language: written, onlyToday } = house.understand(text);
+  if (onlyToday) return meant;
+  const declining = decliningIn(house, [ctx.speak.language, written.id]);
   const own = await house.roster.ownChildren(ctx.chatId ?? 0);
   const { languages } = declining;
   const names = namesIn(

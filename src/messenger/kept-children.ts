@@ -4,7 +4,7 @@ import type { OwnChild } from "../../conversations/world.ts";
 import { sealOf } from "../consent/seal.ts";
 import type { House } from "../house/house.ts";
 import { wordsNaming } from "../school/named-child.ts";
-import { decliningIn } from "./declining.ts";
+import { decliningIn, languagesOf } from "./declining.ts";
 import { childrenSeenIn } from "../house/seen-names.ts";
 
 type Calling = Pick<House, "roster" | "nameOf" | "codeKey">;
@@ -99,7 +99,7 @@ export function spokenOf<Own extends Pick<OwnChild, "child">>(
   text: string,
   own: readonly Own[],
 ): Own[] {
-  const declining = decliningIn(house, language, text);
+  const declining = decliningIn(house, languagesOf(house, language, text));
   const children = own.map(({ child }) => child);
   const isWord = wordsNaming(text, children, declining).some(declining.isWord);
   return isWord ? [] : namedChildren(text, own, declining);

@@ -20,9 +20,9 @@ export function withdrawalIn(
   text: string,
   own: readonly Named[],
 ): Wish | null {
-  const { wish, isRead, undecided } = understand(text);
+  const { wish, isRead, undecided, language } = understand(text);
   if (wish?.action !== "withdraw" || !isRead || undecided) return null;
-  const declining = decliningIn({ understand, texts }, speak.language, text);
+  const declining = decliningIn({ texts }, [speak.language, language.id]);
   const children = own.map(({ child }) => child);
   const isClear = texts.withdrawsAtOnce(text, declining.languages, namesIn(text, children, declining));
   return isClear && !namedApart(text, children, declining) ? wish : null;
