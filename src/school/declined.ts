@@ -1,6 +1,6 @@
 import { ofCyrillic, ofLatin, soundsInArabic } from "./other-letters.ts";
 
-/** What stands behind a name in a sentence, by how the name ends: behind an a, which it takes the place of, and so on. */
+/** What stands behind a name in a sentence, by how the name ends; behind an a it takes its place. */
 interface Endings {
   a: readonly string[];
   consonant: readonly string[];
@@ -41,9 +41,7 @@ export function isFormOf(word: string, name: string, languages: readonly string[
   if (word === name) return true;
   if (word.length < shortest || name.length < shortest) return false;
   if (/\p{Script=Arabic}/u.test(word)) return ofArabic(word, name);
-  const isCyrillic = /\p{Script=Cyrillic}/u.test(word);
-  if (isCyrillic)
-    return ofSlavic(ofCyrillic(word), /\p{Script=Cyrillic}/u.test(name) ? ofCyrillic(name) : ofLatin(name));
+  if (isCyrillic(word)) return ofSlavic(ofCyrillic(word), isCyrillic(name) ? ofCyrillic(name) : ofLatin(name));
   if (word === name + apostropheless) return true;
   return languages.some((language) => {
     const endings = latin[language];
@@ -51,25 +49,27 @@ export function isFormOf(word: string, name: string, languages: readonly string[
   });
 }
 
+const isCyrillic = (word: string) => /\p{Script=Cyrillic}/u.test(word);
+
 const ofSlavic = (word: string, name: string) =>
   word === name || (word.length >= shortest && formsOf(name, cyrillic, "").map(once).includes(word));
 
 const once = (word: string) => word.replace(/(.)\1+/gu, "$1");
 
 function formsOf(name: string, endings: Endings, language: string): string[] {
-  const with_ = (stem: string, some: readonly string[]) => some.map((ending) => stem + ending);
+  const ending = (stem: string, some: readonly string[]) => some.map((one) => stem + one);
   const stem = name.slice(0, -1);
   if (name.endsWith("a") && endings.a.length > 0)
     // "Аня, Ане" and "Zosia, Zosi": the i before the a is written with some endings only.
     return [
-      ...with_(stem, endings.a),
-      ...(stem.endsWith("i") ? [...with_(stem.slice(0, -1), endings.a), stem] : []),
+      ...ending(stem, endings.a),
+      ...(stem.endsWith("i") ? [...ending(stem.slice(0, -1), endings.a), stem] : []),
     ].concat(language === "pl" ? softened(stem) : []);
-  if (/[oi]$/.test(name)) return [...with_(name, endings.vowel), ...with_(stem, endings.consonant)];
-  if (/[aeuy]$/.test(name)) return with_(name, endings.vowel);
+  if (/[oi]$/.test(name)) return [...ending(name, endings.vowel), ...ending(stem, endings.consonant)];
+  if (/[aeuy]$/.test(name)) return ending(name, endings.vowel);
   // "Marek, Marka" and "Павел, Павла".
   const short = language === "tr" ? null : /^(.+)e([klrn])$/.exec(name);
-  return [name, ...(short ? [`${short[1]}${short[2]}`] : [])].flatMap((one) => with_(one, endings.consonant));
+  return [name, ...(short ? [`${short[1]}${short[2]}`] : [])].flatMap((one) => ending(one, endings.consonant));
 }
 
 /** "Marta, Marcie": the consonant before the ending is another one. */

@@ -1,3 +1,4 @@
+import { beside } from "./beside-names.ts";
 import { isFormOf } from "./declined.ts";
 import { fold } from "./folded.ts";
 
@@ -50,21 +51,6 @@ function namedIn<Child extends Named>(words: readonly Said[], children: readonly
   const meant = [...Map.groupBy(fit, ({ places }) => places.join()).values()].map((some) => onlyOne(words, some));
   return meant.every((hit) => hit !== undefined) ? meant.map(({ child }) => child) : [];
 }
-
-/** Small words that may stand beside a child's name, and leave it alone. */
-const beside: ReadonlySet<string> = new Set(
-  [
-    "für von mit wegen nur bitte und mein meine es geht um das ist kind",
-    "for of with only just please and my its about child",
-    "için sadece yalnızca lütfen ve ile çocuğum",
-    "для за про о об с только лишь пожалуйста и это ребёнок",
-    "для за про щодо лише тільки будь ласка і та це дитина",
-    "за само моля и това е детето",
-    "dla za od o z tylko proszę i to dziecko",
-    "pentru de cu doar numai vă rog și copilul lui",
-    "و فقط لطفا من فضلك عن طفلي",
-  ].flatMap((words) => words.split(" ").map(fold)),
-);
 
 /**
  * The children that a text names and says nothing else of. Out: nobody where any other word stands in it, or where
