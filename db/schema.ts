@@ -9,6 +9,7 @@ export * from "./schema-people.ts";
 export * from "./schema-record.ts";
 export * from "./schema-rights.ts";
 export * from "./schema-roll.ts";
+export * from "./schema-scans.ts";
 
 /** Why: a person is tied to an account by a one-time code; only its keyed hash is here. */
 export const joinCode = sqliteTable(

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
+import { type CryptoRows, rowsIn } from "./crypto-rows.ts";
 import { closeToOthers, createOwnersOnly, folderOwnersOnly } from "./owners-only.ts";
 
 /** Who the bot is on a Matrix server: the person it speaks as, its device there, and the token of that device. */
@@ -17,28 +18,10 @@ export interface Seeds {
   userSigning: string;
 }
 
-/** One step of a unit: a row is put; a row is gone; rows leave whose keys are meant; a place is emptied. */
-export type Step =
-  | { place: string; key: string; value: Uint8Array }
-  | { place: string; key: string; gone: true }
-  | { place: string; leaves: (key: string) => boolean }
-  | { place: string; emptied: true };
-
-/** What one transaction did to one base of the crypto store; the shape only where it changed. */
-export interface Unit {
-  base: string;
-  shape?: string;
-  steps: readonly Step[];
-}
-
-/** The rows of the crypto store, as text and bytes that only the store understands. */
-export interface CryptoRows {
-  /** The bases, each with its shape. */
-  bases(): { base: string; shape: string }[];
-  /** The rows of a base, in the order of their places. */
-  rows(base: string): Iterable<{ place: string; key: string; value: Uint8Array }>;
-  /** Writes units all or none; they are on the disk when this returns. Errors: of SQLite (disk full, ...). */
-  write(units: readonly Unit[]): void;
+/** A device among those that read with one account. */
+export interface Reader {
+  name: string;
+  isBehind: boolean;
 }
 
 export interface DeviceFile {
@@ -47,6 +30,9 @@ export interface DeviceFile {
   /** Up to where the server's events are done. */
   syncToken(): string | null;
   keepSyncToken(token: string): void;
+  /** How this device is called among those that read with its account, and whether others have done more than it. */
+  reader(): Reader | null;
+  keepReader(reader: Reader): void;
   seeds(): Seeds | null;
   keepSeeds(seeds: Seeds): void;
   /**
@@ -135,52 +121,34 @@ function keptIn(client: Sqlite.Database): Omit<DeviceFile, "store" | "close"> {
   const readAs = client.prepare<[string, number], string>(
     "select event from read_once where session = ? and place = ?",
   );
+  const forget = client.transaction(() => {
+    client.exec("delete from kept where name <> 'seeds'; delete from read_once");
+    client.exec("delete from crypto_row; delete from crypto_base");
+  });
+  // Nobody else writes into the file.
+  let token: string | null | undefined;
   return {
     session: () => object<Session>("session"),
     keepSession: (session) => void write.run("session", JSON.stringify(session)),
-    syncToken: () => value.get("sync token") ?? null,
-    keepSyncToken: (token) => void write.run("sync token", token),
+    syncToken: () => (token === undefined ? (token = value.get("sync token") ?? null) : token),
+    keepSyncToken(newer) {
+      // One that a power cut takes back shows again what is known already: it need not wait for the disk.
+      client.pragma("synchronous = NORMAL");
+      write.run("sync token", newer);
+      client.pragma("synchronous = FULL");
+      token = newer;
+    },
+    reader: () => object<Reader>("reader"),
+    keepReader: (reader) => void write.run("reader", JSON.stringify(reader)),
     seeds: () => object<Seeds>("seeds"),
     keepSeeds: (seeds) => void write.run("seeds", JSON.stringify(seeds)),
     readAs: (session, place, event) => {
       if (read.run(session, place, event).changes > 0) return true;
       return readAs.pluck().get(session, place) === event;
     },
-    forget: client.transaction(() => {
-      client.exec("delete from kept where name <> 'seeds'; delete from read_once");
-      client.exec("delete from crypto_row; delete from crypto_base");
-    }),
-  };
-}
-
-function rowsIn(client: Sqlite.Database): CryptoRows {
-  const bases = client.prepare<[], { base: string; shape: string }>("select base, shape from crypto_base");
-  const rows = client.prepare<[string], { place: string; key: string; value: Uint8Array }>(
-    "select place, key, value from crypto_row where base = ? order by place, key",
-  );
-  const keys = client.prepare<[string, string], string>("select key from crypto_row where base = ? and place = ?");
-  const empty = client.prepare("delete from crypto_row where base = ? and place = ?");
-  const remove = client.prepare("delete from crypto_row where base = ? and place = ? and key = ?");
-  const put = client.prepare(
-    "insert into crypto_row values (?, ?, ?, ?) on conflict do update set value = excluded.value",
-  );
-  const shapes = client.prepare(
-    "insert into crypto_base values (?, ?) on conflict do update set shape = excluded.shape",
-  );
-  const take = (base: string, step: Step): void => {
-    if ("value" in step) put.run(base, step.place, step.key, step.value);
-    else if ("gone" in step) remove.run(base, step.place, step.key);
-    else if ("emptied" in step) empty.run(base, step.place);
-    else for (const key of keys.pluck().all(base, step.place)) if (step.leaves(key)) remove.run(base, step.place, key);
-  };
-  return {
-    bases: () => bases.all(),
-    rows: (base) => rows.iterate(base),
-    write: client.transaction((units: readonly Unit[]) => {
-      for (const { base, shape, steps } of units) {
-        if (shape !== undefined) shapes.run(base, shape);
-        for (const step of steps) take(base, step);
-      }
-    }),
+    forget() {
+      forget();
+      token = undefined;
+    },
   };
 }

@@ -19,9 +19,12 @@ const mostLooks = 5;
  */
 export function lend(client: Sqlite.Database, sealOfRow: SealOfRow): void {
   lendHash(client);
-  client.function("seal", { deterministic: true }, (link) =>
-    watched.get(client)?.strange === null ? sealOfRow(String(link)) : "",
-  );
+  // A connection holds on to its functions: if one held on to it, it would be there for ever.
+  const own = new WeakRef(client);
+  client.function("seal", { deterministic: true }, (link) => {
+    const here = own.deref();
+    return here && watched.get(here)?.strange === null ? sealOfRow(String(link)) : "";
+  });
   client.function("seal_of", { deterministic: true, directOnly: true }, (link) => sealOfRow(String(link)));
 }
 

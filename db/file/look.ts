@@ -17,6 +17,8 @@ export interface Look extends Counts {
   bytes: number;
   /** Whether the next start brings it up to date. */
   isOlder: boolean;
+  /** How many pictures of scanned sheets are kept, and what they weigh together, in bytes. */
+  scans: { count: number; bytes: number };
   /** When the newest of what goes by the clock was written (ISO); null where there is none. */
   newest: string | null;
   /** As `codeKeyMark`. */
@@ -66,6 +68,10 @@ function heldBy(client: Sqlite.Database): Omit<Look, "bytes" | "isOlder"> {
   ];
   return {
     ...{ children: count("child"), people: count("person"), events: count("consent_event") },
+    scans: {
+      count: count("kept_scan"),
+      bytes: Number(ask("select coalesce(sum(length(picture)), 0) from kept_scan", "kept_scan")),
+    },
     newest:
       times
         .filter((at) => typeof at === "string")

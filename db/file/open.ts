@@ -25,19 +25,23 @@ const quicklyChecked = 64 * 1024 * 1024;
 
 /**
  * Opens the database file, brings it up to date and hands it over.
- * In: a path, or ":memory:"; the seal of a row, over its link: without one, rows are not sealed.
+ * In: a path, ":memory:", or the bytes of a database, of which one in memory is made; the seal of a row, over its link:
+ * without one, rows are not sealed.
  * Errors: DatabaseRefused for a file that is no database of JaNein,
  * is damaged, cannot be written, or was written by a newer JaNein; it is left as it was.
  */
-export function openDatabase(path: string, sealOfRow?: SealOfRow): Database {
+export function openDatabase(from: string | Buffer, sealOfRow?: SealOfRow): Database {
+  const path = typeof from === "string" ? from : ":memory:";
   try {
     if (path !== ":memory:") placeFor(path);
-    return opened(new Sqlite(path, { timeout: 5000 }), path, sealOfRow);
+    return opened(new Sqlite(from, { timeout: 5000 }), path, sealOfRow);
   } catch (error) {
     const advice = adviceOn(error, path);
     throw advice === null ? error : new DatabaseRefused(advice);
   }
 }
+
+const sealsNothing: SealOfRow = () => "";
 
 function opened(client: Sqlite.Database, path: string, sealOfRow: SealOfRow | undefined): Database {
   try {
@@ -51,7 +55,7 @@ function opened(client: Sqlite.Database, path: string, sealOfRow: SealOfRow | un
     // What was erased (Art. 17 GDPR) must not go on standing in the free parts of the file.
     client.pragma("secure_delete = ON");
     // The triggers of both chains hash and seal with them.
-    lend(client, sealOfRow ?? (() => ""));
+    lend(client, sealOfRow ?? sealsNothing);
     const database = drizzle(withKeptStatements(client));
     database.$client = client;
     migrate(database, { migrationsFolder: migrations });

@@ -83,6 +83,11 @@ export function openEvents(database: Database) {
       return database.select().from(matrixEvent).where(at(chatId, messageId)).get()?.eventId ?? null;
     },
 
+    /** The event with this number of all, or null. */
+    async eventOf(id: number): Promise<string | null> {
+      return database.select().from(matrixEvent).where(eq(matrixEvent.id, id)).get()?.eventId ?? null;
+    },
+
     /** The number of an event of this chat, or null. */
     async messageOf(chatId: number, eventId: string): Promise<number | null> {
       return eventOf(chatId, eventId)?.messageId ?? null;

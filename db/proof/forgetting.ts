@@ -3,6 +3,7 @@ import { mayForget, proofSince } from "../../src/consent/retention.ts";
 import { forgetFactsOf, withYoungFacts } from "./custody.ts";
 import { putOnRecord } from "./erasings.ts";
 import { eventsOfChildren } from "./events.ts";
+import { forgetPicturesOf } from "./kept-scans.ts";
 import { isRestrictedNow } from "./restriction.ts";
 import type { Transaction } from "../file/database.ts";
 import { forgetInFormer } from "../school/former-roll.ts";
@@ -79,6 +80,7 @@ export function forgetWithoutDeclaration(
 export function dropChildren(tx: Transaction, childIds: readonly string[]): void {
   const ids = [...childIds];
   forgetInFormer(tx, { children: ids, people: [] });
+  forgetPicturesOf(tx, { children: ids });
   for (const table of [announcement, guardianship, classListSeen, leftOpen])
     tx.delete(table).where(inArray(table.childId, ids)).run();
   tx.delete(child).where(inArray(child.id, ids)).run();
@@ -88,6 +90,7 @@ export function dropChildren(tx: Transaction, childIds: readonly string[]): void
 export function dropPeople(tx: Transaction, personIds: readonly string[]): void {
   const ids = [...personIds];
   forgetInFormer(tx, { children: [], people: ids });
+  forgetPicturesOf(tx, { people: ids });
   for (const table of [announcement, joinCode, account, passedQuestion, withdrawalMatter] as const)
     tx.delete(table).where(inArray(table.personId, ids)).run();
   for (const table of [classListSeen, morningLine]) tx.delete(table).where(inArray(table.teacherId, ids)).run();

@@ -6,6 +6,7 @@ import { MayNotDeclare } from "./append.ts";
 import type { Recording } from "./declaring.ts";
 import { eventsOfChild } from "./events.ts";
 import { isOnlyNo, noTakenDown } from "./in-doubt.ts";
+import { keepPicture } from "./kept-scans.ts";
 import { type PutDown, takeDown, type TakenDown } from "./settling.ts";
 import { mustAgreeOf } from "./standings.ts";
 
@@ -35,11 +36,22 @@ export function openSheets(database: Database, recording: Recording) {
   return {
     /**
      * Puts a sheet of paper down about one child, whole or not at all, as `takeDown` does for each who has signed it.
+     * In: the picture of its page, where that is kept, which the evidence names by its hash.
      * Out: what came of it, or that somebody who has signed it may not declare.
      * Errors: LedgerRefused where the clock has jumped back.
      */
-    async putDownSheet(sheet: Sheet, now: Date): Promise<SheetPut | SheetRefused> {
-      const work = (tx: Transaction, inDoubt: boolean) => put(tx, inDoubt, sheet, now, recording);
+    async putDownSheet(sheet: Sheet, now: Date, picture: Uint8Array | null = null): Promise<SheetPut | SheetRefused> {
+      const work = (tx: Transaction, inDoubt: boolean) => {
+        const done = put(tx, inDoubt, sheet, now, recording);
+        if (picture !== null)
+          keepPicture(
+            tx,
+            picture,
+            sheet.map(({ declaration }) => declaration),
+            now,
+          );
+        return done;
+      };
       return unlessNotEntitled(inOneTransaction(database, work, evenInDoubt(sheet)));
     },
 

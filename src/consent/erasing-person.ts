@@ -22,11 +22,13 @@ export const erasedAtOnce = [
 export type ErasedAtOnce = (typeof erasedAtOnce)[number];
 
 /**
- * What stays, and why: declarations and decisions on custody prove what the school had to ask (Art. 17(3)(b) and (e)
+ * What stays, and why: declarations with the sheets on which they came, and decisions on custody, prove what the
+ * school had to ask (Art. 17(3)(b) and (e)
  * GDPR, Art. 7(1), § 3(2) VO-DV I NRW); requests prove that they were answered; a name and whose child it is are the
  * school's own record while the child is there; a withdrawal that is not understood yet must be heard first.
  */
-export type WhatStays = "declarations" | "custody" | "requests" | "belonging" | "name" | "openMatters" | "numbers";
+export type WhatStays =
+  "declarations" | "scans" | "custody" | "requests" | "belonging" | "name" | "openMatters" | "numbers";
 
 /** What would go and what would stay. */
 export interface ErasureOutlook {
@@ -41,6 +43,8 @@ export interface HeldOfPerson extends FormerBelonging {
   /** The events of every child of whom this person has declared something, with when it left (ISO), or null. */
   histories: readonly { events: readonly ConsentEvent[]; goneAt: string | null }[];
   personId: string;
+  /** Pictures of scanned sheets that the school keeps. */
+  scans: number;
   custody: number;
   /** When each closed request was closed (ISO), and how many are open, this one too. */
   closedRequests: readonly string[];
@@ -72,6 +76,7 @@ export function outlookOf(
   const ofRequests = last(requests) ?? "";
   const stays: ErasureOutlook["stays"] = [
     { what: "declarations", count: declared.length, until: declarations },
+    { what: "scans", count: held.scans, until: declarations },
     { what: "custody", count: held.custody, until: null },
     { what: "requests", count: held.closedRequests.length + held.openRequests, until: ofRequests },
     { what: "belonging", count: held.belongsTo, until: null },

@@ -54,6 +54,8 @@ export interface OwnData {
   custody: { child: string; custody: Custody; since: string; putDownAt: string }[];
   /** How own rows stood before the school changed them and after, for the week in which it can be taken back. */
   beforeChanges: BeforeChange[];
+  /** Pictures of scanned sheets with own declarations that the school keeps; the picture itself the school shows. */
+  keptScans: { child: string; sha256: string; keptAt: string }[];
   /** When somebody of the school office has looked at the page of an own child. */
   looks: { child: string; at: string }[];
   /** Since when and why the processing of these persons' data is or was restricted (Art. 18 GDPR). */

@@ -18,11 +18,15 @@ export interface Taken {
   scan?: Scan;
 }
 
-/** Which scan it was: the hash of its file, the page, and the printed form (8 hex digits). */
+/**
+ * Which scan it was: the hash of its file, the page, and the printed form (8 hex digits). `picture`: the hash of the
+ * picture of the page, where the school keeps it.
+ */
 export interface Scan {
   sha256: string;
   page: number;
   form: string;
+  picture?: string;
 }
 
 /** A version of the notice, as far as it matters to what was declared on it. */
@@ -88,16 +92,20 @@ const hasEndedOlder = ({ change, lapsedAt }: Version) => change === "material" &
  * declaration. In: `act`, by which the same form sent twice is one act.
  */
 export function evidenceOfTaken({ route, note, day, scan }: Taken, takenBy: string, act: string): string {
-  const seen = scan ? `, scan sha256:${scan.sha256} page ${scan.page} form ${scan.form}` : "";
+  const kept = scan?.picture === undefined ? "" : ` picture sha256:${scan.picture}`;
+  const seen = scan ? `, scan sha256:${scan.sha256} page ${scan.page} form ${scan.form}${kept}` : "";
   const parts = [`${route}${seen}, taken by ${takenBy}, ${oneLine(act)}`, oneLine(note)];
   return withDay(parts.filter((part) => part !== "").join("; "), day);
 }
 
+const scanBegins =
+  /^paper, scan sha256:([0-9a-f]{64}) page (\d+) form ([0-9a-f]{8})(?: picture sha256:([0-9a-f]{64}))?, /;
+
 /** The scan that is named in the evidence of an event, or null. Only its beginning says it: no name and no note can. */
 export function scanIn(evidence: string): Scan | null {
-  const [, sha256, page, form] =
-    /^paper, scan sha256:([0-9a-f]{64}) page (\d+) form ([0-9a-f]{8}), /.exec(evidence) ?? [];
-  return sha256 === undefined || form === undefined ? null : { sha256, page: Number(page), form };
+  const [, sha256, page, form, picture] = scanBegins.exec(evidence) ?? [];
+  if (sha256 === undefined || form === undefined) return null;
+  return { sha256, page: Number(page), form, ...(picture === undefined ? {} : { picture }) };
 }
 
 /**

@@ -101,12 +101,22 @@ const calls: [string, RegExp, Call][] = [
       return { content_uri: id };
     },
   ],
-  ["PUT", /^client\/v3\/user\/[^/]+\/account_data\/[^/]+$/, () => ({})],
+  [
+    "PUT",
+    /^client\/v3\/user\/[^/]+\/account_data\/([^/]+)$/,
+    (server, { userId }, { body }, [type = ""]) => {
+      server.accountData.put(userId, type, body, server.at + 1);
+      server.happened();
+      return {};
+    },
+  ],
   [
     "GET",
-    /^client\/v3\/user\/[^/]+\/account_data\/[^/]+$/,
-    () => {
-      throw new NotDone(404, "M_NOT_FOUND");
+    /^client\/v3\/user\/[^/]+\/account_data\/([^/]+)$/,
+    (server, { userId }, _, [type = ""]) => {
+      const kept = server.accountData.of(userId, type);
+      if (!kept) throw new NotDone(404, "M_NOT_FOUND");
+      return kept;
     },
   ],
   ["POST", /^client\/v3\/keys\/upload$/, (server, device, { body }) => keysUploaded(server, device, body)],

@@ -1,3 +1,4 @@
+import { AccountData } from "./account-data.ts";
 import { type Device, Keys } from "./keys.ts";
 import { Room, type Kept } from "./room.ts";
 
@@ -45,6 +46,7 @@ export class Homeserver {
   readonly calls: { method: string; path: string; user: string | null }[] = [];
   readonly faults: Fault[] = [];
   readonly keys = new Keys();
+  readonly accountData = new AccountData();
   readonly now: () => number;
   /** How many things have happened. */
   at = 0;

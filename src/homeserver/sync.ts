@@ -5,12 +5,12 @@ import type { Kept, Room } from "./room.ts";
 /** What has happened for a device since a token; where nothing has, it waits so long as it is asked to. */
 export async function syncOf(server: Homeserver, device: Device, { query, signal }: Asked): Promise<object> {
   const since = query.get("since") === null ? null : Number(query.get("since")?.slice(1));
-  const limit = limitIn(query.get("filter"));
+  const filter = filterIn(query.get("filter"));
   const until = Date.now() + Number(query.get("timeout") ?? 0);
   // What a device has heard by this token it has taken.
   device.inbox = device.inbox.filter(({ at }) => at > (since ?? 0));
   for (;;) {
-    const said = said_(server, device, since, limit);
+    const said = said_(server, device, since, filter);
     if (since === null || said.isNews || Date.now() >= until || signal?.aborted === true) return said.answer;
     device.waits = { since: `s${since}`, at: server.at };
     await nextNews(server, until - Date.now(), signal);
@@ -18,9 +18,18 @@ export async function syncOf(server: Homeserver, device: Device, { query, signal
   }
 }
 
-function limitIn(filter: string | null): number {
-  const { room } = JSON.parse(filter ?? "{}") as { room?: { timeline?: { limit?: number } } };
-  return room?.timeline?.limit ?? 10;
+interface Filter {
+  limit: number;
+  /** Of what the account keeps for itself, what is to be heard of. */
+  types: readonly string[];
+}
+
+function filterIn(filter: string | null): Filter {
+  const { room, account_data: kept } = JSON.parse(filter ?? "{}") as {
+    room?: { timeline?: { limit?: number } };
+    account_data?: { types?: string[] };
+  };
+  return { limit: room?.timeline?.limit ?? 10, types: kept?.types ?? [] };
 }
 
 function nextNews(server: Homeserver, ms: number, signal: AbortSignal | undefined): Promise<void> {
@@ -37,7 +46,7 @@ function nextNews(server: Homeserver, ms: number, signal: AbortSignal | undefine
   });
 }
 
-function said_(server: Homeserver, device: Device, since: number | null, limit: number) {
+function said_(server: Homeserver, device: Device, since: number | null, { limit, types }: Filter) {
   const from = since ?? 0;
   const { userId } = device;
   const [join, invite, leave]: Record<string, object>[] = [{}, {}, {}];
@@ -56,12 +65,14 @@ function said_(server: Homeserver, device: Device, since: number | null, limit: 
   }
   const toDevice = device.inbox.map(({ event }) => event);
   const changed = [...server.keys.changedAt].filter(([, at]) => at > from).map(([id]) => id);
+  const kept = server.accountData.since(userId, from, types);
   const isNews = [join, invite, leave].some((one) => Object.keys(one ?? {}).length > 0);
   return {
-    isNews: isNews || toDevice.length > 0 || changed.length > 0,
+    isNews: isNews || toDevice.length > 0 || changed.length > 0 || kept.length > 0,
     answer: {
       next_batch: `s${server.at}`,
       ...(isNews ? { rooms: { join, invite, leave } } : {}),
+      ...(kept.length > 0 ? { account_data: { events: kept } } : {}),
       ...(toDevice.length > 0 ? { to_device: { events: toDevice } } : {}),
       ...(changed.length > 0 ? { device_lists: { changed, left: [] } } : {}),
       device_one_time_keys_count: server.keys.counts(userId, device.deviceId),

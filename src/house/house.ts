@@ -10,6 +10,7 @@ import type { RememberedColumnsTable } from "../../db/office/remembered-columns.
 import type { DocumentsVersions } from "../../db/proof/documents-versions.ts";
 import type { NoticeVersions } from "../../db/proof/notice-versions.ts";
 import type { PersonErasure } from "../../db/proof/person-erasure.ts";
+import type { KeptScans } from "../../db/proof/kept-scans.ts";
 import type { Restrictions } from "../../db/proof/restricting.ts";
 import type { Periods } from "../../db/proof/periods.ts";
 import type { Reminders } from "../../db/messenger/reminders.ts";
@@ -105,6 +106,9 @@ export interface House {
   findAddresses: FindAddresses;
   /** Reads scanned sheets in the same way: what their codes say, and what is crossed. */
   readScans: ReadScans;
+  /** Whether the pictures of sheets that are confirmed are kept, and those that are. */
+  keepsScans: boolean;
+  keptScans: KeptScans;
   /** The child's name as it may stand before a reader. In: all children whom this reader sees. */
   nameOf: (child: Named, among: readonly Named[]) => string;
   timeZone: string;

@@ -1,5 +1,5 @@
 /** Why the messenger is not heard. */
-export type Silence = "unreachable" | "token refused" | "another poller";
+export type Silence = "unreachable" | "token refused" | "another poller" | "webhook";
 
 /** What the person who runs the server wants to know: times (ISO) and counts, no names. */
 export interface Seen {

@@ -25,6 +25,8 @@ export interface Circumstances {
   /** The hosts of the school's own sign-in and of the time-stamping service; null where there is none. */
   accountsHost: string | null;
   stampsHost: string | null;
+  /** Whether the pictures of scanned sheets are kept, or some still are from when they were. */
+  keepsScans: boolean;
   lastDrill: { at: string; outcome: DrillOutcome } | null;
   /** How many children, and how many others, are on file. */
   counts: { children: number; people: number };
@@ -76,6 +78,7 @@ function holdsFor(of: Circumstances): Set<string> {
     ...{ host: facts.host !== "", processor: facts.processor !== "" },
     ...{ telegram: telegramOf(messengers) !== undefined, matrix: ownOf(messengers) !== undefined },
     ...{ accounts: accountsHost !== null, stamps: stampsHost !== null },
+    keepsScans: of.keepsScans,
     secure: publicUrl.startsWith("https:"),
     drilled: isGood(lastDrill?.outcome),
     otherTimes: Object.entries(usually).some(([kind, usual]) => limits[kind as keyof HowLong] !== usual),

@@ -56,6 +56,7 @@ async function gathered(
     children,
     formerChildren: await formerChildren(house, ids, own),
     beforeChanges: await house.held.beforeChanges({ children: [...own], people: ids }),
+    keptScans: await keptScansOf(house, ids),
     looks: await house.held.looksAt([...own]),
     restrictions: (await house.held.restrictionsOf(ids)).map(({ personId: _, requestId: __, ...fact }) => fact),
     requests: (await house.requests.of(ids)).map((request) => ({ ...request, dueOn: dueOn(request) })),
@@ -67,6 +68,13 @@ async function gathered(
     messages: messages.map((one) => ({ ...one, child: one.child !== null && own.has(one.child) ? one.child : null })),
     ...(await ofChat(house, chat)),
   };
+}
+
+async function keptScansOf({ keptScans }: House, ids: readonly string[]): Promise<OwnData["keptScans"]> {
+  return (await keptScans.ofPersons(ids)).flatMap(({ sha256, at, of }) => {
+    const children = new Set(of.filter(({ person }) => ids.includes(person)).map(({ child }) => child));
+    return [...children].map((child) => ({ child, sha256, keptAt: at }));
+  });
 }
 
 type OfChat = Pick<OwnData, "chatAddress" | "chatLanguage" | "unreachableSince" | "wrongCodes" | "openConversation">;

@@ -72,6 +72,14 @@ export function checkDatabase({ DATABASE_PATH }: Config): { found: Found; look: 
   }
 }
 
+/** Whether pictures of scanned sheets are kept, how many there are, and what they weigh. */
+export function checkScans({ KEEP_SCANS }: Config, look: Look | null): Found {
+  const { count, bytes } = look?.scans ?? { count: 0, bytes: 0 };
+  const held = `${count} pictures of scanned sheets are kept, ${Math.ceil(bytes / 1e6)} MB`;
+  const today = KEEP_SCANS === "yes" ? "those that are confirmed are kept" : "no more are kept";
+  return { what: "scans", isRight: true, says: `${held}; ${today} (KEEP_SCANS=${KEEP_SCANS})` };
+}
+
 /** Whether the codes were made with the key that is set. */
 export function checkCodeKey({ CODE_KEY: key }: Config, look: Look | null): Found {
   const what = "code key";

@@ -15,7 +15,7 @@ import { proofFolderOf } from "../wiring/proof-folder.ts";
 import { version } from "../wiring/version.ts";
 import { checkSchool } from "./check-school.ts";
 import { checkAccount, checkPasskeys } from "./check-account.ts";
-import { checkCodeKey, checkDatabase, checkProof, checkRights, type Found } from "./check-files.ts";
+import { checkCodeKey, checkDatabase, checkProof, checkRights, checkScans, type Found } from "./check-files.ts";
 
 /** How long the messenger has for saying who the bot is (ms). */
 const messengerPatience = 5000;
@@ -37,6 +37,7 @@ export async function check(config: Config, args: string[]): Promise<void> {
     checkRights(config, proof),
     database,
     checkCodeKey(config, look),
+    checkScans(config, look),
     checkProof(proof, look),
     ...(await checkTexts(config, look)),
     ...(await checkMessengers(config)),
@@ -103,10 +104,25 @@ async function checkTelegram({ BOT_TOKEN: token, TELEGRAM_API_ROOT: root }: Conf
       return wrong(`${root} refuses BOT_TOKEN (${answer.status}): get the right one from @BotFather`);
     const { result } = (await answer.json()) as { result?: { username?: string } };
     if (!answer.ok || !result?.username) return wrong(`${root} answers ${answer.status}: try it again later`);
+    const hook = await webhookOf(`${root}/bot${token}`);
+    if (hook !== null)
+      return wrong(
+        `${root} sends all that is written to @${result.username} to a webhook (${hook}): stop the program that has ` +
+          "set it, or call TELEGRAM_API_ROOT/bot<BOT_TOKEN>/deleteWebhook",
+      );
     return { what, isRight: true, says: `${root} knows the bot as @${result.username}` };
   } catch (error) {
     return wrong(`${root} cannot be reached (${whyOf(error)}): see to the network, or to TELEGRAM_API_ROOT`);
   }
+}
+
+/** The host to which the messenger sends what is written; null where it waits to be asked. */
+async function webhookOf(bot: string): Promise<string | null> {
+  const answer = await fetch(`${bot}/getWebhookInfo`, { signal: AbortSignal.timeout(messengerPatience) });
+  // Whoever stands in for the messenger need not know that.
+  if (!answer.ok) return null;
+  const { result } = (await answer.json()) as { result?: { url?: string } };
+  return result?.url ? (URL.parse(result.url)?.host ?? result.url) : null;
 }
 
 /** What the network says, in its own word; an address in it would be one with the token. */

@@ -54,6 +54,12 @@ export function openBatches({ keepSyncToken }: Pick<DeviceFile, "keepSyncToken">
       if (done !== null) keepSyncToken(done);
     },
 
+    /** Nothing of it is known any more: it comes again. */
+    clear(): void {
+      [waiting, batches.length] = [[], 0];
+      handedOut.clear();
+    },
+
     handOut(most: number): Update[] {
       const out = waiting.slice(0, most);
       for (const { update_id: id } of out) handedOut.add(id);

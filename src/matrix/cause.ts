@@ -14,6 +14,9 @@ const causes = new AsyncLocalStorage<Cause>();
 export const because = <Out>(name: string, work: () => Promise<Out>): Promise<Out> =>
   causes.run({ name, said: new Map() }, work);
 
+/** Why something is said; null where it has no reason. */
+export const reason = (): string | null => causes.getStore()?.name ?? null;
+
 /**
  * The transaction id of what is said: the same for the same words to the same room for the same reason, so that the
  * server takes them once, whoever was killed or has lost an answer. What is announced is said once, whatever the words

@@ -1,5 +1,5 @@
 import { deserialize } from "node:v8";
-import type { CryptoRows, Unit } from "../../db/file/device-file.ts";
+import type { CryptoRows, Unit } from "../../db/file/crypto-rows.ts";
 import { type Keeper, keepChanges, type Place } from "./kept-changes.ts";
 
 /** A place in memory that the crypto module takes for the browser's, and that is on the disk. */

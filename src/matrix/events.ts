@@ -26,6 +26,7 @@ export interface Sync {
     invite?: Record<string, { invite_state?: { events?: unknown[] } }>;
     leave?: Record<string, JoinedRoom>;
   };
+  account_data?: { events?: unknown[] };
   to_device?: { events?: unknown[] };
   device_lists?: { changed?: string[]; left?: string[] };
   device_one_time_keys_count?: Record<string, number>;

@@ -1,6 +1,7 @@
 import type { User } from "grammy/types";
 import type { MatrixRooms } from "../../db/messenger/matrix.ts";
 import { bad, blocked, Refusal } from "../bot-api/refusal.ts";
+import { answering } from "./answered.ts";
 import { transactionId } from "./cause.ts";
 import type { Content } from "./events.ts";
 import type { Say } from "./options.ts";
@@ -13,7 +14,7 @@ export interface Hands {
   server: Server;
   rooms: Rooms;
   numbers: MatrixRooms;
-  shutter: Shutter;
+  shutter: Omit<Shutter, "close">;
   me: () => string;
   /** In which language a chat is spoken to. */
   sayIn: (chatId: number) => Promise<Say>;
@@ -63,7 +64,8 @@ export async function send(hands: Hands, { room, chatId }: Where, content: Conte
   try {
     const shut = await hands.shutter.shut(room, "m.room.message", content);
     const path = inRoom(room.id, `send/${segment(shut.type)}/${segment(id)}`);
-    const { event_id: eventId } = await hands.server.call<{ event_id: string }>("PUT", path, shut.content);
+    const said = { ...shut.content, ...(await answering(hands.numbers)) };
+    const { event_id: eventId } = await hands.server.call<{ event_id: string }>("PUT", path, said);
     hands.rooms.sent(room.id, eventId);
     return eventId;
   } catch (error) {

@@ -1,5 +1,5 @@
 import { serialize } from "node:v8";
-import type { Step } from "../../db/file/device-file.ts";
+import type { Step } from "../../db/file/crypto-rows.ts";
 
 export interface Index {
   keyPath: string | string[];

@@ -19,6 +19,8 @@ export interface MatrixLine {
   answer(method: string, payload: Payload, signal?: AbortSignal): Promise<unknown>;
   /** grammY's `client.fetch`. */
   fetch: typeof fetch;
+  /** Hears how it is known whether it is the first of those who read with its account; without it, nobody else does. */
+  reads: (mayRead: () => boolean) => void;
   /** Ends all calls; settles when nothing is written any more. */
   stop(): Promise<void>;
 }
@@ -51,22 +53,35 @@ export function openMatrixLine(how: Opening): MatrixLine {
   const { file, numbers, sayIn, readsWords, now, warn } = how;
   const server = openServer({ fetch: globalThis.fetch, ...how, closing: closing.signal });
   let [me, opened]: [string, Promise<Shutter> | null] = ["", null];
+  let [mayRead, asked]: [(() => boolean) | null, unknown] = [null, []];
   const rooms = openRooms(server, () => me);
   const hands: Hands = {
     ...{ server, rooms, numbers, me: () => me, sayIn, readsWords, now, warn, newId: randomUUID },
-    shutter: lateShutter(() => opened),
+    shutter: lateShutter(() => open()),
   };
-  const sync = openSync(hands, file, { ...how, closing: closing.signal });
+  const sync = openSync(hands, file, { ...how, closing: closing.signal, mayRead: () => mayRead });
 
   /** Signs in once; what goes wrong is tried again by whoever asks again. */
   async function getMe() {
     const session = await signedIn(server, file, how.credentials);
     me = session.userId;
     server.renewsBy(() => signedIn(server, file, how.credentials));
+    if (mayRead === null) await open();
+    return botOf(me);
+  }
+
+  /** What the account is known by only the first of those who read may change: so it is opened when it reads. */
+  async function open(): Promise<Shutter> {
+    const session = file.session();
+    if (me === "" || session === null) throw new Refusal(503, "not signed in yet");
     opened ??= how.shutter ? Promise.resolve(how.shutter(server)) : shutterFor(session, server, how);
     opened.catch(() => (opened = null));
-    await opened;
-    return botOf(me);
+    return await opened;
+  }
+
+  async function webhookInfo(): Promise<object> {
+    const isNewest = mayRead === null ? null : await sync.isNewest();
+    return isNewest === null ? {} : { allowed_updates: isNewest ? asked : [] };
   }
 
   async function answer(method: string, payload: Payload, signal?: AbortSignal): Promise<unknown> {
@@ -81,8 +96,10 @@ export function openMatrixLine(how: Opening): MatrixLine {
     if (method === "getMe") return await getMe();
     if (method === "getUpdates") {
       const { offset = 0, limit = 100, timeout = 0 } = payload;
+      asked = payload.allowed_updates;
       return await sync.updates(Number(offset), Number(limit), Number(timeout) * 1000, signal);
     }
+    if (method === "getWebhookInfo") return await webhookInfo();
     const run = Object.hasOwn(methods, method) ? methods[method] : undefined;
     return run ? await run(hands, payload) : true;
   }
@@ -91,6 +108,8 @@ export function openMatrixLine(how: Opening): MatrixLine {
     answer,
 
     fetch: asFetch(answer),
+
+    reads: (given) => void (mayRead = given),
 
     async stop() {
       closing.abort();
@@ -126,21 +145,13 @@ async function shutterFor({ userId, deviceId }: Session, server: Server, how: Op
   );
 }
 
-/** What is opened with the first signing in. */
-function lateShutter(opened: () => Promise<Shutter> | null): Shutter {
-  const open = async () => {
-    const shutter = await opened();
-    if (!shutter) throw new Refusal(503, "not signed in yet");
-    return shutter;
-  };
-  return {
-    heard: async (sync) => (await open()).heard(sync),
-    shut: async (...what) => (await open()).shut(...what),
-    opened: async (...what) => (await open()).opened(...what),
-    put: async (...what) => (await open()).put(...what),
-    close: async () => (await opened())?.close(),
-  };
-}
+/** What is opened when it is needed. */
+const lateShutter = (open: () => Promise<Shutter>): Omit<Shutter, "close"> => ({
+  heard: async (sync) => (await open()).heard(sync),
+  shut: async (...what) => (await open()).shut(...what),
+  opened: async (...what) => (await open()).opened(...what),
+  put: async (...what) => (await open()).put(...what),
+});
 
 /** A refusal of the server as one of the Bot API; whatever is no clear word of it stays as it is. */
 function refusalOf(error: unknown): unknown {

@@ -10,6 +10,7 @@ import {
   type Sync,
   textOf,
 } from "./events.ts";
+import { unanswered } from "./answered.ts";
 import { botOf, type Hands, leave } from "./hands.ts";
 import { inRoom, MatrixRefusal, segment } from "./server.ts";
 import { before, ofPerson } from "./person.ts";
@@ -29,19 +30,27 @@ export interface RoomNews {
  */
 export type From = string | null | typeof whatIsKnown;
 export const whatIsKnown = Symbol("what is known");
+export const isToken = (from: From): from is string => typeof from === "string";
+
+/** How a sync is read: from where on it shows what happened; whether others have worked since on what it shows. */
+export interface Reading {
+  from: From;
+  isBehind: boolean;
+}
 
 /** What a sync says of each room. What it says beside them is heard by then. */
-export async function newsOf(hands: Hands, sync: Sync, from: From): Promise<RoomNews[]> {
+export async function newsOf(hands: Hands, sync: Sync, reading: Reading): Promise<RoomNews[]> {
+  const { from, isBehind } = reading;
   await hands.shutter.heard(sync);
   if (from === null || from === whatIsKnown) await hands.numbers.beginAnew();
   const { invite, join, leave: left } = sync.rooms ?? {};
   return [
     ...newsIn(invite, async (id, { invite_state: state }) => await invited(hands, id, strippedIn(state?.events))),
-    ...newsIn(join, async (id, room) => await inRoomRead(hands, id, room, from)),
+    ...newsIn(join, async (id, room) => await inRoomRead(hands, id, room, reading)),
     ...newsIn(left, async (id, room) => await sentAway(hands, id, room)),
   ].map((news) =>
     // Before there was a token, all of it is from a time when nobody listened: it is answered no more.
-    from === null ? { ...news, read: async () => (await news.read(), []) } : news,
+    from === null && !isBehind ? { ...news, read: async () => (await news.read(), []) } : news,
   );
 }
 
@@ -90,8 +99,9 @@ async function rememberDirect({ server, me }: Hands, roomId: string, userId: str
   }
 }
 
-async function inRoomRead(hands: Hands, roomId: string, room: JoinedRoom, from: From): Promise<Update[]> {
+async function inRoomRead(hands: Hands, roomId: string, room: JoinedRoom, reading: Reading): Promise<Update[]> {
   const { rooms, me } = hands;
+  const { from, isBehind } = reading;
   const isKnown = from === whatIsKnown;
   const state = eventsIn(room.state?.events);
   const shown = eventsIn(room.timeline?.events);
@@ -103,7 +113,8 @@ async function inRoomRead(hands: Hands, roomId: string, room: JoinedRoom, from: 
   for (const event of [...state, ...timeline]) if (event.state_key !== undefined) await rooms.heard(roomId, event);
   await follow(hands, timeline);
   // Whoever opens a room writes at once, before the bot has come; what was there before it was asked, is not for it.
-  const mine = isNew ? timeline.slice(timeline.findLastIndex(own("invite")) + 1) : timeline;
+  const asked = isNew ? timeline.slice(timeline.findLastIndex(own("invite")) + 1) : timeline;
+  const mine = isBehind ? unanswered(asked, me()) : asked;
   const { joined: present } = await rooms.of(roomId);
   if (present.size > 2) return await ofGroup(hands, roomId, mine);
   const other = await rooms.otherIn(roomId);

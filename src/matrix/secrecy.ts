@@ -4,14 +4,7 @@ import { type CryptoStore, openCryptoStore } from "./crypto-store.ts";
 import { signDevice } from "./device-keys.ts";
 import { type Call, type Crypto, type Log, send, sendAll, sharingOf, type Wire } from "./key-requests.ts";
 import { type Decrypted, type ReadAs, readEvent } from "./secret-event.ts";
-
-/** What a sync brings beside the rooms. */
-export interface SyncKeys {
-  to_device?: { events?: unknown[] };
-  device_lists?: { changed?: string[]; left?: string[] };
-  device_one_time_keys_count?: Record<string, number>;
-  device_unused_fallback_key_types?: string[];
-}
+import { bringsKeys, type SyncKeys } from "./sync-keys.ts";
 
 /** An encrypted room: who is joined or invited, and the content of its m.room.encryption. */
 export type SecretRoom = { id: string; members: readonly string[]; encryption: object };
@@ -88,6 +81,8 @@ class Device implements Secrecy {
   private readonly wire: Wire;
   private readonly store: CryptoStore;
   private signed: Seeds | null = null;
+  /** How many keys the server had left when it was heard last. */
+  private counts = "";
   /** One conversation with the machine and the server after the other. */
   private last: Promise<unknown> = Promise.resolve();
 
@@ -109,12 +104,16 @@ class Device implements Secrecy {
 
   seeds = (): Seeds | null => this.signed;
 
-  heard(sync: SyncKeys): Promise<void> {
-    return this.alone(async () => {
+  async heard(sync: SyncKeys): Promise<void> {
+    const counts = JSON.stringify([sync.device_one_time_keys_count, sync.device_unused_fallback_key_types]);
+    // Most syncs bring words alone: for those the machine would write all of its account anew.
+    if (!bringsKeys(sync) && counts === this.counts && !this.store.isBroken()) return;
+    await this.alone(async () => {
       await this.receive(sync);
       await sendAll(this.wire);
       // Sessions that another device has lost are made anew.
       await this.claimKeys([]);
+      this.counts = counts;
     });
   }
 

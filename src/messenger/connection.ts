@@ -28,6 +28,9 @@ const advice: Record<MessengerKind, Record<Silence, string>> = {
     "token refused": "BOT_TOKEN is refused: get the right one from @BotFather and start anew; it is tried on",
     "another poller":
       "another process polls with this BOT_TOKEN: stop one of them; this one gives way, and takes over when it is gone",
+    webhook:
+      "what is written to this BOT_TOKEN goes to a webhook: stop the program that has set it, or, where none is to " +
+      "listen there, call TELEGRAM_API_ROOT/bot<BOT_TOKEN>/deleteWebhook; this one takes over when it is gone",
   },
   matrix: {
     unreachable:
@@ -35,7 +38,9 @@ const advice: Record<MessengerKind, Record<Silence, string>> = {
     "token refused":
       "the Matrix server does not let the bot in: look at MATRIX_USER and MATRIX_PASSWORD or MATRIX_TOKEN, and " +
       "whether the account is still there; it is tried on",
-    "another poller": "another process reads with this account: stop one of them",
+    "another poller":
+      "another process reads with this account: stop one of them; this one gives way, and takes over when it is gone",
+    webhook: "another program is told of what is written to this account",
   },
 };
 
@@ -47,7 +52,7 @@ const advice: Record<MessengerKind, Record<Silence, string>> = {
 export function watchConnection(
   { log, now }: { log: Log; now: () => Date },
   kind: MessengerKind = "telegram",
-  isAlone = kind === "matrix",
+  isAlone = false,
 ) {
   let [heardAt, trouble]: [string | null, Connection["trouble"]] = [null, null];
   let [failures, said, saidAt] = [0, 0, 0];
@@ -97,7 +102,7 @@ export function watchConnection(
       const code = error instanceof GrammyError ? error.error_code : 0;
       const growing = Math.min(second * 2 ** (failures - 1), 30 * second);
       if (code === 409) {
-        tell("another poller", String(code));
+        tell(isOfWebhook(error) ? "webhook" : "another poller", String(code));
         return precedence.disturbed();
       }
       precedence.failed();
@@ -110,6 +115,9 @@ export function watchConnection(
     },
   };
 }
+
+// The messenger tells the two apart by its words alone.
+const isOfWebhook = (error: unknown) => error instanceof GrammyError && /webhook/i.test(error.description);
 
 /** The name of an error, and of what caused it. */
 function nameOf(error: unknown): string {

@@ -10,7 +10,7 @@ export interface Asking {
   /** The trace of whoever has asked last; null where the messenger shows none. */
   look: () => Promise<number | null>;
   connection: ReturnType<typeof watchConnection>;
-  /** Hears that the messenger is there again. */
+  /** Hears that the messenger is there again, or that this one is the first now. */
   back?: () => void;
   pause: (ms: number) => Promise<unknown>;
   leaving: AbortSignal;
@@ -37,14 +37,17 @@ export async function asked({ ask, connection, back }: Asking, offset: number, s
  * Looks who has asked last, as often as it takes. Out: whether this one is the first; where not, it has waited as long
  * as it is to.
  */
-export async function comesFirst({ look, connection, pause, leaving }: Asking): Promise<boolean> {
+export async function comesFirst({ look, connection, pause, leaving, back }: Asking): Promise<boolean> {
   const { precedence } = connection;
   while (!leaving.aborted) {
     const wait = precedence.untilLook;
     if (wait > 0) await pause(wait);
     precedence.looks();
     const found = connection.looked(await look());
-    if (found === "this one") return true;
+    if (found === "this one") {
+      back?.();
+      return true;
+    }
     if (found === "nobody yet") continue;
     await pause(found);
     break;

@@ -20,6 +20,7 @@ import type { MessengerKind } from "../school/messenger.ts";
 import { askedFor, newestTrace } from "./traces.ts";
 import { trouble } from "./trouble.ts";
 import { type UnderWay, watchUnderWay } from "./under-way.ts";
+import { whoTells } from "./who-tells.ts";
 import { type Because, working } from "./working.ts";
 
 export interface Line {
@@ -32,8 +33,10 @@ export interface Line {
   isPatient?: true;
   /** Does what an update or an announcement asks for. In: what tells it from every other one, for whoever sends it. */
   because?: Because;
-  /** Whether nobody else can poll there; without it, nobody on Matrix, where each device reads for itself. */
+  /** Whether nobody else can poll there. */
   isAlone?: true;
+  /** Hears how it is known whether this is the first of those who poll, where reading itself does something. */
+  reads?: (mayRead: () => boolean) => void;
   /** Whether another line of the same house makes the daily rounds. */
   isSecond?: boolean;
   /** Conversations that nobody has touched for so many days are forgotten. */
@@ -76,15 +79,15 @@ export async function runBot(whole: House, line: Line): Promise<Running> {
   const house = kind === "telegram" ? whole : { ...whole, ...whole.on(kind) };
   const [leaving, closing] = [new AbortController(), new AbortController()];
   const suspects = openSuspects(house.inbox, house.now);
+  const [connection, underWay] = [watchConnection(house, kind, line.isAlone), watchUnderWay(house.now)];
   const { bot, patient, notifier, commands } = built(house, line, closing.signal, suspects);
-  const { wake: tell, hear } = notifier;
-  const heardAgain = () => void tellAgain(house, tell);
+  const { tell, hear, heardAgain } = whoTells(house, connection.precedence, notifier);
   if (house.school.hasBegun()) await unlessRefused(house, house.talks.bareOthers(versionOf(house)), () => 0);
   const rounds = () => roundsOrSay(house, line.abandonedDays);
   if (!line.isSecond) await rounds();
   const hasDied = await unlessRefused(house, house.inbox.begin(house.now()), () => false);
   let username = await house.inbox.username();
-  const [connection, underWay] = [watchConnection(house, kind, line.isAlone), watchUnderWay(house.now)];
+  if (!line.isAlone) line.reads?.(() => connection.precedence.isFirst);
   const lanes = openLanes(lanesAtOnce);
   const ready = Promise.withResolvers<void>();
   const { pause = waiting } = line;
@@ -162,14 +165,6 @@ async function keepPolling(house: House, polling: Polling): Promise<void> {
       house.log.error(trouble(house, error), "the line stumbled: it is taken up again");
       await polling.pause(notifierEvery).catch(() => undefined);
     });
-}
-
-/** Tells at once what could not be told while the messenger was away. */
-async function tellAgain(house: House, tell: () => void): Promise<void> {
-  await house.outbox
-    .heardAgain(house.now())
-    .catch((error: unknown) => house.log.warn(trouble(house, error), "what waits is told when it is due"));
-  tell();
 }
 
 /** Asks the messenger who the bot is, until it is reached. */

@@ -31,10 +31,11 @@ export function traceIn(allowed: readonly string[] | undefined): number | null {
   return neverCome.reduce((sum, kind, at) => sum + (allowed.includes(kind) ? 2 ** at : 0), 0);
 }
 
-/** The trace of whoever has asked last; null where the messenger shows none. */
+/** The trace of whoever has asked last; null where the messenger shows none, or that of a webhook: nobody asks then. */
 export async function newestTrace(api: Api, leaving: AbortSignal): Promise<number | null> {
   try {
-    return traceIn((await api.getWebhookInfo(leaving as never)).allowed_updates);
+    const { url, allowed_updates: allowed } = await api.getWebhookInfo(leaving as never);
+    return url ? null : traceIn(allowed);
   } catch (error) {
     // Whoever stands in for the messenger need not know that.
     if (error instanceof GrammyError && [400, 404].includes(error.error_code)) return null;

@@ -42,6 +42,7 @@ import { translateRoutes } from "./notice/translate.ts";
 import { noticeRoutes } from "./notice/notice.ts";
 import { peopleRoutes } from "./staff/people.ts";
 import { classPaperRoutes } from "./paper/class-paper.ts";
+import { keptScansRoutes } from "./paper/kept-scans.ts";
 import { periodRoutes } from "./notice/period.ts";
 import { accessPaperRoutes } from "./requests/access-paper.ts";
 import { erasureRoutes } from "./requests/erasure.ts";
@@ -63,6 +64,7 @@ const areas = [
   handRoutes,
   childRoutes,
   classPaperRoutes,
+  keptScansRoutes,
   importRoutes,
   mailingRoutes,
   remindersRoutes,

@@ -2,6 +2,7 @@ import { type Purpose, purposes } from "../consent/event.ts";
 import type { Scan } from "../consent/taken.ts";
 import { openForm, type PrintedForm } from "../school/form-token.ts";
 import type { Crossed } from "./crosses.ts";
+import { type NotKept, pictureKept } from "./kept-picture.ts";
 import type { ScannedFile, ScanFault } from "./scanned.ts";
 
 /** What is read of a purpose: an answer, or why there is none; `differs`: two scans of one sheet say it differently. */
@@ -12,6 +13,8 @@ export interface SheetFound {
   form: PrintedForm;
   answers: Readonly<Record<Purpose, ReadAnswer>>;
   scan: Scan;
+  /** Why the picture of its page is not kept although the school keeps them; else null. */
+  notKept: NotKept | null;
   /** The name of its file. */
   file: string;
   /** Of the field and of the whole page (PNG). */
@@ -27,8 +30,12 @@ export type ScanOddity = { file: string } & (
   | { odd: "missing"; page: number; count: number }
 );
 
-/** What was found on scans. In: the files as they were read; the school's key. Never throws. */
-export function sheetsIn(files: readonly ScannedFile[], key: string): { sheets: SheetFound[]; odd: ScanOddity[] } {
+/** What was found on scans. In: the files as read; the school's key; whether it keeps pictures. Never throws. */
+export function sheetsIn(
+  files: readonly ScannedFile[],
+  key: string,
+  keeps = false,
+): { sheets: SheetFound[]; odd: ScanOddity[] } {
   const sheets = new Map<string, SheetFound>();
   const odd: ScanOddity[] = [];
   for (const { name: file, sha256, pages, fault } of files) {
@@ -37,15 +44,17 @@ export function sheetsIn(files: readonly ScannedFile[], key: string): { sheets: 
     if (empty.length > 0) odd.push({ file, odd: "noSheet", pages: empty });
     for (const { page, fields, picture } of pages) {
       const forms: PrintedForm[] = [];
-      for (const { code, answers, picture: field } of fields) {
-        const form = key === "" ? "foreign" : openForm(code, key);
+      const opened = fields.map((field) => ({ ...field, form: key === "" ? "foreign" : openForm(field.code, key) }));
+      const kept = keepingOf(opened, picture, keeps);
+      for (const { form, answers, picture: field } of opened) {
         if (form === null || form === "foreign") {
           odd.push({ file, odd: "foreign", page });
           continue;
         }
         forms.push(form);
-        const scan = { sha256, page, form: form.sheet };
-        const found = { form, answers, scan, file, pictures: { field, page: picture ?? field } };
+        const scan = { sha256, page, form: form.sheet, ...kept.scan };
+        const pictures = { field, page: picture ?? field };
+        const found = { form, answers, scan, notKept: kept.notKept, file, pictures };
         const before = sheets.get(nameOf(form));
         sheets.set(nameOf(form), before ? together(before, found) : found);
         if (before) odd.push({ file, odd: "twice", page, firstFile: before.file, firstPage: before.scan.page });
@@ -54,6 +63,20 @@ export function sheetsIn(files: readonly ScannedFile[], key: string): { sheets: 
     }
   }
   return { sheets: [...sheets.values()], odd };
+}
+
+/** What is said of the picture of a page in the evidence of its sheets, or why it is not kept. */
+function keepingOf(
+  opened: readonly { form: PrintedForm | "foreign" | null }[],
+  picture: Uint8Array | null,
+  keeps: boolean,
+): { scan: Pick<Scan, "picture">; notKept: NotKept | null } {
+  if (!keeps || picture === null) return { scan: {}, notKept: null };
+  const kept = pictureKept(
+    opened.map(({ form }) => form),
+    picture,
+  );
+  return "sha256" in kept ? { scan: { picture: kept.sha256 }, notKept: null } : { scan: {}, notKept: kept.notKept };
 }
 
 const nameOf = ({ sheet, at, child }: PrintedForm) => `${sheet} ${at} ${child}`;

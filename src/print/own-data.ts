@@ -20,6 +20,7 @@ export function printOwnData(data: OwnData, speak: Speak, timeZone: string): Pro
     for (const child of data.children) putChild(page, child, speak, timeZone);
     putFormer(page, data, speak, timeZone);
     putCustody(page, data, speak);
+    putKeptScans(page, data, speak, timeZone);
     putRestrictions(page, data, speak);
     page.heading(plain("ownData.requests"));
     for (const request of data.requests)
@@ -86,12 +87,9 @@ function putFormer(page: Sheet, { formerChildren }: OwnData, { plain }: Speak, t
 }
 
 /** Whether the person may declare, by decisions of the school; each child as it is called above. */
-function putCustody(page: Sheet, { custody, children, formerChildren }: OwnData, { plain }: Speak): void {
+function putCustody(page: Sheet, { custody, ...data }: OwnData, { plain }: Speak): void {
   if (custody.length === 0) return;
-  const names = new Map([
-    ...formerChildren.map(({ id, shownAs }) => [id, shownAs] as const),
-    ...children.map(({ id, givenName, familyName }) => [id, `${givenName} ${familyName}`] as const),
-  ]);
+  const names = namesIn(data);
   page.heading(plain("ownData.custody"));
   page.rows(
     custody.map(({ child, custody: holds, since }) => [
@@ -100,6 +98,27 @@ function putCustody(page: Sheet, { custody, children, formerChildren }: OwnData,
     ]),
   );
 }
+
+/** Which pictures of own sheets are kept; each child as it is called above. */
+function putKeptScans(page: Sheet, data: OwnData, { plain }: Speak, timeZone: string): void {
+  if (data.keptScans.length === 0) return;
+  const names = namesIn(data);
+  page.heading(plain("ownData.keptScans"));
+  page.text(plain("ownData.keptScansHint"));
+  page.rows(
+    data.keptScans.map(({ child, sha256, keptAt }) => [
+      dateAndTime(keptAt, timeZone),
+      `${names.get(child) ?? plain("ownData.unnamed", { id: child })}, SHA-256 ${sha256}`,
+    ]),
+  );
+}
+
+/** How each child is called above, by its id. */
+const namesIn = ({ children, formerChildren }: Pick<OwnData, "children" | "formerChildren">) =>
+  new Map([
+    ...formerChildren.map(({ id, shownAs }) => [id, shownAs] as const),
+    ...children.map(({ id, givenName, familyName }) => [id, `${givenName} ${familyName}`] as const),
+  ]);
 
 /** How children and persons were called before the school changed them, and when somebody looked at a child's page. */
 function putOfSchool(page: Sheet, data: OwnData, { plain }: Speak, timeZone: string): void {

@@ -1,4 +1,4 @@
-import type { GuardianRow, OfficeFile } from "./office-file.ts";
+import type { LettersTo, OfficeFile } from "./office-file.ts";
 import type { SchoolRoll, StoredPerson } from "./planning/import-plan.ts";
 import { childrenByKey } from "./planning/custody.ts";
 import { matchChildren } from "./planning/match.ts";
@@ -29,6 +29,8 @@ export interface AddressFiles {
   files: readonly GivenFile[];
   roll: SchoolRoll;
   remembered?: readonly RememberedColumns[];
+  /** Pupils of age, who get letters of their own. */
+  pupils?: readonly { personId: string; childId: string }[];
 }
 
 /** Looks for addresses beside everything else. */
@@ -41,34 +43,49 @@ export const noAddresses = (problems: Problem[]): FoundAddresses => ({
 });
 
 /**
- * Finds where letters to guardians go, by the signs by which an import finds them: first the child for sure, then its
- * guardian. Who is not found for sure has no address, and an address that is not a guardian's own is nobody's where
+ * Finds where letters to guardians and pupils of age go, by the signs by which an import finds them: first the child
+ * for sure, then its guardian. Who is not found for sure has no address, and an address that is not a guardian's own is nobody's where
  * anything speaks of parents who live apart. In: also the secret that hashes of addresses are keyed with. Never throws
  * for what stands in a file.
  */
-export function findAddresses({ files, roll, remembered }: AddressFiles, secret: string): FoundAddresses {
+export function findAddresses(given: AddressFiles, secret: string): FoundAddresses {
+  const { files, roll, remembered, pupils = [] } = given;
   const whole = files.map((file) => ({ ...file, sheet: everySheet }));
   const read = readOfficeFiles(whole, secret, remembered, { postal: true });
   const stops = read.problems.filter(({ weight }) => weight === "stop");
   if (stops.length > 0) return noAddresses(stops);
-  const { rows, childAt } = guardianRows(read, roll);
+  const { rows, childAt, homes } = guardianRows(read, roll);
   const isHeld = heldBack(read, rows, { roll, childAt });
   const guardiansOf = guardiansIn(roll);
   const found = new Map<string, Told>();
   for (const { row, childId } of rows) {
     const person = theOneAmong(row, guardiansOf.get(childId) ?? []);
-    if (!person) continue;
-    const told = found.get(person.id) ?? nothingTold();
-    found.set(person.id, told);
-    for (const address of row.postal ?? []) told.own.set(foldedAddress(address), address);
-    for (const address of row.postalShared ?? []) {
-      told.shared.set(foldedAddress(address), address);
-      told.held ||= isHeld(childId, person.id, address);
-    }
-    told.unusable ||= row.postalUnusable === true;
-    told.blocked ||= row.postalBlocked === true;
+    if (person) tell(found, person.id, row, (address) => isHeld(childId, person.id, address));
   }
-  return sorted(found, read);
+  const ofPupils = pupils.flatMap(({ personId, childId }) => {
+    const home = homes.get(childId);
+    return home === undefined ? [] : [{ personId, childId, home }];
+  });
+  for (const { personId, childId, home } of ofPupils)
+    tell(found, personId, home, (address) => isHeld(childId, personId, address));
+  const all = [...read.children.flatMap(({ guardians }) => guardians), ...read.parents];
+  return { ...sorted(found), inFiles: [...all, ...ofPupils.map(({ home }) => home)].filter(saysWhere).length };
+}
+
+const saysWhere = ({ postal, postalShared, postalBlocked }: LettersTo) =>
+  (postal ?? postalShared ?? postalBlocked) !== undefined;
+
+/** Puts down what a row says of a person. In: whether a shared address is held back. */
+function tell(found: Map<string, Told>, id: string, row: LettersTo, isHeld: (address: string) => boolean): void {
+  const told = found.get(id) ?? nothingTold();
+  found.set(id, told);
+  for (const address of row.postal ?? []) told.own.set(foldedAddress(address), address);
+  for (const address of row.postalShared ?? []) {
+    told.shared.set(foldedAddress(address), address);
+    told.held ||= isHeld(address);
+  }
+  told.unusable ||= row.postalUnusable === true;
+  told.blocked ||= row.postalBlocked === true;
 }
 
 /** What the files say of one person's addresses, by how they are compared. */
@@ -87,7 +104,7 @@ const nothingTold = (): Told => ({
 });
 
 /** What is printed of it: one address, and nobody else's for whoever has columns of their own. */
-function sorted(found: ReadonlyMap<string, Told>, { children, parents }: OfficeFile): FoundAddresses {
+function sorted(found: ReadonlyMap<string, Told>): FoundAddresses {
   const out = noAddresses([]);
   for (const [id, { own, shared, held, unusable, blocked }] of found) {
     const usable = own.size > 0 ? own : shared;
@@ -97,13 +114,18 @@ function sorted(found: ReadonlyMap<string, Told>, { children, parents }: OfficeF
     else if (usable.size > 1) out.several.add(id);
     else out.addresses.set(id, address.split("\n"));
   }
-  const stands = ({ postal, postalShared, postalBlocked }: GuardianRow) => postal ?? postalShared ?? postalBlocked;
-  const all = [...children.flatMap(({ guardians }) => guardians), ...parents];
-  return { ...out, inFiles: all.filter((row) => stands(row) !== undefined).length };
+  return out;
 }
 
-/** The rows of guardians, each with the stored child that it is about; and the stored child of each place. */
-function guardianRows(read: OfficeFile, roll: SchoolRoll): { rows: RowOfChild[]; childAt: Map<string, string> } {
+/** The rows of guardians, each with the stored child that it is about; and where letters to a child itself go. */
+interface Rows {
+  rows: RowOfChild[];
+  /** The stored child of each place. */
+  childAt: Map<string, string>;
+  homes: Map<string, LettersTo>;
+}
+
+function guardianRows(read: OfficeFile, roll: SchoolRoll): Rows {
   const planned = [...matchChildren(read.children, roll)].flatMap(([row, match]) =>
     match !== "new" && "stored" in match && !match.stored.gone ? [{ row, childId: match.stored.id }] : [],
   );
@@ -122,7 +144,8 @@ function guardianRows(read: OfficeFile, roll: SchoolRoll): { rows: RowOfChild[];
   );
   const odd = read.odd.flatMap((row) => row.keys.flatMap((key) => keyed([{ ...row, childKey: key }])));
   const places = [...odd, ...keyed(read.unnamed), ...rows, ...children];
-  return { rows, childAt: new Map(places.map(({ row, childId }) => [placeWord(row), childId])) };
+  const homes = new Map(planned.flatMap(({ row, childId }) => (row.home ? [[childId, row.home] as const] : [])));
+  return { rows, homes, childAt: new Map(places.map(({ row, childId }) => [placeWord(row), childId])) };
 }
 
 function guardiansIn({ guardianships, people }: SchoolRoll): Map<string, StoredPerson[]> {

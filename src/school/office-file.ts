@@ -50,6 +50,8 @@ export interface ChildRow extends PersonRow, Place {
   /** `away`: not yet here, on leave or a guest; `left`: has gone for good; null where the file says nothing of it. */
   presence: "present" | "away" | "left" | null;
   guardians: GuardianRow[];
+  /** Where letters to the child itself go, who may be a pupil of age. */
+  home?: LettersTo;
   /** Where further rows of the same child stand. */
   alsoAt?: Place[];
   /** Somebody stands among its guardians of whom nothing was read: those who were read are not all. */

@@ -10,6 +10,7 @@ const table = {
   decideCustody: ["office", "head"],
   writeLetters: ["office", "head"],
   recordAnswers: ["office", "head"],
+  forgetScans: ["head", "officer"],
   remind: ["office", "head"],
   exportLists: ["office", "head"],
   seeQuestions: ["office", "head", "officer"],

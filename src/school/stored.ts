@@ -106,6 +106,8 @@ export const stored: Record<string, Stored> = {
       "seal",
     ],
   },
+  kept_scan: { group: "proof", columns: ["sha256", "picture", "at"], identifies: ["picture"] },
+  kept_scan_of: { group: "proof", columns: ["sha256", "child_id", "person_id"], identifies: ["child_id", "person_id"] },
   daily_round: { group: "messages", columns: ["name", "at"], identifies: [] },
   erasure: {
     group: "proof",

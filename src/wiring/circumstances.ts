@@ -10,7 +10,7 @@ import { version } from "./version.ts";
 interface Running extends Pick<Circumstances, "lastDrill"> {
   config: Partial<Pick<Config, "PUBLIC_URL" | "OIDC_ISSUER" | "TIMESTAMP_URL">> & Pick<Config, "PUPIL_AGE">;
   database: Pick<Database, "$client">;
-  house: Pick<House, "school" | "limits" | "timeZone" | "retention">;
+  house: Pick<House, "school" | "limits" | "timeZone" | "retention" | "keepsScans" | "keptScans">;
   messengers: readonly SchoolMessenger[];
   publicUrl: string;
 }
@@ -22,6 +22,7 @@ export async function circumstancesOf(running: Running): Promise<Circumstances> 
   return {
     ...{ facts: house.school.inForce().facts, limits, timeZone, pupilAge: config.PUPIL_AGE, program: version },
     ...{ messengers, publicUrl, lastDrill, counts: countsOf(database), erasures: await house.retention.log() },
+    keepsScans: house.keepsScans || (await house.keptScans.weight()).count > 0,
     accountsHost: hostOf(config.OIDC_ISSUER),
     stampsHost: hostOf(config.TIMESTAMP_URL),
   };

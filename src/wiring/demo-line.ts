@@ -57,7 +57,14 @@ async function openDemoLine({ house, messenger, folder, abandonedDays, finished 
     ...{ credentials: { user: messenger.bot, password: messenger.password, token: null }, file },
   });
   ends.defer(() => line.stop());
-  const bot = await runBot(house, { ...asBotApi, fetch: line.fetch, isSecond: true, abandonedDays, finished });
+  const bot = await runBot(house, {
+    ...asBotApi,
+    fetch: line.fetch,
+    isAlone: true,
+    isSecond: true,
+    abandonedDays,
+    finished,
+  });
   ends.defer(() => bot.stop());
   const all = ends.move();
   return { hear: () => bot.hear(), stop: () => all.disposeAsync() };

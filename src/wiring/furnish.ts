@@ -43,7 +43,7 @@ export interface Furniture {
   files: SchoolFiles;
   understand: (text: string) => Understanding;
   settings: Pick<Config, "CHILD_NAMES" | "TIME_ZONE" | "PUPIL_AGE"> &
-    Partial<Pick<Config, "PUBLIC_URL">> &
+    Partial<Pick<Config, "PUBLIC_URL" | "KEEP_SCANS">> &
     Parameters<typeof howLongBy>[0];
   codeKey: string;
   log: Log;
@@ -97,6 +97,7 @@ export async function furnish({
     lookAtLists: openLists(codeKey),
     findAddresses: openAddresses(codeKey),
     readScans: openScans(),
+    keepsScans: settings.KEEP_SCANS === "yes",
     nameOf: (child, among) => shownName(child, settings.CHILD_NAMES, among),
     timeZone: settings.TIME_ZONE,
     officeAt: settings.PUBLIC_URL ?? null,

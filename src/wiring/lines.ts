@@ -81,6 +81,7 @@ async function openMatrix(
   { config, house, ends }: Opening,
 ): Promise<Reached> {
   const { asBotApi, matrixLineOf } = await import("./matrix-line.ts");
+  let mayRead: (() => boolean) | undefined;
   // Ended behind the bot, which is put on the line later.
   const opened = new AsyncDisposableStack();
   ends.use(opened);
@@ -89,9 +90,11 @@ async function openMatrix(
     opened.defer(() => file.close());
     const line = matrixLineOf(house, { address, credentials, file });
     opened.defer(() => line.stop());
+    if (mayRead) line.reads(mayRead);
     return line;
   };
-  return { ...asBotApi, fetch: openedLate(open, (error) => house.log.error(trouble(house, error), noDevice)) };
+  const reads = (given: () => boolean) => void (mayRead = given);
+  return { ...asBotApi, reads, fetch: openedLate(open, (error) => house.log.error(trouble(house, error), noDevice)) };
 }
 
 const noDevice = "the line to the Matrix messenger cannot be opened; it is tried on, and all else goes on";

@@ -9,6 +9,7 @@ import { openTalks } from "../../db/messenger/talks.ts";
 import { openRememberedColumns } from "../../db/office/remembered-columns.ts";
 import { openStaffChats } from "../../db/office/staff-chat.ts";
 import { openDocumentsVersions } from "../../db/proof/documents-versions.ts";
+import { openKeptScans } from "../../db/proof/kept-scans.ts";
 import { openPersonErasure } from "../../db/proof/person-erasure.ts";
 import { openRestrictions } from "../../db/proof/restricting.ts";
 import { openRounds } from "../../db/proof/rounds.ts";
@@ -42,6 +43,7 @@ export const openDesks = (database: Database, { newId, pupilAge }: { newId: () =
   rollToDo: openRollToDo(database),
   custody: openCustody(database, pupilAge),
   documents: openDocumentsVersions(database),
+  keptScans: openKeptScans(database),
   staffChats: openStaffChats(database),
   rememberedColumns: openRememberedColumns(database),
   rounds: openRounds(database),

@@ -136,6 +136,15 @@ export const settings = [
     expected: "a number from 1 to 365",
   },
   {
+    name: "KEEP_SCANS",
+    meaning:
+      "`yes` keeps the picture of each scanned sheet that was confirmed, as long as the declaration on it; " +
+      "else only its hash.",
+    default: "no",
+    check: v.picklist(["yes", "no"]),
+    expected: "yes or no",
+  },
+  {
     name: "PUPIL_AGE",
     meaning: "From which age the pupil must agree as well.",
     default: "16",

@@ -9,6 +9,7 @@ const held: HeldOfPerson = {
   strangerSince: null,
   personId: "nadja",
   custody: 0,
+  scans: 0,
   closedRequests: [],
   openRequests: 1,
   belongsTo: 1,

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Database } from "../../db/file/database.ts";
-import { openDatabase } from "../../db/file/open.ts";
 import { openOffice } from "../../db/office/office.ts";
+import { freshDatabase } from "../support/fresh-database.ts";
 
 let database: Database;
-beforeEach(() => void (database = openDatabase(":memory:")));
+beforeEach(() => void (database = freshDatabase()));
 afterEach(() => database.$client.close());
 
 /** A log of that many acts, of which every fifth was a form with a mark. */

@@ -49,7 +49,7 @@ test("what identifies a person is among the columns, and every name, word and ac
 });
 
 test("each table says in the schema why it may exist", () => {
-  const parts = ["people", "record", "office", "doors", "matrix", "roll", "rights"].map((name) => `schema-${name}`);
+  const parts = ["people", "record", "office", "doors", "matrix", "roll", "rights", "scans"].map((name) => `schema-${name}`);
   const schema = ["schema", ...parts]
     .map((name) => readFileSync(new URL(`../../db/${name}.ts`, import.meta.url), "utf8"))
     .join("\n");

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { openDatabase } from "../../db/file/open.ts";
 import type { Announcement } from "../../db/messenger/outbox.ts";
 import { openChildFiles } from "../../db/school/child-file.ts";
 import { type Answer, type Purpose } from "../../src/consent/event.ts";
@@ -15,6 +14,7 @@ import { understand } from "../support/school.ts";
 import { filesInMemory } from "../support/school-files.ts";
 import { programTexts } from "../support/texts.ts";
 import { howLong } from "../support/how-long.ts";
+import { freshDatabase } from "../support/fresh-database.ts";
 
 const day = 24 * 60 * 60 * 1000;
 const heading = "klasse;rolle;vorname;nachname;geburtsdatum;kind_vorname;kind_nachname;beide_zustimmen;kennung\n";
@@ -40,7 +40,7 @@ interface Table {
 
 /** A school with one child, two guardians and a teacher of each class, who all have joined; no messenger. */
 async function school() {
-  const database = openDatabase(":memory:");
+  const database = freshDatabase();
   const clock = { now: new Date("2026-11-20T12:00:00Z") };
   let ids = 0;
   const newId = () => `id${String((ids += 1)).padStart(6, "0")}`;

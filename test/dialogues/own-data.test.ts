@@ -42,6 +42,8 @@ const places: Record<string, (keyof OwnData)[] | { not: string }> = {
   notice_version: { not: "the school's text, and who of the office decided about it" },
   journal: { not: "checksums of rows of the other tables, and their keys" },
   period: { not: "the school's, and who of the office began and ended it" },
+  kept_scan: ["keptScans"],
+  kept_scan_of: ["keptScans"],
   roll_change: ["beforeChanges"],
   child_look: ["looks"],
   left_open: { not: "that the office has something to look up for a child" },

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { BotProcess } from "../support/bot-process.ts";
 import { FakeApi } from "../support/fake-api/fake-api.ts";
-import { setUp } from "../support/process.ts";
+import { around, setUp } from "../support/process.ts";
 
 const token = "111111:a-token-that-two-processes-have";
 /** So many messages one process answers a stranger's first word with. */
@@ -34,7 +34,7 @@ describe("two processes with a database each and one token", () => {
       const env = { ...path, BOT_TOKEN: token, TELEGRAM_API_ROOT: api.root, PORT: "0" };
       await setUp(env);
       return () => {
-        running.push(new BotProcess(["src/main.ts", "start"], env, join(place, `${name}.log`)));
+        running.push(new BotProcess(["src/main.ts", "start"], around(env), join(place, `${name}.log`)));
         return running.at(-1) as BotProcess;
       };
     };

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { BotProcess } from "../support/bot-process.ts";
 import { chanceOf, oneOf } from "../support/chance.ts";
-import { janein } from "../support/process.ts";
+import { around, janein } from "../support/process.ts";
 import { settleTown, type Town } from "../support/town.ts";
 import { type Messenger, onTelegram } from "./messenger.ts";
-import { killAt, type Moment, moments } from "./moments.ts";
+import { killAt, type Moment, moments, type Waits } from "./moments.ts";
 import { compared, damage, told } from "./oracle.ts";
 import { DecidingParent } from "./parent.ts";
 
@@ -17,6 +17,11 @@ export interface Wanted {
   seed: number;
   /** How long a call takes (ms). */
   delay: number;
+  /** Whether it dies at each kind of moment in turn, and not by chance. */
+  inTurn?: boolean;
+  waits?: Waits;
+  /** So long (ms) a parent waits for anything before they tap again. */
+  patience?: number;
   /** How long at most (ms) all that is open may take after the last kill. */
   grace?: number;
   /** Hears of each kill. */
@@ -114,7 +119,7 @@ class Campaign {
       chance: chanceOf(this.wanted.seed * 1000 + at),
       isOver: () => this.over,
       isThere: () => this.there,
-      patience: 10_000,
+      patience: this.wanted.patience ?? 10_000,
       wrong: (what) => this.wrong.push(what),
     });
   }
@@ -129,7 +134,7 @@ class Campaign {
       DATABASE_PATH: this.path,
       PORT: "0",
     };
-    this.bot = new BotProcess(["src/main.ts", "start"], env, join(this.folder, "log"));
+    this.bot = new BotProcess(["src/main.ts", "start"], around(env), join(this.folder, "log"));
     this.onTheLine = this.untilOnTheLine(this.bot);
   }
 
@@ -145,7 +150,7 @@ class Campaign {
   }
 
   private async killing(): Promise<Record<Moment, number>> {
-    const { kills, onKill } = this.wanted;
+    const { kills, onKill, waits, inTurn } = this.wanted;
     const counts = Object.fromEntries(moments.map((moment) => [moment, 0])) as Record<Moment, number>;
     for (let count = 1; count <= kills; count += 1) {
       const kill = () => {
@@ -154,7 +159,8 @@ class Campaign {
         this.there = false;
       };
       const doomed = { kill, onTheLine: this.onTheLine };
-      const moment = await killAt(this.messenger, oneOf(moments, this.chance), this.chance, doomed);
+      const wanted = (inTurn ? moments[count % moments.length] : undefined) ?? oneOf(moments, this.chance);
+      const moment = await killAt(this.messenger, wanted, this.chance, doomed, waits);
       await this.bot.ended;
       counts[moment] += 1;
       await onKill?.(count, moment);

@@ -6,7 +6,12 @@ import type { Call, Messenger } from "./messenger.ts";
 export const moments = ["at some time", "while starting", "before", "after", "answered"] as const;
 export type Moment = (typeof moments)[number];
 
-const longestWait = 8000;
+/** How long (ms) at most a life is left alone, and how long a call is waited for at which it is to end. */
+export interface Waits {
+  alone: number;
+  forCall: number;
+}
+export const usualWaits: Waits = { alone: 4000, forCall: 8000 };
 
 /** A life that is to end: how, and when it was on the line (it may die before). */
 export interface Doomed {
@@ -23,10 +28,11 @@ export async function killAt(
   moment: Moment,
   chance: () => number,
   { kill, onTheLine }: Doomed,
+  waits = usualWaits,
 ): Promise<Moment> {
   if (moment === "while starting") await sleep(1500 * chance());
   else await onTheLine;
-  if (moment === "at some time") await sleep(4000 * chance());
+  if (moment === "at some time") await sleep(waits.alone * chance());
   if (moment === "at some time" || moment === "while starting") {
     kill();
     return moment;
@@ -35,7 +41,7 @@ export async function killAt(
   let countdown = 1 + Math.floor(12 * chance());
   const isIt = (seen: Call) => seen.moment === moment && (method === null || seen.method === method);
   const struck = await new Promise<boolean>((resolve) => {
-    const timer = setTimeout(() => resolve(false), longestWait);
+    const timer = setTimeout(() => resolve(false), waits.forCall);
     messenger.watch((seen) => {
       if (!isIt(seen) || (countdown -= 1) > 0) return false;
       messenger.watch(() => false);

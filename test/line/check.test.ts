@@ -90,6 +90,14 @@ describe("whoever checks", () => {
     expect(said.flat().join()).not.toContain(token);
   }, 60_000);
 
+  test("learns that what parents write goes elsewhere, and what to call", async () => {
+    api.updates.webhook = "https://elsewhere.example/hook";
+    const { out, code } = await janein(["check"], env);
+    api.updates.webhook = "";
+    expect(wrongOnes(out)).toEqual([expect.stringMatching(/a webhook \(elsewhere\.example\).*deleteWebhook/)]);
+    expect([code, out.includes(token)]).toEqual([1, false]);
+  }, 60_000);
+
   test.each([
     ["files that others can read", () => chmodSync(env.DATABASE_PATH ?? "", 0o644), /^WRONG +files .*chmod 600/],
     [

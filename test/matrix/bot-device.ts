@@ -1,6 +1,6 @@
 import { type DeviceFile, openDeviceFile } from "../../db/file/device-file.ts";
 import { openSecrecy } from "../../src/matrix/secrecy.ts";
-import type { SyncKeys } from "../../src/matrix/secrecy.ts";
+import type { SyncKeys } from "../../src/matrix/sync-keys.ts";
 
 /** What a test tells the bot's device to do. */
 export type Order =

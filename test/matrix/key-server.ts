@@ -1,4 +1,4 @@
-import type { SyncKeys } from "../../src/matrix/secrecy.ts";
+import type { SyncKeys } from "../../src/matrix/sync-keys.ts";
 
 type Signed = { signatures?: Record<string, Record<string, string>> };
 type Json = Record<string, unknown>;

@@ -1,5 +1,5 @@
 import * as crypto from "@matrix-org/matrix-sdk-crypto-wasm";
-import type { SyncKeys } from "../../src/matrix/secrecy.ts";
+import type { SyncKeys } from "../../src/matrix/sync-keys.ts";
 import type { KeyServer } from "./key-server.ts";
 
 /** Who carries a phone's calls and brings what has come for it: the server of these tests, or a real one. */

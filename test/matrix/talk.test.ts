@@ -5,7 +5,7 @@ let school: MatrixSchool;
 afterEach(() => school.end());
 
 test("a mother opens a room, joins with the code of the letter, and answers with words and numbers", async () => {
-  school = await MatrixSchool.open();
+  school = await MatrixSchool.open({ hasKeys: true });
   const teacher = await school.joined("teacher");
   const mother = await school.person("nadja");
   await mother.says(await school.code("mother"));
@@ -97,7 +97,7 @@ test("a mother opens a room, joins with the code of the letter, and answers with
 });
 
 test("a family whose language the office knows is spoken to in it from joining on; what somebody writes comes before that", async () => {
-  school = await MatrixSchool.open();
+  school = await MatrixSchool.open({ hasKeys: true });
   school.database.$client.exec("update child set family_language = 'tr'");
   const mother = await school.person("nadja");
   await mother.says(await school.code("mother"));

@@ -12,6 +12,7 @@ import { openLanes } from "../../src/messenger/lanes.ts";
 import { pollUpdates } from "../../src/messenger/polling.ts";
 import { openSuspects, type Suspects } from "../../src/messenger/suspects.ts";
 import { watchUnderWay } from "../../src/messenger/under-way.ts";
+import { freshDatabase } from "../support/fresh-database.ts";
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -36,7 +37,7 @@ let messenger: Messenger;
 let inbox: Inbox;
 beforeEach(() => {
   messenger = new Messenger();
-  inbox = openInbox(openDatabase(":memory:"));
+  inbox = openInbox(freshDatabase());
 });
 
 /** Polls until it is told to leave. What is worked on hears who is tried alone; a suspect waits as long as it says. */
@@ -379,8 +380,8 @@ describe("a process that has died", () => {
 });
 
 describe("the line to the messenger", () => {
-  const refused = (code: number) =>
-    new GrammyError("Call failed", { ok: false, error_code: code, description: "x", parameters: {} }, "getUpdates", {});
+  const refused = (error_code: number, description = "x") =>
+    new GrammyError("Call failed", { ok: false, error_code, description, parameters: {} }, "getUpdates", {});
   let now = Date.parse("2026-11-28T12:00:00Z");
   let said: string[];
   const watched = () => {
@@ -411,6 +412,15 @@ describe("the line to the messenger", () => {
     expect(line.state().trouble?.why).toBe("token refused");
     line.failed(refused(409));
     expect(said).toEqual(["BOT_TOKEN is refused", "another process polls with this BOT_TOKEN"]);
+  });
+
+  test("a webhook is no other poller: whoever reads the log learns what to take away", () => {
+    const line = watched();
+    line.failed(refused(409, "Conflict: can't use getUpdates method while webhook is active"));
+    expect(line.state().trouble?.why).toBe("webhook");
+    expect(said).toEqual(["what is written to this BOT_TOKEN goes to a webhook"]);
+    line.heard();
+    expect(said.at(-1)).toBe("the messenger is heard again");
   });
 
   test.each([0, -1, 1e12, Infinity, NaN, "soon", null, undefined])("a wait of %s is taken within reason", (seconds) => {

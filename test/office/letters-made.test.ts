@@ -211,6 +211,23 @@ describe("addresses for printing only", () => {
     expect(recipients(rest.html)).toEqual(names(page.html).filter((name) => !/Nadja|Tarek/.test(name ?? "")));
   });
 
+  test("a pupil of age gets an envelope with the own address, and else a line of their own in the list", async () => {
+    const visitor = await office();
+    await school.house.roster.bringPupilsOfAge(9, school.house.newId, school.clock.now);
+    const { to } = await makes(visitor);
+    const { familyName, givenName, birthDate } = await school.child("Noah");
+    const day = (birthDate ?? "").split("-").toReversed().join(".");
+    const list = `Nachname;Vorname;Geburtsdatum;Klasse;Straße;PLZ;Ort\n${familyName};${givenName};${day};3a;Zzweg 3;44137;Traumstadt`;
+    const sent = await visitor.post(`${way(to)}/addresses`, form(list));
+    expect(sent.status).toBe(303);
+    const { html } = await visitor.get(way(to));
+    const window = new RegExp(`class="name[^"]*"><p><bdi>Noah ${familyName}</bdi></p>.*?</div>`, "s").exec(html)?.[0];
+    expect(window).toContain("Zzweg 3");
+    const { text } = await visitor.get(`${way(to)}/handover`);
+    expect(text).toMatch(/, Olena Olena /);
+    expect(text).not.toMatch(/, Noah Noah /);
+  });
+
   test.each([
     ["no file", [], "Wählen Sie mindestens eine Datei aus."],
     [

@@ -30,6 +30,7 @@ test("a message that has not gone out for a day stands on the overview, and goes
 test.each([
   ["token refused", "Seit 23.11.2026, 18:00 Uhr lässt der Messenger JaNein nicht herein: Prüfen Sie BOT_TOKEN"],
   ["another poller", "Seit 23.11.2026, 18:00 Uhr läuft ein zweites Programm mit demselben BOT_TOKEN"],
+  ["webhook", "Seit 23.11.2026, 18:00 Uhr schickt der Messenger alles an eine andere Adresse"],
   ["unreachable", "Seit 23.11.2026, 18:00 Uhr ist der Messenger nicht zu erreichen"],
 ] as const)("the overview says at once that the bot is cut off: %s", async (why, words) => {
   school = await School.open();

@@ -11,6 +11,7 @@ test("who may do what; the head may do everything", () => {
     decideCustody: office, head
     writeLetters: office, head
     recordAnswers: office, head
+    forgetScans: head, officer
     remind: office, head
     exportLists: office, head
     seeQuestions: office, head, officer

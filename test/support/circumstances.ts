@@ -19,6 +19,7 @@ export const circumstances: Circumstances = {
   publicUrl: "https://janein.example",
   accountsHost: null,
   stampsHost: null,
+  keepsScans: false,
   lastDrill: { at: "2026-11-20T03:00:00.000Z", outcome: "holds" },
   counts: { children: 250, people: 430 },
   erasures: [

@@ -46,12 +46,13 @@ export class MatrixBox extends BotApiBox {
   /** The bot's line, which begins anew with each bot. In: the numbers; in which language a chat is spoken to. */
   begin(database: Database, sayIn: (chatId: number) => Promise<Say>, pause: (ms: number) => Promise<unknown>): void {
     this.database = database;
-    const { address, fetch, bot, suffix } = this.server;
+    const { address, fetch, bot, suffix, shutter } = this.server;
     const numbers = numberedAsInBox(openMatrixRooms(database), database, suffix);
     this.line = openMatrixLine({
       ...{ address, fetch },
       credentials: { ...bot, token: null },
       ...{ file: this.file, numbers, sayIn, pause, readsWords: isOfQuestion },
+      ...(shutter ? { shutter } : {}),
       now: () => new Date(this.now()),
       warn: () => undefined,
     });

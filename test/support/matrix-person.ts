@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SeenMessage } from "../../src/bot-api/chat.ts";
 import { decryptAttachment } from "../../src/matrix/attachments.ts";
-import type { SyncKeys } from "../../src/matrix/secrecy.ts";
+import type { SyncKeys } from "../../src/matrix/sync-keys.ts";
 import { type Keys, Phone } from "../matrix/parents-phone.ts";
 import { type Call, clientOf, signIn } from "./matrix-client.ts";
 import { optionsUnder, textIn } from "./matrix-screen.ts";

@@ -1,5 +1,4 @@
 import { setImmediate } from "node:timers/promises";
-import { openDatabase } from "../../db/file/open.ts";
 import { Homeserver } from "../../src/homeserver/homeserver.ts";
 import type { Device } from "../../src/homeserver/keys.ts";
 import { homeserverAsFetch } from "../../src/homeserver/mount.ts";
@@ -8,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type DeviceFile, openDeviceFile } from "../../db/file/device-file.ts";
 import type { Database } from "../../db/file/database.ts";
+import { openClearShutter } from "../../src/matrix/shutter.ts";
 import type { MatrixLine } from "../../src/matrix/line.ts";
 import { furnish } from "../../src/wiring/furnish.ts";
 import { asBotApi, matrixLineOf } from "../../src/wiring/matrix-line.ts";
@@ -20,26 +20,45 @@ import { realSchool } from "./real-school.ts";
 import { filesInMemory } from "./school-files.ts";
 import { programTexts } from "./texts.ts";
 import { howLong } from "./how-long.ts";
+import { freshDatabase } from "./fresh-database.ts";
 
 const press = openPress();
 const keys = { mother: "E01", father: "E02", grandfather: "E17", teacher: "TAFE", lateTeacher: "LINE" } as const;
 export type Who = keyof typeof keys;
 
+interface Wanted {
+  /** The same school on another machine, with a database of its own. */
+  beside?: MatrixSchool;
+  /** Whether others may read with this account: then it takes the time it takes to find out. */
+  besideOthers?: boolean;
+  /** Whether its device has keys, for rooms that are encrypted. */
+  hasKeys?: boolean;
+}
+
 /** A school whose messenger speaks Matrix: the bot as it is started, on a homeserver in a box. */
 export class MatrixSchool {
   readonly clock = { now: new Date("2026-11-23T17:00:00Z") };
-  readonly server = new Homeserver("schule.example", () => this.clock.now.getTime());
-  readonly bot = this.server.account("janein", "a password");
+  readonly server: Homeserver;
+  readonly bot: string;
   readonly warned: string[] = [];
   readonly devicePath = join(mkdtempSync(join(tmpdir(), "matrix-")), "device");
   readonly file: DeviceFile = openDeviceFile(this.devicePath);
-  readonly database: Database = openDatabase(":memory:");
+  readonly database: Database = freshDatabase();
   house!: House;
   running!: Running;
   line!: MatrixLine;
+  private readonly besideOthers: boolean;
+  private readonly hasKeys: boolean;
 
-  static async open(): Promise<MatrixSchool> {
-    const school = new MatrixSchool();
+  private constructor({ beside, besideOthers = beside !== undefined, hasKeys = false }: Wanted) {
+    this.hasKeys = hasKeys;
+    this.server = beside?.server ?? new Homeserver("schule.example", () => this.clock.now.getTime());
+    this.bot = this.server.account("janein", "a password");
+    this.besideOthers = besideOthers;
+  }
+
+  static async open(wanted: Wanted = {}): Promise<MatrixSchool> {
+    const school = new MatrixSchool(wanted);
     school.house = await furnish({
       ...{
         database: school.database,
@@ -66,13 +85,15 @@ export class MatrixSchool {
 
   async start(fetch: typeof globalThis.fetch = homeserverAsFetch(this.server)): Promise<void> {
     const { house, file } = this;
-    const pause = () => setImmediate();
+    const timing = this.besideOthers ? {} : { pause: () => setImmediate(), isAlone: true as const };
     this.line = matrixLineOf(house, {
-      ...{ address: asBotApi.apiRoot, file, fetch, pause },
+      ...{ address: asBotApi.apiRoot, file, fetch, ...timing },
+      ...(this.hasKeys ? {} : { shutter: openClearShutter }),
       credentials: { user: "janein", password: "a password", token: null },
       warn: (_, outcome) => void this.warned.push(outcome),
     });
-    this.running = await runBot(house, { ...asBotApi, fetch: this.line.fetch, abandonedDays: 14, pause });
+    const { fetch: calls, reads } = this.line;
+    this.running = await runBot(house, { ...asBotApi, fetch: calls, reads, abandonedDays: 14, ...timing });
     await this.running.ready;
   }
 
@@ -102,11 +123,16 @@ export class MatrixSchool {
 
   /** Somebody with an account, and a room that is only theirs and the bot's. */
   async person(name: string): Promise<MatrixPhone> {
-    const userId = this.server.account(name);
-    const roomId = this.server.opens(userId, { invites: [this.bot] });
-    const phone = new MatrixPhone(this, this.server.signIn(name, `password of ${name}`), roomId);
+    const phone = this.phone(name);
     await this.quiet();
     return phone;
+  }
+
+  /** The same, without waiting for what the bot does. */
+  phone(name: string): MatrixPhone {
+    const userId = this.server.account(name);
+    const roomId = this.server.opens(userId, { invites: [this.bot] });
+    return new MatrixPhone(this, this.server.signIn(name, `password of ${name}`), roomId);
   }
 
   /** Somebody of the school, who has joined with the code of the letter. */

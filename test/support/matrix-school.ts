@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type DeviceFile, openDeviceFile } from "../../db/file/device-file.ts";
 import type { Database } from "../../db/file/database.ts";
-import { openDatabase } from "../../db/file/open.ts";
 import { beginInventedSchool, newCodesFor, settleInventedSchool } from "../../src/demo/invented-school.ts";
 import type { House } from "../../src/house/house.ts";
 import type { MatrixLine } from "../../src/matrix/line.ts";
@@ -19,6 +18,7 @@ import { understandingOf } from "../../src/wiring/understanding-file.ts";
 import type { MatrixPerson } from "./matrix-person.ts";
 import type { Synapse } from "./synapse.ts";
 import { howLong } from "./how-long.ts";
+import { freshDatabase } from "./fresh-database.ts";
 
 const understand = understandingOf(texts);
 const press = openPress();
@@ -29,7 +29,7 @@ export const keyOf = { mother: "E01", father: "E02", frauke: "E15", teacher: "TA
 /** The invented school with its bot on a real Matrix server, in the test's own process. */
 export class MatrixSchool {
   readonly synapse: Synapse;
-  readonly database: Database = openDatabase(":memory:");
+  readonly database: Database = freshDatabase();
   readonly warnings: string[] = [];
   readonly bot: { userId: string; password: string };
   house!: House;
@@ -73,7 +73,7 @@ export class MatrixSchool {
       credentials: { user: this.bot.userId, password: this.bot.password, token: null },
       warn: (_, outcome) => void this.warnings.push(outcome),
     });
-    this.running = await runBot(house, { ...asBotApi, fetch: this.line.fetch, abandonedDays: 14 });
+    this.running = await runBot(house, { ...asBotApi, fetch: this.line.fetch, isAlone: true, abandonedDays: 14 });
     await this.running.ready;
   }
 

@@ -1,6 +1,7 @@
 import { Homeserver } from "../../src/homeserver/homeserver.ts";
 import type { Device } from "../../src/homeserver/keys.ts";
 import { homeserverAsFetch } from "../../src/homeserver/mount.ts";
+import { openClearShutter } from "../../src/matrix/shutter.ts";
 
 /** An event of the bot, as the server has it. */
 export interface Written {
@@ -14,6 +15,8 @@ export interface Written {
 export interface Side {
   readonly address: string;
   readonly fetch: typeof fetch;
+  /** Where all rooms are in clear, who needs no keys; without it, the bot's own device. */
+  readonly shutter?: typeof openClearShutter;
   /** The bot's account, and how its persons' are told from those of others on the same server. */
   readonly bot: { user: string; password: string };
   readonly suffix: string;
@@ -45,6 +48,7 @@ export function boxedSide(now: () => number): Side {
   };
   return {
     ...{ address: "http://matrix.invalid", fetch: homeserverAsFetch(server), bot, suffix: "" },
+    shutter: openClearShutter,
     opens(name) {
       const userId = server.account(name);
       const roomId = server.opens(userId, { invites: [botId] });

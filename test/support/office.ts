@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
-import { openDatabase } from "../../db/file/open.ts";
 import { openRoster } from "../../db/school/roster.ts";
 import { importReport } from "../../src/office/import/report.ts";
 import { placeText, problemText, readImportWords } from "../../src/office/import/words.ts";
 import { type ImportOptions, type ImportPlan, mayCarryOut, planImport } from "../../src/school/plan-import.ts";
 import type { Problem } from "../../src/school/problem.ts";
 import { readOfficeFiles } from "../../src/school/read-office-file.ts";
+import { freshDatabase } from "./fresh-database.ts";
 
 export const words = readImportWords();
 export const encodings = [
@@ -68,7 +68,7 @@ export function told(problems: readonly Problem[]): string[] {
 
 /** The office of a school at the beginning of its first day, with a real database. */
 export class Office {
-  readonly database = openDatabase(":memory:");
+  readonly database = freshDatabase();
   readonly roster = openRoster(this.database, 16);
   private ids = 0;
 

@@ -8,6 +8,16 @@ import { realSchool } from "./real-school.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
+/** Hundreds of them begin in the tests: what one has compiled, the next need not. */
+const compiled = process.env.NODE_COMPILE_CACHE ?? join(tmpdir(), "janein-compiled");
+
+/** What a program gets of the environment. */
+export const around = (env: Record<string, string>) => ({
+  PATH: process.env.PATH ?? "",
+  NODE_COMPILE_CACHE: compiled,
+  ...env,
+});
+
 /** A database path in a folder of its own. */
 export function freshDatabase(): string {
   return join(mkdtempSync(join(tmpdir(), "janein-")), "school.sqlite");
@@ -15,16 +25,13 @@ export function freshDatabase(): string {
 
 /** The real program, as the operator runs it. `env` is all it gets of the environment besides the path. */
 export function program(args: string[], env: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, ["src/main.ts", ...args], {
-    cwd: root,
-    env: { PATH: process.env.PATH ?? "", ...env },
-  });
+  return spawn(process.execPath, ["src/main.ts", ...args], { cwd: root, env: around(env) });
 }
 
 /** The real program, run in another folder. */
 export function programIn(cwd: string, args: string[], env: Record<string, string>): ChildProcess {
   const main = join(root, "src/main.ts");
-  return spawn(process.execPath, [main, ...args], { cwd, env: { PATH: process.env.PATH ?? "", ...env } });
+  return spawn(process.execPath, [main, ...args], { cwd, env: around(env) });
 }
 
 /** The real program under limits that a shell sets first, such as `umask 000` or `ulimit -f 100`. */

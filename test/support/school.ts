@@ -26,6 +26,7 @@ import { programTexts, texts } from "./texts.ts";
 import { sayIn } from "../../src/wiring/matrix-line.ts";
 import { onMatrix, onSynapse } from "./with-buttons.ts";
 import { howLong } from "./how-long.ts";
+import { freshDatabase } from "./fresh-database.ts";
 
 export { texts };
 export const understand = understandingOf(texts);
@@ -86,7 +87,7 @@ export class School {
   private ids = 0;
   private readonly newId: () => string;
 
-  private constructor({ path = ":memory:", sealOfRow, newId, log = silent, settings = {}, now: at }: Wanted) {
+  private constructor({ path, sealOfRow, newId, log = silent, settings = {}, now: at }: Wanted) {
     if (at) this.clock.now = at;
     this.newId = newId ?? (() => `id${String((this.ids += 1)).padStart(6, "0")}`);
     this.settings = {
@@ -96,7 +97,7 @@ export class School {
       ...howLong,
       ...settings,
     };
-    this.database = openDatabase(path, sealOfRow);
+    this.database = path === undefined ? freshDatabase(sealOfRow) : openDatabase(path, sealOfRow);
     this.log = log;
     const now = () => this.clock.now.getTime();
     this.box = onMatrix ? new MatrixBox(now, onSynapse) : new BotApiBox(now);

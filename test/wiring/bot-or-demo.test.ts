@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
+import { around } from "../support/process.ts";
 
 const main = resolve(import.meta.dirname, "../../src/main.ts");
 const key = "k".repeat(32);
@@ -19,10 +20,7 @@ function folder(files: Record<string, string> = {}): string {
 
 /** Starts the real program there. Out: "open" as soon as a demo is (it is ended then), else what it said and its exit code. */
 function start(args: string[], env: Record<string, string>, cwd = folder()): Promise<string> {
-  const child = spawn(process.execPath, [main, "start", ...args], {
-    cwd,
-    env: { PATH: process.env.PATH ?? "", ...env },
-  });
+  const child = spawn(process.execPath, [main, "start", ...args], { cwd, env: around(env) });
   let said = "";
   return new Promise((done) => {
     const hear = (heard: Buffer) => {

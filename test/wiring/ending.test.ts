@@ -4,18 +4,13 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { freshDatabase, isOpen, says } from "../support/process.ts";
+import { around, freshDatabase, isOpen, says } from "../support/process.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const npmStart = (): ChildProcess =>
   spawn("npm", ["start", "--silent", "--", "--demo"], {
     cwd: root,
-    env: {
-      PATH: process.env.PATH ?? "",
-      HOME: mkdtempSync(join(tmpdir(), "janein-home-")),
-      PORT: "0",
-      DATABASE_PATH: freshDatabase(),
-    },
+    env: around({ HOME: mkdtempSync(join(tmpdir(), "janein-home-")), PORT: "0", DATABASE_PATH: freshDatabase() }),
   });
 
 test("whoever ends npm start with SIGTERM has the port free again within ten seconds", async () => {

@@ -20,6 +20,8 @@ export interface ChildData {
   /** When reminders on paper went last in a class of theirs (ISO), by the id of the person. */
   onPaper: ReadonlyMap<string, OnPaper>;
   history: FiledEvent[];
+  /** The hashes of the pictures of scanned sheets about it that are kept. */
+  keptScans: ReadonlySet<string>;
   /** What was put down of custody, oldest first. */
   facts: CustodyFact[];
   /** Names of everybody who is in the history. */
@@ -66,6 +68,7 @@ export async function dataOf(parts: OfficeParts, child: ChildInClass): Promise<C
     contacts: contactsOfChild,
     onPaper: await house.reminders.onPaper(contactsOfChild.map(({ id }) => id)),
     history,
+    keptScans: await house.keptScans.ofChild(child.id),
     facts,
     names,
     inDoubt,

@@ -4,6 +4,7 @@ import { dayIn as dayDeclared } from "../../consent/day.ts";
 import { isTheOffices } from "../../consent/mistake.ts";
 import { receiptCode } from "../../consent/receipt.ts";
 import { settlingIn } from "../../consent/settling.ts";
+import { scanIn } from "../../consent/taken.ts";
 import { asShown, withoutMarkup } from "../../consent/shown.ts";
 import { germanDate } from "../../school/dates.ts";
 import { may } from "../../school/office-roles.ts";
@@ -37,7 +38,7 @@ function decision(desk: Desk, data: ChildData, events: readonly FiledEvent[], se
   </article></li>`;
 }
 
-function factsOf(say: Say, { names }: ChildData, event: FiledEvent): Html {
+function factsOf(say: Say, { names, keptScans }: ChildData, event: FiledEvent): Html {
   const { route, recordedBy, person, notice, language, hash, evidence } = event;
   const day = dayDeclared(evidence);
   const byAnother = recordedBy !== person && recordedBy !== "";
@@ -50,8 +51,17 @@ function factsOf(say: Say, { names }: ChildData, event: FiledEvent): Html {
     ${fact(say("history.route"), `${say(`route.${route}`)}${by}`)}
     ${fact(say("history.version"), String(notice))}
     ${fact(say("history.language"), nameOfLanguage(language))}
+    ${scanOf(say, evidence, keptScans)}
     ${fact(say("history.receipt"), html`<a href="/office/receipts/${code}.pdf">${code} (PDF)</a>`)}
   </dl>`;
+}
+
+/** The picture of the sheet, where the school has kept it; or that it is not there any more. */
+function scanOf(say: Say, evidence: string, keptScans: ReadonlySet<string>): Html {
+  const picture = scanIn(evidence)?.picture;
+  if (picture === undefined) return html``;
+  const link = html`<a href="/office/kept-scans/${picture}">${say("keptScans.look")}</a>`;
+  return fact(say("keptScans.sheet"), keptScans.has(picture) ? link : say("keptScans.gone"));
 }
 
 /** The guardian whose declaration it is, also one that the school has upheld; else the school. */

@@ -7,7 +7,7 @@ import { deskOf, noting } from "../page/desk.ts";
 import { givenFiles } from "../page/files.ts";
 import { errorSummary, fresh, type Sent } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
-import type { OfficeApp, OfficeContext } from "../page/parts.ts";
+import type { OfficeApp, OfficeContext, OfficeParts } from "../page/parts.ts";
 import type { OfficeKey } from "../page/words.ts";
 import { onlyOf } from "./addressed.ts";
 import type { MadeLetters, MadeReminders, Mailing } from "./made.ts";
@@ -56,7 +56,7 @@ async function look(
 ): Promise<Why | null> {
   const { house } = parts;
   const [roll, remembered] = [await house.roster.roll(), await house.rememberedColumns.all()];
-  const found = await house.findAddresses({ files: named(files), roll, remembered });
+  const found = await house.findAddresses({ files: named(files), roll, remembered, pupils: await pupilsOf(house) });
   if (found.problems.length > 0) return { error: "addresses.unreadable", problems: found.problems };
   if (found.inFiles === 0) return { error: "addresses.noColumns" };
   const people = made.kind === "letters" ? [...made.codes.keys()] : [...made.people];
@@ -70,6 +70,12 @@ async function look(
   await noting(parts, ctx, "addresses", made.about, { details });
   before.keep(ctx.get("person").id, { ...made, addressed: own }, house.now());
   return null;
+}
+
+/** Pupils of age, each with the child that the pupil is. */
+async function pupilsOf({ roster }: OfficeParts["house"]) {
+  const people = (await roster.addressees()).filter(({ role }) => role === "pupil");
+  return people.flatMap(({ id, children }) => children.map((child) => ({ personId: id, childId: child.id })));
 }
 
 function addressesPage(

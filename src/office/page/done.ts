@@ -14,6 +14,7 @@ const known = [
   "corrected",
   "disconnected",
   "custodyDecided",
+  "scanForgotten",
   "matterClosed",
   "imported",
   "reminded",

@@ -9,6 +9,7 @@ export const sentences: Record<Wrong, { wrong: OfficeKey; over: OfficeKey }> = {
   unreachable: { wrong: "lights.wrong.messenger", over: "lights.over.messenger" },
   "token refused": { wrong: "lights.wrong.token", over: "lights.over.token" },
   "another poller": { wrong: "lights.wrong.poller", over: "lights.over.poller" },
+  webhook: { wrong: "lights.wrong.webhook", over: "lights.over.webhook" },
   "the messenger is silent": { wrong: "lights.wrong.messenger", over: "lights.over.messenger" },
   "nobody is answered": { wrong: "lights.wrong.answers", over: "lights.over.answers" },
   "messages are not told": { wrong: "lights.wrong.waiting", over: "lights.over.waiting" },

@@ -114,6 +114,7 @@ async function gridOf({ parts, scans }: Work, ctx: OfficeContext, values: Lists)
     versions: await house.notices.all(),
     today: todayOf(house),
     periodRuns: await periodRuns(house),
+    keepsScans: house.keepsScans,
     act: one(values, "act") || house.newId(),
     scans: held && { held, elsewhere: await elsewhere(parts, held, first.classId, everyone) },
   };

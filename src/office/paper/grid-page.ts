@@ -21,6 +21,8 @@ export interface Grid {
   today: string;
   periodRuns: boolean;
   act: string;
+  /** Whether the school keeps the pictures of sheets that are confirmed. */
+  keepsScans: boolean;
   /** The scans that lie beside its lines, where some do. */
   scans: ScansShown | null;
 }
@@ -36,7 +38,7 @@ export function gridPage(desk: Desk, grid: Grid, typed: Typed): Html {
     <p>${say("paper.about")}</p>
     ${periodRuns ? "" : html`<p class="warn">${say("answer.noPeriod")}</p>`}
     ${errorSummary(say, { values: {}, errors: typed.errors }, form)}
-    ${scans === null ? scansField(desk, classId, typed.errors.files) : scansSummary(desk, scans, grid.rows)}
+    ${aboveGrid(desk, grid, typed)}
     <form method="post" action="/office/classes/${classId}/paper" data-wait>
       <input type="hidden" name="act" value="${act}">
       ${scans === null ? "" : html`<input type="hidden" name="scans" value="${scans.held.id}">`}
@@ -46,6 +48,10 @@ export function gridPage(desk: Desk, grid: Grid, typed: Typed): Html {
       <button class="main">${say("paper.look")}</button>
     </form>`,
   );
+}
+
+function aboveGrid(desk: Desk, { classId, keepsScans, scans, rows }: Grid, { errors }: Typed): Html {
+  return scans === null ? scansField(desk, classId, keepsScans, errors.files) : scansSummary(desk, scans, rows);
 }
 
 function rowsTable(desk: Desk, grid: Grid, typed: Typed): Html {

@@ -1,5 +1,6 @@
 import { type ScanOddity, type SheetFound, sheetsIn } from "../../paper/sheets.ts";
 import type { ScannedFile } from "../../paper/scanned.ts";
+import type { House } from "../../house/house.ts";
 import { ForAWhile } from "../page/for-a-while.ts";
 
 /** Scans that were read: the sheets on them, each with the key of its line, and what else is to be said of them. */
@@ -28,11 +29,16 @@ const nameOf = (personId: string, id: string) => `${personId} ${id}`;
 export class Scans {
   private readonly kept = new ForAWhile<HeldScans>(lasts, { weightOf, most: mostHeld });
 
-  /** Keeps what was read. In: the school's key, by which its own forms are known. */
-  keep(personId: string, id: string, files: readonly ScannedFile[], key: string, now: Date): void {
-    const { sheets, odd } = sheetsIn(files, key);
+  /** Keeps what was read. In: the school's key, by which its own forms are known, and whether it keeps pictures. */
+  keep(
+    personId: string,
+    id: string,
+    files: readonly ScannedFile[],
+    { codeKey, keepsScans, now }: Pick<House, "codeKey" | "keepsScans" | "now">,
+  ): void {
+    const { sheets, odd } = sheetsIn(files, codeKey, keepsScans);
     const keyed = new Map(sheets.map((sheet, at) => [`sheet-${at}`, sheet]));
-    this.kept.put(nameOf(personId, id), { id, sheets: keyed, odd }, now);
+    this.kept.put(nameOf(personId, id), { id, sheets: keyed, odd }, now());
   }
 
   /** What this person has chosen, or null where it is another's or over. */

@@ -90,12 +90,13 @@ export async function putDown(
 ): Promise<Outcome<SheetPut>[]> {
   const { house } = parts;
   const outcomes: Outcome<SheetPut>[] = [];
+  const puts = (sheet: Sheet, picture: Uint8Array | null) => house.ledger.putDownSheet(sheet, house.now(), picture);
   const sheets = ready.filter((one) => "sheet" in one).length;
   let stumbled = false;
   for (const one of ready) {
     const { entry } = one;
     const put = (sheet: Sheet, details: ActDetails) => () =>
-      acting(parts, ctx, "answer", entry.row.child.id, () => house.ledger.putDownSheet(sheet, house.now()), details);
+      acting(parts, ctx, "answer", entry.row.child.id, () => puts(sheet, pictureOf(entry)), details);
     try {
       if ("refused" in one) outcomes.push(one);
       else if (stumbled) outcomes.push({ entry, refused: "failed" });
@@ -108,6 +109,12 @@ export async function putDown(
     }
   }
   return outcomes;
+}
+
+/** The picture of the page, where it is kept; a form that is sent twice has none any more, and it was kept then. */
+function pictureOf({ row: { scanned } }: Entry): Uint8Array | null {
+  const { scan, pictures } = scanned?.sheet ?? {};
+  return scan?.picture !== undefined && pictures && pictures.page.length > 0 ? pictures.page : null;
 }
 
 const detailsOf = ({ answers, route, notice, day }: Taken, { row }: Entry, sheets: number): ActDetails => ({

@@ -16,9 +16,9 @@ export interface ScansShown {
 }
 
 /** The field for scanned sheets, several at once. */
-export function scansField({ say }: Desk, classId: string, error?: OfficeKey): Html {
+export function scansField({ say }: Desk, classId: string, keepsScans: boolean, error?: OfficeKey): Html {
   const [id, path] = [`${form}-files`, `/office/classes/${classId}/paper/scans`];
-  const hint = say("scans.hint");
+  const hint = `${say("scans.hint")} ${say(keepsScans ? "scans.kept" : "scans.notStored")}`;
   return html`<form method="post" action="${path}" enctype="multipart/form-data" class="boxed"
     data-wait="${path}/progress">
     <h2>${say("scans.title")}</h2>
@@ -90,7 +90,8 @@ export function scanPicture(desk: Desk, held: HeldScans, classId: string, row: R
       : notProposed && say("scans.mayNot");
   const open = unread(scanned).map(([purpose, read]) => `${say(`purpose.${purpose}`)}: ${say(`scans.open.${read}`)}`);
   const version = otherVersion === null ? [] : [say("scans.otherVersion", { version: otherVersion })];
-  const remarks = [...(why === null ? [] : [why]), ...version, ...(notProposed ? [] : open)];
+  const notKept = sheet.notKept === null ? [] : [say(`scans.notKept.${sheet.notKept}`)];
+  const remarks = [...(why === null ? [] : [why]), ...version, ...notKept, ...(notProposed ? [] : open)];
   const hasPicture = sheet.pictures.field.length > 0;
   const picture = html`<img src="${path}/field" alt="${say("scans.picture", { name: nameOf(row) })}" loading="lazy">
     <a href="${path}/page" target="_blank">${say("scans.wholePage")}</a>`;

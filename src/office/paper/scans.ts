@@ -55,7 +55,7 @@ async function read(
   try {
     const scanned = await house.readScans(files, (pages) => void underWay.set(personId, pages));
     const id = house.newId();
-    scans.keep(personId, id, scanned, house.codeKey, house.now());
+    scans.keep(personId, id, scanned, house);
     const pages = scanned.reduce((sum, one) => sum + one.pages.length, 0);
     await noting(parts, ctx, "readScans", ctx.req.param("id") ?? "", { details: { files: files.length, pages } });
     return id;

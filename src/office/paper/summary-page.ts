@@ -44,6 +44,7 @@ export function summaryPage(desk: Desk, { from, head, values, outcomes, seal, ch
     ${changed ? html`<p class="warn" role="alert">${say("importPage.changedMeanwhile")}</p>` : ""}
     <p class="warn" role="status">${say("paper.nothingYet", { count })}</p>
     <p>${say("paper.declaredOn", { day: dayIn(timeZone, head.day) })}${versionsOf(say, outcomes)}</p>
+    ${outcomes.some(({ entry }) => entry.own.scan?.picture !== undefined) ? html`<p>${say("scans.kept")}</p>` : ""}
     ${odd.length === 0 ? "" : html`<h2>${say("paper.lookAt", { count: odd.length })}</h2>${table(desk, odd)}`}
     ${plain.length === 0 ? "" : html`<h2>${say("paper.plain", { count: plain.length })}</h2>${table(desk, plain)}`}
     <form method="post" action="${from.path}" class="inline" data-wait>

@@ -1,9 +1,11 @@
 import { html } from "hono/html";
 import type { RequestOfPerson } from "../../../db/messenger/requests.ts";
+import type { KeptScan } from "../../../db/proof/kept-scans.ts";
 import type { Restriction } from "../../consent/restriction.ts";
 import { dueOn, receivedAt, type RequestEntry, type RequestStep, type Step, urgency } from "../../consent/rights.ts";
 import { may } from "../../school/office-roles.ts";
 import type { ChildInClass } from "../../school/people.ts";
+import { keptScansPart } from "../paper/kept-scans.ts";
 import { accessPaper } from "./access-paper.ts";
 import { erasurePart, type ErasureShown } from "./erasure.ts";
 import { restrictionPart } from "./restriction.ts";
@@ -86,6 +88,8 @@ interface Shown {
   open: readonly Exclude<Step, "received">[];
   now: Date;
   erasure: ErasureShown | null;
+  /** The pictures of scanned sheets of the person that are kept. */
+  scans: readonly KeptScan[];
   restriction: { holds: Restriction | null; byThis: Restriction | null; today: string };
   /** Whether a message reaches the person by itself. */
   isReached: boolean;
@@ -93,7 +97,7 @@ interface Shown {
 
 /** One request: the person's words, its history, the next step. */
 export function requestPage(desk: Desk, shown: Shown, sent: Sent): Html {
-  const { request, children, openCustody, open, now, erasure, restriction, isReached } = shown;
+  const { request, children, openCustody, open, now, erasure, scans, restriction, isReached } = shown;
   const { say } = desk;
   const { right, name, words, history } = request;
   return page(
@@ -118,7 +122,8 @@ export function requestPage(desk: Desk, shown: Shown, sent: Sent): Html {
     ${erasure ? erasurePart(desk, request.id, erasure) : ""}
     ${restrictionPart(desk, request, restriction, "step" in sent.values ? fresh : sent)}
     ${nextStep(desk, request.id, open, "since" in sent.values || "toldOn" in sent.values ? fresh : sent)}
-    ${accessPaper(desk, request, openCustody)}`,
+    ${accessPaper(desk, request, openCustody)}
+    ${keptScansPart(desk, scans)}`,
   );
 }
 

@@ -29,6 +29,7 @@ export function requestsRoutes(app: OfficeApp, parts: OfficeParts): void {
             ...{ request, open: stepsByWord(request, request.role, now()), now: now() },
             ...{ children, openCustody: children.filter(({ id }) => openIds.has(id)) },
             erasure: await erasureOf(parts, request),
+            scans: await parts.house.keptScans.ofPersons([request.personId]),
             restriction: {
               holds: await parts.house.restrictions.of(request.personId),
               byThis: await parts.house.restrictions.by(request.personId, request.id),

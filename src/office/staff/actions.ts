@@ -9,6 +9,7 @@ export const actionNames = [
   "addresses",
   "remindOnPaper",
   "readScans",
+  "forgetScan",
   "answer",
   "settle",
   "void",

@@ -1,15 +1,16 @@
 import { familyLanguage } from "../family-language.ts";
-import type { ChildRow, OfficeFile } from "../office-file.ts";
+import type { ChildRow, LettersTo, OfficeFile } from "../office-file.ts";
 import { counted, problem, type Place, type Problem } from "../problem.ts";
 import { isNoPupil } from "./accounts.ts";
 import { readDate } from "./birth-date.ts";
 import { addressOf } from "./address.ts";
 import { isNothing, oddKey } from "./cells.ts";
 import { readChildName, readClass, readKey } from "./child-cells.ts";
-import { readGuardians, type ReadGuardians } from "./guardians.ts";
+import { isOfAdult, lettersTo, readGuardians, type ReadGuardians } from "./guardians.ts";
 import { trustedMails } from "./mails.ts";
 import { notedIn } from "./notes.ts";
 import { oddRow } from "./odd-row.ts";
+import type { PostalCells } from "./postal.ts";
 import { presenceOf } from "./presence.ts";
 import { onCustody } from "./unfit.ts";
 import { emptyFile, type Sheet } from "./sheet.ts";
@@ -82,6 +83,7 @@ function readChild(reading: Reading, line: Line): void {
     perhaps: null,
     language: languageOf(cell(line, "language"), place, grouped),
     bothMustAgree: null,
+    ...(sheet.postal ? { home: homeOf(sheet.postal, line, isOfAdult(cell(line, "guardianKind"))) } : {}),
     ...(unread ? { guardianUnread: true } : {}),
     ...(ofClass === "" ? {} : { toldByClass: true }),
   });
@@ -109,6 +111,12 @@ function saysNoPupil({ sheet, grouped }: Reading, line: Line, place: Place): boo
   else if (isNoPupil(said, accounts)) grouped.push(problem("staffAccount", place));
   else return false;
   return true;
+}
+
+/** Where letters to a child itself go. In: whether the people of its row are the pupil. */
+function homeOf({ child, shared }: PostalCells, line: Line, isTheirOwn: boolean): LettersTo {
+  const [own, ofRow] = [child(line), shared(line)];
+  return own === null && isTheirOwn ? lettersTo(ofRow, false, null) : lettersTo(own, false, ofRow);
 }
 
 function guardiansOf(

@@ -8,7 +8,8 @@ import { isAboutCustody, isAboutDeath, isOrdinaryKind } from "./custody.ts";
 import { personsIn } from "./persons.ts";
 import type { Written } from "./postal.ts";
 
-const adult = /vollj(ä|ae|a)hrig/i;
+/** Whether what an office writes for the kind of guardian says that the pupil is of age and stands there alone. */
+export const isOfAdult = (kind: string): boolean => /vollj(ä|ae|a)hrig/i.test(kind);
 
 /** What a row says of a child's guardians, in the row's own words. */
 export interface GuardianCells {
@@ -42,7 +43,7 @@ export function readGuardians(
   const problems: Problem[] = [...noted];
   if (isAboutCustody(remarks)) problems.push(problem("custodyRemark", place));
   if (isAboutDeath(remarks)) problems.push(problem("deathRemark", place));
-  if (adult.test(kind)) return { guardians: [], problems: [...problems, problem("adultPupil", place)], unread: false };
+  if (isOfAdult(kind)) return { guardians: [], problems: [...problems, problem("adultPupil", place)], unread: false };
   const read = people.map((cells) => ({ ...cells, ...personsIn(cells, place) }));
   problems.push(...read.flatMap((one) => one.problems));
   const shared = read.some((one) => (one.postal ?? null) !== null) ? "ofOthers" : postal;
@@ -62,7 +63,7 @@ export function readGuardians(
  * Where letters to a guardian go. In: what the own columns say; whether they are of several; what those of the row say.
  * Whoever has own columns, or stands beside somebody who has, never gets an address by those of the row.
  */
-function lettersTo(own: Written, ofSeveral: boolean, shared: Written | "ofOthers"): LettersTo {
+export function lettersTo(own: Written, ofSeveral: boolean, shared: Written | "ofOthers"): LettersTo {
   if (own === null)
     return shared === "ofOthers" || shared === "unusable" || shared === null
       ? {}

@@ -13,6 +13,8 @@ export type Written = { addresses: readonly string[] } | "blocked" | "unusable" 
 export interface PostalCells {
   own: (line: Line, person: 1 | 2) => Written;
   shared: (line: Line) => Written;
+  /** The child's own: those that are called so, or, where nobody else stands in a row, those for the row. */
+  child: (line: Line) => Written;
   /** Which columns these are. */
   columns: ReadonlySet<number>;
 }
@@ -37,6 +39,8 @@ const ofAll = new Set(
     fold,
   ),
 );
+
+const ofChild = ["kind", "schuler"].map(fold);
 
 /** Words that make a heading one of a name; what is left of it tells whose it is. */
 const nameWords = ["familienname", "nachname", "vorname", "rufname", "name"];
@@ -70,10 +74,13 @@ export function postalIn({ columns }: Pick<Table, "columns">, { at }: Pick<Recog
     return [...whose, String(person)].filter((one) => !ofAll.has(one)).flatMap((one) => found.get(one) ?? [])[0];
   };
   const own = { 1: ofPerson(1), 2: ofPerson(2) };
-  const all = [...ofAll].flatMap((one) => found.get(one) ?? []);
+  const of = (whose: Iterable<string>) => [...whose].flatMap((one) => found.get(one) ?? []);
+  const all = of(ofAll);
+  const isAlone = at.family1 === undefined && at.given1 === undefined;
   return {
     own: (line, person) => (own[person] ? addressFrom(line, own[person]) : null),
     shared: (line) => together(all.map((one) => addressFrom(line, one))),
+    child: (line) => together((isAlone ? all : of(ofChild)).map((one) => addressFrom(line, one))),
     columns: new Set([own[1] ?? [], own[2] ?? [], all].flat().flatMap((one) => Object.values(one))),
   };
 }

@@ -1,6 +1,6 @@
 import { sameClass } from "../class-name.ts";
 import { folded } from "../folded.ts";
-import type { ChildRow, GuardianRow, OfficeFile } from "../office-file.ts";
+import type { ChildRow, GuardianRow, LettersTo, OfficeFile } from "../office-file.ts";
 import { fullName } from "../people.ts";
 import { problem, type Problem } from "../problem.ts";
 import { isHash } from "./guardians.ts";
@@ -82,6 +82,7 @@ function join(known: ChildRow, row: ChildRow): void {
   known.language ??= row.language;
   known.bothMustAgree ??= row.bothMustAgree;
   known.presence ??= row.presence;
+  if (known.home && row.home) known.home = withEveryAddress(known.home, [known.home, row.home]);
   if (row.guardianUnread) known.guardianUnread = true;
 }
 
@@ -122,7 +123,7 @@ function distinct(guardians: readonly GuardianRow[]): GuardianRow[] {
 }
 
 /** Where the rows of one person name several addresses, nobody knows which is right: all of them stay. */
-function withEveryAddress(one: GuardianRow, rows: readonly GuardianRow[]): GuardianRow {
+function withEveryAddress<One extends LettersTo>(one: One, rows: readonly LettersTo[]): One {
   const [postal, postalShared] = [
     rows.flatMap((row) => row.postal ?? []),
     rows.flatMap((row) => row.postalShared ?? []),

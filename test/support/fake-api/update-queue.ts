@@ -31,6 +31,9 @@ export class UpdateQueue {
     return this.waiting.length;
   }
 
+  /** Where another program wants everything sent; whoever asks is refused meanwhile. */
+  webhook = "";
+
   /** Whether somebody waits for updates now. */
   get isPolled(): boolean {
     return this.poller !== null;
@@ -45,7 +48,7 @@ export class UpdateQueue {
   info(): WebhookInfo {
     const asked = this.wanted.length > 0 ? { allowed_updates: [...this.wanted] } : {};
     return {
-      url: "",
+      url: this.webhook,
       has_custom_certificate: false,
       pending_update_count: this.waiting.length,
       ...asked,
@@ -73,6 +76,11 @@ export class UpdateQueue {
     gone: AbortSignal,
   ): Promise<Update[]> {
     this.polledAt = performance.now();
+    if (this.webhook)
+      throw new Refusal(
+        409,
+        "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+      );
     if (Array.isArray(wanted)) this.wanted = wanted.map(String);
     this.poller?.end(
       new Refusal(

@@ -1,0 +1,165 @@
+import { asc, count, eq, inArray, sql } from "drizzle-orm";
+import { scanIn } from "../../src/consent/taken.ts";
+import { pictureHash } from "../../src/paper/kept-picture.ts";
+import type { Database, Transaction } from "../file/database.ts";
+import { asLookedAt } from "../file/guarded.ts";
+import { inOneTransaction } from "../file/unit-of-work.ts";
+import { keptScan, keptScanOf } from "../schema.ts";
+import { eventsOfChild, eventsOfChildren } from "./events.ts";
+import { restrictionOf } from "./restriction.ts";
+
+/** A picture of a scanned sheet that is kept, and whose declarations about which children it shows. */
+export interface KeptScan {
+  sha256: string;
+  /** Since when (ISO). */
+  at: string;
+  of: { child: string; person: string }[];
+}
+
+/** Why a picture was not forgotten: there is none; the data of somebody whom it shows are restricted (Art. 18 GDPR). */
+export type NotForgotten = "gone" | "restricted";
+
+/** The pictures of scanned sheets that the school keeps. */
+export function openKeptScans(database: Database) {
+  return {
+    /** One of them, or null. */
+    async of(sha256: string): Promise<KeptScan | null> {
+      return asLookedAt(database, () => scansWith(database, [sha256])[0] ?? null);
+    },
+
+    /** The picture (PNG), or null where there is none, or it is not the one that was kept. */
+    async picture(sha256: string): Promise<Uint8Array | null> {
+      const row = database.select().from(keptScan).where(eq(keptScan.sha256, sha256)).get();
+      return row && pictureHash(row.picture) === sha256 ? row.picture : null;
+    },
+
+    /** Those that show declarations of these persons, oldest first. */
+    async ofPersons(ids: readonly string[]): Promise<KeptScan[]> {
+      const theirs = inArray(keptScanOf.personId, [...ids]);
+      const rows = database.selectDistinct({ sha256: keptScanOf.sha256 }).from(keptScanOf).where(theirs).all();
+      const hashes = rows.map(({ sha256 }) => sha256);
+      return scansWith(database, hashes);
+    },
+
+    /** The hashes of those that show a declaration about this child. */
+    async ofChild(childId: string): Promise<Set<string>> {
+      const theirs = eq(keptScanOf.childId, childId);
+      const rows = database.select({ sha256: keptScanOf.sha256 }).from(keptScanOf).where(theirs).all();
+      return new Set(rows.map(({ sha256 }) => sha256));
+    },
+
+    /** How many there are, and what they weigh together, in bytes. */
+    async weight(): Promise<{ count: number; bytes: number }> {
+      return keptWeight(database);
+    },
+
+    /** Forgets a picture; the declarations that it shows stay, with its hash. Out: null, or why not. */
+    async forget(sha256: string): Promise<NotForgotten | null> {
+      const not = await inOneTransaction(database, (tx) => {
+        const [scan] = scansWith(tx, [sha256]);
+        if (!scan) return "gone";
+        if (scan.of.some(({ person }) => restrictionOf(tx, person) !== null)) return "restricted";
+        drop(tx, [sha256]);
+        return null;
+      });
+      // Else it would go on standing in the log beside the file.
+      if (not === null) database.$client.pragma("wal_checkpoint(TRUNCATE)");
+      return not;
+    },
+  };
+}
+
+export type KeptScans = ReturnType<typeof openKeptScans>;
+
+/** How many pictures are kept, and what they weigh together, in bytes. */
+export function keptWeight(db: Database): { count: number; bytes: number } {
+  const bytes = sql<number>`coalesce(sum(length(${keptScan.picture})), 0)`;
+  return db.select({ count: count(), bytes }).from(keptScan).get() ?? { count: 0, bytes: 0 };
+}
+
+/**
+ * Keeps the picture of a sheet, for each declaration that is on record and names it. In: the picture; who has declared
+ * something about which child by which evidence.
+ */
+export function keepPicture(
+  tx: Transaction,
+  picture: Uint8Array,
+  declared: readonly { child: string; person: string; evidence: string }[],
+  now: Date,
+): void {
+  const sha256 = pictureHash(picture);
+  const shown = declared.filter(
+    ({ child, evidence }) =>
+      scanIn(evidence)?.picture === sha256 && eventsOfChild(tx, child).some((event) => event.evidence === evidence),
+  );
+  if (shown.length === 0) return;
+  const row = { sha256, picture: Buffer.from(picture), at: now.toISOString() };
+  tx.insert(keptScan).values(row).onConflictDoNothing().run();
+  const rows = shown.map(({ child, person }) => ({ sha256, childId: child, personId: person }));
+  tx.insert(keptScanOf).values(rows).onConflictDoNothing().run();
+}
+
+/**
+ * Forgets the pictures that show a declaration about one of these children which is not on record any more: a picture
+ * of several goes with the first, for it shows them all.
+ */
+export function forgetPicturesOver(tx: Transaction, childIds: readonly string[]): void {
+  const rows = tx
+    .select()
+    .from(keptScanOf)
+    .where(inArray(keptScanOf.childId, [...childIds]))
+    .all();
+  const histories = eventsOfChildren(tx, [...new Set(rows.map(({ childId }) => childId))]);
+  const isOver = ({ sha256, childId, personId }: (typeof rows)[number]) =>
+    !histories
+      .get(childId)
+      ?.some(({ person, evidence }) => person === personId && scanIn(evidence)?.picture === sha256);
+  drop(
+    tx,
+    rows.filter(isOver).map(({ sha256 }) => sha256),
+  );
+}
+
+/** Forgets the pictures that show a declaration about one of these children, or of one of these people. */
+export function forgetPicturesOf(
+  tx: Transaction,
+  { children = [], people = [] }: { children?: readonly string[]; people?: readonly string[] },
+): void {
+  for (const [column, ids] of [
+    [keptScanOf.childId, children],
+    [keptScanOf.personId, people],
+  ] as const)
+    drop(
+      tx,
+      tx
+        .select({ sha256: keptScanOf.sha256 })
+        .from(keptScanOf)
+        .where(inArray(column, [...ids]))
+        .all()
+        .map(({ sha256 }) => sha256),
+    );
+}
+
+function drop(tx: Transaction, hashes: readonly string[]): void {
+  if (hashes.length === 0) return;
+  tx.delete(keptScanOf)
+    .where(inArray(keptScanOf.sha256, [...hashes]))
+    .run();
+  tx.delete(keptScan)
+    .where(inArray(keptScan.sha256, [...hashes]))
+    .run();
+}
+
+function scansWith(db: Database | Transaction, hashes: readonly string[]): KeptScan[] {
+  const rows = db
+    .select({ sha256: keptScan.sha256, at: keptScan.at, child: keptScanOf.childId, person: keptScanOf.personId })
+    .from(keptScan)
+    .innerJoin(keptScanOf, eq(keptScanOf.sha256, keptScan.sha256))
+    .where(inArray(keptScan.sha256, [...hashes]))
+    .orderBy(asc(keptScan.at), asc(keptScan.sha256))
+    .all();
+  return [...Map.groupBy(rows, ({ sha256 }) => sha256)].map(([sha256, some]) => ({
+    ...{ sha256, at: some[0]?.at ?? "" },
+    of: some.map(({ child, person }) => ({ child, person })),
+  }));
+}

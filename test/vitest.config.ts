@@ -1,0 +1,25 @@
+import { defineConfig } from "vitest/config";
+
+/**
+ * Whose files need a process of their own: they start programs, put another module or another setting in the place of
+ * the one that is loaded once a process, or look at what a process holds.
+ */
+const apart = [
+  "test/{browser,faults,line,synapse,wiring}/**/*.test.ts",
+  "test/matrix/dialogues-*.test.ts",
+  "test/db/{draft,owners-only}.test.ts",
+  "test/workbook/workbook.test.ts",
+  "test/command-line.test.ts",
+];
+
+/** The others share a process: what they import is read once, and not once for each of two hundred files. */
+export default defineConfig({
+  test: {
+    testTimeout: 60_000,
+    maxWorkers: "100%",
+    projects: [
+      { extends: true, test: { name: "apart", include: apart } },
+      { extends: true, test: { name: "together", include: ["test/**/*.test.ts"], exclude: apart, isolate: false } },
+    ],
+  },
+});
