@@ -1,4 +1,6 @@
-import { type Column, type SQL, sql } from "drizzle-orm";
+import type Sqlite from "better-sqlite3";
+import { type Column, getTableColumns, getTableName, type SQL, sql } from "drizzle-orm";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Database, Transaction } from "./database.ts";
 
 /**
@@ -22,6 +24,30 @@ export function prepared<Query>(build: (db: Database | Transaction) => Query): (
  */
 export const among = (column: Column | SQL, name: string): SQL =>
   sql`${column} in (select value from json_each(${sql.placeholder(name)}))`;
+
+/**
+ * Whole rows of which a column is one of some values, as the builder gives them, for thousands at a time: the builder
+ * takes longer for each row than the row itself. In: a table that has texts, numbers and yes or no; the column.
+ */
+export function rowsAmong<Table extends SQLiteTable>(
+  table: Table,
+  column: Column,
+): (db: Database | Transaction, values: readonly string[]) => Table["$inferSelect"][] {
+  const columns = Object.entries(getTableColumns(table));
+  const told = columns.map(([name, one]) => `"${one.name}" as "${name}"`).join(", ");
+  const words = `select ${told} from "${getTableName(table)}"
+    where "${column.name}" in (select value from json_each(?))`;
+  const yesOrNo = columns.filter(([, one]) => one.dataType === "boolean").map(([name]) => name);
+  const statements = new WeakMap<object, Sqlite.Statement>();
+  return (db, values) => {
+    const client = connectionOf(db) as Sqlite.Database;
+    const statement = statements.get(client) ?? client.prepare(words);
+    statements.set(client, statement);
+    const rows = statement.all(JSON.stringify(values)) as Record<string, unknown>[];
+    for (const name of yesOrNo) for (const row of rows) row[name] = row[name] === 1;
+    return rows;
+  };
+}
 
 /** A unit of work runs on the connection of its database; the query builder does not say so in its types. */
 export function connectionOf(db: Database | Transaction): object {

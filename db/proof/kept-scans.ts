@@ -1,4 +1,4 @@
-import { asc, count, eq, inArray, sql } from "drizzle-orm";
+import { asc, count, eq, inArray, or, sql } from "drizzle-orm";
 import { scanIn } from "../../src/consent/taken.ts";
 import { pictureHash } from "../../src/paper/kept-picture.ts";
 import type { Database, Transaction } from "../file/database.ts";
@@ -6,7 +6,7 @@ import { asLookedAt } from "../file/guarded.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import { keptScan, keptScanOf } from "../schema.ts";
 import { eventsOfChild, eventsOfChildren } from "./events.ts";
-import { restrictionOf } from "./restriction.ts";
+import { everyRestricted, restrictionOf } from "./restriction.ts";
 
 /** A picture of a scanned sheet that is kept, and whose declarations about which children it shows. */
 export interface KeptScan {
@@ -101,7 +101,7 @@ export function keepPicture(
 
 /**
  * Forgets the pictures that show a declaration about one of these children which is not on record any more: a picture
- * of several goes with the first, for it shows them all.
+ * of several goes with the first, for it shows them all, unless data of somebody on it are restricted.
  */
 export function forgetPicturesOver(tx: Transaction, childIds: readonly string[]): void {
   const rows = tx
@@ -114,34 +114,34 @@ export function forgetPicturesOver(tx: Transaction, childIds: readonly string[])
     !histories
       .get(childId)
       ?.some(({ person, evidence }) => person === personId && scanIn(evidence)?.picture === sha256);
-  drop(
-    tx,
-    rows.filter(isOver).map(({ sha256 }) => sha256),
-  );
+  dropUnlessRestricted(tx, rows.filter(isOver));
 }
 
-/** Forgets the pictures that show a declaration about one of these children, or of one of these people. */
+/** The same of all that show something about one of these children, or of one of these people, who are forgotten. */
 export function forgetPicturesOf(
   tx: Transaction,
   { children = [], people = [] }: { children?: readonly string[]; people?: readonly string[] },
 ): void {
-  for (const [column, ids] of [
-    [keptScanOf.childId, children],
-    [keptScanOf.personId, people],
-  ] as const)
-    drop(
-      tx,
-      tx
-        .select({ sha256: keptScanOf.sha256 })
-        .from(keptScanOf)
-        .where(inArray(column, [...ids]))
-        .all()
-        .map(({ sha256 }) => sha256),
-    );
+  const theirs = or(inArray(keptScanOf.childId, [...children]), inArray(keptScanOf.personId, [...people]));
+  dropUnlessRestricted(tx, tx.select().from(keptScanOf).where(theirs).all());
+  tx.delete(keptScanOf).where(theirs).run();
+}
+
+function dropUnlessRestricted(tx: Transaction, rows: readonly { sha256: string }[]): void {
+  if (rows.length === 0) return;
+  const restricted = everyRestricted(tx);
+  const scans = scansWith(
+    tx,
+    rows.map(({ sha256 }) => sha256),
+  );
+  const free = scans.filter(({ of }) => !of.some(({ person }) => restricted.has(person)));
+  drop(
+    tx,
+    free.map(({ sha256 }) => sha256),
+  );
 }
 
 function drop(tx: Transaction, hashes: readonly string[]): void {
-  if (hashes.length === 0) return;
   tx.delete(keptScanOf)
     .where(inArray(keptScanOf.sha256, [...hashes]))
     .run();

@@ -1,4 +1,4 @@
-import { and, between, inArray, isNull } from "drizzle-orm";
+import { and, between, isNull } from "drizzle-orm";
 import type { Moment } from "../../src/consent/changes.ts";
 import { childStanding } from "../../src/consent/standing.ts";
 import { ageOn } from "../../src/school/age.ts";
@@ -7,6 +7,7 @@ import { mustAgreeOf, nobody } from "./standings.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { putRound, roundAt } from "./round-times.ts";
 import { inPortions } from "../file/in-portions.ts";
+import { rowsAmong } from "../file/prepared.ts";
 import { child } from "../schema.ts";
 
 const day = 24 * 60 * 60 * 1000;
@@ -77,9 +78,4 @@ function isReadable(at: string, now: Date): boolean {
   return time >= oldest && time <= now.getTime() + day;
 }
 
-const childrenWith = (tx: Transaction, ids: readonly string[]) =>
-  tx
-    .select()
-    .from(child)
-    .where(inArray(child.id, [...ids]))
-    .all();
+const childrenWith = rowsAmong(child, child.id);

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { byCustody, type ByCustody } from "../../src/consent/custody.ts";
+import { byCustody, type ByCustody, type Custody } from "../../src/consent/custody.ts";
 import { type ChildStanding, childStanding, type MustAgree, oneGuardian } from "../../src/consent/standing.ts";
-import { ageOn } from "../../src/school/age.ts";
+import { ofAgeOn } from "../../src/school/age.ts";
 import { custodyNow, factsOf } from "./custody.ts";
 import { eventsOfChildren } from "./events.ts";
 import { inPortions } from "../file/in-portions.ts";
@@ -61,19 +61,31 @@ export function mustAgreeThen(
   return agreeing(rows, then, pupilAge);
 }
 
+/** As it is read, in the order of `families`. */
+type FamilyRow = [
+  ...[id: string, birthDate: string | null, both: number, pupilId: string | null],
+  ...[guardian: string | null, custody: Custody | null],
+];
+
 /** A child with one of its guardians, or with none. */
 type Family = ReturnType<typeof familiesOf>[number];
 
 const familiesOf = (db: Transaction | Database, childIds: readonly string[]) =>
-  families(db).all({ children: JSON.stringify(childIds) });
+  (families(db).values({ children: JSON.stringify(childIds) }) as FamilyRow[]).map(
+    ([id, birthDate, both, pupilId, guardian, custody]) => ({
+      ...{ id, birthDate, both: both === 1, pupilId },
+      ...{ guardian, custody },
+    }),
+  );
 
 function agreeing(rows: readonly Family[], now: Date, pupilAge: number): Map<string, Agreeing> {
+  const isOfAge = ofAgeOn(now, pupilAge);
   return new Map(
     [...Map.groupBy(rows, (row) => row.id)].map(([id, own]) => {
       const guardians = own.flatMap(({ guardian, custody }) => (guardian === null ? [] : [{ guardian, custody }]));
       const { mayDeclare: declaring, undecided, informed, ofAll } = byCustody(guardians);
       const [{ birthDate, both, pupilId }] = own as [(typeof own)[number]];
-      const pupil = (ageOn(birthDate, now) ?? 0) >= pupilAge;
+      const pupil = isOfAge(birthDate);
       const mayDeclare = pupil && pupilId !== null ? [...declaring, pupilId] : declaring;
       return [id, { guardians: both ? ofAll : [], pupil, mayDeclare, undecided, informed }];
     }),

@@ -1,7 +1,7 @@
 import { pair, type PartOfRoll, taught } from "../../src/school/by-hand/roll-change.ts";
 import type { ImportPlan } from "../../src/school/plan-import.ts";
 import type { Transaction } from "../file/database.ts";
-import { among, prepared } from "../file/prepared.ts";
+import { rowsAmong } from "../file/prepared.ts";
 import { child, classTeacher, guardianship, person } from "../schema.ts";
 
 /** Which rows a plan touches, by id. */
@@ -35,36 +35,35 @@ export const distinct = (ids: readonly string[]) => [...new Set(ids)];
 
 /** These rows as they stand now. */
 export function standing(tx: Transaction, touched: Touched): PartOfRoll {
-  const all = related(tx, touched);
+  const of = (pairs: ReadonlySet<string>, which: 0 | 1) =>
+    distinct([...pairs].map((one) => one.split(" ")[which] ?? ""));
+  const wards = guardiansOfChildren(tx, of(touched.guardianships, 1));
   return {
-    ...all,
-    guardianships: all.guardianships.filter((one) => touched.guardianships.has(pair(one))),
-    classTeachers: all.classTeachers.filter((one) => touched.classTeachers.has(taught(one))),
+    children: childrenIn(tx, touched.children),
+    people: peopleWith(tx, touched.people),
+    guardianships: wards.filter((one) => touched.guardianships.has(pair(one))),
+    classTeachers: classesOfTeachers(tx, of(touched.classTeachers, 0)).filter((one) =>
+      touched.classTeachers.has(taught(one)),
+    ),
   };
 }
 
 /** These children and people, and all that binds them to others. */
 export function related(tx: Transaction, { children, people }: Pick<Touched, "children" | "people">): PartOfRoll {
-  const [ofChildren, ofPeople] = [{ of: JSON.stringify(children) }, { of: JSON.stringify(people) }];
-  const bound = [...guardiansOfChildren(tx).all(ofChildren), ...childrenOfGuardians(tx).all(ofPeople)];
+  const bound = [...guardiansOfChildren(tx, children), ...childrenOfGuardians(tx, people)];
   return {
-    children: childrenWith(tx)
-      .all(ofChildren)
-      .map(({ pupilId: _, ...one }) => one),
-    people: peopleWith(tx).all(ofPeople),
+    children: childrenIn(tx, children),
+    people: peopleWith(tx, people),
     guardianships: [...new Map(bound.map((one) => [pair(one), one])).values()],
-    classTeachers: classesOfTeachers(tx).all(ofPeople),
+    classTeachers: classesOfTeachers(tx, people),
   };
 }
 
-const childrenWith = prepared((db) => db.select().from(child).where(among(child.id, "of")).prepare());
-const peopleWith = prepared((db) => db.select().from(person).where(among(person.id, "of")).prepare());
-const guardiansOfChildren = prepared((db) =>
-  db.select().from(guardianship).where(among(guardianship.childId, "of")).prepare(),
-);
-const childrenOfGuardians = prepared((db) =>
-  db.select().from(guardianship).where(among(guardianship.guardianId, "of")).prepare(),
-);
-const classesOfTeachers = prepared((db) =>
-  db.select().from(classTeacher).where(among(classTeacher.teacherId, "of")).prepare(),
-);
+const childrenIn = (tx: Transaction, ids: readonly string[]) =>
+  childrenWith(tx, ids).map(({ pupilId: _, ...one }) => one);
+
+const childrenWith = rowsAmong(child, child.id);
+const peopleWith = rowsAmong(person, person.id);
+const guardiansOfChildren = rowsAmong(guardianship, guardianship.childId);
+const childrenOfGuardians = rowsAmong(guardianship, guardianship.guardianId);
+const classesOfTeachers = rowsAmong(classTeacher, classTeacher.teacherId);

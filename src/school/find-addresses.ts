@@ -44,9 +44,9 @@ export const noAddresses = (problems: Problem[]): FoundAddresses => ({
 
 /**
  * Finds where letters to guardians and pupils of age go, by the signs by which an import finds them: first the child
- * for sure, then its guardian. Who is not found for sure has no address, and an address that is not a guardian's own is nobody's where
- * anything speaks of parents who live apart. In: also the secret that hashes of addresses are keyed with. Never throws
- * for what stands in a file.
+ * for sure, then its guardian. Who is not found for sure has no address, and one that is not a guardian's own is
+ * nobody's where anything speaks of parents who live apart. In: also the secret that hashes of addresses are keyed
+ * with. Never throws for what stands in a file.
  */
 export function findAddresses(given: AddressFiles, secret: string): FoundAddresses {
   const { files, roll, remembered, pupils = [] } = given;

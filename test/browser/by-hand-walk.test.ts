@@ -11,19 +11,15 @@ describe.skipIf(!executablePath)("the secretary changes by hand", () => {
   let office: OfficeInBrowser;
   let page: Page;
   let address = "";
-  let clicks = 0;
 
-  const click = async (what: Locator) => {
-    clicks += 1;
-    await what.click();
-  };
+  const click = (what: Locator) => what.click();
   const button = (name: string) => page.getByRole("button", { name, exact: true });
   const folded = (name: string) => page.locator("summary", { hasText: name });
 
   /** Finds a child as whoever telephones names it: typed, and Enter. */
   async function opens(child: string): Promise<void> {
     await page.goto(address);
-    clicks = 0;
+    office.took();
     await page.locator("#search").fill(child);
     await page.locator("#search").press("Enter");
     await page
@@ -51,7 +47,7 @@ describe.skipIf(!executablePath)("the secretary changes by hand", () => {
 
   test("a new pupil with its mother: three clicks and what is typed, from the overview", async () => {
     await page.goto(address);
-    clicks = 0;
+    office.took();
     await click(page.getByRole("link", { name: "3a" }).first());
     await click(page.getByRole("link", { name: "Kind aufnehmen" }));
     await page.locator("#new-familyName").fill("Neu");
@@ -62,7 +58,7 @@ describe.skipIf(!executablePath)("the secretary changes by hand", () => {
     expect(await page.locator("#new-className").inputValue()).toBe("3a");
     await click(button("Aufnehmen"));
     await page.getByText("Das Kind ist aufgenommen.").waitFor();
-    expect(clicks).toBe(3);
+    expect(office.took("a new pupil with the mother")).toMatchObject({ clicks: 3, fields: 5 });
     expect(await faults()).toEqual([]);
     expect((await school.child("Nele")).className).toBe("3a");
   });
@@ -73,7 +69,7 @@ describe.skipIf(!executablePath)("the secretary changes by hand", () => {
     await page.locator("#move-className").selectOption("1b");
     await click(button("Klasse wechseln"));
     await page.getByText("Klasse: 3a → 1b").waitFor();
-    expect(clicks).toBe(2);
+    expect(office.took("a change of class")).toMatchObject({ clicks: 2, fields: 2 });
     await click(button("Rückgängig machen"));
     await page.getByText("Es ist rückgängig gemacht.").waitFor();
     expect((await school.child("Mila")).className).toBe("3a");
@@ -85,7 +81,7 @@ describe.skipIf(!executablePath)("the secretary changes by hand", () => {
     expect(await page.locator("#leave-on").inputValue()).toBe("2026-11-23");
     await click(button("Kind abmelden"));
     await page.getByText("Das Kind ist abgemeldet.").waitFor();
-    expect(clicks).toBe(2);
+    expect(office.took("a leaver")).toMatchObject({ clicks: 2, fields: 1 });
     await click(page.getByRole("link", { name: "Zum Kind" }));
     await page.getByText("Hat die Schule am 23.11.2026 verlassen").waitFor();
     expect(await faults()).toEqual([]);

@@ -10,12 +10,8 @@ describe.skipIf(!executablePath)("the secretary puts down a request that came by
   let school: School;
   let office: OfficeInBrowser;
   let page: Page;
-  let clicks = 0;
 
-  const click = async (what: Locator) => {
-    clicks += 1;
-    await what.click();
-  };
+  const click = (what: Locator) => what.click();
   const heading = (name: string | RegExp) => page.getByRole("heading", { name, level: 1 });
   const requests = async () => (await school.house.requests.all()).map(({ right, name }) => `${right} ${name}`);
 
@@ -31,7 +27,7 @@ describe.skipIf(!executablePath)("the secretary puts down a request that came by
 
   test("of a mother: five clicks from the overview, and what is typed; each page can be used by everybody", async () => {
     await page.goto(office.address);
-    clicks = 0;
+    office.took();
     await click(page.getByRole("link", { name: "Anträge", exact: true }).first());
     expect(await faultsAlsoNarrow(page)).toEqual([]);
     await click(page.getByRole("link", { name: "Antrag eintragen (Brief, Telefon, Gespräch)" }));
@@ -49,7 +45,7 @@ describe.skipIf(!executablePath)("the secretary puts down a request that came by
     await click(page.locator("form.boxed button.main"));
     await heading(/Auskunft.*Nadja Beispiel/).waitFor();
     expect(await faultsAlsoNarrow(page)).toEqual([]);
-    expect(clicks).toBe(5);
+    expect(office.took("a request that came by letter")).toEqual({ clicks: 5, fields: 3, keys: 1 });
     expect(await requests()).toEqual(["access Nadja Beispiel"]);
   });
 

@@ -48,6 +48,7 @@ describe.skipIf(!executablePath)("the secretary prints letters", () => {
 
   test("by a button, with the same codes after loading again, going back and pressing once more", async () => {
     await page.goto(`${address}/letters`);
+    office.took();
     await page.getByLabel("Für welche Klasse?").selectOption({ label: "Klasse 3a" });
     await button("Auswählen").click();
     expect(await faultsAlsoNarrow(page)).toEqual([]);
@@ -57,6 +58,8 @@ describe.skipIf(!executablePath)("the secretary prints letters", () => {
     expect(first.size).toBe(11);
     await button("Drucken").click();
     expect(await printed()).toBe(1);
+    // Pressed twice where once is enough.
+    expect(office.took("letters of a class, made and printed")).toMatchObject({ clicks: 4, fields: 1 });
     expect(await faultsAlsoNarrow(page)).toEqual([]);
     await page.reload();
     expect(await codes()).toEqual(first);
@@ -71,6 +74,7 @@ describe.skipIf(!executablePath)("the secretary prints letters", () => {
   }, 60_000);
 
   test("with addresses from a file, and the others with a list that is signed", async () => {
+    office.took();
     await page.getByRole("link", { name: "Mit Anschriften für Fensterumschläge drucken" }).click();
     expect(await faultsAlsoNarrow(page)).toEqual([]);
     await button("Briefe mit Anschriften zeigen").click();
@@ -89,6 +93,8 @@ describe.skipIf(!executablePath)("the secretary prints letters", () => {
     expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1);
     await button("Drucken").click();
     expect(await printed()).toBe(1);
+    // Once without a file, which is told.
+    office.took("addresses from a file, and the list that is signed");
     await page.getByRole("link", { name: "Zurück zu den Briefen" }).click();
     await page.getByRole("link", { name: "Zurück zur Auswahl der Briefe" }).click();
     await page.getByRole("heading", { name: "Briefe", level: 1 }).waitFor();
@@ -96,9 +102,11 @@ describe.skipIf(!executablePath)("the secretary prints letters", () => {
 
   test("as a reminder, until a day, two pages each", async () => {
     await page.goto(`${address}/letters?class=all`);
+    office.took();
     await page.getByLabel("Rückgabe bis").fill("2026-12-11");
     await button(/Erinnerungen erzeugen/).click();
     await page.getByRole("heading", { name: "Erinnerungen auf Papier", level: 1 }).waitFor();
+    expect(office.took("reminders on paper for the school")).toMatchObject({ clicks: 1, fields: 1 });
     expect(await faultsAlsoNarrow(page)).toEqual([]);
     const count = await page.locator(".sheet.front").count();
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");

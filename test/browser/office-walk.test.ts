@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import type { ChildProcess } from "node:child_process";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { effortIn } from "../support/effort.ts";
 import { freshDatabase, program, says } from "../support/process.ts";
 
 const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
@@ -33,6 +34,7 @@ describe.skipIf(!executablePath)("a visitor of the demo", () => {
   let phones: Page;
   let office: Page;
   const complaints: string[] = [];
+  let took: Awaited<ReturnType<typeof effortIn>>;
 
   beforeAll(async () => {
     demo = program(["start", "--demo"], { PORT: "0", LOG_LEVEL: "silent", DATABASE_PATH: freshDatabase() });
@@ -54,6 +56,7 @@ describe.skipIf(!executablePath)("a visitor of the demo", () => {
           complaints.push(`a request to ${request.url()}`)
         ),
     );
+    took = await effortIn(visitor);
     phones = await visitor.newPage();
     await phones.goto(address);
   }, 60_000);
@@ -69,6 +72,8 @@ describe.skipIf(!executablePath)("a visitor of the demo", () => {
     await office.getByRole("button", { name: "Anmelden" }).click();
     await office.getByRole("heading", { name: "Übersicht", level: 1 }).waitFor();
 
+    took("signing in with a link");
+
     // The list, as the secretary has exported it: first it only shows what it would do.
     await office.getByRole("link", { name: "Klassenliste einlesen" }).first().click();
     await office
@@ -83,6 +88,7 @@ describe.skipIf(!executablePath)("a visitor of the demo", () => {
     expect(await office.getByText("Nicht gelesen").locator("..").innerText()).toContain("Telefon-Nr.");
     await office.getByRole("button", { name: "Übernehmen" }).click();
     await office.getByText("Die Liste ist übernommen. Neue Kinder: 1.").waitFor();
+    expect(took("a class list taken in")).toMatchObject({ clicks: 3, fields: 1 });
 
     // The letters of the class, as they are printed.
     await office.getByRole("link", { name: "Briefe drucken" }).click();
@@ -92,6 +98,7 @@ describe.skipIf(!executablePath)("a visitor of the demo", () => {
     await office.getByRole("button", { name: "Briefe erzeugen" }).click();
     const letter = office.getByRole("region", { name: "Nora Neuling" }).first();
     await letter.waitFor();
+    took("letters for whoever has none, after the import");
     const [code = ""] = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(await letter.innerText()) ?? [];
     expect(await letter.locator('[lang="tr"]').count()).toBeGreaterThan(0);
     const printed =
@@ -113,6 +120,7 @@ describe.skipIf(!executablePath)("a visitor of the demo", () => {
     await mother.getByRole("button", { name: "NEIN", exact: true }).last().click();
     await mother.getByRole("button", { name: "Absenden" }).click();
     await mother.getByRole("log").getByText("Gespeichert am").waitFor();
+    took("a mother joins and answers in the chat");
 
     // The teacher hears of it, and the office sees it on the class's page and on the list for the lesson.
     await teacher.getByText("Klasse 3a: Nele N.").waitFor();

@@ -11,6 +11,7 @@ import { secretHash } from "../../src/office/staff/secrets.ts";
 import type { Gray } from "../../src/paper/gray.ts";
 import { pagesOf } from "../../src/scan/pages.ts";
 import { chanceOf } from "../support/chance.ts";
+import { effortIn } from "../support/effort.ts";
 import { jpegOf } from "../support/jpeg.ts";
 import { OfficePages } from "../support/office-pages.ts";
 import { type Mark, type Paper, photographed, put, still } from "../support/scans.ts";
@@ -34,6 +35,7 @@ describe.skipIf(!executablePath)("sheets that came back, scanned", () => {
   let browser: Browser;
   let address = "";
   let links = 0;
+  let took: Awaited<ReturnType<typeof effortIn>> = () => ({ clicks: 0, fields: 0, keys: 0 });
   /** The printed forms as pictures, each the back of a letter: of Mila's mother, of Noah's. */
   let printed: { fronts: Buffer; backs: Gray[]; paper: Paper };
 
@@ -112,12 +114,14 @@ describe.skipIf(!executablePath)("sheets that came back, scanned", () => {
     await school.house.office.invite({ name: "Frau Schreiber", role: "office" }, secretHash(secret), school.clock.now);
     const context = await browser.newContext({ reducedMotion: "reduce", locale: "de-DE", ...options });
     context.setDefaultTimeout(60_000);
+    if (options.javaScriptEnabled !== false) took = await effortIn(context);
     const page = await context.newPage();
     await page.goto(`${address}/sign-in`);
     await page.getByLabel("Schlüssel aus dem Link").fill(`${address}/sign-in#${secret}`);
     await page.getByRole("button", { name: "Anmelden" }).click();
     await page.getByRole("heading", { name: "Übersicht", level: 1 }).waitFor();
     await page.goto(`${address}/classes/${(await school.child("Mila")).classId}/paper`);
+    took("signing in with a link that was copied");
     return page;
   }
 
@@ -205,6 +209,7 @@ describe.skipIf(!executablePath)("sheets that came back, scanned", () => {
         .first()
         .click();
       await page.getByText("2 Formulare sind eingetragen.").waitFor();
+      if (hasScript) expect(took("two scanned sheets put down, one box by hand").clicks).toBe(4);
       expect([await school.participation("Mila"), await school.participation("Noah")]).toEqual([
         "audio_only",
         "audio_only",

@@ -49,7 +49,9 @@ test("what identifies a person is among the columns, and every name, word and ac
 });
 
 test("each table says in the schema why it may exist", () => {
-  const parts = ["people", "record", "office", "doors", "matrix", "roll", "rights", "scans"].map((name) => `schema-${name}`);
+  const parts = ["people", "record", "office", "doors", "matrix", "roll", "rights", "scans"].map(
+    (name) => `schema-${name}`,
+  );
   const schema = ["schema", ...parts]
     .map((name) => readFileSync(new URL(`../../db/${name}.ts`, import.meta.url), "utf8"))
     .join("\n");
@@ -83,6 +85,18 @@ test("each time stands in the documents as the school has set it, and one is not
   for (const words of ["5 Jahre nach dem Ende des Jahres der Antwort", "Protokoll 7 Jahre nach dem Ende des Jahres"])
     expect(all).toContain(words);
   for (const words of ["2 Monate nach der Frage", "4 Monate nach dem Senden"]) expect(all).toContain(words);
+});
+
+test("whether pictures of scanned sheets are kept stands in the documents as it is", () => {
+  const written = (keepsScans: boolean) =>
+    documentsOf(texts, { ...circumstances, keepsScans })
+      .map((document) => asMarkdown(document, "offen"))
+      .join();
+  const [without, keeping] = [written(false), written(true)];
+  for (const words of ["wird mit Ihrer Unterschrift aufgehoben", "KEEP_SCANS", "Warum werden die Bilder"])
+    expect([without.includes(words), keeping.includes(words)]).toEqual([false, true]);
+  const not = "Das Bild selbst wird nicht gespeichert.";
+  expect([without.includes(not), keeping.includes(not)]).toEqual([true, false]);
 });
 
 test("every technical measure is shown by a test that is there, and stands in the document", () => {

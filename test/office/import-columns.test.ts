@@ -53,6 +53,20 @@ describe("columns that the office has named once", () => {
     expect((await clerk.get("/import")).text).toContain("Familie: Nachname; Ruf: Vorname");
   });
 
+  test("may be those of an address: with them letters find theirs in the next file of this kind", async () => {
+    const list = "Familie;Ruf;geboren am;Gruppe;Mama heißt;Mama ruft;Wohnung;Postbezirk;Gemeinde";
+    const row = "Neuling;Nils;01.02.2018;4d;Neuling;Nora;Zzweg 1;44137;Traumstadt";
+    const { path, html } = await looksAt({ "liste.csv": `${list}\n${row}` });
+    const are = [...words, "family1", "given1", "street", "postcode", "town"];
+    const said = Object.fromEntries(fieldsIn(html).map((field, at) => [field, are[at] ?? ""]));
+    await clerk.does(`${path}/said`, said);
+    await clerk.does(`${path}/apply`);
+    const files = [{ name: "liste.csv", bytes: new TextEncoder().encode(`${list}\n${row}`) }];
+    const [roll, remembered] = [await school.house.roster.roll(), await school.house.rememberedColumns.all()];
+    const { addresses } = await school.house.findAddresses({ files, roll, remembered });
+    expect([...addresses.values()]).toEqual([["Zzweg 1", "44137 Traumstadt"]]);
+  });
+
   test("can be said otherwise, and are remembered so", async () => {
     await clerk.does(`${await named()}/apply`);
     const next = await looksAt({ "liste.csv": odd("Nora;Neuling;02.02.2018;4d;Hase") });

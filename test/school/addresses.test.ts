@@ -86,6 +86,23 @@ test("parents who are called the same are told by nothing here, so that neither 
   expect(bare.addresses).toEqual({});
 });
 
+test("in the school's own table, where a row is one person, columns may say that they are that person's own", async () => {
+  const table = (...rows: string[]): Given => ({
+    "own.csv": [
+      "klasse;rolle;vorname;nachname;geburtsdatum;kind_vorname;kind_nachname;eigene Straße;eigene PLZ;eigener Ort",
+      ...rows,
+    ].join("\n"),
+  });
+  const of = (name: string, where: string) => `3a;erziehungsberechtigt;${name};;Mila;Probe;${where}`;
+  const given = table(
+    "3a;kind;Mila;Probe (getrennt lebend);15.03.2018;;;;;",
+    of("Nadja;Probe", "Gedankenweg 1;44137;Traumstadt"),
+    of("Tarek;Anders", "Luftallee 9;44139;Traumstadt"),
+  );
+  const { addresses } = await found(given);
+  expect(addresses).toEqual({ Nadja: "Gedankenweg 1, 44137 Traumstadt", Tarek: "Luftallee 9, 44139 Traumstadt" });
+});
+
 test("IServ's parents are found by the number of their child", async () => {
   const school: Given = {
     "a.csv": "Interne ID-Nummer;Nachname;Vorname;Geburtsdatum;Klasse\n7;Probe;Mila;15.03.2018;3a",

@@ -71,6 +71,12 @@ test("columns that are the pupil's are the pupil's, whatever parents who live ap
   expect((await found(given)).addresses).toEqual({ Nadja: address, Emre: "Luftallee 9, 44139 Traumstadt" });
 });
 
+test("in the school's own table the row of the pupil says it", async () => {
+  const heading = "klasse;rolle;vorname;nachname;geburtsdatum;kind_vorname;kind_nachname;Straße;PLZ;Ort";
+  const given = { "own.csv": list(heading, `13a;kind;Emre;Probe;15.03.2007;;;${there}`) };
+  expect((await found(given)).addresses).toEqual({ Emre: address });
+});
+
 test.each<[string, Given]>([
   [
     "it is that of a row with parents who may live apart",

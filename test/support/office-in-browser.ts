@@ -6,6 +6,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { secretHash } from "../../src/office/staff/secrets.ts";
 import type { OfficeRole } from "../../src/school/office-roles.ts";
 import { openBrowser } from "./chromium.ts";
+import { effortIn } from "./effort.ts";
 import { OfficePages } from "./office-pages.ts";
 import type { School } from "./school.ts";
 
@@ -13,6 +14,8 @@ import type { School } from "./school.ts";
 export class OfficeInBrowser {
   readonly address: string;
   readonly browser: Browser;
+  /** Says what a task took in the window that was opened last, since the last task was said. */
+  took: Awaited<ReturnType<typeof effortIn>> = () => ({ clicks: 0, fields: 0, keys: 0 });
   private readonly school: School;
   private readonly server: Server;
   private links = 0;
@@ -45,11 +48,13 @@ export class OfficeInBrowser {
   ): Promise<Page> {
     const context = await this.browser.newContext({ reducedMotion: "reduce", locale: "de-DE", ...options });
     context.setDefaultTimeout(20_000);
+    if (options.javaScriptEnabled !== false) this.took = await effortIn(context);
     const page = await context.newPage();
     await before(page);
     await page.goto(await this.link(name, role));
     await page.getByRole("button", { name: "Anmelden", exact: true }).click();
     await page.getByRole("heading", { name: "Übersicht", level: 1 }).waitFor();
+    this.took("signing in with a link");
     return page;
   }
 

@@ -24,6 +24,10 @@ const assignable = [
   "guardianKind",
   "mail1",
   "mail2",
+  "street",
+  "house",
+  "postcode",
+  "town",
 ] as const satisfies Field[];
 
 /** A column of a given file, which stands once however many of its sheets have it. */

@@ -113,8 +113,8 @@ function saysNoPupil({ sheet, grouped }: Reading, line: Line, place: Place): boo
   return true;
 }
 
-/** Where letters to a child itself go. In: whether the people of its row are the pupil. */
-function homeOf({ child, shared }: PostalCells, line: Line, isTheirOwn: boolean): LettersTo {
+/** Where letters to a child itself go, also for our own table. In: whether the people of its row are the pupil. */
+export function homeOf({ child, shared }: PostalCells, line: Line, isTheirOwn = false): LettersTo {
   const [own, ofRow] = [child(line), shared(line)];
   return own === null && isTheirOwn ? lettersTo(ofRow, false, null) : lettersTo(own, false, ofRow);
 }

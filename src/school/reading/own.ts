@@ -6,7 +6,7 @@ import { counted, type Place, placeOf, problem, type Problem } from "../problem.
 import { readDate } from "./birth-date.ts";
 import { isNothing, oddKey, oddName, wrongClass } from "./cells.ts";
 import { readChildName, readKey } from "./child-cells.ts";
-import { languageOf } from "./children.ts";
+import { homeOf, languageOf } from "./children.ts";
 import { readGuardians } from "./guardians.ts";
 import { notedIn } from "./notes.ts";
 import { oddRow } from "./odd-row.ts";
@@ -98,6 +98,7 @@ function addChild(own: Own, line: Line): void {
     birthDate: birth.date,
     presence: null,
     guardians: [],
+    ...(own.sheet.postal ? { home: homeOf(own.sheet.postal, line) } : {}),
     perhaps: null,
     language: languageOf(cell(line, "language"), place, own.grouped),
     bothMustAgree: both === "" ? null : both === "ja",
@@ -152,7 +153,7 @@ function addGuardian(own: Own, line: Line): void {
   const [child, ...others] = own.children.get(childName({ givenName, familyName }, cell(line, "className"))) ?? [];
   const wrong = oddKey(key, place) ?? ofNoOne(child, others, place);
   const postal = sheet.postal?.shared(line) ?? null;
-  const people = [{ ...names, mail: "" }];
+  const people = [{ ...names, mail: "", postal: sheet.postal?.ofWhoStands(line) ?? null }];
   const cells = { kind: "", remarks: "", noted: notedIn(line, place), people, address: "", postal };
   const { guardians, problems, unread } = readGuardians(cells, place, sheet.secret);
   // Where nobody is taken in, the question is the child's.

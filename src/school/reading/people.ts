@@ -22,6 +22,7 @@ export function readParents(sheet: Sheet): OfficeFile {
       givenName: sheet.cell(line, "givenName"),
       familyName: sheet.cell(line, "familyName"),
       mail: trusts(mail) ? mail : "",
+      postal: sheet.postal?.ofWhoStands(line) ?? null,
     };
     const { keys: childKeys, said } = readKeys(sheet.cell(line, "childKey"), place, /[,;\s]+/);
     grouped.push(...said);

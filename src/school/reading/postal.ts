@@ -12,6 +12,8 @@ export type Written = { addresses: readonly string[] } | "blocked" | "unusable" 
 /** Where letters to the people of a row go. `own`: the person's own columns; `shared`: those for the whole row. */
 export interface PostalCells {
   own: (line: Line, person: 1 | 2) => Written;
+  /** In a row of one person: the columns that say that they are that person's own ("eigene Straße"). */
+  ofWhoStands: (line: Line) => Written;
   shared: (line: Line) => Written;
   /** The child's own: those that are called so, or, where nobody else stands in a row, those for the row. */
   child: (line: Line) => Written;
@@ -40,6 +42,10 @@ const ofAll = new Set(
   ),
 );
 
+/** What an office may write where each row is one person, so that separated parents have separate envelopes. */
+const ofWhoStands = ["eigene", "eigener", "eigenes", "person", "derperson"].map(fold);
+/** As whose they are found together: no heading is called so. */
+const oneself = "\u0001";
 const ofChild = ["kind", "schuler"].map(fold);
 
 /** Words that make a heading one of a name; what is left of it tells whose it is. */
@@ -68,6 +74,12 @@ export function postalIn({ columns }: Pick<Table, "columns">, { at }: Pick<Recog
     found.set(read.whose, whose);
     whose[read.part] ??= place;
   }
+  // What the office has said to be of an address is so, whatever its heading is: for the whole row.
+  const said = (["street", "house", "postcode", "town"] as const).flatMap((part) =>
+    at[part] === undefined ? [] : [[part, at[part]] as const],
+  );
+  const isFound = (place: number) => [...found.values()].some((one) => Object.values(one).includes(place));
+  for (const [part, place] of said) if (!isFound(place)) found.set("", { [part]: place, ...found.get("") });
   const ofPerson = (person: 1 | 2) => {
     const named = [at[`family${person}`], at[`given${person}`]];
     const whose = named.flatMap((place) => (place === undefined ? [] : [withoutNameWord(headings[place] ?? "")]));
@@ -79,9 +91,11 @@ export function postalIn({ columns }: Pick<Table, "columns">, { at }: Pick<Recog
   const isAlone = at.family1 === undefined && at.given1 === undefined;
   return {
     own: (line, person) => (own[person] ? addressFrom(line, own[person]) : null),
+    ofWhoStands: (line) => together(of([oneself]).map((one) => addressFrom(line, one))),
     shared: (line) => together(all.map((one) => addressFrom(line, one))),
-    child: (line) => together((isAlone ? all : of(ofChild)).map((one) => addressFrom(line, one))),
-    columns: new Set([own[1] ?? [], own[2] ?? [], all].flat().flatMap((one) => Object.values(one))),
+    child: (line) =>
+      together((isAlone ? [...all, ...of([oneself])] : of([...ofChild, oneself])).map((one) => addressFrom(line, one))),
+    columns: new Set([own[1] ?? [], own[2] ?? [], all, of([oneself])].flat().flatMap((one) => Object.values(one))),
   };
 }
 
@@ -94,7 +108,9 @@ function partOf(heading: string): { part: Part; whose: string } | null {
         : heading.endsWith(word)
           ? heading.slice(0, -word.length)
           : null;
-      if (whose !== null && (ofAll.has(whose) || isOfOne(whose))) return { part, whose };
+      if (whose === null) continue;
+      if (ofWhoStands.includes(whose)) return { part, whose: oneself };
+      if (ofAll.has(whose) || isOfOne(whose)) return { part, whose };
     }
   return null;
 }
