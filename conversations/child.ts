@@ -1,5 +1,5 @@
 import { escaped, evidenceOf, marks } from "../src/consent/shown.ts";
-import { namedChildren as namedAmong } from "../src/school/named-child.ts";
+import { type Declining, namedChildren as namedAmong } from "../src/school/named-child.ts";
 import { say } from "./say.ts";
 import type { Talk } from "./steps.ts";
 import type { TextKey } from "../src/texts.ts";
@@ -24,17 +24,22 @@ export async function sayWhatStands(
 }
 
 /** The children that a text names, each clearly. */
-export function namedChildren<Own extends Pick<OwnChild, "child">>(text: string, own: readonly Own[]): Own[] {
-  const named = namedAmong(
-    text,
-    own.map(({ child }) => child),
-  );
+export function namedChildren<Own extends Pick<OwnChild, "child">>(
+  text: string,
+  own: readonly Own[],
+  declining?: Declining,
+): Own[] {
+  const children = own.map(({ child }) => child);
+  const named = namedAmong(text, children, declining);
   return own.filter(({ child }) => named.some(({ id }) => id === child.id));
 }
 
 /** The one child that a text names; two named children are not clear. */
-export const namedIn = <Own extends Pick<OwnChild, "child">>(text: string, own: readonly Own[]): Own | undefined =>
-  theOnly(namedChildren(text, own));
+export const namedIn = <Own extends Pick<OwnChild, "child">>(
+  text: string,
+  own: readonly Own[],
+  declining?: Declining,
+): Own | undefined => theOnly(namedChildren(text, own, declining));
 
 /** The one child of whom all these are, where it is one. */
 export function theOnly<Own extends Pick<OwnChild, "child">>([named, ...others]: readonly Own[]): Own | undefined {

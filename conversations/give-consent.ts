@@ -149,6 +149,7 @@ function readName({ entries, world }: Form, text: string): Typed<NameOnly> {
   const [named, ...more] = namedAlone(
     text,
     own.map(({ child }) => child),
+    { languages: [world.speak.language] },
   );
   const one = own.find(({ child }) => child.id === named?.id);
   const answers = world.readReply(text, "audio").meaning !== "unclear";

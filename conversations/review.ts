@@ -71,6 +71,7 @@ function read({ world, entries }: Form, text: string): Typed<string | Answers> {
   const [named, ...more] = namedChildren(
     text,
     entries.map(({ own }) => own),
+    { languages: [world.speak.language] },
   );
   // A child may be called like a word that sends.
   if (reply.meaning === "send") return named ? null : { value: "send" };

@@ -114,14 +114,16 @@ async function whichChildren(
 /** The children that a typed answer names and says nothing else of; "the big one" and "not Mila" are asked back. */
 function readChildren(world: World, text: string, children: readonly OwnChild[]): Typed<string | string[]> {
   const spoken = world.speaksOfChildren(text);
+  const declining = { languages: [world.speak.language] };
   const alone = namedAlone(
     text,
     children.map(({ child }) => child),
+    declining,
   );
   const meant = spoken === "every child" ? idsIn(children) : alone.map(({ id }) => id);
   const [one, ...others] = meant;
   if (one !== undefined) return { value: others.length === 0 ? one : meant };
-  const named = namedChildren(text, children).length > 0 && !world.asks(text);
+  const named = namedChildren(text, children, declining).length > 0 && !world.asks(text);
   return spoken || named ? { says: world.speak("child.byName") } : null;
 }
 

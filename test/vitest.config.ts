@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /**
@@ -16,7 +17,8 @@ const apart = [
 export default defineConfig({
   test: {
     testTimeout: 60_000,
-    maxWorkers: "100%",
+    // Most of them wait now and then, for a process, a browser or a moment.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     projects: [
       { extends: true, test: { name: "apart", include: apart } },
       { extends: true, test: { name: "together", include: ["test/**/*.test.ts"], exclude: apart, isolate: false } },

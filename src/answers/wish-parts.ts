@@ -49,6 +49,8 @@ const things = [
   "consent",
   "sound",
   "picture",
+  "unheard",
+  "unseen",
   "hears",
   "sees",
   "both",

@@ -70,7 +70,9 @@ function decided(clauses: readonly Clause[], meant: readonly Clause[], last: Cla
   const apart = given.length > 0 && denied.length > 0 && !given.some((one) => denied.includes(one));
   const takesBack =
     denials.some(({ act }) => act === "take") || meant.find(({ act }) => act !== "keep")?.act !== "give";
-  const action = (apart ? !takesBack : last.act === "give") ? "give" : "withdraw";
+  // "Mikrofon an, Kamera aus, damit sind wir einverstanden" agrees to what was said before.
+  const agrees = last.act === "give" && last.has("lets") && givenIn(last).length === 0;
+  const action = (apart ? !takesBack || agrees : last.act === "give") ? "give" : "withdraw";
   const own = action === "give" ? given : denied;
   const scope = scopeOf(own.length > 0 ? own : clauses.flatMap(({ named }) => named));
   return { action, scope: scope === "unspecified" && clauses.some(({ has }) => has("both")) ? "both" : scope };

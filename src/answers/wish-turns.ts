@@ -52,9 +52,15 @@ export function turnsIn(all: readonly Part[]): Turns & Named {
 
 /** "Ich bin nicht einverstanden und werde es auch nicht sein": behind what was denied it denies nothing else. */
 function isSaidAgain(parts: readonly Part[], at: number): boolean {
-  if (parts.slice(0, at).includes("noes")) return true;
+  if (parts.slice(0, at).includes("noes") || isEmphasis(parts, at)) return true;
   const last = parts.findLastIndex(isDone);
   return last >= 0 && at > last && parts.indexOf("not") < last;
+}
+
+/** "Wir wollen nicht, dass er gefilmt wird, auf keinen Fall": at the end of the thought that is governed. */
+function isEmphasis(parts: readonly Part[], at: number): boolean {
+  const [first, that] = [parts.indexOf("not"), parts.indexOf("that")];
+  return at === parts.length - 1 && first < that && that < at - 1 && parts[at - 1] !== "wants";
 }
 
 /** "Wir sind nicht einverstanden tragen Sie Nein ein", as it is dictated: the no behind it is not denied too. */

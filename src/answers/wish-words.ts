@@ -88,9 +88,12 @@ function partsIn(text: string, words: WishWords): Part[] {
   return found;
 }
 
-/** What "nicht" denies stands behind it, as in "stimme nicht zu". */
-const asSaid = (kind: Part, inside: readonly Part[]): Part[] =>
-  kind === "lets" && inside.at(-1) === "not" ? [...inside.slice(0, -1), "not", kind] : [kind, ...inside];
+/** What "nicht" denies stands behind it, as in "stimme nicht zu"; "görünmesin" is one word for both. */
+function asSaid(kind: Part, inside: readonly Part[]): Part[] {
+  if (kind === "unseen") return ["not", "sees"];
+  if (kind === "unheard") return ["not", "hears"];
+  return kind === "lets" && inside.at(-1) === "not" ? [...inside.slice(0, -1), "not", kind] : [kind, ...inside];
+}
 
 function longest(text: string, at: number, words: WishWords) {
   let best: { kind: Part; length: number; gaps: string[] } | null = null;

@@ -1,6 +1,7 @@
 import { mark } from "./phrases.ts";
 import {
   aChild,
+  foundIn,
   type Around,
   type Marked,
   markedIn,
@@ -82,10 +83,7 @@ const indices = (from: number, to: number) => Array.from({ length: to - from }, 
 /** Where an expression is found, from word to word. */
 function rangesOf(phrase: RegExp, text: string): Range[] {
   const wordAt = (index: number) => text.slice(0, index).split(" ").length - 2;
-  return [...text.matchAll(new RegExp(phrase, "gu"))].map(({ index, 0: found }) => [
-    wordAt(index),
-    wordAt(index + found.length),
-  ]);
+  return foundIn(text, phrase).map(({ at, found }) => [wordAt(at), wordAt(at + found.length)]);
 }
 
 function isClear(sentence: Sentence, rules: WithdrawalWords): boolean {

@@ -52,31 +52,31 @@ export function openMatrixLine(how: Opening): MatrixLine {
   const closing = new AbortController();
   const { file, numbers, sayIn, readsWords, now, warn } = how;
   const server = openServer({ fetch: globalThis.fetch, ...how, closing: closing.signal });
-  let [me, opened]: [string, Promise<Shutter> | null] = ["", null];
-  let [mayRead, asked]: [(() => boolean) | null, unknown] = [null, []];
+  let [me, mayRead, asked]: [string, (() => boolean) | null, unknown] = ["", null, []];
   const rooms = openRooms(server, () => me);
+  // What the account is known by only the first of those who read may change: so it is opened when it reads.
+  const keys = openedLate(async () => {
+    const session = file.session();
+    if (me === "" || session === null) throw new Refusal(503, "not signed in yet");
+    return how.shutter ? how.shutter(server) : await shutterFor(session, server, how);
+  });
   const hands: Hands = {
     ...{ server, rooms, numbers, me: () => me, sayIn, readsWords, now, warn, newId: randomUUID },
-    shutter: lateShutter(() => open()),
+    shutter: lateShutter(keys.open),
   };
-  const sync = openSync(hands, file, { ...how, closing: closing.signal, mayRead: () => mayRead });
+  const sync = openSync(hands, file, {
+    ...how,
+    closing: closing.signal,
+    mayRead: () => mayRead,
+    opensAnew: keys.close,
+  });
 
   /** Signs in once; what goes wrong is tried again by whoever asks again. */
   async function getMe() {
-    const session = await signedIn(server, file, how.credentials);
-    me = session.userId;
+    me = (await signedIn(server, file, how.credentials)).userId;
     server.renewsBy(() => signedIn(server, file, how.credentials));
-    if (mayRead === null) await open();
+    if (mayRead === null) await keys.open();
     return botOf(me);
-  }
-
-  /** What the account is known by only the first of those who read may change: so it is opened when it reads. */
-  async function open(): Promise<Shutter> {
-    const session = file.session();
-    if (me === "" || session === null) throw new Refusal(503, "not signed in yet");
-    opened ??= how.shutter ? Promise.resolve(how.shutter(server)) : shutterFor(session, server, how);
-    opened.catch(() => (opened = null));
-    return await opened;
   }
 
   async function webhookInfo(): Promise<object> {
@@ -114,7 +114,7 @@ export function openMatrixLine(how: Opening): MatrixLine {
     async stop() {
       closing.abort();
       await sync.idle();
-      await opened?.then((shutter) => shutter.close()).catch(() => undefined);
+      await keys.close();
     },
   };
 }
@@ -143,6 +143,24 @@ async function shutterFor({ userId, deviceId }: Session, server: Server, how: Op
     await openSecrecy({ userId, deviceId, file, ...password, call, log: { warn } }),
     encryptAttachment,
   );
+}
+
+/** What encrypts, from when it is needed until it is closed; then it is opened anew. */
+function openedLate(open: () => Promise<Shutter>) {
+  let opened: Promise<Shutter> | null = null;
+  return {
+    open: (): Promise<Shutter> => {
+      const one = (opened ??= open());
+      one.catch(() => void (opened === one && (opened = null)));
+      return one;
+    },
+
+    close: async (): Promise<void> => {
+      const before = opened;
+      opened = null;
+      await before?.then((shutter) => shutter.close()).catch(() => undefined);
+    },
+  };
 }
 
 /** What is opened when it is needed. */

@@ -9,6 +9,8 @@ import { openRoomLanes, type ReadingHow } from "./room-lanes.ts";
 export interface SyncHow extends ReadingHow {
   /** Whether it is the first of those who read with this account, and reads; null where nobody else can. */
   mayRead: () => (() => boolean) | null;
+  /** Another device has worked since: what the account is known by may be that one's, and is to be looked at anew. */
+  opensAnew: () => Promise<void>;
 }
 
 const mostWaiting = 1000;
@@ -64,6 +66,7 @@ export function openSyncing(
       listening.ends();
       await under;
       batches.clear();
+      await how.opensAnew();
       [since, isBehind, failure] = [undefined, true, null];
     },
 

@@ -121,7 +121,7 @@ function worldOf(house: House, api: Api): World {
     readScope: house.texts.readScope,
     asks: (text) => house.texts.asks(text, speak.language),
     hasOthers: (childId) => own.some(({ child }) => child.id !== childId),
-    namesAnother: (text, childId) => namesAnother(house.texts, text, own, childId),
+    namesAnother: (text, childId) => namesAnother(house.texts, text, own, childId, speak.language),
     speaksOfChildren: house.texts.speaksOfChildren,
     countUnanswered: (topicGuess) => house.questions.countUnanswered(topicGuess, speak.language),
     newId: house.newId,

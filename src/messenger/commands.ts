@@ -118,7 +118,7 @@ export function interrupting(house: Pick<House, "talks">, bot: Bot<Ctx>): void {
 
 /** What begins a conversation. */
 export function starting(house: Pick<House, "roster">, bot: Bot<Ctx>): void {
-  const named = (ctx: Ctx & { match: string }) => childNamedIn(house, ctx.chatId ?? 0, ctx.match);
+  const named = (ctx: Ctx & { match: string }) => childNamedIn(house, ctx.chatId ?? 0, ctx.match, ctx.speak.language);
   bot.command("einwilligung", async (ctx) => ctx.conversation.enter("giveConsent", await named(ctx)));
   bot.command("widerruf", async (ctx) => ctx.conversation.enter("withdrawConsent", await named(ctx), "unspecified"));
   bot.command("rechte", (ctx) => ctx.conversation.enter("requestRight", null));

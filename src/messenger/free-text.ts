@@ -2,7 +2,8 @@ import { theOnly } from "../../conversations/child.ts";
 import { isSecondHand, isStruck, textOf } from "../../conversations/typed.ts";
 import { say } from "../../conversations/say.ts";
 import type { Understood } from "../../conversations/world.ts";
-import { namesOf } from "./withdrawal-in.ts";
+import { namesIn } from "./withdrawal-in.ts";
+import { decliningIn } from "./declining.ts";
 import { sentencesOf } from "../answers/pieces.ts";
 import type { Wish } from "../answers/understanding.ts";
 import { notInNotice, understood } from "./answer.ts";
@@ -51,9 +52,15 @@ async function wishOrMeaning(house: House, ctx: Ctx, text: string, ownWords: boo
   if (!ownWords || (meant && "wish" in meant)) return meant;
   const { language: written, onlyToday } = house.understand(text);
   if (onlyToday) return meant;
-  const names = namesOf(await house.roster.ownChildren(ctx.chatId ?? 0));
+  const declining = decliningIn(house, [ctx.speak.language, written.id]);
+  const own = await house.roster.ownChildren(ctx.chatId ?? 0);
+  const { languages } = declining;
+  const names = namesIn(
+    text,
+    own.map(({ child }) => child),
+    declining,
+  );
   const { withdrawsPlainly, withdrawsAtOnce, readScope } = house.texts;
-  const languages = [ctx.speak.language, written.id];
   const said = withdrawsPlainly(text, languages, names)
     ? text
     : sentencesOf(text).findLast((sentence) => withdrawsAtOnce(sentence, languages, names));

@@ -3,6 +3,8 @@ import type { KeptChild } from "../../conversations/kept.ts";
 import type { OwnChild } from "../../conversations/world.ts";
 import { sealOf } from "../consent/seal.ts";
 import type { House } from "../house/house.ts";
+import { wordsNaming } from "../school/named-child.ts";
+import { decliningIn, languagesOf } from "./declining.ts";
 import { childrenSeenIn } from "../house/seen-names.ts";
 
 type Calling = Pick<House, "roster" | "nameOf" | "codeKey">;
@@ -68,8 +70,13 @@ export async function areStillCalledSo(house: Calling, kept: readonly KeptChild[
 }
 
 /** The one child of this chat that a text names, or null. */
-export async function childNamedIn(house: Pick<House, "roster">, chatId: number, text: string): Promise<string | null> {
-  return namedIn(text, await ownAndInformed(house, chatId))?.child.id ?? null;
+export async function childNamedIn(
+  house: Pick<House, "roster">,
+  chatId: number,
+  text: string,
+  language: string,
+): Promise<string | null> {
+  return namedIn(text, await ownAndInformed(house, chatId), { languages: [language] })?.child.id ?? null;
 }
 
 /** The same of a sentence, which may name nobody although a name stands in it. */
@@ -83,18 +90,19 @@ export async function childSpokenOf(
 }
 
 /**
- * The children whom a sentence names. Nobody, where one of the names is also a word ("Nur", "Ben", "Will"): the
- * sentence may name nobody at all. In: the language of the chat.
+ * The children whom a sentence names. Nobody, where one of the names, as it is written, is also a word ("Nur", "Ben",
+ * "Will"): the sentence may name nobody at all. In: the language of the chat.
  */
 export function spokenOf<Own extends Pick<OwnChild, "child">>(
-  { texts, understand }: Pick<House, "texts" | "understand">,
+  house: Pick<House, "texts" | "understand">,
   language: string,
   text: string,
   own: readonly Own[],
 ): Own[] {
-  const named = namedChildren(text, own);
-  const languages = named.length === 0 ? [] : [language, understand(text).language.id];
-  return named.some(({ child }) => texts.isWord(child.givenName, languages)) ? [] : named;
+  const declining = decliningIn(house, languagesOf(house, language, text));
+  const children = own.map(({ child }) => child);
+  const isWord = wordsNaming(text, children, declining).some(declining.isWord);
+  return isWord ? [] : namedChildren(text, own, declining);
 }
 
 /** Also those of whom somebody is only informed, so that naming one leads to no question about another one. */

@@ -5,6 +5,7 @@ import { sameClass } from "../school/class-name.ts";
 import { namedAlone, namedChildren } from "../school/named-child.ts";
 import type { Speak } from "../texts.ts";
 import { showChild, showClasses } from "./class-list.ts";
+import { decliningIn, languagesOf } from "./declining.ts";
 import type { Ctx } from "./ctx.ts";
 import { languageOfQuestion, rememberTyped } from "./language.ts";
 import { showStatus } from "./status.ts";
@@ -20,10 +21,11 @@ export async function answerWhatHolds(house: House, ctx: Ctx, text: string): Pro
   const children = [...own.map(({ child }) => child), ...informed];
   const pupil = own.some(({ role }) => role === "pupil");
   const names = children.map(({ givenName }) => givenName);
-  const alone = namedAlone(text, children);
+  const declining = decliningIn(house, languagesOf(house, ctx.speak.language, text));
+  const alone = namedAlone(text, children, declining);
   const asks = () => children.length > 0 && house.texts.asksWhatHolds(text, { names, pupil }) && !gives(house, text);
   if (alone.length > 0 || asks()) {
-    const [named, other] = namedChildren(text, children);
+    const [named, other] = namedChildren(text, children, declining);
     const language = writtenIn(house, ctx.speak, text);
     await rememberTyped(house, ctx, language);
     await showStatus(house, ctx, house.texts.speak(language), named && !other ? named.id : null);

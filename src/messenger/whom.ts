@@ -6,6 +6,7 @@ import { sealOf } from "../consent/heads.ts";
 import { purposes } from "../consent/event.ts";
 import { beginningOf, oneLine } from "../consent/shown.ts";
 import { withdrawalIn } from "./withdrawal-in.ts";
+import { decliningIn, languagesOf } from "./declining.ts";
 import { namedAlone } from "../school/named-child.ts";
 import type { House } from "../house/house.ts";
 import { unlessInDoubt } from "../house/in-doubt.ts";
@@ -74,6 +75,7 @@ export async function typedWhom(house: House, ctx: Ctx, text: string): Promise<b
   const named = namedAlone(
     text,
     own.map(({ child }) => child),
+    decliningIn(house, languagesOf(house, ctx.speak.language, text)),
   );
   const reply = house.texts.readReply(text, "withdraw", ctx.speak.language);
   const spoken = house.texts.speaksOfChildren(text);

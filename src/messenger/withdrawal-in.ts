@@ -1,6 +1,7 @@
 import type { Wish } from "../answers/understanding.ts";
 import type { OwnChild } from "../../conversations/world.ts";
-import { namedApart, spellingsOf } from "../school/named-child.ts";
+import { type Declining, namedApart, spellingsOf, wordsNaming } from "../school/named-child.ts";
+import { decliningIn } from "./declining.ts";
 import type { House } from "../house/house.ts";
 import type { Speak } from "../texts.ts";
 
@@ -21,17 +22,14 @@ export function withdrawalIn(
 ): Wish | null {
   const { wish, isRead, undecided, language } = understand(text);
   if (wish?.action !== "withdraw" || !isRead || undecided) return null;
-  const isClear = texts.withdrawsAtOnce(text, [speak.language, language.id], namesOf(own));
-  return isClear &&
-    !namedApart(
-      text,
-      own.map(({ child }) => child),
-    )
-    ? wish
-    : null;
+  const declining = decliningIn({ texts }, [speak.language, language.id]);
+  const children = own.map(({ child }) => child);
+  const isClear = texts.withdrawsAtOnce(text, declining.languages, namesIn(text, children, declining));
+  return isClear && !namedApart(text, children, declining) ? wish : null;
 }
 
-/** The names by which the children of a chat may stand in a sentence. */
-export function namesOf(own: readonly Named[]): string[] {
-  return own.flatMap(({ child }) => [child.givenName, child.familyName].flatMap(spellingsOf));
+/** The names by which the children of a chat stand in a sentence, and in which case. */
+export function namesIn(text: string, children: readonly Named["child"][], declining: Declining): string[] {
+  const names = children.flatMap(({ givenName, familyName }) => [givenName, familyName].flatMap(spellingsOf));
+  return [...names, ...wordsNaming(text, children, declining)];
 }

@@ -1,9 +1,24 @@
+import { beside } from "./beside-names.ts";
+import { isFormOf } from "./declined.ts";
 import { fold } from "./folded.ts";
 
 interface Named {
   id: string;
   givenName: string;
   familyName: string;
+}
+
+/** The languages in whose cases a name may stand, and which of their words are no names, however much they look so. */
+export interface Declining {
+  languages?: readonly string[];
+  isWord?: (word: string) => boolean;
+}
+
+/** A word of a text: as it is written, and folded; and the names that it may be a form of. */
+interface Said {
+  written: string;
+  word: string;
+  names: readonly string[];
 }
 
 /** Which words of a text name a child, by their places in it. */
@@ -13,13 +28,20 @@ interface Hit<Child> {
 }
 
 /**
- * The children that a text names, as people type names: without case and diacritics (Ayse, Hueseyin),
- * the first of several given names or all of them, a later one where nothing else is said;
- * the family name tells two with the same given name apart.
- * Out: nobody where none is named, or where one of the names could mean two children.
+ * The children that a text names, as people type names: without case and diacritics (Ayse, Hueseyin), in the cases of
+ * their language ("dla Mili") and in other letters, the first of several given names or all of them, a later one where
+ * nothing else is said; the family name tells two with the same given name apart.
+ * Out: nobody where none is named, or where one of the names could mean two children ("dla Jana": Jan, or Jana).
  */
-export function namedChildren<Child extends Named>(text: string, children: readonly Child[]): Child[] {
-  const words = withoutEndings(text, children);
+export function namedChildren<Child extends Named>(
+  text: string,
+  children: readonly Child[],
+  declining: Declining = {},
+): Child[] {
+  return namedIn(saidIn(text, children, declining), children);
+}
+
+function namedIn<Child extends Named>(words: readonly Said[], children: readonly Child[]): Child[] {
   const each = [...new Map(children.map((child) => [child.id, child])).values()];
   const hits = each
     .map((child) => ({ child, places: placesOf(words, child) }))
@@ -30,60 +52,50 @@ export function namedChildren<Child extends Named>(text: string, children: reado
   return meant.every((hit) => hit !== undefined) ? meant.map(({ child }) => child) : [];
 }
 
-/** Small words that may stand beside a child's name, and leave it alone. */
-const beside = new Set(
-  [
-    "für",
-    "for",
-    "için",
-    "для",
-    "за",
-    "dla",
-    "pentru",
-    "nur",
-    "only",
-    "bitte",
-    "und",
-    "and",
-    "ve",
-    "и",
-    "і",
-    "та",
-    "i",
-    "și",
-  ]
-    .concat(["و", "mein", "meine", "my", "mit", "wegen", "es", "geht", "um", "das", "ist", "kind"])
-    .map(fold),
-);
-
 /**
  * The children that a text names and says nothing else of. Out: nobody where any other word stands in it, or where
  * it is not clear whom it means.
  */
-export function namedAlone<Child extends Named>(text: string, children: readonly Child[]): Child[] {
-  const named = namedChildren(text, children);
+export function namedAlone<Child extends Named>(
+  text: string,
+  children: readonly Child[],
+  declining: Declining = {},
+): Child[] {
+  const words = saidIn(text, children, declining);
+  // "Jana" by itself is Jana, whoever else is called Jan.
+  const bare = words.map((one) => (one.names.includes(one.word) ? { ...one, names: [one.word] } : one));
+  const named = namedIn(bare.every(({ names }) => names.length > 0) ? bare : words, children);
   const names = new Set(
     named.flatMap(({ givenName, familyName }) => [...wordsOf(`${givenName} ${familyName}`), fold(givenName)]),
   );
   const begins = (word: string) => named.some(({ familyName }) => fold(familyName).startsWith(word));
-  return withoutEndings(text, children).every((word) => names.has(word) || beside.has(word) || begins(word))
-    ? named
-    : [];
+  const isBeside = (one: Said) => isNamed(one, names) || beside.has(one.word) || begins(one.word);
+  return words.every(isBeside) ? named : [];
 }
 
 /**
  * Whether a text says of each of several children something of its own: "Mila darf nicht mehr mitmachen, Jonas schon".
  * Several children that it names side by side ("Mila und Jonas") are one, and so is one child alone.
  */
-export function namedApart(text: string, children: readonly Named[]): boolean {
-  const words = withoutEndings(text, children);
+export function namedApart(text: string, children: readonly Named[], declining: Declining = {}): boolean {
+  const words = saidIn(text, children, declining);
   const each = [...new Map(children.map((child) => [child.id, child])).values()];
   const places = each.map((child) => placesOf(words, child)).filter((some) => some.length > 0);
   if (places.length < 2) return false;
   const names = new Set(each.flatMap(({ givenName, familyName }) => [...partsOf(givenName), ...wordsOf(familyName)]));
   const between = words.slice(Math.min(...places.flat()), Math.max(...places.flat()));
-  return between.some((word) => !names.has(word) && !beside.has(word));
+  return between.some((one) => !isNamed(one, names) && !beside.has(one.word));
 }
+
+/** The words of a text that may name one of these children, as they are written. */
+export function wordsNaming(text: string, children: readonly Named[], declining: Declining): string[] {
+  return saidIn(text, children, declining)
+    .filter(({ names }) => names.length > 0)
+    .map(({ written }) => written);
+}
+
+const isNamed = ({ word, names: forms }: Said, names: ReadonlySet<string>) =>
+  names.has(word) || forms.some((name) => names.has(name));
 
 /** A name as people type it, for readers that compare word by word: its parts, and ue, oe and ae for ü, ö and ä. */
 export function spellingsOf(name: string): string[] {
@@ -98,7 +110,7 @@ export function spellingsOf(name: string): string[] {
 }
 
 /** Of those whom the same words may mean, the one whose family name stands behind them. */
-function onlyOne<Child extends Named>(words: readonly string[], hits: readonly Hit<Child>[]): Hit<Child> | undefined {
+function onlyOne<Child extends Named>(words: readonly Said[], hits: readonly Hit<Child>[]): Hit<Child> | undefined {
   const said = hits.length === 1 ? hits : hits.filter((hit) => familySaid(words, hit));
   return said.length === 1 ? said[0] : undefined;
 }
@@ -106,14 +118,17 @@ function onlyOne<Child extends Named>(words: readonly string[], hits: readonly H
 const wordsOf = (text: string) =>
   (text.replaceAll(/['’`´]/g, "").match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).map(fold).filter((word) => word !== "");
 
-/** The words of a text, with names as they stand in a sentence: "Milas Eltern", "Ayşe'nin izni". */
-function withoutEndings(text: string, children: readonly Named[]): string[] {
-  const known = new Set(children.flatMap(({ givenName }) => [...partsOf(givenName), fold(givenName)]));
-  const bare = text.replaceAll(/([\p{L}\p{M}]+)['’`´][\p{L}\p{M}]+/gu, (word, name: string) =>
-    !known.has(fold(word)) && known.has(fold(name)) ? name : word,
-  );
-  const named = (word: string) => (known.has(word) || !known.has(word.replace(/s$/, "")) ? word : word.slice(0, -1));
-  return wordsOf(bare).map(named);
+/** The words of a text, with the names that each may be a form of: "Milas Eltern", "Ayşe'nin izni", "dla Mili". */
+function saidIn(text: string, children: readonly Named[], { languages = [], isWord }: Declining): Said[] {
+  const known = [...new Set(children.flatMap(({ givenName }) => [...partsOf(givenName), fold(givenName)]))];
+  return (text.match(/[\p{L}\p{M}\p{N}'’`´]+/gu) ?? []).flatMap((written): Said[] => {
+    const word = fold(written);
+    const [before = ""] = written.split(/['’`´]/).map(fold);
+    if (before !== word && known.includes(before) && !known.includes(word)) return [{ written, word, names: [before] }];
+    const names = known.filter((name) => isFormOf(word, name, languages));
+    const isPlain = isWord !== undefined && !names.includes(word) && isWord(word);
+    return word === "" ? [] : [{ written, word, names: isPlain ? [] : names }];
+  });
 }
 
 const partsOf = (givenName: string) =>
@@ -122,23 +137,23 @@ const partsOf = (givenName: string) =>
     .map(fold)
     .filter((part) => part !== "");
 
-function placesOf(words: readonly string[], { givenName, familyName }: Named): number[] {
+function placesOf(words: readonly Said[], { givenName, familyName }: Named): number[] {
   const parts = partsOf(givenName);
   let longest: number[] = [];
   for (const at of words.keys()) {
     const run = runFrom(words.slice(at), parts).map((_, step) => at + step);
     if (run.length > longest.length) longest = run;
   }
-  const nothingElse = words.every((word) => parts.includes(word) || wordsOf(familyName).includes(word));
-  return longest.length === 0 && nothingElse
-    ? [...words.keys()].filter((at) => parts.includes(words[at] ?? ""))
+  const names = new Set([...parts, ...wordsOf(familyName)]);
+  return longest.length === 0 && words.every((one) => isNamed(one, names))
+    ? [...words.keys()].filter((at) => parts.some((part) => words[at]?.names.includes(part)))
     : longest;
 }
 
 /** How far the words go along with the given names, written apart or as one ("annalena"). */
-function runFrom(words: readonly string[], parts: readonly string[]): string[] {
-  if (parts.length > 1 && words[0] === parts.join("")) return words.slice(0, 1);
-  const end = parts.findIndex((part, at) => words[at] !== part);
+function runFrom(words: readonly Said[], parts: readonly string[]): Said[] {
+  if (parts.length > 1 && words[0]?.names.includes(parts.join(""))) return words.slice(0, 1);
+  const end = parts.findIndex((part, at) => !words[at]?.names.includes(part));
   return words.slice(0, end < 0 ? parts.length : end);
 }
 
@@ -146,7 +161,7 @@ const isWithin = <Child>(one: Hit<Child>, other: Hit<Child>) =>
   other.places.length > one.places.length && one.places.every((at) => other.places.includes(at));
 
 /** Behind the given name stands the family name, or its beginning as the button shows it ("Mila Be."). */
-function familySaid(words: readonly string[], { child, places }: Hit<Named>): boolean {
-  const next = words[(places.at(-1) ?? 0) + 1];
+function familySaid(words: readonly Said[], { child, places }: Hit<Named>): boolean {
+  const next = words[(places.at(-1) ?? 0) + 1]?.word;
   return next !== undefined && fold(child.familyName).startsWith(next);
 }

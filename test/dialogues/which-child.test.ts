@@ -121,3 +121,17 @@ test("a child's name alone shows what stands for that child", async () => {
   expect(mother.last).toContain("Jonas B. (1b)");
   expect(mother.last).not.toContain("Mila");
 });
+
+test("a withdrawal that names a child in a case of its language, or in its letters, is recorded for that child alone", async () => {
+  const grandfather = await grandfatherOfThree();
+  for (const child of ["Mila-Sophie", "Ayse", "Huseyin"]) await grandfather.answers(child, "JA", "JA");
+  for (const [text, shown] of [
+    ["Wycofuję zgodę dla Mili", "Mila-Sophie N. (2c): Ton, Bild"],
+    ["Отзываю согласие для Айше", "Ayşe N. (2c): Ton, Bild"],
+    ["Hüseyinin onayını geri çekiyorum", "Hüseyin N. (2c): Ton, Bild"],
+  ] as const) {
+    grandfather.forget();
+    await grandfather.says(text);
+    expect(grandfather.transcript().match(/\S+ N\. \(2c\): .*/g), text).toEqual([shown]);
+  }
+});

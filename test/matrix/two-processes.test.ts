@@ -9,8 +9,8 @@ afterEach(async () => {
 });
 
 /** The same school on a machine of its own, with its own database and its own device. */
-async function machine(beside?: MatrixSchool): Promise<MatrixSchool> {
-  const school = await MatrixSchool.open(beside ? { beside } : { besideOthers: true });
+async function machine(beside?: MatrixSchool, hasKeys = false): Promise<MatrixSchool> {
+  const school = await MatrixSchool.open({ hasKeys, ...(beside ? { beside } : { besideOthers: true }) });
   open.push(school);
   return school;
 }
@@ -159,3 +159,39 @@ test("a server that keeps nothing for its accounts has the bot all the same", as
   await parent(one);
   expect(one.warned.join()).toContain("keeps nothing");
 }, 60_000);
+
+/** Whether the device of a machine is signed by what the account is known by now: to others no phone gives its keys. */
+function isSigned({ server, bot, file }: MatrixSchool): boolean {
+  const known = server.keys.query({ device_keys: { [bot]: [] } }, bot) as {
+    device_keys: Record<string, Record<string, { signatures: Record<string, object> }>>;
+    self_signing_keys: Record<string, { keys: object }>;
+  };
+  const signatures = known.device_keys[bot]?.[file.session()?.deviceId ?? ""]?.signatures[bot] ?? {};
+  return Object.keys(known.self_signing_keys[bot]?.keys ?? {}).some((key) => key in signatures);
+}
+
+test("the second leaves alone what the account is known by; whoever works, and whoever comes back, is the one it is known by", async () => {
+  const one = await machine(undefined, true);
+  let isAway = false;
+  const whole = homeserverAsFetch(one.server);
+  await one.stop();
+  await one.start(async (input, init) => {
+    if (isAway) throw new TypeError("fetch failed");
+    const said = await whole(input, init);
+    if (isAway) throw new TypeError("fetch failed");
+    return said;
+  });
+  const phone = await parent(one);
+  const two = await machine(one, true);
+  await vi.waitFor(() => expect(two.running.connection().trouble?.why).toBe("another poller"), { timeout: 5000 });
+  expect([isSigned(one), isSigned(two)]).toEqual([true, false]);
+  isAway = true;
+  says(phone, "status");
+  await isAnswered(phone, greeting + answer, 20_000);
+  expect(isSigned(two)).toBe(true);
+  await goes(two);
+  isAway = false;
+  says(phone, "status");
+  await isAnswered(phone, greeting + 2 * answer, 40_000);
+  expect(isSigned(one)).toBe(true);
+}, 90_000);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { namedChildren } from "../../src/school/named-child.ts";
+import { namedAlone, namedChildren } from "../../src/school/named-child.ts";
 import { type Named, type NameStyle, nameStyles, shownName } from "../../src/school/shown-name.ts";
 
 const child = (name: string, birthDate: string | null = null): Named & { id: string } => {
@@ -122,5 +122,50 @@ describe("a typed name", () => {
     // One of three could be meant: it is asked, rather than half of it done.
     expect(namedChildren("mila und tim", [...both, child("Tim|Bauer")])).toEqual([]);
     expect(namedChildren("für mila und tim", [child("Mila|Bauer"), child("Tim|Bauer")])).toHaveLength(2);
+  });
+});
+
+describe("a name in a sentence", () => {
+  const names = ["Mila", "Jonas", "Leon", "Zofia", "Emir", "Marek"];
+  const several = names.map((name) => child(`${name}|Niemand`));
+  const meant = (text: string, languages: string[], isWord?: (word: string) => boolean) =>
+    namedChildren(text, several, { languages, ...(isWord ? { isWord } : {}) }).map(({ givenName }) => givenName);
+
+  test.each([
+    ["de", "Milas Einwilligung", "Mila"],
+    ["de", "für Leons Unterricht", "Leon"],
+    ["pl", "wycofuję zgodę dla Mili", "Mila"],
+    ["pl", "nie chcę filmować Milę", "Mila"],
+    ["pl", "zgoda Zofii", "Zofia"],
+    ["pl", "cofam zgodę dla Jonasa", "Jonas"],
+    ["pl", "Markowi nie pozwalam", "Marek"],
+    ["ro", "acordul Milei", "Mila"],
+    ["ro", "pentru participarea Zofiei", "Zofia"],
+    ["tr", "Milanın izni", "Mila"],
+    ["tr", "Mila'nın izni", "Mila"],
+    ["tr", "Emirin izni", "Emir"],
+    ["tr", "Jonasa izin veriyorum", "Jonas"],
+    ["ru", "для Милы", "Mila"],
+    ["ru", "отзываю согласие для Йонаса", "Jonas"],
+    ["ru", "с Софией", "Zofia"],
+    ["uk", "згода для Міли", "Mila"],
+    ["uk", "дозвіл Леонові", "Leon"],
+    ["bg", "за Мила", "Mila"],
+    ["ar", "لميلا", "Mila"],
+    ["ar", "موافقتي لجوناس", "Jonas"],
+  ])("%s: %s", (language, text, name) => expect(meant(text, [language])).toEqual([name]));
+
+  test("is declined in the languages of the text only, and a word of them is no name", () => {
+    expect(meant("mili", ["de"])).toEqual([]);
+    expect(meant("Emire söyledim", ["tr"], (word) => word === "emire")).toEqual([]);
+    expect(meant("Emir söyledi", ["tr"], (word) => word === "emir")).toEqual(["Emir"]);
+  });
+
+  test("that may be the form of two names is nobody's, and by itself it is the name that it is", () => {
+    const [jan, jana] = [child("Jan|Niemand"), child("Jana|Niemand")];
+    const of = (text: string) => namedChildren(text, [jan, jana], { languages: ["pl"] });
+    const alone = (text: string) => namedAlone(text, [jan, jana], { languages: ["pl"] });
+    expect([of("cofam zgodę dla Jana"), of("cofam zgodę dla Jany"), of("Jan już nie")]).toEqual([[], [jana], [jan]]);
+    expect([alone("Jana"), alone("dla Jana"), alone("dla Jany")]).toEqual([[jana], [], [jana]]);
   });
 });

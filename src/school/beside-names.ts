@@ -1,0 +1,16 @@
+import { fold } from "./folded.ts";
+
+/** Small words that may stand beside a child's name, and leave it alone. */
+export const beside: ReadonlySet<string> = new Set(
+  [
+    "für von mit wegen nur bitte und mein meine es geht um das ist kind",
+    "for of with only just please and my its about child",
+    "için sadece yalnızca lütfen ve ile çocuğum",
+    "для за про о об с только лишь пожалуйста и это ребёнок",
+    "для за про щодо лише тільки будь ласка і та це дитина",
+    "за само моля и това е детето",
+    "dla za od o z tylko proszę i to dziecko",
+    "pentru de cu doar numai vă rog și copilul lui",
+    "و فقط لطفا من فضلك عن طفلي",
+  ].flatMap((words) => words.split(" ").map(fold)),
+);
