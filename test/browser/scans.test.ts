@@ -47,7 +47,7 @@ describe.skipIf(!executablePath)("sheets that came back, scanned", () => {
   }, 60_000);
   afterAll(async () => browser.close());
   beforeEach(async () => {
-    school = await School.open();
+    school = await School.open({ settings: { KEEP_SCANS: "yes" } });
     server = serve({ fetch: new OfficePages(school).pages.fetch, hostname: "127.0.0.1", port: 0 }) as Server;
     await once(server, "listening");
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/office`;
@@ -214,6 +214,15 @@ describe.skipIf(!executablePath)("sheets that came back, scanned", () => {
         "audio_only",
         "audio_only",
       ]);
+      await page.goto(`${address}/children/${(await school.child("Mila")).id}`);
+      await page.getByRole("link", { name: "Bild ansehen" }).click();
+      const kept = page.getByRole("img", { name: "Die eingescannte Seite" });
+      await kept.waitFor();
+      if (hasScript)
+        expect(await kept.evaluate((one) => (one as HTMLImageElement).decode().then(() => true))).toBe(true);
+      if (hasScript) expect(await faults(page)).toEqual([]);
+      const wider = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (hasScript) expect(Math.max(0, await wider())).toBe(0);
       await page.context().close();
     },
   );
