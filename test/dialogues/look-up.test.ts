@@ -152,7 +152,7 @@ test("privacy shows the data that is stored, not a description of it, and never 
         Wozu: damit nur die richtige Person antwortet
         Wie lange: das Konto und die Sprache, bis Sie es mit /verlassen trennen; falsche Versuche einen Tag; war ein anderes Konto verbunden, dessen Nummer einen Monat
 
-        Erklärungen: wer, für welches Kind, was, wann, auf welchem Weg, mit welchen Worten oder welchem Knopf, und der Text, der gezeigt wurde; wer für ein Kind erklären darf, seit wann und nach welchem Papier
+        Erklärungen: wer, für welches Kind, was, wann, auf welchem Weg, mit welchen Worten oder welchem Knopf, und der Text, der gezeigt wurde; wer für ein Kind erklären darf, seit wann und nach welchem Papier; wenn die Schule es so eingestellt hat, auch das Bild eines eingescannten Bogens
         Wozu: weil die Schule jede Einwilligung nachweisen muss (Art. 7 Abs. 1 DSGVO)
         Wie lange: 3 Jahre nach dem Ende des Jahres, in dem die Erklärung endet; dann wird gelöscht, was auf Sie hinweist
 
