@@ -38,7 +38,7 @@ export function ownDataWith(questions: readonly string[]): OwnData {
     custody: [],
     beforeChanges: [],
     keptScans: [],
-  looks: [],
+    looks: [],
     requests: [],
     restrictions: [],
     questionsPassedOn: questions.map((text) => ({ at, language: "de", text })),
