@@ -4,7 +4,6 @@ import type { ConsentEvent } from "../../src/consent/event.ts";
 import { erasable, proofSince } from "../../src/consent/retention.ts";
 import { putOnRecord } from "./erasings.ts";
 import { eventsOfChildren } from "./events.ts";
-import { forgetPicturesOver } from "./kept-scans.ts";
 import { inPortions } from "../file/in-portions.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { announcement, child, consentEvent } from "../schema.ts";
@@ -68,7 +67,6 @@ export function blank(tx: Transaction, childIds: readonly string[], now: Date, y
       .where(inArray(consentEvent.id, ids))
       .run();
   }
-  if (over.length > 0) forgetPicturesOver(tx, childIds);
   return over.length;
 }
 

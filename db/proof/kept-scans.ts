@@ -6,7 +6,7 @@ import { asLookedAt } from "../file/guarded.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import { keptScan, keptScanOf } from "../schema.ts";
 import { eventsOfChild, eventsOfChildren } from "./events.ts";
-import { everyRestricted, restrictionOf } from "./restriction.ts";
+import { everyRestricted } from "./restriction.ts";
 
 /** A picture of a scanned sheet that is kept, and whose declarations about which children it shows. */
 export interface KeptScan {
@@ -56,11 +56,8 @@ export function openKeptScans(database: Database) {
     /** Forgets a picture; the declarations that it shows stay, with its hash. Out: null, or why not. */
     async forget(sha256: string): Promise<NotForgotten | null> {
       const not = await inOneTransaction(database, (tx) => {
-        const [scan] = scansWith(tx, [sha256]);
-        if (!scan) return "gone";
-        if (scan.of.some(({ person }) => restrictionOf(tx, person) !== null)) return "restricted";
-        drop(tx, [sha256]);
-        return null;
+        if (scansWith(tx, [sha256]).length === 0) return "gone";
+        return dropUnlessRestricted(tx, [{ sha256 }]) === 0 ? "restricted" : null;
       });
       // Else it would go on standing in the log beside the file.
       if (not === null) database.$client.pragma("wal_checkpoint(TRUNCATE)");
@@ -99,11 +96,19 @@ export function keepPicture(
   tx.insert(keptScanOf).values(rows).onConflictDoNothing().run();
 }
 
+/** The children about whom a declaration is shown by a picture that is kept. */
+export const childrenPictured = (db: Database): string[] =>
+  db
+    .selectDistinct({ id: keptScanOf.childId })
+    .from(keptScanOf)
+    .all()
+    .map(({ id }) => id);
+
 /**
  * Forgets the pictures that show a declaration about one of these children which is not on record any more: a picture
- * of several goes with the first, for it shows them all, unless data of somebody on it are restricted.
+ * of several goes with the first, for it shows them all, unless data of somebody on it are restricted. Out: how many.
  */
-export function forgetPicturesOver(tx: Transaction, childIds: readonly string[]): void {
+export function forgetPicturesOver(tx: Transaction, childIds: readonly string[]): number {
   const rows = tx
     .select()
     .from(keptScanOf)
@@ -114,7 +119,7 @@ export function forgetPicturesOver(tx: Transaction, childIds: readonly string[])
     !histories
       .get(childId)
       ?.some(({ person, evidence }) => person === personId && scanIn(evidence)?.picture === sha256);
-  dropUnlessRestricted(tx, rows.filter(isOver));
+  return dropUnlessRestricted(tx, rows.filter(isOver));
 }
 
 /** The same of all that show something about one of these children, or of one of these people, who are forgotten. */
@@ -127,27 +132,19 @@ export function forgetPicturesOf(
   tx.delete(keptScanOf).where(theirs).run();
 }
 
-function dropUnlessRestricted(tx: Transaction, rows: readonly { sha256: string }[]): void {
-  if (rows.length === 0) return;
+/** Out: how many were dropped. */
+function dropUnlessRestricted(tx: Transaction, rows: readonly { sha256: string }[]): number {
+  if (rows.length === 0) return 0;
   const restricted = everyRestricted(tx);
   const scans = scansWith(
     tx,
     rows.map(({ sha256 }) => sha256),
   );
   const free = scans.filter(({ of }) => !of.some(({ person }) => restricted.has(person)));
-  drop(
-    tx,
-    free.map(({ sha256 }) => sha256),
-  );
-}
-
-function drop(tx: Transaction, hashes: readonly string[]): void {
-  tx.delete(keptScanOf)
-    .where(inArray(keptScanOf.sha256, [...hashes]))
-    .run();
-  tx.delete(keptScan)
-    .where(inArray(keptScan.sha256, [...hashes]))
-    .run();
+  const hashes = free.map(({ sha256 }) => sha256);
+  // Whose they were goes with them.
+  tx.delete(keptScan).where(inArray(keptScan.sha256, hashes)).run();
+  return hashes.length;
 }
 
 function scansWith(db: Database | Transaction, hashes: readonly string[]): KeptScan[] {

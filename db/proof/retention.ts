@@ -12,6 +12,7 @@ import { forgetFormerFacts } from "./custody.ts";
 import { putOnRecord } from "./erasings.ts";
 import { eventsOfChildren } from "./events.ts";
 import { forgetRequests } from "./forgetting-requests.ts";
+import { childrenPictured, forgetPicturesOver } from "./kept-scans.ts";
 import { forgetLifted, heldByRestriction, heldByRights, isRestrictedNow } from "./restriction.ts";
 import { forgetChildren, forgetPartings, forgetPeople, forgetWithoutDeclaration } from "./forgetting.ts";
 import { inPortions } from "../file/in-portions.ts";
@@ -66,6 +67,10 @@ export function openRetention(database: Database, newId: () => string, howLong: 
         erased.events += await inOneTransaction(database, (tx) =>
           blank(tx, without(heldByRestriction(tx), some), now, years),
         );
+      // Each time all of them: what a restriction has kept goes when that is lifted, although nothing else is over.
+      const pictures = await summed(childrenPictured(database), (some) =>
+        inOneTransaction(database, (tx) => forgetPicturesOver(tx, some)),
+      );
       const left = leftForGood(database, now, lt(child.goneAt, since));
       erased.children = await summed(left, (some) =>
         inOneTransaction(database, (tx) => forgetChildren(tx, without(heldByRights(tx), some), now, years)),
@@ -88,7 +93,7 @@ export function openRetention(database: Database, newId: () => string, howLong: 
         putOnRecord(tx, { at, endedBefore: since, people });
       });
       // Else it would go on standing in the log beside the file.
-      if (erased.events + erased.children + erased.people > 0) database.$client.pragma("wal_checkpoint(TRUNCATE)");
+      if (pictures + erased.events + erased.children + erased.people > 0) database.$client.pragma("wal_checkpoint(TRUNCATE)");
       return erased;
     },
 

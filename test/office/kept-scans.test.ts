@@ -191,6 +191,27 @@ test("while data of somebody on it are restricted it is not forgotten, by nobody
   expect(pictures()).toHaveLength(1);
 });
 
+test("what stayed for somebody's restriction is erased when that is lifted, although nothing else is over then", async () => {
+  await opens();
+  await confirms(await reads({ picture: "Mila and Jonas", sheets: ["Mila: Nadja"] }));
+  // Somebody else has signed it as well, of whom nothing is on record any more.
+  const other = Object.entries(ids).find(([whose]) => whose.startsWith("Leon: "))?.[1] ?? "";
+  school.database.$client.prepare("insert into kept_scan_of select sha256, child_id, ? from kept_scan_of").run(other);
+  const asked = { id: "r1", right: "restriction", personId: other, words: "" } as const;
+  await school.house.requests.receive(asked, school.clock.now);
+  const fact = { ground: "claims", since: "2026-11-23", note: "Streit", by: "Herr Datenschutz" } as const;
+  await school.house.restrictions.begin("r1", fact, "eingeschränkt", school.clock.now);
+  await school.phone("mother").says("Ich widerrufe die Einwilligung für Mila");
+  school.clock.now = new Date("2030-01-02T03:00:00Z");
+  await dailyRounds(school.house, 14, true);
+  expect(rows("select count(*) from consent_event where evidence like '%picture sha256%'")).toEqual([0]);
+  expect(pictures()).toHaveLength(1);
+  const lifting = { since: "2030-01-02", toldOn: "2030-01-02", note: "", by: "Herr Datenschutz" };
+  await school.house.restrictions.lift({ personId: other, requestId: "r1" }, lifting, school.clock.now);
+  await dailyRounds(school.house, 14, true);
+  expect(pictures()).toEqual([]);
+});
+
 test("it is erased with the first declaration on it whose time is over, and the chain verifies", async () => {
   await opens();
   const { sheets } = { sheets: ["Mila: Nadja", "Jonas: Nadja"] };
