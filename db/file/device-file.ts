@@ -136,8 +136,11 @@ function keptIn(client: Sqlite.Database): Omit<DeviceFile, "store" | "close"> {
     keepSyncToken(newer) {
       // One that a power cut takes back shows again what is known already: it need not wait for the disk.
       client.pragma("synchronous = NORMAL");
-      write.run("sync token", newer);
-      client.pragma("synchronous = FULL");
+      try {
+        write.run("sync token", newer);
+      } finally {
+        client.pragma("synchronous = FULL");
+      }
       token = newer;
     },
     reader: () => object<Reader>("reader"),

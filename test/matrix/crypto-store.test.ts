@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { CryptoRows } from "../../db/file/crypto-rows.ts";
 import { type DeviceFile, openDeviceFile } from "../../db/file/device-file.ts";
 import { type CryptoStore, openCryptoStore } from "../../src/matrix/crypto-store.ts";
@@ -197,6 +197,22 @@ test("who hears that a transaction is complete finds all of it in the file", asy
   expect(places).toEqual(["numbered", "sessions"]);
   made.close();
   await store.close();
+  file.close();
+});
+
+test("how far it has read need not wait for the disk; what comes behind it does, also where that could not be kept", () => {
+  openDeviceFile(path).close();
+  const raw = new Sqlite(path);
+  raw.exec(
+    "create trigger full before insert on kept when new.name = 'sync token' begin select raise(fail, 'full'); end",
+  );
+  raw.close();
+  const file = openDeviceFile(path);
+  const pragmas = vi.spyOn(Sqlite.prototype, "pragma");
+  expect(() => file.keepSyncToken("s1")).toThrow("full");
+  expect(pragmas.mock.lastCall).toEqual(["synchronous = FULL"]);
+  expect(file.syncToken()).toBeNull();
+  pragmas.mockRestore();
   file.close();
 });
 
