@@ -3,6 +3,7 @@ import { type MessengerKind, numbersOn } from "../../src/school/messenger.ts";
 import { openSuspected } from "./suspects.ts";
 import { inOneLightTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
+import { emptyLog } from "../file/empty-log.ts";
 import { botRun, suspectUpdate, waitingUpdate } from "../schema.ts";
 
 /** An update as the messenger gave it. */
@@ -41,7 +42,7 @@ export function openInbox(database: Database, on: MessengerKind = "telegram") {
         tx.delete(waitingUpdate).where(eq(waitingUpdate.updateId, id)).run(),
       );
       const isLast = database.select({ id: waitingUpdate.updateId }).from(waitingUpdate).limit(1).get() === undefined;
-      if (isLast) database.$client.pragma("wal_checkpoint(TRUNCATE)");
+      if (isLast) emptyLog(database);
     },
 
     /** Begins a run of the bot. Out: whether the run before has died. */

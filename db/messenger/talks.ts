@@ -6,6 +6,7 @@ import { inOneLightTransaction, inOneTransaction } from "../file/unit-of-work.ts
 import { dropPutIn, isSeen, markSeen } from "./seen-updates.ts";
 import { prepared } from "../file/prepared.ts";
 import type { Database, Transaction } from "../file/database.ts";
+import { emptyLog } from "../file/empty-log.ts";
 import { conversationState, matrixEvent, seenUpdate, waitingUpdate } from "../schema.ts";
 
 const day = 24 * 60 * 60 * 1000;
@@ -93,8 +94,7 @@ export function openTalks(database: Database) {
      * Out: false where somebody else is reading; then it is done the next time.
      */
     async emptyLog(): Promise<boolean> {
-      const [done] = database.$client.pragma("wal_checkpoint(TRUNCATE)") as { busy: number }[];
-      return done?.busy === 0;
+      return emptyLog(database);
     },
 
     /**

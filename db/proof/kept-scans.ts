@@ -2,6 +2,7 @@ import { asc, count, eq, inArray, or, sql } from "drizzle-orm";
 import { scanIn } from "../../src/consent/taken.ts";
 import { pictureHash } from "../../src/paper/kept-picture.ts";
 import type { Database, Transaction } from "../file/database.ts";
+import { emptyLog } from "../file/empty-log.ts";
 import { asLookedAt } from "../file/guarded.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import { keptScan, keptScanOf } from "../schema.ts";
@@ -59,8 +60,7 @@ export function openKeptScans(database: Database) {
         if (scansWith(tx, [sha256]).length === 0) return "gone";
         return dropUnlessRestricted(tx, [{ sha256 }]) === 0 ? "restricted" : null;
       });
-      // Else it would go on standing in the log beside the file.
-      if (not === null) database.$client.pragma("wal_checkpoint(TRUNCATE)");
+      if (not === null) emptyLog(database);
       return not;
     },
   };

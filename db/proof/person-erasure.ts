@@ -8,6 +8,7 @@ import { noteChanged } from "../messenger/bell.ts";
 import { putStep, requestWith } from "../messenger/request-rows.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
+import { emptyLog } from "../file/empty-log.ts";
 import { forgetInFormer } from "../school/former-roll.ts";
 import { chatOfPerson } from "../messenger/person-chat.ts";
 import { belonging, closedMattersOf, heldForErasing } from "./person-held.ts";
@@ -56,8 +57,7 @@ export function openPersonErasure(database: Database, howLong: Limits, timeZone:
       const not = await inOneTransaction(database, (tx) =>
         carryOut(tx, requestId, carrying, { now, howLong, timeZone }),
       );
-      // Else it would go on standing in the log beside the file.
-      if (not === null) database.$client.pragma("wal_checkpoint(TRUNCATE)");
+      if (not === null) emptyLog(database);
       return not;
     },
   };

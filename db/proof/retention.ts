@@ -18,6 +18,7 @@ import { forgetChildren, forgetPartings, forgetPeople, forgetWithoutDeclaration 
 import { inPortions } from "../file/in-portions.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
+import { emptyLog } from "../file/empty-log.ts";
 import { announcement, child, erasure, failedJoin, passedQuestion } from "../schema.ts";
 
 export interface Erased {
@@ -67,10 +68,7 @@ export function openRetention(database: Database, newId: () => string, howLong: 
         erased.events += await inOneTransaction(database, (tx) =>
           blank(tx, without(heldByRestriction(tx), some), now, years),
         );
-      // Each time all of them: what a restriction has kept goes when that is lifted, although nothing else is over.
-      const pictures = await summed(childrenPictured(database), (some) =>
-        inOneTransaction(database, (tx) => forgetPicturesOver(tx, some)),
-      );
+      const pictures = await forgetEveryPictureOver(database);
       const left = leftForGood(database, now, lt(child.goneAt, since));
       erased.children = await summed(left, (some) =>
         inOneTransaction(database, (tx) => forgetChildren(tx, without(heldByRights(tx), some), now, years)),
@@ -83,17 +81,8 @@ export function openRetention(database: Database, newId: () => string, howLong: 
           return children;
         }),
       );
-      await inOneTransaction(database, (tx) => {
-        forgetRequests(tx, at, proofSince(now, howLong.requests));
-        forgetLifted(tx, at, proofSince(now, howLong.requests));
-        forgetFormerFacts(tx, at, since);
-        const people = forgetPeople(tx, now, monthsAgo(now, strangersStay));
-        erased.people += people;
-        sweepMessages(tx, now, howLong);
-        putOnRecord(tx, { at, endedBefore: since, people });
-      });
-      // Else it would go on standing in the log beside the file.
-      if (pictures + erased.events + erased.children + erased.people > 0) database.$client.pragma("wal_checkpoint(TRUNCATE)");
+      erased.people += await inOneTransaction(database, (tx) => forgetTheRest(tx, now, since, howLong));
+      if (pictures + erased.events + erased.children + erased.people > 0) emptyLog(database);
       return erased;
     },
 
@@ -110,6 +99,10 @@ export function openRetention(database: Database, newId: () => string, howLong: 
 export type Retention = ReturnType<typeof openRetention>;
 
 const total = (column: AnySQLiteColumn) => sql<number>`sum(${column})`;
+
+/** Each time all are looked at: what a restriction has kept goes when that is lifted, although nothing else is over. */
+const forgetEveryPictureOver = (database: Database) =>
+  summed(childrenPictured(database), (some) => inOneTransaction(database, (tx) => forgetPicturesOver(tx, some)));
 
 /** Works on some at a time, so that the bot can answer in between. Out: the sum. */
 async function summed(ids: readonly string[], work: (some: string[]) => Promise<number>): Promise<number> {
@@ -129,6 +122,18 @@ function leavingThatMayBeTakenBack(database: Database, now: Date): Set<string> {
     where roll_change.former <> '' and roll_change.undone_at is null and roll_change.at > ${since}
       and one.value ->> 'goneAt' is not null`);
   return new Set(rows.map(({ id }) => id));
+}
+
+/** What belongs to no child. In: since when things are proof (ISO). Out: how many people were forgotten. */
+function forgetTheRest(tx: Transaction, now: Date, since: string, howLong: HowLong): number {
+  const at = now.toISOString();
+  forgetRequests(tx, at, proofSince(now, howLong.requests));
+  forgetLifted(tx, at, proofSince(now, howLong.requests));
+  forgetFormerFacts(tx, at, since);
+  const people = forgetPeople(tx, now, monthsAgo(now, strangersStay));
+  sweepMessages(tx, now, howLong);
+  putOnRecord(tx, { at, endedBefore: since, people });
+  return people;
 }
 
 function sweepMessages(tx: Transaction, now: Date, { messages, questions }: HowLong): void {

@@ -1,6 +1,7 @@
 import { and, eq, isNotNull } from "drizzle-orm";
 import { isPlainHash } from "../../src/school/reading/guardians.ts";
 import type { Database } from "../file/database.ts";
+import { emptyLog } from "../file/empty-log.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import { person } from "../schema.ts";
 
@@ -27,6 +28,6 @@ export async function keyPlainHashes(database: Database, keyed: (plain: string) 
     return plain.length;
   });
   // What they were must not go on standing in the log beside the file.
-  database.$client.pragma("wal_checkpoint(TRUNCATE)");
+  emptyLog(database);
   return count;
 }
