@@ -38,12 +38,9 @@ export function rowsAmong<Table extends SQLiteTable>(
   const words = `select ${told} from "${getTableName(table)}"
     where "${column.name}" in (select value from json_each(?))`;
   const yesOrNo = columns.filter(([, one]) => one.dataType === "boolean").map(([name]) => name);
-  const statements = new WeakMap<object, Sqlite.Statement>();
+  const statement = prepared((db) => (connectionOf(db) as Sqlite.Database).prepare(words));
   return (db, values) => {
-    const client = connectionOf(db) as Sqlite.Database;
-    const statement = statements.get(client) ?? client.prepare(words);
-    statements.set(client, statement);
-    const rows = statement.all(JSON.stringify(values)) as Record<string, unknown>[];
+    const rows = statement(db).all(JSON.stringify(values)) as Record<string, unknown>[];
     for (const name of yesOrNo) for (const row of rows) row[name] = row[name] === 1;
     return rows;
   };

@@ -23,9 +23,9 @@ export type ErasedAtOnce = (typeof erasedAtOnce)[number];
 
 /**
  * What stays, and why: declarations with the sheets on which they came, and decisions on custody, prove what the
- * school had to ask (Art. 17(3)(b) and (e)
- * GDPR, Art. 7(1), § 3(2) VO-DV I NRW); requests prove that they were answered; a name and whose child it is are the
- * school's own record while the child is there; a withdrawal that is not understood yet must be heard first.
+ * school had to ask (Art. 17(3)(b) and (e) GDPR, Art. 7(1), § 3(2) VO-DV I NRW); requests prove that they were
+ * answered; a name and whose child it is are the school's own record while the child is there; a withdrawal that is not
+ * understood yet must be heard first.
  */
 export type WhatStays =
   "declarations" | "scans" | "custody" | "requests" | "belonging" | "name" | "openMatters" | "numbers";

@@ -122,7 +122,8 @@ async function webhookOf(bot: string): Promise<string | null> {
   // Whoever stands in for the messenger need not know that.
   if (!answer.ok) return null;
   const { result } = (await answer.json()) as { result?: { url?: string } };
-  return result?.url ? (URL.parse(result.url)?.host ?? result.url) : null;
+  // An address may have the token in it; its host has not.
+  return result?.url ? (URL.parse(result.url)?.host ?? "an address that is none") : null;
 }
 
 /** What the network says, in its own word; an address in it would be one with the token. */

@@ -35,6 +35,23 @@ async function parent(school: MatrixSchool, name = "ada"): Promise<MatrixPhone> 
   return phone;
 }
 
+/** Starts a machine anew with a network that can leave it: what it says is lost then, and so is what it is told. */
+async function networkOf(school: MatrixSchool): Promise<{ isAway: boolean }> {
+  const network = { isAway: false };
+  const whole = homeserverAsFetch(school.server);
+  const unlessAway = () => {
+    if (network.isAway) throw new TypeError("fetch failed");
+  };
+  await school.stop();
+  await school.start(async (input, init) => {
+    unlessAway();
+    const said = await whole(input, init);
+    unlessAway();
+    return said;
+  });
+  return network;
+}
+
 test("of two machines with one account one answers, and the other leaves all as it is", async () => {
   const one = await machine();
   const phone = await parent(one);
@@ -100,22 +117,14 @@ test("a backup that is restored on another machine goes on where the lost one ha
 test("whom the network has left is the first no more, and sends nothing twice when it is back", async () => {
   const one = await machine();
   const phone = await parent(one);
-  let isAway = false;
-  const whole = homeserverAsFetch(one.server);
-  await one.stop();
-  await one.start(async (input, init) => {
-    if (isAway) throw new TypeError("fetch failed");
-    const answer = await whole(input, init);
-    if (isAway) throw new TypeError("fetch failed");
-    return answer;
-  });
+  const network = await networkOf(one);
   says(phone, "status");
   await isAnswered(phone, greeting + answer);
-  isAway = true;
+  network.isAway = true;
   await machine(one);
   says(phone, "status");
   await isAnswered(phone, greeting + 2 * answer);
-  isAway = false;
+  network.isAway = false;
   for (let count = 3; count < 8; count += 1) {
     says(phone, "status");
     await isAnswered(phone, greeting + count * answer);
@@ -172,25 +181,17 @@ function isSigned({ server, bot, file }: MatrixSchool): boolean {
 
 test("the second leaves alone what the account is known by; whoever works, and whoever comes back, is the one it is known by", async () => {
   const one = await machine(undefined, true);
-  let isAway = false;
-  const whole = homeserverAsFetch(one.server);
-  await one.stop();
-  await one.start(async (input, init) => {
-    if (isAway) throw new TypeError("fetch failed");
-    const said = await whole(input, init);
-    if (isAway) throw new TypeError("fetch failed");
-    return said;
-  });
+  const network = await networkOf(one);
   const phone = await parent(one);
   const two = await machine(one, true);
   await vi.waitFor(() => expect(two.running.connection().trouble?.why).toBe("another poller"), { timeout: 5000 });
   expect([isSigned(one), isSigned(two)]).toEqual([true, false]);
-  isAway = true;
+  network.isAway = true;
   says(phone, "status");
   await isAnswered(phone, greeting + answer);
   expect(isSigned(two)).toBe(true);
   await goes(two);
-  isAway = false;
+  network.isAway = false;
   says(phone, "status");
   await isAnswered(phone, greeting + 2 * answer, 40_000);
   expect(isSigned(one)).toBe(true);
