@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, sql } from "drizzle-orm";
 import { fullName } from "../../src/school/people.ts";
+import { bare } from "../file/prepared.ts";
 import { inOneLightTransaction, inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database } from "../file/database.ts";
 import { passedQuestion, person, unansweredQuestion } from "../schema.ts";
@@ -16,7 +17,7 @@ export function openQuestions(database: Database) {
           .insert(unansweredQuestion)
           .values({ topicGuess, language, count: 1 })
           .onConflictDoUpdate({
-            target: [unansweredQuestion.topicGuess, unansweredQuestion.language],
+            target: [bare(unansweredQuestion.topicGuess), bare(unansweredQuestion.language)],
             set: { count: sql`${unansweredQuestion.count} + 1` },
           })
           .run(),

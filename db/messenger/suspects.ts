@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import { bare } from "../file/prepared.ts";
 import { inOneLightTransaction } from "../file/unit-of-work.ts";
 import type { Database } from "../file/database.ts";
 import { suspectUpdate } from "../schema.ts";
@@ -31,7 +32,7 @@ export function openSuspected(database: Database) {
         tx
           .insert(suspectUpdate)
           .values({ updateId: id, at, tries: 1, silent: 1 })
-          .onConflictDoUpdate({ target: suspectUpdate.updateId, set: again })
+          .onConflictDoUpdate({ target: bare(suspectUpdate.updateId), set: again })
           .run(),
       );
     },
