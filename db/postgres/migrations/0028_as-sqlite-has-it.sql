@@ -8,8 +8,9 @@ create table migration (
 
 -- The words of SQLite that PostgreSQL does not have, or has for other types.
 
+-- The database is one of UTF-8. Bytes that depend on no setting are hashed without calling this for each row.
 create function sha256(words text) returns text language sql immutable strict parallel safe
-  return encode(sha256(convert_to(words, 'UTF8')), 'hex');
+  return encode(sha256(cast(replace(words, E'\\', E'\\\\') as bytea)), 'hex');
 
 create function hex(bytes bytea) returns text language sql immutable strict parallel safe
   return upper(encode(bytes, 'hex'));
@@ -534,11 +535,16 @@ create index withdrawal_matter_person on withdrawal_matter (person_id);
 -- before the unit of work ends; until then it is known where the first one was entered.
 
 -- The named columns of a row, as SQLite's json_array writes them.
-create function content_of(whole json, variadic named text[]) returns text language sql immutable parallel safe
-  return (
-    select cast(array_to_json(array_agg(whole -> name order by place)) as text)
-    from unnest(named) with ordinality as one (name, place)
-  );
+create function content_of(whole json, variadic named text[]) returns text language plpgsql immutable as $$
+declare
+  said json[] := '{}';
+  name text;
+begin
+  foreach name in array named loop
+    said := said || (whole -> name);
+  end loop;
+  return cast(array_to_json(said) as text);
+end $$;
 
 create function enter(
   at text, kind text, about text, content text, salt text default replace(cast(gen_random_uuid() as text), '-', '')
@@ -941,55 +947,56 @@ create trigger erasure_is_never_emptied before truncate on erasure
 create function have_changed(children text[]) returns void language plpgsql as $$
 begin
   delete from child_change where child_id = any (children);
-  insert into child_change (child_id) select unnest(children);
+  insert into child_change (child_id) select distinct unnest(children);
 end $$;
 
--- In: the column that says which child; where it was emptied, the child that it named before.
+-- Once for all rows of a statement. In: the column that says which child, in what the rows are or were.
 create function child_has_changed() returns trigger language plpgsql as $$
 begin
-  perform have_changed(array[coalesce(to_jsonb(new) ->> tg_argv[0], to_jsonb(old) ->> tg_argv[0])]);
-  return null;
-end $$;
-
-create trigger child_is_new after insert on child
-  for each row execute function child_has_changed('id');
-
-create trigger child_has_changed after update on child
-  for each row execute function child_has_changed('id');
-
-create trigger guardianship_is_new after insert on guardianship
-  for each row execute function child_has_changed('child_id');
-
-create trigger guardianship_has_ended after delete on guardianship
-  for each row execute function child_has_changed('child_id');
-
-create trigger custody_is_decided after insert on custody_fact
-  for each row execute function child_has_changed('child_id');
-
-create trigger event_is_new after insert on consent_event
-  for each row when (new.child_id is not null) execute function child_has_changed('child_id');
-
-create trigger event_was_erased after update of child_id on consent_event
-  for each row when (old.child_id is not null) execute function child_has_changed('child_id');
-
-create function children_of_person_have_changed() returns trigger language plpgsql as $$
-declare
-  person text := coalesce(to_jsonb(new) ->> 'person_id', to_jsonb(old) ->> 'person_id');
-begin
   perform have_changed(array(
-    select child_id from guardianship where guardian_id = person union select id from child where pupil_id = person
+    select to_jsonb(changed) ->> tg_argv[0] from changed where to_jsonb(changed) ->> tg_argv[0] is not null
   ));
   return null;
 end $$;
 
-create trigger account_is_new after insert on account
-  for each row execute function children_of_person_have_changed();
+create trigger child_is_new after insert on child referencing new table as changed
+  for each statement execute function child_has_changed('id');
 
-create trigger account_has_gone after delete on account
-  for each row execute function children_of_person_have_changed();
+create trigger child_has_changed after update on child referencing new table as changed
+  for each statement execute function child_has_changed('id');
 
-create trigger code_is_new after insert on join_code
-  for each row execute function children_of_person_have_changed();
+create trigger guardianship_is_new after insert on guardianship referencing new table as changed
+  for each statement execute function child_has_changed('child_id');
+
+create trigger guardianship_has_ended after delete on guardianship referencing old table as changed
+  for each statement execute function child_has_changed('child_id');
+
+create trigger custody_is_decided after insert on custody_fact referencing new table as changed
+  for each statement execute function child_has_changed('child_id');
+
+create trigger event_is_new after insert on consent_event referencing new table as changed
+  for each statement execute function child_has_changed('child_id');
+
+create trigger event_was_erased after update on consent_event referencing old table as changed
+  for each statement execute function child_has_changed('child_id');
+
+create function children_of_person_have_changed() returns trigger language plpgsql as $$
+begin
+  perform have_changed(array(
+    select child_id from guardianship join changed on guardian_id = person_id
+    union select id from child join changed on pupil_id = person_id
+  ));
+  return null;
+end $$;
+
+create trigger account_is_new after insert on account referencing new table as changed
+  for each statement execute function children_of_person_have_changed();
+
+create trigger account_has_gone after delete on account referencing old table as changed
+  for each statement execute function children_of_person_have_changed();
+
+create trigger code_is_new after insert on join_code referencing new table as changed
+  for each statement execute function children_of_person_have_changed();
 
 create function person_is_renamed() returns trigger language plpgsql as $$
 begin
