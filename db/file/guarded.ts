@@ -4,13 +4,13 @@ import type { Found } from "../../src/consent/known-broken.ts";
 import { goesThrough, newestHead } from "../proof/head.ts";
 import { NotOurs, sayingBroken, sayingCutOff, sayingMoved, sayingRefused, sayingStrange } from "./not-ours.ts";
 import { lendHash, strangeIn } from "./of-new.ts";
-import { keepSeal } from "./seals.ts";
-import { type LookOver, type SealOfRow, type Watched, watched } from "./watched.ts";
+import { keepSeal, type SealOfRow } from "./seals.ts";
+import { type LookOver, type Watched, watched } from "./watched.ts";
 import { fileAt } from "./which-file.ts";
 
 export { migrations, strangeIn } from "./of-new.ts";
-export { sealOf } from "./seals.ts";
-export type { LookOver, SealOfRow } from "./watched.ts";
+export { sealOf, type SealOfRow } from "./seals.ts";
+export type { LookOver } from "./watched.ts";
 
 /** Whoever writes all the time would have it looked at all the time. */
 const mostLooks = 5;

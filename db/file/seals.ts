@@ -1,5 +1,7 @@
 import type Sqlite from "better-sqlite3";
-import type { SealOfRow } from "./watched.ts";
+
+/** The seal of a row, over its link; with a key that does not lie in the database. */
+export type SealOfRow = (link: string) => string;
 
 const seals = new WeakMap<object, SealOfRow>();
 
