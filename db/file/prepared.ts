@@ -1,6 +1,6 @@
 import type Sqlite from "better-sqlite3";
 import { Column, getTableColumns, getTableName, is, type SQL, sql } from "drizzle-orm";
-import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Database, Transaction } from "./database.ts";
 
 /**
@@ -26,9 +26,6 @@ export function among(column: Column | SQL, name: string): SQL {
   const value = sql.raw(is(column, Column) && column.dataType === "number" ? "cast(value as integer)" : "value");
   return sql`${column} in (select ${value} from json_each(${sql.placeholder(name)}))`;
 }
-
-/** A column where a conflict is looked for: the builder names its table as well, which not every database reads there. */
-export const bare = <One extends SQLiteColumn>(column: One): One => sql.identifier(column.name) as unknown as One;
 
 /**
  * Whole rows of which a column is one of some values, as the builder gives them, for thousands at a time: the builder

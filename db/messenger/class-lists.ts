@@ -1,6 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Participation } from "../../src/consent/standing.ts";
-import { bare } from "../file/prepared.ts";
 import { inOneLightTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { classListSeen } from "../schema.ts";
@@ -28,7 +27,7 @@ export function openClassLists(database: Database) {
           tx.insert(classListSeen)
             .values({ teacherId, childId, seen, at })
             .onConflictDoUpdate({
-              target: [bare(classListSeen.teacherId), bare(classListSeen.childId)],
+              target: [classListSeen.teacherId, classListSeen.childId],
               set: { seen, at },
             })
             .run();

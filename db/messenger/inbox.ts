@@ -1,7 +1,6 @@
 import { and, asc, between, eq, lt } from "drizzle-orm";
 import { type MessengerKind, numbersOn } from "../../src/school/messenger.ts";
 import { openSuspected } from "./suspects.ts";
-import { bare } from "../file/prepared.ts";
 import { inOneLightTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { emptyLog } from "../file/empty-log.ts";
@@ -83,7 +82,7 @@ function begin(tx: Transaction, on: MessengerKind, now: Date): boolean {
   const run = { startedAt: now.toISOString(), endedAt: null };
   tx.insert(botRun)
     .values({ id, ...run })
-    .onConflictDoUpdate({ target: bare(botRun.id), set: run })
+    .onConflictDoUpdate({ target: botRun.id, set: run })
     .run();
   const hasDied = before?.endedAt === null;
   const old = new Date(now.getTime() - suspectDays * 24 * 60 * 60 * 1000).toISOString();

@@ -5,7 +5,6 @@ import { noteChanged, ring } from "./bell.ts";
 import { isHeldBack } from "../proof/custody.ts";
 import { partFrom } from "./account-changes.ts";
 import { asPerson } from "../school/person.ts";
-import { bare } from "../file/prepared.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { account, joinCode, person } from "../schema.ts";
 
@@ -102,10 +101,7 @@ function tie(tx: Transaction, personId: string, chatId: string, joinedAt: string
   if (known?.chatId === chatId) return;
   if (known) partFrom(tx, known, "moved", joinedAt);
   const row = { personId, chatId, joinedAt, unreachableSince: null };
-  tx.insert(account)
-    .values(row)
-    .onConflictDoUpdate({ target: bare(account.personId), set: row })
-    .run();
+  tx.insert(account).values(row).onConflictDoUpdate({ target: account.personId, set: row }).run();
   ring(tx);
   noteChanged(tx, chatId);
 }

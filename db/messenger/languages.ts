@@ -1,6 +1,6 @@
 import { and, eq, notExists, sql } from "drizzle-orm";
 import { inOneLightTransaction, inOneTransaction } from "../file/unit-of-work.ts";
-import { bare, prepared } from "../file/prepared.ts";
+import { prepared } from "../file/prepared.ts";
 import type { Database } from "../file/database.ts";
 import { noteChanged } from "./bell.ts";
 import { account, announcement, chatLanguage } from "../schema.ts";
@@ -60,7 +60,7 @@ export function openLanguages(database: Database) {
         tx
           .insert(chatLanguage)
           .values(row)
-          .onConflictDoUpdate({ target: bare(chatLanguage.chatId), set: row, ...over })
+          .onConflictDoUpdate({ target: chatLanguage.chatId, set: row, ...over })
           .run(),
       );
     },

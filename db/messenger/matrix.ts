@@ -1,6 +1,5 @@
 import { and, eq, isNotNull, lt, notExists, sql } from "drizzle-orm";
 import { matrixNumbers } from "../../src/school/messenger.ts";
-import { bare } from "../file/prepared.ts";
 import { inOneLightTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { at, howMany, openEvents } from "./matrix-events.ts";
@@ -98,7 +97,7 @@ function chatOf(tx: Transaction, userId: string, roomId: string): number {
   const { id } = tx
     .insert(matrixChat)
     .values({ userId, roomId })
-    .onConflictDoUpdate({ target: bare(matrixChat.userId), set: { roomId } })
+    .onConflictDoUpdate({ target: matrixChat.userId, set: { roomId } })
     .returning({ id: matrixChat.id })
     .get();
   return matrixNumbers + id;

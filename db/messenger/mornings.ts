@@ -5,7 +5,6 @@ import type { SchoolClass } from "../../src/school/people.ts";
 import { changesSince, type Since } from "../school/since.ts";
 import { announce } from "./announce.ts";
 import { seenBy } from "./class-lists.ts";
-import { bare } from "../file/prepared.ts";
 import { inOneLightTransaction, inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { periodRuns } from "../proof/periods.ts";
@@ -36,11 +35,7 @@ export function openMornings(database: Database, pupilAge: number) {
     async want(teacherId: string, time: string, fromDay: string): Promise<void> {
       const row = { teacherId, time, fromDay };
       await inOneTransaction(database, (tx) =>
-        tx
-          .insert(morningLine)
-          .values(row)
-          .onConflictDoUpdate({ target: bare(morningLine.teacherId), set: row })
-          .run(),
+        tx.insert(morningLine).values(row).onConflictDoUpdate({ target: morningLine.teacherId, set: row }).run(),
       );
     },
 

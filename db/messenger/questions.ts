@@ -1,6 +1,5 @@
 import { and, asc, desc, eq, gt, sql } from "drizzle-orm";
 import { fullName } from "../../src/school/people.ts";
-import { bare } from "../file/prepared.ts";
 import { inOneLightTransaction, inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database } from "../file/database.ts";
 import { passedQuestion, person, unansweredQuestion } from "../schema.ts";
@@ -17,7 +16,7 @@ export function openQuestions(database: Database) {
           .insert(unansweredQuestion)
           .values({ topicGuess, language, count: 1 })
           .onConflictDoUpdate({
-            target: [bare(unansweredQuestion.topicGuess), bare(unansweredQuestion.language)],
+            target: [unansweredQuestion.topicGuess, unansweredQuestion.language],
             set: { count: sql`${unansweredQuestion.count} + 1` },
           })
           .run(),

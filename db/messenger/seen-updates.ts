@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import type Sqlite from "better-sqlite3";
 import type { Database, Transaction } from "../file/database.ts";
-import { bare, connectionOf, prepared } from "../file/prepared.ts";
+import { connectionOf, prepared } from "../file/prepared.ts";
 import { sealOf } from "../file/seals.ts";
 import { seenUpdate } from "../schema.ts";
 
@@ -27,7 +27,7 @@ const marking = prepared((db) =>
       seal: sql.placeholder("seal"),
     })
     .onConflictDoUpdate({
-      target: bare(seenUpdate.updateId),
+      target: seenUpdate.updateId,
       set: { at: sql`excluded.at`, seal: sql`excluded.seal` },
       setWhere: sql`${seenUpdate.seal} <> excluded.seal`,
     })

@@ -1,5 +1,4 @@
 import { eq, sql } from "drizzle-orm";
-import { bare } from "../file/prepared.ts";
 import { inOneLightTransaction } from "../file/unit-of-work.ts";
 import type { Database } from "../file/database.ts";
 import { suspectUpdate } from "../schema.ts";
@@ -32,7 +31,7 @@ export function openSuspected(database: Database) {
         tx
           .insert(suspectUpdate)
           .values({ updateId: id, at, tries: 1, silent: 1 })
-          .onConflictDoUpdate({ target: bare(suspectUpdate.updateId), set: again })
+          .onConflictDoUpdate({ target: suspectUpdate.updateId, set: again })
           .run(),
       );
     },

@@ -4,7 +4,7 @@ import { noticed } from "../file/guarded.ts";
 import { sayingPutIn } from "../file/not-ours.ts";
 import { inOneLightTransaction, inOneTransaction } from "../file/unit-of-work.ts";
 import { dropPutIn, isSeen, markSeen } from "./seen-updates.ts";
-import { bare, prepared } from "../file/prepared.ts";
+import { prepared } from "../file/prepared.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { emptyLog } from "../file/empty-log.ts";
 import { conversationState, matrixEvent, seenUpdate, waitingUpdate } from "../schema.ts";
@@ -27,7 +27,7 @@ const keeping = prepared((db) =>
       changedAt: sql.placeholder("at"),
     })
     .onConflictDoUpdate({
-      target: bare(conversationState.chatId),
+      target: conversationState.chatId,
       set: { state: sql`excluded.state`, changedAt: sql`excluded.changed_at` },
     })
     .prepare(),

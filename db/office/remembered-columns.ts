@@ -1,6 +1,5 @@
 import { desc, eq, notInArray } from "drizzle-orm";
 import type { RememberedColumns } from "../../src/school/remembered-columns.ts";
-import { bare } from "../file/prepared.ts";
 import type { Database } from "../file/database.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import { rememberedColumns } from "../schema.ts";
@@ -24,7 +23,7 @@ export function openRememberedColumns(database: Database) {
           const row = { kind, columns: JSON.stringify(columns), at };
           tx.insert(rememberedColumns)
             .values(row)
-            .onConflictDoUpdate({ target: bare(rememberedColumns.kind), set: row })
+            .onConflictDoUpdate({ target: rememberedColumns.kind, set: row })
             .run();
         }
         const newest = tx.select({ kind: rememberedColumns.kind }).from(rememberedColumns);

@@ -1,7 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { cutOff } from "../messenger/account-changes.ts";
 import { type CodeMaking, keepCodes, makeCodes, type NewCodes } from "../messenger/join-codes.ts";
-import { bare } from "../file/prepared.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { account, joinCode, morningLine, officePerson, person } from "../schema.ts";
@@ -59,10 +58,7 @@ function bring(tx: Transaction, officeId: string): void {
     .get();
   if (!row) throw new Error(`nobody of the office has the id ${officeId}`);
   const one = { id: officeId, role: "office" as const, givenName: "", familyName: row.name, goneAt: null };
-  tx.insert(person)
-    .values(one)
-    .onConflictDoUpdate({ target: bare(person.id), set: one })
-    .run();
+  tx.insert(person).values(one).onConflictDoUpdate({ target: person.id, set: one }).run();
 }
 
 /** Nothing goes to the chat any more, and no code that was made leads there. Out: whether there was an account. */

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { bare, prepared } from "../file/prepared.ts";
+import { prepared } from "../file/prepared.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { dailyRound } from "../schema.ts";
 
@@ -23,8 +23,5 @@ export const roundAt = (db: Transaction | Database, name: Round): string | undef
 /** It is done now. */
 export function putRound(tx: Transaction, name: Round, now: Date): void {
   const row = { name, at: now.toISOString() };
-  tx.insert(dailyRound)
-    .values(row)
-    .onConflictDoUpdate({ target: bare(dailyRound.name), set: row })
-    .run();
+  tx.insert(dailyRound).values(row).onConflictDoUpdate({ target: dailyRound.name, set: row }).run();
 }
