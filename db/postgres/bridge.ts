@@ -15,6 +15,7 @@ export type Answer =
 
 /** PostgreSQL refuses what was asked. `code`: its own, of five signs. */
 export class PostgresRefused extends Error {
+  override name = "PostgresRefused";
   readonly code: string;
   readonly sqlstate: string;
   constructor(message: string, sqlstate: string, constraint: string) {

@@ -1,11 +1,13 @@
 import type Sqlite from "better-sqlite3";
 import { journaled } from "../../src/consent/journal.ts";
+import { waits } from "./bridge.ts";
 import { Connection, type Place } from "./connection.ts";
 import { inPostgresWords, type Said } from "./words.ts";
 
 /** What a statement gives, a row at a time: as an object, a list, or its first value. */
 type Shape = "object" | "list" | "first";
 
+const tablesOfSchema = "select tablename from pg_tables where schemaname = current_schema() order by tablename";
 const markOfSchema = "select coalesce(obj_description(current_schema()::regnamespace, 'pg_namespace'), '0')";
 
 type Given = ReturnType<Connection["ask"]>;
@@ -27,6 +29,8 @@ export class PostgresClient {
   readonly url: string;
   open = true;
   inTransaction = false;
+  /** Whether its tables are there. */
+  isMade = false;
   readonly #connection: Connection;
   readonly #said = new Map<string, Said>();
   #sealOf: (link: string) => string = () => "";
@@ -62,7 +66,15 @@ export class PostgresClient {
     if (/^(integrity_check|quick_check)\b/.test(source)) return "ok";
     const [, mark] = /^user_version = (\d+)$/.exec(source) ?? [];
     if (mark !== undefined) this.#say(`comment on schema "${this.schema}" is '${mark}'`);
+    if (source === "wal_checkpoint(TRUNCATE)") return this.#writtenAnew();
     return source === "user_version" ? Number(this.#say(markOfSchema, [], true).rows[0]?.[0]) : [];
+  }
+
+  /** What was erased goes on standing in the free parts of a table's file, until that is written anew. */
+  #writtenAnew(): { busy: number }[] {
+    const all = this.#say(tablesOfSchema, [], true).rows.map(([name]) => `"${String(name)}"`);
+    this.#connection.ask(`vacuum (full) ${all.join(", ")}`, [], { patience: waits.long });
+    return [{ busy: 0 }];
   }
 
   /** Its functions stay in the program: only the seal is asked for, for values that are handed over. */
@@ -83,10 +95,9 @@ export class PostgresClient {
   }
 
   #unit<In extends unknown[], Out>(work: (...given: In) => Out, given: In): Out {
-    const light = this.#isLight ? "; set local synchronous_commit = off" : "";
-    this.#say(`begin isolation level serializable${light}`);
     [this.inTransaction, this.#touchesProof] = [true, false];
     try {
+      this.#connection.ask(this.#begins());
       const done = work(...given);
       const newest = this.#touchesProof ? this.#sealed() : null;
       this.#say("commit");
@@ -98,6 +109,13 @@ export class PostgresClient {
     } finally {
       this.inTransaction = false;
     }
+  }
+
+  /** Whoever else writes is not waited for here: it would hold up everybody. The unit of work is tried again. */
+  #begins(): string {
+    const light = this.#isLight ? "; set local synchronous_commit = off" : "";
+    const alone = this.isMade ? "; lock table migration in exclusive mode nowait" : "";
+    return `begin isolation level serializable${light}${alone}`;
   }
 
   #within<In extends unknown[], Out>(work: (...given: In) => Out, given: In): Out {

@@ -18,6 +18,7 @@ export function openPostgres(address: string, sealOfRow?: SealOfRow, isAlone = f
   const client = new PostgresClient(placeAt(address, isAlone));
   try {
     client.transaction(() => upToDate(client))();
+    client.isMade = true;
     lend(asSqlite(client), sealOfRow ?? (() => ""));
     const database = drizzle(asSqlite(client));
     database.$client = asSqlite(client);

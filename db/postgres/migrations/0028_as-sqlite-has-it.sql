@@ -15,6 +15,21 @@ create function sha256(words text) returns text language sql immutable strict pa
 create function hex(bytes bytea) returns text language sql immutable strict parallel safe
   return upper(encode(bytes, 'hex'));
 
+create function hex(words text) returns text language sql immutable strict parallel safe
+  return upper(encode(convert_to(words, 'UTF8'), 'hex'));
+
+create function hex(number bigint) returns text language sql immutable strict parallel safe
+  return hex(cast(number as text));
+
+create function typeof(words text) returns text language sql immutable parallel safe
+  return case when words is null then 'null' else 'text' end;
+
+create function typeof(number bigint) returns text language sql immutable parallel safe
+  return case when number is null then 'null' else 'integer' end;
+
+create function typeof(bytes bytea) returns text language sql immutable parallel safe
+  return case when bytes is null then 'null' else 'blob' end;
+
 -- At most 16 bytes, of which 6 bits are always the same.
 create function randomblob(size bigint) returns bytea language sql volatile strict
   return substr(uuid_send(gen_random_uuid()), 1, cast(size as integer));
