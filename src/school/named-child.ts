@@ -1,5 +1,6 @@
-import { beside } from "./beside-names.ts";
+import { beside, everyChild } from "./beside-names.ts";
 import { isFormOf } from "./declined.ts";
+import { type Excepting, withoutExcepted } from "./excepted.ts";
 import { fold } from "./folded.ts";
 
 interface Named {
@@ -31,14 +32,45 @@ interface Hit<Child> {
  * The children that a text names, as people type names: without case and diacritics (Ayse, Hueseyin), in the cases of
  * their language ("dla Mili") and in other letters, the first of several given names or all of them, a later one where
  * nothing else is said; the family name tells two with the same given name apart.
- * Out: nobody where none is named, or where one of the names could mean two children ("dla Jana": Jan, or Jana).
+ * Out: nobody where none is named, but to be left out ("alle außer Mila"), or where one of the names could mean two
+ * children ("dla Jana": Jan, or Jana).
  */
 export function namedChildren<Child extends Named>(
   text: string,
   children: readonly Child[],
   declining: Declining = {},
 ): Child[] {
-  return namedIn(saidIn(text, children, declining), children);
+  return namedIn(saidIn(exceptingIn(text, children, declining).rest, children, declining), children);
+}
+
+/** The children whom a sentence means, and those whom it leaves out. */
+export interface Meant<Child> {
+  meant: Child[];
+  excepted: Child[];
+}
+
+/**
+ * The children whom a text means: those that it names, or all but those whom it leaves out. Nobody is left out where
+ * one of these names could mean two children.
+ */
+export function meantChildren<Child extends Named>(
+  text: string,
+  children: readonly Child[],
+  declining: Declining = {},
+): Meant<Child> {
+  const { rest, excepted: words } = exceptingIn(text, children, declining);
+  const excepted = namedIn(saidIn(words.join(" "), children, declining), children);
+  const isIn = (some: readonly Child[]) => (child: Child) => some.some(({ id }) => id === child.id);
+  const named = namedIn(saidIn(rest, children, declining), children);
+  const among = named.length === 0 && excepted.length > 0 ? children : named;
+  return { meant: among.filter((child) => !isIn(excepted)(child)), excepted };
+}
+
+function exceptingIn(text: string, children: readonly Named[], declining: Declining): Excepting {
+  const words = saidIn(text, children, declining).filter(({ names }) => names.length > 0);
+  const family = new Set(words.length === 0 ? [] : children.flatMap(({ familyName }) => wordsOf(familyName)));
+  const named = new Set(words.map(({ written }) => written));
+  return withoutExcepted(text, (written) => named.has(written) || family.has(fold(written)));
 }
 
 function namedIn<Child extends Named>(words: readonly Said[], children: readonly Child[]): Child[] {
@@ -61,6 +93,13 @@ export function namedAlone<Child extends Named>(
   children: readonly Child[],
   declining: Declining = {},
 ): Child[] {
+  const excepting = exceptingIn(text, children, declining);
+  if (excepting.excepted.length > 0) {
+    // "Alle außer Mila" names all the others.
+    const isBeside = ({ word }: Said) => beside.has(word) || everyChild.has(word);
+    const { meant } = meantChildren(text, children, declining);
+    return saidIn(excepting.rest, [], declining).every(isBeside) ? meant : [];
+  }
   const words = saidIn(text, children, declining);
   // "Jana" by itself is Jana, whoever else is called Jan.
   const bare = words.map((one) => (one.names.includes(one.word) ? { ...one, names: [one.word] } : one));
