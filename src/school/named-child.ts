@@ -1,25 +1,14 @@
 import { beside, everyChild } from "./beside-names.ts";
-import { isFormOf } from "./declined.ts";
 import { type Excepting, withoutExcepted } from "./excepted.ts";
 import { fold } from "./folded.ts";
+import { type Declining, partsOf, type Said, saidIn, wordsOf } from "./said-names.ts";
+
+export type { Declining } from "./said-names.ts";
 
 interface Named {
   id: string;
   givenName: string;
   familyName: string;
-}
-
-/** The languages in whose cases a name may stand, and which of their words are no names, however much they look so. */
-export interface Declining {
-  languages?: readonly string[];
-  isWord?: (word: string) => boolean;
-}
-
-/** A word of a text: as it is written, and folded; and the names that it may be a form of. */
-interface Said {
-  written: string;
-  word: string;
-  names: readonly string[];
 }
 
 /** Which words of a text name a child, by their places in it. */
@@ -153,28 +142,6 @@ function onlyOne<Child extends Named>(words: readonly Said[], hits: readonly Hit
   const said = hits.length === 1 ? hits : hits.filter((hit) => familySaid(words, hit));
   return said.length === 1 ? said[0] : undefined;
 }
-
-const wordsOf = (text: string) =>
-  (text.replaceAll(/['’`´]/g, "").match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).map(fold).filter((word) => word !== "");
-
-/** The words of a text, with the names that each may be a form of: "Milas Eltern", "Ayşe'nin izni", "dla Mili". */
-function saidIn(text: string, children: readonly Named[], { languages = [], isWord }: Declining): Said[] {
-  const known = [...new Set(children.flatMap(({ givenName }) => [...partsOf(givenName), fold(givenName)]))];
-  return (text.match(/[\p{L}\p{M}\p{N}'’`´]+/gu) ?? []).flatMap((written): Said[] => {
-    const word = fold(written);
-    const [before = ""] = written.split(/['’`´]/).map(fold);
-    if (before !== word && known.includes(before) && !known.includes(word)) return [{ written, word, names: [before] }];
-    const names = known.filter((name) => isFormOf(word, name, languages));
-    const isPlain = isWord !== undefined && !names.includes(word) && isWord(word);
-    return word === "" ? [] : [{ written, word, names: isPlain ? [] : names }];
-  });
-}
-
-const partsOf = (givenName: string) =>
-  givenName
-    .split(/[\s-]+/)
-    .map(fold)
-    .filter((part) => part !== "");
 
 function placesOf(words: readonly Said[], { givenName, familyName }: Named): number[] {
   const parts = partsOf(givenName);
