@@ -1,6 +1,7 @@
 import { beside, everyChild } from "./beside-names.ts";
 import { type Excepting, withoutExcepted } from "./excepted.ts";
 import { fold } from "./folded.ts";
+import { apostropheless } from "./declined.ts";
 import { type Declining, partsOf, type Said, saidIn, wordsOf } from "./said-names.ts";
 
 export type { Declining } from "./said-names.ts";
@@ -90,8 +91,12 @@ export function namedAlone<Child extends Named>(
     return saidIn(excepting.rest, [], declining).every(isBeside) ? meant : [];
   }
   const words = saidIn(text, children, declining);
-  // "Jana" by itself is Jana, whoever else is called Jan.
-  const bare = words.map((one) => (one.names.includes(one.word) ? { ...one, names: [one.word] } : one));
+  // "Jonas" by itself is Jonas, whoever else is called Jona; but "Jana" may be the case in which Jan is answered with.
+  const isBare =
+    ({ word, names }: Said) =>
+    (name: string) =>
+      name === word || !names.includes(word) || word !== name + apostropheless;
+  const bare = words.map((one) => ({ ...one, names: one.names.filter(isBare(one)) }));
   const named = namedIn(bare.every(({ names }) => names.length > 0) ? bare : words, children);
   const names = new Set(
     named.flatMap(({ givenName, familyName }) => [...wordsOf(`${givenName} ${familyName}`), fold(givenName)]),
