@@ -48,7 +48,7 @@ const languages: readonly Swearing[] = [
     "a an the such so what this that is are were of piece total complete absolute bloody damn really just all and at very how ever hell pieces most fkn are re utter school people ass bunch on",
   ),
   swearing(
-    "*aptal* *salak* gerizekal* *gerizekâlı* *dangalak* *şerefsiz* *orospu* piç piçler siktir* *amk *yavşak* *beyinsiz* *ahmak* *embesil* *öküz* *hıyar* *eşşoğl* eşşek* amına* sikti* sikey* pezeven* kaltak* gavat*",
+    "*aptal* *salak* gerizekal* *gerizekâlı* *dangalak* *şerefsiz* *orospu* piç piçler siktir* *amk *yavşak* *beyinsiz* *ahmak* *embesil* *öküz* *hıyar* *eşşoğl* eşşek* amına* sikti* sikey* pezeven* kaltak* gavat* zekalı* gerzek*",
     "mal malsın eşek eşeksin köpek it pislik* rezil* terbiyesiz* ahlaksız* sersem* manyak* domuz* maymun* çöp zavallı* ezik* herif* berbat* iğrenç* işe yaramaz* aşağılık*",
     "sen siz seni sizi sizin senin bot robot program uygulama makine",
     "bir çok ne kadar tam ya be ulan lan bu şu o herif şey hepiniz ve gerçekten yani kadarsın oğlu çocuğu evladı işe yaramaz geri zekalı zekalısın",
@@ -57,25 +57,25 @@ const languages: readonly Swearing[] = [
     "*дурак* *идиот* *дебил* *кретин* *придур* *урод* *сволоч* *дерьм* *мудак* *мудил* *сука* *суки* *сук *бляд* *блят* *хуй* *хуе* *пизд* *ебан* *ёбан* *ебать* *гандон* *ублюд* *мраз* *тварь* *твари* *тупиц* *тупорыл* *говн* *долбо* заткни* *недоум*",
     "дура туп* глуп* бесполезн* жалк* ничтож* свинь* баран* осел козел козл* скотин* болван* клоун* позор* мерзк* отврат* безмозгл* железяк*",
     "ты вы тебя вас тебе вам твой твоя ваш ваша бот робот программа машина",
-    "да какой какая какие такой такая просто полный полная полные этот эта это и же ну очень совсем все на в к ты вы кусок конченый конченная старый железа такие как",
+    "да пошли пошел пошла иди идите катитесь катись вон черту отсюда какой какая какие такой такая просто полный полная полные этот эта это и же ну очень совсем все на в к ты вы кусок конченый конченная старый железа такие как",
   ),
   swearing(
     "*дурен* *дурн* *ідіот* *дебіл* *кретин* *придур* *виродок* *сволот* *лайн* *мудак* *сука* *суки* *бляд* *хуй* *хує* *пизд* *єбан* *гандон* *мерзот* *гівн* *довбо* заткни* *телепен* *йолоп* *бовдур*",
     "туп* даремн* жалюг* нікчем* свин* баран* осел козел козл* худоб* клоун* ганьб* огидн* безмозк* залізяк* дурепа",
     "ти ви тебе вас тобі вам твій твоя ваш ваша бот робот програма машина",
-    "який яка які такий така просто повний повна повні цей ця це і та ж ну дуже зовсім всі на в кусок шматок такі",
+    "який яка які якийсь якась якісь пішли пішов іди ідіть геть біса звідси такий така просто повний повна повні цей ця це і та ж ну дуже зовсім всі на в кусок шматок такі",
   ),
   swearing(
     "*идиот* *кретен* *дебил* *глупак* *тъпак* *тъпан* *тъпанар* *копеле* *курв* *кучк* *лайн* *мръсник* *майната* *педераст* *простак* *говед* *ебан* *шибан* *гъз* *путк* *олигофрен* *нещастник*",
     "тъп* глупав* безполезн* жалк* боклук* магаре свин* гад* клоун* срам* позор* отврат* прост* задник*",
     "ти вие те ви си сте твой твоя вашият бот робот програма машина",
-    "какъв каква какви такъв такава такива пълен пълна пълни този тази това и ама много просто съвсем всички е",
+    "какъв каква какви някакви някакъв такъв такава такива пълен пълна пълни този тази това и ама много просто съвсем всички е",
   ),
   swearing(
     "*idiot* *debil* *kretyn* *kurw* *chuj* *huj* *pizd* *jeban* *pierdol* *pierdal* *skurw* *suka* *sukinsyn* *dupek* *dupk* *palant* *matoł* *ćwok* *cymbał* *gnój* *gówn* *głupek* *głupk* *zjeb* *cwel* *tępak* *szmat*",
     "głupi* głupia głup* tęp* bezużyteczn* żałosn* beznadziejn* świni* baran* osioł ośle frajer* śmieć śmieci* klaun* pajac* nieudaczni* wstyd dno złom* obrzydliw* bydlak* dureń durni* krętacz*",
     "ty wy ciebie was tobie wam twój twoja wasz jesteś jesteście bot robot program maszyna",
-    "co za taki taka takie tak po prostu ten ta to jest kompletny kompletna totalny skończony i ale bardzo jacy jaki wszyscy z do na",
+    "co za jacyś jakiś taki taka takie tak po prostu ten ta to jest kompletny kompletna totalny skończony i ale bardzo jacy jaki wszyscy z do na",
   ),
   swearing(
     "*idiot* *cretin* *tâmpit* *imbecil* *prostovan* *muist* *muie* pula pulă *curv* *căcat* *rahat* *nenoroci* *futu* *futut* *dracu* *dobitoc* *jigodi* *javr* *handicapat* *retardat* *bulangi*",
@@ -87,7 +87,7 @@ const languages: readonly Swearing[] = [
     "*غبي* *أحمق* *احمق* *حمار* *حقير* *تافه* *زبال* *خرا* *كلب* *كلاب* *شرموط* *قحب* *منيوك* *حيوان* *خنزير* *لعين* *ملعون* *سافل* *معتوه* *أهبل* *اهبل* *متخلف* *نذل* *عرص*",
     "فاشل* سخيف* وسخ* قذر* سيء سيئ* كذاب* مقرف* بهيم* تيس* جحش* مهزل* مسخر*",
     "انت أنت انتم أنتم انتي أنتي يا بوت البوت روبوت برنامج",
-    "ما هذا هذه هاد شو كم واحد ابن أبناء بنت كل كلكم جدا كتير كثير و من والله فعلا انتو",
+    "ما هذا هذه هاد شو كم واحد اولاد أولاد ابن أبناء بنت كل كلكم جدا كتير كثير و من والله فعلا انتو",
   ),
 ];
 

@@ -1,5 +1,5 @@
 import { type Ear, earFor, type Wording } from "./ear.ts";
-import { withoutThoseLeftOut } from "./excepting.ts";
+import { withoutEverybody, withoutThoseLeftOut } from "./excepting.ts";
 import { lettersOf } from "./features.ts";
 import { asked, type Heard, heard, inStory } from "./heard.ts";
 import type { Learnt } from "./learnt.ts";
@@ -39,6 +39,7 @@ export function understanding(learnt: Learnt, wording: Wording, cut = piecesOf):
 
 /** How a text is heard in the language that it is written in. */
 interface Listening extends Omit<Ear, "parts"> {
+  language: string;
   parts: (text: string) => readonly Part[];
   read: (text: string) => WishReading | null;
   /** In: also the wish that was read in it, where that is known. */
@@ -49,13 +50,14 @@ interface Listening extends Omit<Ear, "parts"> {
 function listening(learnt: Learnt, ear: Ear, language: string, cut: typeof piecesOf): Listening {
   const read = (text: string) => ear.wish(text, language);
   const hear: Listening["hear"] = (text, wish = read(text)) => heard(learnt, ear.features(text, wish));
-  return { ...ear, read, hear, cut, parts: (text) => ear.parts(text, language) };
+  return { ...ear, read, hear, cut, language, parts: (text) => ear.parts(text, language) };
 }
 
 const nothing: Meaning = { kind: "none", topics: [], answers: 0, wish: null };
 
 function understand(learnt: Learnt, listening: Listening, said: string): Meaning {
   const text = wishWithoutOthers(listening, said);
+  if (text === null) return { ...nothing, kind: "choices", undecided: true };
   if (!saysAnything(learnt, listening, text)) return nothing;
   const read = listening.read(text);
   const whole = listening.hear(text, read);
@@ -75,10 +77,12 @@ function understand(learnt: Learnt, listening: Listening, said: string): Meaning
   return twoQuestions(learnt, listening, text, whole) ?? question(topics, story, pieces.length > 0);
 }
 
-/** A wish without those whom it leaves out; any other text as it is. */
-function wishWithoutOthers({ read, parts }: Listening, text: string): string {
-  const rest = withoutThoseLeftOut(text, (word) => parts(word).length > 0);
-  return rest !== text && isOfConsent(read(rest)) ? rest : text;
+/** A wish without those whom it leaves out, any other text as it is; null where nothing but they make it a wish. */
+function wishWithoutOthers({ read, parts, language }: Listening, text: string): string | null {
+  const rest = withoutThoseLeftOut(text, language, (word) => parts(word).length > 0);
+  if (rest === text) return text;
+  const wish = [rest, withoutEverybody(rest)].find((one) => isOfConsent(read(one)));
+  return wish ?? (isOfConsent(read(text)) ? null : text);
 }
 
 /** Somebody near to a child gives or withdraws, and what the writer wants is not said: it is asked. */

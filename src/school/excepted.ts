@@ -27,21 +27,29 @@ interface Shape {
 const phrases = (...lists: string[]) =>
   lists.flatMap((list) => list.split("|").map((one) => one.trim().split(" ").map(fold).join(" ")));
 
+/** Each of the first with each of the others: "aber nicht", "nur ned". */
+const joined = (first: string, then: string) =>
+  first
+    .split(" ")
+    .flatMap((one) => then.split(" ").map((other) => `${one} ${other}`))
+    .join("|");
+
 const shapes: readonly Shape[] = [
   {
     before: phrases(
       "außer|auser|bis auf|mit ausnahme|mit ausnahme von|mit ausnahme der|abgesehen von|ausgenommen",
       "except|except for|apart from|other than|save for|excluding|with the exception of|all but|everyone but|everybody but",
       "кроме|за исключением|исключая|крім|окрім|за винятком|за виключенням|освен|с изключение|с изключение на",
-      "oprócz|prócz|wszystkich poza|wszyscy poza|wszystkie poza|wszystko poza|dzieci poza|z wyjątkiem|za wyjątkiem|z wyłączeniem",
-      "în afară de|în afara|cu excepția|exceptând|mai puțin",
+      "oprócz|prócz|z wyjątkiem|za wyjątkiem|z wyłączeniem",
+      "în afară de|în afara|cu excepția|exceptând|exceptând o|exceptându l|mai puțin",
       "ما عدا|ماعدا|عدا|عدا عن|إلا|باستثناء|سوى|sauf|sauf pour|excepté|à part|hormis",
     ),
   },
   { after: phrases("hariç|hariç olmak üzere|dışında|haricinde|ausgenommen|ausgeschlossen|excepted|excluded") },
   {
     before: phrases(
-      "aber nicht|jedoch nicht|nur nicht|bloß nicht|nicht aber|aber nich|aber net|aba ned|nur net|but not|just not|only not",
+      joined("aber jedoch nur bloß aba ober aver bloos", "nicht nich net ned nit nöd nedd nid"),
+      "nicht aber|but not|just not|only not",
       "ale nie|tylko nie|lecz nie|byle nie|но не|но и не|только не|лишь не|але не|тільки не|лише не|само не|ама не",
       "dar nu|numai nu|doar nu|însă nu|لكن ليس|ولكن ليس|وليس|بس ليس|بس مو|لكن مو|بس مش|لكن مش|mais pas",
     ),
@@ -56,18 +64,43 @@ const shapes: readonly Shape[] = [
   },
 ];
 
+/** What means something else in another language: "poză" is a picture. */
+const ofOne: Readonly<Record<string, readonly Shape[]>> = { pl: [{ before: phrases("poza") }] };
+
 /** "Das will ich aber nicht für Mila" leaves nobody out: in German these turn what stands before them, too. */
-const turning = new Set(["aber", "jedoch"]);
-const endsDeed = new Set(["zu", "einverstanden", "dafur", "mit", "ja", "ok", "okay", "teil", "zuruck", "erlaubt"]);
-const articles = new Set(["der", "die", "dem", "den", "meiner", "meinem", "meinen", "unserer", "unserem", "auch"]);
+const turning = new Set(["aber", "jedoch", "aba", "ober", "aver"]);
+const endsDeed = new Set([
+  "zu",
+  "einverstanden",
+  "dafur",
+  "mit",
+  "ja",
+  "ok",
+  "okay",
+  "teil",
+  "zuruck",
+  "zruck",
+  "zrugg",
+  "dabei",
+  "erlaubt",
+]);
+const dialect = ["fia", "fir", "fiar", "fer", "for", "d", "de", "da", "vo", "vum", "us", "pe", "o"];
+const articles = new Set(
+  ["der", "die", "dem", "den", "meiner", "meinem", "meinen", "unserer", "unserem", "auch"].concat(dialect),
+);
 const isSmall = ({ word, isPerson }: Word) => !isPerson && (beside.has(word) || articles.has(word));
 const mostSmall = 4;
 
 /**
  * A text without the exceptions in it that are persons: "alles außer für Mila", "Mila hariç", "ale nie dla Mili", in
- * any language. In: the text; whether a word of it, as it is written, names a person.
+ * any language. In: the text; whether a word of it, as it is written, names a person; the languages that it may be in.
  */
-export function withoutExcepted(text: string, isPerson: (written: string) => boolean): Excepting {
+export function withoutExcepted(
+  text: string,
+  isPerson: (written: string) => boolean,
+  languages: readonly string[],
+): Excepting {
+  const all = [...shapes, ...languages.flatMap((language) => ofOne[language] ?? [])];
   const words = [...text.matchAll(/[\p{L}\p{M}\p{N}'’`´]+/gu)].map(({ 0: written, index }): Word => {
     const to = index + written.length;
     return {
@@ -77,7 +110,7 @@ export function withoutExcepted(text: string, isPerson: (written: string) => boo
   });
   let [rest, excepted, done]: [string, string[], number] = ["", [], 0];
   for (let at = 0; at < words.length; at += 1) {
-    const end = Math.max(...shapes.map((shape) => endOf(words, at, shape)));
+    const end = Math.max(...all.map((shape) => endOf(words, at, shape)));
     const [first, last] = [words[at], words[end - 1]];
     if (!first || !last || end <= at) continue;
     rest += text.slice(done, first.from);
@@ -99,7 +132,7 @@ function endOf(words: readonly Word[], at: number, { before, after, ends }: Shap
   if (before && (names === at || (turning.has(words[at]?.word ?? "") && !opens(words[at - 1])))) return 0;
   const first = before ? afterSmall(words, names) : names;
   let end = first;
-  while (words[end]?.isPerson) {
+  while (words[end]?.isPerson && !(after && lengthOf(words, end, after) > 0)) {
     end += 1;
     const next = afterSmall(words, end);
     if (words[next]?.isPerson && !words[end - 1]?.ends) end = next;

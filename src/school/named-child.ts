@@ -60,7 +60,8 @@ function exceptingIn(text: string, children: readonly Named[], declining: Declin
   const words = saidIn(text, children, declining).filter(({ names }) => names.length > 0);
   const family = new Set(words.length === 0 ? [] : children.flatMap(({ familyName }) => wordsOf(familyName)));
   const named = new Set(words.map(({ written }) => written));
-  return withoutExcepted(text, (written) => named.has(written) || family.has(fold(written)));
+  const isPerson = (written: string) => named.has(written) || family.has(fold(written));
+  return withoutExcepted(text, isPerson, declining.languages ?? []);
 }
 
 function namedIn<Child extends Named>(words: readonly Said[], children: readonly Child[]): Child[] {
