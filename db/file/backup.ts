@@ -2,8 +2,9 @@ import { closeSync, existsSync, fsyncSync, openSync, statSync } from "node:fs";
 import Sqlite from "better-sqlite3";
 import { inDraft, nameDraft, removeAbandoned, taken } from "./draft.ts";
 import { explaining } from "./explained.ts";
-import { DatabaseRefused, lookThrough, refuseForeign } from "./open.ts";
+import { lookThrough, refuseForeign } from "./open.ts";
 import { closeToOthers } from "./owners-only.ts";
+import { DatabaseRefused } from "./refused.ts";
 import { type FileOfSchool, putIntoCopy } from "./school-files.ts";
 import { seal, sealingFor } from "./sealed.ts";
 

@@ -1,8 +1,8 @@
 import { linkSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { explaining } from "./explained.ts";
-import { DatabaseRefused } from "./open.ts";
 import { createOwnersOnly } from "./owners-only.ts";
+import { DatabaseRefused } from "./refused.ts";
 
 const drafts = new Set<string>();
 const draftsName = /^((.*?)(?:\.janein-(\d+)-\d+)?\.(?:part|restoring))(?:-wal|-shm|-journal)?$/;

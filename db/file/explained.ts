@@ -1,5 +1,5 @@
 import { adviceOnFile } from "./faults.ts";
-import { DatabaseRefused } from "./open.ts";
+import { DatabaseRefused } from "./refused.ts";
 
 /**
  * Does work on a file; what befalls it becomes one line for the operator.

@@ -4,11 +4,13 @@ import type { Found } from "../../src/consent/known-broken.ts";
 import { goesThrough, newestHead } from "../proof/head.ts";
 import { NotOurs, sayingBroken, sayingCutOff, sayingMoved, sayingRefused, sayingStrange } from "./not-ours.ts";
 import { lendHash, strangeIn } from "./of-new.ts";
-import { type LookOver, type SealOfRow, type Watched, watched } from "./watched.ts";
+import { keepSeal, type SealOfRow } from "./seals.ts";
+import { type LookOver, type Watched, watched } from "./watched.ts";
 import { fileAt } from "./which-file.ts";
 
 export { migrations, strangeIn } from "./of-new.ts";
-export type { LookOver, SealOfRow } from "./watched.ts";
+export { sealOf, type SealOfRow } from "./seals.ts";
+export type { LookOver } from "./watched.ts";
 
 /** Whoever writes all the time would have it looked at all the time. */
 const mostLooks = 5;
@@ -19,6 +21,7 @@ const mostLooks = 5;
  */
 export function lend(client: Sqlite.Database, sealOfRow: SealOfRow): void {
   lendHash(client);
+  keepSeal(client, sealOfRow);
   // A connection holds on to its functions: if one held on to it, it would be there for ever.
   const own = new WeakRef(client);
   client.function("seal", { deterministic: true }, (link) => {

@@ -8,7 +8,8 @@ import type { Database } from "./database.ts";
 import { sha256Of } from "./digest.ts";
 import { inDraft } from "./draft.ts";
 import { type BegunEvenBroken, beginEvenBroken, type EvenBroken } from "./even-broken.ts";
-import { DatabaseRefused, openDatabase, type SealOfRow } from "./open.ts";
+import { openDatabase, type SealOfRow } from "./open.ts";
+import { DatabaseRefused } from "./refused.ts";
 import { isSealed, unseal } from "./sealed.ts";
 
 /** With what a backup is judged. */

@@ -2,6 +2,8 @@ import { hash } from "node:crypto";
 import Sqlite from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
+import { isPostgres } from "../postgres/client.ts";
+import { strangeInSchema } from "../postgres/strange.ts";
 import { type Piece, type Pieces, piecesOf, strangeAmong } from "./pieces.ts";
 import { watched } from "./watched.ts";
 
@@ -18,6 +20,7 @@ const ofNewDatabase = (): Pieces => (ofNew ??= piecesOfNew());
  * What was read before of what the database is made of counts no more.
  */
 export function strangeIn(client: Sqlite.Database): Piece | null {
+  if (isPostgres(client)) return strangeInSchema(client);
   client.pragma("writable_schema = reset");
   return strangeAmong(ofNewDatabase(), piecesOf(client), client);
 }

@@ -9,13 +9,14 @@ import { faultNow } from "../proof/whole.ts";
 import type { Database } from "./database.ts";
 import { adviceOn } from "./faults.ts";
 import { lend, migrations, type SealOfRow, watch } from "./guarded.ts";
+import { isAddress } from "../postgres/address.ts";
+import { openPostgres } from "../postgres/open.ts";
 import { closeToOthers, createOwnersOnly, folderOwnersOnly } from "./owners-only.ts";
+import { DatabaseRefused } from "./refused.ts";
 import { withKeptStatements } from "./statements.ts";
 
 export type { SealOfRow } from "./guarded.ts";
-
-/** A database that this program must not touch; the message says what to do. */
-export class DatabaseRefused extends Error {}
+export { DatabaseRefused } from "./refused.ts";
 
 /**
  * Up to this size (a school of ten thousand children) the pages are looked through at every opening:
@@ -25,12 +26,13 @@ const quicklyChecked = 64 * 1024 * 1024;
 
 /**
  * Opens the database file, brings it up to date and hands it over.
- * In: a path, ":memory:", or the bytes of a database, of which one in memory is made; the seal of a row, over its link:
+ * In: a path, ":memory:", the bytes of a database, of which one in memory is made, or an address in PostgreSQL; the seal of a row, over its link:
  * without one, rows are not sealed.
  * Errors: DatabaseRefused for a file that is no database of JaNein,
  * is damaged, cannot be written, or was written by a newer JaNein; it is left as it was.
  */
 export function openDatabase(from: string | Buffer, sealOfRow?: SealOfRow): Database {
+  if (typeof from === "string" && isAddress(from)) return openPostgres(from, sealOfRow);
   const path = typeof from === "string" ? from : ":memory:";
   try {
     if (path !== ":memory:") placeFor(path);

@@ -1,5 +1,5 @@
 import type Sqlite from "better-sqlite3";
-import { type Column, getTableColumns, getTableName, type SQL, sql } from "drizzle-orm";
+import { Column, getTableColumns, getTableName, is, type SQL, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Database, Transaction } from "./database.ts";
 
@@ -22,8 +22,10 @@ export function prepared<Query>(build: (db: Database | Transaction) => Query): (
  * Whether a column has one of some values, however many there are: the words of the query stay the same.
  * In: the column; the placeholder's name, for the values as a JSON array.
  */
-export const among = (column: Column | SQL, name: string): SQL =>
-  sql`${column} in (select value from json_each(${sql.placeholder(name)}))`;
+export function among(column: Column | SQL, name: string): SQL {
+  const value = sql.raw(is(column, Column) && column.dataType === "number" ? "cast(value as integer)" : "value");
+  return sql`${column} in (select ${value} from json_each(${sql.placeholder(name)}))`;
+}
 
 /**
  * Whole rows of which a column is one of some values, as the builder gives them, for thousands at a time: the builder

@@ -4,8 +4,8 @@ import { isInUse } from "./in-use.ts";
 import type { BegunEvenBroken } from "./even-broken.ts";
 import { type EndedKeys, endKeys, endRights, type EndedRights } from "./ended-rights.ts";
 import { inCopy, judged, type Judging } from "./judged.ts";
-import { DatabaseRefused } from "./open.ts";
 import { closeToOthers } from "./owners-only.ts";
+import { DatabaseRefused } from "./refused.ts";
 import { type FileOfSchool, takeOutOfCopy } from "./school-files.ts";
 import { type Revived, revivedBy } from "./revived.ts";
 

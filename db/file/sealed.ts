@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises";
 import type { ReadableStream as NodeStream } from "node:stream/web";
 import { Decrypter, Encrypter } from "age-encryption";
 import { explained, explaining } from "./explained.ts";
-import { DatabaseRefused } from "./open.ts";
+import { DatabaseRefused } from "./refused.ts";
 
 // A backup for whoever holds a key, in the format of age (C2SP, "The age file encryption format").
 const head = "age-encryption.org/v1\n";

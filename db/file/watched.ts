@@ -4,9 +4,6 @@ import type { Found } from "../../src/consent/known-broken.ts";
 import type { newestHead } from "../proof/head.ts";
 import type { Piece } from "./pieces.ts";
 
-/** The seal of a row, over its link; with a key that does not lie in the database. */
-export type SealOfRow = (link: string) => string;
-
 /**
  * Looks over the whole proof, in one go. In: beyond what every row is sealed, where that is known; what is
  * known not to hold.

@@ -22,6 +22,9 @@ export const noConnection = "no connection";
 
 const hour = 60 * 60 * 1000;
 
+/** How errors of a database are called: a unit of work does not go on after one. */
+const ofDatabase: ReadonlySet<string> = new Set(["SqliteError", "PostgresRefused", "PostgresLost"]);
+
 /**
  * What a message says, or why that cannot be looked up: it must not hold back the others.
  * Errors: those of the database itself.
@@ -30,7 +33,7 @@ export function newsOrFault<News>(look: () => News | null): News | null | Error 
   try {
     return look();
   } catch (error) {
-    if (!(error instanceof Error) || error.name === "SqliteError") throw error;
+    if (!(error instanceof Error) || ofDatabase.has(error.name)) throw error;
     return error;
   }
 }

@@ -13,7 +13,8 @@ export interface Waiting {
 const { attempts, bornAt, dueAt, lastError, sentAt } = announcement;
 /** What the messenger refuses of one message, or cannot be made, holds nobody else up; the overview shows it. */
 const isOfItself = sql`(${lastError} is not null and ${lastError} <> ${noConnection}
-  and ${lastError} not glob '429 *' and ${lastError} not glob '5[0-9][0-9] *')`;
+  and ${lastError} not like '429 %' and not (${lastError} like '5__ %'
+  and substr(${lastError}, 2, 1) between '0' and '9' and substr(${lastError}, 3, 1) between '0' and '9'))`;
 const couldHaveBeenTold = sql`case when ${attempts} = 0 then ${dueAt} else ${bornAt} end`;
 
 /** What waits to be told now. Whoever has blocked the bot, or has never joined, is not waited for. */

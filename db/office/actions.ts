@@ -15,20 +15,20 @@ export interface ActionFilter {
 }
 
 const done = `select id, at, "by", what, about, details from office_action
-  where (:by is null or "by" = :by)
-    and (:child is null or about = :child or json_extract(details, '$.child') = :child
+  where (cast(:by as text) is null or "by" = :by)
+    and (cast(:child as text) is null or about = :child or details ->> '$.child' = :child
       or about in (select id from roll_change where about = :child))
-    and (:from is null or at >= :from) and (:before is null or at < :before)
-    and (:kind is null or what = :kind)`;
+    and (cast(:from as text) is null or at >= :from) and (cast(:before as text) is null or at < :before)
+    and (cast(:kind as text) is null or what = :kind)`;
 
 // In the order of the log they stand by their time; of themselves they have no number.
 const looked = `select 0 as id, child_look.at, name as "by", 'look' as what, child_id as about, null as details
   from child_look join office_person on office_person.id = person_id
-  where (:by is null or name = :by) and (:child is null or child_id = :child)
-    and (:from is null or child_look.at >= :from) and (:before is null or child_look.at < :before)
-    and (:kind is null or :kind = 'look')`;
+  where (cast(:by as text) is null or name = :by) and (cast(:child as text) is null or child_id = :child)
+    and (cast(:from as text) is null or child_look.at >= :from) and (cast(:before as text) is null or child_look.at < :before)
+    and (cast(:kind as text) is null or cast(:kind as text) = 'look')`;
 
-const newestFirst = (which: string) => `select * from (${which}) order by at desc, id desc`;
+const newestFirst = (which: string) => `select * from (${which}) as acts order by at desc, id desc`;
 
 function asked({ what, by, child, from, before }: ActionFilter) {
   const which = what === "look" ? looked : what === "all" ? `${done} union all ${looked}` : done;
@@ -54,7 +54,7 @@ export function openActions({ $client: client }: Database) {
         actions: client
           .prepare(`${newestFirst(which)} limit :atMost offset :skip`)
           .all({ ...values, atMost, skip: from }) as OfficeAction[],
-        inAll: client.prepare(`select count(*) from (${which})`).pluck().get(values) as number,
+        inAll: client.prepare(`select count(*) from (${which}) as acts`).pluck().get(values) as number,
       };
     },
 

@@ -4,6 +4,7 @@ import { and, asc, gt, lte } from "drizzle-orm";
 import { type Fault, faultOf, linked } from "../../src/consent/chain.ts";
 import type { Found } from "../../src/consent/known-broken.ts";
 import type { Database } from "../file/database.ts";
+import { sealOf } from "../file/seals.ts";
 import { consentEvent } from "../schema.ts";
 import { erasedIn } from "./erasings.ts";
 import { asEvent } from "./events.ts";
@@ -30,8 +31,6 @@ export const written = {
     "then null else json_array(salt, ifnull(child_id, ''), person_id, recorded_by, evidence) end",
 };
 
-const isSealed = "seal is seal_of(hash)";
-
 const atOnce = 1000;
 
 interface Walking {
@@ -56,16 +55,18 @@ export function* walkChain(
   const { $client: client } = database;
   const erased = erasedIn(client, "event_places");
   // From below every place that there is: one before the first would be read like any other.
-  let [events, newest, last] = [0, "", -Infinity];
+  let [events, newest]: [events: number, newest: string] = [0, ""];
+  let last: number | null = null;
+  const seal = sealOf(client);
   const inAll = Number(client.prepare("select max(seq) from consent_event").pluck().get() ?? 0);
   for (let some = portion(client, last); some.length > 0; some = portion(client, last)) {
-    for (const [seq, at, previous, hash, commitment, facts, whose, isSealed] of some) {
+    for (const [seq, at, previous, hash, commitment, facts, whose, sealed] of some) {
       const erasing = erased.at(seq);
       // To carry each field over takes twice the time; so only what does not hold like this is judged by the rule.
       const isWhose = whose === null ? erasing !== null && at < erasing.endedBefore : erasing === null;
       const holds =
         isWhose &&
-        (isSealed === 1 || (seq >= 1 && seq <= sealedFrom)) &&
+        (sealed === seal(String(hash)) || (seq >= 1 && seq <= sealedFrom)) &&
         previous === newest &&
         digest("sha256", facts) === hash &&
         (whose === null || digest("sha256", whose) === commitment);
@@ -78,7 +79,7 @@ export function* walkChain(
       events += 1;
       met(last, newest);
     }
-    walked(Math.min(1, last / inAll));
+    walked(Math.min(1, (last ?? 0) / inAll));
     yield;
     erased.lookAgain();
   }
@@ -93,20 +94,21 @@ type Portion = [
   commitment: string,
   facts: string,
   whose: string | null,
-  isSealed: number,
+  sealed: string | null,
 ][];
 
-function portion(client: Sqlite, after: number): Portion {
+function portion(client: Sqlite, after: number | null): Portion {
+  const [which, places] = after === null ? ["", []] : ["where seq > ?", [after]];
   const read = (fields: string) =>
     client
-      .prepare(`select seq, at, ${fields} from consent_event where seq > ? order by seq limit ${atOnce}`)
+      .prepare(`select seq, at, ${fields} from consent_event ${which} order by seq limit ${atOnce}`)
       .raw()
-      .all(after) as Portion;
+      .all(...places) as Portion;
   try {
-    return read(`previous, hash, commitment, ${written.facts}, ${written.whose}, ${isSealed}`);
+    return read(`previous, hash, commitment, ${written.facts}, ${written.whose}, seal`);
   } catch {
     // Bytes that somebody put in the place of a text cannot be written so: the rule judges all of these.
-    return read("null, hash, '', '', '', 0");
+    return read("null, hash, '', '', '', null");
   }
 }
 
@@ -121,8 +123,8 @@ function judged(
     const broken = (fault: Fault): BrokenEvent => ({ where: "event", seq, id: row.id, fault });
     const fault = faultOf(asEvent(row), seq, row, before, erasing?.endedBefore ?? null);
     if (fault !== null) return broken(fault);
-    const sealing = database.$client.prepare(`select ${isSealed} from consent_event where seq = ?`).pluck();
-    return mustBeSealed && sealing.get(seq) !== 1 ? broken("it was not sealed by JaNein") : null;
+    const isSealed = row.seal === sealOf(database.$client)(String(row.hash));
+    return mustBeSealed && !isSealed ? broken("it was not sealed by JaNein") : null;
   }
   return null;
 }

@@ -55,12 +55,16 @@ export function everyCustody(
   db: Database | Transaction,
 ): Pick<typeof custodyFact.$inferSelect, "childId" | "guardianId" | "custody">[] {
   const { childId, guardianId, custody, id } = custodyFact;
-  return db
-    .select({ childId, guardianId, custody, newest: sql`max(${id})` })
+  const newest = db
+    .select({ id: sql`max(${id})` })
     .from(custodyFact)
-    .groupBy(childId, guardianId)
-    .all()
-    .map(({ newest: _, ...one }) => one);
+    .groupBy(childId, guardianId);
+  return db
+    .select({ childId, guardianId, custody })
+    .from(custodyFact)
+    .where(inArray(id, newest))
+    .orderBy(asc(childId), asc(guardianId))
+    .all();
 }
 
 const asFact = ({ childId, guardianId, id: _, ...rest }: typeof custodyFact.$inferSelect): CustodyFact => ({
@@ -156,13 +160,14 @@ export function isHeldBack(db: Database | Transaction, personId: string): boolea
  * In: it, of a row of the table guardianship; perhaps which rows. Who is nobody's guardian is not among them.
  */
 export function withoutAny(db: Database | Transaction, holds: SQL, which?: SQL): Set<string> {
+  const held = sql`case when ${holds} then 1 else 0 end`;
   const rows = db
     .select({ id: guardianship.guardianId })
     .from(guardianship)
     .innerJoin(child, eq(child.id, guardianship.childId))
     .where(which)
     .groupBy(guardianship.guardianId)
-    .having(sql`ifnull(max(iif(${child.goneAt} is null, ${holds}, null)), max(${holds})) = 0`)
+    .having(sql`ifnull(max(iif(${child.goneAt} is null, ${held}, null)), max(${held})) = 0`)
     .all();
   return new Set(rows.map(({ id }) => id));
 }

@@ -44,6 +44,6 @@ export function openDocumentsVersions(database: Database) {
 }
 
 const newest = (db: Database | Transaction) =>
-  db.select().from(documentsVersion).orderBy(desc(documentsVersion.number)).get();
+  db.select().from(documentsVersion).orderBy(desc(documentsVersion.number)).limit(1).get();
 
 export type DocumentsVersions = ReturnType<typeof openDocumentsVersions>;

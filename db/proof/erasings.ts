@@ -62,7 +62,7 @@ export function erasedIn(client: Sqlite, what: "event_places" | "entry_places") 
 
 function erasingsOf(client: Sqlite, what: "event_places" | "entry_places"): Erasing[] {
   const rows = client
-    .prepare(`select cast(${what} as text) as places, ended_before as endedBefore from erasure where ${what} <> ''`)
+    .prepare(`select cast(${what} as text) as places, ended_before as "endedBefore" from erasure where ${what} <> ''`)
     .all() as { places: string; endedBefore: string }[];
   return rows.flatMap(({ places, endedBefore }) => rangesIn(places).map(([from, to]) => ({ from, to, endedBefore })));
 }

@@ -1,6 +1,7 @@
 import type { Head, Reach } from "../../src/consent/heads.ts";
 import type { Database } from "../file/database.ts";
 import { readOnce } from "../file/read-once.ts";
+import { sealOf } from "../file/seals.ts";
 
 const newest = (table: "consent_event" | "journal") =>
   readOnce(`select seq, hash from ${table} order by seq desc limit 1`, (statement) => statement.raw());
@@ -24,10 +25,24 @@ export function isSealed({ $client: client }: Database): boolean {
 
 /** The last row of each chain that was not sealed with the key that the database was opened with; 0 for none. */
 export function lastUnsealed({ $client: client }: Database): Reach {
-  const last = (table: string) =>
-    Number(client.prepare(`select ifnull(max(seq), 0) from ${table} where seal is not seal_of(hash)`).pluck().get());
+  const last = (table: string) => lastOtherThan(client, table, sealOf(client));
   return { events: last("consent_event"), entries: last("journal") };
 }
+
+const atOnce = 1000;
+
+/** From the end of a chain, where the rows are that are sealed. */
+function lastOtherThan(client: Database["$client"], table: string, sealOfRow: (link: string) => string): number {
+  const newest = client.prepare(`select seq, hash, seal from ${table} order by seq desc limit ${atOnce}`).raw();
+  const before = client.prepare(`select seq, hash, seal from ${table} where seq < ? order by seq desc limit ${atOnce}`);
+  for (let some = newest.all() as Row[]; some.length > 0; some = before.raw().all(some.at(-1)?.[0]) as Row[]) {
+    const found = some.find(([, hash, seal]) => seal !== sealOfRow(String(hash)));
+    if (found) return found[0];
+  }
+  return 0;
+}
+
+type Row = [seq: number, hash: string, seal: string];
 
 /** Whether the chains still go through this head. */
 export function goesThrough(

@@ -10,8 +10,9 @@ import {
   mayGo,
 } from "../../src/consent/journal.ts";
 import type { Found } from "../../src/consent/known-broken.ts";
+import { sealOf } from "../file/seals.ts";
 import { erasedIn } from "./erasings.ts";
-import { rowContent } from "./row-content.ts";
+import { isKeyOf, rowContent } from "./row-content.ts";
 import { stateOfEntry } from "./state-at.ts";
 import { strayRow } from "./stray.ts";
 import type { Walk } from "./walks.ts";
@@ -36,7 +37,7 @@ interface Entry {
   hash: string;
   /** What the hash must be; null where it cannot be written. */
   right: string | null;
-  isSealed: number;
+  seal: string;
   /** Whether a newer entry is about the same row. */
   isOld: number;
 }
@@ -65,11 +66,14 @@ export function* walkJournal(
   const erased = erasedIn(client, "entry_places");
   const contentOf = contentsIn(client);
   const newestOf = newestIn(client);
+  const seal = sealOf(client);
   const judge = (entry: Entry, before: string): EntryFault | null => {
     const content = contentOf(entry);
     return (
       faultOf(entry, before, content, erased.at(entry.seq)) ??
-      (entry.isSealed === 1 || (entry.seq >= 1 && entry.seq <= sealedFrom) ? null : "it was not sealed by JaNein") ??
+      (entry.seal === seal(String(entry.hash)) || (entry.seq >= 1 && entry.seq <= sealedFrom)
+        ? null
+        : "it was not sealed by JaNein") ??
       (entry.isOld ? faultOfOld(entry, content, newestOf) : null) ??
       (isAhead(entry, latest) ? "it is dated ahead" : null)
     );
@@ -80,7 +84,8 @@ export function* walkJournal(
     if (entry?.seq !== seq) return "an entry before it is missing, or was put in";
     return judge(entry, before);
   };
-  let [entries, newest, last] = [0, "", -Infinity];
+  let [entries, newest]: [entries: number, newest: string] = [0, ""];
+  let last: number | null = null;
   for (let some = portion(client, last); some.length > 0; some = portion(client, last)) {
     for (const entry of some) {
       // Another process may have erased or changed it in between: only what is wrong twice is wrong.
@@ -145,16 +150,17 @@ function faultOfErasure(content: string): EntryFault | null {
   return cameAfterItsTime({ at: at ?? "", endedBefore: endedBefore ?? "" }) ? null : "it erased what was too young";
 }
 
-function portion(client: Sqlite, after: number, most = atOnce): Entry[] {
+function portion(client: Sqlite, after: number | null, most = atOnce): Entry[] {
+  const [which, places] = after === null ? ["", []] : ["where seq > ?", [after]];
   const read = (right: string, limit: number) =>
     client
       .prepare(
-        `select *, ${right} as right, seal is seal_of(hash) as isSealed,
+        `select *, ${right} as "right",
            exists (select 1 from journal as newer where newer.kind = journal.kind
-           and newer.about = journal.about and newer.seq > journal.seq) as isOld
-         from journal where seq > ? order by seq limit ?`,
+           and newer.about = journal.about and newer.seq > journal.seq) as "isOld"
+         from journal ${which} order by seq limit ?`,
       )
-      .all(after, limit) as Entry[];
+      .all(...places, limit) as Entry[];
   const right = "sha256(json_array(seq, at, kind, about, commitment, previous))";
   try {
     return read(right, most);
@@ -171,7 +177,7 @@ function portion(client: Sqlite, after: number, most = atOnce): Entry[] {
 function contentsIn(client: Sqlite): (entry: Pick<Entry, "kind" | "about">) => string | null {
   const reading = new Map<Journaled, Statement>();
   return ({ kind, about }) => {
-    if (!Object.hasOwn(journaled, kind)) return null;
+    if (!Object.hasOwn(journaled, kind) || !isKeyOf(kind, about)) return null;
     try {
       const statement = reading.get(kind) ?? readingOf(client, kind);
       reading.set(kind, statement);

@@ -16,8 +16,8 @@ export function childOfProven(client: Sqlite, seq: number): string | null {
   if (row?.whose == null || digest("sha256", row.whose) !== row.commitment) return null;
   const facts = client
     .prepare(
-      `select ${written.facts.replace("purpose", "@purpose").replace("kind", "@kind")} from consent_event
-       where seq = @seq`,
+      `select ${written.facts.replace("purpose", "cast(:purpose as text)").replace("kind", "cast(:kind as text)")} from consent_event
+       where seq = :seq`,
     )
     .pluck();
   const holds = kinds.some((kind) =>

@@ -118,9 +118,10 @@ async function summed(ids: readonly string[], work: (some: string[]) => Promise<
 function leavingThatMayBeTakenBack(database: Database, now: Date): Set<string> {
   const since = new Date(now.getTime() - undoDays * 24 * 60 * 60 * 1000).toISOString();
   const rows = database.all<{ id: string }>(sql`
-    select one.value ->> 'id' as id from roll_change, json_each(roll_change.former, '$.became.children') as one
+    select one.value ->> '$.id' as id from roll_change, json_each(
+      iif(roll_change.former <> '', roll_change.former, null), '$.became.children') as one
     where roll_change.former <> '' and roll_change.undone_at is null and roll_change.at > ${since}
-      and one.value ->> 'goneAt' is not null`);
+      and one.value ->> '$.goneAt' is not null`);
   return new Set(rows.map(({ id }) => id));
 }
 

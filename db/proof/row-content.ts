@@ -10,3 +10,10 @@ export function rowContent(kind: Journaled, named: (column: string) => string = 
   const before = columns.filter((column) => column !== later);
   return later === undefined ? array(columns) : `iif(${named(later)} is null, ${array(before)}, ${array(columns)})`;
 }
+
+/** Of these, rows are told apart by a text, and not by a number. */
+const keyedByText: ReadonlySet<Journaled> = new Set(["shown_text", "rights_request", "request_entry"]);
+
+/** Whether what an entry is about can be the key of a row at all: whoever asks for one that cannot is refused. */
+export const isKeyOf = (kind: Journaled, about: string): boolean =>
+  keyedByText.has(kind) || (Number.isSafeInteger(Number(about)) && String(Number(about)) === about);

@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import type { Database as Sqlite } from "better-sqlite3";
 import { journaled, type Journaled, tableOf } from "../../src/consent/journal.ts";
 import type { State } from "../../src/consent/known-broken.ts";
+import { isKeyOf } from "./row-content.ts";
 
 // Named one by one: what a later version adds beside them is no change.
 const columnsOf = {
@@ -35,7 +36,8 @@ export function stateOfEntry(
   const read = readingIn(client, "journal", "seq", seq);
   const { stay, go } = columnsOf.entry;
   const salt = isErased && read.whether("salt = ''") ? null : read.columns(go.split(" "));
-  const row = Object.hasOwn(journaled, kind) ? stateOfRow(client, kind, about) : undefined;
+  const isRow = Object.hasOwn(journaled, kind) && isKeyOf(kind, about);
+  const row = isRow ? stateOfRow(client, kind, about) : undefined;
   const isGone = isOld === 1 || (isErased && row === undefined);
   return {
     stays: stateOf([before, read.columns(stay.split(" "))]),

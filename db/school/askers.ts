@@ -1,5 +1,6 @@
 import { and, asc, eq, ne, or } from "drizzle-orm";
 import type { PersonWith } from "../../src/school/found-people.ts";
+import { byBirthDate } from "./children.ts";
 import { asPerson } from "./person.ts";
 import type { Database } from "../file/database.ts";
 import { child, classTeacher, guardianship, person, schoolClass } from "../schema.ts";
@@ -16,7 +17,7 @@ export function everyAsker(database: Database): PersonWith[] {
     .leftJoin(child, or(eq(child.id, guardianship.childId), eq(child.pupilId, person.id)))
     .leftJoin(schoolClass, eq(schoolClass.id, child.classId))
     .where(and(ne(person.role, "office"), ne(person.role, "teacher")))
-    .orderBy(asc(person.familyName), asc(person.givenName), asc(child.birthDate))
+    .orderBy(asc(person.familyName), asc(person.givenName), byBirthDate)
     .all();
   const teachers = database
     .select({ person, className: schoolClass.name })

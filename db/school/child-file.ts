@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { ConsentEvent } from "../../src/consent/event.ts";
 import { eventsOfDecisions } from "../proof/events.ts";
 import { tellingChanges } from "../messenger/telling.ts";
@@ -82,7 +82,6 @@ function historyOf(database: Database, childId: string): FiledEvent[] {
     .selectDistinct({ id: consentEvent.decision })
     .from(consentEvent)
     .where(eq(consentEvent.childId, childId))
-    .orderBy(asc(consentEvent.seq))
     .all()
     .map((row) => row.id);
   const texts = new Map<string, string | null>();

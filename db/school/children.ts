@@ -4,6 +4,9 @@ import type { Database, Transaction } from "../file/database.ts";
 import { prepared } from "../file/prepared.ts";
 import { child, schoolClass } from "../schema.ts";
 
+/** The oldest first; before them those of whom it is not known. */
+export const byBirthDate = sql`${child.birthDate} asc nulls first`;
+
 /** As lists are read. */
 export const byClassAndName = [asc(schoolClass.name), asc(child.familyName), asc(child.givenName)];
 

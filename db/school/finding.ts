@@ -87,17 +87,20 @@ function found(all: Sqlite.Statement<unknown[]>): FindableChild[] {
 }
 
 /** Between names and between their parts stands what no name has in it. */
+/** Nobody has them in a name. */
+const [unit, record] = ["\u001f", "\u001e"];
+
 const linesOf = (people: string | null) =>
   (people ?? "")
-    .split("\u001e")
+    .split(record)
     .filter((name) => name !== "")
-    .map((name) => `\n${name.split("\u001f").map(fold).join(" ")}`)
+    .map((name) => `\n${name.split(unit).map(fold).join(" ")}`)
     .join("");
 
 const everyChild = `
-  select child.id, child.given_name as givenName, child.family_name as familyName, child.birth_date as birthDate,
-     child.key, school_class.name as className, child.gone_at as goneAt,
-     (select group_concat(person.given_name || char(31) || person.family_name, char(30)) from guardianship
+  select child.id, child.given_name as "givenName", child.family_name as "familyName", child.birth_date as "birthDate",
+     child.key, school_class.name as "className", child.gone_at as "goneAt",
+     (select string_agg(person.given_name || '${unit}' || person.family_name, '${record}') from guardianship
       join person on person.id = guardianship.guardian_id where guardianship.child_id = child.id) as people
    from child join school_class on school_class.id = child.class_id`;
 const everyone = readOnce(`${everyChild} order by school_class.name, child.family_name, child.given_name`);
@@ -111,7 +114,7 @@ const childrenCalled = prepared((db) =>
     .prepare(),
 );
 
-const whenGone = readOnce("select gone_at as goneAt from child where id = ?");
+const whenGone = readOnce(`select gone_at as "goneAt" from child where id = ?`);
 
 const parentsOf = prepared((db) =>
   db

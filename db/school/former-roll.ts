@@ -20,11 +20,14 @@ interface Kept {
   row: string;
 }
 
+/** What can not be taken back any more is empty, and no JSON. */
+const stillKept = "iif(roll_change.former <> '', roll_change.former, null)";
+
 const rowsIn = (side: "was" | "became", part: keyof PartOfRoll, key = "id") =>
   readOnce(
-    `select roll_change.id, roll_change.at, roll_change.what, one.value as row
-     from roll_change, json_each(roll_change.former, '$.${side}.${part}') as one
-     where roll_change.former <> '' and one.value ->> '${key}' in (select value from json_each($ids))
+    `select roll_change.id, roll_change.at, roll_change.what, one.value as "row"
+     from roll_change, json_each(${stillKept}, '$.${side}.${part}') as one
+     where roll_change.former <> '' and one.value ->> '$.${key}' in (select value from json_each(:ids))
      order by roll_change.at, roll_change.id`,
   );
 const sides = {

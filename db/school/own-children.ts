@@ -5,7 +5,7 @@ import type { Database } from "../file/database.ts";
 import { prepared } from "../file/prepared.ts";
 import { custodyNow, mayDeclareNow } from "../proof/custody.ts";
 import { account, child, guardianship, person, schoolClass } from "../schema.ts";
-import { inClass } from "./children.ts";
+import { byBirthDate, inClass } from "./children.ts";
 
 /** A child with the person of a chat who may declare for it: a guardian, or the pupil itself. */
 export interface OwnChild {
@@ -43,7 +43,7 @@ export function childrenDeclaredBy(database: Database, personIds: readonly strin
     .from(child)
     .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
     .where(and(isNull(child.goneAt), or(inArray(child.id, wards), inArray(child.pupilId, [...personIds]))))
-    .orderBy(asc(child.birthDate), asc(child.givenName))
+    .orderBy(byBirthDate, asc(child.givenName))
     .all();
   return rows.map((row) => inClass(row.child, row.schoolClass));
 }
@@ -59,7 +59,7 @@ const childrenOfGuardians = prepared((db) =>
     .innerJoin(child, eq(child.id, guardianship.childId))
     .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
     .where(and(isHere, mayDeclareNow))
-    .orderBy(asc(child.birthDate), asc(child.givenName))
+    .orderBy(byBirthDate, asc(child.givenName))
     .prepare(),
 );
 
@@ -71,7 +71,7 @@ const childrenToKnow = prepared((db) =>
     .innerJoin(child, eq(child.id, guardianship.childId))
     .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
     .where(and(isHere, sql`${custodyNow} = 'informed'`))
-    .orderBy(asc(child.birthDate), asc(child.givenName))
+    .orderBy(byBirthDate, asc(child.givenName))
     .prepare(),
 );
 

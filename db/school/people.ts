@@ -6,7 +6,7 @@ import type { Addressee, ChildInClass, Person } from "../../src/school/people.ts
 import { everyAsker } from "./askers.ts";
 import { addressees, type Belonging, everybody, withoutCode } from "./addressees.ts";
 import { custodyNow } from "../proof/custody.ts";
-import { inClass } from "./children.ts";
+import { byBirthDate, inClass } from "./children.ts";
 import { asPerson, personWith } from "./person.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
@@ -57,7 +57,7 @@ export function openPeople(database: Database) {
         .from(child)
         .innerJoin(schoolClass, eq(schoolClass.id, child.classId))
         .where(and(isNull(child.goneAt), or(inArray(child.id, own), eq(child.pupilId, personId))))
-        .orderBy(asc(child.birthDate))
+        .orderBy(byBirthDate)
         .all();
       return rows.map((row) => inClass(row.child, row.school_class));
     },

@@ -127,7 +127,7 @@ function classesTaughtBy(database: Database, personIds: readonly string[]): Scho
 }
 
 const everybody = readOnce(
-  `select id, given_name as givenName, family_name as familyName, birth_date as birthDate
+  `select id, given_name as "givenName", family_name as "familyName", birth_date as "birthDate"
    from child where gone_at is null`,
 );
 

@@ -46,22 +46,22 @@ const pluck = (statement: Sqlite.Statement<unknown[]>) => statement.pluck();
 const declared = (kinds: string) =>
   readOnce(
     `select distinct child_id from consent_event join child on child.id = child_id
-     where at >= $since and kind in (${kinds}) and child.gone_at is null`,
+     where at >= :since and kind in (${kinds}) and child.gone_at is null`,
     pluck,
   );
 const [answered, withdrawn] = [declared("'given', 'refused'"), declared("'withdrawn'")];
 
 const whereItMayDiffer = readOnce(
-  `select child_id from consent_event where at >= $since
-   union select about from office_action where at >= $since
-   union select child_id from custody_fact where at >= $since`,
+  `select child_id from consent_event where at >= :since
+   union select about from office_action where at >= :since
+   union select child_id from custody_fact where at >= :since`,
   pluck,
 );
 
 /** Only where more than one has declared can declarations differ. */
 const severalDeclared = readOnce(
   `select child_id from consent_event join child on child.id = child_id where child.gone_at is null
-     and child_id in (select value from json_each($among))
+     and child_id in (select value from json_each(:among))
    group by child_id having count(distinct person_id) > 1`,
   pluck,
 );
@@ -69,10 +69,10 @@ const severalDeclared = readOnce(
 /** Of whom the office has put it down, the day is known, and not the hour: it is new when it was put down. */
 const left = readOnce(
   `select id from (
-     select id, gone_at as at from child where gone_at >= $since
+     select id, gone_at as at from child where gone_at >= :since
      union select child.id, roll_change.at from roll_change join child on child.id = roll_change.about
-       where roll_change.what = 'leave' and roll_change.at >= $since and roll_change.undone_at is null
-         and child.gone_at is not null)
+       where roll_change.what = 'leave' and roll_change.at >= :since and roll_change.undone_at is null
+         and child.gone_at is not null) as gone
    group by id order by min(at), id`,
   pluck,
 );

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull } from "drizzle-orm";
 import type { Person } from "../../src/school/people.ts";
 import type { Database } from "../file/database.ts";
 import { classTeacher, person, rollChange } from "../schema.ts";
@@ -42,12 +42,14 @@ export function openToldChanges(database: Database) {
 
     /** The newest import, if it can still be taken back; else null. */
     async lastImport(now: Date): Promise<Changed | null> {
-      const { what, undoneAt, at } = rollChange;
+      const { what, undoneAt, at, former } = rollChange;
       const row = database
         .select()
         .from(rollChange)
         .where(and(eq(what, "import"), isNull(undoneAt)))
-        .orderBy(desc(at), desc(sql`rowid`))
+        // Of two at the same time the later one: it has emptied what was kept of the other.
+        .orderBy(desc(at), desc(former))
+        .limit(1)
         .get();
       const last = row ? asChanged(row, now) : null;
       return last?.isKept ? last : null;

@@ -44,7 +44,8 @@ export function addChildren(tx: Transaction, children: readonly Child[]): void {
   for (const rows of asJson(children, cellsOf))
     tx.run(sql`insert into child
       (id, given_name, family_name, birth_date, class_id, both_must_agree, key, family_language)
-      select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7
+      select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, cast(value ->> 5 as integer), value ->> 6,
+        value ->> 7
       from json_each(${rows})`);
 }
 
@@ -68,9 +69,9 @@ export function changePeople(tx: Transaction, people: readonly Person[]): void {
 export function changeChildren(tx: Transaction, children: readonly Child[]): void {
   for (const rows of asJson(children, cellsOf))
     tx.run(sql`update child set given_name = new.given, family_name = new.family, birth_date = new.born,
-      class_id = new.class, both_must_agree = new.both, key = new.key, family_language = new.language, gone_at = null
+      class_id = new.class, both_must_agree = new.both_agree, key = new.key, family_language = new.language, gone_at = null
       from (select value ->> 0 as id, value ->> 1 as given, value ->> 2 as family, value ->> 3 as born,
-        value ->> 4 as class, value ->> 5 as both, value ->> 6 as key, value ->> 7 as language
+        value ->> 4 as class, cast(value ->> 5 as integer) as both_agree, value ->> 6 as key, value ->> 7 as language
         from json_each(${rows})) as new
       where child.id = new.id`);
 }

@@ -6,7 +6,16 @@ import { settings } from "./settings.ts";
 type Name = (typeof settings)[number]["name"];
 type Output<N extends Name> = v.InferOutput<Extract<(typeof settings)[number], { name: N }>["check"]>;
 type Optional =
-  | ("BOT_TOKEN" | "CODE_KEY" | "PUBLIC_URL" | "PROOF_PATH" | "SCHOOL_PATH" | "TIMESTAMP_URL" | "TIMESTAMP_CA")
+  | (
+      | "BOT_TOKEN"
+      | "CODE_KEY"
+      | "PUBLIC_URL"
+      | "DATABASE_URL"
+      | "PROOF_PATH"
+      | "SCHOOL_PATH"
+      | "TIMESTAMP_URL"
+      | "TIMESTAMP_CA"
+    )
   | ("SCHOOLS_PATH" | "METRICS_TOKEN" | "HEARTBEAT_URL" | "OPERATOR_CHAT")
   | ("MATRIX_HOMESERVER" | "MATRIX_USER" | "MATRIX_PASSWORD" | "MATRIX_TOKEN")
   | ("OIDC_ISSUER" | "OIDC_CLIENT_ID" | "OIDC_CLIENT_SECRET");
@@ -14,6 +23,10 @@ export type Config = { [N in Exclude<Name, Optional>]: Output<N> } & { [N in Opt
   /** Where the school's pages are on its address, before `/office`: "" for whoever has the address alone. */
   path: string;
 };
+
+/** Where the school's rows are: the address of its schema in PostgreSQL, or the path of its file. */
+export const databaseOf = ({ DATABASE_URL, DATABASE_PATH }: Pick<Config, "DATABASE_URL" | "DATABASE_PATH">): string =>
+  DATABASE_URL ?? DATABASE_PATH;
 
 /** A setting that is wrong or missing: one line that names it. */
 export class WrongSetting extends Error {}

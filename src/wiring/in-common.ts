@@ -8,6 +8,7 @@ const apart: readonly [setting: string, has: string, of: (config: Config) => rea
   ["BOT_TOKEN", "its own", ({ BOT_TOKEN: token }) => [token?.split(":")[0] ?? null]],
   ["CODE_KEY", "its own", ({ CODE_KEY: key }) => [key ?? null]],
   ["DATABASE_PATH", "its own", ({ DATABASE_PATH: path }) => [realPathOf(path)]],
+  ["DATABASE_URL", "a schema of its own", ({ DATABASE_URL: address }) => [address ?? null]],
   ["PROOF_PATH", "its own", (config) => [realPathOf(proofFolderOf(config))]],
   ["MATRIX_USER", "its own account", accountIn],
   ["PUBLIC_URL", "its own name, or none", (config) => [hostOf(ownAddress(config)?.href ?? "")]],

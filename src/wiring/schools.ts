@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { addressOf } from "../../db/postgres/address.ts";
 import { codeOf, type Config, readConfig, WrongSetting } from "./config.ts";
 import { hostOf } from "./host.ts";
 import { readEnv, refuseUnknownIn } from "./known-settings.ts";
@@ -80,7 +81,9 @@ export function schoolNamed(environment: Environment, schoolsPath: string, key: 
     const own = ownSettings(path);
     if (own.PUBLIC_URL && hostOf(own.PUBLIC_URL) === hostOf(environment.PUBLIC_URL ?? ""))
       throw new WrongSetting("PUBLIC_URL stands in it, and is the address of all schools: take it out there");
-    const config = readConfig({ ...environment, ...own, DATABASE_PATH: databaseIn(folder) });
+    const read = readConfig({ ...environment, ...own, DATABASE_PATH: databaseIn(folder) });
+    const { DATABASE_URL: address } = read;
+    const config = { ...read, DATABASE_URL: address && addressOf(address, key) };
     return { key, config: own.PUBLIC_URL ? config : onAddressOfAll(config, key) };
   } catch (error) {
     if (error instanceof WrongSetting) throw new WrongSetting(`The school ${key} (${path}): ${error.message}`);

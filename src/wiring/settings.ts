@@ -44,6 +44,15 @@ export const settings = [
     expected: "a path",
   },
   {
+    name: "DATABASE_URL",
+    meaning:
+      "A database in PostgreSQL (15 or newer) in the place of the file; a schema there is the school's, janein or " +
+      "as it is named behind #. What else lies beside the file goes on lying beside DATABASE_PATH.",
+    secret: true,
+    check: v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\/[^#]+(#[a-z_][a-z0-9_-]{0,40})?$/)),
+    expected: "an address that begins with postgres://, a name of a schema behind # at most",
+  },
+  {
     name: "SCHOOL_PATH",
     whose: "school",
     meaning:

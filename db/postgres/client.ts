@@ -1,0 +1,241 @@
+import type Sqlite from "better-sqlite3";
+import { journaled } from "../../src/consent/journal.ts";
+import { waits } from "./bridge.ts";
+import { Connection, type Place } from "./connection.ts";
+import { inPostgresWords, type Said } from "./words.ts";
+
+/** What a statement gives, a row at a time: as an object, a list, or its first value. */
+type Shape = "object" | "list" | "first";
+
+const tablesOfSchema = "select tablename from pg_tables where schemaname = current_schema() order by tablename";
+const markOfSchema = "select coalesce(obj_description(current_schema()::regnamespace, 'pg_namespace'), '0')";
+
+type Given = ReturnType<Connection["ask"]>;
+
+/** The tables whose rows have their entry in a chain. */
+const proof = new Set([...Object.keys(journaled), "entering", "consent_event"]);
+const heads =
+  "select concat((select hash from consent_event order by seq desc limit 1), ' ', " +
+  "(select hash from journal order by seq desc limit 1))";
+
+/**
+ * A school's schema in PostgreSQL, with the shape of a connection to SQLite: what this program uses of it. All that is
+ * asked is waited for, as with SQLite; between two units of work everything else goes on.
+ */
+export class PostgresClient {
+  readonly memory = true;
+  readonly name: string;
+  readonly schema: string;
+  readonly url: string;
+  open = true;
+  inTransaction = false;
+  /** Whether its tables are there. */
+  isMade = false;
+  readonly #connection: Connection;
+  readonly #said = new Map<string, Said>();
+  #sealOf: (link: string) => string = () => "";
+  /** Whether what is written may be lost with the power, though not with the process. */
+  #isLight = false;
+  #changes = 0;
+  #touchesProof = false;
+  #seen = { heads: "", count: 0 };
+
+  constructor(place: Place) {
+    this.schema = place.schema;
+    this.url = place.url;
+    this.name = `PostgreSQL, schema ${place.schema}`;
+    this.#connection = new Connection(place);
+  }
+
+  prepare(source: string): Statement {
+    if (/^select total_changes\(\)$/.test(source)) return new Statement(() => answer([[this.#changes]]));
+    if (source === "pragma data_version") return new Statement(() => answer([[this.#version()]]));
+    const [, table = ""] = /^\s*(?:insert into|update|delete from)\s+["`]?(\w+)/i.exec(source) ?? [];
+    return new Statement((given) => (table === "" ? this.#ask(source, given) : this.#write(source, given, table)));
+  }
+
+  exec(source: string): this {
+    this.#say(source);
+    return this;
+  }
+
+  /** What SQLite is told of how it keeps its file; of this little has a meaning here. */
+  pragma(source: string): unknown {
+    const [, light] = /^synchronous = (NORMAL|FULL)$/.exec(source) ?? [];
+    if (light !== undefined) this.#isLight = light === "NORMAL";
+    if (/^(integrity_check|quick_check)\b/.test(source)) return "ok";
+    const [, mark] = /^user_version = (\d+)$/.exec(source) ?? [];
+    if (mark !== undefined) this.#say(`comment on schema "${this.schema}" is '${mark}'`);
+    if (source === "wal_checkpoint(TRUNCATE)") return this.#writtenAnew();
+    return source === "user_version" ? Number(this.#say(markOfSchema, [], true).rows[0]?.[0]) : [];
+  }
+
+  /** What was erased goes on standing in the free parts of a table's file, until that is written anew. */
+  #writtenAnew(): { busy: number }[] {
+    const all = this.#say(tablesOfSchema, [], true).rows.map(([name]) => `"${String(name)}"`);
+    this.#connection.ask(`vacuum (full) ${all.join(", ")}`, [], { patience: waits.long });
+    return [{ busy: 0 }];
+  }
+
+  /** Its functions stay in the program: only the seal is asked for, for values that are handed over. */
+  function(name: string, _how: unknown, computes: (link: string) => string): this {
+    if (name === "seal") this.#sealOf = computes;
+    return this;
+  }
+
+  transaction<In extends unknown[], Out>(work: (...given: In) => Out) {
+    const run = (...given: In) => (this.inTransaction ? this.#within(work, given) : this.#unit(work, given));
+    return Object.assign(run, { deferred: run, immediate: run, exclusive: run, default: run });
+  }
+
+  close(): this {
+    this.open = false;
+    this.#connection.close();
+    return this;
+  }
+
+  #unit<In extends unknown[], Out>(work: (...given: In) => Out, given: In): Out {
+    [this.inTransaction, this.#touchesProof] = [true, false];
+    try {
+      this.#connection.ask(this.#begins());
+      const done = work(...given);
+      const newest = this.#touchesProof ? this.#sealed() : null;
+      this.#say("commit");
+      if (newest !== null) this.#seen.heads = newest;
+      return done;
+    } catch (error) {
+      this.#takeBack("rollback");
+      throw error;
+    } finally {
+      this.inTransaction = false;
+    }
+  }
+
+  /** Whoever else writes is not waited for here: it would hold up everybody. The unit of work is tried again. */
+  #begins(): string {
+    const light = this.#isLight ? "; set local synchronous_commit = off" : "";
+    const alone = this.isMade ? "; lock table migration in exclusive mode nowait" : "";
+    return `begin isolation level serializable${light}${alone}`;
+  }
+
+  #within<In extends unknown[], Out>(work: (...given: In) => Out, given: In): Out {
+    this.#say("savepoint within");
+    try {
+      const done = work(...given);
+      this.#say("release savepoint within");
+      return done;
+    } catch (error) {
+      this.#takeBack("rollback to savepoint within");
+      throw error;
+    }
+  }
+
+  /** What a lost connection had begun is taken back by the server. */
+  #takeBack(words: string): void {
+    try {
+      this.#say(words);
+    } catch {
+      // What went wrong before is what is told.
+    }
+  }
+
+  /** Seals what was entered in this unit of work: the key does not go to the server. Out: the newest links then. */
+  #sealed(): string {
+    const from = "nullif(current_setting('janein.entered', true), '')::bigint";
+    const { rows } = this.#say(`select seq, hash from journal where seq >= ${from}`, [], true);
+    for (const [seq, hash] of rows as [number, string][]) {
+      const seal = this.#sealOf(hash);
+      const words = "update journal set seal = $1 where seq = $2";
+      if (seal !== "") this.#say(words, [seal, seq], true);
+    }
+    return String(this.#say(heads, [], true).rows[0]?.[0]);
+  }
+
+  /** Tells one state of the chains that others have written from the next: PostgreSQL tells nobody who else writes. */
+  #version(): number {
+    if (this.inTransaction && this.#touchesProof) return this.#seen.count;
+    const now = String(this.#say(heads, [], true).rows[0]?.[0]);
+    if (now !== this.#seen.heads) this.#seen = { heads: now, count: this.#seen.count + 1 };
+    return this.#seen.count;
+  }
+
+  #write(source: string, given: readonly unknown[], table: string): Given {
+    const isProof = proof.has(table);
+    if (isProof && !this.inTransaction) return this.transaction(() => this.#write(source, given, table))();
+    if (isProof) this.#touchesProof = true;
+    const done = this.#ask(source, given);
+    this.#changes += done.changes;
+    return done;
+  }
+
+  #ask(source: string, given: readonly unknown[]): Given {
+    const { text, values } = this.#inWords(source);
+    const all = given.flat();
+    const [named] = all;
+    const of = (from: number | string) =>
+      typeof from === "number" ? all[from] : (named as Record<string, unknown> | undefined)?.[from];
+    const handed = values.map(({ from, isSealed }) => (isSealed ? this.#sealOf(String(of(from))) : fit(of(from))));
+    return this.#say(text, handed, true);
+  }
+
+  #say(text: string, values: readonly unknown[] = [], isKept = false): Given {
+    return this.#connection.ask(text, values, { isKept, within: this.inTransaction });
+  }
+
+  #inWords(source: string): Said {
+    const said = this.#said.get(source) ?? inPostgresWords(source);
+    if (this.#said.size < 2000) this.#said.set(source, said);
+    return said;
+  }
+}
+
+/** Whether a connection is one to PostgreSQL. */
+export const isPostgres = (client: unknown): client is PostgresClient => client instanceof PostgresClient;
+
+/** As the rest of the program knows a connection. */
+export const asSqlite = (client: PostgresClient): Sqlite.Database => client as unknown as Sqlite.Database;
+
+const answer = (rows: unknown[][]): Given => ({ rows, columns: ["value"], changes: 0 });
+
+/** A text of PostgreSQL holds no zero sign. */
+const fit = (value: unknown): unknown => (typeof value === "string" ? value.replaceAll("\0", "\uFFFD") : value);
+
+class Statement {
+  #shape: Shape = "object";
+  readonly #ask: (given: readonly unknown[]) => Given;
+
+  constructor(ask: (given: readonly unknown[]) => Given) {
+    this.#ask = ask;
+  }
+
+  raw(isList = true): this {
+    this.#shape = isList ? "list" : "object";
+    return this;
+  }
+
+  pluck(isFirst = true): this {
+    this.#shape = isFirst ? "first" : "object";
+    return this;
+  }
+
+  all(...given: unknown[]): unknown[] {
+    const { rows, columns } = this.#ask(given);
+    return rows.map((row) => shaped(row.map(asSqliteGives), columns, this.#shape));
+  }
+
+  get(...given: unknown[]): unknown {
+    return this.all(...given)[0];
+  }
+
+  run(...given: unknown[]): { changes: number } {
+    return { changes: this.#ask(given).changes };
+  }
+}
+
+const asSqliteGives = (value: unknown): unknown =>
+  value instanceof Uint8Array ? Buffer.from(value.buffer, value.byteOffset, value.byteLength) : value;
+
+function shaped(row: unknown[], columns: readonly string[], shape: Shape): unknown {
+  if (shape === "list") return row;
+  return shape === "first" ? row[0] : Object.fromEntries(columns.map((name, at) => [name, row[at]]));
+}

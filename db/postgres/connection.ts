@@ -1,0 +1,99 @@
+import { ask, nextId, PostgresLost, PostgresRefused, waits } from "./bridge.ts";
+
+/** What one connection is told when it is made, each time anew. */
+export interface Place {
+  url: string;
+  /** The schema of the school. */
+  schema: string;
+  /** Whether it works on the school alone: whoever else does so is let be. */
+  isAlone: boolean;
+}
+
+/** Another process works on this school, and has its lease. */
+export class LeaseTaken extends PostgresLost {}
+
+/** Whoever has died without a word is missed within seconds, and its lease is free. */
+const settingsIn = (schema: string): string =>
+  `set search_path to "${schema}", pg_catalog; set idle_in_transaction_session_timeout = '60s';
+   set tcp_keepalives_idle = 3; set tcp_keepalives_interval = 2; set tcp_keepalives_count = 2`;
+
+/** More than these are those of lists of ever other lengths. */
+const mostKept = 400;
+
+/** After a try that failed, so long (ms) nobody tries again. */
+const pause = 1000;
+
+/**
+ * A connection to PostgreSQL that is made again where it has broken off; whatever was begun on the broken one is lost.
+ * The lease of a school hangs on its connection: it goes with it, and whoever lost it works no more unless nobody has
+ * taken it since.
+ */
+export class Connection {
+  readonly #id = nextId();
+  readonly #place: Place;
+  readonly #kept = new Map<string, string>();
+  #isOpen = false;
+  #failed: { at: number; error: PostgresLost } | null = null;
+
+  constructor(place: Place) {
+    this.#place = place;
+  }
+
+  /**
+   * Asks one question. In: PostgreSQL's words; its values; whether they are asked often; whether it goes on within a
+   * unit of work, which ends with the connection that it was begun on.
+   */
+  ask(text: string, values: readonly unknown[] = [], { isKept = false, within = false, patience = waits.query } = {}) {
+    if (!this.#isOpen && within) throw new PostgresLost("the connection to PostgreSQL has broken off");
+    if (!this.#isOpen) this.#open();
+    const name = isKept ? this.#nameOf(text) : undefined;
+    try {
+      return ask({ id: this.#id, what: "query", text, values, name }, patience);
+    } catch (error) {
+      if (error instanceof PostgresLost) this.close();
+      // Words that PostgreSQL does not understand are a fault of this program, and are told with it.
+      if (error instanceof PostgresRefused && error.sqlstate.startsWith("42")) error.message += ` in: ${text}`;
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#isOpen = false;
+    this.#kept.clear();
+    try {
+      ask({ id: this.#id, what: "end" }, waits.connect);
+    } catch {
+      // It has gone already.
+    }
+  }
+
+  #open(): void {
+    const { url, schema, isAlone } = this.#place;
+    if (this.#failed && performance.now() - this.#failed.at < pause) throw this.#failed.error;
+    try {
+      ask({ id: this.#id, what: "connect", url, first: settingsIn(schema) }, waits.connect);
+      if (isAlone) this.#takeLease(schema);
+      this.#isOpen = true;
+      this.#failed = null;
+    } catch (error) {
+      if (error instanceof PostgresLost) this.#failed = { at: performance.now(), error };
+      throw error;
+    }
+  }
+
+  #takeLease(schema: string): void {
+    const text = "select pg_try_advisory_lock(hashtextextended($1, 0))";
+    const { rows } = ask({ id: this.#id, what: "query", text, values: [`janein ${schema}`] }, waits.query);
+    if (rows[0]?.[0] === 1) return;
+    this.close();
+    throw new LeaseTaken(`another process works on the school ${schema}`);
+  }
+
+  #nameOf(text: string): string | undefined {
+    const known = this.#kept.get(text);
+    if (known !== undefined || this.#kept.size >= mostKept) return known;
+    const name = `kept_${this.#kept.size}`;
+    this.#kept.set(text, name);
+    return name;
+  }
+}

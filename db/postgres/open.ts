@@ -1,0 +1,68 @@
+import { drizzle } from "drizzle-orm/better-sqlite3";
+import { faultNow } from "../proof/whole.ts";
+import type { Database } from "../file/database.ts";
+import { lend, type SealOfRow, watch } from "../file/guarded.ts";
+import { DatabaseRefused } from "../file/refused.ts";
+import { placeAt } from "./address.ts";
+import { asSqlite, PostgresClient } from "./client.ts";
+import { bringUpToDate, migrations } from "./migrate.ts";
+
+/**
+ * Opens a school's schema, makes it where there is none, brings it up to date and hands it over.
+ * In: its address; the seal of a row, over its link: without one, rows are not sealed; whether this process works on
+ * the school alone.
+ * Errors: DatabaseRefused for a schema of something else, or of a newer JaNein; PostgresLost where there is no server;
+ * LeaseTaken where another process works on the school.
+ */
+export function openPostgres(address: string, sealOfRow?: SealOfRow, isAlone = false): Database {
+  const client = new PostgresClient(placeAt(address, isAlone));
+  try {
+    client.transaction(() => upToDate(client))();
+    client.isMade = true;
+    lend(asSqlite(client), sealOfRow ?? (() => ""));
+    const database = drizzle(asSqlite(client));
+    database.$client = asSqlite(client);
+    if (sealOfRow) watch(asSqlite(client), (rowsFrom, known) => faultNow(database, rowsFrom, known));
+    return database;
+  } catch (error) {
+    client.close();
+    throw error;
+  }
+}
+
+/** Whether a school has begun in its schema. */
+export function hasBegun(address: string): boolean {
+  const client = new PostgresClient(placeAt(address));
+  try {
+    return isMade(client);
+  } finally {
+    client.close();
+  }
+}
+
+const isMade = (client: PostgresClient): boolean =>
+  client.prepare("select to_regclass(quote_ident(current_schema()) || '.migration') is not null").pluck().get() === 1;
+
+/** Two that open it at once do so one after the other. */
+function upToDate(client: PostgresClient): void {
+  client.prepare("select pg_advisory_xact_lock(hashtextextended(?, 1))").get(client.schema);
+  const made = client.prepare("select 1 from pg_namespace where nspname = ?").get(client.schema);
+  if (made === undefined) client.exec(`create schema "${client.schema}"`);
+  const done = isMade(client)
+    ? (client.prepare("select name from migration order by name").pluck().all() as string[])
+    : [];
+  if (made !== undefined && done.length === 0 && !isEmpty(client)) throw foreign(client);
+  const newer = done.find((name) => !migrations().includes(name));
+  if (newer !== undefined)
+    throw new DatabaseRefused(
+      `${client.name} was brought up to date by a newer JaNein (${newer}): start that one. Nothing was changed.`,
+    );
+  bringUpToDate((words) => client.exec(words), done, new Date().toISOString());
+}
+
+const isEmpty = (client: PostgresClient): boolean =>
+  client.prepare("select 1 from pg_class where relnamespace = quote_ident(?)::regnamespace").get(client.schema) ===
+  undefined;
+
+const foreign = ({ name }: PostgresClient) =>
+  new DatabaseRefused(`${name} has tables that are not JaNein's: give it a schema of its own. Nothing was changed.`);
