@@ -9,7 +9,7 @@ import { readScope } from "./scope.ts";
 import { saidOfAnother } from "./of-another.ts";
 import type { RankedTopic, Understanding, Wish } from "./understanding.ts";
 import { wishOf } from "./wish-decided.ts";
-import { wishInStory } from "./wish-in-story.ts";
+import { isStory, wishInStory } from "./wish-in-story.ts";
 import type { Part } from "./wish-parts.ts";
 import type { WishReading } from "./wish-reader.ts";
 import { denies } from "./wish-words.ts";
@@ -79,7 +79,7 @@ function understand(learnt: Learnt, listening: Listening, said: string): Meaning
 
 /** A wish without those whom it leaves out, any other text as it is; null where nothing but they make it a wish. */
 function wishWithoutOthers({ read, parts, language }: Listening, text: string): string | null {
-  const rest = withoutThoseLeftOut(text, language, (word) => parts(word).length > 0);
+  const rest = isStory(text) ? text : withoutThoseLeftOut(text, language, (word) => parts(word).length > 0);
   if (rest === text) return text;
   const wish = [rest, withoutEverybody(rest)].find((one) => isOfConsent(read(one)));
   return wish ?? (isOfConsent(read(text)) ? null : text);
@@ -87,7 +87,7 @@ function wishWithoutOthers({ read, parts, language }: Listening, text: string): 
 
 /** Somebody near to a child gives or withdraws, and what the writer wants is not said: it is asked. */
 function isAnothers({ read, parts }: Listening, text: string, action: Wish["action"] | null): boolean {
-  const hearsay = saidOfAnother(text, parts);
+  const hearsay = isStory(text) ? null : saidOfAnother(text, parts);
   return hearsay !== null && (action !== null || (hearsay.isNamed && isOfConsent(read(hearsay.said))));
 }
 
