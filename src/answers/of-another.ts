@@ -22,14 +22,16 @@ const never = /(?!)/u;
 const languages: readonly Kinship[] = [
   {
     kin: set(
-      "Vater Mutter Papa Mama Mami Papi Oma Opa Großmutter Großvater Onkel Tante Bruder Schwester Stiefvater Stiefmutter Vadder Mudder Vadda Mudda",
+      "Vater Mutter Papa Mama Mami Papi Oma Opa Großmutter Großvater Onkel Tante Bruder Schwester Stiefvater " +
+        "Stiefmutter Vadder Mudder Vadda Mudda",
     ),
     spokenTo: set("Lehrerin Lehrer Klassenlehrerin Klassenlehrer Erzieherin Betreuerin Trainer Patin Pate"),
     ...{ of: set("von vom"), before: /.{2}s$/u, behind: never, own: never },
   },
   {
     kin: set(
-      "father dad daddy mother mum mom mummy grandma grandmother granny grandpa grandfather grandad aunt uncle brother sister stepfather stepdad stepmother stepmum",
+      "father dad daddy mother mum mom mummy grandma grandmother granny grandpa grandfather grandad aunt " +
+        "uncle brother sister stepfather stepdad stepmother stepmum",
     ),
     ...{ spokenTo: set("teacher tutor"), of: set("of"), before: /.{2}s$/u, behind: never, own: never },
   },

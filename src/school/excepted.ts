@@ -38,7 +38,8 @@ const shapes: readonly Shape[] = [
   {
     before: phrases(
       "außer|auser|bis auf|mit ausnahme|mit ausnahme von|mit ausnahme der|abgesehen von|ausgenommen",
-      "except|except for|apart from|other than|save for|excluding|with the exception of|all but|everyone but|everybody but",
+      "except|except for|apart from|other than|save for|excluding|with the exception of|all but|everyone " +
+        "but|everybody but",
       "кроме|за исключением|исключая|крім|окрім|за винятком|за виключенням|освен|с изключение|с изключение на",
       "oprócz|prócz|z wyjątkiem|za wyjątkiem|z wyłączeniem",
       "în afară de|în afara|cu excepția|exceptând|exceptând o|exceptându l|mai puțin",

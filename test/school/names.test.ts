@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { meantChildren, namedAlone, namedChildren } from "../../src/school/named-child.ts";
+import { namedAlone, namedChildren } from "../../src/school/named-child.ts";
 import { type Named, type NameStyle, nameStyles, shownName } from "../../src/school/shown-name.ts";
 
 const child = (name: string, birthDate: string | null = null): Named & { id: string } => {
@@ -200,36 +200,5 @@ describe("a name in a sentence", () => {
     const ali = child("Ali|Niemand");
     const of = (text: string) => namedAlone(text, [ali], { languages: ["tr"] });
     expect([of("Ali'ye"), of("alinin"), of("ala"), of("alin")]).toEqual([[ali], [ali], [], []]);
-  });
-});
-
-describe("who is left out", () => {
-  const [mila, jonas, ali] = [child("Mila|Niemand"), child("Jonas|Niemand"), child("Ali|Niemand")];
-  const three = [mila, jonas, ali];
-
-  test.each([
-    ["de", "alles außer für Mila", [jonas, ali]],
-    ["de", "i ziag mei Einwilligung zruck aber ned fia d Mila", [jonas, ali]],
-    ["de", "für alle bis auf Mila und Ali", [jonas]],
-    ["de", "für Jonas ja, aber nicht für Mila", [jonas]],
-    ["de", "alle dürfen, nur Mila nicht", [jonas, ali]],
-    ["en", "everyone but Mila", [jonas, ali]],
-    ["tr", "Mila ve Ali hariç", [jonas]],
-    ["pl", "wszyscy mogą poza Milą", [jonas, ali]],
-    ["ro", "pentru amândoi, exceptând-o pe Mila", [jonas, ali]],
-    ["ru", "за всех, кроме Милы", [jonas, ali]],
-    ["ar", "الجميع ما عدا ميلا", [jonas, ali]],
-  ])("in %s: %s", (language, text, meant) => {
-    expect(meantChildren(text, three, { languages: [language] }).meant).toEqual(meant);
-  });
-
-  test.each([
-    ["de", "Das möchte ich aber nicht für Mila"],
-    ["de", "Ich stimme für Mila nicht zu"],
-    ["de", "Ich erlaube es aber Mila nicht nur mit Ton"],
-    ["ro", "fără poză pentru Mila"],
-    ["de", "außer dem Video alles für Mila"],
-  ])("whoever is refused something is not left out, in %s: %s", (language, text) => {
-    expect(meantChildren(text, three, { languages: [language] })).toEqual({ meant: [mila], excepted: [] });
   });
 });
