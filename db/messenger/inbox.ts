@@ -42,7 +42,7 @@ export function openInbox(database: Database, on: MessengerKind = "telegram") {
         tx.delete(waitingUpdate).where(eq(waitingUpdate.updateId, id)).run(),
       );
       const isLast = database.select({ id: waitingUpdate.updateId }).from(waitingUpdate).limit(1).get() === undefined;
-      if (isLast) emptyLog(database);
+      if (isLast) emptyLog(database, "waiting_update");
     },
 
     /** Begins a run of the bot. Out: whether the run before has died. */

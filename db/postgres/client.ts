@@ -62,14 +62,14 @@ export class PostgresClient {
     if (/^(integrity_check|quick_check)\b/.test(source)) return "ok";
     const [, mark] = /^user_version = (\d+)$/.exec(source) ?? [];
     if (mark !== undefined) this.#say(`comment on schema "${this.schema}" is '${mark}'`);
-    if (source === "wal_checkpoint(TRUNCATE)") return this.#writtenAnew();
+    if (source === "wal_checkpoint(TRUNCATE)") return this.writeAnew();
     return source === "user_version" ? Number(this.#say(markOfSchema, [], true).rows[0]?.[0]) : [];
   }
 
   /** What was erased goes on standing in the free parts of a table's file, until that is written anew. */
-  #writtenAnew(): { busy: number }[] {
-    const all = this.#say(tablesOfSchema, [], true).rows.map(([name]) => `"${String(name)}"`);
-    this.#connection.ask(`vacuum (full) ${all.join(", ")}`, [], { patience: waits.long });
+  writeAnew(table?: string): { busy: number }[] {
+    const all = table === undefined ? this.#say(tablesOfSchema, [], true).rows.map(([name]) => String(name)) : [table];
+    this.#connection.ask(`vacuum (full) "${all.join('", "')}"`, [], { patience: waits.long });
     return [{ busy: 0 }];
   }
 

@@ -40,7 +40,7 @@ const comfort = /\/(answerCallbackQuery|editMessageText|editMessageReplyMarkup)$
 const heard = /\/answerCallbackQuery$/;
 const triesOfHeard = 3;
 /** Asked by whoever watches the line, and tries it again. */
-const asked = /\/get(Updates|Me|WebhookInfo)$/;
+const asked = /\/(get(Updates|Me|WebhookInfo)|(set|delete)Webhook)$/;
 
 /**
  * grammY's `client.fetch` with bounded retry, the one seam that reaches into conversations too.

@@ -7,6 +7,8 @@ import { openUpdates, type Working } from "./open-updates.ts";
 export interface Polling extends Working, Asking {
   /** Whether the process before has died: what it may have died of is tried alone. */
   hasDied: boolean;
+  /** Whether other processes put down what was sent to them: before anything later that was sent to this one. */
+  others?: boolean;
 }
 
 /** The messenger gives no more than that at once. */
@@ -26,7 +28,7 @@ const longestPause = 250;
  * not begun is let go: it comes again from the messenger, to whoever is the first.
  */
 export async function pollUpdates(polling: Polling): Promise<void> {
-  const { inbox, connection, hasDied, pause, leaving } = polling;
+  const { inbox, connection, hasDied, others = false, pause, leaving } = polling;
   const { precedence } = connection;
   const updates = openUpdates(polling, () => precedence.isFirst);
   for (const { update } of await inbox.kept()) updates.take(JSON.parse(update) as Update, hasDied, true);
@@ -53,6 +55,15 @@ export async function pollUpdates(polling: Polling): Promise<void> {
       await pause(connection.failed(error)).catch(() => undefined);
       continue;
     }
+    const putDown = others ? await inbox.kept().catch(() => null) : [];
+    if (putDown === null) {
+      // Nothing of what came is taken: all of it comes again.
+      next = 0;
+      await pause(shortPoll * 1000).catch(() => undefined);
+      continue;
+    }
+    for (const { id, update } of putDown)
+      if (!updates.isKnown(id)) updates.take(JSON.parse(update) as Update, false, true);
     if (offset === 0) updates.hasComeAgain();
     const fresh = firstOnes(came).filter(({ update_id: id }) => !updates.isKnown(id));
     for (const update of fresh) updates.take(update, hasDied && isAtStart, false);

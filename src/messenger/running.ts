@@ -4,6 +4,7 @@ import { openBucket } from "./bucket.ts";
 import { buildBot } from "./bot.ts";
 import type { Ctx } from "./ctx.ts";
 import { openChatCommands } from "./chat-commands.ts";
+import { comingIn, type Hook, settleComingIn } from "./coming-in.ts";
 import { type Connection, watchConnection } from "./connection.ts";
 import type { House } from "../house/house.ts";
 import { unlessRefused } from "../house/in-doubt.ts";
@@ -17,7 +18,7 @@ import { openSuspects, type Suspects } from "./suspects.ts";
 import { singleFetch } from "./one-call.ts";
 import { below, patientFetch } from "./patience.ts";
 import type { MessengerKind } from "../school/messenger.ts";
-import { askedFor, newestTrace } from "./traces.ts";
+import { newestTrace } from "./traces.ts";
 import { trouble } from "./trouble.ts";
 import { type UnderWay, watchUnderWay } from "./under-way.ts";
 import { whoTells } from "./who-tells.ts";
@@ -35,6 +36,10 @@ export interface Line {
   because?: Because;
   /** Whether nobody else can poll there. */
   isAlone?: true;
+  /** Where the messenger can send what comes in, and whether it does. */
+  hook?: Hook;
+  /** Whether other processes put down what is sent to them. */
+  others?: boolean;
   /** Hears how it is known whether this is the first of those who poll, where reading itself does something. */
   reads?: (mayRead: () => boolean) => void;
   /** Whether another line of the same house makes the daily rounds. */
@@ -79,7 +84,9 @@ export async function runBot(whole: House, line: Line): Promise<Running> {
   const house = kind === "telegram" ? whole : { ...whole, ...whole.on(kind) };
   const [leaving, closing] = [new AbortController(), new AbortController()];
   const suspects = openSuspects(house.inbox, house.now);
-  const [connection, underWay] = [watchConnection(house, kind, line.isAlone), watchUnderWay(house.now)];
+  // While it sends what comes in, nobody else can ask for it.
+  const isAlone = line.isAlone === true || Boolean(line.hook?.webhook);
+  const [connection, underWay] = [watchConnection(house, kind, isAlone), watchUnderWay(house.now)];
   const { bot, patient, notifier, commands } = built(house, line, closing.signal, suspects);
   const { tell, hear, heardAgain } = whoTells(house, connection.precedence, notifier);
   if (house.school.hasBegun()) await unlessRefused(house, house.talks.bareOthers(versionOf(house)), () => 0);
@@ -87,7 +94,7 @@ export async function runBot(whole: House, line: Line): Promise<Running> {
   if (!line.isSecond) await rounds();
   const hasDied = await unlessRefused(house, house.inbox.begin(house.now()), () => false);
   let username = await house.inbox.username();
-  if (!line.isAlone) line.reads?.(() => connection.precedence.isFirst);
+  if (!isAlone) line.reads?.(() => connection.precedence.isFirst);
   const lanes = openLanes(lanesAtOnce);
   const ready = Promise.withResolvers<void>();
   const { pause = waiting } = line;
@@ -95,8 +102,8 @@ export async function runBot(whole: House, line: Line): Promise<Running> {
     ...{ inbox: house.inbox, suspects, hasDied, lanes, connection, underWay, leaving: leaving.signal },
     ...(line.finished ? { finished: line.finished } : {}),
     ...working(house, bot, patient, { fit: commands.fit, hear }, line.because),
-    ask: (offset: number, seconds: number, trace: number | null) =>
-      bot.api.getUpdates(asking(offset, seconds, trace), leaving.signal as never),
+    ask: comingIn(bot.api, line.hook, leaving.signal),
+    others: line.others === true,
     look: () => newestTrace(bot.api, leaving.signal),
     back: heardAgain,
     isDone: (id: number) => house.talks.hasSeen(id),
@@ -104,7 +111,7 @@ export async function runBot(whole: House, line: Line): Promise<Running> {
   };
   const timers = [setInterval(tell, notifierEvery)];
   if (!line.isSecond) timers.push(setInterval(() => void rounds(), day / 4));
-  const ended = reach(bot, polling)
+  const ended = reach(bot, polling, () => line.hook && settleComingIn(bot.api, line.hook, house.log, leaving.signal))
     .then(async () => {
       if (leaving.signal.aborted) return;
       username = bot.botInfo.username;
@@ -122,6 +129,7 @@ export async function runBot(whole: House, line: Line): Promise<Running> {
     await Promise.race([lanes.idle(), sleep(patienceAtTheEnd, undefined, { ref: false })]);
     // From here on no call gets out: what was not finished comes again, what was is known by its id.
     closing.abort();
+    line.hook?.webhook?.close();
     notifier.end();
     await Promise.race([ended, sleep(patienceAtTheEnd, undefined, { ref: false })]);
     const end = house.inbox.end(house.now()).catch(() => undefined);
@@ -167,25 +175,19 @@ async function keepPolling(house: House, polling: Polling): Promise<void> {
     });
 }
 
-/** Asks the messenger who the bot is, until it is reached. */
+/** Asks the messenger who the bot is, and settles what else is to be settled with it, until it is reached. */
 async function reach(
   bot: Bot<Ctx>,
   { connection, pause, leaving }: Pick<Polling, "connection" | "pause" | "leaving">,
+  settle: () => Promise<void> | undefined,
 ): Promise<void> {
   while (!leaving.aborted)
     try {
       bot.botInfo = await bot.api.getMe(leaving as never);
-      return;
+      return await settle();
     } catch (error) {
       if (!leaving.aborted) await pause(connection.failed(error)).catch(() => undefined);
     }
 }
-
-const asking = (offset: number, timeout: number, trace: number | null) => ({
-  offset,
-  timeout,
-  limit: 100,
-  allowed_updates: askedFor(trace),
-});
 
 const waiting = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal });

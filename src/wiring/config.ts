@@ -39,6 +39,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const values = { ...Object.fromEntries(named), path: "" } as Config;
   refuseHalfMatrix(values);
   refuseHalfAccounts(values);
+  refuseHalfWebhook(values);
   const messenger = values.BOT_TOKEN !== undefined ? "BOT_TOKEN" : "MATRIX_HOMESERVER";
   if (values[messenger] !== undefined && values.CODE_KEY === undefined)
     throw new WrongSetting(
@@ -71,6 +72,16 @@ function refuseHalfAccounts(values: Config): void {
     throw new WrongSetting(`${missing} is missing: to sign in with school accounts, ${names.join(", ")} are needed`);
   if (missing === undefined && values.PUBLIC_URL === undefined)
     throw new WrongSetting("PUBLIC_URL is missing: with OIDC_ISSUER the provider must know where to send people back");
+}
+
+function refuseHalfWebhook({ TELEGRAM_WEBHOOK: isSent, BOT_TOKEN: token, PUBLIC_URL: url }: Config): void {
+  if (isSent !== "yes") return;
+  if (token === undefined) throw new WrongSetting("BOT_TOKEN is missing: with TELEGRAM_WEBHOOK=yes it is needed");
+  if (!url?.startsWith("https://"))
+    throw new WrongSetting(
+      `PUBLIC_URL is ${url === undefined ? "missing" : "wrong"}: with TELEGRAM_WEBHOOK=yes Telegram must reach it, ` +
+        "by https://",
+    );
 }
 
 function read(setting: Setting, environment: Record<string, string | undefined>): unknown {

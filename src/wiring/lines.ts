@@ -1,10 +1,12 @@
 import { openDeviceFile } from "../../db/file/device-file.ts";
 import type { House } from "../house/house.ts";
+import type { Webhook } from "../messenger/webhook.ts";
 import type { MatrixLine } from "../matrix/line.ts";
 import { type Line, runBot, type Running } from "../messenger/running.ts";
 import { type MessengerKind, messengerOf } from "../school/messenger.ts";
 import { trouble } from "../messenger/trouble.ts";
 import type { Config } from "./config.ts";
+import { hookIn, isSent } from "./webhook-door.ts";
 import { devicePathOf, matrixIn, type MatrixSettings } from "./messengers.ts";
 
 interface Opening {
@@ -13,6 +15,8 @@ interface Opening {
   /** What counts the calls, and what is called for Telegram. */
   counting(this: void, fetch: typeof globalThis.fetch): typeof globalThis.fetch;
   telegramFetch: typeof fetch;
+  /** What takes in what Telegram sends, where it does. */
+  webhook: Webhook;
   finished: (ms: number) => void;
   ends: AsyncDisposableStack;
 }
@@ -44,6 +48,7 @@ export async function openLines(opening: Opening): Promise<Lines> {
     lines.set("telegram", {
       ...{ token: config.BOT_TOKEN, apiRoot: config.TELEGRAM_API_ROOT, perSecond: config.MESSAGES_PER_SECOND },
       fetch: counting(opening.telegramFetch),
+      ...hooked(config, opening.webhook),
     });
   const matrix = matrixIn(config);
   if (matrix) {
@@ -73,6 +78,14 @@ export async function openLines(opening: Opening): Promise<Lines> {
       if (!answer.ok) throw Object.assign(new Error("not told"), { error_code: answer.status });
     },
   };
+}
+
+/** Where Telegram can send what comes in, and does; and whether other processes hear it as well. */
+function hooked(config: Config, webhook: Webhook): Pick<Line, "hook" | "others"> {
+  const hook = hookIn(config);
+  if (hook === null) return {};
+  const isHere = isSent(config);
+  return { hook: { ...hook, webhook: isHere ? webhook : null }, others: isHere && config.DATABASE_URL !== undefined };
 }
 
 /** Nothing of it is loaded where the school has no Matrix messenger. */

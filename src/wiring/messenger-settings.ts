@@ -12,6 +12,16 @@ export const ofMessengers = [
     expected: "digits, a colon and at least 20 letters, as @BotFather gives it",
   },
   {
+    name: "TELEGRAM_WEBHOOK",
+    whose: "school",
+    meaning:
+      "`yes` lets Telegram send what is written to the bot to PUBLIC_URL with /telegram behind it, " +
+      "instead of being asked for it.",
+    default: "no",
+    check: v.picklist(["yes", "no"]),
+    expected: "yes or no",
+  },
+  {
     name: "MATRIX_HOMESERVER",
     whose: "school",
     meaning: "Address of the school's own messenger, where it speaks Matrix; instead of BOT_TOKEN, or beside it.",

@@ -5,6 +5,7 @@ import { newestHead } from "../../db/proof/head.ts";
 import type { Understanding } from "../answers/understanding.ts";
 import type { House, Log } from "../house/house.ts";
 import { type Going, lineTrouble as lineTroubleOf } from "../house/lights.ts";
+import { Webhook } from "../messenger/webhook.ts";
 import type { OfficeParts } from "../office/page/parts.ts";
 import { readOfficeWords } from "../office/page/words.ts";
 import type { ProgramTexts } from "../texts.ts";
@@ -27,6 +28,7 @@ import type { SchoolHere } from "./schools.ts";
 import { takeAlone } from "./updating.ts";
 import { version } from "./version.ts";
 import { keepWatch } from "./watch.ts";
+import { webhookDoor } from "./webhook-door.ts";
 
 /** What every bot and the demo are made from. */
 export interface Parts {
@@ -93,14 +95,21 @@ async function opened({ key, config }: SchoolHere, shared: Shared, ends: AsyncDi
   const { $client: client } = database;
   const office = await officeOf({ config, database, house, bot: () => bot, verify, lastDrill, lineTrouble });
   const { path } = config;
+  const isPutDown = async () => (await house.inbox.kept()).length > 0;
+  const webhook = new Webhook(config.DATABASE_URL === undefined ? {} : { isPutDown });
   return {
     ...{ key, config, house, look },
     events: () => newestHead(database).events,
     isTaken: () => isPostgres(client) && client.isTaken,
     pages: (address) =>
-      atItsPath(path, (app) => app.route("/", healthOf(look)).route("/office", office(`${address}${path}`))),
+      atItsPath(path, (app) =>
+        app
+          .route("/", healthOf(look))
+          .route("/", webhookDoor(config, log, (update) => webhook.receive(update)))
+          .route("/office", office(`${address}${path}`)),
+      ),
     async goOnLine({ counting, finished }) {
-      bot = await openLines({ config, house, ends, counting, finished, telegramFetch: shared.telegramFetch });
+      bot = await openLines({ config, house, ends, counting, finished, webhook, telegramFetch: shared.telegramFetch });
       ends.defer(keepDrilled(config, house));
       if (config.OPERATOR_CHAT !== undefined)
         ends.defer(await watched(config, config.OPERATOR_CHAT, bot, { house, look }));

@@ -1,11 +1,14 @@
-import { Hono } from "hono";
+import type { Update } from "grammy/types";
+import type { Hono } from "hono";
 import { withoutLease } from "../../db/postgres/leases.ts";
+import { putDown } from "../../db/postgres/put-down.ts";
 import type { Log } from "../house/house.ts";
 import { atItsPath } from "./at-its-path.ts";
 import { ownAddress } from "./in-common.ts";
 import type { Door } from "./school-doors.ts";
 import type { SchoolHere } from "./schools.ts";
 import { version } from "./version.ts";
+import { webhookDoor } from "./webhook-door.ts";
 
 const outcomes = {
   "stands by": "another process works on the school: this one stands by, and takes it over when that one has ended",
@@ -38,9 +41,9 @@ export class StandingBy {
   }
 
   add({ key, config }: SchoolHere, outcome: keyof typeof outcomes): void {
-    const { DATABASE_URL: database = "", path } = config;
+    const { DATABASE_URL: database = "" } = config;
     if (!this.all.has(key)) this.log.info(key === null ? {} : { school: key }, outcomes[outcome]);
-    this.all.set(key, { database, door: { key, own: ownAddress(config), pages: elsewhere(path) } });
+    this.all.set(key, { database, door: { key, own: ownAddress(config), pages: elsewhere(config, this.log) } });
   }
 
   delete(key: string | null): void {
@@ -55,12 +58,26 @@ export class StandingBy {
   }
 }
 
-/** This process is well; who asks it for a page is to ask the other one. */
-function elsewhere(path: string): Hono {
+/**
+ * This process is well; who asks it for a page is to ask the other one. What the messenger sends is put down for that
+ * one, and answered as soon as it is.
+ */
+function elsewhere(config: SchoolHere["config"], log: Log): Hono {
   const later = { "retry-after": "5" };
-  return atItsPath(path, (app) =>
+  return atItsPath(config.path, (app) =>
     app
       .get("/health", (ctx) => ctx.json({ status: "stands by", wrong: [], version }))
+      .route("/", webhookDoor(config, log, (update) => forTheOther(config, update)))
       .all("*", (ctx) => ctx.text("Another process works on this school; ask again in a moment.\n", 503, later)),
   );
+}
+
+function forTheOther({ DATABASE_URL: database = "" }: SchoolHere["config"], update: Update): 200 | 503 {
+  try {
+    putDown(database, { id: update.update_id, update: JSON.stringify(update) });
+    return 200;
+  } catch {
+    // It is sent again, to whoever then works on the school.
+    return 503;
+  }
 }

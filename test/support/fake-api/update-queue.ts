@@ -31,8 +31,29 @@ export class UpdateQueue {
     return this.waiting.length;
   }
 
-  /** Where another program wants everything sent; whoever asks is refused meanwhile. */
+  /** Where everything is sent; whoever asks is refused meanwhile. */
   webhook = "";
+  /** With which word, and how many side by side. */
+  sends = { secret: "", atOnce: 40 };
+
+  /** One call of setWebhook. */
+  set({ url, secret_token: secret = "", max_connections: atOnce = 40, allowed_updates: wanted }: Payload): true {
+    this.webhook = String(url);
+    this.sends = { secret: String(secret), atOnce: Number(atOnce) };
+    if (Array.isArray(wanted)) this.wanted = wanted.map(String);
+    this.poller?.end();
+    return true;
+  }
+
+  /** What waits, the oldest first. */
+  all(): readonly Update[] {
+    return this.waiting;
+  }
+
+  /** One that was sent was answered with 2xx. */
+  wasTaken(id: number): void {
+    this.waiting = this.waiting.filter(({ update_id: one }) => one !== id);
+  }
 
   /** Whether somebody waits for updates now. */
   get isPolled(): boolean {
