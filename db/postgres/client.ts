@@ -1,4 +1,5 @@
 import type Sqlite from "better-sqlite3";
+import { asStored } from "../file/as-stored.ts";
 import { journaled } from "../../src/consent/journal.ts";
 import { waits } from "./bridge.ts";
 import { Connection, type Place } from "./connection.ts";
@@ -197,8 +198,7 @@ export const asSqlite = (client: PostgresClient): Sqlite.Database => client as u
 
 const answer = (rows: unknown[][]): Given => ({ rows, columns: ["value"], changes: 0 });
 
-/** A text of PostgreSQL holds no zero sign. */
-const fit = (value: unknown): unknown => (typeof value === "string" ? value.replaceAll("\0", "\uFFFD") : value);
+const fit = (value: unknown): unknown => (typeof value === "string" ? asStored(value) : value);
 
 class Statement {
   #shape: Shape = "object";
