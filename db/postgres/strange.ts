@@ -22,6 +22,11 @@ export function strangeInSchema(client: PostgresClient): Piece | null {
   return missing ? { type: missing[0], name: missing[1], isOurs: true } : null;
 }
 
+/** Looks beforehand what a new schema is made of: whoever takes a school over has no time for it. */
+export function lookBeforehand(client: PostgresClient): void {
+  if (!ofNew.has(client.url)) ofNew.set(client.url, madeAnew(client));
+}
+
 const said = (piece: Pieces[number]): string => JSON.stringify(piece);
 
 function piecesOf(client: PostgresClient, schema: string): Pieces {
@@ -34,18 +39,18 @@ function piecesOf(client: PostgresClient, schema: string): Pieces {
 /** It is made beside the school's, looked at, and taken back. */
 function madeAnew(client: PostgresClient): Pieces {
   const scratch = `${client.schema}_of_new`;
-  const made: Pieces[] = [];
+  let made: Pieces = [];
   try {
     client.transaction(() => {
       client.exec(`create schema "${scratch}"; set local search_path to "${scratch}", pg_catalog`);
       bringUpToDate((words) => client.exec(words), [], "");
-      made.push(piecesOf(client, scratch));
+      made = piecesOf(client, scratch);
       throw new TakenBack();
     })();
   } catch (error) {
     if (!(error instanceof TakenBack)) throw error;
   }
-  return made[0]!;
+  return made;
 }
 
 class TakenBack extends Error {}
