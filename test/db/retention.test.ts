@@ -277,7 +277,9 @@ test("messages, reminders, questions and wrong codes are kept for their time and
       "select distinct kind from announcement where sent_at is not null order by kind",
       " ",
     );
-    const [questions, codes] = ["passed_question", "failed_join"].map((table) => one(`select count(*) from ${table}`));
+    const [questions, codes] = ["passed_question", "failed_join"].map((table) =>
+      Number(one(`select count(*) from ${table}`)),
+    );
     return told ? `${told}, ${questions} question, ${codes} wrong code` : `no messages, ${questions} question`;
   };
   expect(kept()).toBe("decision reminder, 1 question, 1 wrong code");
