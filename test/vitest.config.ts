@@ -17,6 +17,7 @@ const apart = [
 export default defineConfig({
   test: {
     testTimeout: 60_000,
+    setupFiles: "test/support/leaving-the-server.ts",
     // Most of them wait now and then, for a process, a browser or a moment.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
     projects: [
