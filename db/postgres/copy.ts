@@ -5,6 +5,7 @@ import { lend, type SealOfRow } from "../file/guarded.ts";
 import { openDatabase } from "../file/open.ts";
 import { DatabaseRefused } from "../file/refused.ts";
 import { placeAt } from "./address.ts";
+import { PostgresLost } from "./bridge.ts";
 import { alsoIn, copyRows, tablesOf } from "./all-rows.ts";
 import { asSqlite, PostgresClient } from "./client.ts";
 import { bringUpToDate, migrations } from "./migrate.ts";
@@ -16,8 +17,8 @@ const mark = "user_version";
 
 /**
  * Fills an empty file with all that a school's schema holds in one moment, whoever reads or writes meanwhile; nothing
- * of it is changed. In: its address; the empty file. Errors: DatabaseRefused where the schema is of another version;
- * PostgresLost.
+ * of it is changed. In: its address; the empty file. Errors: DatabaseRefused where there is no school, or one of
+ * another version; PostgresLost.
  */
 export function schemaIntoFile(address: string, to: string): void {
   const client = new PostgresClient(placeAt(address));
@@ -30,6 +31,45 @@ export function schemaIntoFile(address: string, to: string): void {
   } finally {
     client.close();
   }
+}
+
+/** The newest link of the events of a school in PostgreSQL; empty where there is none. Errors: as above. */
+export function newestLinkIn(address: string): string {
+  const client = new PostgresClient(placeAt(address));
+  try {
+    refuseOtherVersion(client);
+    return (client.prepare("select hash from consent_event order by seq desc limit 1").pluck().get() ?? "") as string;
+  } finally {
+    client.close();
+  }
+}
+
+/**
+ * Gives the work a school in PostgreSQL as it stands, while nobody else works on it or writes to it; nothing of it is
+ * changed. In: its address; the seal of a row; the work, which hears how it is copied into an empty file.
+ * Errors: those of the work; LeaseTaken where another process works on it; as of `schemaIntoFile`.
+ */
+export async function schemaAsItStands<Out>(
+  address: string,
+  sealOfRow: SealOfRow,
+  work: (database: Database, copyTo: (file: string) => void) => Promise<Out>,
+): Promise<Out> {
+  const client = new PostgresClient(placeAt(address, true));
+  try {
+    refuseOtherVersion(client);
+    return await inOneTransaction(client, false, async () => {
+      // What it sees begins behind the lock, for which it waits until the last unit of work is done.
+      client.exec("set transaction isolation level repeatable read; lock table migration in exclusive mode");
+      return await work(over(client, sealOfRow), (file) => copyIntoFile(client, file));
+    });
+  } finally {
+    client.close();
+  }
+}
+
+function over(client: PostgresClient, sealOfRow: SealOfRow): Database {
+  lend(asSqlite(client), sealOfRow);
+  return Object.assign(drizzle(asSqlite(client)), { $client: asSqlite(client) });
 }
 
 function copyIntoFile(client: PostgresClient, to: string): void {
@@ -76,16 +116,13 @@ export async function fileIntoSchema<Out>(
 ): Promise<Out> {
   const client = new PostgresClient(placeAt(address, true));
   try {
-    return await inOneTransaction(client, async () => {
+    return await inOneTransaction(client, true, async () => {
       makeSchema(client);
       const tables = tablesOf(client);
       refuseUnheld(file, tables, path);
       intoSchema(client, tables, (target) => copyRows(tables, rowsOfFile(file), target));
       client.pragma(`${mark} = ${Number(file.pragma(mark, { simple: true }))}`);
-      lend(asSqlite(client), sealOfRow);
-      const database = drizzle(asSqlite(client));
-      database.$client = asSqlite(client);
-      return await looks(database);
+      return await looks(over(client, sealOfRow));
     });
   } finally {
     client.close();
@@ -93,27 +130,28 @@ export async function fileIntoSchema<Out>(
 }
 
 /** A transaction that waits for something in between: this process does nothing else with the connection. */
-async function inOneTransaction<Out>(client: PostgresClient, work: () => Promise<Out>): Promise<Out> {
-  client.exec("begin; set local idle_in_transaction_session_timeout = 0");
-  // From here on a connection that breaks off is not opened anew.
+async function inOneTransaction<Out>(client: PostgresClient, isKept: boolean, work: () => Promise<Out>): Promise<Out> {
+  client.exec("begin; set local idle_in_transaction_session_timeout = '10min'");
+  // From here on a connection that breaks off is not opened anew; what it had begun is taken back by the server.
   client.inTransaction = true;
   try {
     const done = await work();
-    client.exec("commit");
+    if (isKept) keep(client);
     return done;
-  } catch (error) {
-    takeBack(client);
-    throw error;
   } finally {
     client.inTransaction = false;
   }
 }
 
-function takeBack(client: PostgresClient): void {
+function keep(client: PostgresClient): void {
   try {
-    client.exec("rollback");
-  } catch {
-    // What a lost connection had begun is taken back by the server.
+    client.exec("commit");
+  } catch (error) {
+    if (!(error instanceof PostgresLost)) throw error;
+    throw new DatabaseRefused(
+      `The connection broke off at the last moment (${error.message}): whether ${client.name} is there now, whole, or ` +
+        "not at all, only the server knows. Where it came from, nothing was changed: call it again.",
+    );
   }
 }
 

@@ -14,6 +14,7 @@ import { liesIn, proofFolderOf } from "../wiring/proof-folder.ts";
 import { schoolFolderOf } from "../wiring/school-folder.ts";
 import { databaseIn, folderOf, isKey, settingsIn } from "../wiring/schools.ts";
 import { stopped, WrongCall } from "./at-home.ts";
+import { toBeCopied } from "./school-in-backup.ts";
 
 const call = "janein school add KEY | list | export KEY FOLDER | remove KEY --for-good";
 
@@ -96,16 +97,17 @@ async function exportTo(here: Installation, path: string, key: string, to: strin
   const around = [path, proofFolderOf(config), schoolFolderOf(config)].find((one) => liesIn(one, to));
   if (around !== undefined)
     return stopped(`${to} lies in ${around}: choose a folder elsewhere for the copy; nothing was changed.`);
-  if (isMissing(config.DATABASE_PATH)) return stopped(`The school ${key} has not begun: there is nothing to copy.`);
+  if (config.DATABASE_URL === undefined && isMissing(config.DATABASE_PATH))
+    return stopped(`The school ${key} has not begun: there is nothing to copy.`);
   folderOwnersOnly(to);
   const database = databaseIn(to);
   const copy = (from: string, into: string) => existsSync(from) && cpSync(from, into, { recursive: true });
   copy(proofFolderOf(config), `${database}.proof`);
-  await backUp(config.DATABASE_PATH, database);
+  await backUp(toBeCopied(config), database);
   copy(schoolFolderOf(config), `${database}.school`);
-  // There the proof lies beside the database, wherever it lies here.
+  // There the proof lies beside the database, wherever both lie here.
   const settings = readFileSync(settingsIn(folderOf(path, key)), "utf8").replaceAll(
-    /^\s*(?:export\s+)?PROOF_PATH\s*=.*$/gm,
+    /^\s*(?:export\s+)?(?:PROOF_PATH|DATABASE_URL(?:_FILE)?)\s*=.*$/gm,
     "",
   );
   writeFileSync(settingsIn(to), settings, { mode: 0o600, flag: "wx" });
