@@ -1,5 +1,10 @@
 import { escaped, evidenceOf, marks } from "../src/consent/shown.ts";
-import { type Declining, namedChildren as namedAmong } from "../src/school/named-child.ts";
+import {
+  type Declining,
+  type Meant,
+  meantChildren as meantAmong,
+  namedChildren as namedAmong,
+} from "../src/school/named-child.ts";
 import { say } from "./say.ts";
 import type { Talk } from "./steps.ts";
 import type { TextKey } from "../src/texts.ts";
@@ -32,6 +37,18 @@ export function namedChildren<Own extends Pick<OwnChild, "child">>(
   const children = own.map(({ child }) => child);
   const named = namedAmong(text, children, declining);
   return own.filter(({ child }) => named.some(({ id }) => id === child.id));
+}
+
+/** The children whom a text means: those that it names, or all but those whom it leaves out. */
+export function meantChildren<Own extends Pick<OwnChild, "child">>(
+  text: string,
+  own: readonly Own[],
+  declining?: Declining,
+): Meant<Own> {
+  const children = own.map(({ child }) => child);
+  const { meant, excepted } = meantAmong(text, children, declining);
+  const of = (some: typeof children) => own.filter(({ child }) => some.some(({ id }) => id === child.id));
+  return { meant: of(meant), excepted: of(excepted) };
 }
 
 /** The one child that a text names; two named children are not clear. */

@@ -17,7 +17,7 @@ import type { OpenWorld, OwnChild, World } from "./world.ts";
  * Asks for consent to audio and video for each child of a parent: one summary, two questions a child, one review, sent
  * once (Art. 4(11), 7(2) GDPR). Nothing is recorded before the parent sends it.
  * In: the child, where one is named; the person who answers, where that is known: who has just joined, and is greeted,
- * or who goes on with the next child.
+ * or who goes on with the next child; the children whom it is not about.
  */
 export const giveConsent = (open: OpenWorld) =>
   async function giveConsent(
@@ -25,9 +25,10 @@ export const giveConsent = (open: OpenWorld) =>
     ctx: Context,
     childId: string | null,
     personId: string | null = null,
+    but: readonly string[] = [],
   ): Promise<void> {
     const world = await begin(talk, open);
-    const chosen = await chooseChildren(talk, ctx, world, { flow: "give", childId, personId });
+    const chosen = await chooseChildren(talk, ctx, world, { flow: "give", childId, but, personId });
     if (chosen.length === 0) return;
     // A talk that began with an older version has learnt nothing of custody.
     const { runs, undecided = [] } = await talk.external(async () => ({

@@ -63,6 +63,7 @@ const facts: Record<string, Check> = {
   answered: listOf(mark),
   undecided: listOf(mark),
   persons: listOf(mark),
+  but: listOf(mark),
   concerned: listOf(mark),
   stands: listOf(purpose),
   open: flag,
@@ -144,7 +145,8 @@ function keptRun({ args, interrupts, replay: { send, receive } }: KeptRun): Kept
 }
 
 function keptArgs(args: string): string {
-  if (!(JSON.parse(args) as unknown[]).every(orNull(mark))) throw new NotKept("an argument");
+  if (!(JSON.parse(args) as unknown[]).every((one) => orNull(mark)(one) || listOf(mark)(one)))
+    throw new NotKept("an argument");
   return args;
 }
 

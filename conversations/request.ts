@@ -8,6 +8,7 @@ import { type Asking, askWords } from "./request-words.ts";
 import { ask, begin, type Talk } from "./steps.ts";
 import { say } from "./say.ts";
 import { withdrawConsent } from "./withdraw-consent.ts";
+import type { Whom } from "./whom.ts";
 import type { OpenWorld, TakenRequest, World } from "./world.ts";
 
 /**
@@ -39,29 +40,29 @@ export const requestRight = (open: OpenWorld, held = new HeldWords()) =>
     const asking = { talk, ctx, world, right, id, about, held };
     if (right === "objection") {
       const against = await takingPart(asking);
-      if (against) return withdrawConsent(open)(talk, ctx, against.childId, against.scope);
+      if (against) return withdrawConsent(open)(talk, ctx, against.childId, against.scope, against.but);
     }
     await (servedAtOnce.includes(right) ? serve(asking) : putBeforeSchool(asking));
   };
 
 /** Against what of whose taking part it is an objection; null where the chat has nobody who takes part. */
-async function takingPart({
-  talk,
-  ctx,
-  world,
-  id,
-  held,
-}: Asking): Promise<{ childId: string | null; scope: Scope } | null> {
+async function takingPart({ talk, ctx, world, id, held }: Asking): Promise<(Whom & { scope: Scope }) | null> {
   const chatId = ctx.chatId ?? 0;
-  const { objects, childId, scope } = await talk.external(async () => {
+  // A talk that began with an older version has learnt nothing of whom it is not about.
+  const {
+    objects,
+    childId,
+    but = [],
+    scope,
+  } = await talk.external(async () => {
     const words = held.of(id) ?? "";
-    const named = await world.childSpokenOf(chatId, words);
-    return { objects: (await world.keptChildren(chatId)).length > 0, childId: named, scope: world.readScope(words) };
+    const whom = await world.whomSpokenOf(chatId, words);
+    return { objects: (await world.keptChildren(chatId)).length > 0, ...whom, scope: world.readScope(words) };
   });
   if (!objects) return null;
   held.drop(id);
   await say(ctx, { html: world.speak("request.objection") });
-  return { childId, scope };
+  return { childId, but, scope };
 }
 
 async function serve({ talk, ctx, world, right, id }: Asking): Promise<void> {

@@ -7,6 +7,7 @@ import { readSteering } from "./reading.ts";
 import { say } from "./say.ts";
 import { anyStands } from "./standing.ts";
 import { ask, type Talk } from "./steps.ts";
+import type { Whom } from "./whom.ts";
 import type { OwnChild, World } from "./world.ts";
 
 /** For whom the chat speaks; `shared`: other persons may declare in this chat as well. */
@@ -16,9 +17,8 @@ export type Speaker = OwnChild & { shared: boolean };
  * What is known of whom a conversation is about: the child that was named; the person who answers, because they have
  * just joined or go on with their next child.
  */
-export interface About {
+export interface About extends Whom {
   flow: "give" | "withdraw";
-  childId: string | null;
   personId?: string | null;
 }
 
@@ -28,14 +28,22 @@ const mostAtOnce = 8;
 /**
  * Which children it is about, and who speaks for them: the child that is named, the only one, all of them where
  * nothing has been answered yet, or those that are chosen. One person speaks in one conversation, for what is sent is
- * that person's act alone (Art. 4(11), 7(1) GDPR). Out: empty where there is no child.
+ * that person's act alone (Art. 4(11), 7(1) GDPR). Out: empty where there is no child, or none but those whom it is not
+ * about: then it is said what stands.
  */
 export async function chooseChildren(talk: Talk, ctx: Context, world: World, about: About): Promise<Speaker[]> {
   const kept = await talk.external(async () => ({ own: await world.keptChildren(ctx.chatId ?? 0) }));
-  const everybody = await world.recall(kept.own);
+  const everyChild = await world.recall(kept.own);
+  const everybody = everyChild.filter(({ child }) => !about.but.includes(child.id));
   const own = about.personId ? everybody.filter(({ personId }) => personId === about.personId) : everybody;
   // An old button of a child who is no longer theirs must not become a question about another one.
   const lost = about.childId !== null && !own.some(({ child }) => child.id === about.childId);
+  if (everybody.length === 0 && everyChild.length > 0) {
+    await talk.external(async (outside) => {
+      for (const said of await world.status(outside.chatId ?? 0)) await say(outside, said);
+    });
+    return [];
+  }
   if (own.length === 0 || lost) {
     const { known } = await talk.external(async () => ({ known: await world.isKnown(ctx.chatId ?? 0) }));
     await say(ctx, { html: world.speak(lost && known ? "refused.child" : "child.none") });

@@ -17,12 +17,18 @@ type Choice = Exclude<Scope, "unspecified"> | "leave";
 
 /**
  * Withdraws consent with one choice, for one child or for several: no reason asked, no "are you sure" (Art. 7(3) GDPR).
- * In: the child and what is withdrawn, as far as the parent has said it.
+ * In: the child and what is withdrawn, as far as the parent has said it; the children whom it is not about.
  */
 export const withdrawConsent = (openWorld: OpenWorld) =>
-  async function withdrawConsent(talk: Talk, ctx: Context, childId: string | null, scope: Scope): Promise<void> {
+  async function withdrawConsent(
+    talk: Talk,
+    ctx: Context,
+    childId: string | null,
+    scope: Scope,
+    but: readonly string[] = [],
+  ): Promise<void> {
     const world = await begin(talk, openWorld);
-    const speakers = await chooseChildren(talk, ctx, world, { flow: "withdraw", childId });
+    const speakers = await chooseChildren(talk, ctx, world, { flow: "withdraw", childId, but });
     if (speakers.length === 0) return;
     const every = await newForm(talk, ctx, world, speakers);
     const { concerned, ...standing } = await standingIn(every);

@@ -7,6 +7,7 @@ import type { Scope, Wish } from "../src/answers/understanding.ts";
 import type { ChildInClass } from "../src/school/people.ts";
 import type { Speak } from "../src/texts.ts";
 import type { KeptChild } from "./kept.ts";
+import type { Whom } from "./whom.ts";
 
 /** A child for whom somebody in this chat may declare: a guardian, or the pupil itself. */
 export interface OwnChild {
@@ -61,8 +62,8 @@ export interface World {
   recall(kept: readonly KeptChild[]): Promise<OwnChild[]>;
   /** The child's name as it may stand in this chat. */
   nameOf(child: ChildInClass): string;
-  /** The one child of this chat that a sentence names, or null; null too where the name may be a mere word. */
-  childSpokenOf(chatId: number, text: string): Promise<string | null>;
+  /** The one child of this chat that a sentence means, and whom it leaves out; nobody where a name may be a word. */
+  whomSpokenOf(chatId: number, text: string): Promise<Whom>;
   standings(childIds: readonly string[]): Promise<Map<string, ChildStanding>>;
   /** What stands for the children of this chat. */
   status(chatId: number): Promise<Said[]>;

@@ -4,7 +4,7 @@ import { LedgerRefused } from "../db/proof/append.ts";
 import { adviceOn } from "../db/file/faults.ts";
 import { DatabaseRefused } from "../db/file/open.ts";
 import { botOrDemo } from "./wiring/bot-or-demo.ts";
-import { type Config, WrongSetting } from "./wiring/config.ts";
+import { type Config, toldDatabase, WrongSetting } from "./wiring/config.ts";
 import { endWhenTold } from "./wiring/ending.ts";
 import { readEnv, refuseUnknown } from "./wiring/known-settings.ts";
 import { levelOfDemo, openLog } from "./wiring/log.ts";
@@ -160,7 +160,7 @@ try {
   if (forAll) await (await forAll())(here, rest, school);
   if (forOne) {
     const { config } = here.one(school);
-    databasePath = config.DATABASE_PATH;
+    databasePath = toldDatabase(config);
     await (
       await forOne()
     )(config, rest);

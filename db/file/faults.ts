@@ -38,6 +38,12 @@ const faults: readonly (readonly [words: string, advice: (path: string, said: st
   ...["no such function", "no such module", "no such collation", "unsafe use of"].map(
     (words) => [words, computesElsewhere] as const,
   ),
+  [
+    "PostgreSQL does not answer",
+    (_path, said) =>
+      `${said} (DATABASE_URL). Nothing of this was recorded: look at the server (pg_isready), the network and the ` +
+      "password; JaNein tries on.",
+  ],
   ["The database was changed by somebody else", (_path, said) => said],
   [
     "a row of the proof is not as it was entered",

@@ -1,6 +1,8 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import Sqlite from "better-sqlite3";
+import { isAddress } from "../postgres/address.ts";
+import { hasBegun, isLeased } from "../postgres/open.ts";
 import { explaining } from "./explained.ts";
 import { createOwnersOnly, folderOwnersOnly } from "./owners-only.ts";
 
@@ -39,8 +41,9 @@ export function lockDatabase(path: string, makes = true): (() => void) | null {
   });
 }
 
-/** Whether there is no file at all; one that cannot be reached may be there. */
+/** Whether there is no file at all, or no school in the schema; one that cannot be reached may be there. */
 export function isMissing(path: string): boolean {
+  if (isAddress(path)) return !hasBegun(path);
   try {
     statSync(path);
     return false;
@@ -51,6 +54,7 @@ export function isMissing(path: string): boolean {
 
 /** Whether a process has taken the database for itself; asking disturbs nobody. */
 export function isLocked(path: string): boolean {
+  if (isAddress(path)) return isLeased(path);
   const file = existsSync(dirname(path)) ? lockOf(path) : "";
   if (!existsSync(file)) return false;
   const client = explaining(path, () => new Sqlite(file, { fileMustExist: true, timeout: 0 }));

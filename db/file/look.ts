@@ -3,6 +3,9 @@ import Sqlite from "better-sqlite3";
 import { codeKeyMark } from "./code-key-mark.ts";
 import type { Database } from "./database.ts";
 import { explaining } from "./explained.ts";
+import { isAddress } from "../postgres/address.ts";
+import { isPostgres } from "../postgres/client.ts";
+import { lookAtSchema } from "../postgres/open.ts";
 import { isOlder, isQuicklyChecked, lookThrough, refuseForeign } from "./open.ts";
 
 /** How much a database holds. */
@@ -35,6 +38,7 @@ export interface Look extends Counts {
  * In: the path of a file that is there. Errors: DatabaseRefused for what is none, is damaged or is of a newer version.
  */
 export function lookAt(path: string): Look {
+  if (isAddress(path)) return lookAtSchema(path, heldBy);
   return explaining(path, () => {
     // Whoever opens it only for reading leaves a log beside it that nobody removes.
     const client = new Sqlite(path, { fileMustExist: true, timeout: 5000 });
@@ -58,7 +62,7 @@ export function countsOf({ $client: client }: Pick<Database, "$client">): Counts
 function heldBy(client: Sqlite.Database): Omit<Look, "bytes" | "isOlder"> {
   const ask = (sql: string, table: string) => {
     // An older version may not have had it yet.
-    const there = client.prepare("select 1 from sqlite_master where name = ?").get(table) !== undefined;
+    const there = hasTable(client, table);
     return there ? client.prepare(sql).pluck().get() : null;
   };
   const count = (table: string) => Number(ask(`select count(*) from ${table}`, table));
@@ -84,6 +88,11 @@ function heldBy(client: Sqlite.Database): Omit<Look, "bytes" | "isOlder"> {
     isSealed: Number(ask("select count(*) from journal where seal != ''", "journal")) > 0,
   };
 }
+
+const hasTable = (client: Sqlite.Database, table: string): boolean =>
+  isPostgres(client)
+    ? client.hasTable(table)
+    : client.prepare("select 1 from sqlite_master where name = ?").get(table) !== undefined;
 
 /** With what stands in the log beside it (bytes). */
 const sizeOf = (path: string) =>

@@ -26,13 +26,13 @@ const quicklyChecked = 64 * 1024 * 1024;
 
 /**
  * Opens the database file, brings it up to date and hands it over.
- * In: a path, ":memory:", the bytes of a database, of which one in memory is made, or an address in PostgreSQL; the seal of a row, over its link:
- * without one, rows are not sealed.
- * Errors: DatabaseRefused for a file that is no database of JaNein,
+ * In: a path, ":memory:", the bytes of a database, of which one in memory is made, or an address in PostgreSQL; the
+ * seal of a row, over its link: without one, rows are not sealed; whether a school in PostgreSQL is worked on alone.
+ * Errors: LeaseTaken where another one does; DatabaseRefused for a file that is no database of JaNein,
  * is damaged, cannot be written, or was written by a newer JaNein; it is left as it was.
  */
-export function openDatabase(from: string | Buffer, sealOfRow?: SealOfRow): Database {
-  if (typeof from === "string" && isAddress(from)) return openPostgres(from, sealOfRow);
+export function openDatabase(from: string | Buffer, sealOfRow?: SealOfRow, isAlone = false): Database {
+  if (typeof from === "string" && isAddress(from)) return openPostgres(from, sealOfRow, isAlone);
   const path = typeof from === "string" ? from : ":memory:";
   try {
     if (path !== ":memory:") placeFor(path);

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { PostgresLost } from "../postgres/bridge.ts";
 import { withNote } from "../office/acting.ts";
 import { newestHead } from "../proof/head.ts";
 import type { Database, Transaction } from "./database.ts";
@@ -99,5 +100,8 @@ async function whenFree<T>(attempt: () => T): Promise<T> {
     }
 }
 
+/** Whether another process holds the database, or its server is away: then nothing has begun. */
 const isLocked = (error: unknown) =>
-  error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY");
+  error instanceof PostgresLost
+    ? !error.hadBegun
+    : error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY");

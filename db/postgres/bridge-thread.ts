@@ -5,27 +5,23 @@ import type { Answer, Asked } from "./bridge.ts";
 // The thread that speaks with PostgreSQL: whoever asks waits for it, and it waits for nobody.
 const { port, signal } = workerData as { port: MessagePort; signal: Int32Array };
 
-const numbers: readonly number[] = [
-  types.builtins.INT8,
-  types.builtins.INT4,
-  types.builtins.INT2,
-  types.builtins.NUMERIC,
-];
-const isTrue = (said: string) => (said === "t" ? 1 : 0);
-const bytes = types.getTypeParser(types.builtins.BYTEA);
+const { INT8, INT4, INT2, NUMERIC, BOOL, BYTEA } = types.builtins;
+const bytes = types.getTypeParser(BYTEA) as (said: string) => Buffer;
 
-/** As SQLite gives them: numbers, texts, bytes, and 1 or 0 for yes or no. */
-const asSqliteGives = {
-  getTypeParser: (id: number) =>
-    numbers.includes(id) ? Number : id === types.builtins.BOOL ? isTrue : id === types.builtins.BYTEA ? bytes : String,
-};
+/** As SQLite gives them: numbers, bytes, 1 or 0 for yes or no; all else is text. */
+const parsers = new Map<number, (said: string) => unknown>([
+  ...[INT8, INT4, INT2, NUMERIC].map((id) => [id, Number] as const),
+  [BOOL, (said) => (said === "t" ? 1 : 0)],
+  [BYTEA, bytes],
+]);
+const asSqliteGives = { getTypeParser: (id: number) => parsers.get(id) ?? String };
 
 const open = new Map<number, Client>();
 
 async function connect(id: number, url: string, first: string): Promise<Answer> {
   const client = new Client({
-    ...{ connectionString: url, application_name: "janein", keepAlive: true, connectionTimeoutMillis: 5000 },
-    types: asSqliteGives as never,
+    ...{ connectionString: url, application_name: "janein", keepAlive: true, connectionTimeoutMillis: 2000 },
+    types: asSqliteGives,
   });
   // A connection that breaks while nobody asks is met by whoever asks next.
   client.on("error", () => open.get(id) === client && open.delete(id));
@@ -49,12 +45,13 @@ async function answer(asked: Asked): Promise<Answer> {
     await client?.end();
     return { rows: [], columns: [], changes: 0 };
   }
-  if (!client) return { lost: "the connection to PostgreSQL has broken off" };
+  if (!client) return { lost: "the connection has broken off" };
   try {
     const { name, text, values } = asked;
     const result = await client.query({ ...(name && { name }), text, values: values as unknown[], rowMode: "array" });
     // Several statements at once have an answer each: the last one counts.
-    const last = Array.isArray(result) ? (result as (typeof result)[]).at(-1)! : result;
+    const last = Array.isArray(result) ? (result as (typeof result)[]).at(-1) : result;
+    if (!last) return { rows: [], columns: [], changes: 0 };
     return { rows: last.rows, columns: last.fields.map((field) => field.name), changes: last.rowCount ?? 0 };
   } catch (error) {
     if (!isOfServer(error)) drop(asked.id, client);

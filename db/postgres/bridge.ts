@@ -28,6 +28,11 @@ export class PostgresRefused extends Error {
 /** PostgreSQL cannot be reached, or has not answered in time. */
 export class PostgresLost extends Error {
   override name = "PostgresLost";
+  /** Whether something may have been done: what could not even begin may be begun again. */
+  hadBegun = true;
+  constructor(why: string) {
+    super(`PostgreSQL does not answer: ${why}`);
+  }
 }
 
 /** Whoever else writes at the same time: the unit of work is done again, as where SQLite is busy. */
@@ -81,7 +86,7 @@ export function ask(question: Question, patience: number): Extract<Answer, { row
     const said = receiveMessageOnPort(port)?.message as (Answer & { number: number }) | undefined;
     if (said?.number === number) return given(said);
     if (said) continue;
-    if (left <= 0) throw new PostgresLost(`PostgreSQL has not answered within ${Math.round(patience / 1000)} seconds`);
+    if (left <= 0) throw new PostgresLost(`not within ${Math.round(patience / 1000)} seconds`);
     Atomics.wait(signal, 0, seen, left);
   }
 }

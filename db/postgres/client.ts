@@ -1,16 +1,12 @@
 import type Sqlite from "better-sqlite3";
 import { journaled } from "../../src/consent/journal.ts";
-import { waits } from "./bridge.ts";
+import { PostgresLost, waits } from "./bridge.ts";
 import { Connection, type Place } from "./connection.ts";
+import { answer, type Given, Statement } from "./statement.ts";
 import { inPostgresWords, type Said } from "./words.ts";
-
-/** What a statement gives, a row at a time: as an object, a list, or its first value. */
-type Shape = "object" | "list" | "first";
 
 const tablesOfSchema = "select tablename from pg_tables where schemaname = current_schema() order by tablename";
 const markOfSchema = "select coalesce(obj_description(current_schema()::regnamespace, 'pg_namespace'), '0')";
-
-type Given = ReturnType<Connection["ask"]>;
 
 /** The tables whose rows have their entry in a chain. */
 const proof = new Set([...Object.keys(journaled), "entering", "consent_event"]);
@@ -88,6 +84,17 @@ export class PostgresClient {
     return Object.assign(run, { deferred: run, immediate: run, exclusive: run, default: run });
   }
 
+  /** Whether another process has taken the school over: this one can do nothing more for it. */
+  get isTaken(): boolean {
+    return this.#connection.isTaken;
+  }
+
+  hasTable(name: string): boolean {
+    return (
+      this.#say("select to_regclass(quote_ident(current_schema()) || '.' || $1) is not null", [name]).rows[0]?.[0] === 1
+    );
+  }
+
   close(): this {
     this.open = false;
     this.#connection.close();
@@ -97,7 +104,7 @@ export class PostgresClient {
   #unit<In extends unknown[], Out>(work: (...given: In) => Out, given: In): Out {
     [this.inTransaction, this.#touchesProof] = [true, false];
     try {
-      this.#connection.ask(this.#begins());
+      this.#begin();
       const done = work(...given);
       const newest = this.#touchesProof ? this.#sealed() : null;
       this.#say("commit");
@@ -112,10 +119,15 @@ export class PostgresClient {
   }
 
   /** Whoever else writes is not waited for here: it would hold up everybody. The unit of work is tried again. */
-  #begins(): string {
+  #begin(): void {
     const light = this.#isLight ? "; set local synchronous_commit = off" : "";
     const alone = this.isMade ? "; lock table migration in exclusive mode nowait" : "";
-    return `begin isolation level serializable${light}${alone}`;
+    try {
+      this.#connection.ask(`begin isolation level serializable${light}${alone}`);
+    } catch (error) {
+      if (error instanceof PostgresLost) error.hadBegun = false;
+      throw error;
+    }
   }
 
   #within<In extends unknown[], Out>(work: (...given: In) => Out, given: In): Out {
@@ -195,47 +207,5 @@ export const isPostgres = (client: unknown): client is PostgresClient => client 
 /** As the rest of the program knows a connection. */
 export const asSqlite = (client: PostgresClient): Sqlite.Database => client as unknown as Sqlite.Database;
 
-const answer = (rows: unknown[][]): Given => ({ rows, columns: ["value"], changes: 0 });
-
 /** A text of PostgreSQL holds no zero sign. */
 const fit = (value: unknown): unknown => (typeof value === "string" ? value.replaceAll("\0", "\uFFFD") : value);
-
-class Statement {
-  #shape: Shape = "object";
-  readonly #ask: (given: readonly unknown[]) => Given;
-
-  constructor(ask: (given: readonly unknown[]) => Given) {
-    this.#ask = ask;
-  }
-
-  raw(isList = true): this {
-    this.#shape = isList ? "list" : "object";
-    return this;
-  }
-
-  pluck(isFirst = true): this {
-    this.#shape = isFirst ? "first" : "object";
-    return this;
-  }
-
-  all(...given: unknown[]): unknown[] {
-    const { rows, columns } = this.#ask(given);
-    return rows.map((row) => shaped(row.map(asSqliteGives), columns, this.#shape));
-  }
-
-  get(...given: unknown[]): unknown {
-    return this.all(...given)[0];
-  }
-
-  run(...given: unknown[]): { changes: number } {
-    return { changes: this.#ask(given).changes };
-  }
-}
-
-const asSqliteGives = (value: unknown): unknown =>
-  value instanceof Uint8Array ? Buffer.from(value.buffer, value.byteOffset, value.byteLength) : value;
-
-function shaped(row: unknown[], columns: readonly string[], shape: Shape): unknown {
-  if (shape === "list") return row;
-  return shape === "first" ? row[0] : Object.fromEntries(columns.map((name, at) => [name, row[at]]));
-}

@@ -10,7 +10,9 @@ export interface Place {
 }
 
 /** Another process works on this school, and has its lease. */
-export class LeaseTaken extends PostgresLost {}
+export class LeaseTaken extends Error {
+  override name = "LeaseTaken";
+}
 
 /** Whoever has died without a word is missed within seconds, and its lease is free. */
 const settingsIn = (schema: string): string =>
@@ -20,8 +22,8 @@ const settingsIn = (schema: string): string =>
 /** More than these are those of lists of ever other lengths. */
 const mostKept = 400;
 
-/** After a try that failed, so long (ms) nobody tries again. */
-const pause = 1000;
+/** After a try that failed, so long (ms) nobody tries again: each holds up everybody. */
+const pause = 3000;
 
 /**
  * A connection to PostgreSQL that is made again where it has broken off; whatever was begun on the broken one is lost.
@@ -34,6 +36,7 @@ export class Connection {
   readonly #kept = new Map<string, string>();
   #isOpen = false;
   #failed: { at: number; error: PostgresLost } | null = null;
+  #isTaken = false;
 
   constructor(place: Place) {
     this.#place = place;
@@ -44,7 +47,7 @@ export class Connection {
    * unit of work, which ends with the connection that it was begun on.
    */
   ask(text: string, values: readonly unknown[] = [], { isKept = false, within = false, patience = waits.query } = {}) {
-    if (!this.#isOpen && within) throw new PostgresLost("the connection to PostgreSQL has broken off");
+    if (!this.#isOpen && within) throw new PostgresLost("the connection has broken off");
     if (!this.#isOpen) this.#open();
     const name = isKept ? this.#nameOf(text) : undefined;
     try {
@@ -55,6 +58,11 @@ export class Connection {
       if (error instanceof PostgresRefused && error.sqlstate.startsWith("42")) error.message += ` in: ${text}`;
       throw error;
     }
+  }
+
+  /** Whether another process has taken the school over. */
+  get isTaken(): boolean {
+    return this.#isTaken;
   }
 
   close(): void {
@@ -86,7 +94,10 @@ export class Connection {
     const { rows } = ask({ id: this.#id, what: "query", text, values: [`janein ${schema}`] }, waits.query);
     if (rows[0]?.[0] === 1) return;
     this.close();
-    throw new LeaseTaken(`another process works on the school ${schema}`);
+    this.#isTaken = true;
+    throw new LeaseTaken(
+      `Another JaNein works on the school in the schema ${schema} already, and two would record what nobody has said.`,
+    );
   }
 
   #nameOf(text: string): string | undefined {

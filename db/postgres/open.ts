@@ -1,3 +1,4 @@
+import type Sqlite from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { faultNow } from "../proof/whole.ts";
 import type { Database } from "../file/database.ts";
@@ -5,6 +6,7 @@ import { lend, type SealOfRow, watch } from "../file/guarded.ts";
 import { DatabaseRefused } from "../file/refused.ts";
 import { placeAt } from "./address.ts";
 import { asSqlite, PostgresClient } from "./client.ts";
+import { LeaseTaken } from "./connection.ts";
 import { bringUpToDate, migrations } from "./migrate.ts";
 
 /**
@@ -40,17 +42,49 @@ export function hasBegun(address: string): boolean {
   }
 }
 
-const isMade = (client: PostgresClient): boolean =>
-  client.prepare("select to_regclass(quote_ident(current_schema()) || '.migration') is not null").pluck().get() === 1;
+/** Whether a process works on a school. */
+export function isLeased(address: string): boolean {
+  const client = new PostgresClient(placeAt(address, true));
+  try {
+    isMade(client);
+    return false;
+  } catch (error) {
+    if (error instanceof LeaseTaken) return true;
+    throw error;
+  } finally {
+    client.close();
+  }
+}
+
+/** Looks at a school as it lies there. In: its address; what is asked of its tables. */
+export function lookAtSchema<Held>(
+  address: string,
+  ask: (client: Sqlite.Database) => Held,
+): Held & { bytes: number; isOlder: boolean } {
+  const client = new PostgresClient(placeAt(address));
+  try {
+    const done = doneIn(client);
+    const bytes = Number(client.prepare(sizeOfSchema).pluck().get());
+    return { bytes, isOlder: migrations().some((name) => !done.includes(name)), ...ask(asSqlite(client)) };
+  } finally {
+    client.close();
+  }
+}
+
+const sizeOfSchema = `select coalesce(sum(pg_total_relation_size(oid)), 0) from pg_class
+  where relnamespace = quote_ident(current_schema())::regnamespace and relkind = 'r'`;
+
+const isMade = (client: PostgresClient): boolean => client.hasTable("migration");
+
+const doneIn = (client: PostgresClient): string[] =>
+  isMade(client) ? (client.prepare("select name from migration order by name").pluck().all() as string[]) : [];
 
 /** Two that open it at once do so one after the other. */
 function upToDate(client: PostgresClient): void {
   client.prepare("select pg_advisory_xact_lock(hashtextextended(?, 1))").get(client.schema);
   const made = client.prepare("select 1 from pg_namespace where nspname = ?").get(client.schema);
   if (made === undefined) client.exec(`create schema "${client.schema}"`);
-  const done = isMade(client)
-    ? (client.prepare("select name from migration order by name").pluck().all() as string[])
-    : [];
+  const done = doneIn(client);
   if (made !== undefined && done.length === 0 && !isEmpty(client)) throw foreign(client);
   const newer = done.find((name) => !migrations().includes(name));
   if (newer !== undefined)

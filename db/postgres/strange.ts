@@ -29,18 +29,18 @@ const piecesOf = (client: PostgresClient): Pieces => client.prepare(piecesQuery)
 /** It is made beside the school's, looked at, and taken back. */
 function madeAnew(client: PostgresClient): Pieces {
   const scratch = `${client.schema}_of_new`;
-  const made: Pieces[] = [];
+  let made: Pieces = [];
   try {
     client.transaction(() => {
       client.exec(`create schema "${scratch}"; set local search_path to "${scratch}", pg_catalog`);
       bringUpToDate((words) => client.exec(words), [], "");
-      made.push(piecesOf(client));
+      made = piecesOf(client);
       throw new TakenBack();
     })();
   } catch (error) {
     if (!(error instanceof TakenBack)) throw error;
   }
-  return made[0]!;
+  return made;
 }
 
 class TakenBack extends Error {}

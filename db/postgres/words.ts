@@ -22,28 +22,31 @@ const signs = /'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|--[^\n]*|\s+|[:@][a-z]\w*|\
 
 /** The pieces of a statement, those in brackets together; each `?` with its place. */
 function read(source: string): Piece[] {
-  const open: Piece[][] = [[]];
-  let asked = 0;
+  const all: Piece[] = [];
+  const around: Piece[][] = [];
+  let [inner, asked] = [all, 0];
   for (const [sign] of source.matchAll(signs))
-    if (sign === "(") open.push([]);
-    else if (sign === ")") {
-      const inner = open.pop()!;
-      open.at(-1)!.push(inner);
-    } else open.at(-1)!.push(sign === "?" ? `?${asked++}` : sign);
-  return open[0]!;
+    if (sign === "(") {
+      const within: Piece[] = [];
+      inner.push(within);
+      around.push(inner);
+      inner = within;
+    } else if (sign === ")") inner = around.pop() ?? all;
+    else inner.push(sign === "?" ? `?${asked++}` : sign);
+  return all;
 }
 
 function written(pieces: readonly Piece[], values: Values): string {
-  let text = "";
-  for (let at = 0; at < pieces.length; at += 1) {
-    const [piece, behind] = [pieces[at]!, pieces[at + 1]];
-    if (Array.isArray(piece)) text += `(${written(piece, values)})`;
-    else if (Array.isArray(behind) && Object.hasOwn(calls, piece.toLowerCase())) {
-      text += calls[piece.toLowerCase()]!(behind, values);
-      at += 1;
-    } else text += word(piece, values);
-  }
-  return text;
+  const called = (at: number) => {
+    const [name, given] = pieces.slice(at, at + 2);
+    return typeof name === "string" && Array.isArray(given) ? calls.get(name.toLowerCase()) : undefined;
+  };
+  return pieces
+    .map((piece, at) => {
+      if (Array.isArray(piece)) return called(at - 1)?.(piece, values) ?? `(${written(piece, values)})`;
+      return called(at) === undefined ? word(piece, values) : "";
+    })
+    .join("");
 }
 
 function word(piece: string, values: Values): string {
@@ -58,40 +61,42 @@ function placeOf(from: number | string, isSealed: boolean, values: Values): stri
 }
 
 /** What SQLite calls otherwise. */
-const calls: Readonly<Record<string, (given: readonly Piece[], values: Values) => string>> = {
-  ifnull: (given, values) => `coalesce(${written(given, values)})`,
-  instr: (given, values) => `strpos(${written(given, values)})`,
-  json_each: (given, values) => {
-    const [of, ...path] = apart(given).map((one) => written(one, values));
-    return `each_of(${[`cast(${of} as text)`, ...path].join(", ")})`;
-  },
-  // As SQLite writes it, without a blank: the chains hash these words.
-  json_array: (given, values) => {
-    const all = apart(given).map((one) => `to_json(${written(one, values)})`);
-    return `cast(array_to_json(array[${all.join(", ")}]) as text)`;
-  },
-  iif: (given, values) => {
-    const [condition, then, other] = apart(given).map((one) => written(one, values));
-    return `case when ${condition} then ${then} else ${other} end`;
-  },
-  max: (given, values) => `${apart(given).length > 1 ? "greatest" : "max"}(${written(given, values)})`,
-  min: (given, values) => `${apart(given).length > 1 ? "least" : "min"}(${written(given, values)})`,
-  cast: (given, values) => `cast(${written(given, values).replace(/\binteger\s*$/i, "bigint")})`,
-  seal: (given, values) => {
-    const [of, ...others] = given.filter((piece) => !isBlank(piece));
-    if (typeof of !== "string" || !of.startsWith("?") || others.length > 0)
-      throw new Error("PostgreSQL has no key: only a value that is handed over can be sealed");
-    return placeOf(Number(of.slice(1)), true, values);
-  },
-};
+const calls = new Map<string, (given: readonly Piece[], values: Values) => string>(
+  Object.entries({
+    ifnull: (given: readonly Piece[], values: Values) => `coalesce(${written(given, values)})`,
+    instr: (given: readonly Piece[], values: Values) => `strpos(${written(given, values)})`,
+    json_each: (given: readonly Piece[], values: Values) => {
+      const [of, ...path] = apart(given).map((one) => written(one, values));
+      return `each_of(${[`cast(${of} as text)`, ...path].join(", ")})`;
+    },
+    // As SQLite writes it, without a blank: the chains hash these words.
+    json_array: (given: readonly Piece[], values: Values) => {
+      const all = apart(given).map((one) => `to_json(${written(one, values)})`);
+      return `cast(array_to_json(array[${all.join(", ")}]) as text)`;
+    },
+    iif: (given: readonly Piece[], values: Values) => {
+      const [condition, then, other] = apart(given).map((one) => written(one, values));
+      return `case when ${condition} then ${then} else ${other} end`;
+    },
+    max: (given: readonly Piece[], values: Values) =>
+      `${apart(given).length > 1 ? "greatest" : "max"}(${written(given, values)})`,
+    min: (given: readonly Piece[], values: Values) =>
+      `${apart(given).length > 1 ? "least" : "min"}(${written(given, values)})`,
+    cast: (given: readonly Piece[], values: Values) =>
+      `cast(${written(given, values).replace(/\binteger\s*$/i, "bigint")})`,
+    seal: (given: readonly Piece[], values: Values) => {
+      const [of, ...others] = given.filter((piece) => !isBlank(piece));
+      if (typeof of !== "string" || !of.startsWith("?") || others.length > 0)
+        throw new Error("PostgreSQL has no key: only a value that is handed over can be sealed");
+      return placeOf(Number(of.slice(1)), true, values);
+    },
+  }),
+);
 
 /** What stands in brackets, cut at its commas. */
 function apart(given: readonly Piece[]): Piece[][] {
-  const all: Piece[][] = [[]];
-  for (const piece of given)
-    if (piece === ",") all.push([]);
-    else all.at(-1)!.push(piece);
-  return all;
+  const commas = given.flatMap((piece, at) => (piece === "," ? [at] : []));
+  return [-1, ...commas].map((comma, at) => given.slice(comma + 1, commas[at] ?? given.length));
 }
 
 const isBlank = (piece: Piece | undefined): boolean => typeof piece === "string" && /^\s/.test(piece);

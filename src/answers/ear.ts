@@ -2,7 +2,8 @@ import { type ConceptsOf, readConcepts } from "./concepts.ts";
 import type { Features } from "./buckets.ts";
 import { featuresOf } from "./features.ts";
 import { readWish, type WishReading } from "./wish-reader.ts";
-import { deniesIn, readWishWords, type WishWords } from "./wish-words.ts";
+import type { Part } from "./wish-parts.ts";
+import { allPartsOf, readWishWords, type WishWords } from "./wish-words.ts";
 
 /** The words that messages are made of, as the locales carry them. */
 export interface Wording {
@@ -17,8 +18,8 @@ export interface Ear {
   conceptsOf: ConceptsOf;
   /** The wish by its words alone; null where they are about none, or the language has no words for it. */
   wish: (text: string, language: string) => WishReading | null;
-  /** Whether its words deny anything. */
-  denies: (text: string, language: string) => boolean;
+  /** The parts of wishes in it, whatever they mean together. */
+  parts: (text: string, language: string) => readonly Part[];
   /** What the text is made of. In: also the wish that was read in it. */
   features: (text: string, wish: WishReading | null) => Features;
 }
@@ -36,9 +37,9 @@ export function earFor({ words, wishes }: Wording): Ear {
     const words = wordsIn(language);
     return words && readWish(text, words);
   };
-  const denies = (text: string, language: string) => {
+  const parts = (text: string, language: string) => {
     const words = wordsIn(language);
-    return words !== null && deniesIn(text, words);
+    return words === null ? [] : allPartsOf(text, words);
   };
-  return { conceptsOf, wish, denies, features: (text, read) => featuresOf(text, conceptsOf, read) };
+  return { conceptsOf, wish, parts, features: (text, read) => featuresOf(text, conceptsOf, read) };
 }

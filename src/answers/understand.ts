@@ -1,14 +1,18 @@
 import { type Ear, earFor, type Wording } from "./ear.ts";
+import { withoutEverybody, withoutThoseLeftOut } from "./excepting.ts";
 import { lettersOf } from "./features.ts";
 import { asked, type Heard, heard, inStory } from "./heard.ts";
 import type { Learnt } from "./learnt.ts";
 import { classify, rowOf } from "./linear.ts";
 import { halvesOf, piecesOf } from "./pieces.ts";
 import { readScope } from "./scope.ts";
+import { saidOfAnother } from "./of-another.ts";
 import type { RankedTopic, Understanding, Wish } from "./understanding.ts";
 import { wishOf } from "./wish-decided.ts";
-import { wishInStory } from "./wish-in-story.ts";
+import { isStory, wishInStory } from "./wish-in-story.ts";
+import type { Part } from "./wish-parts.ts";
 import type { WishReading } from "./wish-reader.ts";
+import { denies } from "./wish-words.ts";
 import { sound, wordsOf } from "./words.ts";
 
 /**
@@ -34,8 +38,9 @@ export function understanding(learnt: Learnt, wording: Wording, cut = piecesOf):
 }
 
 /** How a text is heard in the language that it is written in. */
-interface Listening extends Omit<Ear, "denies"> {
-  denies: (text: string) => boolean;
+interface Listening extends Omit<Ear, "parts"> {
+  language: string;
+  parts: (text: string) => readonly Part[];
   read: (text: string) => WishReading | null;
   /** In: also the wish that was read in it, where that is known. */
   hear: (text: string, read?: WishReading | null) => Heard;
@@ -45,12 +50,14 @@ interface Listening extends Omit<Ear, "denies"> {
 function listening(learnt: Learnt, ear: Ear, language: string, cut: typeof piecesOf): Listening {
   const read = (text: string) => ear.wish(text, language);
   const hear: Listening["hear"] = (text, wish = read(text)) => heard(learnt, ear.features(text, wish));
-  return { ...ear, read, hear, cut, denies: (text) => ear.denies(text, language) };
+  return { ...ear, read, hear, cut, language, parts: (text) => ear.parts(text, language) };
 }
 
 const nothing: Meaning = { kind: "none", topics: [], answers: 0, wish: null };
 
-function understand(learnt: Learnt, listening: Listening, text: string): Meaning {
+function understand(learnt: Learnt, listening: Listening, said: string): Meaning {
+  const text = wishWithoutOthers(listening, said);
+  if (text === null) return { ...nothing, kind: "choices", undecided: true };
   if (!saysAnything(learnt, listening, text)) return nothing;
   const read = listening.read(text);
   const whole = listening.hear(text, read);
@@ -59,8 +66,9 @@ function understand(learnt: Learnt, listening: Listening, text: string): Meaning
   const topics = rank(story.topics, learnt.topics);
   const heardAs = wishOf(whole, read);
   // A yes that only sounds like one, among words that deny something, may be a no.
-  const action = heardAs === "give" && !read && listening.denies(text) ? "undecided" : heardAs;
-  if (action === "undecided") return { kind: "choices", topics, answers: 0, wish: null, undecided: true };
+  const action = heardAs === "give" && !read && denies(listening.parts(text)) ? "undecided" : heardAs;
+  if (action === "undecided" || isAnothers(listening, text, action))
+    return { kind: "choices", topics, answers: 0, wish: null, undecided: true };
   if (!action && read?.onlyToday) return { ...nothing, topics, onlyToday: true };
   if (action) return { ...wishIn(listening, text, action, read), topics };
   const told = wishInStory(listening, text);
@@ -68,6 +76,22 @@ function understand(learnt: Learnt, listening: Listening, text: string): Meaning
   if (told) return { ...nothing, kind: "wish", topics, wish: told };
   return twoQuestions(learnt, listening, text, whole) ?? question(topics, story, pieces.length > 0);
 }
+
+/** A wish without those whom it leaves out, any other text as it is; null where nothing but they make it a wish. */
+function wishWithoutOthers({ read, parts, language }: Listening, text: string): string | null {
+  const rest = isStory(text) ? text : withoutThoseLeftOut(text, language, (word) => parts(word).length > 0);
+  if (rest === text) return text;
+  const wish = [rest, withoutEverybody(rest)].find((one) => isOfConsent(read(one)));
+  return wish ?? (isOfConsent(read(text)) ? null : text);
+}
+
+/** Somebody near to a child gives or withdraws, and what the writer wants is not said: it is asked. */
+function isAnothers({ read, parts }: Listening, text: string, action: Wish["action"] | null): boolean {
+  const hearsay = isStory(text) ? null : saidOfAnother(text, parts);
+  return hearsay !== null && (action !== null || (hearsay.isNamed && isOfConsent(read(hearsay.said))));
+}
+
+const isOfConsent = (read: WishReading | null) => read?.action === "give" || read?.action === "withdraw";
 
 /** Letters alone are no ground to say anything: there must be a word that the examples know, or a concept. */
 function saysAnything({ known }: Learnt, { conceptsOf }: Listening, text: string): boolean {

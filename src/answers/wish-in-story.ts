@@ -19,7 +19,7 @@ const certain = 0.9;
  * is none, or the text is no story.
  */
 export function wishInStory({ read, hear }: Listening, text: string): Wish | "undecided" | null {
-  if (wordsIn(text) < words.fewestOfStory) return null;
+  if (!isStory(text)) return null;
   const wishes = sentencesOf(text).flatMap((sentence): Wish[] => {
     const wish = wordsIn(sentence) > words.mostOfWish ? null : read(sentence);
     if (wish?.action !== "give" && wish?.action !== "withdraw") return [];
@@ -28,5 +28,8 @@ export function wishInStory({ read, hear }: Listening, text: string): Wish | "un
   const last = wishes.at(-1);
   return last && wishes.some(({ action }) => action !== last.action) ? "undecided" : (last ?? null);
 }
+
+/** Whether a text tells something, whatever it wishes. */
+export const isStory = (text: string): boolean => wordsIn(text) >= words.fewestOfStory;
 
 const wordsIn = (text: string) => text.split(/\s+/).length;

@@ -33,9 +33,12 @@ export function partsOf(text: string, words: WishWords): Sentence[] {
   }));
 }
 
-/** Whether anything is denied in a text, whatever else its words mean. */
-export const deniesIn = (text: string, words: WishWords): boolean =>
-  partsOf(text, words).some(({ clauses }) => clauses.flat().some((part) => denying.includes(part)));
+/** All that a text is made of, whatever it means. */
+export const allPartsOf = (text: string, words: WishWords): Part[] =>
+  partsOf(text, words).flatMap(({ clauses }) => clauses.flat());
+
+/** Whether anything is denied, whatever else is said. */
+export const denies = (parts: readonly Part[]): boolean => parts.some((part) => denying.includes(part));
 
 const denying: readonly Part[] = ["no", "not", "without", "neither"];
 

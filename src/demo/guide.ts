@@ -6,15 +6,15 @@ const steps = [
   [
     "asked",
     "Fragen",
-    "Öffnen Sie auf Nadjas Telefon den Brief, verbinden Sie sich, und fragen Sie: " +
+    "Öffnen Sie auf Nadjas Telefon den Brief, verbinden Sie sich, und fragen Sie, vorher oder nachher: " +
       "„wer sieht die daten von meinem kind?“ " +
       "Die Antwort ist ein Satz aus der Information der Schule, nie erfunden.",
   ],
   [
     "answered",
     "Antworten",
-    "Gefragt ist schon: Ton und Bild, für jedes Kind einzeln, JA oder NEIN, beides wiegt gleich. " +
-      "Zuletzt „Absenden“. Später geht es mit /einwilligung weiter.",
+    "Wer mit dem Brief verbunden ist, wird gefragt: Ton und Bild, für jedes Kind einzeln, JA oder NEIN, " +
+      "beides wiegt gleich. Zuletzt „Absenden“. Später geht es mit /einwilligung weiter.",
   ],
   [
     "seen",
@@ -44,7 +44,7 @@ export function guide(officeButton: string) {
       oder probieren Sie, was Sie wollen.</p>
     <ol>${steps.map(
       ([name, title, text]) =>
-        html`<li data-step="${name}"><b>${title}</b> <span class="hidden"></span><p>${text}</p></li>`,
+        html`<li data-step="${name}"><b>${title}</b> <span class="state"></span><p>${text}</p></li>`,
     )}</ol>
     <div class="ways">
       <form method="post" action="/demo/office" target="_blank">

@@ -23,9 +23,13 @@ export function phoneOf({ id: school, box, messenger, letters }: DemoSchool, cha
   const language = players.find((player) => player.chatId === chatId)?.language ?? "de";
   const messages = box.chats.get(chatId)?.messages ?? [];
   const isElsewhere = messenger.eventsOf(chatId).length > 0;
+  // Whoever asks before opening the letter still has to open it.
+  const code = letters.get(chatId) ?? null;
+  const opens = (text: string) => /^\/start \S/.test(text) || (code !== null && text.includes(code));
+  const isOpened = messages.some(({ from, text }) => from === "person" && opens(text));
   return {
     ...{ school, isElsewhere },
-    letter: messages.length === 0 && !isElsewhere ? (letters.get(chatId) ?? null) : null,
+    letter: isOpened || isElsewhere ? null : code,
     commands: box.chatCommands.get(chatId) ?? box.commands.get(language) ?? box.commands.get("de") ?? [],
     toasts: box.toasts.filter((toast) => toast.chatId === chatId).map(({ text }) => text),
     messages: messages.map((message) => seen(message, messages)),

@@ -3,7 +3,7 @@ import { faultIn } from "../../db/file/guarded.ts";
 import { isMissing } from "../../db/file/lock.ts";
 import type { Anchors } from "../anchor/anchors.ts";
 import { keepCodeKey } from "../wiring/code-key.ts";
-import type { Config } from "../wiring/config.ts";
+import { type Config, databaseOf, toldDatabase } from "../wiring/config.ts";
 import { furnish } from "../wiring/furnish.ts";
 import { openSchoolFolder, schoolFolderOf } from "../wiring/school-folder.ts";
 import { notFromThere, openSealed, sealNow } from "../wiring/proof.ts";
@@ -43,7 +43,7 @@ export async function onDatabase(
   work: (database: Database, anchors: Anchors) => Promise<void>,
   { begins = false } = {},
 ): Promise<void> {
-  if (!begins && isMissing(config.DATABASE_PATH)) return stopped(noDatabase(config.DATABASE_PATH));
+  if (!begins && isMissing(databaseOf(config))) return stopped(noDatabase(toldDatabase(config)));
   const { database, anchors } = await openSealed(config, new Date());
   try {
     await work(database, anchors).finally(async () => {
@@ -86,8 +86,8 @@ function quiet(): Log {
 /** That there is no database, and what begins one. */
 export function noDatabase(path: string): string {
   return (
-    `There is no database at ${path} (DATABASE_PATH), and none was made: ` +
-    "set the path, or begin a school with janein setup, janein import, janein start or janein restore."
+    `There is no database at ${path}, and none was made: ` +
+    "set DATABASE_PATH or DATABASE_URL, or begin a school with janein setup, janein import, janein start or janein restore."
   );
 }
 

@@ -1,10 +1,11 @@
 import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { type Look, lookAt } from "../../db/file/look.ts";
-import { isLocked } from "../../db/file/lock.ts";
+import { adviceOn } from "../../db/file/faults.ts";
+import { isLocked, isMissing } from "../../db/file/lock.ts";
 import { DatabaseRefused } from "../../db/file/open.ts";
 import { markOf, otherKey } from "../wiring/code-key.ts";
-import type { Config } from "../wiring/config.ts";
+import { type Config, toldDatabase } from "../wiring/config.ts";
 import { devicePathOf } from "../wiring/messengers.ts";
 import { version } from "../wiring/version.ts";
 
@@ -47,19 +48,20 @@ function mayWrite(file: string): boolean {
 }
 
 /** The database, as it lies there; what was seen of it, for those who look at it further. */
-export function checkDatabase({ DATABASE_PATH }: Config): { found: Found; look: Look | null } {
-  const path = resolve(DATABASE_PATH);
+export function checkDatabase(config: Config): { found: Found; look: Look | null } {
+  const [path, told] = [config.DATABASE_URL ?? resolve(config.DATABASE_PATH), toldDatabase(config)];
   const wrong = (says: string) => ({ found: { what: "database", isRight: false, says }, look: null });
-  if (!existsSync(path))
-    return wrong(
-      `there is none at ${path}: set DATABASE_PATH, or begin a school with janein setup, janein import or janein start`,
-    );
   try {
+    if (isMissing(path))
+      return wrong(
+        `there is none at ${told}: set DATABASE_PATH or DATABASE_URL, ` +
+          "or begin a school with janein setup, janein import or janein start",
+      );
     const look = lookAt(path);
     const { bytes, children, people, events } = look;
     const runs = isLocked(path);
     const held =
-      `${path}: ${bytes.toLocaleString("en")} bytes, ${children} children, ${people} people, ${events} events; ` +
+      `${told}: ${bytes.toLocaleString("en")} bytes, ${children} children, ${people} people, ${events} events; ` +
       (runs ? "a bot runs on it" : "no bot runs on it");
     if (!look.isOlder) return { found: { what: "database", isRight: true, says: held }, look };
     const todo = runs
@@ -68,7 +70,9 @@ export function checkDatabase({ DATABASE_PATH }: Config): { found: Found; look: 
     return { found: { what: "database", isRight: !runs, says: `${held}, ${todo}` }, look };
   } catch (error) {
     if (error instanceof DatabaseRefused) return wrong(error.message);
-    throw error;
+    const advice = adviceOn(error, told);
+    if (advice === null) throw error;
+    return wrong(advice);
   }
 }
 

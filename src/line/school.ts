@@ -7,7 +7,7 @@ import { isInUse } from "../../db/file/in-use.ts";
 import { isLocked, isMissing } from "../../db/file/lock.ts";
 import { lookAt } from "../../db/file/look.ts";
 import { folderOwnersOnly } from "../../db/file/owners-only.ts";
-import { WrongSetting } from "../wiring/config.ts";
+import { databaseOf, WrongSetting } from "../wiring/config.ts";
 import type { Installation } from "../wiring/installation.ts";
 import { readEnv } from "../wiring/known-settings.ts";
 import { liesIn, proofFolderOf } from "../wiring/proof-folder.ts";
@@ -69,7 +69,7 @@ CODE_KEY=${codeKey}
 function list(here: Installation): void {
   for (const found of here.all()) {
     if ("why" in found) console.log(`${found.key}  ${found.why.message}`);
-    else console.log(`${found.key}  ${holds(found.config.DATABASE_PATH)}`);
+    else console.log(`${found.key}  ${holds(databaseOf(found.config))}`);
   }
   if (here.keys?.length === 0) console.error("There is none yet: janein school add KEY");
 }

@@ -23,7 +23,7 @@ import { normalJoinCode } from "../school/join-code.ts";
 import { spellingsOf } from "../school/named-child.ts";
 import type { NameOf } from "../school/shown-name.ts";
 import { joining } from "./join.ts";
-import { childSpokenOf, keptChildren, recalled } from "./kept-children.ts";
+import { keptChildren, recalled, whomSpokenOf } from "./kept-children.ts";
 import { leaving } from "./leave.ts";
 import { namesAnother } from "./names-another.ts";
 import { once } from "./once.ts";
@@ -97,7 +97,7 @@ function worldOf(house: House, api: Api): World {
       return called.own;
     },
     nameOf,
-    childSpokenOf: (chatId, text) => childSpokenOf(house, chatId, text, speak.language),
+    whomSpokenOf: (chatId, text) => whomSpokenOf(house, chatId, text, speak.language),
     status: (chatId) => status(house, speak, chatId),
     stillStands: (own, after) => stillStands(house, { speak, nameOf }, own, after),
     record: (declared) => {

@@ -8,7 +8,7 @@ import type { Ctx } from "./ctx.ts";
 import { classLists } from "./class-list.ts";
 import type { House } from "../house/house.ts";
 import { choosingLanguage } from "./language.ts";
-import { childNamedIn } from "./kept-children.ts";
+import { whomNamedIn } from "./kept-children.ts";
 import { help } from "./menu.ts";
 import { mornings } from "./mornings.ts";
 import { showPrivacy } from "./privacy.ts";
@@ -118,9 +118,15 @@ export function interrupting(house: Pick<House, "talks">, bot: Bot<Ctx>): void {
 
 /** What begins a conversation. */
 export function starting(house: Pick<House, "roster">, bot: Bot<Ctx>): void {
-  const named = (ctx: Ctx & { match: string }) => childNamedIn(house, ctx.chatId ?? 0, ctx.match, ctx.speak.language);
-  bot.command("einwilligung", async (ctx) => ctx.conversation.enter("giveConsent", await named(ctx)));
-  bot.command("widerruf", async (ctx) => ctx.conversation.enter("withdrawConsent", await named(ctx), "unspecified"));
+  const named = (ctx: Ctx & { match: string }) => whomNamedIn(house, ctx.chatId ?? 0, ctx.match, ctx.speak.language);
+  bot.command("einwilligung", async (ctx) => {
+    const { childId, but } = await named(ctx);
+    await ctx.conversation.enter("giveConsent", childId, null, but);
+  });
+  bot.command("widerruf", async (ctx) => {
+    const { childId, but } = await named(ctx);
+    await ctx.conversation.enter("withdrawConsent", childId, "unspecified", but);
+  });
   bot.command("rechte", (ctx) => ctx.conversation.enter("requestRight", null));
   bot.callbackQuery(/^start:request:?(\w*)$/, async (ctx) => {
     await quietly(() => ctx.answerCallbackQuery());

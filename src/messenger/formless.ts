@@ -12,7 +12,8 @@ import { concerned, type Stands, standsIn, inFreeWords, takeBack, withdrawFor, t
 /**
  * Records a withdrawal at once, from every state, with the scope that was said; without one, of all that stands
  * (Art. 7(3) GDPR; the form: "jederzeit formlos"). Where the child is unclear it is asked, and the words are kept.
- * Out: false where it is none, or nothing of it stands: then the person is asked as after any wish.
+ * Out: false where it is none, nothing of it stands, or children are left out: then the person is asked as after any
+ * wish.
  */
 export async function withdrawInFreeWords(house: House, ctx: Ctx, text: string): Promise<boolean> {
   const own = await house.roster.ownChildren(ctx.chatId ?? 0);
@@ -22,9 +23,9 @@ export async function withdrawInFreeWords(house: House, ctx: Ctx, text: string):
     scope: wish.scope,
     act: `${inFreeWords}${actOf(ctx.update.update_id, { how: "typed", words: text })}`,
   };
-  const named = spokenOf(house, ctx.speak.language, text, own);
+  const { meant: named, excepted } = spokenOf(house, ctx.speak.language, text, own);
   const stands = said ? concerned(await standsIn(house, ctx.chatId ?? 0, ctx.update.update_id), said.scope, named) : [];
-  if (!said || stands.length === 0) return false;
+  if (!said || stands.length === 0 || excepted.length > 0) return false;
   if (isClear(stands, named, text, house)) await withdrawOrKeep(house, ctx, stands, said);
   else await askWhom(house, ctx, stands, said);
   return true;

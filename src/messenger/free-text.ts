@@ -1,4 +1,3 @@
-import { theOnly } from "../../conversations/child.ts";
 import { isSecondHand, isStruck, textOf } from "../../conversations/typed.ts";
 import { say } from "../../conversations/say.ts";
 import type { Understood } from "../../conversations/world.ts";
@@ -16,7 +15,7 @@ import { typedToJoin } from "./join.ts";
 import { help, mainMenu } from "./menu.ts";
 import { keepUnclear, typedWhom } from "./whom.ts";
 import { withdrawInFreeWords } from "./formless.ts";
-import { spokenOf } from "./kept-children.ts";
+import { spokenOf, whomOf } from "./kept-children.ts";
 import { answerWhatHolds, showWhatStands } from "./what-holds.ts";
 import type { Speak } from "../texts.ts";
 
@@ -73,10 +72,10 @@ async function follow(house: House, ctx: Ctx, speak: Speak, { action, scope }: W
   const own = await house.roster.ownChildren(ctx.chatId ?? 0);
   const teaches = (await house.roster.classesOf(ctx.chatId ?? 0)).length > 0;
   if (teaches && own.length === 0) return await help(house, ctx);
-  const childId = theOnly(spokenOf(house, ctx.speak.language, text, own))?.child.id ?? null;
-  if (action === "give") await ctx.conversation.enter("giveConsent", childId);
+  const { childId, but } = whomOf(spokenOf(house, ctx.speak.language, text, own));
+  if (action === "give") await ctx.conversation.enter("giveConsent", childId, null, but);
   else {
     await keepUnclear(house, ctx, text);
-    await ctx.conversation.enter("withdrawConsent", childId, scope);
+    await ctx.conversation.enter("withdrawConsent", childId, scope, but);
   }
 }

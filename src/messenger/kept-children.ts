@@ -1,9 +1,10 @@
-import { namedChildren, namedIn, theOnly } from "../../conversations/child.ts";
+import { meantChildren, theOnly } from "../../conversations/child.ts";
 import type { KeptChild } from "../../conversations/kept.ts";
+import type { Whom } from "../../conversations/whom.ts";
 import type { OwnChild } from "../../conversations/world.ts";
 import { sealOf } from "../consent/seal.ts";
 import type { House } from "../house/house.ts";
-import { wordsNaming } from "../school/named-child.ts";
+import { type Meant, wordsNaming } from "../school/named-child.ts";
 import { decliningIn, languagesOf } from "./declining.ts";
 import { childrenSeenIn } from "../house/seen-names.ts";
 
@@ -69,40 +70,46 @@ export async function areStillCalledSo(house: Calling, kept: readonly KeptChild[
   return found.every((one) => one !== null);
 }
 
-/** The one child of this chat that a text names, or null. */
-export async function childNamedIn(
+/** The one child of this chat that a text means, or whom it leaves out. */
+export async function whomNamedIn(
   house: Pick<House, "roster">,
   chatId: number,
   text: string,
   language: string,
-): Promise<string | null> {
-  return namedIn(text, await ownAndInformed(house, chatId), { languages: [language] })?.child.id ?? null;
+): Promise<Whom> {
+  return whomOf(meantChildren(text, await ownAndInformed(house, chatId), { languages: [language] }));
 }
 
-/** The same of a sentence, which may name nobody although a name stands in it. */
-export async function childSpokenOf(
+/** The same of a sentence, which may name nobody although a name stands in it; and whom it leaves out. */
+export async function whomSpokenOf(
   house: Pick<House, "roster" | "texts" | "understand">,
   chatId: number,
   text: string,
   language: string,
-): Promise<string | null> {
-  return theOnly(spokenOf(house, language, text, await ownAndInformed(house, chatId)))?.child.id ?? null;
+): Promise<Whom> {
+  return whomOf(spokenOf(house, language, text, await ownAndInformed(house, chatId)));
+}
+
+/** The one child that is meant, or else whom it is not about. */
+export function whomOf({ meant, excepted }: Meant<Pick<OwnChild, "child">>): Whom {
+  const childId = theOnly(meant)?.child.id ?? null;
+  return { childId, but: childId === null ? excepted.flatMap(({ child }) => child.id ?? []) : [] };
 }
 
 /**
- * The children whom a sentence names. Nobody, where one of the names, as it is written, is also a word ("Nur", "Ben",
- * "Will"): the sentence may name nobody at all. In: the language of the chat.
+ * The children whom a sentence means, and whom it leaves out. Nobody, where one of the names, as it is written, is also
+ * a word ("Nur", "Ben", "Will"): the sentence may name nobody at all. In: the language of the chat.
  */
 export function spokenOf<Own extends Pick<OwnChild, "child">>(
   house: Pick<House, "texts" | "understand">,
   language: string,
   text: string,
   own: readonly Own[],
-): Own[] {
+): Meant<Own> {
   const declining = decliningIn(house, languagesOf(house, language, text));
   const children = own.map(({ child }) => child);
   const isWord = wordsNaming(text, children, declining).some(declining.isWord);
-  return isWord ? [] : namedChildren(text, own, declining);
+  return isWord ? { meant: [], excepted: [] } : meantChildren(text, own, declining);
 }
 
 /** Also those of whom somebody is only informed, so that naming one leads to no question about another one. */

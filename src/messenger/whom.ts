@@ -7,7 +7,7 @@ import { purposes } from "../consent/event.ts";
 import { beginningOf, oneLine } from "../consent/shown.ts";
 import { withdrawalIn } from "./withdrawal-in.ts";
 import { decliningIn, languagesOf } from "./declining.ts";
-import { namedAlone } from "../school/named-child.ts";
+import { type Declining, namedAlone, wordsNaming } from "../school/named-child.ts";
 import type { House } from "../house/house.ts";
 import { unlessInDoubt } from "../house/in-doubt.ts";
 import { namesIn } from "../house/seen-names.ts";
@@ -72,10 +72,11 @@ export async function typedWhom(house: House, ctx: Ctx, text: string): Promise<b
   if ((await openHere(house, ctx)).length === 0) return false;
   const own = (await standsIn(house, ctx.chatId ?? 0, ctx.update.update_id)).map((one) => one.own);
   if (own.length === 0) return false;
+  const declining = decliningIn(house, languagesOf(house, ctx.speak.language, text));
   const named = namedAlone(
     text,
     own.map(({ child }) => child),
-    decliningIn(house, languagesOf(house, ctx.speak.language, text)),
+    declining,
   );
   const reply = house.texts.readReply(text, "withdraw", ctx.speak.language);
   const spoken = house.texts.speaksOfChildren(text);
@@ -84,9 +85,15 @@ export async function typedWhom(house: House, ctx: Ctx, text: string): Promise<b
   const act = { how: "typed", words: text } as const;
   if (meant.length > 0) await answerMatters(house, ctx, meant.map(keyOf), act);
   else if (all || spoken === "every child") await answerMatters(house, ctx, "all", act);
-  else if (spoken) await say(ctx, { html: ctx.speak("child.byName") });
+  else if (spoken || areNames(text, own, declining)) await say(ctx, { html: ctx.speak("child.byName") });
   else return false;
   return true;
+}
+
+/** Nothing but names, which may be those of two: "Jana", where a Jan and a Jana wait. */
+function areNames(text: string, own: readonly OwnChild[], declining: Declining): boolean {
+  const children = own.map(({ child }) => child);
+  return wordsNaming(text, children, declining).join(" ") === text.replaceAll(/[^\p{L}\p{M}]+/gu, " ").trim();
 }
 
 const keyOf = ({ child, personId }: OwnChild) => `${child.id}:${personId}`;

@@ -14,3 +14,17 @@ export const beside: ReadonlySet<string> = new Set(
     "و فقط لطفا من فضلك عن طفلي",
   ].flatMap((words) => words.split(" ").map(fold)),
 );
+
+/** Words for all of one's children, as they stand beside an exception: "alle außer Mila". */
+export const everyChild: ReadonlySet<string> = new Set(
+  [
+    "alle alles allen aller jeden jedes jeder beide beiden sonst kinder kindern",
+    "all everyone everybody everything both children kids anyone",
+    "hepsi hepsini hepsine herkes herkesi tümü tüm ikisi çocuklar çocuklarım bütün",
+    "все всё всех всем оба обоих дети детей усі всі всіх усіх обоє діти дітей",
+    "всички двете двамата деца децата",
+    "wszyscy wszystkie wszystkich wszystko wszystkim oboje obu obydwoje dzieci",
+    "toți toate tot tuturor ambii amândoi copiii copiilor",
+    "الكل الجميع للجميع للكل كل كلهم جميع الأطفال أطفالي أولادي",
+  ].flatMap((words) => words.split(" ").map(fold)),
+);

@@ -30,7 +30,8 @@ const cyrillic: Endings = {
 };
 /** Shorter words are no names in a sentence: "ми" are we, and not Mia. */
 const shortest = 3;
-const apostropheless = "s";
+/** Of whom something is, in German and English: "Milas Eltern". */
+export const apostropheless = "s";
 
 /**
  * Whether a word is a name as it stands in a sentence, in the cases of the languages of the text: "Milas", "dla Mili",
@@ -65,8 +66,9 @@ function formsOf(name: string, endings: Endings, language: string): string[] {
       ...ending(stem, endings.a),
       ...(stem.endsWith("i") ? [...ending(stem.slice(0, -1), endings.a), stem] : []),
     ].concat(language === "pl" ? softened(stem) : []);
-  if (/[oi]$/.test(name)) return [...ending(name, endings.vowel), ...ending(stem, endings.consonant)];
-  if (/[aeuy]$/.test(name)) return ending(name, endings.vowel);
+  if (/[oi]$/.test(name) && language !== "tr")
+    return [...ending(name, endings.vowel), ...ending(stem, endings.consonant)];
+  if (/[aeiouy]$/.test(name)) return ending(name, endings.vowel);
   // "Marek, Marka" and "Павел, Павла".
   const short = language === "tr" ? null : /^(.+)e([klrn])$/.exec(name);
   return [name, ...(short ? [`${short[1]}${short[2]}`] : [])].flatMap((one) => ending(one, endings.consonant));

@@ -1,24 +1,15 @@
-import { beside } from "./beside-names.ts";
-import { isFormOf } from "./declined.ts";
+import { beside, everyChild } from "./beside-names.ts";
+import { type Excepting, withoutExcepted } from "./excepted.ts";
 import { fold } from "./folded.ts";
+import { apostropheless } from "./declined.ts";
+import { type Declining, partsOf, type Said, saidIn, wordsOf } from "./said-names.ts";
+
+export type { Declining } from "./said-names.ts";
 
 interface Named {
   id: string;
   givenName: string;
   familyName: string;
-}
-
-/** The languages in whose cases a name may stand, and which of their words are no names, however much they look so. */
-export interface Declining {
-  languages?: readonly string[];
-  isWord?: (word: string) => boolean;
-}
-
-/** A word of a text: as it is written, and folded; and the names that it may be a form of. */
-interface Said {
-  written: string;
-  word: string;
-  names: readonly string[];
 }
 
 /** Which words of a text name a child, by their places in it. */
@@ -31,14 +22,46 @@ interface Hit<Child> {
  * The children that a text names, as people type names: without case and diacritics (Ayse, Hueseyin), in the cases of
  * their language ("dla Mili") and in other letters, the first of several given names or all of them, a later one where
  * nothing else is said; the family name tells two with the same given name apart.
- * Out: nobody where none is named, or where one of the names could mean two children ("dla Jana": Jan, or Jana).
+ * Out: nobody where none is named, but to be left out ("alle außer Mila"), or where one of the names could mean two
+ * children ("dla Jana": Jan, or Jana).
  */
 export function namedChildren<Child extends Named>(
   text: string,
   children: readonly Child[],
   declining: Declining = {},
 ): Child[] {
-  return namedIn(saidIn(text, children, declining), children);
+  return namedIn(saidIn(exceptingIn(text, children, declining).rest, children, declining), children);
+}
+
+/** The children whom a sentence means, and those whom it leaves out. */
+export interface Meant<Child> {
+  meant: Child[];
+  excepted: Child[];
+}
+
+/**
+ * The children whom a text means: those that it names, or all but those whom it leaves out. Nobody is left out where
+ * one of these names could mean two children.
+ */
+export function meantChildren<Child extends Named>(
+  text: string,
+  children: readonly Child[],
+  declining: Declining = {},
+): Meant<Child> {
+  const { rest, excepted: words } = exceptingIn(text, children, declining);
+  const excepted = namedIn(saidIn(words.join(" "), children, declining), children);
+  const isIn = (some: readonly Child[]) => (child: Child) => some.some(({ id }) => id === child.id);
+  const named = namedIn(saidIn(rest, children, declining), children);
+  const among = named.length === 0 && excepted.length > 0 ? children : named;
+  return { meant: among.filter((child) => !isIn(excepted)(child)), excepted };
+}
+
+function exceptingIn(text: string, children: readonly Named[], declining: Declining): Excepting {
+  const words = saidIn(text, children, declining).filter(({ names }) => names.length > 0);
+  const family = new Set(words.length === 0 ? [] : children.flatMap(({ familyName }) => wordsOf(familyName)));
+  const named = new Set(words.map(({ written }) => written));
+  const isPerson = (written: string) => named.has(written) || family.has(fold(written));
+  return withoutExcepted(text, isPerson, declining.languages ?? []);
 }
 
 function namedIn<Child extends Named>(words: readonly Said[], children: readonly Child[]): Child[] {
@@ -61,9 +84,20 @@ export function namedAlone<Child extends Named>(
   children: readonly Child[],
   declining: Declining = {},
 ): Child[] {
+  const excepting = exceptingIn(text, children, declining);
+  if (excepting.excepted.length > 0) {
+    // "Alle außer Mila" names all the others.
+    const isBeside = ({ word }: Said) => beside.has(word) || everyChild.has(word);
+    const { meant } = meantChildren(text, children, declining);
+    return saidIn(excepting.rest, [], declining).every(isBeside) ? meant : [];
+  }
   const words = saidIn(text, children, declining);
-  // "Jana" by itself is Jana, whoever else is called Jan.
-  const bare = words.map((one) => (one.names.includes(one.word) ? { ...one, names: [one.word] } : one));
+  // "Jonas" by itself is Jonas, whoever else is called Jona; but "Jana" may be the case in which Jan is answered with.
+  const isBare =
+    ({ word, names }: Said) =>
+    (name: string) =>
+      name === word || !names.includes(word) || word !== name + apostropheless;
+  const bare = words.map((one) => ({ ...one, names: one.names.filter(isBare(one)) }));
   const named = namedIn(bare.every(({ names }) => names.length > 0) ? bare : words, children);
   const names = new Set(
     named.flatMap(({ givenName, familyName }) => [...wordsOf(`${givenName} ${familyName}`), fold(givenName)]),
@@ -114,28 +148,6 @@ function onlyOne<Child extends Named>(words: readonly Said[], hits: readonly Hit
   const said = hits.length === 1 ? hits : hits.filter((hit) => familySaid(words, hit));
   return said.length === 1 ? said[0] : undefined;
 }
-
-const wordsOf = (text: string) =>
-  (text.replaceAll(/['’`´]/g, "").match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).map(fold).filter((word) => word !== "");
-
-/** The words of a text, with the names that each may be a form of: "Milas Eltern", "Ayşe'nin izni", "dla Mili". */
-function saidIn(text: string, children: readonly Named[], { languages = [], isWord }: Declining): Said[] {
-  const known = [...new Set(children.flatMap(({ givenName }) => [...partsOf(givenName), fold(givenName)]))];
-  return (text.match(/[\p{L}\p{M}\p{N}'’`´]+/gu) ?? []).flatMap((written): Said[] => {
-    const word = fold(written);
-    const [before = ""] = written.split(/['’`´]/).map(fold);
-    if (before !== word && known.includes(before) && !known.includes(word)) return [{ written, word, names: [before] }];
-    const names = known.filter((name) => isFormOf(word, name, languages));
-    const isPlain = isWord !== undefined && !names.includes(word) && isWord(word);
-    return word === "" ? [] : [{ written, word, names: isPlain ? [] : names }];
-  });
-}
-
-const partsOf = (givenName: string) =>
-  givenName
-    .split(/[\s-]+/)
-    .map(fold)
-    .filter((part) => part !== "");
 
 function placesOf(words: readonly Said[], { givenName, familyName }: Named): number[] {
   const parts = partsOf(givenName);

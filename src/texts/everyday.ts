@@ -9,6 +9,7 @@ import {
   speaksAlsoOfAll,
   speaksOf,
 } from "../answers/everyday.ts";
+import { isInsult } from "../answers/insult.ts";
 import { once } from "./remembering.ts";
 
 /** How everyday words are read. */
@@ -36,7 +37,8 @@ export function everydayReaders(
   return {
     everydayIn: (text, language) => {
       const said = first(words(), language, (one) => everydayIn(text, one));
-      return said && { says: said.found, language: said.language };
+      if (said) return { says: said.found, language: said.language };
+      return isInsult(text) ? { says: ["insult"], language } : null;
     },
     asks: (text, language) => {
       const said = first(words(), language, (one) => everydayIn(text, one))?.found ?? [];

@@ -1,22 +1,15 @@
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import * as v from "valibot";
+import { toldAddress } from "../../db/postgres/address.ts";
 import type { Setting } from "./setting.ts";
 import { settings } from "./settings.ts";
 
 type Name = (typeof settings)[number]["name"];
 type Output<N extends Name> = v.InferOutput<Extract<(typeof settings)[number], { name: N }>["check"]>;
 type Optional =
-  | (
-      | "BOT_TOKEN"
-      | "CODE_KEY"
-      | "PUBLIC_URL"
-      | "DATABASE_URL"
-      | "PROOF_PATH"
-      | "SCHOOL_PATH"
-      | "TIMESTAMP_URL"
-      | "TIMESTAMP_CA"
-    )
-  | ("SCHOOLS_PATH" | "METRICS_TOKEN" | "HEARTBEAT_URL" | "OPERATOR_CHAT")
+  | ("BOT_TOKEN" | "CODE_KEY" | "PUBLIC_URL" | "PROOF_PATH" | "SCHOOL_PATH" | "TIMESTAMP_URL" | "TIMESTAMP_CA")
+  | ("SCHOOLS_PATH" | "DATABASE_URL" | "METRICS_TOKEN" | "HEARTBEAT_URL" | "OPERATOR_CHAT")
   | ("MATRIX_HOMESERVER" | "MATRIX_USER" | "MATRIX_PASSWORD" | "MATRIX_TOKEN")
   | ("OIDC_ISSUER" | "OIDC_CLIENT_ID" | "OIDC_CLIENT_SECRET");
 export type Config = { [N in Exclude<Name, Optional>]: Output<N> } & { [N in Optional]: Output<N> | undefined } & {
@@ -24,9 +17,15 @@ export type Config = { [N in Exclude<Name, Optional>]: Output<N> } & { [N in Opt
   path: string;
 };
 
-/** Where the school's rows are: the address of its schema in PostgreSQL, or the path of its file. */
-export const databaseOf = ({ DATABASE_URL, DATABASE_PATH }: Pick<Config, "DATABASE_URL" | "DATABASE_PATH">): string =>
-  DATABASE_URL ?? DATABASE_PATH;
+/** Where a school's rows are. */
+export type Where = Pick<Config, "DATABASE_PATH"> & Partial<Pick<Config, "DATABASE_URL">>;
+
+/** The address of a school's schema in PostgreSQL, or the path of its file. */
+export const databaseOf = ({ DATABASE_URL, DATABASE_PATH }: Where): string => DATABASE_URL ?? DATABASE_PATH;
+
+/** The same, as it may be told and logged. */
+export const toldDatabase = ({ DATABASE_URL, DATABASE_PATH }: Where): string =>
+  DATABASE_URL === undefined ? resolve(DATABASE_PATH) : toldAddress(DATABASE_URL);
 
 /** A setting that is wrong or missing: one line that names it. */
 export class WrongSetting extends Error {}

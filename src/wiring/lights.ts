@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { waitingNow } from "../../db/messenger/waiting.ts";
 import { openRounds } from "../../db/proof/rounds.ts";
 import type { Database } from "../../db/file/database.ts";
+import { isPostgres } from "../../db/postgres/client.ts";
 import { type Seen, type Wrong, wrongWith } from "../house/lights.ts";
 import type { Running } from "../messenger/running.ts";
 import { noted } from "./notes.ts";
@@ -20,12 +21,17 @@ export function openLights(
   now: () => Date,
 ): Look {
   const startedAt = now().toISOString();
-  const path = database.$client.name;
+  const isElsewhere = isPostgres(database.$client);
+  const path = isElsewhere ? notes : database.$client.name;
   const rounds = openRounds(database);
   const inDatabase = async () => {
     try {
       const [waiting, lastRound] = [waitingNow(database, now()), await rounds.lastFinished()];
-      return { database: canBeWritten(path) ? "answers" : "cannot be written", waiting, lastRound } as const;
+      return {
+        database: isElsewhere || canBeWritten(path) ? "answers" : "cannot be written",
+        waiting,
+        lastRound,
+      } as const;
     } catch {
       return { database: "does not answer", waiting: { count: 0, oldest: null }, lastRound: null } as const;
     }

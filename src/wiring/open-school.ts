@@ -1,6 +1,6 @@
-import { resolve } from "node:path";
 import type { Hono } from "hono";
 import { countsOf } from "../../db/file/look.ts";
+import { isPostgres } from "../../db/postgres/client.ts";
 import { newestHead } from "../../db/proof/head.ts";
 import type { Understanding } from "../answers/understanding.ts";
 import type { House, Log } from "../house/house.ts";
@@ -10,7 +10,7 @@ import { readOfficeWords } from "../office/page/words.ts";
 import type { ProgramTexts } from "../texts.ts";
 import { atItsPath } from "./at-its-path.ts";
 import { keepCodeKey } from "./code-key.ts";
-import type { Config } from "./config.ts";
+import { type Config, toldDatabase } from "./config.ts";
 import { keepDrilled } from "./drill.ts";
 import { furnish } from "./furnish.ts";
 import { healthOf } from "./health.ts";
@@ -47,6 +47,8 @@ export interface Shared extends Parts {
 export interface OpenSchool extends SchoolHere {
   house: House;
   look: Look;
+  /** Whether another process has taken it over. */
+  isTaken: () => boolean;
   /** How many events its record has. */
   events: () => number;
   /** Its pages and its health, where they stand on this address. */
@@ -73,12 +75,13 @@ export async function openSchool(here: SchoolHere, shared: Shared): Promise<Open
 
 async function opened({ key, config }: SchoolHere, shared: Shared, ends: AsyncDisposableStack): Promise<OpenSchool> {
   const log = logOf(shared.log, key);
-  ends.defer(takeAlone(config.DATABASE_PATH));
+  // In PostgreSQL it has the school by a lease, which hangs on its connection.
+  if (config.DATABASE_URL === undefined) ends.defer(takeAlone(config.DATABASE_PATH));
   const { database, anchors } = await openSealed(config, new Date(), { isAlone: true });
   ends.defer(() => void database.$client.close());
   const { CODE_KEY: codeKey = "" } = config;
   keepCodeKey(database, codeKey, shared.isNewKey(key));
-  log.info({ version, database: resolve(config.DATABASE_PATH), ...countsOf(database) }, "the database is open");
+  log.info({ version, database: toldDatabase(config), ...countsOf(database) }, "the database is open");
   const files = openSchoolFolder(schoolFolderOf(config));
   const house = await furnish({ ...shared, log, database, files, settings: config, codeKey });
   ends.defer(await keepSealed(database, anchors, { settings: config, log, now: house.now }));
@@ -87,11 +90,13 @@ async function opened({ key, config }: SchoolHere, shared: Shared, ends: AsyncDi
   const lastDrill = () => noted(anchors.folder, "drill");
   const look = openLights({ database, notes: anchors.folder }, () => bot?.connection() ?? null, house.now);
   const lineTrouble = async () => lineTroubleOf(await look(), house.now());
+  const { $client: client } = database;
   const office = await officeOf({ config, database, house, bot: () => bot, verify, lastDrill, lineTrouble });
   const { path } = config;
   return {
     ...{ key, config, house, look },
     events: () => newestHead(database).events,
+    isTaken: () => isPostgres(client) && client.isTaken,
     pages: (address) =>
       atItsPath(path, (app) => app.route("/", healthOf(look)).route("/office", office(`${address}${path}`))),
     async goOnLine({ counting, finished }) {

@@ -9,7 +9,7 @@ import { type Anchors, openAnchors } from "../anchor/anchors.ts";
 import { stampNewest } from "../anchor/stamping.ts";
 import { rowsBegin } from "../consent/heads.ts";
 import type { Log } from "../house/house.ts";
-import { codeOf, type Config, WrongSetting } from "./config.ts";
+import { codeOf, type Config, databaseOf, type Where, WrongSetting } from "./config.ts";
 import { beginAnew, doubt, goesOn, isDoubted, notFromThere, sealNow } from "./goes-on.ts";
 import { proofFolderOf } from "./proof-folder.ts";
 import { type Updating, upToDate } from "./updating.ts";
@@ -17,7 +17,7 @@ import { type Updating, upToDate } from "./updating.ts";
 export { beginAnew, notFromThere, sealNow } from "./goes-on.ts";
 export { verifyAll } from "./verifying.ts";
 
-type Settings = Pick<Config, "DATABASE_PATH" | "PROOF_PATH" | "TIMESTAMP_URL" | "TIMESTAMP_CA">;
+type Settings = Pick<Config, "DATABASE_PATH" | "PROOF_PATH" | "TIMESTAMP_URL" | "TIMESTAMP_CA"> & Where;
 
 const sealEveryMs = 1000;
 const stampEveryMs = 6 * 60 * 60 * 1000;
@@ -47,16 +47,19 @@ export async function openSealed(
 ): Promise<{ database: Database; anchors: Anchors }> {
   let copy: string | null = null;
   const kept = (path: string) => void (copy = path);
-  return await upToDate(settings.DATABASE_PATH, now, { ...how, kept }, () => opened(settings, now, copy));
+  const open = (isAlone = how.isAlone) => opened(settings, now, { copy, isAlone });
+  // PostgreSQL is brought up to date whole or not at all, and its copies are its own.
+  if (settings.DATABASE_URL !== undefined) return await open();
+  return await upToDate(settings.DATABASE_PATH, now, { ...how, kept }, open);
 }
 
 async function opened(
   settings: Settings,
   now: Date,
-  copy: string | null,
+  { copy, isAlone }: { copy: string | null; isAlone: boolean | undefined },
 ): Promise<{ database: Database; anchors: Anchors }> {
   const anchors = await anchorsBeside(settings);
-  const database = openDatabase(settings.DATABASE_PATH, anchors.sealOfRow);
+  const database = openDatabase(databaseOf(settings), anchors.sealOfRow, isAlone);
   try {
     if (rowsBegin((await anchors.kept()).all) === null) await beginRows(database, anchors, now, copy);
     const { all, knownBroken } = await anchors.kept();

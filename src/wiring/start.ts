@@ -70,6 +70,8 @@ async function onTheLine(
   if (config.HEARTBEAT_URL !== undefined) ends.defer(heartbeat(config.HEARTBEAT_URL, town, parts.log));
   const office = `${config.PUBLIC_URL ?? door.address}${town.isMany ? "/s/KEY" : ""}/office`;
   const at = `health: ${door.address}/health and the office: ${office}`;
+  if (town.standingBy() > 0 && town.names().length === 0)
+    return `JaNein stands by: another process works on ${town.isMany ? "every school" : "the school"}; ${at}`;
   return isReached
     ? `JaNein is on the line as ${town.names().join(" and ")}; ${at}`
     : `JaNein has not reached the messenger yet, and tries on; ${at}`;

@@ -1,11 +1,14 @@
-import type { Config } from "./config.ts";
+import { LeaseTaken } from "../../db/postgres/connection.ts";
 import type { Looked } from "./lights.ts";
 import type { Lines } from "./lines.ts";
 import type { Metrics } from "./metrics.ts";
 import { type OpenSchool, openSchool, type Shared } from "./open-school.ts";
 import type { Door } from "./school-doors.ts";
-import { ownAddress, sharedWith } from "./in-common.ts";
-import { type Found, isKey, type SchoolHere } from "./schools.ts";
+import { ownAddress } from "./in-common.ts";
+import { alone, begun, isThere } from "./may-open-school.ts";
+import { RoundsOfLooking } from "./rounds-of-looking.ts";
+import { type Found, isKey } from "./schools.ts";
+import { StandingBy } from "./standing-by.ts";
 
 /** A school that is open: what stands at its address, once that is known, and its bot, once that is on the line. */
 interface Standing {
@@ -18,6 +21,8 @@ type Counting = Pick<Metrics, "counting" | "finished">;
 
 /** How often is looked which schools are here (ms). */
 const lookEvery = 60_000;
+/** How often is looked whether a school has become free, or was taken over (ms). */
+const leaseEvery = 2000;
 const notOpen = "the school cannot be opened; it is tried again every minute, and all others go on";
 const notThere = "the school is closed: its settings are not there any more";
 
@@ -34,13 +39,13 @@ export class Town {
   private readonly standing = new Map<string | null, Standing>();
   /** Why those are not open that are not: each is said once; and whether a school is missed there. */
   private readonly shut = new Map<string, { why: string; isMissed: boolean }>();
+  private readonly waiting: StandingBy;
   private address: string | null = null;
-  private looking: NodeJS.Timeout | undefined;
-  private busy: Promise<void> = Promise.resolve();
-  private isOver = false;
+  private readonly rounds: RoundsOfLooking;
 
   private constructor(found: () => readonly Found[], isMany: boolean, shared: Shared, every: number) {
     [this.found, this.isMany, this.shared, this.every] = [found, isMany, shared, every];
+    [this.waiting, this.rounds] = [new StandingBy(shared.log), new RoundsOfLooking(shared.log)];
   }
 
   /**
@@ -74,7 +79,7 @@ export class Town {
   standAt(address: string): () => readonly Door[] {
     this.address = address;
     for (const one of this.standing.values()) one.door = this.doorOf(one.school);
-    return () => [...this.standing.values()].flatMap(({ door }) => door ?? []);
+    return () => [...[...this.standing.values()].flatMap(({ door }) => door ?? []), ...this.waiting.doors()];
   }
 
   /**
@@ -83,7 +88,15 @@ export class Town {
    */
   async goOnLine(counting: Counting): Promise<void> {
     await Promise.all([...this.standing.values()].map((one) => this.putOnLine(one, counting)));
-    if (this.isMany) this.lookAgain(counting);
+    if (this.isMany)
+      this.rounds.every(this.every, "which schools are here is not known", () => this.lookAround(counting));
+    if (this.waiting.size > 0 || this.open().some(({ config }) => config.DATABASE_URL !== undefined))
+      this.rounds.every(leaseEvery, "who works on which school is not known", () => this.lookAtLeases(counting));
+  }
+
+  /** How many schools another process works on. */
+  standingBy(): number {
+    return this.waiting.size;
   }
 
   /** Settles when each has heard its messenger. */
@@ -105,9 +118,7 @@ export class Town {
 
   /** Closes all; what is being opened meanwhile is closed too. */
   async close(): Promise<void> {
-    this.isOver = true;
-    clearTimeout(this.looking);
-    await this.busy;
+    await this.rounds.end();
     await Promise.all(this.open().map((school) => school.close()));
   }
 
@@ -126,9 +137,11 @@ export class Town {
       const school = await openSchool(alone(found, [...this.open(), ...others]), this.shared);
       const standing: Standing = { school, door: this.doorOf(school), lines: null };
       this.standing.set(school.key, standing);
+      this.waiting.delete(school.key);
       return standing;
     } catch (error) {
-      this.sayNotOpen(found.key, error, "config" in found || found.isThere || isKey(found.key));
+      if (error instanceof LeaseTaken && "config" in found) this.waiting.add(found, "stands by");
+      else this.sayNotOpen(found.key, error, "config" in found || found.isThere || isKey(found.key));
       return null;
     }
   }
@@ -145,6 +158,25 @@ export class Town {
     }
   }
 
+  /** Lets go of what another process has taken over, and takes over what it has let go of. */
+  private async lookAtLeases(counting: Counting): Promise<void> {
+    for (const school of this.open().filter((one) => one.isTaken())) {
+      this.standing.delete(school.key);
+      this.waiting.add(school, "taken over");
+      await school.close();
+    }
+    const free = this.waiting.free();
+    if (free.size > 0) await this.openEach(this.found(), ({ key }) => free.has(key), counting);
+  }
+
+  private async openEach(here: readonly Found[], isWanted: (found: Found) => boolean, counting: Counting) {
+    for (const found of here) {
+      if (this.rounds.isOver || !isWanted(found)) continue;
+      const one = await this.tryOpen(found, here);
+      if (one) await this.putOnLine(one, counting);
+    }
+  }
+
   private sayNotOpen(key: string | null, error: unknown, isMissed = true): void {
     if (key === null) throw error;
     const why = error instanceof Error ? error.message : "unknown";
@@ -152,45 +184,16 @@ export class Town {
     this.shut.set(key, { why, isMissed });
   }
 
-  private lookAgain(counting: Counting): void {
-    if (this.isOver) return;
-    this.looking = setTimeout(() => {
-      this.busy = this.lookAround(counting)
-        .catch((error: unknown) => this.shared.log.error({ why: String(error) }, "which schools are here is not known"))
-        .finally(() => this.lookAgain(counting));
-    }, this.every);
-  }
-
   private async lookAround(counting: Counting): Promise<void> {
     const here = this.found();
     // Settings are read when a school opens: one that runs goes on, whatever is being written into them.
-    const isThere = (key: string | null) =>
-      here.some((found) => found.key === key && ("config" in found || found.isThere));
-    for (const school of this.open().filter(({ key }) => !isThere(key))) {
+    for (const school of this.open().filter(({ key }) => !isThere(here, key))) {
       this.standing.delete(school.key);
       await school.close();
       this.shared.log.info({ school: school.key }, notThere);
     }
     for (const key of this.shut.keys()) if (!here.some((found) => found.key === key)) this.shut.delete(key);
-    for (const found of here) {
-      if (this.isOver || this.standing.has(found.key)) continue;
-      const one = await this.tryOpen(found, here);
-      if (one) await this.putOnLine(one, counting);
-    }
+    for (const key of this.waiting.keys()) if (!isThere(here, key)) this.waiting.delete(key);
+    await this.openEach(here, ({ key }) => !this.standing.has(key) && !this.waiting.has(key), counting);
   }
 }
-
-/** The school, where it has nothing in common with another. Errors: what is wrong with it. */
-function alone(found: Found, others: readonly SchoolHere[]): SchoolHere {
-  if ("why" in found) throw found.why;
-  const shared = sharedWith(others, found);
-  if (shared !== null) throw new Error(shared);
-  if (!hasMessenger(found.config)) throw new Error("no messenger is set: BOT_TOKEN or MATRIX_HOMESERVER is needed");
-  return found;
-}
-
-/** What could be opened: where no messenger is set, nothing is begun. */
-const begun = (found: Found): SchoolHere[] => ("config" in found && hasMessenger(found.config) ? [found] : []);
-
-const hasMessenger = ({ BOT_TOKEN: token, MATRIX_HOMESERVER: server }: Config) =>
-  token !== undefined || server !== undefined;

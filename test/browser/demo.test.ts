@@ -45,6 +45,20 @@ describe.skipIf(!executablePath)("the demo page in a browser", () => {
     await page.context().close();
   });
 
+  test("whoever asks before opening the letter sees that it is done, and is led on to the letter, which is still there", async () => {
+    const { page, one } = await demo.visit();
+    await types(one, "wird das aufgezeichnet?");
+    await page.locator('.guide [data-step="asked"].done').waitFor();
+    expect(await page.locator('.guide [data-step="asked"] .state').innerText()).toBe("(erledigt)");
+    expect(await page.locator('.guide [aria-current="step"] p').innerText()).toContain("mit dem Brief verbunden");
+    await one.locator(".letter button").click();
+    await one.getByRole("button", { name: "Verbinden" }).click();
+    await one.getByText("Teilnahme per Audio (Ton)?").first().waitFor();
+    await consents(one);
+    await page.locator('.guide [data-step="answered"].done').waitFor();
+    await page.context().close();
+  });
+
   test("whoever loads the page anew finds the same people, the same school, and the same ticks", async () => {
     const { page, one } = await demo.visit();
     await one.getByLabel("Dieses Telefon gehört").selectOption({ value: "103" });

@@ -164,6 +164,15 @@ test("a letter lies on one phone only: whoever has begun in one messenger has no
   expect(await look(`rooms/${sami}`)).toMatchObject({ letter: null, isElsewhere: true });
 });
 
+test("whoever asks before opening the letter still finds it", async () => {
+  await post(`chats/${opa}/says`, { text: "wird das aufgezeichnet?" });
+  await expect.poll(async () => (await look(`chats/${opa}`)).messages.length, patient).toBeGreaterThan(1);
+  const { letter } = await look(`chats/${opa}`);
+  expect(letter).toEqual(expect.any(String));
+  await post(`chats/${opa}/says`, { text: `/start ${letter ?? ""}` });
+  await expect.poll(async () => (await look(`chats/${opa}`)).letter, patient).toBeNull();
+});
+
 test("in the school's own messenger, too, the school is an invented one", async () => {
   expect(await said(tarek, "wer ist der datenschutzbeauftragte?")).toContain(invented.officer);
   expect(await said(tarek, "wer ist verantwortlich?")).toContain(invented.head);

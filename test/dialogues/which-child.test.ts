@@ -135,3 +135,18 @@ test("a withdrawal that names a child in a case of its language, or in its lette
     expect(grandfather.transcript().match(/\S+ N\. \(2c\): .*/g), text).toEqual([shown]);
   }
 });
+
+test("asked for whom, a name that may be two children's is asked back, and recorded for none", async () => {
+  school = await School.open({ joined: ["grandfather"] });
+  await school.imports(family.replaceAll("Mila-Sophie", "Jan").replaceAll("Ayşe", "Jana"));
+  const grandfather = school.phone("grandfather");
+  for (const child of ["Jan", "Jana N."]) await grandfather.answers(child, "JA", "JA");
+  await grandfather.says("Wycofuję zgodę");
+  await grandfather.says("Jana");
+  expect([await school.participation("Jan"), await school.participation("Jana")]).toEqual([
+    "audio_and_video",
+    "audio_and_video",
+  ]);
+  await grandfather.says("Jany");
+  expect([await school.participation("Jan"), await school.participation("Jana")]).toEqual(["audio_and_video", "none"]);
+});

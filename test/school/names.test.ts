@@ -161,11 +161,44 @@ describe("a name in a sentence", () => {
     expect(meant("Emir söyledi", ["tr"], (word) => word === "emir")).toEqual(["Emir"]);
   });
 
-  test("that may be the form of two names is nobody's, and by itself it is the name that it is", () => {
+  test("that may be the form of two names is nobody's: by itself, too, it may be the case in which one answers", () => {
     const [jan, jana] = [child("Jan|Niemand"), child("Jana|Niemand")];
     const of = (text: string) => namedChildren(text, [jan, jana], { languages: ["pl"] });
     const alone = (text: string) => namedAlone(text, [jan, jana], { languages: ["pl"] });
     expect([of("cofam zgodę dla Jana"), of("cofam zgodę dla Jany"), of("Jan już nie")]).toEqual([[], [jana], [jan]]);
-    expect([alone("Jana"), alone("dla Jana"), alone("dla Jany")]).toEqual([[jana], [], [jana]]);
+    expect([alone("Jana"), alone("dla Jana"), alone("dla Jany"), alone("Jan")]).toEqual([[], [], [jana], [jan]]);
+  });
+
+  test.each([
+    ["pl", "Jan", "Jana", "Jana"],
+    ["pl", "Daniel", "Daniela", "dla Daniela"],
+    ["ru", "Jan", "Jana", "Яна"],
+    ["ru", "Александр", "Александра", "Александра"],
+    ["uk", "Іван", "Івана", "для Івана"],
+    ["bg", "Иван", "Ивана", "за Ивана"],
+    ["tr", "Can", "Cana", "Cana"],
+    ["tr", "Er", "Erin", "Erin"],
+  ])(
+    "in %s of %s and %s „%s“ is asked back where both are children, and is the one where the other is none",
+    (language, one, other, text) => {
+      const [first, second] = [child(`${one}|Niemand`), child(`${other}|Niemand`)];
+      const alone = (...children: (typeof first)[]) => namedAlone(text, children, { languages: [language] });
+      const isForm = one.length >= 3;
+      expect([alone(first, second), alone(first), alone(second)]).toEqual(
+        isForm ? [[], [first], [second]] : [[second], [], [second]],
+      );
+    },
+  );
+
+  test("in German and English an s makes no other child of the one that is called so", () => {
+    const [jona, jonas] = [child("Jona|Niemand"), child("Jonas|Niemand")];
+    const alone = (text: string, ...children: (typeof jona)[]) => namedAlone(text, children, { languages: ["de"] });
+    expect([alone("Jonas", jona, jonas), alone("Jana", child("Jan|N"))]).toEqual([[jonas], []]);
+  });
+
+  test("a Turkish name keeps its vowel before every ending", () => {
+    const ali = child("Ali|Niemand");
+    const of = (text: string) => namedAlone(text, [ali], { languages: ["tr"] });
+    expect([of("Ali'ye"), of("alinin"), of("ala"), of("alin")]).toEqual([[ali], [ali], [], []]);
   });
 });

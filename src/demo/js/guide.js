@@ -13,7 +13,7 @@ export function openGuide() {
       const isDone = done.has(step.dataset.step);
       step.classList.toggle("done", isDone);
       step.classList.toggle("now", step === now);
-      step.querySelector(".hidden").textContent = isDone ? "(erledigt)" : "";
+      step.querySelector(".state").textContent = isDone ? "(erledigt)" : "";
       if (step === now) step.setAttribute("aria-current", "step");
       else step.removeAttribute("aria-current");
     }
