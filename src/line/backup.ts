@@ -9,7 +9,7 @@ import { folderOwnersOnly } from "../../db/file/owners-only.ts";
 import { inUse, restore } from "../../db/file/restore.ts";
 import { DatabaseRefused, openDatabase } from "../../db/file/open.ts";
 import { type Anchors, setAside } from "../anchor/anchors.ts";
-import { type Config, databaseOf } from "../wiring/config.ts";
+import { type Config, databaseOf, toldDatabase } from "../wiring/config.ts";
 import { isGood } from "../house/lights.ts";
 import { drill, type Drilled, drillPlain } from "../wiring/drill.ts";
 import { note, noted } from "../wiring/notes.ts";
@@ -50,8 +50,7 @@ export async function backup(config: Config, args: string[]): Promise<void> {
       ...(identity === undefined ? {} : { keyFile: identity }),
       ...(link === undefined ? {} : { link: link.toLowerCase().replaceAll(/\s/g, "") }),
     });
-  if (config.DATABASE_URL === undefined && isMissing(config.DATABASE_PATH))
-    return stopped(noDatabase(config.DATABASE_PATH));
+  if (isMissing(databaseOf(config))) return stopped(noDatabase(toldDatabase(config)));
   if (keep === undefined) return await copyTo(config, to, encrypt);
   folderOwnersOnly(to);
   await copyTo(config, join(to, nameAt(new Date(), encrypt.length > 0)), encrypt);

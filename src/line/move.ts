@@ -36,7 +36,7 @@ async function toSchema(config: Config, address: string, settings: string | null
         "another server it goes with pg_dump and pg_restore, or by a file: janein move --to FILE.",
     );
   const path = config.DATABASE_PATH;
-  if (isMissing(path)) return stopped(noDatabase(path));
+  if (isMissing(path)) return stopped(noDatabase(resolve(path)));
   refuseNoPlace(address);
   const moved = await withBar("Checking", (walked) => moveIntoSchema(config, address, walked));
   say(moved, toldAddress(address), [
