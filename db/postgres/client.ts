@@ -6,6 +6,8 @@ import { answer, type Given, Statement } from "./statement.ts";
 import { inPostgresWords, type Said } from "./words.ts";
 
 const tablesOfSchema = "select tablename from pg_tables where schemaname = current_schema() order by tablename";
+/** For so long (ms) whoever only reads goes by what was seen: a unit of work always looks. */
+const fresh = 1000;
 const markOfSchema = "select coalesce(obj_description(current_schema()::regnamespace, 'pg_namespace'), '0')";
 
 /** The tables whose rows have their entry in a chain. */
@@ -34,7 +36,7 @@ export class PostgresClient {
   #isLight = false;
   #changes = 0;
   #touchesProof = false;
-  #seen = { heads: "", count: 0 };
+  #seen = { heads: "", count: 0, at: -Infinity };
 
   constructor(place: Place) {
     this.schema = place.schema;
@@ -166,8 +168,10 @@ export class PostgresClient {
   /** Tells one state of the chains that others have written from the next: PostgreSQL tells nobody who else writes. */
   #version(): number {
     if (this.inTransaction && this.#touchesProof) return this.#seen.count;
+    if (!this.inTransaction && performance.now() - this.#seen.at < fresh) return this.#seen.count;
     const now = String(this.#say(heads, [], true).rows[0]?.[0]);
-    if (now !== this.#seen.heads) this.#seen = { heads: now, count: this.#seen.count + 1 };
+    this.#seen.at = performance.now();
+    if (now !== this.#seen.heads) this.#seen = { ...this.#seen, heads: now, count: this.#seen.count + 1 };
     return this.#seen.count;
   }
 

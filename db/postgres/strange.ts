@@ -22,6 +22,11 @@ export function strangeInSchema(client: PostgresClient): Piece | null {
   return missing ? { type: missing[0], name: missing[1], isOurs: true } : null;
 }
 
+/** Looks beforehand what a new schema is made of: whoever takes a school over has no time for it. */
+export function lookBeforehand(client: PostgresClient): void {
+  if (!ofNew.has(client.url)) ofNew.set(client.url, madeAnew(client));
+}
+
 const said = (piece: Pieces[number]): string => JSON.stringify(piece);
 
 const piecesOf = (client: PostgresClient): Pieces => client.prepare(piecesQuery).raw().all() as unknown as Pieces;

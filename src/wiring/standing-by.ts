@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { withoutLease } from "../../db/postgres/leases.ts";
+import { makeReady } from "../../db/postgres/open.ts";
 import type { Log } from "../house/house.ts";
 import { atItsPath } from "./at-its-path.ts";
 import { ownAddress } from "./in-common.ts";
@@ -39,7 +40,10 @@ export class StandingBy {
 
   add({ key, config }: SchoolHere, outcome: keyof typeof outcomes): void {
     const { DATABASE_URL: database = "", path } = config;
-    if (!this.all.has(key)) this.log.info(key === null ? {} : { school: key }, outcomes[outcome]);
+    if (!this.all.has(key)) {
+      this.log.info(key === null ? {} : { school: key }, outcomes[outcome]);
+      makeReady(database);
+    }
     this.all.set(key, { database, door: { key, own: ownAddress(config), pages: elsewhere(path) } });
   }
 
