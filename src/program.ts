@@ -33,6 +33,7 @@ const proof = () => import("./line/proof.ts");
 const ofAll = dictionary<() => Promise<RunAll>>({
   start: async () => start,
   school: async () => (await import("./line/school.ts")).school,
+  move: async () => (await import("./line/move.ts")).move,
 });
 
 /** What is done with one school. Each command brings only what it needs: the office's hand waits for it. */

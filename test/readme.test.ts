@@ -22,7 +22,7 @@ test("the README has every setting with its default and meaning", () => {
 
 test("the README has every command of the line and of the chat", () => {
   const line = [...file("src/line/usage.ts").matchAll(/^(?:const usage = `)?janein (\w+)/gm)].map(([, name]) => name);
-  expect(line).toHaveLength(27);
+  expect(line).toHaveLength(28);
   for (const name of line) expect(readme).toMatch(new RegExp(`^\\| \`${name}[ \`]`, "m"));
   for (const command of commands) expect(readme).toContain(`\`/${command}\``);
 });

@@ -3,6 +3,8 @@ import { type Head, isBeyond, madeAmong } from "../../src/consent/heads.ts";
 import { type Found, isKnown, type KnownBroken } from "../../src/consent/known-broken.ts";
 import { goesThrough, lastUnsealed, newestHead } from "../proof/head.ts";
 import { placeOf, type Verified, verifyProof } from "../proof/verify.ts";
+import { isAddress } from "../postgres/address.ts";
+import { newestLinkIn } from "../postgres/copy.ts";
 import { copyWhole } from "./backup.ts";
 import type { Database } from "./database.ts";
 import { sha256Of } from "./digest.ts";
@@ -146,10 +148,11 @@ const hasLinks = (client: Sqlite.Database): boolean =>
 
 /**
  * The newest link of the events of a database, whoever reads or writes it meanwhile; empty where there is none,
- * as in versions from before there was a chain.
- * Errors: of SQLite, where it cannot be read.
+ * as in versions from before there was a chain. In: its path, or its address in PostgreSQL.
+ * Errors: of either, where it cannot be read.
  */
 export function newestLinkOf(path: string): string {
+  if (isAddress(path)) return newestLinkIn(path);
   const client = new Sqlite(path, { fileMustExist: true, timeout: 5000 });
   try {
     if (!hasLinks(client)) return "";

@@ -1,4 +1,5 @@
 import type Sqlite from "better-sqlite3";
+import { asStored } from "../file/as-stored.ts";
 import { journaled } from "../../src/consent/journal.ts";
 import { PostgresLost, waits } from "./bridge.ts";
 import { Connection, type Place } from "./connection.ts";
@@ -6,6 +7,8 @@ import { answer, type Given, Statement } from "./statement.ts";
 import { inPostgresWords, type Said } from "./words.ts";
 
 const tablesOfSchema = "select tablename from pg_tables where schemaname = current_schema() order by tablename";
+/** For so long (ms) whoever only reads goes by what was seen: a unit of work always looks. */
+const fresh = 1000;
 const markOfSchema = "select coalesce(obj_description(current_schema()::regnamespace, 'pg_namespace'), '0')";
 
 /** The tables whose rows have their entry in a chain. */
@@ -34,7 +37,7 @@ export class PostgresClient {
   #isLight = false;
   #changes = 0;
   #touchesProof = false;
-  #seen = { heads: "", count: 0 };
+  #seen = { heads: "", count: 0, at: -Infinity };
 
   constructor(place: Place) {
     this.schema = place.schema;
@@ -166,8 +169,10 @@ export class PostgresClient {
   /** Tells one state of the chains that others have written from the next: PostgreSQL tells nobody who else writes. */
   #version(): number {
     if (this.inTransaction && this.#touchesProof) return this.#seen.count;
+    if (!this.inTransaction && performance.now() - this.#seen.at < fresh) return this.#seen.count;
     const now = String(this.#say(heads, [], true).rows[0]?.[0]);
-    if (now !== this.#seen.heads) this.#seen = { heads: now, count: this.#seen.count + 1 };
+    this.#seen.at = performance.now();
+    if (now !== this.#seen.heads) this.#seen = { ...this.#seen, heads: now, count: this.#seen.count + 1 };
     return this.#seen.count;
   }
 
@@ -207,5 +212,4 @@ export const isPostgres = (client: unknown): client is PostgresClient => client 
 /** As the rest of the program knows a connection. */
 export const asSqlite = (client: PostgresClient): Sqlite.Database => client as unknown as Sqlite.Database;
 
-/** A text of PostgreSQL holds no zero sign. */
-const fit = (value: unknown): unknown => (typeof value === "string" ? value.replaceAll("\0", "\uFFFD") : value);
+const fit = (value: unknown): unknown => (typeof value === "string" ? asStored(value) : value);

@@ -8,6 +8,7 @@ import { placeAt } from "./address.ts";
 import { asSqlite, PostgresClient } from "./client.ts";
 import { LeaseTaken } from "./connection.ts";
 import { bringUpToDate, migrations } from "./migrate.ts";
+import { lookBeforehand } from "./strange.ts";
 
 /**
  * Opens a school's schema, makes it where there is none, brings it up to date and hands it over.
@@ -29,6 +30,16 @@ export function openPostgres(address: string, sealOfRow?: SealOfRow, isAlone = f
   } catch (error) {
     client.close();
     throw error;
+  }
+}
+
+/** Does beforehand what opening a school would have to do, whoever works on it now. */
+export function makeReady(address: string): void {
+  const client = new PostgresClient(placeAt(address));
+  try {
+    lookBeforehand(client);
+  } finally {
+    client.close();
   }
 }
 

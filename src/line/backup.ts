@@ -9,11 +9,11 @@ import { folderOwnersOnly } from "../../db/file/owners-only.ts";
 import { inUse, restore } from "../../db/file/restore.ts";
 import { DatabaseRefused, openDatabase } from "../../db/file/open.ts";
 import { type Anchors, setAside } from "../anchor/anchors.ts";
-import type { Config } from "../wiring/config.ts";
+import { type Config, databaseOf, toldDatabase } from "../wiring/config.ts";
 import { isGood } from "../house/lights.ts";
 import { drill, type Drilled, drillPlain } from "../wiring/drill.ts";
 import { note, noted } from "../wiring/notes.ts";
-import { filesOf, putBack } from "./school-in-backup.ts";
+import { filesOf, putBack, toBeCopied } from "./school-in-backup.ts";
 import { beginNewDevice } from "./new-device.ts";
 import { anchorsOf, sealRestored } from "../wiring/proof.ts";
 import { proofFolderOf } from "../wiring/proof-folder.ts";
@@ -50,7 +50,7 @@ export async function backup(config: Config, args: string[]): Promise<void> {
       ...(identity === undefined ? {} : { keyFile: identity }),
       ...(link === undefined ? {} : { link: link.toLowerCase().replaceAll(/\s/g, "") }),
     });
-  if (isMissing(config.DATABASE_PATH)) return stopped(noDatabase(config.DATABASE_PATH));
+  if (isMissing(databaseOf(config))) return stopped(noDatabase(toldDatabase(config)));
   if (keep === undefined) return await copyTo(config, to, encrypt);
   folderOwnersOnly(to);
   await copyTo(config, join(to, nameAt(new Date(), encrypt.length > 0)), encrypt);
@@ -59,11 +59,10 @@ export async function backup(config: Config, args: string[]): Promise<void> {
 
 /** The link is read before the copy is made: it stands in it. */
 async function copyTo(config: Config, to: string, encrypt: readonly string[]): Promise<void> {
-  const path = config.DATABASE_PATH;
-  const [link, tried] = [newestLinkOf(path), resolve(to)];
+  const [link, tried] = [newestLinkOf(databaseOf(config)), resolve(to)];
   let drilled: Drilled | null = null;
   const tries = async (plain: string) => void (drilled = await drillPlain(config, { plain, tried, link }, new Date()));
-  const size = (await backUp(path, to, encrypt, filesOf(config), tries)).toLocaleString("en");
+  const size = (await backUp(toBeCopied(config), to, encrypt, filesOf(config), tries)).toLocaleString("en");
   const forKeys = encrypt.length > 0 ? `, encrypted for ${counted(encrypt.length, "key")}` : "";
   console.log(`Copied to ${to}: ${size} bytes, every page whole${forKeys}.`);
   note(proofFolderOf(config), "backup", { at: new Date().toISOString(), path: tried, link });
@@ -109,6 +108,7 @@ export async function restoreFile(config: Config, args: string[]): Promise<void>
   if (!from || (evenBroken && !isAnew))
     throw new WrongCall("janein restore FILE [--identity KEYFILE] [--begin-anew [--even-broken]]");
   if (!existsSync(from)) return stopped(`There is no file ${from}.`);
+  if (config.DATABASE_URL !== undefined) return stopped(ontoPostgres(from, config.DATABASE_PATH));
   const letGo = lockDatabase(config.DATABASE_PATH, false);
   if (!letGo) throw inUse(config.DATABASE_PATH);
   try {
@@ -117,6 +117,12 @@ export async function restoreFile(config: Config, args: string[]): Promise<void>
     letGo();
   }
 }
+
+/** What is in PostgreSQL is not overwritten: it is gone back from by way of a file. */
+const ontoPostgres = (from: string, path: string) =>
+  "DATABASE_URL is set, and a backup is put into a file first. Nothing was changed: with JaNein stopped, move away what " +
+  `may lie at ${path} (DATABASE_PATH), call DATABASE_URL= janein restore ${from}, and then DATABASE_URL= janein move ` +
+  "--to URL, with the name of a schema behind its # that is not there yet.";
 
 async function putInPlace(
   config: Config,

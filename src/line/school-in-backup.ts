@@ -1,9 +1,17 @@
 import { existsSync, renameSync } from "node:fs";
+import type { backUp } from "../../db/file/backup.ts";
 import type { FileOfSchool } from "../../db/file/school-files.ts";
 import type { Config } from "../wiring/config.ts";
 import { openSchoolFolder, schoolFolderOf } from "../wiring/school-folder.ts";
 
 type Where = Pick<Config, "DATABASE_PATH" | "SCHOOL_PATH">;
+
+/** What is copied: the file, or the school in PostgreSQL, with the path beside which what is not ready yet may lie. */
+export const toBeCopied = ({
+  DATABASE_URL: address,
+  DATABASE_PATH: path,
+}: Pick<Config, "DATABASE_PATH" | "DATABASE_URL">): Parameters<typeof backUp>[0] =>
+  address === undefined ? path : { address, beside: path };
 
 /** What stands in the school's folder now. */
 export function filesOf(config: Where): FileOfSchool[] {

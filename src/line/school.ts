@@ -7,6 +7,7 @@ import { isInUse } from "../../db/file/in-use.ts";
 import { isLocked, isMissing } from "../../db/file/lock.ts";
 import { lookAt } from "../../db/file/look.ts";
 import { folderOwnersOnly } from "../../db/file/owners-only.ts";
+import { placeAt, toldAddress } from "../../db/postgres/address.ts";
 import { databaseOf, WrongSetting } from "../wiring/config.ts";
 import type { Installation } from "../wiring/installation.ts";
 import { readEnv } from "../wiring/known-settings.ts";
@@ -14,6 +15,7 @@ import { liesIn, proofFolderOf } from "../wiring/proof-folder.ts";
 import { schoolFolderOf } from "../wiring/school-folder.ts";
 import { databaseIn, folderOf, isKey, settingsIn } from "../wiring/schools.ts";
 import { stopped, WrongCall } from "./at-home.ts";
+import { toBeCopied } from "./school-in-backup.ts";
 
 const call = "janein school add KEY | list | export KEY FOLDER | remove KEY --for-good";
 
@@ -96,16 +98,16 @@ async function exportTo(here: Installation, path: string, key: string, to: strin
   const around = [path, proofFolderOf(config), schoolFolderOf(config)].find((one) => liesIn(one, to));
   if (around !== undefined)
     return stopped(`${to} lies in ${around}: choose a folder elsewhere for the copy; nothing was changed.`);
-  if (isMissing(config.DATABASE_PATH)) return stopped(`The school ${key} has not begun: there is nothing to copy.`);
+  if (isMissing(databaseOf(config))) return stopped(`The school ${key} has not begun: there is nothing to copy.`);
   folderOwnersOnly(to);
   const database = databaseIn(to);
   const copy = (from: string, into: string) => existsSync(from) && cpSync(from, into, { recursive: true });
   copy(proofFolderOf(config), `${database}.proof`);
-  await backUp(config.DATABASE_PATH, database);
+  await backUp(toBeCopied(config), database);
   copy(schoolFolderOf(config), `${database}.school`);
-  // There the proof lies beside the database, wherever it lies here.
+  // There the proof lies beside the database, wherever both lie here.
   const settings = readFileSync(settingsIn(folderOf(path, key)), "utf8").replaceAll(
-    /^\s*(?:export\s+)?PROOF_PATH\s*=.*$/gm,
+    /^\s*(?:export\s+)?(?:PROOF_PATH|DATABASE_URL(?:_FILE)?)\s*=.*$/gm,
     "",
   );
   writeFileSync(settingsIn(to), settings, { mode: 0o600, flag: "wx" });
@@ -121,17 +123,20 @@ async function remove(here: Installation, path: string, key: string, isForGood: 
   const folder = folderOf(path, key);
   const [database, file] = [databaseIn(folder), settingsIn(folder)];
   const off = `${file}.off`;
-  const proof = proofElsewhere(folder);
+  const [proof, address] = [proofElsewhere(folder), addressOfRows(here, key)];
+  const rows = address === null ? "" : `Its rows in ${toldAddress(address)}`;
   if (!isForGood)
     return stopped(
       `${folder} would be removed with its record, its proof and its settings: ${holds(database)}. ` +
         `${proof === null ? "" : `Only its proof in ${proof} would stay (PROOF_PATH). `}` +
+        `${address === null ? "" : `${rows} would stay (DATABASE_URL). `}` +
         "Nothing was changed: its consents could be proved no more. Copy it first (janein school export), " +
         "and then call it with --for-good.",
     );
   if (existsSync(file)) renameSync(file, off);
   const until = Date.now() + patience;
-  const isHeld = () => isLocked(database) || (!isMissing(database) && isInUse(database));
+  const isHeld = () =>
+    (address !== null && isLocked(address)) || isLocked(database) || (!isMissing(database) && isInUse(database));
   while (isHeld() && Date.now() < until) await sleep(1000);
   if (isHeld()) {
     if (existsSync(off)) renameSync(off, file);
@@ -140,8 +145,15 @@ async function remove(here: Installation, path: string, key: string, isForGood: 
   rmSync(folder, { recursive: true });
   console.log(
     `The school ${key} is removed. What was copied of it elsewhere is still there.` +
-      (proof === null ? "" : ` Its proof in ${proof} is still there, too (PROOF_PATH): remove that folder as well.`),
+      (proof === null ? "" : ` Its proof in ${proof} is still there, too (PROOF_PATH): remove that folder as well.`) +
+      (address === null ? "" : ` ${rows} are still there, too: drop schema "${placeAt(address).schema}" cascade.`),
   );
+}
+
+/** Where its rows are, if that is in PostgreSQL. */
+function addressOfRows({ all }: Installation, key: string): string | null {
+  const found = all().find((one) => one.key === key);
+  return found && "config" in found ? (found.config.DATABASE_URL ?? null) : null;
 }
 
 /** Where its proof is, if that is not in its folder; also of a school whose settings cannot be used. */

@@ -31,6 +31,8 @@ with a public key of age encrypted; --keep N FOLDER keeps N dated ones; --drill 
 janein restore FILE [--identity KEYFILE]     puts a backup in the database's place, after trying whether it holds; \
 keeps the replaced file; --begin-anew sets the sealed heads aside, where they cannot bear a good backup out; \
 with --even-broken it marks what does not hold, where no backup holds, and goes on
+janein move --to URL|FILE                    moves the school from its file to PostgreSQL, or from there into a file; \
+where it was, it stays as it is
 janein office invite NAME --role office|head|officer  a link with which somebody signs in to the office's pages, once
 janein sweep [--clock-is-right]              lapses what is due and erases what is over, as the bot does daily
 janein documents FOLDER                      the documents for the data-protection officer

@@ -43,12 +43,13 @@ export class Webhook {
 
   /** Takes in what was sent. Out: what to answer, once it is done, or waited for too long. */
   async receive(update: Update): Promise<Received> {
-    if (this.isClosed || this.waiting >= mostHeld) return 503;
-    const held = this.held.get(update.update_id) ?? { update, isGiven: false, answers: [] };
+    const known = this.held.get(update.update_id);
+    if (this.isClosed || this.waiting >= mostHeld || (!known && this.held.size >= mostHeld)) return 503;
+    const held = known ?? { update, isGiven: false, answers: [] };
     this.held.set(update.update_id, held);
     this.waiting += 1;
     const answered = new Promise<Received>((answer) => held.answers.push(answer));
-    const late = setTimeout(() => this.answer(held, 503), this.patience);
+    const late = setTimeout(() => this.putOff(held), this.patience);
     late.unref();
     this.came.resolve();
     return await answered.finally(() => {
@@ -64,7 +65,10 @@ export class Webhook {
    */
   async ask(offset: number, seconds: number, leaving: AbortSignal): Promise<Update[]> {
     for (const one of this.held.values())
-      if (one.isGiven && one.update.update_id < offset) this.answer(one, 200);
+      if (one.isGiven && one.update.update_id < offset) {
+        this.held.delete(one.update.update_id);
+        answer(one, 200);
+      }
     if (this.held.size === 0 && seconds > 0) await this.untilSome(seconds * second, leaving);
     const all = [...this.held.values()].sort((one, other) => one.update.update_id - other.update.update_id);
     const some = all.slice(0, mostAtOnce);
@@ -82,12 +86,13 @@ export class Webhook {
   /** From here on whatever is sent, and was not answered, is to come again. */
   close(): void {
     this.isClosed = true;
-    for (const one of this.held.values()) this.answer(one, 503);
+    for (const one of this.held.values()) answer(one, 503);
   }
 
-  private answer(held: Held, status: Received): void {
-    if (this.held.get(held.update.update_id) === held) this.held.delete(held.update.update_id);
-    for (const answer of held.answers.splice(0)) answer(status);
+  /** What is being worked on is waited for again by whoever sends it again. */
+  private putOff(held: Held): void {
+    if (!held.isGiven) this.held.delete(held.update.update_id);
+    answer(held, 503);
   }
 
   private async untilSome(ms: number, leaving: AbortSignal): Promise<void> {
@@ -104,4 +109,8 @@ export class Webhook {
       if (this.held.size > 0) return;
     }
   }
+}
+
+function answer(held: Held, status: Received): void {
+  for (const one of held.answers.splice(0)) one(status);
 }

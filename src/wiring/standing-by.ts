@@ -1,6 +1,7 @@
 import type { Update } from "grammy/types";
 import type { Hono } from "hono";
 import { withoutLease } from "../../db/postgres/leases.ts";
+import { makeReady } from "../../db/postgres/open.ts";
 import { putDown } from "../../db/postgres/put-down.ts";
 import type { Log } from "../house/house.ts";
 import { atItsPath } from "./at-its-path.ts";
@@ -42,7 +43,10 @@ export class StandingBy {
 
   add({ key, config }: SchoolHere, outcome: keyof typeof outcomes): void {
     const { DATABASE_URL: database = "" } = config;
-    if (!this.all.has(key)) this.log.info(key === null ? {} : { school: key }, outcomes[outcome]);
+    if (!this.all.has(key)) {
+      this.log.info(key === null ? {} : { school: key }, outcomes[outcome]);
+      makeReady(database);
+    }
     this.all.set(key, { database, door: { key, own: ownAddress(config), pages: elsewhere(config, this.log) } });
   }
 

@@ -22,7 +22,7 @@ type Counting = Pick<Metrics, "counting" | "finished">;
 /** How often is looked which schools are here (ms). */
 const lookEvery = 60_000;
 /** How often is looked whether a school has become free, or was taken over (ms). */
-const leaseEvery = 2000;
+const leaseEvery = 1000;
 const notOpen = "the school cannot be opened; it is tried again every minute, and all others go on";
 const notThere = "the school is closed: its settings are not there any more";
 

@@ -7,45 +7,10 @@ import { chanceOf, oneOf } from "../support/chance.ts";
 import { around, janein } from "../support/process.ts";
 import { settleTown, type Town } from "../support/town.ts";
 import { type Messenger, onTelegram } from "./messenger.ts";
-import { killAt, type Moment, moments, type Waits } from "./moments.ts";
+import { killAt, type Moment, moments } from "./moments.ts";
 import { compared, damage, told } from "./oracle.ts";
+import type { Outcome, Wanted } from "./outcome.ts";
 import { DecidingParent } from "./parent.ts";
-
-export interface Wanted {
-  kills: number;
-  families: number;
-  seed: number;
-  /** How long a call takes (ms). */
-  delay: number;
-  /** Whether it dies at each kind of moment in turn, and not by chance. */
-  inTurn?: boolean;
-  waits?: Waits;
-  /** So long (ms) a parent waits for anything before they tap again. */
-  patience?: number;
-  /** How long at most (ms) all that is open may take after the last kill. */
-  grace?: number;
-  /** Hears of each kill. */
-  onKill?: (count: number, moment: Moment) => unknown;
-  /** Where the bot is; without it, on a Bot API server. It is closed with the campaign. */
-  messenger?: Messenger;
-}
-
-/** What came of a campaign. `wrong`: lost, doubled, foreign, untold, stuck; none is right. */
-export interface Outcome {
-  wrong: string[];
-  kills: Record<Moment, number>;
-  decisions: number;
-  /** How many of the lives came as far as asking for updates. */
-  onTheLine: number;
-  begunAnew: number;
-  tappedAgain: number;
-  /** Messages to teachers that said that they may have come before. */
-  marked: number;
-  /** How many updates were taken for what the process has died of; here it has died of none. */
-  putAside: number;
-  /** Where the log and the database are left, if something was wrong. */
-  folder: string;
-}
 
 const longestStart = 120_000;
 
@@ -53,9 +18,10 @@ const longestStart = 120_000;
 export async function campaign(wanted: Wanted): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), "janein-kills-"));
   const path = join(folder, "school.sqlite");
+  const place = wanted.database ?? path;
   const messenger = wanted.messenger ?? (await onTelegram(wanted));
   try {
-    const town = await settleTown(path, wanted.families, messenger.chatFor);
+    const town = await settleTown(path, wanted.families, messenger.chatFor, place);
     const outcome = await new Campaign(wanted, town, messenger, folder, path).run();
     if (outcome.wrong.length === 0) rmSync(folder, { recursive: true });
     return outcome;
@@ -70,6 +36,7 @@ class Campaign {
   private readonly messenger: Messenger;
   private readonly folder: string;
   private readonly path: string;
+  private readonly place: string;
   private readonly chance: () => number;
   private readonly wrong: string[] = [];
   private over = false;
@@ -77,6 +44,9 @@ class Campaign {
   private lives = 0;
   private onTheLine: Promise<unknown> = Promise.resolve();
   private bot!: BotProcess;
+  private standby: BotProcess | null = null;
+  /** How long (ms) it took from the end of one to the first question of the next. */
+  private readonly gaps: number[] = [];
   private begunAt = 0;
 
   constructor(wanted: Wanted, town: Town, messenger: Messenger, folder: string, path: string) {
@@ -85,6 +55,7 @@ class Campaign {
     this.messenger = messenger;
     this.folder = folder;
     this.path = path;
+    this.place = wanted.database ?? path;
     this.chance = chanceOf(wanted.seed);
   }
 
@@ -97,15 +68,17 @@ class Campaign {
     this.over = true;
     await this.onTheLine;
     await this.untilAllIsTold(parents, lives);
+    await this.standby?.kill("SIGTERM");
     await this.bot.kill("SIGTERM");
     const decided = parents.flatMap((parent) => parent.decided);
-    this.wrong.push(...compared(this.path, decided), ...damage(this.path), ...(await this.verified()));
+    this.wrong.push(...compared(this.place, decided), ...damage(this.place), ...(await this.verified()));
     this.wrong.push(...this.messenger.wrong(this.town));
     return {
       wrong: this.wrong,
       kills,
       decisions: decided.length,
       onTheLine: this.lives,
+      gaps: this.gaps,
       begunAnew: parents.reduce((sum, { begunAnew }) => sum + begunAnew, 0),
       tappedAgain: parents.reduce((sum, { tappedAgain }) => sum + tappedAgain, 0),
       marked: told(this.screen, this.town, decided).marked,
@@ -124,6 +97,11 @@ class Campaign {
     });
   }
 
+  private get where(): Record<string, string> {
+    const { database } = this.wanted;
+    return { DATABASE_PATH: this.path, ...(database === undefined ? {} : { DATABASE_URL: database }) };
+  }
+
   private readonly screen = (chat: number) => this.messenger.screen(chat);
 
   private begin(): void {
@@ -131,10 +109,12 @@ class Campaign {
     const env = {
       ...this.messenger.env,
       CODE_KEY: this.town.codeKey,
-      DATABASE_PATH: this.path,
+      ...this.where,
       PORT: "0",
     };
-    this.bot = new BotProcess(["src/main.ts", "start"], around(env), join(this.folder, "log"));
+    const start = () => new BotProcess(["src/main.ts", "start"], around(env), join(this.folder, "log"));
+    this.bot = this.standby ?? start();
+    if (this.wanted.database !== undefined) this.standby = start();
     this.onTheLine = this.untilOnTheLine(this.bot);
   }
 
@@ -147,6 +127,7 @@ class Campaign {
     if (bot.end) return;
     this.there = true;
     this.lives += 1;
+    this.gaps.push(performance.now() - this.begunAt);
   }
 
   private async killing(): Promise<Record<Moment, number>> {
@@ -188,7 +169,7 @@ class Campaign {
   }
 
   private async verified(): Promise<string[]> {
-    const { out, err, code } = await janein(["verify"], { DATABASE_PATH: this.path });
+    const { out, err, code } = await janein(["verify"], this.where);
     return code === 0 ? [] : [`verify does not pass: ${out}${err}`];
   }
 }

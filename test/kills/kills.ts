@@ -12,6 +12,8 @@ const { values } = parseArgs({
     families: { type: "string", default: "30" },
     delay: { type: "string", default: "5" },
     messenger: { type: "string", default: "telegram" },
+    // The address of a server: then a second process stands by on a school in PostgreSQL.
+    postgres: { type: "string" },
     "server-kills": { type: "string", default: "0" },
     // So many seconds all that is open may take after the last kill: on a busy machine more.
     grace: { type: "string", default: "120" },
@@ -37,6 +39,7 @@ const outcome = await campaign({
   seed,
   grace: Number(values.grace) * 1000,
   ...(matrix ? { messenger: matrix } : {}),
+  ...(values.postgres === undefined ? {} : { database: `${values.postgres}#kills_${Date.now().toString(36)}` }),
   onKill: async (count) => {
     if (matrix && killsServer(count)) {
       await matrix.synapse.kill();
@@ -45,10 +48,13 @@ const outcome = await campaign({
     if (count % 25 === 0) console.log(`${count} kills, ${((performance.now() - begun) / 1000).toFixed(0)} s`);
   },
 });
+const gaps = outcome.gaps.slice(1).toSorted((one, other) => one - other);
+const gap = (share: number) => `${Math.round((gaps[Math.floor(gaps.length * share)] ?? 0) / 100) / 10} s`;
 const right = "nothing lost, nothing doubled, all told, nobody stuck";
 const { wrong, decisions, begunAnew, tappedAgain, marked, putAside, folder } = outcome;
 console.log(
   `the bot was on the line in ${outcome.onTheLine} of ${kills + 1} lives
+from the death of one to the next one's first question: half within ${gap(0.5)}, all within ${gap(0.999)}
 ${Object.entries(outcome.kills)
   .map(([moment, count]) => `${moment}: ${count}`)
   .join(", ")}

@@ -1,4 +1,6 @@
 import Sqlite from "better-sqlite3";
+import { openDatabase } from "../../db/file/open.ts";
+import { isAddress } from "../../db/postgres/address.ts";
 import type { Town } from "../support/town.ts";
 import type { Screen } from "./messenger.ts";
 import type { Decided, Word } from "./parent.ts";
@@ -46,10 +48,10 @@ function expectedOf(decided: readonly Decided[]): Recorded[] {
 }
 
 function recordedIn(path: string): Map<string, Recorded[]> {
-  const client = new Sqlite(path, { readonly: true });
+  const client = opened(path);
   const rows = client
     .prepare<[], { child: string; decision: string; what: string }>(
-      `select child_id as child, decision, group_concat(purpose || ' ' || kind, ', ' order by seq) as what
+      `select child_id as child, decision, string_agg(purpose || ' ' || kind, ', ' order by seq) as what
        from consent_event group by child_id, decision order by min(seq)`,
     )
     .all();
@@ -59,9 +61,12 @@ function recordedIn(path: string): Map<string, Recorded[]> {
   return recorded;
 }
 
+const opened = (path: string): Sqlite.Database =>
+  isAddress(path) ? openDatabase(path).$client : new Sqlite(path, { readonly: true });
+
 /** Every conversation that was lost in the database, and whether the file is whole. */
 export function damage(path: string): string[] {
-  const client = new Sqlite(path, { readonly: true });
+  const client = opened(path);
   const found = client.pragma("integrity_check", { simple: true });
   client.close();
   return found === "ok" ? [] : [`integrity_check says ${String(found)}`];

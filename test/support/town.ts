@@ -62,10 +62,15 @@ function officeTable(families: number): string {
 
 /**
  * Settles the database at this path by the ways an office and a parent take: an import, codes, joining.
- * In: how many families; how their chats are numbered. Out: who is there. Errors: where the import would not be carried out whole.
+ * In: how many families; how their chats are numbered; where the rows are, if not at that path. Out: who is there. Errors: where the import would not be carried out whole.
  */
-export async function settleTown(path: string, families: number, chatFor: ChatFor = asInTheBox): Promise<Town> {
-  const database = openDatabase(path);
+export async function settleTown(
+  path: string,
+  families: number,
+  chatFor: ChatFor = asInTheBox,
+  place = path,
+): Promise<Town> {
+  const database = openDatabase(place);
   const codeKey = randomBytes(32).toString("base64");
   const settings = {
     CHILD_NAMES: "initial" as const,
