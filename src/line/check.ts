@@ -13,6 +13,7 @@ import { mayOpenDoor } from "../wiring/may-open.ts";
 import { matrixIn, type MatrixSettings } from "../wiring/messengers.ts";
 import { proofFolderOf } from "../wiring/proof-folder.ts";
 import { version } from "../wiring/version.ts";
+import { hookIn, isSent } from "../wiring/webhook-door.ts";
 import { checkSchool } from "./check-school.ts";
 import { checkAccount, checkPasskeys } from "./check-account.ts";
 import { checkCodeKey, checkDatabase, checkProof, checkRights, checkScans, type Found } from "./check-files.ts";
@@ -21,6 +22,8 @@ import { checkCodeKey, checkDatabase, checkProof, checkRights, checkScans, type 
 const messengerPatience = 5000;
 /** The clock may be so far behind what was written by it (ms). */
 const clockPatience = 2 * 60 * 1000;
+/** What failed so long ago (ms) says nothing of now: the messenger tries again every minute. */
+const longSince = 10 * 60 * 1000;
 /** So much is for what comes, a copy before an update among it (bytes). */
 const leastFree = 200_000_000;
 
@@ -94,7 +97,8 @@ async function checkMatrix({ address, user }: MatrixSettings): Promise<Found> {
   }
 }
 
-async function checkTelegram({ BOT_TOKEN: token, TELEGRAM_API_ROOT: root }: Config): Promise<Found> {
+async function checkTelegram(config: Config): Promise<Found> {
+  const { BOT_TOKEN: token, TELEGRAM_API_ROOT: root } = config;
   const what = "messenger";
   const wrong = (says: string): Found => ({ what, isRight: false, says });
   if (token === undefined) return wrong("BOT_TOKEN is not set: get one from @BotFather, or set MATRIX_HOMESERVER");
@@ -104,26 +108,46 @@ async function checkTelegram({ BOT_TOKEN: token, TELEGRAM_API_ROOT: root }: Conf
       return wrong(`${root} refuses BOT_TOKEN (${answer.status}): get the right one from @BotFather`);
     const { result } = (await answer.json()) as { result?: { username?: string } };
     if (!answer.ok || !result?.username) return wrong(`${root} answers ${answer.status}: try it again later`);
-    const hook = await webhookOf(`${root}/bot${token}`);
-    if (hook !== null)
+    const hook = await webhookAt(`${root}/bot${token}`);
+    const isOurs = hook?.url !== undefined && hook.url === hookIn(config)?.url;
+    if (hook?.url && !isOurs)
       return wrong(
-        `${root} sends all that is written to @${result.username} to a webhook (${hook}): stop the program that has ` +
-          "set it, or call TELEGRAM_API_ROOT/bot<BOT_TOKEN>/deleteWebhook",
+        `${root} sends all that is written to @${result.username} to a webhook (${hostIn(hook.url)}): stop the ` +
+          "program that has set it, or call TELEGRAM_API_ROOT/bot<BOT_TOKEN>/deleteWebhook",
       );
+    const failed = isOurs && isSent(config) ? notReached(hook, new Date()) : null;
+    if (failed !== null) return wrong(failed);
     return { what, isRight: true, says: `${root} knows the bot as @${result.username}` };
   } catch (error) {
     return wrong(`${root} cannot be reached (${whyOf(error)}): see to the network, or to TELEGRAM_API_ROOT`);
   }
 }
 
-/** The host to which the messenger sends what is written; null where it waits to be asked. */
-async function webhookOf(bot: string): Promise<string | null> {
+/** Where the messenger sends what is written, and how that goes; null where it does not say. */
+async function webhookAt(bot: string): Promise<Sent | null> {
   const answer = await fetch(`${bot}/getWebhookInfo`, { signal: AbortSignal.timeout(messengerPatience) });
   // Whoever stands in for the messenger need not know that.
-  if (!answer.ok) return null;
-  const { result } = (await answer.json()) as { result?: { url?: string } };
-  // An address may have the token in it; its host has not.
-  return result?.url ? (URL.parse(result.url)?.host ?? "an address that is none") : null;
+  return answer.ok ? (((await answer.json()) as { result?: Sent }).result ?? null) : null;
+}
+
+interface Sent {
+  url?: string;
+  pending_update_count?: number;
+  last_error_date?: number;
+  last_error_message?: string;
+}
+
+/** An address may have the token in it; its host has not. */
+const hostIn = (url: string): string => URL.parse(url)?.host ?? "an address that is none";
+
+/** What the messenger says of its last try, where that failed a moment ago and something still waits. */
+function notReached(sent: Sent | null, now: Date): string | null {
+  const { pending_update_count: count = 0, last_error_date: at = 0, last_error_message: why = "" } = sent ?? {};
+  if (count === 0 || why === "" || now.getTime() - at * 1000 > longSince) return null;
+  return (
+    `Telegram does not get what is written to PUBLIC_URL/telegram (${why}), and ${count} wait: ` +
+    "see to the proxy and its certificate, or set TELEGRAM_WEBHOOK=no"
+  );
 }
 
 /** What the network says, in its own word; an address in it would be one with the token. */

@@ -105,7 +105,10 @@ async function opened({ key, config }: SchoolHere, shared: Shared, ends: AsyncDi
       atItsPath(path, (app) =>
         app
           .route("/", healthOf(look))
-          .route("/", webhookDoor(config, log, (update) => webhook.receive(update)))
+          .route(
+            "/",
+            webhookDoor(config, log, (update) => webhook.receive(update)),
+          )
           .route("/office", office(`${address}${path}`)),
       ),
     async goOnLine({ counting, finished }) {

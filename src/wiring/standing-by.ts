@@ -71,7 +71,10 @@ function elsewhere(config: SchoolHere["config"], log: Log): Hono {
   return atItsPath(config.path, (app) =>
     app
       .get("/health", (ctx) => ctx.json({ status: "stands by", wrong: [], version }))
-      .route("/", webhookDoor(config, log, (update) => forTheOther(config, update)))
+      .route(
+        "/",
+        webhookDoor(config, log, (update) => forTheOther(config, update)),
+      )
       .all("*", (ctx) => ctx.text("Another process works on this school; ask again in a moment.\n", 503, later)),
   );
 }

@@ -60,6 +60,7 @@ class Campaign {
   }
 
   async run(): Promise<Outcome> {
+    this.messenger.logsTo?.(join(this.folder, "log"));
     this.begin();
     await this.messenger.ready(this.town);
     const parents = this.town.parents.map((parent, at) => this.parent(parent, at));

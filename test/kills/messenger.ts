@@ -36,6 +36,8 @@ export interface Messenger {
   wasPolledSince(moment: number): boolean;
   /** Hands on again what the bot has had. */
   giveAgain(count: number): void;
+  /** Hears where the bot logs. */
+  logsTo?(path: string): void;
   /** Before anything is begun: all that must be there before the first parent writes. */
   ready(town: Town): Promise<void>;
   /** What is wrong in the chats themselves, when all is over. */
@@ -45,9 +47,18 @@ export interface Messenger {
 
 const token = "1:a-token-for-those-that-are-killed";
 
-/** The Bot API server on loopback. In: how long a call takes (ms). */
-export async function onTelegram({ delay, seed }: { delay: number; seed: number }): Promise<Messenger> {
+/** The Bot API server on loopback. In: how long a call takes (ms); who hears of the server. */
+export async function onTelegram({
+  delay,
+  seed,
+  opened = () => undefined,
+}: {
+  delay: number;
+  seed: number;
+  opened?: (api: FakeApi) => void;
+}): Promise<Messenger> {
   const api = await FakeApi.open({ token, delay, seed });
+  opened(api);
   return {
     aimedAt: [null, null, "sendMessage", "sendDocument", "editMessageText", "answerCallbackQuery"],
     env: { BOT_TOKEN: token, TELEGRAM_API_ROOT: api.root },

@@ -98,6 +98,20 @@ describe("whoever checks", () => {
     expect([code, out.includes(token)]).toEqual([1, false]);
   }, 60_000);
 
+  test("learns that what parents write does not come to its own webhook, and why", async () => {
+    const sentAnd = { ...env, TELEGRAM_WEBHOOK: "yes", PUBLIC_URL: "https://janein.example" };
+    api.updates.webhook = "https://janein.example/telegram";
+    const { out } = await janein(["check"], sentAnd);
+    api.updates.failing = { last_error_date: Date.now() / 1000, last_error_message: "Connection refused" };
+    api.box.open({ id: 7, first_name: "Nadja" });
+    const update = api.says(7, "Guten Tag");
+    const { out: then } = await janein(["check"], sentAnd);
+    api.updates.wasTaken(update.update_id);
+    Object.assign(api.updates, { webhook: "", failing: {} });
+    expect(wrongOnes(out)).toEqual([]);
+    expect(wrongOnes(then)).toEqual([expect.stringMatching(/Connection refused.*1 wait.*TELEGRAM_WEBHOOK=no/)]);
+  }, 60_000);
+
   test.each([
     ["files that others can read", () => chmodSync(env.DATABASE_PATH ?? "", 0o644), /^WRONG +files .*chmod 600/],
     [

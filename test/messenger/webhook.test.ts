@@ -56,8 +56,7 @@ function opened(work: (update: Update) => Promise<void>, { patience = 50_000, ot
 /** What was answered so far. */
 function sent(webhook: Webhook, ...updates: Update[]): Map<number, number> {
   const answers = new Map<number, number>();
-  for (const update of updates)
-    void webhook.receive(update).then((status) => answers.set(update.update_id, status));
+  for (const update of updates) void webhook.receive(update).then((status) => answers.set(update.update_id, status));
   return answers;
 }
 

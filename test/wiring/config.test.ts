@@ -46,6 +46,14 @@ test.each([
   expect(() => readConfig({ [name]: value })).not.toThrow(new RegExp(value === "0" ? "'0'" : value));
 });
 
+test.each([
+  ["BOT_TOKEN is missing", { PUBLIC_URL: "https://janein.example" }],
+  ["PUBLIC_URL is missing", { BOT_TOKEN: token, CODE_KEY: "k".repeat(32) }],
+  ["PUBLIC_URL is wrong", { BOT_TOKEN: token, CODE_KEY: "k".repeat(32), PUBLIC_URL: "http://janein.example" }],
+])("a webhook that Telegram could not reach is refused: %s", (line, others) => {
+  expect(() => readConfig({ TELEGRAM_WEBHOOK: "yes", ...others })).toThrow(new RegExp(`^${line}`));
+});
+
 test("a bot without the key for its codes does not start", () => {
   expect(() => readConfig({ BOT_TOKEN: token })).toThrow(/^CODE_KEY is missing/);
 });

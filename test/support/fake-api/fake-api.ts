@@ -147,8 +147,7 @@ export class FakeApi {
       if (method === "getUpdates")
         return { status: 200, body: { ok: true, result: await this.updates.poll(payload, gone) } };
       if (method === "setWebhook") return { status: 200, body: { ok: true, result: this.updates.set(payload) } };
-      if (method === "deleteWebhook")
-        return { status: 200, body: { ok: true, result: this.updates.set({ url: "" }) } };
+      if (method === "deleteWebhook") return { status: 200, body: { ok: true, result: this.updates.set({ url: "" }) } };
       if (method === "getWebhookInfo") return { status: 200, body: { ok: true, result: this.updates.info() } };
       return await this.box.answer(method, payload);
     } catch (error) {

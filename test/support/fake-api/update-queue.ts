@@ -33,11 +33,14 @@ export class UpdateQueue {
 
   /** Where everything is sent; whoever asks is refused meanwhile. */
   webhook = "";
+  /** What is told of the last try that failed. */
+  failing: Pick<WebhookInfo, "last_error_date" | "last_error_message"> = {};
   /** With which word, and how many side by side. */
   sends = { secret: "", atOnce: 40 };
 
   /** One call of setWebhook. */
   set({ url, secret_token: secret = "", max_connections: atOnce = 40, allowed_updates: wanted }: Payload): true {
+    this.polledAt = performance.now();
     this.webhook = String(url);
     this.sends = { secret: String(secret), atOnce: Number(atOnce) };
     if (Array.isArray(wanted)) this.wanted = wanted.map(String);
@@ -52,6 +55,8 @@ export class UpdateQueue {
 
   /** One that was sent was answered with 2xx. */
   wasTaken(id: number): void {
+    const taken = this.waiting.filter(({ update_id: one }) => one === id);
+    this.confirmed = [...this.confirmed, ...taken].slice(-remembered);
     this.waiting = this.waiting.filter(({ update_id: one }) => one !== id);
   }
 
@@ -73,6 +78,7 @@ export class UpdateQueue {
       has_custom_certificate: false,
       pending_update_count: this.waiting.length,
       ...asked,
+      ...this.failing,
     } as WebhookInfo;
   }
 
