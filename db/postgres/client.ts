@@ -124,7 +124,7 @@ export class PostgresClient {
   /** Whoever else writes is not waited for here: it would hold up everybody. The unit of work is tried again. */
   #begin(): void {
     const light = this.#isLight ? "; set local synchronous_commit = off" : "";
-    const alone = this.isMade ? "; lock table migration in exclusive mode nowait" : "";
+    const alone = this.isMade ? "; set local lock_timeout = 300; lock table migration in exclusive mode nowait" : "";
     try {
       this.#connection.ask(`begin isolation level serializable${light}${alone}`);
     } catch (error) {
@@ -196,7 +196,14 @@ export class PostgresClient {
   }
 
   #say(text: string, values: readonly unknown[] = [], isKept = false): Given {
-    return this.#connection.ask(text, values, { isKept, within: this.inTransaction });
+    const how = { isKept, within: this.inTransaction };
+    try {
+      return this.#connection.ask(text, values, how);
+    } catch (error) {
+      // It had broken off while nobody asked, and is not the one of a unit of work: another will do.
+      if (how.within || !(error instanceof PostgresLost) || error.hadBegun) throw error;
+      return this.#connection.ask(text, values, how);
+    }
   }
 
   #inWords(source: string): Said {
