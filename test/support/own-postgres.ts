@@ -21,7 +21,7 @@ export interface OwnServer {
 /** PostgreSQL refuses to run as root. */
 const asItself = (words: string): string => {
   const [program, ...args] = process.getuid?.() === 0 ? ["su", "postgres", "-c", words] : ["sh", "-c", words];
-  return execFileSync(program!, args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  return execFileSync(program, args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 };
 
 /** Begins a server. In: how many connections it takes. */
