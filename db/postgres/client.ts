@@ -1,4 +1,5 @@
 import type Sqlite from "better-sqlite3";
+import { asStored } from "../file/as-stored.ts";
 import { journaled } from "../../src/consent/journal.ts";
 import { PostgresLost, waits } from "./bridge.ts";
 import { Connection, type Place } from "./connection.ts";
@@ -211,5 +212,4 @@ export const isPostgres = (client: unknown): client is PostgresClient => client 
 /** As the rest of the program knows a connection. */
 export const asSqlite = (client: PostgresClient): Sqlite.Database => client as unknown as Sqlite.Database;
 
-/** A text of PostgreSQL holds no zero sign. */
-const fit = (value: unknown): unknown => (typeof value === "string" ? value.replaceAll("\0", "\uFFFD") : value);
+const fit = (value: unknown): unknown => (typeof value === "string" ? asStored(value) : value);

@@ -1,6 +1,13 @@
 import type { Pieces } from "../file/pieces.ts";
 
-const here = "cast(quote_ident(current_schema()) as regnamespace)";
+const schema = "quote_ident((current_schemas(false))[2])";
+const here = `cast(${schema} as regnamespace)`;
+
+/**
+ * By which search path it is asked what a schema is made of: what somebody has put into it under the name of something
+ * of PostgreSQL's own is not what answers.
+ */
+export const lookedAtBy = (name: string): string => `set search_path to pg_catalog, "${name}"`;
 
 /** A type, a function or a collation that is not found by its name alone is said with its schema. */
 const columns = `(select string_agg(concat_ws(' ', attname, format_type(atttypid, atttypmod),
@@ -40,7 +47,7 @@ const functions = `select 'function', proname || '(' || pg_get_function_argument
     case when proisstrict then 'strict' end, case when prosecdef then 'as its owner' end,
     case when proleakproof then 'leakproof' end, pg_get_function_result(pg_proc.oid), nullif(prosupport, 0),
     (select string_agg(case when one like 'search_path=%' then replace('search_path=' || ltrim(substr(one, 13)),
-        'search_path=' || quote_ident(current_schema()) || ',', 'search_path=here,') else one end, ', ')
+        'search_path=' || ${schema} || ',', 'search_path=here,') else one end, ', ')
       from unnest(proconfig) as one),
     probin, prosrc, pg_get_function_sqlbody(pg_proc.oid))
 from pg_proc join pg_language on pg_language.oid = prolang where pronamespace = ${here}`;
@@ -71,21 +78,20 @@ from pg_type where typnamespace = ${here} and typelem = 0
 union all select 'collation', collname, '', concat_ws(' / ', collprovider, collcollate, collctype)
 from pg_collation where collnamespace = ${here}`;
 
+const unnamed = `select * from (${[relations, constraints, functions, triggers, rules, policies, operators, types].join(
+  "\nunion all ",
+)}) as piece (type, name, "of", words)
+order by type collate "C", name collate "C", "of" collate "C", words collate "C"`;
+
 /**
  * Asks for all that a school's schema is made of, as `Pieces`, in one order; whose it is does not matter. The schema is
- * the first of the search path, and its name is not in the answer. It is written in the words of PostgreSQL.
+ * the one that `lookedAtBy` names, and its name is not in the answer. It is written in the words of PostgreSQL.
+ * A function that somebody has put in for just these types would be taken before PostgreSQL's own, hence their names.
  */
-export const piecesQuery = `select * from (${[
-  relations,
-  constraints,
-  functions,
-  triggers,
-  rules,
-  policies,
-  operators,
-  types,
-].join("\nunion all ")}) as piece (type, name, "of", words)
-order by type collate "C", name collate "C", "of" collate "C", words collate "C"`;
+export const piecesQuery = unnamed.replaceAll(
+  /(?<![\w.])(pg_get_\w+|concat(?:_ws)?|string_agg|format_type|quote_ident|current_schemas|replace|ltrim|substr|unnest)\(/g,
+  "pg_catalog.$1(",
+);
 
 /** All that a school's schema is made of. In: what asks, in the words of PostgreSQL, and hands over rows as arrays. */
 export const piecesOfSchema = (rowsOf: (sql: string) => unknown): Pieces => rowsOf(piecesQuery) as Pieces;

@@ -1,7 +1,7 @@
 import type { Piece, Pieces } from "../file/pieces.ts";
 import type { PostgresClient } from "./client.ts";
 import { bringUpToDate } from "./migrate.ts";
-import { piecesQuery } from "./pieces.ts";
+import { lookedAtBy, piecesQuery } from "./pieces.ts";
 
 /** What a new schema is made of, by the server's address: servers of another version say it in other words. */
 const ofNew = new Map<string, Pieces>();
@@ -13,7 +13,7 @@ const ofNew = new Map<string, Pieces>();
 export function strangeInSchema(client: PostgresClient): Piece | null {
   const ours = ofNew.get(client.url) ?? madeAnew(client);
   ofNew.set(client.url, ours);
-  const here = piecesOf(client);
+  const here = piecesOf(client, client.schema);
   const [all, own] = [new Set(here.map(said)), new Set(ours.map(said))];
   const isOurs = ([type, name]: Pieces[number]) => ours.some((one) => one[0] === type && one[1] === name);
   const odd = here.find((piece) => !own.has(said(piece)));
@@ -29,7 +29,12 @@ export function lookBeforehand(client: PostgresClient): void {
 
 const said = (piece: Pieces[number]): string => JSON.stringify(piece);
 
-const piecesOf = (client: PostgresClient): Pieces => client.prepare(piecesQuery).raw().all() as unknown as Pieces;
+function piecesOf(client: PostgresClient, schema: string): Pieces {
+  client.exec(lookedAtBy(schema));
+  const pieces = client.prepare(piecesQuery).raw().all() as unknown as Pieces;
+  client.exec(`set search_path to "${schema}", pg_catalog`);
+  return pieces;
+}
 
 /** It is made beside the school's, looked at, and taken back. */
 function madeAnew(client: PostgresClient): Pieces {
@@ -39,7 +44,7 @@ function madeAnew(client: PostgresClient): Pieces {
     client.transaction(() => {
       client.exec(`create schema "${scratch}"; set local search_path to "${scratch}", pg_catalog`);
       bringUpToDate((words) => client.exec(words), [], "");
-      made = piecesOf(client);
+      made = piecesOf(client, scratch);
       throw new TakenBack();
     })();
   } catch (error) {

@@ -1,6 +1,7 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { linked } from "../../src/consent/chain.ts";
 import type { ConsentEvent } from "../../src/consent/event.ts";
+import { asStored } from "../file/as-stored.ts";
 import { prepared } from "../file/prepared.ts";
 import type { Transaction } from "../file/database.ts";
 import { consentEvent } from "../schema.ts";
@@ -59,10 +60,10 @@ const newestEvent = prepared((db) =>
     .prepare(),
 );
 
-/** The database keeps half a sign as another one: what is hashed is what is kept. */
+/** What is hashed is what is kept. */
 const wellFormed = (event: ConsentEvent): ConsentEvent =>
   Object.fromEntries(
-    Object.entries(event).map(([name, value]) => [name, typeof value === "string" ? value.toWellFormed() : value]),
+    Object.entries(event).map(([name, value]) => [name, typeof value === "string" ? asStored(value) : value]),
   ) as unknown as ConsentEvent;
 
 function behind(first: ConsentEvent, last: { seq: number; id: string; at: string }): LedgerRefused {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Declaration } from "../../src/consent/declaration.ts";
+import { asStored } from "../file/as-stored.ts";
 import type { Transaction } from "../file/database.ts";
 import { shownText } from "../schema.ts";
 
@@ -8,17 +9,16 @@ export type ShownDeclaration = Omit<Declaration, "shown"> & { shownText: string 
 
 /** A declaration as it goes on record: with the hash of the text that was shown. */
 export function asKept({ shownText: text, ...rest }: ShownDeclaration): Declaration {
-  // As the database will give it back: half a sign is none.
-  const [recordedBy, evidence] = [rest.recordedBy.toWellFormed(), rest.evidence.toWellFormed()];
+  const [recordedBy, evidence] = [asStored(rest.recordedBy), asStored(rest.evidence)];
   return { ...rest, recordedBy, evidence, shown: text === null ? null : sha256(text) };
 }
 
 /** Keeps a text that was shown, once. */
 export function keepShown(tx: Transaction, text: string): void {
   tx.insert(shownText)
-    .values({ sha256: sha256(text), text })
+    .values({ sha256: sha256(text), text: asStored(text) })
     .onConflictDoNothing()
     .run();
 }
 
-const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+const sha256 = (text: string) => createHash("sha256").update(asStored(text)).digest("hex");

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { killsAt } from "../support/past-the-guards.ts";
 import { School } from "../support/school.ts";
 
 let school: School;
@@ -46,9 +47,7 @@ test("what changes nothing is not put down, nor what others do", async () => {
 });
 
 test("the change and the note are one: where the note cannot be written, nothing is changed", async () => {
-  school.database.$client.exec(
-    "create trigger no_room before insert on office_action begin select raise(abort, 'no room'); end",
-  );
+  killsAt(school.database.$client, "office_action", "no room");
   await expect(school.house.office.acting(act, () => answer("yes", "form 1"))).rejects.toThrow("no room");
   expect(await school.events("Leon")).toBe("");
 });

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "vitest";
+import { plant } from "../support/past-the-guards.ts";
 import { classOfOlder, School } from "../support/school.ts";
 import { dailyRounds } from "../../src/house/rounds.ts";
 import type { Log } from "../../src/house/house.ts";
@@ -38,10 +39,8 @@ test.each(["nonsense", "", "1970-01-01T00:00:00Z", "+275760-09-13T00:00:00.000Z"
 test("a chat that stands beside an announcement is heeded only where a chat has lost a person", async () => {
   school = await School.open({ joined: ["mother", "otherTeacher"] });
   const stranger = school.phone("otherTeacher");
-  run(
-    "create trigger elsewhere after insert on announcement begin " +
-      "update announcement set chat_id = '202' where id = new.id and kind <> 'account'; end",
-  );
+  const elsewhere = "update announcement set chat_id = '202' where id = new.id and kind <> 'account'";
+  plant(school.database.$client, "elsewhere", "after", "announcement", elsewhere);
   await school.phone("mother").answers("Mila", "JA", "JA");
   expect(stranger.transcript()).toBe("");
   expect(school.phone("mother").transcript()).toContain("Gespeichert");

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Pieces } from "../../db/file/pieces.ts";
-import { piecesQuery } from "../../db/postgres/pieces.ts";
+import { lookedAtBy, piecesQuery } from "../../db/postgres/pieces.ts";
 import { freshSchema, postgresUrl, type Schema, undone } from "../support/postgres.ts";
 
 /** What somebody may do to a school's schema, and which piece is another then. */
@@ -48,6 +48,10 @@ const changes: readonly [statement: string, piece: string][] = [
   ["alter sequence erasure_id_seq increment by 2", "sequence erasure_id_seq"],
   ["drop operator ->> (text, integer)", "operator text ->> integer"],
   ["create domain word as text", "type word"],
+  // What has the name of something that is asked.
+  ["create table pg_class (x text)", "table pg_class"],
+  ["create view pg_trigger as select * from pg_catalog.pg_trigger where false", "view pg_trigger"],
+  ["create function quote_ident(name) returns text language sql return 'public'", "function quote_ident("],
 ];
 
 if (postgresUrl === undefined) test.skip("PostgreSQL is left out: set POSTGRES_URL", () => undefined);
@@ -62,8 +66,12 @@ function isSeen() {
   });
   afterAll(() => schema.drop());
 
-  const piecesIn = async ({ client }: Schema) =>
-    (await client.query({ text: piecesQuery, rowMode: "array" })).rows as unknown as Pieces;
+  const piecesIn = async ({ client, name }: Schema) => {
+    await client.query(lookedAtBy(name));
+    const { rows } = await client.query({ text: piecesQuery, rowMode: "array" });
+    await client.query(`set search_path = ${name}, pg_catalog`);
+    return rows as unknown as Pieces;
+  };
 
   test("it is the same in every school's schema, and each piece is told apart by its name", async () => {
     const other = await freshSchema();

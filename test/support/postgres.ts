@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { bringUpToDate } from "../../db/postgres/migrate.ts";
+import { freshAddress } from "./fresh-database.ts";
 
 /** Where a PostgreSQL for tests is; undefined where there is none. */
 export const postgresUrl = process.env.POSTGRES_URL;
@@ -17,7 +18,7 @@ export interface Schema {
 
 /** Makes a schema, empty or up to date. */
 export async function freshSchema({ isEmpty = false } = {}): Promise<Schema> {
-  const client = new pg.Client(postgresUrl);
+  const client = new pg.Client(freshAddress().split("#")[0]);
   await client.connect();
   const name = `test_${randomBytes(6).toString("hex")}`;
   await client.query(`create schema ${name}; set search_path = ${name}, pg_catalog; set client_min_messages = warning`);
