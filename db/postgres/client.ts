@@ -6,7 +6,8 @@ import { Connection, type Place } from "./connection.ts";
 import { answer, type Given, Statement } from "./statement.ts";
 import { inPostgresWords, type Said } from "./words.ts";
 
-const tablesOfSchema = "select tablename from pg_tables where schemaname = current_schema() order by tablename";
+const erasedInTables =
+  "select cast(relname as text), n_tup_upd + n_tup_del from pg_stat_user_tables where schemaname = current_schema()";
 /** For so long (ms) whoever only reads goes by what was seen: a unit of work always looks. */
 const fresh = 1000;
 const markOfSchema = "select coalesce(obj_description(current_schema()::regnamespace, 'pg_namespace'), '0')";
@@ -36,6 +37,8 @@ export class PostgresClient {
   /** Whether what is written may be lost with the power, though not with the process. */
   #isLight = false;
   #changes = 0;
+  /** How often something was written over or erased in each table, when it was last written anew. */
+  #erased: ReadonlyMap<string, number> = new Map();
   #touchesProof = false;
   #seen = { heads: "", count: 0, at: -Infinity };
 
@@ -71,8 +74,12 @@ export class PostgresClient {
 
   /** What was erased goes on standing in the free parts of a table's file, until that is written anew. */
   #writtenAnew(): { busy: number }[] {
-    const all = this.#say(tablesOfSchema, [], true).rows.map(([name]) => `"${String(name)}"`);
-    this.#connection.ask(`vacuum (full) ${all.join(", ")}`, [], { patience: waits.long });
+    this.#say("select pg_stat_force_next_flush()");
+    const counts = new Map(this.#say(erasedInTables, [], true).rows as [string, number][]);
+    const all = [...counts.keys()].filter((name) => counts.get(name) !== this.#erased.get(name));
+    const words = `vacuum (full) ${all.map((name) => `"${name}"`).join(", ")}`;
+    if (all.length > 0) this.#connection.ask(words, [], { patience: waits.long });
+    this.#erased = counts;
     return [{ busy: 0 }];
   }
 
