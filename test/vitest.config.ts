@@ -13,6 +13,9 @@ const apart = [
   "test/command-line.test.ts",
 ];
 
+if (process.env.POSTGRES_URL === undefined && process.env.VITEST_WORKER_ID === undefined)
+  console.log("PostgreSQL is left out: POSTGRES_URL names no server");
+
 /** The others share a process: what they import is read once, and not once for each of two hundred files. */
 export default defineConfig({
   test: {

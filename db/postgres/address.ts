@@ -4,7 +4,7 @@ import type { Place } from "./connection.ts";
 export const isAddress = (database: string): boolean => /^postgres(ql)?:\/\//.test(database);
 
 /** What the schema of a school may be called. */
-const isSchema = (name: string): boolean => /^[a-z_][a-z0-9_-]{0,40}$/.test(name);
+const isSchema = (name: string): boolean => /^(?!pg_)[a-z_][a-z0-9_-]{0,40}$/.test(name);
 
 /** The schema where none is named. */
 const alone = "janein";

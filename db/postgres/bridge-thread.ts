@@ -45,7 +45,7 @@ async function answer(asked: Asked): Promise<Answer> {
     await client?.end();
     return { rows: [], columns: [], changes: 0 };
   }
-  if (!client) return { lost: "the connection has broken off" };
+  if (!client) return { lost: "the connection has broken off", hadBegun: false };
   try {
     const { name, text, values } = asked;
     const result = await client.query({ ...(name && { name }), text, values: values as unknown[], rowMode: "array" });

@@ -11,7 +11,7 @@ export type Asked = { id: number; number: number } & (
 export type Answer =
   | { rows: unknown[][]; columns: string[]; changes: number }
   | { failed: string; code: string; constraint: string }
-  | { lost: string };
+  | { lost: string; hadBegun?: boolean };
 
 /** PostgreSQL refuses what was asked. `code`: its own, of five signs. */
 export class PostgresRefused extends Error {
@@ -29,9 +29,10 @@ export class PostgresRefused extends Error {
 export class PostgresLost extends Error {
   override name = "PostgresLost";
   /** Whether something may have been done: what could not even begin may be begun again. */
-  hadBegun = true;
-  constructor(why: string) {
+  hadBegun: boolean;
+  constructor(why: string, hadBegun = true) {
     super(`PostgreSQL does not answer: ${why}`);
+    this.hadBegun = hadBegun;
   }
 }
 
@@ -93,7 +94,7 @@ export function ask(question: Question, patience: number): Extract<Answer, { row
 
 function given(said: Answer): Extract<Answer, { rows: unknown }> {
   if ("rows" in said) return said;
-  if ("lost" in said) throw new PostgresLost(said.lost);
+  if ("lost" in said) throw new PostgresLost(said.lost, said.hadBegun);
   throw new PostgresRefused(said.failed, said.code, said.constraint);
 }
 

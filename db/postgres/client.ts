@@ -6,7 +6,8 @@ import { Connection, type Place } from "./connection.ts";
 import { answer, type Given, Statement } from "./statement.ts";
 import { inPostgresWords, type Said } from "./words.ts";
 
-const tablesOfSchema = "select tablename from pg_tables where schemaname = current_schema() order by tablename";
+const erasedInTables =
+  "select cast(relname as text), n_tup_upd + n_tup_del from pg_stat_user_tables where schemaname = current_schema()";
 /** For so long (ms) whoever only reads goes by what was seen: a unit of work always looks. */
 const fresh = 1000;
 const markOfSchema = "select coalesce(obj_description(current_schema()::regnamespace, 'pg_namespace'), '0')";
@@ -36,6 +37,8 @@ export class PostgresClient {
   /** Whether what is written may be lost with the power, though not with the process. */
   #isLight = false;
   #changes = 0;
+  /** How often something was written over or erased in each table, when it was last written anew. */
+  readonly #erased = new Map<string, number>();
   #touchesProof = false;
   #seen = { heads: "", count: 0, at: -Infinity };
 
@@ -70,9 +73,14 @@ export class PostgresClient {
   }
 
   /** What was erased goes on standing in the free parts of a table's file, until that is written anew. */
-  writeAnew(table?: string): { busy: number }[] {
-    const all = table === undefined ? this.#say(tablesOfSchema, [], true).rows.map(([name]) => String(name)) : [table];
-    this.#connection.ask(`vacuum (full) "${all.join('", "')}"`, [], { patience: waits.long });
+  writeAnew(only?: string): { busy: number }[] {
+    this.#say("select pg_stat_force_next_flush()");
+    const counts = new Map(this.#say(erasedInTables, [], true).rows as [string, number][]);
+    const isMeant = (name: string) => counts.get(name) !== this.#erased.get(name) && (only ?? name) === name;
+    const all = [...counts.keys()].filter(isMeant);
+    const words = `vacuum (full) ${all.map((name) => `"${name}"`).join(", ")}`;
+    if (all.length > 0) this.#connection.ask(words, [], { patience: waits.long });
+    for (const name of all) this.#erased.set(name, counts.get(name) ?? 0);
     return [{ busy: 0 }];
   }
 
@@ -124,7 +132,7 @@ export class PostgresClient {
   /** Whoever else writes is not waited for here: it would hold up everybody. The unit of work is tried again. */
   #begin(): void {
     const light = this.#isLight ? "; set local synchronous_commit = off" : "";
-    const alone = this.isMade ? "; lock table migration in exclusive mode nowait" : "";
+    const alone = this.isMade ? "; set local lock_timeout = 300; lock table migration in exclusive mode nowait" : "";
     try {
       this.#connection.ask(`begin isolation level serializable${light}${alone}`);
     } catch (error) {
@@ -196,7 +204,14 @@ export class PostgresClient {
   }
 
   #say(text: string, values: readonly unknown[] = [], isKept = false): Given {
-    return this.#connection.ask(text, values, { isKept, within: this.inTransaction });
+    const how = { isKept, within: this.inTransaction };
+    try {
+      return this.#connection.ask(text, values, how);
+    } catch (error) {
+      // It had broken off while nobody asked, and is not the one of a unit of work: another will do.
+      if (how.within || !(error instanceof PostgresLost) || error.hadBegun) throw error;
+      return this.#connection.ask(text, values, how);
+    }
   }
 
   #inWords(source: string): Said {

@@ -83,7 +83,9 @@ export class Connection {
       if (isAlone) this.#takeLease(schema);
       this.#isOpen = true;
       this.#failed = null;
-    } catch (error) {
+    } catch (refused) {
+      // Whoever is not let in (a wrong password, too many connections) is as far away.
+      const error = refused instanceof PostgresRefused ? new PostgresLost(refused.message) : refused;
       if (error instanceof PostgresLost) this.#failed = { at: performance.now(), error };
       throw error;
     }

@@ -34,7 +34,7 @@ export interface Line {
   isPatient?: true;
   /** Does what an update or an announcement asks for. In: what tells it from every other one, for whoever sends it. */
   because?: Because;
-  /** Whether nobody else can poll there. */
+  /** Whether nobody else can poll there; nobody can while the messenger sends what comes in. */
   isAlone?: true;
   /** Where the messenger can send what comes in, and whether it does. */
   hook?: Hook;
@@ -83,9 +83,7 @@ export async function runBot(whole: House, line: Line): Promise<Running> {
   const { kind = "telegram" } = line;
   const house = kind === "telegram" ? whole : { ...whole, ...whole.on(kind) };
   const [leaving, closing] = [new AbortController(), new AbortController()];
-  const suspects = openSuspects(house.inbox, house.now);
-  // While it sends what comes in, nobody else can ask for it.
-  const isAlone = line.isAlone === true || Boolean(line.hook?.webhook);
+  const [suspects, isAlone] = [openSuspects(house.inbox, house.now), line.isAlone ?? Boolean(line.hook?.webhook)];
   const [connection, underWay] = [watchConnection(house, kind, isAlone), watchUnderWay(house.now)];
   const { bot, patient, notifier, commands } = built(house, line, closing.signal, suspects);
   const { tell, hear, heardAgain } = whoTells(house, connection.precedence, notifier);
@@ -95,15 +93,14 @@ export async function runBot(whole: House, line: Line): Promise<Running> {
   const hasDied = await unlessRefused(house, house.inbox.begin(house.now()), () => false);
   let username = await house.inbox.username();
   if (!isAlone) line.reads?.(() => connection.precedence.isFirst);
-  const lanes = openLanes(lanesAtOnce);
-  const ready = Promise.withResolvers<void>();
+  const [lanes, ready] = [openLanes(lanesAtOnce), Promise.withResolvers<void>()];
   const { pause = waiting } = line;
   const polling = {
-    ...{ inbox: house.inbox, suspects, hasDied, lanes, connection, underWay, leaving: leaving.signal },
+    ...{ inbox: house.inbox, others: line.others === true, suspects, hasDied, lanes, connection, underWay },
+    leaving: leaving.signal,
     ...(line.finished ? { finished: line.finished } : {}),
     ...working(house, bot, patient, { fit: commands.fit, hear }, line.because),
     ask: comingIn(bot.api, line.hook, leaving.signal),
-    others: line.others === true,
     look: () => newestTrace(bot.api, leaving.signal),
     back: heardAgain,
     isDone: (id: number) => house.talks.hasSeen(id),

@@ -17,7 +17,7 @@ export const ofWhere = [
       "A database in PostgreSQL (15 or newer) in the place of the file; a schema there is the school's, janein or " +
       "as it is named behind #. What else lies beside the file goes on lying beside DATABASE_PATH.",
     secret: true,
-    check: v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\/[^#]+(#[a-z_][a-z0-9_-]{0,40})?$/)),
+    check: v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\/[^#]+(#(?!pg_)[a-z_][a-z0-9_-]{0,40})?$/)),
     expected: "an address that begins with postgres://, a name of a schema behind # at most",
   },
   {

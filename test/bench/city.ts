@@ -1,6 +1,6 @@
 /**
  * What a city is like: so many schools in one process, each with its own database, its own bot and its own Bot API, and
- * in the same run one school alone, whose parents come as often. Figures of this one run, on SQLite.
+ * in the same run one school alone, whose parents come as often. Figures of this one run, on SQLite or PostgreSQL.
  */
 import { parseArgs } from "node:util";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -20,6 +20,7 @@ const usage = `npm run bench:city -- [options]
   --reads MS      how long somebody reads before the next act (3000)
   --most S        after so many seconds more nobody is waited for any more (120)
   --idle S        for so long nobody does anything, before they come (10)
+  --postgres URL  the same on PostgreSQL, as many connections as schools
   --seed S        chance (1)`;
 
 const { values } = parseArgs({
@@ -32,6 +33,7 @@ const { values } = parseArgs({
     reads: { type: "string", default: "3000" },
     most: { type: "string", default: "120" },
     idle: { type: "string", default: "10" },
+    postgres: { type: "string" },
     seed: { type: "string", default: "1" },
     help: { type: "boolean", default: false },
   },
@@ -52,7 +54,7 @@ interface Run {
   met: Measured;
 }
 
-const city = await City.build(Number(values.children));
+const city = await City.build(Number(values.children), values.postgres);
 try {
   const one = await evening("1 school", 1, Math.max(1, Math.round(parents / schools)));
   const all = await evening(`${schools} schools`, schools, parents);

@@ -70,7 +70,7 @@ async function opened() {
             sender.stop()
         )(new Sender(api.updates, { to })),
       ),
-    async begin(more: Record<string, string>) {
+    begin: async (more: Record<string, string>) => {
       const bot = new BotProcess(["src/main.ts", "start"], around({ ...env, ...more }), log);
       ends.push(() => bot.kill("SIGKILL"));
       const before = bot.child.pid ? api.counts.get("getMe")?.ok : 0;

@@ -18,24 +18,31 @@ else describe("a school is moved", isMoved);
 function isMoved() {
   let school: Awaited<ReturnType<typeof importedSchool>>;
   let path = "";
-  let server: pg.Client;
+  let [admin, server]: pg.Client[] = [];
+  /** A database of its own: whoever dumps one looks at all that is in it. */
+  const database = `test_${randomBytes(6).toString("hex")}`;
+  const url = new URL(`/${database}`, postgresUrl).href;
   const schemas: string[] = [];
   const newAddress = () => {
     schemas.push(`test_${randomBytes(6).toString("hex")}`);
-    return `${postgresUrl}#${schemas.at(-1)}`;
+    return `${url}#${schemas.at(-1)}`;
   };
   const address = newAddress();
   const schema = schemas[0] ?? "";
   beforeAll(async () => {
-    server = new pg.Client(postgresUrl);
+    admin = new pg.Client(postgresUrl);
+    await admin.connect();
+    await admin.query(`create database ${database}`);
+    server = new pg.Client(url);
     await server.connect();
     school = await importedSchool();
     path = school.env.DATABASE_PATH ?? "";
     await answers("JA", "NEIN");
   }, 120_000);
   afterAll(async () => {
-    for (const one of schemas) await server.query(`drop schema if exists ${one} cascade`);
-    await server.end();
+    await server?.end();
+    await admin?.query(`drop database if exists ${database} with (force)`);
+    await admin?.end();
     rmSync(dirname(path), { recursive: true });
   });
 
@@ -48,9 +55,9 @@ function isMoved() {
     return run(["answer", "--child", child, "--person", person, ...said]);
   };
   const isThere = async (of: string) =>
-    (await server.query("select from pg_namespace where nspname = $1", [of.split("#")[1]])).rows.length > 0;
+    (await server!.query("select from pg_namespace where nspname = $1", [of.split("#")[1]])).rows.length > 0;
   const dumped = () =>
-    execFileSync("pg_dump", ["-n", schema, postgresUrl ?? ""], { encoding: "utf8", maxBuffer: 2 ** 28 })
+    execFileSync("pg_dump", ["-n", schema, url], { encoding: "utf8", maxBuffer: 2 ** 28 })
       // Such a line is another one each time.
       .replaceAll(/^\\(un)?restrict .*$/gm, "");
   const beside = () => readdirSync(dirname(path)).toSorted();
@@ -151,7 +158,7 @@ function isMoved() {
       expect.stringMatching(/^The proof does not hold \(at entry 3 of the journal/),
     ]);
     expect(await isThere(to)).toBe(false);
-    await server.query(`begin; alter table ${schema}.journal disable trigger user;
+    await server!.query(`begin; alter table ${schema}.journal disable trigger user;
       update ${schema}.journal set about = 'x' where seq = 3; alter table ${schema}.journal enable trigger user; commit`);
     const file = join(dirname(path), "broken.sqlite");
     const fromThere = await run(["move", "--to", file], there);

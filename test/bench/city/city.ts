@@ -1,6 +1,10 @@
 import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import Sqlite from "better-sqlite3";
+import { Client } from "pg";
+import { addressOf } from "../../../db/postgres/address.ts";
+import { fileIntoSchema } from "../../../db/postgres/copy.ts";
 import { databaseIn, folderOf, settingsIn } from "../../../src/wiring/schools.ts";
 import { BotProcess } from "../../support/bot-process.ts";
 import { FakeApi } from "../../support/fake-api/fake-api.ts";
@@ -30,10 +34,12 @@ export class City {
   private readonly folder = mkdtempSync(join(tmpdir(), "janein-city-"));
   private runs = 0;
   private town!: Town;
+  private postgres: string | undefined;
 
-  /** In: how many children each school has, two of each family. */
-  static async build(children: number): Promise<City> {
+  /** In: how many children each school has, two of each family; the server for a run in PostgreSQL. */
+  static async build(children: number, postgres?: string): Promise<City> {
     const city = new City();
+    city.postgres = postgres;
     city.town = await settleTown(city.settled, Math.ceil(children / 2));
     return city;
   }
@@ -45,11 +51,14 @@ export class City {
     work: (on: readonly SchoolOnLine[], bot: BotProcess, started: Omit<Started, "memory">) => Promise<T>,
   ): Promise<T> {
     const place = join(this.folder, `${(this.runs += 1)}`);
+    const { DATABASE_URL: address } = this.engine(place);
+    if (this.postgres !== undefined && address !== undefined)
+      await asked(this.postgres, `create database ${new URL(address).pathname.slice(1)}`);
     const apis: FakeApi[] = [];
     for (let at = 0; at < schools; at += 1) apis.push(await this.founded(place, at, delay));
     const log = `${place}.log`;
     const begun = performance.now();
-    const env = { SCHOOLS_PATH: place, PORT: "0", MESSAGES_PER_SECOND: "100000" };
+    const env = { SCHOOLS_PATH: place, PORT: "0", MESSAGES_PER_SECOND: "100000", ...this.engine(place) };
     const bot = new BotProcess(asNpmStarts, env, log);
     try {
       for (const api of apis) await onTheLine(api, bot, log);
@@ -67,6 +76,14 @@ export class City {
     rmSync(this.folder, { recursive: true });
   }
 
+  /** Each run has a database of its own on the server. */
+  private engine(place: string): { DATABASE_URL?: string } {
+    if (this.postgres === undefined) return {};
+    const to = new URL(this.postgres);
+    to.pathname = `/${basename(this.folder).toLowerCase().replaceAll("-", "_")}_${basename(place)}`;
+    return { DATABASE_URL: to.href };
+  }
+
   private get settled(): string {
     return join(this.folder, "settled.sqlite");
   }
@@ -81,6 +98,8 @@ export class City {
       if (existsSync(`${this.settled}.${kind}`))
         cpSync(`${this.settled}.${kind}`, `${databaseIn(folder)}.${kind}`, { recursive: true });
     const own = { BOT_TOKEN: api.token, CODE_KEY: `${at}`.padStart(32, "k"), TELEGRAM_API_ROOT: api.root };
+    const { DATABASE_URL: address } = this.engine(place);
+    if (address !== undefined) await intoPostgres(this.settled, addressOf(address, basename(folder)));
     writeFileSync(
       settingsIn(folder),
       Object.entries(own)
@@ -89,4 +108,18 @@ export class City {
     );
     return api;
   }
+}
+
+async function asked(url: string, words: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(words);
+  await client.end();
+}
+
+/** The same school, in PostgreSQL. */
+async function intoPostgres(path: string, address: string): Promise<void> {
+  const file = new Sqlite(path, { fileMustExist: true });
+  await fileIntoSchema({ file, path, address, sealOfRow: () => "" }, () => Promise.resolve());
+  file.close();
 }
