@@ -1,4 +1,6 @@
 import { Hono } from "hono";
+import { PostgresLost } from "../../db/postgres/bridge.ts";
+import { LeaseTaken } from "../../db/postgres/connection.ts";
 import { withoutLease } from "../../db/postgres/leases.ts";
 import { makeReady } from "../../db/postgres/open.ts";
 import type { Log } from "../house/house.ts";
@@ -11,9 +13,14 @@ import { version } from "./version.ts";
 const outcomes = {
   "stands by": "another process works on the school: this one stands by, and takes it over when that one has ended",
   "taken over": "another process has taken the school over: this one stands by",
+  "is away": "PostgreSQL does not answer: the school is opened when it does",
 };
 
-/** The schools of this installation that another process works on, each with what stands at its address meanwhile. */
+/** Why a school cannot be opened yet, where that is no fault of it; else null. */
+export const whyWaiting = (error: unknown): keyof typeof outcomes | null =>
+  error instanceof LeaseTaken ? "stands by" : error instanceof PostgresLost ? "is away" : null;
+
+/** The schools that another process works on, or whose PostgreSQL is away, with what stands at their address meanwhile. */
 export class StandingBy {
   private readonly log: Log;
   private readonly all = new Map<string | null, { database: string; door: Door }>();
@@ -42,9 +49,12 @@ export class StandingBy {
     const { DATABASE_URL: database = "", path } = config;
     if (!this.all.has(key)) {
       this.log.info(key === null ? {} : { school: key }, outcomes[outcome]);
-      makeReady(database);
+      if (outcome !== "is away") makeReady(database);
     }
-    this.all.set(key, { database, door: { key, own: ownAddress(config), pages: elsewhere(path) } });
+    this.all.set(key, {
+      database,
+      door: { key, own: ownAddress(config), pages: outcome === "is away" ? away(path) : elsewhere(path) },
+    });
   }
 
   delete(key: string | null): void {
@@ -59,9 +69,20 @@ export class StandingBy {
   }
 }
 
+/** Until it can be opened, nobody can do anything for it. */
+function away(path: string): Hono {
+  const wrong = ["the database does not answer"];
+  return atItsPath(path, (app) =>
+    app
+      .get("/health", (ctx) => ctx.json({ status: wrong[0], wrong, version }, 503))
+      .all("*", (ctx) => ctx.text("The database does not answer; ask again in a moment.\n", 503, later)),
+  );
+}
+
+const later = { "retry-after": "5" };
+
 /** This process is well; who asks it for a page is to ask the other one. */
 function elsewhere(path: string): Hono {
-  const later = { "retry-after": "5" };
   return atItsPath(path, (app) =>
     app
       .get("/health", (ctx) => ctx.json({ status: "stands by", wrong: [], version }))
