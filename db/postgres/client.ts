@@ -3,20 +3,17 @@ import { asStored } from "../file/as-stored.ts";
 import { journaled } from "../../src/consent/journal.ts";
 import { PostgresLost, waits } from "./bridge.ts";
 import { Connection, type Place } from "./connection.ts";
+import { NewestLinks } from "./newest-links.ts";
 import { answer, type Given, Statement } from "./statement.ts";
-import { inPostgresWords, type Said } from "./words.ts";
+import { inPostgresWords } from "./words.ts";
 
 const erasedInTables =
   "select cast(relname as text), n_tup_upd + n_tup_del from pg_stat_user_tables where schemaname = current_schema()";
-/** For so long (ms) whoever only reads goes by what was seen: a unit of work always looks. */
-const fresh = 1000;
+const isTable = "select to_regclass(quote_ident(current_schema()) || '.' || $1) is not null";
 const markOfSchema = "select coalesce(obj_description(current_schema()::regnamespace, 'pg_namespace'), '0')";
 
 /** The tables whose rows have their entry in a chain. */
 const proof = new Set([...Object.keys(journaled), "entering", "consent_event"]);
-const heads =
-  "select concat((select hash from consent_event order by seq desc limit 1), ' ', " +
-  "(select hash from journal order by seq desc limit 1))";
 
 /**
  * A school's schema in PostgreSQL, with the shape of a connection to SQLite: what this program uses of it. All that is
@@ -32,7 +29,6 @@ export class PostgresClient {
   /** Whether its tables are there. */
   isMade = false;
   readonly #connection: Connection;
-  readonly #said = new Map<string, Said>();
   #sealOf: (link: string) => string = () => "";
   /** Whether what is written may be lost with the power, though not with the process. */
   #isLight = false;
@@ -40,7 +36,7 @@ export class PostgresClient {
   /** How often something was written over or erased in each table, when it was last written anew. */
   readonly #erased = new Map<string, number>();
   #touchesProof = false;
-  #seen = { heads: "", count: 0, at: -Infinity };
+  readonly #links = new NewestLinks((...asked) => this.#say(...asked));
 
   constructor(place: Place) {
     this.schema = place.schema;
@@ -51,7 +47,8 @@ export class PostgresClient {
 
   prepare(source: string): Statement {
     if (/^select total_changes\(\)$/.test(source)) return new Statement(() => answer([[this.#changes]]));
-    if (source === "pragma data_version") return new Statement(() => answer([[this.#version()]]));
+    if (source === "pragma data_version")
+      return new Statement(() => answer([[this.#links.version(this.inTransaction, this.#touchesProof)]]));
     const [, table = ""] = /^\s*(?:insert into|update|delete from)\s+["`]?(\w+)/i.exec(source) ?? [];
     return new Statement((given) => (table === "" ? this.#ask(source, given) : this.#write(source, given, table)));
   }
@@ -101,9 +98,7 @@ export class PostgresClient {
   }
 
   hasTable(name: string): boolean {
-    return (
-      this.#say("select to_regclass(quote_ident(current_schema()) || '.' || $1) is not null", [name]).rows[0]?.[0] === 1
-    );
+    return this.#say(isTable, [name]).rows[0]?.[0] === 1;
   }
 
   close(): this {
@@ -117,9 +112,9 @@ export class PostgresClient {
     try {
       this.#begin();
       const done = work(...given);
-      const newest = this.#touchesProof ? this.#sealed() : null;
+      const newest = this.#touchesProof ? this.#links.sealed(this.#sealOf) : null;
       this.#say("commit");
-      if (newest !== null) this.#seen.heads = newest;
+      if (newest !== null) this.#links.made(newest);
       return done;
     } catch (error) {
       this.#takeBack("rollback");
@@ -162,28 +157,6 @@ export class PostgresClient {
     }
   }
 
-  /** Seals what was entered in this unit of work: the key does not go to the server. Out: the newest links then. */
-  #sealed(): string {
-    const from = "nullif(current_setting('janein.entered', true), '')::bigint";
-    const { rows } = this.#say(`select seq, hash from journal where seq >= ${from}`, [], true);
-    for (const [seq, hash] of rows as [number, string][]) {
-      const seal = this.#sealOf(hash);
-      const words = "update journal set seal = $1 where seq = $2";
-      if (seal !== "") this.#say(words, [seal, seq], true);
-    }
-    return String(this.#say(heads, [], true).rows[0]?.[0]);
-  }
-
-  /** Tells one state of the chains that others have written from the next: PostgreSQL tells nobody who else writes. */
-  #version(): number {
-    if (this.inTransaction && this.#touchesProof) return this.#seen.count;
-    if (!this.inTransaction && performance.now() - this.#seen.at < fresh) return this.#seen.count;
-    const now = String(this.#say(heads, [], true).rows[0]?.[0]);
-    this.#seen.at = performance.now();
-    if (now !== this.#seen.heads) this.#seen = { ...this.#seen, heads: now, count: this.#seen.count + 1 };
-    return this.#seen.count;
-  }
-
   #write(source: string, given: readonly unknown[], table: string): Given {
     const isProof = proof.has(table);
     if (isProof && !this.inTransaction) return this.transaction(() => this.#write(source, given, table))();
@@ -194,7 +167,7 @@ export class PostgresClient {
   }
 
   #ask(source: string, given: readonly unknown[]): Given {
-    const { text, values } = this.#inWords(source);
+    const { text, values } = inPostgresWords(source);
     const all = given.flat();
     const [named] = all;
     const of = (from: number | string) =>
@@ -212,12 +185,6 @@ export class PostgresClient {
       if (how.within || !(error instanceof PostgresLost) || error.hadBegun) throw error;
       return this.#connection.ask(text, values, how);
     }
-  }
-
-  #inWords(source: string): Said {
-    const said = this.#said.get(source) ?? inPostgresWords(source);
-    if (this.#said.size < 2000) this.#said.set(source, said);
-    return said;
   }
 }
 

@@ -14,6 +14,16 @@ type Values = { from: number | string; isSealed: boolean }[];
  * In: one statement. Out: the same for PostgreSQL. Errors: for what only a value can be asked of.
  */
 export function inPostgresWords(source: string): Said {
+  const said = known.get(source) ?? translated(source);
+  if (known.size < mostKnown) known.set(source, said);
+  return said;
+}
+
+/** Lists of ever other lengths are ever other statements. */
+const mostKnown = 3000;
+const known = new Map<string, Said>();
+
+function translated(source: string): Said {
   const values: Values = [];
   return { text: written(withDefaults(plainTargets(comparing(read(source)))), values), values };
 }

@@ -1,5 +1,7 @@
 import type { Update } from "grammy/types";
 import type { Hono } from "hono";
+import { PostgresLost } from "../../db/postgres/bridge.ts";
+import { LeaseTaken } from "../../db/postgres/connection.ts";
 import { withoutLease } from "../../db/postgres/leases.ts";
 import { makeReady } from "../../db/postgres/open.ts";
 import { putDown } from "../../db/postgres/put-down.ts";
@@ -14,9 +16,14 @@ import { webhookDoor } from "./webhook-door.ts";
 const outcomes = {
   "stands by": "another process works on the school: this one stands by, and takes it over when that one has ended",
   "taken over": "another process has taken the school over: this one stands by",
+  "is away": "PostgreSQL does not answer: the school is opened when it does",
 };
 
-/** The schools of this installation that another process works on, each with what stands at its address meanwhile. */
+/** Why a school cannot be opened yet, where that is no fault of it; else null. */
+export const whyWaiting = (error: unknown): keyof typeof outcomes | null =>
+  error instanceof LeaseTaken ? "stands by" : error instanceof PostgresLost ? "is away" : null;
+
+/** The schools that another process works on, or whose PostgreSQL is away, with what stands at their address meanwhile. */
 export class StandingBy {
   private readonly log: Log;
   private readonly all = new Map<string | null, { database: string; door: Door }>();
@@ -45,9 +52,10 @@ export class StandingBy {
     const { DATABASE_URL: database = "" } = config;
     if (!this.all.has(key)) {
       this.log.info(key === null ? {} : { school: key }, outcomes[outcome]);
-      makeReady(database);
+      if (outcome !== "is away") makeReady(database);
     }
-    this.all.set(key, { database, door: { key, own: ownAddress(config), pages: elsewhere(config, this.log) } });
+    const pages = outcome === "is away" ? away(config.path) : elsewhere(config, this.log);
+    this.all.set(key, { database, door: { key, own: ownAddress(config), pages } });
   }
 
   delete(key: string | null): void {
@@ -62,12 +70,23 @@ export class StandingBy {
   }
 }
 
+/** Until it can be opened, nobody can do anything for it. */
+function away(path: string): Hono {
+  const wrong = ["the database does not answer"];
+  return atItsPath(path, (app) =>
+    app
+      .get("/health", (ctx) => ctx.json({ status: wrong[0], wrong, version }, 503))
+      .all("*", (ctx) => ctx.text("The database does not answer; ask again in a moment.\n", 503, later)),
+  );
+}
+
+const later = { "retry-after": "5" };
+
 /**
  * This process is well; who asks it for a page is to ask the other one. What the messenger sends is put down for that
  * one, and answered as soon as it is.
  */
 function elsewhere(config: SchoolHere["config"], log: Log): Hono {
-  const later = { "retry-after": "5" };
   return atItsPath(config.path, (app) =>
     app
       .get("/health", (ctx) => ctx.json({ status: "stands by", wrong: [], version }))

@@ -1,4 +1,3 @@
-import { LeaseTaken } from "../../db/postgres/connection.ts";
 import type { Looked } from "./lights.ts";
 import type { Lines } from "./lines.ts";
 import type { Metrics } from "./metrics.ts";
@@ -8,7 +7,7 @@ import { ownAddress } from "./in-common.ts";
 import { alone, begun, isThere } from "./may-open-school.ts";
 import { RoundsOfLooking } from "./rounds-of-looking.ts";
 import { type Found, isKey } from "./schools.ts";
-import { StandingBy } from "./standing-by.ts";
+import { StandingBy, whyWaiting } from "./standing-by.ts";
 
 /** A school that is open: what stands at its address, once that is known, and its bot, once that is on the line. */
 interface Standing {
@@ -94,7 +93,7 @@ export class Town {
       this.rounds.every(leaseEvery, "who works on which school is not known", () => this.lookAtLeases(counting));
   }
 
-  /** How many schools another process works on. */
+  /** How many schools another process works on, or cannot be opened yet. */
   standingBy(): number {
     return this.waiting.size;
   }
@@ -140,7 +139,8 @@ export class Town {
       this.waiting.delete(school.key);
       return standing;
     } catch (error) {
-      if (error instanceof LeaseTaken && "config" in found) this.waiting.add(found, "stands by");
+      const outcome = whyWaiting(error);
+      if (outcome !== null && "config" in found) this.waiting.add(found, outcome);
       else this.sayNotOpen(found.key, error, "config" in found || found.isThere || isKey(found.key));
       return null;
     }
