@@ -49,7 +49,8 @@ export async function backUp(
 
 /**
  * Fills a file with a copy in one piece, with all that still stands in the log beside the database, safe on the disk.
- * In: the database, a path or an address in PostgreSQL; the empty file; the name by which whoever reads an error knows the database.
+ * In: the database, a path or an address in PostgreSQL; the empty file; the name by which whoever reads an error knows
+ * the database.
  * Errors: DatabaseRefused where the database is not whole or not ours, or the copy cannot be written.
  */
 export function copyWhole(path: string, to: string, named = path): void {

@@ -69,7 +69,8 @@ const waitingOf = prepared((db) =>
       and(
         eq(announcement.personId, sql.placeholder("person")),
         eq(announcement.kind, sql.placeholder("kind")),
-        sql`(cast(${sql.placeholder("child")} as text) is null or ${announcement.childId} = ${sql.placeholder("child")})`,
+        sql`(cast(${sql.placeholder("child")} as text) is null
+          or ${announcement.childId} = ${sql.placeholder("child")})`,
         isNull(announcement.sentAt),
       ),
     )

@@ -25,7 +25,8 @@ const done = `select id, at, "by", what, about, details from office_action
 const looked = `select 0 as id, child_look.at, name as "by", 'look' as what, child_id as about, null as details
   from child_look join office_person on office_person.id = person_id
   where (cast(:by as text) is null or name = :by) and (cast(:child as text) is null or child_id = :child)
-    and (cast(:from as text) is null or child_look.at >= :from) and (cast(:before as text) is null or child_look.at < :before)
+    and (cast(:from as text) is null or child_look.at >= :from)
+    and (cast(:before as text) is null or child_look.at < :before)
     and (cast(:kind as text) is null or cast(:kind as text) = 'look')`;
 
 const newestFirst = (which: string) => `select * from (${which}) as acts order by at desc, id desc`;

@@ -149,7 +149,8 @@ function keep(client: PostgresClient): void {
   } catch (error) {
     if (!(error instanceof PostgresLost)) throw error;
     throw new DatabaseRefused(
-      `The connection broke off at the last moment (${error.message}): whether ${client.name} is there now, whole, or ` +
+      `The connection broke off at the last moment (${error.message}): whether ${client.name} is there now, ` +
+        "whole, or " +
         "not at all, only the server knows. Where it came from, nothing was changed: call it again.",
     );
   }

@@ -22,7 +22,7 @@ export class NewestLinks {
     this.ask = ask;
   }
 
-  /** Tells one state that others have written from the next. In: whether a unit of work asks, that has added to them. */
+  /** Tells one state that others have written from the next. In: whether a unit of work asks, and has added to them. */
   version(isUnit: boolean, hasAdded: boolean): number {
     if (isUnit && hasAdded) return this.seen.count;
     if (!isUnit && performance.now() - this.seen.at < fresh) return this.seen.count;

@@ -83,15 +83,14 @@ const unnamed = `select * from (${[relations, constraints, functions, triggers, 
 )}) as piece (type, name, "of", words)
 order by type collate "C", name collate "C", "of" collate "C", words collate "C"`;
 
+const own = "pg_get_\\w+|concat(?:_ws)?|string_agg|format_type|quote_ident|current_schemas|replace|ltrim|substr|unnest";
+
 /**
  * Asks for all that a school's schema is made of, as `Pieces`, in one order; whose it is does not matter. The schema is
  * the one that `lookedAtBy` names, and its name is not in the answer. It is written in the words of PostgreSQL.
  * A function that somebody has put in for just these types would be taken before PostgreSQL's own, hence their names.
  */
-export const piecesQuery = unnamed.replaceAll(
-  /(?<![\w.])(pg_get_\w+|concat(?:_ws)?|string_agg|format_type|quote_ident|current_schemas|replace|ltrim|substr|unnest)\(/g,
-  "pg_catalog.$1(",
-);
+export const piecesQuery = unnamed.replaceAll(new RegExp(`(?<![\\w.])(${own})\\(`, "g"), "pg_catalog.$1(");
 
 /** All that a school's schema is made of. In: what asks, in the words of PostgreSQL, and hands over rows as arrays. */
 export const piecesOfSchema = (rowsOf: (sql: string) => unknown): Pieces => rowsOf(piecesQuery) as Pieces;

@@ -5,6 +5,8 @@ import { written } from "./chain.ts";
 
 const kinds = ["given", "refused", "withdrawn", "lapsed", "voided", "upheld"] as const;
 
+const valueOf = (name: string): string => `cast(:${name} as text)`;
+
 /**
  * The child that an event is about, where that is certain although what it says was changed: with another kind or
  * purpose its hash holds, and so does what ties it to the child. In: its place. Out: null where it is not certain.
@@ -16,8 +18,8 @@ export function childOfProven(client: Sqlite, seq: number): string | null {
   if (row?.whose == null || digest("sha256", row.whose) !== row.commitment) return null;
   const facts = client
     .prepare(
-      `select ${written.facts.replace("purpose", "cast(:purpose as text)").replace("kind", "cast(:kind as text)")} from consent_event
-       where seq = :seq`,
+      `select ${written.facts.replace("purpose", valueOf("purpose")).replace("kind", valueOf("kind"))}
+       from consent_event where seq = :seq`,
     )
     .pluck();
   const holds = kinds.some((kind) =>

@@ -69,7 +69,8 @@ export function changePeople(tx: Transaction, people: readonly Person[]): void {
 export function changeChildren(tx: Transaction, children: readonly Child[]): void {
   for (const rows of asJson(children, cellsOf))
     tx.run(sql`update child set given_name = new.given, family_name = new.family, birth_date = new.born,
-      class_id = new.class, both_must_agree = new.both_agree, key = new.key, family_language = new.language, gone_at = null
+      class_id = new.class, both_must_agree = new.both_agree, key = new.key, family_language = new.language,
+      gone_at = null
       from (select value ->> 0 as id, value ->> 1 as given, value ->> 2 as family, value ->> 3 as born,
         value ->> 4 as class, cast(value ->> 5 as integer) as both_agree, value ->> 6 as key, value ->> 7 as language
         from json_each(${rows})) as new

@@ -87,7 +87,8 @@ function quiet(): Log {
 export function noDatabase(path: string): string {
   return (
     `There is no database at ${path}, and none was made: ` +
-    "set DATABASE_PATH or DATABASE_URL, or begin a school with janein setup, janein import, janein start or janein restore."
+    "set DATABASE_PATH or DATABASE_URL, or begin a school " +
+    "with janein setup, janein import, janein start or janein restore."
   );
 }
 

@@ -120,7 +120,8 @@ export async function restoreFile(config: Config, args: string[]): Promise<void>
 
 /** What is in PostgreSQL is not overwritten: it is gone back from by way of a file. */
 const ontoPostgres = (from: string, path: string) =>
-  "DATABASE_URL is set, and a backup is put into a file first. Nothing was changed: with JaNein stopped, move away what " +
+  "DATABASE_URL is set, and a backup is put into a file first. Nothing was changed: with JaNein stopped, " +
+  "move away what " +
   `may lie at ${path} (DATABASE_PATH), call DATABASE_URL= janein restore ${from}, and then DATABASE_URL= janein move ` +
   "--to URL, with the name of a schema behind its # that is not there yet.";
 

@@ -30,8 +30,8 @@ export interface Moved {
 const nothingMoved = "Nothing was moved, and nothing was changed";
 
 /**
- * Moves a school from its file into a new schema of PostgreSQL; the file stays as it is. The chain is verified in a copy
- * of the file, and once more in the schema, before that is kept.
+ * Moves a school from its file into a new schema of PostgreSQL; the file stays as it is. The chain is verified in a
+ * copy of the file, and once more in the schema, before that is kept.
  * In: the settings; the address of the schema; who hears how much of the chain is walked.
  * Errors: DatabaseRefused where somebody works on the file, or anything does not hold; then there is no such schema.
  */

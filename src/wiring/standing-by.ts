@@ -23,7 +23,7 @@ const outcomes = {
 export const whyWaiting = (error: unknown): keyof typeof outcomes | null =>
   error instanceof LeaseTaken ? "stands by" : error instanceof PostgresLost ? "is away" : null;
 
-/** The schools that another process works on, or whose PostgreSQL is away, with what stands at their address meanwhile. */
+/** The schools that another process works on, or whose PostgreSQL is away; what stands at their address meanwhile. */
 export class StandingBy {
   private readonly log: Log;
   private readonly all = new Map<string | null, { database: string; door: Door }>();

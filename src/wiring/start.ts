@@ -71,7 +71,7 @@ async function onTheLine(
   const office = `${config.PUBLIC_URL ?? door.address}${town.isMany ? "/s/KEY" : ""}/office`;
   const at = `health: ${door.address}/health and the office: ${office}`;
   if (town.standingBy() > 0 && town.names().length === 0)
-    return `JaNein stands by: another process works on ${town.isMany ? "every school" : "the school"}, or PostgreSQL does not answer; ${at}`;
+    return `JaNein stands by: another process works here, or PostgreSQL does not answer; ${at}`;
   return isReached
     ? `JaNein is on the line as ${town.names().join(" and ")}; ${at}`
     : `JaNein has not reached the messenger yet, and tries on; ${at}`;
