@@ -123,6 +123,8 @@ test("a file is a page, and a line is a line", () => {
 });
 
 test("SQL and drizzle stay in db", () => {
-  const seen = arrows.filter(({ to }) => to.startsWith("drizzle") || to === "better-sqlite3" || to === "pg").map(({ from }) => from);
+  const seen = arrows
+    .filter(({ to }) => to.startsWith("drizzle") || to === "better-sqlite3" || to === "pg")
+    .map(({ from }) => from);
   expect(seen.filter((file) => roomOf(file) !== "db")).toEqual([]);
 });
