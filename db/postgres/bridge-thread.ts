@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type MessagePort, workerData } from "node:worker_threads";
 import { Client, types } from "pg";
 import type { Answer, Asked } from "./bridge.ts";
@@ -15,6 +16,9 @@ const parsers = new Map<number, (said: string) => unknown>([
   [BYTEA, bytes],
 ]);
 const asSqliteGives = { getTypeParser: (id: number) => parsers.get(id) ?? String };
+
+/** So long (ms) the end of a connection is waited for. */
+const farewell = 1000;
 
 const open = new Map<number, Client>();
 
@@ -42,7 +46,8 @@ async function answer(asked: Asked): Promise<Answer> {
   const client = open.get(asked.id);
   if (asked.what === "end") {
     open.delete(asked.id);
-    await client?.end();
+    // Where the network is gone, the server's farewell would be waited for.
+    await Promise.race([client?.end(), sleep(farewell, undefined, { ref: false })]);
     return { rows: [], columns: [], changes: 0 };
   }
   if (!client) return { lost: "the connection has broken off", hadBegun: false };

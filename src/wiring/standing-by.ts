@@ -7,6 +7,7 @@ import { makeReady } from "../../db/postgres/open.ts";
 import { putDown } from "../../db/postgres/put-down.ts";
 import type { Log } from "../house/house.ts";
 import { atItsPath } from "./at-its-path.ts";
+import { databaseOf } from "./config.ts";
 import { ownAddress } from "./in-common.ts";
 import type { Door } from "./school-doors.ts";
 import type { SchoolHere } from "./schools.ts";
@@ -26,7 +27,7 @@ export const whyWaiting = (error: unknown): keyof typeof outcomes | null =>
 /** The schools that another process works on, or whose PostgreSQL is away; what stands at their address meanwhile. */
 export class StandingBy {
   private readonly log: Log;
-  private readonly all = new Map<string | null, { database: string; door: Door }>();
+  private readonly all = new Map<string | null, { school: SchoolHere; isAway: boolean; door: Door }>();
 
   constructor(log: Log) {
     this.log = log;
@@ -48,14 +49,13 @@ export class StandingBy {
     return this.all.has(key);
   }
 
-  add({ key, config }: SchoolHere, outcome: keyof typeof outcomes): void {
-    const { DATABASE_URL: database = "" } = config;
-    if (!this.all.has(key)) {
-      this.log.info(key === null ? {} : { school: key }, outcomes[outcome]);
-      if (outcome !== "is away") makeReady(database);
-    }
-    const pages = outcome === "is away" ? away(config.path) : elsewhere(config, this.log);
-    this.all.set(key, { database, door: { key, own: ownAddress(config), pages } });
+  add(school: SchoolHere, outcome: keyof typeof outcomes): void {
+    const [{ key, config }, isAway] = [school, outcome === "is away"];
+    if (this.all.get(key)?.isAway === isAway) return;
+    this.log.info(key === null ? {} : { school: key }, outcomes[outcome]);
+    const pages = isAway ? away(config.path) : elsewhere(config, this.log);
+    this.all.set(key, { school, isAway, door: { key, own: ownAddress(config), pages } });
+    if (!isAway) readyOrNot(databaseOf(config));
   }
 
   delete(key: string | null): void {
@@ -64,9 +64,22 @@ export class StandingBy {
 
   /** Those that nobody works on any more. Errors: PostgresLost where a server does not answer. */
   free(): Set<string | null> {
-    const databases = [...this.all.values()].map(({ database }) => database);
+    const all = [...this.all.values()].map(({ school }) => school);
+    const databases = all.map(({ config }) => databaseOf(config));
     const free = new Set(databases.length > 0 ? withoutLease(databases) : []);
-    return new Set([...this.all].flatMap(([key, { database }]) => (free.has(database) ? [key] : [])));
+    const isFree = ({ config }: SchoolHere) => free.has(databaseOf(config));
+    // The server answers again, and another process was the first.
+    for (const school of all) if (!isFree(school)) this.add(school, "stands by");
+    return new Set(all.filter(isFree).map(({ key }) => key));
+  }
+}
+
+/** What cannot be done beforehand is done when the school is opened. */
+function readyOrNot(database: string): void {
+  try {
+    makeReady(database);
+  } catch (error) {
+    if (!(error instanceof PostgresLost)) throw error;
   }
 }
 
