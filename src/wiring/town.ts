@@ -136,7 +136,6 @@ export class Town {
       const school = await openSchool(alone(found, [...this.open(), ...others]), this.shared);
       const standing: Standing = { school, door: this.doorOf(school), lines: null };
       this.standing.set(school.key, standing);
-      this.waiting.delete(school.key);
       return standing;
     } catch (error) {
       const outcome = whyWaiting(error);
@@ -150,6 +149,8 @@ export class Town {
     const { school } = one;
     try {
       one.lines = await school.goOnLine(counting);
+      // Where that fails, it is tried again.
+      this.waiting.delete(school.key);
       if (school.key !== null) this.shut.delete(school.key);
     } catch (error) {
       this.standing.delete(school.key);
