@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Database } from "../../db/file/database.ts";
 import { openDatabase, type SealOfRow } from "../../db/file/open.ts";
 import { PostgresClient } from "../../db/postgres/client.ts";
+import { isLeft, isLent } from "./lent.ts";
 
 let made: Buffer | undefined;
 
@@ -14,7 +15,6 @@ export const onPostgres = process.env.ENGINE === "postgres";
 
 /** What a test file's schools are in: thousands of tables in one database make each of them slow to make. */
 let home: string | undefined;
-const lent: Database[] = [];
 
 /** A schema of its own in that server: nobody else has its name. */
 export function freshAddress(): string {
@@ -36,13 +36,17 @@ export function freshDatabase(sealOfRow?: SealOfRow): Database {
 
 function inPostgres(sealOfRow?: SealOfRow): Database {
   const database = openDatabase(freshAddress(), sealOfRow);
-  lent.push(database);
+  isLent(() => void (database.$client.open && database.$client.close()));
   return database;
 }
 
 function madeHome(): string {
   const name = `janein_test_${randomUUID().slice(0, 13)}`;
   onServer(`create database "${name}" template template0`);
+  isLeft(() => {
+    onServer(`drop database if exists "${name}" with (force)`);
+    home = undefined;
+  });
   return name;
 }
 
@@ -50,19 +54,4 @@ function onServer(words: string): void {
   const client = new PostgresClient({ url: postgresUrl!, schema: "public", isAlone: false });
   client.exec(words);
   client.close();
-}
-
-/** How many were lent until now; `givenBack` closes those after. */
-export const lentSoFar = (): number => lent.length;
-
-/** Closes what was lent since: a server has a hundred connections, and a test file more schools. */
-export function givenBack(since: number): void {
-  for (const { $client } of lent.splice(since)) if ($client.open) $client.close();
-}
-
-/** Nothing stays on the server. */
-export function leaveServer(): void {
-  givenBack(0);
-  if (home !== undefined) onServer(`drop database if exists "${home}" with (force)`);
-  home = undefined;
 }
