@@ -195,7 +195,18 @@ test("a child is called Will: „ich will einwilligen“ asks for which child it
   expect(grandfather.labels()).toEqual(expect.arrayContaining(["Will N. (2c)", "Otto N. (2c)"]));
 });
 
-test.each(["alle außer Ella", "nicht Ella", "Ella nicht, aber Otto"])(
+test("asked for which child to withdraw, „alle außer Ella“ names the other one, and never her", async () => {
+  const grandfather = await grandfatherOf("Ella", "Otto");
+  await allYes(grandfather, "Ella", "Otto");
+  await grandfather.says("/widerruf");
+  await grandfather.says("alle außer Ella");
+  expect(grandfather.last).toContain("Otto");
+  expect(grandfather.last).not.toContain("Ella");
+  expect(await school.events("Ella")).toBe("audio given, video given");
+  expect(await school.events("Otto")).toBe("audio given, video given");
+});
+
+test.each(["nicht Ella", "Ella nicht, aber Otto"])(
   "asked for which child to withdraw, „%s“ names none of them",
   async (text) => {
     const grandfather = await grandfatherOf("Ella", "Otto");

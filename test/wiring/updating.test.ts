@@ -116,7 +116,9 @@ test.each([
   const { out, err, code } = await janein(command, { DATABASE_PATH: path, CODE_KEY: "k".repeat(32) });
   expect({ out, err, code }).toEqual({
     out: "",
-    err: expect.stringMatching(/^There is no database at \S+school\.sqlite \(DATABASE_PATH\)[^\n]*\n$/) as string,
+    err: expect.stringMatching(
+      /^There is no database at \S+school\.sqlite, and none was made: set DATABASE_PATH[^\n]*\n$/,
+    ) as string,
     code: 1,
   });
   expect(existsSync(dirname(path))).toBe(false);
