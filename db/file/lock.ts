@@ -2,7 +2,8 @@ import { existsSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { isAddress } from "../postgres/address.ts";
-import { hasBegun, isLeased } from "../postgres/open.ts";
+import { isLeased } from "../postgres/leases.ts";
+import { hasBegun } from "../postgres/open.ts";
 import { explaining } from "./explained.ts";
 import { createOwnersOnly, folderOwnersOnly } from "./owners-only.ts";
 

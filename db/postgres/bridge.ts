@@ -41,8 +41,6 @@ const asSqliteSays: Readonly<Record<string, string>> = {
   "40001": "SQLITE_BUSY_SNAPSHOT",
   "40P01": "SQLITE_BUSY_SNAPSHOT",
   "55P03": "SQLITE_BUSY",
-  "23505": "SQLITE_CONSTRAINT_UNIQUE",
-  "23503": "SQLITE_CONSTRAINT_FOREIGNKEY",
 };
 
 /** One thread for all connections of a process: whoever asks waits anyway. */
@@ -61,6 +59,8 @@ function begun(): Thread {
   const worker = new Worker(new URL("./bridge-thread.ts", import.meta.url), {
     workerData: { port: port2, signal },
     transferList: [port2],
+    // Of the options that the process was begun with some make a thread of a file impossible, and none is for it.
+    execArgv: [],
   });
   // It keeps no process alive.
   worker.unref();

@@ -19,6 +19,9 @@ const settingsIn = (schema: string): string =>
   `set search_path to "${schema}", pg_catalog; set idle_in_transaction_session_timeout = '60s';
    set tcp_keepalives_idle = 3; set tcp_keepalives_interval = 2; set tcp_keepalives_count = 2`;
 
+/** The number that the lease of a school is a lock on. In: what stands for the name of its schema. */
+export const leaseOf = (schema: string): string => `hashtextextended('janein ' || ${schema}, 0)`;
+
 /** More than these are those of lists of ever other lengths. */
 const mostKept = 400;
 
@@ -92,8 +95,8 @@ export class Connection {
   }
 
   #takeLease(schema: string): void {
-    const text = "select pg_try_advisory_lock(hashtextextended($1, 0))";
-    const { rows } = ask({ id: this.#id, what: "query", text, values: [`janein ${schema}`] }, waits.query);
+    const text = `select pg_try_advisory_lock(${leaseOf("$1")})`;
+    const { rows } = ask({ id: this.#id, what: "query", text, values: [schema] }, waits.query);
     if (rows[0]?.[0] === 1) return;
     this.close();
     this.#isTaken = true;

@@ -1,13 +1,14 @@
 import Sqlite from "better-sqlite3";
-import { drizzle } from "drizzle-orm/better-sqlite3";
 import type { Database } from "../file/database.ts";
-import { lend, type SealOfRow } from "../file/guarded.ts";
+import type { SealOfRow } from "../file/guarded.ts";
 import { openDatabase } from "../file/open.ts";
 import { DatabaseRefused } from "../file/refused.ts";
+import { newestHead } from "../proof/head.ts";
 import { placeAt } from "./address.ts";
 import { PostgresLost } from "./bridge.ts";
 import { alsoIn, copyRows, tablesOf } from "./all-rows.ts";
 import { asSqlite, PostgresClient } from "./client.ts";
+import { asDatabase, doneIn, isThere, onSchema } from "./made.ts";
 import { bringUpToDate, migrations } from "./migrate.ts";
 import { intoFile, refuseUnheld, rowsOfFile } from "./rows-of-file.ts";
 import { intoSchema, rowsOfSchema } from "./rows-of-schema.ts";
@@ -21,27 +22,21 @@ const mark = "user_version";
  * another version; PostgresLost.
  */
 export function schemaIntoFile(address: string, to: string): void {
-  const client = new PostgresClient(placeAt(address));
-  try {
+  onSchema(address, (client) =>
     client.transaction(() => {
       client.exec("set transaction isolation level repeatable read, read only");
       refuseOtherVersion(client);
       copyIntoFile(client, to);
-    })();
-  } finally {
-    client.close();
-  }
+    })(),
+  );
 }
 
 /** The newest link of the events of a school in PostgreSQL; empty where there is none. Errors: as above. */
 export function newestLinkIn(address: string): string {
-  const client = new PostgresClient(placeAt(address));
-  try {
+  return onSchema(address, (client) => {
     refuseOtherVersion(client);
-    return (client.prepare("select hash from consent_event order by seq desc limit 1").pluck().get() ?? "") as string;
-  } finally {
-    client.close();
-  }
+    return newestHead({ $client: asSqlite(client) }).event;
+  });
 }
 
 /**
@@ -60,16 +55,11 @@ export async function schemaAsItStands<Out>(
     return await inOneTransaction(client, false, async () => {
       // What it sees begins behind the lock, for which it waits until the last unit of work is done.
       client.exec("set transaction isolation level repeatable read; lock table migration in exclusive mode");
-      return await work(over(client, sealOfRow), (file) => copyIntoFile(client, file));
+      return await work(asDatabase(client, sealOfRow), (file) => copyIntoFile(client, file));
     });
   } finally {
     client.close();
   }
-}
-
-function over(client: PostgresClient, sealOfRow: SealOfRow): Database {
-  lend(asSqlite(client), sealOfRow);
-  return Object.assign(drizzle(asSqlite(client)), { $client: asSqlite(client) });
 }
 
 function copyIntoFile(client: PostgresClient, to: string): void {
@@ -88,7 +78,7 @@ function copyIntoFile(client: PostgresClient, to: string): void {
 }
 
 function refuseOtherVersion(client: PostgresClient): void {
-  const done = isMade(client) ? client.prepare("select name from migration order by name").pluck().all() : [];
+  const done = doneIn(client);
   if (JSON.stringify(done) === JSON.stringify(migrations())) return;
   throw new DatabaseRefused(
     done.length === 0
@@ -96,9 +86,6 @@ function refuseOtherVersion(client: PostgresClient): void {
       : `${client.name} is of another version of JaNein. Nothing was changed: start this one on it once, or that one.`,
   );
 }
-
-const isMade = (client: PostgresClient): boolean =>
-  client.prepare("select to_regclass(quote_ident(current_schema()) || '.migration') is not null").pluck().get() === 1;
 
 /** A school in a new schema, before anybody else sees it. */
 type Looks<Out> = (database: Database) => Promise<Out>;
@@ -122,7 +109,7 @@ export async function fileIntoSchema<Out>(
       refuseUnheld(file, tables, path);
       intoSchema(client, tables, (target) => copyRows(tables, rowsOfFile(file), target));
       client.pragma(`${mark} = ${Number(file.pragma(mark, { simple: true }))}`);
-      return await looks(over(client, sealOfRow));
+      return await looks(asDatabase(client, sealOfRow));
     });
   } finally {
     client.close();
@@ -157,10 +144,7 @@ function keep(client: PostgresClient): void {
 }
 
 function makeSchema(client: PostgresClient): void {
-  // As whoever opens a school: two that make the same schema at once do so one after the other.
-  client.prepare("select pg_advisory_xact_lock(hashtextextended(?, 1))").get(client.schema);
-  const isThere = client.prepare("select 1 from pg_namespace where nspname = ?").get(client.schema) !== undefined;
-  if (isThere)
+  if (isThere(client))
     throw new DatabaseRefused(
       `${client.name} is there already, and nothing is overwritten: choose the name of a schema that is not there ` +
         "(behind the # of the address). Nothing was changed.",

@@ -1,5 +1,5 @@
 import { placeAt } from "./address.ts";
-import { Connection } from "./connection.ts";
+import { Connection, leaseOf } from "./connection.ts";
 
 /** What is asked on behalf of a school that another process works on: one connection for each server. */
 const asking = new Map<string, Connection>();
@@ -8,7 +8,10 @@ const asking = new Map<string, Connection>();
 const free = `select name from unnest($1::text[]) as name where not exists (select 1 from pg_locks
   where locktype = 'advisory' and objsubid = 1
   and database = (select oid from pg_database where datname = current_database())
-  and (classid::bigint << 32) | objid::bigint = hashtextextended('janein ' || name, 0))`;
+  and (classid::bigint << 32) | objid::bigint = ${leaseOf("name")})`;
+
+/** Whether a process works on a school; asking disturbs nobody. Errors: as below. */
+export const isLeased = (address: string): boolean => withoutLease([address]).length === 0;
 
 /**
  * Which of these schools nobody works on. In: their addresses. Errors: PostgresLost where a server does not answer.

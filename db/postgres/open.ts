@@ -1,12 +1,11 @@
 import type Sqlite from "better-sqlite3";
-import { drizzle } from "drizzle-orm/better-sqlite3";
 import { faultNow } from "../proof/whole.ts";
 import type { Database } from "../file/database.ts";
-import { lend, type SealOfRow, watch } from "../file/guarded.ts";
+import { type SealOfRow, watch } from "../file/guarded.ts";
 import { DatabaseRefused } from "../file/refused.ts";
 import { placeAt } from "./address.ts";
 import { asSqlite, PostgresClient } from "./client.ts";
-import { LeaseTaken } from "./connection.ts";
+import { asDatabase, doneIn, isMade, isThere, onSchema } from "./made.ts";
 import { bringUpToDate, migrations } from "./migrate.ts";
 import { lookBeforehand } from "./strange.ts";
 
@@ -22,9 +21,7 @@ export function openPostgres(address: string, sealOfRow?: SealOfRow, isAlone = f
   try {
     client.transaction(() => upToDate(client))();
     client.isMade = true;
-    lend(asSqlite(client), sealOfRow ?? (() => ""));
-    const database = drizzle(asSqlite(client));
-    database.$client = asSqlite(client);
+    const database = asDatabase(client, sealOfRow ?? (() => ""));
     if (sealOfRow) watch(asSqlite(client), (rowsFrom, known) => faultNow(database, rowsFrom, known));
     return database;
   } catch (error) {
@@ -34,69 +31,31 @@ export function openPostgres(address: string, sealOfRow?: SealOfRow, isAlone = f
 }
 
 /** Does beforehand what opening a school would have to do, whoever works on it now. */
-export function makeReady(address: string): void {
-  const client = new PostgresClient(placeAt(address));
-  try {
-    lookBeforehand(client);
-  } finally {
-    client.close();
-  }
-}
+export const makeReady = (address: string): void => onSchema(address, lookBeforehand);
 
 /** Whether a school has begun in its schema. */
-export function hasBegun(address: string): boolean {
-  const client = new PostgresClient(placeAt(address));
-  try {
-    return isMade(client);
-  } finally {
-    client.close();
-  }
-}
-
-/** Whether a process works on a school. */
-export function isLeased(address: string): boolean {
-  const client = new PostgresClient(placeAt(address, true));
-  try {
-    isMade(client);
-    return false;
-  } catch (error) {
-    if (error instanceof LeaseTaken) return true;
-    throw error;
-  } finally {
-    client.close();
-  }
-}
+export const hasBegun = (address: string): boolean => onSchema(address, isMade);
 
 /** Looks at a school as it lies there. In: its address; what is asked of its tables. */
 export function lookAtSchema<Held>(
   address: string,
   ask: (client: Sqlite.Database) => Held,
 ): Held & { bytes: number; isOlder: boolean } {
-  const client = new PostgresClient(placeAt(address));
-  try {
+  return onSchema(address, (client) => {
     const done = doneIn(client);
     const bytes = Number(client.prepare(sizeOfSchema).pluck().get());
     return { bytes, isOlder: migrations().some((name) => !done.includes(name)), ...ask(asSqlite(client)) };
-  } finally {
-    client.close();
-  }
+  });
 }
 
 const sizeOfSchema = `select coalesce(sum(pg_total_relation_size(oid)), 0) from pg_class
   where relnamespace = quote_ident(current_schema())::regnamespace and relkind = 'r'`;
 
-const isMade = (client: PostgresClient): boolean => client.hasTable("migration");
-
-const doneIn = (client: PostgresClient): string[] =>
-  isMade(client) ? (client.prepare("select name from migration order by name").pluck().all() as string[]) : [];
-
-/** Two that open it at once do so one after the other. */
 function upToDate(client: PostgresClient): void {
-  client.prepare("select pg_advisory_xact_lock(hashtextextended(?, 1))").get(client.schema);
-  const made = client.prepare("select 1 from pg_namespace where nspname = ?").get(client.schema);
-  if (made === undefined) client.exec(`create schema "${client.schema}"`);
+  const isOld = isThere(client);
+  if (!isOld) client.exec(`create schema "${client.schema}"`);
   const done = doneIn(client);
-  if (made !== undefined && done.length === 0 && !isEmpty(client)) throw foreign(client);
+  if (isOld && done.length === 0 && !isEmpty(client)) throw foreign(client);
   const newer = done.find((name) => !migrations().includes(name));
   if (newer !== undefined)
     throw new DatabaseRefused(

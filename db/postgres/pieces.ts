@@ -1,5 +1,3 @@
-import type { Pieces } from "../file/pieces.ts";
-
 const schema = "quote_ident((current_schemas(false))[2])";
 const here = `cast(${schema} as regnamespace)`;
 
@@ -91,6 +89,3 @@ const own = "pg_get_\\w+|concat(?:_ws)?|string_agg|format_type|quote_ident|curre
  * A function that somebody has put in for just these types would be taken before PostgreSQL's own, hence their names.
  */
 export const piecesQuery = unnamed.replaceAll(new RegExp(`(?<![\\w.])(${own})\\(`, "g"), "pg_catalog.$1(");
-
-/** All that a school's schema is made of. In: what asks, in the words of PostgreSQL, and hands over rows as arrays. */
-export const piecesOfSchema = (rowsOf: (sql: string) => unknown): Pieces => rowsOf(piecesQuery) as Pieces;

@@ -3,18 +3,24 @@ import type { Database } from "../file/database.ts";
 import { readOnce } from "../file/read-once.ts";
 import { sealOf } from "../file/seals.ts";
 
-const newest = (table: "consent_event" | "journal") =>
-  readOnce(`select seq, hash from ${table} order by seq desc limit 1`, (statement) => statement.raw());
-const link = (table: "consent_event" | "journal") =>
-  readOnce(`select hash from ${table} where seq = ?`, (statement) => statement.pluck());
-const [newestEvent, newestEntry] = [newest("consent_event"), newest("journal")];
-const [linkOfEvent, linkOfEntry] = [link("consent_event"), link("journal")];
+const newest = (what: "seq" | "hash", table: "consent_event" | "journal") =>
+  `(select ${what} from ${table} order by seq desc limit 1)`;
+// It is asked every second for each school: at once for both chains.
+const newestOfBoth = readOnce(
+  `select ${newest("seq", "consent_event")}, ${newest("hash", "consent_event")},
+    ${newest("seq", "journal")}, ${newest("hash", "journal")}`,
+  (statement) => statement.raw(),
+);
+const linksAt = readOnce(
+  "select (select hash from consent_event where seq = ?), (select hash from journal where seq = ?)",
+  (statement) => statement.raw(),
+);
 
 /** How far the chain of events and the journal have come. */
 export function newestHead(database: Pick<Database, "$client">): Omit<Head, "at" | "begins"> {
-  const [events, event] = (newestEvent(database).get() as [number, string] | undefined) ?? [0, ""];
-  const [entries, entry] = (newestEntry(database).get() as [number, string] | undefined) ?? [0, ""];
-  return { events, event, entries, entry };
+  type Newest = [number | null, string | null, number | null, string | null];
+  const [events, event, entries, entry] = newestOfBoth(database).get() as Newest;
+  return { events: events ?? 0, event: event ?? "", entries: entries ?? 0, entry: entry ?? "" };
 }
 
 /** Whether any row of a chain is sealed by itself, with whatever key. */
@@ -49,8 +55,8 @@ export function goesThrough(
   database: Pick<Database, "$client">,
   { events, event, entries, entry }: Omit<Head, "at" | "begins">,
 ): boolean {
-  const linkAt = (link: typeof linkOfEvent, seq: number) => (seq === 0 ? "" : link(database).get(seq));
-  return linkAt(linkOfEvent, events) === event && linkAt(linkOfEntry, entries) === entry;
+  const [ofEvent, ofEntry] = linksAt(database).get(events, entries) as (string | null)[];
+  return (events === 0 ? "" : ofEvent) === event && (entries === 0 ? "" : ofEntry) === entry;
 }
 
 /**
