@@ -17,9 +17,6 @@ export async function filled(path: string, children: number, perChild: number): 
     now,
   );
   const { $client: client } = database;
-  const event =
-    client.prepare(`insert into consent_event (seq, id, decision, child_id, purpose, kind, person_id, role, route, recorded_by, at, notice, language, shown, evidence, voids, salt, commitment, previous, hash)
-    values (@seq, @id, @decision, @child, @purpose, @kind, @person, @role, @route, @recordedBy, @at, @notice, @language, @shown, @evidence, @voids, @salt, @commitment, @previous, @hash)`);
   client.transaction(() => {
     client.prepare("insert into school_class values ('c', '3a')").run();
     for (let child = 0; child < children; child += 1) {
@@ -31,34 +28,39 @@ export async function filled(path: string, children: number, perChild: number): 
         .run(`g${child}`);
       client.prepare("insert into guardianship values (?, ?)").run(`g${child}`, `k${child}`);
     }
-    let before = "";
-    for (let seq = 1; seq <= children * perChild; seq += 1) {
-      const child = seq % children;
-      const one: ConsentEvent = {
-        id: `e${seq}`,
-        decision: `d${seq}`,
-        child: `k${child}`,
-        purpose: seq % 2 === 0 ? "audio" : "video",
-        kind: Math.floor(seq / children) % 2 === 0 ? "given" : "withdrawn",
-        person: `g${child}`,
-        role: "guardian",
-        route: "chat",
-        recordedBy: `g${child}`,
-        at: now.toISOString(),
-        notice: 1,
-        language: "de",
-        shown: null,
-        evidence: `update ${seq}`,
-        voids: null,
-      };
-      const link = linked(one, seq, before, "0123456789abcdef0123456789abcdef");
-      event.run({ seq, ...one, ...link });
-      before = link.hash;
-    }
+    putEvents(client, children, perChild, (child) => ({ person: `g${child}`, recordedBy: `g${child}`, route: "chat" }));
   })();
   // As after a quiet night: the log that the filling wrote is in the file.
   client.pragma("wal_checkpoint(TRUNCATE)");
   return database;
+}
+
+const into = `insert into consent_event (seq, id, decision, child_id, purpose, kind, person_id, role, route,
+    recorded_by, at, notice, language, shown, evidence, voids, salt, commitment, previous, hash)
+  values (@seq, @id, @decision, @child, @purpose, @kind, @person, @role, @route,
+    @recordedBy, @at, @notice, @language, @shown, @evidence, @voids, @salt, @commitment, @previous, @hash)`;
+
+/** Puts in linked events past the ledger, those of a child far from each other. In: who declares for a child, and how. */
+export function putEvents(
+  client: Database["$client"],
+  children: number,
+  perChild: number,
+  by: (child: number) => Pick<ConsentEvent, "person" | "recordedBy" | "route">,
+): void {
+  const put = client.prepare(into);
+  let before = "";
+  for (let seq = 1; seq <= children * perChild; seq += 1) {
+    const child = seq % children;
+    const one: ConsentEvent = {
+      ...{ id: `e${seq}`, decision: `d${seq}`, child: `k${child}`, role: "guardian", ...by(child) },
+      purpose: seq % 2 === 0 ? "audio" : "video",
+      kind: Math.floor(seq / children) % 2 === 0 ? "given" : "withdrawn",
+      ...{ at: now.toISOString(), notice: 1, language: "de", shown: null, evidence: `form ${seq}`, voids: null },
+    };
+    const link = linked(one, seq, before, "0123456789abcdef0123456789abcdef");
+    put.run({ seq, ...one, ...link });
+    before = link.hash;
+  }
 }
 
 /** Medians in microseconds. In: the how manieth time, beginning at 0: each says the opposite of the one before. */

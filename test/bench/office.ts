@@ -14,26 +14,21 @@ import { openNoticeVersions } from "../../db/proof/notice-versions.ts";
 import { openDatabase } from "../../db/file/open.ts";
 import type { Database } from "../../db/file/database.ts";
 import { openSchoolView } from "../../db/school/view.ts";
-import { linked } from "../../src/consent/chain.ts";
-import type { ConsentEvent } from "../../src/consent/event.ts";
 import { furnish } from "../../src/wiring/furnish.ts";
 import { officePages } from "../../src/office/app.ts";
 import { secretHash } from "../../src/office/staff/secrets.ts";
 import { readLetterTexts } from "../../src/office/letters/letters.ts";
 import { readOfficeWords } from "../../src/office/page/words.ts";
+import { now, putEvents } from "./filled-ledger.ts";
 import { filesInMemory } from "../support/school-files.ts";
 import { programTexts, texts } from "../support/texts.ts";
 import { howLong } from "../support/how-long.ts";
 
-const now = new Date("2026-11-23T17:00:00Z");
 const nothing = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const say = await readOfficeWords();
 const perClass = 25;
 
 function fill({ $client: client }: Database, children: number, perChild: number): void {
-  const event =
-    client.prepare(`insert into consent_event (seq, id, decision, child_id, purpose, kind, person_id, role, route, recorded_by, at, notice, language, shown, evidence, voids, salt, commitment, previous, hash)
-    values (@seq, @id, @decision, @child, @purpose, @kind, @person, @role, @route, @recordedBy, @at, @notice, @language, @shown, @evidence, @voids, @salt, @commitment, @previous, @hash)`);
   client.transaction(() => {
     for (let at = 0; at * perClass < children; at += 1)
       client.prepare("insert into school_class values (?, ?)").run(`c${at}`, `${at}a`);
@@ -54,30 +49,8 @@ function fill({ $client: client }: Database, children: number, perChild: number)
           .prepare("insert into account (person_id, chat_id, joined_at) values (?, ?, ?)")
           .run(`m${at}`, String(at), now.toISOString());
     }
-    let before = "";
-    for (let seq = 1; seq <= children * perChild; seq += 1) {
-      const child = seq % children;
-      const one: ConsentEvent = {
-        id: `e${seq}`,
-        decision: `d${seq}`,
-        child: `k${child}`,
-        purpose: seq % 2 === 0 ? "audio" : "video",
-        kind: Math.floor(seq / children) % 2 === 0 ? "given" : "withdrawn",
-        person: `m${child}`,
-        role: "guardian",
-        route: "paper",
-        recordedBy: "Frau Schreiber",
-        at: now.toISOString(),
-        notice: 1,
-        language: "de",
-        shown: null,
-        evidence: `form ${seq}`,
-        voids: null,
-      };
-      const link = linked(one, seq, before, "0123456789abcdef0123456789abcdef");
-      event.run({ seq, ...one, ...link });
-      before = link.hash;
-    }
+    const by = (child: number) => ({ person: `m${child}`, recordedBy: "Frau Schreiber", route: "paper" as const });
+    putEvents(client, children, perChild, by);
   })();
   client.pragma("wal_checkpoint(TRUNCATE)");
 }

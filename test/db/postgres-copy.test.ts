@@ -11,10 +11,10 @@ import { strangeIn } from "../../db/file/guarded.ts";
 import { openDatabase } from "../../db/file/open.ts";
 import { fileIntoSchema, schemaIntoFile } from "../../db/postgres/copy.ts";
 import { openPostgres } from "../../db/postgres/open.ts";
-import { postgresUrl } from "../support/postgres.ts";
+import { postgresLeftOut, postgresUrl } from "../support/fresh-database.ts";
 import { oddTexts, provenRows } from "../support/proven-rows.ts";
 
-if (postgresUrl === undefined) test.skip("PostgreSQL is left out: set POSTGRES_URL", () => undefined);
+if (postgresUrl === undefined) test.skip(postgresLeftOut, () => undefined);
 else describe("all rows of a school, from one engine to the other", areTheSame);
 
 function areTheSame() {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Pieces } from "../../db/file/pieces.ts";
 import { lookedAtBy, piecesQuery } from "../../db/postgres/pieces.ts";
-import { freshSchema, postgresUrl, type Schema, undone } from "../support/postgres.ts";
+import { postgresLeftOut, postgresUrl } from "../support/fresh-database.ts";
+import { freshSchema, type Schema, undone } from "../support/postgres.ts";
 
 /** What somebody may do to a school's schema, and which piece is another then. */
 const changes: readonly [statement: string, piece: string][] = [
@@ -54,7 +55,7 @@ const changes: readonly [statement: string, piece: string][] = [
   ["create function quote_ident(name) returns text language sql return 'public'", "function quote_ident("],
 ];
 
-if (postgresUrl === undefined) test.skip("PostgreSQL is left out: set POSTGRES_URL", () => undefined);
+if (postgresUrl === undefined) test.skip(postgresLeftOut, () => undefined);
 else describe("what a school's schema is made of", isSeen);
 
 function isSeen() {

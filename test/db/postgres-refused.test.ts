@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "../../db/file/database.ts";
-import { openDatabase } from "../../db/file/open.ts";
-import { freshSchema, postgresUrl, type Schema, undone } from "../support/postgres.ts";
+import { postgresLeftOut, postgresUrl } from "../support/fresh-database.ts";
+import { filledOnBoth, type Schema, undone } from "../support/postgres.ts";
 import { inserting, linkedEvent, provenRows, restriction } from "../support/proven-rows.ts";
 
 const tooYoung = { at: "2026-11-30T08:00:00.000Z", events: 0, children: 0, people: 0 };
@@ -51,24 +51,15 @@ const attempts: readonly string[] = [
   "delete from shown_text",
 ];
 
-if (postgresUrl === undefined) test.skip("PostgreSQL is left out: set POSTGRES_URL", () => undefined);
+if (postgresUrl === undefined) test.skip(postgresLeftOut, () => undefined);
 else describe("what is refused on PostgreSQL", isRefusedAsOnSqlite);
 
 function isRefusedAsOnSqlite() {
   let sqlite: Database["$client"];
   let schema: Schema;
-  beforeAll(async () => {
-    sqlite = openDatabase(":memory:").$client;
-    schema = await freshSchema();
-    for (const statement of provenRows) {
-      sqlite.exec(statement);
-      await schema.rows(statement);
-    }
-  });
-  afterAll(async () => {
-    sqlite.close();
-    await schema.drop();
-  });
+  let drop: () => Promise<void>;
+  beforeAll(async () => void ({ sqlite, schema, drop } = await filledOnBoth(provenRows)));
+  afterAll(() => drop());
 
   /** The words of a refusal, or that there was none; nothing stays of it. */
   const onPostgres = (statement: string) => undone(schema, () => schema.rows(statement).then(() => "done", messageOf));

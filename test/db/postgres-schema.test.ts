@@ -1,30 +1,21 @@
 import { hash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "../../db/file/database.ts";
-import { openDatabase } from "../../db/file/open.ts";
 import { migrations } from "../../db/postgres/migrate.ts";
 import { journaled } from "../../src/consent/journal.ts";
-import { freshSchema, postgresUrl, type Schema, upToDate } from "../support/postgres.ts";
+import { postgresLeftOut, postgresUrl } from "../support/fresh-database.ts";
+import { filledOnBoth, type Schema, upToDate } from "../support/postgres.ts";
 import { inserting, linkedEvent, provenRows } from "../support/proven-rows.ts";
 
-if (postgresUrl === undefined) test.skip("PostgreSQL is left out: set POSTGRES_URL", () => undefined);
+if (postgresUrl === undefined) test.skip(postgresLeftOut, () => undefined);
 else describe("a school's schema on PostgreSQL", isAsOnSqlite);
 
 function isAsOnSqlite() {
   let sqlite: Database["$client"];
   let schema: Schema;
-  beforeAll(async () => {
-    sqlite = openDatabase(":memory:").$client;
-    schema = await freshSchema();
-    for (const statement of provenRows) {
-      sqlite.exec(statement);
-      await schema.rows(statement);
-    }
-  });
-  afterAll(async () => {
-    sqlite.close();
-    await schema.drop();
-  });
+  let drop: () => Promise<void>;
+  beforeAll(async () => void ({ sqlite, schema, drop } = await filledOnBoth(provenRows)));
+  afterAll(() => drop());
 
   /** The same question, each in its own words. */
   async function bothSay(onSqlite: string, onPostgres: string): Promise<void> {

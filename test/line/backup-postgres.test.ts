@@ -16,11 +16,11 @@ import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { noted } from "../../src/wiring/notes.ts";
-import { postgresUrl } from "../support/postgres.ts";
+import { postgresLeftOut, postgresUrl } from "../support/fresh-database.ts";
 import { importedSchool, janein, setUp } from "../support/process.ts";
 import { rowsIn } from "../support/rows-in.ts";
 
-if (postgresUrl === undefined) test.skip("PostgreSQL is left out: set POSTGRES_URL", () => undefined);
+if (postgresUrl === undefined) test.skip(postgresLeftOut, () => undefined);
 else describe("the backup of a school in PostgreSQL", isAsEver);
 
 function isAsEver() {

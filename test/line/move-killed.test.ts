@@ -7,14 +7,14 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { schemaIntoFile } from "../../db/postgres/copy.ts";
 import { createOwnersOnly } from "../../db/file/owners-only.ts";
-import { postgresUrl } from "../support/postgres.ts";
+import { postgresLeftOut, postgresUrl } from "../support/fresh-database.ts";
 import { rowsIn } from "../support/rows-in.ts";
 import { importedSchool, janein, program } from "../support/process.ts";
 
 /** So often in each direction. */
 const kills = Number(process.env.MOVE_KILLS ?? 4);
 
-if (postgresUrl === undefined) test.skip("PostgreSQL is left out: set POSTGRES_URL", () => undefined);
+if (postgresUrl === undefined) test.skip(postgresLeftOut, () => undefined);
 else describe("a move that is killed at any moment", isKilled);
 
 function isKilled() {

@@ -8,11 +8,11 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { lockDatabase } from "../../db/file/lock.ts";
 import { openPostgres } from "../../db/postgres/open.ts";
-import { postgresUrl } from "../support/postgres.ts";
+import { postgresLeftOut, postgresUrl } from "../support/fresh-database.ts";
 import { rowsIn } from "../support/rows-in.ts";
 import { importedSchool, janein } from "../support/process.ts";
 
-if (postgresUrl === undefined) test.skip("PostgreSQL is left out: set POSTGRES_URL", () => undefined);
+if (postgresUrl === undefined) test.skip(postgresLeftOut, () => undefined);
 else describe("a school is moved", isMoved);
 
 function isMoved() {

@@ -1,10 +1,8 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
+import { openDatabase } from "../../db/file/open.ts";
 import { bringUpToDate } from "../../db/postgres/migrate.ts";
 import { freshAddress } from "./fresh-database.ts";
-
-/** Where a PostgreSQL for tests is; undefined where there is none. */
-export const postgresUrl = process.env.POSTGRES_URL;
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
@@ -33,6 +31,20 @@ export async function freshSchema({ isEmpty = false } = {}): Promise<Schema> {
   };
   if (!isEmpty) await upToDate(schema, []);
   return schema;
+}
+
+/** The same rows in both engines. */
+export async function filledOnBoth(rows: readonly string[]) {
+  const [sqlite, schema] = [openDatabase(":memory:").$client, await freshSchema()];
+  for (const statement of rows) {
+    sqlite.exec(statement);
+    await schema.rows(statement);
+  }
+  const drop = async () => {
+    sqlite.close();
+    await schema.drop();
+  };
+  return { sqlite, schema, drop };
 }
 
 /** Out: the migrations that were run. */
