@@ -28,12 +28,25 @@ export class PostgresRefused extends Error {
 /** PostgreSQL cannot be reached, or has not answered in time. */
 export class PostgresLost extends Error {
   override name = "PostgresLost";
-  /** Whether something may have been done: what could not even begin may be begun again. */
-  hadBegun: boolean;
+  private readonly why: string;
+  /** Whether something may have been done, and only the server knows: what could not begin may be begun again. */
+  readonly hadBegun: boolean;
+
   constructor(why: string, hadBegun = true) {
-    super(`PostgreSQL does not answer: ${why}`);
-    this.hadBegun = hadBegun;
+    super(`PostgreSQL ${hadBegun ? "has not answered" : "does not answer"}: ${why}`);
+    [this.why, this.hadBegun] = [why, hadBegun];
   }
+
+  /** The same of what had not begun. */
+  notBegun(): PostgresLost {
+    return new PostgresLost(this.why, false);
+  }
+}
+
+/** What could not connect. Whoever is not let in (a wrong password, too many connections) is as far away; else null. */
+export function asFarAway(error: unknown): PostgresLost | null {
+  if (error instanceof PostgresRefused) return new PostgresLost(error.message, false);
+  return error instanceof PostgresLost ? error.notBegun() : null;
 }
 
 /** Whoever else writes at the same time: the unit of work is done again, as where SQLite is busy. */

@@ -131,8 +131,7 @@ export class PostgresClient {
     try {
       this.#connection.ask(`begin isolation level serializable${light}${alone}`);
     } catch (error) {
-      if (error instanceof PostgresLost) error.hadBegun = false;
-      throw error;
+      throw error instanceof PostgresLost ? error.notBegun() : error;
     }
   }
 

@@ -1,4 +1,4 @@
-import { ask, nextId, PostgresLost, PostgresRefused, waits } from "./bridge.ts";
+import { asFarAway, ask, nextId, PostgresLost, PostgresRefused, waits } from "./bridge.ts";
 
 /** What one connection is told when it is made, each time anew. */
 export interface Place {
@@ -86,11 +86,10 @@ export class Connection {
       if (isAlone) this.#takeLease(schema);
       this.#isOpen = true;
       this.#failed = null;
-    } catch (refused) {
-      // Whoever is not let in (a wrong password, too many connections) is as far away.
-      const error = refused instanceof PostgresRefused ? new PostgresLost(refused.message) : refused;
-      if (error instanceof PostgresLost) this.#failed = { at: performance.now(), error };
-      throw error;
+    } catch (error) {
+      const lost = asFarAway(error);
+      if (lost) this.#failed = { at: performance.now(), error: lost };
+      throw lost ?? error;
     }
   }
 

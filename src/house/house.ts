@@ -127,6 +127,8 @@ export interface House {
   adviceOn: (error: unknown) => string | null;
   /** Whether something was not recorded because the clock of this machine is wrong. */
   isOfClock: (error: unknown) => boolean;
+  /** Whether something may have been recorded although it failed, and only the database knows. */
+  mayBeRecorded: (error: unknown) => boolean;
   /** Whether an error says that nothing was done because somebody else has changed the database. */
   isRefused: (error: unknown) => boolean;
   /** Whether an error says so of what was recorded alone: then a NEIN is recorded all the same. */

@@ -38,7 +38,7 @@ export function once(house: House, closing: AbortSignal) {
 
   /**
    * Outermost: an update that came before is dropped;
-   * one that fails is apologised for and not tried again, unless the bot is closing.
+   * one that fails is apologised for and not tried again, unless the bot is closing, or it may have been done.
    */
   const eachUpdateOnce: MiddlewareFn<Context> = async (ctx, next) => {
     const { update_id: update } = ctx.update;
@@ -46,7 +46,8 @@ export function once(house: House, closing: AbortSignal) {
       if (await house.talks.hasSeen(update)) return;
       await next();
     } catch (error) {
-      if (closing.aborted) throw error;
+      // It comes again, and is known if it was done: whoever is asked to try again would be told what is not so.
+      if (closing.aborted || house.mayBeRecorded(error)) throw error;
       if (isPutOff(error)) warnSeldom(house, "not answered: too many requests");
       else await failedUpdate(house, ctx, error);
     }

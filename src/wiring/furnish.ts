@@ -1,5 +1,5 @@
 import { openAccounts } from "../../db/messenger/accounts.ts";
-import { adviceOn, isOfClock } from "../../db/file/faults.ts";
+import { adviceOn, isOfClock, mayBeRecorded } from "../../db/file/faults.ts";
 import { isInDoubt, isRefused } from "../../db/file/not-ours.ts";
 import { openInbox } from "../../db/messenger/inbox.ts";
 import { openLedger } from "../../db/proof/ledger.ts";
@@ -107,6 +107,7 @@ export async function furnish({
     log,
     seldom: new Seldom(),
     isOfClock,
+    mayBeRecorded,
     adviceOn: (error) => adviceOn(error, database.$client.name),
     isRefused,
     isInDoubt,
