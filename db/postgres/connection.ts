@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { asFarAway, ask, nextId, PostgresLost, PostgresRefused, waits } from "./bridge.ts";
 
 /** What one connection is told when it is made, each time anew. */
@@ -9,14 +10,18 @@ export interface Place {
   isAlone: boolean;
 }
 
-/** Another process works on this school, and has its lease. */
+/** Another process works on this school, and has its lease; or has had it since this one lost it. */
 export class LeaseTaken extends Error {
   override name = "LeaseTaken";
 }
 
-/** Whoever has died without a word is missed within seconds, and its lease is free. */
+/**
+ * Whoever has died without a word, or is stopped as a whole, is missed within seconds, and its lease is free. Who only
+ * computes says that it is there.
+ */
 const settingsIn = (schema: string): string =>
-  `set search_path to "${schema}", pg_catalog; set idle_in_transaction_session_timeout = '60s';
+  `set search_path to "${schema}", pg_catalog;
+   set idle_session_timeout = '8s'; set idle_in_transaction_session_timeout = '8s'; set tcp_user_timeout = '8s';
    set tcp_keepalives_idle = 3; set tcp_keepalives_interval = 2; set tcp_keepalives_count = 2`;
 
 /** The number that the lease of a school is a lock on. In: what stands for the name of its schema. */
@@ -28,10 +33,12 @@ const mostKept = 400;
 /** After a try that failed, so long (ms) nobody tries again: each holds up everybody. */
 const pause = 3000;
 
+const lastOne = "select obj_description(to_regclass(quote_ident($1) || '.migration'), 'pg_class')";
+
 /**
  * A connection to PostgreSQL that is made again where it has broken off; whatever was begun on the broken one is lost.
  * The lease of a school hangs on its connection: it goes with it, and whoever lost it works no more unless nobody has
- * taken it since.
+ * taken it since, also nobody who has gone again: what this process was at was done by that one.
  */
 export class Connection {
   readonly #id = nextId();
@@ -40,6 +47,8 @@ export class Connection {
   #isOpen = false;
   #failed: { at: number; error: PostgresLost } | null = null;
   #isTaken = false;
+  /** By which it knows that it was the last to have the lease. */
+  #own: string | null = null;
 
   constructor(place: Place) {
     this.#place = place;
@@ -61,6 +70,13 @@ export class Connection {
       if (error instanceof PostgresRefused && error.sqlstate.startsWith("42")) error.message += ` in: ${text}`;
       throw error;
     }
+  }
+
+  /** Leaves word in the school that it is this one who works on it now. */
+  signs(): void {
+    const own = randomUUID();
+    this.ask(`comment on table migration is '${own}'`);
+    this.#own = own;
   }
 
   /** Whether another process has taken the school over. */
@@ -94,13 +110,17 @@ export class Connection {
   }
 
   #takeLease(schema: string): void {
-    const text = `select pg_try_advisory_lock(${leaseOf("$1")})`;
-    const { rows } = ask({ id: this.#id, what: "query", text, values: [schema] }, waits.query);
-    if (rows[0]?.[0] === 1) return;
+    const asked = (text: string) =>
+      ask({ id: this.#id, what: "query", text, values: [schema] }, waits.query).rows[0]?.[0] ?? null;
+    const isFree = asked(`select pg_try_advisory_lock(${leaseOf("$1")})`) === 1;
+    if (isFree && (this.#own === null || asked(lastOne) === this.#own)) return;
     this.close();
     this.#isTaken = true;
     throw new LeaseTaken(
-      `Another JaNein works on the school in the schema ${schema} already, and two would record what nobody has said.`,
+      isFree
+        ? `Another JaNein has worked on the school in the schema ${schema} meanwhile: it is opened anew.`
+        : `Another JaNein works on the school in the schema ${schema} already, ` +
+            "and two would record what nobody has said.",
     );
   }
 
