@@ -107,7 +107,7 @@ export class PostgresClient {
 
   close(): this {
     this.open = false;
-    this.#connection.close();
+    this.#connection.end();
     return this;
   }
 

@@ -16,11 +16,17 @@ export class LeaseTaken extends Error {
 }
 
 /**
+ * Where a name is looked for: first among PostgreSQL's own, which is so where they are not named here, then in the
+ * school's schema, where what is made is made. Whoever puts something there under another's name leads nobody astray.
+ */
+export const pathOf = (schema: string): string => `search_path to "${schema}", pg_temp`;
+
+/**
  * Whoever has died without a word, or is stopped as a whole, is missed within seconds, and its lease is free. Who only
  * computes says that it is there.
  */
 const settingsIn = (schema: string): string =>
-  `set search_path to "${schema}", pg_catalog;
+  `set ${pathOf(schema)};
    set idle_session_timeout = '8s'; set idle_in_transaction_session_timeout = '8s'; set tcp_user_timeout = '8s';
    set tcp_keepalives_idle = 3; set tcp_keepalives_interval = 2; set tcp_keepalives_count = 2`;
 
@@ -45,6 +51,7 @@ export class Connection {
   readonly #place: Place;
   readonly #kept = new Map<string, string>();
   #isOpen = false;
+  #isEnded = false;
   #failed: { at: number; error: PostgresLost } | null = null;
   #isTaken = false;
   /** By which it knows that it was the last to have the lease. */
@@ -59,13 +66,15 @@ export class Connection {
    * unit of work, which ends with the connection that it was begun on.
    */
   ask(text: string, values: readonly unknown[] = [], { isKept = false, within = false, patience = waits.query } = {}) {
+    // Whoever asks once more would have the lease again, and nobody would let go of it.
+    if (this.#isEnded) throw new TypeError("The database connection is not open");
     if (!this.#isOpen && within) throw new PostgresLost("the connection has broken off");
     if (!this.#isOpen) this.#open();
     const name = isKept ? this.#nameOf(text) : undefined;
     try {
       return ask({ id: this.#id, what: "query", text, values, name }, patience);
     } catch (error) {
-      if (error instanceof PostgresLost) this.close();
+      if (error instanceof PostgresLost) this.#close();
       // Words that PostgreSQL does not understand are a fault of this program, and are told with it.
       if (error instanceof PostgresRefused && error.sqlstate.startsWith("42")) error.message += ` in: ${text}`;
       throw error;
@@ -84,7 +93,13 @@ export class Connection {
     return this.#isTaken;
   }
 
-  close(): void {
+  /** From here on it is asked nothing more. */
+  end(): void {
+    this.#isEnded = true;
+    this.#close();
+  }
+
+  #close(): void {
     this.#isOpen = false;
     this.#kept.clear();
     try {
@@ -114,7 +129,7 @@ export class Connection {
       ask({ id: this.#id, what: "query", text, values: [schema] }, waits.query).rows[0]?.[0] ?? null;
     const isFree = asked(`select pg_try_advisory_lock(${leaseOf("$1")})`) === 1;
     if (isFree && (this.#own === null || asked(lastOne) === this.#own)) return;
-    this.close();
+    this.#close();
     this.#isTaken = true;
     throw new LeaseTaken(
       isFree
