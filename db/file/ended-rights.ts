@@ -41,10 +41,11 @@ export function endRights({ $client: client }: Pick<Database, "$client">): Ended
 /**
  * Ends, in a backup that is to be restored, the passkeys and school accounts that do not open the database it replaces:
  * of a device that was lost since, or of somebody who was let go. Where that cannot be read, all of them.
- * In: the open copy of the backup; the path of the database that it replaces. Out: how many of each.
+ * In: the open copy of the backup; the path of the database that it replaces, null where that cannot tell.
+ * Out: how many of each.
  */
-export function endKeys({ $client: client }: Pick<Database, "$client">, replaced: string): EndedKeys {
-  const stay = keysIn(replaced);
+export function endKeys({ $client: client }: Pick<Database, "$client">, replaced: string | null): EndedKeys {
+  const stay = replaced === null ? { passkeys: [], accounts: [] } : keysIn(replaced);
   const ended = (which: keyof typeof keyOf) => {
     const { table, key } = keyOf[which];
     const gone = `delete from ${table} where ${key} not in (select value from json_each(?))`;

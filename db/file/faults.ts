@@ -1,5 +1,3 @@
-import { PostgresLost } from "../postgres/bridge.ts";
-
 const clockIsWrong = "The clock of this machine";
 
 /**
@@ -52,6 +50,7 @@ const faults: readonly (readonly [words: string, advice: (path: string, said: st
       `${said} (DATABASE_URL). Whether the last of this was recorded only the server knows: look whether it is there ` +
       "before you do it again, and at the server (pg_isready) and the network; JaNein tries on.",
   ],
+  ["Another JaNein ", (_path, said) => said],
   ["The database was changed by somebody else", (_path, said) => said],
   [
     "a row of the proof is not as it was entered",
@@ -80,8 +79,12 @@ function damaged(path: string): string {
 /** Whether something was not recorded because its time would not have been true: trying again at once does not help. */
 export const isOfClock = (error: unknown): boolean => error instanceof Error && error.message.startsWith(clockIsWrong);
 
-/** Whether something may have been recorded although it failed: who does it once more looks first whether it was. */
-export const mayBeRecorded = (error: unknown): boolean => error instanceof PostgresLost && error.hadBegun;
+/**
+ * Whether something may have been recorded although it failed, by this process or by the one that has taken the school
+ * over: who does it once more looks first whether it was.
+ */
+export const mayBeRecorded = (error: unknown): boolean =>
+  error instanceof Error && /^(PostgreSQL has not answered|Another JaNein )/.test(error.message);
 
 /**
  * What the person who runs the server can do about an error of the database.

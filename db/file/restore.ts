@@ -1,5 +1,6 @@
 import { existsSync, linkSync, renameSync } from "node:fs";
 import Sqlite from "better-sqlite3";
+import { goesThrough } from "../proof/head.ts";
 import { isInUse } from "./in-use.ts";
 import type { BegunEvenBroken } from "./even-broken.ts";
 import { type EndedKeys, endKeys, endRights, type EndedRights } from "./ended-rights.ts";
@@ -26,8 +27,8 @@ export interface Restored extends Held {
   endedKeys: EndedKeys;
   /** What does not hold of it, where it was begun anew with all the same. */
   begun: BegunEvenBroken | null;
-  /** Who is in again that had been shut out since. */
-  revived: Revived;
+  /** Who is in again that had been shut out since; null where there is nothing to tell it by. */
+  revived: Revived | null;
   /** The school's files that stood in it. */
   files: FileOfSchool[];
   /** Where the file that was replaced is kept; what it holds, as far as it can be read. */
@@ -38,11 +39,19 @@ export interface Restored extends Held {
  * Puts a backup in the place of the database. Everything is tried on a copy of it first:
  * whether it can be decrypted, its pages are whole, this version can read it, its chain holds.
  * Sessions, links and unused codes end on the copy: there is no moment in which they are valid again.
- * In: the database's path; the backup's; now, for the name of the file that is replaced.
+ * In: the database's path; the backup's; now, for the name of the file that is replaced; how it is judged, and the head
+ * that was sealed last, without which what lies there is taken for the newest.
  * Errors: DatabaseRefused where the backup does not hold, or another process has the database open;
  * then nothing was changed.
  */
-export async function restore(path: string, from: string, now: Date, how: Judging = {}): Promise<Restored> {
+export async function restore(
+  path: string,
+  from: string,
+  now: Date,
+  how: Judging & { reached?: Sealed } = {},
+): Promise<Restored> {
+  // In an older one somebody is still let in who was let go since: the school has gone on elsewhere.
+  const hasNewest = hasReached(path, how.reached ?? null);
   return await inCopy(path, from, how.keyFile, async (copy) => {
     const ready = await judged(copy, from, how, (database, { newest }, isOlder, begun) => ({
       link: newest,
@@ -50,12 +59,28 @@ export async function restore(path: string, from: string, now: Date, how: Judgin
       begun,
       ended: endRights(database),
       files: takeOutOfCopy(database),
-      endedKeys: endKeys(database, path),
+      endedKeys: endKeys(database, hasNewest ? path : null),
     }));
     const held = heldBy(copy) ?? { events: 0, newest: null };
     const kept = replace(path, copy, now);
-    return { ...held, ...ready, kept, revived: revivedBy(path, kept?.path ?? path) };
+    return { ...held, ...ready, kept, revived: hasNewest && kept ? revivedBy(path, kept.path) : null };
   });
+}
+
+type Sealed = Parameters<typeof goesThrough>[1];
+
+/** Whether what lies there goes as far as this head. */
+function hasReached(path: string, reached: Sealed | null): boolean {
+  try {
+    const client = new Sqlite(path, { fileMustExist: true });
+    try {
+      return reached === null || goesThrough({ $client: client }, reached);
+    } finally {
+      client.close();
+    }
+  } catch {
+    return false;
+  }
 }
 
 function replace(path: string, copy: string, now: Date): Restored["kept"] {

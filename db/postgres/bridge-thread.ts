@@ -20,7 +20,17 @@ const asSqliteGives = { getTypeParser: (id: number) => parsers.get(id) ?? String
 /** So long (ms) the end of a connection is waited for. */
 const farewell = 1000;
 
-const open = new Map<number, Client>();
+/** How often (ms) a connection that is not asked anything says that it is there: the server lets go of a silent one. */
+const lifeSigns = 2000;
+
+/** A connection, and the end of what it is at: it is asked one thing after the other. */
+interface Open {
+  client: Client;
+  done: Promise<unknown>;
+  isBusy: boolean;
+}
+
+const open = new Map<number, Open>();
 
 async function connect(id: number, url: string, first: string): Promise<Answer> {
   const client = new Client({
@@ -28,7 +38,7 @@ async function connect(id: number, url: string, first: string): Promise<Answer> 
     types: asSqliteGives,
   });
   // A connection that breaks while nobody asks is met by whoever asks next.
-  client.on("error", () => open.get(id) === client && open.delete(id));
+  client.on("error", () => open.get(id)?.client === client && open.delete(id));
   try {
     await client.connect();
     await client.query(first);
@@ -37,42 +47,62 @@ async function connect(id: number, url: string, first: string): Promise<Answer> 
     void client.end().catch(() => undefined);
     throw error;
   }
-  open.set(id, client);
+  open.set(id, { client, done: Promise.resolve(), isBusy: false });
   return { rows: [], columns: [], changes: 0 };
 }
 
 async function answer(asked: Asked): Promise<Answer> {
   if (asked.what === "connect") return await connect(asked.id, asked.url, asked.first);
-  const client = open.get(asked.id);
+  const one = open.get(asked.id);
   if (asked.what === "end") {
     open.delete(asked.id);
     // Where the network is gone, the server's farewell would be waited for.
-    await Promise.race([client?.end(), sleep(farewell, undefined, { ref: false })]);
+    await Promise.race([one?.client.end(), sleep(farewell, undefined, { ref: false })]);
     return { rows: [], columns: [], changes: 0 };
   }
-  if (!client) return { lost: "the connection has broken off", hadBegun: false };
+  // What it said last of itself may have met that there is none any more.
+  await one?.done;
+  if (!one || open.get(asked.id) !== one) return { lost: "the connection has broken off", hadBegun: false };
   try {
     const { name, text, values } = asked;
-    const result = await client.query({ ...(name && { name }), text, values: values as unknown[], rowMode: "array" });
+    const how = { ...(name && { name }), text, values: values as unknown[], rowMode: "array" } as const;
+    const result = await alone(one, () => one.client.query(how));
     // Several statements at once have an answer each: the last one counts.
     const last = Array.isArray(result) ? (result as (typeof result)[]).at(-1) : result;
     if (!last) return { rows: [], columns: [], changes: 0 };
     return { rows: last.rows, columns: last.fields.map((field) => field.name), changes: last.rowCount ?? 0 };
   } catch (error) {
-    if (!isOfServer(error)) drop(asked.id, client);
+    if (!isOfServer(error)) drop(asked.id, one);
     throw error;
   }
 }
 
-function drop(id: number, client: Client): void {
-  open.delete(id);
-  void client.end().catch(() => undefined);
+async function alone<Out>(one: Open, asks: () => Promise<Out>): Promise<Out> {
+  one.isBusy = true;
+  try {
+    const done = asks();
+    one.done = done.catch(() => undefined);
+    return await done;
+  } finally {
+    one.isBusy = false;
+  }
 }
 
-/** What the server itself says has a code of five signs; in class 57 and 08 it takes its leave. */
+function drop(id: number, one: Open): void {
+  if (open.get(id) === one) open.delete(id);
+  void one.client.end().catch(() => undefined);
+}
+
+/** Whoever asks may compute for as long as it likes between two questions: this thread is there all the time. */
+setInterval(() => {
+  // An empty question begins nothing, and is answered also where what was begun has failed.
+  for (const [id, one] of open) if (!one.isBusy) void alone(one, () => one.client.query("")).catch(() => drop(id, one));
+}, lifeSigns);
+
+/** What the server itself says has a code of five signs; in class 57 and 08, and for silence, it takes its leave. */
 const isOfServer = (error: unknown): boolean => {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return /^[0-9A-Z]{5}$/.test(code) && !/^(57P0|08)/.test(code);
+  return /^[0-9A-Z]{5}$/.test(code) && !/^(57P0|08|25P03)/.test(code);
 };
 
 function failed(error: unknown): Answer {

@@ -1,10 +1,9 @@
 import type Sqlite from "better-sqlite3";
-import { asStored } from "../file/as-stored.ts";
 import { journaled } from "../../src/consent/journal.ts";
 import { PostgresLost, waits } from "./bridge.ts";
 import { Connection, type Place } from "./connection.ts";
 import { NewestLinks } from "./newest-links.ts";
-import { answer, type Given, Statement } from "./statement.ts";
+import { answer, fit, type Given, Statement } from "./statement.ts";
 import { inPostgresWords } from "./words.ts";
 
 const erasedInTables =
@@ -97,13 +96,18 @@ export class PostgresClient {
     return this.#connection.isTaken;
   }
 
+  /** From here on this process is the one that works on the school, until another does. */
+  takesOver(): void {
+    this.#connection.signs();
+  }
+
   hasTable(name: string): boolean {
     return this.#say(isTable, [name]).rows[0]?.[0] === 1;
   }
 
   close(): this {
     this.open = false;
-    this.#connection.close();
+    this.#connection.end();
     return this;
   }
 
@@ -192,5 +196,3 @@ export const isPostgres = (client: unknown): client is PostgresClient => client 
 
 /** As the rest of the program knows a connection. */
 export const asSqlite = (client: PostgresClient): Sqlite.Database => client as unknown as Sqlite.Database;
-
-const fit = (value: unknown): unknown => (typeof value === "string" ? asStored(value) : value);

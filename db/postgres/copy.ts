@@ -118,7 +118,7 @@ export async function fileIntoSchema<Out>(
 
 /** A transaction that waits for something in between: this process does nothing else with the connection. */
 async function inOneTransaction<Out>(client: PostgresClient, isKept: boolean, work: () => Promise<Out>): Promise<Out> {
-  client.exec("begin; set local idle_in_transaction_session_timeout = '10min'");
+  client.exec("begin");
   // From here on a connection that breaks off is not opened anew; what it had begun is taken back by the server.
   client.inTransaction = true;
   try {

@@ -4,7 +4,7 @@ const folder = new URL("migrations/", import.meta.url);
 
 /**
  * Whoever writes with another search path, or has put tables of the same names before ours, does not lead the guards
- * elsewhere.
+ * elsewhere; what is PostgreSQL's own is found before all else.
  */
 const leadNowhereElse = `do $$
 declare
@@ -15,7 +15,7 @@ begin
     join pg_language on pg_language.oid = prolang
     where pronamespace = cast(quote_ident(current_schema()) as regnamespace) and lanname = 'plpgsql'
   loop
-    execute format('alter function %s set search_path = %I, pg_catalog, pg_temp', one, current_schema());
+    execute format('alter function %s set search_path = %I, pg_temp', one, current_schema());
   end loop;
 end $$`;
 

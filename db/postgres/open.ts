@@ -20,6 +20,7 @@ export function openPostgres(address: string, sealOfRow?: SealOfRow, isAlone = f
   const client = new PostgresClient(placeAt(address, isAlone));
   try {
     client.transaction(() => upToDate(client))();
+    if (isAlone) client.takesOver();
     client.isMade = true;
     const database = asDatabase(client, sealOfRow ?? (() => ""));
     if (sealOfRow) watch(asSqlite(client), (rowsFrom, known) => faultNow(database, rowsFrom, known));

@@ -1,3 +1,4 @@
+import { asStored } from "../file/as-stored.ts";
 import type { Answer } from "./bridge.ts";
 
 /** What PostgreSQL answers to a statement. */
@@ -8,6 +9,9 @@ type Shape = "object" | "list" | "first";
 
 /** An answer that this program gives itself. */
 export const answer = (rows: unknown[][]): Given => ({ rows, columns: ["value"], changes: 0 });
+
+/** A value as it is handed over. */
+export const fit = (value: unknown): unknown => (typeof value === "string" ? asStored(value) : value);
 
 /** A statement with the shape of one of SQLite. */
 export class Statement {

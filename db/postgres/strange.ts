@@ -1,5 +1,6 @@
 import type { Piece, Pieces } from "../file/pieces.ts";
 import type { PostgresClient } from "./client.ts";
+import { pathOf } from "./connection.ts";
 import { bringUpToDate } from "./migrate.ts";
 import { lookedAtBy, piecesQuery } from "./pieces.ts";
 
@@ -32,7 +33,7 @@ const said = (piece: Pieces[number]): string => JSON.stringify(piece);
 function piecesOf(client: PostgresClient, schema: string): Pieces {
   client.exec(lookedAtBy(schema));
   const pieces = client.prepare(piecesQuery).raw().all() as unknown as Pieces;
-  client.exec(`set search_path to "${schema}", pg_catalog`);
+  client.exec(`set ${pathOf(schema)}`);
   return pieces;
 }
 
@@ -42,7 +43,7 @@ function madeAnew(client: PostgresClient): Pieces {
   let made: Pieces = [];
   try {
     client.transaction(() => {
-      client.exec(`create schema "${scratch}"; set local search_path to "${scratch}", pg_catalog`);
+      client.exec(`create schema "${scratch}"; set local ${pathOf(scratch)}`);
       bringUpToDate((words) => client.exec(words), [], "");
       made = piecesOf(client, scratch);
       throw new TakenBack();

@@ -121,9 +121,10 @@ export async function restoreFile(config: Config, args: string[]): Promise<void>
 /** What is in PostgreSQL is not overwritten: it is gone back from by way of a file. */
 const ontoPostgres = (from: string, path: string) =>
   "DATABASE_URL is set, and a backup is put into a file first. Nothing was changed: with JaNein stopped, " +
-  "move away what " +
-  `may lie at ${path} (DATABASE_PATH), call DATABASE_URL= janein restore ${from}, and then DATABASE_URL= janein move ` +
-  "--to URL, with the name of a schema behind its # that is not there yet.";
+  `move away what may lie at ${path} (DATABASE_PATH). Call janein move --to ${path}, as far as PostgreSQL can be ` +
+  "read: by that it is told who was shut out since the backup. Then call " +
+  `DATABASE_URL= janein restore ${from}, and DATABASE_URL= janein move --to URL, with the name of a schema behind ` +
+  "its # that is not there yet.";
 
 async function putInPlace(
   config: Config,
@@ -135,7 +136,9 @@ async function putInPlace(
   const { all: heads, copies, foreign, knownBroken } = await before.kept();
   const even = { by: "janein restore", now, pupilAge: config.PUPIL_AGE, heads, knownBroken };
   if (!isAnew && heads.length === 0 && foreign > 0) throw lostKey(before.folder);
+  const reached = before.newest();
   const how = {
+    ...(reached === null ? {} : { reached }),
     ...(identity === undefined ? {} : { keyFile: identity }),
     ...(isAnew ? {} : { heads, copies, knownBroken }),
     ...(evenBroken ? { evenBroken: even } : {}),
@@ -159,7 +162,7 @@ async function putInPlace(
   sayEnded(ended);
   sayEndedKeys(endedKeys);
   if (kept) sayKept(kept, restored);
-  sayRevived(revived);
+  if (kept) sayRevived(revived);
 }
 
 const lostKey = (folder: string) =>

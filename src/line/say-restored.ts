@@ -2,8 +2,14 @@ import type { EndedKeys, EndedRights } from "../../db/file/ended-rights.ts";
 import type { Held, Restored } from "../../db/file/restore.ts";
 import type { Revived } from "../../db/file/revived.ts";
 
-/** Says who is in again that had been shut out since the backup. */
-export function sayRevived({ persons, staff }: Revived): void {
+/** Says who is in again that had been shut out since the backup; null where what was replaced does not tell. */
+export function sayRevived(revived: Revived | null): void {
+  if (revived === null)
+    return console.error(
+      "What lay there does not go as far as what was sealed last, so it does not tell who was shut out since the " +
+        "backup and is in again: look through the page /office/people and the accounts before the bot starts.",
+    );
+  const { persons, staff } = revived;
   if (persons.length > 0)
     console.error(
       "Since the backup the messenger accounts of these persons had been taken away or moved; they are theirs again: " +

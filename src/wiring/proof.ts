@@ -5,6 +5,7 @@ import type { Database } from "../../db/file/database.ts";
 import { sha256Of } from "../../db/file/digest.ts";
 import { foundIn, sealedBeyond } from "../../db/file/guarded.ts";
 import { openDatabase, refuseNoPlace } from "../../db/file/open.ts";
+import { LeaseTaken } from "../../db/postgres/connection.ts";
 import { type Anchors, openAnchors } from "../anchor/anchors.ts";
 import { stampNewest } from "../anchor/stamping.ts";
 import { rowsBegin } from "../consent/heads.ts";
@@ -131,6 +132,8 @@ export async function keepSealed(
     said.failed = false;
   };
   const notSealed = (error: unknown) => {
+    // Whoever has taken the school over seals.
+    if (error instanceof LeaseTaken) return;
     if (!said.failed) log.error({ code: codeOf(error), folder: anchors.folder }, "not sealed: see to PROOF_PATH");
     said.failed = true;
   };

@@ -18,16 +18,23 @@ const outcomes = {
   "stands by": "another process works on the school: this one stands by, and takes it over when that one has ended",
   "taken over": "another process has taken the school over: this one stands by",
   "is away": "PostgreSQL does not answer: the school is opened when it does",
+  "is shut": "nobody works on the school any more, and it cannot be opened here: it is tried on",
 };
 
+/** What is wrong with a school on which nobody works. */
+const wrongs = { "is away": "the database does not answer", "is shut": "the school cannot be opened" };
+
+/** What stands at the address of a school: "stands by" where another process works on it. */
+type State = "stands by" | keyof typeof wrongs;
+
 /** Why a school cannot be opened yet, where that is no fault of it; else null. */
-export const whyWaiting = (error: unknown): keyof typeof outcomes | null =>
+export const whyWaiting = (error: unknown): "stands by" | "is away" | null =>
   error instanceof LeaseTaken ? "stands by" : error instanceof PostgresLost ? "is away" : null;
 
 /** The schools that another process works on, or whose PostgreSQL is away; what stands at their address meanwhile. */
 export class StandingBy {
   private readonly log: Log;
-  private readonly all = new Map<string | null, { school: SchoolHere; isAway: boolean; door: Door }>();
+  private readonly all = new Map<string | null, { school: SchoolHere; state: State; door: Door }>();
 
   constructor(log: Log) {
     this.log = log;
@@ -50,12 +57,18 @@ export class StandingBy {
   }
 
   add(school: SchoolHere, outcome: keyof typeof outcomes): void {
-    const [{ key, config }, isAway] = [school, outcome === "is away"];
-    if (this.all.get(key)?.isAway === isAway) return;
+    const [{ key, config }, state] = [school, outcome === "taken over" ? "stands by" : outcome];
+    if (this.all.get(key)?.state === state) return;
     this.log.info(key === null ? {} : { school: key }, outcomes[outcome]);
-    const pages = isAway ? away(config.path) : elsewhere(config, this.log);
-    this.all.set(key, { school, isAway, door: { key, own: ownAddress(config), pages } });
-    if (!isAway) readyOrNot(databaseOf(config));
+    const pages = state === "stands by" ? elsewhere(config, this.log) : nowhere(config.path, wrongs[state]);
+    this.all.set(key, { school, state, door: { key, own: ownAddress(config), pages } });
+    if (state === "stands by") readyOrNot(databaseOf(config));
+  }
+
+  /** One of them, that nobody works on any more, cannot be opened here either. */
+  shut(key: string | null): void {
+    const one = this.all.get(key);
+    if (one) this.add(one.school, "is shut");
   }
 
   delete(key: string | null): void {
@@ -84,12 +97,12 @@ function readyOrNot(database: string): void {
 }
 
 /** Until it can be opened, nobody can do anything for it. */
-function away(path: string): Hono {
-  const wrong = ["the database does not answer"];
+function nowhere(path: string, why: string): Hono {
+  const told = `${why.replace("the", "The")}; ask again in a moment.\n`;
   return atItsPath(path, (app) =>
     app
-      .get("/health", (ctx) => ctx.json({ status: wrong[0], wrong, version }, 503))
-      .all("*", (ctx) => ctx.text("The database does not answer; ask again in a moment.\n", 503, later)),
+      .get("/health", (ctx) => ctx.json({ status: why, wrong: [why], version }, 503))
+      .all("*", (ctx) => ctx.text(told, 503, later)),
   );
 }
 

@@ -89,8 +89,7 @@ export class Town {
     await Promise.all([...this.standing.values()].map((one) => this.putOnLine(one, counting)));
     if (this.isMany)
       this.rounds.every(this.every, "which schools are here is not known", () => this.lookAround(counting));
-    if (this.waiting.size > 0 || this.open().some(({ config }) => config.DATABASE_URL !== undefined))
-      this.rounds.every(leaseEvery, "who works on which school is not known", () => this.lookAtLeases(counting));
+    this.rounds.every(leaseEvery, "who works on which school is not known", () => this.lookAtLeases(counting));
   }
 
   /** How many schools another process works on, or cannot be opened yet. */
@@ -179,6 +178,7 @@ export class Town {
   }
 
   private sayNotOpen(key: string | null, error: unknown, isMissed = true): void {
+    this.waiting.shut(key);
     if (key === null) throw error;
     const why = error instanceof Error ? error.message : "unknown";
     if (this.shut.get(key)?.why !== why) this.shared.log.error({ school: key, why }, notOpen);

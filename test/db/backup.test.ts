@@ -7,6 +7,7 @@ import { openDatabase } from "../../db/file/open.ts";
 import { openAccounts } from "../../db/messenger/accounts.ts";
 import { openSessions } from "../../db/office/sessions.ts";
 import { openOfficePeople } from "../../db/office/staff.ts";
+import { newestHead } from "../../db/proof/head.ts";
 import { verifyProof } from "../../db/proof/verify.ts";
 import { restore } from "../../db/file/restore.ts";
 import { freshDatabase } from "../support/process.ts";
@@ -244,6 +245,26 @@ test("a restored backup opens no door: whoever was let go since, or has used a l
   expect(readFileSync(copy).equals(inBackup)).toBe(true);
   for (const secret of ["first cookie", "second link", codes[1] ?? ""])
     expect([inBackup.includes(secret), readFileSync(path).includes(secret)]).toEqual([true, false]);
+});
+
+test.each([
+  ["the newest keeps the passkeys that open it", true],
+  ["an older one, behind which the school went on elsewhere, keeps none, and names nobody", false],
+])("what lies at the place of a backup is compared with it: %s", async (_, isNewest) => {
+  const people = openOfficePeople(school.database, () => "head");
+  const head = await people.invite({ name: "A. Schreiber", role: "head" }, "link", school.clock.now);
+  school.database.$client
+    .prepare(
+      "insert into office_passkey (id, person_id, name, public_key, counter, site, made_at) values (?, ?, ?, ?, ?, ?, ?)",
+    )
+    .run("key", head, "Telefon", "x", 0, "janein.example", school.clock.now.toISOString());
+  await backUp(path, copy);
+  const { entries, ...reached } = newestHead(school.database);
+  await closed();
+  const { endedKeys } = await restore(path, copy, now, {
+    reached: { ...reached, entries: isNewest ? entries : entries + 1 },
+  });
+  expect(endedKeys).toEqual({ passkeys: isNewest ? 0 : 1, accounts: 0 });
 });
 
 test("who was shut out since the backup is named when it is restored, for that is undone with all the rest", async () => {

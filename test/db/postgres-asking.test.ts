@@ -30,3 +30,11 @@ test.runIf(postgresUrl)("whoever only asks whether a school is worked on keeps n
     child.kill("SIGKILL");
   }
 });
+
+test.runIf(postgresUrl)("whoever has closed a school takes its lease no more, whatever is asked late", () => {
+  const address = freshAddress();
+  const { $client: client } = openDatabase(address, undefined, true);
+  client.close();
+  expect(() => client.prepare("select 1").get()).toThrow("The database connection is not open");
+  expect(() => openDatabase(address, undefined, true).$client.close()).not.toThrow();
+});

@@ -70,7 +70,7 @@ function isSeen() {
   const piecesIn = async ({ client, name }: Schema) => {
     await client.query(lookedAtBy(name));
     const { rows } = await client.query({ text: piecesQuery, rowMode: "array" });
-    await client.query(`set search_path = ${name}, pg_catalog`);
+    await client.query(`set search_path = ${name}`);
     return rows as unknown as Pieces;
   };
 

@@ -17,7 +17,7 @@ describe.runIf(postgresUrl)("a school on a PostgreSQL server that is not always 
     school = await School.open({ path: server!.freshAddress() });
     leon = (await school.child("Leon")).id;
     shell = await server!.shell();
-    await shell.query(`set search_path = "${schemaOf(at())}", pg_catalog`);
+    await shell.query(`set search_path = "${schemaOf(at())}"`);
   });
   afterEach(async () => {
     await shell!.end().catch(() => undefined);

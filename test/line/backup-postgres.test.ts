@@ -97,12 +97,15 @@ function isAsEver() {
     expect(existsSync(`${path}.none`)).toBe(false);
   }, 60_000);
 
-  test("nothing in PostgreSQL is overwritten: the two commands that restore are said, and restore", async () => {
+  test("nothing in PostgreSQL is overwritten: the commands that restore are said, and restore", async () => {
     const copy = `${path}.copy`;
     const refused = await run(["restore", copy]);
     expect([refused.code, refused.err]).toEqual([1, expect.stringContaining("Nothing was changed")]);
     expect(refused.err).toContain(`DATABASE_URL= janein restore ${copy}`);
-    expect((await run(["restore", copy], { DATABASE_URL: "" })).code).toBe(0);
+    expect(refused.err).toContain(`janein move --to ${path}`);
+    expect((await run(["move", "--to", path])).code).toBe(0);
+    const restored = await run(["restore", copy], { DATABASE_URL: "" });
+    expect([restored.err, restored.code]).toEqual(["", 0]);
     const moved = await run(["move", "--to", `${url}#nord_2`], { DATABASE_URL: "" });
     expect([moved.err, moved.code]).toEqual(["", 0]);
     renameSync(path, `${path}.restored`);

@@ -191,8 +191,12 @@ test("whoever puts an older copy of the file back is found, and whoever restores
   });
   writeFileSync(path, newer);
   expect((await here("verify")).code).toBe(0);
-  expect((await here("restore", `${path}.copy`)).code).toBe(0);
+  const restored = await here("restore", `${path}.copy`);
+  expect([restored.code, restored.err]).toEqual([0, expect.not.stringContaining("does not tell")]);
   expect((await here("verify")).out).toMatch(/^2 events, every link holds/);
+  await answer("NEIN");
+  writeFileSync(path, readFileSync(`${path}.copy`));
+  expect((await here("restore", `${path}.copy`)).err).toContain("does not tell who was shut out since the backup");
 }, 120_000);
 
 const planted = "create trigger planted after insert on announcement begin delete from announcement; end";

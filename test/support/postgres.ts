@@ -19,7 +19,7 @@ export async function freshSchema({ isEmpty = false } = {}): Promise<Schema> {
   const client = new pg.Client(freshAddress().split("#")[0]);
   await client.connect();
   const name = `test_${randomBytes(6).toString("hex")}`;
-  await client.query(`create schema ${name}; set search_path = ${name}, pg_catalog; set client_min_messages = warning`);
+  await client.query(`create schema ${name}; set search_path = ${name}; set client_min_messages = warning`);
   const schema: Schema = {
     client,
     name,

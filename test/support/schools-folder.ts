@@ -18,7 +18,9 @@ export class SchoolsFolder {
   readonly place = mkdtempSync(join(tmpdir(), "janein-schools-"));
   /** What is said while they run. */
   readonly lines: string[] = [];
-  private readonly apis: Record<keyof typeof tokens, FakeApi>;
+  /** What the environment has for all of them, besides where they are. */
+  ofAll: Record<string, string> = {};
+  readonly apis: Record<keyof typeof tokens, FakeApi>;
   private readonly log = (() => {
     const put = (what: object, words: string) => void this.lines.push(`${words} ${JSON.stringify(what)}`);
     return { info: put, warn: put, error: put };
@@ -39,8 +41,8 @@ export class SchoolsFolder {
     for (const api of Object.values(this.apis)) await api.close();
   }
 
-  environment(): { SCHOOLS_PATH: string; PORT: string } {
-    return { SCHOOLS_PATH: this.place, PORT: "0" };
+  environment(): Record<string, string> {
+    return { SCHOOLS_PATH: this.place, PORT: "0", ...this.ofAll };
   }
 
   writeSettings(key: string, own: Record<string, string>): void {
