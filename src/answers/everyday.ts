@@ -1,3 +1,4 @@
+import { longestAt, type Phrases, standsIn } from "./phrase.ts";
 import { readPhrases } from "./phrases.ts";
 import { spoken } from "./spoken.ts";
 
@@ -16,12 +17,6 @@ export type AboutItself = (typeof aboutItself)[number];
 export type Everyday = AboutItself | (typeof doings)[number];
 export type Circumstance = (typeof circumstances)[number];
 
-/** The phrases of a kind: where one begins here, and where one begins here and is all the rest. */
-interface Phrases {
-  here: RegExp;
-  all: RegExp;
-}
-
 /** The everyday words of one language; `known`: every word that stands in one of its phrases. */
 export type EverydayWords = Record<(typeof kinds)[number], Phrases> & { known: ReadonlySet<string> };
 
@@ -31,10 +26,7 @@ export type EverydayWords = Record<(typeof kinds)[number], Phrases> & { known: R
  * `asks`: with what a question begins.
  */
 export function readEverydayWords(file: string): EverydayWords {
-  const phrases = readPhrases(file, "everyday.txt", kinds);
-  const compiled = ({ source }: RegExp) => ({ here: new RegExp(source, "uy"), all: new RegExp(`${source}$`, "uy") });
-  const each = Object.fromEntries(kinds.map((kind) => [kind, compiled(phrases[kind])]));
-  return { ...(each as Record<(typeof kinds)[number], Phrases>), known: new Set(spoken(file)) };
+  return { ...readPhrases(file, "everyday.txt", kinds), known: new Set(spoken(file)) };
 }
 
 const farTooLong = 200;
@@ -68,41 +60,21 @@ function signsAlone(text: string): Everyday[] | null {
  * Out: null where a word is left that none of them, and no word around them, explains.
  */
 function explained<Kind extends (typeof kinds)[number]>(
-  spokenWords: readonly string[],
+  said: readonly string[],
   words: EverydayWords,
   some: readonly Kind[],
 ): Kind[] | null {
   // Most messages end here. One word may be anybody's name.
-  if (spokenWords.filter((word) => !words.known.has(word)).length > 1) return null;
-  const said = ` ${spokenWords.join(" ")} `;
+  if (said.filter((word) => !words.known.has(word)).length > 1) return null;
   const found: Kind[] = [];
-  for (let at = 1; at < said.length;) {
-    const here = [...some, "around" as const].map((kind) => ({ kind, length: lengthAt(said, at, words[kind]) }));
+  for (let at = 0; at < said.length;) {
+    const here = [...some, "around" as const].map((kind) => ({ kind, length: longestAt(words[kind], said, at) }));
     const longest = here.reduce((one, other) => (other.length > one.length ? other : one));
     if (longest.length === 0) return null;
     if (longest.kind !== "around") found.push(longest.kind);
     at += longest.length;
   }
   return found;
-}
-
-/** How much of a text a phrase takes from here, at most: several may begin alike. */
-function lengthAt(said: string, at: number, { here, all }: Phrases): number {
-  if (!beginsAt(here, said, at)) return 0;
-  for (let end = said.length; end > at; end = said.lastIndexOf(" ", end - 2) + 1)
-    if (beginsAt(all, said.slice(0, end), at)) return end - at;
-  return 0;
-}
-
-function beginsAt(phrase: RegExp, said: string, at: number): boolean {
-  phrase.lastIndex = at;
-  return phrase.test(said);
-}
-
-/** Whether a phrase stands anywhere in a text. */
-function isIn(said: string, { here }: Phrases): boolean {
-  for (let at = 1; at < said.length; at = said.indexOf(" ", at) + 1) if (beginsAt(here, said, at)) return true;
-  return false;
 }
 
 /** Without a question mark, more words than this tell something, whatever they begin with. */
@@ -113,7 +85,7 @@ export function asksIn(text: string, { asks }: EverydayWords): boolean {
   const sentences = text.match(/[^.!?؟\n]*\p{L}[^.!?؟\n]*[.!?؟]*/gu) ?? [];
   if (sentences.length > 0 && sentences.every((sentence) => /[?؟]/u.test(sentence))) return true;
   const said = spoken(text);
-  return said.length > 0 && said.length <= mostOfAQuestion && lengthAt(` ${said.join(" ")} `, 1, asks) > 0;
+  return said.length > 0 && said.length <= mostOfAQuestion && longestAt(asks, said, 0) > 0;
 }
 
 /** Who writes more than this tells a story, and asks something else in it. */
@@ -126,8 +98,7 @@ const mostWords = 20;
 export function circumstanceIn(text: string, words: EverydayWords): Circumstance | null {
   const said = spoken(text);
   if (said.length > mostWords) return null;
-  const plain = ` ${said.join(" ")} `;
-  return isIn(plain, words.never) ? null : (circumstances.find((kind) => isIn(plain, words[kind])) ?? null);
+  return standsIn(words.never, said) ? null : (circumstances.find((kind) => standsIn(words[kind], said)) ?? null);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { topLevel } from "./phrases.ts";
 import { openPlaces, type Part, type Place } from "./reply-places.ts";
 import { spoken } from "./spoken.ts";
 
@@ -63,19 +64,6 @@ function lay(
       const parts = phrasesIn(phrase.replaceAll("{purpose}", `{${purpose}}`), named)[0] ?? [];
       places.lay(parts, purpose === null ? [says] : [says, purpose]);
     }
-}
-
-/** The phrases of a list, without looking into brackets. */
-function topLevel(list: string): string[] {
-  let depth = 0;
-  const found = [""];
-  for (const letter of list) {
-    depth += "([".includes(letter) ? 1 : ")]".includes(letter) ? -1 : 0;
-    if (letter === "|" && depth === 0) found.push("");
-    else found[found.length - 1] += letter;
-  }
-  if (depth !== 0) throw new Error("a bracket is open");
-  return found.map((one) => one.trim());
 }
 
 function phrasesIn(list: string, named: Map<string, Part[][]>): Part[][] {

@@ -1,11 +1,12 @@
 import { fold } from "../school/folded.ts";
+import { firstAt, type Phrases, standsIn } from "./phrase.ts";
 import { readPhrases } from "./phrases.ts";
 import { spoken } from "./spoken.ts";
 
 const kinds = ["asks", "marked", "never", "self", "class", "bare", "reasons", "other"] as const;
 
 /** How one language asks whether a child may take part, and why not. */
-export type TakingPartWords = Record<(typeof kinds)[number], RegExp>;
+export type TakingPartWords = Record<(typeof kinds)[number], Phrases>;
 
 /**
  * Reads `may.txt` of a language: phrases that ask it, that ask it with a question mark, that make it something else,
@@ -30,9 +31,9 @@ const farTooLong = 300;
 export function asksWhatHolds(text: string, { names, pupil }: Asking, words: TakingPartWords): boolean {
   if (text.length > farTooLong) return false;
   const said = spokenWith(names, text);
-  if (words.never.test(said)) return false;
-  if (words.asks.test(said) || (pupil && words.self.test(said))) return true;
-  return /[?؟]/.test(text) && words.marked.test(said);
+  if (standsIn(words.never, said)) return false;
+  if (standsIn(words.asks, said) || (pupil && standsIn(words.self, said))) return true;
+  return /[?؟]/.test(text) && standsIn(words.marked, said);
 }
 
 /** Who writes more than this to the bot before the lesson asks about something else. */
@@ -45,27 +46,23 @@ const mostBesideAName = 8;
  */
 export function asksForClass(text: string, asking: Asking, words: TakingPartWords): { reasons: boolean } | null {
   const said = spokenWith(asking.names, text);
-  const count = said.trim().split(" ").length;
-  const short = count <= mostWords && !words.other.test(said);
-  const named = said.includes(" childname ") && count <= mostBesideAName;
+  const short = said.length <= mostWords && !standsIn(words.other, said);
+  const named = said.includes("childname") && said.length <= mostBesideAName;
   const asks =
-    asksWhatHolds(text, asking, words) || (short && (named || words.class.test(said) || isAll(said, words.bare)));
-  return asks ? { reasons: words.reasons.test(said) } : null;
+    asksWhatHolds(text, asking, words) || (short && (named || standsIn(words.class, said) || isAll(said, words.bare)));
+  return asks ? { reasons: standsIn(words.reasons, said) } : null;
 }
 
 /** Whether a phrase is all that is said. */
-function isAll(said: string, phrase: RegExp): boolean {
-  const whole = new RegExp(phrase, "uy");
-  whole.lastIndex = 1;
-  return whole.exec(said)?.[0].length === said.length - 1;
-}
+const isAll = (said: readonly string[], phrases: Phrases) => firstAt(phrases, said, 0)?.length === said.length;
 
 /** The spoken words of a text, with one word for the names of the children. */
-function spokenWith(names: readonly string[], text: string): string {
+function spokenWith(names: readonly string[], text: string): string[] {
   const parts = new Set(names.flatMap((name) => name.split(/[\s-]+/).map(fold)).filter((part) => part !== ""));
   const isName = (word: string) => parts.has(fold(word)) || parts.has(fold(word.replace(/s$/, "")));
   const called = text.replaceAll(/[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)?/gu, (word) =>
     isName(word.replace(/['’].*$/, "")) ? "childname" : word,
   );
-  return ` ${spoken(called).join(" ")} `.replaceAll("childname childname ", "childname ");
+  const said = spoken(called);
+  return said.filter((word, at) => word !== "childname" || said[at - 1] !== "childname");
 }

@@ -1,16 +1,15 @@
+import { firstAt, type Phrases, standsIn, type Taken } from "./phrase.ts";
 import { readPhrases } from "./phrases.ts";
 import { isNoun, kinds, type Part } from "./wish-parts.ts";
 import { spoken } from "./spoken.ts";
 import { atEachBut, does, governed } from "./wish-thoughts.ts";
 
-/** How one language says each part, each an expression over spoken words. */
-export type WishWords = Record<Part, RegExp>;
+/** How one language says each part, in phrases over spoken words. */
+export type WishWords = Record<Part, Phrases>;
 
 /** Reads `wish.txt` of a language. Errors: names the line that is none. */
 export function readWishWords(file: string): WishWords {
-  const phrases = readPhrases(file, "wish.txt", kinds);
-  for (const kind of kinds) phrases[kind] = new RegExp(phrases[kind], "uy");
-  return phrases;
+  return readPhrases(file, "wish.txt", kinds);
 }
 
 /** A sentence as its clauses, each as the parts that it is made of, and whether it asks. */
@@ -53,7 +52,7 @@ function apart(text: string): string {
 
 /** A clause as its thoughts; what is shown is reported, and so is what stands behind "mein Mann:" or "Muster:". */
 function partsOfClause(clause: string, words: WishWords): Part[][] {
-  const said = ` ${spoken(clause).join(" ")} `;
+  const said = spoken(clause);
   const thoughts = atEachBut(partsIn(said, words));
   if (clause.includes(shown)) return thoughts.map((one) => ["says", ...one]);
   const isSpeaker = clause.endsWith(":") && names(thoughts.flat());
@@ -66,27 +65,21 @@ const names = (parts: readonly Part[]) =>
   parts.includes("other") || (parts.includes("says") && !does(parts) && !parts.some(isNoun));
 
 /** "…, dem zuzustimmen": what it means is said by the clause before it. */
-function isInfinitive(said: string, { to }: WishWords): boolean {
-  for (let at = 1; at < said.length; at = said.indexOf(" ", at) + 1) {
-    to.lastIndex = at;
-    if (to.test(said)) return true;
-  }
-  return false;
-}
+const isInfinitive = (said: readonly string[], { to }: WishWords) => standsIn(to, said);
 
 /** The parts from left to right, the longest first; what stands in the gap of a phrase follows it. */
-function partsIn(text: string, words: WishWords): Part[] {
+function partsIn(said: readonly string[], words: WishWords): Part[] {
   const found: Part[] = [];
-  for (let at = 1; at < text.length;) {
-    const part = longest(text, at, words);
+  for (let at = 0; at < said.length;) {
+    const part = longest(said, at, words);
     if (part)
       found.push(
         ...asSaid(
           part.kind,
-          part.gaps.flatMap((gap) => partsIn(` ${gap}`, words)),
+          part.gaps.flatMap((gap) => partsIn(gap, words)),
         ),
       );
-    at = part ? at + part.length : text.indexOf(" ", at) + 1 || text.length;
+    at += part?.length ?? 1;
   }
   return found;
 }
@@ -98,17 +91,13 @@ function asSaid(kind: Part, inside: readonly Part[]): Part[] {
   return kind === "lets" && inside.at(-1) === "not" ? [...inside.slice(0, -1), "not", kind] : [kind, ...inside];
 }
 
-function longest(text: string, at: number, words: WishWords) {
-  let best: { kind: Part; length: number; gaps: string[] } | null = null;
+function longest(said: readonly string[], at: number, words: WishWords): ({ kind: Part } & Taken) | null {
+  let best: ({ kind: Part } & Taken) | null = null;
   for (const kind of kinds) {
-    if (kind === "to" || ((kind === "begins" || kind === "may") && at > 1)) continue;
-    words[kind].lastIndex = at;
-    const found = words[kind].exec(text);
-    if (kind === "may" && found) return { kind, length: found[0].length, gaps: found.slice(1).filter(isThere) };
-    if (found && found[0].length > (best?.length ?? 0))
-      best = { kind, length: found[0].length, gaps: found.slice(1).filter(isThere) };
+    if (kind === "to" || ((kind === "begins" || kind === "may") && at > 0)) continue;
+    const found = firstAt(words[kind], said, at);
+    if (found && kind === "may") return { kind, ...found };
+    if (found && found.length > (best?.length ?? 0)) best = { kind, ...found };
   }
   return best;
 }
-
-const isThere = (gap: string | undefined): gap is string => gap !== undefined && gap !== "";

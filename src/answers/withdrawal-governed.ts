@@ -1,7 +1,6 @@
-import { mark } from "./phrases.ts";
+import { mark, rangesOf, standsIn } from "./phrase.ts";
 import {
   aChild,
-  foundIn,
   type Around,
   type Marked,
   markedIn,
@@ -12,7 +11,6 @@ import {
 
 /** A sentence: its words, which of them withdraw, and before which of them a mark stands. */
 interface Sentence extends Marked {
-  words: readonly string[];
   withdraws: readonly boolean[];
   begins: ReadonlySet<number>;
 }
@@ -44,23 +42,21 @@ function sentenceOf(text: string, rules: WithdrawalWords, names: readonly string
 
 /** Which of the words withdraw: those that a first person governs, and the set phrases before which nothing stands. */
 function withdrawingIn(
-  { text, kinds, begins }: Omit<Sentence, "words" | "withdraws">,
+  { words, kinds, begins }: Omit<Sentence, "withdraws">,
   { withdraws, set, self }: WithdrawalWords,
 ): boolean[] {
   const found = kinds.map(() => false);
-  const own = new Set(rangesOf(self, text).flatMap(([from, to]) => indices(from, to)));
+  const own = new Set(rangesOf(self, words).flatMap(([from, to]) => indices(from, to)));
   const joinsAside = (at: number) => kinds[at - 1] === "beside";
-  const isOne = ([from, to]: Range) =>
+  const isOne = ([from, to]: [from: number, to: number]) =>
     indices(from + 1, to).every((at) => !begins.has(at) && (kinds[at] !== "joins" || joinsAlike(kinds, at)));
-  for (const [from, to] of rangesOf(withdraws, text).filter(isOne))
+  for (const [from, to] of rangesOf(withdraws, words).filter(isOne))
     if (reach(kinds, from, to).some((at) => own.has(at))) found.fill(true, from, to);
-  for (const [from, to] of rangesOf(set, text).filter(isOne))
+  for (const [from, to] of rangesOf(set, words).filter(isOne))
     if (indices(0, from).every((at) => found[at] || isAside(kinds[at]) || (kinds[at] === "joins" && joinsAside(at))))
       found.fill(true, from, to);
   return found;
 }
-
-type Range = [from: number, to: number];
 
 /** "Ton und Bild", or what was said to begin with; what is joined to anything else is another thought. */
 function joinsAlike(kinds: Marked["kinds"], at: number): boolean {
@@ -80,15 +76,9 @@ const isAside = (kind: Around | null | undefined) => kind === "beside" || kind =
 
 const indices = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => from + at);
 
-/** Where an expression is found, from word to word. */
-function rangesOf(phrase: RegExp, text: string): Range[] {
-  const wordAt = (index: number) => text.slice(0, index).split(" ").length - 2;
-  return foundIn(text, phrase).map(({ at, found }) => [wordAt(at), wordAt(at + found.length)]);
-}
-
 function isClear(sentence: Sentence, rules: WithdrawalWords): boolean {
   return stretchesOf(sentence).every((clauses) => {
-    const isFree = clauses.every((clause) => !rules.gives.test(saidIn(sentence, clause)));
+    const isFree = clauses.every((clause) => !standsIn(rules.gives, saidIn(sentence, clause)));
     const [governed, others] = [
       clauses.filter(withdrawsIn(sentence)),
       clauses.filter((one) => !withdrawsIn(sentence)(one)),
@@ -105,7 +95,7 @@ const withdrawsIn =
 
 /** A clause as it is said, with what withdraws left out. */
 const saidIn = ({ withdraws, words }: Sentence, clause: readonly number[]) =>
-  ` ${clause.map((at) => (withdraws[at] ? `${mark}-` : words[at])).join(" ")} `;
+  clause.map((at) => (withdraws[at] ? `${mark}-` : (words[at] ?? "")));
 
 /** Words beside a withdrawal: greetings and from when on, or for whom and what, but not both in one breath. */
 function isBeside(sentence: Sentence, words: readonly number[]): boolean {

@@ -1,4 +1,5 @@
-import { mark, readPhrases } from "./phrases.ts";
+import { firstAt, mark, type Phrases, rangesOf, standsIn } from "./phrase.ts";
+import { readPhrases } from "./phrases.ts";
 import { clearlyWritten } from "./reply-signs.ts";
 import { spoken } from "./spoken.ts";
 
@@ -12,18 +13,18 @@ export type Around = (typeof arounds)[number];
 /** How one language withdraws in plain words, and what in a sentence makes it something else. */
 export interface WithdrawalWords {
   /** Words and phrases that may stand around it: a sentence with any other word is asked about. */
-  around: Readonly<Record<Around, RegExp>>;
+  around: Readonly<Record<Around, Phrases>>;
   /** Withdraws where the first person does it. */
-  withdraws: RegExp;
+  withdraws: Phrases;
   /** Withdraws where nothing else is said: a set phrase without a person. */
-  set: RegExp;
+  set: Phrases;
   /** The first person, as a word or as the form of a verb. */
-  self: RegExp;
+  self: Phrases;
   /** Gives, although each of its words may stand around a withdrawal. */
-  gives: RegExp;
-  never: RegExp;
+  gives: Phrases;
+  never: Phrases;
   /** All of one's children, in so many words. */
-  everyChild: RegExp;
+  everyChild: Phrases;
 }
 
 /**
@@ -31,29 +32,9 @@ export interface WithdrawalWords {
  * child.
  */
 export function readWithdrawalWords(file: string): WithdrawalWords {
-  const {
-    withdraws,
-    set,
-    self,
-    gives,
-    never,
-    "every child": everyChild,
-    ...around
-  } = readPhrases(file, "withdraw.txt", kinds);
-  for (const kind of arounds) around[kind] = new RegExp(around[kind], "uy");
-  const [all, alone, own, each] = [withdraws, set, self, everyChild].map((one) => new RegExp(one, "gu"));
-  return { around, ...({ withdraws: all, set: alone, self: own, everyChild: each } as Everywhere), gives, never };
-}
-
-/** Those that are looked for at every place of a text: made once, for making such an expression takes its time. */
-type Everywhere = Pick<WithdrawalWords, "withdraws" | "set" | "self" | "everyChild">;
-
-/** Where an expression of `Everywhere` is found in a text. */
-export function foundIn(text: string, phrase: RegExp): { at: number; found: string }[] {
-  const all: { at: number; found: string }[] = [];
-  phrase.lastIndex = 0;
-  for (let one = phrase.exec(text); one; one = phrase.exec(text)) all.push({ at: one.index, found: one[0] });
-  return all;
+  const all = readPhrases(file, "withdraw.txt", kinds);
+  const { withdraws, set, self, gives, never, "every child": everyChild, ...around } = all;
+  return { around, withdraws, set, self, gives, never, everyChild };
 }
 
 const kinds = [...arounds, "withdraws", "set", "self", "gives", "never", "every child"] as const;
@@ -70,11 +51,11 @@ export const aChild = "kind";
  */
 export function withdrawsPlainly(text: string, words: WithdrawalWords, names: readonly string[]): boolean {
   if (text.length > farTooLong || !clearlyWritten(text)) return false;
-  const said = markedIn(wordsIn(text, names), words).text;
+  const said = markedIn(wordsIn(text, names), words).words;
   const phrases = [words.withdraws, words.set];
-  if (!phrases.some((one) => said.search(one) >= 0) || words.never.test(said)) return false;
+  if (!phrases.some((one) => standsIn(one, said)) || standsIn(words.never, said)) return false;
   const rest = [...phrases, words.everyChild].reduce(without, said);
-  return !rest.includes(mark);
+  return !rest.some((word) => word.startsWith(mark));
 }
 
 /** The spoken words of a text, with one word for the names of the writer's own children. */
@@ -83,40 +64,44 @@ export function wordsIn(text: string, names: readonly string[]): string[] {
   return spoken(text).map((word) => (own.has(word) ? aChild : word));
 }
 
-/** Words as a text, with a mark before each that may not stand around a withdrawal; and what each of them is. */
+/** Words with a mark before each that may not stand around a withdrawal; and what each of them is. */
 export interface Marked {
-  text: string;
+  words: readonly string[];
   kinds: readonly (Around | null)[];
 }
 
 /** In: words. From left to right, the longest first. */
 export function markedIn(words: readonly string[], { around }: Pick<WithdrawalWords, "around">): Marked {
-  const text = ` ${words.join(" ")} `;
-  const kinds: (Around | null)[] = [];
-  let seen = " ";
-  for (let at = 1; at < text.length;) {
-    const [kind, phrase] = longestAt(text, at, around);
-    const piece = kind ? phrase : text.slice(at, text.indexOf(" ", at) + 1);
-    seen += kind ? piece : mark + piece;
-    kinds.push(...Array.from({ length: piece.split(" ").length - 1 }, () => kind));
-    at += piece.length;
+  const [marked, kinds]: [string[], (Around | null)[]] = [[], []];
+  for (let at = 0; at < words.length; at = marked.length) {
+    const [kind, length] = longestKindAt(words, at, around);
+    const piece = words.slice(at, at + length);
+    marked.push(...(kind ? piece : piece.map((word) => mark + word)));
+    kinds.push(...piece.map(() => kind));
   }
-  return { text: seen, kinds };
+  return { words: marked, kinds };
 }
 
-function longestAt(text: string, at: number, around: WithdrawalWords["around"]): [Around | null, string] {
-  let best: [Around | null, string] = [null, ""];
+function longestKindAt(
+  words: readonly string[],
+  at: number,
+  around: WithdrawalWords["around"],
+): [kind: Around | null, length: number] {
+  let best: [Around | null, number] = [null, 0];
   for (const kind of arounds) {
-    around[kind].lastIndex = at;
-    const phrase = around[kind].exec(text)?.[0] ?? "";
-    if (phrase.length > best[1].length) best = [kind, phrase];
+    const length = firstAt(around[kind], words, at)?.length ?? 0;
+    if (length > best[1]) best = [kind, length];
   }
-  return best;
+  return best[0] ? best : [null, 1];
 }
 
-const without = (text: string, phrase: RegExp) => text.replaceAll(phrase, "");
+/** What is left of words where phrases are taken out. */
+function without(words: readonly string[], phrases: Phrases): readonly string[] {
+  const taken = rangesOf(phrases, words);
+  return words.filter((_, at) => !taken.some(([from, to]) => from <= at && at < to));
+}
 
 /** Whether a text speaks of all of the writer's children. */
 export function meansEveryChild(text: string, { everyChild }: WithdrawalWords): boolean {
-  return ` ${spoken(text).join(" ")} `.search(everyChild) >= 0;
+  return standsIn(everyChild, spoken(text));
 }
