@@ -18,6 +18,7 @@ export default defineConfig({
       "test/db/postgres-*.test.ts",
     ],
     testTimeout: 120_000,
+    hookTimeout: 60_000,
     setupFiles: "test/support/leaving-the-server.ts",
     isolate: false,
     maxWorkers: Math.ceil(availableParallelism() * 1.5),

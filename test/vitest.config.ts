@@ -20,6 +20,7 @@ if (process.env.POSTGRES_URL === undefined && process.env.VITEST_WORKER_ID === u
 export default defineConfig({
   test: {
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     setupFiles: "test/support/leaving-the-server.ts",
     // Most of them wait now and then, for a process, a browser or a moment.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
