@@ -1,6 +1,7 @@
 import { type ConceptsOf, readConcepts } from "./concepts.ts";
 import type { Features } from "./buckets.ts";
 import { featuresOf } from "./features.ts";
+import { type Hearsay, type Kinship, readKinship, saidOfAnother } from "./of-another.ts";
 import { readWish, type WishReading } from "./wish-reader.ts";
 import type { Part } from "./wish-parts.ts";
 import { allPartsOf, readWishWords, type WishWords } from "./wish-words.ts";
@@ -11,6 +12,8 @@ export interface Wording {
   words: string;
   /** `wish.txt` by language: what wishes are made of. */
   wishes: Readonly<Record<string, string>>;
+  /** `kin.txt` by language: who stands near to a child. */
+  kin: Readonly<Record<string, string>>;
 }
 
 /** What is heard in a message before anything is learnt. */
@@ -20,12 +23,14 @@ export interface Ear {
   wish: (text: string, language: string) => WishReading | null;
   /** The parts of wishes in it, whatever they mean together. */
   parts: (text: string, language: string) => readonly Part[];
+  /** What somebody near to a child is said to do, in any language; null where that is not all that is said. */
+  ofAnother: (text: string, language: string) => Hearsay | null;
   /** What the text is made of. In: also the wish that was read in it. */
   features: (text: string, wish: WishReading | null) => Features;
 }
 
-/** Reads the words, each language's when it is first heard. Errors: names the line that is none. */
-export function earFor({ words, wishes }: Wording): Ear {
+/** Reads the words, each language's when it is first heard; who is near to a child may be said in any of them. Errors: names the line that is none. */
+export function earFor({ words, wishes, kin }: Wording): Ear {
   const conceptsOf = readConcepts(words);
   const heard = new Map<string, WishWords | null>();
   const wordsIn = (language: string) => {
@@ -41,5 +46,10 @@ export function earFor({ words, wishes }: Wording): Ear {
     const words = wordsIn(language);
     return words === null ? [] : allPartsOf(text, words);
   };
-  return { conceptsOf, wish, parts, features: (text, read) => featuresOf(text, conceptsOf, read) };
+  let near: readonly Kinship[] | undefined;
+  const ofAnother = (text: string, language: string) => {
+    near ??= Object.values(kin).map(readKinship);
+    return saidOfAnother(text, (some) => parts(some, language), near);
+  };
+  return { conceptsOf, wish, parts, ofAnother, features: (text, read) => featuresOf(text, conceptsOf, read) };
 }

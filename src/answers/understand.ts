@@ -6,7 +6,6 @@ import type { Learnt } from "./learnt.ts";
 import { classify, rowOf } from "./linear.ts";
 import { halvesOf, piecesOf } from "./pieces.ts";
 import { readScope } from "./scope.ts";
-import { saidOfAnother } from "./of-another.ts";
 import type { RankedTopic, Understanding, Wish } from "./understanding.ts";
 import { wishOf } from "./wish-decided.ts";
 import { isStory, wishInStory } from "./wish-in-story.ts";
@@ -86,8 +85,8 @@ function wishWithoutOthers({ read, parts, language }: Listening, text: string): 
 }
 
 /** Somebody near to a child gives or withdraws, and what the writer wants is not said: it is asked. */
-function isAnothers({ read, parts }: Listening, text: string, action: Wish["action"] | null): boolean {
-  const hearsay = isStory(text) ? null : saidOfAnother(text, parts);
+function isAnothers({ read, language, ofAnother }: Listening, text: string, action: Wish["action"] | null): boolean {
+  const hearsay = isStory(text) ? null : ofAnother(text, language);
   return hearsay !== null && (action !== null || (hearsay.isNamed && isOfConsent(read(hearsay.said))));
 }
 
