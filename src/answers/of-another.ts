@@ -15,6 +15,8 @@ export interface Kinship {
   behind: RegExp;
   /** A verb or a thing that is the writer's own, although no "I" stands there. */
   own: RegExp;
+  /** What they do, where the writer says it otherwise: "توافق". */
+  does: ReadonlySet<string>;
   /** The same as it is written: the accent tells "I withdraw" from "she withdraws". */
   ownAsWritten: RegExp;
   /** May stand before them. */
@@ -25,7 +27,7 @@ export interface Kinship {
   writes: ReadonlySet<string>;
 }
 
-const sets = ["kin", "spokenTo", "of", "article", "theirs", "writes"] as const;
+const sets = ["kin", "spokenTo", "of", "does", "article", "theirs", "writes"] as const;
 const shapes = ["before", "behind", "own"] as const;
 const asWritten = "ownAsWritten";
 
@@ -55,6 +57,8 @@ const shortest = 3;
 export interface Hearsay {
   said: string;
   isNamed: boolean;
+  /** Whether it is done in a word that no wish is made of. */
+  isDone: boolean;
 }
 
 /**
@@ -68,10 +72,12 @@ export function saidOfAnother(
   languages: readonly Kinship[],
 ): Hearsay | null {
   if (/[?؟]/u.test(text) || isOwnAsWritten(text, languages) || partsOf(text).includes("own")) return null;
-  const thoughts = text.split(/[.!\n,;:،؛()–—]+|\s-\s/u).filter((one) => partsOf(one).some((part) => part !== "but"));
-  const words = spoken(thoughts[0] ?? "");
-  const inOne = (kind: "article" | "theirs" | "writes", word: string) =>
+  const inOne = (kind: "article" | "does" | "theirs" | "writes", word: string) =>
     languages.some((kinship) => kinship[kind].has(word));
+  const says = (one: string) =>
+    partsOf(one).some((part) => part !== "but") || spoken(one).some((word) => inOne("does", word));
+  const thoughts = text.split(/[.!\n,;:،؛()–—]+|\s-\s/u).filter(says);
+  const words = spoken(thoughts[0] ?? "");
   const from = words.findIndex((word) => !inOne("article", word));
   if (thoughts.length !== 1 || from < 0) return null;
   const isName = (word = "") => word.length >= shortest && !inOne("writes", word) && partsOf(word).length === 0;
@@ -82,7 +88,11 @@ export function saidOfAnother(
   const isOwn = spoken(text).some((one) => languages.some(({ own }, at) => (ends[at] ?? 0) > from && own.test(one)));
   const rest = words.slice(end);
   if (end === from || rest.length === 0 || inOne("writes", rest[0] ?? "") || isOwn) return null;
-  return { said: [somebody, ...rest].join(" "), isNamed: end - from > 1 };
+  return {
+    said: [somebody, ...rest].join(" "),
+    isNamed: end - from > 1,
+    isDone: rest.some((word) => inOne("does", word)),
+  };
 }
 
 const isOwnAsWritten = (text: string, languages: readonly Kinship[]) =>
@@ -91,7 +101,7 @@ const isOwnAsWritten = (text: string, languages: readonly Kinship[]) =>
   );
 
 /** Who is spoken of, as a word that is no part of anything: a sentence that begins with its verb would ask. */
-const somebody = "nn";
+const somebody = "wxyz";
 
 /** Behind "father", "father of Mila", "Mila's father", "Mila ihr Papa"; where they do not stand here, here. */
 function endOfKin(

@@ -45,6 +45,7 @@ export function askedTexts(
       words: asking.map((folder) => asked(folder, "words")).join("\n"),
       wishes: inEach("wish"),
       kin: inEach("kin"),
+      others: has("other-languages.txt") ? read("other-languages.txt") : "",
     },
   };
 }
