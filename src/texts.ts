@@ -15,6 +15,7 @@ import { lostFrom } from "./answers/needed.ts";
 import { type Called, labelOf, type Notice, readNotice, type Topics } from "./answers/notice.ts";
 import type { HeadWords } from "./school/facts.ts";
 import { askedTexts } from "./texts/asked.ts";
+import { eachLanguage } from "./texts/each-language.ts";
 import { everydayReaders } from "./texts/everyday.ts";
 import { inEachMessenger, saidOtherwise, type Tree } from "./texts/messenger.ts";
 import { once, remembering } from "./texts/remembering.ts";
@@ -126,7 +127,7 @@ function headWordsIn({ has, read }: Files, language: string): HeadWords {
 
 /** How replies, withdrawals and the purposes that a text names are read, in every language that has words for it. */
 function readers(
-  { has, read }: Files,
+  files: Files,
   folders: readonly string[],
   words: string,
 ): Pick<
@@ -142,11 +143,7 @@ function readers(
   | "isWord"
   | "plainWords"
 > {
-  const each = <T>(name: string, make: (file: string) => T) => {
-    const file = (language: string) => `${language}/how-parents-ask/${name}.txt`;
-    const having = folders.filter((language) => has(file(language)));
-    return once(() => new Map(having.map((language) => [language, make(read(file(language)))])));
-  };
+  const each = eachLanguage(files, folders);
   const replies = each("replies", readReplyGrammar);
   const withdrawals = each("withdraw", readWithdrawalWords);
   const takingPart = each("may", readTakingPartWords);

@@ -108,7 +108,7 @@ test.each(others.filter((language) => existsSync(new URL(`${language}/how-parent
         .map((line) => line.split(":")[0])
         .sort();
     expect(() => readConcepts(read(`${language}/how-parents-ask/words.txt`))).not.toThrow();
-    for (const name of ["replies", "withdraw", "may", "everyday"])
+    for (const name of ["replies", "withdraw", "may", "everyday", "kin", "insults"])
       expect(existsSync(new URL(`${language}/how-parents-ask/${name}.txt`, folder))).toBe(true);
     expect([...new Set(names(language))]).toEqual([...new Set(names("de"))]);
     const asked = new Set(

@@ -6,7 +6,6 @@ import type { Learnt } from "./learnt.ts";
 import { classify, rowOf } from "./linear.ts";
 import { halvesOf, piecesOf } from "./pieces.ts";
 import { readScope } from "./scope.ts";
-import { saidOfAnother } from "./of-another.ts";
 import type { RankedTopic, Understanding, Wish } from "./understanding.ts";
 import { wishOf } from "./wish-decided.ts";
 import { isStory, wishInStory } from "./wish-in-story.ts";
@@ -24,6 +23,7 @@ const certain = {
   story: { question: 0.8, topic: 0.2 },
   two: { question: 0.8, less: 0.5, topic: 0.5, both: 0.45, ofWhole: 0.01, ofWholeForLess: 0.1 },
   choices: 0.15,
+  ours: 0.25,
 };
 
 type Meaning = Omit<Understanding, "language">;
@@ -67,7 +67,7 @@ function understand(learnt: Learnt, listening: Listening, said: string): Meaning
   const heardAs = wishOf(whole, read);
   // A yes that only sounds like one, among words that deny something, may be a no.
   const action = heardAs === "give" && !read && denies(listening.parts(text)) ? "undecided" : heardAs;
-  if (action === "undecided" || isAnothers(listening, text, action))
+  if (action === "undecided" || isAnothers(listening, text, action) || (action && isStrange(learnt, listening, text)))
     return { kind: "choices", topics, answers: 0, wish: null, undecided: true };
   if (!action && read?.onlyToday) return { ...nothing, topics, onlyToday: true };
   if (action) return { ...wishIn(listening, text, action, read), topics };
@@ -77,21 +77,35 @@ function understand(learnt: Learnt, listening: Listening, said: string): Meaning
   return twoQuestions(learnt, listening, text, whole) ?? question(topics, story, pieces.length > 0);
 }
 
-/** A wish without those whom it leaves out, any other text as it is; null where nothing but they make it a wish. */
-function wishWithoutOthers({ read, parts, language }: Listening, text: string): string | null {
+/**
+ * A wish without those whom it leaves out, any other text as it is; null where only they make it a wish, or nobody else
+ * is meant.
+ */
+function wishWithoutOthers({ read, parts, language, ofNobody }: Listening, text: string): string | null {
   const rest = isStory(text) ? text : withoutThoseLeftOut(text, language, (word) => parts(word).length > 0);
   if (rest === text) return text;
+  // "Niemand außer Mila darf": whom it leaves out are all that are meant.
+  if (ofNobody(text, language)) return [text, rest].some((one) => isOfConsent(read(one))) ? null : text;
   const wish = [rest, withoutEverybody(rest)].find((one) => isOfConsent(read(one)));
   return wish ?? (isOfConsent(read(text)) ? null : text);
 }
 
 /** Somebody near to a child gives or withdraws, and what the writer wants is not said: it is asked. */
-function isAnothers({ read, parts }: Listening, text: string, action: Wish["action"] | null): boolean {
-  const hearsay = isStory(text) ? null : saidOfAnother(text, parts);
-  return hearsay !== null && (action !== null || (hearsay.isNamed && isOfConsent(read(hearsay.said))));
+function isAnothers({ read, language, ofAnother }: Listening, text: string, action: Wish["action"] | null): boolean {
+  const hearsay = isStory(text) ? null : ofAnother(text, language);
+  return (
+    hearsay !== null && (action !== null || (hearsay.isNamed && (hearsay.isDone || isOfConsent(read(hearsay.said)))))
+  );
 }
 
 const isOfConsent = (read: WishReading | null) => read?.action === "give" || read?.action === "withdraw";
+
+/** In a language that the bot does not speak any word may sound like a wish. */
+function isStrange({ known }: Learnt, { isForeign }: Listening, text: string): boolean {
+  const words = wordsOf(text).filter((word) => word.length > 1);
+  const ofOurs = words.filter((word) => known.has(sound(word))).length;
+  return isForeign(text) || (words.length > 1 && ofOurs < certain.ours * words.length);
+}
 
 /** Letters alone are no ground to say anything: there must be a word that the examples know, or a concept. */
 function saysAnything({ known }: Learnt, { conceptsOf }: Listening, text: string): boolean {

@@ -53,11 +53,14 @@ export function clauseOf(all: readonly Part[], inQuestion: boolean, isFirst: boo
   const purposes = { denies: denied.length > 0, lacks: without.length > 0 };
   // Who only changes a mind takes back; what else is done tells to what it was changed.
   const changed = has("mind") ? (turns.odd ? "keep" : "take") : null;
-  const act = actOf(has, { ...turns, ...purposes, ofRefusal: takesRefusal(parts) }) ?? changed;
+  // "Wir sind dagegen wir wollen nicht" may be dictated, and "ablehnen will ich nicht" too.
+  const isTorn = /refuses (own )?not wants/.test(parts.join(" "));
+  const act = isTorn ? "keep" : (actOf(has, { ...turns, ...purposes, ofRefusal: takesRefusal(parts) }) ?? changed);
   // What is refused from now on is taken back: "nicht mehr".
   const lasting = act === "refuse" && has("longer") ? "take" : act;
   // "Ich nehme das Ja zurück, das ich früher gab" is no story of what was.
-  const isPast = has("past") && !(lasting === "take" && has("consent"));
+  const isOfThen = lasting === "take" ? has("consent") : has("takes") && has("refusal");
+  const isPast = has("past") && !isOfThen;
   // "Ich habe schon ja gesagt" gives nothing.
   const isDone = has("stands") && !["takes", "lets", "refuses", "wants"].some((part) => has(part as Part));
   const isDoubted = ((has("unsure") || has("if")) && !has("meant")) || has("says") || isPast || isDone;

@@ -25,6 +25,7 @@ const around = [
   "begins",
   "may",
   "to",
+  "nobody",
 ] as const;
 /** What is done, and how it is turned. */
 const doing = [
@@ -58,6 +59,7 @@ const things = [
   "but",
   "and",
   "that",
+  "aside",
 ] as const;
 /** All of them; where two phrases are as long, the first counts. */
 export const kinds = [...around, ...doing, ...things] as const;

@@ -36,7 +36,7 @@ export function inTheirPlace(clauses: readonly Clause[]): Clause[] {
     // "Bitte nichts ändern, das war ein Irrtum."
     if (clause.act === "take" && before.act === "keep" && !clause.has("own") && !clause.has("consent"))
       return { ...clause, act: "keep" };
-    const isReport = before.has("says") && !before.has("own");
+    const isReport = before.has("says") && !before.has("own") && !clause.has("mind");
     if (isReport && (before.has("other") || !clause.has("own"))) return { ...clause, isMeant: false };
     const isOver = before.has("past") || before.has("says") || !before.isMeant;
     const isOfThat = clause.act === "take" && !clause.has("consent") && before.act === "refuse" && isOver;

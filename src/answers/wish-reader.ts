@@ -65,17 +65,32 @@ function asksBack({ has, asks, act, isIf }: Clause, isMeant: boolean): boolean {
  */
 function decided(clauses: readonly Clause[], meant: readonly Clause[], last: Clause): WishReading {
   const denials = meant.filter(({ act }) => act === "refuse" || act === "take");
-  const given = meant.filter(({ act }) => act === "give").flatMap(givenIn);
   const denied = denials.flatMap(deniedIn);
+  const others = othersOf(meant, denied);
+  const given = meant
+    .filter(({ act }) => act === "give")
+    .flatMap(givenIn)
+    .concat(others);
   const apart = given.length > 0 && denied.length > 0 && !given.some((one) => denied.includes(one));
-  const takesBack =
-    denials.some(({ act }) => act === "take") || meant.find(({ act }) => act !== "keep")?.act !== "give";
+  const isFirstGiven = meant.find(({ act }) => act !== "keep")?.act === "give";
+  const takesBack = others.length === 0 && (denials.some(({ act }) => act === "take") || !isFirstGiven);
   // "Mikrofon an, Kamera aus, damit sind wir einverstanden" agrees to what was said before.
   const agrees = last.act === "give" && last.has("lets") && givenIn(last).length === 0;
   const action = (apart ? !takesBack || agrees : last.act === "give") ? "give" : "withdraw";
   const own = action === "give" ? given : denied;
   const scope = scopeOf(own.length > 0 ? own : clauses.flatMap(({ named }) => named));
   return { action, scope: scope === "unspecified" && clauses.some(({ has }) => has("both")) ? "both" : scope };
+}
+
+/** "Er darf mitmachen, aber die Kamera bleibt aus" gives the sound; a yes before a withdrawal gives nothing. */
+function othersOf([first, ...rest]: readonly Clause[], denied: readonly Purpose[]): Purpose[] {
+  const isLess = ({ act, has }: Clause) =>
+    (act === "refuse" || act === "take") &&
+    !["consent", "own", "now", "mind"].some((part) => has(part as Part)) &&
+    !(has("not") && has("longer"));
+  const lets = first?.act === "give" && first.has("lets") && givenIn(first).length === 0;
+  if (!lets || rest.length === 0 || !rest.every(isLess) || new Set(denied).size !== 1) return [];
+  return denied.includes("picture") ? ["sound"] : ["picture"];
 }
 
 /** "Ohne Kamera darf er" gives the sound. */

@@ -1,4 +1,4 @@
-import { isNoun, isPurpose, type Part } from "./wish-parts.ts";
+import { isNoun, isPurpose, type Part, purposeOf } from "./wish-parts.ts";
 
 /** "Ich möchte nicht, dass …" is one thought, and so is a purpose that is added ("Ton aus, und Bild") or denied. */
 export function governed(clauses: Part[][], clause: Part[]): Part[][] {
@@ -26,11 +26,14 @@ export function atEachBut(parts: readonly Part[]): Part[][] {
   const clauses: Part[][] = [[]];
   for (const [at, part] of parts.entries()) {
     const [before, rest] = [clauses.at(-1) ?? [], parts.slice(at)];
+    // "Ton, aber ohne Bild" is only sound.
+    if (part === "but" && lacksOther(before, rest)) before.push("only");
     const isNew =
       (part === "but" && !isContrary(before, rest)) ||
       (part === "and" && (before.includes("no") || before.includes("takes")) && rest.includes("not") && does(rest)) ||
       (part === "and" && before.some(isDeedOf) && (isAnother(rest.slice(1)) || before.includes("keeps"))) ||
       (part === "please" && does(before) && does(rest)) ||
+      isDictated(before, rest) ||
       (stays(part) && refusesSome(before) && rest.some(isPurpose)) ||
       ((isPurpose(part) || isNoun(part)) && [before, rest].every((one) => one.some(isPurpose) && one.some(isAnswer)));
     if (isNew) clauses.push([]);
@@ -40,6 +43,38 @@ export function atEachBut(parts: readonly Part[]): Part[][] {
   }
   return clauses.filter((clause) => clause.some((part) => part !== "but"));
 }
+
+/**
+ * Where people dictate, a new thought begins before what takes the other purpose out ("nur Ton ohne Bild"), before
+ * another child that stays as it is, before a mind that was changed ("habe nein gesagt hab es mir überlegt er darf"),
+ * and behind "nicht mehr" before an I that acts.
+ */
+function isDictated(before: readonly Part[], rest: readonly Part[]): boolean {
+  const [part, next] = rest;
+  if (part === "rest") return does(before);
+  if (part === "mind") return before.some(isReported) && (does(rest) || rest.some(isNoun));
+  if (part === "own") return before.at(-1) === "longer" && (next === "takes" || next === "refuses");
+  const other = isPurpose(part) ? part : part === "no" || part === "without" ? next : undefined;
+  const isLess = part !== other || rest.some(isDenial);
+  return isLess && isPurpose(other) && isOnlyOne(before, other);
+}
+
+const isReported = (part: Part) => part === "says" || part === "past";
+
+const isDenial = (part: Part) => ["not", "no", "without", "refuses", "takes", "refusal", "noes"].includes(part);
+
+const lacksOther = (before: readonly Part[], [, lacks, other]: readonly Part[]) =>
+  before.length > 0 &&
+  before.every(isPurpose) &&
+  (lacks === "no" || lacks === "without") &&
+  isPurpose(other) &&
+  before.every((part) => purposeOf(part) !== purposeOf(other));
+
+/** "Nur Ton", which denies nothing itself, and names another purpose than this one. */
+const isOnlyOne = (before: readonly Part[], other: Part | undefined) =>
+  before.includes("only") &&
+  before.some(isPurpose) &&
+  !before.some((part) => isDenial(part) || (isPurpose(part) && purposeOf(part) === purposeOf(other)));
 
 const isAnswer = (part: Part) => isNoun(part) || part === "noes";
 

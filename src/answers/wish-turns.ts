@@ -20,7 +20,9 @@ export interface Turns {
 
 /** "Kein" turns the noun behind it; before anything else it is a negation as "nicht" is. */
 export function turnsIn(all: readonly Part[]): Turns & Named {
-  const parts = isAnswerFirst(all) ? all.slice(1) : all;
+  // "Nein, nein, ich will nicht" answers once.
+  const once = all.slice(Math.max(0, all.findIndex((part) => part !== "refusal") - 1));
+  const parts = isAnswerAlone(once) ? once.slice(0, 1) : isAnswerFirst(once) ? once.slice(1) : once;
   const named: Purpose[] = [];
   const denied: Purpose[] = [];
   const without: Purpose[] = [];
@@ -75,9 +77,12 @@ const isDone = (part: Part) => part === "lets" || part === "takes" || part === "
 
 const isTurned = (part: Part | undefined) => isNoun(part) || isPurpose(part);
 
-/** "Nein, das will ich nicht", "nein nicht": an answer before the sentence, not what is taken back. */
+/** "Nein nicht", "nein danke, kein Interesse": a no that is said once more. */
+const isAnswerAlone = (parts: readonly Part[]) =>
+  parts[0] === "refusal" && parts.length > 1 && parts.slice(1).every((part) => part === "not" || part === "no");
+
+/** "Nein, das will ich nicht": an answer before the sentence, not what is taken back. */
 function isAnswerFirst(parts: readonly Part[]): boolean {
-  if (parts[0] === "refusal" && parts.length > 1 && parts.slice(1).every((part) => part === "not")) return true;
   const does = parts.includes("lets") || parts.includes("wants") || parts.includes("refuses");
   return parts[0] === "refusal" && does && !parts.includes("takes");
 }

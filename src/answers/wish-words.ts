@@ -67,18 +67,27 @@ const names = (parts: readonly Part[]) =>
 /** "…, dem zuzustimmen": what it means is said by the clause before it. */
 const isInfinitive = (said: readonly string[], { to }: WishWords) => standsIn(to, said);
 
-/** The parts from left to right, the longest first; what stands in the gap of a phrase follows it. */
+/** "Niemand außer …": nobody is spoken of, and those who are left out are all that are meant. */
+export const speaksOfNobody = (text: string, { nobody }: WishWords): boolean => standsIn(nobody, spoken(text));
+
+/**
+ * The parts from left to right, the longest first; what stands in the gap of a phrase follows it. A "not" right behind
+ * another one, "لا مو", says no once more, and an apology says nothing.
+ */
 function partsIn(said: readonly string[], words: WishWords): Part[] {
   const found: Part[] = [];
+  let isAgain = false;
   for (let at = 0; at < said.length;) {
     const part = longest(said, at, words);
-    if (part)
+    const isSaid = part !== null && part.kind !== "aside" && !(isAgain && part.kind === "not");
+    if (part && isSaid)
       found.push(
         ...asSaid(
           part.kind,
           part.gaps.flatMap((gap) => partsIn(gap, words)),
         ),
       );
+    isAgain = part?.kind === "not" && part.gaps.length === 0;
     at += part?.length ?? 1;
   }
   return found;
@@ -94,7 +103,7 @@ function asSaid(kind: Part, inside: readonly Part[]): Part[] {
 function longest(said: readonly string[], at: number, words: WishWords): ({ kind: Part } & Taken) | null {
   let best: ({ kind: Part } & Taken) | null = null;
   for (const kind of kinds) {
-    if (kind === "to" || ((kind === "begins" || kind === "may") && at > 0)) continue;
+    if (kind === "to" || kind === "nobody" || ((kind === "begins" || kind === "may") && at > 0)) continue;
     const found = firstAt(words[kind], said, at);
     if (found && kind === "may") return { kind, ...found };
     if (found && found.length > (best?.length ?? 0)) best = { kind, ...found };

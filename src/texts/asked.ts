@@ -22,6 +22,7 @@ export function askedTexts(
 ): AskedTexts {
   const having = (name: string) => folders.filter((folder) => has(`${folder}/how-parents-ask/${name}.txt`));
   const asked = (folder: string, name: string) => read(`${folder}/how-parents-ask/${name}.txt`);
+  const inEach = (name: string) => Object.fromEntries(having(name).map((folder) => [folder, asked(folder, name)]));
   const asking = having("questions");
   const examples = once(() =>
     together(
@@ -42,7 +43,9 @@ export function askedTexts(
     },
     wording: {
       words: asking.map((folder) => asked(folder, "words")).join("\n"),
-      wishes: Object.fromEntries(having("wish").map((folder) => [folder, asked(folder, "wish")])),
+      wishes: inEach("wish"),
+      kin: inEach("kin"),
+      others: has("other-languages.txt") ? read("other-languages.txt") : "",
     },
   };
 }

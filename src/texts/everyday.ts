@@ -9,8 +9,8 @@ import {
   speaksAlsoOfAll,
   speaksOf,
 } from "../answers/everyday.ts";
-import { isInsult } from "../answers/insult.ts";
-import { once } from "./remembering.ts";
+import { isInsult, readSwearing } from "../answers/insult.ts";
+import { eachLanguage } from "./each-language.ts";
 
 /** How everyday words are read. */
 export interface EverydayTexts {
@@ -28,17 +28,17 @@ export interface EverydayTexts {
 
 /** Reads the everyday words of every language that has a file of them. In: the files; the folders of `locales/`. */
 export function everydayReaders(
-  { has, read }: { has: (path: string) => boolean; read: (path: string) => string },
+  files: { has: (path: string) => boolean; read: (path: string) => string },
   folders: readonly string[],
 ): EverydayTexts {
-  const file = (language: string) => `${language}/how-parents-ask/everyday.txt`;
-  const spoken = folders.filter((language) => has(file(language)));
-  const words = once(() => new Map(spoken.map((language) => [language, readEverydayWords(read(file(language)))])));
+  const each = eachLanguage(files, folders);
+  const words = each("everyday", readEverydayWords);
+  const swearing = each("insults", readSwearing);
   return {
     everydayIn: (text, language) => {
       const said = first(words(), language, (one) => everydayIn(text, one));
       if (said) return { says: said.found, language: said.language };
-      return isInsult(text) ? { says: ["insult"], language } : null;
+      return isInsult(text, swearing().values()) ? { says: ["insult"], language } : null;
     },
     asks: (text, language) => {
       const said = first(words(), language, (one) => everydayIn(text, one))?.found ?? [];

@@ -32,6 +32,11 @@ test.each([
   "Bunica lui Jonas este de acord",
   "والد ميلا يسحب موافقته",
   "أبو ميلا يسحب الموافقة",
+  "Tatăl Milei își retrage acordul",
+  "Bunicul Anei își retrage acordul",
+  "جدة ميلا توافق",
+  "جد يوناس يوافق على الصورة",
+  "عمة ميلا ترفض",
 ])("what somebody near to a child does is nobody's wish, and it is asked what the writer wants: %s", (text) => {
   expect(means(text)).toEqual([text, "asked"]);
 });
