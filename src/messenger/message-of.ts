@@ -53,7 +53,7 @@ async function nextChild(
 
 async function receiptFor(house: Making, own: readonly ConsentEvent[]): Promise<Message["receipt"]> {
   const last = own.at(-1);
-  const receipt = last ? await receiptOf(house, { decision: last.decision }) : null;
+  const receipt = last ? await receiptOf(house, { decision: last.decision }, house.nameOf) : null;
   return receipt && { name: `Beleg-${receipt.code}.pdf`, bytes: await house.print.receipt(receipt) };
 }
 

@@ -1,3 +1,4 @@
+import { extractText } from "unpdf";
 import { afterEach, expect, test } from "vitest";
 import { School } from "../support/school.ts";
 
@@ -29,6 +30,21 @@ test("a form on paper counts like an answer in chat: who gave it hears the route
   `);
   expect(father.transcript()).toBe("");
 });
+
+test.each([
+  ["initial", ["Mila B. (3a)", "Nadja B."], ["Beispiel"]],
+  ["full", ["Mila Beispiel (3a)", "Nadja Beispiel"], []],
+] as const)(
+  "the receipt that goes through the messenger calls a child and who answered as the school has it: %s",
+  async (style, names, others) => {
+    school = await School.open({ joined: ["mother"], settings: { CHILD_NAMES: style } });
+    const mother = school.phone("mother");
+    await mother.answers("Mila", "JA", "NEIN");
+    const { text } = await extractText(mother.document(".pdf"), { mergePages: true });
+    for (const name of names) expect(text).toContain(name);
+    for (const name of others) expect(text).not.toContain(name);
+  },
+);
 
 test("a call to the office withdraws what was given in chat, at once", async () => {
   school = await School.open({ joined: ["grandfather", "lateTeacher"] });
