@@ -109,7 +109,9 @@ async function opened({ key, config }: SchoolHere, shared: Shared, ends: AsyncDi
             "/",
             webhookDoor(config, log, (update) => webhook.receive(update)),
           )
-          .route("/office", office(`${address}${path}`)),
+          .route("/office", office(`${address}${path}`))
+          // The address as somebody remembers it.
+          .get("/", (ctx) => ctx.redirect("/office")),
       ),
     async goOnLine({ counting, finished }) {
       bot = await openLines({ config, house, ends, counting, finished, webhook, telegramFetch: shared.telegramFetch });

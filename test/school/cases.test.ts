@@ -225,6 +225,10 @@ describe("guardians", () => {
     "Probe;N. N.",
     "XXX;xxx",
     "siehe Mutter;siehe Mutter",
+    "Vater;Mutter",
+    "Mutter;Mutter",
+    "Probe;Ehefrau",
+    "Probe;Kindsvater",
   ])("%s is nobody, and shown", async (cells) => {
     const { list, keys } = await after(ofGuardians(`Probe;Nadja;;${cells};`));
     expect({ list, keys }).toEqual({
@@ -398,6 +402,9 @@ describe("dates", () => {
     "15.03.2018 00:00",
     "15. März 2018",
     "15. Mrz. 2018",
+    "15-03-2018",
+    "2018/03/15",
+    "2018/3/15",
   ])("%s is the 15th of March", async (date) => {
     const { list, keys } = await after(pupils(`Muster;Tim;${date};3a`));
     expect({ list, keys }).toEqual({ list: ["3a Tim Muster 2018-03-15 –: "], keys: [] });

@@ -105,6 +105,23 @@ const custody = [
   "Zeugnis nur an die Mutter",
   "Vater darf Kind nicht sehen",
   "Vollmacht der Eltern für die Tante",
+  "Pflege",
+  "Pflege seit 2024",
+  "Pflege Fam. Muster",
+  "Kind darf nicht vom Vater abgeholt werden",
+  "darf nur von der Mutter abgeholt werden",
+  "nicht an Vater herausgeben",
+  "Vater nicht informieren",
+  "Eltern leben getr.",
+  "Eltern gesch.",
+  "FamG Dortmund",
+  "Az. 12 F 34/25",
+  "Besuchsrecht Vater ausgesetzt",
+  "Mutter allein erziehungsberechtigt",
+  "aSR Mutter",
+  "UMA",
+  "Adresse geheim",
+  "Vater unbek.",
 ];
 
 /** What is only spelled alike, or is no question of who may declare. */
@@ -155,6 +172,13 @@ const other = [
   "Beistelltisch",
   "Schwimmer",
   "isst kein Schweinefleisch",
+  "bitte kein Schweinefleisch mitgeben",
+  "Handy nicht mitnehmen",
+  "Pflege des Schulgartens",
+  "Pflege von Freundschaften",
+  "Mutter bitte nicht vor 16 Uhr anrufen",
+  "Eltern geschäftlich unterwegs",
+  "Klasse 12 F",
 ];
 
 test.each(custody)("“%s” speaks of custody", (remark) => {

@@ -116,6 +116,9 @@ test("two schools in one process: each answers its own parents, and neither offi
   expect((await asks(address, "/s/sued/office", cookies[0])).status).toBe(401);
   expect((await asks(address, "/s/sued/office", cookies.join("; "))).status).toBe(200);
   expect((await asks(address, "/office")).status).toBe(404);
+  // The address as somebody remembers it leads to the office.
+  const front = await fetch(`${address}/s/nord`, { redirect: "manual" });
+  expect([front.status, front.headers.get("location")]).toEqual([302, "/s/nord/office"]);
   const health = (await (await fetch(`${address}/health`)).json()) as { schools: object; unwell: string[] };
   expect([Object.keys(health.schools), health.unwell]).toEqual([["nord", "sued"], []]);
   expect((await asks(address, "/metrics")).text).toMatch(/^janein_healthy\{school="sued"\} 1$/m);

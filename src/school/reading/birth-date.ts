@@ -9,8 +9,9 @@ export interface ReadDate {
 }
 
 /**
- * A birth date: German (15.03.2018, 15. 3. 2018, 15. März 2018) or ISO, as databases write it with midnight behind it,
- * in this time zone or in that of Greenwich. Of one that is partly unknown (00.00.2018) the child has none.
+ * A birth date: German (15.03.2018, 15. 3. 2018, 15-03-2018, 15. März 2018) or ISO (also 2018/03/15), as databases
+ * write it with midnight behind it, in this time zone or in that of Greenwich. Of one that is partly unknown
+ * (00.00.2018) the child has none.
  */
 export function readDate(cell: string, place: Place): ReadDate {
   if (cell === "") return { date: null, problem: null };
@@ -44,10 +45,15 @@ function withoutMidnight(cell: string): string {
 
 const months = ["jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez"];
 const inNumbers = /^(\d{1,2}) ?\. ?(\d{1,2}) ?\. ?(\d{4})$/;
+const withHyphens = /^(\d{1,2})-(\d{1,2})-(\d{4})$/;
+const yearFirst = /^(\d{4})\/(\d{1,2})\/(\d{1,2})$/;
 const inWords = /^(\d{1,2}) ?\. ?(\p{L}{3,9})\.? ?(\d{4})$/u;
 
 function isoOf(written: string): string {
-  const [, day = "", month = "", year = ""] = inNumbers.exec(written) ?? inWords.exec(written) ?? [];
+  const [, first = "", second = "", third = ""] = yearFirst.exec(written) ?? [];
+  if (first !== "") return `${first}-${second.padStart(2, "0")}-${third.padStart(2, "0")}`;
+  const [, day = "", month = "", year = ""] =
+    inNumbers.exec(written) ?? withHyphens.exec(written) ?? inWords.exec(written) ?? [];
   if (year === "") return written;
   const named = month.toLowerCase().replace("ä", "a").replace("mrz", "mar").slice(0, 3);
   const number = /\d/.test(month) ? month : String(months.indexOf(named) + 1);

@@ -9,24 +9,27 @@ const stems: readonly string[] = [
   "(?<!\\p{L})sorge-?(?:vollmacht|inhab|antrag|r(?!\\p{L}))|(?<!\\p{L})s\\.?-recht(?!\\p{L})",
   "(?<!\\p{L})sorge(?:teil|angeleg|situation|frage|entzug|verteil|register)",
   "(?:allein|personen|mit|gesamt|vermögens)sorge|sorge(?:rechts|berechtigt)",
-  "alleinerz|aufenthaltsbestimm|erziehungsvollmacht|(?<!\\p{L})vollmacht",
+  "alleinerz|allein(?:ig)?e?[nr]?\\s+erziehungsberecht|aufenthaltsbestimm|erziehungsvollmacht|(?<!\\p{L})vollmacht",
   // Seeing the child.
   "umgangs-?(?:recht|verbot|kontakt|regel|pfleg|ausschl|sperre|streit|verein|berecht|woch|zeit|tag|beschl|verf)",
   "(?<!\\p{L})umgang(?!\\p{L})(?!\\s+mit\\s+(?!(?:\\p{L}+\\s+)?(?:\\p{L}*vater|\\p{L}*mutter|eltern|kv|km)))",
   "näherungs?-?verbot|kontakt-?(?:verbot|sperre|abbruch)|kein(?:en|erlei)?\\s+(?:kontakt|umgang)",
   "(?:haus|abhol|betretungs)-?verbot|gewaltschutz|schutzanordnung|platzverweis|einstweilig",
-  "abhol\\p{L}*.{0,25}(?:nur|nicht|verbot|kein|untersagt)|(?:nur|nicht|kein|untersagt).{0,25}abhol",
+  "abhol\\p{L}*.{0,25}(?:nur|nicht|verbot|kein|untersagt)|(?:nur|nicht|kein|untersagt).{0,25}ab(?:ge)?hol",
+  "(?:nur|nicht|kein|untersagt).{0,25}heraus(?:ge|zu)?geb|besuchs-?(?:recht|kontakt|verbot)",
   // Somebody else in the parents' place.
   "vormund|amts-?pfleg|ergänzungs-?pfleg|verfahrens-?(?:pfleg|beistand)|nachlass-?pfleg|beistand",
   "(?<!\\p{L})pflegschaft(?!s-?(?:abend|vors|sitz|vertr|mitgl|treff))",
   "(?<!\\p{L})pflege-?(?:eltern|mutter|vater|familie|kind|stelle|erlaubnis|verhält|person)",
   "(?<!\\p{L})pflege-?(?:sohn|tochter|bruder|schwester)",
   "(?:bereitschafts|dauer|vollzeit|verwandten|netzwerk|familien)-?pflege(?!\\p{L})|(?<!\\p{L})in\\s+pflege",
+  "(?<!\\p{L})pflege(?!\\p{L})(?!\\s+(?:der|des|von|im|am|und)(?!\\p{L}))",
   "inobhut|in\\s+obhut|jugendamt|erziehungsstelle|fremdunterbring|fremd\\s+untergebracht|adopti|adoptiv",
   "wohn-?gruppe|(?:kinder|jugend|mutter-kind-)-?heim|kinderdorf|(?<!\\p{L})heim-?(?:kind|gruppe|unterbr|erzieh|platz)",
   "betreutes\\s+wohnen|frauenhaus|stief(?:vater|mutter|eltern|papa|mama)",
   // How the parents live.
   "(?:wechsel|residenz|nest|paritäts)-?modell|doppelresidenz",
+  "eltern\\s.{0,15}(?:getr|gesch)\\.",
   "getrennt(?!-?\\s?schreib)|(?<!\\p{L})in\\s+trennung|(?<!\\p{L})trennung|geschieden|scheidung",
   "(?<!\\p{L})ex-?(?:mann|frau|partner|gatt)|leibliche[rnms]?\\s+(?:\\p{L}*vater|\\p{L}*mutter|eltern)",
   "(?<!\\p{L})lebt\\s+(?:\\S+\\s+){0,4}(?:bei|beim)(?!\\p{L})",
@@ -35,6 +38,9 @@ const stems: readonly string[] = [
   // What a court or the school was told.
   "(?<!\\p{L})(?:familien|amts|land|oberlandes|vormundschafts|betreuungs)?gericht(?!et|e(?!\\p{L})|en(?!\\p{L}))",
   "(?<!\\p{L})(?:gerichts|eil|teil)?beschl(?:uss|üsse|\\.)(?!\\p{L}*\\s+der\\s+\\p{L}*konferenz)|entzogen|entzug",
+  "(?<!\\p{L})famg(?!\\p{L})|(?<![\\p{L}\\d])\\d+\\s+f\\s+\\d+\\/\\d\\d(?!\\d)",
+  "(?:adresse|anschrift|aufenthalt).{0,15}geheim",
+  "(?<!\\p{L})(?:kinds?-?|kindes)?(?:vater|mutter|kv|km).{0,15}(?<!\\p{L})nicht\\s+(?:inform|benachr|kontakt|anruf)",
   "auskunfts?-?(?:sperre|verbot)|sperrvermerk|übermittlungssperre|geheim\\s?(?:zu\\s)?halt",
   "inhaftiert|in\\s+haft|im\\s+gefängnis|(?<!\\p{L})jva(?!\\p{L})",
   "(?:nur|keine?|nicht|ausschließlich|allein).{0,25}(?:auskunft|auskünfte|ausk\\.)",
@@ -42,11 +48,11 @@ const stems: readonly string[] = [
   "unterschr\\p{L}*.{0,25}(?:nur|beide|allein)|(?:nur|beide).{0,30}unterschr",
   "(?:post|briefe?|zeugnis(?:se)?|schreiben)\\s.{0,20}(?:nur|getrennt|(?<!\\p{L})nicht)\\s.{0,10}(?:an|über)",
   "(?<!\\p{L})(?:kinds?-?|kindes)?(?:vater|mutter|kv|km)(?!\\p{L}).{0,20}(?:darf|soll|berechtigt).{0,15}(?:nicht|kein)",
-  "(?<!\\p{L})(?:kinds?-?|kindes)?(?:vater|mutter|kv|km)\\s+(?:ist\\s+)?unbekannt",
+  "(?<!\\p{L})(?:kinds?-?|kindes)?(?:vater|mutter|kv|km)\\s+(?:ist\\s+)?unbek(?:annt|\\.)",
 ];
 const speaksOfCustody = new RegExp(stems.join("|"), "iu");
 /** Abbreviations, and the noun that is also how one goes home: here capitals tell. */
-const inCapitals = /(?<!\p{L})(?:ASR|GSR|AESR|ABR|SR|WG|KJHV|Heim|HEIM)(?!\p{L})(?!\.)/u;
+const inCapitals = /(?<!\p{L})(?:[aA]SR|[gG]SR|UMA|UMF|AESR|ABR|SR|WG|KJHV|Heim|HEIM)(?!\p{L})(?!\.)/u;
 
 /** Whether a remark, or the words behind a name, speak of who may declare for a child. */
 export function isAboutCustody(remark: string): boolean {

@@ -9,7 +9,7 @@ const anywhere = new RegExp(
     "ministerium|(?<!\\p{L})g{0,2}mbh(?!\\p{L})|(?<!\\p{L})e\\. ?v\\.",
   "iu",
 );
-const abbreviated = /(?<!\p{L})(?:AWO|DRK|ASB|SkF|SKF|SkM|SKM|LWL|LVR|SOS|eV|gAG|mbH|KJHV)(?!\p{L})/u;
+const abbreviated = /(?<!\p{L})(?:ASD|AWO|DRK|ASB|SkF|SKF|SkM|SKM|LWL|LVR|SOS|eV|gAG|mbH|KJHV)(?!\p{L})/u;
 /** Names of people too, where nothing follows. */
 const withMore = /^(?:stadt|amt|kreis|landkreis|gemeinde|haus|heim|zentrum)\s+\p{L}/iu;
 const aPersonAfterAll = /^(?:frau|herrn?)\s/i;

@@ -59,6 +59,9 @@ const several = new RegExp(
   "giu",
 );
 const standIn = /(?<!\p{L})(?:pflege(?:mutter|vater|eltern)|stief(?:mutter|vater)|vormund(?:in)?)(?!\p{L}):?/giu;
+/** Who somebody is to the child, where a given name should stand. */
+const kinAlone =
+  /^(?:(?:kinds?)?(?:vater|mutter)|mama|papa|mutti|vati|eltern|ehe(?:frau|mann)|gatt(?:e|in)|oma|opa|tante|onkel)$/iu;
 const joins = /\s*(?:\s(?:und|u\.?|and|sowie|oder)\s|[&+,]|\/)\s*/i;
 
 function named(cells: Names, say: (key: Problem["key"]) => Problem): Persons {
@@ -69,7 +72,7 @@ function named(cells: Names, say: (key: Problem["key"]) => Problem): Persons {
   if (isNothing(givenName) && isSeveral) return nobody([say("guardianCouple")], true);
   if (isBlank(familyName) || isBlank(givenName) || isAddress(givenName))
     return nobody([say("guardianIncomplete")], true);
-  if ([givenName, familyName].some((cell) => isNothing(cell) || pointsElsewhere(cell)))
+  if ([givenName, familyName].some((cell) => isNothing(cell) || pointsElsewhere(cell)) || kinAlone.test(givenName))
     return nobody([say("standsForNobody")], true);
   if (notAName({ givenName, familyName }) !== null) return nobody([say("guardianOdd")], true);
   const given = partsOf(givenName);
