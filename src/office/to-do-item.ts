@@ -5,6 +5,8 @@ import type { Say } from "./page/words.ts";
 
 /** How many are named one by one. */
 const named = 10;
+/** And how many more where somebody unfolds them. */
+const unfolded = 300;
 
 /** Something that waits, with its title. */
 export const item = (title: string, body: Html) => html`<li><h3>${title}</h3>${body}</li>`;
@@ -31,9 +33,14 @@ export function childLinks(
   return html`${children.map((one, at) => html`${at > 0 ? ", " : ""}${childLink(one, markOf)}`)}`;
 }
 
-/** Some of many, and how many more there are. */
+/** Some of many, and behind how many more there are these; a page holds no more of them than somebody can read. */
 export function firstOf<One>(say: Say, all: readonly One[], line: (one: One) => Html, most = named): Html {
-  const more = all.length - most;
-  return html`<ul>${all.slice(0, most).map((one) => html`<li>${line(one)}</li>`)}</ul>
-    ${more > 0 ? html`<p>${say("overview.andMore", { count: more })}</p>` : ""}`;
+  const [rest, unlisted] = [all.slice(most, most + unfolded), all.length - most - unfolded];
+  const more = (count: number) => say("overview.andMore", { count });
+  const behind = html`${list(rest, line)}${unlisted > 0 ? html`<p>${more(unlisted)}</p>` : ""}`;
+  return html`${list(all.slice(0, most), line)}
+    ${rest.length > 0 ? html`<details><summary>${more(all.length - most)}</summary>${behind}</details>` : ""}`;
 }
+
+const list = <One>(some: readonly One[], line: (one: One) => Html) =>
+  html`<ul>${some.map((one) => html`<li>${line(one)}</li>`)}</ul>`;

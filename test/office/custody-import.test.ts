@@ -38,6 +38,9 @@ test("after an import of 27 remarks and a restart the to-do stands until each is
   const { text } = await after.get("");
   expect(text).toContain("Sorgerecht: für 27 Kinder noch nicht entschieden");
   expect(text).toContain("und 17 weitere");
+  // Behind those words stand the others, so that nobody has to be looked for.
+  const named = [...letters].filter((letter) => text.includes(`Kind${letter} `));
+  expect(named).toHaveLength(27);
   for (const who of ["Paula", "Piotr"]) await school.decides("Kinda", who, "declares");
   expect((await after.get("")).text).toContain("für 26 Kinder noch nicht entschieden");
 });
