@@ -65,8 +65,7 @@ function understand(learnt: Learnt, listening: Listening, said: string): Meaning
   const story = inStory(whole, pieces);
   const topics = rank(story.topics, learnt.topics);
   const heardAs = wishOf(whole, read);
-  // A yes that only sounds like one, among words that deny something, may be a no.
-  const action = heardAs === "give" && !read && denies(listening.parts(text)) ? "undecided" : heardAs;
+  const action = heardAs === "give" && soundsLikeNo(listening.parts(text), read) ? "undecided" : heardAs;
   if (action === "undecided" || isAnothers(listening, text, action) || (action && isStrange(learnt, listening, text)))
     return { kind: "choices", topics, answers: 0, wish: null, undecided: true };
   if (!action && read?.onlyToday) return { ...nothing, topics, onlyToday: true };
@@ -97,6 +96,18 @@ function isAnothers({ read, language, ofAnother }: Listening, text: string, acti
     hearsay !== null && (action !== null || (hearsay.isNamed && (hearsay.isDone || isOfConsent(read(hearsay.said)))))
   );
 }
+
+/**
+ * A yes that is read in no word, among words that deny something, may be a no; so may one that is made of two denials
+ * alone: "ich will nicht nein nein". "Ich nehme mein Nein zurück" and "jetzt nicht mehr" have a word that turns it.
+ */
+function soundsLikeNo(parts: readonly Part[], read: WishReading | null): boolean {
+  if (!denies(parts)) return false;
+  const saysNo = parts.includes("refusal") || parts.includes("noes");
+  return read === null || (saysNo && !parts.some((part) => turning.includes(part)));
+}
+
+const turning: readonly Part[] = ["takes", "lets", "consent", "longer"];
 
 const isOfConsent = (read: WishReading | null) => read?.action === "give" || read?.action === "withdraw";
 

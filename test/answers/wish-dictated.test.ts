@@ -117,3 +117,10 @@ test("no wish of the examples is taken for a language that the bot does not spea
 
 test("words of other languages in a line without a language are named", () =>
   expect(() => readOtherLanguages("fr: je mon\nje retire\n")).toThrow("other-languages.txt, line 2"));
+
+test.each(["ich will nicht nein nein", "Wir sind dagegen wir wollen nicht", "Я не хочу нет нет", "لا لا لا"])(
+  "two denials alone are no yes: „%s“ is asked about",
+  (text) => {
+    expect(understand(text)).toMatchObject({ wish: null, undecided: true });
+  },
+);
