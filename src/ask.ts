@@ -5,6 +5,7 @@ import { passagesOf } from "./answers/notice.ts";
 import type { Step } from "./answers/reply.ts";
 import type { Understanding } from "./answers/understanding.ts";
 import type { Texts } from "./texts.ts";
+import { meaningOf } from "./texts/meaning.ts";
 
 type Understand = (text: string) => Understanding;
 
@@ -12,7 +13,7 @@ type Understand = (text: string) => Understanding;
  * One question or reply as data.
  * In: `{"q", "lang"}` or `{"reply", "lang", "step", "child"}` as a line of JSON; any language, or "auto": the one it is
  * written in; the step of the conversation and the child's name may be left out.
- * Out: what it was understood as, with the verbatim German passages of an answer and,
+ * Out: what the bot takes it for in a chat, with the verbatim German passages of an answer and,
  * in another language, the help translation of each.
  * A line that is neither is answered with "none" and says what is wrong with it,
  * so that every line in has its line out.
@@ -30,14 +31,15 @@ export function answerLine(texts: Texts, understand: Understand, line: string): 
       lang,
       error: 'a line is {"q": "…", "lang": "de"} or {"reply": "…", "lang": "de", "step": "audio"}',
     };
-  const { kind, topics, answers, wish, language } = understand(asked.q);
+  const spoken = lang === "auto" ? understand(asked.q).language.id : lang;
+  const { kind, topics, answers, wish, undecided } = meaningOf(texts, understand, asked.q, spoken);
   const answered = topics.slice(0, answers).map(({ id }) => id);
-  const spoken = lang === "auto" ? language.id : lang;
   const help = texts.help(spoken)?.notice;
   return {
     kind,
     topics,
     wish,
+    ...(undecided ? { undecided } : {}),
     passages: quoted(texts, answered),
     ...(help ? { help: quoted({ topics: texts.topics, notice: help }, answered) } : {}),
     lang: spoken,
@@ -106,7 +108,7 @@ export async function askHere(texts: Texts, understand: Understand, input: Reada
   const say = (text: string) => output.write(`${text}\n\n`);
   say(`${texts.notice.title}\nEine Frage je Zeile, Ende mit Strg-D.`);
   for await (const line of createInterface({ input, crlfDelay: Infinity })) {
-    const { kind, topics, answers, wish } = understand(line);
+    const { kind, topics, answers, wish } = meaningOf(texts, understand, line, "de");
     const ids = topics.slice(0, answers).map(({ id }) => id);
     const sure = topics
       .slice(0, 3)

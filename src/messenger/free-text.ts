@@ -3,7 +3,6 @@ import { say } from "../../conversations/say.ts";
 import type { Understood } from "../../conversations/world.ts";
 import { namesIn } from "./withdrawal-in.ts";
 import { decliningIn } from "./declining.ts";
-import { sentencesOf } from "../answers/pieces.ts";
 import type { Wish } from "../answers/understanding.ts";
 import { notInNotice, understood } from "./answer.ts";
 import { aboutCircumstance } from "./circumstances.ts";
@@ -18,6 +17,7 @@ import { withdrawInFreeWords } from "./formless.ts";
 import { spokenOf, whomOf } from "./kept-children.ts";
 import { answerWhatHolds, showWhatStands } from "./what-holds.ts";
 import type { Speak } from "../texts.ts";
+import { plainWithdrawal } from "../texts/meaning.ts";
 
 /** Free text outside of any question: a code, a wish, a question, or nothing of these. */
 export async function freeText(house: House, ctx: Ctx): Promise<void> {
@@ -59,12 +59,8 @@ async function wishOrMeaning(house: House, ctx: Ctx, text: string, ownWords: boo
     own.map(({ child }) => child),
     declining,
   );
-  const { withdrawsPlainly, withdrawsAtOnce, readScope } = house.texts;
-  const said = withdrawsPlainly(text, languages, names)
-    ? text
-    : sentencesOf(text).findLast((sentence) => withdrawsAtOnce(sentence, languages, names));
-  if (said === undefined) return meant;
-  return { wish: { action: "withdraw", scope: readScope(said) }, objects: false, language: ctx.speak.language };
+  const wish = plainWithdrawal(house.texts, text, languages, names);
+  return wish ? { wish, objects: false, language: ctx.speak.language } : meant;
 }
 
 async function follow(house: House, ctx: Ctx, speak: Speak, { action, scope }: Wish, text: string): Promise<void> {

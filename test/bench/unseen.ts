@@ -1,12 +1,14 @@
 /**
- * Messages by an author whose examples nobody learns from (`test/bench/unseen`), understood in three ways: by what was
- * learnt alone, by the words of wishes alone, and by both as in use; stories as a whole and in pieces. Prints shares.
+ * Messages by an author whose examples nobody learns from (`test/bench/unseen`), understood in four ways: by what was
+ * learnt alone, by the words of wishes alone, by both, and as they are taken in a chat; stories as a whole and in
+ * pieces. Prints shares.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { earFor } from "../../src/answers/ear.ts";
 import { learn } from "../../src/answers/learn.ts";
 import { understanding } from "../../src/answers/understand.ts";
 import { readTexts } from "../../src/texts.ts";
+import { meaningOf } from "../../src/texts/meaning.ts";
 import { understandingOf } from "../../src/wiring/understanding-file.ts";
 
 interface Line {
@@ -53,6 +55,11 @@ const by =
     const { kind, topics, answers, wish } = understand(q);
     return { kind, topics: topics.map(({ id }) => id), answers, action: wish?.action ?? "none" };
   };
+/** With what the bot says in its own words, and without offers that are absurd. */
+const inChat: Way = ({ q, lang = "de" }) => {
+  const { kind, topics, answers, wish } = meaningOf(texts, inUse, q, lang);
+  return { kind, topics: topics.map(({ id }) => id), answers, action: wish?.action ?? "none" };
+};
 const byWords: Way = ({ q, lang = "de" }) => ({
   ...{ kind: "none", topics: [], answers: 0 },
   action: ear.wish(q, lang)?.action ?? "none",
@@ -92,7 +99,8 @@ const groups = Map.groupBy(lines, ({ lang = "de", style = "" }) => (lang === "de
 for (const [name, way] of Object.entries({
   "learnt alone": by(learntAlone),
   "words alone": byWords,
-  "both, in use": by(inUse),
+  "both, together": by(inUse),
+  "in a chat": inChat,
 })) {
   show(name, "German", german, way);
   show(
@@ -108,6 +116,6 @@ const sentences = (text: string) => text.match(/[^.!?؟\n]+[.!?؟]*/gu) ?? [];
 show("as a whole", "stories", stories, by(understanding(learnt, texts.wording, () => [])));
 show("by sentences", "stories", stories, by(understanding(learnt, texts.wording, sentences)));
 show("in pieces", "stories", stories, by(inUse));
-for (const [group, of] of [...groups].sort()) show("both, in use", group, of, by(inUse));
+for (const [group, of] of [...groups].sort()) show("in a chat", group, of, inChat);
 const scenes = lines.filter(({ isScene }) => isScene);
-for (const [lang, of] of Map.groupBy(scenes, ({ lang = "de" }) => lang)) show("scenes, in use", lang, of, by(inUse));
+for (const [lang, of] of Map.groupBy(scenes, ({ lang = "de" }) => lang)) show("scenes, in a chat", lang, of, inChat);
