@@ -152,7 +152,7 @@ test("the real process is killed in the middle of a consent and started again: t
   expect((await janein(["export"], env)).out).toMatch(
     /"Niemand";"Leon";"2019-05-01";"ton";"yes";"[\d-]+";"chat";"1";"audio_only"/,
   );
-}, 60_000);
+});
 
 test.each(["constructor", "__proto__", "toString"])(
   "%s is no command",
@@ -176,7 +176,7 @@ test("--help says how a command is called, does nothing else, and needs no setti
   for (const name of ["start", "import", "sweep", "codes"])
     expect(await janein([name, "--help"], env)).toEqual({ out: `${usageOf(name)}\n`, err: "", code: 0 });
   expect(readdirSync(dirname(env.DATABASE_PATH))).toEqual([]);
-}, 60_000);
+});
 
 test("each command has its own line of help", () => {
   for (const [line, name = ""] of usage.matchAll(/^janein (\w+).*$/gm)) expect(usageOf(name)).toBe(line);

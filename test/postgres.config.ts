@@ -17,8 +17,9 @@ export default defineConfig({
       // They run beside all others wherever there is a server.
       "test/db/postgres-*.test.ts",
     ],
-    testTimeout: 120_000,
-    hookTimeout: 60_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
     setupFiles: "test/support/leaving-the-server.ts",
     isolate: false,
     maxWorkers: Math.ceil(availableParallelism() * 1.5),

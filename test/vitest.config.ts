@@ -19,8 +19,10 @@ if (process.env.POSTGRES_URL === undefined && process.env.VITEST_WORKER_ID === u
 /** The others share a process: what they import is read once, and not once for each of two hundred files. */
 export default defineConfig({
   test: {
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // For what hangs: how fast something is, no test says.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
     setupFiles: "test/support/leaving-the-server.ts",
     // Most of them wait now and then, for a process, a browser or a moment.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),

@@ -63,7 +63,7 @@ test("whatever the order of texts, taps, outages and imports, nothing is recorde
   );
   // Or nothing was tried.
   expect(recorded).toBeGreaterThan(0);
-}, 300_000);
+});
 
 /** Any button that still stands in the chat, however old. */
 function tapSome(school: School, which: number): void {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { newestHead } from "../../db/proof/head.ts";
 import { type Anchors, openAnchors } from "../../src/anchor/anchors.ts";
 import { stampNewest } from "../../src/anchor/stamping.ts";
@@ -10,6 +10,7 @@ import { type Head, headIn, notGivenUp, sealed } from "../../src/consent/heads.t
 import { keepSealed, notFromThere, sealNow, sealRestored, verifyAll } from "../../src/wiring/proof.ts";
 import { School } from "../support/school.ts";
 import { Stamper } from "../support/stamper.ts";
+import { until } from "../support/until.ts";
 
 let school: School;
 let folder: string;
@@ -70,7 +71,7 @@ test("what comes while the bot runs is sealed by itself; a file that does not go
   const runs = () => keepSealed(school.database, anchors, { settings, log, now: () => school.clock.now });
   const stop = await runs();
   await answers("JA");
-  await vi.waitFor(() => expect(lines()).toHaveLength(2), { timeout: 5000 });
+  await until(() => expect(lines()).toHaveLength(2));
   await answers("NEIN");
   await stop();
   expect([lines().length, said]).toEqual([3, []]);

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { backUp } from "../../db/file/backup.ts";
 import { restore } from "../../db/file/restore.ts";
 import { openNoticeVersions } from "../../db/proof/notice-versions.ts";
@@ -12,6 +12,7 @@ import { openLights } from "../../src/wiring/lights.ts";
 import type { School } from "../support/school.ts";
 import { endSealed, sealedIn, type SealedSchool, sealedSchool } from "../support/sealed-school.ts";
 import { withoutGuards } from "../support/without-guards.ts";
+import { until } from "../support/until.ts";
 
 let folder: string;
 let path: string;
@@ -119,7 +120,7 @@ describe("somebody changes a row, and sets it right again when JaNein has read i
     await phone().says("/einwilligung");
     shell(putBack("consent_event"));
     const notes = () => said.filter((words) => /was not as it was recorded/.test(words));
-    await vi.waitFor(() => expect(notes()).toHaveLength(1), { timeout: 5000 });
+    await until(() => expect(notes()).toHaveLength(1));
     expect(await isBroken()).toBe(true);
     await new Promise((resolve) => setTimeout(resolve, 2200));
     await stop();

@@ -178,7 +178,7 @@ describe("a wish is computed from its words", () => {
       }),
       { numRuns: 200 },
     );
-  }, 60_000);
+  });
 });
 
 test.each(["bitte heute kein Video", "nur heute ohne Kamera", "Geht es heute ohne Bild?"])(

@@ -39,7 +39,7 @@ describe.skipIf(!executablePath)("the secretary changes by hand", () => {
     office = await OfficeInBrowser.open(school);
     address = office.address;
     page = await office.signedIn(["Frau Schreiber", "office"], { colorScheme: "dark" });
-  }, 60_000);
+  });
   afterAll(async () => {
     await office.close();
     await school.stop();

@@ -22,14 +22,14 @@ const focused = (page: Page) =>
     return { words: at?.tagName === "BODY" ? "nothing" : at?.textContent, of: entry?.dataset.id ?? entry?.dataset.of };
   });
 /** On a machine that has other things to do a second is no time. */
-const soon = { timeout: 15_000 };
+const soon = { timeout: 60_000 };
 const idOf = (said: Locator) => said.getAttribute("data-id");
 
 describe.skipIf(!executablePath)("while the demo draws itself anew", () => {
   let demo: DemoPage;
   beforeAll(async () => {
     demo = await DemoPage.open();
-  }, 60_000);
+  });
   afterAll(() => demo.close());
 
   test("whoever takes a phone before its chat has come finds nothing of the former person's: no letter, no commands", async () => {

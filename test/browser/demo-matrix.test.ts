@@ -9,7 +9,7 @@ if (!executablePath)
 const wide = { viewport: { width: 1600, height: 900 } };
 const screen = { viewport: { width: 1280, height: 800 } };
 const telephone = { viewport: { width: 375, height: 667 }, hasTouch: true };
-const soon = { timeout: 15_000 };
+const soon = { timeout: 60_000 };
 
 const thirdOf = (page: Page) => page.locator("#phone-3");
 const heard = (phone: Locator, text: string) => phone.getByRole("log").getByText(text).last().waitFor();
@@ -32,7 +32,7 @@ describe.skipIf(!executablePath)("the demo's phone with the school's own messeng
   let demo: DemoPage;
   beforeAll(async () => {
     demo = await DemoPage.open();
-  }, 60_000);
+  });
   afterAll(() => demo.close());
 
   test("a father joins by typing his code, answers by word and by number, and the class teacher hears of it in hers", async () => {

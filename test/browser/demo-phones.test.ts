@@ -20,7 +20,7 @@ describe.skipIf(!executablePath)("the phones of the demo", () => {
   let demo: DemoPage;
   beforeAll(async () => {
     demo = await DemoPage.open();
-  }, 60_000);
+  });
   afterAll(() => demo.close());
 
   test.each([

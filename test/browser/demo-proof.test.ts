@@ -8,7 +8,7 @@ describe.skipIf(!executablePath)("the drawer with the proof", () => {
   let demo: DemoPage;
   beforeAll(async () => {
     demo = await DemoPage.open();
-  }, 60_000);
+  });
   afterAll(() => demo.close());
 
   test("it is live: what is answered stands in it at once, with the words, what was shown, the receipt and the links", async () => {

@@ -15,7 +15,7 @@ describe.skipIf(!executablePath)("the field of a phone", () => {
   let demo: DemoPage;
   beforeAll(async () => {
     demo = await DemoPage.open();
-  }, 60_000);
+  });
   afterAll(() => demo.close());
 
   test("what is half typed stays in the field where a sticker goes out: only a photo takes it along", async () => {

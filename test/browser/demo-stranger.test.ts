@@ -42,11 +42,11 @@ describe.skipIf(!executablePath)("somebody tries the demo, and in the next tab i
       ],
     });
     visitor = await browser.newContext({ locale: "de-DE" });
-    visitor.setDefaultTimeout(15_000);
+    visitor.setDefaultTimeout(60_000);
     phones = await visitor.newPage();
     await phones.goto(address);
     await phones.locator("#phone-2 .bubble").first().waitFor();
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     demo.kill("SIGTERM");

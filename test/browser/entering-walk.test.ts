@@ -19,7 +19,7 @@ describe.skipIf(!executablePath)("the secretary puts down a request that came by
     school = await School.open();
     office = await OfficeInBrowser.open(school);
     page = await office.signedIn(["Frau Schreiber", "office"], { viewport: { width: 1100, height: 800 } });
-  }, 60_000);
+  });
   afterAll(async () => {
     await office.close();
     await school.stop();

@@ -45,7 +45,7 @@ describe.skipIf(!executablePath)("what the office prints", () => {
     office = await OfficeInBrowser.open(school);
     address = office.address;
     page = await office.signedIn(["Frau Rektor", "head"]);
-  }, 60_000);
+  });
   afterAll(async () => {
     await office.close();
     await school.stop();
@@ -112,7 +112,7 @@ describe.skipIf(!executablePath)("what the office prints", () => {
         await picture(`${name}-${scheme}`);
       }
     }
-  }, 120_000);
+  });
 
   const pagesOf = () =>
     [

@@ -40,7 +40,7 @@ describe.skipIf(!executablePath)("the secretary prints letters", () => {
           counting.print = () => (counting.printed = (counting.printed ?? 0) + 1);
         }),
     );
-  }, 60_000);
+  });
   afterAll(async () => {
     await office.close();
     await school.stop();
@@ -71,7 +71,7 @@ describe.skipIf(!executablePath)("the secretary prints letters", () => {
     expect(await codes()).toEqual(first);
     const { actions } = await school.house.office.actions(0, 20);
     expect(actions.filter(({ what }) => what === "letters")).toHaveLength(1);
-  }, 60_000);
+  });
 
   test("with addresses from a file, and the others with a list that is signed", async () => {
     office.took();
@@ -98,7 +98,7 @@ describe.skipIf(!executablePath)("the secretary prints letters", () => {
     await page.getByRole("link", { name: "Zurück zu den Briefen" }).click();
     await page.getByRole("link", { name: "Zurück zur Auswahl der Briefe" }).click();
     await page.getByRole("heading", { name: "Briefe", level: 1 }).waitFor();
-  }, 60_000);
+  });
 
   test("as a reminder, until a day, two pages each", async () => {
     await page.goto(`${address}/letters?class=all`);
@@ -112,7 +112,7 @@ describe.skipIf(!executablePath)("the secretary prints letters", () => {
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
     expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(2 * count);
     expect((await codes()).size).toBe(0);
-  }, 60_000);
+  });
 
   test("for one person from the page of a child that stays open, the same for an hour, then a new one", async () => {
     await page.goto(`${address}/children/${(await school.child("Mila")).id}`);
@@ -138,5 +138,5 @@ describe.skipIf(!executablePath)("the secretary prints letters", () => {
     expect(newer).toBeDefined();
     expect(newer).not.toBe(first);
     expect(await shown()).toBe(newer);
-  }, 60_000);
+  });
 });

@@ -44,7 +44,7 @@ describe.skipIf(!executablePath)("a visitor of the demo", () => {
       args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
     });
     visitor = await browser.newContext({ reducedMotion: "reduce", locale: "de-DE" });
-    visitor.setDefaultTimeout(15_000);
+    visitor.setDefaultTimeout(60_000);
     visitor.on("console", (message) => void (message.type() === "error" && complaints.push(message.text())));
     visitor.on("weberror", (error) => void complaints.push(error.error().message));
     visitor.on(
@@ -59,7 +59,7 @@ describe.skipIf(!executablePath)("a visitor of the demo", () => {
     took = await effortIn(visitor);
     phones = await visitor.newPage();
     await phones.goto(address);
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     demo.kill("SIGTERM");

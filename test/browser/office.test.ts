@@ -113,7 +113,7 @@ describe.skipIf(!executablePath)("the office in a browser", () => {
       executablePath: executablePath ?? "",
       args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
     });
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     server.closeAllConnections();
@@ -130,7 +130,7 @@ describe.skipIf(!executablePath)("the office in a browser", () => {
   /** A browser in which the head has signed in. */
   async function signedIn(options: BrowserContextOptions = {}): Promise<{ context: BrowserContext; page: Page }> {
     const context = await browser.newContext({ reducedMotion: "reduce", locale: "de-DE", ...options });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(60_000);
     const page = await context.newPage();
     await page.goto(await link());
     const secret = page.getByLabel("Schlüssel aus dem Link");
@@ -211,7 +211,7 @@ describe.skipIf(!executablePath)("the office in a browser", () => {
     await without.getByRole("button", { name: "Anmelden" }).click();
     await without.getByRole("heading", { name: "Übersicht", level: 1 }).waitFor();
     await plain.close();
-  }, 60_000);
+  });
 
   test("a page of a link that is loaded again can still be used, for some minutes and in that window only", async () => {
     const context = await browser.newContext({ locale: "de-DE" });
@@ -235,7 +235,7 @@ describe.skipIf(!executablePath)("the office in a browser", () => {
     await page.reload();
     expect([await secret.isVisible(), await secret.inputValue()]).toEqual([true, ""]);
     await context.close();
-  }, 60_000);
+  });
 
   test("the door can be used by everybody, and so can a form in which something is missing", async () => {
     const context = await browser.newContext({ locale: "de-DE" });
@@ -265,7 +265,7 @@ describe.skipIf(!executablePath)("the office in a browser", () => {
     await summary.getByRole("link", { name: "Wählen Sie aus, wer geantwortet hat." }).click();
     expect(await child.evaluate(() => document.activeElement?.id)).toBe("answer-person");
     await inside.close();
-  }, 60_000);
+  });
 
   test.each([320, 390, 768])(
     "nothing is cut off at a width of %i pixels",
@@ -340,7 +340,7 @@ describe.skipIf(!executablePath)("the office in a browser", () => {
     await page.getByRole("status").filter({ hasText: "Die Antwort ist eingetragen." }).waitFor();
     expect(await school.participation("Leon")).toBe("audio_only");
     await context.close();
-  }, 60_000);
+  });
 
   test("without script an answer can be put down as well", async () => {
     const { context, page } = await signedIn({ javaScriptEnabled: false });

@@ -41,7 +41,7 @@ describe.skipIf(!executablePath)("the sheets of a class, typed in", () => {
     await school.imports(classOf("4e", "Lu", (at) => (at % 5 < 3 ? 2 : 1)));
     office = await OfficeInBrowser.open(school);
     address = office.address;
-  }, 60_000);
+  });
   afterAll(async () => {
     await office.close();
     await school.stop();
@@ -49,7 +49,7 @@ describe.skipIf(!executablePath)("the sheets of a class, typed in", () => {
 
   async function signedIn(options: BrowserContextOptions = {}): Promise<{ context: BrowserContext; page: Page }> {
     const context = await office.browser.newContext({ reducedMotion: "reduce", locale: "de-DE", ...options });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(60_000);
     const page = await context.newPage();
     await page.goto(`${address}/sign-in`);
     await page.getByLabel("Schlüssel aus dem Link").fill(await office.link("Frau Schreiber", "office"));
@@ -108,7 +108,7 @@ describe.skipIf(!executablePath)("the sheets of a class, typed in", () => {
     expect(performance.now() - began).toBeLessThan(60_000);
     expect(await participations("4d")).toEqual(numbers.map((at) => (at % 4 === 0 ? "audio_only" : "audio_and_video")));
     await context.close();
-  }, 90_000);
+  });
 
   test("and at most 60 where fifteen of them have two, whoever has signed is said by a number", async () => {
     const { context, page } = await signedIn();
@@ -131,7 +131,7 @@ describe.skipIf(!executablePath)("the sheets of a class, typed in", () => {
     const people = await school.house.roster.peopleOf(child.id);
     expect(people.find(({ id }) => id === event?.person)?.givenName).toBe("Zweite");
     await context.close();
-  }, 90_000);
+  });
 
   test("arrows and Enter move, O leaves open again, and what was pressed can be seen and changed", async () => {
     const { context, page } = await signedIn();
@@ -157,7 +157,7 @@ describe.skipIf(!executablePath)("the sheets of a class, typed in", () => {
     expect(await said("Beispiel, Mila")).toBe("yes,no");
     expect(await faultsFor(page)).toEqual([]);
     await context.close();
-  }, 60_000);
+  });
 
   test.each<[string, BrowserContextOptions]>([
     ["light, on a screen", { colorScheme: "light", viewport: { width: 1100, height: 800 } }],
@@ -202,5 +202,5 @@ describe.skipIf(!executablePath)("the sheets of a class, typed in", () => {
     await page.getByText("Ein Formular ist eingetragen.").waitFor();
     expect(await school.participation("Sofia")).toBe("audio_and_video");
     await context.close();
-  }, 60_000);
+  });
 });

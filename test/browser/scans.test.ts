@@ -44,7 +44,7 @@ describe.skipIf(!executablePath)("sheets that came back, scanned", () => {
       executablePath: executablePath ?? "",
       args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
     });
-  }, 60_000);
+  });
   afterAll(async () => browser.close());
   beforeEach(async () => {
     school = await School.open({ settings: { KEEP_SCANS: "yes" } });
@@ -52,7 +52,7 @@ describe.skipIf(!executablePath)("sheets that came back, scanned", () => {
     await once(server, "listening");
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/office`;
     printed = await print([await letterTo("Mila", "Nadja"), await letterTo("Noah", "Berfin")]);
-  }, 120_000);
+  });
   afterEach(async () => {
     server.closeAllConnections();
     server.close();
@@ -147,7 +147,7 @@ describe.skipIf(!executablePath)("sheets that came back, scanned", () => {
     ["without script", { javaScriptEnabled: false }],
   ])(
     "two photos of printed forms are chosen, compared, put right and confirmed: %s",
-    { timeout: 240_000 },
+    { timeout: 300_000 },
     async (_, options) => {
       const page = await signedIn(options);
       const hasScript = options.javaScriptEnabled !== false;
@@ -182,9 +182,7 @@ describe.skipIf(!executablePath)("sheets that came back, scanned", () => {
       await page.getByText("Bild: beide Kästchen angekreuzt").waitFor();
       const picture = page.getByRole("img", { name: "Ausschnitt aus dem Bogen: Beispiel, Mila" });
       await picture.scrollIntoViewIfNeeded();
-      await expect
-        .poll(() => picture.evaluate((one) => (one as HTMLImageElement).naturalWidth), { timeout: 20_000 })
-        .toBeGreaterThan(900);
+      await expect.poll(() => picture.evaluate((one) => (one as HTMLImageElement).naturalWidth)).toBeGreaterThan(900);
       if (hasScript) {
         expect(await faults(page)).toEqual([]);
         const over = await page.evaluate(

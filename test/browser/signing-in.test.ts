@@ -42,7 +42,7 @@ describe.skipIf(!executablePath)("signing in, in a browser with a device that ma
       executablePath: executablePath ?? "",
       args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
     });
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     server.closeAllConnections();
@@ -60,7 +60,7 @@ describe.skipIf(!executablePath)("signing in, in a browser with a device that ma
   /** A window whose device asks its person, who is there and lets it. */
   async function opened(isUserVerified = true) {
     const context = await browser.newContext({ locale: "de-DE", reducedMotion: "reduce" });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(60_000);
     const page = await context.newPage();
     const faults: string[] = [];
     page.on("console", (line) => void (line.type() === "error" && faults.push(line.text())));
@@ -121,7 +121,7 @@ describe.skipIf(!executablePath)("signing in, in a browser with a device that ma
     await page.getByText("Frau Schreiber, Sekretariat").waitFor();
     expect(faults).toEqual([]);
     await close(window);
-  }, 90_000);
+  });
 
   test("whoever wants a page signs in and is there, in two clicks", async () => {
     const window = await opened();
@@ -134,7 +134,7 @@ describe.skipIf(!executablePath)("signing in, in a browser with a device that ma
     await page.getByRole("button", { name: "Passkey benutzen" }).click();
     await page.getByRole("heading", { name: "Anträge", level: 1 }).waitFor();
     await close(window);
-  }, 90_000);
+  });
 
   test("a device that does not know its person, and a person who breaks off, hear what to do, and can try again", async () => {
     const window = await opened(false);
@@ -159,7 +159,7 @@ describe.skipIf(!executablePath)("signing in, in a browser with a device that ma
     await page.getByRole("button", { name: "Passkey benutzen" }).click();
     await page.getByRole("heading", { name: "Übersicht", level: 1 }).waitFor();
     await close(window);
-  }, 90_000);
+  });
 
   test("a passkey that was taken away here opens nothing, though the device still offers it; the page says so", async () => {
     const window = await opened();
@@ -175,7 +175,7 @@ describe.skipIf(!executablePath)("signing in, in a browser with a device that ma
     await page.goBack();
     expect(await page.locator("input[name=response]").inputValue()).toBe("");
     await close(window);
-  }, 90_000);
+  });
 
   test("on the number of this machine the page leads to its name, where passkeys are", async () => {
     const window = await opened();
@@ -185,7 +185,7 @@ describe.skipIf(!executablePath)("signing in, in a browser with a device that ma
     await page.getByRole("link", { name: `http://localhost:${port}` }).click();
     await page.getByRole("button", { name: "Passkey benutzen" }).waitFor();
     await close(window);
-  }, 60_000);
+  });
 
   test("who comes with a link is offered the link, and without script as well", async () => {
     const window = await opened();
@@ -198,7 +198,7 @@ describe.skipIf(!executablePath)("signing in, in a browser with a device that ma
     await page.goto(at("/sign-in"));
     expect(await page.getByRole("button", { name: "Passkey benutzen" }).isVisible()).toBe(false);
     await plain.close();
-  }, 60_000);
+  });
 
   test.each([
     ["light", 1100],

@@ -108,7 +108,7 @@ test("whatever is made of a school's data is the owner's alone from its first by
       String(ending),
     ).not.toEqual([]);
   expect(Object.keys(modesIn(folder)).filter((name) => /\.part|\.restoring/.test(name))).toEqual([]);
-}, 120_000);
+});
 
 test("a database of before that others on the machine may read is closed to them when it is opened, with its log", () => {
   const path = freshDatabase();

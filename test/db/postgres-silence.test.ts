@@ -38,7 +38,7 @@ describe.runIf(postgresUrl)("whoever computes for long between two questions kee
     })();
     expect(backend(client!)).toBe(before);
     expect(client!.prepare("select count(*) from child").pluck().get()).toBe(2);
-  }, 30_000);
+  });
 
   test("what it sees of a moment begins when it asks, not when it says that it is there", () => {
     const other = new PostgresClient(placeAt(freshAddress(), false));
@@ -51,7 +51,7 @@ describe.runIf(postgresUrl)("whoever computes for long between two questions kee
       expect(client!.prepare(`select count(*) from "${other.schema}".child`).pluck().get()).toBe(1);
     })();
     other.close();
-  }, 30_000);
+  });
 });
 
 if (!postgresUrl) test.skip(postgresLeftOut, () => undefined);

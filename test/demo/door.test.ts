@@ -21,7 +21,7 @@ beforeAll(async () => {
   demo = program(["start", "--demo"], { PORT: "0", LOG_LEVEL: "silent", DATABASE_PATH: freshDatabase() });
   [said, address = ""] = await says(demo, /The demo is open: (\S+)[^\n]*\n/);
   cookie = await aVisitor();
-}, 60_000);
+});
 afterAll(() => demo.kill("SIGTERM"));
 
 /**
@@ -285,8 +285,8 @@ test("nobody's real name, street or mail is said in a chat, shown in the office,
   const questions = ["wer ist der datenschutzbeauftragte?", "wer ist verantwortlich?", "/datenschutz", "/rechte"];
   for (const text of questions) await ask("POST", "/demo/chats/102/says", own, JSON.stringify({ text }));
   const said = async () => (await saidBy(102)).join("\n");
-  await expect.poll(said, { timeout: 10_000 }).toContain(invented.officer);
-  await expect.poll(said, { timeout: 10_000 }).toContain(invented.address);
+  await expect.poll(said).toContain(invented.officer);
+  await expect.poll(said).toContain(invented.address);
   const link = new URL((await links()).location);
   const form = { origin: address, "content-type": "application/x-www-form-urlencoded" };
   const signedIn = await ask("POST", "/office/sign-in", form, `secret=${link.hash.slice(1)}`);

@@ -40,7 +40,7 @@ afterAll(async () => {
   await press.close();
   expect(readdirSync(folder)).toEqual([]);
   expect(errors).toEqual([]);
-}, 60_000);
+});
 
 interface Seen {
   id: number;
@@ -60,7 +60,7 @@ const look = async (path: string) =>
   (await (await app.request(`http://127.0.0.1/demo/${path}`, { headers: { cookie } })).json()) as State;
 const post = async (path: string, body: object, headers: Record<string, string> = own) =>
   (await app.request(`http://127.0.0.1/demo/${path}`, { method: "POST", headers, body: JSON.stringify(body) })).status;
-const patient = { timeout: 15_000 };
+const patient = { timeout: 60_000 };
 
 /** Says something, and waits for so many messages of the bot. Out: what it said. */
 async function said(who: number, text: string, answers = 1, more: object = {}): Promise<string> {

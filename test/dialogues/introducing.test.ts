@@ -1,9 +1,10 @@
-import { afterEach, expect, vi } from "vitest";
+import { afterEach, expect } from "vitest";
 import { BotApiBox } from "../../src/bot-api/box.ts";
 import { boxAsFetch } from "../../src/bot-api/mounts.ts";
 import { tooMany } from "../../src/bot-api/refusal.ts";
 import { School, texts } from "../support/school.ts";
 import { testWithButtons } from "../support/with-buttons.ts";
+import { until } from "../support/until.ts";
 
 let school: School;
 afterEach(() => school.stop());
@@ -15,8 +16,7 @@ const stranger = ["hilfe", "datenschutz", "sprache"];
 
 /** What the ☰ of this chat holds; null where it is what everybody sees. */
 const shown = (chatId: number) => school.box.chatCommands.get(chatId)?.map(({ command }) => command) ?? null;
-const shows = (chatId: number, commands: string[] | null) =>
-  vi.waitFor(() => expect(shown(chatId)).toEqual(commands), { timeout: 5000 });
+const shows = (chatId: number, commands: string[] | null) => until(() => expect(shown(chatId)).toEqual(commands));
 
 testWithButtons("parents see their commands, teachers theirs, strangers the few that help them", async () => {
   school = await School.open({ joined: ["mother", "teacher"] });
@@ -38,10 +38,10 @@ testWithButtons("the commands follow the language of the chat, and go when the a
   school = await School.open({ joined: ["mother"] });
   const mother = school.phone("mother");
   const said = () => school.box.chatCommands.get(101)?.[1]?.description;
-  await vi.waitFor(() => expect(said()).toBe("Eine Einwilligung widerrufen"));
+  await until(() => expect(said()).toBe("Eine Einwilligung widerrufen"));
   await mother.says("/sprache");
   await mother.presses("Türkçe");
-  await vi.waitFor(() => expect(said()).toBe(texts.speak("tr").plain("command.widerruf")));
+  await until(() => expect(said()).toBe(texts.speak("tr").plain("command.widerruf")));
   await mother.says("/verlassen");
   await mother.presses(texts.speak("tr").plain("leave.yes"));
   await shows(101, null);
@@ -82,7 +82,7 @@ testWithButtons(
     school = await School.open();
     const codes = ["", "ar", "bg", "de", "en", "pl", "ro", "ru", "tr", "uk"];
     const all = codes.flatMap((code) => [`description ${code}`, `short_description ${code}`]);
-    await vi.waitFor(() => expect([...school.box.descriptions.keys()].sort()).toEqual(all.sort()));
+    await until(() => expect([...school.box.descriptions.keys()].sort()).toEqual(all.sort()));
     expect(school.box.descriptions.get("short_description ")).toBe(
       "Datenschutz-Assistent der Schule: Fragen zu Videokonferenzen, JA, NEIN oder Widerruf. Ein Programm, kein Mensch.",
     );
@@ -91,7 +91,7 @@ testWithButtons(
     expect(sent()).toBe(20);
     const asked = () => school.box.calls.filter(({ method }) => method === "getMyShortDescription").length;
     await school.restart();
-    await vi.waitFor(() => expect(asked()).toBe(20));
+    await until(() => expect(asked()).toBe(20));
     expect(sent()).toBe(20);
   },
 );
@@ -107,6 +107,6 @@ testWithButtons("what the messenger refuses of it keeps nothing else from being 
       return Response.json({ ok: false, error_code: 400, description: "Bad Request" }, { status: 400 });
     return await reach(url, init);
   });
-  await vi.waitFor(() => expect(box.descriptions.size).toBe(10));
+  await until(() => expect(box.descriptions.size).toBe(10));
   expect(box.commands.size).toBe(10);
 });

@@ -1,7 +1,8 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import type { Phone } from "../support/phone.ts";
 import { School } from "../support/school.ts";
 import { testWithButtons } from "../support/with-buttons.ts";
+import { until } from "../support/until.ts";
 
 let school: School;
 afterEach(() => school.stop());
@@ -221,7 +222,7 @@ testWithButtons("in a group the bot says one polite sentence and goes", async ()
 testWithButtons("commands are set in the language of the person and without one", async () => {
   school = await School.open();
   const languages = ["", "ar", "bg", "de", "en", "pl", "ro", "ru", "tr", "uk"];
-  await vi.waitFor(() => expect([...school.box.commands.keys()].sort()).toEqual(languages));
+  await until(() => expect([...school.box.commands.keys()].sort()).toEqual(languages));
   expect(school.box.commands.get("de")).toContainEqual({
     command: "hilfe",
     description: "Was ich hier tun kann",

@@ -170,7 +170,7 @@ test("a path where no database can be is one line", async () => {
       err: `${path} cannot be opened: it must be a file in a folder that is there and that JaNein may write to.\n`,
     })),
   );
-}, 60_000);
+});
 
 test("while the database is held, whoever only looks can look, and a command that records says what to do", async () => {
   const path = freshDatabase();
@@ -213,7 +213,7 @@ test("while the database is held, whoever only looks can look, and a command tha
     },
   });
   expect(await school.events("Leon")).toBe("");
-}, 60_000);
+});
 
 test("when the clock jumps back nothing is recorded with a time that is not true; when it is right the same tap works", async () => {
   logged.length = 0;
@@ -353,7 +353,7 @@ test("a file that cannot be trusted is refused with one line that says what to d
       asBefore: true,
     });
   }
-}, 60_000);
+});
 
 function sql(path: string, text: string): void {
   const client = new Sqlite(path);
@@ -373,7 +373,7 @@ test("a file whose chain is broken names the first broken link, exits with 1 and
     ) as string,
   });
   expect(readFileSync(path).equals(before)).toBe(true);
-}, 60_000);
+});
 
 test("a disk that fills up in the middle of a backup or of a restoring leaves nothing half behind, and says what to do", async () => {
   const path = await realFile();
@@ -409,4 +409,4 @@ test("a disk that fills up in the middle of a backup or of a restoring leaves no
       same: true,
     });
   }
-}, 60_000);
+});

@@ -42,7 +42,7 @@ async function evening(path: string, log: string, families: number): Promise<Dec
       }),
   );
   const lives = Promise.all(parents.map((parent) => parent.live()));
-  await expect.poll(() => parents.every(({ decided }) => decided.length > 1), { timeout: 60_000 }).toBe(true);
+  await expect.poll(() => parents.every(({ decided }) => decided.length > 1)).toBe(true);
   isOver = true;
   await lives;
   return parents;

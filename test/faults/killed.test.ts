@@ -76,4 +76,4 @@ test("killed at any step of a consent, before or after it has its effect: nothin
     }
   }
   expect(deaths).toBeGreaterThan(80);
-}, 120_000);
+}, 600_000);

@@ -4,11 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { Hono } from "hono";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { boxAsFetch } from "../../src/bot-api/mounts.ts";
 import { healthOf } from "../../src/wiring/health.ts";
 import { openLights } from "../../src/wiring/lights.ts";
 import { School } from "../support/school.ts";
+import { until } from "../support/until.ts";
 
 let school: School;
 afterEach(() => school.stop());
@@ -29,7 +30,7 @@ async function hangingFor(chatId: number): Promise<{ letGo: () => void }> {
 const says = (who: "mother" | "grandfather" | "teacher" | "lateTeacher", text: string) =>
   school.box.says(school.phone(who).chatId, text);
 const hears = (who: "mother" | "grandfather" | "teacher" | "lateTeacher", words: string) =>
-  vi.waitFor(() => expect(school.phone(who).transcript()).toContain(words), { timeout: 5000 });
+  until(() => expect(school.phone(who).transcript()).toContain(words));
 
 /** Fills in the form, waiting for nobody else. */
 async function answers(who: "mother" | "grandfather", child?: string): Promise<void> {

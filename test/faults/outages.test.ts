@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { compared, damage, told } from "../kills/oracle.ts";
 import { DecidingParent } from "../kills/parent.ts";
 import { BotProcess } from "../support/bot-process.ts";
@@ -12,6 +12,7 @@ import type { Fault, Wrong } from "../support/fake-api/faults.ts";
 import { Person } from "../support/fake-api/person.ts";
 import { around, janein } from "../support/process.ts";
 import { settleTown, type Town } from "../support/town.ts";
+import { until } from "../support/until.ts";
 
 const seed = 20261129;
 const chance = chanceOf(seed);
@@ -27,9 +28,9 @@ beforeAll(async () => {
   const env = { BOT_TOKEN: token, TELEGRAM_API_ROOT: api.root, CODE_KEY: town.codeKey, DATABASE_PATH: path, PORT: "0" };
   bot = new BotProcess(["src/main.ts", "start"], around(env), log);
   const said = () => /health: (http:[^\s"]+)\/health/.exec(readFileSync(log, "utf8"))?.[1];
-  await vi.waitFor(() => expect(said()).toBeDefined(), { timeout: 60_000, interval: 200 });
+  await until(() => expect(said()).toBeDefined());
   address = said() ?? "";
-}, 90_000);
+});
 afterAll(async () => {
   await bot?.kill("SIGKILL");
   await api?.close();
@@ -105,7 +106,7 @@ test("while one chat is put off for seconds, another is answered at once; then t
   );
   expect(first).toBeLessThan(5000);
   expect(second).toBeGreaterThan(6000);
-}, 40_000);
+});
 
 test("while a webhook takes what parents write, log and health say so; with it gone they are answered", async () => {
   const one = screen(town.parents[0]?.chat ?? 0);
@@ -113,12 +114,12 @@ test("while a webhook takes what parents write, log and health say so; with it g
   api.updates.webhook = "https://elsewhere.example/hook";
   api.faults.set(polls({ is: "broken", when: "before" }));
   const health = async () => (await (await fetch(`${address}/health`)).json()) as { wrong: string[] };
-  await expect.poll(() => readFileSync(log, "utf8"), { timeout: 60_000 }).toMatch(/goes to a webhook.*deleteWebhook/);
+  await expect.poll(() => readFileSync(log, "utf8")).toMatch(/goes to a webhook.*deleteWebhook/);
   expect((await health()).wrong).toContain("webhook");
   one.says("/status");
   api.updates.webhook = "";
   expect(await one.until(() => one.since(before).length > 0, 60_000)).toBe(true);
-}, 130_000);
+});
 
 test("through a row of outages parents decide, the office and the health answer, and nothing is lost, doubled, untold or stuck", async () => {
   const wrong: string[] = [];
@@ -144,7 +145,7 @@ test("through a row of outages parents decide, the office and the health answer,
   hear(await pagesWhile("hanging, and getUpdates 401"));
   const refusals = api.counts.get("getUpdates")?.refused ?? 0;
   const isHeard = () => api.updates.isPolled || (api.counts.get("getUpdates")?.refused ?? 0) > refusals + 1;
-  await expect.poll(isHeard, { timeout: 45_000, interval: 200 }).toBe(true);
+  await expect.poll(isHeard, { interval: 200 }).toBe(true);
   isThere = true;
   await outages(hear);
   api.faults.clear();
@@ -159,4 +160,4 @@ test("through a row of outages parents decide, the office and the health answer,
   expect(decided().length).toBeGreaterThan(3);
   expect(await janein(["verify"], { DATABASE_PATH: path })).toMatchObject({ code: 0 });
   expect(readFileSync(log, "utf8")).not.toMatch(/put aside|a fault of JaNein/);
-}, 180_000);
+});

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openDatabase } from "../../db/file/open.ts";
 import { BotProcess } from "../support/bot-process.ts";
 import { FakeApi } from "../support/fake-api/fake-api.ts";
@@ -11,6 +11,7 @@ import { Person } from "../support/fake-api/person.ts";
 import { freshAddress, postgresLeftOut, postgresUrl } from "../support/fresh-database.ts";
 import { around, janein } from "../support/process.ts";
 import { settleTown, type Town } from "../support/town.ts";
+import { until } from "../support/until.ts";
 
 const token = "1:a-token-of-one-that-is-stopped";
 const takenOver = "another process has taken the school over";
@@ -34,18 +35,18 @@ describe.runIf(postgresUrl)("of two processes on one school, the one that works 
     const where = { DATABASE_PATH: path, DATABASE_URL: address };
     env = { ...where, BOT_TOKEN: token, TELEGRAM_API_ROOT: api.root, CODE_KEY: town.codeKey, PORT: "0" };
     running = [];
-  }, 60_000);
+  });
   afterEach(async () => {
     for (const one of running) one.child.kill("SIGCONT");
     await Promise.all(running.map((one) => one.kill("SIGKILL")));
     await api!.close();
-  }, 30_000);
+  });
 
   const said = (name: string) => readFileSync(join(folder, name), "utf8");
-  async function begin(name: string, until: string): Promise<BotProcess> {
+  async function begin(name: string, words: string): Promise<BotProcess> {
     const bot = new BotProcess(["src/main.ts", "start"], around(env!), join(folder, name));
     running.push(bot);
-    await vi.waitFor(() => expect(said(name)).toContain(until), { timeout: 60_000, interval: 50 });
+    await until(() => expect(said(name)).toContain(words));
     return bot;
   }
 
@@ -86,7 +87,7 @@ describe.runIf(postgresUrl)("of two processes on one school, the one that works 
   /** It goes on, and finds that the other one works; that one has all to itself. */
   async function goesOn(stopped: BotProcess): Promise<void> {
     stopped.child.kill("SIGCONT");
-    await vi.waitFor(() => expect(said("one")).toContain(takenOver), { timeout: 10_000, interval: 50 });
+    await until(() => expect(said("one")).toContain(takenOver));
     await sleep(3000);
   }
 
@@ -117,7 +118,7 @@ describe.runIf(postgresUrl)("of two processes on one school, the one that works 
     await sleep(1000);
     expect(await onRecord()).toEqual(["audio given", "video refused", "audio withdrawn"]);
     expect([receipts().length, told()]).toEqual([2, 2]);
-  }, 180_000);
+  });
 
   test("in the middle of a unit of work: nothing of it stays, the other one does it, and it is done once", async () => {
     const one = await begin("one", "is on the line");
@@ -133,7 +134,7 @@ describe.runIf(postgresUrl)("of two processes on one school, the one that works 
     expect(texts()).toEqual(before);
     expect([receipts().length, told()]).toEqual([1, 1]);
     expect(await onRecord()).toEqual(["audio given", "video refused"]);
-  }, 180_000);
+  });
 
   /** Stops it while it has the lock on the school's tables, in what it does about that. */
   async function stoppedAtWork(one: BotProcess, what: () => Promise<void>): Promise<void> {
@@ -178,7 +179,7 @@ describe.runIf(postgresUrl)("of two processes on one school, the one that works 
     await sleep(2000);
     expect([receipts().length, told()]).toEqual([1, 1]);
     expect(await onRecord()).toEqual(["audio given", "video refused"]);
-  }, 180_000);
+  });
 });
 
 if (!postgresUrl) test.skip(postgresLeftOut, () => undefined);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { campaign } from "../kills/campaign.ts";
 import { onWebhook } from "../kills/on-webhook.ts";
 import { BotProcess } from "../support/bot-process.ts";
@@ -10,6 +10,7 @@ import { FakeApi } from "../support/fake-api/fake-api.ts";
 import { Sender } from "../support/fake-api/sender.ts";
 import { freshAddress, postgresLeftOut, postgresUrl } from "../support/fresh-database.ts";
 import { around, setUp } from "../support/process.ts";
+import { until } from "../support/until.ts";
 
 const sentAnd = { TELEGRAM_WEBHOOK: "yes", PUBLIC_URL: "https://janein.example" };
 
@@ -22,7 +23,7 @@ test("sent what parents decide, and killed in the middle again and again, the bo
   expect([wrong, putAside]).toEqual([[], 0]);
   expect(onTheLine).toBeGreaterThan(1);
   expect(decisions).toBeGreaterThanOrEqual(6);
-}, 240_000);
+});
 
 test.runIf(postgresUrl)(
   "sent to two processes in turn, of which either dies while parents decide, nothing is lost and nothing doubled",
@@ -74,7 +75,7 @@ async function opened() {
       const bot = new BotProcess(["src/main.ts", "start"], around({ ...env, ...more }), log);
       ends.push(() => bot.kill("SIGKILL"));
       const before = bot.child.pid ? api.counts.get("getMe")?.ok : 0;
-      await vi.waitFor(() => expect(api.counts.get("getMe")?.ok).not.toBe(before), { timeout: 60_000 });
+      await until(() => expect(api.counts.get("getMe")?.ok).not.toBe(before));
       return bot;
     },
   };
@@ -83,9 +84,9 @@ async function opened() {
 test("only whoever has the word is heard at the webhook; set back, the address is taken back, and another's never", async () => {
   const { api, to, said, sends, begin } = await opened();
   const bot = await begin(sentAnd);
-  await vi.waitFor(() => expect(api.updates.webhook).toBe("https://janein.example/telegram"), { timeout: 60_000 });
+  await until(() => expect(api.updates.webhook).toBe("https://janein.example/telegram"));
   expect([api.updates.sends.atOnce, /^[A-Za-z0-9_-]{43}$/.test(api.updates.sends.secret)]).toEqual([100, true]);
-  await vi.waitFor(() => expect(said()).toContain("health: http"), { timeout: 60_000 });
+  await until(() => expect(said()).toContain("health: http"));
   const post = async (body: string, secret?: string) => {
     const headers: Record<string, string> = secret === undefined ? {} : { "x-telegram-bot-api-secret-token": secret };
     return (await fetch(to(), { method: "POST", body, headers })).status;
@@ -104,17 +105,17 @@ test("only whoever has the word is heard at the webhook; set back, the address i
   api.box.open({ id: 7001, first_name: "Nadja", language_code: "de" });
   api.says(7001, "/start");
   const answers = () => api.box.chats.get(7001)?.messages.filter(({ from }) => from === "bot").length ?? 0;
-  await vi.waitFor(() => expect(answers()).toBe(2), { timeout: 20_000 });
-  await vi.waitFor(() => expect(api.updates.length).toBe(0), { timeout: 5000 });
+  await until(() => expect(answers()).toBe(2));
+  await until(() => expect(api.updates.length).toBe(0));
   await bot.kill("SIGTERM");
 
   const asking = await begin({ PUBLIC_URL: sentAnd.PUBLIC_URL });
-  await vi.waitFor(() => expect([api.updates.webhook, api.updates.isPolled]).toEqual(["", true]), { timeout: 60_000 });
+  await until(() => expect([api.updates.webhook, api.updates.isPolled]).toEqual(["", true]));
   await asking.kill("SIGTERM");
 
   api.updates.webhook = "https://elsewhere.example/hook";
   await begin({ PUBLIC_URL: sentAnd.PUBLIC_URL });
-  await vi.waitFor(() => expect(said()).toMatch(/goes to a webhook/), { timeout: 60_000 });
+  await until(() => expect(said()).toMatch(/goes to a webhook/));
   await sleep(500);
   expect(api.updates.webhook).toBe("https://elsewhere.example/hook");
-}, 240_000);
+});

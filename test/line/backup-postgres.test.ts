@@ -46,7 +46,7 @@ function isAsEver() {
     // What is in PostgreSQL from now on has no file.
     rmSync(path);
     env = { ...school.env, DATABASE_URL: `${url}#nord` };
-  }, 120_000);
+  });
   afterAll(async () => {
     for (const one of [database, `${database}_2`]) await server.query(`drop database if exists ${one} with (force)`);
     await server.end();
@@ -71,7 +71,7 @@ function isAsEver() {
     expect((await run(["backup", "--drill", copy])).out).toContain("can be restored: it opens, every link holds");
     expect((await run(["backup", copy])).err).toContain("is there already. A backup is never overwritten");
     expect(readdirSync(dirname(path)).filter((name) => /\.(part|restoring)/.test(name))).toEqual([]);
-  }, 60_000);
+  });
 
   test("encrypted and kept in a folder, it is tried before that, and opens with its key alone", async () => {
     const folder = join(dirname(path), "nightly");
@@ -85,7 +85,7 @@ function isAsEver() {
     const restored = await run(["restore", join(folder, name), "--identity", key], inFile(to));
     expect([restored.code, restored.out]).toEqual([0, expect.stringContaining("2 events")]);
     expect((await run(["verify"], inFile(to))).out).toMatch(/^2 events, every link holds\./);
-  }, 60_000);
+  });
 
   test("where there is no school, or no server, nothing is copied", async () => {
     const none = await run(["backup", `${path}.none`], { DATABASE_URL: `${url}#nobody` });
@@ -95,7 +95,7 @@ function isAsEver() {
     ]);
     expect((await run(["backup", `${path}.none`], { DATABASE_URL: "postgres://127.0.0.1:1/janein" })).code).toBe(2);
     expect(existsSync(`${path}.none`)).toBe(false);
-  }, 60_000);
+  });
 
   test("nothing in PostgreSQL is overwritten: the commands that restore are said, and restore", async () => {
     const copy = `${path}.copy`;
@@ -111,7 +111,7 @@ function isAsEver() {
     renameSync(path, `${path}.restored`);
     const verified = await run(["verify"], { DATABASE_URL: `${url}#nord_2` });
     expect([verified.out, verified.err]).toEqual([expect.stringMatching(/^2 events, every link holds\./), ""]);
-  }, 60_000);
+  });
 
   test("what pg_dump has written and pg_restore has put on another server verifies there", async () => {
     const dump = join(dirname(path), "nord.dump");
@@ -121,7 +121,7 @@ function isAsEver() {
     const there = { DATABASE_URL: `${url}_2#nord_2` };
     const { out, err, code } = await run(["verify"], there);
     expect([err, code, out]).toEqual(["", 0, expect.stringMatching(/^2 events, every link holds\. .* Compared with/)]);
-  }, 60_000);
+  });
 
   test("a school of several is moved and exported by its key, and the copy is one with a file", async () => {
     const schools = mkdtempSync(join(tmpdir(), "janein-schools-"));
@@ -147,5 +147,5 @@ function isAsEver() {
     rmSync(file);
     expect((await janein(["move", "--to", file, "--school", "sued"], many)).out).toContain("DATABASE_URL= (nothing,");
     rmSync(schools, { recursive: true });
-  }, 120_000);
+  });
 }

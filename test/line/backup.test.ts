@@ -47,7 +47,7 @@ beforeAll(async () => {
     TELEGRAM_API_ROOT: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
   });
   await says(bot, /health: \S+/);
-}, 60_000);
+});
 afterAll(async () => {
   await ends();
   server.closeAllConnections();
@@ -95,7 +95,7 @@ test("a backup is made while the bot runs and never overwrites; nothing is resto
   expect(nothing).toMatchObject({ code: 1, err: `There is no file ${copy}.not.\n` });
   expect(bot.exitCode).toBeNull();
   expect(events()).toBe("2");
-}, 120_000);
+});
 
 test("when the bot has stopped a backup is put in its place; the replaced file is kept, and what the backup lacks is said", async () => {
   await answers("NEIN");
@@ -113,7 +113,7 @@ test("when the bot has stopped a backup is put in its place; the replaced file i
   expect(existsSync(kept)).toBe(true);
   expect(events()).toBe("2");
   expect((await run("verify")).out).toMatch(/^2 events, every link holds/);
-}, 120_000);
+});
 
 test("a copy that broke off is not restored, and no half-made file stays behind", async () => {
   writeFileSync(`${copy}.half`, "");
@@ -124,7 +124,7 @@ test("a copy that broke off is not restored, and no half-made file stays behind"
   });
   expect(readdirSync(dirname(copy)).filter((name) => /\.part|\.restoring|-wal|-shm/.test(name))).toEqual([]);
   expect(events()).toBe("2");
-}, 60_000);
+});
 
 test("whoever restores hears how many sessions, links and unused codes of the backup were ended, and what to do", async () => {
   const school = freshDatabase();
@@ -149,7 +149,7 @@ test("whoever restores hears how many sessions, links and unused codes of the ba
   });
   const again = await janein(["codes"], there);
   expect(again.out.trim().split("\n").length).toBeGreaterThan(20);
-}, 60_000);
+});
 
 test("of two backups to one name at once the first stays, whole, and the other says so", async () => {
   const name = `${copy}.both`;
@@ -160,7 +160,7 @@ test("of two backups to one name at once the first stays, whole, and the other s
     code: 0,
   });
   expect(readdirSync(dirname(copy)).filter((name) => name.includes(".part"))).toEqual([]);
-}, 60_000);
+});
 
 test("no backup holds the device of a Matrix messenger: neither its token nor what its identity is made from", async () => {
   const path = `${env.DATABASE_PATH}.device`;
@@ -172,4 +172,4 @@ test("no backup holds the device of a Matrix messenger: neither its token nor wh
   expect((await run("backup", to)).code).toBe(0);
   for (const secret of ["the-token-of-the-device", "the-seed-of-the-master", "the-seed-of-devices"])
     expect([path, to].map((file) => readFileSync(file).includes(secret))).toEqual([true, false]);
-}, 120_000);
+});

@@ -79,7 +79,7 @@ test("on a new machine the wrong backup first, then the right one: what is refus
   // With the folder of the first machine, it is simply restored.
   const third = { DATABASE_PATH: freshDatabase(), PROOF_PATH: folderOf(school.env) };
   expect(await janein(["restore", right], third)).toMatchObject({ code: 0 });
-}, 120_000);
+});
 
 test("an encrypted backup for another folder's heads: with a wrong key, with the right one, and beginning anew", async () => {
   const school = await importedSchool();
@@ -107,7 +107,7 @@ test("an encrypted backup for another folder's heads: with a wrong key, with the
   await holds(there);
   expect((await janein(["restore", sealed, "--identity", right, "--begin-anew"], there)).code).toBe(0);
   await holds(there);
-}, 120_000);
+});
 
 test("the key of the heads is lost: each command says the way out, and it leads out", async () => {
   const { env } = await importedSchool();
@@ -122,7 +122,7 @@ test("the key of the heads is lost: each command says the way out, and it leads 
     err: expect.stringMatching(/None of the heads in \S+ was sealed with the key .* --begin-anew/) as string,
   });
   await asSaid(env, stopped.err);
-}, 120_000);
+});
 
 test("a head that nobody here has sealed is named with the way out, and it leads out", async () => {
   const { env } = await importedSchool();
@@ -134,7 +134,7 @@ test("a head that nobody here has sealed is named with the way out, and it leads
   const foreign = await janein(["verify"], env);
   expect(foreign).toMatchObject({ code: 1, err: expect.stringMatching(/1 heads in \S+ were not sealed/) as string });
   await asSaid(env, foreign.err);
-}, 120_000);
+});
 
 test("two that begin anew set aside each its own, and nothing of it is lost", async () => {
   const { env } = await importedSchool();
@@ -147,4 +147,4 @@ test("two that begin anew set aside each its own, and nothing of it is lost", as
   }
   for (const one of aside(env))
     for (const file of ["key", "heads"]) expect(existsSync(join(folderOf(env), one, file))).toBe(true);
-}, 120_000);
+});

@@ -30,7 +30,7 @@ beforeAll(async () => {
   const school = await importedSchool();
   env = { ...school.env, CODE_KEY: "k".repeat(32), BOT_TOKEN: token, TELEGRAM_API_ROOT: api.root, PORT: "0" };
   await janein(["codes"], env);
-}, 60_000);
+});
 afterAll(() => api.close());
 
 const wrongOnes = (out: string) => out.split("\n").filter((line) => line.startsWith("WRONG"));
@@ -88,7 +88,7 @@ describe("whoever checks", () => {
       [expect.stringMatching(/messenger .* cannot be reached \(no answer in 5 s\)/)],
     ]);
     expect(said.flat().join()).not.toContain(token);
-  }, 60_000);
+  });
 
   test("learns that what parents write goes elsewhere, and what to call", async () => {
     api.updates.webhook = "https://elsewhere.example/hook";
@@ -96,7 +96,7 @@ describe("whoever checks", () => {
     api.updates.webhook = "";
     expect(wrongOnes(out)).toEqual([expect.stringMatching(/a webhook \(elsewhere\.example\).*deleteWebhook/)]);
     expect([code, out.includes(token)]).toEqual([1, false]);
-  }, 60_000);
+  });
 
   test("learns that what parents write does not come to its own webhook, and why", async () => {
     const sentAnd = { ...env, TELEGRAM_WEBHOOK: "yes", PUBLIC_URL: "https://janein.example" };
@@ -110,7 +110,7 @@ describe("whoever checks", () => {
     Object.assign(api.updates, { webhook: "", failing: {} });
     expect(wrongOnes(out)).toEqual([]);
     expect(wrongOnes(then)).toEqual([expect.stringMatching(/Connection refused.*1 wait.*TELEGRAM_WEBHOOK=no/)]);
-  }, 60_000);
+  });
 
   test.each([
     ["files that others can read", () => chmodSync(env.DATABASE_PATH ?? "", 0o644), /^WRONG +files .*chmod 600/],
@@ -143,7 +143,7 @@ test("a field that was broken by hand in the school's notice is named, with what
   ]);
   writeFileSync(file, text);
   expect((await janein(["check"], env)).code).toBe(0);
-}, 60_000);
+});
 
 test("the school's own sign-in has a line of its own: whether it answers, and what it must know; never the secret", async () => {
   const { SchoolSignIn } = await import("../support/school-sign-in.ts");
@@ -163,7 +163,7 @@ test("the school's own sign-in has a line of its own: whether it answers, and wh
   expect((await line()).join()).toMatch(/^false .*does not answer as OpenID Connect/);
   expect((await line()).join()).not.toContain("a secret of two");
   expect(await checkAccount({ PUBLIC_URL } as unknown as Config)).toEqual([]);
-}, 60_000);
+});
 
 describe("another CODE_KEY than the one that codes were made with", () => {
   const other = () => ({ ...env, CODE_KEY: "o".repeat(32) });
@@ -188,7 +188,7 @@ describe("another CODE_KEY than the one that codes were made with", () => {
     await once(bot, "close");
     expect(wrongOnes((await janein(["check"], other())).out)).toEqual([]);
     expect((await janein(["codes"], env)).code).toBe(2);
-  }, 60_000);
+  });
 });
 
 test("a notice that has lost an id, or a file that is no JSON, is one line at start and at check", async () => {
@@ -220,4 +220,4 @@ test("a notice that has lost an id, or a file that is no JSON, is one line at st
   await spoils("de/topics.json", (text) => text.slice(1), /^locales\/de\/topics\.json is no JSON/);
   await spoils("tr/notice.md", (text) => text.replace(/^\[voluntary\]/m, "voluntary"), /^notice\.md, line \d+/);
   expect(existsSync(`${copy}/s.sqlite`)).toBe(false);
-}, 60_000);
+});

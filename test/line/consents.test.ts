@@ -63,7 +63,7 @@ test("an answer on paper is recorded once, with who took it; the other guardian'
       err: "",
       code: 0,
     });
-}, 60_000);
+});
 
 test("what stands is exported per purpose with date and route, and as the four columns of the school office's program", async () => {
   const [list, svws] = await Promise.all([run("export"), run("export", "--format", "svws")]);
@@ -76,7 +76,7 @@ test("what stands is exported per purpose with date and route, and as the four c
   expect(list.out.trim().split("\r\n")).toHaveLength(41);
   expect(svws.out).toContain('"Märchen";"Kira";"21.07.2018";"2c";"J";"J";"J";"N"');
   expect(svws.out).toContain('"Beispiel";"Mila";"15.03.2018";"3a";"N";"N";"N";"N"');
-}, 60_000);
+});
 
 test("a child is found by a part of the name; one alone comes with guardians and history, and with the ids that the other commands want", async () => {
   const [several, alone] = await Promise.all([run("child", "i"), run("child", "KIRA")]);
@@ -89,7 +89,7 @@ test("a child is found by a part of the name; one alone comes with guardians and
       / {4}\S+ {2}\S+ {2}(audio|video) (given|refused|upheld) {2}by \S+ \((paper|phone|note), recorded by Frau Schreiber\), notice 1, (declared on \d{4}-\d\d-\d\d|upholds \S+)$/gm,
     ),
   ).toHaveLength(6);
-}, 60_000);
+});
 
 test("the consent record is JSON with every event and its route; the receipt of a decision is a PDF", async () => {
   const code = value(
@@ -120,7 +120,7 @@ test("the consent record is JSON with every event and its route; the receipt of 
   expect(receipt).toEqual({ out: `Printed to ${pdf}.\n`, err: "", code: 0 });
   expect(readFileSync(pdf).subarray(0, 5).toString()).toBe("%PDF-");
   if (process.platform !== "win32") expect((statSync(pdf).mode & 0o777).toString(8)).toBe("600");
-}, 60_000);
+});
 
 test("a receipt is printed over nothing, whatever has that name", async () => {
   const code = value(
@@ -133,7 +133,7 @@ test("a receipt is printed over nothing, whatever has that name", async () => {
     code: 1,
   });
   expect(readFileSync(env.DATABASE_PATH ?? "").equals(before)).toBe(true);
-}, 60_000);
+});
 
 test("a mistake is voided once; both stay on record, and what stands is as if it had never happened", async () => {
   const event = value("select id from consent_event where kind = 'upheld' and purpose = 'audio'");
@@ -141,7 +141,7 @@ test("a mistake is voided once; both stay on record, and what stands is as if it
   expect(await run(...voiding)).toEqual({ out: `Event ${event} is voided; both stay on record.\n`, err: "", code: 0 });
   expect(await run(...voiding)).toEqual({ out: `Event ${event} was voided before.\n`, err: "", code: 0 });
   expect((await run("export")).out).toMatch(/"Kira";"2018-07-21";"ton";"conflict"/);
-}, 60_000);
+});
 
 test("what was called wrongly says how it is called (exit code 2); what cannot be says why (1); neither records anything", async () => {
   const before = value("select count(*) from consent_event");
@@ -211,7 +211,7 @@ test("what was called wrongly says how it is called (exit code 2); what cannot b
     }),
   );
   expect(value("select count(*) from consent_event")).toBe(before);
-}, 120_000);
+});
 
 test("a JA of the day of a NEIN is refused with one line, with the call for an answer as with that for a settling", async () => {
   const told = ["--audio", "JA", "--route", "phone", ...by];
@@ -222,7 +222,7 @@ test("a JA of the day of a NEIN is refused with one line, with the call for an a
   ];
   expect(answered).toEqual({ out: expect.stringMatching(why) as string, err: "", code: 0 });
   expect(settled).toEqual({ out: "", err: expect.stringMatching(why) as string, code: 1 });
-}, 60_000);
+});
 
 test("a new declaration settles it with the same call", async () => {
   const settled = await run(
@@ -235,4 +235,4 @@ test("a new declaration settles it with the same call", async () => {
     code: 0,
   });
   expect((await run("export")).out).toMatch(/"Kira";"2018-07-21";"ton";"withdrawn";"[\d-]+";"phone"/);
-}, 60_000);
+});

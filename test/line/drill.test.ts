@@ -37,7 +37,7 @@ test("the nightly backup keeps the newest ones in a folder, and nothing that it 
   expect(named()).toHaveLength(6);
   expect(named()).toEqual(expect.arrayContaining(["janein-old.sqlite", "letters.pdf", `${old(1)}.txt`, old(3)]));
   expect(named()).not.toContain(old(2));
-}, 60_000);
+});
 
 test("the last backup that was tried and held is not removed, however many are newer", async () => {
   expect(surplus(["/b/3", "/b/2", "/b/1"], 1, "/b/1")).toEqual(["/b/2"]);
@@ -53,7 +53,7 @@ test("a backup that can be restored says so, leaves nothing behind, and its date
     outcome: "holds",
     path: join(folder, named().findLast((name) => name.endsWith("Z.sqlite")) ?? ""),
   });
-}, 60_000);
+});
 
 test("a backup that lacks what was noted is found out", async () => {
   const early = join(dirname(folder), "early.sqlite");
@@ -63,7 +63,7 @@ test("a backup that lacks what was noted is found out", async () => {
   const { err, code } = await run("backup", "--drill", early, "--noted", newest);
   expect([code, err]).toEqual([1, expect.stringContaining(`lacks the link ${newest}`)]);
   expect(outcome()).toBe("lacks the link");
-}, 60_000);
+});
 
 test("a backup in whose chain something was changed is found out, and one of another school", async () => {
   const changed = join(dirname(folder), "changed.sqlite");
@@ -85,7 +85,7 @@ test("a backup in whose chain something was changed is found out, and one of ano
   await janein(["backup", foreign], other.env);
   expect((await run("backup", "--drill", foreign)).code).toBe(1);
   expect((await run("backup", "--drill", join(dirname(folder), "nowhere"))).err).toContain("There is no file");
-}, 120_000);
+});
 
 test("an encrypted backup is tried by whoever has the key; without it nothing is said against it", async () => {
   const identity = await generateX25519Identity();
@@ -98,7 +98,7 @@ test("an encrypted backup is tried by whoever has the key; without it nothing is
   expect(noted(`${path}.proof`, "drill")).toEqual(before);
   expect((await run("backup", "--drill", sealed, "--identity", keyFile)).code).toBe(0);
   expect(outcome()).toBe("holds");
-}, 60_000);
+});
 
 test("an encrypted backup is tried before it is encrypted, once a week, and that it held is noted for it", async () => {
   const of = await importedSchool();
@@ -121,7 +121,7 @@ test("an encrypted backup is tried before it is encrypted, once a week, and that
   await sleep(1100);
   expect((await backUp()).out).toContain("Tried before it was encrypted");
   expect(Date.parse(noted(notes, "drill")?.at ?? "")).toBeGreaterThan(Date.parse(aWeekAgo));
-}, 120_000);
+});
 
 test("a database whose chain is broken is found out by its encrypted backup, which is made all the same", async () => {
   const of = await importedSchool();
@@ -143,7 +143,7 @@ test("a database whose chain is broken is found out by its encrypted backup, whi
   const { code, err } = await janein(["backup", "--encrypt", recipient, sealed], of.env);
   expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining(sealed) as string });
   expect(noted(notes, "drill")).toMatchObject({ outcome: "refused", path: sealed });
-}, 120_000);
+});
 
 test("the running bot tries the last backup once a week, and one that held not again", () => {
   const backup = { at: "2026-11-28T03:30:00.000Z", path: "/b/2", link: "" };

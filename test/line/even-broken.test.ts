@@ -67,7 +67,7 @@ test("a chain is broken and no backup is good: it is begun anew with it, marked,
     code: 1,
     err: expect.stringMatching(/event 2 .* is the first broken link/i) as string,
   });
-}, 240_000);
+});
 
 test("a row is gone, and rows of the journal were changed: nobody knows whose, so every yes lapses, and all goes on", async () => {
   const { env, answer, events, beginAnew } = await school();
@@ -94,7 +94,7 @@ test("a row is gone, and rows of the journal were changed: nobody knows whose, s
   expect((await janein(["verify"], env)).code).toBe(0);
   shell(env, "delete from consent_event where seq = 1");
   expect((await janein(["verify"], env)).code).toBe(1);
-}, 240_000);
+});
 
 test("the office's paper NEIN is put down while the chain is broken, a JA is not", async () => {
   const { env, answer, events } = await school();
@@ -103,4 +103,4 @@ test("the office's paper NEIN is put down while the chain is broken, a JA is not
   expect((await answer("Leon", "JA")).code).not.toBe(0);
   expect(await answer("Leon", "NEIN")).toMatchObject({ code: 0 });
   expect(events()).toBe("audio given, audio withdrawn");
-}, 120_000);
+});

@@ -31,7 +31,7 @@ function isKilled() {
     path = env.DATABASE_PATH ?? "";
     before = rowsIn(path);
     expect((await janein(["move", "--to", from ?? ""], env)).code).toBe(0);
-  }, 120_000);
+  });
   afterAll(async () => {
     for (const schema of [name, source]) await server.query(`drop schema if exists ${schema} cascade`);
     await server.end();

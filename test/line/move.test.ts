@@ -38,7 +38,7 @@ function isMoved() {
     school = await importedSchool();
     path = school.env.DATABASE_PATH ?? "";
     await answers("JA", "NEIN");
-  }, 120_000);
+  });
   afterAll(async () => {
     await server?.end();
     await admin?.query(`drop database if exists ${database} with (force)`);
@@ -75,7 +75,7 @@ function isMoved() {
     expect(old).toContain("The file itself is as it was.");
     expect(readFileSync(path).equals(before)).toBe(true);
     expect(beside().filter((name) => /-wal|-shm|restoring|part/.test(name))).toEqual([]);
-  }, 60_000);
+  });
 
   test("and back into a file: the schema is as it was, and every row is as before", async () => {
     const before = dumped();
@@ -95,7 +95,7 @@ function isMoved() {
     const now = { DATABASE_PATH: to, PROOF_PATH: `${path}.proof`, SCHOOL_PATH: `${path}.school` };
     expect((await run(["verify"], now)).out).toMatch(/^2 events, every link holds\..* Compared with \d+ sealed heads/);
     expect((await run(["verify"], { DATABASE_PATH: to })).err).toContain("is not the folder that");
-  }, 60_000);
+  });
 
   test("while a bot works on it nothing is moved, and nothing is where it would have gone", async () => {
     const letGo = lockDatabase(path);
@@ -110,7 +110,7 @@ function isMoved() {
     bot.$client.close();
     expect([alsoRefused.code, alsoRefused.err]).toEqual([2, expect.stringContaining("Another process works on")]);
     expect(beside().filter((name) => name.startsWith("none"))).toEqual([]);
-  }, 60_000);
+  });
 
   test("nothing is overwritten, and a school that is in PostgreSQL or in a file is not moved there once more", async () => {
     const [onSchema, onFile, again, toItself, nowhere] = await Promise.all([
@@ -126,7 +126,7 @@ function isMoved() {
     expect([toItself.code, toItself.err]).toEqual([1, expect.stringContaining("The school is in a file already")]);
     expect([nowhere.code, nowhere.err]).toEqual([2, expect.stringContaining("There is no school in")]);
     for (const to of schemas.slice(1)) expect(await isThere(`#${to}`)).toBe(false);
-  }, 60_000);
+  });
 
   test("a server that does not answer is one line", async () => {
     const { code, err } = await run(["move", "--to", "postgres://janein:geheim@127.0.0.1:1/janein"]);
@@ -170,5 +170,5 @@ function isMoved() {
     const lost = await run(["move", "--to", to], { DATABASE_PATH: path, PROOF_PATH: `${changed}.proof` });
     expect([lost.code, lost.err]).toEqual([2, expect.stringContaining("is not the folder that")]);
     expect(existsSync(file) || (await isThere(to))).toBe(false);
-  }, 60_000);
+  });
 }

@@ -48,7 +48,7 @@ test("a changed notice is listed as undecided, shown in full, compared by passag
   expect(value("select decided_by || ' ' || lapse_on from notice_version where number = 2")).toBe(
     "Frau Schreiber 2099-02-01",
   );
-}, 120_000);
+});
 
 test("at the end of the period every consent lapses and nobody can give one, until the office begins another", async () => {
   const child = value("select id from child where given_name = 'Leon'");
@@ -72,7 +72,7 @@ test("at the end of the period every consent lapses and nobody can give one, unt
     "The period has begun. Nothing was renewed: who has joined is asked anew.\n",
   );
   expect(value("select group_concat(kind) from consent_event")).toBe("given,given,lapsed,lapsed");
-}, 120_000);
+});
 
 test("reminders are counted before they are sent, by class, and are not sent a third time", async () => {
   value(
@@ -94,4 +94,4 @@ test("reminders are counted before they are sent, by class, and are not sent a t
     );
   expect((await run("remind")).out).toContain("1 reminders would be sent");
   expect(value("select count(*) from announcement where kind = 'reminder'")).toBe("2");
-}, 120_000);
+});

@@ -33,7 +33,7 @@ test("an account is taken away with who did it; who has none, or is nobody, is t
     err: expect.stringContaining("not the program's") as string,
     code: 2,
   });
-}, 60_000);
+});
 
 test("whose data are only kept gets no join code, and whoever makes the codes hears how many were left out, and why", async () => {
   const withKey = { ...env, CODE_KEY: "k".repeat(32) };
@@ -53,4 +53,4 @@ test("whose data are only kept gets no join code, and whoever makes the codes he
   expect(err).toContain("1 person got none, whose data are restricted (Art. 18 GDPR)");
   expect(value("select count(*) from join_code where person_id = ?", frauke)).toBe("0");
   expect((await janein(["codes"], withKey)).err).toMatch(/^0 new codes\.[^]*1 person got none/);
-}, 60_000);
+});

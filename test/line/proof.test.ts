@@ -66,7 +66,7 @@ test("verify prints a link to be noted, finds it again later, says when it was c
   client.prepare("update consent_event set recorded_by = ? where seq = 3").run(recordedBy);
   client.exec(guard);
   client.close();
-}, 120_000);
+});
 
 test("requests are listed with their due dates and how urgent they are, and go on step by step until they are closed", async () => {
   const person = value("select id from person where key = 'E01'");
@@ -120,7 +120,7 @@ test("requests are listed with their due dates and how urgent they are, and go o
     err: "There is no open request with the id late.\n",
   });
   expect((await run("requests")).out).toMatch(/"late";.*;"closed";"answered";/);
-}, 120_000);
+});
 
 test("the sweep says what it did; the documents for the data-protection officer are written where they are wanted", async () => {
   const folder = join(`${env.DATABASE_PATH}.documents`, "for", "the officer");
@@ -136,7 +136,7 @@ test("the sweep says what it did; the documents for the data-protection officer 
   expect(written.out).toBe(names.map((name) => `${join(folder, name)}\n`).join(""));
   for (const name of names) expect(readFileSync(join(folder, name), "utf8")).toMatch(/^# \S/);
   expect(nowhere).toMatchObject({ code: 2, err: "Call it so: janein documents FOLDER\n" });
-}, 120_000);
+});
 
 test("documents that the officer has worked on are not overwritten; what is there as it would be written is no hindrance", async () => {
   const folder = `${env.DATABASE_PATH}.worked-on`;
@@ -154,7 +154,7 @@ test("documents that the officer has worked on are not overwritten; what is ther
     false,
     "# Ours, with what our server does besides",
   ]);
-}, 60_000);
+});
 
 test("whoever puts an older copy of the file back is found, and whoever restores a backup is not", async () => {
   const school = await importedSchool();
@@ -197,7 +197,7 @@ test("whoever puts an older copy of the file back is found, and whoever restores
   await answer("NEIN");
   writeFileSync(path, readFileSync(`${path}.copy`));
   expect((await here("restore", `${path}.copy`)).err).toContain("does not tell who was shut out since the backup");
-}, 120_000);
+});
 
 const planted = "create trigger planted after insert on announcement begin delete from announcement; end";
 function exec(path: string, sql: string): void {
@@ -223,7 +223,7 @@ test("what somebody has planted in the file stops every command with what to do;
   exec(path, step);
   expect(await janein(["period", "start", ...by], school.env)).toMatchObject({ code: 0 });
   expect(await janein(["verify"], school.env)).toMatchObject({ code: 0 });
-}, 120_000);
+});
 
 test("what a command has done before it fails is sealed all the same", async () => {
   const school = await importedSchool();
@@ -242,4 +242,4 @@ test("what a command has done before it fails is sealed all the same", async () 
   const before = heads().length;
   await expect(failing).rejects.toThrow("in the middle of it");
   expect(heads().length).toBe(before + 1);
-}, 60_000);
+});

@@ -34,7 +34,7 @@ beforeAll(async () => {
   const client = new Sqlite(path);
   client.exec(`create table filling (stuff); insert into filling values (randomblob(${filling}))`);
   client.close();
-}, 60_000);
+});
 beforeEach(() => {
   sealed = `${freshDatabase()}.age`;
 });
@@ -73,7 +73,7 @@ test("a backup for a key shows nothing to whoever lacks it; with the key it is r
     "school.sqlite.proof",
     "school.sqlite.school",
   ]);
-}, 120_000);
+});
 
 test("for several keys, each of them opens it, also from a file with several", async () => {
   await backUp(path, sealed, [recipient, second]);
@@ -81,7 +81,7 @@ test("for several keys, each of them opens it, also from a file with several", a
     const elsewhere = freshDatabase();
     expect(await restore(elsewhere, sealed, now, { keyFile: file })).toMatchObject({ events: 2, kept: null });
   }
-}, 60_000);
+});
 
 test("the key can come in on standard input, so that it need not lie on this machine", async () => {
   await backUp(path, sealed, [recipient]);
@@ -92,7 +92,7 @@ test("the key can come in on standard input, so that it need not lie on this mac
     err: "",
     out: expect.stringMatching(/^Restored from/) as string,
   });
-}, 60_000);
+});
 
 test("what is no public key is refused before anything is written, and a secret key that was mistaken for one is not repeated", async () => {
   const cases: [string[], RegExp][] = [
@@ -108,7 +108,7 @@ test("what is no public key is refused before anything is written, and a secret 
     expect(err).not.toContain(identity.slice(0, 20));
   }
   expect(beside(sealed)).toEqual([]);
-}, 60_000);
+});
 
 test("without the right key, or cut off or changed anywhere, it is one line that says what to do, and nothing is changed", async () => {
   const school = freshDatabase();
@@ -164,7 +164,7 @@ test("without the right key, or cut off or changed anywhere, it is one line that
       beside: [],
     });
   }
-}, 120_000);
+});
 
 test("an encrypted file whose content does not hold changes nothing either, and the line names the backup", async () => {
   const school = freshDatabase();
@@ -184,7 +184,7 @@ test("an encrypted file whose content does not hold changes nothing either, and 
     await expect(restore(school, sealed, now, { keyFile: key })).rejects.toThrow(words);
     expect(readdirSync(dirname(school))).toEqual([]);
   }
-}, 60_000);
+});
 
 test("of two encrypted backups to one name at once the first stays, whole, and the other says so", async () => {
   const ended = await Promise.allSettled([backUp(path, sealed, [recipient]), backUp(path, sealed, [second])]);
@@ -194,7 +194,7 @@ test("of two encrypted backups to one name at once the first stays, whole, and t
   const elsewhere = freshDatabase();
   await restore(elsewhere, sealed, now, { keyFile: keyFile(identity, other) });
   expect(beside(sealed)).toEqual([]);
-}, 60_000);
+});
 
 test.each(["plain", "encrypted"])(
   "what a killed %s backup has left behind goes with the next one, to whatever name",

@@ -364,7 +364,7 @@ test("killed at each moment of its traffic, the device reads all and is read", a
   expect(answers.length).toBeGreaterThan(10);
   await last.dies();
   phone.close();
-}, 120_000);
+});
 
 test("killed at any moment of its first opening, the device is signed by one identity at the next", async () => {
   const server = new KeyServer();
@@ -388,4 +388,4 @@ test("killed at any moment of its first opening, the device is signed by one ide
   expect(await device.tell({ read: event, room: id })).toMatchObject({ content: { body: "JA" } });
   await device.dies();
   phone.close();
-}, 120_000);
+});

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect, test, vi } from "vitest";
 import { homeserverAsFetch } from "../../src/homeserver/mount.ts";
 import { type MatrixPhone, MatrixSchool } from "../support/matrix-room.ts";
+import { until } from "../support/until.ts";
 
 const open: MatrixSchool[] = [];
 afterEach(async () => {
@@ -21,8 +22,7 @@ const goes = async (school: MatrixSchool) => {
 };
 
 const answers = (phone: MatrixPhone) => phone.heard.length;
-const isAnswered = (phone: MatrixPhone, count: number, timeout = 20_000) =>
-  vi.waitFor(() => expect(answers(phone)).toBe(count), { timeout });
+const isAnswered = (phone: MatrixPhone, count: number) => until(() => expect(answers(phone)).toBe(count));
 const says = (phone: MatrixPhone, body: string) => phone.send({ msgtype: "m.text", body });
 
 /** How many messages of the bot a greeting is, and each answer to somebody whom it does not know. */
@@ -63,7 +63,7 @@ test("of two machines with one account one answers, and the other leaves all as 
   }
   await sleep(1000);
   expect(answers(phone)).toBe(greeting + 6 * answer);
-}, 40_000);
+});
 
 test("when the first is gone the other answers what was written meanwhile, once, and nothing that was answered", async () => {
   const one = await machine();
@@ -79,7 +79,7 @@ test("when the first is gone the other answers what was written meanwhile, once,
   await isAnswered(other, greeting + answer);
   await sleep(1000);
   expect([answers(phone), answers(other)]).toEqual([greeting + 2 * answer, greeting + answer]);
-}, 60_000);
+});
 
 test("whoever comes back after another one has worked answers nothing of what that one has answered", async () => {
   const one = await machine();
@@ -97,7 +97,7 @@ test("whoever comes back after another one has worked answers nothing of what th
   await isAnswered(phone, greeting + 3 * answer);
   await sleep(1000);
   expect(answers(phone)).toBe(greeting + 3 * answer);
-}, 60_000);
+});
 
 test("a backup that is restored on another machine goes on where the lost one has stopped", async () => {
   const one = await machine();
@@ -112,7 +112,7 @@ test("a backup that is restored on another machine goes on where the lost one ha
   await isAnswered(late, greeting);
   await sleep(1000);
   expect([phone, other, late].map(answers)).toEqual([greeting + 2 * answer, greeting, greeting]);
-}, 60_000);
+});
 
 test("whom the network has left is the first no more, and sends nothing twice when it is back", async () => {
   const one = await machine();
@@ -131,7 +131,7 @@ test("whom the network has left is the first no more, and sends nothing twice wh
     await sleep(700);
   }
   expect(answers(phone)).toBe(greeting + 7 * answer);
-}, 60_000);
+});
 
 test("the second tells nobody what waits in its own database, and does when it is the first", async () => {
   const one = await machine();
@@ -142,11 +142,11 @@ test("the second tells nobody what waits in its own database, and does when it i
   const claims = vi.spyOn(line.outbox, "claim");
   vi.spyOn(two.house, "on").mockReturnValue(line);
   await two.start();
-  await vi.waitFor(() => expect(two.running.connection().trouble?.why).toBe("another poller"));
+  await until(() => expect(two.running.connection().trouble?.why).toBe("another poller"));
   expect(claims).not.toHaveBeenCalled();
   await goes(one);
-  await vi.waitFor(() => expect(claims).toHaveBeenCalled(), { timeout: 20_000 });
-}, 60_000);
+  await until(() => expect(claims).toHaveBeenCalled());
+});
 
 test("whoever is alone writes a note when it begins, and no more however much is said", async () => {
   const one = await machine();
@@ -158,7 +158,7 @@ test("whoever is alone writes a note when it begins, and no more however much is
   const notes = one.server.calls.filter(({ path }) => path.endsWith("account_data/de.janein.reader"));
   expect(notes.filter(({ method }) => method === "PUT").length).toBeLessThanOrEqual(2);
   expect(notes.length).toBeLessThan(50);
-}, 60_000);
+});
 
 test("a server that keeps nothing for its accounts has the bot all the same", async () => {
   const one = await machine();
@@ -167,7 +167,7 @@ test("a server that keeps nothing for its accounts has the bot all the same", as
   await one.start();
   await parent(one);
   expect(one.warned.join()).toContain("keeps nothing");
-}, 60_000);
+});
 
 /** Whether the device of a machine is signed by what the account is known by now: to others no phone gives its keys. */
 function isSigned({ server, bot, file }: MatrixSchool): boolean {
@@ -184,7 +184,7 @@ test("the second leaves alone what the account is known by; whoever works, and w
   const network = await networkOf(one);
   const phone = await parent(one);
   const two = await machine(one, true);
-  await vi.waitFor(() => expect(two.running.connection().trouble?.why).toBe("another poller"), { timeout: 5000 });
+  await until(() => expect(two.running.connection().trouble?.why).toBe("another poller"));
   expect([isSigned(one), isSigned(two)]).toEqual([true, false]);
   network.isAway = true;
   says(phone, "status");
@@ -193,9 +193,9 @@ test("the second leaves alone what the account is known by; whoever works, and w
   await goes(two);
   network.isAway = false;
   says(phone, "status");
-  await isAnswered(phone, greeting + 2 * answer, 40_000);
+  await isAnswered(phone, greeting + 2 * answer);
   expect(isSigned(one)).toBe(true);
-}, 90_000);
+});
 
 test("a machine that is set back to what it was yesterday answers nothing of what it has answered since", async () => {
   const one = await machine();
@@ -218,4 +218,4 @@ test("a machine that is set back to what it was yesterday answers nothing of wha
   await isAnswered(phone, greeting + 3 * answer);
   await sleep(1000);
   expect(answers(phone)).toBe(greeting + 3 * answer);
-}, 90_000);
+});

@@ -1,11 +1,12 @@
 import type { Update } from "grammy/types";
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { openDatabase } from "../../db/file/open.ts";
 import { openInbox } from "../../db/messenger/inbox.ts";
 import { openLanes } from "../../src/messenger/lanes.ts";
 import { openUpdates } from "../../src/messenger/open-updates.ts";
 import { openSuspects } from "../../src/messenger/suspects.ts";
 import { watchUnderWay } from "../../src/messenger/under-way.ts";
+import { until } from "../support/until.ts";
 
 let isFirst: boolean;
 let done: number[];
@@ -49,7 +50,7 @@ test("what stands behind one that hangs is let go by whoever is the first no mor
   for (const id of [1, 2, 3]) updates.take(written(id), false, false);
   isFirst = false;
   release();
-  await vi.waitFor(() => expect(updates.hasLetGo()).toBe(true));
+  await until(() => expect(updates.hasLetGo()).toBe(true));
   expect([done, updates.withMessenger(), underWay.state().since]).toEqual([[1], [], null]);
   expect([1, 2, 3].map((id) => updates.isKnown(id))).toEqual([true, false, false]);
 });
@@ -63,7 +64,7 @@ test("what was let go and comes again is worked on once, in its order, behind wh
   isFirst = true;
   for (const id of [2, 3, 4]) updates.take(written(id), false, false);
   release();
-  await vi.waitFor(() => expect(done).toEqual([1, 2, 3, 4]));
+  await until(() => expect(done).toEqual([1, 2, 3, 4]));
   expect(updates.withMessenger()).toEqual([]);
 });
 
@@ -71,5 +72,5 @@ test("what is in the database is nobody else's: it is worked on whoever is the f
   const { updates } = opened();
   isFirst = false;
   updates.take(written(7), false, true);
-  await vi.waitFor(() => expect(done).toEqual([7]));
+  await until(() => expect(done).toEqual([7]));
 });

@@ -1,7 +1,8 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { boxAsFetch } from "../../src/bot-api/mounts.ts";
 import { broken, tooMany } from "../../src/bot-api/refusal.ts";
 import { School } from "../support/school.ts";
+import { until } from "../support/until.ts";
 
 let school: School;
 afterEach(() => school.stop());
@@ -48,7 +49,7 @@ async function grandfatherAnswers(): Promise<void> {
   ] as const) {
     if (label === null) school.box.says(phone.chatId, "/einwilligung");
     else phone.tap(label);
-    await vi.waitFor(() => expect(phone.transcript()).toContain(then), { timeout: 5000 });
+    await until(() => expect(phone.transcript()).toContain(then));
   }
 }
 
@@ -65,8 +66,8 @@ test("thirty people whose messages hang keep nobody else from being told", async
   await lineOf((chat) => (hanging.includes(chat) ? new Promise(() => undefined) : null));
   newsFor([...hanging, 6000]);
   void school.bot.tellAll();
-  await vi.waitFor(() => expect(school.box.place(6000).messages).toHaveLength(1), { timeout: 10_000 });
-}, 20_000);
+  await until(() => expect(school.box.place(6000).messages).toHaveLength(1));
+});
 
 test("a teacher who was cut off while the messenger was away hears nothing of it when it is back", async () => {
   school = await School.open({ joined: ["grandfather", "lateTeacher"] });
@@ -124,12 +125,12 @@ test("when the messenger is heard again after hours, what waited is told at once
   await school.quiet();
   expect(toldTeacher()).toEqual([]);
   await school.restart();
-  await vi.waitFor(() => expect(toldTeacher()).toHaveLength(1), { timeout: 5000 });
+  await until(() => expect(toldTeacher()).toHaveLength(1));
 });
 
 test("where the line of the morning stumbles, everybody else is told all the same", async () => {
   school = await School.open({ joined: ["grandfather", "lateTeacher"] });
   school.house.mornings.put = () => Promise.reject(new Error("the morning is broken"));
   await grandfatherAnswers();
-  await vi.waitFor(() => expect(toldTeacher()).toHaveLength(1), { timeout: 5000 });
+  await until(() => expect(toldTeacher()).toHaveLength(1));
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { GrammyError, HttpError } from "grammy";
 import type { Update } from "grammy/types";
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { openDatabase } from "../../db/file/open.ts";
 import { type Inbox, openInbox } from "../../db/messenger/inbox.ts";
 import { watchConnection } from "../../src/messenger/connection.ts";
@@ -13,6 +13,7 @@ import { pollUpdates } from "../../src/messenger/polling.ts";
 import { openSuspects, type Suspects } from "../../src/messenger/suspects.ts";
 import { watchUnderWay } from "../../src/messenger/under-way.ts";
 import { freshDatabase } from "../support/fresh-database.ts";
+import { until } from "../support/until.ts";
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -84,13 +85,13 @@ test("what is confirmed is done: while one hangs the offset stays before it, and
     if (idOf(update) === 10) await new Promise<void>((resolve) => (release = resolve));
     done.push(idOf(update));
   });
-  await vi.waitFor(() => expect(done).toEqual([11, 13]));
+  await until(() => expect(done).toEqual([11, 13]));
   expect(Math.max(...messenger.asked)).toBe(10);
   messenger.says(4, 14);
-  await vi.waitFor(() => expect(done).toEqual([11, 13, 14]));
+  await until(() => expect(done).toEqual([11, 13, 14]));
   expect(await inbox.kept()).toEqual([]);
   release();
-  await vi.waitFor(() => expect(messenger.asked.at(-1)).toBe(15));
+  await until(() => expect(messenger.asked.at(-1)).toBe(15));
   expect(done).toEqual([11, 13, 14, 10, 12]);
   await leave();
 });
@@ -102,7 +103,7 @@ test("each is worked on once, although the messenger gives what is not confirmed
     await sleep(idOf(update) % 3);
     done.push(idOf(update));
   });
-  await vi.waitFor(() => expect(done).toHaveLength(300), { timeout: 10_000 });
+  await until(() => expect(done).toHaveLength(300));
   expect(new Set(done).size).toBe(300);
   await leave();
 });
@@ -116,13 +117,13 @@ test("a chat that hangs with more than the messenger gives at once: its own wait
     while (hangs && chatOf(update) === 1) await sleep(5);
     done.push([chatOf(update), idOf(update)]);
   });
-  await vi.waitFor(() => expect(done).toEqual([[2, 151]]), { timeout: 10_000 });
+  await until(() => expect(done).toEqual([[2, 151]]));
   expect((await inbox.kept()).length).toBeGreaterThanOrEqual(100);
   expect((await inbox.kept()).every(({ update }) => chatOf(JSON.parse(update) as Update) === 1)).toBe(true);
   hangs = false;
-  await vi.waitFor(() => expect(done).toHaveLength(151), { timeout: 10_000 });
+  await until(() => expect(done).toHaveLength(151));
   expect(done.slice(1).map(([, id]) => id)).toEqual(Array.from({ length: 150 }, (_, at) => at + 1));
-  await vi.waitFor(async () => expect(await inbox.kept()).toEqual([]));
+  await until(async () => expect(await inbox.kept()).toEqual([]));
   await leave();
 });
 
@@ -134,12 +135,12 @@ test("a chat that hangs and sends ten thousand messages fills no database: three
     if (chatOf(update) === 1) await new Promise(() => undefined);
     done.push(chatOf(update));
   });
-  await vi.waitFor(() => expect(done).toEqual([2]), { timeout: 30_000 });
+  await until(() => expect(done).toEqual([2]));
   expect((await inbox.kept()).length).toBeLessThanOrEqual(300);
   expect(away).toHaveLength(10_000 - 300);
   expect(Math.min(...away)).toBe(301);
   void leave();
-}, 40_000);
+});
 
 test("nothing of what waited in the database is left in its files when it is done", async () => {
   const folder = mkdtempSync(join(tmpdir(), "janein-inbox-"));
@@ -157,11 +158,11 @@ test("nothing of what waited in the database is left in its files when it is don
 test("killed while some wait in the database: they come again at the next start, before what is new", async () => {
   for (let id = 1; id <= 120; id += 1) messenger.says(1, id);
   const first = polls(() => new Promise(() => undefined));
-  await vi.waitFor(async () => expect((await inbox.kept()).length).toBeGreaterThanOrEqual(100), { timeout: 10_000 });
+  await until(async () => expect((await inbox.kept()).length).toBeGreaterThanOrEqual(100));
   void first.leave();
   const done: number[] = [];
   const second = polls(async (update) => void done.push(idOf(update)));
-  await vi.waitFor(() => expect(done).toHaveLength(120), { timeout: 10_000 });
+  await until(() => expect(done).toHaveLength(120));
   expect(done).toEqual(Array.from({ length: 120 }, (_, at) => at + 1));
   await second.leave();
 });
@@ -185,7 +186,7 @@ test("of two updates with one id in one answer the first counts, whatever chat t
   messenger.says(2, 10);
   messenger.says(3, 11);
   const { leave } = polls(async (update) => void done.push(chatOf(update)));
-  await vi.waitFor(() => expect(messenger.asked.at(-1)).toBe(12));
+  await until(() => expect(messenger.asked.at(-1)).toBe(12));
   expect(done).toEqual([1, 3]);
   await leave();
 });
@@ -194,7 +195,7 @@ test("the messenger counts anew after a quiet week: it goes on", async () => {
   const done: number[] = [];
   messenger.says(1, 5000);
   const { leave } = polls(async (update) => void done.push(idOf(update)));
-  await vi.waitFor(() => expect(messenger.asked.at(-1)).toBe(5001));
+  await until(() => expect(messenger.asked.at(-1)).toBe(5001));
   messenger.ask = async (offset) => (messenger.asked.push(offset), offset > 4000 ? messenger.queue : []);
   await leave();
   expect(done).toEqual([5000]);
@@ -226,7 +227,7 @@ describe("a process that has died", () => {
         },
         { hasDied: true, waits: waited },
       );
-      await vi.waitFor(() => expect(isDead || one.aside.length > 0).toBe(true), { timeout: 5000 });
+      await until(() => expect(isDead || one.aside.length > 0).toBe(true));
       await sleep(30);
       void one.leave();
       running = 0;
@@ -245,7 +246,7 @@ describe("a process that has died", () => {
     const { aside, deaths, done } = await diesAtSecond(3, () => true);
     expect([aside, deaths]).toEqual([[], 3]);
     const fourth = polls(async (update) => void done.push(idOf(update)), { hasDied: true });
-    await vi.waitFor(() => expect([...new Set(done)].sort()).toEqual([1, 2, 3]), { timeout: 5000 });
+    await until(() => expect([...new Set(done)].sort()).toEqual([1, 2, 3]));
     expect(fourth.aside).toEqual([]);
     await fourth.leave();
   });
@@ -295,12 +296,12 @@ describe("a process that has died", () => {
       putAway: async () => undefined,
       pause: (ms) => (waits.push(ms), new Promise<void>((resolve) => (goOn = resolve))),
     });
-    await vi.waitFor(() => expect(done).toEqual([3]));
+    await until(() => expect(done).toEqual([3]));
     messenger.says(3, 4);
-    await vi.waitFor(() => expect(done).toEqual([3, 4]));
+    await until(() => expect(done).toEqual([3, 4]));
     expect(waits).toHaveLength(1);
     goOn();
-    await vi.waitFor(() => expect(done).toEqual([3, 4, 1, 2]));
+    await until(() => expect(done).toEqual([3, 4, 1, 2]));
     leaving.abort();
     await ended;
   });
@@ -314,9 +315,9 @@ describe("a process that has died", () => {
     }
     const done: number[] = [];
     const last = polls(async (update) => void done.push(idOf(update)), { hasDied: true });
-    await vi.waitFor(() => expect([done, last.aside]).toEqual([[1, 2], []]), { timeout: 5000 });
+    await until(() => expect([done, last.aside]).toEqual([[1, 2], []]));
     await last.leave();
-  }, 30_000);
+  });
 
   test("whoever has to wait for the messenger is alone for a moment only, and keeps the order of the chat", async () => {
     for (const [chat, id] of [
@@ -335,15 +336,15 @@ describe("a process that has died", () => {
       },
       { hasDied: true },
     );
-    await vi.waitFor(() => expect(messenger.asked.length).toBeGreaterThan(2));
+    await until(() => expect(messenger.asked.length).toBeGreaterThan(2));
     messenger.says(3, 5);
     messenger.says(1, 6);
-    await vi.waitFor(() => expect(done).toEqual([3, 5]), { timeout: 15_000 });
+    await until(() => expect(done).toEqual([3, 5]));
     release();
-    await vi.waitFor(() => expect(done).toEqual([3, 5, 1, 2, 4, 6]), { timeout: 15_000 });
+    await until(() => expect(done).toEqual([3, 5, 1, 2, 4, 6]));
     expect(aside).toEqual([]);
     await leave();
-  }, 30_000);
+  });
 
   test("what only waited for the messenger when the process was killed, and was killed once more, is no suspect", async () => {
     messenger.says(1, 1);
@@ -352,7 +353,7 @@ describe("a process that has died", () => {
     void second.leave();
     const done: number[] = [];
     const third = polls(async (update) => void done.push(idOf(update)), { hasDied: true });
-    await vi.waitFor(() => expect([done, third.aside]).toEqual([[1], []]), { timeout: 5000 });
+    await until(() => expect([done, third.aside]).toEqual([[1], []]));
     await third.leave();
   });
 
@@ -366,7 +367,7 @@ describe("a process that has died", () => {
       },
       { hasDied: true },
     );
-    await vi.waitFor(() => expect(messenger.asked.at(-1)).toBe(2), { timeout: 5000 });
+    await until(() => expect(messenger.asked.at(-1)).toBe(2));
     expect([tries, aside]).toEqual([2, []]);
     await leave();
   });

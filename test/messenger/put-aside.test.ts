@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { boxAsFetch } from "../../src/bot-api/mounts.ts";
 import { School } from "../support/school.ts";
+import { until } from "../support/until.ts";
 
 const sorry = "Das hat gerade nicht geklappt, es ist mein Fehler.";
 
@@ -76,12 +77,10 @@ test("a chat that sends more than can wait has one line in the log, however many
   });
   for (let at = 0; at < 340; at += 1) school.box.says(mother.chatId, "/status");
   const last = school.box.says(mother.chatId, "/status").update_id;
-  await vi.waitFor(async () => expect(await school.house.talks.hasSeen(last)).toBe(true), { timeout: 30_000 });
+  await until(async () => expect(await school.house.talks.hasSeen(last)).toBe(true));
   school.box.says(grandfather.chatId, "/datenschutz");
-  await vi.waitFor(() => expect(grandfather.transcript()).toContain("Was über Sie gespeichert ist"), {
-    timeout: 10_000,
-  });
+  await until(() => expect(grandfather.transcript()).toContain("Was über Sie gespeichert ist"));
   const words = "a chat sends more than can be answered: the rest is put away";
   expect(said.filter(([, line]) => line === words)).toHaveLength(1);
   letGo();
-}, 60_000);
+});

@@ -12,6 +12,7 @@ import { openSuspects } from "../../src/messenger/suspects.ts";
 import { askedFor, isSameTrace, traceIn, traces } from "../../src/messenger/traces.ts";
 import { watchUnderWay } from "../../src/messenger/under-way.ts";
 import { UpdateQueue } from "../support/fake-api/update-queue.ts";
+import { until } from "../support/until.ts";
 
 const refused = (code: number) =>
   new GrammyError("Call failed", { ok: false, error_code: code, description: "x", parameters: {} }, "getUpdates", {});
@@ -65,7 +66,7 @@ describe("two processes with a database each and one token", () => {
   async function first(ms?: number) {
     const one = polls(ms);
     says(1);
-    await vi.waitFor(() => expect(one.done).toEqual([1]), { timeout: 3000 });
+    await until(() => expect(one.done).toEqual([1]));
     return one;
   }
 
@@ -83,12 +84,12 @@ describe("two processes with a database each and one token", () => {
     const one = await first();
     const two = polls();
     const ids = await write(90, 4000);
-    await vi.waitFor(() => expect(one.done).toEqual([1, ...ids]), { timeout: 2000 });
+    await until(() => expect(one.done).toEqual([1, ...ids]));
     expect(two.done).toEqual([]);
     await one.leave();
     const later = await write(10, 500);
-    await vi.waitFor(() => expect(two.done).toEqual(later), { timeout: 15_000 });
-  }, 40_000);
+    await until(() => expect(two.done).toEqual(later));
+  });
 
   test("whoever works for a while on each is not taken for gone, when another begins in the middle of an evening", async () => {
     const one = await first(300);
@@ -97,16 +98,16 @@ describe("two processes with a database each and one token", () => {
     await sleep(500);
     const two = polls();
     await evening;
-    await vi.waitFor(() => expect(one.done.toSorted((a, b) => a - b)).toEqual([1, ...ids]), { timeout: 10_000 });
+    await until(() => expect(one.done.toSorted((a, b) => a - b)).toEqual([1, ...ids]));
     expect(two.done).toEqual([]);
     expect(two.said[0]).toBe("another process polls with this BOT_TOKEN");
-  }, 40_000);
+  });
 
   test("one that is alone works after a moment on what has waited", async () => {
     const begun = performance.now();
     says(1);
     const one = polls();
-    await vi.waitFor(() => expect(one.done).toEqual([1]), { timeout: 10_000 });
+    await until(() => expect(one.done).toEqual([1]));
     expect(performance.now() - begun).toBeLessThan(5000);
   });
 
@@ -116,7 +117,7 @@ describe("two processes with a database each and one token", () => {
     const begun = performance.now();
     const two = polls();
     const id = says(2);
-    await vi.waitFor(() => expect(two.done).toEqual([id]), { timeout: 10_000 });
+    await until(() => expect(two.done).toEqual([id]));
     expect(performance.now() - begun).toBeLessThan(5000);
   });
 
@@ -127,16 +128,16 @@ describe("two processes with a database each and one token", () => {
     const two = polls();
     const ids = await write(40, 5000);
     const both = () => [...one.done, ...two.done].toSorted((a, b) => a - b);
-    await vi.waitFor(() => expect(both()).toEqual([1, ...ids]), { timeout: 10_000 });
+    await until(() => expect(both()).toEqual([1, ...ids]));
     expect([one.done.length, two.done.length]).toContain(0);
-  }, 30_000);
+  });
 
   test("a second one that stays is said once by the first, not with each of its tries", async () => {
     const one = await first();
     polls();
     await sleep(8000);
     expect(one.said).toEqual(["another process polls with this BOT_TOKEN"]);
-  }, 30_000);
+  });
 });
 
 describe("who is the first", () => {

@@ -34,7 +34,7 @@ test("a list that takes longer shows a bar of progress, then the way to it; nobo
   expect((await other.get(path)).status).toBe(404);
   school.pass(11 * 60 * 1000);
   expect((await clerk.get(path)).status).toBe(404);
-}, 30_000);
+});
 
 test("what is done soon is answered as a file at once", async () => {
   school = await School.open();
@@ -58,4 +58,4 @@ test("what fails meanwhile says so on the page, and nothing is kept", async () =
   const { html } = await clerk.post("/export/stand.csv");
   expect(html).toContain('<p class="errors">');
   expect(html).not.toContain("/export/file/");
-}, 30_000);
+});

@@ -102,7 +102,7 @@ test("of 5,000 rows it is known with a handful of statements, not with some for 
   // A statement for each row would be thousands: of what is asked at once it is a few, on however slow a machine.
   expect(statements()).toBeLessThan(100);
   expect(changes.length).toBeGreaterThan(400);
-}, 60_000);
+});
 
 /** Counts the statements that the database runs from now on. */
 function counted(): () => number {

@@ -95,7 +95,7 @@ test("sheets lie beside their lines with their picture, are proposed, and are st
   expect(await school.participation("Mila")).toBe("audio_only");
   expect(school.phone("mother").transcript()).toContain("auf Papier, eingetragen von Frau Schreiber");
   expect((await clerk.get(picture)).status).toBe(404);
-}, 120_000);
+});
 
 test("whatever is odd has a line of its own, and the other sheets go on", async () => {
   const mila = await scanned("Mila: Nadja", both("no", "no"));
@@ -130,7 +130,7 @@ test("whatever is odd has a line of its own, and the other sheets go on", async 
   ])
     expect(text).toContain(line);
   expect(text).toContain("2 Bögen liegen neben ihren Zeilen.");
-}, 240_000);
+});
 
 test("what is not clear is left open with its reason, and so is a sheet of whoever may not declare", async () => {
   const grid = await reads({
@@ -142,7 +142,7 @@ test("what is not clear is left open with its reason, and so is a sheet of whoev
   expect(grid.html).toMatch(/name="video-sheet-0" value="yes" checked/);
   expect(grid.text).toContain("Für wen der Bogen gedruckt wurde, darf für dieses Kind jetzt nichts erklären");
   expect(grid.html).not.toMatch(/name="(audio|video)-sheet-1" value="(yes|no)" checked/);
-}, 120_000);
+});
 
 test("a sheet that was put down is known again on another scan, and nothing is proposed", async () => {
   const sheet = await scanned("Mila: Nadja", both("yes", "yes"));
@@ -150,7 +150,7 @@ test("a sheet that was put down is known again on another scan, and nothing is p
   const again = await reads({ "mila-neu.png": sheet });
   expect(again.text).toContain("Dieser Bogen ist schon eingetragen (am 23.11.2026).");
   expect(again.html).not.toMatch(/name="(audio|video)-sheet-0" value="(yes|no)" checked/);
-}, 120_000);
+});
 
 test("two sheets of two guardians about one child are two lines", async () => {
   const grid = await reads({
@@ -165,7 +165,7 @@ test("two sheets of two guardians about one child are two lines", async () => {
     [ids["Mila: Tarek"], "audio", "given"],
     [ids["Mila: Tarek"], "video", "refused"],
   ]);
-}, 120_000);
+});
 
 test("a sheet on an older version is put down on that one, with its own day", async () => {
   await school.changesNotice("Sicherungskopien dieser Daten werden nicht angelegt.", "Es gibt Sicherungskopien.");
@@ -176,7 +176,7 @@ test("a sheet on an older version is put down on that one, with its own day", as
   await confirms(grid);
   const [event] = await school.house.ledger.eventsOf(ids.Mila ?? "");
   expect(event).toMatchObject({ kind: "refused", notice: 1 });
-}, 120_000);
+});
 
 test("the pictures are for whoever chose them, an hour at most; without them nothing is stored, and it is said", async () => {
   const grid = await reads({ "mila.png": await scanned("Mila: Nadja", both("yes", "yes")) });
@@ -190,7 +190,7 @@ test("the pictures are for whoever chose them, an hour at most; without them not
   expect(late.status).toBe(410);
   expect(late.text).toContain("Die Bilder sind nicht mehr da");
   expect(await school.events("Mila")).toBe("");
-}, 120_000);
+});
 
 test("a form without a file says so, and shows the grid again", async () => {
   const { status, html } = await clerk.post(`${path}/scans`, new FormData());

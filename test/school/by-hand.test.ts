@@ -246,7 +246,7 @@ test("whatever is done by lists and by hand, taken back from the newest, leaves 
     }),
     { numRuns: 60 },
   );
-}, 120_000);
+});
 
 test("whatever is taken back in whatever order, nothing breaks and no reference leads nowhere", async () => {
   await fc.assert(
@@ -266,4 +266,4 @@ test("whatever is taken back in whatever order, nothing breaks and no reference 
     ),
     { numRuns: 60 },
   );
-}, 120_000);
+});

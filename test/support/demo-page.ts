@@ -44,7 +44,7 @@ export class DemoPage {
   /** Opens the page in a browser of its own, and waits until the phones are there. */
   async visit(options: BrowserContextOptions = {}): Promise<Visit> {
     const context = await this.browser.newContext({ reducedMotion: "reduce", locale: "de-DE", ...options });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(60_000);
     const page = await context.newPage();
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(error.message));

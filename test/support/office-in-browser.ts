@@ -47,7 +47,7 @@ export class OfficeInBrowser {
     before: (page: Page) => Promise<unknown> = async () => undefined,
   ): Promise<Page> {
     const context = await this.browser.newContext({ reducedMotion: "reduce", locale: "de-DE", ...options });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(60_000);
     if (options.javaScriptEnabled !== false) this.took = await effortIn(context);
     const page = await context.newPage();
     await before(page);

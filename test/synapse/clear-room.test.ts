@@ -102,7 +102,7 @@ describe.skipIf(!synapsePython)("in a room of a real server, with a client of an
   beforeAll(async () => {
     synapse = await Synapse.open();
     school = await MatrixSchool.open(synapse, "janein");
-  }, 120_000);
+  });
   afterAll(async () => {
     await school?.close();
     await synapse?.close();

@@ -9,7 +9,7 @@ describe.skipIf(!synapsePython)("in rooms that a real server has encrypted", () 
   beforeAll(async () => {
     synapse = await Synapse.open({ encrypts: "all" });
     school = await MatrixSchool.open(synapse, "janein");
-  }, 120_000);
+  });
   afterAll(async () => {
     await school?.close();
     await synapse?.close();

@@ -15,7 +15,7 @@ describe.skipIf(!synapsePython)("what happens in rooms of a real server", () => 
   beforeAll(async () => {
     synapse = await Synapse.open();
     school = await MatrixSchool.open(synapse, "janein");
-  }, 120_000);
+  });
   afterAll(async () => {
     for (const person of persons) await person.close();
     await school?.close();

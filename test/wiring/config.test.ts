@@ -123,7 +123,7 @@ test("whoever starts on every address without TLS gets that line and exit code 2
   expect(err).toMatch(/^HOST 0\.0\.0\.0 can be reached from other machines, [^\n]+\n$/);
   expect(existsSync(env.DATABASE_PATH)).toBe(false);
   expect((await janein(["import", school], env)).code).toBe(0);
-}, 60_000);
+});
 
 test.each([
   ["DATABSE_PATH", "DATABASE_PATH"],
@@ -164,4 +164,4 @@ test("whatever else stands in a file .env is refused in one line that names it, 
     expect({ out, err, code }).toEqual({ out: "", err: expect.stringMatching(line) as string, code: 2 });
   }
   expect(await endOf(programIn(tmpdir(), ["status"], { DATABSE_PATH: "x" }))).toMatchObject({ out: "", code: 2 });
-}, 60_000);
+});

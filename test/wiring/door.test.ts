@@ -121,7 +121,7 @@ test("who may not import is told so before the list is read", async () => {
   expect(await caller.ended()).toBe(true);
   expect(caller.answer).toMatch(/^HTTP\/1.1 403 /);
   expect(heard[0]?.bytesRead).toBeLessThanOrEqual(200 * kilobyte);
-}, 60_000);
+});
 
 test("a list of more than 50 MB is cut off there, also when it does not say how long it is", async () => {
   const caller = new Caller([await cookieOf("office"), "Content-Type: multipart/form-data; boundary=x", chunks]);
@@ -129,7 +129,7 @@ test("a list of more than 50 MB is cut off there, also when it does not say how 
   expect(await caller.ended()).toBe(true);
   expect(caller.answer).toMatch(/^HTTP\/1.1 413 /);
   expect(heard[0]?.bytesRead).toBeLessThan(51 * megabyte);
-}, 60_000);
+});
 
 test("three lists are taken at once; the fourth is asked to come again, and room is made when one has gone", async () => {
   const how = [await cookieOf("office"), "Content-Type: multipart/form-data; boundary=x", chunks];
@@ -146,7 +146,7 @@ test("three lists are taken at once; the fourth is asked to come again, and room
   await after(300);
   expect([fifth.closed, fifth.answer]).toEqual([false, ""]);
   for (const one of [...three, fifth]) one.socket.destroy();
-}, 60_000);
+});
 
 test("whoever begins a request and does not end it is hung up on, and a silent one too", async () => {
   expect(patience.headersTimeout + patience.requestTimeout).toBeLessThanOrEqual(75_000);

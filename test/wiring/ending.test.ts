@@ -21,4 +21,4 @@ test("whoever ends npm start with SIGTERM has the port free again within ten sec
   let waited = 0;
   for (; (await isOpen(Number(port))) && waited < 20_000; waited += 100) await sleep(100);
   expect(waited).toBeLessThan(10_000);
-}, 60_000);
+});

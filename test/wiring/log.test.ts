@@ -48,7 +48,7 @@ test("all that a starting bot says is such lines: the first has version, path an
     expect(line).toMatchObject({ level: expect.any(String) as unknown, time: expect.any(String) as unknown });
   expect(lines[0]).toMatchObject({ database: path, events: 0, children: 0, version: expect.any(String) as unknown });
   expect(lines.filter(({ msg }) => String(msg).includes("/health"))).toHaveLength(1);
-}, 60_000);
+});
 
 test("whoever tries the demo in a terminal reads its address alone; a pipe, and who has said how much, gets every line", () => {
   expect(levelOfDemo(undefined, "info", true)).toBe("warn");

@@ -23,7 +23,7 @@ beforeAll(async () => {
     TELEGRAM_API_ROOT: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
   });
   [, address = ""] = await says(bot, /health: (http:\S+)\/health/);
-}, 60_000);
+});
 afterAll(async () => {
   bot.kill("SIGTERM");
   await once(bot, "close");
@@ -50,7 +50,7 @@ test("after two messages of somebody called Heinz, /metrics has two updates, the
   expect(metric(text, /process_resident_memory_bytes/)).toBeGreaterThan(1e6);
   expect(text).not.toMatch(/Heinz|heinz|7654321|ABCD|AbCdEf|123456:/);
   expect(text).not.toMatch(/janein_last_backup_timestamp_seconds \d/);
-}, 60_000);
+});
 
 const look = () =>
   Promise.resolve({

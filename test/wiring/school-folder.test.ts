@@ -57,7 +57,7 @@ test("a school of 0.2.0 is given its folder by the first command, once: no versi
   expect(await janein(["verify"], { DATABASE_PATH: path })).toMatchObject({ code: 0, err: "" });
   expect(value(path, versions)).toBe(before);
   expect((await janein(["check"], { DATABASE_PATH: path })).out).toMatch(/^ok +school +\S+\.school$/m);
-}, 180_000);
+});
 
 test("a notice that was changed in the checkout: what is in force is kept, and what was never in force is a draft", async () => {
   const own = texts.noticeFile.replace("IP Nummer", "IP-Nummer");
@@ -147,7 +147,7 @@ test("no command makes a version: a school that has not begun hears how it begin
   });
   expect((await janein(["period"], env)).out).toBe("No period has begun.\n");
   expect((await janein(["setup", "--by", "Frau Rektor"], env)).err).toContain("The school has begun: version 1");
-}, 180_000);
+});
 
 test("the folder is in the backup, encrypted or not, and comes back with it; what lay there is kept", async () => {
   const { env } = await importedSchool();
@@ -172,7 +172,7 @@ test("the folder is in the backup, encrypted or not, and comes back with it; wha
   expect(readFileSync(join(kept, "letterhead.txt"), "utf8")).toBe("Eine andere\n");
   expect(value(path, "select count(*) from school_file")).toBe(0);
   expect((await janein(["check"], { ...env })).out).toMatch(/^ok +school/m);
-}, 180_000);
+});
 
 test("a file in a hostile backup is written nowhere but in the folder", () => {
   const path = freshDatabase();

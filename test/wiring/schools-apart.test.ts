@@ -2,13 +2,14 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeF
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Hono } from "hono";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { isLocked } from "../../db/file/lock.ts";
 import { sharedWith } from "../../src/wiring/in-common.ts";
 import { readInstallation, schoolIn } from "../../src/wiring/installation.ts";
 import { type Door, schoolDoors } from "../../src/wiring/school-doors.ts";
 import { janein, setUp } from "../support/process.ts";
 import { SchoolsFolder, tokens } from "../support/schools-folder.ts";
+import { until } from "../support/until.ts";
 
 let folder: SchoolsFolder;
 beforeEach(async () => void (folder = await SchoolsFolder.open()));
@@ -41,24 +42,24 @@ test("a folder that no address can name and a link are said once, and hold up no
   expect((await janein(["status", "--school", "west"], folder.environment())).err).toMatch(/which is a link/);
   expect((await folder.calls("list"))[0]).toMatch(/^lost\+found {2}SCHOOLS_PATH \S+ has "lost\+found"/m);
   await bot.stop();
-}, 60_000);
+});
 
 test("an odd folder that comes while all goes on ends nothing, and is no school that is missed", async () => {
   folder.writeSettings("nord", folder.ownSettings("nord"));
   const { town, ends } = await folder.town();
   mkdirSync(at("Südschule"));
-  await vi.waitFor(() => expect(folder.notOpened().map(([key]) => key)).toEqual(["Südschule"]), 20_000);
+  await until(() => expect(folder.notOpened().map(([key]) => key)).toEqual(["Südschule"]));
   folder.writeSettings("sued", folder.ownSettings("sued"));
-  await vi.waitFor(() => expect(town.names()).toHaveLength(2), 20_000);
+  await until(() => expect(town.names()).toHaveLength(2));
   expect([folder.notOpened().length, town.closed()]).toEqual([1, []]);
   await ends();
-}, 60_000);
+});
 
 test("where there is nothing but odd folders, the start names them", async () => {
   mkdirSync(at("Nordschule"));
   const { err, code } = await janein(["start"], folder.environment());
   expect([code, err]).toEqual([2, expect.stringMatching(/^There is no school in SCHOOLS_PATH [^\n]+"Nordschule"/)]);
-}, 60_000);
+});
 
 test("of a school and its copy neither is opened; one that runs stays, and the copy is refused", async () => {
   folder.writeSettings("nord", folder.ownSettings("nord"));
@@ -73,12 +74,12 @@ test("of a school and its copy neither is opened; one that runs stays, and the c
     false,
   ]);
   rmSync(at("alt-nord"), { recursive: true });
-  await vi.waitFor(() => expect(town.open().map(({ key }) => key)).toEqual(["nord"]), 20_000);
+  await until(() => expect(town.open().map(({ key }) => key)).toEqual(["nord"]));
   cpSync(at("nord", "settings.env"), at("sued", "settings.env"));
-  await vi.waitFor(() => expect(town.closed()).toEqual(["sued"]), 20_000);
+  await until(() => expect(town.closed()).toEqual(["sued"]));
   expect([town.open().map(({ key }) => key), isLocked(at("nord", "janein.sqlite"))]).toEqual([["nord"], true]);
   await ends();
-}, 60_000);
+});
 
 test("a command works on neither of two that share something, but on the one that runs", async () => {
   folder.writeBoth();
@@ -93,7 +94,7 @@ test("a command works on neither of two that share something, but on the one tha
   expect(here().one("nord").key).toBe("nord");
   expect(() => here().one("alt-nord")).toThrow(/BOT_TOKEN is that of the school nord as well/);
   await ends();
-}, 60_000);
+});
 
 const matrix = (user: string, server = "https://m.example") => ({
   ...{ MATRIX_HOMESERVER: server, MATRIX_USER: user, MATRIX_TOKEN: "x" },
@@ -166,7 +167,7 @@ test("a school is copied neither among the schools nor into itself", async () =>
     expect([said, code]).toEqual([expect.stringMatching(/lies in .+ nothing was changed\.$/), 1]);
     expect(existsSync(to)).toBe(false);
   }
-}, 60_000);
+});
 
 test("whoever removes a school hears that its proof elsewhere stays", async () => {
   const proof = elsewhere();
@@ -176,7 +177,7 @@ test("whoever removes a school hears that its proof elsewhere stays", async () =
   expect(existsSync(proof)).toBe(true);
   folder.writeSettings("sued", folder.ownSettings("sued"));
   expect((await folder.calls("remove", "sued", "--for-good"))[0]).not.toContain("proof");
-}, 60_000);
+});
 
 test.each<[string[], RegExp]>([
   [["start", "--new-code-key", "--school", "nrd"], /^There is no school nrd in SCHOOLS_PATH/],

@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, mkdtempSync, readFileSync, renameSync } fro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Hono } from "hono";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { isLocked } from "../../db/file/lock.ts";
 import { atItsPath } from "../../src/wiring/at-its-path.ts";
 import { sharedWith } from "../../src/wiring/in-common.ts";
@@ -10,6 +10,7 @@ import { readInstallation, schoolIn } from "../../src/wiring/installation.ts";
 import { type Door, schoolDoors } from "../../src/wiring/school-doors.ts";
 import { janein, setUp } from "../support/process.ts";
 import { asks, SchoolsFolder, tokens } from "../support/schools-folder.ts";
+import { until } from "../support/until.ts";
 
 let folder: SchoolsFolder;
 let place = "";
@@ -123,7 +124,7 @@ test("two schools in one process: each answers its own parents, and neither offi
   expect([Object.keys(health.schools), health.unwell]).toEqual([["nord", "sued"], []]);
   expect((await asks(address, "/metrics")).text).toMatch(/^janein_healthy\{school="sued"\} 1$/m);
   await bot.stop();
-}, 120_000);
+});
 
 test("a school that cannot be opened is said once, holds up no other, and opens when it is mended", async () => {
   folder.writeBoth();
@@ -139,7 +140,7 @@ test("a school that cannot be opened is said once, holds up no other, and opens 
   const health = await fetch(`${address}/health`);
   expect([health.status, ((await health.json()) as { closed: string[] }).closed]).toEqual([503, ["ost", "west"]]);
   await bot.stop();
-}, 60_000);
+});
 
 test("what comes is opened while all goes on, what was mended too, and what has gone is closed", async () => {
   writeSettings("nord", ownSettings("nord"));
@@ -147,18 +148,18 @@ test("what comes is opened while all goes on, what was mended too, and what has 
   const { town, ends } = await folder.town();
   expect(town.closed()).toEqual(["sued"]);
   writeSettings("sued", ownSettings("sued"));
-  await vi.waitFor(() => expect(town.names()).toHaveLength(2), 20_000);
+  await until(() => expect(town.names()).toHaveLength(2));
   expect(town.closed()).toEqual([]);
   writeSettings("sued", { TIME_ZONE: "half written" });
   renameSync(join(place, "nord", "settings.env"), join(place, "nord", "settings.env.off"));
-  await vi.waitFor(() => expect(town.open().map(({ key }) => key)).toEqual(["sued"]), 20_000);
+  await until(() => expect(town.open().map(({ key }) => key)).toEqual(["sued"]));
   expect([isLocked(join(place, "nord", "janein.sqlite")), isLocked(join(place, "sued", "janein.sqlite"))]).toEqual([
     false,
     true,
   ]);
   expect(folder.lines.join("\n")).toContain("the school is closed: its settings are not there any more");
   await ends();
-}, 60_000);
+});
 
 const calls = (...args: string[]) => folder.calls(...args);
 
@@ -201,7 +202,7 @@ test("a school is added, listed, copied as a folder that another installation ta
   expect(existsSync(join(place, "nord"))).toBe(true);
   expect((await calls("remove", "nord", "--for-good"))[1]).toBe(0);
   expect(existsSync(join(place, "nord"))).toBe(false);
-}, 120_000);
+});
 
 test("what a page says of /office it says of there; what somebody has typed stays as it is", async () => {
   const typed = "Wer \u201c=&quot;/office&quot;\u201d tippt, und /office daneben";

@@ -46,7 +46,7 @@ test("whoever ends the process while it still starts ends it in order: it has no
     signal: null,
     ended: expect.any(String) as string,
   });
-}, 60_000);
+});
 
 function isBegun(path: string): boolean {
   const client = new Sqlite(path);
@@ -78,7 +78,7 @@ test("a start that comes to nothing leaves nothing behind: no port, no bot on th
   await expect(start(brokenLast)).rejects.toThrow(SyntaxError);
   const again = await start();
   await again.stop();
-}, 60_000);
+});
 
 test("a start on an older file that somebody has put in place records nothing, and says it; the pages and the line go on", async () => {
   const env = settings();
@@ -107,7 +107,7 @@ test("a start on an older file that somebody has put in place records nothing, a
   } finally {
     await bot.stop();
   }
-}, 60_000);
+});
 
 test("a device's file that is damaged stops its own line, and is said; the pages and the other messenger go on", async () => {
   const env = { ...settings(), MATRIX_HOMESERVER: "http://127.0.0.1:9", MATRIX_USER: "janein", MATRIX_PASSWORD: "x" };
@@ -125,4 +125,4 @@ test("a device's file that is damaged stops its own line, and is said; the pages
   expect(api.counts.get("getMe")?.ok).toBe(1);
   expect(lines.filter((line) => line.includes("is damaged: move it away"))).toHaveLength(1);
   await bot.stop();
-}, 60_000);
+});

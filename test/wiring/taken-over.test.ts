@@ -7,6 +7,7 @@ import type { Town } from "../../src/wiring/town.ts";
 import { freshAddress, postgresLeftOut, postgresUrl } from "../support/fresh-database.ts";
 import { setUp } from "../support/process.ts";
 import { SchoolsFolder } from "../support/schools-folder.ts";
+import { until } from "../support/until.ts";
 
 describe.runIf(postgresUrl)("a school that another process has let go of is tried again until it is open", () => {
   let folder: SchoolsFolder;
@@ -17,14 +18,14 @@ describe.runIf(postgresUrl)("a school that another process has let go of is trie
     folder.ofAll = { DATABASE_URL: freshAddress().split("#")[0]! };
     folder.writeBoth();
     for (const key of ["nord", "sued"]) await setUp(folder.environment(), key);
-  }, 60_000);
+  });
   afterEach(async () => {
     for (const end of ends) await end();
     await folder.close();
     const sql = await shell();
     await sql.query("drop schema if exists school_nord cascade; drop schema if exists school_sued cascade");
     await sql.end();
-  }, 30_000);
+  });
 
   const shell = async (database = new URL(folder.ofAll.DATABASE_URL!).pathname) => {
     const client = new pg.Client(Object.assign(new URL(folder.ofAll.DATABASE_URL!), { pathname: database }).href);
@@ -37,8 +38,7 @@ describe.runIf(postgresUrl)("a school that another process has let go of is trie
     return one;
   }
   const open = (town: Town) => town.open().map(({ key }) => key);
-  const isOpen = (town: Town, ...keys: string[]) =>
-    vi.waitFor(() => expect(open(town).toSorted()).toEqual(keys), { timeout: 30_000, interval: 100 });
+  const isOpen = (town: Town, ...keys: string[]) => until(() => expect(open(town).toSorted()).toEqual(keys));
 
   /** How a school says that it is. */
   async function health(town: Town, key: string): Promise<[status: number, wrong: string[]]> {
@@ -56,7 +56,7 @@ describe.runIf(postgresUrl)("a school that another process has let go of is trie
     api.box.open({ id: chat, first_name: "Nadja", language_code: "de" });
     api.says(chat, "/start");
     const words = () => api.box.place(chat).messages.filter(({ from }) => from === "bot");
-    await vi.waitFor(() => expect(words().length).toBeGreaterThan(0), { timeout: 60_000 });
+    await until(() => expect(words().length).toBeGreaterThan(0));
   }
 
   test("its settings are wrong by then: it is said once, the other school is taken over, and it follows when they are mended", async () => {
@@ -67,7 +67,7 @@ describe.runIf(postgresUrl)("a school that another process has let go of is trie
     appendFileSync(join(folder.place, "nord", "settings.env"), "\nTIME_ZONE=nowhere\n");
     await one.ends();
     await isOpen(other.town, "sued");
-    await vi.waitFor(() => expect(other.town.closed()).toEqual(["nord"]), 10_000);
+    await until(() => expect(other.town.closed()).toEqual(["nord"]));
     await sleep(2500);
     expect(folder.notOpened().length).toBe(1);
     expect(await health(other.town, "nord")).toEqual([503, ["the school cannot be opened"]]);
@@ -76,7 +76,7 @@ describe.runIf(postgresUrl)("a school that another process has let go of is trie
     expect([other.town.closed(), other.town.standingBy()]).toEqual([[], 0]);
     await answers("nord");
     await answers("sued");
-  }, 120_000);
+  });
 
   test("its bot's token is refused at first: it is open, and on the line when the token is the right one", async () => {
     const one = await begun();
@@ -88,7 +88,7 @@ describe.runIf(postgresUrl)("a school that another process has let go of is trie
     await answers("sued");
     Object.assign(folder.apis.nord, { token });
     await answers("nord");
-  }, 120_000);
+  });
 
   test("PostgreSQL lets nobody in for a moment: both are open when it does", async () => {
     const one = await begun();
@@ -105,7 +105,7 @@ describe.runIf(postgresUrl)("a school that another process has let go of is trie
     await isOpen(other.town, "nord", "sued");
     await answers("nord");
     await answers("sued");
-  }, 120_000);
+  });
 
   test("where none could be opened at the start, and another process was the first with it when it was mended", async () => {
     for (const key of ["nord", "sued"]) folder.writeSettings(key, { TIME_ZONE: "nowhere" });
@@ -116,11 +116,11 @@ describe.runIf(postgresUrl)("a school that another process has let go of is trie
     folder.writeBoth();
     const one = await begun();
     looks.mockRestore();
-    await vi.waitFor(() => expect(other.town.standingBy()).toBe(2), 10_000);
+    await until(() => expect(other.town.standingBy()).toBe(2));
     await one.ends();
     await isOpen(other.town, "nord", "sued");
     await answers("nord");
-  }, 120_000);
+  });
 });
 
 if (!postgresUrl) test.skip(postgresLeftOut, () => undefined);

@@ -53,7 +53,7 @@ describe.each([
     const copy = `${dirname(path)}/${copies[0]}`;
     expect(linkIn(path)).toBe(linkIn(copy) ?? linkIn(path));
     expect([eventsIn(copy), statSync(copy).mode & 0o777]).toEqual([events, 0o600]);
-  }, 60_000);
+  });
 
   test.each(["whose bot holds its lock", "whose bot knows no lock"])(
     "%s is not brought up to date under it: commands say so and change nothing; a backup is made",

@@ -44,7 +44,7 @@ test("the real program beats, and the operator's chat hears what is over since a
   await once(bot, "close");
   server.closeAllConnections();
   server.close();
-}, 60_000);
+});
 
 test("the running bot tries the last backup in a process of its own", async () => {
   const { env } = await importedSchool();
@@ -60,4 +60,4 @@ test("the running bot tries the last backup in a process of its own", async () =
   delete process.env.DATABASE_PATH;
   expect(lines).toEqual(["the last backup was tried"]);
   expect(noted(`${path}.proof`, "drill")).toMatchObject({ outcome: "holds", path: `${path}.copy` });
-}, 60_000);
+});

@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Sender } from "../support/fake-api/sender.ts";
 import { freshAddress, postgresLeftOut, postgresUrl } from "../support/fresh-database.ts";
 import { setUp } from "../support/process.ts";
 import { SchoolsFolder, tokens } from "../support/schools-folder.ts";
+import { until } from "../support/until.ts";
 
 const keys = ["nord", "sued"] as const;
 type Key = (typeof keys)[number];
@@ -46,8 +47,8 @@ async function eachAnswersItsOwn(address: string): Promise<void> {
     folder.apis[key].says(chat, "/start");
   }
   for (const [at, key] of keys.entries()) {
-    await vi.waitFor(() => expect(words(key, 7000 + at)).toHaveLength(2), { timeout: 20_000 });
-    await vi.waitFor(() => expect(updatesOf(key).length).toBe(0), { timeout: 5000 });
+    await until(() => expect(words(key, 7000 + at)).toHaveLength(2));
+    await until(() => expect(updatesOf(key).length).toBe(0));
     expect([...folder.apis[key].box.chats.keys()]).toEqual([7000 + at]);
   }
 }
@@ -78,7 +79,7 @@ test("two schools in one process are each sent what is theirs, at their own path
   for (const key of keys) expect(updatesOf(key).webhook).toBe(`https://janein.example/s/${key}/telegram`);
   await nobodyElseIsHeard(address);
   await eachAnswersItsOwn(address);
-}, 120_000);
+});
 
 describe.runIf(postgresUrl)("in PostgreSQL", () => {
   test("what the process is sent that stands by is put down for the school that it was sent to", async () => {
@@ -88,7 +89,7 @@ describe.runIf(postgresUrl)("in PostgreSQL", () => {
     const standsBy = await begun();
     await nobodyElseIsHeard(standsBy);
     await eachAnswersItsOwn(standsBy);
-  }, 120_000);
+  });
 });
 
 if (!postgresUrl) test.skip(postgresLeftOut, () => undefined);

@@ -34,4 +34,4 @@ test("a school without Matrix loads nothing of it; one with Matrix does", async 
   expect(await loadedBy({})).toEqual([]);
   const nobody = { MATRIX_HOMESERVER: "http://127.0.0.1:9", MATRIX_USER: "janein", MATRIX_PASSWORD: "x" };
   expect((await loadedBy(nobody)).length).toBeGreaterThan(10);
-}, 120_000);
+});
