@@ -13,6 +13,7 @@ import { type OnMatrix, onMatrix } from "../kills/on-matrix.ts";
 import { BotProcess } from "../support/bot-process.ts";
 import { chanceOf } from "../support/chance.ts";
 import { FakeApi } from "../support/fake-api/fake-api.ts";
+import { Person } from "../support/fake-api/person.ts";
 import { settleTown, type Town } from "../support/town.ts";
 import { crowd } from "./evening/crowd.ts";
 import { against, quantile } from "./evening/figures.ts";
@@ -23,7 +24,7 @@ const usage = `SYNAPSE=v/bin/python npm run bench:matrix -- [options]
   --minutes M     over how long (4); also fractions
   --reads MS      how long somebody reads before the next act (3000)
   --most S        after so many seconds more nobody is waited for any more (120)
-  --starts N      how often it is begun, with and without Matrix (5)
+  --starts N      how often it is begun while somebody waits, with and without Matrix (5)
   --seed S        chance (1)`;
 
 const { values } = parseArgs({
@@ -98,17 +99,25 @@ async function evening(place: Place): Promise<Evening> {
 const seed = Number(values.seed);
 const middle = (all: readonly number[]) => quantile(all, 0.5);
 
-/** Begins it again and again. Out: how long (ms) until it hears, and what it has taken of memory (MB) a while later. */
+/**
+ * Begins it again and again, while somebody waits who has written before.
+ * Out: how long (ms) until that person is answered, and what it has taken of memory (MB) a while later.
+ */
 async function beginnings(place: Place, api: FakeApi, withMatrix: boolean): Promise<{ ms: number; mb: number }> {
   const [times, memories]: [number[], number[]] = [[], []];
   const telegram = { BOT_TOKEN: telegramToken, TELEGRAM_API_ROOT: api.root };
-  const { matrix } = place;
+  const { matrix, town } = place;
+  const parent = town.parents[0];
+  if (!parent) throw new Error("nobody is there who could write");
+  const waiting = withMatrix ? matrix.screen(parent.chat) : new Person(api, 7_000_001, "Zzfremd");
   for (let at = 0; at < Number(values.starts); at += 1) {
+    const before = waiting.newest;
+    waiting.says("Hallo");
+    await sleep(2000);
     const begun = performance.now();
     const bot = botOf(place, withMatrix ? { ...telegram, ...matrix.env } : telegram);
-    const hears = () =>
-      api.updates.wasPolledSince(begun) && (!withMatrix || matrix.passage.syncedAt > begun) && !bot.end;
-    while (!hears() && performance.now() < begun + 60_000) await sleep(5);
+    if (!(await waiting.until(() => waiting.since(before).length > 0, 60_000)))
+      throw new Error(`nobody is answered within a minute, see ${place.path}.log`);
     times.push(performance.now() - begun);
     await sleep(3000);
     memories.push(bot.memory.now);
@@ -130,8 +139,8 @@ try {
   const [without, withIt] = [await beginnings(secret, api, false), await beginnings(secret, api, true)];
   const costs = (inSecret.cpu - inClear.cpu) / inSecret.messages;
   console.log(`
-begun without Matrix: ${without.ms.toFixed(0)} ms, ${without.mb.toFixed(0)} MB
-begun with Matrix:    ${withIt.ms.toFixed(0)} ms, ${withIt.mb.toFixed(0)} MB
+answered after a start without Matrix: ${without.ms.toFixed(0)} ms, ${without.mb.toFixed(0)} MB
+answered after a start with Matrix:    ${withIt.ms.toFixed(0)} ms, ${withIt.mb.toFixed(0)} MB
 ${inSecret.messages.toFixed(1)} messages an act, read and written
 
 ${against("p99 of an answer, in clear", quantile(inClear.answers, 0.99), { atMost: 1000 }, "ms")}
