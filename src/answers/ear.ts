@@ -5,7 +5,7 @@ import { type Hearsay, type Kinship, readKinship, saidOfAnother } from "./of-ano
 import { readWish, type WishReading } from "./wish-reader.ts";
 import type { Part } from "./wish-parts.ts";
 import { isOtherLanguage, readOtherLanguages } from "./other-language.ts";
-import { allPartsOf, readWishWords, speaksOfNobody, type WishWords } from "./wish-words.ts";
+import { allPartsOf, readWishWords, speaksOfNobody, type WishWords, withoutConceded } from "./wish-words.ts";
 
 /** The words that messages are made of, as the locales carry them. */
 export interface Wording {
@@ -26,6 +26,8 @@ export interface Ear {
   wish: (text: string, language: string) => WishReading | null;
   /** The parts of wishes in it, whatever they mean together. */
   parts: (text: string, language: string) => readonly Part[];
+  /** It without what is all the same to its writer: "obwohl alle anderen zugestimmt haben". */
+  withoutConceded: (text: string, language: string) => string;
   /** Whether it is written in a language that the bot does not speak. */
   isForeign: (text: string) => boolean;
   /** Whether nobody is spoken of. */
@@ -56,6 +58,10 @@ export function earFor({ words, wishes, kin, others }: Wording): Ear {
     const words = wordsIn(language);
     return words === null ? [] : allPartsOf(text, words);
   };
+  const unconceded = (text: string, language: string) => {
+    const words = wordsIn(language);
+    return words === null ? text : withoutConceded(text, words);
+  };
   const otherLanguages = readOtherLanguages(others);
   const isForeign = (text: string) => isOtherLanguage(text, otherLanguages);
   const ofNobody = (text: string, language: string) => {
@@ -71,6 +77,7 @@ export function earFor({ words, wishes, kin, others }: Wording): Ear {
     conceptsOf,
     wish,
     parts,
+    withoutConceded: unconceded,
     ofAnother,
     ofNobody,
     isForeign,

@@ -7,11 +7,10 @@ import { classify, rowOf } from "./linear.ts";
 import { halvesOf, piecesOf } from "./pieces.ts";
 import { readScope } from "./scope.ts";
 import type { RankedTopic, Understanding, Wish } from "./understanding.ts";
-import { wishOf } from "./wish-decided.ts";
+import { areAgreed, soundsLikeNo, wishOf } from "./wish-decided.ts";
 import { isStory, wishInStory } from "./wish-in-story.ts";
 import type { Part } from "./wish-parts.ts";
 import type { WishReading } from "./wish-reader.ts";
-import { denies } from "./wish-words.ts";
 import { sound, wordsOf } from "./words.ts";
 
 /**
@@ -64,12 +63,14 @@ function understand(learnt: Learnt, listening: Listening, said: string): Meaning
   const pieces = listening.cut(text).map((piece) => listening.hear(piece));
   const story = inStory(whole, pieces);
   const topics = rank(story.topics, learnt.topics);
-  const heardAs = wishOf(whole, read);
+  const plain = read === null ? text : listening.withoutConceded(text, listening.language);
+  const meant = plain === text ? whole : listening.hear(plain, read);
+  const heardAs = wishOf(meant, read);
   const action = heardAs === "give" && soundsLikeNo(listening.parts(text), read) ? "undecided" : heardAs;
   if (action === "undecided" || isAnothers(listening, text, action) || (action && isStrange(learnt, listening, text)))
     return { kind: "choices", topics, answers: 0, wish: null, undecided: true };
   if (!action && read?.onlyToday) return { ...nothing, topics, onlyToday: true };
-  if (action) return { ...wishIn(listening, text, action, read), topics };
+  if (action) return { ...wishIn(listening, text, action, { meant, read }), topics };
   const told = wishInStory(listening, text);
   if (told === "undecided") return { kind: "choices", topics, answers: 0, wish: null, undecided: true };
   if (told) return { ...nothing, kind: "wish", topics, wish: told };
@@ -97,18 +98,6 @@ function isAnothers({ read, language, ofAnother }: Listening, text: string, acti
   );
 }
 
-/**
- * A yes that is read in no word, among words that deny something, may be a no; so may one that is made of two denials
- * alone: "ich will nicht nein nein". "Ich nehme mein Nein zurück" and "jetzt nicht mehr" have a word that turns it.
- */
-function soundsLikeNo(parts: readonly Part[], read: WishReading | null): boolean {
-  if (!denies(parts)) return false;
-  const saysNo = parts.includes("refusal") || parts.includes("noes");
-  return read === null || (saysNo && !parts.some((part) => turning.includes(part)));
-}
-
-const turning: readonly Part[] = ["takes", "lets", "consent", "longer"];
-
 const isOfConsent = (read: WishReading | null) => read?.action === "give" || read?.action === "withdraw";
 
 /** In a language that the bot does not speak any word may sound like a wish. */
@@ -123,11 +112,16 @@ function saysAnything({ known }: Learnt, { conceptsOf }: Listening, text: string
   return wordsOf(text).some((word) => word.length > 1 && (known.has(sound(word)) || conceptsOf(word).length > 0));
 }
 
-function wishIn({ conceptsOf }: Listening, text: string, action: Wish["action"], read: WishReading | null): Meaning {
+function wishIn(
+  { conceptsOf }: Listening,
+  text: string,
+  action: Wish["action"],
+  { meant, read }: { meant: Heard; read: WishReading | null },
+): Meaning {
   const wishTo = (scope: Wish["scope"]): Meaning => ({ ...nothing, kind: "wish", wish: { action, scope } });
   // Where the words say what is done, they say to what too: "wir stimmen nicht zu" names no voice.
   if (read?.action !== action) return wishTo(readScope(text, conceptsOf, action));
-  return { ...wishTo(read.scope), ...(read.isRequest ? {} : { isRead: true }) };
+  return { ...wishTo(read.scope), ...(read.isRequest || !areAgreed(meant, read) ? {} : { isRead: true }) };
 }
 
 function question(topics: RankedTopic[], story: Heard, isStory: boolean): Meaning {

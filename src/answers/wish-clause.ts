@@ -1,5 +1,5 @@
 import { onlyIn, withoutNotOnly } from "./wish-only.ts";
-import { isNoun, type Part, type Purpose } from "./wish-parts.ts";
+import { isConceded, isLeftOut, isNoun, type Part, type Purpose } from "./wish-parts.ts";
 import { type Turns, turnsIn } from "./wish-turns.ts";
 
 /** What a clause does; to take is to refuse what was given. */
@@ -26,6 +26,8 @@ export interface Clause {
   isContrary: boolean;
   /** Asks with a question mark that somebody do it: "Könnten Sie uns bitte austragen?" */
   isRequest: boolean;
+  /** Only that what was said is not said of a purpose: "das Mikro nicht". */
+  isLeftOut: boolean;
   /** Only that it is so no more: "aber jetzt nicht mehr". */
   isNoMore: boolean;
   /** Purposes that are named; that are named with "no"; and that are named with "without". */
@@ -39,8 +41,9 @@ export interface Clause {
  * In: its parts; whether its sentence asks; whether it is the first of it.
  */
 export function clauseOf(all: readonly Part[], inQuestion: boolean, isFirst: boolean): Clause {
-  const isBut = all[0] === "but";
-  const { parts, isAlso } = withoutNotOnly(all.filter((part) => part !== "but"));
+  const isBut = all[0] === "but" || all[0] === "though";
+  if (isConceded(all)) return { ...silent, isFirst, isBut };
+  const { parts, isAlso } = withoutNotOnly(all.filter((part) => part !== "but" && part !== "though"));
   const has = hasIn(parts);
   const isRequest = inQuestion && isFirst && asksFor(parts);
   const isQuestion =
@@ -76,12 +79,26 @@ export function clauseOf(all: readonly Part[], inQuestion: boolean, isFirst: boo
     isBut,
     isContrary: parts.length === 2 && parts[0] === "own" && ["not", "noes", "refuses"].includes(parts[1] ?? ""),
     isRequest,
+    isLeftOut: isLeftOut(parts.filter((part) => part !== "that")),
     isNoMore: !isQuestion && has("not") && has("longer") && parts.every(isOfNoMore),
     ...{ named, denied, without },
   };
 }
 
-const plain = { isBare: false, isIf: false, isReporter: false, isContrary: false, isNoMore: false, isRequest: false };
+const plain = {
+  isBare: false,
+  isIf: false,
+  isReporter: false,
+  isContrary: false,
+  isNoMore: false,
+  isRequest: false,
+  isLeftOut: false,
+};
+
+const silent: Omit<Clause, "isFirst" | "isBut"> = {
+  ...{ ...plain, has: () => false, act: null, isMeant: false, asks: false },
+  ...{ named: [], denied: [], without: [] },
+};
 
 /** What is so from now on is meant, and what one would rather have is wanted. */
 const hasIn = (parts: readonly Part[]) => (part: Part) =>

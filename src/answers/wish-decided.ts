@@ -1,6 +1,8 @@
 import { type Heard, wished } from "./heard.ts";
 import type { Wish } from "./understanding.ts";
+import type { Part } from "./wish-parts.ts";
 import type { WishReading } from "./wish-reader.ts";
+import { denies } from "./wish-words.ts";
 
 /**
  * From which certainty on it is a wish: by what was learnt alone; where the words say so too; to see what stands.
@@ -9,10 +11,12 @@ import type { WishReading } from "./wish-reader.ts";
 const certain = { alone: 0.5, agreed: 0.35, standing: 0.2 };
 /** Where giving and withdrawing are so near to each other, a person is asked instead of guessed at. */
 const near = 0.34;
+/** What the words say is asked about, where what was learnt hears no more of it than this: it hears the contrary. */
+const contrary = 0.3;
 
 /**
  * What is wished, by two readings that know little of each other: what was learnt from examples, and the words.
- * Out: "undecided" where the one hears a consent and the other a withdrawal; null where it is no wish.
+ * Out: what the words say, unless the other clearly hears the contrary ("undecided"); null where it is no wish.
  */
 export function wishOf(heard: Heard, read: WishReading | null): Wish["action"] | "undecided" | null {
   const { give, withdraw, status } = heard.wishes;
@@ -22,8 +26,7 @@ export function wishOf(heard: Heard, read: WishReading | null): Wish["action"] |
     case "withdraw": {
       if (all < certain.agreed) return null;
       if (status > give + withdraw) return "status";
-      const isAgreed = read.action === "give" ? give >= withdraw : withdraw >= give;
-      return isAgreed ? read.action : "undecided";
+      return shareOf(read.action, heard) > contrary ? read.action : "undecided";
     }
     case "status":
       return all >= certain.alone || (status >= certain.standing && status >= Math.max(give, withdraw))
@@ -37,8 +40,30 @@ export function wishOf(heard: Heard, read: WishReading | null): Wish["action"] |
   }
 }
 
+/** Whether what was learnt hears what the words say, which is more than that it does not hear the contrary. */
+export function areAgreed(heard: Heard, { action }: WishReading): boolean {
+  return (action !== "give" && action !== "withdraw") || shareOf(action, heard) >= 0.5;
+}
+
+/** How much of what is heard of giving and withdrawing is this one of them (0 … 1). */
+function shareOf(action: "give" | "withdraw", { wishes }: Heard): number {
+  return wishes[action] / (wishes.give + wishes.withdraw);
+}
+
 function alone({ give, withdraw, status }: Heard["wishes"]): Wish["action"] | "undecided" {
   if (status >= Math.max(give, withdraw)) return "status";
   if (Math.min(give, withdraw) / (give + withdraw) > near) return "undecided";
   return give > withdraw ? "give" : "withdraw";
 }
+
+/**
+ * A yes that is read in no word, among words that deny something, may be a no; so may one that is made of two denials
+ * alone: "ich will nicht nein nein". "Ich nehme mein Nein zurück" and "jetzt nicht mehr" have a word that turns it.
+ */
+export function soundsLikeNo(parts: readonly Part[], read: WishReading | null): boolean {
+  if (!denies(parts)) return false;
+  const saysNo = parts.includes("refusal") || parts.includes("noes");
+  return read === null || (saysNo && !parts.some((part) => turning.includes(part)));
+}
+
+const turning: readonly Part[] = ["takes", "lets", "consent", "longer"];

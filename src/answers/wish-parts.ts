@@ -18,6 +18,8 @@ const around = [
   "today",
   "joke",
   "if",
+  "though",
+  "despite",
   "unsure",
   "says",
   "past",
@@ -81,3 +83,24 @@ export const isPurpose = (part: Part | undefined): boolean => purposeOf(part) !=
 
 /** A yes or a no as a thing. */
 export const isNoun = (part: Part | undefined): boolean => part === "consent" || part === "refusal";
+
+/** "Obwohl alle zugestimmt haben": what the writer does against it counts; "ja, obwohl, nein" is a change of mind. */
+export const isConceded = ([first, next, ...more]: readonly Part[]): boolean =>
+  (first === "though" && next !== undefined && !answering.includes(next)) || more.at(-1) === "despite";
+
+const answering: readonly Part[] = [
+  "consent",
+  "refusal",
+  "yes",
+  "noes",
+  "not",
+  "no",
+  "meant",
+  "rather",
+  "keeps",
+  "turns",
+];
+
+/** "…, das Mikro nicht": a purpose of which what was said before is not said. */
+export const isLeftOut = (parts: readonly Part[]): boolean =>
+  parts.includes("not") && parts.some(isPurpose) && parts.every((part) => part === "not" || isPurpose(part));

@@ -1,4 +1,4 @@
-import { isNoun, isPurpose, type Part, purposeOf } from "./wish-parts.ts";
+import { isLeftOut, isNoun, isPurpose, type Part, purposeOf } from "./wish-parts.ts";
 
 /** "Ich möchte nicht, dass …" is one thought, and so is a purpose that is added ("Ton aus, und Bild") or denied. */
 export function governed(clauses: Part[][], clause: Part[]): Part[][] {
@@ -8,7 +8,10 @@ export function governed(clauses: Part[][], clause: Part[]): Part[][] {
   // "Uns wäre lieber, wenn …" is no condition.
   if (before && clause[0] === "if" && (before.includes("rather") || isSeenIf(before, clause)))
     return [...clauses.slice(0, -1), [...before, "that", ...clause.slice(1)]];
-  const isMore = clause[0] === "that" || isObject || (clause.length > 0 && (clause.every(isPurpose) || isDenial));
+  const isMore =
+    (clause[0] === "that" && !isLeftOut(clause.slice(1))) ||
+    isObject ||
+    (clause.length > 0 && (clause.every(isPurpose) || isDenial));
   return before && isMore ? [...clauses.slice(0, -1), [...before, ...clause]] : [...clauses, clause];
 }
 
@@ -19,7 +22,8 @@ const isSeenIf = (before: readonly Part[], clause: readonly Part[]) =>
   clause.slice(1).every((part) => isPurpose(part) || part === "own" || part === "other" || part === "wants");
 
 /**
- * A "but" begins a new thought and stays before it, and so does an "and" before another deed, or before an I;
+ * A "but" begins a new thought and stays before it, and so does what is all the same to it ("obwohl …"), and an
+ * "and" before another deed, or before an I;
  * where people dictate, a "please" after a deed, and the next of "Bild ja Ton nein".
  */
 export function atEachBut(parts: readonly Part[]): Part[][] {
@@ -30,6 +34,8 @@ export function atEachBut(parts: readonly Part[]): Part[][] {
     if (part === "but" && lacksOther(before, rest)) before.push("only");
     const isNew =
       (part === "but" && !isContrary(before, rest)) ||
+      part === "though" ||
+      before.at(-1) === "despite" ||
       (part === "and" && (before.includes("no") || before.includes("takes")) && rest.includes("not") && does(rest)) ||
       (part === "and" && before.some(isDeedOf) && (isAnother(rest.slice(1)) || before.includes("keeps"))) ||
       (part === "please" && does(before) && does(rest)) ||

@@ -77,9 +77,11 @@ const isDone = (part: Part) => part === "lets" || part === "takes" || part === "
 
 const isTurned = (part: Part | undefined) => isNoun(part) || isPurpose(part);
 
-/** "Nein nicht", "nein danke, kein Interesse": a no that is said once more. */
+/** "Nein nicht", "nee, nicht mehr", "nein danke, kein Interesse": a no that is said once more. */
 const isAnswerAlone = (parts: readonly Part[]) =>
-  parts[0] === "refusal" && parts.length > 1 && parts.slice(1).every((part) => part === "not" || part === "no");
+  parts[0] === "refusal" && parts.length > 1 && parts.slice(1).every((part) => said.includes(part));
+
+const said: readonly Part[] = ["not", "no", "longer"];
 
 /** "Nein, das will ich nicht": an answer before the sentence, not what is taken back. */
 function isAnswerFirst(parts: readonly Part[]): boolean {

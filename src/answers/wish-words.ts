@@ -1,6 +1,6 @@
 import { firstAt, type Phrases, standsIn, type Taken } from "./phrase.ts";
 import { readPhrases } from "./phrases.ts";
-import { isNoun, kinds, type Part } from "./wish-parts.ts";
+import { isConceded, isNoun, kinds, type Part } from "./wish-parts.ts";
 import { spoken } from "./spoken.ts";
 import { atEachBut, does, governed } from "./wish-thoughts.ts";
 
@@ -36,6 +36,13 @@ export function partsOf(text: string, words: WishWords): Sentence[] {
 export const allPartsOf = (text: string, words: WishWords): Part[] =>
   partsOf(text, words).flatMap(({ clauses }) => clauses.flat());
 
+/** A text without what is all the same to it, "egal was die anderen sagen", where it stands between signs. */
+export function withoutConceded(text: string, words: WishWords): string {
+  const clauses = text.match(/[^,;:.!?،؛؟\n]+[,;:.!?،؛؟\n]*/gu) ?? [];
+  const rest = clauses.filter((clause) => !isConceded(partsIn(spoken(clause), words)));
+  return rest.length === 0 ? text : rest.join("");
+}
+
 /** Whether anything is denied, whatever else is said. */
 export const denies = (parts: readonly Part[]): boolean => parts.some((part) => denying.includes(part));
 
@@ -62,7 +69,8 @@ function partsOfClause(clause: string, words: WishWords): Part[][] {
 
 /** "Muster:" and "mein Mann:" name whose words follow; "kein Grund, nein zu sagen:" does not. */
 const names = (parts: readonly Part[]) =>
-  parts.includes("other") || (parts.includes("says") && !does(parts) && !parts.some(isNoun));
+  !parts.includes("though") &&
+  (parts.includes("other") || (parts.includes("says") && !does(parts) && !parts.some(isNoun)));
 
 /** "…, dem zuzustimmen": what it means is said by the clause before it. */
 const isInfinitive = (said: readonly string[], { to }: WishWords) => standsIn(to, said);
