@@ -5,6 +5,9 @@ export function governed(clauses: Part[][], clause: Part[]): Part[][] {
   const before = clauses.at(-1);
   const isDenial = clause.every((part) => part === "not") && before?.every(isPurpose);
   const isObject = before?.includes("takes") && !before.some(isNoun) && isOwn(clause);
+  // "Keine Einwände, weder beim Ton noch beim Bild" denies once.
+  if (before?.some(isNoun) && clause[0] === "neither" && clause.slice(1).every(isPurpose))
+    return [...clauses.slice(0, -1), [...before, ...clause.slice(1)]];
   // "Uns wäre lieber, wenn …" is no condition.
   if (before && clause[0] === "if" && (before.includes("rather") || isSeenIf(before, clause)))
     return [...clauses.slice(0, -1), [...before, "that", ...clause.slice(1)]];

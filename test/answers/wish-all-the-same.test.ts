@@ -49,11 +49,21 @@ test.each(["ja mir egal", "Trotz Bedenken stimmen wir zu.", "Evet, fark etmez."]
 );
 
 test.each([
-  ["Die Kamera nehme ich zurück, das Mikro nicht.", "video"],
+  ["Das Bild nehme ich wieder zurück, den Ton nicht.", "video"],
   ["Den Ton ziehe ich zurück, das Bild nicht.", "audio"],
   ["I take back the camera, not the microphone.", "video"],
 ])("of two purposes the one that is left out stays: %s", (text, scope) => {
   expect(understand(text).wish).toEqual({ action: "withdraw", scope });
+});
+
+test.each([
+  ["Ich gebe keine Zustimmung, weder für Ton noch für Bild.", "withdraw"],
+  ["Sorry, wrong button, that was meant to be a no.", "withdraw"],
+])("what is denied of both is denied once: %s", (text, action) => expect(understand(text).wish?.action).toBe(action));
+
+test("no objections to either are no withdrawal", () => {
+  const { wish } = understand("Wir haben keine Einwände, weder gegen den Ton noch gegen das Bild.");
+  expect(wish?.action).not.toBe("withdraw");
 });
 
 test.each(["ich sag da nicht nein", "Nicht dass ich was dagegen hätte, macht ruhig."])("%s: gives", (text) =>
@@ -61,7 +71,7 @@ test.each(["ich sag da nicht nein", "Nicht dass ich was dagegen hätte, macht ru
 );
 
 test.each([
-  "Ich bestreite, jemals widerrufen zu haben.",
+  "Ich bestreite, je abgelehnt zu haben.",
   "Ich kann mich nicht erinnern, abgelehnt zu haben.",
   "I deny ever having refused.",
   "Ich habe aus Versehen abgelehnt.",

@@ -65,6 +65,12 @@ function botOf({ path, town }: Pick<Place, "path" | "town">, env: Record<string,
   return new BotProcess(asNpmStarts, { ...all, MESSAGES_PER_SECOND: "100000" }, `${path}.log`);
 }
 
+/** All families open their rooms at once, which none does in an evening: it begins when all have been greeted. */
+async function untilQuiet({ matrix }: Place): Promise<void> {
+  const sent = () => matrix.passage.counts.get("send") ?? 0;
+  for (let before = -1; before < sent(); await sleep(10_000)) before = sent();
+}
+
 interface Evening extends Measured {
   /** What the bot has read and written, for one act. */
   messages: number;
@@ -76,6 +82,7 @@ async function evening(place: Place): Promise<Evening> {
   const bot = botOf(place, matrix.env);
   try {
     await matrix.ready(town);
+    await untilQuiet(place);
     const over = Number(values.minutes) * 60_000;
     const coming = { parents: town.parents, over, reads: Number(values.reads), forms: 1, chance: chanceOf(seed) };
     const messages = () =>
