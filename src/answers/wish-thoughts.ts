@@ -6,7 +6,7 @@ export function governed(clauses: Part[][], clause: Part[]): Part[][] {
   const isDenial = clause.every((part) => part === "not") && before?.every(isPurpose);
   const isObject = before?.includes("takes") && !before.some(isNoun) && isOwn(clause);
   // "Keine Einwände, weder beim Ton noch beim Bild" denies once.
-  if (before?.some(isNoun) && clause[0] === "neither" && clause.slice(1).every(isPurpose))
+  if (before && isOfDenial(before) && clause[0] === "neither" && clause.slice(1).every(isPurpose))
     return [...clauses.slice(0, -1), [...before, ...clause.slice(1)]];
   // "Uns wäre lieber, wenn …" is no condition.
   if (before && clause[0] === "if" && (before.includes("rather") || isSeenIf(before, clause)))
@@ -17,6 +17,10 @@ export function governed(clauses: Part[][], clause: Part[]): Part[][] {
     (clause.length > 0 && (clause.every(isPurpose) || isDenial));
   return before && isMore ? [...clauses.slice(0, -1), [...before, ...clause]] : [...clauses, clause];
 }
+
+/** "Keine Einwände", "dem steht nichts im Wege", and "keine Zustimmung": by a denial it is said of what. */
+const isOfDenial = (parts: readonly Part[]) =>
+  parts.some(isNoun) && parts.some((part) => part === "no" || part === "not" || part === "lets");
 
 /** "Wir haben nichts dagegen, wenn ihn die anderen hören." */
 const isSeenIf = (before: readonly Part[], clause: readonly Part[]) =>
