@@ -1,4 +1,5 @@
-import { mkdir, open, readFile, rename } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { access, link, mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type KnownBroken, knownIn, knownLine } from "../consent/known-broken.ts";
 import { type Head, headIn, headSaidIn, isSame, notGivenUp, sealed, sealOf } from "../consent/heads.ts";
@@ -162,17 +163,29 @@ async function appended(path: string, line: string): Promise<void> {
   }
 }
 
-/** Puts a file there for its owner alone, whole or not at all, unless there is one. */
+/**
+ * Puts a file there for its owner alone, whole or not at all, unless there is one. It is written under another name
+ * first: of two commands that begin at once none is to find what the other has half written.
+ */
 async function putNew(path: string, text: string): Promise<void> {
+  const isThere = await access(path).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) return;
+  const draft = `${path}.${randomBytes(6).toString("hex")}`;
   try {
-    const file = await open(path, "wx", 0o600);
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    await writeFile(draft, text, { mode: 0o600, flag: "wx", flush: true });
+    await link(draft, path).catch((error: unknown) => unlessThere(error, () => rename(draft, path)));
+  } finally {
+    await rm(draft, { force: true });
   }
+}
+
+/** Another one was there first; where no file can have two names, it is put there all the same. */
+async function unlessThere(error: unknown, put: () => Promise<void>): Promise<void> {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (code === "EEXIST") return;
+  if (!["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"].includes(code)) throw error;
+  await put();
 }

@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { newestHead } from "../../db/proof/head.ts";
@@ -44,6 +45,19 @@ test("the folder and its files are for their owner alone, and the key stays the 
   if (process.platform !== "win32") expect(modes.map(({ mode }) => mode & 0o077)).toEqual([0, 0, 0, 0]);
   await openAnchors(folder, () => "another key");
   expect(readFileSync(join(folder, "key"), "utf8")).toBe("a key for a test");
+});
+
+test("of two commands that begin at once none finds half a key of the other", async () => {
+  const firstSeen = async () => {
+    const fresh = join(mkdtempSync(join(tmpdir(), "janein-anchors-")), "proof");
+    const opening = openAnchors(fresh, () => "a key");
+    while (!existsSync(join(fresh, "key"))) await setImmediate();
+    const key = readFileSync(join(fresh, "key"), "utf8");
+    await opening;
+    expect(readdirSync(fresh).toSorted()).toEqual(["broken", "copies", "heads", "key", "stamps"]);
+    return key;
+  };
+  for (let round = 0; round < 50; round += 1) expect(await firstSeen()).toBe("a key");
 });
 
 test("an empty key, as a full disk leaves it, is refused: everybody could seal with it", async () => {
