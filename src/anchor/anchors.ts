@@ -174,18 +174,14 @@ async function putNew(path: string, text: string): Promise<void> {
   );
   if (isThere) return;
   const draft = `${path}.${randomBytes(6).toString("hex")}`;
+  const asNew = { mode: 0o600, flag: "wx", flush: true };
   try {
-    await writeFile(draft, text, { mode: 0o600, flag: "wx", flush: true });
-    await link(draft, path).catch((error: unknown) => unlessThere(error, () => rename(draft, path)));
+    await writeFile(draft, text, asNew);
+    // Where no file can have two names it is written in its place, and never over another one.
+    await link(draft, path).catch(() => writeFile(path, text, asNew));
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
   } finally {
     await rm(draft, { force: true });
   }
-}
-
-/** Another one was there first; where no file can have two names, it is put there all the same. */
-async function unlessThere(error: unknown, put: () => Promise<void>): Promise<void> {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (code === "EEXIST") return;
-  if (!["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"].includes(code)) throw error;
-  await put();
 }
