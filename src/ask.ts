@@ -31,8 +31,9 @@ export function answerLine(texts: Texts, understand: Understand, line: string): 
       lang,
       error: 'a line is {"q": "…", "lang": "de"} or {"reply": "…", "lang": "de", "step": "audio"}',
     };
-  const spoken = lang === "auto" ? understand(asked.q).language.id : lang;
-  const { kind, topics, answers, wish, undecided } = meaningOf(texts, understand, asked.q, spoken);
+  const understood = understand(asked.q);
+  const spoken = lang === "auto" ? understood.language.id : lang;
+  const { kind, topics, answers, wish, undecided } = meaningOf(texts, understood, asked.q, spoken);
   const answered = topics.slice(0, answers).map(({ id }) => id);
   const help = texts.help(spoken)?.notice;
   return {
@@ -108,7 +109,7 @@ export async function askHere(texts: Texts, understand: Understand, input: Reada
   const say = (text: string) => output.write(`${text}\n\n`);
   say(`${texts.notice.title}\nEine Frage je Zeile, Ende mit Strg-D.`);
   for await (const line of createInterface({ input, crlfDelay: Infinity })) {
-    const { kind, topics, answers, wish } = meaningOf(texts, understand, line, "de");
+    const { kind, topics, answers, wish } = meaningOf(texts, understand(line), line, "de");
     const ids = topics.slice(0, answers).map(({ id }) => id);
     const sure = topics
       .slice(0, 3)

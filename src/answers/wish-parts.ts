@@ -85,8 +85,10 @@ export const isPurpose = (part: Part | undefined): boolean => purposeOf(part) !=
 export const isNoun = (part: Part | undefined): boolean => part === "consent" || part === "refusal";
 
 /** "Obwohl alle zugestimmt haben": what the writer does against it counts; "ja, obwohl, nein" is a change of mind. */
-export const isConceded = ([first, next, ...more]: readonly Part[]): boolean =>
-  (first === "though" && next !== undefined && !answering.includes(next)) || more.at(-1) === "despite";
+export const isConceded = (parts: readonly Part[]): boolean => {
+  const [first, next] = parts;
+  return next !== undefined && ((first === "though" && !answering.includes(next)) || parts.at(-1) === "despite");
+};
 
 const answering: readonly Part[] = [
   "consent",

@@ -23,9 +23,8 @@ export function inTheirPlace(clauses: readonly Clause[]): Clause[] {
     if (clause.has("turns")) return { ...clause, act: turned(clauses.slice(0, at)) };
     if (clause.isBare && before.asks && before.act === "take")
       return { ...clause, act: clause.has("refusal") ? "keep" : "take" };
-    // "Die Kamera nehme ich zurück, das Mikro nicht."
-    if (clause.isLeftOut && before.isMeant && (before.has("takes") || before.has("refuses")))
-      return { ...clause, act: null };
+    // "Die Kamera nehme ich zurück, das Mikro nicht"; "Kamera weg, Ton auch nicht" refuses both.
+    if (clause.isLeftOut && before.isMeant && before.has("takes") && before.has("own")) return { ...clause, act: null };
     if (clause.isNoMore && before.has("past")) return { ...clause, act: noMore(before.act), isMeant: true };
     // "Ich wollte widerrufen, lasse es aber bleiben" drops what was meant.
     if (isOfIntent(before) && isDropping(clause)) return { ...clause, act: dropped(before.act), isMeant: true };

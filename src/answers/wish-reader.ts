@@ -23,8 +23,21 @@ export interface WishReading {
  * on what stands. Null: the words are about nothing of that.
  */
 export function readWish(text: string, words: WishWords): WishReading | null {
-  const sentences = asking(partsOf(text, words)).map(clausesOf);
-  const clauses = inTheirPlace(sentences.flatMap(conditioned));
+  const sentences = asking(partsOf(text, words));
+  const wish = readSentences(text, sentences);
+  if (wish !== null) return wish;
+  // "Danke, obwohl ich widerrufe", "mir egal ich will nicht": no refusal is lost where nothing else is said.
+  const conceded = readSentences(text, sentences.map(withoutConcession));
+  return conceded?.action === "withdraw" ? conceded : null;
+}
+
+const withoutConcession = ({ clauses, asks }: Sentence): Sentence => ({
+  clauses: clauses.map((parts) => parts.filter((part) => part !== "though" && part !== "despite")),
+  asks,
+});
+
+function readSentences(text: string, sentences: readonly Sentence[]): WishReading | null {
+  const clauses = inTheirPlace(sentences.map(clausesOf).flatMap(conditioned));
   const meant = withoutRest(clauses.filter(({ act, isMeant }) => act !== null && isMeant));
   const last = meant.at(-1);
   if (!last && clauses.some(({ isToday }) => isToday)) return { ...nothing, onlyToday: true };

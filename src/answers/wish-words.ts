@@ -36,11 +36,15 @@ export function partsOf(text: string, words: WishWords): Sentence[] {
 export const allPartsOf = (text: string, words: WishWords): Part[] =>
   partsOf(text, words).flatMap(({ clauses }) => clauses.flat());
 
-/** A text without what is all the same to it, "egal was die anderen sagen", where it stands between signs. */
+/** A text without what is all the same to it, "egal was die anderen sagen", where something is done beside it. */
 export function withoutConceded(text: string, words: WishWords): string {
-  const clauses = text.match(/[^,;:.!?،؛؟\n]+[,;:.!?،؛؟\n]*/gu) ?? [];
-  const rest = clauses.filter((clause) => !isConceded(partsIn(spoken(clause), words)));
-  return rest.length === 0 ? text : rest.join("");
+  const clauses = (text.match(/[^,;:.!?،؛؟\n]+[,;:.!?،؛؟\n]*/gu) ?? []).map((clause) => ({
+    clause,
+    parts: partsIn(spoken(clause), words),
+  }));
+  const rest = clauses.filter(({ parts }) => !isConceded(parts));
+  const isDone = rest.some(({ parts }) => does(parts) || parts.some(isNoun) || denies(parts));
+  return isDone ? rest.map(({ clause }) => clause).join("") : text;
 }
 
 /** Whether anything is denied, whatever else is said. */

@@ -1,18 +1,10 @@
-import type { Circumstance, Everyday } from "../answers/everyday.ts";
+import type { Circumstance } from "../answers/everyday.ts";
 import { sentencesOf } from "../answers/pieces.ts";
 import { plausible } from "../answers/plausible.ts";
 import type { Understanding, Wish } from "../answers/understanding.ts";
 import type { ProgramTexts } from "./program.ts";
 
 type Withdrawing = Pick<ProgramTexts, "withdrawsPlainly" | "withdrawsAtOnce" | "readScope">;
-
-/** What a message is, and why it is none of what the notice answers. */
-export interface Meaning extends Understanding {
-  /** It is made of everyday words alone: the bot answers in its own words. */
-  everyday?: Everyday[];
-  /** It asks about a family's circumstance of which the notice says nothing. */
-  circumstance?: Circumstance;
-}
 
 const whoSigns = "student_16_signature";
 /** What is no help to whoever has no net at all. */
@@ -21,28 +13,25 @@ const ofTheNet = ["network_advice", "technical_stability"];
 /**
  * What a message from a person without children here means; "choices" has the topics that are offered, and no
  * others: none, where what is asked is whether to give or to withdraw.
- * In: the text; the language that is spoken with the person.
+ * In: what the text was understood as; the text; the language that is spoken with the person.
  */
 export function meaningOf(
   texts: Withdrawing & Pick<ProgramTexts, "everydayIn" | "circumstanceIn">,
-  understand: (text: string) => Understanding,
+  understood: Understanding,
   text: string,
-  language: string,
-): Meaning {
-  const understood = understand(text);
-  const nothing = { ...understood, kind: "none", answers: 0, wish: null } as const;
-  const everyday = texts.everydayIn(text, language)?.says;
-  if (everyday) return { ...nothing, everyday };
-  const languages = [language, understood.language.id];
-  const circumstance = circumstanceOf(texts, understood, text, languages)?.what;
-  if (circumstance) return { ...nothing, circumstance };
-  if (understood.kind === "wish" || understood.onlyToday) return understood;
+  spoken: string,
+): Understanding {
+  const { kind, topics, language, onlyToday, undecided } = understood;
+  const languages = [spoken, language.id];
+  const nothing: Understanding = { kind: "none", topics, answers: 0, wish: null, language };
+  if (texts.everydayIn(text, spoken) || circumstanceOf(texts, understood, text, languages)) return nothing;
+  if (kind === "wish" || onlyToday) return understood;
   const wish = plainWithdrawal(texts, text, languages, []);
-  if (wish) return { ...understood, kind: "wish", answers: 0, wish };
-  if (understood.undecided) return { ...understood, topics: [] };
-  if (understood.kind !== "choices") return understood;
-  const topics = plausible(understood.topics);
-  return topics.length > 0 ? { ...understood, topics } : nothing;
+  if (wish) return { kind: "wish", topics, answers: 0, wish, language };
+  if (undecided) return { ...understood, topics: [] };
+  if (kind !== "choices") return understood;
+  const offered = plausible(topics);
+  return offered.length > 0 ? { ...understood, topics: offered } : nothing;
 }
 
 /**

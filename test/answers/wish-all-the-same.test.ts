@@ -49,6 +49,22 @@ test.each(["ja mir egal", "Trotz Bedenken stimmen wir zu.", "Evet, fark etmez."]
 );
 
 test.each([
+  "mir egal ich will kein Video mehr",
+  "Ich bin raus, obwohl die anderen zugesagt haben.",
+  "Danke für alles, obwohl ich widerrufe.",
+  "Reddediyoruz, kabul etseler bile.",
+  "Kamera weg, Ton auch nicht",
+  "Ich verbiete das Video, den Ton auch nicht.",
+])("a refusal is not lost beside what is all the same: %s", (text) =>
+  expect(understand(text).wish?.action).toBe("withdraw"),
+);
+
+test("who refuses one purpose, and the other neither, keeps none", () => {
+  expect(understand("Ich verbiete das Video, den Ton auch nicht.").wish?.scope).toBe("both");
+  expect(understand("Kamera weg, Ton auch nicht").wish?.scope).toBe("both");
+});
+
+test.each([
   ["Das Bild nehme ich wieder zurück, den Ton nicht.", "video"],
   ["Den Ton ziehe ich zurück, das Bild nicht.", "audio"],
   ["I take back the camera, not the microphone.", "video"],

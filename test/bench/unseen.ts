@@ -57,7 +57,7 @@ const by =
   };
 /** With what the bot says in its own words, and without offers that are absurd. */
 const inChat: Way = ({ q, lang = "de" }) => {
-  const { kind, topics, answers, wish } = meaningOf(texts, inUse, q, lang);
+  const { kind, topics, answers, wish } = meaningOf(texts, inUse(q), q, lang);
   return { kind, topics: topics.map(({ id }) => id), answers, action: wish?.action ?? "none" };
 };
 const byWords: Way = ({ q, lang = "de" }) => ({

@@ -44,17 +44,17 @@ function withoutMidnight(cell: string): string {
 }
 
 const months = ["jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez"];
-const inNumbers = /^(\d{1,2}) ?\. ?(\d{1,2}) ?\. ?(\d{4})$/;
-const withHyphens = /^(\d{1,2})-(\d{1,2})-(\d{4})$/;
-const yearFirst = /^(\d{4})\/(\d{1,2})\/(\d{1,2})$/;
-const inWords = /^(\d{1,2}) ?\. ?(\p{L}{3,9})\.? ?(\d{4})$/u;
+const forms = [
+  /^(?<day>\d{1,2}) ?\. ?(?<month>\d{1,2}) ?\. ?(?<year>\d{4})$/,
+  /^(?<day>\d{1,2})-(?<month>\d{1,2})-(?<year>\d{4})$/,
+  /^(?<year>\d{4})\/(?<month>\d{1,2})\/(?<day>\d{1,2})$/,
+  /^(?<day>\d{1,2}) ?\. ?(?<month>\p{L}{3,9})\.? ?(?<year>\d{4})$/u,
+];
 
 function isoOf(written: string): string {
-  const [, first = "", second = "", third = ""] = yearFirst.exec(written) ?? [];
-  if (first !== "") return `${first}-${second.padStart(2, "0")}-${third.padStart(2, "0")}`;
-  const [, day = "", month = "", year = ""] =
-    inNumbers.exec(written) ?? withHyphens.exec(written) ?? inWords.exec(written) ?? [];
-  if (year === "") return written;
+  const groups = forms.map((form) => form.exec(written)?.groups).find((found) => found !== undefined);
+  if (groups === undefined) return written;
+  const { day = "", month = "", year = "" } = groups;
   const named = month.toLowerCase().replace("ä", "a").replace("mrz", "mar").slice(0, 3);
   const number = /\d/.test(month) ? month : String(months.indexOf(named) + 1);
   return `${year}-${number.padStart(2, "0")}-${day.padStart(2, "0")}`;
