@@ -39,10 +39,12 @@ export function openRollChanges(database: Database, newId: () => string, pupilAg
 
     /**
      * Carries out the plan of an import whole or not at all, tells whom it concerns, and keeps what was before it;
-     * what was before an older change is not kept any longer. In: also the names of the files.
+     * what was before an older change is not kept any longer. Once: of two that take over the same one nothing is done
+     * by the later. In: also the names of the files.
      */
     async takeOver(plan: ImportPlan, { id, by }: By, files: readonly string[], now: Date): Promise<void> {
       await inOneTransaction(database, (tx) => {
+        if (wasDone(tx, id)) return;
         tx.update(rollChange).set({ former: "" }).where(ne(rollChange.former, "")).run();
         const made = { id, by, what: "import", about: "", detail: detailOf(plan, files) } as const;
         carryOutKept(tx, plan, made, { now, pupilAge });

@@ -7,6 +7,8 @@ import type { Field } from "../../school/reading/formats.ts";
 import { placeWord } from "../../school/problem.ts";
 import type { GivenFile } from "../../school/read-office-file.ts";
 import { ForAWhile } from "../page/for-a-while.ts";
+import type { KeptPlan } from "./kept-plan.ts";
+import { packedBytes, unpackedBytes } from "./packed.ts";
 import { type ShownPlan, shownPlan } from "./shown-plan.ts";
 
 /** What the office has said of what the files leave open. */
@@ -41,6 +43,8 @@ export interface Draft {
   files: readonly PackedFile[];
   said: Said;
   plan: ShownPlan;
+  /** What is carried out; null once it has been. */
+  whole: KeptPlan | null;
   custody: CustodyRow[];
   /** Every row that was unclear, also those of which somebody has said who it is. */
   asked: PlannedRow[];
@@ -63,25 +67,18 @@ export function named<File extends { name: string }>(files: readonly File[]): re
 
 /** Files for a draft to hold. */
 export function packed(files: readonly GivenFile[]): Promise<PackedFile[]> {
-  return Promise.all(
-    files.map(async ({ name, bytes }) => ({ name, packed: await through(new CompressionStream("gzip"), bytes) })),
-  );
+  return Promise.all(files.map(async ({ name, bytes }) => ({ name, packed: await packedBytes(bytes) })));
 }
 
 /** Files with what the office has said of their columns, as they are looked at. */
 export function asSaid(files: readonly PackedFile[], { columns, sheets }: Said): Promise<GivenFile[]> {
   return Promise.all(
     named(files).map(async ({ name, packed }) => {
-      const bytes = await through(new DecompressionStream("gzip"), packed);
+      const bytes = await unpackedBytes(packed);
       const said = ownOf(columns, name);
       return { name, bytes, sheet: ownOf(sheets, name) ?? "", ...(said ? { columns: said } : {}) };
     }),
   );
-}
-
-async function through(way: CompressionStream | DecompressionStream, bytes: Uint8Array): Promise<Uint8Array> {
-  const stream = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream().pipeThrough(way);
-  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 /** What a list of words says of a name: what every object has beside its own ("constructor") says nothing. */
@@ -89,17 +86,24 @@ export function ownOf<Said>(words: Readonly<Record<string, Said>> | undefined, n
   return words && Object.hasOwn(words, name) ? words[name] : undefined;
 }
 
-/** What was looked at, as a draft. In: what it would change of what stands; the rows that were unclear before. */
+interface DraftBeside {
+  /** What it would change of what stands. */
+  changes: readonly Rehearsed[];
+  whole?: KeptPlan | null;
+  /** The rows that were unclear before. */
+  asked?: readonly PlannedRow[];
+  againstHand?: readonly AgainstHand[];
+}
+
+/** What was looked at, as a draft. */
 export function draftOf(
   { id, files, said }: Pick<Draft, "id" | "files" | "said">,
   { plan, custody }: Looked,
-  changes: readonly Rehearsed[],
-  asked: readonly PlannedRow[],
-  againstHand: readonly AgainstHand[] = [],
+  { changes, whole = null, asked = [], againstHand = [] }: DraftBeside,
 ): Draft {
   const unclear = plan.rows.filter(({ fate, row }) => fate === "unclear" && row !== null);
   return {
-    ...{ id, files, said, custody },
+    ...{ id, files, said, custody, whole },
     plan: shownPlan(plan, changes),
     asked: [...new Map([...asked, ...unclear].map((row) => [placeWord(row), row])).values()],
     againstHand: [...againstHand],
@@ -108,10 +112,11 @@ export function draftOf(
 }
 
 const lasts = 30 * 60 * 1000;
-/** What the files of all drafts may weigh together, packed, in bytes: a dozen lists of the largest size. */
+/** What all drafts may weigh together, packed, in bytes: a dozen lists of the largest size. */
 const mostHeld = 128 * 1024 * 1024;
 
-const weightOf = ({ files }: Draft) => files.reduce((sum, { packed }) => sum + packed.length, 0);
+const weightOf = ({ files, whole }: Draft) =>
+  files.reduce((sum, { packed }) => sum + packed.length, whole?.packed.length ?? 0);
 
 /**
  * Drafts by who made them: one a person, in memory only, half an hour; where they become too heavy together, the

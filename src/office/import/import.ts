@@ -1,19 +1,17 @@
 import type { ActDetails } from "../../school/act-details.ts";
-import { isoDayOf } from "../../school/dates.ts";
 import type { ImportPlan } from "../../school/plan-import.ts";
 import { toldApart } from "../../school/told-apart.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import { givenFiles } from "../page/files.ts";
 import { fresh, type Sent, valuesOf } from "../page/form.ts";
 import { only } from "../staff/guard.ts";
-import { asSaid, type Draft, draftOf, Drafts, nothingSaid, packed, type PackedFile, type Said } from "./drafts.ts";
+import { type Draft, Drafts, nothingSaid, packed, type PackedFile } from "./drafts.ts";
 import { importPage, takenOverPage } from "./page.ts";
-import { againstHand } from "./against-hand.ts";
+import { planned, type Wanted } from "./planned.ts";
 import { previewPage } from "./preview.ts";
 import { isSure } from "./sure.ts";
 import { progressRoute, UnderWay } from "./progress.ts";
 import { rememberedRoutes, toRemember } from "./remembered.ts";
-import { canApply } from "./shown-plan.ts";
 import { readSaid } from "./said.ts";
 import { type ImportWords, readImportWords } from "./words.ts";
 import type { Html } from "../page/layout.ts";
@@ -50,7 +48,7 @@ function filesRoutes(app: OfficeApp, work: Work): void {
     const [files, values] = [await filesOf(ctx), await valuesOf(ctx)];
     if (files.length === 0) return ctx.html(await firstPage(work, ctx, { values, errors: noFiles }), 422);
     const said = { ...nothingSaid, className: values.className ?? "" };
-    return kept(work, ctx, (await planned(work, ctx, { id: parts.house.newId(), files, said })).draft);
+    return kept(work, ctx, (await plannedFor(work, ctx, { id: parts.house.newId(), files, said })).draft);
   });
 }
 
@@ -70,7 +68,7 @@ function moreFilesRoute(app: OfficeApp, work: Work): void {
     const fresher = new Map([...draft.files, ...files].map((file) => [file.name, file]));
     // Rows have moved: what was said of them is asked again.
     const said = { ...nothingSaid, className: draft.said.className };
-    return kept(work, ctx, (await planned(work, ctx, { id: draft.id, files: [...fresher.values()], said })).draft);
+    return kept(work, ctx, (await plannedFor(work, ctx, { id: draft.id, files: [...fresher.values()], said })).draft);
   });
 }
 
@@ -79,7 +77,7 @@ function saidRoute(app: OfficeApp, work: Work): void {
     const draft = found(work, ctx);
     if (!draft || draft.done) return expired(work, ctx);
     const said = readSaid(await valuesOf(ctx), draft);
-    return kept(work, ctx, (await planned(work, ctx, { ...draft, said }, draft)).draft);
+    return kept(work, ctx, (await plannedFor(work, ctx, { ...draft, said }, draft)).draft);
   });
 }
 
@@ -91,7 +89,7 @@ function applyRoute(app: OfficeApp, work: Work): void {
     const draft = found(work, ctx);
     if (!draft) return expired(work, ctx);
     if (draft.done) return kept(work, ctx, draft);
-    const { plan, draft: now } = await planned(work, ctx, draft, draft);
+    const { plan, draft: now } = await plannedFor(work, ctx, draft, draft);
     if (now.plan.does !== draft.plan.does) {
       drafts.keep(ctx.get("person").id, now, house.now());
       return ctx.html(shown(work, ctx, now, { changed: true }), 409);
@@ -106,7 +104,7 @@ function applyRoute(app: OfficeApp, work: Work): void {
       return acting(parts, ctx, "import", draft.id, takeOver, detailsOf(draft, plan));
     });
     await house.rememberedColumns.remember(toRemember(draft, house.now().toISOString()));
-    return kept(work, ctx, { ...now, files: [], done: true });
+    return kept(work, ctx, { ...now, files: [], whole: null, done: true });
   });
 }
 
@@ -141,33 +139,8 @@ async function firstPage({ parts }: Work, ctx: OfficeContext, sent = fresh, expi
   return importPage(deskOf(parts, ctx), sent, { expired, remembered, before: last && { last, would } });
 }
 
-/** The plan whole, to be carried out or thrown away, and the draft, which is kept. */
-async function planned(
-  { parts: { house }, underWay }: Work,
-  ctx: OfficeContext,
-  wanted: { id: string; files: readonly PackedFile[]; said: Said },
-  before?: Draft,
-): Promise<{ plan: ImportPlan; draft: Draft }> {
-  const { className, chosen, leftClasses } = wanted.said;
-  const mode = wanted.said.mode || "guess";
-  const lists = {
-    files: await asSaid(wanted.files, wanted.said),
-    roll: await house.roster.roll(),
-    remembered: await house.rememberedColumns.all(),
-    options: {
-      today: isoDayOf(house.now(), house.timeZone),
-      chosen,
-      mode,
-      leftClasses,
-      ...(className === "" ? {} : { className }),
-    },
-  } as const;
-  const looked = await underWay.while(ctx, (tell) => house.lookAtLists(lists, tell));
-  const { plan } = looked;
-  const changes = canApply(plan) ? await house.roster.wouldChange(plan, house.now()) : [];
-  const against = await againstHand(house, plan);
-  return { plan, draft: draftOf(wanted, looked, changes, before?.asked ?? [], against) };
-}
+const plannedFor = ({ parts: { house }, underWay }: Work, ctx: OfficeContext, wanted: Wanted, before?: Draft) =>
+  underWay.while(ctx, (tell) => planned(house, wanted, before ?? null, tell));
 
 function kept({ parts, drafts }: Work, ctx: OfficeContext, draft: Draft): Response {
   drafts.keep(ctx.get("person").id, draft, parts.house.now());

@@ -1,0 +1,50 @@
+import { isoDayOf } from "../../school/dates.ts";
+import type { House } from "../../house/house.ts";
+import type { TellProgress } from "../../school/import-progress.ts";
+import type { Lists, Looked } from "../../school/look-at-lists.ts";
+import type { ImportPlan } from "../../school/plan-import.ts";
+import { againstHand } from "./against-hand.ts";
+import { asSaid, type Draft, draftOf } from "./drafts.ts";
+import { keptPlan, madeFrom, planIn } from "./kept-plan.ts";
+import { canApply } from "./shown-plan.ts";
+
+/** Which files are planned, with what is said of them. */
+export type Wanted = Pick<Draft, "id" | "files" | "said">;
+
+/**
+ * Plans an import: the plan whole, to be carried out or thrown away, and the draft, which is kept. The files are looked
+ * at only where what they are looked at with has changed. In: perhaps the draft of the same files that was before.
+ */
+export async function planned(
+  house: House,
+  wanted: Wanted,
+  before: Draft | null,
+  tell: TellProgress,
+): Promise<{ plan: ImportPlan; draft: Draft }> {
+  const lists = await listsOf(house, wanted);
+  const from = madeFrom(lists);
+  const known = before?.whole?.madeFrom === from ? before.whole : null;
+  const looked: Looked = known ? await planIn(known) : await house.lookAtLists(lists, tell);
+  const { plan } = looked;
+  const can = canApply(plan);
+  const whole = known ?? (can ? await keptPlan(looked, from) : null);
+  const changes = can ? await house.roster.wouldChange(plan, house.now()) : [];
+  const against = await againstHand(house, plan);
+  return { plan, draft: draftOf(wanted, looked, { changes, whole, asked: before?.asked ?? [], againstHand: against }) };
+}
+
+async function listsOf(house: House, { files, said }: Wanted): Promise<Lists> {
+  const { className, chosen, leftClasses, mode } = said;
+  return {
+    files: await asSaid(files, said),
+    roll: await house.roster.roll(),
+    remembered: await house.rememberedColumns.all(),
+    options: {
+      today: isoDayOf(house.now(), house.timeZone),
+      chosen,
+      mode: mode || "guess",
+      leftClasses,
+      ...(className === "" ? {} : { className }),
+    },
+  };
+}
