@@ -35,14 +35,28 @@ export function rowsAmong<Table extends SQLiteTable>(
   table: Table,
   column: Column,
 ): (db: Database | Transaction, values: readonly string[]) => Table["$inferSelect"][] {
+  const rows = bareRows(table, `where "${column.name}" in (select value from json_each(?))`);
+  return (db, values) => rows(db, JSON.stringify(values));
+}
+
+/** Every row of a table in the same way. */
+export function everyRow<Table extends SQLiteTable>(
+  table: Table,
+): (db: Database | Transaction) => Table["$inferSelect"][] {
+  return bareRows(table, "");
+}
+
+function bareRows<Table extends SQLiteTable>(
+  table: Table,
+  which: string,
+): (db: Database | Transaction, ...values: string[]) => Table["$inferSelect"][] {
   const columns = Object.entries(getTableColumns(table));
   const told = columns.map(([name, one]) => `"${one.name}" as "${name}"`).join(", ");
-  const words = `select ${told} from "${getTableName(table)}"
-    where "${column.name}" in (select value from json_each(?))`;
+  const words = `select ${told} from "${getTableName(table)}" ${which}`;
   const yesOrNo = columns.filter(([, one]) => one.dataType === "boolean").map(([name]) => name);
   const statement = prepared((db) => (connectionOf(db) as Sqlite.Database).prepare(words));
-  return (db, values) => {
-    const rows = statement(db).all(JSON.stringify(values)) as Record<string, unknown>[];
+  return (db, ...values) => {
+    const rows = statement(db).all(...values) as Record<string, unknown>[];
     for (const name of yesOrNo) for (const row of rows) row[name] = row[name] === 1;
     return rows;
   };

@@ -6,7 +6,14 @@ import {
   type Moment,
   standingAt,
 } from "../../src/consent/changes.ts";
-import { birthdaysSeen, birthdaysSince, isRoundUnreadable, momentsOf, seeBirthdays } from "../proof/moments.ts";
+import {
+  birthdaysSeen,
+  birthdaysSince,
+  isRoundUnreadable,
+  momentsOf,
+  momentsToTell,
+  seeBirthdays,
+} from "../proof/moments.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { account } from "../schema.ts";
@@ -33,12 +40,12 @@ export function tellingChanges<T>(
   work: () => T,
 ): T {
   tellBirthdays(tx, { now, pupilAge });
-  const before = momentsOf(tx, childIds, now, pupilAge);
+  const before = momentsToTell(tx, childIds, now, pupilAge);
   const taught = teachersByClass(tx);
   const done = work();
   // What the work has corrected of birth dates is told here, and not once more as a birthday.
   seeBirthdays(tx, now);
-  const after = momentsOf(tx, childIds, now, pupilAge);
+  const after = momentsToTell(tx, childIds, now, pupilAge);
   tellDifferences(tx, before, after, { before: taught, after: teachersByClass(tx) }, now);
   return done;
 }

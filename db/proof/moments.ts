@@ -3,7 +3,7 @@ import type { Moment } from "../../src/consent/changes.ts";
 import { childStanding } from "../../src/consent/standing.ts";
 import { ageOn } from "../../src/school/age.ts";
 import { eventsOfChildren } from "./events.ts";
-import { mustAgreeOf, nobody } from "./standings.ts";
+import { type Agreeing, mustAgreeOf, nobody } from "./standings.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { putRound, roundAt } from "./round-times.ts";
 import { inPortions } from "../file/in-portions.ts";
@@ -21,10 +21,31 @@ export function momentsOf(
   now: Date,
   pupilAge: number,
 ): Map<string, Moment> {
+  return asTheyAre(tx, childIds, (some) => mustAgreeOf(tx, some, now, pupilAge));
+}
+
+/**
+ * As `momentsOf`, for telling what becomes different: of a child about whom nothing was ever declared nothing stands
+ * that could, whoever may declare, and who may is not looked for.
+ */
+export function momentsToTell(
+  tx: Transaction,
+  childIds: readonly string[],
+  now: Date,
+  pupilAge: number,
+): Map<string, Moment> {
+  return asTheyAre(tx, childIds, (_, declared) => mustAgreeOf(tx, declared, now, pupilAge));
+}
+
+function asTheyAre(
+  tx: Transaction,
+  childIds: readonly string[],
+  whoOf: (children: readonly string[], declared: readonly string[]) => Map<string, Agreeing>,
+): Map<string, Moment> {
   const moments = new Map<string, Moment>();
   for (const some of inPortions(childIds)) {
     const events = eventsOfChildren(tx, some);
-    const agreeing = mustAgreeOf(tx, some, now, pupilAge);
+    const agreeing = whoOf(some, [...events.keys()]);
     for (const { id, bothMustAgree: both, classId, goneAt } of childrenWith(tx, some)) {
       const { undecided: _, informed, ...who } = agreeing.get(id) ?? nobody;
       const standing = childStanding(events.get(id) ?? [], who);

@@ -59,6 +59,7 @@ export function germanDate(iso: string): string {
 
 /** Whether it is a calendar day that exists, as ISO date. */
 export function isDay(iso: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(iso)) return false;
   const date = new Date(`${iso}T00:00:00Z`);
-  return /^\d{4}-\d\d-\d\d$/.test(iso) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso);
 }

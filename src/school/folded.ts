@@ -12,11 +12,13 @@ export function folded({ givenName, familyName }: { givenName: string; familyNam
 export function fold(name: string): string {
   const lower = name.toLowerCase();
   // Most names are plain: a file of a hundred thousand is folded a million times.
-  if (/^[a-z0-9]*$/.test(lower)) return lower.replaceAll(/([aou])e/g, "$1");
-  return lower
+  if (/^[a-z0-9]*$/.test(lower)) return contracted(lower);
+  if (/^[ -~]*$/.test(lower)) return contracted(lower).replaceAll(/[^a-z0-9]/g, "");
+  const bare = lower
     .normalize("NFD")
     .replaceAll(/\p{M}/gu, "")
-    .replaceAll(/[ßłıđøæœþð]/g, (letter) => letters[letter] ?? letter)
-    .replaceAll(/([aou])e/g, "$1")
-    .replaceAll(/[^\p{L}\p{N}]/gu, "");
+    .replaceAll(/[ßłıđøæœþð]/g, (letter) => letters[letter] ?? letter);
+  return contracted(bare).replaceAll(/[^\p{L}\p{N}]/gu, "");
 }
+
+const contracted = (name: string) => (/[aou]e/.test(name) ? name.replaceAll(/([aou])e/g, "$1") : name);

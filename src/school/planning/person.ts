@@ -96,11 +96,14 @@ function alike(row: PersonRow, related: readonly StoredPerson[]): StoredPerson |
       isHash(key) ||
       isHash(row.key),
   );
-  const exact = possible.find((one) => folded(one) === folded(row)) ?? titled(row, possible);
+  if (possible.length === 0) return undefined;
+  const name = folded(row);
+  const exact = possible.find((one) => folded(one) === name) ?? titled(row, possible);
   if (exact) return exact;
+  const family = fold(row.familyName);
   const spoilt = possible.filter(
     (one) =>
-      (fold(one.familyName) === fold(row.familyName) && sameFirstName(one.givenName, row.givenName)) ||
+      (fold(one.familyName) === family && sameFirstName(one.givenName, row.givenName)) ||
       ((lostLetters(row) || lostLetters(one)) &&
         fitsLostLetters(row.givenName, one.givenName) &&
         fitsLostLetters(row.familyName, one.familyName)),

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHmac, createSecretKey, hash, type KeyObject } from "node:crypto";
 import { folded } from "../folded.ts";
 import type { GuardianRow, LettersTo, PersonRow } from "../office-file.ts";
 import { fullName } from "../people.ts";
@@ -82,11 +82,7 @@ export function lettersTo(own: Written, ofSeveral: boolean, shared: Written | "o
 export function keyOf(names: Omit<PersonRow, "key">, mail: string, address: string, secret: string): string | null {
   const where = mail.includes("@") ? mail.toLowerCase() : address;
   if (where === "" || secret === "") return null;
-  const plain = createHash("sha256")
-    .update(`${where} ${folded(names)}`)
-    .digest("hex")
-    .slice(0, 16);
-  return keyed(plain, secret);
+  return keyed(hash("sha256", `${where} ${folded(names)}`, "hex").slice(0, 16), secret);
 }
 
 const keyedWith = "keyed:";
@@ -96,7 +92,15 @@ const keyedWith = "keyed:";
  * In: the plain hash, as versions before 0.3 stored it, so that what they stored can be keyed too.
  */
 export function keyed(plain: string, secret: string): string {
-  return keyedWith + createHmac("sha256", secret).update(`address ${plain}`).digest("hex").slice(0, 32);
+  return keyedWith + createHmac("sha256", keyOfSecret(secret)).update(`address ${plain}`).digest("hex").slice(0, 32);
+}
+
+/** The secret as a key, made once and not for each address. */
+let made: { secret: string; key: KeyObject } | null = null;
+
+function keyOfSecret(secret: string): KeyObject {
+  if (made?.secret !== secret) made = { secret, key: createSecretKey(secret, "utf8") };
+  return made.key;
 }
 
 /** Whether a key is a hash that nobody has keyed, as versions before 0.3 stored it. */
