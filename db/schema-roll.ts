@@ -11,7 +11,7 @@ export const rollChange = sqliteTable(
     at: text().notNull(),
     by: text().notNull(),
     what: text().$type<"import" | HandActName>().notNull(),
-    /** The id of the child or class that an act by hand is about; "" for an import. */
+    /** The id of the child or class that an act by hand is about; "" for an import, for a portion of one its id. */
     about: text().notNull(),
     /** JSON: classes, days and counts, the names of files; never a person's name. */
     detail: text().notNull(),

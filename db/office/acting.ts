@@ -29,6 +29,9 @@ export function actingFor<T>(act: Act, work: () => Promise<T>, then: () => void 
   });
 }
 
+/** Does work for which nothing is put down, whoever is acting. */
+export const asNobodysAct = <T>(work: () => Promise<T>): Promise<T> => acting.exit(work);
+
 /**
  * Adds to what is put down of the act: whoever changes something knows best what it was before.
  * In: within a unit of work; where nobody of the office is acting, it is for nobody.

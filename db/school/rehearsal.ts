@@ -3,6 +3,7 @@ import { type WouldChange, wouldChange } from "../../src/consent/would-change.ts
 import type { ImportPlan } from "../../src/school/plan-import.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { inPortions } from "../file/in-portions.ts";
+import { among, prepared } from "../file/prepared.ts";
 import { takingBack } from "../file/unit-of-work.ts";
 import { momentsOf } from "../proof/moments.ts";
 import { child, consentEvent, schoolClass } from "../schema.ts";
@@ -66,13 +67,18 @@ function concerning(ids: ReadonlySet<string>, plan: ImportPlan): ImportPlan {
 }
 
 /** Those of these children about whom anything was ever declared: of the others nothing stands that could change. */
-function declaredAbout(tx: Transaction, childIds: readonly string[]): string[] {
-  const { childId: id } = consentEvent;
-  const declared = inPortions(childIds).flatMap((some) =>
-    tx.selectDistinct({ id }).from(consentEvent).where(inArray(id, some)).all(),
-  );
-  return declared.flatMap(({ id }) => id ?? []);
-}
+const declaredAbout = (tx: Transaction, childIds: readonly string[]): string[] =>
+  declared(tx)
+    .all({ children: JSON.stringify(childIds) })
+    .flatMap(({ id }) => id ?? []);
+
+const declared = prepared((db) =>
+  db
+    .selectDistinct({ id: consentEvent.childId })
+    .from(consentEvent)
+    .where(among(consentEvent.childId, "children"))
+    .prepare(),
+);
 
 function namesOf(tx: Transaction, changes: readonly WouldChange[]): Map<string, string> {
   const names = new Map<string, string>();

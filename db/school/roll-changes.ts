@@ -1,25 +1,19 @@
-import { eq, ne } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { HandAct, NotDone, PlannedByHand } from "../../src/school/by-hand/acts.ts";
 import { planByHand } from "../../src/school/by-hand/plan-by-hand.ts";
 import { detailOf } from "../../src/school/by-hand/roll-change.ts";
 import { changesAnything } from "../../src/school/by-hand/take-back.ts";
 import type { Stays, TakenBack } from "../../src/school/by-hand/taken-back.ts";
 import { namesakeMarksById } from "../../src/school/shown-name.ts";
-import type { ImportPlan } from "../../src/school/plan-import.ts";
 import { inOneTransaction } from "../file/unit-of-work.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { child, rollChange } from "../schema.ts";
-import { carryOutKept, formerOf } from "./kept-changes.ts";
+import { carryOutKept, forgetTakenBack, formerOf } from "./kept-changes.ts";
 import { rollOf } from "./roll.ts";
 import { closeLeftOpen } from "./to-do.ts";
 import { carryBack, takenBackNow } from "./taking-back.ts";
+import { type By, openTakingOver } from "./taking-over.ts";
 import { openToldChanges } from "./told-changes.ts";
-
-/** Who changes the roll: a person of the office, and the id that the change and its note in the log have. */
-export interface By {
-  id: string;
-  by: string;
-}
 
 /** What would become of a change that is taken back, with the names of the children who stay as they are. */
 export interface WouldTakeBack {
@@ -31,25 +25,14 @@ export interface WouldTakeBack {
 
 /**
  * What the office changes of the roll, by a list or by hand, and takes back.
- * In: ids; the age from which a pupil must agree as well.
+ * In: ids; the age from which a pupil must agree as well; how many children of an import are changed at once, while
+ * everybody else waits.
  */
-export function openRollChanges(database: Database, newId: () => string, pupilAge: number) {
+export function openRollChanges(database: Database, newId: () => string, pupilAge: number, atOnce = 150) {
+  const takingOver = openTakingOver(database, pupilAge, atOnce);
   return {
     ...openToldChanges(database),
-
-    /**
-     * Carries out the plan of an import whole or not at all, tells whom it concerns, and keeps what was before it;
-     * what was before an older change is not kept any longer. Once: of two that take over the same one nothing is done
-     * by the later. In: also the names of the files.
-     */
-    async takeOver(plan: ImportPlan, { id, by }: By, files: readonly string[], now: Date): Promise<void> {
-      await inOneTransaction(database, (tx) => {
-        if (wasDone(tx, id)) return;
-        tx.update(rollChange).set({ former: "" }).where(ne(rollChange.former, "")).run();
-        const made = { id, by, what: "import", about: "", detail: detailOf(plan, files) } as const;
-        carryOutKept(tx, plan, made, { now, pupilAge });
-      });
-    },
+    ...takingOver,
 
     /** Does one act by hand, once, planned from what stands at that moment. Out: the plan, or why nothing was done. */
     async byHand(act: HandAct, { id, by }: By, now: Date): Promise<PlannedByHand | NotDone> {
@@ -74,18 +57,20 @@ export function openRollChanges(database: Database, newId: () => string, pupilAg
 
     /** Takes a change back, once. Out: who stays as it is; null where nothing of it can be taken back any more. */
     async takeBack(id: string, now: Date): Promise<Stays[] | null> {
+      await takingOver.goOn(now);
       return inOneTransaction(database, (tx) => {
         const former = formerOf(tx, id, now);
         const back = former && takenBackNow(tx, former, now);
         if (!back || !changesAnything(back)) return null;
         carryBack(tx, back, { now, pupilAge });
-        tx.update(rollChange).set({ former: "", undoneAt: now.toISOString() }).where(eq(rollChange.id, id)).run();
+        forgetTakenBack(tx, id, now.toISOString());
         return back.stays;
       });
     },
   };
 }
 
+export type { By } from "./taking-over.ts";
 export type { Changed } from "./kept-changes.ts";
 export type RollChanges = ReturnType<typeof openRollChanges>;
 

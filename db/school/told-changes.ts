@@ -4,7 +4,6 @@ import type { Database } from "../file/database.ts";
 import { classTeacher, person, rollChange } from "../schema.ts";
 import { asChanged, type Changed } from "./kept-changes.ts";
 import { asPerson } from "./person.ts";
-import { inPortions } from "../file/in-portions.ts";
 
 /** For so many days it is told what an import would change that somebody did by hand. */
 const handDays = 60;
@@ -42,11 +41,11 @@ export function openToldChanges(database: Database) {
 
     /** The newest import, if it can still be taken back; else null. */
     async lastImport(now: Date): Promise<Changed | null> {
-      const { what, undoneAt, at, former } = rollChange;
+      const { what, about, undoneAt, at, former } = rollChange;
       const row = database
         .select()
         .from(rollChange)
-        .where(and(eq(what, "import"), isNull(undoneAt)))
+        .where(and(eq(what, "import"), eq(about, ""), isNull(undoneAt)))
         // Of two at the same time the later one: it has emptied what was kept of the other.
         .orderBy(desc(at), desc(former))
         .limit(1)
@@ -58,17 +57,18 @@ export function openToldChanges(database: Database) {
     /** What somebody has done by hand for these children in the last weeks: the newest of each. */
     async doneByHand(childIds: readonly string[], now: Date): Promise<Map<string, Changed>> {
       const since = new Date(now.getTime() - handDays * 24 * 60 * 60 * 1000).toISOString();
-      const { about, what, undoneAt, at } = rollChange;
+      const { what, undoneAt, at } = rollChange;
       const acts = ["addChild", "moveChild", "leave", "comeBack"] as const;
-      const rows = inPortions(childIds).flatMap((some) =>
-        database
-          .select()
-          .from(rollChange)
-          .where(and(inArray(about, some), inArray(what, [...acts]), isNull(undoneAt), gt(at, since)))
-          .orderBy(at)
-          .all(),
-      );
-      return new Map(rows.map((row) => [row.about, asChanged(row, now)]));
+      // By hand there is far less than there are children in a list.
+      const rows = database
+        .select()
+        .from(rollChange)
+        .where(and(inArray(what, [...acts]), isNull(undoneAt), gt(at, since)))
+        .orderBy(at)
+        .all();
+      const wanted = new Set(childIds);
+      const of = rows.filter(({ about }) => wanted.has(about));
+      return new Map(of.map((row) => [row.about, asChanged(row, now)]));
     },
   };
 }

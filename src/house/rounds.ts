@@ -26,6 +26,11 @@ export async function dailyRounds(
     house.log.warn({}, "the time of the last daily round cannot be: birthdays before now are not told");
   const hasBegun = house.school.hasBegun();
   const { done, faults } = await inTurn({
+    // Another process may have been ended in the middle of a list, which is first of all to be whole.
+    listsGoneOn: async () => {
+      const portions = await house.changes.goOn(now);
+      return portions > 0 ? { portionsOfLists: portions } : {};
+    },
     conversations: () => house.talks.sweep(now, abandonedDays),
     languagesOfStrangers: () => house.languages.forgetStrangers(),
     withdrawalsBeforeOffice: () => house.matters.putBeforeOffice(now),

@@ -87,6 +87,7 @@ async function opened({ key, config }: SchoolHere, shared: Shared, ends: AsyncDi
   const files = openSchoolFolder(schoolFolderOf(config));
   const house = await furnish({ ...shared, log, database, files, settings: config, codeKey });
   ends.defer(await keepSealed(database, anchors, { settings: config, log, now: house.now }));
+  await wholeLists(house);
   const verify: OfficeParts["verify"] = (...how) => verifyAll({ database, anchors, settings: config }, ...how);
   let bot: Lines | null = null;
   const lastDrill = () => noted(anchors.folder, "drill");
@@ -122,6 +123,18 @@ async function opened({ key, config }: SchoolHere, shared: Shared, ends: AsyncDi
     },
     close: () => ends.disposeAsync(),
   };
+}
+
+/** Carries out the rest of a list in the middle of which somebody was ended, before anybody asks anything. */
+async function wholeLists({ changes, log, now }: House): Promise<void> {
+  try {
+    await changes.goOn(now());
+  } catch (error) {
+    log.error(
+      { why: error instanceof Error ? error.name : "unknown" },
+      "a list of the office is taken over in part: it goes on with the next daily round",
+    );
+  }
 }
 
 /** Looks every five minutes how the school is, and says so in the operator's chat. */

@@ -1,6 +1,7 @@
 /**
  * How long everybody else waits while a list is taken in through the office's page: the longest pause of the thread
- * that answers, for each step, and the time of all of them. The first list is new; the others, as a workbook and as text,
+ * that answers, for each step, behind it what of a pause the thread itself has worked at most (on a busy machine others
+ * have their turns in between), and the time of all of them. The first list is new; the others, as a workbook and as text,
  * are the same with another class for every child.
  */
 import { OfficePages, type Visitor } from "../support/office-pages.ts";
@@ -8,18 +9,27 @@ import { manyChildren } from "../support/lists.ts";
 import { School } from "../support/school.ts";
 import { workbook } from "../support/workbooks.ts";
 
-/** The longest time (ms) for which nothing else could be done while this was. */
-async function longestWait<T>(work: () => Promise<T>): Promise<{ out: T; ms: number }> {
-  let [last, longest] = [performance.now(), 0];
-  const beat = setInterval(() => {
-    const now = performance.now();
-    longest = Math.max(longest, now - last - 1);
-    last = now;
-  }, 1);
+/** The longest time (ms) for which nothing else could be done while this was, and the most that was worked in one. */
+async function longestWait<T>(work: () => Promise<T>): Promise<{ out: T; ms: number; worked: number }> {
+  let [last, worked] = [performance.now(), workedSoFar()];
+  const longest = { ms: 0, worked: 0 };
+  const note = () => {
+    const [now, workedNow] = [performance.now(), workedSoFar()];
+    longest.ms = Math.max(longest.ms, now - last - 1);
+    longest.worked = Math.max(longest.worked, workedNow - worked);
+    [last, worked] = [now, workedNow];
+  };
+  const beat = setInterval(note, 1);
   const out = await work();
   await new Promise((resolve) => setTimeout(resolve, 5));
   clearInterval(beat);
-  return { out, ms: longest };
+  return { out, ...longest };
+}
+
+/** Processor time of this thread (ms). */
+function workedSoFar(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
 }
 
 async function waits(clerk: Visitor, bytes: Uint8Array, what: string): Promise<void> {
@@ -38,7 +48,7 @@ async function waits(clerk: Visitor, bytes: Uint8Array, what: string): Promise<v
   console.log(
     what.padEnd(28),
     `${seconds} s in all; `,
-    ...Object.entries(steps).map(([step, { ms }]) => `${step} ${ms.toFixed(0)} ms; `),
+    ...Object.entries(steps).map(([step, { ms, worked }]) => `${step} ${ms.toFixed(0)} ms (${worked.toFixed(0)}); `),
   );
 }
 

@@ -133,6 +133,7 @@ async function expired(work: Work, ctx: OfficeContext) {
 /** The first page, with the last import as far as it can be taken back, and what is remembered of columns. */
 async function firstPage({ parts }: Work, ctx: OfficeContext, sent = fresh, expired = false): Promise<Html> {
   const { house } = parts;
+  await house.changes.goOn(house.now());
   const last = await house.changes.lastImport(house.now());
   const would = last && (await house.changes.wouldTakeBack(last.id, house.now()));
   const remembered = await house.rememberedColumns.all();

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { isoDayOf } from "../../school/dates.ts";
 import type { House } from "../../house/house.ts";
 import type { TellProgress } from "../../school/import-progress.ts";
@@ -13,7 +14,8 @@ export type Wanted = Pick<Draft, "id" | "files" | "said">;
 
 /**
  * Plans an import: the plan whole, to be carried out or thrown away, and the draft, which is kept. The files are looked
- * at only where what they are looked at with has changed. In: perhaps the draft of the same files that was before.
+ * at only where what they are looked at with has changed. Between its steps everybody else is answered.
+ * In: perhaps the draft of the same files that was before.
  */
 export async function planned(
   house: House,
@@ -21,15 +23,21 @@ export async function planned(
   before: Draft | null,
   tell: TellProgress,
 ): Promise<{ plan: ImportPlan; draft: Draft }> {
+  // Of a school that is changed half by another list no plan is made.
+  await house.changes.quiet();
   const lists = await listsOf(house, wanted);
+  await setImmediate();
   const from = madeFrom(lists);
   const known = before?.whole?.madeFrom === from ? before.whole : null;
   const looked: Looked = known ? await planIn(known) : await house.lookAtLists(lists, tell);
   const { plan } = looked;
   const can = canApply(plan);
+  await setImmediate();
   const whole = known ?? (can ? await keptPlan(looked, from) : null);
   const changes = can ? await house.roster.wouldChange(plan, house.now()) : [];
+  await setImmediate();
   const against = await againstHand(house, plan);
+  await setImmediate();
   return { plan, draft: draftOf(wanted, looked, { changes, whole, asked: before?.asked ?? [], againstHand: against }) };
 }
 
