@@ -72,7 +72,7 @@ function killedAfter({ office: { database } }: Opened, units: number): () => voi
     if ((left.units -= 1) < 0) throw new Error("killed");
     return transaction(...how);
   }) as typeof database.transaction;
-  return () => void (database.transaction = transaction as typeof database.transaction);
+  return () => void (database.transaction = transaction);
 }
 
 const planned = ({ office }: Opened, file = nextYear) =>
