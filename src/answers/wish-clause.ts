@@ -1,5 +1,5 @@
 import { onlyIn, withoutNotOnly } from "./wish-only.ts";
-import { isConceded, isLeftOut, isNoun, type Part, type Purpose } from "./wish-parts.ts";
+import { isConceded, isLeftOut, isNoun, isPurpose, type Part, type Purpose } from "./wish-parts.ts";
 import { type Turns, turnsIn } from "./wish-turns.ts";
 
 /** What a clause does; to take is to refuse what was given. */
@@ -12,6 +12,8 @@ export interface Clause {
   /** Something is not wanted, but only for now. */
   isToday?: boolean;
   asks: boolean;
+  /** Stands in a sentence with a question mark. */
+  isMarked: boolean;
   /** A yes or a no, and nothing else. */
   isBare: boolean;
   /** Names who said what stands beside it, and nothing else. */
@@ -42,7 +44,7 @@ export interface Clause {
  */
 export function clauseOf(all: readonly Part[], inQuestion: boolean, isFirst: boolean): Clause {
   const isBut = all[0] === "but" || all[0] === "though";
-  if (isConceded(all)) return { ...silent, isFirst, isBut };
+  if (isConceded(all)) return { ...silent, isMarked: inQuestion, isFirst, isBut };
   const { parts, isAlso } = withoutNotOnly(all.filter((part) => part !== "but" && part !== "though"));
   const has = hasIn(parts);
   const isRequest = inQuestion && isFirst && asksFor(parts);
@@ -51,7 +53,8 @@ export function clauseOf(all: readonly Part[], inQuestion: boolean, isFirst: boo
     (isFirst && (parts[0] === "begins" || parts[0] === "stands" || parts[0] === "may")) ||
     (has("asks") && !has("meant") && !has("please"));
   const only = onlyIn(has, parts, isAlso);
-  if (only) return { ...plain, ...only, has, isMeant: !isQuestion && !has("unsure"), asks: isQuestion, isFirst, isBut };
+  const where = { isMarked: inQuestion, isFirst, isBut };
+  if (only) return { ...plain, ...only, ...where, has, isMeant: !isQuestion && !has("unsure"), asks: isQuestion };
   const { named, denied, without, ...turns } = turnsIn(parts);
   const purposes = { denies: denied.length > 0, lacks: without.length > 0 };
   // Who only changes a mind takes back; what else is done tells to what it was changed.
@@ -66,7 +69,8 @@ export function clauseOf(all: readonly Part[], inQuestion: boolean, isFirst: boo
   const isPast = has("past") && !isOfThen;
   // "Ich habe schon ja gesagt" gives nothing.
   const isDone = has("stands") && !["takes", "lets", "refuses", "wants"].some((part) => has(part as Part));
-  const isDoubted = ((has("unsure") || has("if")) && !has("meant")) || has("says") || isPast || isDone;
+  const isTold = has("says") || isHeardOf(parts);
+  const isDoubted = ((has("unsure") || has("if")) && !has("meant")) || isTold || isPast || isDone;
   return {
     has,
     act: lasting,
@@ -75,8 +79,7 @@ export function clauseOf(all: readonly Part[], inQuestion: boolean, isFirst: boo
     isBare: parts.every(isNoun),
     isReporter: parts[0] === "says" && has("other") && lasting === null && !has("own"),
     isIf: parts[0] === "if" || (parts[0] === "unsure" && lasting === null && !has("meant")),
-    isFirst,
-    isBut,
+    ...where,
     isContrary: parts.length === 2 && parts[0] === "own" && ["not", "noes", "refuses"].includes(parts[1] ?? ""),
     isRequest,
     isLeftOut: isLeftOut(parts.filter((part) => part !== "that")),
@@ -95,7 +98,7 @@ const plain = {
   isLeftOut: false,
 };
 
-const silent: Omit<Clause, "isFirst" | "isBut"> = {
+const silent: Omit<Clause, "isMarked" | "isFirst" | "isBut"> = {
   ...{ ...plain, has: () => false, act: null, isMeant: false, asks: false },
   ...{ named: [], denied: [], without: [] },
 };
@@ -126,6 +129,14 @@ function isAnothers(parts: readonly Part[]): boolean {
   if (parts.includes("theirs")) return true;
   return other >= 0 && !parts.includes("besides") && !isGoverned && (own < 0 || other < own);
 }
+
+/** "Ich habe gehört, dass …", "wir haben gesehen, dass …". */
+function isHeardOf(parts: readonly Part[]): boolean {
+  const before = parts.slice(0, Math.max(0, parts.indexOf("that")));
+  return isPurpose(before.at(-1)) && before.every((part) => part === "hears" || part === "sees" || isOfTelling(part));
+}
+
+const isOfTelling = (part: Part) => part === "own" || part === "past" || part === "other";
 
 /** "Ich widerrufe, dass ich abgelehnt habe." */
 const takesRefusal = (parts: readonly Part[]) => {

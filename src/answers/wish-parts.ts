@@ -1,5 +1,6 @@
 /** What stands around a wish: whether it is one, and whose. */
 const around = [
+  "aside",
   "stands",
   "keeps",
   "rest",
@@ -34,6 +35,7 @@ const doing = [
   "yes",
   "noes",
   "mind",
+  "off",
   "takes",
   "refuses",
   "lets",
@@ -61,7 +63,6 @@ const things = [
   "but",
   "and",
   "that",
-  "aside",
 ] as const;
 /** All of them; where two phrases are as long, the first counts. */
 export const kinds = [...around, ...doing, ...things] as const;

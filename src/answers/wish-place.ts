@@ -33,7 +33,7 @@ export function inTheirPlace(clauses: readonly Clause[]): Clause[] {
     // "Ich stimme zu, ich habe es mir überlegt" says why.
     if (before.act !== null && isReason(clause)) return { ...clause, act: null };
     if (clause.isContrary && (before.has("other") || before.has("theirs")))
-      return { ...clause, act: before.act === "give" ? "refuse" : "keep" };
+      return { ...clause, act: before.act === "give" || isOnlyTold(before) ? "refuse" : "keep" };
     if ((clause.isBut || clause.isFirst) && (clause.has("own") || !before.has("other"))) return clause;
     // "Bitte nichts ändern, das war ein Irrtum."
     if (clause.act === "take" && before.act === "keep" && !clause.has("own") && !clause.has("consent"))
@@ -45,6 +45,9 @@ export function inTheirPlace(clauses: readonly Clause[]): Clause[] {
     return isOfThat ? { ...clause, act: "give" } : clause;
   });
 }
+
+/** "Die anderen haben unterschrieben". */
+const isOnlyTold = ({ act, has }: Clause) => act === null && has("other") && has("past");
 
 /** Was meant, or nearly: of what was once given or refused for good only a withdrawal can be let be. */
 const isOfIntent = ({ act, has }: Clause) =>

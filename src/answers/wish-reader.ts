@@ -61,15 +61,24 @@ function withoutRest(meant: readonly Clause[]): readonly Clause[] {
   if (last?.has("rest") && before.some(({ act }) => act !== "keep")) return before.filter(({ act }) => act !== "keep");
   if (last?.act !== "keep" || last.named.length === 0) return meant;
   const isOther = (one: Purpose) => !last.named.includes(one);
-  const others = before.filter((one) => one.act !== "keep" && [...one.named, ...deniedIn(one)].some(isOther));
+  const others = before.filter((one) => {
+    const named = [...one.named, ...deniedIn(one)];
+    return one.act !== "keep" && (named.length === 0 || named.some(isOther));
+  });
   return others.length > 0 ? others : meant;
 }
 
 const nothing: WishReading = { action: "none", scope: "unspecified" };
 
-/** Whoever asks what was given or refused wants to see what stands. */
-function asksBack({ has, asks, act, isIf }: Clause, isMeant: boolean): boolean {
-  return (has("stands") && !isIf && (asks || !isMeant)) || (asks && has("begins") && (act !== null || has("consent")));
+/**
+ * Whoever asks what was given or refused wants to see what stands; without a mark, "damals hatten wir unterschrieben"
+ * before something that is meant only tells it.
+ */
+function asksBack({ has, asks, isMarked, act, isIf }: Clause, isMeant: boolean): boolean {
+  return (
+    (has("stands") && !isIf && ((asks && isMarked) || !isMeant)) ||
+    (asks && has("begins") && (act !== null || has("consent")))
+  );
 }
 
 /**
@@ -86,7 +95,9 @@ function decided(clauses: readonly Clause[], meant: readonly Clause[], last: Cla
     .concat(others);
   const apart = given.length > 0 && denied.length > 0 && !given.some((one) => denied.includes(one));
   const isFirstGiven = meant.find(({ act }) => act !== "keep")?.act === "give";
-  const takesBack = others.length === 0 && (denials.some(({ act }) => act === "take") || !isFirstGiven);
+  // "Mikro an, Kamera aus" takes back nothing that was given.
+  const isTaken = denials.some(({ act, has }) => act === "take" && !has("off"));
+  const takesBack = others.length === 0 && (isTaken || !isFirstGiven);
   // "Mikrofon an, Kamera aus, damit sind wir einverstanden" agrees to what was said before.
   const agrees = last.act === "give" && last.has("lets") && givenIn(last).length === 0;
   const action = (apart ? !takesBack || agrees : last.act === "give") ? "give" : "withdraw";
@@ -136,13 +147,17 @@ function asking(sentences: readonly Sentence[]): Sentence[] {
  */
 function clausesOf({ clauses, asks }: Sentence): Clause[] {
   const of = (...parts: Part[]) => clauses.some((clause) => parts.some((part) => clause.includes(part)));
+  // "Heute haben wir entschieden", "heute wollte ich zusagen": the day of a mind, and not of the lesson.
+  const isOfToday = clauses.some((clause) => clause.includes("today") && !clause.some(isOfMind));
   const isElsewhere = of("passing") || (of("elsewhere") && !of("sound", "picture"));
   const read = clauses.map((parts, at) => clauseOf(parts, asks, at === 0));
   return read.map((clause) => {
-    const isToday = of("today") && !isElsewhere && isForNow(clause);
+    const isToday = isOfToday && !isElsewhere && isForNow(clause);
     return isElsewhere || isToday ? { ...clause, isMeant: false, isToday: isToday && namesAny(clause) } : clause;
   });
 }
+
+const isOfMind = (part: Part) => part === "meant" || part === "intent" || part === "drops" || part === "mind";
 
 const namesAny = ({ named, denied, without }: Clause) => named.length + denied.length + without.length > 0;
 

@@ -4,6 +4,10 @@ import { isLeftOut, isNoun, isPurpose, type Part, purposeOf } from "./wish-parts
 export function governed(clauses: Part[][], clause: Part[]): Part[][] {
   const before = clauses.at(-1);
   const isDenial = clause.every((part) => part === "not") && before?.every(isPurpose);
+  // "Ton: ja", "Kamera, nein danke": what is named first is what is answered.
+  const isLabel = before !== undefined && before.length > 0 && before.every(isPurpose);
+  if (isLabel && clause[0] !== undefined && isAnswer(clause[0]))
+    return [...clauses.slice(0, -1), [...before, ...clause]];
   const isObject = before?.includes("takes") && !before.some(isNoun) && isOwn(clause);
   // "Keine Einwände, weder beim Ton noch beim Bild" denies once.
   if (before && isOfDenial(before) && clause[0] === "neither" && clause.slice(1).every(isPurpose))
@@ -67,9 +71,18 @@ function isDictated(before: readonly Part[], rest: readonly Part[]): boolean {
   if (part === "rest") return does(before);
   if (part === "mind") return before.some(isReported) && (does(rest) || rest.some(isNoun));
   if (part === "own") return before.at(-1) === "longer" && (next === "takes" || next === "refuses");
+  if (isRefusedAgain(before, rest)) return true;
   const other = isPurpose(part) ? part : part === "no" || part === "without" ? next : undefined;
   const isLess = part !== other || rest.some(isDenial);
   return isLess && isPurpose(other) && isOnlyOne(before, other);
+}
+
+/** "Wir möchten das nicht | sie soll nicht mitmachen", "wir stimmen nicht zu | die Antwort ist nein" refuse twice. */
+function isRefusedAgain(before: readonly Part[], [part, ...rest]: readonly Part[]): boolean {
+  const isRefused = before.includes("not") && !before.includes("that") && !before.includes("takes");
+  if (!isRefused) return false;
+  if (part === "lets") return before.at(-1) === "not" && before.includes("wants") && rest.includes("not");
+  return (part === "noes" || part === "refusal") && before.includes("lets") && !rest.some(isDeedOf);
 }
 
 const isReported = (part: Part) => part === "says" || part === "past";
@@ -89,7 +102,8 @@ const isOnlyOne = (before: readonly Part[], other: Part | undefined) =>
   before.some(isPurpose) &&
   !before.some((part) => isDenial(part) || (isPurpose(part) && purposeOf(part) === purposeOf(other)));
 
-const isAnswer = (part: Part) => isNoun(part) || part === "noes";
+/** A yes or a no, as it answers. */
+export const isAnswer = (part: Part) => isNoun(part) || part === "noes";
 
 /** "Ich aber nicht" is one thought. */
 const isContrary = (before: readonly Part[], rest: readonly Part[]) =>
@@ -109,6 +123,7 @@ const isAnother = (rest: readonly Part[]) => {
   return (
     (first === "own" && second !== undefined && does(rest)) ||
     first === "wants" ||
+    (first === "meant" && does(rest)) ||
     first === "takes" ||
     first === "refuses"
   );

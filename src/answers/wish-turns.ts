@@ -54,7 +54,7 @@ export function turnsIn(all: readonly Part[]): Turns & Named {
 
 /** "Ich bin nicht einverstanden und werde es auch nicht sein": behind what was denied it denies nothing else. */
 function isSaidAgain(parts: readonly Part[], at: number): boolean {
-  if (parts.slice(0, at).includes("noes") || isEmphasis(parts, at)) return true;
+  if (parts.slice(0, at).includes("noes") || isEmphasis(parts, at) || isOfThatToo(parts, at)) return true;
   const last = parts.findLastIndex(isDone);
   return last >= 0 && at > last && parts.indexOf("not") < last;
 }
@@ -72,6 +72,10 @@ function isSpent(parts: readonly Part[], at: number): boolean {
   const rest = parts.slice(next + 1);
   return rest.includes("refuses") || rest.includes("refusal");
 }
+
+/** "Ich lehne den Ton ab, nein zum Mikro": behind one word of refusing, before a purpose that ends the thought. */
+const isOfThatToo = (parts: readonly Part[], at: number) =>
+  at === parts.length - 2 && isPurpose(parts.at(-1)) && parts.slice(0, at).includes("refuses");
 
 const isDone = (part: Part) => part === "lets" || part === "takes" || part === "refuses" || isNoun(part);
 

@@ -1,8 +1,8 @@
 import { firstAt, type Phrases, standsIn, type Taken } from "./phrase.ts";
 import { readPhrases } from "./phrases.ts";
-import { isConceded, isNoun, kinds, type Part } from "./wish-parts.ts";
+import { isConceded, isNoun, isPurpose, kinds, type Part } from "./wish-parts.ts";
 import { spoken } from "./spoken.ts";
-import { atEachBut, does, governed } from "./wish-thoughts.ts";
+import { atEachBut, does, governed, isAnswer } from "./wish-thoughts.ts";
 
 /** How one language says each part, in phrases over spoken words. */
 export type WishWords = Record<Part, Phrases>;
@@ -22,10 +22,9 @@ const farTooLong = 2000;
 
 /** What a text is made of, sentence by sentence; words that are no part are left out. */
 export function partsOf(text: string, words: WishWords): Sentence[] {
-  const sentences = apart(text.slice(0, farTooLong)).match(/(?:[^.!?؟\n]|(?<=\d)\.)+[.!?؟]*/gu) ?? [];
+  const sentences = signed(apart(text.slice(0, farTooLong))).match(/(?:[^.!?؟\n]|(?<=\d)\.)+[.!?؟]*/gu) ?? [];
   return sentences.map((sentence) => ({
-    clauses: sentence
-      .split(/[,;،؛()–—!?؟]+| - |(?<=:)|(?<!\d)\.+/u)
+    clauses: withLabels(sentence.split(/[,;،؛()–—!?؟]+| - |(?<=:)|(?<!\d)\.+/u), words)
       .flatMap((clause) => partsOfClause(clause, words))
       .reduce(governed, []),
     asks: /[?؟]/u.test(sentence),
@@ -35,6 +34,20 @@ export function partsOf(text: string, words: WishWords): Sentence[] {
 /** All that a text is made of, whatever it means. */
 export const allPartsOf = (text: string, words: WishWords): Part[] =>
   partsOf(text, words).flatMap(({ clauses }) => clauses.flat());
+
+/** "Ton: ja", "ja Bild: nein": what is named before a colon belongs to the answer behind it. */
+const withLabels = (clauses: readonly string[], words: WishWords): string[] =>
+  clauses.reduce<string[]>((joined, clause) => {
+    const before = joined.at(-1);
+    return before !== undefined && isLabel(before, words)
+      ? [...joined.slice(0, -1), before + clause]
+      : [...joined, clause];
+  }, []);
+
+function isLabel(clause: string, words: WishWords): boolean {
+  const parts = clause.endsWith(":") ? partsIn(spoken(clause), words) : [];
+  return isPurpose(parts.at(-1)) && parts.every((part) => isPurpose(part) || isAnswer(part));
+}
 
 /** A text without what is all the same to it, "egal was die anderen sagen", where something is done beside it. */
 export function withoutConceded(text: string, words: WishWords): string {
@@ -61,11 +74,25 @@ function apart(text: string): string {
   return text.replaceAll(quoted, (_, inner: string) => `,${shown}${inner.replaceAll(/[.!?؟\n,;:،؛()–—]/gu, " ")},`);
 }
 
+const signs = /[\s:=-]*([✅✔☑👍❌✖🚫👎⛔])[\ufe0f\u{1F3FB}-\u{1F3FF}]*/gu;
+
+/** "Stimme: ✅ Bild: ❌": each sign ends its clause, or begins it where the text begins with one. */
+const signed = (text: string) => text.replaceAll(signs, /^\s*[✅✔☑👍❌✖🚫👎⛔]/u.test(text) ? ",$1 " : " $1,");
+
+/** A sign is a yes or a no to a purpose that stands alone with it; beside anything else it only decorates. */
+function bySign(clause: string, thoughts: readonly Part[][]): Part[][] | null {
+  const parts = thoughts.flat();
+  const sign = /[✅✔☑👍]/u.test(clause) ? "consent" : /[❌✖🚫👎⛔]/u.test(clause) ? "noes" : null;
+  return sign && parts.length > 0 && parts.every(isPurpose) ? [[...parts, sign]] : null;
+}
+
 /** A clause as its thoughts; what is shown is reported, and so is what stands behind "mein Mann:" or "Muster:". */
 function partsOfClause(clause: string, words: WishWords): Part[][] {
   const said = spoken(clause);
   const thoughts = atEachBut(partsIn(said, words));
   if (clause.includes(shown)) return thoughts.map((one) => ["says", ...one]);
+  const signedFor = bySign(clause, thoughts);
+  if (signedFor) return signedFor;
   const isSpeaker = clause.endsWith(":") && names(thoughts.flat());
   if (isSpeaker) return [...thoughts, ["says", "other"]];
   return isInfinitive(said, words) ? thoughts.map((one, at) => (at === 0 ? ["that", ...one] : one)) : thoughts;
@@ -109,6 +136,7 @@ function partsIn(said: readonly string[], words: WishWords): Part[] {
 function asSaid(kind: Part, inside: readonly Part[]): Part[] {
   if (kind === "unseen") return ["not", "sees"];
   if (kind === "unheard") return ["not", "hears"];
+  if (kind === "off") return ["takes", "off"];
   return kind === "lets" && inside.at(-1) === "not" ? [...inside.slice(0, -1), "not", kind] : [kind, ...inside];
 }
 
