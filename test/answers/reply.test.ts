@@ -113,6 +113,22 @@ test.each([
   for (const step of ["audio", "video", "review", "withdraw"] as const) expect(read(text, step)).toEqual({ meaning });
 });
 
+test.each([
+  ["de", "Kamera aus"],
+  ["de", "Kamera bleibt bitte aus"],
+  ["en", "camera off"],
+  ["tr", "kamera kapalı"],
+  ["ar", "الكاميرا مغلقة"],
+  ["ru", "камера выключена"],
+  ["uk", "камера вимкнена"],
+  ["pl", "kamera wyłączona"],
+  ["ro", "camera închisă"],
+  ["bg", "камерата изключена"],
+])("in %s „%s“ is a no to the picture, and ends nothing", (language, text) => {
+  const answers = (["audio", "video", "review"] as const).map((step) => texts.readReply(text, step, language, []));
+  expect(answers).toEqual([{ meaning: "unclear" }, { meaning: "no" }, { meaning: "unclear" }]);
+});
+
 test("whatever is typed, a reply is read in bounded time, and a word of doubt beside it is never a yes", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 4096 }), (text) => {
