@@ -89,7 +89,7 @@ export const players: Player[] = [
     chatId: 103,
     key: "E17",
     role: "guardian",
-    givenName: "Opa Heinz",
+    givenName: "Heinz",
     familyName: "Niemand",
     who: "Großvater von Leon (2c)",
     language: "de",

@@ -4,7 +4,7 @@ import { School, texts } from "../support/school.ts";
 
 const own = "klasse;rolle;vorname;nachname;geburtsdatum;kind_vorname;kind_nachname;beide_zustimmen;kennung\n";
 const child = "2c;kind;Leon;Niemand;01.05.2019;;;;\n";
-const withHim = `${own}${child}2c;erziehungsberechtigt;Opa Heinz;Niemand;;Leon;Niemand;;E17\n`;
+const withHim = `${own}${child}2c;erziehungsberechtigt;Heinz;Niemand;;Leon;Niemand;;E17\n`;
 const withoutHim = `${own}${child}2c;erziehungsberechtigt;Oma Erna;Niemand;;Leon;Niemand;;X9\n`;
 
 const words = ["ja", "ja", "ja", "Ja gerne", "nein", "ok", "ich will widerrufen", "ja aber", "absenden", "abbrechen"];

@@ -36,7 +36,7 @@ test("a reply to an older question is no answer to the open one", async () => {
   grandfather.forget();
   await grandfather.repliesTo(sound.id, "nein");
   expect(grandfather.transcript()).toMatchInlineSnapshot(`
-    "Opa Heinz: 📎
+    "Heinz: 📎
     JaNein: Das war eine Antwort auf eine frühere Nachricht, darum zähle ich sie nicht. Offen ist diese Frage:
     JaNein: Leon N.: Teilnahme per Video (Bild)?
         [JA] [NEIN]"

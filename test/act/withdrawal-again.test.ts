@@ -49,7 +49,7 @@ test("killed between recording a withdrawal in free words and saying so: it is s
   const grandfather = await agreed();
   await killedAfter("recordInChat", () => school.box.says(grandfather.chatId, "Ich widerrufe die Einwilligung"));
   expect(grandfather.transcript()).toMatchInlineSnapshot(`
-    "Opa Heinz: Ich widerrufe die Einwilligung
+    "Heinz: Ich widerrufe die Einwilligung
     JaNein: Ihr Widerruf ist gespeichert
 
         Leon N. (2c): Ton, Bild

@@ -31,7 +31,7 @@ test("who swipes on the receipt and withdraws in the middle of a question has wi
   const grandfather = await askedAgain();
   await grandfather.repliesTo(receiptOf(grandfather), "Ich widerrufe die Einwilligung");
   expect(grandfather.transcript()).toMatchInlineSnapshot(`
-    "Opa Heinz: 📎
+    "Heinz: 📎
     JaNein: Ihr Widerruf ist gespeichert
 
         Leon N. (2c): Ton, Bild

@@ -215,7 +215,7 @@ describe.skipIf(!executablePath)("the phones of the demo", () => {
     for (let tabs = 0; tabs < 15 && (await focused()) !== "Verbinden"; tabs += 1) await page.keyboard.press("Tab");
     expect(await focused()).toBe("Verbinden");
     await page.keyboard.press("Enter");
-    await one.getByText("Guten Tag, Opa Heinz Niemand!").waitFor();
+    await one.getByText("Guten Tag, Heinz Niemand!").waitFor();
     await page.locator(".open-proof").focus();
     await page.keyboard.press("Enter");
     await expect.poll(() => page.evaluate(() => document.activeElement?.ariaLabel)).toBe("Schließen");

@@ -66,7 +66,7 @@ describe.skipIf(!executablePath)("the demo page in a browser", () => {
     await types(one, "wird das aufgezeichnet?");
     await page.locator('.guide [data-step="asked"].done').waitFor();
     await page.reload();
-    await one.getByText("Guten Tag, Opa Heinz Niemand!").waitFor();
+    await one.getByText("Guten Tag, Heinz Niemand!").waitFor();
     await page.locator('.guide [data-step="asked"].done').waitFor();
     await page.context().close();
   });

@@ -66,7 +66,7 @@ test("what waits to be told of the period is not told to whom the school has dec
   const [mother, grandfather] = [school.phone("mother"), school.phone("grandfather")];
   for (const phone of [mother, grandfather]) phone.forget();
   await school.house.periods.end("Frau Rektor", school.house.notice.number, school.house.now());
-  await school.decides("Leon", "Opa Heinz", "neither");
+  await school.decides("Leon", "Heinz", "neither");
   await school.quiet();
   expect(mother.transcript()).toContain("Die Zeit der eingeschränkten Beschulung ist beendet.");
   expect(grandfather.transcript()).not.toContain("beendet");

@@ -86,7 +86,7 @@ test("who asks how to withdraw gets the passage and a button to do it; who asks 
   grandfather.forget();
   await grandfather.says("bitte löscht alle daten von leon");
   expect(grandfather.transcript()).toMatchInlineSnapshot(`
-    "Opa Heinz: bitte löscht alle daten von leon
+    "Heinz: bitte löscht alle daten von leon
     JaNein: Gegenüber der Schule besteht ein Recht auf Auskunft über Ihre personenbezogenen Daten, ferner haben Sie ein Recht auf Berichtigung, Löschung oder Einschränkung, ein Widerspruchsrecht gegen die Verarbeitung und ein Recht auf Datenübertragbarkeit.
         Aus der Information der Schule (Fassung 1), Abschnitt „Formular“
         [Bei der Schule beantragen]
@@ -107,7 +107,7 @@ test("who asks how to withdraw gets the passage and a button to do it; who asks 
         Das gebe ich mit:
         bitte löscht alle daten von leon
         Möchten Sie noch etwas dazu schreiben? Dann schreiben Sie es jetzt. Abgeschickt wird erst, wenn Sie auf „So beantragen“ tippen.
-    Opa Heinz: auch die geburtstage
+    Heinz: auch die geburtstage
     JaNein: Löschung
 
         Das gebe ich mit:
@@ -121,7 +121,7 @@ test("who asks how to withdraw gets the passage and a button to do it; who asks 
   expect(await school.house.requests.all()).toMatchObject([
     {
       right: "erasure",
-      name: "Opa Heinz Niemand",
+      name: "Heinz Niemand",
       words: "bitte löscht alle daten von leon\nauch die geburtstage",
       history: [{ step: "received" }],
     },

@@ -15,7 +15,7 @@ async function grandfatherOf(...names: string[]): Promise<Phone> {
   school = await School.open({ joined: ["grandfather"] });
   const rows = names.map((name) => {
     const [given = "", family = "Niemand"] = name.split(" ");
-    return `${child(given, family, "Opa Heinz;Niemand")}E17\n`;
+    return `${child(given, family, "Heinz;Niemand")}E17\n`;
   });
   await school.imports(columns + rows.join(""));
   return school.phone("grandfather");

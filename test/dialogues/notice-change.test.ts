@@ -61,7 +61,7 @@ test("who has agreed to the new version before that day, has seen it, and keeps 
   for (const phone of [grandfather, teacher]) phone.forget();
   await grandfather.says("/einwilligung");
   expect(grandfather.transcript()).toMatchInlineSnapshot(`
-    "Opa Heinz: /einwilligung
+    "Heinz: /einwilligung
     JaNein: Videokonferenzen mit IServ: Leon N. (2c)
 
         Das Wichtigste, wörtlich aus der Information der Schule (Fassung 2):

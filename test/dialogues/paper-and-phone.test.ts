@@ -51,7 +51,7 @@ test("a call to the office withdraws what was given in chat, at once", async () 
   const [grandfather, teacher] = [school.phone("grandfather"), school.phone("lateTeacher")];
   await grandfather.answers("Leon", "JA", "JA");
   for (const phone of [grandfather, teacher]) phone.forget();
-  await school.records("Leon", "Opa Heinz", { video: "no" }, "phone");
+  await school.records("Leon", "Heinz", { video: "no" }, "phone");
   expect(grandfather.transcript()).toMatchInlineSnapshot(`
     "JaNein: Gespeichert am 23.11.2026, 18:00 Uhr
 
@@ -73,7 +73,7 @@ test("a call to the office withdraws what was given in chat, at once", async () 
 test("and the other way round: what was given on paper is withdrawn in chat, in one tap", async () => {
   school = await School.open({ joined: ["grandfather"] });
   const grandfather = school.phone("grandfather");
-  await school.records("Leon", "Opa Heinz", { audio: "yes", video: "no" }, "paper");
+  await school.records("Leon", "Heinz", { audio: "yes", video: "no" }, "paper");
   await grandfather.says("/widerruf");
   await grandfather.presses("Ton: NEIN");
   expect(await school.events("Leon")).toBe("audio given, video refused, audio withdrawn");
@@ -113,7 +113,7 @@ test("the same rules hold: a father's NEIN on paper and a mother's JA in chat ar
 test("an entry for the wrong child is voided: it never counted, and who it was put down for hears of it", async () => {
   school = await School.open({ joined: ["grandfather", "lateTeacher"] });
   const [grandfather, teacher] = [school.phone("grandfather"), school.phone("lateTeacher")];
-  await school.records("Leon", "Opa Heinz", { audio: "yes", video: "yes" }, "paper");
+  await school.records("Leon", "Heinz", { audio: "yes", video: "yes" }, "paper");
   for (const phone of [grandfather, teacher]) phone.forget();
   const { ledger, now } = school.house;
   for (const { id } of await ledger.eventsOf((await school.child("Leon")).id))

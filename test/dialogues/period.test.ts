@@ -49,9 +49,9 @@ test("after it, who wants to give is told kindly that none is needed; a NEIN is 
   await grandfather.says("/widerruf");
   await grandfather.presses("Ton und Bild: NEIN");
   expect(grandfather.transcript()).toMatchInlineSnapshot(`
-    "Opa Heinz: Leon darf mitmachen
+    "Heinz: Leon darf mitmachen
     JaNein: Zurzeit braucht die Schule keine Einwilligung: Die Zeit der eingeschränkten Beschulung ist beendet. Sobald sich das ändert, sage ich Bescheid. Widerrufen können Sie trotzdem jederzeit: /widerruf
-    Opa Heinz: /widerruf
+    Heinz: /widerruf
     JaNein: Leon N. (2c)
         Zurzeit gilt keine Einwilligung. Wenn Sie möchten, halte ich Ihr NEIN fest.
 

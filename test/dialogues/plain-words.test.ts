@@ -195,7 +195,7 @@ describe("a complaint", () => {
     expect(await requests()).toEqual([]);
     await grandfather.presses("So weitergeben");
     expect(grandfather.transcript()).toMatchInlineSnapshot(`
-      "Opa Heinz: /rechte
+      "Heinz: /rechte
       JaNein: Welches Recht möchten Sie nutzen?
 
           Auskunft und Datenübertragbarkeit bekommen Sie sofort. Beschweren können Sie sich bei der Aufsichtsbehörde; wie, das steht hinter „Beschwerde“. Alles andere geht an die Schule, die innerhalb eines Monats antworten muss.
@@ -209,13 +209,13 @@ describe("a complaint", () => {
           Bei der Behörde beschweren Sie sich selbst, ohne die Schule und ohne mich.
 
           Wenn Sie möchten, gebe ich Ihre Beschwerde auch an die oder den Datenschutzbeauftragten der Schule weiter; das Schulbüro sieht sie ebenfalls. Dann schreiben Sie jetzt, worum es geht. Weitergegeben wird erst, wenn Sie auf „So weitergeben“ tippen.
-      Opa Heinz: Auf dem Elternabend wurde die Liste gezeigt.
+      Heinz: Auf dem Elternabend wurde die Liste gezeigt.
       JaNein: Beschwerde
 
           Das gebe ich mit:
           Auf dem Elternabend wurde die Liste gezeigt.
           Möchten Sie noch etwas dazu schreiben? Dann schreiben Sie es jetzt. Abgeschickt wird erst, wenn Sie auf „So weitergeben“ tippen.
-      Opa Heinz: Alle Namen waren zu sehen.
+      Heinz: Alle Namen waren zu sehen.
       JaNein: Beschwerde
 
           Das gebe ich mit:

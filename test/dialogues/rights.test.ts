@@ -18,7 +18,7 @@ test("access: who asks for it gets the passage, then all that the bot holds at o
   await grandfather.says("Ich möchte Auskunft über die gespeicherten Daten");
   await grandfather.presses("Bei der Schule beantragen");
   expect(grandfather.transcript()).toMatchInlineSnapshot(`
-    "Opa Heinz: Ich möchte Auskunft über die gespeicherten Daten
+    "Heinz: Ich möchte Auskunft über die gespeicherten Daten
     JaNein: Gegenüber der Schule besteht ein Recht auf Auskunft über Ihre personenbezogenen Daten, ferner haben Sie ein Recht auf Berichtigung, Löschung oder Einschränkung, ein Widerspruchsrecht gegen die Verarbeitung und ein Recht auf Datenübertragbarkeit.
         Aus der Information der Schule (Fassung 1), Abschnitt „Formular“
         [Bei der Schule beantragen]
@@ -28,7 +28,7 @@ test("access: who asks for it gets the passage, then all that the bot holds at o
   `);
   expect(json(grandfather.document(".pdf")).slice(0, 5)).toBe("%PDF-");
   expect(JSON.parse(json(grandfather.document(".json")))).toMatchObject({
-    persons: [{ role: "guardian", givenName: "Opa Heinz", familyName: "Niemand", account: { chat: 103 } }],
+    persons: [{ role: "guardian", givenName: "Heinz", familyName: "Niemand", account: { chat: 103 } }],
     children: [
       { givenName: "Leon", familyName: "Niemand", birthDate: "2019-05-01", className: "2c", declarations: [] },
     ],
@@ -94,7 +94,7 @@ test("rectification: the question goes along, and the school has a month", async
   await grandfather.presses("Bei der Schule beantragen");
   await grandfather.presses("So beantragen");
   expect(grandfather.transcript()).toMatchInlineSnapshot(`
-    "Opa Heinz: Leons Name ist falsch geschrieben, kann ich das berichtigen lassen?
+    "Heinz: Leons Name ist falsch geschrieben, kann ich das berichtigen lassen?
     JaNein: Gegenüber der Schule besteht ein Recht auf Auskunft über Ihre personenbezogenen Daten, ferner haben Sie ein Recht auf Berichtigung, Löschung oder Einschränkung, ein Widerspruchsrecht gegen die Verarbeitung und ein Recht auf Datenübertragbarkeit.
         Aus der Information der Schule (Fassung 1), Abschnitt „Formular“
         [Bei der Schule beantragen]
@@ -136,7 +136,7 @@ test("erasure by the command: without a word of reason", async () => {
   const grandfather = school.phone("grandfather");
   await grandfather.says("/rechte");
   expect(grandfather.transcript()).toMatchInlineSnapshot(`
-    "Opa Heinz: /rechte
+    "Heinz: /rechte
     JaNein: Welches Recht möchten Sie nutzen?
 
         Auskunft und Datenübertragbarkeit bekommen Sie sofort. Beschweren können Sie sich bei der Aufsichtsbehörde; wie, das steht hinter „Beschwerde“. Alles andere geht an die Schule, die innerhalb eines Monats antworten muss.
@@ -170,7 +170,7 @@ test("complaint: the school must answer, and the authority stays open", async ()
   await grandfather.says("Auf dem Elternabend wurde die Liste gezeigt.");
   await grandfather.presses("So weitergeben");
   expect(grandfather.transcript()).toMatchInlineSnapshot(`
-    "Opa Heinz: Wo kann ich mich beschweren?
+    "Heinz: Wo kann ich mich beschweren?
     JaNein: Zudem steht Ihnen ein Beschwerderecht bei der Datenschutzaufsichtsbehörde unseres Bundeslandes zu.
         Aus der Information der Schule (Fassung 1), Abschnitt „Formular“
         [An den Datenschutz der Schule]
@@ -182,7 +182,7 @@ test("complaint: the school must answer, and the authority stays open", async ()
         Bei der Behörde beschweren Sie sich selbst, ohne die Schule und ohne mich.
 
         Wenn Sie möchten, gebe ich Ihre Beschwerde auch an die oder den Datenschutzbeauftragten der Schule weiter; das Schulbüro sieht sie ebenfalls. Dann schreiben Sie jetzt, worum es geht. Weitergegeben wird erst, wenn Sie auf „So weitergeben“ tippen.
-    Opa Heinz: Auf dem Elternabend wurde die Liste gezeigt.
+    Heinz: Auf dem Elternabend wurde die Liste gezeigt.
     JaNein: Beschwerde
 
         Das gebe ich mit:
@@ -230,7 +230,7 @@ test("who asks for the right to object gets the passage first; a teacher, who ha
   await grandfather.says("hab ich ein widerspruchsrecht");
   await grandfather.presses("Bei der Schule beantragen");
   expect(grandfather.transcript()).toMatchInlineSnapshot(`
-    "Opa Heinz: hab ich ein widerspruchsrecht
+    "Heinz: hab ich ein widerspruchsrecht
     JaNein: Gegenüber der Schule besteht ein Recht auf Auskunft über Ihre personenbezogenen Daten, ferner haben Sie ein Recht auf Berichtigung, Löschung oder Einschränkung, ein Widerspruchsrecht gegen die Verarbeitung und ein Recht auf Datenübertragbarkeit.
         Aus der Information der Schule (Fassung 1), Abschnitt „Formular“
         [Bei der Schule beantragen]

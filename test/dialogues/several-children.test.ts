@@ -158,12 +158,12 @@ test("another letter's code, typed in the middle of a question, is a code", asyn
   await mother.says(await school.letter("grandfather"));
   expect(mother.last).toContain("Soll ich dieses Konto verbinden?");
   await mother.presses("Verbinden");
-  expect(mother.last).toBe("Leon N.: Teilnahme per Audio (Ton)?\n\nSie antworten für Opa Heinz Niemand.");
+  expect(mother.last).toBe("Leon N.: Teilnahme per Audio (Ton)?\n\nSie antworten für Heinz Niemand.");
 });
 
 test("who joins where nothing is waited for is asked nothing: a menu, and no form", async () => {
   school = await School.open();
-  await school.records("Leon", "Opa Heinz", { audio: "no", video: "no" }, "paper");
+  await school.records("Leon", "Heinz", { audio: "no", video: "no" }, "paper");
   const grandfather = school.phone("grandfather");
   await grandfather.says(`/start ${await school.letter("grandfather")}`);
   await grandfather.presses("Verbinden");

@@ -178,7 +178,7 @@ test("an answer on paper that was a mistake before anybody heard of it: nobody h
   school = await School.open({ joined: ["grandfather", "lateTeacher"] });
   const [grandfather, teacher] = phones("grandfather", "lateTeacher");
   await whileAway(async () => {
-    await putDown("Leon", "Opa Heinz", { audio: "yes", video: "yes" });
+    await putDown("Leon", "Heinz", { audio: "yes", video: "yes" });
     await areMistaken("Leon", ["audio", "video"]);
   });
   expect([grandfather?.transcript(), teacher?.transcript()]).toEqual(["", ""]);
@@ -188,7 +188,7 @@ test("of an answer that was half a mistake the other half is told, and nothing i
   school = await School.open({ joined: ["grandfather", "lateTeacher"] });
   const [grandfather, teacher] = phones("grandfather", "lateTeacher");
   await whileAway(async () => {
-    await putDown("Leon", "Opa Heinz", { audio: "yes", video: "yes" });
+    await putDown("Leon", "Heinz", { audio: "yes", video: "yes" });
     await areMistaken("Leon", ["video"]);
   });
   expect(grandfather?.transcript()).toMatchInlineSnapshot(`
@@ -212,7 +212,7 @@ test("of an answer that was half a mistake the other half is told, and nothing i
 
 test("a mistake is told to whom the answer was told", async () => {
   school = await School.open({ joined: ["grandfather", "lateTeacher"] });
-  await school.records("Leon", "Opa Heinz", { audio: "yes" }, "phone");
+  await school.records("Leon", "Heinz", { audio: "yes" }, "phone");
   const [grandfather, teacher] = phones("grandfather", "lateTeacher");
   await areMistaken("Leon", ["audio"]);
   await school.quiet();
@@ -224,7 +224,7 @@ test("a mistake is told to whom the answer was told", async () => {
 
 test("a JA on paper that has lapsed before its guardian joins is told as lapsed", async () => {
   school = await School.open({ joined: ["lateTeacher"] });
-  await school.records("Leon", "Opa Heinz", { audio: "yes", video: "yes" }, "paper");
+  await school.records("Leon", "Heinz", { audio: "yes", video: "yes" }, "paper");
   await school.house.periods.end("A. Schreiber", 1, school.clock.now);
   await school.quiet();
   const grandfather = school.phone("grandfather");

@@ -79,7 +79,7 @@ test("asked in the middle of a question, it shows what stands, and the question 
   grandfather.forget();
   await grandfather.says("darf Leon denn jetzt mitmachen?");
   expect(grandfather.transcript()).toMatchInlineSnapshot(`
-    "Opa Heinz: darf Leon denn jetzt mitmachen?
+    "Heinz: darf Leon denn jetzt mitmachen?
     JaNein: Das gilt zurzeit
 
         Leon N. (2c)
@@ -122,9 +122,7 @@ test("the status of 29 children comes in messages that the messenger takes, each
   await school.imports(
     "klasse;rolle;vorname;nachname;geburtsdatum;kind_vorname;kind_nachname;beide_zustimmen;kennung\n" +
       names
-        .map(
-          (name) => `4x;kind;Max;${name};01.05.2017;;;;\n4x;erziehungsberechtigt;Opa Heinz;Niemand;;Max;${name};;E17\n`,
-        )
+        .map((name) => `4x;kind;Max;${name};01.05.2017;;;;\n4x;erziehungsberechtigt;Heinz;Niemand;;Max;${name};;E17\n`)
         .join(""),
   );
   const grandfather = school.phone("grandfather");

@@ -9,7 +9,7 @@ const family = `klasse;rolle;vorname;nachname;geburtsdatum;kind_vorname;kind_nac
 ${children
   .map(
     (name) => `2c;kind;${name};Niemand;01.05.2019;;;;
-2c;erziehungsberechtigt;Opa Heinz;Niemand;;${name};Niemand;;E17
+2c;erziehungsberechtigt;Heinz;Niemand;;${name};Niemand;;E17
 `,
   )
   .join("")}`;

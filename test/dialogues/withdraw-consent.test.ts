@@ -19,7 +19,7 @@ test("a tired sentence is enough to withdraw the picture; the teacher hears it a
   grandfather.forget();
   await grandfather.says("bitte kein video mehr");
   expect(grandfather.transcript()).toMatchInlineSnapshot(`
-    "Opa Heinz: bitte kein video mehr
+    "Heinz: bitte kein video mehr
     JaNein: Ihr Widerruf ist gespeichert
 
         Leon N. (2c): Bild

@@ -231,7 +231,7 @@ test("a mistake of the office is voided with its reason; both stay to be seen, a
 });
 
 test("an event of another child cannot be voided from here", async () => {
-  await school.records("Leon", "Opa Heinz", { audio: "yes" }, "paper");
+  await school.records("Leon", "Heinz", { audio: "yes" }, "paper");
   const [event] = await school.house.ledger.eventsOf((await school.child("Leon")).id);
   expect((await clerk.post(`${path}/void`, { event: event?.id ?? "", why: "x" })).status).toBe(404);
   expect(await school.events("Leon")).toBe("audio given");

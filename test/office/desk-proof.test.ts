@@ -127,7 +127,7 @@ describe("the check of the record", () => {
     school = await School.open();
     const visitor = await head();
     expect((await visitor.post("/verify")).text).toContain("Noch keine Erklärung ist aufgezeichnet.");
-    await school.records("Leon", "Opa Heinz", { audio: "yes", video: "no" }, "paper");
+    await school.records("Leon", "Heinz", { audio: "yes", video: "no" }, "paper");
     const [, link = ""] = /<code>([0-9a-f]{64})<\/code>/.exec((await visitor.post("/verify")).html) ?? [];
     await school.records("Mila", "Nadja", { audio: "yes" }, "phone");
     const again = await visitor.post("/verify", { noted: ` ${link.toUpperCase()} ` });
@@ -147,7 +147,7 @@ describe("the check of the record", () => {
 
   test("names the first broken link and what is to be done", async () => {
     school = await School.open();
-    await school.records("Leon", "Opa Heinz", { audio: "yes", video: "no" }, "paper");
+    await school.records("Leon", "Heinz", { audio: "yes", video: "no" }, "paper");
     school.database.$client.exec(
       "drop trigger consent_event_is_never_changed; update consent_event set kind = 'given' where seq = 2",
     );
@@ -205,7 +205,7 @@ describe("the check of the record", () => {
 
   test("a receipt leads to its child, and a number that is none is said to be none", async () => {
     school = await School.open();
-    await school.records("Leon", "Opa Heinz", { audio: "yes", video: "no" }, "paper");
+    await school.records("Leon", "Heinz", { audio: "yes", video: "no" }, "paper");
     const { id } = await school.child("Leon");
     const [, code = ""] =
       /\/office\/receipts\/([0-9A-F-]+)\.pdf/.exec((await (await head()).get(`/children/${id}`)).html) ?? [];
@@ -223,7 +223,7 @@ describe("the check of the record", () => {
 
 test("the lists are saved as tables for the spreadsheet and for SVWS, and saving is put down", async () => {
   school = await School.open();
-  await school.records("Leon", "Opa Heinz", { audio: "yes", video: "no" }, "paper");
+  await school.records("Leon", "Heinz", { audio: "yes", video: "no" }, "paper");
   const office = await new OfficePages(school).signedIn("office");
   const [stand, svws] = [await office.post("/export/stand.csv"), await office.post("/export/svws.csv")];
   expect(stand.response.headers.get("content-disposition")).toBe('attachment; filename="janein-stand-2026-11-23.csv"');

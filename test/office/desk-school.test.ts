@@ -75,7 +75,7 @@ describe("the period", () => {
   test("before it ends, a page says what that does; then all lapses, and everyone hears of it", async () => {
     school = await School.open({ joined: ["mother", "teacher"] });
     await school.phone("mother").answers("Mila", "JA", "JA");
-    await school.records("Leon", "Opa Heinz", { audio: "yes", video: "no" }, "paper");
+    await school.records("Leon", "Heinz", { audio: "yes", video: "no" }, "paper");
     const head = await visits();
     const asked = await head.get("/period/end");
     expect(asked.text).toContain(
@@ -111,12 +111,12 @@ describe("reminders", () => {
     for (const line of [
       "Nadja Beispiel – Mila Beispiel (3a)",
       "Nadja Beispiel – Jonas Beispiel (1b)",
-      "Opa Heinz Niemand – Leon Niemand (2c)",
+      "Heinz Niemand – Leon Niemand (2c)",
     ])
       expect(preview.text).toContain(line);
     expect(school.phone("mother").transcript()).toBe("");
     const { classId } = await school.child("Mila");
-    expect((await office.get(`/reminders?class=${classId}`)).text).not.toContain("Opa Heinz");
+    expect((await office.get(`/reminders?class=${classId}`)).text).not.toContain("Heinz");
     expect((await office.does("/reminders", { class: classId })).text).toContain(
       "Eine Erinnerung wird jetzt gesendet.",
     );

@@ -24,8 +24,8 @@ test("what has changed since the last school day is on one page: answers, withdr
   await school.records("Sofia", "Elena", { audio: "yes", video: "no" }, "paper");
   await school.records("Mila", "Nadja", { audio: "yes", video: "yes" }, "paper");
   await school.records("Mila", "Tarek", { audio: "no" }, "paper");
-  await school.records("Leon", "Opa Heinz", { audio: "yes", video: "yes" }, "paper");
-  await school.records("Leon", "Opa Heinz", { audio: "no" }, "phone");
+  await school.records("Leon", "Heinz", { audio: "yes", video: "yes" }, "paper");
+  await school.records("Leon", "Heinz", { audio: "no" }, "phone");
   const tim = await school.child("Tim");
   school.database.$client.prepare("update child set gone_at = ? where id = ?").run("2026-11-23T18:00:00.000Z", tim.id);
   const { text } = await (await nextDay()).get("/morning");

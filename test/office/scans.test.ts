@@ -111,7 +111,7 @@ test("whatever is odd has a line of its own, and the other sheets go on", async 
     "geheim.pdf": await buffer(locked),
     "leer.pdf": await formPdf(strip, [null]),
     "fremd.png": await scanned("Mila: Tarek", both("yes", "yes"), {}, "the key of another school, long enough"),
-    "leon.png": await scanned("Leon: Opa Heinz", both("yes", "yes")),
+    "leon.png": await scanned("Leon: Heinz", both("yes", "yes")),
     "weg.png": await scanned("Mila: Nadja", both("yes", "yes"), { child: "ffffffffffffffff" }),
     "zweites.png": await scanned("Noah: Berfin", both("yes", "yes"), { of: 2 }),
   });

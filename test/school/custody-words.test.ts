@@ -122,6 +122,19 @@ const custody = [
   "UMA",
   "Adresse geheim",
   "Vater unbek.",
+  "Kind bei Tante",
+  "Kind ist bei der Oma",
+  "bei Großeltern",
+  "bei der Tante, Tel. 0231 000009",
+  "Schülerin seit Mai beim Onkel",
+  "lebt bei Tante Ina",
+  "lebt z. Zt. bei Bekannten",
+  "wohnt bei Tante",
+  "wohnt bei der Schwester",
+  "wird nicht vom Vater abgeholt",
+  "vom Vater nicht abgeholt",
+  "wird nur von der Mutter abgeholt",
+  "soll nicht von der Oma abgeholt werden",
 ];
 
 /** What is only spelled alike, or is no question of who may declare. */
@@ -179,6 +192,18 @@ const other = [
   "Mutter bitte nicht vor 16 Uhr anrufen",
   "Eltern geschäftlich unterwegs",
   "Klasse 12 F",
+  "wird nicht abgeholt",
+  "wird nicht abgeholt, geht allein",
+  "Kind wird mittags nicht abgeholt",
+  "wird von Oma abgeholt",
+  "wird montags von der Tante abgeholt",
+  "wird nur bei Regen abgeholt",
+  "muss um 12 Uhr abgeholt werden",
+  "nachmittags bei der Oma",
+  "isst mittags bei der Tante",
+  "Hausaufgaben bei Oma",
+  "bei Regen mit dem Bus",
+  "bei Fieber bitte anrufen",
 ];
 
 test.each(custody)("“%s” speaks of custody", (remark) => {

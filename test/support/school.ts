@@ -38,7 +38,7 @@ const silent: Log = { info: () => undefined, warn: () => undefined, error: () =>
 const people = {
   mother: { key: "E01", name: "Nadja", chatId: 101 },
   father: { key: "E02", name: "Tarek", chatId: 102 },
-  grandfather: { key: "E17", name: "Opa Heinz", chatId: 103 },
+  grandfather: { key: "E17", name: "Heinz", chatId: 103 },
   teacher: { key: "TAFE", name: "Frau Tafel", chatId: 201 },
   otherTeacher: { key: "KREI", name: "Herr Kreide", chatId: 202 },
   lateTeacher: { key: "LINE", name: "Frau Lineal", chatId: 203 },

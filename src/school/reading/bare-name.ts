@@ -1,4 +1,5 @@
 import type { PersonRow } from "../office-file.ts";
+import { withoutKin } from "./kin.ts";
 
 /** How somebody is addressed, and what somebody has become: no part of the name. von, van, al and zu are one. */
 const address = /^(?:frau|herrn?|hr|fr|mr|mrs|ms|fräulein|frl|witwer?|wwe)\.?$/i;
@@ -59,8 +60,12 @@ export function withoutNotes(cell: string): { name: string; notes: string[] } {
   return { name: cell.replaceAll(note, " ").trim(), notes };
 }
 
-/** A person's name as it is compared: the same with a title and without, in whichever cell that stands. */
+/**
+ * A person's name as it is compared: the same with a title and without, and with a word of kinship, in whichever cell
+ * that stands: former versions have stored both.
+ */
 export function bareName<Named extends Omit<PersonRow, "key">>(named: Named): Omit<PersonRow, "key"> {
-  const bare = (cell: string) => withoutTitles(withoutNotes(cell).name) || cell;
-  return { givenName: bare(named.givenName), familyName: bare(named.familyName) };
+  const bare = (cell: string, isGiven: boolean) =>
+    withoutTitles(withoutKin(withoutNotes(cell).name, isGiven).name) || cell;
+  return { givenName: bare(named.givenName, true), familyName: bare(named.familyName, false) };
 }

@@ -9,7 +9,7 @@ export interface ReadDate {
 }
 
 /**
- * A birth date: German (15.03.2018, 15. 3. 2018, 15-03-2018, 15. März 2018) or ISO (also 2018/03/15), as databases
+ * A birth date: German (15.03.2018, 15. 3. 18, 15-03-2018, 15. März 2018) or ISO (also 2018/03/15), as databases
  * write it with midnight behind it, in this time zone or in that of Greenwich. Of one that is partly unknown
  * (00.00.2018) the child has none.
  */
@@ -45,10 +45,10 @@ function withoutMidnight(cell: string): string {
 
 const months = ["jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez"];
 const forms = [
-  /^(?<day>\d{1,2}) ?\. ?(?<month>\d{1,2}) ?\. ?(?<year>\d{4})$/,
+  /^(?<day>\d{1,2}) ?\. ?(?<month>\d{1,2}) ?\. ?(?<year>\d{4}|\d{2})$/,
   /^(?<day>\d{1,2})-(?<month>\d{1,2})-(?<year>\d{4})$/,
   /^(?<year>\d{4})\/(?<month>\d{1,2})\/(?<day>\d{1,2})$/,
-  /^(?<day>\d{1,2}) ?\. ?(?<month>\p{L}{3,9})\.? ?(?<year>\d{4})$/u,
+  /^(?<day>\d{1,2}) ?\. ?(?<month>\p{L}{3,9})\.? ?(?<year>\d{4}|\d{2})$/u,
 ];
 
 function isoOf(written: string): string {
@@ -57,7 +57,9 @@ function isoOf(written: string): string {
   const { day = "", month = "", year = "" } = groups;
   const named = month.toLowerCase().replace("ä", "a").replace("mrz", "mar").slice(0, 3);
   const number = /\d/.test(month) ? month : String(months.indexOf(named) + 1);
-  return `${year}-${number.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  // Whoever goes to school was born in this century.
+  const whole = year.length === 2 ? `20${year}` : year;
+  return `${whole}-${number.padStart(2, "0")}-${day.padStart(2, "0")}`;
 }
 
 const open = "(?:0{1,2}|[?xX*_-]{1,2}|)";

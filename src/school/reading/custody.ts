@@ -1,7 +1,18 @@
+import { anyKin } from "./kin.ts";
+
 /**
  * What of a remark speaks of custody, in the words of school offices. A remark is only read: who may declare is
  * decided by a person. Rather one remark too many is shown than one too few; what is only spelled alike is not.
  */
+const parent = "(?:\\p{L}*vater|\\p{L}*mutter|\\p{L}*eltern|elternteil|km|kv|papa|mama)(?!\\p{L})";
+/** Where a child lives. */
+const living: readonly string[] = [
+  "(?<!\\p{L})lebt\\s+(?:\\S+\\s+){0,4}(?:bei|beim)(?!\\p{L})",
+  "(?<!\\p{L})(?:wohnt|wohnhaft|lebend|gemeldet|untergebracht|aufenthalt)\\s+(?:\\S+\\s+){0,3}(?:bei|beim|im|in)\\s+" +
+    `(?:\\p{L}+\\s+)?(?:${anyKin}|verwandt|heim)`,
+  "(?<!\\p{L})(?:kind|schüler(?:in)?|sohn|tochter)\\s+(?:ist\\s+)?(?:(?:seit|z\\.)\\s*\\S+\\s+|derzeit\\s+|zurzeit\\s+)?" +
+    `beim?\\s+(?:\\p{L}+\\s+)?${anyKin}(?!\\p{L})`,
+];
 const stems: readonly string[] = [
   // Custody itself.
   "(?<!\\p{L})sorge(?!\\p{L})",
@@ -15,7 +26,11 @@ const stems: readonly string[] = [
   "(?<!\\p{L})umgang(?!\\p{L})(?!\\s+mit\\s+(?!(?:\\p{L}+\\s+)?(?:\\p{L}*vater|\\p{L}*mutter|eltern|kv|km)))",
   "näherungs?-?verbot|kontakt-?(?:verbot|sperre|abbruch)|kein(?:en|erlei)?\\s+(?:kontakt|umgang)",
   "(?:haus|abhol|betretungs)-?verbot|gewaltschutz|schutzanordnung|platzverweis|einstweilig",
-  "abhol\\p{L}*.{0,25}(?:nur|nicht|verbot|kein|untersagt)|(?:nur|nicht|kein|untersagt).{0,25}ab(?:ge)?hol",
+  "abhol\\p{L}*.{0,25}(?:nur|nicht|verbot|kein|untersagt)|(?:nur|nicht|kein|untersagt).{0,25}abhol",
+  // Who is not fetched goes home alone; who may not fetch is another matter.
+  "(?<!\\p{L})(?:darf|dürfen|soll(?:en)?)(?!\\p{L}).{0,40}(?:nur|nicht|kein).{0,40}abgeholt|untersagt.{0,25}abgeholt",
+  `(?:nur|nicht|kein\\p{L}*)\\s+(?:\\S+\\s+)?vo[nm]\\s+(?:\\p{L}+\\s+)?${parent}.{0,20}abgeholt`,
+  `vo[nm]\\s+(?:\\p{L}+\\s+)?${parent}\\s+(?:\\S+\\s+)?(?:nur|nicht)\\s.{0,20}abgeholt`,
   "(?:nur|nicht|kein|untersagt).{0,25}heraus(?:ge|zu)?geb|besuchs-?(?:recht|kontakt|verbot)",
   // Somebody else in the parents' place.
   "vormund|amts-?pfleg|ergänzungs-?pfleg|verfahrens-?(?:pfleg|beistand)|nachlass-?pfleg|beistand",
@@ -32,9 +47,8 @@ const stems: readonly string[] = [
   "eltern\\s.{0,15}(?:getr|gesch)\\.",
   "getrennt(?!-?\\s?schreib)|(?<!\\p{L})in\\s+trennung|(?<!\\p{L})trennung|geschieden|scheidung",
   "(?<!\\p{L})ex-?(?:mann|frau|partner|gatt)|leibliche[rnms]?\\s+(?:\\p{L}*vater|\\p{L}*mutter|eltern)",
-  "(?<!\\p{L})lebt\\s+(?:\\S+\\s+){0,4}(?:bei|beim)(?!\\p{L})",
-  "(?<!\\p{L})(?:wohnt|wohnhaft|lebend|gemeldet|untergebracht|aufenthalt)\\s+(?:\\S+\\s+){0,3}(?:bei|beim|im|in)\\s+" +
-    "(?:\\p{L}+\\s+)?(?:\\p{L}*vater|\\p{L}*mutter|\\p{L}*eltern|oma|opa|tante|onkel|km|kv|papa|mama|verwandt|heim)",
+  ...living,
+  `^beim?\\s+(?:\\p{L}+\\s+)?${anyKin}(?!\\p{L})(?!.{0,30}(?:anruf|meld|ab(?:ge)?hol|abgeb|frag|ess|klingel))`,
   // What a court or the school was told.
   "(?<!\\p{L})(?:familien|amts|land|oberlandes|vormundschafts|betreuungs)?gericht(?!et|e(?!\\p{L})|en(?!\\p{L}))",
   "(?<!\\p{L})(?:gerichts|eil|teil)?beschl(?:uss|üsse|\\.)(?!\\p{L}*\\s+der\\s+\\p{L}*konferenz)|entzogen|entzug",
@@ -60,6 +74,10 @@ export function isAboutCustody(remark: string): boolean {
     remark !== "" && [remark, mended(remark)].some((words) => speaksOfCustody.test(words) || inCapitals.test(words))
   );
 }
+
+/** Whether a cell for a name says with whom the child lives, which is nobody's name. */
+export const saysWhereItLives = (cell: string): boolean => where.test(cell);
+const where = new RegExp(`^beim?\\s+\\p{L}|${living.join("|")}`, "iu");
 
 /** In a narrow cell a word goes on in the next line, with a hyphen. */
 const mended = (remark: string) => remark.replaceAll(/-\s+(?=\p{L})/gu, "");

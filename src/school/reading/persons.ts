@@ -3,7 +3,8 @@ import { fullName } from "../people.ts";
 import { type Place, problem, type Problem } from "../problem.ts";
 import { isAddress, withoutNotes, withoutTitles } from "./bare-name.ts";
 import { isBlank, isNothing, notAName, pointsElsewhere, spoilt } from "./cells.ts";
-import { isAboutCustody } from "./custody.ts";
+import { isAboutCustody, saysWhereItLives } from "./custody.ts";
+import { withoutKin } from "./kin.ts";
 import { isOffice } from "./offices.ts";
 
 type Names = Omit<PersonRow, "key">;
@@ -26,11 +27,17 @@ export function personsIn(cells: Names, place: Place): Persons {
   const say = (key: Problem["key"]) => problem(key, place, { name: written.slice(0, 80) });
   if (isDead(cells)) return nobody([say("guardianDead")], false);
   if (isOffice(cells)) return nobody([say("guardianOffice")], false);
+  if (saysWhereItLives(cells.givenName) || saysWhereItLives(cells.familyName))
+    return nobody([say("custodyInName")], true);
   if (spoilt(cells.givenName, place) || spoilt(cells.familyName, place)) return nobody([say("guardianOdd")], true);
   const [given, family] = [withoutNotes(cells.givenName), withoutNotes(cells.familyName)];
   const asides = [...given.notes, ...family.notes, ...[given.name, family.name].filter(saysStandIn)];
-  const aside = asides.some(isAboutCustody) ? [say("custodyInName")] : [];
-  const read = named({ givenName: given.name, familyName: family.name }, say);
+  const [first, last] = [withoutKin(given.name, true), withoutKin(family.name, false)];
+  const isOpen = asides.some(isAboutCustody) || first.isNoParent || last.isNoParent;
+  const aside = isOpen ? [say("custodyInName")] : [];
+  const read = first.namesNobody
+    ? nobody([say("standsForNobody")], true)
+    : named({ givenName: first.name, familyName: last.name }, say);
   return { ...read, problems: [...aside, ...read.problems] };
 }
 
@@ -59,9 +66,6 @@ const several = new RegExp(
   "giu",
 );
 const standIn = /(?<!\p{L})(?:pflege(?:mutter|vater|eltern)|stief(?:mutter|vater)|vormund(?:in)?)(?!\p{L}):?/giu;
-/** Who somebody is to the child, where a given name should stand. */
-const kinAlone =
-  /^(?:(?:kinds?)?(?:vater|mutter)|mama|papa|mutti|vati|eltern|ehe(?:frau|mann)|gatt(?:e|in)|oma|opa|tante|onkel)$/iu;
 const joins = /\s*(?:\s(?:und|u\.?|and|sowie|oder)\s|[&+,]|\/)\s*/i;
 
 function named(cells: Names, say: (key: Problem["key"]) => Problem): Persons {
@@ -72,7 +76,7 @@ function named(cells: Names, say: (key: Problem["key"]) => Problem): Persons {
   if (isNothing(givenName) && isSeveral) return nobody([say("guardianCouple")], true);
   if (isBlank(familyName) || isBlank(givenName) || isAddress(givenName))
     return nobody([say("guardianIncomplete")], true);
-  if ([givenName, familyName].some((cell) => isNothing(cell) || pointsElsewhere(cell)) || kinAlone.test(givenName))
+  if ([givenName, familyName].some((cell) => isNothing(cell) || pointsElsewhere(cell)))
     return nobody([say("standsForNobody")], true);
   if (notAName({ givenName, familyName }) !== null) return nobody([say("guardianOdd")], true);
   const given = partsOf(givenName);
