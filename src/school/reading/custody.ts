@@ -10,8 +10,8 @@ const living: readonly string[] = [
   "(?<!\\p{L})lebt\\s+(?:\\S+\\s+){0,4}(?:bei|beim)(?!\\p{L})",
   "(?<!\\p{L})(?:wohnt|wohnhaft|lebend|gemeldet|untergebracht|aufenthalt)\\s+(?:\\S+\\s+){0,3}(?:bei|beim|im|in)\\s+" +
     `(?:\\p{L}+\\s+)?(?:${anyKin}|verwandt|heim)`,
-  "(?<!\\p{L})(?:kind|schüler(?:in)?|sohn|tochter)\\s+(?:ist\\s+)?(?:(?:seit|z\\.)\\s*\\S+\\s+|derzeit\\s+|zurzeit\\s+)?" +
-    `beim?\\s+(?:\\p{L}+\\s+)?${anyKin}(?!\\p{L})`,
+  "(?<!\\p{L})(?:kind|schüler(?:in)?|sohn|tochter)\\s+(?:ist\\s+)?" +
+    `(?:(?:seit|z\\.)\\s*\\S+\\s+|derzeit\\s+|zurzeit\\s+)?beim?\\s+(?:\\p{L}+\\s+)?${anyKin}(?!\\p{L})`,
 ];
 const stems: readonly string[] = [
   // Custody itself.
