@@ -18,6 +18,8 @@ export interface CustodyRow {
 export interface Looked {
   plan: ImportPlan;
   custody: CustodyRow[];
+  /** Both as they came from another process, to be kept. */
+  packed?: Uint8Array;
 }
 
 /** All that is needed to look at the office's files: plain data, which may be handed to another thread. */

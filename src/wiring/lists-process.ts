@@ -1,6 +1,7 @@
 import type { TellProgress } from "../school/import-progress.ts";
 import { type AddressFiles, findAddresses, type FoundAddresses } from "../school/find-addresses.ts";
-import { type Lists, type Looked, lookAtLists } from "../school/look-at-lists.ts";
+import { type Lists, lookAtLists } from "../school/look-at-lists.ts";
+import { packedPlan } from "../school/packed-plan.ts";
 import type { GivenFile } from "../school/read-office-file.ts";
 import { saysWorkbook } from "../school/reading/given-sheet.ts";
 import { most } from "../school/reading/limits.ts";
@@ -13,8 +14,13 @@ import { shortId } from "./short-id.ts";
  */
 export type Given = ({ lists: Lists } | { addressesIn: AddressFiles }) & { secret: string };
 
+/** What was looked at: a thread that others wait for reads text faster than what a channel has taken apart. */
+export interface PackedPlan {
+  packed: Uint8Array;
+}
+
 // It has no database.
-answering(async (given: Given, tell: TellProgress): Promise<Looked | FoundAddresses> => {
+answering(async (given: Given, tell: TellProgress): Promise<PackedPlan | FoundAddresses> => {
   const wanted = "lists" in given ? given.lists : given.addressesIn;
   const files: GivenFile[] = [];
   for (const [at, file] of wanted.files.entries()) {
@@ -22,7 +28,7 @@ answering(async (given: Given, tell: TellProgress): Promise<Looked | FoundAddres
     files.push(await opened(file));
   }
   return "lists" in given
-    ? lookAtLists({ ...given.lists, files }, given.secret, shortId, tell)
+    ? { packed: await packedPlan(lookAtLists({ ...given.lists, files }, given.secret, shortId, tell)) }
     : findAddresses({ ...given.addressesIn, files }, given.secret);
 });
 

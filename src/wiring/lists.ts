@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { type AddressFiles, type FindAddresses, noAddresses } from "../school/find-addresses.ts";
 import type { ImportProgress, TellProgress } from "../school/import-progress.ts";
-import { type Lists, type LookAtLists, notLookedAt } from "../school/look-at-lists.ts";
+import { type Lists, type LookAtLists, type Looked, notLookedAt } from "../school/look-at-lists.ts";
+import { planIn } from "../school/packed-plan.ts";
 import { type Problem, problem } from "../school/problem.ts";
 import { GivenUp, startApart } from "./apart.ts";
-import type { Given } from "./lists-process.ts";
+import type { Given, PackedPlan } from "./lists-process.ts";
 
 /** How long looking at the office's files may take, and how much memory: far more than the largest list needs. */
 export const patience = { seconds: 60, megabytes: 1536 };
@@ -18,8 +19,11 @@ const nothing = () => undefined;
  * away, so that nobody can try addresses against them). What takes too long or too much is ended, and the plan says so.
  */
 export function openLists(secret: string, { seconds, megabytes } = patience): LookAtLists {
-  const inTurn = openTurns(secret, { seconds, megabytes }, notLookedAt);
-  return (lists, tell) => inTurn({ lists }, tell);
+  const inTurn = openTurns<PackedPlan | Looked>(secret, { seconds, megabytes }, notLookedAt);
+  return async (lists, tell) => {
+    const said = await inTurn({ lists }, tell);
+    return "plan" in said ? said : planIn(said.packed);
+  };
 }
 
 /** Looks for addresses in the office's files in the same way. They come back, and stand nowhere else. */

@@ -1,7 +1,7 @@
 import { serialize } from "node:v8";
 import { afterEach, expect, test } from "vitest";
 import { type Draft, draftOf, Drafts, nothingSaid, packed } from "../../src/office/import/drafts.ts";
-import { keptPlan } from "../../src/office/import/kept-plan.ts";
+import { packedPlan } from "../../src/school/packed-plan.ts";
 import { lookAtLists } from "../../src/school/look-at-lists.ts";
 import { manyChildren } from "../support/lists.ts";
 import { OfficePages } from "../support/office-pages.ts";
@@ -18,7 +18,7 @@ test("between looking and taking over a fifth of a large list is held: what the 
   let ids = 0;
   const looked = lookAtLists({ files, roll: nobody, options: {} }, "secret", () => `n${(ids += 1)}`);
   const draft = draftOf({ id: "d", files: await packed(files), said: nothingSaid }, looked, {
-    ...{ changes: [], whole: await keptPlan(looked, "") },
+    ...{ changes: [], whole: { packed: await packedPlan(looked), madeFrom: "" } },
   });
   const held = serialize(draft).length / (serialize(looked).length + (files[0]?.bytes.length ?? 0));
   expect(held).toBeLessThan(0.2);

@@ -8,7 +8,7 @@ import { placeWord } from "../../school/problem.ts";
 import type { GivenFile } from "../../school/read-office-file.ts";
 import { ForAWhile } from "../page/for-a-while.ts";
 import type { KeptPlan } from "./kept-plan.ts";
-import { packedBytes, unpackedBytes } from "./packed.ts";
+import { packedBytes, unpackedBytes } from "../../school/packed.ts";
 import { type ShownPlan, shownPlan } from "./shown-plan.ts";
 
 /** What the office has said of what the files leave open. */

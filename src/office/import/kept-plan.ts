@@ -1,36 +1,11 @@
 import { createHash } from "node:crypto";
-import type { CustodyRow, Lists, Looked } from "../../school/look-at-lists.ts";
-import { packedBytes, unpackedBytes } from "./packed.ts";
+import type { Lists } from "../../school/look-at-lists.ts";
 
 /** What was looked at, packed, so that it can be carried out without being looked at once more. */
 export interface KeptPlan {
   packed: Uint8Array;
   /** A digest of all that it was made from but what stands in the files. */
   madeFrom: string;
-}
-
-/** As it is packed: a question of custody is one of the plan's problems, and is again when it is unpacked. */
-interface Packed {
-  plan: Looked["plan"];
-  custody: (Omit<CustodyRow, "problem"> & { at: number })[];
-}
-
-/** Packs what was looked at. In: also what it was made from, as `madeFrom` says it. */
-export async function keptPlan({ plan, custody }: Looked, madeFrom: string): Promise<KeptPlan> {
-  const places = new Map(plan.problems.map((one, at) => [one, at]));
-  const rows = custody.map(({ problem, ...row }) => ({ ...row, at: places.get(problem) ?? -1 }));
-  const text = JSON.stringify({ plan, custody: rows } satisfies Packed);
-  return { packed: await packedBytes(new TextEncoder().encode(text)), madeFrom };
-}
-
-/** What was looked at, as it was. */
-export async function planIn({ packed }: KeptPlan): Promise<Looked> {
-  const { plan, custody } = JSON.parse(new TextDecoder().decode(await unpackedBytes(packed))) as Packed;
-  const rows = custody.flatMap(({ at, ...row }) => {
-    const problem = plan.problems[at];
-    return problem ? [{ ...row, problem }] : [];
-  });
-  return { plan, custody: rows };
 }
 
 /**

@@ -3,10 +3,11 @@ import { isoDayOf } from "../../school/dates.ts";
 import type { House } from "../../house/house.ts";
 import type { TellProgress } from "../../school/import-progress.ts";
 import type { Lists, Looked } from "../../school/look-at-lists.ts";
+import { packedPlan, planIn } from "../../school/packed-plan.ts";
 import type { ImportPlan } from "../../school/plan-import.ts";
 import { againstHand } from "./against-hand.ts";
 import { asSaid, type Draft, draftOf } from "./drafts.ts";
-import { keptPlan, madeFrom, planIn } from "./kept-plan.ts";
+import { madeFrom } from "./kept-plan.ts";
 import { canApply } from "./shown-plan.ts";
 
 /** Which files are planned, with what is said of them. */
@@ -28,12 +29,13 @@ export async function planned(
   const lists = await listsOf(house, wanted);
   await setImmediate();
   const from = madeFrom(lists);
+  await setImmediate();
   const known = before?.whole?.madeFrom === from ? before.whole : null;
-  const looked: Looked = known ? await planIn(known) : await house.lookAtLists(lists, tell);
+  const looked: Looked = known ? await planIn(known.packed) : await house.lookAtLists(lists, tell);
   const { plan } = looked;
   const can = canApply(plan);
   await setImmediate();
-  const whole = known ?? (can ? await keptPlan(looked, from) : null);
+  const whole = known ?? (can ? { packed: looked.packed ?? (await packedPlan(looked)), madeFrom: from } : null);
   const changes = can ? await house.roster.wouldChange(plan, house.now()) : [];
   await setImmediate();
   const against = await againstHand(house, plan);
