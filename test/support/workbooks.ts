@@ -26,7 +26,7 @@ export function workbook(
     Sheets: Object.keys(sheets).map((name) => ({ name, Hidden: hidden.includes(name) ? (1 as const) : (0 as const) })),
     WBProps: { date1904: from1904 },
   };
-  return new Uint8Array(write(book, { type: "buffer", bookType: type }) as Buffer);
+  return new Uint8Array(write(book, { type: "buffer", bookType: type, compression: true }) as Buffer);
 }
 
 /** A ZIP archive. In: its parts; `says`: how large each says that it is. */
