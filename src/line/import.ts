@@ -55,6 +55,8 @@ async function takeIn(
     leftClasses: values.left ?? [],
     ...(values.class ? { className: values.class } : {}),
   } as const;
+  // What an import that was broken off has left would be planned a second time.
+  if (values.apply) await house.changes.goOn(house.now());
   const [roll, remembered] = [await house.roster.roll(), await house.rememberedColumns.all()];
   const line = countingLine(process.stderr);
   const { plan } = await house.lookAtLists({ files, roll, options, remembered }, line.tell).finally(line.end);
