@@ -11,14 +11,15 @@ import { sample, saved, told } from "../support/office.ts";
 const roll: SchoolRoll = { classes: [], children: [], people: [], guardianships: [], classTeachers: [] };
 const secret = "a secret of the test, long enough";
 const given = (bytes: Uint8Array) => ({ files: [{ name: "", bytes }], roll, options: { today: "2026-11-25" } });
-const without = (plan: object) => JSON.stringify(plan).replaceAll(/"(id|\w+Id)":"[^"]*"/g, "");
+const without = (plan: object): unknown =>
+  JSON.parse(JSON.stringify(plan), (key, value: unknown) => (/^(id|\w+Id)$/.test(key) ? undefined : value));
 
 test("what the process finds in a list is what the rule says", async () => {
   for (const bytes of [saved(sample("SchuelerErzieher.dat"), "windows-1252"), manyChildren(300, false), saved("")]) {
     let id = 0;
     const here = lookAtLists(given(bytes), secret, () => `id${(id += 1)}`);
-    const there = await openLists(secret)(given(bytes));
-    expect(without(there)).toBe(without(here));
+    const { packed: _, ...there } = await openLists(secret)(given(bytes));
+    expect(without(there)).toEqual(without(here));
     for (const { problem } of there.custody) expect(there.plan.problems).toContain(problem);
   }
 });
