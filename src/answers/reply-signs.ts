@@ -1,6 +1,9 @@
 /** Signs that go with a friendly answer and change nothing in it. */
 const friendly = /[👍👌✅✔☑🙂😊😀😄😃☺🙏❤💕💛💚💙🥰🎉💯👏🤗💪🌸🌹🌷⭐\u{1F3FB}-\u{1F3FF}\u200d\ufe0f]/gu;
-const refusing = /[❌🚫👎🙅⛔✖]/u;
+/** Signs that say yes, and no, by themselves. */
+export const signsOf = { yes: "✅✔👍☑", no: "❌🚫👎🙅⛔✖" };
+const affirming = new RegExp(`[${signsOf.yes}]`, "u");
+const refusing = new RegExp(`[${signsOf.no}]`, "u");
 /** Also the bare bracket with which a smile is written in Russian. */
 const smileys = /(?:^|\s|(?<=\p{L}))[:=]-?[)D](?=\s|$)|(?<=^[^(]*\p{L}\s?)\)+$/gu;
 
@@ -22,6 +25,10 @@ export function clearlyWritten(text: string): boolean {
 }
 
 /** Whether signs alone say no: nothing else in the text, and no sign that says yes. */
-export function noSigns(text: string): boolean {
-  return refusing.test(text) && !/[✅✔👍☑]/u.test(text);
+export const noSigns = (text: string): boolean => answerOfSigns(text) === "no";
+
+/** What the signs in a text answer; "both" where they speak against each other. */
+export function answerOfSigns(text: string): "yes" | "no" | "both" | null {
+  const [yes, no] = [affirming.test(text), refusing.test(text)];
+  return yes && no ? "both" : yes ? "yes" : no ? "no" : null;
 }

@@ -1,8 +1,7 @@
 import { type Heard, wished } from "./heard.ts";
 import type { Wish } from "./understanding.ts";
-import type { Part } from "./wish-parts.ts";
+import { denies, type Part } from "./wish-parts.ts";
 import type { WishReading } from "./wish-reader.ts";
-import { denies } from "./wish-words.ts";
 
 /**
  * From which certainty on it is a wish: by what was learnt alone; where the words say so too; to see what stands.

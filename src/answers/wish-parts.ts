@@ -107,3 +107,8 @@ const answering: readonly Part[] = [
 /** "…, das Mikro nicht": a purpose of which what was said before is not said. */
 export const isLeftOut = (parts: readonly Part[]): boolean =>
   parts.includes("not") && parts.some(isPurpose) && parts.every((part) => part === "not" || isPurpose(part));
+
+/** Whether anything is denied, whatever else is said. */
+export const denies = (parts: readonly Part[]): boolean => parts.some((part) => denying.includes(part));
+
+const denying: readonly Part[] = ["no", "not", "without", "neither"];

@@ -1,6 +1,7 @@
 import { firstAt, type Phrases, standsIn, type Taken } from "./phrase.ts";
 import { readPhrases } from "./phrases.ts";
-import { isConceded, isNoun, isPurpose, kinds, type Part } from "./wish-parts.ts";
+import { denies, isConceded, isNoun, isPurpose, kinds, type Part } from "./wish-parts.ts";
+import { bySign, signed } from "./wish-signs.ts";
 import { spoken } from "./spoken.ts";
 import { atEachBut, does, governed, isAnswer } from "./wish-thoughts.ts";
 
@@ -60,11 +61,6 @@ export function withoutConceded(text: string, words: WishWords): string {
   return isDone ? rest.map(({ clause }) => clause).join("") : text;
 }
 
-/** Whether anything is denied, whatever else is said. */
-export const denies = (parts: readonly Part[]): boolean => parts.some((part) => denying.includes(part));
-
-const denying: readonly Part[] = ["no", "not", "without", "neither"];
-
 /** Before what stands in quotation marks: somebody shows the words, and says them not. */
 const shown = "\uE000";
 
@@ -74,25 +70,13 @@ function apart(text: string): string {
   return text.replaceAll(quoted, (_, inner: string) => `,${shown}${inner.replaceAll(/[.!?؟\n,;:،؛()–—]/gu, " ")},`);
 }
 
-const signs = /[\s:=-]*([✅✔☑👍❌✖🚫👎⛔])[\ufe0f\u{1F3FB}-\u{1F3FF}]*/gu;
-
-/** "Stimme: ✅ Bild: ❌": each sign ends its clause, or begins it where the text begins with one. */
-const signed = (text: string) => text.replaceAll(signs, /^\s*[✅✔☑👍❌✖🚫👎⛔]/u.test(text) ? ",$1 " : " $1,");
-
-/** A sign is a yes or a no to a purpose that stands alone with it; beside anything else it only decorates. */
-function bySign(clause: string, thoughts: readonly Part[][]): Part[][] | null {
-  const parts = thoughts.flat();
-  const sign = /[✅✔☑👍]/u.test(clause) ? "consent" : /[❌✖🚫👎⛔]/u.test(clause) ? "noes" : null;
-  return sign && parts.length > 0 && parts.every(isPurpose) ? [[...parts, sign]] : null;
-}
-
 /** A clause as its thoughts; what is shown is reported, and so is what stands behind "mein Mann:" or "Muster:". */
 function partsOfClause(clause: string, words: WishWords): Part[][] {
   const said = spoken(clause);
   const thoughts = atEachBut(partsIn(said, words));
   if (clause.includes(shown)) return thoughts.map((one) => ["says", ...one]);
-  const signedFor = bySign(clause, thoughts);
-  if (signedFor) return signedFor;
+  const signedFor = bySign(clause, thoughts.flat());
+  if (signedFor) return [signedFor];
   const isSpeaker = clause.endsWith(":") && names(thoughts.flat());
   if (isSpeaker) return [...thoughts, ["says", "other"]];
   return isInfinitive(said, words) ? thoughts.map((one, at) => (at === 0 ? ["that", ...one] : one)) : thoughts;

@@ -8,6 +8,9 @@ const wished = (text: string) => {
 const meant = (texts: string[], action: "give" | "withdraw", scope: string) =>
   texts.map((text) => ({ text, action, scope }));
 
+const allAre = (texts: string[], action: "give" | "withdraw" | null) =>
+  expect(texts.map((text) => [text, wished(text).action])).toEqual(texts.map((text) => [text, action]));
+
 /** Each purpose with its answer, as people fill in a form: the sound is given, the picture is not. */
 const soundOnly = {
   de: ["Ton: ja, Bild: nein", "Ton: ja. Bild: nein.", "Ton: ja Bild: nein", "Mikro an, Kamera aus"],
@@ -31,6 +34,12 @@ test("where the refusal stands first it is a refusal of that purpose", () => {
   expect(texts.map(wished)).toEqual(meant(texts, "withdraw", "video"));
 });
 
+test("a sign refuses beside any words that decide nothing, and no yes is read where signs speak against one", () => {
+  const refused = ["Bisher Ton ✅ Bild ✅, ab jetzt Bild ❌", "bitte Bild 🙅‍♀️", "Kein Video ❌", "nicht Bild ✅"];
+  expect(refused.map(wished)).toEqual(meant(refused, "withdraw", "video"));
+  allAre(["Ton 👍👎", "Ton ja ❌", "Ich stimme zu ❌", "Ton: ja? Bild: nein?"], null);
+});
+
 test("a sign beside a declared wish only decorates it", () => {
   expect(wished("Ich widerrufe ❌").action).toBe("withdraw");
   expect(wished("Ich stimme zu ✅").action).toBe("give");
@@ -51,7 +60,7 @@ test("who refuses twice in one breath refuses", () => {
     "nu suntem de acord cu conferințele deci răspunsul e nu",
     "Wiem, że inni rodzice podpisali, ale my odmawiamy.",
   ];
-  expect(texts.map((text) => wished(text).action)).toEqual(texts.map(() => "withdraw"));
+  allAre(texts, "withdraw");
 });
 
 test("a mind that was made up today, and what stood before it, take no wish back", () => {
@@ -60,7 +69,7 @@ test("a mind that was made up today, and what stood before it, take no wish back
     "Eigentlich wollte ich heute zusagen, nun lehne ich ab.",
     "Вчера склонялись к «да», но сегодня решили окончательно: отказываемся.",
   ];
-  expect(texts.map((text) => wished(text).action)).toEqual(texts.map(() => "withdraw"));
+  allAre(texts, "withdraw");
 });
 
 test("what was heard of somebody else, or done long ago for another child, is no wish", () => {
@@ -70,5 +79,5 @@ test("what was heard of somebody else, or done long ago for another child, is no
     "Słyszałam, że tata Taldy cofnął zgodę.",
     "Vor drei Jahren haben wir beim Großen mal widersprochen, das lief problemlos.",
   ];
-  expect(texts.map((text) => wished(text).action)).toEqual(texts.map(() => null));
+  allAre(texts, null);
 });
