@@ -2,10 +2,12 @@ import type Sqlite from "better-sqlite3";
 import { eq } from "drizzle-orm";
 import type { PartOfRoll, RollChange } from "../../src/school/by-hand/roll-change.ts";
 import type { BeforeChange } from "../../src/consent/own-data.ts";
+import { type Portion, portionWithout } from "../../src/school/planning/portions.ts";
 import type { Database, Transaction } from "../file/database.ts";
 import { connectionOf } from "../file/prepared.ts";
 import { readOnce } from "../file/read-once.ts";
 import { rollChange } from "../schema.ts";
+import { ahead } from "./kept-changes.ts";
 
 /** Children and people, by their ids. */
 export interface Whose {
@@ -57,11 +59,13 @@ export function keptOf(database: Database, whose: Whose): BeforeChange[] {
 }
 
 /**
- * Whoever is forgotten is forgotten also in what was before a change; of the others it can still be taken back.
+ * Whoever is forgotten is forgotten also in what was before a change, and in what an import that was broken off has
+ * still to do; of the others it can still be taken back, and is done.
  */
 export function forgetInFormer(tx: Transaction, whose: Whose): void {
   const on = { $client: connectionOf(tx) as Sqlite.Database };
   const gone = new Set([...whose.children, ...whose.people]);
+  forgetAhead(tx, gone);
   const speaking = (["children", "people"] as const).flatMap((part) =>
     speakingOf[part].flatMap((rows) => rows(on).all({ ids: JSON.stringify(whose[part]) }) as Kept[]),
   );
@@ -72,6 +76,18 @@ export function forgetInFormer(tx: Transaction, whose: Whose): void {
     tx.update(rollChange)
       .set({ former: JSON.stringify(left) })
       .where(eq(rollChange.id, id))
+      .run();
+  }
+}
+
+function forgetAhead(tx: Transaction, gone: ReadonlySet<string>): void {
+  const { id, former, detail } = rollChange;
+  for (const row of tx.select({ id, former }).from(rollChange).where(eq(detail, ahead)).all()) {
+    if (![...gone].some((one) => row.former.includes(one))) continue;
+    const { portion } = JSON.parse(row.former) as { portion: Portion };
+    tx.update(rollChange)
+      .set({ former: JSON.stringify({ portion: portionWithout(portion, gone) }) })
+      .where(eq(id, row.id))
       .run();
   }
 }

@@ -1,6 +1,7 @@
 import { folded } from "./folded.ts";
 import type { GuardianRow, OfficeFile, PersonRow, SpeakingRow } from "./office-file.ts";
 import type { SchoolRoll } from "./planning/import-plan.ts";
+import { Joined } from "./planning/joined.ts";
 import { placeWord } from "./problem.ts";
 import { bareName } from "./reading/bare-name.ts";
 import { foldedAddress } from "./reading/postal.ts";
@@ -26,14 +27,14 @@ export function heldBack(
   rows: readonly RowOfChild[],
   { roll, childAt }: { roll: SchoolRoll; childAt: ReadonlyMap<string, string> },
 ): IsHeld {
-  const families = new Families();
+  const families = new Joined();
   const people = new Map(roll.people.map((one) => [one.id, one]));
   for (const { childId, guardianId } of roll.guardianships) {
-    families.tie(childId, guardianId);
+    families.join(childId, guardianId);
     const guardian = people.get(guardianId);
-    if (guardian) families.tie(childId, nameOf(guardian));
+    if (guardian) families.join(childId, nameOf(guardian));
   }
-  for (const { row, childId } of rows) families.tie(childId, nameOf(row));
+  for (const { row, childId } of rows) families.join(childId, nameOf(row));
   const speaking = read.speaking ?? [];
   const named = meantIn(roll);
   const spoken = [
@@ -43,8 +44,8 @@ export function heldBack(
     // A note may stand on another sheet, where the same line is somebody else's.
     ...speaking.filter(({ note }) => !note).flatMap((line) => childAt.get(placeWord(line)) ?? []),
   ];
-  const held = new Set(spoken.map((id) => families.of(id)));
-  const isOfHeld = (id: string) => held.has(families.of(id));
+  const held = new Set(spoken.map((id) => families.sign(id)));
+  const isOfHeld = (id: string) => held.has(families.sign(id));
   const secret = new Set([
     ...speaking.flatMap(({ addresses }) => addresses),
     ...rows
@@ -79,21 +80,4 @@ function meantIn({ children, people }: SchoolRoll): (line: SpeakingRow) => strin
       .filter(({ family, given }) => family.every(has) && (note || given.length === 0 || given.some(has)))
       .map(({ id }) => id);
   };
-}
-
-/** Who is tied to whom, over however many. */
-class Families {
-  private readonly above = new Map<string, string>();
-
-  tie(one: string, other: string): void {
-    const [first, second] = [this.of(one), this.of(other)];
-    if (first !== second) this.above.set(first, second);
-  }
-
-  of(one: string): string {
-    let top = one;
-    for (let next = this.above.get(top); next !== undefined; next = this.above.get(top)) top = next;
-    if (top !== one) this.above.set(one, top);
-    return top;
-  }
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { forgetInFormer } from "../../db/school/former-roll.ts";
 import { openRollChanges } from "../../db/school/roll-changes.ts";
 import { Office } from "../support/office.ts";
 
@@ -164,4 +165,21 @@ test("of whom is erased before their portion comes nothing is written, and the o
   await opened.changes.goOn(at);
   expect(portions(opened, "ahead")).toBe(0);
   expect(rowsOf(opened, "select id from child where gone_at is null")).toHaveLength(47);
+});
+
+test("whoever is forgotten stands no longer in what is still to be done", async () => {
+  const opened = await school(10);
+  const plan = await planned(opened);
+  const alive = killedAfter(opened, 5);
+  await expect(opened.changes.takeOver(plan, by, [], at)).rejects.toThrow("killed");
+  alive();
+  const { database } = opened.office;
+  const words = `select former from roll_change where detail = '"ahead"'`;
+  const laidReady = () => database.$client.prepare(words).pluck().all().join();
+  const child = plan.changedChildren.find(({ id }) => laidReady().includes(`"${id}"`));
+  expect(child).toBeDefined();
+  database.transaction((tx) => forgetInFormer(tx, { children: [child?.id ?? ""], people: [] }));
+  expect(laidReady()).not.toContain(`"${child?.id}"`);
+  await opened.changes.goOn(at);
+  expect(portions(opened, "ahead")).toBe(0);
 });

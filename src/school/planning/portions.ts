@@ -16,6 +16,14 @@ export type Portion = Pick<ImportPlan, (typeof lists)[number]>;
 /** A portion as a plan, which is carried out as any other. */
 export const asPlan = (portion: Portion): ImportPlan => ({ ...emptyPlan(nothing()), ...portion });
 
+/** A portion without all that is said of these children and people. */
+export function portionWithout(portion: Portion, gone: ReadonlySet<string>): Portion {
+  const names = (row: object) => Object.values(row).some((value: unknown) => gone.has(value as string));
+  return Object.fromEntries(
+    lists.map((list) => [list, portion[list].filter((row) => !names(row))]),
+  ) as unknown as Portion;
+}
+
 /**
  * Parts of a plan that are carried out one after another, each whole or not at all, and come to the same: after each of
  * them the school is as if a shorter list had been taken in. A child is in one of them with all that is said of it.
