@@ -34,16 +34,18 @@ export function strokesOf(ink: readonly Place[]): { lesser: number; rest: number
   };
 }
 
+/** How much ink counts in a stroke: most in its middle, so that of many that cover as much it is the one along it. */
+const weights = Array.from({ length: breadth }, (_, at) => 1 - ((2 * at + 1) / breadth - 1) ** 2);
+
 /** The stroke that has most of the ink. */
 function strokeIn(ink: readonly Place[]): Stroke {
-  let best = { direction: 0, from: 0, count: -1 };
+  let best = { direction: 0, from: 0, weight: -1 };
   for (let direction = 0; direction < 180; direction += step) {
     const across = Map.groupBy(ink, (place) => acrossOf(place, direction));
     const [first, last] = [Math.min(...across.keys()), Math.max(...across.keys())];
-    let count = 0;
-    for (let at = first; at <= last; at += 1) {
-      count += (across.get(at)?.length ?? 0) - (across.get(at - breadth)?.length ?? 0);
-      if (count > best.count) best = { direction, from: at - breadth + 1, count };
+    for (let from = first - breadth + 1; from <= last; from += 1) {
+      const weight = weights.reduce((sum, one, at) => sum + one * (across.get(from + at)?.length ?? 0), 0);
+      if (weight > best.weight) best = { direction, from, weight };
     }
   }
   return best;

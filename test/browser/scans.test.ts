@@ -70,6 +70,7 @@ describe.skipIf(!executablePath)("sheets that came back, scanned", () => {
 
   /** Prints letters as the office does. */
   async function print(letters: readonly Letter[]): Promise<typeof printed> {
+    const chance = chanceOf(1);
     const html = await lettersPage(letters, {
       ...{
         texts: readLetterTexts()(schoolTexts),
@@ -79,7 +80,8 @@ describe.skipIf(!executablePath)("sheets that came back, scanned", () => {
         timeZone: "Europe/Berlin",
       },
       printedFrom: { published: "01.08.2026", sha256: "ab12".repeat(16) },
-      formCodes: formCodes(school.house.codeKey, 1, (count) => crypto.getRandomValues(new Uint8Array(count))),
+      // Of the same commit the same sheets: how a code falls moves by a little where its crosses are looked for.
+      formCodes: formCodes(school.house.codeKey, 1, (count) => Uint8Array.from({ length: count }, () => 256 * chance())),
       ...{ now: school.clock.now, stylesheet: "" },
     });
     const page = await browser.newPage();
