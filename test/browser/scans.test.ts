@@ -81,7 +81,9 @@ describe.skipIf(!executablePath)("sheets that came back, scanned", () => {
       },
       printedFrom: { published: "01.08.2026", sha256: "ab12".repeat(16) },
       // Of the same commit the same sheets: how a code falls moves by a little where its crosses are looked for.
-      formCodes: formCodes(school.house.codeKey, 1, (count) => Uint8Array.from({ length: count }, () => 256 * chance())),
+      formCodes: formCodes(school.house.codeKey, 1, (count) =>
+        Uint8Array.from({ length: count }, () => 256 * chance()),
+      ),
       ...{ now: school.clock.now, stylesheet: "" },
     });
     const page = await browser.newPage();
