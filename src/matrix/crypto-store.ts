@@ -39,6 +39,12 @@ const open = new Map<string, Open>();
 let opened = 0;
 let watching: Promise<void> | undefined;
 
+/** Loads what stands in for the browser's store. */
+export function loadStore(): Promise<void> {
+  // @ts-expect-error: it comes without types, and nothing is taken from it
+  return (watching ??= import("fake-indexeddb/auto").then(() => keepChanges(keeperOf)));
+}
+
 /**
  * Opens the store of the crypto module: IndexedDB in memory, filled from the rows and written through into them.
  * A transaction is written whole, and before anybody hears that it is complete: what the module believes kept
@@ -46,9 +52,7 @@ let watching: Promise<void> | undefined;
  * In: the rows of a device's file. Errors: of reading them.
  */
 export async function openCryptoStore(rows: CryptoRows): Promise<CryptoStore> {
-  // @ts-expect-error: it comes without types, and nothing is taken from it
-  watching ??= import("fake-indexeddb/auto").then(() => keepChanges(keeperOf));
-  await watching;
+  await loadStore();
   // Of its own for each opening: what an earlier one left behind in memory is never met again.
   const name = `device ${(opened += 1)}`;
   const shapes = new Map<string, Shape>();

@@ -9,7 +9,7 @@ import { botOf, type Hands } from "./hands.ts";
 import { methods, type Payload } from "./methods.ts";
 import type { Say } from "./options.ts";
 import { openRooms } from "./rooms.ts";
-import { openSecrecy } from "./secrecy.ts";
+import { loadCrypto, openSecrecy } from "./secrecy.ts";
 import { MatrixRefusal, openServer, type Server } from "./server.ts";
 import { openShutter, type Shutter } from "./shutter.ts";
 import { openSync } from "./sync.ts";
@@ -76,6 +76,8 @@ export function openMatrixLine(how: Opening): MatrixLine {
     me = (await signedIn(server, file, how.credentials)).userId;
     server.renewsBy(() => signedIn(server, file, how.credentials));
     if (mayRead === null) await keys.open();
+    // Until it is known who reads, a second passes.
+    else if (!how.shutter) void loadCrypto().catch(() => undefined);
     return botOf(me);
   }
 

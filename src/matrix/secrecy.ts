@@ -1,6 +1,6 @@
 import type { OlmMachine } from "@matrix-org/matrix-sdk-crypto-wasm";
 import type { DeviceFile, Seeds } from "../../db/file/device-file.ts";
-import { type CryptoStore, openCryptoStore } from "./crypto-store.ts";
+import { type CryptoStore, loadStore, openCryptoStore } from "./crypto-store.ts";
 import { signDevice } from "./device-keys.ts";
 import { type Call, type Crypto, type Log, send, sendAll, sharingOf, type Wire } from "./key-requests.ts";
 import { type Decrypted, type ReadAs, readEvent } from "./secret-event.ts";
@@ -39,6 +39,13 @@ export interface How {
   log: Log;
 }
 
+/** Loads what encrypts, which needs no server: begun while it is waited for one, it is there when it is needed. */
+export async function loadCrypto(): Promise<Crypto> {
+  const [crypto] = await Promise.all([import("@matrix-org/matrix-sdk-crypto-wasm"), loadStore()]);
+  await crypto.initAsync();
+  return crypto;
+}
+
 /**
  * Opens the encryption of a device whose session stands in the file: loads its keys, publishes what is new,
  * has it signed by the bot's identity. Loads the crypto module only now.
@@ -46,8 +53,7 @@ export interface How {
  * promise from then on: close it and open it again, what was not kept did not happen.
  */
 export async function openSecrecy(how: How): Promise<Secrecy> {
-  const crypto = await import("@matrix-org/matrix-sdk-crypto-wasm");
-  await crypto.initAsync();
+  const crypto = await loadCrypto();
   const store = await openCryptoStore(how.file.store);
   // Nothing leaves the process before all that led to it is on the disk.
   const call: Call = async (...given) => {
