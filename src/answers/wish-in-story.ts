@@ -15,8 +15,8 @@ const certain = 0.9;
 
 /**
  * The wish that a sentence of a story is by itself, which is asked about and never recorded at once: what stands
- * around it may be anything. "undecided" where one of its sentences gives and another one withdraws; null where there
- * is none, or the text is no story.
+ * around it may be anything. "undecided" where one of its sentences gives and another one withdraws, or all of it does
+ * so to the other purpose; null where there is none, or the text is no story.
  */
 export function wishInStory({ read, hear }: Listening, text: string): Wish | "undecided" | null {
   if (!isStory(text)) return null;
@@ -26,7 +26,15 @@ export function wishInStory({ read, hear }: Listening, text: string): Wish | "un
     return hear(sentence, wish).wishes[wish.action] > certain ? [{ action: wish.action, scope: wish.scope }] : [];
   });
   const last = wishes.at(-1);
-  return last && wishes.some(({ action }) => action !== last.action) ? "undecided" : (last ?? null);
+  if (!last) return null;
+  const others = wishes.some(({ action }) => action !== last.action);
+  return others || isOfTheOther(last, read(text)) ? "undecided" : last;
+}
+
+/** "Kamera wollen wir nicht. … Den Ton erlauben wir.": all of it does the opposite to the other purpose. */
+function isOfTheOther({ action, scope }: Wish, whole: WishReading | null): boolean {
+  const opposite = action === "give" ? "withdraw" : "give";
+  return whole?.action === opposite && [scope, whole.scope].toSorted().join() === "audio,video";
 }
 
 /** Whether a text tells something, whatever it wishes. */

@@ -82,8 +82,9 @@ function asksBack({ has, asks, isMarked, act, isIf }: Clause, isMeant: boolean):
 }
 
 /**
- * "Ton ja, Bild nein" gives the one; "Bild nein, Ton ja" and "kein Bild mehr, Ton ist ok" refuse the other; where not
- * two purposes stand against each other the last word counts.
+ * "Ton ja, Bild nein" gives the one, and so does "wir wollen kein Bild, den Ton erlauben wir", which declares it;
+ * "Bild nein, Ton ja" and "kein Bild mehr, Ton ist ok" refuse the other; where not two purposes stand against each
+ * other the last word counts.
  */
 function decided(clauses: readonly Clause[], meant: readonly Clause[], last: Clause): WishReading {
   const denials = meant.filter(({ act }) => act === "refuse" || act === "take");
@@ -97,7 +98,7 @@ function decided(clauses: readonly Clause[], meant: readonly Clause[], last: Cla
   const isFirstGiven = meant.find(({ act }) => act !== "keep")?.act === "give";
   // "Mikro an, Kamera aus" takes back nothing that was given.
   const isTaken = denials.some(({ act, has }) => act === "take" && !has("off"));
-  const takesBack = others.length === 0 && (isTaken || !isFirstGiven);
+  const takesBack = others.length === 0 && (isTaken || !(isFirstGiven || meant.some(isDeclared)));
   // "Mikrofon an, Kamera aus, damit sind wir einverstanden" agrees to what was said before.
   const agrees = last.act === "give" && last.has("lets") && givenIn(last).length === 0;
   const action = (apart ? !takesBack || agrees : last.act === "give") ? "give" : "withdraw";
@@ -105,6 +106,10 @@ function decided(clauses: readonly Clause[], meant: readonly Clause[], last: Cla
   const scope = scopeOf(own.length > 0 ? own : clauses.flatMap(({ named }) => named));
   return { action, scope: scope === "unspecified" && clauses.some(({ has }) => has("both")) ? "both" : scope };
 }
+
+/** In one's own name: "den Ton erlauben wir", and not "Ton ist ok". */
+const isDeclared = ({ act, has, named }: Clause) =>
+  act === "give" && named.length > 0 && (has("wants") || has("yes") || (has("own") && (has("lets") || has("consent"))));
 
 /** "Er darf mitmachen, aber die Kamera bleibt aus" gives the sound; a yes before a withdrawal gives nothing. */
 function othersOf([first, ...rest]: readonly Clause[], denied: readonly Purpose[]): Purpose[] {

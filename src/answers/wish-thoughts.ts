@@ -1,13 +1,19 @@
 import { isLeftOut, isNoun, isPurpose, type Part, purposeOf } from "./wish-parts.ts";
 
-/** "Ich möchte nicht, dass …" is one thought, and so is a purpose that is added ("Ton aus, und Bild") or denied. */
-export function governed(clauses: Part[][], clause: Part[]): Part[][] {
+/**
+ * "Ich möchte nicht, dass …" is one thought, and so is a purpose that is added ("Ton aus, und Bild") or denied.
+ * In: the clauses until now, and the next one, at its place in all of them.
+ */
+export function governed(clauses: Part[][], clause: Part[], at: number, all: readonly Part[][]): Part[][] {
   const before = clauses.at(-1);
   const isDenial = clause.every((part) => part === "not") && before?.every(isPurpose);
   // "Ton: ja", "Kamera, nein danke": what is named first is what is answered.
   const isLabel = before !== undefined && before.length > 0 && before.every(isPurpose);
   if (isLabel && clause[0] !== undefined && isAnswer(clause[0]))
     return [...clauses.slice(0, -1), [...before, ...clause]];
+  // "Ton: ja, Bild, nein": it belongs to the answer behind it.
+  const next = all[at + 1]?.[0];
+  const isAnswered = next !== undefined && isAnswer(next) && before !== undefined && before.some(isAnswer);
   const isObject = before?.includes("takes") && !before.some(isNoun) && isOwn(clause);
   // "Keine Einwände, weder beim Ton noch beim Bild" denies once.
   if (before && isOfDenial(before) && clause[0] === "neither" && clause.slice(1).every(isPurpose))
@@ -18,7 +24,7 @@ export function governed(clauses: Part[][], clause: Part[]): Part[][] {
   const isMore =
     (clause[0] === "that" && !isLeftOut(clause.slice(1))) ||
     isObject ||
-    (clause.length > 0 && (clause.every(isPurpose) || isDenial));
+    (clause.length > 0 && ((clause.every(isPurpose) && !isAnswered) || isDenial));
   return before && isMore ? [...clauses.slice(0, -1), [...before, ...clause]] : [...clauses, clause];
 }
 
@@ -52,7 +58,8 @@ export function atEachBut(parts: readonly Part[]): Part[][] {
       (part === "please" && does(before) && does(rest)) ||
       isDictated(before, rest) ||
       (stays(part) && refusesSome(before) && rest.some(isPurpose)) ||
-      ((isPurpose(part) || isNoun(part)) && [before, rest].every((one) => one.some(isPurpose) && one.some(isAnswer)));
+      ((isPurpose(part) || isNoun(part)) && [before, rest].every((one) => one.some(isPurpose) && one.some(isAnswer))) ||
+      (isLeftOut(rest) && isPurpose(before[0]) && before.some(isAnswer));
     if (isNew) clauses.push([]);
     // "Ich habe nicht zugestimmt und werde nicht …" denies once.
     const isAgain = part === "not" && parts[at - 1] === "and" && before.includes("not");

@@ -1,7 +1,7 @@
 import { firstAt, type Phrases, standsIn, type Taken } from "./phrase.ts";
 import { readPhrases } from "./phrases.ts";
 import { denies, isConceded, isNoun, isPurpose, kinds, type Part } from "./wish-parts.ts";
-import { bySign, signed } from "./wish-signs.ts";
+import { behindEmptyBox, bySign, hasTick, ownClause, signed, ticked } from "./wish-signs.ts";
 import { spoken } from "./spoken.ts";
 import { atEachBut, does, governed, isAnswer } from "./wish-thoughts.ts";
 
@@ -23,10 +23,11 @@ const farTooLong = 2000;
 
 /** What a text is made of, sentence by sentence; words that are no part are left out. */
 export function partsOf(text: string, words: WishWords): Sentence[] {
-  const sentences = signed(apart(text.slice(0, farTooLong))).match(/(?:[^.!?؟\n]|(?<=\d)\.)+[.!?؟]*/gu) ?? [];
+  const marked = signed(ticked(apart(text.slice(0, farTooLong))));
+  const sentences = marked.match(/(?:[^.!?؟\n]|(?<=\d)\.)+[.!?؟]*/gu) ?? [];
   return sentences.map((sentence) => ({
-    clauses: withLabels(sentence.split(/[,;،؛()–—!?؟]+| - |(?<=:)|(?<!\d)\.+/u), words)
-      .flatMap((clause) => partsOfClause(clause, words))
+    clauses: withLabels(sentence.split(/[,;،؛()!?؟]+|(?<=[:–—]| - )|(?<!\d)\.+/u), words)
+      .flatMap((clause) => partsOfClause(clause, words, hasTick(marked)))
       .reduce(governed, []),
     asks: /[?؟]/u.test(sentence),
   }));
@@ -36,7 +37,7 @@ export function partsOf(text: string, words: WishWords): Sentence[] {
 export const allPartsOf = (text: string, words: WishWords): Part[] =>
   partsOf(text, words).flatMap(({ clauses }) => clauses.flat());
 
-/** "Ton: ja", "ja Bild: nein": what is named before a colon belongs to the answer behind it. */
+/** "Ton: ja", "ja Bild – nein": what is named before a colon or a dash belongs to the answer behind it. */
 const withLabels = (clauses: readonly string[], words: WishWords): string[] =>
   clauses.reduce<string[]>((joined, clause) => {
     const before = joined.at(-1);
@@ -46,7 +47,7 @@ const withLabels = (clauses: readonly string[], words: WishWords): string[] =>
   }, []);
 
 function isLabel(clause: string, words: WishWords): boolean {
-  const parts = clause.endsWith(":") ? partsIn(spoken(clause), words) : [];
+  const parts = /[:–—]$| - $/u.test(clause) ? partsIn(spoken(clause), words) : [];
   return isPurpose(parts.at(-1)) && parts.every((part) => isPurpose(part) || isAnswer(part));
 }
 
@@ -65,16 +66,16 @@ export function withoutConceded(text: string, words: WishWords): string {
 const shown = "\uE000";
 
 /** Each stretch of several words in quotation marks as a clause of its own. */
-function apart(text: string): string {
-  const quoted = /[„“”"«»]([^„“”"«»]*\s[^„“”"«»]*)[“”"«»]/gu;
-  return text.replaceAll(quoted, (_, inner: string) => `,${shown}${inner.replaceAll(/[.!?؟\n,;:،؛()–—]/gu, " ")},`);
-}
+const apart = (text: string): string =>
+  text.replaceAll(/[„“”"«»]([^„“”"«»]*\s[^„“”"«»]*)[“”"«»]/gu, (_, inner: string) => ownClause(shown, inner));
 
 /** A clause as its thoughts; what is shown is reported, and so is what stands behind "mein Mann:" or "Muster:". */
-function partsOfClause(clause: string, words: WishWords): Part[][] {
+function partsOfClause(clause: string, words: WishWords, isAnyTicked: boolean): Part[][] {
   const said = spoken(clause);
   const thoughts = atEachBut(partsIn(said, words));
   if (clause.includes(shown)) return thoughts.map((one) => ["says", ...one]);
+  const behindBox = behindEmptyBox(clause, thoughts.flat(), isAnyTicked);
+  if (behindBox) return behindBox;
   const signedFor = bySign(clause, thoughts.flat());
   if (signedFor) return [signedFor];
   const isSpeaker = clause.endsWith(":") && names(thoughts.flat());
@@ -120,7 +121,7 @@ function partsIn(said: readonly string[], words: WishWords): Part[] {
 function asSaid(kind: Part, inside: readonly Part[]): Part[] {
   if (kind === "unseen") return ["not", "sees"];
   if (kind === "unheard") return ["not", "hears"];
-  if (kind === "off") return ["takes", "off"];
+  if (kind === "off") return ["takes", "off", ...inside];
   return kind === "lets" && inside.at(-1) === "not" ? [...inside.slice(0, -1), "not", kind] : [kind, ...inside];
 }
 
