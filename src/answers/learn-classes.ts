@@ -9,7 +9,8 @@ export interface Learnable {
   classes: readonly number[];
 }
 
-const rounds = 4;
+/** How often all examples are gone through; what is learnt is the mean of the later rounds, for each ends by chance. */
+const [rounds, firstRounds] = [6, 2];
 const rate = 0.3;
 /** An error below this needs no correction: most of the work is saved here. */
 const rightEnough = 0.01;
@@ -26,14 +27,21 @@ export function learnClasses(examples: readonly Learnable[], classes: number): L
     bias: new Float32Array(classes),
   };
   const speeds = new Float32Array(buckets * classes).fill(1e-3);
+  const weights = new Float32Array(buckets * classes);
   const rows = examples.map(({ features }) => rowOf(features, linear.rarity));
   for (let round = 0; round < rounds; round += 1) {
     for (const at of order(examples.length, round)) {
       const [row, example] = [rows[at], examples[at]];
       if (row && example) correct(linear, speeds, row, example.classes);
     }
+    if (round >= firstRounds) addTo(weights, linear.weights, rounds - firstRounds);
   }
-  return linear;
+  return { ...linear, weights };
+}
+
+/** Adds one of so many to their mean. */
+function addTo(mean: Float32Array, one: Linear["weights"], of: number): void {
+  for (const [at, value] of one.entries()) if (value !== 0) (mean[at] as number) += value / of;
 }
 
 /** Rare features say more (inverse document frequency); what stands in one example only says nothing about others. */

@@ -18,7 +18,7 @@ import { sound, wordsOf } from "./words.ts";
  * of each of two questions; and topics are offered. Found on examples that were left out of the learning.
  */
 const certain = {
-  answer: { question: 0.9, topic: 0.3 },
+  answer: { question: 0.78, topic: 0.3 },
   story: { question: 0.8, topic: 0.2 },
   two: { question: 0.8, less: 0.5, topic: 0.5, both: 0.45, ofWhole: 0.01, ofWholeForLess: 0.1 },
   choices: 0.15,

@@ -1,6 +1,7 @@
 import type { OlmMachine } from "@matrix-org/matrix-sdk-crypto-wasm";
 import type { DeviceFile, Seeds } from "../../db/file/device-file.ts";
-import { type CryptoStore, loadStore, openCryptoStore } from "./crypto-store.ts";
+import { loadCrypto } from "./crypto-module.ts";
+import { type CryptoStore, openCryptoStore } from "./crypto-store.ts";
 import { signDevice } from "./device-keys.ts";
 import { type Call, type Crypto, type Log, send, sendAll, sharingOf, type Wire } from "./key-requests.ts";
 import { type Decrypted, type ReadAs, readEvent } from "./secret-event.ts";
@@ -37,13 +38,6 @@ export interface How {
   /** Of the identity of an earlier device; without them those in the file. */
   seeds?: Seeds;
   log: Log;
-}
-
-/** Loads what encrypts, which needs no server: begun while it is waited for one, it is there when it is needed. */
-export async function loadCrypto(): Promise<Crypto> {
-  const [crypto] = await Promise.all([import("@matrix-org/matrix-sdk-crypto-wasm"), loadStore()]);
-  await crypto.initAsync();
-  return crypto;
 }
 
 /**
