@@ -76,9 +76,7 @@ export function openMatrixLine(how: Opening): MatrixLine {
   async function getMe() {
     me = (await signedIn(server, file, how.credentials)).userId;
     server.renewsBy(() => signedIn(server, file, how.credentials));
-    if (mayRead === null) await keys.open();
-    // Until it is known who reads, a second passes.
-    else if (!how.shutter) void loadCrypto().catch(() => undefined);
+    await (mayRead === null ? keys.open() : loadsEarly(how));
     return botOf(me);
   }
 
@@ -109,7 +107,6 @@ export function openMatrixLine(how: Opening): MatrixLine {
 
   return {
     answer,
-
     fetch: asFetch(answer),
 
     reads: (given) => void (mayRead = given),
@@ -134,6 +131,11 @@ function asFetch(answer: MatrixLine["answer"]): typeof fetch {
       return Response.json(error.body(), { status: error.code });
     }
   };
+}
+
+/** Until it is known who reads, a second passes, in which what encrypts is loaded; nobody waits for it here. */
+function loadsEarly({ shutter }: Opening): void {
+  if (!shutter) void loadCrypto().catch(() => undefined);
 }
 
 /** What encrypts for a device, with its keys. */

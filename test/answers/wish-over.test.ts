@@ -23,6 +23,14 @@ test.each(Object.entries(over))("in %s a consent that is over is none", (_, text
   expect(actionsOf(texts)).toEqual(all(texts, "withdraw"));
 });
 
+test("a signature that is to be torn up is none", () => {
+  const texts = [
+    ...["Meine Unterschrift dürfen Sie zerreißen.", "Мій підпис можете порвати.", "Подписа ми можете да го скъсате."],
+    "İmzaladığım kağıdı yırtıp atabilirsiniz.",
+  ];
+  expect(actionsOf(texts)).toEqual(all(texts, "withdraw"));
+});
+
 test("a ban that is lifted is a yes", () => {
   const texts = [
     ...["Das Kameraverbot hebe ich auf.", "Mein Verbot für das Mikrofon nehme ich zurück."],
