@@ -107,9 +107,11 @@ function decided(clauses: readonly Clause[], meant: readonly Clause[], last: Cla
   return { action, scope: scope === "unspecified" && clauses.some(({ has }) => has("both")) ? "both" : scope };
 }
 
-/** In one's own name: "den Ton erlauben wir", and not "Ton ist ok". */
-const isDeclared = ({ act, has, named }: Clause) =>
-  act === "give" && named.length > 0 && (has("wants") || has("yes") || (has("own") && (has("lets") || has("consent"))));
+/** In one's own name, "den Ton erlauben wir", or against what was said before it, "aber der Ton ist in Ordnung". */
+const isDeclared = ({ act, has, named, isBut }: Clause) =>
+  act === "give" &&
+  named.length > 0 &&
+  (has("wants") || has("yes") || ((has("own") || isBut) && (has("lets") || has("consent"))));
 
 /** "Er darf mitmachen, aber die Kamera bleibt aus" gives the sound; a yes before a withdrawal gives nothing. */
 function othersOf([first, ...rest]: readonly Clause[], denied: readonly Purpose[]): Purpose[] {

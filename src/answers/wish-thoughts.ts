@@ -59,7 +59,7 @@ export function atEachBut(parts: readonly Part[]): Part[][] {
       isDictated(before, rest) ||
       (stays(part) && refusesSome(before) && rest.some(isPurpose)) ||
       ((isPurpose(part) || isNoun(part)) && [before, rest].every((one) => one.some(isPurpose) && one.some(isAnswer))) ||
-      (isLeftOut(rest) && isPurpose(before[0]) && before.some(isAnswer));
+      (isPurpose(before[0]) && ((isLeftOut(rest) && before.some(isAnswer)) || isRefusedBeside(before, rest)));
     if (isNew) clauses.push([]);
     // "Ich habe nicht zugestimmt und werde nicht …" denies once.
     const isAgain = part === "not" && parts[at - 1] === "and" && before.includes("not");
@@ -91,6 +91,13 @@ function isRefusedAgain(before: readonly Part[], [part, ...rest]: readonly Part[
   if (part === "lets") return before.at(-1) === "not" && before.includes("wants") && rest.includes("not");
   return (part === "noes" || part === "refusal") && before.includes("lets") && !rest.some(isDeedOf);
 }
+
+/** "Mikro ist ok Kamera nein", as it is dictated. */
+const isRefusedBeside = (before: readonly Part[], [part, answer, ...more]: readonly Part[]) =>
+  isPurpose(part) &&
+  before.includes("lets") &&
+  (answer === "noes" || answer === "refusal" || answer === "refuses") &&
+  more.length === 0;
 
 const isReported = (part: Part) => part === "says" || part === "past";
 

@@ -31,6 +31,19 @@ test("a signature that is to be torn up is none", () => {
   expect(actionsOf(texts)).toEqual(all(texts, "withdraw"));
 });
 
+test("a permission that is denied is no permission, however it is denied", () => {
+  const texts = [
+    ...[
+      "Nei merci, s Mikrofon erlaub i em Mirwin nümme.",
+      "أما الآن فلا أسمح به.",
+      "إذن الكاميرا لميروين أسحبه من اليوم.",
+    ],
+    "Ich entziehe Ihnen die Erlaubnis, Vexelin ins Mikro sprechen zu lassen.",
+    "Bardzo chętnie pomogę przy kiermaszu, ale kamery u Taldy już nie dopuszczam, tę zgodę odbieram.",
+  ];
+  expect(actionsOf(texts)).toEqual(all(texts, "withdraw"));
+});
+
 test("a ban that is lifted is a yes", () => {
   const texts = [
     ...["Das Kameraverbot hebe ich auf.", "Mein Verbot für das Mikrofon nehme ich zurück."],
@@ -54,6 +67,10 @@ describe("of two purposes", () => {
     ["uk", "Камери не хочемо. На мікрофон даємо добро."],
     ["pl", "Kamery nie chcemy. Na mikrofon ma nasze błogosławieństwo."],
     ["bg, with dashes", "Звук – да, картина – не."],
+    ["ar, without marks", "المايك مقبول والكاميرا مرفوضة."],
+    ["de, as dictated", "mikro ist ok kamera nein"],
+    ["bg, against it", "За видеото не искам и да чувам, но микрофона на Мирвин го разрешавам."],
+    ["de, against it", "Ein Bild gibt es nicht, aber der Ton ist in Ordnung."],
   ])("the one that is allowed is given, though the other was refused before it: %s", (_, text) => {
     expect(wished(text)).toEqual({ text, action: "give", scope: "audio" });
   });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { executablePath, faultsFor } from "../support/chromium.ts";
 import { consents, DemoPage, joins, types } from "../support/demo-page.ts";
+import { signsIn } from "../support/signs-in.ts";
 
 if (!executablePath)
   console.warn("No Chromium found: the browser test is left out. On Debian it is the package chromium.");
@@ -96,8 +97,7 @@ describe.skipIf(!executablePath)("the demo page in a browser", () => {
     const opened = page.context().waitForEvent("page");
     await page.getByRole("button", { name: "Das Schulbüro öffnen" }).click();
     const office = await opened;
-    await office.getByRole("button", { name: "Anmelden" }).click();
-    await office.getByRole("heading", { name: "Übersicht", level: 1 }).waitFor();
+    await signsIn(office);
     await office.getByRole("link", { name: "3a", exact: true }).first().click();
     const row = await office
       .getByRole("row", { name: /Beispiel, Mila/ })

@@ -4,6 +4,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from "playwrig
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { effortIn } from "../support/effort.ts";
 import { freshDatabase, program, says } from "../support/process.ts";
+import { signsIn } from "../support/signs-in.ts";
 
 const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
   existsSync(path),
@@ -69,8 +70,7 @@ describe.skipIf(!executablePath)("a visitor of the demo", () => {
     const opened = visitor.waitForEvent("page");
     await phones.getByRole("button", { name: "Das Schulbüro öffnen" }).click();
     office = await opened;
-    await office.getByRole("button", { name: "Anmelden" }).click();
-    await office.getByRole("heading", { name: "Übersicht", level: 1 }).waitFor();
+    await signsIn(office);
 
     took("signing in with a link");
 
