@@ -7,36 +7,45 @@ const sign = `[${signsOf.yes}${signsOf.no}]`;
 const row = new RegExp(`[\\s:=-]*((?:${sign}[\\ufe0f\\u200d♀♂\\u{1F3FB}-\\u{1F3FF}]*\\s*)+)`, "gu");
 const begins = new RegExp(`^\\s*${sign}`, "u");
 
-/** Before what stands behind a box that is ticked, and behind one that is empty. */
-const [tick, empty] = ["\uE001", "\uE002"];
+/** Before what stands behind a box that is ticked; behind an empty one beside such; and where none is known to be. */
+const [tick, empty, unknown] = ["\uE001", "\uE002", "\uE003"];
 
 /** A stretch of a text as a clause of its own, behind a mark of what it is. */
 export const ownClause = (mark: string, words: string): string =>
   `,${mark}${words.replaceAll(/[.!?؟\n,;:،؛()–—]/gu, " ")},`;
 
-const emptyBox = /☐|□|⬜|◻|\[ ?\]/u;
-const box = /(☐|□|⬜|◻|\[ ?\]|☑|☒|✅|❌|✖|✔|\[[xX]\])\ufe0f?([^☐□⬜◻☑☒✅❌✖✔[\n]*)/gu;
-
-/** "☐ Ton ☒ Bild": where a form with an empty box is copied, a box says what stands behind it if it is ticked. */
-export const ticked = (text: string): string =>
-  emptyBox.test(text)
-    ? text.replaceAll(box, (_, sign: string, words: string) => ownClause(emptyBox.test(sign) ? empty : tick, words))
-    : text;
+const emptyBox = /[☐□⬜◻]|\[ ?\]/u;
+const checked = /[☑✅✔]/u;
+const crossed = /☒|\[[xX]\]/u;
+const anyBox = `${emptyBox.source}|${checked.source}|${crossed.source}`;
+const box = new RegExp(`(${anyBox})\\ufe0f?([^☐□⬜◻☑✅✔☒[\\n]*)`, "gu");
+const boxBehind = new RegExp(`(?:${anyBox})\\ufe0f?\\s*(?:$|[\\n,;.])`, "u");
 
 /**
- * What stands behind an empty box says nothing beside one that is ticked, and is shown where none is; a purpose behind
- * it is that of the next boxes. Out: null where the clause stands behind none.
+ * "☐ Ton ☒ Bild": where a form with an empty box is copied, a box says what stands behind it if it is ticked, and
+ * nothing where none is. Where a box stands behind its words it is not known whose it is: then nothing is said either.
  */
-export function behindEmptyBox(clause: string, parts: readonly Part[], isAnyTicked: boolean): Part[][] | null {
-  if (!clause.includes(empty)) return null;
-  const next = parts.findLastIndex(isAnswer) + 1;
-  const isLabel = next > 0 && next < parts.length && parts.slice(next).every(isPurpose);
-  const boxed: Part[][] = isAnyTicked ? [] : [["own", "says", ...parts]];
-  return isLabel ? [...boxed, parts.slice(next)] : boxed;
+export function ticked(text: string): string {
+  if (!emptyBox.test(text)) return text;
+  if (boxBehind.test(text)) return ownClause(unknown, text);
+  // Beside a check a cross may say no.
+  const filled = checked.test(text) ? checked : crossed;
+  const otherwise = filled.test(text) ? empty : unknown;
+  return text.replaceAll(box, (_, sign: string, words: string) =>
+    ownClause(filled.test(sign) ? tick : otherwise, words),
+  );
 }
 
-/** Whether a box is ticked in a text that was looked through for them. */
-export const hasTick = (text: string): boolean => text.includes(tick);
+/**
+ * Behind a box that says nothing only a purpose counts, which is that of the next boxes; where none is known to be
+ * ticked an answer is shown, and not given. Out: null behind no such box.
+ */
+export function behindEmptyBox(clause: string, parts: readonly Part[]): Part[][] | null {
+  if (clause.includes(unknown)) return [["own", "says", "consent", ...parts]];
+  if (!clause.includes(empty)) return null;
+  const next = parts.findLastIndex(isAnswer) + 1;
+  return next > 0 && next < parts.length && parts.slice(next).every(isPurpose) ? [parts.slice(next)] : [];
+}
 
 /** "Stimme: ✅ Bild: ❌": each sign ends its clause, or begins it where the text begins with one. */
 export const signed = (text: string): string => text.replaceAll(row, begins.test(text) ? ",$1 " : " $1,");

@@ -1,7 +1,7 @@
 import { firstAt, type Phrases, standsIn, type Taken } from "./phrase.ts";
 import { readPhrases } from "./phrases.ts";
 import { denies, isConceded, isNoun, isPurpose, kinds, type Part } from "./wish-parts.ts";
-import { behindEmptyBox, bySign, hasTick, ownClause, signed, ticked } from "./wish-signs.ts";
+import { behindEmptyBox, bySign, ownClause, signed, ticked } from "./wish-signs.ts";
 import { spoken } from "./spoken.ts";
 import { atEachBut, does, governed, isAnswer } from "./wish-thoughts.ts";
 
@@ -23,11 +23,10 @@ const farTooLong = 2000;
 
 /** What a text is made of, sentence by sentence; words that are no part are left out. */
 export function partsOf(text: string, words: WishWords): Sentence[] {
-  const marked = signed(ticked(apart(text.slice(0, farTooLong))));
-  const sentences = marked.match(/(?:[^.!?؟\n]|(?<=\d)\.)+[.!?؟]*/gu) ?? [];
+  const sentences = signed(ticked(apart(text.slice(0, farTooLong)))).match(/(?:[^.!?؟\n]|(?<=\d)\.)+[.!?؟]*/gu) ?? [];
   return sentences.map((sentence) => ({
     clauses: withLabels(sentence.split(/[,;،؛()!?؟]+|(?<=[:–—]| - )|(?<!\d)\.+/u), words)
-      .flatMap((clause) => partsOfClause(clause, words, hasTick(marked)))
+      .flatMap((clause) => partsOfClause(clause, words))
       .reduce(governed, []),
     asks: /[?؟]/u.test(sentence),
   }));
@@ -70,11 +69,11 @@ const apart = (text: string): string =>
   text.replaceAll(/[„“”"«»]([^„“”"«»]*\s[^„“”"«»]*)[“”"«»]/gu, (_, inner: string) => ownClause(shown, inner));
 
 /** A clause as its thoughts; what is shown is reported, and so is what stands behind "mein Mann:" or "Muster:". */
-function partsOfClause(clause: string, words: WishWords, isAnyTicked: boolean): Part[][] {
+function partsOfClause(clause: string, words: WishWords): Part[][] {
   const said = spoken(clause);
   const thoughts = atEachBut(partsIn(said, words));
   if (clause.includes(shown)) return thoughts.map((one) => ["says", ...one]);
-  const behindBox = behindEmptyBox(clause, thoughts.flat(), isAnyTicked);
+  const behindBox = behindEmptyBox(clause, thoughts.flat());
   if (behindBox) return behindBox;
   const signedFor = bySign(clause, thoughts.flat());
   if (signedFor) return [signedFor];

@@ -44,6 +44,14 @@ test("a permission that is denied is no permission, however it is denied", () =>
   expect(actionsOf(texts)).toEqual(all(texts, "withdraw"));
 });
 
+test("a no until something is over is no yes", () => {
+  const texts = [
+    ...["no camera until the exams are over", "no camera until the ban is lifted", "no my son has dropped his phone"],
+    ...["nein bis die Prüfung vorbei ist", "nein das Schuljahr ist beendet"],
+  ];
+  expect(texts.map((text) => [text, wished(text).action === "give"])).toEqual(texts.map((text) => [text, false]));
+});
+
 test("a ban that is lifted is a yes", () => {
   const texts = [
     ...["Das Kameraverbot hebe ich auf.", "Mein Verbot für das Mikrofon nehme ich zurück."],
@@ -92,6 +100,12 @@ describe("a form that is copied with its boxes", () => {
     ["Teilnahme per Audio: [x] JA [ ] NEIN, Teilnahme per Video: [ ] JA [x] NEIN", "give", "audio"],
   ])("says what is ticked: %s", (text, action, scope) => {
     expect(wished(text)).toEqual({ text, action, scope });
+  });
+
+  test("is asked about where a box stands behind its words, or a cross may be a no", () => {
+    const texts = ["Ton ☑ Bild ☐", "Ja ☐ Nein ☑", "Ton: Ja ☐ Nein ☒, Bild: Ja ☐ Nein ☒", "✅ Chat ❌ Bild ☐ Fotos"];
+    expect(texts.map((text) => [text, wished(text).action === "give"])).toEqual(texts.map((text) => [text, false]));
+    expect(wished("☑ Ton ☒ Bild ☐ Chat")).toMatchObject({ action: "give", scope: "audio" });
   });
 
   test("says nothing while nothing is ticked", () => {
