@@ -48,6 +48,8 @@ function nextUpdate(box: Inside, seconds: number, signal?: AbortSignal): Promise
     const gone = () => end(new Refusal(499, "Client closed the connection"));
     box.poller = poller;
     signal?.addEventListener("abort", gone, { once: true });
+    // Whoever is gone before it is listened for gives no sign any more.
+    if (signal?.aborted) gone();
     function end(refusal?: Refusal | void): void {
       clearTimeout(timer);
       signal?.removeEventListener("abort", gone);

@@ -45,12 +45,12 @@ export function openSync(
 
   async function waits(ms: number, signal: AbortSignal | undefined): Promise<void> {
     const until = performance.now() + ms;
-    for (let left = ms; batches.count() === 0 && left > 0; left = until - performance.now()) {
+    for (let left = ms; batches.count() === 0 && left > 0 && !signal?.aborted; left = until - performance.now()) {
       const under = syncing.under();
       if (under === null) return;
       const atOnce = syncing.isSure() ? left : Math.min(left, looksEvery);
       await settled(Promise.race([under, batches.more()]), atOnce, signal);
-      if (signal?.aborted === true) return;
+      if (signal?.aborted) return;
       await unlessDisturbed();
     }
   }

@@ -55,6 +55,12 @@ test("an unchanged edit is refused, a blocked bot is forbidden, a second poller 
   expect(await second).toEqual([]);
 });
 
+test("whoever is gone before the box listens for it holds up nobody", async () => {
+  const { status } = await box.answer("getUpdates", { timeout: 1 }, AbortSignal.abort());
+  expect(status).toBe(499);
+  expect(box.poller).toBeNull();
+});
+
 test("faults come on demand, so often as they were asked for", async () => {
   box.faults.push({ method: "sendMessage", times: 1, with: tooMany(3) });
   expect(await refusal(bot.api.sendMessage(1, "a"))).toBe("Too Many Requests: retry after 3");

@@ -1,4 +1,4 @@
-import { setImmediate } from "node:timers/promises";
+import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
 import { homeserverAsFetch } from "../../src/homeserver/mount.ts";
 import { openMatrixLine } from "../../src/matrix/line.ts";
@@ -166,6 +166,7 @@ test("a sync that says nothing at all loses nothing and is not asked for in a fr
 
 test("a login answered with nothing keeps the device", async () => {
   school = await MatrixSchool.open();
+  await school.quiet();
   await school.stop();
   const kept = school.file.session();
   school.server.signOut(school.bot);
@@ -300,5 +301,23 @@ test("a wrong password, and a token of another account, are told as what they ar
   const { token } = school.server.signIn("ada", "password of ada");
   expect(await answers({ user: "@janein:schule.example", password: null, token })).toMatchObject({ code: 401 });
   expect(school.file.session()?.deviceId).toBe(device);
+  await school.start();
+});
+
+test("who is gone before it is listened to is not waited for", async () => {
+  school = await MatrixSchool.open();
+  await school.stop();
+  const line = openMatrixLine({
+    ...{ address: "http://matrix.invalid", file: school.file, numbers: school.house.rooms },
+    credentials: { user: "janein", password: "a password", token: null },
+    ...{ fetch: homeserverAsFetch(school.server), pause: () => setImmediate(), now: () => school.clock.now },
+    ...{ readsWords: () => false, sayIn: async () => () => "", warn: () => undefined },
+  });
+  await line.answer("getMe", {});
+  // What it hears first, it hears at once; after that it waits.
+  await line.answer("getUpdates", { timeout: 1 });
+  const asked = line.answer("getUpdates", { timeout: 1000 }, AbortSignal.abort());
+  expect(await Promise.race([asked, sleep(5000, "is waited for")])).toEqual([]);
+  await line.stop();
   await school.start();
 });
