@@ -67,11 +67,11 @@ function fitsGap({ words, gaps }: Said, at: number, then: GoesOn): boolean {
   return false;
 }
 
-/** The phrases of a kind, those first that count first: by the words, or the first letters, with which they begin. */
+/** The phrases of a kind: those that can begin with a word, those first that count first. */
 export interface Phrases {
-  by: ReadonlyMap<string, readonly Ranked[]>;
-  /** Those that may begin with any word. */
-  open: readonly Ranked[];
+  beginningWith(word: string): readonly (readonly Piece[])[];
+  /** The words, and the first letters, with which they begin, but for those that may begin with any. */
+  beginnings: Iterable<string>;
 }
 
 interface Ranked {
@@ -93,7 +93,39 @@ export function phrasesOf(all: readonly (readonly Piece[])[]): Phrases {
         by.set(one, alike);
       }
   }
-  return { by, open };
+  const withAll = open.map(({ phrase }) => phrase);
+  const kept = new Map<string, readonly (readonly Piece[])[]>();
+  return {
+    beginnings: by.keys(),
+    beginningWith(word) {
+      const letter = letterOf(word);
+      // Of words that none of them names, those with the same first letter have the same.
+      const key = by.has(word) ? word : letter;
+      if (!by.has(key)) return withAll;
+      const known = kept.get(key);
+      if (known !== undefined) return known;
+      const here = [...(by.get(word) ?? []), ...(by.get(letter) ?? []), ...open].toSorted(byRank);
+      const phrases = here.map(({ phrase }) => phrase);
+      kept.set(key, phrases);
+      return phrases;
+    },
+  };
+}
+
+/** Of many kinds those that have phrases which can begin with a word, in the order of the kinds. */
+export function kindsBeginning<Kind extends string>(
+  kinds: readonly Kind[],
+  phrases: Readonly<Record<Kind, Phrases>>,
+): (written: string) => readonly Kind[] {
+  const named = new Set(kinds.flatMap((kind) => [...phrases[kind].beginnings]));
+  const known = new Map<string, readonly Kind[]>();
+  return (written) => {
+    const word = unmarked(written);
+    const key = [word, letterOf(word)].find((one) => named.has(one)) ?? "";
+    const those = known.get(key) ?? kinds.filter((kind) => phrases[kind].beginningWith(word).length > 0);
+    known.set(key, those);
+    return those;
+  };
 }
 
 /** Under which first letter stand those that begin with a word of which only the beginning is known. */
@@ -110,22 +142,17 @@ function beginningsOf([first, ...rest]: readonly Piece[]): ReadonlySet<string> |
   return ways.includes(null) ? null : new Set(ways.flatMap((way) => [...(way ?? [])]));
 }
 
-/** Whether one of those does it that can begin with this word, in their order. */
-function some({ by, open }: Phrases, written: string, does: (phrase: readonly Piece[]) => boolean): boolean {
-  const word = unmarked(written);
-  const [first = [], ...others] = [by.get(word), by.get(letterOf(word)), open].filter((list) => list?.length);
-  const all = others.length === 0 ? first : [first, ...others].flatMap((list) => list ?? []).toSorted(byRank);
-  return all.some(({ phrase }) => does(phrase));
-}
-
 const byRank = (one: Ranked, other: Ranked) => one.rank - other.rank;
+
+const beginningAt = (phrases: Phrases, words: readonly string[], at: number) =>
+  phrases.beginningWith(unmarked(words[at] ?? ""));
 
 /** The first phrase that fits where a word stands: how many words it takes, and the words in each of its gaps. */
 export function firstAt(phrases: Phrases, words: readonly string[], at: number): Taken | null {
   const said: Said = { words, gaps: [] };
   let end = at;
   const ends = (to: number) => ((end = to), true);
-  const isThere = some(phrases, words[at] ?? "", (phrase) => fits(phrase, 0, said, at, ends));
+  const isThere = beginningAt(phrases, words, at).some((phrase) => fits(phrase, 0, said, at, ends));
   return isThere ? { length: end - at, gaps: said.gaps.toReversed() } : null;
 }
 
@@ -138,7 +165,7 @@ export interface Taken {
 export function longestAt(phrases: Phrases, words: readonly string[], at: number): number {
   let end = at;
   const looksOn = (to: number) => ((end = Math.max(end, to)), false);
-  some(phrases, words[at] ?? "", (phrase) => fits(phrase, 0, { words, gaps: [] }, at, looksOn));
+  for (const phrase of beginningAt(phrases, words, at)) fits(phrase, 0, { words, gaps: [] }, at, looksOn);
   return end - at;
 }
 

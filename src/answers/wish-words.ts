@@ -1,4 +1,4 @@
-import { firstAt, type Phrases, standsIn, type Taken } from "./phrase.ts";
+import { firstAt, kindsBeginning, type Phrases, standsIn, type Taken } from "./phrase.ts";
 import { readPhrases } from "./phrases.ts";
 import { denies, isConceded, isNoun, isPurpose, kinds, type Part } from "./wish-parts.ts";
 import { behindEmptyBox, bySign, ownClause, signed, ticked } from "./wish-signs.ts";
@@ -6,11 +6,15 @@ import { spoken } from "./spoken.ts";
 import { atEachBut, does, governed, isAnswer } from "./wish-thoughts.ts";
 
 /** How one language says each part, in phrases over spoken words. */
-export type WishWords = Record<Part, Phrases>;
+export interface WishWords extends Record<Part, Phrases> {
+  /** The parts that can begin with a word. */
+  beginningWith: (word: string) => readonly Part[];
+}
 
 /** Reads `wish.txt` of a language. Errors: names the line that is none. */
 export function readWishWords(file: string): WishWords {
-  return readPhrases(file, "wish.txt", kinds);
+  const phrases = readPhrases(file, "wish.txt", kinds);
+  return { ...phrases, beginningWith: kindsBeginning(kinds.filter(isMeant), phrases) };
 }
 
 /** A sentence as its clauses, each as the parts that it is made of, and whether it asks. */
@@ -124,10 +128,13 @@ function asSaid(kind: Part, inside: readonly Part[]): Part[] {
   return kind === "lets" && inside.at(-1) === "not" ? [...inside.slice(0, -1), "not", kind] : [kind, ...inside];
 }
 
+/** What stands in a clause for its own sake. */
+const isMeant = (kind: Part) => kind !== "to" && kind !== "nobody";
+
 function longest(said: readonly string[], at: number, words: WishWords): ({ kind: Part } & Taken) | null {
   let best: ({ kind: Part } & Taken) | null = null;
-  for (const kind of kinds) {
-    if (kind === "to" || kind === "nobody" || ((kind === "begins" || kind === "may") && at > 0)) continue;
+  for (const kind of words.beginningWith(said[at] ?? "")) {
+    if ((kind === "begins" || kind === "may") && at > 0) continue;
     const found = firstAt(words[kind], said, at);
     if (found && kind === "may") return { kind, ...found };
     if (found && found.length > (best?.length ?? 0)) best = { kind, ...found };

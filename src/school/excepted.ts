@@ -101,14 +101,16 @@ export function withoutExcepted(
   isPerson: (written: string) => boolean,
   languages: readonly string[],
 ): Excepting {
-  const all = [...shapes, ...languages.flatMap((language) => ofOne[language] ?? [])];
-  const words = [...text.matchAll(/[\p{L}\p{M}\p{N}'’`´]+/gu)].map(({ 0: written, index }): Word => {
+  const spoken = [...text.matchAll(/[\p{L}\p{M}\p{N}'’`´]+/gu)].map(({ 0: written, index }) => {
     const to = index + written.length;
-    return {
-      ...{ word: fold(written), written, from: index, to },
-      ...{ isPerson: isPerson(written), ends: !/^[\s"“”„«»]*[\p{L}\p{N}]/u.test(text.slice(to)) },
-    };
+    const ends = !/^[\s"“”„«»]*[\p{L}\p{N}]/u.test(text.slice(to));
+    return { word: fold(written), written, from: index, to, ends };
   });
+  const there = new Set(spoken.map(({ word }) => word));
+  const all = [...shapes, ...languages.flatMap((language) => ofOne[language] ?? [])].filter((one) => mayBe(one, there));
+  // Who a word names is long to find out, and most texts leave nobody out.
+  if (all.length === 0) return { rest: text, excepted: [] };
+  const words = spoken.map((word): Word => ({ ...word, isPerson: isPerson(word.written) }));
   let [rest, excepted, done]: [string, string[], number] = ["", [], 0];
   for (let at = 0; at < words.length; at += 1) {
     const end = Math.max(...all.map((shape) => endOf(words, at, shape)));
@@ -126,6 +128,10 @@ export function withoutExcepted(
   }
   return { rest: rest + text.slice(done), excepted };
 }
+
+/** Whether the words of a text are there with which the phrases of a shape begin. */
+const mayBe = ({ before, after }: Shape, there: ReadonlySet<string>) =>
+  [before, after].every((some) => some?.some((phrase) => there.has(phrase.split(" ", 1)[0] ?? "")) ?? true);
 
 /** Where an exception that begins here ends; 0 where none begins. */
 function endOf(words: readonly Word[], at: number, { before, after, ends }: Shape): number {

@@ -160,18 +160,27 @@ const versionOf = (school: SchoolNotice): House["notice"] => ({
   },
 });
 
-/** Whoever asks by the name of the school, its head or its officer is understood as in the examples. */
+/**
+ * Whoever asks by the name of the school, its head or its officer is understood as in the examples. Whoever works on a
+ * message asks again and again what it means: the newest is known.
+ */
 function askedByName(
   understand: Furniture["understand"],
   school: SchoolNotice,
   words: ProgramTexts["plainWords"],
 ): House["understand"] {
   const readers = new WeakMap<InForce, (text: string) => string>();
-  return (text) => {
-    if (!school.hasBegun()) return understand(text);
+  const read = (text: string) => {
+    if (!school.hasBegun()) return text;
     const inForce = school.inForce();
     const reader = readers.get(inForce) ?? withStandIns(inForce.facts, words());
     readers.set(inForce, reader);
-    return understand(reader(text));
+    return reader(text);
+  };
+  let newest: { text: string; meaning: Understanding } | null = null;
+  return (written) => {
+    const text = read(written);
+    if (newest?.text !== text) newest = { text, meaning: understand(text) };
+    return newest.meaning;
   };
 }
