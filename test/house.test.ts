@@ -56,7 +56,7 @@ const law: Record<string, string[]> = {
     "fake-indexeddb/auto",
     "node:",
   ],
-  print: [...pure, "texts", "docx", "pdfkit", "fontkit", "bidi-js", "node:url"],
+  print: [...pure, "texts", "docx", "fflate", "pdfkit", "fontkit", "bidi-js", "node:url"],
   scan: [
     "paper",
     "school",

@@ -35,7 +35,11 @@ export function printer(
 
 async function ofDocuments(order: DocumentsOrder, speak: Speak, timeZone: string): Promise<Uint8Array> {
   if (order.as === "pdf") return await printDocuments(order, speak, timeZone);
-  // Read where it is wanted: few ever write one, and every receipt would wait for it.
+  // Read where they are wanted: few ever write one, and every receipt would wait for them.
+  if (order.as === "zip") {
+    const { packDocuments } = await import("./documents-zip.ts");
+    return await packDocuments(order, (one) => ofDocuments(one, speak, timeZone), timeZone);
+  }
   const { writeDocuments } = await import("./documents-docx.ts");
   return await writeDocuments(order, speak, timeZone);
 }

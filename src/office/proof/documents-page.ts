@@ -28,6 +28,7 @@ export function documentsPage(desk: Desk, { documents, isKept, versions }: Known
     <h2>${say("documents.now")}</h2>
     <ul>${documents.map(line)}</ul>
     ${isKept ? html`<p>${say("documents.kept", { number: versions[0]?.number ?? 0 })}</p>` : keepForm(say)}
+    ${allForm(say)}
     <h2>${say("documents.versions")}</h2>
     ${versions.length > 0 ? versionsTable(desk, versions) : html`<p class="nothing">${say("documents.noVersions")}</p>`}
     <h2>${say("documents.open")}</h2>
@@ -37,7 +38,14 @@ export function documentsPage(desk: Desk, { documents, isKept, versions }: Known
 
 function keepForm(say: Say): Html {
   return html`<p>${say("documents.notKept")}</p>
-    <form method="post" action="/office/documents"><button class="main">${say("documents.keep")}</button></form>`;
+    <form method="post" action="/office/documents"><button>${say("documents.keep")}</button></form>`;
+}
+
+function allForm(say: Say): Html {
+  return html`<form method="post" action="/office/documents/all">
+      <button class="main">${say("documents.everything")}</button>
+      <p class="hint">${say("documents.everythingAbout")}</p>
+    </form>`;
 }
 
 function versionsTable({ say, timeZone }: Desk, versions: Kept): Html {
@@ -46,7 +54,7 @@ function versionsTable({ say, timeZone }: Desk, versions: Kept): Html {
       <th scope="row"><a href="/office/documents/versions/${number}">${say("documents.numbered", { number })}</a></th>
       <td>${momentIn(timeZone, at)}</td>
       <td>${by}</td>
-      <td>${filesOf(say, number, "unterlagen", ["pdf", "docx"])}</td>
+      <td>${wholeOf(say, number)}</td>
       <td><code>${sha256.slice(0, 16)}</code></td>
     </tr>`;
   return scrolling(
@@ -55,11 +63,15 @@ function versionsTable({ say, timeZone }: Desk, versions: Kept): Html {
   );
 }
 
-function filesOf(say: Say, number: number, name: string, words: readonly ["pdf" | "onePdf", "docx" | "oneDocx"]): Html {
-  const link = (as: "pdf" | "docx", word: (typeof words)[number]) =>
-    html`<a href="/office/documents/versions/${number}/${name}.${as}" download>${say(`documents.${word}`)}</a>`;
-  return html`${link("pdf", words[0])}, ${link("docx", words[1])}`;
-}
+const link = (say: Say, number: number, file: string, word: "pdf" | "onePdf" | "docx" | "oneDocx" | "zip") =>
+  html`<a href="/office/documents/versions/${number}/${file}" download>${say(`documents.${word}`)}</a>`;
+
+const wholeOf = (say: Say, number: number): Html =>
+  html`${link(say, number, "unterlagen.pdf", "pdf")}, ${link(say, number, "unterlagen.docx", "docx")},
+    ${link(say, number, "unterlagen.zip", "zip")}`;
+
+const oneOf = (say: Say, number: number, name: string): Html =>
+  html`${link(say, number, `${name}.pdf`, "onePdf")}, ${link(say, number, `${name}.docx`, "oneDocx")}`;
 
 function openList({ say, person }: Desk, documents: readonly OfficerDocument[]): Html {
   const all = openIn(documents);
@@ -85,14 +97,14 @@ export function versionPage(desk: Desk, version: DocumentsVersion): Html {
   const { say, timeZone } = desk;
   const { number, at, by, documents } = version;
   const one = (document: OfficerDocument) => html`<h2>${document.title}</h2>
-    <p>${filesOf(say, number, document.name, ["onePdf", "oneDocx"])}</p>
+    <p>${oneOf(say, number, document.name)}</p>
     <details><summary>${document.title}</summary>${read(say, document, "h3")}</details>`;
   return page(
     desk,
     say("documents.numbered", { number }),
     html`<p><a href="/office/documents">${say("documents.all")}</a></p>
     <p>${momentIn(timeZone, at)}, ${by}</p>
-    <p>${filesOf(say, number, "unterlagen", ["pdf", "docx"])}</p>
+    <p>${wholeOf(say, number)}</p>
     ${documents.map(one)}`,
   );
 }

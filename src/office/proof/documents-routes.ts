@@ -1,5 +1,6 @@
 import { documentsOf } from "../../house/officer-documents.ts";
-import type { DocumentsOrder } from "../../school/documents/document.ts";
+import { type DocumentsOrder, type DocumentsVersion, fileOf, openList } from "../../school/documents/document.ts";
+import type { OfficerDocument } from "../../school/documents/document.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import { withDone } from "../page/done.ts";
 import { only } from "../staff/guard.ts";
@@ -9,6 +10,7 @@ import { documentPage, documentsPage, versionPage } from "./documents-page.ts";
 const types = {
   pdf: "application/pdf",
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  zip: "application/zip",
 };
 
 /** The documents for the data-protection officer: as they read today, and as they were put down, to be printed. */
@@ -24,26 +26,25 @@ export function documentsRoutes(app: OfficeApp, parts: OfficeParts): void {
     return ctx.html(documentsPage(deskOf(parts, ctx), known));
   });
   app.post("/documents", only(parts, "readDocuments"), async (ctx) => {
-    const documents = await today();
-    if (await versions.isKept(documents)) return ctx.redirect(withDone("/office/documents", "documentsSame"), 303);
-    const keep = () => versions.keep(documents, ctx.get("person").name, house.now());
-    await acting(parts, ctx, "documents", "", keep);
-    return ctx.redirect(withDone("/office/documents", "documentsKept"), 303);
+    const { isNew } = await putDown(parts, ctx, await today());
+    return ctx.redirect(withDone("/office/documents", isNew ? "documentsKept" : "documentsSame"), 303);
+  });
+  app.post("/documents/all", only(parts, "readDocuments"), async (ctx) => {
+    const { number } = await putDown(parts, ctx, await today());
+    return ctx.redirect(`/office/documents/versions/${number}/${everything}.zip`, 303);
   });
   app.get("/documents/versions/:number", async (ctx, next) => {
     const version = await asked(ctx);
     return version ? ctx.html(versionPage(deskOf(parts, ctx), version)) : next();
   });
   app.get("/documents/versions/:number/:file", async (ctx, next) => {
-    const [version, file] = [await asked(ctx), ctx.req.param("file")];
-    const [, name = "", as = ""] = /^([a-z-]+)\.(pdf|docx)$/.exec(file) ?? [];
-    const some = version?.documents.filter((one) => name === everything || one.name === name) ?? [];
-    if (version === null || (as !== "pdf" && as !== "docx") || some.length === 0) return next();
-    const title = name === everything ? parts.say("menu.documents") : (some[0]?.title ?? "");
-    const order: DocumentsOrder = { ...version, documents: some, as, title };
-    return ctx.body(new Uint8Array(await house.print.documents(order)), 200, {
-      "content-type": types[as],
-      "content-disposition": `attachment; filename="janein-${name}-fassung-${version.number}.${as}"`,
+    const version = await asked(ctx);
+    const order = version && orderOf(parts, version, ctx.req.param("file"));
+    if (!order) return next();
+    const { name, ...printed } = order;
+    return ctx.body(new Uint8Array(await house.print.documents(printed)), 200, {
+      "content-type": types[printed.as],
+      "content-disposition": `attachment; filename="${fileOf(name, version, printed.as, house.timeZone)}"`,
     });
   });
   app.get("/documents/:name", async (ctx, next) => {
@@ -52,5 +53,31 @@ export function documentsRoutes(app: OfficeApp, parts: OfficeParts): void {
   });
 }
 
+/** Puts the documents down as a version, with an entry in the log; where the newest says the same, it is that one. */
+async function putDown(parts: OfficeParts, ctx: OfficeContext, documents: readonly OfficerDocument[]) {
+  const { documents: versions, now } = parts.house;
+  const keep = () => versions.keep(documents, ctx.get("person").name, now());
+  return (await versions.isKept(documents)) ? keep() : acting(parts, ctx, "documents", "", keep);
+}
+
+/** What is to be printed for a file of a version, or null where it is none; with all of them goes what is open. */
+function orderOf(
+  { say }: OfficeParts,
+  version: DocumentsVersion,
+  file: string,
+): (DocumentsOrder & { name: string }) | null {
+  const [, name = "", as = ""] = /^([a-z-]+)\.(pdf|docx|zip)$/.exec(file) ?? [];
+  const all = name === everything;
+  if (as === "zip") {
+    const open = openList(version.documents, { title: say("documents.open"), nothing: say("documents.nothingOpen") });
+    const documents = [...version.documents, open];
+    return all ? { ...version, name, as, documents, title: say("menu.documents") } : null;
+  }
+  const documents = version.documents.filter((one) => all || one.name === name);
+  const [first] = documents;
+  if (!first || (as !== "pdf" && as !== "docx")) return null;
+  return { ...version, name, as, documents, title: all ? say("menu.documents") : first.title };
+}
+
 /** What a file with all of them is called. */
-export const everything = "unterlagen";
+const everything = "unterlagen";

@@ -1,3 +1,5 @@
+import { isoDayIn } from "../dates.ts";
+
 /** A piece of a document for the data-protection officer, whatever it is shown or printed as. */
 export type Block =
   | { kind: "heading"; text: string }
@@ -25,10 +27,18 @@ export interface DocumentsVersion {
   documents: readonly OfficerDocument[];
 }
 
+/** What documents are made as; packed is each as a file of its own, both ways, in one archive. */
+export type MadeAs = "pdf" | "docx" | "zip";
+
 /** What is printed of a version: all of it, or some; what the file is called to whoever opens it. */
 export interface DocumentsOrder extends DocumentsVersion {
-  as: "pdf" | "docx";
+  as: MadeAs;
   title: string;
+}
+
+/** "janein-loeschkonzept-fassung-3-2026-11-23.pdf": whose version it is, and of which day. */
+export function fileOf(name: string, { number, at }: DocumentsVersion, as: MadeAs, timeZone: string): string {
+  return `janein-${name}-fassung-${number}-${isoDayIn(at, timeZone)}.${as}`;
 }
 
 /** What a person must still decide, by document, in their order. */
@@ -36,4 +46,16 @@ export function openIn(documents: readonly OfficerDocument[]): { document: Offic
   return documents
     .map((document) => ({ document, open: document.blocks.flatMap((one) => (one.kind === "open" ? [one.text] : [])) }))
     .filter(({ open }) => open.length > 0);
+}
+
+/** What a person must still decide as a document of its own. In: its title; what it says where that is nothing. */
+export function openList(
+  documents: readonly OfficerDocument[],
+  { title, nothing }: { title: string; nothing: string },
+): OfficerDocument {
+  const blocks = openIn(documents).flatMap(({ document, open }): Block[] => [
+    { kind: "heading", text: document.title },
+    ...[...new Set(open)].map((one) => ({ kind: "text" as const, text: `☐  ${one}` })),
+  ]);
+  return { name: "noch-zu-entscheiden", title, blocks: blocks.length > 0 ? blocks : [{ kind: "text", text: nothing }] };
 }
