@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { and, asc, desc, eq, getTableColumns, isNull, lte } from "drizzle-orm";
 import { lapseOfOlder } from "../../src/consent/lapse.ts";
+import { onceATurn } from "../file/once-a-turn.ts";
 import { announce } from "../messenger/announce.ts";
 import { mayDeclareNow, withoutAny } from "./custody.ts";
 import { record, type Recording } from "./declaring.ts";
@@ -26,14 +27,15 @@ export interface Publishing {
 /** The versions of the notice, each kept in full. In: ids; the age from which a pupil must agree as well. */
 export function openNoticeVersions(database: Database, newId: () => string, pupilAge: number) {
   const recording: Recording = { newId, pupilAge };
+  // Each sentence asks for it.
+  const inForce = onceATurn(() => asLookedAt(database, () => newestOf(database)));
+  const changing = <T>(work: (tx: Transaction) => T) => inOneTransaction(database, work).finally(inForce.forget);
   return {
     /**
      * The version in force: the newest. Undefined where the school has not begun.
      * Errors: those of a database that somebody else has changed.
      */
-    inForce(): NoticeVersion | undefined {
-      return asLookedAt(database, () => newestOf(database));
-    },
+    inForce: (): NoticeVersion | undefined => inForce.get(),
 
     /** The same, whoever has changed the database: before anything is known of it, something must be quoted. */
     newestAnyhow: (): NoticeVersion | undefined => newestOf(database),
@@ -48,7 +50,7 @@ export function openNoticeVersions(database: Database, newId: () => string, pupi
       now: Date,
     ): Promise<NoticeVersion | { refused: "overtaken" | "same" }> {
       const sha256 = hashOf(text);
-      return inOneTransaction(database, (tx) => {
+      return changing((tx) => {
         const newest = newestOne(tx).get();
         if ((newest?.number ?? null) !== upon) return { refused: "overtaken" };
         if (newest?.sha256 === sha256) return { refused: "same" };
@@ -77,7 +79,7 @@ export function openNoticeVersions(database: Database, newId: () => string, pupi
      * Out: false where it is decided already.
      */
     async decide(number: number, change: NoticeChange, by: string, now: Date): Promise<boolean> {
-      return inOneTransaction(database, (tx) => {
+      return changing((tx) => {
         const version = tx.select().from(noticeVersion).where(eq(noticeVersion.number, number)).get();
         if (!version || version.change !== null) return false;
         decided(tx, number, change, by, now);
@@ -87,7 +89,7 @@ export function openNoticeVersions(database: Database, newId: () => string, pupi
 
     /** Lets the consents lapse whose day has come (ISO date of the school's today). Out: how many events that made. */
     async lapseDue(today: string, now: Date): Promise<number> {
-      return inOneTransaction(database, (tx) => {
+      return changing((tx) => {
         const due = tx
           .select()
           .from(noticeVersion)

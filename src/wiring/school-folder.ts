@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { onceATurn } from "../../db/file/once-a-turn.ts";
 import { codeOf, type Config, WrongSetting } from "./config.ts";
 
 /** The files of one school, by name: few, small, and each written as a whole. */
@@ -28,20 +29,22 @@ export function schoolFolderOf({ DATABASE_PATH, SCHOOL_PATH }: Pick<Config, "DAT
 export function openSchoolFolder(place: string): SchoolFiles {
   const path = (name: string) => join(place, name);
   let written = 0;
+  // A file that is written whole is a new name in its folder.
+  const stamp = onceATurn(() => [written, changedAt(place), changedAt(join(place, "translations"))].join(" "));
+  const hasWritten = () => ((written += 1), stamp.forget());
   return {
     place,
     names: () => using(place, () => namesIn(place)),
     read: (name) => using(place, () => contentOf(path(name))),
     write(name, content) {
       using(place, () => writeWhole(path(name), content));
-      written += 1;
+      hasWritten();
     },
     remove(name) {
       using(place, () => rmSync(path(name), { force: true }));
-      written += 1;
+      hasWritten();
     },
-    // A file that is written whole is a new name in its folder.
-    stamp: () => using(place, () => [written, changedAt(place), changedAt(join(place, "translations"))].join(" ")),
+    stamp: () => using(place, stamp.get),
   };
 }
 

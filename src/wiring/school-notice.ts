@@ -81,22 +81,23 @@ export function openSchoolNotice({ files, texts, notices }: Parts): SchoolNotice
 function looking({ files, texts, notices }: Parts): Pick<SchoolNotice, "version" | "inForce" | "isInStep"> {
   let known: { number: number; stamp: string; inForce: InForce } | null = null;
   const version = () => newestOf(notices) ?? refuseNotBegun();
+  const source = () => folder.keptText(files) ?? folder.textWithout(files, texts.template);
+  const made = (text: string): InForce => ({
+    ...{ text, ...source() },
+    translations: folder.keptTranslations(files, texts.languages),
+  });
   const inForce = (): InForce => {
-    const newest = version();
-    const stamp = files.stamp();
+    const [newest, stamp] = [version(), files.stamp()];
     const isSame = known?.number === newest.number && known.stamp === stamp && known.inForce.text === newest.text;
-    if (known && isSame) return known.inForce;
-    const made = folder.keptText(files) ?? folder.textWithout(files, texts.template);
-    const translations = folder.keptTranslations(files, texts.languages);
-    known = { number: newest.number, stamp, inForce: { text: newest.text, ...made, translations } };
+    known = { number: newest.number, stamp, inForce: known && isSame ? known.inForce : made(newest.text) };
     return known.inForce;
   };
   const step = ofTheSame<boolean>();
   // What was changed in place leaves the folder as it was: here it is looked at itself.
   const isInStep = () => {
-    const made = folder.keptText(files) ?? folder.textWithout(files, texts.template);
+    const of = source();
     const { text } = inForce();
-    return step([text, made.template, JSON.stringify(made.facts)], () => germanIn(texts, made) === text);
+    return step([text, of.template, JSON.stringify(of.facts)], () => germanIn(texts, of) === text);
   };
   return { version, inForce, isInStep };
 }

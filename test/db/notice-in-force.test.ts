@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { School } from "../support/school.ts";
 
@@ -20,5 +21,6 @@ test("the version in force is the newest with its own text, however often it was
 test("what became of a version since its text was read is said", async () => {
   expect(inForce()?.lapsedAt).toBeNull();
   school.database.$client.exec("update notice_version set lapsed_at = '2027-01-01'");
+  await setImmediate();
   expect(inForce()?.lapsedAt).toBe("2027-01-01");
 });
