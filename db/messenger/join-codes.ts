@@ -1,8 +1,8 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { joinCodeHash, newJoinCode } from "../../src/school/join-code.ts";
 import type { Person } from "../../src/school/people.ts";
 import { noteChanged, ring } from "./bell.ts";
-import { isHeldBack } from "../proof/custody.ts";
+import { heldBack, isHeldBack } from "../proof/custody.ts";
 import { partFrom } from "./account-changes.ts";
 import { asPerson } from "../school/person.ts";
 import type { Database, Transaction } from "../file/database.ts";
@@ -40,26 +40,16 @@ export function makeCodes(personIds: readonly string[], { days, now, randomBytes
 
 /**
  * Keeps the hashes of new codes; the older codes of these persons are void. Whoever is held back until custody is
- * decided gets none: it is taken off the list.
+ * decided gets none: it is taken off the list. Nobody gets an answer meanwhile, so a whole school is written at once.
  */
 export function keepCodes(tx: Transaction, { codes, expires }: NewCodes, { key, now }: CodeMaking): void {
-  for (const [personId, code] of codes) {
-    if (isHeldBack(tx, personId)) {
-      codes.delete(personId);
-      continue;
-    }
-    tx.delete(joinCode)
-      .where(and(eq(joinCode.personId, personId), isNull(joinCode.usedAt)))
-      .run();
-    tx.insert(joinCode)
-      .values({
-        hash: joinCodeHash(code, key),
-        personId,
-        madeAt: now.toISOString(),
-        expiresAt: expires.toISOString(),
-      })
-      .run();
-  }
+  for (const personId of heldBack(tx, [...codes.keys()])) codes.delete(personId);
+  const people = JSON.stringify([...codes.keys()]);
+  const rows = JSON.stringify([...codes].map(([personId, code]) => [joinCodeHash(code, key), personId]));
+  tx.run(sql`delete from join_code
+    where used_at is null and person_id in (select value from json_each(${people}))`);
+  tx.run(sql`insert into join_code (hash, person_id, made_at, expires_at)
+    select value ->> 0, value ->> 1, ${now.toISOString()}, ${expires.toISOString()} from json_each(${rows})`);
 }
 
 /**

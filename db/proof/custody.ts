@@ -155,6 +155,12 @@ export function isHeldBack(db: Database | Transaction, personId: string): boolea
   return withoutAny(db, mayJoinNow, eq(guardianship.guardianId, personId)).has(personId);
 }
 
+/** Those of these persons who are held back so. */
+export function heldBack(db: Database | Transaction, personIds: readonly string[]): Set<string> {
+  const ids = JSON.stringify(personIds);
+  return withoutAny(db, mayJoinNow, sql`${guardianship.guardianId} in (select value from json_each(${ids}))`);
+}
+
 /**
  * The guardians of whom something holds for none of their children at the school; who has none there, for none who was.
  * In: it, of a row of the table guardianship; perhaps which rows. Who is nobody's guardian is not among them.
