@@ -9,6 +9,7 @@ import { texts } from "../support/texts.ts";
 const understand = understandingOf(texts);
 const folder = join(import.meta.dirname, "forms");
 const contrary = { give: "withdraw", withdraw: "give" } as const;
+const isWish = (want: string | undefined): want is keyof typeof contrary => want !== undefined && want in contrary;
 const enough = 0.9;
 
 /** What each file says of its language: the forms of what people wish, in every person, time and negation. */
@@ -16,7 +17,7 @@ function formsOf(file: string) {
   const lines = readFileSync(join(folder, file), "utf8").split("\n");
   return lines.flatMap((line) => {
     const [, want, said = ""] = /^(give|withdraw): (.+)$/u.exec(line) ?? [];
-    return want === "give" || want === "withdraw" ? sentencesOf(said).map((text) => ({ want, text })) : [];
+    return isWish(want) ? sentencesOf(said).map((text) => ({ want, text })) : [];
   });
 }
 
