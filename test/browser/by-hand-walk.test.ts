@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { executablePath, faultsAlsoNarrow } from "../support/chromium.ts";
+import { executablePath, faultsUnfolded } from "../support/chromium.ts";
 import { OfficeInBrowser } from "../support/office-in-browser.ts";
 import { School } from "../support/school.ts";
 
@@ -28,11 +28,7 @@ describe.skipIf(!executablePath)("the secretary changes by hand", () => {
       .waitFor();
   }
 
-  /** What is wrong with the page, all of it unfolded. */
-  async function faults(): Promise<string[]> {
-    await page.locator("main details").evaluateAll((all) => all.forEach((one) => one.setAttribute("open", "")));
-    return await faultsAlsoNarrow(page);
-  }
+  const faults = () => faultsUnfolded(page);
 
   beforeAll(async () => {
     school = await School.open({ joined: ["mother", "teacher", "otherTeacher"] });

@@ -28,11 +28,18 @@ export async function faultsFor(page: Page): Promise<string[]> {
   );
 }
 
-/** The same, and whether a narrow screen has to be pushed sideways. */
+/** The same, also on a narrow screen, and whether that has to be pushed sideways. */
 export async function faultsAlsoNarrow(page: Page): Promise<string[]> {
   const found = await faultsFor(page);
   await page.setViewportSize({ width: 320, height: 700 });
   const isWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  const narrow = (await faultsFor(page)).map((one) => `at 320 px: ${one}`);
   await page.setViewportSize({ width: 1100, height: 800 });
-  return isWide ? [...found, "it scrolls sideways at 320 px"] : found;
+  return [...found, ...narrow, ...(isWide ? ["it scrolls sideways at 320 px"] : [])];
+}
+
+/** The same of a page with all that is folded on it unfolded. */
+export async function faultsUnfolded(page: Page): Promise<string[]> {
+  await page.locator("main details").evaluateAll((all) => all.forEach((one) => one.setAttribute("open", "")));
+  return await faultsAlsoNarrow(page);
 }

@@ -35,8 +35,9 @@ export async function effortIn(context: BrowserContext): Promise<(task?: string)
       (event) => {
         // Also Enter in a field clicks a button, but nobody has.
         if (!event.isTrusted || event.detail === 0) return;
+        // Pressed itself it is of no name, though it stands in one: the next box that is pressed counts as well.
         if (!(named && isOfName(event))) counted("clicks");
-        named = event.target instanceof Element && event.target.closest("label") !== null;
+        named = !isOfName(event) && event.target instanceof Element && event.target.closest("label") !== null;
       },
       true,
     );

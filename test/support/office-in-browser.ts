@@ -40,7 +40,10 @@ export class OfficeInBrowser {
     return `${this.address}/sign-in#${secret}`;
   }
 
-  /** A window in which somebody has signed in. In: who; the window; what is done before its first page. */
+  /**
+   * A window in which somebody has signed in; before the school has begun it shows the set-up. In: who; the window;
+   * what is done before its first page.
+   */
   async signedIn(
     [name, role]: readonly [string, OfficeRole],
     options: BrowserContextOptions = {},
@@ -53,7 +56,8 @@ export class OfficeInBrowser {
     await before(page);
     await page.goto(await this.link(name, role));
     await page.getByRole("button", { name: "Anmelden", exact: true }).click();
-    await page.getByRole("heading", { name: "Übersicht", level: 1 }).waitFor();
+    const first = this.school.house.school.hasBegun() ? "Übersicht" : "Die Schule einrichten";
+    await page.getByRole("heading", { name: first, level: 1 }).waitFor();
     this.took("signing in with a link");
     return page;
   }
