@@ -175,6 +175,8 @@ test("of somebody who has no chat nothing is told by itself, and the page says s
   expect((await desk.get("/requests/r1")).text).toContain("ungeklärter Widerruf (1): bis er geklärt ist.");
   const done = await erases(desk);
   expect(done.text).toContain("Die Person ist mit keinem Messenger verbunden");
-  expect(done.text).toContain("Gelöscht: Es ist nichts gespeichert");
+  expect(done.text).toContain("Gelöscht: Es ist nichts gespeichert, was jetzt gelöscht werden kann. Es bleibt");
+  // Nothing is due any more, and nothing stands in the place of the day.
+  expect(done.html).not.toContain("<p>–</p>");
   expect([count("withdrawal_matter"), count("announcement")]).toEqual([1, 0]);
 });

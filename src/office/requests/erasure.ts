@@ -103,8 +103,8 @@ function staysWords(say: Say, { what, count, until }: ErasureOutlook["stays"][nu
 
 /** What the person is told: what is erased, what stays and until when. */
 export function erasureNote(say: Say, { goes, stays }: ErasureOutlook): string {
-  const erased =
-    goes.length === 0 ? say("requests.erasure.nothing") : goes.map((one) => goesWords(say, one)).join(", ");
+  const all = goes.map((one) => goesWords(say, one)).join(", ");
+  const erased = all === "" ? say("requests.erasure.noteNothing") : say("requests.erasure.noteErased", { erased: all });
   const kept = stays.map((one) => staysWords(say, one)).join(" ");
   return say("requests.erasure.note", { erased, kept });
 }

@@ -105,7 +105,7 @@ export function requestPage(desk: Desk, shown: Shown, sent: Sent): Html {
     say("requests.one", { right: say(`right.${right}`), name }),
     html`
     <p><a href="/office/requests">${say("requests.all")}</a></p>
-    <p>${due(desk, request, now)}</p>
+    ${urgency(request, now) === "closed" ? "" : html`<p>${due(desk, request, now)}</p>`}
     <p class="hint">${say(`requests.meaning.${right}`)}</p>
     ${request.role === "stranger" ? html`<p class="warn">${say("requests.notOnFile")}</p>` : ""}
     ${request.entries.map((entry) => entryLine(desk, entry))}
