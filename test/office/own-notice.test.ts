@@ -219,9 +219,16 @@ describe("a school that has not begun", () => {
     expect((await secretary.get("/setup")).text).toContain("Das macht die Schulleitung");
     expect((await secretary.post("/setup", { ...facts })).status).toBe(403);
     const visitor = await head();
-    expect((await visitor.post("/setup", { ...facts, school: "" })).text).toContain("Das darf nicht leer bleiben.");
+    const lacking = await visitor.post("/setup", { ...facts, school: "", mail: "" });
+    for (const name of ["Name der Schule", "E-Mail-Adresse der Schule"])
+      expect(lacking.text).toContain(`${name}: Das darf nicht leer bleiben.`);
+    // What leads back to the set-up is offered to nobody.
+    const leads = [...lacking.html.matchAll(/<li><a href="(\/office[^"#]*)"/g)].map(([, path]) => path);
+    expect([...new Set(leads)]).toEqual(["/office/setup", "/office/actions", "/office/people"]);
+    expect(lacking.html).not.toContain('role="search"');
     const draft = await visitor.does("/setup", { ...facts, signed: "" });
     expect(draft.text).toContain("Es ist die erste Fassung.");
+    expect(draft.html).toContain('href="#publish"');
     expect(await school.house.notices.all()).toEqual([]);
     expect((await publishes(visitor, {})).text).toContain("Es hat noch kein Zeitraum begonnen.");
     await school.join("mother");

@@ -8,7 +8,7 @@ import { choice, errorSummary, field, type Sent } from "../page/form.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import { dayIn, momentIn } from "../page/said.ts";
 import type { Say } from "../page/words.ts";
-import { factsFields } from "./facts-fields.ts";
+import { factLabels, factsFields } from "./facts-fields.ts";
 
 /** All that the page of a draft shows. */
 export interface Shown {
@@ -35,6 +35,7 @@ export function draftPage(desk: Desk, shown: Shown): Html {
     : say("draft.none");
   const preview = html`<ul class="ways">
     <li><a href="/office/notice/draft/preview">${say("draft.preview")}</a></li>
+    <li><a href="#publish">${say("draft.toPublish")}</a></li>
   </ul>`;
   return page(
     desk,
@@ -43,7 +44,7 @@ export function draftPage(desk: Desk, shown: Shown): Html {
     ${shown.against?.isOlder ? html`<p class="warn">${say("draft.older")}</p>` : ""}
     ${notes.map((note) => html`<p class="warn" role="alert">${note}</p>`)}
     ${lost.length > 0 ? lostOnes(say, lost, shown.topics) : ""}
-    ${errorSummary(say, sent, form)}
+    ${errorSummary(say, sent, form, factLabels)}
     ${kept ? preview : ""}
     ${editing(say, shown)}
     ${kept ? publishing(desk, shown, kept) : ""}`,
@@ -94,7 +95,8 @@ function publishing({ say, timeZone }: Desk, { against, earliest, sent }: Shown,
   const meaning = html`${choice(say, { form, name: "kind", label: say("notice.kind"), sent, options: kinds })}
     ${field(say, { form, name: "lapseOn", label: say("notice.lapseOn"), hint, sent, type: "date" })}`;
   const mark = html`<input type="hidden" name="mark" value="${kept.mark}">`;
-  return html`<h2>${against ? say("draft.differences", { number: against.number }) : say("draft.first")}</h2>
+  const title = against ? say("draft.differences", { number: against.number }) : say("draft.first");
+  return html`<h2 id="publish">${title}</h2>
     ${against ? changes(say, against.differences) : ""}
     <h2>${say("draft.publish")}</h2>
     <p>${say("draft.publishHint")}</p>

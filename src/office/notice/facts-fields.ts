@@ -29,6 +29,11 @@ const faults: Record<FactFault, OfficeKey> = { missing: "facts.missing", long: "
 export const factErrors = (found: Partial<Record<FactName, FactFault>>): Record<string, OfficeKey> =>
   Object.fromEntries(Object.entries(found).map(([name, fault]) => [name, faults[fault]]));
 
+/** How each of these fields is called. */
+export const factLabels: Readonly<Partial<Record<string, OfficeKey>>> = Object.fromEntries(
+  factNames.map((name) => [name, `facts.${name}` as const]),
+);
+
 /** The facts among the values of a form, as they were typed. */
 export const factsTyped = (values: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(factNames.map((name) => [name, values[name] ?? ""]));

@@ -4,19 +4,17 @@ import { may } from "../../school/office-roles.ts";
 import { readFacts } from "../../school/facts.ts";
 import { deskOf } from "../page/desk.ts";
 import { errorSummary, fresh, type Sent, valuesOf } from "../page/form.ts";
+import { isBeforeBegin } from "../page/before-begin.ts";
 import { type Desk, type Html, page } from "../page/layout.ts";
 import type { OfficeApp, OfficeEnv, OfficeParts } from "../page/parts.ts";
 import { only } from "../staff/guard.ts";
-import { factErrors, factsFields, factsTyped } from "./facts-fields.ts";
+import { factErrors, factLabels, factsFields, factsTyped } from "./facts-fields.ts";
 import type { Facts } from "../../school/facts.ts";
-
-/** What can be done before the school has begun: the set-up, what comes of it, and letting people in and out. */
-const before = /^\/office\/(setup|notice\/draft|people|devices|let-in|sign-out|actions)(\/|$)/;
 
 /** Leads every page to the set-up as long as nobody knows whose notice it is. */
 export function onlyOnceBegun({ house }: OfficeParts): MiddlewareHandler<OfficeEnv> {
   return async (ctx, next) => {
-    if (house.school.hasBegun() || before.test(ctx.req.path)) return next();
+    if (house.school.hasBegun() || isBeforeBegin(ctx.req.path)) return next();
     return ctx.redirect("/office/setup", 303);
   };
 }
@@ -51,7 +49,7 @@ function setupPage(desk: Desk, facts: Facts, sent: Sent): Html {
     desk,
     say("setup.title"),
     html`<p>${say("setup.about")}</p>
-    ${errorSummary(say, sent, form)}
+    ${errorSummary(say, sent, form, factLabels)}
     <form method="post" action="/office/setup" class="boxed" data-wait>
       ${factsFields(say, form, facts, sent)}
       <button class="main">${say("setup.next")}</button>

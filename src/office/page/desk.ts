@@ -15,6 +15,7 @@ export function deskOf({ say, house, school, version }: OfficeParts, ctx: Office
     path: ctx.req.path,
     done: doneWords(say, ctx.req.query("done"), ctx.req.query("n")),
     inDoubt: school.inDoubt(),
+    hasBegun: house.school.hasBegun(),
     act: house.newId(),
     version,
   };

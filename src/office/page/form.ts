@@ -26,15 +26,24 @@ export async function valuesOf(ctx: Context): Promise<Record<string, string>> {
 
 /**
  * What must be put right, on top of the page, each a link to its field.
- * In: the form; the id that its fields begin with.
+ * In: the form; the id that its fields begin with; how a field is called where several can lack the same.
  */
-export function errorSummary(say: Say, { errors }: Sent, form: string): Html {
+export function errorSummary(
+  say: Say,
+  { errors }: Sent,
+  form: string,
+  called: Readonly<Partial<Record<string, OfficeKey>>> = {},
+): Html {
   const all = Object.entries(errors);
   if (all.length === 0) return html``;
+  const line = ([name, key]: readonly [string, OfficeKey]) => {
+    const label = called[name];
+    return html`<li><a href="#${form}-${name}">${label ? `${say(label)}: ${say(key)}` : say(key)}</a></li>`;
+  };
   return html`<div class="errors" role="alert" tabindex="-1" id="${form}-errors" autofocus>
     <h2>${say("fault.check")}</h2>
     <p>${say("fault.count", { count: all.length })}</p>
-    <ul>${all.map(([name, key]) => html`<li><a href="#${form}-${name}">${say(key)}</a></li>`)}</ul>
+    <ul>${all.map(line)}</ul>
   </div>`;
 }
 

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import { may, type OfficeTask } from "../../school/office-roles.ts";
+import { isBeforeBegin } from "./before-begin.ts";
 import type { SignedIn } from "../../../db/office/sessions.ts";
 import type { OfficePerson } from "./parts.ts";
 import type { OfficeKey, Say } from "./words.ts";
@@ -18,6 +19,8 @@ export interface Desk {
   done: string | null;
   /** What was recorded does not hold: nothing of it is shown. */
   inDoubt: boolean;
+  /** Whether it is known whose notice parents read: before that there is the set-up alone. */
+  hasBegun: boolean;
   /** By which a form of this page that is sent twice is one act. */
   act: string;
   /** Which JaNein this is, for whoever asks somebody for help. */
@@ -63,9 +66,12 @@ const menu: { name: OfficeKey; areas: Area[] }[] = [
   },
 ];
 
+/** What leads on before the school has begun, besides what there is then of the others. */
+const beginning: Area = { path: "/office/setup", name: "setup.title", task: "read" };
+
 /** A whole page of the office. In: its title, what stands on it. */
 export function page(desk: Desk, title: string, body: Html | Html[]): Html {
-  const { say, done, inDoubt } = desk;
+  const { say, done, inDoubt, hasBegun } = desk;
   return bare(
     say,
     title,
@@ -73,7 +79,7 @@ export function page(desk: Desk, title: string, body: Html | Html[]): Html {
     <a class="skip" href="#content">${say("page.skip")}</a>
     <header class="top">
       <a class="product" href="/office">${say("page.product")}</a>
-      ${search(say)}
+      ${hasBegun ? search(say) : ""}
       <details class="menu"><summary>${say("page.menu")}</summary>${areas(desk)}</details>
     </header>
     <nav class="side" aria-label="${say("page.navigation")}">${areas(desk)}</nav>
@@ -139,15 +145,17 @@ export function notePage(say: Say, title: string, body: Html): Html {
 }
 
 /** The areas of which somebody in this role may see the first page, with the one that is open marked. */
-function areas({ say, person, path }: Desk): Html {
+function areas({ say, person, path, hasBegun }: Desk): Html {
   const here = (to: string) =>
     to === "/office" ? path === to || /^\/office\/(children|classes)/.test(path) : path.startsWith(to);
   const line = (area: Area) => {
     const current = here(area.path) ? html` aria-current="page"` : "";
     return html`<li><a href="${area.path}"${current}>${say(area.name)}</a></li>`;
   };
-  const groups = menu
-    .map(({ name, areas }) => ({ name, open: areas.filter(({ task }) => may(person.role, task)) }))
+  const isThere = (area: Area) => may(person.role, area.task) && (hasBegun || isBeforeBegin(area.path));
+  const shown = hasBegun ? menu : [{ name: "menu.school" as const, areas: [beginning] }, ...menu];
+  const groups = shown
+    .map(({ name, areas }) => ({ name, open: areas.filter(isThere) }))
     .filter(({ open }) => open.length > 0);
   return html`${groups.map(({ name, open }) => html`<p class="group">${say(name)}</p><ul>${open.map(line)}</ul>`)}`;
 }
