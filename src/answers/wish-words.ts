@@ -99,7 +99,7 @@ export const speaksOfNobody = (text: string, { nobody }: WishWords): boolean => 
 
 /**
  * The parts from left to right, the longest first; what stands in the gap of a phrase follows it. A "not" right behind
- * another one, "لا مو", says no once more, and an apology says nothing.
+ * another one, "لا مو", says no once more, and an apology says nothing, nor does an oath between the two.
  */
 function partsIn(said: readonly string[], words: WishWords): Part[] {
   const found: Part[] = [];
@@ -114,7 +114,7 @@ function partsIn(said: readonly string[], words: WishWords): Part[] {
           part.gaps.flatMap((gap) => partsIn(gap, words)),
         ),
       );
-    isAgain = part?.kind === "not" && part.gaps.length === 0;
+    if (part?.kind !== "aside") isAgain = part?.kind === "not" && part.gaps.length === 0;
     at += part?.length ?? 1;
   }
   return found;
