@@ -152,7 +152,7 @@ function forget(tx: Transaction, rows: readonly { id: number }[], at: string, be
 
 /** Whether a person is guardian of children, and may join because of none of them. */
 export function isHeldBack(db: Database | Transaction, personId: string): boolean {
-  return withoutAny(db, mayJoinNow, eq(guardianship.guardianId, personId)).has(personId);
+  return heldBack(db, [personId]).has(personId);
 }
 
 /** Those of these persons who are held back so. */

@@ -162,7 +162,7 @@ const versionOf = (school: SchoolNotice): House["notice"] => ({
 
 /**
  * Whoever asks by the name of the school, its head or its officer is understood as in the examples. Whoever works on a
- * message asks again and again what it means: the newest is known.
+ * message asks again and again what it means: the newest is known, until the process turns to something else.
  */
 function askedByName(
   understand: Furniture["understand"],
@@ -180,7 +180,10 @@ function askedByName(
   let newest: { text: string; meaning: Understanding } | null = null;
   return (written) => {
     const text = read(written);
-    if (newest?.text !== text) newest = { text, meaning: understand(text) };
+    if (newest?.text === text) return newest.meaning;
+    newest = { text, meaning: understand(text) };
+    // No text is kept longer than it is worked on.
+    setImmediate(() => (newest = null));
     return newest.meaning;
   };
 }

@@ -5,6 +5,7 @@ import { neededFacts } from "../../src/school/facts.ts";
 import { executablePath, faultsAlsoNarrow, faultsUnfolded } from "../support/chromium.ts";
 import { OfficeInBrowser } from "../support/office-in-browser.ts";
 import { School } from "../support/school.ts";
+import { lookingAt } from "../support/walk.ts";
 
 if (!executablePath) console.warn("No Chromium found: no school begins in a browser. On Debian it is chromium.");
 
@@ -16,17 +17,12 @@ describe.skipIf(!executablePath)("the head of a school that has not begun", () =
   let page: Page;
 
   const click = (what: Locator) => what.click();
-  const button = (name: string) => page.getByRole("button", { name, exact: true });
-  const link = (name: string) => page.getByRole("link", { name, exact: true }).first();
-  const heading = (name: string | RegExp) => page.getByRole("heading", { name, level: 1 }).waitFor();
-  const says = (text: string) => page.getByRole("status").getByText(text).waitFor();
+  const { button, link, heading, says } = lookingAt(() => page);
   const versions = async () => (await school.house.notices.all()).map(({ change }) => change);
 
   /** From the overview to the draft, and a sentence of it changed and kept. */
   async function changes(section: string, passage: string, text: string): Promise<void> {
-    await page.goto(office.address);
-    await heading("Übersicht");
-    office.took();
+    await office.overview(page);
     await click(link("Information der Schule"));
     await heading("Information der Schule");
     await click(link("Entwurf: Angaben oder Sätze ändern"));

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { executablePath, faultsAlsoNarrow, faultsUnfolded } from "../support/chromium.ts";
 import { OfficeInBrowser } from "../support/office-in-browser.ts";
 import { School } from "../support/school.ts";
+import { lookingAt } from "../support/walk.ts";
 
 if (!executablePath) console.warn("No Chromium found: nothing is decided in a browser. On Debian it is chromium.");
 
@@ -17,17 +18,10 @@ describe.skipIf(!executablePath)("what only a person can decide", () => {
   let page: Page;
 
   const click = (what: Locator) => what.click();
-  const button = (name: string) => page.getByRole("button", { name, exact: true });
-  const link = (name: string) => page.locator("main").getByRole("link", { name, exact: true }).first();
-  const heading = (name: string | RegExp, level = 1) => page.getByRole("heading", { name, level }).waitFor();
-  const says = (text: string) => page.getByRole("status").getByText(text).waitFor();
+  const { button, link, heading, says } = lookingAt(() => page, "main");
   const radio = (name: string | RegExp, within: Page | Locator = page) => within.getByRole("radio", { name });
 
-  async function fromOverview(): Promise<void> {
-    await page.goto(office.address);
-    await heading("Übersicht");
-    office.took();
-  }
+  const fromOverview = () => office.overview(page);
   async function asks(right: "erasure" | "restriction", child: string, givenName: string): Promise<void> {
     const person = (await school.house.roster.peopleOf((await school.child(child)).id)).find(
       (one) => one.givenName === givenName,

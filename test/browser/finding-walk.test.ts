@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { executablePath, faultsAlsoNarrow, faultsUnfolded } from "../support/chromium.ts";
 import { OfficeInBrowser } from "../support/office-in-browser.ts";
 import { School } from "../support/school.ts";
+import { lookingAt } from "../support/walk.ts";
 
 if (!executablePath) console.warn("No Chromium found: nothing is found in a browser. On Debian it is chromium.");
 
@@ -18,15 +19,9 @@ describe.skipIf(!executablePath)("the secretary looks for what is there", () => 
   let page: Page;
 
   const click = (what: Locator) => what.click();
-  const button = (name: string) => page.getByRole("button", { name, exact: true });
-  const link = (name: string) => page.getByRole("link", { name, exact: true }).first();
-  const heading = (name: string | RegExp, level = 1) => page.getByRole("heading", { name, level }).waitFor();
+  const { button, link, heading } = lookingAt(() => page);
 
-  async function fromOverview(): Promise<void> {
-    await page.goto(office.address);
-    await heading("Übersicht");
-    office.took();
-  }
+  const fromOverview = () => office.overview(page);
   async function looksFor(typed: string): Promise<void> {
     await fromOverview();
     await page.locator("#search").fill(typed);

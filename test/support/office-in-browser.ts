@@ -62,6 +62,13 @@ export class OfficeInBrowser {
     return page;
   }
 
+  /** Opens the overview, from which a task is counted. */
+  async overview(page: Page): Promise<void> {
+    await page.goto(this.address);
+    await page.getByRole("heading", { name: "Übersicht", level: 1 }).waitFor();
+    this.took();
+  }
+
   /** Ends the browser and the port; the school is whose it was. */
   async close(): Promise<void> {
     await this.browser.close();

@@ -1,6 +1,6 @@
 import { documentsOf } from "../../house/officer-documents.ts";
-import { type DocumentsOrder, type DocumentsVersion, fileOf, openList } from "../../school/documents/document.ts";
-import type { OfficerDocument } from "../../school/documents/document.ts";
+import type { DocumentsOrder, DocumentsVersion, OfficerDocument } from "../../school/documents/document.ts";
+import { fileOf, openList } from "../../school/documents/document.ts";
 import { acting, deskOf } from "../page/desk.ts";
 import { withDone } from "../page/done.ts";
 import { only } from "../staff/guard.ts";
